@@ -1,0 +1,35 @@
+/**
+ * Named parameters: what every layer reads, every optimiser moves, and every compression maps over.
+ */
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** PyTorch's names (`layer1.0.conv1.weight`) to tensors in our layout; see `ParameterKind`. */
+export type Parameters = Readonly<Record<string, Tensor>>;
+
+/**
+ * Says how a tensor is laid out here and at the door (`weights/`), where PyTorch's layout applies.
+ *
+ * | kind | here | PyTorch |
+ * |---|---|---|
+ * | `conv` | [kh, kw, in, out] | [out, in, kh, kw] |
+ * | `depthwise` | [kh, kw, channels, 1] | [channels, 1, kh, kw] |
+ * | `linear` | [in, out] | [out, in] |
+ * | `vector` | as it is | as it is |
+ */
+export type ParameterKind = 'conv' | 'depthwise' | 'linear' | 'vector';
+
+/** How a parameter starts: PyTorch's `kaiming_normal_(mode='fan_out')`, its default uniform(±1/√fan_in), or a constant. */
+export type Initial =
+  | { readonly kind: 'kaiming-normal'; readonly fan: number }
+  | { readonly kind: 'uniform'; readonly bound: number }
+  | { readonly kind: 'constant'; readonly value: number };
+
+export interface ParameterSpec {
+  readonly name: string;
+  readonly kind: ParameterKind;
+  /** In our layout. */
+  readonly shape: readonly number[];
+  /** `buffer`s (running statistics) are saved with the weights but are not trained. */
+  readonly role: 'trainable' | 'buffer';
+  readonly initial: Initial;
+}

@@ -1,0 +1,43 @@
+/**
+ * A model: a list of named parameters and a function over them.
+ */
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Parameters, ParameterSpec } from '../layers/parameters.ts';
+
+/** What a forward pass may ask of its caller. */
+export interface ForwardContext {
+  /** Batch statistics in batch norm (and later dropout) instead of running ones. */
+  readonly training: boolean;
+  /** Receives batch norm's new running statistics, by buffer name; the receiver owns the tensor. Called in training only. */
+  readonly updateBuffer?: (name: string, value: Tensor) => void;
+  /** Receives named intermediate activations; the giver keeps ownership. */
+  readonly tap?: (name: string, activation: Tensor) => void;
+}
+
+export interface ModelOptions {
+  /** Classes, K. */
+  readonly classes: number;
+  /** Height and width of the images, S. */
+  readonly imageSize: number;
+  /** Multiplies the channels. */
+  readonly width: number;
+}
+
+export interface Model {
+  /** In the order of a PyTorch state dict. */
+  readonly parameters: readonly ParameterSpec[];
+  /** Multiply-adds of one image's forward pass (convolutions and linear layers). */
+  readonly multiplyAdds: number;
+  /**
+   * @param images [B, S, S, 3], normalised by `channelMean` and `channelDeviation`.
+   * @returns logits [B, K]; the caller owns them.
+   */
+  forward(parameters: Parameters, images: Tensor4D, context: ForwardContext): Tensor2D;
+}
+
+/** One architecture family's member, ready to be built for a dataset. */
+export interface ModelFamily {
+  /** As a person reads it: "ResNet-20". */
+  readonly label: string;
+  build(options: ModelOptions): Model;
+}

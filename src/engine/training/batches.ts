@@ -1,0 +1,21 @@
+/**
+ * How images reach the engine: it asks for batches and knows nothing of files or augmentation.
+ */
+export interface BatchSource {
+  readonly count: number;
+  /** Height and width, S. */
+  readonly size: number;
+  /** Class numbers, [count]. */
+  readonly labels: Int32Array;
+  /**
+   * How many versions of each image there are: 1 without augmentation, 2 with mirror images, Infinity where every view is new.
+   * With few versions the teacher's logits are computed once per version and kept.
+   */
+  readonly versions: number;
+  /**
+   * Normalised float32 pixels [indices.length, S, S, 3] of images `indices` in versions `versions` (same length, each
+   * a whole number in [0, 2^32); a source with n finite versions uses it modulo n).
+   * The array may be reused by the next call.
+   */
+  fill(indices: Int32Array, versions: Uint32Array): Float32Array;
+}

@@ -1,0 +1,138 @@
+/**
+ * What a field of the experiment is: a default, a schema that guards it, a spelling as text (for links and flags),
+ * and the words that a form or a help text shows. The fields themselves are listed in `experiment.ts`.
+ */
+import * as v from 'valibot';
+
+/** Where the form shows a field. `advanced` fields sit behind "more…". */
+export type FieldGroup = 'data' | 'teacher' | 'student' | 'objective' | 'sweep' | 'training' | 'machine';
+
+interface FieldWords {
+  readonly label: string;
+  /** One sentence: what it does, with its formula or source where it has one. */
+  readonly help: string;
+  readonly group: FieldGroup;
+  readonly advanced?: boolean;
+}
+
+interface FieldCore<Value> extends FieldWords {
+  readonly default: Value;
+  /** Says in words which values are allowed, for messages: "a number from 0 to 1". */
+  readonly allowed: string;
+  readonly schema: v.GenericSchema<unknown, Value>;
+  /** The value as text in a link or a flag; `parse` reads it back. */
+  format(value: Value): string;
+  /** Reads text into a candidate for `schema`; unreadable text becomes a value that the schema rejects. */
+  parse(text: string): unknown;
+}
+
+export interface NumberField extends FieldCore<number> {
+  readonly kind: 'number';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly integer: boolean;
+  /** How a slider should space its values. */
+  readonly scale: 'linear' | 'log';
+  readonly unit: string;
+}
+
+export interface NumbersField extends FieldCore<readonly number[]> {
+  readonly kind: 'numbers';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly atMost: number;
+}
+
+export interface ChoiceField<Name extends string> extends FieldCore<Name> {
+  readonly kind: 'choice';
+  readonly choices: readonly Name[];
+}
+
+export interface NameField extends FieldCore<string> {
+  readonly kind: 'name';
+}
+
+export type Field = NumberField | NumbersField | ChoiceField<string> | NameField;
+
+/** Decimal numbers only: no hexadecimal, no blanks, no "Infinity". */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function parseNumber(text: string): unknown {
+  const trimmed = text.trim();
+  return decimal.test(trimmed) ? Number(trimmed) : text;
+}
+
+export function numberField(
+  field: FieldWords & {
+    readonly default: number;
+    readonly minimum: number;
+    readonly maximum: number;
+    readonly integer?: boolean;
+    readonly scale?: 'linear' | 'log';
+    readonly unit?: string;
+  },
+): NumberField {
+  const { minimum, maximum, integer = false, scale = 'linear', unit = '' } = field;
+  const bounded = v.pipe(v.number(), v.finite(), v.minValue(minimum), v.maxValue(maximum));
+  return {
+    ...field,
+    kind: 'number',
+    integer,
+    scale,
+    unit,
+    allowed: `${integer ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}`,
+    schema: integer ? v.pipe(bounded, v.integer()) : bounded,
+    format: String,
+    parse: parseNumber,
+  };
+}
+
+export function numbersField(
+  field: FieldWords & {
+    readonly default: readonly number[];
+    readonly minimum: number;
+    readonly maximum: number;
+    readonly atMost: number;
+  },
+): NumbersField {
+  const { minimum, maximum, atMost } = field;
+  return {
+    ...field,
+    kind: 'numbers',
+    allowed: `1 to ${atMost} different numbers from ${minimum} to ${maximum}, separated by commas`,
+    schema: v.pipe(
+      v.array(v.pipe(v.number(), v.finite(), v.minValue(minimum), v.maxValue(maximum))),
+      v.minLength(1),
+      v.maxLength(atMost),
+      v.check((values) => new Set(values).size === values.length),
+      v.readonly(),
+    ),
+    format: (values) => values.join(','),
+    parse: (text) => text.split(',').map(parseNumber),
+  };
+}
+
+export function choiceField<const Name extends string>(
+  field: FieldWords & { readonly default: NoInfer<Name>; readonly choices: readonly Name[] },
+): ChoiceField<Name> {
+  return {
+    ...field,
+    kind: 'choice',
+    allowed: `one of ${field.choices.join(', ')}`,
+    schema: v.picklist(field.choices),
+    format: (value) => value,
+    parse: (text) => text,
+  };
+}
+
+export function nameField(
+  field: FieldWords & { readonly default: string; readonly pattern: RegExp; readonly allowed: string },
+): NameField {
+  return {
+    ...field,
+    kind: 'name',
+    schema: v.pipe(v.string(), v.regex(field.pattern)),
+    format: (value) => value,
+    parse: (text) => text,
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * What the page and the worker say to each other. The page posts `Command`s; the worker answers with `Event`s.
+ * A command with a `request` number is a question: exactly one `answer` or `refusal` with that number comes back.
+ */
+import type { Experiment } from './experiment.ts';
+import type { Problem } from './problem.ts';
+import type {
+  BackendCard,
+  DatasetSummary,
+  EpochRecord,
+  ModelCard,
+  RunRecord,
+  RunStatus,
+  SavedTeacher,
+  TeacherCard,
+  TeacherEpochRecord,
+  Thumbnail,
+} from './records.ts';
+
+/** A file that someone dropped, picked, or named on the command line. `path` is relative, with forward slashes. */
+export interface GivenFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+export type Command =
+  /** Make ready for `experiment`: backend, dataset, teacher, sizes. Cheap where nothing changed; nothing is trained. */
+  | { readonly type: 'prepare'; readonly experiment: Experiment }
+  /** Read a dropped folder; it becomes the dataset that `experiment.dataset` names by fingerprint. */
+  | {
+      readonly type: 'load-folder';
+      readonly label: string;
+      readonly files: readonly GivenFile[];
+      readonly experiment: Experiment;
+    }
+  /** Train the sweep. `finished` runs (from an earlier visit) are not trained again. */
+  | { readonly type: 'run'; readonly experiment: Experiment; readonly finished: readonly RunRecord[] }
+  | { readonly type: 'train-teacher'; readonly experiment: Experiment }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Train to the end of the current epoch, then pause; starts the sweep's next epoch when paused. */
+  | { readonly type: 'step-epoch' }
+  | { readonly type: 'stop' }
+  | ({ readonly request: number } & Question);
+
+export type Question =
+  /** One validation image with everybody's logits. */
+  | { readonly type: 'example'; readonly index: number }
+  /** Validation pictures `from` … `from + count − 1`. */
+  | { readonly type: 'pictures'; readonly from: number; readonly count: number }
+  | { readonly type: 'model-card'; readonly experiment: Experiment }
+  /** The final weights of a student, or of the teacher, as a safetensors file. */
+  | { readonly type: 'export-student'; readonly alpha: number; readonly run: number }
+  | { readonly type: 'export-teacher' }
+  | {
+      readonly type: 'use-teacher-file';
+      readonly name: string;
+      readonly blob: Blob;
+      readonly experiment: Experiment;
+    }
+  | { readonly type: 'save-teacher'; readonly label: string }
+  | { readonly type: 'saved-teachers' }
+  | { readonly type: 'forget-teacher'; readonly id: string };
+
+export interface Example {
+  readonly picture: Thumbnail;
+  /** [K]; undefined while there is no teacher. */
+  readonly teacher?: readonly number[];
+  /** The final (or latest) students of this session, [K] logits each. */
+  readonly students: readonly {
+    readonly alpha: number;
+    readonly run: number;
+    readonly logits: readonly number[];
+  }[];
+}
+
+export interface Answers {
+  example: Example;
+  pictures: readonly Thumbnail[];
+  'model-card': ModelCard;
+  'export-student': Uint8Array<ArrayBuffer>;
+  'export-teacher': Uint8Array<ArrayBuffer>;
+  'use-teacher-file': TeacherCard;
+  'save-teacher': SavedTeacher;
+  'saved-teachers': readonly SavedTeacher[];
+  'forget-teacher': readonly SavedTeacher[];
+}
+
+/** What long work before training is doing. */
+export type Stage = 'backend' | 'dataset' | 'teacher' | 'teacher-logits' | 'teacher-training';
+
+export type Event =
+  | { readonly type: 'backend'; readonly backend: BackendCard }
+  | { readonly type: 'stage'; readonly stage: Stage; readonly done: number; readonly total: number }
+  | { readonly type: 'dataset'; readonly dataset: DatasetSummary }
+  | { readonly type: 'teacher'; readonly teacher: TeacherCard }
+  | { readonly type: 'student'; readonly student: ModelCard }
+  /** Everything that `prepare`, `load-folder` or `train-teacher` asked for is done; `experiment` is what was prepared. */
+  | { readonly type: 'ready'; readonly experiment: Experiment }
+  | { readonly type: 'teacher-epoch'; readonly record: TeacherEpochRecord }
+  | { readonly type: 'sweep-started'; readonly experiment: Experiment; readonly total: number }
+  | { readonly type: 'run-started'; readonly alpha: number; readonly run: number; readonly seed: number }
+  /** At most four a second. */
+  | { readonly type: 'pace'; readonly pace: Pace }
+  | { readonly type: 'epoch'; readonly alpha: number; readonly run: number; readonly record: EpochRecord }
+  | {
+      readonly type: 'run-ended';
+      readonly alpha: number;
+      readonly run: number;
+      readonly status: Exclude<RunStatus, 'running'>;
+      readonly problem?: Problem;
+    }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | {
+      readonly type: 'sweep-ended';
+      readonly status: 'finished' | 'stopped' | 'failed';
+      readonly seconds: number;
+    }
+  /** Something went wrong with the last command; what was there before is still there. */
+  | { readonly type: 'problem'; readonly problem: Problem }
+  | { readonly type: 'answer'; readonly request: number; readonly answer: Answers[keyof Answers] }
+  | { readonly type: 'refusal'; readonly request: number; readonly problem: Problem };
+
+/** Where training is. */
+export interface Pace {
+  readonly kind: 'student' | 'teacher';
+  readonly alpha: number;
+  readonly run: number;
+  /** Epoch under way, from 1, and steps done in it. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly steps: number;
+  /** Runs ended and to do in the sweep; 0 and 0 for a teacher. */
+  readonly runsDone: number;
+  readonly runsTotal: number;
+  readonly imagesPerSecond: number;
+  /** Of the whole sweep, or of the teacher's training; NaN until known. */
+  readonly secondsLeft: number;
+}

@@ -1,0 +1,127 @@
+/**
+ * What a sweep produces: plain data that crosses threads, is stored, drawn, tabulated and downloaded as it is.
+ */
+import type { BackendName, ModelName } from './choices.ts';
+import type { Problem } from './problem.ts';
+
+/** Means over one pass of a set of images. Losses in nats (or squared logits, for `soft` under MSE). */
+export interface Measures {
+  /** Σ weight · term: alpha·hard + (1 − alpha)·soft. */
+  readonly loss: number;
+  /** Every term of the objective by name; `hard` and `soft` are always among them. */
+  readonly terms: Readonly<Record<string, number>>;
+  /** Share of images whose largest logit is the label's, 0 … 1. */
+  readonly accuracy: number;
+  /** Mean over images and classes of |teacher logit − student logit|: the seed's `diff_t_s`. */
+  readonly difference: number;
+}
+
+export interface EpochRecord {
+  /** From 1. */
+  readonly epoch: number;
+  readonly learningRate: number;
+  /** Running means over the epoch's training batches, in training mode, before each step. */
+  readonly train: Measures;
+  /** Over the whole validation set, in evaluation mode, after the epoch. */
+  readonly validation: Measures;
+  readonly seconds: number;
+}
+
+export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed';
+
+/** One student. `run` counts from 1; run i of every alpha has the same `seed`. */
+export interface RunRecord {
+  readonly alpha: number;
+  readonly run: number;
+  readonly seed: number;
+  readonly status: RunStatus;
+  readonly history: readonly EpochRecord[];
+  readonly problem?: Problem;
+}
+
+/** A teacher trained here has the same curves, less those that need a teacher. */
+export interface TeacherEpochRecord {
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly learningRate: number;
+  readonly train: { readonly loss: number; readonly accuracy: number };
+  readonly validation: { readonly loss: number; readonly accuracy: number };
+  readonly seconds: number;
+}
+
+/** A network's size. Bytes are of its float32 parameters and buffers; multiply-adds are of one image, forward. */
+export interface ModelCard {
+  readonly name: ModelName;
+  readonly label: string;
+  readonly width: number;
+  readonly parameters: number;
+  readonly bytes: number;
+  readonly multiplyAdds: number;
+}
+
+export type TeacherSource = 'shipped' | 'trained' | 'saved' | 'file';
+
+export interface TeacherCard extends ModelCard {
+  readonly source: TeacherSource;
+  /** For saved teachers: `saved-…`, as the experiment names it. */
+  readonly id: string;
+  /** On the whole validation set, 0 … 1; undefined until measured. */
+  readonly accuracy?: number;
+}
+
+export interface SavedTeacher {
+  readonly id: string;
+  readonly label: string;
+  readonly dataset: string;
+  readonly accuracy: number;
+  readonly savedAt: string;
+}
+
+export interface RejectedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** A small picture to look at; rgba is size × size × 4 bytes, row by row. */
+export interface Thumbnail {
+  readonly split: 'train' | 'validation';
+  /** Position in its split. */
+  readonly index: number;
+  /** Class number. */
+  readonly label: number;
+  readonly size: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+export interface SplitSummary {
+  readonly count: number;
+  /** Images of each class, in class order. */
+  readonly perClass: readonly number[];
+}
+
+export interface DatasetSummary {
+  /** As the experiment names it: `insects` or `folder-` and a fingerprint. */
+  readonly id: string;
+  readonly label: string;
+  readonly classes: readonly string[];
+  readonly imageSize: number;
+  readonly train: SplitSummary;
+  readonly validation: SplitSummary;
+  /** `given`: the folder had a validation folder; `drawn`: we split it, this share of each class. */
+  readonly split: { readonly kind: 'given' } | { readonly kind: 'drawn'; readonly share: number };
+  readonly rejected: readonly RejectedFile[];
+  /** A few training images of each class. */
+  readonly thumbnails: readonly Thumbnail[];
+  /** Bytes that the decoded images hold in memory. */
+  readonly bytes: number;
+}
+
+export interface BackendCard {
+  readonly name: BackendName;
+  /** What a person would call it: "WebGPU, Apple M2", "WebAssembly, SIMD, 2 threads". */
+  readonly label: string;
+  /** Why this one, in one sentence. */
+  readonly reason: string;
+  readonly software: boolean;
+  readonly threads: number;
+}

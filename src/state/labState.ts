@@ -1,0 +1,81 @@
+/**
+ * What the page knows, and what a person can do with it. `lab.ts` implements it; `ui/` only reads it and calls its actions.
+ */
+import type { Experiment, FieldName, Notice } from '../shared/experiment.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Example, GivenFile, Pace, Stage } from '../shared/protocol.ts';
+import type {
+  BackendCard,
+  DatasetSummary,
+  ModelCard,
+  RunRecord,
+  SavedTeacher,
+  TeacherCard,
+  TeacherEpochRecord,
+  Thumbnail,
+} from '../shared/records.ts';
+
+/**
+ * `opening`: backend, dataset or teacher are being made ready. `ready`: Run would start at once. `training-teacher`,
+ * `running`, `paused`, `stopping`: a sweep (or teacher) is under way. `done`: results of this experiment are shown.
+ * `blocked`: the experiment cannot run as it stands; `problem` says why.
+ */
+export type Phase =
+  | 'opening'
+  | 'ready'
+  | 'training-teacher'
+  | 'running'
+  | 'paused'
+  | 'stopping'
+  | 'done'
+  | 'blocked';
+
+export interface LabState {
+  readonly experiment: Experiment;
+  /** The experiment whose results are in `runs`; differs from `experiment` once the form was touched. */
+  readonly measured: Experiment | undefined;
+  readonly notices: readonly Notice[];
+  readonly problem: Problem | undefined;
+  readonly phase: Phase;
+  readonly stage: { readonly stage: Stage; readonly done: number; readonly total: number } | undefined;
+  readonly backend: BackendCard | undefined;
+  readonly dataset: DatasetSummary | undefined;
+  readonly teacher: TeacherCard | undefined;
+  readonly student: ModelCard | undefined;
+  readonly savedTeachers: readonly SavedTeacher[];
+  readonly teacherHistory: readonly TeacherEpochRecord[];
+  readonly runs: readonly RunRecord[];
+  readonly pace: Pace | undefined;
+  /** Wall-clock of the last sweep that ended. */
+  readonly seconds: number | undefined;
+  /** Runs of this experiment that an earlier visit finished and that have not been taken up again. */
+  readonly unfinished: { readonly done: number; readonly total: number } | undefined;
+}
+
+export interface LabActions {
+  /** Sets one field; ignored with a notice if its schema rejects the value. */
+  setField<Name extends FieldName>(name: Name, value: Experiment[Name]): void;
+  /** Replaces the whole experiment (a preset, a lesson). */
+  setExperiment(experiment: Experiment): void;
+  dismissNotices(): void;
+  dismissProblem(): void;
+  loadFolder(label: string, files: readonly GivenFile[]): void;
+  trainTeacher(): void;
+  useTeacherFile(file: File): Promise<void>;
+  saveTeacher(label: string): Promise<void>;
+  forgetTeacher(id: string): Promise<void>;
+  run(): void;
+  /** Takes up the runs that an earlier visit finished, and goes on. */
+  continueUnfinished(): void;
+  discardUnfinished(): void;
+  pause(): void;
+  resume(): void;
+  stepEpoch(): void;
+  stop(): void;
+  example(index: number): Promise<Example>;
+  pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
+  exportStudent(alpha: number, run: number): Promise<Uint8Array<ArrayBuffer>>;
+  exportTeacher(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export type Lab = LabState & { readonly actions: LabActions };
