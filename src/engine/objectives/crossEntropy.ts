@@ -1,0 +1,35 @@
+import {
+  exp,
+  logSoftmax,
+  mul,
+  neg,
+  type Scalar,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
+import { differentiable } from './closedForm.ts';
+import type { Objective } from './objective.ts';
+
+/**
+ * Cross entropy with the labels, in nats: −1/N Σ_n log p_s[y_n], at temperature 1.
+ * Its gradient is (p_s − y)/N. Equals `torch.nn.functional.cross_entropy`.
+ */
+export const crossEntropy: Objective = {
+  label: 'Cross entropy with the labels',
+  formula: 'CE(p_s, y)',
+  source: 'PyTorch, torch.nn.functional.cross_entropy',
+  usesTemperature: false,
+  value({ student, labels }) {
+    const batch = student.shape[0];
+    return differentiable(student, (logits) => {
+      const logProbabilities = logSoftmax(logits);
+      return {
+        value: mul<Scalar>(neg(sum(mul(labels, logProbabilities))), 1 / batch),
+        saved: [logProbabilities],
+        gradient: ([logP]) => mul<Tensor2D>(sub(exp(logP as Tensor), labels), 1 / batch),
+      };
+    });
+  },
+};

@@ -1,0 +1,38 @@
+import {
+  div,
+  exp,
+  logSoftmax,
+  mul,
+  type Scalar,
+  sub,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
+import { differentiable } from './closedForm.ts';
+import { divergence } from './divergence.ts';
+import type { Objective } from './objective.ts';
+
+/**
+ * T²/N Σ_n KL(p_t ‖ p_s) with p = softmax(z/T), in nats. Its gradient is T(p_s − p_t)/N.
+ * The factor T² keeps the gradient's size as T changes; as T → ∞ the value tends to ½·MSE of class-centred logits.
+ * Hinton, Vinyals & Dean 2015, arXiv 1503.02531, section 2.
+ */
+export const klDivergence: Objective = {
+  label: 'KL divergence at temperature T',
+  formula: 'T²·KL(p_t ‖ p_s)',
+  source: 'Hinton et al. 2015, arXiv 1503.02531',
+  usesTemperature: true,
+  value({ student, teacher, temperature }) {
+    const batch = student.shape[0];
+    return differentiable(student, (logits) => {
+      const logStudent = logSoftmax<Tensor2D>(div(logits, temperature));
+      const logTeacher = logSoftmax<Tensor2D>(div(teacher, temperature));
+      return {
+        value: mul<Scalar>(divergence(logTeacher, logStudent), temperature ** 2 / batch),
+        saved: [logStudent, logTeacher],
+        gradient: ([logS, logT]) =>
+          mul<Tensor2D>(sub(exp(logS as Tensor), exp(logT as Tensor)), temperature / batch),
+      };
+    });
+  },
+};
