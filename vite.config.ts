@@ -1,0 +1,96 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { findChromium, quietFlags, softwareFlags } from './src/cli/setup/chromium.mjs';
+
+/** Cross-origin isolation: the browser then allows shared memory, which threaded WebAssembly needs. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/**
+ * The threaded wasm backend hands its glue's source, by `toString()`, to the threads that it starts. A minifier drops the
+ * glue's `typeof _scriptDir` guard, and the threads die of a name that only the bundle knows; so the source that
+ * `toString()` gives is kept as shipped.
+ */
+function shippedWasmGlue(): Plugin {
+  return {
+    name: 'shipped-wasm-glue',
+    apply: 'build',
+    transform: {
+      filter: { id: /tfjs-backend-wasm-threaded-simd\.js$/ },
+      handler(code) {
+        const factory = code.match(
+          /var WasmBackendModuleThreadedSimd = (\(\(\) => \{[\s\S]*?\n\}\)\(\));/,
+        )?.[1];
+        if (!factory) throw new Error('The glue of the threaded wasm backend has changed its shape.');
+        return {
+          code: `${code}\nWasmBackendModuleThreadedSimd.toString = () => ${JSON.stringify(factory)};\n`,
+          map: null,
+        };
+      },
+    },
+  };
+}
+
+const chromiumPath = findChromium();
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es', plugins: () => [shippedWasmGlue()] },
+  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/**/*.browser.test.{ts,tsx}'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        // Known beforehand, so that finding one late does not reload the page in the middle of a test.
+        optimizeDeps: {
+          include: [
+            '@tensorflow/tfjs-core',
+            '@tensorflow/tfjs-backend-cpu',
+            '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-webgpu',
+            '@tensorflow/tfjs-backend-webgpu/dist/webgpu_program',
+            'fflate',
+            'valibot',
+            'idb',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromiumPath ? { executablePath: chromiumPath } : {}),
+                args: [...quietFlags, ...softwareFlags],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
