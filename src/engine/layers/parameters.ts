@@ -33,3 +33,11 @@ export interface ParameterSpec {
   readonly role: 'trainable' | 'buffer';
   readonly initial: Initial;
 }
+
+/** The parameter of that name; its absence is a defect of the caller, not of the person's input. */
+export function named<T extends Tensor>(parameters: Parameters, name: string): T {
+  const parameter = parameters[name];
+  if (parameter === undefined)
+    throw new Error(`The model needs a parameter named ${name}, which is not there.`);
+  return parameter as T;
+}

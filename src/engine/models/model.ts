@@ -2,7 +2,7 @@
  * A model: a list of named parameters and a function over them.
  */
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Parameters, ParameterSpec } from '../layers/parameters.ts';
+import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 
 /** What a forward pass may ask of its caller. */
 export interface ForwardContext {
@@ -40,4 +40,9 @@ export interface ModelFamily {
   /** As a person reads it: "ResNet-20". */
   readonly label: string;
   build(options: ModelOptions): Model;
+}
+
+/** A number of channels times the width, at least 1. */
+export function widened(channels: number, width: number): number {
+  return Math.max(1, Math.round(channels * width));
 }

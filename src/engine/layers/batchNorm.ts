@@ -1,0 +1,149 @@
+/**
+ * Batch normalisation over images (Ioffe & Szegedy 2015, arXiv 1502.03167), as PyTorch's `BatchNorm2d`.
+ *
+ *     y = γ·x̂ + β,   x̂ = (x − μ) / √(σ² + ε)
+ *
+ * In training μ and σ² are the batch's mean and biased variance, and the gradient is the closed form
+ *
+ *     dβ = Σ dy,   dγ = Σ dy·x̂,   dx = γ/√(σ² + ε) · (dy − dβ/N − x̂·dγ/N),
+ *
+ * which is a handful of operations where differentiating the composed moments would be dozens.
+ */
+import {
+  add,
+  keep,
+  mul,
+  neg,
+  reshape,
+  rsqrt,
+  square,
+  sub,
+  type Tensor1D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import type { ForwardContext } from '../models/model.ts';
+import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { addPerChannel, channelSums, multiplyPerChannel } from './perChannel.ts';
+import { withGradient } from './withGradient.ts';
+
+/** ε of PyTorch's default. */
+const epsilon = 1e-5;
+/** The share of the new batch in the running statistics: PyTorch's `momentum`. */
+const momentum = 0.1;
+
+/** γ, β and the running statistics, by PyTorch's names. */
+export function batchNormSpecs(name: string, channels: number): ParameterSpec[] {
+  const spec = (part: string, role: ParameterSpec['role'], value: number): ParameterSpec => ({
+    name: `${name}.${part}`,
+    kind: 'vector',
+    shape: [channels],
+    role,
+    initial: { kind: 'constant', value },
+  });
+  return [
+    spec('weight', 'trainable', 1),
+    spec('bias', 'trainable', 0),
+    spec('running_mean', 'buffer', 0),
+    spec('running_var', 'buffer', 1),
+  ];
+}
+
+/**
+ * @param x [B, H, W, C]
+ * @returns [B, H, W, C]
+ *
+ * In training the new running statistics go to `context.updateBuffer` (the variance there is the unbiased one, n − 1).
+ */
+export function batchNorm(
+  parameters: Parameters,
+  name: string,
+  x: Tensor4D,
+  context: ForwardContext,
+): Tensor4D {
+  if (!context.training) {
+    const { scale, shift } = runningAffine(parameters, name);
+    return addPerChannel(multiplyPerChannel(x, scale), shift);
+  }
+  const observe = (mean: Tensor1D, variance: Tensor1D) =>
+    updateRunning(parameters, name, mean, variance, x.size / x.shape[3], context);
+  return normaliseBatch(
+    x,
+    named<Tensor1D>(parameters, `${name}.weight`),
+    named<Tensor1D>(parameters, `${name}.bias`),
+    observe,
+  );
+}
+
+/** Evaluation's batch norm as y = scale·x + shift, [C] each. */
+export function runningAffine(
+  parameters: Parameters,
+  name: string,
+): { readonly scale: Tensor1D; readonly shift: Tensor1D } {
+  const variance = named<Tensor1D>(parameters, `${name}.running_var`);
+  const scale: Tensor1D = mul(named(parameters, `${name}.weight`), rsqrt(add(variance, epsilon)));
+  const shift: Tensor1D = sub(
+    named<Tensor1D>(parameters, `${name}.bias`),
+    mul(named(parameters, `${name}.running_mean`), scale),
+  );
+  return { scale, shift };
+}
+
+function normaliseBatch(
+  x: Tensor4D,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  observe: (mean: Tensor1D, variance: Tensor1D) => void,
+): Tensor4D {
+  const share = 1 / (x.size / x.shape[3]);
+  return withGradient<Tensor4D>(
+    [x, gamma, beta],
+    (save) => {
+      const mean: Tensor1D = mul(channelSums(x), share);
+      // Centred before it is squared: E[x²] − μ² cancels where the mean is large beside the deviation.
+      const centred = addPerChannel(x, neg(mean));
+      const variance: Tensor1D = mul(channelSums(square(centred)), share);
+      observe(mean, variance);
+      const inverse: Tensor1D = rsqrt(add(variance, epsilon));
+      const scale: Tensor1D = mul(gamma, inverse);
+      save([centred, inverse, scale]);
+      return addPerChannel(multiplyPerChannel(centred, scale), beta);
+    },
+    (dy, saved) => {
+      const [centred, inverse, scale] = saved as [Tensor4D, Tensor1D, Tensor1D];
+      const dBeta = channelSums(dy);
+      const dGamma: Tensor1D = mul(channelSums(mul(dy, centred)), inverse);
+      // dx = scale·dy + centred·slope + offset, with x̂ = centred·inverse.
+      const slope: Tensor1D = mul(mul(scale, mul(inverse, dGamma)), -share);
+      const offset: Tensor1D = mul(mul(scale, dBeta), -share);
+      const dx = add(
+        multiplyPerChannel(dy, scale),
+        addPerChannel(multiplyPerChannel(centred, slope), offset),
+      );
+      return [dx, dGamma, dBeta];
+    },
+  );
+}
+
+function updateRunning(
+  parameters: Parameters,
+  name: string,
+  mean: Tensor1D,
+  variance: Tensor1D,
+  count: number,
+  context: ForwardContext,
+): void {
+  if (!context.updateBuffer) return;
+  const moved = (part: string, batch: Tensor1D, correction: number) =>
+    // Kept, because the forward pass runs in a tidy scope that would dispose what the receiver now owns.
+    keep(
+      tidy(() =>
+        reshape(
+          add(mul(named(parameters, `${name}.${part}`), 1 - momentum), mul(batch, momentum * correction)),
+          batch.shape,
+        ),
+      ),
+    );
+  context.updateBuffer(`${name}.running_mean`, moved('running_mean', mean, 1));
+  context.updateBuffer(`${name}.running_var`, moved('running_var', variance, count / Math.max(1, count - 1)));
+}

@@ -1,0 +1,53 @@
+/**
+ * Convolution with PyTorch's padding: the same number of zeros on all four sides.
+ *
+ * TensorFlow's 'same' is something else: with stride 2 and an even size it pads only below and to the right.
+ */
+import { conv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
+import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+
+export interface ConvShape {
+  /** Height and width of the filter. */
+  readonly kernel: number;
+  readonly inChannels: number;
+  readonly outChannels: number;
+}
+
+export interface ConvSteps {
+  readonly stride: number;
+  /** Zeros on each side. */
+  readonly padding: number;
+}
+
+/** `name.weight`, [kh, kw, in, out], from a normal distribution of deviation √(2 / fan_out) (He et al. 2015, eq. 14). */
+export function convSpecs(name: string, { kernel, inChannels, outChannels }: ConvShape): ParameterSpec[] {
+  return [
+    {
+      name: `${name}.weight`,
+      kind: 'conv',
+      shape: [kernel, kernel, inChannels, outChannels],
+      role: 'trainable',
+      initial: { kind: 'kaiming-normal', fan: kernel * kernel * outChannels },
+    },
+  ];
+}
+
+/**
+ * PyTorch's `conv2d` without bias.
+ *
+ * @param x [B, H, W, in]
+ * @returns [B, H', W', out] with H' = ⌊(H + 2·padding − kh) / stride⌋ + 1.
+ */
+export function conv2d(parameters: Parameters, name: string, x: Tensor4D, steps: ConvSteps): Tensor4D {
+  return convolve(x, named<Tensor4D>(parameters, `${name}.weight`), steps.stride, tfPadding(steps.padding));
+}
+
+/** 'valid' where nothing is padded, because every backend's 1×1 shortcut looks for it. */
+export function tfPadding(padding: number): number | 'valid' {
+  return padding === 0 ? 'valid' : padding;
+}
+
+/** Length of an axis after a convolution. */
+export function convolvedLength(length: number, kernel: number, { stride, padding }: ConvSteps): number {
+  return Math.floor((length + 2 * padding - kernel) / stride) + 1;
+}

@@ -1,0 +1,35 @@
+/**
+ * Starting values of parameters.
+ */
+import { tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '../../shared/random.ts';
+import type { Initial, ParameterSpec, Parameters } from './parameters.ts';
+
+/**
+ * Draws every parameter from its own fork of `random`, named as the parameter is, so neither the order of `specs` nor
+ * a parameter added elsewhere changes what the others start from.
+ *
+ * @returns tensors in our layout, buffers among them; the caller owns them.
+ */
+export function initialise(specs: readonly ParameterSpec[], random: Random): Parameters {
+  const parameters: Record<string, Parameters[string]> = {};
+  for (const { name, shape, initial } of specs) {
+    const size = shape.reduce((product, length) => product * length, 1);
+    parameters[name] = tensor(drawn(initial, size, random.fork(name)), [...shape], 'float32');
+  }
+  return parameters;
+}
+
+function drawn(initial: Initial, size: number, random: Random): Float32Array {
+  const values = new Float32Array(size);
+  switch (initial.kind) {
+    case 'constant':
+      return values.fill(initial.value);
+    case 'uniform':
+      return values.map(() => random.between(-initial.bound, initial.bound));
+    case 'kaiming-normal': {
+      const deviation = Math.sqrt(2 / initial.fan);
+      return values.map(() => deviation * random.normal());
+    }
+  }
+}

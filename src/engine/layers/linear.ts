@@ -1,0 +1,47 @@
+/**
+ * A fully connected layer.
+ */
+import { add, matMul, type Tensor1D, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
+import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { columnSums } from './perChannel.ts';
+import { withGradient } from './withGradient.ts';
+
+/** `name.weight` [in, out] and `name.bias` [out], uniform in ±1/√in as PyTorch's `nn.Linear`. */
+export function linearSpecs(name: string, inFeatures: number, outFeatures: number): ParameterSpec[] {
+  const initial = { kind: 'uniform', bound: 1 / Math.sqrt(inFeatures) } as const;
+  return [
+    {
+      name: `${name}.weight`,
+      kind: 'linear',
+      shape: [inFeatures, outFeatures],
+      role: 'trainable',
+      initial,
+    },
+    { name: `${name}.bias`, kind: 'vector', shape: [outFeatures], role: 'trainable', initial },
+  ];
+}
+
+/**
+ * y = x·W + b; dx = dy·Wᵀ, dW = xᵀ·dy, db = Σ dy.
+ *
+ * The gradient is written out because the wasm backend's product with a transposed operand is a scalar loop, 20
+ * times slower than transposing first.
+ *
+ * @param x [B, in]
+ * @returns [B, out]
+ */
+export function linear(parameters: Parameters, name: string, x: Tensor2D): Tensor2D {
+  const weight = named<Tensor2D>(parameters, `${name}.weight`);
+  const bias = named<Tensor1D>(parameters, `${name}.bias`);
+  return withGradient<Tensor2D>(
+    [x, weight, bias],
+    (save) => {
+      save([x, weight]);
+      return add(matMul(x, weight), bias);
+    },
+    (dy, saved) => {
+      const [input, matrix] = saved as [Tensor2D, Tensor2D];
+      return [matMul(dy, transpose(matrix)), matMul(transpose(input), dy), columnSums(dy)];
+    },
+  );
+}

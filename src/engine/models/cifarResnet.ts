@@ -1,0 +1,103 @@
+/**
+ * The residual networks for small images of He et al. 2015 (arXiv 1512.03385, section 4.2): depth 6n + 2, three stages of
+ * n blocks with 16, 32 and 64 channels, and shortcuts without weights where the size changes (option A: every second
+ * pixel, zero channels around). Names and shapes are those of akamaster/pytorch_resnet_cifar10.
+ */
+import { add, relu, type Tensor4D } from '@tensorflow/tfjs-core';
+import { convolvedLength } from '../layers/conv2d.ts';
+import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
+import { globalAveragePool } from '../layers/globalAveragePool.ts';
+import { linear, linearSpecs } from '../layers/linear.ts';
+import { padChannels } from '../layers/padChannels.ts';
+import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import { everySecondPixel } from '../layers/subsample.ts';
+import { type ForwardContext, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+
+interface Block {
+  readonly name: string;
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly stride: number;
+  /** The last block of `layer1`, `layer2` or `layer3` says which. */
+  readonly endOf?: string;
+}
+
+const stem = { conv: 'conv1', norm: 'bn1' };
+const first = (block: Block) => ({ conv: `${block.name}.conv1`, norm: `${block.name}.bn1` });
+const second = (block: Block) => ({ conv: `${block.name}.conv2`, norm: `${block.name}.bn2` });
+
+/** @param depth 6n + 2 */
+export function cifarResnet(depth: number): ModelFamily {
+  return { label: `ResNet-${depth}`, build: (options) => build((depth - 2) / 6, options) };
+}
+
+function build(blocksPerStage: number, { classes, imageSize, width }: ModelOptions): Model {
+  const stages = [16, 32, 64].map((channels) => widened(channels, width)) as [number, number, number];
+  const blocks = blocksOf(blocksPerStage, stages);
+  const [stemChannels, , features] = stages;
+
+  const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
+    kernel: 3,
+    inChannels: 3,
+    outChannels: stemChannels,
+  });
+  let size = imageSize;
+  let multiplyAdds = size * size * 9 * 3 * stemChannels;
+  for (const block of blocks) {
+    const { inChannels, outChannels, stride } = block;
+    size = convolvedLength(size, 3, { stride, padding: 1 });
+    multiplyAdds += size * size * 9 * outChannels * (inChannels + outChannels);
+    parameters.push(
+      ...convBatchNormSpecs(first(block), { kernel: 3, inChannels, outChannels }),
+      ...convBatchNormSpecs(second(block), { kernel: 3, inChannels: outChannels, outChannels }),
+    );
+  }
+  parameters.push(...linearSpecs('linear', features, classes));
+  multiplyAdds += features * classes;
+
+  return {
+    parameters,
+    multiplyAdds,
+    forward(weights, images, context) {
+      const stemSteps = { stride: 1, padding: 1, activation: 'relu' } as const;
+      let x = convBatchNorm(weights, stem, images, stemSteps, context);
+      for (const block of blocks) {
+        x = residual(weights, block, x, context);
+        if (block.endOf) context.tap?.(block.endOf, x);
+      }
+      const pooled = globalAveragePool(x);
+      context.tap?.('features', pooled);
+      return linear(weights, 'linear', pooled);
+    },
+  };
+}
+
+function blocksOf(perStage: number, stages: readonly number[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let inChannels = stages[0] ?? 0;
+  for (const [s, outChannels] of stages.entries()) {
+    for (let b = 0; b < perStage; b++) {
+      const stage = `layer${s + 1}`;
+      blocks.push({
+        name: `${stage}.${b}`,
+        inChannels,
+        outChannels,
+        stride: s > 0 && b === 0 ? 2 : 1,
+        ...(b === perStage - 1 && { endOf: stage }),
+      });
+      inChannels = outChannels;
+    }
+  }
+  return blocks;
+}
+
+/** relu(F(x) + shortcut(x)); [B, H, W, in] → [B, ⌈H/stride⌉, ⌈W/stride⌉, out]. */
+function residual(weights: Parameters, block: Block, x: Tensor4D, context: ForwardContext): Tensor4D {
+  const { stride, outChannels } = block;
+  const inner = { stride, padding: 1, activation: 'relu' } as const;
+  const outer = { stride: 1, padding: 1, activation: 'linear' } as const;
+  const hidden = convBatchNorm(weights, first(block), x, inner, context);
+  const change = convBatchNorm(weights, second(block), hidden, outer, context);
+  const shortcut = padChannels(stride === 2 ? everySecondPixel(x) : x, outChannels);
+  return relu(add(change, shortcut));
+}

@@ -1,0 +1,47 @@
+/**
+ * A multilayer perceptron on a reduced picture: what a network without convolutions makes of it.
+ *
+ * The picture is averaged over squares until it is at most 16×16, then flattened channel by channel, as PyTorch's
+ * `flatten(1)` of [B, C, H, W] does, so that weights mean the same there and here.
+ */
+import { avgPool, relu, reshape, type Tensor2D, type Tensor4D, transpose } from '@tensorflow/tfjs-core';
+import { linear, linearSpecs } from '../layers/linear.ts';
+import type { ParameterSpec } from '../layers/parameters.ts';
+import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+
+/** The longest side that is fed to the first layer. */
+export const longestSide = 16;
+
+export const mlp: ModelFamily = { label: 'MLP', build };
+
+function build({ classes, imageSize, width }: ModelOptions): Model {
+  // Squares of `window` pixels; where it does not divide the size, the last pixels of each row and column are left out.
+  const window = Math.ceil(imageSize / longestSide);
+  const side = Math.floor(imageSize / window);
+  const inputs = side * side * 3;
+  const hidden = widened(64, width);
+  const parameters: ParameterSpec[] = [
+    ...linearSpecs('fc1', inputs, hidden),
+    ...linearSpecs('fc2', hidden, hidden),
+    ...linearSpecs('linear', hidden, classes),
+  ];
+  return {
+    parameters,
+    multiplyAdds: inputs * hidden + hidden * hidden + hidden * classes,
+    forward(weights, images, context) {
+      const x = flattened(images, window, inputs);
+      const first = relu(linear(weights, 'fc1', x));
+      context.tap?.('layer1', first);
+      const features = relu(linear(weights, 'fc2', first));
+      context.tap?.('layer2', features);
+      context.tap?.('features', features);
+      return linear(weights, 'linear', features);
+    },
+  };
+}
+
+/** [B, S, S, 3] → [B, inputs] */
+function flattened(images: Tensor4D, window: number, inputs: number): Tensor2D {
+  const reduced = window === 1 ? images : avgPool(images, window, window, 'valid');
+  return reshape(transpose(reduced, [0, 3, 1, 2]), [images.shape[0], inputs]);
+}
