@@ -1,0 +1,52 @@
+import type { Species } from '../anatomy.ts';
+
+export const termite: Species = {
+  name: 'termite',
+  lookAlikes: { ant: 1 },
+  traits: {
+    bodyLength: [0.52, 0.62],
+    headLength: [0.19, 0.25],
+    headWidth: [0.18, 0.24],
+    mandibles: [0.02, 0.08],
+    thoraxLength: [0.22, 0.27],
+    thoraxWidth: [0.17, 0.21],
+    waistLength: 0,
+    waistWidth: [0.17, 0.2],
+    abdomenLength: [0.52, 0.6],
+    abdomenWidth: [0.25, 0.31],
+    abdomenTaper: [0, 0.12],
+    bandCount: [6, 8],
+    bandShare: 0.35,
+    bandContrast: [0.15, 0.45],
+    gloss: [0.2, 0.5],
+    antennaLength: [0.26, 0.36],
+    antennaSpread: [0.4, 0.8],
+    antennaElbow: [0, 0.3],
+    antennaThickness: 0.017,
+    legLength: [0.34, 0.46],
+    legThickness: [0.016, 0.022],
+  },
+  palettes: [
+    {
+      head: [196, 132, 62],
+      thorax: [222, 196, 146],
+      abdomen: [226, 206, 164],
+      band: [176, 148, 104],
+      leg: [206, 176, 122],
+    },
+    {
+      head: [162, 92, 42],
+      thorax: [204, 166, 110],
+      abdomen: [200, 168, 116],
+      band: [150, 112, 68],
+      leg: [182, 146, 92],
+    },
+    {
+      head: [116, 70, 38],
+      thorax: [146, 104, 62],
+      abdomen: [158, 120, 78],
+      band: [112, 80, 50],
+      leg: [136, 98, 60],
+    },
+  ],
+};

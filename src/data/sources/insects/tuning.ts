@@ -1,0 +1,35 @@
+/**
+ * How hard the insects are to tell apart: every knob that moves the accuracy of a good network is here.
+ *
+ * A specimen is drawn between its own species and a look-alike: `between` = look-alike share, 0 … mostLookAlike, with
+ * density falling towards the far end (u^lookAlikePower · mostLookAlike, u uniform). Above one half it looks more like
+ * the other species than like its own, so no network can be right on all of them, and a teacher's doubt about it is
+ * information that its label does not hold.
+ */
+export const tuning = {
+  /** Largest share of the look-alike in a specimen; above 0.5 some images carry the "wrong" label. */
+  mostLookAlike: 0.66,
+  /** Larger values make ambiguous specimens rarer. */
+  lookAlikePower: 2,
+  /** Multiplies every trait's range around its middle. */
+  variety: 1.25,
+  /** Largest relative change of a colour's brightness, and of each of its channels. */
+  brightnessJitter: 0.22,
+  channelJitter: 0.1,
+  /** Body size relative to the species' own, lowest and highest. */
+  scale: [0.72, 1.1],
+  /** Largest shift of the body's middle from the picture's, as a share of the picture. */
+  shift: 0.09,
+  /** Largest bend at neck and waist, in radians. */
+  bend: 0.35,
+  /** Share of pictures in which something covers part of the insect. */
+  occluded: 0.3,
+  /** Strongest blur: weight of each neighbour against the pixel itself. */
+  blur: 0.35,
+  /** Largest standard deviation of the camera's noise, in grey levels of 255. */
+  noise: 9,
+  /** Lowest and highest contrast. */
+  contrast: [0.75, 1.1],
+  /** Largest change of exposure, in grey levels. */
+  exposure: 26,
+} as const;
