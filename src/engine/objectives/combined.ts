@@ -1,7 +1,7 @@
 /**
  * The lab's loss: alpha·CE(student, labels) + (1 − alpha)·similarity(student, teacher).
  */
-import { add, mul, type Scalar, tidy } from '@tensorflow/tfjs-core';
+import { add, customGrad, mul, type Scalar } from '@tensorflow/tfjs-core';
 import { crossEntropy } from './crossEntropy.ts';
 import type { Comparison, Objective, Term } from './objective.ts';
 
@@ -27,20 +27,22 @@ export function combinedTerms({
 }
 
 /**
- * Σ weight · value. A term of weight 0 is left out, so that the tape never reaches it: it costs no backward pass, and a
- * term that is not finite cannot turn the sum into NaN.
+ * Σ weight · value, whose gradient with respect to each value is its weight. A term of weight 0 is left out, so that
+ * the tape never reaches it: it costs no backward pass, and a term that is not finite cannot turn the sum into NaN.
+ * The caller owns the scalar and keeps the terms.
  *
  * @throws RangeError when no term has a weight.
  */
 export function totalLoss(terms: readonly Term[]): Scalar {
   const weighted = terms.filter((term) => term.weight !== 0);
-  return tidy(() => {
-    const parts = weighted.map((term) =>
-      // A term of weight 1 gets a fresh scalar too, so that disposing of the sum leaves the term alive.
-      mul<Scalar>(term.value, term.weight),
-    );
-    const [first, ...rest] = parts;
-    if (!first) throw new RangeError('A loss needs at least one term whose weight is not 0.');
-    return rest.reduce((sum, part) => add<Scalar>(sum, part), first);
+  if (weighted.length === 0) throw new RangeError('A loss needs at least one term whose weight is not 0.');
+  const weightedSum = customGrad((...inputs) => {
+    const values = inputs.slice(0, weighted.length) as Scalar[];
+    const parts = values.map((value, i) => mul<Scalar>(value, weighted[i]?.weight ?? 0));
+    return {
+      value: parts.reduce((sum, part) => add<Scalar>(sum, part)),
+      gradFunc: (dy: Scalar) => weighted.map((term) => mul<Scalar>(dy, term.weight)),
+    };
   });
+  return weightedSum(...weighted.map((term) => term.value)) as Scalar;
 }

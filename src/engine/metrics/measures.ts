@@ -1,0 +1,69 @@
+/**
+ * What is measured on every batch, as one small vector of sums that stays on the device.
+ *
+ * Sums, not means, so that batches of different sizes add up to exact means over a whole set: callers add or stack the
+ * vectors on the device, read them once, asynchronously, and turn them into `Measures`.
+ */
+import {
+  abs,
+  argMax,
+  cast,
+  equal,
+  mul,
+  type Scalar,
+  scalar,
+  stack,
+  sub,
+  sum,
+  type Tensor1D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import type { Measures } from '../../shared/records.ts';
+import { totalLoss } from '../objectives/combined.ts';
+import type { Comparison, Term } from '../objectives/objective.ts';
+
+/** What stands before the terms in a vector of sums. */
+const leading = 4;
+
+/**
+ * The sums over one batch of N images and K classes, [4 + number of terms]:
+ * N, images whose largest logit is the label's, Σ|z_t − z_s| / K, N·loss, then N·term in the terms' order.
+ * Of equal logits the one that `argMax` picks counts as the largest. The caller owns the vector.
+ */
+export function batchSums({
+  student,
+  teacher,
+  labels,
+  terms,
+}: Pick<Comparison, 'student' | 'teacher' | 'labels'> & { readonly terms: readonly Term[] }): Tensor1D {
+  const [batch, classes] = student.shape;
+  return tidy(() => {
+    const right = sum(cast(equal(argMax(student, 1), argMax(labels, 1)), 'float32'));
+    const difference = mul(sum(abs(sub(teacher, student))), 1 / classes);
+    const losses = [totalLoss(terms), ...terms.map((term) => term.value)];
+    const sums: readonly Scalar[] = [
+      scalar(batch),
+      right as Scalar,
+      difference as Scalar,
+      ...losses.map((loss) => mul<Scalar>(loss, batch)),
+    ];
+    return stack([...sums]) as Tensor1D;
+  });
+}
+
+/**
+ * Means over all images from added-up sums; every figure is NaN where there were no images.
+ *
+ * @param sums  Σ over batches of `batchSums`, read from the device.
+ * @param names of the terms, in the order in which `batchSums` had them.
+ */
+export function measuresOf(sums: ArrayLike<number>, names: readonly string[] = ['hard', 'soft']): Measures {
+  const images = sums[0] ?? 0;
+  const mean = (position: number) => (images > 0 ? (sums[position] ?? Number.NaN) / images : Number.NaN);
+  return {
+    loss: mean(3),
+    terms: Object.fromEntries(names.map((name, i) => [name, mean(leading + i)])),
+    accuracy: mean(1),
+    difference: mean(2),
+  };
+}
