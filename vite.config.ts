@@ -3,13 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findChromium, quietFlags, softwareFlags } from './src/cli/setup/chromium.mjs';
-
-/** Cross-origin isolation: the browser then allows shared memory, which threaded WebAssembly needs. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { isolationHeaders } from './src/cli/setup/server.mjs';
 
 /**
  * The threaded wasm backend hands its glue's source, by `toString()`, to the threads that it starts. A minifier drops the
@@ -43,8 +37,8 @@ export default defineConfig({
   plugins: [react()],
   worker: { format: 'es', plugins: () => [shippedWasmGlue()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers: isolationHeaders },
+  preview: { headers: isolationHeaders },
   test: {
     projects: [
       {

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium, quietFlags } from './src/cli/setup/chromium.mjs';
+
+const chromiumPath = findChromium();
+const port = Number(process.env.LAB_TEST_PORT ?? 4273);
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+    // The full browser without a window: the headless shell has no WebGPU.
+    channel: chromiumPath ? undefined : 'chromium',
+    launchOptions: {
+      ...(chromiumPath ? { executablePath: chromiumPath } : {}),
+      args: [...quietFlags, '--headless=new'],
+    },
+  },
+  webServer: {
+    command: `node src/cli/setup/start.mjs --port ${port}`,
+    url: `http://localhost:${port}/`,
+    timeout: 180_000,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,102 @@
+/**
+ * A static file server with the headers that make a page cross-origin isolated. Node built-ins only.
+ */
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+
+/** Cross-origin isolation: the browser then allows shared memory, which threaded WebAssembly needs. */
+export const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** @type {Record<string, string>} */
+const contentTypes = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * The file of `folder` that a request path names.
+ *
+ * @param {string} folder
+ * @param {string} path as requested: percent-encoded, from the slash on, without the query
+ * @returns {string | undefined} undefined where it names nothing, or something outside of the folder
+ */
+export function fileOf(folder, path) {
+  let decoded;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+  if (decoded.includes('\0') || decoded.includes('\\')) return undefined;
+  const inside = resolve(folder);
+  const file = resolve(join(inside, decoded.endsWith('/') ? `${decoded}index.html` : decoded));
+  if (!file.startsWith(inside + sep)) return undefined;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+}
+
+/**
+ * Serves `folder`, and before it whatever `files` knows.
+ *
+ * @param {object} options
+ * @param {string} options.folder
+ * @param {string} options.host
+ * @param {number} options.port 0 takes any free one
+ * @param {number} [options.attempts] how many ports to try, counting up; 1 where absent
+ * @param {(path: string) => string | undefined} [options.files] maps a request path to a file outside of `folder`
+ * @returns {Promise<{ server: import('node:http').Server, port: number }>}
+ */
+export async function startServer({ folder, host, port, attempts = 1, files }) {
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').replace(/[?#].*$/, '');
+    const file = files?.(path) ?? fileOf(folder, path);
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || !file) {
+      response.writeHead(file ? 405 : 404, { ...isolationHeaders, 'Content-Type': 'text/plain' });
+      response.end(file ? 'Only GET.\n' : 'There is no such file.\n');
+      return;
+    }
+    response.writeHead(200, {
+      ...isolationHeaders,
+      'Content-Type': contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
+      'Content-Length': statSync(file).size,
+      // The bundler puts a hash of the content into the names of assets.
+      'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
+  });
+  for (let tried = 0; ; tried++) {
+    try {
+      await new Promise((done, failed) => {
+        server.once('error', failed);
+        server.listen(port + tried, host, () => {
+          server.off('error', failed);
+          done(undefined);
+        });
+      });
+      break;
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!taken || tried + 1 >= attempts) throw error;
+    }
+  }
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address ? address.port : port };
+}
