@@ -1,0 +1,125 @@
+/**
+ * The sweep: runs × alphas students, one after the other, run by run, so that pairs for a gain complete early.
+ */
+
+import type { Experiment } from '../../shared/experiment.ts';
+import { asProblem, type Problem, ProblemError } from '../../shared/problem.ts';
+import { random } from '../../shared/random.ts';
+import type { EpochRecord, RunStatus } from '../../shared/records.ts';
+import { initialise } from '../layers/initialise.ts';
+import type { Parameters } from '../layers/parameters.ts';
+import type { Model } from '../models/model.ts';
+import { similarities } from '../objectives/catalogue.ts';
+import { combinedTerms } from '../objectives/combined.ts';
+import type { BatchSource } from './batches.ts';
+import type { TrainingControl } from './control.ts';
+import type { HeldOut } from './heldOut.ts';
+import { optimizers } from './optimizers.ts';
+import { createParameterStore } from './parameterStore.ts';
+import { learningRateAt } from './schedule.ts';
+import type { TeacherLogits } from './teacherLogits.ts';
+import { train } from './trainer.ts';
+
+/** One student of the sweep. */
+export interface Assignment {
+  readonly alpha: number;
+  /** From 1. */
+  readonly run: number;
+  /** experiment.seed + run − 1, wrapped to 32 bits: the same for every alpha. */
+  readonly seed: number;
+}
+
+/** All students in the order in which they are trained: run 1 of every alpha, run 2 of every alpha, … */
+export function assignmentsOf(experiment: Experiment): readonly Assignment[] {
+  return Array.from({ length: experiment.runs }, (_, i) =>
+    experiment.alphas.map((alpha) => ({ alpha, run: i + 1, seed: (experiment.seed + i) % 2 ** 32 })),
+  ).flat();
+}
+
+export interface SweepPlan {
+  readonly experiment: Experiment;
+  readonly assignments: readonly Assignment[];
+  readonly model: Model;
+  readonly classes: number;
+  readonly source: BatchSource;
+  readonly validation: HeldOut;
+  readonly teacher: TeacherLogits;
+  readonly control: TrainingControl;
+  readonly onStep: (
+    assignment: Assignment,
+    epoch: number,
+    step: number,
+    steps: number,
+    images: number,
+  ) => void;
+  /** Given each student that finished, before its tensors are freed. */
+  readonly onTrained: (assignment: Assignment, parameters: Parameters) => Promise<void>;
+}
+
+export type SweepEvent =
+  | { readonly type: 'run-started'; readonly assignment: Assignment }
+  | { readonly type: 'epoch'; readonly assignment: Assignment; readonly record: EpochRecord }
+  | {
+      readonly type: 'run-ended';
+      readonly assignment: Assignment;
+      readonly status: Exclude<RunStatus, 'running'>;
+      readonly problem?: Problem;
+    };
+
+/**
+ * A run whose loss is no longer finite ends as `failed` and the others go on; any other error ends the sweep.
+ * Returns whether every assignment was reached.
+ */
+export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
+  for (const assignment of plan.assignments) {
+    yield { type: 'run-started', assignment };
+    let status: Exclude<RunStatus, 'running'>;
+    try {
+      status = yield* runStudent(plan, assignment);
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'loss-not-finite') throw thrown;
+      yield { type: 'run-ended', assignment, status: 'failed', problem: asProblem(thrown) };
+      continue;
+    }
+    yield { type: 'run-ended', assignment, status };
+    if (status === 'stopped') return 'stopped';
+  }
+  return 'finished';
+}
+
+async function* runStudent(
+  plan: SweepPlan,
+  assignment: Assignment,
+): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
+  const { experiment, model } = plan;
+  const { similarity, temperature } = experiment;
+  const stream = random(assignment.seed).fork('student');
+  const store = createParameterStore(model.parameters, initialise(model.parameters, stream.fork('init')));
+  const optimizer = optimizers[experiment.optimizer](experiment);
+  try {
+    const epochs = train({
+      ...plan,
+      store,
+      optimizer,
+      terms: (comparison) =>
+        combinedTerms({ alpha: assignment.alpha, similarity: similarities[similarity], comparison }),
+      temperature,
+      epochs: experiment.epochs,
+      batchSize: experiment.batchSize,
+      rate: (epoch) => learningRateAt(epoch, experiment),
+      random: stream,
+      onStep: (epoch, step, steps, images) => plan.onStep(assignment, epoch, step, steps, images),
+    });
+    for (;;) {
+      const { value, done } = await epochs.next();
+      if (done) {
+        if (value === 'finished') await plan.onTrained(assignment, store.parameters);
+        return value;
+      }
+      yield { type: 'epoch', assignment, record: value };
+    }
+  } finally {
+    store.dispose();
+    optimizer.dispose();
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The teacher's opinion of training images. Where an image has few versions (no augmentation, or mirror images), the
+ * teacher sees each version once and its logits are kept; where every view is new, it sees every batch.
+ */
+import { type Tensor2D, type Tensor4D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { Parameters } from '../layers/parameters.ts';
+import type { Model } from '../models/model.ts';
+import type { BatchSource } from './batches.ts';
+import type { TrainingControl } from './control.ts';
+
+/** One training batch, B images. */
+export interface Batch {
+  /** [B, S, S, 3], normalised. */
+  readonly images: Tensor4D;
+  readonly indices: Int32Array;
+  readonly versions: Uint32Array;
+}
+
+export interface TeacherLogits {
+  /** Whether asking costs no forward pass. */
+  readonly kept: boolean;
+  /** [B, K]; the caller owns the tensor. */
+  of(batch: Batch): Tensor2D;
+}
+
+/** A trained network that is only read. */
+export interface FrozenModel {
+  readonly model: Model;
+  readonly parameters: Parameters;
+}
+
+/** Evaluation-mode logits [B, K]; the caller owns them. */
+export function frozenLogits({ model, parameters }: FrozenModel, images: Tensor4D): Tensor2D {
+  return tidy(() => model.forward(parameters, images, { training: false }));
+}
+
+export function liveTeacher(teacher: FrozenModel): TeacherLogits {
+  return { kept: false, of: (batch) => frozenLogits(teacher, batch.images) };
+}
+
+/** @param table logits of version v of image i at [(v·N + i)·K, …), from `tabulateTeacher`. */
+export function keptTeacher(table: Float32Array, source: BatchSource, classes: number): TeacherLogits {
+  return {
+    kept: true,
+    of({ indices, versions }) {
+      const rows = new Float32Array(indices.length * classes);
+      for (let b = 0; b < indices.length; b++) {
+        const row = ((versions[b] ?? 0) % source.versions) * source.count + (indices[b] ?? 0);
+        rows.set(table.subarray(row * classes, (row + 1) * classes), b * classes);
+      }
+      return tensor2d(rows, [indices.length, classes]);
+    },
+  };
+}
+
+/** More versions than this are not tabulated. */
+export const mostKeptVersions = 2;
+
+/**
+ * Logits of every version of every image, [versions × N × K]; undefined when stopped.
+ *
+ * @param source finitely many versions.
+ */
+export async function tabulateTeacher(
+  teacher: FrozenModel,
+  source: BatchSource,
+  control: TrainingControl,
+  progress: (done: number, total: number) => void,
+  batchSize = 64,
+): Promise<Float32Array | undefined> {
+  const total = source.count * source.versions;
+  let table: Float32Array | undefined;
+  for (let version = 0; version < source.versions; version++) {
+    for (let from = 0; from < source.count; from += batchSize) {
+      const count = Math.min(batchSize, source.count - from);
+      const indices = Int32Array.from({ length: count }, (_, b) => from + b);
+      const images = tensor4d(source.fill(indices, new Uint32Array(count).fill(version)), [
+        count,
+        source.size,
+        source.size,
+        3,
+      ]);
+      const logits = frozenLogits(teacher, images);
+      images.dispose();
+      const values = await logits.data();
+      logits.dispose();
+      const classes = values.length / count;
+      table ??= new Float32Array(total * classes);
+      table.set(values, (version * source.count + from) * classes);
+      progress(version * source.count + from + count, total);
+      if ((await control.checkpoint('step')) === 'stop') return undefined;
+    }
+  }
+  return table;
+}

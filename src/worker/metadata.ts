@@ -1,0 +1,45 @@
+/**
+ * What a weights file says of itself, so that it can be used, and made again, without the lab.
+ */
+import type { Experiment } from '../shared/experiment.ts';
+import { channelDeviation, channelMean, type Dataset } from '../shared/imageSet.ts';
+import { linkOf } from '../shared/link.ts';
+import type { ModelCard } from '../shared/records.ts';
+
+function modelMetadata(card: ModelCard, dataset: Dataset, experiment: Experiment): Record<string, string> {
+  return {
+    model: card.name,
+    width: String(card.width),
+    classes: JSON.stringify(dataset.classes),
+    image_size: String(experiment.imageSize),
+    mean: JSON.stringify(channelMean),
+    std: JSON.stringify(channelDeviation),
+    dataset: dataset.id,
+    experiment: linkOf(experiment),
+  };
+}
+
+/** @param accuracy on the whole validation set, 0 … 1 */
+export function teacherMetadata(
+  card: ModelCard,
+  dataset: Dataset,
+  experiment: Experiment,
+  accuracy: number,
+): Record<string, string> {
+  return { ...modelMetadata(card, dataset, experiment), role: 'teacher', accuracy: String(accuracy) };
+}
+
+export function studentMetadata(
+  card: ModelCard,
+  dataset: Dataset,
+  experiment: Experiment,
+  student: { readonly alpha: number; readonly run: number; readonly seed: number },
+): Record<string, string> {
+  return {
+    ...modelMetadata(card, dataset, experiment),
+    role: 'student',
+    alpha: String(student.alpha),
+    run: String(student.run),
+    seed: String(student.seed),
+  };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { Pace } from '../shared/protocol.ts';
+import { createPacer, type Place } from './pace.ts';
+
+const place: Place = {
+  kind: 'student',
+  alpha: 0.5,
+  run: 1,
+  epoch: 1,
+  epochs: 2,
+  step: 1,
+  steps: 10,
+  runsDone: 0,
+  runsTotal: 3,
+};
+
+describe('createPacer', () => {
+  it('counts images per second and extrapolates what is left, less the pauses', () => {
+    let ms = 0;
+    let idle = 0;
+    const said: Pace[] = [];
+    const pacer = createPacer(
+      (pace) => said.push(pace),
+      () => idle,
+      () => ms,
+    );
+    // 32 images every 100 ms are 320 a second; 100 steps in all take 10 s.
+    for (let step = 1; step <= 10; step++) {
+      ms += 100;
+      pacer.step(place, 32, step / 100);
+    }
+    ms += 60_000;
+    idle += 60;
+    for (let step = 11; step <= 21; step++) {
+      ms += 100;
+      pacer.step(place, 32, step / 100);
+    }
+    const last = said.at(-1);
+    expect(last?.imagesPerSecond).toBeCloseTo(320, 6);
+    expect(last?.secondsLeft).toBeGreaterThan(7.5);
+    expect(last?.secondsLeft).toBeLessThan(8.5);
+    expect(said.length).toBeLessThanOrEqual(Math.ceil(2.1 / 0.25));
+  });
+});

@@ -1,0 +1,51 @@
+/**
+ * How fast training goes and how long it will take, told at most four times a second.
+ */
+import type { Pace } from '../shared/protocol.ts';
+
+export type Place = Omit<Pace, 'imagesPerSecond' | 'secondsLeft'>;
+
+export interface Pacer {
+  /**
+   * Counts one step of `images` images at `place`.
+   *
+   * @param share how much of the whole work is done, 0 … 1.
+   */
+  step(place: Place, images: number, share: number): void;
+}
+
+/** Images per second are counted over this many milliseconds. */
+const windowMs = 3000;
+const quietMs = 250;
+
+/**
+ * @param idleSeconds seconds spent in pauses so far; they do not count.
+ * @param now milliseconds, monotonic.
+ */
+export function createPacer(
+  post: (pace: Pace) => void,
+  idleSeconds: () => number,
+  now: () => number = () => performance.now(),
+): Pacer {
+  const clock = () => now() - 1000 * idleSeconds();
+  const started = clock();
+  const recent: { readonly at: number; readonly images: number }[] = [];
+  let lastPost = Number.NEGATIVE_INFINITY;
+  return {
+    step(place, images, share) {
+      const at = clock();
+      recent.push({ at, images });
+      while (recent.length > 1 && at - (recent[0]?.at ?? at) > windowMs) recent.shift();
+      if (at - lastPost < quietMs) return;
+      lastPost = at;
+      const first = recent[0]?.at ?? at;
+      // The first entry marks the window's beginning: its images were done before it.
+      const seen = recent.slice(1).reduce((sum, entry) => sum + entry.images, 0);
+      post({
+        ...place,
+        imagesPerSecond: at > first ? (1000 * seen) / (at - first) : Number.NaN,
+        secondsLeft: share > 0 ? ((at - started) / 1000) * (1 / share - 1) : Number.NaN,
+      });
+    },
+  };
+}

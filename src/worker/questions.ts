@@ -1,0 +1,196 @@
+/**
+ * Answers to the page's questions, given between two training steps.
+ */
+import { tensor4d } from '@tensorflow/tfjs-core';
+import { batchesOf } from '../data/augment.ts';
+import type { OpenedDataset } from '../data/openDataset.ts';
+import { pictureOf } from '../data/summary.ts';
+import { cardOf } from '../engine/models/card.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
+import { frozenLogits } from '../engine/training/teacherLogits.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import { problem } from '../shared/problem.ts';
+import type { Answers, Example, Question } from '../shared/protocol.ts';
+import type { SavedTeacher, TeacherCard } from '../shared/records.ts';
+import { studentMetadata, teacherMetadata } from './metadata.ts';
+import { type ShelvedStudent, tensorsOf } from './students.ts';
+import type { Runner } from './sweepRunner.ts';
+import { freeParameters, openTeacherFile, writeModelFile } from './teacherFiles.ts';
+
+/** More students than this are not asked about one picture. */
+const mostStudentsAsked = 24;
+
+export type Answering = {
+  readonly [Type in Question['type']]: (
+    question: Extract<Question, { readonly type: Type }>,
+  ) => Promise<Answers[Type]>;
+};
+
+/** @param current the experiment that was last made ready: the students on the shelf were trained for it. */
+export function createAnswering(runner: Runner, current: () => Experiment | undefined): Answering {
+  const { workshop, shelf } = runner;
+
+  function requireDataset(): OpenedDataset {
+    if (workshop.opened) return workshop.opened;
+    throw problem(
+      'dataset-missing',
+      'No dataset is open yet.',
+      'Wait until the dataset is ready, or drop a folder.',
+    );
+  }
+  function requireExperiment(): Experiment {
+    const experiment = current();
+    if (experiment) return experiment;
+    throw problem('dataset-missing', 'Nothing has been made ready yet.', 'Wait until the lab is ready.');
+  }
+  const requireStore = async () => {
+    const store = await runner.store;
+    if (store) return store;
+    throw problem(
+      'storage-failed',
+      'This browser does not let the page keep files (a private window, perhaps).',
+      'Download the weights instead, or use an ordinary window.',
+    );
+  };
+  const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
+
+  /** The student's model and its weights; whoever asks frees the weights. */
+  function reviveStudent({ parameters }: ShelvedStudent) {
+    const experiment = requireExperiment();
+    const { dataset } = requireDataset();
+    const options = {
+      classes: dataset.classes.length,
+      imageSize: experiment.imageSize,
+      width: experiment.studentWidth,
+    };
+    const model = catalogue[experiment.student].build(options);
+    return {
+      frozen: { model, parameters: tensorsOf({ parameters } as ShelvedStudent) },
+      card: cardOf(experiment.student, options),
+    };
+  }
+
+  async function logitsOf(index: number, student: ShelvedStudent): Promise<readonly number[]> {
+    const { validation } = requireDataset().dataset;
+    const pixels = batchesOf(validation, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
+    const images = tensor4d(pixels.slice(), [1, validation.size, validation.size, 3]);
+    const { frozen } = reviveStudent(student);
+    const logits = frozenLogits(frozen, images);
+    freeParameters(frozen.parameters);
+    images.dispose();
+    try {
+      return Array.from(await logits.data());
+    } finally {
+      logits.dispose();
+    }
+  }
+
+  return {
+    async example({ index }): Promise<Example> {
+      const { dataset } = requireDataset();
+      const within = Math.max(0, Math.min(dataset.validation.count - 1, Math.trunc(index) || 0));
+      const table = workshop.measured?.table;
+      const classes = dataset.classes.length;
+      const asked = shelf.students.slice(0, mostStudentsAsked);
+      const students = await Promise.all(
+        asked.map(async (student) => ({
+          alpha: student.assignment.alpha,
+          run: student.assignment.run,
+          logits: await logitsOf(within, student),
+        })),
+      );
+      return {
+        picture: pictureOf(dataset.validation, 'validation', within),
+        ...(table ? { teacher: Array.from(table.subarray(within * classes, (within + 1) * classes)) } : {}),
+        students,
+      };
+    },
+    async pictures({ from, count }) {
+      const { validation } = requireDataset().dataset;
+      const first = Math.max(0, Math.trunc(from) || 0);
+      const last = Math.min(validation.count, first + Math.max(0, Math.min(500, count)));
+      return Array.from({ length: Math.max(0, last - first) }, (_, i) =>
+        pictureOf(validation, 'validation', first + i),
+      );
+    },
+    async 'model-card'({ experiment }) {
+      const { dataset } = requireDataset();
+      return cardOf(experiment.student, {
+        classes: dataset.classes.length,
+        imageSize: experiment.imageSize,
+        width: experiment.studentWidth,
+      });
+    },
+    async 'export-student'({ alpha, run }) {
+      const student = shelf.find(alpha, run);
+      if (!student) {
+        throw problem(
+          'weights-invalid',
+          `The weights of run ${run} at alpha ${alpha} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
+          'Run the sweep again and download it then.',
+        );
+      }
+      const { frozen, card } = reviveStudent(student);
+      try {
+        const { dataset } = requireDataset();
+        return await writeModelFile(
+          frozen,
+          studentMetadata(card, dataset, requireExperiment(), student.assignment),
+        );
+      } finally {
+        freeParameters(frozen.parameters);
+      }
+    },
+    async 'export-teacher'() {
+      const { measured } = workshop;
+      if (!measured) {
+        throw problem(
+          'teacher-missing',
+          'There is no trained teacher yet.',
+          'Train one, or choose the shipped one.',
+        );
+      }
+      const { card, resolved } = measured;
+      const { dataset } = requireDataset();
+      return writeModelFile(
+        resolved.frozen,
+        teacherMetadata(card, dataset, requireExperiment(), card.accuracy),
+      );
+    },
+    async 'use-teacher-file'({ name, blob, experiment }): Promise<TeacherCard> {
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      const { dataset } = requireDataset();
+      const { card, frozen } = openTeacherFile(bytes, experiment.imageSize, dataset.classes);
+      freeParameters(frozen.parameters);
+      workshop.giveTeacher({ name, bytes });
+      return { ...card, source: 'file', id: 'file' };
+    },
+    async 'save-teacher'({ label }) {
+      const { measured } = workshop;
+      if (!measured) {
+        throw problem('teacher-missing', 'There is no trained teacher to save yet.', 'Train one first.');
+      }
+      const store = await requireStore();
+      const { dataset } = requireDataset();
+      const { card, resolved } = measured;
+      const bytes = await writeModelFile(
+        resolved.frozen,
+        teacherMetadata(card, dataset, requireExperiment(), card.accuracy),
+      );
+      const saved: SavedTeacher = {
+        id: `saved-${crypto.randomUUID().slice(0, 8)}`,
+        label: label.trim().slice(0, 80) || card.label,
+        dataset: dataset.id,
+        accuracy: card.accuracy,
+        savedAt: new Date().toISOString(),
+      };
+      await store.keepTeacher(saved, bytes);
+      return saved;
+    },
+    'saved-teachers': teachers,
+    async 'forget-teacher'({ id }) {
+      await (await requireStore()).forgetTeacher(id);
+      return teachers();
+    },
+  };
+}

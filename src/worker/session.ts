@@ -1,0 +1,137 @@
+/**
+ * The worker's side of the protocol: obeys commands, posts events. It is the only place where engine and data meet.
+ *
+ * Preparing and training wait in line; pause, resume, step and stop reach the work under way at once; questions are
+ * answered between two steps.
+ */
+import type { Store } from '../data/store.ts';
+import { createLever, type Lever } from '../engine/training/control.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import { asProblem } from '../shared/problem.ts';
+import type { Command, Event, Question } from '../shared/protocol.ts';
+import type { RunRecord } from '../shared/records.ts';
+import type { GivenFolder } from './datasets.ts';
+import { createAnswering } from './questions.ts';
+import { createShelf } from './students.ts';
+import { ensureTeacher, type Runner, runSweep } from './sweepRunner.ts';
+import { createTaskQueue } from './tasks.ts';
+import { createWorkshop, type WorkshopEnvironment } from './workshop.ts';
+
+export interface SessionEnvironment {
+  readonly post: (event: Event) => void;
+  readonly openBackend: WorkshopEnvironment['openBackend'];
+  readonly fetchPublic: WorkshopEnvironment['fetchPublic'];
+  /** Undefined where the browser keeps nothing. */
+  readonly store: Promise<Store | undefined>;
+}
+
+export interface Session {
+  obey(command: Command): void;
+  /** Resolves when all queued work is done. */
+  idle(): Promise<void>;
+}
+
+export function createSession(environment: SessionEnvironment): Session {
+  const { post, store } = environment;
+  let prepared: Experiment | undefined;
+
+  const workshop = createWorkshop({
+    ...environment,
+    onLost(problem) {
+      post({ type: 'problem', problem });
+      tasks.lever?.stop();
+    },
+  });
+  const runner: Runner = { workshop, shelf: createShelf(), store, post };
+  const answering = createAnswering(runner, () => prepared);
+  const tasks = createTaskQueue((thrown) => post({ type: 'problem', problem: asProblem(thrown) }));
+
+  async function prepare(experiment: Experiment, lever: Lever, folder?: GivenFolder) {
+    await workshop.openBackend(experiment.backend);
+    if (lever.stopped) return;
+    const { dataset } = folder
+      ? await workshop.loadFolder(folder, experiment)
+      : await workshop.openDataset(experiment);
+    if (lever.stopped) return;
+    prepared = { ...experiment, dataset: dataset.id };
+    workshop.student(prepared);
+    await workshop.openTeacher(prepared);
+    if (lever.stopped) return;
+    post({ type: 'ready', experiment: prepared });
+    // The page can already be used; this only takes work from the first run.
+    await workshop.teacherLogits(prepared, lever);
+  }
+
+  async function run(experiment: Experiment, finished: readonly RunRecord[], lever: Lever) {
+    const from = performance.now();
+    let status: 'finished' | 'stopped' | 'failed' = 'failed';
+    try {
+      await workshop.openBackend(experiment.backend);
+      await workshop.openDataset(experiment);
+      prepared = experiment;
+      const total = experiment.alphas.length * experiment.runs;
+      post({ type: 'sweep-started', experiment, total });
+      const ready = await ensureTeacher(runner, experiment, lever);
+      status = ready ? await runSweep(runner, experiment, finished, lever) : 'stopped';
+    } finally {
+      post({ type: 'sweep-ended', status, seconds: (performance.now() - from) / 1000 - lever.pausedSeconds });
+    }
+  }
+
+  async function trainTeacherOnly(experiment: Experiment, lever: Lever) {
+    await workshop.openBackend(experiment.backend);
+    await workshop.openDataset(experiment);
+    prepared = experiment;
+    await ensureTeacher(runner, experiment, lever);
+    post({ type: 'ready', experiment });
+  }
+
+  const trainingLever = () => createLever((paused) => post({ type: paused ? 'paused' : 'resumed' }));
+
+  async function answer(request: number, question: Question) {
+    try {
+      const respond = answering[question.type] as (
+        asked: Question,
+      ) => ReturnType<(typeof answering)['example']>;
+      post({ type: 'answer', request, answer: await respond(question) });
+    } catch (thrown) {
+      post({ type: 'refusal', request, problem: asProblem(thrown) });
+    }
+  }
+
+  return {
+    obey(command) {
+      if ('request' in command) {
+        void answer(command.request, command);
+        return;
+      }
+      switch (command.type) {
+        case 'prepare':
+          tasks.add('preparing', (lever) => prepare(command.experiment, lever));
+          break;
+        case 'load-folder':
+          tasks.add('preparing', (lever) => prepare(command.experiment, lever, command));
+          break;
+        case 'run':
+          tasks.add('training', (lever) => run(command.experiment, command.finished, lever), trainingLever());
+          break;
+        case 'train-teacher':
+          tasks.add('training', (lever) => trainTeacherOnly(command.experiment, lever), trainingLever());
+          break;
+        case 'pause':
+          tasks.lever?.pause();
+          break;
+        case 'resume':
+          tasks.lever?.resume();
+          break;
+        case 'step-epoch':
+          tasks.lever?.stepEpoch();
+          break;
+        case 'stop':
+          tasks.lever?.stop();
+          break;
+      }
+    },
+    idle: tasks.idle,
+  };
+}

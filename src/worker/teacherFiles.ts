@@ -1,0 +1,62 @@
+/**
+ * Teachers as safetensors files: the weights by PyTorch's names, and beside them what is needed to use them.
+ */
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Parameters } from '../engine/layers/parameters.ts';
+import { cardOf } from '../engine/models/card.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
+import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import { recognise } from '../engine/weights/recognise.ts';
+import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
+import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
+import { problem } from '../shared/problem.ts';
+import type { ModelCard } from '../shared/records.ts';
+
+export interface OpenedTeacher {
+  readonly card: ModelCard;
+  /** The caller owns its parameters. */
+  readonly frozen: FrozenModel;
+  /** What the file says of itself. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * Opens a teacher's file for images of `imageSize`, on the current backend.
+ *
+ * @param expected the dataset's classes, which the teacher's logits must match in number.
+ * @throws ProblemError `weights-invalid` (not a safetensors file, or a broken one), `teacher-mismatch` (an unknown
+ *   architecture, other shapes, another number of classes)
+ */
+export function openTeacherFile(
+  bytes: Uint8Array,
+  imageSize: number,
+  expected: readonly string[],
+): OpenedTeacher {
+  const { tensors, metadata } = readSafetensors(bytes);
+  const { name, width, classes } = recognise(tensors);
+  if (classes !== expected.length) {
+    throw problem(
+      'teacher-mismatch',
+      `This teacher tells ${classes} classes apart, but the dataset has ${expected.length} (${expected.slice(0, 4).join(', ')}${expected.length > 4 ? ', …' : ''}).`,
+      'Choose a teacher that was trained on these classes, or train one here.',
+    );
+  }
+  const model = catalogue[name].build({ classes, imageSize, width });
+  return {
+    card: cardOf(name, { classes, imageSize, width }),
+    frozen: { model, parameters: fromStateDict(model.parameters, tensors) },
+    metadata,
+  };
+}
+
+/** Weights and metadata as a safetensors file. */
+export async function writeModelFile(
+  frozen: FrozenModel,
+  metadata: Readonly<Record<string, string>>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return writeSafetensors(await toStateDict(frozen.model.parameters, frozen.parameters), metadata);
+}
+
+export function freeParameters(parameters: Parameters): void {
+  for (const held of Object.values(parameters) as Tensor[]) held.dispose();
+}

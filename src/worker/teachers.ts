@@ -1,0 +1,125 @@
+/**
+ * Which teacher an experiment means, and where its weights are.
+ */
+
+import type { OpenedDataset } from '../data/openDataset.ts';
+import type { Store } from '../data/store.ts';
+import { cardOf } from '../engine/models/card.ts';
+import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import { type ModelName, modelNames } from '../shared/choices.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import { problem } from '../shared/problem.ts';
+import type { TeacherCard, TeacherSource } from '../shared/records.ts';
+import { datasetKey } from './datasets.ts';
+import { shippedTeacherFor } from './shippedTeachers.ts';
+import { openTeacherFile } from './teacherFiles.ts';
+
+/** A teacher file that someone gave to this visit. */
+export interface GivenTeacher {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ResolvedTeacher {
+  readonly card: TeacherCard;
+  /** Undefined for a teacher that is still to be trained here. */
+  readonly frozen: FrozenModel | undefined;
+}
+
+export interface TeacherSources {
+  readonly fetchPublic: (file: string) => Promise<Uint8Array>;
+  readonly store: Promise<Store | undefined>;
+  readonly given: GivenTeacher | undefined;
+}
+
+const isModelName = (name: string): name is ModelName => (modelNames as readonly string[]).includes(name);
+
+/** `auto` made definite: the shipped teacher where one fits, otherwise a ResNet-20 trained here. */
+export function teacherChoice(experiment: Experiment): string {
+  if (experiment.teacher !== 'auto') return experiment.teacher;
+  return shippedTeacherFor(experiment) ? 'shipped' : 'resnet20';
+}
+
+/** What decides the weights of a teacher trained here, and so the name under which it is kept. */
+export function trainedTeacherKey(experiment: Experiment): string {
+  const { teacherWidth, teacherEpochs, teacherImages, seed, augmentation, batchSize } = experiment;
+  const { optimizer, learningRate, momentum, weightDecay, schedule, stepSize, gamma } = experiment;
+  const images = experiment.dataset === 'insects' ? [teacherImages] : [];
+  return JSON.stringify([
+    [teacherChoice(experiment), teacherWidth, teacherEpochs, seed, augmentation, batchSize, ...images],
+    [optimizer, learningRate, momentum, weightDecay, schedule, stepSize, gamma],
+    datasetKey(experiment),
+  ]);
+}
+
+/** `saved-` and an FNV-1a hash (32 bits, twice with different offsets) of the key. */
+export function trainedTeacherId(experiment: Experiment): string {
+  const hash = (offset: number) => {
+    let h = offset;
+    for (const character of trainedTeacherKey(experiment)) {
+      h = Math.imul(h ^ (character.codePointAt(0) ?? 0), 0x01000193);
+    }
+    return (h >>> 0).toString(16).padStart(8, '0');
+  };
+  return `saved-${hash(0x811c9dc5)}${hash(0x050c5d1f)}`;
+}
+
+/**
+ * The teacher that `experiment` names, with its weights on the current backend where they exist already.
+ *
+ * @throws ProblemError `teacher-missing`, `teacher-mismatch`, `weights-invalid`
+ */
+export async function resolveTeacher(
+  experiment: Experiment,
+  { dataset }: OpenedDataset,
+  sources: TeacherSources,
+): Promise<ResolvedTeacher> {
+  const choice = teacherChoice(experiment);
+  const { imageSize } = experiment;
+  const open = (bytes: Uint8Array, source: TeacherSource, id: string): ResolvedTeacher => {
+    const { card, frozen } = openTeacherFile(bytes, imageSize, dataset.classes);
+    return { card: { ...card, source, id }, frozen };
+  };
+  if (choice === 'shipped') {
+    const shipped = shippedTeacherFor(experiment);
+    if (!shipped) {
+      throw problem(
+        'teacher-mismatch',
+        `No shipped teacher fits ${experiment.dataset} at ${imageSize} × ${imageSize} pixels.`,
+        'Choose auto, or an architecture to train here.',
+      );
+    }
+    return open(await sources.fetchPublic(shipped.file), 'shipped', 'shipped');
+  }
+  if (choice === 'file') {
+    if (!sources.given) {
+      throw problem(
+        'teacher-missing',
+        'This experiment was made with a teacher from a file, and this visit has not been given one.',
+        'Open the teacher’s .safetensors file, or choose another teacher.',
+      );
+    }
+    return open(sources.given.bytes, 'file', 'file');
+  }
+  const store = await sources.store;
+  if (isModelName(choice)) {
+    const id = trainedTeacherId(experiment);
+    const kept = await store?.teacher(id).catch(() => undefined);
+    if (kept) return open(kept, 'trained', id);
+    const card = cardOf(choice, {
+      classes: dataset.classes.length,
+      imageSize,
+      width: experiment.teacherWidth,
+    });
+    return { card: { ...card, source: 'trained', id }, frozen: undefined };
+  }
+  const kept = await store?.teacher(choice);
+  if (!kept) {
+    throw problem(
+      'teacher-missing',
+      `This browser has no teacher saved as ${choice}.`,
+      'Choose another teacher, or train one here and save it.',
+    );
+  }
+  return open(kept, 'saved', choice);
+}

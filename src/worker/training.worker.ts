@@ -1,0 +1,38 @@
+/// <reference lib="webworker" />
+/**
+ * The dedicated worker: connects a session to the page, to the backends' files and to the browser's storage.
+ */
+
+import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedSimdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { openStore } from '../data/store.ts';
+import { chooseBackend } from '../engine/device/chooseBackend.ts';
+import { problem } from '../shared/problem.ts';
+import type { Command } from '../shared/protocol.ts';
+import { createSession } from './session.ts';
+
+const wasmPaths = {
+  'tfjs-backend-wasm.wasm': plainWasm,
+  'tfjs-backend-wasm-simd.wasm': simdWasm,
+  'tfjs-backend-wasm-threaded-simd.wasm': threadedSimdWasm,
+};
+
+const session = createSession({
+  post: (event) => postMessage(event),
+  openBackend: (choice) => chooseBackend(choice, { wasmPaths }),
+  async fetchPublic(file) {
+    const response = await fetch(new URL(file, new URL(import.meta.env.BASE_URL, location.origin)));
+    if (!response.ok) {
+      throw problem(
+        'teacher-missing',
+        `The file ${file} did not load (status ${response.status}).`,
+        'Reload the page.',
+      );
+    }
+    return new Uint8Array(await response.arrayBuffer());
+  },
+  store: openStore().catch(() => undefined),
+});
+
+addEventListener('message', ({ data }: MessageEvent<Command>) => session.obey(data));

@@ -1,0 +1,237 @@
+/**
+ * Everything that stands ready before a student is trained: backend, dataset, teacher, and the teacher's logits.
+ * Each is made again only when something that decides it has changed.
+ */
+import { batchesOf } from '../data/augment.ts';
+import { type OpenedDataset, teacherImages } from '../data/openDataset.ts';
+import type { Store } from '../data/store.ts';
+import { cardOf } from '../engine/models/card.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
+import type { Model } from '../engine/models/model.ts';
+import type { BatchSource } from '../engine/training/batches.ts';
+import type { TrainingControl } from '../engine/training/control.ts';
+import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
+import {
+  keptTeacher,
+  liveTeacher,
+  mostKeptVersions,
+  type TeacherLogits,
+  tabulateTeacher,
+} from '../engine/training/teacherLogits.ts';
+import type { BackendChoice } from '../shared/choices.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Event, Stage } from '../shared/protocol.ts';
+import type { BackendCard, TeacherCard } from '../shared/records.ts';
+import { createDatasetShelf, datasetKey, type GivenFolder } from './datasets.ts';
+import { freeParameters } from './teacherFiles.ts';
+import {
+  type GivenTeacher,
+  type ResolvedTeacher,
+  resolveTeacher,
+  teacherChoice,
+  trainedTeacherKey,
+} from './teachers.ts';
+
+export interface WorkshopEnvironment {
+  readonly post: (event: Event) => void;
+  readonly openBackend: (
+    choice: BackendChoice,
+  ) => Promise<{ readonly card: BackendCard; readonly lost?: Promise<Problem> }>;
+  readonly fetchPublic: (file: string) => Promise<Uint8Array>;
+  readonly store: Promise<Store | undefined>;
+  readonly onLost: (problem: Problem) => void;
+}
+
+/** A dataset and a teacher that is trained, with the teacher's logits for all of validation. */
+export interface MeasuredTeacher {
+  readonly resolved: ResolvedTeacher & { readonly frozen: NonNullable<ResolvedTeacher['frozen']> };
+  readonly card: TeacherCard & { readonly accuracy: number };
+  /** [N, K] for the validation images, in order. */
+  readonly table: Float32Array;
+  readonly validation: HeldOut;
+}
+
+export interface Workshop {
+  readonly opened: OpenedDataset | undefined;
+  readonly measured: MeasuredTeacher | undefined;
+  readonly resolved: ResolvedTeacher | undefined;
+  openBackend(choice: BackendChoice): Promise<BackendCard>;
+  openDataset(experiment: Experiment): Promise<OpenedDataset>;
+  loadFolder(folder: GivenFolder, experiment: Experiment): Promise<OpenedDataset>;
+  giveTeacher(teacher: GivenTeacher): void;
+  openTeacher(experiment: Experiment): Promise<ResolvedTeacher>;
+  /** Puts a freshly trained teacher in place of the one that was to be trained; takes its parameters over. */
+  placeTeacher(experiment: Experiment, resolved: ResolvedTeacher): void;
+  /** Measures the teacher on validation; undefined when stopped or when there is no trained teacher. */
+  measureTeacher(experiment: Experiment, control: TrainingControl): Promise<MeasuredTeacher | undefined>;
+  /** The teacher's opinion of training images; undefined when stopped. */
+  teacherLogits(experiment: Experiment, control: TrainingControl): Promise<TeacherLogits | undefined>;
+  trainSource(experiment: Experiment): BatchSource;
+  /** What a teacher trained here learns from: many insects, or a folder's training images. */
+  teacherSource(experiment: Experiment): Promise<BatchSource>;
+  student(experiment: Experiment): Model;
+  /** Frees what depends on the device. */
+  clear(): void;
+}
+
+export function createWorkshop(environment: WorkshopEnvironment): Workshop {
+  const { post, store } = environment;
+  const shelf = createDatasetShelf(store);
+  let backend: { readonly choice: BackendChoice; readonly card: BackendCard } | undefined;
+  let opened: OpenedDataset | undefined;
+  let given: GivenTeacher | undefined;
+  let givenCount = 0;
+  let teacher: { readonly key: string; readonly resolved: ResolvedTeacher } | undefined;
+  let measured: { readonly key: string; readonly value: MeasuredTeacher } | undefined;
+  let logits: { readonly key: string; readonly table: Float32Array } | undefined;
+
+  const progress = (stage: Stage) => (done: number, total: number) =>
+    post({ type: 'stage', stage, done, total });
+  const teacherKey = (experiment: Experiment) => {
+    const choice = teacherChoice(experiment);
+    const origin = choice === 'file' ? `file ${givenCount}` : choice;
+    return JSON.stringify([origin, trainedTeacherKey(experiment), datasetKey(experiment)]);
+  };
+
+  function forgetMeasured() {
+    measured?.value.validation.dispose();
+    measured = undefined;
+    logits = undefined;
+  }
+  function forgetTeacher() {
+    forgetMeasured();
+    if (teacher?.resolved.frozen) freeParameters(teacher.resolved.frozen.parameters);
+    teacher = undefined;
+  }
+
+  const workshop: Workshop = {
+    get opened() {
+      return opened;
+    },
+    get measured() {
+      return measured?.value;
+    },
+    get resolved() {
+      return teacher?.resolved;
+    },
+    async openBackend(choice) {
+      if (backend?.choice === choice) return backend.card;
+      progress('backend')(0, 1);
+      forgetTeacher();
+      backend = undefined;
+      const { card, lost } = await environment.openBackend(choice);
+      backend = { choice, card };
+      lost?.then(
+        (problem) => {
+          if (backend?.card === card) backend = undefined;
+          environment.onLost(problem);
+        },
+        () => undefined,
+      );
+      post({ type: 'backend', backend: card });
+      return card;
+    },
+    async openDataset(experiment) {
+      const before = opened;
+      opened = await shelf.open(experiment, progress('dataset'));
+      if (opened !== before) post({ type: 'dataset', dataset: opened.summary });
+      return opened;
+    },
+    async loadFolder(folder, experiment) {
+      opened = await shelf.load(folder, experiment, progress('dataset'));
+      post({ type: 'dataset', dataset: opened.summary });
+      return opened;
+    },
+    giveTeacher(file) {
+      given = file;
+      givenCount++;
+    },
+    async openTeacher(experiment) {
+      const key = teacherKey(experiment);
+      if (teacher?.key === key) return teacher.resolved;
+      const ready = await workshop.openDataset(experiment);
+      progress('teacher')(0, 1);
+      const resolved = await resolveTeacher(experiment, ready, { ...environment, given });
+      forgetTeacher();
+      teacher = { key, resolved };
+      post({ type: 'teacher', teacher: resolved.card });
+      return resolved;
+    },
+    placeTeacher(experiment, resolved) {
+      forgetTeacher();
+      teacher = { key: teacherKey(experiment), resolved };
+      post({ type: 'teacher', teacher: resolved.card });
+    },
+    async measureTeacher(experiment, control) {
+      const resolved = await workshop.openTeacher(experiment);
+      const key = teacherKey(experiment);
+      if (measured?.key === key) return measured.value;
+      const { frozen, card } = resolved;
+      if (!frozen || !opened) return undefined;
+      const { dataset } = opened;
+      const source = batchesOf(dataset.validation, 'none');
+      const table = await tabulateTeacher(frozen, source, control, progress('teacher-logits'));
+      if (!table) return undefined;
+      forgetMeasured();
+      const value: MeasuredTeacher = {
+        resolved: { ...resolved, frozen },
+        card: { ...card, accuracy: accuracyOf(table, dataset.validation.labels) },
+        table,
+        validation: holdOut(source, dataset.classes.length, table),
+      };
+      measured = { key, value };
+      post({ type: 'teacher', teacher: value.card });
+      return value;
+    },
+    async teacherLogits(experiment, control) {
+      const ready = await workshop.measureTeacher(experiment, control);
+      if (!ready || !opened) return undefined;
+      const source = workshop.trainSource(experiment);
+      if (source.versions > mostKeptVersions) return liveTeacher(ready.resolved.frozen);
+      const key = JSON.stringify([teacherKey(experiment), experiment.augmentation]);
+      if (logits?.key !== key) {
+        const table = await tabulateTeacher(
+          ready.resolved.frozen,
+          source,
+          control,
+          progress('teacher-logits'),
+        );
+        if (!table) return undefined;
+        logits = { key, table };
+      }
+      return keptTeacher(logits.table, source, opened.dataset.classes.length);
+    },
+    trainSource(experiment) {
+      if (!opened) throw new Error('the dataset is opened before it is trained on');
+      return batchesOf(opened.dataset.train, experiment.augmentation);
+    },
+    async teacherSource(experiment) {
+      if (experiment.dataset !== 'insects') return workshop.trainSource(experiment);
+      return batchesOf(await teacherImages(experiment, progress('dataset')), experiment.augmentation);
+    },
+    student(experiment) {
+      if (!opened) throw new Error('the dataset is opened before a student is built for it');
+      const { student, imageSize, studentWidth: width } = experiment;
+      const options = { classes: opened.dataset.classes.length, imageSize, width };
+      post({ type: 'student', student: cardOf(student, options) });
+      return catalogue[student].build(options);
+    },
+    clear() {
+      forgetTeacher();
+      backend = undefined;
+    },
+  };
+  return workshop;
+}
+
+/** Share of rows of `table` ([N, K]) whose first largest entry is the label's. */
+export function accuracyOf(table: Float32Array, labels: Int32Array): number {
+  const classes = table.length / labels.length;
+  let right = 0;
+  labels.forEach((label, i) => {
+    const row = table.subarray(i * classes, (i + 1) * classes);
+    if (row.indexOf(Math.max(...row)) === label) right++;
+  });
+  return right / labels.length;
+}
