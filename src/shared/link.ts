@@ -1,0 +1,123 @@
+/**
+ * An experiment as a link's query, and back.
+ *
+ * The query holds only what differs from the defaults, in the order of the fields, and stays readable:
+ * `?alphas=0,0.5,1&runs=6`. A link without `v` is of version 1.
+ */
+import {
+  defaultExperiment,
+  type Experiment,
+  experimentVersion,
+  fieldNames,
+  fieldOf,
+  isFieldName,
+  type Notice,
+  readExperiment,
+} from './experiment.ts';
+
+/** A link with every field set is shorter than 2,000 characters. */
+const longest = 8192;
+/** More notices than this help nobody. */
+const mostNotices = 12;
+const versionName = 'v';
+
+function spelling(experiment: Experiment, name: keyof Experiment): string {
+  return (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
+}
+
+/** The query, with its `?`, that says how `experiment` differs from the defaults; '' where it does not. */
+export function linkOf(experiment: Experiment): string {
+  const differing = fieldNames.filter(
+    (name) => spelling(experiment, name) !== spelling(defaultExperiment, name),
+  );
+  const pairs = differing.map(
+    (name) => `${name}=${encodeURIComponent(spelling(experiment, name)).replaceAll('%2C', ',')}`,
+  );
+  if (experimentVersion > 1) pairs.unshift(`${versionName}=${experimentVersion}`);
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+/**
+ * The experiment that a link's query (with or without its `?`) describes, over `base`. Takes any text: what cannot
+ * be used is left out and said in a notice.
+ */
+export function experimentOf(
+  search: string,
+  base: Experiment = defaultExperiment,
+): { readonly experiment: Experiment; readonly notices: readonly Notice[] } {
+  if (search.length > longest) {
+    const notice = {
+      name: 'link',
+      given: `${search.length} characters`,
+      allowed: `at most ${longest} characters`,
+      used: 'nothing of it',
+    };
+    return { experiment: base, notices: [notice] };
+  }
+  const notices: Notice[] = [];
+  const given: (readonly [string, unknown])[] = [];
+  for (const part of search.replace(/^\?/, '').split('&')) {
+    if (part === '') continue;
+    const [rawName, rawValue] = splitOnce(part);
+    const name = decode(rawName);
+    const text = decode(rawValue);
+    if (name === undefined || text === undefined) {
+      notices.push({
+        name: shorten(name ?? rawName),
+        given: shorten(rawValue),
+        allowed: 'text whose % signs are followed by two hexadecimal digits',
+        used: 'it was left out',
+      });
+    } else if (name === versionName) {
+      const notice = versionNotice(text);
+      if (notice) notices.push(notice);
+    } else {
+      given.push([name, isFieldName(name) ? fieldOf(name).parse(text) : text]);
+    }
+  }
+  const read = readExperiment(given, base);
+  return { experiment: read.experiment, notices: atMost([...notices, ...read.notices]) };
+}
+
+function splitOnce(part: string): readonly [string, string] {
+  const at = part.indexOf('=');
+  return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function versionNotice(text: string): Notice | undefined {
+  const version = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (version >= 1 && version <= experimentVersion) return undefined;
+  const newer = version > experimentVersion;
+  return {
+    name: versionName,
+    given: shorten(text),
+    allowed: experimentVersion > 1 ? `a whole number from 1 to ${experimentVersion}` : '1',
+    used: newer
+      ? 'the settings that this version of the lab knows; reload the page, as the link was made by a newer one'
+      : `version ${experimentVersion}`,
+  };
+}
+
+function atMost(notices: readonly Notice[]): readonly Notice[] {
+  const left = notices.length - mostNotices;
+  if (left <= 0) return notices;
+  const more = {
+    name: 'link',
+    given: `${left} more settings`,
+    allowed: 'settings of the lab, each once and in its range',
+    used: 'the defaults',
+  };
+  return [...notices.slice(0, mostNotices), more];
+}
