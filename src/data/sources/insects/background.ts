@@ -3,7 +3,7 @@
  */
 import type { Random } from '../../../shared/random.ts';
 import type { Colour } from './anatomy.ts';
-import { clamp01, cosine, halfPi, mix, sine, smoothStep, valueNoise } from './arithmetic.ts';
+import { clamp01, cosine, grain, halfPi, mix, sine, smoothStep, valueNoise } from './arithmetic.ts';
 
 /** Colour at a point of the picture, x and y in [−0.5, 0.5], written into `out`. */
 type Ground = (x: number, y: number, out: [number, number, number]) => void;
@@ -50,9 +50,9 @@ const sand: GroundMaker = (stream) => {
   const dark: Colour = [light[0] * 0.78, light[1] * 0.76, light[2] * 0.72];
   const seed = stream.uint32();
   return (x, y, out) => {
-    const wave = valueNoise(x * 3 + 20, y * 7 + 20, seed);
-    const grain = valueNoise(x * 34 + 90, y * 34 + 90, seed ^ 0x33);
-    between(light, dark, 0.55 * wave + 0.5 * smoothStep(0.55, 1, grain), out);
+    const wave = grain(x * 3 + 20, y * 5 + 20, seed);
+    const speck = grain(x * 24 + 90, y * 24 + 90, seed ^ 0x33);
+    between(light, dark, clamp01(0.5 * wave + 0.9 * smoothStep(0.45, 0.9, speck)), out);
   };
 };
 
@@ -135,9 +135,9 @@ const stone: GroundMaker = (stream) => {
   const dark: Colour = [light[0] * 0.72, light[1] * 0.72, light[2] * 0.74];
   const seed = stream.uint32();
   return (x, y, out) => {
-    const large = valueNoise(x * 6 + 70, y * 6 + 70, seed);
-    const fleck = valueNoise(x * 22 + 10, y * 22 + 10, seed ^ 0x55);
-    between(light, dark, clamp01(0.6 * large + 0.7 * smoothStep(0.62, 0.9, fleck)), out);
+    const large = grain(x * 5 + 70, y * 5 + 70, seed);
+    const fleck = grain(x * 15 + 10, y * 15 + 10, seed ^ 0x55);
+    between(light, dark, clamp01(0.6 * large + 0.7 * smoothStep(0.5, 0.85, fleck)), out);
   };
 };
 
@@ -154,8 +154,7 @@ const meadow: GroundMaker = (stream) => {
     [206, 222, 196],
   ]);
   const seed = stream.uint32();
-  return (x, y, out) =>
-    between(a, b, smoothStep(0.2, 0.8, valueNoise(x * 3.2 + 15, y * 3.2 + 15, seed)), out);
+  return (x, y, out) => between(a, b, smoothStep(0.25, 0.75, grain(x * 2.6 + 15, y * 2.6 + 15, seed)), out);
 };
 
 const grounds: readonly GroundMaker[] = [paper, paper, sand, leaf, leaf, bark, petal, stone, meadow];

@@ -76,7 +76,7 @@ export function paintInsect(layer: Layer, anatomy: Anatomy, pose: Pose, stream: 
       contrast: clamp01(t.bandContrast),
     },
   });
-  const waistReach = half(t.waistLength) + 0.04 * unit;
+  const waistReach = Math.max(0, half(t.waistLength)) + 0.04 * unit;
   paintSegment(layer, stepBack(waist, half(t.waistLength)), waistReach, half(t.waistWidth), 0, {
     ...shell(hair),
     colour: colours.thorax,
@@ -146,16 +146,16 @@ function paintLegs(layer: Layer, anatomy: Anatomy, thorax: Place, unit: number, 
   for (const side of [-1, 1]) {
     for (const pair of pairs) {
       const length = t.legLength * pair.scale * unit;
-      // Hind legs that are much longer fold: the thigh swings forward and the shin back along the body.
+      // Hind legs that are much longer are a jumper's: the thigh points out and the shin back along the body.
       const folded = clamp01((pair.scale - 1.2) / 0.5);
       const swing = stream.between(-0.22, 0.22);
       const hip = beside(thorax, pair.hip * t.thoraxLength * unit, side * 0.3 * t.thoraxWidth * unit);
-      const knee = reachOut(thorax, hip, side, pair.thigh + swing + 0.22 * folded, length * 0.5);
+      const knee = reachOut(thorax, hip, side, pair.thigh + swing - 0.35 * folded, length * 0.5);
       const foot = reachOut(
         thorax,
         knee,
         side,
-        pair.shin + 0.5 * swing + stream.between(-0.2, 0.2) + 0.4 * folded,
+        pair.shin + 0.5 * swing + stream.between(-0.2, 0.2) + 0.3 * folded,
         length * 0.55,
       );
       const thick = t.legThickness * unit;

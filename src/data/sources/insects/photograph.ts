@@ -6,7 +6,7 @@ import type { Anatomy, Colour } from './anatomy.ts';
 import { cosine, halfPi, sine } from './arithmetic.ts';
 import { paintBackground } from './background.ts';
 import { paintInsect } from './insect.ts';
-import { type Layer, type Light, paintLimb, paintWing } from './layer.ts';
+import { type Layer, type Light, paintLimb, paintSegment, paintWing } from './layer.ts';
 import { tuning } from './tuning.ts';
 
 /** The insect is painted on pixels this many times finer, per side. */
@@ -21,6 +21,7 @@ export interface Camera {
   readonly spare: Float32Array;
   /** [size, size] */
   readonly shadow: Float32Array;
+  readonly softened: Float32Array;
 }
 
 export function openCamera(size: number): Camera {
@@ -31,6 +32,7 @@ export function openCamera(size: number): Camera {
     picture: new Float32Array(size * size * 3),
     spare: new Float32Array(size * size * 3),
     shadow: new Float32Array(size * size),
+    softened: new Float32Array(size * size),
   };
 }
 
@@ -67,7 +69,7 @@ export function photograph(
     stream.fork('body'),
   );
   const cover = stream.fork('cover');
-  if (cover.uniform() < tuning.occluded) paintCover(layer, cover);
+  if (cover.uniform() < tuning.occluded) paintCover(layer, light, cover);
   castShadow(camera, light);
   layOver(camera);
   const lens = stream.fork('lens');
@@ -84,7 +86,7 @@ function drawLight(stream: Random): Light {
 }
 
 /** A blade of grass, a leaf's corner or a pebble, somewhere near the rim of the insect. */
-function paintCover(layer: Layer, stream: Random): void {
+function paintCover(layer: Layer, light: Light, stream: Random): void {
   const colours: readonly Colour[] = [
     [112, 156, 72],
     [88, 132, 68],
@@ -125,39 +127,64 @@ function paintCover(layer: Layer, stream: Random): void {
       seed: 0,
     });
   } else {
-    const middle = { x: outX * from * 1.15, y: outY * from * 1.15 };
-    const radius = stream.between(0.05, 0.1);
-    paintLimb(layer, middle, radius, { x: middle.x + 0.04, y: middle.y }, radius * 0.9, { colour, alpha: 1 });
+    const place = { x: outX * from * 1.3, y: outY * from * 1.3, forwardX: outY, forwardY: outX };
+    const radius = stream.between(0.07, 0.13);
+    paintSegment(layer, place, radius, radius * stream.between(0.6, 0.9), 0.1, {
+      colour,
+      alpha: 1,
+      light,
+      gloss: 0.1,
+      fuzz: 0.5,
+      seed: stream.uint32(),
+    });
   }
 }
 
-/** Darkens the background where the layer, moved away from the light and softened, covers it. */
+/** Darkens the background where the layer, moved away from the light and softened twice by a box, covers it. */
 function castShadow(camera: Camera, light: Light): void {
-  const { size, layer, picture, shadow } = camera;
+  const { size, layer, picture, shadow, softened } = camera;
   const { side, rgba } = layer;
-  const moveX = Math.floor(-light.x * 0.07 * side + 0.5);
-  const moveY = Math.floor(-light.y * 0.07 * side + 0.5);
-  const reach = Math.max(1, Math.floor(side / 28));
-  const samples = 9;
+  const moveX = Math.floor(-light.x * 0.06 * side + 0.5);
+  const moveY = Math.floor(-light.y * 0.06 * side + 0.5);
   for (let row = 0; row < size; row++) {
+    const y = row * fineness - moveY;
     for (let column = 0; column < size; column++) {
-      let covered = 0;
-      for (let dy = -reach; dy <= reach; dy += reach) {
-        const y = row * fineness - moveY + dy;
-        if (y < 0 || y >= side) continue;
-        for (let dx = -reach; dx <= reach; dx += reach) {
-          const x = column * fineness - moveX + dx;
-          if (x >= 0 && x < side) covered += rgba[4 * (y * side + x) + 3] as number;
-        }
-      }
-      shadow[row * size + column] = 1 - (0.42 * covered) / samples;
+      const x = column * fineness - moveX;
+      const inside = y >= 0 && y < side && x >= 0 && x < side;
+      shadow[row * size + column] = inside ? (rgba[4 * (y * side + x) + 3] as number) : 0;
     }
   }
+  const reach = Math.max(1, Math.floor(size / 40));
+  for (let times = 0; times < 2; times++) {
+    boxMean(shadow, softened, size, reach, size, 1);
+    boxMean(softened, shadow, size, reach, 1, size);
+  }
   for (let i = 0; i < size * size; i++) {
-    const left = shadow[i] as number;
+    const left = 1 - 0.5 * (shadow[i] as number);
     picture[3 * i] = (picture[3 * i] as number) * left;
     picture[3 * i + 1] = (picture[3 * i + 1] as number) * left;
     picture[3 * i + 2] = (picture[3 * i + 2] as number) * left;
+  }
+}
+
+/** The mean over 2·reach + 1 neighbours along lines of `size` pixels that lie `step` apart, 0 outside. */
+function boxMean(
+  from: Float32Array,
+  to: Float32Array,
+  size: number,
+  reach: number,
+  line: number,
+  step: number,
+): void {
+  const share = 1 / (2 * reach + 1);
+  for (let start = 0; start < size; start++) {
+    let sum = 0;
+    for (let i = 0; i < reach; i++) sum += from[start * line + i * step] ?? 0;
+    for (let i = 0; i < size; i++) {
+      if (i + reach < size) sum += from[start * line + (i + reach) * step] as number;
+      if (i > reach) sum -= from[start * line + (i - reach - 1) * step] as number;
+      to[start * line + i * step] = sum * share;
+    }
   }
 }
 

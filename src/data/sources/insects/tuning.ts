@@ -17,7 +17,7 @@ export const tuning = {
   brightnessJitter: 0.22,
   channelJitter: 0.1,
   /** Body size relative to the species' own, lowest and highest. */
-  scale: [0.72, 1.1],
+  scale: [0.8, 1.18],
   /** Largest shift of the body's middle from the picture's, as a share of the picture. */
   shift: 0.09,
   /** Largest bend at neck and waist, in radians. */

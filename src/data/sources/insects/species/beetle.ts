@@ -11,7 +11,7 @@ export const beetle: Species = {
     mandibles: [0.02, 0.1],
     thoraxLength: [0.24, 0.3],
     thoraxWidth: [0.32, 0.4],
-    waistLength: 0,
+    waistLength: -0.05,
     waistWidth: 0.3,
     abdomenLength: [0.58, 0.64],
     abdomenWidth: [0.36, 0.44],

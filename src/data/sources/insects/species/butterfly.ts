@@ -31,7 +31,7 @@ export const butterfly: Species = {
     hindWingLength: [0.74, 0.9],
     hindWingAngle: [1.25, 1.5],
     hindWingBreadth: [0.75, 1],
-    wingRoundness: [0.1, 0.16],
+    wingRoundness: [0.13, 0.19],
     wingBorder: [0.05, 0.13],
     wingSpot: [0, 0.12],
     wingVeins: [0.2, 0.6],
