@@ -1,0 +1,25 @@
+/**
+ * Gradients for every backend, and kernels over the stock ones where a backend lacks them or is slow.
+ */
+import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../shared/choices.ts';
+import { convFilterGradientKernel } from './convFilterGradient/convFilterGradient.ts';
+import { convInputGradientKernel } from './convInputGradient/convInputGradient.ts';
+import { registerGradients } from './gradients.ts';
+
+const kernels: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
+  webgpu: [],
+  wasm: [convFilterGradientKernel, convInputGradientKernel],
+  cpu: [],
+};
+
+/** Call once the backend's package is loaded; again is harmless. */
+export function registerKernels(backend: BackendName): void {
+  registerGradients();
+  for (const kernel of kernels[backend]) {
+    if (getKernel(kernel.kernelName, kernel.backendName)) {
+      unregisterKernel(kernel.kernelName, kernel.backendName);
+    }
+    registerKernel(kernel);
+  }
+}
