@@ -62,6 +62,9 @@ function parseNumber(text: string): unknown {
   return decimal.test(trimmed) ? Number(trimmed) : text;
 }
 
+/** −0 is spelt 0, so it is 0. */
+const withoutNegativeZero = (value: number) => value + 0;
+
 export function numberField(
   field: FieldWords & {
     readonly default: number;
@@ -73,7 +76,13 @@ export function numberField(
   },
 ): NumberField {
   const { minimum, maximum, integer = false, scale = 'linear', unit = '' } = field;
-  const bounded = v.pipe(v.number(), v.finite(), v.minValue(minimum), v.maxValue(maximum));
+  const bounded = v.pipe(
+    v.number(),
+    v.finite(),
+    v.minValue(minimum),
+    v.maxValue(maximum),
+    v.transform(withoutNegativeZero),
+  );
   return {
     ...field,
     kind: 'number',
@@ -101,7 +110,15 @@ export function numbersField(
     kind: 'numbers',
     allowed: `1 to ${atMost} different numbers from ${minimum} to ${maximum}, separated by commas`,
     schema: v.pipe(
-      v.array(v.pipe(v.number(), v.finite(), v.minValue(minimum), v.maxValue(maximum))),
+      v.array(
+        v.pipe(
+          v.number(),
+          v.finite(),
+          v.minValue(minimum),
+          v.maxValue(maximum),
+          v.transform(withoutNegativeZero),
+        ),
+      ),
       v.minLength(1),
       v.maxLength(atMost),
       v.check((values) => new Set(values).size === values.length),

@@ -1,0 +1,238 @@
+/**
+ * What a sweep leaves behind, as files and as text: the page's downloads and the command line's outputs.
+ */
+import { type Cell, csvOf } from './csv.ts';
+import type { Experiment } from './experiment.ts';
+import type {
+  BackendCard,
+  DatasetSummary,
+  EpochRecord,
+  Measures,
+  ModelCard,
+  RejectedFile,
+  RunRecord,
+  TeacherCard,
+} from './records.ts';
+import type { Gain, Spread, TableRow } from './statistics.ts';
+
+/**
+ * `results.csv`: the seed repository's columns first, in its order and as plain numbers (means), so that a
+ * spreadsheet can draw them; then n, the sample deviations, each term of the loss, and the paired gain in accuracy
+ * over alpha 1 with its standard error. Accuracies are shares, 0 … 1; empty cells are figures that do not exist.
+ */
+export function resultsCsv(rows: readonly TableRow[], teacherAccuracy: number | undefined): string {
+  const terms = [...new Set(rows.flatMap((row) => Object.keys(row.terms)))];
+  const header = [
+    'alpha',
+    'epoch_loss_l',
+    'epoch_acc_l',
+    'epoch_acc_teacher_l',
+    'diff_t_s',
+    'n',
+    'epoch_loss_l_std',
+    'epoch_acc_l_std',
+    'diff_t_s_std',
+    ...terms.flatMap((term) => [term, `${term}_std`]),
+    'gain',
+    'gain_standard_error',
+  ];
+  const cells = rows.map((row): readonly Cell[] => [
+    row.alpha,
+    row.loss.mean,
+    row.accuracy.mean,
+    teacherAccuracy,
+    row.difference.mean,
+    row.n,
+    row.loss.std,
+    row.accuracy.std,
+    row.difference.std,
+    ...terms.flatMap((term) => [row.terms[term]?.mean, row.terms[term]?.std]),
+    row.gain?.mean,
+    row.gain?.standardError,
+  ]);
+  return csvOf(header, cells);
+}
+
+/** `history.csv`: one line per alpha, run and epoch; validation measures, then training's under `train_…`. */
+export function historyCsv(runs: readonly RunRecord[]): string {
+  const terms = [
+    ...new Set(runs.flatMap((run) => run.history.flatMap((epoch) => Object.keys(epoch.validation.terms)))),
+  ];
+  const columns = ['loss', ...terms, 'accuracy', 'diff_t_s'];
+  const header = [
+    'alpha',
+    'run',
+    'seed',
+    'epoch',
+    ...columns,
+    ...columns.map((name) => `train_${name}`),
+    'learning_rate',
+    'seconds',
+    'status',
+  ];
+  const measured = ({ loss, terms: values, accuracy, difference }: Measures): readonly Cell[] => [
+    loss,
+    ...terms.map((term) => values[term]),
+    accuracy,
+    difference,
+  ];
+  const cells = runs.flatMap(({ alpha, run, seed, status, history }) =>
+    history.map(({ epoch, validation, train, learningRate, seconds }): readonly Cell[] => [
+      alpha,
+      run,
+      seed,
+      epoch,
+      ...measured(validation),
+      ...measured(train),
+      learningRate,
+      seconds,
+      status,
+    ]),
+  );
+  return csvOf(header, cells);
+}
+
+/** A number that JSON can hold: null where it is not finite. */
+type JsonNumber = number | null;
+
+interface ReportSpread {
+  readonly mean: JsonNumber;
+  readonly std: JsonNumber;
+}
+
+/** One epoch: `epoch`, then `loss`, `hard`, `soft`, `accuracy`, `diff_t_s` on validation, and the same under `train_…`. */
+type ReportEpoch = Readonly<Record<string, JsonNumber>>;
+
+/** What the command line prints under `--json`. */
+export interface Report {
+  readonly experiment: Experiment;
+  readonly backend: string;
+  readonly dataset: {
+    readonly classes: readonly string[];
+    readonly train: number;
+    readonly validation: number;
+    readonly rejected: readonly RejectedFile[];
+  };
+  readonly teacher: { readonly name: string; readonly parameters: number; readonly accuracy: JsonNumber };
+  readonly student: { readonly name: string; readonly parameters: number };
+  readonly rows: readonly {
+    readonly alpha: number;
+    readonly n: number;
+    readonly loss: ReportSpread;
+    readonly accuracy: ReportSpread;
+    readonly teacher_accuracy: JsonNumber;
+    readonly diff_t_s: ReportSpread;
+    /** Nulls for alpha 1 and where no pair is complete. */
+    readonly gain: { readonly mean: JsonNumber; readonly standard_error: JsonNumber };
+  }[];
+  readonly runs: readonly {
+    readonly alpha: number;
+    readonly run: number;
+    readonly seed: number;
+    readonly history: readonly ReportEpoch[];
+  }[];
+  readonly seconds: JsonNumber;
+}
+
+export interface Results {
+  readonly experiment: Experiment;
+  readonly backend: BackendCard;
+  readonly dataset: DatasetSummary;
+  readonly teacher: TeacherCard;
+  readonly student: ModelCard;
+  /** Of the final epochs, as `tableOf(runs, 'final')` gives them. */
+  readonly rows: readonly TableRow[];
+  readonly runs: readonly RunRecord[];
+  /** Wall-clock of the sweep. */
+  readonly seconds: number;
+}
+
+/** Results as the object that `--json` prints; `JSON.stringify` writes it without loss. */
+export function reportJson(results: Results): Report {
+  const { experiment, backend, dataset, teacher, student, rows, runs, seconds } = results;
+  const teacherAccuracy = finite(teacher.accuracy);
+  return {
+    experiment,
+    backend: backend.name,
+    dataset: {
+      classes: dataset.classes,
+      train: dataset.train.count,
+      validation: dataset.validation.count,
+      rejected: dataset.rejected,
+    },
+    teacher: { name: teacher.name, parameters: teacher.parameters, accuracy: teacherAccuracy },
+    student: { name: student.name, parameters: student.parameters },
+    rows: rows.map((row) => ({
+      alpha: row.alpha,
+      n: row.n,
+      loss: reportSpread(row.loss),
+      accuracy: reportSpread(row.accuracy),
+      teacher_accuracy: teacherAccuracy,
+      diff_t_s: reportSpread(row.difference),
+      gain: { mean: finite(row.gain?.mean), standard_error: finite(row.gain?.standardError) },
+    })),
+    runs: runs.map(({ alpha, run, seed, history }) => ({
+      alpha,
+      run,
+      seed,
+      history: history.map(reportEpoch),
+    })),
+    seconds: finite(seconds),
+  };
+}
+
+function finite(value: number | undefined): JsonNumber {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+function reportSpread({ mean, std }: Spread): ReportSpread {
+  return { mean: finite(mean), std: finite(std) };
+}
+
+function reportEpoch({ epoch, validation, train }: EpochRecord): ReportEpoch {
+  const measured = ({ loss, terms, accuracy, difference }: Measures, prefix: string) =>
+    Object.entries({ loss, ...terms, accuracy, diff_t_s: difference }).map(
+      ([name, value]) => [`${prefix}${name}`, finite(value)] as const,
+    );
+  return Object.fromEntries([['epoch', epoch], ...measured(validation, ''), ...measured(train, 'train_')]);
+}
+
+/** "0.9542 ± 0.0053"; without a spread "0.9542"; "-" where there is no number. */
+export function formatMeanStd({ mean, std }: Pick<Spread, 'mean' | 'std'>, digits = 4): string {
+  if (!Number.isFinite(mean)) return '-';
+  return Number.isFinite(std) ? `${mean.toFixed(digits)} ± ${std.toFixed(digits)}` : mean.toFixed(digits);
+}
+
+/** Percentage points: "+2.4 ± 0.6", without a spread "+2.4". */
+function formatGain(gain: Gain | undefined): string {
+  if (!gain) return '-';
+  const sign = gain.mean < 0 ? '' : '+';
+  return `${sign}${formatMeanStd({ mean: 100 * gain.mean, std: 100 * gain.standardError }, 2)}`;
+}
+
+/** The table for a terminal: the seed's columns with n and the gain, aligned, and what each ± means beneath. */
+export function textTable(rows: readonly TableRow[], teacherAccuracy: number | undefined): string {
+  const header = ['alpha', 'n', 'epoch_loss_l', 'epoch_acc_l', 'epoch_acc_teacher_l', 'diff_t_s', 'gain'];
+  const lines = rows.map((row) => [
+    String(row.alpha),
+    String(row.n),
+    formatMeanStd(row.loss),
+    formatMeanStd(row.accuracy),
+    formatMeanStd({ mean: teacherAccuracy ?? Number.NaN, std: Number.NaN }),
+    formatMeanStd(row.difference),
+    formatGain(row.gain),
+  ]);
+  const widths = header.map((name, i) => Math.max(name.length, ...lines.map((line) => line[i]?.length ?? 0)));
+  const aligned = (cells: readonly string[]) =>
+    cells.map((cell, i) => cell.padStart(widths[i] ?? 0)).join('  ');
+  return [
+    aligned(header),
+    widths.map((width) => '-'.repeat(width)).join('  '),
+    ...lines.map(aligned),
+    '',
+    'Final epoch, whole validation set: mean ± sample standard deviation over n runs.',
+    'gain: accuracy over alpha 1 in percentage points, run by run, ± its standard error.',
+    'The loss is a different objective for each alpha, so its rows are not comparable.',
+    '',
+  ].join('\n');
+}
