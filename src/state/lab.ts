@@ -1,0 +1,274 @@
+/**
+ * The lab: one experiment, what the worker reports about it, and what a person can do. A vanilla store; React only
+ * reads it through `useLab`.
+ *
+ * Reports are reduced at once but published at most every 16 ms, because a fast machine sends hundreds a second.
+ * Actions that return `Promise<void>` never reject: their failures become `problem`. Those that return something
+ * (`example`, `pictures`, the exports) reject with a `ProblemError` for the component that asked.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Experiment, type FieldName, type Notice, readExperiment } from '../shared/experiment.ts';
+import { experimentOf, linkOf } from '../shared/link.ts';
+import { asProblem } from '../shared/problem.ts';
+import type { RunRecord } from '../shared/records.ts';
+import type { Client, Report } from '../worker/client.ts';
+import type { Address } from './address.ts';
+import { sameExperiment } from './experimentKey.ts';
+import type { Lab, LabActions, LabState } from './labState.ts';
+import { isBusy } from './phases.ts';
+import { reduce } from './reduce.ts';
+import type { SavedRuns } from './savedRuns.ts';
+
+/** How long the form must rest before the worker prepares for it, ms. */
+export const restBeforePreparing = 150;
+/** Shortest time between two publications of reports, ms. */
+export const publishEvery = 16;
+
+export interface LabParts {
+  readonly client: Client;
+  readonly savedRuns: SavedRuns;
+  readonly address: Address;
+}
+
+export function createLab({ client, savedRuns, address }: LabParts): StoreApi<Lab> {
+  const { experiment: linked, notices } = experimentOf(address.search());
+  /** Ahead of the store by what has not been published yet. */
+  let state = openingState(linked, notices);
+  let publishing: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  /** A folder was handed over, and the next folder that the worker reports becomes the experiment's dataset. */
+  let awaitingFolder = false;
+  /** Finished runs of an earlier visit, offered as `unfinished`. */
+  let kept: readonly RunRecord[] = [];
+  /** Handed over with the sweep that was asked for last. */
+  let taken: readonly RunRecord[] = [];
+
+  const publish = () => {
+    clearTimeout(publishing);
+    publishing = undefined;
+    store.setState(state);
+  };
+
+  const change = (part: Partial<LabState>) => {
+    state = { ...state, ...part };
+    publish();
+  };
+
+  const note = (notice: Notice) => change({ notices: [...state.notices, notice] });
+
+  const prepare = () => {
+    clearTimeout(resting);
+    resting = undefined;
+    const { experiment, phase } = state;
+    address.replace(linkOf(experiment));
+    if (isBusy(phase)) return;
+    client.send({ type: 'prepare', experiment });
+    void recall(experiment);
+  };
+
+  const prepareSoon = () => {
+    clearTimeout(resting);
+    resting = setTimeout(prepare, restBeforePreparing);
+  };
+
+  const setExperiment = (experiment: Experiment, changed: Partial<LabState> = {}) => {
+    if (experiment.dataset !== state.experiment.dataset) awaitingFolder = false;
+    kept = [];
+    change({
+      ...changed,
+      experiment,
+      unfinished: undefined,
+      phase: isBusy(state.phase) ? state.phase : 'opening',
+    });
+    prepareSoon();
+  };
+
+  /** What an earlier visit left of this experiment: its table if nothing else is shown, else what is left to do. */
+  const recall = async (experiment: Experiment) => {
+    const runs = await savedRuns.read(experiment);
+    if (runs.length === 0 || isBusy(state.phase) || !sameExperiment(experiment, state.experiment)) return;
+    if (sameExperiment(experiment, state.measured)) return;
+    const total = experiment.alphas.length * experiment.runs;
+    if (runs.length < total) {
+      kept = runs;
+      change({ unfinished: { done: runs.length, total } });
+    } else if (!state.measured) {
+      change({ measured: experiment, runs, phase: state.phase === 'blocked' ? 'blocked' : 'done' });
+    }
+  };
+
+  const startSweep = (finished: readonly RunRecord[]) => {
+    if (isBusy(state.phase)) return;
+    clearTimeout(resting);
+    resting = undefined;
+    address.replace(linkOf(state.experiment));
+    taken = finished;
+    change({ phase: 'running', problem: undefined, pace: undefined, stage: undefined });
+    client.send({ type: 'run', experiment: state.experiment, finished });
+  };
+
+  const adoptFolder = (dataset: string) => {
+    const wanted = state.experiment.dataset;
+    const missing = wanted.startsWith('folder-') && wanted !== dataset;
+    awaitingFolder = false;
+    if (wanted === dataset) return;
+    setExperiment(readExperiment([['dataset', dataset]], state.experiment).experiment, {
+      notices: missing
+        ? [
+            ...state.notices,
+            {
+              name: 'dataset',
+              given: dataset,
+              allowed: `this experiment was made with another folder, ${wanted}`,
+              used: 'the dropped folder, so the results will differ',
+            },
+          ]
+        : state.notices,
+    });
+  };
+
+  const onReport = (report: Report) => {
+    const wasBusy = isBusy(state.phase);
+    state = reduce(state, report, taken);
+    publishing ??= setTimeout(publish, publishEvery);
+    if (report.type === 'dataset' && awaitingFolder && report.dataset.id.startsWith('folder-')) {
+      adoptFolder(report.dataset.id);
+    }
+    if (report.type === 'run-ended' && report.status === 'finished' && state.measured) {
+      const record = state.runs.findLast((run) => run.alpha === report.alpha && run.run === report.run);
+      if (record) void savedRuns.add(state.measured, record);
+    }
+    const stillAsPrepared = sameExperiment(state.measured, state.experiment);
+    if (wasBusy && !isBusy(state.phase) && report.type !== 'problem' && !stillAsPrepared) {
+      change({ phase: 'opening' });
+      prepareSoon();
+    }
+  };
+
+  /** Failures become `problem`. */
+  const trying = async (attempt: () => Promise<void>) => {
+    try {
+      await attempt();
+    } catch (error) {
+      change({ problem: asProblem(error) });
+    }
+  };
+
+  const actions: LabActions = {
+    setField(name, value) {
+      const read = readExperiment([[name, value]], state.experiment);
+      if (read.notices.length > 0) change({ notices: [...state.notices, ...read.notices] });
+      else if (!sameExperiment(read.experiment, state.experiment)) {
+        setExperiment(read.experiment, {
+          notices: state.notices.filter((notice) => notice.name !== name),
+        });
+      }
+    },
+    setExperiment: (experiment) => setExperiment(experiment),
+    dismissNotices: () => change({ notices: [] }),
+    dismissProblem: () => change({ problem: undefined }),
+    loadFolder(label, files) {
+      if (isBusy(state.phase)) return note(busyNotice('dataset', label));
+      awaitingFolder = true;
+      change({ problem: undefined, phase: state.phase === 'blocked' ? 'opening' : state.phase });
+      client.send({ type: 'load-folder', label, files, experiment: state.experiment });
+    },
+    trainTeacher() {
+      if (isBusy(state.phase)) return;
+      change({ phase: 'training-teacher', problem: undefined, teacherHistory: [] });
+      client.send({ type: 'train-teacher', experiment: state.experiment });
+    },
+    useTeacherFile: (file) =>
+      trying(async () => {
+        if (isBusy(state.phase)) return note(busyNotice('teacher', file.name));
+        const { experiment } = state;
+        const teacher = await client.ask({
+          type: 'use-teacher-file',
+          name: file.name,
+          blob: file,
+          experiment,
+        });
+        setExperiment(readExperiment([['teacher', 'file']], state.experiment).experiment, {
+          teacher,
+          problem: undefined,
+        });
+      }),
+    saveTeacher: (label) =>
+      trying(async () => {
+        const saved = await client.ask({ type: 'save-teacher', label });
+        const others = state.savedTeachers.filter((teacher) => teacher.id !== saved.id);
+        change({ savedTeachers: [...others, saved] });
+      }),
+    forgetTeacher: (id) =>
+      trying(async () => {
+        change({ savedTeachers: await client.ask({ type: 'forget-teacher', id }) });
+        if (state.experiment.teacher === id) actions.setField('teacher', 'auto');
+      }),
+    run: () => startSweep([]),
+    continueUnfinished: () => {
+      if (state.unfinished) startSweep(kept);
+    },
+    discardUnfinished() {
+      kept = [];
+      change({ unfinished: undefined });
+      void savedRuns.forget(state.experiment);
+    },
+    pause() {
+      if (state.phase === 'running' || state.phase === 'training-teacher') client.send({ type: 'pause' });
+    },
+    resume() {
+      if (state.phase === 'paused') client.send({ type: 'resume' });
+    },
+    stepEpoch() {
+      if (isBusy(state.phase) && state.phase !== 'stopping') client.send({ type: 'step-epoch' });
+    },
+    stop() {
+      if (!isBusy(state.phase) || state.phase === 'stopping') return;
+      change({ phase: 'stopping' });
+      client.send({ type: 'stop' });
+    },
+    example: (index) => client.ask({ type: 'example', index }),
+    pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
+    exportStudent: (alpha, run) => client.ask({ type: 'export-student', alpha, run }),
+    exportTeacher: () => client.ask({ type: 'export-teacher' }),
+  };
+
+  const store = createStore<Lab>(() => ({ ...state, actions }));
+  client.subscribe(onReport);
+  prepare();
+  client.ask({ type: 'saved-teachers' }).then(
+    (savedTeachers) => change({ savedTeachers }),
+    () => undefined,
+  );
+  return store;
+}
+
+function openingState(experiment: Experiment, notices: readonly Notice[]): LabState {
+  return {
+    experiment,
+    notices,
+    phase: 'opening',
+    measured: undefined,
+    problem: undefined,
+    stage: undefined,
+    backend: undefined,
+    dataset: undefined,
+    teacher: undefined,
+    student: undefined,
+    savedTeachers: [],
+    teacherHistory: [],
+    runs: [],
+    pace: undefined,
+    seconds: undefined,
+    unfinished: undefined,
+  };
+}
+
+function busyNotice(name: FieldName, given: string): Notice {
+  return {
+    name,
+    given,
+    allowed: 'a change while nothing is trained',
+    used: 'the one that is being trained with',
+  };
+}

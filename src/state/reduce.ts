@@ -1,0 +1,165 @@
+/**
+ * The page's state after one report of the worker: pure, so that a sweep can be replayed in a test.
+ *
+ * An epoch costs one new list of runs and one new history, O(runs + epochs) copied references, and shares
+ * everything else with the state before it: components that show another run do not render again.
+ */
+import type { Problem } from '../shared/problem.ts';
+import type { RunRecord } from '../shared/records.ts';
+import type { Report } from '../worker/client.ts';
+import { sameExperiment } from './experimentKey.ts';
+import type { LabState, Phase } from './labState.ts';
+import { isBusy } from './phases.ts';
+
+/** @param taken finished runs of an earlier visit that the sweep which now starts does not train again. */
+export function reduce(state: LabState, report: Report, taken: readonly RunRecord[] = []): LabState {
+  switch (report.type) {
+    case 'backend':
+      return { ...state, backend: report.backend };
+    case 'dataset':
+      return { ...state, dataset: report.dataset };
+    case 'student':
+      return { ...state, student: report.student };
+    case 'teacher':
+      return {
+        ...state,
+        teacher: report.teacher,
+        teacherHistory: report.teacher.source === 'trained' ? state.teacherHistory : [],
+      };
+    case 'stage': {
+      const { stage, done, total } = report;
+      return {
+        ...state,
+        stage: { stage, done, total },
+        phase: stage === 'teacher-training' ? whileTeaching(state.phase) : state.phase,
+      };
+    }
+    case 'ready':
+      return afterReady(state, report);
+    case 'teacher-epoch':
+      return {
+        ...state,
+        phase: whileTeaching(state.phase),
+        teacherHistory:
+          report.record.epoch === 1 ? [report.record] : [...state.teacherHistory, report.record],
+      };
+    case 'sweep-started':
+      return {
+        ...state,
+        phase: 'running',
+        measured: report.experiment,
+        runs: taken,
+        problem: undefined,
+        stage: undefined,
+        pace: undefined,
+        seconds: undefined,
+        unfinished: undefined,
+      };
+    case 'run-started': {
+      const { alpha, run, seed } = report;
+      const started: RunRecord = { alpha, run, seed, status: 'running', history: [] };
+      const others = state.runs.filter((other) => !isRun(other, alpha, run));
+      return { ...state, phase: isBusy(state.phase) ? state.phase : 'running', runs: [...others, started] };
+    }
+    case 'pace':
+      return { ...state, pace: report.pace };
+    case 'epoch':
+      return withRun(state, report.alpha, report.run, (record) => ({
+        ...record,
+        history: [...record.history, report.record],
+      }));
+    case 'run-ended':
+      return withRun(state, report.alpha, report.run, (record) =>
+        ended(record, report.status, report.problem),
+      );
+    case 'paused':
+      return isBusy(state.phase) && state.phase !== 'stopping' ? { ...state, phase: 'paused' } : state;
+    case 'resumed':
+      return state.phase === 'paused'
+        ? { ...state, phase: state.pace?.kind === 'teacher' ? 'training-teacher' : 'running' }
+        : state;
+    case 'sweep-ended':
+      return afterSweep(state, report);
+    case 'problem':
+      return afterProblem(state, report.problem);
+  }
+}
+
+/** A sweep may have to train its teacher first; a request to stop or pause stands while it does. */
+function whileTeaching(phase: Phase): Phase {
+  return phase === 'stopping' || phase === 'paused' ? phase : 'training-teacher';
+}
+
+/**
+ * Only the experiment on the form makes the lab ready: the readiness of an older one, which arrives when the form
+ * was touched in between, is passed over. While a sweep is under way its own preparations change no phase.
+ */
+function afterReady(state: LabState, { experiment }: Extract<Report, { type: 'ready' }>): LabState {
+  if (state.phase === 'running' || state.phase === 'paused') return { ...state, stage: undefined };
+  if (!sameExperiment(experiment, state.experiment)) {
+    return isBusy(state.phase) ? { ...state, phase: 'opening', stage: undefined, pace: undefined } : state;
+  }
+  return {
+    ...state,
+    phase: settled(state),
+    problem: undefined,
+    stage: undefined,
+    pace: undefined,
+  };
+}
+
+function afterSweep(state: LabState, report: Extract<Report, { type: 'sweep-ended' }>): LabState {
+  const left = report.status === 'failed' ? 'failed' : 'stopped';
+  const runs = endRunning(state.runs, left);
+  const next = { ...state, runs, pace: undefined, stage: undefined, seconds: report.seconds };
+  if (report.status === 'finished') return { ...next, phase: settled(next), problem: undefined };
+  return { ...next, phase: state.problem && !hasResults(runs) ? 'blocked' : settled(next) };
+}
+
+/** What was there before the failing command is still there; only a sweep under way is lost with its device. */
+function afterProblem(state: LabState, problem: Problem): LabState {
+  const next = { ...state, problem, stage: undefined };
+  if (problem.code === 'storage-failed') return { ...state, problem };
+  if (state.phase === 'opening') return { ...next, phase: 'blocked' };
+  if (!isBusy(state.phase)) return next;
+  const runs = endRunning(state.runs, 'failed', problem);
+  return { ...next, runs, pace: undefined, phase: 'blocked' };
+}
+
+/** The phase when nothing is under way and the experiment can run. */
+function settled(state: LabState): Phase {
+  return hasResults(state.runs) && sameExperiment(state.measured, state.experiment) ? 'done' : 'ready';
+}
+
+function hasResults(runs: readonly RunRecord[]): boolean {
+  return runs.some((run) => run.history.length > 0);
+}
+
+function isRun(record: RunRecord, alpha: number, run: number): boolean {
+  return record.alpha === alpha && record.run === run;
+}
+
+function ended(record: RunRecord, status: RunRecord['status'], problem: Problem | undefined): RunRecord {
+  return { ...record, status, ...(problem ? { problem } : {}) };
+}
+
+function endRunning(
+  runs: readonly RunRecord[],
+  status: 'stopped' | 'failed',
+  problem?: Problem,
+): readonly RunRecord[] {
+  return runs.map((record) => (record.status === 'running' ? ended(record, status, problem) : record));
+}
+
+/** Replaces one run; the newest are last, so the search starts there. A run that was never started is passed over. */
+function withRun(
+  state: LabState,
+  alpha: number,
+  run: number,
+  change: (record: RunRecord) => RunRecord,
+): LabState {
+  const position = state.runs.findLastIndex((record) => isRun(record, alpha, run));
+  const record = state.runs[position];
+  if (!record) return state;
+  return { ...state, runs: state.runs.with(position, change(record)) };
+}

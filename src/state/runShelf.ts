@@ -1,0 +1,51 @@
+/**
+ * The shelf of finished runs in this browser's IndexedDB.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { RunShelf, SavedRun } from './savedRuns.ts';
+
+interface Shelves extends DBSchema {
+  runs: { key: [experiment: string, alpha: number, run: number]; value: SavedRun };
+  experiments: { key: string; value: { readonly experiment: string; readonly savedAt: number } };
+}
+
+/** Opens the database at the first use, so that a page whose storage is forbidden still starts. */
+export function indexedRunShelf(): RunShelf {
+  let opened: Promise<IDBPDatabase<Shelves>> | undefined;
+  const database = () => {
+    opened ??= openDB<Shelves>('distillation-lab-runs', 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore('runs');
+        fresh.createObjectStore('experiments', { keyPath: 'experiment' });
+      },
+      blocking: async () => (await opened)?.close(),
+      terminated: () => {
+        opened = undefined;
+      },
+    });
+    return opened;
+  };
+  /** An empty list sorts after every number, so this covers all alphas and runs of one experiment. */
+  const allOf = (experiment: string) => IDBKeyRange.bound([experiment], [experiment, []]);
+  return {
+    async put(experiment, row) {
+      const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
+      const { alpha, run } = row.record;
+      await Promise.all([
+        transaction.objectStore('runs').put(row, [experiment, alpha, run]),
+        transaction.objectStore('experiments').put({ experiment, savedAt: row.savedAt }),
+        transaction.done,
+      ]);
+    },
+    rows: async (experiment) => (await database()).getAll('runs', allOf(experiment)),
+    experiments: async () => (await database()).getAll('experiments'),
+    async remove(experiment) {
+      const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('runs').delete(allOf(experiment)),
+        transaction.objectStore('experiments').delete(experiment),
+        transaction.done,
+      ]);
+    },
+  };
+}
