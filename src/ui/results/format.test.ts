@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { decimals, figures, gainText, percent, signedPoints, spreadText } from './format.ts';
+
+describe('numbers as shown', () => {
+  it('keeps three figures', () => {
+    expect([0, 0.01234, 1.2345, 12.345, 123.45, -0.5].map(figures)).toEqual([
+      '0.000',
+      '0.012',
+      '1.23',
+      '12.3',
+      '123',
+      '−0.500',
+    ]);
+    expect(figures(Number.NaN)).toBe('–');
+    expect(figures(1.23e-5)).toBe('1.2e−5');
+  });
+
+  it('shows shares as percentages and differences as points', () => {
+    expect(percent(0.8714)).toBe('87.1');
+    expect(decimals(undefined, 2)).toBe('–');
+    expect(signedPoints(0.043)).toBe('+4.3');
+    expect(signedPoints(-0.0214)).toBe('−2.1');
+    expect(signedPoints(-0.0001)).toBe('0.0');
+    expect(gainText({ mean: 0.043, standardError: 0.008, n: 4 })).toBe('+4.3 ± 0.8');
+    expect(gainText({ mean: 0.043, standardError: Number.NaN, n: 1 })).toBe('+4.3');
+    expect(spreadText({ mean: 0.8714, std: 0.0061, n: 4 }, percent)).toBe('87.1 ± 0.6');
+    expect(spreadText({ mean: 0.8714, std: Number.NaN, n: 1 }, percent)).toBe('87.1');
+  });
+});
