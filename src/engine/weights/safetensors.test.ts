@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../../shared/problem.ts';
+import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
+import { readSafetensors, writeSafetensors } from './safetensors.ts';
+
+/** A file made by hand: header text as given, then the data. */
+function file(header: string | object, data: ArrayLike<number> = [], claimed?: bigint): Uint8Array {
+  const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
+  const bytes = new Uint8Array(8 + text.length + data.length);
+  new DataView(bytes.buffer).setBigUint64(0, claimed ?? BigInt(text.length), true);
+  bytes.set(text, 8);
+  bytes.set(Array.from(data), 8 + text.length);
+  return bytes;
+}
+
+const entry = (dtype: string, shape: unknown, offsets: unknown) => ({
+  t: { dtype, shape, data_offsets: offsets },
+});
+
+describe('reading', () => {
+  it.each([
+    // Bit patterns from IEEE 754: −2.5 in each type.
+    ['F16', [0x00, 0xc1]],
+    ['BF16', [0x20, 0xc0]],
+    ['F32', [0x00, 0x00, 0x20, 0xc0]],
+    ['F64', [0, 0, 0, 0, 0, 0, 0x04, 0xc0]],
+  ] as const)('%s', (dtype, data) => {
+    const { tensors } = readSafetensors(file(entry(dtype, [1], [0, data.length]), data));
+    expect(tensors.get('t')).toEqual({ shape: [1], values: Float32Array.of(-2.5) });
+  });
+
+  it('reads half precision at its edges', () => {
+    expect(halfToFloat(0x0001)).toBe(2 ** -24);
+    expect(halfToFloat(0x7bff)).toBe(65504);
+    expect(halfToFloat(0x7c00)).toBe(Number.POSITIVE_INFINITY);
+    expect(halfToFloat(0x7c01)).toBeNaN();
+    expect(bfloat16ToFloat(0x3f80)).toBe(1);
+  });
+
+  it('leaves whole-number tensors out and keeps metadata', () => {
+    const read = readSafetensors(
+      file({ ...entry('I64', [], [0, 8]), __metadata__: { format: 'pt' } }, Array(8).fill(1)),
+    );
+    expect(read.tensors.size).toBe(0);
+    expect(read.metadata).toEqual({ format: 'pt' });
+  });
+
+  it('reads from a view that does not begin at its buffer’s start', () => {
+    const inner = file(entry('F32', [1], [0, 4]), [0, 0, 0x80, 0x3f]);
+    const outer = new Uint8Array(inner.length + 3);
+    outer.set(inner, 3);
+    expect(readSafetensors(outer.subarray(3)).tensors.get('t')?.values[0]).toBe(1);
+  });
+});
+
+describe('refusing', () => {
+  const ok = [0, 0, 0, 0];
+  it.each([
+    ['too short', new Uint8Array(7), 'fewer'],
+    ['a header longer than the file', file('{}', [], 1_000n), 'more than the file holds'],
+    ['a header of 2^63 bytes', file('{}', [], 2n ** 63n), 'more than the file holds'],
+    ['no JSON', file('{"t":'), 'not JSON'],
+    ['a list', file('[]'), 'not a JSON object'],
+    ['an unknown type', file(entry('F8', [4], [0, 4]), ok), 'F8'],
+    ['a type named like a method', file(entry('toString', [4], [0, 4]), ok), 'toString'],
+    ['a negative length', file(entry('F32', [-1], [0, 4]), ok), 'shape'],
+    ['a fraction', file(entry('F32', [0.5], [0, 2]), ok), 'shape'],
+    ['offsets beyond the end', file(entry('F32', [2], [0, 8]), ok), 'holds 4'],
+    ['offsets the wrong way round', file(entry('F32', [1], [4, 0]), ok), 'puts'],
+    ['three offsets', file(entry('F32', [1], [0, 4, 8]), ok), 'offsets'],
+    ['bytes that do not match the shape', file(entry('F32', [2], [0, 4]), ok), 'takes 8'],
+    [
+      'overlapping tensors',
+      file({ ...entry('F32', [1], [0, 4]), u: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }, ok),
+      'overlap',
+    ],
+    ['metadata that is not text', file({ __metadata__: { a: 1 } }), '__metadata__'],
+  ])('%s', (_, bytes, words) => {
+    let thrown: unknown;
+    try {
+      readSafetensors(bytes);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(ProblemError);
+    expect((thrown as ProblemError).problem.code).toBe('weights-invalid');
+    expect((thrown as ProblemError).problem.what).toContain(words);
+  });
+});
+
+describe('writing', () => {
+  it('gives back what was written, at aligned offsets', () => {
+    const tensors = new Map([
+      ['a.weight', { shape: [2, 1], values: Float32Array.of(1, -2) }],
+      ['ünïcode', { shape: [], values: Float32Array.of(Number.NaN) }],
+    ]);
+    const bytes = writeSafetensors({ tensors, metadata: { model: 'resnet8' } });
+    expect(new DataView(bytes.buffer).getBigUint64(0, true) % 8n).toBe(0n);
+    expect(readSafetensors(bytes)).toEqual({ tensors, metadata: { model: 'resnet8' } });
+  });
+});

@@ -1,0 +1,128 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { existsSync, readFileSync } from 'node:fs';
+import { memory, setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ProblemError } from '../../shared/problem.ts';
+import { random } from '../../shared/random.ts';
+import { initialise } from '../layers/initialise.ts';
+import { catalogue } from '../models/catalogue.ts';
+import { fromTorchLayout, toTorchLayout } from './layout.ts';
+import { recognise } from './recognise.ts';
+import { readSafetensors, type StateTensor } from './safetensors.ts';
+import { fromStateDict, toStateDict } from './stateDict.ts';
+
+const data = process.env.LAB_DATA ?? '../shared/data';
+const published = `${data}/cifar_resnets/resnet20.safetensors`;
+
+beforeAll(async () => {
+  await setBackend('cpu');
+});
+
+function problemOf(action: () => unknown) {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}
+
+describe('layout', () => {
+  it('turns [out, in, kh, kw] into [kh, kw, in, out]', () => {
+    // out 2, in 1, 1×3: the rows of PyTorch are the columns here.
+    const torch = Float32Array.of(1, 2, 3, 4, 5, 6);
+    expect([...fromTorchLayout('conv', [1, 3, 1, 2], torch)]).toEqual([1, 4, 2, 5, 3, 6]);
+  });
+
+  it.each([
+    ['conv', [3, 2, 4, 5]],
+    ['depthwise', [3, 2, 5, 1]],
+    ['linear', [4, 3]],
+    ['vector', [7]],
+  ] as const)('%s comes back', (kind, shape) => {
+    const values = Float32Array.from({ length: shape.reduce<number>((a, b) => a * b, 1) }, (_, i) => i);
+    expect(fromTorchLayout(kind, shape, toTorchLayout(kind, shape, values))).toEqual(values);
+  });
+});
+
+describe('state dict', () => {
+  const { parameters: specs } = catalogue.resnet8.build({ classes: 3, imageSize: 8, width: 0.25 });
+
+  it('leaves and comes back unchanged, and loses no tensor', async () => {
+    const before = memory().numTensors;
+    const parameters = initialise(specs, random(1));
+    const state = await toStateDict(specs, parameters);
+    const again = fromStateDict(specs, state);
+    for (const { name, shape } of specs) {
+      expect(again[name]?.shape).toEqual(shape);
+      expect(await again[name]?.data()).toEqual(await parameters[name]?.data());
+    }
+    for (const tensor of [...Object.values(parameters), ...Object.values(again)]) tensor.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('ignores module. and num_batches_tracked', async () => {
+    const parameters = initialise(specs, random(1));
+    const state = new Map<string, StateTensor>(
+      [...(await toStateDict(specs, parameters))].map(([name, value]) => [`module.${name}`, value]),
+    );
+    state.set('module.bn1.num_batches_tracked', { shape: [], values: Float32Array.of(3) });
+    expect(recognise(state)).toEqual({ name: 'resnet8', width: 0.25, classes: 3 });
+    expect(Object.keys(fromStateDict(specs, state))).toHaveLength(specs.length);
+  });
+
+  it('names what is missing, unexpected and misshapen in one problem', async () => {
+    const state = new Map(await toStateDict(specs, initialise(specs, random(1))));
+    state.delete('bn1.weight');
+    state.set('fc.bias', { shape: [1], values: Float32Array.of(0) });
+    state.set('linear.bias', { shape: [5], values: new Float32Array(5) });
+    const before = memory().numTensors;
+    const found = problemOf(() => fromStateDict(specs, state));
+    expect(found.code).toBe('teacher-mismatch');
+    for (const word of ['bn1.weight', 'fc.bias', 'linear.bias is [5] instead of [3]']) {
+      expect(found.what).toContain(word);
+    }
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('recognising', () => {
+  it.each([
+    ['resnet14', 1, 10, 32],
+    ['resnet20', 0.29, 4, 32],
+    ['resnet8', 0.3, 7, 32],
+    ['cnn', 0.5, 2, 32],
+    ['cnn', 1.7, 12, 32],
+    ['mlp', 0.5, 3, 32],
+    ['mlp', 2, 3, 12],
+  ] as const)('%s of width %d', async (name, width, classes, imageSize) => {
+    const { parameters: specs } = catalogue[name].build({ classes, imageSize, width });
+    const state = new Map(
+      specs.map((spec) => [spec.name, { shape: shapeAsTorch(spec), values: new Float32Array() }]),
+    );
+    const found = recognise(state);
+    expect([found.name, found.classes]).toEqual([name, classes]);
+    const rebuilt = catalogue[name].build({ classes, imageSize, width: found.width }).parameters;
+    expect(rebuilt).toEqual(specs);
+  });
+
+  it('refuses what is none of ours', () => {
+    const state = new Map([['fc.weight', { shape: [1000, 512], values: new Float32Array() }]]);
+    expect(problemOf(() => recognise(state)).code).toBe('teacher-mismatch');
+  });
+
+  it.skipIf(!existsSync(published))('knows the published ResNet-20 (skipped without the shared data)', () => {
+    expect(recognise(readSafetensors(readFileSync(published)).tensors)).toEqual({
+      name: 'resnet20',
+      width: 1,
+      classes: 10,
+    });
+  });
+});
+
+function shapeAsTorch({ kind, shape }: { kind: string; shape: readonly number[] }): readonly number[] {
+  const [a = 0, b = 0, c = 0, d = 0] = shape;
+  if (kind === 'conv') return [d, c, a, b];
+  return kind === 'linear' ? [b, a] : shape;
+}
