@@ -1,0 +1,56 @@
+/**
+ * Sizes and times in words short enough for a label. Thin spaces (U+2009) stand between number and unit.
+ */
+const thin = '\u2009';
+
+/** Three significant figures, without the noughts that say nothing: 272474 / 1000 → "272", 19.04 → "19", 1.094 → "1.09". */
+function threeFigures(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+function scaled(value: number, step: number, units: readonly string[]): string {
+  let size = value;
+  let unit = 0;
+  while (Math.round(size) >= step && unit < units.length - 1) {
+    size /= step;
+    unit++;
+  }
+  const name = units[unit] ?? '';
+  return name ? `${threeFigures(size)}${thin}${name}` : threeFigures(size);
+}
+
+/** A count: 950, 272 k, 1.34 M, 2.1 G. */
+export function countText(count: number): string {
+  return scaled(count, 1000, ['', 'k', 'M', 'G', 'T']);
+}
+
+/** Bytes in decimal units, as disks and networks count: 76.2 kB, 1.09 MB. */
+export function bytesText(bytes: number): string {
+  return scaled(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB']);
+}
+
+/** A share as a percentage with one decimal: 0.9412 → "94.1 %". */
+export function percentText(share: number): string {
+  return `${(share * 100).toFixed(1)}${thin}%`;
+}
+
+/** How many times smaller: 14.31 → "14.3×", 2 → "2×", 0.5 → "0.5×". */
+export function ratioText(ratio: number): string {
+  return `${ratio >= 100 ? Math.round(ratio).toLocaleString('en') : threeFigures(ratio)}×`;
+}
+
+/** A duration: 7 s, 2 min 5 s, 1 h 3 min; undefined while it is not known. */
+export function secondsText(seconds: number): string | undefined {
+  if (!Number.isFinite(seconds) || seconds < 0) return undefined;
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole}${thin}s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}${thin}min ${whole % 60}${thin}s`;
+  return `${Math.floor(minutes / 60)}${thin}h ${minutes % 60}${thin}min`;
+}
+
+/** A setting as a person writes it: at most four significant figures, no trailing noughts, no exponent where one can do without. */
+export function settingText(value: number): string {
+  const rounded = Number(value.toPrecision(4));
+  return Math.abs(rounded) > 0 && Math.abs(rounded) < 1e-4 ? rounded.toExponential() : String(rounded);
+}

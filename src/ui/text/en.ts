@@ -1,0 +1,266 @@
+/**
+ * Every sentence of the page's frame in English, but for what comes with its data: field words (shared/experiment.ts), problems,
+ * notices and the backend's reason. Another language is another object of this shape.
+ */
+import type {
+  AugmentationName,
+  BackendChoice,
+  ModelName,
+  OptimizerName,
+  ScheduleName,
+  SimilarityName,
+} from '../../shared/choices.ts';
+import type { FieldGroup } from '../../shared/fields.ts';
+import type { Stage } from '../../shared/protocol.ts';
+import type { TeacherSource } from '../../shared/records.ts';
+
+const plural = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+const models: Record<ModelName, string> = {
+  resnet8: 'ResNet-8',
+  resnet14: 'ResNet-14',
+  resnet20: 'ResNet-20',
+  resnet32: 'ResNet-32',
+  resnet44: 'ResNet-44',
+  resnet56: 'ResNet-56',
+  cnn: 'Plain CNN',
+  mlp: 'MLP',
+};
+const similarities: Record<SimilarityName, string> = {
+  kl: 'KL at temperature T',
+  mse: 'MSE on logits',
+  dkd: 'Decoupled KL (DKD)',
+  dist: 'Correlation (DIST)',
+  'standardised-kl': 'KL of standardised logits',
+};
+const optimizers: Record<OptimizerName, string> = { sgd: 'SGD', adam: 'Adam' };
+const schedules: Record<ScheduleName, string> = {
+  cosine: 'Cosine',
+  step: 'Step decay',
+  constant: 'Constant',
+};
+const augmentations: Record<AugmentationName, string> = {
+  none: 'None',
+  flip: 'Mirror image',
+  'flip-shift': 'Mirror image and shift',
+};
+const backends: Record<BackendChoice, string> = {
+  auto: 'Automatic',
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'JavaScript',
+};
+const groups: Record<FieldGroup, string> = {
+  data: 'Data',
+  teacher: 'Teacher',
+  student: 'Student',
+  objective: 'Objective',
+  sweep: 'Sweep',
+  training: 'Training',
+  machine: 'Machine',
+};
+const teacherSources: Record<TeacherSource, string> = {
+  shipped: 'shipped with the lab',
+  trained: 'trained here',
+  saved: 'saved in this browser',
+  file: 'from a file',
+};
+const stages: Record<Stage, string> = {
+  backend: 'Starting the backend',
+  dataset: 'Reading images',
+  teacher: 'Measuring the teacher',
+  'teacher-logits': 'Asking the teacher about every image',
+  'teacher-training': 'Training the teacher',
+};
+
+export const en = {
+  choices: {
+    ...models,
+    ...similarities,
+    ...optimizers,
+    ...schedules,
+    ...augmentations,
+    ...backends,
+  } as Record<string, string>,
+  groups,
+  stages,
+  shell: {
+    name: 'Distillation Lab',
+    skip: 'Skip to the results',
+    tabs: { bench: 'Bench', temperature: 'Temperature', data: 'Data' },
+    views: 'Views',
+    toLight: 'Switch to the light theme',
+    toDark: 'Switch to the dark theme',
+    loading: 'Loading',
+    dismiss: 'Dismiss',
+    close: 'Close',
+    settings: 'Settings',
+    experiment: 'Experiment',
+    results: 'Results',
+  },
+  backend: {
+    opening: 'Starting',
+    button: (label: string) => `Backend: ${label}`,
+    software: 'Its graphics are computed by the processor, which is slow.',
+    choose: 'Train with',
+    busy: 'It can be changed when training has ended.',
+  },
+  share: {
+    button: 'Share',
+    copied: 'The link is copied.',
+    notCopied: 'This browser does not let the page copy. The link is selected below: copy it from there.',
+    link: 'Link',
+    asIs: 'It opens the lab as it comes, with no setting changed.',
+    contains: (count: number) =>
+      `It carries ${plural(count, 'setting that differs', 'settings that differ')} from the defaults:`,
+    never: 'It holds no image, no result and no trained network; whoever opens it trains anew.',
+    folder: 'Your folder is named by its fingerprint only: the other person needs the same images.',
+    teacher: 'Your teacher stays in this browser: the other person needs a copy of it.',
+  },
+  still: {
+    title: 'The still',
+    teacher: 'Teacher',
+    student: 'Student',
+    parameters: 'parameters',
+    bytes: 'size',
+    multiplyAdds: 'multiply-adds',
+    accuracy: 'accuracy',
+    unmeasured: 'not measured',
+    toTrain: 'trained when you press Run',
+    source: teacherSources,
+    smaller: (ratio: string) => `${ratio} smaller`,
+    larger: (ratio: string) => `${ratio} larger`,
+    same: 'as large as the teacher',
+    flame: (temperature: string) => `T ${temperature}`,
+    noFlame: 'no T',
+    dropIs: (steps: number) => `one drop is ${plural(steps, 'step', 'steps')}`,
+    clamped: (what: 'student' | 'teacher', ratio: string) =>
+      `To scale the ${what} would be too small to see; it is drawn ${ratio} too wide.`,
+    ofAlpha: (alpha: string, runs: number) =>
+      `α ${alpha}, ${runs === 1 ? 'one run' : `mean of ${runs} runs`}`,
+    ofRun: (alpha: string, run: number) => `α ${alpha}, run ${run}`,
+    describeTeacher: (name: string, parameters: string, accuracy: string) =>
+      `Above, the teacher: ${name}, ${parameters} parameters, accuracy ${accuracy}.`,
+    describeFlame: (temperature: string) => `Under it, a flame for temperature ${temperature}.`,
+    describeStudent: (name: string, parameters: string, ratio: string) =>
+      `Below, the student: ${name}, ${parameters} parameters, ${ratio}.`,
+    describeLevel: (share: string) => `Its level stands at ${share} of the teacher’s accuracy.`,
+    describeEmpty: 'It is empty: nothing has been measured yet.',
+    describeOpening: 'The still is being set up.',
+  },
+  form: {
+    help: 'Point at a setting to read what it does.',
+    more: 'More settings',
+    fewer: 'Fewer settings',
+    reset: 'Back to the defaults',
+    keeps: (given: string, allowed: string, kept: string) => `${given} is not ${allowed}. ${kept} stays.`,
+    slider: (label: string) => `${label}, slider`,
+    insects: 'Insects, drawn here',
+    folder: 'Your folder',
+    folderMissing: 'A folder that is not here',
+    openFolder: 'Open a folder…',
+    dropHint: 'or drop one anywhere on the page',
+    teacherAuto: 'Automatic',
+    teacherShipped: 'Shipped with the lab',
+    teacherFile: 'From a file',
+    teacherHere: 'Train here',
+    teacherSaved: 'Saved in this browser',
+    teacherGone: 'A saved teacher that is not here',
+    trainTeacher: 'Train teacher',
+    saveTeacher: 'Save',
+    saveTeacherLong: 'Save the teacher in this browser',
+    forgetTeacher: 'Forget',
+    forgetTeacherLong: 'Forget this saved teacher',
+    openTeacher: 'Open…',
+    openTeacherLong: 'Open a teacher from a safetensors file',
+    savedLabel: (name: string, dataset: string, accuracy: string) => `${name} on ${dataset}, ${accuracy}`,
+    teacherCurve: (first: string, last: string) => `Teacher’s validation accuracy, from ${first} to ${last}`,
+    noTemperature: 'Not used by this similarity.',
+    formula: 'Objective',
+    atAlpha: (alpha: string) => `At α ${alpha}`,
+    andMore: (count: number) => `and ${plural(count, 'more alpha', 'more alphas')}`,
+    alphaMark: (alpha: string) => `Alpha ${alpha}; Delete removes it`,
+    alphaAdd: 'Add an alpha',
+    alphaRemove: (alpha: string) => `Remove alpha ${alpha}`,
+    alphaList: 'Alphas, separated by commas',
+    alphaEnds: { distilled: 'teacher only', alone: 'labels only' },
+  },
+  run: {
+    run: (students: number) => `Run ${plural(students, 'student', 'students')}`,
+    running: (run: number, total: number) => `Run ${run} of ${total}`,
+    trainingTeacher: 'Training the teacher',
+    opening: 'Getting ready',
+    ready: (alphas: number, runs: number, epochs: number) =>
+      `Ready: ${plural(alphas, 'alpha', 'alphas')} × ${plural(runs, 'run', 'runs')}, ${plural(epochs, 'epoch', 'epochs')} each.`,
+    blocked: 'It cannot run as it stands.',
+    done: (students: number, time: string | undefined) =>
+      `${plural(students, 'student', 'students')} trained${time ? ` in ${time}` : ''}.`,
+    doneChanged: 'The results below belong to the settings before your last change.',
+    stoppedAt: (done: number, total: number) => `${done} of ${plural(total, 'student', 'students')} trained.`,
+    where: (run: number, total: number) => `run ${run} of ${total}`,
+    epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
+    step: (step: number, steps: number) => `step ${step} of ${steps}`,
+    speed: (images: number) => `${Math.round(images).toLocaleString('en')} images/s`,
+    left: (time: string) => `${time} left`,
+    progress: 'Progress of the training',
+    pause: 'Pause',
+    resume: 'Resume',
+    stepEpoch: 'One epoch',
+    stepEpochLong: 'Train to the end of this epoch, then pause',
+    stop: 'Stop',
+    stopping: 'Stopping',
+    paused: 'Paused',
+    milestones: {
+      started: (total: number) => `Training of ${plural(total, 'student', 'students')} has begun.`,
+      part: (done: number, total: number) => `${done} of ${total} students are trained.`,
+      teacher: 'Training of the teacher has begun.',
+      paused: 'Training is paused.',
+      resumed: 'Training goes on.',
+      done: 'Training has ended; the results are shown.',
+      ready: 'The lab is ready.',
+      blocked: 'The experiment cannot run as it stands.',
+    },
+  },
+  notices: {
+    title: (count: number) =>
+      plural(count, 'setting was not taken as given', 'settings were not taken as given'),
+    item: (given: string, allowed: string, used: string) =>
+      `was ${given}; allowed: ${allowed}; used: ${used}.`,
+    unfinished: (done: number, total: number) =>
+      `An earlier visit trained ${done} of the ${total} students of this experiment.`,
+    continue: 'Continue with the rest',
+    discard: 'Discard them',
+    advice: 'Worth knowing',
+  },
+  data: {
+    title: 'Data',
+    drop: 'Drop the folder, and it is read here. Nothing leaves this computer.',
+    intro:
+      'A folder with train/class/… and val/class/…, or with class/… alone. Nothing leaves this computer.',
+    reading: (done: number, total: number) =>
+      total > 0
+        ? `Reading image ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`
+        : 'Reading images',
+    none: 'No dataset yet.',
+    classes: 'Classes',
+    className: 'Class',
+    train: 'Training',
+    validation: 'Validation',
+    samples: 'Samples',
+    all: 'All',
+    size: 'Image size',
+    memory: 'Memory',
+    split: 'Split',
+    splitGiven: 'as the folder gives it',
+    splitDrawn: (share: string) => `${share} of each class kept for validation, drawn from the seed`,
+    rejected: (count: number) => plural(count, 'file was left out', 'files were left out'),
+    rejectedNone: 'Every file was read.',
+    path: 'File',
+    reason: 'Reason',
+    unreadableDrop: 'What was dropped holds no file.',
+    untitled: 'folder',
+  },
+};
+
+export type Text = typeof en;
