@@ -1,0 +1,135 @@
+/**
+ * Picks where the numbers are computed, and says why.
+ *
+ * `auto` takes WebGPU on a real GPU, and otherwise WebAssembly: on a software adapter, WebGPU's convolutions are 30 to
+ * 40 times slower than WebAssembly's. Plain JavaScript is the last resort. A choice by name is honoured or fails.
+ */
+import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
+import type { BackendChoice } from '../../shared/choices.ts';
+import { asProblem, type Problem, problem } from '../../shared/problem.ts';
+import type { BackendCard } from '../../shared/records.ts';
+import { registerKernels } from '../kernels/registerKernels.ts';
+import { askForAdapter, type GpuOffer } from './gpuAdapter.ts';
+import { startWasm, type WasmPaths } from './wasm.ts';
+import { startWebgpu } from './webgpu.ts';
+
+export interface BackendEnvironment {
+  readonly wasmPaths: WasmPaths;
+  /** `navigator.gpu`, unless a test gives another; null stands for a browser without WebGPU. */
+  readonly gpu?: GPU | null;
+}
+
+export interface OpenedBackend {
+  readonly card: BackendCard;
+  /** WebGPU only: resolves when the device is lost or refuses to work. */
+  readonly lost?: Promise<Problem>;
+}
+
+/**
+ * Makes a backend current in tfjs, with our gradients and kernels registered.
+ *
+ * @throws ProblemError `webgpu-missing`, `webgpu-no-adapter` or `backend-failed` where the choice cannot be honoured;
+ * `auto` never throws as long as plain JavaScript runs.
+ */
+export async function chooseBackend(
+  choice: BackendChoice,
+  environment: BackendEnvironment,
+): Promise<OpenedBackend> {
+  enableProdMode();
+  const opened = await open(choice, environment);
+  registerKernels(opened.card.name);
+  return opened;
+}
+
+function open(choice: BackendChoice, environment: BackendEnvironment): Promise<OpenedBackend> {
+  const chosen = 'It was chosen by name.';
+  switch (choice) {
+    case 'cpu':
+      return openCpu(chosen);
+    case 'wasm':
+      return openWasm(environment.wasmPaths, chosen);
+    case 'webgpu':
+      return openWebgpu(environment, chosen);
+    case 'auto':
+      return openBest(environment);
+  }
+}
+
+async function openBest(environment: BackendEnvironment): Promise<OpenedBackend> {
+  const offer = await askForAdapter(gpuOf(environment));
+  const refusals: string[] = [];
+  if (offer.kind === 'adapter' && !offer.software) {
+    try {
+      return await startOn(offer, 'WebGPU reaches a GPU here.');
+    } catch (thrown) {
+      refusals.push(asProblem(thrown).what);
+    }
+  } else refusals.push(whyNot(offer));
+  try {
+    return await openWasm(environment.wasmPaths, refusals.join(' '));
+  } catch (thrown) {
+    refusals.push(asProblem(thrown).what);
+    return await openCpu(
+      `${refusals.join(' ')} Training will be slow: choose few images and a small student.`,
+    );
+  }
+}
+
+function whyNot(offer: GpuOffer): string {
+  switch (offer.kind) {
+    case 'missing':
+      return 'This browser offers no WebGPU.';
+    case 'no-adapter':
+      return 'WebGPU finds no GPU here.';
+    case 'adapter':
+      return `WebGPU reaches only a software adapter here (${offer.label}), which is slower than WebAssembly.`;
+  }
+}
+
+async function openWebgpu(environment: BackendEnvironment, reason: string): Promise<OpenedBackend> {
+  const offer = await askForAdapter(gpuOf(environment));
+  if (offer.kind === 'missing') {
+    throw problem(
+      'webgpu-missing',
+      'This browser offers no WebGPU.',
+      'Use a recent Chrome, Edge, Safari or Firefox over https or on localhost, or choose backend=auto.',
+    );
+  }
+  if (offer.kind === 'no-adapter') {
+    throw problem(
+      'webgpu-no-adapter',
+      'This browser has WebGPU, but it finds no GPU that it may use.',
+      'Look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.',
+    );
+  }
+  return startOn(offer, reason);
+}
+
+type Adapter = Extract<GpuOffer, { readonly kind: 'adapter' }>;
+
+async function startOn({ adapter, label, software }: Adapter, reason: string): Promise<OpenedBackend> {
+  const { lost } = await startWebgpu(adapter);
+  return { card: { name: 'webgpu', label: `WebGPU, ${label}`, reason, software, threads: 1 }, lost };
+}
+
+async function openWasm(paths: WasmPaths, reason: string): Promise<OpenedBackend> {
+  const { simd, threads } = await startWasm(paths);
+  const abilities = [
+    'WebAssembly',
+    ...(simd ? ['SIMD'] : []),
+    `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+  ];
+  return { card: { name: 'wasm', label: abilities.join(', '), reason, software: true, threads } };
+}
+
+async function openCpu(reason: string): Promise<OpenedBackend> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  if (!(await setBackend('cpu'))) {
+    throw problem('backend-failed', 'Not even plain JavaScript could be started.', 'Reload the page.');
+  }
+  return { card: { name: 'cpu', label: 'Plain JavaScript', reason, software: true, threads: 1 } };
+}
+
+function gpuOf({ gpu }: BackendEnvironment): GPU | undefined {
+  return gpu === undefined ? globalThis.navigator?.gpu : (gpu ?? undefined);
+}

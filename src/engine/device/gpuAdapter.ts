@@ -1,0 +1,69 @@
+/**
+ * What WebGPU offers on this machine, found out without tfjs: its own factory does not survive a null adapter.
+ */
+
+export type GpuOffer =
+  /** The browser has no WebGPU, or hides it (an insecure page, a setting). */
+  | { readonly kind: 'missing' }
+  /** The browser has WebGPU, but no adapter for us: a blocked driver, no GPU, a headless browser. */
+  | { readonly kind: 'no-adapter' }
+  | {
+      readonly kind: 'adapter';
+      readonly adapter: GPUAdapter;
+      /** As a person would call it: "Apple M2", "SwiftShader". */
+      readonly label: string;
+      /** It computes on the CPU. */
+      readonly software: boolean;
+    };
+
+/** Names by which software adapters go: Google's, Mesa's two, Microsoft's. */
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|\bwarp\b|basic render|software/i;
+
+export async function askForAdapter(gpu: GPU | undefined): Promise<GpuOffer> {
+  if (!gpu) return { kind: 'missing' };
+  const adapter = await gpu
+    .requestAdapter({ powerPreference: 'high-performance' })
+    // A browser that refuses by throwing means the same as one that answers null.
+    .catch(() => null);
+  if (!adapter) return { kind: 'no-adapter' };
+  const { vendor = '', architecture = '', device = '', description = '' } = adapter.info ?? {};
+  const words = [description, device, vendor, architecture].filter((word) => word !== '');
+  return {
+    kind: 'adapter',
+    adapter,
+    label: description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'an unnamed GPU',
+    software: isFallback(adapter) || words.some((word) => softwareNames.test(word)),
+  };
+}
+
+/** Older browsers have the flag on the adapter, newer ones on its info. */
+function isFallback(adapter: GPUAdapter & { readonly isFallbackAdapter?: boolean }): boolean {
+  return adapter.isFallbackAdapter === true || adapter.info?.isFallbackAdapter === true;
+}
+
+const wantedFeatures: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16', 'subgroups'];
+
+const wantedLimits = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+  'maxComputeWorkgroupsPerDimension',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+/** A device with all that the adapter has of what we use: the defaults stop at 128 MiB for a tensor. */
+export function openDevice(adapter: GPUAdapter): Promise<GPUDevice> {
+  const limits = wantedLimits.flatMap((name) => {
+    const value = adapter.limits[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return adapter.requestDevice({
+    label: 'distillation-lab',
+    requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+    requiredLimits: Object.fromEntries(limits),
+  });
+}

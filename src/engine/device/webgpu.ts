@@ -1,0 +1,60 @@
+/**
+ * The WebGPU backend of tfjs on a device of ours.
+ */
+import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { asProblem, type Problem, problem } from '../../shared/problem.ts';
+import { openDevice } from './gpuAdapter.ts';
+
+/**
+ * Makes webgpu the current backend.
+ *
+ * @returns `lost`, which resolves when the device can no longer be trusted.
+ * @throws ProblemError `backend-failed`
+ */
+export async function startWebgpu(adapter: GPUAdapter): Promise<{ readonly lost: Promise<Problem> }> {
+  try {
+    const device = await openDevice(adapter);
+    const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    // The stock gradient with respect to a convolution's input is one thread per number; this one is a matrix product.
+    env().set('WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE', false);
+    // Loading the package registered its own factory; a second start has a lost device to forget.
+    if (findBackendFactory('webgpu')) removeBackend('webgpu');
+    registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+    if (!(await setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');
+    return { lost: Promise.race([lossOf(device), errorOf(device)]) };
+  } catch (thrown) {
+    throw problem(
+      'backend-failed',
+      `WebGPU was found but did not start (${asProblem(thrown).what})`,
+      'Reload the page; if it happens again, choose the wasm backend.',
+    );
+  }
+}
+
+/** Never resolves for a device that we gave up ourselves. */
+function lossOf(device: GPUDevice): Promise<Problem> {
+  return new Promise((resolve) => {
+    const tell = ({ reason, message }: GPUDeviceLostInfo) => {
+      if (reason === 'destroyed') return;
+      resolve({
+        code: 'device-lost',
+        what: `The browser lost the GPU${message ? ` (${message})` : ''}; what was not finished is gone.`,
+        fix: 'Start again: the lab opens the GPU anew, and finished runs are kept.',
+      });
+    };
+    device.lost.then(tell, () => undefined);
+  });
+}
+
+/** An error that nobody caught means that a dispatch did not run, so no number after it can be trusted. */
+function errorOf(device: GPUDevice): Promise<Problem> {
+  return new Promise((resolve) => {
+    device.addEventListener('uncapturederror', ({ error }) => {
+      resolve({
+        code: 'backend-failed',
+        what: `The GPU refused a step (${error.message.slice(0, 200)}).`,
+        fix: 'Use smaller images, a smaller batch or a smaller model, or choose the wasm backend.',
+      });
+    });
+  });
+}
