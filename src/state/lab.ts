@@ -128,7 +128,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   };
 
   const onReport = (report: Report) => {
-    const wasBusy = isBusy(state.phase);
+    const before = state.phase;
     state = reduce(state, report, taken);
     publishing ??= setTimeout(publish, publishEvery);
     if (report.type === 'dataset' && awaitingFolder && report.dataset.id.startsWith('folder-')) {
@@ -138,11 +138,25 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       const record = state.runs.findLast((run) => run.alpha === report.alpha && run.run === report.run);
       if (record) void savedRuns.add(state.measured, record);
     }
-    const stillAsPrepared = sameExperiment(state.measured, state.experiment);
-    if (wasBusy && !isBusy(state.phase) && report.type !== 'problem' && !stillAsPrepared) {
-      change({ phase: 'opening' });
-      prepareSoon();
-    }
+    if (before === 'training-teacher' && state.phase !== before) listTeachers();
+    if (isBusy(before) && (report.type === 'ready' || report.type === 'sweep-ended')) prepareForEdits(report);
+  };
+
+  /** The form can be edited while something is trained; the worker hears of it when that has ended. */
+  const prepareForEdits = (report: Extract<Report, { type: 'ready' | 'sweep-ended' }>) => {
+    const trainedFor = report.type === 'ready' ? report.experiment : state.measured;
+    if (isBusy(state.phase) || state.phase === 'blocked') return;
+    if (sameExperiment(trainedFor, state.experiment)) return;
+    change({ phase: 'opening' });
+    prepareSoon();
+  };
+
+  /** Left as it was where the browser keeps nothing. */
+  const listTeachers = () => {
+    client.ask({ type: 'saved-teachers' }).then(
+      (savedTeachers) => change({ savedTeachers }),
+      () => undefined,
+    );
   };
 
   /** Failures become `problem`. */
@@ -166,7 +180,11 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     setExperiment: (experiment) => setExperiment(experiment),
     dismissNotices: () => change({ notices: [] }),
-    dismissProblem: () => change({ problem: undefined }),
+    dismissProblem() {
+      const { phase } = state;
+      change({ problem: undefined, phase: phase === 'blocked' ? 'opening' : phase });
+      if (phase === 'blocked') prepare();
+    },
     loadFolder(label, files) {
       if (isBusy(state.phase)) return note(busyNotice('dataset', label));
       awaitingFolder = true;
@@ -236,10 +254,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   const store = createStore<Lab>(() => ({ ...state, actions }));
   client.subscribe(onReport);
   prepare();
-  client.ask({ type: 'saved-teachers' }).then(
-    (savedTeachers) => change({ savedTeachers }),
-    () => undefined,
-  );
+  listTeachers();
   return store;
 }
 

@@ -58,6 +58,7 @@ export interface LabActions {
   /** Replaces the whole experiment (a preset, a lesson). */
   setExperiment(experiment: Experiment): void;
   dismissNotices(): void;
+  /** Where the problem blocked the experiment, this also tries again. */
   dismissProblem(): void;
   loadFolder(label: string, files: readonly GivenFile[]): void;
   trainTeacher(): void;

@@ -30,7 +30,7 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       const { stage, done, total } = report;
       return {
         ...state,
-        stage: { stage, done, total },
+        stage: done < total ? { stage, done, total } : undefined,
         phase: stage === 'teacher-training' ? whileTeaching(state.phase) : state.phase,
       };
     }
@@ -55,14 +55,14 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
         seconds: undefined,
         unfinished: undefined,
       };
-    case 'run-started': {
-      const { alpha, run, seed } = report;
-      const started: RunRecord = { alpha, run, seed, status: 'running', history: [] };
-      const others = state.runs.filter((other) => !isRun(other, alpha, run));
-      return { ...state, phase: isBusy(state.phase) ? state.phase : 'running', runs: [...others, started] };
-    }
+    case 'run-started':
+      return startRun(state, report);
     case 'pace':
-      return { ...state, pace: report.pace };
+      return {
+        ...state,
+        pace: report.pace,
+        phase: report.pace.kind === 'teacher' ? whileTeaching(state.phase) : state.phase,
+      };
     case 'epoch':
       return withRun(state, report.alpha, report.run, (record) => ({
         ...record,
@@ -90,40 +90,50 @@ function whileTeaching(phase: Phase): Phase {
   return phase === 'stopping' || phase === 'paused' ? phase : 'training-teacher';
 }
 
-/**
- * Only the experiment on the form makes the lab ready: the readiness of an older one, which arrives when the form
- * was touched in between, is passed over. While a sweep is under way its own preparations change no phase.
- */
-function afterReady(state: LabState, { experiment }: Extract<Report, { type: 'ready' }>): LabState {
-  if (state.phase === 'running' || state.phase === 'paused') return { ...state, stage: undefined };
-  if (!sameExperiment(experiment, state.experiment)) {
-    return isBusy(state.phase) ? { ...state, phase: 'opening', stage: undefined, pace: undefined } : state;
-  }
+function startRun(state: LabState, { alpha, run, seed }: Extract<Report, { type: 'run-started' }>): LabState {
+  const started: RunRecord = { alpha, run, seed, status: 'running', history: [] };
   return {
     ...state,
-    phase: settled(state),
-    problem: undefined,
+    phase: state.phase === 'stopping' || state.phase === 'paused' ? state.phase : 'running',
     stage: undefined,
-    pace: undefined,
+    pace: state.pace?.kind === 'student' ? state.pace : undefined,
+    runs: [...state.runs.filter((other) => !isRun(other, alpha, run)), started],
   };
 }
 
-function afterSweep(state: LabState, report: Extract<Report, { type: 'sweep-ended' }>): LabState {
-  const left = report.status === 'failed' ? 'failed' : 'stopped';
-  const runs = endRunning(state.runs, left);
-  const next = { ...state, runs, pace: undefined, stage: undefined, seconds: report.seconds };
-  if (report.status === 'finished') return { ...next, phase: settled(next), problem: undefined };
-  return { ...next, phase: state.problem && !hasResults(runs) ? 'blocked' : settled(next) };
+/**
+ * Only the experiment on the form makes the lab ready: an older one's readiness, which arrives when the form was
+ * touched in between, is passed over, and so is one that was on its way when Run was clicked.
+ */
+function afterReady(state: LabState, { experiment }: Extract<Report, { type: 'ready' }>): LabState {
+  if (state.phase === 'running') return state;
+  if (!sameExperiment(experiment, state.experiment)) {
+    return isBusy(state.phase) ? { ...state, phase: 'opening', stage: undefined, pace: undefined } : state;
+  }
+  return { ...state, phase: settled(state), problem: undefined, stage: undefined, pace: undefined };
 }
 
-/** What was there before the failing command is still there; only a sweep under way is lost with its device. */
-function afterProblem(state: LabState, problem: Problem): LabState {
+/** A sweep that fails as a whole is followed by the problem that ended it; what its runs reached stays shown. */
+function afterSweep(state: LabState, report: Extract<Report, { type: 'sweep-ended' }>): LabState {
+  const failed = report.status === 'failed';
+  const runs = endRunning(state.runs, failed ? 'failed' : 'stopped');
+  const seconds = failed ? state.seconds : report.seconds;
+  const next = { ...state, runs, seconds, pace: undefined, stage: undefined };
+  if (report.status === 'finished') return { ...next, phase: settled(next), problem: undefined };
+  const phase = settled(next);
+  return { ...next, phase: phase === 'ready' && (failed || state.problem) ? 'blocked' : phase };
+}
+
+/** What was there before the failing command is still there; only what was being trained is lost. */
+function afterProblem(state: LabState, found: Problem): LabState {
+  if (found.code === 'storage-failed') return { ...state, problem: found };
+  // The errors that follow from a lost device say less than its loss.
+  const problem =
+    found.code === 'unexpected' && state.problem?.code === 'device-lost' ? state.problem : found;
   const next = { ...state, problem, stage: undefined };
-  if (problem.code === 'storage-failed') return { ...state, problem };
   if (state.phase === 'opening') return { ...next, phase: 'blocked' };
   if (!isBusy(state.phase)) return next;
-  const runs = endRunning(state.runs, 'failed', problem);
-  return { ...next, runs, pace: undefined, phase: 'blocked' };
+  return { ...next, runs: endRunning(state.runs, 'failed', problem), pace: undefined, phase: 'blocked' };
 }
 
 /** The phase when nothing is under way and the experiment can run. */
