@@ -14,6 +14,7 @@ import {
   keep,
   mul,
   neg,
+  onesLike,
   reshape,
   rsqrt,
   square,
@@ -21,10 +22,12 @@ import {
   type Tensor1D,
   type Tensor4D,
   tidy,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
+import { channelAffine } from '../kernels/channelAffine/channelAffine.ts';
+import { channelSums } from '../kernels/channelSums/channelSums.ts';
 import type { ForwardContext } from '../models/model.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
-import { addPerChannel, channelSums, multiplyPerChannel } from './perChannel.ts';
 import { withGradient } from './withGradient.ts';
 
 /** ε of PyTorch's default. */
@@ -63,7 +66,7 @@ export function batchNorm(
 ): Tensor4D {
   if (!context.training) {
     const { scale, shift } = runningAffine(parameters, name);
-    return addPerChannel(multiplyPerChannel(x, scale), shift);
+    return channelAffine(x, scale, shift);
   }
   const observe = (mean: Tensor1D, variance: Tensor1D) =>
     updateRunning(parameters, name, mean, variance, x.size / x.shape[3], context);
@@ -101,13 +104,13 @@ function normaliseBatch(
     (save) => {
       const mean: Tensor1D = mul(channelSums(x), share);
       // Centred before it is squared: E[x²] − μ² cancels where the mean is large beside the deviation.
-      const centred = addPerChannel(x, neg(mean));
+      const centred = channelAffine(x, onesLike(mean), neg(mean));
       const variance: Tensor1D = mul(channelSums(square(centred)), share);
       observe(mean, variance);
       const inverse: Tensor1D = rsqrt(add(variance, epsilon));
       const scale: Tensor1D = mul(gamma, inverse);
       save([centred, inverse, scale]);
-      return addPerChannel(multiplyPerChannel(centred, scale), beta);
+      return channelAffine(centred, scale, beta);
     },
     (dy, saved) => {
       const [centred, inverse, scale] = saved as [Tensor4D, Tensor1D, Tensor1D];
@@ -116,10 +119,7 @@ function normaliseBatch(
       // dx = scale·dy + centred·slope + offset, with x̂ = centred·inverse.
       const slope: Tensor1D = mul(mul(scale, mul(inverse, dGamma)), -share);
       const offset: Tensor1D = mul(mul(scale, dBeta), -share);
-      const dx = add(
-        multiplyPerChannel(dy, scale),
-        addPerChannel(multiplyPerChannel(centred, slope), offset),
-      );
+      const dx = add(channelAffine(dy, scale, offset), channelAffine(centred, slope, zerosLike(slope)));
       return [dx, dGamma, dBeta];
     },
   );

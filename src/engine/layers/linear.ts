@@ -2,8 +2,8 @@
  * A fully connected layer.
  */
 import { add, matMul, type Tensor1D, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
+import { channelSums } from '../kernels/channelSums/channelSums.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
-import { columnSums } from './perChannel.ts';
 import { withGradient } from './withGradient.ts';
 
 /** `name.weight` [in, out] and `name.bias` [out], uniform in ±1/√in as PyTorch's `nn.Linear`. */
@@ -41,7 +41,7 @@ export function linear(parameters: Parameters, name: string, x: Tensor2D): Tenso
     },
     (dy, saved) => {
       const [input, matrix] = saved as [Tensor2D, Tensor2D];
-      return [matMul(dy, transpose(matrix)), matMul(transpose(input), dy), columnSums(dy)];
+      return [matMul(dy, transpose(matrix)), matMul(transpose(input), dy), channelSums(dy)];
     },
   );
 }

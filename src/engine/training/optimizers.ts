@@ -3,6 +3,7 @@
  */
 import { add, div, mul, sqrt, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { OptimizerName } from '../../shared/choices.ts';
+import { sgdStep } from '../kernels/sgdStep/sgdStep.ts';
 import type { ParameterStore } from './parameterStore.ts';
 
 export interface OptimizerSettings {
@@ -29,7 +30,7 @@ function slots() {
   return {
     get: (name: string) => held.get(name),
     set(name: string, tensor: Tensor) {
-      held.get(name)?.dispose();
+      if (held.get(name) !== tensor) held.get(name)?.dispose();
       held.set(name, tensor);
     },
     dispose() {
@@ -42,23 +43,18 @@ function slots() {
 const decayed = (gradient: Tensor, weight: Tensor, weightDecay: number) =>
   weightDecay === 0 ? gradient : add(gradient, mul(weight, weightDecay));
 
-/** v ← momentum·v + g; w ← w − rate·v (`torch.optim.SGD`, no dampening, no Nesterov; v starts as the first g). */
+/** v ← momentum·v + g; w ← w − rate·v (`torch.optim.SGD`, no dampening, no Nesterov; v starts at 0). */
 function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
   const velocities = slots();
   return {
     apply(parameters, gradients, learningRate) {
       for (const [name, gradient] of gradients) {
         const weight = parameters.get(name);
-        const [next, velocity] = tidy(() => {
-          const g = decayed(gradient, weight, weightDecay);
-          const before = velocities.get(name);
-          const v = momentum === 0 || !before ? g : add(mul(before, momentum), g);
-          // A first velocity that is the gradient itself needs a tensor of its own, because the gradient is the caller's.
-          return [sub(weight, mul(v, learningRate)), v === gradient ? v.clone() : v] as [Tensor, Tensor];
-        });
+        const before = velocities.get(name) ?? zerosLike(gradient);
+        velocities.set(name, before);
+        const [next, velocity] = sgdStep(weight, gradient, before, { learningRate, momentum, weightDecay });
         parameters.replace(name, next);
-        if (momentum === 0) velocity.dispose();
-        else velocities.set(name, velocity);
+        velocities.set(name, velocity);
       }
     },
     dispose: velocities.dispose,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { random } from '../../shared/random.ts';
-import { registerGradients } from '../kernels/gradients.ts';
+import { registerKernels } from '../kernels/registerKernels.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { BatchSource } from './batches.ts';
 import { createLever, freeRunning, type TrainingControl } from './control.ts';
@@ -99,7 +99,7 @@ const epochsOf = (events: readonly SweepEvent[]) =>
 
 describe('sweep', () => {
   beforeAll(async () => {
-    registerGradients();
+    registerKernels('cpu');
     await setBackend('cpu');
     await ready();
   });

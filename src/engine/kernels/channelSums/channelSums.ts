@@ -1,0 +1,62 @@
+/**
+ * Σ over all axes but the last: the sums of batch norm and of biases.
+ *
+ * Each backend has its own fastest way. Measured on wasm, one thread, [32, 32, 32, 16] that was just computed: `sum`
+ * 2.2 ms (it transposes first), a product with a row of ones 1.6 ms (the right-hand matrix is packed anew), average
+ * pooling over everything 0.09 ms.
+ */
+import {
+  avgPool,
+  engine,
+  fill,
+  type KernelConfig,
+  matMul,
+  mul,
+  reshape,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+
+const kernelName = 'ChannelSums';
+
+/** [N, C] → [C]; not differentiable: it is made for the insides of closed-form gradients. */
+type Sums = (x: Tensor, rows: number, channels: number) => Tensor;
+
+/** Σ over all axes but the last, [..., C] → [C]. The caller owns the result. */
+export function channelSums(x: Tensor): Tensor1D {
+  return engine().runKernel(kernelName, { x }) as Tensor1D;
+}
+
+function kernel(backendName: string, sums: Sums): KernelConfig {
+  return {
+    kernelName,
+    backendName,
+    kernelFunc: ({ inputs }) => {
+      const x = inputs.x as Tensor;
+      const channels = x.shape.at(-1) ?? 1;
+      return tidy(() => reshape(sums(x, x.size / channels, channels), [channels]));
+    },
+  };
+}
+
+/** The largest divisor of `rows` up to its square root: pooling windows that are nearly square stay cheap to set up. */
+function nearSquare(rows: number): number {
+  for (let side = Math.floor(Math.sqrt(rows)); side > 1; side--) if (rows % side === 0) return side;
+  return 1;
+}
+
+function pooled(x: Tensor, rows: number, channels: number): Tensor {
+  const height = nearSquare(rows);
+  const width = rows / height;
+  const image: Tensor4D = reshape(x, [1, height, width, channels]);
+  return mul(avgPool(image, [height, width], 1, 'valid'), rows);
+}
+
+export const channelSumsKernels = {
+  cpu: kernel('cpu', (x, rows, channels) => sum(reshape(x, [rows, channels]), 0)),
+  wasm: kernel('wasm', pooled),
+  webgpu: kernel('webgpu', (x, rows, channels) => matMul(fill([1, rows], 1), reshape(x, [rows, channels]))),
+} as const;
