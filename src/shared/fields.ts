@@ -50,6 +50,7 @@ export interface ChoiceField<Name extends string> extends FieldCore<Name> {
 
 export interface NameField extends FieldCore<string> {
   readonly kind: 'name';
+  readonly pattern: RegExp;
 }
 
 export type Field = NumberField | NumbersField | ChoiceField<string> | NameField;

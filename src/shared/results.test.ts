@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest';
+import { csvOf } from './csv.ts';
+import { defaultExperiment } from './experiment.ts';
+import type {
+  BackendCard,
+  DatasetSummary,
+  EpochRecord,
+  ModelCard,
+  RunRecord,
+  TeacherCard,
+} from './records.ts';
+import { formatMeanStd, historyCsv, reportJson, resultsCsv, textTable } from './results.ts';
+import { tableOf } from './statistics.ts';
+
+function epoch(number: number, accuracy: number, loss: number): EpochRecord {
+  const validation = { loss, terms: { hard: 0.25, soft: 0.75 }, accuracy, difference: 1.5 };
+  const train = { loss: 2, terms: { hard: 0.5, soft: 0.125 }, accuracy: 0.5, difference: 3 };
+  return { epoch: number, learningRate: 0.05, train, validation, seconds: 1.25 };
+}
+
+const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord => ({
+  alpha,
+  run,
+  seed: run + 6,
+  status: 'finished',
+  history,
+});
+
+/** Final accuracies .5 and .75 alone, .75 and 1 at alpha .5: gains .25 and .25. */
+const runs: readonly RunRecord[] = [
+  runOf(1, 1, [epoch(1, 0.25, 1), epoch(2, 0.5, 0.5)]),
+  runOf(1, 2, [epoch(1, 0.25, 1), epoch(2, 0.75, 1.5)]),
+  runOf(0.5, 1, [epoch(1, 0.25, 1), epoch(2, 0.75, 0.5)]),
+  runOf(0.5, 2, [epoch(1, 0.25, 1), epoch(2, 1, 1)]),
+];
+const rows = tableOf(runs, 'final');
+
+const model: ModelCard = {
+  name: 'resnet8',
+  label: 'ResNet-8',
+  width: 0.5,
+  parameters: 19_000,
+  bytes: 76_000,
+  multiplyAdds: 3_000_000,
+};
+const teacher: TeacherCard = {
+  ...model,
+  name: 'resnet20',
+  label: 'ResNet-20',
+  source: 'shipped',
+  id: '',
+  accuracy: 0.9375,
+};
+const backend: BackendCard = {
+  name: 'wasm',
+  label: 'WebAssembly',
+  reason: 'No GPU.',
+  software: false,
+  threads: 1,
+};
+const dataset: DatasetSummary = {
+  id: 'insects',
+  label: 'Insects',
+  classes: ['ant', 'bee'],
+  imageSize: 32,
+  train: { count: 244, perClass: [123, 121] },
+  validation: { count: 153, perClass: [70, 83] },
+  split: { kind: 'given' },
+  rejected: [{ path: 'train/ants/x.gif', reason: 'GIF' }],
+  thumbnails: [],
+  bytes: 1,
+};
+const results = {
+  experiment: defaultExperiment,
+  backend,
+  dataset,
+  teacher,
+  student: model,
+  rows,
+  runs,
+  seconds: 12.5,
+};
+
+/** Lines of comma-separated cells without quotes, as columns by name. */
+function readCsv(text: string): readonly Readonly<Record<string, string>>[] {
+  const [header = '', ...lines] = text.trimEnd().split('\n');
+  return lines.map((line) => {
+    const cells = line.split(',');
+    return Object.fromEntries(header.split(',').map((name, i) => [name, cells[i] ?? '']));
+  });
+}
+
+describe('csvOf', () => {
+  it('quotes what needs it and leaves the rest', () => {
+    expect(
+      csvOf(
+        ['a', 'b'],
+        [
+          ['x,y', 'say "no"'],
+          ['two\nlines', 'plain'],
+        ],
+      ),
+    ).toBe('a,b\n"x,y","say ""no"""\n"two\nlines",plain\n');
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('does not let %j be run as a formula', (text) => {
+    expect(csvOf(['a'], [[text]])).toMatch(/^a\n"?'/);
+  });
+
+  it('writes numbers in full, negative ones as they are, and none where there is none', () => {
+    expect(csvOf(['a'], [[0.1 + 0.2], [-1e-7], [Number.NaN], [Number.POSITIVE_INFINITY], [undefined]])).toBe(
+      'a\n0.30000000000000004\n-1e-7\n\n\n\n',
+    );
+  });
+});
+
+describe('resultsCsv', () => {
+  const text = resultsCsv(rows, teacher.accuracy);
+
+  it('begins with the seed’s columns', () => {
+    expect(text).toMatch(/^alpha,epoch_loss_l,epoch_acc_l,epoch_acc_teacher_l,diff_t_s,/);
+  });
+
+  it('has means, then n, deviations, terms and the gain', () => {
+    const [half, alone] = readCsv(text);
+    expect(half).toMatchObject({
+      alpha: '0.5',
+      epoch_loss_l: '0.75',
+      epoch_acc_l: '0.875',
+      epoch_acc_teacher_l: '0.9375',
+      diff_t_s: '1.5',
+      n: '2',
+      diff_t_s_std: '0',
+      hard: '0.25',
+      soft: '0.75',
+      gain: '0.25',
+      gain_standard_error: '0',
+    });
+    // .5 and 1 are ±.25 from their mean: √(2·.0625).
+    expect(Number(half?.epoch_loss_l_std)).toBeCloseTo(Math.sqrt(0.125), 14);
+    expect(alone).toMatchObject({ alpha: '1', gain: '', gain_standard_error: '' });
+  });
+
+  it('stands without runs and without a teacher’s accuracy', () => {
+    expect(readCsv(resultsCsv([], undefined))).toEqual([]);
+    expect(readCsv(resultsCsv(rows, undefined))[0]?.epoch_acc_teacher_l).toBe('');
+  });
+});
+
+describe('historyCsv', () => {
+  it('has a line for each epoch of each run, validation and training side by side', () => {
+    const lines = readCsv(historyCsv(runs));
+    expect(lines).toHaveLength(8);
+    expect(lines[1]).toEqual({
+      alpha: '1',
+      run: '1',
+      seed: '7',
+      epoch: '2',
+      loss: '0.5',
+      hard: '0.25',
+      soft: '0.75',
+      accuracy: '0.5',
+      diff_t_s: '1.5',
+      train_loss: '2',
+      train_hard: '0.5',
+      train_soft: '0.125',
+      train_accuracy: '0.5',
+      train_diff_t_s: '3',
+      learning_rate: '0.05',
+      seconds: '1.25',
+      status: 'finished',
+    });
+  });
+});
+
+describe('reportJson', () => {
+  it('has exactly the documented shape', () => {
+    const report = reportJson(results);
+    expect(Object.keys(report)).toEqual([
+      'experiment',
+      'backend',
+      'dataset',
+      'teacher',
+      'student',
+      'rows',
+      'runs',
+      'seconds',
+    ]);
+    expect(report).toMatchObject({
+      experiment: defaultExperiment,
+      backend: 'wasm',
+      dataset: {
+        classes: ['ant', 'bee'],
+        train: 244,
+        validation: 153,
+        rejected: [{ path: 'train/ants/x.gif' }],
+      },
+      teacher: { name: 'resnet20', parameters: 19_000, accuracy: 0.9375 },
+      student: { name: 'resnet8', parameters: 19_000 },
+      seconds: 12.5,
+    });
+    expect(report.rows[0]).toEqual({
+      alpha: 0.5,
+      n: 2,
+      loss: { mean: 0.75, std: expect.closeTo(Math.sqrt(0.125)) as number },
+      accuracy: { mean: 0.875, std: expect.closeTo(Math.sqrt(0.03125)) as number },
+      teacher_accuracy: 0.9375,
+      diff_t_s: { mean: 1.5, std: 0 },
+      gain: { mean: 0.25, standard_error: 0 },
+    });
+    expect(report.rows[1]?.gain).toEqual({ mean: null, standard_error: null });
+    expect(report.runs[0]).toEqual({
+      alpha: 1,
+      run: 1,
+      seed: 7,
+      history: [
+        {
+          epoch: 1,
+          loss: 1,
+          hard: 0.25,
+          soft: 0.75,
+          accuracy: 0.25,
+          diff_t_s: 1.5,
+          train_loss: 2,
+          train_hard: 0.5,
+          train_soft: 0.125,
+          train_accuracy: 0.5,
+          train_diff_t_s: 3,
+        },
+        expect.anything(),
+      ],
+    });
+  });
+
+  it('holds nothing that JSON would lose: no NaN, no infinity, no undefined', () => {
+    const single = [runOf(0, 1, [epoch(1, Number.NaN, Number.POSITIVE_INFINITY)])];
+    const { accuracy: _, ...unmeasured } = teacher;
+    const report = reportJson({
+      ...results,
+      teacher: unmeasured,
+      runs: single,
+      rows: tableOf(single, 'final'),
+    });
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(report.rows[0]).toMatchObject({
+      loss: { mean: null, std: null },
+      diff_t_s: { mean: 1.5, std: null },
+      teacher_accuracy: null,
+    });
+  });
+});
+
+describe('formatMeanStd', () => {
+  it('shows a mean with its deviation, or what there is of it', () => {
+    expect(formatMeanStd({ mean: 0.954248, std: 0.005337 })).toBe('0.9542 ± 0.0053');
+    expect(formatMeanStd({ mean: 0.954248, std: Number.NaN }, 2)).toBe('0.95');
+    expect(formatMeanStd({ mean: Number.NaN, std: Number.NaN })).toBe('-');
+  });
+});
+
+describe('textTable', () => {
+  it('is aligned, with n, the deviations and the gain in points', () => {
+    const [header = '', rule = '', half = '', alone = ''] = textTable(rows, 0.9375).split('\n');
+    expect(header).toMatch(
+      /^alpha\s+n\s+epoch_loss_l\s+epoch_acc_l\s+epoch_acc_teacher_l\s+diff_t_s\s+gain$/,
+    );
+    expect(new Set([header, rule, half, alone].map((line) => line.length)).size).toBe(1);
+    expect(half.trim().split(/\s{2,}/)).toEqual([
+      '0.5',
+      '2',
+      '0.7500 ± 0.3536',
+      '0.8750 ± 0.1768',
+      '0.9375',
+      '1.5000 ± 0.0000',
+      '+25.00 ± 0.00',
+    ]);
+    expect(alone.trim().endsWith('-')).toBe(true);
+  });
+
+  it('stands without rows', () => {
+    expect(textTable([], undefined)).toContain('alpha');
+  });
+});

@@ -1,0 +1,156 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RunRecord, RunStatus } from './records.ts';
+import { chooseEpoch, gainOver, spread, tableOf } from './statistics.ts';
+
+/** A run whose validation accuracies are given, epoch by epoch. */
+function run(
+  alpha: number,
+  number: number,
+  accuracies: readonly number[],
+  status: RunStatus = 'finished',
+): RunRecord {
+  return {
+    alpha,
+    run: number,
+    seed: number,
+    status,
+    history: accuracies.map((accuracy, i) => {
+      const measures = { loss: i, accuracy, difference: 1 / (i + 1), terms: { hard: 2 * i, soft: 3 * i } };
+      return { epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
+    }),
+  };
+}
+
+describe('spread', () => {
+  it('is the mean and the sample deviation, n − 1', () => {
+    // 2, 4, 4, 4, 5, 5, 7, 9: mean 5, squares 32, so √(32/7).
+    expect(spread([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, std: Math.sqrt(32 / 7), n: 8 });
+  });
+
+  it('has no deviation for one number and no mean for none', () => {
+    expect(spread([3])).toEqual({ mean: 3, std: Number.NaN, n: 1 });
+    expect(spread([])).toEqual({ mean: Number.NaN, std: Number.NaN, n: 0 });
+  });
+});
+
+describe('chooseEpoch', () => {
+  it('takes the last epoch, or the first of the best', () => {
+    const { history } = run(0, 1, [0.5, 0.8, 0.8, 0.6]);
+    expect(chooseEpoch(history, 'final')?.epoch).toBe(4);
+    expect(chooseEpoch(history, 'best')?.epoch).toBe(2);
+    expect(chooseEpoch([], 'best')).toBeUndefined();
+  });
+});
+
+describe('gainOver', () => {
+  const runs = [
+    run(1, 1, [0.7]),
+    run(1, 2, [0.72]),
+    run(1, 3, [0.74]),
+    run(0.5, 3, [0.8]),
+    run(0.5, 1, [0.74]),
+    run(0.5, 2, [0.77]),
+  ];
+
+  it('pairs runs by number: differences .04, .05, .06 give .05 ± .01/√3', () => {
+    const gain = gainOver(runs, 0.5, 1, 'final');
+    expect(gain?.mean).toBeCloseTo(0.05, 12);
+    expect(gain?.standardError).toBeCloseTo(0.01 / Math.sqrt(3), 12);
+    expect(gain?.n).toBe(3);
+  });
+
+  it('leaves out runs without a finished partner', () => {
+    const some = [...runs.slice(0, 2), run(1, 3, [0.74], 'failed'), ...runs.slice(3)];
+    expect(gainOver(some, 0.5, 1, 'final')?.n).toBe(2);
+    expect(gainOver(runs.slice(3), 0.5, 1, 'final')).toBeUndefined();
+  });
+});
+
+describe('tableOf', () => {
+  it('has a row per alpha, ascending, over finished runs only', () => {
+    const rows = tableOf(
+      [run(1, 1, [0.5, 0.6]), run(0, 1, [0.7, 0.9]), run(0, 2, [0.8, 0.7]), run(0, 3, [0.1], 'stopped')],
+      'final',
+    );
+    expect(rows.map(({ alpha, n }) => [alpha, n])).toEqual([
+      [0, 2],
+      [1, 1],
+    ]);
+    expect(rows[0]?.accuracy.mean).toBeCloseTo(0.8, 12);
+    expect(rows[0]?.terms.soft).toEqual({ mean: 3, std: 0, n: 2 });
+    expect(rows[0]?.gain?.mean).toBeCloseTo(0.3, 12);
+    expect(rows[1]?.gain).toBeUndefined();
+  });
+
+  it('pools epochs of all runs and shows no gain for them', () => {
+    const [row] = tableOf([run(0, 1, [0.7, 0.9]), run(1, 1, [0.1])], 'pooled');
+    expect(row?.accuracy).toMatchObject({ n: 2 });
+    expect(row?.accuracy.mean).toBeCloseTo(0.8, 12);
+    expect(row?.gain).toBeUndefined();
+  });
+});
+
+const dataFolder = process.env.LAB_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
+const seedRuns = resolve(dataFolder, 'kd_reference/seed_runs.json');
+
+interface SeedHistory {
+  readonly epoch_loss_l: readonly number[];
+  readonly epoch_acc_l: readonly number[];
+  readonly diff_t_s: readonly number[];
+}
+
+/** The seed repository's saved histories, `v{run}_{alpha}_32`. */
+function readSeedRuns(): readonly RunRecord[] {
+  const files = JSON.parse(readFileSync(seedRuns, 'utf8')) as Record<string, SeedHistory>;
+  return Object.entries(files).map(([name, history]) => {
+    const [, number, alpha] = name.match(/^v(\d+)_([\d.]+)_32/) ?? [];
+    return {
+      alpha: Number(alpha),
+      run: Number(number),
+      seed: 0,
+      status: 'finished',
+      history: history.epoch_loss_l.map((loss, i) => {
+        const measures = {
+          loss,
+          accuracy: history.epoch_acc_l[i] ?? Number.NaN,
+          difference: history.diff_t_s[i] ?? Number.NaN,
+          terms: {},
+        };
+        return { epoch: i + 1, learningRate: 0, train: measures, validation: measures, seconds: 0 };
+      }),
+    };
+  });
+}
+
+describe.skipIf(!existsSync(seedRuns))('on the seed’s own runs (skipped without seed_runs.json)', () => {
+  const rowOf = (alpha: number, kind: 'final' | 'pooled') =>
+    tableOf(readSeedRuns(), kind).find((row) => row.alpha === alpha);
+
+  it.each([
+    [0, 1.481328, 0.585938, 0.945359, 0.02846, 0.964709, 0.226756],
+    [1, 0.225731, 0.090253, 0.941242, 0.058033, 1.337674, 0.274519],
+  ])('pooled, alpha %d equals the published table', (alpha, loss, lossStd, acc, accStd, diff, diffStd) => {
+    const row = rowOf(alpha, 'pooled');
+    expect(row?.loss.mean).toBeCloseTo(loss, 6);
+    expect(row?.loss.std).toBeCloseTo(lossStd, 6);
+    expect(row?.accuracy.mean).toBeCloseTo(acc, 6);
+    expect(row?.accuracy.std).toBeCloseTo(accStd, 6);
+    expect(row?.difference.mean).toBeCloseTo(diff, 6);
+    expect(row?.difference.std).toBeCloseTo(diffStd, 6);
+    expect(row?.n).toBe(4);
+    expect(row?.loss.n).toBe(100);
+  });
+
+  it.each([
+    [0, 0.9542, 0.0053, 0.878, 0.125],
+    [1, 0.9608, 0.0053, 1.213, 0.146],
+  ])('final epoch, alpha %d equals the figures recomputed over runs', (alpha, acc, accStd, diff, diffStd) => {
+    const row = rowOf(alpha, 'final');
+    expect(row?.accuracy.mean).toBeCloseTo(acc, 4);
+    expect(row?.accuracy.std).toBeCloseTo(accStd, 4);
+    expect(row?.difference.mean).toBeCloseTo(diff, 3);
+    expect(row?.difference.std).toBeCloseTo(diffStd, 3);
+  });
+});
