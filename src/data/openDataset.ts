@@ -9,6 +9,8 @@ import type { Dataset, ImageSet } from '../shared/imageSet.ts';
 import type { GivenFile } from '../shared/protocol.ts';
 import { random } from '../shared/random.ts';
 import type { DatasetSummary } from '../shared/records.ts';
+import { type DecodedFolder, decodeFolder, splitFolder } from './decodedFolder.ts';
+import { requireMemory } from './memory.ts';
 import { insectNames, renderInsects } from './sources/insects/renderInsects.ts';
 import { summarise } from './summary.ts';
 
@@ -17,6 +19,8 @@ export type Progress = (done: number, total: number) => void;
 export interface OpenedDataset {
   readonly dataset: Dataset;
   readonly summary: DatasetSummary;
+  /** What the dataset was split from, where it is a folder: `splitFolder` splits it anew without decoding. */
+  readonly folder?: DecodedFolder;
 }
 
 /** The teacher's images are the same in every experiment, because its weights are shipped. */
@@ -29,6 +33,7 @@ export async function insectsDataset(
 ): Promise<OpenedDataset> {
   const { trainImages, validationImages, imageSize: size } = experiment;
   const total = trainImages + validationImages;
+  requireMemory(total, size);
   const streams = random(experiment.seed).fork('data');
   const train = await renderInsects({
     stream: streams.fork('train'),
@@ -51,23 +56,30 @@ export async function insectsDataset(
  * Draws `teacherImages` insects of `imageSize` for training a teacher: the same for every seed, and none of them among
  * the training or validation images of any experiment, because their stream has another name.
  */
-export function teacherImages(experiment: Experiment, onProgress: Progress = () => {}): Promise<ImageSet> {
+export async function teacherImages(
+  experiment: Experiment,
+  onProgress: Progress = () => {},
+): Promise<ImageSet> {
+  const { teacherImages: count, imageSize: size } = experiment;
+  requireMemory(count, size);
   const stream = random(teacherSeed).fork('data').fork('teacher');
-  return renderInsects({ stream, count: experiment.teacherImages, size: experiment.imageSize, onProgress });
+  return renderInsects({ stream, count, size, onProgress });
 }
 
 /**
  * Reads a dropped folder: lists its labelled images, splits them if it has no validation folder, decodes them at
  * `imageSize`, and names the dataset by the fingerprint of its files (`folder-` and 16 hexadecimal digits).
+ * Progress counts each image twice: read, then decoded.
  *
  * @throws ProblemError folder-empty, folder-without-images, one-class-only, class-without-images,
- *   validation-class-unknown, dataset-too-large
+ *   validation-class-unknown, dataset-too-large, file-unreadable
  */
 export async function folderDataset(
-  _label: string,
-  _files: readonly GivenFile[],
-  _experiment: Experiment,
-  _onProgress: Progress = () => {},
+  label: string,
+  files: readonly GivenFile[],
+  experiment: Experiment,
+  onProgress: Progress = () => {},
 ): Promise<OpenedDataset> {
-  throw new Error('not built yet');
+  const folder = await decodeFolder(label, files, experiment.imageSize, onProgress);
+  return { ...splitFolder(folder, experiment), folder };
 }

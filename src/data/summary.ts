@@ -41,14 +41,14 @@ function sampleThumbnails(train: ImageSet, classes: number): Thumbnail[] {
     const mine = chosen[label];
     if (mine && mine.length < thumbnailsPerClass) mine.push(index);
   });
-  return chosen.flat().map((index) => thumbnailOf(train, 'train', index));
+  return chosen.flat().map((index) => pictureOf(train, 'train', index));
 }
 
 /**
  * One image as a picture, RGBA; images above 64 × 64 are reduced to at most that by averaging whole blocks of pixels.
  * Also serves pictures of validation images.
  */
-export function thumbnailOf(images: ImageSet, split: Thumbnail['split'], index: number): Thumbnail {
+export function pictureOf(images: ImageSet, split: Thumbnail['split'], index: number): Thumbnail {
   const { size, pixels } = images;
   const block = Math.ceil(size / largestThumbnail);
   const side = Math.floor(size / block);

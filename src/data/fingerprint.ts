@@ -1,0 +1,53 @@
+/**
+ * The name that a folder of images has in an experiment, so that a link made on it can tell whether a visitor has it.
+ */
+import { problem } from '../shared/problem.ts';
+
+/** Files read at a time. */
+const inFlight = 4;
+
+/**
+ * 16 hexadecimal digits: the beginning of SHA-256 over one line `path NUL digest` per file, in path order, where
+ * `digest` is the SHA-256 of the file's bytes. It depends on split, class and file names and on bytes; not on the order
+ * in which files are given, nor on the wrapping folder, which is no part of `path`.
+ *
+ * @throws ProblemError file-unreadable
+ */
+export async function fingerprintOf(
+  files: readonly { readonly path: string; readonly blob: Blob }[],
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<string> {
+  const lines = new Array<string>(files.length);
+  let next = 0;
+  let done = 0;
+  const work = async () => {
+    while (next < files.length) {
+      const i = next++;
+      const file = files[i];
+      if (file) lines[i] = `${file.path}\0${await digestOf(file.path, file.blob)}\n`;
+      onProgress(++done, files.length);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(inFlight, files.length) }, work));
+  const digest = await sha256(new TextEncoder().encode(lines.sort().join('')));
+  return digest.slice(0, 16);
+}
+
+async function digestOf(path: string, blob: Blob): Promise<string> {
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await blob.arrayBuffer();
+  } catch {
+    throw problem(
+      'file-unreadable',
+      `The file ${path} could not be read.`,
+      'Check that it is still there and not open elsewhere, and give the folder again.',
+    );
+  }
+  return sha256(new Uint8Array(bytes));
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,25 @@
+/**
+ * What fits: decoded images lie in memory whole, three bytes a pixel.
+ */
+import { fields } from '../shared/experiment.ts';
+import { problem } from '../shared/problem.ts';
+
+/** Bytes of decoded images that are accepted; training needs as much again, and a browser's tab has about 4 GB. */
+export const mostBytes = 768 * 2 ** 20;
+
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
+
+/** @throws ProblemError dataset-too-large, before anything is decoded, saying which image size would fit. */
+export function requireMemory(count: number, size: number, limit: number = mostBytes): void {
+  const bytes = count * size * size * 3;
+  if (bytes <= limit) return;
+  const fitting = Math.floor(Math.sqrt(limit / (3 * count)));
+  const rounded = fitting >= 16 ? fitting - (fitting % 8) : fitting;
+  throw problem(
+    'dataset-too-large',
+    `${count.toLocaleString('en')} images of ${size} × ${size} pixels take ${megabytes(bytes)} of memory; at most ${megabytes(limit)} fit.`,
+    rounded >= fields.imageSize.minimum
+      ? `Choose an image size of ${rounded} or less, or use fewer images.`
+      : `Use at most ${Math.floor(limit / (3 * fields.imageSize.minimum ** 2)).toLocaleString('en')} images.`,
+  );
+}

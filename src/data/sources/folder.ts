@@ -1,0 +1,256 @@
+/**
+ * A folder of images as people keep them: `train/<class>/…` with `val|valid|validation|test/<class>/…`, or
+ * `<class>/…` alone, inside any number of wrapping folders.
+ */
+import { type ProblemError, problem } from '../../shared/problem.ts';
+import type { GivenFile } from '../../shared/protocol.ts';
+import type { RejectedFile } from '../../shared/records.ts';
+import { headLength, refusalOfBytes, refusalOfName } from './imageKind.ts';
+
+export interface LabelledFile {
+  /** Below the wrapping folders: split (where there is one), class, file name. */
+  readonly path: string;
+  readonly className: string;
+  readonly blob: Blob;
+}
+
+export interface ListedFolder {
+  /** In code-unit order, as torchvision's `sorted()` numbers them. */
+  readonly classes: readonly string[];
+  /** In path order. Without a validation folder all images are here. */
+  readonly train: readonly LabelledFile[];
+  /** Undefined where the folder has no validation folder of its own. */
+  readonly validation: readonly LabelledFile[] | undefined;
+  readonly rejected: readonly RejectedFile[];
+}
+
+/** In order of preference: the first that exists is validated on, the others are left out. */
+const validationNames = ['val', 'valid', 'validation', 'test'];
+const trainName = 'train';
+
+interface Entry {
+  readonly parts: readonly string[];
+  readonly blob: Blob;
+}
+
+const layoutAdvice =
+  'Give a folder that holds one folder of images per class, or train and val folders that do.';
+
+/**
+ * Lists the images of a folder by class and says of every other file why it is not among them. Reads only each file's
+ * first bytes. Files that systems leave behind (hidden ones, `__MACOSX`, `Thumbs.db`) and notes beside the class
+ * folders are passed over in silence.
+ *
+ * @throws ProblemError folder-empty, folder-without-images, one-class-only, class-without-images,
+ *   validation-class-unknown
+ */
+export async function listFolder(files: readonly GivenFile[]): Promise<ListedFolder> {
+  const entries = files.map(entryOf).filter(({ parts }) => parts.length > 0 && !isLeftBehind(parts));
+  if (entries.length === 0) throw problem('folder-empty', 'The folder is empty.', layoutAdvice);
+  const rejected: RejectedFile[] = [];
+  const { inside, outside } = unwrap(entries);
+  for (const { parts } of outside) {
+    if (refusalOfName(parts.at(-1) ?? '') === undefined) {
+      rejected.push({
+        path: parts.join('/'),
+        reason: 'It lies beside the class folders, so it has no class.',
+      });
+    }
+  }
+  const splits = findSplits(inside);
+  const inClasses = splits.train.concat(splits.validation ?? []);
+  const images = new Set(await keepImages(inClasses, splits.depth, rejected));
+  if (images.size === 0) throw withoutImages(entries.length, inside.length, rejected);
+
+  const labelled = (split: readonly Entry[], depth: number): LabelledFile[] =>
+    split
+      .filter((entry) => images.has(entry))
+      .map(({ parts, blob }) => ({ path: parts.join('/'), className: parts[depth] ?? '', blob }));
+  const train = labelled(splits.train, splits.depth);
+  const validation = splits.validation && labelled(splits.validation, splits.depth);
+  const classes = classNamesOf(splits.train, splits.depth);
+  for (const { name, count } of splits.leftOut) {
+    const reason = `Left out (${count} files): ${splits.validationName} is used for validation.`;
+    rejected.push({ path: name, reason });
+  }
+  checkClasses(classes, train, validation);
+  for (const name of validation ? classes : []) {
+    if (!validation?.some((file) => file.className === name)) {
+      const path = `${splits.validationName}/${name}`;
+      rejected.push({ path, reason: 'The class has no validation image, so nothing is measured on it.' });
+    }
+  }
+  return { classes, train, validation, rejected };
+}
+
+/**
+ * That there is something to learn: at least two classes, each with training images, and no others in validation.
+ * Used again after decoding, when damaged images have gone.
+ */
+export function checkClasses(
+  classes: readonly string[],
+  train: readonly { readonly className: string }[],
+  validation: readonly { readonly className: string }[] | undefined,
+): void {
+  if (classes.length < 2) {
+    throw problem(
+      'one-class-only',
+      `There is only one class, ${quote(classes[0] ?? '')}, so there is nothing to tell apart.`,
+      layoutAdvice,
+    );
+  }
+  const unknown = validation?.find((file) => !classes.includes(file.className));
+  if (unknown) {
+    throw problem(
+      'validation-class-unknown',
+      `The validation folder has a class ${quote(unknown.className)} that the training folder lacks.`,
+      `Add training images of ${quote(unknown.className)}, or take that folder out of validation; training has ${list(classes)}.`,
+    );
+  }
+  for (const name of classes) {
+    const count = train.filter((file) => file.className === name).length;
+    const needed = validation ? 1 : 2;
+    if (count >= needed) continue;
+    throw problem(
+      'class-without-images',
+      count === 0
+        ? `The class ${quote(name)} has no image that can be read for training.`
+        : `The class ${quote(name)} has only one image, which cannot be both trained and validated on.`,
+      `Add images to the folder ${quote(name)}, or remove it.`,
+    );
+  }
+  if (validation && validation.length === 0) {
+    throw problem(
+      'folder-without-images',
+      'The validation folder holds no image that can be read.',
+      'Add images to it, or remove it so that part of the training images is used for validation.',
+    );
+  }
+}
+
+function entryOf({ path, blob }: GivenFile): Entry {
+  return { parts: path.split(/[\\/]/).filter((part) => part !== '' && part !== '.'), blob };
+}
+
+function isLeftBehind(parts: readonly string[]): boolean {
+  const name = (parts.at(-1) ?? '').toLowerCase();
+  if (name === 'thumbs.db' || name === 'desktop.ini') return true;
+  return parts.some((part) => part.startsWith('.') || part === '__MACOSX');
+}
+
+/** Goes down while everything lies in one folder that itself holds folders. */
+function unwrap(entries: readonly Entry[]): { inside: Entry[]; outside: Entry[] } {
+  let inside = [...entries];
+  const outside: Entry[] = [];
+  for (;;) {
+    const folders = inside.filter(({ parts }) => parts.length > 1);
+    const names = new Set(folders.map(({ parts }) => parts[0]));
+    const wraps = names.size === 1 && folders.some(({ parts }) => parts.length > 2);
+    for (const entry of inside) if (entry.parts.length === 1) outside.push(entry);
+    if (!wraps) return { inside: inPathOrder(folders), outside };
+    inside = folders.map(({ parts, blob }) => ({ parts: parts.slice(1), blob }));
+  }
+}
+
+function inPathOrder(entries: readonly Entry[]): Entry[] {
+  const keyed = entries.map((entry) => ({ key: entry.parts.join('/'), entry }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  return keyed.map(({ entry }) => entry);
+}
+
+interface Splits {
+  readonly train: readonly Entry[];
+  readonly validation: readonly Entry[] | undefined;
+  readonly validationName: string;
+  /** Which part of a path names the class. */
+  readonly depth: 0 | 1;
+  readonly leftOut: readonly { readonly name: string; readonly count: number }[];
+}
+
+/** A folder `train` is a split only where it holds folders itself; it may also be a class (of vehicles, say). */
+function findSplits(entries: readonly Entry[]): Splits {
+  const under = (name: string) => entries.filter(({ parts }) => parts[0]?.toLowerCase() === name);
+  const train = under(trainName);
+  if (!train.some(({ parts }) => parts.length > 2)) {
+    return { train: entries, validation: undefined, validationName: '', depth: 0, leftOut: [] };
+  }
+  const found = validationNames.filter((name) => under(name).length > 0);
+  const used = found[0];
+  const names = new Set(entries.map(({ parts }) => parts[0] ?? ''));
+  const leftOut = [...names]
+    .filter((name) => name.toLowerCase() !== trainName && name.toLowerCase() !== used)
+    .map((name) => ({ name, count: entries.filter(({ parts }) => parts[0] === name).length }));
+  return {
+    train,
+    validation: used === undefined ? undefined : under(used),
+    validationName: used ?? 'part of train',
+    depth: 1,
+    leftOut,
+  };
+}
+
+/** Every folder at the class level, even one whose files were all rejected: that is told, not hidden. */
+function classNamesOf(train: readonly Entry[], depth: number): string[] {
+  const inFolders = train.filter(({ parts }) => parts.length > depth + 1);
+  return [...new Set(inFolders.map(({ parts }) => parts[depth] ?? ''))].sort();
+}
+
+/** Files looked into at a time. */
+const inFlight = 32;
+
+async function keepImages(
+  entries: readonly Entry[],
+  depth: number,
+  rejected: RejectedFile[],
+): Promise<Entry[]> {
+  const kept: Entry[] = [];
+  for (let first = 0; first < entries.length; first += inFlight) {
+    const some = entries.slice(first, first + inFlight);
+    const reasons = await Promise.all(some.map((entry) => refusalOf(entry, depth)));
+    some.forEach((entry, i) => {
+      const reason = reasons[i];
+      if (reason === undefined) kept.push(entry);
+      else rejected.push({ path: entry.parts.join('/'), reason });
+    });
+  }
+  return kept;
+}
+
+async function refusalOf({ parts, blob }: Entry, depth: number): Promise<string | undefined> {
+  const name = parts.at(-1) ?? '';
+  const byName = refusalOfName(name);
+  if (byName !== undefined) return byName;
+  if (parts.length <= depth + 1) return 'It lies in no class folder.';
+  try {
+    return refusalOfBytes(name, new Uint8Array(await blob.slice(0, headLength).arrayBuffer()));
+  } catch {
+    return 'The file could not be read.';
+  }
+}
+
+function withoutImages(given: number, inFolders: number, rejected: readonly RejectedFile[]): ProblemError {
+  if (inFolders === 0 && rejected.length > 0) {
+    return problem(
+      'one-class-only',
+      `The ${rejected.length} images lie in no class folders, so there is nothing to tell apart.`,
+      layoutAdvice,
+    );
+  }
+  const example = rejected[0];
+  return problem(
+    'folder-without-images',
+    `None of the ${given} files is an image that can be read${
+      example ? `; ${quote(example.path)}: ${example.reason}` : '.'
+    }`,
+    layoutAdvice,
+  );
+}
+
+function quote(name: string): string {
+  return `“${name.length > 60 ? `${name.slice(0, 59)}…` : name}”`;
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map(quote).join(', ');
+  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
+}
