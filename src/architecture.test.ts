@@ -1,0 +1,200 @@
+/**
+ * Imports go one way: ui → state → worker/client ⇢ worker → engine, data; everyone → shared. This test reads the
+ * imports of every file (of types too) and names each that goes another way, every cycle and every barrel.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { parseSync } from 'vite';
+import { describe, expect, it } from 'vitest';
+
+interface Import {
+  readonly from: string;
+  readonly isType: boolean;
+}
+
+/** What each room may import beside itself. Longer prefixes are rooms of their own. */
+const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  engine: ['shared'],
+  data: ['shared'],
+  'worker/client.ts': ['shared'],
+  worker: ['shared', 'engine', 'data'],
+  state: ['shared', 'worker/client.ts'],
+  ui: ['shared', 'state'],
+  'cli/headless.ts': ['shared', 'cli', 'worker/client.ts'],
+  cli: ['shared'],
+  bench: ['shared', 'engine', 'data', 'worker', 'cli'],
+  'main.tsx': ['shared', 'state', 'ui', 'worker/client.ts', 'cli/headless.ts'],
+};
+
+/** Packages with a home: everyone else leaves them alone. */
+const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^@tensorflow\//, ['engine', 'worker', 'bench']],
+  [/^(react|react-dom|recharts|radix-ui)(\/|$)/, ['ui', 'state', 'main.tsx']],
+  [/^zustand(\/|$)/, ['state']],
+  [/^(fflate|file-selector)(\/|$)/, ['data', 'ui', 'state', 'cli']],
+  [/^playwright(\/|$)/, ['cli', 'bench']],
+  [/^node:/, ['cli', 'bench']],
+];
+
+function roomOf(path: string): string {
+  const rooms = Object.keys(roomsAllowed).filter((room) => path === room || path.startsWith(`${room}/`));
+  return rooms.sort((a, b) => b.length - a.length)[0] ?? path;
+}
+
+function importsOf(path: string, source: string): readonly Import[] {
+  const { module, errors } = parseSync(path, source);
+  if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);
+  const stated = module.staticImports.map(({ moduleRequest, entries }) => ({
+    from: moduleRequest.value,
+    isType: entries.length > 0 && entries.every((entry) => entry.isType),
+  }));
+  const passedOn = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest, isType }) =>
+      moduleRequest ? [{ from: moduleRequest.value, isType }] : [],
+    ),
+  );
+  const late = module.dynamicImports.flatMap(({ moduleRequest }) => {
+    const literal = source.slice(moduleRequest.start, moduleRequest.end).match(/^(['"`])([^$]*)\1$/);
+    return literal?.[2] ? [{ from: literal[2], isType: false }] : [];
+  });
+  return [...stated, ...passedOn, ...late];
+}
+
+const isTest = (path: string) => /\.test\.tsx?$/.test(path);
+
+/** Files that only tests import: what serves tests may reach where tests may. */
+function testSupport(graph: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const importers = new Map<string, string[]>();
+  for (const [path, targets] of graph) {
+    for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), path]);
+  }
+  return new Set([...importers].filter(([, paths]) => paths.every(isTest)).map(([path]) => path));
+}
+
+/** The path, from `src/`, of a file that another imports; without a bundler's `?url`. */
+const locate = (importer: string, from: string) =>
+  posix.normalize(posix.join(posix.dirname(importer), from.replace(/\?.*$/, '')));
+
+/** Whether a file only hands on what others declare: nothing in it but imports and `export … from`. */
+function isBarrel(path: string, source: string): boolean {
+  const { program } = parseSync(path, source);
+  return (
+    program.body.length > 0 &&
+    program.body.some((statement) => statement.type !== 'ImportDeclaration') &&
+    program.body.every(
+      (statement) =>
+        statement.type === 'ImportDeclaration' ||
+        statement.type === 'ExportAllDeclaration' ||
+        (statement.type === 'ExportNamedDeclaration' && !statement.declaration),
+    )
+  );
+}
+
+/** Depth-first search over imports of values; each cycle is named once, from where it is first met. */
+function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(path);
+    if (start >= 0) cycles.push(`cycle: ${[...trail.slice(start), path].join(' → ')}`);
+    if (start >= 0 || done.has(path)) return;
+    for (const next of graph.get(path) ?? []) walk(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) walk(path, []);
+  return cycles;
+}
+
+/** @param files source text by path from `src/`, with forward slashes */
+function violationsOf(files: ReadonlyMap<string, string>): readonly string[] {
+  const violations: string[] = [];
+  const imports = new Map([...files].map(([path, source]) => [path, importsOf(path, source)]));
+  const graph = new Map(
+    [...imports].map(([path, found]) => [
+      path,
+      found
+        .filter(({ from, isType }) => !isType && /^\..*\.tsx?$/.test(from))
+        .map(({ from }) => locate(path, from)),
+    ]),
+  );
+  const support = testSupport(graph);
+  for (const [path, source] of files) {
+    const room = roomOf(path);
+    // A test may bring real neighbours together; what ships may not.
+    const mayReach = isTest(path) || support.has(path);
+    for (const { from } of imports.get(path) ?? []) {
+      if (!from.startsWith('.')) {
+        const homes = packageHomes.find(([pattern]) => pattern.test(from))?.[1];
+        if (homes && !mayReach && !homes.includes(room.split('/')[0] ?? room)) {
+          violations.push(`${path} imports ${from}, which belongs to ${homes.join(', ')}`);
+        }
+        continue;
+      }
+      const target = locate(path, from);
+      const targetRoom = roomOf(target);
+      const allowed =
+        targetRoom === room ||
+        targetRoom.split('/')[0] === room ||
+        roomsAllowed[room]?.includes(targetRoom) ||
+        roomsAllowed[room]?.includes(targetRoom.split('/')[0] ?? '');
+      if (!allowed && !mayReach) {
+        violations.push(`${path} imports ${target}: ${room} may not import ${targetRoom}`);
+      }
+    }
+    if (/(^|\/)index\.tsx?$/.test(path) || isBarrel(path, source)) violations.push(`${path} is a barrel`);
+  }
+  return [...violations, ...cyclesOf(graph)];
+}
+
+function sourceFiles(): ReadonlyMap<string, string> {
+  const folder = import.meta.dirname;
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.tsx?$/.test(path) && path !== 'architecture.test.ts');
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+describe('imports', () => {
+  it('go one way, without cycles or barrels', () => {
+    const files = sourceFiles();
+    expect(files.size).toBeGreaterThan(10);
+    expect(violationsOf(files)).toEqual([]);
+  });
+
+  it.each([
+    ['engine/a.ts', "import type { Lab } from '../state/labState.ts';", 'engine may not import state'],
+    ['engine/a.ts', "export { x } from '../data/store.ts'; const y = 1;", 'engine may not import data'],
+    ['ui/a.tsx', "const late = () => import('../engine/device/a.ts');", 'ui may not import engine'],
+    ['state/a.ts', "import '../worker/session.ts';", 'state may not import worker'],
+    ['shared/a.ts', "import '../engine/a.ts';", 'shared may not import engine'],
+    ['cli/a.ts', "import '../worker/client.ts';", 'cli may not import worker/client.ts'],
+    ['ui/a.tsx', "import * as tf from '@tensorflow/tfjs-core';", 'belongs to engine'],
+    ['engine/a.ts', "import { useState } from 'react';", 'belongs to ui'],
+    ['data/a.ts', "import 'node:fs';", 'belongs to cli'],
+    ['engine/losses/index.ts', 'export const a = 1;', 'is a barrel'],
+    ['engine/losses.ts', "export * from './kl.ts';", 'is a barrel'],
+  ])('of %s reading %s are refused', (path, source, complaint) => {
+    expect(violationsOf(new Map([[path, source]])).join('\n')).toContain(complaint);
+  });
+
+  it.each([
+    ['state/a.ts', "import { createClient } from '../worker/client.ts';"],
+    ['worker/session.ts', "import '../engine/a.ts'; import '../data/b.ts'; import './client.ts';"],
+    ['ui/a.tsx', "import '../state/lab.ts'; import '../shared/experiment.ts'; import './b.module.css';"],
+    ['engine/a.test.ts', "import '../data/store.ts'; import 'node:fs';"],
+  ])('of %s reading %s are allowed', (path, source) => {
+    expect(violationsOf(new Map([[path, source]]))).toEqual([]);
+  });
+
+  it('in a ring are named as a cycle, of types they are not', () => {
+    const ring = new Map([
+      ['engine/a.ts', "import './b.ts';"],
+      ['engine/b.ts', "import './c.ts';"],
+      ['engine/c.ts', "import './a.ts';"],
+    ]);
+    expect(violationsOf(ring)).toEqual(['cycle: engine/a.ts → engine/b.ts → engine/c.ts → engine/a.ts']);
+    ring.set('engine/c.ts', "import type { A } from './a.ts';");
+    expect(violationsOf(ring)).toEqual([]);
+  });
+});
