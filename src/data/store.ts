@@ -1,0 +1,179 @@
+/**
+ * What this browser keeps for the next visit: decoded folders and teachers.
+ *
+ * An IndexedDB database holds the index, a `ByteShelf` the bytes. Nothing here is needed for training: every failure
+ * is a `storage-failed` problem that callers may pass over.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Experiment } from '../shared/experiment.ts';
+import { ProblemError, problem } from '../shared/problem.ts';
+import type { RejectedFile, SavedTeacher } from '../shared/records.ts';
+import { type ByteShelf, openFiles } from './bytes.ts';
+import { type DecodedFolder, splitFolder } from './decodedFolder.ts';
+import type { OpenedDataset } from './openDataset.ts';
+
+export interface Store {
+  /** The folder that `experiment.dataset` names at its image size, split as the experiment says; undefined where it is not kept. */
+  dataset(experiment: Experiment): Promise<OpenedDataset | undefined>;
+  /** Keeps a folder (not insects, which are drawn anew); the longest unused make room. One above the room is not kept. */
+  keepDataset(opened: OpenedDataset, experiment: Experiment): Promise<void>;
+  /** Latest first. */
+  teachers(): Promise<readonly SavedTeacher[]>;
+  /** The teacher's safetensors file; undefined where it is not kept. */
+  teacher(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  keepTeacher(saved: SavedTeacher, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  forgetTeacher(id: string): Promise<void>;
+}
+
+interface KeptFolder {
+  readonly key: string;
+  readonly label: string;
+  readonly classes: readonly string[];
+  readonly labels: Int32Array;
+  readonly trainCount: number | undefined;
+  readonly rejected: readonly RejectedFile[];
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly usedAt: number;
+}
+
+interface Index extends DBSchema {
+  /** Only where the browser has no files for the page. */
+  bytes: { key: string; value: Uint8Array<ArrayBuffer> };
+  folders: { key: string; value: KeptFolder };
+  teachers: { key: string; value: SavedTeacher };
+}
+
+/** Bytes of decoded folders that are kept. */
+const defaultRoom = 200e6;
+
+/**
+ * @param name of the database; tests use their own.
+ * @param room bytes of decoded folders to keep.
+ * @throws ProblemError storage-failed where the browser lets the page keep nothing.
+ */
+export async function openStore(name = 'distillation-lab-data', room: number = defaultRoom): Promise<Store> {
+  const [database, shelf] = await guard('open what this browser keeps for the lab', async () => {
+    const index = await openDB<Index>(name, 1, {
+      upgrade(created) {
+        created.createObjectStore('folders', { keyPath: 'key' });
+        created.createObjectStore('teachers', { keyPath: 'id' });
+        created.createObjectStore('bytes');
+      },
+    });
+    return [index, (await openFiles()) ?? rowsOf(index)] as const;
+  });
+  return storeOf(database, prefixed(shelf, `${name}-`), room);
+}
+
+function rowsOf(database: IDBPDatabase<Index>): ByteShelf {
+  return {
+    async put(name, bytes) {
+      await database.put('bytes', bytes, name);
+    },
+    get: (name) => database.get('bytes', name),
+    remove: (name) => database.delete('bytes', name),
+  };
+}
+
+function prefixed(shelf: ByteShelf, prefix: string): ByteShelf {
+  return {
+    put: (name, bytes) => shelf.put(prefix + name, bytes),
+    get: (name) => shelf.get(prefix + name),
+    remove: (name) => shelf.remove(prefix + name),
+  };
+}
+
+const folderKey = (id: string, size: number) => `${id}-${size}`;
+const teacherFile = (id: string) => `teacher-${id}`;
+
+function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number): Store {
+  async function forgetFolder(key: string) {
+    await database.delete('folders', key);
+    await shelf.remove(key);
+  }
+
+  return {
+    dataset: (experiment) =>
+      guard('read the kept images', async () => {
+        const size = experiment.imageSize;
+        const key = folderKey(experiment.dataset, size);
+        const kept = await database.get('folders', key);
+        if (!kept) return undefined;
+        const pixels = await shelf.get(key);
+        if (pixels?.length !== kept.labels.length * size * size * 3) {
+          await forgetFolder(key);
+          return undefined;
+        }
+        await database.put('folders', { ...kept, usedAt: Date.now() });
+        const { label, classes, labels, trainCount, rejected } = kept;
+        const images = { count: labels.length, size, pixels, labels };
+        const folder: DecodedFolder = {
+          id: experiment.dataset,
+          label,
+          classes,
+          images,
+          trainCount,
+          rejected,
+        };
+        return { ...splitFolder(folder, experiment), folder };
+      }),
+
+    keepDataset: ({ folder }) =>
+      guard('keep the images', async () => {
+        if (!folder) return;
+        const { id, label, classes, images, trainCount, rejected } = folder;
+        const bytes = images.pixels.byteLength;
+        if (bytes > room) return;
+        const key = folderKey(id, images.size);
+        const others = (await database.getAll('folders')).filter((other) => other.key !== key);
+        others.sort((a, b) => b.usedAt - a.usedAt);
+        let taken = bytes;
+        for (const other of others) {
+          taken += other.bytes;
+          if (taken > room) await forgetFolder(other.key);
+        }
+        await shelf.put(key, new Uint8Array(images.pixels));
+        const usedAt = Date.now();
+        const { labels } = images;
+        await database.put('folders', { key, label, classes, labels, trainCount, rejected, bytes, usedAt });
+      }),
+
+    teachers: () =>
+      guard('list the kept teachers', async () => {
+        const saved = await database.getAll('teachers');
+        return saved.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+      }),
+
+    teacher: (id) =>
+      guard('read the kept teacher', async () =>
+        (await database.get('teachers', id)) ? shelf.get(teacherFile(id)) : undefined,
+      ),
+
+    keepTeacher: (saved, bytes) =>
+      guard('keep the teacher', async () => {
+        await shelf.put(teacherFile(saved.id), bytes);
+        await database.put('teachers', saved);
+      }),
+
+    forgetTeacher: (id) =>
+      guard('remove the teacher', async () => {
+        await database.delete('teachers', id);
+        await shelf.remove(teacherFile(id));
+      }),
+  };
+}
+
+async function guard<Value>(doing: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (reason) {
+    if (reason instanceof ProblemError) throw reason;
+    const full = reason instanceof DOMException && reason.name === 'QuotaExceededError';
+    throw problem(
+      'storage-failed',
+      `The lab could not ${doing}: ${full ? 'the browser’s storage is full' : String(reason)}.`,
+      'Training goes on without it; free some disk space, or use an ordinary (not private) window, to keep things between visits.',
+    );
+  }
+}
