@@ -54,7 +54,8 @@ export async function writeModelFile(
   frozen: FrozenModel,
   metadata: Readonly<Record<string, string>>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return writeSafetensors(await toStateDict(frozen.model.parameters, frozen.parameters), metadata);
+  const tensors = await toStateDict(frozen.model.parameters, frozen.parameters);
+  return writeSafetensors({ tensors, metadata });
 }
 
 export function freeParameters(parameters: Parameters): void {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../shared/experiment.ts';
+import { ProblemError } from '../shared/problem.ts';
+import type { Command, Event as LabEvent } from '../shared/protocol.ts';
+import { createClient, type Report } from './client.ts';
+
+const refused = { code: 'weights-invalid', what: 'There are no weights.', fix: 'Train first.' } as const;
+
+/** The worker's side of the channel, in the test's hands. */
+class FakeWorker extends EventTarget {
+  readonly received: Command[] = [];
+  postMessage(command: Command) {
+    this.received.push(structuredClone(command));
+  }
+  says(event: LabEvent) {
+    this.dispatchEvent(new MessageEvent('message', { data: structuredClone(event) }));
+  }
+}
+
+function connect() {
+  const worker = new FakeWorker();
+  const client = createClient(worker);
+  const reports: Report[] = [];
+  const unsubscribe = client.subscribe((report) => reports.push(report));
+  return { worker, client, reports, unsubscribe };
+}
+
+describe('createClient', () => {
+  it('sends commands as they are and hands on reports in order until unsubscribed', () => {
+    const { worker, client, reports, unsubscribe } = connect();
+    client.send({ type: 'prepare', experiment: defaultExperiment });
+    expect(worker.received).toEqual([{ type: 'prepare', experiment: defaultExperiment }]);
+    worker.says({ type: 'paused' });
+    worker.says({ type: 'resumed' });
+    unsubscribe();
+    worker.says({ type: 'paused' });
+    expect(reports.map(({ type }) => type)).toEqual(['paused', 'resumed']);
+  });
+
+  it('gives each question its own answer, whatever the order, and keeps answers from listeners', async () => {
+    const { worker, client, reports } = connect();
+    const pictures = client.ask({ type: 'pictures', from: 0, count: 0 });
+    const saved = client.ask({ type: 'saved-teachers' });
+    expect(worker.received).toMatchObject([{ request: 1 }, { request: 2 }]);
+    const teacher = { id: 'saved-1', label: 'a', dataset: 'insects', accuracy: 0.9, savedAt: 'now' };
+    worker.says({ type: 'answer', request: 2, answer: [teacher] });
+    worker.says({ type: 'answer', request: 1, answer: [] });
+    expect(await pictures).toEqual([]);
+    expect(await saved).toEqual([teacher]);
+    expect(reports).toEqual([]);
+  });
+
+  it('rejects a refused question with its problem', async () => {
+    const { worker, client } = connect();
+    const weights = client.ask({ type: 'export-teacher' });
+    worker.says({ type: 'refusal', request: 1, problem: refused });
+    const error = await weights.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ProblemError);
+    expect(error).toMatchObject({ problem: refused });
+  });
+
+  it('passes over answers that nobody waits for', () => {
+    const { worker, reports } = connect();
+    worker.says({ type: 'answer', request: 7, answer: [] });
+    worker.says({ type: 'refusal', request: 8, problem: refused });
+    expect(reports).toEqual([]);
+  });
+
+  it.each([
+    ['error', Object.assign(new Event('error'), { message: 'out of memory' }), /out of memory/],
+    ['error', new Event('error'), /could not be loaded/],
+    ['messageerror', new Event('messageerror'), /could not be read/],
+  ])('turns the worker’s %s into a problem, and refuses what is pending', async (_name, event, sentence) => {
+    const { worker, client, reports } = connect();
+    const pending = client.ask({ type: 'export-teacher' });
+    worker.dispatchEvent(event);
+    await expect(pending).rejects.toBeInstanceOf(ProblemError);
+    await expect(pending).rejects.toThrow(sentence);
+    expect(reports).toMatchObject([{ type: 'problem', problem: { code: 'unexpected' } }]);
+  });
+});

@@ -1,0 +1,163 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, setBackend } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../data/store.ts';
+import { registerKernels } from '../engine/kernels/registerKernels.ts';
+import { readSafetensors } from '../engine/weights/safetensors.ts';
+import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { Command, Event } from '../shared/protocol.ts';
+import type { RunRecord, SavedTeacher } from '../shared/records.ts';
+import { createSession } from './session.ts';
+
+const tiny: Experiment = {
+  ...defaultExperiment,
+  imageSize: 8,
+  trainImages: 32,
+  validationImages: 20,
+  teacher: 'cnn',
+  teacherWidth: 0.125,
+  teacherEpochs: 1,
+  teacherImages: 24,
+  student: 'mlp',
+  studentWidth: 0.125,
+  alphas: [0.5, 1],
+  runs: 2,
+  epochs: 2,
+  batchSize: 16,
+};
+
+/** Teachers in memory; nothing else is kept. */
+function memoryStore(): Store {
+  const teachers = new Map<string, { saved: SavedTeacher; bytes: Uint8Array<ArrayBuffer> }>();
+  return {
+    dataset: async () => undefined,
+    keepDataset: async () => undefined,
+    teachers: async () => [...teachers.values()].map(({ saved }) => saved),
+    teacher: async (id) => teachers.get(id)?.bytes,
+    keepTeacher: async (saved, bytes) => {
+      teachers.set(saved.id, { saved, bytes });
+    },
+    forgetTeacher: async (id) => {
+      teachers.delete(id);
+    },
+  };
+}
+
+function open(store: Store | undefined = memoryStore()) {
+  const events: Event[] = [];
+  const listeners = new Set<(event: Event) => void>();
+  const session = createSession({
+    post: (event) => {
+      events.push(structuredClone(event));
+      for (const listener of listeners) listener(event);
+    },
+    openBackend: async () => {
+      await setBackend('cpu');
+      registerKernels('cpu');
+      return { card: { name: 'cpu', label: 'CPU', reason: 'a test', software: false, threads: 1 } };
+    },
+    fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
+    store: Promise.resolve(store),
+  });
+  return {
+    session,
+    events,
+    of: <T extends Event['type']>(type: T) =>
+      events.filter((event): event is Extract<Event, { type: T }> => event.type === type),
+    on: (listener: (event: Event) => void) => listeners.add(listener),
+    async obey(...commands: Command[]) {
+      for (const command of commands) session.obey(command);
+      await session.idle();
+    },
+  };
+}
+
+describe('a session', () => {
+  it('prepares, trains the teacher, trains the sweep, and says so in order', async () => {
+    const { obey, of, events } = open();
+    await obey({ type: 'prepare', experiment: tiny });
+    expect(of('ready')).toHaveLength(1);
+    expect(of('dataset')[0]?.dataset.train.count).toBe(32);
+    expect(of('teacher')[0]?.teacher).toMatchObject({ name: 'cnn', source: 'trained' });
+    expect(of('teacher')[0]?.teacher.accuracy).toBeUndefined();
+    await obey({ type: 'run', experiment: tiny, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('teacher-epoch')).toHaveLength(1);
+    expect(of('teacher').at(-1)?.teacher.accuracy).toBeGreaterThan(0);
+    expect(of('run-started').map(({ alpha, run }) => [alpha, run])).toEqual([
+      [0.5, 1],
+      [1, 1],
+      [0.5, 2],
+      [1, 2],
+    ]);
+    expect(of('epoch')).toHaveLength(8);
+    expect(of('run-ended').every(({ status }) => status === 'finished')).toBe(true);
+    expect(events.at(-1)).toMatchObject({ type: 'sweep-ended', status: 'finished' });
+  });
+
+  it('does not train again what an earlier visit finished, and gives the rest the same curves', async () => {
+    const store = memoryStore();
+    const first = open(store);
+    await first.obey({ type: 'run', experiment: tiny, finished: [] });
+    const done: RunRecord[] = [{ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] }];
+    const second = open(store);
+    await second.obey({ type: 'run', experiment: tiny, finished: done });
+    expect(second.of('teacher-epoch')).toHaveLength(0);
+    expect(second.of('run-started')).toHaveLength(3);
+    const curve = (session: ReturnType<typeof open>) =>
+      session
+        .of('epoch')
+        .filter(({ alpha, run }) => alpha === 1 && run === 2)
+        .map(({ record }) => ({ ...record, seconds: 0 }));
+    expect(curve(second)).toEqual(curve(first));
+  });
+
+  it('pauses, trains one epoch, and stops, with every tensor of the sweep freed', async () => {
+    const { obey, of, on, session } = open();
+    await obey({ type: 'run', experiment: tiny, finished: [] });
+    const before = memory().numTensors;
+    let pauses = 0;
+    on((event) => {
+      if (event.type !== 'paused') return;
+      pauses++;
+      setTimeout(() => session.obey({ type: pauses === 1 ? 'step-epoch' : 'stop' }), 5);
+    });
+    const epochs = of('epoch').length;
+    await obey({ type: 'run', experiment: tiny, finished: [] }, { type: 'pause' });
+    expect(pauses).toBe(2);
+    expect(of('epoch').length - epochs).toBe(1);
+    expect(of('sweep-ended').at(-1)?.status).toBe('stopped');
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('answers questions about pictures, students and weights', async () => {
+    const { obey, of, session } = open();
+    await obey({ type: 'run', experiment: tiny, finished: [] });
+    session.obey({ request: 1, type: 'example', index: 3 });
+    session.obey({ request: 2, type: 'export-student', alpha: 1, run: 2 });
+    session.obey({ request: 3, type: 'export-student', alpha: 1, run: 9 });
+    session.obey({ request: 4, type: 'save-teacher', label: 'mine' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
+    expect(answer(1)).toMatchObject({ picture: { index: 3 }, students: { length: 4 } });
+    const file = readSafetensors(answer(2) as Uint8Array);
+    expect(file.metadata).toMatchObject({ model: 'mlp', alpha: '1', run: '2', seed: '1', role: 'student' });
+    expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'weights-invalid' } }]);
+    expect(answer(4)).toMatchObject({ label: 'mine', dataset: 'insects' });
+  });
+
+  it('says what is missing, and keeps what was there', async () => {
+    const { obey, of } = open(undefined);
+    await obey({ type: 'prepare', experiment: tiny });
+    await obey({ type: 'prepare', experiment: { ...tiny, dataset: 'folder-0123456789abcdef' } });
+    await obey({ type: 'prepare', experiment: { ...tiny, teacher: 'saved-nobody' } });
+    await obey({ type: 'prepare', experiment: { ...tiny, teacher: 'shipped' } });
+    expect(of('problem').map(({ problem }) => problem.code)).toEqual([
+      'dataset-missing',
+      'teacher-missing',
+      'teacher-mismatch',
+    ]);
+    await obey({ type: 'run', experiment: { ...tiny, runs: 1, alphas: [1], epochs: 1 }, finished: [] });
+    expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+  });
+});
