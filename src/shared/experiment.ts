@@ -372,7 +372,7 @@ export function nearestFieldName(name: string): FieldName | undefined {
 }
 
 /** Levenshtein distance, two rows. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

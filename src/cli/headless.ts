@@ -1,0 +1,175 @@
+/**
+ * The page's side of the command line: takes a job, obeys it with the same worker as the page, reports all that happens.
+ */
+import type { Experiment } from '../shared/experiment.ts';
+import { asProblem, ProblemError, problem } from '../shared/problem.ts';
+import type { GivenFile } from '../shared/protocol.ts';
+import type { DatasetSummary } from '../shared/records.ts';
+import type { Client, Report } from '../worker/client.ts';
+import {
+  type Job,
+  jobFunction,
+  type Message,
+  reportFunction,
+  type ServedFile,
+  stopFunction,
+} from './headlessMessages.ts';
+
+/** Files fetched at a time. */
+const atOnce = 8;
+
+/** The functions that the command line puts on `window`. */
+interface Bridge {
+  takeJob(): Promise<Job>;
+  report(message: Message): Promise<void>;
+}
+
+function findBridge(): Bridge | undefined {
+  const takeJob: unknown = Reflect.get(window, jobFunction);
+  const report: unknown = Reflect.get(window, reportFunction);
+  if (typeof takeJob !== 'function' || typeof report !== 'function') return undefined;
+  return { takeJob: () => takeJob(), report: (message) => report(message) };
+}
+
+/** A promise of the next report for which `choose` finds something; a problem rejects it. */
+function next<T>(client: Client, choose: (report: Report) => T | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = client.subscribe((report) => {
+      const chosen = choose(report);
+      if (chosen === undefined && report.type !== 'problem') return;
+      leave();
+      if (chosen !== undefined) resolve(chosen);
+      else if (report.type === 'problem') reject(new ProblemError(report.problem));
+    });
+  });
+}
+
+async function fetchFile({ path, url }: ServedFile): Promise<GivenFile> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw problem(
+      'file-unreadable',
+      `${path} could not be read.`,
+      'Check that it may be read, or take it out.',
+    );
+  }
+  return { path, blob: await response.blob() };
+}
+
+async function fetchFiles(
+  files: readonly ServedFile[],
+  progress: (done: number, total: number) => Promise<void>,
+): Promise<readonly GivenFile[]> {
+  const fetched: GivenFile[] = [];
+  for (let i = 0; i < files.length; i += atOnce) {
+    fetched.push(...(await Promise.all(files.slice(i, i + atOnce).map(fetchFile))));
+    await progress(fetched.length, files.length);
+  }
+  return fetched;
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(text);
+}
+
+/** Pictures are for eyes; the command line has none. */
+const withoutPictures = (dataset: DatasetSummary): DatasetSummary => ({ ...dataset, thumbnails: [] });
+
+type Ending = 'finished' | 'stopped' | 'failed';
+
+/** Opens dataset and teacher; the experiment that comes back names the dataset by its fingerprint. */
+async function makeReady(client: Client, job: Job, report: Bridge['report']): Promise<Experiment> {
+  const isReady = (event: Report) => (event.type === 'ready' ? event.experiment : undefined);
+  // A teacher's file can only be checked against an open dataset, so that is opened first.
+  const asked: Experiment = job.teacherFile ? { ...job.experiment, teacher: 'auto' } : job.experiment;
+  const files = job.folder
+    ? await fetchFiles(job.folder.files, (done, total) => report({ type: 'reading', done, total }))
+    : [];
+  const opened = next(client, isReady);
+  if (job.folder) client.send({ type: 'load-folder', label: job.folder.label, files, experiment: asked });
+  else client.send({ type: 'prepare', experiment: asked });
+  const experiment = await opened;
+  if (!job.teacherFile) return experiment;
+
+  const { path, blob } = await fetchFile(job.teacherFile);
+  const withFile: Experiment = { ...experiment, teacher: 'file' };
+  await client.ask({ type: 'use-teacher-file', name: path, blob, experiment: withFile });
+  const ready = next(client, isReady);
+  client.send({ type: 'prepare', experiment: withFile });
+  return ready;
+}
+
+async function trainTeacher(client: Client, experiment: Experiment): Promise<Ending> {
+  const trained = next(client, (event) => (event.type === 'ready' ? true : undefined));
+  client.send({ type: 'train-teacher', experiment });
+  await trained;
+  return 'finished';
+}
+
+async function sweep(
+  client: Client,
+  experiment: Experiment,
+  student: (alpha: number, run: number) => Promise<void>,
+) {
+  const students: Promise<void>[] = [];
+  // Asked for as soon as it is trained: the worker keeps a limited number of students.
+  const leave = client.subscribe((event) => {
+    if (event.type === 'run-ended' && event.status === 'finished')
+      students.push(student(event.alpha, event.run));
+  });
+  const ended = next(client, (event) =>
+    event.type === 'sweep-ended' && event.status !== 'failed' ? event.status : undefined,
+  );
+  client.send({ type: 'run', experiment, finished: [] });
+  try {
+    // A sweep that failed is followed by its reason, which rejects.
+    return await ended;
+  } finally {
+    leave();
+    await Promise.all(students);
+  }
+}
+
+async function obey(client: Client, job: Job, report: Bridge['report']): Promise<Ending> {
+  const experiment = await makeReady(client, job, report);
+  let trainedHere = false;
+  client.subscribe((event) => {
+    if (event.type === 'teacher-epoch') trainedHere = true;
+  });
+  const status =
+    job.task === 'teacher'
+      ? await trainTeacher(client, experiment)
+      : await sweep(client, experiment, async (alpha, run) => {
+          if (!job.weights) return;
+          const bytes = await client.ask({ type: 'export-student', alpha, run });
+          await report({ type: 'student', alpha, run, base64: base64Of(bytes) });
+        });
+  if (job.weights && trainedHere) {
+    const bytes = await client.ask({ type: 'export-teacher' });
+    await report({ type: 'teacher', base64: base64Of(bytes) });
+  }
+  return status;
+}
+
+/** Obeys the command line's job; in an ordinary window, says what the address is for. */
+export function startHeadless(client: Client): void {
+  const bridge = findBridge();
+  if (!bridge) {
+    document.body.textContent = 'This address is for the command line: npm run distill.';
+    return;
+  }
+  client.subscribe((event) => {
+    const slim = event.type === 'dataset' ? { ...event, dataset: withoutPictures(event.dataset) } : event;
+    void bridge.report({ type: 'event', event: slim });
+  });
+  Reflect.set(window, stopFunction, () => client.send({ type: 'stop' }));
+  bridge
+    .takeJob()
+    .then((job) => obey(client, job, bridge.report))
+    .then(
+      (status) => bridge.report({ type: 'done', status }),
+      (thrown) => bridge.report({ type: 'failed', problem: asProblem(thrown) }),
+    );
+}

@@ -1,0 +1,37 @@
+/**
+ * What the command line and the page that it drives without a window say to each other.
+ */
+import type { Experiment } from '../shared/experiment.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Event } from '../shared/protocol.ts';
+
+/** A file that the page fetches from the command line's own server. */
+export interface ServedFile {
+  /** Relative to the folder, with forward slashes. */
+  readonly path: string;
+  readonly url: string;
+}
+
+export interface Job {
+  readonly task: 'sweep' | 'teacher';
+  readonly experiment: Experiment;
+  readonly folder?: { readonly label: string; readonly files: readonly ServedFile[] };
+  readonly teacherFile?: ServedFile;
+  /** Whether the trained weights are wanted. */
+  readonly weights: boolean;
+}
+
+export type Message =
+  /** Files of the folder fetched so far. */
+  | { readonly type: 'reading'; readonly done: number; readonly total: number }
+  | { readonly type: 'event'; readonly event: Exclude<Event, { readonly request: number }> }
+  /** Weights as a safetensors file, in base64: what crosses to Node is text. */
+  | { readonly type: 'student'; readonly alpha: number; readonly run: number; readonly base64: string }
+  | { readonly type: 'teacher'; readonly base64: string }
+  | { readonly type: 'done'; readonly status: 'finished' | 'stopped' | 'failed' }
+  | { readonly type: 'failed'; readonly problem: Problem };
+
+/** The names under which Node and page find each other's functions on `window`. */
+export const jobFunction = 'distillationLabJob';
+export const reportFunction = 'distillationLabReport';
+export const stopFunction = 'distillationLabStop';

@@ -1,0 +1,204 @@
+/**
+ * `npm run distill`: reads the flags, runs the page without a window, prints the table, writes the files.
+ */
+import type { Server } from 'node:http';
+import { dirname } from 'node:path';
+import type { Problem, ProblemCode } from '../shared/problem.ts';
+import { reportJson, textTable } from '../shared/results.ts';
+import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
+import { type Collection, createCollection } from './collect.ts';
+import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
+import type { Job, Message } from './headlessMessages.ts';
+import { createShelf, folderName, listFolder, requireFile, type Shelf } from './inputs.ts';
+import { prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
+import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
+
+/** What the launcher knows and does. */
+export interface Setup {
+  readonly version: string;
+  readonly browserFlags: BrowserFlags;
+  /** Builds the page unless it is up to date. */
+  buildPage(): void;
+  /** The path of a Chromium, installed if need be. */
+  ensureChromium(): string;
+  /** Serves the built page, and before it what `files` finds, on a free port of this machine alone. */
+  serve(files: (path: string) => string | undefined): Promise<{ server: Server; port: number }>;
+}
+
+export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** Problems of what was asked or given, as against what went wrong on the way. */
+const inputProblems: ReadonlySet<ProblemCode> = new Set([
+  'folder-empty',
+  'folder-without-images',
+  'one-class-only',
+  'class-without-images',
+  'validation-class-unknown',
+  'dataset-too-large',
+  'dataset-missing',
+  'teacher-missing',
+  'teacher-mismatch',
+  'file-unreadable',
+  'weights-invalid',
+  'setting-invalid',
+]);
+
+type Ending =
+  | { readonly how: 'finished' | 'stopped' | 'failed' }
+  | { readonly how: 'problem'; readonly problem: Problem }
+  | { readonly how: 'broken'; readonly reason: string };
+
+function jobOf(order: Order, shelf: Shelf): Job {
+  const { task, experiment, dataFolder, teacherFile } = order;
+  return {
+    task,
+    experiment,
+    ...(dataFolder === undefined
+      ? {}
+      : {
+          folder: {
+            label: folderName(dataFolder),
+            files: listFolder(dataFolder).map(({ file, path }) => shelf.offer(file, path)),
+          },
+        }),
+    ...(teacherFile === undefined
+      ? {}
+      : { teacherFile: shelf.offer(requireFile('--teacher-file', teacherFile), folderName(teacherFile)) }),
+    weights: order.out !== undefined || order.outTeacher !== undefined,
+  };
+}
+
+/**
+ * Calls back on the first interruption, and quits at once on the second. npm passes on what the terminal has already
+ * sent, so two within half a second are one.
+ */
+function onInterrupt(first: () => void): () => void {
+  let since: number | undefined;
+  const interrupted = () => {
+    if (since === undefined) {
+      since = performance.now();
+      first();
+    } else if (performance.now() - since > 500) process.exit(exitCodes.interrupted);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, interrupted);
+  return () => {
+    for (const signal of signals) process.off(signal, interrupted);
+  };
+}
+
+/** Runs the job to its end in a browser; results gather in `collection`, weights go to disk as they come. */
+async function runJob(order: Order, setup: Setup, collection: Collection, progress: Progress) {
+  const shelf = createShelf();
+  const job = jobOf(order, shelf);
+  if (order.out !== undefined) prepareOut('--out', order.out);
+  if (order.outTeacher !== undefined) prepareOut('--out-teacher', dirname(order.outTeacher));
+  setup.buildPage();
+  const executablePath = setup.ensureChromium();
+  const { server, port } = await setup.serve(shelf.find);
+  let page: HeadlessPage | undefined;
+  let wasInterrupted = false;
+  let end: (ending: Ending) => void = () => undefined;
+  const ended = new Promise<Ending>((resolve) => {
+    end = resolve;
+  });
+  const leave = onInterrupt(() => {
+    wasInterrupted = true;
+    progress.say('Stopping; a second Ctrl-C quits at once.');
+    if (!collection.begun) return end({ how: 'stopped' });
+    page?.stop().catch(() => end({ how: 'stopped' }));
+    // A worker that does not answer shall not keep anyone waiting.
+    setTimeout(() => end({ how: 'stopped' }), 20_000).unref();
+  });
+  const report = (message: Message) => {
+    progress.take(message);
+    switch (message.type) {
+      case 'event':
+        collection.take(message.event);
+        break;
+      case 'student':
+        if (order.out !== undefined) writeStudent(order.out, message.alpha, message.run, message.base64);
+        break;
+      case 'teacher': {
+        const file = order.outTeacher ?? (order.out && `${order.out}/teacher.safetensors`);
+        if (file) writeBase64(file, message.base64);
+        break;
+      }
+      case 'done':
+        end({ how: message.status });
+        break;
+      case 'failed':
+        end({ how: 'problem', problem: message.problem });
+        break;
+    }
+  };
+  try {
+    page = await openHeadless({
+      executablePath,
+      flags: setup.browserFlags,
+      backend: order.experiment.backend,
+      origin: `http://127.0.0.1:${port}`,
+      job,
+      report,
+      failed: (reason) => end({ how: 'broken', reason }),
+      say: progress.say,
+    });
+    return { ending: await ended, wasInterrupted };
+  } finally {
+    leave();
+    progress.end();
+    await page?.close().catch(() => undefined);
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+/** Prints and writes what was measured. */
+function deliver(order: Order, collection: Collection, stdout: Terminal, progress: Progress): void {
+  const results = collection.results();
+  if (!results || order.task === 'teacher') return;
+  if (order.out !== undefined) writeResults(order.out, results);
+  stdout.write(
+    order.json
+      ? `${JSON.stringify(reportJson(results))}\n`
+      : `${textTable(results.rows, results.teacher.accuracy)}`,
+  );
+  progress.say(`${duration(results.seconds)} on ${results.backend.label}.`);
+  if (order.out !== undefined) progress.say(`Written to ${order.out}.`);
+}
+
+async function distill(order: Order, setup: Setup, progress: Progress): Promise<number> {
+  for (const warning of order.warnings) progress.say(warning);
+  const collection = createCollection(order.experiment);
+  const { ending, wasInterrupted } = await runJob(order, setup, collection, progress);
+  const interrupted = wasInterrupted || ending.how === 'stopped';
+  if (ending.how === 'problem' && !interrupted) {
+    const { code, what, fix } = ending.problem;
+    if (collection.begun) deliver(order, collection, process.stdout, progress);
+    progress.say(`${what} ${fix}`);
+    return inputProblems.has(code) && !collection.begun ? exitCodes.usage : exitCodes.failed;
+  }
+  if (ending.how === 'broken') progress.say(ending.reason);
+  if (ending.how === 'finished' || collection.begun) deliver(order, collection, process.stdout, progress);
+  if (interrupted) return exitCodes.interrupted;
+  if (ending.how !== 'finished') return exitCodes.failed;
+  const runs = collection.results()?.runs ?? [];
+  const allFailed = runs.length > 0 && runs.every((run) => run.status === 'failed');
+  return allFailed ? exitCodes.failed : exitCodes.done;
+}
+
+/** @returns the exit code; what it means is in `exitCodes` */
+export async function main(argv: readonly string[], setup: Setup): Promise<number> {
+  const progress = createProgress(process.stderr);
+  try {
+    const order = readCommandLine(argv);
+    if (order.task === 'help') process.stdout.write(helpText());
+    else if (order.task === 'version') process.stdout.write(`${setup.version}\n`);
+    else return await distill(order, setup, progress);
+    return exitCodes.done;
+  } catch (error) {
+    progress.end();
+    progress.say(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
+  }
+}

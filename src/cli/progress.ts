@@ -1,0 +1,144 @@
+/**
+ * Shows on stderr how far the work is: one line redrawn in a terminal, now and then a line elsewhere.
+ */
+import type { Event, Pace, Stage } from '../shared/protocol.ts';
+import type { Message } from './headlessMessages.ts';
+
+export interface Terminal {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface Progress {
+  take(message: Message): void;
+  /** A sentence that stays, above the line that is redrawn. */
+  say(sentence: string): void;
+  /** Clears the line that was redrawn. */
+  end(): void;
+}
+
+/** Milliseconds between two lines where nothing can be redrawn. */
+const calm = 5000;
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  backend: 'Opening the backend',
+  dataset: 'Preparing the dataset',
+  teacher: 'Loading the teacher',
+  'teacher-logits': 'Asking the teacher',
+  'teacher-training': 'Training the teacher',
+};
+
+const clamp = (share: number) => Math.max(0, Math.min(1, Number.isFinite(share) ? share : 0));
+
+function bar(share: number, width = 20): string {
+  const full = Math.round(clamp(share) * width);
+  return `[${'█'.repeat(full)}${'░'.repeat(width - full)}]`;
+}
+
+/** "40 s", "3 min 20 s", "2 h 5 min". */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** "[███░…] run 5 of 12 · alpha 0.5 · epoch 7 of 12 · 3,100 images/s · 40 s left" */
+export function paceLine(pace: Pace): string {
+  const { kind, alpha, epoch, epochs, step, steps, runsDone, runsTotal, imagesPerSecond, secondsLeft } = pace;
+  const inRun = clamp((epoch - 1 + step / Math.max(1, steps)) / Math.max(1, epochs));
+  const share = kind === 'teacher' ? inRun : (runsDone + inRun) / Math.max(1, runsTotal);
+  const parts = [
+    kind === 'teacher'
+      ? 'teacher'
+      : `run ${Math.min(runsDone + 1, runsTotal)} of ${runsTotal} · alpha ${alpha}`,
+    `epoch ${epoch} of ${epochs}`,
+    ...(imagesPerSecond > 0 ? [`${Math.round(imagesPerSecond).toLocaleString('en')} images/s`] : []),
+    ...(Number.isFinite(secondsLeft) ? [`${duration(secondsLeft)} left`] : []),
+  ];
+  return `${bar(share)} ${parts.join(' · ')}`;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** What a measured epoch adds where lines stay: accuracy and losses. */
+function epochWords(event: Extract<Event, { type: 'epoch' | 'teacher-epoch' }>): string {
+  const { validation, epoch } = event.record;
+  return event.type === 'epoch'
+    ? `alpha ${event.alpha} run ${event.run} epoch ${epoch}: accuracy ${percent(validation.accuracy)}, loss ${validation.loss.toFixed(4)}`
+    : `teacher epoch ${epoch} of ${event.record.epochs}: accuracy ${percent(validation.accuracy)}, loss ${validation.loss.toFixed(4)}`;
+}
+
+export function createProgress(terminal: Terminal, now: () => number = () => performance.now()): Progress {
+  const redraws = terminal.isTTY === true;
+  let drawn = false;
+  let lastLine = Number.NEGATIVE_INFINITY;
+  let lastStage: string | undefined;
+
+  const clear = () => {
+    if (drawn) terminal.write('\r\x1b[K');
+    drawn = false;
+  };
+  const draw = (line: string) => {
+    if (!redraws) return;
+    const shown = line.slice(0, Math.max(20, (terminal.columns ?? 80) - 1));
+    terminal.write(`\r\x1b[K${shown}`);
+    drawn = true;
+  };
+  const say = (sentence: string) => {
+    clear();
+    terminal.write(`${sentence}\n`);
+  };
+  const sayCalmly = (sentence: string) => {
+    if (redraws || now() - lastLine < calm) return;
+    lastLine = now();
+    say(sentence);
+  };
+  const stage = (words: string, done: number, total: number) => {
+    draw(total > 0 ? `${bar(done / total)} ${words}` : `${words} …`);
+    if (words === lastStage) return;
+    lastStage = words;
+    if (!redraws) say(`${words} …`);
+  };
+
+  return {
+    take(message) {
+      if (message.type === 'reading') stage('Reading the folder', message.done, message.total);
+      if (message.type !== 'event') return;
+      const { event } = message;
+      switch (event.type) {
+        case 'backend':
+          say(`Backend: ${event.backend.label}. ${event.backend.reason}`);
+          break;
+        case 'dataset': {
+          const { label, classes, train, validation, rejected } = event.dataset;
+          const left = rejected.length === 0 ? '' : `; ${rejected.length} left out`;
+          say(
+            `Dataset: ${label}, ${classes.length} classes, ${train.count} + ${validation.count} images${left}.`,
+          );
+          for (const { path, reason } of rejected.slice(0, 5)) say(`  left out: ${path}: ${reason}`);
+          if (rejected.length > 5) say(`  … and ${rejected.length - 5} more`);
+          break;
+        }
+        case 'stage':
+          stage(stageWords[event.stage], event.done, event.total);
+          break;
+        case 'pace':
+          draw(paceLine(event.pace));
+          break;
+        case 'epoch':
+        case 'teacher-epoch':
+          sayCalmly(epochWords(event));
+          break;
+        case 'run-ended':
+          if (event.problem) {
+            say(`Alpha ${event.alpha}, run ${event.run}: ${event.problem.what} ${event.problem.fix}`);
+          }
+          break;
+      }
+    },
+    say,
+    end: clear,
+  };
+}
