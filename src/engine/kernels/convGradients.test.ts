@@ -6,7 +6,7 @@ import { engine, memory, setBackend, type Tensor, tensor4d } from '@tensorflow/t
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../shared/random.ts';
 import { convGeometry } from './convGeometry.ts';
-import { useWasm } from './wasmInNode.ts';
+import { startWasmInNode } from './wasmInNode.ts';
 
 interface Case {
   readonly what: string;
@@ -82,7 +82,7 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 describe('gradients of conv2d on wasm equal those of the CPU backend', () => {
-  beforeAll(useWasm);
+  beforeAll(startWasmInNode);
 
   it.each(cases)('$what', async (given) => {
     const strides = given.stride;

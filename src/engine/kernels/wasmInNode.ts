@@ -8,7 +8,7 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import { registerKernels } from './registerKernels.ts';
 
 /** Makes wasm the current backend, with our kernels. */
-export async function useWasm(): Promise<void> {
+export async function startWasmInNode(): Promise<void> {
   setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
   if (!(await setBackend('wasm'))) throw new Error('The wasm backend did not start.');
   registerKernels('wasm');

@@ -66,7 +66,8 @@ export function batchNorm(
 ): Tensor4D {
   if (!context.training) {
     const { scale, shift } = runningAffine(parameters, name);
-    return channelAffine(x, scale, shift);
+    // Of differentiable operations: a network whose batch norm is frozen is trained through this.
+    return add(mul(x, scale), shift);
   }
   const observe = (mean: Tensor1D, variance: Tensor1D) =>
     updateRunning(parameters, name, mean, variance, x.size / x.shape[3], context);

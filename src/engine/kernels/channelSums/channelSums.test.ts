@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { random } from '../../../shared/random.ts';
 import { channelAffine } from '../channelAffine/channelAffine.ts';
 import { registerKernels } from '../registerKernels.ts';
-import { useWasm } from '../wasmInNode.ts';
+import { startWasmInNode } from '../wasmInNode.ts';
 import { channelSums } from './channelSums.ts';
 
 const start = {
@@ -12,7 +12,7 @@ const start = {
     await setBackend('cpu');
     registerKernels('cpu');
   },
-  wasm: useWasm,
+  wasm: startWasmInNode,
 };
 
 /** Row counts that are prime, square, odd and 1, and channels around a vector's width. */

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { registerKernels } from '../registerKernels.ts';
-import { useWasm } from '../wasmInNode.ts';
+import { startWasmInNode } from '../wasmInNode.ts';
 import { sgdStep } from './sgdStep.ts';
 
 const start = {
@@ -10,7 +10,7 @@ const start = {
     await setBackend('cpu');
     registerKernels('cpu');
   },
-  wasm: useWasm,
+  wasm: startWasmInNode,
 };
 
 describe.each(['cpu', 'wasm'] as const)('sgdStep on %s', (backend) => {
