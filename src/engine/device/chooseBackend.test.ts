@@ -1,0 +1,95 @@
+/**
+ * The choice, with stand-ins for the browser's WebGPU; the real one is met in `backends.browser.test.ts`.
+ */
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { add, getBackend, scalar } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../../shared/problem.ts';
+import { chooseBackend } from './chooseBackend.ts';
+import { askForAdapter } from './gpuAdapter.ts';
+
+const wasmPaths = `${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`;
+
+/** WebGPU that answers with this adapter; a device cannot be had from it. */
+function gpuWith(adapter: object | null): GPU {
+  const stand = {
+    requestAdapter: async () =>
+      adapter && {
+        features: new Set(),
+        limits: {},
+        requestDevice: async () => {
+          throw new Error('no device today');
+        },
+        ...adapter,
+      },
+  };
+  return stand as unknown as GPU;
+}
+
+const hardware = { info: { vendor: 'apple', architecture: 'metal-3', description: '', device: '' } };
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'none',
+    (thrown: unknown) => (thrown instanceof ProblemError ? thrown.problem.code : 'unexpected'),
+  );
+}
+
+describe('an adapter', () => {
+  it.each([
+    [{ vendor: 'google', architecture: 'swiftshader', description: '' }, true],
+    [{ vendor: 'mesa', architecture: '', description: 'llvmpipe (LLVM 17.0.6, 256 bits)' }, true],
+    [{ vendor: 'microsoft', architecture: 'warp', description: '' }, true],
+    [{ vendor: 'microsoft', architecture: '', description: 'Microsoft Basic Render Driver' }, true],
+    [{ vendor: 'nvidia', architecture: 'ampere', description: '', isFallbackAdapter: true }, true],
+    [{ vendor: 'nvidia', architecture: 'ampere', description: '' }, false],
+    [{ vendor: 'intel', architecture: 'gen-12lp', description: '' }, false],
+    [{ vendor: '', architecture: '', description: '' }, false],
+  ])('%o is software: %s', async (info, software) => {
+    expect(await askForAdapter(gpuWith({ info }))).toMatchObject({ kind: 'adapter', software });
+  });
+
+  it('marked the older way is software too', async () => {
+    expect(await askForAdapter(gpuWith({ isFallbackAdapter: true }))).toMatchObject({ software: true });
+  });
+
+  it('that is refused by throwing is no adapter', async () => {
+    const gpu = { requestAdapter: async () => Promise.reject(new Error('blocked')) } as unknown as GPU;
+    expect(await askForAdapter(gpu)).toEqual({ kind: 'no-adapter' });
+  });
+});
+
+describe('auto', () => {
+  it.each([
+    ['no WebGPU', null, 'offers no WebGPU'],
+    ['no adapter', gpuWith(null), 'finds no GPU'],
+    ['a software adapter', gpuWith({ info: { architecture: 'swiftshader' } }), 'software adapter'],
+    ['a GPU that gives no device', gpuWith(hardware), 'did not start'],
+  ])('with %s takes wasm and says why', async (_, gpu, words) => {
+    const { card, lost } = await chooseBackend('auto', { wasmPaths, gpu });
+    expect(card).toMatchObject({ name: 'wasm', label: 'WebAssembly, SIMD, 1 thread', threads: 1 });
+    expect(card.reason).toContain(words);
+    expect(lost).toBeUndefined();
+    expect(getBackend()).toBe('wasm');
+    expect(add(scalar(1), scalar(2)).dataSync()[0]).toBe(3);
+  });
+});
+
+describe('a choice by name', () => {
+  it('is honoured for cpu', async () => {
+    const { card } = await chooseBackend('cpu', { wasmPaths, gpu: gpuWith(hardware) });
+    expect(card.name).toBe('cpu');
+    expect(getBackend()).toBe('cpu');
+  });
+
+  it('fails differently without WebGPU, without an adapter and without a device', async () => {
+    expect(await codeOf(chooseBackend('webgpu', { wasmPaths, gpu: null }))).toBe('webgpu-missing');
+    expect(await codeOf(chooseBackend('webgpu', { wasmPaths, gpu: gpuWith(null) }))).toBe(
+      'webgpu-no-adapter',
+    );
+    expect(await codeOf(chooseBackend('webgpu', { wasmPaths, gpu: gpuWith(hardware) }))).toBe(
+      'backend-failed',
+    );
+  });
+});
