@@ -33,6 +33,8 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
     for (const listener of [...listeners]) listener(report);
   };
   let training: Generator<Report, void> | undefined;
+  /** What is said when the training is stopped. */
+  let stopped: Report | undefined;
   let paused = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -116,11 +118,13 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
           break;
         case 'run':
           training = fakeSweep(command.experiment, command.finished);
+          stopped = { type: 'sweep-ended', status: 'stopped', seconds: 5 };
           paused = false;
           play();
           break;
         case 'train-teacher':
           training = fakeTeaching(command.experiment);
+          stopped = { type: 'ready', experiment: command.experiment };
           paused = false;
           play();
           break;
@@ -144,7 +148,7 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
         case 'stop':
           clearTimeout(timer);
           training = undefined;
-          post({ type: 'sweep-ended', status: 'stopped', seconds: 5 });
+          if (stopped) post(stopped);
           break;
       }
     },

@@ -258,7 +258,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   return store;
 }
 
-function openingState(experiment: Experiment, notices: readonly Notice[]): LabState {
+export function openingState(experiment: Experiment, notices: readonly Notice[]): LabState {
   return {
     experiment,
     notices,

@@ -12,11 +12,7 @@ export function askBeforeLeaving(
   page: Pick<Window, 'addEventListener' | 'removeEventListener'>,
   lab: Pick<StoreApi<Lab>, 'getState' | 'subscribe'>,
 ): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    event.preventDefault();
-    // Browsers before 2023 ask only when this is set.
-    event.returnValue = true;
-  };
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   let asking = false;
   const follow = ({ phase }: Pick<Lab, 'phase'>) => {
     if (isBusy(phase) === asking) return;

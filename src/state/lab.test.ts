@@ -1,0 +1,372 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import { linkOf } from '../shared/link.ts';
+import { problem } from '../shared/problem.ts';
+import type { Answers, Command, Question } from '../shared/protocol.ts';
+import type { Client, Report } from '../worker/client.ts';
+import { createLab, publishEvery, restBeforePreparing } from './lab.ts';
+import { mapShelf } from './mapShelf.ts';
+import {
+  runReports,
+  sampleDataset,
+  sampleEpoch,
+  sampleProblem,
+  sampleRun,
+  sampleTeacher,
+  smallExperiment,
+  sweepReports,
+} from './sampleReports.ts';
+import { createSavedRuns, type SavedRuns } from './savedRuns.ts';
+
+const dropped = 'folder-0123456789abcdef';
+const linked = 'folder-fedcba9876543210';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Given {
+  readonly search?: string;
+  readonly savedRuns?: SavedRuns;
+  readonly answers?: { readonly [Type in Question['type']]?: Answers[Type] };
+}
+
+function open({ search = '', savedRuns = createSavedRuns(mapShelf(), () => 0), answers = {} }: Given = {}) {
+  const sent: Command[] = [];
+  const asked: Question[] = [];
+  let listener: (report: Report) => void = () => undefined;
+  const client: Client = {
+    send: (command) => sent.push(command),
+    async ask<Q extends Question>(question: Q) {
+      asked.push(question);
+      const answer = answers[question.type];
+      if (answer === undefined) throw problem('teacher-missing', 'There is none.', 'Train one.');
+      return answer as Answers[Q['type']];
+    },
+    subscribe(given) {
+      listener = given;
+      return () => undefined;
+    },
+  };
+  const bar = { now: search };
+  const address = {
+    search: () => bar.now,
+    replace(changed: string) {
+      bar.now = changed;
+    },
+  };
+  const lab = createLab({ client, savedRuns, address });
+  const { actions } = lab.getState();
+  const say = (...reports: readonly Report[]) => {
+    for (const report of reports) listener(report);
+    vi.advanceTimersByTime(publishEvery);
+  };
+  /** Says without waiting for publication. */
+  const whisper = (report: Report) => listener(report);
+  /** Long enough for the form to rest and for storage to answer. */
+  const rest = () => vi.advanceTimersByTimeAsync(restBeforePreparing);
+  const sentTypes = () => sent.map(({ type }) => type);
+  return { lab, actions, say, whisper, rest, sent, sentTypes, asked, bar, state: lab.getState };
+}
+
+const ready = (experiment: Experiment): Report => ({ type: 'ready', experiment });
+const smallLink = linkOf(smallExperiment);
+
+describe('opening', () => {
+  it('prepares what the link says, at once, and starts nothing', () => {
+    const { sent, state } = open({ search: '?alphas=0,1&runs=2&epochs=2' });
+    expect(sent).toEqual([{ type: 'prepare', experiment: smallExperiment }]);
+    expect(state()).toMatchObject({ phase: 'opening', notices: [], experiment: smallExperiment });
+  });
+
+  it('says what of the link it could not use, and puts the address bar right', () => {
+    const { bar, state } = open({ search: '?runs=9000&epoch=3&__proto__=1&alphas=0,1' });
+    expect(state().notices.map(({ name }) => name)).toEqual(['runs', 'epoch', '__proto__']);
+    expect(state().experiment).toEqual({ ...defaultExperiment, alphas: [0, 1] });
+    expect(bar.now).toBe('?alphas=0,1');
+  });
+
+  it('knows the teachers that this browser keeps', async () => {
+    const saved = { id: 'saved-1', label: 'mine', dataset: 'insects', accuracy: 0.9, savedAt: 'today' };
+    const { state, rest } = open({ answers: { 'saved-teachers': [saved] } });
+    await rest();
+    expect(state().savedTeachers).toEqual([saved]);
+  });
+});
+
+describe('the form', () => {
+  it('prepares once when it comes to rest, and keeps the address bar in step', async () => {
+    const { actions, sent, rest, bar, state } = open();
+    actions.setField('runs', 2);
+    actions.setField('epochs', 3);
+    expect(state()).toMatchObject({ phase: 'opening', experiment: { runs: 2, epochs: 3 } });
+    await rest();
+    expect(sent.slice(1)).toEqual([
+      { type: 'prepare', experiment: { ...defaultExperiment, runs: 2, epochs: 3 } },
+    ]);
+    expect(bar.now).toBe('?runs=2&epochs=3');
+    actions.setExperiment(defaultExperiment);
+    await rest();
+    expect(bar.now).toBe('');
+  });
+
+  it('does not take a value that the schema rejects, and says so', async () => {
+    const { actions, sent, rest, state } = open();
+    actions.setField('temperature', -1);
+    await rest();
+    expect(sent).toHaveLength(1);
+    expect(state().experiment).toEqual(defaultExperiment);
+    expect(state().notices).toMatchObject([{ name: 'temperature', given: '-1', used: '4' }]);
+    actions.setField('temperature', 8);
+    expect(state().notices).toEqual([]);
+  });
+
+  it('keeps the last results while it is edited, and is done again when it returns to them', async () => {
+    const { actions, say, rest, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    say(...sweepReports(smallExperiment));
+    expect(state()).toMatchObject({ phase: 'done', measured: smallExperiment });
+    const longer = { ...smallExperiment, epochs: 9 };
+    actions.setField('epochs', 9);
+    await rest();
+    say(ready(longer));
+    expect(state()).toMatchObject({ phase: 'ready', measured: smallExperiment, experiment: longer });
+    expect(state().runs).toHaveLength(4);
+    actions.setField('epochs', 2);
+    await rest();
+    say(ready(smallExperiment));
+    expect(state().phase).toBe('done');
+  });
+
+  it('can be edited during a sweep, and is prepared for after it', async () => {
+    const { actions, say, rest, sentTypes, bar, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    say({ type: 'sweep-started', experiment: smallExperiment, total: 4 });
+    actions.setField('epochs', 9);
+    await rest();
+    expect(state().phase).toBe('running');
+    expect(bar.now).toContain('epochs=9');
+    expect(sentTypes()).toEqual(['prepare', 'run']);
+    say(...runReports(0, 1, 2), { type: 'sweep-ended', status: 'finished', seconds: 1 });
+    expect(state()).toMatchObject({ phase: 'opening', measured: smallExperiment });
+    await rest();
+    expect(sentTypes()).toEqual(['prepare', 'run', 'prepare']);
+  });
+});
+
+describe('a sweep', () => {
+  it('is driven by its actions, each only where it makes sense', () => {
+    const { actions, say, sentTypes, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.pause();
+    actions.resume();
+    actions.stop();
+    actions.run();
+    actions.run();
+    expect(state().phase).toBe('running');
+    say({ type: 'sweep-started', experiment: smallExperiment, total: 4 });
+    actions.pause();
+    say({ type: 'paused' });
+    actions.stepEpoch();
+    actions.resume();
+    say({ type: 'resumed' });
+    actions.stop();
+    actions.stop();
+    expect(state().phase).toBe('stopping');
+    actions.trainTeacher();
+    say({ type: 'sweep-ended', status: 'stopped', seconds: 1 });
+    expect(state().phase).toBe('ready');
+    expect(sentTypes()).toEqual(['prepare', 'run', 'pause', 'step-epoch', 'resume', 'stop']);
+  });
+
+  it('publishes a burst of reports at once and loses none', () => {
+    const { lab, actions, say, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    let published = 0;
+    lab.subscribe(() => {
+      published++;
+    });
+    say(...sweepReports({ ...smallExperiment, epochs: 200 }));
+    expect(published).toBe(1);
+    expect(state().runs.map(({ history }) => history.length)).toEqual([200, 200, 200, 200]);
+  });
+
+  it('loses no report when an action publishes in the middle of a burst', () => {
+    const { actions, say, whisper, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    whisper({ type: 'sweep-started', experiment: smallExperiment, total: 4 });
+    whisper({ type: 'run-started', alpha: 0, run: 1, seed: 1 });
+    expect(state().runs).toEqual([]);
+    actions.dismissNotices();
+    expect(state().runs).toHaveLength(1);
+    say({ type: 'epoch', alpha: 0, run: 1, record: sampleEpoch(1) });
+    expect(state().runs).toMatchObject([{ history: [{ epoch: 1 }] }]);
+  });
+});
+
+describe('a dataset link', () => {
+  const experiment = { ...defaultExperiment, dataset: linked };
+  const missing: Report = { type: 'problem', problem: sampleProblem('dataset-missing') };
+
+  it('is blocked until the right folder is dropped', () => {
+    const { actions, say, sent, bar, state } = open({ search: `?dataset=${linked}` });
+    say(missing);
+    expect(state()).toMatchObject({ phase: 'blocked', experiment, problem: { code: 'dataset-missing' } });
+    actions.loadFolder('bees', []);
+    expect(sent.at(-1)).toEqual({ type: 'load-folder', label: 'bees', files: [], experiment });
+    say({ type: 'dataset', dataset: sampleDataset(linked) }, ready(experiment));
+    expect(state()).toMatchObject({ phase: 'ready', problem: undefined, notices: [], experiment });
+    expect(bar.now).toBe(`?dataset=${linked}`);
+  });
+
+  it('says so when another folder is dropped, and takes that one', async () => {
+    const { actions, say, rest, bar, state } = open({ search: `?dataset=${linked}` });
+    say(missing);
+    actions.loadFolder('ants', []);
+    const taken = { ...experiment, dataset: dropped };
+    say({ type: 'dataset', dataset: sampleDataset(dropped) }, ready(taken));
+    expect(state()).toMatchObject({ phase: 'ready', experiment: taken });
+    expect(state().notices).toMatchObject([{ name: 'dataset', given: dropped }]);
+    expect(state().notices[0]?.allowed).toContain(linked);
+    await rest();
+    expect(bar.now).toBe(`?dataset=${dropped}`);
+  });
+
+  it('takes a folder dropped on the built-in dataset without a word', async () => {
+    const { actions, say, rest, bar, state } = open();
+    say(ready(defaultExperiment));
+    actions.loadFolder('ants', []);
+    expect(state().phase).toBe('ready');
+    say({ type: 'dataset', dataset: sampleDataset(dropped) });
+    expect(state()).toMatchObject({ phase: 'opening', notices: [], experiment: { dataset: dropped } });
+    await rest();
+    expect(bar.now).toBe(`?dataset=${dropped}`);
+  });
+
+  it('does not take a dataset that nobody dropped', () => {
+    const { say, state } = open();
+    say({ type: 'dataset', dataset: sampleDataset(dropped) });
+    expect(state().experiment.dataset).toBe('insects');
+  });
+
+  it('waits until nothing is trained', () => {
+    const { actions, say, sentTypes, state } = open();
+    say(ready(defaultExperiment));
+    actions.run();
+    actions.loadFolder('ants', []);
+    expect(sentTypes()).toEqual(['prepare', 'run']);
+    expect(state().notices).toMatchObject([{ name: 'dataset', given: 'ants' }]);
+  });
+
+  it('tries again when its problem is dismissed', () => {
+    const { actions, say, sentTypes, state } = open({ search: `?dataset=${linked}` });
+    say(missing);
+    actions.dismissProblem();
+    expect(state()).toMatchObject({ phase: 'opening', problem: undefined });
+    expect(sentTypes()).toEqual(['prepare', 'prepare']);
+  });
+});
+
+describe('finished runs', () => {
+  it('are put away one by one and taken up by the next visit', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const first = open({ search: smallLink, savedRuns });
+    first.say(ready(smallExperiment));
+    first.actions.run();
+    first.say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2));
+    first.say({ type: 'run-started', alpha: 1, run: 1, seed: 1 });
+    await first.rest();
+
+    const second = open({ search: smallLink, savedRuns });
+    await second.rest();
+    expect(second.state().unfinished).toEqual({ done: 1, total: 4 });
+    second.say(ready(smallExperiment));
+    second.actions.continueUnfinished();
+    const finished = [sampleRun(0, 1, 2)];
+    expect(second.sent.at(-1)).toEqual({ type: 'run', experiment: smallExperiment, finished });
+    second.say(
+      { type: 'sweep-started', experiment: smallExperiment, total: 4 },
+      ...[...runReports(1, 1, 2), ...runReports(0, 2, 2), ...runReports(1, 2, 2)],
+      { type: 'sweep-ended', status: 'finished', seconds: 1 },
+    );
+    expect(second.state()).toMatchObject({ phase: 'done', unfinished: undefined });
+    expect(second.state().runs).toHaveLength(4);
+    await second.rest();
+
+    const third = open({ search: smallLink, savedRuns });
+    await third.rest();
+    expect(third.state()).toMatchObject({ phase: 'done', measured: smallExperiment });
+    expect(third.state().runs).toHaveLength(4);
+    third.say(ready(smallExperiment));
+    expect(third.state().phase).toBe('done');
+    third.actions.run();
+    expect(third.sent.at(-1)).toMatchObject({ type: 'run', finished: [] });
+  });
+
+  it('are forgotten when discarded', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
+    const { actions, rest, sentTypes, state } = open({ search: smallLink, savedRuns });
+    await rest();
+    actions.discardUnfinished();
+    actions.continueUnfinished();
+    await rest();
+    expect(state().unfinished).toBeUndefined();
+    expect(sentTypes()).toEqual(['prepare']);
+    expect(await savedRuns.read(smallExperiment)).toEqual([]);
+  });
+
+  it('are not mistaken for those of an experiment that was edited meanwhile', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
+    const { actions, rest, state } = open({ search: smallLink, savedRuns });
+    actions.setField('epochs', 3);
+    await rest();
+    expect(state().unfinished).toBeUndefined();
+  });
+});
+
+describe('teachers', () => {
+  it('come from a file, which the experiment then names', async () => {
+    const teacher = { ...sampleTeacher, source: 'file', id: 'file' } as const;
+    const { actions, rest, sent, state } = open({ answers: { 'use-teacher-file': teacher } });
+    await actions.useTeacherFile(new File([], 'teacher.safetensors'));
+    expect(state()).toMatchObject({ teacher, experiment: { teacher: 'file' } });
+    await rest();
+    expect(sent.at(-1)).toMatchObject({ type: 'prepare', experiment: { teacher: 'file' } });
+  });
+
+  it('that are refused become a problem and change nothing', async () => {
+    const { actions, state } = open();
+    await actions.useTeacherFile(new File([], 'teacher.safetensors'));
+    expect(state()).toMatchObject({ problem: { code: 'teacher-missing' }, experiment: defaultExperiment });
+  });
+
+  it('are saved, and forgotten also by the experiment that names them', async () => {
+    const saved = { id: 'saved-1', label: 'mine', dataset: 'insects', accuracy: 0.9, savedAt: 'today' };
+    const { actions, state } = open({ answers: { 'save-teacher': saved, 'forget-teacher': [] } });
+    await actions.saveTeacher('mine');
+    expect(state().savedTeachers).toEqual([saved]);
+    actions.setField('teacher', 'saved-1');
+    await actions.forgetTeacher('saved-1');
+    expect(state()).toMatchObject({ savedTeachers: [], experiment: { teacher: 'auto' } });
+  });
+
+  it('are trained on request, and can be stopped', () => {
+    const { actions, say, sentTypes, state } = open();
+    say(ready(defaultExperiment));
+    actions.trainTeacher();
+    expect(state().phase).toBe('training-teacher');
+    actions.stop();
+    say(ready(defaultExperiment));
+    expect(state().phase).toBe('ready');
+    expect(sentTypes()).toEqual(['prepare', 'train-teacher', 'stop']);
+  });
+});
