@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { ModelCard } from '../../shared/records.ts';
+import { bytesText, countText } from '../quantities.ts';
+import { useText } from '../text/useText.ts';
+import styles from './ModelColumn.module.css';
+
+interface ModelColumnProps {
+  readonly role: 'teacher' | 'student';
+  readonly title: string;
+  readonly card: ModelCard | undefined;
+  /** Under the name: where the teacher comes from; how much smaller the student is. */
+  readonly remark: string | undefined;
+  readonly accuracy: string | undefined;
+  /** Whose accuracy it is, where that needs saying. */
+  readonly accuracyOf?: string | undefined;
+  readonly children?: ReactNode;
+}
+
+/** One network in words: name, sizes, accuracy. Its height is the same whether or not the numbers are known. */
+export function ModelColumn({ role, title, card, remark, accuracy, accuracyOf, children }: ModelColumnProps) {
+  const { still } = useText();
+  const unknown = '–';
+  return (
+    <section className={`${styles.column} ${role === 'teacher' ? styles.teacher : styles.student}`}>
+      <h3 className={styles.title}>{title}</h3>
+      <p className={styles.name}>{card?.label ?? unknown}</p>
+      <p className={styles.remark}>{remark ?? '\u00a0'}</p>
+      <dl className={styles.numbers}>
+        <div className={styles.accuracy}>
+          <dt>
+            {still.accuracy}
+            {accuracyOf ? <span className={styles.of}>{accuracyOf}</span> : null}
+          </dt>
+          <dd>{accuracy ?? unknown}</dd>
+        </div>
+        <div>
+          <dt>{still.parameters}</dt>
+          <dd>{card ? countText(card.parameters) : unknown}</dd>
+        </div>
+        <div>
+          <dt>{still.bytes}</dt>
+          <dd>{card ? bytesText(card.bytes) : unknown}</dd>
+        </div>
+        <div>
+          <dt>{still.multiplyAdds}</dt>
+          <dd>{card ? countText(card.multiplyAdds) : unknown}</dd>
+        </div>
+      </dl>
+      {children}
+    </section>
+  );
+}

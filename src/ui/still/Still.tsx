@@ -1,0 +1,95 @@
+import { useLab } from '../../state/useLab.ts';
+import { alphaText } from '../alphaStyle.ts';
+import { countText, percentText, ratioText, settingText } from '../quantities.ts';
+import type { Text } from '../text/en.ts';
+import { useText } from '../text/useText.ts';
+import { Drawing } from './Drawing.tsx';
+import { dropsFor } from './drops.ts';
+import { stillGeometry } from './geometry.ts';
+import { ModelColumn } from './ModelColumn.tsx';
+import { type StudentReading, sameNetworks, studentReading } from './reading.ts';
+import styles from './Still.module.css';
+
+/** What will be learned from what: the teacher's vessel, the flame, the student's vessel, and their numbers. */
+export function Still() {
+  const text = useText();
+  const words = text.still;
+  const teacher = useLab((lab) => lab.teacher);
+  const student = useLab((lab) => lab.student);
+  const experiment = useLab((lab) => lab.experiment);
+  const measured = useLab((lab) => lab.measured);
+  const runs = useLab((lab) => lab.runs);
+  const pace = useLab((lab) => lab.pace);
+  const running = useLab((lab) => lab.phase === 'running');
+
+  const reading = sameNetworks(experiment, measured) ? studentReading(runs, measured, pace) : undefined;
+  const teacherAccuracy = teacher?.accuracy;
+  const relative = reading && teacherAccuracy ? reading.accuracy / teacherAccuracy : undefined;
+  const geometry = stillGeometry(teacher?.parameters ?? 1, student?.parameters ?? teacher?.parameters ?? 1);
+  const temperature = experiment.similarity === 'mse' ? undefined : experiment.temperature;
+  const drops =
+    running && pace?.kind === 'student' ? dropsFor(pace.imagesPerSecond / experiment.batchSize) : undefined;
+  const ratio = teacher && student ? teacher.parameters / student.parameters : undefined;
+  const ratioWords = ratio === undefined ? undefined : comparison(ratio, words);
+  const clamped = teacher && student ? geometry.clamped : undefined;
+  const notes = [
+    clamped ? words.clamped(clamped.which, ratioText(clamped.times)) : undefined,
+    drops && drops.stepsPerDrop > 1 ? words.dropIs(drops.stepsPerDrop) : undefined,
+  ].filter((note) => note !== undefined);
+  const description = [
+    teacher
+      ? words.describeTeacher(
+          teacher.label,
+          countText(teacher.parameters),
+          teacherAccuracy === undefined ? words.unmeasured : percentText(teacherAccuracy),
+        )
+      : words.describeOpening,
+    temperature === undefined ? undefined : words.describeFlame(settingText(temperature)),
+    student
+      ? words.describeStudent(student.label, countText(student.parameters), ratioWords ?? '')
+      : undefined,
+    relative === undefined ? words.describeEmpty : words.describeLevel(percentText(relative)),
+  ];
+  return (
+    <section className={styles.still} aria-label={words.title}>
+      <ModelColumn
+        role="teacher"
+        title={words.teacher}
+        card={teacher}
+        remark={teacher ? words.source[teacher.source] : undefined}
+        accuracy={teacherAccuracy === undefined ? undefined : percentText(teacherAccuracy)}
+      />
+      <figure className={styles.figure}>
+        <Drawing
+          geometry={geometry}
+          description={description.filter(Boolean).join(' ')}
+          temperature={temperature}
+          flameLabel={temperature === undefined ? words.noFlame : words.flame(settingText(temperature))}
+          relative={relative}
+          teacherReady={teacher !== undefined}
+          drops={drops}
+          alpha={pace?.alpha ?? 0}
+        />
+        <figcaption className={styles.notes}>{notes.join(' · ') || '\u00a0'}</figcaption>
+      </figure>
+      <ModelColumn
+        role="student"
+        title={words.student}
+        card={student}
+        remark={ratioWords}
+        accuracy={reading ? percentText(reading.accuracy) : undefined}
+        accuracyOf={reading ? readingWords(reading, words) : undefined}
+      />
+    </section>
+  );
+}
+
+function comparison(ratio: number, words: Text['still']): string {
+  if (Math.abs(ratio - 1) < 0.005) return words.same;
+  return ratio > 1 ? words.smaller(ratioText(ratio)) : words.larger(ratioText(1 / ratio));
+}
+
+function readingWords(reading: StudentReading, words: Text['still']): string {
+  const alpha = alphaText(reading.alpha);
+  return reading.kind === 'run' ? words.ofRun(alpha, reading.run) : words.ofAlpha(alpha, reading.runs);
+}

@@ -1,0 +1,42 @@
+/**
+ * What the student's vessel shows: the student under way, or, at rest, the alpha that the headline names.
+ */
+import type { Experiment } from '../../shared/experiment.ts';
+import type { Pace } from '../../shared/protocol.ts';
+import type { RunRecord } from '../../shared/records.ts';
+import { tableOf } from '../../shared/statistics.ts';
+import { namedAlpha } from '../results/headline.ts';
+
+export type StudentReading =
+  | { readonly kind: 'run'; readonly alpha: number; readonly run: number; readonly accuracy: number }
+  | { readonly kind: 'mean'; readonly alpha: number; readonly runs: number; readonly accuracy: number };
+
+/** Validation accuracy: of the last epoch of the run under way, or the mean over an alpha's runs. */
+export function studentReading(
+  runs: readonly RunRecord[],
+  measured: Experiment | undefined,
+  pace: Pace | undefined,
+): StudentReading | undefined {
+  if (pace?.kind === 'student') {
+    const current = runs.find((run) => run.alpha === pace.alpha && run.run === pace.run);
+    const shown = current?.history.length ? current : runs.findLast((run) => run.history.length > 0);
+    const last = shown?.history.at(-1);
+    return shown && last
+      ? { kind: 'run', alpha: shown.alpha, run: shown.run, accuracy: last.validation.accuracy }
+      : undefined;
+  }
+  if (!measured) return undefined;
+  const alpha = namedAlpha(measured.alphas) ?? 1;
+  const row = tableOf(runs, 'final').find((candidate) => candidate.alpha === alpha);
+  return row && row.n > 0 ? { kind: 'mean', alpha, runs: row.n, accuracy: row.accuracy.mean } : undefined;
+}
+
+/** Whether results of `measured` are results of the networks and data that `experiment` names. */
+export function sameNetworks(experiment: Experiment, measured: Experiment | undefined): boolean {
+  return (
+    measured !== undefined &&
+    experiment.dataset === measured.dataset &&
+    experiment.student === measured.student &&
+    experiment.studentWidth === measured.studentWidth
+  );
+}
