@@ -150,12 +150,12 @@ function paintLegs(layer: Layer, anatomy: Anatomy, thorax: Place, unit: number, 
       const folded = clamp01((pair.scale - 1.2) / 0.5);
       const swing = stream.between(-0.22, 0.22);
       const hip = beside(thorax, pair.hip * t.thoraxLength * unit, side * 0.3 * t.thoraxWidth * unit);
-      const knee = reachOut(thorax, hip, side, pair.thigh + swing - 0.35 * folded, length * 0.5);
+      const knee = reachOut(thorax, hip, side, pair.thigh + swing - 0.14 * folded, length * 0.5);
       const foot = reachOut(
         thorax,
         knee,
         side,
-        pair.shin + 0.5 * swing + stream.between(-0.2, 0.2) + 0.3 * folded,
+        pair.shin + 0.5 * swing + stream.between(-0.2, 0.2) + 0.22 * folded,
         length * 0.55,
       );
       const thick = t.legThickness * unit;

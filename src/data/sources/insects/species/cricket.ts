@@ -26,7 +26,7 @@ export const cricket: Species = {
     legLength: [0.42, 0.5],
     legThickness: [0.02, 0.026],
     hindLegScale: [2, 2.4],
-    hindThigh: [0.05, 0.075],
+    hindThigh: [0.045, 0.065],
     cerciLength: [0.16, 0.26],
     caseOpacity: [0.6, 1],
     caseLength: [0.46, 0.6],

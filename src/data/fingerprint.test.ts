@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { fingerprintOf } from './fingerprint.ts';
+
+const file = (path: string, text: string) => ({ path, blob: new Blob([text]) });
+const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+
+describe('fingerprintOf', () => {
+  const files = [
+    file('train/ants/1.jpg', 'one'),
+    file('train/bees/2.jpg', 'two'),
+    file('val/ants/3.jpg', 'three'),
+  ];
+
+  it('is the beginning of SHA-256 over paths and digests in path order', async () => {
+    const lines = [
+      `train/ants/1.jpg\0${sha('one')}\n`,
+      `train/bees/2.jpg\0${sha('two')}\n`,
+      `val/ants/3.jpg\0${sha('three')}\n`,
+    ];
+    expect(await fingerprintOf(files)).toBe(sha(lines.join('')).slice(0, 16));
+  });
+
+  it('does not depend on the order', async () => {
+    expect(await fingerprintOf([...files].reverse())).toBe(await fingerprintOf(files));
+  });
+
+  it('depends on split, class, name and bytes', async () => {
+    const rest = files.slice(1);
+    const changed = [
+      file('val/ants/1.jpg', 'one'),
+      file('train/bees/1.jpg', 'one'),
+      file('train/ants/9.jpg', 'one'),
+      file('train/ants/1.jpg', 'eno'),
+    ];
+    const prints = await Promise.all(
+      [files, ...changed.map((other) => [other, ...rest])].map((list) => fingerprintOf(list)),
+    );
+    expect(new Set(prints).size).toBe(5);
+  });
+
+  it('says which file cannot be read', async () => {
+    const blob = new Blob(['x']);
+    blob.arrayBuffer = () => Promise.reject(new Error('gone'));
+    await expect(fingerprintOf([{ path: 'ants/gone.jpg', blob }])).rejects.toMatchObject({
+      problem: { code: 'file-unreadable', what: expect.stringContaining('ants/gone.jpg') },
+    });
+  });
+});

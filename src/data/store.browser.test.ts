@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { GivenFile } from '../shared/protocol.ts';
+import { folderDataset, insectsDataset } from './openDataset.ts';
+import { openStore } from './store.ts';
+
+const experiment: Experiment = { ...defaultExperiment, imageSize: 8, validationShare: 0.5 };
+let opened = 0;
+const freshName = () => `test-${Date.now()}-${opened++}`;
+
+/** A folder of two classes with `perClass` plain pictures each, all different. */
+async function plainFolder(perClass: number, tone: number, prefix = ''): Promise<GivenFile[]> {
+  const files: GivenFile[] = [];
+  for (const [number, name] of ['ants', 'bees'].entries()) {
+    for (let i = 0; i < perClass; i++) {
+      const canvas = new OffscreenCanvas(10, 8);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('no canvas');
+      context.fillStyle = `rgb(${tone} ${10 * i} ${100 * number})`;
+      context.fillRect(0, 0, 10, 8);
+      files.push({ path: `${prefix}${name}/${i}.png`, blob: await canvas.convertToBlob() });
+    }
+  }
+  return files;
+}
+
+describe('folderDataset', () => {
+  it('opens a folder, whatever wraps it, under its fingerprint', async () => {
+    const progress: number[] = [];
+    const plain = await folderDataset('mine', await plainFolder(6, 50), experiment, (done, total) => {
+      expect(total).toBe(24);
+      progress.push(done);
+    });
+    expect(plain.dataset.id).toMatch(/^folder-[0-9a-f]{16}$/);
+    expect(plain.dataset.train.count).toBe(6);
+    expect(plain.dataset.validation.count).toBe(6);
+    expect(plain.summary).toMatchObject({
+      label: 'mine',
+      classes: ['ants', 'bees'],
+      imageSize: 8,
+      train: { count: 6, perClass: [3, 3] },
+      split: { kind: 'drawn', share: 0.5 },
+      bytes: 12 * 8 * 8 * 3,
+    });
+    // Every picture says its class in blue.
+    const { pixels, labels } = plain.dataset.train;
+    labels.forEach((label, i) => {
+      expect(pixels[3 * 64 * i + 2]).toBe(100 * label);
+    });
+    expect(progress.at(-1)).toBe(24);
+    const wrapped = await folderDataset('x', await plainFolder(6, 50, 'a/b/'), experiment);
+    expect(wrapped.dataset.id).toBe(plain.dataset.id);
+    const other = await folderDataset('x', await plainFolder(6, 51), experiment);
+    expect(other.dataset.id).not.toBe(plain.dataset.id);
+  });
+
+  it('refuses a class whose every image is damaged', async () => {
+    const files = (await plainFolder(3, 9)).map(({ path, blob }) =>
+      path.startsWith('bees') ? { path, blob: blob.slice(0, 30) } : { path, blob },
+    );
+    await expect(folderDataset('x', files, experiment)).rejects.toMatchObject({
+      problem: { code: 'class-without-images', what: expect.stringContaining('bees') },
+    });
+  });
+
+  it('refuses a folder too large for memory before decoding it', async () => {
+    const [file] = await plainFolder(1, 0);
+    const files = Array.from({ length: 4200 }, (_, i) => ({
+      path: `${i % 2 ? 'ants' : 'bees'}/${i}.png`,
+      blob: file?.blob ?? new Blob(),
+    }));
+    await expect(folderDataset('x', files, { ...experiment, imageSize: 256 })).rejects.toMatchObject({
+      problem: { code: 'dataset-too-large', fix: expect.stringContaining('image size of 248') },
+    });
+  });
+});
+
+describe('openStore', () => {
+  it('gives a folder back, and splits it anew as the experiment says', async () => {
+    const name = freshName();
+    const first = await folderDataset('mine', await plainFolder(6, 70), experiment);
+    const named: Experiment = { ...experiment, dataset: first.dataset.id };
+    await (await openStore(name)).keepDataset(first, named);
+    const store = await openStore(name);
+    const again = await store.dataset(named);
+    expect(again?.dataset).toEqual(first.dataset);
+    expect(again?.summary).toEqual(first.summary);
+    const other = await store.dataset({ ...named, validationShare: 0.2 });
+    expect(other?.dataset.validation.count).toBe(2);
+    expect(await store.dataset({ ...named, imageSize: 16 })).toBeUndefined();
+    expect(await store.dataset({ ...named, dataset: 'folder-0000000000000000' })).toBeUndefined();
+  });
+
+  it('does not keep insects', async () => {
+    const store = await openStore(freshName());
+    const small: Experiment = { ...experiment, trainImages: 16, validationImages: 16 };
+    await store.keepDataset(await insectsDataset(small), small);
+    expect(await store.dataset(small)).toBeUndefined();
+  });
+
+  it('lets the longest unused go when there is no room', async () => {
+    // Each folder of 4 images takes 768 bytes; there is room for two.
+    const store = await openStore(freshName(), 2000);
+    const named: Experiment[] = [];
+    for (const tone of [1, 2, 3]) {
+      const folder = await folderDataset('x', await plainFolder(2, tone), experiment);
+      named.push({ ...experiment, dataset: folder.dataset.id });
+      await store.keepDataset(folder, experiment);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      // The first is used again, so that the second is the longest unused.
+      if (tone === 2) await store.dataset(named[0] ?? experiment);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const kept = await Promise.all(named.map(async (each) => (await store.dataset(each)) !== undefined));
+    expect(kept).toEqual([true, false, true]);
+    const large = await folderDataset('x', await plainFolder(8, 4), experiment);
+    await store.keepDataset(large, experiment);
+    expect(await store.dataset({ ...experiment, dataset: large.dataset.id })).toBeUndefined();
+  });
+
+  it('keeps teachers until told to forget them', async () => {
+    const store = await openStore(freshName());
+    const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i);
+    const teacher = { label: 'ResNet-20', dataset: 'insects', accuracy: 0.94 };
+    await store.keepTeacher({ ...teacher, id: 'saved-1', savedAt: '2026-01-01T00:00:00Z' }, bytes);
+    await store.keepTeacher(
+      { ...teacher, id: 'saved-2', savedAt: '2026-02-01T00:00:00Z' },
+      bytes.slice(0, 5),
+    );
+    await store.keepTeacher(
+      { ...teacher, id: 'saved-2', savedAt: '2026-02-01T00:00:00Z' },
+      bytes.slice(0, 3),
+    );
+    expect((await store.teachers()).map(({ id }) => id)).toEqual(['saved-2', 'saved-1']);
+    expect(await store.teacher('saved-1')).toEqual(bytes);
+    expect(await store.teacher('saved-2')).toEqual(bytes.slice(0, 3));
+    await store.forgetTeacher('saved-1');
+    expect(await store.teacher('saved-1')).toBeUndefined();
+    expect(await store.teachers()).toHaveLength(1);
+  });
+
+  it('names what failed', async () => {
+    const kept = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB');
+    Object.defineProperty(globalThis, 'indexedDB', {
+      value: {
+        open: () => {
+          throw new DOMException('no', 'SecurityError');
+        },
+      },
+      configurable: true,
+    });
+    try {
+      await expect(openStore(freshName())).rejects.toMatchObject({ problem: { code: 'storage-failed' } });
+    } finally {
+      if (kept) Object.defineProperty(globalThis, 'indexedDB', kept);
+    }
+  });
+});
