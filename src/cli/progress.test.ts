@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Pace } from '../shared/protocol.ts';
+import type { Measures } from '../shared/records.ts';
+import type { Message } from './headlessMessages.ts';
+import { createProgress, duration, paceLine } from './progress.ts';
+
+const pace: Pace = {
+  kind: 'student',
+  alpha: 0.5,
+  run: 1,
+  epoch: 7,
+  epochs: 12,
+  step: 0,
+  steps: 13,
+  runsDone: 4,
+  runsTotal: 12,
+  imagesPerSecond: 3100,
+  secondsLeft: 40,
+};
+
+const measures: Measures = { loss: 0.5, terms: { hard: 1, soft: 0 }, accuracy: 0.75, difference: 1 };
+const epoch = (number: number): Message => ({
+  type: 'event',
+  event: {
+    type: 'epoch',
+    alpha: 0,
+    run: 1,
+    record: { epoch: number, learningRate: 0.1, train: measures, validation: measures, seconds: 1 },
+  },
+});
+
+function recorder(isTTY: boolean) {
+  let text = '';
+  let time = 0;
+  const terminal = {
+    isTTY,
+    columns: 100,
+    write(more: string) {
+      text += more;
+    },
+  };
+  return {
+    progress: createProgress(terminal, () => time),
+    wait: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    text: () => text,
+  };
+}
+
+describe('progress', () => {
+  it('says run, epoch, pace and time left', () => {
+    // 4 of 12 runs and half of the fifth: 4.5 / 12 of 20 cells are 7.5.
+    expect(paceLine(pace)).toBe(
+      '[████████░░░░░░░░░░░░] run 5 of 12 · alpha 0.5 · epoch 7 of 12 · 3,100 images/s · 40 s left',
+    );
+    expect(paceLine({ ...pace, kind: 'teacher', secondsLeft: Number.NaN, imagesPerSecond: 0 })).toBe(
+      '[██████████░░░░░░░░░░] teacher · epoch 7 of 12',
+    );
+  });
+
+  it('redraws one line in a terminal', () => {
+    const { progress, text } = recorder(true);
+    progress.take({ type: 'event', event: { type: 'pace', pace } });
+    progress.take(epoch(1));
+    progress.end();
+    expect(text()).toContain('\r\x1b[K[████████');
+    expect(text()).not.toContain('\n');
+  });
+
+  it('writes an epoch at most every five seconds elsewhere', () => {
+    const { progress, wait, text } = recorder(false);
+    for (let i = 1; i <= 12; i++) {
+      progress.take({ type: 'event', event: { type: 'pace', pace } });
+      progress.take(epoch(i));
+      wait(1000);
+    }
+    expect(text().split('\n').slice(0, -1)).toEqual(
+      [1, 6, 11].map((number) => `alpha 0 run 1 epoch ${number}: accuracy 75.0 %, loss 0.5000`),
+    );
+  });
+
+  it('spells durations', () => {
+    expect([4.4, 59.4, 200, 7500].map(duration)).toEqual(['4 s', '59 s', '3 min 20 s', '2 h 5 min']);
+  });
+});

@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createShelf, listFolder } from '../inputs.ts';
+import { startServer } from './server.mjs';
+
+let folder = '';
+let served: { server: Server; port: number };
+const shelf = createShelf();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'distillation-lab-'));
+  mkdirSync(join(folder, 'site/assets'), { recursive: true });
+  mkdirSync(join(folder, 'photos/ants'), { recursive: true });
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  writeFileSync(join(folder, 'site-secret.txt'), 'secret');
+  writeFileSync(join(folder, 'site/index.html'), '<h1>lab</h1>');
+  writeFileSync(join(folder, 'site/assets/a.js'), 'export {};');
+  writeFileSync(join(folder, 'photos/ants/1 ü.jpg'), 'ant');
+  served = await startServer({ folder: join(folder, 'site'), host: '127.0.0.1', port: 0, files: shelf.find });
+});
+afterAll(() => {
+  served.server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A request whose path is sent as it is: `fetch` would tidy it up. */
+function get(path: string, method = 'GET') {
+  return new Promise<{ status: number; body: string; headers: Record<string, unknown> }>((done, failed) => {
+    request({ port: served.port, host: '127.0.0.1', path, method }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => {
+        body += chunk;
+      });
+      response.on('end', () => done({ status: response.statusCode ?? 0, body, headers: response.headers }));
+    })
+      .on('error', failed)
+      .end();
+  });
+}
+
+describe('the server', () => {
+  it('serves the page, cross-origin isolated', async () => {
+    const { status, body, headers } = await get('/?alphas=0');
+    expect(status).toBe(200);
+    expect(body).toBe('<h1>lab</h1>');
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect((await get('/assets/a.js')).headers['content-type']).toBe('text/javascript; charset=utf-8');
+  });
+
+  it.each([
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/../site-secret.txt',
+    '//etc/passwd',
+    '/assets',
+    '/%00',
+    '/%E0%A4%A',
+    '/missing.js',
+  ])('finds nothing at %s', async (path) => {
+    const { status, body } = await get(path);
+    expect(status).toBe(404);
+    expect(body).not.toContain('secret');
+  });
+
+  it('only reads', async () => {
+    expect((await get('/', 'POST')).status).toBe(405);
+    expect(await get('/', 'HEAD')).toMatchObject({ status: 200, body: '' });
+  });
+
+  it('serves offered files under their own names alone', async () => {
+    const [ant] = listFolder(join(folder, 'photos'));
+    expect(ant?.path).toBe('ants/1 ü.jpg');
+    const { url } = shelf.offer(ant?.file ?? '', ant?.path ?? '');
+    expect((await get(url)).body).toBe('ant');
+    for (const wrong of [`${url}1`, `${url}/../1`, url.replace(/0$/, '../secret.txt'), '/files-/0']) {
+      expect((await get(wrong)).status).toBe(404);
+    }
+  });
+
+  it('takes the next port where the first is taken, if it may', async () => {
+    const options = { folder: join(folder, 'site'), host: '127.0.0.1', port: served.port };
+    await expect(startServer(options)).rejects.toThrow(/EADDRINUSE/);
+    const other = await startServer({ ...options, attempts: 20 });
+    expect(other.port).toBeGreaterThan(served.port);
+    other.server.close();
+  });
+});
