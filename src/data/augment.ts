@@ -24,7 +24,7 @@ export interface Batches {
 }
 
 /** How one version of an image differs from the image: mirrored left to right, then moved right and down by pixels. */
-export interface View {
+interface View {
   readonly mirrored: boolean;
   readonly right: number;
   readonly down: number;

@@ -2,6 +2,7 @@
  * The name that a folder of images has in an experiment, so that a link made on it can tell whether a visitor has it.
  */
 import { problem } from '../shared/problem.ts';
+import { sha256 } from './sha256.ts';
 
 /** Files read at a time. */
 const inFlight = 4;
@@ -45,9 +46,4 @@ async function digestOf(path: string, blob: Blob): Promise<string> {
     );
   }
   return sha256(new Uint8Array(bytes));
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

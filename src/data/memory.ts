@@ -5,7 +5,7 @@ import { fields } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 
 /** Bytes of decoded images that are accepted; training needs as much again, and a browser's tab has about 4 GB. */
-export const mostBytes = 768 * 2 ** 20;
+const mostBytes = 768 * 2 ** 20;
 
 const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
 

@@ -3,7 +3,7 @@
  */
 import type { Random } from '../shared/random.ts';
 
-export interface Split {
+interface Split {
   /** Positions in the labels, ascending. */
   readonly train: readonly number[];
   readonly validation: readonly number[];

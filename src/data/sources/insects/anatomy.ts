@@ -73,7 +73,7 @@ const plan = {
   spotSize: 0.05,
 };
 
-export type TraitName = keyof typeof plan;
+type TraitName = keyof typeof plan;
 type Traits = Readonly<Record<TraitName, number>>;
 const traitNames = Object.keys(plan) as readonly TraitName[];
 
@@ -91,8 +91,8 @@ const plainColours = {
   caseSpot: [25, 20, 20],
 } satisfies Record<string, Colour>;
 
-export type ColourName = keyof typeof plainColours;
-export type Palette = Readonly<Record<ColourName, Colour>>;
+type ColourName = keyof typeof plainColours;
+type Palette = Readonly<Record<ColourName, Colour>>;
 const colourNames = Object.keys(plainColours) as readonly ColourName[];
 
 export interface Species {
