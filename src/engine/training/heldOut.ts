@@ -1,16 +1,7 @@
 /**
  * A set of images held on the device with its labels and the teacher's logits, ready to be evaluated on every epoch.
  */
-import {
-  dispose,
-  oneHot,
-  type Tensor2D,
-  type Tensor4D,
-  tensor1d,
-  tensor2d,
-  tensor4d,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { dispose, type Tensor2D, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { BatchSource } from './batches.ts';
 
 export interface HeldOutBatch {
@@ -33,9 +24,16 @@ export interface HeldOut {
 /** Images up to this many bytes stay on the device; more are uploaded anew on every pass. */
 const keptBytes = 64 * 2 ** 20;
 
-/** Labels as float32 one-hot rows, [B, K]; the caller owns them. */
+/**
+ * Labels as float32 one-hot rows, [B, K]; the caller owns them. Written here and not by tfjs's `oneHot`, whose wasm
+ * kernel puts the bits of the integer 1 into a float32 tensor.
+ */
 export function oneHotLabels(labels: Int32Array, classes: number): Tensor2D {
-  return tidy(() => oneHot(tensor1d(labels, 'int32'), classes, 1, 0, 'float32') as Tensor2D);
+  const rows = new Float32Array(labels.length * classes);
+  labels.forEach((label, row) => {
+    rows[row * classes + label] = 1;
+  });
+  return tensor2d(rows, [labels.length, classes]);
 }
 
 /**
