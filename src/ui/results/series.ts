@@ -46,7 +46,7 @@ interface Absorbed {
 export const emptySeries: Series = { alphas: [], absorbed: new Map() };
 
 /** A measure's value of one quantity; undefined where it was not measured or is not finite. */
-export function valueOf(measures: Measures, quantity: Quantity): number | undefined {
+export function measuredValue(measures: Measures, quantity: Quantity): number | undefined {
   const value = quantity === 'hard' || quantity === 'soft' ? measures.terms[quantity] : measures[quantity];
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
@@ -113,7 +113,7 @@ function withRecord(before: EpochMoments | undefined, record: EpochRecord): Epoc
   const side = (name: Side) => {
     const moments: Partial<Record<Quantity, Moments>> = { ...before?.[name] };
     for (const quantity of quantities) {
-      const value = valueOf(record[name], quantity);
+      const value = measuredValue(record[name], quantity);
       if (value !== undefined) moments[quantity] = include(moments[quantity], value);
     }
     return moments;

@@ -1,0 +1,60 @@
+import { useId } from 'react';
+import { useResultsText } from '../text/useResultsText.ts';
+import styles from './controls.module.css';
+import { Segmented } from './Segmented.tsx';
+import { sides } from './series.ts';
+import { lastEpochs, type View } from './view.ts';
+
+/** What the three charts show: which images, which term of the loss, each run, the last N epochs. */
+export function CurveControls({
+  view,
+  epochs,
+  onChange,
+}: {
+  readonly view: View;
+  readonly epochs: number;
+  readonly onChange: (view: View) => void;
+}) {
+  const text = useResultsText();
+  const zoom = useId();
+  return (
+    <div className={styles.row}>
+      <Segmented
+        label={text.charts.images}
+        options={sides.map((name) => ({ name, text: text.sides[name] }))}
+        value={view.side}
+        onChange={(side) => onChange({ ...view, side })}
+      />
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={view.eachRun}
+          onChange={(event) => onChange({ ...view, eachRun: event.target.checked })}
+        />
+        {text.charts.eachRun}
+      </label>
+      <span className={styles.pair}>
+        <input
+          id={zoom}
+          type="checkbox"
+          checked={view.zoomed}
+          onChange={(event) => onChange({ ...view, zoomed: event.target.checked })}
+        />
+        <label htmlFor={zoom}>{text.charts.last}</label>
+        <input
+          type="number"
+          className={styles.number}
+          aria-label={text.charts.lastLabel}
+          min={1}
+          max={epochs}
+          value={lastEpochs(view.last, epochs)}
+          onChange={(event) => {
+            const last = event.target.valueAsNumber;
+            if (Number.isFinite(last)) onChange({ ...view, last: Math.round(last), zoomed: true });
+          }}
+        />
+        <label htmlFor={zoom}>{text.charts.lastEpochs}</label>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useLab } from '../../state/useLab.ts';
+import { alphaStyle } from '../alphaStyle.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { AlphaSample, LineSample } from './AlphaSample.tsx';
+import { CurveChart } from './CurveChart.tsx';
+import { CurveControls } from './CurveControls.tsx';
+import styles from './curves.module.css';
+import { Segmented } from './Segmented.tsx';
+import { TeacherCurve } from './TeacherCurve.tsx';
+import { useSeries } from './useSeries.ts';
+import { curveNames, firstView, type LossTerm, type View } from './view.ts';
+
+const lossTerms: readonly LossTerm[] = ['loss', 'hard', 'soft'];
+
+/** Loss, accuracy and logit difference over epochs, one line per alpha, live while a sweep trains. */
+export function Curves() {
+  const text = useResultsText();
+  const [view, setView] = useState<View>(firstView);
+  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
+  const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
+  const { series, runs } = useSeries();
+  const alphas = [...experiment.alphas].sort((a, b) => a - b);
+  return (
+    <section className={styles.curves} aria-label={text.charts.title}>
+      <div className={styles.bar}>
+        <ul className={styles.legend}>
+          {alphas.map((alpha) => (
+            <li key={alpha}>
+              <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
+            </li>
+          ))}
+          <li>
+            <LineSample colour="var(--teacher)" dash="none" /> {text.charts.teacher}
+          </li>
+        </ul>
+        <CurveControls view={view} epochs={experiment.epochs} onChange={setView} />
+      </div>
+      <div className={styles.choice}>
+        <Segmented
+          label={text.charts.chart}
+          options={curveNames.map((name) => ({ name, text: text.shortCurves[name] }))}
+          value={view.narrow}
+          onChange={(narrow) => setView({ ...view, narrow })}
+        />
+      </div>
+      <div className={styles.charts} data-shown={view.narrow}>
+        {curveNames.map((curve) => (
+          <CurveChart
+            key={curve}
+            curve={curve}
+            series={series}
+            runs={runs}
+            view={view}
+            experiment={experiment}
+            teacherAccuracy={teacherAccuracy}
+          >
+            {curve === 'loss' ? (
+              <Segmented
+                label={text.charts.lossTerm}
+                options={lossTerms.map((name) => ({ name, text: text.terms[name] }))}
+                value={view.term}
+                onChange={(term) => setView({ ...view, term })}
+              />
+            ) : null}
+          </CurveChart>
+        ))}
+      </div>
+      <p className={styles.note}>
+        {text.charts.legend}
+        {view.eachRun ? `; ${text.charts.legendRuns}` : ''}
+      </p>
+      <TeacherCurve />
+    </section>
+  );
+}

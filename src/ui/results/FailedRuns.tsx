@@ -1,0 +1,35 @@
+import type { RunRecord } from '../../shared/records.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import styles from './table.module.css';
+
+const shown = 20;
+
+/** Runs that failed or were stopped, each with its problem and what to do; nothing where all went well. */
+export function FailedRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
+  const text = useResultsText();
+  const failed = runs.filter((run) => run.status === 'failed' || run.status === 'stopped');
+  if (failed.length === 0) return null;
+  return (
+    <section className={styles.failed} aria-label={text.table.failed}>
+      <h3>{text.table.failed}</h3>
+      <ul>
+        {failed.slice(0, shown).map((run) => (
+          <li key={`${run.alpha}/${run.run}`}>
+            {text.table.failedRun(run.alpha, run.run, run.history.length)}{' '}
+            {run.problem ? (
+              <span className={styles.failure}>
+                {run.problem.what} {run.problem.fix}
+              </span>
+            ) : (
+              text.statuses[run.status]
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={styles.quiet}>
+        {failed.length > shown ? `${text.table.more(failed.length - shown)} ` : ''}
+        {text.table.failedNote}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { useLab } from '../../state/useLab.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import styles from './headline.module.css';
+import { headlineOf } from './headline.ts';
+
+/** What came out, in one sentence that claims no more than the pairs can show. */
+export function Headline() {
+  const text = useResultsText();
+  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
+  const runs = useLab((lab) => lab.runs);
+  const running = useLab(
+    (lab) => lab.phase === 'running' || lab.phase === 'paused' || lab.phase === 'stopping',
+  );
+  const found = useMemo(() => headlineOf(experiment, runs, running), [experiment, runs, running]);
+  const note = text.headlineNote(found);
+  return (
+    <div className={styles.headline} data-kind={found.kind}>
+      <h2 className={styles.sentence} aria-live="polite">
+        {text.headline(found)}
+      </h2>
+      <p className={styles.note}>{note || '\u00a0'}</p>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { alphaStyle } from '../alphaStyle.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import styles from './curves.module.css';
+import { valueText } from './marks.ts';
+import { momentsAt } from './rows.ts';
+import { deviation, type Moments, type Quantity, type Series } from './series.ts';
+import type { CurveName, View } from './view.ts';
+
+/** The numbers that a chart draws, for whoever reads rather than looks; made only while it is open. */
+export function MeansTable({
+  curve,
+  series,
+  view,
+  quantity,
+  from,
+  to,
+}: {
+  readonly curve: CurveName;
+  readonly series: Series;
+  readonly view: View;
+  readonly quantity: Quantity;
+  readonly from: number;
+  readonly to: number;
+}) {
+  const text = useResultsText();
+  const [open, setOpen] = useState(false);
+  const reached = Math.max(0, ...series.alphas.map((one) => one.epochs.length));
+  const epochs = Array.from({ length: Math.max(0, Math.min(to, reached) - from + 1) }, (_, i) => from + i);
+  const cell = (moments: Moments | undefined) => {
+    if (!moments) return text.none;
+    const mean = valueText(quantity, moments.mean);
+    return moments.n > 1
+      ? `${mean} ± ${valueText(quantity, deviation(moments))} (${moments.n})`
+      : `${mean} (1)`;
+  };
+  return (
+    <details className={styles.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{text.charts.numbers(curve)}</summary>
+      {open ? (
+        <section className={styles.scroll} aria-label={text.charts.numbers(curve)}>
+          <table>
+            <caption>{text.charts.numbersCaption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{text.charts.epoch}</th>
+                {series.alphas.map(({ alpha }) => (
+                  <th key={alpha} scope="col">
+                    {alphaStyle(alpha).label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {epochs.map((epoch) => (
+                <tr key={epoch}>
+                  <th scope="row">{epoch}</th>
+                  {series.alphas.map((one) => (
+                    <td key={one.alpha}>{cell(momentsAt(one, epoch, view.side, quantity))}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+    </details>
+  );
+}

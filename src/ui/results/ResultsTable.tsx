@@ -1,0 +1,135 @@
+import { useMemo, useState } from 'react';
+import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
+import { useLab } from '../../state/useLab.ts';
+import { alphaStyle } from '../alphaStyle.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { AlphaSample } from './AlphaSample.tsx';
+import { binomialError } from './binomial.ts';
+import controls from './controls.module.css';
+import { Downloads } from './Downloads.tsx';
+import { FailedRuns } from './FailedRuns.tsx';
+import { figures, gainText, percent, spreadText } from './format.ts';
+import { Segmented } from './Segmented.tsx';
+import styles from './table.module.css';
+import { WeightsMenu } from './WeightsMenu.tsx';
+
+/** The seed's table over runs, with the paired gain, each term of the loss, and everything to take away. */
+export function ResultsTable() {
+  const text = useResultsText();
+  const words = text.table;
+  const [when, setWhen] = useState<'final' | 'best'>('final');
+  const [pooled, setPooled] = useState(false);
+  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
+  const runs = useLab((lab) => lab.runs);
+  const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
+  const validationImages = useLab((lab) => lab.dataset?.validation.count);
+  const kind: TableKind = pooled ? 'pooled' : when;
+  const rows = useMemo(() => tableOf(runs, kind), [runs, kind]);
+  const alphas = [...new Set([...experiment.alphas, ...rows.map((row) => row.alpha)])].sort((a, b) => a - b);
+  const first = rows[0];
+  const columns: readonly { readonly title: string; readonly under: string }[] = [
+    { title: words.n, under: '' },
+    { title: words.accuracy, under: 'epoch_acc_l' },
+    { title: words.gain, under: words.gainSubtitle },
+    { title: words.teacher, under: 'epoch_acc_teacher_l' },
+    { title: words.difference, under: 'diff_t_s' },
+    { title: words.loss, under: 'epoch_loss_l' },
+    { title: words.hard, under: 'CE' },
+    { title: words.soft, under: experiment.similarity },
+  ];
+  return (
+    <section className={styles.results} aria-label={words.title}>
+      <div className={styles.bar}>
+        <div className={controls.row}>
+          <Segmented
+            label={words.when}
+            options={(['final', 'best'] as const).map((name) => ({ name, text: words.kinds[name] }))}
+            value={when}
+            onChange={(name) => {
+              setWhen(name);
+              setPooled(false);
+            }}
+          />
+          <label className={controls.check}>
+            <input type="checkbox" checked={pooled} onChange={(event) => setPooled(event.target.checked)} />
+            {words.pooled}
+          </label>
+        </div>
+        <Downloads rows={rows} teacherAccuracy={teacherAccuracy} />
+      </div>
+      <section className={styles.scroll} aria-label={words.title} tabIndex={-1}>
+        <table className={styles.table}>
+          <caption className={controls.hidden}>{words.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                {words.alpha}
+                <small>alpha</small>
+              </th>
+              {columns.map(({ title, under }) => (
+                <th key={title} scope="col">
+                  {title}
+                  <small>{under || '\u00a0'}</small>
+                </th>
+              ))}
+              <th scope="col">
+                <span className={controls.hidden}>{words.weights}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {alphas.map((alpha) => {
+              const row = rows.find((one) => one.alpha === alpha);
+              const finished = runs.filter((run) => run.alpha === alpha && run.status === 'finished');
+              return (
+                <tr key={alpha} data-waiting={row ? undefined : ''}>
+                  <th scope="row">
+                    <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label.replace('α ', '')}
+                  </th>
+                  {cellsOf(row, teacherAccuracy, text.none).map((cell, i) => (
+                    <td key={columns[i]?.title}>{cell}</td>
+                  ))}
+                  <td>{finished.length > 0 ? <WeightsMenu alpha={alpha} runs={finished} /> : null}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+      <div className={styles.notes}>
+        {first ? (
+          <p>
+            {pooled ? words.pooledNote : `${words.spreadNote}. ${when === 'best' ? words.bestNote : ''}`}{' '}
+            {words.lossNote}
+          </p>
+        ) : (
+          <p>{words.empty}</p>
+        )}
+        {first && validationImages ? (
+          <p>
+            {words.binomial(
+              percent(binomialError(first.accuracy.mean, validationImages)),
+              percent(first.accuracy.mean),
+              validationImages,
+            )}
+          </p>
+        ) : null}
+      </div>
+      <FailedRuns runs={runs} />
+    </section>
+  );
+}
+
+function cellsOf(row: TableRow | undefined, teacher: number | undefined, none: string): readonly string[] {
+  const { hard, soft } = row?.terms ?? {};
+  return [
+    row ? String(row.n) : '0',
+    row ? spreadText(row.accuracy, percent) : none,
+    row?.gain ? gainText(row.gain) : none,
+    percent(teacher),
+    row ? spreadText(row.difference, figures) : none,
+    row ? spreadText(row.loss, figures) : none,
+    hard ? spreadText(hard, figures) : none,
+    soft ? spreadText(soft, figures) : none,
+  ];
+}

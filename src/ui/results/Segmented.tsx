@@ -1,0 +1,34 @@
+import { useId } from 'react';
+import styles from './controls.module.css';
+
+/** One of a few, all in sight: radio buttons that look like one strip. */
+export function Segmented<Name extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly options: readonly { readonly name: Name; readonly text: string }[];
+  readonly value: Name;
+  readonly onChange: (name: Name) => void;
+}) {
+  const group = useId();
+  return (
+    <fieldset className={styles.segmented}>
+      <legend className={styles.hidden}>{label}</legend>
+      {options.map(({ name, text }) => (
+        <label key={name} className={styles.segment}>
+          <input
+            type="radio"
+            className={styles.hidden}
+            name={group}
+            checked={name === value}
+            onChange={() => onChange(name)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,114 @@
+import { memo } from 'react';
+import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import type { TeacherEpochRecord } from '../../shared/records.ts';
+import { useLab } from '../../state/useLab.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import styles from './curves.module.css';
+import { keptIndexes } from './decimate.ts';
+import { figures, percent } from './format.ts';
+import { epochTicks, niceDomain } from './scale.ts';
+
+const margin = { top: 6, right: 12, bottom: 0, left: 0 };
+type Measure = 'loss' | 'accuracy';
+
+/** A teacher trained here: its own accuracy and loss, small, above the students' curves. Nothing for other teachers. */
+export function TeacherCurve() {
+  const history = useLab((lab) => lab.teacherHistory);
+  const text = useResultsText();
+  const last = history.at(-1);
+  if (!last) return null;
+  return (
+    <section className={styles.teacher} aria-label={text.teacherCurve.title}>
+      <div>
+        <h3>{text.teacherCurve.title}</h3>
+        <p className={styles.quiet}>
+          {text.teacherCurve.state(last.epoch, last.epochs, percent(last.validation.accuracy))}
+        </p>
+        <p className={styles.quiet}>{text.teacherCurve.legend}</p>
+      </div>
+      <TeacherChart history={history} measure="accuracy" />
+      <TeacherChart history={history} measure="loss" />
+    </section>
+  );
+}
+
+const TeacherChart = memo(function TeacherChart({
+  history,
+  measure,
+}: {
+  readonly history: readonly TeacherEpochRecord[];
+  readonly measure: Measure;
+}) {
+  const text = useResultsText();
+  const epochs = history.at(-1)?.epochs ?? 1;
+  const show = measure === 'accuracy' ? percent : figures;
+  const all = history.flatMap((record) => [record.validation[measure], record.train[measure]]);
+  const finite = all.filter(Number.isFinite);
+  const domain = measure === 'accuracy' ? niceDomain(0, 1, 2) : niceDomain(0, Math.max(0.1, ...finite), 2);
+  const kept = keptIndexes(
+    history.map((record) => record.validation[measure]),
+    250,
+  );
+  const rows = kept.flatMap((index) => {
+    const record = history[index];
+    if (!record) return [];
+    return [{ epoch: record.epoch, validation: record.validation[measure], train: record.train[measure] }];
+  });
+  const label = text.teacherCurve[measure];
+  const first = show(history[0]?.validation[measure] ?? Number.NaN);
+  const last = show(history.at(-1)?.validation[measure] ?? Number.NaN);
+  return (
+    <figure className={styles.teacherFigure}>
+      <figcaption className={styles.quiet}>{label}</figcaption>
+      <LineChart
+        responsive
+        className={styles.teacherChart ?? ''}
+        data={rows}
+        margin={margin}
+        accessibilityLayer={false}
+        role="img"
+        aria-label={text.teacherCurve.describe(label, first, last)}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="epoch"
+          type="number"
+          domain={epochs > 1 ? [1, epochs] : [0, 2]}
+          ticks={[...epochTicks(1, epochs, 3)]}
+          interval={0}
+          height={20}
+          tickLine={false}
+          stroke="var(--line-control)"
+        />
+        <YAxis
+          type="number"
+          domain={[domain.low, domain.high]}
+          ticks={[...domain.ticks]}
+          width={36}
+          tickLine={false}
+          axisLine={false}
+          tickFormatter={(value: number) =>
+            measure === 'accuracy' ? String(Math.round(value * 100)) : String(value)
+          }
+        />
+        <Line
+          dataKey="train"
+          type="linear"
+          stroke="var(--teacher)"
+          strokeWidth={1.5}
+          strokeDasharray="1 3"
+          dot={false}
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="validation"
+          type="linear"
+          stroke="var(--teacher)"
+          strokeWidth={2}
+          dot={false}
+          isAnimationActive={false}
+        />
+      </LineChart>
+    </figure>
+  );
+});

@@ -1,0 +1,161 @@
+/**
+ * What Recharts has no mark for, drawn on its scales: bands over runs, every run of an alpha as one path (hundreds of
+ * runs would otherwise be hundreds of components), and a label at each line's end.
+ */
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import styles from './curves.module.css';
+import { type BandPoint, type RunPoint, spreadLabels } from './rows.ts';
+
+const digits = (pixels: number) => Math.round(pixels * 10) / 10;
+
+function useScales() {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return undefined;
+  return (epoch: number, value: number) => {
+    const across = x(epoch);
+    const down = y(value);
+    return across === undefined || down === undefined ? undefined : ([digits(across), digits(down)] as const);
+  };
+}
+
+type Place = NonNullable<ReturnType<typeof useScales>>;
+
+function polyline(place: Place, points: readonly RunPoint[]): string {
+  return points
+    .map(({ epoch, value }) => place(epoch, value))
+    .filter((at) => at !== undefined)
+    .map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x},${y}`)
+    .join('');
+}
+
+export interface Band {
+  readonly alpha: number;
+  readonly colour: string;
+  readonly stretches: readonly (readonly BandPoint[])[];
+}
+
+export function Bands({ bands, clip }: { readonly bands: readonly Band[]; readonly clip: string }) {
+  const place = useScales();
+  if (!place) return null;
+  return (
+    <g clipPath={`url(#${clip})`}>
+      {bands.map(({ alpha, colour, stretches }) => {
+        const path = stretches
+          .map((stretch) => {
+            const above = stretch.map(({ epoch, high }) => ({ epoch, value: high }));
+            const below = stretch.map(({ epoch, low }) => ({ epoch, value: low })).reverse();
+            return `${polyline(place, above)}${polyline(place, below).replace('M', 'L')}Z`;
+          })
+          .join('');
+        return <path key={alpha} d={path} className={styles.band} style={{ fill: colour }} />;
+      })}
+    </g>
+  );
+}
+
+export interface RunLines {
+  readonly alpha: number;
+  readonly colour: string;
+  readonly lines: readonly (readonly RunPoint[])[];
+  /** Where runs that failed were last measured. */
+  readonly failures: readonly RunPoint[];
+}
+
+export function EachRun({ groups, clip }: { readonly groups: readonly RunLines[]; readonly clip: string }) {
+  const place = useScales();
+  if (!place) return null;
+  return (
+    <g clipPath={`url(#${clip})`}>
+      {groups.map(({ alpha, colour, lines, failures }) => {
+        const crosses = failures
+          .map(({ epoch, value }) => place(epoch, value))
+          .filter((at) => at !== undefined)
+          .map(([x, y]) => `M${x - 3.5},${y - 3.5}l7,7m0,-7l-7,7`)
+          .join('');
+        return (
+          <g key={alpha} style={{ stroke: colour }} fill="none">
+            <path d={lines.map((line) => polyline(place, line)).join('')} className={styles.run} />
+            <path d={crosses} className={styles.failure} />
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+export interface LineEnd {
+  readonly alpha: number;
+  readonly colour: string;
+  readonly text: string;
+  readonly epoch: number;
+  readonly value: number;
+}
+
+const labelHeight = 14;
+
+/** A dot where each line ends, and in the right margin its name at that height, moved only as far as others need. */
+export function LineEnds({ ends }: { readonly ends: readonly LineEnd[] }) {
+  const place = useScales();
+  const plot = usePlotArea();
+  if (!place || !plot) return null;
+  const placed = ends.flatMap((end) => {
+    const at = place(end.epoch, end.value);
+    return at ? [{ ...end, x: at[0], y: Math.min(plot.y + plot.height, Math.max(plot.y, at[1])) }] : [];
+  });
+  const heights = spreadLabels(
+    placed.map((end) => end.y),
+    labelHeight,
+    plot.y,
+    plot.y + plot.height,
+  );
+  const edge = plot.x + plot.width;
+  return (
+    <g>
+      {placed.map((end, i) => (
+        <g key={end.alpha}>
+          <circle cx={end.x} cy={end.y} r={2.5} style={{ fill: end.colour }} />
+          <path
+            d={`M${edge + 2},${end.y}L${edge + 9},${heights[i] ?? end.y}`}
+            className={styles.leader}
+            style={{ stroke: end.colour }}
+          />
+          <text x={edge + 12} y={heights[i] ?? end.y} dy="0.35em" className={styles.endLabel}>
+            {end.text}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** The plot's rectangle as a clip path, and the name of the epoch axis in the margin beside its numbers. */
+export function PlotFrame({ clip, axisName }: { readonly clip: string; readonly axisName: string }) {
+  const plot = usePlotArea();
+  if (!plot) return null;
+  return (
+    <>
+      <defs>
+        <clipPath id={clip}>
+          <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} />
+        </clipPath>
+      </defs>
+      <text x={plot.x + plot.width + 12} y={plot.y + plot.height + 16} className={styles.axisName}>
+        {axisName}
+      </text>
+    </>
+  );
+}
+
+/** The teacher's accuracy: its name and number on its line, at the left, where students have not arrived yet. */
+export function TeacherLabel({ value, text }: { readonly value: number; readonly text: string }) {
+  const plot = usePlotArea();
+  const y = useYAxisScale()?.(value);
+  if (!plot || y === undefined) return null;
+  const above = y - plot.y > 16;
+  return (
+    <text x={plot.x + 4} y={y} dy={above ? -5 : 14} className={styles.teacherLabel}>
+      {text}
+    </text>
+  );
+}

@@ -1,0 +1,172 @@
+/**
+ * From the series to what one chart draws: rows for its mean lines, bands, and the range of its value axis.
+ */
+import type { RunRecord } from '../../shared/records.ts';
+import { keptIndexes } from './decimate.ts';
+import {
+  type AlphaSeries,
+  deviation,
+  type Moments,
+  measuredValue,
+  type Quantity,
+  type Side,
+} from './series.ts';
+
+/** More points than pixels help nobody, and SVG slows on thousands. */
+export const pointsPerLine = 500;
+/** Of all single runs of a chart together. */
+export const pointsOfRuns = 12_000;
+
+/** One epoch: its number, and under `m0`, `m1`, … the mean of each alpha that keeps a point there. */
+export type Row = Readonly<Record<string, number>>;
+
+export interface Extent {
+  readonly low: number;
+  readonly high: number;
+}
+
+export function momentsAt(
+  series: AlphaSeries,
+  epoch: number,
+  side: Side,
+  quantity: Quantity,
+): Moments | undefined {
+  return series.epochs[epoch - 1]?.[side][quantity];
+}
+
+/** The moments of epochs `from … to`. */
+export function momentsOf(series: AlphaSeries, side: Side, quantity: Quantity, from: number, to: number) {
+  const count = Math.max(0, to - from + 1);
+  return Array.from({ length: count }, (_, i) => momentsAt(series, from + i, side, quantity));
+}
+
+/** A row for every epoch `from … to`, measured or not, so that charts share their rows; at most 500 points a line. */
+export function meanRows(
+  alphas: readonly AlphaSeries[],
+  side: Side,
+  quantity: Quantity,
+  from: number,
+  to: number,
+): readonly Row[] {
+  const rows = Array.from({ length: to - from + 1 }, (_, i): Record<string, number> => ({ epoch: from + i }));
+  alphas.forEach((series, line) => {
+    const means = momentsOf(series, side, quantity, from, to).map((moments) => moments?.mean);
+    for (const index of keptIndexes(means, pointsPerLine)) {
+      const row = rows[index];
+      const mean = means[index];
+      if (row && mean !== undefined) row[`m${line}`] = mean;
+    }
+  });
+  return rows;
+}
+
+export interface BandPoint {
+  readonly epoch: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Mean ± sample deviation where two runs or more reached the epoch, cut into stretches of adjacent epochs. */
+export function bandsOf(
+  series: AlphaSeries,
+  side: Side,
+  quantity: Quantity,
+  from: number,
+  to: number,
+): readonly (readonly BandPoint[])[] {
+  const all = momentsOf(series, side, quantity, from, to);
+  const spreads = all.map((moments) => (moments && moments.n > 1 ? moments : undefined));
+  const widths = spreads.map((moments) => moments && deviation(moments));
+  const stretches: BandPoint[][] = [];
+  let previous: number | undefined;
+  for (const index of keptIndexes(widths, pointsPerLine)) {
+    const moments = spreads[index];
+    const width = widths[index];
+    if (!moments || width === undefined) continue;
+    const gap = previous === undefined || spreads.slice(previous, index).includes(undefined);
+    if (gap) stretches.push([]);
+    stretches.at(-1)?.push({ epoch: from + index, low: moments.mean - width, high: moments.mean + width });
+    previous = index;
+  }
+  return stretches;
+}
+
+/** Smallest and largest value to show: means with their bands, or every run; undefined where nothing is measured. */
+export function extentOf(
+  alphas: readonly AlphaSeries[],
+  side: Side,
+  quantity: Quantity,
+  from: number,
+  to: number,
+  eachRun: boolean,
+): Extent | undefined {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const series of alphas) {
+    for (const moments of momentsOf(series, side, quantity, from, to)) {
+      if (!moments) continue;
+      const width = moments.n > 1 ? deviation(moments) : 0;
+      low = Math.min(low, moments.mean - width, eachRun ? moments.minimum : moments.mean);
+      high = Math.max(high, moments.mean + width, eachRun ? moments.maximum : moments.mean);
+    }
+  }
+  return low <= high ? { low, high } : undefined;
+}
+
+/** The epoch that an alpha's line has reached in the window, and its moments there. */
+export function endOf(series: AlphaSeries, side: Side, quantity: Quantity, from: number, to: number) {
+  for (let epoch = Math.min(to, series.epochs.length); epoch >= from; epoch--) {
+    const moments = momentsAt(series, epoch, side, quantity);
+    if (moments) return { epoch, moments };
+  }
+  return undefined;
+}
+
+export interface RunPoint {
+  readonly epoch: number;
+  readonly value: number;
+}
+
+/** One run's line in the window with at most `atMost` points. */
+export function runPoints(
+  run: RunRecord,
+  side: Side,
+  quantity: Quantity,
+  from: number,
+  to: number,
+  atMost: number,
+): readonly RunPoint[] {
+  const records = run.history.filter((record) => record.epoch >= from && record.epoch <= to);
+  const values = records.map((record) => measuredValue(record[side], quantity));
+  return keptIndexes(values, atMost).flatMap((index) => {
+    const record = records[index];
+    const value = values[index];
+    return record && value !== undefined ? [{ epoch: record.epoch, value }] : [];
+  });
+}
+
+/**
+ * Moves labels apart: heights as near as possible to those wanted, `space` apart at least, within `top … bottom`,
+ * in the order wanted. Where they cannot all fit they are spaced evenly.
+ */
+export function spreadLabels(
+  wanted: readonly number[],
+  space: number,
+  top: number,
+  bottom: number,
+): readonly number[] {
+  const order = wanted.map((_, i) => i).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  const room = Math.min(space, (bottom - top) / Math.max(1, wanted.length - 1));
+  const placed = [...wanted];
+  let floor = top;
+  for (const i of order) {
+    placed[i] = Math.max(wanted[i] ?? top, floor);
+    floor = (placed[i] ?? top) + room;
+  }
+  let ceiling = bottom;
+  for (const i of [...order].reverse()) {
+    placed[i] = Math.min(placed[i] ?? bottom, ceiling);
+    ceiling = (placed[i] ?? bottom) - room;
+  }
+  return placed;
+}

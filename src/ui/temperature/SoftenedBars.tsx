@@ -1,0 +1,57 @@
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { type BarRow, probabilityText } from './bars.ts';
+import styles from './temperature.module.css';
+
+/** Teacher's and student's probability of every class, as a pair of bars with their numbers. */
+export function SoftenedBars({ rows, label }: { readonly rows: readonly BarRow[]; readonly label: number }) {
+  const text = useTemperatureText();
+  return (
+    <table className={styles.bars}>
+      <caption className={styles.hidden}>{text.bars}</caption>
+      <thead className={styles.hidden}>
+        <tr>
+          <th scope="col">{text.class}</th>
+          <th scope="col">
+            {text.teacher}, {text.student}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.index} data-true={row.index === label ? '' : undefined}>
+            <th scope="row">
+              {row.name}
+              {row.index === label ? <small>{text.trueLabel}</small> : null}
+            </th>
+            <td>
+              <Bar who={text.teacher} kind="teacher" probability={row.teacher} />
+              <Bar who={text.student} kind="student" probability={row.student} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Bar({
+  who,
+  kind,
+  probability,
+}: {
+  readonly who: string;
+  readonly kind: 'teacher' | 'student';
+  readonly probability: number | undefined;
+}) {
+  return (
+    <div className={styles.barRow} data-kind={kind}>
+      <span className={styles.hidden}>{who} </span>
+      <span className={styles.barTrack}>
+        <span className={styles.bar} style={{ width: `${(probability ?? 0) * 100}%` }} />
+      </span>
+      <span className={styles.barNumber}>
+        {probability === undefined ? '–' : probabilityText(probability)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { Slider } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { temperatureText } from './bars.ts';
+import {
+  highestPosition,
+  highestTemperature,
+  lowestPosition,
+  lowestTemperature,
+  positionOf,
+  positionStep,
+  shareOf,
+  temperatureAt,
+} from './logScale.ts';
+import styles from './temperature.module.css';
+
+const ticks = [0.1, 1, 10, 100];
+
+/** T on a log slider and as a number, with the experiment's own T marked on the track. */
+export function TemperatureControl({
+  temperature,
+  onChange,
+}: {
+  readonly temperature: number;
+  readonly onChange: (temperature: number) => void;
+}) {
+  const text = useTemperatureText();
+  const experiments = useLab((lab) => lab.experiment.temperature);
+  const similarity = useLab((lab) => lab.experiment.similarity);
+  const { setField } = useLabActions();
+  const [typed, setTyped] = useState(temperatureText(temperature));
+  useEffect(() => setTyped(temperatureText(temperature)), [temperature]);
+  const number = Number(typed.replace(',', '.'));
+  const valid = typed.trim() !== '' && number >= lowestTemperature && number <= highestTemperature;
+  const same = Math.abs(experiments - temperature) < 1e-9;
+  return (
+    <div className={styles.control}>
+      <div className={styles.sliderRow}>
+        <div className={styles.track}>
+          <span
+            className={styles.marker}
+            style={{ left: `${shareOf(experiments) * 100}%` }}
+            title={text.marker(temperatureText(experiments))}
+            data-end={shareOf(experiments) > 0.7 ? '' : undefined}
+          >
+            {text.marker(temperatureText(experiments))}
+          </span>
+          <Slider.Root
+            className={styles.slider ?? ''}
+            min={lowestPosition}
+            max={highestPosition}
+            step={positionStep}
+            value={[positionOf(temperature)]}
+            onValueChange={([position]) => {
+              if (position !== undefined) onChange(temperatureAt(position));
+            }}
+          >
+            <Slider.Track className={styles.rail ?? ''}>
+              <Slider.Range className={styles.range ?? ''} />
+            </Slider.Track>
+            <Slider.Thumb
+              className={styles.thumb ?? ''}
+              aria-label={text.temperature}
+              aria-valuetext={`T ${temperatureText(temperature)}`}
+            />
+          </Slider.Root>
+          <div className={styles.ticks} aria-hidden="true">
+            {ticks.map((tick) => (
+              <span key={tick} style={{ left: `${shareOf(tick) * 100}%` }}>
+                {tick}
+              </span>
+            ))}
+          </div>
+        </div>
+        <label className={styles.exact}>
+          T
+          <input
+            type="text"
+            inputMode="decimal"
+            aria-label={text.exact}
+            aria-invalid={!valid}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              const next = Number(event.target.value.replace(',', '.'));
+              if (event.target.value.trim() && next >= lowestTemperature && next <= highestTemperature) {
+                onChange(next);
+              }
+            }}
+            onBlur={() => setTyped(temperatureText(temperature))}
+          />
+        </label>
+      </div>
+      <div className={styles.useRow}>
+        <button type="button" disabled={same} onClick={() => setField('temperature', temperature)}>
+          {same ? text.used : text.use}
+        </button>
+        <span className={styles.quiet}>
+          {valid ? (similarity === 'mse' ? text.unusedBy(similarity) : '') : text.allowed}
+        </span>
+      </div>
+    </div>
+  );
+}

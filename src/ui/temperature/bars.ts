@@ -1,0 +1,47 @@
+/** The rows of the bar chart: both models' softened probabilities of every class, in a chosen order. */
+import { softened } from '../../shared/softened.ts';
+
+export interface BarRow {
+  /** Class number. */
+  readonly index: number;
+  readonly name: string;
+  readonly teacher: number | undefined;
+  readonly student: number | undefined;
+}
+
+export type BarOrder = 'class' | 'teacher';
+
+/**
+ * @param order `teacher`: by falling probability, the teacher's where there is one; softening keeps the order of
+ *   logits, so rows do not move while the temperature does.
+ */
+export function barRows(
+  classes: readonly string[],
+  teacher: readonly number[] | undefined,
+  student: readonly number[] | undefined,
+  temperature: number,
+  order: BarOrder,
+): readonly BarRow[] {
+  const teachers = teacher && softened(teacher, temperature);
+  const students = student && softened(student, temperature);
+  const rows = classes.map((name, index) => ({
+    index,
+    name,
+    teacher: teachers?.[index],
+    student: students?.[index],
+  }));
+  const logits = teacher ?? student;
+  if (order === 'class' || !logits) return rows;
+  return rows.sort((a, b) => (logits[b.index] ?? 0) - (logits[a.index] ?? 0) || a.index - b.index);
+}
+
+/** A probability in three decimals; what rounds to nothing is said to be less. */
+export function probabilityText(probability: number): string {
+  if (probability > 0 && probability < 0.0005) return '<0.001';
+  return probability.toFixed(3);
+}
+
+/** A temperature without noughts that say nothing. */
+export function temperatureText(temperature: number): string {
+  return String(Number(temperature.toPrecision(3)));
+}
