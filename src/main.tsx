@@ -1,6 +1,9 @@
 /**
  * Boot: start the worker, then either show the lab or, for the command line, drive it without a window.
  */
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { addressOf } from './state/address.ts';
@@ -10,6 +13,7 @@ import { indexedRunShelf } from './state/runShelf.ts';
 import { createSavedRuns } from './state/savedRuns.ts';
 import { LabProvider } from './state/useLab.ts';
 import { App } from './ui/App.tsx';
+import { applyChosenTheme } from './ui/theme.ts';
 import { type Client, createClient } from './worker/client.ts';
 
 function startWorker(): Client {
@@ -27,6 +31,7 @@ function showLab(client: Client) {
     address: addressOf(window),
   });
   askBeforeLeaving(window, lab);
+  applyChosenTheme();
   createRoot(root).render(
     <StrictMode>
       <LabProvider value={lab}>
