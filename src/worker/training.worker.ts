@@ -18,11 +18,14 @@ const wasmPaths = {
   'tfjs-backend-wasm-threaded-simd.wasm': threadedSimdWasm,
 };
 
+/** The page's own address: a build puts this file into a folder beside the page, whatever the host's path. */
+const page = new URL(import.meta.env.DEV ? '/' : '../', location.href);
+
 const session = createSession({
   post: (event) => postMessage(event),
   openBackend: (choice) => chooseBackend(choice, { wasmPaths }),
   async fetchPublic(file) {
-    const response = await fetch(new URL(file, new URL(import.meta.env.BASE_URL, location.origin)));
+    const response = await fetch(new URL(file, page));
     if (!response.ok) {
       throw problem(
         'teacher-missing',

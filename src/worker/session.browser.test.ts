@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { BackendName } from '../shared/choices.ts';
+import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { EpochRecord } from '../shared/records.ts';
+import { type Client, createClient, type Report } from './client.ts';
+
+const tiny: Experiment = {
+  ...defaultExperiment,
+  imageSize: 8,
+  trainImages: 24,
+  validationImages: 20,
+  teacher: 'cnn',
+  teacherWidth: 0.125,
+  teacherEpochs: 1,
+  teacherImages: 24,
+  student: 'resnet8',
+  studentWidth: 0.125,
+  alphas: [0.5],
+  runs: 1,
+  epochs: 2,
+  batchSize: 12,
+  learningRate: 0.01,
+};
+
+function startWorker(): Client & { end(): void } {
+  const worker = new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' });
+  return { ...createClient(worker), end: () => worker.terminate() };
+}
+
+/** Trains the tiny sweep in a worker of its own; the curve, and what was said of the backend. */
+async function trainOn(backend: BackendName) {
+  const client = startWorker();
+  try {
+    const reports: Report[] = [];
+    const ended = new Promise<void>((resolve, reject) => {
+      client.subscribe((report) => {
+        reports.push(report);
+        if (report.type === 'sweep-ended') resolve();
+        if (report.type === 'problem') reject(new Error(report.problem.what));
+      });
+    });
+    client.send({ type: 'run', experiment: { ...tiny, backend }, finished: [] });
+    await ended;
+    const curve = reports.flatMap((report): EpochRecord[] => (report.type === 'epoch' ? [report.record] : []));
+    const card = reports.flatMap((report) => (report.type === 'backend' ? [report.backend] : []))[0];
+    return { curve, card };
+  } finally {
+    client.end();
+  }
+}
+
+describe('a tiny sweep in the real worker', () => {
+  it('gives the same curve on the plain, the WebAssembly and the WebGPU backend, within float tolerance', async () => {
+    const [cpu, wasm, webgpu] = [await trainOn('cpu'), await trainOn('wasm'), await trainOn('webgpu')];
+    expect([cpu.card?.name, wasm.card?.name, webgpu.card?.name]).toEqual(['cpu', 'wasm', 'webgpu']);
+    for (const other of [wasm, webgpu]) {
+      expect(other.curve).toHaveLength(2);
+      other.curve.forEach((record, i) => {
+        const reference = cpu.curve[i];
+        expect(record.train.loss).toBeCloseTo(reference?.train.loss ?? Number.NaN, 2);
+        expect(record.validation.loss).toBeCloseTo(reference?.validation.loss ?? Number.NaN, 2);
+        expect(record.validation.difference).toBeCloseTo(reference?.validation.difference ?? Number.NaN, 2);
+      });
+    }
+  });
+
+  it('repeats itself to the last digit on WebAssembly', async () => {
+    const strip = ({ curve }: Awaited<ReturnType<typeof trainOn>>) =>
+      curve.map((record) => ({ ...record, seconds: 0 }));
+    expect(strip(await trainOn('wasm'))).toEqual(strip(await trainOn('wasm')));
+  });
+});
