@@ -5,7 +5,7 @@ import { useText } from '../text/useText.ts';
 import styles from './ModelColumn.module.css';
 
 interface ModelColumnProps {
-  readonly role: 'teacher' | 'student';
+  readonly who: 'teacher' | 'student';
   readonly title: string;
   readonly card: ModelCard | undefined;
   /** Under the name: where the teacher comes from; how much smaller the student is. */
@@ -17,11 +17,11 @@ interface ModelColumnProps {
 }
 
 /** One network in words: name, sizes, accuracy. Its height is the same whether or not the numbers are known. */
-export function ModelColumn({ role, title, card, remark, accuracy, accuracyOf, children }: ModelColumnProps) {
+export function ModelColumn({ who, title, card, remark, accuracy, accuracyOf, children }: ModelColumnProps) {
   const { still } = useText();
   const unknown = '–';
   return (
-    <section className={`${styles.column} ${role === 'teacher' ? styles.teacher : styles.student}`}>
+    <section className={`${styles.column} ${who === 'teacher' ? styles.teacher : styles.student}`}>
       <h3 className={styles.title}>{title}</h3>
       <p className={styles.name}>{card?.label ?? unknown}</p>
       <p className={styles.remark}>{remark ?? '\u00a0'}</p>

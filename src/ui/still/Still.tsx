@@ -53,7 +53,7 @@ export function Still() {
   return (
     <section className={styles.still} aria-label={words.title}>
       <ModelColumn
-        role="teacher"
+        who="teacher"
         title={words.teacher}
         card={teacher}
         remark={teacher ? words.source[teacher.source] : undefined}
@@ -73,7 +73,7 @@ export function Still() {
         <figcaption className={styles.notes}>{notes.join(' · ') || '\u00a0'}</figcaption>
       </figure>
       <ModelColumn
-        role="student"
+        who="student"
         title={words.student}
         card={student}
         remark={ratioWords}

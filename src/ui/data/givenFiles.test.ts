@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { cleanPath, givenFolder, weightsFile } from './givenFiles.ts';
+
+const file = (name: string, path?: string) =>
+  Object.assign(new File(['x'], name), path === undefined ? {} : { path });
+
+describe('given files', () => {
+  it('cleans the paths of every browser', () => {
+    expect(['/a/b.png', './b.png', 'a\\b\\c.png', 'a/b.png'].map(cleanPath)).toEqual([
+      'a/b.png',
+      'b.png',
+      'a/b/c.png',
+      'a/b.png',
+    ]);
+  });
+
+  it('names a folder after itself', () => {
+    const { label, files } = givenFolder([
+      file('1.jpg', '/pets/train/cat/1.jpg'),
+      file('2.jpg', '/pets/train/dog/2.jpg'),
+    ]);
+    expect(label).toBe('pets');
+    expect(files.map(({ path }) => path)).toEqual(['pets/train/cat/1.jpg', 'pets/train/dog/2.jpg']);
+  });
+
+  it('leaves several folders and loose files unnamed', () => {
+    expect(givenFolder([file('1.jpg', '/cat/1.jpg'), file('2.jpg', '/dog/2.jpg')]).label).toBeUndefined();
+    expect(givenFolder([file('1.jpg', './1.jpg')]).label).toBeUndefined();
+  });
+
+  it('knows a file of weights', () => {
+    expect(weightsFile([file('teacher.safetensors')])?.name).toBe('teacher.safetensors');
+    expect(weightsFile([file('a.safetensors'), file('b.safetensors')])).toBeUndefined();
+    expect(weightsFile([file('a.png')])).toBeUndefined();
+  });
+});

@@ -1,0 +1,39 @@
+/**
+ * Files that were dropped or picked, as the lab takes them: a relative path with forward slashes and the bytes.
+ */
+import type { GivenFile } from '../../shared/protocol.ts';
+
+/** A `File` as the picker (`webkitRelativePath`) or file-selector (`path`, `relativePath`) hands it over. */
+export type PathedFile = File & { readonly path?: string; readonly relativePath?: string };
+
+export interface GivenFolder {
+  /** The folder's own name, or undefined where loose files were given. */
+  readonly label: string | undefined;
+  readonly files: readonly GivenFile[];
+}
+
+/** Drops a leading `/` or `./`, and turns backslashes round. */
+export function cleanPath(path: string): string {
+  return path
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
+
+/** Names the folder and makes the paths relative to what holds it; the folder's own name stays in front. */
+export function givenFolder(files: readonly PathedFile[]): GivenFolder {
+  const given = files.map((file) => ({
+    path: cleanPath(file.webkitRelativePath || file.path || file.relativePath || file.name) || file.name,
+    blob: file,
+  }));
+  const tops = new Set(given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')));
+  const [only] = tops;
+  return { label: tops.size === 1 && only ? only : undefined, files: given };
+}
+
+/** The one dropped file that holds weights, if that is what was dropped. */
+export function weightsFile(files: readonly File[]): File | undefined {
+  const [only] = files;
+  return files.length === 1 && only?.name.toLowerCase().endsWith('.safetensors') ? only : undefined;
+}

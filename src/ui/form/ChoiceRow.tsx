@@ -1,0 +1,43 @@
+import { memo, useId } from 'react';
+import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useText } from '../text/useText.ts';
+import { helpId, Row } from './Row.tsx';
+
+export type ChoiceFieldName = {
+  [Name in FieldName]: (typeof fields)[Name] extends { readonly kind: 'choice' } ? Name : never;
+}[FieldName];
+
+export function isChoiceField(name: FieldName): name is ChoiceFieldName {
+  return fieldOf(name).kind === 'choice';
+}
+
+/** One of a closed list. */
+export const ChoiceRow = memo(function ChoiceRow({ name }: { readonly name: ChoiceFieldName }) {
+  const { choices } = useText();
+  const id = useId();
+  const field = fields[name];
+  const value = useLab((lab) => lab.experiment[name]);
+  const { setField } = useLabActions();
+  const names: readonly Experiment[ChoiceFieldName][] = field.choices;
+  const choose = (text: string) => {
+    const choice = names.find((candidate) => candidate === text);
+    if (choice !== undefined) setField(name, choice);
+  };
+  return (
+    <Row name={name} field={field} id={id}>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={helpId(id)}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {names.map((choice) => (
+          <option key={choice} value={choice}>
+            {choices[choice] ?? choice}
+          </option>
+        ))}
+      </select>
+    </Row>
+  );
+});

@@ -1,0 +1,132 @@
+import { type FocusEvent, type PointerEvent, useState } from 'react';
+import {
+  adviceFor,
+  defaultExperiment,
+  type FieldName,
+  fieldNames,
+  fieldOf,
+  isFieldName,
+} from '../../shared/experiment.ts';
+import type { FieldGroup } from '../../shared/fields.ts';
+import { isBusy } from '../../state/phases.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useText } from '../text/useText.ts';
+import { AlphasRow } from './AlphasRow.tsx';
+import { ChoiceRow, isChoiceField } from './ChoiceRow.tsx';
+import { DatasetRow } from './DatasetRow.tsx';
+import styles from './Form.module.css';
+import { Formula } from './Formula.tsx';
+import { usesTemperature } from './formula.ts';
+import { isNumberField, NumberRow } from './NumberRow.tsx';
+import { isRelevant } from './relevance.ts';
+import { StudentSummary } from './StudentSummary.tsx';
+import { TeacherRow } from './TeacherRow.tsx';
+
+const groupsInOrder: readonly FieldGroup[] = [
+  'data',
+  'teacher',
+  'student',
+  'objective',
+  'sweep',
+  'training',
+  'machine',
+];
+const namesOf = (group: FieldGroup, advanced: boolean) =>
+  fieldNames.filter((name) => {
+    const field = fieldOf(name);
+    const hidden = field.advanced === true || field.group === 'machine';
+    return field.group === group && hidden === advanced;
+  });
+const plainGroups = groupsInOrder.map((group) => ({ group, names: namesOf(group, false) }));
+const advancedGroups = groupsInOrder.map((group) => ({ group, names: namesOf(group, true) }));
+
+/** Every setting of the experiment, as the catalogue of fields lists them. Readable, but fixed, while training. */
+export function Form() {
+  const { form, notices } = useText();
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const experiment = useLab((lab) => lab.experiment);
+  const { setExperiment } = useLabActions();
+  const [asked, setAsked] = useState<FieldName>();
+  const ask = (event: FocusEvent | PointerEvent) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null;
+    const name = row?.dataset.field;
+    if (name && isFieldName(name)) setAsked(name);
+  };
+  const advice = adviceFor(experiment);
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => event.preventDefault()}
+      onFocus={ask}
+      onPointerOver={ask}
+    >
+      <div className={styles.groups}>
+        {plainGroups.map(({ group, names }) => (
+          <Group key={group} group={group} names={names} busy={busy} />
+        ))}
+        {advice.length > 0 ? (
+          <ul className={styles.advice} aria-label={notices.advice}>
+            {advice.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : null}
+        <details className={styles.more}>
+          <summary>{form.more}</summary>
+          {advancedGroups.map(({ group, names }) => (
+            <Group key={group} group={group} names={names} busy={busy} />
+          ))}
+          <button
+            type="button"
+            className={styles.reset}
+            disabled={busy}
+            onClick={() => setExperiment(defaultExperiment)}
+          >
+            {form.reset}
+          </button>
+        </details>
+      </div>
+      <p className={styles.help} aria-hidden="true">
+        {asked ? fieldOf(asked).help : form.help}
+      </p>
+    </form>
+  );
+}
+
+interface GroupProps {
+  readonly group: FieldGroup;
+  readonly names: readonly FieldName[];
+  readonly busy: boolean;
+}
+
+function Group({ group, names, busy }: GroupProps) {
+  const { groups } = useText();
+  const experiment = useLab((lab) => lab.experiment);
+  const dataset = useLab((lab) => lab.dataset);
+  const teacher = useLab((lab) => lab.teacher);
+  const shown = names.filter((name) => isRelevant(name, experiment, dataset, teacher));
+  if (shown.length === 0) return null;
+  return (
+    <fieldset className={styles.group} disabled={busy}>
+      <legend className={styles.legend}>{groups[group]}</legend>
+      {shown.map((name) => (
+        <Setting key={name} name={name} busy={busy} />
+      ))}
+      {shown.includes('student') ? <StudentSummary /> : null}
+      {shown.includes('similarity') ? <Formula /> : null}
+    </fieldset>
+  );
+}
+
+function Setting({ name, busy }: { readonly name: FieldName; readonly busy: boolean }) {
+  const { form } = useText();
+  const similarity = useLab((lab) => lab.experiment.similarity);
+  if (name === 'dataset') return <DatasetRow disabled={busy} />;
+  if (name === 'teacher') return <TeacherRow disabled={busy} />;
+  if (name === 'alphas') return <AlphasRow disabled={busy} />;
+  if (name === 'temperature' && !usesTemperature(similarity))
+    return <NumberRow name={name} disabled note={form.noTemperature} />;
+  if (isNumberField(name)) return <NumberRow name={name} disabled={busy} />;
+  if (isChoiceField(name)) return <ChoiceRow name={name} />;
+  return null;
+}

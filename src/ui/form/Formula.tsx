@@ -1,0 +1,48 @@
+import { useLab } from '../../state/useLab.ts';
+import { alphaColour, alphaText } from '../alphaStyle.ts';
+import { useText } from '../text/useText.ts';
+import { sortedAlphas } from './alphaList.ts';
+import styles from './Formula.module.css';
+import { formula, formulaAt, formulaParts } from './formula.ts';
+
+/** More lines than this would push the form away. */
+const mostLines = 4;
+
+/** The objective in symbols, and below it at each alpha with its numbers. */
+export function Formula() {
+  const { form } = useText();
+  const similarity = useLab((lab) => lab.experiment.similarity);
+  const temperature = useLab((lab) => lab.experiment.temperature);
+  const alphas = useLab((lab) => lab.experiment.alphas);
+  const sorted = sortedAlphas(alphas);
+  const shown = sorted.length > mostLines ? sorted.slice(0, mostLines - 1) : sorted;
+  return (
+    <div className={styles.formula}>
+      <p className={styles.symbols}>
+        <Written formula={formula(similarity)} />
+      </p>
+      <dl className={styles.lines}>
+        {shown.map((alpha) => (
+          <div key={alpha}>
+            <dt>
+              <span className={styles.mark} style={{ background: alphaColour(alpha) }} />α {alphaText(alpha)}
+            </dt>
+            <dd>
+              <Written formula={formulaAt(alpha, { similarity, temperature })} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {shown.length < sorted.length ? (
+        <p className={styles.more}>{form.andMore(sorted.length - shown.length)}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function Written({ formula: written }: { readonly formula: string }) {
+  return formulaParts(written).map(({ text, subscript }, index) => {
+    const key = `${index} ${text}`;
+    return subscript ? <sub key={key}>{text}</sub> : <span key={key}>{text}</span>;
+  });
+}

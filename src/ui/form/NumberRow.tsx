@@ -1,0 +1,100 @@
+import { type KeyboardEvent, memo, useId, useState } from 'react';
+import * as v from 'valibot';
+import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
+import type { NumberField } from '../../shared/fields.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { settingText } from '../quantities.ts';
+import { useText } from '../text/useText.ts';
+import styles from './NumberRow.module.css';
+import { errorId, helpId, Row } from './Row.tsx';
+import { hasSlider, placeOf, places, steppedValue, valueAt } from './sliderScale.ts';
+
+export type NumberFieldName = {
+  [Name in FieldName]: Experiment[Name] extends number ? Name : never;
+}[FieldName];
+
+export function isNumberField(name: FieldName): name is NumberFieldName {
+  return fieldOf(name).kind === 'number';
+}
+
+const slides: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
+};
+
+interface NumberRowProps {
+  readonly name: NumberFieldName;
+  readonly disabled?: boolean;
+  readonly note?: string | undefined;
+}
+
+/** A number that can be typed and dragged. What its schema rejects is named, and the old value stays. */
+export const NumberRow = memo(function NumberRow({ name, disabled = false, note }: NumberRowProps) {
+  const { form } = useText();
+  const id = useId();
+  const field: NumberField = fields[name];
+  const value = useLab((lab) => lab.experiment[name]);
+  const { setField } = useLabActions();
+  /** What is being typed; undefined shows the experiment's value. */
+  const [draft, setDraft] = useState<string>();
+  const [error, setError] = useState<string>();
+
+  const accept = (next: number) => {
+    setError(undefined);
+    if (next !== value) setField(name, next);
+  };
+  const type = (text: string) => {
+    setDraft(text);
+    const read = v.safeParse(field.schema, field.parse(text));
+    if (read.success) accept(read.output);
+    else setError(form.keeps(text.trim() || '“ ”', field.allowed, settingText(value)));
+  };
+  const slide = (event: KeyboardEvent) => {
+    const by = slides[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    setDraft(undefined);
+    accept(steppedValue(field, value, by));
+  };
+  const shown = settingText(value);
+  return (
+    <Row name={name} field={field} id={id} error={error} note={note}>
+      {hasSlider(field) ? (
+        <input
+          className={styles.slider}
+          type="range"
+          min={0}
+          max={places}
+          step="any"
+          value={placeOf(field, value)}
+          disabled={disabled}
+          aria-label={form.slider(field.label)}
+          aria-valuetext={field.unit ? `${shown} ${field.unit}` : shown}
+          onChange={(event) => {
+            setDraft(undefined);
+            accept(valueAt(field, event.target.valueAsNumber));
+          }}
+          onKeyDown={slide}
+        />
+      ) : null}
+      <span className={hasSlider(field) ? styles.number : `${styles.number} ${styles.full}`}>
+        <input
+          id={id}
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft ?? String(value)}
+          disabled={disabled}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${helpId(id)} ${errorId(id)}`}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => setDraft(undefined)}
+        />
+        {field.unit ? <span className={styles.unit}>{field.unit}</span> : null}
+      </span>
+    </Row>
+  );
+});

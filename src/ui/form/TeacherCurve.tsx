@@ -1,0 +1,30 @@
+import { useLab } from '../../state/useLab.ts';
+import { percentText } from '../quantities.ts';
+import { useText } from '../text/useText.ts';
+import styles from './TeacherCurve.module.css';
+
+const width = 64;
+const height = 24;
+
+/** Validation accuracy of a teacher that is or was trained here, epoch by epoch, from 0 to 100 %. */
+export function TeacherCurve() {
+  const { form } = useText();
+  const history = useLab((lab) => lab.teacherHistory);
+  const first = history[0];
+  const last = history.at(-1);
+  if (!first || !last) return null;
+  const points = history.map(({ epoch, epochs, validation }) => {
+    const x = (epoch / epochs) * width;
+    return `${x.toFixed(1)},${((1 - validation.accuracy) * height).toFixed(1)}`;
+  });
+  const words = form.teacherCurve(
+    percentText(first.validation.accuracy),
+    percentText(last.validation.accuracy),
+  );
+  return (
+    <svg className={styles.curve} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
+      <path className={styles.frame} d={`M 0 ${height} H ${width}`} />
+      <polyline className={styles.line} points={points.join(' ')} />
+    </svg>
+  );
+}

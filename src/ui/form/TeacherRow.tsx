@@ -1,0 +1,116 @@
+import { useId, useRef } from 'react';
+import { modelNames } from '../../shared/choices.ts';
+import { fields } from '../../shared/experiment.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { percentText } from '../quantities.ts';
+import { useText } from '../text/useText.ts';
+import { helpId, Row } from './Row.tsx';
+import { trainsTeacher } from './relevance.ts';
+import { TeacherCurve } from './TeacherCurve.tsx';
+import styles from './TeacherRow.module.css';
+
+const field = fields.teacher;
+
+/** Where the teacher comes from, and what can be done with it: train it, keep it, forget it, open one from a file. */
+export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
+  const { form, choices } = useText();
+  const id = useId();
+  const picker = useRef<HTMLInputElement>(null);
+  const experiment = useLab((lab) => lab.experiment);
+  const saved = useLab((lab) => lab.savedTeachers);
+  const teacher = useLab((lab) => lab.teacher);
+  const dataset = useLab((lab) => lab.dataset);
+  const { setField, trainTeacher, useTeacherFile: openTeacher, saveTeacher, forgetTeacher } = useLabActions();
+  const named = experiment.teacher;
+  const isSaved = named.startsWith('saved-');
+  const toTrain = trainsTeacher(experiment, teacher);
+  const savable = teacher && (teacher.source === 'trained' || teacher.source === 'file');
+  const save = () => {
+    if (!teacher) return;
+    const accuracy = teacher.accuracy === undefined ? '' : percentText(teacher.accuracy);
+    void saveTeacher(form.savedLabel(teacher.label, dataset?.label ?? experiment.dataset, accuracy));
+  };
+  return (
+    <>
+      <Row name="teacher" field={field} id={id}>
+        <select
+          id={id}
+          value={named}
+          aria-describedby={helpId(id)}
+          onChange={(event) => setField('teacher', event.target.value)}
+        >
+          <option value="auto">{form.teacherAuto}</option>
+          <option value="shipped">{form.teacherShipped}</option>
+          {named === 'file' ? <option value="file">{form.teacherFile}</option> : null}
+          <optgroup label={form.teacherHere}>
+            {modelNames.map((model) => (
+              <option key={model} value={model}>
+                {choices[model]}
+              </option>
+            ))}
+          </optgroup>
+          {saved.length > 0 ? (
+            <optgroup label={form.teacherSaved}>
+              {saved.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.label}
+                </option>
+              ))}
+            </optgroup>
+          ) : null}
+          {isSaved && !saved.some((one) => one.id === named) ? (
+            <option value={named}>{form.teacherGone}</option>
+          ) : null}
+        </select>
+        <button
+          type="button"
+          disabled={disabled}
+          title={form.openTeacherLong}
+          aria-label={form.openTeacherLong}
+          onClick={() => picker.current?.click()}
+        >
+          {form.openTeacher}
+        </button>
+        <input
+          ref={picker}
+          className={styles.picker}
+          type="file"
+          accept=".safetensors"
+          tabIndex={-1}
+          aria-label={form.openTeacherLong}
+          disabled={disabled}
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = '';
+            if (file) void openTeacher(file);
+          }}
+        />
+      </Row>
+      {toTrain || savable || isSaved ? (
+        <div className={styles.actions}>
+          {toTrain ? (
+            <button type="button" disabled={disabled} onClick={trainTeacher}>
+              {form.trainTeacher}
+            </button>
+          ) : null}
+          {savable ? (
+            <button type="button" disabled={disabled} title={form.saveTeacherLong} onClick={save}>
+              {form.saveTeacher}
+            </button>
+          ) : null}
+          {isSaved ? (
+            <button
+              type="button"
+              disabled={disabled}
+              title={form.forgetTeacherLong}
+              onClick={() => void forgetTeacher(named)}
+            >
+              {form.forgetTeacher}
+            </button>
+          ) : null}
+          <TeacherCurve />
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { formula, formulaAt, formulaParts } from './formula.ts';
+
+describe('the formula', () => {
+  it('is Hinton’s with KL and the seed’s with MSE', () => {
+    expect(formula('kl')).toBe('loss = α·CE + (1 − α)·T²·KL(p_t ‖ p_s)');
+    expect(formula('mse')).toBe('loss = α·CE + (1 − α)·MSE(z_s, z_t)');
+  });
+
+  it('shows the weights that an alpha and a temperature give', () => {
+    const kl = { similarity: 'kl', temperature: 4 } as const;
+    expect(formulaAt(0.5, kl)).toBe('0.5·CE + 8·KL(p_t ‖ p_s)');
+    expect(formulaAt(0, kl)).toBe('16·KL(p_t ‖ p_s)');
+    expect(formulaAt(1, kl)).toBe('CE');
+    expect(formulaAt(0.9, { ...kl, temperature: 1 })).toBe('0.9·CE + 0.1·KL(p_t ‖ p_s)');
+    expect(formulaAt(0, { similarity: 'mse', temperature: 4 })).toBe('MSE(z_s, z_t)');
+  });
+
+  it('sets the subscripts apart', () => {
+    expect(formulaParts('KL(p_t ‖ p_s)')).toEqual([
+      { text: 'KL(p', subscript: false },
+      { text: 't', subscript: true },
+      { text: ' ‖ p', subscript: false },
+      { text: 's', subscript: true },
+      { text: ')', subscript: false },
+    ]);
+  });
+});
