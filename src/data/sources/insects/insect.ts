@@ -12,9 +12,9 @@ import {
   type Point,
   paintLimb,
   paintSegment,
-  paintWing,
   type SegmentLook,
 } from './layer.ts';
+import { paintWing } from './wing.ts';
 
 export interface Pose {
   /** The middle of the body and the direction of the head, in picture units. */

@@ -6,8 +6,9 @@ import type { Anatomy, Colour } from './anatomy.ts';
 import { cosine, halfPi, sine } from './arithmetic.ts';
 import { paintBackground } from './background.ts';
 import { paintInsect } from './insect.ts';
-import { type Layer, type Light, paintLimb, paintSegment, paintWing } from './layer.ts';
+import { type Layer, type Light, paintLimb, paintSegment } from './layer.ts';
 import { tuning } from './tuning.ts';
+import { paintWing } from './wing.ts';
 
 /** The insect is painted on pixels this many times finer, per side. */
 const fineness = 2;
@@ -223,20 +224,32 @@ function blur(camera: Camera, weight: number): void {
   if (weight < 0.02) return;
   const middle = 1 / (1 + 2 * weight);
   const beside = weight * middle;
-  const pass = (from: Float32Array, to: Float32Array, step: number, position: (i: number) => number) => {
-    for (let i = 0; i < size * size; i++) {
-      const at = 3 * i;
-      const before = position(i) > 0 ? at - step : at;
-      const after = position(i) < size - 1 ? at + step : at;
+  softenLines(picture, spare, size, 3 * size, 3, middle, beside);
+  softenLines(spare, picture, size, 3, 3 * size, middle, beside);
+}
+
+/** Mixes along lines whose starts lie `line` apart and whose pixels lie `step` apart; ends repeat themselves. */
+function softenLines(
+  from: Float32Array,
+  to: Float32Array,
+  size: number,
+  line: number,
+  step: number,
+  middle: number,
+  beside: number,
+): void {
+  for (let start = 0; start < size; start++) {
+    for (let i = 0; i < size; i++) {
+      const at = start * line + i * step;
+      const before = i > 0 ? at - step : at;
+      const after = i < size - 1 ? at + step : at;
       for (let channel = 0; channel < 3; channel++) {
         to[at + channel] =
           middle * (from[at + channel] as number) +
           beside * ((from[before + channel] as number) + (from[after + channel] as number));
       }
     }
-  };
-  pass(picture, spare, 3, (i) => i % size);
-  pass(spare, picture, 3 * size, (i) => Math.floor(i / size));
+  }
 }
 
 /** Exposure, contrast, uneven light and noise, then bytes. */
