@@ -1,0 +1,125 @@
+/**
+ * Just enough of an assembler to write a WebAssembly function for the shapes at hand and run it in the wasm backend's
+ * own memory. Opcodes are those of the WebAssembly core specification, section 5.4, and of the relaxed SIMD proposal.
+ */
+
+/** Bytes of one or more instructions. */
+export type Code = readonly (number | Code)[];
+
+export type LocalType = 'i32' | 'f32' | 'v128';
+
+const typeCodes: Readonly<Record<LocalType, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+
+/** Unsigned LEB128. */
+function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest & 0x7f;
+    rest >>>= 7;
+    bytes.push(rest === 0 ? low : low | 0x80);
+  } while (rest !== 0);
+  return bytes;
+}
+
+/** Signed LEB128. */
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    const done = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+}
+
+const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
+/** Alignment hint 2 (four bytes), which is all that tensors promise. */
+const at = (offset: number): number[] => [2, ...unsigned(offset)];
+const empty = 0x40;
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number, value: Code): Code => [value, 0x21, ...unsigned(local)];
+export const constant = (value: number): Code => [0x41, ...signed(value)];
+export const plus = (a: Code, b: Code): Code => [a, b, 0x6a];
+export const minus = (a: Code, b: Code): Code => [a, b, 0x6b];
+
+/** Adds a constant to an i32 local. */
+export const advance = (local: number, by: number): Code => set(local, plus(get(local), constant(by)));
+
+/** Runs `body` `count` times (at least once), counting the i32 local `counter` down to 0. */
+export const repeat = (counter: number, count: Code, body: Code): Code => [
+  set(counter, count),
+  [0x03, empty],
+  body,
+  set(counter, minus(get(counter), constant(1))),
+  get(counter),
+  [0x0d, 0],
+  0x0b,
+];
+
+/** Arithmetic on four float32 (`v128`) or on one (`f32`), by one set of names. */
+export const floats = {
+  v128: {
+    load: (address: Code, offset: number): Code => [address, ...simd(0x00), ...at(offset)],
+    /** One number from memory, in all lanes. */
+    splat: (address: Code, offset: number): Code => [address, ...simd(0x09), ...at(offset)],
+    store: (address: Code, value: Code, offset: number): Code => [
+      address,
+      value,
+      ...simd(0x0b),
+      ...at(offset),
+    ],
+    multiplyAdd: (a: Code, b: Code, sum: Code, fused: boolean): Code =>
+      fused ? [a, b, sum, ...simd(0x105)] : [sum, a, b, ...simd(0xe6), ...simd(0xe4)],
+  },
+  f32: {
+    load: (address: Code, offset: number): Code => [address, 0x2a, ...at(offset)],
+    splat: (address: Code, offset: number): Code => [address, 0x2a, ...at(offset)],
+    store: (address: Code, value: Code, offset: number): Code => [address, value, 0x38, ...at(offset)],
+    multiplyAdd: (a: Code, b: Code, sum: Code, _fused: boolean): Code => [sum, a, b, 0x94, 0x92],
+  },
+} as const;
+
+function flat(code: Code): number[] {
+  return code.flatMap((part) => (typeof part === 'number' ? [part] : flat(part)));
+}
+
+const section = (id: number, content: number[]): number[] => [id, ...unsigned(content.length), ...content];
+const text = (word: string): number[] => [word.length, ...new TextEncoder().encode(word)];
+
+/**
+ * A module that imports `env.memory` and exports `run`, a function of i32 parameters without a result.
+ *
+ * @param locals types of the locals after the parameters, in their order.
+ */
+export function moduleBytes(options: {
+  readonly shared: boolean;
+  readonly parameters: number;
+  readonly locals: readonly LocalType[];
+  readonly body: Code;
+}): Uint8Array<ArrayBuffer> {
+  const { shared, parameters, locals, body } = options;
+  const signature = [0x60, parameters, ...Array<number>(parameters).fill(typeCodes.i32), 0];
+  // A shared memory must be imported with a maximum; 65,536 pages (4 GiB) is that of the backend.
+  const limits = shared ? [3, 0, ...unsigned(65_536)] : [0, 0];
+  const declarations = locals.flatMap((type) => [1, typeCodes[type]]);
+  const code = [...unsigned(locals.length), ...declarations, ...flat(body), 0x0b];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [1, ...signature]),
+    ...section(2, [1, ...text('env'), ...text('memory'), 2, ...limits]),
+    ...section(3, [1, 0]),
+    ...section(7, [1, ...text('run'), 0, 0]),
+    ...section(10, [1, ...unsigned(code.length), ...code]),
+  ]);
+}
+
+/** Whether the engine fuses multiplication and addition of vectors (relaxed SIMD: twice the speed where it does). */
+export function hasFusedMultiplyAdd(): boolean {
+  const zero: Code = [...simd(0x0c), ...Array<number>(16).fill(0)];
+  const body = set(0, floats.v128.multiplyAdd(zero, zero, zero, true));
+  return WebAssembly.validate(moduleBytes({ shared: false, parameters: 0, locals: ['v128'], body }));
+}
