@@ -1,6 +1,7 @@
 /**
  * The dataset on the bench: opened for an experiment, kept while nothing about it changes.
  */
+import { splitFolder } from '../data/decodedFolder.ts';
 import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from '../data/openDataset.ts';
 import type { Store } from '../data/store.ts';
 import type { Experiment } from '../shared/experiment.ts';
@@ -54,6 +55,12 @@ export function createDatasetShelf(store: Promise<Store | undefined>): DatasetSh
       if (current?.key === key) return current.opened;
       if (experiment.dataset === 'insects') {
         const opened = await insectsDataset(experiment, progress);
+        current = { key, opened };
+        return opened;
+      }
+      const folder = current?.opened.folder;
+      if (folder?.id === experiment.dataset && folder.images.size === experiment.imageSize) {
+        const opened = { ...splitFolder(folder, experiment), folder };
         current = { key, opened };
         return opened;
       }

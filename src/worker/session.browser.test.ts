@@ -41,7 +41,9 @@ async function trainOn(backend: BackendName) {
     });
     client.send({ type: 'run', experiment: { ...tiny, backend }, finished: [] });
     await ended;
-    const curve = reports.flatMap((report): EpochRecord[] => (report.type === 'epoch' ? [report.record] : []));
+    const curve = reports.flatMap((report): EpochRecord[] =>
+      report.type === 'epoch' ? [report.record] : [],
+    );
     const card = reports.flatMap((report) => (report.type === 'backend' ? [report.backend] : []))[0];
     return { curve, card };
   } finally {

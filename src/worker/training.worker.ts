@@ -26,11 +26,13 @@ const session = createSession({
   openBackend: (choice) => chooseBackend(choice, { wasmPaths }),
   async fetchPublic(file) {
     const response = await fetch(new URL(file, page));
-    if (!response.ok) {
+    // A server that answers every address with the page has not got the file either.
+    const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+    if (!response.ok || isPage) {
       throw problem(
         'teacher-missing',
         `The file ${file} did not load (status ${response.status}).`,
-        'Reload the page.',
+        'Reload the page, or choose a teacher to train here.',
       );
     }
     return new Uint8Array(await response.arrayBuffer());

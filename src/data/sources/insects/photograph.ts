@@ -50,7 +50,7 @@ export function photograph(
   paintBackground(picture, size, stream.fork('background'));
   layer.rgba.fill(0);
   const pose = stream.fork('pose');
-  const heading = pose.between(0, 4 * halfPi);
+  const heading = pose.between(-tuning.turn, tuning.turn);
   const { bodyLength } = specimen.traits;
   paintInsect(
     layer,

@@ -23,6 +23,8 @@ export const tuning = {
   scale: [0.8, 1.18],
   /** Largest shift of the body's middle from the picture's, as a share of the picture. */
   shift: 0.09,
+  /** Largest turn of the body away from upright, to either side, in radians. */
+  turn: 0.9,
   /** Largest bend at neck and waist, in radians. */
   bend: 0.35,
   /** Share of pictures in which something covers part of the insect. */
