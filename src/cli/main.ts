@@ -3,6 +3,7 @@
  */
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
+import type { Experiment } from '../shared/experiment.ts';
 import type { Problem, ProblemCode } from '../shared/problem.ts';
 import { reportJson, textTable } from '../shared/results.ts';
 import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
@@ -72,7 +73,7 @@ function jobOf(order: Order, shelf: Shelf): Job {
  * Calls back on the first interruption, and quits at once on the second. npm passes on what the terminal has already
  * sent, so two within half a second are one.
  */
-function onInterrupt(first: () => void): () => void {
+function onInterrupt(first: () => void): void {
   let since: number | undefined;
   const interrupted = () => {
     if (since === undefined) {
@@ -80,11 +81,7 @@ function onInterrupt(first: () => void): () => void {
       first();
     } else if (performance.now() - since > 500) process.exit(exitCodes.interrupted);
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, interrupted);
-  return () => {
-    for (const signal of signals) process.off(signal, interrupted);
-  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted);
 }
 
 /** Runs the job to its end in a browser; results gather in `collection`, weights go to disk as they come. */
@@ -102,7 +99,7 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
   const ended = new Promise<Ending>((resolve) => {
     end = resolve;
   });
-  const leave = onInterrupt(() => {
+  onInterrupt(() => {
     wasInterrupted = true;
     progress.say('Stopping; a second Ctrl-C quits at once.');
     if (!collection.begun) return end({ how: 'stopped' });
@@ -110,11 +107,18 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
     // A worker that does not answer shall not keep anyone waiting.
     setTimeout(() => end({ how: 'stopped' }), 20_000).unref();
   });
+  let warned = false;
+  const warnOfOtherDataset = (asked: Experiment, opened: Experiment) => {
+    if (warned || asked.dataset === opened.dataset || asked.dataset === 'insects') return;
+    warned = true;
+    progress.say(`The link was made on ${asked.dataset}; this folder is ${opened.dataset}.`);
+  };
   const report = (message: Message) => {
     progress.take(message);
     switch (message.type) {
       case 'event':
         collection.take(message.event);
+        if (message.event.type === 'ready') warnOfOtherDataset(order.experiment, message.event.experiment);
         break;
       case 'student':
         if (order.out !== undefined) writeStudent(order.out, message.alpha, message.run, message.base64);
@@ -145,7 +149,6 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
     });
     return { ending: await ended, wasInterrupted };
   } finally {
-    leave();
     progress.end();
     await page?.close().catch(() => undefined);
     server.close();

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+const root = join(import.meta.dirname, '..');
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line as `npm run distill` does; `watch` sees stderr as it grows. */
+function distill(
+  args: readonly string[],
+  watch?: (stderr: string, child: ChildProcess) => void,
+): Promise<Ended> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, ['src/cli/distill.mjs', ...args], { cwd: root });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+      watch?.(stderr, child);
+    });
+    child.on('error', failed);
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+}
+
+/** A sweep of seconds: an MLP taught by an MLP trained on the spot. */
+const tiny = [
+  ...['--train-images', '64', '--validation-images', '50', '--student', 'mlp'],
+  ...['--teacher', 'mlp', '--teacher-epochs', '1', '--teacher-images', '64'],
+];
+
+test('trains a tiny sweep and prints one JSON object', async () => {
+  const out = test.info().outputPath('results');
+  const { code, stdout, stderr } = await distill([
+    ...tiny,
+    ...['--alpha', '0.5,1', '--n_exp', '2', '--num_epochs', '1', '--json', '--out', out],
+  ]);
+  expect(stderr).toContain('Backend:');
+  expect(code).toBe(0);
+  const report = JSON.parse(stdout);
+  expect(report).toMatchObject({
+    experiment: { alphas: [0.5, 1], runs: 2, epochs: 1 },
+    dataset: { train: 64, validation: 50, rejected: [] },
+    teacher: { name: 'mlp' },
+    student: { name: 'mlp' },
+    rows: [
+      { alpha: 0.5, n: 2 },
+      { alpha: 1, n: 2 },
+    ],
+  });
+  expect(report.dataset.classes.length).toBeGreaterThanOrEqual(8);
+  expect(report.runs).toHaveLength(4);
+  // Run i of every alpha has the same seed.
+  const seeds = (alpha: number) =>
+    report.runs
+      .filter((run: { alpha: number }) => run.alpha === alpha)
+      .map((run: { seed: number }) => run.seed);
+  expect(seeds(0.5)).toEqual(seeds(1));
+  expect(new Set(seeds(1)).size).toBe(2);
+  for (const { history } of report.runs) {
+    expect(history).toHaveLength(1);
+    expect(history[0].loss).toBeGreaterThan(0);
+    // A share of 50 images.
+    expect(history[0].accuracy * 50).toBeCloseTo(Math.round(history[0].accuracy * 50), 3);
+    expect(Object.keys(history[0])).toEqual(
+      expect.arrayContaining(['epoch', 'hard', 'soft', 'diff_t_s', 'train_loss']),
+    );
+  }
+  expect(readFileSync(join(out, 'results.csv'), 'utf8')).toMatch(
+    /^alpha,epoch_loss_l,epoch_acc_l,epoch_acc_teacher_l,diff_t_s/,
+  );
+  expect(readFileSync(join(out, 'history.csv'), 'utf8').trim().split('\n')).toHaveLength(5);
+  expect(JSON.parse(readFileSync(join(out, 'experiment.json'), 'utf8'))).toMatchObject({ alphas: [0.5, 1] });
+  for (const file of ['students/alpha-0.5-run-1', 'students/alpha-1-run-2', 'teacher']) {
+    // A safetensors file begins with the length of its header, whose first byte is a brace.
+    expect(readFileSync(join(out, `${file}.safetensors`)).toString('latin1', 8, 9)).toBe('{');
+  }
+});
+
+test('writes what was measured when it is interrupted', async () => {
+  const out = test.info().outputPath('results');
+  const { code, stdout } = await distill(
+    [...tiny, ...['--alpha', '1', '--n_exp', '1', '--num_epochs', '1000', '--out', out]],
+    (stderr, child) => {
+      if (stderr.includes('run 1 epoch') && !stderr.includes('Stopping')) child.kill('SIGINT');
+    },
+  );
+  expect(code).toBe(130);
+  expect(stdout).toContain('epoch_acc_l');
+  const lines = readFileSync(join(out, 'history.csv'), 'utf8').trim().split('\n');
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.length).toBeLessThan(1001);
+  expect(existsSync(join(out, 'experiment.json'))).toBe(true);
+});
+
+for (const [args, complaint] of [
+  [['--tempreature', '4'], /^There is no flag --tempreature; did you mean --temperature\?\n$/],
+  [['--alpha', '2'], /^--alpha is 2; it takes .* from 0 to 1, separated by commas\.\n$/],
+  [['--data-dir', join(root, 'no-such-folder')], /^--data-dir is .*, where there is no folder\.\n$/],
+  [['--data-dir', join(root, '.ci')], /None of the 1 files? is an image/],
+] as const) {
+  test(`refuses ${args[0]} ${args[1]?.split('/').at(-1)} with exit code 2`, async () => {
+    const { code, stdout, stderr } = await distill(args);
+    expect(stderr.replace(/^Building .*\n/gm, '')).toMatch(complaint);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+}
