@@ -22,7 +22,7 @@ function lockedPackages(path) {
 }
 
 /** Whether npm's record of what it installed names every package of the lock file, in its version. */
-export function isInstalled() {
+function isInstalled() {
   const wanted = lockedPackages(join(root, 'package-lock.json'));
   const present = lockedPackages(join(root, 'node_modules/.package-lock.json'));
   return Object.entries(wanted).every(

@@ -33,7 +33,7 @@ const contentTypes = {
  * @param {string} path as requested: percent-encoded, from the slash on, without the query
  * @returns {string | undefined} undefined where it names nothing, or something outside of the folder
  */
-export function fileOf(folder, path) {
+function fileOf(folder, path) {
   let decoded;
   try {
     decoded = decodeURIComponent(path);
