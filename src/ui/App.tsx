@@ -1,17 +1,113 @@
-import { useLab, useLabActions } from '../state/useLab.ts';
+import { Tabs } from 'radix-ui';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useLab } from '../state/useLab.ts';
+import styles from './App.module.css';
+import { DataPanel } from './data/DataPanel.tsx';
+import { PageDrop } from './data/PageDrop.tsx';
+import { Form } from './form/Form.tsx';
+import { Headline } from './results/Headline.tsx';
+import { ResultsTable } from './results/ResultsTable.tsx';
+import { Banners } from './run/Banners.tsx';
+import { Milestones, RunBar } from './run/RunBar.tsx';
+import { RunButton } from './run/RunButton.tsx';
+import { FormSheet } from './shell/FormSheet.tsx';
+import { Header, type View, views } from './shell/Header.tsx';
+import { Still } from './still/Still.tsx';
+import { useText } from './text/useText.ts';
+import { useNarrow } from './useNarrow.ts';
 
-/** The page: what is known of the experiment, and Run. */
+const Curves = lazy(async () => ({ default: (await import('./results/Curves.tsx')).Curves }));
+const TemperaturePanel = lazy(async () => ({
+  default: (await import('./temperature/TemperaturePanel.tsx')).TemperaturePanel,
+}));
+
+/** The page: the experiment on the left, what it is and what came of it on the right, training underneath. */
 export function App() {
-  const phase = useLab((lab) => lab.phase);
-  const problem = useLab((lab) => lab.problem);
-  const { run } = useLabActions();
+  const { shell } = useText();
+  const narrow = useNarrow();
+  const [view, setView] = useState<View>('bench');
+  const dataset = useLab((lab) => lab.dataset?.id);
+  useEffect(() => {
+    // A folder was just read: its summary comes before training.
+    if (dataset?.startsWith('folder-')) setView('data');
+  }, [dataset]);
   return (
-    <main>
-      <h1>Distillation Lab</h1>
-      <p>{problem ? `${problem.what} ${problem.fix}` : phase}</p>
-      <button type="button" onClick={run}>
-        Run
-      </button>
-    </main>
+    <Tabs.Root
+      className={styles.page}
+      value={view}
+      onValueChange={(next) => setView(views.find((one) => one === next) ?? 'bench')}
+    >
+      <a className={styles.skip} href="#results">
+        {shell.skip}
+      </a>
+      <Header />
+      <div className={styles.columns}>
+        {narrow ? null : (
+          <aside className={styles.experiment} aria-label={shell.experiment}>
+            <Form />
+            <div className={styles.go}>
+              <RunButton />
+            </div>
+          </aside>
+        )}
+        <main id="results" className={styles.results} tabIndex={-1}>
+          <Banners />
+          <Tabs.Content value="bench" className={styles.view} tabIndex={-1}>
+            <Bench />
+          </Tabs.Content>
+          <Tabs.Content value="temperature" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<Waiting tall />}>
+              <div className={styles.part}>
+                <TemperaturePanel />
+              </div>
+            </Suspense>
+          </Tabs.Content>
+          <Tabs.Content value="data" className={styles.view} tabIndex={-1}>
+            <DataPanel />
+          </Tabs.Content>
+          <RunBar>
+            {narrow ? (
+              <>
+                <FormSheet />
+                <RunButton />
+              </>
+            ) : null}
+          </RunBar>
+        </main>
+      </div>
+      <Milestones />
+      <PageDrop />
+    </Tabs.Root>
+  );
+}
+
+function Bench() {
+  return (
+    <>
+      <div className={styles.part}>
+        <Still />
+      </div>
+      <div className={styles.part}>
+        <Headline />
+      </div>
+      <div className={styles.part}>
+        <Suspense fallback={<Waiting />}>
+          <Curves />
+        </Suspense>
+      </div>
+      <div className={styles.part}>
+        <ResultsTable />
+      </div>
+    </>
+  );
+}
+
+/** Takes the room of what is being loaded, so that nothing jumps. */
+function Waiting({ tall = false }: { readonly tall?: boolean }) {
+  const { shell } = useText();
+  return (
+    <p className={tall ? `${styles.waiting} ${styles.tall}` : styles.waiting} role="status">
+      {shell.loading}
+    </p>
   );
 }

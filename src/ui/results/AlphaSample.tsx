@@ -3,12 +3,8 @@ import { alphaStyle } from '../alphaStyle.ts';
 /** A short piece of an alpha's line, beside its name. */
 export function AlphaSample({ alpha }: { readonly alpha: number }) {
   const { colour, dash } = alphaStyle(alpha);
-  return <LineSample colour={colour} dash={dash} />;
-}
-
-export function LineSample({ colour, dash }: { readonly colour: string; readonly dash: string }) {
   return (
-    <svg width={24} height={8} viewBox="0 0 24 8" aria-hidden="true" style={{ verticalAlign: 'middle' }}>
+    <svg width={28} height={8} viewBox="0 0 28 8" aria-hidden="true" style={{ verticalAlign: 'middle' }}>
       <path d="M0,4H24" strokeWidth={2.5} style={{ stroke: colour, strokeDasharray: dash }} />
     </svg>
   );

@@ -19,6 +19,10 @@ import { type CurveName, quantityOf, type View } from './view.ts';
 const margin = { top: 8, right: 48, bottom: 0, left: 0 };
 const unmeasured: Domain = { low: 0, high: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] };
 
+/** The tooltip keeps to the half of the plot that the lines end up leaving free. */
+const atTop = { zIndex: 2 };
+const atBottom = { zIndex: 2, top: 'auto', bottom: 28 };
+
 interface Props {
   readonly curve: CurveName;
   readonly series: Series;
@@ -46,6 +50,8 @@ export const CurveChart = memo(function CurveChart(props: Props) {
   const domain = axis ?? unmeasured;
   const reference = curve === 'accuracy' ? teacherAccuracy : undefined;
   const known = reference !== undefined && Number.isFinite(reference) ? reference : undefined;
+  const middle = (domain.low + domain.high) / 2;
+  const endHigh = ends.length > 0 && ends.reduce((sum, end) => sum + end.value, 0) / ends.length > middle;
   const rows = useMemo(() => [...marks.rows], [marks.rows]);
   const sentence =
     series.alphas.length === 0
@@ -126,7 +132,8 @@ export const CurveChart = memo(function CurveChart(props: Props) {
             isAnimationActive={false}
             cursor={{ stroke: 'var(--ink-quiet)', strokeWidth: 1 }}
             allowEscapeViewBox={{ x: false, y: true }}
-            wrapperStyle={{ zIndex: 2 }}
+            position={{ y: 0 }}
+            wrapperStyle={endHigh ? atBottom : atTop}
             content={({ active, label }) =>
               active && series.alphas.length > 0 ? (
                 <CurveTooltip epoch={Number(label)} series={series} side={view.side} quantity={quantity} />
@@ -134,7 +141,11 @@ export const CurveChart = memo(function CurveChart(props: Props) {
             }
           />
         </LineChart>
-        {extent ? null : <p className={styles.empty}>{sentence}</p>}
+        {extent ? null : (
+          <p className={styles.empty}>
+            <span>{sentence}</span>
+          </p>
+        )}
       </div>
       <MeansTable curve={curve} series={series} view={view} quantity={quantity} from={from} to={to} />
     </figure>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useResultsText } from '../text/useResultsText.ts';
-import { AlphaSample, LineSample } from './AlphaSample.tsx';
+import { AlphaSample } from './AlphaSample.tsx';
 import { CurveChart } from './CurveChart.tsx';
 import { CurveControls } from './CurveControls.tsx';
 import styles from './curves.module.css';
@@ -30,9 +30,6 @@ export function Curves() {
               <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
             </li>
           ))}
-          <li>
-            <LineSample colour="var(--teacher)" dash="none" /> {text.charts.teacher}
-          </li>
         </ul>
         <CurveControls view={view} epochs={experiment.epochs} onChange={setView} />
       </div>

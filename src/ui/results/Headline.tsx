@@ -3,12 +3,13 @@ import { useLab } from '../../state/useLab.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import styles from './headline.module.css';
 import { headlineOf } from './headline.ts';
+import { useCalm } from './useCalm.ts';
 
 /** What came out, in one sentence that claims no more than the pairs can show. */
 export function Headline() {
   const text = useResultsText();
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
-  const runs = useLab((lab) => lab.runs);
+  const runs = useCalm(useLab((lab) => lab.runs));
   const running = useLab(
     (lab) => lab.phase === 'running' || lab.phase === 'paused' || lab.phase === 'stopping',
   );

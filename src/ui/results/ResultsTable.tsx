@@ -11,6 +11,7 @@ import { FailedRuns } from './FailedRuns.tsx';
 import { figures, gainText, percent, spreadText } from './format.ts';
 import { Segmented } from './Segmented.tsx';
 import styles from './table.module.css';
+import { useCalm } from './useCalm.ts';
 import { WeightsMenu } from './WeightsMenu.tsx';
 
 /** The seed's table over runs, with the paired gain, each term of the loss, and everything to take away. */
@@ -20,7 +21,7 @@ export function ResultsTable() {
   const [when, setWhen] = useState<'final' | 'best'>('final');
   const [pooled, setPooled] = useState(false);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
-  const runs = useLab((lab) => lab.runs);
+  const runs = useCalm(useLab((lab) => lab.runs));
   const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
   const validationImages = useLab((lab) => lab.dataset?.validation.count);
   const kind: TableKind = pooled ? 'pooled' : when;
@@ -84,10 +85,12 @@ export function ResultsTable() {
               return (
                 <tr key={alpha} data-waiting={row ? undefined : ''}>
                   <th scope="row">
-                    <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label.replace('α ', '')}
+                    <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
                   </th>
                   {cellsOf(row, teacherAccuracy, text.none).map((cell, i) => (
-                    <td key={columns[i]?.title}>{cell}</td>
+                    <td key={columns[i]?.title} data-label={columns[i]?.title}>
+                      {cell}
+                    </td>
                   ))}
                   <td>{finished.length > 0 ? <WeightsMenu alpha={alpha} runs={finished} /> : null}</td>
                 </tr>

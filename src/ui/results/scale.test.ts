@@ -30,7 +30,7 @@ describe('grownDomain', () => {
 
 describe('epochTicks', () => {
   it('has both ends and whole round numbers between', () => {
-    expect(epochTicks(1, 12)).toEqual([1, 4, 6, 8, 10, 12]);
+    expect(epochTicks(1, 12)).toEqual([1, 2, 4, 6, 8, 10, 12]);
     expect(epochTicks(1, 25)).toEqual([1, 5, 10, 15, 20, 25]);
     expect(epochTicks(1, 200)).toEqual([1, 50, 100, 150, 200]);
     expect(epochTicks(186, 200)).toEqual([186, 190, 195, 200]);

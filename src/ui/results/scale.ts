@@ -44,7 +44,7 @@ export function epochTicks(first: number, last: number, count = 6): readonly num
   const step = Math.max(1, niceStep(last - first, count));
   const ticks = [first];
   for (let tick = Math.ceil((first + 1) / step) * step; tick < last; tick += step) {
-    if (tick - first >= step * 0.6 && last - tick >= step * 0.6) ticks.push(tick);
+    if (tick - first >= step / 2 && last - tick >= step / 2) ticks.push(tick);
   }
   ticks.push(last);
   return ticks;

@@ -114,8 +114,10 @@ function Formula({ temperature }: { readonly temperature: number }) {
   const T = <span className={styles.T}>{temperatureText(temperature)}</span>;
   return (
     <p className={styles.formula}>
-      <var>p</var>
-      <sub>i</sub> =
+      <span>
+        <var>p</var>
+        <sub>i</sub> =
+      </span>
       <span className={styles.fraction}>
         <span>
           exp(<var>z</var>

@@ -58,7 +58,7 @@ function headline(found: Headline): string {
         ? 'Run trains one student; this line then says what came of it.'
         : `Run trains ${found.students} students; this line then says whether a teacher made them better.`;
     case 'first-pair':
-      return `The first of ${pairs(found.planned)} is training: one student with its teacher (α ${found.alpha}), the same student alone.`;
+      return `The first of ${pairs(found.planned)} is training: a student with its teacher (α ${found.alpha}), and the same student alone.`;
     case 'no-pair':
       return `Training ended before a pair was complete, so nothing can be said of α ${found.alpha} against the same student alone.`;
     case 'no-baseline': {
@@ -82,12 +82,12 @@ export const resultsEn = {
   /** What stands behind the sentence. */
   headlineNote(found: Headline): string {
     if (found.kind === 'empty' || found.kind === 'only-alone') return '';
-    const rule = `α ${found.alpha} is named because, of the alphas below 1, it is nearest 0.5, not because it came out best.`;
+    const rule = `α ${found.alpha} is named by rule (of those below 1 the nearest 0.5), not for its result.`;
     if (found.kind !== 'gain') return '';
     const test =
       found.verdict === 'one-pair'
         ? ''
-        : ' ± is the standard error of the paired difference at the final epoch; a difference counts when Student’s t is beyond its 95 % bound.';
+        : ' Final epochs, run by run, ± standard error; a difference counts beyond the 95 % bound of Student’s t.';
     return `${found.others ? rule : ''}${test}`.trim();
   },
   sides,

@@ -1,0 +1,69 @@
+import { isBusy } from '../../state/phases.ts';
+import { useLab } from '../../state/useLab.ts';
+import { bytesText, percentText } from '../quantities.ts';
+import { useText } from '../text/useText.ts';
+import { ClassTable } from './ClassTable.tsx';
+import styles from './DataPanel.module.css';
+import { FolderButton } from './FolderButton.tsx';
+import { RejectedFiles } from './RejectedFiles.tsx';
+
+/** What the models learn from: classes, counts, samples, and every file that was left out. */
+export function DataPanel() {
+  const { data } = useText();
+  const dataset = useLab((lab) => lab.dataset);
+  const stage = useLab((lab) => lab.stage);
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const reading = stage?.stage === 'dataset';
+  return (
+    <div className={styles.panel}>
+      <div className={styles.top}>
+        <div>
+          <h2 className={styles.title}>{dataset?.label ?? data.title}</h2>
+          <p className={styles.intro}>{data.intro}</p>
+        </div>
+        <FolderButton disabled={busy} />
+      </div>
+      <p className={styles.reading} role="status">
+        {reading ? data.reading(stage.done, stage.total) : ''}
+      </p>
+      {dataset ? (
+        <>
+          <dl className={styles.facts}>
+            <div>
+              <dt>{data.classes}</dt>
+              <dd>{dataset.classes.length}</dd>
+            </div>
+            <div>
+              <dt>{data.train}</dt>
+              <dd>{dataset.train.count.toLocaleString('en')}</dd>
+            </div>
+            <div>
+              <dt>{data.validation}</dt>
+              <dd>{dataset.validation.count.toLocaleString('en')}</dd>
+            </div>
+            <div>
+              <dt>{data.size}</dt>
+              <dd>
+                {dataset.imageSize} × {dataset.imageSize}
+              </dd>
+            </div>
+            <div>
+              <dt>{data.memory}</dt>
+              <dd>{bytesText(dataset.bytes)}</dd>
+            </div>
+          </dl>
+          <p className={styles.intro}>
+            {data.split}:{' '}
+            {dataset.split.kind === 'given'
+              ? data.splitGiven
+              : data.splitDrawn(percentText(dataset.split.share))}
+          </p>
+          <RejectedFiles rejected={dataset.rejected} />
+          <ClassTable dataset={dataset} />
+        </>
+      ) : (
+        <p className={styles.intro}>{data.none}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { Icon } from '../shell/Icon.tsx';
+import { useText } from '../text/useText.ts';
+import styles from './Banners.module.css';
+
+/** What a person should know before going on: a problem, settings that were not taken as given, runs left unfinished. */
+export function Banners() {
+  const { notices: words, shell } = useText();
+  const problem = useLab((lab) => lab.problem);
+  const notices = useLab((lab) => lab.notices);
+  const unfinished = useLab((lab) => lab.unfinished);
+  const { dismissProblem, dismissNotices, continueUnfinished, discardUnfinished } = useLabActions();
+  return (
+    <>
+      <div role="alert">
+        {problem ? (
+          <div className={`${styles.banner} ${styles.warning}`}>
+            <div className={styles.text}>
+              <p className={styles.what}>{problem.what}</p>
+              <p>{problem.fix}</p>
+            </div>
+            <Dismiss label={shell.dismiss} onClick={dismissProblem} />
+          </div>
+        ) : null}
+      </div>
+      <div role="status">
+        {notices.length > 0 ? (
+          <div className={`${styles.banner} ${styles.warning}`}>
+            <div className={styles.text}>
+              <p className={styles.what}>{words.title(notices.length)}</p>
+              <ul>
+                {notices.map(({ name, given, allowed, used }) => (
+                  <li key={`${name} ${given} ${allowed}`}>
+                    <strong>{name}</strong> {words.item(given, allowed, used)}
+                  </li>
+                ))}
+              </ul>
+            </div>
+            <Dismiss label={shell.dismiss} onClick={dismissNotices} />
+          </div>
+        ) : null}
+        {unfinished ? (
+          <div className={styles.banner}>
+            <p className={styles.text}>{words.unfinished(unfinished.done, unfinished.total)}</p>
+            <div className={styles.actions}>
+              <button type="button" onClick={continueUnfinished}>
+                {words.continue}
+              </button>
+              <button type="button" onClick={discardUnfinished}>
+                {words.discard}
+              </button>
+            </div>
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Dismiss({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className={styles.dismiss} aria-label={label} title={label} onClick={onClick}>
+      <Icon shape="close" />
+    </button>
+  );
+}

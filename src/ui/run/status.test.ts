@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Pace } from '../../shared/protocol.ts';
+import { en } from '../text/en.ts';
+import { paceWords, shareDone } from './status.ts';
+
+const pace: Pace = {
+  kind: 'student',
+  alpha: 0.5,
+  run: 1,
+  epoch: 7,
+  epochs: 12,
+  step: 6,
+  steps: 12,
+  runsDone: 4,
+  runsTotal: 12,
+  imagesPerSecond: 3100.4,
+  secondsLeft: 39.2,
+};
+
+describe('the run bar', () => {
+  it('counts runs, epochs and steps into one share', () => {
+    // Four runs and 6.5 of 12 epochs, of twelve runs.
+    expect(shareDone(pace)).toBeCloseTo((4 + 6.5 / 12) / 12, 12);
+    expect(shareDone({ ...pace, kind: 'teacher', runsTotal: 0 })).toBeCloseTo(6.5 / 12, 12);
+    expect(shareDone({ ...pace, runsDone: 12 })).toBe(1);
+    expect(shareDone({ ...pace, steps: 0, step: 0, epochs: 0, runsTotal: 0 })).toBe(1);
+  });
+
+  it('says where it is and how fast', () => {
+    const { where, speed } = paceWords(pace, en.run);
+    expect(where).toBe('run 5 of 12, epoch 7 of 12, step 6 of 12');
+    expect(speed.replaceAll('\u2009', ' ')).toBe('3,100 images/s · 40 s left');
+  });
+
+  it('leaves out what is not known', () => {
+    expect(paceWords({ ...pace, secondsLeft: Number.NaN }, en.run).speed).toBe('3,100 images/s');
+  });
+});

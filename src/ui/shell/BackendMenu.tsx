@@ -1,0 +1,49 @@
+import { useId } from 'react';
+import { backendChoices } from '../../shared/choices.ts';
+import { isBusy } from '../../state/phases.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useText } from '../text/useText.ts';
+import styles from './BackendMenu.module.css';
+import { Icon } from './Icon.tsx';
+import { Pop } from './Pop.tsx';
+
+/** What trains, why that, and a way to insist on another. */
+export function BackendMenu() {
+  const { backend: words, choices } = useText();
+  const name = useId();
+  const backend = useLab((lab) => lab.backend);
+  const chosen = useLab((lab) => lab.experiment.backend);
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const { setField } = useLabActions();
+  const label = backend?.label ?? words.opening;
+  const trigger = (
+    <button type="button" className={styles.badge} aria-label={words.button(label)}>
+      <span className={backend?.software ? `${styles.dot} ${styles.slow}` : styles.dot} />
+      <span className={styles.label}>{label}</span>
+      <Icon shape="down" />
+    </button>
+  );
+  return (
+    <Pop label={words.button(label)} trigger={trigger}>
+      <p className={styles.name}>{label}</p>
+      {backend ? <p>{backend.reason}</p> : null}
+      {backend?.software && backend.name === 'webgpu' ? <p>{words.software}</p> : null}
+      <fieldset className={styles.choices} disabled={busy}>
+        <legend>{words.choose}</legend>
+        {backendChoices.map((choice) => (
+          <label key={choice}>
+            <input
+              type="radio"
+              name={name}
+              value={choice}
+              checked={choice === chosen}
+              onChange={() => setField('backend', choice)}
+            />
+            {choices[choice]}
+          </label>
+        ))}
+      </fieldset>
+      {busy ? <p className={styles.quiet}>{words.busy}</p> : null}
+    </Pop>
+  );
+}

@@ -1,0 +1,42 @@
+import { Tabs } from 'radix-ui';
+import { useText } from '../text/useText.ts';
+import { chooseTheme, useTheme } from '../theme.ts';
+import { BackendMenu } from './BackendMenu.tsx';
+import styles from './Header.module.css';
+import { Icon } from './Icon.tsx';
+import { ShareButton } from './ShareButton.tsx';
+
+export const views = ['bench', 'temperature', 'data'] as const;
+export type View = (typeof views)[number];
+
+/** The name, the views, what trains, the theme and the link. */
+export function Header() {
+  const { shell } = useText();
+  const theme = useTheme();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.name}>{shell.name}</h1>
+      <Tabs.List className={styles.tabs} aria-label={shell.views}>
+        {views.map((view) => (
+          <Tabs.Trigger key={view} className={styles.tab} value={view}>
+            {shell.tabs[view]}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <div className={styles.tools}>
+        <BackendMenu />
+        <button
+          type="button"
+          className={styles.icon}
+          aria-label={other === 'dark' ? shell.toDark : shell.toLight}
+          title={other === 'dark' ? shell.toDark : shell.toLight}
+          onClick={() => chooseTheme(other)}
+        >
+          <Icon shape={other === 'dark' ? 'moon' : 'sun'} />
+        </button>
+        <ShareButton />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+/** Line drawings on a 16-unit square, in the colour of the text around them. */
+const shapes = {
+  moon: 'M13 10.2A5.6 5.6 0 0 1 5.8 3 5.6 5.6 0 1 0 13 10.2Z',
+  sun: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.2 1.2M11.8 11.8 13 13M13 3l-1.2 1.2M4.2 11.8 3 13',
+  close: 'M4 4l8 8M12 4l-8 8',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  resume: 'M5 3l8 5-8 5Z',
+  stop: 'M4 4h8v8H4Z',
+  step: 'M3.5 3l7 5-7 5ZM12.5 3v10',
+  down: 'M4 6l4 4 4-4',
+} as const;
+
+export function Icon({ shape }: { readonly shape: keyof typeof shapes }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={shapes[shape]} />
+    </svg>
+  );
+}
