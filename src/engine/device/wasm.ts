@@ -14,6 +14,9 @@ export type WasmPaths =
       >
     >;
 
+/** More threads than this were not tried. */
+const mostThreads = 8;
+
 export interface WasmAbilities {
   readonly simd: boolean;
   readonly threads: number;
@@ -32,9 +35,11 @@ export async function startWasm(paths: WasmPaths): Promise<WasmAbilities> {
       'Reload the page, or choose the cpu backend.',
     );
   if (typeof WebAssembly === 'undefined') throw failed('this browser has none, or has it switched off');
-  const { getThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  const { getThreadsCount, setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   try {
     setWasmPaths(paths);
+    // Left alone, tfjs takes half of the cores: one thread on a machine that has two.
+    setThreadsCount(Math.max(1, Math.min(mostThreads, navigator.hardwareConcurrency || 1)));
   } catch {
     throw failed('its binary could not be loaded before, and tfjs tries only once');
   }
