@@ -39,7 +39,7 @@ export async function startWasm(paths: WasmPaths): Promise<WasmAbilities> {
   try {
     setWasmPaths(paths);
     // Left alone, tfjs takes half of the cores: one thread on a machine that has two.
-    setThreadsCount(Math.max(1, Math.min(mostThreads, navigator.hardwareConcurrency || 1)));
+    setThreadsCount(Math.max(1, Math.min(mostThreads, globalThis.navigator?.hardwareConcurrency || 1)));
   } catch {
     throw failed('its binary could not be loaded before, and tfjs tries only once');
   }

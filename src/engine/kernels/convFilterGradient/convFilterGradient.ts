@@ -23,7 +23,8 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { convGeometry } from '../convGeometry.ts';
-import { canRunInPlace, filterGradientInPlace } from './inPlace.ts';
+import { canAssemble } from '../simd/compile.ts';
+import { filterGradientInPlace } from './inPlace.ts';
 
 /**
  * As a convolution.
@@ -82,7 +83,7 @@ export const convFilterGradientKernel: KernelConfig = {
     const { x, dy } = inputs as { x: Tensor4D; dy: Tensor4D };
     const { filterShape, ...steps } = attrs as NamedAttrMap & Conv2DBackpropFilterAttrs;
     const info = convGeometry(x.shape, filterShape, steps);
-    return canRunInPlace(backend as BackendWasm)
+    return canAssemble(backend as BackendWasm)
       ? filterGradientInPlace(backend as BackendWasm, x, dy, info)
       : tidy(() => convFilterGradient(x, dy, info));
   },

@@ -3,32 +3,12 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
-import { hasFusedMultiplyAdd } from '../simd/assembler.ts';
-import { isShared, wasmMemory } from '../simd/wasmHeap.ts';
+import { compiledFor } from '../simd/compile.ts';
+import { reach } from '../simd/reach.ts';
 import { type OuterProductShape, type OuterProducts, outerProductsModule } from './outerProducts.ts';
 
 /** What stays in the first-level cache while all taps and channels pass over it: half of the usual 48 KiB. */
 const cacheBytes = 24 * 1024;
-
-/** One function for each shape that was met. */
-const compiled = new WeakMap<WebAssembly.Memory, Map<string, OuterProducts>>();
-let fused: boolean | undefined;
-
-/** Whether vector code can run in this backend's memory. */
-export function canRunInPlace(backend: BackendWasm): boolean {
-  return wasmMemory(backend) !== undefined && fusedOrSimd() !== undefined;
-}
-
-/** true: fused multiply-add; false: plain SIMD; undefined: neither. */
-function fusedOrSimd(): boolean | undefined {
-  if (fused === undefined && hasSimd()) fused = hasFusedMultiplyAdd();
-  return fused;
-}
-
-function hasSimd(): boolean {
-  const shape = { inChannels: 4, outChannels: 4, pixelStep: { x: 16, dy: 16 }, rowStep: { x: 16, dy: 16 } };
-  return WebAssembly.validate(outerProductsModule(shape, false, false));
-}
 
 /**
  * @param x  [B, H, W, in]
@@ -52,12 +32,17 @@ export function filterGradientInPlace(
   ];
   const pixel = { x: 4 * inChannels, dy: 4 * outChannels };
   const row = { x: inWidth * pixel.x, dy: outWidth * pixel.dy };
-  const add = outerProducts(backend, {
-    inChannels,
-    outChannels,
-    pixelStep: { x: strideWidth * pixel.x, dy: pixel.dy },
-    rowStep: { x: strideHeight * row.x, dy: row.dy },
-  });
+  const add = compiledFor<OuterProductShape, OuterProducts>(
+    backend,
+    'outer',
+    {
+      inChannels,
+      outChannels,
+      pixelStep: { x: strideWidth * pixel.x, dy: pixel.dy },
+      rowStep: { x: strideHeight * row.x, dy: row.dy },
+    },
+    outerProductsModule,
+  );
 
   const rowsAtOnce = Math.max(1, Math.floor(cacheBytes / (strideHeight * row.x + row.dy)));
   for (let b = 0; b < batchSize; b++) {
@@ -83,26 +68,4 @@ export function filterGradientInPlace(
     }
   }
   return dw;
-}
-
-/** Which outputs in [begin, end) have their input, at stride·output + shift, inside [0, length). */
-function reach(shift: number, stride: number, length: number, begin: number, end: number) {
-  const output = Math.max(begin, Math.ceil(-shift / stride));
-  const last = Math.min(end - 1, Math.floor((length - 1 - shift) / stride));
-  return { output, input: stride * output + shift, count: last - output + 1 };
-}
-
-function outerProducts(backend: BackendWasm, shape: OuterProductShape): OuterProducts {
-  const memory = wasmMemory(backend);
-  if (!memory) throw new Error('The wasm backend hides its memory.');
-  const functions = compiled.get(memory) ?? new Map<string, OuterProducts>();
-  compiled.set(memory, functions);
-  const key = JSON.stringify(shape);
-  const known = functions.get(key);
-  if (known) return known;
-  const module = new WebAssembly.Module(outerProductsModule(shape, isShared(memory), fusedOrSimd() === true));
-  const { run } = new WebAssembly.Instance(module, { env: { memory } }).exports;
-  const made = run as OuterProducts;
-  functions.set(key, made);
-  return made;
 }

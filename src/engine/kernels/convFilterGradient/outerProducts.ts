@@ -4,7 +4,7 @@
  * For one tap of the filter the gradient is a sum over pixels of outer products x[pixel, :] ⊗ dy[pixel, :]. The function
  * keeps a block of 4 input by 8 output channels of that sum in registers while it walks a stretch of pixels, then goes to
  * the next block: all the arithmetic is on vectors, and neither x nor dy is transposed, padded or repacked, which is
- * what makes the same gradient as a forward convolution 2 to 3 times slower.
+ * what makes the same gradient as a forward convolution three to four times slower.
  */
 import {
   advance,

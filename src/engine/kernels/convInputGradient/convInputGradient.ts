@@ -1,12 +1,19 @@
 /**
- * The gradient of a convolution with respect to its input, as one convolution of dy at dy's resolution.
+ * The gradient of a convolution with respect to its input. Two ways.
  *
- * Along one axis, with stride s and padding P, dx[s·v + r] = Σ over j of dy[v − T + j] · w[k], k = r + P + s·(T − j), where taps
- * outside the filter are 0. So every phase r of the input is a small convolution over dy, and all s of them are
- * one convolution with s times the channels, whose result is interleaved (Shi et al. 2016, arXiv 1609.05158, read
- * backwards). For stride 1 this is the flipped, transposed filter; for stride 2 and a 3×3 filter it does 16/9 of the
- * necessary multiplications, where spreading dy with zeros would do 4 times.
+ * In place: our own vector code in the wasm backend's memory, one thread, at any stride.
+ *
+ * As one convolution of dy at dy's resolution, on all threads. Along one axis, with stride s and padding P,
+ * dx[s·v + r] = Σ over j of dy[v − T + j] · w[k], k = r + P + s·(T − j), where taps outside the filter are 0. So every phase r of
+ * the input is a small convolution over dy, and all s of them are one convolution with s times the channels, whose
+ * result is interleaved (Shi et al. 2016, arXiv 1609.05158, read backwards). For stride 1 this is the flipped,
+ * transposed filter; for stride 2 and a 3×3 filter it does 16/9 of the necessary multiplications, where spreading dy
+ * with zeros would do 4 times.
+ *
+ * Measured with one thread, [32, 32, 32, 16] → 16 channels, 3×3: in place 3.1 ms, as a convolution 4.1 ms; with stride 2, from
+ * [32, 16, 16, 16] to 32 channels: 0.42 ms and 1.9 ms.
  */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   type backend_util,
   type Conv2DBackpropInputAttrs,
@@ -22,6 +29,8 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { convGeometry } from '../convGeometry.ts';
+import { canAssemble } from '../simd/compile.ts';
+import { inputGradientInPlace } from './inPlace.ts';
 
 /** One axis of the phase convolution. */
 interface Axis {
@@ -66,6 +75,8 @@ function phaseAxis(
 }
 
 /**
+ * As a convolution.
+ *
  * @param dy     [B, H', W', out]
  * @param filter [kh, kw, in, out]
  * @returns [B, H, W, in]
@@ -136,12 +147,25 @@ function cropped(x: Tensor4D, height: number, width: number): Tensor4D {
   return h === height && w === width ? x : slice(x, [0, 0, 0, 0], [batch, height, width, channels]);
 }
 
+/** Vectors need four input channels; two threads outdo them only where the convolution wastes nothing. */
+function fasterInPlace(backend: BackendWasm, info: backend_util.Conv2DInfo): boolean {
+  const { inChannels, strideHeight, strideWidth } = info;
+  if (!canAssemble(backend) || inChannels < 4) return false;
+  return strideHeight * strideWidth > 1 || backend.wasm.tfjs.getThreadsCount() <= 1;
+}
+
 export const convInputGradientKernel: KernelConfig = {
   kernelName: 'Conv2DBackpropInput',
   backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs }) => {
+  kernelFunc: ({ inputs, attrs, backend }) => {
     const { dy, filter } = inputs as { dy: Tensor4D; filter: Tensor4D };
     const { inputShape, ...steps } = attrs as NamedAttrMap & Conv2DBackpropInputAttrs;
-    return tidy(() => convInputGradient(dy, filter, convGeometry(inputShape, filter.shape, steps)));
+    const info = convGeometry(inputShape, filter.shape, steps);
+    const wasm = backend as BackendWasm;
+    if (!fasterInPlace(wasm, info)) return tidy(() => convInputGradient(dy, filter, info));
+    const transposed = transpose(filter, [0, 1, 3, 2]);
+    const dx = inputGradientInPlace(wasm, dy, transposed, info);
+    transposed.dispose();
+    return dx;
   },
 };

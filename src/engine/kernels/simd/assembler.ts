@@ -45,6 +45,9 @@ export const set = (local: number, value: Code): Code => [value, 0x21, ...unsign
 export const constant = (value: number): Code => [0x41, ...signed(value)];
 export const plus = (a: Code, b: Code): Code => [a, b, 0x6a];
 export const minus = (a: Code, b: Code): Code => [a, b, 0x6b];
+/** a · 2^−bits of an unsigned i32. */
+export const shiftRight = (a: Code, bits: number): Code => [a, constant(bits), 0x76];
+export const bitAnd = (a: Code, mask: number): Code => [a, constant(mask), 0x71];
 
 /** Adds a constant to an i32 local. */
 export const advance = (local: number, by: number): Code => set(local, plus(get(local), constant(by)));
@@ -59,6 +62,9 @@ export const repeat = (counter: number, count: Code, body: Code): Code => [
   [0x0d, 0],
   0x0b,
 ];
+
+/** Runs `body` where the i32 `condition` is not 0. */
+export const when = (condition: Code, body: Code): Code => [condition, [0x04, empty], body, 0x0b];
 
 /** Arithmetic on four float32 (`v128`) or on one (`f32`), by one set of names. */
 export const floats = {
@@ -117,9 +123,20 @@ export function moduleBytes(options: {
   ]);
 }
 
-/** Whether the engine fuses multiplication and addition of vectors (relaxed SIMD: twice the speed where it does). */
-export function hasFusedMultiplyAdd(): boolean {
-  const zero: Code = [...simd(0x0c), ...Array<number>(16).fill(0)];
-  const body = set(0, floats.v128.multiplyAdd(zero, zero, zero, true));
+const zeros: Code = [...simd(0x0c), ...Array<number>(16).fill(0)];
+
+function validates(fused: boolean): boolean {
+  if (typeof WebAssembly === 'undefined') return false;
+  const body = set(0, floats.v128.multiplyAdd(zeros, zeros, zeros, fused));
   return WebAssembly.validate(moduleBytes({ shared: false, parameters: 0, locals: ['v128'], body }));
+}
+
+/** Whether the engine has 128-bit vectors. */
+export function hasVectors(): boolean {
+  return validates(false);
+}
+
+/** Whether it multiplies and adds vectors in one instruction where the processor does: relaxed SIMD. */
+export function hasFusedMultiplyAdd(): boolean {
+  return validates(true);
 }
