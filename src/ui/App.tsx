@@ -52,7 +52,7 @@ export function App() {
         )}
         <main id="results" className={styles.results} tabIndex={-1}>
           <Banners />
-          <Tabs.Content value="bench" className={styles.view} tabIndex={-1}>
+          <Tabs.Content value="bench" className={`${styles.view} ${styles.bench}`} tabIndex={-1}>
             <Bench />
           </Tabs.Content>
           <Tabs.Content value="temperature" className={styles.view} tabIndex={-1}>

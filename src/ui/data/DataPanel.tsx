@@ -1,6 +1,8 @@
+import type { DatasetSummary } from '../../shared/records.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab } from '../../state/useLab.ts';
 import { bytesText, percentText } from '../quantities.ts';
+import type { Text } from '../text/en.ts';
 import { useText } from '../text/useText.ts';
 import { ClassTable } from './ClassTable.tsx';
 import styles from './DataPanel.module.css';
@@ -53,10 +55,7 @@ export function DataPanel() {
             </div>
           </dl>
           <p className={styles.intro}>
-            {data.split}:{' '}
-            {dataset.split.kind === 'given'
-              ? data.splitGiven
-              : data.splitDrawn(percentText(dataset.split.share))}
+            {data.split}: {splitWords(dataset, data)}
           </p>
           <RejectedFiles rejected={dataset.rejected} />
           <ClassTable dataset={dataset} />
@@ -66,4 +65,9 @@ export function DataPanel() {
       )}
     </div>
   );
+}
+
+function splitWords({ id, split }: DatasetSummary, data: Text['data']): string {
+  if (id === 'insects') return data.splitInsects;
+  return split.kind === 'given' ? data.splitGiven : data.splitDrawn(percentText(split.share));
 }

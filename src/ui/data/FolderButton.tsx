@@ -7,15 +7,27 @@ import { givenFolder } from './givenFiles.ts';
 /** Every browser knows the attribute; React's types do not. */
 const wholeFolder = { webkitdirectory: '' };
 
+interface FolderButtonProps {
+  readonly disabled: boolean;
+  /** Where there is no room for the whole sentence. */
+  readonly short?: boolean;
+}
+
 /** Opens the system's folder picker and loads what was picked. */
-export function FolderButton({ disabled }: { readonly disabled: boolean }) {
+export function FolderButton({ disabled, short = false }: FolderButtonProps) {
   const { form, data } = useText();
   const { loadFolder } = useLabActions();
   const picker = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" disabled={disabled} onClick={() => picker.current?.click()}>
-        {form.openFolder}
+      <button
+        type="button"
+        disabled={disabled}
+        aria-label={form.openFolder}
+        title={short ? form.openFolder : undefined}
+        onClick={() => picker.current?.click()}
+      >
+        {short ? form.openFolderShort : form.openFolder}
       </button>
       <input
         ref={picker}

@@ -17,7 +17,7 @@ export function DatasetRow({ disabled }: { readonly disabled: boolean }) {
   const folder = dataset && dataset.id !== 'insects' ? dataset : undefined;
   const missing = named !== 'insects' && named !== folder?.id;
   return (
-    <Row name="dataset" field={field} id={id} note={folder || missing ? undefined : form.dropHint}>
+    <Row name="dataset" field={field} id={id}>
       <select
         id={id}
         value={named}
@@ -28,7 +28,7 @@ export function DatasetRow({ disabled }: { readonly disabled: boolean }) {
         {folder ? <option value={folder.id}>{folder.label}</option> : null}
         {missing ? <option value={named}>{form.folderMissing}</option> : null}
       </select>
-      <FolderButton disabled={disabled} />
+      <FolderButton disabled={disabled} short />
     </Row>
   );
 }

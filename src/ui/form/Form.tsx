@@ -31,6 +31,8 @@ const groupsInOrder: readonly FieldGroup[] = [
   'training',
   'machine',
 ];
+/** Groups whose first setting bears the same name; the heading is then only spoken. */
+const selfNamed: ReadonlySet<FieldGroup> = new Set(['data', 'teacher', 'student']);
 const namesOf = (group: FieldGroup, advanced: boolean) =>
   fieldNames.filter((name) => {
     const field = fieldOf(name);
@@ -108,7 +110,7 @@ function Group({ group, names, busy }: GroupProps) {
   if (shown.length === 0) return null;
   return (
     <fieldset className={styles.group} disabled={busy}>
-      <legend className={styles.legend}>{groups[group]}</legend>
+      <legend className={selfNamed.has(group) ? styles.silent : styles.legend}>{groups[group]}</legend>
       {shown.map((name) => (
         <Setting key={name} name={name} busy={busy} />
       ))}

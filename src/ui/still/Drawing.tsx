@@ -8,10 +8,10 @@ import {
   fullMark,
   ground,
   levelY,
-  mouthPath,
-  neckPath,
   type StillGeometry,
   spout,
+  studentGlass,
+  teacherGlass,
   type Vessel,
   view,
 } from './geometry.ts';
@@ -22,6 +22,8 @@ interface DrawingProps {
   /** Undefined where the similarity knows no temperature: the flame is then out. */
   readonly temperature: number | undefined;
   readonly flameLabel: string;
+  /** Beside the height at which the student would equal its teacher. */
+  readonly markLabel: string;
   /** The student's accuracy as a share of the teacher's; undefined while nothing was measured. */
   readonly relative: number | undefined;
   readonly teacherReady: boolean;
@@ -45,13 +47,12 @@ export const Drawing = memo(function Drawing(props: DrawingProps) {
     >
       <path className={styles.ground} d={`M 24 ${ground + 0.5} H ${view.width - 14}`} />
       <Burner x={teacher.x} temperature={temperature} label={props.flameLabel} />
-      <path className={styles.teacherGlass} d={neckPath(teacher)} />
       <Liquid
         className={styles.teacherLiquid}
         vessel={teacher}
         surface={levelY(teacher, teacherReady ? 1 : 0)}
       />
-      <circle className={styles.teacherGlass} cx={teacher.x} cy={teacher.y} r={teacher.radius} />
+      <path className={styles.glass} d={teacherGlass(teacher)} />
       {props.drops ? (
         <Falling
           drops={props.drops}
@@ -64,17 +65,24 @@ export const Drawing = memo(function Drawing(props: DrawingProps) {
         vessel={student}
         surface={relative === undefined ? rest : levelY(student, relative)}
       />
-      <circle className={styles.studentGlass} cx={student.x} cy={student.y} r={student.radius} />
-      <path className={styles.studentGlass} d={mouthPath(student)} />
+      <path className={styles.glass} d={studentGlass(student)} />
       <path className={styles.mark} d={markPath(student, mark)} />
+      <text className={styles.markLabel} x={markEnd(student) + 5} y={mark + 4}>
+        {props.markLabel}
+      </text>
     </svg>
   );
 });
 
+/** Where the mark ends on the right. */
+function markEnd(student: Vessel): number {
+  return student.x + student.radius * 2 * Math.sqrt(fullMark * (1 - fullMark)) + 12;
+}
+
 /** A line at the height where the student would equal its teacher, from inside the vessel to beyond its edge. */
 function markPath(student: Vessel, y: number): string {
-  const half = student.radius * 2 * Math.sqrt(fullMark * (1 - fullMark));
-  return `M ${student.x + half - 4} ${y} H ${student.x + half + 12}`;
+  const end = markEnd(student);
+  return `M ${end - 16} ${y} H ${end}`;
 }
 
 function Burner({

@@ -65,6 +65,7 @@ export function Still() {
           description={description.filter(Boolean).join(' ')}
           temperature={temperature}
           flameLabel={temperature === undefined ? words.noFlame : words.flame(settingText(temperature))}
+          markLabel={words.mark}
           relative={relative}
           teacherReady={teacher !== undefined}
           drops={drops}

@@ -5,10 +5,11 @@ import {
   largestRadius,
   levelY,
   mouthY,
-  neckPath,
   smallestRadius,
   spout,
   stillGeometry,
+  studentGlass,
+  teacherGlass,
   view,
 } from './geometry.ts';
 
@@ -51,7 +52,7 @@ describe('the still', () => {
         expect(vessel.y - vessel.radius).toBeGreaterThan(0);
       }
       expect(mouthY(still.student)).toBeGreaterThan(spout.y);
-      expect(neckPath(still.teacher)).not.toContain('NaN');
+      expect(teacherGlass(still.teacher) + studentGlass(still.student)).not.toContain('NaN');
     }
   });
 

@@ -2,7 +2,7 @@
  * Where everything of the still stands, in units of its view box. Vessels are circles whose areas are to each other as
  * the networks' parameters; necks, arm and stand carry no quantity and are not counted.
  */
-export const view = { width: 380, height: 204 } as const;
+export const view = { width: 440, height: 204 } as const;
 /** The ground that the student's vessel and the burner stand on. */
 export const ground = 196;
 /** The larger vessel's radius. */
@@ -14,7 +14,7 @@ export const fullMark = 0.78;
 
 const teacherX = 92;
 const teacherBottom = 150;
-const studentX = 300;
+const studentX = 344;
 export const spout = { x: studentX, y: 62 } as const;
 
 export interface Vessel {
@@ -76,33 +76,41 @@ export function flamePath(x: number, base: number, height: number): string {
   ].join(' ');
 }
 
-/** The swan neck and the arm: rises from the teacher's vessel, bends over, falls to the spout; it narrows on its way. */
-export function neckPath(teacher: Vessel): string {
+/**
+ * The teacher's glass in one line: from the spout back along the arm, over the swan neck, round the vessel, and up
+ * and out again on the other side. It narrows on its way and is open at the spout.
+ */
+export function teacherGlass(teacher: Vessel): string {
   const half = Math.min(11, teacher.radius * 0.42);
-  const { x } = teacher;
+  const { x, radius } = teacher;
   // Where the neck's sides meet the circle.
-  const foot = teacher.y - Math.sqrt(teacher.radius ** 2 - half ** 2);
+  const foot = teacher.y - Math.sqrt(radius ** 2 - half ** 2);
   const end = spout.y;
   return [
-    `M ${x - half} ${foot}`,
-    `C ${x - half} ${Math.min(foot - 4, 34)} ${x - half + 2} 8 ${x + 24} 9`,
-    `L ${spout.x - 16} 33`,
-    `C ${spout.x - 2} 36 ${spout.x + 3.5} 42 ${spout.x + 3.5} ${end}`,
-    `L ${spout.x - 3.5} ${end}`,
-    `C ${spout.x - 3.5} 47 ${spout.x - 7} 43 ${spout.x - 18} 41`,
-    `L ${x + 28} 20`,
-    `C ${x + half + 4} 17 ${x + half} 26 ${x + half} ${foot}`,
+    `M ${spout.x + 3.5} ${end}`,
+    `C ${spout.x + 3.5} 42 ${spout.x - 2} 36 ${spout.x - 16} 33`,
+    `L ${x + 24} 9`,
+    `C ${x - half + 2} 8 ${x - half} ${Math.min(foot - 4, 34)} ${x - half} ${foot}`,
+    `A ${radius} ${radius} 0 1 0 ${x + half} ${foot}`,
+    `C ${x + half} 26 ${x + half + 4} 17 ${x + 28} 20`,
+    `L ${spout.x - 18} 41`,
+    `C ${spout.x - 7} 43 ${spout.x - 3.5} 47 ${spout.x - 3.5} ${end}`,
   ].join(' ');
 }
 
-/** The student's open neck, on top of its circle. */
-export function mouthPath(student: Vessel): string {
-  const half = Math.min(8, student.radius * 0.45);
-  const foot = student.y - Math.sqrt(student.radius ** 2 - half ** 2);
+/** The student's glass: round, with a short open neck under the spout. */
+export function studentGlass(student: Vessel): string {
+  const { x, radius } = student;
+  const half = Math.min(9, radius * 0.5);
+  const foot = student.y - Math.sqrt(radius ** 2 - half ** 2);
   const top = mouthY(student);
-  return `M ${student.x - half} ${foot} V ${top + 2} L ${student.x - half - 2} ${top} M ${student.x + half} ${foot} V ${top + 2} L ${student.x + half + 2} ${top}`;
+  return [
+    `M ${x - half - 2.5} ${top} Q ${x - half} ${top} ${x - half} ${top + 3} V ${foot}`,
+    `A ${radius} ${radius} 0 1 0 ${x + half} ${foot}`,
+    `V ${top + 3} Q ${x + half} ${top} ${x + half + 2.5} ${top}`,
+  ].join(' ');
 }
 
 export function mouthY(student: Vessel): number {
-  return student.y - student.radius - 6;
+  return student.y - student.radius - 8;
 }

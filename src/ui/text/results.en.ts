@@ -3,8 +3,7 @@
  */
 
 import type { RunStatus } from '../../shared/records.ts';
-import type { Gain } from '../../shared/statistics.ts';
-import { gainText, percent, signedPoints } from '../results/format.ts';
+import { gainText, percent } from '../results/format.ts';
 import type { Headline } from '../results/headline.ts';
 import type { Side } from '../results/series.ts';
 import type { CurveName, LossTerm } from '../results/view.ts';
@@ -43,7 +42,7 @@ function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
   const start = running ? 'distilled' : 'Distilled';
   switch (verdict) {
     case 'one-pair':
-      return `${after}${running ? 'the' : 'The'} distilled student (α ${alpha}) is ${signedPoints(gain.mean)} points against the same student alone. One pair cannot tell gain from chance.`;
+      return `${after}${running ? 'the' : 'The'} distilled student (α ${alpha}) is right ${points(gain.mean)} ${gain.mean < 0 ? 'less' : 'more'} often than the same student alone. One pair cannot tell gain from chance.`;
     case 'unclear':
       return `${after}${running ? 'no' : 'No'} difference that ${many} can show: ${gainText(gain)} points for distilled students (α ${alpha}) against the same student alone.`;
     default:
@@ -108,7 +107,7 @@ export const resultsEn = {
     teacher: 'teacher',
     legend: 'line: mean over runs; band: ± 1 sample standard deviation',
     legendRuns: 'thin lines: each run; ×: a run that failed',
-    units: { loss: '', accuracy: '%', difference: 'mean |z_t − z_s|' } satisfies Record<CurveName, string>,
+    units: { loss: '', accuracy: '%', difference: '|z_t − z_s|' } satisfies Record<CurveName, string>,
     empty: {
       loss: (students: number) =>
         `The loss of every student, epoch by epoch. Run trains ${plural(students, 'student', 'students')}.`,
@@ -120,6 +119,8 @@ export const resultsEn = {
     tooltipEmpty: 'not measured yet',
     runs: (n: number) => plural(n, 'run', 'runs'),
     numbers: (curve: CurveName) => `Numbers behind ${shortCurves[curve].toLowerCase()}`,
+    numbersOf: (curve: CurveName) => `Means behind ${shortCurves[curve].toLowerCase()}`,
+    numbersCsv: 'these numbers, CSV',
     numbersCaption: 'Mean ± sample standard deviation (n runs) after each epoch',
     describe: (curve: CurveName, side: Side, what: string) =>
       `${sides[side]} ${curves[curve].toLowerCase()} by epoch, mean over runs. ${what}`,
@@ -158,13 +159,11 @@ export const resultsEn = {
     hard: 'hard term',
     soft: 'soft term',
     gainSubtitle: 'paired, ± standard error',
-    spreadNote: 'mean ± sample standard deviation over n runs, whole validation set',
+    spreadNote: 'Mean ± sample standard deviation over n runs, on the whole validation set.',
     lossNote: 'The loss is another objective for each α: compare its terms, not its rows.',
     binomial: (error: string, accuracy: string, count: number) =>
       `One accuracy near ${accuracy} % measured on ${count.toLocaleString('en')} images is itself uncertain by ± ${error} points (binomial standard error); pairs share their images, so part of it cancels in the gain.`,
     empty: 'One row for each α appears when its first run ends.',
-    waiting: 'α',
-    alone: 'alone',
     weights: 'weights',
     weightsOf: (alpha: number) => `Weights of the students with α ${alpha}`,
     run: (run: number, accuracy: string) => `run ${run}, ${accuracy} %`,
@@ -180,7 +179,6 @@ export const resultsEn = {
     more: (count: number) => `and ${count.toLocaleString('en')} more.`,
   },
   none: '–',
-  gain: (gain: Gain) => gainText(gain),
 };
 
 export type ResultsText = typeof resultsEn;
