@@ -16,9 +16,14 @@ export const LabProvider = LabContext.Provider;
  * a list or object made afresh on each call would render for ever.
  */
 export function useLab<Part>(select: (lab: Lab) => Part): Part {
+  return useStore(useLabStore(), select);
+}
+
+/** The store itself, for a component that reads it at its own pace. */
+export function useLabStore(): StoreApi<Lab> {
   const store = useContext(LabContext);
   if (!store) throw new Error('useLab needs a LabProvider above it.');
-  return useStore(store, select);
+  return store;
 }
 
 const selectActions = (lab: Lab) => lab.actions;

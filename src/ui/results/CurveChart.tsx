@@ -16,12 +16,11 @@ import type { Series } from './series.ts';
 import { useGrownDomain } from './useGrownDomain.ts';
 import { type CurveName, quantityOf, type View } from './view.ts';
 
-const margin = { top: 8, right: 48, bottom: 0, left: 0 };
+const margin = { top: 8, right: 56, bottom: 0, left: 0 };
 const unmeasured: Domain = { low: 0, high: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] };
 
-/** The tooltip keeps to the half of the plot that the lines end up leaving free. */
-const atTop = { zIndex: 2 };
-const atBottom = { zIndex: 2, top: 'auto', bottom: 28 };
+/** The tooltip's frame covers the chart; the tooltip finds its own corner in it. */
+const overlay = { zIndex: 2, width: '100%', height: '100%', transform: 'none' };
 
 interface Props {
   readonly curve: CurveName;
@@ -50,8 +49,6 @@ export const CurveChart = memo(function CurveChart(props: Props) {
   const domain = axis ?? unmeasured;
   const reference = curve === 'accuracy' ? teacherAccuracy : undefined;
   const known = reference !== undefined && Number.isFinite(reference) ? reference : undefined;
-  const middle = (domain.low + domain.high) / 2;
-  const endHigh = ends.length > 0 && ends.reduce((sum, end) => sum + end.value, 0) / ends.length > middle;
   const rows = useMemo(() => [...marks.rows], [marks.rows]);
   const sentence =
     series.alphas.length === 0
@@ -131,12 +128,19 @@ export const CurveChart = memo(function CurveChart(props: Props) {
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--ink-quiet)', strokeWidth: 1 }}
-            allowEscapeViewBox={{ x: false, y: true }}
-            position={{ y: 0 }}
-            wrapperStyle={endHigh ? atBottom : atTop}
+            wrapperStyle={overlay}
+            filterNull={false}
             content={({ active, label }) =>
               active && series.alphas.length > 0 ? (
-                <CurveTooltip epoch={Number(label)} series={series} side={view.side} quantity={quantity} />
+                <CurveTooltip
+                  epoch={Number(label)}
+                  series={series}
+                  side={view.side}
+                  quantity={quantity}
+                  from={from}
+                  to={to}
+                  middle={(domain.low + domain.high) / 2}
+                />
               ) : null
             }
           />

@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../shared/records.ts';
 import { historyCsv, reportJson, resultsCsv } from '../../shared/results.ts';
 import { type TableRow, tableOf } from '../../shared/statistics.ts';
 import { useLab } from '../../state/useLab.ts';
@@ -8,13 +9,14 @@ import { download } from './download.ts';
 /** The table as shown, the whole report, and every epoch of every run. */
 export function Downloads({
   rows,
+  runs,
   teacherAccuracy,
 }: {
   readonly rows: readonly TableRow[];
+  readonly runs: readonly RunRecord[];
   readonly teacherAccuracy: number | undefined;
 }) {
   const text = useResultsText();
-  const runs = useLab((lab) => lab.runs);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const backend = useLab((lab) => lab.backend);
   const dataset = useLab((lab) => lab.dataset);

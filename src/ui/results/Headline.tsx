@@ -3,13 +3,13 @@ import { useLab } from '../../state/useLab.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import styles from './headline.module.css';
 import { headlineOf } from './headline.ts';
-import { useCalm } from './useCalm.ts';
+import { useCalmRuns } from './useCalmRuns.ts';
 
 /** What came out, in one sentence that claims no more than the pairs can show. */
 export function Headline() {
   const text = useResultsText();
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
-  const runs = useCalm(useLab((lab) => lab.runs));
+  const runs = useCalmRuns();
   const running = useLab(
     (lab) => lab.phase === 'running' || lab.phase === 'paused' || lab.phase === 'stopping',
   );
@@ -17,7 +17,7 @@ export function Headline() {
   const note = text.headlineNote(found);
   return (
     <div className={styles.headline} data-kind={found.kind}>
-      <h2 className={styles.sentence} aria-live="polite">
+      <h2 className={styles.sentence} aria-live={running ? 'off' : 'polite'}>
         {text.headline(found)}
       </h2>
       <p className={styles.note}>{note || '\u00a0'}</p>

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { csvOf } from '../../shared/csv.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import styles from './curves.module.css';
-import { valueText } from './marks.ts';
+import { download } from './download.ts';
+import { spreadText } from './marks.ts';
 import { momentsAt } from './rows.ts';
 import { deviation, type Moments, type Quantity, type Series } from './series.ts';
 import type { CurveName, View } from './view.ts';
@@ -29,16 +31,16 @@ export function MeansTable({
   const epochs = Array.from({ length: Math.max(0, Math.min(to, reached) - from + 1) }, (_, i) => from + i);
   const cell = (moments: Moments | undefined) => {
     if (!moments) return text.none;
-    const mean = valueText(quantity, moments.mean);
-    return moments.n > 1
-      ? `${mean} ± ${valueText(quantity, deviation(moments))} (${moments.n})`
-      : `${mean} (1)`;
+    return `${spreadText(quantity, moments)} (${moments.n})`;
   };
   return (
     <details className={styles.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text.charts.numbers(curve)}</summary>
       {open ? (
-        <section className={styles.scroll} aria-label={text.charts.numbers(curve)}>
+        <section className={styles.scroll} aria-label={text.charts.numbersOf(curve)}>
+          <button type="button" onClick={() => download(`${curve}.csv`, 'text/csv', csv())}>
+            {text.charts.numbersCsv}
+          </button>
           <table>
             <caption>{text.charts.numbersCaption}</caption>
             <thead>
@@ -66,4 +68,19 @@ export function MeansTable({
       ) : null}
     </details>
   );
+
+  function csv(): string {
+    const header = [
+      'epoch',
+      ...series.alphas.flatMap(({ alpha }) => [`mean_${alpha}`, `std_${alpha}`, `n_${alpha}`]),
+    ];
+    const lines = epochs.map((epoch) => [
+      epoch,
+      ...series.alphas.flatMap((one) => {
+        const moments = momentsAt(one, epoch, view.side, quantity);
+        return moments ? [moments.mean, deviation(moments), moments.n] : [undefined, undefined, 0];
+      }),
+    ]);
+    return csvOf(header, lines);
+  }
 }

@@ -8,10 +8,10 @@ import { binomialError } from './binomial.ts';
 import controls from './controls.module.css';
 import { Downloads } from './Downloads.tsx';
 import { FailedRuns } from './FailedRuns.tsx';
-import { figures, gainText, percent, spreadText } from './format.ts';
+import { figuresSpread, gainText, percent, percentSpread } from './format.ts';
 import { Segmented } from './Segmented.tsx';
 import styles from './table.module.css';
-import { useCalm } from './useCalm.ts';
+import { useCalmRuns } from './useCalmRuns.ts';
 import { WeightsMenu } from './WeightsMenu.tsx';
 
 /** The seed's table over runs, with the paired gain, each term of the loss, and everything to take away. */
@@ -21,13 +21,16 @@ export function ResultsTable() {
   const [when, setWhen] = useState<'final' | 'best'>('final');
   const [pooled, setPooled] = useState(false);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
-  const runs = useCalm(useLab((lab) => lab.runs));
+  const runs = useCalmRuns();
   const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
   const validationImages = useLab((lab) => lab.dataset?.validation.count);
   const kind: TableKind = pooled ? 'pooled' : when;
   const rows = useMemo(() => tableOf(runs, kind), [runs, kind]);
   const alphas = [...new Set([...experiment.alphas, ...rows.map((row) => row.alpha)])].sort((a, b) => a - b);
   const first = rows[0];
+  const notes = pooled
+    ? [words.pooledNote, words.lossNote]
+    : [words.spreadNote, ...(when === 'best' ? [words.bestNote] : []), words.lossNote];
   const columns: readonly { readonly title: string; readonly under: string }[] = [
     { title: words.n, under: '' },
     { title: words.accuracy, under: 'epoch_acc_l' },
@@ -56,9 +59,9 @@ export function ResultsTable() {
             {words.pooled}
           </label>
         </div>
-        <Downloads rows={rows} teacherAccuracy={teacherAccuracy} />
+        <Downloads rows={rows} runs={runs} teacherAccuracy={teacherAccuracy} />
       </div>
-      <section className={styles.scroll} aria-label={words.title} tabIndex={-1}>
+      <div className={styles.scroll}>
         <table className={styles.table}>
           <caption className={controls.hidden}>{words.title}</caption>
           <thead>
@@ -98,16 +101,9 @@ export function ResultsTable() {
             })}
           </tbody>
         </table>
-      </section>
+      </div>
       <div className={styles.notes}>
-        {first ? (
-          <p>
-            {pooled ? words.pooledNote : `${words.spreadNote}. ${when === 'best' ? words.bestNote : ''}`}{' '}
-            {words.lossNote}
-          </p>
-        ) : (
-          <p>{words.empty}</p>
-        )}
+        <p>{first ? notes.join(' ') : words.empty}</p>
         {first && validationImages ? (
           <p>
             {words.binomial(
@@ -127,12 +123,12 @@ function cellsOf(row: TableRow | undefined, teacher: number | undefined, none: s
   const { hard, soft } = row?.terms ?? {};
   return [
     row ? String(row.n) : '0',
-    row ? spreadText(row.accuracy, percent) : none,
+    row ? percentSpread(row.accuracy) : none,
     row?.gain ? gainText(row.gain) : none,
     percent(teacher),
-    row ? spreadText(row.difference, figures) : none,
-    row ? spreadText(row.loss, figures) : none,
-    hard ? spreadText(hard, figures) : none,
-    soft ? spreadText(soft, figures) : none,
+    row ? figuresSpread(row.difference) : none,
+    row ? figuresSpread(row.loss) : none,
+    hard ? figuresSpread(hard) : none,
+    soft ? figuresSpread(soft) : none,
   ];
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decimals, figures, gainText, percent, signedPoints, spreadText } from './format.ts';
+import {
+  decimals,
+  figures,
+  figuresSpread,
+  gainText,
+  percent,
+  percentSpread,
+  signedPoints,
+} from './format.ts';
 
 describe('numbers as shown', () => {
   it('keeps three figures', () => {
@@ -23,7 +31,10 @@ describe('numbers as shown', () => {
     expect(signedPoints(-0.0001)).toBe('0.0');
     expect(gainText({ mean: 0.043, standardError: 0.008, n: 4 })).toBe('+4.3 ± 0.8');
     expect(gainText({ mean: 0.043, standardError: Number.NaN, n: 1 })).toBe('+4.3');
-    expect(spreadText({ mean: 0.8714, std: 0.0061, n: 4 }, percent)).toBe('87.1 ± 0.6');
-    expect(spreadText({ mean: 0.8714, std: Number.NaN, n: 1 }, percent)).toBe('87.1');
+    expect(percentSpread({ mean: 0.8714, std: 0.0061 })).toBe('87.1 ± 0.6');
+    expect(percentSpread({ mean: 0.8714, std: Number.NaN })).toBe('87.1');
+    expect(figuresSpread({ mean: 1.0642, std: 0.0191 })).toBe('1.06 ± 0.02');
+    expect(figuresSpread({ mean: 0.5214, std: 0.00018 })).toBe('0.521 ± 0.000');
+    expect(figuresSpread({ mean: 12.34, std: Number.NaN })).toBe('12.3');
   });
 });

@@ -10,21 +10,37 @@ export function decimals(value: number | undefined, digits: number): string {
   return value === undefined || !Number.isFinite(value) ? '–' : minus(value.toFixed(digits));
 }
 
-/** Three significant figures without exponents in the usual range: 0.0123, 1.23, 123. */
+/** Decimals that leave about three figures: 0.123, 1.23, 12.3, 123. */
+function digitsFor(value: number): number {
+  const size = Math.abs(value);
+  return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+}
+
+/** About three figures, and exponents only where nothing else would do: 0.012, 1.23, 123, 1.2e−5. */
 export function figures(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size >= 1e5 || (size > 0 && size < 1e-3)) return minus(value.toExponential(1));
-  return minus(value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3));
+  return decimals(value, digitsFor(value));
 }
 
 /** A share as a percentage, without its sign: 0.8714 → 87.1. */
 export const percent = (share: number | undefined) =>
   decimals(share === undefined ? undefined : share * 100, 1);
 
-/** "87.1 ± 0.6", or "87.1" where one run has no spread. */
-export function spreadText(spread: Spread, show: (value: number) => string): string {
-  return Number.isFinite(spread.std) ? `${show(spread.mean)} ± ${show(spread.std)}` : show(spread.mean);
+type MeanStd = Pick<Spread, 'mean' | 'std'>;
+
+/** A share in percent, "87.1 ± 0.6"; "87.1" where one run has no spread. */
+export function percentSpread({ mean, std }: MeanStd): string {
+  return Number.isFinite(std) ? `${percent(mean)} ± ${percent(std)}` : percent(mean);
+}
+
+/** "1.06 ± 0.02": the spread with as many decimals as its mean; "1.06" where one run has no spread. */
+export function figuresSpread({ mean, std }: MeanStd): string {
+  if (!Number.isFinite(std)) return figures(mean);
+  return figures(mean).includes('e')
+    ? `${figures(mean)} ± ${figures(std)}`
+    : `${figures(mean)} ± ${decimals(std, digitsFor(mean))}`;
 }
 
 /** A signed difference of shares in percentage points: 0.043 → +4.3. */

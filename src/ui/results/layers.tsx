@@ -75,7 +75,11 @@ export function EachRun({ groups, clip }: { readonly groups: readonly RunLines[]
           .join('');
         return (
           <g key={alpha} style={{ stroke: colour }} fill="none">
-            <path d={lines.map((line) => polyline(place, line)).join('')} className={styles.run} />
+            <path
+              d={lines.map((line) => polyline(place, line)).join('')}
+              className={styles.run}
+              data-many={lines.length > 8 ? '' : undefined}
+            />
             <path d={crosses} className={styles.failure} />
           </g>
         );
@@ -107,7 +111,7 @@ export function LineEnds({ ends }: { readonly ends: readonly LineEnd[] }) {
     placed.map((end) => end.y),
     labelHeight,
     plot.y,
-    plot.y + plot.height,
+    plot.y + plot.height - 8,
   );
   const edge = plot.x + plot.width;
   return (
@@ -140,7 +144,7 @@ export function PlotFrame({ clip, axisName }: { readonly clip: string; readonly 
           <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} />
         </clipPath>
       </defs>
-      <text x={plot.x + plot.width + 12} y={plot.y + plot.height + 16} className={styles.axisName}>
+      <text x={plot.x + plot.width + 18} y={plot.y + plot.height + 16} className={styles.axisName}>
         {axisName}
       </text>
     </>

@@ -3,7 +3,7 @@
  */
 import type { RunRecord } from '../../shared/records.ts';
 import { alphaStyle, alphaText } from '../alphaStyle.ts';
-import { figures, percent } from './format.ts';
+import { figures, figuresSpread, percent, percentSpread } from './format.ts';
 import type { Band, LineEnd, RunLines } from './layers.tsx';
 import {
   bandsOf,
@@ -15,7 +15,7 @@ import {
   type Row,
   runPoints,
 } from './rows.ts';
-import type { Quantity, Series } from './series.ts';
+import { deviation, type Moments, type Quantity, type Series } from './series.ts';
 import { type CurveName, epochWindow, quantityOf, type View } from './view.ts';
 
 export interface Line {
@@ -38,6 +38,11 @@ export interface Marks {
 }
 
 /** How a chart writes its values: accuracies in percent, all else in three figures. */
+export function spreadText(quantity: Quantity, moments: Moments): string {
+  const spread = { mean: moments.mean, std: deviation(moments) };
+  return quantity === 'accuracy' ? percentSpread(spread) : figuresSpread(spread);
+}
+
 export function valueText(quantity: Quantity, value: number): string {
   return quantity === 'accuracy' ? percent(value) : figures(value);
 }

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RunRecord } from '../../shared/records.ts';
-import { useLab } from '../../state/useLab.ts';
 import { absorb, emptySeries, type Series } from './series.ts';
-import { useCalm } from './useCalm.ts';
+import { useCalmRuns } from './useCalmRuns.ts';
 
 export interface ShownRuns {
   readonly runs: readonly RunRecord[];
@@ -11,7 +10,7 @@ export interface ShownRuns {
 
 /** The runs and their series as the charts see them; each renewal reads only the records that are new. */
 export function useSeries(): ShownRuns {
-  const runs = useCalm(useLab((lab) => lab.runs));
+  const runs = useCalmRuns();
   const [shown, setShown] = useState<ShownRuns>(() => ({ runs, series: absorb(emptySeries, runs) }));
   useEffect(() => {
     setShown((before) => (before.runs === runs ? before : { runs, series: absorb(before.series, runs) }));

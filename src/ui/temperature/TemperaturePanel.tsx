@@ -34,6 +34,7 @@ export function TemperaturePanel() {
     students.find((one) => one.alpha === preferred) ??
     students[0];
   const teacher = example?.teacher;
+  const missing = problem ?? missingOf();
   const label = example ? (dataset?.classes[example.picture.label] ?? '') : '';
   return (
     <section className={styles.panel} aria-label={text.title}>
@@ -93,10 +94,7 @@ export function TemperaturePanel() {
             rows={barRows(dataset?.classes ?? [], teacher, student?.logits, temperature, order)}
             label={example?.picture.label ?? -1}
           />
-          <p className={styles.quiet}>
-            {problem ??
-              (example && !teacher ? text.noTeacher : student || !example ? '\u00a0' : text.noStudent)}
-          </p>
+          {missing ? <p className={styles.quiet}>{missing}</p> : null}
           <Measures
             teacher={teacher}
             student={student?.logits}
@@ -107,6 +105,12 @@ export function TemperaturePanel() {
       </div>
     </section>
   );
+
+  function missingOf(): string | undefined {
+    if (!example) return undefined;
+    if (!teacher) return text.noTeacher;
+    return student ? undefined : text.noStudent;
+  }
 }
 
 /** p_i = exp(z_i / T) / Σ_j exp(z_j / T), with the T of the slider in it. */

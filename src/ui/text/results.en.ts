@@ -152,14 +152,15 @@ export const resultsEn = {
     alpha: 'α',
     n: 'n',
     accuracy: 'accuracy, %',
-    gain: 'gain over alone, points',
+    gain: 'gain over alone',
     teacher: 'teacher, %',
     difference: 'logit difference',
     loss: 'loss',
     hard: 'hard term',
     soft: 'soft term',
-    gainSubtitle: 'paired, ± standard error',
-    spreadNote: 'Mean ± sample standard deviation over n runs, on the whole validation set.',
+    gainSubtitle: 'points, paired',
+    spreadNote:
+      'Mean ± sample standard deviation over n runs, on the whole validation set. Gain: accuracy over α 1 in percentage points, run by run, ± its standard error.',
     lossNote: 'The loss is another objective for each α: compare its terms, not its rows.',
     binomial: (error: string, accuracy: string, count: number) =>
       `One accuracy near ${accuracy} % measured on ${count.toLocaleString('en')} images is itself uncertain by ± ${error} points (binomial standard error); pairs share their images, so part of it cancels in the gain.`,
