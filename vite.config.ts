@@ -30,13 +30,16 @@ function shippedWasmGlue(): Plugin {
   };
 }
 
+/** How long each plugin took is of no interest to who builds. */
+const quiet = { checks: { bundlerTimings: false } };
+
 const chromiumPath = findChromium();
 
 export default defineConfig({
   base: './',
   plugins: [react()],
-  worker: { format: 'es', plugins: () => [shippedWasmGlue()] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  worker: { format: 'es', plugins: () => [shippedWasmGlue()], rolldownOptions: quiet },
+  build: { target: 'es2023', chunkSizeWarningLimit: 1500, rolldownOptions: quiet },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
   test: {
