@@ -33,10 +33,10 @@ const stages = [
     name: 'format and lint',
     args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
   },
-  { name: 'unused files and exports', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   { name: 'unit tests and import boundaries', args: vitest('unit'), report: 'unit.json' },
   { name: 'browser tests', args: vitest('browser'), report: 'browser.json' },
   { name: 'journeys', args: ['node_modules/@playwright/test/cli.js', 'test'], report: 'journeys.json' },
+  { name: 'unused files and exports', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
 ];
 
 /**
