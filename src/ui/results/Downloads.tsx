@@ -1,68 +1,57 @@
-import type { RunRecord } from '../../shared/records.ts';
 import { historyCsv, reportJson, resultsCsv } from '../../shared/results.ts';
-import { type TableRow, tableOf } from '../../shared/statistics.ts';
-import { useLab } from '../../state/useLab.ts';
+import { type TableKind, tableOf } from '../../shared/statistics.ts';
+import type { LabState } from '../../state/labState.ts';
+import { useLab, useLabStore } from '../../state/useLab.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import controls from './controls.module.css';
 import { download } from './download.ts';
 
-/** The table as shown, the whole report, and every epoch of every run. */
-export function Downloads({
-  rows,
-  runs,
-  teacherAccuracy,
-}: {
-  readonly rows: readonly TableRow[];
-  readonly runs: readonly RunRecord[];
-  readonly teacherAccuracy: number | undefined;
-}) {
+/**
+ * The table as shown, the whole report, and every epoch of every run. They are read at the click: the drawn table may
+ * be a moment behind what was measured.
+ */
+export function Downloads({ kind }: { readonly kind: TableKind }) {
   const text = useResultsText();
-  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
-  const backend = useLab((lab) => lab.backend);
-  const dataset = useLab((lab) => lab.dataset);
-  const teacher = useLab((lab) => lab.teacher);
-  const student = useLab((lab) => lab.student);
-  const seconds = useLab((lab) => lab.seconds);
-  const report =
-    backend && dataset && teacher && student
-      ? () =>
-          reportJson({
-            experiment,
-            backend,
-            dataset,
-            teacher,
-            student,
-            rows: tableOf(runs, 'final'),
-            runs,
-            seconds: seconds ?? Number.NaN,
-          })
-      : undefined;
+  const store = useLabStore();
+  const begun = useLab((lab) => lab.runs.some((run) => run.history.length > 0));
+  const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
+  const known = useLab((lab) => Boolean(lab.backend && lab.dataset && lab.teacher && lab.student));
+  const saveTable = () => {
+    const { runs, teacher } = store.getState();
+    download('results.csv', 'text/csv', resultsCsv(tableOf(runs, kind), teacher?.accuracy));
+  };
+  const saveReport = () => {
+    const report = reportOf(store.getState());
+    if (report) download('report.json', 'application/json', JSON.stringify(report, null, 2));
+  };
+  const saveHistory = () => download('history.csv', 'text/csv', historyCsv(store.getState().runs));
   return (
     <div className={controls.row}>
       <span className={controls.check}>{text.table.downloads}</span>
-      <button
-        type="button"
-        disabled={rows.length === 0}
-        onClick={() => download('results.csv', 'text/csv', resultsCsv(rows, teacherAccuracy))}
-      >
+      <button type="button" disabled={!finished} onClick={saveTable}>
         {text.table.csv}
       </button>
-      <button
-        type="button"
-        disabled={rows.length === 0 || !report}
-        onClick={() =>
-          report && download('report.json', 'application/json', JSON.stringify(report(), null, 2))
-        }
-      >
+      <button type="button" disabled={!finished || !known} onClick={saveReport}>
         {text.table.json}
       </button>
-      <button
-        type="button"
-        disabled={runs.every((run) => run.history.length === 0)}
-        onClick={() => download('history.csv', 'text/csv', historyCsv(runs))}
-      >
+      <button type="button" disabled={!begun} onClick={saveHistory}>
         {text.table.history}
       </button>
     </div>
   );
+}
+
+function reportOf(lab: LabState) {
+  const { backend, dataset, teacher, student, runs, seconds } = lab;
+  if (!backend || !dataset || !teacher || !student) return undefined;
+  return reportJson({
+    experiment: lab.measured ?? lab.experiment,
+    backend,
+    dataset,
+    teacher,
+    student,
+    rows: tableOf(runs, 'final'),
+    runs,
+    seconds: seconds ?? Number.NaN,
+  });
 }

@@ -59,7 +59,7 @@ export function ResultsTable() {
             {words.pooled}
           </label>
         </div>
-        <Downloads rows={rows} runs={runs} teacherAccuracy={teacherAccuracy} />
+        <Downloads kind={kind} />
       </div>
       <div className={styles.scroll}>
         <table className={styles.table}>
