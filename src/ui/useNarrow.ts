@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** Below this the form leaves its column for a sheet. `em` follows zoom and the reader's own type size. */
-export const narrowQuery = '(max-width: 59.99em)';
+const narrowQuery = '(max-width: 59.99em)';
 
 function subscribe(listener: () => void) {
   const query = window.matchMedia(narrowQuery);

@@ -21,13 +21,12 @@ export function DataPanel() {
       <div className={styles.top}>
         <div>
           <h2 className={styles.title}>{dataset?.label ?? data.title}</h2>
-          <p className={styles.intro}>{data.intro}</p>
+          <p className={styles.intro} role="status">
+            {reading ? data.reading(stage.done, stage.total) : data.intro}
+          </p>
         </div>
         <FolderButton disabled={busy} />
       </div>
-      <p className={styles.reading} role="status">
-        {reading ? data.reading(stage.done, stage.total) : ''}
-      </p>
       {dataset ? (
         <>
           <dl className={styles.facts}>

@@ -13,5 +13,12 @@ export const ThumbnailCanvas = memo(function ThumbnailCanvas({
   useEffect(() => {
     canvas.current?.getContext('2d')?.putImageData(new ImageData(rgba, size, size), 0, 0);
   }, [rgba, size]);
-  return <canvas ref={canvas} className={styles.picture} width={size} height={size} />;
+  return (
+    <canvas
+      ref={canvas}
+      className={size < 48 ? `${styles.picture} ${styles.coarse}` : styles.picture}
+      width={size}
+      height={size}
+    />
+  );
 });

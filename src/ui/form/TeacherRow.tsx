@@ -3,6 +3,7 @@ import { modelNames } from '../../shared/choices.ts';
 import { fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
+import { modelTitle } from '../still/ModelColumn.tsx';
 import { useText } from '../text/useText.ts';
 import { helpId, Row } from './Row.tsx';
 import { trainsTeacher } from './relevance.ts';
@@ -13,7 +14,8 @@ const field = fields.teacher;
 
 /** Where the teacher comes from, and what can be done with it: train it, keep it, forget it, open one from a file. */
 export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
-  const { form, choices } = useText();
+  const text = useText();
+  const { form, choices } = text;
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
   const experiment = useLab((lab) => lab.experiment);
@@ -24,11 +26,14 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
   const named = experiment.teacher;
   const isSaved = named.startsWith('saved-');
   const toTrain = trainsTeacher(experiment, teacher);
-  const savable = teacher && (teacher.source === 'trained' || teacher.source === 'file');
+  const savable =
+    teacher?.accuracy !== undefined && (teacher.source === 'trained' || teacher.source === 'file');
   const save = () => {
     if (!teacher) return;
     const accuracy = teacher.accuracy === undefined ? '' : percentText(teacher.accuracy);
-    void saveTeacher(form.savedLabel(teacher.label, dataset?.label ?? experiment.dataset, accuracy));
+    void saveTeacher(
+      form.savedLabel(modelTitle(teacher, text), dataset?.label ?? experiment.dataset, accuracy),
+    );
   };
   return (
     <>

@@ -19,7 +19,13 @@ export function Header() {
       <h1 className={styles.name}>{shell.name}</h1>
       <Tabs.List className={styles.tabs} aria-label={shell.views}>
         {views.map((view) => (
-          <Tabs.Trigger key={view} className={styles.tab} value={view}>
+          <Tabs.Trigger
+            key={view}
+            className={styles.tab}
+            value={view}
+            // The primitive focuses by script, which the browser would show as keyboard focus.
+            onMouseDown={(event) => event.currentTarget.focus({ focusVisible: false })}
+          >
             {shell.tabs[view]}
           </Tabs.Trigger>
         ))}

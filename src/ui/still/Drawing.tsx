@@ -26,7 +26,8 @@ interface DrawingProps {
   readonly markLabel: string;
   /** The student's accuracy as a share of the teacher's; undefined while nothing was measured. */
   readonly relative: number | undefined;
-  readonly teacherReady: boolean;
+  /** Until both networks are known, the vessels are sketched and empty. */
+  readonly known: boolean;
   readonly drops: Drops | undefined;
   /** Whose drops they are. */
   readonly alpha: number;
@@ -34,7 +35,8 @@ interface DrawingProps {
 
 /** The picture alone; its numbers stand beside it as text. */
 export const Drawing = memo(function Drawing(props: DrawingProps) {
-  const { geometry, temperature, relative, teacherReady } = props;
+  const { geometry, temperature, relative, known } = props;
+  const glass = known ? styles.glass : `${styles.glass} ${styles.sketched}`;
   const { teacher, student } = geometry;
   const mark = levelY(student, 1);
   const rest = levelY(student, 0);
@@ -47,12 +49,8 @@ export const Drawing = memo(function Drawing(props: DrawingProps) {
     >
       <path className={styles.ground} d={`M 24 ${ground + 0.5} H ${view.width - 14}`} />
       <Burner x={teacher.x} temperature={temperature} label={props.flameLabel} />
-      <Liquid
-        className={styles.teacherLiquid}
-        vessel={teacher}
-        surface={levelY(teacher, teacherReady ? 1 : 0)}
-      />
-      <path className={styles.glass} d={teacherGlass(teacher)} />
+      <Liquid className={styles.teacherLiquid} vessel={teacher} surface={levelY(teacher, known ? 1 : 0)} />
+      <path className={glass} d={teacherGlass(teacher)} />
       {props.drops ? (
         <Falling
           drops={props.drops}
@@ -61,11 +59,12 @@ export const Drawing = memo(function Drawing(props: DrawingProps) {
         />
       ) : null}
       <Liquid
+        key={student.radius}
         className={styles.studentLiquid}
         vessel={student}
         surface={relative === undefined ? rest : levelY(student, relative)}
       />
-      <path className={styles.glass} d={studentGlass(student)} />
+      <path className={glass} d={studentGlass(student)} />
       <path className={styles.mark} d={markPath(student, mark)} />
       <text className={styles.markLabel} x={markEnd(student) + 5} y={mark + 4}>
         {props.markLabel}

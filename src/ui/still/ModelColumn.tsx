@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ModelCard } from '../../shared/records.ts';
-import { bytesText, countText } from '../quantities.ts';
+import { bytesText, countText, settingText } from '../quantities.ts';
+import type { Text } from '../text/en.ts';
 import { useText } from '../text/useText.ts';
 import styles from './ModelColumn.module.css';
 
@@ -16,14 +17,21 @@ interface ModelColumnProps {
   readonly children?: ReactNode;
 }
 
+/** The architecture, with its width where that is not 1: ResNet-8 × 0.5. */
+export function modelTitle({ name, width }: ModelCard, { choices }: Text): string {
+  const family = choices[name] ?? name;
+  return width === 1 ? family : `${family} × ${settingText(width)}`;
+}
+
 /** One network in words: name, sizes, accuracy. Its height is the same whether or not the numbers are known. */
 export function ModelColumn({ who, title, card, remark, accuracy, accuracyOf, children }: ModelColumnProps) {
-  const { still } = useText();
+  const text = useText();
+  const { still } = text;
   const unknown = '–';
   return (
     <section className={`${styles.column} ${who === 'teacher' ? styles.teacher : styles.student}`}>
-      <h3 className={styles.title}>{title}</h3>
-      <p className={styles.name}>{card?.label ?? unknown}</p>
+      <h2 className={styles.title}>{title}</h2>
+      <p className={styles.name}>{card ? modelTitle(card, text) : unknown}</p>
       <p className={styles.remark}>{remark ?? '\u00a0'}</p>
       <dl className={styles.numbers}>
         <div className={styles.accuracy}>

@@ -6,9 +6,12 @@ import { useText } from '../text/useText.ts';
 import { Drawing } from './Drawing.tsx';
 import { dropsFor } from './drops.ts';
 import { stillGeometry } from './geometry.ts';
-import { ModelColumn } from './ModelColumn.tsx';
+import { ModelColumn, modelTitle } from './ModelColumn.tsx';
 import { type StudentReading, sameNetworks, studentReading } from './reading.ts';
 import styles from './Still.module.css';
+
+/** Drawn in outline until both networks are known. */
+const unknownGeometry = stillGeometry(8, 1);
 
 /** What will be learned from what: the teacher's vessel, the flame, the student's vessel, and their numbers. */
 export function Still() {
@@ -25,13 +28,14 @@ export function Still() {
   const reading = sameNetworks(experiment, measured) ? studentReading(runs, measured, pace) : undefined;
   const teacherAccuracy = teacher?.accuracy;
   const relative = reading && teacherAccuracy ? reading.accuracy / teacherAccuracy : undefined;
-  const geometry = stillGeometry(teacher?.parameters ?? 1, student?.parameters ?? teacher?.parameters ?? 1);
+  const known = teacher !== undefined && student !== undefined;
+  const geometry = known ? stillGeometry(teacher.parameters, student.parameters) : unknownGeometry;
   const temperature = experiment.similarity === 'mse' ? undefined : experiment.temperature;
   const drops =
     running && pace?.kind === 'student' ? dropsFor(pace.imagesPerSecond / experiment.batchSize) : undefined;
   const ratio = teacher && student ? teacher.parameters / student.parameters : undefined;
   const ratioWords = ratio === undefined ? undefined : comparison(ratio, words);
-  const clamped = teacher && student ? geometry.clamped : undefined;
+  const { clamped } = geometry;
   const notes = [
     clamped ? words.clamped(clamped.which, ratioText(clamped.times)) : undefined,
     drops && drops.stepsPerDrop > 1 ? words.dropIs(drops.stepsPerDrop) : undefined,
@@ -39,14 +43,14 @@ export function Still() {
   const description = [
     teacher
       ? words.describeTeacher(
-          teacher.label,
+          modelTitle(teacher, text),
           countText(teacher.parameters),
           teacherAccuracy === undefined ? words.unmeasured : percentText(teacherAccuracy),
         )
       : words.describeOpening,
     temperature === undefined ? undefined : words.describeFlame(settingText(temperature)),
     student
-      ? words.describeStudent(student.label, countText(student.parameters), ratioWords ?? '')
+      ? words.describeStudent(modelTitle(student, text), countText(student.parameters), ratioWords ?? '')
       : undefined,
     relative === undefined ? words.describeEmpty : words.describeLevel(percentText(relative)),
   ];
@@ -67,7 +71,7 @@ export function Still() {
           flameLabel={temperature === undefined ? words.noFlame : words.flame(settingText(temperature))}
           markLabel={words.mark}
           relative={relative}
-          teacherReady={teacher !== undefined}
+          known={known}
           drops={drops}
           alpha={pace?.alpha ?? 0}
         />
