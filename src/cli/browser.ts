@@ -29,8 +29,14 @@ function launch(executablePath: string, args: readonly string[]): Promise<Browse
   });
 }
 
-async function hasAdapter(page: Page): Promise<boolean> {
-  return page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter().catch(() => null)));
+/** What WebGPU reaches from a page of a secure origin. */
+function adapterKind(page: Page): Promise<'none' | 'software' | 'hardware'> {
+  return page.evaluate(async () => {
+    const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+    if (!adapter) return 'none';
+    const { isFallbackAdapter, architecture } = adapter.info;
+    return isFallbackAdapter || architecture === 'swiftshader' ? 'software' : 'hardware';
+  });
 }
 
 /**
@@ -57,10 +63,13 @@ export async function openHeadless(options: {
   if (backend === 'webgpu') {
     // A page of our server is needed: WebGPU is only for secure origins.
     await page.goto(`${origin}/favicon.svg`);
-    if (!(await hasAdapter(page))) {
+    const reached = await adapterKind(page);
+    if (reached !== 'hardware') {
       say(
         'WebGPU reaches no GPU here; a software adapter stands in for it, slowly. --backend auto is faster.',
       );
+    }
+    if (reached === 'none') {
       await browser.close();
       browser = await launch(executablePath, [...flags.quiet, ...flags.software]);
       page = await browser.newPage();

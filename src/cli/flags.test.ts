@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../shared/experiment.ts';
+import { defaultExperiment, fieldNames, fieldOf } from '../shared/experiment.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
 
 function order(line: string): Order {
@@ -148,5 +150,17 @@ describe('the command line', () => {
     for (const flag of ['--alpha', '--n-exp', '--s-rl-gamma', '--data-dir', '--temperature', '--out']) {
       expect(helpText()).toContain(flag);
     }
+  });
+
+  it('is described in the README, setting by setting', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+    const missing = fieldNames
+      .map((name) => {
+        const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        const { allowed, default: initial, format } = fieldOf(name);
+        return `| \`--${flag}\` | ${allowed} | ${(format as (value: unknown) => string)(initial)} |`;
+      })
+      .filter((row) => !readme.includes(row));
+    expect(missing).toEqual([]);
   });
 });

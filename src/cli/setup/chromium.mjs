@@ -130,7 +130,10 @@ function installWithApt() {
       ? succeeds('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args])
       : succeeds('sudo', ['-n', 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]);
   process.stderr.write('Installing Chromium with apt-get …\n');
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  return (
+    apt('update', '-qq') &&
+    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation')
+  );
 }
 
 function installWithPlaywright() {
