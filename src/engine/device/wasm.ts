@@ -14,8 +14,8 @@ export type WasmPaths =
       >
     >;
 
-/** More threads than this were not tried. */
-const mostThreads = 8;
+/** The binary's own limit: its pool of threads is never larger. */
+const mostThreads = 4;
 
 export interface WasmAbilities {
   readonly simd: boolean;
@@ -38,13 +38,30 @@ export async function startWasm(paths: WasmPaths): Promise<WasmAbilities> {
   const { getThreadsCount, setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   try {
     setWasmPaths(paths);
-    // Left alone, tfjs takes half of the cores: one thread on a machine that has two.
-    setThreadsCount(Math.max(1, Math.min(mostThreads, globalThis.navigator?.hardwareConcurrency || 1)));
+    setThreadsCount(threadsWanted());
   } catch {
     throw failed('its binary could not be loaded before, and tfjs tries only once');
   }
-  if (!(await setBackend('wasm'))) throw failed('its binary could not be loaded');
+  if (!(await withRoomForThreads(() => setBackend('wasm')))) throw failed('its binary could not be loaded');
   const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
   const threaded = simd && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) === true;
   return { simd, threads: threaded ? Math.max(1, getThreadsCount()) : 1 };
+}
+
+const threadsWanted = () =>
+  Math.max(1, Math.min(mostThreads, globalThis.navigator?.hardwareConcurrency || 1));
+
+/**
+ * The binary makes a pool of half as many threads as `navigator.hardwareConcurrency` says, whatever it is asked for:
+ * one thread on a machine with two cores. So it is told twice the number while it starts.
+ */
+async function withRoomForThreads<Result>(start: () => Promise<Result>): Promise<Result> {
+  const { navigator } = globalThis;
+  if (!navigator) return start();
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 * threadsWanted(), configurable: true });
+  try {
+    return await start();
+  } finally {
+    Reflect.deleteProperty(navigator, 'hardwareConcurrency');
+  }
 }
