@@ -136,8 +136,7 @@ export const en = {
     dropIs: (steps: number) => `one drop is ${plural(steps, 'step', 'steps')}`,
     clamped: (what: 'student' | 'teacher', ratio: string) =>
       `To scale the ${what} would be too small to see; it is drawn ${ratio} too wide.`,
-    ofAlpha: (alpha: string, runs: number) =>
-      `α ${alpha}, ${runs === 1 ? 'one run' : `mean of ${runs} runs`}`,
+    ofAlpha: (alpha: string, runs: number) => `α ${alpha}, ${runs === 1 ? 'one run' : `mean of ${runs}`}`,
     ofRun: (alpha: string, run: number) => `α ${alpha}, run ${run}`,
     describeTeacher: (name: string, parameters: string, accuracy: string) =>
       `Above, the teacher: ${name}, ${parameters} parameters, accuracy ${accuracy}.`,
@@ -189,7 +188,7 @@ export const en = {
     blocked: 'It cannot run as it stands.',
     done: (students: number, time: string | undefined) =>
       `${plural(students, 'student', 'students')} trained${time ? ` in ${time}` : ''}.`,
-    doneChanged: 'The results below belong to the settings before your last change.',
+    doneChanged: 'The results shown belong to the settings before your last change.',
     stoppedAt: (done: number, total: number) => `${done} of ${plural(total, 'student', 'students')} trained.`,
     where: (run: number, total: number) => `run ${run} of ${total}`,
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
