@@ -7,7 +7,7 @@ export interface TaskQueue {
   /** The lever of the work under way, or of the newest that waits. */
   readonly lever: Lever | undefined;
   /**
-   * Queues work. Work of kind `preparing` gives way: whatever is queued later stops it, because it prepares anew.
+   * Queues work. Preparing gives way to later preparing, but not to training, which needs what it is making.
    * Work that was stopped before its turn is not begun.
    */
   add(kind: 'preparing' | 'training', work: (lever: Lever) => Promise<void>, lever?: Lever): void;
@@ -23,7 +23,9 @@ export function createTaskQueue(failed: (thrown: unknown) => void): TaskQueue {
       return waiting.at(-1)?.lever;
     },
     add(kind, work, lever = createLever()) {
-      for (const task of waiting) if (task.kind === 'preparing') task.lever.stop();
+      if (kind === 'preparing') {
+        for (const task of waiting) if (task.kind === kind) task.lever.stop();
+      }
       const task = { kind, lever };
       waiting.push(task);
       chain = chain.then(async () => {
