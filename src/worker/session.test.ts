@@ -130,6 +130,18 @@ describe('a session', () => {
     expect(memory().numTensors).toBe(before);
   });
 
+  it('says that a sweep was stopped even before its turn came', async () => {
+    const { obey, of } = open();
+    await obey(
+      { type: 'prepare', experiment: tiny },
+      { type: 'run', experiment: tiny, finished: [] },
+      { type: 'stop' },
+    );
+    expect(of('ready')).toHaveLength(1);
+    expect(of('sweep-ended').map(({ status }) => status)).toEqual(['stopped']);
+    expect(of('run-started')).toEqual([]);
+  });
+
   it('answers questions about pictures, students and weights', async () => {
     const { obey, of, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });

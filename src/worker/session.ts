@@ -64,8 +64,9 @@ export function createSession(environment: SessionEnvironment): Session {
 
   async function run(experiment: Experiment, finished: readonly RunRecord[], lever: Lever) {
     const from = performance.now();
-    let status: 'finished' | 'stopped' | 'failed' = 'failed';
+    let status: 'finished' | 'stopped' | 'failed' = lever.stopped ? 'stopped' : 'failed';
     try {
+      if (lever.stopped) return;
       await workshop.openBackend(experiment.backend);
       await workshop.openDataset(experiment);
       prepared = experiment;

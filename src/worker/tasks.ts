@@ -8,7 +8,7 @@ export interface TaskQueue {
   readonly lever: Lever | undefined;
   /**
    * Queues work. Preparing gives way to later preparing, but not to training, which needs what it is making.
-   * Work that was stopped before its turn is not begun.
+   * Preparing that was stopped before its turn is not begun; training is, so that it can say that it was stopped.
    */
   add(kind: 'preparing' | 'training', work: (lever: Lever) => Promise<void>, lever?: Lever): void;
   /** Resolves when nothing is queued. */
@@ -30,7 +30,7 @@ export function createTaskQueue(failed: (thrown: unknown) => void): TaskQueue {
       waiting.push(task);
       chain = chain.then(async () => {
         try {
-          if (!lever.stopped) await work(lever);
+          if (!lever.stopped || kind === 'training') await work(lever);
         } catch (thrown) {
           if (!lever.stopped || kind === 'training') failed(thrown);
         } finally {
