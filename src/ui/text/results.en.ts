@@ -16,7 +16,7 @@ const pairsOf = (count: number, planned: number) =>
   count < planned ? `${count} of ${pairs(planned)}` : pairs(count);
 
 const sides: Record<Side, string> = { validation: 'Validation', train: 'Training' };
-const terms: Record<LossTerm, string> = { loss: 'total', hard: 'hard (labels)', soft: 'soft (teacher)' };
+const terms: Record<LossTerm, string> = { loss: 'total', hard: 'labels', soft: 'teacher' };
 const curves: Record<CurveName, string> = {
   loss: 'Loss',
   accuracy: 'Accuracy',
