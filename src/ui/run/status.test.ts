@@ -34,5 +34,8 @@ describe('the run bar', () => {
 
   it('leaves out what is not known', () => {
     expect(paceWords({ ...pace, secondsLeft: Number.NaN }, en.run).speed).toBe('3,100 images/s');
+    expect(paceWords({ ...pace, imagesPerSecond: Number.NaN, secondsLeft: Number.NaN }, en.run).speed).toBe(
+      '',
+    );
   });
 });

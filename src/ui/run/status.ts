@@ -25,7 +25,8 @@ export function paceWords(
       : undefined;
   const where = [run, words.epoch(pace.epoch, pace.epochs), words.step(pace.step, pace.steps)];
   const left = secondsText(pace.secondsLeft);
-  const speed = [words.speed(pace.imagesPerSecond), left ? words.left(left) : undefined];
+  const images = Number.isFinite(pace.imagesPerSecond) ? words.speed(pace.imagesPerSecond) : undefined;
+  const speed = [images, left ? words.left(left) : undefined];
   const list = (parts: readonly (string | undefined)[], between: string) =>
     parts.filter((part) => part !== undefined).join(between);
   return { where: list(where, ', '), speed: list(speed, ' · ') };
