@@ -1,0 +1,58 @@
+import { expect, type Page, test } from '@playwright/test';
+import {
+  control,
+  endlessSweep,
+  epochsShown,
+  openLab,
+  resultCells,
+  runBar,
+  runButton,
+  tinySweep,
+} from './lab.ts';
+
+/** Answers the next question of the browser, and resolves with its kind. */
+const answerTo = (page: Page, leave: boolean) =>
+  new Promise<string>((asked) => {
+    page.once('dialog', async (dialog) => {
+      asked(dialog.type());
+      await (leave ? dialog.accept() : dialog.dismiss());
+    });
+  });
+
+test('asks before it is closed while training, and not otherwise', async ({ page }) => {
+  await openLab(page, endlessSweep);
+  await runButton(page).click();
+  await expect.poll(() => epochsShown(page)).toBeGreaterThan(0);
+  const stay = answerTo(page, false);
+  await page.close({ runBeforeUnload: true });
+  expect(await stay).toBe('beforeunload');
+  const before = await epochsShown(page);
+  await expect.poll(() => epochsShown(page)).toBeGreaterThan(before);
+
+  await control(page, 'Stop').click();
+  await expect(runButton(page)).toBeEnabled();
+  const closed = page.waitForEvent('close');
+  page.on('dialog', () => expect('a question').toBe('none'));
+  await page.close({ runBeforeUnload: true });
+  await closed;
+});
+
+test('offers the runs that an earlier visit finished, and trains the rest', async ({ page }) => {
+  await openLab(page, tinySweep.replace('runs=2', 'runs=3').replace('epochs=2', 'epochs=20'));
+  await runButton(page).click();
+  await expect(runBar(page)).toContainText(/run [3-5] of 6/, { timeout: 60_000 });
+  await control(page, 'Pause').click();
+  await expect(runBar(page)).toContainText('Paused');
+  const leave = answerTo(page, true);
+  await page.reload();
+  expect(await leave).toBe('beforeunload');
+
+  const offer = page.getByText(/An earlier visit trained [2-5] of the 6 students of this experiment\./);
+  await expect(offer).toBeVisible();
+  const kept = Number((await offer.textContent())?.match(/trained (\d)/)?.[1]);
+  await page.getByRole('button', { name: 'Continue with the rest' }).click();
+  await expect(runBar(page)).toContainText(new RegExp(`run ${kept + 1} of 6`));
+  await expect(runBar(page).getByText(/^6 students trained/)).toBeVisible();
+  await expect(resultCells(page, /^α 0\.5$/).first()).toHaveText('3');
+  await expect(resultCells(page, /^α 1\b/).first()).toHaveText('3');
+});

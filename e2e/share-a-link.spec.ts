@@ -1,0 +1,111 @@
+import { expect, test } from '@playwright/test';
+import { defaultExperiment } from '../src/shared/experiment.ts';
+import { pictures, writeFolder } from './images.ts';
+import { keepPicture, openLab, pickFolder, readyLine, runBar, runButton } from './lab.ts';
+
+const teacher = '?teacher=mlp&teacherEpochs=1';
+
+test('keeps what differs from the defaults in the address, and restores it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openLab(page, teacher);
+  await page.getByRole('textbox', { name: 'Alphas' }).fill('0.25, 1');
+  await page.getByRole('textbox', { name: 'Runs per alpha', exact: true }).fill('6');
+  await page.getByRole('textbox', { name: 'Temperature', exact: true }).fill('2.5');
+  await page.getByRole('combobox', { name: 'Student' }).selectOption('ResNet-14');
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('Step decay');
+  await page.getByText('More settings').click();
+  await page.getByRole('textbox', { name: 'Gamma', exact: true }).fill('0.3');
+  const link =
+    '?teacher=mlp&teacherEpochs=1&student=resnet14&temperature=2.5&alphas=0.25,1&runs=6&schedule=step&gamma=0.3';
+  await expect.poll(() => new URL(page.url()).search).toBe(link);
+
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('The link is copied.')).toBeVisible();
+  const shared = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(new URL(shared).search).toBe(link);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shared);
+  await expect(page.getByText('8 settings that differ from the defaults')).toBeVisible();
+  await keepPicture(page, 'share');
+  await page.keyboard.press('Escape');
+
+  const other = await context.newPage();
+  await other.goto(shared);
+  await expect(readyLine(other)).toContainText('2 alphas × 6 runs');
+  await expect(other.getByRole('textbox', { name: 'Alphas' })).toHaveValue('0.25, 1');
+  await expect(other.getByRole('textbox', { name: 'Runs per alpha', exact: true })).toHaveValue('6');
+  await expect(other.getByRole('textbox', { name: 'Temperature', exact: true })).toHaveValue('2.5');
+  await expect(other.getByRole('combobox', { name: 'Student' })).toHaveValue('resnet14');
+  await expect(other.getByRole('combobox', { name: 'Teacher' })).toHaveValue('mlp');
+  await expect(other.getByRole('combobox', { name: 'Schedule' })).toHaveValue('step');
+  await other.getByText('More settings').click();
+  await expect(other.getByRole('textbox', { name: 'Gamma', exact: true })).toHaveValue('0.3');
+  // Nothing is started, and nothing is said to be wrong.
+  await expect(runButton(other)).toBeEnabled();
+  await expect(runBar(other).getByRole('button')).toHaveCount(0);
+  await expect(other.getByRole('alert')).toBeEmpty();
+  expect(new URL(other.url()).search).toBe(link);
+
+  await other.getByRole('button', { name: 'Back to the defaults' }).click();
+  await expect.poll(() => new URL(other.url()).search).toBe('');
+});
+
+test('keeps the old value while something impossible is typed', async ({ page }) => {
+  await openLab(page, teacher);
+  const runs = page.getByRole('textbox', { name: 'Runs per alpha', exact: true });
+  await runs.fill('1000');
+  await expect(
+    page.getByText(`1000 is not a whole number from 1 to 100. ${defaultExperiment.runs} stays.`),
+  ).toBeVisible();
+  await expect(runs).toHaveAttribute('aria-invalid', 'true');
+  expect(new URL(page.url()).search).toBe(teacher);
+});
+
+test('says that a folder is missing, and is ready when it is there', async ({ page, browser }) => {
+  const folder = writeFolder(test.info().outputPath('pets'), {
+    ...pictures('cat', 6, [200, 30, 20]),
+    ...pictures('dog', 6, [20, 170, 40]),
+  });
+  const other = writeFolder(test.info().outputPath('others'), {
+    ...pictures('fox', 6, [200, 130, 20]),
+    ...pictures('owl', 6, [120, 120, 140]),
+  });
+  const small = `${teacher}&imageSize=16&runs=2`;
+  await openLab(page, small);
+  await pickFolder(page, folder);
+  await expect.poll(() => page.url()).toContain('dataset=folder-');
+  await expect(readyLine(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('named by its fingerprint only')).toBeVisible();
+  const link = page.url();
+
+  // Somebody else's browser.
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  await theirs.goto(link);
+  const alert = theirs.getByRole('alert');
+  await expect(alert).toContainText('that this browser does not have');
+  await expect(alert).toContainText('Drop that folder on the page');
+  await expect(runButton(theirs)).toBeDisabled();
+  await keepPicture(theirs, 'folder-missing');
+
+  await pickFolder(theirs, folder);
+  await expect(readyLine(theirs)).toBeVisible();
+  await expect(alert).toBeEmpty();
+  expect(theirs.url()).toBe(link);
+  await expect(theirs.getByText('not taken as given')).toHaveCount(0);
+
+  // The folder is kept for the next visit.
+  await theirs.reload();
+  await expect(readyLine(theirs)).toBeVisible();
+  await context.close();
+
+  // Another folder is taken, and the difference is told.
+  const third = await browser.newContext();
+  const strangers = await third.newPage();
+  await strangers.goto(link);
+  await expect(strangers.getByRole('alert')).toContainText('that this browser does not have');
+  await pickFolder(strangers, other);
+  await expect(readyLine(strangers)).toBeVisible();
+  await expect(strangers.getByText('this experiment was made with another folder')).toBeVisible();
+  await third.close();
+});
