@@ -102,7 +102,7 @@ async function makeReady(client: Client, job: Job, report: Bridge['report']): Pr
 }
 
 async function trainTeacher(client: Client, experiment: Experiment): Promise<Ending> {
-  const trained = next(client, (event) => (event.type === 'ready' ? true : undefined));
+  const trained = next(client, (event) => (event.type === 'ready' ? event.trained : undefined));
   client.send({ type: 'train-teacher', experiment });
   await trained;
   return 'finished';

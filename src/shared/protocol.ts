@@ -95,8 +95,11 @@ export type Event =
   | { readonly type: 'dataset'; readonly dataset: DatasetSummary }
   | { readonly type: 'teacher'; readonly teacher: TeacherCard }
   | { readonly type: 'student'; readonly student: ModelCard }
-  /** Everything that `prepare`, `load-folder` or `train-teacher` asked for is done; `experiment` is what was prepared. */
-  | { readonly type: 'ready'; readonly experiment: Experiment }
+  /**
+   * Everything that `prepare`, `load-folder` or `train-teacher` asked for is done; `experiment` is what was prepared.
+   * `trained` after `train-teacher`, whether or not it got to its end: nothing is being trained any more.
+   */
+  | { readonly type: 'ready'; readonly experiment: Experiment; readonly trained?: true }
   | { readonly type: 'teacher-epoch'; readonly record: TeacherEpochRecord }
   | { readonly type: 'sweep-started'; readonly experiment: Experiment; readonly total: number }
   | { readonly type: 'run-started'; readonly alpha: number; readonly run: number; readonly seed: number }

@@ -124,7 +124,7 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
           break;
         case 'train-teacher':
           training = fakeTeaching(command.experiment);
-          stopped = { type: 'ready', experiment: command.experiment };
+          stopped = { type: 'ready', experiment: command.experiment, trained: true };
           paused = false;
           play();
           break;
@@ -206,7 +206,7 @@ function* fakeTeaching(experiment: Experiment): Generator<Report, void> {
     };
   }
   yield { type: 'teacher', teacher: { ...fakeTeacher(), source: 'trained', id: 'resnet20' } };
-  yield { type: 'ready', experiment };
+  yield { type: 'ready', experiment, trained: true };
 }
 
 /** Exponential learning curves; more teacher (smaller alpha) ends higher and nearer to the teacher's logits. */

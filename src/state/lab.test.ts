@@ -363,9 +363,11 @@ describe('teachers', () => {
     const { actions, say, sentTypes, state } = open();
     say(ready(defaultExperiment));
     actions.trainTeacher();
+    // What was being prepared when the teacher's turn was asked for says nothing about the training.
+    say(ready(defaultExperiment));
     expect(state().phase).toBe('training-teacher');
     actions.stop();
-    say(ready(defaultExperiment));
+    say({ type: 'ready', experiment: defaultExperiment, trained: true });
     expect(state().phase).toBe('ready');
     expect(sentTypes()).toEqual(['prepare', 'train-teacher', 'stop']);
   });

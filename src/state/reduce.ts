@@ -103,10 +103,10 @@ function startRun(state: LabState, { alpha, run, seed }: Extract<Report, { type:
 
 /**
  * Only the experiment on the form makes the lab ready: an older one's readiness, which arrives when the form was
- * touched in between, is passed over, and so is one that was on its way when Run was clicked.
+ * touched in between, is passed over, and so is one that was on its way when something was set to train.
  */
-function afterReady(state: LabState, { experiment }: Extract<Report, { type: 'ready' }>): LabState {
-  if (state.phase === 'running') return state;
+function afterReady(state: LabState, { experiment, trained }: Extract<Report, { type: 'ready' }>): LabState {
+  if (isBusy(state.phase) && !trained) return state;
   if (!sameExperiment(experiment, state.experiment)) {
     return isBusy(state.phase) ? { ...state, phase: 'opening', stage: undefined, pace: undefined } : state;
   }

@@ -84,7 +84,7 @@ export function createSession(environment: SessionEnvironment): Session {
     await workshop.openDataset(experiment);
     prepared = experiment;
     await ensureTeacher(runner, experiment, lever);
-    post({ type: 'ready', experiment });
+    post({ type: 'ready', experiment, trained: true });
   }
 
   const trainingLever = () => createLever((paused) => post({ type: paused ? 'paused' : 'resumed' }));
