@@ -6,7 +6,13 @@ import { channelDeviation, channelMean, type Dataset } from '../shared/imageSet.
 import { linkOf } from '../shared/link.ts';
 import type { ModelCard } from '../shared/records.ts';
 
-function modelMetadata(card: ModelCard, dataset: Dataset, experiment: Experiment): Record<string, string> {
+type DatasetNames = Pick<Dataset, 'id' | 'classes'>;
+
+function modelMetadata(
+  card: ModelCard,
+  dataset: DatasetNames,
+  experiment: Experiment,
+): Record<string, string> {
   return {
     model: card.name,
     width: String(card.width),
@@ -31,7 +37,7 @@ export function teacherMetadata(
 
 export function studentMetadata(
   card: ModelCard,
-  dataset: Dataset,
+  dataset: DatasetNames,
   experiment: Experiment,
   student: { readonly alpha: number; readonly run: number; readonly seed: number },
 ): Record<string, string> {

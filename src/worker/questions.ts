@@ -12,6 +12,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { Answers, Example, Question } from '../shared/protocol.ts';
 import type { SavedTeacher, TeacherCard } from '../shared/records.ts';
+import { datasetKey } from './datasets.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { type ShelvedStudent, tensorsOf } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
@@ -26,7 +27,7 @@ export type Answering = {
   ) => Promise<Answers[Type]>;
 };
 
-/** @param current the experiment that was last made ready: the students on the shelf were trained for it. */
+/** @param current the experiment that was last made ready; the students on the shelf may be of an earlier one. */
 export function createAnswering(runner: Runner, current: () => Experiment | undefined): Answering {
   const { workshop, shelf } = runner;
 
@@ -55,9 +56,8 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
 
   /** The student's model and its weights; whoever asks frees the weights. */
-  function reviveStudent({ parameters }: ShelvedStudent) {
-    const experiment = requireExperiment();
-    const { dataset } = requireDataset();
+  function reviveStudent(shelved: ShelvedStudent) {
+    const { experiment, dataset } = shelved;
     const options = {
       classes: dataset.classes.length,
       imageSize: experiment.imageSize,
@@ -65,7 +65,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     };
     const model = catalogue[experiment.student].build(options);
     return {
-      frozen: { model, parameters: tensorsOf({ parameters } as ShelvedStudent) },
+      frozen: { model, parameters: tensorsOf(shelved) },
       card: cardOf(experiment.student, options),
     };
   }
@@ -91,7 +91,10 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       const within = Math.max(0, Math.min(dataset.validation.count - 1, Math.trunc(index) || 0));
       const table = workshop.measured?.table;
       const classes = dataset.classes.length;
-      const asked = shelf.students.slice(0, mostStudentsAsked);
+      // Students of another dataset have another picture of the classes, or other classes.
+      const asked = shelf.students
+        .filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey)
+        .slice(0, mostStudentsAsked);
       const students = await Promise.all(
         asked.map(async (student) => ({
           alpha: student.assignment.alpha,
@@ -132,11 +135,8 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       }
       const { frozen, card } = reviveStudent(student);
       try {
-        const { dataset } = requireDataset();
-        return await writeModelFile(
-          frozen,
-          studentMetadata(card, dataset, requireExperiment(), student.assignment),
-        );
+        const { assignment, experiment, dataset } = student;
+        return await writeModelFile(frozen, studentMetadata(card, dataset, experiment, assignment));
       } finally {
         freeParameters(frozen.parameters);
       }

@@ -3,9 +3,10 @@ import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../data/store.ts';
 import { registerKernels } from '../engine/kernels/registerKernels.ts';
-import { readSafetensors } from '../engine/weights/safetensors.ts';
+import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
-import type { Command, Event } from '../shared/protocol.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Command, Event, Example, Question } from '../shared/protocol.ts';
 import type { RunRecord, SavedTeacher } from '../shared/records.ts';
 import { createSession } from './session.ts';
 
@@ -43,7 +44,10 @@ function memoryStore(): Store {
   };
 }
 
-function open(store: Store | undefined = memoryStore()) {
+function open(
+  store: Store | undefined = memoryStore(),
+  more: (choice: string) => { readonly lost?: Promise<Problem> } = () => ({}),
+) {
   const events: Event[] = [];
   const listeners = new Set<(event: Event) => void>();
   const session = createSession({
@@ -51,10 +55,13 @@ function open(store: Store | undefined = memoryStore()) {
       events.push(structuredClone(event));
       for (const listener of listeners) listener(event);
     },
-    openBackend: async () => {
+    openBackend: async (choice) => {
       await setBackend('cpu');
       registerKernels('cpu');
-      return { card: { name: 'cpu', label: 'CPU', reason: 'a test', software: false, threads: 1 } };
+      return {
+        card: { name: 'cpu', label: 'CPU', reason: 'a test', software: false, threads: 1 },
+        ...more(choice),
+      };
     },
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
     store: Promise.resolve(store),
@@ -156,6 +163,78 @@ describe('a session', () => {
     expect(file.metadata).toMatchObject({ model: 'mlp', alpha: '1', run: '2', seed: '1', role: 'student' });
     expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'weights-invalid' } }]);
     expect(answer(4)).toMatchObject({ label: 'mine', dataset: 'insects' });
+  });
+
+  it('keeps students apart from what the form has become since', async () => {
+    const { obey, of, session } = open();
+    await obey({ type: 'run', experiment: tiny, finished: [] });
+    const ask = async (request: number, question: Question) => {
+      session.obey({ request, ...question });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return of('answer').find((event) => event.request === request)?.answer;
+    };
+    await obey({ type: 'prepare', experiment: { ...tiny, student: 'cnn', temperature: 9 } });
+    expect(await ask(1, { type: 'example', index: 0 })).toMatchObject({ students: { length: 4 } });
+    const file = readSafetensors((await ask(2, { type: 'export-student', alpha: 1, run: 1 })) as Uint8Array);
+    expect(file.metadata.model).toBe('mlp');
+    expect(file.metadata.experiment).not.toContain('temperature');
+    // Another dataset: its pictures are shown with nobody's logits, even where no teacher fits it.
+    await obey({ type: 'prepare', experiment: { ...tiny, seed: 3, teacher: 'saved-nobody' } });
+    const example = (await ask(3, { type: 'example', index: 0 })) as Example;
+    expect(example.students).toEqual([]);
+    expect(example.teacher).toBeUndefined();
+    expect(of('refusal')).toEqual([]);
+  });
+
+  it('asks a teacher that is not trained here once, whatever the students learn with', async () => {
+    const store = memoryStore();
+    const trained = open(store);
+    await trained.obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 1 }, finished: [] });
+    const [kept] = await store.teachers();
+    const { obey, of } = open(store);
+    const teacher = kept?.id ?? '';
+    await obey({ type: 'prepare', experiment: { ...tiny, teacher } });
+    const told = of('teacher').length;
+    await obey({ type: 'prepare', experiment: { ...tiny, teacher, learningRate: 0.01, batchSize: 8 } });
+    expect(of('ready')).toHaveLength(2);
+    expect(of('teacher')).toHaveLength(told);
+  });
+
+  it('refuses a teacher of the same classes in another order', async () => {
+    const { obey, of, session } = open();
+    await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 1 }, finished: [] });
+    session.obey({ request: 1, type: 'export-teacher' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { tensors, metadata } = readSafetensors(of('answer')[0]?.answer as Uint8Array);
+    const offer = (request: number, classes: readonly string[]) => {
+      const bytes = writeSafetensors({ tensors, metadata: { classes: JSON.stringify(classes) } });
+      const blob = new Blob([bytes]);
+      session.obey({ request, type: 'use-teacher-file', name: 'mine', blob, experiment: tiny });
+    };
+    const classes = of('dataset')[0]?.dataset.classes ?? [];
+    expect(JSON.parse(metadata.classes ?? '')).toEqual(classes);
+    offer(2, classes);
+    offer(3, [...classes].reverse());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(of('answer').map(({ request }) => request)).toEqual([1, 2]);
+    expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'teacher-mismatch' } }]);
+  });
+
+  it('goes on when a device is lost that was given up before', async () => {
+    let lose: (problem: Problem) => void = () => undefined;
+    const lost = new Promise<Problem>((resolve) => {
+      lose = resolve;
+    });
+    const { obey, of, on } = open(memoryStore(), (backend) => (backend === 'webgpu' ? { lost } : {}));
+    on((event) => {
+      if (event.type === 'run-started') lose({ code: 'device-lost', what: 'The GPU went.', fix: '' });
+    });
+    await obey(
+      { type: 'prepare', experiment: { ...tiny, backend: 'webgpu' } },
+      { type: 'run', experiment: { ...tiny, runs: 1 }, finished: [] },
+    );
+    expect(of('problem')).toEqual([]);
+    expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
   });
 
   it('says what is missing, and keeps what was there', async () => {

@@ -4,21 +4,29 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../engine/layers/parameters.ts';
 import type { Assignment } from '../engine/training/sweep.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import type { Dataset } from '../shared/imageSet.ts';
 
 interface ShelvedParameter {
   readonly shape: readonly number[];
   readonly values: Float32Array;
 }
 
-export interface ShelvedStudent {
+/** What a student was trained for: the form may have moved on since. */
+export interface StudentOrigin {
   readonly assignment: Assignment;
+  readonly experiment: Experiment;
+  readonly dataset: Pick<Dataset, 'id' | 'classes'>;
+}
+
+export interface ShelvedStudent extends StudentOrigin {
   readonly parameters: Readonly<Record<string, ShelvedParameter>>;
 }
 
 export interface Shelf {
   readonly students: readonly ShelvedStudent[];
   /** Copies the weights off the device; the oldest students make room when the shelf is full. */
-  put(assignment: Assignment, parameters: Parameters): Promise<void>;
+  put(origin: StudentOrigin, parameters: Parameters): Promise<void>;
   find(alpha: number, run: number): ShelvedStudent | undefined;
   clear(): void;
 }
@@ -33,7 +41,7 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
     get students() {
       return students;
     },
-    async put(assignment, parameters) {
+    async put(origin, parameters) {
       const entries = await Promise.all(
         Object.entries(parameters).map(async ([name, held]) => {
           // A copy: on some backends the array that `data` gives is the tensor's own memory.
@@ -41,7 +49,7 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
           return [name, { shape: held.shape, values }] as const;
         }),
       );
-      students.push({ assignment, parameters: Object.fromEntries(entries) });
+      students.push({ ...origin, parameters: Object.fromEntries(entries) });
       let bytes = students.reduce((sum, student) => sum + bytesOf(student), 0);
       while (bytes > mostBytes && students.length > 1) {
         const oldest = students.shift();

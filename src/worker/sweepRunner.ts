@@ -138,7 +138,8 @@ export async function runSweep(
       } as const;
       pacer.step(place, images, (ended + (epoch - 1 + step / steps) / epochs) / assignments.length);
     },
-    onTrained: (assignment, parameters) => shelf.put(assignment, parameters),
+    onTrained: (assignment, parameters) =>
+      shelf.put({ assignment, experiment, dataset: opened.dataset }, parameters),
   });
   for (;;) {
     const { value, done } = await events.next();

@@ -25,7 +25,7 @@ export interface OpenedTeacher {
  *
  * @param expected the dataset's classes, which the teacher's logits must match in number.
  * @throws ProblemError `weights-invalid` (not a safetensors file, or a broken one), `teacher-mismatch` (an unknown
- *   architecture, other shapes, another number of classes)
+ *   architecture, other shapes, another number of classes, or other classes where the file names them)
  */
 export function openTeacherFile(
   bytes: Uint8Array,
@@ -41,12 +41,35 @@ export function openTeacherFile(
       'Choose a teacher that was trained on these classes, or train one here.',
     );
   }
+  refuseOtherClasses(metadata, expected);
   const model = catalogue[name].build({ classes, imageSize, width });
   return {
     card: cardOf(name, { classes, imageSize, width }),
     frozen: { model, parameters: fromStateDict(model.parameters, tensors) },
     metadata,
   };
+}
+
+/** Logits are matched by position: a teacher of other classes, or of the same in another order, teaches nonsense. */
+function refuseOtherClasses(metadata: Readonly<Record<string, string>>, expected: readonly string[]): void {
+  const named = classesOf(metadata);
+  const position = named?.findIndex((name, i) => name !== expected[i]) ?? -1;
+  if (position < 0) return;
+  throw problem(
+    'teacher-mismatch',
+    `This teacher’s class ${position + 1} is “${named?.[position]?.slice(0, 60)}”, but the dataset’s is “${expected[position]?.slice(0, 60)}”.`,
+    'Choose a teacher that was trained on these classes, or train one here.',
+  );
+}
+
+/** The classes that a file of ours names; undefined for any other file. */
+function classesOf({ classes }: Readonly<Record<string, string>>): readonly string[] | undefined {
+  try {
+    const named: unknown = JSON.parse(classes ?? '');
+    return Array.isArray(named) ? named.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Weights and metadata as a safetensors file. */

@@ -32,7 +32,9 @@ export interface TeacherSources {
   readonly given: GivenTeacher | undefined;
 }
 
-const isModelName = (name: string): name is ModelName => (modelNames as readonly string[]).includes(name);
+/** Whether a teacher's choice names an architecture to train here. */
+export const isTrainedHere = (choice: string): choice is ModelName =>
+  (modelNames as readonly string[]).includes(choice);
 
 /** `auto` made definite: the shipped teacher where one fits, otherwise a ResNet-20 trained here. */
 export function teacherChoice(experiment: Experiment): string {
@@ -102,7 +104,7 @@ export async function resolveTeacher(
     return open(sources.given.bytes, 'file', 'file');
   }
   const store = await sources.store;
-  if (isModelName(choice)) {
+  if (isTrainedHere(choice)) {
     const id = trainedTeacherId(experiment);
     const kept = await store?.teacher(id).catch(() => undefined);
     if (kept) return open(kept, 'trained', id);

@@ -27,6 +27,7 @@ import { createDatasetShelf, datasetKey, type GivenFolder } from './datasets.ts'
 import { freeParameters } from './teacherFiles.ts';
 import {
   type GivenTeacher,
+  isTrainedHere,
   type ResolvedTeacher,
   resolveTeacher,
   teacherChoice,
@@ -54,6 +55,8 @@ export interface MeasuredTeacher {
 
 export interface Workshop {
   readonly opened: OpenedDataset | undefined;
+  /** `datasetKey` of what is open. */
+  readonly openedKey: string | undefined;
   readonly measured: MeasuredTeacher | undefined;
   readonly resolved: ResolvedTeacher | undefined;
   openBackend(choice: BackendChoice): Promise<BackendCard>;
@@ -80,6 +83,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const shelf = createDatasetShelf(store);
   let backend: { readonly choice: BackendChoice; readonly card: BackendCard } | undefined;
   let opened: OpenedDataset | undefined;
+  let openedKey: string | undefined;
   let given: GivenTeacher | undefined;
   let givenCount = 0;
   let teacher: { readonly key: string; readonly resolved: ResolvedTeacher } | undefined;
@@ -91,7 +95,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const teacherKey = (experiment: Experiment) => {
     const choice = teacherChoice(experiment);
     const origin = choice === 'file' ? `file ${givenCount}` : choice;
-    return JSON.stringify([origin, trainedTeacherKey(experiment), datasetKey(experiment)]);
+    const training = isTrainedHere(choice) ? [trainedTeacherKey(experiment)] : [];
+    return JSON.stringify([origin, datasetKey(experiment), ...training]);
   };
 
   function forgetMeasured() {
@@ -105,9 +110,20 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     teacher = undefined;
   }
 
+  /** Logits of another dataset's images say nothing about this one's. */
+  function putOnTheBench(dataset: OpenedDataset, key: string) {
+    if (key !== openedKey) forgetMeasured();
+    opened = dataset;
+    openedKey = key;
+    return dataset;
+  }
+
   const workshop: Workshop = {
     get opened() {
       return opened;
+    },
+    get openedKey() {
+      return openedKey;
     },
     get measured() {
       return measured?.value;
@@ -124,7 +140,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       backend = { choice, card };
       lost?.then(
         (problem) => {
-          if (backend?.card === card) backend = undefined;
+          // The loss of a device that was given up for another backend concerns nobody.
+          if (backend?.card !== card) return;
+          backend = undefined;
           environment.onLost(problem);
         },
         () => undefined,
@@ -134,14 +152,14 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     async openDataset(experiment) {
       const before = opened;
-      opened = await shelf.open(experiment, progress('dataset'));
-      if (opened !== before) post({ type: 'dataset', dataset: opened.summary });
-      return opened;
+      const found = await shelf.open(experiment, progress('dataset'));
+      if (found !== before) post({ type: 'dataset', dataset: found.summary });
+      return putOnTheBench(found, datasetKey(experiment));
     },
     async loadFolder(folder, experiment) {
-      opened = await shelf.load(folder, experiment, progress('dataset'));
-      post({ type: 'dataset', dataset: opened.summary });
-      return opened;
+      const found = await shelf.load(folder, experiment, progress('dataset'));
+      post({ type: 'dataset', dataset: found.summary });
+      return putOnTheBench(found, datasetKey({ ...experiment, dataset: found.dataset.id }));
     },
     giveTeacher(file) {
       given = file;
