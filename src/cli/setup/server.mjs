@@ -1,7 +1,7 @@
 /**
  * A static file server with the headers that make a page cross-origin isolated. Node built-ins only.
  */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, fstatSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 
@@ -62,25 +62,31 @@ export async function startServer({ folder, host, port, attempts = 1, files }) {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*$/, '');
     const file = files?.(path) ?? fileOf(folder, path);
-    if ((request.method !== 'GET' && request.method !== 'HEAD') || !file) {
-      response.writeHead(file ? 405 : 404, { ...isolationHeaders, 'Content-Type': 'text/plain' });
-      response.end(file ? 'Only GET.\n' : 'There is no such file.\n');
-      return;
-    }
-    response.writeHead(200, {
-      ...isolationHeaders,
-      'Content-Type': contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
-      'Content-Length': statSync(file).size,
-      // The bundler puts a hash of the content into the names of assets.
-      'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    });
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
-    }
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    /** @type {(status: number, sentence: string) => void} */
+    const refuse = (status, sentence) => {
+      response.writeHead(status, { ...isolationHeaders, 'Content-Type': 'text/plain' });
+      response.end(`${sentence}\n`);
+    };
+    if (!file) return refuse(404, 'There is no such file.');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.');
+    // Opened before anything is answered: a file that has gone since it was listed, or may not be read, is a 404 too.
+    const stream = createReadStream(file)
+      .on('open', (descriptor) => {
+        response.writeHead(200, {
+          ...isolationHeaders,
+          'Content-Type': contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
+          'Content-Length': fstatSync(descriptor).size,
+          // The bundler puts a hash of the content into the names of assets.
+          'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        });
+        if (request.method === 'GET') stream.pipe(response);
+        else {
+          stream.destroy();
+          response.end();
+        }
+      })
+      .on('error', () => (response.headersSent ? response.destroy() : refuse(404, 'It cannot be read.')));
+    response.on('close', () => stream.destroy());
   });
   for (let tried = 0; ; tried++) {
     try {

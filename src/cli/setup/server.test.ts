@@ -88,6 +88,12 @@ describe('the server', () => {
     }
   });
 
+  it('says so when an offered file has gone, and serves on', async () => {
+    const { url } = shelf.offer(join(folder, 'photos/gone.jpg'), 'gone.jpg');
+    expect((await get(url)).status).toBe(404);
+    expect((await get('/')).status).toBe(200);
+  });
+
   it('takes the next port where the first is taken, if it may', async () => {
     const options = { folder: join(folder, 'site'), host: '127.0.0.1', port: served.port };
     await expect(startServer(options)).rejects.toThrow(/EADDRINUSE/);
