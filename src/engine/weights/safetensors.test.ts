@@ -88,6 +88,20 @@ describe('refusing', () => {
   });
 });
 
+describe('a small file whose tensors all share their bytes', () => {
+  it('is refused before it fills the memory', () => {
+    const length = 2 ** 20;
+    const header = Object.fromEntries(
+      Array.from({ length: 50_000 }, (_, i) => [
+        `t${i}`,
+        { dtype: 'F32', shape: [length], data_offsets: [0, 4 * length] },
+      ]),
+    );
+    // 200 GB of numbers if each were read.
+    expect(() => readSafetensors(file(header, new Uint8Array(4 * length)))).toThrow(/overlap/);
+  });
+});
+
 describe('writing', () => {
   it('gives back what was written, at aligned offsets', () => {
     const tensors = new Map([

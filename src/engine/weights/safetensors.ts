@@ -52,20 +52,22 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const header = parseHeader(bytes.subarray(8, dataStart));
   const data = new DataView(bytes.buffer, bytes.byteOffset + dataStart, bytes.byteLength - dataStart);
 
-  const tensors = new Map<string, StateTensor>();
-  const ranges: [begin: number, end: number][] = [];
+  const entries = new Map<string, Entry>();
   let metadata: Readonly<Record<string, string>> = {};
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') {
       metadata = readMetadata(entry);
       continue;
     }
-    const { dtype, shape, begin, end } = readEntry(name, entry, data.byteLength);
-    ranges.push([begin, end]);
+    entries.set(name, readEntry(name, entry, data.byteLength));
+  }
+  // Before any is read: tensors that share their bytes could fill the memory from a small file.
+  refuseOverlaps([...entries.values()]);
+  const tensors = new Map<string, StateTensor>();
+  for (const [name, { dtype, shape, begin, end }] of entries) {
     const values = readValues(data, dtype, begin, end);
     if (values) tensors.set(name, { shape, values });
   }
-  refuseOverlaps(ranges);
   return { tensors, metadata };
 }
 
@@ -136,9 +138,9 @@ const readers: Readonly<Record<string, (data: DataView, at: number) => number>> 
   BF16: (data, at) => bfloat16ToFloat(data.getUint16(at, true)),
 };
 
-function refuseOverlaps(ranges: [number, number][]): void {
+function refuseOverlaps(entries: readonly Entry[]): void {
   let reached = 0;
-  for (const [begin, end] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+  for (const { begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin < reached) throw invalid('has tensors whose bytes overlap');
     reached = end;
   }
