@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
+import { memory, mul, ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import { ProblemError } from '../../shared/problem.ts';
@@ -189,6 +189,40 @@ describe('sweep', () => {
     expect(ends.map((event) => event.status)).toEqual(['failed', 'failed']);
     expect(ends[0]?.problem?.code).toBe('loss-not-finite');
     expect(ends[0]?.problem?.what).toMatch(/at step \d+/);
+  });
+});
+
+describe('a loss that is finite in training and not on validation', () => {
+  it('ends the run at the last step of the epoch', async () => {
+    const settings: Experiment = { ...experiment, runs: 1, alphas: [1], epochs: 1 };
+    const validation = holdOut(heldSource, 2, heldTable, 5);
+    const events: SweepEvent[] = [];
+    for await (const event of sweep({
+      experiment: settings,
+      assignments: assignmentsOf(settings),
+      model: {
+        ...model,
+        forward: (parameters, images, context) => {
+          const logits = model.forward(parameters, images, context);
+          return context.training ? logits : mul(logits, Number.NaN);
+        },
+      },
+      classes: 2,
+      source,
+      validation,
+      teacher: keptTeacher(table, source, 2),
+      control: freeRunning,
+      onStep: () => undefined,
+      onTrained: async () => undefined,
+    })) {
+      events.push(event);
+    }
+    validation.dispose();
+    expect(events.at(-1)).toMatchObject({
+      type: 'run-ended',
+      status: 'failed',
+      problem: { code: 'loss-not-finite', what: expect.stringContaining('at step 4') },
+    });
   });
 });
 

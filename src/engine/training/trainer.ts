@@ -93,6 +93,7 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainedEpoch, '
       }
       const validation = await evaluate(plan, plan.validation);
       if (!validation) return 'stopped';
+      if (!Number.isFinite(validation.loss)) throw notFinite(epoch * steps);
       yield {
         epoch,
         learningRate,
