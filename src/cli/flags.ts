@@ -215,6 +215,8 @@ Files
   --url LINK              start from a shared link; other flags override it
   --out DIR               write results.csv, history.csv, experiment.json and the students
   --json                  print one JSON object instead of the table
+  --teacher-only, --out-teacher FILE
+                          train the teacher that --teacher names, write its weights, and nothing else
   --help, --version
 
 Settings (underscores and hyphens are the same; defaults in brackets)

@@ -160,12 +160,13 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
 function deliver(order: Order, collection: Collection, stdout: Terminal, progress: Progress): void {
   const results = collection.results();
   if (!results || order.task === 'teacher') return;
-  if (order.out !== undefined) writeResults(order.out, results);
+  // Printed first: what took hours to measure is not lost to a disk that is full.
   stdout.write(
     order.json
       ? `${JSON.stringify(reportJson(results))}\n`
       : `${textTable(results.rows, results.teacher.accuracy)}`,
   );
+  if (order.out !== undefined) writeResults(order.out, results);
   progress.say(`${duration(results.seconds)} on ${results.backend.label}.`);
   if (order.out !== undefined) progress.say(`Written to ${order.out}.`);
 }
