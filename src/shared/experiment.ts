@@ -16,7 +16,7 @@ import {
 } from './choices.ts';
 import { choiceField, type Field, nameField, numberField, numbersField } from './fields.ts';
 
-/** Raised when a field changes its meaning; `migrate` then reads the older spelling. */
+/** Raised when a field changes its meaning; links and saved runs of another version are then told apart by it. */
 export const experimentVersion = 1;
 
 export const fields = {

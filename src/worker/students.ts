@@ -13,7 +13,7 @@ interface ShelvedParameter {
 }
 
 /** What a student was trained for: the form may have moved on since. */
-export interface StudentOrigin {
+interface StudentOrigin {
   readonly assignment: Assignment;
   readonly experiment: Experiment;
   readonly dataset: Pick<Dataset, 'id' | 'classes'>;
