@@ -30,9 +30,10 @@ export const runBar = (page: Page) => page.getByRole('region', { name: 'Progress
 export const control = (page: Page, name: 'Pause' | 'Resume' | 'One epoch' | 'Stop') =>
   runBar(page).getByRole('button', { name, exact: true });
 
-/** The chart's own description, which names every alpha's newest point. */
+/** The newest epoch of any alpha, as the charts describe themselves; a narrow page shows one of them. */
 export async function epochsShown(page: Page): Promise<number> {
-  const words = await page.getByRole('img', { name: /^Validation loss by epoch/ }).getAttribute('aria-label');
+  const chart = page.getByRole('img', { name: /^Validation .* by epoch/ }).first();
+  const words = await chart.getAttribute('aria-label');
   const epochs = [...(words ?? '').matchAll(/at epoch (\d+)/g)].map((match) => Number(match[1]));
   return Math.max(0, ...epochs);
 }
