@@ -77,7 +77,7 @@ test('trains students, shows what came out, and hands it over', async ({ page })
   await expect(runBar(page).getByText(/^4 students trained in /)).toBeVisible();
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100');
 
-  const headline = page.getByRole('heading', { level: 2 });
+  const headline = page.getByRole('heading', { level: 2, name: /students? \(α 0\.5\)/ });
   await expect(headline).toContainText('2 pairs');
   await expect(headline).toContainText('the same student alone');
   for (const chart of ['loss', 'accuracy', 'teacher–student logit difference']) {
@@ -172,7 +172,18 @@ test('pauses, goes on, trains one epoch, and stops', async ({ page }) => {
   await control(page, 'Pause').click();
   await expect(runBar(page)).toContainText('Paused');
   await expect(control(page, 'Resume')).toBeVisible();
-  const paused = await epochsShown(page);
+  // The charts are drawn again at most four times a second; what they last say while paused is where it stands.
+  let paused = -1;
+  await expect
+    .poll(
+      async () => {
+        const before = paused;
+        paused = await epochsShown(page);
+        return paused === before;
+      },
+      { intervals: [600] },
+    )
+    .toBe(true);
 
   // From the middle of an epoch to its end, or from a boundary through the next.
   await control(page, 'One epoch').click();
@@ -195,7 +206,7 @@ test('pauses, goes on, trains one epoch, and stops', async ({ page }) => {
 
 test('keeps the page free while it trains', async ({ page, browser }) => {
   // Far more epochs a second than any real network has.
-  await openLab(page, tinySweep.replace('runs=2', 'runs=4').replace('epochs=2', 'epochs=60'));
+  await openLab(page, tinySweep.replace('runs=2', 'runs=4').replace('epochs=2', 'epochs=20'));
   await expect(page.getByRole('img', { name: /^Validation loss by epoch/ })).toBeVisible();
   await browser.startTracing(page, { categories: ['toplevel'] });
   const start = performance.now();
