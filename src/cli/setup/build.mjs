@@ -1,5 +1,5 @@
 /**
- * Builds the page and the command line, each only when something that it is made of has changed.
+ * Builds the page, the command line and the bench, each only when something that it is made of has changed.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -38,11 +38,19 @@ const targets = {
     sources: ['src', 'public', 'index.html', 'package-lock.json', 'vite.config.ts'],
     product: 'dist/index.html',
     args: ['build', '--logLevel', 'warn'],
+    label: 'the page',
   },
   cli: {
     sources: ['src/cli', 'src/shared', 'package-lock.json', 'vite.config.ts'],
     product: 'dist-cli/main.js',
     args: ['build', '--logLevel', 'warn', '--ssr', 'src/cli/main.ts', '--outDir', 'dist-cli'],
+    label: 'the command line',
+  },
+  bench: {
+    sources: ['src/bench', 'src/engine', 'src/shared', 'package-lock.json', 'vite.config.ts'],
+    product: 'dist-bench/main.js',
+    args: ['build', '--logLevel', 'warn', '--ssr', 'src/bench/main.ts', '--outDir', 'dist-bench'],
+    label: 'the bench',
   },
 };
 
@@ -52,13 +60,13 @@ const targets = {
  * @throws when the build fails
  */
 export function ensureBuilt(target) {
-  const { sources, product, args } = targets[target];
+  const { sources, product, args, label } = targets[target];
   const stamp = join(stamps, `${target}.sha256`);
   const wanted = fingerprint(sources);
   if (existsSync(join(root, product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return false;
   }
-  process.stderr.write(target === 'page' ? 'Building the page …\n' : 'Building the command line …\n');
+  process.stderr.write(`Building ${label} …\n`);
   const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), ...args], {
     cwd: root,
     stdio: ['ignore', 2, 2],

@@ -1,0 +1,50 @@
+/**
+ * From turns to figures. Medians, because a busy machine only ever makes a turn slower.
+ */
+
+/** Of n numbers; every figure is NaN for n = 0. */
+export interface MedianRange {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  readonly n: number;
+}
+
+/** The middle number, or the mean of the two in the middle. */
+export function medianRange(values: readonly number[]): MedianRange {
+  const sorted = [...values].sort((a, b) => a - b);
+  const n = sorted.length;
+  const at = (i: number) => sorted[i] ?? Number.NaN;
+  return {
+    median: (at(Math.floor((n - 1) / 2)) + at(Math.ceil((n - 1) / 2))) / 2,
+    least: at(0),
+    most: at(n - 1),
+    n,
+  };
+}
+
+/**
+ * max |a_i − b_i| / max |b_i|: how far results are from the reference's, in parts of its largest. Infinity where their
+ * numbers differ in count or one is not finite.
+ */
+export function largestDifference(results: readonly number[], reference: readonly number[]): number {
+  if (results.length !== reference.length || results.length === 0) return Number.POSITIVE_INFINITY;
+  let [difference, scale] = [0, 0];
+  for (const [i, expected] of reference.entries()) {
+    const apart = Math.abs((results[i] ?? Number.NaN) - expected);
+    if (!Number.isFinite(apart)) return Number.POSITIVE_INFINITY;
+    difference = Math.max(difference, apart);
+    scale = Math.max(scale, Math.abs(expected));
+  }
+  return difference === 0 ? 0 : difference / scale;
+}
+
+/**
+ * Who goes when: every name once a round, the first one later each round, so that a machine which slows down or warms up
+ * favours nobody.
+ */
+export function orderOfTurns(names: readonly string[], rounds: number): readonly (readonly string[])[] {
+  return Array.from({ length: rounds }, (_, round) =>
+    names.map((_name, i) => names[(i + round) % names.length] ?? ''),
+  );
+}

@@ -1,0 +1,25 @@
+/**
+ * The one kernel that stock tfjs-backend-wasm lacks to train a convolutional network: the gradient with respect to
+ * the filter. It is supplied as tfjs's own forward convolution of the transposed input with the output's gradient.
+ */
+import {
+  type Conv2DBackpropFilterAttrs,
+  type NamedAttrMap,
+  registerKernel,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { convFilterGradient } from '../../engine/kernels/convFilterGradient/convFilterGradient.ts';
+import { convGeometry } from '../../engine/kernels/convGeometry.ts';
+
+export function supplyFilterGradient(): void {
+  registerKernel({
+    kernelName: 'Conv2DBackpropFilter',
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) => {
+      const { x, dy } = inputs as { x: Tensor4D; dy: Tensor4D };
+      const { filterShape, ...steps } = attrs as NamedAttrMap & Conv2DBackpropFilterAttrs;
+      return tidy(() => convFilterGradient(x, dy, convGeometry(x.shape, filterShape, steps)));
+    },
+  });
+}

@@ -1,0 +1,14 @@
+import { defaultExperiment } from '../../shared/experiment.ts';
+import type { Distillation } from './workload.ts';
+
+const { imageSize, batchSize } = defaultExperiment;
+
+/** What the page trains when it is opened and Run is pressed. */
+export const defaultStudent: Distillation = {
+  kind: 'distillation',
+  name: 'default-student',
+  label: `the page's default student, ${imageSize}×${imageSize}, batch ${batchSize}, kept teacher logits`,
+  classes: 10,
+  alpha: 0.5,
+  experiment: defaultExperiment,
+};

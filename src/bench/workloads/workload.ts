@@ -1,0 +1,36 @@
+/**
+ * What is measured: one step of something that the lab does, described so that every peer can do the same.
+ */
+import type { ModelName } from '../../shared/choices.ts';
+import type { Experiment } from '../../shared/experiment.ts';
+
+interface Common {
+  /** As `--workload` takes it. */
+  readonly name: string;
+  /** As the table shows it; says the batch. */
+  readonly label: string;
+  /** K */
+  readonly classes: number;
+}
+
+/** A step of a student: forward, backward and update, the teacher's logits being kept from before. */
+export interface Distillation extends Common {
+  readonly kind: 'distillation';
+  readonly alpha: number;
+  /** Gives the student, the image and batch size, the temperature and the optimiser's settings. */
+  readonly experiment: Experiment;
+}
+
+/** A step of a teacher whose logits are tabulated: one batch forward, and the logits read. */
+export interface Evaluation extends Common {
+  readonly kind: 'evaluation';
+  readonly model: ModelName;
+  readonly imageSize: number;
+  readonly batchSize: number;
+}
+
+export type Workload = Distillation | Evaluation;
+
+export function batchSizeOf(workload: Workload): number {
+  return workload.kind === 'evaluation' ? workload.batchSize : workload.experiment.batchSize;
+}
