@@ -206,7 +206,7 @@ export const fields = {
     label: 'Learning rate',
     help: 'The step size at the first epoch; the schedule lowers it from there.',
     group: 'training',
-    default: 0.1,
+    default: 0.05,
     minimum: 1e-6,
     maximum: 10,
     scale: 'log',
