@@ -39,28 +39,18 @@ function adapterKind(page: Page): Promise<'none' | 'software' | 'hardware'> {
   });
 }
 
-/**
- * Opens the page on a job.
- *
- * @param origin  of our own server, which serves the page
- * @param report  gets every message in order
- * @param failed  is called once when page or browser break
- * @param say     gets sentences for a person
- */
-export async function openHeadless(options: {
-  readonly executablePath: string;
-  readonly flags: BrowserFlags;
-  readonly backend: BackendChoice;
-  readonly origin: string;
-  readonly job: Job;
-  readonly report: (message: Message) => void;
-  readonly failed: (reason: string) => void;
-  readonly say: (sentence: string) => void;
-}): Promise<HeadlessPage> {
-  const { executablePath, flags, backend, origin, job, report, failed, say } = options;
-  let browser = await launch(executablePath, [...flags.quiet, ...flags.hardware]);
-  let page = await browser.newPage();
-  if (backend === 'webgpu') {
+/** A browser on the adapter that `backend` needs, and its one page. */
+async function openPage({
+  executablePath,
+  flags,
+  backend,
+  origin,
+  say,
+}: Pick<HeadlessOptions, 'executablePath' | 'flags' | 'backend' | 'origin' | 'say'>) {
+  const browser = await launch(executablePath, [...flags.quiet, ...flags.hardware]);
+  return closingOnError(browser, async () => {
+    const page = await browser.newPage();
+    if (backend !== 'webgpu') return { browser, page };
     // A page of our server is needed: WebGPU is only for secure origins.
     await page.goto(`${origin}/favicon.svg`);
     const reached = await adapterKind(page);
@@ -69,32 +59,78 @@ export async function openHeadless(options: {
         'WebGPU reaches no GPU here; a software adapter stands in for it, slowly. --backend auto is faster.',
       );
     }
-    if (reached === 'none') {
-      await browser.close();
-      browser = await launch(executablePath, [...flags.quiet, ...flags.software]);
-      page = await browser.newPage();
-    }
-  }
-  let closing = false;
-  browser.on('disconnected', () => {
-    if (!closing) failed('The browser ended early.');
+    if (reached !== 'none') return { browser, page };
+    await browser.close();
+    const second = await launch(executablePath, [...flags.quiet, ...flags.software]);
+    return closingOnError(second, async () => ({ browser: second, page: await second.newPage() }));
   });
-  page.on('crash', () => failed('The page crashed; it may have run out of memory.'));
-  page.on('pageerror', (error) => say(`The page says: ${error.message}`));
-  await page.exposeFunction(jobFunction, () => job);
-  await page.exposeFunction(reportFunction, report);
-  const response = await page.goto(`${origin}/#headless`);
-  if (!response?.ok()) failed('The page did not load.');
-  return {
-    async stop() {
-      await page.evaluate((name) => {
-        const stop: unknown = Reflect.get(window, name);
-        if (typeof stop === 'function') stop();
-      }, stopFunction);
-    },
-    async close() {
-      closing = true;
-      await browser.close();
-    },
-  };
+}
+
+/** A browser that nobody holds would keep the command line from ending. */
+async function closingOnError<Value>(browser: Browser, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    await browser.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The first line of what playwright says; a log of its calls follows it. */
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n')[0] ?? '').replace(/\.$/, '');
+}
+
+export interface HeadlessOptions {
+  readonly executablePath: string;
+  readonly flags: BrowserFlags;
+  readonly backend: BackendChoice;
+  /** Of our own server, which serves the page. */
+  readonly origin: string;
+  readonly job: Job;
+  /** Gets every message in order. */
+  readonly report: (message: Message) => void;
+  /** Is called once when page or browser break. */
+  readonly failed: (reason: string) => void;
+  /** Gets sentences for a person. */
+  readonly say: (sentence: string) => void;
+}
+
+/**
+ * Opens the page on a job.
+ *
+ * @throws Error in one line where browser or page do not open; the browser is closed by then
+ */
+export async function openHeadless(options: HeadlessOptions): Promise<HeadlessPage> {
+  const { origin, job, report, failed, say } = options;
+  let closing = false;
+  try {
+    const { browser, page } = await openPage(options);
+    browser.on('disconnected', () => {
+      if (!closing) failed('The browser ended early.');
+    });
+    page.on('crash', () => failed('The page crashed; it may have run out of memory.'));
+    page.on('pageerror', (error) => say(`The page says: ${error.message}`));
+    await closingOnError(browser, async () => {
+      await page.exposeFunction(jobFunction, () => job);
+      await page.exposeFunction(reportFunction, report);
+      const response = await page.goto(`${origin}/#headless`);
+      if (!response?.ok()) failed('The page did not load.');
+    });
+    return {
+      async stop() {
+        await page.evaluate((name) => {
+          const stop: unknown = Reflect.get(window, name);
+          if (typeof stop === 'function') stop();
+        }, stopFunction);
+      },
+      async close() {
+        closing = true;
+        await browser.close();
+      },
+    };
+  } catch (error) {
+    throw new Error(`The browser could not open the page: ${firstLine(error)}.`, { cause: error });
+  }
 }
