@@ -3,7 +3,7 @@
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { help, type Order, readCommandLine, UsageError } from './commandLine.ts';
-import { comparedSteps, measure, tolerance } from './measure.ts';
+import { comparedSteps, measure } from './measure.ts';
 import { type PeerProcess, startPeer } from './peerProcess.ts';
 import { peers } from './peers/catalogue.ts';
 import type { PeerDescription } from './peers/peer.ts';
@@ -32,7 +32,13 @@ async function bench(order: Order, processes: readonly PeerProcess[]): Promise<R
   const from = performance.now();
   const before = load();
   const described: Record<string, PeerDescription> = {};
-  for (const process of processes) described[process.name] = await process.ask({ ask: 'start' });
+  for (const process of processes) {
+    try {
+      described[process.name] = await process.ask({ ask: 'start' });
+    } catch (error) {
+      throw new Error(`${process.name} did not start: ${error instanceof Error ? error.message : error}`);
+    }
+  }
   const workloads: WorkloadReport[] = [];
   for (const workload of order.workloads) {
     say(`Measuring ${workload.label} …`);
@@ -44,7 +50,6 @@ async function bench(order: Order, processes: readonly PeerProcess[]): Promise<R
     rounds: order.rounds,
     secondsPerTurn: order.seconds,
     comparedSteps,
-    tolerance,
     peers: described,
     workloads,
     seconds: (performance.now() - from) / 1000,

@@ -10,12 +10,6 @@ import { batchSizeOf, type Workload } from './workloads/workload.ts';
 /** Steps whose results are compared. */
 export const comparedSteps = 5;
 
-/**
- * How far apart two peers' results may be, see `largestDifference`. Rounding alone puts 1e-6 between them, which five
- * steps of training multiply; another formula is percents away.
- */
-export const tolerance = 1e-3;
-
 export interface Effort {
   readonly rounds: number;
   /** Of each turn. */
@@ -85,6 +79,7 @@ export async function measure(
     workload: workload.name,
     label: workload.label,
     batchSize: batchSizeOf(workload),
+    tolerance: workload.tolerance,
     peers: processes.flatMap(({ name }) => reports.get(name) ?? []),
   };
 }
@@ -99,7 +94,7 @@ function report(
   left: Turn['held'],
 ): PeerReport {
   const difference = reference ? largestDifference(results, reference.results) : Number.POSITIVE_INFINITY;
-  const agrees = difference <= tolerance;
+  const agrees = difference <= workload.tolerance;
   const times = turns.map(perStep);
   const ratios = turns.flatMap((turn, round) => {
     const other = reference?.turns[round];

@@ -53,6 +53,8 @@ export interface WorkloadReport {
   readonly workload: string;
   readonly label: string;
   readonly batchSize: number;
+  /** How far from the reference's results a ranked peer's may be. */
+  readonly tolerance: number;
   readonly peers: readonly PeerReport[];
 }
 
@@ -61,9 +63,8 @@ export interface Report {
   readonly load: Load;
   readonly rounds: number;
   readonly secondsPerTurn: number;
-  /** How many steps' results were compared, and how far apart they may be. */
+  /** How many steps' results were compared. */
   readonly comparedSteps: number;
-  readonly tolerance: number;
   readonly peers: Readonly<Record<string, PeerDescription>>;
   readonly workloads: readonly WorkloadReport[];
   readonly seconds: number;

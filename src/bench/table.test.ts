@@ -24,9 +24,8 @@ const report = (peers: Report['workloads'][number]['peers']): Report => ({
   rounds: 3,
   secondsPerTurn: 1.5,
   comparedSteps: 5,
-  tolerance: 0.001,
   peers: { stock: { library: 'a library 1.0', note: 'As shipped.' } },
-  workloads: [{ workload: 'a', label: 'A student, batch 32', batchSize: 32, peers }],
+  workloads: [{ workload: 'a', label: 'A student, batch 32', batchSize: 32, tolerance: 0.001, peers }],
   seconds: 61.4,
 });
 
@@ -83,7 +82,9 @@ describe('textTable', () => {
     const { speedup: _, ...unranked } = measured;
     const text = textTable(report([{ ...unranked, state: 'differs', difference: 0.2 }]));
     expect(text).toContain('differs');
-    expect(text).toContain('stock computes something else on A student, batch 32, and is not ranked.');
+    expect(text).toContain(
+      'stock computes something else on A student, batch 32 (2e-1 apart, 0.001 allowed), and is not ranked.',
+    );
     expect(text).not.toContain('1.00×');
   });
 

@@ -44,11 +44,13 @@ function cells(report: PeerReport): readonly string[] {
 }
 
 /** What the table's one line per peer has no room for. */
-function remarks({ label, peers }: WorkloadReport): readonly string[] {
+function remarks({ label, tolerance, peers }: WorkloadReport): readonly string[] {
   return peers.flatMap((report) => {
     if (report.state === 'failed') return [`${report.peer} failed on ${label}: ${report.reason}`];
     return report.state === 'differs'
-      ? [`${report.peer} computes something else on ${label}, and is not ranked.`]
+      ? [
+          `${report.peer} computes something else on ${label} (${report.difference.toExponential(0)} apart, ${tolerance} allowed), and is not ranked.`,
+        ]
       : [];
   });
 }
@@ -86,8 +88,8 @@ export function textTable(report: Report): string {
     '',
     ...workloads.flatMap(remarks),
     `Median of ${report.rounds} interleaved turns of ${report.secondsPerTurn} s or one step; speed: how often the reference's time, the median over the rounds.`,
-    `Apart: the largest difference from the reference's results over the first ${report.comparedSteps} steps; above ${report.tolerance} a peer is not ranked.`,
-    'Kernels and peak MB: of one step. Tensors and MB: allocated after the first and the last turn; left: tensors when all was freed.',
+    `Apart: the largest difference from the reference's results over the first ${report.comparedSteps} steps, in parts of the largest of them; a peer that is further away than rounding explains is not ranked.`,
+    'Kernels and peak MB: of one step. Tensors and MB: allocated after the first and the last turn, with up to 7 unread losses; left: tensors when all was freed.',
     '',
     ...Object.entries(peers).map(([name, { library, note }]) => `${name}: ${library}. ${note}`),
     `Machine: ${machine.processor}, ${machine.cores} cores, ${(machine.memory / 2 ** 30).toFixed(0)} GiB, ${machine.system}, Node ${machine.node}; load average ${load.before.toFixed(1)} before, ${load.after.toFixed(1)} after; ${report.seconds.toFixed(0)} s.`,

@@ -11,11 +11,12 @@ export function stepByStep(work: (control: TrainingControl) => Promise<void>): S
   let failed: (reason: unknown) => void = () => undefined;
   let goOn: (answer: 'go' | 'stop') => void = () => undefined;
   let ended: Promise<void> | undefined;
-  const control: TrainingControl = {
-    checkpoint: (at) =>
+  const control = {
+    stopped: false,
+    checkpoint: (at: 'step' | 'epoch') =>
       at === 'epoch'
-        ? Promise.resolve('go')
-        : new Promise((resolve) => {
+        ? Promise.resolve('go' as const)
+        : new Promise<'go' | 'stop'>((resolve) => {
             goOn = resolve;
             arrived();
           }),
@@ -29,6 +30,7 @@ export function stepByStep(work: (control: TrainingControl) => Promise<void>): S
         else ended = work(control).catch((reason) => failed(reason));
       }),
     async dispose() {
+      control.stopped = true;
       goOn('stop');
       await ended;
     },

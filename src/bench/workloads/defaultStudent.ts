@@ -9,6 +9,7 @@ export const defaultStudent: Distillation = {
   name: 'default-student',
   label: `the page's default student, ${imageSize}×${imageSize}, batch ${batchSize}, kept teacher logits`,
   classes: 10,
+  tolerance: 2e-6,
   alpha: 0.5,
   experiment: defaultExperiment,
 };

@@ -11,6 +11,11 @@ interface Common {
   readonly label: string;
   /** K */
   readonly classes: number;
+  /**
+   * How far apart two peers' first results may be, see `largestDifference`: what rounding may do, which the first
+   * steps of a deep student multiply.
+   */
+  readonly tolerance: number;
 }
 
 /** A step of a student: forward, backward and update, the teacher's logits being kept from before. */
