@@ -26,7 +26,7 @@ const stageWords: Readonly<Record<Stage, string>> = {
   dataset: 'Preparing the dataset',
   teacher: 'Loading the teacher',
   'teacher-logits': 'Asking the teacher',
-  'teacher-training': 'Training the teacher',
+  'teacher-images': 'Drawing the teacher’s images',
 };
 
 const clamp = (share: number) => Math.max(0, Math.min(1, Number.isFinite(share) ? share : 0));

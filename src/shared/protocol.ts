@@ -23,16 +23,18 @@ export interface GivenFile {
   readonly blob: Blob;
 }
 
+export interface GivenFolder {
+  readonly label: string;
+  readonly files: readonly GivenFile[];
+  /** Paths, as files have them, of folders that hold nothing, where they are known: a class may be among them. */
+  readonly emptyFolders?: readonly string[];
+}
+
 export type Command =
   /** Make ready for `experiment`: backend, dataset, teacher, sizes. Cheap where nothing changed; nothing is trained. */
   | { readonly type: 'prepare'; readonly experiment: Experiment }
   /** Read a dropped folder; it becomes the dataset that `experiment.dataset` names by fingerprint. */
-  | {
-      readonly type: 'load-folder';
-      readonly label: string;
-      readonly files: readonly GivenFile[];
-      readonly experiment: Experiment;
-    }
+  | ({ readonly type: 'load-folder'; readonly experiment: Experiment } & GivenFolder)
   /** Train the sweep. `finished` runs (from an earlier visit) are not trained again. */
   | { readonly type: 'run'; readonly experiment: Experiment; readonly finished: readonly RunRecord[] }
   | { readonly type: 'train-teacher'; readonly experiment: Experiment }
@@ -87,7 +89,7 @@ export interface Answers {
 }
 
 /** What long work before training is doing. */
-export type Stage = 'backend' | 'dataset' | 'teacher' | 'teacher-logits' | 'teacher-training';
+export type Stage = 'backend' | 'dataset' | 'teacher' | 'teacher-logits' | 'teacher-images';
 
 export type Event =
   | { readonly type: 'backend'; readonly backend: BackendCard }

@@ -31,7 +31,7 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       return {
         ...state,
         stage: done < total ? { stage, done, total } : undefined,
-        phase: stage === 'teacher-training' ? whileTeaching(state.phase) : state.phase,
+        phase: stage === 'teacher-images' ? whileTeaching(state.phase) : state.phase,
       };
     }
     case 'ready':

@@ -137,16 +137,36 @@ describe('a session', () => {
     expect(memory().numTensors).toBe(before);
   });
 
+  it('stops what is being prepared for another experiment, and drawing images, at once', async () => {
+    const { obey, of, on, session } = open();
+    let drawn = 0;
+    on((event) => {
+      if (event.type !== 'stage' || event.stage !== 'dataset') return;
+      if (++drawn === 1) session.obey({ type: 'stop' });
+    });
+    await obey({ type: 'run', experiment: { ...tiny, trainImages: 50_000 }, finished: [] });
+    expect(of('sweep-ended').map(({ status }) => status)).toEqual(['stopped']);
+    expect(of('problem')).toEqual([]);
+    await obey(
+      { type: 'prepare', experiment: { ...tiny, trainImages: 40_000 } },
+      { type: 'prepare', experiment: { ...tiny, trainImages: 30_000 } },
+      { type: 'run', experiment: { ...tiny, runs: 1, alphas: [1], epochs: 1 }, finished: [] },
+    );
+    expect(of('dataset').map(({ dataset }) => dataset.train.count)).toEqual([32]);
+    expect(of('sweep-ended').at(-1)?.status).toBe('finished');
+  });
+
   it('says that a sweep was stopped even before its turn came', async () => {
-    const { obey, of } = open();
+    const { obey, of, session } = open();
     await obey(
       { type: 'prepare', experiment: tiny },
       { type: 'run', experiment: tiny, finished: [] },
       { type: 'stop' },
     );
-    expect(of('ready')).toHaveLength(1);
+    await session.idle();
     expect(of('sweep-ended').map(({ status }) => status)).toEqual(['stopped']);
     expect(of('run-started')).toEqual([]);
+    expect(of('ready')).toHaveLength(1);
   });
 
   it('answers questions about pictures, students and weights', async () => {

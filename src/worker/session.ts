@@ -8,13 +8,12 @@ import type { Store } from '../data/store.ts';
 import { createLever, type Lever } from '../engine/training/control.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { asProblem } from '../shared/problem.ts';
-import type { Command, Event, Question } from '../shared/protocol.ts';
+import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
 import type { RunRecord } from '../shared/records.ts';
-import type { GivenFolder } from './datasets.ts';
 import { createAnswering } from './questions.ts';
 import { createShelf } from './students.ts';
 import { ensureTeacher, type Runner, runSweep } from './sweepRunner.ts';
-import { createTaskQueue } from './tasks.ts';
+import { createTaskQueue, Interrupted, type Task } from './tasks.ts';
 import { createWorkshop, type WorkshopEnvironment } from './workshop.ts';
 
 export interface SessionEnvironment {
@@ -34,13 +33,16 @@ export interface Session {
 export function createSession(environment: SessionEnvironment): Session {
   const { post, store } = environment;
   let prepared: Experiment | undefined;
+  /** What was last asked to be made ready. */
+  let wanted: Experiment | undefined;
 
   const workshop = createWorkshop({
     ...environment,
     onLost(problem) {
       post({ type: 'problem', problem });
-      tasks.lever?.stop();
+      tasks.stop();
     },
+    interrupted: () => tasks.interrupted,
   });
   const runner: Runner = { workshop, shelf: createShelf(), store, post };
   const answering = createAnswering(runner, () => prepared);
@@ -74,6 +76,9 @@ export function createSession(environment: SessionEnvironment): Session {
       post({ type: 'sweep-started', experiment, total });
       const ready = await ensureTeacher(runner, experiment, lever);
       status = ready ? await runSweep(runner, experiment, finished, lever) : 'stopped';
+    } catch (thrown) {
+      if (!(thrown instanceof Interrupted)) throw thrown;
+      status = 'stopped';
     } finally {
       post({ type: 'sweep-ended', status, seconds: (performance.now() - from) / 1000 - lever.pausedSeconds });
     }
@@ -87,7 +92,10 @@ export function createSession(environment: SessionEnvironment): Session {
     post({ type: 'ready', experiment, trained: true });
   }
 
-  const trainingLever = () => createLever((paused) => post({ type: paused ? 'paused' : 'resumed' }));
+  function add(kind: Task['kind'], experiment: Experiment, work: Task['work']) {
+    const lever = createLever((paused) => post({ type: paused ? 'paused' : 'resumed' }));
+    tasks.add({ kind, subject: JSON.stringify(experiment), work, lever });
+  }
 
   async function answer(request: number, question: Question) {
     try {
@@ -100,39 +108,40 @@ export function createSession(environment: SessionEnvironment): Session {
     }
   }
 
-  return {
-    obey(command) {
-      if ('request' in command) {
-        void answer(command.request, command);
-        return;
-      }
-      switch (command.type) {
-        case 'prepare':
-          tasks.add('preparing', (lever) => prepare(command.experiment, lever));
-          break;
-        case 'load-folder':
-          tasks.add('preparing', (lever) => prepare(command.experiment, lever, command));
-          break;
-        case 'run':
-          tasks.add('training', (lever) => run(command.experiment, command.finished, lever), trainingLever());
-          break;
-        case 'train-teacher':
-          tasks.add('training', (lever) => trainTeacherOnly(command.experiment, lever), trainingLever());
-          break;
-        case 'pause':
-          tasks.lever?.pause();
-          break;
-        case 'resume':
-          tasks.lever?.resume();
-          break;
-        case 'step-epoch':
-          tasks.lever?.stepEpoch();
-          break;
-        case 'stop':
-          tasks.lever?.stop();
-          break;
-      }
-    },
-    idle: tasks.idle,
-  };
+  function obey(command: Command): void {
+    if ('request' in command) {
+      void answer(command.request, command);
+      return;
+    }
+    switch (command.type) {
+      case 'prepare':
+        wanted = command.experiment;
+        add('preparing', command.experiment, (lever) => prepare(command.experiment, lever));
+        break;
+      case 'load-folder':
+        add('preparing', command.experiment, (lever) => prepare(command.experiment, lever, command));
+        break;
+      case 'run':
+        add('training', command.experiment, (lever) => run(command.experiment, command.finished, lever));
+        break;
+      case 'train-teacher':
+        add('training', command.experiment, (lever) => trainTeacherOnly(command.experiment, lever));
+        break;
+      case 'pause':
+        tasks.lever?.pause();
+        break;
+      case 'resume':
+        tasks.lever?.resume();
+        break;
+      case 'step-epoch':
+        tasks.lever?.stepEpoch();
+        break;
+      case 'stop':
+        // What was being prepared is still wanted; it only must not hold up the stop.
+        if (tasks.stop() && wanted) obey({ type: 'prepare', experiment: wanted });
+        break;
+    }
+  }
+
+  return { obey, idle: tasks.idle };
 }

@@ -74,7 +74,8 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       const frozen = { model, parameters: value };
       workshop.placeTeacher(experiment, { card, frozen });
       const measured = await workshop.measureTeacher(experiment, lever);
-      const accuracy = measured?.card.accuracy ?? Number.NaN;
+      if (!measured) return false;
+      const { accuracy } = measured.card;
       const bytes = await writeModelFile(frozen, teacherMetadata(card, dataset, experiment, accuracy));
       // Kept, so that a reload does not train it again; the lab works without.
       await (await store)
@@ -89,7 +90,7 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
           bytes,
         )
         .catch(() => undefined);
-      return measured !== undefined;
+      return true;
     }
   } finally {
     validation.dispose();

@@ -21,9 +21,10 @@ import {
 import type { BackendChoice } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Event, Stage } from '../shared/protocol.ts';
+import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
 import type { BackendCard, TeacherCard } from '../shared/records.ts';
-import { createDatasetShelf, datasetKey, type GivenFolder } from './datasets.ts';
+import { createDatasetShelf, datasetKey } from './datasets.ts';
+import { Interrupted } from './tasks.ts';
 import { freeParameters } from './teacherFiles.ts';
 import {
   type GivenTeacher,
@@ -42,6 +43,8 @@ export interface WorkshopEnvironment {
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
   readonly store: Promise<Store | undefined>;
   readonly onLost: (problem: Problem) => void;
+  /** Whether the work under way was stopped. */
+  readonly interrupted: () => boolean;
 }
 
 /** A dataset and a teacher that is trained, with the teacher's logits for all of validation. */
@@ -92,6 +95,11 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
 
   const progress = (stage: Stage) => (done: number, total: number) =>
     post({ type: 'stage', stage, done, total });
+  /** For work that only a throw can cancel: reading and drawing images. */
+  const cancellable = (stage: Stage) => (done: number, total: number) => {
+    if (environment.interrupted()) throw new Interrupted();
+    progress(stage)(done, total);
+  };
   const teacherKey = (experiment: Experiment) => {
     const choice = teacherChoice(experiment);
     const origin = choice === 'file' ? `file ${givenCount}` : choice;
@@ -152,12 +160,12 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     async openDataset(experiment) {
       const before = opened;
-      const found = await shelf.open(experiment, progress('dataset'));
+      const found = await shelf.open(experiment, cancellable('dataset'));
       if (found !== before) post({ type: 'dataset', dataset: found.summary });
       return putOnTheBench(found, datasetKey(experiment));
     },
     async loadFolder(folder, experiment) {
-      const found = await shelf.load(folder, experiment, progress('dataset'));
+      const found = await shelf.load(folder, experiment, cancellable('dataset'));
       post({ type: 'dataset', dataset: found.summary });
       return putOnTheBench(found, datasetKey({ ...experiment, dataset: found.dataset.id }));
     },
@@ -226,7 +234,10 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     async teacherSource(experiment) {
       if (experiment.dataset !== 'insects') return workshop.trainSource(experiment);
-      return batchesOf(await teacherImages(experiment, progress('dataset')), experiment.augmentation);
+      return batchesOf(
+        await teacherImages(experiment, cancellable('teacher-images')),
+        experiment.augmentation,
+      );
     },
     student(experiment) {
       if (!opened) throw new Error('the dataset is opened before a student is built for it');

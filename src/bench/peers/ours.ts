@@ -4,7 +4,7 @@
 import { keep, type Tensor } from '@tensorflow/tfjs-core';
 import { registerKernels } from '../../engine/kernels/registerKernels.ts';
 import { similarities } from '../../engine/objectives/catalogue.ts';
-import { combinedTerms } from '../../engine/objectives/combined.ts';
+import { combinedTermNames, combinedTerms } from '../../engine/objectives/combined.ts';
 import type { Comparison, Term } from '../../engine/objectives/objective.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
@@ -45,6 +45,7 @@ function distillation(workload: Distillation, observe: (terms: readonly Term[]) 
         observe(terms);
         return terms;
       },
+      termNames: combinedTermNames,
       temperature: experiment.temperature,
       epochs: Number.POSITIVE_INFINITY,
       batchSize: experiment.batchSize,

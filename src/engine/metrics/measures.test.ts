@@ -11,6 +11,8 @@ import { batchSums, measuresOf } from './measures.ts';
 
 setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
 
+const names = ['hard', 'soft'];
+
 describe.each(['cpu', 'wasm'])('measures on %s', (backend) => {
   beforeAll(async () => {
     expect(await setBackend(backend)).toBe(true);
@@ -20,7 +22,7 @@ describe.each(['cpu', 'wasm'])('measures on %s', (backend) => {
   it('has the golden values for one batch', async () => {
     const comparison = goldenComparison(1);
     const terms = combinedTerms({ alpha: 0.5, similarity: similarities.mse, comparison });
-    const measures = measuresOf(await batchSums({ ...comparison, terms }).data());
+    const measures = measuresOf(await batchSums({ ...comparison, terms }).data(), names);
     // Image 0 is labelled 0 and the student says 1; image 1 is labelled 2 and the student says 2.
     expect(measures.accuracy).toBe(0.5);
     expect(measures.difference).toBeCloseTo(goldenDifference, 6);
@@ -45,7 +47,7 @@ describe.each(['cpu', 'wasm'])('measures on %s', (backend) => {
       });
     // Five images: both, both, and the second alone; its own figures by hand.
     const total = [both, both, second].map(sumsOf).reduce((a, b) => add<Tensor1D>(a, b));
-    const measures = measuresOf(await total.data());
+    const measures = measuresOf(await total.data(), names);
     expect(measures.accuracy).toBeCloseTo(3 / 5, 6);
     // Image 1: |−.5 − 0| + |.5 + 1| + |2 − 3| = 3, over 3 classes.
     expect(measures.difference).toBeCloseTo((4 * goldenDifference + 1) / 5, 6);
@@ -64,7 +66,7 @@ describe.each(['cpu', 'wasm'])('measures on %s', (backend) => {
     ]);
     const comparison = { student: tie, teacher: tie, labels, temperature: 1 };
     const terms = combinedTerms({ alpha: 1, similarity: similarities.kl, comparison });
-    expect(measuresOf(await batchSums({ ...comparison, terms }).data()).accuracy).toBe(0.5);
+    expect(measuresOf(await batchSums({ ...comparison, terms }).data(), names).accuracy).toBe(0.5);
   });
 
   it('leaves one tensor behind', () => {
@@ -88,7 +90,7 @@ describe('measuresOf', () => {
   });
 
   it('is not a number where nothing was measured', () => {
-    expect(measuresOf([])).toEqual({
+    expect(measuresOf([], names)).toEqual({
       loss: Number.NaN,
       accuracy: Number.NaN,
       difference: Number.NaN,

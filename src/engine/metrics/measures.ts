@@ -57,7 +57,7 @@ export function batchSums({
  * @param sums  Σ over batches of `batchSums`, read from the device.
  * @param names of the terms, in the order in which `batchSums` had them.
  */
-export function measuresOf(sums: ArrayLike<number>, names: readonly string[] = ['hard', 'soft']): Measures {
+export function measuresOf(sums: ArrayLike<number>, names: readonly string[]): Measures {
   const images = sums[0] ?? 0;
   const mean = (position: number) => (images > 0 ? (sums[position] ?? Number.NaN) / images : Number.NaN);
   return {

@@ -5,6 +5,9 @@ import { add, customGrad, mul, type Scalar } from '@tensorflow/tfjs-core';
 import { crossEntropy } from './crossEntropy.ts';
 import type { Comparison, Objective, Term } from './objective.ts';
 
+/** The names of `combinedTerms`, in their order. */
+export const combinedTermNames = ['hard', 'soft'] as const;
+
 /**
  * The terms `hard` (weight alpha) and `soft` (weight 1 − alpha), in this order.
  * Both are evaluated whatever their weights, because the ledger shows both. The caller owns the scalars.

@@ -3,6 +3,8 @@
  * (questions, stop) gets its turn there.
  */
 export interface TrainingControl {
+  /** Whether it was told to stop. */
+  readonly stopped: boolean;
   /**
    * Lets waiting messages be handled, waits while paused, and says whether to go on.
    *
@@ -13,7 +15,6 @@ export interface TrainingControl {
 
 export interface Lever extends TrainingControl {
   readonly paused: boolean;
-  readonly stopped: boolean;
   /** Seconds spent waiting in pauses so far. */
   readonly pausedSeconds: number;
   pause(): void;
@@ -93,4 +94,7 @@ export function createLever(changed: (paused: boolean) => void = () => undefined
 }
 
 /** Never pauses, never stops: for tests and for short work. */
-export const freeRunning: TrainingControl = { checkpoint: () => turn().then(() => 'go' as const) };
+export const freeRunning: TrainingControl = {
+  stopped: false,
+  checkpoint: () => turn().then(() => 'go' as const),
+};

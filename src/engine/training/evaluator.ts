@@ -14,13 +14,14 @@ export interface Evaluation {
   readonly model: Model;
   readonly store: Pick<ParameterStore, 'parameters'>;
   readonly terms: (comparison: Comparison) => readonly Term[];
+  readonly termNames: readonly string[];
   readonly temperature: number;
   readonly control: TrainingControl;
 }
 
 /** Means over all of `set`; undefined when stopped on the way. One read from the device. */
 export async function evaluate(
-  { model, store, terms, temperature, control }: Evaluation,
+  { model, store, terms, termNames, temperature, control }: Evaluation,
   set: HeldOut,
 ): Promise<Measures | undefined> {
   let totals: Tensor1D | undefined;
@@ -38,7 +39,7 @@ export async function evaluate(
       totals = sums;
       if ((await control.checkpoint('step')) === 'stop') return undefined;
     }
-    return measuresOf(totals ? await totals.data() : []);
+    return measuresOf(totals ? await totals.data() : [], termNames);
   } finally {
     totals?.dispose();
   }

@@ -10,7 +10,7 @@ import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
 import { similarities } from '../objectives/catalogue.ts';
-import { combinedTerms } from '../objectives/combined.ts';
+import { combinedTermNames, combinedTerms } from '../objectives/combined.ts';
 import type { BatchSource } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import type { HeldOut } from './heldOut.ts';
@@ -72,6 +72,8 @@ export type SweepEvent =
  */
 export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
   for (const assignment of plan.assignments) {
+    // Told to stop as the run before was ending: that run is whole, and none is begun.
+    if (plan.control.stopped) return 'stopped';
     yield { type: 'run-started', assignment };
     let status: Exclude<RunStatus, 'running'>;
     try {
@@ -103,6 +105,7 @@ async function* runStudent(
       optimizer,
       terms: (comparison) =>
         combinedTerms({ alpha: assignment.alpha, similarity: similarities[similarity], comparison }),
+      termNames: combinedTermNames,
       temperature,
       epochs: experiment.epochs,
       batchSize: experiment.batchSize,

@@ -47,6 +47,7 @@ export async function* trainTeacher(
       optimizer,
       teacher: undefined,
       terms: (comparison) => [{ name: 'hard', weight: 1, value: crossEntropy.value(comparison) }],
+      termNames: ['hard'],
       temperature: 1,
       epochs,
       batchSize: experiment.batchSize,

@@ -145,6 +145,9 @@ describe('sweep', () => {
     const { end } = await run(
       {},
       {
+        get stopped() {
+          return lever.stopped;
+        },
         checkpoint: (at) => {
           if (++asked === 6) lever.stop();
           return lever.checkpoint(at);
@@ -153,6 +156,29 @@ describe('sweep', () => {
     );
     expect(end).toBe('stopped');
     expect(memory().numTensors).toBe(before);
+  });
+
+  it('begins no run after one that ended as it was told to stop', async () => {
+    const lever = createLever();
+    let epochs = 0;
+    const { events, end } = await run(
+      {},
+      {
+        get stopped() {
+          return lever.stopped;
+        },
+        checkpoint: (at) => {
+          if (at === 'epoch' && ++epochs === experiment.epochs) lever.stop();
+          return lever.checkpoint(at);
+        },
+      },
+    );
+    expect(end).toBe('stopped');
+    expect(events.filter((event) => event.type !== 'epoch').map(({ type }) => type)).toEqual([
+      'run-started',
+      'run-ended',
+    ]);
+    expect(events.at(-1)).toMatchObject({ status: 'finished' });
   });
 
   it('ends a run whose loss is not finite, says at which step, and goes on with the others', async () => {

@@ -42,6 +42,8 @@ export interface TrainingPlan {
   /** Undefined when a teacher is trained: its logits are then zeros. */
   readonly teacher: TeacherLogits | undefined;
   readonly terms: (comparison: Comparison) => readonly Term[];
+  /** Names of the terms, in the order in which `terms` gives them. */
+  readonly termNames: readonly string[];
   readonly temperature: number;
   readonly epochs: number;
   readonly batchSize: number;
@@ -81,7 +83,7 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainedEpoch, '
     const learningRate = plan.rate(epoch);
     const order = shuffle.fork(epoch).permutation(source.count);
     const views = augment.fork(epoch);
-    const ledger = createLedger((epoch - 1) * steps);
+    const ledger = createLedger((epoch - 1) * steps, plan.termNames);
     try {
       for (let step = 0; step < steps; step++) {
         const indices = order.subarray(step * batchSize, (step + 1) * batchSize);
@@ -143,21 +145,33 @@ function trainStep(
     sums = keep(batchSums({ ...comparison, terms }));
     return totalLoss(terms);
   };
-  const { value, grads } = valueAndGrads(forward)(trainable.map((name) => store.get(name)));
-  const gradients = new Map<string, Tensor>();
-  trainable.forEach((name, i) => {
-    const gradient = grads[i];
-    if (gradient) gradients.set(name, gradient);
-  });
-  plan.optimizer.apply(store, gradients, learningRate);
-  for (const [name, tensor] of buffers) store.replace(name, tensor);
-  dispose([value, ...grads, images, labels, teacher]);
-  if (!sums) throw new Error('the forward pass did not run');
-  return sums;
+  try {
+    const { value, grads } = valueAndGrads(forward)(trainable.map((name) => store.get(name)));
+    const gradients = new Map<string, Tensor>();
+    trainable.forEach((name, i) => {
+      const gradient = grads[i];
+      if (gradient) gradients.set(name, gradient);
+    });
+    try {
+      plan.optimizer.apply(store, gradients, learningRate);
+    } finally {
+      dispose([value, ...grads]);
+    }
+    for (const [name, tensor] of buffers.splice(0)) store.replace(name, tensor);
+    if (!sums) throw new Error('the forward pass did not run');
+    return sums;
+  } catch (thrown) {
+    // The device was lost, or has no more memory: what was kept for later has no later.
+    sums?.dispose();
+    for (const [, tensor] of buffers) tensor.dispose();
+    throw thrown;
+  } finally {
+    dispose([images, labels, teacher]);
+  }
 }
 
 /** Sums of one epoch's batches: kept on the device for a few steps, then read together and added up. */
-function createLedger(stepsBefore: number) {
+function createLedger(stepsBefore: number, termNames: readonly string[]) {
   const waiting: Tensor1D[] = [];
   let totals: Float64Array | undefined;
   let stepsRead = 0;
@@ -179,7 +193,8 @@ function createLedger(stepsBefore: number) {
       totals ??= new Float64Array(width);
       for (let row = 0; row < rows.length; row++) {
         const sums = values.subarray(row * width, (row + 1) * width);
-        if (!Number.isFinite(measuresOf(sums).loss)) throw notFinite(stepsBefore + stepsRead + row + 1);
+        if (!Number.isFinite(measuresOf(sums, termNames).loss))
+          throw notFinite(stepsBefore + stepsRead + row + 1);
         sums.forEach((value, column) => {
           if (totals) totals[column] = (totals[column] ?? 0) + value;
         });
@@ -187,7 +202,7 @@ function createLedger(stepsBefore: number) {
       stepsRead += rows.length;
     },
     measures(): Measures {
-      return measuresOf(totals ?? []);
+      return measuresOf(totals ?? [], termNames);
     },
     dispose() {
       dispose(waiting.splice(0));

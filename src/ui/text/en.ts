@@ -71,7 +71,7 @@ const stages: Record<Stage, string> = {
   dataset: 'Reading images',
   teacher: 'Measuring the teacher',
   'teacher-logits': 'Asking the teacher about every image',
-  'teacher-training': 'Training the teacher',
+  'teacher-images': 'Drawing the teacher’s images',
 };
 
 export const en = {

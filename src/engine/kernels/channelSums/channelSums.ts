@@ -58,5 +58,10 @@ function pooled(x: Tensor, rows: number, channels: number): Tensor {
 export const channelSumsKernels = {
   cpu: kernel('cpu', (x, rows, channels) => sum(reshape(x, [rows, channels]), 0)),
   wasm: kernel('wasm', pooled),
-  webgpu: kernel('webgpu', (x, rows, channels) => matMul(fill([1, rows], 1), reshape(x, [rows, channels]))),
+  // With more channels tfjs splits the product's inner side over atomics, whose order, and so whose last digit, varies.
+  webgpu: kernel('webgpu', (x, rows, channels) =>
+    channels <= 128
+      ? matMul(fill([1, rows], 1), reshape(x, [rows, channels]))
+      : sum(reshape(x, [rows, channels]), 0),
+  ),
 } as const;
