@@ -228,6 +228,7 @@ export const fields = {
     default: 0.0005,
     minimum: 0,
     maximum: 1,
+    scale: 'power',
   }),
   schedule: choiceField({
     label: 'Schedule',

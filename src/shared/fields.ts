@@ -31,8 +31,8 @@ export interface NumberField extends FieldCore<number> {
   readonly minimum: number;
   readonly maximum: number;
   readonly integer: boolean;
-  /** How a slider should space its values. */
-  readonly scale: 'linear' | 'log';
+  /** How a slider should space its values; `power`: place ∝ the fourth root, for ranges that start at 0 and matter near it. */
+  readonly scale: 'linear' | 'log' | 'power';
   readonly unit: string;
 }
 
@@ -72,7 +72,7 @@ export function numberField(
     readonly minimum: number;
     readonly maximum: number;
     readonly integer?: boolean;
-    readonly scale?: 'linear' | 'log';
+    readonly scale?: NumberField['scale'];
     readonly unit?: string;
   },
 ): NumberField {

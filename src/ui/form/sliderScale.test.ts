@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fields } from '../../shared/experiment.ts';
 import { hasSlider, placeOf, places, steppedValue, valueAt } from './sliderScale.ts';
 
-const { temperature, epochs, learningRate, studentWidth, validationShare, seed } = fields;
+const { temperature, epochs, learningRate, studentWidth, validationShare, seed, weightDecay } = fields;
 
 describe('slider places', () => {
   it('spaces a logarithmic field by ratios', () => {
@@ -18,6 +18,14 @@ describe('slider places', () => {
     expect(valueAt(validationShare, places / 2)).toBe(0.47);
   });
 
+  it('reaches small values of a field that starts at 0', () => {
+    // (20 / 200)⁴ = 10⁻⁴ and 0.01^¼ = .31623.
+    expect(valueAt(weightDecay, places / 10)).toBe(0.0001);
+    expect(placeOf(weightDecay, 0.01)).toBeCloseTo(places * 0.31623, 2);
+    expect([valueAt(weightDecay, 0), valueAt(weightDecay, places)]).toEqual([0, 1]);
+    expect(placeOf(weightDecay, 0)).toBe(0);
+  });
+
   it('keeps the ends exact and whole numbers whole', () => {
     expect([valueAt(epochs, 0), valueAt(epochs, places)]).toEqual([1, 1000]);
     expect(valueAt(studentWidth, 0)).toBe(0.125);
@@ -25,7 +33,7 @@ describe('slider places', () => {
   });
 
   it('reaches the maximum by arrow keys, one new value at each press', () => {
-    for (const field of [epochs, temperature, learningRate, studentWidth]) {
+    for (const field of [epochs, temperature, learningRate, studentWidth, weightDecay]) {
       let value: number = field.minimum;
       let presses = 0;
       while (value < field.maximum && presses < 1000) {

@@ -1,5 +1,6 @@
 /**
- * Between a slider's place, 0 … `places`, and a field's value: evenly, or evenly in the logarithm where the field says so.
+ * Between a slider's place, 0 … `places`, and a field's value: evenly, or evenly in the logarithm or the fourth root
+ * where the field says so.
  */
 import type { NumberField } from '../../shared/fields.ts';
 
@@ -9,6 +10,9 @@ export const places = 200;
 /** Linear ranges wider than this (seeds) are typed, not dragged. */
 const widestLinear = 100_000;
 
+/** With 4, of the range 0 … 1 a tenth of the way is 10⁻⁴, a third 0.012. */
+const powerOf = (scale: Range['scale']) => (scale === 'power' ? 4 : 1);
+
 export function hasSlider(field: Range): boolean {
   return field.scale === 'log' || field.maximum - field.minimum <= widestLinear;
 }
@@ -16,10 +20,11 @@ export function hasSlider(field: Range): boolean {
 /** The place of a value; not rounded, so that values between two places are not moved by being shown. */
 export function placeOf(field: Range, value: number): number {
   const { minimum, maximum, scale } = field;
+  const even = Math.max(0, (value - minimum) / (maximum - minimum));
   const share =
     scale === 'log' && minimum > 0
       ? Math.log(value / minimum) / Math.log(maximum / minimum)
-      : (value - minimum) / (maximum - minimum);
+      : even ** (1 / powerOf(scale));
   return places * Math.min(1, Math.max(0, share));
 }
 
@@ -32,7 +37,7 @@ export function valueAt(field: Range, place: number): number {
   const exact =
     scale === 'log' && minimum > 0
       ? minimum * (maximum / minimum) ** share
-      : minimum + (maximum - minimum) * share;
+      : minimum + (maximum - minimum) * share ** powerOf(scale);
   const rounded = Number(exact.toPrecision(exact < 100 || !integer ? 2 : 3));
   const value = integer ? Math.round(rounded) : rounded;
   return Math.min(maximum, Math.max(minimum, value));

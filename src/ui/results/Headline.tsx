@@ -13,7 +13,11 @@ export function Headline() {
   const running = useLab(
     (lab) => lab.phase === 'running' || lab.phase === 'paused' || lab.phase === 'stopping',
   );
-  const found = useMemo(() => headlineOf(experiment, runs, running), [experiment, runs, running]);
+  const images = useLab((lab) => lab.dataset?.validation.count);
+  const found = useMemo(
+    () => headlineOf(experiment, runs, running, images),
+    [experiment, runs, running, images],
+  );
   const note = text.headlineNote(found);
   return (
     <div className={styles.headline} data-kind={found.kind}>

@@ -26,18 +26,37 @@ describe('verdictOf', () => {
     expect(standardErrorsNeeded(4)).toBe(3.182);
     expect(standardErrorsNeeded(31)).toBe(2.042);
     expect(standardErrorsNeeded(100)).toBe(2.042);
-    expect(verdictOf({ mean: 0.043, standardError: 0.008, n: 4 })).toBe('more');
-    expect(verdictOf({ mean: -0.043, standardError: 0.008, n: 4 })).toBe('less');
-    expect(verdictOf({ mean: 0.004, standardError: 0.009, n: 4 })).toBe('unclear');
-    expect(verdictOf({ mean: 0.025, standardError: 0.01, n: 4 })).toBe('unclear');
-    expect(verdictOf({ mean: 0.2, standardError: Number.NaN, n: 1 })).toBe('one-pair');
+    expect(verdictOf({ mean: 0.043, standardError: 0.008, n: 4 }, 600)).toBe('more');
+    expect(verdictOf({ mean: -0.043, standardError: 0.008, n: 4 }, 600)).toBe('less');
+    expect(verdictOf({ mean: 0.004, standardError: 0.009, n: 4 }, 600)).toBe('unclear');
+    expect(verdictOf({ mean: 0.025, standardError: 0.01, n: 4 }, 600)).toBe('unclear');
+    expect(verdictOf({ mean: 0.2, standardError: Number.NaN, n: 1 }, 600)).toBe('one-pair');
+  });
+});
+
+describe('verdictOf on few images', () => {
+  it('does not take equal differences for certainty', () => {
+    // 2 pairs, 16 images: one image is .0625, its standard error .0442; 12.706 of them are .56.
+    expect(verdictOf({ mean: 0.125, standardError: 0, n: 2 }, 16)).toBe('unclear');
+    expect(verdictOf({ mean: 0.125, standardError: 0, n: 2 }, undefined)).toBe('unclear');
+    expect(verdictOf({ mean: 0, standardError: 0, n: 4 }, 600)).toBe('unclear');
+    // 600 images: 12.706 / (600 √2) is .0150.
+    expect(verdictOf({ mean: 0.014, standardError: 0, n: 2 }, 600)).toBe('unclear');
+    expect(verdictOf({ mean: 0.016, standardError: 0, n: 2 }, 600)).toBe('more');
+  });
+
+  it('asks that the images could be others', () => {
+    // 2 of 16 images in each of 30 pairs: 1.96 √(.125 · .875 / 16) is .162; of 64 images it is .081.
+    expect(verdictOf({ mean: 0.125, standardError: 0.001, n: 30 }, 16)).toBe('unclear');
+    expect(verdictOf({ mean: 0.125, standardError: 0.001, n: 30 }, 64)).toBe('more');
+    expect(verdictOf({ mean: -0.125, standardError: 0.001, n: 30 }, 64)).toBe('less');
   });
 });
 
 describe('headlineOf', () => {
   it('gives the paired gain with its standard error', () => {
     // Gains .03 .05 .04 .06: mean .045, std .0129099, standard error .00645497.
-    const headline = headlineOf(experiment, pairs([0.03, 0.05, 0.04, 0.06]), false);
+    const headline = headlineOf(experiment, pairs([0.03, 0.05, 0.04, 0.06]), false, 600);
     expect(headline).toMatchObject({ kind: 'gain', alpha: 0.5, planned: 4, verdict: 'more', others: true });
     if (headline.kind !== 'gain') return;
     expect(headline.gain.mean).toBeCloseTo(0.045, 10);
@@ -47,20 +66,20 @@ describe('headlineOf', () => {
 
   it('counts complete pairs while running', () => {
     const runs = [...pairs([0.03, 0.05]), run(1, 3, 0.9), run(0.5, 3, 0.2, 'running')];
-    const headline = headlineOf(experiment, runs, true);
+    const headline = headlineOf(experiment, runs, true, 600);
     expect(headline).toMatchObject({ kind: 'gain', running: true });
     expect(headline.kind === 'gain' && headline.gain.n).toBe(2);
   });
 
   it('says what is missing', () => {
-    expect(headlineOf(experiment, [], false)).toEqual({ kind: 'empty', students: 12 });
-    expect(headlineOf(experiment, [], true)).toMatchObject({ kind: 'first-pair', planned: 4 });
-    expect(headlineOf(experiment, [run(1, 1, 0.8)], false)).toMatchObject({ kind: 'no-pair' });
-    expect(headlineOf({ alphas: [0.5], runs: 4 }, [run(0.5, 1, 0.8)], false)).toMatchObject({
+    expect(headlineOf(experiment, [], false, 600)).toEqual({ kind: 'empty', students: 12 });
+    expect(headlineOf(experiment, [], true, 600)).toMatchObject({ kind: 'first-pair', planned: 4 });
+    expect(headlineOf(experiment, [run(1, 1, 0.8)], false, 600)).toMatchObject({ kind: 'no-pair' });
+    expect(headlineOf({ alphas: [0.5], runs: 4 }, [run(0.5, 1, 0.8)], false, 600)).toMatchObject({
       kind: 'no-baseline',
       accuracy: { mean: 0.8, n: 1 },
     });
-    expect(headlineOf({ alphas: [1], runs: 4 }, [run(1, 1, 0.8)], false)).toMatchObject({
+    expect(headlineOf({ alphas: [1], runs: 4 }, [run(1, 1, 0.8)], false, 600)).toMatchObject({
       kind: 'only-alone',
     });
   });

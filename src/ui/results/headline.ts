@@ -44,9 +44,23 @@ export function standardErrorsNeeded(n: number): number {
   return studentT[Math.min(n - 1, studentT.length) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
-export function verdictOf(gain: Gain): Verdict {
+/**
+ * Whether a gain may be claimed. Two doubts must be answered: other seeds, and other images.
+ *
+ * Seeds: |d| > t · s, with s at least one image's worth, 1 / (m √n): accuracies come in steps of 1 / m, and pairs that
+ * differ by the same number of steps have a deviation of 0 that says nothing.
+ * Images: at least |d| of the m images are answered rightly by one of the two students only, so the difference of two
+ * shares measured on the same images has a variance of at least |d| (1 − |d|) / m (McNemar 1947); it must be beyond
+ * 1.96 of its square root, which for small d means four images.
+ *
+ * @param images m, how many validation images the accuracies were measured on; where unknown nothing is claimed of equal differences.
+ */
+export function verdictOf(gain: Gain, images: number | undefined): Verdict {
   if (gain.n < 2) return 'one-pair';
-  if (Math.abs(gain.mean) <= standardErrorsNeeded(gain.n) * gain.standardError) return 'unclear';
+  const difference = Math.abs(gain.mean);
+  const seeds = Math.max(gain.standardError, images ? 1 / (images * Math.sqrt(gain.n)) : 0);
+  if (!(seeds > 0) || difference <= standardErrorsNeeded(gain.n) * seeds) return 'unclear';
+  if (images && difference <= 1.96 * Math.sqrt((difference * (1 - difference)) / images)) return 'unclear';
   return gain.mean > 0 ? 'more' : 'less';
 }
 
@@ -60,11 +74,16 @@ export function namedAlpha(alphas: readonly number[]): number | undefined {
   return named;
 }
 
-/** The headline of `runs` of `experiment`; `running` while its sweep is under way. Final epochs. */
+/**
+ * The headline of `runs` of `experiment`; `running` while its sweep is under way. Final epochs.
+ *
+ * @param images validation images, as for `verdictOf`.
+ */
 export function headlineOf(
   experiment: Pick<Experiment, 'alphas' | 'runs'>,
   runs: readonly RunRecord[],
   running: boolean,
+  images: number | undefined,
 ): Headline {
   const planned = experiment.runs;
   if (runs.length === 0 && !running)
@@ -77,5 +96,5 @@ export function headlineOf(
   const gain = gainOver(runs, alpha, 1, 'final');
   if (!gain) return running ? { kind: 'first-pair', alpha, planned } : { kind: 'no-pair', alpha };
   const others = experiment.alphas.some((one) => one < 1 && one !== alpha);
-  return { kind: 'gain', alpha, gain, planned, running, verdict: verdictOf(gain), others };
+  return { kind: 'gain', alpha, gain, planned, running, verdict: verdictOf(gain, images), others };
 }

@@ -86,7 +86,7 @@ export const resultsEn = {
     const test =
       found.verdict === 'one-pair'
         ? ''
-        : ' Final epochs, run by run, ± standard error; a difference counts beyond the 95 % bound of Student’s t.';
+        : ' Final epochs, run by run, ± standard error; a difference counts beyond 95 % of Student’s t and of the images’ own chance.';
     return `${found.others ? rule : ''}${test}`.trim();
   },
   sides,
