@@ -88,8 +88,10 @@ async function makeReady(client: Client, job: Job, report: Bridge['report']): Pr
     ? await fetchFiles(job.folder.files, (done, total) => report({ type: 'reading', done, total }))
     : [];
   const opened = next(client, isReady);
-  if (job.folder) client.send({ type: 'load-folder', label: job.folder.label, files, experiment: asked });
-  else client.send({ type: 'prepare', experiment: asked });
+  if (job.folder) {
+    const { label, emptyFolders } = job.folder;
+    client.send({ type: 'load-folder', label, files, emptyFolders, experiment: asked });
+  } else client.send({ type: 'prepare', experiment: asked });
   const experiment = await opened;
   if (!job.teacherFile) return experiment;
 

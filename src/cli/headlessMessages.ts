@@ -15,7 +15,11 @@ export interface ServedFile {
 export interface Job {
   readonly task: 'sweep' | 'teacher';
   readonly experiment: Experiment;
-  readonly folder?: { readonly label: string; readonly files: readonly ServedFile[] };
+  readonly folder?: {
+    readonly label: string;
+    readonly files: readonly ServedFile[];
+    readonly emptyFolders: readonly string[];
+  };
   readonly teacherFile?: ServedFile;
   /** Whether the trained weights are wanted. */
   readonly weights: boolean;

@@ -30,33 +30,53 @@ export function createShelf(): Shelf {
   };
 }
 
+export interface FolderContents {
+  readonly files: readonly { readonly file: string; readonly path: string }[];
+  /** Paths of folders that hold nothing at all: a class may be among them. */
+  readonly emptyFolders: readonly string[];
+}
+
 /**
  * Every file below a folder, sorted by path; links are followed, a folder is entered once.
  *
- * @throws UsageError where there is no such folder
+ * @throws UsageError where there is no such folder, or where a part of it cannot be read
  */
-export function listFolder(folder: string): readonly { readonly file: string; readonly path: string }[] {
+export function listFolder(folder: string): FolderContents {
   const top = resolve(folder);
-  if (!statSync(top, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--data-dir is ${folder}, where there is no folder.`);
-  }
+  const files: { file: string; path: string }[] = [];
+  const emptyFolders: string[] = [];
   const entered = new Set<string>();
-  const walk = (inside: string): { file: string; path: string }[] => {
+  const walk = (inside: string): void => {
     const here = join(top, inside);
     const real = realpathSync(here);
-    if (entered.has(real)) return [];
+    if (entered.has(real)) return;
     entered.add(real);
-    return readdirSync(here)
-      .sort()
-      .flatMap((name) => {
-        const path = inside === '' ? name : `${inside}/${name}`;
-        const file = join(top, path);
-        const found = statSync(file, { throwIfNoEntry: false });
-        if (found?.isDirectory()) return walk(path);
-        return found?.isFile() ? [{ file, path }] : [];
-      });
+    const names = readdirSync(here).sort();
+    if (names.length === 0 && inside !== '') emptyFolders.push(inside);
+    for (const name of names) {
+      const path = inside === '' ? name : `${inside}/${name}`;
+      const file = join(top, path);
+      const found = statSync(file, { throwIfNoEntry: false });
+      if (found?.isDirectory()) walk(path);
+      else if (found?.isFile()) files.push({ file, path });
+    }
   };
-  return walk('');
+  try {
+    if (!statSync(top, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new UsageError(`--data-dir is ${folder}, where there is no folder.`);
+    }
+    walk('');
+  } catch (error) {
+    if (error instanceof UsageError || !isSystemError(error)) throw error;
+    throw new UsageError(
+      `--data-dir is ${folder}, where ${error.path ?? 'something'} cannot be read (${error.code}).`,
+    );
+  }
+  return { files, emptyFolders };
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
 }
 
 /** @throws UsageError where there is no such file */

@@ -51,15 +51,17 @@ type Ending =
 
 function jobOf(order: Order, shelf: Shelf): Job {
   const { task, experiment, dataFolder, teacherFile } = order;
+  const contents = dataFolder === undefined ? undefined : listFolder(dataFolder);
   return {
     task,
     experiment,
-    ...(dataFolder === undefined
+    ...(dataFolder === undefined || contents === undefined
       ? {}
       : {
           folder: {
             label: folderName(dataFolder),
-            files: listFolder(dataFolder).map(({ file, path }) => shelf.offer(file, path)),
+            files: contents.files.map(({ file, path }) => shelf.offer(file, path)),
+            emptyFolders: contents.emptyFolders,
           },
         }),
     ...(teacherFile === undefined

@@ -3,7 +3,7 @@
  */
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset, ImageSet } from '../shared/imageSet.ts';
-import type { GivenFile } from '../shared/protocol.ts';
+import type { GivenFolder } from '../shared/protocol.ts';
 import { random } from '../shared/random.ts';
 import type { DatasetSummary, RejectedFile } from '../shared/records.ts';
 import { decodeFiles } from './decode.ts';
@@ -31,12 +31,11 @@ export interface DecodedFolder {
  * @throws ProblemError as `listFolder`, and dataset-too-large, file-unreadable
  */
 export async function decodeFolder(
-  label: string,
-  given: readonly GivenFile[],
+  { label, files: given, emptyFolders }: GivenFolder,
   size: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<DecodedFolder> {
-  const listed = await listFolder(given);
+  const listed = await listFolder(given, emptyFolders);
   const files = [...listed.train, ...(listed.validation ?? [])];
   requireMemory(files.length, size);
   const total = 2 * files.length;

@@ -6,7 +6,7 @@
  */
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset, ImageSet } from '../shared/imageSet.ts';
-import type { GivenFile } from '../shared/protocol.ts';
+import type { GivenFolder } from '../shared/protocol.ts';
 import { random } from '../shared/random.ts';
 import type { DatasetSummary } from '../shared/records.ts';
 import { type DecodedFolder, decodeFolder, splitFolder } from './decodedFolder.ts';
@@ -75,11 +75,10 @@ export async function teacherImages(
  *   validation-class-unknown, dataset-too-large, file-unreadable
  */
 export async function folderDataset(
-  label: string,
-  files: readonly GivenFile[],
+  given: GivenFolder,
   experiment: Experiment,
   onProgress: Progress = () => {},
 ): Promise<OpenedDataset> {
-  const folder = await decodeFolder(label, files, experiment.imageSize, onProgress);
+  const folder = await decodeFolder(given, experiment.imageSize, onProgress);
   return { ...splitFolder(folder, experiment), folder };
 }

@@ -27,10 +27,14 @@ async function plainFolder(perClass: number, tone: number, prefix = ''): Promise
 describe('folderDataset', () => {
   it('opens a folder, whatever wraps it, under its fingerprint', async () => {
     const progress: number[] = [];
-    const plain = await folderDataset('mine', await plainFolder(6, 50), experiment, (done, total) => {
-      expect(total).toBe(24);
-      progress.push(done);
-    });
+    const plain = await folderDataset(
+      { label: 'mine', files: await plainFolder(6, 50) },
+      experiment,
+      (done, total) => {
+        expect(total).toBe(24);
+        progress.push(done);
+      },
+    );
     expect(plain.dataset.id).toMatch(/^folder-[0-9a-f]{16}$/);
     expect(plain.dataset.train.count).toBe(6);
     expect(plain.dataset.validation.count).toBe(6);
@@ -48,9 +52,9 @@ describe('folderDataset', () => {
       expect(pixels[3 * 64 * i + 2]).toBe(100 * label);
     });
     expect(progress.at(-1)).toBe(24);
-    const wrapped = await folderDataset('x', await plainFolder(6, 50, 'a/b/'), experiment);
+    const wrapped = await folderDataset({ label: 'x', files: await plainFolder(6, 50, 'a/b/') }, experiment);
     expect(wrapped.dataset.id).toBe(plain.dataset.id);
-    const other = await folderDataset('x', await plainFolder(6, 51), experiment);
+    const other = await folderDataset({ label: 'x', files: await plainFolder(6, 51) }, experiment);
     expect(other.dataset.id).not.toBe(plain.dataset.id);
   });
 
@@ -58,7 +62,7 @@ describe('folderDataset', () => {
     const files = (await plainFolder(3, 9)).map(({ path, blob }) =>
       path.startsWith('bees') ? { path, blob: blob.slice(0, 30) } : { path, blob },
     );
-    await expect(folderDataset('x', files, experiment)).rejects.toMatchObject({
+    await expect(folderDataset({ label: 'x', files }, experiment)).rejects.toMatchObject({
       problem: { code: 'class-without-images', what: expect.stringContaining('bees') },
     });
   });
@@ -69,7 +73,9 @@ describe('folderDataset', () => {
       path: `${i % 2 ? 'ants' : 'bees'}/${i}.png`,
       blob: file?.blob ?? new Blob(),
     }));
-    await expect(folderDataset('x', files, { ...experiment, imageSize: 256 })).rejects.toMatchObject({
+    await expect(
+      folderDataset({ label: 'x', files }, { ...experiment, imageSize: 256 }),
+    ).rejects.toMatchObject({
       problem: { code: 'dataset-too-large', fix: expect.stringContaining('image size of 248') },
     });
   });
@@ -78,7 +84,7 @@ describe('folderDataset', () => {
 describe('openStore', () => {
   it('gives a folder back, and splits it anew as the experiment says', async () => {
     const name = freshName();
-    const first = await folderDataset('mine', await plainFolder(6, 70), experiment);
+    const first = await folderDataset({ label: 'mine', files: await plainFolder(6, 70) }, experiment);
     const named: Experiment = { ...experiment, dataset: first.dataset.id };
     await (await openStore(name)).keepDataset(first, named);
     const store = await openStore(name);
@@ -103,7 +109,7 @@ describe('openStore', () => {
     const store = await openStore(freshName(), 2000);
     const named: Experiment[] = [];
     for (const tone of [1, 2, 3]) {
-      const folder = await folderDataset('x', await plainFolder(2, tone), experiment);
+      const folder = await folderDataset({ label: 'x', files: await plainFolder(2, tone) }, experiment);
       named.push({ ...experiment, dataset: folder.dataset.id });
       await store.keepDataset(folder, experiment);
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -113,7 +119,7 @@ describe('openStore', () => {
     }
     const kept = await Promise.all(named.map(async (each) => (await store.dataset(each)) !== undefined));
     expect(kept).toEqual([true, false, true]);
-    const large = await folderDataset('x', await plainFolder(8, 4), experiment);
+    const large = await folderDataset({ label: 'x', files: await plainFolder(8, 4) }, experiment);
     await store.keepDataset(large, experiment);
     expect(await store.dataset({ ...experiment, dataset: large.dataset.id })).toBeUndefined();
   });

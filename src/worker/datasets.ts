@@ -6,12 +6,7 @@ import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from
 import type { Store } from '../data/store.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
-import type { GivenFile } from '../shared/protocol.ts';
-
-export interface GivenFolder {
-  readonly label: string;
-  readonly files: readonly GivenFile[];
-}
+import type { GivenFolder } from '../shared/protocol.ts';
 
 export interface DatasetShelf {
   /**
@@ -40,7 +35,7 @@ export function createDatasetShelf(store: Promise<Store | undefined>): DatasetSh
   let given: { readonly id: string; readonly folder: GivenFolder } | undefined;
 
   async function read(folder: GivenFolder, experiment: Experiment, progress: Progress) {
-    const opened = await folderDataset(folder.label, folder.files, experiment, progress);
+    const opened = await folderDataset(folder, experiment, progress);
     const named: Experiment = { ...experiment, dataset: opened.dataset.id };
     given = { id: opened.dataset.id, folder };
     current = { key: datasetKey(named), opened };

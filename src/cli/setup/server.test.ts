@@ -79,7 +79,7 @@ describe('the server', () => {
   });
 
   it('serves offered files under their own names alone', async () => {
-    const [ant] = listFolder(join(folder, 'photos'));
+    const [ant] = listFolder(join(folder, 'photos')).files;
     expect(ant?.path).toBe('ants/1 ü.jpg');
     const { url } = shelf.offer(ant?.file ?? '', ant?.path ?? '');
     expect((await get(url)).body).toBe('ant');

@@ -151,6 +151,27 @@ describe('listFolder', () => {
     );
   });
 
+  it('tells of a class whose folder is empty, where it is known', async () => {
+    for (const top of ['', 'd/']) {
+      const split = files(...['train/a/1.jpg', 'train/b/2.jpg', 'val/a/3.jpg'].map((path) => top + path));
+      await expect(listFolder(split, [`${top}train/bees`])).rejects.toMatchObject(
+        codeOf('class-without-images', /“bees” has no image/),
+      );
+    }
+    await expect(listFolder(files('a/1.jpg', 'a/2.jpg'), ['b'])).rejects.toMatchObject(
+      codeOf('class-without-images', /“b” has no image/),
+    );
+    await expect(listFolder([], ['a', 'b'])).rejects.toMatchObject(codeOf('folder-empty', /empty/));
+  });
+
+  it('passes over empty folders that are no class', async () => {
+    const given = files('d/train/a/1.jpg', 'd/train/b/2.jpg', 'd/test/a/3.jpg', 'd/test/b/4.jpg');
+    const empty = ['cache', 'd/.hidden/x', 'd/val', 'd/notes', 'd/train/a/more', 'd/test/wasps'];
+    const listed = await listFolder(given, empty);
+    expect(listed).toEqual(await listFolder(given));
+    expect(listed.validation).toHaveLength(2);
+  });
+
   it('is not confused by hostile class names', async () => {
     const listed = await listFolder(
       files('__proto__/1.jpg', '__proto__/2.jpg', 'constructor/3.jpg', 'constructor/4.jpg'),

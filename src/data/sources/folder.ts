@@ -28,10 +28,17 @@ export interface ListedFolder {
 const validationNames = ['val', 'valid', 'validation', 'test'];
 const trainName = 'train';
 
+/** A file, or an empty folder: the path of such a one ends in an empty name, as if it held one nameless file. */
 interface Entry {
   readonly parts: readonly string[];
+  readonly blob: Blob | undefined;
+}
+
+interface FileEntry extends Entry {
   readonly blob: Blob;
 }
+
+const isFile = (entry: Entry): entry is FileEntry => entry.blob !== undefined;
 
 const layoutAdvice =
   'Give a folder that holds one folder of images per class, or train and val folders that do.';
@@ -41,12 +48,19 @@ const layoutAdvice =
  * first bytes. Files that systems leave behind (hidden ones, `__MACOSX`, `Thumbs.db`) and notes beside the class
  * folders are passed over in silence.
  *
+ * @param emptyFolders where they are known: a class is one also while it has no file, and that is told.
  * @throws ProblemError folder-empty, folder-without-images, one-class-only, class-without-images,
  *   validation-class-unknown
  */
-export async function listFolder(files: readonly GivenFile[]): Promise<ListedFolder> {
-  const entries = files.map(entryOf).filter(({ parts }) => parts.length > 0 && !isLeftBehind(parts));
-  if (entries.length === 0) throw problem('folder-empty', 'The folder is empty.', layoutAdvice);
+export async function listFolder(
+  files: readonly GivenFile[],
+  emptyFolders: readonly string[] = [],
+): Promise<ListedFolder> {
+  const entries = [...files.map(fileEntry), ...emptyFolders.map(emptyEntry)].filter(
+    ({ parts }) => parts.length > 0 && !isLeftBehind(parts),
+  );
+  const count = entries.filter(isFile).length;
+  if (count === 0) throw problem('folder-empty', 'The folder is empty.', layoutAdvice);
   const rejected: RejectedFile[] = [];
   const { inside, outside } = unwrap(entries);
   for (const { parts } of outside) {
@@ -59,11 +73,12 @@ export async function listFolder(files: readonly GivenFile[]): Promise<ListedFol
   }
   const splits = findSplits(inside);
   const inClasses = splits.train.concat(splits.validation ?? []);
-  const images = new Set(await keepImages(inClasses, splits.depth, rejected));
-  if (images.size === 0) throw withoutImages(entries.length, inside.length, rejected);
+  const images = await keepImages(inClasses.filter(isFile), splits.depth, rejected);
+  if (images.size === 0) throw withoutImages(count, inside.filter(isFile).length, rejected);
 
   const labelled = (split: readonly Entry[], depth: number): LabelledFile[] =>
     split
+      .filter(isFile)
       .filter((entry) => images.has(entry))
       .map(({ parts, blob }) => ({ path: parts.join('/'), className: parts[depth] ?? '', blob }));
   const train = labelled(splits.train, splits.depth);
@@ -128,8 +143,13 @@ export function checkClasses(
   }
 }
 
-function entryOf({ path, blob }: GivenFile): Entry {
-  return { parts: path.split(/[\\/]/).filter((part) => part !== '' && part !== '.'), blob };
+const partsOf = (path: string) => path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+
+const fileEntry = ({ path, blob }: GivenFile): Entry => ({ parts: partsOf(path), blob });
+
+function emptyEntry(path: string): Entry {
+  const parts = partsOf(path);
+  return { parts: parts.length > 0 ? [...parts, ''] : [], blob: undefined };
 }
 
 function isLeftBehind(parts: readonly string[]): boolean {
@@ -138,17 +158,19 @@ function isLeftBehind(parts: readonly string[]): boolean {
   return parts.some((part) => part.startsWith('.') || part === '__MACOSX');
 }
 
-/** Goes down while everything lies in one folder that itself holds folders. */
+/** Goes down while every file lies in one folder that itself holds folders. */
 function unwrap(entries: readonly Entry[]): { inside: Entry[]; outside: Entry[] } {
   let inside = [...entries];
   const outside: Entry[] = [];
   for (;;) {
     const folders = inside.filter(({ parts }) => parts.length > 1);
-    const names = new Set(folders.map(({ parts }) => parts[0]));
-    const wraps = names.size === 1 && folders.some(({ parts }) => parts.length > 2);
+    const names = new Set(folders.filter(isFile).map(({ parts }) => parts[0]));
+    const wraps = names.size === 1 && folders.some((entry) => isFile(entry) && entry.parts.length > 2);
     for (const entry of inside) if (entry.parts.length === 1) outside.push(entry);
     if (!wraps) return { inside: inPathOrder(folders), outside };
-    inside = folders.map(({ parts, blob }) => ({ parts: parts.slice(1), blob }));
+    inside = folders
+      .filter(({ parts }) => names.has(parts[0]))
+      .map(({ parts, blob }) => ({ parts: parts.slice(1), blob }));
   }
 }
 
@@ -167,19 +189,23 @@ interface Splits {
   readonly leftOut: readonly { readonly name: string; readonly count: number }[];
 }
 
-/** A folder `train` is a split only where it holds folders itself; it may also be a class (of vehicles, say). */
+/**
+ * A folder `train` is a split only where it holds folders of files itself; it may also be a class (of vehicles, say).
+ * A folder without files is no split: there is nothing to validate on.
+ */
 function findSplits(entries: readonly Entry[]): Splits {
   const under = (name: string) => entries.filter(({ parts }) => parts[0]?.toLowerCase() === name);
   const train = under(trainName);
-  if (!train.some(({ parts }) => parts.length > 2)) {
+  if (!train.some((entry) => isFile(entry) && entry.parts.length > 2)) {
     return { train: entries, validation: undefined, validationName: '', depth: 0, leftOut: [] };
   }
-  const found = validationNames.filter((name) => under(name).length > 0);
+  const found = validationNames.filter((name) => under(name).some(isFile));
   const used = found[0];
-  const names = new Set(entries.map(({ parts }) => parts[0] ?? ''));
+  const files = entries.filter(isFile);
+  const names = new Set(files.map(({ parts }) => parts[0] ?? ''));
   const leftOut = [...names]
     .filter((name) => name.toLowerCase() !== trainName && name.toLowerCase() !== used)
-    .map((name) => ({ name, count: entries.filter(({ parts }) => parts[0] === name).length }));
+    .map((name) => ({ name, count: files.filter(({ parts }) => parts[0] === name).length }));
   return {
     train,
     validation: used === undefined ? undefined : under(used),
@@ -189,7 +215,7 @@ function findSplits(entries: readonly Entry[]): Splits {
   };
 }
 
-/** Every folder at the class level, even one whose files were all rejected: that is told, not hidden. */
+/** Every folder at the class level, even one without files or with rejected ones alone: that is told, not hidden. */
 function classNamesOf(train: readonly Entry[], depth: number): string[] {
   const inFolders = train.filter(({ parts }) => parts.length > depth + 1);
   return [...new Set(inFolders.map(({ parts }) => parts[depth] ?? ''))].sort();
@@ -199,24 +225,24 @@ function classNamesOf(train: readonly Entry[], depth: number): string[] {
 const inFlight = 32;
 
 async function keepImages(
-  entries: readonly Entry[],
+  entries: readonly FileEntry[],
   depth: number,
   rejected: RejectedFile[],
-): Promise<Entry[]> {
-  const kept: Entry[] = [];
+): Promise<ReadonlySet<Entry>> {
+  const kept = new Set<Entry>();
   for (let first = 0; first < entries.length; first += inFlight) {
     const some = entries.slice(first, first + inFlight);
     const reasons = await Promise.all(some.map((entry) => refusalOf(entry, depth)));
     some.forEach((entry, i) => {
       const reason = reasons[i];
-      if (reason === undefined) kept.push(entry);
+      if (reason === undefined) kept.add(entry);
       else rejected.push({ path: entry.parts.join('/'), reason });
     });
   }
   return kept;
 }
 
-async function refusalOf({ parts, blob }: Entry, depth: number): Promise<string | undefined> {
+async function refusalOf({ parts, blob }: FileEntry, depth: number): Promise<string | undefined> {
   const name = parts.at(-1) ?? '';
   const byName = refusalOfName(name);
   if (byName !== undefined) return byName;
