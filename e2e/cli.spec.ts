@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { gif, pictures, writeFolder } from './images.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -84,6 +85,62 @@ test('trains a tiny sweep and prints one JSON object', async () => {
     // A safetensors file begins with the length of its header, whose first byte is a brace.
     expect(readFileSync(join(out, `${file}.safetensors`)).toString('latin1', 8, 9)).toBe('{');
   }
+});
+
+/** Ten pictures of two classes, with a validation folder of their own. */
+const insects = {
+  ...pictures('train/ants', 4, [200, 30, 30]),
+  ...pictures('train/bees', 3, [30, 30, 200]),
+  ...pictures('val/ants', 2, [190, 40, 40]),
+  ...pictures('val/bees', 1, [40, 40, 190]),
+};
+
+test('distils on a folder of images and says what it left out', async () => {
+  const folder = writeFolder(test.info().outputPath('insects'), { ...insects, 'train/ants/still.gif': gif });
+  const out = test.info().outputPath('results');
+  const { code, stdout, stderr } = await distill([
+    ...['--data-dir', folder, '--image-size', '8', '--student', 'mlp', '--backend', 'cpu'],
+    ...['--teacher', 'mlp', '--teacher-epochs', '1', '--alpha', '0,1', '--n_exp', '1', '--num_epochs', '1'],
+    ...['--json', '--out', out],
+  ]);
+  expect(stderr).toContain('still.gif');
+  expect(code).toBe(0);
+  const report = JSON.parse(stdout);
+  expect(report).toMatchObject({
+    backend: 'cpu',
+    experiment: { dataset: expect.stringMatching(/^folder-[0-9a-f]{16}$/), imageSize: 8 },
+    dataset: {
+      classes: ['ants', 'bees'],
+      train: 7,
+      validation: 3,
+      rejected: [{ path: 'train/ants/still.gif', reason: expect.stringContaining('GIF') }],
+    },
+    rows: [
+      { alpha: 0, n: 1 },
+      { alpha: 1, n: 1 },
+    ],
+    runs: [
+      { alpha: 0, run: 1, status: 'finished' },
+      { alpha: 1, run: 1, status: 'finished' },
+    ],
+  });
+  expect(readFileSync(join(out, 'results.csv'), 'utf8').trim().split('\n')).toHaveLength(3);
+  expect(readFileSync(join(out, 'history.csv'), 'utf8').trim().split('\n')).toHaveLength(3);
+  expect(JSON.parse(readFileSync(join(out, 'experiment.json'), 'utf8'))).toMatchObject({
+    dataset: report.experiment.dataset,
+  });
+  for (const file of ['students/alpha-0-run-1', 'students/alpha-1-run-1', 'teacher']) {
+    expect(existsSync(join(out, `${file}.safetensors`))).toBe(true);
+  }
+});
+
+test('refuses a class whose folder is empty', async () => {
+  const folder = writeFolder(test.info().outputPath('insects'), insects);
+  mkdirSync(join(folder, 'train/wasps'));
+  const { code, stdout, stderr } = await distill(['--data-dir', folder]);
+  expect(stderr).toMatch(/The class “wasps” has no image/);
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
 });
 
 test('writes what was measured when it is interrupted', async () => {

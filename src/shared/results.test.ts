@@ -213,6 +213,7 @@ describe('reportJson', () => {
       alpha: 1,
       run: 1,
       seed: 7,
+      status: 'finished',
       history: [
         {
           epoch: 1,
@@ -230,6 +231,18 @@ describe('reportJson', () => {
         expect.anything(),
       ],
     });
+  });
+
+  it('says of every run how it ended, and of a failed one why', () => {
+    const problem = {
+      code: 'loss-not-finite',
+      what: 'The loss is not finite.',
+      fix: 'Learn slower.',
+    } as const;
+    const ended = [runOf(1, 1, []), { ...runOf(0, 1, []), status: 'failed', problem } as const];
+    const report = reportJson({ ...results, runs: ended });
+    expect(report.runs.map(({ status }) => status)).toEqual(['finished', 'failed']);
+    expect(report.runs.map((run) => run.problem)).toEqual([undefined, problem]);
   });
 
   it('holds nothing that JSON would lose: no NaN, no infinity, no undefined', () => {

@@ -3,6 +3,7 @@
  */
 import { type Cell, csvOf } from './csv.ts';
 import type { Experiment } from './experiment.ts';
+import type { Problem } from './problem.ts';
 import type {
   BackendCard,
   DatasetSummary,
@@ -11,6 +12,7 @@ import type {
   ModelCard,
   RejectedFile,
   RunRecord,
+  RunStatus,
   TeacherCard,
 } from './records.ts';
 import type { Gain, Spread, TableRow } from './statistics.ts';
@@ -129,6 +131,9 @@ export interface Report {
     readonly alpha: number;
     readonly run: number;
     readonly seed: number;
+    readonly status: RunStatus;
+    /** Why it failed, where it did: what happened, and what to do. */
+    readonly problem?: Problem;
     readonly history: readonly ReportEpoch[];
   }[];
   readonly seconds: JsonNumber;
@@ -171,10 +176,12 @@ export function reportJson(results: Results): Report {
       diff_t_s: reportSpread(row.difference),
       gain: { mean: finite(row.gain?.mean), standard_error: finite(row.gain?.standardError) },
     })),
-    runs: runs.map(({ alpha, run, seed, history }) => ({
+    runs: runs.map(({ alpha, run, seed, status, problem, history }) => ({
       alpha,
       run,
       seed,
+      status,
+      ...(problem ? { problem } : {}),
       history: history.map(reportEpoch),
     })),
     seconds: finite(seconds),
