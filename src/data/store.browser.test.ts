@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import type { GivenFile } from '../shared/protocol.ts';
@@ -143,6 +144,44 @@ describe('openStore', () => {
     await store.forgetTeacher('saved-1');
     expect(await store.teacher('saved-1')).toBeUndefined();
     expect(await store.teachers()).toHaveLength(1);
+  });
+
+  it('reads nothing that was tampered with', async () => {
+    const name = freshName();
+    const opened = await folderDataset({ label: 'mine', files: await plainFolder(3, 90) }, experiment);
+    const named: Experiment = { ...experiment, dataset: opened.dataset.id };
+    const key = `${opened.dataset.id}-8`;
+    const store = await openStore(name);
+    const raw = await openDB(name);
+    const spoilt: readonly object[] = [
+      { labels: Int32Array.of(0, 0, 0, 1, 1, 2) },
+      { labels: Int32Array.of(0, 0, 0, 1, 1, -1) },
+      { labels: Int32Array.of(0, 0, 0, 1, 1) },
+      { labels: [0, 0, 0, 1, 1, 1] },
+      { classes: ['ants', 7] },
+      { trainCount: 7 },
+      { rejected: 'none' },
+      { label: undefined },
+    ];
+    for (const change of spoilt) {
+      await store.keepDataset(opened, named);
+      expect(await store.dataset(named)).toBeDefined();
+      await raw.put('folders', { ...(await raw.get('folders', key)), ...change });
+      expect(await store.dataset(named), JSON.stringify(change)).toBeUndefined();
+      expect(await raw.get('folders', key)).toBeUndefined();
+    }
+    await raw.put('folders', { key: 'folder-older', bytes: 'many' });
+    await store.keepDataset(opened, named);
+    expect(await raw.getAllKeys('folders')).toEqual([key]);
+
+    const teacher = { label: 'a', dataset: 'insects', accuracy: 0.5, savedAt: '2026-01-01T00:00:00Z' };
+    await store.keepTeacher({ ...teacher, id: 'saved-1' }, Uint8Array.of(1));
+    await store.keepTeacher({ ...teacher, id: 'saved-2' }, Uint8Array.of(2));
+    await raw.put('teachers', { ...teacher, id: 'saved-2', accuracy: 'high' });
+    await raw.put('teachers', { id: 'saved-3' });
+    expect((await store.teachers()).map(({ id }) => id)).toEqual(['saved-1']);
+    expect(await store.teacher('saved-2')).toBeUndefined();
+    raw.close();
   });
 
   it('names what failed', async () => {

@@ -1,15 +1,16 @@
 /**
  * What this browser keeps for the next visit: decoded folders and teachers.
  *
- * An IndexedDB database holds the index, a `ByteShelf` the bytes. Nothing here is needed for training: every failure
+ * An IndexedDB database holds the index, a `ByteShelf` the bytes. Rows that are not what was put away go unread. Nothing here is needed for training: every failure
  * is a `storage-failed` problem that callers may pass over.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Experiment } from '../shared/experiment.ts';
 import { ProblemError, problem } from '../shared/problem.ts';
-import type { RejectedFile, SavedTeacher } from '../shared/records.ts';
+import type { SavedTeacher } from '../shared/records.ts';
 import { type ByteShelf, openFiles } from './bytes.ts';
 import { type DecodedFolder, splitFolder } from './decodedFolder.ts';
+import { type KeptFolder, readFolder, readTeacher } from './keptRows.ts';
 import type { OpenedDataset } from './openDataset.ts';
 
 export interface Store {
@@ -23,18 +24,6 @@ export interface Store {
   teacher(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   keepTeacher(saved: SavedTeacher, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   forgetTeacher(id: string): Promise<void>;
-}
-
-interface KeptFolder {
-  readonly key: string;
-  readonly label: string;
-  readonly classes: readonly string[];
-  readonly labels: Int32Array;
-  readonly trainCount: number | undefined;
-  readonly rejected: readonly RejectedFile[];
-  readonly bytes: number;
-  /** Milliseconds since 1970. */
-  readonly usedAt: number;
 }
 
 interface Index extends DBSchema {
@@ -98,10 +87,11 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
       guard('read the kept images', async () => {
         const size = experiment.imageSize;
         const key = folderKey(experiment.dataset, size);
-        const kept = await database.get('folders', key);
-        if (!kept) return undefined;
-        const pixels = await shelf.get(key);
-        if (pixels?.length !== kept.labels.length * size * size * 3) {
+        const row: unknown = await database.get('folders', key);
+        if (row === undefined) return undefined;
+        const kept = readFolder(row);
+        const pixels = kept && (await shelf.get(key));
+        if (!kept || pixels?.length !== kept.labels.length * size * size * 3) {
           await forgetFolder(key);
           return undefined;
         }
@@ -126,7 +116,13 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
         const bytes = images.pixels.byteLength;
         if (bytes > room) return;
         const key = folderKey(id, images.size);
-        const others = (await database.getAll('folders')).filter((other) => other.key !== key);
+        const others: KeptFolder[] = [];
+        for (const otherKey of await database.getAllKeys('folders')) {
+          if (otherKey === key) continue;
+          const other = readFolder(await database.get('folders', otherKey));
+          if (other) others.push(other);
+          else await forgetFolder(otherKey);
+        }
         others.sort((a, b) => b.usedAt - a.usedAt);
         let taken = bytes;
         for (const other of others) {
@@ -141,13 +137,13 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
 
     teachers: () =>
       guard('list the kept teachers', async () => {
-        const saved = await database.getAll('teachers');
+        const saved = (await database.getAll('teachers')).flatMap((row) => readTeacher(row) ?? []);
         return saved.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
       }),
 
     teacher: (id) =>
       guard('read the kept teacher', async () =>
-        (await database.get('teachers', id)) ? shelf.get(teacherFile(id)) : undefined,
+        readTeacher(await database.get('teachers', id)) ? shelf.get(teacherFile(id)) : undefined,
       ),
 
     keepTeacher: (saved, bytes) =>

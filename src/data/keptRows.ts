@@ -1,0 +1,59 @@
+/**
+ * The gate for what this browser kept: rows may be older than this page, cut short, or changed by another program.
+ */
+import * as v from 'valibot';
+import type { RejectedFile, SavedTeacher } from '../shared/records.ts';
+
+export interface KeptFolder {
+  readonly key: string;
+  readonly label: string;
+  readonly classes: readonly string[];
+  readonly labels: Int32Array;
+  /** Undefined where the folder has no validation folder of its own. */
+  readonly trainCount: number | undefined;
+  readonly rejected: readonly RejectedFile[];
+  /** Of the pixels. */
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly usedAt: number;
+}
+
+const text = v.pipe(v.string(), v.maxLength(1000));
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+const wholeAmount = v.pipe(amount, v.integer());
+const share = v.pipe(amount, v.maxValue(1));
+
+const keptFolder = v.pipe(
+  v.object({
+    key: text,
+    label: text,
+    classes: v.pipe(v.array(text), v.minLength(2)),
+    labels: v.instance(Int32Array),
+    trainCount: v.optional(wholeAmount),
+    rejected: v.array(v.object({ path: v.string(), reason: v.string() })),
+    bytes: wholeAmount,
+    usedAt: amount,
+  }),
+  v.check(({ labels, classes }) => labels.every((label) => label >= 0 && label < classes.length)),
+  v.check(({ labels, trainCount }) => trainCount === undefined || trainCount <= labels.length),
+);
+
+const savedTeacher = v.object({
+  id: v.pipe(v.string(), v.regex(/^saved-[0-9a-z-]{1,40}$/)),
+  label: text,
+  dataset: text,
+  accuracy: share,
+  savedAt: text,
+});
+
+/** A row about a folder; undefined where it is not what was put away. */
+export function readFolder(row: unknown): KeptFolder | undefined {
+  const read = v.safeParse(keptFolder, row);
+  return read.success ? { ...read.output, trainCount: read.output.trainCount } : undefined;
+}
+
+/** A row about a teacher; undefined where it is not what was put away. */
+export function readTeacher(row: unknown): SavedTeacher | undefined {
+  const read = v.safeParse(savedTeacher, row);
+  return read.success ? read.output : undefined;
+}
