@@ -7,8 +7,8 @@ import { modelTitle } from '../still/ModelColumn.tsx';
 import { useText } from '../text/useText.ts';
 import { helpId, Row } from './Row.tsx';
 import { trainsTeacher } from './relevance.ts';
-import { TeacherCurve } from './TeacherCurve.tsx';
 import styles from './TeacherRow.module.css';
+import { TeacherSparkline } from './TeacherSparkline.tsx';
 
 const field = fields.teacher;
 
@@ -113,7 +113,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
               {form.forgetTeacher}
             </button>
           ) : null}
-          <TeacherCurve />
+          <TeacherSparkline />
         </div>
       ) : null}
     </>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useResultsText } from '../text/useResultsText.ts';
@@ -8,7 +8,7 @@ import { CurveControls } from './CurveControls.tsx';
 import styles from './curves.module.css';
 import { Segmented } from './Segmented.tsx';
 import { TeacherCurve } from './TeacherCurve.tsx';
-import { useSeries } from './useSeries.ts';
+import { useSeries, useTurns } from './useSeries.ts';
 import { curveNames, firstView, type LossTerm, type View } from './view.ts';
 
 const lossTerms: readonly LossTerm[] = ['loss', 'hard', 'soft'];
@@ -19,7 +19,19 @@ export function Curves() {
   const [view, setView] = useState<View>(firstView);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
-  const { series, runs } = useSeries();
+  const turns = useTurns(useSeries(), curveNames.length);
+  // One object while nothing changes in it, so that the loss's chart is drawn again in its own turn only.
+  const termChoice = useMemo(
+    () => (
+      <Segmented
+        label={text.charts.lossTerm}
+        options={lossTerms.map((name) => ({ name, text: text.terms[name] }))}
+        value={view.term}
+        onChange={(term) => setView({ ...view, term })}
+      />
+    ),
+    [text, view],
+  );
   const alphas = [...experiment.alphas].sort((a, b) => a - b);
   return (
     <section className={styles.curves} aria-label={text.charts.title}>
@@ -42,24 +54,16 @@ export function Curves() {
         />
       </div>
       <div className={styles.charts} data-shown={view.narrow}>
-        {curveNames.map((curve) => (
+        {curveNames.map((curve, i) => (
           <CurveChart
             key={curve}
             curve={curve}
-            series={series}
-            runs={runs}
+            shown={turns[i]}
             view={view}
             experiment={experiment}
             teacherAccuracy={teacherAccuracy}
           >
-            {curve === 'loss' ? (
-              <Segmented
-                label={text.charts.lossTerm}
-                options={lossTerms.map((name) => ({ name, text: text.terms[name] }))}
-                value={view.term}
-                onChange={(term) => setView({ ...view, term })}
-              />
-            ) : null}
+            {curve === 'loss' ? termChoice : null}
           </CurveChart>
         ))}
       </div>

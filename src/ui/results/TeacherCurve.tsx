@@ -54,6 +54,8 @@ const TeacherChart = memo(function TeacherChart({
     if (!record) return [];
     return [{ epoch: record.epoch, validation: record.validation[measure], train: record.train[measure] }];
   });
+  // One epoch draws no line, so it is a dot.
+  const alone = rows.length === 1;
   const label = text.teacherCurve[measure];
   const first = show(history[0]?.validation[measure] ?? Number.NaN);
   const last = show(history.at(-1)?.validation[measure] ?? Number.NaN);
@@ -97,7 +99,7 @@ const TeacherChart = memo(function TeacherChart({
           stroke="var(--teacher)"
           strokeWidth={1.5}
           strokeDasharray="1 3"
-          dot={false}
+          dot={alone && { r: 2, strokeWidth: 0, fill: 'var(--teacher)', fillOpacity: 0.5 }}
           isAnimationActive={false}
         />
         <Line
@@ -105,7 +107,7 @@ const TeacherChart = memo(function TeacherChart({
           type="linear"
           stroke="var(--teacher)"
           strokeWidth={2}
-          dot={false}
+          dot={alone && { r: 2.5, strokeWidth: 0, fill: 'var(--teacher)' }}
           isAnimationActive={false}
         />
       </LineChart>

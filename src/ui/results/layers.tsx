@@ -1,8 +1,15 @@
 /**
- * What Recharts has no mark for, drawn on its scales: bands over runs, every run of an alpha as one path (hundreds of
- * runs would otherwise be hundreds of components), and a label at each line's end.
+ * What a chart shows of its data, drawn on Recharts' scales: mean lines, bands over runs, every run of an alpha as one
+ * path (hundreds of runs would otherwise be hundreds of components), and a label at each line's end. Recharts' own Line
+ * measures its path for an animation that is off, which forces a layout at every epoch; a plain path does not.
  */
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import {
+  useActiveTooltipLabel,
+  useIsTooltipActive,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+} from 'recharts';
 import styles from './curves.module.css';
 import { type BandPoint, type RunPoint, spreadLabels } from './rows.ts';
 
@@ -52,6 +59,43 @@ export function Bands({ bands, clip }: { readonly bands: readonly Band[]; readon
       })}
     </g>
   );
+}
+
+export interface MeanLine {
+  readonly alpha: number;
+  readonly colour: string;
+  readonly dash: string;
+  readonly points: readonly RunPoint[];
+}
+
+export function MeanLines({ lines, clip }: { readonly lines: readonly MeanLine[]; readonly clip: string }) {
+  const place = useScales();
+  if (!place) return null;
+  return (
+    <g clipPath={`url(#${clip})`}>
+      {lines.map(({ alpha, colour, dash, points }) => (
+        <path
+          key={alpha}
+          d={polyline(place, points)}
+          className={styles.line}
+          style={{ stroke: colour, strokeDasharray: dash }}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** A dot on every line at the epoch under the cursor, on all three charts. */
+export function CursorDots({ lines }: { readonly lines: readonly MeanLine[] }) {
+  const place = useScales();
+  const active = useIsTooltipActive();
+  const epoch = Number(useActiveTooltipLabel());
+  if (!place || !active) return null;
+  return lines.map(({ alpha, colour, points }) => {
+    const point = points.find((one) => one.epoch === epoch);
+    const at = point && place(point.epoch, point.value);
+    return at ? <circle key={alpha} cx={at[0]} cy={at[1]} r={3.5} style={{ fill: colour }} /> : null;
+  });
 }
 
 export interface RunLines {

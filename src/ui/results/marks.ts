@@ -4,32 +4,15 @@
 import type { RunRecord } from '../../shared/records.ts';
 import { alphaStyle, alphaText } from '../alphaStyle.ts';
 import { figures, figuresSpread, percent, percentSpread } from './format.ts';
-import type { Band, LineEnd, RunLines } from './layers.tsx';
-import {
-  bandsOf,
-  type Extent,
-  endOf,
-  extentOf,
-  meanRows,
-  pointsOfRuns,
-  type Row,
-  runPoints,
-} from './rows.ts';
+import type { Band, LineEnd, MeanLine, RunLines } from './layers.tsx';
+import { bandsOf, type Extent, endOf, extentOf, meanPoints, pointsOfRuns, runPoints } from './rows.ts';
 import { deviation, type Moments, type Quantity, type Series } from './series.ts';
 import { type CurveName, epochWindow, quantityOf, type View } from './view.ts';
-
-export interface Line {
-  readonly key: string;
-  readonly alpha: number;
-  readonly colour: string;
-  readonly dash: string;
-}
 
 export interface Marks {
   readonly from: number;
   readonly to: number;
-  readonly rows: readonly Row[];
-  readonly lines: readonly Line[];
+  readonly lines: readonly MeanLine[];
   readonly bands: readonly Band[];
   readonly runs: readonly RunLines[];
   readonly ends: readonly LineEnd[];
@@ -64,12 +47,11 @@ export function marksOf(
   return {
     from,
     to,
-    rows: meanRows(alphas, side, quantity, from, to),
-    lines: styled.map(({ one, style }, i) => ({
-      key: `m${i}`,
+    lines: styled.map(({ one, style }) => ({
       alpha: one.alpha,
       colour: style.colour,
       dash: style.dash,
+      points: meanPoints(one, side, quantity, from, to),
     })),
     bands: styled.map(({ one, style }) => ({
       alpha: one.alpha,

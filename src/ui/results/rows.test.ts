@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRecord, RunRecord } from '../../shared/records.ts';
-import { bandsOf, endOf, extentOf, meanRows, pointsPerLine, runPoints, spreadLabels } from './rows.ts';
+import { bandsOf, endOf, extentOf, meanPoints, pointsPerLine, runPoints, spreadLabels } from './rows.ts';
 import { absorb, emptySeries } from './series.ts';
 
 const run = (alpha: number, number: number, accuracies: readonly number[]): RunRecord => ({
@@ -21,11 +21,15 @@ const zero = alphas[0] ?? { alpha: 0, epochs: [] };
 
 describe('what a chart draws', () => {
   it('has a row for every epoch of the window, with the means that exist', () => {
-    const rows = meanRows(alphas, 'validation', 'accuracy', 1, 4);
-    expect(rows.map((row) => row.epoch)).toEqual([1, 2, 3, 4]);
-    expect(rows[0]).toEqual({ epoch: 1, m0: 0.4, m1: 0.3 });
-    expect(rows[2]).toEqual({ epoch: 3, m0: 0.9 });
-    expect(rows[3]).toEqual({ epoch: 4 });
+    expect(zero && meanPoints(zero, 'validation', 'accuracy', 1, 4)).toEqual([
+      { epoch: 1, value: 0.4 },
+      { epoch: 2, value: 0.6 },
+      { epoch: 3, value: 0.9 },
+    ]);
+    expect(alphas[1] && meanPoints(alphas[1], 'validation', 'accuracy', 1, 4)[0]).toEqual({
+      epoch: 1,
+      value: 0.3,
+    });
   });
 
   it('keeps a long line within its points and its ends', () => {
@@ -36,7 +40,8 @@ describe('what a chart draws', () => {
         Array.from({ length: 1000 }, (_, i) => Math.sin(i)),
       ),
     ]);
-    const drawn = meanRows(long.alphas, 'validation', 'accuracy', 1, 1000).filter((row) => 'm0' in row);
+    const [only] = long.alphas;
+    const drawn = only ? meanPoints(only, 'validation', 'accuracy', 1, 1000) : [];
     expect(drawn.length).toBeLessThanOrEqual(pointsPerLine);
     expect(drawn[0]?.epoch).toBe(1);
     expect(drawn.at(-1)?.epoch).toBe(1000);

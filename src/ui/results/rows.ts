@@ -1,5 +1,5 @@
 /**
- * From the series to what one chart draws: rows for its mean lines, bands, and the range of its value axis.
+ * From the series to what one chart draws: points of its mean lines, bands, and the range of its value axis.
  */
 import type { RunRecord } from '../../shared/records.ts';
 import { keptIndexes } from './decimate.ts';
@@ -16,9 +16,6 @@ import {
 export const pointsPerLine = 500;
 /** Of all single runs of a chart together. */
 export const pointsOfRuns = 12_000;
-
-/** One epoch: its number, and under `m0`, `m1`, … the mean of each alpha that keeps a point there. */
-export type Row = Readonly<Record<string, number>>;
 
 export interface Extent {
   readonly low: number;
@@ -40,24 +37,19 @@ export function momentsOf(series: AlphaSeries, side: Side, quantity: Quantity, f
   return Array.from({ length: count }, (_, i) => momentsAt(series, from + i, side, quantity));
 }
 
-/** A row for every epoch `from … to`, measured or not, so that charts share their rows; at most 500 points a line. */
-export function meanRows(
-  alphas: readonly AlphaSeries[],
+/** The mean of each epoch `from … to` that some run reached; at most 500 points. */
+export function meanPoints(
+  series: AlphaSeries,
   side: Side,
   quantity: Quantity,
   from: number,
   to: number,
-): readonly Row[] {
-  const rows = Array.from({ length: to - from + 1 }, (_, i): Record<string, number> => ({ epoch: from + i }));
-  alphas.forEach((series, line) => {
-    const means = momentsOf(series, side, quantity, from, to).map((moments) => moments?.mean);
-    for (const index of keptIndexes(means, pointsPerLine)) {
-      const row = rows[index];
-      const mean = means[index];
-      if (row && mean !== undefined) row[`m${line}`] = mean;
-    }
+): readonly RunPoint[] {
+  const means = momentsOf(series, side, quantity, from, to).map((moments) => moments?.mean);
+  return keptIndexes(means, pointsPerLine).flatMap((index) => {
+    const value = means[index];
+    return value === undefined ? [] : [{ epoch: from + index, value }];
   });
-  return rows;
 }
 
 export interface BandPoint {

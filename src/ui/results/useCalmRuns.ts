@@ -3,9 +3,9 @@ import type { RunRecord } from '../../shared/records.ts';
 import { useLabStore } from '../../state/useLab.ts';
 
 /** Results are drawn again at most this often, ms, however fast epochs arrive. */
-export const calmPause = 250;
+export const calmPause = 300;
 
-/** The runs, renewed at most four times a second; what came last is always shown in the end. */
+/** The runs, renewed at most three times a second; what came last is always shown in the end. */
 export function useCalmRuns(): readonly RunRecord[] {
   const store = useLabStore();
   const [runs, setRuns] = useState(() => store.getState().runs);

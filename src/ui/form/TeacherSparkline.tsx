@@ -1,18 +1,19 @@
 import { useLab } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
 import { useText } from '../text/useText.ts';
-import styles from './TeacherCurve.module.css';
+import styles from './TeacherSparkline.module.css';
 
 const width = 64;
 const height = 24;
 
 /** Validation accuracy of a teacher that is or was trained here, epoch by epoch, from 0 to 100 %. */
-export function TeacherCurve() {
+export function TeacherSparkline() {
   const { form } = useText();
   const history = useLab((lab) => lab.teacherHistory);
   const first = history[0];
   const last = history.at(-1);
-  if (!first || !last) return null;
+  // One point is no curve.
+  if (!first || !last || history.length < 2) return null;
   const points = history.map(({ epoch, epochs, validation }) => {
     const x = (epoch / epochs) * width;
     return `${x.toFixed(1)},${((1 - validation.accuracy) * height).toFixed(1)}`;
