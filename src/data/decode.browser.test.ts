@@ -131,6 +131,23 @@ describe('decodeFiles', () => {
     expect(Math.max(...pixels)).toBeLessThan(131);
   });
 
+  it('does not decode a picture that promises too many pixels', async () => {
+    const good = await picture(20, 20, 'image/png', quarters(20, 20));
+    const bytes = new Uint8Array(await good.arrayBuffer());
+    // Width and height follow the signature, the chunk's length and its name: 8 + 4 + 4 bytes.
+    const view = new DataView(bytes.buffer);
+    view.setUint32(16, 20_000);
+    view.setUint32(20, 20_000);
+    const decoded = await decode({ 'a/good.png': good, 'a/huge.png': new Blob([bytes]) }, 8);
+    expect(decoded.files.map(({ path }) => path)).toEqual(['a/good.png']);
+    expect(decoded.rejected).toEqual([
+      {
+        path: 'a/huge.png',
+        reason: expect.stringMatching(/^Its 20000 × 20000 pixels are more than the 100 million/),
+      },
+    ]);
+  });
+
   it('rejects what cannot be decoded and closes the gap', async () => {
     const good = await picture(32, 32, 'image/jpeg', quarters(32, 32));
     const bytes = new Uint8Array(await good.arrayBuffer());

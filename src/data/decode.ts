@@ -5,6 +5,7 @@ import type { RejectedFile } from '../shared/records.ts';
 import { squareOf } from './resample.ts';
 import type { LabelledFile } from './sources/folder.ts';
 import { extensionOf } from './sources/imageKind.ts';
+import { type Extent, extentOf, headerLength } from './sources/extent.ts';
 
 export interface DecodedFiles {
   /** Those that could be decoded, in the order given. */
@@ -16,6 +17,9 @@ export interface DecodedFiles {
 
 /** Decodes under way at a time: enough to keep the decoder's threads busy, few enough for large photographs. */
 const inFlight = 4;
+
+/** Pixels of the largest picture that is decoded: 400 MB while it is, for each of those under way. */
+const pixelsAtMost = 100e6;
 
 /**
  * Decodes every file to `size` × `size`: upright as its EXIF orientation says, transparent parts on white, the short
@@ -64,6 +68,9 @@ async function decodeInto(
 ): Promise<string | undefined> {
   let bitmap: ImageBitmap;
   try {
+    const head = new Uint8Array(await file.blob.slice(0, headerLength).arrayBuffer());
+    const promised = extentOf(head);
+    if (promised && isTooLarge(promised)) return tooLarge(promised);
     bitmap = await createImageBitmap(file.blob, { imageOrientation: 'from-image' });
   } catch {
     return extensionOf(file.path) === 'avif'
@@ -71,6 +78,8 @@ async function decodeInto(
       : 'It could not be decoded: it is damaged, or of a kind that this browser does not read.';
   }
   try {
+    // Of formats whose header is not read here.
+    if (isTooLarge(bitmap)) return tooLarge(bitmap);
     const { data, width, height } = readPixels(bitmap, size);
     squareOf(data, width, height, size, pixels, start);
     return undefined;
@@ -80,6 +89,11 @@ async function decodeInto(
     bitmap.close();
   }
 }
+
+const isTooLarge = ({ width, height }: Extent) => width * height > pixelsAtMost;
+
+const tooLarge = ({ width, height }: Extent) =>
+  `Its ${width} × ${height} pixels are more than the ${pixelsAtMost / 1e6} million that are read; make it smaller.`;
 
 /**
  * The bitmap's pixels on white. One much larger than needed is first halved, and halved again, by the canvas: at
