@@ -14,9 +14,6 @@ export type WasmPaths =
       >
     >;
 
-/** The binary's own limit: its pool of threads is never larger. */
-const mostThreads = 4;
-
 export interface WasmAbilities {
   readonly simd: boolean;
   readonly threads: number;
@@ -24,6 +21,9 @@ export interface WasmAbilities {
 
 /**
  * Makes wasm the current backend: with SIMD where the engine has it, and threads where the page is cross-origin isolated.
+ *
+ * The binary takes half of the cores, four at the most, and that is left as it is: its threads wait by spinning. With two
+ * threads on two cores that something else used as well, the default sweep took 42 s where one thread took 12.
  *
  * @throws ProblemError `backend-failed`
  */
@@ -35,33 +35,14 @@ export async function startWasm(paths: WasmPaths): Promise<WasmAbilities> {
       'Reload the page, or choose the cpu backend.',
     );
   if (typeof WebAssembly === 'undefined') throw failed('this browser has none, or has it switched off');
-  const { getThreadsCount, setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  const { getThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   try {
     setWasmPaths(paths);
-    setThreadsCount(threadsWanted());
   } catch {
     throw failed('its binary could not be loaded before, and tfjs tries only once');
   }
-  if (!(await withRoomForThreads(() => setBackend('wasm')))) throw failed('its binary could not be loaded');
+  if (!(await setBackend('wasm'))) throw failed('its binary could not be loaded');
   const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
   const threaded = simd && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) === true;
   return { simd, threads: threaded ? Math.max(1, getThreadsCount()) : 1 };
-}
-
-const threadsWanted = () =>
-  Math.max(1, Math.min(mostThreads, globalThis.navigator?.hardwareConcurrency || 1));
-
-/**
- * The binary makes a pool of half as many threads as `navigator.hardwareConcurrency` says, whatever it is asked for:
- * one thread on a machine with two cores. So it is told twice the number while it starts.
- */
-async function withRoomForThreads<Result>(start: () => Promise<Result>): Promise<Result> {
-  const { navigator } = globalThis;
-  if (!navigator) return start();
-  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 * threadsWanted(), configurable: true });
-  try {
-    return await start();
-  } finally {
-    Reflect.deleteProperty(navigator, 'hardwareConcurrency');
-  }
 }
