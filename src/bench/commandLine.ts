@@ -26,7 +26,7 @@ export const help = `npm run bench -- [flags]
 Times the lab's training step beside the same step in stock tfjs, and prints one table.
 
   --rounds N         turns of each, 1 to 100; 5 without it
-  --seconds S        of each turn, 0.01 to 60; 1.2 without it
+  --seconds S        of each turn, 0.01 to 60; 1 without it
   --workload NAME    only this one; may be repeated: ${names.join(', ')}
   --json             one JSON object instead of the table
   --help
@@ -64,7 +64,7 @@ function parsed(argv: readonly string[]) {
       args: [...argv],
       options: {
         rounds: { type: 'string', default: '5' },
-        seconds: { type: 'string', default: '1.2' },
+        seconds: { type: 'string', default: '1' },
         workload: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
