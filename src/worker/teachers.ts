@@ -7,9 +7,9 @@ import type { Store } from '../data/store.ts';
 import { cardOf } from '../engine/models/card.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
 import { type ModelName, modelNames } from '../shared/choices.ts';
-import type { Experiment } from '../shared/experiment.ts';
+import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
-import type { TeacherCard, TeacherSource } from '../shared/records.ts';
+import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
 import { datasetKey } from './datasets.ts';
 import { shippedTeacherFor } from './shippedTeachers.ts';
 import { openTeacherFile } from './teacherFiles.ts';
@@ -42,23 +42,28 @@ export function teacherChoice(experiment: Experiment): string {
   return shippedTeacherFor(experiment) ? 'shipped' : 'resnet20';
 }
 
-/** What decides the weights of a teacher trained here, and so the name under which it is kept. */
-export function trainedTeacherKey(experiment: Experiment): string {
+/**
+ * What decides the weights of a teacher trained here, and so the name under which it is kept.
+ *
+ * @param split of the dataset: where it is given, the validation share decides nothing
+ */
+export function trainedTeacherKey(experiment: Experiment, split?: DatasetSummary['split']['kind']): string {
   const { teacherWidth, teacherEpochs, teacherImages, seed, augmentation, batchSize } = experiment;
   const { optimizer, learningRate, momentum, weightDecay, schedule, stepSize, gamma } = experiment;
   const images = experiment.dataset === 'insects' ? [teacherImages] : [];
+  const { validationShare } = defaultExperiment;
   return JSON.stringify([
     [teacherChoice(experiment), teacherWidth, teacherEpochs, seed, augmentation, batchSize, ...images],
     [optimizer, learningRate, momentum, weightDecay, schedule, stepSize, gamma],
-    datasetKey(experiment),
+    datasetKey(split === 'given' ? { ...experiment, validationShare } : experiment),
   ]);
 }
 
 /** `saved-` and an FNV-1a hash (32 bits, twice with different offsets) of the key. */
-export function trainedTeacherId(experiment: Experiment): string {
+export function trainedTeacherId(experiment: Experiment, split?: DatasetSummary['split']['kind']): string {
   const hash = (offset: number) => {
     let h = offset;
-    for (const character of trainedTeacherKey(experiment)) {
+    for (const character of trainedTeacherKey(experiment, split)) {
       h = Math.imul(h ^ (character.codePointAt(0) ?? 0), 0x01000193);
     }
     return (h >>> 0).toString(16).padStart(8, '0');
@@ -73,7 +78,7 @@ export function trainedTeacherId(experiment: Experiment): string {
  */
 export async function resolveTeacher(
   experiment: Experiment,
-  { dataset }: OpenedDataset,
+  { dataset, summary }: OpenedDataset,
   sources: TeacherSources,
 ): Promise<ResolvedTeacher> {
   const choice = teacherChoice(experiment);
@@ -105,7 +110,7 @@ export async function resolveTeacher(
   }
   const store = await sources.store;
   if (isTrainedHere(choice)) {
-    const id = trainedTeacherId(experiment);
+    const id = trainedTeacherId(experiment, summary.split.kind);
     const kept = await store?.teacher(id).catch(() => undefined);
     if (kept) return open(kept, 'trained', id);
     const card = cardOf(choice, {
