@@ -121,6 +121,13 @@ describe('resultsCsv', () => {
     expect(text).toMatch(/^alpha,epoch_loss_l,epoch_acc_l,epoch_acc_teacher_l,diff_t_s,/);
   });
 
+  it('says that pooled rows count epochs of runs', () => {
+    const [half] = readCsv(resultsCsv(tableOf(runs, 'pooled'), teacher.accuracy, 'pooled'));
+    // Two runs of two epochs.
+    expect(half).toMatchObject({ alpha: '0.5', n_runs_times_epochs: '4' });
+    expect(half).not.toHaveProperty('n');
+  });
+
   it('has means, then n, deviations, terms and the gain', () => {
     const [half, alone] = readCsv(text);
     expect(half).toMatchObject({

@@ -15,14 +15,18 @@ import type {
   RunStatus,
   TeacherCard,
 } from './records.ts';
-import type { Gain, Spread, TableRow } from './statistics.ts';
+import type { Gain, Spread, TableKind, TableRow } from './statistics.ts';
 
 /**
  * `results.csv`: the seed repository's columns first, in its order and as plain numbers (means), so that a
  * spreadsheet can draw them; then n, the sample deviations, each term of the loss, and the paired gain in accuracy
- * over alpha 1 with its standard error. Accuracies are shares, 0 … 1; empty cells are figures that do not exist.
+ * over alpha 1 with its standard error. Pooled rows say in the name of n that it counts epochs of runs. Accuracies are shares, 0 … 1; empty cells are figures that do not exist.
  */
-export function resultsCsv(rows: readonly TableRow[], teacherAccuracy: number | undefined): string {
+export function resultsCsv(
+  rows: readonly TableRow[],
+  teacherAccuracy: number | undefined,
+  kind: TableKind = 'final',
+): string {
   const terms = [...new Set(rows.flatMap((row) => Object.keys(row.terms)))];
   const header = [
     'alpha',
@@ -30,7 +34,7 @@ export function resultsCsv(rows: readonly TableRow[], teacherAccuracy: number | 
     'epoch_acc_l',
     'epoch_acc_teacher_l',
     'diff_t_s',
-    'n',
+    kind === 'pooled' ? 'n_runs_times_epochs' : 'n',
     'epoch_loss_l_std',
     'epoch_acc_l_std',
     'diff_t_s_std',
@@ -44,7 +48,7 @@ export function resultsCsv(rows: readonly TableRow[], teacherAccuracy: number | 
     row.accuracy.mean,
     teacherAccuracy,
     row.difference.mean,
-    row.n,
+    kind === 'pooled' ? row.loss.n : row.n,
     row.loss.std,
     row.accuracy.std,
     row.difference.std,

@@ -18,7 +18,7 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
   const known = useLab((lab) => Boolean(lab.backend && lab.dataset && lab.teacher && lab.student));
   const saveTable = () => {
     const { runs, teacher } = store.getState();
-    download('results.csv', 'text/csv', resultsCsv(tableOf(runs, kind), teacher?.accuracy));
+    download('results.csv', 'text/csv', resultsCsv(tableOf(runs, kind), teacher?.accuracy, kind));
   };
   const saveReport = () => {
     const report = reportOf(store.getState());
