@@ -4,18 +4,18 @@
  * Flags are the experiment's fields in kebab-case and, beside them, the spellings of the seed repository's command.
  * Underscores and hyphens are the same; `--flag value` and `--flag=value` too; of a flag given twice, the last counts.
  */
+
+import { adviceFor } from '../shared/advice.ts';
 import { modelNames } from '../shared/choices.ts';
 import {
-  adviceFor,
   defaultExperiment,
   type Experiment,
-  editDistance,
   type FieldName,
   fieldNames,
   fieldOf,
-  readExperiment,
 } from '../shared/experiment.ts';
 import { experimentOf } from '../shared/link.ts';
+import { editDistance, readExperiment } from '../shared/readExperiment.ts';
 
 /** A command line that cannot be obeyed; the message is one line. */
 export class UsageError extends Error {

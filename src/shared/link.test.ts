@@ -8,10 +8,10 @@ import {
   type FieldName,
   fieldNames,
   fieldOf,
-  withField,
 } from './experiment.ts';
 import type { Field } from './fields.ts';
 import { experimentOf, linkOf } from './link.ts';
+import { withField } from './readExperiment.ts';
 
 /** Every value that a field allows; a new kind of field has to say here how its values look. */
 function valuesOf(field: Field): fc.Arbitrary<unknown> {

@@ -11,9 +11,8 @@ import {
   fieldNames,
   fieldOf,
   isFieldName,
-  type Notice,
-  readExperiment,
 } from './experiment.ts';
+import { type Notice, readExperiment } from './readExperiment.ts';
 
 /** A link with every field set is shorter than 2,000 characters. */
 const longest = 8192;

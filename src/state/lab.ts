@@ -7,9 +7,10 @@
  * (`example`, `pictures`, the exports) reject with a `ProblemError` for the component that asked.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Experiment, type FieldName, type Notice, readExperiment } from '../shared/experiment.ts';
+import type { Experiment, FieldName } from '../shared/experiment.ts';
 import { experimentOf, linkOf } from '../shared/link.ts';
 import { asProblem } from '../shared/problem.ts';
+import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import type { RunRecord } from '../shared/records.ts';
 import type { Client, Report } from '../worker/client.ts';
 import type { Address } from './address.ts';

@@ -1,9 +1,10 @@
 /**
  * What the page knows, and what a person can do with it. `lab.ts` implements it; `ui/` only reads it and calls its actions.
  */
-import type { Experiment, FieldName, Notice } from '../shared/experiment.ts';
+import type { Experiment, FieldName } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Example, GivenFile, Pace, Stage } from '../shared/protocol.ts';
+import type { Notice } from '../shared/readExperiment.ts';
 import type {
   BackendCard,
   DatasetSummary,

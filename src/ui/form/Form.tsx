@@ -1,6 +1,6 @@
 import { type FocusEvent, type PointerEvent, useState } from 'react';
+import { adviceFor } from '../../shared/advice.ts';
 import {
-  adviceFor,
   defaultExperiment,
   type FieldName,
   fieldNames,

@@ -1,0 +1,117 @@
+/**
+ * The gate for experiments from outside: keeps what is valid, puts the default in place of what is not, and says so.
+ */
+import * as v from 'valibot';
+import {
+  defaultExperiment,
+  type Experiment,
+  type FieldName,
+  fieldNames,
+  fieldOf,
+  isFieldName,
+} from './experiment.ts';
+
+/** One thing that a person should know about an experiment that was read from outside. */
+export interface Notice {
+  /** The name as it was given, cut to 60 characters. */
+  readonly name: string;
+  /** Which value was given, cut to 60 characters. */
+  readonly given: string;
+  /** What is allowed there, in words. */
+  readonly allowed: string;
+  /** What is used instead, in words. */
+  readonly used: string;
+}
+
+const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return shorten(value);
+  try {
+    return shorten(JSON.stringify(value) ?? String(value));
+  } catch {
+    return shorten(String(value));
+  }
+}
+
+/**
+ * Reads name–value pairs from outside into a complete experiment.
+ *
+ * @param given own entries only; values are already candidates (numbers, lists, names), not text.
+ * @param base  what stands where nothing valid is given.
+ */
+export function readExperiment(
+  given: Iterable<readonly [string, unknown]>,
+  base: Experiment = defaultExperiment,
+): { readonly experiment: Experiment; readonly notices: readonly Notice[] } {
+  const values: Record<FieldName, unknown> = { ...base };
+  const notices: Notice[] = [];
+  const seen = new Set<string>();
+  for (const [name, value] of given) {
+    if (!isFieldName(name)) {
+      const nearest = nearestFieldName(name);
+      notices.push({
+        name: shorten(name),
+        given: show(value),
+        allowed: nearest ? `there is no such setting; the nearest is ${nearest}` : 'there is no such setting',
+        used: 'it was left out',
+      });
+      continue;
+    }
+    const field = fieldOf(name);
+    if (seen.has(name)) {
+      notices.push({ name, given: show(value), allowed: 'each setting once', used: 'the first one' });
+      continue;
+    }
+    seen.add(name);
+    const result = v.safeParse(field.schema, value);
+    if (result.success) values[name] = result.output;
+    else {
+      notices.push({
+        name,
+        given: show(value),
+        allowed: field.allowed,
+        used: (field.format as (value: unknown) => string)(values[name]),
+      });
+    }
+  }
+  return { experiment: Object.freeze(values) as Experiment, notices };
+}
+
+/** The valid field whose name is closest in spelling, if one is close (edit distance ≤ 3, case ignored). */
+export function nearestFieldName(name: string): FieldName | undefined {
+  if (name.length > 40) return undefined;
+  let best: FieldName | undefined;
+  let bestDistance = 4;
+  for (const candidate of fieldNames) {
+    const distance = editDistance(name.toLowerCase().replace(/[_-]/g, ''), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance, two rows. */
+export function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** Sets one field of a valid experiment; a value that its schema rejects leaves the experiment as it was. */
+export function withField<Name extends FieldName>(
+  experiment: Experiment,
+  name: Name,
+  value: Experiment[Name],
+): Experiment {
+  return readExperiment([[name, value]], experiment).experiment;
+}
