@@ -2,6 +2,7 @@ import { fromEvent } from 'file-selector';
 import { useEffect, useState } from 'react';
 import { useLabActions } from '../../state/useLab.ts';
 import { useText } from '../text/useText.ts';
+import { droppedEntries, emptyFolders } from './emptyFolders.ts';
 import { givenFolder, weightsFile } from './givenFiles.ts';
 import styles from './PageDrop.module.css';
 
@@ -14,13 +15,14 @@ export function PageDrop() {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     const take = async (event: DragEvent) => {
+      const entries = droppedEntries(event);
       const dropped = await fromEvent(event);
       const files = dropped.filter((item) => item instanceof File);
       const weights = weightsFile(files);
       if (weights) return openTeacher(weights);
       const { label, files: given } = givenFolder(files);
       // An empty folder goes to the lab as well, which says what is wrong with it.
-      loadFolder(label ?? data.untitled, given);
+      loadFolder(label ?? data.untitled, given, await emptyFolders(entries));
     };
     const over = (event: DragEvent) => {
       if (!carriesFiles(event)) return;

@@ -43,6 +43,10 @@ export function Curves() {
             </li>
           ))}
         </ul>
+        <p className={styles.note}>
+          {text.charts.legend}
+          {view.eachRun ? `; ${text.charts.legendRuns}` : ''}
+        </p>
         <CurveControls view={view} epochs={experiment.epochs} onChange={setView} />
       </div>
       <div className={styles.choice}>
@@ -67,10 +71,6 @@ export function Curves() {
           </CurveChart>
         ))}
       </div>
-      <p className={styles.note}>
-        {text.charts.legend}
-        {view.eachRun ? `; ${text.charts.legendRuns}` : ''}
-      </p>
       <TeacherCurve />
     </section>
   );

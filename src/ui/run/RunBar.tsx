@@ -28,7 +28,8 @@ function Progress() {
   const share = useLab((lab) => {
     if (isBusy(lab.phase)) return lab.pace ? shareDone(lab.pace) : 0;
     const { stage } = lab;
-    if (stage) return stage.total > 0 ? stage.done / stage.total : 0;
+    // What is prepared ahead of Run goes on quietly: a bar that fills under "Ready" would need explaining.
+    if (stage && lab.phase === 'opening') return stage.total > 0 ? stage.done / stage.total : 0;
     return lab.phase === 'done' ? 1 : undefined;
   });
   const percent = Math.round((share ?? 0) * 1000) / 10;

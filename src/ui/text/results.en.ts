@@ -105,7 +105,7 @@ export const resultsEn = {
     lastLabel: 'How many of the last epochs to show',
     epoch: 'epoch',
     teacher: 'teacher',
-    legend: 'line: mean over runs; band: ± 1 sample standard deviation',
+    legend: 'line: mean over runs; band: ± 1 std',
     legendRuns: 'thin lines: each run; ×: a run that failed',
     units: { loss: '', accuracy: '%', difference: '|z_t − z_s|' } satisfies Record<CurveName, string>,
     empty: {
