@@ -169,3 +169,16 @@ test('reads the ants and bees of the seed experiment', async ({ page }) => {
     /\.gif.*GIF is not read/,
   );
 });
+
+test('tells of a dropped class whose folder is empty', async ({ page }) => {
+  const folder = writeFolder(folderAt('pets'), {
+    ...pictures('train/cat', 2, red),
+    ...pictures('train/dog', 2, green),
+    ...pictures('val/cat', 1, [180, 60, 40]),
+    ...pictures('val/dog', 1, [60, 150, 60]),
+  });
+  mkdirSync(join(folder, 'train/owl'));
+  await openLab(page, tinyStudents);
+  await dropOnPage(page, [folder]);
+  await expect(page.getByText('The class “owl” has no image')).toBeVisible();
+});

@@ -186,11 +186,17 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       change({ problem: undefined, phase: phase === 'blocked' ? 'opening' : phase });
       if (phase === 'blocked') prepare();
     },
-    loadFolder(label, files) {
+    loadFolder(label, files, emptyFolders) {
       if (isBusy(state.phase)) return note(busyNotice('dataset', label));
       awaitingFolder = true;
       change({ problem: undefined, phase: state.phase === 'blocked' ? 'opening' : state.phase });
-      client.send({ type: 'load-folder', label, files, experiment: state.experiment });
+      client.send({
+        type: 'load-folder',
+        label,
+        files,
+        ...(emptyFolders ? { emptyFolders } : {}),
+        experiment: state.experiment,
+      });
     },
     trainTeacher() {
       if (isBusy(state.phase)) return;

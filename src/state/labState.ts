@@ -61,7 +61,8 @@ export interface LabActions {
   dismissNotices(): void;
   /** Where the problem blocked the experiment, this also tries again. */
   dismissProblem(): void;
-  loadFolder(label: string, files: readonly GivenFile[]): void;
+  /** `emptyFolders`, where they are known: a class may be among them. */
+  loadFolder(label: string, files: readonly GivenFile[], emptyFolders?: readonly string[]): void;
   trainTeacher(): void;
   useTeacherFile(file: File): Promise<void>;
   saveTeacher(label: string): Promise<void>;
