@@ -81,12 +81,12 @@ export const resultsEn = {
   /** What stands behind the sentence. */
   headlineNote(found: Headline): string {
     if (found.kind === 'empty' || found.kind === 'only-alone') return '';
-    const rule = `α ${found.alpha} is named by rule (of those below 1 the nearest 0.5), not for its result.`;
+    const rule = `α ${found.alpha} by rule: of those below 1 the nearest 0.5.`;
     if (found.kind !== 'gain') return '';
     const test =
       found.verdict === 'one-pair'
         ? ''
-        : ' Final epochs, run by run, ± standard error; a difference counts beyond 95 % of Student’s t and of the images’ own chance.';
+        : ' Final epochs, paired, ± standard error; claimed beyond 95 % (Student’s t, image count).';
     return `${found.others ? rule : ''}${test}`.trim();
   },
   sides,
