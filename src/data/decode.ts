@@ -3,9 +3,9 @@
  */
 import type { RejectedFile } from '../shared/records.ts';
 import { squareOf } from './resample.ts';
+import { type Extent, extentOf, headerLength } from './sources/extent.ts';
 import type { LabelledFile } from './sources/folder.ts';
 import { extensionOf } from './sources/imageKind.ts';
-import { type Extent, extentOf, headerLength } from './sources/extent.ts';
 
 export interface DecodedFiles {
   /** Those that could be decoded, in the order given. */
