@@ -60,8 +60,8 @@ export function createSession(environment: SessionEnvironment): Session {
     await workshop.openTeacher(prepared);
     if (lever.stopped) return;
     post({ type: 'ready', experiment: prepared });
-    // The page can already be used; this only takes work from the first run.
-    await workshop.teacherLogits(prepared, lever);
+    // The page can already be used; the teacher's accuracy and its part of the temperature view follow.
+    await workshop.measureTeacher(prepared, lever);
   }
 
   async function run(experiment: Experiment, finished: readonly RunRecord[], lever: Lever) {

@@ -12,10 +12,12 @@ import type { BatchSource } from '../engine/training/batches.ts';
 import type { TrainingControl } from '../engine/training/control.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
 import {
-  keptTeacher,
+  emptyMemory,
   liveTeacher,
   mostKeptVersions,
+  rememberingTeacher,
   type TeacherLogits,
+  type TeacherMemory,
   tabulateTeacher,
 } from '../engine/training/teacherLogits.ts';
 import type { BackendChoice } from '../shared/choices.ts';
@@ -91,7 +93,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   let givenCount = 0;
   let teacher: { readonly key: string; readonly resolved: ResolvedTeacher } | undefined;
   let measured: { readonly key: string; readonly value: MeasuredTeacher } | undefined;
-  let logits: { readonly key: string; readonly table: Float32Array } | undefined;
+  let logits: { readonly key: string; readonly memory: TeacherMemory } | undefined;
 
   const progress = (stage: Stage) => (done: number, total: number) =>
     post({ type: 'stage', stage, done, total });
@@ -216,17 +218,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const source = workshop.trainSource(experiment);
       if (source.versions > mostKeptVersions) return liveTeacher(ready.resolved.frozen);
       const key = JSON.stringify([teacherKey(experiment), experiment.augmentation]);
-      if (logits?.key !== key) {
-        const table = await tabulateTeacher(
-          ready.resolved.frozen,
-          source,
-          control,
-          progress('teacher-logits'),
-        );
-        if (!table) return undefined;
-        logits = { key, table };
-      }
-      return keptTeacher(logits.table, source, opened.dataset.classes.length);
+      const classes = opened.dataset.classes.length;
+      if (logits?.key !== key) logits = { key, memory: emptyMemory(source, classes) };
+      return rememberingTeacher(ready.resolved.frozen, source, classes, logits.memory);
     },
     trainSource(experiment) {
       if (!opened) throw new Error('the dataset is opened before it is trained on');

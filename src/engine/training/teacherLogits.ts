@@ -1,6 +1,6 @@
 /**
  * The teacher's opinion of training images. Where an image has few versions (no augmentation, or mirror images), the
- * teacher sees each version once and its logits are kept; where every view is new, it sees every batch.
+ * teacher sees each version about once and its logits are kept; where every view is new, it sees every batch.
  */
 import { type Tensor2D, type Tensor4D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../layers/parameters.ts';
@@ -53,8 +53,58 @@ export function keptTeacher(table: Float32Array, source: BatchSource, classes: n
   };
 }
 
-/** More versions than this are not tabulated. */
+/** More versions than this are not kept. */
 export const mostKeptVersions = 2;
+
+/** Logits that a teacher has given so far; lives as long as the teacher and the images stay the same. */
+export interface TeacherMemory {
+  /** [versions × N × K], as `keptTeacher` reads it. */
+  readonly table: Float32Array;
+  /** [versions × N], 1 where the table holds the teacher's answer. */
+  readonly known: Uint8Array;
+}
+
+/** @param source finitely many versions. */
+export function emptyMemory(source: BatchSource, classes: number): TeacherMemory {
+  const rows = source.versions * source.count;
+  return { table: new Float32Array(rows * classes), known: new Uint8Array(rows) };
+}
+
+/**
+ * Asks the teacher once for each version of each image, when it first comes up, so that training begins at once. The
+ * answers are read back without waiting for them.
+ */
+export function rememberingTeacher(
+  teacher: FrozenModel,
+  source: BatchSource,
+  classes: number,
+  { table, known }: TeacherMemory,
+): TeacherLogits {
+  const kept = keptTeacher(table, source, classes);
+  const rowsOf = ({ indices, versions }: Batch) =>
+    Array.from(indices, (index, b) => ((versions[b] ?? 0) % source.versions) * source.count + index);
+  return {
+    kept: true,
+    of(batch) {
+      const rows = rowsOf(batch);
+      if (rows.every((row) => known[row] === 1)) return kept.of(batch);
+      const logits = frozenLogits(teacher, batch.images);
+      const copy = logits.clone();
+      copy
+        .data()
+        .then((values) => {
+          rows.forEach((row, b) => {
+            table.set(values.subarray(b * classes, (b + 1) * classes), row * classes);
+            known[row] = 1;
+          });
+        })
+        // A device that was lost answers nothing; the step that follows says so.
+        .catch(() => undefined)
+        .finally(() => copy.dispose());
+      return logits;
+    },
+  };
+}
 
 /**
  * Logits of every version of every image, [versions × N × K]; undefined when stopped.

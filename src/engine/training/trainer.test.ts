@@ -1,16 +1,17 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { memory, mul, ready, setBackend } from '@tensorflow/tfjs-core';
+import { memory, mul, ready, setBackend, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { random } from '../../shared/random.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
+import { initialise } from '../layers/initialise.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { BatchSource } from './batches.ts';
 import { createLever, freeRunning, type TrainingControl } from './control.ts';
 import { holdOut } from './heldOut.ts';
 import { assignmentsOf, type SweepEvent, sweep } from './sweep.ts';
-import { keptTeacher, tabulateTeacher } from './teacherLogits.ts';
+import { emptyMemory, keptTeacher, rememberingTeacher, tabulateTeacher } from './teacherLogits.ts';
 import { trainTeacher } from './teacherTraining.ts';
 
 /** Two classes, told apart by whether the left or the right half is bright; noise on top. */
@@ -249,6 +250,40 @@ describe('a loss that is finite in training and not on validation', () => {
       status: 'failed',
       problem: { code: 'loss-not-finite', what: expect.stringContaining('at step 4') },
     });
+  });
+});
+
+describe('rememberingTeacher', () => {
+  it('gives what the teacher says, first from the teacher and then from memory, and leaks nothing', async () => {
+    const parameters = initialise(model.parameters, random(3));
+    const before = memory().numTensors;
+    let asked = 0;
+    const counting = {
+      ...model,
+      forward: (...inputs: Parameters<typeof model.forward>) => {
+        asked++;
+        return model.forward(...inputs);
+      },
+    };
+    const remembered = emptyMemory(source, 2);
+    const teacher = rememberingTeacher({ model: counting, parameters }, source, 2, remembered);
+    const indices = Int32Array.of(5, 2, 9);
+    const versions = new Uint32Array(3);
+    const answers: Float32Array[] = [];
+    for (let pass = 0; pass < 2; pass++) {
+      const images = tensor4d(source.fill(indices, versions), [3, 8, 8, 3]);
+      const logits = teacher.of({ images, indices, versions });
+      answers.push(Float32Array.from(await logits.data()));
+      logits.dispose();
+      images.dispose();
+      await freeRunning.checkpoint('step');
+    }
+    expect(asked).toBe(1);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(new Set(answers[0]).size).toBe(6);
+    expect(remembered.known.reduce((sum, known) => sum + known, 0)).toBe(3);
+    expect(memory().numTensors).toBe(before);
+    for (const tensor of Object.values(parameters)) tensor.dispose();
   });
 });
 
