@@ -49,11 +49,14 @@ export function createSession(environment: SessionEnvironment): Session {
   const tasks = createTaskQueue((thrown) => post({ type: 'problem', problem: asProblem(thrown) }));
 
   async function prepare(experiment: Experiment, lever: Lever, folder?: GivenFolder) {
-    await workshop.openBackend(experiment.backend);
-    if (lever.stopped) return;
-    const { dataset } = folder
-      ? await workshop.loadFolder(folder, experiment)
-      : await workshop.openDataset(experiment);
+    // Side by side: the backend is fetched and compiled elsewhere while images are drawn or read here.
+    const [backend, opened] = await Promise.allSettled([
+      workshop.openBackend(experiment.backend),
+      folder ? workshop.loadFolder(folder, experiment) : workshop.openDataset(experiment),
+    ]);
+    if (backend.status === 'rejected') throw backend.reason;
+    if (opened.status === 'rejected') throw opened.reason;
+    const { dataset } = opened.value;
     if (lever.stopped) return;
     prepared = { ...experiment, dataset: dataset.id };
     workshop.student(prepared);
