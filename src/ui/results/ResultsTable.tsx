@@ -122,7 +122,7 @@ export function ResultsTable() {
 function cellsOf(row: TableRow | undefined, teacher: number | undefined, none: string): readonly string[] {
   const { hard, soft } = row?.terms ?? {};
   return [
-    row ? String(row.n) : '0',
+    row ? String(row.loss.n) : '0',
     row ? percentSpread(row.accuracy) : none,
     row?.gain ? gainText(row.gain) : none,
     percent(teacher),
