@@ -13,6 +13,7 @@ import {
   shareOf,
   temperatureAt,
 } from './logScale.ts';
+import slider from './slider.module.css';
 import styles from './temperature.module.css';
 
 const ticks = [0.1, 1, 10, 100];
@@ -36,10 +37,10 @@ export function TemperatureControl({
   const same = Math.abs(experiments - temperature) < 1e-9;
   return (
     <div className={styles.control}>
-      <div className={styles.sliderRow}>
-        <div className={styles.track}>
+      <div className={slider.row}>
+        <div className={slider.track}>
           <span
-            className={styles.marker}
+            className={slider.marker}
             style={{ left: `${shareOf(experiments) * 100}%` }}
             title={text.marker(temperatureText(experiments))}
             data-end={shareOf(experiments) > 0.7 ? '' : undefined}
@@ -47,7 +48,7 @@ export function TemperatureControl({
             {text.marker(temperatureText(experiments))}
           </span>
           <Slider.Root
-            className={styles.slider ?? ''}
+            className={slider.root ?? ''}
             min={lowestPosition}
             max={highestPosition}
             step={positionStep}
@@ -56,16 +57,16 @@ export function TemperatureControl({
               if (position !== undefined) onChange(temperatureAt(position));
             }}
           >
-            <Slider.Track className={styles.rail ?? ''}>
-              <Slider.Range className={styles.range ?? ''} />
+            <Slider.Track className={slider.rail ?? ''}>
+              <Slider.Range className={slider.range ?? ''} />
             </Slider.Track>
             <Slider.Thumb
-              className={styles.thumb ?? ''}
+              className={slider.thumb ?? ''}
               aria-label={text.temperature}
               aria-valuetext={`T ${temperatureText(temperature)}`}
             />
           </Slider.Root>
-          <div className={styles.ticks} aria-hidden="true">
+          <div className={slider.ticks} aria-hidden="true">
             {ticks.map((tick) => (
               <span key={tick} style={{ left: `${shareOf(tick) * 100}%` }}>
                 {tick}
@@ -73,7 +74,7 @@ export function TemperatureControl({
             ))}
           </div>
         </div>
-        <label className={styles.exact}>
+        <label className={slider.exact}>
           T
           <input
             type="text"
