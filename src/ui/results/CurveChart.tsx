@@ -4,7 +4,7 @@ import type { Experiment } from '../../shared/experiment.ts';
 import { percentText } from '../quantities.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import styles from './curves.module.css';
-import { percent } from './format.ts';
+import { percent, tickText } from './format.ts';
 import { PlotFrame, TeacherLabel } from './layers.tsx';
 import { LiveBands, LiveLines, LiveMarks, LiveTooltip } from './liveMarks.tsx';
 import { MeansTable } from './MeansTable.tsx';
@@ -70,7 +70,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
     /** Where nothing is measured, only an accuracy knows its scale. */
     const tick = (value: number) => {
       if (quantity === 'accuracy') return String(Math.round(value * 1000) / 10);
-      return measured ? String(value) : '';
+      return measured ? tickText(value) : '';
     };
     return (
       <>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countText } from '../quantities.ts';
 import {
   decimals,
   figures,
@@ -7,6 +8,7 @@ import {
   percent,
   percentSpread,
   signedPoints,
+  tickText,
 } from './format.ts';
 
 describe('numbers as shown', () => {
@@ -21,6 +23,19 @@ describe('numbers as shown', () => {
     ]);
     expect(figures(Number.NaN)).toBe('–');
     expect(figures(1.23e-5)).toBe('1.2e−5');
+  });
+
+  it('keeps axis labels short, for losses that ran away too', () => {
+    expect([0, 0.25, 7.5, 100, 60_000, 2_500_000, 4e15].map(tickText)).toEqual([
+      '0',
+      '0.25',
+      '7.5',
+      '100',
+      countText(60_000),
+      countText(2_500_000),
+      '4.0e15',
+    ]);
+    expect(tickText(60_000).length).toBeLessThanOrEqual(5);
   });
 
   it('shows shares as percentages and differences as points', () => {

@@ -2,6 +2,7 @@
  * Numbers as the results show them. Minus is U+2212, which is as wide as plus in tabular figures.
  */
 import type { Gain, Spread } from '../../shared/statistics.ts';
+import { countText } from '../quantities.ts';
 
 const minus = (text: string) => text.replace('-', '−');
 
@@ -22,6 +23,12 @@ export function figures(value: number | undefined): string {
   const size = Math.abs(value);
   if (size >= 1e5 || (size > 0 && size < 1e-3)) return minus(value.toExponential(1));
   return decimals(value, digitsFor(value));
+}
+
+/** The label of an axis tick, short enough for the margin whatever the value: 0.25, 7.5, 60 k, 1.2e15. */
+export function tickText(value: number): string {
+  if (value < 1000) return String(value);
+  return value < 1e12 ? countText(value) : value.toExponential(1).replace('e+', 'e');
 }
 
 /** A share as a percentage, without its sign: 0.8714 → 87.1. */

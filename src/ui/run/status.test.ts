@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../../shared/experiment.ts';
 import type { Pace } from '../../shared/protocol.ts';
 import { en } from '../text/en.ts';
-import { paceWords, shareDone } from './status.ts';
+import { paceWords, restWords, shareDone } from './status.ts';
 
 const pace: Pace = {
   kind: 'student',
@@ -24,6 +25,20 @@ describe('the run bar', () => {
     expect(shareDone({ ...pace, kind: 'teacher', runsTotal: 0 })).toBeCloseTo(6.5 / 12, 12);
     expect(shareDone({ ...pace, runsDone: 12 })).toBe(1);
     expect(shareDone({ ...pace, steps: 0, step: 0, epochs: 0, runsTotal: 0 })).toBe(1);
+  });
+
+  it('says at rest how many students were trained, and how many failed', () => {
+    const measured = { ...defaultExperiment, alphas: [0, 1], runs: 1 };
+    const run = { run: 1, seed: 0, history: [] };
+    const rest = (...statuses: readonly ('finished' | 'failed' | 'stopped')[]) => {
+      const runs = statuses.map((status, i) => ({ ...run, alpha: i, status }));
+      return restWords({ phase: 'done', experiment: measured, measured, runs, seconds: 9 }, false, en.run);
+    };
+    expect(rest('finished', 'failed')).toBe(
+      '1 of 2 students trained, 1 failed: the reasons stand below the table.',
+    );
+    expect(rest('finished', 'stopped')).toBe('1 of 2 students trained.');
+    expect(rest('finished', 'finished')).toMatch(/^2 students trained in 9.s/);
   });
 
   it('says where it is and how fast', () => {

@@ -49,7 +49,7 @@ export function restWords(
   if (phase === 'done' && measured) {
     const total = measured.alphas.length * measured.runs;
     return finished < total
-      ? words.stoppedAt(finished, total)
+      ? words.stoppedAt(finished, total, runs.filter((run) => run.status === 'failed').length)
       : words.done(finished, seconds === undefined ? undefined : secondsText(seconds));
   }
   const ready = words.ready(experiment.alphas.length, experiment.runs, experiment.epochs);

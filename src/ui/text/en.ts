@@ -189,7 +189,8 @@ export const en = {
     done: (students: number, time: string | undefined) =>
       `${plural(students, 'student', 'students')} trained${time ? ` in ${time}` : ''}.`,
     doneChanged: 'The results shown belong to the settings before your last change.',
-    stoppedAt: (done: number, total: number) => `${done} of ${plural(total, 'student', 'students')} trained.`,
+    stoppedAt: (done: number, total: number, failed: number) =>
+      `${done} of ${plural(total, 'student', 'students')} trained${failed > 0 ? `, ${failed} failed: the reasons stand below the table` : ''}.`,
     where: (run: number, total: number) => `run ${run} of ${total}`,
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
     step: (step: number, steps: number) => `step ${step} of ${steps}`,
