@@ -17,8 +17,6 @@ export interface Batch {
 }
 
 export interface TeacherLogits {
-  /** Whether asking costs no forward pass. */
-  readonly kept: boolean;
   /** [B, K]; the caller owns the tensor. */
   of(batch: Batch): Tensor2D;
 }
@@ -35,20 +33,24 @@ export function frozenLogits({ model, parameters }: FrozenModel, images: Tensor4
 }
 
 export function liveTeacher(teacher: FrozenModel): TeacherLogits {
-  return { kept: false, of: (batch) => frozenLogits(teacher, batch.images) };
+  return { of: (batch) => frozenLogits(teacher, batch.images) };
 }
 
-/** @param table logits of version v of image i at [(v·N + i)·K, …), from `tabulateTeacher`. */
+/** Where a table of all versions has a batch's images: version v of image i is row v·N + i. */
+function rowsOf({ indices, versions }: Batch, source: BatchSource): readonly number[] {
+  return Array.from(indices, (index, b) => ((versions[b] ?? 0) % source.versions) * source.count + index);
+}
+
+/** @param table [versions × N × K], from `tabulateTeacher`. */
 export function keptTeacher(table: Float32Array, source: BatchSource, classes: number): TeacherLogits {
   return {
-    kept: true,
-    of({ indices, versions }) {
-      const rows = new Float32Array(indices.length * classes);
-      for (let b = 0; b < indices.length; b++) {
-        const row = ((versions[b] ?? 0) % source.versions) * source.count + (indices[b] ?? 0);
-        rows.set(table.subarray(row * classes, (row + 1) * classes), b * classes);
-      }
-      return tensor2d(rows, [indices.length, classes]);
+    of(batch) {
+      const rows = rowsOf(batch, source);
+      const logits = new Float32Array(rows.length * classes);
+      rows.forEach((row, b) => {
+        logits.set(table.subarray(row * classes, (row + 1) * classes), b * classes);
+      });
+      return tensor2d(logits, [rows.length, classes]);
     },
   };
 }
@@ -71,8 +73,8 @@ export function emptyMemory(source: BatchSource, classes: number): TeacherMemory
 }
 
 /**
- * Asks the teacher once for each version of each image, when it first comes up, so that training begins at once. The
- * answers are read back without waiting for them.
+ * Asks the teacher for a version of an image when it first comes up, so that training begins at once; a batch that is
+ * remembered whole costs no forward pass. The answers are read back without waiting for them.
  */
 export function rememberingTeacher(
   teacher: FrozenModel,
@@ -81,12 +83,9 @@ export function rememberingTeacher(
   { table, known }: TeacherMemory,
 ): TeacherLogits {
   const kept = keptTeacher(table, source, classes);
-  const rowsOf = ({ indices, versions }: Batch) =>
-    Array.from(indices, (index, b) => ((versions[b] ?? 0) % source.versions) * source.count + index);
   return {
-    kept: true,
     of(batch) {
-      const rows = rowsOf(batch);
+      const rows = rowsOf(batch, source);
       if (rows.every((row) => known[row] === 1)) return kept.of(batch);
       const logits = frozenLogits(teacher, batch.images);
       const copy = logits.clone();
