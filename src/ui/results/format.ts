@@ -25,10 +25,10 @@ export function figures(value: number | undefined): string {
   return decimals(value, digitsFor(value));
 }
 
-/** The label of an axis tick, short enough for the margin whatever the value: 0.25, 7.5, 60 k, 1.2e15. */
+/** The label of an axis tick, short enough for the margin whatever the value: 0.25, 7.5, 60 k, 4e15. */
 export function tickText(value: number): string {
   if (value < 1000) return String(value);
-  return value < 1e12 ? countText(value) : value.toExponential(1).replace('e+', 'e');
+  return value < 1e12 ? countText(value) : Number(value.toPrecision(2)).toExponential().replace('e+', 'e');
 }
 
 /** A share as a percentage, without its sign: 0.8714 → 87.1. */
