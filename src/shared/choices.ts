@@ -32,3 +32,7 @@ export type AugmentationName = (typeof augmentationNames)[number];
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 export type BackendName = Exclude<BackendChoice, 'auto'>;
+
+/** What computes an operation: kernels of ours where we have them, or tfjs's own throughout. */
+export const kernelsChoices = ['ours', 'stock'] as const;
+export type KernelsChoice = (typeof kernelsChoices)[number];

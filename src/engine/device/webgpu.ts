@@ -14,12 +14,12 @@ import { openDevice } from './gpuAdapter.ts';
 export async function startWebgpu(adapter: GPUAdapter): Promise<{ readonly lost: Promise<Problem> }> {
   try {
     const device = await openDevice(adapter);
-    const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    const { LabBackend } = await import('./labBackend.ts');
     // The stock gradient with respect to a convolution's input is one thread per number; this one is a matrix product.
     env().set('WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE', false);
     // Loading the package registered its own factory; a second start has a lost device to forget.
     if (findBackendFactory('webgpu')) removeBackend('webgpu');
-    registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+    registerBackend('webgpu', () => new LabBackend(device, adapter.info), 3);
     if (!(await setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');
     return { lost: Promise.race([lossOf(device), errorOf(device)]) };
   } catch (thrown) {

@@ -1,8 +1,10 @@
 /**
  * Gradients for every backend, and kernels over the stock ones where a backend lacks them or is slow.
+ *
+ * With `stock`, the operations that tfjs has run on its own kernels, and ours are composed of those.
  */
 import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
-import type { BackendName } from '../../shared/choices.ts';
+import type { BackendName, KernelsChoice } from '../../shared/choices.ts';
 import { channelAffineKernels } from './channelAffine/channelAffine.ts';
 import { channelSumsKernels } from './channelSums/channelSums.ts';
 import { convFilterGradientKernel } from './convFilterGradient/convFilterGradient.ts';
@@ -10,25 +12,54 @@ import { convInputGradientKernel } from './convInputGradient/convInputGradient.t
 import { registerGradients } from './gradients.ts';
 import { sgdStepKernels } from './sgdStep/sgdStep.ts';
 
-const kernels: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
-  webgpu: [channelAffineKernels.webgpu, channelSumsKernels.webgpu, sgdStepKernels.webgpu],
+/** Operations that only we have, composed of stock ones: what `stock` runs, and any backend without its own. */
+const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
+  channelAffineKernels.composed,
+  channelSumsKernels.composed,
+  sgdStepKernels.composed,
+];
+
+/** What stands over the composed and the stock kernels. */
+const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
+  webgpu: [channelSumsKernels.webgpu],
   wasm: [
     channelAffineKernels.wasm,
     channelSumsKernels.wasm,
+    sgdStepKernels.wasm,
     convFilterGradientKernel,
     convInputGradientKernel,
-    sgdStepKernels.wasm,
   ],
-  cpu: [channelAffineKernels.cpu, channelSumsKernels.cpu, sgdStepKernels.cpu],
+  cpu: [sgdStepKernels.cpu],
 };
 
-/** Call once the backend's package is loaded; again is harmless. */
-export function registerKernels(backend: BackendName): void {
+/** Those that the wasm backend lacks: `stock` has them too, or nothing would train. */
+const missing: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
+  webgpu: [],
+  wasm: [convFilterGradientKernel],
+  cpu: [],
+};
+
+/** tfjs's own kernels that ours stand over, by backend and name, to be put back. */
+const replaced = new Map<string, KernelConfig | undefined>();
+
+/** Call once the backend's package is loaded; again, with another choice too, is harmless. */
+export function registerKernels(backend: BackendName, choice: KernelsChoice = 'ours'): void {
   registerGradients();
-  for (const kernel of kernels[backend]) {
-    if (getKernel(kernel.kernelName, kernel.backendName)) {
-      unregisterKernel(kernel.kernelName, kernel.backendName);
-    }
-    registerKernel(kernel);
+  for (const [key, config] of replaced) {
+    if (!key.startsWith(`${backend}:`)) continue;
+    if (config) register(config);
   }
+  for (const kernel of composed) register(kernel(backend));
+  for (const kernel of choice === 'ours' ? ours[backend] : missing[backend]) {
+    const key = `${backend}:${kernel.kernelName}`;
+    if (!replaced.has(key)) replaced.set(key, getKernel(kernel.kernelName, backend));
+    register(kernel);
+  }
+}
+
+function register(kernel: KernelConfig): void {
+  if (getKernel(kernel.kernelName, kernel.backendName)) {
+    unregisterKernel(kernel.kernelName, kernel.backendName);
+  }
+  registerKernel(kernel);
 }

@@ -49,7 +49,6 @@ const depthwise: Affine = (x, scale, shift) =>
   });
 
 export const channelAffineKernels = {
-  cpu: kernel('cpu', broadcast),
+  composed: (backendName: string) => kernel(backendName, broadcast),
   wasm: kernel('wasm', depthwise),
-  webgpu: kernel('webgpu', broadcast),
 } as const;

@@ -56,7 +56,8 @@ function pooled(x: Tensor, rows: number, channels: number): Tensor {
 }
 
 export const channelSumsKernels = {
-  cpu: kernel('cpu', (x, rows, channels) => sum(reshape(x, [rows, channels]), 0)),
+  composed: (backendName: string) =>
+    kernel(backendName, (x, rows, channels) => sum(reshape(x, [rows, channels]), 0)),
   wasm: kernel('wasm', pooled),
   // With more channels tfjs splits the product's inner side over atomics, whose order, and so whose last digit, varies.
   webgpu: kernel('webgpu', (x, rows, channels) =>

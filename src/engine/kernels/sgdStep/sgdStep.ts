@@ -70,19 +70,19 @@ function hostKernel(backendName: 'cpu' | 'wasm'): KernelConfig {
   };
 }
 
-const composedKernel: KernelConfig = {
+const composedKernel = (backendName: string): KernelConfig => ({
   kernelName,
-  backendName: 'webgpu',
+  backendName,
   kernelFunc: ({ inputs, attrs }) => {
     const { weight, gradient, velocity } = inputs as unknown as Record<keyof Inputs, Tensor>;
     const { learningRate, momentum, weightDecay } = attrs as unknown as SgdStepSettings;
     const moved = tidy(() => add(mul(velocity, momentum), add(gradient, mul(weight, weightDecay))));
     return [tidy(() => sub(weight, mul(moved, learningRate))), moved];
   },
-};
+});
 
 export const sgdStepKernels = {
   cpu: hostKernel('cpu'),
   wasm: hostKernel('wasm'),
-  webgpu: composedKernel,
+  composed: composedKernel,
 } as const;
