@@ -7,6 +7,7 @@ import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '
 import type { BackendName, KernelsChoice } from '../../shared/choices.ts';
 import { channelAffineKernels } from './channelAffine/channelAffine.ts';
 import { channelSumsKernels } from './channelSums/channelSums.ts';
+import { convAffineKernels } from './convAffine/convAffine.ts';
 import { convFilterGradientKernel } from './convFilterGradient/convFilterGradient.ts';
 import { convInputGradientKernel } from './convInputGradient/convInputGradient.ts';
 import { registerGradients } from './gradients.ts';
@@ -16,6 +17,7 @@ import { sgdStepKernels } from './sgdStep/sgdStep.ts';
 const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
   channelAffineKernels.composed,
   channelSumsKernels.composed,
+  convAffineKernels.composed,
   sgdStepKernels.composed,
 ];
 

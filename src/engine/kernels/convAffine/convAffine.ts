@@ -1,0 +1,84 @@
+/**
+ * A convolution with the affine map, the shortcut and the ReLU that follow it in a residual network's evaluation:
+ *
+ *     y = act(conv(x, filter)·scale + shift + residual)
+ *
+ * Composed, the scale is folded into the filter, because conv(x, w)·a = conv(x, w·a), and the sum with the residual is
+ * an operation of its own.
+ */
+import {
+  add,
+  engine,
+  fused,
+  type KernelConfig,
+  mul,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  relu,
+  type Tensor1D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+
+const kernelName = 'ConvAffine';
+
+export interface ConvAffineSteps {
+  readonly stride: number;
+  /** Zeros on each of the four sides. */
+  readonly padding: number;
+  readonly activation: 'relu' | 'linear';
+}
+
+export interface ConvAffineTensors {
+  /** [B, H, W, in] */
+  readonly x: Tensor4D;
+  /** [kh, kw, in, out] */
+  readonly filter: Tensor4D;
+  /** [out] */
+  readonly shift: Tensor1D;
+  /** [out]; ones where it is missing. */
+  readonly scale?: Tensor1D | undefined;
+  /** [B, H', W', out]; nothing is added where it is missing. */
+  readonly residual?: Tensor4D | undefined;
+}
+
+/** Not differentiable: for evaluation. Returns [B, H', W', out] with H' = ⌊(H + 2·padding − kh) / stride⌋ + 1. */
+export function convAffine(given: ConvAffineTensors & ConvAffineSteps): Tensor4D {
+  const { x, filter, shift, scale, residual, stride, padding, activation } = given;
+  const inputs: NamedTensorMap = {
+    x,
+    filter,
+    shift,
+    ...(scale ? { scale } : {}),
+    ...(residual ? { residual } : {}),
+  };
+  const steps = { stride, padding, activation } satisfies ConvAffineSteps & NamedAttrMap;
+  return engine().runKernel(kernelName, inputs, steps) as Tensor4D;
+}
+
+const composedKernel = (backendName: string): KernelConfig => ({
+  kernelName,
+  backendName,
+  kernelFunc: ({ inputs, attrs }) => {
+    const { x, filter, shift, scale, residual } = inputs as unknown as ConvAffineTensors;
+    const { stride, padding, activation } = attrs as unknown as ConvAffineSteps;
+    return tidy(() => {
+      const convolved = fused.conv2d({
+        x,
+        filter: scale ? mul(filter, scale) : filter,
+        strides: stride,
+        // Every backend's 1×1 shortcut looks for 'valid'.
+        pad: padding === 0 ? 'valid' : padding,
+        bias: shift,
+        activation: residual ? 'linear' : activation,
+      });
+      if (!residual) return convolved;
+      const sum = add(convolved, residual);
+      return activation === 'relu' ? relu(sum) : sum;
+    });
+  },
+});
+
+export const convAffineKernels = {
+  composed: composedKernel,
+} as const;
