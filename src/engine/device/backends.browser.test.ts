@@ -62,8 +62,8 @@ async function step(name: BackendName): Promise<{ numbers: Numbers; leaked: numb
     };
     const logits = model.forward(current, images, {
       training: true,
-      updateBuffer: (key, value) => {
-        results[key] = value;
+      observe: (key, statistic) => {
+        results[key] = statistic;
       },
     });
     return sum(mul(logits, weights));

@@ -15,13 +15,11 @@ import {
   mul,
   neg,
   onesLike,
-  reshape,
   rsqrt,
   square,
   sub,
   type Tensor1D,
   type Tensor4D,
-  tidy,
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { channelAffine } from '../kernels/channelAffine/channelAffine.ts';
@@ -32,8 +30,8 @@ import { withGradient } from './withGradient.ts';
 
 /** ε of PyTorch's default. */
 const epsilon = 1e-5;
-/** The share of the new batch in the running statistics: PyTorch's `momentum`. */
-const momentum = 0.1;
+/** The share of the new batch in the running statistics, PyTorch's `momentum`: running += share · (batch − running). */
+export const runningShare = 0.1;
 
 /** γ, β and the running statistics, by PyTorch's names. */
 export function batchNormSpecs(name: string, channels: number): ParameterSpec[] {
@@ -56,7 +54,7 @@ export function batchNormSpecs(name: string, channels: number): ParameterSpec[] 
  * @param x [B, H, W, C]
  * @returns [B, H, W, C]
  *
- * In training the new running statistics go to `context.updateBuffer` (the variance there is the unbiased one, n − 1).
+ * In training the batch's mean and unbiased variance (n − 1) go to `context.observe`.
  */
 export function batchNorm(
   parameters: Parameters,
@@ -70,7 +68,7 @@ export function batchNorm(
     return add(mul(x, scale), shift);
   }
   const observe = (mean: Tensor1D, variance: Tensor1D) =>
-    updateRunning(parameters, name, mean, variance, x.size / x.shape[3], context);
+    report(name, mean, variance, x.size / x.shape[3], context);
   return normaliseBatch(
     x,
     named<Tensor1D>(parameters, `${name}.weight`),
@@ -126,25 +124,15 @@ function normaliseBatch(
   );
 }
 
-function updateRunning(
-  parameters: Parameters,
+function report(
   name: string,
   mean: Tensor1D,
   variance: Tensor1D,
   count: number,
-  context: ForwardContext,
+  { observe }: ForwardContext,
 ): void {
-  if (!context.updateBuffer) return;
-  const moved = (part: string, batch: Tensor1D, correction: number) =>
-    // Kept, because the forward pass runs in a tidy scope that would dispose what the receiver now owns.
-    keep(
-      tidy(() =>
-        reshape(
-          add(mul(named(parameters, `${name}.${part}`), 1 - momentum), mul(batch, momentum * correction)),
-          batch.shape,
-        ),
-      ),
-    );
-  context.updateBuffer(`${name}.running_mean`, moved('running_mean', mean, 1));
-  context.updateBuffer(`${name}.running_var`, moved('running_var', variance, count / Math.max(1, count - 1)));
+  if (!observe) return;
+  // Kept, because the forward pass runs in a tidy scope that would dispose what the receiver now owns.
+  observe(`${name}.running_mean`, keep(mean.clone()));
+  observe(`${name}.running_var`, keep(mul(variance, count / Math.max(1, count - 1))));
 }

@@ -102,24 +102,20 @@ describe('gradients agree with finite differences', () => {
 describe('batch norm', () => {
   it('normalises by the biased variance and reports the unbiased one, as PyTorch does', () => {
     tidy(() => {
-      const updates: Record<string, Tensor> = {};
-      const parameters = {
-        ...norm(tensor1d([2]), tensor1d([1])),
-        'n.running_mean': tensor1d([0]),
-        'n.running_var': tensor1d([1]),
-      };
+      const observed: Record<string, Tensor> = {};
+      const parameters = norm(tensor1d([2]), tensor1d([1]));
       const y = batchNorm(parameters, 'n', tensor4d([1, 2, 3, 4], [1, 2, 2, 1]), {
         training: true,
-        updateBuffer: (name, value) => {
-          updates[name] = value;
+        observe: (name, statistic) => {
+          observed[name] = statistic;
         },
       });
       // Mean 2.5, biased variance 1.25, unbiased 5/3.
       const expected = [1, 2, 3, 4].map((x) => (2 * (x - 2.5)) / Math.sqrt(1.25 + 1e-5) + 1);
       for (const [i, value] of y.dataSync().entries()) expect(value).toBeCloseTo(expected[i] ?? 0, 5);
-      expect(updates['n.running_mean']?.dataSync()[0]).toBeCloseTo(0.25, 6);
-      expect(updates['n.running_var']?.dataSync()[0]).toBeCloseTo(0.9 + (0.1 * 5) / 3, 6);
-      for (const update of Object.values(updates)) update.dispose();
+      expect(observed['n.running_mean']?.dataSync()[0]).toBeCloseTo(2.5, 6);
+      expect(observed['n.running_var']?.dataSync()[0]).toBeCloseTo(5 / 3, 6);
+      for (const statistic of Object.values(observed)) statistic.dispose();
     });
   });
 
@@ -131,32 +127,32 @@ describe('batch norm', () => {
     });
   });
 
-  it('gives updates to their receiver, who outlives the scope', () => {
+  it('gives the statistics to their receiver, who outlives the scope', () => {
     const before = memory().numTensors;
-    const updates: Tensor[] = [];
+    const observed: Tensor[] = [];
     tidy(() => {
       const parameters = norm(tensor1d([1]), tensor1d([0]));
       batchNorm(parameters, 'n', tensor4d([1, 2], [2, 1, 1, 1]), {
         training: true,
-        updateBuffer: (_, value) => updates.push(value),
+        observe: (_, statistic) => observed.push(statistic),
       });
     });
-    expect(updates.map((update) => update.isDisposed)).toEqual([false, false]);
+    expect(observed.map((statistic) => statistic.isDisposed)).toEqual([false, false]);
     expect(memory().numTensors).toBe(before + 2);
-    for (const update of updates) update.dispose();
+    for (const statistic of observed) statistic.dispose();
   });
 
   it('survives a single value', () => {
     tidy(() => {
-      const updates: number[] = [];
+      const observed: number[] = [];
       batchNorm(norm(tensor1d([1]), tensor1d([0])), 'n', tensor4d([5], [1, 1, 1, 1]), {
         training: true,
-        updateBuffer: (_, value) => {
-          updates.push(value.dataSync()[0] ?? Number.NaN);
-          value.dispose();
+        observe: (_, statistic) => {
+          observed.push(statistic.dataSync()[0] ?? Number.NaN);
+          statistic.dispose();
         },
       });
-      expect(updates.every(Number.isFinite)).toBe(true);
+      expect(observed.every(Number.isFinite)).toBe(true);
     });
   });
 

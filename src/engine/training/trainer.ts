@@ -5,8 +5,10 @@
  * read together. That bounds the steps in flight and still lets a loss that is not finite be reported with its step.
  */
 import {
+  add,
   dispose,
   keep,
+  mul,
   type Rank,
   stack,
   type Tensor,
@@ -19,6 +21,7 @@ import {
 import { problem } from '../../shared/problem.ts';
 import type { Random } from '../../shared/random.ts';
 import type { Measures } from '../../shared/records.ts';
+import { runningShare } from '../layers/batchNorm.ts';
 import { batchSums, measuresOf } from '../metrics/measures.ts';
 import type { Model } from '../models/model.ts';
 import { totalLoss } from '../objectives/combined.ts';
@@ -127,7 +130,7 @@ function trainStep(
   );
   const batch: Batch = { images, indices, versions };
   const teacher = plan.teacher?.of(batch) ?? zeros<Rank.R2>([count, classes]);
-  const buffers: [string, Tensor][] = [];
+  const observed: [string, Tensor1D][] = [];
   let sums: Tensor1D | undefined;
   const { trainable } = store;
   const forward = (...weights: Tensor[]) => {
@@ -138,7 +141,7 @@ function trainStep(
     });
     const student = model.forward(parameters, images, {
       training: true,
-      updateBuffer: (name, value) => buffers.push([name, keep(value)]),
+      observe: (name, statistic) => observed.push([name, statistic]),
     });
     const comparison: Comparison = { student, teacher, labels, temperature: plan.temperature };
     const terms = plan.terms(comparison);
@@ -157,17 +160,24 @@ function trainStep(
     } finally {
       dispose([value, ...grads]);
     }
-    for (const [name, tensor] of buffers.splice(0)) store.replace(name, tensor);
+    for (const [name, statistic] of observed.splice(0)) moveRunning(store, name, statistic);
     if (!sums) throw new Error('the forward pass did not run');
     return sums;
   } catch (thrown) {
     // The device was lost, or has no more memory: what was kept for later has no later.
     sums?.dispose();
-    for (const [, tensor] of buffers) tensor.dispose();
+    for (const [, statistic] of observed) statistic.dispose();
     throw thrown;
   } finally {
     dispose([images, labels, teacher]);
   }
+}
+
+/** running += share · (batch − running); frees `statistic`. */
+function moveRunning(store: ParameterStore, name: string, statistic: Tensor1D): void {
+  const moved = tidy(() => add(mul(store.get(name), 1 - runningShare), mul(statistic, runningShare)));
+  store.replace(name, moved);
+  statistic.dispose();
 }
 
 /** Sums of one epoch's batches: kept on the device for a few steps, then read together and added up. */
