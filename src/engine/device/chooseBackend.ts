@@ -5,7 +5,7 @@
  * 40 times slower than WebAssembly's. Plain JavaScript is the last resort. A choice by name is honoured or fails.
  */
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import type { BackendChoice } from '../../shared/choices.ts';
+import type { BackendChoice, KernelsChoice } from '../../shared/choices.ts';
 import { asProblem, type Problem, problem } from '../../shared/problem.ts';
 import type { BackendCard } from '../../shared/records.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
@@ -25,6 +25,11 @@ export interface OpenedBackend {
   readonly lost?: Promise<Problem>;
 }
 
+export interface BackendOptions {
+  /** `ours` unless given. */
+  readonly kernels?: KernelsChoice;
+}
+
 /**
  * Makes a backend current in tfjs, with our gradients and kernels registered.
  *
@@ -34,10 +39,11 @@ export interface OpenedBackend {
 export async function chooseBackend(
   choice: BackendChoice,
   environment: BackendEnvironment,
+  { kernels = 'ours' }: BackendOptions = {},
 ): Promise<OpenedBackend> {
   enableProdMode();
   const opened = await open(choice, environment);
-  registerKernels(opened.card.name);
+  registerKernels(opened.card.name, kernels);
   return opened;
 }
 

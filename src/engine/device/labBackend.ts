@@ -1,25 +1,50 @@
 /**
- * tfjs's WebGPU backend, with tensors that may lie in a part of a buffer.
+ * tfjs's WebGPU backend, with tensors that may lie in a part of a buffer, and with steps that can be traced.
  *
- * Its own code binds such a tensor without noticing, because it takes what is no buffer to be a binding already;
- * only reading one back needs to know.
+ * Its own code binds a tensor that lies in a part without noticing, because it takes what is no buffer to be a binding
+ * already; only reading one back needs to know.
  */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { BackendValues, DataType } from '@tensorflow/tfjs-core';
 import type { Resource } from '../kernels/webgpu/gpuBackend.ts';
 
+/** What the backend asks whoever traces it, see `capture/trace.ts`. */
+export interface Tracing {
+  born(dataId: object): void;
+  isBornHere(dataId: object): boolean;
+  /** Runs `upload` on the real device. */
+  outside(upload: () => void): void;
+}
+
 export class LabBackend extends WebGPUBackend {
+  tracing: Tracing | undefined;
+
+  override write(values: BackendValues, shape: number[], dtype: DataType): object {
+    const dataId = super.write(values, shape, dtype);
+    this.tracing?.born(dataId);
+    return dataId;
+  }
+
+  /** A tensor from before a trace is real, though it may get its buffer only now. */
+  override uploadToGPU(dataId: object): void {
+    if (!this.tracing || this.tracing.isBornHere(dataId)) super.uploadToGPU(dataId);
+    else if (this.tensorMap.get(dataId).resource == null) {
+      this.tracing.outside(() => super.uploadToGPU(dataId));
+    }
+  }
+
   /** @returns the bytes of a whole buffer, or of the part that a tensor has of one. */
   override async getBufferData(resource: Resource): Promise<ArrayBuffer> {
     if (resource instanceof GPUBuffer) return super.getBufferData(resource);
     const { buffer, offset = 0, size = buffer.size - offset } = resource;
-    this.ensureCommandEncoderReady();
-    this.endComputePassEncoder();
     const staging = this.device.createBuffer({
       size,
       usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
     });
-    const encoder = this.device.createCommandEncoder();
+    this.ensureCommandEncoderReady();
+    this.endComputePassEncoder();
     this.submitQueue();
+    const encoder = this.device.createCommandEncoder();
     encoder.copyBufferToBuffer(buffer, offset, staging, 0, size);
     this.queue.submit([encoder.finish()]);
     await staging.mapAsync(GPUMapMode.READ);
