@@ -77,6 +77,7 @@ describe('the command line', () => {
     ['--image-size 64', { imageSize: 64 }],
     ['--seed 7', { seed: 7 }],
     ['--backend wasm', { backend: 'wasm' }],
+    ['--kernels stock --capture off', { kernels: 'stock', capture: 'off' }],
     ['--seed 7 --seed 8', { seed: 8 }],
     ['--teacher-file t.safetensors', { teacher: 'file' }],
   ])('%s', (line, changed) => {

@@ -21,12 +21,13 @@ export interface Progress {
 /** Milliseconds between two lines where nothing can be redrawn. */
 const calm = 5000;
 
-const stageWords: Readonly<Record<Stage, string>> = {
-  backend: 'Opening the backend',
-  dataset: 'Preparing the dataset',
-  teacher: 'Loading the teacher',
-  'teacher-logits': 'Asking the teacher',
-  'teacher-images': 'Drawing the teacher’s images',
+const stageWords: Readonly<Record<Stage, (total: number) => string>> = {
+  backend: () => 'Opening the backend',
+  dataset: () => 'Preparing the dataset',
+  teacher: () => 'Loading the teacher',
+  'teacher-logits': () => 'Asking the teacher',
+  'teacher-images': () => 'Drawing the teacher’s images',
+  'preparing-kernels': (kernels) => `Preparing ${kernels} ${kernels === 1 ? 'kernel' : 'kernels'}`,
 };
 
 const clamp = (share: number) => Math.max(0, Math.min(1, Number.isFinite(share) ? share : 0));
@@ -122,7 +123,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           break;
         }
         case 'stage':
-          stage(stageWords[event.stage], event.done, event.total);
+          stage(stageWords[event.stage](event.total), event.done, event.total);
           break;
         case 'pace':
           draw(paceLine(event.pace));

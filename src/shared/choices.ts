@@ -36,3 +36,7 @@ export type BackendName = Exclude<BackendChoice, 'auto'>;
 /** What computes an operation: kernels of ours where we have them, or tfjs's own throughout. */
 export const kernelsChoices = ['ours', 'stock'] as const;
 export type KernelsChoice = (typeof kernelsChoices)[number];
+
+/** Whether a training step is recorded once and replayed, where a backend can, or run anew each time. */
+export const captureChoices = ['on', 'off'] as const;
+export type CaptureChoice = (typeof captureChoices)[number];

@@ -8,6 +8,8 @@ import type * as v from 'valibot';
 import {
   augmentationNames,
   backendChoices,
+  captureChoices,
+  kernelsChoices,
   modelNames,
   optimizerNames,
   scheduleNames,
@@ -262,6 +264,20 @@ export const fields = {
     group: 'machine',
     default: 'auto',
     choices: backendChoices,
+  }),
+  kernels: choiceField({
+    label: 'Kernels',
+    help: 'What computes each operation: the lab’s own kernels where it has them, or stock tfjs throughout, to compare.',
+    group: 'machine',
+    default: 'ours',
+    choices: kernelsChoices,
+  }),
+  capture: choiceField({
+    label: 'Captured step',
+    help: 'On WebGPU a training step is recorded once and replayed; off runs each step anew, to compare.',
+    group: 'machine',
+    default: 'on',
+    choices: captureChoices,
   }),
 } as const satisfies Record<string, Field>;
 

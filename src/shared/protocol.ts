@@ -89,7 +89,14 @@ export interface Answers {
 }
 
 /** What long work before training is doing. */
-export type Stage = 'backend' | 'dataset' | 'teacher' | 'teacher-logits' | 'teacher-images';
+export type Stage =
+  | 'backend'
+  | 'dataset'
+  | 'teacher'
+  | 'teacher-logits'
+  | 'teacher-images'
+  /** Compiling what a training step is made of. */
+  | 'preparing-kernels';
 
 export type Event =
   | { readonly type: 'backend'; readonly backend: BackendCard }

@@ -4,8 +4,12 @@
  */
 import { type Experiment, fieldNames, fieldOf } from '../shared/experiment.ts';
 
+/** Fields that came later, as every experiment was before: left out there, so that what was kept then is still found. */
+const before: Partial<Experiment> = { kernels: 'ours', capture: 'on' };
+
 export function experimentKey(experiment: Experiment): string {
   return fieldNames
+    .filter((name) => experiment[name] !== before[name])
     .map((name) => `${name}=${(fieldOf(name).format as (value: unknown) => string)(experiment[name])}`)
     .join('&');
 }

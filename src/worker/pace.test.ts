@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pace } from '../shared/protocol.ts';
-import { createPacer, type Place } from './pace.ts';
+import { createPacer, createPreparing, type Place } from './pace.ts';
 
 const place: Place = {
   kind: 'student',
@@ -40,5 +40,26 @@ describe('createPacer', () => {
     expect(last?.secondsLeft).toBeGreaterThan(7.5);
     expect(last?.secondsLeft).toBeLessThan(8.5);
     expect(said.length).toBeLessThanOrEqual(Math.ceil(2.1 / 0.25));
+  });
+});
+
+describe('createPreparing', () => {
+  it('tells the first and the last at once, and at most four a second between', () => {
+    let ms = 0;
+    const said: (readonly [number, number])[] = [];
+    const preparing = createPreparing(
+      (done, total) => said.push([done, total]),
+      () => ms,
+    );
+    for (let done = 0; done <= 38; done++, ms += 20) preparing(done, 38);
+    // 260 ms and 520 ms are the first multiples of 20 after a quarter and another quarter of a second.
+    expect(said).toEqual([
+      [0, 38],
+      [13, 38],
+      [26, 38],
+      [38, 38],
+    ]);
+    preparing(0, 2);
+    expect(said.at(-1)).toEqual([0, 2]);
   });
 });

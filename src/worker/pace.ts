@@ -1,5 +1,5 @@
 /**
- * How fast training goes and how long it will take, told at most four times a second.
+ * How fast training goes and how long it will take, told at most four times a second; and what it waits for at first.
  */
 import type { Pace } from '../shared/protocol.ts';
 
@@ -47,5 +47,22 @@ export function createPacer(
         secondsLeft: share > 0 ? ((at - started) / 1000) * (1 / share - 1) : Number.NaN,
       });
     },
+  };
+}
+
+/**
+ * Tells how many kernels are prepared: the first call and the last at once, those between at most four times a second.
+ *
+ * @param now milliseconds, monotonic.
+ */
+export function createPreparing(
+  post: (done: number, total: number) => void,
+  now: () => number = () => performance.now(),
+): (done: number, total: number) => void {
+  let lastPost = Number.NEGATIVE_INFINITY;
+  return (done, total) => {
+    if (done < total && now() - lastPost < quietMs) return;
+    lastPost = done < total ? now() : Number.NEGATIVE_INFINITY;
+    post(done, total);
   };
 }

@@ -46,7 +46,7 @@ function memoryStore(): Store {
 
 function open(
   store: Store | undefined = memoryStore(),
-  more: (choice: string) => { readonly lost?: Promise<Problem> } = () => ({}),
+  more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
 ) {
   const events: Event[] = [];
   const listeners = new Set<(event: Event) => void>();
@@ -55,12 +55,12 @@ function open(
       events.push(structuredClone(event));
       for (const listener of listeners) listener(event);
     },
-    openBackend: async (choice) => {
+    openBackend: async (choice, kernels) => {
       await setBackend('cpu');
       registerKernels('cpu');
       return {
         card: { name: 'cpu', label: 'CPU', reason: 'a test', software: false, threads: 1 },
-        ...more(choice),
+        ...more(choice, kernels),
       };
     },
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
@@ -255,6 +255,20 @@ describe('a session', () => {
     );
     expect(of('problem')).toEqual([]);
     expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+  });
+
+  it('opens the backend anew for other kernels, and only then', async () => {
+    const opened: string[] = [];
+    const { obey, of } = open(memoryStore(), (choice, kernels) => {
+      opened.push(`${choice}, ${kernels}`);
+      return {};
+    });
+    const stock = { ...tiny, kernels: 'stock' } as const;
+    await obey({ type: 'prepare', experiment: tiny });
+    await obey({ type: 'prepare', experiment: stock });
+    await obey({ type: 'prepare', experiment: { ...stock, capture: 'off' } });
+    expect(opened).toEqual(['auto, ours', 'auto, stock']);
+    expect(of('ready')).toHaveLength(3);
   });
 
   it('says what is missing, and keeps what was there', async () => {

@@ -51,7 +51,7 @@ export function createSession(environment: SessionEnvironment): Session {
   async function prepare(experiment: Experiment, lever: Lever, folder?: GivenFolder) {
     // Side by side: the backend is fetched and compiled elsewhere while images are drawn or read here.
     const [backend, opened] = await Promise.allSettled([
-      workshop.openBackend(experiment.backend),
+      workshop.openBackend(experiment),
       folder ? workshop.loadFolder(folder, experiment) : workshop.openDataset(experiment),
     ]);
     if (backend.status === 'rejected') throw backend.reason;
@@ -72,7 +72,7 @@ export function createSession(environment: SessionEnvironment): Session {
     let status: 'finished' | 'stopped' | 'failed' = lever.stopped ? 'stopped' : 'failed';
     try {
       if (lever.stopped) return;
-      await workshop.openBackend(experiment.backend);
+      await workshop.openBackend(experiment);
       await workshop.openDataset(experiment);
       prepared = experiment;
       const total = experiment.alphas.length * experiment.runs;
@@ -88,7 +88,7 @@ export function createSession(environment: SessionEnvironment): Session {
   }
 
   async function trainTeacherOnly(experiment: Experiment, lever: Lever) {
-    await workshop.openBackend(experiment.backend);
+    await workshop.openBackend(experiment);
     await workshop.openDataset(experiment);
     prepared = experiment;
     await ensureTeacher(runner, experiment, lever);

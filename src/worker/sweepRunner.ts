@@ -13,7 +13,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import type { Event } from '../shared/protocol.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { teacherMetadata } from './metadata.ts';
-import { createPacer } from './pace.ts';
+import { createPacer, createPreparing } from './pace.ts';
 import type { Shelf } from './students.ts';
 import { writeModelFile } from './teacherFiles.ts';
 import type { Workshop } from './workshop.ts';
@@ -49,6 +49,8 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       source,
       validation,
       control: lever,
+      capture: experiment.capture === 'on',
+      onPreparing: preparing(post),
       onStep: (epoch, step, steps, images) => {
         const place = {
           kind: 'teacher',
@@ -97,6 +99,9 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
   }
 }
 
+const preparing = (post: Runner['post']) =>
+  createPreparing((done, total) => post({ type: 'stage', stage: 'preparing-kernels', done, total }));
+
 /** Trains what is left of the sweep. The workshop has everything open for `experiment`. */
 export async function runSweep(
   runner: Runner,
@@ -130,6 +135,8 @@ export async function runSweep(
     validation: measured.validation,
     teacher,
     control: lever,
+    capture: experiment.capture === 'on',
+    onPreparing: preparing(post),
     onStep: ({ alpha, run }, epoch, step, steps, images) => {
       const place = {
         kind: 'student',

@@ -23,7 +23,7 @@ const page = new URL(import.meta.env.DEV ? '/' : '../', location.href);
 
 const session = createSession({
   post: (event) => postMessage(event),
-  openBackend: (choice) => chooseBackend(choice, { wasmPaths }),
+  openBackend: (choice, kernels) => chooseBackend(choice, { wasmPaths }, { kernels }),
   async fetchPublic(file) {
     const response = await fetch(new URL(file, page));
     // A server that answers every address with the page has not got the file either.

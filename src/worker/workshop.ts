@@ -20,7 +20,7 @@ import {
   type TeacherMemory,
   tabulateTeacher,
 } from '../engine/training/teacherLogits.ts';
-import type { BackendChoice } from '../shared/choices.ts';
+import type { BackendChoice, KernelsChoice } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
@@ -41,6 +41,7 @@ export interface WorkshopEnvironment {
   readonly post: (event: Event) => void;
   readonly openBackend: (
     choice: BackendChoice,
+    kernels: KernelsChoice,
   ) => Promise<{ readonly card: BackendCard; readonly lost?: Promise<Problem> }>;
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
   readonly store: Promise<Store | undefined>;
@@ -64,7 +65,7 @@ export interface Workshop {
   readonly openedKey: string | undefined;
   readonly measured: MeasuredTeacher | undefined;
   readonly resolved: ResolvedTeacher | undefined;
-  openBackend(choice: BackendChoice): Promise<BackendCard>;
+  openBackend(experiment: Pick<Experiment, 'backend' | 'kernels'>): Promise<BackendCard>;
   openDataset(experiment: Experiment): Promise<OpenedDataset>;
   loadFolder(folder: GivenFolder, experiment: Experiment): Promise<OpenedDataset>;
   giveTeacher(teacher: GivenTeacher): void;
@@ -86,7 +87,7 @@ export interface Workshop {
 export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const { post, store } = environment;
   const shelf = createDatasetShelf(store);
-  let backend: { readonly choice: BackendChoice; readonly card: BackendCard } | undefined;
+  let backend: { readonly choice: string; readonly card: BackendCard } | undefined;
   let opened: OpenedDataset | undefined;
   let openedKey: string | undefined;
   let given: GivenTeacher | undefined;
@@ -141,12 +142,13 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     get resolved() {
       return teacher?.resolved;
     },
-    async openBackend(choice) {
+    async openBackend({ backend: name, kernels }) {
+      const choice = `${name}, ${kernels}`;
       if (backend?.choice === choice) return backend.card;
       progress('backend')(0, 1);
       forgetTeacher();
       backend = undefined;
-      const { card, lost } = await environment.openBackend(choice);
+      const { card, lost } = await environment.openBackend(name, kernels);
       backend = { choice, card };
       lost?.then(
         (problem) => {

@@ -45,6 +45,10 @@ export interface SweepPlan {
   readonly validation: HeldOut;
   readonly teacher: TeacherLogits;
   readonly control: TrainingControl;
+  /** Whether a step may be recorded and replayed; unless given, it is where the backend can. */
+  readonly capture?: boolean;
+  /** Told how many of a step's kernels are compiled. */
+  readonly onPreparing?: (done: number, total: number) => void;
   readonly onStep: (
     assignment: Assignment,
     epoch: number,

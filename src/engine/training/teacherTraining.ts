@@ -23,6 +23,10 @@ export interface TeacherPlan {
   readonly source: BatchSource;
   readonly validation: HeldOut;
   readonly control: TrainingControl;
+  /** Whether a step may be recorded and replayed; unless given, it is where the backend can. */
+  readonly capture?: boolean;
+  /** Told how many of a step's kernels are compiled. */
+  readonly onPreparing?: (done: number, total: number) => void;
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
 }
 

@@ -74,7 +74,11 @@ function Status() {
     );
   }
   if (isBusy(phase) || phase === 'opening') {
-    const now = stage ? stages[stage.stage] : phase === 'stopping' ? words.stopping : words.opening;
+    const now = stage
+      ? stages[stage.stage](stage.total)
+      : phase === 'stopping'
+        ? words.stopping
+        : words.opening;
     const count =
       stage && stage.total > 1
         ? ` ${stage.done.toLocaleString('en')}/${stage.total.toLocaleString('en')}`

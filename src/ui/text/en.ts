@@ -5,6 +5,8 @@
 import type {
   AugmentationName,
   BackendChoice,
+  CaptureChoice,
+  KernelsChoice,
   ModelName,
   OptimizerName,
   ScheduleName,
@@ -51,6 +53,8 @@ const backends: Record<BackendChoice, string> = {
   wasm: 'WebAssembly',
   cpu: 'JavaScript',
 };
+const kernels: Record<KernelsChoice, string> = { ours: 'The lab’s own', stock: 'Stock tfjs' };
+const captures: Record<CaptureChoice, string> = { on: 'On', off: 'Off' };
 const groups: Record<FieldGroup, string> = {
   data: 'Data',
   teacher: 'Teacher',
@@ -66,12 +70,13 @@ const teacherSources: Record<TeacherSource, string> = {
   saved: 'saved in this browser',
   file: 'from a file',
 };
-const stages: Record<Stage, string> = {
-  backend: 'Starting the backend',
-  dataset: 'Reading images',
-  teacher: 'Measuring the teacher',
-  'teacher-logits': 'Asking the teacher about every image',
-  'teacher-images': 'Drawing the teacher’s images',
+const stages: Record<Stage, (total: number) => string> = {
+  backend: () => 'Starting the backend',
+  dataset: () => 'Reading images',
+  teacher: () => 'Measuring the teacher',
+  'teacher-logits': () => 'Asking the teacher about every image',
+  'teacher-images': () => 'Drawing the teacher’s images',
+  'preparing-kernels': (kernels) => `Preparing ${plural(kernels, 'kernel', 'kernels')}`,
 };
 
 export const en = {
@@ -82,6 +87,8 @@ export const en = {
     ...schedules,
     ...augmentations,
     ...backends,
+    ...kernels,
+    ...captures,
   } as Record<string, string>,
   groups,
   stages,

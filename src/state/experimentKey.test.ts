@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../shared/experiment.ts';
+import { experimentKey, sameExperiment } from './experimentKey.ts';
+
+describe('an experiment’s key', () => {
+  it('spells every field, defaults too', () => {
+    expect(experimentKey(defaultExperiment)).toContain('temperature=4&');
+  });
+
+  it('is what it was before there were kernels and captured steps to choose, unless they are chosen', () => {
+    expect(experimentKey(defaultExperiment)).toMatch(/&gamma=0\.1&backend=auto$/);
+    const stock = { ...defaultExperiment, kernels: 'stock', capture: 'off' } as const;
+    expect(experimentKey(stock)).toMatch(/&backend=auto&kernels=stock&capture=off$/);
+    expect(sameExperiment(defaultExperiment, stock)).toBe(false);
+  });
+});
