@@ -19,6 +19,10 @@ export interface Batch {
 export interface TeacherLogits {
   /** [B, K]; the caller owns the tensor. */
   of(batch: Batch): Tensor2D;
+  /** Images that the teacher was shown so far: those of batches that were not remembered whole. */
+  readonly asked: number;
+  /** Resolves when all answers given so far are in the memory; absent where nothing is remembered. */
+  settle?(): Promise<void>;
 }
 
 /** A trained network that is only read. */
@@ -33,7 +37,16 @@ export function frozenLogits({ model, parameters }: FrozenModel, images: Tensor4
 }
 
 export function liveTeacher(teacher: FrozenModel): TeacherLogits {
-  return { of: (batch) => frozenLogits(teacher, batch.images) };
+  let asked = 0;
+  return {
+    of(batch) {
+      asked += batch.indices.length;
+      return frozenLogits(teacher, batch.images);
+    },
+    get asked() {
+      return asked;
+    },
+  };
 }
 
 /** Where a table of all versions has a batch's images: version v of image i is row v·N + i. */
@@ -44,6 +57,7 @@ function rowsOf({ indices, versions }: Batch, source: BatchSource): readonly num
 /** @param table [versions × N × K], from `tabulateTeacher`. */
 export function keptTeacher(table: Float32Array, source: BatchSource, classes: number): TeacherLogits {
   return {
+    asked: 0,
     of(batch) {
       const rows = rowsOf(batch, source);
       const logits = new Float32Array(rows.length * classes);
@@ -83,13 +97,22 @@ export function rememberingTeacher(
   { table, known }: TeacherMemory,
 ): TeacherLogits {
   const kept = keptTeacher(table, source, classes);
+  const underWay = new Set<Promise<void>>();
+  let asked = 0;
   return {
+    get asked() {
+      return asked;
+    },
+    async settle() {
+      await Promise.all(underWay);
+    },
     of(batch) {
       const rows = rowsOf(batch, source);
       if (rows.every((row) => known[row] === 1)) return kept.of(batch);
+      asked += rows.length;
       const logits = frozenLogits(teacher, batch.images);
       const copy = logits.clone();
-      copy
+      const answer = copy
         .data()
         .then((values) => {
           rows.forEach((row, b) => {
@@ -99,7 +122,11 @@ export function rememberingTeacher(
         })
         // A device that was lost answers nothing; the step that follows says so.
         .catch(() => undefined)
-        .finally(() => copy.dispose());
+        .finally(() => {
+          copy.dispose();
+          underWay.delete(answer);
+        });
+      underWay.add(answer);
       return logits;
     },
   };

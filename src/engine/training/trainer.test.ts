@@ -276,9 +276,10 @@ describe('rememberingTeacher', () => {
       answers.push(Float32Array.from(await logits.data()));
       logits.dispose();
       images.dispose();
-      await freeRunning.checkpoint('step');
+      await teacher.settle?.();
     }
     expect(asked).toBe(1);
+    expect(teacher.asked).toBe(3);
     expect(answers[1]).toEqual(answers[0]);
     expect(new Set(answers[0]).size).toBe(6);
     expect(remembered.known.reduce((sum, known) => sum + known, 0)).toBe(3);
