@@ -50,6 +50,7 @@ export function registerKernels(backend: BackendName, choice: KernelsChoice = 'o
   for (const [key, config] of replaced) {
     if (!key.startsWith(`${backend}:`)) continue;
     if (config) register(config);
+    else withdraw(key.slice(backend.length + 1), backend);
   }
   for (const kernel of composed) register(kernel(backend));
   for (const kernel of choice === 'ours' ? ours[backend] : missing[backend]) {
@@ -60,8 +61,10 @@ export function registerKernels(backend: BackendName, choice: KernelsChoice = 'o
 }
 
 function register(kernel: KernelConfig): void {
-  if (getKernel(kernel.kernelName, kernel.backendName)) {
-    unregisterKernel(kernel.kernelName, kernel.backendName);
-  }
+  withdraw(kernel.kernelName, kernel.backendName);
   registerKernel(kernel);
+}
+
+function withdraw(kernelName: string, backendName: string): void {
+  if (getKernel(kernelName, backendName)) unregisterKernel(kernelName, backendName);
 }
