@@ -80,6 +80,16 @@ describe('progress', () => {
     );
   });
 
+  it('says what keeping the teacher’s answers saved', () => {
+    const { progress, text } = recorder(false);
+    const use = { answers: 216_000, asked: 3520, secondsSaved: 74.2 };
+    progress.take({ type: 'event', event: { type: 'teacher-use', use } });
+    progress.take({ type: 'event', event: { type: 'teacher-use', use: { answers: 9, asked: 9 } } });
+    expect(text()).toBe(
+      'The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s.\n',
+    );
+  });
+
   it('spells durations', () => {
     expect([4.4, 59.4, 200, 7500].map(duration)).toEqual(['4 s', '59 s', '3 min 20 s', '2 h 5 min']);
   });

@@ -2,6 +2,7 @@
  * Shows on stderr how far the work is: one line redrawn in a terminal, now and then a line elsewhere.
  */
 import type { Event, Pace, Stage } from '../shared/protocol.ts';
+import type { TeacherUse } from '../shared/records.ts';
 import type { Message } from './headlessMessages.ts';
 
 export interface Terminal {
@@ -71,6 +72,12 @@ function epochWords(event: Extract<Event, { type: 'epoch' | 'teacher-epoch' }>):
     : `teacher epoch ${epoch} of ${event.record.epochs}: accuracy ${percent(validation.accuracy)}, loss ${validation.loss.toFixed(4)}`;
 }
 
+/** "The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s." */
+function teacherWords({ answers, asked, secondsSaved }: TeacherUse): string {
+  const saved = secondsSaved === undefined ? '' : `; keeping them saved about ${duration(secondsSaved)}`;
+  return `The teacher looked at ${asked.toLocaleString('en')} images for ${answers.toLocaleString('en')} answers${saved}.`;
+}
+
 export function createProgress(terminal: Terminal, now: () => number = () => performance.now()): Progress {
   const redraws = terminal.isTTY === true;
   let drawn = false;
@@ -131,6 +138,9 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
         case 'epoch':
         case 'teacher-epoch':
           sayCalmly(epochWords(event));
+          break;
+        case 'teacher-use':
+          if (event.use.asked < event.use.answers) say(teacherWords(event.use));
           break;
         case 'run-ended':
           if (event.problem) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf, fingerprintOfArrays } from './fingerprint.ts';
 
 const file = (path: string, text: string) => ({ path, blob: new Blob([text]) });
 const sha = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -45,5 +45,25 @@ describe('fingerprintOf', () => {
     await expect(fingerprintOf([{ path: 'ants/gone.jpg', blob }])).rejects.toMatchObject({
       problem: { code: 'file-unreadable', what: expect.stringContaining('ants/gone.jpg') },
     });
+  });
+});
+
+describe('fingerprintOfArrays', () => {
+  const weights = { name: 'fc.weight 2,1', values: Float32Array.of(0.5, -1) };
+  const bias = { name: 'fc.bias 1', values: Float32Array.of(2) };
+
+  it('is the beginning of SHA-256 over names and digests of bytes, little-endian', async () => {
+    const digest = (hex: string) => createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex');
+    // 0.5 is 3f000000, -1 is bf800000 and 2 is 40000000 in IEEE 754.
+    const lines = `fc.weight 2,1\0${digest('0000003f000080bf')}\nfc.bias 1\0${digest('00000040')}\n`;
+    expect(await fingerprintOfArrays([weights, bias])).toBe(sha(lines).slice(0, 16));
+  });
+
+  it('reads no further than the array reaches, in shared memory too', async () => {
+    const shared = new Float32Array(new SharedArrayBuffer(16), 4, 2);
+    shared.set([0.5, -1]);
+    expect(await fingerprintOfArrays([{ ...weights, values: shared }])).toBe(
+      await fingerprintOfArrays([weights]),
+    );
   });
 });

@@ -1,11 +1,14 @@
 /**
- * The name that a folder of images has in an experiment, so that a link made on it can tell whether a visitor has it.
+ * The name that a folder of images has in an experiment, so that a link made on it can tell whether a visitor has it;
+ * and the names of numbers, so that what was computed from them is taken for nothing else.
  */
 import { problem } from '../shared/problem.ts';
 import { sha256 } from './sha256.ts';
 
 /** Files read at a time. */
 const inFlight = 4;
+/** Hexadecimal digits of SHA-256 that name something. */
+const digits = 16;
 
 /**
  * 16 hexadecimal digits: the beginning of SHA-256 over one line `path NUL digest` per file, in path order, where
@@ -31,7 +34,26 @@ export async function fingerprintOf(
   };
   await Promise.all(Array.from({ length: Math.min(inFlight, files.length) }, work));
   const digest = await sha256(new TextEncoder().encode(lines.sort().join('')));
-  return digest.slice(0, 16);
+  return digest.slice(0, digits);
+}
+
+/**
+ * 16 hexadecimal digits: the beginning of SHA-256 over one line `name NUL digest` per array, in the order given, where
+ * `digest` is the SHA-256 of the array's bytes.
+ */
+export async function fingerprintOfArrays(
+  arrays: readonly { readonly name: string; readonly values: Uint8Array | Float32Array }[],
+): Promise<string> {
+  const lines = arrays.map(async ({ name, values }) => `${name}\0${await sha256(bytesOf(values))}\n`);
+  const digest = await sha256(new TextEncoder().encode((await Promise.all(lines)).join('')));
+  return digest.slice(0, digits);
+}
+
+/** The array's own bytes; copied where they lie in memory that threads share, which cannot be hashed in place. */
+function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array): Uint8Array<ArrayBuffer> {
+  return buffer instanceof ArrayBuffer
+    ? new Uint8Array(buffer, byteOffset, byteLength)
+    : new Uint8Array(buffer, byteOffset, byteLength).slice();
 }
 
 async function digestOf(path: string, blob: Blob): Promise<string> {

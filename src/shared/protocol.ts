@@ -14,6 +14,7 @@ import type {
   SavedTeacher,
   TeacherCard,
   TeacherEpochRecord,
+  TeacherUse,
   Thumbnail,
 } from './records.ts';
 
@@ -122,6 +123,8 @@ export type Event =
       readonly status: Exclude<RunStatus, 'running'>;
       readonly problem?: Problem;
     }
+  /** Once, when a sweep comes to its end or is stopped. */
+  | { readonly type: 'teacher-use'; readonly use: TeacherUse }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | {

@@ -59,6 +59,16 @@ export interface ModelCard {
   readonly multiplyAdds: number;
 }
 
+/** What a sweep asked of its teacher. */
+export interface TeacherUse {
+  /** How often a student was compared with the teacher's answer to a training image. */
+  readonly answers: number;
+  /** Images that the teacher was shown for them; the other answers were kept from earlier. */
+  readonly asked: number;
+  /** What the kept answers saved, at the teacher's pace on validation images; absent where that was not measured. */
+  readonly secondsSaved?: number;
+}
+
 export type TeacherSource = 'shipped' | 'trained' | 'saved' | 'file';
 
 export interface TeacherCard extends ModelCard {

@@ -282,6 +282,7 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     runs: [],
     pace: undefined,
     seconds: undefined,
+    teacherUse: undefined,
     unfinished: undefined,
   };
 }

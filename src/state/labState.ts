@@ -13,6 +13,7 @@ import type {
   SavedTeacher,
   TeacherCard,
   TeacherEpochRecord,
+  TeacherUse,
   Thumbnail,
 } from '../shared/records.ts';
 
@@ -49,6 +50,8 @@ export interface LabState {
   readonly pace: Pace | undefined;
   /** Wall-clock of the last sweep that ended. */
   readonly seconds: number | undefined;
+  /** What the last sweep that ended asked of its teacher. */
+  readonly teacherUse: TeacherUse | undefined;
   /** Runs of this experiment that an earlier visit finished and that have not been taken up again. */
   readonly unfinished: { readonly done: number; readonly total: number } | undefined;
 }

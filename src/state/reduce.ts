@@ -53,6 +53,7 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
         stage: undefined,
         pace: undefined,
         seconds: undefined,
+        teacherUse: undefined,
         unfinished: undefined,
       };
     case 'run-started':
@@ -72,6 +73,8 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       return withRun(state, report.alpha, report.run, (record) =>
         ended(record, report.status, report.problem),
       );
+    case 'teacher-use':
+      return { ...state, teacherUse: report.use };
     case 'paused':
       return isBusy(state.phase) && state.phase !== 'stopping' ? { ...state, phase: 'paused' } : state;
     case 'resumed':

@@ -66,3 +66,26 @@ export function createPreparing(
     post(done, total);
   };
 }
+
+/** Passes progress on, and measures what one piece costs: the least of all reports, as waiting is no work. */
+export function createStopwatch(
+  pass: (done: number, total: number) => void,
+  now: () => number = () => performance.now(),
+) {
+  let before = { done: 0, at: now() };
+  let least: number | undefined;
+  return {
+    progress(done: number, total: number) {
+      const at = now();
+      if (done > before.done) {
+        const ms = (at - before.at) / (done - before.done);
+        least = Math.min(least ?? ms, ms);
+      }
+      before = { done, at };
+      pass(done, total);
+    },
+    get msPerImage() {
+      return least;
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import type { AnswerShelf, Answers } from '../data/answers.ts';
 import type { Store } from '../data/store.ts';
 import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
@@ -44,9 +45,21 @@ function memoryStore(): Store {
   };
 }
 
+function memoryAnswers() {
+  const kept = new Map<string, Answers>();
+  const shelf: AnswerShelf = {
+    get: async (name) => kept.get(name),
+    put: async (name, answers) => {
+      kept.set(name, structuredClone(answers));
+    },
+  };
+  return { kept, shelf };
+}
+
 function open(
   store: Store | undefined = memoryStore(),
   more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
+  answers?: AnswerShelf,
 ) {
   const events: Event[] = [];
   const listeners = new Set<(event: Event) => void>();
@@ -65,6 +78,7 @@ function open(
     },
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
     store: Promise.resolve(store),
+    answers: Promise.resolve(answers),
   });
   return {
     session,
@@ -255,6 +269,36 @@ describe('a session', () => {
     );
     expect(of('problem')).toEqual([]);
     expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+  });
+
+  it('keeps the teacher’s answers for the next visit, which then needs none and gets the same curves', async () => {
+    const { kept, shelf } = memoryAnswers();
+    const store = memoryStore();
+    const visit = async (experiment: Experiment) => {
+      const { obey, of } = open(store, undefined, shelf);
+      await obey({ type: 'run', experiment, finished: [] });
+      expect(of('problem')).toEqual([]);
+      const curve = of('epoch').map(({ record }) => ({ ...record, seconds: 0 }));
+      const asked = of('stage').filter(({ stage }) => stage === 'teacher-logits').length > 0;
+      return { curve, asked, use: of('teacher-use').map(({ use }) => use) };
+    };
+    const plain: Experiment = { ...tiny, augmentation: 'none' };
+    const first = await visit(plain);
+    // 32 images, two alphas × two runs × two epochs; each image is new to the teacher once.
+    expect(first.use).toMatchObject([{ answers: 256, asked: 32 }]);
+    expect(first.use[0]?.secondsSaved).toBeGreaterThan(0);
+    expect(first.asked).toBe(true);
+    expect([...kept.values()].map(({ known }) => known.length).sort()).toEqual([20, 32]);
+    const second = await visit(plain);
+    expect(second.use).toMatchObject([{ answers: 256, asked: 0 }]);
+    expect(second.use[0]?.secondsSaved).toBeGreaterThan(0);
+    expect(second.asked).toBe(false);
+    expect(second.curve).toEqual(first.curve);
+    // Another seed draws other images, and other kernels have other last digits.
+    expect((await visit({ ...plain, seed: 1 })).use).toMatchObject([{ asked: 32 }]);
+    expect((await visit({ ...plain, kernels: 'stock' })).use).toMatchObject([{ asked: 32 }]);
+    // Where every view is new, nothing is kept.
+    expect((await visit({ ...plain, augmentation: 'flip-shift' })).use).toMatchObject([{ asked: 256 }]);
   });
 
   it('opens the backend anew for other kernels, and only then', async () => {

@@ -4,6 +4,7 @@
  * Preparing and training wait in line; pause, resume, step and stop reach the work under way at once; questions are
  * answered between two steps.
  */
+import type { AnswerShelf } from '../data/answers.ts';
 import type { Store } from '../data/store.ts';
 import { createLever, type Lever } from '../engine/training/control.ts';
 import type { Experiment } from '../shared/experiment.ts';
@@ -22,6 +23,8 @@ export interface SessionEnvironment {
   readonly fetchPublic: WorkshopEnvironment['fetchPublic'];
   /** Undefined where the browser keeps nothing. */
   readonly store: Promise<Store | undefined>;
+  /** Undefined where the browser keeps nothing. */
+  readonly answers: Promise<AnswerShelf | undefined>;
 }
 
 export interface Session {

@@ -11,7 +11,7 @@ import { type Assignment, assignmentsOf, sweep } from '../engine/training/sweep.
 import { trainTeacher } from '../engine/training/teacherTraining.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Event } from '../shared/protocol.ts';
-import type { RunRecord } from '../shared/records.ts';
+import type { RunRecord, TeacherUse } from '../shared/records.ts';
 import { teacherMetadata } from './metadata.ts';
 import { createPacer, createPreparing } from './pace.ts';
 import type { Shelf } from './students.ts';
@@ -121,6 +121,7 @@ export async function runSweep(
   shelf.clear();
   const runsBefore = all.length - assignments.length;
   let ended = 0;
+  let answers = 0;
   const pacer = createPacer(
     (pace) => post({ type: 'pace', pace }),
     () => lever.pausedSeconds,
@@ -138,6 +139,7 @@ export async function runSweep(
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
     onStep: ({ alpha, run }, epoch, step, steps, images) => {
+      answers += images;
       const place = {
         kind: 'student',
         ...{ alpha, run, epoch, epochs, step, steps },
@@ -151,7 +153,13 @@ export async function runSweep(
   });
   for (;;) {
     const { value, done } = await events.next();
-    if (done) return value;
+    if (done) {
+      await teacher.settle?.();
+      // Only now: a sweep that broke off on a faulty device may have read anything.
+      await workshop.keepAnswers();
+      post({ type: 'teacher-use', use: whatWasAsked(answers, teacher.asked, measured.msPerImage) });
+      return value;
+    }
     const { assignment, ...event } = value;
     const { alpha, run, seed } = assignment;
     if (event.type === 'run-started') post({ type: 'run-started', alpha, run, seed });
@@ -161,4 +169,13 @@ export async function runSweep(
       post({ ...event, alpha, run });
     }
   }
+}
+
+function whatWasAsked(answers: number, asked: number, msPerImage: number | undefined): TeacherUse {
+  const kept = answers - asked;
+  return {
+    answers,
+    asked,
+    ...(msPerImage === undefined ? {} : { secondsSaved: (kept * msPerImage) / 1000 }),
+  };
 }

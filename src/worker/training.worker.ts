@@ -6,6 +6,7 @@
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedSimdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { openAnswers } from '../data/answers.ts';
 import { openStore } from '../data/store.ts';
 import { chooseBackend } from '../engine/device/chooseBackend.ts';
 import { problem } from '../shared/problem.ts';
@@ -38,6 +39,7 @@ const session = createSession({
     return new Uint8Array(await response.arrayBuffer());
   },
   store: openStore().catch(() => undefined),
+  answers: openAnswers().catch(() => undefined),
 });
 
 addEventListener('message', ({ data }: MessageEvent<Command>) => session.obey(data));

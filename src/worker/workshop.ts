@@ -2,6 +2,7 @@
  * Everything that stands ready before a student is trained: backend, dataset, teacher, and the teacher's logits.
  * Each is made again only when something that decides it has changed.
  */
+import type { AnswerShelf } from '../data/answers.ts';
 import { batchesOf } from '../data/augment.ts';
 import { type OpenedDataset, teacherImages } from '../data/openDataset.ts';
 import type { Store } from '../data/store.ts';
@@ -13,20 +14,23 @@ import type { TrainingControl } from '../engine/training/control.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
 import {
   emptyMemory,
+  type FrozenModel,
   liveTeacher,
   mostKeptVersions,
   rememberingTeacher,
   type TeacherLogits,
-  type TeacherMemory,
   tabulateTeacher,
 } from '../engine/training/teacherLogits.ts';
-import type { BackendChoice, KernelsChoice } from '../shared/choices.ts';
+import type { AugmentationName, BackendChoice, KernelsChoice } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import type { ImageSet } from '../shared/imageSet.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
 import type { BackendCard, TeacherCard } from '../shared/records.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
+import { createStopwatch } from './pace.ts';
 import { Interrupted } from './tasks.ts';
+import { answersIn, type OpenAnswers, openAnswers } from './teacherAnswers.ts';
 import { freeParameters } from './teacherFiles.ts';
 import {
   type GivenTeacher,
@@ -45,6 +49,7 @@ export interface WorkshopEnvironment {
   ) => Promise<{ readonly card: BackendCard; readonly lost?: Promise<Problem> }>;
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
   readonly store: Promise<Store | undefined>;
+  readonly answers: Promise<AnswerShelf | undefined>;
   readonly onLost: (problem: Problem) => void;
   /** Whether the work under way was stopped. */
   readonly interrupted: () => boolean;
@@ -57,6 +62,8 @@ export interface MeasuredTeacher {
   /** [N, K] for the validation images, in order. */
   readonly table: Float32Array;
   readonly validation: HeldOut;
+  /** What one validation image costs the teacher; undefined where that was not measured. */
+  readonly msPerImage: number | undefined;
 }
 
 export interface Workshop {
@@ -76,6 +83,8 @@ export interface Workshop {
   measureTeacher(experiment: Experiment, control: TrainingControl): Promise<MeasuredTeacher | undefined>;
   /** The teacher's opinion of training images; undefined when stopped. */
   teacherLogits(experiment: Experiment, control: TrainingControl): Promise<TeacherLogits | undefined>;
+  /** Keeps the answers that `teacherLogits` has gathered for the next visit. */
+  keepAnswers(): Promise<void>;
   trainSource(experiment: Experiment): BatchSource;
   /** What a teacher trained here learns from: many insects, or a folder's training images. */
   teacherSource(experiment: Experiment): Promise<BatchSource>;
@@ -87,14 +96,14 @@ export interface Workshop {
 export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const { post, store } = environment;
   const shelf = createDatasetShelf(store);
-  let backend: { readonly choice: string; readonly card: BackendCard } | undefined;
+  let backend: { readonly choice: string; readonly card: BackendCard; readonly machine: string } | undefined;
   let opened: OpenedDataset | undefined;
   let openedKey: string | undefined;
   let given: GivenTeacher | undefined;
   let givenCount = 0;
   let teacher: { readonly key: string; readonly resolved: ResolvedTeacher } | undefined;
   let measured: { readonly key: string; readonly value: MeasuredTeacher } | undefined;
-  let logits: { readonly key: string; readonly memory: TeacherMemory } | undefined;
+  let logits: { readonly key: string; readonly answers: OpenAnswers } | undefined;
 
   const progress = (stage: Stage) => (done: number, total: number) =>
     post({ type: 'stage', stage, done, total });
@@ -109,6 +118,18 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     const training = isTrainedHere(choice) ? [trainedTeacherKey(experiment)] : [];
     return JSON.stringify([origin, datasetKey(experiment), ...training]);
   };
+
+  const answersTo = (
+    teacher: FrozenModel,
+    images: ImageSet,
+    augmentation: AugmentationName,
+    classes: number,
+  ) =>
+    openAnswers(
+      { teacher, images, augmentation, machine: backend?.machine ?? '' },
+      emptyMemory(batchesOf(images, augmentation), classes),
+      environment.answers,
+    );
 
   function forgetMeasured() {
     measured?.value.validation.dispose();
@@ -149,7 +170,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       forgetTeacher();
       backend = undefined;
       const { card, lost } = await environment.openBackend(name, kernels);
-      backend = { choice, card };
+      backend = { choice, card, machine: `${card.name} ${kernels}` };
       lost?.then(
         (problem) => {
           // The loss of a device that was given up for another backend concerns nobody.
@@ -201,14 +222,24 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (!frozen || !opened) return undefined;
       const { dataset } = opened;
       const source = batchesOf(dataset.validation, 'none');
-      const table = await tabulateTeacher(frozen, source, control, progress('teacher-logits'));
-      if (!table) return undefined;
+      const answers = await answersTo(frozen, dataset.validation, 'none', dataset.classes.length);
+      const { table, known } = answers.memory;
+      if (answersIn(answers.memory) < known.length) {
+        const watch = createStopwatch(progress('teacher-logits'));
+        const measured = await tabulateTeacher(frozen, source, control, watch.progress);
+        if (!measured) return undefined;
+        table.set(measured);
+        known.fill(1);
+        answers.msPerImage = watch.msPerImage;
+        void answers.keep();
+      }
       forgetMeasured();
       const value: MeasuredTeacher = {
         resolved: { ...resolved, frozen },
         card: { ...card, accuracy: accuracyOf(table, dataset.validation.labels) },
         table,
         validation: holdOut(source, dataset.classes.length, table),
+        msPerImage: answers.msPerImage,
       };
       measured = { key, value };
       post({ type: 'teacher', teacher: value.card });
@@ -221,9 +252,16 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (source.versions > mostKeptVersions) return liveTeacher(ready.resolved.frozen);
       const key = JSON.stringify([teacherKey(experiment), experiment.augmentation]);
       const classes = opened.dataset.classes.length;
-      if (logits?.key !== key) logits = { key, memory: emptyMemory(source, classes) };
-      return rememberingTeacher(ready.resolved.frozen, source, classes, logits.memory);
+      const { frozen } = ready.resolved;
+      if (logits?.key !== key) {
+        logits = {
+          key,
+          answers: await answersTo(frozen, opened.dataset.train, experiment.augmentation, classes),
+        };
+      }
+      return rememberingTeacher(frozen, source, classes, logits.answers.memory);
     },
+    keepAnswers: async () => logits?.answers.keep(),
     trainSource(experiment) {
       if (!opened) throw new Error('the dataset is opened before it is trained on');
       return batchesOf(opened.dataset.train, experiment.augmentation);

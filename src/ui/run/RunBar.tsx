@@ -5,7 +5,7 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useText } from '../text/useText.ts';
 import styles from './RunBar.module.css';
-import { paceWords, restWords, shareDone } from './status.ts';
+import { paceWords, restWords, shareDone, teacherWords } from './status.ts';
 
 /** Where training is, and its controls; at rest, what Run would do. `children` stand beside the controls on a narrow page. */
 export function RunBar({ children }: { readonly children?: ReactNode }) {
@@ -56,6 +56,7 @@ function Status() {
   const measured = useLab((lab) => lab.measured);
   const runs = useLab((lab) => lab.runs);
   const seconds = useLab((lab) => lab.seconds);
+  const teacherUse = useLab((lab) => lab.teacherUse);
   if (isBusy(phase) && pace) {
     const { where, speed } = paceWords(pace, words);
     const doing =
@@ -88,7 +89,8 @@ function Status() {
   const changed = measured !== undefined && !sameExperiment(measured, experiment) && runs.length > 0;
   return (
     <p className={styles.status}>
-      {restWords({ phase, experiment, measured, runs, seconds }, changed, words)}
+      <span>{restWords({ phase, experiment, measured, runs, seconds }, changed, words)}</span>
+      <span className={styles.speed}>{teacherWords({ phase, teacherUse }, words)}</span>
     </p>
   );
 }

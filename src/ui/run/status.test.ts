@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../shared/experiment.ts';
 import type { Pace } from '../../shared/protocol.ts';
 import { en } from '../text/en.ts';
-import { paceWords, restWords, shareDone } from './status.ts';
+import { paceWords, restWords, shareDone, teacherWords } from './status.ts';
 
 const pace: Pace = {
   kind: 'student',
@@ -52,5 +52,18 @@ describe('the run bar', () => {
     expect(paceWords({ ...pace, imagesPerSecond: Number.NaN, secondsLeft: Number.NaN }, en.run).speed).toBe(
       '',
     );
+  });
+
+  it('says what keeping the teacher’s answers saved, and nothing where it saved nothing', () => {
+    const told = (asked: number, secondsSaved?: number) => {
+      const teacherUse = { answers: 216_000, asked, ...(secondsSaved ? { secondsSaved } : {}) };
+      return teacherWords({ phase: 'done', teacherUse }, en.run);
+    };
+    expect(told(0, 74)).toBe(
+      'The teacher was not asked again: its 216,000 answers were kept, which saved about 1\u2009min 14\u2009s.',
+    );
+    expect(told(3520)).toBe('The teacher looked at 3,520 images for 216,000 answers.');
+    expect(told(216_000, 5)).toBeUndefined();
+    expect(teacherWords({ phase: 'done', teacherUse: undefined }, en.run)).toBeUndefined();
   });
 });

@@ -55,3 +55,14 @@ export function restWords(
   const ready = words.ready(experiment.alphas.length, experiment.runs, experiment.epochs);
   return changed ? `${ready} ${words.doneChanged}` : ready;
 }
+
+/** What keeping the teacher's answers saved; undefined where nothing was. */
+export function teacherWords(
+  { phase, teacherUse }: Pick<LabState, 'phase' | 'teacherUse'>,
+  words: Text['run'],
+): string | undefined {
+  if (phase !== 'done' || !teacherUse || teacherUse.asked >= teacherUse.answers) return undefined;
+  const { answers, asked, secondsSaved } = teacherUse;
+  const saved = secondsSaved === undefined ? undefined : secondsText(secondsSaved);
+  return asked === 0 ? words.notAsked(answers, saved) : words.asked(asked, answers, saved);
+}

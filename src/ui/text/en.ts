@@ -198,6 +198,10 @@ export const en = {
     doneChanged: 'The results shown belong to the settings before your last change.',
     stoppedAt: (done: number, total: number, failed: number) =>
       `${done} of ${plural(total, 'student', 'students')} trained${failed > 0 ? `, ${failed} failed: the reasons stand below the table` : ''}.`,
+    notAsked: (answers: number, saved: string | undefined) =>
+      `The teacher was not asked again: its ${answers.toLocaleString('en')} answers were kept${saved ? `, which saved about ${saved}` : ''}.`,
+    asked: (images: number, answers: number, saved: string | undefined) =>
+      `The teacher looked at ${plural(images, 'image', 'images')} for ${answers.toLocaleString('en')} answers${saved ? `; keeping them saved about ${saved}` : ''}.`,
     where: (run: number, total: number) => `run ${run} of ${total}`,
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
     step: (step: number, steps: number) => `step ${step} of ${steps}`,

@@ -1,0 +1,114 @@
+/**
+ * What this browser keeps of teachers' answers: tables of logits, named by all that decides them, the longest unused
+ * of which make room. A table that is not whole, or not of the size that is asked for, is removed and was never there.
+ *
+ * It has a database of its own, so that a page of an older release in another tab does not hold it up. Every promise
+ * rejects where the browser keeps nothing; the teacher is then asked again, and nobody needs to be told.
+ */
+import { type DBSchema, openDB } from 'idb';
+import * as v from 'valibot';
+
+/** Logits that a teacher has given, and at what pace. */
+export interface Answers {
+  /** [rows × K] */
+  readonly table: Float32Array;
+  /** [rows], 1 where the table holds an answer. */
+  readonly known: Uint8Array;
+  /** What one image costs the teacher; undefined where it was not measured. */
+  readonly msPerImage?: number | undefined;
+}
+
+export interface AnswerShelf {
+  /** @param rows and `classes` of the table that is wanted */
+  get(name: string, rows: number, classes: number): Promise<Answers | undefined>;
+  put(name: string, answers: Answers): Promise<void>;
+}
+
+interface Use {
+  readonly name: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly usedAt: number;
+}
+
+interface Tables extends DBSchema {
+  answers: { key: string; value: Answers };
+  uses: { key: string; value: Use };
+}
+
+const use = v.object({ name: v.string(), bytes: v.pipe(v.number(), v.minValue(0)), usedAt: v.number() });
+
+/** Bytes of answers that are kept. */
+const defaultRoom = 64e6;
+
+/**
+ * @param name of the database; tests use their own.
+ * @param room in bytes; answers above it are not kept.
+ */
+export async function openAnswers(
+  name = 'distillation-lab-answers',
+  room: number = defaultRoom,
+): Promise<AnswerShelf> {
+  const database = await openDB<Tables>(name, 1, {
+    upgrade(created) {
+      created.createObjectStore('answers');
+      created.createObjectStore('uses', { keyPath: 'name' });
+    },
+    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
+  });
+  const begin = () => {
+    const transaction = database.transaction(['answers', 'uses'], 'readwrite');
+    const answers = transaction.objectStore('answers');
+    const uses = transaction.objectStore('uses');
+    const forget = (key: string) => Promise.all([answers.delete(key), uses.delete(key)]);
+    return { answers, uses, forget, done: transaction.done };
+  };
+  return {
+    async get(key, rows, classes) {
+      const { answers, uses, forget, done } = begin();
+      const row: unknown = await answers.get(key);
+      const kept = readAnswers(row, rows, classes);
+      if (kept) await uses.put({ name: key, bytes: bytesOf(kept), usedAt: Date.now() });
+      else if (row !== undefined) await forget(key);
+      await done;
+      return kept;
+    },
+    async put(key, given) {
+      const bytes = bytesOf(given);
+      if (bytes > room) return;
+      const { answers, uses, forget, done } = begin();
+      const others: Use[] = [];
+      for (const other of await uses.getAllKeys()) {
+        const read = v.safeParse(use, await uses.get(other));
+        if (!read.success) await forget(other);
+        else if (other !== key) others.push(read.output);
+      }
+      others.sort((a, b) => b.usedAt - a.usedAt);
+      let taken = bytes;
+      for (const other of others) {
+        taken += other.bytes;
+        if (taken > room) await forget(other.name);
+      }
+      await answers.put(given, key);
+      await uses.put({ name: key, bytes, usedAt: Date.now() });
+      await done;
+    },
+  };
+}
+
+const bytesOf = ({ table, known }: Answers) => table.byteLength + known.byteLength;
+
+/** A row of the database; undefined where it is not what was put away. */
+function readAnswers(row: unknown, rows: number, classes: number): Answers | undefined {
+  const schema = v.pipe(
+    v.object({
+      table: v.pipe(v.instance(Float32Array), v.length(rows * classes)),
+      known: v.pipe(v.instance(Uint8Array), v.length(rows)),
+      msPerImage: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+    }),
+    v.check(({ table }) => table.every(Number.isFinite)),
+    v.check(({ known }) => known.every((flag) => flag === 0 || flag === 1)),
+  );
+  const read = v.safeParse(schema, row);
+  return read.success ? read.output : undefined;
+}

@@ -1,0 +1,97 @@
+/**
+ * A teacher's answers beyond the visit: what this browser kept of them is put back into memory, and what was added is
+ * kept. Their name is made of all that decides them, so that no table is taken for another's.
+ */
+import type { AnswerShelf } from '../data/answers.ts';
+import { fingerprintOfArrays } from '../data/fingerprint.ts';
+import type { FrozenModel, TeacherMemory } from '../engine/training/teacherLogits.ts';
+import type { AugmentationName } from '../shared/choices.ts';
+import { channelDeviation, channelMean, type ImageSet } from '../shared/imageSet.ts';
+
+/** Raised when the same weights and images would give other logits: a layer or an augmentation was changed. */
+const version = 1;
+
+/** Hashing more than this would hold up the start for longer than it may save. */
+const mostPixelBytes = 256e6;
+
+export interface Asked {
+  readonly teacher: FrozenModel;
+  readonly images: ImageSet;
+  readonly augmentation: AugmentationName;
+  /** Backend and kernels: their logits differ in the last digits, and the same link gives the same curve. */
+  readonly machine: string;
+}
+
+/** Answers in memory, and where they belong. */
+export interface OpenAnswers {
+  readonly memory: TeacherMemory;
+  /** What one image costs the teacher, as a visit measured it. */
+  msPerImage: number | undefined;
+  /** Puts away what was added since; never rejects: the lab works without. */
+  keep(): Promise<void>;
+}
+
+const fingerprints = new WeakMap<object, Promise<string>>();
+
+/** The fingerprint of something that does not change, computed once. */
+function once(of: object, compute: () => Promise<string>): Promise<string> {
+  const known = fingerprints.get(of);
+  if (known) return known;
+  const computed = compute();
+  fingerprints.set(of, computed);
+  return computed;
+}
+
+const ofImages = (images: ImageSet) =>
+  once(images, () => fingerprintOfArrays([{ name: `pixels ${images.size}`, values: images.pixels }]));
+
+const ofTeacher = ({ model, parameters }: FrozenModel) =>
+  once(parameters, async () => {
+    const names = model.parameters.map(({ name }) => name).filter((name) => parameters[name]);
+    const arrays = names.map(async (name) => {
+      const held = parameters[name];
+      const values = Float32Array.from((await held?.data()) ?? []);
+      return { name: `${name} ${held?.shape}`, values };
+    });
+    return fingerprintOfArrays(await Promise.all(arrays));
+  });
+
+async function nameOf({ teacher, images, augmentation, machine }: Asked): Promise<string> {
+  // Networks of the same weights may do other things with them, at another cost.
+  const transform = JSON.stringify([channelMean, channelDeviation, teacher.model.multiplyAdds]);
+  const parts = [await ofTeacher(teacher), await ofImages(images), augmentation, machine, transform];
+  return [`v${version}`, ...parts].join(' ');
+}
+
+/** `memory` with the answers that were kept of an earlier visit in it, or none where there are none. */
+export async function openAnswers(
+  asked: Asked,
+  memory: TeacherMemory,
+  shelf: Promise<AnswerShelf | undefined>,
+): Promise<OpenAnswers> {
+  const open = asked.images.pixels.byteLength > mostPixelBytes ? undefined : await shelf;
+  const name = open && (await nameOf(asked).catch(() => undefined));
+  if (!open || !name) return { memory, msPerImage: undefined, keep: async () => undefined };
+  const rows = memory.known.length;
+  const kept = await open.get(name, rows, memory.table.length / rows).catch(() => undefined);
+  if (kept) {
+    memory.table.set(kept.table);
+    memory.known.set(kept.known);
+  }
+  let put = answersIn(memory);
+  const answers: OpenAnswers = {
+    memory,
+    msPerImage: kept?.msPerImage,
+    async keep() {
+      if (answersIn(memory) === put) return;
+      put = answersIn(memory);
+      const { table, known } = memory;
+      await open.put(name, { table, known, msPerImage: answers.msPerImage }).catch(() => undefined);
+    },
+  };
+  return answers;
+}
+
+export function answersIn({ known }: TeacherMemory): number {
+  return known.reduce((sum, flag) => sum + flag, 0);
+}
