@@ -5,7 +5,8 @@
  * are folded into where a pixel is copied from.
  */
 import type { AugmentationName } from '../shared/choices.ts';
-import { channelDeviation, channelMean, type ImageSet } from '../shared/imageSet.ts';
+import type { ImageSet } from '../shared/imageSet.ts';
+import { normalisingTables } from '../shared/normalisation.ts';
 
 /** What the engine asks for batches of; the same shape as its `BatchSource`. */
 export interface Batches {
@@ -16,11 +17,15 @@ export interface Batches {
   readonly labels: Int32Array;
   /** How many versions of each image there are: 1, 2 (mirrored or not), or Infinity. */
   readonly versions: number;
+  /** RGB bytes, [count, S, S, 3]. */
+  readonly pixels: Uint8Array;
   /**
    * Normalised float32 pixels [indices.length, S, S, 3] of images `indices` in versions `versions`.
    * The array is reused by the next call of the same length.
    */
   fill(indices: Int32Array, versions: Uint32Array): Float32Array;
+  /** The same as rows of (image, 1 if mirrored, right, down), written to `into`. */
+  views(indices: Int32Array, versions: Uint32Array, into: Int32Array): void;
 }
 
 /** How one version of an image differs from the image: mirrored left to right, then moved right and down by pixels. */
@@ -90,6 +95,13 @@ export function batchesOf(images: ImageSet, augmentation: AugmentationName): Bat
     size,
     labels,
     versions: versionsOf[augmentation],
+    pixels,
+    views(indices, versions, into) {
+      indices.forEach((image, i) => {
+        const { mirrored, right, down } = viewOf(augmentation, versions[i] ?? 0, size);
+        into.set([image, mirrored ? 1 : 0, right, down], 4 * i);
+      });
+    },
     fill(indices, versions) {
       let out = held.get(indices.length);
       if (!out) {
@@ -103,17 +115,6 @@ export function batchesOf(images: ImageSet, augmentation: AugmentationName): Bat
       return out;
     },
   };
-}
-
-/** (value / 255 − mean) / deviation for each byte value and channel. */
-function normalisingTables(): readonly [Float32Array, Float32Array, Float32Array] {
-  const table = (mean: number, deviation: number) =>
-    Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean) / deviation);
-  return [
-    table(channelMean[0], channelDeviation[0]),
-    table(channelMean[1], channelDeviation[1]),
-    table(channelMean[2], channelDeviation[2]),
-  ];
 }
 
 /** Position −1 is 1, position `size` is size − 2; valid for −size < position < 2·size − 1. */

@@ -5,16 +5,31 @@
  */
 import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { BackendName, KernelsChoice } from '../../shared/choices.ts';
+import { accumulateKernel } from './accumulate/accumulate.ts';
+import { adamStepKernels } from './adamStep/adamStep.ts';
+import { packedAdamStepKernel } from './adamStep/packedAdamStep.ts';
+import { batchNormGradientKernels, batchNormTrainingKernels } from './batchNorm/batchNorm.ts';
 import { channelAffineKernels } from './channelAffine/channelAffine.ts';
 import { channelSumsKernels } from './channelSums/channelSums.ts';
 import { convAffineKernels } from './convAffine/convAffine.ts';
 import { convFilterGradientKernel } from './convFilterGradient/convFilterGradient.ts';
 import { convInputGradientKernel } from './convInputGradient/convInputGradient.ts';
+import { distillationLossKernels } from './distillationLoss/distillationLoss.ts';
+import { gatherImagesKernel } from './gatherImages/gatherImages.ts';
 import { registerGradients } from './gradients.ts';
+import { moveTowardsKernel } from './moveTowards/moveTowards.ts';
+import { copyIntoKernel, packPartsKernel } from './packParts/packParts.ts';
+import { packedSgdStepKernel } from './sgdStep/packedSgdStep.ts';
 import { sgdStepKernels } from './sgdStep/sgdStep.ts';
+import { gatherRowsKernels, oneHotRowsKernels, scatterRowsKernel } from './tableRows/tableRows.ts';
 
 /** Operations that only we have, composed of stock ones: what `stock` runs, and any backend without its own. */
 const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
+  adamStepKernels.composed,
+  gatherRowsKernels.composed,
+  oneHotRowsKernels.composed,
+  batchNormTrainingKernels.composed,
+  batchNormGradientKernels.composed,
   channelAffineKernels.composed,
   channelSumsKernels.composed,
   convAffineKernels.composed,
@@ -23,15 +38,32 @@ const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
 
 /** What stands over the composed and the stock kernels. */
 const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
-  webgpu: [channelSumsKernels.webgpu],
+  webgpu: [
+    batchNormTrainingKernels.webgpu,
+    batchNormGradientKernels.webgpu,
+    channelSumsKernels.webgpu,
+    accumulateKernel,
+    copyIntoKernel,
+    distillationLossKernels.webgpu,
+    gatherImagesKernel,
+    gatherRowsKernels.webgpu,
+    moveTowardsKernel,
+    oneHotRowsKernels.webgpu,
+    packPartsKernel,
+    packedAdamStepKernel,
+    packedSgdStepKernel,
+    scatterRowsKernel,
+  ],
   wasm: [
+    adamStepKernels.wasm,
+    distillationLossKernels.wasm,
     channelAffineKernels.wasm,
     channelSumsKernels.wasm,
     sgdStepKernels.wasm,
     convFilterGradientKernel,
     convInputGradientKernel,
   ],
-  cpu: [sgdStepKernels.cpu],
+  cpu: [adamStepKernels.cpu, distillationLossKernels.cpu, sgdStepKernels.cpu],
 };
 
 /** Those that the wasm backend lacks: `stock` has them too, or nothing would train. */
