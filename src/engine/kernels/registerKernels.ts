@@ -19,6 +19,7 @@ import { gatherImagesKernel } from './gatherImages/gatherImages.ts';
 import { registerGradients } from './gradients.ts';
 import { moveTowardsKernel } from './moveTowards/moveTowards.ts';
 import { copyIntoKernel, packPartsKernel } from './packParts/packParts.ts';
+import { runningAffineKernels } from './runningAffine/runningAffine.ts';
 import { packedSgdStepKernel } from './sgdStep/packedSgdStep.ts';
 import { sgdStepKernels } from './sgdStep/sgdStep.ts';
 import { gatherRowsKernels, oneHotRowsKernels, scatterRowsKernel } from './tableRows/tableRows.ts';
@@ -33,6 +34,7 @@ const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
   channelAffineKernels.composed,
   channelSumsKernels.composed,
   convAffineKernels.composed,
+  runningAffineKernels.composed,
   sgdStepKernels.composed,
 ];
 
@@ -42,6 +44,7 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     batchNormTrainingKernels.webgpu,
     batchNormGradientKernels.webgpu,
     channelSumsKernels.webgpu,
+    runningAffineKernels.webgpu,
     accumulateKernel,
     copyIntoKernel,
     distillationLossKernels.webgpu,

@@ -1,13 +1,16 @@
 /**
- * Convolution, batch norm and perhaps ReLU: the brick of every convolutional network here.
+ * Convolution, batch norm and perhaps a shortcut and ReLU: the brick of every convolutional network here.
  *
- * In evaluation batch norm is an affine map per channel, so it is folded into the filter and the three become one
- * operation: conv(x, w)·a + b = conv(x, w·a) + b.
+ * In evaluation batch norm is an affine map per channel, so they are one operation: act(conv(x, w)·scale + shift +
+ * residual). Parameters in which the scale is already in the filter (`foldBatchNorm`) leave only the shift.
  */
-import { fused, mul, relu, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { convAffine } from '../kernels/convAffine/convAffine.ts';
+import { runningAffine } from '../kernels/runningAffine/runningAffine.ts';
 import type { ForwardContext } from '../models/model.ts';
-import { batchNorm, batchNormSpecs, runningAffine } from './batchNorm.ts';
-import { type ConvShape, type ConvSteps, conv2d, convSpecs, tfPadding } from './conv2d.ts';
+import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batchNorm.ts';
+import { type ConvShape, type ConvSteps, conv2d, convSpecs } from './conv2d.ts';
+import { foldedShift } from './foldBatchNorm.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 
 export interface ConvBatchNormNames {
@@ -16,31 +19,31 @@ export interface ConvBatchNormNames {
 }
 
 export function convBatchNormSpecs({ conv, norm }: ConvBatchNormNames, shape: ConvShape): ParameterSpec[] {
-  return [...convSpecs(conv, shape), ...batchNormSpecs(norm, shape.outChannels)];
+  return [
+    ...convSpecs(conv, shape).map((spec) => ({ ...spec, normalisedBy: norm })),
+    ...batchNormSpecs(norm, shape.outChannels),
+  ];
 }
 
 /**
+ * Differentiable in training alone.
+ *
  * @param x [B, H, W, in]
+ * @param options the residual has the result's shape.
  * @returns [B, H', W', out], see `conv2d`.
  */
 export function convBatchNorm(
   parameters: Parameters,
   { conv, norm }: ConvBatchNormNames,
   x: Tensor4D,
-  options: ConvSteps & { readonly activation: 'relu' | 'linear' },
+  options: ConvSteps & AfterNorm,
   context: ForwardContext,
 ): Tensor4D {
   if (context.training) {
-    const normalised = batchNorm(parameters, norm, conv2d(parameters, conv, x, options), context);
-    return options.activation === 'relu' ? relu(normalised) : normalised;
+    return normaliseBatch(parameters, norm, conv2d(parameters, conv, x, options), options, context);
   }
-  const { scale, shift } = runningAffine(parameters, norm);
-  return fused.conv2d({
-    x,
-    filter: mul(named<Tensor4D>(parameters, `${conv}.weight`), scale) as Tensor4D,
-    strides: options.stride,
-    pad: tfPadding(options.padding),
-    bias: shift,
-    activation: options.activation,
-  });
+  const filter = named<Tensor4D>(parameters, `${conv}.weight`);
+  const folded = parameters[foldedShift(norm)] as Tensor1D | undefined;
+  const affine = folded ? { shift: folded } : runningAffine(batchNormParts(parameters, norm), epsilon);
+  return convAffine({ ...options, ...affine, x, filter });
 }

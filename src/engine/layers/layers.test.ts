@@ -76,16 +76,16 @@ describe('gradients agree with finite differences', () => {
       [image, vector, vector],
     ],
     [
-      'convolution and batch norm, folded',
-      (x, f, w, b) =>
+      'convolution, batch norm, shortcut and ReLU in training',
+      (x, f, w, b, residual) =>
         convBatchNorm(
           { 'c.weight': f as Tensor, ...norm(w as Tensor, b as Tensor) },
           { conv: 'c', norm: 'n' },
           x as Tensor4D,
-          { stride: 1, padding: 1, activation: 'linear' },
-          evaluation,
+          { stride: 1, padding: 1, activation: 'relu', residual: residual as Tensor4D },
+          training,
         ),
-      [image, { shape: [3, 3, 2, 2] }, vector, vector],
+      [image, { shape: [3, 3, 2, 2] }, vector, vector, image],
     ],
     ['global average pooling', (x) => globalAveragePool(x as Tensor4D), [image]],
     ['every second pixel, odd and even', (x) => everySecondPixel(x as Tensor4D), [image]],

@@ -32,6 +32,8 @@ export interface ParameterSpec {
   /** `buffer`s (running statistics) are saved with the weights but are not trained. */
   readonly role: 'trainable' | 'buffer';
   readonly initial: Initial;
+  /** Of a filter: the batch norm that follows it, which a frozen network may fold into it. */
+  readonly normalisedBy?: string;
 }
 
 /** The parameter of that name; its absence is a defect of the caller, not of the person's input. */

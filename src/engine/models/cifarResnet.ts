@@ -3,7 +3,7 @@
  * n blocks with 16, 32 and 64 channels, and shortcuts without weights where the size changes (option A: every second
  * pixel, zero channels around). Names and shapes are those of akamaster/pytorch_resnet_cifar10.
  */
-import { add, relu, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
@@ -95,9 +95,8 @@ function blocksOf(perStage: number, stages: readonly number[]): readonly Block[]
 function residual(weights: Parameters, block: Block, x: Tensor4D, context: ForwardContext): Tensor4D {
   const { stride, outChannels } = block;
   const inner = { stride, padding: 1, activation: 'relu' } as const;
-  const outer = { stride: 1, padding: 1, activation: 'linear' } as const;
   const hidden = convBatchNorm(weights, first(block), x, inner, context);
-  const change = convBatchNorm(weights, second(block), hidden, outer, context);
   const shortcut = padChannels(stride === 2 ? everySecondPixel(x) : x, outChannels);
-  return relu(add(change, shortcut));
+  const outer = { stride: 1, padding: 1, activation: 'relu', residual: shortcut } as const;
+  return convBatchNorm(weights, second(block), hidden, outer, context);
 }

@@ -1,0 +1,47 @@
+/**
+ * Batch norm's running statistics folded into the convolutions before it, for a network that is not trained any more:
+ *
+ *     conv(x, w)·scale + shift = conv(x, w·scale) + shift
+ *
+ * A frozen teacher does that once instead of in every batch.
+ */
+import { mul, reshape, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { composedAffine } from '../kernels/runningAffine/runningAffine.ts';
+import { batchNormParts, batchNormSpecs, epsilon } from './batchNorm.ts';
+import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+
+/** The name of what is left of a norm that was folded: its shift, [C]. */
+export const foldedShift = (norm: string) => `${norm}.shift`;
+
+/**
+ * Each norm that a spec names as `normalisedBy` is gone from the result, but for its shift; all else is as it was. The
+ * result computes the same in evaluation and cannot be trained.
+ *
+ * @param parameters every name in `specs`; they stay the caller's.
+ * @returns new tensors, which the caller owns.
+ */
+export function foldBatchNorm(specs: readonly ParameterSpec[], parameters: Parameters): Parameters {
+  const folded: Record<string, Tensor> = {};
+  const gone = new Set(
+    specs.flatMap(({ normalisedBy }) =>
+      normalisedBy ? batchNormSpecs(normalisedBy, 0).map(({ name }) => name) : [],
+    ),
+  );
+  for (const { name, kind, normalisedBy } of specs) {
+    if (gone.has(name)) continue;
+    const parameter = named<Tensor>(parameters, name);
+    if (!normalisedBy) {
+      folded[name] = parameter.clone();
+      continue;
+    }
+    const [filter, shift] = tidy(() => {
+      const affine = composedAffine(batchNormParts(parameters, normalisedBy), epsilon);
+      // A depthwise filter's channels are its last axis but one, [kh, kw, C, 1].
+      const scale = kind === 'depthwise' ? reshape(affine.scale, [-1, 1]) : affine.scale;
+      return [mul<Tensor4D>(parameter, scale), affine.shift];
+    }) as [Tensor, Tensor];
+    folded[name] = filter;
+    folded[foldedShift(normalisedBy)] = shift;
+  }
+  return folded;
+}
