@@ -260,7 +260,7 @@ export const fields = {
   }),
   backend: choiceField({
     label: 'Backend',
-    help: 'auto prefers a real GPU through WebGPU, then WebAssembly, then plain JavaScript.',
+    help: 'auto takes WebGPU on a GPU or WebAssembly, whichever measures faster here, and plain JavaScript without either.',
     group: 'machine',
     default: 'auto',
     choices: backendChoices,

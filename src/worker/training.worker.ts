@@ -7,6 +7,7 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedSimdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { openAnswers } from '../data/answers.ts';
+import { keptMeasurements } from '../data/measurements.ts';
 import { openStore } from '../data/store.ts';
 import { chooseBackend } from '../engine/device/chooseBackend.ts';
 import { problem } from '../shared/problem.ts';
@@ -22,9 +23,11 @@ const wasmPaths = {
 /** The page's own address: a build puts this file into a folder beside the page, whatever the host's path. */
 const page = new URL(import.meta.env.DEV ? '/' : '../', location.href);
 
+const measurements = keptMeasurements();
+
 const session = createSession({
   post: (event) => postMessage(event),
-  openBackend: (choice, kernels) => chooseBackend(choice, { wasmPaths }, { kernels }),
+  openBackend: (choice, kernels) => chooseBackend(choice, { wasmPaths, measurements }, { kernels }),
   async fetchPublic(file) {
     const response = await fetch(new URL(file, page));
     // A server that answers every address with the page has not got the file either.

@@ -1,15 +1,20 @@
 /**
  * Picks where the numbers are computed, and says why.
  *
- * `auto` takes WebGPU on a real GPU, and otherwise WebAssembly: on a software adapter, WebGPU's convolutions are 30 to
- * 40 times slower than WebAssembly's. Plain JavaScript is the last resort. A choice by name is honoured or fails.
+ * `auto` measures WebGPU against WebAssembly where WebGPU reaches a GPU, once for each device, and takes the faster.
+ * A software adapter is not measured: it computes on the cores that WebAssembly computes on, 30 to 40 times slower with
+ * stock kernels and still slower with ours, and to open it and compile for it would hold up every first start by some
+ * 0.3 s.
+ * Plain JavaScript is the last resort. A choice by name is honoured or fails.
  */
-import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
+import { enableProdMode, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendChoice, KernelsChoice } from '../../shared/choices.ts';
 import { asProblem, type Problem, problem } from '../../shared/problem.ts';
 import type { BackendCard } from '../../shared/records.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { askForAdapter, type GpuOffer } from './gpuAdapter.ts';
+import { type MeasurementCache, type Paces, paceKey, recallPaces, verdictOn } from './paces.ts';
+import { trainingPace } from './trainingPace.ts';
 import { startWasm, type WasmPaths } from './wasm.ts';
 import { startWebgpu } from './webgpu.ts';
 
@@ -17,6 +22,10 @@ export interface BackendEnvironment {
   readonly wasmPaths: WasmPaths;
   /** `navigator.gpu`, unless a test gives another; null stands for a browser without WebGPU. */
   readonly gpu?: GPU | null;
+  /** Without it, `auto` measures whenever it finds a GPU. */
+  readonly measurements?: MeasurementCache;
+  /** Milliseconds of a piece of work on the current backend; `trainingPace`, unless a test gives another. */
+  readonly measure?: () => Promise<number>;
 }
 
 export interface OpenedBackend {
@@ -42,12 +51,16 @@ export async function chooseBackend(
   { kernels = 'ours' }: BackendOptions = {},
 ): Promise<OpenedBackend> {
   enableProdMode();
-  const opened = await open(choice, environment);
+  const opened = await open(choice, environment, kernels);
   registerKernels(opened.card.name, kernels);
   return opened;
 }
 
-function open(choice: BackendChoice, environment: BackendEnvironment): Promise<OpenedBackend> {
+function open(
+  choice: BackendChoice,
+  environment: BackendEnvironment,
+  kernels: KernelsChoice,
+): Promise<OpenedBackend> {
   const chosen = 'It was chosen by name.';
   switch (choice) {
     case 'cpu':
@@ -57,16 +70,16 @@ function open(choice: BackendChoice, environment: BackendEnvironment): Promise<O
     case 'webgpu':
       return openWebgpu(environment, chosen);
     case 'auto':
-      return openBest(environment);
+      return openBest(environment, kernels);
   }
 }
 
-async function openBest(environment: BackendEnvironment): Promise<OpenedBackend> {
+async function openBest(environment: BackendEnvironment, kernels: KernelsChoice): Promise<OpenedBackend> {
   const offer = await askForAdapter(gpuOf(environment));
   const refusals: string[] = [];
   if (offer.kind === 'adapter' && !offer.software) {
     try {
-      return await startOn(offer, 'WebGPU reaches a GPU here.');
+      return await openFaster(offer, environment, kernels);
     } catch (thrown) {
       refusals.push(asProblem(thrown).what);
     }
@@ -79,6 +92,41 @@ async function openBest(environment: BackendEnvironment): Promise<OpenedBackend>
       `${refusals.join(' ')} Training will be slow: choose few images and a small student.`,
     );
   }
+}
+
+/**
+ * WebGPU or WebAssembly, whichever is measured to be faster, or was at an earlier visit.
+ *
+ * @throws ProblemError `backend-failed` where WebGPU does not start.
+ */
+async function openFaster(
+  offer: Adapter,
+  environment: BackendEnvironment,
+  kernels: KernelsChoice,
+): Promise<OpenedBackend> {
+  const { wasmPaths, measurements, measure = trainingPace } = environment;
+  const key = paceKey(offer.adapter, kernels);
+  const known = await recallPaces(measurements, key);
+  if (known) {
+    const { faster, reason } = verdictOn(known);
+    return faster === 'webgpu' ? startOn(offer, reason) : openWasm(wasmPaths, reason);
+  }
+  const paceOf = async (name: keyof Paces) => {
+    registerKernels(name, kernels);
+    return measure();
+  };
+  const onGpu = await startOn(offer, 'WebGPU reaches a GPU here.');
+  const webgpu = await paceOf('webgpu');
+  const onWasm = await openWasm(wasmPaths, '').catch(() => undefined);
+  const wasm = onWasm && (await paceOf('wasm'));
+  if (wasm !== undefined) await measurements?.set(key, { webgpu, wasm }).catch(() => undefined);
+  const verdict = wasm === undefined ? undefined : verdictOn({ webgpu, wasm });
+  if (onWasm && verdict?.faster === 'wasm') {
+    removeBackend('webgpu');
+    return { card: { ...onWasm.card, reason: verdict.reason } };
+  }
+  await setBackend('webgpu');
+  return { ...onGpu, card: { ...onGpu.card, ...(verdict ? { reason: verdict.reason } : {}) } };
 }
 
 function whyNot(offer: GpuOffer): string {
