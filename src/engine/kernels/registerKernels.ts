@@ -11,17 +11,24 @@ import { packedAdamStepKernel } from './adamStep/packedAdamStep.ts';
 import { batchNormGradientKernels, batchNormTrainingKernels } from './batchNorm/batchNorm.ts';
 import { channelAffineKernels } from './channelAffine/channelAffine.ts';
 import { channelSumsKernels } from './channelSums/channelSums.ts';
+import { conv2dKernel } from './conv2d/conv2d.ts';
 import { convAffineKernels } from './convAffine/convAffine.ts';
 import { convFilterGradientKernel } from './convFilterGradient/convFilterGradient.ts';
+import { convFilterGradientWebgpuKernel } from './convFilterGradient/webgpu.ts';
 import { convInputGradientKernel } from './convInputGradient/convInputGradient.ts';
+import { convInputGradientWebgpuKernel } from './convInputGradient/webgpu.ts';
 import { distillationLossKernels } from './distillationLoss/distillationLoss.ts';
 import { gatherImagesKernel } from './gatherImages/gatherImages.ts';
+import { globalAverageGradientKernels, globalAverageKernels } from './globalAveragePool/globalAveragePool.ts';
 import { registerGradients } from './gradients.ts';
+import { linearGradientKernels, linearKernels } from './linear/linear.ts';
 import { moveTowardsKernel } from './moveTowards/moveTowards.ts';
 import { copyIntoKernel, packPartsKernel } from './packParts/packParts.ts';
 import { runningAffineKernels } from './runningAffine/runningAffine.ts';
 import { packedSgdStepKernel } from './sgdStep/packedSgdStep.ts';
 import { sgdStepKernels } from './sgdStep/sgdStep.ts';
+import { shortcutGradientKernels, shortcutKernels } from './shortcut/shortcut.ts';
+import { keepStock, stockOf } from './stockKernels.ts';
 import { gatherRowsKernels, oneHotRowsKernels, scatterRowsKernel } from './tableRows/tableRows.ts';
 
 /** Operations that only we have, composed of stock ones: what `stock` runs, and any backend without its own. */
@@ -34,7 +41,13 @@ const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
   channelAffineKernels.composed,
   channelSumsKernels.composed,
   convAffineKernels.composed,
+  globalAverageKernels.composed,
+  globalAverageGradientKernels.composed,
+  linearKernels.composed,
+  linearGradientKernels.composed,
   runningAffineKernels.composed,
+  shortcutKernels.composed,
+  shortcutGradientKernels.composed,
   sgdStepKernels.composed,
 ];
 
@@ -44,7 +57,17 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     batchNormTrainingKernels.webgpu,
     batchNormGradientKernels.webgpu,
     channelSumsKernels.webgpu,
+    conv2dKernel,
+    convAffineKernels.webgpu,
+    convFilterGradientWebgpuKernel,
+    convInputGradientWebgpuKernel,
+    globalAverageKernels.webgpu,
+    globalAverageGradientKernels.webgpu,
+    linearKernels.webgpu,
+    linearGradientKernels.webgpu,
     runningAffineKernels.webgpu,
+    shortcutKernels.webgpu,
+    shortcutGradientKernels.webgpu,
     accumulateKernel,
     copyIntoKernel,
     distillationLossKernels.webgpu,
@@ -76,21 +99,16 @@ const missing: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
   cpu: [],
 };
 
-/** tfjs's own kernels that ours stand over, by backend and name, to be put back. */
-const replaced = new Map<string, KernelConfig | undefined>();
-
 /** Call once the backend's package is loaded; again, with another choice too, is harmless. */
 export function registerKernels(backend: BackendName, choice: KernelsChoice = 'ours'): void {
   registerGradients();
-  for (const [key, config] of replaced) {
-    if (!key.startsWith(`${backend}:`)) continue;
+  for (const [name, config] of stockOf(backend)) {
     if (config) register(config);
-    else withdraw(key.slice(backend.length + 1), backend);
+    else withdraw(name, backend);
   }
   for (const kernel of composed) register(kernel(backend));
   for (const kernel of choice === 'ours' ? ours[backend] : missing[backend]) {
-    const key = `${backend}:${kernel.kernelName}`;
-    if (!replaced.has(key)) replaced.set(key, getKernel(kernel.kernelName, backend));
+    keepStock(kernel.kernelName, backend, getKernel(kernel.kernelName, backend));
     register(kernel);
   }
 }

@@ -4,7 +4,7 @@
  *     y = act(conv(x, filter)·scale + shift + residual)
  *
  * Composed, the scale is folded into the filter, because conv(x, w)·a = conv(x, w·a), and the sum with the residual is
- * an operation of its own.
+ * an operation of its own. On WebGPU the convolution's shader does all of it before it writes a result.
  */
 import {
   add,
@@ -19,6 +19,11 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { denseGeometry } from '../conv2d/denseGeometry.ts';
+import { forwardShader } from '../conv2d/forward.wgsl.ts';
+import { convGeometry } from '../convGeometry.ts';
+import { dispatch } from '../webgpu/dispatch.ts';
+import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 
 const kernelName = 'ConvAffine';
 
@@ -79,6 +84,25 @@ const composedKernel = (backendName: string): KernelConfig => ({
   },
 });
 
-export const convAffineKernels = {
-  composed: composedKernel,
-} as const;
+const webgpu: KernelConfig = {
+  kernelName,
+  backendName: 'webgpu',
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const { x, filter, shift, scale, residual } = inputs as unknown as ConvAffineTensors;
+    const { stride, padding, activation } = attrs as unknown as ConvAffineSteps;
+    const gpu = backend as GpuBackend;
+    const info = convGeometry(x.shape, filter.shape, { strides: stride, pad: padding, dataFormat: 'NHWC' });
+    const y = gpu.makeTensorInfo(info.outShape, 'float32');
+    const { shader, workgroups } = forwardShader(denseGeometry(info), {
+      scale: scale !== undefined,
+      shift: true,
+      residual: residual !== undefined,
+      relu: activation === 'relu',
+    });
+    const further = [...(scale ? [scale] : []), shift, ...(residual ? [residual] : [])];
+    dispatch(gpu, shader, [x, filter, y, ...further], workgroups);
+    return y;
+  },
+};
+
+export const convAffineKernels = { composed: composedKernel, webgpu } as const;
