@@ -33,6 +33,16 @@ export class LabBackend extends WebGPUBackend {
     }
   }
 
+  /** Tensors in a part of a buffer are changed in place, so what is read of one is good once. */
+  override async read(dataId: object): Promise<BackendValues> {
+    const values = await super.read(dataId);
+    const data = this.tensorMap.get(dataId) as
+      | { external?: boolean; values: BackendValues | null }
+      | undefined;
+    if (data?.external) data.values = null;
+    return values;
+  }
+
   /** @returns the bytes of a whole buffer, or of the part that a tensor has of one. */
   override async getBufferData(resource: Resource): Promise<ArrayBuffer> {
     if (resource instanceof GPUBuffer) return super.getBufferData(resource);

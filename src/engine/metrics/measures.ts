@@ -23,7 +23,7 @@ import { totalLoss } from '../objectives/combined.ts';
 import type { Comparison, Term } from '../objectives/objective.ts';
 
 /** What stands before the terms in a vector of sums. */
-const leading = 4;
+export const sumsBeforeTerms = 4;
 
 /**
  * The sums over one batch of N images and K classes, [4 + number of terms]:
@@ -62,7 +62,7 @@ export function measuresOf(sums: ArrayLike<number>, names: readonly string[]): M
   const mean = (position: number) => (images > 0 ? (sums[position] ?? Number.NaN) / images : Number.NaN);
   return {
     loss: mean(3),
-    terms: Object.fromEntries(names.map((name, i) => [name, mean(leading + i)])),
+    terms: Object.fromEntries(names.map((name, i) => [name, mean(sumsBeforeTerms + i)])),
     accuracy: mean(1),
     difference: mean(2),
   };

@@ -12,10 +12,17 @@ export interface BatchSource {
    * With few versions the teacher's logits are computed once per version and kept.
    */
   readonly versions: number;
+  /** RGB bytes of all images, [count, S, S, 3]: for a device that makes its batches itself. */
+  readonly pixels: Uint8Array;
   /**
    * Normalised float32 pixels [indices.length, S, S, 3] of images `indices` in versions `versions` (same length, each
    * a whole number in [0, 2^32); a source with n finite versions uses it modulo n).
    * The array may be reused by the next call.
    */
   fill(indices: Int32Array, versions: Uint32Array): Float32Array;
+  /**
+   * The same batch as where to take it from, for `gatherImages`: rows of (image, 1 if mirrored left to right, pixels moved
+   * right, pixels moved down), written to `into` [indices.length × 4].
+   */
+  views(indices: Int32Array, versions: Uint32Array, into: Int32Array): void;
 }

@@ -16,10 +16,19 @@ export interface HeldOutBatch {
 }
 
 export interface HeldOut {
-  readonly count: number;
-  readonly batches: readonly HeldOutBatch[];
+  /** Version 0 of every image is used. */
+  readonly source: BatchSource;
+  /** K */
+  readonly classes: number;
+  /** [N, K] logits in image order, or undefined where there is no teacher. */
+  readonly teacherTable: Float32Array | undefined;
+  /** The set in tensors, made when they are first asked for. */
+  batches(): readonly HeldOutBatch[];
   dispose(): void;
 }
+
+/** Images that are evaluated together. */
+export const evaluationBatch = 100;
 
 /** Images up to this many bytes stay on the device; more are uploaded anew on every pass. */
 const keptBytes = 64 * 2 ** 20;
@@ -36,21 +45,18 @@ export function oneHotLabels(labels: Int32Array, classes: number): Tensor2D {
   return tensor2d(rows, [labels.length, classes]);
 }
 
-/**
- * @param source version 0 of every image is used.
- * @param teacherTable [N, K] logits in image order, or undefined where there is no teacher.
- */
+/** The caller keeps `source` and `teacherTable`, and disposes what this makes of them. */
 export function holdOut(
   source: BatchSource,
   classes: number,
   teacherTable: Float32Array | undefined,
-  batchSize = 100,
+  batchSize = evaluationBatch,
 ): HeldOut {
   const { count, size } = source;
   const keep = count * size * size * 3 * 4 <= keptBytes;
-  const batches: HeldOutBatch[] = [];
+  let batches: HeldOutBatch[] | undefined;
   const held: { dispose(): void }[] = [];
-  for (let from = 0; from < count; from += batchSize) {
+  const make = (from: number): HeldOutBatch => {
     const length = Math.min(batchSize, count - from);
     const indices = Int32Array.from({ length }, (_, b) => from + b);
     const upload = () =>
@@ -64,7 +70,7 @@ export function holdOut(
     );
     const kept = keep ? upload() : undefined;
     held.push(labels, teacher, ...(kept ? [kept] : []));
-    batches.push({
+    return {
       count: length,
       labels,
       teacher,
@@ -72,7 +78,19 @@ export function holdOut(
       release: (images) => {
         if (images !== kept) images.dispose();
       },
-    });
-  }
-  return { count, batches, dispose: () => dispose(held as never) };
+    };
+  };
+  return {
+    source,
+    classes,
+    teacherTable,
+    batches() {
+      batches ??= Array.from({ length: Math.ceil(count / batchSize) }, (_, i) => make(i * batchSize));
+      return batches;
+    },
+    dispose() {
+      dispose(held.splice(0) as never);
+      batches = undefined;
+    },
+  };
 }

@@ -21,7 +21,8 @@ async function path(name: 'sgd' | 'adam', weightDecay: number, gradients: readon
   const values: number[] = [];
   for (const value of gradients) {
     const gradient = tensor1d([value]);
-    optimizer.apply(store, new Map([['w', gradient]]), 0.1);
+    optimizer.prepare(store, 0.1);
+    optimizer.apply(store, new Map([['w', gradient]]));
     gradient.dispose();
     values.push((await store.get('w').data())[0] ?? Number.NaN);
   }

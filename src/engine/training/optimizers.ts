@@ -1,10 +1,18 @@
 /**
  * Optimisers over named parameters, equal to PyTorch's update rules.
+ *
+ * What changes from step to step is told by `prepare`, before the step; `apply` is part of the step itself, which may be
+ * recorded once and replayed.
  */
-import { add, div, mul, sqrt, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { dispose, type Rank, type Tensor, type Tensor1D, zeros, zerosLike } from '@tensorflow/tfjs-core';
 import type { OptimizerName } from '../../shared/choices.ts';
+import { type AdamRates, adamRates, adamStep } from '../kernels/adamStep/adamStep.ts';
+import { packedAdamStep } from '../kernels/adamStep/packedAdamStep.ts';
+import { packParts } from '../kernels/packParts/packParts.ts';
+import { packedSgdStep } from '../kernels/sgdStep/packedSgdStep.ts';
 import { sgdStep } from '../kernels/sgdStep/sgdStep.ts';
-import type { ParameterStore } from './parameterStore.ts';
+import { writeTensor } from '../kernels/webgpu/writeTensor.ts';
+import type { Packed, ParameterStore } from './parameterStore.ts';
 
 export interface OptimizerSettings {
   /** SGD's momentum; Adam's β₁. */
@@ -14,12 +22,14 @@ export interface OptimizerSettings {
 }
 
 export interface Optimizer {
+  /** Tells the learning rate of the step that follows, and makes the state that it needs. */
+  prepare(parameters: ParameterStore, learningRate: number): void;
   /**
    * Moves every parameter that has a gradient. Gradients stay the caller's.
    *
-   * @param gradients by parameter name, each of its parameter's shape.
+   * @param gradients by parameter name, each of its parameter's shape; of a packed store's, all of them.
    */
-  apply(parameters: ParameterStore, gradients: ReadonlyMap<string, Tensor>, learningRate: number): void;
+  apply(parameters: ParameterStore, gradients: ReadonlyMap<string, Tensor>): void;
   /** Frees the optimiser's state. */
   dispose(): void;
 }
@@ -40,14 +50,25 @@ function slots() {
   };
 }
 
-const decayed = (gradient: Tensor, weight: Tensor, weightDecay: number) =>
-  weightDecay === 0 ? gradient : add(gradient, mul(weight, weightDecay));
-
 /** v ← momentum·v + g; w ← w − rate·v (`torch.optim.SGD`, no dampening, no Nesterov; v starts at 0). */
 function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
   const velocities = slots();
+  const flat = packedState(['velocity']);
+  let learningRate = 0;
   return {
-    apply(parameters, gradients, learningRate) {
+    prepare(parameters, rate) {
+      learningRate = rate;
+      if (parameters.packed) flat.prepare(parameters.packed.weights, [rate]);
+    },
+    apply(parameters, gradients) {
+      const { packed } = parameters;
+      if (packed) {
+        const gradient = packGradients(packed.weights, gradients);
+        const { velocity } = flat.tensors;
+        packedSgdStep(packed.weights.flat, gradient, velocity, flat.rates, { momentum, weightDecay });
+        gradient.dispose();
+        return;
+      }
       for (const [name, gradient] of gradients) {
         const weight = parameters.get(name);
         const before = velocities.get(name) ?? zerosLike(gradient);
@@ -57,43 +78,103 @@ function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
         velocities.set(name, velocity);
       }
     },
-    dispose: velocities.dispose,
+    dispose() {
+      velocities.dispose();
+      flat.dispose();
+    },
   };
 }
 
 /** Kingma & Ba 2014, algorithm 1, with β₁ = momentum, β₂ = 0.999, ε = 1e-8 outside the root (`torch.optim.Adam`). */
 function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
-  const beta2 = 0.999;
-  const epsilon = 1e-8;
-  const first = slots();
-  const second = slots();
+  const firsts = slots();
+  const seconds = slots();
+  const flat = packedState(['first', 'second']);
+  let rates: AdamRates = [0, 1, 1];
   let step = 0;
   return {
-    apply(parameters, gradients, learningRate) {
+    prepare(parameters, learningRate) {
       step++;
-      const correction1 = 1 - beta1 ** step;
-      const correction2 = 1 - beta2 ** step;
+      rates = adamRates(learningRate, beta1, step);
+      if (parameters.packed) flat.prepare(parameters.packed.weights, rates);
+    },
+    apply(parameters, gradients) {
+      const { packed } = parameters;
+      if (packed) {
+        const gradient = packGradients(packed.weights, gradients);
+        const { first, second } = flat.tensors;
+        packedAdamStep(packed.weights.flat, gradient, first, second, flat.rates, { beta1, weightDecay });
+        gradient.dispose();
+        return;
+      }
       for (const [name, gradient] of gradients) {
         const weight = parameters.get(name);
-        const [next, m, v] = tidy(() => {
-          const g = decayed(gradient, weight, weightDecay);
-          const m = add(mul(first.get(name) ?? zerosLike(g), beta1), mul(g, 1 - beta1));
-          const v = add(mul(second.get(name) ?? zerosLike(g), beta2), mul(square(g), 1 - beta2));
-          const denominator = add(mul(sqrt(v), 1 / Math.sqrt(correction2)), epsilon);
-          return [sub(weight, mul(div(m, denominator), learningRate / correction1)), m, v] as [
-            Tensor,
-            Tensor,
-            Tensor,
-          ];
-        });
+        const first = firsts.get(name) ?? zerosLike(gradient);
+        const second = seconds.get(name) ?? zerosLike(gradient);
+        firsts.set(name, first);
+        seconds.set(name, second);
+        const [next, m, v] = adamStep(weight, gradient, first, second, { rates, beta1, weightDecay });
         parameters.replace(name, next);
-        first.set(name, m);
-        second.set(name, v);
+        firsts.set(name, m);
+        seconds.set(name, v);
       }
     },
     dispose() {
-      first.dispose();
-      second.dispose();
+      firsts.dispose();
+      seconds.dispose();
+      flat.dispose();
+    },
+  };
+}
+
+/** Every gradient where its parameter lies among the packed ones, [length]. */
+function packGradients({ names, starts, length }: Packed, gradients: ReadonlyMap<string, Tensor>): Tensor1D {
+  const tensors = names.map((name) => {
+    const gradient = gradients.get(name);
+    if (!gradient) throw new Error(`no gradient reaches ${name}`);
+    return gradient;
+  });
+  return packParts(
+    tensors,
+    names.map((name) => starts[name] ?? 0),
+    length,
+  );
+}
+
+/** An optimiser's state for packed parameters: flat tensors of zeros, and the numbers that change from step to step. */
+function packedState<Name extends string>(names: readonly Name[]) {
+  let held: { readonly tensors: Record<Name, Tensor1D>; readonly rates: Tensor1D } | undefined;
+  let written: readonly number[] = [];
+  const state = () => {
+    if (!held) throw new Error('An optimiser is prepared before it is applied.');
+    return held;
+  };
+  return {
+    get tensors() {
+      return state().tensors;
+    },
+    /** [3] */
+    get rates() {
+      return state().rates;
+    },
+    prepare({ length }: Packed, rates: readonly number[]) {
+      held ??= {
+        tensors: Object.fromEntries(names.map((name) => [name, zeros<Rank.R1>([length])])) as Record<
+          Name,
+          Tensor1D
+        >,
+        rates: zeros<Rank.R1>([3]),
+      };
+      if (rates.every((rate, i) => rate === written[i])) return;
+      written = rates;
+      writeTensor(
+        held.rates,
+        Float32Array.from({ length: 3 }, (_, i) => rates[i] ?? 0),
+      );
+    },
+    dispose() {
+      if (held) dispose([held.rates, ...(Object.values(held.tensors) as Tensor1D[])]);
+      held = undefined;
     },
   };
 }

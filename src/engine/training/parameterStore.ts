@@ -1,7 +1,10 @@
 /**
- * The owner of one network's tensors while it is trained: parameters and buffers by name, each replaced in turn.
+ * The owner of one network's tensors while it is trained: parameters and buffers by name.
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { backend, dispose, mul, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { packParts, resourceRange } from '../kernels/packParts/packParts.ts';
+import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
+import { padded, tensorView } from '../kernels/webgpu/tensorView.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 
 export interface ParameterStore {
@@ -9,31 +12,115 @@ export interface ParameterStore {
   readonly trainable: readonly string[];
   /** The tensors as they are now; valid until the next `replace`. */
   readonly parameters: Parameters;
+  /** Where the tensors are parts of two flat ones, which are then changed in place and never replaced. */
+  readonly packed?: { readonly weights: Packed; readonly buffers: Packed };
   /** @throws if there is no such parameter: a defect of the caller. */
   get(name: string): Tensor;
-  /** Takes ownership of `tensor` and frees the one before. */
+  /** Takes ownership of `tensor` and frees the one before. Not for a packed store. */
   replace(name: string, tensor: Tensor): void;
+  /** Gives the parameters away, as tensors of their own; the store is then empty. */
+  release(): Parameters;
   dispose(): void;
+}
+
+/** Named tensors as parts of one. */
+export interface Packed {
+  /** [length] */
+  readonly flat: Tensor1D;
+  readonly names: readonly string[];
+  /** Where each begins in `flat`, by name; multiples of 64, and `length` is one too. */
+  readonly starts: Readonly<Record<string, number>>;
+  readonly length: number;
 }
 
 /** Takes ownership of `initial`, which must hold every name in `specs`. */
 export function createParameterStore(specs: readonly ParameterSpec[], initial: Parameters): ParameterStore {
   const held: Record<string, Tensor> = { ...initial };
-  const get = (name: string) => {
-    const tensor = held[name];
-    if (!tensor) throw new Error(`no parameter is named ${name}`);
-    return tensor;
-  };
   return {
-    trainable: specs.filter((spec) => spec.role === 'trainable').map((spec) => spec.name),
+    trainable: trainableOf(specs),
     parameters: held,
-    get,
+    get: (name) => find(held, name),
     replace(name, tensor) {
-      get(name).dispose();
+      find(held, name).dispose();
       held[name] = tensor;
     },
+    release() {
+      const given = { ...held };
+      for (const name of Object.keys(held)) delete held[name];
+      return given;
+    },
     dispose() {
-      for (const tensor of Object.values(held)) tensor.dispose();
+      dispose(held);
     },
   };
 }
+
+/**
+ * The same, with all weights in one tensor and all running statistics in another, so that an optimiser moves them all at
+ * once and a captured step finds them where they were. For the WebGPU backend.
+ */
+export function createPackedStore(specs: readonly ParameterSpec[], initial: Parameters): ParameterStore {
+  const trainable = trainableOf(specs);
+  const rest = specs.filter((spec) => spec.role === 'buffer').map((spec) => spec.name);
+  const weights = pack(trainable, initial);
+  const buffers = pack(rest, initial);
+  dispose({ ...initial });
+  const held: Record<string, Tensor> = { ...weights.views, ...buffers.views };
+  const free = () => {
+    dispose(held);
+    dispose([weights.flat, buffers.flat]);
+  };
+  return {
+    trainable,
+    parameters: held,
+    packed: { weights, buffers },
+    get: (name) => find(held, name),
+    replace() {
+      throw new Error('The parameters of a packed store are changed in place.');
+    },
+    release() {
+      const given = Object.fromEntries(
+        Object.entries(held).map(([name, view]) => [name, copyOf(view)] as const),
+      );
+      free();
+      return given;
+    },
+    dispose: free,
+  };
+}
+
+const trainableOf = (specs: readonly ParameterSpec[]) =>
+  specs.filter((spec) => spec.role === 'trainable').map((spec) => spec.name);
+
+function find(held: Parameters, name: string): Tensor {
+  const tensor = held[name];
+  if (!tensor) throw new Error(`no parameter is named ${name}`);
+  return tensor;
+}
+
+function pack(names: readonly string[], parameters: Parameters): Packed & { views: Record<string, Tensor> } {
+  const tensors = names.map((name) => find(parameters, name));
+  const starts: Record<string, number> = {};
+  let length = 0;
+  tensors.forEach((tensor, i) => {
+    starts[names[i] as string] = length;
+    length += padded(tensor.size);
+  });
+  // A network without batch norm has no buffers, and a tensor must have some size.
+  length = Math.max(length, padded(1));
+  const flat = packParts(
+    tensors,
+    names.map((name) => starts[name] ?? 0),
+    length,
+  );
+  const gpu = backend() as GpuBackend;
+  const { buffer } = resourceRange(gpu, flat);
+  const views = tensors.map(
+    (tensor, i) =>
+      [names[i] as string, tensorView(gpu, buffer, starts[names[i] as string] ?? 0, tensor.shape)] as const,
+  );
+  return { flat, names, starts, length, views: Object.fromEntries(views) };
+}
+
+/** A tensor of its own with the values of a part. */
+const copyOf = (view: Tensor) => tidy(() => mul(view, 1));

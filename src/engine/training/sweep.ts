@@ -9,15 +9,12 @@ import type { EpochRecord, RunStatus } from '../../shared/records.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
-import { similarities } from '../objectives/catalogue.ts';
-import { combinedTermNames, combinedTerms } from '../objectives/combined.ts';
-import type { BatchSource } from './batches.ts';
+import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
-import type { HeldOut } from './heldOut.ts';
+import { openMachine } from './machine.ts';
 import { optimizers } from './optimizers.ts';
-import { createParameterStore } from './parameterStore.ts';
 import { learningRateAt } from './schedule.ts';
-import type { TeacherLogits } from './teacherLogits.ts';
+import type { Machine, TrainingData } from './stepper.ts';
 import { train } from './trainer.ts';
 
 /** One student of the sweep. */
@@ -36,19 +33,11 @@ export function assignmentsOf(experiment: Experiment): readonly Assignment[] {
   ).flat();
 }
 
-export interface SweepPlan {
+export interface SweepPlan extends TrainingData {
   readonly experiment: Experiment;
   readonly assignments: readonly Assignment[];
   readonly model: Model;
-  readonly classes: number;
-  readonly source: BatchSource;
-  readonly validation: HeldOut;
-  readonly teacher: TeacherLogits;
   readonly control: TrainingControl;
-  /** Whether a step may be recorded and replayed; unless given, it is where the backend can. */
-  readonly capture?: boolean;
-  /** Told how many of a step's kernels are compiled. */
-  readonly onPreparing?: (done: number, total: number) => void;
   readonly onStep: (
     assignment: Assignment,
     epoch: number,
@@ -75,41 +64,46 @@ export type SweepEvent =
  * Returns whether every assignment was reached.
  */
 export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
-  for (const assignment of plan.assignments) {
-    // Told to stop as the run before was ending: that run is whole, and none is begun.
-    if (plan.control.stopped) return 'stopped';
-    yield { type: 'run-started', assignment };
-    let status: Exclude<RunStatus, 'running'>;
-    try {
-      status = yield* runStudent(plan, assignment);
-    } catch (thrown) {
-      if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'loss-not-finite') throw thrown;
-      yield { type: 'run-ended', assignment, status: 'failed', problem: asProblem(thrown) };
-      continue;
+  const machine = openMachine(plan);
+  try {
+    for (const assignment of plan.assignments) {
+      // Told to stop as the run before was ending: that run is whole, and none is begun.
+      if (plan.control.stopped) return 'stopped';
+      yield { type: 'run-started', assignment };
+      let status: Exclude<RunStatus, 'running'>;
+      try {
+        status = yield* runStudent(plan, machine, assignment);
+      } catch (thrown) {
+        if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'loss-not-finite') throw thrown;
+        yield { type: 'run-ended', assignment, status: 'failed', problem: asProblem(thrown) };
+        continue;
+      }
+      yield { type: 'run-ended', assignment, status };
+      if (status === 'stopped') return 'stopped';
     }
-    yield { type: 'run-ended', assignment, status };
-    if (status === 'stopped') return 'stopped';
+    return 'finished';
+  } finally {
+    await machine.dispose();
   }
-  return 'finished';
 }
 
 async function* runStudent(
   plan: SweepPlan,
+  machine: Machine,
   assignment: Assignment,
 ): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
   const { experiment, model } = plan;
   const { similarity, temperature } = experiment;
   const stream = random(assignment.seed).fork('student');
-  const store = createParameterStore(model.parameters, initialise(model.parameters, stream.fork('init')));
+  const store = machine.createStore(model.parameters, initialise(model.parameters, stream.fork('init')));
   const optimizer = optimizers[experiment.optimizer](experiment);
   try {
     const epochs = train({
       ...plan,
       store,
       optimizer,
-      terms: (comparison) =>
-        combinedTerms({ alpha: assignment.alpha, similarity: similarities[similarity], comparison }),
-      termNames: combinedTermNames,
+      machine,
+      objective: distillationObjective({ alpha: assignment.alpha, similarity }),
       temperature,
       epochs: experiment.epochs,
       batchSize: experiment.batchSize,

@@ -23,6 +23,17 @@ export interface TeacherLogits {
   readonly asked: number;
   /** Resolves when all answers given so far are in the memory; absent where nothing is remembered. */
   settle?(): Promise<void>;
+  /** What a device needs to do the same by itself, see `residentTeacher`. */
+  readonly resident: ResidentParts;
+}
+
+export interface ResidentParts {
+  /** Absent where every answer is in the memory. */
+  readonly frozen?: FrozenModel;
+  /** Absent where nothing is remembered. */
+  readonly memory?: TeacherMemory;
+  /** Told how many images the teacher is shown. */
+  readonly onAsked?: (images: number) => void;
 }
 
 /** A trained network that is only read. */
@@ -38,9 +49,13 @@ export function frozenLogits({ model, parameters }: FrozenModel, images: Tensor4
 
 export function liveTeacher(teacher: FrozenModel): TeacherLogits {
   let asked = 0;
+  const onAsked = (images: number) => {
+    asked += images;
+  };
   return {
+    resident: { frozen: teacher, onAsked },
     of(batch) {
-      asked += batch.indices.length;
+      onAsked(batch.indices.length);
       return frozenLogits(teacher, batch.images);
     },
     get asked() {
@@ -58,6 +73,7 @@ function rowsOf({ indices, versions }: Batch, source: BatchSource): readonly num
 export function keptTeacher(table: Float32Array, source: BatchSource, classes: number): TeacherLogits {
   return {
     asked: 0,
+    resident: { memory: { table, known: new Uint8Array(source.versions * source.count).fill(1) } },
     of(batch) {
       const rows = rowsOf(batch, source);
       const logits = new Float32Array(rows.length * classes);
@@ -94,12 +110,17 @@ export function rememberingTeacher(
   teacher: FrozenModel,
   source: BatchSource,
   classes: number,
-  { table, known }: TeacherMemory,
+  memory: TeacherMemory,
 ): TeacherLogits {
+  const { table, known } = memory;
   const kept = keptTeacher(table, source, classes);
   const underWay = new Set<Promise<void>>();
   let asked = 0;
+  const onAsked = (images: number) => {
+    asked += images;
+  };
   return {
+    resident: { frozen: teacher, memory, onAsked },
     get asked() {
       return asked;
     },
@@ -109,7 +130,7 @@ export function rememberingTeacher(
     of(batch) {
       const rows = rowsOf(batch, source);
       if (rows.every((row) => known[row] === 1)) return kept.of(batch);
-      asked += rows.length;
+      onAsked(rows.length);
       const logits = frozenLogits(teacher, batch.images);
       const copy = logits.clone();
       const answer = copy

@@ -7,26 +7,18 @@ import type { TeacherEpochRecord } from '../../shared/records.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
-import { crossEntropy } from '../objectives/crossEntropy.ts';
-import type { BatchSource } from './batches.ts';
+import { labelsObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
-import type { HeldOut } from './heldOut.ts';
+import { openMachine } from './machine.ts';
 import { optimizers } from './optimizers.ts';
-import { createParameterStore } from './parameterStore.ts';
 import { learningRateAt } from './schedule.ts';
+import type { TrainingData } from './stepper.ts';
 import { train } from './trainer.ts';
 
-export interface TeacherPlan {
+export interface TeacherPlan extends Omit<TrainingData, 'teacher'> {
   readonly experiment: Experiment;
   readonly model: Model;
-  readonly classes: number;
-  readonly source: BatchSource;
-  readonly validation: HeldOut;
   readonly control: TrainingControl;
-  /** Whether a step may be recorded and replayed; unless given, it is where the backend can. */
-  readonly capture?: boolean;
-  /** Told how many of a step's kernels are compiled. */
-  readonly onPreparing?: (done: number, total: number) => void;
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
 }
 
@@ -40,7 +32,8 @@ export async function* trainTeacher(
 ): AsyncGenerator<TeacherEpochRecord, Parameters | undefined> {
   const { experiment, model } = plan;
   const stream = random(experiment.seed).fork('teacher');
-  const store = createParameterStore(model.parameters, initialise(model.parameters, stream.fork('init')));
+  const machine = openMachine({ ...plan, teacher: undefined });
+  const store = machine.createStore(model.parameters, initialise(model.parameters, stream.fork('init')));
   const optimizer = optimizers[experiment.optimizer](experiment);
   const epochs = experiment.teacherEpochs;
   let handedOver = false;
@@ -49,9 +42,8 @@ export async function* trainTeacher(
       ...plan,
       store,
       optimizer,
-      teacher: undefined,
-      terms: (comparison) => [{ name: 'hard', weight: 1, value: crossEntropy.value(comparison) }],
-      termNames: ['hard'],
+      machine,
+      objective: labelsObjective,
       temperature: 1,
       epochs,
       batchSize: experiment.batchSize,
@@ -63,7 +55,7 @@ export async function* trainTeacher(
       if (done) {
         if (value === 'stopped') return undefined;
         handedOver = true;
-        return store.parameters;
+        return store.release();
       }
       const { train: fitted, validation, ...rest } = value;
       yield {
@@ -76,5 +68,6 @@ export async function* trainTeacher(
   } finally {
     if (!handedOver) store.dispose();
     optimizer.dispose();
+    await machine.dispose();
   }
 }

@@ -31,6 +31,9 @@ function halves(count: number, size: number, seed: number): BatchSource {
     size,
     labels,
     versions: 1,
+    // What a device that makes its own batches reads; the cpu backend does not.
+    pixels: new Uint8Array(),
+    views: () => undefined,
     fill: (indices) => {
       const out = new Float32Array(indices.length * per);
       indices.forEach((i, b) => {

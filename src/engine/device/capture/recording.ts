@@ -1,11 +1,12 @@
 /**
  * A step that was traced, planned and prepared: from then on it is one list of commands, played in one submission.
  */
+import { flush } from '../../kernels/webgpu/flush.ts';
 import type { GpuBackend } from '../../kernels/webgpu/gpuBackend.ts';
 import type { LabBackend } from '../labBackend.ts';
 import { alignment, plan } from './plan.ts';
 import { type Command, PendingPipeline, type Place, TracedBuffer } from './program.ts';
-import { flush, trace } from './trace.ts';
+import { trace } from './trace.ts';
 
 /** Memory in which recordings that are never played at the same time put what they compute on the way. */
 export interface Arena {

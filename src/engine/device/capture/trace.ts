@@ -6,6 +6,7 @@
  * step are known before any step has run.
  */
 
+import { flush } from '../../kernels/webgpu/flush.ts';
 import type { BufferManagerLike, GpuBackend } from '../../kernels/webgpu/gpuBackend.ts';
 import type { LabBackend } from '../labBackend.ts';
 import { type Command, PendingPipeline, type Place, TracedBuffer } from './program.ts';
@@ -24,14 +25,14 @@ export function trace(lab: LabBackend, work: () => void): readonly Command[] {
     isBornHere: (dataId) => born.has(dataId),
     outside(upload) {
       Object.assign(backend, real);
-      const inner = { encoder: backend.commandEncoder, pass: backend.computePassEncoder };
-      backend.commandEncoder = null;
-      backend.computePassEncoder = null;
-      upload();
-      flush(backend);
-      Object.assign(backend, traced);
-      backend.commandEncoder = inner.encoder;
-      backend.computePassEncoder = inner.pass;
+      const inner = underWay(backend);
+      Object.assign(backend, nothingUnderWay());
+      try {
+        upload();
+        flush(backend);
+      } finally {
+        Object.assign(backend, traced, inner);
+      }
     },
   };
   Object.assign(backend, traced);
@@ -45,11 +46,26 @@ export function trace(lab: LabBackend, work: () => void): readonly Command[] {
   return commands;
 }
 
-/** Sends what the backend has encoded so far. */
-export function flush(backend: GpuBackend): void {
-  backend.endComputePassEncoder();
-  if (backend.commandEncoder) backend.submitQueue();
+/** What the backend has begun and not submitted, which belongs either to the trace or to the real device. */
+function underWay(backend: GpuBackend) {
+  const { commandEncoder, computePassEncoder } = backend;
+  const { tensorDataPendingDisposal, uniformPendingDisposal, stagingPendingDisposal } = backend;
+  return {
+    commandEncoder,
+    computePassEncoder,
+    tensorDataPendingDisposal,
+    uniformPendingDisposal,
+    stagingPendingDisposal,
+  };
 }
+
+const nothingUnderWay = (): ReturnType<typeof underWay> => ({
+  commandEncoder: null,
+  computePassEncoder: null,
+  tensorDataPendingDisposal: [],
+  uniformPendingDisposal: [],
+  stagingPendingDisposal: [],
+});
 
 /** The backend asks `instanceof GPUBuffer` before it binds or releases. */
 function beABuffer(): void {

@@ -34,8 +34,8 @@ fn reflected(position: i32) -> i32 {
   let view = views[i / ${pixels}u];
   let at = i % ${pixels}u;
   let line = reflected(i32(at / ${size}u) - view.w);
-  let from = reflected(i32(at % ${size}u) - view.z);
-  let column = select(from, ${size - 1} - from, view.y != 0);
+  let source = reflected(i32(at % ${size}u) - view.z);
+  let column = select(source, ${size - 1} - source, view.y != 0);
   let first = u32(view.x) * ${3 * pixels}u + 3u * u32(line * ${size} + column);
   let low = bytes[first >> 2u];
   let high = bytes[(first + 2u) >> 2u];${[0, 1, 2].map(channel).join('')}`,

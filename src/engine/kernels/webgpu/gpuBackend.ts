@@ -35,6 +35,9 @@ export interface GpuBackend extends KernelBackend {
   computePassEncoder: GPUComputePassEncoder | null;
   commandQueueOwnedIds: { add(dataId: object): unknown };
   dispatchCountInPass: number;
+  tensorDataPendingDisposal: object[];
+  uniformPendingDisposal: GPUBuffer[];
+  stagingPendingDisposal: GPUBuffer[];
   makeTensorInfo(shape: readonly number[], dtype: DataType, values?: BackendValues): TensorInfo;
   uploadToGPU(dataId: object): void;
   tensorToBinding(tensor: TensorInfo): GPUBindingResource;

@@ -1,0 +1,126 @@
+/**
+ * One network that learns, and what one step and one evaluation of it are: the operations alone, whoever runs them.
+ */
+import {
+  add,
+  dispose,
+  keep,
+  mul,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+  tidy,
+  valueAndGrads,
+} from '@tensorflow/tfjs-core';
+import { moveTowards } from '../kernels/moveTowards/moveTowards.ts';
+import { packParts } from '../kernels/packParts/packParts.ts';
+import { runningShare } from '../layers/batchNorm.ts';
+import type { Model } from '../models/model.ts';
+import type { BatchObjective } from '../objectives/batchLoss.ts';
+import type { Comparison } from '../objectives/objective.ts';
+import type { Optimizer } from './optimizers.ts';
+import type { ParameterStore } from './parameterStore.ts';
+
+export interface Learner {
+  readonly model: Model;
+  /** Owned by the caller; trained in place. */
+  readonly store: ParameterStore;
+  readonly optimizer: Optimizer;
+  readonly objective: BatchObjective;
+  readonly temperature: number;
+}
+
+/** What one step looks at. */
+export interface StepBatch {
+  /** [B, S, S, 3], normalised. */
+  readonly images: Tensor4D;
+  /** [B, K] one-hot. */
+  readonly labels: Tensor2D;
+  /** [B, K] */
+  readonly teacher: Tensor2D;
+}
+
+/**
+ * One forward and backward pass, one optimiser step (`optimizer.prepare` was called), and the running statistics moved.
+ * Returns the batch's sums, which the caller owns.
+ */
+export function learn(
+  { model, store, optimizer, objective, temperature }: Learner,
+  batch: StepBatch,
+): Tensor1D {
+  const { images, labels, teacher } = batch;
+  const observed = new Map<string, Tensor1D>();
+  const { trainable } = store;
+  let sums: Tensor1D | undefined;
+  const forward = (...weights: Tensor[]) => {
+    const parameters = { ...store.parameters };
+    trainable.forEach((name, i) => {
+      const weight = weights[i];
+      if (weight) parameters[name] = weight;
+    });
+    const student = model.forward(parameters, images, {
+      training: true,
+      observe: (name, statistic) => observed.set(name, statistic),
+    });
+    const comparison: Comparison = { student, teacher, labels, temperature };
+    const loss = objective.loss(comparison);
+    sums = keep(loss.sums);
+    return loss.total;
+  };
+  try {
+    const { value, grads } = valueAndGrads(forward)(trainable.map((name) => store.get(name)));
+    const gradients = new Map<string, Tensor>();
+    trainable.forEach((name, i) => {
+      const gradient = grads[i];
+      if (gradient) gradients.set(name, gradient);
+    });
+    try {
+      optimizer.apply(store, gradients);
+    } finally {
+      dispose([value, ...grads]);
+    }
+    moveRunning(store, observed);
+    if (!sums) throw new Error('the forward pass did not run');
+    return sums;
+  } catch (thrown) {
+    // The device was lost, or has no more memory: what was kept for later has no later.
+    sums?.dispose();
+    throw thrown;
+  } finally {
+    for (const statistic of observed.values()) statistic.dispose();
+  }
+}
+
+/** running += share · (batch − running), for every running statistic that the batch had something to say of. */
+function moveRunning(store: ParameterStore, observed: ReadonlyMap<string, Tensor1D>): void {
+  if (observed.size === 0) return;
+  if (!store.packed) {
+    for (const [name, statistic] of observed) {
+      const moved = tidy(() => add(mul(store.get(name), 1 - runningShare), mul(statistic, runningShare)));
+      store.replace(name, moved);
+    }
+    return;
+  }
+  const { flat, names, starts, length } = store.packed.buffers;
+  const statistics = names.map((name) => {
+    const statistic = observed.get(name);
+    if (!statistic) throw new Error(`the batch says nothing of ${name}`);
+    return statistic;
+  });
+  const batch = packParts(
+    statistics,
+    names.map((name) => starts[name] ?? 0),
+    length,
+  );
+  moveTowards(flat, batch, runningShare);
+  batch.dispose();
+}
+
+/** The sums of a batch in evaluation mode; the caller owns them. */
+export function judge({ model, store, objective, temperature }: Learner, batch: StepBatch): Tensor1D {
+  return tidy(() => {
+    const student = model.forward(store.parameters, batch.images, { training: false });
+    return objective.sums({ student, teacher: batch.teacher, labels: batch.labels, temperature });
+  });
+}

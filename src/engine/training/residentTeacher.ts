@@ -1,0 +1,83 @@
+/**
+ * The teacher's opinion on the device: a table of logits that fills as images come up, or, where every view is new, the
+ * teacher itself in every step.
+ */
+import {
+  backend,
+  dispose,
+  mul,
+  type Tensor2D,
+  type Tensor4D,
+  tensor2d,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import { gatherRows, scatterRows } from '../kernels/tableRows/tableRows.ts';
+import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
+import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
+import type { BatchSlots } from './residentImages.ts';
+import { frozenLogits, type TeacherLogits } from './teacherLogits.ts';
+
+export interface ResidentTeacher {
+  /** Whether the teacher must be shown a batch with these rows; they count as answered from then on. */
+  asks(rows: Int32Array): boolean;
+  /**
+   * Operations of a step: [B, K], which the caller owns.
+   *
+   * @param asks what `asks` said of this batch.
+   */
+  logits(images: Tensor4D, slots: BatchSlots, asks: boolean): Tensor2D;
+  /** Brings all answers to the memory that was given. */
+  settle(): Promise<void>;
+  dispose(): void;
+}
+
+export function residentTeacher(
+  teacher: Pick<TeacherLogits, 'resident'> | undefined,
+  classes: number,
+): ResidentTeacher {
+  const { frozen: given, memory, onAsked } = teacher?.resident ?? {};
+  const frozen = given && {
+    model: given.model,
+    parameters: foldBatchNorm(given.model.parameters, given.parameters),
+  };
+  const known = memory?.known.slice();
+  const table = memory && tensor2d(memory.table, [memory.known.length, classes]);
+  if (table) (backend() as GpuBackend).uploadToGPU(table.dataId);
+  let news = false;
+  return {
+    asks(rows) {
+      if (!frozen) return false;
+      if (!known) {
+        onAsked?.(rows.length);
+        return true;
+      }
+      if (rows.every((row) => known[row] === 1)) return false;
+      onAsked?.(rows.length);
+      for (const row of rows) known[row] = 1;
+      news = true;
+      return true;
+    },
+    logits(images, { tableRows }, asks) {
+      if (frozen && asks) {
+        const answer = frozenLogits(frozen, images);
+        if (table) scatterRows(table, tableRows, answer);
+        return answer;
+      }
+      return table ? gatherRows(table, tableRows) : zeros([images.shape[0], classes]);
+    },
+    async settle() {
+      if (!memory || !table || !known || !news) return;
+      const copy = tidy(() => mul<Tensor2D>(table, 1));
+      const values = await copy.data();
+      copy.dispose();
+      memory.table.set(values);
+      memory.known.set(known);
+      news = false;
+    },
+    dispose() {
+      table?.dispose();
+      if (frozen) dispose({ ...frozen.parameters });
+    },
+  };
+}
