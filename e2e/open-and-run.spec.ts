@@ -75,6 +75,9 @@ test('trains students, shows what came out, and hands it over', async ({ page })
   await expect(page.getByRole('button', { name: 'table, CSV' })).toBeDisabled();
   await runButton(page).click();
   await expect(runBar(page).getByText(/^4 students trained in /)).toBeVisible();
+  await expect(runBar(page)).toContainText(
+    /The teacher looked at \d+ images for 512 answers; keeping them saved/,
+  );
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100');
 
   const headline = page.getByRole('heading', { level: 2, name: /students? \(α 0\.5\)/ });
@@ -143,6 +146,12 @@ test('trains students, shows what came out, and hands it over', async ({ page })
   await expect(resultCells(page, /^α 0\.5$/).nth(1)).toContainText((100 * accuracy).toFixed(1));
   await expect(headline).toContainText('2 pairs');
   await expect.poll(() => epochsShown(page)).toBe(2);
+
+  // Every image that it may be asked about came up in the first visit.
+  await runButton(page).click();
+  await expect(runBar(page)).toContainText('The teacher was not asked again: its 512 answers were kept');
+  await expect(resultCells(page, /^α 0\.5$/).nth(1)).toContainText((100 * accuracy).toFixed(1));
+  await keepPicture(page, 'again');
 });
 
 test('repeats its curves to the last digit', async ({ page }) => {

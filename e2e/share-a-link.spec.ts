@@ -15,8 +15,10 @@ test('keeps what differs from the defaults in the address, and restores it', asy
   await page.getByRole('combobox', { name: 'Schedule' }).selectOption('Step decay');
   await page.getByText('More settings').click();
   await page.getByRole('textbox', { name: 'Gamma', exact: true }).fill('0.3');
+  await page.getByRole('combobox', { name: 'Kernels' }).selectOption('Stock tfjs');
+  await page.getByRole('combobox', { name: 'Captured step' }).selectOption('Off');
   const link =
-    '?teacher=mlp&teacherEpochs=1&student=resnet14&temperature=2.5&alphas=0.25,1&runs=6&schedule=step&gamma=0.3';
+    '?teacher=mlp&teacherEpochs=1&student=resnet14&temperature=2.5&alphas=0.25,1&runs=6&schedule=step&gamma=0.3&kernels=stock&capture=off';
   await expect.poll(() => new URL(page.url()).search).toBe(link);
 
   await page.getByRole('button', { name: 'Share' }).click();
@@ -24,7 +26,7 @@ test('keeps what differs from the defaults in the address, and restores it', asy
   const shared = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(new URL(shared).search).toBe(link);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shared);
-  await expect(page.getByText('8 settings that differ from the defaults')).toBeVisible();
+  await expect(page.getByText('10 settings that differ from the defaults')).toBeVisible();
   await keepPicture(page, 'share');
   await page.keyboard.press('Escape');
 
@@ -39,6 +41,8 @@ test('keeps what differs from the defaults in the address, and restores it', asy
   await expect(other.getByRole('combobox', { name: 'Schedule' })).toHaveValue('step');
   await other.getByText('More settings').click();
   await expect(other.getByRole('textbox', { name: 'Gamma', exact: true })).toHaveValue('0.3');
+  await expect(other.getByRole('combobox', { name: 'Kernels' })).toHaveValue('stock');
+  await expect(other.getByRole('combobox', { name: 'Captured step' })).toHaveValue('off');
   // Nothing is started, and nothing is said to be wrong.
   await expect(runButton(other)).toBeEnabled();
   await expect(runBar(other).getByRole('button')).toHaveCount(0);
