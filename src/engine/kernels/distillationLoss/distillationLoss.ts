@@ -3,7 +3,8 @@
  * one operation with its gradient and everything that the ledger wants to know. Composed of stock operations it is
  * about forty.
  *
- * Measured on wasm, one thread, 32 images and 10 classes, gradient included: composed 0.63 ms, this loop 0.03 ms.
+ * Measured on wasm, one thread, 32 images, gradient included, on a busy machine: with 10 classes 2.5 ms composed and
+ * 0.3 ms as this loop, of which 0.04 ms are the loop; with 1000 classes 10.3 and 8.6 ms.
  */
 import {
   engine,

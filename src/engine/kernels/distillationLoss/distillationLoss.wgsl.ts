@@ -15,8 +15,8 @@ import { type Binding, declare, f32 } from '../webgpu/elementwise.ts';
 
 /** Up to this many logits a batch is one workgroup's. */
 const mostLogitsAtOnce = 8192;
-/** Threads of a workgroup at most. */
-const mostThreads = 256;
+/** Threads of a workgroup at most: two warps. With 256 a CPU's adapter takes five times as long to compile the barriers. */
+const mostThreads = 64;
 /** Classes that a lane takes before a row is shared among more, and lanes that share a row at most. */
 const classesPerLane = 16;
 const mostLanes = 64;
@@ -189,20 +189,18 @@ function slope({ batch, classes, alpha, similarity, temperature }: LossTask): st
 function exchange(name: string, lanes: number, meet: string, withPicks: boolean): string {
   if (lanes === 1) return '';
   const leave = `shares[thread] = ${name};${withPicks ? ' picks[thread] = pick;' : ''}`;
-  const steps: string[] = [];
-  for (let reach = lanes / 2; reach >= 1; reach /= 2) {
-    steps.push(`
-    if (lane < ${reach}u) {
-      let other = shares[thread + ${reach}u];
-      ${withPicks ? `let rival = picks[thread + ${reach}u];` : ''}
-      ${meet}
-      ${leave}
-    }
-    workgroupBarrier();`);
-  }
   return `
     ${leave}
-    workgroupBarrier();${steps.join('')}
+    workgroupBarrier();
+    for (var reach = ${lanes / 2}u; reach > 0u; reach >>= 1u) {
+      if (lane < reach) {
+        let other = shares[thread + reach];
+        ${withPicks ? 'let rival = picks[thread + reach];' : ''}
+        ${meet}
+        ${leave}
+      }
+      workgroupBarrier();
+    }
     ${name} = shares[thread - lane];
     ${withPicks ? 'pick = picks[thread - lane];' : ''}
     workgroupBarrier();`;
@@ -225,19 +223,17 @@ const meetPeaks = (lanes: number) =>
 
 /** Adds up every thread's `total` and writes the batch's sums, and the loss if it is wanted. */
 function addUp({ batch, alpha, differentiated }: LossTask, threads: number): string {
-  const steps: string[] = [];
-  for (let reach = threads / 2; reach >= 1; reach /= 2) {
-    steps.push(`
-  if (thread < ${reach}u) { shares[thread] += shares[thread + ${reach}u]; }
-  workgroupBarrier();`);
-  }
   const weighted = [
     ...(alpha === 0 ? [] : [`${f32(alpha)} * all.z`]),
     ...(alpha === 1 ? [] : [`${f32(1 - alpha)} * all.w`]),
   ].join(' + ');
   return `
   shares[thread] = total;
-  workgroupBarrier();${steps.join('')}
+  workgroupBarrier();
+  for (var reach = ${threads >> 1}u; reach > 0u; reach >>= 1u) {
+    if (thread < reach) { shares[thread] += shares[thread + reach]; }
+    workgroupBarrier();
+  }
   if (thread == 0u) {
     let all = shares[0];
     let weighted = ${weighted};

@@ -21,39 +21,48 @@ export function lossLoop(arrays: LossArrays, task: Omit<LossTask, 'differentiate
   const kl = similarity === 'kl';
   const hardSlope = alpha / batch;
   const softSlope = kl ? ((1 - alpha) * temperature) / batch : ((1 - alpha) * 2) / (batch * classes);
+  // A row's e^((z − max)/T): of the student at T = 1, of both at T.
+  const plain = new Float64Array(classes);
+  const softened = temperature === 1 ? plain : new Float64Array(classes);
+  const teacherSoftened = new Float64Array(classes);
   let [right, difference, hard, soft] = [0, 0, 0, 0];
   for (let start = 0; start < batch * classes; start += classes) {
-    const end = start + classes;
-    const best = largest(student, start, end);
-    if (best - start === largest(labels, start, end) - start) right++;
-    const top = student[best] as number;
-    const teacherTop = teacher[largest(teacher, start, end)] as number;
-    const logMass = Math.log(mass(student, start, end, top, 1));
-    const softLogMass = kl ? Math.log(mass(student, start, end, top, temperature)) : 0;
-    const teacherLogMass = kl ? Math.log(mass(teacher, start, end, teacherTop, temperature)) : 0;
-    for (let i = start; i < end; i++) {
+    const best = largest(student, start, classes);
+    if (best === largest(labels, start, classes)) right++;
+    const top = student[start + best] as number;
+    const mass = exponentials(student, start, top, 1, plain);
+    const logMass = Math.log(mass);
+    let [softMass, teacherMass, shift] = [mass, 1, 0];
+    let teacherTop = 0;
+    if (kl) {
+      teacherTop = teacher[start + largest(teacher, start, classes)] as number;
+      if (temperature !== 1) softMass = exponentials(student, start, top, temperature, softened);
+      teacherMass = exponentials(teacher, start, teacherTop, temperature, teacherSoftened);
+      shift = Math.log(teacherMass) - Math.log(softMass);
+    }
+    for (let k = 0; k < classes; k++) {
+      const i = start + k;
       const z = student[i] as number;
       const zTeacher = teacher[i] as number;
       const y = labels[i] as number;
-      const logP = z - top - logMass;
       const gap = z - zTeacher;
       difference += Math.abs(gap);
-      hard -= y * logP;
+      hard -= y * (z - top - logMass);
       let softPart = gap;
       if (kl) {
-        const logSoft = (z - top) / temperature - softLogMass;
-        const logTeacher = (zTeacher - teacherTop) / temperature - teacherLogMass;
-        const p = Math.exp(logSoft);
-        const pTeacher = Math.exp(logTeacher);
-        soft += divergenceOf(logTeacher - logSoft, pTeacher, p);
+        const p = (softened[k] as number) / softMass;
+        const pTeacher = (teacherSoftened[k] as number) / teacherMass;
+        // log p_t − log p_s
+        const d = (zTeacher - teacherTop - (z - top)) / temperature - shift;
+        soft += divergenceOf(d, pTeacher, p);
         softPart = p - pTeacher;
       } else {
         soft += gap * gap;
       }
       // A term of weight 0 is left out: what is not finite there stays there.
       if (gradient) {
-        gradient[i] =
-          (alpha === 0 ? 0 : hardSlope * (Math.exp(logP) - y)) + (alpha === 1 ? 0 : softSlope * softPart);
+        const hardPart = alpha === 0 ? 0 : hardSlope * ((plain[k] as number) / mass - y);
+        gradient[i] = alpha === 1 ? hardPart : hardPart + softSlope * softPart;
       }
     }
   }
@@ -62,17 +71,29 @@ export function lossLoop(arrays: LossArrays, task: Omit<LossTask, 'differentiate
   sums.set([batch, right, difference / classes, loss, hard, soft]);
 }
 
-/** Position of the largest of a row; the first of equal ones, as `argMax` has it. */
-function largest(values: Float32Array, start: number, end: number): number {
-  let best = start;
-  for (let i = start + 1; i < end; i++) if ((values[i] as number) > (values[best] as number)) best = i;
+/** Which of a row is largest; the first of equal ones, as `argMax` has it. */
+function largest(values: Float32Array, start: number, classes: number): number {
+  let best = 0;
+  for (let k = 1; k < classes; k++) {
+    if ((values[start + k] as number) > (values[start + best] as number)) best = k;
+  }
   return best;
 }
 
-/** Σ e^((z − top)/T) over a row. */
-function mass(values: Float32Array, start: number, end: number, top: number, temperature: number): number {
+/** Writes e^((z − top)/T) of a row into `into` and returns their sum. */
+function exponentials(
+  values: Float32Array,
+  start: number,
+  top: number,
+  temperature: number,
+  into: Float64Array,
+): number {
   let sum = 0;
-  for (let i = start; i < end; i++) sum += Math.exp(((values[i] as number) - top) / temperature);
+  for (let k = 0; k < into.length; k++) {
+    const part = Math.exp(((values[start + k] as number) - top) / temperature);
+    into[k] = part;
+    sum += part;
+  }
   return sum;
 }
 
