@@ -73,8 +73,8 @@ function epochWords(event: Extract<Event, { type: 'epoch' | 'teacher-epoch' }>):
 }
 
 /** "The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s." */
-function teacherWords({ answers, asked, secondsSaved }: TeacherUse): string {
-  const saved = secondsSaved === undefined ? '' : `; keeping them saved about ${duration(secondsSaved)}`;
+function teacherWords({ answers, asked, secondsSaved = 0 }: TeacherUse): string {
+  const saved = secondsSaved < 1 ? '' : `; keeping them saved about ${duration(secondsSaved)}`;
   return `The teacher looked at ${asked.toLocaleString('en')} images for ${answers.toLocaleString('en')} answers${saved}.`;
 }
 

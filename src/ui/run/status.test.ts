@@ -62,7 +62,7 @@ describe('the run bar', () => {
     expect(told(0, 74)).toBe(
       'The teacher was not asked again: its 216,000 answers were kept, which saved about 1\u2009min 14\u2009s.',
     );
-    expect(told(3520)).toBe('The teacher looked at 3,520 images for 216,000 answers.');
+    expect(told(3520, 0.4)).toBe('The teacher looked at 3,520 images for 216,000 answers.');
     expect(told(216_000, 5)).toBeUndefined();
     expect(teacherWords({ phase: 'done', teacherUse: undefined }, en.run)).toBeUndefined();
   });

@@ -62,7 +62,7 @@ export function teacherWords(
   words: Text['run'],
 ): string | undefined {
   if (phase !== 'done' || !teacherUse || teacherUse.asked >= teacherUse.answers) return undefined;
-  const { answers, asked, secondsSaved } = teacherUse;
-  const saved = secondsSaved === undefined ? undefined : secondsText(secondsSaved);
+  const { answers, asked, secondsSaved = 0 } = teacherUse;
+  const saved = secondsSaved < 1 ? undefined : secondsText(secondsSaved);
   return asked === 0 ? words.notAsked(answers, saved) : words.asked(asked, answers, saved);
 }
