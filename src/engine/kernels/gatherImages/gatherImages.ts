@@ -19,6 +19,9 @@ import { gatherImagesShader } from './gatherImages.wgsl.ts';
 
 const kernelName = 'GatherImages';
 
+/** [3 × 256], red first. */
+const normalised = Float32Array.from(normalisingTables().flatMap((channel) => [...channel]));
+
 /**
  * Normalised float32 images [B, S, S, 3]: mirrored left to right, then moved right and down by pixels, edges filled by
  * reflection. The same bits as the CPU's own batches. WebGPU only.
@@ -33,7 +36,7 @@ export function gatherImages(
   { size }: { readonly size: number },
 ): Tensor4D {
   return tidy(() => {
-    const table = tensor1d(Float32Array.from(normalisingTables().flatMap((channel) => [...channel])));
+    const table = tensor1d(normalised);
     return engine().runKernel(kernelName, { pixels, views, table }, { size }) as Tensor4D;
   });
 }
