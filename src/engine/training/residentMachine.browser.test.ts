@@ -1,0 +1,157 @@
+/**
+ * The captured step on a WebGPU device (a software adapter here, which is why all is tiny): it gives the very weights that
+ * the same steps give one by one, and, but for rounding, those of stock kernels fed from the CPU.
+ */
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OptimizerName } from '../../shared/choices.ts';
+import { normalisingTables } from '../../shared/normalisation.ts';
+import { random } from '../../shared/random.ts';
+import { chooseBackend } from '../device/chooseBackend.ts';
+import { registerKernels } from '../kernels/registerKernels.ts';
+import { initialise } from '../layers/initialise.ts';
+import { catalogue } from '../models/catalogue.ts';
+import { distillationObjective } from '../objectives/batchLoss.ts';
+import type { BatchSource } from './batches.ts';
+import { freeRunning } from './control.ts';
+import { holdOut } from './heldOut.ts';
+import { openMachine } from './machine.ts';
+import { optimizers } from './optimizers.ts';
+import { emptyMemory, rememberingTeacher } from './teacherLogits.ts';
+import { type TrainedEpoch, train } from './trainer.ts';
+
+const size = 6;
+const classes = 3;
+
+/** Random bytes, and their mirror images. */
+function noise(count: number, seed: number): BatchSource {
+  const stream = random(seed);
+  const per = size * size * 3;
+  const pixels = Uint8Array.from({ length: count * per }, () => stream.below(256));
+  const tables = normalisingTables();
+  const mirrored = (version: number) => version % 2 === 1;
+  return {
+    count,
+    size,
+    labels: Int32Array.from({ length: count }, () => stream.below(classes)),
+    versions: 2,
+    pixels,
+    views(indices, versions, into) {
+      indices.forEach((image, i) => {
+        into.set([image, mirrored(versions[i] ?? 0) ? 1 : 0, 0, 0], 4 * i);
+      });
+    },
+    fill(indices, versions) {
+      const out = new Float32Array(indices.length * per);
+      indices.forEach((image, i) => {
+        for (let p = 0; p < per; p++) {
+          const [row, x, channel] = [Math.floor(p / (3 * size)), Math.floor(p / 3) % size, p % 3];
+          const from = mirrored(versions[i] ?? 0) ? size - 1 - x : x;
+          const byte = pixels[image * per + (row * size + from) * 3 + channel] ?? 0;
+          out[i * per + p] = tables[channel]?.[byte] ?? 0;
+        }
+      });
+      return out;
+    },
+  };
+}
+
+const teacherModel = catalogue.cnn.build({ classes, imageSize: size, width: 0.25 });
+const model = catalogue.resnet8.build({ classes, imageSize: size, width: 0.25 });
+
+async function run(options: { capture: boolean; epochs: number; optimizer?: OptimizerName }) {
+  const before = memory().numTensors;
+  // Three batches of which the last is smaller.
+  const source = noise(14, 1);
+  const held = noise(5, 2);
+  const validation = holdOut(
+    held,
+    classes,
+    Float32Array.from({ length: 15 }, (_, i) => Math.sin(i)),
+  );
+  const frozen = { model: teacherModel, parameters: initialise(teacherModel.parameters, random(4)) };
+  const answers = emptyMemory(source, classes);
+  const teacher = rememberingTeacher(frozen, source, classes, answers);
+  const prepared: number[] = [];
+  const machine = openMachine({
+    source,
+    classes,
+    validation,
+    teacher,
+    capture: options.capture,
+    onPreparing: (done) => prepared.push(done),
+  });
+  const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+  const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay: 1e-3 });
+  const epochs: TrainedEpoch[] = [];
+  for await (const epoch of train({
+    machine,
+    model,
+    store,
+    optimizer,
+    objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+    temperature: 4,
+    epochs: options.epochs,
+    batchSize: 5,
+    rate: (epoch) => 0.02 / epoch,
+    random: random(1),
+    control: freeRunning,
+    onStep: () => undefined,
+  })) {
+    epochs.push({ ...epoch, seconds: 0 });
+  }
+  const weights: Record<string, number[]> = {};
+  for (const [name, tensor] of Object.entries(store.parameters))
+    weights[name] = Array.from(await tensor.data());
+  store.dispose();
+  optimizer.dispose();
+  await machine.dispose();
+  validation.dispose();
+  for (const tensor of Object.values(frozen.parameters)) tensor.dispose();
+  return {
+    epochs,
+    weights,
+    prepared,
+    known: answers.known.reduce((sum, known) => sum + known, 0),
+    leaked: memory().numTensors - before,
+  };
+}
+
+describe('on WebGPU', () => {
+  beforeAll(async () => {
+    await chooseBackend('webgpu', { wasmPaths: '' });
+  });
+
+  it.each(['sgd', 'adam'] as const)(
+    'captured and uncaptured steps of %s give identical weights and curves, 51 and 12 of them, and leak nothing',
+    async (optimizer) => {
+      const epochs = optimizer === 'sgd' ? 17 : 4;
+      const captured = await run({ capture: true, epochs, optimizer });
+      const direct = await run({ capture: false, epochs, optimizer });
+      expect(captured.weights).toEqual(direct.weights);
+      expect(captured.epochs).toEqual(direct.epochs);
+      expect(captured.epochs).toHaveLength(epochs);
+      expect(captured.leaked).toBe(0);
+      expect(direct.leaked).toBe(0);
+      // The teacher is asked for the versions that came up, and its answers come home.
+      expect(captured.known).toBe(direct.known);
+      expect(captured.known).toBeGreaterThan(14);
+    },
+  );
+
+  it('stock kernels, fed from the CPU, give the same but for rounding', async () => {
+    const ours = await run({ capture: true, epochs: 2 });
+    registerKernels('webgpu', 'stock');
+    try {
+      const stock = await run({ capture: true, epochs: 2 });
+      for (const [name, values] of Object.entries(ours.weights)) {
+        values.forEach((value, i) => {
+          expect(Math.abs(value - (stock.weights[name]?.[i] ?? Number.NaN)), name).toBeLessThan(1e-4);
+        });
+      }
+      expect(stock.epochs[1]?.validation.loss).toBeCloseTo(ours.epochs[1]?.validation.loss ?? 0, 4);
+    } finally {
+      registerKernels('webgpu', 'ours');
+    }
+  });
+});
