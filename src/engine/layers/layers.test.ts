@@ -24,8 +24,7 @@ import { gradientGaps } from './finiteDifferences.ts';
 import { globalAveragePool } from './globalAveragePool.ts';
 import { initialise } from './initialise.ts';
 import { linear } from './linear.ts';
-import { padChannels } from './padChannels.ts';
-import { everySecondPixel } from './subsample.ts';
+import { shortcut } from './shortcut.ts';
 
 const training: ForwardContext = { training: true };
 const evaluation: ForwardContext = { training: false };
@@ -88,8 +87,8 @@ describe('gradients agree with finite differences', () => {
       [image, { shape: [3, 3, 2, 2] }, vector, vector, image],
     ],
     ['global average pooling', (x) => globalAveragePool(x as Tensor4D), [image]],
-    ['every second pixel, odd and even', (x) => everySecondPixel(x as Tensor4D), [image]],
-    ['zero channels', (x) => padChannels(x as Tensor4D, 5), [image]],
+    ['a shortcut by 2, odd and even', (x) => shortcut(x as Tensor4D, 2, 2), [image]],
+    ['a shortcut to more channels', (x) => shortcut(x as Tensor4D, 1, 5), [image]],
   ];
 
   it.each(cases)('%s', (_, f, inputs) => {
@@ -214,13 +213,13 @@ describe('shapes', () => {
         Array.from({ length: 15 }, (_, i) => i),
         [1, 3, 5, 1],
       );
-      expect([...everySecondPixel(x).dataSync()]).toEqual([0, 2, 4, 10, 12, 14]);
+      expect([...shortcut(x, 2, 1).dataSync()]).toEqual([0, 2, 4, 10, 12, 14]);
     });
   });
 
   it('puts half of the zero channels first', () => {
     tidy(() => {
-      expect([...padChannels(tensor4d([1, 2], [1, 1, 1, 2]), 5).dataSync()]).toEqual([0, 1, 2, 0, 0]);
+      expect([...shortcut(tensor4d([1, 2], [1, 1, 1, 2]), 1, 5).dataSync()]).toEqual([0, 1, 2, 0, 0]);
     });
   });
 });

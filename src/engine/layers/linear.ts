@@ -1,8 +1,8 @@
 /**
  * A fully connected layer.
  */
-import { add, matMul, type Tensor1D, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
-import { channelSums } from '../kernels/channelSums/channelSums.ts';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { linearGradient, linearProduct } from '../kernels/linear/linear.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
 
@@ -22,10 +22,7 @@ export function linearSpecs(name: string, inFeatures: number, outFeatures: numbe
 }
 
 /**
- * y = x·W + b; dx = dy·Wᵀ, dW = xᵀ·dy, db = Σ dy.
- *
- * The gradient is written out because the wasm backend's product with a transposed operand is a scalar loop, 20
- * times slower than transposing first.
+ * y = x·W + b
  *
  * @param x [B, in]
  * @returns [B, out]
@@ -37,11 +34,12 @@ export function linear(parameters: Parameters, name: string, x: Tensor2D): Tenso
     [x, weight, bias],
     (save) => {
       save([x, weight]);
-      return add(matMul(x, weight), bias);
+      return linearProduct({ x, weight, bias });
     },
     (dy, saved) => {
       const [input, matrix] = saved as [Tensor2D, Tensor2D];
-      return [matMul(dy, transpose(matrix)), matMul(transpose(input), dy), channelSums(dy)];
+      const { dx, dWeight, dBias } = linearGradient(dy, { x: input, weight: matrix });
+      return [dx, dWeight, dBias];
     },
   );
 }

@@ -8,16 +8,15 @@ import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
-import { padChannels } from '../layers/padChannels.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
-import { everySecondPixel } from '../layers/subsample.ts';
+import { shortcut } from '../layers/shortcut.ts';
 import { type ForwardContext, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
 
 interface Block {
   readonly name: string;
   readonly inChannels: number;
   readonly outChannels: number;
-  readonly stride: number;
+  readonly stride: 1 | 2;
   /** The last block of `layer1`, `layer2` or `layer3` says which. */
   readonly endOf?: string;
 }
@@ -96,7 +95,7 @@ function residual(weights: Parameters, block: Block, x: Tensor4D, context: Forwa
   const { stride, outChannels } = block;
   const inner = { stride, padding: 1, activation: 'relu' } as const;
   const hidden = convBatchNorm(weights, first(block), x, inner, context);
-  const shortcut = padChannels(stride === 2 ? everySecondPixel(x) : x, outChannels);
-  const outer = { stride: 1, padding: 1, activation: 'relu', residual: shortcut } as const;
+  const passed = shortcut(x, stride, outChannels);
+  const outer = { stride: 1, padding: 1, activation: 'relu', residual: passed } as const;
   return convBatchNorm(weights, second(block), hidden, outer, context);
 }

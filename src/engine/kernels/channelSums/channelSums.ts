@@ -8,17 +8,20 @@
 import {
   avgPool,
   engine,
-  fill,
   type KernelConfig,
-  matMul,
   mul,
   reshape,
   sum,
   type Tensor,
   type Tensor1D,
   type Tensor4D,
+  type TensorInfo,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { channelTile } from '../webgpu/channelTile.ts';
+import { dispatch } from '../webgpu/dispatch.ts';
+import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { channelSumsShader, partsOf } from './channelSums.wgsl.ts';
 
 const kernelName = 'ChannelSums';
 
@@ -55,14 +58,28 @@ function pooled(x: Tensor, rows: number, channels: number): Tensor {
   return mul(avgPool(image, [height, width], 1, 'valid'), rows);
 }
 
+function gpuSums(backend: GpuBackend, x: TensorInfo): TensorInfo {
+  const channels = x.shape.at(-1) ?? 1;
+  const tile = channelTile(channels);
+  let from = x;
+  let rows = x.shape.slice(0, -1).reduce((product, length) => product * length, 1);
+  for (;;) {
+    const { parts, rowsPerPart } = partsOf(tile, rows);
+    const sums = backend.makeTensorInfo(parts === 1 ? [channels] : [parts, channels], 'float32');
+    dispatch(backend, channelSumsShader(tile, rows, rowsPerPart), [from, sums], [parts, tile.blocks]);
+    if (from !== x) backend.disposeData(from.dataId);
+    if (parts === 1) return sums;
+    [from, rows] = [sums, parts];
+  }
+}
+
 export const channelSumsKernels = {
   composed: (backendName: string) =>
     kernel(backendName, (x, rows, channels) => sum(reshape(x, [rows, channels]), 0)),
   wasm: kernel('wasm', pooled),
-  // With more channels tfjs splits the product's inner side over atomics, whose order, and so whose last digit, varies.
-  webgpu: kernel('webgpu', (x, rows, channels) =>
-    channels <= 128
-      ? matMul(fill([1, rows], 1), reshape(x, [rows, channels]))
-      : sum(reshape(x, [rows, channels]), 0),
-  ),
+  webgpu: {
+    kernelName,
+    backendName: 'webgpu',
+    kernelFunc: ({ inputs, backend }) => gpuSums(backend as GpuBackend, inputs.x as TensorInfo),
+  } satisfies KernelConfig,
 } as const;

@@ -1,0 +1,137 @@
+/**
+ * The shortcut without weights of He et al. 2015 (option A): every second pixel where the block has stride 2, and zero
+ * channels around the given ones, half of them (rounded down) in front.
+ */
+import {
+  engine,
+  type KernelConfig,
+  type NamedAttrMap,
+  pad,
+  reshape,
+  slice,
+  type Tensor4D,
+  type TensorInfo,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { dispatch } from '../webgpu/dispatch.ts';
+import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { arrives, channelsBefore, type ShortcutShape } from './shape.ts';
+import { shortcutGradientShader, shortcutShader } from './shortcut.wgsl.ts';
+
+const kernelName = 'Shortcut';
+const gradientName = 'ShortcutGradient';
+
+/** x, `shape.from`, to `arrives(shape)`. Not differentiable itself; the caller owns the result. */
+export function passOn(x: Tensor4D, shape: ShortcutShape): Tensor4D {
+  return engine().runKernel(kernelName, { x }, attributesOf(shape)) as Tensor4D;
+}
+
+/** dy, `arrives(shape)`, to `shape.from`. The caller owns the result. */
+export function passBack(dy: Tensor4D, shape: ShortcutShape): Tensor4D {
+  return engine().runKernel(gradientName, { dy }, attributesOf(shape)) as Tensor4D;
+}
+
+const attributesOf = ({ from, stride, channels }: ShortcutShape): NamedAttrMap => ({
+  from: [...from],
+  stride,
+  channels,
+});
+
+/**
+ * Every second pixel is a slice between two reshapes: in [B·h, 2, w, 2·C] those with even row and even column are the
+ * first half of the first of two.
+ */
+function everySecondPixel(x: Tensor4D): Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const [h, w] = [Math.ceil(height / 2), Math.ceil(width / 2)];
+  const even = pad(x, [
+    [0, 0],
+    [0, 2 * h - height],
+    [0, 2 * w - width],
+    [0, 0],
+  ]);
+  const paired = reshape(even, [batch * h, 2, w, 2 * channels]);
+  return reshape(slice(paired, [0, 0, 0, 0], [batch * h, 1, w, channels]), [batch, h, w, channels]);
+}
+
+/** Its gradient: zeros where no pixel was taken. */
+function spread(dy: Tensor4D, height: number, width: number): Tensor4D {
+  const [batch, h, w, channels] = dy.shape;
+  const paired = pad(reshape(dy, [batch * h, 1, w, channels]), [
+    [0, 0],
+    [0, 1],
+    [0, 0],
+    [0, channels],
+  ]);
+  const even = reshape(paired, [batch, 2 * h, 2 * w, channels]) as Tensor4D;
+  return 2 * h === height && 2 * w === width
+    ? even
+    : slice(even, [0, 0, 0, 0], [batch, height, width, channels]);
+}
+
+export const shortcutKernels = {
+  composed: (backendName: string): KernelConfig => ({
+    kernelName,
+    backendName,
+    kernelFunc: ({ inputs, attrs }) => {
+      const x = inputs.x as Tensor4D;
+      const shape = attrs as unknown as ShortcutShape;
+      const before = channelsBefore(shape);
+      return tidy(() => {
+        const taken = shape.stride === 2 ? everySecondPixel(x) : x;
+        const after = shape.channels - x.shape[3] - before;
+        return before + after === 0
+          ? taken.clone()
+          : pad(taken, [
+              [0, 0],
+              [0, 0],
+              [0, 0],
+              [before, after],
+            ]);
+      });
+    },
+  }),
+  webgpu: {
+    kernelName,
+    backendName: 'webgpu',
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const shape = attrs as unknown as ShortcutShape;
+      const gpu = backend as GpuBackend;
+      const y = gpu.makeTensorInfo(arrives(shape), 'float32');
+      const { shader, workgroups } = shortcutShader(shape);
+      dispatch(gpu, shader, [inputs.x as TensorInfo, y], workgroups);
+      return y;
+    },
+  } satisfies KernelConfig,
+} as const;
+
+export const shortcutGradientKernels = {
+  composed: (backendName: string): KernelConfig => ({
+    kernelName: gradientName,
+    backendName,
+    kernelFunc: ({ inputs, attrs }) => {
+      const dy = inputs.dy as Tensor4D;
+      const shape = attrs as unknown as ShortcutShape;
+      const [batch, height, width, channels] = shape.from;
+      return tidy(() => {
+        const own =
+          shape.channels === channels
+            ? dy.clone()
+            : slice(dy, [0, 0, 0, channelsBefore(shape)], [batch, dy.shape[1], dy.shape[2], channels]);
+        return shape.stride === 2 ? spread(own, height, width) : own;
+      });
+    },
+  }),
+  webgpu: {
+    kernelName: gradientName,
+    backendName: 'webgpu',
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const shape = attrs as unknown as ShortcutShape;
+      const gpu = backend as GpuBackend;
+      const dx = gpu.makeTensorInfo(shape.from, 'float32');
+      const { shader, workgroups } = shortcutGradientShader(shape);
+      dispatch(gpu, shader, [inputs.dy as TensorInfo, dx], workgroups);
+      return dx;
+    },
+  } satisfies KernelConfig,
+} as const;
