@@ -13,9 +13,13 @@ import {
   engine,
   exp,
   type GradConfig,
+  greaterEqual,
+  lessEqual,
+  logicalAnd,
   matMul,
   mul,
   type NamedAttrMap,
+  type NamedTensorMap,
   neg,
   registerGradient,
   reshape,
@@ -55,6 +59,11 @@ function spreadOver(dy: Tensor, x: Tensor, axis: number[], share: number): Tenso
   const axes = util.parseAxisParam(axis, x.shape);
   const kept = x.shape.map((length, i) => (axes.includes(i) ? 1 : length));
   return broadcastTo(reshape(share === 1 ? dy : mul(dy, share), kept), x.shape);
+}
+
+/** 1 where x is in the closed interval, 0 elsewhere. */
+function within(x: Tensor, least: number, most: number): Tensor {
+  return cast(logicalAnd(greaterEqual(x, least), lessEqual(x, most)), 'float32');
 }
 
 const first = (saved: Tensor[]): Tensor => saved[0] as Tensor;
@@ -141,6 +150,33 @@ const gradients: readonly GradConfig[] = [
         engine().runKernel('Conv2DBackpropFilter', { x, dy }, { ...common, filterShape: filter.shape }),
     };
   }),
+  gradientOf('DepthwiseConv2dNative', { inputsToSave: ['x', 'filter'] }, (dy, saved, attributes) => {
+    const [x, filter] = saved as [Tensor4D, Tensor4D];
+    const run = (kernelName: string, inputs: NamedTensorMap, shape: NamedAttrMap) =>
+      engine().runKernel(`DepthwiseConv2dNativeBackprop${kernelName}`, inputs, {
+        ...attributes,
+        ...shape,
+      }) as Tensor;
+    return {
+      x: () => run('Input', { dy, filter }, { inputShape: x.shape }),
+      filter: () => run('Filter', { x, dy }, { filterShape: filter.shape }),
+    };
+  }),
+  gradientOf('MaxPool', { inputsToSave: ['x'], outputsToSave: [true] }, (dy, saved, attributes) => {
+    const [input, output] = both(saved);
+    return { x: () => engine().runKernel('MaxPoolGrad', { dy, input, output }, attributes) as Tensor };
+  }),
+  gradientOf('AvgPool', { inputsToSave: ['x'] }, (dy, saved, attributes) => ({
+    x: () => engine().runKernel('AvgPoolGrad', { dy, input: first(saved) }, attributes) as Tensor,
+  })),
+  gradientOf('ClipByValue', { inputsToSave: ['x'] }, (dy, saved, attributes) => {
+    const { clipValueMin, clipValueMax } = attributes as { clipValueMin: number; clipValueMax: number };
+    return { x: () => mul(dy, within(first(saved), clipValueMin, clipValueMax)) };
+  }),
+  // As PyTorch's: nothing at 0 and at 6 themselves.
+  gradientOf('Relu6', { outputsToSave: [true] }, (dy, saved) => ({
+    x: () => mul(dy, mul(step(first(saved)), step(sub(6, first(saved))))),
+  })),
 ];
 
 /** Registers them, on every backend at once; again is harmless. */

@@ -17,11 +17,14 @@ import { convFilterGradientKernel } from './convFilterGradient/convFilterGradien
 import { convFilterGradientWebgpuKernel } from './convFilterGradient/webgpu.ts';
 import { convInputGradientKernel } from './convInputGradient/convInputGradient.ts';
 import { convInputGradientWebgpuKernel } from './convInputGradient/webgpu.ts';
+import { depthwiseAffineKernels } from './depthwiseAffine/depthwiseAffine.ts';
+import { depthwiseConvKernels } from './depthwiseConv/depthwiseConv.ts';
 import { distillationLossKernels } from './distillationLoss/distillationLoss.ts';
 import { gatherImagesKernel } from './gatherImages/gatherImages.ts';
 import { globalAverageGradientKernels, globalAverageKernels } from './globalAveragePool/globalAveragePool.ts';
 import { registerGradients } from './gradients.ts';
 import { linearGradientKernels, linearKernels } from './linear/linear.ts';
+import { maxPoolGradientKernels } from './maxPoolGradient/maxPoolGradient.ts';
 import { moveTowardsKernel } from './moveTowards/moveTowards.ts';
 import { copyIntoKernel, packPartsKernel } from './packParts/packParts.ts';
 import { runningAffineKernels } from './runningAffine/runningAffine.ts';
@@ -41,6 +44,7 @@ const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
   channelAffineKernels.composed,
   channelSumsKernels.composed,
   convAffineKernels.composed,
+  depthwiseAffineKernels.composed,
   globalAverageKernels.composed,
   globalAverageGradientKernels.composed,
   linearKernels.composed,
@@ -61,6 +65,10 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     convAffineKernels.webgpu,
     convFilterGradientWebgpuKernel,
     convInputGradientWebgpuKernel,
+    depthwiseAffineKernels.webgpu,
+    depthwiseConvKernels.webgpu.forward,
+    ...depthwiseConvKernels.webgpu.gradients,
+    maxPoolGradientKernels.webgpu,
     globalAverageKernels.webgpu,
     globalAverageGradientKernels.webgpu,
     linearKernels.webgpu,
@@ -88,6 +96,10 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     sgdStepKernels.wasm,
     convFilterGradientKernel,
     convInputGradientKernel,
+    depthwiseAffineKernels.wasm,
+    depthwiseConvKernels.wasm.forward,
+    ...depthwiseConvKernels.wasm.gradients,
+    maxPoolGradientKernels.wasm,
   ],
   cpu: [adamStepKernels.cpu, distillationLossKernels.cpu, sgdStepKernels.cpu],
 };
@@ -95,7 +107,7 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
 /** Those that the wasm backend lacks: `stock` has them too, or nothing would train. */
 const missing: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
   webgpu: [],
-  wasm: [convFilterGradientKernel],
+  wasm: [convFilterGradientKernel, ...depthwiseConvKernels.wasm.gradients, maxPoolGradientKernels.wasm],
   cpu: [],
 };
 

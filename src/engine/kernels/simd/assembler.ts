@@ -66,9 +66,12 @@ export const repeat = (counter: number, count: Code, body: Code): Code => [
 /** Runs `body` where the i32 `condition` is not 0. */
 export const when = (condition: Code, body: Code): Code => [condition, [0x04, empty], body, 0x0b];
 
+const zeros: Code = [...simd(0x0c), ...Array<number>(16).fill(0)];
+
 /** Arithmetic on four float32 (`v128`) or on one (`f32`), by one set of names. */
 export const floats = {
   v128: {
+    zero: zeros,
     load: (address: Code, offset: number): Code => [address, ...simd(0x00), ...at(offset)],
     /** One number from memory, in all lanes. */
     splat: (address: Code, offset: number): Code => [address, ...simd(0x09), ...at(offset)],
@@ -78,13 +81,16 @@ export const floats = {
       ...simd(0x0b),
       ...at(offset),
     ],
+    max: (a: Code, b: Code): Code => [a, b, ...simd(0xe9)],
     multiplyAdd: (a: Code, b: Code, sum: Code, fused: boolean): Code =>
       fused ? [a, b, sum, ...simd(0x105)] : [sum, a, b, ...simd(0xe6), ...simd(0xe4)],
   },
   f32: {
+    zero: [0x43, 0, 0, 0, 0] as Code,
     load: (address: Code, offset: number): Code => [address, 0x2a, ...at(offset)],
     splat: (address: Code, offset: number): Code => [address, 0x2a, ...at(offset)],
     store: (address: Code, value: Code, offset: number): Code => [address, value, 0x38, ...at(offset)],
+    max: (a: Code, b: Code): Code => [a, b, 0x97],
     multiplyAdd: (a: Code, b: Code, sum: Code, _fused: boolean): Code => [sum, a, b, 0x94, 0x92],
   },
 } as const;
@@ -122,8 +128,6 @@ export function moduleBytes(options: {
     ...section(10, [1, ...unsigned(code.length), ...code]),
   ]);
 }
-
-const zeros: Code = [...simd(0x0c), ...Array<number>(16).fill(0)];
 
 function validates(fused: boolean): boolean {
   if (typeof WebAssembly === 'undefined') return false;
