@@ -12,6 +12,7 @@ import type { Model } from '../engine/models/model.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
 import type { TrainingControl } from '../engine/training/control.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
+import { tabulateTeacher } from '../engine/training/tabulation.ts';
 import {
   emptyMemory,
   type FrozenModel,
@@ -19,7 +20,6 @@ import {
   mostKeptVersions,
   rememberingTeacher,
   type TeacherLogits,
-  tabulateTeacher,
 } from '../engine/training/teacherLogits.ts';
 import type { AugmentationName, BackendChoice, KernelsChoice } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';

@@ -2,11 +2,10 @@
  * The teacher's opinion of training images. Where an image has few versions (no augmentation, or mirror images), the
  * teacher sees each version about once and its logits are kept; where every view is new, it sees every batch.
  */
-import { type Tensor2D, type Tensor4D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor2D, type Tensor4D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
 import type { BatchSource } from './batches.ts';
-import type { TrainingControl } from './control.ts';
 
 /** One training batch, B images. */
 export interface Batch {
@@ -151,42 +150,4 @@ export function rememberingTeacher(
       return logits;
     },
   };
-}
-
-/**
- * Logits of every version of every image, [versions × N × K]; undefined when stopped.
- *
- * @param source finitely many versions.
- */
-export async function tabulateTeacher(
-  teacher: FrozenModel,
-  source: BatchSource,
-  control: TrainingControl,
-  progress: (done: number, total: number) => void,
-  batchSize = 64,
-): Promise<Float32Array | undefined> {
-  const total = source.count * source.versions;
-  let table: Float32Array | undefined;
-  for (let version = 0; version < source.versions; version++) {
-    for (let from = 0; from < source.count; from += batchSize) {
-      const count = Math.min(batchSize, source.count - from);
-      const indices = Int32Array.from({ length: count }, (_, b) => from + b);
-      const images = tensor4d(source.fill(indices, new Uint32Array(count).fill(version)), [
-        count,
-        source.size,
-        source.size,
-        3,
-      ]);
-      const logits = frozenLogits(teacher, images);
-      images.dispose();
-      const values = await logits.data();
-      logits.dispose();
-      const classes = values.length / count;
-      table ??= new Float32Array(total * classes);
-      table.set(values, (version * source.count + from) * classes);
-      progress(version * source.count + from + count, total);
-      if ((await control.checkpoint('step')) === 'stop') return undefined;
-    }
-  }
-  return table;
 }

@@ -11,7 +11,8 @@ import type { BatchSource } from './batches.ts';
 import { createLever, freeRunning, type TrainingControl } from './control.ts';
 import { holdOut } from './heldOut.ts';
 import { assignmentsOf, type SweepEvent, sweep } from './sweep.ts';
-import { emptyMemory, keptTeacher, rememberingTeacher, tabulateTeacher } from './teacherLogits.ts';
+import { tabulateTeacher } from './tabulation.ts';
+import { emptyMemory, keptTeacher, rememberingTeacher } from './teacherLogits.ts';
 import { trainTeacher } from './teacherTraining.ts';
 
 /** Two classes, told apart by whether the left or the right half is bright; noise on top. */
