@@ -39,7 +39,11 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es', plugins: () => [shippedWasmGlue()], rolldownOptions: quiet },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500, rolldownOptions: quiet },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { ...quiet, input: ['index.html', 'bench.html'] },
+  },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
   test: {

@@ -1,10 +1,12 @@
 /**
- * `npm run bench`: installs what is missing, builds the bench if it has changed, and hands over to it.
+ * `npm run bench`: installs what is missing, builds what has changed, and hands over to the bench.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from '../cli/setup/build.mjs';
+import { findChromium, hardwareFlags, quietFlags, softwareFlags } from '../cli/setup/chromium.mjs';
 import { ensureInstalled, root } from '../cli/setup/ensureInstalled.mjs';
+import { startServer } from '../cli/setup/server.mjs';
 
 ensureInstalled();
 try {
@@ -15,4 +17,13 @@ try {
 }
 /** @type {typeof import('./main.ts')} */
 const { main } = await import(pathToFileURL(join(root, 'dist-bench/main.js')).href);
-process.exitCode = await main(process.argv.slice(2), join(import.meta.dirname, 'peer.mjs'));
+process.exitCode = await main(process.argv.slice(2), {
+  peerScript: join(import.meta.dirname, 'peer.mjs'),
+  chromium: findChromium(),
+  chromiumFlags: { quiet: quietFlags, hardware: hardwareFlags, software: softwareFlags },
+  async serve() {
+    ensureBuilt('page');
+    const { server, port } = await startServer({ folder: join(root, 'dist'), host: '127.0.0.1', port: 0 });
+    return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
+  },
+});

@@ -2,14 +2,23 @@
  * The bench's flags.
  */
 import { parseArgs } from 'node:util';
+import { type PeerName, peerNames } from './peers/catalogue.ts';
 import { workloads } from './workloads/catalogue.ts';
 import type { Workload } from './workloads/workload.ts';
 
 export interface Order {
-  readonly rounds: number;
+  /** Undefined: as many as the adapter has time for. */
+  readonly rounds: number | undefined;
   /** Of each turn. */
   readonly seconds: number;
-  readonly workloads: readonly Workload[];
+  /** Undefined: the usual ones, and the heavy ones where there is a GPU. */
+  readonly workloads: readonly Workload[] | undefined;
+  readonly peers: readonly PeerName[];
+  /** Heavy workloads on a software adapter too. */
+  readonly all: boolean;
+  /** In Node, where a browser would be taken. */
+  readonly node: boolean;
+  readonly growth: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -19,15 +28,20 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const names = workloads.map(({ name }) => name);
+const listed = workloads.filter(({ rank }) => rank !== 'hidden').map(({ name }) => name);
 
 export const help = `npm run bench -- [flags]
 
-Times the lab's training step beside the same step in stock tfjs, and prints one table.
+Times the lab's training step beside the same step in other libraries, and prints one table. It runs in a Chromium without
+a window, on the GPU or, without one, on a software adapter; where no Chromium is, in Node.
 
-  --rounds N         turns of each, 1 to 100; 5 without it
-  --seconds S        of each turn, 0.01 to 60; 1 without it
-  --workload NAME    only this one; may be repeated: ${names.join(', ')}
+  --workload NAME    only this one; may be repeated: ${listed.join(', ')}
+  --peer NAME        only this one; may be repeated: ${peerNames.join(', ')}
+  --rounds N         turns of each, 1 to 100; 5 without it, 2 on a software adapter
+  --seconds S        of each turn, 0.01 to 60, at least one step; 1 without it
+  --all              heavy workloads on a software adapter too
+  --growth           milliseconds per step against batch, width and image size, instead of the table
+  --node             in Node, over Dawn
   --json             one JSON object instead of the table
   --help
 `;
@@ -42,19 +56,32 @@ function numberOf(flag: string, text: string, least: number, most: number, whole
   return value;
 }
 
+/** Those of `all` that are named, in their own order; each name must be there. */
+function chosen<Item>(
+  kind: string,
+  names: readonly string[],
+  all: readonly Item[],
+  nameOf: (item: Item) => string,
+  known: readonly string[],
+): readonly Item[] {
+  const unknown = names.find((name) => !all.some((item) => nameOf(item) === name));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no ${kind} ${unknown.slice(0, 60)}; there are ${known.join(', ')}.`);
+  }
+  return all.filter((item) => names.includes(nameOf(item)));
+}
+
 /** @throws UsageError */
 export function readCommandLine(argv: readonly string[]): Order {
-  const { rounds, seconds, workload, json, help } = parsed(argv);
-  const unknown = workload.find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageError(`There is no workload ${unknown.slice(0, 60)}; there are ${names.join(', ')}.`);
-  }
+  const { rounds, seconds, workload, peer, ...switches } = parsed(argv);
+  const workloadsNamed = chosen('workload', workload, workloads, ({ name }) => name, listed);
+  const peersNamed = chosen('peer', peer, peerNames, (name) => name, peerNames);
   return {
-    rounds: numberOf('--rounds', rounds, 1, 100, true),
+    rounds: rounds === undefined ? undefined : numberOf('--rounds', rounds, 1, 100, true),
     seconds: numberOf('--seconds', seconds, 0.01, 60, false),
-    workloads: workload.length > 0 ? workloads.filter(({ name }) => workload.includes(name)) : workloads,
-    json,
-    help,
+    workloads: workloadsNamed.length > 0 ? workloadsNamed : undefined,
+    peers: peersNamed.length > 0 ? peersNamed : peerNames,
+    ...switches,
   };
 }
 
@@ -63,9 +90,13 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       options: {
-        rounds: { type: 'string', default: '5' },
+        rounds: { type: 'string' },
         seconds: { type: 'string', default: '1' },
         workload: { type: 'string', multiple: true, default: [] },
+        peer: { type: 'string', multiple: true, default: [] },
+        all: { type: 'boolean', default: false },
+        node: { type: 'boolean', default: false },
+        growth: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },

@@ -40,11 +40,12 @@ export function largestDifference(results: readonly number[], reference: readonl
 }
 
 /**
- * Who goes when: every name once a round, the first one later each round, so that a machine which slows down or warms up
+ * Who goes when: everyone once a round, the first one later each round, so that a machine which slows down or warms up
  * favours nobody.
  */
-export function orderOfTurns(names: readonly string[], rounds: number): readonly (readonly string[])[] {
-  return Array.from({ length: rounds }, (_, round) =>
-    names.map((_name, i) => names[(i + round) % names.length] ?? ''),
-  );
+export function orderOfTurns<Peer>(peers: readonly Peer[], rounds: number): readonly (readonly Peer[])[] {
+  return Array.from({ length: rounds }, (_, round) => {
+    const first = peers.length === 0 ? 0 : round % peers.length;
+    return [...peers.slice(first), ...peers.slice(0, first)];
+  });
 }

@@ -2,19 +2,18 @@
  * What every peer starts from: the same weights, pictures, labels and teacher's logits, from one seed. How long a step
  * takes does not depend on what is in a picture, so the pictures are noise.
  */
+import { batchesOf } from '../data/augment.ts';
 import { initialise } from '../engine/layers/initialise.ts';
-import type { Parameters } from '../engine/layers/parameters.ts';
+import type { ParameterSpec, Parameters } from '../engine/layers/parameters.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import type { Model } from '../engine/models/model.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
-import { random } from '../shared/random.ts';
-import { batchSizeOf, type Workload } from './workloads/workload.ts';
+import type { ModelName } from '../shared/choices.ts';
+import { type Random, random } from '../shared/random.ts';
+import { batchSizeOf, type Distillation, imageSizeOf, type Workload } from './workloads/workload.ts';
 
-/** Batches of pictures that differ. */
-const differentBatches = 8;
-
-/** A pass of training is longer than most measurements, because what happens at its end is no part of a step. */
-const trainingSteps = 2048;
+/** A pass over the pictures: long enough that what happens at its end hardly counts. */
+export const batchesPerPass = 64;
 
 const seed = random(0);
 
@@ -27,59 +26,56 @@ export interface Inputs {
   readonly teacherLogits: Float32Array;
 }
 
-export function inputsOf(workload: Workload): Inputs {
-  const size = workload.kind === 'evaluation' ? workload.imageSize : workload.experiment.imageSize;
-  const batchSize = batchSizeOf(workload);
-  const different = differentBatches * batchSize;
-  const count = workload.kind === 'evaluation' ? different : trainingSteps * batchSize;
-  const length = size * size * 3;
-  const [pixel, label, logit] = [seed.fork('pixels'), seed.fork('labels'), seed.fork('teacher')];
-  const pixels = Float32Array.from({ length: different * length }, () => pixel.normal());
+/** @param batches of pictures in a pass, all different. */
+export function inputsOf(workload: Workload, batches = batchesPerPass): Inputs {
+  const size = imageSizeOf(workload);
+  const count = batches * batchSizeOf(workload);
+  const [byte, label, logit] = [seed.fork('pixels'), seed.fork('labels'), seed.fork('teacher')];
+  // Four at a time: a generator's call a byte would take seconds.
+  const words = Uint32Array.from({ length: Math.ceil((count * size * size * 3) / 4) }, () => byte.uint32());
+  const pixels = new Uint8Array(words.buffer, 0, count * size * size * 3);
+  const labels = Int32Array.from({ length: count }, () => label.below(workload.classes));
   return {
-    source: {
-      count,
-      size,
-      labels: Int32Array.from({ length: count }, () => label.below(workload.classes)),
-      versions: 1,
-      fill(indices) {
-        const batch = new Float32Array(indices.length * length);
-        indices.forEach((i, b) => {
-          const picture = i % different;
-          batch.set(pixels.subarray(picture * length, (picture + 1) * length), b * length);
-        });
-        return batch;
-      },
-    },
+    source: batchesOf({ count, size, pixels, labels }, 'none'),
     teacherLogits: Float32Array.from({ length: count * workload.classes }, () => 3 * logit.normal()),
   };
 }
 
+const build = (name: ModelName, workload: Workload, width = 1): Model =>
+  catalogue[name].build({ classes: workload.classes, imageSize: imageSizeOf(workload), width });
+
+/** The network that is trained, or evaluated. */
 export function modelOf(workload: Workload): Model {
-  const { name, imageSize, width } =
-    workload.kind === 'evaluation'
-      ? { name: workload.model, imageSize: workload.imageSize, width: 1 }
-      : {
-          name: workload.experiment.student,
-          imageSize: workload.experiment.imageSize,
-          width: workload.experiment.studentWidth,
-        };
-  return catalogue[name].build({ classes: workload.classes, imageSize, width });
+  return workload.kind === 'evaluation'
+    ? build(workload.model, workload)
+    : build(workload.experiment.student, workload, workload.experiment.studentWidth);
+}
+
+/** The network that is asked in every step; undefined where its logits are kept. */
+export function teacherOf(workload: Distillation): Model | undefined {
+  return workload.teacher === 'kept' ? undefined : build(workload.teacher, workload);
 }
 
 /**
- * Initial parameters and running statistics, which the caller owns. What would start at 0 or 1 is moved off it, so
- * that a peer which leaves a parameter out is found out.
+ * What starts at 0 or 1 is moved off it, so that a peer which leaves a parameter out is found out. An untrained teacher's
+ * running variances are larger, because in evaluation mode every one of its blocks would double what it is given.
  */
-export function weightsOf(workload: Workload): Parameters {
-  const { parameters } = modelOf(workload);
-  const moved = seed.fork('moved');
-  const specs = parameters.map((spec) =>
-    spec.initial.kind === 'constant'
-      ? {
-          ...spec,
-          initial: { kind: 'constant', value: spec.initial.value + moved.between(-0.3, 0.3) } as const,
-        }
-      : spec,
+function startOf(spec: ParameterSpec, role: Role, moved: Random): ParameterSpec {
+  if (spec.initial.kind !== 'constant') return spec;
+  const scale = role === 'teacher' && spec.name.endsWith('running_var') ? 9 : 1;
+  return {
+    ...spec,
+    initial: { kind: 'constant', value: scale * (spec.initial.value + moved.between(-0.3, 0.3)) },
+  };
+}
+
+type Role = 'student' | 'teacher';
+
+/** Initial parameters and running statistics, which the caller owns. */
+export function weightsOf(model: Model, role: Role = 'student'): Parameters {
+  const moved = seed.fork(`${role} moved`);
+  return initialise(
+    model.parameters.map((spec) => startOf(spec, role, moved)),
+    seed.fork(`${role} init`),
   );
-  return initialise(specs, seed.fork('init'));
 }

@@ -1,44 +1,60 @@
 /**
- * What the bench asks of a peer's process, and what it gets. Messages cross as JSON.
+ * What the bench asks of a peer's worker or process, and what it gets. Messages cross as JSON.
  */
+import type { GpuCounts } from './gpuCounters.ts';
 import type { PeerDescription } from './peers/peer.ts';
 
 export type Question =
+  /** What WebGPU computes on there; may be asked before the start. */
+  | { readonly ask: 'adapter' }
   | { readonly ask: 'start' }
   /** Numbers that two peers which compute the same thing share. */
   | { readonly ask: 'firstResults'; readonly workload: string; readonly count: number }
   | { readonly ask: 'open'; readonly workload: string }
-  /** One step, looked into and not timed. */
-  | { readonly ask: 'profile' }
   /** As many steps as end the time, at least one. */
   | { readonly ask: 'run'; readonly seconds: number }
   | { readonly ask: 'close' };
 
-/** What tfjs has allocated since the workload was opened. */
+/** What tfjs has allocated since the workload was opened; zeros for peers that are not tfjs. */
 export interface Held {
   readonly tensors: number;
   readonly bytes: number;
 }
 
-export interface StepProfile {
-  /** Kernels run in one step. */
-  readonly kernels: number;
-  /** The most that tfjs had allocated at once, in bytes. */
-  readonly peakBytes: number;
+/** What WebGPU computes on. */
+export interface Adapter {
+  readonly label: string;
+  /** It computes on the processor. */
+  readonly software: boolean;
 }
 
 export interface Turn {
   readonly steps: number;
+  /** Until the last step was computed, not only asked for. */
   readonly milliseconds: number;
+  /** Of all threads of the process, in milliseconds; undefined where that cannot be asked. */
+  readonly processorMilliseconds?: number;
   /** After the last step. */
   readonly held: Held;
+  /** Of the whole turn; undefined for peers that are not on WebGPU. */
+  readonly gpu?: GpuCounts;
+  /** The most bytes of GPU buffers allocated at once. */
+  readonly peakGpuBytes?: number;
+}
+
+export interface FirstResults {
+  /** Of each step a loss, or a batch of logits. */
+  readonly values: readonly number[];
+  /** How long each step took; what is compiled is compiled in the first. */
+  readonly milliseconds: readonly number[];
 }
 
 export interface Answers {
+  /** Null where WebGPU reaches nothing. */
+  readonly adapter: Adapter | null;
   readonly start: PeerDescription;
-  readonly firstResults: readonly number[];
+  readonly firstResults: FirstResults;
   readonly open: null;
-  readonly profile: StepProfile;
   readonly run: Turn;
   /** What is left when everything was freed. */
   readonly close: Held;

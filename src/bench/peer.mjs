@@ -1,6 +1,5 @@
 /**
- * A process that runs one peer, started by the bench: tfjs keeps its kernels and gradients in globals, so that two
- * peers in one process would be one.
+ * A process that runs one peer, started by the bench.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,4 +7,4 @@ import { root } from '../cli/setup/ensureInstalled.mjs';
 
 /** @type {typeof import('./main.ts')} */
 const { peerProcess } = await import(pathToFileURL(join(root, 'dist-bench/main.js')).href);
-await peerProcess.serve(process.argv[2] ?? '');
+await peerProcess.serve(process.argv.slice(2));

@@ -2,7 +2,9 @@
  * The bench's result, as `--json` prints it.
  */
 import type { MedianRange } from './figures.ts';
+import type { GpuCounts } from './gpuCounters.ts';
 import type { Held } from './messages.ts';
+import type { PeerName } from './peers/catalogue.ts';
 import type { PeerDescription } from './peers/peer.ts';
 
 export interface Machine {
@@ -11,7 +13,12 @@ export interface Machine {
   /** Bytes of memory. */
   readonly memory: number;
   readonly system: string;
-  readonly node: string;
+  /** What ran the peers: "Chromium 156.0" or "Node 20.20". */
+  readonly runtime: string;
+  /** What WebGPU computed on, or that it reached nothing. */
+  readonly adapter: string;
+  /** The adapter computes on the processor. */
+  readonly software: boolean;
 }
 
 /** Work that waited for a core, averaged over a minute; 0 where the system does not say. */
@@ -20,34 +27,57 @@ export interface Load {
   readonly after: number;
 }
 
+/** Of one step. */
+export interface GpuFigures extends GpuCounts {
+  /** The most that was allocated at once. */
+  readonly peakBytes: number;
+}
+
 /** A peer on a workload. */
 export type PeerReport =
-  | { readonly peer: string; readonly state: 'failed'; readonly reason: string }
+  | { readonly peer: PeerName; readonly state: 'failed'; readonly reason: string }
   | MeasuredPeer;
 
 export interface MeasuredPeer {
-  readonly peer: string;
+  readonly peer: PeerName;
   /** `differs`: it computes something else than the reference, and is not ranked. */
   readonly state: 'agrees' | 'differs';
   /** See `largestDifference`; 0 for the reference itself. */
   readonly difference: number;
+  /** What was compared: losses, or logits. */
+  readonly results: readonly number[];
   /** Milliseconds per step over the rounds, each the mean of a turn. */
   readonly milliseconds: MedianRange;
-  /** Each round's, in order. */
+  /** Each round's, in order; of the last compared step alone where a step takes too long for rounds. */
   readonly turns: readonly number[];
   readonly imagesPerSecond: number;
-  /** The reference's time over this one's, round by round: the median. Absent where either is not ranked. */
+  /** The time of the peer that it is compared with over this one's, round by round: the median. Absent where not ranked. */
   readonly speedup?: number;
-  readonly kernels: number;
-  readonly peakBytes: number;
-  /** Steps from the opening to the end. */
+  /** Absent for peers that are not on WebGPU. */
+  readonly gpu?: GpuFigures;
+  /** Absent where nothing but the compared steps was run. */
+  readonly tensors?: TensorFigures;
+}
+
+/** What tfjs holds, to show what a step leaves behind. */
+export interface TensorFigures {
+  /** Steps between the two. */
   readonly steps: number;
-  /** After the first turn and after the last one, of `steps` steps together. */
-  readonly heldFirst: Held;
-  readonly heldLast: Held;
+  readonly first: Held;
+  readonly last: Held;
   /** When everything was freed. */
   readonly left: Held;
 }
+
+/** Per step, where WebGPU executes nothing. */
+export type NullAdapterFigures =
+  | {
+      readonly milliseconds: number;
+      /** Of all threads. */
+      readonly processorMilliseconds: number;
+      readonly gpu?: GpuFigures;
+    }
+  | { readonly reason: string };
 
 export interface WorkloadReport {
   readonly workload: string;
@@ -56,6 +86,8 @@ export interface WorkloadReport {
   /** How far from the reference's results a ranked peer's may be. */
   readonly tolerance: number;
   readonly peers: readonly PeerReport[];
+  /** Peers on WebGPU, in Node; absent where the bench runs in a page. */
+  readonly onNullAdapter?: Readonly<Partial<Record<PeerName, NullAdapterFigures>>>;
 }
 
 export interface Report {
@@ -65,7 +97,11 @@ export interface Report {
   readonly secondsPerTurn: number;
   /** How many steps' results were compared. */
   readonly comparedSteps: number;
-  readonly peers: Readonly<Record<string, PeerDescription>>;
+  readonly peers: Readonly<Partial<Record<PeerName, PeerDescription>>>;
+  /** Peers that cannot run here, with the reason. */
+  readonly absent: Readonly<Partial<Record<PeerName, string>>>;
+  /** What was not measured, in sentences. */
+  readonly leftOut: readonly string[];
   readonly workloads: readonly WorkloadReport[];
   readonly seconds: number;
 }

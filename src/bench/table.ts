@@ -1,19 +1,21 @@
 /**
  * The report for people: one table, and below it what it was measured on.
  */
-import type { PeerReport, Report, WorkloadReport } from './report.ts';
+import { type PeerName, peerNames } from './peers/catalogue.ts';
+import type { GpuFigures, NullAdapterFigures, PeerReport, Report, WorkloadReport } from './report.ts';
 
 const heads = [
-  'ms per step',
+  'ms/step',
   'least – most',
   'images/s',
   'speed',
   'apart',
-  'kernels',
+  'dispatches',
+  'submits',
+  'new buffers',
+  'uploaded kB',
   'peak MB',
-  'tensors',
-  'MB',
-  'left',
+  'CPU ms',
 ];
 
 /** Three significant digits, whole from 100 up. */
@@ -22,30 +24,65 @@ export function significant(value: number): string {
   return Math.abs(value) >= 100 ? String(Math.round(value)) : value.toPrecision(3);
 }
 
-const megabytes = (bytes: number) => significant(bytes / 1e6);
-/** A figure at the start and at the end, once where they are equal. */
-const fromTo = (from: string, to: string) => (from === to ? from : `${from} → ${to}`);
+/** A mean of counts: whole where it is. */
+const counted = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
 
-function cells(report: PeerReport): readonly string[] {
+type Figures = Extract<NullAdapterFigures, { readonly milliseconds: number }>;
+
+function figuresOf(workload: WorkloadReport, peer: PeerName): Figures | undefined {
+  const figures = workload.onNullAdapter?.[peer];
+  return figures && 'milliseconds' in figures ? figures : undefined;
+}
+
+/** Of one step on WebGPU; dashes for a peer that is not on it. */
+function gpuCells(gpu: GpuFigures | undefined, onNull: Figures | undefined): readonly string[] {
+  const counts = gpu ?? onNull?.gpu;
+  return [
+    ...(counts
+      ? [
+          counted(counts.dispatches),
+          counted(counts.submits),
+          counted(counts.buffersCreated),
+          significant(counts.bytesUploaded / 1e3),
+          significant(counts.peakBytes / 1e6),
+        ]
+      : ['–', '–', '–', '–', '–']),
+    onNull ? significant(onNull.processorMilliseconds) : '–',
+  ];
+}
+
+function cells(workload: WorkloadReport, report: PeerReport): readonly string[] {
   if (report.state === 'failed') return ['failed'];
-  const { milliseconds, heldFirst, heldLast } = report;
+  const { milliseconds } = report;
   return [
     significant(milliseconds.median),
     `${significant(milliseconds.least)} – ${significant(milliseconds.most)}`,
     significant(report.imagesPerSecond),
-    report.speedup === undefined ? 'differs' : `${significant(report.speedup)}×`,
+    report.speedup === undefined
+      ? report.state === 'differs'
+        ? 'differs'
+        : '–'
+      : `${significant(report.speedup)}×`,
     report.difference === 0 ? '0' : report.difference.toExponential(0),
-    String(report.kernels),
-    megabytes(report.peakBytes),
-    fromTo(String(heldFirst.tensors), String(heldLast.tensors)),
-    fromTo(megabytes(heldFirst.bytes), megabytes(heldLast.bytes)),
-    String(report.left.tensors),
+    ...gpuCells(report.gpu, figuresOf(workload, report.peer)),
   ];
 }
 
+/** Peers that the place cannot run and the null adapter can: their counts are known, their times are not. */
+function onlyOnNull(workload: WorkloadReport): readonly (readonly string[])[] {
+  const there = new Set(workload.peers.map(({ peer }) => peer));
+  return peerNames.flatMap((name) => {
+    const figures = there.has(name) ? undefined : figuresOf(workload, name);
+    return figures ? [[`  ${name}`, '–', '–', '–', '–', '–', ...gpuCells(undefined, figures)]] : [];
+  });
+}
+
 /** What the table's one line per peer has no room for. */
-function remarks({ label, tolerance, peers }: WorkloadReport): readonly string[] {
-  return peers.flatMap((report) => {
+function remarks({ label, tolerance, peers, onNullAdapter = {} }: WorkloadReport): readonly string[] {
+  const failedOnNull = Object.entries(onNullAdapter).flatMap(([name, figures]) =>
+    'reason' in figures ? [`${name} failed on the null adapter on ${label}: ${figures.reason}`] : [],
+  );
+  const failedHere = peers.flatMap((report) => {
     if (report.state === 'failed') return [`${report.peer} failed on ${label}: ${report.reason}`];
     return report.state === 'differs'
       ? [
@@ -53,6 +90,7 @@ function remarks({ label, tolerance, peers }: WorkloadReport): readonly string[]
         ]
       : [];
   });
+  return [...failedHere, ...failedOnNull];
 }
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
@@ -72,26 +110,31 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
 
 /** Ends in a newline. */
 export function textTable(report: Report): string {
-  const { machine, load, workloads, peers } = report;
-  const lines = aligned([
-    ['', ...heads],
-    ...workloads.flatMap(({ peers: found }) => found.map((peer) => [`  ${peer.peer}`, ...cells(peer)])),
+  const { machine, load, workloads, peers, absent, leftOut } = report;
+  const rows = workloads.map((workload) => [
+    ...workload.peers.map((peer) => [`  ${peer.peer}`, ...cells(workload, peer)]),
+    ...onlyOnNull(workload),
   ]);
+  const lines = aligned([['', ...heads], ...rows.flat()]);
   const body: string[] = [lines[0] ?? ''];
   let next = 1;
-  for (const { label, peers: found } of workloads) {
-    body.push(label, ...lines.slice(next, next + found.length));
-    next += found.length;
+  for (const [w, { label }] of workloads.entries()) {
+    const height = rows[w]?.length ?? 0;
+    body.push(label, ...lines.slice(next, next + height));
+    next += height;
   }
   return `${[
     ...body,
     '',
     ...workloads.flatMap(remarks),
-    `Median of ${report.rounds} interleaved turns of ${report.secondsPerTurn} s or one step; speed: how often the reference's time, the median over the rounds.`,
+    ...leftOut,
+    `Median of ${report.rounds} interleaved turns of ${report.secondsPerTurn} s or one step. Speed: how often stock's time on the same kind of backend, the median over the rounds.`,
     `Apart: the largest difference from the reference's results over the first ${report.comparedSteps} steps, in parts of the largest of them; a peer that is further away than rounding explains is not ranked.`,
-    'Kernels and peak MB: of one step. Tensors and MB: allocated after the first and the last turn, with up to 7 unread losses; left: tensors when all was freed.',
+    'Dispatches, submits, new buffers and uploads: per step. Peak: the most bytes of GPU buffers at once. CPU ms: per step on an adapter that executes nothing, in Node, all threads.',
     '',
     ...Object.entries(peers).map(([name, { library, note }]) => `${name}: ${library}. ${note}`),
-    `Machine: ${machine.processor}, ${machine.cores} cores, ${(machine.memory / 2 ** 30).toFixed(0)} GiB, ${machine.system}, Node ${machine.node}; load average ${load.before.toFixed(1)} before, ${load.after.toFixed(1)} after; ${report.seconds.toFixed(0)} s.`,
+    ...Object.entries(absent).map(([name, reason]) => `${name} cannot run here: ${reason}`),
+    `Machine: ${machine.processor}, ${machine.cores} cores, ${(machine.memory / 2 ** 30).toFixed(0)} GiB, ${machine.system}, ${machine.runtime}. WebGPU: ${machine.adapter}${machine.software && machine.adapter !== 'none' ? ', a software adapter' : ''}.`,
+    `Load average ${load.before.toFixed(1)} before, ${load.after.toFixed(1)} after; ${report.seconds.toFixed(0)} s.`,
   ].join('\n')}\n`;
 }

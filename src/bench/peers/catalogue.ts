@@ -1,10 +1,67 @@
 /**
- * Every peer by name, each loaded only in its own process. A new one is a file beside this and a line here.
+ * Every peer by name, each loaded only in its own worker or process. A new one is a file beside this and a line here.
  */
 import type { Peer } from './peer.ts';
 
-/** The first is the reference: the others are compared with its results and its speed. */
-export const peers: Readonly<Record<string, () => Promise<Peer>>> = {
-  stock: async () => (await import('./stock.ts')).stock,
-  ours: async () => (await import('./ours.ts')).ours,
+export interface PeerEntry {
+  /** What it computes on. */
+  readonly on: 'webgpu' | 'webgl' | 'wasm';
+  /** Whose time its own is compared with. */
+  readonly against: PeerName;
+  load(): Promise<Peer>;
+}
+
+export const peerNames = [
+  'stock-webgpu',
+  'ours',
+  'ours-no-capture',
+  'ours-stock-kernels',
+  'stock-webgl',
+  'jax-js',
+  'stock-wasm',
+  'ours-wasm',
+] as const;
+export type PeerName = (typeof peerNames)[number];
+
+export const peers: Readonly<Record<PeerName, PeerEntry>> = {
+  'stock-webgpu': {
+    on: 'webgpu',
+    against: 'stock-webgpu',
+    load: async () => (await import('./stockWebgpu.ts')).stockWebgpu,
+  },
+  ours: {
+    on: 'webgpu',
+    against: 'stock-webgpu',
+    load: async () => (await import('./oursVariants.ts')).oursWebgpu,
+  },
+  'ours-no-capture': {
+    on: 'webgpu',
+    against: 'stock-webgpu',
+    load: async () => (await import('./oursVariants.ts')).oursUncaptured,
+  },
+  'ours-stock-kernels': {
+    on: 'webgpu',
+    against: 'stock-webgpu',
+    load: async () => (await import('./oursVariants.ts')).oursStockKernels,
+  },
+  'stock-webgl': {
+    on: 'webgl',
+    against: 'stock-webgpu',
+    load: async () => (await import('./stockWebgl.ts')).stockWebgl,
+  },
+  'jax-js': {
+    on: 'webgpu',
+    against: 'stock-webgpu',
+    load: async () => (await import('./jaxJs.ts')).jaxJs,
+  },
+  'stock-wasm': {
+    on: 'wasm',
+    against: 'stock-wasm',
+    load: async () => (await import('./stockWasm.ts')).stockWasm,
+  },
+  'ours-wasm': {
+    on: 'wasm',
+    against: 'stock-wasm',
+    load: async () => (await import('./oursVariants.ts')).oursWasm,
+  },
 };

@@ -1,125 +1,119 @@
 /**
- * Ours: the lab's own trainer and tabulation as the page runs them, with our kernels and gradients.
+ * Ours: the lab's own trainer and tabulation as the page runs them.
  */
-import { keep, type Tensor } from '@tensorflow/tfjs-core';
-import { registerKernels } from '../../engine/kernels/registerKernels.ts';
-import { similarities } from '../../engine/objectives/catalogue.ts';
-import { combinedTermNames, combinedTerms } from '../../engine/objectives/combined.ts';
-import type { Comparison, Term } from '../../engine/objectives/objective.ts';
+import { dispose, version_core } from '@tensorflow/tfjs-core';
+import { chooseBackend } from '../../engine/device/chooseBackend.ts';
+import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
-import type { TrainingControl } from '../../engine/training/control.ts';
 import { holdOut } from '../../engine/training/heldOut.ts';
+import { openMachine } from '../../engine/training/machine.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
-import { createParameterStore } from '../../engine/training/parameterStore.ts';
-import { keptTeacher, tabulateTeacher } from '../../engine/training/teacherLogits.ts';
+import { tabulateTeacher } from '../../engine/training/tabulation.ts';
+import { keptTeacher, liveTeacher } from '../../engine/training/teacherLogits.ts';
 import { train } from '../../engine/training/trainer.ts';
-import { inputsOf, modelOf, shuffleSeed, weightsOf } from '../inputs.ts';
-import { startWasm } from '../wasm.ts';
-import type { Distillation, Evaluation, Workload } from '../workloads/workload.ts';
+import type { BackendName, KernelsChoice } from '../../shared/choices.ts';
+import { inputsOf, modelOf, shuffleSeed, teacherOf, weightsOf } from '../inputs.ts';
+import type { Distillation, Evaluation } from '../workloads/workload.ts';
 import type { Peer, Steps } from './peer.ts';
 import { stepByStep } from './stepByStep.ts';
 
-/** The trainer measures on held-out pictures after each pass; the first picture alone makes that next to nothing. */
-const firstPicture = (source: BatchSource): BatchSource => ({ ...source, count: 1 });
+interface Variant {
+  readonly backend: BackendName;
+  readonly kernels: KernelsChoice;
+  readonly capture: boolean;
+  readonly note: string;
+}
 
-/** @param observe told each step's terms; it must not keep them as they are. */
-function distillation(workload: Distillation, observe: (terms: readonly Term[]) => void): Steps {
+/** The trainer measures on held-out pictures after each pass; the first picture alone makes that next to nothing. */
+const firstPicture = (source: BatchSource): BatchSource => ({
+  ...source,
+  count: 1,
+  labels: source.labels.subarray(0, 1),
+  pixels: source.pixels.subarray(0, source.size * source.size * 3),
+});
+
+/**
+ * @param observe told the mean loss of each pass.
+ * @param batchesPerPass how many batches there are.
+ */
+function distillation(
+  workload: Distillation,
+  capture: boolean,
+  observe: (loss: number) => void,
+  batchesPerPass?: number,
+): Steps {
   const { experiment, alpha, classes } = workload;
-  const { source, teacherLogits } = inputsOf(workload);
+  const { similarity, temperature, batchSize, learningRate } = experiment;
+  const { source, teacherLogits } = inputsOf(workload, batchesPerPass);
   const model = modelOf(workload);
-  const store = createParameterStore(model.parameters, weightsOf(workload));
-  const optimizer = optimizers[experiment.optimizer](experiment);
-  const similarity = similarities[experiment.similarity];
+  const asked = teacherOf(workload);
+  const frozen = asked && { model: asked, parameters: weightsOf(asked, 'teacher') };
   const validation = holdOut(firstPicture(source), classes, undefined);
-  return stepByStep(async (control: TrainingControl) => {
+  const teacher = frozen ? liveTeacher(frozen) : keptTeacher(teacherLogits, source, classes);
+  const machine = openMachine({ source, classes, validation, teacher, capture });
+  const store = machine.createStore(model.parameters, weightsOf(model));
+  const optimizer = optimizers[experiment.optimizer](experiment);
+  return stepByStep(async (control, stepped) => {
     const training = train({
+      machine,
       model,
-      classes,
       store,
       optimizer,
-      source,
-      validation,
-      teacher: keptTeacher(teacherLogits, source, classes),
-      terms: (comparison: Comparison) => {
-        const terms = combinedTerms({ alpha, similarity, comparison });
-        observe(terms);
-        return terms;
-      },
-      termNames: combinedTermNames,
-      temperature: experiment.temperature,
+      objective: distillationObjective({ alpha, similarity }),
+      temperature,
       epochs: Number.POSITIVE_INFINITY,
-      batchSize: experiment.batchSize,
-      rate: () => experiment.learningRate,
+      batchSize,
+      rate: () => learningRate,
       random: shuffleSeed,
       control,
-      onStep: () => undefined,
+      onStep: stepped,
     });
-    for await (const _ of training);
-    validation.dispose();
-    store.dispose();
-    optimizer.dispose();
+    for await (const epoch of training) observe(epoch.train.loss);
+    await machine.dispose();
+    for (const held of [validation, store, optimizer]) held.dispose();
+    dispose({ ...frozen?.parameters });
   });
 }
 
 /** @param observe given each pass's logits, [N, K]. */
-function evaluation(workload: Evaluation, observe: (logits: Float32Array) => void): Steps {
-  const { source } = inputsOf(workload);
-  const parameters = weightsOf(workload);
-  const teacher = { model: modelOf(workload), parameters };
-  return stepByStep(async (control) => {
+function evaluation(
+  workload: Evaluation,
+  observe: (logits: Float32Array) => void,
+  batchesPerPass?: number,
+): Steps {
+  const { source } = inputsOf(workload, batchesPerPass);
+  const model = modelOf(workload);
+  const parameters = weightsOf(model);
+  return stepByStep(async (control, stepped) => {
     for (;;) {
-      const table = await tabulateTeacher(teacher, source, control, () => undefined, workload.batchSize);
+      const table = await tabulateTeacher(
+        { model, parameters },
+        source,
+        control,
+        stepped,
+        workload.batchSize,
+      );
       if (!table) break;
       observe(table);
     }
-    for (const tensor of Object.values(parameters)) tensor.dispose();
+    dispose({ ...parameters });
   });
 }
 
-async function firstLosses(workload: Distillation, count: number): Promise<readonly number[]> {
-  const seen: { readonly weight: number; readonly value: Tensor }[][] = [];
-  const steps = distillation(workload, (terms) =>
-    seen.push(terms.map(({ weight, value }) => ({ weight, value: keep(value.clone()) }))),
-  );
-  for (let i = 0; i < count; i++) await steps.step();
-  await steps.dispose();
-  const losses: number[] = [];
-  for (const terms of seen) {
-    let loss = 0;
-    for (const { weight, value } of terms) {
-      loss += weight * ((await value.data())[0] ?? Number.NaN);
-      value.dispose();
-    }
-    losses.push(loss);
-  }
-  return losses;
+export function ours({ backend, kernels, capture, note }: Variant): Peer {
+  return {
+    async start({ wasmPaths, gpu }) {
+      const { card } = await chooseBackend(backend, { wasmPaths, gpu: gpu ?? null }, { kernels });
+      return { library: `the lab on tfjs-core ${version_core}, ${card.label}`, note };
+    },
+    open: async (workload) =>
+      workload.kind === 'evaluation'
+        ? evaluation(workload, () => undefined)
+        : distillation(workload, capture, () => undefined),
+    // A pass of one batch has that batch's loss as its mean.
+    openObserved: async (workload, observe) =>
+      workload.kind === 'evaluation'
+        ? evaluation(workload, observe, 1)
+        : distillation(workload, capture, (loss) => observe([loss]), 1),
+  };
 }
-
-async function firstLogits(workload: Evaluation, count: number): Promise<readonly number[]> {
-  let logits: Float32Array | undefined;
-  const steps = evaluation(workload, (table) => {
-    logits ??= table;
-  });
-  // The table is handed on when its last batch is followed by another.
-  while (!logits) await steps.step();
-  await steps.dispose();
-  return Array.from(logits.subarray(0, count * workload.batchSize * workload.classes));
-}
-
-export const ours: Peer = {
-  async start() {
-    const library = await startWasm();
-    registerKernels('wasm');
-    return {
-      library,
-      note: 'The trainer of the page with its kernels. A step also sums up the accuracy and the teacher–student difference, which stock leaves out.',
-    };
-  },
-  async open(workload: Workload) {
-    return workload.kind === 'evaluation'
-      ? evaluation(workload, () => undefined)
-      : distillation(workload, () => undefined);
-  },
-  firstResults: (workload, count) =>
-    workload.kind === 'evaluation' ? firstLogits(workload, count) : firstLosses(workload, count),
-};

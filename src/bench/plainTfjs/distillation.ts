@@ -14,18 +14,18 @@ import {
   sub,
   sum,
   type Tensor2D,
+  type Tensor4D,
   tensor2d,
   tensor4d,
   tidy,
   train,
   type Variable,
-  variable,
 } from '@tensorflow/tfjs-core';
 import { oneHotLabels } from '../../engine/training/heldOut.ts';
-import { inputsOf, modelOf, shuffleSeed, weightsOf } from '../inputs.ts';
+import { inputsOf, modelOf, shuffleSeed, teacherOf, weightsOf } from '../inputs.ts';
 import type { Steps } from '../peers/peer.ts';
 import type { Distillation } from '../workloads/workload.ts';
-import { plainNetwork } from './networks.ts';
+import { plainNetwork, variablesOf } from './networks.ts';
 
 /** Losses are read as often as in the lab's trainer. */
 const stepsPerRead = 8;
@@ -46,55 +46,65 @@ function lossOf(
   return add(mul(hard, alpha), mul(soft, 1 - alpha));
 }
 
-function variablesOf(workload: Distillation): Record<string, Variable> {
-  const trainable = new Set(
-    modelOf(workload).parameters.flatMap((spec) => (spec.role === 'trainable' ? [spec.name] : [])),
-  );
-  const variables: Record<string, Variable> = {};
-  for (const [name, tensor] of Object.entries(weightsOf(workload))) {
-    variables[name] = variable(tensor, trainable.has(name), name);
-    tensor.dispose();
-  }
-  return variables;
+/** The network that is asked in every step; undefined where its logits are kept. */
+function plainTeacher(workload: Distillation) {
+  const model = teacherOf(workload);
+  if (workload.teacher === 'kept' || !model) return undefined;
+  const network = plainNetwork(workload.teacher);
+  const weights = variablesOf(weightsOf(model, 'teacher'));
+  return {
+    logits: (images: Tensor4D) => tidy(() => network(weights, images, false)),
+    dispose: () => dispose(Object.values(weights)),
+  };
 }
 
 /**
  * @param observe told each step's loss, in order, when it is read.
+ * @param batchesPerPass how many batches there are.
  * @throws where plain tfjs has no such student, similarity or optimiser here.
  */
-export function plainDistillation(workload: Distillation, observe: (loss: number) => void): Steps {
+export function plainDistillation(
+  workload: Distillation,
+  observe: (loss: number) => void,
+  batchesPerPass?: number,
+): Steps {
   const { experiment, alpha, classes } = workload;
   const { batchSize, momentum, learningRate, weightDecay, temperature } = experiment;
-  if (experiment.similarity !== 'kl' || experiment.optimizer !== 'sgd' || experiment.studentWidth !== 1) {
-    throw new Error('Only KL, SGD and width 1 are written in plain tfjs.');
+  if (experiment.similarity !== 'kl' || experiment.optimizer !== 'sgd') {
+    throw new Error('Only KL and SGD are written in plain tfjs.');
   }
   const network = plainNetwork(experiment.student);
-  const { source, teacherLogits } = inputsOf(workload);
-  const weights = variablesOf(workload);
+  const { source, teacherLogits } = inputsOf(workload, batchesPerPass);
+  const model = modelOf(workload);
+  const names = model.parameters.flatMap((spec) => (spec.role === 'trainable' ? [spec.name] : []));
+  const weights = variablesOf(weightsOf(model), new Set(names));
   const trainable = Object.values(weights).filter((weight) => weight.trainable);
+  const byName = new Map(trainable.map((weight) => [weight.name, weight]));
+  const teacher = plainTeacher(workload);
   const optimizer = train.momentum(learningRate, momentum);
   const shuffle = shuffleSeed.fork('shuffle');
   const steps = source.count / batchSize;
   const losses: Scalar[] = [];
   let taken = 0;
 
-  function upload(indices: Int32Array) {
-    const teacher = new Float32Array(batchSize * classes);
+  function keptLogits(indices: Int32Array): Tensor2D {
+    const kept = new Float32Array(batchSize * classes);
     indices.forEach((i, b) => {
-      teacher.set(teacherLogits.subarray(i * classes, (i + 1) * classes), b * classes);
+      kept.set(teacherLogits.subarray(i * classes, (i + 1) * classes), b * classes);
     });
+    return tensor2d(kept, [batchSize, classes]);
+  }
+
+  function upload(indices: Int32Array) {
+    const pixels = source.fill(indices, new Uint32Array(batchSize));
+    const images = tensor4d(pixels, [batchSize, source.size, source.size, 3]);
     return {
-      images: tensor4d(source.fill(indices, new Uint32Array(batchSize)), [
-        batchSize,
-        source.size,
-        source.size,
-        3,
-      ]),
+      images,
       labels: oneHotLabels(
         Int32Array.from(indices, (i) => source.labels[i] ?? 0),
         classes,
       ),
-      teacher: tensor2d(teacher, [batchSize, classes]),
+      teacher: teacher ? teacher.logits(images) : keptLogits(indices),
     };
   }
 
@@ -118,16 +128,18 @@ export function plainDistillation(workload: Distillation, observe: (loss: number
       );
       const decayed = Object.entries(grads).map(([name, gradient]) => ({
         name,
-        tensor: tidy(() => add(gradient, mul(weights[name] as Variable, weightDecay))),
+        tensor: tidy(() => add(gradient, mul(byName.get(name) as Variable, weightDecay))),
       }));
       optimizer.applyGradients(decayed);
       dispose([...Object.values(grads), ...decayed.map(({ tensor }) => tensor), ...Object.values(batch)]);
       losses.push(value);
       if (losses.length >= stepsPerRead) await read();
     },
+    settle: read,
     async dispose() {
       await read();
       optimizer.dispose();
+      teacher?.dispose();
       for (const weight of Object.values(weights)) weight.dispose();
     },
   };

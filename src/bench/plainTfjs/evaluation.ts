@@ -1,22 +1,22 @@
 /**
  * A teacher's logits in plain tfjs, batch by batch.
  */
-import { tensor4d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
-import { inputsOf, weightsOf } from '../inputs.ts';
+import { tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { inputsOf, modelOf, weightsOf } from '../inputs.ts';
 import type { Steps } from '../peers/peer.ts';
 import type { Evaluation } from '../workloads/workload.ts';
-import { plainNetwork } from './networks.ts';
+import { plainNetwork, variablesOf } from './networks.ts';
 
 /** @param observe given each batch's logits, [B, K]. */
-export function plainEvaluation(workload: Evaluation, observe: (logits: Float32Array) => void): Steps {
+export function plainEvaluation(
+  workload: Evaluation,
+  observe: (logits: Float32Array) => void,
+  batchesPerPass?: number,
+): Steps {
   const { batchSize } = workload;
   const network = plainNetwork(workload.model);
-  const { source } = inputsOf(workload);
-  const weights: Record<string, Variable> = {};
-  for (const [name, tensor] of Object.entries(weightsOf(workload))) {
-    weights[name] = variable(tensor, false, name);
-    tensor.dispose();
-  }
+  const { source } = inputsOf(workload, batchesPerPass);
+  const weights = variablesOf(weightsOf(modelOf(workload)));
   let taken = 0;
   return {
     async step() {
@@ -29,6 +29,7 @@ export function plainEvaluation(workload: Evaluation, observe: (logits: Float32A
       observe((await logits.data()) as Float32Array);
       logits.dispose();
     },
+    async settle() {},
     async dispose() {
       for (const weight of Object.values(weights)) weight.dispose();
     },

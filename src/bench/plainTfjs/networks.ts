@@ -18,8 +18,20 @@ import {
   type Tensor2D,
   type Tensor4D,
   type Variable,
+  variable,
 } from '@tensorflow/tfjs-core';
+import type { Parameters } from '../../engine/layers/parameters.ts';
 import type { ModelName } from '../../shared/choices.ts';
+
+/** By PyTorch's names, in the engine's layouts; the caller owns them. */
+export function variablesOf(weights: Parameters, trainable: ReadonlySet<string> = new Set()): Weights {
+  const variables: Record<string, Variable> = {};
+  for (const [name, tensor] of Object.entries(weights)) {
+    variables[name] = variable(tensor, trainable.has(name));
+    tensor.dispose();
+  }
+  return variables;
+}
 
 /** By PyTorch's names, in the engine's layouts. */
 export type Weights = Readonly<Record<string, Variable>>;
@@ -109,7 +121,11 @@ const cifarResnet =
     return classify(weights, x);
   };
 
-const networks: Partial<Record<ModelName, Network>> = { cnn, resnet20: cifarResnet(3) };
+const networks: Partial<Record<ModelName, Network>> = {
+  cnn,
+  resnet20: cifarResnet(3),
+  resnet56: cifarResnet(9),
+};
 
 /** @throws where the network was not written in plain tfjs. */
 export function plainNetwork(name: ModelName): Network {

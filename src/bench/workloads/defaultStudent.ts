@@ -10,6 +10,8 @@ export const defaultStudent: Distillation = {
   label: `the page's default student, ${imageSize}×${imageSize}, batch ${batchSize}, kept teacher logits`,
   classes: 10,
   tolerance: 2e-6,
+  rank: 'usual',
+  teacher: 'kept',
   alpha: 0.5,
   experiment: defaultExperiment,
 };

@@ -7,6 +7,7 @@ export const resnet20Teacher: Evaluation = {
   label: 'ResNet-20 as the teacher, 32×32, batch 64, evaluation',
   classes: 10,
   tolerance: 1e-5,
+  rank: 'usual',
   model: 'resnet20',
   imageSize: 32,
   batchSize: 64,

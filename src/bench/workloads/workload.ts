@@ -16,11 +16,15 @@ interface Common {
    * steps of a deep student multiply.
    */
   readonly tolerance: number;
+  /** `usual`; `heavy` where a software adapter takes minutes; `hidden` ones are for tests and growth. */
+  readonly rank: 'usual' | 'heavy' | 'hidden';
 }
 
-/** A step of a student: forward, backward and update, the teacher's logits being kept from before. */
+/** A step of a student: forward, backward and update. */
 export interface Distillation extends Common {
   readonly kind: 'distillation';
+  /** Asked anew in every step, or its logits kept from before. */
+  readonly teacher: ModelName | 'kept';
   readonly alpha: number;
   /** Gives the student, the image and batch size, the temperature and the optimiser's settings. */
   readonly experiment: Experiment;
@@ -38,4 +42,8 @@ export type Workload = Distillation | Evaluation;
 
 export function batchSizeOf(workload: Workload): number {
   return workload.kind === 'evaluation' ? workload.batchSize : workload.experiment.batchSize;
+}
+
+export function imageSizeOf(workload: Workload): number {
+  return workload.kind === 'evaluation' ? workload.imageSize : workload.experiment.imageSize;
 }

@@ -35,7 +35,7 @@ function fingerprint(paths) {
 
 const targets = {
   page: {
-    sources: ['src', 'public', 'index.html', 'package-lock.json', 'vite.config.ts'],
+    sources: ['src', 'public', 'index.html', 'bench.html', 'package-lock.json', 'vite.config.ts'],
     product: 'dist/index.html',
     args: ['build', '--logLevel', 'warn'],
     label: 'the page',
@@ -47,7 +47,7 @@ const targets = {
     label: 'the command line',
   },
   bench: {
-    sources: ['src/bench', 'src/engine', 'src/shared', 'package-lock.json', 'vite.config.ts'],
+    sources: ['src/bench', 'src/data', 'src/engine', 'src/shared', 'package-lock.json', 'vite.config.ts'],
     product: 'dist-bench/main.js',
     args: ['build', '--logLevel', 'warn', '--ssr', 'src/bench/main.ts', '--outDir', 'dist-bench'],
     label: 'the bench',

@@ -1,0 +1,134 @@
+/**
+ * A peer where it lives, in a worker or a process of its own: one peer, one question at a time.
+ */
+import { memory } from '@tensorflow/tfjs-core';
+import { askForAdapter } from '../../engine/device/gpuAdapter.ts';
+import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';
+import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from '../messages.ts';
+import { type PeerName, peers } from '../peers/catalogue.ts';
+import type { Peer, Steps, Surroundings } from '../peers/peer.ts';
+import { workloads } from '../workloads/catalogue.ts';
+import type { Workload } from '../workloads/workload.ts';
+
+function workloadNamed(name: string): Workload {
+  const workload = workloads.find((candidate) => candidate.name === name);
+  if (!workload) throw new Error(`no workload is named ${name}`);
+  return workload;
+}
+
+const nothing: Held = { tensors: 0, bytes: 0 };
+
+/** What is allocated beyond `before`. */
+function heldSince(before: Held): Held {
+  const { numTensors, numBytes } = memory();
+  return { tensors: numTensors - before.tensors, bytes: numBytes - before.bytes };
+}
+
+const difference = (after: GpuCounts, before: GpuCounts): GpuCounts => ({
+  dispatches: after.dispatches - before.dispatches,
+  submits: after.submits - before.submits,
+  buffersCreated: after.buffersCreated - before.buffersCreated,
+  bytesUploaded: after.bytesUploaded - before.bytesUploaded,
+});
+
+async function run(
+  steps: Steps,
+  seconds: number,
+  counter: GpuCounter | undefined,
+  processor: () => number | undefined,
+): Promise<Omit<Turn, 'held'>> {
+  const before = counter?.counts();
+  counter?.restartPeak();
+  const processorBefore = processor();
+  const from = performance.now();
+  let taken = 0;
+  do {
+    await steps.step();
+    taken++;
+  } while (performance.now() - from < 1000 * seconds);
+  await steps.settle();
+  await counter?.settled();
+  const milliseconds = performance.now() - from;
+  const processorAfter = processor();
+  return {
+    steps: taken,
+    milliseconds,
+    ...(processorBefore !== undefined && processorAfter !== undefined
+      ? { processorMilliseconds: processorAfter - processorBefore }
+      : {}),
+    ...(counter && before
+      ? { gpu: difference(counter.counts(), before), peakGpuBytes: counter.peakBytes }
+      : {}),
+  };
+}
+
+/** At most `count` steps, and one more for peers that tell of a step when the next has begun. */
+async function firstResults(
+  peer: Peer,
+  workload: Workload,
+  count: number,
+  counter: GpuCounter | undefined,
+): Promise<FirstResults> {
+  const observed: ArrayLike<number>[] = [];
+  const milliseconds: number[] = [];
+  const steps = await peer.openObserved(workload, (results) => observed.push(results));
+  for (let i = 0; i <= count && observed.length < count; i++) {
+    const from = performance.now();
+    await steps.step();
+    await steps.settle();
+    await counter?.settled();
+    milliseconds.push(performance.now() - from);
+  }
+  await steps.dispose();
+  return { values: observed.slice(0, count).flatMap((results) => Array.from(results)), milliseconds };
+}
+
+async function adapterOf(gpu: GPU | undefined): Promise<Adapter | null> {
+  const offer = await askForAdapter(gpu);
+  return offer.kind === 'adapter' ? { label: offer.label, software: offer.software } : null;
+}
+
+/** Answers one question after the other. */
+export function createRespondent(
+  name: PeerName,
+  surroundings: Surroundings,
+): (question: Question) => Promise<Reply> {
+  const counter = peers[name].on === 'webgpu' && surroundings.gpu ? countGpu(globalThis) : undefined;
+  const processor = () => surroundings.processorMilliseconds?.();
+  let loaded: Promise<Peer> | undefined;
+  let open: Steps | undefined;
+  let before = nothing;
+  const current = () => {
+    if (!open) throw new Error('no workload is open');
+    return open;
+  };
+  const answer = async (question: Question): Promise<Answers[keyof Answers]> => {
+    if (question.ask === 'adapter') return adapterOf(surroundings.gpu);
+    loaded ??= peers[name].load();
+    const peer = await loaded;
+    switch (question.ask) {
+      case 'start':
+        return peer.start(surroundings);
+      case 'firstResults':
+        return firstResults(peer, workloadNamed(question.workload), question.count, counter);
+      case 'open':
+        before = heldSince(nothing);
+        open = await peer.open(workloadNamed(question.workload));
+        return null;
+      case 'run':
+        return {
+          ...(await run(current(), question.seconds, counter, processor)),
+          held: heldSince(before),
+        };
+      case 'close':
+        await current().dispose();
+        open = undefined;
+        return heldSince(before);
+    }
+  };
+  return (question) =>
+    answer(question).then(
+      (answer) => ({ answer }),
+      (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
+    );
+}

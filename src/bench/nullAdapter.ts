@@ -1,0 +1,39 @@
+/**
+ * What a step costs where the adapter executes nothing: JavaScript and the driver's front end, without the computing.
+ */
+import { startPeerProcess } from './hosts/peerProcess.ts';
+import { gpuFigures } from './measure.ts';
+import type { PeerName } from './peers/catalogue.ts';
+import type { NullAdapterFigures } from './report.ts';
+import type { Workload } from './workloads/workload.ts';
+
+/** Each peer in a process of its own, one after the other; one that cannot run there is left out. */
+export async function measureOnNull(
+  workload: Workload,
+  peers: readonly PeerName[],
+  script: string,
+  seconds: number,
+): Promise<Partial<Record<PeerName, NullAdapterFigures>>> {
+  const measured: Partial<Record<PeerName, NullAdapterFigures>> = {};
+  for (const name of peers) {
+    const peer = startPeerProcess(script, name, 'null');
+    try {
+      await peer.ask({ ask: 'start' });
+      await peer.ask({ ask: 'open', workload: workload.name });
+      // The first steps are compiled: by the peer, and by the JavaScript engine.
+      await peer.ask({ ask: 'run', seconds });
+      const turn = await peer.ask({ ask: 'run', seconds });
+      const gpu = gpuFigures([turn]);
+      measured[name] = {
+        milliseconds: turn.milliseconds / turn.steps,
+        processorMilliseconds: (turn.processorMilliseconds ?? Number.NaN) / turn.steps,
+        ...(gpu ? { gpu } : {}),
+      };
+    } catch (error) {
+      measured[name] = { reason: error instanceof Error ? error.message : String(error) };
+    } finally {
+      peer.end();
+    }
+  }
+  return measured;
+}

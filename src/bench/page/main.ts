@@ -1,0 +1,6 @@
+/**
+ * The bench's page: for a visitor, or driven by the command line.
+ */
+import { driven, drivenHash, drivenName } from '../hosts/drivenPage.ts';
+
+if (location.hash === drivenHash) Reflect.set(window, drivenName, driven());
