@@ -27,7 +27,7 @@ function startWorker(): Client & { end(): void } {
   return { ...createClient(worker), end: () => worker.terminate() };
 }
 
-/** Trains the tiny sweep in a worker of its own; the curve, and what was said of the backend. */
+/** Trains the tiny sweep in a worker of its own; the curve, and what was said of the backend and of the teacher. */
 async function trainOn(backend: BackendName) {
   const client = startWorker();
   try {
@@ -45,7 +45,8 @@ async function trainOn(backend: BackendName) {
       report.type === 'epoch' ? [report.record] : [],
     );
     const card = reports.flatMap((report) => (report.type === 'backend' ? [report.backend] : []))[0];
-    return { curve, card };
+    const use = reports.flatMap((report) => (report.type === 'teacher-use' ? [report.use] : []))[0];
+    return { curve, card, use };
   } finally {
     client.end();
   }
@@ -54,8 +55,9 @@ async function trainOn(backend: BackendName) {
 describe('a tiny sweep in the real worker', () => {
   it('gives the same curve on the plain, the WebAssembly and the WebGPU backend, within float tolerance', async () => {
     const [cpu, wasm, webgpu] = [await trainOn('cpu'), await trainOn('wasm'), await trainOn('webgpu')];
+    const again = await trainOn('webgpu');
     expect([cpu.card?.name, wasm.card?.name, webgpu.card?.name]).toEqual(['cpu', 'wasm', 'webgpu']);
-    for (const other of [wasm, webgpu]) {
+    for (const other of [wasm, webgpu, again]) {
       expect(other.curve).toHaveLength(2);
       other.curve.forEach((record, i) => {
         const reference = cpu.curve[i];
@@ -64,6 +66,9 @@ describe('a tiny sweep in the real worker', () => {
         expect(record.validation.difference).toBeCloseTo(reference?.validation.difference ?? Number.NaN, 2);
       });
     }
+    // Each backend asks the teacher for itself, and what it was told is kept for the next worker.
+    for (const { use } of [cpu, wasm, webgpu]) expect(use?.asked).toBeGreaterThan(0);
+    expect(again.use).toMatchObject({ answers: 48, asked: 0 });
   });
 
   it('repeats itself to the last digit on WebAssembly', async () => {

@@ -2,9 +2,9 @@
  * Picks where the numbers are computed, and says why.
  *
  * `auto` measures WebGPU against WebAssembly where WebGPU reaches a GPU, once for each device, and takes the faster.
- * A software adapter is not measured: it computes on the cores that WebAssembly computes on, 30 to 40 times slower with
- * stock kernels and still slower with ours, and to open it and compile for it would hold up every first start by some
- * 0.3 s.
+ * A software adapter is not measured: it computes on the cores that WebAssembly computes on, on two of them 30 to 40 times
+ * slower with stock kernels and 3 to 5 times with ours, and to compile for it and time it takes seconds, where the page is
+ * ready after two.
  * Plain JavaScript is the last resort. A choice by name is honoured or fails.
  */
 import { enableProdMode, removeBackend, setBackend } from '@tensorflow/tfjs-core';
