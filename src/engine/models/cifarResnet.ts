@@ -55,6 +55,7 @@ function build(blocksPerStage: number, { classes, imageSize, width }: ModelOptio
   multiplyAdds += features * classes;
 
   return {
+    classes,
     parameters,
     multiplyAdds,
     forward(weights, images, context) {

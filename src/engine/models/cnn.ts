@@ -30,6 +30,7 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
   multiplyAdds += inChannels * classes;
 
   return {
+    classes,
     parameters,
     multiplyAdds,
     forward(weights, images, context) {

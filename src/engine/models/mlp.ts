@@ -26,6 +26,7 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
     ...linearSpecs('linear', hidden, classes),
   ];
   return {
+    classes,
     parameters,
     multiplyAdds: inputs * hidden + hidden * hidden + hidden * classes,
     forward(weights, images, context) {

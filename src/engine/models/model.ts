@@ -27,6 +27,8 @@ export interface ModelOptions {
 }
 
 export interface Model {
+  /** K, how many logits it gives. */
+  readonly classes: number;
   /** In the order of a PyTorch state dict. */
   readonly parameters: readonly ParameterSpec[];
   /** Multiply-adds of one image's forward pass (convolutions and linear layers). */

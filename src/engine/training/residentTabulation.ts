@@ -27,7 +27,7 @@ export async function tabulateOnDevice(
   const { count, versions } = source;
   const total = count * versions;
   const parameters = foldBatchNorm(model.parameters, given);
-  const classes = parameters[lastOf(model.parameters)]?.shape.at(-1) ?? 0;
+  const { classes } = model;
   const table = zerosOnDevice<Tensor2D>([total, classes]);
   const images = residentImages(source, classes);
   const arena = createArena();
@@ -70,6 +70,3 @@ export async function tabulateOnDevice(
     dispose({ ...parameters });
   }
 }
-
-/** The classifier's bias, whose length is the number of classes. */
-const lastOf = (specs: FrozenModel['model']['parameters']) => specs.at(-1)?.name ?? '';
