@@ -32,6 +32,9 @@ import { zerosOnDevice } from './zerosOnDevice.ts';
 /** Recordings of one network that are kept: for whole and last batches, each with and without its teacher, and evaluation's two. */
 const mostRecordings = 8;
 
+/** Batches of an evaluation that may be under way at once. */
+const batchesInFlight = 16;
+
 interface Resident {
   readonly data: TrainingData;
   readonly arena: Arena;
@@ -133,6 +136,7 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
           const logits = heldTeacher.logits(shown.images, batch, false);
           accumulate(totals, judge(learner, { images: shown.images, labels: shown.labels, teacher: logits }));
         });
+        if ((first / evaluationBatch) % batchesInFlight === batchesInFlight - 1) await idle(gpu);
         if ((await control.checkpoint('step')) === 'stop') return undefined;
       }
       // Read through a copy: tfjs keeps what it has read of a tensor, and would answer that for ever.
@@ -150,6 +154,9 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
     },
   };
 }
+
+/** Resolves when the device has done all that it was told. */
+const idle = ({ device }: GpuBackend) => device.queue.onSubmittedWorkDone();
 
 function copyNow(gpu: GpuBackend, { from, to }: FinalCopy): void {
   flush(gpu);
