@@ -8,10 +8,11 @@
  *    pass stays within the eight buffers that every device has.
  * 2. dx = scale·(g − dβ/N − x̂·dγ/N). As forward, every workgroup adds up the partial sums of its own channels.
  */
-import { type ChannelTile, tileFold, tileMain, tileThreads } from '../webgpu/channelTile.ts';
+import { type ChannelTile, tileFold, tileMain } from '../webgpu/channelTile.ts';
 import type { Shader } from '../webgpu/dispatch.ts';
 import { type Binding, declare, f32 } from '../webgpu/elementwise.ts';
-import { inverseDeviation, keyOf, type Rows } from './forward.wgsl.ts';
+import { inverseDeviation } from './forward.wgsl.ts';
+import { keyOf, type Rows } from './rows.ts';
 
 /** Where g comes from: dy itself, the sign of what is worked out again from x, or that of y. */
 export type Mask = 'none' | 'from x' | 'from y';
@@ -19,9 +20,9 @@ export type Mask = 'none' | 'from x' | 'from y';
 /** Vectors of C numbers in front of the partial sums: μ, 1/√(σ² + ε), scale, β. */
 export const headVectors = 4;
 
-const sums = (type: string) => `
-var<workgroup> sumsOfG: array<${type}, ${tileThreads}>;
-var<workgroup> sumsOfGX: array<${type}, ${tileThreads}>;
+const sums = ({ type, threads }: ChannelTile) => `
+var<workgroup> sumsOfG: array<${type}, ${threads}>;
+var<workgroup> sumsOfGX: array<${type}, ${threads}>;
 `;
 
 const fold = `sumsOfG[slot] += sumsOfG[other];
@@ -50,7 +51,7 @@ export function gradientSumsShader(tile: ChannelTile, rows: Rows, mask: Mask, ep
   const g = { none: 'dy[i]', 'from x': masked(type, fromX), 'from y': masked(type, 'y[i]') }[mask];
   const code = () => `
 ${declare(bindings)}
-${sums(type)}
+${sums(tile)}
 ${tileMain(tile)}
   var sumOfG = ${type}(0.0);
   var sumOfGX = ${type}(0.0);
@@ -102,7 +103,7 @@ ${declare([
   { name: 'dGamma', type, writes: true },
   { name: 'dBeta', type, writes: true },
 ])}
-${sums(type)}
+${sums(tile)}
 ${tileMain(tile)}
   var sumOfG = ${type}(0.0);
   var sumOfGX = ${type}(0.0);

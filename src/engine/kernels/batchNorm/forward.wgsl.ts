@@ -11,47 +11,17 @@
  *
  * The merges take the same order in every workgroup and on every run, so the statistics have one value.
  */
-import { type ChannelTile, tileFold, tileMain, tileThreads, wholeTurns } from '../webgpu/channelTile.ts';
+import { type ChannelTile, tileFold, tileMain } from '../webgpu/channelTile.ts';
 import type { Shader } from '../webgpu/dispatch.ts';
 import { type Binding, declare, f32 } from '../webgpu/elementwise.ts';
 import type { Activation } from './given.ts';
-
-/** Rows over this is how many workgroups share them when squared: 57 for 32 pictures of 32 × 32. */
-const rowsPerSquare = 9;
-const mostParts = 128;
-/** Of the passes that write activations, along x. */
-const mostSlices = 2048;
-
-/** How rows are cut up. */
-export interface Rows {
-  readonly count: number;
-  /** Workgroups of the reducing passes, and so partial results of each channel. */
-  readonly parts: number;
-  readonly rowsPerPart: number;
-  /** Workgroups of the writing passes. */
-  readonly slices: number;
-  readonly rowsPerSlice: number;
-}
-
-export function cutRows(tile: ChannelTile, count: number): Rows {
-  const wanted = Math.min(mostParts, Math.max(1, Math.sqrt(count / rowsPerSquare)));
-  const rowsPerPart = wholeTurns(tile, Math.ceil(count / wanted));
-  const parts = Math.ceil(count / rowsPerPart);
-  // At least twice as much to write as there is to merge.
-  const rowsPerSlice = wholeTurns(tile, Math.max(2 * tile.rows, 4 * parts, count / mostSlices));
-  return { count, parts, rowsPerPart, slices: Math.ceil(count / rowsPerSlice), rowsPerSlice };
-}
-
-/** Which shader of a folder's it is, in full: a key must differ where anything in the text does. */
-export function keyOf(name: string, { count }: Rows, { type, width }: ChannelTile, more = ''): string {
-  return `${name} [${count}, ${width} ${type}] ${more}`;
-}
+import { keyOf, type Rows } from './rows.ts';
 
 /** What a thread keeps of its rows, and how two are made one. */
-const moments = (type: string) => `
-var<workgroup> counts: array<f32, ${tileThreads}>;
-var<workgroup> means: array<${type}, ${tileThreads}>;
-var<workgroup> spreads: array<${type}, ${tileThreads}>;
+const moments = ({ type, threads }: ChannelTile) => `
+var<workgroup> counts: array<f32, ${threads}>;
+var<workgroup> means: array<${type}, ${threads}>;
+var<workgroup> spreads: array<${type}, ${threads}>;
 
 struct Moments { count: f32, mean: ${type}, m2: ${type} }
 
@@ -82,7 +52,7 @@ ${declare([
   { name: 'x', type },
   { name: 'parts', type, writes: true },
 ])}
-${moments(type)}
+${moments(tile)}
 ${tileMain(tile)}
   var mine = Moments();
   if (inside) {
@@ -134,7 +104,7 @@ export function normaliseShader(tile: ChannelTile, rows: Rows, options: Normalis
   const lastPart = rows.count - (rows.parts - 1) * rows.rowsPerPart;
   const code = () => `
 ${declare(bindings)}
-${moments(type)}
+${moments(tile)}
 ${tileMain(tile)}
   var mine = Moments();
   if (inside) {

@@ -2,21 +2,22 @@
  * Batch norm in training on WebGPU: two dispatches forward, two back.
  */
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import { channelTile } from '../webgpu/channelTile.ts';
+import { channelTile, type TileSize, tileSizeOf } from '../webgpu/channelTile.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { gradientShader, gradientSumsShader, headVectors, type Mask } from './backward.wgsl.ts';
-import { cutRows, normaliseShader, statisticsShader } from './forward.wgsl.ts';
+import { normaliseShader, statisticsShader } from './forward.wgsl.ts';
 import type {
   BatchNormGradientSettings,
   BatchNormGradientTensors,
   BatchNormSettings,
   BatchNormTensors,
 } from './given.ts';
+import { cutRows } from './rows.ts';
 
-function cut(shape: readonly number[]) {
+function cut(shape: readonly number[], size: TileSize) {
   const channels = shape.at(-1) ?? 1;
-  const tile = channelTile(channels);
+  const tile = channelTile(channels, size);
   const count = shape.reduce((product, length) => product * length, 1) / channels;
   return { channels, tile, rows: cutRows(tile, count) };
 }
@@ -26,8 +27,9 @@ export function gpuTraining(
   backend: GpuBackend,
   { x, gamma, beta, residual }: BatchNormTensors,
   { activation, epsilon }: BatchNormSettings,
+  size = tileSizeOf(backend),
 ): TensorInfo[] {
-  const { channels, tile, rows } = cut(x.shape);
+  const { channels, tile, rows } = cut(x.shape, size);
   const make = (...shape: number[]) => backend.makeTensorInfo(shape, 'float32');
   const parts = make(rows.parts, 2, channels);
   dispatch(backend, statisticsShader(tile, rows), [x, parts], [rows.parts, tile.blocks]);
@@ -45,9 +47,10 @@ export function gpuGradient(
   backend: GpuBackend,
   { dy, gamma, beta, y, state }: BatchNormGradientTensors,
   { activation, epsilon, residual }: BatchNormGradientSettings,
+  size = tileSizeOf(backend),
 ): TensorInfo[] {
   const [x, mean, variance] = state as readonly [Tensor, Tensor, Tensor];
-  const { channels, tile, rows } = cut(dy.shape);
+  const { channels, tile, rows } = cut(dy.shape, size);
   const make = (...shape: number[]) => backend.makeTensorInfo(shape, 'float32');
   const mask: Mask = activation === 'linear' ? 'none' : residual ? 'from y' : 'from x';
   const parts = make(headVectors + 2 * rows.parts, channels);

@@ -18,7 +18,7 @@ import {
   type TensorInfo,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { channelTile } from '../webgpu/channelTile.ts';
+import { channelTile, tileSizeOf } from '../webgpu/channelTile.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { channelSumsShader, partsOf } from './channelSums.wgsl.ts';
@@ -60,7 +60,7 @@ function pooled(x: Tensor, rows: number, channels: number): Tensor {
 
 function gpuSums(backend: GpuBackend, x: TensorInfo): TensorInfo {
   const channels = x.shape.at(-1) ?? 1;
-  const tile = channelTile(channels);
+  const tile = channelTile(channels, tileSizeOf(backend));
   let from = x;
   let rows = x.shape.slice(0, -1).reduce((product, length) => product * length, 1);
   for (;;) {

@@ -4,17 +4,17 @@
  * the same shader. (A matrix product with ones would have its inner side split over float atomics by tfjs, whose order,
  * and so whose last digit, varies.)
  */
-import { type ChannelTile, tileFold, tileMain, tileThreads, wholeTurns } from '../webgpu/channelTile.ts';
+import { type ChannelTile, tileFold, tileMain, wholeTurns } from '../webgpu/channelTile.ts';
 import type { Shader } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
 
 /** Rows that one thread adds up on its own before a second dispatch is worth its start. */
 const rowsPerThread = 32;
-const mostParts = 128;
 
 /** Into how many sums `rows` are added up by one dispatch. */
 export function partsOf(tile: ChannelTile, rows: number): { parts: number; rowsPerPart: number } {
-  const wanted = rows <= rowsPerThread * tile.rows ? 1 : Math.min(mostParts, Math.sqrt(rows / tile.rows));
+  const wanted =
+    rows <= rowsPerThread * tile.rows ? 1 : Math.min(tile.mostParts, Math.sqrt(rows / tile.rows));
   const rowsPerPart = wholeTurns(tile, Math.ceil(rows / wanted));
   return { parts: Math.ceil(rows / rowsPerPart), rowsPerPart };
 }
@@ -27,7 +27,7 @@ ${declare([
   { name: 'x', type },
   { name: 'total', type, writes: true },
 ])}
-var<workgroup> sums: array<${type}, ${tileThreads}>;
+var<workgroup> sums: array<${type}, ${tile.threads}>;
 ${tileMain(tile)}
   var sum = ${type}(0.0);
   if (inside) {
@@ -40,5 +40,5 @@ ${tileMain(tile)}
   ${tileFold(tile, 'sums[slot] += sums[other];')}
   if (row == 0u && inside) { total[group.x * ${width}u + channel] = sums[lane]; }
 }`;
-  return { key: `channel sums [${rows} by ${rowsPerPart}, ${width} ${type}]`, code };
+  return { key: `channel sums [${rows} by ${rowsPerPart}, ${width} ${type}] by ${tile.threads}`, code };
 }

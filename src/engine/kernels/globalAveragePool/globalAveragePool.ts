@@ -12,6 +12,7 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { tileSizeOf } from '../webgpu/channelTile.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { poolGradientShader, poolShader } from './globalAveragePool.wgsl.ts';
@@ -50,7 +51,7 @@ export const globalAverageKernels = {
       const { x } = inputs as { x: Tensor4D };
       const gpu = backend as GpuBackend;
       const y = gpu.makeTensorInfo([x.shape[0], x.shape[3]], 'float32');
-      const { shader, workgroups } = poolShader(x.shape);
+      const { shader, workgroups } = poolShader(x.shape, tileSizeOf(gpu));
       dispatch(gpu, shader, [x, y], workgroups);
       return y;
     },

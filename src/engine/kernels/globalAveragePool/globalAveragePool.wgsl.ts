@@ -2,25 +2,28 @@
  * Global average pooling on WebGPU. Forward, a workgroup has one picture and a block of its channels: threads add up
  * pixels, then each other, as in `channelTile`. Back, a thread writes one number (four channels where four divide C).
  */
-import { channelTile, tileFold, tileMain, tileThreads } from '../webgpu/channelTile.ts';
+import { channelTile, hardwareTile, type TileSize, tileFold, tileMain } from '../webgpu/channelTile.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { declare, elementwise, f32 } from '../webgpu/elementwise.ts';
 
 type Shape = readonly [batch: number, height: number, width: number, channels: number];
 
 /** Bindings: x [B, H, W, C], y [B, C]. */
-export function poolShader([batch, height, width, channels]: Shape): {
+export function poolShader(
+  [batch, height, width, channels]: Shape,
+  size: TileSize,
+): {
   readonly shader: Shader;
   readonly workgroups: Workgroups;
 } {
-  const tile = channelTile(channels);
+  const tile = channelTile(channels, size);
   const pixels = height * width;
   const code = () => `
 ${declare([
   { name: 'x', type: tile.type },
   { name: 'y', type: tile.type, writes: true },
 ])}
-var<workgroup> sums: array<${tile.type}, ${tileThreads}>;
+var<workgroup> sums: array<${tile.type}, ${tile.threads}>;
 ${tileMain(tile)}
   var sum = ${tile.type}(0.0);
   if (inside) {
@@ -32,7 +35,7 @@ ${tileMain(tile)}
   ${tileFold(tile, 'sums[slot] += sums[other];')}
   if (row == 0u && inside) { y[group.x * ${tile.width}u + channel] = sums[lane] * ${f32(1 / pixels)}; }
 }`;
-  const key = `global average [${pixels}, ${tile.width} ${tile.type}]`;
+  const key = `global average [${pixels}, ${tile.width} ${tile.type}] by ${tile.threads}`;
   return { shader: { key, code }, workgroups: [batch, tile.blocks] };
 }
 
@@ -41,16 +44,16 @@ export function poolGradientShader([batch, height, width, channels]: Shape): {
   readonly shader: Shader;
   readonly workgroups: Workgroups;
 } {
-  const tile = channelTile(channels);
+  const { type, width: vectors } = channelTile(channels, hardwareTile);
   const pixels = height * width;
-  const perPicture = pixels * tile.width;
+  const perPicture = pixels * vectors;
   return elementwise({
-    key: `global average gradient [${pixels}, ${tile.width} ${tile.type}]`,
+    key: `global average gradient [${pixels}, ${vectors} ${type}]`,
     bindings: [
-      { name: 'dy', type: tile.type },
-      { name: 'dx', type: tile.type, writes: true },
+      { name: 'dy', type },
+      { name: 'dx', type, writes: true },
     ],
     count: batch * perPicture,
-    body: `dx[i] = dy[i / ${perPicture}u * ${tile.width}u + i % ${tile.width}u] * ${f32(1 / pixels)};`,
+    body: `dx[i] = dy[i / ${perPicture}u * ${vectors}u + i % ${vectors}u] * ${f32(1 / pixels)};`,
   });
 }

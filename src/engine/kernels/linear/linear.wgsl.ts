@@ -10,7 +10,8 @@
 import { mostWorkgroups, type Shader, type Workgroups } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
 
-const threads = 256;
+/** Threads of a workgroup; few, because a software adapter takes long over the memory that many share. */
+const threads = 64;
 /** Terms that one thread adds up alone; longer sums are shared by `sharers`. */
 const mostTerms = 64;
 const sharers = 16;
