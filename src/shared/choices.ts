@@ -12,6 +12,7 @@ export const modelNames = [
   'resnet32',
   'resnet44',
   'resnet56',
+  'mobilenet',
   'cnn',
   'mlp',
 ] as const;

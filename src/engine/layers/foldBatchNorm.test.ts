@@ -28,7 +28,7 @@ function anyParameters(specs: readonly ParameterSpec[]): Parameters {
 }
 
 describe('foldBatchNorm', () => {
-  it.each(['resnet8', 'cnn', 'mlp'] as const)('leaves the logits of %s as they are', (name) => {
+  it.each(['resnet8', 'mobilenet', 'cnn', 'mlp'] as const)('leaves the logits of %s as they are', (name) => {
     const before = memory().numTensors;
     const model = catalogue[name].build({ classes: 4, imageSize: 9, width: 0.5 });
     const parameters = anyParameters(model.parameters);

@@ -20,6 +20,7 @@ import type { ForwardContext } from '../models/model.ts';
 import { batchNorm, batchNormSpecs } from './batchNorm.ts';
 import { conv2d, convolvedLength } from './conv2d.ts';
 import { convBatchNorm } from './convBatchNorm.ts';
+import { depthwiseBatchNorm } from './depthwiseBatchNorm.ts';
 import { gradientGaps } from './finiteDifferences.ts';
 import { globalAveragePool } from './globalAveragePool.ts';
 import { initialise } from './initialise.ts';
@@ -85,6 +86,18 @@ describe('gradients agree with finite differences', () => {
           training,
         ),
       [image, { shape: [3, 3, 2, 2] }, vector, vector, image],
+    ],
+    [
+      'depthwise convolution and batch norm, stride 2',
+      (x, f, w, b) =>
+        depthwiseBatchNorm(
+          { 'c.weight': f as Tensor, ...norm(w as Tensor, b as Tensor) },
+          { conv: 'c', norm: 'n' },
+          x as Tensor4D,
+          { stride: 2, padding: 1, activation: 'linear' },
+          training,
+        ),
+      [image, { shape: [3, 3, 2, 1] }, vector, vector],
     ],
     ['global average pooling', (x) => globalAveragePool(x as Tensor4D), [image]],
     ['a shortcut by 2, odd and even', (x) => shortcut(x as Tensor4D, 2, 2), [image]],

@@ -5,6 +5,7 @@ import type { ModelName } from '../../shared/choices.ts';
 import { cifarResnet } from './cifarResnet.ts';
 import { cnn } from './cnn.ts';
 import { mlp } from './mlp.ts';
+import { mobilenet } from './mobilenet.ts';
 import type { ModelFamily } from './model.ts';
 
 export const catalogue: Readonly<Record<ModelName, ModelFamily>> = {
@@ -14,6 +15,7 @@ export const catalogue: Readonly<Record<ModelName, ModelFamily>> = {
   resnet32: cifarResnet(32),
   resnet44: cifarResnet(44),
   resnet56: cifarResnet(56),
+  mobilenet,
   cnn,
   mlp,
 };

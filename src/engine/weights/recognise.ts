@@ -18,12 +18,27 @@ export interface Recognised {
 }
 
 /** Where a number of channels can be read: a key, the axis of its shape, and the channels at width 1. */
-const channelCounts = [
+interface ChannelCount {
+  readonly key: string;
+  readonly axis: number;
+  readonly channels: number;
+}
+
+const channelCounts: readonly ChannelCount[] = [
   { key: 'linear.weight', axis: 1, channels: 64 },
   { key: 'layer2.0.conv1.weight', axis: 0, channels: 32 },
   { key: 'conv2.weight', axis: 0, channels: 32 },
   { key: 'conv1.weight', axis: 0, channels: 16 },
-] as const;
+];
+
+/** A weight that networks of depthwise convolutions alone have; their features are more. */
+const depthwiseKey = 'layers.0.conv1.weight';
+const depthwiseCounts: readonly ChannelCount[] = [
+  { key: 'linear.weight', axis: 1, channels: 128 },
+  { key: 'layers.1.conv2.weight', axis: 0, channels: 64 },
+  { key: 'layers.0.conv2.weight', axis: 0, channels: 32 },
+  { key: 'conv1.weight', axis: 0, channels: 16 },
+];
 
 /** @throws ProblemError `teacher-mismatch` where it is none of ours. */
 export function recognise(state: StateDict): Recognised {
@@ -54,7 +69,7 @@ function widthOf(given: StateDict): number | undefined {
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   let ratio: number | undefined;
-  for (const { key, axis, channels } of channelCounts) {
+  for (const { key, axis, channels } of given.has(depthwiseKey) ? depthwiseCounts : channelCounts) {
     const count = given.get(key)?.shape[axis];
     if (count === undefined || count === 0) continue;
     ratio ??= count / channels;

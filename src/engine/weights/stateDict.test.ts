@@ -94,6 +94,8 @@ describe('recognising', () => {
     ['resnet8', 0.3, 7, 32],
     ['cnn', 0.5, 2, 32],
     ['cnn', 1.7, 12, 32],
+    ['mobilenet', 1, 10, 32],
+    ['mobilenet', 0.3, 4, 32],
     ['mlp', 0.5, 3, 32],
     ['mlp', 2, 3, 12],
   ] as const)('%s of width %d', async (name, width, classes, imageSize) => {
@@ -124,5 +126,6 @@ describe('recognising', () => {
 function shapeAsTorch({ kind, shape }: { kind: string; shape: readonly number[] }): readonly number[] {
   const [a = 0, b = 0, c = 0, d = 0] = shape;
   if (kind === 'conv') return [d, c, a, b];
+  if (kind === 'depthwise') return [c, d, a, b];
   return kind === 'linear' ? [b, a] : shape;
 }

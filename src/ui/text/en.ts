@@ -26,6 +26,7 @@ const models: Record<ModelName, string> = {
   resnet32: 'ResNet-32',
   resnet44: 'ResNet-44',
   resnet56: 'ResNet-56',
+  mobilenet: 'MobileNet-like',
   cnn: 'Plain CNN',
   mlp: 'MLP',
 };

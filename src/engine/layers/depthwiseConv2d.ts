@@ -1,0 +1,42 @@
+/**
+ * Depthwise convolution: every channel has a filter of its own, and channels do not mix. PyTorch's `conv2d` with as many
+ * groups as channels; padding as in `conv2d.ts`.
+ */
+import { depthwiseConv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
+import { type ConvSteps, tfPadding } from './conv2d.ts';
+import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+
+export interface DepthwiseShape {
+  /** Height and width of the filters. */
+  readonly kernel: number;
+  readonly channels: number;
+}
+
+/**
+ * `name.weight`, [kh, kw, C, 1], from a normal distribution of deviation √(2 / kh·kw): an output hangs together with kh·kw
+ * inputs (He et al. 2015, eq. 10). PyTorch's own `fan_out` counts C times as many.
+ */
+export function depthwiseSpecs(name: string, { kernel, channels }: DepthwiseShape): ParameterSpec[] {
+  return [
+    {
+      name: `${name}.weight`,
+      kind: 'depthwise',
+      shape: [kernel, kernel, channels, 1],
+      role: 'trainable',
+      initial: { kind: 'kaiming-normal', fan: kernel * kernel },
+    },
+  ];
+}
+
+/**
+ * @param x [B, H, W, C]
+ * @returns [B, H', W', C] with H' = ⌊(H + 2·padding − kh) / stride⌋ + 1.
+ */
+export function depthwiseConv2d(
+  parameters: Parameters,
+  name: string,
+  x: Tensor4D,
+  { stride, padding }: ConvSteps,
+): Tensor4D {
+  return convolve(x, named<Tensor4D>(parameters, `${name}.weight`), stride, tfPadding(padding));
+}

@@ -1,0 +1,73 @@
+/**
+ * A small network of depthwise separable convolutions in the spirit of MobileNet (Howard et al. 2017, arXiv 1704.04861):
+ * a 3×3 convolution, then blocks of a 3×3 filter for each channel and a 1×1 convolution that mixes them, each
+ * followed by batch norm and ReLU. Widths and strides are for pictures of 32 to 96 pixels: 55,000 parameters for 10 classes and
+ * 4 million multiply-adds at 32×32, a tenth of ResNet-20's. Names are those of kuangliu/pytorch-cifar's MobileNet.
+ */
+import { convolvedLength } from '../layers/conv2d.ts';
+import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
+import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
+import { globalAveragePool } from '../layers/globalAveragePool.ts';
+import { linear, linearSpecs } from '../layers/linear.ts';
+import type { ParameterSpec } from '../layers/parameters.ts';
+import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+
+const stemChannels = 16;
+/** `endsStage`: the last block at its size, tapped as `layer1`, `layer2`, …. */
+const blocks = [
+  { outChannels: 32, stride: 1, endsStage: true },
+  { outChannels: 64, stride: 2, endsStage: false },
+  { outChannels: 64, stride: 1, endsStage: true },
+  { outChannels: 128, stride: 2, endsStage: true },
+  { outChannels: 128, stride: 2, endsStage: false },
+  { outChannels: 128, stride: 1, endsStage: true },
+] as const;
+
+const stem = { conv: 'conv1', norm: 'bn1' };
+const depthwise = (block: number) => ({ conv: `layers.${block}.conv1`, norm: `layers.${block}.bn1` });
+const pointwise = (block: number) => ({ conv: `layers.${block}.conv2`, norm: `layers.${block}.bn2` });
+const around = { padding: 1, activation: 'relu' } as const;
+const mixing = { stride: 1, padding: 0, activation: 'relu' } as const;
+
+export const mobilenet: ModelFamily = { label: 'MobileNet-like', build };
+
+function build({ classes, imageSize, width }: ModelOptions): Model {
+  let inChannels = widened(stemChannels, width);
+  let size = imageSize;
+  let multiplyAdds = size * size * 9 * 3 * inChannels;
+  const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
+    kernel: 3,
+    inChannels: 3,
+    outChannels: inChannels,
+  });
+  for (const [i, block] of blocks.entries()) {
+    const outChannels = widened(block.outChannels, width);
+    size = convolvedLength(size, 3, { stride: block.stride, padding: 1 });
+    multiplyAdds += size * size * inChannels * (9 + outChannels);
+    parameters.push(
+      ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, channels: inChannels }),
+      ...convBatchNormSpecs(pointwise(i), { kernel: 1, inChannels, outChannels }),
+    );
+    inChannels = outChannels;
+  }
+  parameters.push(...linearSpecs('linear', inChannels, classes));
+  multiplyAdds += inChannels * classes;
+
+  return {
+    classes,
+    parameters,
+    multiplyAdds,
+    forward(weights, images, context) {
+      let x = convBatchNorm(weights, stem, images, { ...around, stride: 1 }, context);
+      let stage = 0;
+      for (const [i, { stride, endsStage }] of blocks.entries()) {
+        x = depthwiseBatchNorm(weights, depthwise(i), x, { ...around, stride }, context);
+        x = convBatchNorm(weights, pointwise(i), x, mixing, context);
+        if (endsStage) context.tap?.(`layer${++stage}`, x);
+      }
+      const pooled = globalAveragePool(x);
+      context.tap?.('features', pooled);
+      return linear(weights, 'linear', pooled);
+    },
+  };
+}
