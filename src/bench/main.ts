@@ -15,6 +15,7 @@ import type { PeerDescription } from './peers/peer.ts';
 import type { Machine, Report, WorkloadReport } from './report.ts';
 import { textTable } from './table.ts';
 import { chosenWorkloads } from './workloads/chosen.ts';
+import type { Workload } from './workloads/workload.ts';
 
 /** A peer's process; here, so that the bench is one bundle. */
 export const peerProcess = { serve: servePeer };
@@ -46,6 +47,10 @@ function machineOf(place: Place): Machine {
   };
 }
 
+/** @param slow whether minutes for a step are to be spared. */
+const isSpared = ({ rank }: Workload, peer: PeerName, slow: boolean) =>
+  slow && rank === 'heavy' && peers[peer].slowInSoftware === true;
+
 async function bench(order: Order, place: Place, peerScript: string): Promise<Report> {
   const from = performance.now();
   const before = load();
@@ -69,12 +74,18 @@ async function bench(order: Order, place: Place, peerScript: string): Promise<Re
       handle.end();
     }
   }
-  const { workloads, leftOut } = chosenWorkloads(order, slow);
+  const leftOut: string[] = [];
   const reports: WorkloadReport[] = [];
   try {
-    for (const workload of workloads) {
+    for (const workload of chosenWorkloads(order.workloads, slow)) {
       say(`Measuring ${workload.label}, load average ${load().toFixed(1)} …`);
-      const report = await measure(workload, handles, effort, (line) => say(`  ${line}`));
+      const spared = handles.filter(({ name }) => isSpared(workload, name, slow && !order.all));
+      if (spared.length > 0) {
+        const names = spared.map(({ name }) => name).join(', ');
+        leftOut.push(`Without --all, a software adapter does not time ${names} on ${workload.label}.`);
+      }
+      const timed = handles.filter((handle) => !spared.includes(handle));
+      const report = await measure(workload, timed, effort, (line) => say(`  ${line}`));
       const onWebgpu = order.peers.filter((name) => peers[name].on === 'webgpu');
       say('  on the adapter that executes nothing');
       const onNullAdapter = await measureOnNull(workload, onWebgpu, peerScript, effort.seconds);

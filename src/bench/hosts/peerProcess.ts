@@ -50,6 +50,8 @@ export function startPeerProcess(
 export async function servePeer([name, gpu]: readonly string[]): Promise<void> {
   const known = peerNames.find((candidate) => candidate === name);
   if (!known || !process.send) throw new Error('This is started by the bench, with the name of a peer.');
+  // tfjs advises everyone in Node to take its backend for Node.
+  console.warn = () => undefined;
   const { createRespondent } = await import('./respondent.ts');
   const dawn =
     gpu === 'default' || gpu === 'null' ? (await import('./gpuInNode.ts')).startDawn(gpu) : undefined;

@@ -106,14 +106,14 @@ export async function jaxDistillation(
   const step = stepOf(workload);
   const shuffle = shuffleSeed.fork('shuffle');
   const steps = source.count / batchSize;
-  const losses: np.Array[] = [];
+  const losses: ReturnType<np.Array['data']>[] = [];
   let taken = 0;
 
   const batchOf = (table: Float32Array, shape: readonly number[], rows: Int32Array) =>
     np.array(rowsOf(table, table.length / source.count, rows)).reshape([batchSize, ...shape]);
 
   async function read() {
-    for (const loss of losses.splice(0)) observe((await loss.data())[0] ?? Number.NaN);
+    for (const loss of losses.splice(0)) observe((await loss)[0] ?? Number.NaN);
   }
 
   let order = new Int32Array();
@@ -133,7 +133,11 @@ export async function jaxDistillation(
         batchOf(teacherLogits, [classes], rows),
       );
       [trained, velocities, running] = [nextTrained, nextVelocities, moved];
-      losses.push(loss);
+      // Operations wait until a result is asked for, and more than a step of them would not fit into memory.
+      const value = loss.data();
+      // Heard of when it is awaited, which may be after a step that fails first.
+      value.catch(() => undefined);
+      losses.push(value);
       if (losses.length >= stepsPerRead) await read();
     },
     settle: read,

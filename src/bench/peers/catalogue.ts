@@ -8,6 +8,8 @@ export interface PeerEntry {
   readonly on: 'webgpu' | 'webgl' | 'wasm';
   /** Whose time its own is compared with. */
   readonly against: PeerName;
+  /** A step of it on a software adapter may take minutes. */
+  readonly slowInSoftware?: boolean;
   load(): Promise<Peer>;
 }
 
@@ -25,6 +27,7 @@ export type PeerName = (typeof peerNames)[number];
 
 export const peers: Readonly<Record<PeerName, PeerEntry>> = {
   'stock-webgpu': {
+    slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./stockWebgpu.ts')).stockWebgpu,
@@ -40,16 +43,19 @@ export const peers: Readonly<Record<PeerName, PeerEntry>> = {
     load: async () => (await import('./oursVariants.ts')).oursUncaptured,
   },
   'ours-stock-kernels': {
+    slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./oursVariants.ts')).oursStockKernels,
   },
   'stock-webgl': {
+    slowInSoftware: true,
     on: 'webgl',
     against: 'stock-webgpu',
     load: async () => (await import('./stockWebgl.ts')).stockWebgl,
   },
   'jax-js': {
+    slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./jaxJs.ts')).jaxJs,

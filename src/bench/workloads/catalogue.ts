@@ -4,13 +4,14 @@
 import { defaultStudent } from './defaultStudent.ts';
 import { resnet20Student } from './resnet20Student.ts';
 import { resnet20Teacher } from './resnet20Teacher.ts';
-import { resnet56Teaches32, resnet56Teaches128 } from './resnet56Teaches.ts';
+import { resnet56Teaches4, resnet56Teaches32, resnet56Teaches128 } from './resnet56Teaches.ts';
 import { smoke } from './smoke.ts';
 import type { Workload } from './workload.ts';
 
 export const workloads: readonly Workload[] = [
   resnet56Teaches32,
   resnet56Teaches128,
+  resnet56Teaches4,
   resnet20Student,
   defaultStudent,
   resnet20Teacher,

@@ -9,7 +9,7 @@ export const resnet20Student: Distillation = {
   classes: 10,
   // Rounding grows tenfold each step at this learning rate; shallower students hold the update to a stricter one.
   tolerance: 5e-4,
-  rank: 'usual',
+  rank: 'heavy',
   teacher: 'kept',
   alpha: 0.5,
   experiment: { ...defaultExperiment, student: 'resnet20', imageSize: 32, batchSize: 32 },

@@ -14,5 +14,6 @@ const resnet56Teaches = (batchSize: number): Omit<Distillation, 'rank'> => ({
   experiment: { ...defaultExperiment, student: 'resnet20', imageSize: 32, batchSize },
 });
 
-export const resnet56Teaches32: Distillation = { ...resnet56Teaches(32), rank: 'usual' };
+export const resnet56Teaches32: Distillation = { ...resnet56Teaches(32), rank: 'heavy' };
 export const resnet56Teaches128: Distillation = { ...resnet56Teaches(128), rank: 'heavy' };
+export const resnet56Teaches4: Distillation = { ...resnet56Teaches(4), rank: 'light' };

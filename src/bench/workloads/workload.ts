@@ -16,8 +16,11 @@ interface Common {
    * steps of a deep student multiply.
    */
   readonly tolerance: number;
-  /** `usual`; `heavy` where a software adapter takes minutes; `hidden` ones are for tests and growth. */
-  readonly rank: 'usual' | 'heavy' | 'hidden';
+  /**
+   * `usual`; `heavy` where a step of stock kernels on a software adapter takes minutes, `light` to stand in for it there;
+   * `hidden` ones are for tests.
+   */
+  readonly rank: 'usual' | 'heavy' | 'light' | 'hidden';
 }
 
 /** A step of a student: forward, backward and update. */
