@@ -6,6 +6,7 @@ import { convGeometry } from '../convGeometry.ts';
 import { stockKernel } from '../stockKernels.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { isSoftware } from '../webgpu/isSoftware.ts';
 import { type ConvSteps, denseGeometry, isPlainDense } from './denseGeometry.ts';
 import { forwardShader, noEpilogue } from './forward.wgsl.ts';
 
@@ -22,7 +23,7 @@ export const conv2dKernel: KernelConfig = {
     const backend = given.backend as GpuBackend;
     const info = convGeometry(x.shape, filter.shape, attributes);
     const y = backend.makeTensorInfo(info.outShape, 'float32');
-    const { shader, workgroups } = forwardShader(denseGeometry(info), noEpilogue);
+    const { shader, workgroups } = forwardShader(denseGeometry(info), noEpilogue, isSoftware(backend));
     dispatch(backend, shader, [x, filter, y], workgroups);
     return y;
   },

@@ -48,10 +48,11 @@ export const noEpilogue: Epilogue = { scale: false, shift: false, residual: fals
 export function forwardShader(
   geometry: DenseGeometry,
   epilogue: Epilogue,
+  software: boolean,
 ): { readonly shader: Shader; readonly workgroups: Workgroups } {
   const { batch, inChannels, outChannels, rows } = geometry;
   const quads = Math.ceil(outChannels / 4);
-  const run = runLength(geometry.columns.outLength, batch * rows.outLength * quads);
+  const run = runLength(geometry.columns.outLength, batch * rows.outLength * quads, software);
   const columns = forwardBlock(geometry.columns, run);
   const grid = threadGrid([
     ['quad', quads],
@@ -80,13 +81,14 @@ ${grid.main}
     let start = ((i32(image) * ${rows.inLength} + line) * ${columns.read} + left) * ${x.width};
     ${eachFour(inChannels, (four, size) => filterRow(geometry, columns, x, weights, four, size))}
   }
-  let at = ((i32(image) * ${rows.outLength} + i32(row)) * ${columns.written} + i32(run) * ${run}) * ${y.width} + channel;
+  let at = ((i32(image) * ${rows.outLength} + i32(row)) * ${columns.written} + i32(run) * ${columns.outputs}) * ${y.width}
+    + channel;
   ${range(run)
     .map((j) => result(columns, y, epilogue, j))
     .join('\n  ')}
 }`;
   return {
-    shader: { key: `conv2d ${JSON.stringify([geometry, epilogue])}`, code },
+    shader: { key: `conv2d ${JSON.stringify([geometry, epilogue, run])}`, code },
     workgroups: grid.workgroups,
   };
 }
@@ -105,15 +107,19 @@ function filterRow(
   const loads = range(columns.window).map((place) =>
     readPlace(columns, x, place, `first + ${place * x.width}`, size),
   );
-  const products = range(kernel).flatMap((tap) =>
-    range(size).map((c) => {
-      const terms = columns.taps.flatMap((taps, j) =>
-        taps.filter((at) => at.tap === tap).map((at) => `sum${j} += ${part(`x${at.place}`, c)} * w;`),
-      );
-      const w = readFour(weights, `tap + ${(tap * inChannels + c) * weights.width}`);
-      return `{ let w = ${w}; ${terms.join(' ')} }`;
-    }),
-  );
+  const products = range(kernel).flatMap((tap) => {
+    const uses = columns.taps.flatMap((taps, j) =>
+      taps.filter((at) => at.tap === tap).map(({ place }) => ({ j, place })),
+    );
+    // All of a tap's weights before its products: a software adapter pays for every change between the two.
+    const rows = range(size).map(
+      (c) => `let w${c} = ${readFour(weights, `tap + ${(tap * inChannels + c) * weights.width}`)};`,
+    );
+    const terms = range(size).map((c) =>
+      uses.map(({ j, place }) => `sum${j} += ${part(`x${place}`, c)} * w${c};`).join(' '),
+    );
+    return [`{ ${[...rows, ...terms].join('\n        ')} }`];
+  });
   return `
       let first = start + ${four} * ${fourStep(x)};
       let tap = (k * ${kernel * inChannels} + ${four} * 4) * ${weights.width} + channel;

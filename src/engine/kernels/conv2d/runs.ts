@@ -5,19 +5,21 @@ import { type AxisBlock, existsInWindow } from '../depthwiseConv/axisBlock.ts';
 import type { Axis } from '../depthwiseConv/geometry.ts';
 import { type ChannelArray, readFour } from './channelFours.ts';
 
-/** Pixels of a run at most, and where that would leave fewer than `fewThreads`. */
+/** Pixels of a run at most: their sums and what they read just fit a GPU thread's registers. */
 const longRun = 8;
+/** Where long runs would leave a GPU fewer than `fewThreads`. */
 const shortRun = 4;
 const fewThreads = 8192;
 
 /**
  * @param length pixels of a row.
  * @param others threads for each run of a row.
+ * @param software whether threads are worth nothing: a software adapter only wants few loads.
  * @returns the pixels of a run: as equal as can be, so that few of the last run's are beyond the row.
  */
-export function runLength(length: number, others: number): number {
-  const most = Math.ceil(length / longRun) * others >= fewThreads ? longRun : shortRun;
-  return Math.ceil(length / Math.ceil(length / most));
+export function runLength(length: number, others: number, software: boolean): number {
+  const enough = software || Math.ceil(length / longRun) * others >= fewThreads;
+  return Math.ceil(length / Math.ceil(length / (enough ? longRun : shortRun)));
 }
 
 /** Whether every row of the filter lies inside the picture wherever the filter is. */

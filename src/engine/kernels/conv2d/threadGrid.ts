@@ -35,15 +35,15 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
   };
 }
 
-/** Shifts and masks where they do: a software adapter divides number by number. */
 const isPowerOfTwo = (n: number) => Number.isInteger(Math.log2(n));
 
-function divided(value: string, by: number): string {
+/** WGSL for a `u32` divided by a constant; a shift where that does, because a software adapter divides number by number. */
+export function divided(value: string, by: number): string {
   if (by === 1) return value;
   return isPowerOfTwo(by) ? `(${value} >> ${Math.log2(by)}u)` : `(${value} / ${by}u)`;
 }
 
-function remainder(value: string, of: number): string {
+export function remainder(value: string, of: number): string {
   if (of === 1) return '0u';
   return isPowerOfTwo(of) ? `(${value} & ${of - 1}u)` : `(${value} % ${of}u)`;
 }

@@ -20,10 +20,11 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { denseGeometry } from '../conv2d/denseGeometry.ts';
-import { forwardShader } from '../conv2d/forward.wgsl.ts';
+import { type Epilogue, forwardShader } from '../conv2d/forward.wgsl.ts';
 import { convGeometry } from '../convGeometry.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { isSoftware } from '../webgpu/isSoftware.ts';
 
 const kernelName = 'ConvAffine';
 
@@ -93,12 +94,13 @@ const webgpu: KernelConfig = {
     const gpu = backend as GpuBackend;
     const info = convGeometry(x.shape, filter.shape, { strides: stride, pad: padding, dataFormat: 'NHWC' });
     const y = gpu.makeTensorInfo(info.outShape, 'float32');
-    const { shader, workgroups } = forwardShader(denseGeometry(info), {
+    const epilogue: Epilogue = {
       scale: scale !== undefined,
       shift: true,
       residual: residual !== undefined,
       relu: activation === 'relu',
-    });
+    };
+    const { shader, workgroups } = forwardShader(denseGeometry(info), epilogue, isSoftware(gpu));
     const further = [...(scale ? [scale] : []), shift, ...(residual ? [residual] : [])];
     dispatch(gpu, shader, [x, filter, y, ...further], workgroups);
     return y;

@@ -5,11 +5,12 @@
  *
  * There are few results (2,304 for 16 → 16 channels, 3×3) and long sums (32,768 terms for a batch of 32 at 32 × 32), so:
  *
- * - The rows of dy are split into parts, and a second shader adds the parts' sums. Both add in a fixed order, without
- *   atomics: the result is the same every time. Where one part gives threads enough, it is written directly.
+ * - dy is cut into stretches of up to 8 neighbouring pixels of a row, these are shared out into parts, and a second shader
+ *   adds the parts' sums. Both add in a fixed order, without atomics: the result is the same every time. Where one part
+ *   gives threads enough, it is written directly.
  * - A thread keeps the sums of one row of the filter for 4 channels of x by 4 of dy in registers: 48 numbers for a
- *   3×3 filter. It walks the rows of its part in runs of up to 8 pixels, and reads a run's stretch of dy and of x
- *   once for all taps: 384 multiplications for 18 loads of four numbers.
+ *   3×3 filter. It walks the stretches of its part, and reads each, and what it meets of x, once for all taps: 384
+ *   multiplications for 18 loads of four numbers.
  * - Neighbouring threads have neighbouring channels of dy, then of x: loads are whole stretches of memory.
  */
 
@@ -23,33 +24,37 @@ import {
 } from '../conv2d/channelFours.ts';
 import type { DenseGeometry } from '../conv2d/denseGeometry.ts';
 import { isInRow, readPlace, rowsAllExist } from '../conv2d/runs.ts';
-import { threadGrid } from '../conv2d/threadGrid.ts';
+import { divided, remainder, threadGrid } from '../conv2d/threadGrid.ts';
 import { type AxisBlock, forwardBlock, range } from '../depthwiseConv/axisBlock.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
 
-/** Pixels of a run at most. */
+/** Pixels of dy that a run covers at most where the stride is 1, and pixels of x nearly so whatever it is. */
 const mostPixels = 8;
-/** Threads that are enough for a big GPU. */
-const manyThreads = 16_384;
+/** Threads that are enough for a big GPU, and for a software adapter, which has two or a few dozen cores. */
+const manyThreads = { hardware: 16_384, software: 512 } as const;
 /** Numbers that all parts together write at most: 8 MiB. */
 const mostNumbers = 2 ** 21;
 
 export interface FilterGradientShader {
-  /** Sums that are to be added, see `partSums`. */
+  /** Sums that are to be added, see `partSums.wgsl.ts`. */
   readonly parts: number;
   readonly shader: Shader;
   readonly workgroups: Workgroups;
 }
 
 /** Bindings: x, dy, sums [parts, kh, kw, in, out]. */
-export function filterGradientShader(geometry: DenseGeometry): FilterGradientShader {
+export function filterGradientShader(geometry: DenseGeometry, software: boolean): FilterGradientShader {
   const { batch, inChannels, outChannels, rows } = geometry;
-  const { outLength, kernel } = geometry.columns;
-  const columns = forwardBlock(geometry.columns, Math.ceil(outLength / Math.ceil(outLength / mostPixels)));
+  const { outLength, kernel, stride } = geometry.columns;
+  const most = Math.max(2, Math.floor(mostPixels / stride));
+  const columns = forwardBlock(geometry.columns, Math.ceil(outLength / Math.ceil(outLength / most)));
   const [inQuads, outQuads] = [Math.ceil(inChannels / 4), Math.ceil(outChannels / 4)];
   const size = rows.kernel * kernel * inChannels * outChannels;
-  const { parts, perPart } = cut(batch * rows.outLength, outQuads * inQuads * rows.kernel, size);
+  const threads = manyThreads[software ? 'software' : 'hardware'];
+  const wanted = Math.min(threads / (outQuads * inQuads * rows.kernel), mostNumbers / size);
+  const stretches = batch * rows.outLength * columns.blocks;
+  const { parts, perPart } = cut(stretches, wanted);
   const grid = threadGrid([
     ['outQuad', outQuads],
     ['inQuad', inQuads],
@@ -73,17 +78,17 @@ export function filterGradientShader(geometry: DenseGeometry): FilterGradientSha
 ${declare([x, dy, { ...sums, writes: true }])}
 ${grid.main}
   ${taps.map(({ tap, i }) => `var sum${tap}_${i} = vec4f();`).join(' ')}
-  for (var row = i32(part) * ${perPart}; row < min(${batch * rows.outLength}, i32(part) * ${perPart} + ${perPart}); row++) {
-    let line = (row % ${rows.outLength}) * ${rows.stride} + i32(k) - ${rows.padding};
+  for (var n = part * ${perPart}u; n < min(${stretches}u, part * ${perPart}u + ${perPart}u); n++) {
+    let run = i32(${remainder('n', columns.blocks)});
+    let row = ${divided('n', columns.blocks)};
+    let line = i32(${remainder('row', rows.outLength)}) * ${rows.stride} + i32(k) - ${rows.padding};
     ${rowsAllExist(rows) ? '' : `if (line < 0 || line >= ${rows.inLength}) { continue; }`}
-    let start = (row / ${rows.outLength} * ${rows.inLength} + line) * ${columns.read};
-    for (var run = 0; run < ${columns.blocks}; run++) {
-      let left = run * ${columns.advance} + ${columns.offset};
-      let first = (start + left) * ${x.width} + i32(inQuad) * ${fourStep(x)};
-      let gradient = (row * ${columns.written} + run * ${columns.outputs}) * ${dy.width} + i32(outQuad) * ${fourStep(dy)};
-      ${loads.join('\n      ')}
-      ${products(columns, x, held).join('\n      ')}
-    }
+    let image = i32(${divided('row', rows.outLength)});
+    let left = run * ${columns.advance} + ${columns.offset};
+    let first = ((image * ${rows.inLength} + line) * ${columns.read} + left) * ${x.width} + i32(inQuad) * ${fourStep(x)};
+    let gradient = (i32(row) * ${columns.written} + run * ${columns.outputs}) * ${dy.width} + i32(outQuad) * ${fourStep(dy)};
+    ${loads.join('\n    ')}
+    ${products(columns, x, held).join('\n    ')}
   }
   let at = (i32(part) * ${rows.kernel} + i32(k)) * ${kernel * inChannels};
   ${taps
@@ -101,54 +106,21 @@ ${grid.main}
   };
 }
 
-/** Reads a run's stretch of x and multiplies it with that of dy. */
+/** Reads a run's stretch of x, then multiplies it with that of dy. */
 function products(columns: AxisBlock, x: ChannelArray, held: number): string[] {
-  return range(columns.window).flatMap((place) => {
-    const terms = columns.taps.flatMap((taps, j) =>
-      taps
-        .filter((at) => at.place === place)
-        .flatMap(({ tap }) => range(held).map((i) => `sum${tap}_${i} += ${part(`x${place}`, i)} * dy${j};`)),
-    );
-    return [readPlace(columns, x, place, `first + ${place * x.width}`, held), ...terms];
-  });
+  const loads = range(columns.window).map((place) =>
+    readPlace(columns, x, place, `first + ${place * x.width}`, held),
+  );
+  const terms = columns.taps.flatMap((taps, j) =>
+    taps.flatMap(({ tap, place }) =>
+      range(held).map((i) => `sum${tap}_${i} += ${part(`x${place}`, i)} * dy${j};`),
+    ),
+  );
+  return [...loads, ...terms];
 }
 
-/** How many rows of dy each part has. */
-function cut(rows: number, threadsPerPart: number, size: number) {
-  const wanted = Math.min(manyThreads / threadsPerPart, mostNumbers / size);
-  const perPart = Math.min(rows, Math.ceil(rows / Math.max(1, Math.floor(wanted))));
-  return { perPart, parts: Math.ceil(rows / perPart) };
-}
-
-/** Numbers that are added in one chain; several chains hide the time of a load. */
-const chains = 4;
-
-/** Bindings: sums [parts, …], total […] of `size` numbers. */
-export function partSums(
-  parts: number,
-  size: number,
-): { readonly shader: Shader; readonly workgroups: Workgroups } {
-  const grid = threadGrid([['i', size]]);
-  const whole = Math.floor(parts / chains) * chains;
-  const code = () => `
-${declare([
-  { name: 'sums', type: 'f32' },
-  { name: 'total', type: 'f32', writes: true },
-])}
-${grid.main}
-  ${range(chains)
-    .map((c) => `var sum${c} = 0f;`)
-    .join(' ')}
-  for (var part = 0u; part < ${whole}u; part += ${chains}u) {
-    let at = part * ${size}u + i;
-    ${range(chains)
-      .map((c) => `sum${c} += sums[at + ${c * size}u];`)
-      .join(' ')}
-  }
-  ${range(parts - whole)
-    .map((c) => `sum${c} += sums[${(whole + c) * size}u + i];`)
-    .join(' ')}
-  total[i] = (sum0 + sum1) + (sum2 + sum3);
-}`;
-  return { shader: { key: `sum of ${parts} parts of ${size}`, code }, workgroups: grid.workgroups };
+/** How many parts there are, and stretches of dy in each. */
+function cut(stretches: number, wanted: number): { readonly parts: number; readonly perPart: number } {
+  const perPart = Math.ceil(stretches / Math.min(stretches, Math.max(1, Math.floor(wanted))));
+  return { perPart, parts: Math.ceil(stretches / perPart) };
 }

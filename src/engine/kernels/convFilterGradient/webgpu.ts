@@ -12,7 +12,9 @@ import { convGeometry } from '../convGeometry.ts';
 import { stockKernel } from '../stockKernels.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
-import { filterGradientShader, partSums } from './convFilterGradient.wgsl.ts';
+import { isSoftware } from '../webgpu/isSoftware.ts';
+import { filterGradientShader } from './convFilterGradient.wgsl.ts';
+import { partSumsShader } from './partSums.wgsl.ts';
 
 const kernelName = 'Conv2DBackpropFilter';
 const backendName = 'webgpu';
@@ -26,7 +28,7 @@ export const convFilterGradientWebgpuKernel: KernelConfig = {
     if (!isPlainDense(x.shape, filterShape, steps)) return stockKernel(kernelName, backendName)(given);
     const backend = given.backend as GpuBackend;
     const info = convGeometry(x.shape, filterShape, steps);
-    const { parts, shader, workgroups } = filterGradientShader(denseGeometry(info));
+    const { parts, shader, workgroups } = filterGradientShader(denseGeometry(info), isSoftware(backend));
     const dw = backend.makeTensorInfo(filterShape, 'float32');
     if (parts === 1) {
       dispatch(backend, shader, [x, dy, dw], workgroups);
@@ -35,7 +37,7 @@ export const convFilterGradientWebgpuKernel: KernelConfig = {
     const sums = backend.makeTensorInfo([parts, ...filterShape], 'float32');
     dispatch(backend, shader, [x, dy, sums], workgroups);
     const size = filterShape.reduce((product, length) => product * length, 1);
-    const total = partSums(parts, size);
+    const total = partSumsShader(parts, size);
     dispatch(backend, total.shader, [sums, dw], total.workgroups);
     backend.disposeData(sums.dataId);
     return dw;

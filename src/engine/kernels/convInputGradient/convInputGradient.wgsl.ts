@@ -30,27 +30,26 @@ import type { Axis } from '../depthwiseConv/geometry.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
 
-/** Neighbouring threads that have neighbouring channels, where that divides them. */
+/** Neighbouring threads that have neighbouring channels, where that divides their number. */
 const quadsTogether = 4;
 
 /** Bindings: dy, filter, dx. */
-export function inputGradientShader(geometry: DenseGeometry): {
-  readonly shader: Shader;
-  readonly workgroups: Workgroups;
-} {
+export function inputGradientShader(
+  geometry: DenseGeometry,
+  software: boolean,
+): { readonly shader: Shader; readonly workgroups: Workgroups } {
   const { batch, inChannels, outChannels, rows } = geometry;
   const quads = Math.ceil(inChannels / 4);
   const together = quads % quadsTogether === 0 ? quadsTogether : quads;
-  const run = runLength(geometry.columns.inLength, batch * rows.inLength * quads);
+  const run = runLength(geometry.columns.inLength, batch * rows.inLength * quads, software);
   const columns = backwardBlock(geometry.columns, run);
-  const phaseRows = Math.ceil(rows.inLength / rows.stride);
   const grid = threadGrid([
-    ['quadInTeam', together],
+    ['neighbour', together],
     ['run', columns.blocks],
-    ['phaseRow', phaseRows],
+    ['phaseRow', Math.ceil(rows.inLength / rows.stride)],
     ['image', batch],
     ['phase', rows.stride],
-    ['team', quads / together],
+    ['cohort', quads / together],
   ]);
   const dy = channelArray('dy', outChannels);
   const weights = channelArray('weights', outChannels);
@@ -60,7 +59,7 @@ ${declare([dy, weights, { ...dx, writes: true }])}
 ${grid.main}
   let row = i32(phaseRow * ${rows.stride}u + phase);
   ${rows.inLength % rows.stride === 0 ? '' : `if (row >= ${rows.inLength}) { return; }`}
-  let quad = i32(team * ${together}u + quadInTeam);
+  let quad = i32(cohort * ${together}u + neighbour);
   let left = i32(run) * ${columns.advance} + ${columns.offset};
   ${range(columns.outputs)
     .map((j) => `var sum${j} = vec4f();`)
@@ -83,7 +82,7 @@ ${grid.main}
     .join('\n  ')}
 }`;
   return {
-    shader: { key: `conv2d input gradient ${JSON.stringify(geometry)}`, code },
+    shader: { key: `conv2d input gradient ${JSON.stringify([geometry, run])}`, code },
     workgroups: grid.workgroups,
   };
 }
@@ -105,11 +104,11 @@ function filterRow(
   const loads = range(columns.window).map((place) =>
     readPlace(columns, dy, place, `first + ${place * dy.width}`, size),
   );
-  const products = range(kernel).map((tap) => {
+  const products = range(kernel).flatMap((tap) => {
     const uses = columns.taps.flatMap((taps, j) =>
       taps.filter((at) => at.tap === tap).map(({ place }) => ({ j, place })),
     );
-    if (uses.length === 0) return '';
+    if (uses.length === 0) return [];
     const rows = range(4).map((i) => {
       const at = `tap + ${(tap * inChannels + i) * weights.width}`;
       return `let w${i} = ${readFour(weights, at, size)};`;
@@ -119,7 +118,7 @@ function filterRow(
       const sums = uses.map(({ j, place }) => `sum${j} += ${part(`dy${place}`, o)} * w;`);
       return `{ let w = vec4f(${column.join(', ')}); ${sums.join(' ')} }`;
     });
-    return `{ ${[...rows, ...terms].join('\n        ')} }`;
+    return [`{ ${[...rows, ...terms].join('\n        ')} }`];
   });
   return `
       let first = start + ${four} * ${fourStep(dy)};

@@ -7,6 +7,7 @@ import { convGeometry } from '../convGeometry.ts';
 import { stockKernel } from '../stockKernels.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { isSoftware } from '../webgpu/isSoftware.ts';
 import { inputGradientShader } from './convInputGradient.wgsl.ts';
 
 const kernelName = 'Conv2DBackpropInput';
@@ -22,6 +23,7 @@ export const convInputGradientWebgpuKernel: KernelConfig = {
     const backend = given.backend as GpuBackend;
     const { shader, workgroups } = inputGradientShader(
       denseGeometry(convGeometry(inputShape, filter.shape, steps)),
+      isSoftware(backend),
     );
     const dx = backend.makeTensorInfo(inputShape, 'float32');
     dispatch(backend, shader, [dy, filter, dx], workgroups);
