@@ -25,6 +25,7 @@ import { depthwiseForward } from '../depthwiseConv/inHeap.ts';
 import { tapSums } from '../depthwiseConv/tapSums.wgsl.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { isSoftware } from '../webgpu/isSoftware.ts';
 
 const kernelName = 'DepthwiseAffine';
 
@@ -116,7 +117,7 @@ const wasm = ownKernel<BackendWasm>('wasm', (backend, { x, filter, shift, scale 
 const webgpu = ownKernel<GpuBackend>('webgpu', (backend, { x, filter, shift, scale }, geometry, relu) => {
   const y = backend.makeTensorInfo(outShape(geometry), 'float32');
   const epilogue = { scale: scale !== undefined, shift: true, relu };
-  const { shader, workgroups } = tapSums('forward', geometry, epilogue);
+  const { shader, workgroups } = tapSums('forward', geometry, isSoftware(backend), epilogue);
   dispatch(backend, shader, [x, filter, y, ...(scale ? [scale] : []), shift], workgroups);
   return y;
 });

@@ -11,6 +11,7 @@ import type { BackendName } from '../../../shared/choices.ts';
 import { stockKernel } from '../stockKernels.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { isSoftware } from '../webgpu/isSoftware.ts';
 import { filterGradientPasses } from './filterGradient.wgsl.ts';
 import {
   type DepthwiseGeometry,
@@ -71,21 +72,21 @@ function kernel<Backend>(
 
 const gpuForward: Compute<GpuBackend> = (backend, x, filter, geometry) => {
   const y = backend.makeTensorInfo(outShape(geometry), 'float32');
-  const { shader, workgroups } = tapSums('forward', geometry);
+  const { shader, workgroups } = tapSums('forward', geometry, isSoftware(backend));
   dispatch(backend, shader, [x, filter, y], workgroups);
   return y;
 };
 
 const gpuInputGradient: Compute<GpuBackend> = (backend, dy, filter, geometry) => {
   const dx = backend.makeTensorInfo(inShape(geometry), 'float32');
-  const { shader, workgroups } = tapSums('inputGradient', geometry);
+  const { shader, workgroups } = tapSums('inputGradient', geometry, isSoftware(backend));
   dispatch(backend, shader, [dy, filter, dx], workgroups);
   return dx;
 };
 
 const gpuFilterGradient: Compute<GpuBackend> = (backend, x, dy, geometry) => {
   const { rows, columns, channels } = geometry;
-  const { products, partialRows, folds } = filterGradientPasses(geometry);
+  const { products, partialRows, folds } = filterGradientPasses(geometry, isSoftware(backend));
   const filters = (count: number) =>
     backend.makeTensorInfo([count * rows.kernel, columns.kernel, channels, 1], 'float32');
   let sums = filters(partialRows);

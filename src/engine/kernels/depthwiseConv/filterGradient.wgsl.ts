@@ -10,8 +10,10 @@
  * - Nothing goes through a workgroup's memory: with its barrier the software adapter took nine times as long.
  * - Filters of more than `mostTaps` are cut into bands of rows, with threads of their own.
  */
+
+import { threadGrid } from '../conv2d/threadGrid.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
-import { elementwise } from '../webgpu/elementwise.ts';
+import { type Binding, declare } from '../webgpu/elementwise.ts';
 import { existsInWindow, forwardBlock, range } from './axisBlock.ts';
 import type { DepthwiseGeometry } from './geometry.ts';
 
@@ -19,8 +21,8 @@ import type { DepthwiseGeometry } from './geometry.ts';
 const mostTaps = 9;
 /** Pixels of a stretch, for stride 1. */
 const stretchPixels = 8;
-/** Threads that keep a big GPU busy. */
-const manyThreads = 16_384;
+/** Threads that keep a big GPU busy, and a software adapter, which has few cores. */
+const manyThreads = { hardware: 16_384, software: 512 } as const;
 /** Rows of partial sums that are added one after the other. */
 const mostRows = 32;
 
@@ -37,7 +39,7 @@ export interface FilterGradientPasses {
   readonly folds: readonly (Pass & { readonly rows: number })[];
 }
 
-export function filterGradientPasses(geometry: DepthwiseGeometry): FilterGradientPasses {
+export function filterGradientPasses(geometry: DepthwiseGeometry, software: boolean): FilterGradientPasses {
   const { batch, channels, rows, columns } = geometry;
   const vector = channels % 4 === 0 ? 4 : 1;
   const type = vector === 4 ? 'vec4<f32>' : 'f32';
@@ -47,21 +49,24 @@ export function filterGradientPasses(geometry: DepthwiseGeometry): FilterGradien
   const stretches = batch * rows.outLength * along.blocks;
   const bandRows = Math.max(1, Math.floor(mostTaps / columns.kernel));
   const bands = Math.ceil(rows.kernel / bandRows);
-  const partialRows = Math.min(stretches, Math.max(1, Math.floor(manyThreads / (width * bands))));
+  const threads = manyThreads[software ? 'software' : 'hardware'];
+  const partialRows = Math.min(stretches, Math.max(1, Math.floor(threads / (width * bands))));
   const filterWidth = rows.kernel * columns.kernel * width;
 
-  const products = elementwise({
-    key: `depthwise filter gradient ${JSON.stringify(geometry)}`,
-    bindings: [
-      { name: 'x', type },
-      { name: 'dy', type },
-      { name: 'partial', type, writes: true },
-    ],
-    count: partialRows * bands * width,
-    body: `
-  let channel = i % ${width}u;
-  let firstTapRow = ((i / ${width}u) % ${bands}u) * ${bandRows}u;
-  let member = i / ${width * bands}u;
+  const grid = threadGrid([
+    ['channel', width],
+    ['band', bands],
+    ['member', partialRows],
+  ]);
+  const bindings: Binding[] = [
+    { name: 'x', type },
+    { name: 'dy', type },
+    { name: 'partial', type, writes: true },
+  ];
+  const code = () => `
+${declare(bindings)}
+${grid.main}
+  let firstTapRow = band * ${bandRows}u;
   ${eachTap((k, l) => `var sum${k}_${l} = ${type}(0);`)}
   for (var s = member; s < ${stretches}u; s += ${partialRows}u) {
     let block = s % ${along.blocks}u;
@@ -75,8 +80,12 @@ export function filterGradientPasses(geometry: DepthwiseGeometry): FilterGradien
   ${eachTap((k, l) => {
     const store = `partial[member * ${filterWidth}u + ((firstTapRow + ${k}u) * ${columns.kernel}u + ${l}u) * ${width}u + channel] = sum${k}_${l};`;
     return rows.kernel % bandRows === 0 ? store : `if (firstTapRow + ${k}u < ${rows.kernel}u) { ${store} }`;
-  })}`,
-  });
+  })}
+}`;
+  const products = {
+    shader: { key: `depthwise filter gradient ${JSON.stringify([geometry, partialRows])}`, code },
+    workgroups: grid.workgroups,
+  };
 
   function eachTap(statement: (k: number, l: number) => string): string {
     return range(bandRows)
@@ -128,16 +137,20 @@ export function filterGradientPasses(geometry: DepthwiseGeometry): FilterGradien
 
 /** [rows, width] → [into, width], row r the sum of every `into`-th row from r on. */
 function fold(rows: number, into: number, width: number, type: 'vec4<f32>' | 'f32'): Pass {
-  return elementwise({
-    key: `fold ${rows} rows of ${width} ${type}`,
-    bindings: [
-      { name: 'partial', type },
-      { name: 'total', type, writes: true },
-    ],
-    count: into * width,
-    body: `
+  const grid = threadGrid([['i', into * width]]);
+  const bindings: Binding[] = [
+    { name: 'partial', type },
+    { name: 'total', type, writes: true },
+  ];
+  const code = () => `
+${declare(bindings)}
+${grid.main}
   var sum = partial[i];
   for (var at = i + ${into * width}u; at < ${rows * width}u; at += ${into * width}u) { sum += partial[at]; }
-  total[i] = sum;`,
-  });
+  total[i] = sum;
+}`;
+  return {
+    shader: { key: `fold ${rows} rows of ${width} ${type} to ${into}`, code },
+    workgroups: grid.workgroups,
+  };
 }

@@ -8,12 +8,14 @@
  * - A stride s of the gradient is no condition: a block holds whole strides, so that each of its pixels has its own fixed taps.
  * - Small activations get smaller blocks, so that there are threads enough.
  */
+
+import { threadGrid } from '../conv2d/threadGrid.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
-import { elementwise } from '../webgpu/elementwise.ts';
+import { type Binding, declare } from '../webgpu/elementwise.ts';
 import { type AxisBlock, backwardBlock, existsInWindow, forwardBlock, range } from './axisBlock.ts';
 import type { DepthwiseGeometry } from './geometry.ts';
 
-/** Pixels of a thread, rows by columns; the first that leaves `fewThreads` is taken. */
+/** Pixels of a thread, rows by columns; the first that leaves `fewThreads` is taken, and by a software adapter the first. */
 const blockSizes = [
   [2, 4],
   [1, 4],
@@ -34,6 +36,7 @@ export const noEpilogue: Epilogue = { scale: false, shift: false, relu: false };
 export function tapSums(
   operation: 'forward' | 'inputGradient',
   geometry: DepthwiseGeometry,
+  software: boolean,
   epilogue: Epilogue = noEpilogue,
 ): { readonly shader: Shader; readonly workgroups: Workgroups } {
   const { batch, channels } = geometry;
@@ -47,21 +50,29 @@ export function tapSums(
   const threads = ({ rows, columns }: { rows: AxisBlock; columns: AxisBlock }) =>
     batch * rows.blocks * columns.blocks * width;
   const { rows, columns } =
-    candidates.find((candidate) => threads(candidate) >= fewThreads) ??
+    candidates.find((candidate) => software || threads(candidate) >= fewThreads) ??
     (candidates.at(-1) as (typeof candidates)[0]);
   const type = lanes === 4 ? 'vec4<f32>' : 'f32';
-  return elementwise({
-    key: `depthwise ${operation} ${JSON.stringify([geometry, epilogue])}`,
-    bindings: [
-      { name: 'input', type },
-      { name: 'weights', type },
-      { name: 'output', type, writes: true },
-      ...(epilogue.scale ? [{ name: 'scale', type } as const] : []),
-      ...(epilogue.shift ? [{ name: 'shift', type } as const] : []),
-    ],
-    count: threads({ rows, columns }),
-    body: body({ rows, columns, width, type, kernelWidth: geometry.columns.kernel, epilogue }),
-  });
+  const grid = threadGrid([
+    ['channel', width],
+    ['columnBlock', columns.blocks],
+    ['rowBlock', rows.blocks],
+    ['image', batch],
+  ]);
+  const bindings: Binding[] = [
+    { name: 'input', type },
+    { name: 'weights', type },
+    { name: 'output', type, writes: true },
+    ...(epilogue.scale ? [{ name: 'scale', type } as const] : []),
+    ...(epilogue.shift ? [{ name: 'shift', type } as const] : []),
+  ];
+  const code = () => `
+${declare(bindings)}
+${grid.main}
+  ${body({ rows, columns, width, type, kernelWidth: geometry.columns.kernel, epilogue })}
+}`;
+  const key = `depthwise ${operation} ${JSON.stringify([geometry, rows.outputs, columns.outputs, epilogue])}`;
+  return { shader: { key, code }, workgroups: grid.workgroups };
 }
 
 function body(given: {
@@ -91,10 +102,6 @@ function body(given: {
     }),
   );
   return `
-  let channel = i % ${width}u;
-  let columnBlock = (i / ${width}u) % ${columns.blocks}u;
-  let rowBlock = (i / ${width * columns.blocks}u) % ${rows.blocks}u;
-  let image = i / ${width * columns.blocks * rows.blocks}u;
   let top = i32(rowBlock) * ${rows.advance} + ${rows.offset};
   let left = i32(columnBlock) * ${columns.advance} + ${columns.offset};
   ${sums.join('\n  ')}
