@@ -23,6 +23,7 @@ import { distillationLossKernels } from './distillationLoss/distillationLoss.ts'
 import { gatherImagesKernel } from './gatherImages/gatherImages.ts';
 import { globalAverageGradientKernels, globalAverageKernels } from './globalAveragePool/globalAveragePool.ts';
 import { registerGradients } from './gradients.ts';
+import { identityKernel } from './identity/identity.ts';
 import { linearGradientKernels, linearKernels } from './linear/linear.ts';
 import { maxPoolGradientKernels } from './maxPoolGradient/maxPoolGradient.ts';
 import { moveTowardsKernel } from './moveTowards/moveTowards.ts';
@@ -96,6 +97,7 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     sgdStepKernels.wasm,
     convFilterGradientKernel,
     convInputGradientKernel,
+    identityKernel,
     depthwiseAffineKernels.wasm,
     depthwiseConvKernels.wasm.forward,
     ...depthwiseConvKernels.wasm.gradients,
