@@ -6,55 +6,12 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend, engine, memory, setBackend, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../shared/random.ts';
+import { type ConvCase, convCases } from './convCases.ts';
 import { convFilterGradient } from './convFilterGradient/convFilterGradient.ts';
 import { convGeometry } from './convGeometry.ts';
 import { convInputGradient } from './convInputGradient/convInputGradient.ts';
 import { canAssemble } from './simd/compile.ts';
 import { startWasmInNode } from './wasmInNode.ts';
-
-interface Case {
-  readonly what: string;
-  readonly input: [number, number, number, number];
-  readonly filter: [number, number, number, number];
-  readonly stride: number | [number, number];
-  readonly pad: number | 'same' | 'valid';
-}
-
-const cases: readonly Case[] = [
-  { what: '3×3', input: [2, 6, 6, 3], filter: [3, 3, 3, 4], stride: 1, pad: 1 },
-  { what: '3×3 on an oblong', input: [3, 5, 8, 2], filter: [3, 3, 2, 5], stride: 1, pad: 1 },
-  { what: '3×3 valid', input: [2, 7, 5, 3], filter: [3, 3, 3, 2], stride: 1, pad: 'valid' },
-  { what: '3×3 stride 2, even', input: [2, 8, 8, 3], filter: [3, 3, 3, 4], stride: 2, pad: 1 },
-  { what: '3×3 stride 2, odd', input: [2, 7, 9, 3], filter: [3, 3, 3, 4], stride: 2, pad: 1 },
-  { what: '3×3 stride 2 same, even', input: [2, 8, 6, 3], filter: [3, 3, 3, 2], stride: 2, pad: 'same' },
-  { what: '3×3 stride 2 same, odd', input: [1, 7, 7, 2], filter: [3, 3, 2, 2], stride: 2, pad: 'same' },
-  {
-    what: '3×3 stride 2 valid with an unread row',
-    input: [2, 8, 8, 2],
-    filter: [3, 3, 2, 3],
-    stride: 2,
-    pad: 'valid',
-  },
-  { what: '3×3 stride 3 with unread rows', input: [1, 11, 10, 2], filter: [3, 3, 2, 3], stride: 3, pad: 0 },
-  { what: '7×7 stride 2 pad 3', input: [2, 13, 12, 3], filter: [7, 7, 3, 4], stride: 2, pad: 3 },
-  { what: '5×3 stride 2×1', input: [2, 9, 6, 2], filter: [5, 3, 2, 3], stride: [2, 1], pad: 'same' },
-  { what: '2×2 stride 2', input: [2, 6, 6, 2], filter: [2, 2, 2, 3], stride: 2, pad: 'valid' },
-  { what: '1×1', input: [3, 4, 5, 6], filter: [1, 1, 6, 2], stride: 1, pad: 'valid' },
-  { what: '1×1 stride 2', input: [2, 5, 6, 3], filter: [1, 1, 3, 4], stride: 2, pad: 'valid' },
-  { what: '1×1 padded', input: [2, 4, 4, 3], filter: [1, 1, 3, 2], stride: 1, pad: 1 },
-  { what: '1×1 stride 3 on a pixel', input: [1, 1, 1, 2], filter: [1, 1, 2, 2], stride: 3, pad: 'valid' },
-  { what: '3×3 padded by its own size', input: [1, 4, 5, 2], filter: [3, 3, 2, 2], stride: 2, pad: 3 },
-  { what: '5 to 7 channels', input: [2, 6, 5, 5], filter: [3, 3, 5, 7], stride: 1, pad: 1 },
-  { what: '9 to 13 channels, stride 2', input: [2, 7, 8, 9], filter: [3, 3, 9, 13], stride: 2, pad: 1 },
-  {
-    what: '16 to 20 channels in many rows',
-    input: [2, 40, 24, 16],
-    filter: [3, 3, 16, 20],
-    stride: 1,
-    pad: 1,
-  },
-  { what: 'one channel, one image', input: [1, 5, 5, 1], filter: [3, 3, 1, 1], stride: 1, pad: 1 },
-];
 
 const stream = random(7, 'conv-gradients');
 function drawn(shape: readonly number[]): Float32Array {
@@ -62,7 +19,13 @@ function drawn(shape: readonly number[]): Float32Array {
 }
 
 /** Both gradients on the current backend. */
-async function gradients(given: Case, x: Float32Array, w: Float32Array, dy: Float32Array, shape: number[]) {
+async function gradients(
+  given: ConvCase,
+  x: Float32Array,
+  w: Float32Array,
+  dy: Float32Array,
+  shape: number[],
+) {
   const tensors: [Tensor, Tensor, Tensor] = [
     tensor4d(x, given.input),
     tensor4d(w, given.filter),
@@ -109,7 +72,7 @@ describe('gradients of conv2d on wasm equal those of the CPU backend', () => {
     expect(canAssemble(backend() as BackendWasm)).toBe(true);
   });
 
-  it.each(cases)('$what', async (given) => {
+  it.each(convCases)('$what', async (given) => {
     const strides = given.stride;
     const info = convGeometry(given.input, given.filter, { strides, pad: given.pad, dataFormat: 'NHWC' });
     const values = [drawn(given.input), drawn(given.filter), drawn(info.outShape)] as const;

@@ -101,7 +101,7 @@ ${grid.main}
 }`;
   return {
     parts,
-    shader: { key: `conv2d filter gradient ${JSON.stringify(geometry)}`, code },
+    shader: { key: `conv2d filter gradient ${JSON.stringify([geometry, perPart])}`, code },
     workgroups: grid.workgroups,
   };
 }
