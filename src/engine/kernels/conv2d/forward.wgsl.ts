@@ -12,7 +12,7 @@
  * - Everything within a row of the filter is unrolled, and only elements that can lie outside the picture are asked whether they do.
  * - Small activations get shorter runs, so that there are threads enough.
  *
- * Measured on SwiftShader, two cores, [8, 32, 32, 16] → 16 channels, 3×3: so 14 ms, with tiles in the workgroup's
+ * Measured on SwiftShader, two cores, [8, 32, 32, 16] → 16 channels, 3×3: so 16 ms, with tiles in the workgroup's
  * memory 55 to 72 ms, tfjs 590 ms.
  */
 import { type AxisBlock, forwardBlock, range } from '../depthwiseConv/axisBlock.ts';

@@ -66,13 +66,6 @@ export function filterGradientShader(geometry: DenseGeometry, software: boolean)
   // With fewer than four channels of x there are fewer sums to keep.
   const held = Math.min(4, inChannels);
   const taps = range(kernel).flatMap((tap) => range(held).map((i) => ({ tap, i })));
-  const loads = range(columns.outputs).map((j) => {
-    const read = readFour(dy, `gradient + ${j * dy.width}`);
-    const condition = isInRow(columns, 'run', j);
-    return condition
-      ? `var dy${j} = vec4f(); if (${condition}) { dy${j} = ${read}; }`
-      : `let dy${j} = ${read};`;
-  });
 
   const code = () => `
 ${declare([x, dy, { ...sums, writes: true }])}
@@ -87,7 +80,7 @@ ${grid.main}
     let left = run * ${columns.advance} + ${columns.offset};
     let first = ((image * ${rows.inLength} + line) * ${columns.read} + left) * ${x.width} + i32(inQuad) * ${fourStep(x)};
     let gradient = (i32(row) * ${columns.written} + run * ${columns.outputs}) * ${dy.width} + i32(outQuad) * ${fourStep(dy)};
-    ${loads.join('\n    ')}
+    ${gradients(columns, dy).join('\n    ')}
     ${products(columns, x, held).join('\n    ')}
   }
   let at = (i32(part) * ${rows.kernel} + i32(k)) * ${kernel * inChannels};
@@ -106,7 +99,18 @@ ${grid.main}
   };
 }
 
-/** Reads a run's stretch of x, then multiplies it with that of dy. */
+/** Reads a stretch of dy. */
+function gradients(columns: AxisBlock, dy: ChannelArray): string[] {
+  return range(columns.outputs).map((j) => {
+    const read = readFour(dy, `gradient + ${j * dy.width}`);
+    const condition = isInRow(columns, 'run', j);
+    return condition
+      ? `var dy${j} = vec4f(); if (${condition}) { dy${j} = ${read}; }`
+      : `let dy${j} = ${read};`;
+  });
+}
+
+/** Reads what the stretch meets of x, then multiplies the two. */
 function products(columns: AxisBlock, x: ChannelArray, held: number): string[] {
   const loads = range(columns.window).map((place) =>
     readPlace(columns, x, place, `first + ${place * x.width}`, held),
