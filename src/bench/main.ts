@@ -3,19 +3,16 @@
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { help, type Order, readCommandLine, UsageError } from './commandLine.ts';
+import { conduct, effortFor } from './conduct.ts';
 import { type ChromiumFlags, openChromium } from './hosts/chromiumPlace.ts';
 import { openNode } from './hosts/nodePlace.ts';
-import type { PeerHandle } from './hosts/peerHandle.ts';
 import { servePeer } from './hosts/peerProcess.ts';
 import type { Place } from './hosts/place.ts';
-import { measure } from './measure.ts';
 import { measureOnNull } from './nullAdapter.ts';
-import { type PeerName, peers } from './peers/catalogue.ts';
-import type { PeerDescription } from './peers/peer.ts';
-import type { Machine, Report, WorkloadReport } from './report.ts';
+import { peers } from './peers/catalogue.ts';
+import type { Machine, Report } from './report.ts';
 import { textTable } from './table.ts';
 import { chosenWorkloads } from './workloads/chosen.ts';
-import type { Workload } from './workloads/workload.ts';
 
 /** A peer's process; here, so that the bench is one bundle. */
 export const peerProcess = { serve: servePeer };
@@ -44,66 +41,30 @@ function machineOf(place: Place): Machine {
     runtime: place.runtime,
     adapter: place.adapter?.label ?? 'none',
     software: place.adapter?.software ?? true,
+    ...(place.probe ? { probe: place.probe } : {}),
   };
 }
-
-/** @param slow whether minutes for a step are to be spared. */
-const isSpared = ({ rank }: Workload, peer: PeerName, slow: boolean) =>
-  slow && rank === 'heavy' && peers[peer].slowInSoftware === true;
 
 async function bench(order: Order, place: Place, peerScript: string): Promise<Report> {
   const from = performance.now();
   const before = load();
-  const slow = place.adapter?.software ?? false;
-  const effort = {
-    rounds: order.rounds ?? (slow ? 2 : 5),
-    seconds: order.seconds,
-    comparedSteps: slow ? 2 : 5,
-    mostSecondsPerStep: slow ? 10 : 60,
-  };
-  const described: Partial<Record<PeerName, PeerDescription>> = {};
-  const absent: Partial<Record<PeerName, string>> = {};
-  const handles: PeerHandle[] = [];
-  for (const name of order.peers) {
-    const handle = await place.start(name);
-    try {
-      described[name] = await handle.ask({ ask: 'start' });
-      handles.push(handle);
-    } catch (error) {
-      absent[name] = reasonOf(error);
-      handle.end();
-    }
-  }
-  const leftOut: string[] = [];
-  const reports: WorkloadReport[] = [];
-  try {
-    for (const workload of chosenWorkloads(order.workloads, slow)) {
-      say(`Measuring ${workload.label}, load average ${load().toFixed(1)} …`);
-      const spared = handles.filter(({ name }) => isSpared(workload, name, slow && !order.all));
-      if (spared.length > 0) {
-        const names = spared.map(({ name }) => name).join(', ');
-        leftOut.push(`Without --all, a software adapter does not time ${names} on ${workload.label}.`);
-      }
-      const timed = handles.filter((handle) => !spared.includes(handle));
-      const report = await measure(workload, timed, effort, (line) => say(`  ${line}`));
-      const onWebgpu = order.peers.filter((name) => peers[name].on === 'webgpu');
-      say('  on the adapter that executes nothing');
-      const onNullAdapter = await measureOnNull(workload, onWebgpu, peerScript, effort.seconds);
-      reports.push({ ...report, onNullAdapter });
-    }
-  } finally {
-    for (const handle of handles) handle.end();
-  }
+  const software = place.adapter?.software ?? true;
+  const { rounds, seconds } = order;
+  const effort = effortFor(software, { seconds, ...(rounds === undefined ? {} : { rounds }) });
+  const onWebgpu = order.peers.filter((name) => peers[name].on === 'webgpu');
+  const collected = await conduct({
+    workloads: chosenWorkloads(order.workloads, software),
+    peers: order.peers,
+    effort,
+    spare: software && !order.all,
+    start: place.start,
+    onNullAdapter: (workload) => measureOnNull(workload, onWebgpu, peerScript, seconds),
+    say,
+  });
   return {
     machine: machineOf(place),
     load: { before, after: load() },
-    rounds: effort.rounds,
-    secondsPerTurn: effort.seconds,
-    comparedSteps: effort.comparedSteps,
-    peers: described,
-    absent,
-    leftOut,
-    workloads: reports,
+    ...collected,
     seconds: (performance.now() - from) / 1000,
   };
 }

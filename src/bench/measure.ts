@@ -5,6 +5,7 @@ import { largestDifference, medianRange, orderOfTurns } from './figures.ts';
 import type { GpuCounts } from './gpuCounters.ts';
 import type { PeerHandle } from './hosts/peerHandle.ts';
 import type { Turn } from './messages.ts';
+import { operationsOf } from './operations.ts';
 import { peers as catalogue, type PeerName } from './peers/catalogue.ts';
 import type { GpuFigures, PeerReport, WorkloadReport } from './report.ts';
 import { batchSizeOf, type Workload } from './workloads/workload.ts';
@@ -136,6 +137,7 @@ function report(
     milliseconds,
     turns: times,
     imagesPerSecond: (1000 * batchSizeOf(workload)) / milliseconds.median,
+    operationsPerSecond: (1000 * operationsOf(workload)) / milliseconds.median,
     ...(agrees && against ? { speedup: speedup(mine, against) } : {}),
     ...(gpu ? { gpu } : {}),
     ...(warmUp && left

@@ -3,10 +3,13 @@
  */
 import type { GpuCounts } from './gpuCounters.ts';
 import type { PeerDescription } from './peers/peer.ts';
+import type { DeviceProbe } from './probe.ts';
 
 export type Question =
   /** What WebGPU computes on there; may be asked before the start. */
   | { readonly ask: 'adapter' }
+  /** What that can do at best, on a device of its own; may be asked before the start. */
+  | { readonly ask: 'probe' }
   | { readonly ask: 'start' }
   /** Numbers that two peers which compute the same thing share. */
   | { readonly ask: 'firstResults'; readonly workload: string; readonly count: number }
@@ -52,6 +55,8 @@ export interface FirstResults {
 export interface Answers {
   /** Null where WebGPU reaches nothing. */
   readonly adapter: Adapter | null;
+  /** Null where WebGPU reaches nothing. */
+  readonly probe: DeviceProbe | null;
   readonly start: PeerDescription;
   readonly firstResults: FirstResults;
   readonly open: null;

@@ -6,12 +6,13 @@ import type { GpuCounts } from './gpuCounters.ts';
 import type { Held } from './messages.ts';
 import type { PeerName } from './peers/catalogue.ts';
 import type { PeerDescription } from './peers/peer.ts';
+import type { DeviceProbe } from './probe.ts';
 
 export interface Machine {
   readonly processor: string;
   readonly cores: number;
-  /** Bytes of memory. */
-  readonly memory: number;
+  /** Bytes of memory; absent where it is not told. */
+  readonly memory?: number;
   readonly system: string;
   /** What ran the peers: "Chromium 156.0" or "Node 20.20". */
   readonly runtime: string;
@@ -19,6 +20,8 @@ export interface Machine {
   readonly adapter: string;
   /** The adapter computes on the processor. */
   readonly software: boolean;
+  /** What it can do at best; absent without one. */
+  readonly probe?: DeviceProbe;
 }
 
 /** Work that waited for a core, averaged over a minute; 0 where the system does not say. */
@@ -51,6 +54,8 @@ export interface MeasuredPeer {
   /** Each round's, in order; of the last compared step alone where a step takes too long for rounds. */
   readonly turns: readonly number[];
   readonly imagesPerSecond: number;
+  /** Multiplications and additions of convolutions and linear layers per second, by the networks' own count. */
+  readonly operationsPerSecond: number;
   /** The time of the peer that it is compared with over this one's, round by round: the median. Absent where not ranked. */
   readonly speedup?: number;
   /** Absent for peers that are not on WebGPU. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { significant } from './columns.ts';
 import type { MeasuredPeer, Report, WorkloadReport } from './report.ts';
-import { significant, textTable } from './table.ts';
+import { textTable } from './table.ts';
 
 const measured: MeasuredPeer = {
   peer: 'stock-webgpu',
@@ -10,6 +11,7 @@ const measured: MeasuredPeer = {
   milliseconds: { median: 1234.5, least: 1200, most: 1300, n: 3 },
   turns: [1200, 1234.5, 1300],
   imagesPerSecond: 25.92,
+  operationsPerSecond: 2.5e9,
   speedup: 1,
   gpu: {
     dispatches: 1300,
@@ -29,6 +31,7 @@ const report = (peers: WorkloadReport['peers'], more: Partial<WorkloadReport> = 
     runtime: 'Chromium 150',
     adapter: 'SwiftShader',
     software: true,
+    probe: { copyBytesPerSecond: 12.5e9, operationsPerSecond: 10e9 },
   },
   load: { before: 0.51, after: 1.04 },
   rounds: 3,
@@ -71,6 +74,7 @@ describe('textTable', () => {
       '25.9',
       '1.00×',
       '0',
+      '2.50 (25.0 %)',
       '1300',
       '98.5',
       '310',
@@ -78,7 +82,7 @@ describe('textTable', () => {
       '390',
       '180',
     ]);
-    expect(cellsOf(lines[3])?.slice(4)).toEqual(['4.32×', '3e-6', '–', '–', '–', '–', '–', '–']);
+    expect(cellsOf(lines[3])?.slice(4)).toEqual(['4.32×', '3e-6', '2.50', '–', '–', '–', '–', '–', '–']);
     expect(lines[2]?.length).toBe(lines[0]?.length);
     expect(lines[3]?.length).toBe(lines[0]?.length);
   });
@@ -90,9 +94,15 @@ describe('textTable', () => {
     const lines = textTable(report([measured], { onNullAdapter })).split('\n');
     expect(cellsOf(lines[3])).toEqual([
       'ours',
-      ...['–', '–', '–', '–', '–'],
+      ...['–', '–', '–', '–', '–', '–'],
       ...['1300', '98.5', '310', '24000', '390', '6.00'],
     ]);
+  });
+
+  it('leaves out columns of which nothing is known', () => {
+    const { gpu: _, ...onWasm } = measured;
+    const [heads] = textTable(report([{ ...onWasm, peer: 'stock-wasm' }])).split('\n');
+    expect(cellsOf(heads)).toEqual(['ms/step', 'least – most', 'images/s', 'speed', 'apart', 'GFLOP/s']);
   });
 
   it('does not rank a peer that computes something else, and says so', () => {
@@ -119,7 +129,7 @@ describe('textTable', () => {
   it('names the machine and how busy it was', () => {
     const text = textTable(report([measured]));
     expect(text).toContain('Some CPU, 2 cores, 8 GiB, linux x64, Chromium 150.');
-    expect(text).toContain('WebGPU: SwiftShader, a software adapter.');
+    expect(text).toContain('WebGPU: SwiftShader, a software adapter. A shader copies 12.5 GB/s here');
     expect(text).toContain('Load average 0.5 before, 1.0 after; 61 s');
     expect(text).toContain('stock-webgpu: a library 1.0. As shipped.');
   });

@@ -2,10 +2,10 @@
  * Peers in a Chromium without a window.
  */
 import { type Browser, chromium, type Page } from 'playwright';
-import type { Adapter, Question, Reply } from '../messages.ts';
+import type { Question, Reply } from '../messages.ts';
 import type { PeerName } from '../peers/catalogue.ts';
 import { type Driven, drivenHash, drivenName } from './drivenPage.ts';
-import { peerHandle } from './peerHandle.ts';
+import { type PeerHandle, peerHandle } from './peerHandle.ts';
 import type { Place } from './place.ts';
 
 /** Switches of Chromium; `cli/setup/chromium.mjs` says what each is for. */
@@ -15,10 +15,9 @@ export interface ChromiumFlags {
   readonly software: readonly string[];
 }
 
-interface Opened {
+interface Opened extends Pick<Place, 'adapter' | 'probe'> {
   readonly browser: Browser;
   readonly page: Page;
-  readonly adapter: Adapter | null;
 }
 
 const call = (page: Page, method: keyof Driven, name: PeerName, question?: Question) =>
@@ -27,6 +26,18 @@ const call = (page: Page, method: keyof Driven, name: PeerName, question?: Quest
     [drivenName, method, name, question] as const,
   );
 
+async function startIn(page: Page, name: PeerName): Promise<PeerHandle> {
+  await call(page, 'start', name);
+  return peerHandle(
+    name,
+    (question) =>
+      call(page, 'ask', name, question).catch((error: Error) => ({
+        failure: error.message.split('\n')[0] ?? 'the page is gone',
+      })),
+    () => void call(page, 'end', name).catch(() => undefined),
+  );
+}
+
 async function open(executablePath: string, origin: string, args: readonly string[]): Promise<Opened> {
   const browser = await chromium.launch({ executablePath, args: [...args, '--headless=new'] });
   try {
@@ -34,11 +45,11 @@ async function open(executablePath: string, origin: string, args: readonly strin
     page.on('pageerror', (error) => process.stderr.write(`The page says: ${error.message}\n`));
     await page.goto(`${origin}/bench.html${drivenHash}`);
     await page.waitForFunction((name) => Reflect.has(window, name), drivenName);
-    await call(page, 'start', 'stock-webgpu');
-    const reply = await call(page, 'ask', 'stock-webgpu', { ask: 'adapter' });
-    await call(page, 'end', 'stock-webgpu');
-    if ('failure' in reply) throw new Error(reply.failure);
-    return { browser, page, adapter: reply.answer as Adapter | null };
+    const looker = await startIn(page, 'stock-webgpu');
+    const adapter = await looker.ask({ ask: 'adapter' });
+    const probe = await looker.ask({ ask: 'probe' });
+    looker.end();
+    return { browser, page, adapter, probe };
   } catch (error) {
     await browser.close();
     throw error;
@@ -60,21 +71,12 @@ export async function openChromium(
     await opened.browser.close();
     opened = await open(executablePath, origin, [...flags.quiet, ...flags.software]);
   }
-  const { browser, page, adapter } = opened;
+  const { browser, page, adapter, probe } = opened;
   return {
     runtime: `Chromium ${browser.version()}`,
     adapter,
-    async start(name) {
-      await call(page, 'start', name);
-      return peerHandle(
-        name,
-        (question) =>
-          call(page, 'ask', name, question).catch((error: Error) => ({
-            failure: error.message.split('\n')[0] ?? 'the page is gone',
-          })),
-        () => void call(page, 'end', name).catch(() => undefined),
-      );
-    },
+    probe,
+    start: (name) => startIn(page, name),
     close: () => browser.close(),
   };
 }

@@ -3,7 +3,6 @@
  */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Adapter } from '../messages.ts';
 import { startPeerProcess } from './peerProcess.ts';
 import type { Place } from './place.ts';
 
@@ -18,15 +17,15 @@ function softwareVulkan(chromium: string | undefined): Readonly<Record<string, s
   return folder ? { VK_ICD_FILENAMES: join(folder, 'vk_swiftshader_icd.json'), LD_LIBRARY_PATH: folder } : {};
 }
 
-async function adapterIn(
+async function lookIn(
   script: string,
   environment: Readonly<Record<string, string>>,
-): Promise<Adapter | null> {
-  const probe = startPeerProcess(script, 'stock-webgpu', 'default', environment);
+): Promise<Pick<Place, 'adapter' | 'probe'>> {
+  const process = startPeerProcess(script, 'stock-webgpu', 'default', environment);
   try {
-    return await probe.ask({ ask: 'adapter' });
+    return { adapter: await process.ask({ ask: 'adapter' }), probe: await process.ask({ ask: 'probe' }) };
   } finally {
-    probe.end();
+    process.end();
   }
 }
 
@@ -36,15 +35,15 @@ async function adapterIn(
  */
 export async function openNode(script: string, chromium: string | undefined): Promise<Place> {
   let environment = {};
-  let adapter = await adapterIn(script, environment);
-  if (!adapter) {
+  let found = await lookIn(script, environment);
+  if (!found.adapter) {
     environment = softwareVulkan(chromium);
-    if (Object.keys(environment).length > 0) adapter = await adapterIn(script, environment);
+    if (Object.keys(environment).length > 0) found = await lookIn(script, environment);
   }
-  const gpu = adapter ? 'default' : 'none';
+  const gpu = found.adapter ? 'default' : 'none';
   return {
     runtime: `Node ${process.versions.node}`,
-    adapter,
+    ...found,
     start: async (name) => startPeerProcess(script, name, gpu, environment),
     close: () => Promise.resolve(),
   };

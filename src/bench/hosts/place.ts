@@ -3,6 +3,7 @@
  */
 import type { Adapter } from '../messages.ts';
 import type { PeerName } from '../peers/catalogue.ts';
+import type { DeviceProbe } from '../probe.ts';
 import type { PeerHandle } from './peerHandle.ts';
 
 export interface Place {
@@ -10,6 +11,8 @@ export interface Place {
   readonly runtime: string;
   /** What WebGPU computes on; null where it reaches nothing. */
   readonly adapter: Adapter | null;
+  /** What that can do at best. */
+  readonly probe: DeviceProbe | null;
   start(name: PeerName): Promise<PeerHandle>;
   close(): Promise<void>;
 }

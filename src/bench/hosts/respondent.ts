@@ -2,11 +2,12 @@
  * A peer where it lives, in a worker or a process of its own: one peer, one question at a time.
  */
 import { memory } from '@tensorflow/tfjs-core';
-import { askForAdapter } from '../../engine/device/gpuAdapter.ts';
+import { askForAdapter, openDevice } from '../../engine/device/gpuAdapter.ts';
 import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';
 import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from '../messages.ts';
 import { type PeerName, peers } from '../peers/catalogue.ts';
 import type { Peer, Steps, Surroundings } from '../peers/peer.ts';
+import { type DeviceProbe, probe } from '../probe.ts';
 import { workloads } from '../workloads/catalogue.ts';
 import type { Workload } from '../workloads/workload.ts';
 
@@ -88,6 +89,17 @@ async function adapterOf(gpu: GPU | undefined): Promise<Adapter | null> {
   return offer.kind === 'adapter' ? { label: offer.label, software: offer.software } : null;
 }
 
+async function probeOf(gpu: GPU | undefined): Promise<DeviceProbe | null> {
+  const offer = await askForAdapter(gpu);
+  if (offer.kind !== 'adapter') return null;
+  const device = await openDevice(offer.adapter);
+  try {
+    return await probe(device, offer.software);
+  } finally {
+    device.destroy();
+  }
+}
+
 /** Answers one question after the other. */
 export function createRespondent(
   name: PeerName,
@@ -104,6 +116,7 @@ export function createRespondent(
   };
   const answer = async (question: Question): Promise<Answers[keyof Answers]> => {
     if (question.ask === 'adapter') return adapterOf(surroundings.gpu);
+    if (question.ask === 'probe') return probeOf(surroundings.gpu);
     loaded ??= peers[name].load();
     const peer = await loaded;
     switch (question.ask) {

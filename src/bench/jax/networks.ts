@@ -53,16 +53,12 @@ function normalise(pass: Pass, name: string, x: np.Array): np.Array {
     .add(perChannel(named(pass, `${name}.bias`)));
 }
 
-function convolve(pass: Pass, name: string, x: np.Array, stride: number): np.Array {
-  return lax.convGeneralDilated(
-    x,
-    named(pass, `${name}.weight`),
-    [stride, stride],
-    [
-      [1, 1],
-      [1, 1],
-    ],
-  );
+/** @param groups as many as channels where each has a filter of its own. */
+function convolve(pass: Pass, name: string, x: np.Array, stride: number, padding = 1, groups = 1): np.Array {
+  const around: [number, number] = [padding, padding];
+  return lax.convGeneralDilated(x, named(pass, `${name}.weight`), [stride, stride], [around, around], {
+    featureGroupCount: groups,
+  });
 }
 
 function classify(pass: Pass, x: np.Array): np.Array {
@@ -109,8 +105,24 @@ const cifarResnet =
     return classify(pass, x);
   };
 
+/** Of the blocks: a filter for each channel, and a 1×1 convolution. */
+const separableStrides = [1, 2, 1, 2, 2, 1];
+
+const mobilenet: Network = (pass, images) => {
+  let x = nn.relu(normalise(pass, 'bn1', convolve(pass, 'conv1', images, 1)));
+  for (const [i, stride] of separableStrides.entries()) {
+    const block = `layers.${i}`;
+    const [, channels = 1] = x.shape;
+    const filtered = convolve(pass, `${block}.conv1`, x, stride, 1, channels);
+    const each = nn.relu(normalise(pass, `${block}.bn1`, filtered));
+    x = nn.relu(normalise(pass, `${block}.bn2`, convolve(pass, `${block}.conv2`, each, 1, 0)));
+  }
+  return classify(pass, x);
+};
+
 const networks: Partial<Record<ModelName, Network>> = {
   cnn,
+  mobilenet,
   resnet20: cifarResnet(3),
   resnet56: cifarResnet(9),
 };

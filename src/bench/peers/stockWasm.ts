@@ -1,15 +1,15 @@
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { startWasm } from '../../engine/device/wasm.ts';
-import { supplyFilterGradient } from '../plainTfjs/missingGradient.ts';
+import { supplyMissingGradients } from '../plainTfjs/missingGradients.ts';
 import { plainTfjs } from './plainTfjs.ts';
 
 const supplied =
-  'Its wasm backend lacks the gradient of a convolution’s filter; that one is supplied, as a forward convolution. Its momentum optimiser never frees one tensor.';
+  'Its wasm backend lacks the gradient of a convolution’s filter and both of a depthwise convolution; the first is supplied as a forward convolution, the others are the lab’s. Its momentum optimiser never frees one tensor.';
 
 export const stockWasm = plainTfjs(supplied, async ({ wasmPaths }) => {
   enableProdMode();
   const { simd, threads } = await startWasm(wasmPaths);
-  supplyFilterGradient();
+  supplyMissingGradients();
   return `tfjs-backend-wasm ${version_wasm}${simd ? ', SIMD' : ''}, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
 });

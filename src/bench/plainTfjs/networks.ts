@@ -5,6 +5,7 @@ import {
   add,
   batchNorm,
   conv2d,
+  depthwiseConv2d,
   matMul,
   mean,
   moments,
@@ -66,8 +67,8 @@ function normalise(weights: Weights, name: string, x: Tensor4D, training: boolea
   return batchNorm(x, batch.mean as Tensor1D, batch.variance as Tensor1D, beta, gamma, epsilon) as Tensor4D;
 }
 
-function convolve(weights: Weights, name: string, x: Tensor4D, stride: number): Tensor4D {
-  return conv2d(x, named<Tensor4D>(weights, `${name}.weight`), stride, 1);
+function convolve(weights: Weights, name: string, x: Tensor4D, stride: number, padding = 1): Tensor4D {
+  return conv2d(x, named<Tensor4D>(weights, `${name}.weight`), stride, padding);
 }
 
 function classify(weights: Weights, x: Tensor4D): Tensor2D {
@@ -121,8 +122,24 @@ const cifarResnet =
     return classify(weights, x);
   };
 
+/** Of the blocks: a filter for each channel, and a 1×1 convolution. */
+const separableStrides = [1, 2, 1, 2, 2, 1];
+
+const mobilenet: Network = (weights, images, training) => {
+  let x = relu(normalise(weights, 'bn1', convolve(weights, 'conv1', images, 1), training));
+  for (const [i, stride] of separableStrides.entries()) {
+    const block = `layers.${i}`;
+    const filtered = depthwiseConv2d(x, named<Tensor4D>(weights, `${block}.conv1.weight`), stride, 1);
+    const each = relu(normalise(weights, `${block}.bn1`, filtered, training));
+    const mixed = convolve(weights, `${block}.conv2`, each, 1, 0);
+    x = relu(normalise(weights, `${block}.bn2`, mixed, training));
+  }
+  return classify(weights, x);
+};
+
 const networks: Partial<Record<ModelName, Network>> = {
   cnn,
+  mobilenet,
   resnet20: cifarResnet(3),
   resnet56: cifarResnet(9),
 };

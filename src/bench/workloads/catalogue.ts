@@ -2,6 +2,7 @@
  * Every workload, in the order of the table. A new one is a file beside this and a line here.
  */
 import { defaultStudent } from './defaultStudent.ts';
+import { mobilenetStudent } from './mobilenetStudent.ts';
 import { resnet20Student } from './resnet20Student.ts';
 import { resnet20Teacher } from './resnet20Teacher.ts';
 import { resnet56Teaches4, resnet56Teaches32, resnet56Teaches128 } from './resnet56Teaches.ts';
@@ -13,6 +14,7 @@ export const workloads: readonly Workload[] = [
   resnet56Teaches128,
   resnet56Teaches4,
   resnet20Student,
+  mobilenetStudent,
   defaultStudent,
   resnet20Teacher,
   smoke,

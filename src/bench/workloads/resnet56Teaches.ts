@@ -15,5 +15,5 @@ const resnet56Teaches = (batchSize: number): Omit<Distillation, 'rank'> => ({
 });
 
 export const resnet56Teaches32: Distillation = { ...resnet56Teaches(32), rank: 'heavy' };
-export const resnet56Teaches128: Distillation = { ...resnet56Teaches(128), rank: 'heavy' };
+export const resnet56Teaches128: Distillation = { ...resnet56Teaches(128), rank: 'vast' };
 export const resnet56Teaches4: Distillation = { ...resnet56Teaches(4), rank: 'light' };

@@ -17,10 +17,10 @@ interface Common {
    */
   readonly tolerance: number;
   /**
-   * `usual`; `heavy` where a step of stock kernels on a software adapter takes minutes, `light` to stand in for it there;
-   * `hidden` ones are for tests.
+   * `usual`; `heavy` where a step of stock kernels on a software adapter takes minutes, `vast` where any kernel's does, `light`
+   * to stand in for them there; `hidden` ones are for tests.
    */
-  readonly rank: 'usual' | 'heavy' | 'light' | 'hidden';
+  readonly rank: 'usual' | 'heavy' | 'vast' | 'light' | 'hidden';
 }
 
 /** A step of a student: forward, backward and update. */

@@ -1,6 +1,7 @@
 /**
- * The one kernel that stock tfjs-backend-wasm lacks to train a convolutional network: the gradient with respect to
- * the filter. It is supplied as tfjs's own forward convolution of the transposed input with the output's gradient.
+ * The kernels that stock tfjs-backend-wasm lacks to train a convolutional network. The gradient with respect to a filter is
+ * supplied as tfjs's own forward convolution of the transposed input with the output's gradient; those of the depthwise
+ * convolution are the lab's own.
  */
 import {
   type Conv2DBackpropFilterAttrs,
@@ -11,8 +12,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import { convFilterGradient } from '../../engine/kernels/convFilterGradient/convFilterGradient.ts';
 import { convGeometry } from '../../engine/kernels/convGeometry.ts';
+import { depthwiseConvKernels } from '../../engine/kernels/depthwiseConv/depthwiseConv.ts';
 
-export function supplyFilterGradient(): void {
+export function supplyMissingGradients(): void {
   registerKernel({
     kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',
@@ -22,4 +24,5 @@ export function supplyFilterGradient(): void {
       return tidy(() => convFilterGradient(x, dy, convGeometry(x.shape, filterShape, steps)));
     },
   });
+  for (const kernel of depthwiseConvKernels.wasm.gradients) registerKernel(kernel);
 }
