@@ -91,6 +91,8 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
   ],
   wasm: [
     adamStepKernels.wasm,
+    batchNormTrainingKernels.wasm,
+    batchNormGradientKernels.wasm,
     distillationLossKernels.wasm,
     channelAffineKernels.wasm,
     channelSumsKernels.wasm,

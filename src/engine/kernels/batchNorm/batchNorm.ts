@@ -9,6 +9,7 @@
  *
  * Neither is differentiable itself; `layers/batchNorm.ts` makes one operation of the two.
  */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   engine,
   type KernelConfig,
@@ -18,6 +19,7 @@ import {
   type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { canAssemble } from '../simd/compile.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { composedGradient, composedTraining } from './composed.ts';
 import type {
@@ -26,6 +28,7 @@ import type {
   BatchNormSettings,
   BatchNormTensors,
 } from './given.ts';
+import { wasmGradient, wasmTraining } from './wasm.ts';
 import { gpuGradient, gpuTraining } from './webgpu.ts';
 
 const trainingName = 'BatchNormTraining';
@@ -87,6 +90,17 @@ export const batchNormTrainingKernels = {
     kernelFunc: ({ inputs, attrs }) =>
       composedTraining(inputs as unknown as BatchNormTensors, attrs as unknown as BatchNormSettings),
   }),
+  /** Composed where the engine has no vectors. */
+  wasm: {
+    kernelName: trainingName,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const tensors = inputs as unknown as BatchNormTensors;
+      const settings = attrs as unknown as BatchNormSettings;
+      const wasm = backend as BackendWasm;
+      return canAssemble(wasm) ? wasmTraining(wasm, tensors, settings) : composedTraining(tensors, settings);
+    },
+  } satisfies KernelConfig,
   webgpu: {
     kernelName: trainingName,
     backendName: 'webgpu',
@@ -109,6 +123,16 @@ export const batchNormGradientKernels = {
         attrs as unknown as BatchNormGradientSettings,
       ),
   }),
+  wasm: {
+    kernelName: gradientName,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const tensors = { ...inputs, state: stateOf(inputs) } as unknown as BatchNormGradientTensors;
+      const settings = attrs as unknown as BatchNormGradientSettings;
+      const wasm = backend as BackendWasm;
+      return canAssemble(wasm) ? wasmGradient(wasm, tensors, settings) : composedGradient(tensors, settings);
+    },
+  } satisfies KernelConfig,
   webgpu: {
     kernelName: gradientName,
     backendName: 'webgpu',

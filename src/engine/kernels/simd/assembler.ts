@@ -82,6 +82,10 @@ export const floats = {
       ...at(offset),
     ],
     max: (a: Code, b: Code): Code => [a, b, ...simd(0xe9)],
+    add: (a: Code, b: Code): Code => [a, b, ...simd(0xe4)],
+    subtract: (a: Code, b: Code): Code => [a, b, ...simd(0xe5)],
+    /** `value` in the lanes where a > b, 0 in the others. */
+    whereGreater: (a: Code, b: Code, value: Code): Code => [a, b, ...simd(0x44), value, ...simd(0x4e)],
     multiplyAdd: (a: Code, b: Code, sum: Code, fused: boolean): Code =>
       fused ? [a, b, sum, ...simd(0x105)] : [sum, a, b, ...simd(0xe6), ...simd(0xe4)],
   },
