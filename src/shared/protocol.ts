@@ -51,6 +51,12 @@ export type Question =
   | { readonly type: 'example'; readonly index: number }
   /** Validation pictures `from` … `from + count − 1`. */
   | { readonly type: 'pictures'; readonly from: number; readonly count: number }
+  /** The teacher's logits of the validation images, once, for whatever a page wants of them at any temperature. */
+  | { readonly type: 'teacher-table' }
+  /** Which students of the open dataset are in memory, with their weights. */
+  | { readonly type: 'students' }
+  /** What a student, and the teacher that it had, say of every validation image. */
+  | { readonly type: 'opinions'; readonly alpha: number; readonly run: number }
   | { readonly type: 'model-card'; readonly experiment: Experiment }
   /** The final weights of a student, or of the teacher, as a safetensors file. */
   | { readonly type: 'export-student'; readonly alpha: number; readonly run: number }
@@ -77,9 +83,38 @@ export interface Example {
   }[];
 }
 
+export interface TeacherTable {
+  /** K. */
+  readonly classes: number;
+  /** How many validation images there are; the table holds n of them, evenly spaced where they would be too many. */
+  readonly images: number;
+  /** [n]: the true classes. */
+  readonly labels: Int32Array;
+  /** [n, K]. */
+  readonly logits: Float32Array;
+}
+
+export interface StudentName {
+  readonly alpha: number;
+  readonly run: number;
+}
+
+export interface Opinions {
+  /** [N], the validation images' true classes. */
+  readonly labels: Int32Array;
+  /** [N, K] logits. */
+  readonly teacher: Float32Array;
+  /** [N, K] logits. */
+  readonly student: Float32Array;
+}
+
 export interface Answers {
   example: Example;
   pictures: readonly Thumbnail[];
+  students: readonly StudentName[];
+  opinions: Opinions;
+  /** Undefined while there is no teacher. */
+  'teacher-table': TeacherTable | undefined;
   'model-card': ModelCard;
   'export-student': Uint8Array<ArrayBuffer>;
   'export-teacher': Uint8Array<ArrayBuffer>;

@@ -97,8 +97,17 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
         return Array.from({ length: question.count }, (_, i) =>
           fakePicture('validation', question.from + i, (question.from + i) % classes.length),
         );
+      case 'teacher-table': {
+        const images = 200;
+        const labels = Int32Array.from({ length: images }, (_, i) => i % classes.length);
+        const rows = Array.from(labels, (label, i) =>
+          fakeLogits(random(i, 'example').fork('teacher'), label, 7),
+        );
+        return { classes: classes.length, images, labels, logits: Float32Array.from(rows.flat()) };
+      }
       case 'model-card':
         return fakeStudent(question.experiment);
+      case 'students':
       case 'saved-teachers':
       case 'forget-teacher':
         return [];

@@ -254,6 +254,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     example: (index) => client.ask({ type: 'example', index }),
     pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
+    teacherTable: () => client.ask({ type: 'teacher-table' }),
+    students: () => client.ask({ type: 'students' }),
+    opinions: ({ alpha, run }) => client.ask({ type: 'opinions', alpha, run }),
     exportStudent: (alpha, run) => client.ask({ type: 'export-student', alpha, run }),
     exportTeacher: () => client.ask({ type: 'export-teacher' }),
   };

@@ -3,7 +3,15 @@
  */
 import type { Experiment, FieldName } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Example, GivenFile, Pace, Stage } from '../shared/protocol.ts';
+import type {
+  Example,
+  GivenFile,
+  Opinions,
+  Pace,
+  Stage,
+  StudentName,
+  TeacherTable,
+} from '../shared/protocol.ts';
 import type { Notice } from '../shared/readExperiment.ts';
 import type {
   BackendCard,
@@ -80,6 +88,10 @@ export interface LabActions {
   stop(): void;
   example(index: number): Promise<Example>;
   pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
+  teacherTable(): Promise<TeacherTable | undefined>;
+  /** Students of the open dataset whose weights are in memory. */
+  students(): Promise<readonly StudentName[]>;
+  opinions(student: StudentName): Promise<Opinions>;
   exportStudent(alpha: number, run: number): Promise<Uint8Array<ArrayBuffer>>;
   exportTeacher(): Promise<Uint8Array<ArrayBuffer>>;
 }

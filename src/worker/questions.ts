@@ -6,7 +6,6 @@ import { batchesOf } from '../data/augment.ts';
 import type { OpenedDataset } from '../data/openDataset.ts';
 import { pictureOf } from '../data/summary.ts';
 import { cardOf } from '../engine/models/card.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
 import { frozenLogits } from '../engine/training/teacherLogits.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
@@ -14,12 +13,16 @@ import type { Answers, Example, Question } from '../shared/protocol.ts';
 import type { SavedTeacher, TeacherCard } from '../shared/records.ts';
 import { datasetKey } from './datasets.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
-import { type ShelvedStudent, tensorsOf } from './students.ts';
+import { createOpinions } from './opinions.ts';
+import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
 import { freeParameters, openTeacherFile, writeModelFile } from './teacherFiles.ts';
 
 /** More students than this are not asked about one picture. */
 const mostStudentsAsked = 24;
+
+/** So many logits are softened in a few milliseconds: a page does it each time a slider moves. */
+const mostLogitsTold = 400_000;
 
 export type Answering = {
   readonly [Type in Question['type']]: (
@@ -55,21 +58,6 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   };
   const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
 
-  /** The student's model and its weights; whoever asks frees the weights. */
-  function reviveStudent(shelved: ShelvedStudent) {
-    const { experiment, dataset } = shelved;
-    const options = {
-      classes: dataset.classes.length,
-      imageSize: experiment.imageSize,
-      width: experiment.studentWidth,
-    };
-    const model = catalogue[experiment.student].build(options);
-    return {
-      frozen: { model, parameters: tensorsOf(shelved) },
-      card: cardOf(experiment.student, options),
-    };
-  }
-
   async function logitsOf(index: number, student: ShelvedStudent): Promise<readonly number[]> {
     const { validation } = requireDataset().dataset;
     const pixels = batchesOf(validation, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
@@ -85,16 +73,28 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     }
   }
 
+  function requireStudent(alpha: number, run: number): ShelvedStudent {
+    const student = shelf.find(alpha, run);
+    if (student) return student;
+    throw problem(
+      'weights-invalid',
+      `The weights of run ${run} at alpha ${alpha} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
+      'Run the sweep again and ask then.',
+    );
+  }
+
+  /** Students of another dataset have another picture of the classes, or other classes. */
+  const ofOpenDataset = () =>
+    shelf.students.filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey);
+  const opinionOf = createOpinions();
+
   return {
     async example({ index }): Promise<Example> {
       const { dataset } = requireDataset();
       const within = Math.max(0, Math.min(dataset.validation.count - 1, Math.trunc(index) || 0));
       const table = workshop.measured?.table;
       const classes = dataset.classes.length;
-      // Students of another dataset have another picture of the classes, or other classes.
-      const asked = shelf.students
-        .filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey)
-        .slice(0, mostStudentsAsked);
+      const asked = ofOpenDataset().slice(0, mostStudentsAsked);
       const students = await Promise.all(
         asked.map(async (student) => ({
           alpha: student.assignment.alpha,
@@ -116,6 +116,39 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
         pictureOf(validation, 'validation', first + i),
       );
     },
+    async 'teacher-table'() {
+      const { dataset } = requireDataset();
+      const table = workshop.measured?.table;
+      if (!table) return undefined;
+      const { count: images, labels } = dataset.validation;
+      const classes = dataset.classes.length;
+      const told = Math.min(images, Math.max(1, Math.floor(mostLogitsTold / classes)));
+      const rows = Array.from({ length: told }, (_, i) => Math.floor((i * images) / told));
+      const logits = new Float32Array(told * classes);
+      rows.forEach((row, i) => {
+        logits.set(table.subarray(row * classes, (row + 1) * classes), i * classes);
+      });
+      return { classes, images, labels: Int32Array.from(rows, (row) => labels[row] ?? 0), logits };
+    },
+    async students() {
+      return ofOpenDataset().map(({ assignment: { alpha, run } }) => ({ alpha, run }));
+    },
+    async opinions({ alpha, run }) {
+      const student = requireStudent(alpha, run);
+      const { validation } = requireDataset().dataset;
+      if (datasetKey(student.experiment) !== workshop.openedKey) {
+        throw problem(
+          'dataset-missing',
+          'This student was trained on other images than those that are open.',
+          'Choose its dataset again, or run a sweep on this one.',
+        );
+      }
+      return {
+        labels: validation.labels,
+        teacher: student.teacherTable,
+        student: await opinionOf(student, validation),
+      };
+    },
     async 'model-card'({ experiment }) {
       const { dataset } = requireDataset();
       return cardOf(experiment.student, {
@@ -125,14 +158,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       });
     },
     async 'export-student'({ alpha, run }) {
-      const student = shelf.find(alpha, run);
-      if (!student) {
-        throw problem(
-          'weights-invalid',
-          `The weights of run ${run} at alpha ${alpha} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
-          'Run the sweep again and download it then.',
-        );
-      }
+      const student = requireStudent(alpha, run);
       const { frozen, card } = reviveStudent(student);
       try {
         const { assignment, experiment, dataset } = student;

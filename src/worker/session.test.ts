@@ -7,9 +7,10 @@ import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Command, Event, Example, Question } from '../shared/protocol.ts';
+import type { Command, Event, Example, Opinions, Question } from '../shared/protocol.ts';
 import type { RunRecord, SavedTeacher } from '../shared/records.ts';
 import { createSession } from './session.ts';
+import { accuracyOf } from './workshop.ts';
 
 const tiny: Experiment = {
   ...defaultExperiment,
@@ -218,6 +219,40 @@ describe('a session', () => {
     expect(example.students).toEqual([]);
     expect(example.teacher).toBeUndefined();
     expect(of('refusal')).toEqual([]);
+  });
+
+  it('tells what teacher and student say of every validation image, while training too', async () => {
+    const { obey, of, on, session } = open();
+    await obey({ type: 'run', experiment: tiny, finished: [] });
+    session.obey({ request: 1, type: 'students' });
+    session.obey({ request: 2, type: 'opinions', alpha: 0.5, run: 2 });
+    session.obey({ request: 3, type: 'opinions', alpha: 0.25, run: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
+    expect(answer(1)).toContainEqual({ alpha: 0.5, run: 2 });
+    const { labels, teacher, student } = answer(2) as Opinions;
+    // As the table has it: the last epoch's accuracy is the same images' and the same weights'.
+    const last = of('epoch').findLast(({ alpha, run }) => alpha === 0.5 && run === 2)?.record;
+    expect(accuracyOf(student, labels)).toBeCloseTo(last?.validation.accuracy ?? Number.NaN, 6);
+    expect(accuracyOf(teacher, labels)).toBe(of('teacher').at(-1)?.teacher.accuracy);
+    expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'weights-invalid' } }]);
+
+    let asked = false;
+    on((event) => {
+      if (event.type !== 'run-ended' || asked) return;
+      asked = true;
+      const { alpha, run } = event;
+      session.obey({ request: 4, type: 'opinions', alpha, run });
+    });
+    await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 20 }, finished: [] });
+    expect((answer(4) as Opinions).student).toHaveLength(20 * 10);
+
+    await obey({ type: 'prepare', experiment: { ...tiny, seed: 3 } });
+    session.obey({ request: 5, type: 'students' });
+    session.obey({ request: 6, type: 'opinions', alpha: 0.5, run: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(answer(5)).toEqual([]);
+    expect(of('refusal').at(-1)).toMatchObject({ request: 6, problem: { code: 'dataset-missing' } });
   });
 
   it('asks a teacher that is not trained here once, whatever the students learn with', async () => {

@@ -3,9 +3,13 @@
  */
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../engine/layers/parameters.ts';
+import { cardOf } from '../engine/models/card.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
 import type { Assignment } from '../engine/training/sweep.ts';
+import type { FrozenModel } from '../engine/training/teacherLogits.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
+import type { ModelCard } from '../shared/records.ts';
 
 interface ShelvedParameter {
   readonly shape: readonly number[];
@@ -17,6 +21,8 @@ interface StudentOrigin {
   readonly assignment: Assignment;
   readonly experiment: Experiment;
   readonly dataset: Pick<Dataset, 'id' | 'classes'>;
+  /** Logits of the teacher that it had, [N, K] for the validation images. */
+  readonly teacherTable: Float32Array;
 }
 
 export interface ShelvedStudent extends StudentOrigin {
@@ -65,10 +71,28 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
 }
 
 /** The student's weights as tensors, which the caller owns. */
-export function tensorsOf(student: ShelvedStudent): Parameters {
+function tensorsOf(student: ShelvedStudent): Parameters {
   const tensors: Record<string, Tensor> = {};
   for (const [name, { shape, values }] of Object.entries(student.parameters)) {
     tensors[name] = tensor(values, [...shape]);
   }
   return tensors;
+}
+
+/** A student's model and its weights, ready to be asked; whoever asks frees the weights. */
+export function reviveStudent(shelved: ShelvedStudent): {
+  readonly frozen: FrozenModel;
+  readonly card: ModelCard;
+} {
+  const { experiment, dataset } = shelved;
+  const options = {
+    classes: dataset.classes.length,
+    imageSize: experiment.imageSize,
+    width: experiment.studentWidth,
+  };
+  const model = catalogue[experiment.student].build(options);
+  return {
+    frozen: { model, parameters: tensorsOf(shelved) },
+    card: cardOf(experiment.student, options),
+  };
 }

@@ -149,7 +149,10 @@ export async function runSweep(
       pacer.step(place, images, (ended + (epoch - 1 + step / steps) / epochs) / assignments.length);
     },
     onTrained: (assignment, parameters) =>
-      shelf.put({ assignment, experiment, dataset: opened.dataset }, parameters),
+      shelf.put(
+        { assignment, experiment, dataset: opened.dataset, teacherTable: measured.table },
+        parameters,
+      ),
   });
   for (;;) {
     const { value, done } = await events.next();

@@ -20,11 +20,12 @@ export function tabulateTeacher(
   progress: (done: number, total: number) => void,
   batchSize = 64,
 ): Promise<Float32Array | undefined> {
-  const tabulate = isResident() ? tabulateOnDevice : onTheHost;
+  const tabulate = isResident() ? tabulateOnDevice : tabulateInBatches;
   return tabulate(teacher, source, control, progress, batchSize);
 }
 
-async function onTheHost(
+/** The same, each batch uploaded and read by itself: between two batches the device can do other work. */
+export async function tabulateInBatches(
   teacher: FrozenModel,
   source: BatchSource,
   control: TrainingControl,

@@ -1,0 +1,60 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { registerKernels } from '../engine/kernels/registerKernels.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
+import { defaultExperiment } from '../shared/experiment.ts';
+import { createOpinions } from './opinions.ts';
+import type { ShelvedStudent } from './students.ts';
+
+const classes = ['a', 'b', 'c'];
+const experiment = { ...defaultExperiment, student: 'mlp', studentWidth: 0.125, imageSize: 8 } as const;
+
+/** A student whose weights are nothing but the last layer's biases: it answers every image alike. */
+function stubborn(biases: readonly number[]): ShelvedStudent {
+  const { parameters } = catalogue.mlp.build({ classes: 3, imageSize: 8, width: 0.125 });
+  const entries = parameters.map(({ name, shape }) => {
+    const values = new Float32Array(shape.reduce((product, side) => product * side, 1));
+    return [name, { shape, values }] as const;
+  });
+  entries.findLast(([, { shape }]) => shape.length === 1 && shape[0] === 3)?.[1].values.set(biases);
+  return {
+    assignment: { alpha: 1, run: 1, seed: 1 },
+    experiment,
+    dataset: { id: 'insects', classes },
+    teacherTable: new Float32Array(0),
+    parameters: Object.fromEntries(entries),
+  };
+}
+
+const images = (count: number) => ({
+  count,
+  size: 8,
+  pixels: new Uint8Array(count * 8 * 8 * 3),
+  labels: new Int32Array(count),
+});
+
+describe('the opinions of a student', () => {
+  beforeAll(async () => {
+    await setBackend('cpu');
+    registerKernels('cpu');
+  });
+
+  it('cover every image, over several batches, and leave no tensor behind', async () => {
+    const before = memory().numTensors;
+    const table = await createOpinions()(stubborn([1, 2, 3]), images(70));
+    expect(table).toHaveLength(70 * 3);
+    expect([...table.slice(-3)]).toEqual([1, 2, 3]);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('are asked for once, until others were asked for since', async () => {
+    const opinionOf = createOpinions();
+    const student = stubborn([0, 1, 0]);
+    const first = opinionOf(student, images(2));
+    expect(opinionOf(student, images(2))).toBe(first);
+    await first;
+    for (let other = 0; other < 8; other++) await opinionOf(stubborn([other, 0, 0]), images(1));
+    expect(opinionOf(student, images(2))).not.toBe(first);
+  });
+});
