@@ -3,6 +3,7 @@
  * A command with a `request` number is a question: exactly one `answer` or `refusal` with that number comes back.
  */
 import type { Experiment } from './experiment.ts';
+import type { Judgements } from './judgements.ts';
 import type { Problem } from './problem.ts';
 import type {
   BackendCard,
@@ -99,13 +100,10 @@ export interface StudentName {
   readonly run: number;
 }
 
+/** Of all validation images, in order. */
 export interface Opinions {
-  /** [N], the validation images' true classes. */
-  readonly labels: Int32Array;
-  /** [N, K] logits. */
-  readonly teacher: Float32Array;
-  /** [N, K] logits. */
-  readonly student: Float32Array;
+  readonly teacher: Judgements;
+  readonly student: Judgements;
 }
 
 export interface Answers {

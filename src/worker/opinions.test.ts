@@ -10,8 +10,8 @@ import type { ShelvedStudent } from './students.ts';
 const classes = ['a', 'b', 'c'];
 const experiment = { ...defaultExperiment, student: 'mlp', studentWidth: 0.125, imageSize: 8 } as const;
 
-/** A student whose weights are nothing but the last layer's biases: it answers every image alike. */
-function stubborn(biases: readonly number[]): ShelvedStudent {
+/** A student whose weights are nothing but the last layer's biases: it answers every image alike. Its teacher has no opinion. */
+function stubborn(biases: readonly number[], count: number): ShelvedStudent {
   const { parameters } = catalogue.mlp.build({ classes: 3, imageSize: 8, width: 0.125 });
   const entries = parameters.map(({ name, shape }) => {
     const values = new Float32Array(shape.reduce((product, side) => product * side, 1));
@@ -22,7 +22,7 @@ function stubborn(biases: readonly number[]): ShelvedStudent {
     assignment: { alpha: 1, run: 1, seed: 1 },
     experiment,
     dataset: { id: 'insects', classes },
-    teacherTable: new Float32Array(0),
+    teacherTable: new Float32Array(count * 3),
     parameters: Object.fromEntries(entries),
   };
 }
@@ -34,7 +34,7 @@ const images = (count: number) => ({
   labels: new Int32Array(count),
 });
 
-describe('the opinions of a student', () => {
+describe('the opinions of a student and its teacher', () => {
   beforeAll(async () => {
     await setBackend('cpu');
     registerKernels('cpu');
@@ -42,19 +42,23 @@ describe('the opinions of a student', () => {
 
   it('cover every image, over several batches, and leave no tensor behind', async () => {
     const before = memory().numTensors;
-    const table = await createOpinions()(stubborn([1, 2, 3]), images(70));
-    expect(table).toHaveLength(70 * 3);
-    expect([...table.slice(-3)]).toEqual([1, 2, 3]);
+    const { teacher, student } = await createOpinions()(stubborn([0, Math.log(2), 0], 70), images(70));
+    expect(student.answers).toHaveLength(70);
+    expect(student.answers.every((answer) => answer === 1)).toBe(true);
+    // Softmax of (0, ln 2, 0): the answer has a half.
+    expect(student.confidence[69]).toBeCloseTo(0.5, 6);
+    expect(teacher.answers.every((answer) => answer === 0)).toBe(true);
+    expect(teacher.confidence[69]).toBeCloseTo(1 / 3, 6);
     expect(memory().numTensors).toBe(before);
   });
 
   it('are asked for once, until others were asked for since', async () => {
-    const opinionOf = createOpinions();
-    const student = stubborn([0, 1, 0]);
-    const first = opinionOf(student, images(2));
-    expect(opinionOf(student, images(2))).toBe(first);
+    const opinionsOf = createOpinions();
+    const student = stubborn([0, 1, 0], 2);
+    const first = opinionsOf(student, images(2));
+    expect(opinionsOf(student, images(2))).toBe(first);
     await first;
-    for (let other = 0; other < 8; other++) await opinionOf(stubborn([other, 0, 0]), images(1));
-    expect(opinionOf(student, images(2))).not.toBe(first);
+    for (let other = 0; other < 8; other++) await opinionsOf(stubborn([other, 0, 0], 1), images(1));
+    expect(opinionsOf(student, images(2))).not.toBe(first);
   });
 });

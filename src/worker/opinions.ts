@@ -1,11 +1,13 @@
 /**
- * What a trained student says of every validation image: asked once, a batch at a time between steps of the training
- * that may be under way, and remembered while the student is among those last asked.
+ * What a trained student and its teacher say of every validation image: asked once, a batch at a time between steps of
+ * the training that may be under way, and remembered while the student is among those last asked.
  */
 import { batchesOf } from '../data/augment.ts';
 import { freeRunning } from '../engine/training/control.ts';
 import { tabulateInBatches } from '../engine/training/tabulation.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
+import { judgementsOf } from '../shared/judgements.ts';
+import type { Opinions } from '../shared/protocol.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import { freeParameters } from './teacherFiles.ts';
 
@@ -14,32 +16,35 @@ const batchSize = 32;
 /** Students whose opinions are kept. */
 const mostKept = 8;
 
-/** Logits [N, K] of a student for the images that it was validated on. */
-export type OpinionOf = (student: ShelvedStudent, validation: ImageSet) => Promise<Float32Array>;
+/** @param validation the images that the student was validated on. */
+export type OpinionsOf = (student: ShelvedStudent, validation: ImageSet) => Promise<Opinions>;
 
-export function createOpinions(): OpinionOf {
+export function createOpinions(): OpinionsOf {
   /** The student that was asked longest ago comes first. */
-  const kept = new Map<ShelvedStudent, Promise<Float32Array>>();
+  const kept = new Map<ShelvedStudent, Promise<Opinions>>();
   return (student, validation) => {
-    const opinion = kept.get(student) ?? tabulate(student, validation);
+    const opinions = kept.get(student) ?? ask(student, validation);
     kept.delete(student);
-    kept.set(student, opinion);
+    kept.set(student, opinions);
     for (const oldest of kept.keys()) {
       if (kept.size <= mostKept) break;
       kept.delete(oldest);
     }
     // A device that was lost may be there again when somebody asks again.
-    opinion.catch(() => kept.delete(student));
-    return opinion;
+    opinions.catch(() => kept.delete(student));
+    return opinions;
   };
 }
 
-async function tabulate(student: ShelvedStudent, validation: ImageSet): Promise<Float32Array> {
+async function ask(student: ShelvedStudent, validation: ImageSet): Promise<Opinions> {
   const { frozen } = reviveStudent(student);
   try {
     const source = batchesOf(validation, 'none');
     const table = await tabulateInBatches(frozen, source, freeRunning, () => undefined, batchSize);
-    return table ?? new Float32Array(0);
+    return {
+      teacher: judgementsOf(student.teacherTable, validation.labels),
+      student: judgementsOf(table ?? new Float32Array(0), validation.labels),
+    };
   } finally {
     freeParameters(frozen.parameters);
   }

@@ -86,7 +86,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   /** Students of another dataset have another picture of the classes, or other classes. */
   const ofOpenDataset = () =>
     shelf.students.filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey);
-  const opinionOf = createOpinions();
+  const opinionsOf = createOpinions();
 
   return {
     async example({ index }): Promise<Example> {
@@ -143,11 +143,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
           'Choose its dataset again, or run a sweep on this one.',
         );
       }
-      return {
-        labels: validation.labels,
-        teacher: student.teacherTable,
-        student: await opinionOf(student, validation),
-      };
+      return opinionsOf(student, validation);
     },
     async 'model-card'({ experiment }) {
       const { dataset } = requireDataset();

@@ -6,11 +6,11 @@ import type { Store } from '../data/store.ts';
 import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { Judgements } from '../shared/judgements.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Command, Event, Example, Opinions, Question } from '../shared/protocol.ts';
 import type { RunRecord, SavedTeacher } from '../shared/records.ts';
 import { createSession } from './session.ts';
-import { accuracyOf } from './workshop.ts';
 
 const tiny: Experiment = {
   ...defaultExperiment,
@@ -230,11 +230,13 @@ describe('a session', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
     expect(answer(1)).toContainEqual({ alpha: 0.5, run: 2 });
-    const { labels, teacher, student } = answer(2) as Opinions;
+    const { teacher, student } = answer(2) as Opinions;
+    const accuracy = (judged: Judgements) =>
+      judged.answers.filter((given, n) => given === judged.labels[n]).length / judged.labels.length;
     // As the table has it: the last epoch's accuracy is the same images' and the same weights'.
     const last = of('epoch').findLast(({ alpha, run }) => alpha === 0.5 && run === 2)?.record;
-    expect(accuracyOf(student, labels)).toBeCloseTo(last?.validation.accuracy ?? Number.NaN, 6);
-    expect(accuracyOf(teacher, labels)).toBe(of('teacher').at(-1)?.teacher.accuracy);
+    expect(accuracy(student)).toBeCloseTo(last?.validation.accuracy ?? Number.NaN, 6);
+    expect(accuracy(teacher)).toBe(of('teacher').at(-1)?.teacher.accuracy);
     expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'weights-invalid' } }]);
 
     let asked = false;
@@ -245,7 +247,7 @@ describe('a session', () => {
       session.obey({ request: 4, type: 'opinions', alpha, run });
     });
     await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 20 }, finished: [] });
-    expect((answer(4) as Opinions).student).toHaveLength(20 * 10);
+    expect((answer(4) as Opinions).student.answers).toHaveLength(20);
 
     await obey({ type: 'prepare', experiment: { ...tiny, seed: 3 } });
     session.obey({ request: 5, type: 'students' });
