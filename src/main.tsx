@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { addressOf } from './state/address.ts';
 import { createLab } from './state/lab.ts';
+import { openLinkedResults } from './state/linkedResults.ts';
 import { askBeforeLeaving } from './state/pageLife.ts';
 import { indexedRunShelf } from './state/runShelf.ts';
 import { createSavedRuns } from './state/savedRuns.ts';
@@ -25,12 +26,14 @@ function startWorker(): Client {
 function showLab(client: Client) {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no element with the id root.');
+  const fragment = location.hash;
   const lab = createLab({
     client,
     savedRuns: createSavedRuns(indexedRunShelf(), Date.now),
     address: addressOf(window),
   });
   askBeforeLeaving(window, lab);
+  void openLinkedResults(lab, fragment);
   applyChosenTheme();
   createRoot(root).render(
     <StrictMode>

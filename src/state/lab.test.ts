@@ -3,6 +3,7 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import { problem } from '../shared/problem.ts';
 import type { Answers, Command, Question } from '../shared/protocol.ts';
+import type { SharedResults } from '../shared/sharedResults.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { createLab, publishEvery, restBeforePreparing } from './lab.ts';
 import { mapShelf } from './mapShelf.ts';
@@ -370,5 +371,33 @@ describe('teachers', () => {
     say({ type: 'ready', experiment: defaultExperiment, trained: true });
     expect(state().phase).toBe('ready');
     expect(sentTypes()).toEqual(['prepare', 'train-teacher', 'stop']);
+  });
+});
+
+describe('results of a link', () => {
+  const shared: SharedResults = {
+    runs: [sampleRun(0, 1, 2), sampleRun(1, 1, 2)],
+    ...{ backend: 'wasm', validationImages: 40, teacherAccuracy: 0.9, seconds: 9, stride: 1 },
+  };
+
+  it('are shown without being taken for results of this browser, and go when they are put away', () => {
+    const { actions, state, say } = open({ search: smallLink });
+    actions.showShared(shared);
+    expect(state()).toMatchObject({ phase: 'opening', runs: shared.runs, measured: smallExperiment });
+    say(ready(smallExperiment));
+    expect(state().phase).toBe('ready');
+    actions.dismissShared();
+    expect(state()).toMatchObject({ runs: [], measured: undefined, shared: undefined });
+  });
+
+  it('stay beside what is run here', () => {
+    const { actions, state, say } = open({ search: smallLink });
+    actions.showShared(shared);
+    say(ready(smallExperiment), ...sweepReports(smallExperiment));
+    expect(state()).toMatchObject({ phase: 'done', shared });
+    const { runs } = state();
+    expect(runs).not.toBe(shared.runs);
+    actions.dismissShared();
+    expect(state()).toMatchObject({ phase: 'done', shared: undefined, runs });
   });
 });

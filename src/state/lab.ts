@@ -238,6 +238,16 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       change({ unfinished: undefined });
       void savedRuns.forget(state.experiment);
     },
+    showShared(shared) {
+      if (isBusy(state.phase) || state.measured) change({ shared });
+      else change({ shared, measured: state.experiment, runs: shared.runs });
+    },
+    dismissShared() {
+      const shown = state.runs === state.shared?.runs;
+      change({ shared: undefined, ...(shown ? { runs: [], measured: undefined } : {}) });
+      if (shown) void recall(state.experiment);
+    },
+    addNotice: note,
     pause() {
       if (state.phase === 'running' || state.phase === 'training-teacher') client.send({ type: 'pause' });
     },
@@ -287,6 +297,7 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     seconds: undefined,
     teacherUse: undefined,
     unfinished: undefined,
+    shared: undefined,
   };
 }
 

@@ -24,6 +24,7 @@ import type {
   TeacherUse,
   Thumbnail,
 } from '../shared/records.ts';
+import type { SharedResults } from '../shared/sharedResults.ts';
 
 /**
  * `opening`: backend, dataset or teacher are being made ready. `ready`: Run would start at once. `training-teacher`,
@@ -62,6 +63,8 @@ export interface LabState {
   readonly teacherUse: TeacherUse | undefined;
   /** Runs of this experiment that an earlier visit finished and that have not been taken up again. */
   readonly unfinished: { readonly done: number; readonly total: number } | undefined;
+  /** Results that came with the link. They are what `runs` shows until something is run here. */
+  readonly shared: SharedResults | undefined;
 }
 
 export interface LabActions {
@@ -82,6 +85,10 @@ export interface LabActions {
   /** Takes up the runs that an earlier visit finished, and goes on. */
   continueUnfinished(): void;
   discardUnfinished(): void;
+  /** Shows results that came with the experiment's link, unless results of this browser are shown. */
+  showShared(shared: SharedResults): void;
+  dismissShared(): void;
+  addNotice(notice: Notice): void;
   pause(): void;
   resume(): void;
   stepEpoch(): void;

@@ -139,9 +139,10 @@ function afterProblem(state: LabState, found: Problem): LabState {
   return { ...next, runs: endRunning(state.runs, 'failed', problem), pace: undefined, phase: 'blocked' };
 }
 
-/** The phase when nothing is under way and the experiment can run. */
+/** The phase when nothing is under way and the experiment can run. Results of a link were not measured here. */
 function settled(state: LabState): Phase {
-  return hasResults(state.runs) && sameExperiment(state.measured, state.experiment) ? 'done' : 'ready';
+  const here = hasResults(state.runs) && state.runs !== state.shared?.runs;
+  return here && sameExperiment(state.measured, state.experiment) ? 'done' : 'ready';
 }
 
 function hasResults(runs: readonly RunRecord[]): boolean {

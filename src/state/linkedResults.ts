@@ -1,0 +1,15 @@
+/**
+ * Results that came with the link. Most links have none, so what reads them is loaded for those that have.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Lab } from './labState.ts';
+
+/** @param fragment of the link as it was opened, with its `#`. */
+export async function openLinkedResults(lab: Pick<StoreApi<Lab>, 'getState'>, fragment: string) {
+  if (!fragment.startsWith('#results=')) return;
+  const { experiment, actions } = lab.getState();
+  const { resultsOf } = await import('./resultsFragment.ts');
+  const found = resultsOf(fragment, experiment);
+  if (found && 'shared' in found) actions.showShared(found.shared);
+  else if (found) actions.addNotice(found.notice);
+}

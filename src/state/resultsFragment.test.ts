@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { deflateSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import { linkOf } from '../shared/link.ts';
+import { random } from '../shared/random.ts';
+import type { EpochRecord, RunRecord } from '../shared/records.ts';
+import type { SharedResults } from '../shared/sharedResults.ts';
+import { tableOf } from '../shared/statistics.ts';
+import { fragmentOf, resultsOf } from './resultsFragment.ts';
+
+const images = 600;
+
+/** Learning curves with the noise of real ones: accuracies are counts of images. */
+function curve(alpha: number, run: number, epochs: number): RunRecord {
+  const stream = random(run, `alpha ${alpha}`);
+  const history = Array.from({ length: epochs }, (_, i): EpochRecord => {
+    const learnt = 1 - Math.exp((-4 * (i + 1)) / epochs);
+    const hard = 2.08 - 1.1 * learnt + 0.05 * stream.normal();
+    const soft = 6 - 2 * learnt + 0.1 * stream.normal();
+    const right = Math.round(
+      images * Math.min(1, Math.max(0, 0.125 + 0.5 * learnt + 0.015 * stream.normal())),
+    );
+    const validation = {
+      ...{ loss: alpha * hard + (1 - alpha) * soft, terms: { hard, soft } },
+      ...{ accuracy: right / images, difference: 3 - 0.5 * learnt + 0.03 * stream.normal() },
+    };
+    return { epoch: i + 1, learningRate: 0.05, train: validation, validation, seconds: 0.2 };
+  });
+  return { alpha, run, seed: run, status: 'finished', history };
+}
+
+function sweepOf({ alphas, runs, epochs }: Experiment): readonly RunRecord[] {
+  return alphas.flatMap((alpha) => Array.from({ length: runs }, (_, i) => curve(alpha, i + 1, epochs)));
+}
+
+const about = { backend: 'wasm', validationImages: images, teacherAccuracy: 0.94, seconds: 95 } as const;
+
+function shareAndOpen(results: Omit<SharedResults, 'stride'>, experiment: Experiment): SharedResults {
+  const opened = resultsOf(fragmentOf(results, experiment) ?? '', experiment);
+  if (!opened || !('shared' in opened)) throw new Error(JSON.stringify(opened));
+  return opened.shared;
+}
+
+describe('results in a link', () => {
+  it('of the default sweep make a link under 2 KB', () => {
+    const runs = sweepOf(defaultExperiment);
+    expect(runs.reduce((sum, run) => sum + run.history.length, 0)).toBe(360);
+    const link = `https://lab.example.org/lab/${linkOf(defaultExperiment)}${fragmentOf({ ...about, runs }, defaultExperiment)}`;
+    console.log(link.length);
+    expect(link.length).toBeLessThan(2000);
+  });
+
+  it('give the same table, and curves within a pixel', () => {
+    const runs = sweepOf(defaultExperiment);
+    const shared = shareAndOpen({ ...about, runs }, defaultExperiment);
+    expect(shared).toMatchObject({ backend: 'wasm', validationImages: images, seconds: 95, stride: 1 });
+    expect(shared.teacherAccuracy).toBeCloseTo(0.94, 6);
+    for (const kind of ['final', 'best'] as const) {
+      const [given, read] = [tableOf(runs, kind), tableOf(shared.runs, kind)];
+      expect(read.map((row) => row.accuracy)).toEqual(given.map((row) => row.accuracy));
+      expect(read.map((row) => row.gain)).toEqual(given.map((row) => row.gain));
+    }
+    const [given, read] = [tableOf(runs, 'final'), tableOf(shared.runs, 'final')];
+    given.forEach((row, i) => {
+      expect(read[i]?.loss.mean).toBeCloseTo(row.loss.mean, 5);
+      expect(read[i]?.difference.std).toBeCloseTo(row.difference.std, 5);
+    });
+    runs.forEach((run, i) => {
+      run.history.forEach((record, k) => {
+        const other = shared.runs[i]?.history[k]?.validation;
+        expect(Math.abs((other?.difference ?? 9) - record.validation.difference)).toBeLessThan(0.6 / 120);
+        expect(other?.accuracy).toBe(record.validation.accuracy);
+      });
+    });
+  });
+
+  it('of any sweep come back with their runs, their last epochs whole', () => {
+    const sweeps = fc.record({
+      alphas: fc.uniqueArray(fc.constantFrom(0, 0.1, 0.25, 0.5, 0.75, 1), { minLength: 1 }),
+      runs: fc.integer({ min: 1, max: 6 }),
+      epochs: fc.integer({ min: 1, max: 300 }),
+      validationImages: fc.option(fc.constantFrom(images, 50_000), { nil: undefined }),
+      ended: fc.constantFrom<RunRecord['status']>('finished', 'stopped', 'failed'),
+      measure: fc.double(),
+    });
+    fc.assert(
+      fc.property(sweeps, ({ alphas, runs, epochs, validationImages, ended, measure }) => {
+        const experiment: Experiment = { ...defaultExperiment, alphas, runs, epochs };
+        const given = sweepOf(experiment).map((run, i) =>
+          i > 0 ? run : { ...run, status: ended, history: run.history.map((one) => withHard(one, measure)) },
+        );
+        const shared = shareAndOpen({ ...about, validationImages, runs: given }, experiment);
+        const sorted = [...given].sort((a, b) => a.alpha - b.alpha || a.run - b.run);
+        expect(shared.runs.map(({ alpha, run, seed, status }) => [alpha, run, seed, status])).toEqual(
+          sorted.map(({ alpha, run, seed, status }) => [alpha, run, seed, status]),
+        );
+        shared.runs.forEach((run, i) => {
+          const [last, was] = [run.history.at(-1), sorted[i]?.history.at(-1)];
+          expect(last?.epoch).toBe(epochs);
+          expect(last?.validation.terms.soft).toBe(Math.fround(was?.validation.terms.soft ?? 0));
+          expect(last?.validation.accuracy).toBeCloseTo(was?.validation.accuracy ?? -1, 6);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('that are too many are not put into a link', () => {
+    const experiment: Experiment = { ...defaultExperiment, alphas: [0, 0.5, 0.75, 1], runs: 100, epochs: 1 };
+    expect(fragmentOf({ ...about, runs: sweepOf(experiment) }, experiment)).toBeUndefined();
+    expect(fragmentOf({ ...about, runs: [] }, defaultExperiment)).toBeUndefined();
+  });
+
+  it('leave a fragment that is not theirs alone', () => {
+    for (const fragment of ['', '#', '#results', '#headless']) {
+      expect(resultsOf(fragment, defaultExperiment)).toBeUndefined();
+    }
+  });
+
+  it('that were cut, changed, made up or are another experiment’s are refused in words', () => {
+    const whole = fragmentOf({ ...about, runs: sweepOf(defaultExperiment) }, defaultExperiment) ?? '';
+    const said = (fragment: string, experiment = defaultExperiment) => {
+      const read = resultsOf(fragment, experiment);
+      return read && 'notice' in read ? read.notice.allowed : undefined;
+    };
+    expect(said(whole.slice(0, -40))).toMatch(/cut|too early/);
+    expect(said(whole.replace('#results=1.', '#results=2.'))).toContain('version 1');
+    expect(said(whole, { ...defaultExperiment, temperature: 2 })).toContain('other settings');
+    expect(said(`#results=1.${'A'.repeat(40_000)}`)).toContain('at most');
+    const texts = fc.oneof(
+      fc.string().map((text) => `#results=${text}`),
+      fc.base64String().map((text) => `#results=1.${text.replaceAll('=', '')}`),
+      fc.tuple(fc.nat(whole.length - 12), fc.constantFrom('A', '7', '_')).map(([at, char]) => {
+        const position = 11 + at;
+        return whole.slice(0, position) + char + whole.slice(position + 1);
+      }),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const read = resultsOf(text, defaultExperiment);
+        if (!read || 'notice' in read) return;
+        for (const { alpha, history } of read.shared.runs) {
+          expect(defaultExperiment.alphas).toContain(alpha);
+          expect(history.length).toBeLessThanOrEqual(defaultExperiment.epochs);
+        }
+      }),
+    );
+  });
+
+  it('do not unpack a bomb', () => {
+    const bomb = Buffer.from(deflateSync(new Uint8Array(20_000_000), { level: 9 })).toString('base64url');
+    expect(bomb.length).toBeLessThan(32_768);
+    const started = performance.now();
+    expect(resultsOf(`#results=1.${bomb}`, defaultExperiment)).toHaveProperty('notice');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+function withHard(record: EpochRecord, hard: number): EpochRecord {
+  const finite = Math.abs(hard) < 1e30 ? hard : Number.NaN;
+  const { validation } = record;
+  return { ...record, validation: { ...validation, terms: { ...validation.terms, hard: finite } } };
+}
