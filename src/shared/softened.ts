@@ -46,3 +46,42 @@ export function divergence(
   });
   return parts.reduce((sum, part) => sum + part, 0);
 }
+
+/**
+ * Gradient of the soft loss on the student's logits, [K]: T²·(p_s − p_t)/(T·N), which is T·(p_s − p_t)/N (Hinton et al.
+ * 1503.02531, eq. 2). Without the factor T², (p_s − p_t)/(T·N): it fades as 1/T² next to the hard loss.
+ *
+ * @param images N, over which the loss is a mean.
+ */
+export function softGradient(
+  teacher: readonly number[],
+  student: readonly number[],
+  temperature: number,
+  { scaled = true, images = 1 }: { readonly scaled?: boolean; readonly images?: number } = {},
+): number[] {
+  const teachers = softened(teacher, temperature);
+  const scale = (scaled ? temperature : 1 / temperature) / images;
+  return softened(student, temperature).map((p, k) => scale * (p - (teachers[k] ?? Number.NaN)));
+}
+
+/** Gradient of the hard loss on the student's logits, [K]: (p_s − y)/N at T = 1, y one-hot at `label`. */
+export function hardGradient(student: readonly number[], label: number, images = 1): number[] {
+  return softened(student, 1).map((p, k) => (p - (k === label ? 1 : 0)) / images);
+}
+
+/** Logits less their mean, [K]: what a softmax at any temperature cannot tell from the logits themselves. */
+export function centred(logits: readonly number[]): number[] {
+  const mean = logits.reduce((sum, z) => sum + z, 0) / logits.length;
+  return logits.map((z) => z - mean);
+}
+
+/** ½·MSE of centred logits, 1/(2K) Σ (ẑ_s − ẑ_t)²: what T²·KL(p_t ‖ p_s) tends to as T → ∞. */
+export function logitMatching(teacher: readonly number[], student: readonly number[]): number {
+  return logitMatchingGradient(teacher, student).reduce((sum, g) => sum + (g * g * student.length) / 2, 0);
+}
+
+/** Its gradient on the student's logits, [K]: (ẑ_s − ẑ_t)/K, to which T·(p_s − p_t) tends. */
+export function logitMatchingGradient(teacher: readonly number[], student: readonly number[]): number[] {
+  const teachers = centred(teacher);
+  return centred(student).map((z, k) => (z - (teachers[k] ?? Number.NaN)) / student.length);
+}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import type { DatasetSummary } from '../../shared/records.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { gridStep } from './gridStep.ts';
@@ -9,8 +9,11 @@ import { usePictures } from './useExample.ts';
 export const gridColumns = 8;
 export const gridPage = 32;
 
-/** A page of validation images; one of them is chosen, and only that one is in the tab order. */
-export function PictureGrid({
+/**
+ * A page of validation images; one of them is chosen, and only that one is in the tab order. Drawn again only for
+ * another choice: not for every step of the slider beside it.
+ */
+export const PictureGrid = memo(function PictureGrid({
   dataset,
   chosen,
   onChoose,
@@ -85,4 +88,4 @@ export function PictureGrid({
       ) : null}
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barRows, probabilityText, temperatureText } from './bars.ts';
+import { barRows, probabilityText, signedText, temperatureText } from './bars.ts';
 
 const classes = ['ant', 'bee', 'wasp'];
 // softmax([3, 1, −1]) = e^[0, −2, −4] / 1.153651 = .866814, .117310, .015876; at T 2, e^[0, −1, −2] / 1.503215.
@@ -41,5 +41,15 @@ describe('words', () => {
       '1.000',
     ]);
     expect([4, 3.98, 0.1, 12.5].map(temperatureText)).toEqual(['4', '3.98', '0.1', '12.5']);
+  });
+
+  it('signs what pushes up and what pulls down', () => {
+    expect([-1.256, 0.5, 0.00312, -12.34, 1e-9].map(signedText)).toEqual([
+      '−1.26',
+      '+0.500',
+      '+0.0031',
+      '−12.3',
+      '0',
+    ]);
   });
 });

@@ -45,3 +45,11 @@ export function probabilityText(probability: number): string {
 export function temperatureText(temperature: number): string {
   return String(Number(temperature.toPrecision(3)));
 }
+
+/** A number with its sign in front, a true minus among them, in three significant figures and never in powers of ten. */
+export function signedText(value: number): string {
+  const size = Math.abs(value);
+  if (size < 0.00005) return '0';
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
+  return `${value < 0 ? '−' : '+'}${size.toFixed(digits)}`;
+}

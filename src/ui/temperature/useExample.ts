@@ -14,13 +14,13 @@ export interface Asked<Answer> {
   readonly problem: string | undefined;
 }
 
-interface Heard<Answer> {
+export interface Heard<Answer> {
   readonly dataset: DatasetSummary;
   readonly answer?: Answer;
   readonly problem?: string;
 }
 
-function askedOf<Answer>(
+export function askedOf<Answer>(
   heard: Heard<Answer> | undefined,
   dataset: DatasetSummary | undefined,
 ): Asked<Answer> {
@@ -29,7 +29,7 @@ function askedOf<Answer>(
 }
 
 /** Passes on what `promise` brings until the returned function is called. */
-function listen<Answer>(
+export function listen<Answer>(
   promise: Promise<Answer>,
   hear: (part: { readonly answer: Answer } | { readonly problem: string }) => void,
 ): () => void {

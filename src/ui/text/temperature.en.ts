@@ -36,6 +36,66 @@ export const temperatureEn = {
   entropyMost: (nats: string, bits: string) => `at most ${nats} nats, ${bits} bits`,
   divergence: 'KL(p_t ‖ p_s)',
   divergenceOf: (nats: string, bits: string) => `${nats} nats, ${bits} bits`,
+  views: 'What the temperature does',
+  viewNames: {
+    probabilities: 'Probabilities',
+    gradients: 'Gradients',
+    alike: 'What the teacher finds alike',
+    limit: 'T → ∞',
+  },
+  pointAt: 'Point at a part of the formula to see what it is.',
+  terms: {
+    probability:
+      'p_i: the softened probability of class i. The numbers are the teacher’s, for the true class.',
+    logit: 'z_i: the logit of class i, what the network computes before the softmax. T does not change it.',
+    temperature:
+      'T: what every logit is divided by. Below 1 the largest wins all; above 1 the others are heard.',
+    sum: 'The sum over all classes, so that the probabilities add up to 1. The largest logit is subtracted first, which changes nothing but keeps exp from overflowing.',
+    teacher: 'What the teacher says, softened at T: amber.',
+    student: 'What the student says, softened at the same T: teal.',
+    label: 'y: 1 for the true class and 0 for all others.',
+    factor:
+      'T²: softened gradients shrink as 1/T². This factor keeps them as large as the label’s when T changes.',
+    images: 'N: the images that the loss is a mean of. Both gradients are divided by it.',
+    mean: 'The mean over all validation images whose true class is i.',
+    divergence: 'KL: the nats that are lost by believing the student where the teacher speaks.',
+    centred:
+      'ẑ: logits less their mean over the classes, which a softmax cannot see. Half their mean squared difference is logit matching.',
+  },
+  factor: 'Multiply by T²',
+  share: 'Gradient of the loss over',
+  shares: { image: () => 'this image', batch: (size: number) => `a batch of ${size}` },
+  gradients: 'Gradient on each class’s logit of the student',
+  soft: 'Soft',
+  hard: 'Hard',
+  reach: (T: string, ratio: string, scaled: boolean) =>
+    `At T ${T} ${scaled ? 'with' : 'without'} T², the largest soft gradient is ${ratio} times the largest hard one.`,
+  signs:
+    'A step goes against the gradient: − raises the logit, + lowers it. A label pulls at one class; a teacher pulls at each in its own measure.',
+  equalLogits:
+    'No student is trained yet: these are for one that gives every class the same logit, as an untrained one nearly does.',
+  noTeacherYet: 'There is no teacher yet: choose or train one.',
+  alikeCaption: 'Mean softened probability of each class, in percent, by true class',
+  alikeCorner: 'true class',
+  alikeView: 'Share of what',
+  alikeViews: { whole: 'of the whole answer', others: 'of what the others get' },
+  mostAlike: 'Most alike',
+  alikePair: (of: string, to: string) => `${of} → ${to}`,
+  alikeHow: (images: string) =>
+    `Percent, means over ${images} validation images; a dot is less than half a percent. Colour is by the largest share off the diagonal.`,
+  alikeSome: (images: string) => `They are spaced evenly among the ${images} there are.`,
+  alikeShown: (shown: number, classes: number) =>
+    `Of ${classes} classes, the ${shown} in the pairs most alike.`,
+  limitChart: (T: string, loss: string, limit: string) =>
+    `The soft loss over T, on a log scale: ${loss} at T ${T}, nearing ${limit} as T grows`,
+  limitName: (limit: string) => `limit ${limit}`,
+  ofLimit: (percent: number) => `${percent} % of the limit`,
+  softGradient: 'Soft gradient',
+  matching: 'Logit matching',
+  limitBars: 'Gradient of the soft loss beside that of logit matching',
+  limitHow:
+    'When T is large beside the logits, exp(z/T) is nearly 1 + z/T: the soft loss becomes ½·MSE of centred logits, and distilling becomes matching logits.',
+  limitWithout: 'Without T² the loss fades as 1/T²: nothing is left of the teacher at a high temperature.',
   describeBars: (who: string, label: string, probability: string, T: string) =>
     `${who}: most likely ${label} with ${probability} at T ${T}`,
 };

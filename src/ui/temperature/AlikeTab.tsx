@@ -1,0 +1,63 @@
+import type { TeacherTable } from '../../shared/protocol.ts';
+import { Segmented } from '../results/Segmented.tsx';
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { AlikeTable } from './AlikeTable.tsx';
+import styles from './alike.module.css';
+import type { AlikeView } from './alike.ts';
+import { probabilityText } from './bars.ts';
+import tabs from './tabs.module.css';
+import type { Alike } from './useAlike.ts';
+import type { Asked } from './useExample.ts';
+
+const views: readonly AlikeView[] = ['whole', 'others'];
+
+/** Which classes the teacher gives to each class's images: the knowledge that no label holds. */
+export function AlikeTab({
+  classes,
+  asked,
+  alike,
+  view,
+  onView,
+}: {
+  readonly classes: readonly string[];
+  readonly asked: Asked<TeacherTable | undefined>;
+  readonly alike: Alike | undefined;
+  readonly view: AlikeView;
+  readonly onView: (view: AlikeView) => void;
+}) {
+  const text = useTemperatureText();
+  const table = asked.answer;
+  if (!alike || !table) return <p className={tabs.quiet}>{asked.problem ?? text.noTeacherYet}</p>;
+  const told = table.labels.length;
+  return (
+    <>
+      <div className={tabs.tools}>
+        <Segmented
+          label={text.alikeView}
+          options={views.map((name) => ({ name, text: text.alikeViews[name] }))}
+          value={view}
+          onChange={onView}
+        />
+      </div>
+      <div className={styles.both}>
+        <AlikeTable matrix={alike.matrix} classes={classes} shown={alike.shown} most={alike.most} />
+        <div className={styles.pairs}>
+          <h3>{text.mostAlike}</h3>
+          <ol>
+            {alike.pairs.map(({ of, to, share }) => (
+              <li key={`${of} ${to}`}>
+                <span>{text.alikePair(classes[of] ?? '', classes[to] ?? '')}</span>
+                <span>{probabilityText(share)}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      </div>
+      <p className={tabs.quiet}>
+        {text.alikeHow(told.toLocaleString('en'))}
+        {told < table.images ? ` ${text.alikeSome(table.images.toLocaleString('en'))}` : ''}
+        {alike.shown.length < classes.length ? ` ${text.alikeShown(alike.shown.length, classes.length)}` : ''}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { Tabs } from 'radix-ui';
+import { useState } from 'react';
+import { logitMatching, softGradient } from '../../shared/softened.ts';
+import { useLab } from '../../state/useLab.ts';
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { AlikeTab } from './AlikeTab.tsx';
+import type { AlikeView } from './alike.ts';
+import { AlikeFormula } from './formula/AlikeFormula.tsx';
+import { GradientFormula } from './formula/GradientFormula.tsx';
+import { LimitFormula } from './formula/LimitFormula.tsx';
+import { SofteningFormula } from './formula/SofteningFormula.tsx';
+import { GradientsTab, type Share } from './GradientsTab.tsx';
+import { LimitTab } from './LimitTab.tsx';
+import { softLoss } from './limit.ts';
+import type { Look } from './look.ts';
+import { ProbabilitiesTab } from './ProbabilitiesTab.tsx';
+import { TemperatureControl } from './TemperatureControl.tsx';
+import tabs from './tabs.module.css';
+import styles from './temperature.module.css';
+import { useAlike } from './useAlike.ts';
+import { useTeacherTable } from './useTeacherTable.ts';
+
+const views = ['probabilities', 'gradients', 'alike', 'limit'] as const;
+type View = (typeof views)[number];
+
+/** One temperature, seen four ways: each with its formula above the slider and what it gives below. */
+export function BenchTabs({
+  look,
+  onTemperature,
+  problem,
+}: {
+  readonly look: Look;
+  readonly onTemperature: (temperature: number) => void;
+  /** Why there is nothing to show of the image. */
+  readonly problem: string | undefined;
+}) {
+  const text = useTemperatureText();
+  const batchSize = useLab((lab) => lab.experiment.batchSize);
+  const [view, setView] = useState<View>('probabilities');
+  const [share, setShare] = useState<Share>('image');
+  const [alikeView, setAlikeView] = useState<AlikeView>('whole');
+  const asked = useTeacherTable();
+  const { classes, temperature } = look;
+  const alike = useAlike(view === 'alike' ? asked.answer : undefined, temperature, alikeView);
+  const images = share === 'image' ? 1 : batchSize;
+  return (
+    <Tabs.Root
+      className={styles.soften}
+      value={view}
+      onValueChange={(name) => setView(views.find((one) => one === name) ?? 'probabilities')}
+    >
+      {formulaOf(view)}
+      <div data-part="temperature">
+        <TemperatureControl temperature={temperature} onChange={onTemperature} />
+      </div>
+      <Tabs.List className={tabs.list} aria-label={text.views}>
+        {views.map((name) => (
+          <Tabs.Trigger key={name} value={name} className={tabs.tab}>
+            {text.viewNames[name]}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Tabs.Content value="probabilities" className={tabs.content} tabIndex={-1}>
+        <ProbabilitiesTab look={look} problem={problem} />
+      </Tabs.Content>
+      <Tabs.Content value="gradients" className={tabs.content} tabIndex={-1}>
+        <GradientsTab look={look} share={share} onShare={setShare} images={images} batchSize={batchSize} />
+      </Tabs.Content>
+      <Tabs.Content value="alike" className={tabs.content} tabIndex={-1}>
+        <AlikeTab classes={classes} asked={asked} alike={alike} view={alikeView} onView={setAlikeView} />
+      </Tabs.Content>
+      <Tabs.Content value="limit" className={tabs.content} tabIndex={-1}>
+        <LimitTab look={look} />
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+
+  function formulaOf(name: View) {
+    const { label, models, scaled } = look;
+    const { teacher, learner } = models;
+    switch (name) {
+      case 'probabilities':
+        return (
+          <SofteningFormula
+            logits={teacher}
+            at={label}
+            name={classes[label] ?? ''}
+            temperature={temperature}
+          />
+        );
+      case 'gradients':
+        return (
+          <GradientFormula
+            teacher={teacher}
+            student={learner}
+            at={label}
+            temperature={temperature}
+            images={images}
+            scaled={scaled}
+            soft={teacher && softGradient(teacher, learner, temperature, { scaled, images })[label]}
+          />
+        );
+      case 'alike': {
+        const first = alike?.pairs[0];
+        const pair = first && {
+          of: classes[first.of] ?? '',
+          to: classes[first.to] ?? '',
+          share: first.share,
+        };
+        return <AlikeFormula temperature={temperature} pair={pair} />;
+      }
+      case 'limit':
+        return (
+          <LimitFormula
+            temperature={temperature}
+            classes={classes.length}
+            scaled={scaled}
+            loss={teacher && softLoss(teacher, learner, temperature, scaled)}
+            limit={teacher && logitMatching(teacher, learner)}
+          />
+        );
+    }
+  }
+}

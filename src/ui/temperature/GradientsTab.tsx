@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { hardGradient, softGradient } from '../../shared/softened.ts';
+import { Segmented } from '../results/Segmented.tsx';
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { barRows, temperatureText } from './bars.ts';
+import { FactorSwitch } from './FactorSwitch.tsx';
+import { gradientScale } from './gradientScale.ts';
+import type { Look } from './look.ts';
+import { OrderSwitch } from './OrderSwitch.tsx';
+import { SignedBars } from './SignedBars.tsx';
+import { StudentSelect } from './StudentSelect.tsx';
+import styles from './tabs.module.css';
+
+export type Share = 'image' | 'batch';
+const shares: readonly Share[] = ['image', 'batch'];
+
+/** What each class's logit of the student is told by the teacher, beside what the label tells it. */
+export function GradientsTab({
+  look,
+  share,
+  onShare,
+  images,
+  batchSize,
+}: {
+  readonly look: Look;
+  readonly share: Share;
+  readonly onShare: (share: Share) => void;
+  /** N, as `share` has it. */
+  readonly images: number;
+  readonly batchSize: number;
+}) {
+  const text = useTemperatureText();
+  const { classes, label, models, temperature, order, setOrder, scaled, setScaled } = look;
+  const { teacher, student, learner } = models;
+  const scale = useMemo(() => gradientScale(teacher, learner, label), [teacher, learner, label]) / images;
+  const soft = teacher && softGradient(teacher, learner, temperature, { scaled, images });
+  const hard = label < 0 ? undefined : hardGradient(learner, label, images);
+  const softLargest = soft?.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const hardLargest = hard?.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return (
+    <>
+      <div className={styles.tools}>
+        <FactorSwitch scaled={scaled} onChange={setScaled} />
+        <Segmented
+          label={text.share}
+          options={shares.map((name) => ({ name, text: text.shares[name](batchSize) }))}
+          value={share}
+          onChange={onShare}
+        />
+        <StudentSelect models={models} />
+        <OrderSwitch order={order} onChange={setOrder} />
+      </div>
+      <div className={styles.seriesHeads} aria-hidden="true">
+        <span data-kind="soft">
+          <strong>{text.soft}</strong>{' '}
+          {scaled ? (
+            <>
+              <var>T</var>·(<var>p</var>
+              <sub>s</sub> − <var>p</var>
+              <sub>t</sub>)/<var>N</var>
+            </>
+          ) : (
+            <>
+              (<var>p</var>
+              <sub>s</sub> − <var>p</var>
+              <sub>t</sub>)/(<var>T</var>·<var>N</var>)
+            </>
+          )}
+        </span>
+        <span data-kind="hard">
+          <strong>{text.hard}</strong> (<var>p</var>
+          <sub>s</sub> − <var>y</var>)/<var>N</var>, <var>T</var> = 1
+        </span>
+      </div>
+      <SignedBars
+        caption={text.gradients}
+        classHeading={text.class}
+        rows={barRows(classes, teacher, learner, temperature, order)}
+        series={[
+          { kind: 'soft', name: text.soft, values: soft },
+          { kind: 'hard', name: text.hard, values: hard },
+        ]}
+        scale={scale}
+        label={label}
+      />
+      <p className={styles.note}>
+        {softLargest !== undefined && hardLargest
+          ? text.reach(
+              temperatureText(temperature),
+              `${Number((softLargest / hardLargest).toPrecision(2))}`,
+              scaled,
+            )
+          : text.noTeacher}
+      </p>
+      <p className={styles.quiet}>
+        {text.signs}
+        {student ? '' : ` ${text.equalLogits}`}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { Segmented } from '../results/Segmented.tsx';
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import type { BarOrder } from './bars.ts';
+
+const orders: readonly BarOrder[] = ['class', 'teacher'];
+
+export function OrderSwitch({
+  order,
+  onChange,
+}: {
+  readonly order: BarOrder;
+  readonly onChange: (order: BarOrder) => void;
+}) {
+  const text = useTemperatureText();
+  return (
+    <Segmented
+      label={text.order}
+      options={orders.map((name) => ({ name, text: text.orders[name] }))}
+      value={order}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { barRows } from './bars.ts';
+import type { Look } from './look.ts';
+import { Measures } from './Measures.tsx';
+import { OrderSwitch } from './OrderSwitch.tsx';
+import { SoftenedBars } from './SoftenedBars.tsx';
+import { StudentSelect } from './StudentSelect.tsx';
+import styles from './temperature.module.css';
+
+/** Both models' softened probabilities of every class, how soft they are and how far apart. */
+export function ProbabilitiesTab({
+  look,
+  problem,
+}: {
+  readonly look: Look;
+  readonly problem?: string | undefined;
+}) {
+  const text = useTemperatureText();
+  const { classes, label, models, temperature, order, setOrder } = look;
+  const { teacher, student } = models;
+  const missing = label < 0 ? undefined : teacher ? (student ? undefined : text.noStudent) : text.noTeacher;
+  const said = problem ?? missing;
+  return (
+    <>
+      <div className={styles.who}>
+        <span className={styles.key} data-kind="teacher">
+          {text.teacher}
+        </span>
+        <span className={styles.key} data-kind="student">
+          {text.student}
+        </span>
+        <StudentSelect models={models} />
+        <OrderSwitch order={order} onChange={setOrder} />
+      </div>
+      <SoftenedBars rows={barRows(classes, teacher, student, temperature, order)} label={label} />
+      {said ? <p className={styles.quiet}>{said}</p> : null}
+      <Measures
+        teacher={teacher}
+        student={student}
+        temperature={temperature}
+        classes={Math.max(2, classes.length)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { alphaStyle } from '../alphaStyle.ts';
+import { useTemperatureText } from '../text/useTemperatureText.ts';
+import type { Models } from './useModels.ts';
+
+/** Which student stands beside the teacher; nothing while there is none to choose. */
+export function StudentSelect({ models }: { readonly models: Models }) {
+  const text = useTemperatureText();
+  if (!models.chosen) return null;
+  return (
+    <select
+      aria-label={text.whichStudent}
+      value={models.chosen.key}
+      onChange={(event) => models.choose(event.target.value)}
+    >
+      {models.choices.map(({ key, alpha, run }) => (
+        <option key={key} value={key}>
+          {text.studentName(alphaStyle(alpha).label, run)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,42 @@
+import { probabilityText, temperatureText } from '../bars.ts';
+import { Formula } from './Formula.tsx';
+import { Term } from './Term.tsx';
+
+/** S_ij: mean over the images of class i of softmax(z_t/T)_j. */
+export function AlikeFormula({
+  temperature,
+  pair,
+}: {
+  readonly temperature: number;
+  readonly pair: { readonly of: string; readonly to: string; readonly share: number } | undefined;
+}) {
+  return (
+    <Formula
+      symbols={
+        <>
+          <var>S</var>
+          <sub>ij</sub> =
+          <Term name="mean">
+            mean<sub>images of i</sub>
+          </Term>
+          <Term name="teacher">
+            softmax(<var>z</var>
+            <sub>t</sub> / {temperatureText(temperature)})
+          </Term>
+          <sub>j</sub>
+        </>
+      }
+      numbers={
+        pair ? (
+          <span>
+            <var>S</var>
+            <sub>
+              {pair.of}, {pair.to}
+            </sub>{' '}
+            = <b>{probabilityText(pair.share)}</b>
+          </span>
+        ) : null
+      }
+    />
+  );
+}

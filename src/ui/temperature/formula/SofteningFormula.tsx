@@ -1,0 +1,71 @@
+import { softened } from '../../../shared/softened.ts';
+import { probabilityText, temperatureText } from '../bars.ts';
+import { Formula } from './Formula.tsx';
+import { Fraction } from './Fraction.tsx';
+import { Term } from './Term.tsx';
+
+/** p_i = exp(z_i/T) / Σ_j exp(z_j/T), and the teacher's numbers for one class. */
+export function SofteningFormula({
+  logits,
+  at,
+  name,
+  temperature,
+}: {
+  readonly logits: readonly number[] | undefined;
+  /** The class whose numbers are shown. */
+  readonly at: number;
+  readonly name: string;
+  readonly temperature: number;
+}) {
+  const T = temperatureText(temperature);
+  const p = logits && softened(logits, temperature)[at];
+  return (
+    <Formula
+      symbols={
+        <>
+          <Term name="probability">
+            <var>p</var>
+            <sub>i</sub>
+          </Term>
+          =
+          <Fraction
+            over={
+              <>
+                exp(
+                <Term name="logit">
+                  <var>z</var>
+                  <sub>i</sub>
+                </Term>{' '}
+                / <Term name="temperature">{T}</Term>)
+              </>
+            }
+            under={
+              <>
+                <Term name="sum">
+                  Σ<sub>j</sub>
+                </Term>{' '}
+                exp(
+                <var>z</var>
+                <sub>j</sub> / {T})
+              </>
+            }
+          />
+        </>
+      }
+      numbers={
+        p === undefined ? null : (
+          <>
+            <span>
+              <var>p</var>
+              <sub>{name}</sub> =
+            </span>
+            <Fraction over={`exp(${(logits?.[at] ?? 0).toFixed(2)} / ${T})`} under={`Σ exp(… / ${T})`} />
+            <span>
+              = <b>{probabilityText(p)}</b>
+            </span>
+          </>
+        )
+      }
+    />
+  );
+}

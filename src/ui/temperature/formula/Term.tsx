@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useTemperatureText } from '../../text/useTemperatureText.ts';
+import styles from './formula.module.css';
+import { type TermName, usePointing } from './term.ts';
+
+/** A part of a formula that says what it is when a pointer, the keyboard or a finger is on it. */
+export function Term({
+  name,
+  off = false,
+  children,
+}: {
+  readonly name: TermName;
+  /** Struck out: it stands there and does not count. */
+  readonly off?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { term, point } = usePointing();
+  const text = useTemperatureText();
+  return (
+    <button
+      type="button"
+      className={styles.term}
+      data-lit={term === name ? '' : undefined}
+      data-off={off ? '' : undefined}
+      data-name={name}
+      aria-description={text.terms[name]}
+      onPointerEnter={() => point(name)}
+      onPointerLeave={(event) => {
+        if (event.pointerType === 'mouse') point(undefined);
+      }}
+      onFocus={() => point(name)}
+      onBlur={() => point(undefined)}
+      onClick={() => point(name)}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * Whose answers the panel compares on one image: the teacher and one of the students, or what stands in for a student
+ * until one is trained.
+ */
+import { useState } from 'react';
+import type { Example } from '../../shared/protocol.ts';
+import { namedAlpha } from '../results/headline.ts';
+
+export interface StudentChoice {
+  readonly key: string;
+  readonly alpha: number;
+  readonly run: number;
+}
+
+export interface Models {
+  /** [K] logits. */
+  readonly teacher: readonly number[] | undefined;
+  readonly student: readonly number[] | undefined;
+  /** The student's, or K equal ones: near enough what a student says before its first step. */
+  readonly learner: readonly number[];
+  readonly choices: readonly StudentChoice[];
+  readonly chosen: StudentChoice | undefined;
+  readonly choose: (key: string) => void;
+}
+
+export function useModels(example: Example | undefined, classes: number): Models {
+  const [picked, setPicked] = useState('');
+  const students = example?.students ?? [];
+  const preferred = namedAlpha(students.map((one) => one.alpha));
+  const keyed = students.map((one) => ({ ...one, key: `${one.alpha}/${one.run}` }));
+  const chosen =
+    keyed.find((one) => one.key === picked) ?? keyed.find((one) => one.alpha === preferred) ?? keyed[0];
+  return {
+    teacher: example?.teacher,
+    student: chosen?.logits,
+    learner: chosen?.logits ?? Array.from({ length: classes }, () => 0),
+    choices: keyed,
+    chosen,
+    choose: setPicked,
+  };
+}
