@@ -23,6 +23,10 @@ export function startPeerWorker(name: PeerName): PeerHandle {
         if (broken) resolve(broken);
         else worker.postMessage(question);
       }),
-    () => worker.terminate(),
+    () => {
+      worker.terminate();
+      broken ??= { failure: 'it was ended' };
+      settle?.(broken);
+    },
   );
 }

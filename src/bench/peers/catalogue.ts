@@ -4,6 +4,8 @@
 import type { Peer } from './peer.ts';
 
 export interface PeerEntry {
+  /** For a visitor of the page. */
+  readonly label: string;
   /** What it computes on. */
   readonly on: 'webgpu' | 'webgl' | 'wasm';
   /** Whose time its own is compared with. */
@@ -27,45 +29,53 @@ export type PeerName = (typeof peerNames)[number];
 
 export const peers: Readonly<Record<PeerName, PeerEntry>> = {
   'stock-webgpu': {
+    label: 'tfjs on WebGPU, as shipped',
     slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./stockWebgpu.ts')).stockWebgpu,
   },
   ours: {
+    label: 'the lab on WebGPU',
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./oursVariants.ts')).oursWebgpu,
   },
   'ours-no-capture': {
+    label: 'the lab on WebGPU, steps not captured',
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./oursVariants.ts')).oursUncaptured,
   },
   'ours-stock-kernels': {
+    label: "the lab on WebGPU, with tfjs's kernels",
     slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./oursVariants.ts')).oursStockKernels,
   },
   'stock-webgl': {
+    label: 'tfjs on WebGL',
     slowInSoftware: true,
     on: 'webgl',
     against: 'stock-webgpu',
     load: async () => (await import('./stockWebgl.ts')).stockWebgl,
   },
   'jax-js': {
+    label: 'jax-js on WebGPU',
     slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
     load: async () => (await import('./jaxJs.ts')).jaxJs,
   },
   'stock-wasm': {
+    label: 'tfjs on WebAssembly',
     on: 'wasm',
     against: 'stock-wasm',
     load: async () => (await import('./stockWasm.ts')).stockWasm,
   },
   'ours-wasm': {
+    label: 'the lab on WebAssembly',
     on: 'wasm',
     against: 'stock-wasm',
     load: async () => (await import('./oursVariants.ts')).oursWasm,

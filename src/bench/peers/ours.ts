@@ -86,13 +86,10 @@ function evaluation(
   const parameters = weightsOf(model);
   return stepByStep(async (control, stepped) => {
     for (;;) {
-      const table = await tabulateTeacher(
-        { model, parameters },
-        source,
-        control,
-        stepped,
-        workload.batchSize,
-      );
+      const table = await tabulateTeacher({ model, parameters }, source, control, {
+        progress: stepped,
+        batchSize: workload.batchSize,
+      });
       if (!table) break;
       observe(table);
     }
