@@ -36,6 +36,9 @@ export interface SharedResults {
   readonly stride: number;
 }
 
+/** What was measured here holds every epoch; what came with a link is passed on with its stride. */
+export type ResultsToShare = Omit<SharedResults, 'stride'> & Partial<Pick<SharedResults, 'stride'>>;
+
 /** What of the experiment the bytes lean on; its `settings` are one text for one experiment. */
 export interface SharedFrame extends Pick<Experiment, 'alphas' | 'runs' | 'epochs'> {
   readonly settings: string;
@@ -52,12 +55,12 @@ export function shareable(runs: readonly RunRecord[]): readonly RunRecord[] {
 
 /** The results as bytes (not deflated yet); undefined where there are none, or more runs than a link can hold. */
 export function packResults(
-  results: Omit<SharedResults, 'stride'>,
+  results: ResultsToShare,
   frame: SharedFrame,
 ): Uint8Array<ArrayBuffer> | undefined {
   const runs = shareable(results.runs);
   if (runs.length === 0 || runs.length > mostSharedRuns) return undefined;
-  const stride = strideFor(runs.map((run) => run.history.length));
+  const stride = Math.max(results.stride ?? 1, strideOf(runs));
   const images = results.validationImages;
   const counted =
     images !== undefined && images <= mostCounted && runs.every((run) => isCounted(run, images));
@@ -70,16 +73,18 @@ export function packResults(
   out.whole(stride);
   out.whole(counted ? 1 : 0);
   out.whole(runs.length);
-  for (const { alpha, run, seed, status, history } of runs) {
+  for (const record of runs) {
+    const { alpha, run, seed, status } = record;
     out.whole(frame.alphas.indexOf(alpha));
     out.whole(run);
     out.whole(seed);
     out.whole(Math.max(0, statuses.indexOf(status === 'running' ? 'stopped' : status)));
-    out.whole(history.length);
+    out.whole(lastEpoch(record));
   }
-  const curves = runs.map(({ history }) =>
-    keptEpochs(history.length, stride).map((epoch) => history[epoch - 1]),
-  );
+  const curves = runs.map((run) => {
+    const records = new Map(run.history.map((record) => [record.epoch, record]));
+    return keptEpochs(lastEpoch(run), stride).map((epoch) => records.get(epoch));
+  });
   for (const quantity of quantities) {
     const values = curves.map((curve) =>
       curve.map((record) => (record ? measured(record, quantity) : Number.NaN)),
@@ -154,13 +159,19 @@ export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResu
   };
 }
 
+function lastEpoch({ history }: RunRecord): number {
+  return history.at(-1)?.epoch ?? 0;
+}
+
 /** Epochs 1, 1 + stride, …, and the last one. */
 function keptEpochs(epochs: number, stride: number): readonly number[] {
   const kept = Array.from({ length: Math.ceil(epochs / stride) }, (_, i) => 1 + i * stride);
   return kept.at(-1) === epochs ? kept : [...kept, epochs];
 }
 
-function strideFor(lengths: readonly number[]): number {
+/** Every how many-th epoch of these runs fits into a link. */
+export function strideOf(runs: readonly RunRecord[]): number {
+  const lengths = runs.map(lastEpoch);
   const points = (stride: number) => lengths.reduce((sum, length) => sum + Math.ceil(length / stride), 0);
   const longest = Math.max(...lengths);
   let stride = 1;

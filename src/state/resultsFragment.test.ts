@@ -5,7 +5,7 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import { random } from '../shared/random.ts';
 import type { EpochRecord, RunRecord } from '../shared/records.ts';
-import type { SharedResults } from '../shared/sharedResults.ts';
+import type { ResultsToShare, SharedResults } from '../shared/sharedResults.ts';
 import { tableOf } from '../shared/statistics.ts';
 import { fragmentOf, resultsOf } from './resultsFragment.ts';
 
@@ -36,7 +36,7 @@ function sweepOf({ alphas, runs, epochs }: Experiment): readonly RunRecord[] {
 
 const about = { backend: 'wasm', validationImages: images, teacherAccuracy: 0.94, seconds: 95 } as const;
 
-function shareAndOpen(results: Omit<SharedResults, 'stride'>, experiment: Experiment): SharedResults {
+function shareAndOpen(results: ResultsToShare, experiment: Experiment): SharedResults {
   const opened = resultsOf(fragmentOf(results, experiment) ?? '', experiment);
   if (!opened || !('shared' in opened)) throw new Error(JSON.stringify(opened));
   return opened.shared;
@@ -101,6 +101,9 @@ describe('results in a link', () => {
           expect(last?.validation.terms.soft).toBe(Math.fround(was?.validation.terms.soft ?? 0));
           expect(last?.validation.accuracy).toBeCloseTo(was?.validation.accuracy ?? -1, 6);
         });
+        expect(shareAndOpen(shared, experiment).runs.map(({ history }) => history.length)).toEqual(
+          shared.runs.map(({ history }) => history.length),
+        );
       }),
       { numRuns: 40 },
     );

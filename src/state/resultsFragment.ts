@@ -8,6 +8,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import type { Notice } from '../shared/readExperiment.ts';
 import {
   packResults,
+  type ResultsToShare,
   resultsVersion,
   type SharedFrame,
   type SharedResults,
@@ -20,10 +21,7 @@ const longestFragment = 32_768;
 const mostBytes = 65_536;
 
 /** @returns what comes after the link's query, its `#` included; undefined where a link cannot hold these results. */
-export function fragmentOf(
-  results: Omit<SharedResults, 'stride'>,
-  experiment: Experiment,
-): string | undefined {
+export function fragmentOf(results: ResultsToShare, experiment: Experiment): string | undefined {
   const bytes = packResults(results, frameOf(experiment));
   return bytes && `#results=${resultsVersion}.${base64urlOf(deflateSync(bytes, { level: 9 }))}`;
 }

@@ -1,74 +1,28 @@
-import { useState } from 'react';
-import { defaultExperiment, type Experiment, fieldNames, fieldOf } from '../../shared/experiment.ts';
-import { linkOf } from '../../shared/link.ts';
-import { useLab } from '../../state/useLab.ts';
+import { Dialog } from 'radix-ui';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '../text/useText.ts';
-import { Pop } from './Pop.tsx';
 import styles from './ShareButton.module.css';
 
-interface Difference {
-  readonly label: string;
-  readonly value: string;
-}
+const ShareDialog = lazy(async () => ({
+  default: (await import('../share/ShareDialog.tsx')).ShareDialog,
+}));
 
-function differences(experiment: Experiment): readonly Difference[] {
-  return fieldNames.flatMap((name) => {
-    const format = fieldOf(name).format as (value: unknown) => string;
-    const value = format(experiment[name]);
-    return value === format(defaultExperiment[name]) ? [] : [{ label: fieldOf(name).label, value }];
-  });
-}
-
-/** Copies the experiment's link, and says in words what it carries and what it does not. */
+/** Opens what the link contains; the dialog is loaded when it is first asked for. */
 export function ShareButton() {
   const { share } = useText();
-  const experiment = useLab((lab) => lab.experiment);
-  const [copied, setCopied] = useState<boolean>();
-  const link = `${location.origin}${location.pathname}${linkOf(experiment)}`;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied(true);
-    } catch {
-      setCopied(false);
-    }
-  };
-  const carried = differences(experiment);
-  const { dataset, teacher } = experiment;
+  const [open, setOpen] = useState(false);
   return (
-    <Pop
-      label={share.button}
-      onOpen={() => void copy()}
-      trigger={
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger asChild>
         <button type="button" className={styles.share}>
           {share.button}
         </button>
-      }
-    >
-      <p className={styles.copied} role="status">
-        {copied === undefined ? '' : copied ? share.copied : share.notCopied}
-      </p>
-      <input
-        className={styles.link}
-        aria-label={share.link}
-        readOnly
-        value={link}
-        onFocus={(event) => event.target.select()}
-      />
-      <p>{carried.length > 0 ? share.contains(carried.length) : share.asIs}</p>
-      {carried.length > 0 ? (
-        <dl className={styles.carried}>
-          {carried.map(({ label, value }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+      </Dialog.Trigger>
+      {open ? (
+        <Suspense fallback={null}>
+          <ShareDialog />
+        </Suspense>
       ) : null}
-      {dataset === 'insects' ? null : <p>{share.folder}</p>}
-      {teacher === 'file' || teacher.startsWith('saved-') ? <p>{share.teacher}</p> : null}
-      <p className={styles.quiet}>{share.never}</p>
-    </Pop>
+    </Dialog.Root>
   );
 }

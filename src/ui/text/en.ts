@@ -115,15 +115,6 @@ export const en = {
   },
   share: {
     button: 'Share',
-    copied: 'The link is copied.',
-    notCopied: 'This browser does not let the page copy. The link is selected below: copy it from there.',
-    link: 'Link',
-    asIs: 'It opens the lab as it comes, with no setting changed.',
-    contains: (count: number) =>
-      `It carries ${plural(count, 'setting that differs', 'settings that differ')} from the defaults:`,
-    never: 'It holds no image, no result and no trained network; whoever opens it trains anew.',
-    folder: 'Your folder is named by its fingerprint only: the other person needs the same images.',
-    teacher: 'Your teacher stays in this browser: the other person needs a copy of it.',
   },
   still: {
     title: 'The still',

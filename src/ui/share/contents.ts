@@ -1,0 +1,74 @@
+/**
+ * What a link says of an experiment, line by line: first what decides the result and a reader asks for, then every other
+ * setting that differs from its default.
+ */
+import {
+  defaultExperiment,
+  type Experiment,
+  type FieldName,
+  fieldNames,
+  fieldOf,
+} from '../../shared/experiment.ts';
+import { alphaText } from '../alphaStyle.ts';
+import type { ShareText } from '../text/share.en.ts';
+
+export interface ContentLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Said in the lines of their own. */
+const spoken: ReadonlySet<FieldName> = new Set([
+  'dataset',
+  'imageSize',
+  'trainImages',
+  'validationImages',
+  'teacher',
+  'student',
+  'studentWidth',
+  'similarity',
+  'temperature',
+  'alphas',
+  'runs',
+  'seed',
+  'epochs',
+]);
+
+const spell = (experiment: Experiment, name: FieldName) =>
+  (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
+
+export function differing(experiment: Experiment): readonly FieldName[] {
+  return fieldNames.filter((name) => spell(experiment, name) !== spell(defaultExperiment, name));
+}
+
+/** @param choices the names of models, losses and other choices in the reader's language. */
+export function contentsOf(
+  experiment: Experiment,
+  text: ShareText,
+  choices: Readonly<Record<string, string>>,
+): readonly ContentLine[] {
+  const { dataset, imageSize, trainImages, validationImages, studentWidth } = experiment;
+  const name = (choice: string) => choices[choice] ?? choice;
+  const width = studentWidth === 1 ? '' : ` × ${studentWidth}`;
+  return [
+    {
+      label: text.dataset,
+      value:
+        dataset === 'insects'
+          ? text.insects(trainImages, validationImages, imageSize)
+          : text.folderNamed(dataset.replace(/^folder-/, ''), imageSize),
+    },
+    { label: text.teacher, value: name(experiment.teacher) },
+    { label: text.student, value: `${name(experiment.student)}${width}` },
+    {
+      label: text.objective,
+      value: text.objectiveIs(name(experiment.similarity), spell(experiment, 'temperature')),
+    },
+    { label: text.alphas, value: experiment.alphas.map(alphaText).join(', ') },
+    { label: text.seeds, value: text.seedsAre(experiment.runs, experiment.seed) },
+    { label: text.epochs, value: String(experiment.epochs) },
+    ...differing(experiment).flatMap((field) =>
+      spoken.has(field) ? [] : [{ label: fieldOf(field).label, value: name(spell(experiment, field)) }],
+    ),
+  ];
+}

@@ -1,0 +1,90 @@
+/**
+ * The sentences of sharing (the link and what it contains, results that came with one, pictures, the printed report) in
+ * English. Another language is another object of this shape.
+ */
+const plural = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const size = (characters: number) =>
+  characters < 1000 ? `${characters} characters` : `${(characters / 1000).toFixed(1)} KB`;
+
+export const shareEn = {
+  title: 'Share this experiment',
+  copied: 'The link is copied.',
+  notCopied: 'This browser does not let the page copy. The link is selected below: copy it from there.',
+  copy: 'Copy',
+  link: 'Link',
+  contents: 'What the link contains',
+  asIs: 'No setting differs from the defaults.',
+  differing: (count: number) =>
+    `It carries ${plural(count, 'setting that differs', 'settings that differ')} from the defaults.`,
+  dataset: 'Dataset',
+  insects: (train: number, validation: number, pixels: number) =>
+    `Insects, drawn by the lab: ${train.toLocaleString('en')} to train on, ${validation.toLocaleString('en')} to validate, ${pixels} × ${pixels} px`,
+  folderNamed: (fingerprint: string, pixels: number) =>
+    `A folder of images, fingerprint ${fingerprint}, ${pixels} × ${pixels} px`,
+  teacher: 'Teacher',
+  student: 'Student',
+  objective: 'Objective',
+  objectiveIs: (similarity: string, temperature: string) => `${similarity}, T ${temperature}`,
+  alphas: 'Alphas',
+  seeds: 'Runs and seed',
+  seedsAre: (runs: number, seed: number) => `${plural(runs, 'run', 'runs')} of each alpha, from seed ${seed}`,
+  epochs: 'Epochs',
+  results: 'Results',
+  resultsAre: (runs: number, epochs: number, stride: number) =>
+    `${plural(runs, 'student', 'students')} over ${plural(epochs, 'epoch', 'epochs')}: the validation curves${stride > 1 ? `, every ${stride} epochs` : ''}, rounded to less than can be seen, and the final figures in full`,
+  noResults: 'None: whoever opens it trains anew',
+  include: 'Include the results',
+  includeHelp: (characters: number) =>
+    `Others then see these curves and this table without training. The link has ${size(characters)}.`,
+  nothingYet: 'There are none yet: run the experiment first.',
+  busy: 'They can be included when training has ended.',
+  otherSettings: 'The results on the page are of other settings than the form’s.',
+  tooMany: 'There are too many runs for a link. Download the report instead.',
+  folder: 'Your folder is named by its fingerprint only: the other person needs the same images.',
+  ownTeacher: 'Your teacher stays in this browser: the other person needs a copy of it.',
+  never:
+    'It holds no image and no trained network, and nothing is uploaded: all of it stands in the link itself.',
+  qr: 'The link as a QR code',
+  qrWithout:
+    'The QR code has the settings without the results, which would make it too fine to be read across a room.',
+  qrTooLong: 'The link is too long for a QR code.',
+  shared: {
+    title: 'Shared results, not run here.',
+    measured: (students: number, epochs: number, backend: string | undefined, time: string | undefined) =>
+      `${plural(students, 'student', 'students')} over ${plural(epochs, 'epoch', 'epochs')}, measured by whoever made the link${backend ? ` on ${backend}` : ''}${time ? ` in ${time}` : ''}.`,
+    run: 'Run trains the same experiment here, and these curves stay behind yours as faint lines.',
+    reference: 'The faint lines are the shared results; the table and the other lines were measured here.',
+    teacher: (accuracy: string) => `Their teacher was right on ${accuracy} % of validation.`,
+    thinned: (stride: number) => `The link holds every ${stride}th epoch and the last.`,
+    rounded: 'Validation curves only; the table’s figures are exact.',
+    dismiss: 'Put the shared results away',
+    legend: 'faint: shared results',
+  },
+  pictures: {
+    menu: 'charts',
+    menuLabel: 'Charts as pictures',
+    item: (chart: string, kind: string) => `${chart}, ${kind}`,
+    failed: 'This browser could not draw the picture. The SVG has the same chart.',
+    caption: (about: string) => `${about} Distillation Lab.`,
+  },
+  report: {
+    print: 'Print',
+    printLabel: 'Print a one-page report',
+    title: 'Distillation Lab: report',
+    shared: 'Shared results: not measured on the machine that printed this.',
+    settings: 'Settings',
+    others: 'Every other setting is the lab’s default.',
+    curves: 'Curves on the validation images: mean over runs, band ± 1 standard deviation',
+    results: 'Results',
+    repeat: 'How to repeat it',
+    open: 'Open the link and press Run:',
+    command: 'Or without a window, from a checkout of the lab:',
+    same: 'The same link on the same device and backend gives the same numbers.',
+    backend: 'Measured on',
+    seconds: 'Time',
+    date: (when: Date) => when.toLocaleDateString('en', { dateStyle: 'long' }),
+  },
+};
+
+export type ShareText = typeof shareEn;
