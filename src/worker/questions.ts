@@ -17,12 +17,10 @@ import { createOpinions } from './opinions.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
 import { freeParameters, openTeacherFile, writeModelFile } from './teacherFiles.ts';
+import { teacherTableOf } from './teacherTable.ts';
 
 /** More students than this are not asked about one picture. */
 const mostStudentsAsked = 24;
-
-/** So many logits are softened in a few milliseconds: a page does it each time a slider moves. */
-const mostLogitsTold = 400_000;
 
 export type Answering = {
   readonly [Type in Question['type']]: (
@@ -119,16 +117,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     async 'teacher-table'() {
       const { dataset } = requireDataset();
       const table = workshop.measured?.table;
-      if (!table) return undefined;
-      const { count: images, labels } = dataset.validation;
-      const classes = dataset.classes.length;
-      const told = Math.min(images, Math.max(1, Math.floor(mostLogitsTold / classes)));
-      const rows = Array.from({ length: told }, (_, i) => Math.floor((i * images) / told));
-      const logits = new Float32Array(told * classes);
-      rows.forEach((row, i) => {
-        logits.set(table.subarray(row * classes, (row + 1) * classes), i * classes);
-      });
-      return { classes, images, labels: Int32Array.from(rows, (row) => labels[row] ?? 0), logits };
+      return table && teacherTableOf(table, dataset.validation.labels);
     },
     async students() {
       return ofOpenDataset().map(({ assignment: { alpha, run } }) => ({ alpha, run }));

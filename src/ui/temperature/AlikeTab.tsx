@@ -8,6 +8,7 @@ import { probabilityText } from './bars.ts';
 import tabs from './tabs.module.css';
 import type { Alike } from './useAlike.ts';
 import type { Asked } from './useExample.ts';
+import { useTeacherMissing } from './useTeacherMissing.ts';
 
 const views: readonly AlikeView[] = ['whole', 'others'];
 
@@ -26,8 +27,9 @@ export function AlikeTab({
   readonly onView: (view: AlikeView) => void;
 }) {
   const text = useTemperatureText();
+  const teacherMissing = useTeacherMissing();
   const table = asked.answer;
-  if (!alike || !table) return <p className={tabs.quiet}>{asked.problem ?? text.noTeacherYet}</p>;
+  if (!alike || !table) return <p className={tabs.quiet}>{asked.problem ?? teacherMissing}</p>;
   const told = table.labels.length;
   return (
     <>

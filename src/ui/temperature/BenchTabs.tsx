@@ -1,6 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
-import { logitMatching, softGradient } from '../../shared/softened.ts';
+import { logitMatching } from '../../shared/softened.ts';
 import { useLab } from '../../state/useLab.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { AlikeTab } from './AlikeTab.tsx';
@@ -97,7 +97,6 @@ export function BenchTabs({
             temperature={temperature}
             images={images}
             scaled={scaled}
-            soft={teacher && softGradient(teacher, learner, temperature, { scaled, images })[label]}
           />
         );
       case 'alike': {

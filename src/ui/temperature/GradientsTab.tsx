@@ -10,6 +10,7 @@ import { OrderSwitch } from './OrderSwitch.tsx';
 import { SignedBars } from './SignedBars.tsx';
 import { StudentSelect } from './StudentSelect.tsx';
 import styles from './tabs.module.css';
+import { useTeacherMissing } from './useTeacherMissing.ts';
 
 export type Share = 'image' | 'batch';
 const shares: readonly Share[] = ['image', 'batch'];
@@ -30,6 +31,7 @@ export function GradientsTab({
   readonly batchSize: number;
 }) {
   const text = useTemperatureText();
+  const teacherMissing = useTeacherMissing();
   const { classes, label, models, temperature, order, setOrder, scaled, setScaled } = look;
   const { teacher, student, learner } = models;
   const scale = useMemo(() => gradientScale(teacher, learner, label), [teacher, learner, label]) / images;
@@ -90,7 +92,7 @@ export function GradientsTab({
               `${Number((softLargest / hardLargest).toPrecision(2))}`,
               scaled,
             )
-          : text.noTeacher}
+          : teacherMissing}
       </p>
       <p className={styles.quiet}>
         {text.signs}

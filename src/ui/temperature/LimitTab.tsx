@@ -11,12 +11,14 @@ import type { Look } from './look.ts';
 import { SignedBars } from './SignedBars.tsx';
 import { StudentSelect } from './StudentSelect.tsx';
 import tabs from './tabs.module.css';
+import { useTeacherMissing } from './useTeacherMissing.ts';
 
 const examples = [1, 4, 20, 100];
 
 /** T → ∞: the soft loss becomes half the mean square of what the centred logits differ by, and so does its gradient. */
 export function LimitTab({ look }: { readonly look: Look }) {
   const text = useTemperatureText();
+  const teacherMissing = useTeacherMissing();
   const { classes, label, models, temperature, order, scaled, setScaled } = look;
   const { teacher, student, learner } = models;
   const curve = useMemo(
@@ -24,7 +26,7 @@ export function LimitTab({ look }: { readonly look: Look }) {
     [teacher, learner, scaled],
   );
   const scale = useMemo(() => gradientScale(teacher, learner, -1), [teacher, learner]);
-  if (!teacher) return <p className={tabs.quiet}>{text.noTeacherYet}</p>;
+  if (!teacher) return <p className={tabs.quiet}>{teacherMissing}</p>;
   const limit = logitMatching(teacher, learner);
   const loss = softLoss(teacher, learner, temperature, scaled);
   return (
@@ -49,7 +51,7 @@ export function LimitTab({ look }: { readonly look: Look }) {
       </dl>
       <div className={tabs.seriesHeads} aria-hidden="true">
         <span data-kind="soft">
-          <strong>{text.softGradient}</strong> <var>T</var>·(<var>p</var>
+          <strong>{text.softGradient}</strong> {scaled ? <var>T</var> : '1/T'}·(<var>p</var>
           <sub>s</sub> − <var>p</var>
           <sub>t</sub>)
         </span>

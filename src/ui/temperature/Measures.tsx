@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { divergence, entropy } from '../../shared/softened.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import styles from './temperature.module.css';
 
-const bits = (nats: number) => (nats / Math.LN2).toFixed(2);
+const bits = (nats: number) => nats / Math.LN2;
 
-/** How soft each model's answer is, and how far the student's is from the teacher's, in nats and in bits. */
+/** How soft each model's answer is, how far the student's is from the teacher's, and what the loss makes of that. */
 export function Measures({
   teacher,
   student,
@@ -17,42 +18,73 @@ export function Measures({
   readonly classes: number;
 }) {
   const text = useTemperatureText();
-  const entropyText = (logits: readonly number[] | undefined) => {
-    if (!logits) return '–';
-    const nats = entropy(logits, temperature);
-    return text.entropyOf(nats.toFixed(2), bits(nats));
-  };
   const apart = teacher && student ? divergence(teacher, student, temperature) : undefined;
   const most = Math.log(classes);
+  const between = (
+    <>
+      KL(<var>p</var>
+      <sub>t</sub> ‖ <var>p</var>
+      <sub>s</sub>)
+    </>
+  );
   return (
     <div className={styles.measured}>
       <dl className={styles.measures}>
-        <div data-kind="teacher">
-          <dt>
-            {text.entropy}, {text.teacher.toLowerCase()}
-          </dt>
-          <dd>{entropyText(teacher)}</dd>
-        </div>
-        <div data-kind="student">
-          <dt>
-            {text.entropy}, {text.student.toLowerCase()}
-          </dt>
-          <dd>{entropyText(student)}</dd>
-        </div>
-        <div>
-          <dt>
-            KL(<var>p</var>
-            <sub>t</sub> ‖ <var>p</var>
-            <sub>s</sub>)
-          </dt>
-          <dd>
-            {apart === undefined ? '–' : text.divergenceOf(apart.toFixed(3), (apart / Math.LN2).toFixed(3))}
-          </dd>
-        </div>
+        <Measure
+          kind="teacher"
+          name={`${text.entropy}, ${text.teacher.toLowerCase()}`}
+          nats={teacher && entropy(teacher, temperature)}
+          digits={2}
+        />
+        <Measure
+          kind="student"
+          name={`${text.entropy}, ${text.student.toLowerCase()}`}
+          nats={student && entropy(student, temperature)}
+          digits={2}
+        />
+        <Measure name={between} nats={apart} digits={3} />
+        <Measure
+          name={
+            <>
+              <var>T</var>²·{between}
+            </>
+          }
+          nats={apart === undefined ? undefined : temperature ** 2 * apart}
+          digits={3}
+        />
       </dl>
       <p className={styles.quiet}>
-        {text.entropy}: {text.entropyMost(most.toFixed(2), bits(most))}
+        {text.entropy}: {text.entropyMost(most.toFixed(2), bits(most).toFixed(2))}
       </p>
+    </div>
+  );
+}
+
+function Measure({
+  kind,
+  name,
+  nats,
+  digits,
+}: {
+  readonly kind?: 'teacher' | 'student';
+  readonly name: ReactNode;
+  readonly nats: number | undefined;
+  readonly digits: number;
+}) {
+  const text = useTemperatureText();
+  return (
+    <div data-kind={kind}>
+      <dt>{name}</dt>
+      <dd>
+        {nats === undefined ? (
+          '–'
+        ) : (
+          <>
+            <span>{text.nats(nats.toFixed(digits))}</span>{' '}
+            <span className={styles.quiet}>{text.bits(bits(nats).toFixed(digits))}</span>
+          </>
+        )}
+      </dd>
     </div>
   );
 }

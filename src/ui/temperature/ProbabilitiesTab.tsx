@@ -6,6 +6,7 @@ import { OrderSwitch } from './OrderSwitch.tsx';
 import { SoftenedBars } from './SoftenedBars.tsx';
 import { StudentSelect } from './StudentSelect.tsx';
 import styles from './temperature.module.css';
+import { useTeacherMissing } from './useTeacherMissing.ts';
 
 /** Both models' softened probabilities of every class, how soft they are and how far apart. */
 export function ProbabilitiesTab({
@@ -16,9 +17,10 @@ export function ProbabilitiesTab({
   readonly problem?: string | undefined;
 }) {
   const text = useTemperatureText();
+  const teacherMissing = useTeacherMissing();
   const { classes, label, models, temperature, order, setOrder } = look;
   const { teacher, student } = models;
-  const missing = label < 0 ? undefined : teacher ? (student ? undefined : text.noStudent) : text.noTeacher;
+  const missing = label < 0 ? undefined : teacher ? (student ? undefined : text.noStudent) : teacherMissing;
   const said = problem ?? missing;
   return (
     <>

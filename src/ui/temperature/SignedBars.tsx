@@ -33,6 +33,10 @@ export function SignedBars({
   return (
     <table className={styles.signed}>
       <caption className={styles.hidden}>{caption}</caption>
+      <colgroup>
+        <col className={styles.nameColumn} />
+        <col span={series.length} />
+      </colgroup>
       <thead className={styles.hidden}>
         <tr>
           <th scope="col">{classHeading}</th>

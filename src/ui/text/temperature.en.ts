@@ -32,10 +32,9 @@ export const temperatureEn = {
   noTeacher: 'There is no teacher yet: choose or train one, and its probabilities appear here.',
   waiting: 'The images appear here as soon as the dataset is ready.',
   entropy: 'Entropy',
-  entropyOf: (nats: string, bits: string) => `${nats} nats, ${bits} bits`,
+  nats: (value: string) => `${value} nats`,
+  bits: (value: string) => `${value} bits`,
   entropyMost: (nats: string, bits: string) => `at most ${nats} nats, ${bits} bits`,
-  divergence: 'KL(p_t ‖ p_s)',
-  divergenceOf: (nats: string, bits: string) => `${nats} nats, ${bits} bits`,
   views: 'What the temperature does',
   viewNames: {
     probabilities: 'Probabilities',
@@ -74,7 +73,7 @@ export const temperatureEn = {
     'A step goes against the gradient: − raises the logit, + lowers it. A label pulls at one class; a teacher pulls at each in its own measure.',
   equalLogits:
     'No student is trained yet: these are for one that gives every class the same logit, as an untrained one nearly does.',
-  noTeacherYet: 'There is no teacher yet: choose or train one.',
+  teacherLooking: 'The teacher is looking at the validation images; its answers appear here in a moment.',
   alikeCaption: 'Mean softened probability of each class, in percent, by true class',
   alikeCorner: 'true class',
   alikeView: 'Share of what',
@@ -96,8 +95,6 @@ export const temperatureEn = {
   limitHow:
     'When T is large beside the logits, exp(z/T) is nearly 1 + z/T: the soft loss becomes ½·MSE of centred logits, and distilling becomes matching logits.',
   limitWithout: 'Without T² the loss fades as 1/T²: nothing is left of the teacher at a high temperature.',
-  describeBars: (who: string, label: string, probability: string, T: string) =>
-    `${who}: most likely ${label} with ${probability} at T ${T}`,
 };
 
 export type TemperatureText = typeof temperatureEn;

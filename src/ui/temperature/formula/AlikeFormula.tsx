@@ -1,5 +1,6 @@
 import { probabilityText, temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
+import styles from './formula.module.css';
 import { Term } from './Term.tsx';
 
 /** S_ij: mean over the images of class i of softmax(z_t/T)_j. */
@@ -11,23 +12,25 @@ export function AlikeFormula({
   readonly pair: { readonly of: string; readonly to: string; readonly share: number } | undefined;
 }) {
   return (
-    <Formula
-      symbols={
-        <>
+    <Formula>
+      <p className={styles.symbols}>
+        <span>
           <var>S</var>
           <sub>ij</sub> =
-          <Term name="mean">
-            mean<sub>images of i</sub>
-          </Term>
-          <Term name="teacher">
-            softmax(<var>z</var>
-            <sub>t</sub> / {temperatureText(temperature)})
-          </Term>
+        </span>
+        <Term name="mean">
+          mean<sub>images of i</sub>
+        </Term>
+        <Term name="teacher">
+          softmax(<var>z</var>
+          <sub>t</sub> / {temperatureText(temperature)})
+        </Term>
+        <span>
           <sub>j</sub>
-        </>
-      }
-      numbers={
-        pair ? (
+        </span>
+      </p>
+      <p className={styles.numbers}>
+        {pair ? (
           <span>
             <var>S</var>
             <sub>
@@ -35,8 +38,8 @@ export function AlikeFormula({
             </sub>{' '}
             = <b>{probabilityText(pair.share)}</b>
           </span>
-        ) : null
-      }
-    />
+        ) : null}
+      </p>
+    </Formula>
   );
 }

@@ -1,6 +1,7 @@
 import { temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
 import { Fraction } from './Fraction.tsx';
+import styles from './formula.module.css';
 import { Term } from './Term.tsx';
 
 /** T²·KL(p_t ‖ p_s) → 1/(2K) Σ (ẑ_s − ẑ_t)² as T → ∞. */
@@ -19,34 +20,32 @@ export function LimitFormula({
   readonly limit: number | undefined;
 }) {
   return (
-    <Formula
-      symbols={
-        <>
-          <Term name="factor" off={!scaled}>
-            {temperatureText(temperature)}²
-          </Term>
-          ·
-          <Term name="divergence">
-            KL(<var>p</var>
-            <sub>t</sub> ‖ <var>p</var>
-            <sub>s</sub>)
-          </Term>
-          <span>→</span>
-          <Fraction over="1" under={<>2 · {classes}</>} />
-          <Term name="centred">
-            Σ(<var>ẑ</var>
-            <sub>s</sub> − <var>ẑ</var>
-            <sub>t</sub>)²
-          </Term>
-        </>
-      }
-      numbers={
-        loss === undefined || limit === undefined ? null : (
+    <Formula>
+      <p className={styles.symbols}>
+        <Term name="factor" off={!scaled}>
+          {temperatureText(temperature)}²
+        </Term>
+        ·
+        <Term name="divergence">
+          KL(<var>p</var>
+          <sub>t</sub> ‖ <var>p</var>
+          <sub>s</sub>)
+        </Term>
+        <span>→</span>
+        <Fraction over="1" under={<>2 · {classes}</>} />
+        <Term name="centred">
+          Σ(<var>ẑ</var>
+          <sub>s</sub> − <var>ẑ</var>
+          <sub>t</sub>)²
+        </Term>
+      </p>
+      <p className={styles.numbers}>
+        {loss === undefined || limit === undefined ? null : (
           <span>
             <b>{loss.toPrecision(3)}</b> → {scaled ? limit.toPrecision(3) : 0}
           </span>
-        )
-      }
-    />
+        )}
+      </p>
+    </Formula>
   );
 }

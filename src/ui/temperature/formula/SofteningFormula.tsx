@@ -2,6 +2,7 @@ import { softened } from '../../../shared/softened.ts';
 import { probabilityText, temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
 import { Fraction } from './Fraction.tsx';
+import styles from './formula.module.css';
 import { Term } from './Term.tsx';
 
 /** p_i = exp(z_i/T) / Σ_j exp(z_j/T), and the teacher's numbers for one class. */
@@ -20,40 +21,38 @@ export function SofteningFormula({
   const T = temperatureText(temperature);
   const p = logits && softened(logits, temperature)[at];
   return (
-    <Formula
-      symbols={
-        <>
-          <Term name="probability">
-            <var>p</var>
-            <sub>i</sub>
-          </Term>
-          =
-          <Fraction
-            over={
-              <>
-                exp(
-                <Term name="logit">
-                  <var>z</var>
-                  <sub>i</sub>
-                </Term>{' '}
-                / <Term name="temperature">{T}</Term>)
-              </>
-            }
-            under={
-              <>
-                <Term name="sum">
-                  Σ<sub>j</sub>
-                </Term>{' '}
-                exp(
+    <Formula>
+      <p className={styles.symbols}>
+        <Term name="probability">
+          <var>p</var>
+          <sub>i</sub>
+        </Term>
+        =
+        <Fraction
+          over={
+            <>
+              exp(
+              <Term name="logit">
                 <var>z</var>
-                <sub>j</sub> / {T})
-              </>
-            }
-          />
-        </>
-      }
-      numbers={
-        p === undefined ? null : (
+                <sub>i</sub>
+              </Term>{' '}
+              / <Term name="temperature">{T}</Term>)
+            </>
+          }
+          under={
+            <>
+              <Term name="sum">
+                Σ<sub>j</sub>
+              </Term>{' '}
+              exp(
+              <var>z</var>
+              <sub>j</sub> / {T})
+            </>
+          }
+        />
+      </p>
+      <p className={styles.numbers}>
+        {p === undefined ? null : (
           <>
             <span>
               <var>p</var>
@@ -64,8 +63,8 @@ export function SofteningFormula({
               = <b>{probabilityText(p)}</b>
             </span>
           </>
-        )
-      }
-    />
+        )}
+      </p>
+    </Formula>
   );
 }
