@@ -10,6 +10,7 @@ import { ResultsTable } from './results/ResultsTable.tsx';
 import { Banners } from './run/Banners.tsx';
 import { Milestones, RunBar } from './run/RunBar.tsx';
 import { RunButton } from './run/RunButton.tsx';
+import { SharedBanner } from './share/SharedBanner.tsx';
 import { FormSheet } from './shell/FormSheet.tsx';
 import { Header, type View, views } from './shell/Header.tsx';
 import { Still } from './still/Still.tsx';
@@ -20,6 +21,7 @@ const Curves = lazy(async () => ({ default: (await import('./results/Curves.tsx'
 const TemperaturePanel = lazy(async () => ({
   default: (await import('./temperature/TemperaturePanel.tsx')).TemperaturePanel,
 }));
+const WhyPanel = lazy(async () => ({ default: (await import('./why/WhyPanel.tsx')).WhyPanel }));
 
 /** The page: the experiment on the left, what it is and what came of it on the right, training underneath. */
 export function App() {
@@ -52,6 +54,7 @@ export function App() {
         )}
         <main id="results" className={styles.results} tabIndex={-1}>
           <Banners />
+          <SharedBanner />
           <Tabs.Content value="bench" className={`${styles.view} ${styles.bench}`} tabIndex={-1}>
             <Bench />
           </Tabs.Content>
@@ -97,6 +100,11 @@ function Bench() {
       </div>
       <div className={styles.part}>
         <ResultsTable />
+      </div>
+      <div className={styles.part}>
+        <Suspense fallback={null}>
+          <WhyPanel />
+        </Suspense>
       </div>
     </>
   );

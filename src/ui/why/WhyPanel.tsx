@@ -1,0 +1,108 @@
+import { useRef, useState } from 'react';
+import type { StudentName } from '../../shared/protocol.ts';
+import { useLab } from '../../state/useLab.ts';
+import { alphaStyle } from '../alphaStyle.ts';
+import { useWhyText } from '../text/useWhyText.ts';
+import { Calibration } from './Calibration.tsx';
+import { Confusions } from './Confusions.tsx';
+import { Disagreements } from './Disagreements.tsx';
+import { type Comparison, chosenOf, useComparison, useTrainedStudents } from './useComparison.ts';
+import { useSeen } from './useSeen.ts';
+import styles from './why.module.css';
+
+const keyOf = ({ alpha, run }: StudentName) => `${alpha}/${run}`;
+
+/** What one student learned and did not: its mistakes beside its teacher's, and beside those of the same student alone. */
+export function WhyPanel() {
+  const text = useWhyText();
+  const section = useRef<HTMLElement>(null);
+  const seen = useSeen(section);
+  const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
+  const images = useLab((lab) => lab.dataset?.validation.count ?? 0);
+  const names = useLab((lab) => lab.dataset?.classes);
+  const listed = useTrainedStudents(seen);
+  const [picked, setPicked] = useState<StudentName>();
+  const students = listed.answer ?? [];
+  const chosen = chosenOf(students, picked);
+  const { answer: comparison, problem } = useComparison(chosen, students);
+  return (
+    <section ref={section} className={styles.panel} aria-labelledby="why">
+      <div className={styles.head}>
+        <h2 id="why">{text.title}</h2>
+        {chosen ? (
+          <label className={styles.choice}>
+            {text.whichStudent}
+            <select
+              value={keyOf(chosen)}
+              onChange={(event) => setPicked(students.find((one) => keyOf(one) === event.target.value))}
+            >
+              {students.map((one) => (
+                <option key={keyOf(one)} value={keyOf(one)}>
+                  {text.studentName(alphaStyle(one.alpha).label, one.run)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+      </div>
+      {stateLine()}
+      {chosen && comparison && names ? <Views comparison={comparison} names={names} /> : null}
+    </section>
+  );
+
+  /** What there is to say while there is nothing to see. */
+  function stateLine() {
+    const failed = listed.problem ?? problem;
+    if (failed) {
+      return (
+        <p role="alert" className={styles.problem}>
+          {failed}
+        </p>
+      );
+    }
+    if (!finished) return <p className={styles.quiet}>{text.before}</p>;
+    if (!listed.answer) return <p className={styles.quiet}>{text.waiting}</p>;
+    if (!chosen) return <p className={styles.quiet}>{text.gone}</p>;
+    const current = comparison && keyOf(comparison.name) === keyOf(chosen);
+    return <p className={styles.quiet}>{current ? text.scope(images) : text.asking(images)}</p>;
+  }
+}
+
+function Views({
+  comparison,
+  names,
+}: {
+  readonly comparison: Comparison;
+  readonly names: readonly string[];
+}) {
+  const text = useWhyText();
+  const { name, teacher, student, alone } = comparison;
+  const { distilledOnly } = text;
+  return (
+    <>
+      <Confusions teacher={teacher} student={student} names={names} />
+      <Disagreements
+        {...text.teacherOnly}
+        one={teacher}
+        other={student}
+        who={['teacher', 'student']}
+        names={names}
+      />
+      {alone ? (
+        <Disagreements
+          {...distilledOnly}
+          one={student}
+          other={alone}
+          who={['distilled', 'alone']}
+          names={names}
+        />
+      ) : (
+        <section className={styles.part} aria-label={distilledOnly.title}>
+          <h3>{distilledOnly.title}</h3>
+          <p className={styles.quiet}>{name.alpha === 1 ? distilledOnly.isAlone : distilledOnly.noAlone}</p>
+        </section>
+      )}
+      <Calibration teacher={teacher} student={student} alone={alone} />
+    </>
+  );
+}
