@@ -40,7 +40,10 @@ async function ask(student: ShelvedStudent, validation: ImageSet): Promise<Opini
   const { frozen } = reviveStudent(student);
   try {
     const source = batchesOf(validation, 'none');
-    const table = await tabulateInBatches(frozen, source, freeRunning, () => undefined, batchSize);
+    const table = await tabulateInBatches(frozen, source, freeRunning, {
+      progress: () => undefined,
+      batchSize,
+    });
     return {
       teacher: judgementsOf(student.teacherTable, validation.labels),
       student: judgementsOf(table ?? new Float32Array(0), validation.labels),

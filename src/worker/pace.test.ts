@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pace } from '../shared/protocol.ts';
-import { createPacer, createPreparing, type Place } from './pace.ts';
+import { createPacer, createPreparing, createStopwatch, type Place } from './pace.ts';
 
 const place: Place = {
   kind: 'student',
@@ -61,5 +61,27 @@ describe('createPreparing', () => {
     ]);
     preparing(0, 2);
     expect(said.at(-1)).toEqual([0, 2]);
+  });
+});
+
+describe('createStopwatch', () => {
+  it('leaves out what came before the first report, and counts to the end', () => {
+    let at = 0;
+    const passed: number[] = [];
+    const watch = createStopwatch(
+      (done) => passed.push(done),
+      () => at,
+    );
+    at = 5000;
+    watch.progress(64, 192);
+    expect(watch.msPerPiece()).toBeUndefined();
+    at = 5001;
+    watch.progress(128, 192);
+    at = 5002;
+    watch.progress(192, 192);
+    // The device is done a quarter of a second after it was told the last.
+    at = 5256;
+    expect(watch.msPerPiece()).toBe(2);
+    expect(passed).toEqual([64, 128, 192]);
   });
 });

@@ -67,25 +67,27 @@ export function createPreparing(
   };
 }
 
-/** Passes progress on, and measures what one piece costs: the least of all reports, as waiting is no work. */
+/**
+ * Passes progress on, and measures what one piece costs, without the first report's, which waited for what is made ready
+ * once.
+ *
+ * @param now milliseconds, monotonic.
+ */
 export function createStopwatch(
   pass: (done: number, total: number) => void,
   now: () => number = () => performance.now(),
 ) {
-  let before = { done: 0, at: now() };
-  let least: number | undefined;
+  let first: { readonly done: number; readonly at: number } | undefined;
+  let done = 0;
   return {
-    progress(done: number, total: number) {
-      const at = now();
-      if (done > before.done) {
-        const ms = (at - before.at) / (done - before.done);
-        least = Math.min(least ?? ms, ms);
-      }
-      before = { done, at };
-      pass(done, total);
+    progress(reached: number, total: number) {
+      done = reached;
+      first ??= { done, at: now() };
+      pass(reached, total);
     },
-    get msPerImage() {
-      return least;
+    /** Milliseconds a piece, once all that was reported is really there; undefined after a single report. */
+    msPerPiece(): number | undefined {
+      return first && done > first.done ? (now() - first.at) / (done - first.done) : undefined;
     },
   };
 }

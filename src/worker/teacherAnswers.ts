@@ -83,10 +83,15 @@ export async function openAnswers(
     memory,
     msPerImage: kept?.msPerImage,
     async keep() {
-      if (answersIn(memory) === put) return;
-      put = answersIn(memory);
+      const now = answersIn(memory);
+      if (now === put) return;
       const { table, known } = memory;
-      await open.put(name, { table, known, msPerImage: answers.msPerImage }).catch(() => undefined);
+      try {
+        await open.put(name, { table, known, msPerImage: answers.msPerImage });
+        put = now;
+      } catch {
+        // Tried again after the next sweep.
+      }
     },
   };
   return answers;

@@ -28,7 +28,7 @@ import type { Problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
 import type { BackendCard, TeacherCard } from '../shared/records.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
-import { createStopwatch } from './pace.ts';
+import { createPreparing, createStopwatch } from './pace.ts';
 import { Interrupted } from './tasks.ts';
 import { answersIn, type OpenAnswers, openAnswers } from './teacherAnswers.ts';
 import { freeParameters } from './teacherFiles.ts';
@@ -170,7 +170,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       forgetTeacher();
       backend = undefined;
       const { card, lost } = await environment.openBackend(name, kernels);
-      backend = { choice, card, machine: `${card.name} ${kernels}` };
+      // WebAssembly computes the same digits everywhere; a GPU's are its own.
+      const where = card.name === 'webgpu' ? card.label : card.name;
+      backend = { choice, card, machine: `${where} ${kernels}` };
       lost?.then(
         (problem) => {
           // The loss of a device that was given up for another backend concerns nobody.
@@ -226,11 +228,17 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const { table, known } = answers.memory;
       if (answersIn(answers.memory) < known.length) {
         const watch = createStopwatch(progress('teacher-logits'));
-        const measured = await tabulateTeacher(frozen, source, control, watch.progress);
-        if (!measured) return undefined;
+        const begunOn = backend;
+        const measured = await tabulateTeacher(frozen, source, control, {
+          progress: watch.progress,
+          capture: experiment.capture === 'on',
+          onPreparing: createPreparing(progress('preparing-kernels')),
+        });
+        // Of a device that failed meanwhile, nothing that was read can be trusted.
+        if (!measured || backend !== begunOn) return undefined;
         table.set(measured);
         known.fill(1);
-        answers.msPerImage = watch.msPerImage;
+        answers.msPerImage = watch.msPerPiece();
         void answers.keep();
       }
       forgetMeasured();
@@ -261,7 +269,10 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       }
       return rememberingTeacher(frozen, source, classes, logits.answers.memory);
     },
-    keepAnswers: async () => logits?.answers.keep(),
+    async keepAnswers() {
+      // A device that failed was forgotten before its sweep was stopped; its answers may be anything.
+      if (backend) await logits?.answers.keep();
+    },
     trainSource(experiment) {
       if (!opened) throw new Error('the dataset is opened before it is trained on');
       return batchesOf(opened.dataset.train, experiment.augmentation);

@@ -1,6 +1,7 @@
 /**
  * What WebGPU offers on this machine, found out without tfjs: its own factory does not survive a null adapter.
  */
+import { softwareAdapters } from '../kernels/webgpu/isSoftware.ts';
 
 export type GpuOffer =
   /** The browser has no WebGPU, or hides it (an insecure page, a setting). */
@@ -16,9 +17,6 @@ export type GpuOffer =
       readonly software: boolean;
     };
 
-/** Names by which software adapters go: Google's, Mesa's two, Microsoft's. */
-const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|\bwarp\b|basic render|software/i;
-
 export async function askForAdapter(gpu: GPU | undefined): Promise<GpuOffer> {
   if (!gpu) return { kind: 'missing' };
   const adapter = await gpu
@@ -32,7 +30,7 @@ export async function askForAdapter(gpu: GPU | undefined): Promise<GpuOffer> {
     kind: 'adapter',
     adapter,
     label: description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'an unnamed GPU',
-    software: isFallback(adapter) || words.some((word) => softwareNames.test(word)),
+    software: isFallback(adapter) || words.some((word) => softwareAdapters.test(word)),
   };
 }
 

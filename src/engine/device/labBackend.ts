@@ -16,6 +16,13 @@ export interface Tracing {
   outside(upload: () => void): void;
 }
 
+/** Of the buffer manager of 4.22.0, which never shrinks. */
+interface FreeBuffers {
+  readonly freeBuffers: ReadonlyMap<string, GPUBuffer[]>;
+  numFreeBuffers: number;
+  numBytesAllocated: number;
+}
+
 export class LabBackend extends WebGPUBackend {
   tracing: Tracing | undefined;
 
@@ -30,6 +37,21 @@ export class LabBackend extends WebGPUBackend {
     if (!this.tracing || this.tracing.isBornHere(dataId)) super.uploadToGPU(dataId);
     else if (this.tensorMap.get(dataId).resource == null) {
       this.tracing.outside(() => super.uploadToGPU(dataId));
+    }
+  }
+
+  /** Gives back the memory that tensors freed and the backend keeps for others of the same size. */
+  releaseFreeBuffers(): void {
+    this.ensureCommandEncoderReady();
+    this.endComputePassEncoder();
+    this.submitQueue();
+    const manager = this.bufferManager as unknown as FreeBuffers;
+    for (const buffers of manager.freeBuffers.values()) {
+      for (const buffer of buffers.splice(0)) {
+        buffer.destroy();
+        manager.numFreeBuffers--;
+        manager.numBytesAllocated -= buffer.size;
+      }
     }
   }
 

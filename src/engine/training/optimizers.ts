@@ -175,6 +175,7 @@ function packedState<Name extends string>(names: readonly Name[]) {
     dispose() {
       if (held) dispose([held.rates, ...(Object.values(held.tensors) as Tensor1D[])]);
       held = undefined;
+      written = [];
     },
   };
 }

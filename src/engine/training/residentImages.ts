@@ -104,6 +104,8 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
       };
     },
     dispose() {
+      // Commands that are not submitted yet may use what is destroyed here.
+      flush(gpu);
       pixels?.dispose();
       for (const { views, labels, tableRows, images, buffer } of bySize.values()) {
         dispose([views, labels, tableRows, ...(images ? [images] : [])]);

@@ -2,18 +2,19 @@
  * The captured step on a WebGPU device (a software adapter here, which is why all is tiny): it gives the very weights that
  * the same steps give one by one, and, but for rounding, those of stock kernels fed from the CPU.
  */
-import { memory } from '@tensorflow/tfjs-core';
+import { backend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OptimizerName } from '../../shared/choices.ts';
 import { normalisingTables } from '../../shared/normalisation.ts';
 import { random } from '../../shared/random.ts';
 import { chooseBackend } from '../device/chooseBackend.ts';
+import type { LabBackend } from '../device/labBackend.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
 import { catalogue } from '../models/catalogue.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { BatchSource } from './batches.ts';
-import { freeRunning } from './control.ts';
+import { freeRunning, type TrainingControl } from './control.ts';
 import { holdOut } from './heldOut.ts';
 import { openMachine } from './machine.ts';
 import { optimizers } from './optimizers.ts';
@@ -56,10 +57,21 @@ function noise(count: number, seed: number): BatchSource {
   };
 }
 
+/** Told to stop the n-th time that it is asked. */
+function stoppedAfter(asks: number): TrainingControl {
+  let asked = 0;
+  return { stopped: false, checkpoint: async () => (++asked >= asks ? 'stop' : 'go') };
+}
+
 const teacherModel = catalogue.cnn.build({ classes, imageSize: size, width: 0.25 });
 const model = catalogue.resnet8.build({ classes, imageSize: size, width: 0.25 });
 
-async function run(options: { capture: boolean; epochs: number; optimizer?: OptimizerName }) {
+async function run(options: {
+  capture: boolean;
+  epochs: number;
+  optimizer?: OptimizerName;
+  control?: TrainingControl;
+}) {
   const before = memory().numTensors;
   // Three batches of which the last is smaller.
   const source = noise(14, 1);
@@ -95,7 +107,7 @@ async function run(options: { capture: boolean; epochs: number; optimizer?: Opti
     batchSize: 5,
     rate: (epoch) => 0.02 / epoch,
     random: random(1),
-    control: freeRunning,
+    control: options.control ?? freeRunning,
     onStep: () => undefined,
   })) {
     epochs.push({ ...epoch, seconds: 0 });
@@ -118,8 +130,11 @@ async function run(options: { capture: boolean; epochs: number; optimizer?: Opti
 }
 
 describe('on WebGPU', () => {
+  const refusals: string[] = [];
+
   beforeAll(async () => {
-    await chooseBackend('webgpu', { wasmPaths: '' });
+    const { lost } = await chooseBackend('webgpu', { wasmPaths: '' });
+    void lost?.then(({ what }) => refusals.push(what));
   });
 
   it.each(['sgd', 'adam'] as const)(
@@ -138,6 +153,55 @@ describe('on WebGPU', () => {
       expect(captured.known).toBeGreaterThan(14);
     },
   );
+
+  it.each([
+    ['captured', 'a step', true, 2],
+    ['captured', 'its evaluation', true, 4],
+    ['uncaptured', 'a step', false, 2],
+    ['uncaptured', 'its evaluation', false, 4],
+  ] as const)(
+    'a %s run that is stopped in %s leaves nothing behind and the device in order',
+    async (_, __, capture, asks) => {
+      const { leaked, epochs } = await run({ capture, epochs: 2, control: stoppedAfter(asks) });
+      expect(epochs).toHaveLength(0);
+      expect(leaked).toBe(0);
+      const device = (backend() as LabBackend).device;
+      await device.queue.onSubmittedWorkDone();
+      expect(refusals).toEqual([]);
+    },
+  );
+
+  it('files no answers of a teacher whose step could not be prepared', async () => {
+    const device = (backend() as LabBackend).device;
+    const compile = device.createComputePipelineAsync;
+    device.createComputePipelineAsync = () => Promise.reject(new Error('no more'));
+    const source = noise(7, 3);
+    const answers = emptyMemory(source, classes);
+    const frozen = { model: teacherModel, parameters: initialise(teacherModel.parameters, random(4)) };
+    const machine = openMachine({
+      source,
+      classes,
+      validation: holdOut(source, classes, undefined),
+      teacher: rememberingTeacher(frozen, source, classes, answers),
+    });
+    const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+    const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 0 });
+    const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
+    const stepper = machine.stepperFor({ model, store, optimizer, objective, temperature: 4 });
+    try {
+      // Seven images are a batch that nothing was compiled for.
+      const step = stepper.learn(Int32Array.of(0, 1, 2, 3, 4, 5, 6), new Uint32Array(7), 0.1);
+      await expect(step).rejects.toThrow('no more');
+    } finally {
+      device.createComputePipelineAsync = compile;
+    }
+    stepper.dispose();
+    store.dispose();
+    optimizer.dispose();
+    await machine.dispose();
+    for (const tensor of Object.values(frozen.parameters)) tensor.dispose();
+    expect(answers.known.every((known) => known === 0)).toBe(true);
+  });
 
   it('stock kernels, fed from the CPU, give the same but for rounding', async () => {
     const ours = await run({ capture: true, epochs: 2 });

@@ -70,6 +70,7 @@ export function residentMachine(data: TrainingData): Machine {
       // A device that was lost has no answers to give; what it had told before is kept.
       await teacher.settle().catch(() => undefined);
       for (const part of [images, held, teacher, heldTeacher, arena]) part.dispose();
+      (backend() as LabBackend).releaseFreeBuffers();
     },
   };
 }
@@ -112,7 +113,8 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
     async learn(indices, versions, learningRate) {
       optimizer.prepare(store, learningRate);
       const batch = images.put(indices, versions);
-      const asks = teacher.asks(batch.rows.subarray(0, indices.length));
+      const rows = batch.rows.subarray(0, indices.length);
+      const asks = teacher.asks(rows);
       const work = () => {
         const shown = images.of(batch);
         const logits = teacher.logits(shown.images, batch, asks);
@@ -122,6 +124,8 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
       };
       const from = resourceRange(gpu, sums);
       await run(`learn ${indices.length}${asks ? ' and ask' : ''}`, work, { from, to: readings.next() });
+      // Not before: of a step that could not be run there is no answer.
+      if (asks) teacher.asked(rows);
     },
     collect: () => readings.collect(),
     async evaluate(control) {

@@ -5,6 +5,8 @@ import { backend, dispose, mul, type Tensor2D, tidy } from '@tensorflow/tfjs-cor
 import { createArena, type Recording, record } from '../device/capture/recording.ts';
 import type { LabBackend } from '../device/labBackend.ts';
 import { scatterRows } from '../kernels/tableRows/tableRows.ts';
+import { flush } from '../kernels/webgpu/flush.ts';
+import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
 import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
 import type { BatchSource } from './batches.ts';
 import type { TrainingControl } from './control.ts';
@@ -15,13 +17,23 @@ import { zerosOnDevice } from './zerosOnDevice.ts';
 /** Batches that may be under way at once. */
 const batchesInFlight = 8;
 
+export interface TabulationOptions {
+  /** Told of how many images the logits are there, or on their way. */
+  readonly progress: (done: number, total: number) => void;
+  /** Images that are shown together. */
+  readonly batchSize?: number;
+  /** Whether the pass may be recorded and replayed; unless given, it is where the backend can. */
+  readonly capture?: boolean;
+  /** Told how many of the pass's kernels are compiled. */
+  readonly onPreparing?: (done: number, total: number) => void;
+}
+
 /** See `tabulateTeacher`. */
 export async function tabulateOnDevice(
   { model, parameters: given }: FrozenModel,
   source: BatchSource,
   control: TrainingControl,
-  progress: (done: number, total: number) => void,
-  batchSize: number,
+  { progress, batchSize = 64, capture, onPreparing }: TabulationOptions,
 ): Promise<Float32Array | undefined> {
   const lab = backend() as LabBackend;
   const { count, versions } = source;
@@ -39,21 +51,22 @@ export async function tabulateOnDevice(
         const length = Math.min(batchSize, count - from);
         const indices = Int32Array.from({ length }, (_, b) => from + b);
         const slots = images.put(indices, new Uint32Array(length).fill(version));
-        let recording = recordings.get(length);
-        if (!recording) {
-          const look = () =>
-            tidy(() =>
-              scatterRows(
-                table,
-                slots.tableRows,
-                frozenLogits({ model, parameters }, images.of(slots).images),
-              ),
-            );
-          recording = await record(lab, look, arena);
+        const look = () =>
+          tidy(() => {
+            const answer = frozenLogits({ model, parameters }, images.of(slots).images);
+            scatterRows(table, slots.tableRows, answer);
+          });
+        if (capture === false) look();
+        else {
+          const known = recordings.get(length);
+          const recording = known ?? (await record(lab, look, arena, onPreparing));
           recordings.set(length, recording);
+          recording.play();
         }
-        recording.play();
-        if (++batches % batchesInFlight === 0) await lab.device.queue.onSubmittedWorkDone();
+        if (++batches % batchesInFlight === 0) {
+          flush(lab as unknown as GpuBackend);
+          await lab.device.queue.onSubmittedWorkDone();
+        }
         progress(version * count + from + length, total);
         if ((await control.checkpoint('step')) === 'stop') return undefined;
       }

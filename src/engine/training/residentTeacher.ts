@@ -19,8 +19,10 @@ import type { BatchSlots } from './residentImages.ts';
 import { frozenLogits, type TeacherLogits } from './teacherLogits.ts';
 
 export interface ResidentTeacher {
-  /** Whether the teacher must be shown a batch with these rows; they count as answered from then on. */
+  /** Whether the teacher must be shown a batch with these rows. */
   asks(rows: Int32Array): boolean;
+  /** To be called when a step that asks for these rows is on its way. */
+  asked(rows: Int32Array): void;
   /**
    * Operations of a step: [B, K], which the caller owns.
    *
@@ -46,17 +48,12 @@ export function residentTeacher(
   if (table) (backend() as GpuBackend).uploadToGPU(table.dataId);
   let news = false;
   return {
-    asks(rows) {
-      if (!frozen) return false;
-      if (!known) {
-        onAsked?.(rows.length);
-        return true;
-      }
-      if (rows.every((row) => known[row] === 1)) return false;
+    asks: (rows) => frozen !== undefined && !(known && rows.every((row) => known[row] === 1)),
+    asked(rows) {
       onAsked?.(rows.length);
+      if (!known) return;
       for (const row of rows) known[row] = 1;
       news = true;
-      return true;
     },
     logits(images, { tableRows }, asks) {
       if (frozen && asks) {

@@ -5,7 +5,7 @@ import { tensor4d } from '@tensorflow/tfjs-core';
 import type { BatchSource } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import { isResident } from './isResident.ts';
-import { tabulateOnDevice } from './residentTabulation.ts';
+import { type TabulationOptions, tabulateOnDevice } from './residentTabulation.ts';
 import { type FrozenModel, frozenLogits } from './teacherLogits.ts';
 
 /**
@@ -17,11 +17,10 @@ export function tabulateTeacher(
   teacher: FrozenModel,
   source: BatchSource,
   control: TrainingControl,
-  progress: (done: number, total: number) => void,
-  batchSize = 64,
+  options: TabulationOptions,
 ): Promise<Float32Array | undefined> {
   const tabulate = isResident() ? tabulateOnDevice : tabulateInBatches;
-  return tabulate(teacher, source, control, progress, batchSize);
+  return tabulate(teacher, source, control, options);
 }
 
 /** The same, each batch uploaded and read by itself: between two batches the device can do other work. */
@@ -29,8 +28,7 @@ export async function tabulateInBatches(
   teacher: FrozenModel,
   source: BatchSource,
   control: TrainingControl,
-  progress: (done: number, total: number) => void,
-  batchSize: number,
+  { progress, batchSize = 64 }: Pick<TabulationOptions, 'batchSize' | 'progress'>,
 ): Promise<Float32Array | undefined> {
   const total = source.count * source.versions;
   let table: Float32Array | undefined;

@@ -314,13 +314,10 @@ describe('trainTeacher and tabulateTeacher', () => {
       }
       if (!value) throw new ProblemError({ code: 'unexpected', what: 'stopped', fix: '' });
       const parameters = value;
-      const logits = await tabulateTeacher(
-        { model, parameters },
-        heldSource,
-        freeRunning,
-        () => undefined,
-        5,
-      );
+      const logits = await tabulateTeacher({ model, parameters }, heldSource, freeRunning, {
+        progress: () => undefined,
+        batchSize: 5,
+      });
       let right = 0;
       heldSource.labels.forEach((label, i) => {
         if (((logits?.[2 * i + 1] ?? 0) > (logits?.[2 * i] ?? 0) ? 1 : 0) === label) right++;

@@ -75,6 +75,8 @@ function spareCopies(traced: readonly Command[]) {
   });
   const inside = new Map<TracedBuffer, Place>();
   const dropped = new Set<number>();
+  /** Of copies that were spared: where that is now written which they would have copied. */
+  const movedTo = new Map<number, number>();
   traced.forEach((command, at) => {
     if (command.kind !== 'copy') return;
     const made = producer(command, at, traced, touches);
@@ -82,15 +84,18 @@ function spareCopies(traced: readonly Command[]) {
     const between = (touches.get(command.to.buffer) ?? []).filter(
       (touch) => touch.at >= made && touch.at < at,
     );
-    const spoils = between.filter(
-      (touch) => !dropped.has(touch.at) && (touch.at === made || meet(touch.place, command.to)),
-    );
+    const spoils = between.filter((touch) => {
+      const moved = movedTo.get(touch.at);
+      if (moved !== undefined) return moved > made && meet(touch.place, command.to);
+      return !dropped.has(touch.at) && (touch.at === made || meet(touch.place, command.to));
+    });
     // What is cleared first and then filled part by part need not be cleared: nobody reads between the parts.
     const clears = spoils.filter((touch) => traced[touch.at]?.kind === 'clear');
     if (spoils.length > clears.length || (clears.length > 0 && !(command.to.buffer instanceof TracedBuffer)))
       return;
     for (const clear of clears) dropped.add(clear.at);
     dropped.add(at);
+    movedTo.set(at, made);
     inside.set(command.from.buffer as TracedBuffer, command.to);
   });
   const lifetimes = new Map<TracedBuffer, Lifetime>();

@@ -6,7 +6,7 @@ import type { GpuBackend } from '../../kernels/webgpu/gpuBackend.ts';
 import type { LabBackend } from '../labBackend.ts';
 import { alignment, plan } from './plan.ts';
 import { type Command, PendingPipeline, type Place, TracedBuffer } from './program.ts';
-import { trace } from './trace.ts';
+import { type Trace, trace } from './trace.ts';
 
 /** Memory in which recordings that are never played at the same time put what they compute on the way. */
 export interface Arena {
@@ -58,33 +58,27 @@ export async function record(
   onPreparing: (done: number, total: number) => void = () => undefined,
 ): Promise<Recording> {
   const gpu = backend as unknown as GpuBackend;
-  const traced = trace(backend, work);
-  await compile(gpu, onPreparing);
-  return prepare(gpu, traced, arena as Slots);
+  const { commands, pending } = trace(backend, work);
+  await compile(gpu, pending, onPreparing);
+  return prepare(gpu, commands, arena as Slots);
 }
 
 /** Waits for the pipelines that a trace asked for, all of which the device compiles at once. */
-async function compile(gpu: GpuBackend, onPreparing: (done: number, total: number) => void): Promise<void> {
-  const pending = Object.entries(gpu.pipelineCache).filter(
-    (entry): entry is [string, GPUComputePipeline & PendingPipeline] => entry[1] instanceof PendingPipeline,
-  );
-  if (pending.length === 0) return;
+async function compile(
+  gpu: GpuBackend,
+  pending: Trace['pending'],
+  onPreparing: (done: number, total: number) => void,
+): Promise<void> {
+  const entries = Object.entries(pending);
+  if (entries.length === 0) return;
   let done = 0;
-  onPreparing(done, pending.length);
-  try {
-    await Promise.all(
-      pending.map(async ([name, { compiled }]) => {
-        gpu.pipelineCache[name] = await compiled;
-        onPreparing(++done, pending.length);
-      }),
-    );
-  } catch (thrown) {
-    // A cache that holds what never came would fail whoever asks next.
-    for (const [name] of pending) {
-      if ((gpu.pipelineCache[name] as unknown) instanceof PendingPipeline) delete gpu.pipelineCache[name];
-    }
-    throw thrown;
-  }
+  onPreparing(done, entries.length);
+  await Promise.all(
+    entries.map(async ([name, { compiled }]) => {
+      gpu.pipelineCache[name] = await compiled;
+      onPreparing(++done, entries.length);
+    }),
+  );
 }
 
 type Played =

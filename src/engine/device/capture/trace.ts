@@ -11,14 +11,24 @@ import type { BufferManagerLike, GpuBackend } from '../../kernels/webgpu/gpuBack
 import type { LabBackend } from '../labBackend.ts';
 import { type Command, PendingPipeline, type Place, TracedBuffer } from './program.ts';
 
-/** @returns the commands of `work`, in which tensors that were there before keep their real buffers. */
-export function trace(lab: LabBackend, work: () => void): readonly Command[] {
+export interface Trace {
+  /** Tensors that were there before keep their real buffers in them. */
+  readonly commands: readonly Command[];
+  /** Pipelines that were not there yet, by the key under which the backend looks for them. */
+  readonly pending: Readonly<Record<string, PendingPipeline>>;
+}
+
+/** The commands of `work`. */
+export function trace(lab: LabBackend, work: () => void): Trace {
   const backend = lab as unknown as GpuBackend;
   beABuffer();
   flush(backend);
   const commands: Command[] = [];
-  const real = { device: backend.device, queue: backend.queue, bufferManager: backend.bufferManager };
-  const traced = tracingDevice(real.device, real.bufferManager, commands);
+  const { device, queue, bufferManager } = backend;
+  const real = { device, queue, bufferManager, pipelineCache: backend.pipelineCache };
+  // What is still being compiled must not be found by whoever runs something meanwhile.
+  const pipelineCache: Record<string, GPUComputePipeline> = Object.create(real.pipelineCache);
+  const traced = { ...tracingDevice(real.device, real.bufferManager, commands), pipelineCache };
   const born = new WeakSet<object>();
   lab.tracing = {
     born: (dataId) => born.add(dataId),
@@ -43,7 +53,7 @@ export function trace(lab: LabBackend, work: () => void): readonly Command[] {
     Object.assign(backend, real);
     lab.tracing = undefined;
   }
-  return commands;
+  return { commands, pending: pipelineCache as unknown as Record<string, PendingPipeline> };
 }
 
 /** What the backend has begun and not submitted, which belongs either to the trace or to the real device. */

@@ -14,6 +14,7 @@
 import { type ChannelTile, tileFold, tileMain } from '../webgpu/channelTile.ts';
 import type { Shader } from '../webgpu/dispatch.ts';
 import { type Binding, declare, f32 } from '../webgpu/elementwise.ts';
+import { rectifyFunction } from '../webgpu/rectify.ts';
 import type { Activation } from './given.ts';
 import { keyOf, type Rows } from './rows.ts';
 
@@ -104,6 +105,7 @@ export function normaliseShader(tile: ChannelTile, rows: Rows, options: Normalis
   const lastPart = rows.count - (rows.parts - 1) * rows.rowsPerPart;
   const code = () => `
 ${declare(bindings)}
+${activation === 'relu' ? rectifyFunction(type) : ''}
 ${moments(tile)}
 ${tileMain(tile)}
   var mine = Moments();
@@ -128,7 +130,7 @@ ${tileMain(tile)}
   let end = min(${rows.count}u, (group.x + 1u) * ${rows.rowsPerSlice}u);
   for (var r = group.x * ${rows.rowsPerSlice}u + row; r < end; r += ${tile.rows}u) {
     let i = r * ${width}u + channel;
-    y[i] = ${activation === 'relu' ? `max(${sum}, ${type}(0.0))` : sum};
+    y[i] = ${activation === 'relu' ? `rectify(${sum})` : sum};
   }
 }`;
   return {

@@ -1,7 +1,7 @@
 /**
  * WGSL that reads and writes neighbouring channels four at a time, whatever their number.
  */
-import { range } from '../depthwiseConv/axisBlock.ts';
+import { range } from '../webgpu/axisBlock.ts';
 
 /** A tensor whose last axis has `channels` elements. */
 export interface ChannelArray {

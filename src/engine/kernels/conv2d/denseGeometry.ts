@@ -2,7 +2,7 @@
  * Shapes, strides and padding of a dense convolution, forward or of the one whose gradient is asked for.
  */
 import type { backend_util, Conv2DAttrs } from '@tensorflow/tfjs-core';
-import type { Axis } from '../depthwiseConv/geometry.ts';
+import type { Axis } from '../axis.ts';
 
 export interface DenseGeometry {
   readonly batch: number;

@@ -15,9 +15,11 @@
  * Measured on SwiftShader, two cores, [8, 32, 32, 16] → 16 channels, 3×3: so 16 ms, with tiles in the workgroup's
  * memory 55 to 72 ms, tfjs 590 ms.
  */
-import { type AxisBlock, forwardBlock, range } from '../depthwiseConv/axisBlock.ts';
+import { type AxisBlock, forwardBlock, range } from '../webgpu/axisBlock.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
+import { rectifyFunction } from '../webgpu/rectify.ts';
+import { threadGrid } from '../webgpu/threadGrid.ts';
 import {
   type ChannelArray,
   channelArray,
@@ -29,7 +31,6 @@ import {
 } from './channelFours.ts';
 import type { DenseGeometry } from './denseGeometry.ts';
 import { isInRow, readPlace, rowsAllExist, runLength } from './runs.ts';
-import { threadGrid } from './threadGrid.ts';
 
 /** What becomes of a convolution's result before it is written. */
 export interface Epilogue {
@@ -68,6 +69,7 @@ export function forwardShader(
     .map((name) => channelArray(name, outChannels));
   const code = () => `
 ${declare([x, weights, { ...y, writes: true }, ...further])}
+${epilogue.relu ? rectifyFunction('vec4f') : ''}
 ${grid.main}
   let left = i32(run) * ${columns.advance} + ${columns.offset};
   let top = i32(row) * ${rows.stride} - ${rows.padding};
@@ -135,7 +137,7 @@ function result(columns: AxisBlock, y: ChannelArray, epilogue: Epilogue, j: numb
   const shift = epilogue.shift ? ` + ${like('shift', 'channel')}` : '';
   const residual = epilogue.residual ? ` + ${like('residual', pixel)}` : '';
   const sum = `sum${j}${factor}${shift}${residual}`;
-  const value = epilogue.relu ? `max(${sum}, vec4f())` : sum;
+  const value = epilogue.relu ? `rectify(${sum})` : sum;
   const written = `{ let value = ${value}; ${writeFour(y, pixel, 'i32(quad) * 4', 'value')} }`;
   const condition = isInRow(columns, 'i32(run)', j);
   return condition ? `if (${condition}) ${written}` : written;

@@ -1,8 +1,9 @@
 /**
  * Runs: the neighbouring pixels of a row that one thread of a convolution computes.
  */
-import { type AxisBlock, existsInWindow } from '../depthwiseConv/axisBlock.ts';
-import type { Axis } from '../depthwiseConv/geometry.ts';
+
+import type { Axis } from '../axis.ts';
+import { type AxisBlock, existsInWindow } from '../webgpu/axisBlock.ts';
 import { type ChannelArray, readFour } from './channelFours.ts';
 
 /** Pixels of a run at most: their sums and what they read just fit a GPU thread's registers. */

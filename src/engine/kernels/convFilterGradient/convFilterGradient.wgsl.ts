@@ -24,10 +24,10 @@ import {
 } from '../conv2d/channelFours.ts';
 import type { DenseGeometry } from '../conv2d/denseGeometry.ts';
 import { isInRow, readPlace, rowsAllExist } from '../conv2d/runs.ts';
-import { divided, remainder, threadGrid } from '../conv2d/threadGrid.ts';
-import { type AxisBlock, forwardBlock, range } from '../depthwiseConv/axisBlock.ts';
+import { type AxisBlock, forwardBlock, range } from '../webgpu/axisBlock.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
+import { divided, remainder, threadGrid } from '../webgpu/threadGrid.ts';
 
 /** Pixels of dy that a run covers at most where the stride is 1, and pixels of x nearly so whatever it is. */
 const mostPixels = 8;

@@ -5,10 +5,10 @@
  * covers a cache line of neighbouring results, and its threads share the parts of each.
  */
 import { type ChannelArray, channelArray } from '../conv2d/channelFours.ts';
-import { threadGrid } from '../conv2d/threadGrid.ts';
-import { range } from '../depthwiseConv/axisBlock.ts';
+import { range } from '../webgpu/axisBlock.ts';
 import { mostWorkgroups, type Shader, type Workgroups } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
+import { threadGrid } from '../webgpu/threadGrid.ts';
 
 /** More are shared by the threads of a workgroup. */
 const fewParts = 48;

@@ -13,6 +13,7 @@
  *   and the following have the next pixels.
  */
 
+import type { Axis } from '../axis.ts';
 import {
   type ChannelArray,
   channelArray,
@@ -24,11 +25,10 @@ import {
 } from '../conv2d/channelFours.ts';
 import type { DenseGeometry } from '../conv2d/denseGeometry.ts';
 import { isInRow, readPlace, runLength } from '../conv2d/runs.ts';
-import { threadGrid } from '../conv2d/threadGrid.ts';
-import { type AxisBlock, backwardBlock, range } from '../depthwiseConv/axisBlock.ts';
-import type { Axis } from '../depthwiseConv/geometry.ts';
+import { type AxisBlock, backwardBlock, range } from '../webgpu/axisBlock.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { declare } from '../webgpu/elementwise.ts';
+import { threadGrid } from '../webgpu/threadGrid.ts';
 
 /** Neighbouring threads that have neighbouring channels, where that divides their number. */
 const quadsTogether = 4;

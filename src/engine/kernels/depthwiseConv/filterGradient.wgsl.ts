@@ -11,10 +11,10 @@
  * - Filters of more than `mostTaps` are cut into bands of rows, with threads of their own.
  */
 
-import { threadGrid } from '../conv2d/threadGrid.ts';
+import { existsInWindow, forwardBlock, range } from '../webgpu/axisBlock.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { type Binding, declare } from '../webgpu/elementwise.ts';
-import { existsInWindow, forwardBlock, range } from './axisBlock.ts';
+import { threadGrid } from '../webgpu/threadGrid.ts';
 import type { DepthwiseGeometry } from './geometry.ts';
 
 /** Sums that a thread keeps. */

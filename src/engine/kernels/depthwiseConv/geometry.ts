@@ -2,16 +2,7 @@
  * Shapes, strides and padding of a depthwise convolution, forward or of the one whose gradient is asked for.
  */
 import { backend_util, type NamedAttrMap } from '@tensorflow/tfjs-core';
-
-/** A picture's height or a picture's width. */
-export interface Axis {
-  readonly inLength: number;
-  readonly outLength: number;
-  readonly kernel: number;
-  readonly stride: number;
-  /** Zeros before the first element. */
-  readonly padding: number;
-}
+import type { Axis } from '../axis.ts';
 
 export interface DepthwiseGeometry {
   readonly batch: number;

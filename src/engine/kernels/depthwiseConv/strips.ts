@@ -4,7 +4,7 @@
  * Away from the edges every output reads all taps; near them some taps fall on the padding. Inside a strip nothing needs
  * to be asked: the loop over it has no conditions, and no picture is copied to give it a border of zeros.
  */
-import type { Axis } from './geometry.ts';
+import type { Axis } from '../axis.ts';
 
 interface Tap {
   /** Index in the filter. */

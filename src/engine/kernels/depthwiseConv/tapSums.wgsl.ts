@@ -9,10 +9,11 @@
  * - Small activations get smaller blocks, so that there are threads enough.
  */
 
-import { threadGrid } from '../conv2d/threadGrid.ts';
+import { type AxisBlock, backwardBlock, existsInWindow, forwardBlock, range } from '../webgpu/axisBlock.ts';
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { type Binding, declare } from '../webgpu/elementwise.ts';
-import { type AxisBlock, backwardBlock, existsInWindow, forwardBlock, range } from './axisBlock.ts';
+import { rectifyFunction } from '../webgpu/rectify.ts';
+import { threadGrid } from '../webgpu/threadGrid.ts';
 import type { DepthwiseGeometry } from './geometry.ts';
 
 /** Pixels of a thread, rows by columns; the first that leaves `fewThreads` is taken, and by a software adapter the first. */
@@ -68,6 +69,7 @@ export function tapSums(
   ];
   const code = () => `
 ${declare(bindings)}
+${epilogue.relu ? rectifyFunction(type) : ''}
 ${grid.main}
   ${body({ rows, columns, width, type, kernelWidth: geometry.columns.kernel, epilogue })}
 }`;
@@ -89,7 +91,7 @@ function body(given: {
   const finished = (name: string) => {
     const scaled = epilogue.scale ? `${name} * channelScale` : name;
     const shifted = epilogue.shift ? `${scaled} + channelShift` : scaled;
-    return epilogue.relu ? `max(${shifted}, ${type}(0))` : shifted;
+    return epilogue.relu ? `rectify(${shifted})` : shifted;
   };
   const sums = range(rows.outputs).flatMap((row) =>
     range(columns.outputs).map((column) => `var ${sum(row, column)} = ${type}(0);`),

@@ -32,7 +32,7 @@ export function resourceRange(backend: GpuBackend, { dataId, shape }: TensorInfo
 }
 
 /**
- * All of `tensors` in one flat tensor [length]; WebGPU only. The caller owns the result. What lies between them is 0.
+ * All of `tensors` in one flat tensor [length]; WebGPU only. The caller owns the result. What lies between them is nobody's, and finite unless the step is captured.
  *
  * @param tensors float32, of any shape.
  * @param offsets where each begins, in floats; multiples of 64, so that each part can be bound by itself.

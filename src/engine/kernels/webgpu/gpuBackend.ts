@@ -29,7 +29,8 @@ export interface GpuBackend extends KernelBackend {
   device: GPUDevice;
   queue: GPUQueue;
   bufferManager: BufferManagerLike;
-  readonly pipelineCache: Record<string, GPUComputePipeline>;
+  readonly adapterInfo?: { readonly vendor?: string; readonly architecture?: string };
+  pipelineCache: Record<string, GPUComputePipeline>;
   readonly tensorMap: { get(dataId: object): GpuTensorData; has(dataId: object): boolean };
   commandEncoder: GPUCommandEncoder | null;
   computePassEncoder: GPUComputePassEncoder | null;

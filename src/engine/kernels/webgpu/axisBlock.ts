@@ -1,7 +1,7 @@
 /**
  * Along one axis, what a thread that computes several neighbouring outputs reads, for shaders.
  */
-import type { Axis } from './geometry.ts';
+import type { Axis } from '../axis.ts';
 
 export interface AxisBlock {
   /** Outputs of a thread, and threads along the axis. */
