@@ -9,9 +9,9 @@ import { PlotFrame, TeacherLabel } from './layers.tsx';
 import { LiveBands, LiveLines, LiveMarks, LiveTooltip } from './liveMarks.tsx';
 import { MeansTable } from './MeansTable.tsx';
 import { marksOf, valueText } from './marks.ts';
-import { endOf } from './rows.ts';
+import { endOf, widest } from './rows.ts';
 import { type Domain, epochTicks } from './scale.ts';
-import { emptySeries } from './series.ts';
+import { emptySeries, type Series } from './series.ts';
 import { useGrownDomain } from './useGrownDomain.ts';
 import type { ShownRuns } from './useSeries.ts';
 import { type CurveName, quantityOf, type View } from './view.ts';
@@ -32,6 +32,8 @@ interface Props {
   readonly curve: CurveName;
   /** Runs and their series as of this chart's last turn. */
   readonly shown: ShownRuns | undefined;
+  /** Other curves, drawn faintly behind. */
+  readonly reference: Series | undefined;
   readonly view: View;
   readonly experiment: Experiment;
   readonly teacherAccuracy: number | undefined;
@@ -41,7 +43,7 @@ interface Props {
 
 /** One quantity over epochs: a mean line and band for each alpha, the teacher's accuracy where it belongs. */
 export const CurveChart = memo(function CurveChart(props: Props) {
-  const { curve, view, experiment, teacherAccuracy, children } = props;
+  const { curve, reference: behind, view, experiment, teacherAccuracy, children } = props;
   const { series, runs } = props.shown ?? noneShown;
   const { epochs, alphas } = experiment;
   const text = useResultsText();
@@ -50,7 +52,12 @@ export const CurveChart = memo(function CurveChart(props: Props) {
     () => marksOf(curve, series, runs, view, epochs, teacherAccuracy),
     [curve, series, runs, view, epochs, teacherAccuracy],
   );
-  const { from, to, extent } = marks;
+  const faint = useMemo(
+    () => behind && marksOf(curve, behind, [], { ...view, eachRun: false }, epochs, teacherAccuracy),
+    [curve, behind, view, epochs, teacherAccuracy],
+  );
+  const { from, to } = marks;
+  const extent = widest(marks.extent, faint?.extent);
   const quantity = quantityOf(curve, view.term);
   const axis = useGrownDomain([experiment, `${quantity} ${view.side} ${view.eachRun} ${from}`], extent);
   const domain = axis ?? unmeasured;
@@ -62,8 +69,11 @@ export const CurveChart = memo(function CurveChart(props: Props) {
     [from, to],
   );
   const live = useMemo(
-    () => ({ marks, series, side: view.side, quantity, middle: (domain.low + domain.high) / 2 }),
-    [marks, series, view.side, quantity, domain],
+    () => ({
+      ...{ marks, series, quantity, reference: faint?.lines ?? [] },
+      ...{ side: view.side, middle: (domain.low + domain.high) / 2 },
+    }),
+    [marks, series, faint, view.side, quantity, domain],
   );
   const measured = axis !== undefined;
   const frame = useMemo(() => {
@@ -130,7 +140,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
       ? text.charts.empty[curve](alphas.length * experiment.runs)
       : text.charts.notThere(from);
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-curve={curve}>
       <figcaption className={styles.title}>
         <h3 title={text.curves[curve]}>
           <span className={styles.long}>{text.curves[curve]}</span>

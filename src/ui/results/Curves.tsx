@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
+import { useSharedSeries } from '../share/useSharedSeries.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useShareText } from '../text/useShareText.ts';
 import { AlphaSample } from './AlphaSample.tsx';
 import { CurveChart } from './CurveChart.tsx';
 import { CurveControls } from './CurveControls.tsx';
@@ -16,9 +18,11 @@ const lossTerms: readonly LossTerm[] = ['loss', 'hard', 'soft'];
 /** Loss, accuracy and logit difference over epochs, one line per alpha, live while a sweep trains. */
 export function Curves() {
   const text = useResultsText();
+  const sharing = useShareText();
   const [view, setView] = useState<View>(firstView);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
+  const reference = useSharedSeries();
   const turns = useTurns(useSeries(), curveNames.length);
   // One object while nothing changes in it, so that the loss's chart is drawn again in its own turn only.
   const termChoice = useMemo(
@@ -46,6 +50,7 @@ export function Curves() {
         <p className={styles.note}>
           {text.charts.legend}
           {view.eachRun ? `; ${text.charts.legendRuns}` : ''}
+          {reference ? `; ${sharing.shared.legend}` : ''}
         </p>
         <CurveControls view={view} epochs={experiment.epochs} onChange={setView} />
       </div>
@@ -63,6 +68,7 @@ export function Curves() {
             key={curve}
             curve={curve}
             shown={turns[i]}
+            reference={reference}
             view={view}
             experiment={experiment}
             teacherAccuracy={teacherAccuracy}

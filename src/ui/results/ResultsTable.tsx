@@ -22,6 +22,7 @@ export function ResultsTable() {
   const [pooled, setPooled] = useState(false);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const runs = useCalmRuns();
+  const elsewhere = useLab((lab) => lab.shared?.runs);
   const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
   const validationImages = useLab((lab) => lab.dataset?.validation.count);
   const kind: TableKind = pooled ? 'pooled' : when;
@@ -95,7 +96,11 @@ export function ResultsTable() {
                       {cell}
                     </td>
                   ))}
-                  <td>{finished.length > 0 ? <WeightsMenu alpha={alpha} runs={finished} /> : null}</td>
+                  <td>
+                    {finished.length > 0 && runs !== elsewhere ? (
+                      <WeightsMenu alpha={alpha} runs={finished} />
+                    ) : null}
+                  </td>
                 </tr>
               );
             })}

@@ -4,12 +4,15 @@
  */
 import { createContext, use } from 'react';
 import { CurveTooltip } from './CurveTooltip.tsx';
-import { Bands, CursorDots, EachRun, LineEnds, MeanLines } from './layers.tsx';
+import styles from './curves.module.css';
+import { Bands, CursorDots, EachRun, LineEnds, type MeanLine, MeanLines } from './layers.tsx';
 import type { Marks } from './marks.ts';
 import type { Quantity, Series, Side } from './series.ts';
 
 export interface Live {
   readonly marks: Marks;
+  /** Lines of other results, behind everything. */
+  readonly reference: readonly MeanLine[];
   readonly series: Series;
   readonly side: Side;
   readonly quantity: Quantity;
@@ -25,6 +28,9 @@ export function LiveBands({ clip }: { readonly clip: string }) {
   if (!live) return null;
   return (
     <>
+      <g className={styles.reference}>
+        <MeanLines lines={live.reference} clip={clip} />
+      </g>
       <Bands bands={live.marks.bands} clip={clip} />
       <EachRun groups={live.marks.runs} clip={clip} />
     </>

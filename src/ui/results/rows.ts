@@ -105,6 +105,12 @@ export function extentOf(
   return low <= high ? { low, high } : undefined;
 }
 
+/** What holds both; either may be missing. */
+export function widest(one: Extent | undefined, other: Extent | undefined): Extent | undefined {
+  if (!one || !other) return one ?? other;
+  return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high) };
+}
+
 /** The epoch that an alpha's line has reached in the window, and its moments there. */
 export function endOf(series: AlphaSeries, side: Side, quantity: Quantity, from: number, to: number) {
   for (let epoch = Math.min(to, series.epochs.length); epoch >= from; epoch--) {

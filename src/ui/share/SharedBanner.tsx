@@ -1,0 +1,46 @@
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { secondsText } from '../quantities.ts';
+import { percent } from '../results/format.ts';
+import { Icon } from '../shell/Icon.tsx';
+import { useShareText } from '../text/useShareText.ts';
+import { useText } from '../text/useText.ts';
+import styles from './SharedBanner.module.css';
+
+/** Says plainly that results came with the link, what they are, and that Run measures one's own. */
+export function SharedBanner() {
+  const { shared: words } = useShareText();
+  const { choices } = useText();
+  const shared = useLab((lab) => lab.shared);
+  const shown = useLab((lab) => lab.runs === lab.shared?.runs);
+  const { dismissShared } = useLabActions();
+  if (!shared) return null;
+  const { runs, backend, seconds, teacherAccuracy, stride } = shared;
+  const epochs = Math.max(...runs.map((run) => run.history.at(-1)?.epoch ?? 0));
+  const sentences = [
+    words.measured(
+      runs.length,
+      epochs,
+      backend && choices[backend],
+      seconds === undefined ? undefined : secondsText(seconds),
+    ),
+    ...(teacherAccuracy === undefined ? [] : [words.teacher(percent(teacherAccuracy))]),
+    ...(stride > 1 ? [words.thinned(stride)] : []),
+    ...(shown ? [words.rounded, words.run] : [words.reference]),
+  ];
+  return (
+    <section className={styles.banner} aria-label={words.title}>
+      <p className={styles.text}>
+        <strong>{words.title}</strong> {sentences.join(' ')}
+      </p>
+      <button
+        type="button"
+        className={styles.dismiss}
+        aria-label={words.dismiss}
+        title={words.dismiss}
+        onClick={dismissShared}
+      >
+        <Icon shape="close" />
+      </button>
+    </section>
+  );
+}
