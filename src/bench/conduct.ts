@@ -41,12 +41,13 @@ export function effortFor(software: boolean, given: Partial<Pick<Effort, 'rounds
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function startPeers(plan: Plan) {
+/** Starts those that can run here. */
+export async function startPeers(names: readonly PeerName[], start: Plan['start']) {
   const described: Partial<Record<PeerName, PeerDescription>> = {};
   const absent: Partial<Record<PeerName, string>> = {};
   const handles: PeerHandle[] = [];
-  for (const name of plan.peers) {
-    const handle = await plan.start(name);
+  for (const name of names) {
+    const handle = await start(name);
     try {
       described[name] = await handle.ask({ ask: 'start' });
       handles.push(handle);
@@ -66,7 +67,7 @@ function takesMinutes({ rank }: Workload, peer: PeerName): boolean {
 
 export async function conduct(plan: Plan): Promise<Collected> {
   const { effort } = plan;
-  const { described, absent, handles } = await startPeers(plan);
+  const { described, absent, handles } = await startPeers(plan.peers, plan.start);
   const leftOut: string[] = [];
   const workloads: WorkloadReport[] = [];
   const collected: Collected = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { largestDifference, medianRange, orderOfTurns } from './figures.ts';
+import { largestDifference, logSlope, medianRange, orderOfTurns } from './figures.ts';
 
 describe('medianRange', () => {
   it('is the middle number, or between the two in the middle', () => {
@@ -36,5 +36,21 @@ describe('orderOfTurns', () => {
       ['b', 'c', 'a'],
       ['c', 'a', 'b'],
     ]);
+  });
+});
+
+describe('logSlope', () => {
+  it('is the exponent of a power', () => {
+    expect(logSlope([1, 2, 4, 8], [3, 12, 48, 192])).toBeCloseTo(2, 12);
+    expect(logSlope([1, 10], [5, 5])).toBeCloseTo(0, 12);
+  });
+
+  it('is that of the straight line through points that are on none', () => {
+    // Ordinary least squares by hand of (0, 0), (1, 1), (2, 1) in powers of e: slope 1/2.
+    expect(logSlope([1, Math.E, Math.E ** 2], [1, Math.E, Math.E])).toBeCloseTo(0.5, 12);
+  });
+
+  it('needs two points', () => {
+    expect(logSlope([2], [3])).toBeUndefined();
   });
 });

@@ -49,3 +49,17 @@ export function orderOfTurns<Peer>(peers: readonly Peer[], rounds: number): read
     return [...peers.slice(first), ...peers.slice(0, first)];
   });
 }
+
+/** The slope of log y over log x, by least squares; undefined for less than two points. */
+export function logSlope(x: readonly number[], y: readonly number[]): number | undefined {
+  if (x.length !== y.length || x.length < 2) return undefined;
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [across, up] = [x.map(Math.log), y.map(Math.log)];
+  const [centre, height] = [mean(across), mean(up)];
+  let [product, square] = [0, 0];
+  across.forEach((value, i) => {
+    product += (value - centre) * ((up[i] ?? 0) - height);
+    square += (value - centre) ** 2;
+  });
+  return product / square;
+}

@@ -12,8 +12,8 @@ import type { ModelName } from '../shared/choices.ts';
 import { type Random, random } from '../shared/random.ts';
 import { batchSizeOf, type Distillation, imageSizeOf, type Workload } from './workloads/workload.ts';
 
-/** A pass over the pictures: long enough that what happens at its end hardly counts. */
-export const batchesPerPass = 64;
+/** A pass over the pictures: long enough that what happens at its end hardly counts, and not too much to hold. */
+const batchesPerPass = (batchSize: number) => Math.max(4, Math.min(64, Math.floor(8192 / batchSize)));
 
 const seed = random(0);
 
@@ -27,7 +27,7 @@ export interface Inputs {
 }
 
 /** @param batches of pictures in a pass, all different. */
-export function inputsOf(workload: Workload, batches = batchesPerPass): Inputs {
+export function inputsOf(workload: Workload, batches = batchesPerPass(batchSizeOf(workload))): Inputs {
   const size = imageSizeOf(workload);
   const count = batches * batchSizeOf(workload);
   const [byte, label, logit] = [seed.fork('pixels'), seed.fork('labels'), seed.fork('teacher')];

@@ -3,15 +3,17 @@
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { help, type Order, readCommandLine, UsageError } from './commandLine.ts';
-import { conduct, effortFor } from './conduct.ts';
+import { conduct, effortFor, startPeers } from './conduct.ts';
+import { growthPeers, measureGrowth } from './growth.ts';
+import { growthLines } from './growthTable.ts';
 import { type ChromiumFlags, openChromium } from './hosts/chromiumPlace.ts';
 import { openNode } from './hosts/nodePlace.ts';
 import { servePeer } from './hosts/peerProcess.ts';
 import type { Place } from './hosts/place.ts';
 import { measureOnNull } from './nullAdapter.ts';
-import { peers } from './peers/catalogue.ts';
-import type { Machine, Report } from './report.ts';
-import { textTable } from './table.ts';
+import { peerNames, peers } from './peers/catalogue.ts';
+import type { GrowthReport, Machine, Report } from './report.ts';
+import { machineLines, textTable } from './table.ts';
 import { chosenWorkloads } from './workloads/chosen.ts';
 
 /** A peer's process; here, so that the bench is one bundle. */
@@ -69,6 +71,35 @@ async function bench(order: Order, place: Place, peerScript: string): Promise<Re
   };
 }
 
+async function growth(order: Order, place: Place): Promise<GrowthReport> {
+  const from = performance.now();
+  const before = load();
+  const software = place.adapter?.software ?? true;
+  const asked = order.peers.length === peerNames.length ? growthPeers : order.peers;
+  const spared = asked.filter((name) => software && !order.all && peers[name].slowInSoftware === true);
+  const { handles, absent } = await startPeers(
+    asked.filter((name) => !spared.includes(name)),
+    place.start,
+  );
+  const leftOut = [
+    ...spared.map((name) => `${name} takes minutes a step on a software adapter; --all measures it.`),
+    ...Object.entries(absent).map(([name, reason]) => `${name} cannot run here: ${reason}`),
+  ];
+  try {
+    const options = { seconds: order.seconds, mostSeconds: 10, say };
+    const series = await measureGrowth(handles, options);
+    return {
+      machine: machineOf(place),
+      load: { before, after: load() },
+      seconds: (performance.now() - from) / 1000,
+      series,
+      leftOut,
+    };
+  } finally {
+    for (const handle of handles) handle.end();
+  }
+}
+
 async function openPlace(order: Order, tools: Tools): Promise<Place> {
   if (order.node || tools.chromium === undefined) return openNode(tools.peerScript, tools.chromium);
   const { origin, close } = await tools.serve();
@@ -91,6 +122,12 @@ export async function main(argv: readonly string[], tools: Tools): Promise<numbe
       return 0;
     }
     place = await openPlace(order, tools);
+    if (order.growth) {
+      const report = await growth(order, place);
+      const lines = [...growthLines(report.series), ...report.leftOut, ...machineLines(report)];
+      process.stdout.write(order.json ? `${JSON.stringify(report, null, 2)}\n` : `${lines.join('\n')}\n`);
+      return 0;
+    }
     const report = await bench(order, place, tools.peerScript);
     process.stdout.write(order.json ? `${JSON.stringify(report, null, 2)}\n` : textTable(report));
     const failed = report.workloads.some((workload) =>

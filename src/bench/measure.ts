@@ -59,7 +59,7 @@ export async function measure(
       say(`${peer.name} begins`);
       const { values: results, milliseconds } = await peer.ask({
         ask: 'firstResults',
-        workload: workload.name,
+        workload,
         count: comparedSteps,
       });
       const once = milliseconds.at(-1) ?? 0;
@@ -67,7 +67,7 @@ export async function measure(
         measured.set(peer.name, { results, once, turns: [] });
         return;
       }
-      await peer.ask({ ask: 'open', workload: workload.name });
+      await peer.ask({ ask: 'open', workload });
       const warmUp = await peer.ask({ ask: 'run', seconds: Math.min(seconds, 0.5) });
       measured.set(peer.name, { results, warmUp, turns: [] });
     });

@@ -4,6 +4,7 @@
 import type { GpuCounts } from './gpuCounters.ts';
 import type { PeerDescription } from './peers/peer.ts';
 import type { DeviceProbe } from './probe.ts';
+import type { Workload } from './workloads/workload.ts';
 
 export type Question =
   /** What WebGPU computes on there; may be asked before the start. */
@@ -12,8 +13,8 @@ export type Question =
   | { readonly ask: 'probe' }
   | { readonly ask: 'start' }
   /** Numbers that two peers which compute the same thing share. */
-  | { readonly ask: 'firstResults'; readonly workload: string; readonly count: number }
-  | { readonly ask: 'open'; readonly workload: string }
+  | { readonly ask: 'firstResults'; readonly workload: Workload; readonly count: number }
+  | { readonly ask: 'open'; readonly workload: Workload }
   /** As many steps as end the time, at least one. */
   | { readonly ask: 'run'; readonly seconds: number }
   | { readonly ask: 'close' };

@@ -19,7 +19,7 @@ export async function measureOnNull(
     const peer = startPeerProcess(script, name, 'null');
     try {
       await peer.ask({ ask: 'start' });
-      await peer.ask({ ask: 'open', workload: workload.name });
+      await peer.ask({ ask: 'open', workload });
       // The first steps are compiled: by the peer, and by the JavaScript engine.
       await peer.ask({ ask: 'run', seconds });
       const turn = await peer.ask({ ask: 'run', seconds });

@@ -3,6 +3,7 @@
  */
 import type { MedianRange } from './figures.ts';
 import type { GpuCounts } from './gpuCounters.ts';
+import type { Growth } from './growth.ts';
 import type { Held } from './messages.ts';
 import type { PeerName } from './peers/catalogue.ts';
 import type { PeerDescription } from './peers/peer.ts';
@@ -109,4 +110,9 @@ export interface Report {
   readonly leftOut: readonly string[];
   readonly workloads: readonly WorkloadReport[];
   readonly seconds: number;
+}
+
+/** What `--growth --json` prints. */
+export interface GrowthReport extends Pick<Report, 'machine' | 'load' | 'seconds' | 'leftOut'> {
+  readonly series: readonly Growth[];
 }

@@ -8,14 +8,7 @@ import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from
 import { type PeerName, peers } from '../peers/catalogue.ts';
 import type { Peer, Steps, Surroundings } from '../peers/peer.ts';
 import { type DeviceProbe, probe } from '../probe.ts';
-import { workloads } from '../workloads/catalogue.ts';
 import type { Workload } from '../workloads/workload.ts';
-
-function workloadNamed(name: string): Workload {
-  const workload = workloads.find((candidate) => candidate.name === name);
-  if (!workload) throw new Error(`no workload is named ${name}`);
-  return workload;
-}
 
 const nothing: Held = { tensors: 0, bytes: 0 };
 
@@ -123,10 +116,10 @@ export function createRespondent(
       case 'start':
         return peer.start(surroundings);
       case 'firstResults':
-        return firstResults(peer, workloadNamed(question.workload), question.count, counter);
+        return firstResults(peer, question.workload, question.count, counter);
       case 'open':
         before = heldSince(nothing);
-        open = await peer.open(workloadNamed(question.workload));
+        open = await peer.open(question.workload);
         return null;
       case 'run':
         return {

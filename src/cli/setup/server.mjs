@@ -44,7 +44,8 @@ function fileOf(folder, path) {
   const inside = resolve(folder);
   const file = resolve(join(inside, decoded.endsWith('/') ? `${decoded}index.html` : decoded));
   if (!file.startsWith(inside + sep)) return undefined;
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+  // A page's address may leave out its ending, as on the usual hosts.
+  return [file, `${file}.html`].find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 }
 
 /**

@@ -17,6 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(folder, 'site-secret.txt'), 'secret');
   writeFileSync(join(folder, 'site/index.html'), '<h1>lab</h1>');
+  writeFileSync(join(folder, 'site/other.html'), '<h1>other</h1>');
   writeFileSync(join(folder, 'site/assets/a.js'), 'export {};');
   writeFileSync(join(folder, 'photos/ants/1 ü.jpg'), 'ant');
   served = await startServer({ folder: join(folder, 'site'), host: '127.0.0.1', port: 0, files: shelf.find });
@@ -52,6 +53,7 @@ describe('the server', () => {
       'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': 'same-origin',
     });
+    expect((await get('/other')).body).toBe('<h1>other</h1>');
     expect((await get('/assets/a.js')).headers['content-type']).toBe('text/javascript; charset=utf-8');
   });
 
