@@ -12,6 +12,7 @@ import { batchNormGradientKernels, batchNormTrainingKernels } from './batchNorm/
 import { channelAffineKernels } from './channelAffine/channelAffine.ts';
 import { channelSumsKernels } from './channelSums/channelSums.ts';
 import { conv2dKernel } from './conv2d/conv2d.ts';
+import { conv2dWasmKernel } from './conv2d/wasm.ts';
 import { convAffineKernels } from './convAffine/convAffine.ts';
 import { convFilterGradientKernel } from './convFilterGradient/convFilterGradient.ts';
 import { convFilterGradientWebgpuKernel } from './convFilterGradient/webgpu.ts';
@@ -93,6 +94,7 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     adamStepKernels.wasm,
     batchNormTrainingKernels.wasm,
     batchNormGradientKernels.wasm,
+    conv2dWasmKernel,
     distillationLossKernels.wasm,
     channelAffineKernels.wasm,
     channelSumsKernels.wasm,
