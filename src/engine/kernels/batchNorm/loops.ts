@@ -40,7 +40,6 @@ const addSums = (column: Column): Code => {
 export const moments: ColumnLoop = {
   arrays: 1,
   own: ownLocals,
-  columnsAtOnce: 4,
   before: (column) => {
     const { mean, first, second } = localsOf(column);
     return [set(mean, column.ofVector(vector.mean)), set(first, zero), set(second, zero)];
@@ -61,7 +60,6 @@ export function normalise(relu: boolean, residual: boolean): ColumnLoop {
   return {
     arrays: residual ? 3 : 2,
     own: ownLocals,
-    columnsAtOnce: 4,
     before: (column) => {
       const { mean, scale, shift } = localsOf(column);
       return [
@@ -94,7 +92,6 @@ export function gradientSums(mask: Mask): ColumnLoop {
   return {
     arrays: mask === 'from y' ? 4 : 2,
     own: ownLocals,
-    columnsAtOnce: 2,
     before: (column) => {
       const { mean, scale, shift, first, second } = localsOf(column);
       return [
@@ -130,7 +127,6 @@ export function gradient(recompute: boolean): ColumnLoop {
   return {
     arrays: 3,
     own: ownLocals,
-    columnsAtOnce: 2,
     before: (column) => {
       const { mean, scale, shift, first: slope, second: offset } = localsOf(column);
       return [
