@@ -11,7 +11,6 @@ import { Banners } from './run/Banners.tsx';
 import { Milestones, RunBar } from './run/RunBar.tsx';
 import { RunButton } from './run/RunButton.tsx';
 import { SharedBanner } from './share/SharedBanner.tsx';
-import { SharedBanner } from './share/SharedBanner.tsx';
 import { FormSheet } from './shell/FormSheet.tsx';
 import { Header, type View, views } from './shell/Header.tsx';
 import { Still } from './still/Still.tsx';
@@ -55,7 +54,6 @@ export function App() {
         )}
         <main id="results" className={styles.results} tabIndex={-1}>
           <Banners />
-          <SharedBanner />
           <SharedBanner />
           <Tabs.Content value="bench" className={`${styles.view} ${styles.bench}`} tabIndex={-1}>
             <Bench />
