@@ -62,6 +62,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tab(page, 'Temperature').click();
       await expect(page.getByRole('img', { name: /^The chosen image/ })).toBeVisible();
       await expectAccessible(page, 'temperature', colorScheme);
+      for (const name of ['Gradients', 'What the teacher finds alike', 'T → ∞']) {
+        await tab(page, name).click();
+        await expectAccessible(page, `temperature, ${name}`, colorScheme);
+      }
       await tab(page, 'Data').click();
       await expect(page.getByRole('rowheader').first()).toBeVisible();
       await expectAccessible(page, 'data', colorScheme);

@@ -30,6 +30,12 @@ async function nats(page: Page, term: string | RegExp): Promise<number> {
   return Number.parseFloat(words ?? '');
 }
 
+/** Signed numbers of the table's cells, row by row. */
+async function signed(page: Page, table: string): Promise<number[]> {
+  const texts = await page.getByRole('table', { name: table }).getByRole('cell').allTextContents();
+  return texts.map((text) => Number(text.replace('−', '-')));
+}
+
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** H = −Σ p ln p, from the numbers on the page. */
@@ -64,6 +70,41 @@ test('softens the teacher’s answer before any student is trained', async ({ pa
   await page.getByRole('button', { name: /^Image 3: / }).click();
   await expect(page.getByRole('button', { name: /^Image 3: / })).toHaveAttribute('aria-pressed', 'true');
   await keepPicture(page, 'temperature');
+});
+
+test('shows gradients, what is alike and the limit before any student is trained', async ({ page }) => {
+  await openPanel(page);
+  const gradients = 'Gradient on each class’s logit of the student';
+  await tab(page, 'Gradients').click();
+  const both = await signed(page, gradients);
+  const soft = both.filter((_, i) => i % 2 === 0);
+  // Both gradients add up to 0 over the classes; ten equal logits are a tenth each, less the label.
+  expect(Math.abs(sum(soft))).toBeLessThan(0.03);
+  expect([...both.filter((_, i) => i % 2 === 1)].sort()).toEqual([-0.9, ...Array(9).fill(0.1)].sort());
+  await page.getByRole('checkbox', { name: 'Multiply by T²' }).uncheck();
+  const unscaled = await signed(page, gradients);
+  soft.forEach((slope, k) => {
+    expect(Math.abs((unscaled[2 * k] ?? Number.NaN) - slope / 16)).toBeLessThan(0.002);
+  });
+  await page.getByRole('checkbox', { name: 'Multiply by T²' }).check();
+
+  await page.getByRole('button', { name: '4²' }).focus();
+  await expect(page.getByText(/^T²: /)).toBeVisible();
+
+  await tab(page, 'What the teacher finds alike').click();
+  const rows = page.getByRole('table', { name: /^Mean softened probability/ }).getByRole('row');
+  await expect(rows).toHaveCount(11);
+  const percents = (await rows.nth(1).getByRole('cell').allTextContents()).map((text) => Number(text) || 0);
+  expect(Math.abs(sum(percents) - 100)).toBeLessThan(6);
+  await keepPicture(page, 'alike');
+
+  await tab(page, 'T → ∞').click();
+  await page.getByRole('textbox', { name: 'T as a number' }).fill('100');
+  const words = await page.getByRole('img', { name: /^The soft loss over T/ }).getAttribute('aria-label');
+  const [loss, limit] = [...(words ?? '').matchAll(/: ([\d.]+) at|nearing ([\d.]+) as/g)].map((found) =>
+    Number(found[1] ?? found[2]),
+  );
+  expect(Math.abs((loss ?? 0) / (limit ?? 0) - 1)).toBeLessThan(0.1);
 });
 
 test('sets teacher and student side by side with the keyboard alone', async ({ page }) => {

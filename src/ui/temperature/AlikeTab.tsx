@@ -44,7 +44,7 @@ export function AlikeTab({
       <div className={styles.both}>
         <AlikeTable matrix={alike.matrix} classes={classes} shown={alike.shown} most={alike.most} />
         <div className={styles.pairs}>
-          <h3>{text.mostAlike}</h3>
+          <h2>{text.mostAlike}</h2>
           <ol>
             {alike.pairs.map(({ of, to, share }) => (
               <li key={`${of} ${to}`}>

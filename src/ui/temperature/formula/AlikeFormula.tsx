@@ -21,11 +21,11 @@ export function AlikeFormula({
         <Term name="mean">
           mean<sub>images of i</sub>
         </Term>
-        <Term name="teacher">
-          softmax(<var>z</var>
-          <sub>t</sub> / {temperatureText(temperature)})
-        </Term>
-        <span>
+        <span className={styles.whole}>
+          <Term name="teacher">
+            softmax(<var>z</var>
+            <sub>t</sub> / {temperatureText(temperature)})
+          </Term>
           <sub>j</sub>
         </span>
       </p>
