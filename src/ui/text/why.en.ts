@@ -44,8 +44,8 @@ export const whyEn = {
       `The ${shown} of ${all.toLocaleString('en')} classes with most mistakes are shown.`,
     cell: (name: Who, truth: string, answer: string, count: number) =>
       truth === answer
-        ? `${truth}, answered rightly by the ${who[name].toLowerCase()}: ${images(count)}`
-        : `${truth}, taken for ${answer} by the ${who[name].toLowerCase()}: ${images(count)}`,
+        ? `${who[name]}: ${truth} answered rightly, ${images(count)}.`
+        : `${who[name]}: ${truth} taken for ${answer}, ${images(count)}.`,
     noMistake: 'No mistake to show. Press a count to see its images.',
   },
   teacherOnly: {
@@ -75,8 +75,8 @@ export const whyEn = {
     means: (right: string, sure: string) => `right ${right} %, sure ${sure} %`,
     describe: (name: string, error: string, right: string, sure: string, count: number) =>
       `${name}: expected calibration error ${error} points; right on ${right} % of ${images(count)}, with a mean confidence of ${sure} %.`,
-    confidence: 'confidence',
-    accuracy: 'accuracy',
+    confidence: 'confidence, %',
+    accuracy: 'accuracy, %',
     perBin: 'images',
     numbers: 'Numbers behind the diagrams',
     numbersOf: 'Reliability by confidence: accuracy and mean confidence in percent, and images',

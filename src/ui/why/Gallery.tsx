@@ -2,15 +2,16 @@ import { useMemo, useState } from 'react';
 import { isRight, type Judgements } from '../../shared/judgements.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
-import { percentText } from '../quantities.ts';
 import { useWhyText } from '../text/useWhyText.ts';
 import type { Who } from '../text/why.en.ts';
+import { useNarrow } from '../useNarrow.ts';
 import styles from './gallery.module.css';
 import { useAnswer } from './useAnswer.ts';
 import panel from './why.module.css';
 
-/** Images shown at first, and added by each press. */
-const page = 12;
+/** Images shown at first, and added by each press; a phone's column of them is long. */
+const pageWide = 12;
+const pageNarrow = 6;
 
 /** Images with their true class and what two models answered. */
 export function Gallery({
@@ -29,9 +30,10 @@ export function Gallery({
   readonly names: readonly string[];
 }) {
   const text = useWhyText();
-  /** How many are shown, of which cases: others begin anew. */
-  const [opened, setOpened] = useState({ cases, count: page });
-  const count = opened.cases === cases ? opened.count : page;
+  const page = useNarrow() ? pageNarrow : pageWide;
+  /** How many more were asked for, of which cases: others begin anew. */
+  const [opened, setOpened] = useState({ cases, more: 0 });
+  const count = page + (opened.cases === cases ? opened.more : 0);
   const shown = useMemo(() => cases.slice(0, count), [cases, count]);
   const { pictures } = useLabActions();
   const dataset = useLab((lab) => lab.dataset);
@@ -65,7 +67,8 @@ export function Gallery({
                   <div key={who[i]} data-kind={who[i]}>
                     <dt>{text.who[who[i] ?? 'student']}</dt>
                     <dd>
-                      {names[judged.answers[index] ?? -1]} {percentText(judged.confidence[index] ?? 0)}{' '}
+                      <span className={styles.answer}>{names[judged.answers[index] ?? -1]}</span>
+                      <span>{wholePercent(judged.confidence[index] ?? 0)}</span>
                       <span aria-hidden="true">{isRight(judged, index) ? '✓' : '✗'}</span>
                       <span className={panel.hidden}>{isRight(judged, index) ? text.right : text.wrong}</span>
                     </dd>
@@ -77,7 +80,7 @@ export function Gallery({
         })}
       </ul>
       {next > 0 ? (
-        <button type="button" onClick={() => setOpened({ cases, count: count + page })}>
+        <button type="button" onClick={() => setOpened({ cases, more: count })}>
           {text.more(next, cases.length)}
         </button>
       ) : null}
@@ -88,4 +91,9 @@ export function Gallery({
       ) : null}
     </>
   );
+}
+
+/** A probability in whole percent; never "100 %", which no softmax gives. */
+function wholePercent(share: number): string {
+  return share > 0.995 ? '>99\u2009%' : `${Math.round(share * 100)}\u2009%`;
 }

@@ -5,10 +5,10 @@ import styles from './reliability.module.css';
 
 const side = 200;
 const left = 34;
-const top = 8;
+const top = 24;
 /** How high the strip of counts is, and where it ends. */
 const strip = 32;
-const gap = 22;
+const gap = 38;
 const height = top + side + gap + strip + 4;
 /** Fewer images than this say little of an accuracy. */
 const fewImages = 5;
@@ -57,6 +57,15 @@ export function ReliabilityDiagram({
             </text>
           </g>
         ))}
+        <text x={x(0)} y={top - 10}>
+          {words.accuracy}
+        </text>
+        <text x={x(1)} y={top + side + 29} textAnchor="end">
+          {words.confidence}
+        </text>
+        <text x={x(0)} y={floor - strip} dy="-0.5em">
+          {words.perBin}
+        </text>
         {bins.map((bin) =>
           bin.n === 0 ? null : (
             <g key={bin.from} opacity={bin.n < fewImages ? 0.4 : 1}>
@@ -83,7 +92,7 @@ export function ReliabilityDiagram({
           />
         ))}
         <path className={styles.rule} d={`M${x(0)},${floor}H${x(1)}`} />
-        <text x={left - 5} y={floor - strip} dy="0.7em" textAnchor="end">
+        <text x={left - 5} y={floor - strip} dy="0.35em" textAnchor="end">
           {most}
         </text>
       </svg>
