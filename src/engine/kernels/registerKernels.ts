@@ -106,6 +106,8 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     depthwiseConvKernels.wasm.forward,
     ...depthwiseConvKernels.wasm.gradients,
     maxPoolGradientKernels.wasm,
+    shortcutKernels.wasm,
+    shortcutGradientKernels.wasm,
   ],
   cpu: [adamStepKernels.cpu, distillationLossKernels.cpu, sgdStepKernels.cpu],
 };

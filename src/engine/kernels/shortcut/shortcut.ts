@@ -13,8 +13,10 @@ import {
   type TensorInfo,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { hostMemory } from '../hostMemory.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { copyBack, copyOn } from './copyPixels.ts';
 import { arrives, channelsBefore, type ShortcutShape } from './shape.ts';
 import { shortcutGradientShader, shortcutShader } from './shortcut.wgsl.ts';
 
@@ -91,6 +93,18 @@ export const shortcutKernels = {
       });
     },
   }),
+  /** Measured on wasm, [32, 32, 32, 16] to half the picture and twice the channels, on a busy machine: 0.4 ms, composed 0.6 … 1.1. */
+  wasm: {
+    kernelName,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const shape = attrs as unknown as ShortcutShape;
+      const memory = hostMemory('wasm', backend);
+      const y = memory.output(arrives(shape));
+      copyOn(memory.view(inputs.x as TensorInfo), memory.view(y), shape);
+      return y;
+    },
+  } satisfies KernelConfig,
   webgpu: {
     kernelName,
     backendName: 'webgpu',
@@ -122,6 +136,17 @@ export const shortcutGradientKernels = {
       });
     },
   }),
+  wasm: {
+    kernelName: gradientName,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const shape = attrs as unknown as ShortcutShape;
+      const memory = hostMemory('wasm', backend);
+      const dx = memory.output(shape.from);
+      copyBack(memory.view(inputs.dy as TensorInfo), memory.view(dx), shape);
+      return dx;
+    },
+  } satisfies KernelConfig,
   webgpu: {
     kernelName: gradientName,
     backendName: 'webgpu',
