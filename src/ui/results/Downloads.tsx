@@ -2,6 +2,8 @@ import { historyCsv, reportJson, resultsCsv } from '../../shared/results.ts';
 import { type TableKind, tableOf } from '../../shared/statistics.ts';
 import type { LabState } from '../../state/labState.ts';
 import { useLab, useLabStore } from '../../state/useLab.ts';
+import { ChartsMenu } from '../share/ChartsMenu.tsx';
+import { PrintButton } from '../share/PrintButton.tsx';
 import { useResultsText } from '../text/useResultsText.ts';
 import controls from './controls.module.css';
 import { download } from './download.ts';
@@ -37,6 +39,8 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
       <button type="button" disabled={!begun} onClick={saveHistory}>
         {text.table.history}
       </button>
+      <ChartsMenu disabled={!begun} />
+      <PrintButton disabled={!begun} />
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function SharedBanner() {
     ),
     ...(teacherAccuracy === undefined ? [] : [words.teacher(percent(teacherAccuracy))]),
     ...(stride > 1 ? [words.thinned(stride)] : []),
-    ...(shown ? [words.rounded, words.run] : [words.reference]),
+    shown ? words.run : words.reference,
   ];
   return (
     <section className={styles.banner} aria-label={words.title}>

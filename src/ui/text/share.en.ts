@@ -25,7 +25,7 @@ export const shareEn = {
   teacher: 'Teacher',
   student: 'Student',
   objective: 'Objective',
-  objectiveIs: (similarity: string, temperature: string) => `${similarity}, T ${temperature}`,
+  objectiveIs: (similarity: string, temperature: string) => `${similarity}; T = ${temperature}`,
   alphas: 'Alphas',
   seeds: 'Runs and seed',
   seedsAre: (runs: number, seed: number) => `${plural(runs, 'run', 'runs')} of each alpha, from seed ${seed}`,
@@ -52,13 +52,12 @@ export const shareEn = {
   shared: {
     title: 'Shared results, not run here.',
     measured: (students: number, epochs: number, backend: string | undefined, time: string | undefined) =>
-      `${plural(students, 'student', 'students')} over ${plural(epochs, 'epoch', 'epochs')}, measured by whoever made the link${backend ? ` on ${backend}` : ''}${time ? ` in ${time}` : ''}.`,
-    run: 'Run trains the same experiment here, and these curves stay behind yours as faint lines.',
+      `${plural(students, 'student', 'students')} over ${plural(epochs, 'epoch', 'epochs')}, measured${backend ? ` on ${backend}` : ''}${time ? ` in ${time}` : ''} by whoever made the link.`,
+    run: 'Run measures the same here, in front of these curves.',
     reference: 'The faint lines are the shared results; the table and the other lines were measured here.',
     teacher: (accuracy: string) => `Their teacher was right on ${accuracy} % of validation.`,
     thinned: (stride: number) => `The link holds every ${stride}th epoch and the last.`,
-    rounded: 'Validation curves only; the table’s figures are exact.',
-    dismiss: 'Put the shared results away',
+    dismiss: 'Dismiss these results',
     legend: 'faint: shared results',
   },
   pictures: {

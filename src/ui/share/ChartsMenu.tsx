@@ -1,0 +1,89 @@
+import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
+import type { Lab } from '../../state/labState.ts';
+import { useLabStore } from '../../state/useLab.ts';
+import { alphaStyle } from '../alphaStyle.ts';
+import { download } from '../results/download.ts';
+import styles from '../results/table.module.css';
+import { type CurveName, curveNames } from '../results/view.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { useShareText } from '../text/useShareText.ts';
+import { useText } from '../text/useText.ts';
+import { chartOf, type PictureWords, pngOf, standaloneSvg } from './chartPicture.ts';
+import { contentsOf } from './contents.ts';
+
+const kinds = ['PNG', 'SVG'] as const;
+
+/** Each chart as it is shown now, with its title and a caption that says what was measured. */
+export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
+  const { pictures: words } = useShareText();
+  const { shortCurves } = useResultsText();
+  const [failed, setFailed] = useState(false);
+  const wordsOf = usePictureWords();
+  const lab = useLabStore();
+  const save = async (curve: CurveName, kind: (typeof kinds)[number]) => {
+    const chart = chartOf(curve);
+    if (!chart) return;
+    setFailed(false);
+    const svg = standaloneSvg(chart, wordsOf(curve, lab.getState()));
+    if (kind === 'SVG') return download(`${curve}.svg`, 'image/svg+xml', svg);
+    try {
+      download(`${curve}.png`, 'image/png', await pngOf(svg));
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger aria-label={words.menuLabel} disabled={disabled}>
+          {words.menu} <span aria-hidden="true">▾</span>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
+            {curveNames
+              .filter((curve) => chartOf(curve))
+              .flatMap((curve) =>
+                kinds.map((kind) => (
+                  <DropdownMenu.Item
+                    key={`${curve} ${kind}`}
+                    className={styles.menuItem}
+                    onSelect={() => {
+                      void save(curve, kind);
+                    }}
+                  >
+                    {words.item(shortCurves[curve], kind)}
+                  </DropdownMenu.Item>
+                )),
+              )}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {failed ? (
+        <p role="alert" className={styles.failure}>
+          {words.failed}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** What stands around a chart's picture. */
+export function usePictureWords(): (curve: CurveName, lab: Lab) => PictureWords {
+  const text = useShareText();
+  const results = useResultsText();
+  const { choices } = useText();
+  return (curve, { measured, experiment, shared, runs }) => {
+    const subject = measured ?? experiment;
+    const unit = results.charts.units[curve];
+    const about = contentsOf(subject, text, choices).map(({ label, value }) => `${label}: ${value}`);
+    const origin = shared && runs === shared.runs ? ` ${text.shared.title}` : '';
+    return {
+      title: `${results.curves[curve]}${unit ? ` (${unit})` : ''}`,
+      caption: text.pictures.caption(`${results.charts.legend}. ${about.join('. ')}.${origin}`),
+      legend: [...subject.alphas]
+        .sort((a, b) => a - b)
+        .map((alpha) => ({ alpha, label: alphaStyle(alpha).label })),
+    };
+  };
+}

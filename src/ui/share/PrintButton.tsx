@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import { useShareText } from '../text/useShareText.ts';
+
+const PrintReport = lazy(async () => ({ default: (await import('./PrintReport.tsx')).PrintReport }));
+
+/** Prints a page of its own instead of the lab; the browser's own Print does the same once there are results. */
+export function PrintButton({ disabled }: { readonly disabled: boolean }) {
+  const { report } = useShareText();
+  return (
+    <>
+      <button type="button" disabled={disabled} aria-label={report.printLabel} onClick={() => window.print()}>
+        {report.print}
+      </button>
+      {disabled ? null : (
+        <Suspense fallback={null}>
+          <PrintReport />
+        </Suspense>
+      )}
+    </>
+  );
+}

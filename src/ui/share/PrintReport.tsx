@@ -1,0 +1,162 @@
+import { useEffect, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import { linkOf } from '../../shared/link.ts';
+import { tableOf } from '../../shared/statistics.ts';
+import type { Lab } from '../../state/labState.ts';
+import { useLabStore } from '../../state/useLab.ts';
+import { alphaStyle } from '../alphaStyle.ts';
+import { secondsText } from '../quantities.ts';
+import { figuresSpread, gainText, percent, percentSpread } from '../results/format.ts';
+import { headlineOf } from '../results/headline.ts';
+import { curveNames } from '../results/view.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { useShareText } from '../text/useShareText.ts';
+import { useText } from '../text/useText.ts';
+import { usePictureWords } from './ChartsMenu.tsx';
+import { chartOf, inLightTheme, standaloneSvg } from './chartPicture.ts';
+import { contentsOf } from './contents.ts';
+import styles from './PrintReport.module.css';
+import { longestQr, QrCode } from './QrCode.tsx';
+
+interface Taken {
+  readonly lab: Lab;
+  readonly pictures: readonly SVGElement[];
+  readonly when: Date;
+}
+
+/** Stands on the page only while it is printed: what was measured then, and how to measure it again. */
+export function PrintReport() {
+  const store = useLabStore();
+  const wordsOf = usePictureWords();
+  const [taken, setTaken] = useState<Taken>();
+  useEffect(() => {
+    let restoreTheme = () => {};
+    const take = () => {
+      const lab = store.getState();
+      const pictures = curveNames.flatMap((curve) => {
+        const chart = chartOf(curve);
+        return chart ? [printable(standaloneSvg(chart, { ...wordsOf(curve, lab), caption: '' }), curve)] : [];
+      });
+      restoreTheme = inLightTheme();
+      // The browser lays the page out as soon as this listener returns.
+      flushSync(() => setTaken({ lab, pictures, when: new Date() }));
+    };
+    const drop = () => {
+      setTaken(undefined);
+      restoreTheme();
+    };
+    window.addEventListener('beforeprint', take);
+    window.addEventListener('afterprint', drop);
+    return () => {
+      window.removeEventListener('beforeprint', take);
+      window.removeEventListener('afterprint', drop);
+    };
+  }, [store, wordsOf]);
+  return taken ? createPortal(<Page {...taken} />, document.body) : null;
+}
+
+function Page({ lab, pictures, when }: Taken) {
+  const text = useShareText();
+  const words = text.report;
+  const results = useResultsText();
+  const { choices } = useText();
+  const experiment = lab.measured ?? lab.experiment;
+  const elsewhere = lab.shared !== undefined && lab.runs === lab.shared.runs;
+  const rows = tableOf(lab.runs, 'final');
+  const headline = headlineOf(experiment, lab.runs, false, lab.dataset?.validation.count);
+  const link = `${location.origin}${location.pathname}${linkOf(experiment)}`;
+  const seconds = lab.seconds === undefined ? undefined : secondsText(lab.seconds);
+  const lines = [
+    ...contentsOf(experiment, text, choices),
+    ...(lab.backend && !elsewhere ? [{ label: words.backend, value: lab.backend.label }] : []),
+    ...(seconds && !elsewhere ? [{ label: words.seconds, value: seconds }] : []),
+  ];
+  const { table } = results;
+  return (
+    <article className={styles.report}>
+      <header>
+        <h1>{words.title}</h1>
+        <p>{words.date(when)}</p>
+      </header>
+      {elsewhere ? <p className={styles.shared}>{words.shared}</p> : null}
+      <p className={styles.headline}>{results.headline(headline)}</p>
+      <h2>{words.settings}</h2>
+      <dl>
+        {lines.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.quiet}>{words.others}</p>
+      <h2>{words.curves}</h2>
+      <div className={styles.charts}>
+        {pictures.map((picture, i) => (
+          <div key={curveNames[i]} ref={(node) => node?.replaceChildren(picture)} />
+        ))}
+      </div>
+      <h2>{words.results}</h2>
+      <table>
+        <thead>
+          <tr>
+            {[
+              table.alpha,
+              table.n,
+              table.accuracy,
+              table.gain,
+              table.teacher,
+              table.difference,
+              table.loss,
+              table.hard,
+              table.soft,
+            ].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.alpha}>
+              <th scope="row">{alphaStyle(row.alpha).label}</th>
+              <td>{row.n}</td>
+              <td>{percentSpread(row.accuracy)}</td>
+              <td>{row.gain ? gainText(row.gain) : results.none}</td>
+              <td>
+                {percent(lab.teacher?.accuracy ?? (elsewhere ? lab.shared?.teacherAccuracy : undefined))}
+              </td>
+              <td>{figuresSpread(row.difference)}</td>
+              <td>{figuresSpread(row.loss)}</td>
+              <td>{row.terms.hard ? figuresSpread(row.terms.hard) : results.none}</td>
+              <td>{row.terms.soft ? figuresSpread(row.terms.soft) : results.none}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.quiet}>
+        {table.spreadNote} {table.lossNote}
+      </p>
+      <h2>{words.repeat}</h2>
+      <div className={styles.repeat}>
+        <div>
+          <p>{words.open}</p>
+          <p className={styles.code}>{link}</p>
+          <p>{words.command}</p>
+          <p className={styles.code}>{`npm run distill -- --url '${link}'`}</p>
+          {experiment.dataset === 'insects' ? null : <p>{text.folder}</p>}
+          <p className={styles.quiet}>{words.same}</p>
+        </div>
+        {link.length <= longestQr ? <QrCode link={link} label={text.qr} /> : null}
+      </div>
+    </article>
+  );
+}
+
+/** As a node of this document, with names that no other chart on the page has. */
+function printable(svg: string, curve: string): SVGElement {
+  const own = svg.replaceAll(/(\bid="|url\(#)/g, `$1print-${curve}-`);
+  const parsed = new DOMParser().parseFromString(own, 'image/svg+xml').documentElement;
+  return document.adoptNode(parsed) as unknown as SVGElement;
+}
