@@ -20,7 +20,7 @@ export function AlikeTable({
   const text = useTemperatureText();
   const share = (of: number, to: number) => matrix[of * classes.length + to] ?? Number.NaN;
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-part="alike">
       <table className={styles.table}>
         <caption className={styles.hidden}>{text.alikeCaption}</caption>
         <thead>

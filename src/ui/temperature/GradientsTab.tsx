@@ -43,12 +43,14 @@ export function GradientsTab({
     <>
       <div className={styles.tools}>
         <FactorSwitch scaled={scaled} onChange={setScaled} />
-        <Segmented
-          label={text.share}
-          options={shares.map((name) => ({ name, text: text.shares[name](batchSize) }))}
-          value={share}
-          onChange={onShare}
-        />
+        <span data-part="images">
+          <Segmented
+            label={text.share}
+            options={shares.map((name) => ({ name, text: text.shares[name](batchSize) }))}
+            value={share}
+            onChange={onShare}
+          />
+        </span>
         <StudentSelect models={models} />
         <OrderSwitch order={order} onChange={setOrder} />
       </div>

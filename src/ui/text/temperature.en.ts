@@ -54,7 +54,7 @@ export const temperatureEn = {
     student: 'What the student says, softened at the same T: teal.',
     label: 'y: 1 for the true class and 0 for all others.',
     factor:
-      'T²: softened gradients shrink as 1/T². This factor keeps them as large as the label’s when T changes.',
+      'T²: softened gradients shrink as 1/T². This factor makes up for it, so that teacher and label keep their balance when T changes.',
     images: 'N: the images that the loss is a mean of. Both gradients are divided by it.',
     mean: 'The mean over all validation images whose true class is i.',
     divergence: 'KL: the nats that are lost by believing the student where the teacher speaks.',
