@@ -1,7 +1,19 @@
 import { expect, test } from '@playwright/test';
 import { defaultExperiment } from '../src/shared/experiment.ts';
+import { experimentOf, linkOf } from '../src/shared/link.ts';
+import type { EpochRecord, RunRecord } from '../src/shared/records.ts';
+import { fragmentOf } from '../src/state/resultsFragment.ts';
 import { pictures, writeFolder } from './images.ts';
-import { keepPicture, openLab, pickFolder, readyLine, runBar, runButton } from './lab.ts';
+import {
+  keepPicture,
+  openLab,
+  pickFolder,
+  readyLine,
+  resultCells,
+  runBar,
+  runButton,
+  textOf,
+} from './lab.ts';
 
 const teacher = '?teacher=mlp&teacherEpochs=1';
 
@@ -21,7 +33,7 @@ test('keeps what differs from the defaults in the address, and restores it', asy
     '?teacher=mlp&teacherEpochs=1&student=resnet14&temperature=2.5&alphas=0.25,1&runs=6&schedule=step&gamma=0.3&kernels=stock&capture=off';
   await expect.poll(() => new URL(page.url()).search).toBe(link);
 
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByText('The link is copied.')).toBeVisible();
   const shared = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(new URL(shared).search).toBe(link);
@@ -53,6 +65,53 @@ test('keeps what differs from the defaults in the address, and restores it', asy
   await expect.poll(() => new URL(other.url()).search).toBe('');
 });
 
+test('shows results that came with a link without training, and says where they are from', async ({
+  page,
+}) => {
+  const { experiment } = experimentOf(`${teacher}&runs=2&epochs=2`);
+  const record = (epoch: number, right: number): EpochRecord => {
+    const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy: right / 600, difference: 2 };
+    return { epoch, learningRate: 0.05, train: measures, validation: measures, seconds: 1 };
+  };
+  const runs = experiment.alphas.flatMap((alpha, i) =>
+    [1, 2].map((run): RunRecord => {
+      const history = [record(1, 200), record(2, 300 + 6 * i + 6 * run)];
+      return { alpha, run, seed: run, status: 'finished', history };
+    }),
+  );
+  const about = { backend: 'webgpu', validationImages: 600, teacherAccuracy: 0.94, seconds: 21 } as const;
+  const fragment = fragmentOf({ ...about, runs }, experiment);
+  await openLab(page, `${linkOf(experiment)}${fragment}`);
+  const banner = page.getByRole('region', { name: 'Shared results, not run here.' });
+  await expect(banner).toContainText('6 students over 2 epochs, measured on WebGPU in 21');
+  // By hand: 306 and 312 of 600 are 51 % and 52 %, whose sample deviation is 1/√2 points.
+  await expect(resultCells(page, 'α 0').nth(1)).toHaveText('51.5 ± 0.7');
+  await expect(page.getByRole('img', { name: /^Validation accuracy by epoch/ })).toHaveAccessibleName(
+    /at epoch 2/,
+  );
+  await expect(page.getByRole('button', { name: /^Weights/ })).toHaveCount(0);
+  await keepPicture(page, 'shared-results');
+
+  await page.getByRole('button', { name: 'Charts as pictures' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Accuracy, SVG' }).click();
+  const svg = await textOf(saved);
+  expect(svg).toContain('Accuracy (%)');
+  expect(svg).not.toMatch(/class=|var\(|oklch/);
+
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Include the results' }).check();
+  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(new RegExp(`${fragment}$`));
+  await page.keyboard.press('Escape');
+  await banner.getByRole('button').click();
+  await expect(resultCells(page, 'α 0').nth(1)).toHaveText('–');
+
+  await page.goto('about:blank');
+  await openLab(page, `${linkOf(experiment)}${fragment?.slice(0, -20)}`);
+  await expect(page.getByText('the link was changed or cut on its way')).toBeVisible();
+  await expect(runButton(page)).toBeEnabled();
+});
+
 test('keeps the old value while something impossible is typed', async ({ page }) => {
   await openLab(page, teacher);
   const runs = page.getByRole('textbox', { name: 'Runs per alpha', exact: true });
@@ -78,7 +137,7 @@ test('says that a folder is missing, and is ready when it is there', async ({ pa
   await pickFolder(page, folder);
   await expect.poll(() => page.url()).toContain('dataset=folder-');
   await expect(readyLine(page)).toBeVisible();
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByText('named by its fingerprint only')).toBeVisible();
   const link = page.url();
 

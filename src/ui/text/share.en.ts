@@ -48,7 +48,6 @@ export const shareEn = {
   qr: 'The link as a QR code',
   qrWithout:
     'The QR code has the settings without the results, which would make it too fine to be read across a room.',
-  qrTooLong: 'The link is too long for a QR code.',
   shared: {
     title: 'Shared results, not run here.',
     measured: (students: number, epochs: number, backend: string | undefined, time: string | undefined) =>
