@@ -46,7 +46,8 @@ async function trainOn(backend: BackendName) {
     );
     const card = reports.flatMap((report) => (report.type === 'backend' ? [report.backend] : []))[0];
     const use = reports.flatMap((report) => (report.type === 'teacher-use' ? [report.use] : []))[0];
-    return { curve, card, use };
+    const { student } = await client.ask({ type: 'opinions', alpha: tiny.alphas[0] ?? 0, run: 1 });
+    return { curve, card, use, student };
   } finally {
     client.end();
   }
@@ -65,6 +66,11 @@ describe('a tiny sweep in the real worker', () => {
         expect(record.validation.loss).toBeCloseTo(reference?.validation.loss ?? Number.NaN, 2);
         expect(record.validation.difference).toBeCloseTo(reference?.validation.difference ?? Number.NaN, 2);
       });
+    }
+    // Asked by itself, a student is as often right as it was at the end of its training.
+    for (const { curve, student } of [cpu, wasm, webgpu]) {
+      const right = student.answers.filter((answer, n) => answer === student.labels[n]).length;
+      expect(right / student.labels.length).toBeCloseTo(curve.at(-1)?.validation.accuracy ?? Number.NaN, 6);
     }
     // Each backend asks the teacher for itself, and what it was told is kept for the next worker.
     for (const { use } of [cpu, wasm, webgpu]) expect(use?.asked).toBeGreaterThan(0);
