@@ -100,7 +100,7 @@ export function BenchTabs({
           />
         );
       case 'alike': {
-        const first = alike?.pairs[0];
+        const first = alikeView === 'whole' ? alike?.pairs[0] : undefined;
         const pair = first && {
           of: classes[first.of] ?? '',
           to: classes[first.to] ?? '',

@@ -32,12 +32,18 @@ export function LimitFormula({
           <sub>s</sub>)
         </Term>
         <span>→</span>
-        <Fraction over="1" under={<>2 · {classes}</>} />
-        <Term name="centred">
-          Σ(<var>ẑ</var>
-          <sub>s</sub> − <var>ẑ</var>
-          <sub>t</sub>)²
-        </Term>
+        {scaled ? (
+          <>
+            <Fraction over="1" under={<>2 · {classes}</>} />
+            <Term name="centred">
+              Σ(<var>ẑ</var>
+              <sub>s</sub> − <var>ẑ</var>
+              <sub>t</sub>)²
+            </Term>
+          </>
+        ) : (
+          <span>0</span>
+        )}
       </p>
       <p className={styles.numbers}>
         {loss === undefined || limit === undefined ? null : (
