@@ -96,7 +96,7 @@ test('shows results that came with a link without training, and says where they 
   const saved = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Accuracy, SVG' }).click();
   const svg = await textOf(saved);
-  expect(svg).toContain('Accuracy (%)');
+  expect(svg).toContain('Accuracy (%), validation');
   expect(svg).not.toMatch(/class=|var\(|oklch/);
 
   await page.getByRole('button', { name: 'Share', exact: true }).click();

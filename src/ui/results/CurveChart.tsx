@@ -140,7 +140,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
       ? text.charts.empty[curve](alphas.length * experiment.runs)
       : text.charts.notThere(from);
   return (
-    <figure className={styles.figure} data-curve={curve}>
+    <figure className={styles.figure} data-curve={curve} data-side={view.side} data-term={view.term}>
       <figcaption className={styles.title}>
         <h3 title={text.curves[curve]}>
           <span className={styles.long}>{text.curves[curve]}</span>

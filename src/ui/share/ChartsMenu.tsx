@@ -4,12 +4,13 @@ import type { Lab } from '../../state/labState.ts';
 import { useLabStore } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { download } from '../results/download.ts';
+import { sides } from '../results/series.ts';
 import styles from '../results/table.module.css';
 import { type CurveName, curveNames } from '../results/view.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import { useShareText } from '../text/useShareText.ts';
 import { useText } from '../text/useText.ts';
-import { chartOf, type PictureWords, pngOf, standaloneSvg } from './chartPicture.ts';
+import { chartOf, type PictureWords, pngOf, shownIn, standaloneSvg } from './chartPicture.ts';
 import { contentsOf } from './contents.ts';
 
 const kinds = ['PNG', 'SVG'] as const;
@@ -25,7 +26,7 @@ export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
     const chart = chartOf(curve);
     if (!chart) return;
     setFailed(false);
-    const svg = standaloneSvg(chart, wordsOf(curve, lab.getState()));
+    const svg = standaloneSvg(chart, wordsOf(curve, chart, lab.getState()));
     if (kind === 'SVG') return download(`${curve}.svg`, 'image/svg+xml', svg);
     try {
       download(`${curve}.png`, 'image/png', await pngOf(svg));
@@ -69,17 +70,20 @@ export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
 }
 
 /** What stands around a chart's picture. */
-export function usePictureWords(): (curve: CurveName, lab: Lab) => PictureWords {
+export function usePictureWords(): (curve: CurveName, chart: SVGSVGElement, lab: Lab) => PictureWords {
   const text = useShareText();
   const results = useResultsText();
   const { choices } = useText();
-  return (curve, { measured, experiment, shared, runs }) => {
+  return (curve, chart, { measured, experiment, shared, runs }) => {
+    const shown = shownIn(chart);
+    const side = sides.find((one) => one === shown.side) ?? 'validation';
+    const term = curve === 'loss' ? (['hard', 'soft'] as const).find((one) => one === shown.term) : undefined;
     const subject = measured ?? experiment;
     const unit = results.charts.units[curve];
     const about = contentsOf(subject, text, choices).map(({ label, value }) => `${label}: ${value}`);
     const origin = shared && runs === shared.runs ? ` ${text.shared.title}` : '';
     return {
-      title: `${results.curves[curve]}${unit ? ` (${unit})` : ''}`,
+      title: `${results.curves[curve]}${term ? `, ${results.terms[term]}` : ''}${unit ? ` (${unit})` : ''}, ${results.sides[side].toLowerCase()}`,
       caption: text.pictures.caption(`${results.charts.legend}. ${about.join('. ')}.${origin}`),
       legend: [...subject.alphas]
         .sort((a, b) => a - b)

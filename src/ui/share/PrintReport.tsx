@@ -35,7 +35,9 @@ export function PrintReport() {
       const lab = store.getState();
       const pictures = curveNames.flatMap((curve) => {
         const chart = chartOf(curve);
-        return chart ? [printable(standaloneSvg(chart, { ...wordsOf(curve, lab), caption: '' }), curve)] : [];
+        return chart
+          ? [printable(standaloneSvg(chart, { ...wordsOf(curve, chart, lab), caption: '' }), curve)]
+          : [];
       });
       restoreTheme = inLightTheme();
       // The browser lays the page out as soon as this listener returns.

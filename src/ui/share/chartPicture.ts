@@ -43,6 +43,12 @@ export function chartOf(curve: string): SVGSVGElement | undefined {
   return chart && chart.getBoundingClientRect().width > 0 ? chart : undefined;
 }
 
+/** Which images the chart on the page shows, and which term of the loss, as its figure says. */
+export function shownIn(chart: SVGSVGElement): Readonly<Record<'side' | 'term', string | undefined>> {
+  const { side, term } = chart.closest<HTMLElement>('figure')?.dataset ?? {};
+  return { side, term };
+}
+
 /** @returns the SVG's text, which reads nothing from outside itself. */
 export function standaloneSvg(chart: SVGSVGElement, words: PictureWords): string {
   const { width, height } = chart.getBoundingClientRect();

@@ -73,7 +73,7 @@ export const shareEn = {
     shared: 'Shared results: not measured on the machine that printed this.',
     settings: 'Settings',
     others: 'Every other setting is the lab’s default.',
-    curves: 'Curves on the validation images: mean over runs, band ± 1 standard deviation',
+    curves: 'Curves: mean over runs, band ± 1 standard deviation',
     results: 'Results',
     repeat: 'How to repeat it',
     open: 'Open the link and press Run:',
