@@ -93,7 +93,7 @@ export const shortcutKernels = {
       });
     },
   }),
-  /** Measured on wasm, [32, 32, 32, 16] to half the picture and twice the channels, on a busy machine: 0.4 ms, composed 0.6 … 1.1. */
+  /** Measured on a busy machine, [32, 32, 32, 16] to [32, 16, 16, 32]: 0.4 ms; composed, 0.6 to 1.1 ms. */
   wasm: {
     kernelName,
     backendName: 'wasm',

@@ -4,7 +4,8 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../shared/random.ts';
 import { type OuterProducts, outerProductsModule } from '../convFilterGradient/outerProducts.ts';
-import { hasFusedMultiplyAdd, hasVectors } from './assembler.ts';
+import { get, hasFusedMultiplyAdd, hasVectors, set, floats as vectors } from './assembler.ts';
+import { type ColumnLoop, type ColumnRun, columnLoopModule } from './columnLoop.ts';
 import { reach } from './reach.ts';
 import { type TapProducts, tapProductsModule } from './tapProducts.ts';
 
@@ -62,6 +63,49 @@ describe.skipIf(!hasVectors())('vector code (skipped where the engine has none)'
         expect(floats[4000 + 2 * outs * p + o]).toBeCloseTo(sum, 4);
         expect(floats[4000 + 2 * outs * p + outs + o]).toBe(1);
       }
+    }
+  });
+
+  /** b[r, w] = (a[r, w] + v[w]) where that is above 0, and the sums of a over the rows are added to the second vector. */
+  const loop: ColumnLoop = {
+    arrays: 2,
+    own: 2,
+    before: (column) => [set(column.own(0), column.ofVector(0)), set(column.own(1), vectors.v128.zero)],
+    row: (column) => [
+      column.toArray(
+        1,
+        vectors.v128.max(vectors.v128.add(column.ofArray(0), get(column.own(0))), vectors.v128.zero),
+      ),
+      set(column.own(1), vectors.v128.add(get(column.own(1)), column.ofArray(0))),
+    ],
+    after: (column) => column.toVector(1, vectors.v128.add(column.ofVector(1), get(column.own(1)))),
+  };
+
+  it.each([
+    // Narrow rows, wide ones, columns that four does not divide; rows left over, and nothing else.
+    [16, 7],
+    [36, 11],
+    [32, 8],
+    [64, 3],
+    [4, 1],
+  ])('passes over the columns of rows of %d, %d of them', (width, rows) => {
+    for (const { shared, fused } of variants) {
+      const { run, floats } = load<ColumnRun>(columnLoopModule(loop, width, shared, fused), shared);
+      const [v, a] = [drawn(2 * width), drawn(width * rows)];
+      floats.set(v, 16);
+      floats.set(a, 400);
+      run(64, 1600, 8000, rows);
+      for (let w = 0; w < width; w++) {
+        let sum = v[width + w] ?? 0;
+        for (let r = 0; r < rows; r++) {
+          const value = a[r * width + w] ?? 0;
+          sum += value;
+          expect(floats[2000 + r * width + w]).toBeCloseTo(Math.max(0, value + (v[w] ?? 0)), 5);
+        }
+        expect(floats[16 + width + w]).toBeCloseTo(sum, 4);
+      }
+      // Nothing is written beside it.
+      expect([floats[1999], floats[2000 + rows * width], floats[16 + 2 * width]]).toEqual([0, 0, 0]);
     }
   });
 
