@@ -2,7 +2,7 @@
  * The report's columns: what each says, and how a peer's figures are written in it.
  */
 import { type PeerName, peerNames } from './peers/catalogue.ts';
-import type { GpuFigures, MeasuredPeer, NullAdapterFigures, Report, WorkloadReport } from './report.ts';
+import type { GpuFigures, MeasuredPeer, NullAdapterFigures, Report } from './report.ts';
 
 /** Three significant digits, whole from 100 up. */
 export function significant(value: number): string {
@@ -29,14 +29,12 @@ export function aligned(rows: readonly (readonly string[])[]): readonly string[]
 /** A mean of counts: whole where it is. */
 const counted = (value: number) => (Number.isInteger(value) ? String(value) : significant(value));
 
-type OnNull = Extract<NullAdapterFigures, { readonly milliseconds: number }>;
-
 /** What is known of a peer on a workload. */
 interface Known {
   readonly measured: MeasuredPeer | undefined;
   /** Of one step on WebGPU: as it was timed, or on the null adapter. */
   readonly gpu: GpuFigures | undefined;
-  readonly onNull: OnNull | undefined;
+  readonly onNull: NullAdapterFigures | undefined;
   readonly machine: Report['machine'];
 }
 
@@ -119,14 +117,10 @@ const columns: readonly Column[] = [
   {
     head: 'CPU ms',
     explained: 'of all threads per step in Node, where the adapter executes nothing',
-    write: ({ onNull }) => onNull && significant(onNull.processorMilliseconds),
+    write: ({ onNull }) =>
+      onNull?.processorMilliseconds === undefined ? undefined : significant(onNull.processorMilliseconds),
   },
 ];
-
-function onNullOf(workload: WorkloadReport, peer: PeerName): OnNull | undefined {
-  const figures = workload.onNullAdapter?.[peer];
-  return figures && 'milliseconds' in figures ? figures : undefined;
-}
 
 export interface TableRow {
   readonly peer: PeerName;
@@ -145,13 +139,13 @@ export interface Table {
 export function tableOf(report: Pick<Report, 'machine' | 'workloads'>): Table {
   const groups = report.workloads.map((workload) => {
     const timed = new Map(workload.peers.map((peer) => [peer.peer, peer]));
-    const others = peerNames.filter((name) => !timed.has(name) && onNullOf(workload, name));
+    const others = peerNames.filter((name) => !timed.has(name) && workload.onNullAdapter?.[name]?.gpu);
     return {
       label: workload.label,
       rows: [...timed.keys(), ...others].map((peer) => {
         const found = timed.get(peer);
         const measured = found?.state === 'failed' ? undefined : found;
-        const onNull = onNullOf(workload, peer);
+        const onNull = workload.onNullAdapter?.[peer];
         const known: Known = { measured, gpu: measured?.gpu ?? onNull?.gpu, onNull, machine: report.machine };
         return { peer, failed: found?.state === 'failed', values: columns.map(({ write }) => write(known)) };
       }),
@@ -185,7 +179,7 @@ export function remarksOf(report: Pick<Report, 'workloads' | 'absent' | 'leftOut
       ];
     }),
     ...Object.entries(onNullAdapter).flatMap(([name, figures]) =>
-      'reason' in figures ? [`${name} failed on the null adapter on ${label}: ${figures.reason}`] : [],
+      figures.reason ? [`${name} on the adapter that executes nothing, on ${label}: ${figures.reason}.`] : [],
     ),
   ]);
   const absent = Object.entries(report.absent).map(([name, reason]) => `${name} cannot run here: ${reason}`);

@@ -76,14 +76,13 @@ export interface TensorFigures {
 }
 
 /** Per step, where WebGPU executes nothing. */
-export type NullAdapterFigures =
-  | {
-      readonly milliseconds: number;
-      /** Of all threads. */
-      readonly processorMilliseconds: number;
-      readonly gpu?: GpuFigures;
-    }
-  | { readonly reason: string };
+export interface NullAdapterFigures {
+  /** Of all threads. */
+  readonly processorMilliseconds?: number;
+  readonly gpu?: GpuFigures;
+  /** Why that adapter could not do it. */
+  readonly reason?: string;
+}
 
 export interface WorkloadReport {
   readonly workload: string;

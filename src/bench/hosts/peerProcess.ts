@@ -23,8 +23,9 @@ export function startPeerProcess(
   environment: Readonly<Record<string, string>> = {},
 ): PeerHandle {
   const child: ChildProcess = fork(script, [name, gpu], {
-    // What a library prints there is not ours; stdout is the table's.
-    stdio: ['ignore', 2, 2, 'ipc'],
+    // What a library prints there is not ours: stdout is the table's, and an adapter that executes nothing has too little
+    // memory for some, who complain at length.
+    stdio: gpu === 'null' ? ['ignore', 'ignore', 'ignore', 'ipc'] : ['ignore', 2, 2, 'ipc'],
     env: { ...process.env, ...environment },
   });
   let settle: ((reply: Reply) => void) | undefined;
