@@ -133,11 +133,13 @@ export async function jaxDistillation(
         batchOf(teacherLogits, [classes], rows),
       );
       [trained, velocities, running] = [nextTrained, nextVelocities, moved];
-      // Operations wait until a result is asked for, and more than a step of them would not fit into memory.
+      // Operations wait until a result is asked for. One step may be under way while the next is prepared; more of them
+      // would not fit into memory.
       const value = loss.data();
       // Heard of when it is awaited, which may be after a step that fails first.
       value.catch(() => undefined);
       losses.push(value);
+      await losses.at(-2);
       if (losses.length >= stepsPerRead) await read();
     },
     settle: read,
