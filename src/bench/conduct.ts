@@ -1,11 +1,13 @@
 /**
  * The bench from beginning to end, wherever its peers run: starts them, measures workload by workload, collects.
  */
+
 import type { PeerHandle } from './hosts/peerHandle.ts';
 import { type Effort, measure } from './measure.ts';
 import type { PeerName } from './peers/catalogue.ts';
 import { peers } from './peers/catalogue.ts';
 import type { PeerDescription } from './peers/peer.ts';
+import { reasonOf } from './reason.ts';
 import type { NullAdapterFigures, Report, WorkloadReport } from './report.ts';
 import type { Workload } from './workloads/workload.ts';
 
@@ -38,8 +40,6 @@ export function effortFor(software: boolean, given: Partial<Pick<Effort, 'rounds
     mostSecondsPerStep: software ? 10 : 60,
   };
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Starts those that can run here. */
 export async function startPeers(names: readonly PeerName[], start: Plan['start']) {

@@ -1,10 +1,12 @@
 /**
  * How the time of a step grows with the batch, the width and the size of the pictures.
  */
+
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { logSlope } from './figures.ts';
 import type { PeerHandle } from './hosts/peerHandle.ts';
 import type { PeerName } from './peers/catalogue.ts';
+import { reasonOf } from './reason.ts';
 import type { Distillation } from './workloads/workload.ts';
 
 interface Series {
@@ -97,7 +99,7 @@ async function growthAlong(
           `${peer.name}: beyond ${one.label} ${value}, where a step takes ${(time / 1000).toFixed(1)} s.`,
         );
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         leftOut.push(`${peer.name}: from ${one.label} ${value} on, because it failed: ${reason}`);
       }
       resting.add(peer.name);

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: starts every peer in a worker or process of its own, measures workload by workload, prints the report.
  */
+
 import { cpus, loadavg, totalmem } from 'node:os';
 import { help, type Order, readCommandLine, UsageError } from './commandLine.ts';
 import { conduct, effortFor, startPeers } from './conduct.ts';
@@ -12,6 +13,7 @@ import { servePeer } from './hosts/peerProcess.ts';
 import type { Place } from './hosts/place.ts';
 import { measureOnNull } from './nullAdapter.ts';
 import { peerNames, peers } from './peers/catalogue.ts';
+import { reasonOf } from './reason.ts';
 import type { GrowthReport, Machine, Report } from './report.ts';
 import { machineLines, textTable } from './table.ts';
 import { chosenWorkloads } from './workloads/chosen.ts';
@@ -31,7 +33,6 @@ export interface Tools {
 
 const load = () => loadavg()[0] ?? 0;
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function machineOf(place: Place): Machine {
   const cores = cpus();

@@ -1,12 +1,14 @@
 /**
  * Measures one workload: first whether the peers compute the same, then their steps, turn by turn.
  */
+
 import { largestDifference, medianRange, orderOfTurns } from './figures.ts';
 import type { GpuCounts } from './gpuCounters.ts';
 import type { PeerHandle } from './hosts/peerHandle.ts';
 import type { Turn } from './messages.ts';
 import { operationsOf } from './operations.ts';
 import { peers as catalogue, type PeerName } from './peers/catalogue.ts';
+import { reasonOf } from './reason.ts';
 import type { GpuFigures, PeerReport, WorkloadReport } from './report.ts';
 import { batchSizeOf, type Workload } from './workloads/workload.ts';
 
@@ -30,8 +32,6 @@ interface Measurement {
 
 /** Whose results the others' are compared with: the first of these that is there. */
 const references: readonly PeerName[] = ['stock-wasm', 'stock-webgpu', 'ours-wasm'];
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
  * @param peers started; they are idle while others have their turn.

@@ -1,9 +1,11 @@
 /**
  * What a step costs where the adapter executes nothing: JavaScript and the driver's front end, without the computing.
  */
+
 import { startPeerProcess } from './hosts/peerProcess.ts';
 import { gpuFigures } from './measure.ts';
 import type { PeerName } from './peers/catalogue.ts';
+import { reasonOf } from './reason.ts';
 import type { NullAdapterFigures } from './report.ts';
 import type { Workload } from './workloads/workload.ts';
 
@@ -36,7 +38,7 @@ export async function measureOnNull(
           ? { gpu, reason: `it has ${mostBytes / 2 ** 20} MB, and the step wants more` }
           : { processorMilliseconds: processor, ...(gpu ? { gpu } : {}) };
     } catch (error) {
-      measured[name] = { reason: error instanceof Error ? error.message : String(error) };
+      measured[name] = { reason: reasonOf(error) };
     } finally {
       peer.end();
     }

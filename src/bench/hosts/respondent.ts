@@ -1,6 +1,7 @@
 /**
  * A peer where it lives, in a worker or a process of its own: one peer, one question at a time.
  */
+
 import { memory } from '@tensorflow/tfjs-core';
 import { askForAdapter, openDevice } from '../../engine/device/gpuAdapter.ts';
 import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';
@@ -8,6 +9,7 @@ import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from
 import { type PeerName, peers } from '../peers/catalogue.ts';
 import type { Peer, Steps, Surroundings } from '../peers/peer.ts';
 import { type DeviceProbe, probe } from '../probe.ts';
+import { reasonOf } from '../reason.ts';
 import type { Workload } from '../workloads/workload.ts';
 
 const nothing: Held = { tensors: 0, bytes: 0 };
@@ -142,6 +144,8 @@ export function createRespondent(
   return (question) =>
     answer(question).then(
       (answer) => ({ answer }),
-      (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => ({
+        failure: reasonOf(error),
+      }),
     );
 }

@@ -1,11 +1,13 @@
 /**
  * The bench for a visitor: measures what was chosen, in workers of this page.
  */
+
 import { askForAdapter } from '../../engine/device/gpuAdapter.ts';
 import { type Collected, conduct, effortFor } from '../conduct.ts';
 import type { PeerHandle } from '../hosts/peerHandle.ts';
 import { startPeerWorker } from '../hosts/peerWorker.ts';
 import type { DeviceProbe } from '../probe.ts';
+import { reasonOf } from '../reason.ts';
 import type { Machine } from '../report.ts';
 import { type Choice, createChoice, type Offer } from './choice.ts';
 import { find } from './elements.ts';
@@ -112,7 +114,7 @@ export async function visit(): Promise<void> {
       await measure(choice);
       status.textContent = stopped ? 'Stopped.' : 'Done.';
     } catch (error) {
-      status.textContent = error instanceof Error ? error.message : String(error);
+      status.textContent = reasonOf(error);
     } finally {
       running = [];
       [run.disabled, stop.disabled] = [false, true];
