@@ -1,7 +1,6 @@
 /**
  * The bench from beginning to end, wherever its peers run: starts them, measures workload by workload, collects.
  */
-
 import type { PeerHandle } from './hosts/peerHandle.ts';
 import { type Effort, measure } from './measure.ts';
 import type { PeerName } from './peers/catalogue.ts';

@@ -1,7 +1,6 @@
 /**
  * `npm run bench`: starts every peer in a worker or process of its own, measures workload by workload, prints the report.
  */
-
 import { cpus, loadavg, totalmem } from 'node:os';
 import { help, type Order, readCommandLine, UsageError } from './commandLine.ts';
 import { conduct, effortFor, startPeers } from './conduct.ts';

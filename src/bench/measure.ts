@@ -1,7 +1,6 @@
 /**
  * Measures one workload: first whether the peers compute the same, then their steps, turn by turn.
  */
-
 import { largestDifference, medianRange, orderOfTurns } from './figures.ts';
 import type { GpuCounts } from './gpuCounters.ts';
 import type { PeerHandle } from './hosts/peerHandle.ts';

@@ -1,7 +1,6 @@
 /**
  * What a step costs where the adapter executes nothing: JavaScript and the driver's front end, without the computing.
  */
-
 import { startPeerProcess } from './hosts/peerProcess.ts';
 import { gpuFigures } from './measure.ts';
 import type { PeerName } from './peers/catalogue.ts';

@@ -1,7 +1,6 @@
 /**
  * A peer where it lives, in a worker or a process of its own: one peer, one question at a time.
  */
-
 import { memory } from '@tensorflow/tfjs-core';
 import { askForAdapter, openDevice } from '../../engine/device/gpuAdapter.ts';
 import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';

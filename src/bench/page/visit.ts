@@ -1,7 +1,6 @@
 /**
  * The bench for a visitor: measures what was chosen, in workers of this page.
  */
-
 import { askForAdapter } from '../../engine/device/gpuAdapter.ts';
 import { type Collected, conduct, effortFor } from '../conduct.ts';
 import type { PeerHandle } from '../hosts/peerHandle.ts';
