@@ -6,6 +6,7 @@ import { askForAdapter, openDevice } from '../../engine/device/gpuAdapter.ts';
 import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';
 import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from '../messages.ts';
 import { type PeerName, peers } from '../peers/catalogue.ts';
+import { loaders } from '../peers/loaders.ts';
 import type { Peer, Steps, Surroundings } from '../peers/peer.ts';
 import { type DeviceProbe, probe } from '../probe.ts';
 import { reasonOf } from '../reason.ts';
@@ -118,7 +119,7 @@ export function createRespondent(
   const answer = async (question: Question): Promise<Answers[keyof Answers]> => {
     if (question.ask === 'adapter') return adapterOf(surroundings.gpu);
     if (question.ask === 'probe') return probeOf(surroundings.gpu);
-    loaded ??= peers[name].load();
+    loaded ??= loaders[name]();
     const peer = await loaded;
     switch (question.ask) {
       case 'start':

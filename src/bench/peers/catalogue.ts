@@ -1,7 +1,6 @@
 /**
- * Every peer by name, each loaded only in its own worker or process. A new one is a file beside this and a line here.
+ * Every peer by name. A new one is a file beside this, a line here and one in `loaders.ts`.
  */
-import type { Peer } from './peer.ts';
 
 export interface PeerEntry {
   /** For a visitor of the page. */
@@ -12,7 +11,6 @@ export interface PeerEntry {
   readonly against: PeerName;
   /** A step of it on a software adapter may take minutes. */
   readonly slowInSoftware?: boolean;
-  load(): Promise<Peer>;
 }
 
 export const peerNames = [
@@ -33,51 +31,43 @@ export const peers: Readonly<Record<PeerName, PeerEntry>> = {
     slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
-    load: async () => (await import('./stockWebgpu.ts')).stockWebgpu,
   },
   ours: {
     label: 'the lab on WebGPU',
     on: 'webgpu',
     against: 'stock-webgpu',
-    load: async () => (await import('./oursVariants.ts')).oursWebgpu,
   },
   'ours-no-capture': {
     label: 'the lab on WebGPU, steps not captured',
     on: 'webgpu',
     against: 'stock-webgpu',
-    load: async () => (await import('./oursVariants.ts')).oursUncaptured,
   },
   'ours-stock-kernels': {
     label: "the lab on WebGPU, with tfjs's kernels",
     slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
-    load: async () => (await import('./oursVariants.ts')).oursStockKernels,
   },
   'stock-webgl': {
     label: 'tfjs on WebGL',
     slowInSoftware: true,
     on: 'webgl',
     against: 'stock-webgpu',
-    load: async () => (await import('./stockWebgl.ts')).stockWebgl,
   },
   'jax-js': {
     label: 'jax-js on WebGPU',
     slowInSoftware: true,
     on: 'webgpu',
     against: 'stock-webgpu',
-    load: async () => (await import('./jaxJs.ts')).jaxJs,
   },
   'stock-wasm': {
     label: 'tfjs on WebAssembly',
     on: 'wasm',
     against: 'stock-wasm',
-    load: async () => (await import('./stockWasm.ts')).stockWasm,
   },
   'ours-wasm': {
     label: 'the lab on WebAssembly',
     on: 'wasm',
     against: 'stock-wasm',
-    load: async () => (await import('./oursVariants.ts')).oursWasm,
   },
 };
