@@ -1,6 +1,7 @@
 /**
  * The report's columns: what each says, and how a peer's figures are written in it.
  */
+import type { KernelTime } from './kernelTimes.ts';
 import { type PeerName, peerNames } from './peers/catalogue.ts';
 import type { GpuFigures, MeasuredPeer, NullAdapterFigures, Report } from './report.ts';
 
@@ -37,6 +38,12 @@ interface Known {
   readonly onNull: NullAdapterFigures | undefined;
   readonly machine: Report['machine'];
 }
+
+const sumOf = (kernels: readonly KernelTime[], what: 'milliseconds' | 'bytes') =>
+  kernels.reduce((sum, kernel) => sum + kernel[what], 0);
+
+/** Shaders that a sentence names. */
+const mostNamed = 5;
 
 interface Column {
   readonly head: string;
@@ -87,6 +94,22 @@ const columns: readonly Column[] = [
       const most = gpu && machine.probe?.operationsPerSecond;
       const share = most ? ` (${significant((100 * measured.operationsPerSecond) / most)} %)` : '';
       return `${significant(measured.operationsPerSecond / 1e9)}${share}`;
+    },
+  },
+  {
+    head: 'kernel ms',
+    explained: 'of all shaders of a step together, by timestamps on the device',
+    write: ({ measured }) => measured?.kernels && significant(sumOf(measured.kernels, 'milliseconds')),
+  },
+  {
+    head: 'GB/s',
+    explained:
+      'what the shaders have bound over their time, and in parts of what a shader copies on this device',
+    write: ({ measured, machine }) => {
+      if (!measured?.kernels) return undefined;
+      const speed = sumOf(measured.kernels, 'bytes') / (sumOf(measured.kernels, 'milliseconds') / 1e3);
+      const most = machine.probe?.copyBytesPerSecond;
+      return `${significant(speed / 1e9)}${most ? ` (${significant((100 * speed) / most)} %)` : ''}`;
     },
   },
   {
@@ -172,7 +195,7 @@ export function remarksOf(report: Pick<Report, 'workloads' | 'absent' | 'leftOut
   const ofWorkloads = report.workloads.flatMap(({ label, tolerance, peers, onNullAdapter = {} }) => [
     ...peers.flatMap((found) => {
       if (found.state === 'failed') return [`${found.peer} failed on ${label}: ${found.reason}`];
-      if (found.state === 'agrees') return [];
+      if (found.state === 'agrees') return longest(found, label);
       const apart = found.difference.toExponential(0);
       return [
         `${found.peer} computes something else on ${label} (${apart} apart, ${tolerance} allowed), and is not ranked.`,
@@ -184,6 +207,18 @@ export function remarksOf(report: Pick<Report, 'workloads' | 'absent' | 'leftOut
   ]);
   const absent = Object.entries(report.absent).map(([name, reason]) => `${name} cannot run here: ${reason}`);
   return [...ofWorkloads, ...absent, ...report.leftOut];
+}
+
+/** Of a step's shaders those that take longest, in a sentence. */
+function longest({ peer, kernels = [] }: MeasuredPeer, label: string): readonly string[] {
+  if (kernels.length === 0) return [];
+  const named = kernels
+    .slice(0, mostNamed)
+    .map(
+      ({ name, dispatches, milliseconds }) =>
+        `${name.slice(0, 60) || 'without a name'} ${significant(milliseconds)} ms (${dispatches})`,
+    );
+  return [`${peer} on ${label}, the longest shaders: ${named.join(', ')}.`];
 }
 
 /** What the device can do at best, in a sentence; empty where that was not measured. */

@@ -13,6 +13,7 @@ describe('the command line', () => {
       all: false,
       node: false,
       growth: false,
+      kernels: false,
       json: false,
       help: false,
     });

@@ -19,6 +19,8 @@ export interface Order {
   /** In Node, where a browser would be taken. */
   readonly node: boolean;
   readonly growth: boolean;
+  /** Shaders by timestamps on a software adapter too. */
+  readonly kernels: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -41,6 +43,7 @@ a window, on the GPU or, without one, on a software adapter; where no Chromium i
   --seconds S        of each turn, 0.01 to 60, at least one step; 1 without it
   --all              heavy workloads on a software adapter too
   --growth           milliseconds per step against batch, width and image size, instead of the table
+  --kernels          how long each shader takes, by timestamps; without it only on a GPU
   --node             in Node, over Dawn
   --json             one JSON object instead of the table
   --help
@@ -97,6 +100,7 @@ function parsed(argv: readonly string[]) {
         all: { type: 'boolean', default: false },
         node: { type: 'boolean', default: false },
         growth: { type: 'boolean', default: false },
+        kernels: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },

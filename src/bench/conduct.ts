@@ -31,12 +31,16 @@ export type Collected = Pick<
 >;
 
 /** As much as there is time for on such an adapter. */
-export function effortFor(software: boolean, given: Partial<Pick<Effort, 'rounds' | 'seconds'>>): Effort {
+export function effortFor(
+  software: boolean,
+  given: Partial<Pick<Effort, 'rounds' | 'seconds' | 'kernels'>>,
+): Effort {
   return {
     rounds: given.rounds ?? (software ? 2 : 5),
     seconds: given.seconds ?? 1,
     comparedSteps: software ? 2 : 5,
     mostSecondsPerStep: software ? 10 : 60,
+    kernels: given.kernels ?? !software,
   };
 }
 

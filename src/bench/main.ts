@@ -51,8 +51,12 @@ async function bench(order: Order, place: Place, peerScript: string): Promise<Re
   const from = performance.now();
   const before = load();
   const software = place.adapter?.software ?? true;
-  const { rounds, seconds } = order;
-  const effort = effortFor(software, { seconds, ...(rounds === undefined ? {} : { rounds }) });
+  const { rounds, seconds, kernels } = order;
+  const effort = effortFor(software, {
+    seconds,
+    ...(rounds === undefined ? {} : { rounds }),
+    ...(kernels ? { kernels } : {}),
+  });
   const onWebgpu = order.peers.filter((name) => peers[name].on === 'webgpu');
   const collected = await conduct({
     workloads: chosenWorkloads(order.workloads, software),

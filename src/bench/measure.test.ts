@@ -2,6 +2,7 @@
  * With stand-ins for peers, which answer what a test tells them to.
  */
 import { describe, expect, it } from 'vitest';
+import { tableOf } from './columns.ts';
 import { peerHandle } from './hosts/peerHandle.ts';
 import { measure } from './measure.ts';
 import type { Question, Turn } from './messages.ts';
@@ -9,7 +10,7 @@ import type { PeerName } from './peers/catalogue.ts';
 import type { PeerReport } from './report.ts';
 import { smoke } from './workloads/smoke.ts';
 
-const effort = { rounds: 3, seconds: 1, comparedSteps: 2, mostSecondsPerStep: 10 };
+const effort = { rounds: 3, seconds: 1, comparedSteps: 2, mostSecondsPerStep: 10, kernels: false };
 const held = { tensors: 0, bytes: 0 };
 
 interface Script {
@@ -37,6 +38,8 @@ function standIn(name: PeerName, { values = [2, 1], first = 5, turns = [9, 5, 5,
       }
       case 'close':
         return { answer: held };
+      case 'kernels':
+        return { answer: [{ name: 'conv2d', dispatches: 3, milliseconds: 2, bytes: 4e6 }] };
       default:
         return { answer: null };
     }
@@ -96,6 +99,26 @@ describe('measure', () => {
     expect(measured(slow).milliseconds.n).toBe(1);
     expect(measured(slow).speedup).toBe(1);
     expect(measured(fast).speedup).toBe(20);
+  });
+
+  it('asks those on WebGPU for their shaders, where that is wanted, once nothing else is open', async () => {
+    const [ours, wasm] = [standIn('ours', {}), standIn('ours-wasm', {})];
+    const handles = [ours.handle, wasm.handle];
+    const { peers } = await measure(smoke, handles, { ...effort, kernels: true });
+    expect(ours.asked.slice(-2)).toEqual(['close', 'kernels']);
+    expect(measured(peers[0]).kernels?.[0]?.name).toBe('conv2d');
+    expect(wasm.asked).not.toContain('kernels');
+    const table = tableOf({
+      machine: {
+        ...{ processor: '', cores: 1, system: '', runtime: '', adapter: '', software: false },
+        probe: { copyBytesPerSecond: 8e9, operationsPerSecond: 1e9 },
+      },
+      workloads: [{ workload: 'smoke', label: 'smoke', batchSize: 4, tolerance: 1, peers }],
+    });
+    const [at, speed] = ['kernel ms', 'GB/s'].map((head) => table.heads.indexOf(head));
+    // 4 MB in 2 ms are 2 GB/s, a quarter of what the device copies.
+    expect(table.groups[0]?.rows[0]?.cells[at ?? -1]).toBe('2.00');
+    expect(table.groups[0]?.rows[0]?.cells[speed ?? -1]).toBe('2.00 (25.0 %)');
   });
 
   it('counts per step, over the rounds', async () => {

@@ -8,7 +8,7 @@ import type { Turn } from './messages.ts';
 import { operationsOf } from './operations.ts';
 import { peers as catalogue, type PeerName } from './peers/catalogue.ts';
 import { reasonOf } from './reason.ts';
-import type { GpuFigures, PeerReport, WorkloadReport } from './report.ts';
+import type { GpuFigures, MeasuredPeer, PeerReport, WorkloadReport } from './report.ts';
 import { batchSizeOf, type Workload } from './workloads/workload.ts';
 
 export interface Effort {
@@ -19,6 +19,8 @@ export interface Effort {
   readonly comparedSteps: number;
   /** A peer whose step takes longer has the time of its last compared step taken, and no turns. */
   readonly mostSecondsPerStep: number;
+  /** Time every shader too, on WebGPU. */
+  readonly kernels: boolean;
 }
 
 interface Measurement {
@@ -39,7 +41,7 @@ const references: readonly PeerName[] = ['stock-wasm', 'stock-webgpu', 'ours-was
 export async function measure(
   workload: Workload,
   peers: readonly PeerHandle[],
-  { rounds, seconds, comparedSteps, mostSecondsPerStep }: Effort,
+  { rounds, seconds, comparedSteps, mostSecondsPerStep, kernels }: Effort,
   say: (line: string) => void = () => undefined,
 ): Promise<WorkloadReport> {
   const measured = new Map<PeerName, Measurement>();
@@ -85,7 +87,11 @@ export async function measure(
     await attempt(peer, async () => {
       const mine = measured.get(peer.name);
       const left = mine?.warmUp && (await peer.ask({ ask: 'close' }));
-      if (mine) reports.set(peer.name, report(peer.name, workload, mine, measured, left));
+      const timed = kernels && left && catalogue[peer.name].on === 'webgpu';
+      const times = timed ? await peer.ask({ ask: 'kernels', workload }) : undefined;
+      if (!mine) return;
+      const found = report(peer.name, workload, mine, measured, left);
+      reports.set(peer.name, times ? { ...found, kernels: times } : found);
     });
   }
   return {
@@ -119,7 +125,7 @@ function report(
   mine: Measurement,
   all: ReadonlyMap<PeerName, Measurement>,
   left: Turn['held'] | undefined,
-): PeerReport {
+): MeasuredPeer {
   const reference = references.map((name) => all.get(name)).find((measurement) => measurement !== undefined);
   const difference = reference ? largestDifference(mine.results, reference.results) : 0;
   const agrees = difference <= workload.tolerance;

@@ -2,6 +2,7 @@
  * What the bench asks of a peer's worker or process, and what it gets. Messages cross as JSON.
  */
 import type { GpuCounts } from './gpuCounters.ts';
+import type { KernelTime } from './kernelTimes.ts';
 import type { PeerDescription } from './peers/peer.ts';
 import type { DeviceProbe } from './probe.ts';
 import type { Workload } from './workloads/workload.ts';
@@ -17,6 +18,8 @@ export type Question =
   | { readonly ask: 'open'; readonly workload: Workload }
   /** As many steps as end the time, at least one. */
   | { readonly ask: 'run'; readonly seconds: number }
+  /** How long each shader of a step takes; only while nothing is open. */
+  | { readonly ask: 'kernels'; readonly workload: Workload }
   | { readonly ask: 'close' };
 
 /** What tfjs has allocated since the workload was opened; zeros for peers that are not tfjs. */
@@ -62,6 +65,8 @@ export interface Answers {
   readonly firstResults: FirstResults;
   readonly open: null;
   readonly run: Turn;
+  /** The longest first; null where the device has no timestamps. */
+  readonly kernels: readonly KernelTime[] | null;
   /** What is left when everything was freed. */
   readonly close: Held;
 }

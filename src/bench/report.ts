@@ -4,6 +4,7 @@
 import type { MedianRange } from './figures.ts';
 import type { GpuCounts } from './gpuCounters.ts';
 import type { Growth } from './growth.ts';
+import type { KernelTime } from './kernelTimes.ts';
 import type { Held } from './messages.ts';
 import type { PeerName } from './peers/catalogue.ts';
 import type { PeerDescription } from './peers/peer.ts';
@@ -61,6 +62,8 @@ export interface MeasuredPeer {
   readonly speedup?: number;
   /** Absent for peers that are not on WebGPU. */
   readonly gpu?: GpuFigures;
+  /** Of one step, by timestamps, the longest first; absent where they were not taken. */
+  readonly kernels?: readonly KernelTime[];
   /** Absent where nothing but the compared steps was run. */
   readonly tensors?: TensorFigures;
 }

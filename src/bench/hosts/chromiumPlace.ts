@@ -39,7 +39,11 @@ async function startIn(page: Page, name: PeerName): Promise<PeerHandle> {
 }
 
 async function open(executablePath: string, origin: string, args: readonly string[]): Promise<Opened> {
-  const browser = await chromium.launch({ executablePath, args: [...args, '--headless=new'] });
+  const browser = await chromium.launch({
+    executablePath,
+    // Timestamps are rounded to a tenth of a millisecond without the second.
+    args: [...args, '--headless=new', '--enable-webgpu-developer-features'],
+  });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => process.stderr.write(`The page says: ${error.message}\n`));

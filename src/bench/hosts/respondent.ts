@@ -4,6 +4,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { askForAdapter, openDevice } from '../../engine/device/gpuAdapter.ts';
 import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';
+import { timeKernels } from '../kernelTimes.ts';
 import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from '../messages.ts';
 import { type PeerName, peers } from '../peers/catalogue.ts';
 import { loaders } from '../peers/loaders.ts';
@@ -63,6 +64,22 @@ async function run(
   const first = await timed(1);
   const wanted = 1000 * seconds;
   return first.milliseconds >= wanted ? first : timed(Math.ceil(wanted / first.milliseconds));
+}
+
+/** Of one step, after others in which shaders were compiled. */
+async function kernelsOf(peer: Peer, workload: Workload, counter: GpuCounter) {
+  const timer = timeKernels(globalThis);
+  try {
+    const steps = await peer.open(workload);
+    await take(steps, 2, counter);
+    timer.start();
+    await take(steps, 1, counter);
+    const times = await timer.read();
+    await steps.dispose();
+    return times ?? null;
+  } finally {
+    timer.remove();
+  }
 }
 
 /** At most `count` steps, and one more for peers that tell of a step when the next has begun. */
@@ -135,6 +152,8 @@ export function createRespondent(
           ...(await run(current(), question.seconds, counter, processor)),
           held: heldSince(before),
         };
+      case 'kernels':
+        return counter ? kernelsOf(peer, question.workload, counter) : null;
       case 'close':
         await current().dispose();
         open = undefined;
