@@ -2,11 +2,11 @@
  * Brings the sums of steps back from the device without waiting for them: each step copies its row into one of a few
  * buffers, and one that is full is read while the next is filled.
  */
-import type { Place } from '../device/capture/program.ts';
+import type { RealPlace } from '../device/capture/recording.ts';
 
 export interface Readings {
   /** Where the next step copies its row. */
-  next(): Place;
+  next(): RealPlace;
   /** All rows since the last time, in order: [steps × width]. */
   collect(): Promise<Float32Array>;
   dispose(): void;

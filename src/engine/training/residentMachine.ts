@@ -6,19 +6,14 @@
  * nothing allocated, no walk over the network. The last batch of an epoch has another shape, and so a recording of its
  * own; so have evaluation and, while the teacher has not answered for all images, steps that ask it.
  */
-import { backend, mul, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
-import {
-  type Arena,
-  createArena,
-  type FinalCopy,
-  type Recording,
-  record,
-} from '../device/capture/recording.ts';
+import { backend, type Tensor1D } from '@tensorflow/tfjs-core';
+import { createPlayer } from '../device/capture/player.ts';
+import { type Arena, createArena } from '../device/capture/recording.ts';
 import type { LabBackend } from '../device/labBackend.ts';
 import { accumulate } from '../kernels/accumulate/accumulate.ts';
 import { copyInto, resourceRange } from '../kernels/packParts/packParts.ts';
-import { flush } from '../kernels/webgpu/flush.ts';
 import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
+import { readTensor } from '../kernels/webgpu/readTensor.ts';
 import { writeTensor } from '../kernels/webgpu/writeTensor.ts';
 import { evaluationBatch } from './heldOut.ts';
 import { judge, type Learner, learn } from './learner.ts';
@@ -29,13 +24,11 @@ import { type ResidentTeacher, residentTeacher } from './residentTeacher.ts';
 import type { Machine, Stepper, TrainingData } from './stepper.ts';
 import { zerosOnDevice } from './zerosOnDevice.ts';
 
-/** Recordings of one network that are kept: for whole and last batches, each with and without its teacher, and evaluation's two. */
-const mostRecordings = 8;
-
 /** Batches of an evaluation that may be under way at once. */
 const batchesInFlight = 16;
 
 interface Resident {
+  readonly lab: LabBackend;
   readonly data: TrainingData;
   readonly arena: Arena;
   readonly images: ResidentImages;
@@ -50,6 +43,7 @@ export function residentMachine(data: TrainingData): Machine {
   // Nothing is uploaded before the first step asks for it.
   const resident = () => {
     opened ??= {
+      lab: backend() as LabBackend,
       data,
       arena: createArena(),
       images: residentImages(source, classes),
@@ -65,12 +59,12 @@ export function residentMachine(data: TrainingData): Machine {
     stepperFor: (learner) => residentStepper(resident(), learner),
     async dispose() {
       if (!opened) return;
-      const { arena, images, held, teacher, heldTeacher } = opened;
+      const { lab, arena, images, held, teacher, heldTeacher } = opened;
       opened = undefined;
       // A device that was lost has no answers to give; what it had told before is kept.
       await teacher.settle().catch(() => undefined);
       for (const part of [images, held, teacher, heldTeacher, arena]) part.dispose();
-      (backend() as LabBackend).releaseFreeBuffers();
+      lab.releaseFreeBuffers();
     },
   };
 }
@@ -79,35 +73,14 @@ const tableOf = ({ teacherTable: table, source }: TrainingData['validation']) =>
   table && { resident: { memory: { table, known: new Uint8Array(source.count).fill(1) } } };
 
 function residentStepper(resident: Resident, learner: Learner): Stepper {
-  const { data, arena, images, held, teacher, heldTeacher } = resident;
+  const { lab, data, arena, images, held, teacher, heldTeacher } = resident;
   const { objective, optimizer, store } = learner;
-  const lab = backend() as LabBackend;
   const gpu = lab as unknown as GpuBackend;
   const width = objective.width;
   const sums = zerosOnDevice<Tensor1D>([width]);
   const totals = zerosOnDevice<Tensor1D>([width]);
   const readings = createReadings(gpu.device, width);
-  const recordings = new Map<string, Recording>();
-
-  /** Plays `work`, recording it the first time that it is asked for under this key. */
-  async function run(key: string, work: () => void, last?: FinalCopy): Promise<void> {
-    if (data.capture === false) {
-      tidy(work);
-      if (last) copyNow(gpu, last);
-      return;
-    }
-    let recording = recordings.get(key);
-    if (!recording) {
-      recording = await record(lab, () => tidy(work), arena, data.onPreparing);
-      recordings.set(key, recording);
-      const [oldest] = recordings.keys();
-      if (recordings.size > mostRecordings && oldest !== undefined) {
-        recordings.get(oldest)?.dispose();
-        recordings.delete(oldest);
-      }
-    }
-    recording.play(last);
-  }
+  const player = createPlayer(lab, arena, data);
 
   return {
     async learn(indices, versions, learningRate) {
@@ -123,7 +96,10 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
         mine.dispose();
       };
       const from = resourceRange(gpu, sums);
-      await run(`learn ${indices.length}${asks ? ' and ask' : ''}`, work, { from, to: readings.next() });
+      await player.run(`learn ${indices.length}${asks ? ' and ask' : ''}`, work, {
+        from,
+        to: readings.next(),
+      });
       // Not before: of a step that could not be run there is no answer.
       if (asks) teacher.asked(rows);
     },
@@ -135,7 +111,7 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
         const length = Math.min(evaluationBatch, count - first);
         const indices = Int32Array.from({ length }, (_, b) => first + b);
         const batch = held.put(indices, new Uint32Array(length));
-        await run(`judge ${length}`, () => {
+        await player.run(`judge ${length}`, () => {
           const shown = held.of(batch);
           const logits = heldTeacher.logits(shown.images, batch, false);
           accumulate(totals, judge(learner, { images: shown.images, labels: shown.labels, teacher: logits }));
@@ -143,15 +119,10 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
         if ((first / evaluationBatch) % batchesInFlight === batchesInFlight - 1) await idle(gpu);
         if ((await control.checkpoint('step')) === 'stop') return undefined;
       }
-      // Read through a copy: tfjs keeps what it has read of a tensor, and would answer that for ever.
-      const copy = tidy(() => mul(totals, 1));
-      const values = (await copy.data()) as Float32Array;
-      copy.dispose();
-      return values;
+      return readTensor(totals);
     },
     dispose() {
-      for (const recording of recordings.values()) recording.dispose();
-      recordings.clear();
+      player.dispose();
       readings.dispose();
       sums.dispose();
       totals.dispose();
@@ -161,16 +132,3 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
 
 /** Resolves when the device has done all that it was told. */
 const idle = ({ device }: GpuBackend) => device.queue.onSubmittedWorkDone();
-
-function copyNow(gpu: GpuBackend, { from, to }: FinalCopy): void {
-  flush(gpu);
-  const encoder = gpu.device.createCommandEncoder();
-  encoder.copyBufferToBuffer(
-    from.buffer as GPUBuffer,
-    from.offset,
-    to.buffer as GPUBuffer,
-    to.offset,
-    from.size,
-  );
-  gpu.device.queue.submit([encoder.finish()]);
-}

@@ -1,12 +1,14 @@
 /**
  * A teacher's logits for a set of images that lies on the GPU: one forward pass, recorded once and replayed.
  */
-import { backend, dispose, mul, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
-import { createArena, type Recording, record } from '../device/capture/recording.ts';
+import { backend, dispose, type Tensor2D } from '@tensorflow/tfjs-core';
+import { createPlayer, type PlayerOptions } from '../device/capture/player.ts';
+import { createArena } from '../device/capture/recording.ts';
 import type { LabBackend } from '../device/labBackend.ts';
 import { scatterRows } from '../kernels/tableRows/tableRows.ts';
 import { flush } from '../kernels/webgpu/flush.ts';
 import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
+import { readTensor } from '../kernels/webgpu/readTensor.ts';
 import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
 import type { BatchSource } from './batches.ts';
 import type { TrainingControl } from './control.ts';
@@ -17,15 +19,11 @@ import { zerosOnDevice } from './zerosOnDevice.ts';
 /** Batches that may be under way at once. */
 const batchesInFlight = 8;
 
-export interface TabulationOptions {
+export interface TabulationOptions extends PlayerOptions {
   /** Told of how many images the logits are there, or on their way. */
   readonly progress: (done: number, total: number) => void;
   /** Images that are shown together. */
   readonly batchSize?: number;
-  /** Whether the pass may be recorded and replayed; unless given, it is where the backend can. */
-  readonly capture?: boolean;
-  /** Told how many of the pass's kernels are compiled. */
-  readonly onPreparing?: (done: number, total: number) => void;
 }
 
 /** See `tabulateTeacher`. */
@@ -33,8 +31,9 @@ export async function tabulateOnDevice(
   { model, parameters: given }: FrozenModel,
   source: BatchSource,
   control: TrainingControl,
-  { progress, batchSize = 64, capture, onPreparing }: TabulationOptions,
+  options: TabulationOptions,
 ): Promise<Float32Array | undefined> {
+  const { progress, batchSize = 64 } = options;
   const lab = backend() as LabBackend;
   const { count, versions } = source;
   const total = count * versions;
@@ -43,7 +42,7 @@ export async function tabulateOnDevice(
   const table = zerosOnDevice<Tensor2D>([total, classes]);
   const images = residentImages(source, classes);
   const arena = createArena();
-  const recordings = new Map<number, Recording>();
+  const player = createPlayer(lab, arena, options);
   try {
     let batches = 0;
     for (let version = 0; version < versions; version++) {
@@ -51,18 +50,10 @@ export async function tabulateOnDevice(
         const length = Math.min(batchSize, count - from);
         const indices = Int32Array.from({ length }, (_, b) => from + b);
         const slots = images.put(indices, new Uint32Array(length).fill(version));
-        const look = () =>
-          tidy(() => {
-            const answer = frozenLogits({ model, parameters }, images.of(slots).images);
-            scatterRows(table, slots.tableRows, answer);
-          });
-        if (capture === false) look();
-        else {
-          const known = recordings.get(length);
-          const recording = known ?? (await record(lab, look, arena, onPreparing));
-          recordings.set(length, recording);
-          recording.play();
-        }
+        await player.run(`show ${length}`, () => {
+          const answer = frozenLogits({ model, parameters }, images.of(slots).images);
+          scatterRows(table, slots.tableRows, answer);
+        });
         if (++batches % batchesInFlight === 0) {
           flush(lab as unknown as GpuBackend);
           await lab.device.queue.onSubmittedWorkDone();
@@ -71,12 +62,9 @@ export async function tabulateOnDevice(
         if ((await control.checkpoint('step')) === 'stop') return undefined;
       }
     }
-    const answers = tidy(() => mul<Tensor2D>(table, 1));
-    const values = (await answers.data()) as Float32Array;
-    answers.dispose();
-    return values;
+    return await readTensor(table);
   } finally {
-    for (const recording of recordings.values()) recording.dispose();
+    player.dispose();
     arena.dispose();
     images.dispose();
     table.dispose();

@@ -2,18 +2,10 @@
  * The teacher's opinion on the device: a table of logits that fills as images come up, or, where every view is new, the
  * teacher itself in every step.
  */
-import {
-  backend,
-  dispose,
-  mul,
-  type Tensor2D,
-  type Tensor4D,
-  tensor2d,
-  tidy,
-  zeros,
-} from '@tensorflow/tfjs-core';
+import { backend, dispose, type Tensor2D, type Tensor4D, tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { gatherRows, scatterRows } from '../kernels/tableRows/tableRows.ts';
 import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
+import { readTensor } from '../kernels/webgpu/readTensor.ts';
 import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
 import type { BatchSlots } from './residentImages.ts';
 import { frozenLogits, type TeacherLogits } from './teacherLogits.ts';
@@ -65,10 +57,7 @@ export function residentTeacher(
     },
     async settle() {
       if (!memory || !table || !known || !news) return;
-      const copy = tidy(() => mul<Tensor2D>(table, 1));
-      const values = await copy.data();
-      copy.dispose();
-      memory.table.set(values);
+      memory.table.set(await readTensor(table));
       memory.known.set(known);
       news = false;
     },

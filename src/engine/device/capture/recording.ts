@@ -19,10 +19,13 @@ interface Slots extends Arena {
   readonly buffers: GPUBuffer[];
 }
 
+/** A part of a buffer that is there, in bytes. */
+export type RealPlace = Required<GPUBufferBinding>;
+
 /** A copy on the device that is not part of what was traced: its places may differ from play to play. */
 export interface FinalCopy {
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: RealPlace;
+  readonly to: RealPlace;
 }
 
 export interface Recording {
@@ -92,10 +95,10 @@ type Played =
     }
   | {
       readonly kind: 'copy';
-      readonly from: Required<GPUBufferBinding>;
-      readonly to: Required<GPUBufferBinding>;
+      readonly from: RealPlace;
+      readonly to: RealPlace;
     }
-  | { readonly kind: 'clear'; readonly at: Required<GPUBufferBinding> };
+  | { readonly kind: 'clear'; readonly at: RealPlace };
 
 async function prepare(gpu: GpuBackend, traced: readonly Command[], arena: Slots): Promise<Recording> {
   const { device } = gpu;
@@ -109,7 +112,7 @@ async function prepare(gpu: GpuBackend, traced: readonly Command[], arena: Slots
   }
   const written = writeConstants(device, constants);
 
-  const place = ({ buffer, offset, size }: Place): Required<GPUBufferBinding> => {
+  const place = ({ buffer, offset, size }: Place): RealPlace => {
     if (!(buffer instanceof TracedBuffer)) return { buffer, offset, size };
     const home = inside.get(buffer) ?? written.places.get(buffer);
     if (home) return place({ buffer: home.buffer, offset: home.offset + offset, size });
@@ -142,7 +145,7 @@ async function prepare(gpu: GpuBackend, traced: readonly Command[], arena: Slots
       flush(gpu);
       const encoder = device.createCommandEncoder();
       encode(encoder, played);
-      if (last) copy(encoder, last.from as Required<GPUBufferBinding>, last.to as Required<GPUBufferBinding>);
+      if (last) copyPlace(encoder, last);
       device.queue.submit([encoder.finish()]);
     },
     dispose() {
@@ -169,18 +172,15 @@ function encode(encoder: GPUCommandEncoder, played: readonly Played[]): void {
     } else {
       pass?.end();
       pass = undefined;
-      if (command.kind === 'copy') copy(encoder, command.from, command.to);
+      if (command.kind === 'copy') copyPlace(encoder, command);
       else encoder.clearBuffer(command.at.buffer, command.at.offset, command.at.size);
     }
   }
   pass?.end();
 }
 
-function copy(
-  encoder: GPUCommandEncoder,
-  from: Required<GPUBufferBinding>,
-  to: Required<GPUBufferBinding>,
-): void {
+/** Encodes a copy between buffers that are there. */
+export function copyPlace(encoder: GPUCommandEncoder, { from, to }: FinalCopy): void {
   encoder.copyBufferToBuffer(from.buffer, from.offset, to.buffer, to.offset, from.size);
 }
 

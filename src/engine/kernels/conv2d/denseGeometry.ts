@@ -2,7 +2,7 @@
  * Shapes, strides and padding of a dense convolution, forward or of the one whose gradient is asked for.
  */
 import type { backend_util, Conv2DAttrs } from '@tensorflow/tfjs-core';
-import type { Axis } from '../axis.ts';
+import { type Axis, axesOf } from '../axis.ts';
 
 export interface DenseGeometry {
   readonly batch: number;
@@ -17,20 +17,7 @@ export function denseGeometry(info: backend_util.Conv2DInfo): DenseGeometry {
     batch: info.batchSize,
     inChannels: info.inChannels,
     outChannels: info.outChannels,
-    rows: {
-      inLength: info.inHeight,
-      outLength: info.outHeight,
-      kernel: info.filterHeight,
-      stride: info.strideHeight,
-      padding: info.padInfo.top,
-    },
-    columns: {
-      inLength: info.inWidth,
-      outLength: info.outWidth,
-      kernel: info.filterWidth,
-      stride: info.strideWidth,
-      padding: info.padInfo.left,
-    },
+    ...axesOf(info),
   };
 }
 

@@ -2,7 +2,7 @@
  * Shapes, strides and padding of a depthwise convolution, forward or of the one whose gradient is asked for.
  */
 import { backend_util, type NamedAttrMap } from '@tensorflow/tfjs-core';
-import type { Axis } from '../axis.ts';
+import { type Axis, axesOf } from '../axis.ts';
 
 export interface DepthwiseGeometry {
   readonly batch: number;
@@ -62,19 +62,6 @@ export function depthwiseGeometry(
   return {
     batch: info.batchSize,
     channels: info.inChannels,
-    rows: {
-      inLength: info.inHeight,
-      outLength: info.outHeight,
-      kernel: info.filterHeight,
-      stride: info.strideHeight,
-      padding: info.padInfo.top,
-    },
-    columns: {
-      inLength: info.inWidth,
-      outLength: info.outWidth,
-      kernel: info.filterWidth,
-      stride: info.strideWidth,
-      padding: info.padInfo.left,
-    },
+    ...axesOf(info),
   };
 }
