@@ -3,6 +3,7 @@ import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import unseen from '../unseen.module.css';
 import { AlphaSample } from './AlphaSample.tsx';
 import { binomialError } from './binomial.ts';
 import controls from './controls.module.css';
@@ -64,7 +65,7 @@ export function ResultsTable() {
       </div>
       <div className={styles.scroll}>
         <table className={styles.table}>
-          <caption className={controls.hidden}>{words.title}</caption>
+          <caption className={unseen.unseen}>{words.title}</caption>
           <thead>
             <tr>
               <th scope="col">
@@ -78,7 +79,7 @@ export function ResultsTable() {
                 </th>
               ))}
               <th scope="col">
-                <span className={controls.hidden}>{words.weights}</span>
+                <span className={unseen.unseen}>{words.weights}</span>
               </th>
             </tr>
           </thead>

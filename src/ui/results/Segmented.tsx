@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import unseen from '../unseen.module.css';
 import styles from './controls.module.css';
 
 /** One of a few, all in sight: radio buttons that look like one strip. */
@@ -16,12 +17,12 @@ export function Segmented<Name extends string>({
   const group = useId();
   return (
     <fieldset className={styles.segmented}>
-      <legend className={styles.hidden}>{label}</legend>
+      <legend className={unseen.unseen}>{label}</legend>
       {options.map(({ name, text }) => (
         <label key={name} className={styles.segment}>
           <input
             type="radio"
-            className={styles.hidden}
+            className={unseen.unseen}
             name={group}
             checked={name === value}
             onChange={() => onChange(name)}

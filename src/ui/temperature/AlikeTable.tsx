@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
+import unseen from '../unseen.module.css';
 import styles from './alike.module.css';
 import { percentText } from './alike.ts';
 
@@ -22,7 +23,7 @@ export function AlikeTable({
   return (
     <div className={styles.scroll} data-part="alike">
       <table className={styles.table}>
-        <caption className={styles.hidden}>{text.alikeCaption}</caption>
+        <caption className={unseen.unseen}>{text.alikeCaption}</caption>
         <thead>
           <tr>
             <th scope="col" className={styles.corner}>

@@ -1,3 +1,4 @@
+import unseen from '../unseen.module.css';
 import { signedText } from './bars.ts';
 import styles from './tabs.module.css';
 
@@ -32,12 +33,12 @@ export function SignedBars({
 }) {
   return (
     <table className={styles.signed}>
-      <caption className={styles.hidden}>{caption}</caption>
+      <caption className={unseen.unseen}>{caption}</caption>
       <colgroup>
         <col className={styles.nameColumn} />
         <col span={series.length} />
       </colgroup>
-      <thead className={styles.hidden}>
+      <thead className={unseen.unseen}>
         <tr>
           <th scope="col">{classHeading}</th>
           {series.map((one) => (

@@ -1,4 +1,5 @@
 import { useTemperatureText } from '../text/useTemperatureText.ts';
+import unseen from '../unseen.module.css';
 import { type BarRow, probabilityText } from './bars.ts';
 import styles from './temperature.module.css';
 
@@ -7,8 +8,8 @@ export function SoftenedBars({ rows, label }: { readonly rows: readonly BarRow[]
   const text = useTemperatureText();
   return (
     <table className={styles.bars}>
-      <caption className={styles.hidden}>{text.bars}</caption>
-      <thead className={styles.hidden}>
+      <caption className={unseen.unseen}>{text.bars}</caption>
+      <thead className={unseen.unseen}>
         <tr>
           <th scope="col">{text.class}</th>
           <th scope="col">
@@ -45,7 +46,7 @@ function Bar({
 }) {
   return (
     <div className={styles.barRow} data-kind={kind}>
-      <span className={styles.hidden}>{who} </span>
+      <span className={unseen.unseen}>{who} </span>
       <span className={styles.barTrack}>
         <span className={styles.bar} style={{ width: `${(probability ?? 0) * 100}%` }} />
       </span>

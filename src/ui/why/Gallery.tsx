@@ -4,6 +4,7 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
 import { useWhyText } from '../text/useWhyText.ts';
 import type { Who } from '../text/why.en.ts';
+import unseen from '../unseen.module.css';
 import { useNarrow } from '../useNarrow.ts';
 import styles from './gallery.module.css';
 import { useAnswer } from './useAnswer.ts';
@@ -58,7 +59,7 @@ export function Gallery({
                 {picture ? <ThumbnailCanvas thumbnail={picture} /> : null}
               </span>
               <span className={styles.truth}>
-                <span className={panel.hidden}>{text.trueClass}: </span>
+                <span className={unseen.unseen}>{text.trueClass}: </span>
                 {names[one.labels[index] ?? -1]}
                 <span className={styles.number}>{text.imageNumber(index)}</span>
               </span>
@@ -70,7 +71,9 @@ export function Gallery({
                       <span className={styles.answer}>{names[judged.answers[index] ?? -1]}</span>
                       <span>{wholePercent(judged.confidence[index] ?? 0)}</span>
                       <span aria-hidden="true">{isRight(judged, index) ? '✓' : '✗'}</span>
-                      <span className={panel.hidden}>{isRight(judged, index) ? text.right : text.wrong}</span>
+                      <span className={unseen.unseen}>
+                        {isRight(judged, index) ? text.right : text.wrong}
+                      </span>
                     </dd>
                   </div>
                 ))}

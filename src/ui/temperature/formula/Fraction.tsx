@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import unseen from '../../unseen.module.css';
 import styles from './formula.module.css';
 
 /** One thing over another; read aloud as a division. */
@@ -6,7 +7,7 @@ export function Fraction({ over, under }: { readonly over: ReactNode; readonly u
   return (
     <span className={styles.fraction}>
       <span>{over}</span>
-      <span className={styles.hidden}> / </span>
+      <span className={unseen.unseen}> / </span>
       <span>{under}</span>
     </span>
   );
