@@ -3,6 +3,8 @@ import { findChromium, quietFlags } from './src/cli/setup/chromium.mjs';
 
 const chromiumPath = findChromium();
 const port = Number(process.env.LAB_TEST_PORT ?? 4273);
+/** A lab that is served already, to be visited instead of one that is built and served for the tests. */
+const served = process.env.LAB_TEST_URL;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,7 +16,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
-    baseURL: `http://localhost:${port}/`,
+    baseURL: served ?? `http://localhost:${port}/`,
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 800 },
     // The full browser without a window: the headless shell has no WebGPU.
@@ -24,10 +26,14 @@ export default defineConfig({
       args: [...quietFlags, '--headless=new'],
     },
   },
-  webServer: {
-    command: `node src/cli/setup/start.mjs --port ${port}`,
-    url: `http://localhost:${port}/`,
-    timeout: 180_000,
-    reuseExistingServer: false,
-  },
+  ...(served
+    ? {}
+    : {
+        webServer: {
+          command: `node src/cli/setup/start.mjs --port ${port}`,
+          url: `http://localhost:${port}/`,
+          timeout: 180_000,
+          reuseExistingServer: false,
+        },
+      }),
 });

@@ -10,10 +10,13 @@ import { addressOf } from './state/address.ts';
 import { createLab } from './state/lab.ts';
 import { openLinkedResults } from './state/linkedResults.ts';
 import { askBeforeLeaving } from './state/pageLife.ts';
+import { createPageView } from './state/pageView.ts';
 import { indexedRunShelf } from './state/runShelf.ts';
 import { createSavedRuns } from './state/savedRuns.ts';
 import { LabProvider } from './state/useLab.ts';
+import { PageViewProvider } from './state/usePageView.ts';
 import { App } from './ui/App.tsx';
+import { openLanguage, useLanguage } from './ui/text/language.ts';
 import { applyChosenTheme } from './ui/theme.ts';
 import { type Client, createClient } from './worker/client.ts';
 
@@ -23,22 +26,29 @@ function startWorker(): Client {
   );
 }
 
-function showLab(client: Client) {
+/** Another language is another page: everything on it is written anew. */
+function Page() {
+  return <App key={useLanguage()} />;
+}
+
+async function showLab(client: Client) {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no element with the id root.');
   const fragment = location.hash;
-  const lab = createLab({
-    client,
-    savedRuns: createSavedRuns(indexedRunShelf(), Date.now),
-    address: addressOf(window),
-  });
+  const address = addressOf(window);
+  const pageView = createPageView(address);
+  const lab = createLab({ client, savedRuns: createSavedRuns(indexedRunShelf(), Date.now), address });
+  for (const notice of pageView.getState().notices) lab.getState().actions.addNotice(notice);
   askBeforeLeaving(window, lab);
   void openLinkedResults(lab, fragment);
   applyChosenTheme();
+  await openLanguage(pageView.getState().lang);
   createRoot(root).render(
     <StrictMode>
       <LabProvider value={lab}>
-        <App />
+        <PageViewProvider value={pageView}>
+          <Page />
+        </PageViewProvider>
       </LabProvider>
     </StrictMode>,
   );
@@ -46,10 +56,10 @@ function showLab(client: Client) {
 
 if (import.meta.env.DEV && location.hash === '#fake') {
   const { createFakeClient } = await import('./state/fakeClient.ts');
-  showLab(createFakeClient());
+  await showLab(createFakeClient());
 } else if (location.hash === '#headless') {
   const { startHeadless } = await import('./cli/headless.ts');
   startHeadless(startWorker());
 } else {
-  showLab(startWorker());
+  await showLab(startWorker());
 }

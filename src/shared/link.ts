@@ -12,6 +12,7 @@ import {
   fieldOf,
   isFieldName,
 } from './experiment.ts';
+import { isPageViewName } from './pageView.ts';
 import { type Notice, readExperiment } from './readExperiment.ts';
 
 /** A link with every field set is shorter than 2,000 characters. */
@@ -70,12 +71,22 @@ export function experimentOf(
     } else if (name === versionName) {
       const notice = versionNotice(text);
       if (notice) notices.push(notice);
-    } else {
+    } else if (!isPageViewName(name)) {
       given.push([name, isFieldName(name) ? fieldOf(name).parse(text) : text]);
     }
   }
   const read = readExperiment(given, base);
   return { experiment: read.experiment, notices: atMost([...notices, ...read.notices]) };
+}
+
+/** The parts of a query that speak of the page (see `pageView.ts`) and all others, each without `?`. */
+export function splitQuery(search: string): { readonly experiment: string; readonly page: string } {
+  const parts = search.replace(/^\?/, '').split('&');
+  const isPages = (part: string) => isPageViewName(decode(splitOnce(part)[0]) ?? '');
+  return {
+    experiment: parts.filter((part) => part !== '' && !isPages(part)).join('&'),
+    page: parts.filter(isPages).join('&'),
+  };
 }
 
 function splitOnce(part: string): readonly [string, string] {

@@ -1,10 +1,14 @@
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { tabNames } from '../shared/pageView.ts';
 import { useLab } from '../state/useLab.ts';
+import { usePageView } from '../state/usePageView.ts';
 import styles from './App.module.css';
 import { DataPanel } from './data/DataPanel.tsx';
 import { PageDrop } from './data/PageDrop.tsx';
 import { Form } from './form/Form.tsx';
+import { Presenting } from './present/Presenting.tsx';
+import { Reach } from './reach/Reach.tsx';
 import { Headline } from './results/Headline.tsx';
 import { ResultsTable } from './results/ResultsTable.tsx';
 import { Banners } from './run/Banners.tsx';
@@ -12,7 +16,7 @@ import { Milestones, RunBar } from './run/RunBar.tsx';
 import { RunButton } from './run/RunButton.tsx';
 import { SharedBanner } from './share/SharedBanner.tsx';
 import { FormSheet } from './shell/FormSheet.tsx';
-import { Header, type View, views } from './shell/Header.tsx';
+import { Header } from './shell/Header.tsx';
 import { Still } from './still/Still.tsx';
 import { useText } from './text/useText.ts';
 import { useNarrow } from './useNarrow.ts';
@@ -21,23 +25,32 @@ const Curves = lazy(async () => ({ default: (await import('./results/Curves.tsx'
 const TemperaturePanel = lazy(async () => ({
   default: (await import('./temperature/TemperaturePanel.tsx')).TemperaturePanel,
 }));
+const RunsPanel = lazy(async () => ({ default: (await import('./runs/RunsPanel.tsx')).RunsPanel }));
+const LessonsPanel = lazy(async () => ({
+  default: (await import('./lessons/LessonsPanel.tsx')).LessonsPanel,
+}));
+const LessonGuide = lazy(async () => ({
+  default: (await import('./lessons/LessonGuide.tsx')).LessonGuide,
+}));
 const WhyPanel = lazy(async () => ({ default: (await import('./why/WhyPanel.tsx')).WhyPanel }));
 
 /** The page: the experiment on the left, what it is and what came of it on the right, training underneath. */
 export function App() {
   const { shell } = useText();
   const narrow = useNarrow();
-  const [view, setView] = useState<View>('bench');
+  const view = usePageView((page) => page.view);
+  const show = usePageView((page) => page.show);
+  const lesson = usePageView((page) => page.lesson);
   const dataset = useLab((lab) => lab.dataset?.id);
   useEffect(() => {
     // A folder was just read: its summary comes before training.
-    if (dataset?.startsWith('folder-')) setView('data');
-  }, [dataset]);
+    if (dataset?.startsWith('folder-')) show({ view: 'data' });
+  }, [dataset, show]);
   return (
     <Tabs.Root
       className={styles.page}
       value={view}
-      onValueChange={(next) => setView(views.find((one) => one === next) ?? 'bench')}
+      onValueChange={(next) => show({ view: tabNames.find((one) => one === next) ?? 'bench' })}
     >
       <a className={styles.skip} href="#results">
         {shell.skip}
@@ -54,7 +67,13 @@ export function App() {
         )}
         <main id="results" className={styles.results} tabIndex={-1}>
           <Banners />
+          <Reach />
           <SharedBanner />
+          {lesson ? (
+            <Suspense fallback={null}>
+              <LessonGuide />
+            </Suspense>
+          ) : null}
           <Tabs.Content value="bench" className={`${styles.view} ${styles.bench}`} tabIndex={-1}>
             <Bench />
           </Tabs.Content>
@@ -68,6 +87,20 @@ export function App() {
           <Tabs.Content value="data" className={styles.view} tabIndex={-1}>
             <DataPanel />
           </Tabs.Content>
+          <Tabs.Content value="runs" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<Waiting tall />}>
+              <div className={styles.part}>
+                <RunsPanel />
+              </div>
+            </Suspense>
+          </Tabs.Content>
+          <Tabs.Content value="lessons" className={styles.view} tabIndex={-1}>
+            <Suspense fallback={<Waiting tall />}>
+              <div className={styles.part}>
+                <LessonsPanel />
+              </div>
+            </Suspense>
+          </Tabs.Content>
           <RunBar>
             {narrow ? (
               <>
@@ -80,6 +113,7 @@ export function App() {
       </div>
       <Milestones />
       <PageDrop />
+      <Presenting />
     </Tabs.Root>
   );
 }

@@ -2,7 +2,7 @@ import type { DatasetSummary } from '../../shared/records.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab } from '../../state/useLab.ts';
 import { bytesText, percentText } from '../quantities.ts';
-import type { Text } from '../text/en.ts';
+import type { Text } from '../text/en/page.ts';
 import { useText } from '../text/useText.ts';
 import { ClassTable } from './ClassTable.tsx';
 import styles from './DataPanel.module.css';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../shared/experiment.ts';
 import type { Pace } from '../../shared/protocol.ts';
-import { en } from '../text/en.ts';
+import { en } from '../text/en/page.ts';
 import { paceWords, restWords, shareDone, teacherWords } from './status.ts';
 
 const pace: Pace = {

@@ -4,7 +4,7 @@
 import type { Pace } from '../../shared/protocol.ts';
 import type { LabState } from '../../state/labState.ts';
 import { secondsText } from '../quantities.ts';
-import type { Text } from '../text/en.ts';
+import type { Text } from '../text/en/page.ts';
 
 /** Share of the whole sweep (or of the teacher's training) that is done, 0 … 1. */
 export function shareDone(pace: Pace): number {

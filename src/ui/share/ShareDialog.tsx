@@ -7,7 +7,7 @@ import { isBusy } from '../../state/phases.ts';
 import { fragmentOf } from '../../state/resultsFragment.ts';
 import { useLab } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
-import type { ShareText } from '../text/share.en.ts';
+import type { ShareText } from '../text/en/share.ts';
 import { useShareText } from '../text/useShareText.ts';
 import { useText } from '../text/useText.ts';
 import { contentsOf, differing } from './contents.ts';

@@ -10,7 +10,7 @@ import {
   fieldOf,
 } from '../../shared/experiment.ts';
 import { alphaText } from '../alphaStyle.ts';
-import type { ShareText } from '../text/share.en.ts';
+import type { ShareText } from '../text/en/share.ts';
 
 export interface ContentLine {
   readonly label: string;

@@ -1,13 +1,11 @@
 import { Tabs } from 'radix-ui';
+import { tabNames } from '../../shared/pageView.ts';
 import { useText } from '../text/useText.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
 import { BackendMenu } from './BackendMenu.tsx';
 import styles from './Header.module.css';
 import { Icon } from './Icon.tsx';
 import { ShareButton } from './ShareButton.tsx';
-
-export const views = ['bench', 'temperature', 'data'] as const;
-export type View = (typeof views)[number];
 
 /** The name, the views, what trains, the theme and the link. */
 export function Header() {
@@ -18,7 +16,7 @@ export function Header() {
     <header className={styles.header}>
       <h1 className={styles.name}>{shell.name}</h1>
       <Tabs.List className={styles.tabs} aria-label={shell.views}>
-        {views.map((view) => (
+        {tabNames.map((view) => (
           <Tabs.Trigger
             key={view}
             className={styles.tab}

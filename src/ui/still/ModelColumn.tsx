@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ModelCard } from '../../shared/records.ts';
 import { bytesText, countText, settingText } from '../quantities.ts';
-import type { Text } from '../text/en.ts';
+import type { Text } from '../text/en/page.ts';
 import { useText } from '../text/useText.ts';
 import styles from './ModelColumn.module.css';
 

@@ -1,7 +1,7 @@
 import { useLab } from '../../state/useLab.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { countText, percentText, ratioText, settingText } from '../quantities.ts';
-import type { Text } from '../text/en.ts';
+import type { Text } from '../text/en/page.ts';
 import { useText } from '../text/useText.ts';
 import { Drawing } from './Drawing.tsx';
 import { dropsFor } from './drops.ts';

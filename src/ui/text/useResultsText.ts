@@ -1,6 +1,7 @@
-import { type ResultsText, resultsEn } from './results.en.ts';
+import type { ResultsText } from './en/results.ts';
+import { useCatalogue } from './language.ts';
 
-/** The words of the results in the reader's language; English so far. */
+/** The words of this part of the page in the reader's language. */
 export function useResultsText(): ResultsText {
-  return resultsEn;
+  return useCatalogue().results;
 }

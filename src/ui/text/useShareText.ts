@@ -1,6 +1,7 @@
-import { type ShareText, shareEn } from './share.en.ts';
+import type { ShareText } from './en/share.ts';
+import { useCatalogue } from './language.ts';
 
-/** The words of sharing in the reader's language; English so far. */
+/** The words of this part of the page in the reader's language. */
 export function useShareText(): ShareText {
-  return shareEn;
+  return useCatalogue().share;
 }

@@ -1,6 +1,7 @@
-import { type TemperatureText, temperatureEn } from './temperature.en.ts';
+import type { TemperatureText } from './en/temperature.ts';
+import { useCatalogue } from './language.ts';
 
-/** The words of the temperature panel in the reader's language; English so far. */
+/** The words of this part of the page in the reader's language. */
 export function useTemperatureText(): TemperatureText {
-  return temperatureEn;
+  return useCatalogue().temperature;
 }

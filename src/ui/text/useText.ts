@@ -1,6 +1,7 @@
-import { en, type Text } from './en.ts';
+import type { Text } from './en/page.ts';
+import { useCatalogue } from './language.ts';
 
-/** The page's words in the reader's language; English so far. */
+/** The page's words in the reader's language. */
 export function useText(): Text {
-  return en;
+  return useCatalogue().page;
 }

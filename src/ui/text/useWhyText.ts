@@ -1,6 +1,7 @@
-import { type WhyText, whyEn } from './why.en.ts';
+import type { WhyText } from './en/why.ts';
+import { useCatalogue } from './language.ts';
 
-/** The words of "Why it learned" in the reader's language; English so far. */
+/** The words of this part of the page in the reader's language. */
 export function useWhyText(): WhyText {
-  return whyEn;
+  return useCatalogue().why;
 }

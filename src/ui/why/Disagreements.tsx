@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Judgements, onlyRight } from '../../shared/judgements.ts';
-import type { Who } from '../text/why.en.ts';
+import type { Who } from '../text/en/why.ts';
 import { Gallery } from './Gallery.tsx';
 import panel from './why.module.css';
 

@@ -11,10 +11,10 @@ import type {
   OptimizerName,
   ScheduleName,
   SimilarityName,
-} from '../../shared/choices.ts';
-import type { FieldGroup } from '../../shared/fields.ts';
-import type { Stage } from '../../shared/protocol.ts';
-import type { TeacherSource } from '../../shared/records.ts';
+} from '../../../shared/choices.ts';
+import type { FieldGroup } from '../../../shared/fields.ts';
+import type { Stage } from '../../../shared/protocol.ts';
+import type { TeacherSource } from '../../../shared/records.ts';
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -96,7 +96,7 @@ export const en = {
   shell: {
     name: 'Distillation Lab',
     skip: 'Skip to the results',
-    tabs: { bench: 'Bench', temperature: 'Temperature', data: 'Data' },
+    tabs: { bench: 'Bench', temperature: 'Temperature', data: 'Data', runs: 'Runs', lessons: 'Lessons' },
     views: 'Views',
     toLight: 'Switch to the light theme',
     toDark: 'Switch to the dark theme',

@@ -2,11 +2,11 @@
  * The sentences of the results (headline, curves, table) in English. Another language is another object of this shape.
  */
 
-import type { RunStatus } from '../../shared/records.ts';
-import { gainText, percent } from '../results/format.ts';
-import type { Headline } from '../results/headline.ts';
-import type { Side } from '../results/series.ts';
-import type { CurveName, LossTerm } from '../results/view.ts';
+import type { RunStatus } from '../../../shared/records.ts';
+import { gainText, percent } from '../../results/format.ts';
+import type { Headline } from '../../results/headline.ts';
+import type { Side } from '../../results/series.ts';
+import type { CurveName, LossTerm } from '../../results/view.ts';
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

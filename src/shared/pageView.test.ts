@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { fieldNames } from './experiment.ts';
+import { experimentOf } from './link.ts';
+import { isPageViewName, type PageView, pageQueryOf, pageViewOf, plainView } from './pageView.ts';
+
+const everything: PageView = {
+  view: 'temperature',
+  lang: 'zh',
+  present: true,
+  guess: true,
+  hide: ['seed', 'form'],
+  lesson: 'soft-labels',
+};
+
+describe('the page’s part of a link', () => {
+  it('shares no name with the experiment', () => {
+    expect(fieldNames.filter(isPageViewName)).toEqual([]);
+  });
+
+  it('is empty for the plain view and comes back whole otherwise', () => {
+    expect(pageQueryOf(plainView)).toBe('');
+    expect(pageQueryOf(everything)).toBe(
+      'view=temperature&lang=zh&present=1&guess=1&hide=seed,form&lesson=soft-labels',
+    );
+    expect(pageViewOf(`?${pageQueryOf(everything)}`)).toEqual({ pageView: everything, notices: [] });
+  });
+
+  it('is passed over by the experiment, and passes over the experiment', () => {
+    expect(experimentOf('?present=1&runs=2').notices).toEqual([]);
+    expect(pageViewOf('?runs=2&present=1')).toEqual({
+      pageView: { ...plainView, present: true },
+      notices: [],
+    });
+  });
+
+  it.each(['view=nowhere', 'lang=tlh', 'present=yes', 'hide=seed,password', 'lesson=../../etc', 'guess='])(
+    'says what is wrong with %s',
+    (query) => {
+      const { pageView, notices } = pageViewOf(`?${query}`);
+      expect(pageView).toEqual(plainView);
+      expect(notices).toHaveLength(1);
+      expect(notices[0]?.name).toBe(query.split('=')[0]);
+    },
+  );
+});

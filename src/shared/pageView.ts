@@ -1,0 +1,133 @@
+/**
+ * What of the page a link shows, beside the experiment: which view, in which language, for an audience or not, with which
+ * controls out of sight. None of it changes a number.
+ */
+import { type FieldName, fieldNames } from './experiment.ts';
+import { type LanguageName, languageNames } from './languages.ts';
+import type { Notice } from './readExperiment.ts';
+
+export const tabNames = ['bench', 'temperature', 'data', 'runs', 'lessons'] as const;
+export type TabName = (typeof tabNames)[number];
+
+/** Parts of the page that a link can hide, beside every setting of the form. */
+export const partNames = [
+  'form',
+  'tabs',
+  'still',
+  'headline',
+  'curves',
+  'table',
+  'why',
+  'run',
+  'share',
+  'backend',
+  'theme',
+  'language',
+] as const;
+export type PartName = (typeof partNames)[number];
+export type HideName = PartName | FieldName;
+export const hideNames: readonly HideName[] = [...partNames, ...fieldNames];
+
+export interface PageView {
+  readonly view: TabName;
+  /** Undefined: the reader's own. */
+  readonly lang: LanguageName | undefined;
+  /** Drawn for the back row. */
+  readonly present: boolean;
+  /** Whether results stay behind a curtain until the audience has guessed. */
+  readonly guess: boolean;
+  readonly hide: readonly HideName[];
+  /** The name of a lesson's file, without its ending. */
+  readonly lesson: string | undefined;
+}
+
+export const plainView: PageView = {
+  view: 'bench',
+  lang: undefined,
+  present: false,
+  guess: false,
+  hide: [],
+  lesson: undefined,
+};
+
+interface Spelling<Value> {
+  readonly allowed: string;
+  /** Undefined for text that it does not read. */
+  parse(text: string): Value | undefined;
+  format(value: Value): string;
+}
+
+const oneOf = <Name extends string>(names: readonly Name[]): Spelling<Name> => ({
+  allowed: `one of ${names.join(', ')}`,
+  parse: (text) => names.find((name) => name === text),
+  format: String,
+});
+
+const flag: Spelling<boolean> = {
+  allowed: '1, or 0',
+  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+  format: (value) => (value ? '1' : '0'),
+};
+
+const spellings: { readonly [Name in keyof PageView]: Spelling<NonNullable<PageView[Name]>> } = {
+  view: oneOf(tabNames),
+  lang: oneOf(languageNames),
+  present: flag,
+  guess: flag,
+  hide: {
+    allowed: `a list of ${hideNames.join(', ')}, separated by commas`,
+    parse(text) {
+      const names = text.split(',').filter((name) => name !== '');
+      const known = names.flatMap((name) => hideNames.find((one) => one === name) ?? []);
+      return known.length === names.length ? [...new Set(known)] : undefined;
+    },
+    format: (names) => names.join(','),
+  },
+  lesson: {
+    allowed: 'the name of a lesson: lower-case letters, digits and hyphens',
+    parse: (text) => (/^[a-z0-9-]{1,40}$/.test(text) ? text : undefined),
+    format: String,
+  },
+};
+
+const names = Object.keys(spellings) as readonly (keyof PageView)[];
+
+/** Whether a name in a link is the page's and not the experiment's. */
+export function isPageViewName(name: string): name is keyof PageView {
+  return Object.hasOwn(spellings, name);
+}
+
+/** Takes any text; of names that are not the page's nothing is said, they are the experiment's. */
+export function pageViewOf(search: string): {
+  readonly pageView: PageView;
+  readonly notices: readonly Notice[];
+} {
+  const given = new URLSearchParams(search);
+  const read: Partial<Record<keyof PageView, unknown>> = {};
+  const notices: Notice[] = [];
+  for (const name of names) {
+    const text = given.get(name);
+    if (text === null) continue;
+    const { parse, allowed } = spellings[name];
+    const value = parse(text);
+    if (value !== undefined) read[name] = value;
+    else notices.push({ name, given: text.slice(0, 60), allowed, used: 'it was left out' });
+  }
+  return { pageView: { ...plainView, ...read } as PageView, notices };
+}
+
+/** The page's part of a query, without `?`; '' for the plain view. */
+export function pageQueryOf(pageView: PageView): string {
+  return names
+    .flatMap((name) => {
+      const spell = spellings[name].format as (value: unknown) => string;
+      const value = pageView[name];
+      if (value === undefined) return [];
+      const text = spell(value);
+      const plain = plainView[name];
+      return plain !== undefined && text === spell(plain)
+        ? []
+        : [`${name}=${encodeURIComponent(text).replaceAll('%2C', ',')}`];
+    })
+    .join('&');
+}

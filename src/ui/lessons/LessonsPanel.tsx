@@ -1,0 +1,6 @@
+import { useLessonsText } from '../text/useLessonsText.ts';
+
+export function LessonsPanel() {
+  const text = useLessonsText();
+  return <h2>{text.title}</h2>;
+}

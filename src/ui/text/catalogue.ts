@@ -1,0 +1,31 @@
+/**
+ * Everything that the page says, in one language. English is the model of every other.
+ */
+
+import type { LedgerText } from './en/ledger.ts';
+import type { LessonsText } from './en/lessons.ts';
+import type { Text } from './en/page.ts';
+import type { PicturesText } from './en/pictures.ts';
+import type { PresentText } from './en/present.ts';
+import type { ReachText } from './en/reach.ts';
+import type { ResultsText } from './en/results.ts';
+import type { RunsText } from './en/runs.ts';
+import type { ShareText } from './en/share.ts';
+import type { TemperatureText } from './en/temperature.ts';
+import type { WhyText } from './en/why.ts';
+
+export interface Catalogue {
+  readonly page: Text;
+  readonly results: ResultsText;
+  readonly share: ShareText;
+  readonly temperature: TemperatureText;
+  readonly why: WhyText;
+  readonly lessons: LessonsText;
+  readonly present: PresentText;
+  readonly runs: RunsText;
+  readonly ledger: LedgerText;
+  readonly pictures: PicturesText;
+  readonly reach: ReachText;
+  /** English templates of `shared/sentence.ts` and what they are here; English has none. */
+  readonly sentences: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue.ts';
+import { ledgerEn } from './ledger.ts';
+import { lessonsEn } from './lessons.ts';
+import { en } from './page.ts';
+import { picturesEn } from './pictures.ts';
+import { presentEn } from './present.ts';
+import { reachEn } from './reach.ts';
+import { resultsEn } from './results.ts';
+import { runsEn } from './runs.ts';
+import { shareEn } from './share.ts';
+import { temperatureEn } from './temperature.ts';
+import { whyEn } from './why.ts';
+
+export const catalogue: Catalogue = {
+  page: en,
+  results: resultsEn,
+  share: shareEn,
+  temperature: temperatureEn,
+  why: whyEn,
+  lessons: lessonsEn,
+  present: presentEn,
+  runs: runsEn,
+  ledger: ledgerEn,
+  pictures: picturesEn,
+  reach: reachEn,
+  sentences: {},
+};

@@ -1,0 +1,5 @@
+import type { LessonsText } from '../en/lessons.ts';
+
+export const lessonsEs: LessonsText = {
+  title: 'Lecciones',
+};

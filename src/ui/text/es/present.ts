@@ -1,0 +1,5 @@
+import type { PresentText } from '../en/present.ts';
+
+export const presentEs: PresentText = {
+  title: 'Presentación',
+};

@@ -1,0 +1,5 @@
+import type { RunsText } from '../en/runs.ts';
+
+export const runsEs: RunsText = {
+  title: 'Ejecuciones',
+};

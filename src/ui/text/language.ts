@@ -1,0 +1,88 @@
+/**
+ * The reader's language: what the link says, else what was chosen here before, else what the browser prefers. Its
+ * catalogue is loaded before the page is drawn in it.
+ */
+import { useSyncExternalStore } from 'react';
+import { type LanguageName, languageFor, languageNames, languages } from '../../shared/languages.ts';
+import type { Catalogue } from './catalogue.ts';
+import { catalogue as english } from './en/catalogue.ts';
+
+const storageName = 'distillation-lab-language';
+const listeners = new Set<() => void>();
+
+const loaders: Readonly<Record<LanguageName, () => Promise<Catalogue>>> = {
+  en: async () => english,
+  es: async () => (await import('./es/catalogue.ts')).catalogue,
+  zh: async () => (await import('./zh/catalogue.ts')).catalogue,
+};
+
+interface Speaking {
+  readonly language: LanguageName;
+  readonly catalogue: Catalogue;
+  /** BCP 47; numbers are written by it. */
+  readonly locale: string;
+}
+
+let speaking: Speaking = { language: 'en', catalogue: english, locale: 'en' };
+
+/** What the page speaks now, for functions that write numbers; components use the hooks. */
+export const spoken = (): Speaking => speaking;
+
+/** Keeps the choice in this browser. */
+export async function chooseLanguage(language: LanguageName) {
+  try {
+    localStorage.setItem(storageName, language);
+  } catch {
+    // Private windows may refuse storage: the choice then lasts as long as the page.
+  }
+  await speak(language);
+}
+
+/** @param linked the language that the link asks for. */
+export async function openLanguage(linked: LanguageName | undefined) {
+  await speak(linked ?? chosenBefore() ?? languageFor(navigator.languages));
+}
+
+async function speak(language: LanguageName) {
+  let catalogue: Catalogue;
+  try {
+    catalogue = await loaders[language]();
+  } catch {
+    // Offline before it was ever loaded: the page goes on in the language that it has.
+    return;
+  }
+  const { locale, direction } = languages[language];
+  speaking = { language, catalogue, locale: ownRegion(language) ?? locale };
+  document.documentElement.lang = locale;
+  document.documentElement.dir = direction;
+  for (const listener of listeners) listener();
+}
+
+/** The browser's own tag of this language, as es-MX, whose numbers differ from those of es. */
+function ownRegion(language: LanguageName): string | undefined {
+  return navigator.languages.find((tag) => languageFor([tag]) === language && tag.startsWith(language));
+}
+
+function chosenBefore(): LanguageName | undefined {
+  try {
+    const stored = localStorage.getItem(storageName);
+    return languageNames.find((name) => name === stored);
+  } catch {
+    return undefined;
+  }
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const useSpeaking = () => useSyncExternalStore(subscribe, spoken, spoken);
+
+export function useLanguage(): LanguageName {
+  return useSpeaking().language;
+}
+
+export function useCatalogue(): Catalogue {
+  return useSpeaking().catalogue;
+}

@@ -1,0 +1,5 @@
+import type { PresentText } from '../en/present.ts';
+
+export const presentZh: PresentText = {
+  title: '演示',
+};
