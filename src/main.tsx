@@ -4,12 +4,13 @@
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/page.css';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
+import { moments } from './shared/moments.ts';
 import { addressOf } from './state/address.ts';
 import { createLab } from './state/lab.ts';
 import { openLinkedResults } from './state/linkedResults.ts';
-import { askBeforeLeaving } from './state/pageLife.ts';
+import { askBeforeLeaving, markReady } from './state/pageLife.ts';
 import { createPageView } from './state/pageView.ts';
 import { indexedRunShelf } from './state/runShelf.ts';
 import { createSavedRuns } from './state/savedRuns.ts';
@@ -28,6 +29,11 @@ function startWorker(): Client {
 
 /** Another language is another page: everything on it is written anew. */
 function Page() {
+  useEffect(() => {
+    // The frame that draws what was just made begins with this callback; the task after it finds it drawn.
+    const frame = requestAnimationFrame(() => setTimeout(() => performance.mark(moments.drawn)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return <App key={useLanguage()} />;
 }
 
@@ -39,6 +45,7 @@ async function showLab(client: Client) {
   const pageView = createPageView(address);
   const lab = createLab({ client, savedRuns: createSavedRuns(indexedRunShelf(), Date.now), address });
   for (const notice of pageView.getState().notices) lab.getState().actions.addNotice(notice);
+  markReady(performance, lab);
   askBeforeLeaving(window, lab);
   void openLinkedResults(lab, fragment);
   applyChosenTheme();

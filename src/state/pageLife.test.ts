@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Lab, Phase } from './labState.ts';
-import { askBeforeLeaving } from './pageLife.ts';
+import { askBeforeLeaving, markReady } from './pageLife.ts';
 
 function page(phase: Phase) {
   const target = new EventTarget();
@@ -34,5 +34,25 @@ describe('askBeforeLeaving', () => {
     lab.setState({ phase: 'running' });
     uninstall();
     expect(asks()).toBe(false);
+  });
+});
+
+describe('markReady', () => {
+  it('marks once, and not for results of an earlier visit that come before a backend', () => {
+    const marked: string[] = [];
+    const mark = (name: string) => {
+      marked.push(name);
+      return {} as PerformanceMark;
+    };
+    const lab = createStore<Pick<Lab, 'phase' | 'student'>>(() => ({ phase: 'opening', student: undefined }));
+    markReady({ mark }, lab);
+    lab.setState({ phase: 'done' });
+    expect(marked).toEqual([]);
+    const student = {} as NonNullable<Lab['student']>;
+    lab.setState({ student });
+    expect(marked).toEqual(['lab-ready']);
+    lab.setState({ phase: 'running' });
+    lab.setState({ phase: 'ready' });
+    expect(marked).toEqual(['lab-ready']);
   });
 });

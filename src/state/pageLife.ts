@@ -1,13 +1,17 @@
 /**
- * Closing the tab while something is being trained asks first.
- *
- * The listener exists only while it is needed: a page that always has one is kept out of the back/forward cache.
+ * The page's own life: the moment at which it is ready, and what closing it asks.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { moments } from '../shared/moments.ts';
 import type { Lab } from './labState.ts';
 import { isBusy } from './phases.ts';
 
-/** @returns what takes it off again. */
+/**
+ * Closing the tab while something is being trained asks first. The listener exists only while it is needed: a page that
+ * always has one is kept out of the back/forward cache.
+ *
+ * @returns what takes it off again.
+ */
 export function askBeforeLeaving(
   page: Pick<Window, 'addEventListener' | 'removeEventListener'>,
   lab: Pick<StoreApi<Lab>, 'getState' | 'subscribe'>,
@@ -26,4 +30,17 @@ export function askBeforeLeaving(
     unsubscribe();
     follow({ phase: 'ready' });
   };
+}
+
+/** Marks on the timeline when Run would start at once, for the first time. */
+export function markReady(
+  timeline: Pick<Performance, 'mark'>,
+  lab: Pick<StoreApi<Pick<Lab, 'phase' | 'student'>>, 'subscribe'>,
+) {
+  const stop = lab.subscribe(({ phase, student }) => {
+    // Results of an earlier visit are shown, as done, before there is anything to train with.
+    if ((phase !== 'ready' && phase !== 'done') || student === undefined) return;
+    stop();
+    timeline.mark(moments.ready);
+  });
 }
