@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react';
 import { type LanguageName, languageFor, languageNames, languages } from '../../shared/languages.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogue as english } from './en/catalogue.ts';
+import { setLocale } from './locale.ts';
 
 const storageName = 'distillation-lab-language';
 const listeners = new Set<() => void>();
@@ -19,14 +20,10 @@ const loaders: Readonly<Record<LanguageName, () => Promise<Catalogue>>> = {
 interface Speaking {
   readonly language: LanguageName;
   readonly catalogue: Catalogue;
-  /** BCP 47; numbers are written by it. */
-  readonly locale: string;
 }
 
-let speaking: Speaking = { language: 'en', catalogue: english, locale: 'en' };
-
-/** What the page speaks now, for functions that write numbers; components use the hooks. */
-export const spoken = (): Speaking => speaking;
+let speaking: Speaking = { language: 'en', catalogue: english };
+const spoken = (): Speaking => speaking;
 
 /** Keeps the choice in this browser. */
 export async function chooseLanguage(language: LanguageName) {
@@ -52,7 +49,8 @@ async function speak(language: LanguageName) {
     return;
   }
   const { locale, direction } = languages[language];
-  speaking = { language, catalogue, locale: ownRegion(language) ?? locale };
+  speaking = { language, catalogue };
+  setLocale(ownRegion(language) ?? locale);
   document.documentElement.lang = locale;
   document.documentElement.dir = direction;
   for (const listener of listeners) listener();

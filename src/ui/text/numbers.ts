@@ -1,16 +1,16 @@
 /**
  * Numbers as the reader's language writes them. Formatters are kept: making one costs a hundred times its use.
  */
-import { spoken } from './language.ts';
+import { locale } from './locale.ts';
 
 const kept = new Map<string, Intl.NumberFormat>();
 
 function formatter(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const { locale } = spoken();
-  const name = `${locale} ${key}`;
+  const tag = locale();
+  const name = `${tag} ${key}`;
   let found = kept.get(name);
   if (!found) {
-    found = new Intl.NumberFormat(locale, options);
+    found = new Intl.NumberFormat(tag, options);
     kept.set(name, found);
   }
   return found;
