@@ -3,6 +3,7 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis, Z
 import type { Experiment } from '../../shared/experiment.ts';
 import { percentText } from '../quantities.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useTypeScale } from '../useTypeScale.ts';
 import styles from './curves.module.css';
 import { percent, tickText } from './format.ts';
 import { PlotFrame, TeacherLabel } from './layers.tsx';
@@ -16,7 +17,6 @@ import { useGrownDomain } from './useGrownDomain.ts';
 import type { ShownRuns } from './useSeries.ts';
 import { type CurveName, quantityOf, type View } from './view.ts';
 
-const margin = { top: 8, right: 56, bottom: 0, left: 0 };
 const unmeasured: Domain = { low: 0, high: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] };
 
 /** The tooltip's frame covers the chart; the tooltip finds its own corner in it. */
@@ -48,6 +48,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
   const { epochs, alphas } = experiment;
   const text = useResultsText();
   const clip = useId();
+  const { type } = useTypeScale();
   const marks = useMemo(
     () => marksOf(curve, series, runs, view, epochs, teacherAccuracy),
     [curve, series, runs, view, epochs, teacherAccuracy],
@@ -76,6 +77,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
     [marks, series, faint, view.side, quantity, domain],
   );
   const measured = axis !== undefined;
+  const margin = useMemo(() => ({ top: 8 * type, right: 56 * type, bottom: 0, left: 0 }), [type]);
   const frame = useMemo(() => {
     /** Where nothing is measured, only an accuracy knows its scale. */
     const tick = (value: number) => {
@@ -91,9 +93,9 @@ export const CurveChart = memo(function CurveChart(props: Props) {
           domain={from === to ? [from - 1, to + 1] : [from, to]}
           ticks={[...epochTicks(from, to)]}
           interval={0}
-          height={24}
+          height={24 * type}
           tickLine={false}
-          tickMargin={4}
+          tickMargin={4 * type}
           stroke="var(--line-control)"
           allowDataOverflow
         />
@@ -102,10 +104,10 @@ export const CurveChart = memo(function CurveChart(props: Props) {
           domain={[domain.low, domain.high]}
           ticks={[...domain.ticks]}
           interval={0}
-          width={40}
+          width={40 * type}
           tickLine={false}
           axisLine={false}
-          tickMargin={4}
+          tickMargin={4 * type}
           tickFormatter={tick}
           allowDataOverflow
         />
@@ -114,7 +116,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
           <LiveBands clip={clip} />
         </ZIndexLayer>
         {known === undefined ? null : (
-          <ReferenceLine y={known} stroke="var(--teacher)" strokeWidth={1.5} zIndex={90} />
+          <ReferenceLine y={known} stroke="var(--teacher)" strokeWidth="var(--line-reference)" zIndex={90} />
         )}
         {/* Never seen: it makes every epoch one that the cursor can stand on. */}
         <Line dataKey="epoch" hide isAnimationActive={false} />
@@ -134,7 +136,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
         />
       </>
     );
-  }, [clip, domain, from, known, measured, quantity, text, to]);
+  }, [clip, domain, from, known, measured, quantity, text, to, type]);
   const sentence =
     series.alphas.length === 0
       ? text.charts.empty[curve](alphas.length * experiment.runs)

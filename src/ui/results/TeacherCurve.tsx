@@ -3,12 +3,12 @@ import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { TeacherEpochRecord } from '../../shared/records.ts';
 import { useLab } from '../../state/useLab.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { scaledDash, useTypeScale } from '../useTypeScale.ts';
 import styles from './curves.module.css';
 import { keptIndexes } from './decimate.ts';
 import { figures, percent } from './format.ts';
 import { epochTicks, niceDomain } from './scale.ts';
 
-const margin = { top: 6, right: 12, bottom: 0, left: 0 };
 type Measure = 'loss' | 'accuracy';
 
 /** A teacher trained here: its own accuracy and loss, small, above the students' curves. Nothing for other teachers. */
@@ -40,6 +40,7 @@ const TeacherChart = memo(function TeacherChart({
   readonly measure: Measure;
 }) {
   const text = useResultsText();
+  const { type, line } = useTypeScale();
   const epochs = history.at(-1)?.epochs ?? 1;
   const show = measure === 'accuracy' ? percent : figures;
   const all = history.flatMap((record) => [record.validation[measure], record.train[measure]]);
@@ -66,7 +67,7 @@ const TeacherChart = memo(function TeacherChart({
         responsive
         className={styles.teacherChart ?? ''}
         data={rows}
-        margin={margin}
+        margin={{ top: 6 * type, right: 12 * type, bottom: 0, left: 0 }}
         accessibilityLayer={false}
         role="img"
         aria-label={text.teacherCurve.describe(label, first, last)}
@@ -78,7 +79,7 @@ const TeacherChart = memo(function TeacherChart({
           domain={epochs > 1 ? [1, epochs] : [0, 2]}
           ticks={[...epochTicks(1, epochs, 3)]}
           interval={0}
-          height={20}
+          height={20 * type}
           tickLine={false}
           stroke="var(--line-control)"
         />
@@ -86,7 +87,7 @@ const TeacherChart = memo(function TeacherChart({
           type="number"
           domain={[domain.low, domain.high]}
           ticks={[...domain.ticks]}
-          width={36}
+          width={36 * type}
           tickLine={false}
           axisLine={false}
           tickFormatter={(value: number) =>
@@ -97,17 +98,17 @@ const TeacherChart = memo(function TeacherChart({
           dataKey="train"
           type="linear"
           stroke="var(--teacher)"
-          strokeWidth={1.5}
-          strokeDasharray="1 3"
-          dot={alone && { r: 2, strokeWidth: 0, fill: 'var(--teacher)', fillOpacity: 0.5 }}
+          strokeWidth="var(--line-reference)"
+          strokeDasharray={scaledDash('1 3', line)}
+          dot={alone && { r: 2 * line, strokeWidth: 0, fill: 'var(--teacher)', fillOpacity: 0.5 }}
           isAnimationActive={false}
         />
         <Line
           dataKey="validation"
           type="linear"
           stroke="var(--teacher)"
-          strokeWidth={2}
-          dot={alone && { r: 2.5, strokeWidth: 0, fill: 'var(--teacher)' }}
+          strokeWidth="var(--line-chart)"
+          dot={alone && { r: 2.5 * line, strokeWidth: 0, fill: 'var(--teacher)' }}
           isAnimationActive={false}
         />
       </LineChart>

@@ -10,6 +10,7 @@ import {
   useXAxisScale,
   useYAxisScale,
 } from 'recharts';
+import { scaledDash, useTypeScale } from '../useTypeScale.ts';
 import styles from './curves.module.css';
 import { type BandPoint, type RunPoint, spreadLabels } from './rows.ts';
 
@@ -70,6 +71,7 @@ export interface MeanLine {
 
 export function MeanLines({ lines, clip }: { readonly lines: readonly MeanLine[]; readonly clip: string }) {
   const place = useScales();
+  const { line } = useTypeScale();
   if (!place) return null;
   return (
     <g clipPath={`url(#${clip})`}>
@@ -78,7 +80,7 @@ export function MeanLines({ lines, clip }: { readonly lines: readonly MeanLine[]
           key={alpha}
           d={polyline(place, points)}
           className={styles.line}
-          style={{ stroke: colour, strokeDasharray: dash }}
+          style={{ stroke: colour, strokeDasharray: scaledDash(dash, line) }}
         />
       ))}
     </g>
@@ -90,11 +92,12 @@ export function CursorDots({ lines }: { readonly lines: readonly MeanLine[] }) {
   const place = useScales();
   const active = useIsTooltipActive();
   const epoch = Number(useActiveTooltipLabel());
+  const { line } = useTypeScale();
   if (!place || !active) return null;
   return lines.map(({ alpha, colour, points }) => {
     const point = points.find((one) => one.epoch === epoch);
     const at = point && place(point.epoch, point.value);
-    return at ? <circle key={alpha} cx={at[0]} cy={at[1]} r={3.5} style={{ fill: colour }} /> : null;
+    return at ? <circle key={alpha} cx={at[0]} cy={at[1]} r={3.5 * line} style={{ fill: colour }} /> : null;
   });
 }
 
@@ -108,6 +111,8 @@ export interface RunLines {
 
 export function EachRun({ groups, clip }: { readonly groups: readonly RunLines[]; readonly clip: string }) {
   const place = useScales();
+  const { type } = useTypeScale();
+  const arm = 3.5 * type;
   if (!place) return null;
   return (
     <g clipPath={`url(#${clip})`}>
@@ -115,7 +120,9 @@ export function EachRun({ groups, clip }: { readonly groups: readonly RunLines[]
         const crosses = failures
           .map(({ epoch, value }) => place(epoch, value))
           .filter((at) => at !== undefined)
-          .map(([x, y]) => `M${x - 3.5},${y - 3.5}l7,7m0,-7l-7,7`)
+          .map(
+            ([x, y]) => `M${x - arm},${y - arm}l${2 * arm},${2 * arm}m0,${-2 * arm}l${-2 * arm},${2 * arm}`,
+          )
           .join('');
         return (
           <g key={alpha} style={{ stroke: colour }} fill="none">
@@ -140,12 +147,14 @@ export interface LineEnd {
   readonly value: number;
 }
 
+/** At ordinary type, px. */
 const labelHeight = 14;
 
 /** A dot where each line ends, and in the right margin its name at that height, moved only as far as others need. */
 export function LineEnds({ ends }: { readonly ends: readonly LineEnd[] }) {
   const place = useScales();
   const plot = usePlotArea();
+  const { type, line } = useTypeScale();
   if (!place || !plot) return null;
   const placed = ends.flatMap((end) => {
     const at = place(end.epoch, end.value);
@@ -153,22 +162,22 @@ export function LineEnds({ ends }: { readonly ends: readonly LineEnd[] }) {
   });
   const heights = spreadLabels(
     placed.map((end) => end.y),
-    labelHeight,
+    labelHeight * type,
     plot.y,
-    plot.y + plot.height - 8,
+    plot.y + plot.height - 8 * type,
   );
   const edge = plot.x + plot.width;
   return (
     <g>
       {placed.map((end, i) => (
         <g key={end.alpha}>
-          <circle cx={end.x} cy={end.y} r={2.5} style={{ fill: end.colour }} />
+          <circle cx={end.x} cy={end.y} r={2.5 * line} style={{ fill: end.colour }} />
           <path
-            d={`M${edge + 2},${end.y}L${edge + 9},${heights[i] ?? end.y}`}
+            d={`M${edge + 2 * type},${end.y}L${edge + 9 * type},${heights[i] ?? end.y}`}
             className={styles.leader}
             style={{ stroke: end.colour }}
           />
-          <text x={edge + 12} y={heights[i] ?? end.y} dy="0.35em" className={styles.endLabel}>
+          <text x={edge + 12 * type} y={heights[i] ?? end.y} dy="0.35em" className={styles.endLabel}>
             {end.text}
           </text>
         </g>
@@ -180,6 +189,7 @@ export function LineEnds({ ends }: { readonly ends: readonly LineEnd[] }) {
 /** The plot's rectangle as a clip path, and the name of the epoch axis in the margin beside its numbers. */
 export function PlotFrame({ clip, axisName }: { readonly clip: string; readonly axisName: string }) {
   const plot = usePlotArea();
+  const { type } = useTypeScale();
   if (!plot) return null;
   return (
     <>
@@ -188,7 +198,11 @@ export function PlotFrame({ clip, axisName }: { readonly clip: string; readonly 
           <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} />
         </clipPath>
       </defs>
-      <text x={plot.x + plot.width + 18} y={plot.y + plot.height + 16} className={styles.axisName}>
+      <text
+        x={plot.x + plot.width + 18 * type}
+        y={plot.y + plot.height + 16 * type}
+        className={styles.axisName}
+      >
         {axisName}
       </text>
     </>
@@ -199,10 +213,11 @@ export function PlotFrame({ clip, axisName }: { readonly clip: string; readonly 
 export function TeacherLabel({ value, text }: { readonly value: number; readonly text: string }) {
   const plot = usePlotArea();
   const y = useYAxisScale()?.(value);
+  const { type } = useTypeScale();
   if (!plot || y === undefined) return null;
-  const above = y - plot.y > 16;
+  const above = y - plot.y > 16 * type;
   return (
-    <text x={plot.x + 4} y={y} dy={above ? -5 : 14} className={styles.teacherLabel}>
+    <text x={plot.x + 4} y={y} dy={(above ? -5 : 14) * type} className={styles.teacherLabel}>
       {text}
     </text>
   );
