@@ -16,6 +16,7 @@ import { indexedRunShelf } from './state/runShelf.ts';
 import { createSavedRuns } from './state/savedRuns.ts';
 import { LabProvider } from './state/useLab.ts';
 import { PageViewProvider } from './state/usePageView.ts';
+import { SavedRunsProvider } from './state/useSavedRuns.ts';
 import { App } from './ui/App.tsx';
 import { openLanguage, useLanguage } from './ui/text/language.ts';
 import { applyChosenTheme } from './ui/theme.ts';
@@ -43,7 +44,8 @@ async function showLab(client: Client) {
   const fragment = location.hash;
   const address = addressOf(window);
   const pageView = createPageView(address);
-  const lab = createLab({ client, savedRuns: createSavedRuns(indexedRunShelf(), Date.now), address });
+  const savedRuns = createSavedRuns(indexedRunShelf(), Date.now);
+  const lab = createLab({ client, savedRuns, address });
   for (const notice of pageView.getState().notices) lab.getState().actions.addNotice(notice);
   markReady(performance, lab);
   askBeforeLeaving(window, lab);
@@ -54,7 +56,9 @@ async function showLab(client: Client) {
     <StrictMode>
       <LabProvider value={lab}>
         <PageViewProvider value={pageView}>
-          <Page />
+          <SavedRunsProvider value={savedRuns}>
+            <Page />
+          </SavedRunsProvider>
         </PageViewProvider>
       </LabProvider>
     </StrictMode>,

@@ -19,6 +19,7 @@ import type { Lab, LabActions, LabState } from './labState.ts';
 import { isBusy } from './phases.ts';
 import { reduce } from './reduce.ts';
 import type { SavedRuns } from './savedRuns.ts';
+import type { SweepAbout } from './sweepRow.ts';
 
 /** How long the form must rest before the worker prepares for it, ms. */
 export const restBeforePreparing = 150;
@@ -137,7 +138,10 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     }
     if (report.type === 'run-ended' && report.status === 'finished' && state.measured) {
       const record = state.runs.findLast((run) => run.alpha === report.alpha && run.run === report.run);
-      if (record) void savedRuns.add(state.measured, record);
+      if (record) void savedRuns.add(state.measured, record, aboutOf(state));
+    }
+    if (report.type === 'sweep-ended' && state.measured && taken.length === 0) {
+      void savedRuns.describe(state.measured, { ...aboutOf(state), seconds: report.seconds });
     }
     if (before === 'training-teacher' && state.phase !== before) listTeachers();
     if (isBusy(before) && (report.type === 'ready' || report.type === 'sweep-ended')) prepareForEdits(report);
@@ -238,13 +242,30 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       change({ unfinished: undefined });
       void savedRuns.forget(state.experiment);
     },
+    showKept(experiment, runs) {
+      if (isBusy(state.phase)) return;
+      setExperiment(experiment, {
+        ...{ measured: experiment, runs, notices: [], problem: undefined },
+        ...{ seconds: undefined, teacherUse: undefined },
+      });
+      const total = experiment.alphas.length * experiment.runs;
+      // A teacher from a file may be another one by now, so what it began is not gone on with.
+      if (runs.length >= total || experiment.teacher === 'file') return;
+      kept = runs;
+      change({ unfinished: { done: runs.length, total } });
+    },
     showShared(shared) {
-      if (isBusy(state.phase) || state.measured) change({ shared });
-      else change({ shared, measured: state.experiment, runs: shared.runs });
+      const sharedExperiment = state.experiment;
+      if (isBusy(state.phase) || state.measured) change({ shared, sharedExperiment });
+      else change({ shared, sharedExperiment, measured: sharedExperiment, runs: shared.runs });
     },
     dismissShared() {
       const shown = state.runs === state.shared?.runs;
-      change({ shared: undefined, ...(shown ? { runs: [], measured: undefined } : {}) });
+      change({
+        shared: undefined,
+        sharedExperiment: undefined,
+        ...(shown ? { runs: [], measured: undefined } : {}),
+      });
       if (shown) void recall(state.experiment);
     },
     addNotice: note,
@@ -263,6 +284,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       client.send({ type: 'stop' });
     },
     example: (index) => client.ask({ type: 'example', index }),
+    lookAt: (picture) => client.ask({ type: 'look-at', picture }),
     pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
     teacherTable: () => client.ask({ type: 'teacher-table' }),
     students: () => client.ask({ type: 'students' }),
@@ -298,6 +320,20 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     teacherUse: undefined,
     unfinished: undefined,
     shared: undefined,
+    sharedExperiment: undefined,
+  };
+}
+
+/** What of the lab is kept with a sweep's runs. */
+function aboutOf({ dataset, teacher, backend }: LabState): SweepAbout {
+  return {
+    datasetLabel: dataset?.label.slice(0, 200),
+    validationImages: dataset?.validation.count,
+    split: dataset?.split.kind,
+    teacherLabel: teacher?.label.slice(0, 200),
+    teacherAccuracy: teacher?.accuracy,
+    backend: backend?.name,
+    backendLabel: backend?.label,
   };
 }
 

@@ -6,8 +6,10 @@ import type { Problem } from '../shared/problem.ts';
 import type {
   Example,
   GivenFile,
+  GivenPicture,
   Opinions,
   Pace,
+  Seen,
   Stage,
   StudentName,
   TeacherTable,
@@ -65,6 +67,8 @@ export interface LabState {
   readonly unfinished: { readonly done: number; readonly total: number } | undefined;
   /** Results that came with the link. They are what `runs` shows until something is run here. */
   readonly shared: SharedResults | undefined;
+  /** What they are results of. */
+  readonly sharedExperiment: Experiment | undefined;
 }
 
 export interface LabActions {
@@ -85,6 +89,8 @@ export interface LabActions {
   /** Takes up the runs that an earlier visit finished, and goes on. */
   continueUnfinished(): void;
   discardUnfinished(): void;
+  /** Shows a kept sweep: its experiment, and what came of it. Nothing while something is trained. */
+  showKept(experiment: Experiment, runs: readonly RunRecord[]): void;
   /** Shows results that came with the experiment's link, unless results of this browser are shown. */
   showShared(shared: SharedResults): void;
   dismissShared(): void;
@@ -94,6 +100,8 @@ export interface LabActions {
   stepEpoch(): void;
   stop(): void;
   example(index: number): Promise<Example>;
+  /** Of a picture that is in no dataset. */
+  lookAt(picture: GivenPicture): Promise<Seen>;
   pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
   teacherTable(): Promise<TeacherTable | undefined>;
   /** Students of the open dataset whose weights are in memory. */

@@ -1,7 +1,8 @@
 /**
- * A shelf of finished runs in memory, for tests.
+ * A shelf of finished runs in memory among which anything can be laid, for tests.
  */
-import type { RunShelf, SavedRun } from './savedRuns.ts';
+import { memoryShelf } from './memoryShelf.ts';
+import type { RunShelf } from './savedRuns.ts';
 
 export interface MapShelf extends RunShelf {
   /** Lays a row of any kind among the rows of every experiment. */
@@ -9,22 +10,11 @@ export interface MapShelf extends RunShelf {
 }
 
 export function mapShelf(): MapShelf {
-  const shelves = new Map<string, Map<string, SavedRun>>();
+  const shelf = memoryShelf();
   const strays: unknown[] = [];
   return {
-    async put(experiment, row) {
-      const rows = shelves.get(experiment) ?? new Map<string, SavedRun>();
-      shelves.set(experiment, rows.set(`${row.record.alpha} ${row.record.run}`, row));
-    },
-    rows: async (experiment) => [...strays, ...(shelves.get(experiment)?.values() ?? [])],
-    experiments: async () =>
-      [...shelves].map(([experiment, rows]) => {
-        const savedAt = Math.max(...[...rows.values()].map((row) => row.savedAt));
-        return { experiment, savedAt };
-      }),
-    async remove(experiment) {
-      shelves.delete(experiment);
-    },
+    ...shelf,
+    rows: async (experiment) => [...strays, ...(await shelf.rows(experiment))],
     tamper(row) {
       strays.push(row);
     },

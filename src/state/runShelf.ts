@@ -3,10 +3,11 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { RunShelf, SavedRun } from './savedRuns.ts';
+import type { SweepRow } from './sweepRow.ts';
 
 interface Shelves extends DBSchema {
   runs: { key: [experiment: string, alpha: number, run: number]; value: SavedRun };
-  experiments: { key: string; value: { readonly experiment: string; readonly savedAt: number } };
+  experiments: { key: string; value: SweepRow };
 }
 
 /** Opens the database at the first use, so that a page whose storage is forbidden still starts. */
@@ -28,17 +29,23 @@ export function indexedRunShelf(): RunShelf {
   /** An empty list sorts after every number, so this covers all alphas and runs of one experiment. */
   const allOf = (experiment: string) => IDBKeyRange.bound([experiment], [experiment, []]);
   return {
-    async put(experiment, row) {
+    async put(experiment, row, merge) {
       const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
       const { alpha, run } = row.record;
+      const sweeps = transaction.objectStore('experiments');
       await Promise.all([
         transaction.objectStore('runs').put(row, [experiment, alpha, run]),
-        transaction.objectStore('experiments').put({ experiment, savedAt: row.savedAt }),
+        sweeps.get(experiment).then((before) => sweeps.put(merge(before))),
         transaction.done,
       ]);
     },
+    async change(experiment, merge) {
+      const transaction = (await database()).transaction('experiments', 'readwrite');
+      const before = await transaction.store.get(experiment);
+      await Promise.all([before && transaction.store.put(merge(before)), transaction.done]);
+    },
     rows: async (experiment) => (await database()).getAll('runs', allOf(experiment)),
-    experiments: async () => (await database()).getAll('experiments'),
+    sweeps: async () => (await database()).getAll('experiments'),
     async remove(experiment) {
       const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
       await Promise.all([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { Experiment } from '../shared/experiment.ts';
 import { mapShelf } from './mapShelf.ts';
 import { sampleRun, smallExperiment } from './sampleReports.ts';
-import { createSavedRuns, experimentsKept } from './savedRuns.ts';
+import { createSavedRuns, sweepsKept } from './savedRuns.ts';
 
 function fresh() {
   let time = 0;
@@ -30,7 +30,7 @@ describe('createSavedRuns', () => {
 
   it('lets the experiment go that was untouched for longest', async () => {
     const { saved } = fresh();
-    const experiments = Array.from({ length: experimentsKept + 2 }, (_, seed): Experiment => {
+    const experiments = Array.from({ length: sweepsKept + 2 }, (_, seed): Experiment => {
       return { ...smallExperiment, seed };
     });
     for (const experiment of experiments.slice(0, -1)) await saved.add(experiment, sampleRun(0, 1, 2));
@@ -38,14 +38,37 @@ describe('createSavedRuns', () => {
     await saved.add(experiments.at(-1) as Experiment, sampleRun(0, 1, 2));
     const counts = await Promise.all(experiments.map(async (one) => (await saved.read(one)).length));
     expect(counts.slice(0, 4)).toEqual([0, 2, 0, 1]);
-    expect(counts.reduce((sum, count) => sum + count)).toBe(experimentsKept + 1);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(sweepsKept + 1);
   });
 
-  it('keeps nothing for a teacher from a file, which the next visit cannot tell from another', async () => {
+  it('lets old sweeps go where their curves take too much room, but never the newest', async () => {
+    const { saved } = fresh();
+    // 400 bytes an epoch: 21 runs of 1000 epochs are 8.4 MB, so that 100 MB hold eleven such sweeps.
+    const long = { ...smallExperiment, epochs: 1000, runs: 21, alphas: [1] };
+    for (let seed = 1; seed <= 13; seed++) {
+      for (let run = 1; run <= 21; run++) await saved.add({ ...long, seed }, sampleRun(1, run, 1000));
+    }
+    const { sweeps, bytes } = await saved.list();
+    expect(sweeps.map((sweep) => sweep.experiment.seed)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+    expect(bytes).toBe(92_400_000);
+  });
+
+  it('keeps each sweep with a teacher from a file by itself, and takes none up: the next file may be another', async () => {
     const { saved } = fresh();
     const experiment = { ...smallExperiment, teacher: 'file' };
-    await saved.add(experiment, sampleRun(0, 1, 2));
+    const again = { ...experiment };
+    await saved.add(experiment, sampleRun(0, 1, 2), { teacherLabel: 'one.safetensors' });
+    await saved.add(experiment, sampleRun(0, 2, 2), { teacherLabel: 'one.safetensors' });
+    await saved.add(again, sampleRun(0, 1, 2), { teacherLabel: 'two.safetensors' });
     expect(await saved.read(experiment)).toEqual([]);
+    const { sweeps } = await saved.list();
+    expect(sweeps.map(({ about, ends }) => [about.teacherLabel, ends.length])).toEqual([
+      ['two.safetensors', 1],
+      ['one.safetensors', 2],
+    ]);
+    expect(sweeps.map((sweep) => sweep.experiment)).toEqual([experiment, experiment]);
+    const [newest] = sweeps;
+    expect(newest && (await saved.runsOf(newest))).toEqual([sampleRun(0, 1, 2)]);
   });
 
   const good = { version: 1, savedAt: 1, record: sampleRun(0, 1, 2) };
@@ -83,14 +106,54 @@ describe('createSavedRuns', () => {
     expect(await saved.read(smallExperiment)).toEqual([sampleRun(1, 1, 2)]);
   });
 
-  it('stops nothing where the browser keeps nothing', async () => {
+  it('keeps for this visit what the browser refuses to keep, and says so', async () => {
     const refuse = () => Promise.reject(new Error('storage is forbidden'));
     const saved = createSavedRuns(
-      { put: refuse, rows: refuse, experiments: refuse, remove: refuse },
-      () => 0,
+      { put: refuse, change: refuse, rows: refuse, sweeps: refuse, remove: refuse },
+      () => 1,
     );
-    await saved.add(defaultExperiment, sampleRun(0, 1, 12));
-    await saved.forget(defaultExperiment);
-    expect(await saved.read(defaultExperiment)).toEqual([]);
+    expect(await saved.list()).toEqual({ sweeps: [], bytes: 0, refused: false });
+    await saved.add(smallExperiment, sampleRun(0, 1, 2), { seconds: 3 });
+    expect(await saved.read(smallExperiment)).toEqual([sampleRun(0, 1, 2)]);
+    expect(await saved.list()).toMatchObject({ refused: true, sweeps: [{ about: { seconds: 3 } }] });
+    await saved.forget(smallExperiment);
+    expect(await saved.read(smallExperiment)).toEqual([]);
+  });
+
+  it('counts a sweep once when storage fills up in the middle of it', async () => {
+    const shelf = mapShelf();
+    let full = false;
+    const put: typeof shelf.put = (...given) =>
+      full ? Promise.reject(new Error('full')) : shelf.put(...given);
+    const saved = createSavedRuns({ ...shelf, put }, () => 1);
+    await saved.add(smallExperiment, sampleRun(0, 1, 2));
+    full = true;
+    await saved.add(smallExperiment, sampleRun(1, 1, 2));
+    const { sweeps } = await saved.list();
+    expect(sweeps.map((sweep) => sweep.ends.length)).toEqual([2]);
+    expect(await saved.read(smallExperiment)).toEqual([sampleRun(0, 1, 2), sampleRun(1, 1, 2)]);
+  });
+
+  it('tells of every change', async () => {
+    const { saved } = fresh();
+    let told = 0;
+    const stop = saved.subscribe(() => told++);
+    await saved.add(smallExperiment, sampleRun(0, 1, 2));
+    await saved.rename((await saved.list()).sweeps[0]?.id ?? '', '  first  ');
+    expect((await saved.list()).sweeps[0]?.name).toBe('first');
+    stop();
+    await saved.clear();
+    expect(told).toBe(2);
+  });
+
+  it('leaves out what is broken in a sweep’s row, and sweeps of settings that it does not know', async () => {
+    const { shelf, saved } = fresh();
+    await saved.add(smallExperiment, sampleRun(0, 1, 2), { seconds: 3 });
+    const id = (await saved.list()).sweeps[0]?.id ?? '';
+    await shelf.change(id, (row) => ({ ...row, about: { seconds: -1 }, name: 'x'.repeat(900) }));
+    expect((await saved.list()).sweeps).toMatchObject([{ about: {}, name: undefined }]);
+    const merge = () => ({ experiment: 'colour=blue', savedAt: 1, ends: [] });
+    await shelf.put('colour=blue', { version: 1, savedAt: 1, record: sampleRun(0, 1, 2) }, merge);
+    expect((await saved.list()).sweeps).toHaveLength(1);
   });
 });

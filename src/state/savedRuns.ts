@@ -2,20 +2,33 @@
  * Finished runs survive a reload: each is put away when it ends, and what is read back passes a schema.
  *
  * Storage may be absent (private windows), full, older than this page or tampered with. None of that stops anything:
- * what cannot be written is not kept, what cannot be read was never there.
+ * what cannot be written lasts as long as the page, what cannot be read was never there.
  */
 import * as v from 'valibot';
 import { type Experiment, experimentVersion } from '../shared/experiment.ts';
+import { experimentOf } from '../shared/link.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { experimentKey } from './experimentKey.ts';
+import { memoryShelf } from './memoryShelf.ts';
+import {
+  bytesOf,
+  endOf,
+  longestName,
+  type RunEnd,
+  type SweepAbout,
+  type SweepRow,
+  sweepRowOf,
+  withEnd,
+} from './sweepRow.ts';
 
-/** Rows of finished runs, grouped by experiment. */
+/** Rows of finished runs, grouped by experiment, and one row for each experiment. */
 export interface RunShelf {
-  /** Puts a row in place of the one for the same experiment, alpha and run. */
-  put(experiment: string, row: SavedRun): Promise<void>;
+  /** Puts a row in place of the one for the same experiment, alpha and run; `merge` makes the experiment's row. */
+  put(experiment: string, row: SavedRun, merge: (before: SweepRow | undefined) => SweepRow): Promise<void>;
+  /** Changes an experiment's row; nothing happens where there is none. */
+  change(experiment: string, merge: (before: SweepRow) => SweepRow): Promise<void>;
   rows(experiment: string): Promise<readonly unknown[]>;
-  /** When something was last put away for each experiment, ms. */
-  experiments(): Promise<readonly { readonly experiment: string; readonly savedAt: number }[]>;
+  sweeps(): Promise<readonly unknown[]>;
   remove(experiment: string): Promise<void>;
 }
 
@@ -25,15 +38,53 @@ export interface SavedRun {
   readonly record: RunRecord;
 }
 
+/** A sweep of which finished runs are kept. */
+export interface KeptSweep {
+  readonly id: string;
+  readonly experiment: Experiment;
+  /** When a run of it was last put away, ms. */
+  readonly savedAt: number;
+  readonly name: string | undefined;
+  readonly about: SweepAbout;
+  readonly ends: readonly RunEnd[];
+  /** About how much room it takes. */
+  readonly bytes: number;
+}
+
+export interface Kept {
+  /** Newest first. */
+  readonly sweeps: readonly KeptSweep[];
+  readonly bytes: number;
+  /** The browser refused to keep some of them: they last as long as the page. */
+  readonly refused: boolean;
+}
+
+/** A sweep that was taken off the shelf, with all that it takes to put it back. */
+export interface TakenSweep {
+  readonly sweep: KeptSweep;
+  readonly runs: readonly RunRecord[];
+}
+
 export interface SavedRuns {
   /** The finished runs of this experiment, one per alpha and run number. */
   read(experiment: Experiment): Promise<readonly RunRecord[]>;
-  add(experiment: Experiment, record: RunRecord): Promise<void>;
+  add(experiment: Experiment, record: RunRecord, about?: SweepAbout): Promise<void>;
+  /** What is known of a kept sweep once it has ended; the experiment is the object that its runs were added with. */
+  describe(experiment: Experiment, about: SweepAbout): Promise<void>;
   forget(experiment: Experiment): Promise<void>;
+  list(): Promise<Kept>;
+  runsOf(sweep: KeptSweep): Promise<readonly RunRecord[]>;
+  rename(id: string, name: string): Promise<void>;
+  take(sweep: KeptSweep): Promise<TakenSweep>;
+  putBack(taken: TakenSweep): Promise<void>;
+  clear(): Promise<void>;
+  /** Calls `listener` after every change; returns how to end that. */
+  subscribe(listener: () => void): () => void;
 }
 
-/** Experiments whose runs are kept; the one untouched for longest goes first. */
-export const experimentsKept = 20;
+/** Sweeps that are kept, and the bytes that they may take; the one untouched for longest goes first. */
+export const sweepsKept = 300;
+export const bytesKept = 100e6;
 
 const number = v.pipe(v.number(), v.finite());
 const wholeNumber = v.pipe(number, v.integer(), v.minValue(0));
@@ -61,42 +112,160 @@ const finishedRun = v.object({
 const savedRun = v.object({ version: v.literal(experimentVersion), savedAt: number, record: finishedRun });
 
 export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
+  /** What the browser refused to keep. */
+  const spare = memoryShelf();
+  let refused = false;
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const both = [shelf, spare] as const;
+
+  /** A teacher from a file is known only as `file`: each of its sweeps is kept by itself and never taken up again. */
+  const stamps = new WeakMap<Experiment, string>();
+  const idOf = (experiment: Experiment) => {
+    if (lasts(experiment)) return experimentKey(experiment);
+    const stamp = stamps.get(experiment) ?? String(now());
+    stamps.set(experiment, stamp);
+    return `${experimentKey(experiment)}#${stamp}`;
+  };
+
+  const runsUnder = async (id: string, experiment: Experiment): Promise<readonly RunRecord[]> => {
+    const found = await Promise.all(both.map((one) => one.rows(id).catch(() => [])));
+    const records = found.flat().flatMap((row) => {
+      const read = v.safeParse(savedRun, row);
+      return read.success && belongs(read.output.record, experiment) ? [read.output.record] : [];
+    });
+    // A run may be on both shelves, where storage filled up in between: the later one counts.
+    const latest = new Map(records.map((record) => [`${record.alpha} ${record.run}`, record]));
+    return [...latest.values()];
+  };
+
+  const rowsOfSweeps = async () => {
+    const found = await Promise.all(both.map((one) => one.sweeps().catch(() => [])));
+    const [lasting = [], passing = []] = found.map((rows) => rows.flatMap((row) => sweepRowOf(row) ?? []));
+    const later = new Map(passing.map((row) => [row.experiment, row]));
+    const merged = lasting.map((row): SweepRow => {
+      const more = later.get(row.experiment);
+      later.delete(row.experiment);
+      return more ? { ...row, ...more, ends: [...(row.ends ?? []), ...(more.ends ?? [])] } : row;
+    });
+    return [...merged, ...later.values()].sort((a, b) => b.savedAt - a.savedAt);
+  };
+
+  const removeUnder = async (id: string) => {
+    await Promise.all(both.map((one) => one.remove(id).catch(() => undefined)));
+  };
+
+  /** Lets go what is beyond the limits, but never the newest. */
+  const makeRoom = async () => {
+    let bytes = 0;
+    for (const [i, row] of (await rowsOfSweeps()).entries()) {
+      bytes += bytesOf(row.ends ?? []);
+      if (i > 0 && (i >= sweepsKept || bytes > bytesKept)) await removeUnder(row.experiment);
+    }
+  };
+
+  const put = async (
+    id: string,
+    record: RunRecord,
+    savedAt: number,
+    more: { readonly about?: SweepAbout | undefined; readonly name?: string | undefined },
+  ) => {
+    const row: SavedRun = { version: experimentVersion, savedAt, record };
+    const merge = (before: SweepRow | undefined): SweepRow => ({
+      ...before,
+      experiment: id,
+      savedAt,
+      ends: withEnd(before?.ends ?? [], record),
+      ...(more.about ? { about: more.about } : {}),
+      ...(more.name ? { name: more.name } : {}),
+    });
+    try {
+      await shelf.put(id, row, merge);
+    } catch {
+      refused = true;
+      await spare.put(id, row, merge);
+    }
+  };
+
   return {
     async read(experiment) {
-      if (!lasts(experiment)) return [];
-      try {
-        const rows = await shelf.rows(experimentKey(experiment));
-        return rows.flatMap((row) => {
-          const read = v.safeParse(savedRun, row);
-          return read.success && belongs(read.output.record, experiment) ? [read.output.record] : [];
-        });
-      } catch {
-        return [];
-      }
+      return lasts(experiment) ? runsUnder(experimentKey(experiment), experiment) : [];
     },
-    async add(experiment, record) {
-      if (!lasts(experiment)) return;
-      try {
-        await shelf.put(experimentKey(experiment), { version: experimentVersion, savedAt: now(), record });
-        const kept = [...(await shelf.experiments())].sort((a, b) => b.savedAt - a.savedAt);
-        for (const { experiment: old } of kept.slice(experimentsKept)) await shelf.remove(old);
-      } catch {
-        return;
-      }
+    async add(experiment, record, about) {
+      await put(idOf(experiment), record, now(), { about });
+      await makeRoom();
+      changed();
+    },
+    async describe(experiment, about) {
+      const id = idOf(experiment);
+      const merge = (row: SweepRow): SweepRow => ({ ...row, about });
+      await Promise.all(both.map((one) => one.change(id, merge).catch(() => undefined)));
+      changed();
     },
     async forget(experiment) {
-      try {
-        await shelf.remove(experimentKey(experiment));
-      } catch {
-        return;
+      await removeUnder(experimentKey(experiment));
+      changed();
+    },
+    async list() {
+      const sweeps: KeptSweep[] = [];
+      for (const row of await rowsOfSweeps()) {
+        const experiment = experimentUnder(row.experiment);
+        if (!experiment) continue;
+        const ends = row.ends ?? (await endsOfOld(row, experiment));
+        if (ends.length === 0) continue;
+        const { experiment: id, savedAt, name, about = {} } = row;
+        sweeps.push({ id, experiment, savedAt, name, about, ends, bytes: bytesOf(ends) });
       }
+      return { sweeps, bytes: sweeps.reduce((sum, sweep) => sum + sweep.bytes, 0), refused };
+    },
+    runsOf: ({ id, experiment }) => runsUnder(id, experiment),
+    async rename(id, name) {
+      const given = name.trim().slice(0, longestName);
+      const merge = (row: SweepRow): SweepRow => ({ ...row, name: given === '' ? undefined : given });
+      await Promise.all(both.map((one) => one.change(id, merge).catch(() => undefined)));
+      changed();
+    },
+    async take(sweep) {
+      const runs = await runsUnder(sweep.id, sweep.experiment);
+      await removeUnder(sweep.id);
+      changed();
+      return { sweep, runs };
+    },
+    async putBack({ sweep: { id, savedAt, name, about }, runs }) {
+      for (const record of runs) await put(id, record, savedAt, { about, name });
+      changed();
+    },
+    async clear() {
+      for (const row of await rowsOfSweeps()) await removeUnder(row.experiment);
+      changed();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
+
+  /** Rows of earlier releases lack them: they are made from the runs, once. */
+  async function endsOfOld(row: SweepRow, experiment: Experiment): Promise<RunEnd[]> {
+    const runs = await runsUnder(row.experiment, experiment);
+    const ends = runs.flatMap((run) => endOf(run) ?? []);
+    await shelf.change(row.experiment, (before) => ({ ...before, ends })).catch(() => undefined);
+    return ends;
+  }
 }
 
 /** A teacher from a file is known only as `file`: the next visit's may be another. */
 function lasts(experiment: Experiment): boolean {
   return experiment.teacher !== 'file';
+}
+
+/** The experiment that something is kept under; undefined for one of a release that had other settings. */
+function experimentUnder(id: string): Experiment | undefined {
+  const key = id.split('#')[0] ?? '';
+  const { experiment, notices } = experimentOf(key);
+  return notices.length === 0 && experimentKey(experiment) === key ? experiment : undefined;
 }
 
 /** The run is one of the experiment's, with every epoch in order. */
