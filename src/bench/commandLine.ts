@@ -33,6 +33,7 @@ export class UsageError extends Error {
 const listed = workloads.filter(({ rank }) => rank !== 'hidden').map(({ name }) => name);
 
 export const help = `npm run bench -- [flags]
+npm run bench -- page [flags]     how fast and how smooth the page is; page --help says more
 
 Times the lab's training step beside the same step in other libraries, and prints one table. It runs in a Chromium without
 a window, on the GPU or, without one, on a software adapter; where no Chromium is, in Node.
@@ -49,7 +50,8 @@ a window, on the GPU or, without one, on a software adapter; where no Chromium i
   --help
 `;
 
-function numberOf(flag: string, text: string, least: number, most: number, whole: boolean): number {
+/** @throws UsageError */
+export function numberOf(flag: string, text: string, least: number, most: number, whole: boolean): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= least && value <= most) || (whole && !Number.isInteger(value))) {
     throw new UsageError(
@@ -106,8 +108,12 @@ function parsed(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    // Node adds advice about other programs' flags on further lines.
-    const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new UsageError(`${reason.replace(/\.?$/, '.')} --help lists the flags.`);
+    throw usageErrorOf(error);
   }
+}
+
+/** Of what Node says of flags that it does not know: the first line; advice about other programs' flags follows it. */
+export function usageErrorOf(error: unknown): UsageError {
+  const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+  return new UsageError(`${reason.replace(/\.?$/, '.')} --help lists the flags.`);
 }

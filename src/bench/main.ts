@@ -11,6 +11,9 @@ import { openNode } from './hosts/nodePlace.ts';
 import { servePeer } from './hosts/peerProcess.ts';
 import type { Place } from './hosts/place.ts';
 import { measureOnNull } from './nullAdapter.ts';
+import { measurePage } from './pageSpeed/measurePage.ts';
+import { pageHelp, readPageOrder } from './pageSpeed/order.ts';
+import { pageTable } from './pageSpeed/report.ts';
 import { peerNames, peers } from './peers/catalogue.ts';
 import { reasonOf } from './reason.ts';
 import type { GrowthReport, Machine, Report } from './report.ts';
@@ -33,7 +36,7 @@ export interface Tools {
 const load = () => loadavg()[0] ?? 0;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-function machineOf(place: Place): Machine {
+function machineOf(place: Pick<Place, 'runtime'> & Partial<Pick<Place, 'adapter' | 'probe'>>): Machine {
   const cores = cpus();
   return {
     processor: cores[0]?.model.trim() ?? 'unknown processor',
@@ -116,10 +119,41 @@ async function openPlace(order: Order, tools: Tools): Promise<Place> {
   }
 }
 
+/** How fast the page is. */
+async function page(argv: readonly string[], tools: Tools) {
+  const order = readPageOrder(argv);
+  if (order.help) return void process.stdout.write(pageHelp);
+  if (tools.chromium === undefined) throw new Error('The page is measured in a Chromium, and there is none.');
+  const [from, before] = [performance.now(), load()];
+  const served = order.address === undefined ? await tools.serve() : undefined;
+  try {
+    const { runtime, ...measured } = await measurePage({
+      executablePath: tools.chromium,
+      flags: [...tools.chromiumFlags.quiet, ...tools.chromiumFlags.hardware],
+      address: order.address ?? `${served?.origin}/`,
+      order,
+      say,
+    });
+    const report = {
+      machine: machineOf({ runtime }),
+      load: { before, after: load() },
+      ...measured,
+      seconds: (performance.now() - from) / 1000,
+    };
+    process.stdout.write(order.json ? `${JSON.stringify(report, null, 2)}\n` : pageTable(report));
+  } finally {
+    served?.close();
+  }
+}
+
 /** @returns the exit code: 0 done, also where peers differ or cannot run; 1 failed; 2 bad usage. */
 export async function main(argv: readonly string[], tools: Tools): Promise<number> {
   let place: Place | undefined;
   try {
+    if (argv[0] === 'page') {
+      await page(argv.slice(1), tools);
+      return 0;
+    }
     const order = readCommandLine(argv);
     if (order.help) {
       process.stdout.write(help);
