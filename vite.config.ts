@@ -3,6 +3,8 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findChromium, quietFlags, softwareFlags } from './src/cli/setup/chromium.mjs';
+import { chunkContents } from './src/cli/setup/chunkContents.mjs';
+import { keptOffline } from './src/cli/setup/keptOffline.mjs';
 import { isolationHeaders } from './src/cli/setup/server.mjs';
 
 /**
@@ -37,7 +39,7 @@ const chromiumPath = findChromium();
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), keptOffline(), chunkContents()],
   worker: { format: 'es', plugins: () => [shippedWasmGlue()], rolldownOptions: quiet },
   build: {
     target: 'es2023',

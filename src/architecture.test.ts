@@ -24,6 +24,7 @@ const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
   'cli/headless.ts': ['shared', 'cli', 'worker/client.ts'],
   cli: ['shared'],
   bench: ['shared', 'engine', 'data', 'worker', 'cli'],
+  offline: [],
   'main.tsx': ['shared', 'state', 'ui', 'worker/client.ts', 'cli/headless.ts'],
 };
 

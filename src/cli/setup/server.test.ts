@@ -19,6 +19,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'site/index.html'), '<h1>lab</h1>');
   writeFileSync(join(folder, 'site/other.html'), '<h1>other</h1>');
   writeFileSync(join(folder, 'site/assets/a.js'), 'export {};');
+  writeFileSync(join(folder, 'site/serviceWorker.js'), '');
+  writeFileSync(join(folder, 'site/manifest.webmanifest'), '{}');
   writeFileSync(join(folder, 'photos/ants/1 ü.jpg'), 'ant');
   served = await startServer({ folder: join(folder, 'site'), host: '127.0.0.1', port: 0, files: shelf.find });
 });
@@ -55,6 +57,16 @@ describe('the server', () => {
     });
     expect((await get('/other')).body).toBe('<h1>other</h1>');
     expect((await get('/assets/a.js')).headers['content-type']).toBe('text/javascript; charset=utf-8');
+  });
+
+  it('has what makes the page work offline asked for anew at every visit', async () => {
+    const { headers } = await get('/serviceWorker.js');
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+    });
+    const manifest = await get('/manifest.webmanifest');
+    expect(manifest.headers['content-type']).toBe('application/manifest+json');
   });
 
   it.each([

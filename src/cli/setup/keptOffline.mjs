@@ -1,0 +1,72 @@
+/**
+ * Builds the service worker, with the list of the files that it keeps: all that the lab's page leads to and nothing of
+ * the bench's.
+ */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const hasNames = /\.(css|html|js)$/;
+
+/**
+ * The files that `page` leads to. A file's name, which has the hash of its content, stands in whatever loads it: in
+ * markup, in a style sheet, in an import, where a worker is started.
+ *
+ * @param {string} page
+ * @param {readonly string[]} files paths from the build's folder, `page` among them
+ * @param {(file: string) => string} textOf
+ * @returns {ReadonlySet<string>}
+ */
+export function filesBehind(page, files, textOf) {
+  const found = new Set([page]);
+  for (const file of found) {
+    if (!hasNames.test(file)) continue;
+    const text = textOf(file);
+    for (const other of files) {
+      const name = other.slice(other.lastIndexOf('/') + 1);
+      if (!found.has(other) && text.includes(name)) found.add(other);
+    }
+  }
+  return found;
+}
+
+/** @returns {import('vite').PluginOption} */
+export function keptOffline() {
+  let folder = '';
+  return [
+    {
+      name: 'kept-offline',
+      apply: 'build',
+      configResolved({ root, build }) {
+        folder = resolve(root, build.outDir);
+      },
+    },
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/offline',
+      filename: 'serviceWorker.ts',
+      // The page registers it when it is ready, and has a manifest of its own in public/.
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        minify: true,
+        globPatterns: ['**/*.{css,html,js,json,png,safetensors,svg,wasm,webmanifest,woff2}'],
+        // The bench, and the README's pictures.
+        globIgnores: ['bench.html', 'pictures/**', 'serviceWorker.js'],
+        // Those have the hash of their content in their names.
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
+        manifestTransforms: [
+          (entries) => {
+            const files = entries.map(({ url }) => url);
+            const behind = filesBehind('index.html', files, (file) =>
+              readFileSync(join(folder, file), 'utf8'),
+            );
+            return { manifest: entries.filter(({ url }) => !url.startsWith('assets/') || behind.has(url)) };
+          },
+        ],
+      },
+    }),
+  ];
+}
