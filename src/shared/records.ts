@@ -3,6 +3,7 @@
  */
 import type { BackendName, ModelName } from './choices.ts';
 import type { Problem } from './problem.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Means over one pass of a set of images. Losses in nats (or squared logits, for `soft` under MSE). */
 export interface Measures {
@@ -24,7 +25,19 @@ export interface EpochRecord {
   readonly train: Measures;
   /** Over the whole validation set, in evaluation mode, after the epoch. */
   readonly validation: Measures;
+  /** After the epoch; of run 1 of each alpha, and absent where a gradient has no direction. */
+  readonly gradients?: Gradients;
   readonly seconds: number;
+}
+
+/**
+ * The gradients of the loss's two terms with respect to all trained weights, each unweighted, on a few training images
+ * that are the same for every alpha and epoch: their norms, and the cosine of the angle between them.
+ */
+export interface Gradients {
+  readonly hard: number;
+  readonly soft: number;
+  readonly cosine: number;
 }
 
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed';
@@ -89,18 +102,22 @@ export interface SavedTeacher {
 
 export interface RejectedFile {
   readonly path: string;
-  readonly reason: string;
+  readonly reason: Sentence;
 }
 
 /** A small picture to look at; rgba is size × size × 4 bytes, row by row. */
-export interface Thumbnail {
+export interface SquarePicture {
+  readonly size: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** An image of the dataset. */
+export interface Thumbnail extends SquarePicture {
   readonly split: 'train' | 'validation';
   /** Position in its split. */
   readonly index: number;
   /** Class number. */
   readonly label: number;
-  readonly size: number;
-  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
 export interface SplitSummary {
@@ -129,9 +146,9 @@ export interface DatasetSummary {
 export interface BackendCard {
   readonly name: BackendName;
   /** What a person would call it: "WebGPU, Apple M2", "WebAssembly, SIMD, 2 threads". */
-  readonly label: string;
+  readonly label: Sentence;
   /** Why this one, in one sentence. */
-  readonly reason: string;
+  readonly reason: Sentence;
   readonly software: boolean;
   readonly threads: number;
 }

@@ -22,6 +22,8 @@ export interface HeldOut {
   readonly classes: number;
   /** [N, K] logits in image order, or undefined where there is no teacher. */
   readonly teacherTable: Float32Array | undefined;
+  /** Images that are shown together. */
+  readonly batchSize: number;
   /** The set in tensors, made when they are first asked for. */
   batches(): readonly HeldOutBatch[];
   dispose(): void;
@@ -84,6 +86,7 @@ export function holdOut(
     source,
     classes,
     teacherTable,
+    batchSize,
     batches() {
       batches ??= Array.from({ length: Math.ceil(count / batchSize) }, (_, i) => make(i * batchSize));
       return batches;

@@ -5,6 +5,7 @@
 import { add, dispose, type Rank, stack, type Tensor1D, tensor4d, tidy, zeros } from '@tensorflow/tfjs-core';
 import { oneHotLabels } from './heldOut.ts';
 import { judge, type Learner, learn } from './learner.ts';
+import { gradientsFrom, momentsOf, pullsOf } from './lossPulls.ts';
 import { createParameterStore } from './parameterStore.ts';
 import type { Machine, Stepper, TrainingData } from './stepper.ts';
 
@@ -17,7 +18,10 @@ export function hostMachine(data: TrainingData): Machine {
   };
 }
 
-function hostStepper({ source, classes, validation, teacher }: TrainingData, learner: Learner): Stepper {
+function hostStepper(
+  { source, classes, validation, probe, teacher }: TrainingData,
+  learner: Learner,
+): Stepper {
   const waiting: Tensor1D[] = [];
   return {
     async learn(indices, versions, learningRate) {
@@ -59,6 +63,30 @@ function hostStepper({ source, classes, validation, teacher }: TrainingData, lea
         return totals ? ((await totals.data()) as Float32Array) : new Float32Array(0);
       } finally {
         totals?.dispose();
+      }
+    },
+    async gradients(terms, control) {
+      let pulls: Tensor1D | undefined;
+      try {
+        for (const { count, images, labels, teacher, release } of probe?.batches() ?? []) {
+          const shown = images();
+          const share = count / (probe?.source.count ?? count);
+          const mine = pullsOf(learner, terms, { images: shown, labels, teacher }, share);
+          release(shown);
+          const before: Tensor1D | undefined = pulls;
+          pulls = before ? add<Tensor1D>(before, mine) : mine;
+          if (before) dispose([before, mine]);
+          if ((await control.checkpoint('step')) === 'stop') return undefined;
+        }
+        if (!pulls) return undefined;
+        const moments = momentsOf(pulls);
+        try {
+          return gradientsFrom(await moments.data());
+        } finally {
+          moments.dispose();
+        }
+      } finally {
+        pulls?.dispose();
       }
     },
     dispose() {

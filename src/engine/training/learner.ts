@@ -16,9 +16,8 @@ import {
 import { moveTowards } from '../kernels/moveTowards/moveTowards.ts';
 import { packParts } from '../kernels/packParts/packParts.ts';
 import { runningShare } from '../layers/batchNorm.ts';
-import type { Model } from '../models/model.ts';
-import type { BatchObjective } from '../objectives/batchLoss.ts';
-import type { Comparison } from '../objectives/objective.ts';
+import type { ForwardContext, Model } from '../models/model.ts';
+import type { BatchLoss, BatchObjective } from '../objectives/batchLoss.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
 
@@ -45,26 +44,13 @@ export interface StepBatch {
  * One forward and backward pass, one optimiser step (`optimizer.prepare` was called), and the running statistics moved.
  * Returns the batch's sums, which the caller owns.
  */
-export function learn(
-  { model, store, optimizer, objective, temperature }: Learner,
-  batch: StepBatch,
-): Tensor1D {
-  const { images, labels, teacher } = batch;
+export function learn(learner: Learner, batch: StepBatch): Tensor1D {
+  const { store, optimizer } = learner;
   const observed = new Map<string, Tensor1D>();
   const { trainable } = store;
   let sums: Tensor1D | undefined;
   const forward = (...weights: Tensor[]) => {
-    const parameters = { ...store.parameters };
-    trainable.forEach((name, i) => {
-      const weight = weights[i];
-      if (weight) parameters[name] = weight;
-    });
-    const student = model.forward(parameters, images, {
-      training: true,
-      observe: (name, statistic) => observed.set(name, statistic),
-    });
-    const comparison: Comparison = { student, teacher, labels, temperature };
-    const loss = objective.loss(comparison);
+    const loss = lossAt(learner, weights, batch, (name, statistic) => observed.set(name, statistic));
     sums = keep(loss.sums);
     return loss.total;
   };
@@ -90,6 +76,34 @@ export function learn(
   } finally {
     for (const statistic of observed.values()) statistic.dispose();
   }
+}
+
+/** The gradient of the objective in training mode, by parameter in the store's order; nothing is moved. The caller owns them. */
+export function gradientsOf(
+  learner: Pick<Learner, 'model' | 'store' | 'objective' | 'temperature'>,
+  batch: StepBatch,
+): Tensor[] {
+  return tidy(() => {
+    const { trainable } = learner.store;
+    const forward = (...weights: Tensor[]) => lossAt(learner, weights, batch).total;
+    return valueAndGrads(forward)(trainable.map((name) => learner.store.get(name))).grads;
+  });
+}
+
+/** The loss in training mode with these weights, in the order of the store's trained parameters. */
+function lossAt(
+  { model, store, objective, temperature }: Pick<Learner, 'model' | 'store' | 'objective' | 'temperature'>,
+  weights: readonly Tensor[],
+  { images, labels, teacher }: StepBatch,
+  observe?: ForwardContext['observe'],
+): BatchLoss {
+  const parameters = { ...store.parameters };
+  store.trainable.forEach((name, i) => {
+    const weight = weights[i];
+    if (weight) parameters[name] = weight;
+  });
+  const student = model.forward(parameters, images, { training: true, ...(observe ? { observe } : {}) });
+  return objective.loss({ student, teacher, labels, temperature });
 }
 
 /** running += share · (batch − running), for every running statistic that the batch had something to say of. */

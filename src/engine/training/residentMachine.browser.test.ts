@@ -7,6 +7,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { OptimizerName } from '../../shared/choices.ts';
 import { normalisingTables } from '../../shared/normalisation.ts';
 import { random } from '../../shared/random.ts';
+import type { EpochRecord } from '../../shared/records.ts';
+import { inEnglish } from '../../shared/sentence.ts';
 import { chooseBackend } from '../device/chooseBackend.ts';
 import type { LabBackend } from '../device/labBackend.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
@@ -16,10 +18,12 @@ import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { BatchSource } from './batches.ts';
 import { freeRunning, type TrainingControl } from './control.ts';
 import { holdOut } from './heldOut.ts';
+import { lossTerms } from './lossPulls.ts';
 import { openMachine } from './machine.ts';
 import { optimizers } from './optimizers.ts';
+import { openProbe } from './probe.ts';
 import { emptyMemory, rememberingTeacher } from './teacherLogits.ts';
-import { type TrainedEpoch, train } from './trainer.ts';
+import { train } from './trainer.ts';
 
 const size = 6;
 const classes = 3;
@@ -71,6 +75,7 @@ async function run(options: {
   epochs: number;
   optimizer?: OptimizerName;
   control?: TrainingControl;
+  ledger?: boolean;
 }) {
   const before = memory().numTensors;
   // Three batches of which the last is smaller.
@@ -85,23 +90,21 @@ async function run(options: {
   const answers = emptyMemory(source, classes);
   const teacher = rememberingTeacher(frozen, source, classes, answers);
   const prepared: number[] = [];
-  const machine = openMachine({
-    source,
-    classes,
-    validation,
-    teacher,
-    capture: options.capture,
-    onPreparing: (done) => prepared.push(done),
-  });
+  const data = { source, classes, validation, teacher, capture: options.capture };
+  const probe = options.ledger
+    ? await openProbe(data, { seed: 1, batchSize: 5 }, options.control ?? freeRunning)
+    : undefined;
+  const machine = openMachine({ ...data, probe, onPreparing: (done) => prepared.push(done) });
   const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay: 1e-3 });
-  const epochs: TrainedEpoch[] = [];
+  const epochs: EpochRecord[] = [];
   for await (const epoch of train({
     machine,
     model,
     store,
     optimizer,
     objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+    terms: options.ledger ? lossTerms({ similarity: 'kl' }) : undefined,
     temperature: 4,
     epochs: options.epochs,
     batchSize: 5,
@@ -118,6 +121,7 @@ async function run(options: {
   store.dispose();
   optimizer.dispose();
   await machine.dispose();
+  probe?.dispose();
   validation.dispose();
   for (const tensor of Object.values(frozen.parameters)) tensor.dispose();
   return {
@@ -134,7 +138,7 @@ describe('on WebGPU', () => {
 
   beforeAll(async () => {
     const { lost } = await chooseBackend('webgpu', { wasmPaths: '' });
-    void lost?.then(({ what }) => refusals.push(what));
+    void lost?.then(({ what }) => refusals.push(inEnglish(what)));
   });
 
   it.each(['sgd', 'adam'] as const)(
@@ -170,6 +174,39 @@ describe('on WebGPU', () => {
       expect(refusals).toEqual([]);
     },
   );
+
+  it.each([true, false])(
+    'measures gradients for the ledger without changing a weight, a curve or an answer; captured: %s',
+    async (capture) => {
+      const measured = await run({ capture, epochs: 3, ledger: true });
+      const plain = await run({ capture, epochs: 3 });
+      expect(measured.weights).toEqual(plain.weights);
+      expect(measured.epochs.map(({ gradients, ...epoch }) => epoch)).toEqual(plain.epochs);
+      expect(measured.known).toBe(plain.known);
+      expect(measured.leaked).toBe(0);
+      // Each epoch has its own: no replay answers with what was measured before.
+      expect(new Set(measured.epochs.map(({ gradients }) => gradients?.hard)).size).toBe(3);
+    },
+  );
+
+  it('measures the same gradients captured, uncaptured and, but for rounding, with stock kernels', async () => {
+    const captured = await run({ capture: true, epochs: 2, ledger: true });
+    const direct = await run({ capture: false, epochs: 2, ledger: true });
+    expect(captured.epochs).toEqual(direct.epochs);
+    registerKernels('webgpu', 'stock');
+    try {
+      const stock = await run({ capture: true, epochs: 2, ledger: true });
+      expect(stock.leaked).toBe(0);
+      for (const name of ['hard', 'soft', 'cosine'] as const) {
+        captured.epochs.forEach(({ gradients }, i) => {
+          const other = stock.epochs[i]?.gradients?.[name] ?? Number.NaN;
+          expect(Math.abs((gradients?.[name] ?? Number.NaN) - other), name).toBeLessThan(1e-3);
+        });
+      }
+    } finally {
+      registerKernels('webgpu', 'ours');
+    }
+  });
 
   it('files no answers of a teacher whose step could not be prepared', async () => {
     const device = (backend() as LabBackend).device;

@@ -15,8 +15,9 @@ import { copyInto, resourceRange } from '../kernels/packParts/packParts.ts';
 import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
 import { readTensor } from '../kernels/webgpu/readTensor.ts';
 import { writeTensor } from '../kernels/webgpu/writeTensor.ts';
-import { evaluationBatch } from './heldOut.ts';
+import { evaluationBatch, type HeldOut } from './heldOut.ts';
 import { judge, type Learner, learn } from './learner.ts';
+import { gradientsFrom, momentsOf, pullsOf, weightCount } from './lossPulls.ts';
 import { createPackedStore } from './parameterStore.ts';
 import { createReadings } from './readings.ts';
 import { type ResidentImages, residentImages } from './residentImages.ts';
@@ -35,6 +36,14 @@ interface Resident {
   readonly held: ResidentImages;
   readonly teacher: ResidentTeacher;
   readonly heldTeacher: ResidentTeacher;
+  readonly probed: Probed | undefined;
+}
+
+/** The images on which gradients are measured. */
+interface Probed {
+  readonly held: HeldOut;
+  readonly images: ResidentImages;
+  readonly teacher: ResidentTeacher;
 }
 
 export function residentMachine(data: TrainingData): Machine {
@@ -50,6 +59,11 @@ export function residentMachine(data: TrainingData): Machine {
       held: residentImages(validation.source, classes),
       teacher: residentTeacher(data.teacher, classes),
       heldTeacher: residentTeacher(tableOf(validation), classes),
+      probed: data.probe && {
+        held: data.probe,
+        images: residentImages(data.probe.source, classes),
+        teacher: residentTeacher(tableOf(data.probe), classes),
+      },
     };
     return opened;
   };
@@ -59,26 +73,28 @@ export function residentMachine(data: TrainingData): Machine {
     stepperFor: (learner) => residentStepper(resident(), learner),
     async dispose() {
       if (!opened) return;
-      const { lab, arena, images, held, teacher, heldTeacher } = opened;
+      const { lab, arena, images, held, teacher, heldTeacher, probed } = opened;
       opened = undefined;
       // A device that was lost has no answers to give; what it had told before is kept.
       await teacher.settle().catch(() => undefined);
-      for (const part of [images, held, teacher, heldTeacher, arena]) part.dispose();
+      const parts = [images, held, teacher, heldTeacher, probed?.images, probed?.teacher, arena];
+      for (const part of parts) part?.dispose();
       lab.releaseFreeBuffers();
     },
   };
 }
 
-const tableOf = ({ teacherTable: table, source }: TrainingData['validation']) =>
+const tableOf = ({ teacherTable: table, source }: HeldOut) =>
   table && { resident: { memory: { table, known: new Uint8Array(source.count).fill(1) } } };
 
 function residentStepper(resident: Resident, learner: Learner): Stepper {
-  const { lab, data, arena, images, held, teacher, heldTeacher } = resident;
+  const { lab, data, arena, images, held, teacher, heldTeacher, probed } = resident;
   const { objective, optimizer, store } = learner;
   const gpu = lab as unknown as GpuBackend;
   const width = objective.width;
   const sums = zerosOnDevice<Tensor1D>([width]);
   const totals = zerosOnDevice<Tensor1D>([width]);
+  let pulls: Tensor1D | undefined;
   const readings = createReadings(gpu.device, width);
   const player = createPlayer(lab, arena, data);
 
@@ -107,27 +123,60 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
     async evaluate(control) {
       const { count } = data.validation.source;
       writeTensor(totals, new Float32Array(width));
-      for (let first = 0; first < count; first += evaluationBatch) {
-        const length = Math.min(evaluationBatch, count - first);
-        const indices = Int32Array.from({ length }, (_, b) => first + b);
+      let batches = 0;
+      for (const indices of inBatches(count, evaluationBatch)) {
+        const { length } = indices;
         const batch = held.put(indices, new Uint32Array(length));
         await player.run(`judge ${length}`, () => {
           const shown = held.of(batch);
           const logits = heldTeacher.logits(shown.images, batch, false);
           accumulate(totals, judge(learner, { images: shown.images, labels: shown.labels, teacher: logits }));
         });
-        if ((first / evaluationBatch) % batchesInFlight === batchesInFlight - 1) await idle(gpu);
+        if (++batches % batchesInFlight === 0) await idle(gpu);
         if ((await control.checkpoint('step')) === 'stop') return undefined;
       }
       return readTensor(totals);
+    },
+    async gradients(terms, control) {
+      if (!probed) return undefined;
+      const numbers = 2 * weightCount(learner);
+      pulls ??= zerosOnDevice<Tensor1D>([numbers]);
+      const added = pulls;
+      writeTensor(added, new Float32Array(numbers));
+      const { source, batchSize } = probed.held;
+      for (const indices of inBatches(source.count, batchSize)) {
+        const { length } = indices;
+        const batch = probed.images.put(indices, new Uint32Array(length));
+        await player.run(`pulls ${length}`, () => {
+          const shown = probed.images.of(batch);
+          const logits = probed.teacher.logits(shown.images, batch, false);
+          const seen = { images: shown.images, labels: shown.labels, teacher: logits };
+          accumulate(added, pullsOf(learner, terms, seen, length / source.count));
+        });
+        if ((await control.checkpoint('step')) === 'stop') return undefined;
+      }
+      const moments = momentsOf(added);
+      try {
+        return gradientsFrom(await moments.data());
+      } finally {
+        moments.dispose();
+      }
     },
     dispose() {
       player.dispose();
       readings.dispose();
       sums.dispose();
       totals.dispose();
+      pulls?.dispose();
     },
   };
+}
+
+/** 0 … count − 1, so many at a time. */
+function inBatches(count: number, batchSize: number): readonly Int32Array[] {
+  return Array.from({ length: Math.ceil(count / batchSize) }, (_, i) =>
+    Int32Array.from({ length: Math.min(batchSize, count - i * batchSize) }, (_, b) => i * batchSize + b),
+  );
 }
 
 /** Resolves when the device has done all that it was told. */

@@ -2,11 +2,13 @@
  * What training asks of the place where its steps are computed. There are two: one that hands every batch to the backend
  * (`hostMachine.ts`), and one whose data stay on the GPU and whose steps are recorded once (`residentMachine.ts`).
  */
+import type { Gradients } from '../../shared/records.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import type { BatchSource } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import type { HeldOut } from './heldOut.ts';
 import type { Learner } from './learner.ts';
+import type { LossTerms } from './lossPulls.ts';
 import type { ParameterStore } from './parameterStore.ts';
 import type { TeacherLogits } from './teacherLogits.ts';
 
@@ -16,6 +18,8 @@ export interface TrainingData {
   /** K */
   readonly classes: number;
   readonly validation: HeldOut;
+  /** Images on which `Stepper.gradients` measures; absent where nobody asks it to. */
+  readonly probe?: HeldOut | undefined;
   /** Undefined when a teacher is trained: its logits are then zeros. */
   readonly teacher: TeacherLogits | undefined;
   /** Whether steps may be recorded and replayed; unless given, they are where the backend can. */
@@ -34,6 +38,11 @@ export interface Stepper {
   collect(): Promise<Float32Array>;
   /** Σ over the whole validation set of its batches' sums, [W]; undefined when stopped on the way. */
   evaluate(control: TrainingControl): Promise<Float32Array | undefined>;
+  /**
+   * How the terms pull at the weights as they are, on the probe, see `lossPulls.ts`; undefined when stopped on the way,
+   * and where there is nothing to measure. Changes nothing.
+   */
+  gradients(terms: LossTerms, control: TrainingControl): Promise<Gradients | undefined>;
   dispose(): void;
 }
 

@@ -11,8 +11,10 @@ import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
+import { lossTerms } from './lossPulls.ts';
 import { openMachine } from './machine.ts';
 import { optimizers } from './optimizers.ts';
+import { openProbe } from './probe.ts';
 import { learningRateAt } from './schedule.ts';
 import type { Machine, TrainingData } from './stepper.ts';
 import { train } from './trainer.ts';
@@ -38,6 +40,8 @@ export interface SweepPlan extends TrainingData {
   readonly assignments: readonly Assignment[];
   readonly model: Model;
   readonly control: TrainingControl;
+  /** Whether run 1 of each alpha is measured for the loss ledger; unless given, it is. */
+  readonly ledger?: boolean;
   readonly onStep: (
     assignment: Assignment,
     epoch: number,
@@ -59,12 +63,17 @@ export type SweepEvent =
       readonly problem?: Problem;
     };
 
+const isInLedger = ({ run }: Assignment) => run === 1;
+
 /**
  * A run whose loss is no longer finite ends as `failed` and the others go on; any other error ends the sweep.
  * Returns whether every assignment was reached.
  */
 export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
-  const machine = openMachine(plan);
+  // One run of each alpha: it costs some steps an epoch, and the runs of an alpha tell the same story.
+  const ledger = plan.ledger !== false && plan.assignments.some(isInLedger);
+  const probe = ledger ? await openProbe(plan, plan.experiment, plan.control) : undefined;
+  const machine = openMachine({ ...plan, probe });
   try {
     for (const assignment of plan.assignments) {
       // Told to stop as the run before was ending: that run is whole, and none is begun.
@@ -84,6 +93,7 @@ export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finis
     return 'finished';
   } finally {
     await machine.dispose();
+    probe?.dispose();
   }
 }
 
@@ -105,6 +115,7 @@ async function* runStudent(
       machine,
       objective: distillationObjective({ alpha: assignment.alpha, similarity }),
       temperature,
+      terms: isInLedger(assignment) ? lossTerms(experiment) : undefined,
       epochs: experiment.epochs,
       batchSize: experiment.batchSize,
       rate: (epoch) => learningRateAt(epoch, experiment),

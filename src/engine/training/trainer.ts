@@ -6,11 +6,12 @@
  * its step.
  */
 import type { Random } from '../../shared/random.ts';
-import type { Measures } from '../../shared/records.ts';
+import type { EpochRecord } from '../../shared/records.ts';
 import type { TrainingControl } from './control.ts';
 import { evaluate } from './evaluator.ts';
 import type { Learner } from './learner.ts';
 import { createLedger, lossNotFinite } from './ledger.ts';
+import type { LossTerms } from './lossPulls.ts';
 import type { Machine } from './stepper.ts';
 
 export interface TrainingPlan extends Learner {
@@ -23,17 +24,10 @@ export interface TrainingPlan extends Learner {
   /** Forked into `shuffle` and `augment`. */
   readonly random: Random;
   readonly control: TrainingControl;
+  /** Measured after every epoch where given, and where the machine has a probe. */
+  readonly terms?: LossTerms | undefined;
   /** Told after every step. */
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
-}
-
-export interface TrainedEpoch {
-  readonly epoch: number;
-  readonly learningRate: number;
-  readonly train: Measures;
-  readonly validation: Measures;
-  /** Wall-clock, pauses included. */
-  readonly seconds: number;
 }
 
 /** After how many steps their sums are asked for; as many again may be in flight until those have come. */
@@ -44,7 +38,7 @@ const stepsPerRead = 8;
  *
  * @throws ProblemError `loss-not-finite`, with the step (counted from 1 over the whole run) at which it happened.
  */
-export async function* train(plan: TrainingPlan): AsyncGenerator<TrainedEpoch, 'finished' | 'stopped'> {
+export async function* train(plan: TrainingPlan): AsyncGenerator<EpochRecord, 'finished' | 'stopped'> {
   const { machine, objective, batchSize, control } = plan;
   const { count } = machine.data.source;
   const steps = Math.ceil(count / batchSize);
@@ -77,11 +71,13 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<TrainedEpoch, '
       const validation = await evaluate(stepper, objective, control);
       if (!validation) return 'stopped';
       if (!Number.isFinite(validation.loss)) throw lossNotFinite(epoch * steps);
+      const gradients = plan.terms && (await stepper.gradients(plan.terms, control));
       yield {
         epoch,
         learningRate,
         train: ledger.measures(),
         validation,
+        ...(gradients ? { gradients } : {}),
         seconds: (performance.now() - from) / 1000,
       };
       if ((await control.checkpoint('epoch')) === 'stop' && epoch < plan.epochs) return 'stopped';

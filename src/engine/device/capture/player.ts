@@ -25,7 +25,7 @@ export interface Player {
   dispose(): void;
 }
 
-/** Recordings that are kept: for whole and last batches, each with and without its teacher, and evaluation's two. */
+/** Recordings that are kept: for whole and last batches, each with and without its teacher, evaluation's two and the loss ledger's two. */
 const mostRecordings = 8;
 
 export function createPlayer(lab: LabBackend, arena: Arena, { capture, onPreparing }: PlayerOptions): Player {
