@@ -36,6 +36,7 @@ const stages = [
   { name: 'unit tests and import boundaries', args: vitest('unit'), report: 'unit.json' },
   { name: 'browser tests', args: vitest('browser'), report: 'browser.json' },
   { name: 'journeys', args: ['node_modules/@playwright/test/cli.js', 'test'], report: 'journeys.json' },
+  { name: 'weight of the first paint', args: ['src/cli/setup/budget.mjs'] },
   { name: 'unused files and exports', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
 ];
 
