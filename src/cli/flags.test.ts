@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, fieldNames, fieldOf } from '../shared/experiment.ts';
+import { inEnglish } from '../shared/sentence.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
 
 function order(line: string): Order {
@@ -159,7 +160,7 @@ describe('the command line', () => {
       .map((name) => {
         const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
         const { allowed, default: initial, format } = fieldOf(name);
-        return `| \`--${flag}\` | ${allowed} | ${(format as (value: unknown) => string)(initial)} |`;
+        return `| \`--${flag}\` | ${inEnglish(allowed)} | ${(format as (value: unknown) => string)(initial)} |`;
       })
       .filter((row) => !readme.includes(row));
     expect(missing).toEqual([]);

@@ -16,6 +16,7 @@ import {
 } from '../shared/experiment.ts';
 import { experimentOf } from '../shared/link.ts';
 import { editDistance, readExperiment } from '../shared/readExperiment.ts';
+import { inEnglish } from '../shared/sentence.ts';
 
 /** A command line that cannot be obeyed; the message is one line. */
 export class UsageError extends Error {
@@ -113,7 +114,11 @@ function readTokens(argv: readonly string[]): Given {
     const next = argv[i + 1];
     const text = equals >= 0 ? token.slice(equals + 1) : next;
     if (text === undefined || text === '' || (equals < 0 && text.startsWith('--'))) {
-      const wanted = field ? fieldOf(field).allowed : isValueFlag(name) ? valueFlags[name] : 'a value';
+      const wanted = field
+        ? inEnglish(fieldOf(field).allowed)
+        : isValueFlag(name)
+          ? valueFlags[name]
+          : 'a value';
       throw new UsageError(`${flag} needs a value: ${wanted}.`);
     }
     if (equals < 0) i++;
@@ -135,7 +140,8 @@ function fromLink(link: string): { readonly base: Experiment; readonly warnings:
   return {
     base: experiment,
     warnings: notices.map(
-      ({ name, given, allowed, used }) => `The link's ${name}=${given} cannot be used (${allowed}): ${used}.`,
+      ({ name, given, allowed, used }) =>
+        `The link's ${name}=${inEnglish(given)} cannot be used (${inEnglish(allowed)}): ${inEnglish(used)}.`,
     ),
   };
 }
@@ -157,7 +163,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     const field = fieldOf(name);
     const read = readExperiment([[name, field.parse(text)]], experiment);
     if (read.notices.length > 0) {
-      throw new UsageError(`${flag} is ${shorten(text)}; it takes ${field.allowed}.`);
+      throw new UsageError(`${flag} is ${shorten(text)}; it takes ${inEnglish(field.allowed)}.`);
     }
     experiment = read.experiment;
   }
@@ -196,7 +202,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return {
     task,
     experiment,
-    warnings: [...warnings, ...(task === 'sweep' ? adviceFor(experiment) : [])],
+    warnings: [...warnings, ...(task === 'sweep' ? adviceFor(experiment).map(inEnglish) : [])],
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(teacherFile === undefined ? {} : { teacherFile }),
     ...(out === undefined ? {} : { out }),
@@ -230,7 +236,7 @@ export function helpText(): string {
     const field = fieldOf(name);
     const spelling = [`--${kebab(name)}`, ...aliases(name)].join(', ');
     const initial = (field.format as (value: unknown) => string)(field.default);
-    return `  ${spelling.padEnd(24)}${spelling.length > 23 ? `\n${' '.repeat(26)}` : ''}${field.allowed} [${initial}]`;
+    return `  ${spelling.padEnd(24)}${spelling.length > 23 ? `\n${' '.repeat(26)}` : ''}${inEnglish(field.allowed)} [${initial}]`;
   });
   const codes =
     '\nExit codes: 0 done; 1 failed; 2 bad usage or unusable input; 130 interrupted, partial results written.\n';

@@ -5,6 +5,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import { asProblem, ProblemError, problem } from '../shared/problem.ts';
 import type { GivenFile } from '../shared/protocol.ts';
 import type { DatasetSummary } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
 import {
   type Job,
@@ -49,7 +50,7 @@ async function fetchFile({ path, url }: ServedFile): Promise<GivenFile> {
   if (!response.ok) {
     throw problem(
       'file-unreadable',
-      `${path} could not be read.`,
+      words`${path} could not be read.`,
       'Check that it may be read, or take it out.',
     );
   }

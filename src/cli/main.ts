@@ -4,8 +4,9 @@
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
 import type { Experiment } from '../shared/experiment.ts';
-import type { Problem, ProblemCode } from '../shared/problem.ts';
+import { type Problem, type ProblemCode, problemInEnglish } from '../shared/problem.ts';
 import { reportJson, textTable } from '../shared/results.ts';
+import { inEnglish } from '../shared/sentence.ts';
 import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
 import { type Collection, createCollection } from './collect.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
@@ -169,7 +170,7 @@ function deliver(order: Order, collection: Collection, stdout: Terminal, progres
       : `${textTable(results.rows, results.teacher.accuracy)}`,
   );
   if (order.out !== undefined) writeResults(order.out, results);
-  progress.say(`${duration(results.seconds)} on ${results.backend.label}.`);
+  progress.say(`${duration(results.seconds)} on ${inEnglish(results.backend.label)}.`);
   if (order.out !== undefined) progress.say(`Written to ${order.out}.`);
 }
 
@@ -179,9 +180,9 @@ async function distill(order: Order, setup: Setup, progress: Progress): Promise<
   const { ending, wasInterrupted } = await runJob(order, setup, collection, progress);
   const interrupted = wasInterrupted || ending.how === 'stopped';
   if (ending.how === 'problem' && !interrupted) {
-    const { code, what, fix } = ending.problem;
+    const { code } = ending.problem;
     if (collection.begun) deliver(order, collection, process.stdout, progress);
-    progress.say(`${what} ${fix}`);
+    progress.say(problemInEnglish(ending.problem));
     return inputProblems.has(code) && !collection.begun ? exitCodes.usage : exitCodes.failed;
   }
   if (ending.how === 'broken') progress.say(ending.reason);

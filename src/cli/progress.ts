@@ -1,8 +1,10 @@
 /**
  * Shows on stderr how far the work is: one line redrawn in a terminal, now and then a line elsewhere.
  */
+import { problemInEnglish } from '../shared/problem.ts';
 import type { Event, Pace, Stage } from '../shared/protocol.ts';
 import type { TeacherUse } from '../shared/records.ts';
+import { inEnglish } from '../shared/sentence.ts';
 import type { Message } from './headlessMessages.ts';
 
 export interface Terminal {
@@ -117,7 +119,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
       const { event } = message;
       switch (event.type) {
         case 'backend':
-          say(`Backend: ${event.backend.label}. ${event.backend.reason}`);
+          say(`Backend: ${inEnglish(event.backend.label)}. ${inEnglish(event.backend.reason)}`);
           break;
         case 'dataset': {
           const { label, classes, train, validation, rejected } = event.dataset;
@@ -125,7 +127,8 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           say(
             `Dataset: ${label}, ${classes.length} classes, ${train.count} + ${validation.count} images${left}.`,
           );
-          for (const { path, reason } of rejected.slice(0, 5)) say(`  left out: ${path}: ${reason}`);
+          for (const { path, reason } of rejected.slice(0, 5))
+            say(`  left out: ${path}: ${inEnglish(reason)}`);
           if (rejected.length > 5) say(`  … and ${rejected.length - 5} more`);
           break;
         }
@@ -144,7 +147,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           break;
         case 'run-ended':
           if (event.problem) {
-            say(`Alpha ${event.alpha}, run ${event.run}: ${event.problem.what} ${event.problem.fix}`);
+            say(`Alpha ${event.alpha}, run ${event.run}: ${problemInEnglish(event.problem)}`);
           }
           break;
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../shared/sentence.ts';
 import { type DecodedFiles, decodeFiles } from './decode.ts';
 
 type Draw = (context: OffscreenCanvasRenderingContext2D) => void;
@@ -140,7 +141,7 @@ describe('decodeFiles', () => {
     view.setUint32(20, 20_000);
     const decoded = await decode({ 'a/good.png': good, 'a/huge.png': new Blob([bytes]) }, 8);
     expect(decoded.files.map(({ path }) => path)).toEqual(['a/good.png']);
-    expect(decoded.rejected).toEqual([
+    expect(decoded.rejected.map((file) => ({ ...file, reason: inEnglish(file.reason) }))).toEqual([
       {
         path: 'a/huge.png',
         reason: expect.stringMatching(/^Its 20000 × 20000 pixels are more than the 100 million/),
@@ -160,7 +161,7 @@ describe('decodeFiles', () => {
     expect(decoded.pixels).toHaveLength(8 * 8 * 3);
     expect(colourAt(decoded, 8, 1, 1)).toBe('200');
     expect(decoded.rejected.map(({ path }) => path)).toEqual(['a/broken.jpg', 'a/text.avif']);
-    expect(decoded.rejected[0]?.reason).toMatch(/damaged/);
-    expect(decoded.rejected[1]?.reason).toMatch(/AVIF/);
+    expect(inEnglish(decoded.rejected[0]?.reason ?? '')).toMatch(/damaged/);
+    expect(inEnglish(decoded.rejected[1]?.reason ?? '')).toMatch(/AVIF/);
   });
 });

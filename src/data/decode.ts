@@ -2,6 +2,7 @@
  * Files to pixels, in the browser's own decoders.
  */
 import type { RejectedFile } from '../shared/records.ts';
+import { type Said, words } from '../shared/sentence.ts';
 import { squareOf } from './resample.ts';
 import { type Extent, extentOf, headerLength } from './sources/extent.ts';
 import type { LabelledFile } from './sources/folder.ts';
@@ -32,7 +33,7 @@ export async function decodeFiles(
 ): Promise<DecodedFiles> {
   const perImage = size * size * 3;
   const pixels = new Uint8Array(files.length * perImage);
-  const reasons = new Array<string | undefined>(files.length);
+  const reasons = new Array<Said | undefined>(files.length);
   let next = 0;
   let done = 0;
   const work = async () => {
@@ -65,7 +66,7 @@ async function decodeInto(
   size: number,
   pixels: Uint8Array,
   start: number,
-): Promise<string | undefined> {
+): Promise<Said | undefined> {
   let bitmap: ImageBitmap;
   try {
     const head = new Uint8Array(await file.blob.slice(0, headerLength).arrayBuffer());
@@ -74,8 +75,8 @@ async function decodeInto(
     bitmap = await createImageBitmap(file.blob, { imageOrientation: 'from-image' });
   } catch {
     return extensionOf(file.path) === 'avif'
-      ? 'It could not be decoded: it is damaged, or this browser does not read AVIF.'
-      : 'It could not be decoded: it is damaged, or of a kind that this browser does not read.';
+      ? words`It could not be decoded: it is damaged, or this browser does not read AVIF.`
+      : words`It could not be decoded: it is damaged, or of a kind that this browser does not read.`;
   }
   try {
     // Of formats whose header is not read here.
@@ -84,7 +85,7 @@ async function decodeInto(
     squareOf(data, width, height, size, pixels, start);
     return undefined;
   } catch {
-    return `It could not be decoded: its ${bitmap.width} × ${bitmap.height} pixels are too many for this browser.`;
+    return words`It could not be decoded: its ${bitmap.width} × ${bitmap.height} pixels are too many for this browser.`;
   } finally {
     bitmap.close();
   }
@@ -93,7 +94,7 @@ async function decodeInto(
 const isTooLarge = ({ width, height }: Extent) => width * height > pixelsAtMost;
 
 const tooLarge = ({ width, height }: Extent) =>
-  `Its ${width} × ${height} pixels are more than the ${pixelsAtMost / 1e6} million that are read; make it smaller.`;
+  words`Its ${width} × ${height} pixels are more than the ${pixelsAtMost / 1e6} million that are read; make it smaller.`;
 
 /**
  * The bitmap's pixels on white. One much larger than needed is first halved, and halved again, by the canvas: at

@@ -43,7 +43,8 @@ describe('fingerprintOf', () => {
     const blob = new Blob(['x']);
     blob.arrayBuffer = () => Promise.reject(new Error('gone'));
     await expect(fingerprintOf([{ path: 'ants/gone.jpg', blob }])).rejects.toMatchObject({
-      problem: { code: 'file-unreadable', what: expect.stringContaining('ants/gone.jpg') },
+      problem: { code: 'file-unreadable' },
+      message: expect.stringContaining('ants/gone.jpg'),
     });
   });
 });

@@ -3,6 +3,7 @@
  * and the names of numbers, so that what was computed from them is taken for nothing else.
  */
 import { problem } from '../shared/problem.ts';
+import { words } from '../shared/sentence.ts';
 import { sha256 } from './sha256.ts';
 
 /** Files read at a time. */
@@ -63,7 +64,7 @@ async function digestOf(path: string, blob: Blob): Promise<string> {
   } catch {
     throw problem(
       'file-unreadable',
-      `The file ${path} could not be read.`,
+      words`The file ${path} could not be read.`,
       'Check that it is still there and not open elsewhere, and give the folder again.',
     );
   }

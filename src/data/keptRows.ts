@@ -3,8 +3,13 @@
  */
 import * as v from 'valibot';
 import type { RejectedFile, SavedTeacher } from '../shared/records.ts';
+import type { Said, Sentence } from '../shared/sentence.ts';
+
+/** Raised when a row changes its meaning: folders kept by another version are read anew. 2: reasons are sentences of any language. */
+export const folderVersion = 2;
 
 export interface KeptFolder {
+  readonly version: typeof folderVersion;
   readonly key: string;
   readonly label: string;
   readonly classes: readonly string[];
@@ -23,14 +28,21 @@ const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const wholeAmount = v.pipe(amount, v.integer());
 const share = v.pipe(amount, v.maxValue(1));
 
+const said: v.GenericSchema<Said> = v.object({
+  template: text,
+  values: v.array(v.union([v.string(), v.number(), v.lazy(() => said)])),
+});
+const sentence: v.GenericSchema<Sentence> = v.union([v.string(), said]);
+
 const keptFolder = v.pipe(
   v.object({
+    version: v.literal(folderVersion),
     key: text,
     label: text,
     classes: v.pipe(v.array(text), v.minLength(2)),
     labels: v.instance(Int32Array),
     trainCount: v.optional(wholeAmount),
-    rejected: v.array(v.object({ path: v.string(), reason: v.string() })),
+    rejected: v.array(v.object({ path: v.string(), reason: sentence })),
     bytes: wholeAmount,
     usedAt: amount,
   }),

@@ -3,11 +3,12 @@
  */
 import { fields } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
+import { words } from '../shared/sentence.ts';
 
 /** Bytes of decoded images that are accepted; training needs as much again, and a browser's tab has about 4 GB. */
 const mostBytes = 768 * 2 ** 20;
 
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
+const megabytes = (bytes: number) => Math.ceil(bytes / 1e6);
 
 /** @throws ProblemError dataset-too-large, before anything is decoded, saying which image size would fit. */
 export function requireMemory(count: number, size: number, limit: number = mostBytes): void {
@@ -17,9 +18,9 @@ export function requireMemory(count: number, size: number, limit: number = mostB
   const rounded = fitting >= 16 ? fitting - (fitting % 8) : fitting;
   throw problem(
     'dataset-too-large',
-    `${count.toLocaleString('en')} images of ${size} × ${size} pixels take ${megabytes(bytes)} of memory; at most ${megabytes(limit)} fit.`,
+    words`${count} images of ${size} × ${size} pixels take ${megabytes(bytes)} MB of memory; at most ${megabytes(limit)} MB fit.`,
     rounded >= fields.imageSize.minimum
-      ? `Choose an image size of ${rounded} or less, or use fewer images.`
-      : `Use at most ${Math.floor(limit / (3 * fields.imageSize.minimum ** 2)).toLocaleString('en')} images.`,
+      ? words`Choose an image size of ${rounded} or less, or use fewer images.`
+      : words`Use at most ${Math.floor(limit / (3 * fields.imageSize.minimum ** 2))} images.`,
   );
 }

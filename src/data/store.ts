@@ -8,9 +8,10 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Experiment } from '../shared/experiment.ts';
 import { ProblemError, problem } from '../shared/problem.ts';
 import type { SavedTeacher } from '../shared/records.ts';
+import { type Said, words } from '../shared/sentence.ts';
 import { type ByteShelf, openFiles } from './bytes.ts';
 import { type DecodedFolder, splitFolder } from './decodedFolder.ts';
-import { type KeptFolder, readFolder, readTeacher } from './keptRows.ts';
+import { folderVersion, type KeptFolder, readFolder, readTeacher } from './keptRows.ts';
 import type { OpenedDataset } from './openDataset.ts';
 
 export interface Store {
@@ -42,7 +43,7 @@ const defaultRoom = 200e6;
  * @throws ProblemError storage-failed where the browser lets the page keep nothing.
  */
 export async function openStore(name = 'distillation-lab-data', room: number = defaultRoom): Promise<Store> {
-  const [database, shelf] = await guard('open what this browser keeps for the lab', async () => {
+  const [database, shelf] = await guard(words`open what this browser keeps for the lab`, async () => {
     const index = await openDB<Index>(name, 1, {
       upgrade(created) {
         created.createObjectStore('folders', { keyPath: 'key' });
@@ -84,7 +85,7 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
 
   return {
     dataset: (experiment) =>
-      guard('read the kept images', async () => {
+      guard(words`read the kept images`, async () => {
         const size = experiment.imageSize;
         const key = folderKey(experiment.dataset, size);
         const row: unknown = await database.get('folders', key);
@@ -110,7 +111,7 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
       }),
 
     keepDataset: ({ folder }) =>
-      guard('keep the images', async () => {
+      guard(words`keep the images`, async () => {
         if (!folder) return;
         const { id, label, classes, images, trainCount, rejected } = folder;
         const bytes = images.pixels.byteLength;
@@ -132,35 +133,45 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
         await shelf.put(key, new Uint8Array(images.pixels));
         const usedAt = Date.now();
         const { labels } = images;
-        await database.put('folders', { key, label, classes, labels, trainCount, rejected, bytes, usedAt });
+        await database.put('folders', {
+          version: folderVersion,
+          key,
+          label,
+          classes,
+          labels,
+          trainCount,
+          rejected,
+          bytes,
+          usedAt,
+        });
       }),
 
     teachers: () =>
-      guard('list the kept teachers', async () => {
+      guard(words`list the kept teachers`, async () => {
         const saved = (await database.getAll('teachers')).flatMap((row) => readTeacher(row) ?? []);
         return saved.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
       }),
 
     teacher: (id) =>
-      guard('read the kept teacher', async () =>
+      guard(words`read the kept teacher`, async () =>
         readTeacher(await database.get('teachers', id)) ? shelf.get(teacherFile(id)) : undefined,
       ),
 
     keepTeacher: (saved, bytes) =>
-      guard('keep the teacher', async () => {
+      guard(words`keep the teacher`, async () => {
         await shelf.put(teacherFile(saved.id), bytes);
         await database.put('teachers', saved);
       }),
 
     forgetTeacher: (id) =>
-      guard('remove the teacher', async () => {
+      guard(words`remove the teacher`, async () => {
         await database.delete('teachers', id);
         await shelf.remove(teacherFile(id));
       }),
   };
 }
 
-async function guard<Value>(doing: string, work: () => Promise<Value>): Promise<Value> {
+async function guard<Value>(doing: Said, work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (reason) {
@@ -168,7 +179,7 @@ async function guard<Value>(doing: string, work: () => Promise<Value>): Promise<
     const full = reason instanceof DOMException && reason.name === 'QuotaExceededError';
     throw problem(
       'storage-failed',
-      `The lab could not ${doing}: ${full ? 'the browser’s storage is full' : String(reason)}.`,
+      words`The lab could not ${doing}: ${full ? words`the browser’s storage is full` : String(reason)}.`,
       'Training goes on without it; free some disk space, or use an ordinary (not private) window, to keep things between visits.',
     );
   }

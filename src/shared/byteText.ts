@@ -3,8 +3,17 @@
  * at every number outside its range.
  */
 
-/** Thrown by the reader; its message says what was expected, for a person to read. */
-export class BrokenBytes extends Error {}
+import { inEnglish, type Said, words } from './sentence.ts';
+
+/** Thrown by the reader. */
+export class BrokenBytes extends Error {
+  /** For a person to read. */
+  readonly expected: Said;
+  constructor(expected: Said) {
+    super(inEnglish(expected));
+    this.expected = expected;
+  }
+}
 
 export interface ByteWriter {
   /** A whole number from 0 to 2³² − 1, seven bits a byte, lowest first. */
@@ -54,7 +63,7 @@ export function byteReader(bytes: Uint8Array): ByteReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   const take = (count: number) => {
-    if (at + count > bytes.length) throw new BrokenBytes('results that are whole; these end too early');
+    if (at + count > bytes.length) throw new BrokenBytes(words`results that are whole; these end too early`);
     at += count;
     return at - count;
   };
@@ -63,11 +72,11 @@ export function byteReader(bytes: Uint8Array): ByteReader {
     for (let scale = 1; ; scale *= 128) {
       const byte = view.getUint8(take(1));
       value += (byte & 127) * scale;
-      if (value > largest) throw new BrokenBytes('numbers of at most 32 bits');
+      if (value > largest) throw new BrokenBytes(words`numbers of at most 32 bits`);
       if (byte < 128) break;
     }
     if (value < least || value > most)
-      throw new BrokenBytes(`a number from ${least} to ${most} where ${value} stands`);
+      throw new BrokenBytes(words`a number from ${least} to ${most} where ${value} stands`);
     return value;
   };
   return {
@@ -78,11 +87,11 @@ export function byteReader(bytes: Uint8Array): ByteReader {
     },
     real() {
       const value = view.getFloat32(take(4));
-      if (Math.abs(value) === Number.POSITIVE_INFINITY) throw new BrokenBytes('finite numbers');
+      if (Math.abs(value) === Number.POSITIVE_INFINITY) throw new BrokenBytes(words`finite numbers`);
       return value;
     },
     end() {
-      if (at < bytes.length) throw new BrokenBytes('results and nothing after them');
+      if (at < bytes.length) throw new BrokenBytes(words`results and nothing after them`);
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   similarityNames,
 } from './choices.ts';
 import { choiceField, type Field, nameField, numberField, numbersField } from './fields.ts';
+import { words } from './sentence.ts';
 
 /** Raised when a field changes its meaning; links and saved runs of another version are then told apart by it. */
 export const experimentVersion = 1;
@@ -83,7 +84,7 @@ export const fields = {
     group: 'teacher',
     default: 'auto',
     pattern: new RegExp(`^(auto|shipped|file|saved-[0-9a-z-]{1,40}|${modelNames.join('|')})$`),
-    allowed: `auto, shipped, file, saved- and a name, or one of ${modelNames.join(', ')}`,
+    allowed: words`auto, shipped, file, saved- and a name, or one of ${modelNames.join(', ')}`,
   }),
   teacherWidth: numberField({
     label: 'Teacher width',

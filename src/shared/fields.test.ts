@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { fieldNames, fieldOf } from './experiment.ts';
 import { choiceField, type Field, nameField, numberField, numbersField } from './fields.ts';
+import { inEnglish } from './sentence.ts';
 
 const words = { label: 'A', help: 'B.', group: 'sweep' } as const;
 const reads = (field: Field, text: string) => v.safeParse(field.schema, field.parse(text));
@@ -31,9 +32,9 @@ describe('numberField', () => {
   );
 
   it('says its range, and whether only whole numbers are meant', () => {
-    expect(field.allowed).toBe('a number from 0 to 5');
+    expect(inEnglish(field.allowed)).toBe('a number from 0 to 5');
     const whole = numberField({ ...words, default: 2, minimum: 1, maximum: 5, integer: true });
-    expect(whole.allowed).toBe('a whole number from 1 to 5');
+    expect(inEnglish(whole.allowed)).toBe('a whole number from 1 to 5');
     expect(reads(whole, '2.5').success).toBe(false);
     expect(reads(whole, '2').success).toBe(true);
   });
@@ -65,7 +66,7 @@ describe('numbersField', () => {
 describe('choiceField and nameField', () => {
   it('take the names that they list', () => {
     const choice = choiceField({ ...words, default: 'a', choices: ['a', 'b'] });
-    expect(choice.allowed).toBe('one of a, b');
+    expect(inEnglish(choice.allowed)).toBe('one of a, b');
     expect(reads(choice, 'b').success).toBe(true);
     expect(reads(choice, 'B').success).toBe(false);
     expect(reads(choice, 'toString').success).toBe(false);
@@ -89,6 +90,6 @@ describe.each(fieldNames)('%s', (name) => {
   it('has words for a person', () => {
     expect(field.label).toMatch(/^[A-Z]/);
     expect(field.help).toMatch(/\.$/);
-    expect(field.allowed.length).toBeGreaterThan(3);
+    expect(inEnglish(field.allowed).length).toBeGreaterThan(3);
   });
 });

@@ -3,14 +3,15 @@
  * and the words that a form or a help text shows. The fields themselves are listed in `experiment.ts`.
  */
 import * as v from 'valibot';
+import { type Sentence, words } from './sentence.ts';
 
 /** Where the form shows a field. `advanced` fields sit behind "more…". */
 export type FieldGroup = 'data' | 'teacher' | 'student' | 'objective' | 'sweep' | 'training' | 'machine';
 
 interface FieldWords {
-  readonly label: string;
+  readonly label: Sentence;
   /** One sentence: what it does, with its formula or source where it has one. */
-  readonly help: string;
+  readonly help: Sentence;
   readonly group: FieldGroup;
   readonly advanced?: boolean;
 }
@@ -18,7 +19,7 @@ interface FieldWords {
 interface FieldCore<Value> extends FieldWords {
   readonly default: Value;
   /** Says in words which values are allowed, for messages: "a number from 0 to 1". */
-  readonly allowed: string;
+  readonly allowed: Sentence;
   readonly schema: v.GenericSchema<unknown, Value>;
   /** The value as text in a link or a flag; `parse` reads it back. */
   format(value: Value): string;
@@ -33,7 +34,7 @@ export interface NumberField extends FieldCore<number> {
   readonly integer: boolean;
   /** How a slider should space its values; `power`: place ∝ the fourth root, for ranges that start at 0 and matter near it. */
   readonly scale: 'linear' | 'log' | 'power';
-  readonly unit: string;
+  readonly unit: Sentence;
 }
 
 export interface NumbersField extends FieldCore<readonly number[]> {
@@ -73,7 +74,7 @@ export function numberField(
     readonly maximum: number;
     readonly integer?: boolean;
     readonly scale?: NumberField['scale'];
-    readonly unit?: string;
+    readonly unit?: Sentence;
   },
 ): NumberField {
   const { minimum, maximum, integer = false, scale = 'linear', unit = '' } = field;
@@ -90,7 +91,9 @@ export function numberField(
     integer,
     scale,
     unit,
-    allowed: `${integer ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}`,
+    allowed: integer
+      ? words`a whole number from ${minimum} to ${maximum}`
+      : words`a number from ${minimum} to ${maximum}`,
     schema: integer ? v.pipe(bounded, v.integer()) : bounded,
     format: String,
     parse: parseNumber,
@@ -109,7 +112,7 @@ export function numbersField(
   return {
     ...field,
     kind: 'numbers',
-    allowed: `1 to ${atMost} different numbers from ${minimum} to ${maximum}, separated by commas`,
+    allowed: words`1 to ${atMost} different numbers from ${minimum} to ${maximum}, separated by commas`,
     schema: v.pipe(
       v.array(
         v.pipe(
@@ -136,7 +139,7 @@ export function choiceField<const Name extends string>(
   return {
     ...field,
     kind: 'choice',
-    allowed: `one of ${field.choices.join(', ')}`,
+    allowed: words`one of ${field.choices.join(', ')}`,
     schema: v.picklist(field.choices),
     format: (value) => value,
     parse: (text) => text,
@@ -144,7 +147,7 @@ export function choiceField<const Name extends string>(
 }
 
 export function nameField(
-  field: FieldWords & { readonly default: string; readonly pattern: RegExp; readonly allowed: string },
+  field: FieldWords & { readonly default: string; readonly pattern: RegExp; readonly allowed: Sentence },
 ): NameField {
   return {
     ...field,

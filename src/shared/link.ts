@@ -14,6 +14,7 @@ import {
 } from './experiment.ts';
 import { isPageViewName } from './pageView.ts';
 import { type Notice, readExperiment } from './readExperiment.ts';
+import { words } from './sentence.ts';
 
 /** A link with every field set is shorter than 2,000 characters. */
 const longest = 8192;
@@ -48,8 +49,8 @@ export function experimentOf(
   if (search.length > longest) {
     const notice = {
       name: 'link',
-      given: `${search.length} characters`,
-      allowed: `at most ${longest} characters`,
+      given: words`${search.length} characters`,
+      allowed: words`at most ${longest} characters`,
       used: 'nothing of it',
     };
     return { experiment: base, notices: [notice] };
@@ -113,10 +114,10 @@ function versionNotice(text: string): Notice | undefined {
   return {
     name: versionName,
     given: shorten(text),
-    allowed: experimentVersion > 1 ? `a whole number from 1 to ${experimentVersion}` : '1',
+    allowed: experimentVersion > 1 ? words`a whole number from ${1} to ${experimentVersion}` : '1',
     used: newer
       ? 'the settings that this version of the lab knows; reload the page, as the link was made by a newer one'
-      : `version ${experimentVersion}`,
+      : words`version ${experimentVersion}`,
   };
 }
 
@@ -125,7 +126,7 @@ function atMost(notices: readonly Notice[]): readonly Notice[] {
   if (left <= 0) return notices;
   const more = {
     name: 'link',
-    given: `${left} more settings`,
+    given: words`${left} more settings`,
     allowed: 'settings of the lab, each once and in its range',
     used: 'the defaults',
   };

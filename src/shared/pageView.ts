@@ -5,6 +5,7 @@
 import { type FieldName, fieldNames } from './experiment.ts';
 import { type LanguageName, languageNames } from './languages.ts';
 import type { Notice } from './readExperiment.ts';
+import { type Sentence, words } from './sentence.ts';
 
 export const tabNames = ['bench', 'temperature', 'data', 'runs', 'lessons'] as const;
 export type TabName = (typeof tabNames)[number];
@@ -51,14 +52,14 @@ export const plainView: PageView = {
 };
 
 interface Spelling<Value> {
-  readonly allowed: string;
+  readonly allowed: Sentence;
   /** Undefined for text that it does not read. */
   parse(text: string): Value | undefined;
   format(value: Value): string;
 }
 
 const oneOf = <Name extends string>(names: readonly Name[]): Spelling<Name> => ({
-  allowed: `one of ${names.join(', ')}`,
+  allowed: words`one of ${names.join(', ')}`,
   parse: (text) => names.find((name) => name === text),
   format: String,
 });
@@ -75,7 +76,7 @@ const spellings: { readonly [Name in keyof PageView]: Spelling<NonNullable<PageV
   present: flag,
   guess: flag,
   hide: {
-    allowed: `a list of ${hideNames.join(', ')}, separated by commas`,
+    allowed: words`a list of ${hideNames.join(', ')}, separated by commas`,
     parse(text) {
       const names = text.split(',').filter((name) => name !== '');
       const known = names.flatMap((name) => hideNames.find((one) => one === name) ?? []);

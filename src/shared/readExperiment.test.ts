@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './experiment.ts';
 import { nearestFieldName, readExperiment, withField } from './readExperiment.ts';
+import { inEnglish } from './sentence.ts';
 
 describe('readExperiment', () => {
   it('keeps what is valid and gives the rest its default, with a notice for each', () => {
@@ -10,7 +11,7 @@ describe('readExperiment', () => {
       ['similarity', 'cosine'],
     ]);
     expect(experiment).toEqual({ ...defaultExperiment, runs: 6 });
-    expect(notices).toEqual([
+    expect(notices.map((notice) => ({ ...notice, allowed: inEnglish(notice.allowed) }))).toEqual([
       { name: 'temperature', given: '1000', allowed: 'a number from 0.1 to 100', used: '4' },
       {
         name: 'similarity',

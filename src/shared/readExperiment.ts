@@ -10,17 +10,18 @@ import {
   fieldOf,
   isFieldName,
 } from './experiment.ts';
+import { type Said, type Sentence, words } from './sentence.ts';
 
 /** One thing that a person should know about an experiment that was read from outside. */
 export interface Notice {
   /** The name as it was given, cut to 60 characters. */
   readonly name: string;
-  /** Which value was given, cut to 60 characters. */
-  readonly given: string;
+  /** Which value was given, cut to 60 characters; text stands as it was given. */
+  readonly given: string | Said;
   /** What is allowed there, in words. */
-  readonly allowed: string;
+  readonly allowed: Sentence;
   /** What is used instead, in words. */
-  readonly used: string;
+  readonly used: Sentence;
 }
 
 const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
@@ -53,7 +54,9 @@ export function readExperiment(
       notices.push({
         name: shorten(name),
         given: show(value),
-        allowed: nearest ? `there is no such setting; the nearest is ${nearest}` : 'there is no such setting',
+        allowed: nearest
+          ? words`there is no such setting; the nearest is ${nearest}`
+          : 'there is no such setting',
         used: 'it was left out',
       });
       continue;

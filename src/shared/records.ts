@@ -143,6 +143,12 @@ export interface DatasetSummary {
   readonly bytes: number;
 }
 
+/**
+ * Why the GPU does not train though it might have: the browser has no WebGPU, or no adapter, or only one that computes on
+ * the processor, or WebGPU did not start.
+ */
+export type GpuRefusal = 'missing' | 'no-adapter' | 'software' | 'failed';
+
 export interface BackendCard {
   readonly name: BackendName;
   /** What a person would call it: "WebGPU, Apple M2", "WebAssembly, SIMD, 2 threads". */
@@ -151,4 +157,8 @@ export interface BackendCard {
   readonly reason: Sentence;
   readonly software: boolean;
   readonly threads: number;
+  /** Of what was chosen automatically; absent where the GPU trains, or was measured to be slower. */
+  readonly refusal?: GpuRefusal;
+  /** Of WebAssembly: whether it computes four numbers at a time. */
+  readonly simd?: boolean;
 }

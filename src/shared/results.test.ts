@@ -114,6 +114,25 @@ describe('csvOf', () => {
   });
 });
 
+describe('gradients', () => {
+  const gradients = { hard: 0.5, soft: 1.5, cosine: -0.25 };
+  const measured = [runOf(0.5, 1, [epoch(1, 0.25, 1), { ...epoch(2, 0.5, 1), gradients }])];
+  const named = { gradient_norm_hard: 0.5, gradient_norm_soft: 1.5, gradient_cosine: -0.25 };
+
+  it('are in the history and in the report of the epochs in which they were measured', () => {
+    const [first, second] = readCsv(historyCsv(measured));
+    expect(first?.gradient_cosine).toBe('');
+    expect(second).toMatchObject({
+      gradient_norm_hard: '0.5',
+      gradient_norm_soft: '1.5',
+      gradient_cosine: '-0.25',
+    });
+    const [run] = reportJson({ ...results, runs: measured }).runs;
+    expect(run?.history[0]).not.toHaveProperty('gradient_cosine');
+    expect(run?.history[1]).toMatchObject(named);
+  });
+});
+
 describe('resultsCsv', () => {
   const text = resultsCsv(rows, teacher.accuracy);
 
@@ -173,6 +192,9 @@ describe('historyCsv', () => {
       train_soft: '0.125',
       train_accuracy: '0.5',
       train_diff_t_s: '3',
+      gradient_norm_hard: '',
+      gradient_norm_soft: '',
+      gradient_cosine: '',
       learning_rate: '0.05',
       seconds: '1.25',
       status: 'finished',

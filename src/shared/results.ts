@@ -3,18 +3,19 @@
  */
 import { type Cell, csvOf } from './csv.ts';
 import type { Experiment } from './experiment.ts';
-import type { Problem } from './problem.ts';
+import type { ProblemCode } from './problem.ts';
 import type {
   BackendCard,
   DatasetSummary,
   EpochRecord,
+  Gradients,
   Measures,
   ModelCard,
-  RejectedFile,
   RunRecord,
   RunStatus,
   TeacherCard,
 } from './records.ts';
+import { inEnglish } from './sentence.ts';
 import type { Gain, Spread, TableKind, TableRow } from './statistics.ts';
 
 /**
@@ -59,7 +60,10 @@ export function resultsCsv(
   return csvOf(header, cells);
 }
 
-/** `history.csv`: one line per alpha, run and epoch; validation measures, then training's under `train_…`. */
+/**
+ * `history.csv`: one line per alpha, run and epoch; validation measures, then training's under `train_…`, then the norms of
+ * the terms' gradients and the cosine between them, empty where they were not measured.
+ */
 export function historyCsv(runs: readonly RunRecord[]): string {
   const terms = [
     ...new Set(runs.flatMap((run) => run.history.flatMap((epoch) => Object.keys(epoch.validation.terms)))),
@@ -72,6 +76,7 @@ export function historyCsv(runs: readonly RunRecord[]): string {
     'epoch',
     ...columns,
     ...columns.map((name) => `train_${name}`),
+    ...gradientColumns,
     'learning_rate',
     'seconds',
     'status',
@@ -83,13 +88,14 @@ export function historyCsv(runs: readonly RunRecord[]): string {
     difference,
   ];
   const cells = runs.flatMap(({ alpha, run, seed, status, history }) =>
-    history.map(({ epoch, validation, train, learningRate, seconds }): readonly Cell[] => [
+    history.map(({ epoch, validation, train, gradients, learningRate, seconds }): readonly Cell[] => [
       alpha,
       run,
       seed,
       epoch,
       ...measured(validation),
       ...measured(train),
+      ...gradientCells(gradients),
       learningRate,
       seconds,
       status,
@@ -97,6 +103,14 @@ export function historyCsv(runs: readonly RunRecord[]): string {
   );
   return csvOf(header, cells);
 }
+
+const gradientColumns = ['gradient_norm_hard', 'gradient_norm_soft', 'gradient_cosine'] as const;
+
+const gradientCells = (gradients: Gradients | undefined) => [
+  gradients?.hard,
+  gradients?.soft,
+  gradients?.cosine,
+];
 
 /** A number that JSON can hold: null where it is not finite. */
 type JsonNumber = number | null;
@@ -106,7 +120,10 @@ interface ReportSpread {
   readonly std: JsonNumber;
 }
 
-/** One epoch: `epoch`, then `loss`, `hard`, `soft`, `accuracy`, `diff_t_s` on validation, and the same under `train_…`. */
+/**
+ * One epoch: `epoch`, then `loss`, `hard`, `soft`, `accuracy`, `diff_t_s` on validation, and the same under `train_…`; where
+ * they were measured `gradient_norm_hard`, `gradient_norm_soft`, `gradient_cosine`.
+ */
 type ReportEpoch = Readonly<Record<string, JsonNumber>>;
 
 /** What the command line prints under `--json`. */
@@ -117,7 +134,7 @@ export interface Report {
     readonly classes: readonly string[];
     readonly train: number;
     readonly validation: number;
-    readonly rejected: readonly RejectedFile[];
+    readonly rejected: readonly { readonly path: string; readonly reason: string }[];
   };
   readonly teacher: { readonly name: string; readonly parameters: number; readonly accuracy: JsonNumber };
   readonly student: { readonly name: string; readonly parameters: number };
@@ -136,8 +153,8 @@ export interface Report {
     readonly run: number;
     readonly seed: number;
     readonly status: RunStatus;
-    /** Why it failed, where it did: what happened, and what to do. */
-    readonly problem?: Problem;
+    /** Why it failed, where it did: what happened, and what to do, in English. */
+    readonly problem?: { readonly code: ProblemCode; readonly what: string; readonly fix: string };
     readonly history: readonly ReportEpoch[];
   }[];
   readonly seconds: JsonNumber;
@@ -167,7 +184,7 @@ export function reportJson(results: Results): Report {
       classes: dataset.classes,
       train: dataset.train.count,
       validation: dataset.validation.count,
-      rejected: dataset.rejected,
+      rejected: dataset.rejected.map(({ path, reason }) => ({ path, reason: inEnglish(reason) })),
     },
     teacher: { name: teacher.name, parameters: teacher.parameters, accuracy: teacherAccuracy },
     student: { name: student.name, parameters: student.parameters },
@@ -185,7 +202,9 @@ export function reportJson(results: Results): Report {
       run,
       seed,
       status,
-      ...(problem ? { problem } : {}),
+      ...(problem
+        ? { problem: { code: problem.code, what: inEnglish(problem.what), fix: inEnglish(problem.fix) } }
+        : {}),
       history: history.map(reportEpoch),
     })),
     seconds: finite(seconds),
@@ -200,12 +219,20 @@ function reportSpread({ mean, std }: Spread): ReportSpread {
   return { mean: finite(mean), std: finite(std) };
 }
 
-function reportEpoch({ epoch, validation, train }: EpochRecord): ReportEpoch {
+function reportEpoch({ epoch, validation, train, gradients }: EpochRecord): ReportEpoch {
   const measured = ({ loss, terms, accuracy, difference }: Measures, prefix: string) =>
     Object.entries({ loss, ...terms, accuracy, diff_t_s: difference }).map(
       ([name, value]) => [`${prefix}${name}`, finite(value)] as const,
     );
-  return Object.fromEntries([['epoch', epoch], ...measured(validation, ''), ...measured(train, 'train_')]);
+  const pulls = gradientCells(gradients).map(
+    (value, i) => [gradientColumns[i] ?? '', finite(value)] as const,
+  );
+  return Object.fromEntries([
+    ['epoch', epoch],
+    ...measured(validation, ''),
+    ...measured(train, 'train_'),
+    ...(gradients ? pulls : []),
+  ]);
 }
 
 /** "0.9542 ± 0.0053"; without a spread "0.9542"; "-" where there is no number. */

@@ -21,6 +21,23 @@ export function words(parts: TemplateStringsArray, ...values: readonly SentenceV
   return { template: parts.reduce((text, part, i) => `${text}{${i - 1}}${part}`), values };
 }
 
+/** A sentence as a value in another: fixed text too is then translated. */
+export function said(sentence: Sentence): Said {
+  return typeof sentence === 'string' ? { template: sentence, values: [] } : sentence;
+}
+
+/** Sentences one after another. */
+export function together(sentences: readonly Sentence[]): Sentence {
+  const [first = '', ...rest] = sentences;
+  return rest.reduce((before, next) => words`${said(before)} ${said(next)}`, first);
+}
+
+/** What a list holds, with commas between. */
+export function listed(items: readonly SentenceValue[]): SentenceValue {
+  const [first = '', ...rest] = items;
+  return rest.reduce((before, next) => words`${before}, ${next}`, first);
+}
+
 export function inEnglish(sentence: Sentence): string {
   return say(sentence, (template) => template, String);
 }

@@ -13,6 +13,7 @@ import { BrokenBytes, type ByteReader, type ByteWriter, byteReader, byteWriter }
 import { type BackendName, backendChoices } from './choices.ts';
 import type { Experiment } from './experiment.ts';
 import type { EpochRecord, Measures, RunRecord } from './records.ts';
+import { words } from './sentence.ts';
 
 /** Raised when the bytes change their meaning; it stands before them in the link. */
 export const resultsVersion = 1;
@@ -107,7 +108,7 @@ export function packResults(
 export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResults {
   const from = byteReader(bytes);
   if (from.whole(0, 2 ** 32 - 1) !== fingerprint(frame.settings)) {
-    throw new BrokenBytes('results of the settings in the same link; these belong to other settings');
+    throw new BrokenBytes(words`results of the settings in the same link; these belong to other settings`);
   }
   const backend = backendChoices[from.whole(0, backendChoices.length - 1)];
   const images = from.whole(0, 1e7);
@@ -115,7 +116,7 @@ export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResu
   const seconds = known(from.real(), 0, 1e9);
   const stride = from.whole(1, frame.epochs);
   const counted = from.whole(0, 1) === 1;
-  if (counted && images === 0) throw new BrokenBytes('a number of validation images');
+  if (counted && images === 0) throw new BrokenBytes(words`a number of validation images`);
   const count = from.whole(1, Math.min(mostSharedRuns, frame.alphas.length * frame.runs));
   const heads = Array.from({ length: count }, () => ({
     alpha: frame.alphas[from.whole(0, frame.alphas.length - 1)] ?? Number.NaN,
@@ -125,11 +126,11 @@ export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResu
     epochs: from.whole(1, frame.epochs),
   }));
   if (new Set(heads.map(({ alpha, run }) => `${alpha} ${run}`)).size < count)
-    throw new BrokenBytes('each run once');
+    throw new BrokenBytes(words`each run once`);
   const lengths = heads.map(({ epochs }) => keptEpochs(epochs, stride).length);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total > mostPoints + 2 * mostSharedRuns)
-    throw new BrokenBytes(`at most ${mostPoints} points of a curve`);
+    throw new BrokenBytes(words`at most ${mostPoints} points of a curve`);
   const read = (quantity: Quantity) => {
     if (quantity === 'accuracy' && counted) return readCurves(from, lengths, 0, images, 1);
     const low = from.real();
@@ -216,7 +217,7 @@ function readCurves(from: ByteReader, lengths: readonly number[], low: number, s
     let level = 0;
     return Array.from({ length }, () => {
       level += from.signed();
-      if (level < 0 || level > steps + 1) throw new BrokenBytes('curves that stay in their range');
+      if (level < 0 || level > steps + 1) throw new BrokenBytes(words`curves that stay in their range`);
       return level === 0 ? Number.NaN : low + (span * (level - 1)) / steps;
     });
   });
@@ -238,7 +239,8 @@ const unmeasured: Measures = { loss: Number.NaN, terms: {}, accuracy: Number.NaN
 /** A number in its range, but for what rounding to seven digits adds; undefined for NaN. */
 function known(value: number | undefined, least: number, most: number): number | undefined {
   if (value === undefined || Number.isNaN(value)) return undefined;
-  if (value < least - 1e-6 || value > most + 1e-6) throw new BrokenBytes(`figures from ${least} to ${most}`);
+  if (value < least - 1e-6 || value > most + 1e-6)
+    throw new BrokenBytes(words`figures from ${least} to ${most}`);
   return Math.min(most, Math.max(least, value));
 }
 

@@ -3,6 +3,7 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import { problem } from '../shared/problem.ts';
 import type { Answers, Command, Question } from '../shared/protocol.ts';
+import { inEnglish } from '../shared/sentence.ts';
 import type { SharedResults } from '../shared/sharedResults.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { createLab, publishEvery, restBeforePreparing } from './lab.ts';
@@ -235,7 +236,7 @@ describe('a dataset link', () => {
     say({ type: 'dataset', dataset: sampleDataset(dropped) }, ready(taken));
     expect(state()).toMatchObject({ phase: 'ready', experiment: taken });
     expect(state().notices).toMatchObject([{ name: 'dataset', given: dropped }]);
-    expect(state().notices[0]?.allowed).toContain(linked);
+    expect(inEnglish(state().notices[0]?.allowed ?? '')).toContain(linked);
     await rest();
     expect(bar.now).toBe(`?dataset=${dropped}`);
   });

@@ -5,6 +5,7 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import { random } from '../shared/random.ts';
 import type { EpochRecord, RunRecord } from '../shared/records.ts';
+import { inEnglish } from '../shared/sentence.ts';
 import type { ResultsToShare, SharedResults } from '../shared/sharedResults.ts';
 import { tableOf } from '../shared/statistics.ts';
 import { fragmentOf, resultsOf } from './resultsFragment.ts';
@@ -125,7 +126,7 @@ describe('results in a link', () => {
     const whole = fragmentOf({ ...about, runs: sweepOf(defaultExperiment) }, defaultExperiment) ?? '';
     const said = (fragment: string, experiment = defaultExperiment) => {
       const read = resultsOf(fragment, experiment);
-      return read && 'notice' in read ? read.notice.allowed : undefined;
+      return read && 'notice' in read ? inEnglish(read.notice.allowed) : undefined;
     };
     expect(said(whole.slice(0, -40))).toMatch(/cut|too early/);
     expect(said(whole.replace('#results=1.', '#results=2.'))).toContain('version 1');

@@ -6,6 +6,7 @@ import { deflateSync, Inflate } from 'fflate';
 import { BrokenBytes } from '../shared/byteText.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Notice } from '../shared/readExperiment.ts';
+import { type Said, words } from '../shared/sentence.ts';
 import {
   packResults,
   type ResultsToShare,
@@ -33,7 +34,7 @@ export function resultsOf(
 ): { readonly shared: SharedResults } | { readonly notice: Notice } | undefined {
   const given = fragment.match(/^#results=(.*)$/s)?.[1];
   if (given === undefined) return undefined;
-  const refuse = (allowed: string) => ({
+  const refuse = (allowed: Said) => ({
     notice: {
       name: 'results',
       given: given.length > 24 ? `${given.slice(0, 24)}…` : given,
@@ -41,14 +42,14 @@ export function resultsOf(
       used: 'the settings alone; Run measures them here',
     },
   });
-  if (given.length > longestFragment) return refuse(`at most ${longestFragment} characters`);
+  if (given.length > longestFragment) return refuse(words`at most ${longestFragment} characters`);
   const [, version, text] = given.match(/^(\d{1,6})\.([A-Za-z0-9_-]*)$/) ?? [];
   if (version === undefined || text === undefined) {
-    return refuse('the results as the lab wrote them; the link was changed or cut on its way');
+    return refuse(words`the results as the lab wrote them; the link was changed or cut on its way`);
   }
   if (Number(version) !== resultsVersion) {
     return refuse(
-      `results of version ${resultsVersion}; another version of the lab made these, reload the page`,
+      words`results of version ${resultsVersion}; another version of the lab made these, reload the page`,
     );
   }
   try {
@@ -56,8 +57,8 @@ export function resultsOf(
   } catch (error) {
     return refuse(
       error instanceof BrokenBytes
-        ? error.message
-        : 'the results as the lab wrote them; the link was changed or cut on its way',
+        ? error.expected
+        : words`the results as the lab wrote them; the link was changed or cut on its way`,
     );
   }
 }
@@ -68,7 +69,8 @@ function inflate(deflated: Uint8Array): Uint8Array {
   let length = 0;
   let ended = false;
   const stream = new Inflate((piece, last) => {
-    if (length + piece.length > mostBytes) throw new BrokenBytes(`at most ${mostBytes} bytes of results`);
+    if (length + piece.length > mostBytes)
+      throw new BrokenBytes(words`at most ${mostBytes} bytes of results`);
     out.set(piece, length);
     length += piece.length;
     ended ||= last;
@@ -77,7 +79,7 @@ function inflate(deflated: Uint8Array): Uint8Array {
   for (let at = 0; at < deflated.length; at += step) {
     stream.push(deflated.subarray(at, at + step), at + step >= deflated.length);
   }
-  if (!ended) throw new BrokenBytes('results that are whole; these end too early');
+  if (!ended) throw new BrokenBytes(words`results that are whole; these end too early`);
   return out.subarray(0, length);
 }
 

@@ -4,6 +4,7 @@
 import type { Problem } from '../shared/problem.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Answers, Command, Event, Question } from '../shared/protocol.ts';
+import { words } from '../shared/sentence.ts';
 
 /** What the worker says unasked; answers and refusals go to whoever asked. */
 export type Report = Exclude<Event, { readonly request: number }>;
@@ -50,7 +51,7 @@ export function createClient(
     event.preventDefault();
     breakOff({
       code: 'unexpected',
-      what: `The training thread failed: ${event.message || 'its program could not be loaded'}.`,
+      what: words`The training thread failed: ${event.message || words`its program could not be loaded`}.`,
       fix: 'Reload the page; finished runs are kept.',
     });
   });

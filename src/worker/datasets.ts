@@ -7,6 +7,7 @@ import type { Store } from '../data/store.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { GivenFolder } from '../shared/protocol.ts';
+import { words } from '../shared/sentence.ts';
 
 export interface DatasetShelf {
   /**
@@ -67,7 +68,7 @@ export function createDatasetShelf(store: Promise<Store | undefined>): DatasetSh
       }
       throw problem(
         'dataset-missing',
-        `This experiment was made on a folder of images (fingerprint ${experiment.dataset.replace('folder-', '')}) that this browser does not have.`,
+        words`This experiment was made on a folder of images (fingerprint ${experiment.dataset.replace('folder-', '')}) that this browser does not have.`,
         'Drop that folder on the page, or choose the built-in insects.',
       );
     },

@@ -3,14 +3,17 @@
  */
 import { tensor4d } from '@tensorflow/tfjs-core';
 import { batchesOf } from '../data/augment.ts';
+import { squareOfPicture } from '../data/givenPicture.ts';
 import type { OpenedDataset } from '../data/openDataset.ts';
 import { pictureOf } from '../data/summary.ts';
 import { cardOf } from '../engine/models/card.ts';
-import { frozenLogits } from '../engine/training/teacherLogits.ts';
+import { type FrozenModel, frozenLogits } from '../engine/training/teacherLogits.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import type { ImageSet } from '../shared/imageSet.ts';
 import { problem } from '../shared/problem.ts';
-import type { Answers, Example, Question } from '../shared/protocol.ts';
+import type { Answers, Example, Question, Seen } from '../shared/protocol.ts';
 import type { SavedTeacher, TeacherCard } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
@@ -56,14 +59,13 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   };
   const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
 
-  async function logitsOf(index: number, student: ShelvedStudent): Promise<readonly number[]> {
-    const { validation } = requireDataset().dataset;
-    const pixels = batchesOf(validation, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
-    const images = tensor4d(pixels.slice(), [1, validation.size, validation.size, 3]);
-    const { frozen } = reviveStudent(student);
-    const logits = frozenLogits(frozen, images);
-    freeParameters(frozen.parameters);
-    images.dispose();
+  /** [K], of image `index`. */
+  async function logitsOf(frozen: FrozenModel, images: ImageSet, index: number): Promise<readonly number[]> {
+    const { size } = images;
+    const pixels = batchesOf(images, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
+    const batch = tensor4d(pixels.slice(), [1, size, size, 3]);
+    const logits = frozenLogits(frozen, batch);
+    batch.dispose();
     try {
       return Array.from(await logits.data());
     } finally {
@@ -71,12 +73,27 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     }
   }
 
+  const studentsLogits = (images: ImageSet, index: number) =>
+    Promise.all(
+      ofOpenDataset()
+        .slice(0, mostStudentsAsked)
+        .map(async (student) => {
+          const { frozen } = reviveStudent(student);
+          try {
+            const { alpha, run } = student.assignment;
+            return { alpha, run, logits: await logitsOf(frozen, images, index) };
+          } finally {
+            freeParameters(frozen.parameters);
+          }
+        }),
+    );
+
   function requireStudent(alpha: number, run: number): ShelvedStudent {
     const student = shelf.find(alpha, run);
     if (student) return student;
     throw problem(
       'weights-invalid',
-      `The weights of run ${run} at alpha ${alpha} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
+      words`The weights of run ${run} at alpha ${alpha} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
       'Run the sweep again and ask then.',
     );
   }
@@ -86,25 +103,32 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     shelf.students.filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey);
   const opinionsOf = createOpinions();
 
-  return {
+  const answering: Answering = {
     async example({ index }): Promise<Example> {
       const { dataset } = requireDataset();
       const within = Math.max(0, Math.min(dataset.validation.count - 1, Math.trunc(index) || 0));
       const table = workshop.measured?.table;
       const classes = dataset.classes.length;
-      const asked = ofOpenDataset().slice(0, mostStudentsAsked);
-      const students = await Promise.all(
-        asked.map(async (student) => ({
-          alpha: student.assignment.alpha,
-          run: student.assignment.run,
-          logits: await logitsOf(within, student),
-        })),
-      );
       return {
         picture: pictureOf(dataset.validation, 'validation', within),
         ...(table ? { teacher: Array.from(table.subarray(within * classes, (within + 1) * classes)) } : {}),
-        students,
+        students: await studentsLogits(dataset.validation, within),
       };
+    },
+    async 'look-at'({ picture }): Promise<Seen> {
+      const { size } = requireDataset().dataset.validation;
+      const pixels = await squareOfPicture(picture, size);
+      // Another dataset may have been opened meanwhile, whose networks read squares of another size.
+      if (requireDataset().dataset.validation.size !== size)
+        return answering['look-at']({ type: 'look-at', picture });
+      const images: ImageSet = { count: 1, size, pixels, labels: Int32Array.of(0) };
+      const { rgba, size: shown } = pictureOf(images, 'validation', 0);
+      const { frozenTeacher } = workshop;
+      const [teacher, students] = await Promise.all([
+        frozenTeacher && logitsOf(frozenTeacher, images, 0),
+        studentsLogits(images, 0),
+      ]);
+      return { picture: { size: shown, rgba }, ...(teacher ? { teacher } : {}), students };
     },
     async pictures({ from, count }) {
       const { validation } = requireDataset().dataset;
@@ -204,4 +228,5 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       return teachers();
     },
   };
+  return answering;
 }

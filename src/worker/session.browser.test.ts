@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import type { EpochRecord } from '../shared/records.ts';
+import { inEnglish } from '../shared/sentence.ts';
 import { type Client, createClient, type Report } from './client.ts';
 
 const tiny: Experiment = {
@@ -36,7 +37,7 @@ async function trainOn(backend: BackendName) {
       client.subscribe((report) => {
         reports.push(report);
         if (report.type === 'sweep-ended') resolve();
-        if (report.type === 'problem') reject(new Error(report.problem.what));
+        if (report.type === 'problem') reject(new Error(inEnglish(report.problem.what)));
       });
     });
     client.send({ type: 'run', experiment: { ...tiny, backend }, finished: [] });

@@ -11,6 +11,7 @@ import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
 
 export interface OpenedTeacher {
   readonly card: ModelCard;
@@ -37,7 +38,7 @@ export function openTeacherFile(
   if (classes !== expected.length) {
     throw problem(
       'teacher-mismatch',
-      `This teacher tells ${classes} classes apart, but the dataset has ${expected.length} (${expected.slice(0, 4).join(', ')}${expected.length > 4 ? ', …' : ''}).`,
+      words`This teacher tells ${classes} classes apart, but the dataset has ${expected.length} (${expected.slice(0, 4).join(', ')}${expected.length > 4 ? ', …' : ''}).`,
       'Choose a teacher that was trained on these classes, or train one here.',
     );
   }
@@ -57,7 +58,7 @@ function refuseOtherClasses(metadata: Readonly<Record<string, string>>, expected
   if (position < 0) return;
   throw problem(
     'teacher-mismatch',
-    `This teacher’s class ${position + 1} is “${named?.[position]?.slice(0, 60)}”, but the dataset’s is “${expected[position]?.slice(0, 60)}”.`,
+    words`This teacher’s class ${position + 1} is “${named?.[position]?.slice(0, 60) ?? ''}”, but the dataset’s is “${expected[position]?.slice(0, 60) ?? ''}”.`,
     'Choose a teacher that was trained on these classes, or train one here.',
   );
 }

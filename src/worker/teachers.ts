@@ -10,6 +10,7 @@ import { type ModelName, modelNames } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
 import { shippedTeacherFor } from './shippedTeachers.ts';
 import { openTeacherFile } from './teacherFiles.ts';
@@ -92,7 +93,7 @@ export async function resolveTeacher(
     if (!shipped) {
       throw problem(
         'teacher-mismatch',
-        `No shipped teacher fits ${experiment.dataset} at ${imageSize} × ${imageSize} pixels.`,
+        words`No shipped teacher fits ${experiment.dataset} at ${imageSize} × ${imageSize} pixels.`,
         'Choose auto, or an architecture to train here.',
       );
     }
@@ -124,7 +125,7 @@ export async function resolveTeacher(
   if (!kept) {
     throw problem(
       'teacher-missing',
-      `This browser has no teacher saved as ${choice}.`,
+      words`This browser has no teacher saved as ${choice}.`,
       'Choose another teacher, or train one here and save it.',
     );
   }

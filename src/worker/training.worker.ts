@@ -12,6 +12,7 @@ import { openStore } from '../data/store.ts';
 import { chooseBackend } from '../engine/device/chooseBackend.ts';
 import { problem } from '../shared/problem.ts';
 import type { Command } from '../shared/protocol.ts';
+import { words } from '../shared/sentence.ts';
 import { createSession } from './session.ts';
 
 const wasmPaths = {
@@ -35,7 +36,7 @@ const session = createSession({
     if (!response.ok || isPage) {
       throw problem(
         'teacher-missing',
-        `The file ${file} did not load (status ${response.status}).`,
+        words`The file ${file} did not load (status ${response.status}).`,
         'Reload the page, or choose a teacher to train here.',
       );
     }

@@ -3,6 +3,7 @@
  */
 import { memory } from '@tensorflow/tfjs-core';
 import { askForAdapter, openDevice } from '../../engine/device/gpuAdapter.ts';
+import { inEnglish } from '../../shared/sentence.ts';
 import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';
 import { timeKernels } from '../kernelTimes.ts';
 import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from '../messages.ts';
@@ -105,7 +106,7 @@ async function firstResults(
 
 async function adapterOf(gpu: GPU | undefined): Promise<Adapter | null> {
   const offer = await askForAdapter(gpu);
-  return offer.kind === 'adapter' ? { label: offer.label, software: offer.software } : null;
+  return offer.kind === 'adapter' ? { label: inEnglish(offer.label), software: offer.software } : null;
 }
 
 async function probeOf(gpu: GPU | undefined): Promise<DeviceProbe | null> {

@@ -2,6 +2,7 @@
  * The bench for a visitor: measures what was chosen, in workers of this page.
  */
 import { askForAdapter } from '../../engine/device/gpuAdapter.ts';
+import { inEnglish } from '../../shared/sentence.ts';
 import { type Collected, conduct, effortFor } from '../conduct.ts';
 import type { PeerHandle } from '../hosts/peerHandle.ts';
 import { startPeerWorker } from '../hosts/peerWorker.ts';
@@ -24,7 +25,10 @@ async function lookAround(): Promise<{ readonly offer: Offer; readonly adapter: 
   const found = await askForAdapter(navigator.gpu);
   const webgl = hasWebgl();
   if (found.kind !== 'adapter') return { offer: { webgpu: 'none', webgl }, adapter: 'none' };
-  return { offer: { webgpu: found.software ? 'software' : 'hardware', webgl }, adapter: found.label };
+  return {
+    offer: { webgpu: found.software ? 'software' : 'hardware', webgl },
+    adapter: inEnglish(found.label),
+  };
 }
 
 async function probeHere(): Promise<DeviceProbe | null> {

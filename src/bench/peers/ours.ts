@@ -12,6 +12,7 @@ import { tabulateTeacher } from '../../engine/training/tabulation.ts';
 import { keptTeacher, liveTeacher } from '../../engine/training/teacherLogits.ts';
 import { train } from '../../engine/training/trainer.ts';
 import type { BackendName, KernelsChoice } from '../../shared/choices.ts';
+import { inEnglish } from '../../shared/sentence.ts';
 import { inputsOf, modelOf, shuffleSeed, teacherOf, weightsOf } from '../inputs.ts';
 import type { Distillation, Evaluation } from '../workloads/workload.ts';
 import type { Peer, Steps } from './peer.ts';
@@ -101,7 +102,7 @@ export function ours({ backend, kernels, capture, note }: Variant): Peer {
   return {
     async start({ wasmPaths, gpu }) {
       const { card } = await chooseBackend(backend, { wasmPaths, gpu: gpu ?? null }, { kernels });
-      return { library: `the lab on tfjs-core ${version_core}, ${card.label}`, note };
+      return { library: `the lab on tfjs-core ${version_core}, ${inEnglish(card.label)}`, note };
     },
     open: async (workload) =>
       workload.kind === 'evaluation'

@@ -5,6 +5,7 @@
 import { type ProblemError, problem } from '../../shared/problem.ts';
 import type { GivenFile } from '../../shared/protocol.ts';
 import type { RejectedFile } from '../../shared/records.ts';
+import { type Said, type SentenceValue, said, words } from '../../shared/sentence.ts';
 import { headLength, refusalOfBytes, refusalOfName } from './imageKind.ts';
 
 export interface LabelledFile {
@@ -40,8 +41,7 @@ interface FileEntry extends Entry {
 
 const isFile = (entry: Entry): entry is FileEntry => entry.blob !== undefined;
 
-const layoutAdvice =
-  'Give a folder that holds one folder of images per class, or train and val folders that do.';
+const layoutAdvice = words`Give a folder that holds one folder of images per class, or train and val folders that do.`;
 
 /**
  * Lists the images of a folder by class and says of every other file why it is not among them. Reads only each file's
@@ -85,7 +85,7 @@ export async function listFolder(
   const validation = splits.validation && labelled(splits.validation, splits.depth);
   const classes = classNamesOf(splits.train, splits.depth);
   for (const { name, count } of splits.leftOut) {
-    const reason = `Left out (${count} files): ${splits.validationName} is used for validation.`;
+    const reason = words`Left out (${count} files): ${splits.validationName} is used for validation.`;
     rejected.push({ path: name, reason });
   }
   checkClasses(classes, train, validation);
@@ -110,7 +110,7 @@ export function checkClasses(
   if (classes.length < 2) {
     throw problem(
       'one-class-only',
-      `There is only one class, ${quote(classes[0] ?? '')}, so there is nothing to tell apart.`,
+      words`There is only one class, ${quote(classes[0] ?? '')}, so there is nothing to tell apart.`,
       layoutAdvice,
     );
   }
@@ -118,8 +118,8 @@ export function checkClasses(
   if (unknown) {
     throw problem(
       'validation-class-unknown',
-      `The validation folder has a class ${quote(unknown.className)} that the training folder lacks.`,
-      `Add training images of ${quote(unknown.className)}, or take that folder out of validation; training has ${list(classes)}.`,
+      words`The validation folder has a class ${quote(unknown.className)} that the training folder lacks.`,
+      words`Add training images of ${quote(unknown.className)}, or take that folder out of validation; training has ${list(classes)}.`,
     );
   }
   for (const name of classes) {
@@ -129,9 +129,9 @@ export function checkClasses(
     throw problem(
       'class-without-images',
       count === 0
-        ? `The class ${quote(name)} has no image that can be read for training.`
-        : `The class ${quote(name)} has only one image, which cannot be both trained and validated on.`,
-      `Add images to the folder ${quote(name)}, or remove it.`,
+        ? words`The class ${quote(name)} has no image that can be read for training.`
+        : words`The class ${quote(name)} has only one image, which cannot be both trained and validated on.`,
+      words`Add images to the folder ${quote(name)}, or remove it.`,
     );
   }
   if (validation && validation.length === 0) {
@@ -183,7 +183,7 @@ function inPathOrder(entries: readonly Entry[]): Entry[] {
 interface Splits {
   readonly train: readonly Entry[];
   readonly validation: readonly Entry[] | undefined;
-  readonly validationName: string;
+  readonly validationName: string | Said;
   /** Which part of a path names the class. */
   readonly depth: 0 | 1;
   readonly leftOut: readonly { readonly name: string; readonly count: number }[];
@@ -209,7 +209,7 @@ function findSplits(entries: readonly Entry[]): Splits {
   return {
     train,
     validation: used === undefined ? undefined : under(used),
-    validationName: used ?? 'part of train',
+    validationName: used ?? words`part of train`,
     depth: 1,
     leftOut,
   };
@@ -242,15 +242,15 @@ async function keepImages(
   return kept;
 }
 
-async function refusalOf({ parts, blob }: FileEntry, depth: number): Promise<string | undefined> {
+async function refusalOf({ parts, blob }: FileEntry, depth: number): Promise<Said | undefined> {
   const name = parts.at(-1) ?? '';
   const byName = refusalOfName(name);
   if (byName !== undefined) return byName;
-  if (parts.length <= depth + 1) return 'It lies in no class folder.';
+  if (parts.length <= depth + 1) return words`It lies in no class folder.`;
   try {
     return refusalOfBytes(name, new Uint8Array(await blob.slice(0, headLength).arrayBuffer()));
   } catch {
-    return 'The file could not be read.';
+    return words`The file could not be read.`;
   }
 }
 
@@ -258,16 +258,16 @@ function withoutImages(given: number, inFolders: number, rejected: readonly Reje
   if (inFolders === 0 && rejected.length > 0) {
     return problem(
       'one-class-only',
-      `The ${rejected.length} images lie in no class folders, so there is nothing to tell apart.`,
+      words`The ${rejected.length} images lie in no class folders, so there is nothing to tell apart.`,
       layoutAdvice,
     );
   }
   const example = rejected[0];
   return problem(
     'folder-without-images',
-    `None of the ${given} files is an image that can be read${
-      example ? `; ${quote(example.path)}: ${example.reason}` : '.'
-    }`,
+    example
+      ? words`None of the ${given} files is an image that can be read; ${quote(example.path)}: ${said(example.reason)}`
+      : words`None of the ${given} files is an image that can be read.`,
     layoutAdvice,
   );
 }
@@ -276,7 +276,7 @@ function quote(name: string): string {
   return `“${name.length > 60 ? `${name.slice(0, 59)}…` : name}”`;
 }
 
-function list(names: readonly string[]): string {
+function list(names: readonly string[]): SentenceValue {
   const shown = names.slice(0, 8).map(quote).join(', ');
-  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
+  return names.length > 8 ? words`${shown} and ${names.length - 8} more` : shown;
 }

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { add, getBackend, scalar } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../shared/problem.ts';
+import { inEnglish } from '../../shared/sentence.ts';
 import { chooseBackend } from './chooseBackend.ts';
 import { askForAdapter } from './gpuAdapter.ts';
 
@@ -62,14 +63,20 @@ describe('an adapter', () => {
 
 describe('auto', () => {
   it.each([
-    ['no WebGPU', null, 'offers no WebGPU'],
-    ['no adapter', gpuWith(null), 'finds no GPU'],
-    ['a software adapter', gpuWith({ info: { architecture: 'swiftshader' } }), 'software adapter'],
-    ['a GPU that gives no device', gpuWith(hardware), 'did not start'],
-  ])('with %s takes wasm and says why', async (_, gpu, words) => {
+    ['no WebGPU', null, 'missing', 'offers no WebGPU'],
+    ['no adapter', gpuWith(null), 'no-adapter', 'finds no GPU'],
+    [
+      'a software adapter',
+      gpuWith({ info: { architecture: 'swiftshader' } }),
+      'software',
+      'software adapter',
+    ],
+    ['a GPU that gives no device', gpuWith(hardware), 'failed', 'did not start'],
+  ])('with %s takes wasm and says why', async (_, gpu, refusal, words) => {
     const { card, lost } = await chooseBackend('auto', { wasmPaths, gpu });
-    expect(card).toMatchObject({ name: 'wasm', label: 'WebAssembly, SIMD, 1 thread', threads: 1 });
-    expect(card.reason).toContain(words);
+    expect(card).toMatchObject({ name: 'wasm', threads: 1, simd: true, refusal });
+    expect(inEnglish(card.label)).toBe('WebAssembly, SIMD, 1 thread');
+    expect(inEnglish(card.reason)).toContain(words);
     expect(lost).toBeUndefined();
     expect(getBackend()).toBe('wasm');
     expect(add(scalar(1), scalar(2)).dataSync()[0]).toBe(3);
@@ -80,6 +87,7 @@ describe('a choice by name', () => {
   it('is honoured for cpu', async () => {
     const { card } = await chooseBackend('cpu', { wasmPaths, gpu: gpuWith(hardware) });
     expect(card.name).toBe('cpu');
+    expect(card.refusal).toBeUndefined();
     expect(getBackend()).toBe('cpu');
   });
 

@@ -10,7 +10,8 @@
 import { enableProdMode, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendChoice, KernelsChoice } from '../../shared/choices.ts';
 import { asProblem, type Problem, problem } from '../../shared/problem.ts';
-import type { BackendCard } from '../../shared/records.ts';
+import type { BackendCard, GpuRefusal } from '../../shared/records.ts';
+import { type Sentence, together, words } from '../../shared/sentence.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { askForAdapter, type GpuOffer } from './gpuAdapter.ts';
 import { type MeasurementCache, type Paces, paceKey, recallPaces, verdictOn } from './paces.ts';
@@ -61,7 +62,7 @@ function open(
   environment: BackendEnvironment,
   kernels: KernelsChoice,
 ): Promise<OpenedBackend> {
-  const chosen = 'It was chosen by name.';
+  const chosen = words`It was chosen by name.`;
   switch (choice) {
     case 'cpu':
       return openCpu(chosen);
@@ -76,21 +77,26 @@ function open(
 
 async function openBest(environment: BackendEnvironment, kernels: KernelsChoice): Promise<OpenedBackend> {
   const offer = await askForAdapter(gpuOf(environment));
-  const refusals: string[] = [];
+  const refusals: Sentence[] = [];
+  let refusal: GpuRefusal = offer.kind === 'adapter' ? 'software' : offer.kind;
   if (offer.kind === 'adapter' && !offer.software) {
     try {
       return await openFaster(offer, environment, kernels);
     } catch (thrown) {
       refusals.push(asProblem(thrown).what);
+      refusal = 'failed';
     }
   } else refusals.push(whyNot(offer));
+  const refused = ({ card, ...rest }: OpenedBackend): OpenedBackend => ({
+    ...rest,
+    card: { ...card, refusal },
+  });
   try {
-    return await openWasm(environment.wasmPaths, refusals.join(' '));
+    return refused(await openWasm(environment.wasmPaths, together(refusals)));
   } catch (thrown) {
     refusals.push(asProblem(thrown).what);
-    return await openCpu(
-      `${refusals.join(' ')} Training will be slow: choose few images and a small student.`,
-    );
+    const slow = words`Training will be slow: choose few images and a small student.`;
+    return refused(await openCpu(together([...refusals, slow])));
   }
 }
 
@@ -115,7 +121,7 @@ async function openFaster(
     registerKernels(name, kernels);
     return measure();
   };
-  const onGpu = await startOn(offer, 'WebGPU reaches a GPU here.');
+  const onGpu = await startOn(offer, words`WebGPU reaches a GPU here.`);
   const webgpu = await paceOf('webgpu');
   const onWasm = await openWasm(wasmPaths, '').catch(() => undefined);
   const wasm = onWasm && (await paceOf('wasm'));
@@ -129,18 +135,18 @@ async function openFaster(
   return { ...onGpu, card: { ...onGpu.card, ...(verdict ? { reason: verdict.reason } : {}) } };
 }
 
-function whyNot(offer: GpuOffer): string {
+function whyNot(offer: GpuOffer): Sentence {
   switch (offer.kind) {
     case 'missing':
-      return 'This browser offers no WebGPU.';
+      return words`This browser offers no WebGPU.`;
     case 'no-adapter':
-      return 'WebGPU finds no GPU here.';
+      return words`WebGPU finds no GPU here.`;
     case 'adapter':
-      return `WebGPU reaches only a software adapter here (${offer.label}), which is slower than WebAssembly.`;
+      return words`WebGPU reaches only a software adapter here (${offer.label}), which is slower than WebAssembly.`;
   }
 }
 
-async function openWebgpu(environment: BackendEnvironment, reason: string): Promise<OpenedBackend> {
+async function openWebgpu(environment: BackendEnvironment, reason: Sentence): Promise<OpenedBackend> {
   const offer = await askForAdapter(gpuOf(environment));
   if (offer.kind === 'missing') {
     throw problem(
@@ -161,27 +167,24 @@ async function openWebgpu(environment: BackendEnvironment, reason: string): Prom
 
 type Adapter = Extract<GpuOffer, { readonly kind: 'adapter' }>;
 
-async function startOn({ adapter, label, software }: Adapter, reason: string): Promise<OpenedBackend> {
+async function startOn({ adapter, label, software }: Adapter, reason: Sentence): Promise<OpenedBackend> {
   const { lost } = await startWebgpu(adapter);
-  return { card: { name: 'webgpu', label: `WebGPU, ${label}`, reason, software, threads: 1 }, lost };
+  return { card: { name: 'webgpu', label: words`WebGPU, ${label}`, reason, software, threads: 1 }, lost };
 }
 
-async function openWasm(paths: WasmPaths, reason: string): Promise<OpenedBackend> {
+async function openWasm(paths: WasmPaths, reason: Sentence): Promise<OpenedBackend> {
   const { simd, threads } = await startWasm(paths);
-  const abilities = [
-    'WebAssembly',
-    ...(simd ? ['SIMD'] : []),
-    `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-  ];
-  return { card: { name: 'wasm', label: abilities.join(', '), reason, software: true, threads } };
+  const counted = threads === 1 ? words`1 thread` : words`${threads} threads`;
+  const label = simd ? words`WebAssembly, SIMD, ${counted}` : words`WebAssembly, ${counted}`;
+  return { card: { name: 'wasm', label, reason, software: true, threads, simd } };
 }
 
-async function openCpu(reason: string): Promise<OpenedBackend> {
+async function openCpu(reason: Sentence): Promise<OpenedBackend> {
   await import('@tensorflow/tfjs-backend-cpu');
   if (!(await setBackend('cpu'))) {
     throw problem('backend-failed', 'Not even plain JavaScript could be started.', 'Reload the page.');
   }
-  return { card: { name: 'cpu', label: 'Plain JavaScript', reason, software: true, threads: 1 } };
+  return { card: { name: 'cpu', label: words`Plain JavaScript`, reason, software: true, threads: 1 } };
 }
 
 function gpuOf({ gpu }: BackendEnvironment): GPU | undefined {

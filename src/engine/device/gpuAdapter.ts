@@ -1,6 +1,7 @@
 /**
  * What WebGPU offers on this machine, found out without tfjs: its own factory does not survive a null adapter.
  */
+import { type Said, words } from '../../shared/sentence.ts';
 import { softwareAdapters } from '../kernels/webgpu/isSoftware.ts';
 
 export type GpuOffer =
@@ -12,7 +13,7 @@ export type GpuOffer =
       readonly kind: 'adapter';
       readonly adapter: GPUAdapter;
       /** As a person would call it: "Apple M2", "SwiftShader". */
-      readonly label: string;
+      readonly label: string | Said;
       /** It computes on the CPU. */
       readonly software: boolean;
     };
@@ -25,12 +26,13 @@ export async function askForAdapter(gpu: GPU | undefined): Promise<GpuOffer> {
     .catch(() => null);
   if (!adapter) return { kind: 'no-adapter' };
   const { vendor = '', architecture = '', device = '', description = '' } = adapter.info ?? {};
-  const words = [description, device, vendor, architecture].filter((word) => word !== '');
+  const names = [description, device, vendor, architecture].filter((name) => name !== '');
   return {
     kind: 'adapter',
     adapter,
-    label: description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'an unnamed GPU',
-    software: isFallback(adapter) || words.some((word) => softwareAdapters.test(word)),
+    label:
+      description || [vendor, architecture].filter((name) => name !== '').join(' ') || words`an unnamed GPU`,
+    software: isFallback(adapter) || names.some((name) => softwareAdapters.test(name)),
   };
 }
 

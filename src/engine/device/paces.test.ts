@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { paceKey, recallPaces, verdictOn } from './paces.ts';
+import { inEnglish } from '../../shared/sentence.ts';
+import { type Paces, paceKey, recallPaces, verdictOn } from './paces.ts';
+
+function inWords(paces: Paces) {
+  const { faster, reason } = verdictOn(paces);
+  return { faster, reason: inEnglish(reason) };
+}
 
 const adapter = (description: string) =>
   ({ info: { vendor: 'apple', architecture: 'metal-3', device: '', description } }) as unknown as GPUAdapter;
 
 describe('paces', () => {
   it('say which backend is faster, and by how much', () => {
-    expect(verdictOn({ webgpu: 2, wasm: 14.6 })).toEqual({
+    expect(inWords({ webgpu: 2, wasm: 14.6 })).toEqual({
       faster: 'webgpu',
       reason: 'WebGPU measured 7.3× faster than WebAssembly here.',
     });
-    expect(verdictOn({ webgpu: 5000, wasm: 33.9 })).toEqual({
+    expect(inWords({ webgpu: 5000, wasm: 33.9 })).toEqual({
       faster: 'wasm',
       reason: 'WebAssembly measured 147× faster than WebGPU here.',
     });

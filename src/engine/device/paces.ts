@@ -2,6 +2,7 @@
  * Paces of the backends on one device, and what follows from them. They are measured once and remembered.
  */
 import type { BackendName, KernelsChoice } from '../../shared/choices.ts';
+import { type Said, words } from '../../shared/sentence.ts';
 import { paceVersion } from './trainingPace.ts';
 
 /** Remembers values between visits; what it gives may be of any kind. Its failures are passed over. */
@@ -39,10 +40,16 @@ function isPace(value: unknown): value is number {
 /** "WebGPU measured 7.3× faster than WebAssembly here." */
 export function verdictOn({ webgpu, wasm }: Paces): {
   readonly faster: keyof Paces;
-  readonly reason: string;
+  readonly reason: Said;
 } {
-  const times = (ratio: number) => (ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0));
+  const times = (ratio: number) => (ratio < 10 ? Math.round(10 * ratio) / 10 : Math.round(ratio));
   return webgpu <= wasm
-    ? { faster: 'webgpu', reason: `WebGPU measured ${times(wasm / webgpu)}× faster than WebAssembly here.` }
-    : { faster: 'wasm', reason: `WebAssembly measured ${times(webgpu / wasm)}× faster than WebGPU here.` };
+    ? {
+        faster: 'webgpu',
+        reason: words`WebGPU measured ${times(wasm / webgpu)}× faster than WebAssembly here.`,
+      }
+    : {
+        faster: 'wasm',
+        reason: words`WebAssembly measured ${times(webgpu / wasm)}× faster than WebGPU here.`,
+      };
 }

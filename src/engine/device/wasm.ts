@@ -3,6 +3,7 @@
  */
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import { problem } from '../../shared/problem.ts';
+import { type Said, words } from '../../shared/sentence.ts';
 
 /** Where the three binaries lie: the folder, with a slash at its end, or a URL for each. */
 export type WasmPaths =
@@ -28,20 +29,20 @@ export interface WasmAbilities {
  * @throws ProblemError `backend-failed`
  */
 export async function startWasm(paths: WasmPaths): Promise<WasmAbilities> {
-  const failed = (why: string) =>
+  const failed = (why: Said) =>
     problem(
       'backend-failed',
-      `WebAssembly did not start: ${why}.`,
+      words`WebAssembly did not start: ${why}.`,
       'Reload the page, or choose the cpu backend.',
     );
-  if (typeof WebAssembly === 'undefined') throw failed('this browser has none, or has it switched off');
+  if (typeof WebAssembly === 'undefined') throw failed(words`this browser has none, or has it switched off`);
   const { getThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   try {
     setWasmPaths(paths);
   } catch {
-    throw failed('its binary could not be loaded before, and tfjs tries only once');
+    throw failed(words`its binary could not be loaded before, and tfjs tries only once`);
   }
-  if (!(await setBackend('wasm'))) throw failed('its binary could not be loaded');
+  if (!(await setBackend('wasm'))) throw failed(words`its binary could not be loaded`);
   const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
   const threaded = simd && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) === true;
   return { simd, threads: threaded ? Math.max(1, getThreadsCount()) : 1 };

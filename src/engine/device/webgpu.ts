@@ -2,7 +2,8 @@
  * The WebGPU backend of tfjs on a device of ours.
  */
 import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import { asProblem, type Problem, problem } from '../../shared/problem.ts';
+import { asProblem, memoryShort, type Problem, problem } from '../../shared/problem.ts';
+import { said, words } from '../../shared/sentence.ts';
 import { openDevice } from './gpuAdapter.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function startWebgpu(adapter: GPUAdapter): Promise<{ readonly lost:
   } catch (thrown) {
     throw problem(
       'backend-failed',
-      `WebGPU was found but did not start (${asProblem(thrown).what})`,
+      words`WebGPU was found but did not start (${said(asProblem(thrown).what)})`,
       'Reload the page; if it happens again, choose the wasm backend.',
     );
   }
@@ -38,7 +39,9 @@ function lossOf(device: GPUDevice): Promise<Problem> {
       if (reason === 'destroyed') return;
       resolve({
         code: 'device-lost',
-        what: `The browser lost the GPU${message ? ` (${message})` : ''}; what was not finished is gone.`,
+        what: message
+          ? words`The browser lost the GPU (${message}); what was not finished is gone.`
+          : words`The browser lost the GPU; what was not finished is gone.`,
         fix: 'Start again: the lab opens the GPU anew, and finished runs are kept.',
       });
     };
@@ -50,9 +53,10 @@ function lossOf(device: GPUDevice): Promise<Problem> {
 function errorOf(device: GPUDevice): Promise<Problem> {
   return new Promise((resolve) => {
     device.addEventListener('uncapturederror', ({ error }) => {
+      if (error instanceof GPUOutOfMemoryError) return resolve(memoryShort(error.message));
       resolve({
         code: 'backend-failed',
-        what: `The GPU refused a step (${error.message.slice(0, 200)}).`,
+        what: words`The GPU refused a step (${error.message.slice(0, 200)}).`,
         fix: 'Use smaller images, a smaller batch or a smaller model, or choose the wasm backend.',
       });
     });

@@ -3,6 +3,7 @@
  */
 import { type ProblemError, problem } from '../../shared/problem.ts';
 import type { Measures } from '../../shared/records.ts';
+import { words } from '../../shared/sentence.ts';
 import { measuresOf } from '../metrics/measures.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
 
@@ -39,7 +40,7 @@ export function createLedger(stepsBefore: number, { width, termNames }: BatchObj
 export function lossNotFinite(step: number): ProblemError {
   return problem(
     'loss-not-finite',
-    `The loss was no longer a finite number at step ${step}.`,
+    words`The loss was no longer a finite number at step ${step}.`,
     'Lower the learning rate, or choose a smaller temperature or a larger alpha.',
   );
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { random } from '../../shared/random.ts';
+import { inEnglish, words } from '../../shared/sentence.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
 import { catalogue } from '../models/catalogue.ts';
@@ -219,7 +220,7 @@ describe('sweep', () => {
     const ends = events.filter((event) => event.type === 'run-ended');
     expect(ends.map((event) => event.status)).toEqual(['failed', 'failed']);
     expect(ends[0]?.problem?.code).toBe('loss-not-finite');
-    expect(ends[0]?.problem?.what).toMatch(/at step \d+/);
+    expect(inEnglish(ends[0]?.problem?.what ?? '')).toMatch(/at step \d+/);
   });
 });
 
@@ -252,7 +253,7 @@ describe('a loss that is finite in training and not on validation', () => {
     expect(events.at(-1)).toMatchObject({
       type: 'run-ended',
       status: 'failed',
-      problem: { code: 'loss-not-finite', what: expect.stringContaining('at step 4') },
+      problem: { code: 'loss-not-finite', what: words`The loss was no longer a finite number at step ${4}.` },
     });
   });
 });

@@ -3,6 +3,7 @@
  */
 import { type ModelName, modelNames } from '../../shared/choices.ts';
 import { problem } from '../../shared/problem.ts';
+import { words } from '../../shared/sentence.ts';
 import { catalogue } from '../models/catalogue.ts';
 import { longestSide } from '../models/mlp.ts';
 import { torchShape } from './layout.ts';
@@ -56,8 +57,8 @@ export function recognise(state: StateDict): Recognised {
   }
   throw problem(
     'teacher-mismatch',
-    `The weights (${given.size} tensors, the first named “${[...given.keys()][0]?.slice(0, 80) ?? ''}”) belong to no architecture that the lab has.`,
-    `Use weights of one of ${modelNames.map((name) => catalogue[name].label).join(', ')}, with the key names of akamaster/pytorch_resnet_cifar10.`,
+    words`The weights (${given.size} tensors, the first named “${[...given.keys()][0]?.slice(0, 80) ?? ''}”) belong to no architecture that the lab has.`,
+    words`Use weights of one of ${modelNames.map((name) => catalogue[name].label).join(', ')}, with the key names of akamaster/pytorch_resnet_cifar10.`,
   );
 }
 

@@ -3,6 +3,7 @@
  * header, then the tensors' bytes, little-endian. Read with every bound checked, since files come from outside.
  */
 import { problem } from '../../shared/problem.ts';
+import { type Said, words } from '../../shared/sentence.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
 
 /** A tensor of a state dict, in the layout of its origin (PyTorch's, for files). */
@@ -43,10 +44,11 @@ const bytesOf: Readonly<Record<string, number>> = {
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < 8) throw invalid(`has ${bytes.byteLength} bytes, fewer than its smallest header`);
+  if (bytes.byteLength < 8)
+    throw invalid(words`has ${bytes.byteLength} bytes, fewer than its smallest header`);
   const headerLength = view.getBigUint64(0, true);
   if (headerLength > BigInt(Math.min(headerLimit, bytes.byteLength - 8))) {
-    throw invalid(`says that its header has ${headerLength} bytes, more than the file holds`);
+    throw invalid(words`says that its header has ${String(headerLength)} bytes, more than the file holds`);
   }
   const dataStart = 8 + Number(headerLength);
   const header = parseHeader(bytes.subarray(8, dataStart));
@@ -76,15 +78,15 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw invalid('has a header that is not JSON');
+    throw invalid(words`has a header that is not JSON`);
   }
-  if (!isObject(header)) throw invalid('has a header that is not a JSON object');
+  if (!isObject(header)) throw invalid(words`has a header that is not a JSON object`);
   return header;
 }
 
 function readMetadata(entry: unknown): Readonly<Record<string, string>> {
   if (!isObject(entry) || Object.values(entry).some((value) => typeof value !== 'string')) {
-    throw invalid('has __metadata__ that is not text by name');
+    throw invalid(words`has __metadata__ that is not text by name`);
   }
   return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, String(value)]));
 }
@@ -97,26 +99,26 @@ interface Entry {
 }
 
 function readEntry(name: string, entry: unknown, available: number): Entry {
-  const where = `tensor “${name.slice(0, 80)}”`;
-  if (!isObject(entry)) throw invalid(`describes ${where} with something that is not an object`);
+  const where = words`tensor “${name.slice(0, 80)}”`;
+  if (!isObject(entry)) throw invalid(words`describes ${where} with something that is not an object`);
   const { dtype, shape, data_offsets: offsets } = entry;
   if (typeof dtype !== 'string' || !Object.hasOwn(bytesOf, dtype)) {
     throw invalid(
-      `gives ${where} the type ${String(dtype).slice(0, 20)}, which is not one of ${Object.keys(bytesOf).join(', ')}`,
+      words`gives ${where} the type ${String(dtype).slice(0, 20)}, which is not one of ${Object.keys(bytesOf).join(', ')}`,
     );
   }
-  if (!isCounts(shape)) throw invalid(`gives ${where} a shape that is not a list of whole numbers`);
+  if (!isCounts(shape)) throw invalid(words`gives ${where} a shape that is not a list of whole numbers`);
   if (!isCounts(offsets) || offsets.length !== 2) {
-    throw invalid(`gives ${where} offsets that are not two whole numbers`);
+    throw invalid(words`gives ${where} offsets that are not two whole numbers`);
   }
   const [begin, end] = offsets as [number, number];
   if (begin > end || end > available) {
-    throw invalid(`puts ${where} at bytes ${begin} to ${end}, but it holds ${available}`);
+    throw invalid(words`puts ${where} at bytes ${begin} to ${end}, but it holds ${available}`);
   }
   const expected = shape.reduce((product, length) => product * length, bytesOf[dtype] ?? 0);
   if (end - begin !== expected) {
     throw invalid(
-      `gives ${where} ${end - begin} bytes, but ${dtype} of shape [${shape.join(', ')}] takes ${expected}`,
+      words`gives ${where} ${end - begin} bytes, but ${dtype} of shape [${shape.join(', ')}] takes ${expected}`,
     );
   }
   return { dtype, shape, begin, end };
@@ -141,7 +143,7 @@ const readers: Readonly<Record<string, (data: DataView, at: number) => number>> 
 function refuseOverlaps(entries: readonly Entry[]): void {
   let reached = 0;
   for (const { begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin < reached) throw invalid('has tensors whose bytes overlap');
+    if (begin < reached) throw invalid(words`has tensors whose bytes overlap`);
     reached = end;
   }
 }
@@ -180,10 +182,10 @@ function isCounts(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
 }
 
-function invalid(what: string) {
+function invalid(what: Said) {
   return problem(
     'weights-invalid',
-    `The safetensors file ${what}.`,
+    words`The safetensors file ${what}.`,
     'Export the weights again, for example with safetensors.torch.save_file, and drop the new file.',
   );
 }

@@ -4,6 +4,7 @@ import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../shared/problem.ts';
 import { random } from '../../shared/random.ts';
+import { inEnglish } from '../../shared/sentence.ts';
 import { initialise } from '../layers/initialise.ts';
 import { catalogue } from '../models/catalogue.ts';
 import { fromTorchLayout, toTorchLayout } from './layout.ts';
@@ -81,7 +82,7 @@ describe('state dict', () => {
     const found = problemOf(() => fromStateDict(specs, state));
     expect(found.code).toBe('teacher-mismatch');
     for (const word of ['bn1.weight', 'fc.bias', 'linear.bias is [5] instead of [3]']) {
-      expect(found.what).toContain(word);
+      expect(inEnglish(found.what)).toContain(word);
     }
     expect(memory().numTensors).toBe(before);
   });

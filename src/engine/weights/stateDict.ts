@@ -3,6 +3,7 @@
  */
 import { tensor } from '@tensorflow/tfjs-core';
 import { problem } from '../../shared/problem.ts';
+import { listed, type SentenceValue, words } from '../../shared/sentence.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import { fromTorchLayout, torchShape, toTorchLayout } from './layout.ts';
 import type { StateDict, StateTensor } from './safetensors.ts';
@@ -36,13 +37,13 @@ export function plainKeys(state: StateDict): StateDict {
 export function fromStateDict(specs: readonly ParameterSpec[], state: StateDict): Parameters {
   const given = plainKeys(state);
   const missing: string[] = [];
-  const misshapen: string[] = [];
+  const misshapen: SentenceValue[] = [];
   for (const { name, kind, shape } of specs) {
     const found = given.get(name);
     const expected = torchShape(kind, shape);
     if (!found) missing.push(name);
     else if (!sameShape(found.shape, expected)) {
-      misshapen.push(`${name} is [${found.shape.join(', ')}] instead of [${expected.join(', ')}]`);
+      misshapen.push(words`${name} is [${found.shape.join(', ')}] instead of [${expected.join(', ')}]`);
     }
   }
   const known = new Set(specs.map(({ name }) => name));
@@ -58,23 +59,24 @@ export function fromStateDict(specs: readonly ParameterSpec[], state: StateDict)
   );
 }
 
-function mismatch(missing: readonly string[], unexpected: readonly string[], misshapen: readonly string[]) {
+type Names = readonly SentenceValue[];
+
+function mismatch(missing: Names, unexpected: Names, misshapen: Names) {
   const parts = [
-    list('it lacks', missing),
-    list('it has, but the model has not,', unexpected),
-    list('shapes differ:', misshapen),
-  ].filter((part) => part !== '');
+    ...(missing.length > 0 ? [words`it lacks ${first(missing)}`] : []),
+    ...(unexpected.length > 0 ? [words`it has, but the model has not, ${first(unexpected)}`] : []),
+    ...(misshapen.length > 0 ? [words`shapes differ: ${first(misshapen)}`] : []),
+  ];
   return problem(
     'teacher-mismatch',
-    `The weights do not fit the model: ${parts.join('; ')}.`,
+    words`The weights do not fit the model: ${parts.reduce((before, next) => words`${before}; ${next}`)}.`,
     'Choose the architecture, width and number of classes that these weights were trained with.',
   );
 }
 
-function list(words: string, names: readonly string[]): string {
-  if (names.length === 0) return '';
-  const shown = names.slice(0, 5).join(', ');
-  return `${words} ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+function first(names: Names): SentenceValue {
+  const shown = listed(names.slice(0, 5));
+  return names.length > 5 ? words`${shown} and ${names.length - 5} more` : shown;
 }
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {

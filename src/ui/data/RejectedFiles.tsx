@@ -1,10 +1,12 @@
 import type { RejectedFile } from '../../shared/records.ts';
+import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './RejectedFiles.module.css';
 
 /** Every file that was left out, with its reason, folded away. */
 export function RejectedFiles({ rejected }: { readonly rejected: readonly RejectedFile[] }) {
   const { data } = useText();
+  const say = useSay();
   if (rejected.length === 0) return <p className={styles.none}>{data.rejectedNone}</p>;
   return (
     <details className={styles.rejected}>
@@ -21,7 +23,7 @@ export function RejectedFiles({ rejected }: { readonly rejected: readonly Reject
             {rejected.map(({ path, reason }) => (
               <tr key={path}>
                 <td>{path}</td>
-                <td>{reason}</td>
+                <td>{say(reason)}</td>
               </tr>
             ))}
           </tbody>

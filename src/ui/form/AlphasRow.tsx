@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { alphaColour, alphaText } from '../alphaStyle.ts';
+import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './AlphasRow.module.css';
 import { alphaStep, sortedAlphas, tidy, withAnotherAlpha, withoutAlpha } from './alphaList.ts';
@@ -14,6 +15,7 @@ const field = fields.alphas;
 /** The list of alphas: typed, or as marks on their scale that are dragged, moved by arrow keys and removed by Delete. */
 export function AlphasRow({ disabled }: { readonly disabled: boolean }) {
   const { form } = useText();
+  const say = useSay();
   const id = useId();
   const alphas = useLab((lab) => lab.experiment.alphas);
   const { setField } = useLabActions();
@@ -30,7 +32,7 @@ export function AlphasRow({ disabled }: { readonly disabled: boolean }) {
     setDraft(text);
     const read = v.safeParse(field.schema, field.parse(text));
     if (read.success) accept(read.output);
-    else setError(form.keeps(text.trim() || '“ ”', field.allowed, field.format(alphas)));
+    else setError(form.keeps(text.trim() || '“ ”', say(field.allowed), field.format(alphas)));
   };
   const remove = (alpha: number) => {
     const rest = withoutAlpha(alphas, alpha);

@@ -10,6 +10,7 @@ import {
 import type { FieldGroup } from '../../shared/fields.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import { AlphasRow } from './AlphasRow.tsx';
 import { ChoiceRow, isChoiceField } from './ChoiceRow.tsx';
@@ -45,6 +46,7 @@ const advancedGroups = groupsInOrder.map((group) => ({ group, names: namesOf(gro
 /** Every setting of the experiment, as the catalogue of fields lists them. Readable, but fixed, while training. */
 export function Form() {
   const { form, notices } = useText();
+  const say = useSay();
   const busy = useLab((lab) => isBusy(lab.phase));
   const experiment = useLab((lab) => lab.experiment);
   const { setExperiment } = useLabActions();
@@ -54,7 +56,7 @@ export function Form() {
     const name = row?.dataset.field;
     if (name && isFieldName(name)) setAsked(name);
   };
-  const advice = adviceFor(experiment);
+  const advice = adviceFor(experiment).map(say);
   return (
     <form
       className={styles.form}
@@ -89,7 +91,7 @@ export function Form() {
         </details>
       </div>
       <p className={styles.help} aria-hidden="true">
-        {asked ? fieldOf(asked).help : form.help}
+        {asked ? say(fieldOf(asked).help) : form.help}
       </p>
     </form>
   );

@@ -4,6 +4,7 @@ import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/e
 import type { NumberField } from '../../shared/fields.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { settingText } from '../quantities.ts';
+import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './NumberRow.module.css';
 import { errorId, helpId, Row } from './Row.tsx';
@@ -35,6 +36,7 @@ interface NumberRowProps {
 /** A number that can be typed and dragged. What its schema rejects is named, and the old value stays. */
 export const NumberRow = memo(function NumberRow({ name, disabled = false, note }: NumberRowProps) {
   const { form } = useText();
+  const say = useSay();
   const id = useId();
   const field: NumberField = fields[name];
   const value = useLab((lab) => lab.experiment[name]);
@@ -51,7 +53,7 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
     setDraft(text);
     const read = v.safeParse(field.schema, field.parse(text));
     if (read.success) accept(read.output);
-    else setError(form.keeps(text.trim() || '“ ”', field.allowed, settingText(value)));
+    else setError(form.keeps(text.trim() || '“ ”', say(field.allowed), settingText(value)));
   };
   const slide = (event: KeyboardEvent) => {
     const by = slides[event.key];
@@ -72,8 +74,8 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
           step="any"
           value={placeOf(field, value)}
           disabled={disabled}
-          aria-label={form.slider(field.label)}
-          aria-valuetext={field.unit ? `${shown} ${field.unit}` : shown}
+          aria-label={form.slider(say(field.label))}
+          aria-valuetext={field.unit ? `${shown} ${say(field.unit)}` : shown}
           onChange={(event) => {
             setDraft(undefined);
             accept(valueAt(field, event.target.valueAsNumber));
@@ -93,7 +95,7 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
           onChange={(event) => type(event.target.value)}
           onBlur={() => setDraft(undefined)}
         />
-        {field.unit ? <span className={styles.unit}>{field.unit}</span> : null}
+        {field.unit ? <span className={styles.unit}>{say(field.unit)}</span> : null}
       </span>
     </Row>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Field } from '../../shared/fields.ts';
+import { useSay } from '../text/useSay.ts';
 import styles from './Row.module.css';
 
 interface RowProps {
@@ -19,14 +20,15 @@ export const errorId = (id: string) => `${id}-error`;
 
 /** A setting: its label, its control, and what is wrong with what was typed. */
 export function Row({ name, field, id, error, note, wide = false, children }: RowProps) {
+  const say = useSay();
   return (
     <div className={wide ? `${styles.row} ${styles.wide}` : styles.row} data-field={name}>
       <label className={styles.label} htmlFor={id}>
-        {field.label}
+        {say(field.label)}
       </label>
       <div className={styles.control}>{children}</div>
       <span id={helpId(id)} hidden>
-        {field.help}
+        {say(field.help)}
       </span>
       {note ? <p className={styles.note}>{note}</p> : null}
       <p id={errorId(id)} className={styles.error} aria-live="polite">

@@ -1,5 +1,7 @@
 import type { RunRecord } from '../../shared/records.ts';
+import { together } from '../../shared/sentence.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useSay } from '../text/useSay.ts';
 import styles from './table.module.css';
 
 const shown = 20;
@@ -7,6 +9,7 @@ const shown = 20;
 /** Runs that failed or were stopped, each with its problem and what to do; nothing where all went well. */
 export function FailedRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
   const text = useResultsText();
+  const say = useSay();
   const failed = runs.filter((run) => run.status === 'failed' || run.status === 'stopped');
   if (failed.length === 0) return null;
   return (
@@ -17,9 +20,7 @@ export function FailedRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
           <li key={`${run.alpha}/${run.run}`}>
             {text.table.failedRun(run.alpha, run.run, run.history.length)}{' '}
             {run.problem ? (
-              <span className={styles.failure}>
-                {run.problem.what} {run.problem.fix}
-              </span>
+              <span className={styles.failure}>{say(together([run.problem.what, run.problem.fix]))}</span>
             ) : (
               text.statuses[run.status]
             )}

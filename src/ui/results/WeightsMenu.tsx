@@ -2,8 +2,10 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { asProblem } from '../../shared/problem.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { together } from '../../shared/sentence.ts';
 import { useLabActions } from '../../state/useLab.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useSay } from '../text/useSay.ts';
 import { download } from './download.ts';
 import { percent } from './format.ts';
 import styles from './table.module.css';
@@ -17,6 +19,7 @@ export function WeightsMenu({
   readonly runs: readonly RunRecord[];
 }) {
   const text = useResultsText();
+  const say = useSay();
   const { exportStudent } = useLabActions();
   const [failure, setFailure] = useState('');
   const save = async (run: number) => {
@@ -26,7 +29,7 @@ export function WeightsMenu({
       download(`student-alpha-${alpha}-run-${run}.safetensors`, 'application/octet-stream', bytes);
     } catch (thrown) {
       const { what, fix } = asProblem(thrown);
-      setFailure(`${what} ${fix}`);
+      setFailure(say(together([what, fix])));
     }
   };
   return (

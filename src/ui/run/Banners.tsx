@@ -1,11 +1,14 @@
+import { inEnglish } from '../../shared/sentence.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
+import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './Banners.module.css';
 
 /** What a person should know before going on: a problem, settings that were not taken as given, runs left unfinished. */
 export function Banners() {
   const { notices: words, shell } = useText();
+  const say = useSay();
   const problem = useLab((lab) => lab.problem);
   const notices = useLab((lab) => lab.notices);
   const unfinished = useLab((lab) => lab.unfinished);
@@ -16,8 +19,8 @@ export function Banners() {
         {problem ? (
           <div className={`${styles.banner} ${styles.warning}`}>
             <div className={styles.text}>
-              <p className={styles.what}>{problem.what}</p>
-              <p>{problem.fix}</p>
+              <p className={styles.what}>{say(problem.what)}</p>
+              <p>{say(problem.fix)}</p>
             </div>
             <Dismiss label={shell.dismiss} onClick={dismissProblem} />
           </div>
@@ -30,8 +33,9 @@ export function Banners() {
               <p className={styles.what}>{words.title(notices.length)}</p>
               <ul>
                 {notices.map(({ name, given, allowed, used }) => (
-                  <li key={`${name} ${given} ${allowed}`}>
-                    <strong>{name}</strong> {words.item(given, allowed, used)}
+                  <li key={`${name} ${inEnglish(given)} ${inEnglish(allowed)}`}>
+                    <strong>{name}</strong>{' '}
+                    {words.item(typeof given === 'string' ? given : say(given), say(allowed), say(used))}
                   </li>
                 ))}
               </ul>

@@ -8,6 +8,7 @@ import { sides } from '../results/series.ts';
 import styles from '../results/table.module.css';
 import { type CurveName, curveNames } from '../results/view.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useSay } from '../text/useSay.ts';
 import { useShareText } from '../text/useShareText.ts';
 import { useText } from '../text/useText.ts';
 import { chartOf, type PictureWords, pngOf, shownIn, standaloneSvg } from './chartPicture.ts';
@@ -74,13 +75,14 @@ export function usePictureWords(): (curve: CurveName, chart: SVGSVGElement, lab:
   const text = useShareText();
   const results = useResultsText();
   const { choices } = useText();
+  const say = useSay();
   return (curve, chart, { measured, experiment, shared, runs }) => {
     const shown = shownIn(chart);
     const side = sides.find((one) => one === shown.side) ?? 'validation';
     const term = curve === 'loss' ? (['hard', 'soft'] as const).find((one) => one === shown.term) : undefined;
     const subject = measured ?? experiment;
     const unit = results.charts.units[curve];
-    const about = contentsOf(subject, text, choices).map(({ label, value }) => `${label}: ${value}`);
+    const about = contentsOf(subject, text, choices, say).map(({ label, value }) => `${label}: ${value}`);
     const origin = shared && runs === shared.runs ? ` ${text.shared.title}` : '';
     return {
       title: `${results.curves[curve]}${term ? `, ${results.terms[term]}` : ''}${unit ? ` (${unit})` : ''}, ${results.sides[side].toLowerCase()}`,

@@ -10,6 +10,7 @@ import { figuresSpread, gainText, percent, percentSpread } from '../results/form
 import { headlineOf } from '../results/headline.ts';
 import { curveNames } from '../results/view.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useSay } from '../text/useSay.ts';
 import { useShareText } from '../text/useShareText.ts';
 import { useText } from '../text/useText.ts';
 import { usePictureWords } from './ChartsMenu.tsx';
@@ -62,6 +63,7 @@ function Page({ lab, pictures, when }: Taken) {
   const words = text.report;
   const results = useResultsText();
   const { choices } = useText();
+  const say = useSay();
   const experiment = lab.measured ?? lab.experiment;
   const elsewhere = lab.shared !== undefined && lab.runs === lab.shared.runs;
   const rows = tableOf(lab.runs, 'final');
@@ -69,8 +71,8 @@ function Page({ lab, pictures, when }: Taken) {
   const link = `${location.origin}${location.pathname}${linkOf(experiment)}`;
   const seconds = lab.seconds === undefined ? undefined : secondsText(lab.seconds);
   const lines = [
-    ...contentsOf(experiment, text, choices),
-    ...(lab.backend && !elsewhere ? [{ label: words.backend, value: lab.backend.label }] : []),
+    ...contentsOf(experiment, text, choices, say),
+    ...(lab.backend && !elsewhere ? [{ label: words.backend, value: say(lab.backend.label) }] : []),
     ...(seconds && !elsewhere ? [{ label: words.seconds, value: seconds }] : []),
   ];
   const { table } = results;

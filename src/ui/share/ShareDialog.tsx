@@ -8,6 +8,7 @@ import { fragmentOf } from '../../state/resultsFragment.ts';
 import { useLab } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
 import type { ShareText } from '../text/en/share.ts';
+import { useSay } from '../text/useSay.ts';
 import { useShareText } from '../text/useShareText.ts';
 import { useText } from '../text/useText.ts';
 import { contentsOf, differing } from './contents.ts';
@@ -18,6 +19,7 @@ import styles from './share.module.css';
 export function ShareDialog() {
   const text = useShareText();
   const { shell, choices } = useText();
+  const say = useSay();
   const experiment = useLab((lab) => lab.experiment);
   const results = useResultsToShare(text);
   const [wanted, setWanted] = useState(false);
@@ -37,7 +39,7 @@ export function ShareDialog() {
   const count = differing(experiment).length;
   const inQr = link.length <= longestQr ? link : settingsLink;
   const lines = [
-    ...contentsOf(experiment, text, choices),
+    ...contentsOf(experiment, text, choices, say),
     { label: text.results, value: included ? results.summary : text.noResults },
   ];
   return (

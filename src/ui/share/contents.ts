@@ -9,6 +9,7 @@ import {
   fieldNames,
   fieldOf,
 } from '../../shared/experiment.ts';
+import type { Sentence } from '../../shared/sentence.ts';
 import { alphaText } from '../alphaStyle.ts';
 import type { ShareText } from '../text/en/share.ts';
 
@@ -41,11 +42,15 @@ export function differing(experiment: Experiment): readonly FieldName[] {
   return fieldNames.filter((name) => spell(experiment, name) !== spell(defaultExperiment, name));
 }
 
-/** @param choices the names of models, losses and other choices in the reader's language. */
+/**
+ * @param choices the names of models, losses and other choices in the reader's language.
+ * @param say     says the names of settings in it.
+ */
 export function contentsOf(
   experiment: Experiment,
   text: ShareText,
   choices: Readonly<Record<string, string>>,
+  say: (sentence: Sentence) => string,
 ): readonly ContentLine[] {
   const { dataset, imageSize, trainImages, validationImages, studentWidth } = experiment;
   const name = (choice: string) => choices[choice] ?? choice;
@@ -68,7 +73,7 @@ export function contentsOf(
     { label: text.seeds, value: text.seedsAre(experiment.runs, experiment.seed) },
     { label: text.epochs, value: String(experiment.epochs) },
     ...differing(experiment).flatMap((field) =>
-      spoken.has(field) ? [] : [{ label: fieldOf(field).label, value: name(spell(experiment, field)) }],
+      spoken.has(field) ? [] : [{ label: say(fieldOf(field).label), value: name(spell(experiment, field)) }],
     ),
   ];
 }

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { backendChoices } from '../../shared/choices.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './BackendMenu.module.css';
 import { Icon } from './Icon.tsx';
@@ -10,12 +11,13 @@ import { Pop } from './Pop.tsx';
 /** What trains, why that, and a way to insist on another. */
 export function BackendMenu() {
   const { backend: words, choices } = useText();
+  const say = useSay();
   const name = useId();
   const backend = useLab((lab) => lab.backend);
   const chosen = useLab((lab) => lab.experiment.backend);
   const busy = useLab((lab) => isBusy(lab.phase));
   const { setField } = useLabActions();
-  const label = backend?.label ?? words.opening;
+  const label = backend ? say(backend.label) : words.opening;
   const trigger = (
     <button type="button" className={styles.badge} aria-label={words.button(label)}>
       <span className={backend?.software ? `${styles.dot} ${styles.slow}` : styles.dot} />
@@ -26,7 +28,7 @@ export function BackendMenu() {
   return (
     <Pop label={words.button(label)} trigger={trigger}>
       <p className={styles.name}>{label}</p>
-      {backend ? <p>{backend.reason}</p> : null}
+      {backend ? <p>{say(backend.reason)}</p> : null}
       {backend?.software && backend.name === 'webgpu' ? <p>{words.software}</p> : null}
       <fieldset className={styles.choices} disabled={busy}>
         <legend>{words.choose}</legend>

@@ -5,7 +5,9 @@ import { useEffect, useState } from 'react';
 import { asProblem } from '../../shared/problem.ts';
 import type { Example } from '../../shared/protocol.ts';
 import type { DatasetSummary, TeacherCard, Thumbnail } from '../../shared/records.ts';
+import { type Sentence, together } from '../../shared/sentence.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useSay } from '../text/useSay.ts';
 
 export interface Asked<Answer> {
   /** The last answer about this dataset stays until the next one is there, so that nothing flickers. */
@@ -17,21 +19,22 @@ export interface Asked<Answer> {
 export interface Heard<Answer> {
   readonly dataset: DatasetSummary;
   readonly answer?: Answer;
-  readonly problem?: string;
+  readonly problem?: Sentence;
 }
 
-export function askedOf<Answer>(
+export function useAsked<Answer>(
   heard: Heard<Answer> | undefined,
   dataset: DatasetSummary | undefined,
 ): Asked<Answer> {
+  const say = useSay();
   const current = heard && heard.dataset === dataset ? heard : undefined;
-  return { answer: current?.answer, problem: current?.problem };
+  return { answer: current?.answer, problem: current?.problem && say(current.problem) };
 }
 
 /** Passes on what `promise` brings until the returned function is called. */
 export function listen<Answer>(
   promise: Promise<Answer>,
-  hear: (part: { readonly answer: Answer } | { readonly problem: string }) => void,
+  hear: (part: { readonly answer: Answer } | { readonly problem: Sentence }) => void,
 ): () => void {
   let wanted = true;
   promise.then(
@@ -40,7 +43,7 @@ export function listen<Answer>(
     },
     (thrown: unknown) => {
       const { what, fix } = asProblem(thrown);
-      if (wanted) hear({ problem: `${what} ${fix}` });
+      if (wanted) hear({ problem: together([what, fix]) });
     },
   );
   return () => {
@@ -61,7 +64,7 @@ export function useExample(index: number): Asked<Example> {
     const models = [teacher, trained] as const;
     return listen(example(index), (part) => setHeard({ dataset, models, ...part }));
   }, [dataset, teacher, trained, index, example]);
-  return askedOf(heard, dataset);
+  return useAsked(heard, dataset);
 }
 
 export function usePictures(from: number, count: number): Asked<readonly Thumbnail[]> {
@@ -72,5 +75,5 @@ export function usePictures(from: number, count: number): Asked<readonly Thumbna
     if (!dataset) return;
     return listen(pictures(from, count), (part) => setHeard({ dataset, ...part }));
   }, [dataset, from, count, pictures]);
-  return askedOf(heard, dataset);
+  return useAsked(heard, dataset);
 }

@@ -4,7 +4,7 @@
 import { useEffect, useState } from 'react';
 import type { TeacherTable } from '../../shared/protocol.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
-import { type Asked, askedOf, type Heard, listen } from './useExample.ts';
+import { type Asked, type Heard, listen, useAsked } from './useExample.ts';
 
 export function useTeacherTable(): Asked<TeacherTable | undefined> {
   const dataset = useLab((lab) => lab.dataset);
@@ -15,5 +15,5 @@ export function useTeacherTable(): Asked<TeacherTable | undefined> {
     if (!dataset) return;
     return listen(teacherTable(), (part) => setHeard({ dataset, of: teacher, ...part }));
   }, [dataset, teacher, teacherTable]);
-  return askedOf(heard, dataset);
+  return useAsked(heard, dataset);
 }

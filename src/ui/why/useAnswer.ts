@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { asProblem } from '../../shared/problem.ts';
+import { type Sentence, together } from '../../shared/sentence.ts';
+import { useSay } from '../text/useSay.ts';
 
 export interface Asking<Answer> {
   /** What the answer is about: what was heard about another subject is forgotten at once. */
@@ -16,7 +18,12 @@ export interface Heard<Answer> {
 
 /** What `asking` brings; asked again when it is another object, and not at all while it is undefined. */
 export function useAnswer<Answer>(asking: Asking<Answer> | undefined): Heard<Answer> {
-  const [heard, setHeard] = useState<Heard<Answer> & { readonly subject: unknown }>();
+  const say = useSay();
+  const [heard, setHeard] = useState<{
+    readonly subject: unknown;
+    readonly answer?: Answer;
+    readonly problem?: Sentence;
+  }>();
   useEffect(() => {
     if (!asking) return;
     const { subject } = asking;
@@ -27,12 +34,17 @@ export function useAnswer<Answer>(asking: Asking<Answer> | undefined): Heard<Ans
       },
       (thrown: unknown) => {
         const { what, fix } = asProblem(thrown);
-        if (wanted) setHeard({ subject, problem: `${what} ${fix}` });
+        if (wanted) setHeard({ subject, problem: together([what, fix]) });
       },
     );
     return () => {
       wanted = false;
     };
   }, [asking]);
-  return asking && heard && heard.subject === asking.subject ? heard : {};
+  if (!asking || !heard || heard.subject !== asking.subject) return {};
+  const { answer, problem } = heard;
+  return {
+    ...(answer === undefined ? {} : { answer }),
+    ...(problem === undefined ? {} : { problem: say(problem) }),
+  };
 }
