@@ -25,6 +25,8 @@ function connect() {
   return { worker, client, reports, unsubscribe };
 }
 
+const errorSaying = (message: string) => Object.assign(new Event('error'), { message });
+
 describe('createClient', () => {
   it('sends commands as they are and hands on reports in order until unsubscribed', () => {
     const { worker, client, reports, unsubscribe } = connect();
@@ -67,15 +69,26 @@ describe('createClient', () => {
   });
 
   it.each([
-    ['error', Object.assign(new Event('error'), { message: 'out of memory' }), /out of memory/],
-    ['error', new Event('error'), /could not be loaded/],
-    ['messageerror', new Event('messageerror'), /could not be read/],
-  ])('turns the worker’s %s into a problem, and refuses what is pending', async (_name, event, sentence) => {
-    const { worker, client, reports } = connect();
-    const pending = client.ask({ type: 'export-teacher' });
-    worker.dispatchEvent(event);
-    await expect(pending).rejects.toBeInstanceOf(ProblemError);
-    await expect(pending).rejects.toThrow(sentence);
-    expect(reports).toMatchObject([{ type: 'problem', problem: { code: 'unexpected' } }]);
+    ['error', errorSaying('x is not defined'), 'unexpected', /x is not defined/],
+    ['error', errorSaying('out of memory'), 'memory-short', /out of memory/],
+    ['error', errorSaying(''), 'worker-failed', /could not be loaded/],
+    ['messageerror', new Event('messageerror'), 'unexpected', /could not be read/],
+  ])(
+    'turns the worker’s %s into a problem, and refuses what is pending',
+    async (_name, event, code, sentence) => {
+      const { worker, client, reports } = connect();
+      const pending = client.ask({ type: 'export-teacher' });
+      worker.dispatchEvent(event);
+      await expect(pending).rejects.toBeInstanceOf(ProblemError);
+      await expect(pending).rejects.toThrow(sentence);
+      expect(reports).toMatchObject([{ type: 'problem', problem: { code } }]);
+    },
+  );
+
+  it('does not say that the worker did not start once it was heard', () => {
+    const { worker, reports } = connect();
+    worker.says({ type: 'paused' });
+    worker.dispatchEvent(errorSaying(''));
+    expect(reports[1]).toMatchObject({ problem: { code: 'unexpected' } });
   });
 });

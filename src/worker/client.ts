@@ -2,7 +2,7 @@
  * The page's handle on the worker: commands go out, events come in, questions become promises.
  */
 import type { Problem } from '../shared/problem.ts';
-import { ProblemError } from '../shared/problem.ts';
+import { memoryShort, ProblemError, saysMemoryIsShort } from '../shared/problem.ts';
 import type { Answers, Command, Event, Question } from '../shared/protocol.ts';
 import { words } from '../shared/sentence.ts';
 
@@ -20,6 +20,21 @@ export interface Client {
 interface Asked {
   resolve(answer: Answers[keyof Answers]): void;
   reject(error: ProblemError): void;
+}
+
+const notStarted: Problem = {
+  code: 'worker-failed',
+  what: 'The training thread did not start: its program could not be loaded, so nothing can be trained.',
+  fix: 'Look at the network and reload the page; finished runs are kept.',
+};
+
+function failureOf(message: string): Problem {
+  if (saysMemoryIsShort(message)) return memoryShort(message);
+  return {
+    code: 'unexpected',
+    what: words`The training thread failed: ${message || words`it gave no reason`}.`,
+    fix: 'Reload the page; finished runs are kept.',
+  };
 }
 
 export function createClient(
@@ -40,7 +55,9 @@ export function createClient(
     report({ type: 'problem', problem });
   };
 
+  let heard = false;
   worker.addEventListener('message', ({ data }: MessageEvent<Event>) => {
+    heard = true;
     if (data.type !== 'answer' && data.type !== 'refusal') return report(data);
     const waiting = asked.get(data.request);
     asked.delete(data.request);
@@ -49,11 +66,7 @@ export function createClient(
   });
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    breakOff({
-      code: 'unexpected',
-      what: words`The training thread failed: ${event.message || words`its program could not be loaded`}.`,
-      fix: 'Reload the page; finished runs are kept.',
-    });
+    breakOff(heard || event.message ? failureOf(event.message) : notStarted);
   });
   worker.addEventListener('messageerror', () =>
     breakOff({
