@@ -71,12 +71,31 @@ describe('createSavedRuns', () => {
     expect(newest && (await saved.runsOf(newest))).toEqual([sampleRun(0, 1, 2)]);
   });
 
+  it('keeps what the loss ledger measured', async () => {
+    const { saved } = fresh();
+    const run = sampleRun(0, 1, 2);
+    const gradients = { hard: 0.5, soft: 1.5, cosine: -0.25 };
+    const measured = { ...run, history: run.history.map((record) => ({ ...record, gradients })) };
+    await saved.add(smallExperiment, measured);
+    expect(await saved.read(smallExperiment)).toEqual([measured]);
+  });
+
   const good = { version: 1, savedAt: 1, record: sampleRun(0, 1, 2) };
   const [first, second] = good.record.history;
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['text', 'a run'],
     ['another version', { ...good, version: 99 }],
+    [
+      'a cosine that is none',
+      {
+        ...good,
+        record: {
+          ...good.record,
+          history: [{ ...first, gradients: { hard: 1, soft: 1, cosine: 2 } }, second],
+        },
+      },
+    ],
     ['an unfinished run', { ...good, record: { ...good.record, status: 'running' } }],
     ['a run of another sweep', { ...good, record: { ...good.record, run: 3 } }],
     ['an alpha of another sweep', { ...good, record: { ...good.record, alpha: 0.5 } }],

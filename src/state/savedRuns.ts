@@ -95,11 +95,19 @@ const measures = v.object({
   accuracy: share,
   difference: v.pipe(number, v.minValue(0)),
 });
+const norm = v.pipe(number, v.minValue(0));
+const gradients = v.object({
+  hard: norm,
+  soft: norm,
+  cosine: v.pipe(number, v.minValue(-1), v.maxValue(1)),
+});
 const epochRecord = v.object({
   epoch: wholeNumber,
   learningRate: number,
   train: measures,
   validation: measures,
+  /** Absent in runs that were saved before it was measured. */
+  gradients: v.exactOptional(gradients),
   seconds: number,
 });
 const finishedRun = v.object({
