@@ -7,7 +7,10 @@ import styles from './App.module.css';
 import { DataPanel } from './data/DataPanel.tsx';
 import { PageDrop } from './data/PageDrop.tsx';
 import { Form } from './form/Form.tsx';
+import { Curtain } from './present/Curtain.tsx';
+import { HiddenNote } from './present/HiddenNote.tsx';
 import { Presenting } from './present/Presenting.tsx';
+import { StationFormula } from './present/StationFormula.tsx';
 import { Reach } from './reach/Reach.tsx';
 import { Headline } from './results/Headline.tsx';
 import { ResultsTable } from './results/ResultsTable.tsx';
@@ -41,6 +44,10 @@ export function App() {
   const view = usePageView((page) => page.view);
   const show = usePageView((page) => page.show);
   const lesson = usePageView((page) => page.lesson);
+  const formHidden = usePageView((page) => page.hide.includes('form'));
+  const present = usePageView((page) => page.present);
+  // Elsewhere the form waits in a sheet, so that the rest has its room.
+  const column = !narrow && !present && !formHidden;
   const dataset = useLab((lab) => lab.dataset?.id);
   useEffect(() => {
     // A folder was just read: its summary comes before training.
@@ -56,15 +63,15 @@ export function App() {
         {shell.skip}
       </a>
       <Header />
-      <div className={styles.columns}>
-        {narrow ? null : (
-          <aside className={styles.experiment} aria-label={shell.experiment}>
+      <div className={styles.columns} data-form={column ? '' : undefined}>
+        {column ? (
+          <aside className={styles.experiment} aria-label={shell.experiment} data-control="form">
             <Form />
             <div className={styles.go}>
               <RunButton />
             </div>
           </aside>
-        )}
+        ) : null}
         <main id="results" className={styles.results} tabIndex={-1}>
           <Banners />
           <Reach />
@@ -89,9 +96,11 @@ export function App() {
           </Tabs.Content>
           <Tabs.Content value="runs" className={styles.view} tabIndex={-1}>
             <Suspense fallback={<Waiting tall />}>
-              <div className={styles.part}>
-                <RunsPanel />
-              </div>
+              <Curtain>
+                <div className={styles.part}>
+                  <RunsPanel />
+                </div>
+              </Curtain>
             </Suspense>
           </Tabs.Content>
           <Tabs.Content value="lessons" className={styles.view} tabIndex={-1}>
@@ -101,13 +110,14 @@ export function App() {
               </div>
             </Suspense>
           </Tabs.Content>
+          <HiddenNote />
           <RunBar>
-            {narrow ? (
+            {column ? null : (
               <>
-                <FormSheet />
+                {formHidden ? null : <FormSheet />}
                 <RunButton />
               </>
-            ) : null}
+            )}
           </RunBar>
         </main>
       </div>
@@ -121,25 +131,28 @@ export function App() {
 function Bench() {
   return (
     <>
-      <div className={styles.part}>
+      <div className={styles.part} data-control="still">
         <Still />
+        <StationFormula />
       </div>
-      <div className={styles.part}>
-        <Headline />
-      </div>
-      <div className={styles.part}>
-        <Suspense fallback={<Waiting />}>
-          <Curves />
-        </Suspense>
-      </div>
-      <div className={styles.part}>
-        <ResultsTable />
-      </div>
-      <div className={styles.part}>
-        <Suspense fallback={null}>
-          <WhyPanel />
-        </Suspense>
-      </div>
+      <Curtain>
+        <div className={styles.part} data-control="headline">
+          <Headline />
+        </div>
+        <div className={styles.part} data-control="curves">
+          <Suspense fallback={<Waiting />}>
+            <Curves />
+          </Suspense>
+        </div>
+        <div className={styles.part} data-control="table">
+          <ResultsTable />
+        </div>
+        <div className={styles.part} data-control="why">
+          <Suspense fallback={null}>
+            <WhyPanel />
+          </Suspense>
+        </div>
+      </Curtain>
     </>
   );
 }

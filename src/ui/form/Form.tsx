@@ -2,14 +2,17 @@ import { type FocusEvent, type PointerEvent, useState } from 'react';
 import { adviceFor } from '../../shared/advice.ts';
 import {
   defaultExperiment,
+  type Experiment,
   type FieldName,
   fieldNames,
   fieldOf,
   isFieldName,
 } from '../../shared/experiment.ts';
 import type { FieldGroup } from '../../shared/fields.ts';
+import type { HideName } from '../../shared/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { usePageView } from '../../state/usePageView.ts';
 import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import { AlphasRow } from './AlphasRow.tsx';
@@ -50,6 +53,7 @@ export function Form() {
   const busy = useLab((lab) => isBusy(lab.phase));
   const experiment = useLab((lab) => lab.experiment);
   const { setExperiment } = useLabActions();
+  const hide = usePageView((page) => page.hide);
   const [asked, setAsked] = useState<FieldName>();
   const ask = (event: FocusEvent | PointerEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null;
@@ -84,7 +88,7 @@ export function Form() {
             type="button"
             className={styles.reset}
             disabled={busy}
-            onClick={() => setExperiment(defaultExperiment)}
+            onClick={() => setExperiment({ ...defaultExperiment, ...partOf(experiment, hide) })}
           >
             {form.reset}
           </button>
@@ -95,6 +99,11 @@ export function Form() {
       </p>
     </form>
   );
+}
+
+/** What the link put out of sight stays as the link has it. */
+function partOf(experiment: Experiment, hide: readonly HideName[]): Partial<Experiment> {
+  return Object.fromEntries(hide.filter(isFieldName).map((name) => [name, experiment[name]]));
 }
 
 interface GroupProps {
@@ -108,8 +117,13 @@ function Group({ group, names, busy }: GroupProps) {
   const experiment = useLab((lab) => lab.experiment);
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
-  const shown = names.filter((name) => isRelevant(name, experiment, dataset, teacher));
-  if (shown.length === 0) return null;
+  const hide = usePageView((page) => page.hide);
+  const shown = names.filter(
+    (name) => !hide.includes(name) && isRelevant(name, experiment, dataset, teacher),
+  );
+  // The formula says what hidden settings do, so it stays.
+  const formula = names.includes('similarity');
+  if (shown.length === 0 && !formula) return null;
   return (
     <fieldset className={styles.group} disabled={busy}>
       <legend className={selfNamed.has(group) ? styles.silent : styles.legend}>{groups[group]}</legend>
@@ -117,7 +131,7 @@ function Group({ group, names, busy }: GroupProps) {
         <Setting key={name} name={name} busy={busy} />
       ))}
       {shown.includes('student') ? <StudentSummary /> : null}
-      {shown.includes('similarity') ? <Formula /> : null}
+      {formula ? <Formula /> : null}
     </fieldset>
   );
 }

@@ -1,4 +1,43 @@
-/** What presenting adds to the page: keys, the link as a QR code, the curtain; and what the link hides, presenting or not. */
+import { lazy, Suspense, useLayoutEffect } from 'react';
+import { usePageView } from '../../state/usePageView.ts';
+import { hiddenSelectors, stationSelectors, styleOf } from './hiddenParts.ts';
+import { usePlace } from './station.ts';
+
+const Stage = lazy(async () => ({ default: (await import('./Stage.tsx')).Stage }));
+
+/**
+ * What the link makes of the page: parts out of sight, presenting or not; and before an audience large type, stations,
+ * keys and a footer.
+ */
 export function Presenting() {
-  return null;
+  const present = usePageView((page) => page.present);
+  const hide = usePageView((page) => page.hide);
+  const view = usePageView((page) => page.view);
+  const place = usePlace(view, hide);
+  const { dataset } = document.documentElement;
+  useLayoutEffect(() => {
+    if (!present) return;
+    dataset.present = '';
+    return () => {
+      delete dataset.present;
+    };
+  }, [present, dataset]);
+  useLayoutEffect(() => {
+    if (!present || place === 'overview') return;
+    dataset.station = place;
+    window.scrollTo(0, 0);
+    return () => {
+      delete dataset.station;
+    };
+  }, [present, place, dataset]);
+  return (
+    <>
+      <style>{styleOf([...hiddenSelectors(hide), ...(present ? stationSelectors(place) : [])])}</style>
+      {present ? (
+        <Suspense fallback={null}>
+          <Stage place={place} />
+        </Suspense>
+      ) : null}
+    </>
+  );
 }

@@ -1,11 +1,13 @@
 import { useId } from 'react';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useRunsText } from '../text/useRunsText.ts';
 import styles from './controls.module.css';
 import { Segmented } from './Segmented.tsx';
 import { sides } from './series.ts';
+import { smoothings } from './smoothing.ts';
 import { lastEpochs, type View } from './view.ts';
 
-/** What the three charts show: which images, which term of the loss, each run, the last N epochs. */
+/** What the charts show: which images, each run, the last N epochs, on which axis, smoothed or not. */
 export function CurveControls({
   view,
   epochs,
@@ -16,9 +18,10 @@ export function CurveControls({
   readonly onChange: (view: View) => void;
 }) {
   const text = useResultsText();
+  const words = useRunsText();
   const zoom = useId();
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-control="chartControls">
       <Segmented
         label={text.charts.images}
         options={sides.map((name) => ({ name, text: text.sides[name] }))}
@@ -32,6 +35,30 @@ export function CurveControls({
           onChange={(event) => onChange({ ...view, eachRun: event.target.checked })}
         />
         {text.charts.eachRun}
+      </label>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={view.log}
+          onChange={(event) => onChange({ ...view, log: event.target.checked })}
+        />
+        {words.charts.log}
+      </label>
+      <label className={styles.pair}>
+        {words.charts.smooth}
+        <select
+          value={view.smoothing}
+          onChange={(event) => {
+            const chosen = smoothings.find((one) => one === Number(event.target.value));
+            onChange({ ...view, smoothing: chosen ?? 1 });
+          }}
+        >
+          {smoothings.map((window) => (
+            <option key={window} value={window}>
+              {words.charts.window(window)}
+            </option>
+          ))}
+        </select>
       </label>
       <span className={styles.pair}>
         <input

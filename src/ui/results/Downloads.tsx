@@ -28,7 +28,7 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
   };
   const saveHistory = () => download('history.csv', 'text/csv', historyCsv(store.getState().runs));
   return (
-    <div className={controls.row}>
+    <div className={controls.row} data-control="downloads">
       <span className={controls.check}>{text.table.downloads}</span>
       <button type="button" disabled={!finished} onClick={saveTable}>
         {text.table.csv}

@@ -12,7 +12,7 @@ export function RunBar({ children }: { readonly children?: ReactNode }) {
   const { run: words } = useText();
   const phase = useLab((lab) => lab.phase);
   return (
-    <section className={styles.bar} aria-label={words.progress}>
+    <section className={styles.bar} aria-label={words.progress} data-control="run">
       <Progress />
       <div className={styles.line}>
         <Status />

@@ -16,7 +16,13 @@ export function RunButton() {
   const doing =
     phase === 'training-teacher' ? words.trainingTeacher : words.running(Math.max(1, under), students);
   return (
-    <button type="button" className={styles.run} disabled={busy || phase === 'blocked'} onClick={run}>
+    <button
+      type="button"
+      className={styles.run}
+      data-control="run"
+      disabled={busy || phase === 'blocked'}
+      onClick={run}
+    >
       {busy ? doing : words.run(students)}
     </button>
   );

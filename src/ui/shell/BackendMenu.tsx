@@ -19,7 +19,7 @@ export function BackendMenu() {
   const { setField } = useLabActions();
   const label = backend ? say(backend.label) : words.opening;
   const trigger = (
-    <button type="button" className={styles.badge} aria-label={words.button(label)}>
+    <button type="button" className={styles.badge} data-control="backend" aria-label={words.button(label)}>
       <span className={backend?.software ? `${styles.dot} ${styles.slow}` : styles.dot} />
       <span className={styles.label}>{label}</span>
       <Icon shape="down" />

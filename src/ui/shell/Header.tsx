@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { tabNames } from '../../shared/pageView.ts';
+import { PresentButton } from '../present/PresentButton.tsx';
 import { useText } from '../text/useText.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
 import { BackendMenu } from './BackendMenu.tsx';
@@ -15,7 +16,7 @@ export function Header() {
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{shell.name}</h1>
-      <Tabs.List className={styles.tabs} aria-label={shell.views}>
+      <Tabs.List className={styles.tabs} aria-label={shell.views} data-control="tabs">
         {tabNames.map((view) => (
           <Tabs.Trigger
             key={view}
@@ -33,12 +34,14 @@ export function Header() {
         <button
           type="button"
           className={styles.icon}
+          data-control="theme"
           aria-label={other === 'dark' ? shell.toDark : shell.toLight}
           title={other === 'dark' ? shell.toDark : shell.toLight}
           onClick={() => chooseTheme(other)}
         >
           <Icon shape={other === 'dark' ? 'moon' : 'sun'} />
         </button>
+        <PresentButton />
         <ShareButton />
       </div>
     </header>

@@ -8,6 +8,10 @@ const shapes = {
   stop: 'M4 4h8v8H4Z',
   step: 'M3.5 3l7 5-7 5ZM12.5 3v10',
   down: 'M4 6l4 4 4-4',
+  next: 'M6 3.5 10.5 8 6 12.5',
+  previous: 'M10 3.5 5.5 8l4.5 4.5',
+  full: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  present: 'M1.5 2.5h13M2.5 2.5v8h11v-8M8 10.5v1.5M5 14.5 8 12l3 2.5M5 7.5 7 5.5 9 7 11 4.5',
 } as const;
 
 export function Icon({ shape }: { readonly shape: keyof typeof shapes }) {

@@ -14,7 +14,7 @@ export function ShareButton() {
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger asChild>
-        <button type="button" className={styles.share}>
+        <button type="button" className={styles.share} data-control="share">
           {share.button}
         </button>
       </Dialog.Trigger>

@@ -1,5 +1,6 @@
 import { useLab } from '../../state/useLab.ts';
 import { alphaText } from '../alphaStyle.ts';
+import { useQuestion } from '../present/useQuestion.ts';
 import { countText, percentText, ratioText, settingText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 import { useText } from '../text/useText.ts';
@@ -25,7 +26,10 @@ export function Still() {
   const pace = useLab((lab) => lab.pace);
   const running = useLab((lab) => lab.phase === 'running');
 
-  const reading = sameNetworks(experiment, measured) ? studentReading(runs, measured, pace) : undefined;
+  // What came out waits behind the curtain, if there is one, here too.
+  const { down } = useQuestion();
+  const reading =
+    !down && sameNetworks(experiment, measured) ? studentReading(runs, measured, pace) : undefined;
   const teacherAccuracy = teacher?.accuracy;
   const relative = reading && teacherAccuracy ? reading.accuracy / teacherAccuracy : undefined;
   const known = teacher !== undefined && student !== undefined;

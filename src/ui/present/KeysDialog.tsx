@@ -1,0 +1,38 @@
+import { Dialog } from 'radix-ui';
+import { Icon } from '../shell/Icon.tsx';
+import { usePresentText } from '../text/usePresentText.ts';
+import styles from './cover.module.css';
+
+/** Every key of a presentation, in a box over the page. */
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const text = usePresentText();
+  return (
+    <Dialog.Root open onOpenChange={onClose}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.veil} />
+        <Dialog.Content
+          className={styles.keys}
+          aria-describedby={undefined}
+          onKeyDown={(event) => {
+            if (event.key === '?') onClose();
+          }}
+        >
+          <div className={styles.top}>
+            <Dialog.Title>{text.helpTitle}</Dialog.Title>
+            <Dialog.Close className={styles.close} aria-label={text.close}>
+              <Icon shape="close" />
+            </Dialog.Close>
+          </div>
+          <dl className={styles.list}>
+            {text.keys.map(({ keys, what }) => (
+              <div key={keys}>
+                <dt>{keys}</dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import { tableOf } from '../../shared/statistics.ts';
+import { useGuesses } from '../../state/guesses.ts';
+import { isBusy } from '../../state/phases.ts';
+import { useLab } from '../../state/useLab.ts';
+import { alphaColour } from '../alphaStyle.ts';
+import { percentSpread } from '../results/format.ts';
+import { useCalmRuns } from '../results/useCalmRuns.ts';
+import { grouped } from '../text/numbers.ts';
+import { usePresentText } from '../text/usePresentText.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { Sample } from './CurtainPanel.tsx';
+import styles from './curtain.module.css';
+import { judge, outcomeOf } from './outcome.ts';
+import { alphaOf, type Question, useChoiceName } from './useQuestion.ts';
+
+/** The guess beside what came out, which claims no more than the pairs can show. */
+export function OutcomePanel({ question }: { readonly question: Question }) {
+  const { outcome: text, curtain } = usePresentText();
+  const { none } = useResultsText();
+  const lower = useGuesses((guesses) => guesses.lower);
+  const nameOf = useChoiceName();
+  const runs = useCalmRuns();
+  const images = useLab((lab) => lab.dataset?.validation.count);
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const rows = useMemo(() => tableOf(runs, 'final'), [runs]);
+  const outcome = useMemo(() => outcomeOf(runs, images), [runs, images]);
+  const { key, guess, choices } = question;
+  const { own, hands } = guess;
+  const most = Math.max(0, ...choices.map((choice) => hands[choice] ?? 0));
+  if (choices.length === 0) return null;
+  return (
+    <section className={styles.outcome} aria-label={text.title} data-control="outcome">
+      <p className={styles.said} role="status">
+        {sentences().join(' ')}
+      </p>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{text.student}</th>
+            {most > 0 ? <th scope="col">{text.hands}</th> : null}
+            <th scope="col">{text.accuracy}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {choices.map((choice) => {
+            const alpha = alphaOf(choice);
+            const row = rows.find((one) => one.alpha === alpha);
+            const count = hands[choice] ?? 0;
+            return (
+              <tr
+                key={choice}
+                data-best={outcome.kind === 'clear' && outcome.best.alpha === alpha ? '' : undefined}
+              >
+                <th scope="row">
+                  <Sample choice={choice} /> {nameOf(choice)}
+                  {choice === own ? <span className={styles.yours}>{text.yours}</span> : null}
+                </th>
+                {most > 0 ? (
+                  <td>
+                    <span className={styles.bar}>
+                      <span
+                        style={{
+                          inlineSize: `${(count / most) * 100}%`,
+                          background: alpha === undefined ? 'var(--ink-quiet)' : alphaColour(alpha),
+                        }}
+                      />
+                    </span>
+                    <span className={styles.number}>{grouped(count)}</span>
+                  </td>
+                ) : null}
+                <td className={styles.number}>{row ? `${percentSpread(row.accuracy)} %` : none}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p className={styles.note}>
+        {outcome.kind === 'none-yet' || choices.length < 4 ? '' : text.correction}{' '}
+        <button type="button" onClick={() => lower(key)}>
+          {curtain.lower}
+        </button>
+      </p>
+    </section>
+  );
+
+  function sentences(): readonly string[] {
+    const guessed = own ? [text.own(nameOf(own))] : most > 0 ? [] : [text.ownNothing];
+    if (outcome.kind === 'none-yet') return [...guessed, text.noneYet];
+    const { best, rival, pairs, kind } = outcome;
+    const name = (alpha: number) => nameOf(`${alpha}`);
+    const came = text[kind](name(best.alpha), best.accuracy, name(rival.alpha), rival.accuracy, pairs);
+    const judgement = own ? judge(own, outcome) : undefined;
+    const judged = judgement
+      ? [own === 'none' && judgement === 'open' ? text.judged.openNone : text.judged[judgement]]
+      : [];
+    return [...guessed, busy ? `${text.soFar}${came}` : came, ...judged];
+  }
+}

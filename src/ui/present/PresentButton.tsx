@@ -1,0 +1,25 @@
+import { usePageView } from '../../state/usePageView.ts';
+import { Icon } from '../shell/Icon.tsx';
+import { usePresentText } from '../text/usePresentText.ts';
+import styles from './present.module.css';
+
+/** The way into presenting for who does not know the link; the way out is in the presentation's footer. */
+export function PresentButton() {
+  const text = usePresentText();
+  const present = usePageView((page) => page.present);
+  const show = usePageView((page) => page.show);
+  if (present) return null;
+  return (
+    <button
+      type="button"
+      className={styles.present}
+      title={text.presentLong}
+      aria-label={text.present}
+      data-control="present"
+      onClick={() => show({ present: true })}
+    >
+      <Icon shape="present" />
+      <span>{text.present}</span>
+    </button>
+  );
+}

@@ -1,0 +1,45 @@
+import { Dialog } from 'radix-ui';
+import { useLab } from '../../state/useLab.ts';
+import { usePageView } from '../../state/usePageView.ts';
+import { longestQr, QrCode } from '../share/QrCode.tsx';
+import { Icon } from '../shell/Icon.tsx';
+import { usePresentText } from '../text/usePresentText.ts';
+import { classLink } from './classLink.ts';
+import styles from './cover.module.css';
+
+/** The link for the class over the whole screen: black on white in either theme, with the address for who must type it. */
+export function QrScreen({ onClose }: { readonly onClose: () => void }) {
+  const { qr, close } = usePresentText();
+  const experiment = useLab((lab) => lab.experiment);
+  const page = usePageView((view) => view);
+  const link = classLink(`${location.origin}${location.pathname}`, experiment, page);
+  const short = link.length <= longestQr;
+  return (
+    <Dialog.Root open onOpenChange={onClose}>
+      <Dialog.Portal>
+        <Dialog.Content
+          className={styles.qr}
+          aria-describedby={undefined}
+          onKeyDown={(event) => {
+            if (event.key.toLowerCase() === 'q') onClose();
+          }}
+        >
+          <div className={styles.words}>
+            <Dialog.Title className={styles.title}>{qr.title}</Dialog.Title>
+            {short ? null : <p>{qr.tooLong}</p>}
+            <p className={styles.address}>{link}</p>
+            {page.guess ? <p>{qr.guess}</p> : null}
+          </div>
+          {short ? (
+            <div className={styles.code}>
+              <QrCode link={link} label={qr.label} />
+            </div>
+          ) : null}
+          <Dialog.Close className={styles.corner} aria-label={close}>
+            <Icon shape="close" />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

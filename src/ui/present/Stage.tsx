@@ -1,0 +1,84 @@
+import { useRef, useState } from 'react';
+import type { HideName } from '../../shared/pageView.ts';
+import { useGuesses } from '../../state/guesses.ts';
+import { usePageView } from '../../state/usePageView.ts';
+import { Footer } from './Footer.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { QrScreen } from './QrScreen.tsx';
+import { standAt } from './station.ts';
+import { neighbour, type Place, placeOfDigit, stations } from './stations.ts';
+import { useKeys } from './useKeys.ts';
+import { useQuestion } from './useQuestion.ts';
+import { useWakeLock } from './useWakeLock.ts';
+
+/** Everything that only a presentation has: its keys, its footer and what covers the screen. */
+export function Stage({ place }: { readonly place: Place }) {
+  const show = usePageView((page) => page.show);
+  const hide = usePageView((page) => page.hide);
+  const [cover, setCover] = useState<'keys' | 'qr'>();
+  const awake = useWakeLock(true);
+  const { asked, down, key } = useQuestion();
+  const { lift, lower } = useGuesses((guesses) => guesses);
+  /** What H showed, to be hidden again. */
+  const shown = useRef<readonly HideName[]>([]);
+
+  const go = (to: Place) => {
+    standAt(to);
+    show({ view: to === 'overview' ? 'bench' : stations[to].view });
+  };
+  const leave = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    standAt(undefined);
+    show({ present: false });
+  };
+  const toggleHidden = () => {
+    const next = hide.length > 0 ? [] : shown.current;
+    shown.current = hide;
+    show({ hide: next });
+  };
+  const curtain = asked ? () => (down ? lift : lower)(key) : undefined;
+  const actions: Readonly<Record<string, (() => void) | undefined>> = {
+    ArrowRight: () => go(neighbour(place, 1, hide)),
+    PageDown: () => go(neighbour(place, 1, hide)),
+    ArrowLeft: () => go(neighbour(place, -1, hide)),
+    PageUp: () => go(neighbour(place, -1, hide)),
+    g: curtain,
+    q: () => setCover('qr'),
+    f: document.fullscreenEnabled ? fullscreen : undefined,
+    h: toggleHidden,
+    '?': () => setCover('keys'),
+    Escape: leave,
+  };
+  useKeys((pressed) => {
+    const to = placeOfDigit(pressed, hide);
+    const act = actions[pressed.length === 1 ? pressed.toLowerCase() : pressed];
+    if (to !== undefined) go(to);
+    else act?.();
+    return to !== undefined || act !== undefined;
+  });
+  const close = () => setCover(undefined);
+  return (
+    <>
+      <Footer
+        place={place}
+        hide={hide}
+        awake={awake}
+        onGo={go}
+        onLeave={leave}
+        onCover={setCover}
+        onFullscreen={actions.f}
+        curtain={curtain && { down, toggle: curtain }}
+      />
+      {cover === 'keys' ? <KeysDialog onClose={close} /> : null}
+      {cover === 'qr' ? <QrScreen onClose={close} /> : null}
+    </>
+  );
+}
+
+function fullscreen() {
+  // Refused without a person's gesture, and then nothing changes.
+  const change = document.fullscreenElement
+    ? document.exitFullscreen()
+    : document.documentElement.requestFullscreen();
+  change.catch(() => {});
+}

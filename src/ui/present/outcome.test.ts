@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../shared/records.ts';
+import { errorsNeeded, judge, outcomeOf } from './outcome.ts';
+
+const run = (alpha: number, number: number, accuracy: number): RunRecord => {
+  const measures = { loss: 1, terms: {}, accuracy, difference: 1 };
+  const record = { epoch: 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
+  return { alpha, run: number, seed: number, status: 'finished', history: [record] };
+};
+const runsOf = (alpha: number, accuracies: readonly number[]) =>
+  accuracies.map((accuracy, i) => run(alpha, i + 1, accuracy));
+
+describe('errorsNeeded', () => {
+  it('agrees with the tables of Student’s t', () => {
+    expect(errorsNeeded(0.05, 1)).toBeCloseTo(12.706, 3);
+    expect(errorsNeeded(0.05, 3)).toBeCloseTo(3.182, 3);
+    expect(errorsNeeded(0.01, 10)).toBeCloseTo(3.169, 3);
+    expect(errorsNeeded(0.05, 30)).toBeCloseTo(2.042, 3);
+  });
+
+  it('agrees with Dunn’s table (1961) for 5 % over several comparisons', () => {
+    expect(errorsNeeded(0.05 / 2, 5)).toBeCloseTo(3.163, 3);
+    expect(errorsNeeded(0.05 / 3, 5)).toBeCloseTo(3.534, 3);
+    expect(errorsNeeded(0.05 / 3, 10)).toBeCloseTo(2.87, 2);
+  });
+});
+
+describe('outcomeOf', () => {
+  it('has nothing to say of fewer than two alphas', () => {
+    expect(outcomeOf([], 600)).toEqual({ kind: 'none-yet' });
+    expect(outcomeOf(runsOf(1, [0.8, 0.9]), 600)).toEqual({ kind: 'none-yet' });
+  });
+
+  it('names the best where every pair says so', () => {
+    const runs = [
+      ...runsOf(1, [0.7, 0.71, 0.69, 0.7]),
+      ...runsOf(0.5, [0.8, 0.81, 0.8, 0.8]),
+      ...runsOf(0, [0.6, 0.61, 0.6, 0.59]),
+    ];
+    const outcome = outcomeOf(runs, 2000);
+    expect(outcome).toMatchObject({ kind: 'clear', best: { alpha: 0.5 }, rival: { alpha: 1 }, pairs: 4 });
+    if (outcome.kind === 'none-yet') throw new Error('measured');
+    expect(judge('0.5', outcome)).toBe('right');
+    expect(judge('0', outcome)).toBe('wrong');
+    expect(judge('none', outcome)).toBe('wrong');
+  });
+
+  it('leaves open what two pairs cannot tell, and calls wrong only what is clearly below', () => {
+    const runs = [
+      ...runsOf(1, [0.8, 0.82, 0.79, 0.81]),
+      ...runsOf(0.5, [0.81, 0.8, 0.82, 0.8]),
+      ...runsOf(0, [0.4, 0.41, 0.4, 0.39]),
+    ];
+    const outcome = outcomeOf(runs, 2000);
+    expect(outcome).toMatchObject({ kind: 'unclear', best: { alpha: 0.5 }, rival: { alpha: 1 }, pairs: 4 });
+    if (outcome.kind === 'none-yet') throw new Error('measured');
+    expect(judge('0.5', outcome)).toBe('open');
+    expect(judge('1', outcome)).toBe('open');
+    expect(judge('0', outcome)).toBe('wrong');
+    expect(judge('none', outcome)).toBe('wrong');
+  });
+
+  it('does not take one pair, equal accuracies or one image for a difference', () => {
+    expect(outcomeOf([run(1, 1, 0.5), run(0.5, 1, 0.9)], 600)).toMatchObject({ kind: 'unclear', pairs: 1 });
+    const same = [...runsOf(1, [0.5, 0.5]), ...runsOf(0.5, [0.5, 0.5])];
+    const outcome = outcomeOf(same, 600);
+    expect(outcome.kind).toBe('unclear');
+    if (outcome.kind === 'none-yet') throw new Error('measured');
+    expect(judge('none', outcome)).toBe('open');
+    const oneImage = [...runsOf(1, [0.5, 0.5, 0.5]), ...runsOf(0.5, [0.525, 0.525, 0.525])];
+    expect(outcomeOf(oneImage, 40).kind).toBe('unclear');
+  });
+});

@@ -1,0 +1,30 @@
+/**
+ * Where the presentation stands. It outlives a change of language, which draws the page anew, and is in no link: a class
+ * that opens the link begins at the beginning.
+ */
+import { useSyncExternalStore } from 'react';
+import type { HideName, TabName } from '../../shared/pageView.ts';
+import { firstPlace, type Place, stations } from './stations.ts';
+
+let stood: Place | undefined;
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Undefined: where a presentation of the view begins. */
+export function standAt(place: Place | undefined) {
+  stood = place;
+  for (const listener of listeners) listener();
+}
+
+/** The place, unless someone has gone to another view by its tab since. */
+export function usePlace(view: TabName, hide: readonly HideName[]): Place {
+  const place = useSyncExternalStore(subscribe, () => stood);
+  if (place === undefined) return firstPlace(view, hide);
+  if (place === 'overview') return place;
+  const { view: its, part } = stations[place];
+  return its === view && (part === undefined || !hide.includes(part)) ? place : firstPlace(view, hide);
+}

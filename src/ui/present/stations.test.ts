@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { firstPlace, neighbour, openStations, placeOfDigit, stationNames } from './stations.ts';
+
+describe('stations', () => {
+  it('have one key each', () => {
+    expect(stationNames).toHaveLength(9);
+    expect(stationNames.map((_, i) => placeOfDigit(String(i + 1), []))).toEqual([...stationNames]);
+    expect(placeOfDigit('0', [])).toBe('overview');
+    expect(placeOfDigit('x', [])).toBeUndefined();
+  });
+
+  it('keep their numbers when the link hides others', () => {
+    expect(placeOfDigit('3', ['curves'])).toBeUndefined();
+    expect(placeOfDigit('6', ['curves'])).toBe('table');
+    expect(openStations(['curves', 'still'])).toEqual(['headline', 'table', 'temperature', 'why', 'runs']);
+  });
+
+  it('are stepped through, past those that are hidden, and end at the ends', () => {
+    expect(neighbour('still', 1, [])).toBe('headline');
+    expect(neighbour('headline', 1, ['curves'])).toBe('table');
+    expect(neighbour('table', -1, ['curves'])).toBe('headline');
+    expect(neighbour('still', -1, [])).toBe('still');
+    expect(neighbour('runs', 1, [])).toBe('runs');
+    expect(neighbour('overview', 1, ['still'])).toBe('headline');
+    expect(neighbour('overview', -1, [])).toBe('overview');
+    // A station that was open when the link came to hide it.
+    expect(neighbour('loss', 1, ['curves'])).toBe('table');
+  });
+
+  it('begin with what the link shows', () => {
+    expect(firstPlace('bench', [])).toBe('still');
+    expect(firstPlace('bench', ['still'])).toBe('headline');
+    expect(firstPlace('temperature', [])).toBe('temperature');
+    expect(firstPlace('data', [])).toBe('overview');
+  });
+});
