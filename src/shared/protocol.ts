@@ -13,6 +13,7 @@ import type {
   RunRecord,
   RunStatus,
   SavedTeacher,
+  SquarePicture,
   TeacherCard,
   TeacherEpochRecord,
   TeacherUse,
@@ -50,6 +51,8 @@ export type Command =
 export type Question =
   /** One validation image with everybody's logits. */
   | { readonly type: 'example'; readonly index: number }
+  /** A picture that is in no dataset with everybody's logits. */
+  | { readonly type: 'look-at'; readonly picture: GivenPicture }
   /** Validation pictures `from` … `from + count − 1`. */
   | { readonly type: 'pictures'; readonly from: number; readonly count: number }
   /** The teacher's logits of the validation images, once, for whatever a page wants of them at any temperature. */
@@ -72,8 +75,18 @@ export type Question =
   | { readonly type: 'saved-teachers' }
   | { readonly type: 'forget-teacher'; readonly id: string };
 
-export interface Example {
-  readonly picture: Thumbnail;
+/** A file of an image of any size, or pixels that were drawn or that a camera saw. */
+export type GivenPicture = Blob | GivenPixels;
+
+export interface GivenPixels {
+  readonly width: number;
+  readonly height: number;
+  /** [height, width, 4] bytes, not premultiplied; what is transparent lies on white. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What everybody says of one picture. */
+export interface AllLogits {
   /** [K]; undefined while there is no teacher. */
   readonly teacher?: readonly number[];
   /** The final (or latest) students of this session, [K] logits each. */
@@ -82,6 +95,17 @@ export interface Example {
     readonly run: number;
     readonly logits: readonly number[];
   }[];
+}
+
+/** A validation image. */
+export interface Example extends AllLogits {
+  readonly picture: Thumbnail;
+}
+
+/** A picture that is in no dataset, so that nobody knows its class. */
+export interface Seen extends AllLogits {
+  /** As the networks saw it: the middle square, resized. */
+  readonly picture: SquarePicture;
 }
 
 export interface TeacherTable {
@@ -108,6 +132,7 @@ export interface Opinions {
 
 export interface Answers {
   example: Example;
+  'look-at': Seen;
   pictures: readonly Thumbnail[];
   students: readonly StudentName[];
   opinions: Opinions;

@@ -93,6 +93,11 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
           })),
         };
       }
+      case 'look-at': {
+        const stream = random(1, 'look-at');
+        const { size, rgba } = fakePicture('validation', 0, 0);
+        return { picture: { size, rgba }, teacher: fakeLogits(stream.fork('teacher'), 1, 7), students: [] };
+      }
       case 'pictures':
         return Array.from({ length: question.count }, (_, i) =>
           fakePicture('validation', question.from + i, (question.from + i) % classes.length),

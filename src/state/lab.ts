@@ -184,6 +184,13 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       }
     },
     setExperiment: (experiment) => setExperiment(experiment),
+    openExperiment(experiment) {
+      if (isBusy(state.phase)) return;
+      setExperiment(experiment, {
+        ...{ measured: undefined, runs: [], shared: undefined, sharedExperiment: undefined },
+        ...{ notices: [], problem: undefined, seconds: undefined, teacherUse: undefined },
+      });
+    },
     dismissNotices: () => change({ notices: [] }),
     dismissProblem() {
       const { phase } = state;

@@ -76,6 +76,8 @@ export interface LabActions {
   setField<Name extends FieldName>(name: Name, value: Experiment[Name]): void;
   /** Replaces the whole experiment (a preset, a lesson). */
   setExperiment(experiment: Experiment): void;
+  /** Replaces it, and what is shown by what is kept of it, or by nothing. Nothing while something is trained. */
+  openExperiment(experiment: Experiment): void;
   dismissNotices(): void;
   /** Where the problem blocked the experiment, this also tries again. */
   dismissProblem(): void;

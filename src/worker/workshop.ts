@@ -72,6 +72,8 @@ export interface Workshop {
   readonly openedKey: string | undefined;
   readonly measured: MeasuredTeacher | undefined;
   readonly resolved: ResolvedTeacher | undefined;
+  /** The teacher of the open dataset once it has weights, measured or not. */
+  readonly frozenTeacher: FrozenModel | undefined;
   openBackend(experiment: Pick<Experiment, 'backend' | 'kernels'>): Promise<BackendCard>;
   openDataset(experiment: Experiment): Promise<OpenedDataset>;
   loadFolder(folder: GivenFolder, experiment: Experiment): Promise<OpenedDataset>;
@@ -101,7 +103,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   let openedKey: string | undefined;
   let given: GivenTeacher | undefined;
   let givenCount = 0;
-  let teacher: { readonly key: string; readonly resolved: ResolvedTeacher } | undefined;
+  let teacher:
+    | { readonly key: string; readonly dataset: string; readonly resolved: ResolvedTeacher }
+    | undefined;
   let measured: { readonly key: string; readonly value: MeasuredTeacher } | undefined;
   let logits: { readonly key: string; readonly answers: OpenAnswers } | undefined;
 
@@ -163,6 +167,10 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     get resolved() {
       return teacher?.resolved;
     },
+    get frozenTeacher() {
+      // While another dataset is being made ready, the teacher is still that of the last one.
+      return teacher?.dataset === openedKey ? teacher?.resolved.frozen : undefined;
+    },
     async openBackend({ backend: name, kernels }) {
       const choice = `${name}, ${kernels}`;
       if (backend?.choice === choice) return backend.card;
@@ -207,13 +215,13 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       progress('teacher')(0, 1);
       const resolved = await resolveTeacher(experiment, ready, { ...environment, given });
       forgetTeacher();
-      teacher = { key, resolved };
+      teacher = { key, dataset: datasetKey(experiment), resolved };
       post({ type: 'teacher', teacher: resolved.card });
       return resolved;
     },
     placeTeacher(experiment, resolved) {
       forgetTeacher();
-      teacher = { key: teacherKey(experiment), resolved };
+      teacher = { key: teacherKey(experiment), dataset: datasetKey(experiment), resolved };
       post({ type: 'teacher', teacher: resolved.card });
     },
     async measureTeacher(experiment, control) {

@@ -1,0 +1,66 @@
+/**
+ * One picture from outside every dataset, as the square that a network reads: the same steps as for a folder's images.
+ */
+import { type ProblemCode, problem } from '../shared/problem.ts';
+import type { GivenPicture, GivenPixels } from '../shared/protocol.ts';
+import { words } from '../shared/sentence.ts';
+import { decodeFiles } from './decode.ts';
+import { squareOf } from './resample.ts';
+import { headLength, refusalOfBytes } from './sources/imageKind.ts';
+
+const unreadable: ProblemCode = 'file-unreadable';
+
+/**
+ * @returns [size, size, 3], RGB, 0 … 255: the short side resized to `size`, the middle of the long side kept,
+ *   transparent parts on white. A square of `size` comes out as it is.
+ * @throws ProblemError file-unreadable
+ */
+export async function squareOfPicture(picture: GivenPicture, size: number): Promise<Uint8Array> {
+  if (!(picture instanceof Blob)) return squareOfPixels(picture, size);
+  const name = picture instanceof File ? picture.name : '';
+  const { pixels, rejected } = await decodeFiles(
+    [{ path: name, className: '', blob: picture }],
+    size,
+    () => undefined,
+  );
+  const [refused] = rejected;
+  if (!refused) return pixels;
+  const head = new Uint8Array(
+    await picture
+      .slice(0, headLength)
+      .arrayBuffer()
+      .catch(() => new ArrayBuffer(0)),
+  );
+  throw problem(
+    unreadable,
+    words`The picture ${name} was not read. ${refusalOfBytes(name, head) ?? refused.reason}`,
+    'Choose another picture.',
+  );
+}
+
+function squareOfPixels({ width, height, rgba }: GivenPixels, size: number): Uint8Array {
+  const whole = (side: number) => Number.isInteger(side) && side > 0;
+  if (!whole(width) || !whole(height) || rgba.length !== width * height * 4) {
+    throw problem(
+      unreadable,
+      words`A picture of ${width} × ${height} pixels came with ${rgba.length} bytes.`,
+      'Draw it again, or choose a file.',
+    );
+  }
+  const square = new Uint8Array(size * size * 3);
+  squareOf(onWhite(rgba), width, height, size, square, 0);
+  return square;
+}
+
+/** Source over white, channel by channel: c·a + 255·(1 − a). */
+function onWhite(rgba: Uint8ClampedArray): Uint8ClampedArray {
+  const flat = new Uint8ClampedArray(rgba.length);
+  for (let i = 0; i < rgba.length; i += 4) {
+    const alpha = (rgba[i + 3] as number) / 255;
+    for (let channel = 0; channel < 3; channel++) {
+      flat[i + channel] = 255 + ((rgba[i + channel] as number) - 255) * alpha;
+    }
+    flat[i + 3] = 255;
+  }
+  return flat;
+}
