@@ -1,18 +1,33 @@
 import { fromEvent } from 'file-selector';
 import { useEffect, useState } from 'react';
 import { useLabActions } from '../../state/useLab.ts';
+import { usePageView } from '../../state/usePageView.ts';
+import { offerPicture } from '../temperature/picture/choice.ts';
+import { usePicturesText } from '../text/usePicturesText.ts';
 import { useText } from '../text/useText.ts';
 import { droppedEntries, emptyFolders } from './emptyFolders.ts';
-import { givenFolder, weightsFile } from './givenFiles.ts';
+import { givenFolder, pictureFile, weightsFile } from './givenFiles.ts';
 import styles from './PageDrop.module.css';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes a folder (or a file of weights) that is dropped anywhere on the page, and shows so while it hovers. */
+/** What hovers, as far as browsers tell before it is dropped. */
+function hoveringIs(event: DragEvent): 'picture' | 'folder' | 'either' {
+  const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
+  if (items.length > 1) return 'folder';
+  return items[0]?.type.startsWith('image/') ? 'picture' : 'either';
+}
+
+/**
+ * Takes a folder (or a file of weights) that is dropped anywhere on the page, and shows so while it hovers. While the
+ * temperature is in view, a single file is a picture for its bench.
+ */
 export function PageDrop() {
   const { data } = useText();
   const { loadFolder, useTeacherFile: openTeacher } = useLabActions();
-  const [hovering, setHovering] = useState(false);
+  const pictures = usePicturesText();
+  const bench = usePageView((page) => page.view === 'temperature');
+  const [hovering, setHovering] = useState<ReturnType<typeof hoveringIs>>();
   useEffect(() => {
     const take = async (event: DragEvent) => {
       const entries = droppedEntries(event);
@@ -20,6 +35,8 @@ export function PageDrop() {
       const files = dropped.filter((item) => item instanceof File);
       const weights = weightsFile(files);
       if (weights) return openTeacher(weights);
+      const picture = bench ? pictureFile(files) : undefined;
+      if (picture) return offerPicture(picture);
       const { label, files: given } = givenFolder(files);
       // An empty folder goes to the lab as well, which says what is wrong with it.
       loadFolder(label ?? data.untitled, given, await emptyFolders(entries));
@@ -28,16 +45,16 @@ export function PageDrop() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-      setHovering(true);
+      setHovering(hoveringIs(event));
     };
     const leave = (event: DragEvent) => {
       // Only when the pointer leaves the window is there nothing that it goes to.
-      if (event.relatedTarget === null) setHovering(false);
+      if (event.relatedTarget === null) setHovering(undefined);
     };
     const drop = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      setHovering(false);
+      setHovering(undefined);
       void take(event);
     };
     window.addEventListener('dragenter', over);
@@ -50,10 +67,16 @@ export function PageDrop() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [loadFolder, openTeacher, data]);
+  }, [loadFolder, openTeacher, data, bench]);
+  const words =
+    bench && hovering !== 'folder'
+      ? hovering === 'picture'
+        ? pictures.dropPicture
+        : pictures.dropEither
+      : data.drop;
   return hovering ? (
     <div className={styles.veil}>
-      <p className={styles.words}>{data.drop}</p>
+      <p className={styles.words}>{words}</p>
     </div>
   ) : null;
 }

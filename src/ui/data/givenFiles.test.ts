@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanPath, givenFolder, weightsFile } from './givenFiles.ts';
+import { cleanPath, givenFolder, pictureFile, weightsFile } from './givenFiles.ts';
 
 const file = (name: string, path?: string) =>
   Object.assign(new File(['x'], name), path === undefined ? {} : { path });
@@ -32,5 +32,24 @@ describe('given files', () => {
     expect(weightsFile([file('teacher.safetensors')])?.name).toBe('teacher.safetensors');
     expect(weightsFile([file('a.safetensors'), file('b.safetensors')])).toBeUndefined();
     expect(weightsFile([file('a.png')])).toBeUndefined();
+  });
+});
+
+describe('pictureFile', () => {
+  const loose = (name: string) => Object.assign(new File(['x'], name), { path: `./${name}` });
+
+  it('is one loose file, image or not: whoever decodes it says so', () => {
+    expect(pictureFile([loose('ant.jpg')])?.name).toBe('ant.jpg');
+    expect(pictureFile([loose('notes.txt')])?.name).toBe('notes.txt');
+  });
+
+  it('is none of several files, of a folder’s, of archives or of weights', () => {
+    expect(pictureFile([loose('ant.jpg'), loose('bee.jpg')])).toBeUndefined();
+    expect(
+      pictureFile([Object.assign(new File(['x'], 'ant.jpg'), { path: '/ants/ant.jpg' })]),
+    ).toBeUndefined();
+    expect(pictureFile([loose('images.zip')])).toBeUndefined();
+    expect(pictureFile([loose('teacher.safetensors')])).toBeUndefined();
+    expect(pictureFile([])).toBeUndefined();
   });
 });

@@ -32,6 +32,16 @@ export function givenFolder(files: readonly PathedFile[]): GivenFolder {
   return { label: tops.size === 1 && only ? only : undefined, files: given };
 }
 
+/** What is opened as a dataset or as weights although it is one file. */
+const containers = /\.(zip|tar|gz|tgz|safetensors|pt|pth|json|csv|npz?|bin)$/i;
+
+/** The one loose file that may be a picture, if that is what was dropped: whoever decodes it says if it is none. */
+export function pictureFile(files: readonly PathedFile[]): File | undefined {
+  const [only] = files;
+  if (!only || files.length > 1 || containers.test(only.name)) return undefined;
+  return givenFolder([only]).label === undefined ? only : undefined;
+}
+
 /** The one dropped file that holds weights, if that is what was dropped. */
 export function weightsFile(files: readonly File[]): File | undefined {
   const [only] = files;

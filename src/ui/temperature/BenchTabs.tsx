@@ -76,15 +76,15 @@ export function BenchTabs({
   );
 
   function formulaOf(name: View) {
-    const { label, models, scaled } = look;
+    const { label, told, models, scaled } = look;
     const { teacher, learner } = models;
     switch (name) {
       case 'probabilities':
         return (
           <SofteningFormula
             logits={teacher}
-            at={label}
-            name={classes[label] ?? ''}
+            at={told}
+            name={classes[told ?? -1] ?? ''}
             temperature={temperature}
           />
         );
@@ -93,7 +93,8 @@ export function BenchTabs({
           <GradientFormula
             teacher={teacher}
             student={learner}
-            at={label}
+            at={told}
+            label={label}
             temperature={temperature}
             images={images}
             scaled={scaled}

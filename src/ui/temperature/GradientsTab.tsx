@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { hardGradient, softGradient } from '../../shared/softened.ts';
 import { Segmented } from '../results/Segmented.tsx';
+import { plain } from '../text/numbers.ts';
+import { usePicturesText } from '../text/usePicturesText.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { barRows, temperatureText } from './bars.ts';
 import { FactorSwitch } from './FactorSwitch.tsx';
@@ -10,7 +12,6 @@ import { OrderSwitch } from './OrderSwitch.tsx';
 import { SignedBars } from './SignedBars.tsx';
 import { StudentSelect } from './StudentSelect.tsx';
 import styles from './tabs.module.css';
-import { useTeacherMissing } from './useTeacherMissing.ts';
 
 export type Share = 'image' | 'batch';
 const shares: readonly Share[] = ['image', 'batch'];
@@ -31,12 +32,24 @@ export function GradientsTab({
   readonly batchSize: number;
 }) {
   const text = useTemperatureText();
-  const teacherMissing = useTeacherMissing();
-  const { classes, label, models, temperature, order, setOrder, scaled, setScaled } = look;
+  const pictures = usePicturesText();
+  const {
+    classes,
+    label,
+    told,
+    unlabelled,
+    models,
+    missing,
+    temperature,
+    order,
+    setOrder,
+    scaled,
+    setScaled,
+  } = look;
   const { teacher, student, learner } = models;
   const scale = useMemo(() => gradientScale(teacher, learner, label), [teacher, learner, label]) / images;
   const soft = teacher && softGradient(teacher, learner, temperature, { scaled, images });
-  const hard = label < 0 ? undefined : hardGradient(learner, label, images);
+  const hard = label === undefined ? undefined : hardGradient(learner, label, images);
   const softLargest = soft?.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const hardLargest = hard?.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return (
@@ -86,20 +99,21 @@ export function GradientsTab({
         ]}
         scale={scale}
         label={label}
+        told={told}
       />
-      <p className={styles.note}>
-        {softLargest !== undefined && hardLargest
-          ? text.reach(
-              temperatureText(temperature),
-              `${Number((softLargest / hardLargest).toPrecision(2))}`,
-              scaled,
-            )
-          : teacherMissing}
-      </p>
+      <p className={styles.note}>{note()}</p>
       <p className={styles.quiet}>
         {text.signs}
         {student ? '' : ` ${text.equalLogits}`}
       </p>
     </>
   );
+
+  function note() {
+    const T = temperatureText(temperature);
+    if (softLargest === undefined) return missing;
+    if (hardLargest) return text.reach(T, plain(Number((softLargest / hardLargest).toPrecision(2))), scaled);
+    const largest = pictures.softLargest(T, plain(Number(softLargest.toPrecision(2))), scaled);
+    return unlabelled ? `${largest} ${pictures.noLabel}` : largest;
+  }
 }

@@ -11,22 +11,20 @@ import type { Look } from './look.ts';
 import { SignedBars } from './SignedBars.tsx';
 import { StudentSelect } from './StudentSelect.tsx';
 import tabs from './tabs.module.css';
-import { useTeacherMissing } from './useTeacherMissing.ts';
 
 const examples = [1, 4, 20, 100];
 
 /** T → ∞: the soft loss becomes half the mean square of what the centred logits differ by, and so does its gradient. */
 export function LimitTab({ look }: { readonly look: Look }) {
   const text = useTemperatureText();
-  const teacherMissing = useTeacherMissing();
-  const { classes, label, models, temperature, order, scaled, setScaled } = look;
+  const { classes, label, told, models, missing, temperature, order, scaled, setScaled } = look;
   const { teacher, student, learner } = models;
   const curve = useMemo(
     () => (teacher ? limitCurve(teacher, learner, scaled) : []),
     [teacher, learner, scaled],
   );
-  const scale = useMemo(() => gradientScale(teacher, learner, -1), [teacher, learner]);
-  if (!teacher) return <p className={tabs.quiet}>{teacherMissing}</p>;
+  const scale = useMemo(() => gradientScale(teacher, learner, undefined), [teacher, learner]);
+  if (!teacher) return <p className={tabs.quiet}>{missing}</p>;
   const limit = logitMatching(teacher, learner);
   const loss = softLoss(teacher, learner, temperature, scaled);
   return (
@@ -75,6 +73,7 @@ export function LimitTab({ look }: { readonly look: Look }) {
         ]}
         scale={scale}
         label={label}
+        told={told}
       />
       <p className={tabs.quiet}>
         {scaled ? text.limitHow : text.limitWithout}

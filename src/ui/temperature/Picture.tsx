@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
-import type { Thumbnail } from '../../shared/records.ts';
+import type { SquarePicture } from '../../shared/records.ts';
 
-/** A thumbnail's pixels as they are; CSS gives the size. */
+/** A picture's pixels as they are; CSS gives the size. */
 export function Picture({
   picture,
   label,
   className,
 }: {
-  readonly picture: Thumbnail;
+  readonly picture: SquarePicture;
   readonly label?: string;
   readonly className?: string | undefined;
 }) {

@@ -6,7 +6,6 @@ import { OrderSwitch } from './OrderSwitch.tsx';
 import { SoftenedBars } from './SoftenedBars.tsx';
 import { StudentSelect } from './StudentSelect.tsx';
 import styles from './temperature.module.css';
-import { useTeacherMissing } from './useTeacherMissing.ts';
 
 /** Both models' softened probabilities of every class, how soft they are and how far apart. */
 export function ProbabilitiesTab({
@@ -17,11 +16,9 @@ export function ProbabilitiesTab({
   readonly problem?: string | undefined;
 }) {
   const text = useTemperatureText();
-  const teacherMissing = useTeacherMissing();
-  const { classes, label, models, temperature, order, setOrder } = look;
+  const { classes, label, told, models, temperature, order, setOrder } = look;
   const { teacher, student } = models;
-  const missing = label < 0 ? undefined : teacher ? (student ? undefined : text.noStudent) : teacherMissing;
-  const said = problem ?? missing;
+  const said = problem ?? (teacher ? (student ? undefined : text.noStudent) : look.missing);
   return (
     <>
       <div className={styles.who}>
@@ -34,7 +31,7 @@ export function ProbabilitiesTab({
         <StudentSelect models={models} />
         <OrderSwitch order={order} onChange={setOrder} />
       </div>
-      <SoftenedBars rows={barRows(classes, teacher, student, temperature, order)} label={label} />
+      <SoftenedBars rows={barRows(classes, teacher, student, temperature, order)} label={label} told={told} />
       {said ? <p className={styles.quiet}>{said}</p> : null}
       <Measures
         teacher={teacher}

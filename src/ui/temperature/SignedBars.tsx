@@ -22,6 +22,7 @@ export function SignedBars({
   series,
   scale,
   label,
+  told,
 }: {
   readonly caption: string;
   readonly classHeading: string;
@@ -29,7 +30,9 @@ export function SignedBars({
   readonly series: readonly Series[];
   /** What half the track stands for. */
   readonly scale: number;
-  readonly label: number;
+  readonly label: number | undefined;
+  /** The class whose numbers stand in the formula. */
+  readonly told: number | undefined;
 }) {
   return (
     <table className={styles.signed}>
@@ -50,7 +53,11 @@ export function SignedBars({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.index} data-true={row.index === label ? '' : undefined}>
+          <tr
+            key={row.index}
+            data-true={row.index === label ? '' : undefined}
+            data-told={row.index === told ? '' : undefined}
+          >
             <th scope="row">{row.name}</th>
             {series.map((one) => (
               <td key={one.kind} data-kind={one.kind}>

@@ -4,7 +4,16 @@ import { type BarRow, probabilityText } from './bars.ts';
 import styles from './temperature.module.css';
 
 /** Teacher's and student's probability of every class, as a pair of bars with their numbers. */
-export function SoftenedBars({ rows, label }: { readonly rows: readonly BarRow[]; readonly label: number }) {
+export function SoftenedBars({
+  rows,
+  label,
+  told,
+}: {
+  readonly rows: readonly BarRow[];
+  readonly label: number | undefined;
+  /** The class whose numbers stand in the formula. */
+  readonly told: number | undefined;
+}) {
   const text = useTemperatureText();
   return (
     <table className={styles.bars}>
@@ -19,7 +28,11 @@ export function SoftenedBars({ rows, label }: { readonly rows: readonly BarRow[]
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.index} data-true={row.index === label ? '' : undefined}>
+          <tr
+            key={row.index}
+            data-true={row.index === label ? '' : undefined}
+            data-told={row.index === told ? '' : undefined}
+          >
             <th scope="row">
               {row.name}
               {row.index === label ? <small>{text.trueLabel}</small> : null}

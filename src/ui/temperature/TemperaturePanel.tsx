@@ -1,20 +1,31 @@
 import { useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
+import { Segmented } from '../results/Segmented.tsx';
+import { usePicturesText } from '../text/usePicturesText.ts';
+import { useSay } from '../text/useSay.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { BenchTabs } from './BenchTabs.tsx';
 import type { BarOrder } from './bars.ts';
 import { PointingProvider, type TermName } from './formula/term.ts';
 import { Picture } from './Picture.tsx';
 import { PictureGrid } from './PictureGrid.tsx';
+import { chooseSource, sources, usePictureChoice } from './picture/choice.ts';
+import { firstChoice } from './picture/firstChoice.ts';
+import { OwnPicture } from './picture/OwnPicture.tsx';
+import { useLooking } from './picture/useLooking.ts';
+import { usePastedPicture } from './picture/usePastedPicture.ts';
 import styles from './temperature.module.css';
 import { useExample } from './useExample.ts';
 import { useModels } from './useModels.ts';
+import { useTeacherMissing } from './useTeacherMissing.ts';
 
 const noClasses: readonly string[] = [];
 
-/** One validation image, and what a temperature makes of both models' answers to it; nothing is trained for it. */
+/** One picture, and what a temperature makes of both models' answers to it; nothing is trained for it. */
 export function TemperaturePanel() {
   const text = useTemperatureText();
+  const pictures = usePicturesText();
+  const say = useSay();
   const dataset = useLab((lab) => lab.dataset);
   const experiments = useLab((lab) => lab.experiment.temperature);
   const [set, setTemperature] = useState<number>();
@@ -22,42 +33,76 @@ export function TemperaturePanel() {
   const [order, setOrder] = useState<BarOrder>('class');
   const [scaled, setScaled] = useState(true);
   const [term, point] = useState<TermName>();
+  const teacherMissing = useTeacherMissing();
+  const { source, labels } = usePictureChoice();
+  usePastedPicture();
   const classes = dataset?.classes ?? noClasses;
   const index = Math.min(chosen, Math.max(0, (dataset?.validation.count ?? 1) - 1));
-  const { answer: example, problem } = useExample(index);
-  const models = useModels(example, classes.length);
-  const label = example?.picture.label ?? -1;
-  const name = classes[label] ?? '';
+  const { answer: example, problem: noExample } = useExample(index);
+  const { seen, problem: notSeen, look } = useLooking(source);
+  const own = source !== 'dataset';
+  const models = useModels(own ? seen : example, classes.length);
+  const name = classes[example?.picture.label ?? -1] ?? '';
+  const labelled = own ? classes.indexOf(labels[source] ?? '') : (example?.picture.label ?? -1);
+  const label = labelled < 0 ? undefined : labelled;
+  const answered = own ? seen !== undefined : example !== undefined;
+  const missing = answered ? teacherMissing : own ? pictures.nothingYet : undefined;
+  const problem = own ? notSeen && `${say(notSeen.what)} ${say(notSeen.fix)}` : noExample;
   return (
-    <PointingProvider value={{ term, point }}>
+    <PointingProvider value={{ term, point, explained: own && label === undefined ? pictures.terms : {} }}>
       <section className={styles.panel} aria-label={text.title} data-term={term}>
         <p className={styles.lead}>{text.lead}</p>
         <div className={styles.columns}>
           <div className={styles.choose}>
-            {dataset ? (
-              <PictureGrid dataset={dataset} chosen={index} onChoose={setChosen} />
-            ) : (
-              <p className={styles.empty}>{text.waiting}</p>
-            )}
-            <figure className={styles.chosen}>
-              {example ? (
-                <>
-                  <Picture picture={example.picture} label={text.enlarged(name)} className={styles.large} />
-                  <figcaption>
-                    <strong>{name}</strong>
-                    <span className={styles.quiet}>{text.trueLabel}</span>
-                  </figcaption>
-                </>
-              ) : (
-                <span className={styles.large} />
-              )}
-            </figure>
+            <Segmented
+              label={pictures.source}
+              options={sources.map((one) => ({ name: one, text: pictures.sources[one] }))}
+              value={source}
+              onChange={chooseSource}
+            />
+            {dataset ? null : <p className={styles.empty}>{text.waiting}</p>}
+            {dataset && own ? (
+              <OwnPicture
+                source={source}
+                dataset={dataset}
+                image={example && { picture: example.picture, name }}
+                seen={seen}
+                look={look}
+                models={models}
+                label={label}
+              />
+            ) : null}
+            {dataset && !own ? (
+              <>
+                <PictureGrid dataset={dataset} chosen={index} onChoose={setChosen} />
+                <figure className={styles.chosen}>
+                  {example ? (
+                    <>
+                      <Picture
+                        picture={example.picture}
+                        label={text.enlarged(name)}
+                        className={styles.large}
+                      />
+                      <figcaption>
+                        <strong>{name}</strong>
+                        <span className={styles.quiet}>{text.trueLabel}</span>
+                      </figcaption>
+                    </>
+                  ) : (
+                    <span className={styles.large} />
+                  )}
+                </figure>
+              </>
+            ) : null}
           </div>
           <BenchTabs
             look={{
               classes,
               label,
+              unlabelled: own && label === undefined && answered,
+              told: label ?? (own ? firstChoice(models.teacher) : undefined),
               models,
+              missing,
               temperature: set ?? experiments,
               order,
               setOrder,

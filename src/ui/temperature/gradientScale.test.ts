@@ -8,5 +8,5 @@ it('holds the hard gradient, and the soft one at its limit (z_s − z_t)/K', () 
   const scale = gradientScale([20, 0], [0, 0], 0);
   expect(scale).toBeGreaterThan(4.9);
   expect(scale).toBeLessThanOrEqual(5);
-  expect(gradientScale([1, 1], [1, 1], -1)).toBe(1);
+  expect(gradientScale([1, 1], [1, 1], undefined)).toBe(1);
 });

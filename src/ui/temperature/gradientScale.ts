@@ -14,9 +14,9 @@ const largest = (values: readonly number[]) =>
 export function gradientScale(
   teacher: readonly number[] | undefined,
   student: readonly number[],
-  label: number,
+  label: number | undefined,
 ): number {
-  const hard = label < 0 ? 0 : largest(hardGradient(student, label));
+  const hard = label === undefined ? 0 : largest(hardGradient(student, label));
   const soft = teacher ? probed.map((T) => largest(softGradient(teacher, student, T))) : [];
   return Math.max(hard, ...soft) || 1;
 }

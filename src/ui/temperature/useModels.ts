@@ -3,7 +3,7 @@
  * until one is trained.
  */
 import { useState } from 'react';
-import type { Example } from '../../shared/protocol.ts';
+import type { AllLogits } from '../../shared/protocol.ts';
 import { namedAlpha } from '../results/headline.ts';
 
 export interface StudentChoice {
@@ -23,15 +23,15 @@ export interface Models {
   readonly choose: (key: string) => void;
 }
 
-export function useModels(example: Example | undefined, classes: number): Models {
+export function useModels(said: AllLogits | undefined, classes: number): Models {
   const [picked, setPicked] = useState('');
-  const students = example?.students ?? [];
+  const students = said?.students ?? [];
   const preferred = namedAlpha(students.map((one) => one.alpha));
   const keyed = students.map((one) => ({ ...one, key: `${one.alpha}/${one.run}` }));
   const chosen =
     keyed.find((one) => one.key === picked) ?? keyed.find((one) => one.alpha === preferred) ?? keyed[0];
   return {
-    teacher: example?.teacher,
+    teacher: said?.teacher,
     student: chosen?.logits,
     learner: chosen?.logits ?? Array.from({ length: classes }, () => 0),
     choices: keyed,

@@ -5,13 +5,13 @@ import { usePointing } from './term.ts';
 
 /** Formulas with the numbers of the moment in them, and a line that says what the part under the pointer is. */
 export function Formula({ children }: { readonly children: ReactNode }) {
-  const { term } = usePointing();
+  const { term, explained } = usePointing();
   const text = useTemperatureText();
   return (
     <div className={styles.formula}>
       <div className={styles.written}>{children}</div>
       <p className={styles.explained} aria-hidden="true">
-        {term ? text.terms[term] : text.pointAt}
+        {term ? (explained[term] ?? text.terms[term]) : text.pointAt}
       </p>
     </div>
   );

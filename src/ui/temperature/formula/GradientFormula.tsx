@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { hardGradient, softened, softGradient } from '../../../shared/softened.ts';
+import { usePicturesText } from '../../text/usePicturesText.ts';
 import { useTemperatureText } from '../../text/useTemperatureText.ts';
 import { probabilityText, signedText, temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
@@ -14,24 +15,29 @@ export function GradientFormula({
   teacher,
   student,
   at,
+  label,
   temperature,
   images,
   scaled,
 }: {
   readonly teacher: readonly number[] | undefined;
   readonly student: readonly number[];
-  /** The class whose numbers are shown: the true one. */
-  readonly at: number;
+  /** The class whose numbers are shown. */
+  readonly at: number | undefined;
+  /** The true class; undefined where nobody knows it, and the hard gradient then has no numbers. */
+  readonly label: number | undefined;
   readonly temperature: number;
   readonly images: number;
   readonly scaled: boolean;
 }) {
   const text = useTemperatureText();
+  const pictures = usePicturesText();
   const T = temperatureText(temperature);
-  const soft = teacher && softGradient(teacher, student, temperature, { scaled, images })[at];
-  const hard = hardGradient(student, at, images)[at];
-  const [hot, cold] = [softened(student, temperature)[at], softened(student, 1)[at]];
-  const taught = teacher && softened(teacher, temperature)[at];
+  const shown = (values: readonly number[] | undefined) => (at === undefined ? undefined : values?.[at]);
+  const soft = shown(teacher && softGradient(teacher, student, temperature, { scaled, images }));
+  const hard = label === undefined ? undefined : shown(hardGradient(student, label, images));
+  const [hot, cold] = [shown(softened(student, temperature)), shown(softened(student, 1))];
+  const taught = shown(teacher && softened(teacher, temperature));
   const ps = (
     <Term name="student">
       <var>p</var>
@@ -78,8 +84,11 @@ export function GradientFormula({
             <Term name="images">{images}</Term>
           </>
         }
-        parts={cold === undefined ? undefined : `(${probabilityText(cold)} − 1) / ${images}`}
+        parts={
+          cold === undefined ? undefined : `(${probabilityText(cold)} − ${at === label ? 1 : 0}) / ${images}`
+        }
         result={hard}
+        lacking={label === undefined && at !== undefined ? pictures.hardNeedsLabel : undefined}
       />
     </Formula>
   );
@@ -90,11 +99,14 @@ function Line({
   symbols,
   parts,
   result,
+  lacking,
 }: {
   readonly name: string;
   readonly symbols: ReactNode;
   readonly parts: string | undefined;
   readonly result: number | undefined;
+  /** Why there is no result, where that is worth saying. */
+  readonly lacking?: string | undefined;
 }) {
   return (
     <div className={styles.line}>
@@ -104,6 +116,8 @@ function Line({
         <p className={styles.numbers}>
           = {parts} = <b>{signedText(result)}</b>
         </p>
+      ) : lacking ? (
+        <p className={styles.numbers}>{lacking}</p>
       ) : null}
     </div>
   );

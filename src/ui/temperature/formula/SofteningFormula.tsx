@@ -1,4 +1,5 @@
 import { softened } from '../../../shared/softened.ts';
+import { fixed } from '../../text/numbers.ts';
 import { probabilityText, temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
 import { Fraction } from './Fraction.tsx';
@@ -14,12 +15,13 @@ export function SofteningFormula({
 }: {
   readonly logits: readonly number[] | undefined;
   /** The class whose numbers are shown. */
-  readonly at: number;
+  readonly at: number | undefined;
   readonly name: string;
   readonly temperature: number;
 }) {
   const T = temperatureText(temperature);
-  const p = logits && softened(logits, temperature)[at];
+  const z = at === undefined ? undefined : logits?.[at];
+  const p = at === undefined ? undefined : logits && softened(logits, temperature)[at];
   return (
     <Formula>
       <p className={styles.symbols}>
@@ -52,13 +54,13 @@ export function SofteningFormula({
         />
       </p>
       <p className={styles.numbers}>
-        {p === undefined ? null : (
+        {p === undefined || z === undefined ? null : (
           <>
             <span>
               <var>p</var>
               <sub>{name}</sub> =
             </span>
-            <Fraction over={`exp(${(logits?.[at] ?? 0).toFixed(2)} / ${T})`} under={`Σ exp(… / ${T})`} />
+            <Fraction over={`exp(${fixed(z, 2)} / ${T})`} under={`Σ exp(… / ${T})`} />
             <span>
               = <b>{probabilityText(p)}</b>
             </span>

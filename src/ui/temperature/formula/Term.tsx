@@ -14,7 +14,7 @@ export function Term({
   readonly off?: boolean;
   readonly children: ReactNode;
 }) {
-  const { term, point } = usePointing();
+  const { term, point, explained } = usePointing();
   const text = useTemperatureText();
   return (
     <button
@@ -23,7 +23,7 @@ export function Term({
       data-lit={term === name ? '' : undefined}
       data-off={off ? '' : undefined}
       data-name={name}
-      aria-description={text.terms[name]}
+      aria-description={explained[name] ?? text.terms[name]}
       onPointerEnter={() => point(name)}
       onPointerLeave={(event) => {
         if (event.pointerType === 'mouse') point(undefined);

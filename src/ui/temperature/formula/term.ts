@@ -20,9 +20,11 @@ export type TermName =
 export interface Pointing {
   readonly term: TermName | undefined;
   readonly point: (term: TermName | undefined) => void;
+  /** What is said of a term in place of what is said of it everywhere. */
+  readonly explained: Partial<Readonly<Record<TermName, string>>>;
 }
 
-const PointingContext = createContext<Pointing>({ term: undefined, point: () => undefined });
+const PointingContext = createContext<Pointing>({ term: undefined, point: () => undefined, explained: {} });
 
 export const PointingProvider = PointingContext.Provider;
 

@@ -1,0 +1,47 @@
+import type { Seen } from '../../../shared/protocol.ts';
+import type { DatasetSummary, SquarePicture } from '../../../shared/records.ts';
+import type { Models } from '../useModels.ts';
+import { CameraPicture } from './CameraPicture.tsx';
+import { type OwnSource, sayLabel } from './choice.ts';
+import { DrawnPicture } from './DrawnPicture.tsx';
+import { FilePicture } from './FilePicture.tsx';
+import styles from './picture.module.css';
+import { SeenPicture } from './SeenPicture.tsx';
+import type { Look } from './useLooking.ts';
+
+/** A picture that a person brings, beside what the models get of it. */
+export function OwnPicture({
+  source,
+  dataset,
+  image,
+  seen,
+  look,
+  models,
+  label,
+}: {
+  readonly source: OwnSource;
+  readonly dataset: DatasetSummary;
+  /** The dataset's chosen image, once it is known. */
+  readonly image: { readonly picture: SquarePicture; readonly name: string } | undefined;
+  readonly seen: Seen | undefined;
+  readonly look: Look;
+  readonly models: Models;
+  readonly label: number | undefined;
+}) {
+  const size = dataset.imageSize;
+  return (
+    <div className={styles.pair}>
+      {source === 'file' ? <FilePicture look={look} /> : null}
+      {source === 'draw' ? <DrawnPicture look={look} size={size} image={image} /> : null}
+      {source === 'camera' ? <CameraPicture look={look} /> : null}
+      <SeenPicture
+        seen={seen}
+        size={size}
+        models={models}
+        classes={dataset.classes}
+        label={label}
+        onLabel={(name) => sayLabel(source, name)}
+      />
+    </div>
+  );
+}
