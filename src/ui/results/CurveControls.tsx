@@ -44,22 +44,20 @@ export function CurveControls({
         />
         {words.charts.log}
       </label>
-      <label className={styles.pair}>
-        {words.charts.smooth}
-        <select
-          value={view.smoothing}
-          onChange={(event) => {
-            const chosen = smoothings.find((one) => one === Number(event.target.value));
-            onChange({ ...view, smoothing: chosen ?? 1 });
-          }}
-        >
-          {smoothings.map((window) => (
-            <option key={window} value={window}>
-              {words.charts.window(window)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <select
+        aria-label={words.charts.smooth}
+        value={view.smoothing}
+        onChange={(event) => {
+          const chosen = smoothings.find((one) => one === Number(event.target.value));
+          onChange({ ...view, smoothing: chosen ?? 1 });
+        }}
+      >
+        {smoothings.map((window) => (
+          <option key={window} value={window}>
+            {words.charts.window(window)}
+          </option>
+        ))}
+      </select>
       <span className={styles.pair}>
         <input
           id={zoom}

@@ -1,67 +1,103 @@
-import { alphaStyle } from '../alphaStyle.ts';
+import { use } from 'react';
+import { alphaStyle, alphaText } from '../alphaStyle.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useRunsText } from '../text/useRunsText.ts';
+import unseen from '../unseen.module.css';
 import { AlphaSample } from './AlphaSample.tsx';
+import { type EpochRow, heightOver, rowsAtEpoch } from './atEpoch.ts';
+import { useCursorAt } from './cursor.ts';
 import styles from './curves.module.css';
-import { spreadText } from './marks.ts';
-import { momentsAt, momentsOf } from './rows.ts';
-import type { Quantity, Series, Side } from './series.ts';
+import { type Live, LiveMarks } from './liveMarks.tsx';
+import type { Smoothing } from './smoothing.ts';
 
-/** The mean of all lines over some epochs; NaN where nothing is measured. */
-function meanOver(series: Series, side: Side, quantity: Quantity, from: number, to: number): number {
-  const means = series.alphas.flatMap((one) =>
-    momentsOf(one, side, quantity, from, to).flatMap((moments) => moments?.mean ?? []),
-  );
-  return means.reduce((sum, mean) => sum + mean, 0) / means.length;
+interface Props {
+  readonly chart: string;
+  readonly smoothing: Smoothing;
 }
 
-/** Mean ± sample deviation and n of every alpha at the epoch under the cursor. */
-export function CurveTooltip({
-  epoch,
-  series,
-  side,
-  quantity,
-  from,
-  to,
-  middle,
-}: {
+/** The figures of every line at the epoch under the cursor: shown on all linked charts, read out on the one in use. */
+export function CurveTooltip({ chart, smoothing }: Props) {
+  const words = useRunsText();
+  const live = use(LiveMarks);
+  const at = useCursorAt();
+  const { from, to } = live?.sets[0]?.marks ?? { from: 1, to: 0 };
+  const here = live && at && at.epoch >= from && at.epoch <= to ? at : undefined;
+  const rows = live && here ? rowsAtEpoch(live, here.epoch, smoothing > 1, words.charts.interval) : [];
+  const measured = live?.sets.some(({ series }) => series.alphas.length > 0);
+  return (
+    <>
+      {live && here && measured ? <Box {...{ live, from, to, rows }} epoch={here.epoch} /> : null}
+      <output className={unseen.unseen}>
+        {here?.spoken && here.chart === chart ? <Spoken epoch={here.epoch} rows={rows} /> : null}
+      </output>
+    </>
+  );
+}
+
+function Spoken({ epoch, rows }: { readonly epoch: number; readonly rows: readonly EpochRow[] }) {
+  const text = useResultsText();
+  const said = rows.flatMap(({ alpha, figures }) =>
+    figures.flatMap((figure) =>
+      figure ? [[alphaStyle(alpha).label, figure.name, figure.text].filter(Boolean).join(' ')] : [],
+    ),
+  );
+  return `${text.charts.tooltipEpoch(epoch)}: ${said.join('; ') || text.charts.tooltipEmpty}`;
+}
+
+interface BoxProps {
+  readonly live: Live;
   readonly epoch: number;
-  readonly series: Series;
-  readonly side: Side;
-  readonly quantity: Quantity;
+  readonly rows: readonly EpochRow[];
   readonly from: number;
   readonly to: number;
-  /** Halfway up the value axis. */
-  readonly middle: number;
-}) {
+}
+
+function Box({ live, epoch, rows, from, to }: BoxProps) {
   const text = useResultsText();
-  const rows = series.alphas.flatMap((one) => {
-    const moments = momentsAt(one, epoch, side, quantity);
-    return moments ? [{ alpha: one.alpha, moments }] : [];
-  });
+  const words = useRunsText();
+  const error = live.sets.some(({ marks }) => marks.axis.error);
+  const counts = new Set(rows.flatMap(({ figures }) => figures.flatMap((figure) => figure?.n ?? [])));
+  /** Said once where all lines have it. */
+  const [n] = counts.size === 1 ? counts : [];
   // In the half of the plot that the cursor is not in, above or below, whichever the lines leave freer there.
   const centre = (from + to) / 2;
   const right = epoch <= centre;
-  const height = meanOver(
-    series,
-    side,
-    quantity,
-    right ? Math.ceil(centre) : from,
-    right ? to : Math.floor(centre),
-  );
-  const corner = `${height > middle ? 'bottom' : 'top'} ${right ? 'right' : 'left'}`;
+  const height = heightOver(live, right ? Math.ceil(centre) : from, right ? to : Math.floor(centre));
+  const corner = `${height > live.middle ? 'bottom' : 'top'} ${right ? 'right' : 'left'}`;
   return (
-    <div className={styles.tooltip} data-corner={corner}>
-      <strong>{text.charts.tooltipEpoch(epoch)}</strong>
+    <div className={styles.tooltip} data-corner={corner} aria-hidden="true">
+      <p>
+        <strong>{text.charts.tooltipEpoch(epoch)}</strong>{' '}
+        <span className={styles.quiet}>
+          {[error ? words.charts.error : '', n === undefined ? '' : `n ${n}`].filter(Boolean).join(', ')}
+        </span>
+      </p>
       {rows.length === 0 ? <p>{text.charts.tooltipEmpty}</p> : null}
       <table>
+        {live.sets.length > 1 ? (
+          <thead>
+            <tr>
+              <td />
+              {live.sets.map(({ name }) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        ) : null}
         <tbody>
-          {rows.map(({ alpha, moments }) => (
+          {rows.map(({ alpha, figures }) => (
             <tr key={alpha}>
               <th scope="row">
-                <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
+                <AlphaSample alpha={alpha} /> {alphaText(alpha)}
               </th>
-              <td>{spreadText(quantity, moments)}</td>
-              <td className={styles.quiet}>n {moments.n}</td>
+              {figures.map((figure, i) => (
+                <td key={live.sets[i]?.name ?? ''}>
+                  {figure ? figure.text : text.none}
+                  {figure && n === undefined ? <span className={styles.quiet}> n {figure.n}</span> : null}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

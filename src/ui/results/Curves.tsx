@@ -3,22 +3,24 @@ import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useSharedSeries } from '../share/useSharedSeries.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useRunsText } from '../text/useRunsText.ts';
 import { useShareText } from '../text/useShareText.ts';
 import { AlphaSample } from './AlphaSample.tsx';
 import { CurveChart } from './CurveChart.tsx';
 import { CurveControls } from './CurveControls.tsx';
+import { LinkedCursor, useLinkedCursor } from './cursor.ts';
 import styles from './curves.module.css';
 import { Segmented } from './Segmented.tsx';
 import { TeacherCurve } from './TeacherCurve.tsx';
 import { useSeries, useTurns } from './useSeries.ts';
-import { curveNames, firstView, type LossTerm, type View } from './view.ts';
-
-const lossTerms: readonly LossTerm[] = ['loss', 'hard', 'soft'];
+import { curveNames, firstView, lossTerms, type View } from './view.ts';
 
 /** Loss, accuracy and logit difference over epochs, one line per alpha, live while a sweep trains. */
 export function Curves() {
   const text = useResultsText();
+  const words = useRunsText();
   const sharing = useShareText();
+  const cursor = useLinkedCursor();
   const [view, setView] = useState<View>(firstView);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
@@ -47,11 +49,6 @@ export function Curves() {
             </li>
           ))}
         </ul>
-        <p className={styles.note}>
-          {text.charts.legend}
-          {view.eachRun ? `; ${text.charts.legendRuns}` : ''}
-          {reference ? `; ${sharing.shared.legend}` : ''}
-        </p>
         <CurveControls view={view} epochs={experiment.epochs} onChange={setView} />
       </div>
       <div className={styles.choice}>
@@ -62,21 +59,29 @@ export function Curves() {
           onChange={(narrow) => setView({ ...view, narrow })}
         />
       </div>
-      <div className={styles.charts} data-shown={view.narrow}>
-        {curveNames.map((curve, i) => (
-          <CurveChart
-            key={curve}
-            curve={curve}
-            shown={turns[i]}
-            reference={reference}
-            view={view}
-            experiment={experiment}
-            teacherAccuracy={teacherAccuracy}
-          >
-            {curve === 'loss' ? termChoice : null}
-          </CurveChart>
-        ))}
-      </div>
+      <LinkedCursor value={cursor}>
+        <div className={styles.charts} data-shown={view.narrow}>
+          {curveNames.map((curve, i) => (
+            <CurveChart
+              key={curve}
+              curve={curve}
+              shown={turns[i]}
+              reference={reference}
+              view={view}
+              experiment={experiment}
+              teacherAccuracy={teacherAccuracy}
+            >
+              {curve === 'loss' ? termChoice : null}
+            </CurveChart>
+          ))}
+        </div>
+      </LinkedCursor>
+      <p className={styles.note}>
+        {words.charts.legend(view.smoothing)}
+        {view.eachRun ? `; ${words.charts.legendRuns}` : ''}
+        {view.log ? `; ${words.charts.legendLog}` : ''}
+        {reference ? `; ${sharing.shared.legend}` : ''}
+      </p>
       <TeacherCurve />
     </section>
   );

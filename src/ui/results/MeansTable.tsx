@@ -1,83 +1,76 @@
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { csvOf } from '../../shared/csv.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useResultsText } from '../text/useResultsText.ts';
-import styles from './curves.module.css';
+import { useRunsText } from '../text/useRunsText.ts';
 import { download } from './download.ts';
+import type { DrawnSet } from './liveMarks.tsx';
 import { spreadText } from './marks.ts';
+import { NumbersTable } from './NumbersTable.tsx';
 import { momentsAt } from './rows.ts';
-import { deviation, type Moments, type Quantity, type Series } from './series.ts';
+import { deviation, type Quantity } from './series.ts';
 import type { CurveName, View } from './view.ts';
 
-/** The numbers that a chart draws, for whoever reads rather than looks; made only while it is open. */
+/** The numbers behind a chart as they were measured, however it draws them. */
 export function MeansTable({
   curve,
-  series,
+  sets,
   view,
   quantity,
   from,
   to,
 }: {
   readonly curve: CurveName;
-  readonly series: Series;
+  readonly sets: readonly DrawnSet[];
   readonly view: View;
   readonly quantity: Quantity;
   readonly from: number;
   readonly to: number;
 }) {
   const text = useResultsText();
-  const [open, setOpen] = useState(false);
-  const reached = Math.max(0, ...series.alphas.map((one) => one.epochs.length));
-  const epochs = Array.from({ length: Math.max(0, Math.min(to, reached) - from + 1) }, (_, i) => from + i);
-  const cell = (moments: Moments | undefined) => {
-    if (!moments) return text.none;
-    return `${spreadText(quantity, moments)} (${moments.n})`;
-  };
+  const words = useRunsText();
+  const columns = useMemo(
+    () =>
+      sets.flatMap(({ name, series }) =>
+        series.alphas.map((one) => {
+          const { label } = alphaStyle(one.alpha);
+          return {
+            one,
+            label: name ? `${label} ${name}` : label,
+            key: `${one.alpha}${name ? `_${name}` : ''}`,
+          };
+        }),
+      ),
+    [sets],
+  );
+  const reached = Math.max(0, ...columns.map(({ one }) => one.epochs.length));
+  const drawnOtherwise = view.smoothing > 1 || (view.log && quantity === 'accuracy');
+  const names = useMemo(() => columns.map(({ label }) => label), [columns]);
   return (
-    <details className={styles.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{text.charts.numbers(curve)}</summary>
-      {open ? (
-        <section className={styles.scroll} aria-label={text.charts.numbersOf(curve)}>
-          <button type="button" onClick={() => download(`${curve}.csv`, 'text/csv', csv())}>
-            {text.charts.numbersCsv}
-          </button>
-          <table>
-            <caption>{text.charts.numbersCaption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.charts.epoch}</th>
-                {series.alphas.map(({ alpha }) => (
-                  <th key={alpha} scope="col">
-                    {alphaStyle(alpha).label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {epochs.map((epoch) => (
-                <tr key={epoch}>
-                  <th scope="row">{epoch}</th>
-                  {series.alphas.map((one) => (
-                    <td key={one.alpha}>{cell(momentsAt(one, epoch, view.side, quantity))}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      ) : null}
-    </details>
+    <NumbersTable
+      summary={text.charts.numbers(curve)}
+      label={text.charts.numbersOf(curve)}
+      caption={`${text.charts.numbersCaption}${drawnOtherwise ? `. ${words.charts.raw}` : ''}`}
+      columns={names}
+      from={from}
+      to={Math.min(to, reached)}
+      cells={(epoch) =>
+        columns.map(({ one }) => {
+          const moments = momentsAt(one, epoch, view.side, quantity);
+          return moments ? `${spreadText(quantity, moments)} (${moments.n})` : text.none;
+        })
+      }
+      onCsv={() => download(`${curve}.csv`, 'text/csv', csv())}
+    />
   );
 
   function csv(): string {
-    const header = [
-      'epoch',
-      ...series.alphas.flatMap(({ alpha }) => [`mean_${alpha}`, `std_${alpha}`, `n_${alpha}`]),
-    ];
-    const lines = epochs.map((epoch) => [
-      epoch,
-      ...series.alphas.flatMap((one) => {
-        const moments = momentsAt(one, epoch, view.side, quantity);
+    const header = ['epoch', ...columns.flatMap(({ key }) => [`mean_${key}`, `std_${key}`, `n_${key}`])];
+    const count = Math.max(0, Math.min(to, reached) - from + 1);
+    const lines = Array.from({ length: count }, (_, i) => [
+      from + i,
+      ...columns.flatMap(({ one }) => {
+        const moments = momentsAt(one, from + i, view.side, quantity);
         return moments ? [moments.mean, deviation(moments), moments.n] : [undefined, undefined, 0];
       }),
     ]);

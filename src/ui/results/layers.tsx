@@ -3,14 +3,9 @@
  * path (hundreds of runs would otherwise be hundreds of components), and a label at each line's end. Recharts' own Line
  * measures its path for an animation that is off, which forces a layout at every epoch; a plain path does not.
  */
-import {
-  useActiveTooltipLabel,
-  useIsTooltipActive,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-} from 'recharts';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { scaledDash, useTypeScale } from '../useTypeScale.ts';
+import { useCursorEpoch } from './cursor.ts';
 import styles from './curves.module.css';
 import { type BandPoint, type RunPoint, spreadLabels } from './rows.ts';
 
@@ -29,12 +24,16 @@ function useScales() {
 
 type Place = NonNullable<ReturnType<typeof useScales>>;
 
+/** A value that is NaN has no place on the axis: the line breaks there. */
 function polyline(place: Place, points: readonly RunPoint[]): string {
-  return points
-    .map(({ epoch, value }) => place(epoch, value))
-    .filter((at) => at !== undefined)
-    .map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x},${y}`)
-    .join('');
+  let command = 'M';
+  let path = '';
+  for (const { epoch, value } of points) {
+    const at = Number.isNaN(value) ? undefined : place(epoch, value);
+    if (at) path += `${command}${at[0]},${at[1]}`;
+    command = at ? 'L' : 'M';
+  }
+  return path;
 }
 
 export interface Band {
@@ -56,7 +55,7 @@ export function Bands({ bands, clip }: { readonly bands: readonly Band[]; readon
             return `${polyline(place, above)}${polyline(place, below).replace('M', 'L')}Z`;
           })
           .join('');
-        return <path key={alpha} d={path} className={styles.band} style={{ fill: colour }} />;
+        return <path key={alpha} d={path} className={styles.band} style={{ fill: colour, stroke: colour }} />;
       })}
     </g>
   );
@@ -87,17 +86,35 @@ export function MeanLines({ lines, clip }: { readonly lines: readonly MeanLine[]
   );
 }
 
-/** A dot on every line at the epoch under the cursor, on all three charts. */
-export function CursorDots({ lines }: { readonly lines: readonly MeanLine[] }) {
+/** Hollow dots are of the second of two sweeps. */
+const dotStyle = (colour: string, hollow = false) =>
+  hollow ? { fill: 'var(--paper)', stroke: colour } : { fill: colour };
+
+/** A dot on every line at the epoch under the cursor, on all charts that share it. */
+export function CursorDots({
+  lines,
+  hollow,
+}: {
+  readonly lines: readonly MeanLine[];
+  readonly hollow?: boolean;
+}) {
   const place = useScales();
-  const active = useIsTooltipActive();
-  const epoch = Number(useActiveTooltipLabel());
+  const epoch = useCursorEpoch();
   const { line } = useTypeScale();
-  if (!place || !active) return null;
+  if (!place || epoch === undefined) return null;
   return lines.map(({ alpha, colour, points }) => {
     const point = points.find((one) => one.epoch === epoch);
-    const at = point && place(point.epoch, point.value);
-    return at ? <circle key={alpha} cx={at[0]} cy={at[1]} r={3.5 * line} style={{ fill: colour }} /> : null;
+    const at = point && !Number.isNaN(point.value) ? place(point.epoch, point.value) : undefined;
+    return at ? (
+      <circle
+        key={alpha}
+        cx={at[0]}
+        cy={at[1]}
+        r={3.5 * line}
+        className={styles.dot}
+        style={dotStyle(colour, hollow)}
+      />
+    ) : null;
   });
 }
 
@@ -145,6 +162,7 @@ export interface LineEnd {
   readonly text: string;
   readonly epoch: number;
   readonly value: number;
+  readonly hollow?: boolean;
 }
 
 /** At ordinary type, px. */
@@ -170,8 +188,14 @@ export function LineEnds({ ends }: { readonly ends: readonly LineEnd[] }) {
   return (
     <g>
       {placed.map((end, i) => (
-        <g key={end.alpha}>
-          <circle cx={end.x} cy={end.y} r={2.5 * line} style={{ fill: end.colour }} />
+        <g key={end.text}>
+          <circle
+            cx={end.x}
+            cy={end.y}
+            r={2.5 * line}
+            className={styles.dot}
+            style={dotStyle(end.colour, end.hollow)}
+          />
           <path
             d={`M${edge + 2 * type},${end.y}L${edge + 9 * type},${heights[i] ?? end.y}`}
             className={styles.leader}

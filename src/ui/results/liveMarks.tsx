@@ -3,17 +3,25 @@
  * few paths and leaves axes, grid and Recharts' own state alone.
  */
 import { createContext, use } from 'react';
-import { CurveTooltip } from './CurveTooltip.tsx';
 import styles from './curves.module.css';
 import { Bands, CursorDots, EachRun, LineEnds, type MeanLine, MeanLines } from './layers.tsx';
 import type { Marks } from './marks.ts';
 import type { Quantity, Series, Side } from './series.ts';
 
-export interface Live {
+/** Which of two compared sweeps: A thick, filled and with full dots, B thin, outlined and hollow. */
+export type SetName = 'A' | 'B';
+
+/** One sweep's marks on a chart; unnamed where it is the only one. */
+export interface DrawnSet {
+  readonly name: SetName | undefined;
   readonly marks: Marks;
+  readonly series: Series;
+}
+
+export interface Live {
+  readonly sets: readonly DrawnSet[];
   /** Lines of other results, behind everything. */
   readonly reference: readonly MeanLine[];
-  readonly series: Series;
   readonly side: Side;
   readonly quantity: Quantity;
   /** Halfway up the value axis. */
@@ -31,8 +39,12 @@ export function LiveBands({ clip }: { readonly clip: string }) {
       <g className={styles.reference}>
         <MeanLines lines={live.reference} clip={clip} />
       </g>
-      <Bands bands={live.marks.bands} clip={clip} />
-      <EachRun groups={live.marks.runs} clip={clip} />
+      {live.sets.map(({ name, marks }) => (
+        <g key={name ?? ''} className={styles.set} data-set={name}>
+          <Bands bands={marks.bands} clip={clip} />
+          <EachRun groups={marks.runs} clip={clip} />
+        </g>
+      ))}
     </>
   );
 }
@@ -40,28 +52,24 @@ export function LiveBands({ clip }: { readonly clip: string }) {
 export function LiveLines({ clip }: { readonly clip: string }) {
   const live = use(LiveMarks);
   if (!live) return null;
+  const ends = live.sets.flatMap(({ name, marks }) =>
+    marks.ends.map((end) => ({
+      ...end,
+      text: name ? `${end.text} ${name}` : end.text,
+      hollow: name === 'B',
+    })),
+  );
   return (
     <>
-      <MeanLines lines={live.marks.lines} clip={clip} />
-      <LineEnds ends={live.marks.ends} />
-      <CursorDots lines={live.marks.lines} />
+      {live.sets.map(({ name, marks }) => (
+        <g key={name ?? ''} className={styles.set} data-set={name}>
+          <MeanLines lines={marks.lines} clip={clip} />
+        </g>
+      ))}
+      <LineEnds ends={ends} />
+      {live.sets.map(({ name, marks }) => (
+        <CursorDots key={name ?? ''} lines={marks.lines} hollow={name === 'B'} />
+      ))}
     </>
-  );
-}
-
-export function LiveTooltip({ epoch }: { readonly epoch: number }) {
-  const live = use(LiveMarks);
-  if (!live || live.series.alphas.length === 0) return null;
-  const { marks, series, side, quantity, middle } = live;
-  return (
-    <CurveTooltip
-      epoch={epoch}
-      series={series}
-      side={side}
-      quantity={quantity}
-      from={marks.from}
-      to={marks.to}
-      middle={middle}
-    />
   );
 }

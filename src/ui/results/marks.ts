@@ -1,28 +1,51 @@
 /**
- * Everything that one chart draws, computed from the series in one place and only when the series or the view changed.
+ * Everything that one chart draws of one sweep, computed from the series in one place and only when the series or the
+ * view changed.
  */
 import type { RunRecord } from '../../shared/records.ts';
 import { alphaStyle, alphaText } from '../alphaStyle.ts';
 import { figures, figuresSpread, percent, percentSpread } from './format.ts';
 import type { Band, LineEnd, MeanLine, RunLines } from './layers.tsx';
-import { bandsOf, type Extent, endOf, extentOf, meanPoints, pointsOfRuns, runPoints } from './rows.ts';
+import { type Extent, pointsOfRuns, type RunPoint, runPoints } from './rows.ts';
 import { deviation, type Moments, type Quantity, type Series } from './series.ts';
+import {
+  type Axis,
+  axisOf,
+  bandStretches,
+  extentOfSpans,
+  linePoints,
+  onAxis,
+  type Spans,
+  shownValue,
+  spansOf,
+  unplaced,
+} from './spans.ts';
 import { type CurveName, epochWindow, quantityOf, type View } from './view.ts';
+
+/** One alpha's epochs from `from` on, as they are drawn. */
+export interface AlphaSpans {
+  readonly alpha: number;
+  readonly spans: Spans;
+}
 
 export interface Marks {
   readonly from: number;
   readonly to: number;
+  readonly axis: Axis;
+  readonly drawn: readonly AlphaSpans[];
   readonly lines: readonly MeanLine[];
   readonly bands: readonly Band[];
   readonly runs: readonly RunLines[];
   readonly ends: readonly LineEnd[];
   /** What the value axis must hold; undefined while nothing is measured in the window. */
   readonly extent: Extent | undefined;
+  /** Epochs of lines that have no place on a logarithmic axis. */
+  readonly unplaced: number;
 }
 
 /** How a chart writes its values: accuracies in percent, all else in three figures. */
-export function spreadText(quantity: Quantity, moments: Moments): string {
-  const spread = { mean: moments.mean, std: deviation(moments) };
+export function spreadText(quantity: Quantity, moments: Moments, error = false): string {
+  const spread = { mean: error ? 1 - moments.mean : moments.mean, std: deviation(moments) };
   return quantity === 'accuracy' ? percentSpread(spread) : figuresSpread(spread);
 }
 
@@ -40,57 +63,77 @@ export function marksOf(
 ): Marks {
   const { from, to } = epochWindow(view, epochs);
   const quantity = quantityOf(curve, view.term);
+  const axis = axisOf(quantity, view.log);
   const { side, eachRun } = view;
-  const { alphas } = series;
-  const styled = alphas.map((one) => ({ one, style: alphaStyle(one.alpha) }));
-  const measured = extentOf(alphas, side, quantity, from, to, eachRun);
+  const styled = series.alphas.map((one) => ({
+    alpha: one.alpha,
+    style: alphaStyle(one.alpha),
+    spans: onAxis(spansOf(one, side, quantity, from, to, view.smoothing), axis),
+  }));
+  const drawn = styled.map(({ alpha, spans }) => ({ alpha, spans }));
+  const measured = extentOfSpans(
+    drawn.map(({ spans }) => spans),
+    eachRun,
+    axis.log,
+  );
   return {
     from,
     to,
-    lines: styled.map(({ one, style }) => ({
-      alpha: one.alpha,
+    axis,
+    drawn,
+    lines: styled.map(({ alpha, style, spans }) => ({
+      alpha,
       colour: style.colour,
       dash: style.dash,
-      points: meanPoints(one, side, quantity, from, to),
+      points: linePoints(spans, from),
     })),
-    bands: styled.map(({ one, style }) => ({
-      alpha: one.alpha,
+    bands: styled.map(({ alpha, style, spans }) => ({
+      alpha,
       colour: style.colour,
-      stretches: bandsOf(one, side, quantity, from, to),
+      stretches: bandStretches(spans, from),
     })),
     runs: eachRun
-      ? styled.map(({ one, style }) => runLines(one.alpha, style.colour, runs, side, quantity, from, to))
+      ? styled.map(({ alpha, style }) => {
+          const mine = runs.filter((run) => run.alpha === alpha);
+          const atMost = Math.max(16, Math.floor(pointsOfRuns / Math.max(1, runs.length)));
+          const lines = mine.map((run) =>
+            runPoints(run, side, quantity, from, to, atMost).map(({ epoch, value }) => ({
+              epoch,
+              value: shownValue(value, axis),
+            })),
+          );
+          return { alpha, colour: style.colour, lines, failures: failuresOf(mine, lines) };
+        })
       : [],
-    ends: styled.flatMap(({ one, style }) => {
-      const end = endOf(one, side, quantity, from, to);
-      if (!end) return [];
-      const text = `α ${alphaText(one.alpha)}`;
-      return [{ alpha: one.alpha, colour: style.colour, text, epoch: end.epoch, value: end.moments.mean }];
+    ends: styled.flatMap(({ alpha, style, spans }) => {
+      const last = spans.findLastIndex((span) => span !== undefined && !Number.isNaN(span.value));
+      const value = spans[last]?.value;
+      if (value === undefined) return [];
+      return [{ alpha, colour: style.colour, text: `α ${alphaText(alpha)}`, epoch: from + last, value }];
     }),
-    extent: measured && shownExtent(curve, view.zoomed, measured, teacherAccuracy),
+    extent: measured && shownExtent(curve, view, axis, measured, teacherAccuracy),
+    unplaced: drawn.reduce((sum, { spans }) => sum + unplaced(spans), 0),
   };
 }
 
 /** Losses and differences start at 0 unless zoomed; accuracies stay within 0 … 1 and include the teacher's. */
-function shownExtent(curve: CurveName, zoomed: boolean, extent: Extent, teacher: number | undefined): Extent {
-  if (curve !== 'accuracy') return { low: zoomed ? Math.max(0, extent.low) : 0, high: extent.high };
-  const low = Math.min(extent.low, teacher ?? extent.low);
-  const high = Math.max(extent.high, teacher ?? extent.high);
-  return { low: Math.max(0, low), high: Math.min(1, high) };
+function shownExtent(
+  curve: CurveName,
+  view: View,
+  axis: Axis,
+  extent: Extent,
+  teacher: number | undefined,
+): Extent {
+  if (curve !== 'accuracy') {
+    if (axis.log) return extent;
+    return { low: view.zoomed ? Math.max(0, extent.low) : Math.min(0, extent.low), high: extent.high };
+  }
+  const mark = teacher === undefined ? Number.NaN : shownValue(teacher, axis);
+  const low = Number.isNaN(mark) ? extent.low : Math.min(extent.low, mark);
+  const high = Number.isNaN(mark) ? extent.high : Math.max(extent.high, mark);
+  return { low: axis.log ? low : Math.max(0, low), high: Math.min(1, high) };
 }
 
-function runLines(
-  alpha: number,
-  colour: string,
-  runs: readonly RunRecord[],
-  side: View['side'],
-  quantity: Quantity,
-  from: number,
-  to: number,
-): RunLines {
-  const mine = runs.filter((run) => run.alpha === alpha);
-  const atMost = Math.max(16, Math.floor(pointsOfRuns / Math.max(1, runs.length)));
-  const lines = mine.map((run) => runPoints(run, side, quantity, from, to, atMost));
-  const failures = mine.flatMap((run, i) => (run.status === 'failed' ? (lines[i]?.at(-1) ?? []) : []));
-  return { alpha, colour, lines, failures };
+function failuresOf(runs: readonly RunRecord[], lines: readonly (readonly RunPoint[])[]): RunPoint[] {
+  return runs.flatMap((run, i) => (run.status === 'failed' ? (lines[i]?.at(-1) ?? []) : []));
 }

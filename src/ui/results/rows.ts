@@ -1,16 +1,10 @@
 /**
- * From the series to what one chart draws: points of its mean lines, bands, and the range of its value axis.
+ * From the series to what one chart draws: the moments in its window, points of single runs, where lines end and their
+ * labels stand.
  */
 import type { RunRecord } from '../../shared/records.ts';
 import { keptIndexes } from './decimate.ts';
-import {
-  type AlphaSeries,
-  deviation,
-  type Moments,
-  measuredValue,
-  type Quantity,
-  type Side,
-} from './series.ts';
+import { type AlphaSeries, type Moments, measuredValue, type Quantity, type Side } from './series.ts';
 
 /** More points than pixels help nobody, and SVG slows on thousands. */
 export const pointsPerLine = 500;
@@ -37,72 +31,10 @@ export function momentsOf(series: AlphaSeries, side: Side, quantity: Quantity, f
   return Array.from({ length: count }, (_, i) => momentsAt(series, from + i, side, quantity));
 }
 
-/** The mean of each epoch `from … to` that some run reached; at most 500 points. */
-export function meanPoints(
-  series: AlphaSeries,
-  side: Side,
-  quantity: Quantity,
-  from: number,
-  to: number,
-): readonly RunPoint[] {
-  const means = momentsOf(series, side, quantity, from, to).map((moments) => moments?.mean);
-  return keptIndexes(means, pointsPerLine).flatMap((index) => {
-    const value = means[index];
-    return value === undefined ? [] : [{ epoch: from + index, value }];
-  });
-}
-
 export interface BandPoint {
   readonly epoch: number;
   readonly low: number;
   readonly high: number;
-}
-
-/** Mean ± sample deviation where two runs or more reached the epoch, cut into stretches of adjacent epochs. */
-export function bandsOf(
-  series: AlphaSeries,
-  side: Side,
-  quantity: Quantity,
-  from: number,
-  to: number,
-): readonly (readonly BandPoint[])[] {
-  const all = momentsOf(series, side, quantity, from, to);
-  const spreads = all.map((moments) => (moments && moments.n > 1 ? moments : undefined));
-  const widths = spreads.map((moments) => moments && deviation(moments));
-  const stretches: BandPoint[][] = [];
-  let previous: number | undefined;
-  for (const index of keptIndexes(widths, pointsPerLine)) {
-    const moments = spreads[index];
-    const width = widths[index];
-    if (!moments || width === undefined) continue;
-    const gap = previous === undefined || spreads.slice(previous, index).includes(undefined);
-    if (gap) stretches.push([]);
-    stretches.at(-1)?.push({ epoch: from + index, low: moments.mean - width, high: moments.mean + width });
-    previous = index;
-  }
-  return stretches;
-}
-
-/** Smallest and largest value to show: means with their bands, or every run; undefined where nothing is measured. */
-export function extentOf(
-  alphas: readonly AlphaSeries[],
-  side: Side,
-  quantity: Quantity,
-  from: number,
-  to: number,
-  eachRun: boolean,
-): Extent | undefined {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const series of alphas) {
-    for (const moments of momentsOf(series, side, quantity, from, to)) {
-      if (!moments) continue;
-      const width = moments.n > 1 ? deviation(moments) : 0;
-      low = Math.min(low, moments.mean - width, eachRun ? moments.minimum : moments.mean);
-      high = Math.max(high, moments.mean + width, eachRun ? moments.maximum : moments.mean);
-    }
-  }
-  return low <= high ? { low, high } : undefined;
 }
 
 /** What holds both; either may be missing. */

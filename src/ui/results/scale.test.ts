@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { epochTicks, grownDomain, niceDomain } from './scale.ts';
+import { epochTicks, grownDomain, logDomain, niceDomain } from './scale.ts';
 
 describe('niceDomain', () => {
   it('ends on round numbers', () => {
@@ -20,11 +20,36 @@ describe('niceDomain', () => {
   });
 });
 
+describe('logDomain', () => {
+  it('ends on 1, 2 or 5 times a power of ten', () => {
+    expect(logDomain(0.13, 2.3)).toEqual({ low: 0.1, high: 5, ticks: [0.1, 0.2, 0.5, 1, 2, 5] });
+    expect(logDomain(0.002, 0.5)).toMatchObject({ low: 0.002, high: 0.5 });
+    expect(logDomain(0.05, 1)).toEqual({ low: 0.05, high: 1, ticks: [0.05, 0.1, 0.2, 0.5, 1] });
+  });
+
+  it('has few ticks, however many powers it holds', () => {
+    expect(logDomain(3e-5, 40).ticks).toEqual([1e-4, 1e-3, 0.01, 0.1, 1, 10]);
+    expect(logDomain(1e-12, 1e9).ticks.length).toBeLessThanOrEqual(7);
+  });
+
+  it('has even ticks where it holds less than a power', () => {
+    expect(logDomain(1.2, 1.7)).toEqual({ low: 1, high: 2, ticks: [1, 1.5, 2] });
+    const flat = logDomain(2, 2);
+    expect([flat.low, flat.high]).toEqual([2, 5]);
+  });
+});
+
 describe('grownDomain', () => {
   it('stays while the data fit, and grows to hold both', () => {
     const first = grownDomain(undefined, 0, 2.3);
     expect(grownDomain(first, 0.4, 2.9)).toBe(first);
     expect(grownDomain(first, 0.4, 3.2)).toMatchObject({ low: 0, high: 4 });
+  });
+
+  it('grows on a logarithmic scale too', () => {
+    const first = grownDomain(undefined, 0.3, 2, logDomain);
+    expect([first.low, first.high]).toEqual([0.2, 2]);
+    expect(grownDomain(first, 0.02, 1, logDomain)).toMatchObject({ low: 0.02, high: 2 });
   });
 });
 

@@ -32,10 +32,45 @@ export function niceDomain(low: number, high: number, count = 4): Domain {
   return { low: clean(from * step), high: clean(to * step), ticks };
 }
 
+/**
+ * The smallest logarithmic domain with ends of 1, 2 or 5 times a power of ten that holds `low … high` (> 0), and at most
+ * seven ticks of that kind; a domain within one step has evenly spaced ones.
+ */
+export function logDomain(low: number, high: number): Domain {
+  const round = (value: number, up: boolean) => {
+    const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+    const steps = [1, 2, 5, 10].map((factor) => clean(factor * power));
+    const within = 1e-9 * value;
+    return up
+      ? (steps.find((step) => step >= value - within) ?? 10 * power)
+      : (steps.findLast((step) => step <= value + within) ?? power);
+  };
+  const from = round(low, false);
+  const to = round(Math.max(high, low * 1.001), true);
+  const ends = { low: from, high: to > from ? to : round(from * 1.5, true) };
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(from) + 1e-9); 10 ** power <= ends.high; power++) {
+    for (const factor of [1, 2, 5]) {
+      const tick = clean(factor * 10 ** power);
+      if (tick >= from && tick <= ends.high) ticks.push(tick);
+    }
+  }
+  if (ticks.length < 3) return { ...ends, ticks: niceDomain(ends.low, ends.high, 4).ticks };
+  if (ticks.length <= 7) return { ...ends, ticks };
+  const powers = ticks.filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9);
+  const every = Math.ceil(powers.length / 7);
+  return { ...ends, ticks: powers.filter((_, i) => i % every === 0) };
+}
+
 /** `previous` where it already holds `low … high`, and otherwise a round domain that holds both. */
-export function grownDomain(previous: Domain | undefined, low: number, high: number, count = 4): Domain {
+export function grownDomain(
+  previous: Domain | undefined,
+  low: number,
+  high: number,
+  round: (low: number, high: number) => Domain = niceDomain,
+): Domain {
   if (previous && low >= previous.low && high <= previous.high) return previous;
-  return niceDomain(Math.min(low, previous?.low ?? low), Math.max(high, previous?.high ?? high), count);
+  return round(Math.min(low, previous?.low ?? low), Math.max(high, previous?.high ?? high));
 }
 
 /** Whole-numbered ticks of an epoch axis: both ends and round numbers between that do not crowd them. */

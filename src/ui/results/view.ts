@@ -1,9 +1,12 @@
 /**
- * What of a sweep is being looked at: which images, which term of the loss, which epochs, with or without each run.
+ * What of a sweep is being looked at: which images, which term of the loss, which epochs, with or without each run, on
+ * which axis, smoothed or not.
  */
 import type { Quantity, Side } from './series.ts';
+import type { Smoothing } from './smoothing.ts';
 
 export type LossTerm = 'loss' | 'hard' | 'soft';
+export const lossTerms: readonly LossTerm[] = ['loss', 'hard', 'soft'];
 export type CurveName = 'loss' | 'accuracy' | 'difference';
 export const curveNames: readonly CurveName[] = ['loss', 'accuracy', 'difference'];
 
@@ -14,6 +17,9 @@ export interface View {
   readonly zoomed: boolean;
   /** N of "last N epochs"; undefined until a person sets it. */
   readonly last: number | undefined;
+  /** Whether value axes are logarithmic; accuracies are then drawn as errors. */
+  readonly log: boolean;
+  readonly smoothing: Smoothing;
   /** The chart that is shown where there is room for one. */
   readonly narrow: CurveName;
 }
@@ -24,6 +30,8 @@ export const firstView: View = {
   eachRun: false,
   zoomed: false,
   last: undefined,
+  log: false,
+  smoothing: 1,
   narrow: 'accuracy',
 };
 

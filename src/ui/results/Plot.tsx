@@ -1,0 +1,116 @@
+import { memo } from 'react';
+import { CartesianGrid, LineChart, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { useTypeScale } from '../useTypeScale.ts';
+import { CursorLine } from './CursorLine.tsx';
+import styles from './curves.module.css';
+import { tickText } from './format.ts';
+import { PlotFrame, TeacherLabel } from './layers.tsx';
+import { LiveBands, LiveLines } from './liveMarks.tsx';
+import { type Domain, epochTicks } from './scale.ts';
+import type { Quantity } from './series.ts';
+
+/** A horizontal line with its name. */
+export interface Mark {
+  readonly value: number;
+  readonly text: string;
+}
+
+interface Props {
+  readonly id: string;
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+  readonly domain: Domain;
+  readonly quantity: Quantity;
+  readonly log: boolean;
+  /** Whether the axis has a scale yet. */
+  readonly measured: boolean;
+  readonly teachers: readonly Mark[];
+  /** Room for the names at the lines' ends, px at ordinary type. */
+  readonly room: number;
+}
+
+/** Axes, grid and cursor. What is drawn in them comes past Recharts, which knows no value of ours. */
+export function Plot({ label, ...frame }: Props) {
+  const { type } = useTypeScale();
+  const { room } = frame;
+  return (
+    <LineChart
+      responsive
+      className={styles.chart ?? ''}
+      data={noRows}
+      margin={{ top: 8 * type, right: room * type, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+      role="img"
+      tabIndex={0}
+      aria-label={label}
+    >
+      <Frame {...frame} />
+    </LineChart>
+  );
+}
+
+const noRows: readonly never[] = [];
+
+const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
+  const { id, from, to, domain, quantity, log, measured, teachers } = props;
+  const text = useResultsText();
+  const { type } = useTypeScale();
+  const clip = `${id}-clip`;
+  /** Where nothing is measured, only an accuracy knows its scale. */
+  const tick = (value: number) => {
+    if (quantity === 'accuracy') return String(Number((value * 100).toPrecision(log ? 2 : 3)));
+    return measured ? tickText(value) : '';
+  };
+  return (
+    <>
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="epoch"
+        type="number"
+        domain={from === to ? [from - 1, to + 1] : [from, to]}
+        ticks={[...epochTicks(from, to)]}
+        interval={0}
+        height={24 * type}
+        tickLine={false}
+        tickMargin={4 * type}
+        stroke="var(--line-control)"
+        allowDataOverflow
+      />
+      <YAxis
+        type="number"
+        scale={log ? 'log' : 'linear'}
+        domain={[domain.low, domain.high]}
+        ticks={[...domain.ticks]}
+        interval={0}
+        width={40 * type}
+        tickLine={false}
+        axisLine={false}
+        tickMargin={4 * type}
+        tickFormatter={tick}
+        allowDataOverflow
+      />
+      <PlotFrame clip={clip} axisName={text.charts.epoch} />
+      <ZIndexLayer zIndex={100}>
+        <LiveBands clip={clip} />
+      </ZIndexLayer>
+      {teachers.map(({ value }) => (
+        <ReferenceLine
+          key={value}
+          y={value}
+          stroke="var(--teacher)"
+          strokeWidth="var(--line-reference)"
+          zIndex={90}
+        />
+      ))}
+      <ZIndexLayer zIndex={600}>
+        <CursorLine chart={id} from={from} to={to} />
+        <LiveLines clip={clip} />
+        {teachers.map((teacher) => (
+          <TeacherLabel key={teacher.value} {...teacher} />
+        ))}
+      </ZIndexLayer>
+    </>
+  );
+});
