@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findChromium, quietFlags, softwareFlags } from './src/cli/setup/chromium.mjs';
 import { chunkContents } from './src/cli/setup/chunkContents.mjs';
+import { firstChunk } from './src/cli/setup/firstChunk.mjs';
 import { keptOffline } from './src/cli/setup/keptOffline.mjs';
 import { isolationHeaders } from './src/cli/setup/server.mjs';
 
@@ -44,7 +46,22 @@ export default defineConfig({
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { ...quiet, input: ['index.html', 'bench.html'] },
+    // Every browser that speaks ES2023 preloads modules.
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      ...quiet,
+      input: ['index.html', 'bench.html'],
+      output: {
+        codeSplitting: {
+          groups: [
+            firstChunk({
+              lab: join(import.meta.dirname, 'index.html'),
+              bench: join(import.meta.dirname, 'bench.html'),
+            }),
+          ],
+        },
+      },
+    },
   },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
