@@ -6,6 +6,7 @@ import { useWhyText } from '../text/useWhyText.ts';
 import { Calibration } from './Calibration.tsx';
 import { Confusions } from './Confusions.tsx';
 import { Disagreements } from './Disagreements.tsx';
+import { Ledger } from './ledger/Ledger.tsx';
 import { type Comparison, chosenOf, useComparison, useTrainedStudents } from './useComparison.ts';
 import { useSeen } from './useSeen.ts';
 import styles from './why.module.css';
@@ -47,6 +48,7 @@ export function WhyPanel() {
       </div>
       {stateLine()}
       {chosen && comparison && names ? <Views comparison={comparison} names={names} /> : null}
+      <Ledger />
     </section>
   );
 

@@ -1,0 +1,119 @@
+import { memo, useMemo, useRef, useState } from 'react';
+import type { RunRecord } from '../../../shared/records.ts';
+import { useLab } from '../../../state/useLab.ts';
+import { alphaStyle } from '../../alphaStyle.ts';
+import { namedAlpha } from '../../results/headline.ts';
+import { Segmented } from '../../results/Segmented.tsx';
+import { sides } from '../../results/series.ts';
+import { useCalmRuns } from '../../results/useCalmRuns.ts';
+import { useTurns } from '../../results/useSeries.ts';
+import { useLedgerText } from '../../text/useLedgerText.ts';
+import { useSeen } from '../useSeen.ts';
+import panel from '../why.module.css';
+import { LedgerChart } from './LedgerChart.tsx';
+import { LedgerTable } from './LedgerTable.tsx';
+import styles from './ledger.module.css';
+import { chartNames, firstRuns, type LedgerView, linesOf, termNames } from './lines.ts';
+import { readingOf } from './reading.ts';
+
+/** The loss's two terms, how hard they pull at the weights, and the angle between them, live while a sweep trains. */
+export function Ledger() {
+  const text = useLedgerText();
+  const section = useRef<HTMLElement>(null);
+  const seen = useSeen(section);
+  const calm = useCalmRuns();
+  const runs = useMemo(() => firstRuns(calm), [calm]);
+  return (
+    <section ref={section} className={panel.part} aria-label={text.title}>
+      <h3>{text.title}</h3>
+      {runs.length === 0 ? <p className={panel.quiet}>{text.before}</p> : null}
+      {runs.length > 0 && seen ? <Books runs={runs} /> : null}
+    </section>
+  );
+}
+
+const everyAlpha = 'every';
+
+function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
+  const text = useLedgerText();
+  const epochs = useLab((lab) => (lab.measured ?? lab.experiment).epochs);
+  const [picked, setPicked] = useState<number | typeof everyAlpha>();
+  const [choice, setChoice] = useState<Omit<LedgerView, 'alpha'>>({ side: 'validation', term: 'soft' });
+  const alphas = runs.map(({ alpha }) => alpha);
+  const known = picked === everyAlpha || (picked !== undefined && alphas.includes(picked));
+  const shown = known ? picked : (namedAlpha(alphas) ?? alphas[0]);
+  const alpha = shown === everyAlpha ? undefined : shown;
+  const { side, term } = choice;
+  const latest = useMemo(() => ({ runs, view: { alpha, side, term } }), [runs, alpha, side, term]);
+  const turns = useTurns(latest, chartNames.length);
+  const measured = runs.flatMap((run) => readingOf(run) ?? []);
+  const reading = measured.find((one) => one.alpha === alpha);
+  return (
+    <>
+      <div className={styles.bar}>
+        <label className={styles.choice}>
+          {text.student}
+          <select
+            value={shown}
+            onChange={({ target }) =>
+              setPicked(target.value === everyAlpha ? everyAlpha : Number(target.value))
+            }
+          >
+            {alphas.map((one) => (
+              <option key={one} value={one}>
+                {alphaStyle(one).label}
+              </option>
+            ))}
+            {alphas.length > 1 ? <option value={everyAlpha}>{text.every}</option> : null}
+          </select>
+        </label>
+        <Segmented
+          label={text.images}
+          options={sides.map((name) => ({ name, text: text.sides[name] }))}
+          value={side}
+          onChange={(next) => setChoice({ ...choice, side: next })}
+        />
+        {alpha === undefined ? (
+          <Segmented
+            label={text.term}
+            options={termNames.map((name) => ({ name, text: text.terms[name] }))}
+            value={term}
+            onChange={(next) => setChoice({ ...choice, term: next })}
+          />
+        ) : null}
+      </div>
+      {alpha === undefined && measured.length > 0 ? (
+        <p className={styles.sentence}>{text.readings(measured)}</p>
+      ) : null}
+      {reading ? <p className={styles.sentence}>{text.reading(reading)}</p> : null}
+      <div className={styles.charts}>
+        {chartNames.map((chart, i) => (
+          <Quantity key={chart} {...{ chart, epochs }} shown={turns[i] ?? latest} />
+        ))}
+      </div>
+      <p className={panel.quiet}>
+        {text.lead} {alpha === undefined ? text.compared(term) : null}
+      </p>
+    </>
+  );
+}
+
+const Quantity = memo(function Quantity({
+  chart,
+  shown,
+  epochs,
+}: {
+  readonly chart: (typeof chartNames)[number];
+  readonly shown: { readonly runs: readonly RunRecord[]; readonly view: LedgerView };
+  readonly epochs: number;
+}) {
+  const text = useLedgerText();
+  const { runs, view } = shown;
+  const lines = useMemo(() => linesOf(chart, runs, view), [chart, runs, view]);
+  const empty = chart === 'terms' ? text.unmeasured : text.noGradients;
+  return (
+    <LedgerChart {...{ chart, lines, epochs, empty }}>
+      <LedgerTable chart={chart} side={view.side} lines={lines} />
+    </LedgerChart>
+  );
+});

@@ -1,0 +1,254 @@
+import { memo, type ReactNode, useMemo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from 'recharts';
+import curves from '../../results/curves.module.css';
+import { tickText } from '../../results/format.ts';
+import { spreadLabels } from '../../results/rows.ts';
+import { type Domain, epochTicks, logDomain, niceDomain } from '../../results/scale.ts';
+import { useLedgerText } from '../../text/useLedgerText.ts';
+import { scaledDash, useTypeScale } from '../../useTypeScale.ts';
+import { LedgerTooltip } from './LedgerTooltip.tsx';
+import styles from './ledger.module.css';
+import { type ChartName, extentOf, type LedgerLine, rowsOf } from './lines.ts';
+import { nameOf, valueText } from './wording.ts';
+
+/** The tooltip's frame covers the chart; the tooltip finds its own corner in it. */
+const overlay = { zIndex: 2, width: '100%', height: '100%', transform: 'none' };
+const cursor = { stroke: 'var(--ink-quiet)', strokeWidth: 1 };
+const halfTurn: Domain = { low: 0, high: 180, ticks: [0, 45, 90, 135, 180] };
+const unmeasured: Domain = { low: 0, high: 1, ticks: [0, 0.5, 1] };
+
+/** Everything that was measured so far is in a domain, so that it only grows while a student trains. */
+function domainOf(chart: ChartName, lines: readonly LedgerLine[]): Domain | undefined {
+  const extent = extentOf(lines, chart === 'norms');
+  if (!extent) return undefined;
+  if (chart === 'angle') return halfTurn;
+  return chart === 'norms' ? logDomain(extent.low, extent.high) : niceDomain(0, extent.high);
+}
+
+/** One of the ledger's three quantities over epochs. */
+export const LedgerChart = memo(function LedgerChart({
+  chart,
+  lines,
+  epochs,
+  empty,
+  children,
+}: {
+  readonly chart: ChartName;
+  readonly lines: readonly LedgerLine[];
+  /** Of the whole run. */
+  readonly epochs: number;
+  /** What stands in an empty plot. */
+  readonly empty: string;
+  /** The numbers. */
+  readonly children: ReactNode;
+}) {
+  const text = useLedgerText();
+  const { type, line } = useTypeScale();
+  const logarithmic = chart === 'norms';
+  const rows = useMemo(() => rowsOf(lines, logarithmic), [lines, logarithmic]);
+  const measured = domainOf(chart, lines);
+  const domain = measured ?? (chart === 'angle' ? halfTurn : unmeasured);
+  const ends = lines.flatMap((one) => {
+    const { points } = one;
+    const last = points.at(-1);
+    return last && (!logarithmic || last.value > 0) ? [{ line: one, ...last }] : [];
+  });
+  const { title, unit } = text.charts[chart];
+  const summary = ends.map((end) =>
+    text.end(nameOf(end.line, text), valueText(chart, text, end.value), end.epoch),
+  );
+  const tick = (value: number) => {
+    if (chart === 'angle') return text.degrees(value);
+    return measured ? tickText(value) : '';
+  };
+  return (
+    <figure className={curves.figure} data-ledger={chart}>
+      <figcaption className={curves.title}>
+        <h4>{title}</h4>
+        <span className={curves.quiet}>{unit}</span>
+      </figcaption>
+      <div className={curves.plot}>
+        <LineChart
+          responsive
+          className={curves.chart ?? ''}
+          data={rows}
+          margin={{ top: 8 * type, right: 80 * type, bottom: 0, left: 0 }}
+          syncId="ledger"
+          syncMethod="value"
+          role="img"
+          tabIndex={0}
+          aria-label={text.describe(chart, summary)}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="epoch"
+            type="number"
+            domain={epochs > 1 ? [1, epochs] : [0, 2]}
+            ticks={[...epochTicks(1, epochs)]}
+            interval={0}
+            height={24 * type}
+            tickLine={false}
+            tickMargin={4 * type}
+            stroke="var(--line-control)"
+            allowDataOverflow
+          />
+          <YAxis
+            type="number"
+            scale={logarithmic && measured ? 'log' : 'linear'}
+            domain={[domain.low, domain.high]}
+            ticks={[...domain.ticks]}
+            interval={0}
+            width={44 * type}
+            tickLine={false}
+            axisLine={false}
+            tickMargin={4 * type}
+            tickFormatter={tick}
+            allowDataOverflow
+          />
+          {chart === 'angle' ? (
+            <ReferenceLine
+              y={90}
+              stroke="var(--line-control)"
+              strokeWidth="var(--line-reference)"
+              zIndex={90}
+            />
+          ) : null}
+          {lines.map(({ id, colour, dash, thin }) => (
+            <Line
+              key={id}
+              dataKey={id}
+              type="linear"
+              stroke={colour}
+              strokeWidth={thin ? 'var(--line-reference)' : 'var(--line-chart)'}
+              strokeDasharray={dash === 'none' ? '' : scaledDash(dash, line)}
+              dot={rows.length === 1 && { r: 2.5 * line, strokeWidth: 0, fill: colour }}
+              activeDot={{ r: 3.5 * line, strokeWidth: 0, fill: colour }}
+              connectNulls
+              isAnimationActive={false}
+            />
+          ))}
+          <ZIndexLayer zIndex={600}>
+            {chart === 'angle' ? <AngleNames /> : null}
+            <Ends
+              ends={ends.map(({ line: one, ...end }) => ({ ...end, line: one, text: nameOf(one, text) }))}
+            />
+            <AxisName text={text.epoch} />
+          </ZIndexLayer>
+          <Tooltip
+            isAnimationActive={false}
+            cursor={cursor}
+            wrapperStyle={overlay}
+            content={({ active, label }) =>
+              active ? (
+                <LedgerTooltip chart={chart} lines={lines} epoch={Number(label)} epochs={epochs} />
+              ) : null
+            }
+          />
+        </LineChart>
+        {measured ? null : (
+          <p className={curves.empty}>
+            <span>{empty}</span>
+          </p>
+        )}
+      </div>
+      {children}
+    </figure>
+  );
+});
+
+interface End {
+  readonly line: LedgerLine;
+  readonly text: string;
+  readonly epoch: number;
+  readonly value: number;
+}
+
+/** At ordinary type, px. */
+const labelHeight = 14;
+
+/** In the right margin each line's name at the height where it ends, moved only as far as others need. */
+function Ends({ ends }: { readonly ends: readonly End[] }) {
+  const plot = usePlotArea();
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const { type } = useTypeScale();
+  if (!plot || !x || !y) return null;
+  const placed = ends.flatMap((end) => {
+    const [across, down] = [x(end.epoch), y(end.value)];
+    return across === undefined || down === undefined ? [] : [{ ...end, across, down }];
+  });
+  const bottom = plot.y + plot.height;
+  const heights = spreadLabels(
+    placed.map(({ down }) => down),
+    labelHeight * type,
+    plot.y,
+    bottom - 8 * type,
+  );
+  const edge = plot.x + plot.width;
+  return placed.map(({ line, text, across, down }, i) => (
+    <g key={line.id}>
+      {across < edge - 1 ? <circle cx={across} cy={down} r={2.5} style={{ fill: line.colour }} /> : null}
+      <path
+        d={`M${edge + 2 * type},${down}L${edge + 9 * type},${heights[i] ?? down}`}
+        className={curves.leader}
+        style={{ stroke: line.colour }}
+      />
+      <text x={edge + 12 * type} y={heights[i] ?? down} dy="0.35em" className={curves.endLabel}>
+        {text}
+      </text>
+    </g>
+  ));
+}
+
+/** What the ends and the middle of the axis mean. */
+function AngleNames() {
+  const plot = usePlotArea();
+  const y = useYAxisScale();
+  const { angles } = useLedgerText();
+  const { type } = useTypeScale();
+  if (!plot || !y) return null;
+  const names = [
+    { degrees: 180, text: angles.against, below: true },
+    { degrees: 90, text: angles.none, below: false },
+    { degrees: 0, text: angles.same, below: false },
+  ];
+  return names.map(({ degrees, text, below }) => (
+    <text
+      key={degrees}
+      x={plot.x + 4 * type}
+      y={y(degrees) ?? 0}
+      dy={(below ? 14 : -5) * type}
+      className={styles.name}
+    >
+      {text}
+    </text>
+  ));
+}
+
+/** Beside the numbers of the epoch axis. */
+function AxisName({ text }: { readonly text: string }) {
+  const plot = usePlotArea();
+  const { type } = useTypeScale();
+  if (!plot) return null;
+  return (
+    <text
+      x={plot.x + plot.width + 18 * type}
+      y={plot.y + plot.height + 16 * type}
+      className={curves.axisName}
+    >
+      {text}
+    </text>
+  );
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { EpochRecord, Gradients, RunRecord } from '../../../shared/records.ts';
+import {
+  degreesOf,
+  extentOf,
+  firstRuns,
+  type LedgerLine,
+  type LedgerView,
+  linesOf,
+  rowsOf,
+} from './lines.ts';
+
+function epoch(number: number, gradients?: Gradients): EpochRecord {
+  const measures = (hard: number, soft: number) => ({
+    ...{ loss: 1, terms: { hard, soft }, accuracy: 0.5, difference: 1 },
+  });
+  const record = { epoch: number, learningRate: 0.1, train: measures(8, 4), validation: measures(2, 1) };
+  return { ...record, seconds: 1, ...(gradients ? { gradients } : {}) };
+}
+
+const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord => ({
+  ...{ alpha, run, seed: 1, status: 'finished', history },
+});
+
+const gradients: Gradients = { hard: 3, soft: 5, cosine: -0.5 };
+const runs = [
+  runOf(1, 1, [epoch(1, gradients)]),
+  runOf(0.25, 2, [epoch(1)]),
+  runOf(0.25, 1, [epoch(1), epoch(2, gradients)]),
+  runOf(0, 1, []),
+];
+const view: LedgerView = { alpha: 0.25, side: 'validation', term: 'soft' };
+
+const valuesOf = (lines: readonly LedgerLine[]) =>
+  Object.fromEntries(lines.map(({ id, points }) => [id, points.map(({ value }) => value)]));
+
+describe('the ledger’s lines', () => {
+  it('are of run 1 of every alpha that has begun, in ascending order', () => {
+    expect(firstRuns(runs).map(({ alpha, run }) => [alpha, run])).toEqual([
+      [0.25, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('are one student’s terms, and what alpha leaves of each', () => {
+    const first = firstRuns(runs);
+    expect(valuesOf(linesOf('terms', first, view))).toEqual({
+      hard: [2, 2],
+      hardShare: [0.5, 0.5],
+      soft: [1, 1],
+      softShare: [0.75, 0.75],
+    });
+    expect(valuesOf(linesOf('terms', first, { ...view, side: 'train' })).hard).toEqual([8, 8]);
+    const norms = linesOf('norms', first, view);
+    expect(valuesOf(norms)).toEqual({ hard: [3], hardShare: [0.75], soft: [5], softShare: [3.75] });
+    expect(norms[0]?.points[0]?.epoch).toBe(2);
+  });
+
+  it('are one term of all students where these are compared', () => {
+    const lines = linesOf('norms', firstRuns(runs), { ...view, alpha: undefined });
+    expect(valuesOf(lines)).toEqual({ 'alpha 0.25': [5], 'alpha 1': [5] });
+    expect(new Set(lines.map(({ dash }) => dash)).size).toBe(2);
+  });
+
+  it('say an angle in degrees: cos 120° is −½', () => {
+    expect(degreesOf(gradients)).toBeCloseTo(120, 10);
+    expect(degreesOf({ ...gradients, cosine: 1 })).toBe(0);
+    expect(degreesOf({ ...gradients, cosine: -1 })).toBe(180);
+    const [line] = linesOf('angle', firstRuns(runs), view);
+    expect(line?.points[0]?.value).toBeCloseTo(120, 10);
+  });
+});
+
+describe('what a chart draws of them', () => {
+  it('leaves out what a logarithmic axis has no place for', () => {
+    const lines = linesOf('norms', firstRuns(runs), { ...view, alpha: 1 });
+    expect(rowsOf(lines, true)).toEqual([{ epoch: 1, hard: 3, hardShare: 3, soft: 5 }]);
+    expect(rowsOf(lines, false)[0]?.softShare).toBe(0);
+    expect(extentOf(lines, true)).toEqual({ low: 3, high: 5 });
+    expect(extentOf(lines, false)?.low).toBe(0);
+    expect(extentOf([], false)).toBeUndefined();
+  });
+
+  it('stays drawable over a thousand epochs and keeps a spike', () => {
+    const history = Array.from({ length: 1000 }, (_, i) =>
+      epoch(i + 1, { hard: i === 617 ? 50 : 1, soft: 1, cosine: 0 }),
+    );
+    const rows = rowsOf(linesOf('norms', [runOf(0.5, 1, history)], { ...view, alpha: 0.5 }), true);
+    expect(rows.length).toBeLessThanOrEqual(500);
+    expect(rows.find((row) => row.hard === 50)?.epoch).toBe(618);
+    expect(rows.at(-1)?.epoch).toBe(1000);
+  });
+});

@@ -1,0 +1,153 @@
+/**
+ * What the loss ledger draws and tabulates: for each epoch the two terms of a student's loss with what alpha leaves of each,
+ * the norms of their gradients likewise, and the angle between the gradients. Run 1 of each alpha, the one that is measured.
+ */
+import type { EpochRecord, Gradients, RunRecord } from '../../../shared/records.ts';
+import { alphaStyle } from '../../alphaStyle.ts';
+import { keptIndexes } from '../../results/decimate.ts';
+import type { Side } from '../../results/series.ts';
+
+export const chartNames = ['terms', 'norms', 'angle'] as const;
+export type ChartName = (typeof chartNames)[number];
+
+export const termNames = ['hard', 'soft'] as const;
+export type TermName = (typeof termNames)[number];
+
+/** `…Share`: times its weight in the loss. `student`: a line that stands for its alpha. */
+export type LineName = TermName | `${TermName}Share` | 'student';
+
+export interface LedgerView {
+  /** Undefined where all alphas are compared. */
+  readonly alpha: number | undefined;
+  /** The images of the terms. */
+  readonly side: Side;
+  /** What is compared between alphas. */
+  readonly term: TermName;
+}
+
+export interface LinePoint {
+  readonly epoch: number;
+  readonly value: number;
+}
+
+export interface LedgerLine {
+  readonly id: string;
+  readonly name: LineName;
+  readonly alpha: number;
+  readonly colour: string;
+  readonly dash: string;
+  /** Thin where a thicker line says what became of it. */
+  readonly thin: boolean;
+  /** Epochs in which it was measured. */
+  readonly points: readonly LinePoint[];
+}
+
+/** More points than pixels help nobody. */
+const mostPoints = 500;
+
+/** Run 1 of each alpha that has an epoch behind it, in ascending alpha. */
+export function firstRuns(runs: readonly RunRecord[]): readonly RunRecord[] {
+  return runs.filter(({ run, history }) => run === 1 && history.length > 0).sort((a, b) => a.alpha - b.alpha);
+}
+
+/** 0° where both gradients point the same way, 180° where they point against each other. */
+export function degreesOf({ cosine }: Gradients): number {
+  return (Math.acos(cosine) * 180) / Math.PI;
+}
+
+export const weightOf = (term: TermName, alpha: number): number => (term === 'hard' ? alpha : 1 - alpha);
+
+/** @param runs of `firstRuns`. */
+export function linesOf(
+  chart: ChartName,
+  runs: readonly RunRecord[],
+  { alpha, side, term }: LedgerView,
+): readonly LedgerLine[] {
+  const measured = (name: TermName, weight: number) => (record: EpochRecord) => {
+    const value = chart === 'terms' ? record[side].terms[name] : record.gradients?.[name];
+    return value === undefined ? undefined : weight * value;
+  };
+  const angle = ({ gradients }: EpochRecord) => gradients && degreesOf(gradients);
+  const shown = runs.filter((run) => alpha === undefined || run.alpha === alpha);
+  if (alpha === undefined || chart === 'angle') {
+    return shown.map((run) => {
+      const { colour, dash } = alphaStyle(run.alpha);
+      const points = pointsOf(run, chart === 'angle' ? angle : measured(term, 1));
+      const name = 'student' as const;
+      return { id: `alpha ${run.alpha}`, name, alpha: run.alpha, colour, dash, thin: false, points };
+    });
+  }
+  return shown.flatMap((run) =>
+    termNames.flatMap((name): LedgerLine[] => {
+      const look = { alpha, colour: termColour[name] };
+      const whole = pointsOf(run, measured(name, 1));
+      const share = pointsOf(run, measured(name, weightOf(name, alpha)));
+      return [
+        { ...look, id: name, name, dash: '2 3', thin: true, points: whole },
+        {
+          ...look,
+          id: `${name}Share`,
+          name: `${name}Share`,
+          dash: shareDash[name],
+          thin: false,
+          points: share,
+        },
+      ];
+    }),
+  );
+}
+
+/** The labels have no colour of their own; what comes from the teacher has the teacher's. */
+const termColour: Readonly<Record<TermName, string>> = { hard: 'var(--ink)', soft: 'var(--teacher)' };
+const shareDash: Readonly<Record<TermName, string>> = { hard: 'none', soft: '9 4' };
+
+function pointsOf(
+  { history }: RunRecord,
+  valueAt: (record: EpochRecord) => number | undefined,
+): readonly LinePoint[] {
+  return history.flatMap((record) => {
+    const value = valueAt(record);
+    return value === undefined || !Number.isFinite(value) ? [] : [{ epoch: record.epoch, value }];
+  });
+}
+
+export type ChartRow = Readonly<Record<string, number>>;
+
+/**
+ * Epochs with every line's value by its id, fewer than there are where they would be too many to draw.
+ *
+ * @param logarithmic leaves out what has no logarithm.
+ */
+export function rowsOf(lines: readonly LedgerLine[], logarithmic: boolean): readonly ChartRow[] {
+  const rows = new Map<number, Record<string, number>>();
+  const each = Math.max(4, Math.floor(mostPoints / Math.max(1, lines.length)));
+  for (const { id, points } of lines) {
+    const drawn = points.filter(({ value }) => !logarithmic || value > 0);
+    const kept = keptIndexes(
+      drawn.map(({ value }) => value),
+      each,
+    );
+    for (const index of kept) {
+      const point = drawn[index];
+      if (!point) continue;
+      const row = rows.get(point.epoch) ?? { epoch: point.epoch };
+      row[id] = point.value;
+      rows.set(point.epoch, row);
+    }
+  }
+  return [...rows.values()].sort((a, b) => (a.epoch ?? 0) - (b.epoch ?? 0));
+}
+
+/** Smallest and largest value; of positive ones alone where the axis is logarithmic. Undefined where there is none. */
+export function extentOf(lines: readonly LedgerLine[], logarithmic: boolean) {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const { points } of lines) {
+    for (const { value } of points) {
+      if (logarithmic && value <= 0) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  return low <= high ? { low, high } : undefined;
+}
