@@ -9,15 +9,19 @@ import { createRoot } from 'react-dom/client';
 import { moments } from './shared/moments.ts';
 import { addressOf } from './state/address.ts';
 import { createLab } from './state/lab.ts';
+import { createLessons } from './state/lessons.ts';
 import { openLinkedResults } from './state/linkedResults.ts';
+import { keepCopyWhenReady } from './state/offlineCopy.ts';
 import { askBeforeLeaving, markReady } from './state/pageLife.ts';
 import { createPageView } from './state/pageView.ts';
 import { indexedRunShelf } from './state/runShelf.ts';
 import { createSavedRuns } from './state/savedRuns.ts';
 import { LabProvider } from './state/useLab.ts';
+import { LessonsProvider } from './state/useLessons.ts';
 import { PageViewProvider } from './state/usePageView.ts';
 import { SavedRunsProvider } from './state/useSavedRuns.ts';
 import { App } from './ui/App.tsx';
+import { Boundary } from './ui/reach/Boundary.tsx';
 import { openLanguage, useLanguage } from './ui/text/language.ts';
 import { applyChosenTheme } from './ui/theme.ts';
 import { type Client, createClient } from './worker/client.ts';
@@ -38,6 +42,12 @@ function Page() {
   return <App key={useLanguage()} />;
 }
 
+/** Of the tab: predictions are nobody else's. */
+const tabShelf = {
+  read: () => sessionStorage.getItem('distillation-lab-lessons'),
+  write: (text: string) => sessionStorage.setItem('distillation-lab-lessons', text),
+};
+
 async function showLab(client: Client) {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no element with the id root.');
@@ -47,8 +57,13 @@ async function showLab(client: Client) {
   const savedRuns = createSavedRuns(indexedRunShelf(), Date.now);
   const lab = createLab({ client, savedRuns, address });
   for (const notice of pageView.getState().notices) lab.getState().actions.addNotice(notice);
+  const lessons = createLessons({
+    load: async (slug) => (await import('./state/lessonFiles.ts')).loadLesson(slug),
+    shelf: tabShelf,
+  });
   markReady(performance, lab);
   askBeforeLeaving(window, lab);
+  if (import.meta.env.PROD) keepCopyWhenReady(window, lab);
   void openLinkedResults(lab, fragment);
   applyChosenTheme();
   await openLanguage(pageView.getState().lang);
@@ -57,7 +72,11 @@ async function showLab(client: Client) {
       <LabProvider value={lab}>
         <PageViewProvider value={pageView}>
           <SavedRunsProvider value={savedRuns}>
-            <Page />
+            <LessonsProvider value={lessons}>
+              <Boundary>
+                <Page />
+              </Boundary>
+            </LessonsProvider>
           </SavedRunsProvider>
         </PageViewProvider>
       </LabProvider>
@@ -65,7 +84,9 @@ async function showLab(client: Client) {
   );
 }
 
-if (import.meta.env.DEV && location.hash === '#fake') {
+if (document.documentElement.dataset.cannot !== undefined) {
+  // The script in index.html found something missing, and says so.
+} else if (import.meta.env.DEV && location.hash === '#fake') {
   const { createFakeClient } = await import('./state/fakeClient.ts');
   await showLab(createFakeClient());
 } else if (location.hash === '#headless') {

@@ -7,10 +7,12 @@ import styles from './App.module.css';
 import { DataPanel } from './data/DataPanel.tsx';
 import { PageDrop } from './data/PageDrop.tsx';
 import { Form } from './form/Form.tsx';
+import { LessonCurtain } from './lessons/LessonCurtain.tsx';
 import { Curtain } from './present/Curtain.tsx';
 import { HiddenNote } from './present/HiddenNote.tsx';
 import { Presenting } from './present/Presenting.tsx';
 import { StationFormula } from './present/StationFormula.tsx';
+import { Boundary } from './reach/Boundary.tsx';
 import { Reach } from './reach/Reach.tsx';
 import { Headline } from './results/Headline.tsx';
 import { ResultsTable } from './results/ResultsTable.tsx';
@@ -77,38 +79,56 @@ export function App() {
           <Reach />
           <SharedBanner />
           {lesson ? (
-            <Suspense fallback={null}>
-              <LessonGuide />
-            </Suspense>
+            <Boundary>
+              <Suspense fallback={null}>
+                <LessonGuide />
+              </Suspense>
+            </Boundary>
           ) : null}
           <Tabs.Content value="bench" className={`${styles.view} ${styles.bench}`} tabIndex={-1}>
-            <Bench />
+            <Boundary>
+              <LessonCurtain view="bench">
+                <Bench />
+              </LessonCurtain>
+            </Boundary>
           </Tabs.Content>
           <Tabs.Content value="temperature" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<Waiting tall />}>
-              <div className={styles.part}>
-                <TemperaturePanel />
-              </div>
-            </Suspense>
+            <Boundary>
+              <Suspense fallback={<Waiting tall />}>
+                <LessonCurtain view="temperature">
+                  <div className={styles.part}>
+                    <TemperaturePanel />
+                  </div>
+                </LessonCurtain>
+              </Suspense>
+            </Boundary>
           </Tabs.Content>
           <Tabs.Content value="data" className={styles.view} tabIndex={-1}>
-            <DataPanel />
+            <Boundary>
+              <DataPanel />
+            </Boundary>
           </Tabs.Content>
           <Tabs.Content value="runs" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<Waiting tall />}>
-              <Curtain>
-                <div className={styles.part}>
-                  <RunsPanel />
-                </div>
-              </Curtain>
-            </Suspense>
+            <Boundary>
+              <Suspense fallback={<Waiting tall />}>
+                <LessonCurtain view="runs">
+                  <Curtain>
+                    <div className={styles.part}>
+                      <RunsPanel />
+                    </div>
+                  </Curtain>
+                </LessonCurtain>
+              </Suspense>
+            </Boundary>
           </Tabs.Content>
           <Tabs.Content value="lessons" className={styles.view} tabIndex={-1}>
-            <Suspense fallback={<Waiting tall />}>
-              <div className={styles.part}>
-                <LessonsPanel />
-              </div>
-            </Suspense>
+            <Boundary>
+              <Suspense fallback={<Waiting tall />}>
+                <div className={styles.part}>
+                  <LessonsPanel />
+                </div>
+              </Suspense>
+            </Boundary>
           </Tabs.Content>
           <HiddenNote />
           <RunBar>
@@ -123,7 +143,9 @@ export function App() {
       </div>
       <Milestones />
       <PageDrop />
-      <Presenting />
+      <Boundary floating>
+        <Presenting />
+      </Boundary>
     </Tabs.Root>
   );
 }
@@ -140,17 +162,21 @@ function Bench() {
           <Headline />
         </div>
         <div className={styles.part} data-control="curves">
-          <Suspense fallback={<Waiting />}>
-            <Curves />
-          </Suspense>
+          <Boundary>
+            <Suspense fallback={<Waiting />}>
+              <Curves />
+            </Suspense>
+          </Boundary>
         </div>
         <div className={styles.part} data-control="table">
           <ResultsTable />
         </div>
         <div className={styles.part} data-control="why">
-          <Suspense fallback={null}>
-            <WhyPanel />
-          </Suspense>
+          <Boundary>
+            <Suspense fallback={null}>
+              <WhyPanel />
+            </Suspense>
+          </Boundary>
         </div>
       </Curtain>
     </>

@@ -1,5 +1,6 @@
 import { inEnglish } from '../../shared/sentence.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { ReloadButton } from '../reach/Boundary.tsx';
 import { Icon } from '../shell/Icon.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
@@ -22,6 +23,7 @@ export function Banners() {
               <p className={styles.what}>{say(problem.what)}</p>
               <p>{say(problem.fix)}</p>
             </div>
+            {problem.code === 'worker-failed' ? <ReloadButton /> : null}
             <Dismiss label={shell.dismiss} onClick={dismissProblem} />
           </div>
         ) : null}

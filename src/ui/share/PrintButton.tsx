@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { Boundary } from '../reach/Boundary.tsx';
 import { useShareText } from '../text/useShareText.ts';
 
 const PrintReport = lazy(async () => ({ default: (await import('./PrintReport.tsx')).PrintReport }));
@@ -12,9 +13,11 @@ export function PrintButton({ disabled }: { readonly disabled: boolean }) {
         {report.print}
       </button>
       {disabled ? null : (
-        <Suspense fallback={null}>
-          <PrintReport />
-        </Suspense>
+        <Boundary floating>
+          <Suspense fallback={null}>
+            <PrintReport />
+          </Suspense>
+        </Boundary>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { backendChoices } from '../../shared/choices.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { DetailsButton } from '../reach/DetailsButton.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './BackendMenu.module.css';
@@ -46,6 +47,7 @@ export function BackendMenu() {
         ))}
       </fieldset>
       {busy ? <p className={styles.quiet}>{words.busy}</p> : null}
+      <DetailsButton />
     </Pop>
   );
 }

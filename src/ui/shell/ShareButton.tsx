@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui';
 import { lazy, Suspense, useState } from 'react';
+import { Boundary } from '../reach/Boundary.tsx';
 import { useText } from '../text/useText.ts';
 import styles from './ShareButton.module.css';
 
@@ -19,9 +20,11 @@ export function ShareButton() {
         </button>
       </Dialog.Trigger>
       {open ? (
-        <Suspense fallback={null}>
-          <ShareDialog />
-        </Suspense>
+        <Boundary floating>
+          <Suspense fallback={null}>
+            <ShareDialog />
+          </Suspense>
+        </Boundary>
       ) : null}
     </Dialog.Root>
   );
