@@ -57,7 +57,7 @@ function Hands({ question: { key, choices, guess } }: { readonly question: Quest
   const count = useGuesses((guesses) => guesses.count);
   const nameOf = useChoiceName();
   return (
-    <ul className={styles.choices}>
+    <ul className={styles.choices} data-hands="">
       {choices.map((choice) => {
         const name = nameOf(choice);
         const hands = guess.hands[choice] ?? 0;

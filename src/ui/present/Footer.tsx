@@ -68,8 +68,12 @@ export function Footer(props: FooterProps) {
       <p className={styles.awake}>{awake ? text.awake : text.mayDim}</p>
       <div className={styles.tools}>
         {curtain ? (
-          <button type="button" onClick={curtain.toggle}>
-            {curtain.down ? text.curtain.lift : text.curtain.lower}
+          <button
+            type="button"
+            title={curtain.down ? text.curtain.lift : text.curtain.lower}
+            onClick={curtain.toggle}
+          >
+            {curtain.down ? text.curtain.liftShort : text.curtain.lowerShort}
           </button>
         ) : null}
         <button type="button" aria-label={text.qrButton} title={text.qrButton} onClick={() => onCover('qr')}>

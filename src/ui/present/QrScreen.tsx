@@ -1,4 +1,5 @@
 import { Dialog } from 'radix-ui';
+import { Fragment } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { longestQr, QrCode } from '../share/QrCode.tsx';
@@ -27,7 +28,9 @@ export function QrScreen({ onClose }: { readonly onClose: () => void }) {
           <div className={styles.words}>
             <Dialog.Title className={styles.title}>{qr.title}</Dialog.Title>
             {short ? null : <p>{qr.tooLong}</p>}
-            <p className={styles.address}>{link}</p>
+            <p className={styles.address} data-long={link.length > 120 ? '' : undefined}>
+              {breakable(link)}
+            </p>
             {page.guess ? <p>{qr.guess}</p> : null}
           </div>
           {short ? (
@@ -42,4 +45,14 @@ export function QrScreen({ onClose }: { readonly onClose: () => void }) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** An address that breaks where its parts begin, for who types it. */
+function breakable(link: string) {
+  return link.split(/(?=[?&])/).map((part) => (
+    <Fragment key={part}>
+      <wbr />
+      {part}
+    </Fragment>
+  ));
 }

@@ -7,7 +7,9 @@ const base = 'https://lab.example/';
 
 describe('classLink', () => {
   it('is the plain address where nothing differs', () => {
-    expect(classLink(base, defaultExperiment, { ...plainView, present: true, lang: 'es' })).toBe(base);
+    expect(
+      classLink(base, defaultExperiment, { ...plainView, view: 'runs', present: true, lang: 'es' }),
+    ).toBe(base);
   });
 
   it('keeps what is asked, hidden and opened, and leaves the presentation out', () => {

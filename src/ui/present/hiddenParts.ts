@@ -10,7 +10,7 @@ const benchParts = ['still', 'headline', 'curves', 'table', 'why'] as const;
 const curves: readonly string[] = ['loss', 'accuracy', 'difference'];
 
 /** What a person at a desk needs and a back row does not. */
-const tools = ['chartControls', 'downloads', 'numbers'] as const;
+const tools = ['chartControls', 'downloads', 'numbers', 'teacherCurve', 'lead', 'explained', 'use', 'reach'];
 
 const marked = (name: string) => `[data-control="${name}"]`;
 
@@ -28,8 +28,10 @@ export function stationSelectors(place: Place): readonly string[] {
     ? curves.filter((name) => name !== place).map((name) => `figure[data-curve="${name}"]`)
     : [];
   const guess = place === 'headline' ? [] : [marked('outcome')];
+  // Nothing is trained for these two, and they need the room.
+  const bar = place === 'temperature' || place === 'why' ? [marked('run')] : [];
   const curtain = place === 'still' ? [marked('curtain')] : [];
-  return [...others, ...charts, ...guess, ...curtain, ...tools.map(marked)];
+  return [...others, ...charts, ...guess, ...curtain, ...bar, ...tools.map(marked)];
 }
 
 export function styleOf(selectors: readonly string[]): string {

@@ -18,7 +18,7 @@ export function TeacherCurve() {
   const last = history.at(-1);
   if (!last) return null;
   return (
-    <section className={styles.teacher} aria-label={text.teacherCurve.title}>
+    <section className={styles.teacher} data-control="teacherCurve" aria-label={text.teacherCurve.title}>
       <div>
         <h3>{text.teacherCurve.title}</h3>
         <p className={styles.quiet}>

@@ -1,3 +1,4 @@
+import { usePresentText } from '../text/usePresentText.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { barRows } from './bars.ts';
 import type { Look } from './look.ts';
@@ -16,9 +17,11 @@ export function ProbabilitiesTab({
   readonly problem?: string | undefined;
 }) {
   const text = useTemperatureText();
+  const { curtain } = usePresentText();
   const { classes, label, told, models, temperature, order, setOrder } = look;
   const { teacher, student } = models;
-  const said = problem ?? (teacher ? (student ? undefined : text.noStudent) : look.missing);
+  const noStudent = models.curtained ? curtain.students : text.noStudent;
+  const said = problem ?? (teacher ? (student ? undefined : noStudent) : look.missing);
   return (
     <>
       <div className={styles.who}>

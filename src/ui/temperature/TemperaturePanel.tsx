@@ -51,7 +51,9 @@ export function TemperaturePanel() {
   return (
     <PointingProvider value={{ term, point, explained: own && label === undefined ? pictures.terms : {} }}>
       <section className={styles.panel} aria-label={text.title} data-term={term}>
-        <p className={styles.lead}>{text.lead}</p>
+        <p className={styles.lead} data-control="lead">
+          {text.lead}
+        </p>
         <div className={styles.columns}>
           <div className={styles.choose}>
             <Segmented

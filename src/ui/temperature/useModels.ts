@@ -4,6 +4,7 @@
  */
 import { useState } from 'react';
 import type { AllLogits } from '../../shared/protocol.ts';
+import { useQuestion } from '../present/useQuestion.ts';
 import { namedAlpha } from '../results/headline.ts';
 
 export interface StudentChoice {
@@ -13,6 +14,8 @@ export interface StudentChoice {
 }
 
 export interface Models {
+  /** Students are kept out until the audience has guessed. */
+  readonly curtained: boolean;
   /** [K] logits. */
   readonly teacher: readonly number[] | undefined;
   readonly student: readonly number[] | undefined;
@@ -25,12 +28,14 @@ export interface Models {
 
 export function useModels(said: AllLogits | undefined, classes: number): Models {
   const [picked, setPicked] = useState('');
-  const students = said?.students ?? [];
+  const { down } = useQuestion();
+  const students = (down ? undefined : said?.students) ?? [];
   const preferred = namedAlpha(students.map((one) => one.alpha));
   const keyed = students.map((one) => ({ ...one, key: `${one.alpha}/${one.run}` }));
   const chosen =
     keyed.find((one) => one.key === picked) ?? keyed.find((one) => one.alpha === preferred) ?? keyed[0];
   return {
+    curtained: down && said !== undefined && said.students.length > 0,
     teacher: said?.teacher,
     student: chosen?.logits,
     learner: chosen?.logits ?? Array.from({ length: classes }, () => 0),

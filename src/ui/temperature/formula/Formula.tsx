@@ -10,7 +10,7 @@ export function Formula({ children }: { readonly children: ReactNode }) {
   return (
     <div className={styles.formula}>
       <div className={styles.written}>{children}</div>
-      <p className={styles.explained} aria-hidden="true">
+      <p className={styles.explained} data-control="explained" aria-hidden="true">
         {term ? (explained[term] ?? text.terms[term]) : text.pointAt}
       </p>
     </div>

@@ -64,6 +64,8 @@ export const presentZh: PresentText = {
     more: (choice) => `${choice}：增加一人`,
     fewer: (choice) => `${choice}：减少一人`,
     lift: '拉开幕布',
+    liftShort: '揭晓',
+    lowerShort: '隐藏',
     skip: '不猜，直接显示结果',
     lower: '放下幕布',
     students: '在你猜测结果之前，学生的回答留在幕布后面。',
