@@ -5,9 +5,9 @@ import { useLab } from '../state/useLab.ts';
 import { usePageView } from '../state/usePageView.ts';
 import styles from './App.module.css';
 import { DataPanel } from './data/DataPanel.tsx';
-import { PageDrop } from './data/PageDrop.tsx';
 import { Form } from './form/Form.tsx';
 import { LessonCurtain } from './lessons/LessonCurtain.tsx';
+import { nextPaint } from './nextPaint.ts';
 import { Curtain } from './present/Curtain.tsx';
 import { HiddenNote } from './present/HiddenNote.tsx';
 import { Presenting } from './present/Presenting.tsx';
@@ -26,7 +26,11 @@ import { Still } from './still/Still.tsx';
 import { useText } from './text/useText.ts';
 import { useNarrow } from './useNarrow.ts';
 
-const Curves = lazy(async () => ({ default: (await import('./results/Curves.tsx')).Curves }));
+/** These come right after the first paint, which does not wait for them: charts are the largest part of the page. */
+const Curves = lazy(async () => {
+  await nextPaint();
+  return { default: (await import('./results/Curves.tsx')).Curves };
+});
 const TemperaturePanel = lazy(async () => ({
   default: (await import('./temperature/TemperaturePanel.tsx')).TemperaturePanel,
 }));
@@ -37,7 +41,14 @@ const LessonsPanel = lazy(async () => ({
 const LessonGuide = lazy(async () => ({
   default: (await import('./lessons/LessonGuide.tsx')).LessonGuide,
 }));
-const WhyPanel = lazy(async () => ({ default: (await import('./why/WhyPanel.tsx')).WhyPanel }));
+const WhyPanel = lazy(async () => {
+  await nextPaint();
+  return { default: (await import('./why/WhyPanel.tsx')).WhyPanel };
+});
+const PageDrop = lazy(async () => {
+  await nextPaint();
+  return { default: (await import('./data/PageDrop.tsx')).PageDrop };
+});
 
 /** The page: the experiment on the left, what it is and what came of it on the right, training underneath. */
 export function App() {
@@ -142,7 +153,9 @@ export function App() {
         </main>
       </div>
       <Milestones />
-      <PageDrop />
+      <Suspense fallback={null}>
+        <PageDrop />
+      </Suspense>
       <Boundary floating>
         <Presenting />
       </Boundary>
