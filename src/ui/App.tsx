@@ -87,7 +87,9 @@ export function App() {
         ) : null}
         <main id="results" className={styles.results} tabIndex={-1}>
           <Banners />
-          <Reach />
+          <div data-control="reach">
+            <Reach />
+          </div>
           <SharedBanner />
           {lesson ? (
             <Boundary>

@@ -23,7 +23,11 @@ interface Props {
 export function NumbersTable(props: Props) {
   const [open, setOpen] = useState(false);
   return (
-    <details className={styles.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className={styles.numbers}
+      data-control="numbers"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{props.summary}</summary>
       {open ? <Opened {...props} /> : null}
     </details>

@@ -17,8 +17,8 @@ const shapes = {
 export function Icon({ shape }: { readonly shape: keyof typeof shapes }) {
   return (
     <svg
-      width="16"
-      height="16"
+      width="1rem"
+      height="1rem"
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"

@@ -1,6 +1,8 @@
 import { Slider } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { plain } from '../text/numbers.ts';
+import { readNumber } from '../text/typed.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { temperatureText } from './bars.ts';
 import {
@@ -32,7 +34,7 @@ export function TemperatureControl({
   const { setField } = useLabActions();
   const [typed, setTyped] = useState(temperatureText(temperature));
   useEffect(() => setTyped(temperatureText(temperature)), [temperature]);
-  const number = Number(typed.replace(',', '.'));
+  const number = Number(readNumber(typed));
   const valid = typed.trim() !== '' && number >= lowestTemperature && number <= highestTemperature;
   const same = Math.abs(experiments - temperature) < 1e-9;
   return (
@@ -69,7 +71,7 @@ export function TemperatureControl({
           <div className={slider.ticks} aria-hidden="true">
             {ticks.map((tick) => (
               <span key={tick} style={{ left: `${shareOf(tick) * 100}%` }}>
-                {tick}
+                {plain(tick)}
               </span>
             ))}
           </div>
@@ -84,7 +86,7 @@ export function TemperatureControl({
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);
-              const next = Number(event.target.value.replace(',', '.'));
+              const next = Number(readNumber(event.target.value));
               if (event.target.value.trim() && next >= lowestTemperature && next <= highestTemperature) {
                 onChange(next);
               }
@@ -93,12 +95,16 @@ export function TemperatureControl({
           />
         </label>
       </div>
-      <div className={styles.useRow}>
+      <div className={styles.useRow} data-control="use">
         <button type="button" disabled={same} onClick={() => setField('temperature', temperature)}>
           {same ? text.used : text.use}
         </button>
         <span className={styles.quiet}>
-          {valid ? (similarity === 'mse' ? text.unusedBy(similarity) : '') : text.allowed}
+          {valid
+            ? similarity === 'mse'
+              ? text.unusedBy(similarity)
+              : ''
+            : text.allowed(plain(lowestTemperature), plain(highestTemperature))}
         </span>
       </div>
     </div>
