@@ -7,15 +7,17 @@ export type LanguageName = (typeof languageNames)[number];
 export interface Language {
   /** In the language itself. */
   readonly label: string;
+  /** Where there is little room. */
+  readonly short: string;
   /** Whose way of writing numbers is taken unless the browser names a region of the same language. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
 }
 
 export const languages: Readonly<Record<LanguageName, Language>> = {
-  en: { label: 'English', locale: 'en', direction: 'ltr' },
-  es: { label: 'Español', locale: 'es', direction: 'ltr' },
-  zh: { label: '简体中文', locale: 'zh-CN', direction: 'ltr' },
+  en: { label: 'English', short: 'EN', locale: 'en', direction: 'ltr' },
+  es: { label: 'Español', short: 'ES', locale: 'es', direction: 'ltr' },
+  zh: { label: '简体中文', short: '中文', locale: 'zh-CN', direction: 'ltr' },
 };
 
 /** The first of `wanted` (BCP 47 tags, most wanted first) that the page speaks; English where it speaks none. */

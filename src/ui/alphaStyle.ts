@@ -1,6 +1,9 @@
 /**
  * How an alpha looks wherever it is drawn: a colour, a dash pattern and a label, so that colour is never the only cue.
  */
+import { spokenCatalogue } from './text/language.ts';
+import { plain } from './text/numbers.ts';
+
 export interface AlphaStyle {
   /** A CSS colour that follows the theme; usable as a style, and as `stroke` or `fill` of SVG. */
   readonly colour: string;
@@ -27,13 +30,13 @@ export function alphaDash(alpha: number): string {
 
 /** Alpha with the digits that it needs, at most three after the point. */
 export function alphaText(alpha: number): string {
-  return String(Math.round(alpha * 1000) / 1000);
+  return plain(Math.round(alpha * 1000) / 1000);
 }
 
 export function alphaStyle(alpha: number): AlphaStyle {
   return {
     colour: alphaColour(alpha),
     dash: alphaDash(alpha),
-    label: alpha === 1 ? 'α 1, alone' : `α ${alphaText(alpha)}`,
+    label: spokenCatalogue().page.alphaName(alphaText(alpha), alpha === 1),
   };
 }

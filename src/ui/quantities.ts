@@ -1,12 +1,12 @@
 /**
- * Sizes and times in words short enough for a label. Thin spaces (U+2009) stand between number and unit.
+ * Sizes and times in words short enough for a label, in the reader's notation. Thin spaces (U+2009) stand between number and unit.
  */
+import { exponential, fixed, grouped, significant } from './text/numbers.ts';
+
 const thin = '\u2009';
 
 /** Three significant figures, without the noughts that say nothing: 272474 / 1000 → "272", 19.04 → "19", 1.094 → "1.09". */
-function threeFigures(value: number): string {
-  return String(Number(value.toPrecision(3)));
-}
+const threeFigures = (value: number) => significant(value, 3);
 
 function scaled(value: number, step: number, units: readonly string[]): string {
   let size = value;
@@ -31,12 +31,12 @@ export function bytesText(bytes: number): string {
 
 /** A share as a percentage with one decimal: 0.9412 → "94.1 %". */
 export function percentText(share: number): string {
-  return `${(share * 100).toFixed(1)}${thin}%`;
+  return `${fixed(share * 100, 1)}${thin}%`;
 }
 
 /** How many times smaller: 14.31 → "14.3×", 2 → "2×", 0.5 → "0.5×". */
 export function ratioText(ratio: number): string {
-  return `${ratio >= 100 ? Math.round(ratio).toLocaleString('en') : threeFigures(ratio)}×`;
+  return `${ratio >= 100 ? grouped(Math.round(ratio)) : threeFigures(ratio)}×`;
 }
 
 /** A duration: 7 s, 2 min 5 s, 1 h 3 min; undefined while it is not known. */
@@ -52,5 +52,5 @@ export function secondsText(seconds: number): string | undefined {
 /** A setting as a person writes it: at most four significant figures, no trailing noughts, no exponent where one can do without. */
 export function settingText(value: number): string {
   const rounded = Number(value.toPrecision(4));
-  return Math.abs(rounded) > 0 && Math.abs(rounded) < 1e-4 ? rounded.toExponential() : String(rounded);
+  return Math.abs(rounded) > 0 && Math.abs(rounded) < 1e-4 ? exponential(rounded) : significant(value, 4);
 }

@@ -1,14 +1,15 @@
 /**
- * Numbers as the results show them. Minus is U+2212, which is as wide as plus in tabular figures.
+ * Numbers as the results show them, in the reader's notation. Minus is U+2212, which is as wide as plus in tabular figures.
  */
 import type { Gain, Spread } from '../../shared/statistics.ts';
 import { countText } from '../quantities.ts';
+import { exponential, fixed, plain } from '../text/numbers.ts';
 
 const minus = (text: string) => text.replace('-', '−');
 
 /** `digits` decimals; an en dash where there is no number. */
 export function decimals(value: number | undefined, digits: number): string {
-  return value === undefined || !Number.isFinite(value) ? '–' : minus(value.toFixed(digits));
+  return value === undefined || !Number.isFinite(value) ? '–' : minus(fixed(value, digits));
 }
 
 /** Decimals that leave about three figures: 0.123, 1.23, 12.3, 123. */
@@ -21,14 +22,14 @@ function digitsFor(value: number): number {
 export function figures(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  if (size >= 1e5 || (size > 0 && size < 1e-3)) return minus(value.toExponential(1));
+  if (size >= 1e5 || (size > 0 && size < 1e-3)) return minus(exponential(value, 1));
   return decimals(value, digitsFor(value));
 }
 
 /** The label of an axis tick, short enough for the margin whatever the value: 0.25, 7.5, 60 k, 4e15. */
 export function tickText(value: number): string {
-  if (value < 1000) return String(value);
-  return value < 1e12 ? countText(value) : Number(value.toPrecision(2)).toExponential().replace('e+', 'e');
+  if (value < 1000) return minus(plain(value));
+  return value < 1e12 ? countText(value) : exponential(Number(value.toPrecision(2))).replace('e+', 'e');
 }
 
 /** A share as a percentage, without its sign: 0.8714 → 87.1. */
@@ -53,7 +54,7 @@ export function figuresSpread({ mean, std }: MeanStd): string {
 /** A signed difference of shares in percentage points: 0.043 → +4.3. */
 export function signedPoints(share: number): string {
   const text = decimals(Math.abs(share) * 100, 1);
-  if (text === '0.0') return text;
+  if (Math.abs(share) * 100 < 0.05) return text;
   return `${share < 0 ? '−' : '+'}${text}`;
 }
 

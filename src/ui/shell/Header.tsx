@@ -6,9 +6,10 @@ import { chooseTheme, useTheme } from '../theme.ts';
 import { BackendMenu } from './BackendMenu.tsx';
 import styles from './Header.module.css';
 import { Icon } from './Icon.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { ShareButton } from './ShareButton.tsx';
 
-/** The name, the views, what trains, the theme and the link. */
+/** The name, the views, what trains, the language, the theme and the link. */
 export function Header() {
   const { shell } = useText();
   const theme = useTheme();
@@ -31,6 +32,7 @@ export function Header() {
       </Tabs.List>
       <div className={styles.tools}>
         <BackendMenu />
+        <LanguageChoice />
         <button
           type="button"
           className={styles.icon}

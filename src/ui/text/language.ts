@@ -25,6 +25,9 @@ interface Speaking {
 let speaking: Speaking = { language: 'en', catalogue: english };
 const spoken = (): Speaking => speaking;
 
+/** For functions that name what they draw; components use the hooks. */
+export const spokenCatalogue = (): Catalogue => speaking.catalogue;
+
 /** Keeps the choice in this browser. */
 export async function chooseLanguage(language: LanguageName) {
   try {
@@ -53,6 +56,10 @@ async function speak(language: LanguageName) {
   setLocale(ownRegion(language) ?? locale);
   document.documentElement.lang = locale;
   document.documentElement.dir = direction;
+  document.title = catalogue.page.shell.name;
+  document
+    .querySelector('meta[name="description"]')
+    ?.setAttribute('content', catalogue.page.document.description);
   for (const listener of listeners) listener();
 }
 

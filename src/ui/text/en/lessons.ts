@@ -3,6 +3,105 @@
  */
 export const lessonsEn = {
   title: 'Lessons',
+  lead: 'Five guided experiments. Each asks what you expect before it shows what is measured here, in your browser. What you predict stays on this machine.',
+  loading: 'Fetching the lessons…',
+  minutes: (count: number) => `${count} min`,
+  needs: 'Needs',
+  done: 'Done',
+  begun: (step: number, steps: number) => `You are at step ${step} of ${steps}`,
+  absent: 'Some lessons could not be fetched. Check the connection and open this view again.',
+  broken: (file: string, parts: string) =>
+    `The lesson file ${file} cannot be used, so it is left out. To be mended: ${parts}.`,
+
+  guide: (title: string) => `Lesson: ${title}`,
+  lesson: (order: number) => `Lesson ${order}`,
+  progress: (step: number, steps: number) => `${step} of ${steps}`,
+  kinds: {
+    read: 'Read',
+    look: 'Look',
+    predict: 'Predict',
+    run: 'Train',
+    reveal: 'What came out',
+  },
+  task: 'Try it:',
+  back: 'Back',
+  next: 'Next',
+  skip: 'Skip the guess',
+  finish: 'Finish',
+  fold: 'Hide the lesson’s text',
+  unfold: 'Show the lesson’s text',
+  leave: 'Leave the lesson',
+  restart: 'Start again',
+  opening: 'Fetching the lesson…',
+  unknown: (name: string) => `There is no lesson called ${name}.`,
+  unknownFix:
+    'The link may be misspelt or of another version. The lab works as ever; the lessons that there are:',
+  absentOne: 'This lesson could not be fetched, so it cannot begin. Check the connection and try again.',
+  again: 'Try again',
+  allLessons: 'All lessons',
+
+  curtain: 'The results wait behind this curtain until you have made your prediction.',
+  changeable: 'You can change your mind until the answer is shown.',
+  settled: 'The answer was shown, so your prediction stands.',
+
+  train: (students: number) => `Train ${students} students`,
+  goOn: (done: number, total: number) => `Go on: ${done} of ${total} students are trained`,
+  trained: (students: number) => `${students} students are trained.`,
+  training: 'Training. The bar at the bottom of the page says how far it is; you may read on meanwhile.',
+  otherTraining: 'Something else is being trained. It can go on when that has ended.',
+  changed: 'The settings are no longer those of this step.',
+  reset: 'Back to the lesson’s settings',
+  blocked: 'This experiment cannot run here; the banner above says why.',
+
+  missing: 'Nothing is measured yet that could answer this.',
+  toRun: 'Go to the training',
+  waitForAll: (done: number, total: number) =>
+    `The answer comes when all ${total} students are trained; ${done} are so far. Looking earlier would make chance look surer than it is.`,
+  teacherLooking: 'The teacher is looking at the validation images; the answer follows in a moment.',
+  predicted: (choice: string) => `You predicted: ${choice}`,
+  notPredicted: 'You made no prediction.',
+  verdicts: {
+    holds: 'Your prediction holds.',
+    fails: 'Your prediction does not hold.',
+    open: 'These runs can neither confirm nor refute it.',
+  },
+  quantities: {
+    accuracy: 'Accuracy',
+    difference: 'Teacher–student logit difference',
+    gain: 'Gain over the same student alone',
+  },
+  spreadOf: (error: string | undefined, n: number) => `${error ? `± ${error} ` : ''}(n = ${n})`,
+  percent: (value: string) => `${value} %`,
+  points: (value: string) => `${value} points`,
+  nats: (value: string) => `${value} nats`,
+  interval: (difference: string, low: string, high: string) =>
+    `Difference ${difference}; 95 % interval ${low} to ${high}.`,
+  intervalUnknown: (difference: string) => `Difference ${difference}; one pair has no interval.`,
+  outcomes: {
+    more: (a: string, b: string) => `Higher for “${a}” than for “${b}”.`,
+    less: (a: string, b: string) => `Lower for “${a}” than for “${b}”.`,
+    same: (a: string, b: string, margin: string) =>
+      `No difference that matters between “${a}” and “${b}”: it is smaller than ${margin}.`,
+    unclear: (a: string, b: string) =>
+      `These runs cannot tell “${a}” from “${b}”: chance alone could make such a difference.`,
+  },
+  howPaired: (n: number) =>
+    `${n} pairs: run i of both starts from the same weights and sees the same batches.`,
+  howUnpaired: (a: number, b: number) => `${a} runs against ${b}, not paired (Welch’s t).`,
+  howOne: 'One run of each: no spread, so nothing can be concluded.',
+  plusMinus: '± is the standard error over runs, on one set of validation images.',
+  plot: (difference: string) => `The difference, ${difference}, and its 95 % interval beside zero`,
+  zero: 'no difference',
+  alikeResult: (first: string, share: string, images: string, T: string) =>
+    `At T ${T} the teacher gives ${first} the most of the rest: ${share} % on average over ${images} images.`,
+  alikeBars: 'Where the rest of the teacher’s answer goes',
+  entropyResult: (ratio: string) => `The teacher’s entropy became ${ratio} times as large.`,
+  entropyAt: (T: string) => `T ${T}`,
+  entropyHow: (images: string, most: string) =>
+    `Means over ${images} validation images; at most ${most} nats, when every class is equally likely. Computed, not sampled: there is nothing random in it.`,
+  usual: 'What the authors measured',
+  figuresHow: 'Mean ± standard error over n runs, on WebAssembly with two cores.',
+  sources: 'Sources',
 };
 
 export type LessonsText = typeof lessonsEn;

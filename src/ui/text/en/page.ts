@@ -15,9 +15,9 @@ import type {
 import type { FieldGroup } from '../../../shared/fields.ts';
 import type { Stage } from '../../../shared/protocol.ts';
 import type { TeacherSource } from '../../../shared/records.ts';
+import { grouped } from '../numbers.ts';
 
-const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
 const models: Record<ModelName, string> = {
   resnet8: 'ResNet-8',
@@ -91,6 +91,8 @@ export const en = {
     ...kernels,
     ...captures,
   } as Record<string, string>,
+  /** An alpha's name wherever it is drawn: what it is where it is 1. */
+  alphaName: (alpha: string, alone: boolean) => (alone ? `α ${alpha}, alone` : `α ${alpha}`),
   groups,
   stages,
   shell: {
@@ -100,6 +102,7 @@ export const en = {
     views: 'Views',
     toLight: 'Switch to the light theme',
     toDark: 'Switch to the dark theme',
+    language: 'Language',
     loading: 'Loading',
     dismiss: 'Dismiss',
     close: 'Close',
@@ -135,7 +138,8 @@ export const en = {
     dropIs: (steps: number) => `one drop is ${plural(steps, 'step', 'steps')}`,
     clamped: (what: 'student' | 'teacher', ratio: string) =>
       `To scale the ${what} would be too small to see; it is drawn ${ratio} too wide.`,
-    ofAlpha: (alpha: string, runs: number) => `α ${alpha}, ${runs === 1 ? 'one run' : `mean of ${runs}`}`,
+    ofAlpha: (alpha: string, runs: number) =>
+      `α ${alpha}, ${runs === 1 ? 'one run' : `mean of ${grouped(runs)}`}`,
     ofRun: (alpha: string, run: number) => `α ${alpha}, run ${run}`,
     describeTeacher: (name: string, parameters: string, accuracy: string) =>
       `Above, the teacher: ${name}, ${parameters} parameters, accuracy ${accuracy}.`,
@@ -191,13 +195,13 @@ export const en = {
     stoppedAt: (done: number, total: number, failed: number) =>
       `${done} of ${plural(total, 'student', 'students')} trained${failed > 0 ? `, ${failed} failed: the reasons stand below the table` : ''}.`,
     notAsked: (answers: number, saved: string | undefined) =>
-      `The teacher was not asked again: its ${answers.toLocaleString('en')} answers were kept${saved ? `, which saved about ${saved}` : ''}.`,
+      `The teacher was not asked again: its ${grouped(answers)} answers were kept${saved ? `, which saved about ${saved}` : ''}.`,
     asked: (images: number, answers: number, saved: string | undefined) =>
-      `The teacher looked at ${plural(images, 'image', 'images')} for ${answers.toLocaleString('en')} answers${saved ? `; keeping them saved about ${saved}` : ''}.`,
+      `The teacher looked at ${plural(images, 'image', 'images')} for ${grouped(answers)} answers${saved ? `; keeping them saved about ${saved}` : ''}.`,
     where: (run: number, total: number) => `run ${run} of ${total}`,
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
     step: (step: number, steps: number) => `step ${step} of ${steps}`,
-    speed: (images: number) => `${Math.round(images).toLocaleString('en')} images/s`,
+    speed: (images: number) => `${grouped(Math.round(images))} images/s`,
     left: (time: string) => `${time} left`,
     progress: 'Progress of the training',
     pause: 'Pause',
@@ -229,15 +233,30 @@ export const en = {
     discard: 'Discard them',
     advice: 'Worth knowing',
   },
+  /** The classes of the built-in dataset; those of people's own folders stand as they are. */
+  species: {
+    ant: 'ant',
+    bee: 'bee',
+    beetle: 'beetle',
+    butterfly: 'butterfly',
+    cricket: 'cricket',
+    fly: 'fly',
+    ladybird: 'ladybird',
+    moth: 'moth',
+    termite: 'termite',
+    wasp: 'wasp',
+  } as Record<string, string>,
+  document: {
+    description:
+      'Distil a big image classifier into a small one on your own GPU, in this page, and see why it works. Nothing is installed or uploaded.',
+  },
   data: {
     title: 'Data',
     drop: 'Drop the folder, and it is read here. Nothing leaves this computer.',
     intro:
       'A folder with train/class/… and val/class/…, or with class/… alone. Nothing leaves this computer.',
     reading: (done: number, total: number) =>
-      total > 0
-        ? `Reading image ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`
-        : 'Reading images',
+      total > 0 ? `Reading image ${grouped(done)} of ${grouped(total)}` : 'Reading images',
     none: 'No dataset yet.',
     classes: 'Classes',
     className: 'Class',

@@ -50,10 +50,7 @@ export const picturesEn = {
     undo: 'Undo',
     clear: 'Clear',
     ground: 'What is painted on',
-    grounds: {
-      paper: () => 'Blank paper',
-      image: (name: string) => (name ? `Dataset image: ${name}` : 'Dataset image'),
-    },
+    grounds: { paper: 'Blank paper', image: 'Dataset image' },
     keys: 'Draw with a finger or the mouse. With the keyboard: arrow keys move the brush (with Shift further), Space paints, held it draws a line.',
   },
   camera: {

@@ -7,9 +7,9 @@ import { gainText, percent } from '../../results/format.ts';
 import type { Headline } from '../../results/headline.ts';
 import type { Side } from '../../results/series.ts';
 import type { CurveName, LossTerm } from '../../results/view.ts';
+import { grouped, plain } from '../numbers.ts';
 
-const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 const pairs = (count: number) => plural(count, 'pair', 'pairs');
 const points = (share: number) => `${percent(Math.abs(share))} points`;
 const pairsOf = (count: number, planned: number) =>
@@ -42,11 +42,11 @@ function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
   const start = running ? 'distilled' : 'Distilled';
   switch (verdict) {
     case 'one-pair':
-      return `${after}${running ? 'the' : 'The'} distilled student (α ${alpha}) is right ${points(gain.mean)} ${gain.mean < 0 ? 'less' : 'more'} often than the same student alone. One pair cannot tell gain from chance.`;
+      return `${after}${running ? 'the' : 'The'} distilled student (α ${plain(alpha)}) is right ${points(gain.mean)} ${gain.mean < 0 ? 'less' : 'more'} often than the same student alone. One pair cannot tell gain from chance.`;
     case 'unclear':
-      return `${after}${running ? 'no' : 'No'} difference that ${many} can show: ${gainText(gain)} points for distilled students (α ${alpha}) against the same student alone.`;
+      return `${after}${running ? 'no' : 'No'} difference that ${many} can show: ${gainText(gain)} points for distilled students (α ${plain(alpha)}) against the same student alone.`;
     default:
-      return `${after}${start} students (α ${alpha}) are right ${points(gain.mean)} ${verdict} often than the same student alone (${many}, ± ${error}).`;
+      return `${after}${start} students (α ${plain(alpha)}) are right ${points(gain.mean)} ${verdict} often than the same student alone (${many}, ± ${error}).`;
   }
 }
 
@@ -55,16 +55,16 @@ function headline(found: Headline): string {
     case 'empty':
       return found.students === 1
         ? 'Run trains one student; this line then says what came of it.'
-        : `Run trains ${found.students} students; this line then says whether a teacher made them better.`;
+        : `Run trains ${grouped(found.students)} students; this line then says whether a teacher made them better.`;
     case 'first-pair':
-      return `The first of ${pairs(found.planned)} is training: a student with its teacher (α ${found.alpha}), and the same student alone.`;
+      return `The first of ${pairs(found.planned)} is training: a student with its teacher (α ${plain(found.alpha)}), and the same student alone.`;
     case 'no-pair':
-      return `Training ended before a pair was complete, so nothing can be said of α ${found.alpha} against the same student alone.`;
+      return `Training ended before a pair was complete, so nothing can be said of α ${plain(found.alpha)} against the same student alone.`;
     case 'no-baseline': {
       const { accuracy, alpha } = found;
       const start = accuracy
-        ? `Distilled students (α ${alpha}) are right on ${percent(accuracy.mean)} % of validation (${plural(accuracy.n, 'run', 'runs')}).`
-        : `Students with α ${alpha} are training.`;
+        ? `Distilled students (α ${plain(alpha)}) are right on ${percent(accuracy.mean)} % of validation (${plural(accuracy.n, 'run', 'runs')}).`
+        : `Students with α ${plain(alpha)} are training.`;
       return `${start} Without α 1 there is no student alone to compare them with.`;
     }
     case 'only-alone':
@@ -81,7 +81,7 @@ export const resultsEn = {
   /** What stands behind the sentence. */
   headlineNote(found: Headline): string {
     if (found.kind === 'empty' || found.kind === 'only-alone') return '';
-    const rule = `α ${found.alpha} by rule: of those below 1 the nearest 0.5.`;
+    const rule = `α ${plain(found.alpha)} by rule: of those below 1 the nearest 0.5.`;
     if (found.kind !== 'gain') return '';
     const test =
       found.verdict === 'one-pair'
@@ -126,7 +126,7 @@ export const resultsEn = {
       `${sides[side]} ${curves[curve].toLowerCase()} by epoch, mean over runs. ${what}`,
     describeEmpty: 'Nothing is measured yet.',
     describeEnd: (alpha: number, mean: string, epoch: number, n: number) =>
-      `alpha ${alpha}: ${mean} at epoch ${epoch}, ${plural(n, 'run', 'runs')}`,
+      `alpha ${plain(alpha)}: ${mean} at epoch ${epoch}, ${plural(n, 'run', 'runs')}`,
     describeTeacher: (accuracy: string) => `teacher: ${accuracy}`,
     describeKeys: 'Left and right arrow keys move through the epochs.',
   },
@@ -163,10 +163,10 @@ export const resultsEn = {
       'Mean ± sample standard deviation over n runs, on the whole validation set. Gain: accuracy over α 1 in percentage points, run by run, ± its standard error.',
     lossNote: 'The loss is another objective for each α: compare its terms, not its rows.',
     binomial: (error: string, accuracy: string, count: number) =>
-      `One accuracy near ${accuracy} % measured on ${count.toLocaleString('en')} images is itself uncertain by ± ${error} points (binomial standard error); pairs share their images, so part of it cancels in the gain.`,
+      `One accuracy near ${accuracy} % measured on ${grouped(count)} images is itself uncertain by ± ${error} points (binomial standard error); pairs share their images, so part of it cancels in the gain.`,
     empty: 'One row for each α appears when its first run ends.',
     weights: 'weights',
-    weightsOf: (alpha: number) => `Weights of the students with α ${alpha}`,
+    weightsOf: (alpha: number) => `Weights of the students with α ${plain(alpha)}`,
     run: (run: number, accuracy: string) => `run ${run}, ${accuracy} %`,
     downloads: 'Download',
     csv: 'table, CSV',
@@ -174,10 +174,10 @@ export const resultsEn = {
     history: 'history, CSV',
     failed: 'Runs that did not finish',
     failedRun: (alpha: number, run: number, epochs: number) =>
-      `α ${alpha}, run ${run}, after ${plural(epochs, 'epoch', 'epochs')}:`,
+      `α ${plain(alpha)}, run ${run}, after ${plural(epochs, 'epoch', 'epochs')}:`,
     failedNote: 'They are left out of the table.',
     stopped: 'stopped.',
-    more: (count: number) => `and ${count.toLocaleString('en')} more.`,
+    more: (count: number) => `and ${grouped(count)} more.`,
   },
   none: '–',
 };

@@ -2,10 +2,11 @@
  * The sentences of sharing (the link and what it contains, results that came with one, pictures, the printed report) in
  * English. Another language is another object of this shape.
  */
-const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+import { dayText, fixed, grouped } from '../numbers.ts';
+
+const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 const size = (characters: number) =>
-  characters < 1000 ? `${characters} characters` : `${(characters / 1000).toFixed(1)} KB`;
+  characters < 1000 ? `${characters} characters` : `${fixed(characters / 1000, 1)} KB`;
 
 export const shareEn = {
   title: 'Share this experiment',
@@ -19,7 +20,7 @@ export const shareEn = {
     `It carries ${plural(count, 'setting that differs', 'settings that differ')} from the defaults.`,
   dataset: 'Dataset',
   insects: (train: number, validation: number, pixels: number) =>
-    `Insects, drawn by the lab: ${train.toLocaleString('en')} to train on, ${validation.toLocaleString('en')} to validate, ${pixels} × ${pixels} px`,
+    `Insects, drawn by the lab: ${grouped(train)} to train on, ${grouped(validation)} to validate, ${pixels} × ${pixels} px`,
   folderNamed: (fingerprint: string, pixels: number) =>
     `A folder of images, fingerprint ${fingerprint}, ${pixels} × ${pixels} px`,
   teacher: 'Teacher',
@@ -81,7 +82,7 @@ export const shareEn = {
     same: 'The same link on the same device and backend gives the same numbers.',
     backend: 'Measured on',
     seconds: 'Time',
-    date: (when: Date) => when.toLocaleDateString('en', { dateStyle: 'long' }),
+    date: dayText,
   },
 };
 

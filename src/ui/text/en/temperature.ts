@@ -1,21 +1,22 @@
 /**
  * The sentences of the temperature panel in English. Another language is another object of this shape.
  */
+import { grouped } from '../numbers.ts';
+
 export const temperatureEn = {
   title: 'Temperature',
   lead: 'Dividing logits by T before the softmax shows how a network ranks the wrong classes. That ranking is what a student learns from a teacher and cannot learn from a label.',
   pictures: 'Validation images',
   picturesHelp: 'Arrow keys move, Page Up and Page Down turn the page.',
   picture: (index: number, label: string) => `Image ${index + 1}: ${label}`,
-  page: (from: number, to: number, count: number) =>
-    `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${count.toLocaleString('en')}`,
+  page: (from: number, to: number, count: number) => `${grouped(from)}–${grouped(to)} of ${grouped(count)}`,
   previous: 'Earlier images',
   next: 'Later images',
   trueLabel: 'true label',
   enlarged: (label: string) => `The chosen image, a ${label}`,
   temperature: 'Temperature T',
   exact: 'T as a number',
-  allowed: 'T is a number from 0.1 to 100.',
+  allowed: (least: string, most: string) => `T is a number from ${least} to ${most}.`,
   marker: (value: string) => `experiment: T ${value}`,
   use: 'Use this T for the experiment',
   used: 'This is the experiment’s T',
@@ -63,7 +64,7 @@ export const temperatureEn = {
   },
   factor: 'Multiply by T²',
   share: 'Gradient of the loss over',
-  shares: { image: () => 'this image', batch: (size: number) => `a batch of ${size}` },
+  shares: { image: () => 'this image', batch: (size: number) => `a batch of ${grouped(size)}` },
   gradients: 'Gradient on each class’s logit of the student',
   soft: 'Soft',
   hard: 'Hard',

@@ -1,7 +1,9 @@
 /**
  * The sentences of "Why it learned" in English. Another language is another object of this shape.
  */
-const images = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'image' : 'images'}`;
+import { grouped } from '../numbers.ts';
+
+const images = (count: number) => `${grouped(count)} ${count === 1 ? 'image' : 'images'}`;
 
 /** Whose answer it is: the student is told apart from the same student alone where both are shown. */
 export type Who = 'teacher' | 'student' | 'distilled' | 'alone';
@@ -28,12 +30,12 @@ export const whyEn = {
   right: 'right',
   wrong: 'wrong',
   trueClass: 'true class',
-  imageNumber: (index: number) => `image ${(index + 1).toLocaleString('en')}`,
-  more: (count: number, all: number) => `Show ${count} more of ${all.toLocaleString('en')}`,
+  imageNumber: (index: number) => `image ${grouped(index + 1)}`,
+  more: (count: number, all: number) => `Show ${count} more of ${grouped(all)}`,
   confusion: {
     title: 'What is taken for what',
     caption: (name: Who, right: number, count: number) =>
-      `${who[name]}: right on ${right.toLocaleString('en')} of ${images(count)}`,
+      `${who[name]}: right on ${grouped(right)} of ${images(count)}`,
     corner: 'true ↓ answer →',
     describe: (truth: string, answer: string, count: number) =>
       truth === answer
@@ -41,7 +43,7 @@ export const whyEn = {
         : `${truth}, answered ${answer}: ${images(count)}`,
     note: 'Rows are true classes, columns are answers; the deeper the shade, the larger the share of its row. Arrow keys move, Enter shows the images of a cell.',
     some: (shown: number, all: number) =>
-      `The ${shown} of ${all.toLocaleString('en')} classes with most mistakes are shown.`,
+      `The ${shown} of ${grouped(all)} classes with most mistakes are shown.`,
     cell: (name: Who, truth: string, answer: string, count: number) =>
       truth === answer
         ? `${who[name]}: ${truth} answered rightly, ${images(count)}.`
@@ -51,12 +53,12 @@ export const whyEn = {
   teacherOnly: {
     title: 'Teacher right, student wrong',
     lead: (count: number, all: number, reverse: number) =>
-      `${count.toLocaleString('en')} of ${images(all)}; the other way round ${reverse.toLocaleString('en')}. First those on which they differ most about the true class.`,
+      `${grouped(count)} of ${images(all)}; the other way round ${grouped(reverse)}. First those on which they differ most about the true class.`,
   },
   distilledOnly: {
     title: 'Distilled right, alone wrong',
     lead: (count: number, all: number, reverse: number) =>
-      `${count.toLocaleString('en')} of ${images(all)}; the other way round ${reverse.toLocaleString('en')}. Both began with the same weights and saw the same batches; only one had a teacher.`,
+      `${grouped(count)} of ${images(all)}; the other way round ${grouped(reverse)}. Both began with the same weights and saw the same batches; only one had a teacher.`,
     isAlone: 'This student learned alone (α 1). Choose a distilled one to compare it with this one.',
     noAlone: 'For this comparison, a student that learned alone (α 1) in the same run is needed.',
   },
@@ -71,7 +73,7 @@ export const whyEn = {
     note: (bins: number) =>
       `The mean distance between confidence and accuracy over ${bins} bins of equal width, weighted by their images (Guo et al. 2017, arXiv 1706.04599). On the dashed line a model is exactly as often right as it is sure; bars below it mean too sure. Bins of fewer than 5 images are pale.`,
     names: { teacher: 'Teacher', student: 'Student', alone: 'Before: alone', distilled: 'After: distilled' },
-    figure: (error: string, count: number) => `error ${error} points, n = ${count.toLocaleString('en')}`,
+    figure: (error: string, count: number) => `error ${error} points, n = ${grouped(count)}`,
     means: (right: string, sure: string) => `right ${right} %, sure ${sure} %`,
     describe: (name: string, error: string, right: string, sure: string, count: number) =>
       `${name}: expected calibration error ${error} points; right on ${right} % of ${images(count)}, with a mean confidence of ${sure} %.`,
@@ -82,7 +84,7 @@ export const whyEn = {
     numbersOf: 'Reliability by confidence: accuracy and mean confidence in percent, and images',
     bin: 'Confidence, %',
     cell: (right: string, sure: string, count: number) =>
-      count > 0 ? `right ${right}, sure ${sure} (${count.toLocaleString('en')})` : '–',
+      count > 0 ? `right ${right}, sure ${sure} (${grouped(count)})` : '–',
   },
 };
 

@@ -1,18 +1,28 @@
 import type { Catalogue } from '../catalogue.ts';
-import { catalogue as english } from '../en/catalogue.ts';
 import { ledgerEs } from './ledger.ts';
 import { lessonsEs } from './lessons.ts';
+import { es } from './page.ts';
 import { picturesEs } from './pictures.ts';
 import { presentEs } from './present.ts';
 import { reachEs } from './reach.ts';
+import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
+import { sentencesEs } from './sentences.ts';
+import { shareEs } from './share.ts';
+import { temperatureEs } from './temperature.ts';
+import { whyEs } from './why.ts';
 
 export const catalogue: Catalogue = {
-  ...english,
+  page: es,
+  results: resultsEs,
+  share: shareEs,
+  temperature: temperatureEs,
+  why: whyEs,
   lessons: lessonsEs,
   present: presentEs,
   runs: runsEs,
   ledger: ledgerEs,
   pictures: picturesEs,
   reach: reachEs,
+  sentences: sentencesEs,
 };

@@ -49,10 +49,7 @@ export const picturesEs: PicturesText = {
     undo: 'Deshacer',
     clear: 'Borrar todo',
     ground: 'Sobre qué se pinta',
-    grounds: {
-      paper: () => 'Papel en blanco',
-      image: (name) => (name ? `Imagen de los datos: ${name}` : 'Imagen de los datos'),
-    },
+    grounds: { paper: 'Papel en blanco', image: 'Imagen elegida' },
     keys: 'Dibuja con el dedo o con el ratón. Con el teclado: las flechas mueven el pincel (con Mayús, más lejos) y la barra espaciadora pinta; si la mantienes pulsada, traza una línea.',
   },
   camera: {

@@ -1,3 +1,5 @@
+import { percent, signedPoints } from '../../results/format.ts';
+import type { Outcome } from '../../runs/outcome.ts';
 import type { RunsText } from '../en/runs.ts';
 import { grouped } from '../numbers.ts';
 
@@ -6,8 +8,124 @@ const plural = (count: number, one: string, many: string) => `${grouped(count)} 
 const unplaced = (count: number) =>
   `${plural(count, 'valor', 'valores')} menores o iguales que 0 no ${count === 1 ? 'cabe' : 'caben'} en un eje logarítmico; la línea se interrumpe ahí.`;
 
+const counted = (pairs: number | undefined, [a, b]: readonly [number, number]) =>
+  pairs === undefined
+    ? `${plural(a, 'ejecución', 'ejecuciones')} de A y ${grouped(b)} de B`
+    : plural(pairs, 'par', 'pares');
+
+function outcome(found: Outcome): string {
+  if (found.kind === 'nothing')
+    return 'No comparten ningún alfa con una ejecución terminada, así que no hay nada que comparar.';
+  const { alpha, contrast, verdict } = found;
+  const { mean, standardError, pairs, counts } = contrast;
+  const many = counted(pairs, counts);
+  switch (verdict) {
+    case 'one':
+      return `Con α ${alpha}, B − A es ${signedPoints(mean)} puntos de exactitud; con ${many} no se distingue del azar.`;
+    case 'unclear':
+      return `Ninguna diferencia que ${many} puedan mostrar: con α ${alpha}, B − A es ${signedPoints(mean)} ± ${percent(standardError)} puntos de exactitud.`;
+    default:
+      return `Con α ${alpha}, los estudiantes de B aciertan ${percent(Math.abs(mean))} puntos ${verdict === 'b-more' ? 'más' : 'menos'} que los de A (${many}, ± ${percent(standardError)}).`;
+  }
+}
+
 export const runsEs: RunsText = {
   title: 'Ejecuciones',
+  list: {
+    reading: 'Leyendo lo guardado',
+    table: 'Barridos',
+    none: 'Aún no hay ningún barrido guardado: cada uno se guarda en cuanto termina uno de sus estudiantes.',
+    one: 'Entrena un segundo barrido para comparar los dos.',
+    kept: (count, size) =>
+      `${plural(count, 'barrido guardado', 'barridos guardados')} en este navegador, unos ${size}.`,
+    limit: (count, size) =>
+      `Caben ${grouped(count)}, o ${size}; el que lleva más tiempo sin tocarse se borra primero.`,
+    refused:
+      'Este navegador no ha querido guardar barridos, como pasa en las ventanas privadas o cuando el disco está lleno. Seguirán en la lista hasta que cierres la página; guarda lo que necesites desde el banco, en Descargar.',
+    clear: 'Borrar todos…',
+    clearAll: (count) =>
+      `¿Borrar ${count === 1 ? 'el barrido' : `los ${grouped(count)} barridos`} de este navegador? No se puede deshacer.`,
+    clearYes: 'Borrar todos',
+    clearNo: 'Conservarlos',
+    deleted: (name) => `Borrado: ${name}.`,
+    undo: 'Deshacer',
+    bench: 'Ahora en el banco',
+    shared: 'Llegó con el enlace',
+    columns: {
+      compare: 'Comparar',
+      when: 'Cuándo',
+      data: 'Imágenes',
+      models: 'Profesor → estudiante',
+      sweep: 'Barrido',
+      gain: 'Mejora sobre solo',
+      machine: 'Máquina',
+      actions: 'Acciones',
+    },
+    asA: (name) => `Comparar como A: ${name}`,
+    asB: (name) => `Comparar como B: ${name}`,
+    name: 'Nombre del barrido',
+    part: (done, total) => `parcial: ${grouped(done)} de ${grouped(total)} estudiantes`,
+    complete: 'completo',
+    size: (pixels) => `${pixels} px`,
+    images: (count, pixels) => `medido con ${grouped(count)}, ${pixels} px`,
+    sweep: (alphas, runs) =>
+      `${plural(alphas, 'alfa', 'alfas')} × ${plural(runs, 'ejecución', 'ejecuciones')}`,
+    alphas: (count) => `${count} valores`,
+    epochs: (count) => plural(count, 'época', 'épocas'),
+    points: (gain) => `${gain} puntos`,
+    pairs: (alpha, n) => `α ${alpha}, ${plural(n, 'par', 'pares')}`,
+    noPair: 'ningún par',
+    noTime: 'tiempo no guardado',
+    open: 'Abrir',
+    openOf: (name) => `Abrir en el banco: ${name}`,
+    rename: 'Renombrar',
+    renameOf: (name) => `Renombrar: ${name}`,
+    delete: 'Borrar',
+    deleteOf: (name) => `Borrar: ${name}`,
+  },
+  compare: {
+    title: 'Comparar',
+    choose: (which) => `Barrido ${which}`,
+    swap: 'Intercambiar A y B',
+    reading: 'Leyendo los dos barridos',
+    oneAndTheSame: 'A y B son el mismo barrido: elige otro para uno de los dos.',
+    outcome,
+    differences: 'En qué se diferencian',
+    what: 'Ajuste',
+    why: 'Qué hace',
+    facts: {
+      teacherUsed: 'Profesor que se usó',
+      teacherAccuracy: 'Exactitud del profesor',
+      images: 'Imágenes con que se midió',
+      backendUsed: 'Motor de cálculo que se usó',
+    },
+    kinds: {
+      results: 'cambia los resultados',
+      seed: 'otros números aleatorios',
+      measured: 'resultó así',
+      extent: 'más o menos estudiantes, cada uno igual',
+      machine: 'lo mismo, salvo redondeo',
+      idle: 'no influye en ninguno',
+    },
+    nothingDiffers: 'No se diferencian en nada que cambie los resultados.',
+    onlySeed: 'Solo se diferencian en la semilla: lo que queda entre A y B es azar.',
+    onlyOne: (name) => `Se diferencian en una cosa que cambia los resultados: ${name}.`,
+    confounded: (count) =>
+      `Se diferencian en ${grouped(count)} cosas que cambian los resultados, así que ninguna diferencia de abajo puede atribuirse a una sola.`,
+    otherImages:
+      'Las exactitudes se midieron, o pudieron medirse, con imágenes de validación distintas: parte de B − A es la dificultad de las imágenes.',
+    charts: 'Curvas de los dos barridos',
+    legend: 'A: línea gruesa, banda rellena, punto lleno; B: línea fina, banda en contorno, punto hueco',
+    notMeasured: 'Ninguno de los dos barridos ha medido esto.',
+    table: 'Los dos barridos en cifras',
+    counts: 'n',
+    countsOf: (a, b, pairs) =>
+      pairs === undefined ? `${a} y ${b}` : `${a} y ${b}, ${plural(pairs, 'par', 'pares')}`,
+    paired:
+      'B − A: ejecución por ejecución, porque las semillas son las mismas y difiere como mucho un ajuste; ± error estándar de la media de los pares.',
+    unpaired:
+      'B − A: diferencia de dos medias, sin emparejar, porque difieren la semilla o más de un ajuste; ± error estándar de Welch.',
+  },
   charts: {
     log: 'eje log',
     logUnit: 'log',

@@ -1,18 +1,28 @@
 import type { Catalogue } from '../catalogue.ts';
-import { catalogue as english } from '../en/catalogue.ts';
 import { ledgerZh } from './ledger.ts';
 import { lessonsZh } from './lessons.ts';
+import { zh } from './page.ts';
 import { picturesZh } from './pictures.ts';
 import { presentZh } from './present.ts';
 import { reachZh } from './reach.ts';
+import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
+import { sentencesZh } from './sentences.ts';
+import { shareZh } from './share.ts';
+import { temperatureZh } from './temperature.ts';
+import { whyZh } from './why.ts';
 
 export const catalogue: Catalogue = {
-  ...english,
+  page: zh,
+  results: resultsZh,
+  share: shareZh,
+  temperature: temperatureZh,
+  why: whyZh,
   lessons: lessonsZh,
   present: presentZh,
   runs: runsZh,
   ledger: ledgerZh,
   pictures: picturesZh,
   reach: reachZh,
+  sentences: sentencesZh,
 };

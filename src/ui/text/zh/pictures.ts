@@ -46,10 +46,7 @@ export const picturesZh: PicturesText = {
     undo: '撤销',
     clear: '清空',
     ground: '画在什么上面',
-    grounds: {
-      paper: () => '白纸',
-      image: (name) => (name ? `数据集图片：${name}` : '数据集图片'),
-    },
+    grounds: { paper: '白纸', image: '数据集图片' },
     keys: '用手指或鼠标作画。使用键盘时：方向键移动画笔（按住 Shift 移得更远），空格键落笔，按住不放可画线。',
   },
   camera: {

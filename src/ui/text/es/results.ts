@@ -1,0 +1,165 @@
+import { gainText, percent } from '../../results/format.ts';
+import type { Headline } from '../../results/headline.ts';
+import type { ResultsText } from '../en/results.ts';
+import { grouped, plain } from '../numbers.ts';
+
+const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
+const pairs = (count: number) => plural(count, 'par', 'pares');
+const runs = (count: number) => plural(count, 'ejecución', 'ejecuciones');
+const points = (share: number) => `${percent(Math.abs(share))} puntos`;
+const pairsOf = (count: number, planned: number) =>
+  count < planned ? `${grouped(count)} de ${pairs(planned)}` : pairs(count);
+
+const sides = { validation: 'Validación', train: 'Entrenamiento' };
+const curves = {
+  loss: 'Pérdida',
+  accuracy: 'Exactitud',
+  difference: 'Diferencia de logits profesor–estudiante',
+};
+const shortCurves = { loss: 'Pérdida', accuracy: 'Exactitud', difference: 'Diferencia de logits' };
+
+function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
+  const { gain, planned, running, verdict } = headline;
+  const alpha = `α ${plain(headline.alpha)}`;
+  const after = running ? `Tras ${grouped(gain.n)} de ${pairs(planned)}: ` : '';
+  const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
+  switch (verdict) {
+    case 'one-pair':
+      return `${after}${running ? 'el' : 'El'} estudiante destilado (${alpha}) acierta ${points(gain.mean)} ${gain.mean < 0 ? 'menos' : 'más'} que el mismo estudiante solo. Un único par no distingue la ganancia del azar.`;
+    case 'unclear':
+      return `${after}${running ? 'ninguna' : 'Ninguna'} diferencia que ${many} ${gain.n === 1 ? 'pueda' : 'puedan'} mostrar: ${gainText(gain)} puntos de los estudiantes destilados (${alpha}) frente al mismo estudiante solo.`;
+    default:
+      return `${after}${running ? 'los' : 'Los'} estudiantes destilados (${alpha}) aciertan ${points(gain.mean)} ${verdict === 'less' ? 'menos' : 'más'} que el mismo estudiante solo (${many}, ± ${percent(gain.standardError)}).`;
+  }
+}
+
+function headline(found: Headline): string {
+  switch (found.kind) {
+    case 'empty':
+      return found.students === 1
+        ? 'El botón Entrenar entrena a un estudiante; esta línea dirá después qué resultó.'
+        : `El botón Entrenar entrena a ${grouped(found.students)} estudiantes; esta línea dirá después si un profesor los mejoró.`;
+    case 'first-pair':
+      return `Se entrena el primero de ${pairs(found.planned)}: un estudiante con su profesor (α ${plain(found.alpha)}) y el mismo estudiante solo.`;
+    case 'no-pair':
+      return `El entrenamiento terminó antes de completar un par, así que nada se puede decir de α ${plain(found.alpha)} frente al mismo estudiante solo.`;
+    case 'no-baseline': {
+      const { accuracy } = found;
+      const alpha = `α ${plain(found.alpha)}`;
+      const start = accuracy
+        ? `Los estudiantes destilados (${alpha}) aciertan en el ${percent(accuracy.mean)} % de la validación (${runs(accuracy.n)}).`
+        : `Se entrenan los estudiantes con ${alpha}.`;
+      return `${start} Sin α 1 no hay estudiante solo con el que compararlos.`;
+    }
+    case 'only-alone':
+      return found.accuracy
+        ? `El estudiante solo acierta en el ${percent(found.accuracy.mean)} % de la validación (${runs(found.accuracy.n)}). No se destiló ningún estudiante: añade un alfa menor que 1.`
+        : 'El estudiante se entrena solo. No se destila ninguno: añade un alfa menor que 1 para comparar.';
+    case 'gain':
+      return gainSentence(found);
+  }
+}
+
+export const resultsEs: ResultsText = {
+  headline,
+  headlineNote(found) {
+    if (found.kind === 'empty' || found.kind === 'only-alone') return '';
+    const rule = `α ${plain(found.alpha)} por regla: de los menores que 1, el más cercano a 0,5.`;
+    if (found.kind !== 'gain') return '';
+    const test =
+      found.verdict === 'one-pair'
+        ? ''
+        : ' Últimas épocas, por pares, ± error estándar; se afirma por encima del 95 % (t de Student, número de imágenes).';
+    return `${found.others ? rule : ''}${test}`.trim();
+  },
+  sides,
+  terms: { loss: 'total', hard: 'etiquetas', soft: 'profesor' },
+  curves,
+  shortCurves,
+  statuses: { running: 'entrenando', finished: 'terminada', stopped: 'detenida', failed: 'fallida' },
+  charts: {
+    title: 'Curvas',
+    images: 'Imágenes',
+    lossTerm: 'Término de la pérdida',
+    chart: 'Gráfica',
+    eachRun: 'cada ejecución',
+    last: 'últimas',
+    lastEpochs: 'épocas',
+    lastLabel: 'Cuántas de las últimas épocas mostrar',
+    epoch: 'época',
+    teacher: 'profesor',
+    legend: 'línea: media de las ejecuciones; banda: ± 1 desv. típica',
+    legendRuns: 'líneas finas: cada ejecución; ×: una ejecución que falló',
+    units: { loss: '', accuracy: '%', difference: '|z_t − z_s|' },
+    empty: {
+      loss: (students) =>
+        `La pérdida de cada estudiante, época a época. El botón Entrenar entrena a ${plural(students, 'estudiante', 'estudiantes')}.`,
+      accuracy: () =>
+        'Cuántas imágenes de validación acierta cada estudiante, frente a la línea del profesor.',
+      difference: () => 'Cuánto distan los logits del estudiante de los del profesor: poco donde lo escucha.',
+    },
+    notThere: (from) => `El entrenamiento todavía no ha llegado a la época ${from}.`,
+    tooltipEpoch: (epoch) => `Época ${epoch}`,
+    tooltipEmpty: 'sin medir todavía',
+    runs,
+    numbers: (curve) => `Números de la gráfica: ${shortCurves[curve].toLowerCase()}`,
+    numbersOf: (curve) => `Medias de la gráfica: ${shortCurves[curve].toLowerCase()}`,
+    numbersCsv: 'estos números, CSV',
+    numbersCaption: 'Media ± desviación típica muestral (n ejecuciones) tras cada época',
+    describe: (curve, side, what) =>
+      `${curves[curve]} por época, ${sides[side].toLowerCase()}, media de las ejecuciones. ${what}`,
+    describeEmpty: 'Todavía no se ha medido nada.',
+    describeEnd: (alpha, mean, epoch, n) => `alfa ${plain(alpha)}: ${mean} en la época ${epoch}, ${runs(n)}`,
+    describeTeacher: (accuracy) => `profesor: ${accuracy}`,
+    describeKeys: 'Las flechas izquierda y derecha recorren las épocas.',
+  },
+  teacherCurve: {
+    title: 'El profesor entrenado aquí',
+    state: (epoch, epochs, accuracy) =>
+      `época ${epoch} de ${epochs}, acierta en el ${accuracy} % de la validación`,
+    loss: 'pérdida',
+    accuracy: 'exactitud, %',
+    describe: (what, first, last) => `Profesor, ${what} por época, validación: de ${first} a ${last}.`,
+    legend: 'línea: validación; puntos: entrenamiento',
+  },
+  table: {
+    title: 'Resultados',
+    when: 'Época',
+    kinds: { final: 'última época', best: 'mejor época' },
+    pooled: 'juntas todas las épocas y ejecuciones',
+    pooledNote:
+      'Juntar épocas × ejecuciones es la cifra del repositorio de origen: todas las épocas de todas las ejecuciones mezcladas. Su ± confunde el aprendizaje con el azar, y por eso no tiene ganancia.',
+    bestNote:
+      'La mejor época es la de mayor exactitud de validación de cada ejecución, elegida con la propia validación, así que favorece un poco.',
+    alpha: 'α',
+    n: 'n',
+    accuracy: 'exactitud, %',
+    gain: 'ganancia frente a solo',
+    teacher: 'profesor, %',
+    difference: 'diferencia de logits',
+    loss: 'pérdida',
+    hard: 'término duro',
+    soft: 'término blando',
+    gainSubtitle: 'puntos, por pares',
+    spreadNote:
+      'Media ± desviación típica muestral de n ejecuciones, con toda la validación. Ganancia: exactitud frente a α 1 en puntos porcentuales, ejecución a ejecución, ± su error estándar.',
+    lossNote: 'La pérdida es un objetivo distinto para cada α: compara sus términos, no sus filas.',
+    binomial: (error, accuracy, count) =>
+      `Una exactitud cercana al ${accuracy} % medida con ${grouped(count)} imágenes ya es incierta en ± ${error} puntos (error estándar binomial); los pares comparten imágenes, así que una parte se cancela en la ganancia.`,
+    empty: 'Cada α tendrá una fila cuando termine su primera ejecución.',
+    weights: 'pesos',
+    weightsOf: (alpha) => `Pesos de los estudiantes con α ${plain(alpha)}`,
+    run: (run, accuracy) => `ejecución ${run}, ${accuracy} %`,
+    downloads: 'Descargar',
+    csv: 'tabla, CSV',
+    json: 'informe, JSON',
+    history: 'historial, CSV',
+    failed: 'Ejecuciones que no terminaron',
+    failedRun: (alpha, run, epochs) =>
+      `α ${plain(alpha)}, ejecución ${run}, tras ${plural(epochs, 'época', 'épocas')}:`,
+    failedNote: 'No entran en la tabla.',
+    stopped: 'detenida.',
+    more: (count) => `y ${grouped(count)} más.`,
+  },
+  none: '–',
+};

@@ -1,0 +1,379 @@
+/**
+ * Sentences that come with data, by their English template, in Spanish. `sentences.test.ts` holds them against the sources.
+ */
+export const sentencesEs: Readonly<Record<string, string>> = {
+  'It could not be decoded: it is damaged, or this browser does not read AVIF.':
+    'No se pudo decodificar: está dañado, o este navegador no lee AVIF.',
+  'It could not be decoded: it is damaged, or of a kind that this browser does not read.':
+    'No se pudo decodificar: está dañado, o es de un tipo que este navegador no lee.',
+  'It could not be decoded: its {0} × {1} pixels are too many for this browser.':
+    'No se pudo decodificar: sus {0} × {1} píxeles son demasiados para este navegador.',
+  'Its {0} × {1} pixels are more than the {2} million that are read; make it smaller.':
+    'Sus {0} × {1} píxeles superan los {2} millones que se leen; hazla más pequeña.',
+  'Check that it is still there and not open elsewhere, and give the folder again.':
+    'Comprueba que sigue ahí y que no está abierto en otro sitio, y da la carpeta otra vez.',
+  'The file {0} could not be read.': 'No se pudo leer el archivo {0}.',
+  'Choose another picture.': 'Elige otra imagen.',
+  'The picture {0} was not read. {1}': 'No se leyó la imagen {0}. {1}',
+  'Draw it again, or choose a file.': 'Dibújala otra vez, o elige un archivo.',
+  'A picture of {0} × {1} pixels came with {2} bytes.':
+    'Una imagen de {0} × {1} píxeles llegó con {2} bytes.',
+  '{0} images of {1} × {2} pixels take {3} MB of memory; at most {4} MB fit.':
+    '{0} imágenes de {1} × {2} píxeles ocupan {3} MB de memoria; caben como mucho {4} MB.',
+  'Choose an image size of {0} or less, or use fewer images.':
+    'Elige un tamaño de imagen de {0} o menos, o usa menos imágenes.',
+  'Use at most {0} images.': 'Usa como mucho {0} imágenes.',
+  'open what this browser keeps for the lab': 'abrir lo que este navegador guarda para él',
+  'read the kept images': 'leer las imágenes guardadas',
+  'keep the images': 'guardar las imágenes',
+  'list the kept teachers': 'listar los profesores guardados',
+  'read the kept teacher': 'leer el profesor guardado',
+  'keep the teacher': 'guardar el profesor',
+  'remove the teacher': 'quitar el profesor',
+  'Training goes on without it; free some disk space, or use an ordinary (not private) window, to keep things between visits.':
+    'El entrenamiento sigue sin ello; libera espacio en el disco, o usa una ventana normal (no privada), para conservar cosas entre visitas.',
+  'The lab could not {0}: {1}.': 'El laboratorio no pudo {0}: {1}.',
+  'the browser’s storage is full': 'el almacenamiento del navegador está lleno',
+  'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma 0.1 is usual.':
+    'La tasa de aprendizaje es 0 después de la época {0} (gamma es 0), así que no se aprende nada en las {1} épocas siguientes. Lo habitual es gamma 0,1.',
+  'A learning rate of {0} is high for Adam; 0.001 is usual.':
+    'Una tasa de aprendizaje de {0} es alta para Adam; lo habitual es 0,001.',
+  'Without alpha 1 there is no student trained alone, so no gain can be shown.':
+    'Sin alfa 1 no hay ningún estudiante entrenado solo, así que no se puede mostrar ninguna ganancia.',
+  'With one run per alpha there is no spread, so no difference can be trusted.':
+    'Con una sola ejecución por alfa no hay dispersión, así que no se puede confiar en ninguna diferencia.',
+  'results that are whole; these end too early': 'resultados completos; estos terminan demasiado pronto',
+  'numbers of at most 32 bits': 'números de 32 bits como mucho',
+  'a number from {0} to {1} where {2} stands': 'un número de {0} a {1} donde hay {2}',
+  'finite numbers': 'números finitos',
+  'results and nothing after them': 'resultados y nada detrás de ellos',
+  Dataset: 'Datos',
+  'Insects are drawn here from the seed; a dropped folder is known by the fingerprint of its files.':
+    'Los insectos se dibujan aquí a partir de la semilla; una carpeta soltada se reconoce por la huella de sus archivos.',
+  'insects, or folder- followed by the 16 hexadecimal digits of a dropped folder':
+    'insects, o folder- seguido de los 16 dígitos hexadecimales de una carpeta soltada',
+  'Image size': 'Tamaño de imagen',
+  'Height and width in pixels; folder images are resized on their short side and centre-cropped.':
+    'Alto y ancho en píxeles; las imágenes de una carpeta se ajustan por su lado corto y se recortan al centro.',
+  px: 'px',
+  'Training images': 'Imágenes de entrenamiento',
+  'How many insects the students see; a dropped folder uses all of its images.':
+    'Cuántos insectos ven los estudiantes; una carpeta soltada usa todas sus imágenes.',
+  'Validation images': 'Imágenes de validación',
+  'How many insects every model is measured on; more of them make the accuracy more certain.':
+    'Con cuántos insectos se mide cada modelo; cuantos más, más segura es la exactitud.',
+  'Validation share': 'Parte de validación',
+  'The part of each class kept for validation when a folder has no validation folder of its own.':
+    'La parte de cada clase que se reserva para validar cuando la carpeta no trae una de validación.',
+  Augmentation: 'Aumento de datos',
+  'Random changes to training images: none, mirror image, or mirror image and shift by up to 1/8 of the size.':
+    'Cambios aleatorios en las imágenes de entrenamiento: ninguno, reflejo, o reflejo y desplazamiento de hasta 1/8 del tamaño.',
+  Teacher: 'Profesor',
+  'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.':
+    'El modo automático toma el profesor incluido si encaja con los datos; si no, entrena aquí una ResNet-20.',
+  'auto, shipped, file, saved- and a name, or one of {0}':
+    'auto, shipped, file, saved- y un nombre, o uno de {0}',
+  'Teacher width': 'Anchura del profesor',
+  'Multiplies the channels of a teacher trained here.':
+    'Multiplica los canales de un profesor entrenado aquí.',
+  'Teacher epochs': 'Épocas del profesor',
+  'How long a teacher is trained when it is trained here.':
+    'Cuánto se entrena un profesor cuando se entrena aquí.',
+  'Teacher images': 'Imágenes del profesor',
+  'How many insects a teacher trained here sees; a dropped folder uses all of its images.':
+    'Cuántos insectos ve un profesor entrenado aquí; una carpeta soltada usa todas sus imágenes.',
+  Student: 'Estudiante',
+  'The small network that learns from the labels and the teacher.':
+    'La red pequeña que aprende de las etiquetas y del profesor.',
+  'Student width': 'Anchura del estudiante',
+  'Multiplies the student’s channels; parameters grow with its square.':
+    'Multiplica los canales del estudiante; los parámetros crecen con su cuadrado.',
+  Similarity: 'Similitud',
+  'How student and teacher are compared: KL at temperature T (Hinton 2015) or MSE on logits (Ba & Caruana 2014), among others.':
+    'Cómo se comparan estudiante y profesor: KL a temperatura T (Hinton 2015) o MSE entre logits (Ba y Caruana 2014), entre otras.',
+  Temperature: 'Temperatura',
+  'Softens both models’ probabilities before they are compared: p = softmax(z / T).':
+    'Suaviza las probabilidades de ambos modelos antes de compararlas: p = softmax(z / T).',
+  Alphas: 'Alfas',
+  'The weight of the labels: loss = α·CE + (1 − α)·similarity, so α = 1 is the student trained alone.':
+    'El peso de las etiquetas: pérdida = α·CE + (1 − α)·similitud; α = 1 es el estudiante entrenado solo.',
+  'Runs per alpha': 'Ejecuciones por alfa',
+  'Run i of every alpha starts from the same weights and sees the same batches, so gains are paired.':
+    'La ejecución i de cada alfa parte de los mismos pesos y ve los mismos lotes, así que las ganancias van por pares.',
+  Seed: 'Semilla',
+  'Every random number comes from it: the same seed on the same device gives the same curve.':
+    'De ella sale cada número aleatorio: la misma semilla en el mismo dispositivo da la misma curva.',
+  Epochs: 'Épocas',
+  'How often each run passes over the training images.':
+    'Cuántas veces recorre cada ejecución las imágenes de entrenamiento.',
+  'Batch size': 'Tamaño del lote',
+  'Images per training step; the last batch of an epoch may be smaller.':
+    'Imágenes por paso de entrenamiento; el último lote de una época puede ser menor.',
+  Optimiser: 'Optimizador',
+  'SGD with momentum and weight decay as in PyTorch, or Adam.':
+    'SGD con momento y decaimiento de pesos como en PyTorch, o Adam.',
+  'Learning rate': 'Tasa de aprendizaje',
+  'The step size at the first epoch; the schedule lowers it from there.':
+    'El tamaño del paso en la primera época; el plan lo va bajando desde ahí.',
+  Momentum: 'Momento',
+  'SGD: v ← momentum·v + gradient. Adam: β₁.': 'SGD: v ← momento·v + gradiente. Adam: β₁.',
+  'Weight decay': 'Decaimiento de pesos',
+  'Adds weightDecay·w to the gradient of every weight.': 'Suma decaimiento·w al gradiente de cada peso.',
+  Schedule: 'Plan',
+  'cosine falls smoothly to 0; step multiplies by gamma every few epochs; constant stays.':
+    'El coseno baja suavemente hasta 0; la escalonada multiplica por gamma cada pocas épocas; la constante no cambia.',
+  'Step size': 'Tamaño del escalón',
+  'Step schedule: the number of epochs between two decays.':
+    'Plan escalonado: el número de épocas entre dos bajadas.',
+  epochs: 'épocas',
+  Gamma: 'Gamma',
+  'Step schedule: what the learning rate is multiplied by at each decay.':
+    'Plan escalonado: por cuánto se multiplica la tasa de aprendizaje en cada bajada.',
+  Backend: 'Motor de cálculo',
+  'auto takes WebGPU on a GPU or WebAssembly, whichever measures faster here, and plain JavaScript without either.':
+    'El modo automático toma WebGPU en una GPU o WebAssembly, lo que aquí mida más rápido, y JavaScript si no hay ninguno.',
+  Kernels: 'Kernels',
+  'What computes each operation: the lab’s own kernels where it has them, or stock tfjs throughout, to compare.':
+    'Qué calcula cada operación: los kernels del laboratorio donde los tiene, o tfjs sin cambios en todas, para comparar.',
+  'Captured step': 'Paso grabado',
+  'On WebGPU a training step is recorded once and replayed; off runs each step anew, to compare.':
+    'Con WebGPU un paso de entrenamiento se graba una vez y se reproduce; sin grabar, cada paso se ejecuta de nuevo, para comparar.',
+  'a whole number from {0} to {1}': 'un número entero de {0} a {1}',
+  'a number from {0} to {1}': 'un número de {0} a {1}',
+  '1 to {0} different numbers from {1} to {2}, separated by commas':
+    'una lista de 1 a {0} números distintos de {1} a {2}, separados por punto y coma',
+  'one of {0}': 'uno de {0}',
+  'the lesson has no experiment {0}': 'la lección no tiene ningún experimento {0}',
+  '{0} was asked before': '{0} ya se preguntó antes',
+  'no later step reveals what it asks': 'ningún paso posterior revela lo que pregunta',
+  'no earlier step asks {0}': 'ningún paso anterior pregunta {0}',
+  'choice {0} does not say when it holds in the words of {1}':
+    'la opción {0} no dice cuándo se cumple en las palabras de {1}',
+  'experiment {0} trains no alpha {1}': 'el experimento {0} no entrena ningún alfa {1}',
+  'nothing of it': 'nada de él',
+  '{0} characters': '{0} caracteres',
+  'at most {0} characters': 'como mucho {0} caracteres',
+  'text whose % signs are followed by two hexadecimal digits':
+    'texto cuyos signos % van seguidos de dos dígitos hexadecimales',
+  'it was left out': 'se dejó fuera',
+  'the settings that this version of the lab knows; reload the page, as the link was made by a newer one':
+    'los ajustes que conoce esta versión del laboratorio; recarga la página, porque el enlace lo hizo una más nueva',
+  'version {0}': 'versión {0}',
+  'settings of the lab, each once and in its range':
+    'ajustes del laboratorio, cada uno una vez y en su rango',
+  'the defaults': 'los valores iniciales',
+  '{0} more settings': '{0} ajustes más',
+  '1, or 0': '1 o 0',
+  'a list of {0}, separated by commas': 'una lista de {0}, separados por comas',
+  'the name of a lesson: lower-case letters, digits and hyphens':
+    'el nombre de una lección: letras minúsculas, dígitos y guiones',
+  'Use fewer images, a smaller image size or a smaller batch, and close other tabs; finished runs are kept.':
+    'Usa menos imágenes, un tamaño de imagen menor o un lote menor, y cierra otras pestañas; las ejecuciones terminadas se conservan.',
+  'The browser had no memory left for this ({0}); what was not finished is gone.':
+    'Al navegador no le quedaba memoria para esto ({0}); lo que no estaba terminado se perdió.',
+  'Reload the page and try again; if it happens again, please report it with this sentence.':
+    'Recarga la página e inténtalo otra vez; si vuelve a pasar, comunícalo con esta frase.',
+  'Something failed that should not have: {0}': 'Falló algo que no debía fallar: {0}',
+  'there is no such setting': 'no existe ese ajuste',
+  'there is no such setting; the nearest is {0}': 'no existe ese ajuste; el más parecido es {0}',
+  'each setting once': 'cada ajuste una vez',
+  'the first one': 'el primero',
+  'results of the settings in the same link; these belong to other settings':
+    'resultados de los ajustes del mismo enlace; estos son de otros ajustes',
+  'a number of validation images': 'un número de imágenes de validación',
+  'each run once': 'cada ejecución una vez',
+  'at most {0} points of a curve': 'como mucho {0} puntos de una curva',
+  'curves that stay in their range': 'curvas que no salgan de su rango',
+  'figures from {0} to {1}': 'cifras de {0} a {1}',
+  'this experiment was made with another folder, {0}': 'este experimento se hizo con otra carpeta, {0}',
+  'the dropped folder, so the results will differ':
+    'la carpeta soltada, así que los resultados serán distintos',
+  'a change while nothing is trained': 'un cambio mientras no se entrena nada',
+  'the one that is being trained with': 'el que se está usando para entrenar',
+  'the settings alone; Run measures them here': 'solo los ajustes; el botón Entrenar los mide aquí',
+  'the results as the lab wrote them; the link was changed or cut on its way':
+    'los resultados tal como los escribió el laboratorio; el enlace se cambió o se cortó por el camino',
+  'results of version {0}; another version of the lab made these, reload the page':
+    'resultados de la versión {0}; estos los hizo otra versión del laboratorio, recarga la página',
+  'at most {0} bytes of results': 'como mucho {0} bytes de resultados',
+  'The training thread did not start: its program could not be loaded, so nothing can be trained.':
+    'El hilo de entrenamiento no arrancó: no se pudo cargar su programa, así que no se puede entrenar nada.',
+  'Look at the network and reload the page; finished runs are kept.':
+    'Revisa la red y recarga la página; las ejecuciones terminadas se conservan.',
+  'Reload the page; finished runs are kept.': 'Recarga la página; las ejecuciones terminadas se conservan.',
+  'The training thread failed: {0}.': 'El hilo de entrenamiento falló: {0}.',
+  'it gave no reason': 'no dio ninguna razón',
+  'A message from the training thread could not be read.':
+    'No se pudo leer un mensaje del hilo de entrenamiento.',
+  'Drop that folder on the page, or choose the built-in insects.':
+    'Suelta esa carpeta en la página, o elige los insectos del laboratorio.',
+  'This experiment was made on a folder of images (fingerprint {0}) that this browser does not have.':
+    'Este experimento se hizo con una carpeta de imágenes (huella {0}) que este navegador no tiene.',
+  'No dataset is open yet.': 'Todavía no hay datos abiertos.',
+  'Wait until the dataset is ready, or drop a folder.':
+    'Espera a que los datos estén listos, o suelta una carpeta.',
+  'Nothing has been made ready yet.': 'Todavía no se ha preparado nada.',
+  'Wait until the lab is ready.': 'Espera a que el laboratorio esté listo.',
+  'This browser does not let the page keep files (a private window, perhaps).':
+    'Este navegador no deja que la página guarde archivos (quizá sea una ventana privada).',
+  'Download the weights instead, or use an ordinary window.':
+    'Descarga en su lugar los pesos, o usa una ventana normal.',
+  'Run the sweep again and ask then.': 'Ejecuta el barrido otra vez y pregunta entonces.',
+  'The weights of run {0} at alpha {1} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.':
+    'Los pesos de la ejecución {0} con alfa {1} no están en memoria: se entrenó en una visita anterior, no terminó, o dejó sitio a ejecuciones posteriores.',
+  'This student was trained on other images than those that are open.':
+    'Este estudiante se entrenó con otras imágenes que las que están abiertas.',
+  'Choose its dataset again, or run a sweep on this one.':
+    'Elige otra vez sus datos, o ejecuta un barrido con estos.',
+  'There is no trained teacher yet.': 'Todavía no hay ningún profesor entrenado.',
+  'Train one, or choose the shipped one.': 'Entrena uno, o elige el incluido.',
+  'There is no trained teacher to save yet.': 'Todavía no hay ningún profesor entrenado que guardar.',
+  'Train one first.': 'Entrena uno antes.',
+  'Choose a teacher that was trained on these classes, or train one here.':
+    'Elige un profesor entrenado con estas clases, o entrena uno aquí.',
+  'This teacher tells {0} classes apart, but the dataset has {1} ({2}{3}).':
+    'Este profesor distingue {0} clases, pero los datos tienen {1} ({2}{3}).',
+  'This teacher’s class {0} is “{1}”, but the dataset’s is “{2}”.':
+    'La clase {0} de este profesor es «{1}», pero la de los datos es «{2}».',
+  'Choose auto, or an architecture to train here.':
+    'Elige el modo automático, o una arquitectura que entrenar aquí.',
+  'No shipped teacher fits {0} at {1} × {2} pixels.':
+    'Ningún profesor incluido encaja con {0} a {1} × {2} píxeles.',
+  'This experiment was made with a teacher from a file, and this visit has not been given one.':
+    'Este experimento se hizo con un profesor de un archivo, y en esta visita no se ha dado ninguno.',
+  'Open the teacher’s .safetensors file, or choose another teacher.':
+    'Abre el archivo .safetensors del profesor, o elige otro profesor.',
+  'Choose another teacher, or train one here and save it.':
+    'Elige otro profesor, o entrena uno aquí y guárdalo.',
+  'This browser has no teacher saved as {0}.': 'Este navegador no tiene ningún profesor guardado como {0}.',
+  'Reload the page, or choose a teacher to train here.':
+    'Recarga la página, o elige un profesor que entrenar aquí.',
+  'The file {0} did not load (status {1}).': 'No se cargó el archivo {0} (estado {1}).',
+  'Give a folder that holds one folder of images per class, or train and val folders that do.':
+    'Da una carpeta que tenga una carpeta de imágenes por clase, o carpetas train y val que las tengan.',
+  'The folder is empty.': 'La carpeta está vacía.',
+  'It lies beside the class folders, so it has no class.':
+    'Está junto a las carpetas de clase, así que no tiene clase.',
+  'Left out ({0} files): {1} is used for validation.': 'Fuera ({0} archivos): para validar se usa {1}.',
+  'The class has no validation image, so nothing is measured on it.':
+    'La clase no tiene ninguna imagen de validación, así que no se mide nada en ella.',
+  'There is only one class, {0}, so there is nothing to tell apart.':
+    'Solo hay una clase, {0}, así que no hay nada que distinguir.',
+  'The validation folder has a class {0} that the training folder lacks.':
+    'La carpeta de validación tiene una clase {0} que falta en la de entrenamiento.',
+  'Add training images of {0}, or take that folder out of validation; training has {1}.':
+    'Añade imágenes de entrenamiento de {0}, o quita esa carpeta de la validación; el entrenamiento tiene {1}.',
+  'The class {0} has no image that can be read for training.':
+    'La clase {0} no tiene ninguna imagen legible para entrenar.',
+  'The class {0} has only one image, which cannot be both trained and validated on.':
+    'La clase {0} tiene una sola imagen, que no puede servir a la vez para entrenar y validar.',
+  'Add images to the folder {0}, or remove it.': 'Añade imágenes a la carpeta {0}, o quítala.',
+  'The validation folder holds no image that can be read.':
+    'La carpeta de validación no tiene ninguna imagen legible.',
+  'Add images to it, or remove it so that part of the training images is used for validation.':
+    'Añádele imágenes, o quítala para que parte de las imágenes de entrenamiento sirva para validar.',
+  'part of train': 'una parte de train',
+  'It lies in no class folder.': 'No está en ninguna carpeta de clase.',
+  'The file could not be read.': 'No se pudo leer el archivo.',
+  'The {0} images lie in no class folders, so there is nothing to tell apart.':
+    'Las {0} imágenes no están en carpetas de clase, así que no hay nada que distinguir.',
+  'None of the {0} files is an image that can be read; {1}: {2}':
+    'Ninguno de los {0} archivos es una imagen legible; {1}: {2}',
+  'None of the {0} files is an image that can be read.': 'Ninguno de los {0} archivos es una imagen legible.',
+  '{0} and {1} more': '{0} y {1} más',
+  'JPEG, PNG, WebP, BMP and AVIF are read': 'se leen JPEG, PNG, WebP, BMP y AVIF',
+  'GIF is not read, as in torchvision; {0}.': 'GIF no se lee, como en torchvision; {0}.',
+  'It has no extension that says it is an image; {0}.':
+    'No tiene una extensión que diga que es una imagen; {0}.',
+  '.{0} is not an image format that is read here; {1}.':
+    '.{0} no es un formato de imagen que se lea aquí; {1}.',
+  'The file is empty.': 'El archivo está vacío.',
+  'It is named .{0} but holds a GIF, which is not read, as in torchvision.':
+    'Se llama .{0} pero contiene un GIF, que no se lee, como en torchvision.',
+  'It is named .{0} but holds {1}; {2}.': 'Se llama .{0} pero contiene {1}; {2}.',
+  'a HEIC photograph': 'una fotografía HEIC',
+  'a video': 'un vídeo',
+  'a PDF document': 'un documento PDF',
+  'a ZIP archive': 'un archivo ZIP',
+  'a TIFF': 'un TIFF',
+  'a web page or XML': 'una página web o XML',
+  text: 'texto',
+  'something else': 'otra cosa',
+  'It was chosen by name.': 'Se eligió por su nombre.',
+  'Training will be slow: choose few images and a small student.':
+    'El entrenamiento será lento: elige pocas imágenes y un estudiante pequeño.',
+  'WebGPU reaches a GPU here.': 'Aquí WebGPU alcanza una GPU.',
+  'This browser offers no WebGPU.': 'Este navegador no ofrece WebGPU.',
+  'WebGPU finds no GPU here.': 'WebGPU no encuentra aquí ninguna GPU.',
+  'WebGPU reaches only a software adapter here ({0}), which is slower than WebAssembly.':
+    'Aquí WebGPU solo alcanza un adaptador por software ({0}), más lento que WebAssembly.',
+  'Use a recent Chrome, Edge, Safari or Firefox over https or on localhost, or choose backend=auto.':
+    'Usa un Chrome, Edge, Safari o Firefox reciente por https o en localhost, o elige backend=auto.',
+  'This browser has WebGPU, but it finds no GPU that it may use.':
+    'Este navegador tiene WebGPU, pero no encuentra ninguna GPU que pueda usar.',
+  'Look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.':
+    'Busca un controlador gráfico bloqueado o ausente (chrome://gpu lo dice), o elige backend=auto.',
+  'WebGPU, {0}': 'WebGPU, {0}',
+  '1 thread': '1 hilo',
+  '{0} threads': '{0} hilos',
+  'WebAssembly, SIMD, {0}': 'WebAssembly, SIMD, {0}',
+  'WebAssembly, {0}': 'WebAssembly, {0}',
+  'Not even plain JavaScript could be started.': 'Ni siquiera JavaScript pudo arrancar.',
+  'Reload the page.': 'Recarga la página.',
+  'Plain JavaScript': 'Solo JavaScript',
+  'an unnamed GPU': 'una GPU sin nombre',
+  'WebGPU measured {0}× faster than WebAssembly here.': 'Aquí WebGPU midió {0}× más rápido que WebAssembly.',
+  'WebAssembly measured {0}× faster than WebGPU here.': 'Aquí WebAssembly midió {0}× más rápido que WebGPU.',
+  'Reload the page, or choose the cpu backend.': 'Recarga la página, o elige el motor cpu.',
+  'WebAssembly did not start: {0}.': 'WebAssembly no arrancó: {0}.',
+  'this browser has none, or has it switched off': 'este navegador no lo tiene, o lo tiene desactivado',
+  'its binary could not be loaded before, and tfjs tries only once':
+    'su binario no se pudo cargar antes, y tfjs solo lo intenta una vez',
+  'its binary could not be loaded': 'no se pudo cargar su binario',
+  'Reload the page; if it happens again, choose the wasm backend.':
+    'Recarga la página; si vuelve a pasar, elige el motor wasm.',
+  'WebGPU was found but did not start ({0})': 'Se encontró WebGPU, pero no arrancó ({0})',
+  'Start again: the lab opens the GPU anew, and finished runs are kept.':
+    'Empieza otra vez: el laboratorio vuelve a abrir la GPU, y las ejecuciones terminadas se conservan.',
+  'The browser lost the GPU ({0}); what was not finished is gone.':
+    'El navegador perdió la GPU ({0}); lo que no estaba terminado se perdió.',
+  'The browser lost the GPU; what was not finished is gone.':
+    'El navegador perdió la GPU; lo que no estaba terminado se perdió.',
+  'Use smaller images, a smaller batch or a smaller model, or choose the wasm backend.':
+    'Usa imágenes más pequeñas, un lote menor o un modelo menor, o elige el motor wasm.',
+  'The GPU refused a step ({0}).': 'La GPU rechazó un paso ({0}).',
+  'Lower the learning rate, or choose a smaller temperature or a larger alpha.':
+    'Baja la tasa de aprendizaje, o elige una temperatura menor o un alfa mayor.',
+  'The loss was no longer a finite number at step {0}.':
+    'La pérdida dejó de ser un número finito en el paso {0}.',
+  'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
+    'Los pesos ({0} tensores, el primero llamado «{1}») no son de ninguna arquitectura que tenga el laboratorio.',
+  'Use weights of one of {0}, with the key names of akamaster/pytorch_resnet_cifar10.':
+    'Usa pesos de alguna de {0}, con los nombres de akamaster/pytorch_resnet_cifar10.',
+  'has {0} bytes, fewer than its smallest header': 'tiene {0} bytes, menos que su cabecera más corta',
+  'says that its header has {0} bytes, more than the file holds':
+    'dice que su cabecera tiene {0} bytes, más de los que hay en el archivo',
+  'has a header that is not JSON': 'tiene una cabecera que no es JSON',
+  'has a header that is not a JSON object': 'tiene una cabecera que no es un objeto JSON',
+  'has __metadata__ that is not text by name': 'tiene un __metadata__ que no es texto por nombre',
+  'tensor “{0}”': 'tensor «{0}»',
+  'describes {0} with something that is not an object': 'describe el {0} con algo que no es un objeto',
+  'gives {0} the type {1}, which is not one of {2}': 'da al {0} el tipo {1}, que no es uno de {2}',
+  'gives {0} a shape that is not a list of whole numbers':
+    'da al {0} una forma que no es una lista de números enteros',
+  'gives {0} offsets that are not two whole numbers': 'da al {0} posiciones que no son dos números enteros',
+  'puts {0} at bytes {1} to {2}, but it holds {3}': 'pone el {0} en los bytes {1} a {2}, pero tiene {3}',
+  'gives {0} {1} bytes, but {2} of shape [{3}] takes {4}':
+    'da al {0} {1} bytes, pero {2} de forma [{3}] ocupa {4}',
+  'has tensors whose bytes overlap': 'tiene tensores cuyos bytes se solapan',
+  'Export the weights again, for example with safetensors.torch.save_file, and drop the new file.':
+    'Exporta los pesos otra vez, por ejemplo con safetensors.torch.save_file, y suelta el archivo nuevo.',
+  'The safetensors file {0}.': 'El archivo safetensors {0}.',
+  '{0} is [{1}] instead of [{2}]': '{0} es [{1}] en lugar de [{2}]',
+  'it lacks {0}': 'le faltan {0}',
+  'it has, but the model has not, {0}': 'tiene, y el modelo no, {0}',
+  'shapes differ: {0}': 'hay formas distintas: {0}',
+  'Choose the architecture, width and number of classes that these weights were trained with.':
+    'Elige la arquitectura, la anchura y el número de clases con que se entrenaron estos pesos.',
+  'The weights do not fit the model: {0}.': 'Los pesos no encajan con el modelo: {0}.',
+};

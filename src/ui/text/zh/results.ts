@@ -1,0 +1,154 @@
+import { gainText, percent } from '../../results/format.ts';
+import type { Headline } from '../../results/headline.ts';
+import type { ResultsText } from '../en/results.ts';
+import { grouped, plain } from '../numbers.ts';
+
+const pairs = (count: number) => `${grouped(count)} 对`;
+const runs = (count: number) => `${grouped(count)} 次运行`;
+const points = (share: number) => `${percent(Math.abs(share))} 个百分点`;
+const pairsOf = (count: number, planned: number) =>
+  count < planned ? `${grouped(planned)} 对中的 ${grouped(count)} 对` : pairs(count);
+
+const sides = { validation: '验证', train: '训练' };
+const curves = { loss: '损失', accuracy: '准确率', difference: '教师与学生的 logits 之差' };
+const shortCurves = { loss: '损失', accuracy: '准确率', difference: 'logits 之差' };
+
+function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
+  const { gain, planned, running, verdict } = headline;
+  const alpha = `α ${plain(headline.alpha)}`;
+  const after = running ? `${grouped(planned)} 对中完成 ${grouped(gain.n)} 对：` : '';
+  const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
+  switch (verdict) {
+    case 'one-pair':
+      return `${after}蒸馏的学生（${alpha}）比独自学习的同一学生答对率${gain.mean < 0 ? '低' : '高'} ${points(gain.mean)}。只有一对，分不清是收益还是偶然。`;
+    case 'unclear':
+      return `${after}${many}看不出差别：蒸馏的学生（${alpha}）与独自学习的同一学生相差 ${gainText(gain)} 个百分点。`;
+    default:
+      return `${after}蒸馏的学生（${alpha}）比独自学习的同一学生答对率${verdict === 'less' ? '低' : '高'} ${points(gain.mean)}（${many}，± ${percent(gain.standardError)}）。`;
+  }
+}
+
+function headline(found: Headline): string {
+  switch (found.kind) {
+    case 'empty':
+      return found.students === 1
+        ? '点“训练”会训练一名学生；之后这一行会说明结果如何。'
+        : `点“训练”会训练 ${grouped(found.students)} 名学生；之后这一行会说明教师是否让它们变得更好。`;
+    case 'first-pair':
+      return `正在训练 ${grouped(found.planned)} 对中的第一对：一名有教师的学生（α ${plain(found.alpha)}），和独自学习的同一学生。`;
+    case 'no-pair':
+      return `训练在完成一对之前就结束了，因此无法比较 α ${plain(found.alpha)} 与独自学习的同一学生。`;
+    case 'no-baseline': {
+      const { accuracy } = found;
+      const alpha = `α ${plain(found.alpha)}`;
+      const start = accuracy
+        ? `蒸馏的学生（${alpha}）在验证集上答对 ${percent(accuracy.mean)} %（${runs(accuracy.n)}）。`
+        : `正在训练 ${alpha} 的学生。`;
+      return `${start}没有 α 1，就没有独自学习的学生可以比较。`;
+    }
+    case 'only-alone':
+      return found.accuracy
+        ? `独自学习的学生在验证集上答对 ${percent(found.accuracy.mean)} %（${runs(found.accuracy.n)}）。没有蒸馏任何学生：请添加一个小于 1 的 alpha。`
+        : '学生正在独自学习。没有蒸馏任何学生：请添加一个小于 1 的 alpha 来比较。';
+    case 'gain':
+      return gainSentence(found);
+  }
+}
+
+export const resultsZh: ResultsText = {
+  headline,
+  headlineNote(found) {
+    if (found.kind === 'empty' || found.kind === 'only-alone') return '';
+    const rule = `按规则选 α ${plain(found.alpha)}：小于 1 的当中最接近 0.5 的。`;
+    if (found.kind !== 'gain') return '';
+    const test =
+      found.verdict === 'one-pair'
+        ? ''
+        : '取最后一轮，成对比较，± 标准误；超过 95 % 才下结论（学生 t 检验，并计入图像数量）。';
+    return `${found.others ? rule : ''}${test}`;
+  },
+  sides,
+  terms: { loss: '总和', hard: '标签', soft: '教师' },
+  curves,
+  shortCurves,
+  statuses: { running: '训练中', finished: '已完成', stopped: '已停止', failed: '失败' },
+  charts: {
+    title: '曲线',
+    images: '图像',
+    lossTerm: '损失项',
+    chart: '图表',
+    eachRun: '每次运行',
+    last: '最近',
+    lastEpochs: '轮',
+    lastLabel: '显示最近多少轮',
+    epoch: '轮',
+    teacher: '教师',
+    legend: '线：各次运行的平均；带：± 1 标准差',
+    legendRuns: '细线：每次运行；×：失败的运行',
+    units: { loss: '', accuracy: '%', difference: '|z_t − z_s|' },
+    empty: {
+      loss: (students) => `每名学生逐轮的损失。点“训练”会训练 ${grouped(students)} 名学生。`,
+      accuracy: () => '每名学生答对多少验证图像，与教师的线相比。',
+      difference: () => '学生的 logits 离教师有多远：越低说明越听教师的。',
+    },
+    notThere: (from) => `训练还没有到第 ${from} 轮。`,
+    tooltipEpoch: (epoch) => `第 ${epoch} 轮`,
+    tooltipEmpty: '尚未测量',
+    runs,
+    numbers: (curve) => `${shortCurves[curve]}背后的数字`,
+    numbersOf: (curve) => `${shortCurves[curve]}背后的平均值`,
+    numbersCsv: '这些数字，CSV',
+    numbersCaption: '每轮之后的平均值 ± 样本标准差（n 次运行）',
+    describe: (curve, side, what) => `逐轮的${sides[side]}${curves[curve]}，各次运行的平均。${what}`,
+    describeEmpty: '还没有测量任何东西。',
+    describeEnd: (alpha, mean, epoch, n) => `alpha ${plain(alpha)}：第 ${epoch} 轮为 ${mean}，${runs(n)}`,
+    describeTeacher: (accuracy) => `教师：${accuracy}`,
+    describeKeys: '左右方向键在各轮之间移动。',
+  },
+  teacherCurve: {
+    title: '在此训练的教师',
+    state: (epoch, epochs, accuracy) => `第 ${epoch}/${epochs} 轮，在验证集上答对 ${accuracy} %`,
+    loss: '损失',
+    accuracy: '准确率，%',
+    describe: (what, first, last) => `教师逐轮的${what}，验证集：从 ${first} 到 ${last}。`,
+    legend: '线：验证；点：训练',
+  },
+  table: {
+    title: '结果',
+    when: '轮次',
+    kinds: { final: '最后一轮', best: '最好的一轮' },
+    pooled: '合并所有轮次 × 运行',
+    pooledNote:
+      '合并所有轮次 × 运行是原始仓库的做法：把每次运行的每一轮混在一起。它的 ± 把学习过程和偶然混为一谈，因此没有收益一栏。',
+    bestNote: '最好的一轮是每次运行验证准确率最高的一轮，而它正是用验证集本身选出的，所以略偏乐观。',
+    alpha: 'α',
+    n: 'n',
+    accuracy: '准确率，%',
+    gain: '相对独自学习的收益',
+    teacher: '教师，%',
+    difference: 'logits 之差',
+    loss: '损失',
+    hard: '硬项',
+    soft: '软项',
+    gainSubtitle: '百分点，成对',
+    spreadNote:
+      'n 次运行的平均值 ± 样本标准差，取自整个验证集。收益：逐次运行相对 α 1 的准确率，以百分点计，± 其标准误。',
+    lossNote: '每个 α 的损失是不同的目标：请比较各项，不要比较各行。',
+    binomial: (error, accuracy, count) =>
+      `在 ${grouped(count)} 张图像上测得的约 ${accuracy} % 的准确率，本身就有 ± ${error} 个百分点的不确定（二项标准误）；成对的运行使用相同的图像，因此其中一部分在收益中抵消。`,
+    empty: '每个 α 的第一次运行结束后，这里会出现它的一行。',
+    weights: '权重',
+    weightsOf: (alpha) => `α ${plain(alpha)} 的学生的权重`,
+    run: (run, accuracy) => `第 ${run} 次运行，${accuracy} %`,
+    downloads: '下载',
+    csv: '表格，CSV',
+    json: '报告，JSON',
+    history: '历史，CSV',
+    failed: '没有完成的运行',
+    failedRun: (alpha, run, epochs) => `α ${plain(alpha)}，第 ${run} 次运行，${grouped(epochs)} 轮之后：`,
+    failedNote: '它们不计入表格。',
+    stopped: '已停止。',
+    more: (count) => `还有 ${grouped(count)} 次。`,
+  },
+  none: '–',
+};

@@ -1,0 +1,349 @@
+/**
+ * Sentences that come with data, by their English template, in Simplified Chinese. `sentences.test.ts` holds them against the sources.
+ */
+export const sentencesZh: Readonly<Record<string, string>> = {
+  'It could not be decoded: it is damaged, or this browser does not read AVIF.':
+    '无法解码：文件已损坏，或此浏览器不读 AVIF。',
+  'It could not be decoded: it is damaged, or of a kind that this browser does not read.':
+    '无法解码：文件已损坏，或是此浏览器不读的类型。',
+  'It could not be decoded: its {0} × {1} pixels are too many for this browser.':
+    '无法解码：{0} × {1} 像素对此浏览器来说太多。',
+  'Its {0} × {1} pixels are more than the {2} million that are read; make it smaller.':
+    '它的 {0} × {1} 像素超过了能读取的 {2} 百万；请把它缩小。',
+  'Check that it is still there and not open elsewhere, and give the folder again.':
+    '请确认它还在、且没有在别处打开，然后重新给出文件夹。',
+  'The file {0} could not be read.': '无法读取文件 {0}。',
+  'Choose another picture.': '请选择另一张图片。',
+  'The picture {0} was not read. {1}': '没有读取图片 {0}。{1}',
+  'Draw it again, or choose a file.': '请重新画，或选择一个文件。',
+  'A picture of {0} × {1} pixels came with {2} bytes.': '一张 {0} × {1} 像素的图片却带来了 {2} 字节。',
+  '{0} images of {1} × {2} pixels take {3} MB of memory; at most {4} MB fit.':
+    '{0} 张 {1} × {2} 像素的图像要占 {3} MB 内存；最多容得下 {4} MB。',
+  'Choose an image size of {0} or less, or use fewer images.':
+    '请选择不超过 {0} 的图像大小，或使用更少的图像。',
+  'Use at most {0} images.': '请最多使用 {0} 张图像。',
+  'open what this browser keeps for the lab': '打开此浏览器为它保存的内容',
+  'read the kept images': '读取保存的图像',
+  'keep the images': '保存图像',
+  'list the kept teachers': '列出保存的教师',
+  'read the kept teacher': '读取保存的教师',
+  'keep the teacher': '保存教师',
+  'remove the teacher': '移除教师',
+  'Training goes on without it; free some disk space, or use an ordinary (not private) window, to keep things between visits.':
+    '训练不受影响；要在两次访问之间保留内容，请腾出磁盘空间，或使用普通（非隐私）窗口。',
+  'The lab could not {0}: {1}.': '实验室无法{0}：{1}。',
+  'the browser’s storage is full': '浏览器的存储空间已满',
+  'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma 0.1 is usual.':
+    '第 {0} 轮之后学习率为 0（gamma 为 0），因此后面的 {1} 轮什么也学不到。gamma 通常取 0.1。',
+  'A learning rate of {0} is high for Adam; 0.001 is usual.': '学习率 {0} 对 Adam 来说偏高；通常取 0.001。',
+  'Without alpha 1 there is no student trained alone, so no gain can be shown.':
+    '没有 alpha 1，就没有独自训练的学生，因此无法显示收益。',
+  'With one run per alpha there is no spread, so no difference can be trusted.':
+    '每个 alpha 只运行一次就没有离散程度，因此任何差别都不可信。',
+  'results that are whole; these end too early': '完整的结果；这些结果过早结束',
+  'numbers of at most 32 bits': '最多 32 位的数',
+  'a number from {0} to {1} where {2} stands': '{2} 的位置应为 {0} 到 {1} 的数',
+  'finite numbers': '有限的数',
+  'results and nothing after them': '结果，且其后没有别的内容',
+  Dataset: '数据集',
+  'Insects are drawn here from the seed; a dropped folder is known by the fingerprint of its files.':
+    '昆虫在这里由种子绘制；拖入的文件夹以其文件的指纹识别。',
+  'insects, or folder- followed by the 16 hexadecimal digits of a dropped folder':
+    'insects，或 folder- 加上所拖入文件夹的 16 位十六进制数字',
+  'Image size': '图像大小',
+  'Height and width in pixels; folder images are resized on their short side and centre-cropped.':
+    '高和宽，以像素计；文件夹中的图像按短边缩放并居中裁剪。',
+  px: '像素',
+  'Training images': '训练图像',
+  'How many insects the students see; a dropped folder uses all of its images.':
+    '学生能看到多少只昆虫；拖入的文件夹使用其全部图像。',
+  'Validation images': '验证图像',
+  'How many insects every model is measured on; more of them make the accuracy more certain.':
+    '用多少只昆虫来测量每个模型；越多，准确率越可靠。',
+  'Validation share': '验证比例',
+  'The part of each class kept for validation when a folder has no validation folder of its own.':
+    '文件夹没有自己的验证文件夹时，每个类别留作验证的比例。',
+  Augmentation: '数据增强',
+  'Random changes to training images: none, mirror image, or mirror image and shift by up to 1/8 of the size.':
+    '对训练图像的随机改动：无、镜像，或镜像加最多 1/8 大小的平移。',
+  Teacher: '教师',
+  'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.':
+    '“自动”在适合数据集时使用自带的教师，否则在这里训练一个 ResNet-20。',
+  'auto, shipped, file, saved- and a name, or one of {0}':
+    'auto、shipped、file、saved- 加名称，或以下之一：{0}',
+  'Teacher width': '教师宽度',
+  'Multiplies the channels of a teacher trained here.': '把在此训练的教师的通道数乘以此值。',
+  'Teacher epochs': '教师轮数',
+  'How long a teacher is trained when it is trained here.': '在此训练教师时，训练多久。',
+  'Teacher images': '教师图像',
+  'How many insects a teacher trained here sees; a dropped folder uses all of its images.':
+    '在此训练的教师能看到多少只昆虫；拖入的文件夹使用其全部图像。',
+  Student: '学生',
+  'The small network that learns from the labels and the teacher.': '向标签和教师学习的小网络。',
+  'Student width': '学生宽度',
+  'Multiplies the student’s channels; parameters grow with its square.':
+    '把学生的通道数乘以此值；参数量随其平方增长。',
+  Similarity: '相似度',
+  'How student and teacher are compared: KL at temperature T (Hinton 2015) or MSE on logits (Ba & Caruana 2014), among others.':
+    '如何比较学生与教师：温度 T 下的 KL（Hinton 2015）、logits 的 MSE（Ba 与 Caruana 2014）等。',
+  Temperature: '温度',
+  'Softens both models’ probabilities before they are compared: p = softmax(z / T).':
+    '在比较之前软化两个模型的概率：p = softmax(z / T)。',
+  Alphas: 'alpha',
+  'The weight of the labels: loss = α·CE + (1 − α)·similarity, so α = 1 is the student trained alone.':
+    '标签的权重：损失 = α·CE + (1 − α)·相似度，因此 α = 1 就是独自训练的学生。',
+  'Runs per alpha': '每个 alpha 的运行次数',
+  'Run i of every alpha starts from the same weights and sees the same batches, so gains are paired.':
+    '每个 alpha 的第 i 次运行从相同的权重开始、看到相同的批次，因此收益是成对的。',
+  Seed: '种子',
+  'Every random number comes from it: the same seed on the same device gives the same curve.':
+    '所有随机数都来自它：同一设备上同一种子给出同样的曲线。',
+  Epochs: '轮数',
+  'How often each run passes over the training images.': '每次运行把训练图像过多少遍。',
+  'Batch size': '批大小',
+  'Images per training step; the last batch of an epoch may be smaller.':
+    '每个训练步的图像数；一轮的最后一批可能较小。',
+  Optimiser: '优化器',
+  'SGD with momentum and weight decay as in PyTorch, or Adam.':
+    '与 PyTorch 相同的带动量和权重衰减的 SGD，或 Adam。',
+  'Learning rate': '学习率',
+  'The step size at the first epoch; the schedule lowers it from there.': '第一轮的步长；之后由调度降低。',
+  Momentum: '动量',
+  'SGD: v ← momentum·v + gradient. Adam: β₁.': 'SGD：v ← 动量·v + 梯度。Adam：β₁。',
+  'Weight decay': '权重衰减',
+  'Adds weightDecay·w to the gradient of every weight.': '给每个权重的梯度加上 衰减·w。',
+  Schedule: '学习率调度',
+  'cosine falls smoothly to 0; step multiplies by gamma every few epochs; constant stays.':
+    '余弦平滑降到 0；阶梯每隔几轮乘以 gamma；恒定保持不变。',
+  'Step size': '阶梯间隔',
+  'Step schedule: the number of epochs between two decays.': '阶梯调度：两次衰减之间的轮数。',
+  epochs: '轮',
+  Gamma: 'gamma',
+  'Step schedule: what the learning rate is multiplied by at each decay.':
+    '阶梯调度：每次衰减时学习率乘以多少。',
+  Backend: '后端',
+  'auto takes WebGPU on a GPU or WebAssembly, whichever measures faster here, and plain JavaScript without either.':
+    '“自动”在 GPU 上的 WebGPU 和 WebAssembly 中选此处测得更快的；两者都没有时用纯 JavaScript。',
+  Kernels: '内核',
+  'What computes each operation: the lab’s own kernels where it has them, or stock tfjs throughout, to compare.':
+    '由什么计算每个运算：有则用实验室自己的内核，或全部用原版 tfjs，以便比较。',
+  'Captured step': '录制的训练步',
+  'On WebGPU a training step is recorded once and replayed; off runs each step anew, to compare.':
+    '在 WebGPU 上，训练步录制一次然后重放；关闭则每步重新执行，以便比较。',
+  'a whole number from {0} to {1}': '{0} 到 {1} 的整数',
+  'a number from {0} to {1}': '{0} 到 {1} 的数',
+  '1 to {0} different numbers from {1} to {2}, separated by commas':
+    '1 到 {0} 个互不相同的数，范围 {1} 到 {2}，以逗号分隔',
+  'one of {0}': '以下之一：{0}',
+  'the lesson has no experiment {0}': '课程里没有实验 {0}',
+  '{0} was asked before': '{0} 之前已经问过',
+  'no later step reveals what it asks': '后面没有步骤揭晓它所问的',
+  'no earlier step asks {0}': '前面没有步骤问 {0}',
+  'choice {0} does not say when it holds in the words of {1}': '选项 {0} 没有用 {1} 的说法写明何时成立',
+  'experiment {0} trains no alpha {1}': '实验 {0} 不训练 alpha {1}',
+  'nothing of it': '完全不采用',
+  '{0} characters': '{0} 个字符',
+  'at most {0} characters': '最多 {0} 个字符',
+  'text whose % signs are followed by two hexadecimal digits': '% 号之后跟两位十六进制数字的文本',
+  'it was left out': '已略去',
+  'the settings that this version of the lab knows; reload the page, as the link was made by a newer one':
+    '此版本实验室认识的设置；链接由更新的版本制作，请重新加载页面',
+  'version {0}': '版本 {0}',
+  'settings of the lab, each once and in its range': '实验室的设置，每项一次且在范围内',
+  'the defaults': '默认值',
+  '{0} more settings': '另外 {0} 项设置',
+  '1, or 0': '1 或 0',
+  'a list of {0}, separated by commas': '{0} 的列表，以逗号分隔',
+  'the name of a lesson: lower-case letters, digits and hyphens': '课程的名称：小写字母、数字和连字符',
+  'Use fewer images, a smaller image size or a smaller batch, and close other tabs; finished runs are kept.':
+    '请使用更少的图像、更小的图像或更小的批，并关闭其他标签页；已完成的运行会保留。',
+  'The browser had no memory left for this ({0}); what was not finished is gone.':
+    '浏览器没有足够的内存来做这件事（{0}）；未完成的已丢失。',
+  'Reload the page and try again; if it happens again, please report it with this sentence.':
+    '请重新加载页面再试；若再次发生，请附上这句话报告。',
+  'Something failed that should not have: {0}': '发生了不该发生的故障：{0}',
+  'there is no such setting': '没有这项设置',
+  'there is no such setting; the nearest is {0}': '没有这项设置；最接近的是 {0}',
+  'each setting once': '每项设置一次',
+  'the first one': '第一个',
+  'results of the settings in the same link; these belong to other settings':
+    '与同一链接中的设置相符的结果；这些属于别的设置',
+  'a number of validation images': '验证图像的数量',
+  'each run once': '每次运行一次',
+  'at most {0} points of a curve': '每条曲线最多 {0} 个点',
+  'curves that stay in their range': '不超出范围的曲线',
+  'figures from {0} to {1}': '{0} 到 {1} 的数字',
+  'this experiment was made with another folder, {0}': '这个实验是用另一个文件夹 {0} 做的',
+  'the dropped folder, so the results will differ': '拖入的文件夹，因此结果会不同',
+  'a change while nothing is trained': '没有训练时的更改',
+  'the one that is being trained with': '正在用于训练的那个',
+  'the settings alone; Run measures them here': '只采用设置；点“训练”在这里测量',
+  'the results as the lab wrote them; the link was changed or cut on its way':
+    '实验室原样写出的结果；链接在途中被改动或截断',
+  'results of version {0}; another version of the lab made these, reload the page':
+    '版本 {0} 的结果；这些由另一版本的实验室制作，请重新加载页面',
+  'at most {0} bytes of results': '最多 {0} 字节的结果',
+  'The training thread did not start: its program could not be loaded, so nothing can be trained.':
+    '训练线程没有启动：无法加载它的程序，因此什么都无法训练。',
+  'Look at the network and reload the page; finished runs are kept.':
+    '请检查网络并重新加载页面；已完成的运行会保留。',
+  'Reload the page; finished runs are kept.': '请重新加载页面；已完成的运行会保留。',
+  'The training thread failed: {0}.': '训练线程失败：{0}。',
+  'it gave no reason': '没有给出原因',
+  'A message from the training thread could not be read.': '无法读取训练线程发来的一条消息。',
+  'Drop that folder on the page, or choose the built-in insects.':
+    '请把那个文件夹拖到页面上，或选择自带的昆虫。',
+  'This experiment was made on a folder of images (fingerprint {0}) that this browser does not have.':
+    '这个实验使用了此浏览器没有的图像文件夹（指纹 {0}）。',
+  'No dataset is open yet.': '还没有打开数据集。',
+  'Wait until the dataset is ready, or drop a folder.': '请等数据集就绪，或拖入一个文件夹。',
+  'Nothing has been made ready yet.': '还什么都没有准备好。',
+  'Wait until the lab is ready.': '请等实验室就绪。',
+  'This browser does not let the page keep files (a private window, perhaps).':
+    '此浏览器不允许页面保存文件（也许是隐私窗口）。',
+  'Download the weights instead, or use an ordinary window.': '请改为下载权重，或使用普通窗口。',
+  'Run the sweep again and ask then.': '请再运行一次扫描，然后再问。',
+  'The weights of run {0} at alpha {1} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.':
+    'alpha {1} 的第 {0} 次运行的权重不在内存中：它是之前访问时训练的、没有完成，或为后来的运行腾出了空间。',
+  'This student was trained on other images than those that are open.':
+    '这名学生是用与现在打开的不同的图像训练的。',
+  'Choose its dataset again, or run a sweep on this one.':
+    '请重新选择它的数据集，或在当前数据集上运行一次扫描。',
+  'There is no trained teacher yet.': '还没有训练好的教师。',
+  'Train one, or choose the shipped one.': '请训练一位，或选择自带的。',
+  'There is no trained teacher to save yet.': '还没有可保存的已训练教师。',
+  'Train one first.': '请先训练一位。',
+  'Choose a teacher that was trained on these classes, or train one here.':
+    '请选择用这些类别训练的教师，或在这里训练一位。',
+  'This teacher tells {0} classes apart, but the dataset has {1} ({2}{3}).':
+    '这位教师区分 {0} 个类别，而数据集有 {1} 个（{2}{3}）。',
+  'This teacher’s class {0} is “{1}”, but the dataset’s is “{2}”.':
+    '这位教师的第 {0} 个类别是“{1}”，而数据集的是“{2}”。',
+  'Choose auto, or an architecture to train here.': '请选择“自动”，或一种在此训练的结构。',
+  'No shipped teacher fits {0} at {1} × {2} pixels.': '没有自带的教师适合 {1} × {2} 像素的 {0}。',
+  'This experiment was made with a teacher from a file, and this visit has not been given one.':
+    '这个实验使用了来自文件的教师，而这次访问还没有给出。',
+  'Open the teacher’s .safetensors file, or choose another teacher.':
+    '请打开教师的 .safetensors 文件，或选择另一位教师。',
+  'Choose another teacher, or train one here and save it.': '请选择另一位教师，或在这里训练一位并保存。',
+  'This browser has no teacher saved as {0}.': '此浏览器没有保存名为 {0} 的教师。',
+  'Reload the page, or choose a teacher to train here.': '请重新加载页面，或选择在此训练的教师。',
+  'The file {0} did not load (status {1}).': '文件 {0} 没有加载（状态 {1}）。',
+  'Give a folder that holds one folder of images per class, or train and val folders that do.':
+    '请给出每个类别一个图像文件夹的文件夹，或含有这样结构的 train 和 val 文件夹。',
+  'The folder is empty.': '文件夹是空的。',
+  'It lies beside the class folders, so it has no class.': '它在类别文件夹旁边，因此没有类别。',
+  'Left out ({0} files): {1} is used for validation.': '未采用（{0} 个文件）：验证使用 {1}。',
+  'The class has no validation image, so nothing is measured on it.': '该类别没有验证图像，因此不对它测量。',
+  'There is only one class, {0}, so there is nothing to tell apart.':
+    '只有一个类别 {0}，因此没有什么可区分的。',
+  'The validation folder has a class {0} that the training folder lacks.':
+    '验证文件夹有类别 {0}，而训练文件夹没有。',
+  'Add training images of {0}, or take that folder out of validation; training has {1}.':
+    '请添加 {0} 的训练图像，或把该文件夹移出验证；训练有 {1}。',
+  'The class {0} has no image that can be read for training.': '类别 {0} 没有可读取用于训练的图像。',
+  'The class {0} has only one image, which cannot be both trained and validated on.':
+    '类别 {0} 只有一张图像，不能既训练又验证。',
+  'Add images to the folder {0}, or remove it.': '请向文件夹 {0} 添加图像，或移除它。',
+  'The validation folder holds no image that can be read.': '验证文件夹里没有可读取的图像。',
+  'Add images to it, or remove it so that part of the training images is used for validation.':
+    '请向其中添加图像，或移除它，让一部分训练图像用于验证。',
+  'part of train': 'train 的一部分',
+  'It lies in no class folder.': '它不在任何类别文件夹中。',
+  'The file could not be read.': '无法读取该文件。',
+  'The {0} images lie in no class folders, so there is nothing to tell apart.':
+    '这 {0} 张图像不在类别文件夹中，因此没有什么可区分的。',
+  'None of the {0} files is an image that can be read; {1}: {2}':
+    '{0} 个文件中没有一个是可读取的图像；{1}：{2}',
+  'None of the {0} files is an image that can be read.': '{0} 个文件中没有一个是可读取的图像。',
+  '{0} and {1} more': '{0} 以及另外 {1} 个',
+  'JPEG, PNG, WebP, BMP and AVIF are read': '可读取 JPEG、PNG、WebP、BMP 和 AVIF',
+  'GIF is not read, as in torchvision; {0}.': '与 torchvision 一样不读 GIF；{0}。',
+  'It has no extension that says it is an image; {0}.': '它没有表明是图像的扩展名；{0}。',
+  '.{0} is not an image format that is read here; {1}.': '.{0} 不是这里能读取的图像格式；{1}。',
+  'The file is empty.': '文件是空的。',
+  'It is named .{0} but holds a GIF, which is not read, as in torchvision.':
+    '它名为 .{0}，内容却是 GIF；与 torchvision 一样不读。',
+  'It is named .{0} but holds {1}; {2}.': '它名为 .{0}，内容却是{1}；{2}。',
+  'a HEIC photograph': 'HEIC 照片',
+  'a video': '视频',
+  'a PDF document': 'PDF 文档',
+  'a ZIP archive': 'ZIP 压缩包',
+  'a TIFF': 'TIFF',
+  'a web page or XML': '网页或 XML',
+  text: '文本',
+  'something else': '别的东西',
+  'It was chosen by name.': '是按名称选定的。',
+  'Training will be slow: choose few images and a small student.': '训练会很慢：请选择少量图像和小的学生。',
+  'WebGPU reaches a GPU here.': '这里的 WebGPU 能用上 GPU。',
+  'This browser offers no WebGPU.': '此浏览器不提供 WebGPU。',
+  'WebGPU finds no GPU here.': 'WebGPU 在这里找不到 GPU。',
+  'WebGPU reaches only a software adapter here ({0}), which is slower than WebAssembly.':
+    '这里的 WebGPU 只能用软件适配器（{0}），比 WebAssembly 慢。',
+  'Use a recent Chrome, Edge, Safari or Firefox over https or on localhost, or choose backend=auto.':
+    '请通过 https 或在 localhost 上使用较新的 Chrome、Edge、Safari 或 Firefox，或选择 backend=auto。',
+  'This browser has WebGPU, but it finds no GPU that it may use.': '此浏览器有 WebGPU，但找不到可用的 GPU。',
+  'Look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.':
+    '请检查图形驱动是否被禁用或缺失（见 chrome://gpu），或选择 backend=auto。',
+  'WebGPU, {0}': 'WebGPU，{0}',
+  '1 thread': '1 个线程',
+  '{0} threads': '{0} 个线程',
+  'WebAssembly, SIMD, {0}': 'WebAssembly，SIMD，{0}',
+  'WebAssembly, {0}': 'WebAssembly，{0}',
+  'Not even plain JavaScript could be started.': '连纯 JavaScript 也无法启动。',
+  'Reload the page.': '请重新加载页面。',
+  'Plain JavaScript': '纯 JavaScript',
+  'an unnamed GPU': '未命名的 GPU',
+  'WebGPU measured {0}× faster than WebAssembly here.': '在这里测得 WebGPU 比 WebAssembly 快 {0}×。',
+  'WebAssembly measured {0}× faster than WebGPU here.': '在这里测得 WebAssembly 比 WebGPU 快 {0}×。',
+  'Reload the page, or choose the cpu backend.': '请重新加载页面，或选择 cpu 后端。',
+  'WebAssembly did not start: {0}.': 'WebAssembly 没有启动：{0}。',
+  'this browser has none, or has it switched off': '此浏览器没有它，或已将其关闭',
+  'its binary could not be loaded before, and tfjs tries only once':
+    '它的二进制文件之前未能加载，而 tfjs 只尝试一次',
+  'its binary could not be loaded': '无法加载它的二进制文件',
+  'Reload the page; if it happens again, choose the wasm backend.':
+    '请重新加载页面；若再次发生，请选择 wasm 后端。',
+  'WebGPU was found but did not start ({0})': '找到了 WebGPU，但没有启动（{0}）',
+  'Start again: the lab opens the GPU anew, and finished runs are kept.':
+    '请重新开始：实验室会重新打开 GPU，已完成的运行会保留。',
+  'The browser lost the GPU ({0}); what was not finished is gone.':
+    '浏览器失去了 GPU（{0}）；未完成的已丢失。',
+  'The browser lost the GPU; what was not finished is gone.': '浏览器失去了 GPU；未完成的已丢失。',
+  'Use smaller images, a smaller batch or a smaller model, or choose the wasm backend.':
+    '请使用更小的图像、更小的批或更小的模型，或选择 wasm 后端。',
+  'The GPU refused a step ({0}).': 'GPU 拒绝了一步（{0}）。',
+  'Lower the learning rate, or choose a smaller temperature or a larger alpha.':
+    '请降低学习率，或选择更低的温度或更大的 alpha。',
+  'The loss was no longer a finite number at step {0}.': '在第 {0} 步，损失不再是有限的数。',
+  'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
+    '这些权重（{0} 个张量，第一个名为“{1}”）不属于实验室拥有的任何结构。',
+  'Use weights of one of {0}, with the key names of akamaster/pytorch_resnet_cifar10.':
+    '请使用以下之一的权重：{0}，键名与 akamaster/pytorch_resnet_cifar10 相同。',
+  'has {0} bytes, fewer than its smallest header': '有 {0} 字节，少于最小的文件头',
+  'says that its header has {0} bytes, more than the file holds': '声称文件头有 {0} 字节，超过了文件本身',
+  'has a header that is not JSON': '的文件头不是 JSON',
+  'has a header that is not a JSON object': '的文件头不是 JSON 对象',
+  'has __metadata__ that is not text by name': '的 __metadata__ 不是按名称的文本',
+  'tensor “{0}”': '张量“{0}”',
+  'describes {0} with something that is not an object': '对{0}的描述不是对象',
+  'gives {0} the type {1}, which is not one of {2}': '给{0}的类型是 {1}，不属于 {2}',
+  'gives {0} a shape that is not a list of whole numbers': '给{0}的形状不是整数列表',
+  'gives {0} offsets that are not two whole numbers': '给{0}的偏移不是两个整数',
+  'puts {0} at bytes {1} to {2}, but it holds {3}': '把{0}放在第 {1} 到 {2} 字节，但它只有 {3} 字节',
+  'gives {0} {1} bytes, but {2} of shape [{3}] takes {4}': '给{0} {1} 字节，但形状 [{3}] 的 {2} 需要 {4}',
+  'has tensors whose bytes overlap': '中有字节重叠的张量',
+  'Export the weights again, for example with safetensors.torch.save_file, and drop the new file.':
+    '请重新导出权重，例如用 safetensors.torch.save_file，然后拖入新文件。',
+  'The safetensors file {0}.': 'safetensors 文件{0}。',
+  '{0} is [{1}] instead of [{2}]': '{0} 是 [{1}]，应为 [{2}]',
+  'it lacks {0}': '缺少 {0}',
+  'it has, but the model has not, {0}': '多出模型没有的 {0}',
+  'shapes differ: {0}': '形状不同：{0}',
+  'Choose the architecture, width and number of classes that these weights were trained with.':
+    '请选择训练这些权重时的结构、宽度和类别数。',
+  'The weights do not fit the model: {0}.': '权重与模型不符：{0}。',
+  '{0} {1}': '{0}{1}',
+  '{0}, {1}': '{0}、{1}',
+  '{0}; {1}': '{0}；{1}',
+};
