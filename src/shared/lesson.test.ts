@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { languageNames } from './languages.ts';
+import { experimentAt, type Lesson, lessonExperiment, readLesson, revealOf } from './lesson.ts';
+import { experimentOf } from './link.ts';
+
+const folder = join(import.meta.dirname, '../lessons');
+const names = readdirSync(folder);
+const given = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+const lessonOf = (name: string): Lesson => {
+  const { lesson, complaints } = readLesson(given(name));
+  if (!lesson)
+    throw new Error(`${name}: ${complaints.map(({ part, what }) => `${part}: ${what}`).join('\n')}`);
+  return lesson;
+};
+
+/** Every object of a lesson that says something in a language. */
+function* wordsIn(value: unknown): Generator<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return;
+  if ('en' in value) yield value as Record<string, string>;
+  else for (const part of Object.values(value)) yield* wordsIn(part);
+}
+
+describe('the lesson files', () => {
+  it('are five at least, each with a name for a link and a place of its own', () => {
+    expect(names.length).toBeGreaterThanOrEqual(5);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9-]{1,40}\.json$/);
+    const orders = names.map((name) => lessonOf(name).order).sort((a, b) => a - b);
+    expect(orders).toEqual(names.map((_, i) => i + 1));
+  });
+
+  it.each(names)('%s passes the gate, and its links say nothing that the lab does not know', (name) => {
+    const lesson = lessonOf(name);
+    for (const link of Object.values(lesson.experiments)) expect(experimentOf(link).notices).toEqual([]);
+  });
+
+  it.each(names)('%s speaks every language, each with words of its own', (name) => {
+    const said = [...wordsIn(given(name))];
+    expect(said.length).toBeGreaterThan(10);
+    for (const words of said) {
+      expect(Object.keys(words).sort()).toEqual([...languageNames].sort());
+      // Longer texts are sentences: the same in two languages is a translation that was forgotten.
+      if ((words.en?.length ?? 0) > 12) expect(new Set(Object.values(words)).size).toBe(languageNames.length);
+    }
+  });
+
+  it.each(names)('%s asks before it trains, and trains before it answers', (name) => {
+    const lesson = lessonOf(name);
+    lesson.steps.forEach((step, i) => {
+      if (step.kind !== 'reveal' || step.measure.kind !== 'compare') return;
+      const { a, b } = step.measure;
+      for (const experiment of [a.experiment, b.experiment]) {
+        const trained = lesson.steps.findIndex((one) => one.kind === 'run' && one.experiment === experiment);
+        const asked = lesson.steps.findIndex((one) => one.kind === 'predict' && one.id === step.prediction);
+        expect(trained).toBeGreaterThanOrEqual(0);
+        expect(trained).toBeLessThan(i);
+        expect(asked).toBeLessThan(i);
+      }
+    });
+  });
+
+  it.each(names)('%s trains for less than three minutes without a GPU', (name) => {
+    const lesson = lessonOf(name);
+    const experiments = Object.keys(lesson.experiments).map((one) => lessonExperiment(lesson, one));
+    const students = experiments.reduce((sum, { alphas, runs }) => sum + alphas.length * runs, 0);
+    const images = experiments.reduce(
+      (sum, { alphas, runs, epochs, trainImages }) => sum + alphas.length * runs * epochs * trainImages,
+      0,
+    );
+    expect(students).toBeLessThanOrEqual(24);
+    // The slowest machine that was measured, two cores that six others shared, trained 2,300 images a second.
+    expect(images / 2300).toBeLessThan(180);
+  });
+});
+
+describe('the gate', () => {
+  const good = given('alpha.json') as Record<string, unknown> & { steps: Record<string, unknown>[] };
+  const parts = (changed: unknown) => readLesson(changed).complaints.map(({ part }) => part);
+  const withStep = (at: number, change: object) => ({
+    ...good,
+    steps: good.steps.map((step, i) => (i === at ? { ...step, ...change } : step)),
+  });
+
+  it.each([
+    ['no lesson at all', 'a string', ['']],
+    ['a title without Spanish', { ...good, title: { en: 'A', zh: '甲' } }, ['title.es']],
+    ['an empty sentence', { ...good, promise: { en: ' ', es: 'a', zh: 'a' } }, ['promise.en']],
+    ['a part that nobody knows', { ...good, autor: 'me' }, ['autor']],
+    ['more than five minutes', { ...good, minutes: 12 }, ['minutes']],
+    ['a step of no kind', withStep(0, { kind: 'dance' }), ['steps[0].kind']],
+    ['one choice', withStep(1, { choices: [] }), ['steps[1].choices']],
+  ])('names the part that is wrong: %s', (_, changed, expected) => {
+    expect(parts(changed)).toEqual(expected);
+  });
+
+  it('says what of a link the lab cannot use', () => {
+    const { complaints } = readLesson({ ...good, experiments: { three: 'epochs=many&tempreature=4' } });
+    expect(complaints.map(({ part }) => part)).toContain('experiments.three');
+    expect(complaints.map(({ what }) => what).join(' ')).toMatch(
+      /epochs=many: expected a whole number from 1/,
+    );
+  });
+
+  it('refuses a reveal of what was never asked, never trained or never named', () => {
+    expect(parts(withStep(4, { prediction: 'weather' }))).toContain('steps[4].prediction');
+    expect(parts({ ...good, experiments: { three: 'alphas=0,1' } })).toContain('steps[4]');
+    expect(parts({ ...good, experiments: {} })).toContain('steps[0].experiment');
+  });
+
+  it('refuses choices in another measure’s words', () => {
+    const measure = { kind: 'entropy', from: 1, to: 4 };
+    const { complaints } = readLesson(withStep(4, { measure }));
+    expect(complaints.map(({ what }) => what).join(' ')).toContain('in the words of entropy');
+  });
+});
+
+describe('a lesson', () => {
+  it('keeps the experiment of the nearest step before', () => {
+    const lesson = lessonOf('temperature.json');
+    expect(experimentAt(lesson, 0)).toBe('warm');
+    expect(experimentAt(lesson, 4)).toBe('warm');
+    expect(experimentAt(lesson, 5)).toBe('cold');
+    expect(lessonExperiment(lesson, 'cold')).toMatchObject({ temperature: 1, alphas: [0], runs: 5 });
+    expect(revealOf(lesson, 'warmer')?.measure.kind).toBe('compare');
+  });
+});

@@ -1,0 +1,37 @@
+import type { Expectation } from '../../shared/lesson.ts';
+import { useLanguage } from '../text/language.ts';
+import { fixed } from '../text/numbers.ts';
+import { useLessonsText } from '../text/useLessonsText.ts';
+import styles from './Result.module.css';
+
+const minus = (words: string) => words.replace('-', '−');
+
+/** What the authors measured, kept apart from what was measured here. */
+export function Expected({ expectation }: { readonly expectation: Expectation }) {
+  const text = useLessonsText();
+  const language = useLanguage();
+  const written = ({ mean, standardError, n, unit }: Expectation['figures'][number]) => {
+    const [scale, digits] = unit === 'share' || unit === 'points' ? [100, 1] : [1, 2];
+    const value = `${minus(fixed(mean * scale, digits))} ± ${fixed(standardError * scale, digits)}`;
+    const units = { share: text.percent, points: text.points, logits: String, nats: text.nats };
+    return `${units[unit](value)} (n = ${n})`;
+  };
+  return (
+    <details className={styles.usual}>
+      <summary>{text.usual}</summary>
+      <p>{expectation.text[language]}</p>
+      {expectation.figures.length > 0 ? (
+        <>
+          <ul>
+            {expectation.figures.map((figure) => (
+              <li key={figure.name.en}>
+                {figure.name[language]}: {written(figure)}
+              </li>
+            ))}
+          </ul>
+          <p className={styles.how}>{text.figuresHow}</p>
+        </>
+      ) : null}
+    </details>
+  );
+}

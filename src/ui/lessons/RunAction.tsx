@@ -1,0 +1,58 @@
+import { type Lesson, lessonExperiment, type Step } from '../../shared/lesson.ts';
+import { sameExperiment } from '../../state/experimentKey.ts';
+import { isBusy } from '../../state/phases.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useLessonsText } from '../text/useLessonsText.ts';
+import styles from './LessonGuide.module.css';
+import type { MeasuredBy } from './reveal.ts';
+
+/** Trains what the step is about, says that it is trained, or why it is not. */
+export function RunAction({
+  lesson,
+  step,
+  results,
+}: {
+  readonly lesson: Lesson;
+  readonly step: Extract<Step, { kind: 'run' }>;
+  readonly results: MeasuredBy;
+}) {
+  const text = useLessonsText();
+  const phase = useLab((lab) => lab.phase);
+  const current = useLab((lab) => lab.experiment);
+  const trainedFor = useLab((lab) => lab.measured);
+  const unfinished = useLab((lab) => lab.unfinished);
+  const { run, continueUnfinished, openExperiment } = useLabActions();
+  const experiment = lessonExperiment(lesson, step.experiment);
+  const total = experiment.alphas.length * experiment.runs;
+  const done = results(step.experiment)?.runs.length ?? 0;
+  if (isBusy(phase)) {
+    const ours = phase === 'training-teacher' || sameExperiment(trainedFor, experiment);
+    return <p className={styles.act}>{ours ? text.training : text.otherTraining}</p>;
+  }
+  if (done >= total) {
+    return (
+      <p className={styles.act}>
+        <span aria-hidden="true">✓ </span>
+        {text.trained(total)}
+      </p>
+    );
+  }
+  if (!sameExperiment(current, experiment)) {
+    return (
+      <div className={styles.act}>
+        <p>{text.changed}</p>
+        <button type="button" onClick={() => openExperiment(experiment)}>
+          {text.reset}
+        </button>
+      </div>
+    );
+  }
+  if (phase === 'blocked') return <p className={styles.act}>{text.blocked}</p>;
+  return (
+    <div className={styles.act}>
+      <button type="button" className={styles.train} onClick={unfinished ? continueUnfinished : run}>
+        {unfinished ? text.goOn(unfinished.done, total) : text.train(total)}
+      </button>
+    </div>
+  );
+}

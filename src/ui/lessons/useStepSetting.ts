@@ -1,0 +1,39 @@
+/**
+ * Puts the page as a lesson's step wants it: the view at once, the experiment as soon as nothing is being trained. Once for
+ * each time that the step is entered, so that a visitor may change both afterwards.
+ */
+import { useEffect, useRef } from 'react';
+import { experimentAt, type Lesson, lessonExperiment, type Step } from '../../shared/lesson.ts';
+import type { TabName } from '../../shared/pageView.ts';
+import { sameExperiment } from '../../state/experimentKey.ts';
+import { isBusy } from '../../state/phases.ts';
+import { useLab, useLabActions, useLabStore } from '../../state/useLab.ts';
+import { usePageView } from '../../state/usePageView.ts';
+
+/** Questions, training and answers belong to the bench unless the step says otherwise. */
+function viewOf(step: Step | undefined): TabName | undefined {
+  return step?.view ?? (step?.kind === 'read' ? undefined : 'bench');
+}
+
+export function useStepSetting(lesson: Lesson, at: number) {
+  const lab = useLabStore();
+  const { openExperiment } = useLabActions();
+  const show = usePageView((page) => page.show);
+  const busy = useLab(({ phase }) => isBusy(phase));
+  const entered = useRef<unknown>(undefined);
+  const step = lesson.steps[at];
+  const view = viewOf(step);
+  useEffect(() => {
+    if (view) show({ view });
+  }, [view, show]);
+  useEffect(() => {
+    if (busy || entered.current === step) return;
+    entered.current = step;
+    const name = experimentAt(lesson, at);
+    if (name === undefined) return;
+    const wanted = lessonExperiment(lesson, name);
+    const { experiment, measured } = lab.getState();
+    if (sameExperiment(experiment, wanted) && (!measured || sameExperiment(measured, wanted))) return;
+    openExperiment(wanted);
+  }, [busy, step, lesson, at, lab, openExperiment]);
+}
