@@ -21,6 +21,7 @@ import { LessonsProvider } from './state/useLessons.ts';
 import { PageViewProvider } from './state/usePageView.ts';
 import { SavedRunsProvider } from './state/useSavedRuns.ts';
 import { App } from './ui/App.tsx';
+import { nextPaint } from './ui/nextPaint.ts';
 import { Boundary } from './ui/reach/Boundary.tsx';
 import { openLanguage, useLanguage } from './ui/text/language.ts';
 import { applyChosenTheme } from './ui/theme.ts';
@@ -35,9 +36,7 @@ function startWorker(): Client {
 /** Another language is another page: everything on it is written anew. */
 function Page() {
   useEffect(() => {
-    // The frame that draws what was just made begins with this callback; the task after it finds it drawn.
-    const frame = requestAnimationFrame(() => setTimeout(() => performance.mark(moments.drawn)));
-    return () => cancelAnimationFrame(frame);
+    void nextPaint().then(() => performance.mark(moments.drawn));
   }, []);
   return <App key={useLanguage()} />;
 }

@@ -87,9 +87,6 @@ export function App() {
         ) : null}
         <main id="results" className={styles.results} tabIndex={-1}>
           <Banners />
-          <div data-control="reach">
-            <Reach />
-          </div>
           <SharedBanner />
           {lesson ? (
             <Boundary>
@@ -144,14 +141,20 @@ export function App() {
             </Boundary>
           </Tabs.Content>
           <HiddenNote />
-          <RunBar>
-            {column ? null : (
-              <>
-                {formHidden ? null : <FormSheet />}
-                <RunButton />
-              </>
-            )}
-          </RunBar>
+          <div className={styles.foot}>
+            {/* What is known only after a while stands here, where it moves nothing that is being read. */}
+            <div className={styles.reach} data-control="reach">
+              <Reach />
+            </div>
+            <RunBar>
+              {column ? null : (
+                <>
+                  {formHidden ? null : <FormSheet />}
+                  <RunButton />
+                </>
+              )}
+            </RunBar>
+          </div>
         </main>
       </div>
       <Milestones />
