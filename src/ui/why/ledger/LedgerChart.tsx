@@ -125,6 +125,12 @@ export const LedgerChart = memo(function LedgerChart({
               zIndex={90}
             />
           ) : null}
+          {chart === 'angle' ? (
+            // Under the lines: a name must not hide what was measured.
+            <ZIndexLayer zIndex={95}>
+              <AngleNames />
+            </ZIndexLayer>
+          ) : null}
           {lines.map(({ id, colour, dash, thin }) => (
             <Line
               key={id}
@@ -140,7 +146,6 @@ export const LedgerChart = memo(function LedgerChart({
             />
           ))}
           <ZIndexLayer zIndex={600}>
-            {chart === 'angle' ? <AngleNames /> : null}
             <Ends
               ends={ends.map(({ line: one, ...end }) => ({ ...end, line: one, text: nameOf(one, text) }))}
             />
