@@ -33,9 +33,9 @@ const storageName = 'distillation-lab-guesses';
 const mostHands = 999;
 const mostKept = 50;
 
-function restored(text: string | null): Record<string, Guess> {
+function restored(read: () => string | null | undefined): Record<string, Guess> {
   try {
-    const all: unknown = JSON.parse(text ?? '{}');
+    const all: unknown = JSON.parse(read() ?? '{}');
     if (typeof all !== 'object' || all === null) return {};
     return Object.fromEntries(
       Object.entries(all).flatMap(([key, guess]) => (isGuess(guess) ? [[key, guess]] : [])),
@@ -73,7 +73,8 @@ export function createGuesses(storage: Pick<Storage, 'getItem' | 'setItem'> | un
       }
     };
     return {
-      all: restored(storage?.getItem(storageName) ?? null),
+      // Reading may be refused as well as having.
+      all: restored(() => storage?.getItem(storageName)),
       choose: (key, choice) => change(key, { own: choice, lifted: true }),
       count(key, choice, by) {
         const { hands } = get().all[key] ?? noGuess;
