@@ -1,5 +1,6 @@
 import type { TeacherTable } from '../../shared/protocol.ts';
 import { Segmented } from '../results/Segmented.tsx';
+import { grouped } from '../text/numbers.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { AlikeTable } from './AlikeTable.tsx';
 import styles from './alike.module.css';
@@ -27,7 +28,7 @@ export function AlikeTab({
   readonly onView: (view: AlikeView) => void;
 }) {
   const text = useTemperatureText();
-  const teacherMissing = useTeacherMissing();
+  const teacherMissing = useTeacherMissing(text.teacherLooking);
   const table = asked.answer;
   if (!alike || !table) return <p className={tabs.quiet}>{asked.problem ?? teacherMissing}</p>;
   const told = table.labels.length;
@@ -56,8 +57,8 @@ export function AlikeTab({
         </div>
       </div>
       <p className={tabs.quiet}>
-        {text.alikeHow(told.toLocaleString('en'))}
-        {told < table.images ? ` ${text.alikeSome(table.images.toLocaleString('en'))}` : ''}
+        {text.alikeHow(grouped(told))}
+        {told < table.images ? ` ${text.alikeSome(grouped(table.images))}` : ''}
         {alike.shown.length < classes.length ? ` ${text.alikeShown(alike.shown.length, classes.length)}` : ''}
       </p>
     </>

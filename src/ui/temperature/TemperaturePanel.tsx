@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { Segmented } from '../results/Segmented.tsx';
+import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { usePicturesText } from '../text/usePicturesText.ts';
 import { useSay } from '../text/useSay.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
@@ -33,17 +34,19 @@ export function TemperaturePanel() {
   const [order, setOrder] = useState<BarOrder>('class');
   const [scaled, setScaled] = useState(true);
   const [term, point] = useState<TermName>();
-  const teacherMissing = useTeacherMissing();
   const { source, labels } = usePictureChoice();
+  const own = source !== 'dataset';
+  const teacherMissing = useTeacherMissing(own ? pictures.teacherNotReady : text.teacherLooking);
   usePastedPicture();
-  const classes = dataset?.classes ?? noClasses;
+  const classes = useDatasetNames(dataset)?.classes ?? noClasses;
   const index = Math.min(chosen, Math.max(0, (dataset?.validation.count ?? 1) - 1));
   const { answer: example, problem: noExample } = useExample(index);
   const { seen, problem: notSeen, look } = useLooking(source);
-  const own = source !== 'dataset';
   const models = useModels(own ? seen : example, classes.length);
   const name = classes[example?.picture.label ?? -1] ?? '';
-  const labelled = own ? classes.indexOf(labels[source] ?? '') : (example?.picture.label ?? -1);
+  const labelled = own
+    ? (dataset?.classes ?? noClasses).indexOf(labels[source] ?? '')
+    : (example?.picture.label ?? -1);
   const label = labelled < 0 ? undefined : labelled;
   const answered = own ? seen !== undefined : example !== undefined;
   const missing = answered ? teacherMissing : own ? pictures.nothingYet : undefined;
@@ -67,7 +70,7 @@ export function TemperaturePanel() {
               <OwnPicture
                 source={source}
                 dataset={dataset}
-                image={example && { picture: example.picture, name }}
+                image={example?.picture}
                 seen={seen}
                 look={look}
                 models={models}

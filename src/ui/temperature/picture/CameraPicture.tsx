@@ -7,7 +7,7 @@ import type { Look } from './useLooking.ts';
 
 type Camera =
   | { readonly state: 'off' | 'asking' }
-  | { readonly state: 'live'; readonly stream: MediaStream }
+  | { readonly state: 'live'; readonly stream: MediaStream; readonly mirrored: boolean }
   | { readonly state: 'frozen'; readonly frame: GivenPixels; readonly mirrored: boolean };
 
 /** Why it is off, where that was not the person's doing. */
@@ -41,9 +41,11 @@ export function CameraPicture({ look }: { readonly look: Look }) {
   }, [camera, look]);
   const freeze = () => {
     const frame = video.current && canvas.current && frameOf(video.current, canvas.current);
-    if (frame && live) setCamera({ state: 'frozen', frame, mirrored: looksBack(live) });
+    if (frame && camera.state === 'live') {
+      setCamera({ state: 'frozen', frame, mirrored: camera.mirrored });
+    }
   };
-  const mirrored = camera.state === 'frozen' ? camera.mirrored : live ? looksBack(live) : false;
+  const mirrored = 'mirrored' in camera && camera.mirrored;
   return (
     <div ref={there} className={styles.own}>
       <div className={styles.stage} data-mirrored={mirrored ? '' : undefined}>
@@ -75,7 +77,7 @@ export function CameraPicture({ look }: { readonly look: Look }) {
         )}
       </div>
       <p className={reason ? styles.problem : styles.quiet} role={reason ? 'alert' : undefined}>
-        {reason ? text.camera.reasons[reason] : text.camera.stays}
+        {reason ? text.camera.reasons[reason] : text.stays} {mirrored ? text.camera.mirrored : null}
       </p>
     </div>
   );
@@ -95,7 +97,7 @@ function useStart(setCamera: (camera: Camera) => void, setReason: (reason: Reaso
       setReason(opened);
       setCamera({ state: 'off' });
     } else {
-      setCamera({ state: 'live', stream: opened });
+      setCamera({ state: 'live', stream: opened, mirrored: looksBack(opened) });
     }
   }, [setCamera, setReason]);
   return { start, there };

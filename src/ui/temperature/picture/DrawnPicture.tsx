@@ -34,7 +34,7 @@ export function DrawnPicture({
   /** The networks' S. */
   readonly size: number;
   /** The dataset's chosen image, once it is known. */
-  readonly image: { readonly picture: SquarePicture; readonly name: string } | undefined;
+  readonly image: SquarePicture | undefined;
 }) {
   const text = usePicturesText();
   const help = useId();
@@ -47,7 +47,7 @@ export function DrawnPicture({
   /** The stroke under way, and who draws it. */
   const drawn = useRef<{ readonly stroke: Stroke; readonly by: number | 'Space' }>(undefined);
   const side = canvasSide(size);
-  const under = ground === 'image' ? image?.picture : undefined;
+  const under = ground === 'image' ? image : undefined;
 
   const contextOf = () => canvas.current?.getContext('2d', { willReadFrequently: true });
   const ask = () =>
@@ -162,7 +162,7 @@ export function DrawnPicture({
         </span>
         <Segmented
           label={text.draw.ground}
-          options={grounds.map((name) => ({ name, text: text.draw.grounds[name](image?.name ?? '') }))}
+          options={grounds.map((name) => ({ name, text: text.draw.grounds[name] }))}
           value={ground}
           onChange={(name) => changeDrawing({ ground: name })}
         />

@@ -1,5 +1,6 @@
 import type { Seen } from '../../../shared/protocol.ts';
 import type { DatasetSummary, SquarePicture } from '../../../shared/records.ts';
+import { useDatasetNames } from '../../text/useDatasetNames.ts';
 import type { Models } from '../useModels.ts';
 import { CameraPicture } from './CameraPicture.tsx';
 import { type OwnSource, sayLabel } from './choice.ts';
@@ -22,26 +23,31 @@ export function OwnPicture({
   readonly source: OwnSource;
   readonly dataset: DatasetSummary;
   /** The dataset's chosen image, once it is known. */
-  readonly image: { readonly picture: SquarePicture; readonly name: string } | undefined;
+  readonly image: SquarePicture | undefined;
   readonly seen: Seen | undefined;
   readonly look: Look;
   readonly models: Models;
   readonly label: number | undefined;
 }) {
   const size = dataset.imageSize;
+  const classes = useDatasetNames(dataset)?.classes ?? dataset.classes;
   return (
-    <div className={styles.pair}>
-      {source === 'file' ? <FilePicture look={look} /> : null}
-      {source === 'draw' ? <DrawnPicture look={look} size={size} image={image} /> : null}
-      {source === 'camera' ? <CameraPicture look={look} /> : null}
-      <SeenPicture
-        seen={seen}
-        size={size}
-        models={models}
-        classes={dataset.classes}
-        label={label}
-        onLabel={(name) => sayLabel(source, name)}
-      />
+    <div className={styles.room}>
+      <div className={styles.pair}>
+        {source === 'file' ? <FilePicture look={look} /> : null}
+        {source === 'draw' ? <DrawnPicture look={look} size={size} image={image} /> : null}
+        {source === 'camera' ? <CameraPicture look={look} /> : null}
+        <SeenPicture
+          seen={seen}
+          size={size}
+          models={models}
+          classes={classes}
+          label={label}
+          onLabel={(name) =>
+            sayLabel(source, name === undefined ? name : dataset.classes[classes.indexOf(name)])
+          }
+        />
+      </div>
     </div>
   );
 }

@@ -60,9 +60,9 @@ export const picturesEn = {
     freeze: 'Freeze',
     again: 'Start again',
     stop: 'Switch off',
-    picture: 'What the camera sees, mirrored',
+    picture: 'What the camera sees',
     frozenPicture: 'The frozen picture',
-    stays: 'The picture never leaves this computer. You see it mirrored; the models see it as it is.',
+    mirrored: 'You see it mirrored; the models see it as it is.',
     reasons: {
       insecure:
         'This page came over an insecure connection, and browsers give such pages no camera. Open it over https, or from this computer (localhost).',

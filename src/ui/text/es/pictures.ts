@@ -59,9 +59,9 @@ export const picturesEs: PicturesText = {
     freeze: 'Congelar',
     again: 'Encender otra vez',
     stop: 'Apagar',
-    picture: 'Lo que ve la cámara, en espejo',
+    picture: 'Lo que ve la cámara',
     frozenPicture: 'La imagen congelada',
-    stays: 'La imagen nunca sale de este equipo. Tú la ves en espejo; los modelos, tal como es.',
+    mirrored: 'Tú la ves en espejo; los modelos, tal como es.',
     reasons: {
       insecure:
         'Esta página llegó por una conexión no segura, y los navegadores no dan cámara a esas páginas. Ábrela por https o desde este equipo (localhost).',

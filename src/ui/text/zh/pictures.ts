@@ -56,9 +56,9 @@ export const picturesZh: PicturesText = {
     freeze: '定格',
     again: '重新打开',
     stop: '关闭',
-    picture: '摄像头画面（镜像）',
+    picture: '摄像头画面',
     frozenPicture: '定格的画面',
-    stays: '图片不会离开这台电脑。你看到的是镜像，模型看到的是原样。',
+    mirrored: '你看到的是镜像，模型看到的是原样。',
     reasons: {
       insecure:
         '本页面通过不安全的连接打开，浏览器不向这样的页面提供摄像头。请通过 https 打开，或在本机（localhost）上打开。',
