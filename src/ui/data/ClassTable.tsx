@@ -1,4 +1,6 @@
 import type { DatasetSummary } from '../../shared/records.ts';
+import { grouped } from '../text/numbers.ts';
+import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useText } from '../text/useText.ts';
 import styles from './ClassTable.module.css';
 import { ThumbnailCanvas } from './ThumbnailCanvas.tsx';
@@ -6,6 +8,7 @@ import { ThumbnailCanvas } from './ThumbnailCanvas.tsx';
 /** One row for each class: how many images it has in each split, and a few of them. */
 export function ClassTable({ dataset }: { readonly dataset: DatasetSummary }) {
   const { data } = useText();
+  const names = useDatasetNames(dataset);
   const { classes, train, validation, thumbnails } = dataset;
   return (
     <table className={styles.table}>
@@ -22,11 +25,11 @@ export function ClassTable({ dataset }: { readonly dataset: DatasetSummary }) {
         </tr>
       </thead>
       <tbody>
-        {classes.map((name, label) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td className={styles.number}>{(train.perClass[label] ?? 0).toLocaleString('en')}</td>
-            <td className={styles.number}>{(validation.perClass[label] ?? 0).toLocaleString('en')}</td>
+        {classes.map((key, label) => (
+          <tr key={key}>
+            <th scope="row">{names?.classes[label] ?? key}</th>
+            <td className={styles.number}>{grouped(train.perClass[label] ?? 0)}</td>
+            <td className={styles.number}>{grouped(validation.perClass[label] ?? 0)}</td>
             <td>
               <div className={styles.samples} aria-hidden="true">
                 {thumbnails

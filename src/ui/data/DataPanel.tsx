@@ -3,6 +3,8 @@ import { isBusy } from '../../state/phases.ts';
 import { useLab } from '../../state/useLab.ts';
 import { bytesText, percentText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
+import { grouped } from '../text/numbers.ts';
+import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useText } from '../text/useText.ts';
 import { ClassTable } from './ClassTable.tsx';
 import styles from './DataPanel.module.css';
@@ -13,6 +15,7 @@ import { RejectedFiles } from './RejectedFiles.tsx';
 export function DataPanel() {
   const { data } = useText();
   const dataset = useLab((lab) => lab.dataset);
+  const names = useDatasetNames(dataset);
   const stage = useLab((lab) => lab.stage);
   const busy = useLab((lab) => isBusy(lab.phase));
   const reading = stage?.stage === 'dataset';
@@ -20,7 +23,7 @@ export function DataPanel() {
     <div className={styles.panel}>
       <div className={styles.top}>
         <div>
-          <h2 className={styles.title}>{dataset?.label ?? data.title}</h2>
+          <h2 className={styles.title}>{names?.label ?? data.title}</h2>
           <p className={styles.intro} role="status">
             {reading ? data.reading(stage.done, stage.total) : data.intro}
           </p>
@@ -32,15 +35,15 @@ export function DataPanel() {
           <dl className={styles.facts}>
             <div>
               <dt>{data.classes}</dt>
-              <dd>{dataset.classes.length}</dd>
+              <dd>{grouped(dataset.classes.length)}</dd>
             </div>
             <div>
               <dt>{data.train}</dt>
-              <dd>{dataset.train.count.toLocaleString('en')}</dd>
+              <dd>{grouped(dataset.train.count)}</dd>
             </div>
             <div>
               <dt>{data.validation}</dt>
-              <dd>{dataset.validation.count.toLocaleString('en')}</dd>
+              <dd>{grouped(dataset.validation.count)}</dd>
             </div>
             <div>
               <dt>{data.size}</dt>

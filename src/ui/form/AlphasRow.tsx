@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { alphaColour, alphaText } from '../alphaStyle.ts';
+import { readList, typedList } from '../text/typed.ts';
 import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './AlphasRow.module.css';
@@ -30,9 +31,9 @@ export function AlphasRow({ disabled }: { readonly disabled: boolean }) {
   };
   const type = (text: string) => {
     setDraft(text);
-    const read = v.safeParse(field.schema, field.parse(text));
+    const read = v.safeParse(field.schema, field.parse(readList(text)));
     if (read.success) accept(read.output);
-    else setError(form.keeps(text.trim() || '“ ”', say(field.allowed), field.format(alphas)));
+    else setError(form.keeps(text.trim() || '“ ”', say(field.allowed), typedList(alphas)));
   };
   const remove = (alpha: number) => {
     const rest = withoutAlpha(alphas, alpha);
@@ -46,7 +47,7 @@ export function AlphasRow({ disabled }: { readonly disabled: boolean }) {
             id={id}
             inputMode="decimal"
             autoComplete="off"
-            value={draft ?? sorted.join(', ')}
+            value={draft ?? typedList(sorted)}
             disabled={disabled}
             aria-invalid={error !== undefined}
             aria-describedby={`${helpId(id)} ${errorId(id)}`}

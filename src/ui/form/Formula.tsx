@@ -19,7 +19,7 @@ export function Formula() {
   return (
     <div className={styles.formula}>
       <p className={styles.symbols}>
-        <Written formula={formula(similarity)} />
+        <Written formula={formula(similarity, form.loss)} />
       </p>
       <dl className={styles.lines}>
         {shown.map((alpha) => (

@@ -4,6 +4,7 @@ import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/e
 import type { NumberField } from '../../shared/fields.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { settingText } from '../quantities.ts';
+import { readNumber, typed } from '../text/typed.ts';
 import { useSay } from '../text/useSay.ts';
 import { useText } from '../text/useText.ts';
 import styles from './NumberRow.module.css';
@@ -51,7 +52,7 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
   };
   const type = (text: string) => {
     setDraft(text);
-    const read = v.safeParse(field.schema, field.parse(text));
+    const read = v.safeParse(field.schema, field.parse(readNumber(text, field.integer)));
     if (read.success) accept(read.output);
     else setError(form.keeps(text.trim() || '“ ”', say(field.allowed), settingText(value)));
   };
@@ -88,7 +89,7 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
           id={id}
           inputMode="decimal"
           autoComplete="off"
-          value={draft ?? String(value)}
+          value={draft ?? typed(value)}
           disabled={disabled}
           aria-invalid={error !== undefined}
           aria-describedby={`${helpId(id)} ${errorId(id)}`}

@@ -4,6 +4,7 @@ import { fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
+import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useText } from '../text/useText.ts';
 import { helpId, Row } from './Row.tsx';
 import { trainsTeacher } from './relevance.ts';
@@ -21,7 +22,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
   const experiment = useLab((lab) => lab.experiment);
   const saved = useLab((lab) => lab.savedTeachers);
   const teacher = useLab((lab) => lab.teacher);
-  const dataset = useLab((lab) => lab.dataset);
+  const names = useDatasetNames(useLab((lab) => lab.dataset));
   const { setField, trainTeacher, useTeacherFile: openTeacher, saveTeacher, forgetTeacher } = useLabActions();
   const named = experiment.teacher;
   const isSaved = named.startsWith('saved-');
@@ -32,7 +33,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
     if (!teacher) return;
     const accuracy = teacher.accuracy === undefined ? '' : percentText(teacher.accuracy);
     void saveTeacher(
-      form.savedLabel(modelTitle(teacher, text), dataset?.label ?? experiment.dataset, accuracy),
+      form.savedLabel(modelTitle(teacher, text), names?.label ?? experiment.dataset, accuracy),
     );
   };
   return (

@@ -3,8 +3,8 @@ import { formula, formulaAt, formulaParts } from './formula.ts';
 
 describe('the formula', () => {
   it('is Hinton’s with KL and the seed’s with MSE', () => {
-    expect(formula('kl')).toBe('loss = α·CE + (1 − α)·T²·KL(p_t ‖ p_s)');
-    expect(formula('mse')).toBe('loss = α·CE + (1 − α)·MSE(z_s, z_t)');
+    expect(formula('kl', 'loss')).toBe('loss = α·CE + (1 − α)·T²·KL(p_t ‖ p_s)');
+    expect(formula('mse', 'loss')).toBe('loss = α·CE + (1 − α)·MSE(z_s, z_t)');
   });
 
   it('shows the weights that an alpha and a temperature give', () => {

@@ -24,10 +24,14 @@ export function usesTemperature(similarity: SimilarityName): boolean {
   return terms[similarity].softened;
 }
 
-/** loss = α·CE + (1 − α)·T²·KL(p_t ‖ p_s) */
-export function formula(similarity: SimilarityName): string {
+/**
+ * loss = α·CE + (1 − α)·T²·KL(p_t ‖ p_s)
+ *
+ * @param loss what the loss is called.
+ */
+export function formula(similarity: SimilarityName, loss: string): string {
   const { written, softened } = terms[similarity];
-  return `loss = α·CE + (1 − α)·${softened ? 'T²·' : ''}${written}`;
+  return `${loss} = α·CE + (1 − α)·${softened ? 'T²·' : ''}${written}`;
 }
 
 /** The same at one alpha: 0.5·CE + 8·KL(p_t ‖ p_s). Terms of weight 0 are left out; a weight of 1 is not written. */

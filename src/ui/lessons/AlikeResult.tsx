@@ -1,5 +1,6 @@
 import { fixed, grouped, plain } from '../text/numbers.ts';
 import { useLessonsText } from '../text/useLessonsText.ts';
+import { useText } from '../text/useText.ts';
 import styles from './Result.module.css';
 import type { Alike } from './reveal.ts';
 
@@ -12,6 +13,7 @@ export function AlikeResult({
   readonly temperature: number;
 }) {
   const text = useLessonsText();
+  const { species } = useText();
   const [first] = others;
   if (!first) return null;
   return (
@@ -20,7 +22,7 @@ export function AlikeResult({
       <ol className={styles.bars}>
         {others.slice(0, 4).map(({ name, share }) => (
           <li key={name}>
-            <span>{name}</span>
+            <span>{species[name] ?? name}</span>
             <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${(100 * share) / first.share}%` }} />
             </span>
@@ -28,7 +30,14 @@ export function AlikeResult({
           </li>
         ))}
       </ol>
-      <p>{text.alikeResult(first.name, fixed(first.share * 100, 1), grouped(images), plain(temperature))}</p>
+      <p>
+        {text.alikeResult(
+          species[first.name] ?? first.name,
+          fixed(first.share * 100, 1),
+          grouped(images),
+          plain(temperature),
+        )}
+      </p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, LineChart, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { significant } from '../text/numbers.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import { useTypeScale } from '../useTypeScale.ts';
 import { CursorLine } from './CursorLine.tsx';
@@ -60,7 +61,7 @@ const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
   const clip = `${id}-clip`;
   /** Where nothing is measured, only an accuracy knows its scale. */
   const tick = (value: number) => {
-    if (quantity === 'accuracy') return String(Number((value * 100).toPrecision(log ? 2 : 3)));
+    if (quantity === 'accuracy') return significant(value * 100, log ? 2 : 3);
     return measured ? tickText(value) : '';
   };
   return (
@@ -108,7 +109,11 @@ const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
         <CursorLine chart={id} from={from} to={to} />
         <LiveLines clip={clip} />
         {teachers.map((teacher) => (
-          <TeacherLabel key={teacher.value} {...teacher} />
+          <TeacherLabel
+            key={teacher.value}
+            {...teacher}
+            under={teachers.some(({ value }) => value > teacher.value)}
+          />
         ))}
       </ZIndexLayer>
     </>

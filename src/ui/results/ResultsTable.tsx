@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
+import { grouped } from '../text/numbers.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import unseen from '../unseen.module.css';
 import { AlphaSample } from './AlphaSample.tsx';
@@ -128,7 +129,7 @@ export function ResultsTable() {
 function cellsOf(row: TableRow | undefined, teacher: number | undefined, none: string): readonly string[] {
   const { hard, soft } = row?.terms ?? {};
   return [
-    row ? String(row.loss.n) : '0',
+    row ? grouped(row.loss.n) : '0',
     row ? percentSpread(row.accuracy) : none,
     row?.gain ? gainText(row.gain) : none,
     percent(teacher),

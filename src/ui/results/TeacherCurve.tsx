@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { TeacherEpochRecord } from '../../shared/records.ts';
 import { useLab } from '../../state/useLab.ts';
+import { plain } from '../text/numbers.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import { scaledDash, useTypeScale } from '../useTypeScale.ts';
 import styles from './curves.module.css';
@@ -91,7 +92,7 @@ const TeacherChart = memo(function TeacherChart({
           tickLine={false}
           axisLine={false}
           tickFormatter={(value: number) =>
-            measure === 'accuracy' ? String(Math.round(value * 100)) : String(value)
+            measure === 'accuracy' ? plain(Math.round(value * 100)) : plain(value)
           }
         />
         <Line

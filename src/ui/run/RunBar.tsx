@@ -3,6 +3,7 @@ import { sameExperiment } from '../../state/experimentKey.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
+import { grouped } from '../text/numbers.ts';
 import { useText } from '../text/useText.ts';
 import styles from './RunBar.module.css';
 import { paceWords, restWords, shareDone, teacherWords } from './status.ts';
@@ -80,10 +81,7 @@ function Status() {
       : phase === 'stopping'
         ? words.stopping
         : words.opening;
-    const count =
-      stage && stage.total > 1
-        ? ` ${stage.done.toLocaleString('en')}/${stage.total.toLocaleString('en')}`
-        : '';
+    const count = stage && stage.total > 1 ? ` ${grouped(stage.done)}/${grouped(stage.total)}` : '';
     return <p className={styles.status}>{`${now}…${count}`}</p>;
   }
   const changed = measured !== undefined && !sameExperiment(measured, experiment) && runs.length > 0;

@@ -10,8 +10,9 @@ import {
   fieldOf,
 } from '../../shared/experiment.ts';
 import type { Sentence } from '../../shared/sentence.ts';
-import { alphaText } from '../alphaStyle.ts';
 import type { ShareText } from '../text/en/share.ts';
+import { grouped } from '../text/numbers.ts';
+import { typed, typedList } from '../text/typed.ts';
 
 export interface ContentLine {
   readonly label: string;
@@ -54,7 +55,11 @@ export function contentsOf(
 ): readonly ContentLine[] {
   const { dataset, imageSize, trainImages, validationImages, studentWidth } = experiment;
   const name = (choice: string) => choices[choice] ?? choice;
-  const width = studentWidth === 1 ? '' : ` × ${studentWidth}`;
+  const shown = (field: FieldName) => {
+    const value = experiment[field];
+    return typeof value === 'number' ? typed(value) : name(spell(experiment, field));
+  };
+  const width = studentWidth === 1 ? '' : ` × ${typed(studentWidth)}`;
   return [
     {
       label: text.dataset,
@@ -67,13 +72,13 @@ export function contentsOf(
     { label: text.student, value: `${name(experiment.student)}${width}` },
     {
       label: text.objective,
-      value: text.objectiveIs(name(experiment.similarity), spell(experiment, 'temperature')),
+      value: text.objectiveIs(name(experiment.similarity), typed(experiment.temperature)),
     },
-    { label: text.alphas, value: experiment.alphas.map(alphaText).join(', ') },
+    { label: text.alphas, value: typedList(experiment.alphas) },
     { label: text.seeds, value: text.seedsAre(experiment.runs, experiment.seed) },
-    { label: text.epochs, value: String(experiment.epochs) },
+    { label: text.epochs, value: grouped(experiment.epochs) },
     ...differing(experiment).flatMap((field) =>
-      spoken.has(field) ? [] : [{ label: say(fieldOf(field).label), value: name(spell(experiment, field)) }],
+      spoken.has(field) ? [] : [{ label: say(fieldOf(field).label), value: shown(field) }],
     ),
   ];
 }

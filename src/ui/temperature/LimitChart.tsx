@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { precise } from '../text/numbers.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { temperatureText } from './bars.ts';
 import styles from './limit.module.css';
@@ -30,7 +31,7 @@ export function LimitChart({
     <div
       className={styles.chart}
       role="img"
-      aria-label={text.limitChart(temperatureText(temperature), loss.toPrecision(3), limit.toPrecision(3))}
+      aria-label={text.limitChart(temperatureText(temperature), precise(loss, 3), precise(limit, 3))}
     >
       <div className={styles.plot}>
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
@@ -40,7 +41,7 @@ export function LimitChart({
         </svg>
         <span className={styles.dot} style={place(now, loss)} />
         <span className={styles.limitName} style={{ top: `${up(limit)}%` }}>
-          {text.limitName(limit.toPrecision(3))}
+          {text.limitName(precise(limit, 3))}
         </span>
       </div>
       <div className={styles.ticks}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { logitMatching, logitMatchingGradient, softGradient } from '../../shared/softened.ts';
+import { precise } from '../text/numbers.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { barRows, temperatureText } from './bars.ts';
 import { FactorSwitch } from './FactorSwitch.tsx';
@@ -38,7 +39,7 @@ export function LimitTab({ look }: { readonly look: Look }) {
         {examples.map((T) => (
           <div key={T}>
             <dt>T {temperatureText(T)}</dt>
-            <dd>{softLoss(teacher, learner, T, scaled).toPrecision(3)}</dd>
+            <dd>{precise(softLoss(teacher, learner, T, scaled), 3)}</dd>
             <dd className={tabs.quiet}>
               {scaled && limit > 0
                 ? text.ofLimit(Math.round((softLoss(teacher, learner, T, true) / limit) * 100))

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { divergence, entropy } from '../../shared/softened.ts';
+import { fixed } from '../text/numbers.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import styles from './temperature.module.css';
 
@@ -54,7 +55,7 @@ export function Measures({
         />
       </dl>
       <p className={styles.quiet}>
-        {text.entropy}: {text.entropyMost(most.toFixed(2), bits(most).toFixed(2))}
+        {text.entropy}: {text.entropyMost(fixed(most, 2), fixed(bits(most), 2))}
       </p>
     </div>
   );
@@ -80,8 +81,8 @@ function Measure({
           '–'
         ) : (
           <>
-            <span>{text.nats(nats.toFixed(digits))}</span>{' '}
-            <span className={styles.quiet}>{text.bits(bits(nats).toFixed(digits))}</span>
+            <span>{text.nats(fixed(nats, digits))}</span>{' '}
+            <span className={styles.quiet}>{text.bits(fixed(bits(nats), digits))}</span>
           </>
         )}
       </dd>

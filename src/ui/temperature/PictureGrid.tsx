@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import type { DatasetSummary } from '../../shared/records.ts';
+import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useTemperatureText } from '../text/useTemperatureText.ts';
 import { gridStep } from './gridStep.ts';
 import { Picture } from './Picture.tsx';
@@ -23,6 +24,7 @@ export const PictureGrid = memo(function PictureGrid({
   readonly onChoose: (index: number) => void;
 }) {
   const text = useTemperatureText();
+  const names = useDatasetNames(dataset);
   const { count } = dataset.validation;
   const from = Math.floor(chosen / gridPage) * gridPage;
   const { answer, problem } = usePictures(from, Math.min(gridPage, count - from));
@@ -53,8 +55,8 @@ export const PictureGrid = memo(function PictureGrid({
             className={styles.cell}
             data-index={picture.index}
             aria-pressed={picture.index === chosen}
-            aria-label={text.picture(picture.index, dataset.classes[picture.label] ?? '')}
-            title={dataset.classes[picture.label]}
+            aria-label={text.picture(picture.index, names?.classes[picture.label] ?? '')}
+            title={names?.classes[picture.label]}
             tabIndex={picture.index === chosen ? 0 : -1}
             onClick={() => onChoose(picture.index)}
           >

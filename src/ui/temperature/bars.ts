@@ -1,5 +1,6 @@
 /** The rows of the bar chart: both models' softened probabilities of every class, in a chosen order. */
 import { softened } from '../../shared/softened.ts';
+import { fixed, plain, significant } from '../text/numbers.ts';
 
 export interface BarRow {
   /** Class number. */
@@ -37,13 +38,13 @@ export function barRows(
 
 /** A probability in three decimals; what rounds to nothing is said to be less. */
 export function probabilityText(probability: number): string {
-  if (probability > 0 && probability < 0.0005) return '<0.001';
-  return probability.toFixed(3);
+  if (probability > 0 && probability < 0.0005) return `<${plain(0.001)}`;
+  return fixed(probability, 3);
 }
 
 /** A temperature without noughts that say nothing. */
 export function temperatureText(temperature: number): string {
-  return String(Number(temperature.toPrecision(3)));
+  return significant(temperature, 3);
 }
 
 /** A number with its sign in front, a true minus among them, in three significant figures and never in powers of ten. */
@@ -51,5 +52,5 @@ export function signedText(value: number): string {
   const size = Math.abs(value);
   if (size < 0.00005) return '0';
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
-  return `${value < 0 ? '−' : '+'}${size.toFixed(digits)}`;
+  return `${value < 0 ? '−' : '+'}${fixed(size, digits)}`;
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { StudentName } from '../../shared/protocol.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
+import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useWhyText } from '../text/useWhyText.ts';
 import { Calibration } from './Calibration.tsx';
 import { Confusions } from './Confusions.tsx';
@@ -20,7 +21,7 @@ export function WhyPanel() {
   const seen = useSeen(section);
   const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
   const images = useLab((lab) => lab.dataset?.validation.count ?? 0);
-  const names = useLab((lab) => lab.dataset?.classes);
+  const names = useDatasetNames(useLab((lab) => lab.dataset))?.classes;
   const listed = useTrainedStudents(seen);
   const [picked, setPicked] = useState<StudentName>();
   const students = listed.answer ?? [];

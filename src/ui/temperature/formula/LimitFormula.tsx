@@ -1,3 +1,4 @@
+import { precise } from '../../text/numbers.ts';
 import { temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
 import { Fraction } from './Fraction.tsx';
@@ -48,7 +49,7 @@ export function LimitFormula({
       <p className={styles.numbers}>
         {loss === undefined || limit === undefined ? null : (
           <span>
-            <b>{loss.toPrecision(3)}</b> → {scaled ? limit.toPrecision(3) : 0}
+            <b>{precise(loss, 3)}</b> → {scaled ? precise(limit, 3) : 0}
           </span>
         )}
       </p>

@@ -178,6 +178,7 @@ export const en = {
     noTemperature: 'Not used by this similarity.',
     andMore: (count: number) => `and ${plural(count, 'more alpha', 'more alphas')}`,
     alphaMark: (alpha: string) => `Alpha ${alpha}; Delete removes it`,
+    loss: 'loss',
     alphaAdd: 'Add an alpha',
     alphaEnds: { distilled: 'teacher only', alone: 'labels only' },
   },

@@ -149,6 +149,7 @@ export const es: Text = {
     noTemperature: 'Esta similitud no la usa.',
     andMore: (count) => `y ${plural(count, 'alfa más', 'alfas más')}`,
     alphaMark: (alpha) => `Alfa ${alpha}; Supr la quita`,
+    loss: 'pérdida',
     alphaAdd: 'Añadir un alfa',
     alphaEnds: { distilled: 'solo el profesor', alone: 'solo las etiquetas' },
   },

@@ -138,6 +138,7 @@ export const zh: Text = {
     noTemperature: '这种相似度不使用它。',
     andMore: (count) => `以及另外 ${grouped(count)} 个 alpha`,
     alphaMark: (alpha) => `alpha ${alpha}；按 Delete 移除`,
+    loss: '损失',
     alphaAdd: '添加一个 alpha',
     alphaEnds: { distilled: '只听教师', alone: '只看标签' },
   },
