@@ -84,7 +84,7 @@ export const LedgerChart = memo(function LedgerChart({
           responsive
           className={curves.chart ?? ''}
           data={rows}
-          margin={{ top: 8 * type, right: 80 * type, bottom: 0, left: 0 }}
+          margin={{ top: 8 * type, right: 92 * type, bottom: 0, left: 0 }}
           syncId="ledger"
           syncMethod="value"
           role="img"
