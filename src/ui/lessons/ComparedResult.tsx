@@ -26,11 +26,7 @@ export function ComparedResult({ compared }: { readonly compared: Compared }) {
       {known ? <Interval compared={compared} label={text.plot(shown)} /> : null}
       <p>
         {known
-          ? text.interval(
-              shown,
-              signed(difference - half, quantity, text),
-              signed(difference + half, quantity, text),
-            )
+          ? text.interval(shown, bare(difference - half, quantity), signed(difference + half, quantity, text))
           : text.intervalUnknown(shown)}{' '}
         <strong>{text.outcomes[outcome](first, second, size(margin, quantity, text))}</strong>
       </p>
@@ -107,7 +103,14 @@ function size(value: number, quantity: Compare['quantity'], text: LessonsText): 
   return quantity === 'difference' ? words : text.points(words);
 }
 
+const sign = (value: number) => (value < 0 ? '−' : '+');
+
 /** "+4.6 points", "−0.38". */
 function signed(value: number, quantity: Compare['quantity'], text: LessonsText): string {
-  return `${value < 0 ? '−' : '+'}${size(value, quantity, text)}`;
+  return `${sign(value)}${size(value, quantity, text)}`;
+}
+
+/** "+4.6": its unit follows elsewhere. */
+function bare(value: number, quantity: Compare['quantity']): string {
+  return `${sign(value)}${figures(Math.abs(value), quantity)}`;
 }

@@ -68,6 +68,7 @@ export function RevealAction({
   const choices = asked?.kind === 'predict' ? asked.choices : [];
   const choice = choices.find(({ id }) => id === predictions[step.prediction]);
   const verdict = choice && judged(choice, answer.found);
+  const besides = step.beside.flatMap((measure) => comparedOf(measure, results) ?? []);
   return (
     <>
       <div className={styles.answer}>
@@ -76,17 +77,15 @@ export function RevealAction({
           {verdict ? <strong>{text.verdicts[verdict]}</strong> : null}
         </p>
         {answer.shown}
-        {step.beside.map((measure) => {
-          const compared = comparedOf(measure, results);
-          return compared ? (
-            <ComparedResult
-              key={JSON.stringify([measure.quantity, measure.a, measure.b])}
-              compared={compared}
-            />
-          ) : null;
-        })}
       </div>
-      <div className={styles.meaning}>
+      {besides.length > 0 ? (
+        <div className={styles.answer}>
+          {besides.map((compared) => (
+            <ComparedResult key={JSON.stringify(compared.measure)} compared={compared} />
+          ))}
+        </div>
+      ) : null}
+      <div className={styles.meaning} data-wide={besides.length > 0 ? '' : undefined}>
         <Paragraphs text={step.text[language]} />
         {step.expectation ? <Expected expectation={step.expectation} /> : null}
         {last ? <Sources lesson={lesson} /> : null}

@@ -96,6 +96,21 @@ describe('a comparison', () => {
     expect(compared({ x }, sides, 'accuracy', 0.001)?.outcome).toBe('unclear');
   });
 
+  it('is not certain because few images leave accuracies few values', () => {
+    const x = of([...runsOf(0, [0.5, 0.525]), ...runsOf(1, [0.5, 0.525])], { validationImages: 40 });
+    const found = compared(
+      { x },
+      [
+        ['x', 0],
+        ['x', 1],
+      ],
+      'accuracy',
+      0.02,
+    );
+    expect(found?.outcome).toBe('unclear');
+    expect(found?.half).toBeCloseTo((12.706 / 40) * Math.SQRT1_2, 6);
+  });
+
   it('of gains is of what each has over its own alpha 1', () => {
     const x = of([...runsOf(0.5, [0.5, 0.52, 0.51]), ...runsOf(1, [0.7, 0.71, 0.72])]);
     const y = of([...runsOf(0.5, [0.71, 0.72, 0.74]), ...runsOf(1, [0.7, 0.72, 0.73])], {

@@ -45,7 +45,8 @@ export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefin
   const paired = arePaired(first.experiment, second.experiment);
   const gain = paired ? pairedGain(a, b) : welchGain(a, b);
   if (!gain) return undefined;
-  const half = standardErrorsNeeded(gain.n) * gain.standardError;
+  const images = Math.min(imagesOf(first), imagesOf(second));
+  const half = standardErrorsNeeded(gain.n) * Math.max(gain.standardError, leastError(gain, measure, images));
   return {
     measure,
     a: spread([...a.values()]),
@@ -53,8 +54,13 @@ export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefin
     difference: gain.mean,
     half: Number.isNaN(half) ? Number.POSITIVE_INFINITY : half,
     pairs: paired ? gain.n : undefined,
-    outcome: outcomeOf(gain, half, measure, Math.min(imagesOf(first), imagesOf(second))),
+    outcome: outcomeOf(gain, half, measure, images),
   };
+}
+
+/** Accuracies come in steps of one image, so runs that differ by the same number of steps do not make a difference certain. */
+function leastError({ n }: Gain, { quantity }: Compare, images: number): number {
+  return quantity === 'difference' ? 0 : 1 / (images * Math.sqrt(n));
 }
 
 function outcomeOf(gain: Gain, half: number, { quantity, margin }: Compare, images: number): Outcome {

@@ -58,7 +58,7 @@ export const lessonsEn = {
   waitForAll: (done: number, total: number) =>
     `The answer comes when all ${total} students are trained; ${done} are so far. Looking earlier would make chance look surer than it is.`,
   teacherLooking: 'The teacher is looking at the validation images; the answer follows in a moment.',
-  predicted: (choice: string) => `You predicted: ${choice}`,
+  predicted: (choice: string) => `You predicted “${choice}”.`,
   notPredicted: 'You made no prediction.',
   verdicts: {
     holds: 'Your prediction holds.',

@@ -59,7 +59,7 @@ export const lessonsEs: LessonsText = {
   waitForAll: (done, total) =>
     `La respuesta llega cuando los ${total} estudiantes estén entrenados; van ${done}. Mirar antes haría que el azar pareciera más seguro de lo que es.`,
   teacherLooking: 'El profesor está mirando las imágenes de validación; la respuesta llega en un momento.',
-  predicted: (choice) => `Tu predicción: ${choice}`,
+  predicted: (choice) => `Predijiste «${choice}».`,
   notPredicted: 'No hiciste ninguna predicción.',
   verdicts: {
     holds: 'Tu predicción se cumple.',

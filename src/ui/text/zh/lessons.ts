@@ -55,7 +55,7 @@ export const lessonsZh: LessonsText = {
   waitForAll: (done, total) =>
     `全部 ${total} 个学生训练完后才给出答案；目前完成 ${done} 个。提前看会让偶然显得比实际更确定。`,
   teacherLooking: '教师正在看验证图像，答案马上就来。',
-  predicted: (choice) => `你的预测：${choice}`,
+  predicted: (choice) => `你的预测：“${choice}”。`,
   notPredicted: '你没有做预测。',
   verdicts: {
     holds: '你的预测成立。',
