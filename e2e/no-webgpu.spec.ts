@@ -1,23 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import { quietFlags, softwareFlags } from '../src/cli/setup/chromium.mjs';
+import { expect, type Page } from '@playwright/test';
+import { softwareFlags } from '../src/cli/setup/chromium.mjs';
+import { addressElsewhere, asElsewhere, journey } from './flaggedBrowser.ts';
 import { keepPicture, readyLine, runButton, tinySweep } from './lab.ts';
-
-/** Each browser has its own WebGPU, so each test starts one; `base` is where the lab is served. */
-const journey = test.extend<{ open: (flags: readonly string[]) => Promise<Page> }>({
-  open: async ({ playwright, baseURL }, use) => {
-    const closing: (() => Promise<void>)[] = [];
-    await use(async (flags) => {
-      const browser = await playwright.chromium.launch({ args: [...quietFlags, '--headless=new', ...flags] });
-      closing.push(() => browser.close());
-      return browser.newPage({ ...(baseURL ? { baseURL } : {}), viewport: { width: 1280, height: 800 } });
-    });
-    for (const close of closing) await close();
-  },
-});
-
-/** Browsers keep WebGPU from pages that came over plain http from another machine; this name passes for one. */
-const elsewhere = 'elsewhere.test';
-const asElsewhere = [`--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`];
 
 const offersWebgpu = (page: Page) => page.evaluate(() => 'gpu' in navigator);
 
@@ -52,8 +36,7 @@ journey('says what is missing where WebGPU is asked for and there is no adapter'
 
 journey('tells a page without WebGPU from one without an adapter', async ({ open, baseURL }) => {
   const page = await open(asElsewhere);
-  const lab = new URL(baseURL ?? '');
-  lab.hostname = elsewhere;
+  const lab = addressElsewhere(baseURL);
   await page.goto(`${lab}${tinySweep}&backend=webgpu`);
   expect(await offersWebgpu(page)).toBe(false);
   await expect(page.getByRole('alert')).toContainText('This browser offers no WebGPU.');
