@@ -12,6 +12,7 @@ import { Curtain } from './present/Curtain.tsx';
 import { HiddenNote } from './present/HiddenNote.tsx';
 import { Presenting } from './present/Presenting.tsx';
 import { StationFormula } from './present/StationFormula.tsx';
+import { StationHeading } from './present/StationHeading.tsx';
 import { Boundary } from './reach/Boundary.tsx';
 import { Reach } from './reach/Reach.tsx';
 import { Headline } from './results/Headline.tsx';
@@ -86,6 +87,7 @@ export function App() {
           </aside>
         ) : null}
         <main id="results" className={styles.results} tabIndex={-1}>
+          <StationHeading />
           <Banners />
           <SharedBanner />
           {lesson ? (

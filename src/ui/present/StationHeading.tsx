@@ -1,0 +1,16 @@
+import { usePageView } from '../../state/usePageView.ts';
+import { usePresentText } from '../text/usePresentText.ts';
+import unseen from '../unseen.module.css';
+import { usePlace } from './station.ts';
+
+/** Names the station to who listens, above whatever headings its part has. */
+export function StationHeading() {
+  const { places } = usePresentText();
+  const present = usePageView((page) => page.present);
+  const view = usePageView((page) => page.view);
+  const place = usePlace(
+    view,
+    usePageView((page) => page.hide),
+  );
+  return present && place !== 'overview' ? <h2 className={unseen.unseen}>{places[place]}</h2> : null;
+}
