@@ -176,7 +176,7 @@ test('results wait for a guess, which then stands beside them', async ({ page })
   const outcome = page.getByRole('region', { name: 'Guessed and measured' });
   await expect(outcome).toContainText('You guessed: α 0.5.');
   // Two pairs of five-image steps show nothing, and the page says so.
-  await expect(outcome).toContainText('2 pairs cannot tell');
+  await expect(outcome).toContainText(/2 pairs cannot tell|came out alike/);
   await expect(outcome).toContainText('neither shown right nor shown wrong');
   await expect(page.getByRole('table', { name: 'Results' })).toBeVisible();
   await expectAccessible(page, 'revealed');

@@ -60,6 +60,7 @@ export function Form() {
     const name = row?.dataset.field;
     if (name && isFieldName(name)) setAsked(name);
   };
+  const moreShown = advancedGroups.some(({ names }) => names.some((name) => !hide.includes(name)));
   const advice = adviceFor(experiment).map(say);
   return (
     <form
@@ -79,7 +80,7 @@ export function Form() {
             ))}
           </ul>
         ) : null}
-        <details className={styles.more}>
+        <details className={styles.more} hidden={!moreShown}>
           <summary>{form.more}</summary>
           {advancedGroups.map(({ group, names }) => (
             <Group key={group} group={group} names={names} busy={busy} />

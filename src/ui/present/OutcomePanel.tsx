@@ -89,7 +89,10 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
     if (outcome.kind === 'none-yet') return [...guessed, text.noneYet];
     const { best, rival, pairs, kind } = outcome;
     const name = (alpha: number) => nameOf(`${alpha}`);
-    const came = text[kind](name(best.alpha), best.accuracy, name(rival.alpha), rival.accuracy, pairs);
+    const alike = Math.round(best.accuracy * 1000) === Math.round(rival.accuracy * 1000);
+    const came = alike
+      ? text.tied(name(best.alpha), best.accuracy, name(rival.alpha), pairs)
+      : text[kind](name(best.alpha), best.accuracy, name(rival.alpha), rival.accuracy, pairs);
     const judgement = own ? judge(own, outcome) : undefined;
     const judged = judgement
       ? [own === 'none' && judgement === 'open' ? text.judged.openNone : text.judged[judgement]]

@@ -93,6 +93,8 @@ export const presentEn = {
       `${best} was right most often, on ${percent(accuracy)} of the images; next came ${rival} with ${percent(rivals)} (${pairs(count)}).`,
     unclear: (best: string, accuracy: number, rival: string, rivals: number, count: number) =>
       `${best} came out highest with ${percent(accuracy)}, but ${pairs(count)} cannot tell it from ${rival} with ${percent(rivals)}.`,
+    tied: (best: string, accuracy: number, rival: string, count: number) =>
+      `${best} and ${rival} came out alike, at ${percent(accuracy)} (${pairs(count)}).`,
     judged: {
       right: 'The guess was right.',
       wrong: 'The guess was wrong.',

@@ -90,6 +90,8 @@ export const presentEs: PresentText = {
       `${best} acertó más a menudo, en el ${percent(accuracy)} de las imágenes; le siguió ${rival} con el ${percent(rivals)} (${pairs(count)}).`,
     unclear: (best, accuracy, rival, rivals, count) =>
       `${best} quedó más alto con el ${percent(accuracy)}, pero ${count === 1 ? 'un solo par no basta' : `${pairs(count)} no bastan`} para distinguirlo de ${rival} con el ${percent(rivals)}.`,
+    tied: (best, accuracy, rival, count) =>
+      `${best} y ${rival} quedaron iguales, con el ${percent(accuracy)} (${pairs(count)}).`,
     judged: {
       right: 'La respuesta era correcta.',
       wrong: 'La respuesta no era correcta.',

@@ -84,6 +84,8 @@ export const presentZh: PresentText = {
       `${best} 答对最多，准确率为 ${percent(accuracy)}；其次是 ${rival}，为 ${percent(rivals)}（${grouped(count)} 对）。`,
     unclear: (best, accuracy, rival, rivals, count) =>
       `${best} 的准确率最高，为 ${percent(accuracy)}，但 ${grouped(count)} 对运行不足以把它与 ${rival}（${percent(rivals)}）区分开。`,
+    tied: (best, accuracy, rival, count) =>
+      `${best} 与 ${rival} 的准确率相同，均为 ${percent(accuracy)}（${grouped(count)} 对）。`,
     judged: {
       right: '猜对了。',
       wrong: '猜错了。',
