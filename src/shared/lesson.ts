@@ -22,7 +22,7 @@ const text = v.pipe(
 const words = v.strictObject(
   Object.fromEntries(languageNames.map((name) => [name, text])) as Record<LanguageName, typeof text>,
 );
-export type Words = v.InferOutput<typeof words>;
+type Words = v.InferOutput<typeof words>;
 
 const id = v.pipe(
   v.string(),
