@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useId, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useId, useState } from 'react';
 import * as v from 'valibot';
 import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
 import type { NumberField } from '../../shared/fields.ts';
@@ -27,6 +27,12 @@ const slides: Readonly<Record<string, number>> = {
   PageUp: 10,
   PageDown: -10,
 };
+
+/** Room for the unit in ems: a Han character takes one, a letter a little more than half. */
+function unitStyle(unit: string): CSSProperties {
+  const width = [...unit].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 1 : 0.6), 0);
+  return { '--unit-width': width } as CSSProperties;
+}
 
 interface NumberRowProps {
   readonly name: NumberFieldName;
@@ -64,6 +70,7 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
     accept(steppedValue(field, value, by));
   };
   const shown = settingText(value);
+  const unit = say(field.unit);
   return (
     <Row name={name} field={field} id={id} error={error} note={note}>
       {hasSlider(field) ? (
@@ -76,7 +83,7 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
           value={placeOf(field, value)}
           disabled={disabled}
           aria-label={form.slider(say(field.label))}
-          aria-valuetext={field.unit ? `${shown} ${say(field.unit)}` : shown}
+          aria-valuetext={unit ? `${shown} ${unit}` : shown}
           onChange={(event) => {
             setDraft(undefined);
             accept(valueAt(field, event.target.valueAsNumber));
@@ -84,7 +91,10 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
           onKeyDown={slide}
         />
       ) : null}
-      <span className={hasSlider(field) ? styles.number : `${styles.number} ${styles.full}`}>
+      <span
+        className={hasSlider(field) ? styles.number : `${styles.number} ${styles.full}`}
+        style={unitStyle(unit)}
+      >
         <input
           id={id}
           inputMode="decimal"
@@ -96,7 +106,7 @@ export const NumberRow = memo(function NumberRow({ name, disabled = false, note 
           onChange={(event) => type(event.target.value)}
           onBlur={() => setDraft(undefined)}
         />
-        {field.unit ? <span className={styles.unit}>{say(field.unit)}</span> : null}
+        {unit ? <span className={styles.unit}>{unit}</span> : null}
       </span>
     </Row>
   );

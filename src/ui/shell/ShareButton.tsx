@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import { lazy, Suspense, useState } from 'react';
 import { Boundary } from '../reach/Boundary.tsx';
 import { useText } from '../text/useText.ts';
+import { Icon } from './Icon.tsx';
 import styles from './ShareButton.module.css';
 
 const ShareDialog = lazy(async () => ({
@@ -15,8 +16,15 @@ export function ShareButton() {
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger asChild>
-        <button type="button" className={styles.share} data-control="share">
-          {share.button}
+        <button
+          type="button"
+          className={styles.share}
+          data-control="share"
+          aria-label={share.button}
+          title={share.button}
+        >
+          <Icon shape="share" />
+          <span>{share.button}</span>
         </button>
       </Dialog.Trigger>
       {open ? (

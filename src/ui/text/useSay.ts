@@ -1,15 +1,13 @@
 import { useCallback } from 'react';
 import { type Sentence, say } from '../../shared/sentence.ts';
 import { useCatalogue } from './language.ts';
-import { grouped, plain } from './numbers.ts';
-
-const spell = (value: number) => (Number.isInteger(value) && value >= 10_000 ? grouped(value) : plain(value));
+import { plain } from './numbers.ts';
 
 /** Says a sentence that came with data in the reader's language; in English where the catalogue lacks it. */
 export function useSay(): (sentence: Sentence) => string {
   const { sentences } = useCatalogue();
   return useCallback(
-    (sentence) => say(sentence, (template) => sentences[template] ?? template, spell),
+    (sentence) => say(sentence, (template) => sentences[template] ?? template, plain),
     [sentences],
   );
 }

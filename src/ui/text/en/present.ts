@@ -27,7 +27,6 @@ export const presentEn = {
   footer: 'Presentation',
   stations: 'Stations',
   station: (number: number, name: string) => `${number}, ${name}`,
-  now: (number: number, name: string) => `Station ${number}: ${name}`,
   previous: 'Previous station',
   next: 'Next station',
   awake: 'Stays awake',

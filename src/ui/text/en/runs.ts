@@ -97,7 +97,7 @@ export const runsEn = {
     part: (done: number, total: number) => `part: ${grouped(done)} of ${grouped(total)} students`,
     complete: 'complete',
     size: (pixels: number) => `${pixels} px`,
-    images: (count: number, pixels: number) => `measured on ${grouped(count)}, ${pixels} px`,
+    images: (count: number, pixels: number) => `${grouped(count)} measured, ${pixels} px`,
     sweep: (alphas: number, runs: number) =>
       `${plural(alphas, 'alpha', 'alphas')} × ${plural(runs, 'run', 'runs')}`,
     alphas: (count: number) => `${count} values`,
@@ -143,6 +143,12 @@ export const runsEn = {
       'B − A: run by run, because the seeds are the same and at most one setting differs; ± standard error of the mean of the pairs.',
     unpaired:
       'B − A: difference of two means, not paired, because the seed or more than one setting differs; ± Welch’s standard error.',
+  },
+  teacher: {
+    numbers: 'Numbers behind the teacher’s curves',
+    caption: 'The teacher after each epoch',
+    columns: ['accuracy, validation, %', 'accuracy, training, %', 'loss, validation', 'loss, training'],
+    at: (validation: string, train: string) => `validation ${validation}, training ${train}`,
   },
   charts: {
     log: 'log axis',

@@ -92,7 +92,7 @@ export const es: Text = {
     student: 'Estudiante',
     parameters: 'parámetros',
     bytes: 'tamaño',
-    multiplyAdds: 'multiplicaciones-sumas',
+    multiplyAdds: 'mult.-sumas',
     accuracy: 'exactitud',
     unmeasured: 'sin medir',
     source: {

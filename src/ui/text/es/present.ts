@@ -22,7 +22,6 @@ export const presentEs: PresentText = {
   footer: 'Presentación',
   stations: 'Estaciones',
   station: (number, name) => `${number}, ${name}`,
-  now: (number, name) => `Estación ${number}: ${name}`,
   previous: 'Estación anterior',
   next: 'Estación siguiente',
   awake: 'Sigue encendida',

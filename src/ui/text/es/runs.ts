@@ -67,7 +67,7 @@ export const runsEs: RunsText = {
     part: (done, total) => `parcial: ${grouped(done)} de ${grouped(total)} estudiantes`,
     complete: 'completo',
     size: (pixels) => `${pixels} px`,
-    images: (count, pixels) => `medido con ${grouped(count)}, ${pixels} px`,
+    images: (count, pixels) => `${grouped(count)} medidas, ${pixels} px`,
     sweep: (alphas, runs) =>
       `${plural(alphas, 'alfa', 'alfas')} × ${plural(runs, 'ejecución', 'ejecuciones')}`,
     alphas: (count) => `${count} valores`,
@@ -125,6 +125,17 @@ export const runsEs: RunsText = {
       'B − A: ejecución por ejecución, porque las semillas son las mismas y difiere como mucho un ajuste; ± error estándar de la media de los pares.',
     unpaired:
       'B − A: diferencia de dos medias, sin emparejar, porque difieren la semilla o más de un ajuste; ± error estándar de Welch.',
+  },
+  teacher: {
+    numbers: 'Números de las curvas del profesor',
+    caption: 'El profesor después de cada época',
+    columns: [
+      'exactitud, validación, %',
+      'exactitud, entrenamiento, %',
+      'pérdida, validación',
+      'pérdida, entrenamiento',
+    ],
+    at: (validation, train) => `validación ${validation}, entrenamiento ${train}`,
   },
   charts: {
     log: 'eje log',

@@ -21,7 +21,6 @@ export const presentZh: PresentText = {
   footer: '演示',
   stations: '站点',
   station: (number, name) => `${number}，${name}`,
-  now: (number, name) => `第 ${number} 站：${name}`,
   previous: '上一站',
   next: '下一站',
   awake: '屏幕保持常亮',

@@ -59,7 +59,7 @@ export const runsZh: RunsText = {
     part: (done, total) => `部分：${grouped(total)} 个学生中的 ${grouped(done)} 个`,
     complete: '完整',
     size: (pixels) => `${pixels} px`,
-    images: (count, pixels) => `在 ${grouped(count)} 张上测量，${pixels} px`,
+    images: (count, pixels) => `测量 ${grouped(count)} 张，${pixels} px`,
     sweep: (alphas, runs) => `${alphas} 个 α × ${runs} 次运行`,
     alphas: (count) => `${count} 个值`,
     epochs: (count) => `${grouped(count)} 轮`,
@@ -111,6 +111,12 @@ export const runsZh: RunsText = {
     countsOf: (a, b, pairs) => (pairs === undefined ? `${a} 和 ${b}` : `${a} 和 ${b}，${pairs} 对`),
     paired: 'B − A：逐次运行相减，因为种子相同且至多一项设置不同；± 各对均值的标准误。',
     unpaired: 'B − A：两个均值之差，不配对，因为种子或一项以上的设置不同；± Welch 标准误。',
+  },
+  teacher: {
+    numbers: '教师曲线背后的数字',
+    caption: '每轮之后的教师',
+    columns: ['准确率，验证，%', '准确率，训练，%', '损失，验证', '损失，训练'],
+    at: (validation, train) => `验证 ${validation}，训练 ${train}`,
   },
   charts: {
     log: '对数轴',

@@ -53,7 +53,7 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Image size': '图像大小',
   'Height and width in pixels; folder images are resized on their short side and centre-cropped.':
     '高和宽，以像素计；文件夹中的图像按短边缩放并居中裁剪。',
-  px: '像素',
+  px: 'px',
   'Training images': '训练图像',
   'How many insects the students see; a dropped folder uses all of its images.':
     '学生能看到多少只昆虫；拖入的文件夹使用其全部图像。',
