@@ -13,6 +13,8 @@ import {
   tinySweep,
 } from './lab.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const ownHeaders = /^(cross-origin-|content-length|transfer-encoding|connection|keep-alive)/;
 
 /** The lab as a plain static host serves it: without the headers that shared memory asks for. */
@@ -51,8 +53,8 @@ const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
 const reach = (page: Page) => page.getByRole('region', { name: 'What works here' });
 
 test.beforeEach(async ({ request }) => {
-  const { headers } = { headers: (await request.get('./serviceWorker.js')).headers() };
-  test.skip(!headers['content-type']?.includes('javascript'), 'only a built page has a service worker');
+  const type = (await request.get('./serviceWorker.js')).headers()['content-type'];
+  test.skip(!type?.includes('javascript'), 'only a built page has a service worker');
 });
 
 test('opens, trains and changes its language without a network after the first visit', async ({

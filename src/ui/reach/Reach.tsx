@@ -2,7 +2,7 @@
  * What this browser cannot do here, what still works, and how to get the rest: nothing where all is well, else one quiet
  * line with the most important, and the rest where it is asked for.
  */
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { useId, useMemo } from 'react';
 import { Icon } from '../shell/Icon.tsx';
 import { grouped, plain } from '../text/numbers.ts';
 import { useReachText } from '../text/useReachText.ts';
@@ -20,11 +20,6 @@ export function Reach() {
   const facts = useFacts();
   const { open, hidden } = usePanel();
   const details = useId();
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // They may have been opened from a menu far below.
-    if (open) section.current?.scrollIntoView({ block: 'nearest' });
-  }, [open]);
   const findings = useMemo(() => findingsOf(facts), [facts]);
   const [first] = findings.filter(({ name }) => open || !hidden.includes(name));
   const more = findings.length - 1;
@@ -32,11 +27,15 @@ export function Reach() {
     <>
       <NewVersion />
       {first || open ? (
-        <section ref={section} className={styles.reach} aria-label={words.title}>
+        <section className={styles.reach} aria-label={words.title}>
           <div className={styles.line}>
             <p className={styles.text}>
-              {first ? words.findings[first.name].what(amountsOf(first)) : words.allWell}
-              {more > 0 ? <span className={styles.quiet}> {words.more(grouped(more))}</span> : null}
+              {first
+                ? open
+                  ? words.title
+                  : words.findings[first.name].what(amountsOf(first))
+                : words.allWell}
+              {more > 0 && !open ? <span className={styles.quiet}> {words.more(grouped(more))}</span> : null}
             </p>
             {first ? (
               <button

@@ -27,17 +27,17 @@ const findings: ReachText['findings'] = {
   },
   'gpu-lost': {
     what: () => 'El navegador perdió la GPU mientras se usaba.',
-    works: 'Los entrenamientos terminados se conservan, y el siguiente vuelve a abrir la GPU.',
+    works: 'Las ejecuciones terminadas se conservan, y la siguiente vuelve a abrir la GPU.',
   },
   'storage-refused': {
     what: () => 'El navegador no deja que esta página guarde nada, como en una ventana privada.',
     works:
-      'Todo funciona hasta que se cierra la página. Los entrenamientos terminados, los profesores entrenados aquí y las carpetas no estarán en la próxima visita: descarga lo que quieras conservar.',
+      'Todo funciona hasta que se cierra la página. Las ejecuciones terminadas, los profesores entrenados aquí y las carpetas no estarán en la próxima visita: descarga lo que quieras conservar.',
   },
   'storage-temporary': {
     what: () => 'El navegador no da archivos propios a esta página, como en una ventana privada.',
     works:
-      'Todo funciona. Los entrenamientos terminados, los profesores entrenados aquí y las carpetas pueden desaparecer al cerrar la ventana: descarga lo que quieras conservar.',
+      'Todo funciona. Las ejecuciones terminadas, los profesores entrenados aquí y las carpetas pueden desaparecer al cerrar la ventana: descarga lo que quieras conservar.',
   },
   'storage-small': {
     what: ({ megabytes }) => `El navegador solo tiene sitio para ${megabytes} MB de esta página.`,
@@ -53,7 +53,7 @@ const findings: ReachText['findings'] = {
     what: ({ megabytes, gigabytes }) =>
       `Estas imágenes y estos modelos ocupan unos ${megabytes} MB de los ${gigabytes} GB de este dispositivo.`,
     works:
-      'Puede funcionar; si la memoria se acaba, el laboratorio lo dice y conserva los entrenamientos terminados.',
+      'Puede funcionar; si la memoria se acaba, el laboratorio lo dice y conserva las ejecuciones terminadas.',
   },
   'one-thread': {
     what: () => 'El procesador entrena con un solo hilo: esta página no puede compartir memoria entre hilos.',
@@ -137,6 +137,5 @@ export const reachEs: ReachText = {
     'Esta parte de la página no se ha podido cargar: no hay red, o el laboratorio tiene una versión nueva. Lo que se entrena y se muestra en el resto sigue ahí.',
   broken: (message) =>
     `Esta parte de la página ha fallado (${message}). Lo que se entrena y se muestra en el resto sigue ahí.`,
-  reloadKeeps:
-    'Al recargar se conservan los entrenamientos terminados; lo que se está entrenando se detiene.',
+  reloadKeeps: 'Al recargar se conservan las ejecuciones terminadas; lo que se está entrenando se detiene.',
 };

@@ -19,16 +19,16 @@ const findings: ReachText['findings'] = {
   'gpu-failed': { what: () => '有 WebGPU，但没能启动；改由处理器训练。', works: processor },
   'gpu-lost': {
     what: () => '浏览器在使用中失去了 GPU。',
-    works: '已完成的训练会保留，下一次训练会重新打开 GPU。',
+    works: '已完成的运行会保留，下一次训练会重新打开 GPU。',
   },
   'storage-refused': {
     what: () => '浏览器不让这个页面保存任何内容，就像在无痕窗口中一样。',
     works:
-      '关闭页面之前一切可用。已完成的训练、在这里训练的教师和文件夹下次访问时都不会保留：想留下的请先下载。',
+      '关闭页面之前一切可用。已完成的运行、在这里训练的教师和文件夹下次访问时都不会保留：想留下的请先下载。',
   },
   'storage-temporary': {
     what: () => '浏览器没有给这个页面提供自己的文件空间，就像在无痕窗口中一样。',
-    works: '一切可用。窗口关闭后，已完成的训练、在这里训练的教师和文件夹可能会消失：想留下的请先下载。',
+    works: '一切可用。窗口关闭后，已完成的运行、在这里训练的教师和文件夹可能会消失：想留下的请先下载。',
   },
   'storage-small': {
     what: ({ megabytes }) => `浏览器只能为这个页面保存 ${megabytes} MB。`,
@@ -41,7 +41,7 @@ const findings: ReachText['findings'] = {
   'memory-tight': {
     what: ({ megabytes, gigabytes }) =>
       `这些图像和模型大约占用 ${megabytes} MB，而这台设备共有 ${gigabytes} GB 内存。`,
-    works: '可能可行；如果内存用完，实验室会说明，并保留已完成的训练。',
+    works: '可能可行；如果内存用完，实验室会说明，并保留已完成的运行。',
   },
   'one-thread': {
     what: () => '处理器只用一个线程训练：这个页面不能在线程之间共享内存。',
@@ -120,5 +120,5 @@ export const reachZh: ReachText = {
   reload: '重新加载',
   notLoaded: '页面的这一部分无法加载：没有网络，或者实验室有了新版本。其他部分正在训练和显示的内容都还在。',
   broken: (message) => `页面的这一部分出错了（${message}）。其他部分正在训练和显示的内容都还在。`,
-  reloadKeeps: '重新加载会保留已完成的训练；正在进行的训练会停止。',
+  reloadKeeps: '重新加载会保留已完成的运行；正在进行的训练会停止。',
 };

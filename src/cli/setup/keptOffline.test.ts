@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { filesBehind } from './keptOffline.mjs';
+
+describe('filesBehind', () => {
+  it('follows names through markup, imports, style sheets and workers, and finds nothing of another page’s', () => {
+    const texts: Record<string, string> = {
+      'index.html': '<script type="module" src="./assets/index-A1.js"></script>',
+      'assets/index-A1.js': 'import("./late-B2.js"); new Worker(new URL("worker-C3.js", import.meta.url))',
+      'assets/late-B2.js': 'preload(["assets/late-D4.css"]); import "./index-A1.js"',
+      'assets/late-D4.css': '@font-face { src: url(./plex-E5.woff2) }',
+      'assets/worker-C3.js': 'const wasm = "/assets/simd-F6.wasm"',
+      'assets/bench-G7.js': 'import "./late-B2.js"; import "./peer-H8.js"',
+    };
+    const assets = ['plex-E5.woff2', 'simd-F6.wasm', 'peer-H8.js'].map((name) => `assets/${name}`);
+    const textOf = (file: string) => {
+      const text = texts[file];
+      if (text === undefined) throw new Error(`${file} has no names to read`);
+      return text;
+    };
+    expect([...filesBehind('index.html', [...Object.keys(texts), ...assets], textOf)].sort()).toEqual([
+      'assets/index-A1.js',
+      'assets/late-B2.js',
+      'assets/late-D4.css',
+      'assets/plex-E5.woff2',
+      'assets/simd-F6.wasm',
+      'assets/worker-C3.js',
+      'index.html',
+    ]);
+  });
+});
