@@ -19,7 +19,11 @@ export function indexedRunShelf(): RunShelf {
         fresh.createObjectStore('runs');
         fresh.createObjectStore('experiments', { keyPath: 'experiment' });
       },
-      blocking: async () => (await opened)?.close(),
+      blocking: async () => {
+        const closing = opened;
+        opened = undefined;
+        (await closing)?.close();
+      },
       terminated: () => {
         opened = undefined;
       },

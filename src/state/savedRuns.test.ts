@@ -47,6 +47,7 @@ describe('createSavedRuns', () => {
     const long = { ...smallExperiment, epochs: 1000, runs: 21, alphas: [1] };
     for (let seed = 1; seed <= 13; seed++) {
       for (let run = 1; run <= 21; run++) await saved.add({ ...long, seed }, sampleRun(1, run, 1000));
+      await saved.describe({ ...long, seed }, { seconds: 1 });
     }
     const { sweeps, bytes } = await saved.list();
     expect(sweeps.map((sweep) => sweep.experiment.seed)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);

@@ -181,20 +181,25 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     more: { readonly about?: SweepAbout | undefined; readonly name?: string | undefined },
   ) => {
     const row: SavedRun = { version: experimentVersion, savedAt, record };
-    const merge = (before: SweepRow | undefined): SweepRow => ({
-      ...before,
-      experiment: id,
-      savedAt,
-      ends: withEnd(before?.ends ?? [], record),
-      ...(more.about ? { about: more.about } : {}),
-      ...(more.name ? { name: more.name } : {}),
-    });
+    let isNew = false;
+    const merge = (before: SweepRow | undefined): SweepRow => {
+      isNew = before === undefined;
+      return {
+        ...before,
+        experiment: id,
+        savedAt,
+        ends: withEnd(before?.ends ?? [], record),
+        ...(more.about ? { about: more.about } : {}),
+        ...(more.name ? { name: more.name } : {}),
+      };
+    };
     try {
       await shelf.put(id, row, merge);
     } catch {
       refused = true;
       await spare.put(id, row, merge);
     }
+    return isNew;
   };
 
   return {
@@ -202,14 +207,15 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
       return lasts(experiment) ? runsUnder(experimentKey(experiment), experiment) : [];
     },
     async add(experiment, record, about) {
-      await put(idOf(experiment), record, now(), { about });
-      await makeRoom();
+      // A sweep that has begun makes room as it begins and when it is described: not at each of its runs.
+      if (await put(idOf(experiment), record, now(), { about })) await makeRoom();
       changed();
     },
     async describe(experiment, about) {
       const id = idOf(experiment);
       const merge = (row: SweepRow): SweepRow => ({ ...row, about });
       await Promise.all(both.map((one) => one.change(id, merge).catch(() => undefined)));
+      await makeRoom();
       changed();
     },
     async forget(experiment) {

@@ -95,7 +95,9 @@ function Box({ live, epoch, rows, from, to }: BoxProps) {
               {figures.map((figure, i) => (
                 <td key={live.sets[i]?.name ?? ''}>
                   {figure ? figure.text : text.none}
-                  {figure && n === undefined ? <span className={styles.quiet}> n {figure.n}</span> : null}
+                  {figure && n === undefined && live.sets.length === 1 ? (
+                    <span className={styles.quiet}> n {figure.n}</span>
+                  ) : null}
                 </td>
               ))}
             </tr>

@@ -1,13 +1,20 @@
-import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import { memo, useId } from 'react';
+import { CartesianGrid, Line, LineChart, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { csvOf } from '../../shared/csv.ts';
 import type { TeacherEpochRecord } from '../../shared/records.ts';
 import { useLab } from '../../state/useLab.ts';
 import { plain } from '../text/numbers.ts';
 import { useResultsText } from '../text/useResultsText.ts';
+import { useRunsText } from '../text/useRunsText.ts';
+import unseen from '../unseen.module.css';
 import { scaledDash, useTypeScale } from '../useTypeScale.ts';
+import { CursorLine } from './CursorLine.tsx';
+import { LinkedCursor, useCursorAt, useLinkedCursor } from './cursor.ts';
 import styles from './curves.module.css';
 import { keptIndexes } from './decimate.ts';
+import { download } from './download.ts';
 import { figures, percent } from './format.ts';
+import { NumbersTable } from './NumbersTable.tsx';
 import { epochTicks, niceDomain } from './scale.ts';
 
 type Measure = 'loss' | 'accuracy';
@@ -16,6 +23,8 @@ type Measure = 'loss' | 'accuracy';
 export function TeacherCurve() {
   const history = useLab((lab) => lab.teacherHistory);
   const text = useResultsText();
+  const words = useRunsText().teacher;
+  const cursor = useLinkedCursor();
   const last = history.at(-1);
   if (!last) return null;
   return (
@@ -27,9 +36,40 @@ export function TeacherCurve() {
         </p>
         <p className={styles.quiet}>{text.teacherCurve.legend}</p>
       </div>
-      <TeacherChart history={history} measure="accuracy" />
-      <TeacherChart history={history} measure="loss" />
+      <LinkedCursor value={cursor}>
+        <TeacherChart history={history} measure="accuracy" />
+        <TeacherChart history={history} measure="loss" />
+      </LinkedCursor>
+      <div className={styles.teacherNumbers}>
+        <NumbersTable
+          summary={words.numbers}
+          label={words.numbers}
+          caption={words.caption}
+          columns={words.columns}
+          from={1}
+          to={last.epoch}
+          cells={(epoch) => {
+            const record = history.find((one) => one.epoch === epoch);
+            if (!record) return words.columns.map(() => text.none);
+            const { train, validation } = record;
+            return [
+              ...[percent(validation.accuracy), percent(train.accuracy)],
+              ...[figures(validation.loss), figures(train.loss)],
+            ];
+          }}
+          onCsv={() => download('teacher.csv', 'text/csv', csvOfTeacher(history))}
+        />
+      </div>
     </section>
+  );
+}
+
+function csvOfTeacher(history: readonly TeacherEpochRecord[]): string {
+  return csvOf(
+    ['epoch', 'accuracy', 'train_accuracy', 'loss', 'train_loss'],
+    history.map(({ epoch, validation, train }) => [
+      ...[epoch, validation.accuracy, train.accuracy, validation.loss, train.loss],
+    ]),
   );
 }
 
@@ -42,6 +82,7 @@ const TeacherChart = memo(function TeacherChart({
 }) {
   const text = useResultsText();
   const { type, line } = useTypeScale();
+  const id = useId();
   const epochs = history.at(-1)?.epochs ?? 1;
   const show = measure === 'accuracy' ? percent : figures;
   const all = history.flatMap((record) => [record.validation[measure], record.train[measure]]);
@@ -62,8 +103,11 @@ const TeacherChart = memo(function TeacherChart({
   const first = show(history[0]?.validation[measure] ?? Number.NaN);
   const last = show(history.at(-1)?.validation[measure] ?? Number.NaN);
   return (
-    <figure className={styles.teacherFigure}>
-      <figcaption className={styles.quiet}>{label}</figcaption>
+    <figure className={styles.teacherFigure} data-chart={measure}>
+      <figcaption className={styles.quiet}>
+        {label}
+        <AtCursor history={history} measure={measure} chart={id} />
+      </figcaption>
       <LineChart
         responsive
         className={styles.teacherChart ?? ''}
@@ -71,7 +115,8 @@ const TeacherChart = memo(function TeacherChart({
         margin={{ top: 6 * type, right: 12 * type, bottom: 0, left: 0 }}
         accessibilityLayer={false}
         role="img"
-        aria-label={text.teacherCurve.describe(label, first, last)}
+        tabIndex={0}
+        aria-label={`${text.teacherCurve.describe(label, first, last)} ${text.charts.describeKeys}`}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
@@ -112,7 +157,37 @@ const TeacherChart = memo(function TeacherChart({
           dot={alone && { r: 2.5 * line, strokeWidth: 0, fill: 'var(--teacher)' }}
           isAnimationActive={false}
         />
+        <ZIndexLayer zIndex={600}>
+          <CursorLine chart={id} from={1} to={epochs} />
+        </ZIndexLayer>
       </LineChart>
     </figure>
   );
 });
+
+/** The figures of the epoch under the cursor, beside the chart's name; read out on the chart that is in use. */
+function AtCursor({
+  history,
+  measure,
+  chart,
+}: {
+  readonly history: readonly TeacherEpochRecord[];
+  readonly measure: Measure;
+  readonly chart: string;
+}) {
+  const text = useResultsText();
+  const words = useRunsText().teacher;
+  const at = useCursorAt();
+  const record = at && history.find((one) => one.epoch === at.epoch);
+  const show = measure === 'accuracy' ? percent : figures;
+  const said =
+    at && record
+      ? `${text.charts.tooltipEpoch(at.epoch)}: ${words.at(show(record.validation[measure]), show(record.train[measure]))}`
+      : '';
+  return (
+    <>
+      {said ? <span aria-hidden="true"> · {said}</span> : null}
+      <output className={unseen.unseen}>{at?.spoken && at.chart === chart ? said : null}</output>
+    </>
+  );
+}

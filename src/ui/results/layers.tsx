@@ -234,12 +234,21 @@ export function PlotFrame({ clip, axisName }: { readonly clip: string; readonly 
 }
 
 /** The teacher's accuracy: its name and number on its line, at the left, where students have not arrived yet. */
-export function TeacherLabel({ value, text }: { readonly value: number; readonly text: string }) {
+export function TeacherLabel({
+  value,
+  text,
+  under = false,
+}: {
+  readonly value: number;
+  readonly text: string;
+  /** The lower of two: its name stands under its line. */
+  readonly under?: boolean;
+}) {
   const plot = usePlotArea();
   const y = useYAxisScale()?.(value);
   const { type } = useTypeScale();
   if (!plot || y === undefined) return null;
-  const above = y - plot.y > 16 * type;
+  const above = !under && y - plot.y > 16 * type;
   return (
     <text x={plot.x + 4} y={y} dy={(above ? -5 : 14) * type} className={styles.teacherLabel}>
       {text}

@@ -1,6 +1,97 @@
+import { useState } from 'react';
+import { bytesKept, type KeptSweep, sweepsKept, type TakenSweep } from '../../state/savedRuns.ts';
+import { useKept, useSavedRuns } from '../../state/useSavedRuns.ts';
+import { bytesText } from '../quantities.ts';
 import { useRunsText } from '../text/useRunsText.ts';
+import { Compare } from './Compare.tsx';
+import styles from './runs.module.css';
+import { SweepTable } from './SweepTable.tsx';
+import type { SourceId } from './source.ts';
+import { useSourceName } from './useSourceName.ts';
+import { useSources } from './useSources.ts';
 
+/** What has just taken the place of what had the focus. */
+const focused = (element: HTMLElement | null) => element?.focus();
+
+/** Every sweep that this browser keeps, and any two of them over each other. */
 export function RunsPanel() {
   const text = useRunsText();
-  return <h2>{text.title}</h2>;
+  const words = text.list;
+  const saved = useSavedRuns();
+  const kept = useKept();
+  const sources = useSources(kept);
+  const nameOf = useSourceName();
+  const [chosen, setChosen] = useState<readonly [a: SourceId | undefined, b: SourceId | undefined]>([
+    undefined,
+    undefined,
+  ]);
+  const [taken, setTaken] = useState<{ readonly name: string; readonly sweep: TakenSweep }>();
+  const [clearing, setClearing] = useState(false);
+  // Until others are chosen, the two newest: the earlier is A.
+  const b = sources.find(({ id }) => id === chosen[1]) ?? sources.find(({ id }) => id !== chosen[0]);
+  const a = sources.find(({ id }) => id === chosen[0]) ?? sources.find(({ id }) => id !== b?.id);
+  const choose = (first: SourceId | undefined, second: SourceId | undefined) => setChosen([first, second]);
+  const remove = async (sweep: KeptSweep, name: string) => setTaken({ name, sweep: await saved.take(sweep) });
+  const putBack = async () => {
+    if (!taken) return;
+    setTaken(undefined);
+    await saved.putBack(taken.sweep);
+  };
+  const clear = async () => {
+    setClearing(false);
+    setTaken(undefined);
+    await saved.clear();
+  };
+  if (!kept) return <p role="status">{words.reading}</p>;
+  const count = kept.sweeps.length;
+  return (
+    <div className={styles.runs}>
+      <div className={styles.head}>
+        <h2>{text.title}</h2>
+        <p className={styles.quiet}>
+          {count > 0 ? words.kept(count, bytesText(kept.bytes)) : words.none}{' '}
+          {words.limit(sweepsKept, bytesText(bytesKept))}
+        </p>
+        {count > 0 && !clearing ? (
+          <button type="button" onClick={() => setClearing(true)}>
+            {words.clear}
+          </button>
+        ) : null}
+      </div>
+      {kept.refused ? <p className={styles.refused}>{words.refused}</p> : null}
+      {clearing ? (
+        <fieldset className={styles.confirm} aria-label={words.clear}>
+          <p>{words.clearAll(count)}</p>
+          <button type="button" onClick={() => void clear()}>
+            {words.clearYes}
+          </button>
+          <button type="button" ref={focused} onClick={() => setClearing(false)}>
+            {words.clearNo}
+          </button>
+        </fieldset>
+      ) : null}
+      <div role="status">
+        {taken ? (
+          <p className={styles.confirm}>
+            {words.deleted(taken.name)}{' '}
+            <button type="button" onClick={() => void putBack()}>
+              {words.undo}
+            </button>
+          </p>
+        ) : null}
+      </div>
+      {sources.length > 0 ? (
+        <SweepTable
+          sources={sources}
+          a={a?.id}
+          b={b?.id}
+          onA={(id) => choose(id, id === b?.id ? a?.id : b?.id)}
+          onB={(id) => choose(id === a?.id ? b?.id : a?.id, id)}
+          onDelete={(sweep, source) => void remove(sweep, nameOf(source))}
+        />
+      ) : null}
+      {a && b ? <Compare {...{ sources, a, b }} onChoose={choose} /> : null}
+      {sources.length === 1 ? <p className={styles.quiet}>{words.one}</p> : null}
+    </div>
+  );
 }

@@ -1,0 +1,162 @@
+import { memo, useMemo, useState } from 'react';
+import { alphaStyle } from '../alphaStyle.ts';
+import { percentText } from '../quantities.ts';
+import { AlphaSample } from '../results/AlphaSample.tsx';
+import { ChartFigure } from '../results/ChartFigure.tsx';
+import { CurveControls } from '../results/CurveControls.tsx';
+import { LinkedCursor, useLinkedCursor } from '../results/cursor.ts';
+import curves from '../results/curves.module.css';
+import type { DrawnSet } from '../results/liveMarks.tsx';
+import { marksOf, valueText } from '../results/marks.ts';
+import type { Mark } from '../results/Plot.tsx';
+import { endOf } from '../results/rows.ts';
+import { Segmented } from '../results/Segmented.tsx';
+import { absorb, emptySeries } from '../results/series.ts';
+import { axisOf, shownValue } from '../results/spans.ts';
+import { useTurns } from '../results/useSeries.ts';
+import { type CurveName, curveNames, firstView, lossTerms, quantityOf, type View } from '../results/view.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { useRunsText } from '../text/useRunsText.ts';
+import type { Compared } from './source.ts';
+
+interface Pair {
+  readonly a: Compared;
+  readonly b: Compared;
+}
+
+/** The three quantities over epochs with both sweeps on each, told apart by weight, fill and name. */
+export function CompareCharts({ a, b }: Pair) {
+  const text = useResultsText();
+  const words = useRunsText();
+  const [view, setView] = useState<View>(firstView);
+  const cursor = useLinkedCursor();
+  const pair = useMemo(() => ({ a, b }), [a, b]);
+  const turns = useTurns(pair, curveNames.length);
+  const epochs = Math.max(a.experiment.epochs, b.experiment.epochs);
+  const alphas = [...new Set([...a.experiment.alphas, ...b.experiment.alphas])].sort((one, two) => one - two);
+  return (
+    <section className={curves.curves} aria-label={words.compare.charts}>
+      <div className={curves.bar}>
+        <ul className={curves.legend}>
+          {alphas.map((alpha) => (
+            <li key={alpha}>
+              <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
+            </li>
+          ))}
+        </ul>
+        <CurveControls view={view} epochs={epochs} onChange={setView} />
+      </div>
+      <div className={curves.choice}>
+        <Segmented
+          label={text.charts.chart}
+          options={curveNames.map((name) => ({ name, text: text.shortCurves[name] }))}
+          value={view.narrow}
+          onChange={(narrow) => setView({ ...view, narrow })}
+        />
+      </div>
+      <LinkedCursor value={cursor}>
+        <div className={curves.charts} data-shown={view.narrow}>
+          {curveNames.map((curve, i) => (
+            <CompareChart
+              key={curve}
+              curve={curve}
+              pair={turns[i] ?? pair}
+              view={view}
+              onTerm={curve === 'loss' ? setView : undefined}
+            />
+          ))}
+        </div>
+      </LinkedCursor>
+      <p className={curves.note}>
+        {words.compare.legend}; {words.charts.legend(view.smoothing)}
+        {view.eachRun ? `; ${words.charts.legendRuns}` : ''}
+        {view.log ? `; ${words.charts.legendLog}` : ''}
+      </p>
+    </section>
+  );
+}
+
+const CompareChart = memo(function CompareChart({
+  curve,
+  pair,
+  view,
+  onTerm,
+}: {
+  readonly curve: CurveName;
+  readonly pair: Pair;
+  readonly view: View;
+  /** Of the loss alone: its terms are chosen beside its title. */
+  readonly onTerm: ((view: View) => void) | undefined;
+}) {
+  const text = useResultsText();
+  const words = useRunsText();
+  const { a, b } = pair;
+  const seriesA = useMemo(() => absorb(emptySeries, a.runs), [a.runs]);
+  const seriesB = useMemo(() => absorb(emptySeries, b.runs), [b.runs]);
+  const epochs = Math.max(a.experiment.epochs, b.experiment.epochs);
+  const quantity = quantityOf(curve, view.term);
+  const axis = axisOf(quantity, view.log);
+  const sets = useMemo(
+    (): readonly DrawnSet[] => [
+      {
+        name: 'A',
+        series: seriesA,
+        marks: marksOf(curve, seriesA, a.runs, view, epochs, teacherOf(curve, a)),
+      },
+      {
+        name: 'B',
+        series: seriesB,
+        marks: marksOf(curve, seriesB, b.runs, view, epochs, teacherOf(curve, b)),
+      },
+    ],
+    [curve, seriesA, seriesB, a, b, view, epochs],
+  );
+  const teachers = useMemo((): readonly Mark[] => {
+    const [inA, inB] = [teacherOf(curve, a), teacherOf(curve, b)].map((accuracy) =>
+      accuracy === undefined ? Number.NaN : shownValue(accuracy, { log: axis.log, error: axis.error }),
+    );
+    const mark = (value: number | undefined, name: string): Mark[] =>
+      value === undefined || Number.isNaN(value)
+        ? []
+        : [{ value, text: `${text.charts.teacher}${name} ${percentText(value)}` }];
+    return inA === inB ? mark(inA, '') : [...mark(inA, ' A'), ...mark(inB, ' B')];
+  }, [curve, a, b, axis.log, axis.error, text]);
+  const ended = sets.flatMap(({ name, series, marks: { from, to } }) =>
+    series.alphas.flatMap((one) => {
+      const end = endOf(one, view.side, quantity, from, to);
+      if (!end) return [];
+      const { epoch, moments } = end;
+      const said = text.charts.describeEnd(one.alpha, valueText(quantity, moments.mean), epoch, moments.n);
+      return [`${name}, ${said}`];
+    }),
+  );
+  const what =
+    ended.length > 0 ? `${ended.join('; ')}. ${text.charts.describeKeys}` : text.charts.describeEmpty;
+  return (
+    <ChartFigure
+      {...{ curve, view, sets, teachers }}
+      what={pair}
+      reference={noLines}
+      beside={undefined}
+      room={68}
+      summary={text.charts.describe(curve, view.side, what)}
+      empty={
+        sets.some(({ marks }) => marks.unplaced > 0) ? words.charts.nothingPlaced : words.compare.notMeasured
+      }
+    >
+      {onTerm ? (
+        <Segmented
+          label={text.charts.lossTerm}
+          options={lossTerms.map((name) => ({ name, text: text.terms[name] }))}
+          value={view.term}
+          onChange={(term) => onTerm({ ...view, term })}
+        />
+      ) : null}
+    </ChartFigure>
+  );
+});
+
+const noLines: readonly never[] = [];
+
+const teacherOf = (curve: CurveName, { about }: Compared) =>
+  curve === 'accuracy' ? about.teacherAccuracy : undefined;

@@ -1,0 +1,132 @@
+import { alphaStyle } from '../alphaStyle.ts';
+import { AlphaSample } from '../results/AlphaSample.tsx';
+import {
+  decimals,
+  figures,
+  figuresSpread,
+  gainText,
+  percent,
+  percentSpread,
+  signedPoints,
+} from '../results/format.ts';
+import { useResultsText } from '../text/useResultsText.ts';
+import { useRunsText } from '../text/useRunsText.ts';
+import unseen from '../unseen.module.css';
+import styles from './compare.module.css';
+import type { Contrast, ContrastRow } from './contrast.ts';
+
+/** "+2.1 ± 0.8" in percentage points. */
+function pointsText({ mean, standardError }: Contrast): string {
+  const points = signedPoints(mean);
+  return Number.isFinite(standardError) ? `${points} ± ${percent(standardError)}` : points;
+}
+
+/** "+0.12 ± 0.03". */
+function signedFigures({ mean, standardError }: Contrast): string {
+  const size = figures(Math.abs(mean));
+  const sign = mean === 0 ? '' : mean < 0 ? '−' : '+';
+  if (!Number.isFinite(standardError)) return `${sign}${size}`;
+  const digits = size.includes('e') ? undefined : (size.split(/[.,]/)[1]?.length ?? 0);
+  return `${sign}${size} ± ${digits === undefined ? figures(standardError) : decimals(standardError, digits)}`;
+}
+
+/** Accuracy, gain and logit difference of every alpha in both sweeps, and B − A with its standard error. */
+export function CompareTable({
+  rows,
+  paired,
+}: {
+  readonly rows: readonly ContrastRow[];
+  readonly paired: boolean;
+}) {
+  const text = useResultsText();
+  const words = useRunsText().compare;
+  const groups = [text.table.accuracy, text.table.gain, text.table.difference];
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys. */}
+      <section className={styles.scroll} aria-label={words.table} tabIndex={0}>
+        <table className={styles.table}>
+          <caption className={unseen.unseen}>{words.table}</caption>
+          <thead>
+            <tr>
+              <th rowSpan={2} scope="col">
+                {text.table.alpha}
+              </th>
+              <th rowSpan={2} scope="col">
+                {words.counts}
+              </th>
+              {groups.map((group) => (
+                <th key={group} colSpan={3} scope="colgroup">
+                  {group}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {groups.flatMap((group) =>
+                ['A', 'B', 'B − A'].map((name) => (
+                  <th key={`${group} ${name}`} scope="col">
+                    {name}
+                  </th>
+                )),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.alpha} row={row} groups={groups} none={text.none} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className={styles.note}>
+        {paired ? words.paired : words.unpaired} {text.table.spreadNote}
+      </p>
+    </>
+  );
+}
+
+function Row({
+  row,
+  groups,
+  none,
+}: {
+  readonly row: ContrastRow;
+  readonly groups: readonly string[];
+  readonly none: string;
+}) {
+  const words = useRunsText().compare;
+  const { alpha, a, b } = row;
+  const cells = [
+    a ? percentSpread(a.accuracy) : none,
+    b ? percentSpread(b.accuracy) : none,
+    row.accuracy ? pointsText(row.accuracy) : none,
+    a?.gain ? gainText(a.gain) : none,
+    b?.gain ? gainText(b.gain) : none,
+    row.gain ? pointsText(row.gain) : none,
+    a ? figuresSpread(a.difference) : none,
+    b ? figuresSpread(b.difference) : none,
+    row.difference ? signedFigures(row.difference) : none,
+  ];
+  const counts = words.countsOf(a?.accuracy.n ?? 0, b?.accuracy.n ?? 0, row.accuracy?.pairs);
+  return (
+    <tr>
+      <th scope="row">
+        <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
+      </th>
+      <td data-label={words.counts}>{counts}</td>
+      {cells.map((cell, i) => {
+        const group = groups[Math.floor(i / 3)] ?? '';
+        const name = ['A', 'B', 'B − A'][i % 3] ?? '';
+        return (
+          <td
+            key={`${group} ${name}`}
+            data-label={`${group}, ${name}`}
+            data-contrast={i % 3 === 2 ? '' : undefined}
+          >
+            {cell}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

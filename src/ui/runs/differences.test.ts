@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
+import type { SweepAbout } from '../../state/sweepRow.ts';
+import { arePaired, causesOf, differencesOf, sameImages } from './differences.ts';
+import type { Source } from './source.ts';
+
+const source = (part: Partial<Experiment> = {}, about: SweepAbout = {}): Source => ({
+  id: JSON.stringify(part),
+  experiment: { ...defaultExperiment, ...part },
+  about,
+  ends: [],
+  runs: undefined,
+  sweep: undefined,
+});
+const found = (a: Source, b: Source) => differencesOf(a, b).map(({ name, kind }) => [name, kind]);
+const folder = { dataset: 'folder-0123456789abcdef' };
+
+describe('differencesOf', () => {
+  it('names each setting with both values, those first that change results', () => {
+    const a = source({ temperature: 4, runs: 2, backend: 'wasm' });
+    const b = source({ temperature: 8, runs: 4, seed: 3, backend: 'cpu', learningRate: 0.1 });
+    expect(differencesOf(a, b)).toEqual([
+      { kind: 'results', name: 'temperature', a: '4', b: '8' },
+      { kind: 'results', name: 'learningRate', a: '0.05', b: '0.1' },
+      { kind: 'seed', name: 'seed', a: '0', b: '3' },
+      { kind: 'extent', name: 'runs', a: '2', b: '4' },
+      { kind: 'machine', name: 'backend', a: 'wasm', b: 'cpu' },
+    ]);
+    expect(differencesOf(a, a)).toEqual([]);
+  });
+
+  it('tells settings that have no say in either sweep', () => {
+    const step = found(source({ stepSize: 7 }), source({ stepSize: 9 }));
+    expect(step).toEqual([['stepSize', 'idle']]);
+    const used = found(source({ stepSize: 7, schedule: 'step' }), source({ stepSize: 9, schedule: 'step' }));
+    expect(used).toEqual([['stepSize', 'results']]);
+    const mse = { similarity: 'mse' } as const;
+    expect(found(source({ ...mse, temperature: 2 }), source(mse))).toEqual([['temperature', 'idle']]);
+    const share = (split: 'given' | 'drawn', validationShare: number) =>
+      source({ ...folder, validationShare }, { split });
+    expect(found(share('given', 0.2), share('given', 0.3))).toEqual([['validationShare', 'idle']]);
+    expect(found(share('drawn', 0.2), share('drawn', 0.3))).toEqual([['validationShare', 'results']]);
+  });
+
+  it('looks at the teacher that a setting came to', () => {
+    const about = { teacherLabel: 'ResNet-20', teacherAccuracy: 0.94 };
+    expect(found(source({ teacher: 'auto' }, about), source({ teacher: 'shipped' }, about))).toEqual([
+      ['teacher', 'idle'],
+    ]);
+    const other = { teacherLabel: 'mine.safetensors', teacherAccuracy: 0.9 };
+    expect(found(source({ teacher: 'file' }, about), source({ teacher: 'file' }, other))).toEqual([
+      ['teacherUsed', 'results'],
+      ['teacherAccuracy', 'measured'],
+    ]);
+  });
+
+  it('says nothing of facts that one sweep was kept without', () => {
+    expect(found(source({}, { teacherAccuracy: 0.9, backend: 'wasm' }), source())).toEqual([]);
+  });
+});
+
+describe('arePaired', () => {
+  const paired = (a: Source, b: Source) => arePaired(differencesOf(a, b));
+  it('pairs runs where the seed is the same and one setting differs at most', () => {
+    expect(paired(source(), source())).toBe(true);
+    expect(paired(source(), source({ temperature: 8 }))).toBe(true);
+    expect(paired(source(), source({ temperature: 8, runs: 2, alphas: [0, 1], backend: 'cpu' }))).toBe(true);
+    expect(paired(source(), source({ temperature: 8, learningRate: 0.1 }))).toBe(false);
+    expect(paired(source(), source({ seed: 1 }))).toBe(false);
+    expect(causesOf(differencesOf(source(), source({ seed: 1, epochs: 3 })))).toHaveLength(2);
+  });
+});
+
+describe('sameImages', () => {
+  it('knows what images are drawn from', () => {
+    expect(sameImages(source(), source({ temperature: 8, trainImages: 64 }))).toBe(true);
+    for (const part of [{ seed: 1 }, { validationImages: 40 }, { imageSize: 64 }, folder]) {
+      expect(sameImages(source(), source(part))).toBe(false);
+    }
+    const given = { split: 'given' } as const;
+    expect(sameImages(source(folder, given), source({ ...folder, seed: 2 }, given))).toBe(true);
+    expect(sameImages(source(folder), source({ ...folder, seed: 2 }))).toBe(false);
+    expect(sameImages(source(folder), source(folder))).toBe(true);
+  });
+});

@@ -1,0 +1,118 @@
+/**
+ * What differs between two sweeps, found without being asked: settings first that change results, then what only
+ * measures or trains more, the machine, and settings that have no say in either.
+ */
+import { type Experiment, type FieldName, fieldNames, fieldOf } from '../../shared/experiment.ts';
+import { usesTemperature } from '../form/formula.ts';
+import { isRelevant } from '../form/relevance.ts';
+import type { Source } from './source.ts';
+
+/**
+ * `results`: another value trains other students or measures them otherwise. `seed`: other random numbers. `measured`:
+ * what turned out differently. `extent`: more or fewer students, each the same. `machine`: the same numbers but for
+ * rounding. `idle`: it has no say in either sweep.
+ */
+export type DifferenceKind = 'results' | 'seed' | 'measured' | 'extent' | 'machine' | 'idle';
+const order: readonly DifferenceKind[] = ['results', 'seed', 'measured', 'extent', 'machine', 'idle'];
+
+/** Facts beside the settings: the teacher that a setting came to, how good it was, the images, the backend. */
+export const factNames = ['teacherUsed', 'teacherAccuracy', 'images', 'backendUsed'] as const;
+export type FactName = (typeof factNames)[number];
+
+export interface Difference {
+  readonly kind: DifferenceKind;
+  readonly name: FieldName | FactName;
+  /** Settings as a link spells them; facts as they are kept. */
+  readonly a: string | number;
+  readonly b: string | number;
+}
+
+const extents: ReadonlySet<FieldName> = new Set(['alphas', 'runs']);
+const machine: ReadonlySet<FieldName> = new Set(['backend', 'kernels', 'capture']);
+
+const spell = (experiment: Experiment, name: FieldName) =>
+  (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
+
+function hasSay(name: FieldName, { experiment, about }: Source): boolean {
+  if (name === 'validationShare' && about.split === 'given') return false;
+  if (name === 'temperature') return usesTemperature(experiment.similarity);
+  return isRelevant(name, experiment, undefined, undefined);
+}
+
+/** Both settings led to one teacher: the same name, as good on the same images. */
+function sameTeacher(a: Source, b: Source): boolean {
+  const { teacherLabel, teacherAccuracy } = a.about;
+  return (
+    teacherLabel !== undefined &&
+    teacherLabel === b.about.teacherLabel &&
+    teacherAccuracy !== undefined &&
+    teacherAccuracy === b.about.teacherAccuracy &&
+    sameImages(a, b)
+  );
+}
+
+function kindOf(name: FieldName, a: Source, b: Source): DifferenceKind {
+  if (name === 'seed') return 'seed';
+  if (extents.has(name)) return 'extent';
+  if (machine.has(name)) return 'machine';
+  if (name === 'teacher' && sameTeacher(a, b)) return 'idle';
+  return hasSay(name, a) || hasSay(name, b) ? 'results' : 'idle';
+}
+
+/** Every difference, those first that change results. */
+export function differencesOf(a: Source, b: Source): readonly Difference[] {
+  const settings = fieldNames.flatMap((name): Difference[] => {
+    const [inA, inB] = [spell(a.experiment, name), spell(b.experiment, name)];
+    return inA === inB ? [] : [{ kind: kindOf(name, a, b), name, a: inA, b: inB }];
+  });
+  const found = [...settings, ...factsOf(a, b)];
+  return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+}
+
+function factsOf(a: Source, b: Source): readonly Difference[] {
+  const facts: Difference[] = [];
+  const add = (
+    kind: DifferenceKind,
+    name: FactName,
+    inA: string | number | undefined,
+    inB: string | number | undefined,
+  ) => {
+    if (inA !== undefined && inB !== undefined && inA !== inB) facts.push({ kind, name, a: inA, b: inB });
+  };
+  const sameSetting = a.experiment.teacher === b.experiment.teacher;
+  // The same setting came to another teacher: it is as good as a setting that differs.
+  add(sameSetting ? 'results' : 'measured', 'teacherUsed', a.about.teacherLabel, b.about.teacherLabel);
+  add('measured', 'teacherAccuracy', a.about.teacherAccuracy, b.about.teacherAccuracy);
+  add('measured', 'images', a.about.validationImages, b.about.validationImages);
+  if (a.experiment.backend === b.experiment.backend) {
+    add('machine', 'backendUsed', a.about.backend, b.about.backend);
+  }
+  return facts;
+}
+
+/**
+ * Whether accuracies are shares of the same validation images. Insects are drawn by seed, size and number; a folder's are
+ * its validation folder's, or drawn by seed and share. What is not known is taken for different.
+ */
+export function sameImages(a: Source, b: Source): boolean {
+  const same = (...names: readonly FieldName[]) =>
+    names.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
+  if (!same('dataset', 'imageSize')) return false;
+  if (a.experiment.dataset === 'insects') return same('seed', 'validationImages');
+  if (a.about.split === 'given' && b.about.split === 'given') return true;
+  return same('seed', 'validationShare');
+}
+
+/** Settings whose change may be behind a difference of results, the seed among them. */
+export function causesOf(differences: readonly Difference[]): readonly Difference[] {
+  return differences.filter(({ kind }) => kind === 'results' || kind === 'seed');
+}
+
+/**
+ * Whether run i of both sweeps is one pair: the same seed, and nothing but one setting differs, so that what both runs
+ * owe to their seed cancels in the difference.
+ */
+export function arePaired(differences: readonly Difference[]): boolean {
+  const causes = causesOf(differences);
+  return causes.length <= 1 && causes.every(({ kind }) => kind !== 'seed');
+}

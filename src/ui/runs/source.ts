@@ -1,0 +1,52 @@
+/**
+ * A sweep that can be listed and compared, wherever its results are from: kept in this browser, on the bench now, or come
+ * with a link.
+ */
+import { backendChoices } from '../../shared/choices.ts';
+import type { Experiment } from '../../shared/experiment.ts';
+import type { RunRecord } from '../../shared/records.ts';
+import type { SharedResults } from '../../shared/sharedResults.ts';
+import type { KeptSweep } from '../../state/savedRuns.ts';
+import { endOf, type RunEnd, type SweepAbout } from '../../state/sweepRow.ts';
+
+export type SourceId = string;
+/** Ids of the sources that are not kept. */
+export const benchId = 'bench';
+export const sharedId = 'shared';
+
+export interface Source {
+  readonly id: SourceId;
+  readonly experiment: Experiment;
+  readonly about: SweepAbout;
+  /** How its finished runs ended. */
+  readonly ends: readonly RunEnd[];
+  /** Undefined where they have to be read from the shelf first. */
+  readonly runs: readonly RunRecord[] | undefined;
+  readonly sweep: KeptSweep | undefined;
+}
+
+/** A source with its runs at hand. */
+export type Compared = Source & { readonly runs: readonly RunRecord[] };
+
+export function sourceOfKept(sweep: KeptSweep): Source {
+  const { id, experiment, about, ends } = sweep;
+  return { id, experiment, about, ends, runs: undefined, sweep };
+}
+
+const endsOf = (runs: readonly RunRecord[]) =>
+  runs.flatMap((run) => (run.status === 'finished' ? (endOf(run) ?? []) : []));
+
+export function sourceOfBench(experiment: Experiment, runs: readonly RunRecord[], about: SweepAbout): Source {
+  return { id: benchId, experiment, about, ends: endsOf(runs), runs, sweep: undefined };
+}
+
+export function sourceOfShared(experiment: Experiment, shared: SharedResults): Source {
+  const { runs, backend, validationImages, teacherAccuracy, seconds } = shared;
+  const about: SweepAbout = {
+    validationImages,
+    teacherAccuracy,
+    seconds,
+    backend: backendChoices.find((name) => name === backend),
+  };
+  return { id: sharedId, experiment, about, ends: endsOf(runs), runs, sweep: undefined };
+}

@@ -1,0 +1,26 @@
+import { useCallback } from 'react';
+import { alphaText } from '../alphaStyle.ts';
+import { usesTemperature } from '../form/formula.ts';
+import { plain } from '../text/numbers.ts';
+import { useRunsText } from '../text/useRunsText.ts';
+import { useText } from '../text/useText.ts';
+import { benchId, type Source, sharedId } from './source.ts';
+import { whenText } from './whenText.ts';
+
+/** What a sweep is called: its own name, or when it was trained and what. */
+export function useSourceName(): (source: Source) => string {
+  const words = useRunsText();
+  const { choices } = useText();
+  return useCallback(
+    ({ id, sweep, experiment }) => {
+      const { student, similarity, temperature, alphas } = experiment;
+      const softened = usesTemperature(similarity) ? `, T ${plain(temperature)}` : '';
+      const what = `${choices[student] ?? student}${softened}, α ${alphas.map(alphaText).join(' ')}`;
+      if (id === benchId) return `${words.list.bench}: ${what}`;
+      if (id === sharedId) return `${words.list.shared}: ${what}`;
+      if (sweep?.name) return sweep.name;
+      return sweep ? `${whenText(sweep.savedAt)}: ${what}` : what;
+    },
+    [words, choices],
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { sameExperiment } from '../../state/experimentKey.ts';
+import { isBusy } from '../../state/phases.ts';
+import type { Kept } from '../../state/savedRuns.ts';
+import { useLab } from '../../state/useLab.ts';
+import { useSeries } from '../results/useSeries.ts';
+import { type Source, sourceOfBench, sourceOfKept, sourceOfShared } from './source.ts';
+
+/**
+ * Everything that can be compared: what is on the bench where it is more than what is kept of it, what came with the
+ * link, and what is kept, newest first.
+ */
+export function useSources(kept: Kept | undefined): readonly Source[] {
+  const { runs } = useSeries();
+  const measured = useLab((lab) => lab.measured);
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const shared = useLab((lab) => lab.shared);
+  const sharedExperiment = useLab((lab) => lab.sharedExperiment);
+  const teacherLabel = useLab((lab) => lab.teacher?.label);
+  const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
+  const dataset = useLab((lab) => lab.dataset);
+  const backend = useLab((lab) => lab.backend);
+  const fromKept = useMemo(() => kept?.sweeps.map(sourceOfKept) ?? [], [kept]);
+  const fromLink = useMemo(
+    () => (shared && sharedExperiment ? [sourceOfShared(sharedExperiment, shared)] : []),
+    [shared, sharedExperiment],
+  );
+  const onBench = measured && runs !== shared?.runs && runs.some((run) => run.history.length > 0);
+  const before = onBench ? fromKept.find((source) => sameExperiment(source.experiment, measured)) : undefined;
+  // Of a sweep that trains, or that ended early, the bench shows more than is kept.
+  const more = onBench && (busy || !before || runs.some((run) => run.status !== 'finished'));
+  const fromBench = useMemo(
+    () =>
+      more
+        ? [
+            sourceOfBench(measured, runs, {
+              datasetLabel: dataset?.label,
+              validationImages: dataset?.validation.count,
+              split: dataset?.split.kind,
+              teacherLabel,
+              teacherAccuracy,
+              backend: backend?.name,
+              backendLabel: backend?.label,
+            }),
+          ]
+        : [],
+    [more, measured, runs, dataset, teacherLabel, teacherAccuracy, backend],
+  );
+  return useMemo(
+    () => [...fromBench, ...fromLink, ...fromKept.filter((source) => !more || source !== before)],
+    [fromBench, fromLink, fromKept, more, before],
+  );
+}
