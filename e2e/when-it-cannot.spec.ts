@@ -69,7 +69,7 @@ journey('over plain http: no WebGPU and one thread, because of the address', asy
   await trains(page);
 });
 
-journey('with a software adapter: says that it is one, and trains faster without', async ({ open }) => {
+journey('with a software adapter: says that it is one, and trains without it', async ({ open }) => {
   const page = await open(softwareFlags);
   await page.goto(`./${tinySweep}`);
   await expect(readyLine(page)).toBeVisible();
