@@ -19,6 +19,8 @@ export default defineConfig({
     baseURL: served ?? `http://localhost:${port}/`,
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 800 },
+    // The journey that goes offline allows them; the others need no copy of the page each.
+    serviceWorkers: 'block',
     // The full browser without a window: the headless shell has no WebGPU.
     channel: chromiumPath ? undefined : 'chromium',
     launchOptions: {
