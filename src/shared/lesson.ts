@@ -22,7 +22,6 @@ const text = v.pipe(
 const words = v.strictObject(
   Object.fromEntries(languageNames.map((name) => [name, text])) as Record<LanguageName, typeof text>,
 );
-type Words = v.InferOutput<typeof words>;
 
 const id = v.pipe(
   v.string(),
