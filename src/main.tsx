@@ -4,6 +4,7 @@
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/page.css';
+import { Direction } from 'radix-ui';
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { moments } from './shared/moments.ts';
@@ -24,6 +25,7 @@ import { App } from './ui/App.tsx';
 import { nextPaint } from './ui/nextPaint.ts';
 import { Boundary } from './ui/reach/Boundary.tsx';
 import { openLanguage, useLanguage } from './ui/text/language.ts';
+import { useDirection } from './ui/text/useDirection.ts';
 import { applyChosenTheme } from './ui/theme.ts';
 import { type Client, createClient } from './worker/client.ts';
 
@@ -38,7 +40,11 @@ function Page() {
   useEffect(() => {
     void nextPaint().then(() => performance.mark(moments.drawn));
   }, []);
-  return <App key={useLanguage()} />;
+  return (
+    <Direction.Provider dir={useDirection()}>
+      <App key={useLanguage()} />
+    </Direction.Provider>
+  );
 }
 
 /** Of the tab: predictions are nobody else's. */

@@ -67,6 +67,7 @@ export function AlphasRow({ disabled }: { readonly disabled: boolean }) {
         </div>
         <Slider.Root
           className={styles.scale}
+          dir="ltr"
           min={0}
           max={1}
           step={alphaStep}
@@ -91,7 +92,7 @@ export function AlphasRow({ disabled }: { readonly disabled: boolean }) {
             />
           ))}
         </Slider.Root>
-        <div className={styles.ends} aria-hidden="true">
+        <div className={styles.ends} dir="ltr" aria-hidden="true">
           <span>{form.alphaEnds.distilled}</span>
           <span>{form.alphaEnds.alone}</span>
         </div>

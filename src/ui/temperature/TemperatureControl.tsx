@@ -51,6 +51,7 @@ export function TemperatureControl({
           </span>
           <Slider.Root
             className={slider.root ?? ''}
+            dir="ltr"
             min={lowestPosition}
             max={highestPosition}
             step={positionStep}
