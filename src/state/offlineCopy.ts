@@ -46,13 +46,16 @@ export function keepCopyWhenReady(page: Window, lab: Pick<StoreApi<Pick<Lab, 'ph
 
 /** @param script address of the service worker, in the folder of the page */
 export async function keepCopy(container: Container, script: string): Promise<void> {
-  let registration: ServiceWorkerRegistration;
+  let registration: ServiceWorkerRegistration | undefined;
   try {
     registration = await container.register(script, { updateViaCache: 'none' });
   } catch {
     // Forbidden (a private window, a setting) or offline at the first visit: the page works on without a copy.
     return;
   }
+  // What blocks service workers, as an extension may, can also answer with nothing.
+  if (!registration) return;
+  const kept = registration;
   const hasWaiting = (worker: ServiceWorker) => {
     waiting = worker;
     offlineCopy.setState({ state: 'newer' });
@@ -60,7 +63,7 @@ export async function keepCopy(container: Container, script: string): Promise<vo
   if (registration.active) offlineCopy.setState({ state: 'kept' });
   if (registration.waiting && container.controller) hasWaiting(registration.waiting);
   const follow = () => {
-    const { installing } = registration;
+    const { installing } = kept;
     installing?.addEventListener('statechange', () => {
       if (installing.state === 'installed' && container.controller) hasWaiting(installing);
       if (installing.state === 'activated' && !waiting) offlineCopy.setState({ state: 'kept' });
