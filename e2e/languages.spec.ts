@@ -49,12 +49,17 @@ async function expectAccessible(page: Page) {
 
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
+/** Shows a view by its place; what it brings along is loaded when it is first opened. */
+async function showView(page: Page, place: number) {
+  await page.getByRole('tab').nth(place).click();
+  await expect(page.getByRole('tab').nth(place)).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText(/^(Loading|Cargando|正在加载)$/)).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
+}
+
 async function seeEveryView(page: Page, name: string) {
   for (const [place, view] of ['bench', 'temperature', 'data', 'runs', 'lessons'].entries()) {
-    await page.getByRole('tab').nth(place).click();
-    await expect(page.getByRole('tab').nth(place)).toHaveAttribute('aria-selected', 'true');
-    // What a view brings along is loaded when it is first opened.
-    await page.waitForLoadState('networkidle');
+    await showView(page, place);
     await keepPicture(page, `${name}, ${view}`);
     await expectNoEnglish(page);
     await expectAccessible(page);
@@ -152,8 +157,7 @@ for (const width of [1280, 390]) {
     const name = await page.getByRole('heading', { level: 1 }).boundingBox();
     expect(name?.x).toBeGreaterThan(width / 2);
     for (const [place, view] of ['bench', 'temperature', 'data'].entries()) {
-      await page.getByRole('tab').nth(place).click();
-      await page.waitForLoadState('networkidle');
+      await showView(page, place);
       await keepPicture(page, `right to left, ${view}, ${width} px`);
       expect.soft(await sideways(page), `${view} scrolls sideways`).toBeLessThanOrEqual(0);
     }

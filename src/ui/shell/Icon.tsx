@@ -8,6 +8,7 @@ const shapes = {
   stop: 'M4 4h8v8H4Z',
   step: 'M3.5 3l7 5-7 5ZM12.5 3v10',
   down: 'M4 6l4 4 4-4',
+  pencil: 'M3 13l.8-3.2 7-7 2.4 2.4-7 7L3 13ZM9.2 4.4l2.4 2.4',
   share: 'M8 9.5V2M5.2 4.6 8 1.8l2.8 2.8M4.5 7.5H3v6.7h10V7.5h-1.5',
   next: 'M6 3.5 10.5 8 6 12.5',
   previous: 'M10 3.5 5.5 8l4.5 4.5',
