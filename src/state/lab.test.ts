@@ -402,3 +402,37 @@ describe('results of a link', () => {
     expect(state()).toMatchObject({ phase: 'done', shared: undefined, runs });
   });
 });
+
+describe('kept sweeps', () => {
+  it('say what they were measured on and how long they took', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const { say, rest } = open({ search: smallLink, savedRuns });
+    say(ready(smallExperiment), ...sweepReports(smallExperiment));
+    await rest();
+    const { sweeps } = await savedRuns.list();
+    expect(sweeps).toMatchObject([{ experiment: smallExperiment, about: { seconds: 12 } }]);
+    expect(sweeps[0]?.ends).toHaveLength(4);
+  });
+
+  it('come back to the bench with their settings, in place of what was there', async () => {
+    const { actions, state, say, rest, bar } = open({ search: smallLink });
+    say(ready(smallExperiment), ...sweepReports(smallExperiment));
+    const other = { ...smallExperiment, temperature: 8 };
+    const runs = [sampleRun(0, 1, 2), sampleRun(1, 1, 2), sampleRun(0, 2, 2)];
+    actions.showKept(other, runs);
+    expect(state()).toMatchObject({ experiment: other, measured: other, runs, seconds: undefined });
+    // Part of a sweep can be gone on with.
+    expect(state().unfinished).toEqual({ done: 3, total: 4 });
+    await rest();
+    expect(bar.now).toContain('temperature=8');
+    say(ready(other));
+    expect(state().phase).toBe('done');
+  });
+
+  it('leave what is being trained alone', () => {
+    const { actions, state, say } = open({ search: smallLink });
+    say(ready(smallExperiment), { type: 'sweep-started', experiment: smallExperiment, total: 4 });
+    actions.showKept({ ...smallExperiment, temperature: 8 }, []);
+    expect(state()).toMatchObject({ experiment: smallExperiment, phase: 'running' });
+  });
+});

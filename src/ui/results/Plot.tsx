@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { CartesianGrid, LineChart, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { significant } from '../text/numbers.ts';
 import { useResultsText } from '../text/useResultsText.ts';
@@ -36,12 +36,14 @@ interface Props {
 export function Plot({ label, ...frame }: Props) {
   const { type } = useTypeScale();
   const { room } = frame;
+  // One object while it is the same, so that Recharts does not lay its axes out again at every epoch.
+  const margin = useMemo(() => ({ top: 8 * type, right: room * type, bottom: 0, left: 0 }), [room, type]);
   return (
     <LineChart
       responsive
       className={styles.chart ?? ''}
       data={noRows}
-      margin={{ top: 8 * type, right: room * type, bottom: 0, left: 0 }}
+      margin={margin}
       accessibilityLayer={false}
       role="img"
       tabIndex={0}

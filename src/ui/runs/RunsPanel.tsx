@@ -70,7 +70,7 @@ export function RunsPanel() {
           </button>
         </fieldset>
       ) : null}
-      <div role="status">
+      <div role="status" className={styles.status}>
         {taken ? (
           <p className={styles.confirm}>
             {words.deleted(taken.name)}{' '}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SimilarityName } from '../../shared/choices.ts';
 import { isBusy } from '../../state/phases.ts';
 import { longestName } from '../../state/sweepRow.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
@@ -8,6 +9,7 @@ import { alphaText } from '../alphaStyle.ts';
 import { usesTemperature } from '../form/formula.ts';
 import { secondsText } from '../quantities.ts';
 import { gainText, percent } from '../results/format.ts';
+import { Icon } from '../shell/Icon.tsx';
 import { plain } from '../text/numbers.ts';
 import { useResultsText } from '../text/useResultsText.ts';
 import { useRunsText } from '../text/useRunsText.ts';
@@ -22,6 +24,9 @@ import { whenText } from './whenText.ts';
 
 /** What has just taken the place of what had the focus. */
 const focused = (element: HTMLInputElement | null) => element?.focus();
+
+/** Short in every language. */
+const acronyms: Partial<Record<SimilarityName, string>> = { kl: 'KL', dkd: 'DKD', dist: 'DIST' };
 
 interface Props extends SweepActions {
   readonly source: Source;
@@ -122,7 +127,7 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
           {choices[student] ?? student}
         </span>
         <small>
-          {usesTemperature(similarity) ? `${loss.replace(/ .*/, '')}, T ${plain(temperature)}` : loss}
+          {usesTemperature(similarity) ? `${acronyms[similarity] ?? loss}, T ${plain(temperature)}` : loss}
         </small>
       </td>
       <td data-label={columns.sweep}>
@@ -148,11 +153,21 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
             <button type="button" disabled={busy} aria-label={words.openOf(name)} onClick={() => void open()}>
               {words.open}
             </button>
-            <button type="button" aria-label={words.renameOf(name)} onClick={() => setNaming(true)}>
-              {words.rename}
+            <button
+              type="button"
+              aria-label={words.renameOf(name)}
+              title={words.rename}
+              onClick={() => setNaming(true)}
+            >
+              <Icon shape="pencil" />
             </button>
-            <button type="button" aria-label={words.deleteOf(name)} onClick={() => onDelete(sweep, source)}>
-              {words.delete}
+            <button
+              type="button"
+              aria-label={words.deleteOf(name)}
+              title={words.delete}
+              onClick={() => onDelete(sweep, source)}
+            >
+              <Icon shape="close" />
             </button>
           </span>
         ) : null}

@@ -5,7 +5,7 @@ import { percent, signedPoints } from '../../results/format.ts';
 import type { Smoothing } from '../../results/smoothing.ts';
 import type { DifferenceKind, FactName } from '../../runs/differences.ts';
 import type { Outcome } from '../../runs/outcome.ts';
-import { grouped } from '../numbers.ts';
+import { grouped, plain } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
@@ -36,11 +36,11 @@ function outcome(found: Outcome): string {
   const points = `${percent(Math.abs(mean))} points`;
   switch (verdict) {
     case 'one':
-      return `At α ${alpha} B − A is ${signedPoints(mean)} points of accuracy; ${many} cannot tell that from chance.`;
+      return `At α ${plain(alpha)} B − A is ${signedPoints(mean)} points of accuracy; ${many} cannot tell that from chance.`;
     case 'unclear':
-      return `No difference that ${many} can show: at α ${alpha} B − A is ${signedPoints(mean)} ± ${percent(standardError)} points of accuracy.`;
+      return `No difference that ${many} can show: at α ${plain(alpha)} B − A is ${signedPoints(mean)} ± ${percent(standardError)} points of accuracy.`;
     default:
-      return `At α ${alpha} students of B are right ${points} ${verdict === 'b-more' ? 'more' : 'less'} often than those of A (${many}, ± ${percent(standardError)}).`;
+      return `At α ${plain(alpha)} students of B are right ${points} ${verdict === 'b-more' ? 'more' : 'less'} often than those of A (${many}, ± ${percent(standardError)}).`;
   }
 }
 

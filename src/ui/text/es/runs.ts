@@ -1,7 +1,7 @@
 import { percent, signedPoints } from '../../results/format.ts';
 import type { Outcome } from '../../runs/outcome.ts';
 import type { RunsText } from '../en/runs.ts';
-import { grouped } from '../numbers.ts';
+import { grouped, plain } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
@@ -21,11 +21,11 @@ function outcome(found: Outcome): string {
   const many = counted(pairs, counts);
   switch (verdict) {
     case 'one':
-      return `Con α ${alpha}, B − A es ${signedPoints(mean)} puntos de exactitud; con ${many} no se distingue del azar.`;
+      return `Con α ${plain(alpha)}, B − A es ${signedPoints(mean)} puntos de exactitud; con ${many} no se distingue del azar.`;
     case 'unclear':
-      return `Ninguna diferencia que ${many} puedan mostrar: con α ${alpha}, B − A es ${signedPoints(mean)} ± ${percent(standardError)} puntos de exactitud.`;
+      return `Ninguna diferencia que ${many} puedan mostrar: con α ${plain(alpha)}, B − A es ${signedPoints(mean)} ± ${percent(standardError)} puntos de exactitud.`;
     default:
-      return `Con α ${alpha}, los estudiantes de B aciertan ${percent(Math.abs(mean))} puntos ${verdict === 'b-more' ? 'más' : 'menos'} que los de A (${many}, ± ${percent(standardError)}).`;
+      return `Con α ${plain(alpha)}, los estudiantes de B aciertan ${percent(Math.abs(mean))} puntos ${verdict === 'b-more' ? 'más' : 'menos'} que los de A (${many}, ± ${percent(standardError)}).`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { percent, signedPoints } from '../../results/format.ts';
 import type { Outcome } from '../../runs/outcome.ts';
 import type { RunsText } from '../en/runs.ts';
-import { grouped } from '../numbers.ts';
+import { grouped, plain } from '../numbers.ts';
 
 const unplaced = (count: number) =>
   `有 ${grouped(count)} 个值小于或等于 0，对数轴上没有它们的位置；曲线在该处断开。`;
@@ -16,11 +16,11 @@ function outcome(found: Outcome): string {
   const many = counted(pairs, counts);
   switch (verdict) {
     case 'one':
-      return `α ${alpha} 时 B − A 的准确率为 ${signedPoints(mean)} 个百分点；${many}不足以与偶然区分。`;
+      return `α ${plain(alpha)} 时 B − A 的准确率为 ${signedPoints(mean)} 个百分点；${many}不足以与偶然区分。`;
     case 'unclear':
-      return `${many}看不出差别：α ${alpha} 时 B − A 的准确率为 ${signedPoints(mean)} ± ${percent(standardError)} 个百分点。`;
+      return `${many}看不出差别：α ${plain(alpha)} 时 B − A 的准确率为 ${signedPoints(mean)} ± ${percent(standardError)} 个百分点。`;
     default:
-      return `α ${alpha} 时，B 的学生比 A 的学生${verdict === 'b-more' ? '多' : '少'}答对 ${percent(Math.abs(mean))} 个百分点（${many}，± ${percent(standardError)}）。`;
+      return `α ${plain(alpha)} 时，B 的学生比 A 的学生${verdict === 'b-more' ? '多' : '少'}答对 ${percent(Math.abs(mean))} 个百分点（${many}，± ${percent(standardError)}）。`;
   }
 }
 
