@@ -64,7 +64,8 @@ describe('folderDataset', () => {
       path.startsWith('bees') ? { path, blob: blob.slice(0, 30) } : { path, blob },
     );
     await expect(folderDataset({ label: 'x', files }, experiment)).rejects.toMatchObject({
-      problem: { code: 'class-without-images', what: expect.stringContaining('bees') },
+      problem: { code: 'class-without-images' },
+      message: expect.stringContaining('bees'),
     });
   });
 
