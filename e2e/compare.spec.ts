@@ -10,7 +10,8 @@ async function train(page: Page, search: string) {
   await expect(runBar(page).getByText(/^4 students trained in /)).toBeVisible();
 }
 
-const sweeps = (page: Page) => page.getByRole('table', { name: 'Sweeps' }).locator('tbody').getByRole('row');
+const sweeps = (page: Page) =>
+  page.getByRole('table', { name: 'Sweeps', exact: true }).locator('tbody').getByRole('row');
 const compare = (page: Page) => page.getByRole('region', { name: 'Compare', exact: true });
 const differing = (page: Page) => page.getByRole('region', { name: 'What differs' });
 const chartOf = (page: Page, what: string): Locator =>
