@@ -78,7 +78,8 @@ describe('folderDataset', () => {
     await expect(
       folderDataset({ label: 'x', files }, { ...experiment, imageSize: 256 }),
     ).rejects.toMatchObject({
-      problem: { code: 'dataset-too-large', fix: expect.stringContaining('image size of 248') },
+      problem: { code: 'dataset-too-large' },
+      message: expect.stringContaining('image size of 248'),
     });
   });
 });
