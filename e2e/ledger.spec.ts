@@ -47,7 +47,7 @@ test('keeps the books of a student’s loss, and still has them after a reload',
   }
   await student.selectOption('every α');
   await expect(ledger.getByText(/^The teacher’s pull against the labels’/)).toBeVisible();
-  expect((await rowsBehind(page, 'Angle between them'))[1]).toHaveLength(2);
+  await expect.poll(async () => (await rowsBehind(page, 'Angle between them'))[1]?.length).toBe(2);
 
   await ledger.scrollIntoViewIfNeeded();
   await keepPicture(page, 'loss ledger');
