@@ -24,7 +24,7 @@ import { SharedBanner } from './share/SharedBanner.tsx';
 import { FormSheet } from './shell/FormSheet.tsx';
 import { Header } from './shell/Header.tsx';
 import { Still } from './still/Still.tsx';
-import { useText } from './text/useText.ts';
+import { useWords } from './text/useWords.ts';
 import { useNarrow } from './useNarrow.ts';
 
 /** These come right after the first paint, which does not wait for them: charts are the largest part of the page. */
@@ -53,7 +53,7 @@ const PageDrop = lazy(async () => {
 
 /** The page: the experiment on the left, what it is and what came of it on the right, training underneath. */
 export function App() {
-  const { shell } = useText();
+  const { shell } = useWords('page');
   const narrow = useNarrow();
   const view = usePageView((page) => page.view);
   const show = usePageView((page) => page.show);
@@ -205,7 +205,7 @@ function Bench() {
 
 /** Takes the room of what is being loaded, so that nothing jumps. */
 function Waiting({ tall = false }: { readonly tall?: boolean }) {
-  const { shell } = useText();
+  const { shell } = useWords('page');
   return (
     <p className={tall ? `${styles.waiting} ${styles.tall}` : styles.waiting} role="status">
       {shell.loading}

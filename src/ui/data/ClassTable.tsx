@@ -1,13 +1,13 @@
 import type { DatasetSummary } from '../../shared/records.ts';
 import { grouped } from '../text/numbers.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './ClassTable.module.css';
 import { ThumbnailCanvas } from './ThumbnailCanvas.tsx';
 
 /** One row for each class: how many images it has in each split, and a few of them. */
 export function ClassTable({ dataset }: { readonly dataset: DatasetSummary }) {
-  const { data } = useText();
+  const { data } = useWords('page');
   const names = useDatasetNames(dataset);
   const { classes, train, validation, thumbnails } = dataset;
   return (

@@ -5,7 +5,7 @@ import { bytesText, percentText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 import { grouped } from '../text/numbers.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { ClassTable } from './ClassTable.tsx';
 import styles from './DataPanel.module.css';
 import { FolderButton } from './FolderButton.tsx';
@@ -13,7 +13,7 @@ import { RejectedFiles } from './RejectedFiles.tsx';
 
 /** What the models learn from: classes, counts, samples, and every file that was left out. */
 export function DataPanel() {
-  const { data } = useText();
+  const { data } = useWords('page');
   const dataset = useLab((lab) => lab.dataset);
   const names = useDatasetNames(dataset);
   const stage = useLab((lab) => lab.stage);

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useLabActions } from '../../state/useLab.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './FolderButton.module.css';
 import { givenFolder } from './givenFiles.ts';
 
@@ -15,7 +15,7 @@ interface FolderButtonProps {
 
 /** Opens the system's folder picker and loads what was picked. */
 export function FolderButton({ disabled, short = false }: FolderButtonProps) {
-  const { form, data } = useText();
+  const { form, data } = useWords('page');
   const { loadFolder } = useLabActions();
   const picker = useRef<HTMLInputElement>(null);
   return (

@@ -3,8 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLabActions } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { offerPicture } from '../temperature/picture/choice.ts';
-import { usePicturesText } from '../text/usePicturesText.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { droppedEntries, emptyFolders } from './emptyFolders.ts';
 import { givenFolder, pictureFile, weightsFile } from './givenFiles.ts';
 import styles from './PageDrop.module.css';
@@ -23,9 +22,9 @@ function hoveringIs(event: DragEvent): 'picture' | 'folder' | 'either' {
  * temperature is in view, a single file is a picture for its bench.
  */
 export function PageDrop() {
-  const { data } = useText();
+  const { data } = useWords('page');
   const { loadFolder, useTeacherFile: openTeacher } = useLabActions();
-  const pictures = usePicturesText();
+  const pictures = useWords('pictures');
   const bench = usePageView((page) => page.view === 'temperature');
   const [hovering, setHovering] = useState<ReturnType<typeof hoveringIs>>();
   useEffect(() => {

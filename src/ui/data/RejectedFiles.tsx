@@ -1,11 +1,11 @@
 import type { RejectedFile } from '../../shared/records.ts';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './RejectedFiles.module.css';
 
 /** Every file that was left out, with its reason, folded away. */
 export function RejectedFiles({ rejected }: { readonly rejected: readonly RejectedFile[] }) {
-  const { data } = useText();
+  const { data } = useWords('page');
   const say = useSay();
   if (rejected.length === 0) return <p className={styles.none}>{data.rejectedNone}</p>;
   return (

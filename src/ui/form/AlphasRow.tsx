@@ -6,7 +6,7 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { alphaColour, alphaText } from '../alphaStyle.ts';
 import { readList, typedList } from '../text/typed.ts';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './AlphasRow.module.css';
 import { alphaStep, sortedAlphas, tidy, withAnotherAlpha, withoutAlpha } from './alphaList.ts';
 import { errorId, helpId, Row } from './Row.tsx';
@@ -15,7 +15,7 @@ const field = fields.alphas;
 
 /** The list of alphas: typed, or as marks on their scale that are dragged, moved by arrow keys and removed by Delete. */
 export function AlphasRow({ disabled }: { readonly disabled: boolean }) {
-  const { form } = useText();
+  const { form } = useWords('page');
   const say = useSay();
   const id = useId();
   const alphas = useLab((lab) => lab.experiment.alphas);

@@ -1,7 +1,7 @@
 import { memo, useId } from 'react';
 import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
 
 export type ChoiceFieldName = {
@@ -14,7 +14,7 @@ export function isChoiceField(name: FieldName): name is ChoiceFieldName {
 
 /** One of a closed list. */
 export const ChoiceRow = memo(function ChoiceRow({ name }: { readonly name: ChoiceFieldName }) {
-  const { choices } = useText();
+  const { choices } = useWords('page');
   const id = useId();
   const field = fields[name];
   const value = useLab((lab) => lab.experiment[name]);

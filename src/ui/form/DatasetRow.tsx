@@ -2,14 +2,14 @@ import { useId } from 'react';
 import { fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { FolderButton } from '../data/FolderButton.tsx';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
 
 const field = fields.dataset;
 
 /** Insects, or a folder of one's own. A folder of an earlier choice stays in the list while the page has it. */
 export function DatasetRow({ disabled }: { readonly disabled: boolean }) {
-  const { form } = useText();
+  const { form } = useWords('page');
   const id = useId();
   const named = useLab((lab) => lab.experiment.dataset);
   const dataset = useLab((lab) => lab.dataset);

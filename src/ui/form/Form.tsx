@@ -14,7 +14,7 @@ import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { AlphasRow } from './AlphasRow.tsx';
 import { ChoiceRow, isChoiceField } from './ChoiceRow.tsx';
 import { DatasetRow } from './DatasetRow.tsx';
@@ -48,7 +48,7 @@ const advancedGroups = groupsInOrder.map((group) => ({ group, names: namesOf(gro
 
 /** Every setting of the experiment, as the catalogue of fields lists them. Readable, but fixed, while training. */
 export function Form() {
-  const { form, notices } = useText();
+  const { form, notices } = useWords('page');
   const say = useSay();
   const busy = useLab((lab) => isBusy(lab.phase));
   const experiment = useLab((lab) => lab.experiment);
@@ -114,7 +114,7 @@ interface GroupProps {
 }
 
 function Group({ group, names, busy }: GroupProps) {
-  const { groups } = useText();
+  const { groups } = useWords('page');
   const experiment = useLab((lab) => lab.experiment);
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
@@ -138,7 +138,7 @@ function Group({ group, names, busy }: GroupProps) {
 }
 
 function Setting({ name, busy }: { readonly name: FieldName; readonly busy: boolean }) {
-  const { form } = useText();
+  const { form } = useWords('page');
   const similarity = useLab((lab) => lab.experiment.similarity);
   if (name === 'dataset') return <DatasetRow disabled={busy} />;
   if (name === 'teacher') return <TeacherRow disabled={busy} />;

@@ -1,6 +1,6 @@
 import { useLab } from '../../state/useLab.ts';
 import { alphaColour, alphaText } from '../alphaStyle.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { sortedAlphas } from './alphaList.ts';
 import styles from './Formula.module.css';
 import { formula, formulaAt, formulaParts } from './formula.ts';
@@ -10,7 +10,7 @@ const mostLines = 4;
 
 /** The objective in symbols, and below it at each alpha with its numbers. */
 export function Formula() {
-  const { form } = useText();
+  const { form } = useWords('page');
   const similarity = useLab((lab) => lab.experiment.similarity);
   const temperature = useLab((lab) => lab.experiment.temperature);
   const alphas = useLab((lab) => lab.experiment.alphas);

@@ -6,7 +6,7 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { settingText } from '../quantities.ts';
 import { readNumber, typed } from '../text/typed.ts';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './NumberRow.module.css';
 import { errorId, helpId, Row } from './Row.tsx';
 import { hasSlider, placeOf, places, steppedValue, valueAt } from './sliderScale.ts';
@@ -42,7 +42,7 @@ interface NumberRowProps {
 
 /** A number that can be typed and dragged. What its schema rejects is named, and the old value stays. */
 export const NumberRow = memo(function NumberRow({ name, disabled = false, note }: NumberRowProps) {
-  const { form } = useText();
+  const { form } = useWords('page');
   const say = useSay();
   const id = useId();
   const field: NumberField = fields[name];

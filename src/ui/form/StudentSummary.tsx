@@ -1,11 +1,11 @@
 import { useLab } from '../../state/useLab.ts';
 import { bytesText, countText, ratioText } from '../quantities.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './StudentSummary.module.css';
 
 /** The student's size in one line, where its size is chosen. */
 export function StudentSummary() {
-  const { still } = useText();
+  const { still } = useWords('page');
   const student = useLab((lab) => lab.student);
   const teacher = useLab((lab) => lab.teacher);
   if (!student) return <p className={styles.summary}>–</p>;

@@ -5,7 +5,7 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
 import { trainsTeacher } from './relevance.ts';
 import styles from './TeacherRow.module.css';
@@ -15,7 +15,7 @@ const field = fields.teacher;
 
 /** Where the teacher comes from, and what can be done with it: train it, keep it, forget it, open one from a file. */
 export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
-  const text = useText();
+  const text = useWords('page');
   const { form, choices } = text;
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);

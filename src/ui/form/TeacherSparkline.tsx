@@ -1,6 +1,6 @@
 import { useLab } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './TeacherSparkline.module.css';
 
 const width = 64;
@@ -8,7 +8,7 @@ const height = 24;
 
 /** Validation accuracy of a teacher that is or was trained here, epoch by epoch, from 0 to 100 %. */
 export function TeacherSparkline() {
-  const { form } = useText();
+  const { form } = useWords('page');
   const history = useLab((lab) => lab.teacherHistory);
   const first = history[0];
   const last = history.at(-1);

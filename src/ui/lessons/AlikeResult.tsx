@@ -1,6 +1,5 @@
 import { fixed, grouped, plain } from '../text/numbers.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './Result.module.css';
 import type { Alike } from './reveal.ts';
 
@@ -12,8 +11,8 @@ export function AlikeResult({
   readonly alike: Alike;
   readonly temperature: number;
 }) {
-  const text = useLessonsText();
-  const { species } = useText();
+  const text = useWords('lessons');
+  const { species } = useWords('page');
   const [first] = others;
   if (!first) return null;
   return (

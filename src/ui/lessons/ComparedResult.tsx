@@ -3,13 +3,13 @@ import type { Spread } from '../../shared/statistics.ts';
 import type { LessonsText } from '../text/en/lessons.ts';
 import { useLanguage } from '../text/language.ts';
 import { fixed } from '../text/numbers.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './Result.module.css';
 import type { Compared } from './reveal.ts';
 
 /** Two kinds of students: their means, their difference, and how sure it is. */
 export function ComparedResult({ compared }: { readonly compared: Compared }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const language = useLanguage();
   const { measure, a, b, difference, half, pairs, outcome } = compared;
   const { quantity, margin } = measure;
@@ -47,7 +47,7 @@ function Value({
   readonly spread: Spread;
   readonly quantity: Compare['quantity'];
 }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const language = useLanguage();
   const error = std / Math.sqrt(n);
   const shown = {
@@ -76,7 +76,7 @@ function Interval({
   readonly compared: Compared;
   readonly label: string;
 }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const reach = 1.15 * (Math.abs(difference) + half) || 1;
   const place = (value: number) => `${(50 + (50 * value) / reach).toString()}%`;
   return (

@@ -1,6 +1,6 @@
 import type { Measure } from '../../shared/lesson.ts';
 import { fixed, grouped, plain } from '../text/numbers.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './Result.module.css';
 import type { Entropies } from './reveal.ts';
 
@@ -12,7 +12,7 @@ export function EntropyResult({
   readonly entropies: Entropies;
   readonly measure: Extract<Measure, { kind: 'entropy' }>;
 }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const rows = [
     { T: measure.from, value: from },
     { T: measure.to, value: to },

@@ -1,14 +1,14 @@
 import type { Expectation } from '../../shared/lesson.ts';
 import { useLanguage } from '../text/language.ts';
 import { fixed } from '../text/numbers.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './Result.module.css';
 
 const minus = (words: string) => words.replace('-', '−');
 
 /** What the authors measured, kept apart from what was measured here. */
 export function Expected({ expectation }: { readonly expectation: Expectation }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const language = useLanguage();
   const written = ({ mean, standardError, n, unit }: Expectation['figures'][number]) => {
     const [scale, digits] = unit === 'share' || unit === 'points' ? [100, 1] : [1, 2];

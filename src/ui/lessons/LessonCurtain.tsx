@@ -3,12 +3,12 @@ import type { TabName } from '../../shared/pageView.ts';
 import { isCovered } from '../../state/lessons.ts';
 import { useLessons } from '../../state/useLessons.ts';
 import { usePageView } from '../../state/usePageView.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './LessonCurtain.module.css';
 
 /** A view, once the open lesson has heard a prediction; until then it is not on the page at all, for no reader of any kind. */
 export function LessonCurtain({ view, children }: { readonly view: TabName; readonly children: ReactNode }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const lesson = usePageView((page) => page.lesson);
   const covered = useLessons((lessons) => isCovered(lessons, lesson, view));
   if (!covered) return children;

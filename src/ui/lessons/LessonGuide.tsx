@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 import { LessonSteps } from './LessonSteps.tsx';
 
 /** Leads through the lesson that the link names, above whatever view it is about. */
 export function LessonGuide() {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const slug = usePageView((page) => page.lesson) ?? '';
   const show = usePageView((page) => page.show);
   const file = useLessons((lessons) => lessons.files[slug]);

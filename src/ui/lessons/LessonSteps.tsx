@@ -5,7 +5,7 @@ import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useLanguage } from '../text/language.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 import { Paragraphs } from './Paragraphs.tsx';
 import { PredictAction } from './PredictAction.tsx';
@@ -17,7 +17,7 @@ import { useStepSetting } from './useStepSetting.ts';
 
 /** A lesson under way: where it stands, the step's words, what to do in it, and the way on. */
 export function LessonSteps({ slug, lesson }: { readonly slug: string; readonly lesson: Lesson }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const language = useLanguage();
   const progress = useLessons((lessons) => progressOf(lessons, slug));
   const { goTo, predict, finish, restart } = useLessonsActions();

@@ -5,12 +5,12 @@ import { progressOf, stepOf } from '../../state/lessons.ts';
 import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { useLanguage } from '../text/language.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './LessonsPanel.module.css';
 
 /** Every lesson that the page has, in order: what it promises, how long it takes, and whether it was done. */
 export function LessonsPanel() {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const files = useLessons((lessons) => lessons.files);
   const { open } = useLessonsActions();
   useEffect(() => {
@@ -45,7 +45,7 @@ export function LessonsPanel() {
 }
 
 function LessonRow({ slug, lesson }: { readonly slug: string; readonly lesson: Lesson }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const language = useLanguage();
   const show = usePageView((page) => page.show);
   const progress = useLessons((lessons) => progressOf(lessons, slug));

@@ -3,12 +3,12 @@ import type { PredictStep } from '../../shared/lesson.ts';
 import { progressOf } from '../../state/lessons.ts';
 import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
 import { useLanguage } from '../text/language.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 
 /** The question, until its answer was shown. */
 export function PredictAction({ slug, step }: { readonly slug: string; readonly step: PredictStep }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const language = useLanguage();
   const { predictions, revealed } = useLessons((lessons) => progressOf(lessons, slug));
   const { predict } = useLessonsActions();

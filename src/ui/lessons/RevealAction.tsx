@@ -7,7 +7,7 @@ import { useLab } from '../../state/useLab.ts';
 import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
 import { useTeacherTable } from '../temperature/useTeacherTable.ts';
 import { useLanguage } from '../text/language.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { AlikeResult } from './AlikeResult.tsx';
 import { ComparedResult } from './ComparedResult.tsx';
 import { EntropyResult } from './EntropyResult.tsx';
@@ -33,7 +33,7 @@ export function RevealAction({
   readonly last: boolean;
   readonly onGoTo: (step: number) => void;
 }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const language = useLanguage();
   const { predictions } = useLessons((lessons) => progressOf(lessons, slug));
   const { reveal } = useLessonsActions();

@@ -2,7 +2,7 @@ import { type Lesson, lessonExperiment, type Step } from '../../shared/lesson.ts
 import { sameExperiment } from '../../state/experimentKey.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 import type { MeasuredBy } from './reveal.ts';
 
@@ -16,7 +16,7 @@ export function RunAction({
   readonly step: Extract<Step, { kind: 'run' }>;
   readonly results: MeasuredBy;
 }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   const phase = useLab((lab) => lab.phase);
   const current = useLab((lab) => lab.experiment);
   const trainedFor = useLab((lab) => lab.measured);

@@ -1,10 +1,10 @@
 import type { Lesson } from '../../shared/lesson.ts';
-import { useLessonsText } from '../text/useLessonsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 
 /** Where what the lesson teaches comes from. */
 export function Sources({ lesson }: { readonly lesson: Lesson }) {
-  const text = useLessonsText();
+  const text = useWords('lessons');
   if (lesson.sources.length === 0) return null;
   return (
     <div className={styles.sources}>

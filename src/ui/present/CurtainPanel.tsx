@@ -2,13 +2,13 @@ import type { Choice } from '../../state/guesses.ts';
 import { useGuesses } from '../../state/guesses.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { AlphaSample } from '../results/AlphaSample.tsx';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './curtain.module.css';
 import { alphaOf, type Question, useChoiceName } from './useQuestion.ts';
 
 /** The question in front of the results. A reader answers it; before an audience the hands are counted. */
 export function CurtainPanel({ question }: { readonly question: Question }) {
-  const { curtain } = usePresentText();
+  const { curtain } = useWords('present');
   const present = usePageView((page) => page.present);
   const lift = useGuesses((guesses) => guesses.lift);
   const { key, choices } = question;
@@ -53,7 +53,7 @@ function Answers({ question: { key, choices } }: { readonly question: Question }
 }
 
 function Hands({ question: { key, choices, guess } }: { readonly question: Question }) {
-  const { curtain } = usePresentText();
+  const { curtain } = useWords('present');
   const count = useGuesses((guesses) => guesses.count);
   const nameOf = useChoiceName();
   return (

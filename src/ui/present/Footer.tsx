@@ -1,6 +1,6 @@
 import type { HideName } from '../../shared/pageView.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './footer.module.css';
 import { neighbour, numberOf, openStations, type Place } from './stations.ts';
 
@@ -21,7 +21,7 @@ const digitOf = (place: Place) => (place === 'overview' ? 0 : numberOf(place));
 
 /** Where the presentation stands and where it can go: the keys as buttons, so that no key is the only way. */
 export function Footer(props: FooterProps) {
-  const text = usePresentText();
+  const text = useWords('present');
   const { place, hide, awake, onGo, onLeave, onCover, onFullscreen, curtain } = props;
   const places: readonly Place[] = ['overview', ...openStations(hide)];
   const step = (by: 1 | -1) => {

@@ -1,10 +1,10 @@
 import { usePageView } from '../../state/usePageView.ts';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './present.module.css';
 
 /** Nobody should search for what is only out of sight. While presenting, a key does the same. */
 export function HiddenNote() {
-  const text = usePresentText();
+  const text = useWords('present');
   const hidden = usePageView((page) => (page.present ? 0 : page.hide.length));
   const show = usePageView((page) => page.show);
   if (hidden === 0) return null;

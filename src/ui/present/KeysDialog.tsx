@@ -1,11 +1,11 @@
 import { Dialog } from 'radix-ui';
 import { Icon } from '../shell/Icon.tsx';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './cover.module.css';
 
 /** Every key of a presentation, in a box over the page. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
-  const text = usePresentText();
+  const text = useWords('present');
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>

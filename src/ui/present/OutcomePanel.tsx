@@ -7,8 +7,7 @@ import { alphaColour } from '../alphaStyle.ts';
 import { percentSpread } from '../results/format.ts';
 import { useCalmRuns } from '../results/useCalmRuns.ts';
 import { grouped } from '../text/numbers.ts';
-import { usePresentText } from '../text/usePresentText.ts';
-import { useResultsText } from '../text/useResultsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { Sample } from './CurtainPanel.tsx';
 import styles from './curtain.module.css';
 import { judge, outcomeOf } from './outcome.ts';
@@ -16,8 +15,8 @@ import { alphaOf, type Question, useChoiceName } from './useQuestion.ts';
 
 /** The guess beside what came out, which claims no more than the pairs can show. */
 export function OutcomePanel({ question }: { readonly question: Question }) {
-  const { outcome: text, curtain } = usePresentText();
-  const { none } = useResultsText();
+  const { outcome: text, curtain } = useWords('present');
+  const { none } = useWords('results');
   const lower = useGuesses((guesses) => guesses.lower);
   const nameOf = useChoiceName();
   const runs = useCalmRuns();

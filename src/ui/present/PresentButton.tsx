@@ -1,11 +1,11 @@
 import { usePageView } from '../../state/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './present.module.css';
 
 /** The way into presenting for who does not know the link; the way out is in the presentation's footer. */
 export function PresentButton() {
-  const text = usePresentText();
+  const text = useWords('present');
   const present = usePageView((page) => page.present);
   const show = usePageView((page) => page.show);
   if (present) return null;

@@ -4,13 +4,13 @@ import { useLab } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { longestQr, QrCode } from '../share/QrCode.tsx';
 import { Icon } from '../shell/Icon.tsx';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 import { classLink } from './classLink.ts';
 import styles from './cover.module.css';
 
 /** The link for the class over the whole screen: black on white in either theme, with the address for who must type it. */
 export function QrScreen({ onClose }: { readonly onClose: () => void }) {
-  const { qr, close } = usePresentText();
+  const { qr, close } = useWords('present');
   const experiment = useLab((lab) => lab.experiment);
   const page = usePageView((view) => view);
   const link = classLink(`${location.origin}${location.pathname}`, experiment, page);

@@ -1,11 +1,11 @@
 import { usePageView } from '../../state/usePageView.ts';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { usePlace } from './station.ts';
 
 /** Names the station to who listens, above whatever headings its part has. */
 export function StationHeading() {
-  const { places } = usePresentText();
+  const { places } = useWords('present');
   const present = usePageView((page) => page.present);
   const view = usePageView((page) => page.view);
   const place = usePlace(

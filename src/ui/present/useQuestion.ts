@@ -4,7 +4,7 @@ import { type Choice, type Guess, noGuess, useGuesses } from '../../state/guesse
 import { useLab } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { alphaText } from '../alphaStyle.ts';
-import { usePresentText } from '../text/usePresentText.ts';
+import { useWords } from '../text/useWords.ts';
 
 export interface Question {
   /** Whether the link asks for a guess; a lesson asks its own questions. */
@@ -33,7 +33,7 @@ export function useQuestion(): Question {
 }
 
 export function useChoiceName(): (choice: Choice) => string {
-  const { curtain } = usePresentText();
+  const { curtain } = useWords('present');
   return (choice) => {
     const alpha = alphaOf(choice);
     if (alpha === undefined) return curtain.none;

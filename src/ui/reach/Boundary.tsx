@@ -3,7 +3,7 @@
  * that everything else goes on.
  */
 import { Component, type ReactNode } from 'react';
-import { useReachText } from '../text/useReachText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './Boundary.module.css';
 
 interface BoundaryProps {
@@ -35,7 +35,7 @@ const notLoaded =
   /dynamically imported module|loading dynamically|Importing a module script failed|Unable to preload/i;
 
 function Failed({ thrown, floating }: { readonly thrown: unknown; readonly floating: boolean }) {
-  const words = useReachText();
+  const words = useWords('reach');
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return (
     <div className={floating ? `${styles.failed} ${styles.floating}` : styles.failed} role="alert">
@@ -47,7 +47,7 @@ function Failed({ thrown, floating }: { readonly thrown: unknown; readonly float
 }
 
 export function ReloadButton() {
-  const { reload } = useReachText();
+  const { reload } = useWords('reach');
   return (
     <button type="button" onClick={() => location.reload()}>
       {reload}

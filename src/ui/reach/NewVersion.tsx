@@ -3,12 +3,12 @@ import { offlineCopy, takeNewer } from '../../state/offlineCopy.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { useReachText } from '../text/useReachText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './Reach.module.css';
 
 /** Offers a newer page that waits; never while something is trained. */
 export function NewVersion() {
-  const words = useReachText();
+  const words = useWords('reach');
   const { state } = useSyncExternalStore(offlineCopy.subscribe, offlineCopy.getState);
   const busy = useLab((lab) => isBusy(lab.phase));
   const [later, setLater] = useState(false);

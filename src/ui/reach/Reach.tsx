@@ -5,7 +5,7 @@
 import { useId, useMemo } from 'react';
 import { Icon } from '../shell/Icon.tsx';
 import { grouped, plain } from '../text/numbers.ts';
-import { useReachText } from '../text/useReachText.ts';
+import { useWords } from '../text/useWords.ts';
 import type { Browser } from './browser.ts';
 import { Coded } from './Coded.tsx';
 import { type Finding, findingsOf } from './findings.ts';
@@ -16,7 +16,7 @@ import { useFacts } from './useFacts.ts';
 import { firstWithWebgpu } from './wayToGpu.ts';
 
 export function Reach() {
-  const words = useReachText();
+  const words = useWords('reach');
   const facts = useFacts();
   const { open, hidden } = usePanel();
   const details = useId();
@@ -73,7 +73,7 @@ export function Reach() {
 }
 
 function Detail({ finding, browser }: { readonly finding: Finding; readonly browser: Browser }) {
-  const words = useReachText();
+  const words = useWords('reach');
   const { what, works } = words.findings[finding.name];
   const version = finding.name.startsWith('gpu-') ? firstWithWebgpu(browser) : undefined;
   return (

@@ -1,6 +1,5 @@
 import { type ReactNode, useId, useMemo } from 'react';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { CurveTooltip } from './CurveTooltip.tsx';
 import styles from './curves.module.css';
 import type { MeanLine } from './layers.tsx';
@@ -38,8 +37,8 @@ interface Props {
 /** One quantity over epochs with its title, its cursor's figures, what is to be known of its axis, and its numbers. */
 export function ChartFigure(props: Props) {
   const { curve, view, sets, what, reference, beside, teachers, summary, empty, children } = props;
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const id = useId();
   const { side, term, log, smoothing } = view;
   const quantity = quantityOf(curve, term);

@@ -1,8 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import type { Experiment } from '../../shared/experiment.ts';
 import { percentText } from '../quantities.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { percent } from './format.ts';
 import { marksOf, valueText } from './marks.ts';
@@ -32,8 +31,8 @@ export const CurveChart = memo(function CurveChart(props: Props) {
   const { curve, reference: behind, view, experiment, teacherAccuracy, children } = props;
   const { series, runs } = props.shown ?? noneShown;
   const { epochs, alphas } = experiment;
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const known = curve === 'accuracy' && Number.isFinite(teacherAccuracy) ? teacherAccuracy : undefined;
   const marks = useMemo(
     () => marksOf(curve, series, runs, view, epochs, known),

@@ -1,6 +1,5 @@
 import { useId } from 'react';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './controls.module.css';
 import { Segmented } from './Segmented.tsx';
 import { sides } from './series.ts';
@@ -17,8 +16,8 @@ export function CurveControls({
   readonly epochs: number;
   readonly onChange: (view: View) => void;
 }) {
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const zoom = useId();
   return (
     <div className={styles.row} data-control="chartControls">

@@ -1,7 +1,6 @@
 import { use } from 'react';
 import { alphaStyle, alphaText } from '../alphaStyle.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { AlphaSample } from './AlphaSample.tsx';
 import { type EpochRow, heightOver, rowsAtEpoch } from './atEpoch.ts';
@@ -17,7 +16,7 @@ interface Props {
 
 /** The figures of every line at the epoch under the cursor: shown on all linked charts, read out on the one in use. */
 export function CurveTooltip({ chart, smoothing }: Props) {
-  const words = useRunsText();
+  const words = useWords('runs');
   const live = use(LiveMarks);
   const at = useCursorAt();
   const { from, to } = live?.sets[0]?.marks ?? { from: 1, to: 0 };
@@ -35,7 +34,7 @@ export function CurveTooltip({ chart, smoothing }: Props) {
 }
 
 function Spoken({ epoch, rows }: { readonly epoch: number; readonly rows: readonly EpochRow[] }) {
-  const text = useResultsText();
+  const text = useWords('results');
   const said = rows.flatMap(({ alpha, figures }) =>
     figures.flatMap((figure) =>
       figure ? [[alphaStyle(alpha).label, figure.name, figure.text].filter(Boolean).join(' ')] : [],
@@ -53,8 +52,8 @@ interface BoxProps {
 }
 
 function Box({ live, epoch, rows, from, to }: BoxProps) {
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const error = live.sets.some(({ marks }) => marks.axis.error);
   const counts = new Set(rows.flatMap(({ figures }) => figures.flatMap((figure) => figure?.n ?? [])));
   /** Said once where all lines have it. */

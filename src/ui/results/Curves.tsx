@@ -2,9 +2,7 @@ import { useMemo, useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useSharedSeries } from '../share/useSharedSeries.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
-import { useShareText } from '../text/useShareText.ts';
+import { useWords } from '../text/useWords.ts';
 import { AlphaSample } from './AlphaSample.tsx';
 import { CurveChart } from './CurveChart.tsx';
 import { CurveControls } from './CurveControls.tsx';
@@ -17,9 +15,9 @@ import { curveNames, firstView, lossTerms, type View } from './view.ts';
 
 /** Loss, accuracy and logit difference over epochs, one line per alpha, live while a sweep trains. */
 export function Curves() {
-  const text = useResultsText();
-  const words = useRunsText();
-  const sharing = useShareText();
+  const text = useWords('results');
+  const words = useWords('runs');
+  const sharing = useWords('share');
   const cursor = useLinkedCursor();
   const [view, setView] = useState<View>(firstView);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);

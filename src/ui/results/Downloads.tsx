@@ -4,7 +4,7 @@ import type { LabState } from '../../state/labState.ts';
 import { useLab, useLabStore } from '../../state/useLab.ts';
 import { ChartsMenu } from '../share/ChartsMenu.tsx';
 import { PrintButton } from '../share/PrintButton.tsx';
-import { useResultsText } from '../text/useResultsText.ts';
+import { useWords } from '../text/useWords.ts';
 import controls from './controls.module.css';
 import { download } from './download.ts';
 
@@ -13,7 +13,7 @@ import { download } from './download.ts';
  * be a moment behind what was measured.
  */
 export function Downloads({ kind }: { readonly kind: TableKind }) {
-  const text = useResultsText();
+  const text = useWords('results');
   const store = useLabStore();
   const begun = useLab((lab) => lab.runs.some((run) => run.history.length > 0));
   const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));

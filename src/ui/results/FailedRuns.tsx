@@ -1,14 +1,14 @@
 import type { RunRecord } from '../../shared/records.ts';
 import { together } from '../../shared/sentence.ts';
-import { useResultsText } from '../text/useResultsText.ts';
 import { useSay } from '../text/useSay.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './table.module.css';
 
 const shown = 20;
 
 /** Runs that failed or were stopped, each with its problem and what to do; nothing where all went well. */
 export function FailedRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
-  const text = useResultsText();
+  const text = useWords('results');
   const say = useSay();
   const failed = runs.filter((run) => run.status === 'failed' || run.status === 'stopped');
   if (failed.length === 0) return null;

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useLab } from '../../state/useLab.ts';
-import { useResultsText } from '../text/useResultsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './headline.module.css';
 import { headlineOf } from './headline.ts';
 import { useCalmRuns } from './useCalmRuns.ts';
 
 /** What came out, in one sentence that claims no more than the pairs can show. */
 export function Headline() {
-  const text = useResultsText();
+  const text = useWords('results');
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const runs = useCalmRuns();
   const running = useLab(

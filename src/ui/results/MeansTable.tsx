@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { csvOf } from '../../shared/csv.ts';
 import { alphaStyle } from '../alphaStyle.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { download } from './download.ts';
 import type { DrawnSet } from './liveMarks.tsx';
 import { spreadText } from './marks.ts';
@@ -27,8 +26,8 @@ export function MeansTable({
   readonly from: number;
   readonly to: number;
 }) {
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const columns = useMemo(
     () =>
       sets.flatMap(({ name, series }) =>

@@ -1,6 +1,5 @@
 import { memo, useState } from 'react';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './curves.module.css';
 
 /** Epochs that stand in the table at a time: a thousand rows would hold the page up. */
@@ -35,8 +34,8 @@ export function NumbersTable(props: Props) {
 }
 
 function Opened({ label, caption, columns, from, to, cells, onCsv }: Props) {
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const [chosen, setChosen] = useState(0);
   const count = Math.max(0, to - from + 1);
   const pages = Math.ceil(count / epochsPerPage);

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { CartesianGrid, LineChart, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { significant } from '../text/numbers.ts';
-import { useResultsText } from '../text/useResultsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { useTypeScale } from '../useTypeScale.ts';
 import { CursorLine } from './CursorLine.tsx';
 import styles from './curves.module.css';
@@ -58,7 +58,7 @@ const noRows: readonly never[] = [];
 
 const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
   const { id, from, to, domain, quantity, log, measured, teachers } = props;
-  const text = useResultsText();
+  const text = useWords('results');
   const { type } = useTypeScale();
   const clip = `${id}-clip`;
   /** Where nothing is measured, only an accuracy knows its scale. */

@@ -3,7 +3,7 @@ import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { grouped } from '../text/numbers.ts';
-import { useResultsText } from '../text/useResultsText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { AlphaSample } from './AlphaSample.tsx';
 import { binomialError } from './binomial.ts';
@@ -18,7 +18,7 @@ import { WeightsMenu } from './WeightsMenu.tsx';
 
 /** The seed's table over runs, with the paired gain, each term of the loss, and everything to take away. */
 export function ResultsTable() {
-  const text = useResultsText();
+  const text = useWords('results');
   const words = text.table;
   const [when, setWhen] = useState<'final' | 'best'>('final');
   const [pooled, setPooled] = useState(false);

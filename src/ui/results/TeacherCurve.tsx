@@ -4,8 +4,7 @@ import { csvOf } from '../../shared/csv.ts';
 import type { TeacherEpochRecord } from '../../shared/records.ts';
 import { useLab } from '../../state/useLab.ts';
 import { plain } from '../text/numbers.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { scaledDash, useTypeScale } from '../useTypeScale.ts';
 import { CursorLine } from './CursorLine.tsx';
@@ -22,8 +21,8 @@ type Measure = 'loss' | 'accuracy';
 /** A teacher trained here: its own accuracy and loss, small, above the students' curves. Nothing for other teachers. */
 export function TeacherCurve() {
   const history = useLab((lab) => lab.teacherHistory);
-  const text = useResultsText();
-  const words = useRunsText().teacher;
+  const text = useWords('results');
+  const words = useWords('runs').teacher;
   const cursor = useLinkedCursor();
   const last = history.at(-1);
   if (!last) return null;
@@ -80,7 +79,7 @@ const TeacherChart = memo(function TeacherChart({
   readonly history: readonly TeacherEpochRecord[];
   readonly measure: Measure;
 }) {
-  const text = useResultsText();
+  const text = useWords('results');
   const { type, line } = useTypeScale();
   const id = useId();
   const epochs = history.at(-1)?.epochs ?? 1;
@@ -175,8 +174,8 @@ function AtCursor({
   readonly measure: Measure;
   readonly chart: string;
 }) {
-  const text = useResultsText();
-  const words = useRunsText().teacher;
+  const text = useWords('results');
+  const words = useWords('runs').teacher;
   const at = useCursorAt();
   const record = at && history.find((one) => one.epoch === at.epoch);
   const show = measure === 'accuracy' ? percent : figures;

@@ -4,8 +4,8 @@ import { asProblem } from '../../shared/problem.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import { together } from '../../shared/sentence.ts';
 import { useLabActions } from '../../state/useLab.ts';
-import { useResultsText } from '../text/useResultsText.ts';
 import { useSay } from '../text/useSay.ts';
+import { useWords } from '../text/useWords.ts';
 import { download } from './download.ts';
 import { percent } from './format.ts';
 import styles from './table.module.css';
@@ -18,7 +18,7 @@ export function WeightsMenu({
   readonly alpha: number;
   readonly runs: readonly RunRecord[];
 }) {
-  const text = useResultsText();
+  const text = useWords('results');
   const say = useSay();
   const { exportStudent } = useLabActions();
   const [failure, setFailure] = useState('');

@@ -3,12 +3,12 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ReloadButton } from '../reach/Boundary.tsx';
 import { Icon } from '../shell/Icon.tsx';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './Banners.module.css';
 
 /** What a person should know before going on: a problem, settings that were not taken as given, runs left unfinished. */
 export function Banners() {
-  const { notices: words, shell } = useText();
+  const { notices: words, shell } = useWords('page');
   const say = useSay();
   const problem = useLab((lab) => lab.problem);
   const notices = useLab((lab) => lab.notices);

@@ -4,13 +4,13 @@ import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { grouped } from '../text/numbers.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './RunBar.module.css';
 import { paceWords, restWords, shareDone, teacherWords } from './status.ts';
 
 /** Where training is, and its controls; at rest, what Run would do. `children` stand beside the controls on a narrow page. */
 export function RunBar({ children }: { readonly children?: ReactNode }) {
-  const { run: words } = useText();
+  const { run: words } = useWords('page');
   const phase = useLab((lab) => lab.phase);
   return (
     <section className={styles.bar} aria-label={words.progress} data-control="run">
@@ -25,7 +25,7 @@ export function RunBar({ children }: { readonly children?: ReactNode }) {
 }
 
 function Progress() {
-  const { run: words } = useText();
+  const { run: words } = useWords('page');
   const share = useLab((lab) => {
     if (isBusy(lab.phase)) return lab.pace ? shareDone(lab.pace) : 0;
     const { stage } = lab;
@@ -49,7 +49,7 @@ function Progress() {
 }
 
 function Status() {
-  const { run: words, stages } = useText();
+  const { run: words, stages } = useWords('page');
   const phase = useLab((lab) => lab.phase);
   const pace = useLab((lab) => lab.pace);
   const stage = useLab((lab) => lab.stage);
@@ -94,7 +94,7 @@ function Status() {
 }
 
 function Controls() {
-  const { run: words } = useText();
+  const { run: words } = useWords('page');
   const phase = useLab((lab) => lab.phase);
   const { pause, resume, stepEpoch, stop } = useLabActions();
   const stopping = phase === 'stopping';
@@ -119,7 +119,7 @@ function Controls() {
 
 /** Says milestones to those who listen: beginnings, quarters, ends; never every step. */
 export function Milestones() {
-  const { run } = useText();
+  const { run } = useWords('page');
   const words = run.milestones;
   const phase = useLab((lab) => lab.phase);
   const quarter = useLab(({ pace }) =>

@@ -1,11 +1,11 @@
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './RunButton.module.css';
 
 /** Starts the sweep, and says beforehand what it will train. */
 export function RunButton() {
-  const { run: words } = useText();
+  const { run: words } = useWords('page');
   const students = useLab((lab) => lab.experiment.alphas.length * lab.experiment.runs);
   const phase = useLab((lab) => lab.phase);
   const under = useLab(({ pace }) =>

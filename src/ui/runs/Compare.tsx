@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { CompareCharts } from './CompareCharts.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import styles from './compare.module.css';
@@ -20,7 +20,7 @@ interface Props {
 
 /** Any two sweeps over each other: what came out, what differs, curves and figures. */
 export function Compare({ sources, a, b, onChoose }: Props) {
-  const words = useRunsText().compare;
+  const words = useWords('runs').compare;
   const nameOf = useSourceName();
   const inA = useRunsOf(a);
   const inB = useRunsOf(b);
@@ -58,7 +58,7 @@ export function Compare({ sources, a, b, onChoose }: Props) {
 }
 
 function Both({ a, b }: { readonly a: NonNullable<ReturnType<typeof useRunsOf>>; readonly b: typeof a }) {
-  const words = useRunsText().compare;
+  const words = useWords('runs').compare;
   const found = useMemo(() => differencesOf(a, b), [a, b]);
   const paired = arePaired(found);
   const rows = useMemo(() => contrastRows(a.runs, b.runs, paired), [a.runs, b.runs, paired]);

@@ -15,8 +15,7 @@ import { absorb, emptySeries } from '../results/series.ts';
 import { axisOf, shownValue } from '../results/spans.ts';
 import { useTurns } from '../results/useSeries.ts';
 import { type CurveName, curveNames, firstView, lossTerms, quantityOf, type View } from '../results/view.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import type { Compared } from './source.ts';
 
 interface Pair {
@@ -26,8 +25,8 @@ interface Pair {
 
 /** The three quantities over epochs with both sweeps on each, told apart by weight, fill and name. */
 export function CompareCharts({ a, b }: Pair) {
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const [view, setView] = useState<View>(firstView);
   const cursor = useLinkedCursor();
   const pair = useMemo(() => ({ a, b }), [a, b]);
@@ -88,8 +87,8 @@ const CompareChart = memo(function CompareChart({
   /** Of the loss alone: its terms are chosen beside its title. */
   readonly onTerm: ((view: View) => void) | undefined;
 }) {
-  const text = useResultsText();
-  const words = useRunsText();
+  const text = useWords('results');
+  const words = useWords('runs');
   const { a, b } = pair;
   const seriesA = useMemo(() => absorb(emptySeries, a.runs), [a.runs]);
   const seriesB = useMemo(() => absorb(emptySeries, b.runs), [b.runs]);

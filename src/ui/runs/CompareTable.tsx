@@ -9,8 +9,7 @@ import {
   percentSpread,
   signedPoints,
 } from '../results/format.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import styles from './compare.module.css';
 import type { Contrast, ContrastRow } from './contrast.ts';
@@ -38,8 +37,8 @@ export function CompareTable({
   readonly rows: readonly ContrastRow[];
   readonly paired: boolean;
 }) {
-  const text = useResultsText();
-  const words = useRunsText().compare;
+  const text = useWords('results');
+  const words = useWords('runs').compare;
   const groups = [text.table.accuracy, text.table.gain, text.table.difference];
   return (
     <>
@@ -94,7 +93,7 @@ function Row({
   readonly groups: readonly string[];
   readonly none: string;
 }) {
-  const words = useRunsText().compare;
+  const words = useWords('runs').compare;
   const { alpha, a, b } = row;
   const cells = [
     a ? percentSpread(a.accuracy) : none,

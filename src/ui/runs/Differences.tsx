@@ -1,16 +1,15 @@
 import { fieldOf, isFieldName } from '../../shared/experiment.ts';
 import { percentText } from '../quantities.ts';
 import { plain } from '../text/numbers.ts';
-import { useRunsText } from '../text/useRunsText.ts';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './compare.module.css';
 import { causesOf, type Difference, type DifferenceKind } from './differences.ts';
 
 /** What a difference is called, and a value of it as a reader writes it. */
 export function useDifferenceWords() {
-  const { choices } = useText();
-  const { compare } = useRunsText();
+  const { choices } = useWords('page');
+  const { compare } = useWords('runs');
   const say = useSay();
   return {
     nameOf: ({ name }: Difference) => (isFieldName(name) ? say(fieldOf(name).label) : compare.facts[name]),
@@ -36,7 +35,7 @@ export function Differences({
   readonly found: readonly Difference[];
   readonly imagesDiffer: boolean;
 }) {
-  const words = useRunsText().compare;
+  const words = useWords('runs').compare;
   const { nameOf, spelt } = useDifferenceWords();
   const causes = causesOf(found);
   const [only] = causes;

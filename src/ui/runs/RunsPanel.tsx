@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { bytesKept, type KeptSweep, sweepsKept, type TakenSweep } from '../../state/savedRuns.ts';
 import { useKept, useSavedRuns } from '../../state/useSavedRuns.ts';
 import { bytesText } from '../quantities.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import { Compare } from './Compare.tsx';
 import styles from './runs.module.css';
 import { SweepTable } from './SweepTable.tsx';
@@ -15,7 +15,7 @@ const focused = (element: HTMLElement | null) => element?.focus();
 
 /** Every sweep that this browser keeps, and any two of them over each other. */
 export function RunsPanel() {
-  const text = useRunsText();
+  const text = useWords('runs');
   const words = text.list;
   const saved = useSavedRuns();
   const kept = useKept();

@@ -11,10 +11,8 @@ import { secondsText } from '../quantities.ts';
 import { gainText, percent } from '../results/format.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { plain } from '../text/numbers.ts';
-import { useResultsText } from '../text/useResultsText.ts';
-import { useRunsText } from '../text/useRunsText.ts';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { gainOfEnds } from './gainOfEnds.ts';
 import styles from './runs.module.css';
 import type { SweepActions } from './SweepTable.tsx';
@@ -35,9 +33,9 @@ interface Props extends SweepActions {
 }
 
 export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
-  const { list: words } = useRunsText();
-  const { table, none } = useResultsText();
-  const { choices, form } = useText();
+  const { list: words } = useWords('runs');
+  const { table, none } = useWords('results');
+  const { choices, form } = useWords('page');
   const say = useSay();
   const nameOf = useSourceName();
   const saved = useSavedRuns();

@@ -1,5 +1,5 @@
 import type { KeptSweep } from '../../state/savedRuns.ts';
-import { useRunsText } from '../text/useRunsText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import styles from './runs.module.css';
 import { SweepLine } from './SweepLine.tsx';
@@ -19,7 +19,7 @@ interface Props extends SweepActions {
 
 /** One row for each sweep: when, what from, with what, how many, what came out, on which machine. */
 export function SweepTable({ sources, a, b, ...actions }: Props) {
-  const words = useRunsText().list;
+  const words = useWords('runs').list;
   const { columns } = words;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys.

@@ -2,15 +2,14 @@ import { useCallback } from 'react';
 import { alphaText } from '../alphaStyle.ts';
 import { usesTemperature } from '../form/formula.ts';
 import { plain } from '../text/numbers.ts';
-import { useRunsText } from '../text/useRunsText.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { benchId, type Source, sharedId } from './source.ts';
 import { whenText } from './whenText.ts';
 
 /** What a sweep is called: its own name, or when it was trained and what. */
 export function useSourceName(): (source: Source) => string {
-  const words = useRunsText();
-  const { choices } = useText();
+  const words = useWords('runs');
+  const { choices } = useWords('page');
   return useCallback(
     ({ id, sweep, experiment }) => {
       const { student, similarity, temperature, alphas } = experiment;

@@ -7,10 +7,8 @@ import { download } from '../results/download.ts';
 import { sides } from '../results/series.ts';
 import styles from '../results/table.module.css';
 import { type CurveName, curveNames } from '../results/view.ts';
-import { useResultsText } from '../text/useResultsText.ts';
 import { useSay } from '../text/useSay.ts';
-import { useShareText } from '../text/useShareText.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { chartOf, type PictureWords, pngOf, shownIn, standaloneSvg } from './chartPicture.ts';
 import { contentsOf } from './contents.ts';
 
@@ -18,8 +16,8 @@ const kinds = ['PNG', 'SVG'] as const;
 
 /** Each chart as it is shown now, with its title and a caption that says what was measured. */
 export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
-  const { pictures: words } = useShareText();
-  const { shortCurves } = useResultsText();
+  const { pictures: words } = useWords('share');
+  const { shortCurves } = useWords('results');
   const [failed, setFailed] = useState(false);
   const wordsOf = usePictureWords();
   const lab = useLabStore();
@@ -72,9 +70,9 @@ export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
 
 /** What stands around a chart's picture. */
 export function usePictureWords(): (curve: CurveName, chart: SVGSVGElement, lab: Lab) => PictureWords {
-  const text = useShareText();
-  const results = useResultsText();
-  const { choices } = useText();
+  const text = useWords('share');
+  const results = useWords('results');
+  const { choices } = useWords('page');
   const say = useSay();
   return (curve, chart, { measured, experiment, shared, runs }) => {
     const shown = shownIn(chart);

@@ -9,10 +9,8 @@ import { secondsText } from '../quantities.ts';
 import { figuresSpread, gainText, percent, percentSpread } from '../results/format.ts';
 import { headlineOf } from '../results/headline.ts';
 import { curveNames } from '../results/view.ts';
-import { useResultsText } from '../text/useResultsText.ts';
 import { useSay } from '../text/useSay.ts';
-import { useShareText } from '../text/useShareText.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { usePictureWords } from './ChartsMenu.tsx';
 import { chartOf, inLightTheme, standaloneSvg } from './chartPicture.ts';
 import { contentsOf } from './contents.ts';
@@ -59,10 +57,10 @@ export function PrintReport() {
 }
 
 function Page({ lab, pictures, when }: Taken) {
-  const text = useShareText();
+  const text = useWords('share');
   const words = text.report;
-  const results = useResultsText();
-  const { choices } = useText();
+  const results = useWords('results');
+  const { choices } = useWords('page');
   const say = useSay();
   const experiment = lab.measured ?? lab.experiment;
   const elsewhere = lab.shared !== undefined && lab.runs === lab.shared.runs;

@@ -9,16 +9,15 @@ import { useLab } from '../../state/useLab.ts';
 import { Icon } from '../shell/Icon.tsx';
 import type { ShareText } from '../text/en/share.ts';
 import { useSay } from '../text/useSay.ts';
-import { useShareText } from '../text/useShareText.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { contentsOf, differing } from './contents.ts';
 import { longestQr, QrCode } from './QrCode.tsx';
 import styles from './share.module.css';
 
 /** The link of the experiment, what it contains in words, and whether the results go with it. Copied when it opens. */
 export function ShareDialog() {
-  const text = useShareText();
-  const { shell, choices } = useText();
+  const text = useWords('share');
+  const { shell, choices } = useWords('page');
   const say = useSay();
   const experiment = useLab((lab) => lab.experiment);
   const results = useResultsToShare(text);

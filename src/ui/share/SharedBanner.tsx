@@ -2,14 +2,13 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { secondsText } from '../quantities.ts';
 import { percent } from '../results/format.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { useShareText } from '../text/useShareText.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './SharedBanner.module.css';
 
 /** Says plainly that results came with the link, what they are, and that Run measures one's own. */
 export function SharedBanner() {
-  const { shared: words } = useShareText();
-  const { choices } = useText();
+  const { shared: words } = useWords('share');
+  const { choices } = useWords('page');
   const shared = useLab((lab) => lab.shared);
   const shown = useLab((lab) => lab.runs === lab.shared?.runs);
   const { dismissShared } = useLabActions();

@@ -4,14 +4,14 @@ import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { DetailsButton } from '../reach/DetailsButton.tsx';
 import { useSay } from '../text/useSay.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './BackendMenu.module.css';
 import { Icon } from './Icon.tsx';
 import { Pop } from './Pop.tsx';
 
 /** What trains, why that, and a way to insist on another. */
 export function BackendMenu() {
-  const { backend: words, choices } = useText();
+  const { backend: words, choices } = useWords('page');
   const say = useSay();
   const name = useId();
   const backend = useLab((lab) => lab.backend);

@@ -1,12 +1,12 @@
 import { Dialog } from 'radix-ui';
 import { Form } from '../form/Form.tsx';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './FormSheet.module.css';
 import { Icon } from './Icon.tsx';
 
 /** On a narrow page the form waits behind a button and covers the page when asked for. */
 export function FormSheet() {
-  const { shell } = useText();
+  const { shell } = useWords('page');
   return (
     <Dialog.Root>
       <Dialog.Trigger asChild>

@@ -1,7 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { tabNames } from '../../shared/pageView.ts';
 import { PresentButton } from '../present/PresentButton.tsx';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
 import { BackendMenu } from './BackendMenu.tsx';
 import styles from './Header.module.css';
@@ -11,7 +11,7 @@ import { ShareButton } from './ShareButton.tsx';
 
 /** The name, the views, what trains, the language, the theme and the link. */
 export function Header() {
-  const { shell } = useText();
+  const { shell } = useWords('page');
   const theme = useTheme();
   const other = theme === 'dark' ? 'light' : 'dark';
   return (

@@ -1,13 +1,13 @@
 import { languageFor, languageNames, languages } from '../../shared/languages.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { chooseLanguage, useLanguage } from '../text/language.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { Icon } from './Icon.tsx';
 import styles from './LanguageChoice.module.css';
 
 /** Every language under its own name, so that one who reads no other finds it; a link that names a language follows. */
 export function LanguageChoice() {
-  const { shell } = useText();
+  const { shell } = useWords('page');
   const language = useLanguage();
   const linked = usePageView((page) => page.lang);
   const show = usePageView((page) => page.show);

@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { lazy, Suspense, useState } from 'react';
 import { Boundary } from '../reach/Boundary.tsx';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { Icon } from './Icon.tsx';
 import styles from './ShareButton.module.css';
 
@@ -11,7 +11,7 @@ const ShareDialog = lazy(async () => ({
 
 /** Opens what the link contains; the dialog is loaded when it is first asked for. */
 export function ShareButton() {
-  const { share } = useText();
+  const { share } = useWords('page');
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ModelCard } from '../../shared/records.ts';
 import { bytesText, countText, settingText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './ModelColumn.module.css';
 
 interface ModelColumnProps {
@@ -25,7 +25,7 @@ export function modelTitle({ name, width }: ModelCard, { choices }: Text): strin
 
 /** One network in words: name, sizes, accuracy. Its height is the same whether or not the numbers are known. */
 export function ModelColumn({ who, title, card, remark, accuracy, accuracyOf, children }: ModelColumnProps) {
-  const text = useText();
+  const text = useWords('page');
   const { still } = text;
   const unknown = '–';
   return (

@@ -3,7 +3,7 @@ import { alphaText } from '../alphaStyle.ts';
 import { useQuestion } from '../present/useQuestion.ts';
 import { countText, percentText, ratioText, settingText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
-import { useText } from '../text/useText.ts';
+import { useWords } from '../text/useWords.ts';
 import { Drawing } from './Drawing.tsx';
 import { dropsFor } from './drops.ts';
 import { stillGeometry } from './geometry.ts';
@@ -16,7 +16,7 @@ const unknownGeometry = stillGeometry(8, 1);
 
 /** What will be learned from what: the teacher's vessel, the flame, the student's vessel, and their numbers. */
 export function Still() {
-  const text = useText();
+  const text = useWords('page');
   const words = text.still;
   const teacher = useLab((lab) => lab.teacher);
   const student = useLab((lab) => lab.student);

@@ -2,7 +2,7 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { logitMatching } from '../../shared/softened.ts';
 import { useLab } from '../../state/useLab.ts';
-import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { useWords } from '../text/useWords.ts';
 import { AlikeTab } from './AlikeTab.tsx';
 import type { AlikeView } from './alike.ts';
 import { AlikeFormula } from './formula/AlikeFormula.tsx';
@@ -34,7 +34,7 @@ export function BenchTabs({
   /** Why there is nothing to show of the image. */
   readonly problem: string | undefined;
 }) {
-  const text = useTemperatureText();
+  const text = useWords('temperature');
   const batchSize = useLab((lab) => lab.experiment.batchSize);
   const [view, setView] = useState<View>('probabilities');
   const [share, setShare] = useState<Share>('image');

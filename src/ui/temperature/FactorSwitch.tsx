@@ -1,4 +1,4 @@
-import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { useWords } from '../text/useWords.ts';
 import styles from './tabs.module.css';
 
 /** The factor T² of the soft loss, on or off. */
@@ -9,7 +9,7 @@ export function FactorSwitch({
   readonly scaled: boolean;
   readonly onChange: (scaled: boolean) => void;
 }) {
-  const text = useTemperatureText();
+  const text = useWords('temperature');
   return (
     <label className={styles.factor}>
       <input type="checkbox" checked={scaled} onChange={(event) => onChange(event.target.checked)} />

@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { hardGradient, softGradient } from '../../shared/softened.ts';
 import { Segmented } from '../results/Segmented.tsx';
 import { plain } from '../text/numbers.ts';
-import { usePicturesText } from '../text/usePicturesText.ts';
-import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { useWords } from '../text/useWords.ts';
 import { barRows, temperatureText } from './bars.ts';
 import { FactorSwitch } from './FactorSwitch.tsx';
 import { gradientScale } from './gradientScale.ts';
@@ -31,8 +30,8 @@ export function GradientsTab({
   readonly images: number;
   readonly batchSize: number;
 }) {
-  const text = useTemperatureText();
-  const pictures = usePicturesText();
+  const text = useWords('temperature');
+  const pictures = useWords('pictures');
   const {
     classes,
     label,

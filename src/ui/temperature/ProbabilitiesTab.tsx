@@ -1,5 +1,4 @@
-import { usePresentText } from '../text/usePresentText.ts';
-import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { useWords } from '../text/useWords.ts';
 import { barRows } from './bars.ts';
 import type { Look } from './look.ts';
 import { Measures } from './Measures.tsx';
@@ -16,8 +15,8 @@ export function ProbabilitiesTab({
   readonly look: Look;
   readonly problem?: string | undefined;
 }) {
-  const text = useTemperatureText();
-  const { curtain } = usePresentText();
+  const text = useWords('temperature');
+  const { curtain } = useWords('present');
   const { classes, label, told, models, temperature, order, setOrder } = look;
   const { teacher, student } = models;
   const noStudent = models.curtained ? curtain.students : text.noStudent;

@@ -1,4 +1,4 @@
-import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { type BarRow, probabilityText } from './bars.ts';
 import styles from './temperature.module.css';
@@ -14,7 +14,7 @@ export function SoftenedBars({
   /** The class whose numbers stand in the formula. */
   readonly told: number | undefined;
 }) {
-  const text = useTemperatureText();
+  const text = useWords('temperature');
   return (
     <table className={styles.bars}>
       <caption className={unseen.unseen}>{text.bars}</caption>

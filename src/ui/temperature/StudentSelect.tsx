@@ -1,10 +1,10 @@
 import { alphaStyle } from '../alphaStyle.ts';
-import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { useWords } from '../text/useWords.ts';
 import type { Models } from './useModels.ts';
 
 /** Which student stands beside the teacher; nothing while there is none to choose. */
 export function StudentSelect({ models }: { readonly models: Models }) {
-  const text = useTemperatureText();
+  const text = useWords('temperature');
   if (!models.chosen) return null;
   return (
     <select

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { Segmented } from '../results/Segmented.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
-import { usePicturesText } from '../text/usePicturesText.ts';
 import { useSay } from '../text/useSay.ts';
-import { useTemperatureText } from '../text/useTemperatureText.ts';
+import { useWords } from '../text/useWords.ts';
 import { BenchTabs } from './BenchTabs.tsx';
 import type { BarOrder } from './bars.ts';
 import { PointingProvider, type TermName } from './formula/term.ts';
@@ -24,8 +23,8 @@ const noClasses: readonly string[] = [];
 
 /** One picture, and what a temperature makes of both models' answers to it; nothing is trained for it. */
 export function TemperaturePanel() {
-  const text = useTemperatureText();
-  const pictures = usePicturesText();
+  const text = useWords('temperature');
+  const pictures = useWords('pictures');
   const say = useSay();
   const dataset = useLab((lab) => lab.dataset);
   const experiments = useLab((lab) => lab.experiment.temperature);

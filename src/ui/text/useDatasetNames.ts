@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { DatasetSummary } from '../../shared/records.ts';
-import { useText } from './useText.ts';
+import { useWords } from './useWords.ts';
 
 interface DatasetNames {
   readonly label: string;
@@ -10,7 +10,7 @@ interface DatasetNames {
 
 /** A dataset's name and those of its classes: the lab's own in the reader's language, a folder's as its owner wrote them. */
 export function useDatasetNames(dataset: DatasetSummary | undefined): DatasetNames | undefined {
-  const { form, species } = useText();
+  const { form, species } = useWords('page');
   return useMemo(() => {
     if (dataset?.id !== 'insects') return dataset;
     return { label: form.insects, classes: dataset.classes.map((name) => species[name] ?? name) };

@@ -3,7 +3,7 @@ import { isRight, type Judgements } from '../../shared/judgements.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
 import type { Who } from '../text/en/why.ts';
-import { useWhyText } from '../text/useWhyText.ts';
+import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { useNarrow } from '../useNarrow.ts';
 import styles from './gallery.module.css';
@@ -30,7 +30,7 @@ export function Gallery({
   readonly who: readonly Who[];
   readonly names: readonly string[];
 }) {
-  const text = useWhyText();
+  const text = useWords('why');
   const page = useNarrow() ? pageNarrow : pageWide;
   /** How many more were asked for, of which cases: others begin anew. */
   const [opened, setOpened] = useState({ cases, more: 0 });

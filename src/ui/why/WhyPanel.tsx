@@ -3,7 +3,7 @@ import type { StudentName } from '../../shared/protocol.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
-import { useWhyText } from '../text/useWhyText.ts';
+import { useWords } from '../text/useWords.ts';
 import { Calibration } from './Calibration.tsx';
 import { Confusions } from './Confusions.tsx';
 import { Disagreements } from './Disagreements.tsx';
@@ -16,7 +16,7 @@ const keyOf = ({ alpha, run }: StudentName) => `${alpha}/${run}`;
 
 /** What one student learned and did not: its mistakes beside its teacher's, and beside those of the same student alone. */
 export function WhyPanel() {
-  const text = useWhyText();
+  const text = useWords('why');
   const section = useRef<HTMLElement>(null);
   const seen = useSeen(section);
   const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
@@ -78,7 +78,7 @@ function Views({
   readonly comparison: Comparison;
   readonly names: readonly string[];
 }) {
-  const text = useWhyText();
+  const text = useWords('why');
   const { name, teacher, student, alone } = comparison;
   const { distilledOnly } = text;
   return (

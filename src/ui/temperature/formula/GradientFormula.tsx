@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { hardGradient, softened, softGradient } from '../../../shared/softened.ts';
-import { usePicturesText } from '../../text/usePicturesText.ts';
-import { useTemperatureText } from '../../text/useTemperatureText.ts';
+import { useWords } from '../../text/useWords.ts';
 import { probabilityText, signedText, temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
 import styles from './formula.module.css';
@@ -30,8 +29,8 @@ export function GradientFormula({
   readonly images: number;
   readonly scaled: boolean;
 }) {
-  const text = useTemperatureText();
-  const pictures = usePicturesText();
+  const text = useWords('temperature');
+  const pictures = useWords('pictures');
   const T = temperatureText(temperature);
   const shown = (values: readonly number[] | undefined) => (at === undefined ? undefined : values?.[at]);
   const soft = shown(teacher && softGradient(teacher, student, temperature, { scaled, images }));

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { GivenPixels } from '../../../shared/protocol.ts';
-import { usePicturesText } from '../../text/usePicturesText.ts';
+import { useWords } from '../../text/useWords.ts';
 import { type CameraRefusal, closeCamera, frameOf, looksBack, openCamera } from './camera.ts';
 import styles from './picture.module.css';
 import type { Look } from './useLooking.ts';
@@ -18,7 +18,7 @@ const offerEvery = 50;
 
 /** What the camera sees, live or frozen. The camera is on only between a press on its button and the end of looking. */
 export function CameraPicture({ look }: { readonly look: Look }) {
-  const text = usePicturesText();
+  const text = useWords('pictures');
   const [camera, setCamera] = useState<Camera>({ state: 'off' });
   const [reason, setReason] = useState<Reason>();
   const video = useRef<HTMLVideoElement>(null);

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SquarePicture } from '../../../shared/records.ts';
 import { Segmented } from '../../results/Segmented.tsx';
-import { usePicturesText } from '../../text/usePicturesText.ts';
+import { useWords } from '../../text/useWords.ts';
 import unseen from '../../unseen.module.css';
 import { changeDrawing, usePictureChoice } from './choice.ts';
 import {
@@ -36,7 +36,7 @@ export function DrawnPicture({
   /** The dataset's chosen image, once it is known. */
   readonly image: SquarePicture | undefined;
 }) {
-  const text = usePicturesText();
+  const text = useWords('pictures');
   const help = useId();
   const { drawing } = usePictureChoice();
   const { ground, marks } = drawing;

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import { usePicturesText } from '../../text/usePicturesText.ts';
 import { useSay } from '../../text/useSay.ts';
+import { useWords } from '../../text/useWords.ts';
 import { offerPicture, usePictureChoice } from './choice.ts';
 import styles from './picture.module.css';
 import type { Look } from './useLooking.ts';
 
 /** A picture from a file: picked here, dropped anywhere on the page, or pasted. */
 export function FilePicture({ look }: { readonly look: Look }) {
-  const text = usePicturesText();
+  const text = useWords('pictures');
   const say = useSay();
   const { offered, file, refused } = usePictureChoice();
   const picker = useRef<HTMLInputElement>(null);

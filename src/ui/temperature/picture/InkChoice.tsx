@@ -1,5 +1,5 @@
 import { type CSSProperties, useId } from 'react';
-import { usePicturesText } from '../../text/usePicturesText.ts';
+import { useWords } from '../../text/useWords.ts';
 import unseen from '../../unseen.module.css';
 import { type InkName, inkNames, inks } from './drawing.ts';
 import styles from './picture.module.css';
@@ -12,7 +12,7 @@ export function InkChoice({
   readonly ink: InkName;
   readonly onChange: (ink: InkName) => void;
 }) {
-  const text = usePicturesText();
+  const text = useWords('pictures');
   const group = useId();
   return (
     <fieldset className={styles.inks}>

@@ -1,8 +1,7 @@
 import { useId } from 'react';
 import type { Seen } from '../../../shared/protocol.ts';
 import { plain } from '../../text/numbers.ts';
-import { usePicturesText } from '../../text/usePicturesText.ts';
-import { useTemperatureText } from '../../text/useTemperatureText.ts';
+import { useWords } from '../../text/useWords.ts';
 import { Picture } from '../Picture.tsx';
 import temperature from '../temperature.module.css';
 import type { Models } from '../useModels.ts';
@@ -27,8 +26,8 @@ export function SeenPicture({
   readonly label: number | undefined;
   readonly onLabel: (name: string | undefined) => void;
 }) {
-  const text = usePicturesText();
-  const words = useTemperatureText();
+  const text = useWords('pictures');
+  const words = useWords('temperature');
   const select = useId();
   const said = [
     { kind: 'teacher', who: words.teacher, first: firstChoice(models.teacher) },

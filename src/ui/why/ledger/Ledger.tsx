@@ -7,7 +7,7 @@ import { Segmented } from '../../results/Segmented.tsx';
 import { sides } from '../../results/series.ts';
 import { useCalmRuns } from '../../results/useCalmRuns.ts';
 import { useTurns } from '../../results/useSeries.ts';
-import { useLedgerText } from '../../text/useLedgerText.ts';
+import { useWords } from '../../text/useWords.ts';
 import { useSeen } from '../useSeen.ts';
 import panel from '../why.module.css';
 import { LedgerChart } from './LedgerChart.tsx';
@@ -18,7 +18,7 @@ import { readingOf } from './reading.ts';
 
 /** The loss's two terms, how hard they pull at the weights, and the angle between them, live while a sweep trains. */
 export function Ledger() {
-  const text = useLedgerText();
+  const text = useWords('ledger');
   const section = useRef<HTMLElement>(null);
   const seen = useSeen(section);
   const calm = useCalmRuns();
@@ -35,7 +35,7 @@ export function Ledger() {
 const everyAlpha = 'every';
 
 function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
-  const text = useLedgerText();
+  const text = useWords('ledger');
   const epochs = useLab((lab) => (lab.measured ?? lab.experiment).epochs);
   const [picked, setPicked] = useState<number | typeof everyAlpha>();
   const [choice, setChoice] = useState<Omit<LedgerView, 'alpha'>>({ side: 'validation', term: 'soft' });
@@ -107,7 +107,7 @@ const Quantity = memo(function Quantity({
   readonly shown: { readonly runs: readonly RunRecord[]; readonly view: LedgerView };
   readonly epochs: number;
 }) {
-  const text = useLedgerText();
+  const text = useWords('ledger');
   const { runs, view } = shown;
   const lines = useMemo(() => linesOf(chart, runs, view), [chart, runs, view]);
   const empty = chart === 'terms' ? text.unmeasured : text.noGradients;

@@ -16,7 +16,7 @@ import curves from '../../results/curves.module.css';
 import { tickText } from '../../results/format.ts';
 import { spreadLabels } from '../../results/rows.ts';
 import { type Domain, epochTicks, logDomain, niceDomain } from '../../results/scale.ts';
-import { useLedgerText } from '../../text/useLedgerText.ts';
+import { useWords } from '../../text/useWords.ts';
 import { scaledDash, useTypeScale } from '../../useTypeScale.ts';
 import { LedgerTooltip } from './LedgerTooltip.tsx';
 import styles from './ledger.module.css';
@@ -54,7 +54,7 @@ export const LedgerChart = memo(function LedgerChart({
   /** The numbers. */
   readonly children: ReactNode;
 }) {
-  const text = useLedgerText();
+  const text = useWords('ledger');
   const { type, line } = useTypeScale();
   const logarithmic = chart === 'norms';
   const rows = useMemo(() => rowsOf(lines, logarithmic), [lines, logarithmic]);
@@ -221,7 +221,7 @@ function Ends({ ends }: { readonly ends: readonly End[] }) {
 function AngleNames() {
   const plot = usePlotArea();
   const y = useYAxisScale();
-  const { angles } = useLedgerText();
+  const { angles } = useWords('ledger');
   const { type } = useTypeScale();
   if (!plot || !y) return null;
   const names = [

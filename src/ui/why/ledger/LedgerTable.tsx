@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import curves from '../../results/curves.module.css';
 import type { Side } from '../../results/series.ts';
-import { useLedgerText } from '../../text/useLedgerText.ts';
+import { useWords } from '../../text/useWords.ts';
 import type { ChartName, LedgerLine } from './lines.ts';
 import { nameOf, valueText } from './wording.ts';
 
@@ -15,7 +15,7 @@ export function LedgerTable({
   readonly side: Side;
   readonly lines: readonly LedgerLine[];
 }) {
-  const text = useLedgerText();
+  const text = useWords('ledger');
   const [open, setOpen] = useState(false);
   return (
     <details className={curves.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -39,7 +39,7 @@ function Rows({
   readonly side: Side;
   readonly lines: readonly LedgerLine[];
 }) {
-  const text = useLedgerText();
+  const text = useWords('ledger');
   const values = lines.map(({ points }) => new Map(points.map(({ epoch, value }) => [epoch, value])));
   const epochs = [...new Set(values.flatMap((one) => [...one.keys()]))].sort((a, b) => a - b);
   return (

@@ -1,5 +1,5 @@
 import curves from '../../results/curves.module.css';
-import { useLedgerText } from '../../text/useLedgerText.ts';
+import { useWords } from '../../text/useWords.ts';
 import type { ChartName, LedgerLine } from './lines.ts';
 import { nameOf, valueText } from './wording.ts';
 
@@ -15,7 +15,7 @@ export function LedgerTooltip({
   readonly epoch: number;
   readonly epochs: number;
 }) {
-  const text = useLedgerText();
+  const text = useWords('ledger');
   const rows = lines.flatMap((line) => {
     const point = line.points.find((one) => one.epoch === epoch);
     return point ? [{ line, value: point.value }] : [];
