@@ -76,6 +76,13 @@ test('picks a folder with train and val, and trains on it', async ({ page }) => 
   expect(new URL(page.url()).searchParams.get('dataset')).toMatch(/^folder-[0-9a-f]{16}$/);
   await runButton(page).click();
   await expect(runBar(page).getByText(/^2 students trained in /)).toBeVisible();
+
+  // The folder turned the page once, when it was given; a page that is drawn anew stays where it is.
+  await tab(page, 'Temperature').click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Español');
+  await expect(tab(page, 'Temperatura')).toHaveAttribute('aria-selected', 'true');
+  await page.goto(`${page.url().split('?')[0]}${new URL(page.url()).search}&present=1&lang=en`);
+  await expect(page.getByRole('navigation', { name: 'Stations' }).locator('[aria-current]')).toHaveText('7');
 });
 
 test('takes a dropped folder of classes, splits it, and says why it left files out', async ({ page }) => {

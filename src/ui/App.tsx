@@ -1,7 +1,6 @@
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import { tabNames } from '../shared/pageView.ts';
-import { useLab } from '../state/useLab.ts';
 import { usePageView } from '../state/usePageView.ts';
 import styles from './App.module.css';
 import { DataPanel } from './data/DataPanel.tsx';
@@ -62,11 +61,6 @@ export function App() {
   const present = usePageView((page) => page.present);
   // Elsewhere the form waits in a sheet, so that the rest has its room.
   const column = !narrow && !present && !formHidden;
-  const dataset = useLab((lab) => lab.dataset?.id);
-  useEffect(() => {
-    // A folder was just read: its summary comes before training.
-    if (dataset?.startsWith('folder-')) show({ view: 'data' });
-  }, [dataset, show]);
   return (
     <Tabs.Root
       className={styles.page}

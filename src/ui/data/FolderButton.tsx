@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import { useLabActions } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './FolderButton.module.css';
 import { givenFolder } from './givenFiles.ts';
+import { useGivenFolder } from './useGivenFolder.ts';
 
 /** Every browser knows the attribute; React's types do not. */
 const wholeFolder = { webkitdirectory: '' };
@@ -16,7 +16,7 @@ interface FolderButtonProps {
 /** Opens the system's folder picker and loads what was picked. */
 export function FolderButton({ disabled, short = false }: FolderButtonProps) {
   const { form, data } = useWords('page');
-  const { loadFolder } = useLabActions();
+  const give = useGivenFolder();
   const picker = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -41,7 +41,7 @@ export function FolderButton({ disabled, short = false }: FolderButtonProps) {
         onChange={(event) => {
           const { label, files } = givenFolder([...(event.target.files ?? [])]);
           event.target.value = '';
-          if (files.length > 0) loadFolder(label ?? data.untitled, files);
+          if (files.length > 0) give(label ?? data.untitled, files);
         }}
       />
     </>

@@ -1,5 +1,5 @@
 import { fromEvent } from 'file-selector';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useLabActions } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { offerPicture } from '../temperature/picture/choice.ts';
@@ -7,6 +7,7 @@ import { useWords } from '../text/useWords.ts';
 import { droppedEntries, emptyFolders } from './emptyFolders.ts';
 import { givenFolder, pictureFile, weightsFile } from './givenFiles.ts';
 import styles from './PageDrop.module.css';
+import { useGivenFolder } from './useGivenFolder.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -23,7 +24,8 @@ function hoveringIs(event: DragEvent): 'picture' | 'folder' | 'either' {
  */
 export function PageDrop() {
   const { data } = useWords('page');
-  const { loadFolder, useTeacherFile: openTeacher } = useLabActions();
+  const { useTeacherFile: openTeacher } = useLabActions();
+  const give = useEffectEvent(useGivenFolder());
   const pictures = useWords('pictures');
   const bench = usePageView((page) => page.view === 'temperature');
   const [hovering, setHovering] = useState<ReturnType<typeof hoveringIs>>();
@@ -38,7 +40,7 @@ export function PageDrop() {
       if (picture) return offerPicture(picture);
       const { label, files: given } = givenFolder(files);
       // An empty folder goes to the lab as well, which says what is wrong with it.
-      loadFolder(label ?? data.untitled, given, await emptyFolders(entries));
+      give(label ?? data.untitled, given, await emptyFolders(entries));
     };
     const over = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
@@ -66,7 +68,7 @@ export function PageDrop() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [loadFolder, openTeacher, data, bench]);
+  }, [openTeacher, data, bench]);
   const words =
     bench && hovering !== 'folder'
       ? hovering === 'picture'

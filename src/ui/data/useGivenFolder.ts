@@ -1,0 +1,19 @@
+import type { LabActions } from '../../state/labState.ts';
+import { isBusy } from '../../state/phases.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { usePageView } from '../../state/usePageView.ts';
+
+/**
+ * Takes a folder from a person's hands and turns to the data: what was read comes before training. A folder that a link
+ * or an earlier visit names turns no page.
+ */
+export function useGivenFolder(): LabActions['loadFolder'] {
+  const { loadFolder } = useLabActions();
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const show = usePageView((page) => page.show);
+  return (label, files, emptyFolders) => {
+    loadFolder(label, files, emptyFolders);
+    // While something is trained the lab refuses it.
+    if (!busy) show({ view: 'data' });
+  };
+}
