@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord, RunStatus } from './records.ts';
-import { chooseEpoch, gainOver, spread, tableOf } from './statistics.ts';
+import {
+  chooseEpoch,
+  errorsNeeded,
+  gainOver,
+  spread,
+  tableOf,
+  verdictOf,
+  verdictOverSeeds,
+} from './statistics.ts';
 
 /** A run whose validation accuracies are given, epoch by epoch. */
 function run(
@@ -93,6 +101,72 @@ describe('tableOf', () => {
 });
 
 const dataFolder = process.env.LAB_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
+describe('errorsNeeded', () => {
+  it('agrees with the tables of Student’s t', () => {
+    expect(errorsNeeded(0.05, 1)).toBeCloseTo(12.706, 3);
+    expect(errorsNeeded(0.05, 3)).toBeCloseTo(3.182, 3);
+    expect(errorsNeeded(0.01, 10)).toBeCloseTo(3.169, 3);
+    expect(errorsNeeded(0.05, 30)).toBeCloseTo(2.042, 3);
+    expect(errorsNeeded(0.05, 100)).toBeCloseTo(1.984, 3);
+    expect(errorsNeeded(0.05, Number.POSITIVE_INFINITY)).toBeCloseTo(1.96, 2);
+  });
+
+  it('agrees with Dunn’s table (1961) for 5 % over several comparisons', () => {
+    expect(errorsNeeded(0.05 / 2, 5)).toBeCloseTo(3.163, 3);
+    expect(errorsNeeded(0.05 / 3, 5)).toBeCloseTo(3.534, 3);
+    expect(errorsNeeded(0.05 / 3, 10)).toBeCloseTo(2.87, 2);
+  });
+
+  it('has no number for a single run, and rounds degrees of freedom down', () => {
+    expect(errorsNeeded(0.05, 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(errorsNeeded(0.05, Number.NaN)).toBe(Number.POSITIVE_INFINITY);
+    expect(errorsNeeded(0.05, 3.76)).toBeCloseTo(3.182, 3);
+  });
+});
+
+describe('verdictOf', () => {
+  it('asks for Student’s t at 95 %', () => {
+    expect(verdictOf({ mean: 0.043, standardError: 0.008, n: 4 }, 600)).toBe('more');
+    expect(verdictOf({ mean: -0.043, standardError: 0.008, n: 4 }, 600)).toBe('less');
+    expect(verdictOf({ mean: 0.004, standardError: 0.009, n: 4 }, 600)).toBe('unclear');
+    expect(verdictOf({ mean: 0.025, standardError: 0.01, n: 4 }, 600)).toBe('unclear');
+    expect(verdictOf({ mean: 0.2, standardError: Number.NaN, n: 1 }, 600)).toBe('one-pair');
+  });
+
+  it('asks for more where the best of several was picked', () => {
+    // t is 4; of 3 degrees of freedom 3.182 for 5 %, 4.857 for a third of it (Dunn 1961).
+    expect(verdictOf({ mean: 0.08, standardError: 0.02, n: 4 }, 6000)).toBe('more');
+    expect(verdictOf({ mean: 0.08, standardError: 0.02, n: 4 }, 6000, 0.05 / 3)).toBe('unclear');
+  });
+
+  it('knows that accuracies come in steps of one image', () => {
+    // Two equal differences of two in sixteen images: one image is .0625, its standard error .0442; 12.706 of them are .56.
+    expect(verdictOf({ mean: 0.125, standardError: 0, n: 2 }, 16)).toBe('unclear');
+    expect(verdictOf({ mean: 0, standardError: 0, n: 4 }, 600)).toBe('unclear');
+    // 600 images: 12.706 / (600 √2) is .0150.
+    expect(verdictOf({ mean: 0.014, standardError: 0, n: 2 }, 600)).toBe('unclear');
+    expect(verdictOf({ mean: 0.016, standardError: 0, n: 2 }, 600)).toBe('more');
+  });
+
+  it('asks that the images could be others', () => {
+    // 2 of 16 images in each of 30 pairs: 1.96 √(.125 · .875 / 16) is .162; of 64 images it is .081.
+    expect(verdictOf({ mean: 0.125, standardError: 0.001, n: 30 }, 16)).toBe('unclear');
+    expect(verdictOf({ mean: 0.125, standardError: 0.001, n: 30 }, 64)).toBe('more');
+    expect(verdictOf({ mean: -0.125, standardError: 0.001, n: 30 }, 64)).toBe('less');
+  });
+
+  it('claims nothing where the number of images is not known', () => {
+    expect(verdictOf({ mean: 0.125, standardError: 0.001, n: 30 }, undefined)).toBe('unclear');
+    expect(verdictOf({ mean: 0.125, standardError: 0, n: 2 }, undefined)).toBe('unclear');
+    expect(verdictOf({ mean: 0.2, standardError: Number.NaN, n: 1 }, undefined)).toBe('one-pair');
+  });
+
+  it('needs no images for what is not counted on them', () => {
+    expect(verdictOverSeeds({ mean: -0.3, standardError: 0.05, n: 4 })).toBe('less');
+    expect(verdictOverSeeds({ mean: -0.15, standardError: 0.05, n: 4 })).toBe('unclear');
+  });
+});
+
 const seedRuns = resolve(dataFolder, 'kd_reference/seed_runs.json');
 
 interface SeedHistory {

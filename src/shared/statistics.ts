@@ -1,5 +1,5 @@
 /**
- * From runs to the table: means, sample deviations over runs, paired gains.
+ * From runs to the table: means, sample deviations over runs, paired gains, and which of them are more than chance.
  */
 import type { EpochRecord, RunRecord } from './records.ts';
 
@@ -98,4 +98,76 @@ export function gainOver(
   if (differences.length === 0) return undefined;
   const { mean, std, n } = spread(differences);
   return { mean, standardError: std / Math.sqrt(n), n };
+}
+
+/** `one-pair`: no spread, so nothing can be concluded. `unclear`: the difference is within chance. */
+export type Verdict = 'more' | 'less' | 'unclear' | 'one-pair';
+
+/** Beyond so many degrees of freedom t is the normal distribution to three digits. */
+const normal = 1000;
+
+/** P(|T| < t) of Student's t with a whole number of degrees of freedom: Abramowitz & Stegun 26.7.3 and 26.7.4. */
+function within(t: number, freedom: number): number {
+  const angle = Math.atan(t / Math.sqrt(freedom));
+  const cosine = Math.cos(angle);
+  const odd = freedom % 2 === 1;
+  let term = odd ? cosine : 1;
+  let sum = freedom === 1 ? 0 : term;
+  for (let k = odd ? 3 : 2; k <= freedom - 2; k += 2) {
+    term *= (cosine * cosine * (k - 1)) / k;
+    sum += term;
+  }
+  return odd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+}
+
+/**
+ * How many standard errors a mean must be from 0 for `share` (as 0.05), two-sided.
+ *
+ * @param freedom degrees of freedom, rounded down; without one, as of a single run, no number is enough.
+ */
+export function errorsNeeded(share: number, freedom: number): number {
+  const degrees = Math.min(normal, Math.floor(freedom));
+  if (!(degrees >= 1)) return Number.POSITIVE_INFINITY;
+  let low = 0;
+  let high = 1e6;
+  for (let i = 0; i < 80; i++) {
+    const middle = (low + high) / 2;
+    if (within(middle, degrees) < 1 - share) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/**
+ * Whether a mean is more than other seeds could make of nothing: |d| > t · s, with s at least `step` / √n: what is measured in
+ * steps can differ by the same number of them in every pair, and a deviation of 0 then says nothing.
+ *
+ * @param step  the smallest difference that one pair can show; 0 for what has no steps.
+ * @param share of the chance of a false claim, as 0.05.
+ */
+export function verdictOverSeeds({ mean, standardError, n }: Gain, step = 0, share = 0.05): Verdict {
+  if (n < 2) return 'one-pair';
+  const seeds = Math.max(standardError, step / Math.sqrt(n));
+  if (!(seeds > 0) || Math.abs(mean) <= errorsNeeded(share, n - 1) * seeds) return 'unclear';
+  return mean > 0 ? 'more' : 'less';
+}
+
+/**
+ * Whether a gain in accuracy may be claimed. Two doubts must be answered: other seeds, and other images.
+ *
+ * Seeds: see `verdictOverSeeds`; accuracies come in steps of 1 / m.
+ * Images: at least |d| of the m images are answered rightly by one of the two students only, so the difference of two
+ * shares measured on the same images has a variance of at least |d| (1 − |d|) / m (McNemar 1947); it must be beyond
+ * 1.96 of its square root (for 5 %), which for small d means four images.
+ *
+ * @param images m, how many validation images the accuracies were measured on; where it is not known nothing is claimed.
+ * @param share  of the chance of a false claim: 5 %, divided by the number of comparisons where the best is picked.
+ */
+export function verdictOf(gain: Gain, images: number | undefined, share = 0.05): Verdict {
+  const verdict = verdictOverSeeds(gain, images ? 1 / images : 0, share);
+  if (verdict !== 'more' && verdict !== 'less') return verdict;
+  const difference = Math.abs(gain.mean);
+  const beyond =
+    images && difference > errorsNeeded(share, normal) * Math.sqrt((difference * (1 - difference)) / images);
+  return beyond ? verdict : 'unclear';
 }

@@ -8,8 +8,15 @@ import type { Choice, Compare, Measure, Side } from '../../shared/lesson.ts';
 import type { TeacherTable } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import { entropy } from '../../shared/softened.ts';
-import { chooseEpoch, type Gain, type Spread, spread } from '../../shared/statistics.ts';
-import { standardErrorsNeeded, verdictOf } from '../results/headline.ts';
+import {
+  chooseEpoch,
+  errorsNeeded,
+  type Gain,
+  type Spread,
+  spread,
+  verdictOf,
+  verdictOverSeeds,
+} from '../../shared/statistics.ts';
 
 /** `unclear`: the runs cannot tell. */
 export type Outcome = 'more' | 'less' | 'same' | 'unclear';
@@ -46,7 +53,8 @@ export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefin
   const gain = paired ? pairedGain(a, b) : welchGain(a, b);
   if (!gain) return undefined;
   const images = Math.min(imagesOf(first), imagesOf(second));
-  const half = standardErrorsNeeded(gain.n) * Math.max(gain.standardError, leastError(gain, measure, images));
+  const half =
+    errorsNeeded(0.05, gain.n - 1) * Math.max(gain.standardError, leastError(gain, measure, images));
   return {
     measure,
     a: spread([...a.values()]),
@@ -65,7 +73,7 @@ function leastError({ n }: Gain, { quantity }: Compare, images: number): number 
 
 function outcomeOf(gain: Gain, half: number, { quantity, margin }: Compare, images: number): Outcome {
   if (margin > 0 && Math.abs(gain.mean) + half <= margin) return 'same';
-  const verdict = verdictOf(gain, quantity === 'difference' ? undefined : images);
+  const verdict = quantity === 'difference' ? verdictOverSeeds(gain) : verdictOf(gain, images);
   return verdict === 'one-pair' ? 'unclear' : verdict;
 }
 

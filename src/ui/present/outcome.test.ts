@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../shared/records.ts';
-import { errorsNeeded, judge, outcomeOf } from './outcome.ts';
+import { judge, outcomeOf } from './outcome.ts';
 
 const run = (alpha: number, number: number, accuracy: number): RunRecord => {
   const measures = { loss: 1, terms: {}, accuracy, difference: 1 };
@@ -9,21 +9,6 @@ const run = (alpha: number, number: number, accuracy: number): RunRecord => {
 };
 const runsOf = (alpha: number, accuracies: readonly number[]) =>
   accuracies.map((accuracy, i) => run(alpha, i + 1, accuracy));
-
-describe('errorsNeeded', () => {
-  it('agrees with the tables of Student’s t', () => {
-    expect(errorsNeeded(0.05, 1)).toBeCloseTo(12.706, 3);
-    expect(errorsNeeded(0.05, 3)).toBeCloseTo(3.182, 3);
-    expect(errorsNeeded(0.01, 10)).toBeCloseTo(3.169, 3);
-    expect(errorsNeeded(0.05, 30)).toBeCloseTo(2.042, 3);
-  });
-
-  it('agrees with Dunn’s table (1961) for 5 % over several comparisons', () => {
-    expect(errorsNeeded(0.05 / 2, 5)).toBeCloseTo(3.163, 3);
-    expect(errorsNeeded(0.05 / 3, 5)).toBeCloseTo(3.534, 3);
-    expect(errorsNeeded(0.05 / 3, 10)).toBeCloseTo(2.87, 2);
-  });
-});
 
 describe('outcomeOf', () => {
   it('has nothing to say of fewer than two alphas', () => {
@@ -69,5 +54,8 @@ describe('outcomeOf', () => {
     expect(judge('none', outcome)).toBe('open');
     const oneImage = [...runsOf(1, [0.5, 0.5, 0.5]), ...runsOf(0.5, [0.525, 0.525, 0.525])];
     expect(outcomeOf(oneImage, 40).kind).toBe('unclear');
+    const unknown = [...runsOf(1, [0.5, 0.5]), ...runsOf(0.5, [0.6, 0.601])];
+    expect(outcomeOf(unknown, 6000).kind).toBe('clear');
+    expect(outcomeOf(unknown, undefined).kind).toBe('unclear');
   });
 });

@@ -4,7 +4,7 @@
  * comparison and the 5 % are divided among them (Bonferroni; Dunn 1961).
  */
 import type { RunRecord } from '../../shared/records.ts';
-import { type Gain, gainOver, tableOf } from '../../shared/statistics.ts';
+import { gainOver, tableOf, verdictOf } from '../../shared/statistics.ts';
 import type { Choice } from '../../state/guesses.ts';
 
 export type Outcome =
@@ -28,42 +28,7 @@ export interface Measured {
   readonly accuracy: number;
 }
 
-/** P(|T| < t) of Student's t with a whole number of degrees of freedom: Abramowitz & Stegun 26.7.3 and 26.7.4. */
-function within(t: number, freedom: number): number {
-  const angle = Math.atan(t / Math.sqrt(freedom));
-  const cosine = Math.cos(angle);
-  const odd = freedom % 2 === 1;
-  let term = odd ? cosine : 1;
-  let sum = freedom === 1 ? 0 : term;
-  for (let k = odd ? 3 : 2; k <= freedom - 2; k += 2) {
-    term *= (cosine * cosine * (k - 1)) / k;
-    sum += term;
-  }
-  return odd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
-}
-
-/** How many standard errors a mean must be from 0 for `share` (as 0.05), two-sided. */
-export function errorsNeeded(share: number, freedom: number): number {
-  const degrees = Math.min(1000, freedom);
-  let low = 0;
-  let high = 1e6;
-  for (let i = 0; i < 80; i++) {
-    const middle = (low + high) / 2;
-    if (within(middle, degrees) < 1 - share) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/** As `verdictOf` of the headline (other seeds, and other images), for a share of the 5 %. */
-function isClear({ mean, standardError, n }: Gain, images: number | undefined, share: number): boolean {
-  if (n < 2 || mean <= 0) return false;
-  const seeds = Math.max(standardError, images ? 1 / (images * Math.sqrt(n)) : 0);
-  if (!(seeds > 0) || mean <= errorsNeeded(share, n - 1) * seeds) return false;
-  return !images || mean > errorsNeeded(share, 1000) * Math.sqrt((mean * (1 - mean)) / images);
-}
-
-/** @param images validation images that the accuracies were measured on. */
+/** @param images validation images that the accuracies were measured on, as for `verdictOf`. */
 export function outcomeOf(runs: readonly RunRecord[], images: number | undefined): Outcome {
   const rows = tableOf(runs, 'final').map(({ alpha, accuracy }) => ({ alpha, accuracy: accuracy.mean }));
   const [best, ...others] = rows.sort((a, b) => b.accuracy - a.accuracy);
@@ -71,7 +36,8 @@ export function outcomeOf(runs: readonly RunRecord[], images: number | undefined
   if (!best) return { kind: 'none-yet' };
   const compared = others.flatMap((one) => {
     const gain = gainOver(runs, best.alpha, one.alpha, 'final');
-    return gain ? [{ one, pairs: gain.n, clear: isClear(gain, images, 0.05 / comparisons) }] : [];
+    const clear = gain && verdictOf(gain, images, 0.05 / comparisons) === 'more';
+    return gain ? [{ one, pairs: gain.n, clear }] : [];
   });
   const rival = compared.find(({ clear }) => !clear) ?? compared[0];
   if (!rival) return { kind: 'none-yet' };

@@ -94,6 +94,7 @@ describe('outcomeOf', () => {
     expect(verdict(100)).toBe('b-more');
     expect(verdict(100, false)).toBe('unclear');
     expect(verdict(undefined, false)).toBe('unclear');
+    expect(verdict(undefined)).toBe('unclear');
   });
 
   it('claims nothing of one pair, of no difference, or of nothing in common', () => {

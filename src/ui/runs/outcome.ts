@@ -2,7 +2,8 @@
  * What two sweeps show against each other, in one place and by the headline's rules: the alpha is chosen before any
  * result is seen, and a difference is claimed only beyond the chance of seeds and of images.
  */
-import { namedAlpha, standardErrorsNeeded } from '../results/headline.ts';
+import { errorsNeeded } from '../../shared/statistics.ts';
+import { namedAlpha } from '../results/headline.ts';
 import type { Contrast, ContrastRow } from './contrast.ts';
 
 export type Verdict = 'b-more' | 'b-less' | 'unclear' | 'one';
@@ -34,7 +35,7 @@ function imageError(row: ContrastRow, size: number, { a, b, same }: Images): num
   if (pA === undefined || pB === undefined) return Number.NaN;
   if (same) {
     const images = a ?? b;
-    return images ? Math.sqrt((size * (1 - size)) / images) : 0;
+    return images ? Math.sqrt((size * (1 - size)) / images) : Number.NaN;
   }
   return a && b ? Math.sqrt((pA * (1 - pA)) / a + (pB * (1 - pB)) / b) : Number.NaN;
 }
@@ -48,7 +49,7 @@ export function verdictOf(row: ContrastRow, contrast: Contrast, images: Images):
     images.a || images.b ? 1 / (Math.min(images.a ?? Infinity, images.b ?? Infinity) * Math.sqrt(fewest)) : 0;
   const seeds = Math.max(standardError, step);
   const whole = Number.isFinite(freedom) ? Math.max(1, Math.floor(freedom)) : Math.max(1, fewest - 1);
-  const beyondSeeds = seeds > 0 && size > standardErrorsNeeded(whole + 1) * seeds;
+  const beyondSeeds = seeds > 0 && size > errorsNeeded(0.05, whole) * seeds;
   const beyondImages = size > 1.96 * imageError(row, size, images);
   if (!beyondSeeds || !beyondImages) return 'unclear';
   return mean > 0 ? 'b-more' : 'b-less';
