@@ -47,9 +47,9 @@ test('offers the runs that an earlier visit finished, and trains the rest', asyn
   await page.reload();
   expect(await leave).toBe('beforeunload');
 
-  const offer = page.getByText(/An earlier visit trained [2-5] of the 6 students of this experiment\./);
+  const offer = page.getByText(/[2-5] of the 6 students of this experiment are trained already\./);
   await expect(offer).toBeVisible();
-  const kept = Number((await offer.textContent())?.match(/trained (\d)/)?.[1]);
+  const kept = Number((await offer.textContent())?.match(/(\d) of the 6/)?.[1]);
   // Written down as they appear: a run may be over before a question about it is asked.
   const shown = await runBar(page).evaluateHandle((bar) => {
     const runs = new Set<number>();

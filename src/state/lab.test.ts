@@ -312,6 +312,60 @@ describe('finished runs', () => {
     expect(third.sent.at(-1)).toMatchObject({ type: 'run', finished: [] });
   });
 
+  it('are kept by Stop, also across edits, and what is left is gone on with', async () => {
+    const { actions, say, rest, sent, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2));
+    say({ type: 'run-started', alpha: 1, run: 1, seed: 1 });
+    actions.stop();
+    say({ type: 'sweep-ended', status: 'stopped', seconds: 1 });
+    expect(state()).toMatchObject({ phase: 'done', unfinished: { done: 1, total: 4 } });
+    actions.setField('epochs', 9);
+    expect(state().unfinished).toBeUndefined();
+    actions.setField('epochs', 2);
+    await rest();
+    say(ready(smallExperiment));
+    expect(state().unfinished).toEqual({ done: 1, total: 4 });
+    actions.continueUnfinished();
+    expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ alpha: 0, run: 1 }] });
+    say(
+      { type: 'sweep-started', experiment: smallExperiment, total: 4 },
+      ...[...runReports(1, 1, 2), ...runReports(0, 2, 2), ...runReports(1, 2, 2)],
+      { type: 'sweep-ended', status: 'finished', seconds: 1 },
+    );
+    expect(state()).toMatchObject({ phase: 'done', unfinished: undefined });
+    expect(state().runs).toHaveLength(4);
+  });
+
+  it('are not gone on from where all others failed, which they would again', () => {
+    const { actions, say, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    const failed = [...([1, 2] as const).map((run) => [1, run] as const), [0, 2] as const].flatMap(
+      ([alpha, run]): Report[] => [
+        { type: 'run-started', alpha, run, seed: run },
+        { type: 'run-ended', alpha, run, status: 'failed', problem: sampleProblem('loss-not-finite') },
+      ],
+    );
+    say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2), ...failed);
+    say({ type: 'sweep-ended', status: 'stopped', seconds: 1 });
+    expect(state().unfinished).toBeUndefined();
+  });
+
+  it('leave the page with what is discarded', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const { actions, say, rest, state } = open({ search: smallLink, savedRuns });
+    say(ready(smallExperiment));
+    actions.run();
+    say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2));
+    say({ type: 'sweep-ended', status: 'stopped', seconds: 1 });
+    actions.discardUnfinished();
+    await rest();
+    expect(state()).toMatchObject({ phase: 'ready', runs: [], measured: undefined, unfinished: undefined });
+    expect(await savedRuns.read(smallExperiment)).toEqual([]);
+  });
+
   it('are forgotten when discarded', async () => {
     const savedRuns = createSavedRuns(mapShelf(), () => 0);
     await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));

@@ -40,7 +40,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A folder was handed over, and the next folder that the worker reports becomes the experiment's dataset. */
   let awaitingFolder = false;
-  /** Finished runs of an earlier visit, offered as `unfinished`. */
+  /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
   let kept: readonly RunRecord[] = [];
   /** Handed over with the sweep that was asked for last. */
   let taken: readonly RunRecord[] = [];
@@ -85,16 +85,31 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     prepareSoon();
   };
 
+  /** Some of these runs are left to train. */
+  const offerRest = (experiment: Experiment, runs: readonly RunRecord[]) => {
+    kept = runs;
+    change({ unfinished: { done: runs.length, total: plannedRuns(experiment) } });
+  };
+
+  /** A sweep that ended early goes on from its finished runs, while the form still says what they are runs of. */
+  const offerRestOfMeasured = () => {
+    const { experiment, measured, runs, shared } = state;
+    if (isBusy(state.phase) || !sameExperiment(experiment, measured) || runs === shared?.runs) return;
+    const finished = runs.filter((run) => run.status === 'finished');
+    const left = plannedRuns(experiment) - runs.filter(hasEnded).length;
+    if (finished.length > 0 && left > 0) offerRest(experiment, finished);
+  };
+
   /** What an earlier visit left of this experiment: its table if nothing else is shown, else what is left to do. */
   const recall = async (experiment: Experiment) => {
     const runs = await savedRuns.read(experiment);
-    if (runs.length === 0 || isBusy(state.phase) || !sameExperiment(experiment, state.experiment)) return;
-    if (sameExperiment(experiment, state.measured)) return;
-    const total = experiment.alphas.length * experiment.runs;
-    if (runs.length < total) {
-      kept = runs;
-      change({ unfinished: { done: runs.length, total } });
-    } else if (!state.measured) {
+    if (isBusy(state.phase) || !sameExperiment(experiment, state.experiment)) return;
+    if (sameExperiment(experiment, state.measured)) {
+      // A teacher from a file may be another one by now, so what it began is not gone on with.
+      if (experiment.teacher !== 'file') offerRestOfMeasured();
+    } else if (runs.length > 0 && runs.length < plannedRuns(experiment)) {
+      offerRest(experiment, runs);
+    } else if (runs.length > 0 && !state.measured) {
       change({ measured: experiment, runs, phase: state.phase === 'blocked' ? 'blocked' : 'done' });
     }
   };
@@ -143,6 +158,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     if (report.type === 'sweep-ended' && state.measured && taken.length === 0) {
       void savedRuns.describe(state.measured, { ...aboutOf(state), seconds: report.seconds });
     }
+    if (report.type === 'sweep-ended' && report.status !== 'finished') offerRestOfMeasured();
     if (before === 'training-teacher' && state.phase !== before) listTeachers();
     if (isBusy(before) && (report.type === 'ready' || report.type === 'sweep-ended')) prepareForEdits(report);
   };
@@ -246,7 +262,13 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     discardUnfinished() {
       kept = [];
-      change({ unfinished: undefined });
+      // What would be gone after a reload does not stay on the page either.
+      const shown = sameExperiment(state.experiment, state.measured) && state.runs !== state.shared?.runs;
+      change({
+        unfinished: undefined,
+        ...(shown ? { measured: undefined, runs: [], seconds: undefined, teacherUse: undefined } : {}),
+        ...(shown && state.phase === 'done' ? { phase: 'ready' } : {}),
+      });
       void savedRuns.forget(state.experiment);
     },
     showKept(experiment, runs) {
@@ -255,11 +277,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
         ...{ measured: experiment, runs, notices: [], problem: undefined },
         ...{ seconds: undefined, teacherUse: undefined },
       });
-      const total = experiment.alphas.length * experiment.runs;
       // A teacher from a file may be another one by now, so what it began is not gone on with.
-      if (runs.length >= total || experiment.teacher === 'file') return;
-      kept = runs;
-      change({ unfinished: { done: runs.length, total } });
+      if (runs.length >= plannedRuns(experiment) || experiment.teacher === 'file') return;
+      offerRest(experiment, runs);
     },
     showShared(shared) {
       const sharedExperiment = state.experiment;
@@ -330,6 +350,11 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     sharedExperiment: undefined,
   };
 }
+
+const plannedRuns = ({ alphas, runs }: Experiment) => alphas.length * runs;
+
+/** A run that failed would fail again. */
+const hasEnded = ({ status }: RunRecord) => status === 'finished' || status === 'failed';
 
 /** What of the lab is kept with a sweep's runs. */
 function aboutOf({ dataset, teacher, backend }: LabState): SweepAbout {
