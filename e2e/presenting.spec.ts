@@ -130,6 +130,24 @@ for (const [width, height, share] of [
   });
 }
 
+test('what was chosen at a station is there for who comes back, in another language too', async ({ page }) => {
+  await openLab(page, `${tinySweep}&present=1`);
+  await page.keyboard.press('7');
+  await page.getByRole('textbox', { name: 'T as a number' }).fill('20');
+  await page.getByRole('button', { name: /^Image 3: / }).click();
+  await page.getByRole('tab', { name: 'Gradients' }).click();
+  await page.keyboard.press('6');
+  await page.getByText('best epoch', { exact: true }).click();
+  await page.keyboard.press('7');
+  await expect(page.getByRole('slider', { name: 'Temperature T' })).toHaveAttribute('aria-valuetext', 'T 20');
+  await expect(page.getByRole('button', { name: /^Image 3: / })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Español');
+  await expect(page.getByRole('tab', { name: 'Gradientes' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('slider', { name: 'Temperatura T' })).toHaveAttribute('aria-valuetext', 'T 20');
+  await page.keyboard.press('6');
+  await expect(page.getByRole('radio', { name: 'mejor época' })).toBeChecked();
+});
+
 test('the link is a QR code over the whole screen, for a class that does not present', async ({ page }) => {
   await openLab(page, `${tinySweep}&present=1&guess=1&hide=theme&lang=en`);
   await page.keyboard.press('q');

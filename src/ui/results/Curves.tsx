@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useSharedSeries } from '../share/useSharedSeries.ts';
 import { useWords } from '../text/useWords.ts';
+import { useViewState, viewState } from '../viewState.ts';
 import { AlphaSample } from './AlphaSample.tsx';
 import { CurveChart } from './CurveChart.tsx';
 import { CurveControls } from './CurveControls.tsx';
@@ -13,13 +14,15 @@ import { TeacherCurve } from './TeacherCurve.tsx';
 import { useSeries, useTurns } from './useSeries.ts';
 import { curveNames, firstView, lossTerms, type View } from './view.ts';
 
+const chosenView = viewState<View>(firstView);
+
 /** Loss, accuracy and logit difference over epochs, one line per alpha, live while a sweep trains. */
 export function Curves() {
   const text = useWords('results');
   const words = useWords('runs');
   const sharing = useWords('share');
   const cursor = useLinkedCursor();
-  const [view, setView] = useState<View>(firstView);
+  const [view, setView] = useViewState(chosenView);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
   const reference = useSharedSeries();
@@ -34,7 +37,7 @@ export function Curves() {
         onChange={(term) => setView({ ...view, term })}
       />
     ),
-    [text, view],
+    [text, view, setView],
   );
   const alphas = [...experiment.alphas].sort((a, b) => a - b);
   return (

@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { grouped } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
+import { useViewState, viewState } from '../viewState.ts';
 import { AlphaSample } from './AlphaSample.tsx';
 import { binomialError } from './binomial.ts';
 import controls from './controls.module.css';
@@ -16,12 +17,15 @@ import styles from './table.module.css';
 import { useCalmRuns } from './useCalmRuns.ts';
 import { WeightsMenu } from './WeightsMenu.tsx';
 
+const chosenEnd = viewState<'final' | 'best'>('final');
+const poolsImages = viewState(false);
+
 /** The seed's table over runs, with the paired gain, each term of the loss, and everything to take away. */
 export function ResultsTable() {
   const text = useWords('results');
   const words = text.table;
-  const [when, setWhen] = useState<'final' | 'best'>('final');
-  const [pooled, setPooled] = useState(false);
+  const [when, setWhen] = useViewState(chosenEnd);
+  const [pooled, setPooled] = useViewState(poolsImages);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const runs = useCalmRuns();
   const elsewhere = useLab((lab) => lab.shared?.runs);

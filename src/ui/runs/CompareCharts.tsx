@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { alphaStyle } from '../alphaStyle.ts';
 import { percentText } from '../quantities.ts';
 import { AlphaSample } from '../results/AlphaSample.tsx';
@@ -16,7 +16,10 @@ import { axisOf, shownValue } from '../results/spans.ts';
 import { useTurns } from '../results/useSeries.ts';
 import { type CurveName, curveNames, firstView, lossTerms, quantityOf, type View } from '../results/view.ts';
 import { useWords } from '../text/useWords.ts';
+import { useViewState, viewState } from '../viewState.ts';
 import type { Compared } from './source.ts';
+
+const chosenView = viewState<View>(firstView);
 
 interface Pair {
   readonly a: Compared;
@@ -27,7 +30,7 @@ interface Pair {
 export function CompareCharts({ a, b }: Pair) {
   const text = useWords('results');
   const words = useWords('runs');
-  const [view, setView] = useState<View>(firstView);
+  const [view, setView] = useViewState(chosenView);
   const cursor = useLinkedCursor();
   const pair = useMemo(() => ({ a, b }), [a, b]);
   const turns = useTurns(pair, curveNames.length);

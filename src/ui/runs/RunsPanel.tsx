@@ -3,12 +3,18 @@ import { bytesKept, type KeptSweep, sweepsKept, type TakenSweep } from '../../st
 import { useKept, useSavedRuns } from '../../state/useSavedRuns.ts';
 import { bytesText } from '../quantities.ts';
 import { useWords } from '../text/useWords.ts';
+import { useViewState, viewState } from '../viewState.ts';
 import { Compare } from './Compare.tsx';
 import styles from './runs.module.css';
 import { SweepTable } from './SweepTable.tsx';
 import type { SourceId } from './source.ts';
 import { useSourceName } from './useSourceName.ts';
 import { useSources } from './useSources.ts';
+
+const chosenPair = viewState<readonly [a: SourceId | undefined, b: SourceId | undefined]>([
+  undefined,
+  undefined,
+]);
 
 /** What has just taken the place of what had the focus. */
 const focused = (element: HTMLElement | null) => element?.focus();
@@ -21,10 +27,7 @@ export function RunsPanel() {
   const kept = useKept();
   const sources = useSources(kept);
   const nameOf = useSourceName();
-  const [chosen, setChosen] = useState<readonly [a: SourceId | undefined, b: SourceId | undefined]>([
-    undefined,
-    undefined,
-  ]);
+  const [chosen, setChosen] = useViewState(chosenPair);
   const [taken, setTaken] = useState<{ readonly name: string; readonly sweep: TakenSweep }>();
   const [clearing, setClearing] = useState(false);
   // Until others are chosen, the two newest: the earlier is A.

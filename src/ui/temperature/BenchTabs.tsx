@@ -1,8 +1,8 @@
 import { Tabs } from 'radix-ui';
-import { useState } from 'react';
 import { logitMatching } from '../../shared/softened.ts';
 import { useLab } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
+import { useViewState, viewState } from '../viewState.ts';
 import { AlikeTab } from './AlikeTab.tsx';
 import type { AlikeView } from './alike.ts';
 import { AlikeFormula } from './formula/AlikeFormula.tsx';
@@ -23,6 +23,10 @@ import { useTeacherTable } from './useTeacherTable.ts';
 const views = ['probabilities', 'gradients', 'alike', 'limit'] as const;
 type View = (typeof views)[number];
 
+const openTab = viewState<View>('probabilities');
+const chosenShare = viewState<Share>('image');
+const chosenAlike = viewState<AlikeView>('whole');
+
 /** One temperature, seen four ways: each with its formula above the slider and what it gives below. */
 export function BenchTabs({
   look,
@@ -36,9 +40,9 @@ export function BenchTabs({
 }) {
   const text = useWords('temperature');
   const batchSize = useLab((lab) => lab.experiment.batchSize);
-  const [view, setView] = useState<View>('probabilities');
-  const [share, setShare] = useState<Share>('image');
-  const [alikeView, setAlikeView] = useState<AlikeView>('whole');
+  const [view, setView] = useViewState(openTab);
+  const [share, setShare] = useViewState(chosenShare);
+  const [alikeView, setAlikeView] = useViewState(chosenAlike);
   const asked = useTeacherTable();
   const { classes, temperature } = look;
   const alike = useAlike(view === 'alike' ? asked.answer : undefined, temperature, alikeView);

@@ -4,6 +4,7 @@ import { Segmented } from '../results/Segmented.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
+import { useViewState, viewState } from '../viewState.ts';
 import { BenchTabs } from './BenchTabs.tsx';
 import type { BarOrder } from './bars.ts';
 import { PointingProvider, type TermName } from './formula/term.ts';
@@ -21,6 +22,12 @@ import { useTeacherMissing } from './useTeacherMissing.ts';
 
 const noClasses: readonly string[] = [];
 
+/** The bench's T, and beside which T of the experiment it was set: another experiment brings its own. */
+const setBeside = viewState<{ readonly experiments: number; readonly bench: number } | undefined>(undefined);
+const chosenImage = viewState(0);
+const barOrder = viewState<BarOrder>('class');
+const withFactor = viewState(true);
+
 /** One picture, and what a temperature makes of both models' answers to it; nothing is trained for it. */
 export function TemperaturePanel() {
   const text = useWords('temperature');
@@ -28,10 +35,10 @@ export function TemperaturePanel() {
   const say = useSay();
   const dataset = useLab((lab) => lab.dataset);
   const experiments = useLab((lab) => lab.experiment.temperature);
-  const [set, setTemperature] = useState<number>();
-  const [chosen, setChosen] = useState(0);
-  const [order, setOrder] = useState<BarOrder>('class');
-  const [scaled, setScaled] = useState(true);
+  const [set, setTemperature] = useViewState(setBeside);
+  const [chosen, setChosen] = useViewState(chosenImage);
+  const [order, setOrder] = useViewState(barOrder);
+  const [scaled, setScaled] = useViewState(withFactor);
   const [term, point] = useState<TermName>();
   const { source, labels } = usePictureChoice();
   const own = source !== 'dataset';
@@ -107,13 +114,13 @@ export function TemperaturePanel() {
               told: label ?? (own ? firstChoice(models.teacher) : undefined),
               models,
               missing,
-              temperature: set ?? experiments,
+              temperature: set?.experiments === experiments ? set.bench : experiments,
               order,
               setOrder,
               scaled,
               setScaled,
             }}
-            onTemperature={setTemperature}
+            onTemperature={(bench) => setTemperature({ experiments, bench })}
             problem={problem}
           />
         </div>

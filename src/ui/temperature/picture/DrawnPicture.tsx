@@ -3,6 +3,7 @@ import type { SquarePicture } from '../../../shared/records.ts';
 import { Segmented } from '../../results/Segmented.tsx';
 import { useWords } from '../../text/useWords.ts';
 import unseen from '../../unseen.module.css';
+import { useViewState, viewState } from '../../viewState.ts';
 import { changeDrawing, usePictureChoice } from './choice.ts';
 import {
   type BrushName,
@@ -22,6 +23,9 @@ import { paintGround, paintStroke } from './paint.ts';
 import styles from './picture.module.css';
 import type { Look } from './useLooking.ts';
 
+const chosenInk = viewState<InkName>('black');
+const chosenBrush = viewState<BrushName>('medium');
+
 /**
  * A sheet to paint on, blank or with an image of the dataset under the paint. The models are asked while the brush moves.
  */
@@ -40,8 +44,8 @@ export function DrawnPicture({
   const help = useId();
   const { drawing } = usePictureChoice();
   const { ground, marks } = drawing;
-  const [ink, setInk] = useState<InkName>('black');
-  const [brush, setBrush] = useState<BrushName>('medium');
+  const [ink, setInk] = useViewState(chosenInk);
+  const [brush, setBrush] = useViewState(chosenBrush);
   const [at, setAt] = useState<Point>({ x: 0.5, y: 0.5 });
   const canvas = useRef<HTMLCanvasElement>(null);
   /** The stroke under way, and who draws it. */
