@@ -124,7 +124,7 @@ for (const [locale, lack, sentences] of [
     'Safari 15',
     [
       'Distillation Lab does not run in this browser.',
-      'Missing: Array.prototype.findLast; Array.prototype.with; CSS oklch(); CSS color-mix(); CSS light-dark().',
+      'Missing: Array.prototype.findLast; Array.prototype.with; CSS oklch(); CSS color-mix(); CSS light-dark(); CSS :has().',
       'Safari 17.5',
       'Nothing was sent anywhere.',
     ],
@@ -140,7 +140,7 @@ for (const [locale, lack, sentences] of [
         Reflect.deleteProperty(Array.prototype, 'with');
         const supports = CSS.supports.bind(CSS);
         CSS.supports = (property: string, value?: string) =>
-          !/light-dark|oklch/.test(value ?? '') && supports(property, value ?? '');
+          value !== undefined && !/light-dark|oklch/.test(value) && supports(property, value);
       });
       await page.goto('./');
       const main = page.getByRole('main');

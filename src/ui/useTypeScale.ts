@@ -19,11 +19,21 @@ let scale = unscaled;
 let watched = 0;
 const listeners = new Set<() => void>();
 
-/** Both tokens are registered as lengths, so that they are computed in px. */
+/**
+ * A length in px. Both tokens are registered as lengths, so that they are computed in px; Firefox before 128 registers
+ * nothing and hands them over as they are written, in rem.
+ *
+ * @param rem px of one
+ */
+export function pixelsOf(length: string, rem: number): number {
+  return Number.parseFloat(length) * (length.trim().endsWith('rem') ? rem : 1);
+}
+
 function measure() {
   const computed = getComputedStyle(document.documentElement);
+  const rem = Number.parseFloat(computed.fontSize);
   const factor = (token: string, usual: number) => {
-    const pixels = Number.parseFloat(computed.getPropertyValue(token));
+    const pixels = pixelsOf(computed.getPropertyValue(token), rem);
     return pixels > 0 ? Math.round((pixels / usual) * 100) / 100 : 1;
   };
   const type = factor('--text-small', ordinary.type);
