@@ -10,11 +10,11 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
   const { schedule, gamma, stepSize, epochs, learningRate, alphas, runs } = experiment;
   if (schedule === 'step' && gamma === 0 && stepSize < epochs) {
     advice.push(
-      words`The learning rate is 0 after epoch ${stepSize} (gamma is 0), so nothing is learned in the ${epochs - stepSize} epochs that follow. Gamma 0.1 is usual.`,
+      words`The learning rate is 0 after epoch ${stepSize} (gamma is 0), so nothing is learned in the ${epochs - stepSize} epochs that follow. Gamma ${0.1} is usual.`,
     );
   }
   if (experiment.optimizer === 'adam' && learningRate > 0.01) {
-    advice.push(words`A learning rate of ${learningRate} is high for Adam; 0.001 is usual.`);
+    advice.push(words`A learning rate of ${learningRate} is high for Adam; ${0.001} is usual.`);
   }
   if (!alphas.includes(1)) {
     advice.push(words`Without alpha 1 there is no student trained alone, so no gain can be shown.`);

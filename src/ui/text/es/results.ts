@@ -64,7 +64,7 @@ export const resultsEs: ResultsText = {
   headline,
   headlineNote(found) {
     if (found.kind === 'empty' || found.kind === 'only-alone') return '';
-    const rule = `α ${plain(found.alpha)} por regla: de los menores que 1, el más cercano a 0,5.`;
+    const rule = `α ${plain(found.alpha)} por regla: de los menores que 1, el más cercano a ${plain(0.5)}.`;
     if (found.kind !== 'gain') return '';
     const test =
       found.verdict === 'one-pair'

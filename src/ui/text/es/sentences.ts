@@ -34,10 +34,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'El entrenamiento sigue sin ello; libera espacio en el disco, o usa una ventana normal (no privada), para conservar cosas entre visitas.',
   'The lab could not {0}: {1}.': 'El laboratorio no pudo {0}: {1}.',
   'the browser’s storage is full': 'el almacenamiento del navegador está lleno',
-  'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma 0.1 is usual.':
-    'La tasa de aprendizaje es 0 después de la época {0} (gamma es 0), así que no se aprende nada en las {1} épocas siguientes. Lo habitual es gamma 0,1.',
-  'A learning rate of {0} is high for Adam; 0.001 is usual.':
-    'Una tasa de aprendizaje de {0} es alta para Adam; lo habitual es 0,001.',
+  'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma {2} is usual.':
+    'La tasa de aprendizaje es 0 después de la época {0} (gamma es 0), así que no se aprende nada en las {1} épocas siguientes. Lo habitual es gamma {2}.',
+  'A learning rate of {0} is high for Adam; {1} is usual.':
+    'Una tasa de aprendizaje de {0} es alta para Adam; lo habitual es {1}.',
   'Without alpha 1 there is no student trained alone, so no gain can be shown.':
     'Sin alfa 1 no hay ningún estudiante entrenado solo, así que no se puede mostrar ninguna ganancia.',
   'With one run per alpha there is no spread, so no difference can be trusted.':
@@ -141,7 +141,7 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'a whole number from {0} to {1}': 'un número entero de {0} a {1}',
   'a number from {0} to {1}': 'un número de {0} a {1}',
   '1 to {0} different numbers from {1} to {2}, separated by commas':
-    'una lista de 1 a {0} números distintos de {1} a {2}, separados por punto y coma',
+    'una lista de 1 a {0} números distintos de {1} a {2}',
   'one of {0}': 'uno de {0}',
   'the lesson has no experiment {0}': 'la lección no tiene ningún experimento {0}',
   '{0} was asked before': '{0} ya se preguntó antes',
@@ -322,8 +322,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Reload the page.': 'Recarga la página.',
   'Plain JavaScript': 'Solo JavaScript',
   'an unnamed GPU': 'una GPU sin nombre',
-  'WebGPU measured {0}× faster than WebAssembly here.': 'Aquí WebGPU midió {0}× más rápido que WebAssembly.',
-  'WebAssembly measured {0}× faster than WebGPU here.': 'Aquí WebAssembly midió {0}× más rápido que WebGPU.',
+  'WebGPU measured {0}× faster than WebAssembly here.':
+    'Aquí WebGPU resultó {0}× más rápido que WebAssembly.',
+  'WebAssembly measured {0}× faster than WebGPU here.':
+    'Aquí WebAssembly resultó {0}× más rápido que WebGPU.',
   'Reload the page, or choose the cpu backend.': 'Recarga la página, o elige el motor cpu.',
   'WebAssembly did not start: {0}.': 'WebAssembly no arrancó: {0}.',
   'this browser has none, or has it switched off': 'este navegador no lo tiene, o lo tiene desactivado',
