@@ -140,7 +140,7 @@ test('a choice is kept, and loses nothing of the lab', async ({ page }) => {
   await page.reload();
   await expect(page.getByRole('button', { name: 'Entrenar 4 estudiantes' })).toBeVisible();
   await page.goto(`./${tinySweep}&lang=zh`);
-  await expect(page.getByRole('button', { name: '训练 4 名学生' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '训练 4 个学生' })).toBeVisible();
   await language(page).selectOption('English');
   await expect(page.getByRole('button', { name: 'Run 4 students' })).toBeVisible();
   await expect(page).toHaveURL(/lang=en/);

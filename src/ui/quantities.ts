@@ -34,9 +34,9 @@ export function percentText(share: number): string {
   return `${fixed(share * 100, 1)}${thin}%`;
 }
 
-/** How many times smaller: 14.31 → "14.3×", 2 → "2×", 0.5 → "0.5×". */
+/** How many times: 14.31 → "14.3", 2 → "2", 0.5 → "0.5". */
 export function ratioText(ratio: number): string {
-  return `${ratio >= 100 ? grouped(Math.round(ratio)) : threeFigures(ratio)}×`;
+  return ratio >= 100 ? grouped(Math.round(ratio)) : threeFigures(ratio);
 }
 
 /** A duration: 7 s, 2 min 5 s, 1 h 3 min; undefined while it is not known. */

@@ -3,7 +3,7 @@
  */
 export const lessonsEn = {
   title: 'Lessons',
-  lead: 'Five guided experiments. Each asks what you expect before it shows what is measured here, in your browser. What you predict stays on this machine.',
+  lead: 'Guided experiments. Each asks what you expect before it shows what is measured here, in your browser. What you predict stays on this machine.',
   loading: 'Fetching the lessons…',
   minutes: (count: number) => `${count} min`,
   needs: 'Needs',
@@ -47,6 +47,8 @@ export const lessonsEn = {
   train: (students: number) => `Train ${students} students`,
   goOn: (done: number, total: number) => `Go on: ${done} of ${total} students are trained`,
   trained: (students: number) => `${students} students are trained.`,
+  trainedBut: (students: number, failed: number) =>
+    `${students} students are trained; ${failed} failed and will not count. The reasons stand below the table of results.`,
   training: 'Training. The bar at the bottom of the page says how far it is; you may read on meanwhile.',
   otherTraining: 'Something else is being trained. It can go on when that has ended.',
   changed: 'The settings are no longer those of this step.',
@@ -58,6 +60,8 @@ export const lessonsEn = {
   waitForAll: (done: number, total: number) =>
     `The answer comes when all ${total} students are trained; ${done} are so far. Looking earlier would make chance look surer than it is.`,
   teacherLooking: 'The teacher is looking at the validation images; the answer follows in a moment.',
+  noSuchClass: (name: string) =>
+    `Among these images there is none of the class “${name}”, so they cannot answer. The lesson asks about its own images.`,
   predicted: (choice: string) => `You predicted “${choice}”.`,
   notPredicted: 'You made no prediction.',
   verdicts: {
@@ -81,7 +85,7 @@ export const lessonsEn = {
     more: (a: string, b: string) => `Higher for “${a}” than for “${b}”.`,
     less: (a: string, b: string) => `Lower for “${a}” than for “${b}”.`,
     same: (a: string, b: string, margin: string) =>
-      `No difference that matters between “${a}” and “${b}”: it is smaller than ${margin}.`,
+      `No difference that matters between “${a}” and “${b}”: on these images it is smaller than ${margin}.`,
     unclear: (a: string, b: string) =>
       `These runs cannot tell “${a}” from “${b}”: chance alone could make such a difference.`,
   },

@@ -129,15 +129,15 @@ export const en = {
     accuracy: 'accuracy',
     unmeasured: 'not measured',
     source: teacherSources,
-    smaller: (ratio: string) => `${ratio} smaller`,
-    larger: (ratio: string) => `${ratio} larger`,
+    smaller: (ratio: string) => `${ratio}× smaller`,
+    larger: (ratio: string) => `${ratio}× larger`,
     same: 'as large as the teacher',
     flame: (temperature: string) => `T ${temperature}`,
     noFlame: 'no T',
     mark: 'teacher',
     dropIs: (steps: number) => `one drop is ${plural(steps, 'step', 'steps')}`,
     clamped: (what: 'student' | 'teacher', ratio: string) =>
-      `To scale the ${what} would be too small to see; it is drawn ${ratio} too wide.`,
+      `To scale the ${what} would be too small to see; it is drawn ${ratio}× too wide.`,
     ofAlpha: (alpha: string, runs: number) =>
       `α ${alpha}, ${runs === 1 ? 'one run' : `mean of ${grouped(runs)}`}`,
     ofRun: (alpha: string, run: number) => `α ${alpha}, run ${run}`,
@@ -229,7 +229,7 @@ export const en = {
     item: (given: string, allowed: string, used: string) =>
       `was ${given}; allowed: ${allowed}; used: ${used}.`,
     unfinished: (done: number, total: number) =>
-      `An earlier visit trained ${done} of the ${total} students of this experiment.`,
+      `${done} of the ${total} students of this experiment are trained already.`,
     continue: 'Continue with the rest',
     discard: 'Discard them',
     advice: 'Worth knowing',

@@ -2,7 +2,7 @@ import type { LessonsText } from '../en/lessons.ts';
 
 export const lessonsEs: LessonsText = {
   title: 'Lecciones',
-  lead: 'Cinco experimentos guiados. Cada uno pregunta qué esperas antes de mostrar lo que se mide aquí, en tu navegador. Lo que predices no sale de este equipo.',
+  lead: 'Experimentos guiados. Cada uno pregunta qué esperas antes de mostrar lo que se mide aquí, en tu navegador. Lo que predices no sale de este equipo.',
   loading: 'Cargando las lecciones…',
   minutes: (count) => `${count} min`,
   needs: 'Necesita',
@@ -47,6 +47,8 @@ export const lessonsEs: LessonsText = {
   train: (students) => `Entrenar ${students} estudiantes`,
   goOn: (done, total) => `Continuar: ${done} de ${total} estudiantes están entrenados`,
   trained: (students) => `${students} estudiantes entrenados.`,
+  trainedBut: (students, failed) =>
+    `${students} estudiantes entrenados; ${failed} fallaron y no cuentan. Los motivos están bajo la tabla de resultados.`,
   training:
     'Entrenando. La barra al pie de la página dice cuánto falta; mientras tanto puedes seguir leyendo.',
   otherTraining: 'Se está entrenando otra cosa. Podrás seguir cuando termine.',
@@ -59,6 +61,8 @@ export const lessonsEs: LessonsText = {
   waitForAll: (done, total) =>
     `La respuesta llega cuando los ${total} estudiantes estén entrenados; van ${done}. Mirar antes haría que el azar pareciera más seguro de lo que es.`,
   teacherLooking: 'El profesor está mirando las imágenes de validación; la respuesta llega en un momento.',
+  noSuchClass: (name) =>
+    `Entre estas imágenes no hay ninguna de la clase «${name}», así que no pueden responder. La lección pregunta por las suyas.`,
   predicted: (choice) => `Predijiste «${choice}».`,
   notPredicted: 'No hiciste ninguna predicción.',
   verdicts: {
@@ -80,7 +84,8 @@ export const lessonsEs: LessonsText = {
   outcomes: {
     more: (a, b) => `Mayor con «${a}» que con «${b}».`,
     less: (a, b) => `Menor con «${a}» que con «${b}».`,
-    same: (a, b, margin) => `No hay diferencia que importe entre «${a}» y «${b}»: es menor que ${margin}.`,
+    same: (a, b, margin) =>
+      `No hay diferencia que importe entre «${a}» y «${b}»: con estas imágenes es menor que ${margin}.`,
     unclear: (a, b) =>
       `Estas ejecuciones no distinguen «${a}» de «${b}»: el azar por sí solo podría causar esa diferencia.`,
   },

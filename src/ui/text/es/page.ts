@@ -101,15 +101,15 @@ export const es: Text = {
       saved: 'guardado en este navegador',
       file: 'de un archivo',
     },
-    smaller: (ratio) => `${ratio} más pequeño`,
-    larger: (ratio) => `${ratio} más grande`,
+    smaller: (ratio) => `${ratio}× más pequeño`,
+    larger: (ratio) => `${ratio}× más grande`,
     same: 'tan grande como el profesor',
     flame: (temperature) => `T ${temperature}`,
     noFlame: 'sin T',
     mark: 'profesor',
     dropIs: (steps) => `una gota es ${plural(steps, 'paso', 'pasos')}`,
     clamped: (what, ratio) =>
-      `A escala, ${what === 'student' ? 'el estudiante' : 'el profesor'} sería demasiado pequeño para verse; está dibujado ${ratio} más ancho.`,
+      `A escala, ${what === 'student' ? 'el estudiante' : 'el profesor'} sería demasiado pequeño para verse; está dibujado ${ratio}× más ancho.`,
     ofAlpha: (alpha, runs) => `α ${alpha}, ${runs === 1 ? 'una ejecución' : `media de ${grouped(runs)}`}`,
     ofRun: (alpha, run) => `α ${alpha}, ejecución ${run}`,
     describeTeacher: (name, parameters, accuracy) =>
@@ -197,7 +197,7 @@ export const es: Text = {
     title: (count) => plural(count, 'ajuste no se tomó como venía', 'ajustes no se tomaron como venían'),
     item: (given, allowed, used) => `era ${given}; se admite: ${allowed}; se usa: ${used}.`,
     unfinished: (done, total) =>
-      `Una visita anterior entrenó ${grouped(done)} de los ${grouped(total)} estudiantes de este experimento.`,
+      `Ya están entrenados ${grouped(done)} de los ${grouped(total)} estudiantes de este experimento.`,
     continue: 'Seguir con los que faltan',
     discard: 'Descartarlos',
     advice: 'Conviene saber',

@@ -57,7 +57,7 @@ export const runsEs: RunsText = {
       data: 'Imágenes',
       models: 'Profesor → estudiante',
       sweep: 'Barrido',
-      gain: 'Mejora sobre solo',
+      gain: 'Ganancia frente a solo',
       machine: 'Máquina',
       actions: 'Acciones',
     },

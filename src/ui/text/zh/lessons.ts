@@ -2,7 +2,7 @@ import type { LessonsText } from '../en/lessons.ts';
 
 export const lessonsZh: LessonsText = {
   title: '课程',
-  lead: '五个有引导的实验。每个实验都先问你的预期，再给出在你的浏览器里测得的结果。你的预测只留在这台机器上。',
+  lead: '有引导的实验。每个实验都先问你的预期，再给出在你的浏览器里测得的结果。你的预测只留在这台机器上。',
   loading: '正在读取课程…',
   minutes: (count) => `${count} 分钟`,
   needs: '需要',
@@ -37,13 +37,15 @@ export const lessonsZh: LessonsText = {
   again: '重试',
   allLessons: '全部课程',
 
-  curtain: '在你做出预测之前，结果藏在这道帷幕后面。',
+  curtain: '在你做出预测之前，结果藏在这道幕布后面。',
   changeable: '在答案揭晓之前，你可以改变主意。',
   settled: '答案已经揭晓，你的预测不再更改。',
 
   train: (students) => `训练 ${students} 个学生`,
   goOn: (done, total) => `继续：已训练 ${done} / ${total} 个学生`,
   trained: (students) => `已训练 ${students} 个学生。`,
+  trainedBut: (students, failed) =>
+    `已训练 ${students} 个学生；${failed} 个失败，不计入。原因列在结果表下方。`,
   training: '正在训练。页面底部的进度条显示进展；你可以先往下读。',
   otherTraining: '正在训练别的内容，结束后才能继续。',
   changed: '当前设置已不是这一步的设置。',
@@ -55,6 +57,7 @@ export const lessonsZh: LessonsText = {
   waitForAll: (done, total) =>
     `全部 ${total} 个学生训练完后才给出答案；目前完成 ${done} 个。提前看会让偶然显得比实际更确定。`,
   teacherLooking: '教师正在看验证图像，答案马上就来。',
+  noSuchClass: (name) => `这些图像中没有“${name}”这一类，无法回答。本课问的是它自己的图像。`,
   predicted: (choice) => `你的预测：“${choice}”。`,
   notPredicted: '你没有做预测。',
   verdicts: {
@@ -65,7 +68,7 @@ export const lessonsZh: LessonsText = {
   quantities: {
     accuracy: '准确率',
     difference: '教师与学生的 logits 差',
-    gain: '相对于单独训练的增益',
+    gain: '相对独自学习的增益',
   },
   spreadOf: (error, n) => `${error ? `± ${error} ` : ''}（n = ${n}）`,
   percent: (value) => `${value} %`,
@@ -76,7 +79,7 @@ export const lessonsZh: LessonsText = {
   outcomes: {
     more: (a, b) => `“${a}”高于“${b}”。`,
     less: (a, b) => `“${a}”低于“${b}”。`,
-    same: (a, b, margin) => `“${a}”与“${b}”没有值得在意的差别：小于 ${margin}。`,
+    same: (a, b, margin) => `“${a}”与“${b}”没有值得在意的差别：在这些图像上小于 ${margin}。`,
     unclear: (a, b) => `这些运行分不出“${a}”与“${b}”：单凭偶然也可能有这样的差别。`,
   },
   howPaired: (n) => `${n} 对：两边的第 i 次运行从相同的权重出发，看到相同的批次。`,

@@ -91,15 +91,15 @@ export const zh: Text = {
       saved: '保存在此浏览器',
       file: '来自文件',
     },
-    smaller: (ratio) => `小 ${ratio}`,
-    larger: (ratio) => `大 ${ratio}`,
+    smaller: (ratio) => `缩小到 1/${ratio}`,
+    larger: (ratio) => `增大到 ${ratio} 倍`,
     same: '与教师一样大',
     flame: (temperature) => `T ${temperature}`,
     noFlame: '无 T',
     mark: '教师',
     dropIs: (steps) => `一滴是 ${grouped(steps)} 步`,
     clamped: (what, ratio) =>
-      `按比例画，${what === 'student' ? '学生' : '教师'}会小得看不见；这里画宽了 ${ratio}。`,
+      `按比例画，${what === 'student' ? '学生' : '教师'}会小得看不见；这里画成了实际宽度的 ${ratio} 倍。`,
     ofAlpha: (alpha, runs) => `α ${alpha}，${runs === 1 ? '一次运行' : `${grouped(runs)} 次的平均`}`,
     ofRun: (alpha, run) => `α ${alpha}，第 ${run} 次运行`,
     describeTeacher: (name, parameters, accuracy) =>
@@ -143,17 +143,17 @@ export const zh: Text = {
     alphaEnds: { distilled: '只听教师', alone: '只看标签' },
   },
   run: {
-    run: (students) => `训练 ${grouped(students)} 名学生`,
+    run: (students) => `训练 ${grouped(students)} 个学生`,
     running: (run, total) => `第 ${run} 次运行，共 ${total} 次`,
     trainingTeacher: '正在训练教师',
     opening: '正在准备',
     ready: (alphas, runs, epochs) =>
       `就绪：${grouped(alphas)} 个 alpha × ${grouped(runs)} 次运行，每次 ${grouped(epochs)} 轮。`,
     blocked: '按现在的设置无法运行。',
-    done: (students, time) => `已训练 ${grouped(students)} 名学生${time ? `，用时 ${time}` : ''}。`,
+    done: (students, time) => `已训练 ${grouped(students)} 个学生${time ? `，用时 ${time}` : ''}。`,
     doneChanged: '显示的结果属于你上次更改之前的设置。',
     stoppedAt: (done, total, failed) =>
-      `${grouped(total)} 名学生中已训练 ${grouped(done)} 名${failed > 0 ? `，${grouped(failed)} 名失败：原因见表格下方` : ''}。`,
+      `${grouped(total)} 个学生中已训练 ${grouped(done)} 个${failed > 0 ? `，${grouped(failed)} 个失败：原因见表格下方` : ''}。`,
     notAsked: (answers, saved) =>
       `没有再次询问教师：它的 ${grouped(answers)} 个回答已保存${saved ? `，约节省 ${saved}` : ''}。`,
     asked: (images, answers, saved) =>
@@ -172,8 +172,8 @@ export const zh: Text = {
     stopping: '正在停止',
     paused: '已暂停',
     milestones: {
-      started: (total) => `开始训练 ${grouped(total)} 名学生。`,
-      part: (done, total) => `${grouped(total)} 名学生中已训练 ${grouped(done)} 名。`,
+      started: (total) => `开始训练 ${grouped(total)} 个学生。`,
+      part: (done, total) => `${grouped(total)} 个学生中已训练 ${grouped(done)} 个。`,
       teacher: '开始训练教师。',
       paused: '训练已暂停。',
       resumed: '训练继续。',
@@ -185,8 +185,7 @@ export const zh: Text = {
   notices: {
     title: (count) => `${grouped(count)} 项设置没有按原样采用`,
     item: (given, allowed, used) => `给的是 ${given}；允许：${allowed}；采用：${used}。`,
-    unfinished: (done, total) =>
-      `之前的一次访问已训练了这个实验 ${grouped(total)} 名学生中的 ${grouped(done)} 名。`,
+    unfinished: (done, total) => `这个实验的 ${grouped(total)} 个学生中已训练好 ${grouped(done)} 个。`,
     continue: '继续训练其余的',
     discard: '丢弃它们',
     advice: '值得注意',

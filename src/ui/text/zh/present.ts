@@ -56,7 +56,7 @@ export const presentZh: PresentText = {
     question: '哪个学生答对的次数最多？',
     single: '这个学生答对的比例会有多高？',
     alpha: (alpha) => `α ${alpha}`,
-    alone: 'α 1，单独学习',
+    alone: 'α 1，独自学习',
     none: '没有差别',
     why: '作出猜测后即显示结果。',
     hands: '先数举手人数，再拉开幕布。',

@@ -20,7 +20,7 @@ function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
   const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
   switch (verdict) {
     case 'one-pair':
-      return `${after}蒸馏的学生（${alpha}）比独自学习的同一学生答对率${gain.mean < 0 ? '低' : '高'} ${points(gain.mean)}。只有一对，分不清是收益还是偶然。`;
+      return `${after}蒸馏的学生（${alpha}）比独自学习的同一学生答对率${gain.mean < 0 ? '低' : '高'} ${points(gain.mean)}。只有一对，分不清是增益还是偶然。`;
     case 'unclear':
       return `${after}${many}看不出差别：蒸馏的学生（${alpha}）与独自学习的同一学生相差 ${gainText(gain)} 个百分点。`;
     default:
@@ -32,10 +32,10 @@ function headline(found: Headline): string {
   switch (found.kind) {
     case 'empty':
       return found.students === 1
-        ? '点“训练”会训练一名学生；之后这一行会说明结果如何。'
-        : `点“训练”会训练 ${grouped(found.students)} 名学生；之后这一行会说明教师是否让它们变得更好。`;
+        ? '点“训练”会训练一个学生；之后这一行会说明结果如何。'
+        : `点“训练”会训练 ${grouped(found.students)} 个学生；之后这一行会说明教师是否让它们变得更好。`;
     case 'first-pair':
-      return `正在训练 ${grouped(found.planned)} 对中的第一对：一名有教师的学生（α ${plain(found.alpha)}），和独自学习的同一学生。`;
+      return `正在训练 ${grouped(found.planned)} 对中的第一对：一个有教师的学生（α ${plain(found.alpha)}），和独自学习的同一学生。`;
     case 'no-pair':
       return `训练在完成一对之前就结束了，因此无法比较 α ${plain(found.alpha)} 与独自学习的同一学生。`;
     case 'no-baseline': {
@@ -87,8 +87,8 @@ export const resultsZh: ResultsText = {
     legendRuns: '细线：每次运行；×：失败的运行',
     units: { loss: '', accuracy: '%', difference: '|z_t − z_s|' },
     empty: {
-      loss: (students) => `每名学生逐轮的损失。点“训练”会训练 ${grouped(students)} 名学生。`,
-      accuracy: () => '每名学生答对多少验证图像，与教师的线相比。',
+      loss: (students) => `每个学生逐轮的损失。点“训练”会训练 ${grouped(students)} 个学生。`,
+      accuracy: () => '每个学生答对多少验证图像，与教师的线相比。',
       difference: () => '学生的 logits 离教师有多远：越低说明越听教师的。',
     },
     notThere: (from) => `训练还没有到第 ${from} 轮。`,
@@ -119,12 +119,12 @@ export const resultsZh: ResultsText = {
     kinds: { final: '最后一轮', best: '最好的一轮' },
     pooled: '合并所有轮次 × 运行',
     pooledNote:
-      '合并所有轮次 × 运行是原始仓库的做法：把每次运行的每一轮混在一起。它的 ± 把学习过程和偶然混为一谈，因此没有收益一栏。',
+      '合并所有轮次 × 运行是原始仓库的做法：把每次运行的每一轮混在一起。它的 ± 把学习过程和偶然混为一谈，因此没有增益一栏。',
     bestNote: '最好的一轮是每次运行验证准确率最高的一轮，而它正是用验证集本身选出的，所以略偏乐观。',
     alpha: 'α',
     n: 'n',
     accuracy: '准确率，%',
-    gain: '相对独自学习的收益',
+    gain: '相对独自学习的增益',
     teacher: '教师，%',
     difference: 'logits 之差',
     loss: '损失',
@@ -132,10 +132,10 @@ export const resultsZh: ResultsText = {
     soft: '软项',
     gainSubtitle: '百分点，成对',
     spreadNote:
-      'n 次运行的平均值 ± 样本标准差，取自整个验证集。收益：逐次运行相对 α 1 的准确率，以百分点计，± 其标准误。',
+      'n 次运行的平均值 ± 样本标准差，取自整个验证集。增益：逐次运行相对 α 1 的准确率，以百分点计，± 其标准误。',
     lossNote: '每个 α 的损失是不同的目标：请比较各项，不要比较各行。',
     binomial: (error, accuracy, count) =>
-      `在 ${grouped(count)} 张图像上测得的约 ${accuracy} % 的准确率，本身就有 ± ${error} 个百分点的不确定（二项标准误）；成对的运行使用相同的图像，因此其中一部分在收益中抵消。`,
+      `在 ${grouped(count)} 张图像上测得的约 ${accuracy} % 的准确率，本身就有 ± ${error} 个百分点的不确定（二项标准误）；成对的运行使用相同的图像，因此其中一部分在增益中抵消。`,
     empty: '每个 α 的第一次运行结束后，这里会出现它的一行。',
     weights: '权重',
     weightsOf: (alpha) => `α ${plain(alpha)} 的学生的权重`,

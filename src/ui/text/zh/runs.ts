@@ -49,7 +49,7 @@ export const runsZh: RunsText = {
       data: '图像',
       models: '教师 → 学生',
       sweep: '实验',
-      gain: '相对单独训练的提升',
+      gain: '相对独自学习的增益',
       machine: '设备',
       actions: '操作',
     },

@@ -30,14 +30,14 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'keep the teacher': '保存教师',
   'remove the teacher': '移除教师',
   'Training goes on without it; free some disk space, or use an ordinary (not private) window, to keep things between visits.':
-    '训练不受影响；要在两次访问之间保留内容，请腾出磁盘空间，或使用普通（非隐私）窗口。',
+    '训练不受影响；要在两次访问之间保留内容，请腾出磁盘空间，或使用普通（非无痕）窗口。',
   'The lab could not {0}: {1}.': '实验室无法{0}：{1}。',
   'the browser’s storage is full': '浏览器的存储空间已满',
-  'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma 0.1 is usual.':
-    '第 {0} 轮之后学习率为 0（gamma 为 0），因此后面的 {1} 轮什么也学不到。gamma 通常取 0.1。',
-  'A learning rate of {0} is high for Adam; 0.001 is usual.': '学习率 {0} 对 Adam 来说偏高；通常取 0.001。',
+  'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma {2} is usual.':
+    '第 {0} 轮之后学习率为 0（gamma 为 0），因此后面的 {1} 轮什么也学不到。gamma 通常取 {2}。',
+  'A learning rate of {0} is high for Adam; {1} is usual.': '学习率 {0} 对 Adam 来说偏高；通常取 {1}。',
   'Without alpha 1 there is no student trained alone, so no gain can be shown.':
-    '没有 alpha 1，就没有独自训练的学生，因此无法显示收益。',
+    '没有 alpha 1，就没有独自学习的学生，因此无法显示增益。',
   'With one run per alpha there is no spread, so no difference can be trusted.':
     '每个 alpha 只运行一次就没有离散程度，因此任何差别都不可信。',
   'results that are whole; these end too early': '完整的结果；这些结果过早结束',
@@ -91,10 +91,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '在比较之前软化两个模型的概率：p = softmax(z / T)。',
   Alphas: 'alpha',
   'The weight of the labels: loss = α·CE + (1 − α)·similarity, so α = 1 is the student trained alone.':
-    '标签的权重：损失 = α·CE + (1 − α)·相似度，因此 α = 1 就是独自训练的学生。',
+    '标签的权重：损失 = α·CE + (1 − α)·相似度，因此 α = 1 就是独自学习的学生。',
   'Runs per alpha': '每个 alpha 的运行次数',
   'Run i of every alpha starts from the same weights and sees the same batches, so gains are paired.':
-    '每个 alpha 的第 i 次运行从相同的权重开始、看到相同的批次，因此收益是成对的。',
+    '每个 alpha 的第 i 次运行从相同的权重开始、看到相同的批次，因此增益是成对的。',
   Seed: '种子',
   'Every random number comes from it: the same seed on the same device gives the same curve.':
     '所有随机数都来自它：同一设备上同一种子给出同样的曲线。',
@@ -133,7 +133,7 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'a whole number from {0} to {1}': '{0} 到 {1} 的整数',
   'a number from {0} to {1}': '{0} 到 {1} 的数',
   '1 to {0} different numbers from {1} to {2}, separated by commas':
-    '1 到 {0} 个互不相同的数，范围 {1} 到 {2}，以逗号分隔',
+    '1 到 {0} 个互不相同的数，范围 {1} 到 {2}',
   'one of {0}': '以下之一：{0}',
   'the lesson has no experiment {0}': '课程里没有实验 {0}',
   '{0} was asked before': '{0} 之前已经问过',
@@ -200,13 +200,13 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Nothing has been made ready yet.': '还什么都没有准备好。',
   'Wait until the lab is ready.': '请等实验室就绪。',
   'This browser does not let the page keep files (a private window, perhaps).':
-    '此浏览器不允许页面保存文件（也许是隐私窗口）。',
+    '此浏览器不允许页面保存文件（也许是无痕窗口）。',
   'Download the weights instead, or use an ordinary window.': '请改为下载权重，或使用普通窗口。',
   'Run the sweep again and ask then.': '请再运行一次扫描，然后再问。',
   'The weights of run {0} at alpha {1} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.':
     'alpha {1} 的第 {0} 次运行的权重不在内存中：它是之前访问时训练的、没有完成，或为后来的运行腾出了空间。',
   'This student was trained on other images than those that are open.':
-    '这名学生是用与现在打开的不同的图像训练的。',
+    '这个学生是用与现在打开的不同的图像训练的。',
   'Choose its dataset again, or run a sweep on this one.':
     '请重新选择它的数据集，或在当前数据集上运行一次扫描。',
   'There is no trained teacher yet.': '还没有训练好的教师。',
@@ -294,8 +294,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Reload the page.': '请重新加载页面。',
   'Plain JavaScript': '纯 JavaScript',
   'an unnamed GPU': '未命名的 GPU',
-  'WebGPU measured {0}× faster than WebAssembly here.': '在这里测得 WebGPU 比 WebAssembly 快 {0}×。',
-  'WebAssembly measured {0}× faster than WebGPU here.': '在这里测得 WebAssembly 比 WebGPU 快 {0}×。',
+  'WebGPU measured {0}× faster than WebAssembly here.': '在这里测得 WebGPU 的速度是 WebAssembly 的 {0} 倍。',
+  'WebAssembly measured {0}× faster than WebGPU here.': '在这里测得 WebAssembly 的速度是 WebGPU 的 {0} 倍。',
   'Reload the page, or choose the cpu backend.': '请重新加载页面，或选择 cpu 后端。',
   'WebAssembly did not start: {0}.': 'WebAssembly 没有启动：{0}。',
   'this browser has none, or has it switched off': '此浏览器没有它，或已将其关闭',

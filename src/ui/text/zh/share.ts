@@ -27,7 +27,7 @@ export const shareZh: ShareText = {
   epochs: '轮数',
   results: '结果',
   resultsAre: (runs, epochs, stride) =>
-    `${grouped(runs)} 名学生，${grouped(epochs)} 轮：验证曲线${stride > 1 ? `（每 ${stride} 轮取一点）` : ''}，舍入到看不出的程度，最终数字完整保留`,
+    `${grouped(runs)} 个学生，${grouped(epochs)} 轮：验证曲线${stride > 1 ? `（每 ${stride} 轮取一点）` : ''}，舍入到看不出的程度，最终数字完整保留`,
   noResults: '没有：打开的人要重新训练',
   include: '包含结果',
   includeHelp: (characters) => `别人不用训练就能看到这些曲线和这张表。链接有 ${size(characters)}。`,
@@ -43,7 +43,7 @@ export const shareZh: ShareText = {
   shared: {
     title: '分享来的结果，不是在这里运行的。',
     measured: (students, epochs, backend, time) =>
-      `${grouped(students)} 名学生，${grouped(epochs)} 轮，由制作链接的人${backend ? `用 ${backend} ` : ''}测得${time ? `，用时 ${time}` : ''}。`,
+      `${grouped(students)} 个学生，${grouped(epochs)} 轮，由制作链接的人${backend ? `用 ${backend} ` : ''}测得${time ? `，用时 ${time}` : ''}。`,
     run: '点“训练”可以在这里测量同样的内容，画在这些曲线前面。',
     reference: '淡色的线是分享来的结果；表格和其他线是在这里测得的。',
     teacher: (accuracy) => `他们的教师在验证集上答对 ${accuracy} %。`,

@@ -25,7 +25,7 @@ export const temperatureZh: TemperatureText = {
   class: '类别',
   teacher: '教师',
   student: '学生',
-  whichStudent: '哪名学生',
+  whichStudent: '哪个学生',
   studentName: (alpha, run) => `${alpha}，第 ${run} 次运行`,
   noStudent: '一旦有学生训练完成，就会以青色出现在这里。',
   noTeacher: '还没有教师：请选择或训练一位，它的概率会出现在这里。',

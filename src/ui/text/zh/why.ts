@@ -19,7 +19,7 @@ export const whyZh: WhyText = {
   waiting: '正在寻找训练好的学生…',
   whichStudent: '学生',
   studentName: (alpha, run) => `${alpha}，第 ${run} 次运行`,
-  scope: (count) => `一次运行中的一名学生，以及验证集的全部 ${images(count)}；其他运行会有不同。`,
+  scope: (count) => `一次运行中的一个学生，以及验证集的全部 ${images(count)}；其他运行会有不同。`,
   who,
   right: '对',
   wrong: '错',
@@ -51,7 +51,7 @@ export const whyZh: WhyText = {
     title: '蒸馏的对，独自学习的错',
     lead: (count, all, reverse) =>
       `${images(all)}中有 ${grouped(count)} 张；反过来有 ${grouped(reverse)} 张。两者以相同的权重开始，看到相同的批次；只有一个有教师。`,
-    isAlone: '这名学生是独自学习的（α 1）。请选一名蒸馏的学生与它比较。',
+    isAlone: '这个学生是独自学习的（α 1）。请选一个蒸馏的学生与它比较。',
     noAlone: '做这种比较，需要同一次运行中独自学习的学生（α 1）。',
   },
   noCases: '没有这样的图像。',
