@@ -1,5 +1,7 @@
 /**
- * The languages that the page speaks, by their BCP 47 tags. A language is added here and as a folder of `ui/text/`.
+ * The languages that the page speaks, by their BCP 47 tags. A language is added here, as a folder of `ui/text/` with its
+ * loader in `ui/text/language.ts`, in every file of `lessons/`, and among the texts for old browsers in `index.html`; tests
+ * iterate `languageNames` and say what is missing.
  */
 export const languageNames = ['en', 'es', 'zh'] as const;
 export type LanguageName = (typeof languageNames)[number];

@@ -1,12 +1,13 @@
 /**
  * The type checker sees to it that no sentence is missing; here, that none was left in English.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allSpecies } from '../../data/sources/insects/species.ts';
-import type { Catalogue } from './catalogue.ts';
+import { languageNames } from '../../shared/languages.ts';
 import { catalogue as english } from './en/catalogue.ts';
-import { catalogue as spanish } from './es/catalogue.ts';
-import { catalogue as chinese } from './zh/catalogue.ts';
+import { loaders } from './language.ts';
 
 /** Fixed texts by their path; sentences made by functions are read in the journeys. */
 function textsOf(part: unknown, path: string): readonly (readonly [string, string])[] {
@@ -35,10 +36,13 @@ const isName = (text: string) =>
   !/\p{Ll}{2}/u.test(text) ||
   /^(ResNet-\d+|MLP|SGD|Web(GPU|Assembly)|safetensors|px|Esc|[←→] Page(Up|Down))$/.test(text);
 
-describe.each([
-  ['Spanish', spanish],
-  ['Chinese', chinese],
-])('%s', (_, catalogue: Catalogue) => {
+const catalogues = await Promise.all(
+  languageNames
+    .filter((name) => name !== 'en')
+    .map(async (name) => ({ name, catalogue: await loaders[name]() })),
+);
+
+describe.each(catalogues)('$name', ({ catalogue }) => {
   it('leaves nothing in English', () => {
     const ours = new Map(textsOf({ ...catalogue, sentences: {} }, ''));
     const left = textsOf({ ...english, sentences: {} }, '').filter(
@@ -52,8 +56,31 @@ describe.each([
     expect(sentences).toEqual([]);
   });
 
+  it('writes no number that the locale of the reader would write otherwise', () => {
+    const numbers = textsOf(catalogue, '').filter(([, text]) => /\d[.,]\d/.test(text));
+    // Versions are names.
+    expect(numbers.filter(([, text]) => !/Safari|Firefox|Chrome|macOS|iOS/.test(text))).toEqual([]);
+  });
+
   it('names every insect', () => {
     const names = allSpecies.map(({ name }) => name).sort();
     expect(Object.keys(catalogue.page.species).sort()).toEqual(names);
+  });
+});
+
+describe('Chinese has one word for', () => {
+  const folder = join(import.meta.dirname, 'zh');
+  const lessons = join(import.meta.dirname, '../../lessons');
+  const files = [folder, lessons].flatMap((path) => readdirSync(path).map((name) => join(path, name)));
+  it.each([
+    ['a gain', '增益', /收益|提升/],
+    ['a student without a teacher', '独自学习', /(单独|独自)训练|单独学习/],
+    ['the curtain', '幕布', /帷幕/],
+    ['a private window', '无痕窗口', /隐私窗口/],
+    ['counted students', '个学生', /名学生/],
+  ])('%s: %s', (_, word, others) => {
+    const texts = files.map((file) => [basename(file), readFileSync(file, 'utf8')] as const);
+    expect(texts.some(([, text]) => text.includes(word))).toBe(true);
+    expect(texts.filter(([, text]) => others.test(text)).map(([name]) => name)).toEqual([]);
   });
 });

@@ -11,7 +11,8 @@ import { setLocale } from './locale.ts';
 const storageName = 'distillation-lab-language';
 const listeners = new Set<() => void>();
 
-const loaders: Readonly<Record<LanguageName, () => Promise<Catalogue>>> = {
+/** The catalogue of every language; all but English are files of their own. */
+export const loaders: Readonly<Record<LanguageName, () => Promise<Catalogue>>> = {
   en: async () => english,
   es: async () => (await import('./es/catalogue.ts')).catalogue,
   zh: async () => (await import('./zh/catalogue.ts')).catalogue,

@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { sentencesEs } from './es/sentences.ts';
-import { sentencesZh } from './zh/sentences.ts';
+import { languageNames } from '../../shared/languages.ts';
+import { loaders } from './language.ts';
 
 type Node = Readonly<Record<string, unknown>> & { readonly type: string };
 
@@ -81,12 +81,14 @@ function templatesOfSources(): ReadonlySet<string> {
 
 const placesOf = (template: string) => [...new Set(template.match(/\{\d+\}/g))].sort();
 
-describe.each([
-  ['es', sentencesEs],
-  ['zh', sentencesZh],
-])('sentences that come with data, in %s', (_, catalogue) => {
-  const templates = templatesOfSources();
+const templates = templatesOfSources();
+const catalogues = await Promise.all(
+  languageNames
+    .filter((name) => name !== 'en')
+    .map(async (name) => ({ name, catalogue: (await loaders[name]()).sentences })),
+);
 
+describe.each(catalogues)('sentences that come with data, in $name', ({ catalogue }) => {
   it('are all there', () => {
     expect(templates.size).toBeGreaterThan(100);
     expect([...templates].filter((template) => !Object.hasOwn(catalogue, template))).toEqual([]);
