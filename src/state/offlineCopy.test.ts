@@ -67,6 +67,21 @@ describe('keepCopy', () => {
     expect(reload).toHaveBeenCalledOnce();
   });
 
+  it('reloads at once where another tab has let the newer page take over', async () => {
+    const container = new FakeContainer();
+    container.controller = new FakeWorker();
+    container.registration.active = container.controller;
+    const newer = new FakeWorker();
+    newer.state = 'installed';
+    container.registration.waiting = newer;
+    const { take } = await start(container);
+    newer.becomes('activated');
+    const reload = vi.fn();
+    take(reload);
+    expect(newer.heard).toEqual([]);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
   it('finds one that has waited since an earlier visit', async () => {
     const container = new FakeContainer();
     container.controller = new FakeWorker();

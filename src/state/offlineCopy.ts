@@ -73,9 +73,9 @@ export async function keepCopy(container: Container, script: string): Promise<vo
   follow();
 }
 
-/** Lets the newer page take over, then `reload`s into it. */
+/** Lets the newer page take over, then `reload`s into it; where another tab has let it, nothing takes over any more. */
 export function takeNewer(container: Container, reload: () => void): void {
-  if (waiting) {
+  if (waiting?.state === 'installed') {
     container.addEventListener('controllerchange', reload, { once: true });
     waiting.postMessage('take-over');
   } else reload();
