@@ -2,7 +2,15 @@
  * The teacher's opinion of training images. Where an image has few versions (no augmentation, or mirror images), the
  * teacher sees each version about once and its logits are kept; where every view is new, it sees every batch.
  */
-import { type Tensor2D, type Tensor4D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  gather,
+  type Tensor2D,
+  type Tensor4D,
+  tensor1d,
+  tensor2d,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
 import type { BatchSource } from './batches.ts';
@@ -18,7 +26,7 @@ export interface Batch {
 export interface TeacherLogits {
   /** [B, K]; the caller owns the tensor. */
   of(batch: Batch): Tensor2D;
-  /** Images that the teacher was shown so far: those of batches that were not remembered whole. */
+  /** Images that the teacher was shown so far. */
   readonly asked: number;
   /** Resolves when all answers given so far are in the memory; absent where nothing is remembered. */
   settle?(): Promise<void>;
@@ -68,19 +76,21 @@ function rowsOf({ indices, versions }: Batch, source: BatchSource): readonly num
   return Array.from(indices, (index, b) => ((versions[b] ?? 0) % source.versions) * source.count + index);
 }
 
+/** Rows of a table [R, K], [rows.length, K]; the caller owns the tensor. */
+function tableRows(table: Float32Array, rows: readonly number[], classes: number): Tensor2D {
+  const logits = new Float32Array(rows.length * classes);
+  rows.forEach((row, b) => {
+    logits.set(table.subarray(row * classes, (row + 1) * classes), b * classes);
+  });
+  return tensor2d(logits, [rows.length, classes]);
+}
+
 /** @param table [versions × N × K], from `tabulateTeacher`. */
 export function keptTeacher(table: Float32Array, source: BatchSource, classes: number): TeacherLogits {
   return {
     asked: 0,
     resident: { memory: { table, known: new Uint8Array(source.versions * source.count).fill(1) } },
-    of(batch) {
-      const rows = rowsOf(batch, source);
-      const logits = new Float32Array(rows.length * classes);
-      rows.forEach((row, b) => {
-        logits.set(table.subarray(row * classes, (row + 1) * classes), b * classes);
-      });
-      return tensor2d(logits, [rows.length, classes]);
-    },
+    of: (batch) => tableRows(table, rowsOf(batch, source), classes),
   };
 }
 
@@ -101,9 +111,31 @@ export function emptyMemory(source: BatchSource, classes: number): TeacherMemory
   return { table: new Float32Array(rows * classes), known: new Uint8Array(rows) };
 }
 
+/** What is asked of a batch, by its places in it, and what is remembered. */
+interface Parts {
+  readonly asked: readonly number[];
+  readonly known: readonly number[];
+}
+
+/** The teacher is shown what is not remembered; both parts come together in the batch's order. */
+function answered(
+  teacher: FrozenModel,
+  images: Tensor4D,
+  remembered: Tensor2D,
+  { asked, known }: Parts,
+): { readonly fresh: Tensor2D; readonly logits: Tensor2D } {
+  const order = new Int32Array(known.length + asked.length);
+  [...known, ...asked].forEach((place, i) => {
+    order[place] = i;
+  });
+  const fresh = tidy(() => frozenLogits(teacher, gather(images, tensor1d(Int32Array.from(asked), 'int32'))));
+  const logits = tidy(() => gather<Tensor2D>(concat([remembered, fresh]), tensor1d(order, 'int32')));
+  return { fresh, logits };
+}
+
 /**
- * Asks the teacher for a version of an image when it first comes up, so that training begins at once; a batch that is
- * remembered whole costs no forward pass. The answers are read back without waiting for them.
+ * Asks the teacher for a version of an image when it first comes up, so that training begins at once; what is remembered costs
+ * no forward pass. The answers are read back without waiting for them.
  */
 export function rememberingTeacher(
   teacher: FrozenModel,
@@ -112,11 +144,28 @@ export function rememberingTeacher(
   memory: TeacherMemory,
 ): TeacherLogits {
   const { table, known } = memory;
-  const kept = keptTeacher(table, source, classes);
   const underWay = new Set<Promise<void>>();
   let asked = 0;
   const onAsked = (images: number) => {
     asked += images;
+  };
+  /** Takes `fresh` over: the answers for these rows. */
+  const remember = (fresh: Tensor2D, rows: readonly number[]) => {
+    const answer = fresh
+      .data()
+      .then((values) => {
+        rows.forEach((row, b) => {
+          table.set(values.subarray(b * classes, (b + 1) * classes), row * classes);
+          known[row] = 1;
+        });
+      })
+      // A device that was lost answers nothing; the step that follows says so.
+      .catch(() => undefined)
+      .finally(() => {
+        fresh.dispose();
+        underWay.delete(answer);
+      });
+    underWay.add(answer);
   };
   return {
     resident: { frozen: teacher, memory, onAsked },
@@ -128,25 +177,23 @@ export function rememberingTeacher(
     },
     of(batch) {
       const rows = rowsOf(batch, source);
-      if (rows.every((row) => known[row] === 1)) return kept.of(batch);
-      onAsked(rows.length);
-      const logits = frozenLogits(teacher, batch.images);
-      const copy = logits.clone();
-      const answer = copy
-        .data()
-        .then((values) => {
-          rows.forEach((row, b) => {
-            table.set(values.subarray(b * classes, (b + 1) * classes), row * classes);
-            known[row] = 1;
-          });
-        })
-        // A device that was lost answers nothing; the step that follows says so.
-        .catch(() => undefined)
-        .finally(() => {
-          copy.dispose();
-          underWay.delete(answer);
-        });
-      underWay.add(answer);
+      const places = [...rows.keys()];
+      const parts: Parts = {
+        asked: places.filter((place) => known[rows[place] ?? 0] !== 1),
+        known: places.filter((place) => known[rows[place] ?? 0] === 1),
+      };
+      const of = (part: readonly number[]) => part.map((place) => rows[place] ?? 0);
+      if (parts.asked.length === 0) return tableRows(table, rows, classes);
+      onAsked(parts.asked.length);
+      if (parts.known.length === 0) {
+        const logits = frozenLogits(teacher, batch.images);
+        remember(logits.clone(), rows);
+        return logits;
+      }
+      const remembered = tableRows(table, of(parts.known), classes);
+      const { fresh, logits } = answered(teacher, batch.images, remembered, parts);
+      remembered.dispose();
+      remember(fresh, of(parts.asked));
       return logits;
     },
   };

@@ -13,7 +13,7 @@ import { createLever, freeRunning, type TrainingControl } from './control.ts';
 import { holdOut } from './heldOut.ts';
 import { assignmentsOf, type SweepEvent, sweep } from './sweep.ts';
 import { tabulateTeacher } from './tabulation.ts';
-import { emptyMemory, keptTeacher, rememberingTeacher } from './teacherLogits.ts';
+import { emptyMemory, frozenLogits, keptTeacher, rememberingTeacher } from './teacherLogits.ts';
 import { trainTeacher } from './teacherTraining.ts';
 
 /** Two classes, told apart by whether the left or the right half is bright; noise on top. */
@@ -288,6 +288,34 @@ describe('rememberingTeacher', () => {
     expect(answers[1]).toEqual(answers[0]);
     expect(new Set(answers[0]).size).toBe(6);
     expect(remembered.known.reduce((sum, known) => sum + known, 0)).toBe(3);
+    expect(memory().numTensors).toBe(before);
+    for (const tensor of Object.values(parameters)) tensor.dispose();
+  });
+
+  it('shows the teacher only those images of a batch that it has not seen', async () => {
+    const parameters = initialise(model.parameters, random(3));
+    const frozen = { model, parameters };
+    const before = memory().numTensors;
+    const remembered = emptyMemory(source, 2);
+    const teacher = rememberingTeacher(frozen, source, 2, remembered);
+    const ask = async (...numbers: number[]) => {
+      const indices = Int32Array.from(numbers);
+      const versions = new Uint32Array(numbers.length);
+      const images = tensor4d(source.fill(indices, versions), [numbers.length, 8, 8, 3]);
+      const logits = teacher.of({ images, indices, versions });
+      const direct = frozenLogits(frozen, images);
+      const values = [Array.from(await logits.data()), Array.from(await direct.data())];
+      for (const tensor of [logits, direct, images]) tensor.dispose();
+      await teacher.settle?.();
+      return values;
+    };
+    await ask(5, 2, 9);
+    const [mixed, whole] = await ask(9, 1, 5, 7);
+    expect(mixed).toEqual(whole);
+    expect(teacher.asked).toBe(5);
+    const [kept, again] = await ask(7, 2, 1);
+    expect(kept).toEqual(again);
+    expect(teacher.asked).toBe(5);
     expect(memory().numTensors).toBe(before);
     for (const tensor of Object.values(parameters)) tensor.dispose();
   });
