@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type Route, test } from '@playwright/test';
-import { keepPicture, resultCells, runBar, tab, tinySweep } from './lab.ts';
+import { control, keepPicture, resultCells, runBar, tab, tinySweep } from './lab.ts';
 
 const lessons = {
   'soft-labels': 'What is a soft label?',
@@ -26,10 +26,15 @@ async function expectAccessible(page: Page, state: string, part = 'body') {
 }
 
 /** The lesson's own file with a sweep of seconds in place of its own: what it asks and how it answers stay. */
-async function shorten(route: Route) {
+const shorten = (route: Route) => withEpochs(route, 2);
+
+async function withEpochs(route: Route, epochs: number) {
   const response = await route.fetch();
   const body = await response.text();
-  const short = `${tinySweep.slice(1).replace('alphas=0.5,1', 'alphas=0,0.5,1')}`;
+  const short = tinySweep
+    .slice(1)
+    .replace('alphas=0.5,1', 'alphas=0,0.5,1')
+    .replace('epochs=2', `epochs=${epochs}`);
   await route.fulfill({
     response,
     body: body.replace(/("?three"?:\s*)(""|``)/, `$1${JSON.stringify(short)}`),
@@ -151,6 +156,34 @@ test('a whole lesson takes no mouse, hides results until the guess, and answers 
   await press(/^Finish$/);
   await expect(page.getByRole('listitem').filter({ hasText: lessons.alpha })).toContainText('Done');
   await expect(page).not.toHaveURL(/lesson=/);
+});
+
+test('gives no answer where training was stopped, and goes on from what was trained', async ({ page }) => {
+  await page.route(/alpha[^/]*\.(js|json)/, (route) => withEpochs(route, 80));
+  await page.goto('./?lesson=alpha');
+  const lesson = guide(page, lessons.alpha);
+  const next = (name: string | RegExp) => lesson.getByRole('button', { name }).click();
+  await next('Next');
+  await lesson.getByRole('radio', { name: 'Those with labels only' }).check();
+  await next('Next');
+  await next('Skip the guess');
+  await next('Train 6 students');
+  await expect(runBar(page)).toContainText(/run [3-5] of 6/, { timeout: 60_000 });
+  await control(page, 'Stop').click();
+  const goOn = lesson.getByRole('button', { name: /^Go on: [2-5] of 6 students are trained$/ });
+  await expect(goOn).toBeVisible();
+  await expect(
+    page.getByText(/^[2-5] of the 6 students of this experiment are trained already\./),
+  ).toBeVisible();
+  await next('Next');
+  await expect(lesson).toContainText(/The answer comes when all 6 students are trained; [2-5] are so far\./);
+  await expect(lesson).not.toContainText('You predicted');
+  await expectAccessible(page, 'stopped');
+  await next('Go to the training');
+  await goOn.click();
+  await expect(lesson).toContainText('6 students are trained.', { timeout: 60_000 });
+  await next('Next');
+  await expect(lesson).toContainText('You predicted “Those with labels only”.');
 });
 
 test('goes on after a reload where it was, with the prediction and what was trained', async ({ page }) => {

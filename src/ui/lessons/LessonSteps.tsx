@@ -57,9 +57,10 @@ export function LessonSteps({ slug, lesson }: { readonly slug: string; readonly 
         </p>
         <p className={styles.place}>
           <span className={styles.pips} aria-hidden="true">
-            {lesson.steps.map((one, i) => (
+            {lesson.steps.map((_, i) => (
               <span
-                key={one.title.en}
+                // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place, and two may have one title.
+                key={i}
                 data-here={i === at ? '' : undefined}
                 data-past={i < at ? '' : undefined}
               />

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import type { Lesson, RevealStep } from '../../shared/lesson.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
+import type { TeacherTable } from '../../shared/protocol.ts';
 import { progressOf } from '../../state/lessons.ts';
-import { isBusy } from '../../state/phases.ts';
 import { useLab } from '../../state/useLab.ts';
 import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
 import { useTeacherTable } from '../temperature/useTeacherTable.ts';
@@ -16,6 +15,8 @@ import styles from './LessonGuide.module.css';
 import { Paragraphs } from './Paragraphs.tsx';
 import { alikeOf, comparedOf, entropiesOf, judged, type MeasuredBy } from './reveal.ts';
 import { Sources } from './Sources.tsx';
+import { StudentsUnanswered, TeacherUnanswered } from './Unanswered.tsx';
+import { waitingFor } from './waiting.ts';
 
 /** What was measured, whether the prediction holds, what the authors found, and what it means. */
 export function RevealAction({
@@ -37,38 +38,23 @@ export function RevealAction({
   const language = useLanguage();
   const { predictions } = useLessons((lessons) => progressOf(lessons, slug));
   const { reveal } = useLessonsActions();
-  const waiting = useWaiting(step, results);
-  const answer = useAnswer(step, results);
+  const waiting = step.measure.kind === 'compare' ? waitingFor(step.measure, results) : undefined;
+  const told = useTeacherTable();
+  const answer = useAnswer(step, results, told.answer);
   const found = waiting ? undefined : answer?.found;
   useEffect(() => {
     if (found !== undefined) reveal(slug, step.prediction);
   }, [found, slug, step.prediction, reveal]);
-  if (waiting) return <p className={styles.act}>{text.waitForAll(waiting.done, waiting.total)}</p>;
-  if (!answer) {
-    const training = lesson.steps.findIndex(
-      (one) =>
-        one.kind === 'run' &&
-        step.measure.kind === 'compare' &&
-        [step.measure.a, step.measure.b].some(
-          ({ experiment }) => experiment === one.experiment && !results(experiment)?.runs.length,
-        ),
-    );
-    return (
-      <div className={styles.act}>
-        <p>{step.measure.kind === 'compare' ? text.missing : text.teacherLooking}</p>
-        {training >= 0 ? (
-          <button type="button" onClick={() => onGoTo(training)}>
-            {text.toRun}
-          </button>
-        ) : null}
-      </div>
-    );
-  }
+  if (step.measure.kind === 'compare' && (waiting || !answer))
+    return <StudentsUnanswered {...{ lesson, step, waiting, onGoTo }} />;
+  if (!answer) return <TeacherUnanswered lesson={lesson} step={step} asked={told} />;
   const asked = lesson.steps.find((one) => one.kind === 'predict' && one.id === step.prediction);
   const choices = asked?.kind === 'predict' ? asked.choices : [];
   const choice = choices.find(({ id }) => id === predictions[step.prediction]);
   const verdict = choice && judged(choice, answer.found);
-  const besides = step.beside.flatMap((measure) => comparedOf(measure, results) ?? []);
+  const besides = step.beside.flatMap((measure) =>
+    waitingFor(measure, results) ? [] : (comparedOf(measure, results) ?? []),
+  );
   return (
     <>
       <div className={styles.answer}>
@@ -94,23 +80,7 @@ export function RevealAction({
   );
 }
 
-/** Nobody looks before the last run: how many there would be was decided beforehand, and peeking would make chance look sure. */
-function useWaiting({ measure }: RevealStep, results: MeasuredBy) {
-  const busy = useLab(({ phase }) => isBusy(phase));
-  const training = useLab((lab) => lab.measured);
-  if (!busy || measure.kind !== 'compare') return undefined;
-  for (const side of [measure.a, measure.b]) {
-    const measured = results(side.experiment);
-    if (!measured || !sameExperiment(training, measured.experiment)) continue;
-    const { alphas, runs } = measured.experiment;
-    const total = alphas.length * runs;
-    if (measured.runs.length < total) return { done: measured.runs.length, total };
-  }
-  return undefined;
-}
-
-function useAnswer({ measure }: RevealStep, results: MeasuredBy) {
-  const { answer: table } = useTeacherTable();
+function useAnswer({ measure }: RevealStep, results: MeasuredBy, table: TeacherTable | undefined) {
   const classes = useLab((lab) => lab.dataset?.classes);
   switch (measure.kind) {
     case 'compare': {

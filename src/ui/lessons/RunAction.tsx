@@ -5,6 +5,7 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 import type { MeasuredBy } from './reveal.ts';
+import { progressIn } from './waiting.ts';
 
 /** Trains what the step is about, says that it is trained, or why it is not. */
 export function RunAction({
@@ -23,8 +24,8 @@ export function RunAction({
   const unfinished = useLab((lab) => lab.unfinished);
   const { run, continueUnfinished, openExperiment } = useLabActions();
   const experiment = lessonExperiment(lesson, step.experiment);
-  const total = experiment.alphas.length * experiment.runs;
-  const done = results(step.experiment)?.runs.length ?? 0;
+  const { done, total } = progressIn(step.experiment, results) ?? { done: 0, total: 0 };
+  const failed = results(step.experiment)?.failed ?? 0;
   if (isBusy(phase)) {
     const ours = phase === 'training-teacher' || sameExperiment(trainedFor, experiment);
     return <p className={styles.act}>{ours ? text.training : text.otherTraining}</p>;
@@ -33,7 +34,7 @@ export function RunAction({
     return (
       <p className={styles.act}>
         <span aria-hidden="true">✓ </span>
-        {text.trained(total)}
+        {failed > 0 ? text.trainedBut(total - failed, failed) : text.trained(total)}
       </p>
     );
   }

@@ -36,7 +36,10 @@ export interface Compared {
 
 export interface Measured {
   readonly experiment: Experiment;
+  /** Finished. */
   readonly runs: readonly RunRecord[];
+  /** How many of the others failed. */
+  readonly failed?: number;
 }
 
 /** By the names of the lesson's experiments. */

@@ -38,7 +38,11 @@ export function useLessonResults(lesson: Lesson): MeasuredBy {
       const here = sameExperiment(measured, experiment) ? shown : [];
       const finished = here.filter((run) => run.status === 'finished');
       const before = kept[name] ?? [];
-      found.set(name, { experiment, runs: finished.length >= before.length ? finished : before });
+      if (finished.length < before.length) found.set(name, { experiment, runs: before });
+      else {
+        const failed = here.filter((run) => run.status === 'failed').length;
+        found.set(name, { experiment, runs: finished, failed });
+      }
     }
     return (name) => found.get(name);
   }, [experiments, measured, shown, kept]);
