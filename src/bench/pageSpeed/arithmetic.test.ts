@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { answerTimes, frameFigures, layoutShift, percentile, weightsBy, whatMoved } from './arithmetic.ts';
+import {
+  answerTimes,
+  clickSeconds,
+  frameFigures,
+  layoutShift,
+  percentile,
+  weightsBy,
+  whatMoved,
+} from './arithmetic.ts';
 
 describe('frames', () => {
   it('at 60 a second are none late', () => {
@@ -52,6 +60,14 @@ describe('the layout shift', () => {
     ];
     expect(layoutShift(shifts)).toBeCloseTo(0.02, 12);
     expect(whatMoved(shifts)).toEqual(['c', 'b']);
+  });
+
+  it.each([1, 2.5, 10, 20])('is seen whole for half of %f seconds or more', (seconds) => {
+    // https://wicg.github.io/layout-instability: input excuses the 500 ms that follow it.
+    const clicks = clickSeconds(seconds);
+    expect(clicks.length).toBeGreaterThan(0);
+    expect(Math.min(...clicks)).toBeGreaterThanOrEqual(seconds / 2);
+    expect(Math.max(...clicks)).toBe(Math.ceil(seconds));
   });
 });
 

@@ -71,6 +71,14 @@ export function whatMoved(shifts: readonly Shift[]): readonly string[] {
   return [...times].sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
+/**
+ * Seconds into a stretch at which something is clicked: those of its second half. The browser excuses what shifts within
+ * half a second of a click, so shifts are seen whole only where there is none.
+ */
+export function clickSeconds(seconds: number): readonly number[] {
+  return Array.from({ length: Math.ceil(seconds) }, (_, i) => i + 1).filter((second) => second > seconds / 2);
+}
+
 export interface Weights {
   readonly requests: number;
   /** Bytes, as they came over the wire. */

@@ -24,18 +24,18 @@ export async function measurePage({
   order,
   say,
 }: PageOptions): Promise<
-  Pick<PageReport, 'address' | 'openings' | 'smoothness'> & { readonly runtime: string }
+  Pick<PageReport, 'address' | 'locale' | 'openings' | 'smoothness'> & { readonly runtime: string }
 > {
   const browser = await chromium.launch({ executablePath, args: [...flags, '--headless=new'] });
   try {
     // The browser's own first page costs it more than any later one.
-    await measureOpening(browser, address, 1);
+    await measureOpening(browser, address, 1, order.locale);
     const slowdowns = [...new Set([1, order.slowdown])];
     const visits = new Map<number, Opening[]>(slowdowns.map((slowdown) => [slowdown, []]));
     for (let round = 0; round < order.rounds; round++) {
       say(`first visit ${round + 1} of ${order.rounds} …`);
       for (const slowdown of slowdowns) {
-        visits.get(slowdown)?.push(await measureOpening(browser, address, slowdown));
+        visits.get(slowdown)?.push(await measureOpening(browser, address, slowdown, order.locale));
       }
     }
     const smoothness = order.openingOnly
@@ -43,6 +43,7 @@ export async function measurePage({
       : await measureSmoothness(browser, address, order.seconds, say);
     return {
       address,
+      locale: order.locale,
       openings: [...visits].map(([slowdown, all]) => ({ slowdown, visits: all })),
       ...(smoothness ? { smoothness } : {}),
       runtime: `Chromium ${browser.version()}`,

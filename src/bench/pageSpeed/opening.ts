@@ -42,9 +42,15 @@ export const readTimeline = (page: Page): Promise<Timeline> =>
  * A new context, whose caches and storage are empty; back when the lab is ready.
  *
  * @param slowdown how many times slower the page's processor is made.
+ * @param locale the visitor's, a BCP 47 tag.
  */
-export async function openCold(browser: Browser, address: string, slowdown: number): Promise<Visit> {
-  const context = await browser.newContext({ viewport: window1280, locale: 'en-US' });
+export async function openCold(
+  browser: Browser,
+  address: string,
+  slowdown: number,
+  locale: string,
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: window1280, locale });
   const page = await context.newPage();
   await page.addInitScript(watchTimeline, watchName);
   if (slowdown !== 1) {
@@ -89,8 +95,8 @@ export function openingOf(timeline: Timeline): Opening {
   };
 }
 
-export async function measureOpening(browser: Browser, address: string, slowdown: number): Promise<Opening> {
-  const { context, page } = await openCold(browser, address, slowdown);
+export async function measureOpening(...visit: Parameters<typeof openCold>): Promise<Opening> {
+  const { context, page } = await openCold(...visit);
   try {
     // What shifts or paints late is seen, too.
     await page.waitForTimeout(500);

@@ -12,6 +12,8 @@ export interface PageReport {
   readonly machine: Machine;
   readonly load: Load;
   readonly address: string;
+  /** Of the first visits. */
+  readonly locale: string;
   /** First visits by how many times slower the page's processor was made. */
   readonly openings: readonly { readonly slowdown: number; readonly visits: readonly Opening[] }[];
   /** Absent where only openings were asked for. */
@@ -37,7 +39,7 @@ const shiftText = (shift: number) => (shift === 0 ? '0' : shift.toFixed(4));
 const movedLines = (when: string, moved: readonly string[]) =>
   moved.length === 0 ? [] : [`Moved ${when}: ${moved.slice(0, 3).join('; ')}.`];
 
-function openingLines(openings: PageReport['openings']): readonly string[] {
+function openingLines({ openings, locale }: PageReport): readonly string[] {
   const head = openings.flatMap(({ slowdown }) => {
     const where = slowdown === 1 ? '' : `, processor ÷ ${slowdown}`;
     return [`median${where}`, 'worst'];
@@ -53,7 +55,7 @@ function openingLines(openings: PageReport['openings']): readonly string[] {
   const visits = openings.flatMap((one) => one.visits);
   return [
     ...aligned([
-      [`a first visit, ${openings[0]?.visits.length ?? 0} times`, ...head],
+      [`a first visit in ${locale}, ${openings[0]?.visits.length ?? 0} times`, ...head],
       ...times.map(([name, label]) => row(label, (visit) => visit[name])),
       row('tasks over 50 ms until ready', ({ longTasks }) => longTasks, String),
       row('longest of them, ms', ({ longestTask }) => longestTask),
@@ -114,12 +116,12 @@ function smoothnessLines(smoothness: Smoothness): readonly string[] {
 /** Ends in a newline. */
 export function pageTable(report: PageReport): string {
   return `${[
-    ...openingLines(report.openings),
+    ...openingLines(report),
     '',
     ...(report.smoothness ? [...smoothnessLines(report.smoothness), ''] : []),
     'first useful paint: the still, the form and Run are drawn. ready: Run would start at once.',
     'a frame missed: the next came half a frame or more too late; the browser aims at 60 a second.',
-    'layout shift: cumulative, its worst window (https://web.dev/articles/cls).',
+    'layout shift: cumulative, its worst window (https://web.dev/articles/cls); clicks come in the second half of a stretch only.',
     '',
     ...machineLines(report),
   ].join('\n')}\n`;

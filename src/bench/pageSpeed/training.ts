@@ -3,7 +3,14 @@
  * what training takes from the processor is no fault of the page's.
  */
 import type { Browser, CDPSession, Page } from 'playwright';
-import { answerTimes, type FrameFigures, frameFigures, layoutShift, whatMoved } from './arithmetic.ts';
+import {
+  answerTimes,
+  clickSeconds,
+  type FrameFigures,
+  frameFigures,
+  layoutShift,
+  whatMoved,
+} from './arithmetic.ts';
 import { openCold, readTimeline } from './opening.ts';
 import { type LongFrame, type Watch, watchName } from './timeline.ts';
 
@@ -41,9 +48,6 @@ export interface Smoothness {
   /** How many loops. */
   readonly loops: number;
 }
-
-/** ms */
-const clickEvery = 1000;
 
 interface Meters {
   readonly page: Page;
@@ -85,7 +89,11 @@ async function switchOf(page: Page): Promise<readonly { readonly x: number; read
   return boxes.flatMap((box) => (box ? [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }] : []));
 }
 
-/** @param ended asked about once a second; the stretch is over then. */
+/**
+ * Leaves the page alone, then clicks a switch of the charts once a second.
+ *
+ * @param ended asked about once a second; the stretch is over then.
+ */
 async function measureStretch(
   meters: Meters,
   seconds: number,
@@ -96,10 +104,11 @@ async function measureStretch(
   const from = await readMeters(meters);
   const begun = (await readTimeline(page)).now;
   await page.evaluate((name) => (Reflect.get(window, name) as Watch).startFrames(), watchName);
-  for (let clicks = 0; clicks < (1000 * seconds) / clickEvery && !(await ended()); clicks++) {
-    await page.waitForTimeout(clickEvery);
-    const place = places[(clicks + 1) % places.length];
-    if (place) await page.mouse.click(place.x, place.y);
+  const clicked = clickSeconds(seconds);
+  for (let second = 1; second <= Math.ceil(seconds) && !(await ended()); second++) {
+    await page.waitForTimeout(1000);
+    const place = places[second % places.length];
+    if (place && clicked.includes(second)) await page.mouse.click(place.x, place.y);
   }
   await page.waitForTimeout(200);
   const begins = await page.evaluate((name) => (Reflect.get(window, name) as Watch).stopFrames(), watchName);
@@ -135,6 +144,9 @@ function occupy(loops: number) {
   for (let i = 0; i < loops; i++) new Worker(source);
 }
 
+/** The language whose names of buttons stand here. */
+const spoken = 'en-US';
+
 /**
  * @param address of the lab; its experiment is trained.
  * @param seconds of training; half of it for each of the others.
@@ -145,7 +157,7 @@ export async function measureSmoothness(
   seconds: number,
   say: (line: string) => void,
 ): Promise<Smoothness> {
-  const { context, page } = await openCold(browser, address, 1);
+  const { context, page } = await openCold(browser, address, 1, spoken);
   try {
     const meters = {
       page,
