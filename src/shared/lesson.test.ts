@@ -72,6 +72,15 @@ describe('the lesson files', () => {
     // The slowest machine that was measured, two cores that six others shared, trained 2,300 images a second.
     expect(images / 2300).toBeLessThan(180);
   });
+  it('“Fewer labels” trains as many steps with few pictures as with many', () => {
+    const lesson = lessonOf('fewer-labels.json');
+    const [few, all] = ['few', 'all'].map((name) => {
+      const { epochs, trainImages, batchSize } = lessonExperiment(lesson, name);
+      return epochs * Math.ceil(trainImages / batchSize);
+    });
+    // 163 · ⌈100 / 16⌉ and 30 · ⌈600 / 16⌉, as the lesson says.
+    expect([few, all]).toEqual([1141, 1140]);
+  });
 });
 
 describe('the gate', () => {
