@@ -19,6 +19,7 @@ import type { Lab, LabActions, LabState } from './labState.ts';
 import { isBusy } from './phases.ts';
 import { reduce } from './reduce.ts';
 import type { SavedRuns } from './savedRuns.ts';
+import { aboutOf, aboutOfShared, secondsOfBoth, tellsAbout } from './sweepAbout.ts';
 import type { SweepAbout } from './sweepRow.ts';
 
 /** How long the form must rest before the worker prepares for it, ms. */
@@ -42,8 +43,13 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let awaitingFolder = false;
   /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
   let kept: readonly RunRecord[] = [];
+  /** How long they took. */
+  let keptSeconds: number | undefined;
   /** Handed over with the sweep that was asked for last. */
   let taken: readonly RunRecord[] = [];
+  let takenSeconds: number | undefined = 0;
+  /** A sweep is under way, and not a teacher alone: what the worker now reports is what it is measured on. */
+  let sweeping = false;
 
   const publish = () => {
     clearTimeout(publishing);
@@ -86,31 +92,37 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   };
 
   /** Some of these runs are left to train. */
-  const offerRest = (experiment: Experiment, runs: readonly RunRecord[]) => {
+  const offerRest = (experiment: Experiment, runs: readonly RunRecord[], about: SweepAbout | undefined) => {
     kept = runs;
+    keptSeconds = about?.seconds;
     change({ unfinished: { done: runs.length, total: plannedRuns(experiment) } });
   };
 
   /** A sweep that ended early goes on from its finished runs, while the form still says what they are runs of. */
   const offerRestOfMeasured = () => {
-    const { experiment, measured, runs, shared } = state;
+    const { experiment, measured, measuredOn, runs, shared } = state;
     if (isBusy(state.phase) || !sameExperiment(experiment, measured) || runs === shared?.runs) return;
     const finished = runs.filter((run) => run.status === 'finished');
     const left = plannedRuns(experiment) - runs.filter(hasEnded).length;
-    if (finished.length > 0 && left > 0) offerRest(experiment, finished);
+    if (finished.length > 0 && left > 0) offerRest(experiment, finished, measuredOn);
   };
 
   /** What an earlier visit left of this experiment: its table if nothing else is shown, else what is left to do. */
   const recall = async (experiment: Experiment) => {
-    const runs = await savedRuns.read(experiment);
+    const { runs, about } = await savedRuns.recall(experiment);
     if (isBusy(state.phase) || !sameExperiment(experiment, state.experiment)) return;
     if (sameExperiment(experiment, state.measured)) {
       // A teacher from a file may be another one by now, so what it began is not gone on with.
       if (experiment.teacher !== 'file') offerRestOfMeasured();
     } else if (runs.length > 0 && runs.length < plannedRuns(experiment)) {
-      offerRest(experiment, runs);
+      offerRest(experiment, runs, about);
     } else if (runs.length > 0 && !state.measured) {
-      change({ measured: experiment, runs, phase: state.phase === 'blocked' ? 'blocked' : 'done' });
+      change({
+        measured: experiment,
+        measuredOn: about,
+        runs,
+        phase: state.phase === 'blocked' ? 'blocked' : 'done',
+      });
     }
   };
 
@@ -120,6 +132,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     resting = undefined;
     address.replace(linkOf(state.experiment));
     taken = finished;
+    takenSeconds = finished.length === 0 ? 0 : keptSeconds;
     change({ phase: 'running', problem: undefined, pace: undefined, stage: undefined });
     client.send({ type: 'run', experiment: state.experiment, finished });
   };
@@ -147,20 +160,32 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   const onReport = (report: Report) => {
     const before = state.phase;
     state = reduce(state, report, taken);
+    noteMeasuredOn(report);
     publishing ??= setTimeout(publish, publishEvery);
     if (report.type === 'dataset' && awaitingFolder && report.dataset.id.startsWith('folder-')) {
       adoptFolder(report.dataset.id);
     }
     if (report.type === 'run-ended' && report.status === 'finished' && state.measured) {
       const record = state.runs.findLast((run) => run.alpha === report.alpha && run.run === report.run);
-      if (record) void savedRuns.add(state.measured, record, aboutOf(state));
+      if (record) void savedRuns.add(state.measured, record, state.measuredOn);
     }
-    if (report.type === 'sweep-ended' && state.measured && taken.length === 0) {
-      void savedRuns.describe(state.measured, { ...aboutOf(state), seconds: report.seconds });
+    if (report.type === 'sweep-ended' && state.measured && state.measuredOn) {
+      void savedRuns.describe(state.measured, state.measuredOn);
     }
     if (report.type === 'sweep-ended' && report.status !== 'finished') offerRestOfMeasured();
     if (before === 'training-teacher' && state.phase !== before) listTeachers();
     if (isBusy(before) && (report.type === 'ready' || report.type === 'sweep-ended')) prepareForEdits(report);
+  };
+
+  const noteMeasuredOn = (report: Report) => {
+    const ended = report.type === 'sweep-ended';
+    sweeping = report.type === 'sweep-started' || (sweeping && (ended || isBusy(state.phase)));
+    if (!sweeping) return;
+    if (tellsAbout.has(report.type)) state = { ...state, measuredOn: aboutOf(state) };
+    if (!ended) return;
+    const seconds = secondsOfBoth(takenSeconds, report.seconds);
+    state = { ...state, measuredOn: { ...state.measuredOn, seconds } };
+    sweeping = false;
   };
 
   /** The form can be edited while something is trained; the worker hears of it when that has ended. */
@@ -203,7 +228,13 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     openExperiment(experiment) {
       if (isBusy(state.phase)) return;
       setExperiment(experiment, {
-        ...{ measured: undefined, runs: [], shared: undefined, sharedExperiment: undefined },
+        ...{
+          measured: undefined,
+          measuredOn: undefined,
+          runs: [],
+          shared: undefined,
+          sharedExperiment: undefined,
+        },
         ...{ notices: [], problem: undefined, seconds: undefined, teacherUse: undefined },
       });
     },
@@ -266,32 +297,37 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       const shown = sameExperiment(state.experiment, state.measured) && state.runs !== state.shared?.runs;
       change({
         unfinished: undefined,
-        ...(shown ? { measured: undefined, runs: [], seconds: undefined, teacherUse: undefined } : {}),
+        ...(shown ? { measured: undefined, measuredOn: undefined, runs: [] } : {}),
+        ...(shown ? { seconds: undefined, teacherUse: undefined } : {}),
         ...(shown && state.phase === 'done' ? { phase: 'ready' } : {}),
       });
       void savedRuns.forget(state.experiment);
     },
-    showKept(experiment, runs) {
+    showKept(experiment, runs, about) {
       if (isBusy(state.phase)) return;
       setExperiment(experiment, {
-        ...{ measured: experiment, runs, notices: [], problem: undefined },
+        ...{ measured: experiment, measuredOn: about, runs, notices: [], problem: undefined },
         ...{ seconds: undefined, teacherUse: undefined },
       });
       // A teacher from a file may be another one by now, so what it began is not gone on with.
       if (runs.length >= plannedRuns(experiment) || experiment.teacher === 'file') return;
-      offerRest(experiment, runs);
+      offerRest(experiment, runs, about);
     },
     showShared(shared) {
       const sharedExperiment = state.experiment;
       if (isBusy(state.phase) || state.measured) change({ shared, sharedExperiment });
-      else change({ shared, sharedExperiment, measured: sharedExperiment, runs: shared.runs });
+      else {
+        const { runs } = shared;
+        const measuredOn = aboutOfShared(shared);
+        change({ shared, sharedExperiment, measured: sharedExperiment, measuredOn, runs });
+      }
     },
     dismissShared() {
       const shown = state.runs === state.shared?.runs;
       change({
         shared: undefined,
         sharedExperiment: undefined,
-        ...(shown ? { runs: [], measured: undefined } : {}),
+        ...(shown ? { runs: [], measured: undefined, measuredOn: undefined } : {}),
       });
       if (shown) void recall(state.experiment);
     },
@@ -333,6 +369,7 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     notices,
     phase: 'opening',
     measured: undefined,
+    measuredOn: undefined,
     problem: undefined,
     stage: undefined,
     backend: undefined,
@@ -355,19 +392,6 @@ const plannedRuns = ({ alphas, runs }: Experiment) => alphas.length * runs;
 
 /** A run that failed would fail again. */
 const hasEnded = ({ status }: RunRecord) => status === 'finished' || status === 'failed';
-
-/** What of the lab is kept with a sweep's runs. */
-function aboutOf({ dataset, teacher, backend }: LabState): SweepAbout {
-  return {
-    datasetLabel: dataset?.label.slice(0, 200),
-    validationImages: dataset?.validation.count,
-    split: dataset?.split.kind,
-    teacherLabel: teacher?.label.slice(0, 200),
-    teacherAccuracy: teacher?.accuracy,
-    backend: backend?.name,
-    backendLabel: backend?.label,
-  };
-}
 
 function busyNotice(name: FieldName, given: string): Notice {
   return {

@@ -27,6 +27,7 @@ import type {
   Thumbnail,
 } from '../shared/records.ts';
 import type { SharedResults } from '../shared/sharedResults.ts';
+import type { SweepAbout } from './sweepRow.ts';
 
 /**
  * `opening`: backend, dataset or teacher are being made ready. `ready`: Run would start at once. `training-teacher`,
@@ -47,6 +48,8 @@ export interface LabState {
   readonly experiment: Experiment;
   /** The experiment whose results are in `runs`; differs from `experiment` once the form was touched. */
   readonly measured: Experiment | undefined;
+  /** What they were measured on and with, when they were. Undefined while `measured` is. */
+  readonly measuredOn: SweepAbout | undefined;
   readonly notices: readonly Notice[];
   readonly problem: Problem | undefined;
   readonly phase: Phase;
@@ -63,7 +66,7 @@ export interface LabState {
   readonly seconds: number | undefined;
   /** What the last sweep that ended asked of its teacher. */
   readonly teacherUse: TeacherUse | undefined;
-  /** Runs of this experiment that an earlier visit finished and that have not been taken up again. */
+  /** Runs of this experiment that an earlier visit, or a sweep that was stopped, finished and that have not been taken up again. */
   readonly unfinished: { readonly done: number; readonly total: number } | undefined;
   /** Results that came with the link. They are what `runs` shows until something is run here. */
   readonly shared: SharedResults | undefined;
@@ -88,11 +91,11 @@ export interface LabActions {
   saveTeacher(label: string): Promise<void>;
   forgetTeacher(id: string): Promise<void>;
   run(): void;
-  /** Takes up the runs that an earlier visit finished, and goes on. */
+  /** Takes up the runs that are finished, and goes on. */
   continueUnfinished(): void;
   discardUnfinished(): void;
   /** Shows a kept sweep: its experiment, and what came of it. Nothing while something is trained. */
-  showKept(experiment: Experiment, runs: readonly RunRecord[]): void;
+  showKept(experiment: Experiment, runs: readonly RunRecord[], about: SweepAbout): void;
   /** Shows results that came with the experiment's link, unless results of this browser are shown. */
   showShared(shared: SharedResults): void;
   dismissShared(): void;

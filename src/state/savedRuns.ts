@@ -65,9 +65,16 @@ export interface TakenSweep {
   readonly runs: readonly RunRecord[];
 }
 
+export interface Recalled {
+  readonly runs: readonly RunRecord[];
+  readonly about: SweepAbout;
+}
+
 export interface SavedRuns {
   /** The finished runs of this experiment, one per alpha and run number. */
   read(experiment: Experiment): Promise<readonly RunRecord[]>;
+  /** They, and what they were measured on. */
+  recall(experiment: Experiment): Promise<Recalled>;
   add(experiment: Experiment, record: RunRecord, about?: SweepAbout): Promise<void>;
   /** What is known of a kept sweep once it has ended; the experiment is the object that its runs were added with. */
   describe(experiment: Experiment, about: SweepAbout): Promise<void>;
@@ -156,7 +163,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     const merged = lasting.map((row): SweepRow => {
       const more = later.get(row.experiment);
       later.delete(row.experiment);
-      return more ? { ...row, ...more, ends: [...(row.ends ?? []), ...(more.ends ?? [])] } : row;
+      return more ? { ...row, ...more, ends: latestEnds([...(row.ends ?? []), ...(more.ends ?? [])]) } : row;
     });
     return [...merged, ...later.values()].sort((a, b) => b.savedAt - a.savedAt);
   };
@@ -205,6 +212,12 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
   return {
     async read(experiment) {
       return lasts(experiment) ? runsUnder(experimentKey(experiment), experiment) : [];
+    },
+    async recall(experiment) {
+      if (!lasts(experiment)) return { runs: [], about: {} };
+      const id = experimentKey(experiment);
+      const [runs, rows] = await Promise.all([runsUnder(id, experiment), rowsOfSweeps()]);
+      return { runs, about: rows.find((row) => row.experiment === id)?.about ?? {} };
     },
     async add(experiment, record, about) {
       // A sweep that has begun makes room as it begins and when it is described: not at each of its runs.
@@ -268,6 +281,11 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     await shelf.change(row.experiment, (before) => ({ ...before, ends })).catch(() => undefined);
     return ends;
   }
+}
+
+/** A run may be on both shelves, where storage filled up in between: the later one counts. */
+function latestEnds(ends: readonly RunEnd[]): RunEnd[] {
+  return [...new Map(ends.map((end) => [`${end.alpha} ${end.run}`, end])).values()];
 }
 
 /** A teacher from a file is known only as `file`: the next visit's may be another. */

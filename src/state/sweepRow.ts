@@ -3,7 +3,7 @@
  * gave it. Small, so that hundreds of sweeps are listed without reading their curves.
  */
 import * as v from 'valibot';
-import { backendChoices } from '../shared/choices.ts';
+import type { BackendName } from '../shared/choices.ts';
 import type { RunRecord } from '../shared/records.ts';
 import type { Said, Sentence, SentenceValue } from '../shared/sentence.ts';
 
@@ -20,6 +20,8 @@ const said: v.GenericSchema<unknown, Said> = v.object({
 const value: v.GenericSchema<unknown, SentenceValue> = v.union([words, finite, said]);
 const sentence: v.GenericSchema<unknown, Sentence> = v.union([words, said]);
 
+const backends = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
+
 const aboutSchema = v.object({
   datasetLabel: v.optional(words),
   validationImages: v.optional(count),
@@ -27,9 +29,9 @@ const aboutSchema = v.object({
   split: v.optional(v.picklist(['given', 'drawn'])),
   teacherLabel: v.optional(words),
   teacherAccuracy: v.optional(share),
-  backend: v.optional(v.picklist(backendChoices)),
+  backend: v.optional(v.picklist(backends)),
   backendLabel: v.optional(sentence),
-  /** Wall-clock of the sweep; absent where it was trained in more than one go. */
+  /** Wall-clock of the sweep; absent where it was trained in more than one go and that of one is not known. */
   seconds: v.optional(v.pipe(finite, v.minValue(0))),
 });
 export type SweepAbout = v.InferOutput<typeof aboutSchema>;

@@ -51,7 +51,7 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
   const { columns } = words;
   const open = async () => {
     if (!sweep) return;
-    showKept(experiment, await saved.runsOf(sweep));
+    showKept(experiment, await saved.runsOf(sweep), about);
     show({ view: 'bench' });
   };
   const rename = (given: string) => {

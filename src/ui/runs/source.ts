@@ -2,11 +2,11 @@
  * A sweep that can be listed and compared, wherever its results are from: kept in this browser, on the bench now, or come
  * with a link.
  */
-import { backendChoices } from '../../shared/choices.ts';
 import type { Experiment } from '../../shared/experiment.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import type { SharedResults } from '../../shared/sharedResults.ts';
 import type { KeptSweep } from '../../state/savedRuns.ts';
+import { aboutOfShared } from '../../state/sweepAbout.ts';
 import { endOf, type RunEnd, type SweepAbout } from '../../state/sweepRow.ts';
 
 export type SourceId = string;
@@ -41,12 +41,7 @@ export function sourceOfBench(experiment: Experiment, runs: readonly RunRecord[]
 }
 
 export function sourceOfShared(experiment: Experiment, shared: SharedResults): Source {
-  const { runs, backend, validationImages, teacherAccuracy, seconds } = shared;
-  const about: SweepAbout = {
-    validationImages,
-    teacherAccuracy,
-    seconds,
-    backend: backendChoices.find((name) => name === backend),
-  };
+  const { runs } = shared;
+  const about = aboutOfShared(shared);
   return { id: sharedId, experiment, about, ends: endsOf(runs), runs, sweep: undefined };
 }

@@ -16,10 +16,7 @@ export function useSources(kept: Kept | undefined): readonly Source[] {
   const busy = useLab((lab) => isBusy(lab.phase));
   const shared = useLab((lab) => lab.shared);
   const sharedExperiment = useLab((lab) => lab.sharedExperiment);
-  const teacherLabel = useLab((lab) => lab.teacher?.label);
-  const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
-  const dataset = useLab((lab) => lab.dataset);
-  const backend = useLab((lab) => lab.backend);
+  const measuredOn = useLab((lab) => lab.measuredOn);
   const fromKept = useMemo(() => kept?.sweeps.map(sourceOfKept) ?? [], [kept]);
   const fromLink = useMemo(
     () => (shared && sharedExperiment ? [sourceOfShared(sharedExperiment, shared)] : []),
@@ -30,21 +27,8 @@ export function useSources(kept: Kept | undefined): readonly Source[] {
   // Of a sweep that trains, or that ended early, the bench shows more than is kept.
   const more = onBench && (busy || !before || runs.some((run) => run.status !== 'finished'));
   const fromBench = useMemo(
-    () =>
-      more
-        ? [
-            sourceOfBench(measured, runs, {
-              datasetLabel: dataset?.label,
-              validationImages: dataset?.validation.count,
-              split: dataset?.split.kind,
-              teacherLabel,
-              teacherAccuracy,
-              backend: backend?.name,
-              backendLabel: backend?.label,
-            }),
-          ]
-        : [],
-    [more, measured, runs, dataset, teacherLabel, teacherAccuracy, backend],
+    () => (more ? [sourceOfBench(measured, runs, measuredOn ?? {})] : []),
+    [more, measured, runs, measuredOn],
   );
   return useMemo(
     () => [...fromBench, ...fromLink, ...fromKept.filter((source) => !more || source !== before)],
