@@ -30,4 +30,13 @@ describe('stationSelectors', () => {
       'figure[data-curve="difference"]',
     ]);
   });
+
+  it('leaves the progress where something is trained for it, and the guess beside what came out', () => {
+    const without = (name: string) =>
+      stationNames.filter((station) => stationSelectors(station).includes(`[data-control="${name}"]`));
+    expect(without('run')).toEqual(['temperature', 'why']);
+    expect(without('curtain')).toEqual(['still', 'temperature']);
+    expect(stationNames.filter((name) => !without('outcome').includes(name))).toEqual(['headline']);
+    expect(without('reach')).toEqual([...stationNames]);
+  });
 });

@@ -3,11 +3,11 @@
  * alike, and what it hides goes on working.
  */
 import type { HideName } from '../../shared/pageView.ts';
+import { curveNames } from '../results/view.ts';
 import { type Place, stations } from './stations.ts';
 
-/** What the bench is made of, in the words of `data-control`. */
-const benchParts = ['still', 'headline', 'curves', 'table', 'why'] as const;
-const curves: readonly string[] = ['loss', 'accuracy', 'difference'];
+/** What a station shows only where its line names it, in the words of `data-control`: the bench's parts, and what stands around. */
+const named = ['still', 'headline', 'curves', 'table', 'why', 'run', 'curtain', 'outcome'];
 
 /** What a person at a desk needs and a back row does not. */
 const tools = ['chartControls', 'downloads', 'numbers', 'teacherCurve', 'lead', 'explained', 'use', 'reach'];
@@ -22,16 +22,12 @@ export function hiddenSelectors(hide: readonly HideName[]): readonly string[] {
 /** What a station leaves out of its view, so that one part fills the screen. */
 export function stationSelectors(place: Place): readonly string[] {
   if (place === 'overview') return [];
-  const { part } = stations[place];
-  const others = part === undefined ? [] : benchParts.filter((name) => name !== part).map(marked);
-  const charts = curves.includes(place)
-    ? curves.filter((name) => name !== place).map((name) => `figure[data-curve="${name}"]`)
-    : [];
-  const guess = place === 'headline' ? [] : [marked('outcome')];
-  // Nothing is trained for these two, and they need the room.
-  const bar = place === 'temperature' || place === 'why' ? [marked('run')] : [];
-  const curtain = place === 'still' ? [marked('curtain')] : [];
-  return [...others, ...charts, ...guess, ...curtain, ...bar, ...tools.map(marked)];
+  const { part, chart, shows } = stations[place];
+  const seen: readonly (string | undefined)[] = [part, ...shows];
+  return [
+    ...[...named, ...tools].filter((name) => !seen.includes(name)).map(marked),
+    ...curveNames.filter((name) => name !== chart).map((name) => `figure[data-curve="${name}"]`),
+  ];
 }
 
 export function styleOf(selectors: readonly string[]): string {

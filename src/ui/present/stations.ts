@@ -2,7 +2,8 @@
  * Where a presentation stops: parts of the page that fill the screen one after the other. Their numbers are the keys, and
  * stay the same when a link hides some of them.
  */
-import type { HideName, TabName } from '../../shared/pageView.ts';
+import type { HideName, PartName, TabName } from '../../shared/pageView.ts';
+import type { CurveName } from '../results/view.ts';
 
 export const stationNames = [
   'still',
@@ -20,22 +21,30 @@ export type StationName = (typeof stationNames)[number];
 /** The whole bench, or whichever other view is open. */
 export type Place = StationName | 'overview';
 
+/** What stands around the parts of a view. */
+type Surrounding = 'run' | 'curtain' | 'outcome';
+
 interface Station {
   readonly view: TabName;
   /** Which part of the page it shows, as `data-control` names it; undefined: the whole view. */
-  readonly part?: HideName;
+  readonly part?: PartName;
+  /** Which one of the charts. */
+  readonly chart?: CurveName;
+  /** The progress, the question before the results, the guess beside them: each only where it is named. */
+  readonly shows: readonly Surrounding[];
 }
 
 export const stations: Readonly<Record<StationName, Station>> = {
-  still: { view: 'bench', part: 'still' },
-  headline: { view: 'bench', part: 'headline' },
-  loss: { view: 'bench', part: 'curves' },
-  accuracy: { view: 'bench', part: 'curves' },
-  difference: { view: 'bench', part: 'curves' },
-  table: { view: 'bench', part: 'table' },
-  temperature: { view: 'temperature' },
-  why: { view: 'bench', part: 'why' },
-  runs: { view: 'runs' },
+  still: { view: 'bench', part: 'still', shows: ['run'] },
+  headline: { view: 'bench', part: 'headline', shows: ['run', 'curtain', 'outcome'] },
+  loss: { view: 'bench', part: 'curves', chart: 'loss', shows: ['run', 'curtain'] },
+  accuracy: { view: 'bench', part: 'curves', chart: 'accuracy', shows: ['run', 'curtain'] },
+  difference: { view: 'bench', part: 'curves', chart: 'difference', shows: ['run', 'curtain'] },
+  table: { view: 'bench', part: 'table', shows: ['run', 'curtain'] },
+  // Nothing is trained for these two, and they need the room.
+  temperature: { view: 'temperature', shows: [] },
+  why: { view: 'bench', part: 'why', shows: ['curtain'] },
+  runs: { view: 'runs', shows: ['run', 'curtain'] },
 };
 
 /** 1 … 9, as on the keys. */
