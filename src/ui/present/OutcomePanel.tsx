@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { tableOf } from '../../shared/statistics.ts';
 import { useGuesses } from '../../state/guesses.ts';
+import { measuredImages } from '../../state/measuredImages.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaColour } from '../alphaStyle.ts';
@@ -20,7 +21,7 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
   const lower = useGuesses((guesses) => guesses.lower);
   const nameOf = useChoiceName();
   const runs = useCalmRuns();
-  const images = useLab((lab) => lab.dataset?.validation.count);
+  const images = useLab(measuredImages);
   const busy = useLab((lab) => isBusy(lab.phase));
   const rows = useMemo(() => tableOf(runs, 'final'), [runs]);
   const outcome = useMemo(() => outcomeOf(runs, images), [runs, images]);

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { measuredImages } from '../../state/measuredImages.ts';
 import { useLab } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './headline.module.css';
@@ -13,7 +14,7 @@ export function Headline() {
   const running = useLab(
     (lab) => lab.phase === 'running' || lab.phase === 'paused' || lab.phase === 'stopping',
   );
-  const images = useLab((lab) => lab.dataset?.validation.count);
+  const images = useLab(measuredImages);
   const found = useMemo(
     () => headlineOf(experiment, runs, running, images),
     [experiment, runs, running, images],
