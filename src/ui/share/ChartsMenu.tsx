@@ -2,15 +2,14 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import type { Lab } from '../../state/labState.ts';
 import { useLabStore } from '../../state/useLab.ts';
-import { alphaStyle } from '../alphaStyle.ts';
 import { download } from '../results/download.ts';
-import { sides } from '../results/series.ts';
 import styles from '../results/table.module.css';
 import { type CurveName, curveNames } from '../results/view.ts';
+import { useCatalogue } from '../text/language.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { chartOf, type PictureWords, pngOf, shownIn, standaloneSvg } from './chartPicture.ts';
-import { contentsOf } from './contents.ts';
+import { wordsOfPicture } from './pictureWords.ts';
 
 const kinds = ['PNG', 'SVG'] as const;
 
@@ -70,24 +69,13 @@ export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
 
 /** What stands around a chart's picture. */
 export function usePictureWords(): (curve: CurveName, chart: SVGSVGElement, lab: Lab) => PictureWords {
-  const text = useWords('share');
-  const results = useWords('results');
-  const { choices } = useWords('page');
+  const catalogue = useCatalogue();
   const say = useSay();
-  return (curve, chart, { measured, experiment, shared, runs }) => {
-    const shown = shownIn(chart);
-    const side = sides.find((one) => one === shown.side) ?? 'validation';
-    const term = curve === 'loss' ? (['hard', 'soft'] as const).find((one) => one === shown.term) : undefined;
-    const subject = measured ?? experiment;
-    const unit = results.charts.units[curve];
-    const about = contentsOf(subject, text, choices, say).map(({ label, value }) => `${label}: ${value}`);
-    const origin = shared && runs === shared.runs ? ` ${text.shared.title}` : '';
-    return {
-      title: `${results.curves[curve]}${term ? `, ${results.terms[term]}` : ''}${unit ? ` (${unit})` : ''}, ${results.sides[side].toLowerCase()}`,
-      caption: text.pictures.caption(`${results.charts.legend}. ${about.join('. ')}.${origin}`),
-      legend: [...subject.alphas]
-        .sort((a, b) => a - b)
-        .map((alpha) => ({ alpha, label: alphaStyle(alpha).label })),
-    };
-  };
+  return (curve, chart, { measured, experiment, shared, runs }) =>
+    wordsOfPicture(catalogue, say, {
+      curve,
+      shown: shownIn(chart),
+      experiment: measured ?? experiment,
+      elsewhere: runs === shared?.runs,
+    });
 }

@@ -3,6 +3,7 @@
  * title, its legend and a caption, in the light theme, and the same as a PNG of twice its size.
  */
 import { alphaColour, alphaDash } from '../alphaStyle.ts';
+import { wrap } from './wrap.ts';
 
 export interface PictureWords {
   readonly title: string;
@@ -15,11 +16,17 @@ const svgSpace = 'http://www.w3.org/2000/svg';
 const fonts = "'Plex Sans', 'IBM Plex Sans', 'Noto Sans', 'Segoe UI', system-ui, sans-serif";
 const scale = 2;
 const edge = 16;
+/** Above the chart, with one line of title and one of legend. */
 const top = 60;
+const titleHeight = 19;
+const legendHeight = 20;
+/** A line's sample and the gap behind it. */
+const sample = 30;
+const legendGap = 16;
 const bottom = 14;
 const lineHeight = 16;
-/** Of the caption's, on average, in the widest of the fonts that may stand in. */
-const widestLetter = 7.2;
+/** What may stand in where a picture is looked at; DejaVu Sans and Verdana are the widest in use. */
+const standIns = [fonts, fonts.replace(/^[^,]*, /, ''), "'DejaVu Sans', Verdana, sans-serif"];
 
 /** What decides how an SVG element looks, with the value that it has where nothing says otherwise. */
 const properties: Readonly<Record<string, string>> = {
@@ -44,7 +51,9 @@ export function chartOf(curve: string): SVGSVGElement | undefined {
 }
 
 /** Which images the chart on the page shows, and which term of the loss, as its figure says. */
-export function shownIn(chart: SVGSVGElement): Readonly<Record<'side' | 'term', string | undefined>> {
+export type Shown = Readonly<Record<'side' | 'term', string | undefined>>;
+
+export function shownIn(chart: SVGSVGElement): Shown {
   const { side, term } = chart.closest<HTMLElement>('figure')?.dataset ?? {};
   return { side, term };
 }
@@ -67,10 +76,15 @@ export function standaloneSvg(chart: SVGSVGElement, words: PictureWords): string
       return colour(getComputedStyle(paper).color);
     };
     for (const element of [...copy.querySelectorAll<SVGElement>('*')]) writeOut(element, colour);
-    const lines = wrap(words.caption, Math.floor(width / widestLetter));
+    const measure = textMeasure();
+    const title = wrap(words.title, width, (text) => measure(text, 15, 600));
+    const legend = rowsOf(words.legend, width, (text) => sample + measure(text, 12, 400));
+    const lines = wrap(words.caption, width, (text) => measure(text, 12, 400));
+    const legendTop = top + titleHeight * (title.length - 1);
+    const chartTop = legendTop + legendHeight * Math.max(0, legend.length - 1);
     const whole = {
       width: Math.round(width + 2 * edge),
-      height: Math.round(height + top + bottom + lines.length * lineHeight),
+      height: Math.round(height + chartTop + bottom + lines.length * lineHeight),
     };
     const picture = element('svg', {
       xmlns: svgSpace,
@@ -84,26 +98,31 @@ export function standaloneSvg(chart: SVGSVGElement, words: PictureWords): string
     picture.append(
       element('title', {}, words.title),
       element('rect', { ...whole, fill: themed('var(--paper)') }),
-      element('text', { x: edge, y: 24, 'font-size': 15, 'font-weight': 600, fill: ink }, words.title),
+      ...title.map((line, i) => {
+        const y = 24 + titleHeight * i;
+        return element('text', { x: edge, y, 'font-size': 15, 'font-weight': 600, fill: ink }, line);
+      }),
     );
-    let x = edge;
-    for (const { alpha, label } of words.legend) {
-      const stroke = themed(alphaColour(alpha));
-      const dash = alphaDash(alpha);
-      picture.append(
-        element('path', {
-          ...{ d: `M${x},43h24`, stroke, 'stroke-width': 2.5 },
-          ...(dash === 'none' ? {} : { 'stroke-dasharray': dash }),
-        }),
-        element('text', { x: x + 30, y: 47, 'font-size': 12, fill: ink }, label),
-      );
-      x += 46 + label.length * 6.5;
+    for (const [i, row] of legend.entries()) {
+      const y = legendTop - 13 + legendHeight * i;
+      for (const { alpha, label, from } of row) {
+        const stroke = themed(alphaColour(alpha));
+        const dash = alphaDash(alpha);
+        const x = edge + from;
+        picture.append(
+          element('path', {
+            ...{ d: `M${x},${y - 4}h24`, stroke, 'stroke-width': 2.5 },
+            ...(dash === 'none' ? {} : { 'stroke-dasharray': dash }),
+          }),
+          element('text', { x: x + sample, y, 'font-size': 12, fill: ink }, label),
+        );
+      }
     }
-    const body = element('g', { transform: `translate(${edge} ${top})` });
+    const body = element('g', { transform: `translate(${edge} ${chartTop})` });
     body.append(...copy.childNodes);
     picture.append(body);
     lines.forEach((line, i) => {
-      const y = top + height + lineHeight * (i + 1);
+      const y = chartTop + height + lineHeight * (i + 1);
       picture.append(element('text', { x: edge, y, 'font-size': 12, fill: quiet }, line));
     });
     return new XMLSerializer().serializeToString(picture);
@@ -194,14 +213,36 @@ function colourReader(): (css: string) => string {
   };
 }
 
-/** Words on lines of at most so many characters. */
-export function wrap(text: string, most: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= most)
-      lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
+/** How wide a text is drawn at most, px, whichever of the fonts that may stand in draws it. */
+function textMeasure(): (text: string, size: number, weight: number) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  return (text, size, weight) =>
+    Math.max(
+      ...standIns.map((families) => {
+        // Without a canvas no letter is taken for wider than its height.
+        if (!context) return text.length * size;
+        context.font = `${weight} ${size}px ${families}`;
+        return context.measureText(text).width;
+      }),
+    );
+}
+
+/** The legend's entries on as many rows as they need, each with its place from the row's start. */
+function rowsOf(
+  legend: PictureWords['legend'],
+  width: number,
+  measure: (label: string) => number,
+): readonly (readonly (PictureWords['legend'][number] & { readonly from: number })[])[] {
+  const rows: (PictureWords['legend'][number] & { readonly from: number })[][] = [];
+  let from = Number.POSITIVE_INFINITY;
+  for (const entry of legend) {
+    const wide = measure(entry.label);
+    if (from + wide > width) {
+      rows.push([]);
+      from = 0;
+    }
+    rows.at(-1)?.push({ ...entry, from });
+    from += wide + legendGap;
   }
-  return lines;
+  return rows;
 }

@@ -2,6 +2,7 @@
  * Everything that the page says, in one language. English is the model of every other.
  */
 
+import type { FlowText } from './en/flow.ts';
 import type { LedgerText } from './en/ledger.ts';
 import type { LessonsText } from './en/lessons.ts';
 import type { Text } from './en/page.ts';
@@ -26,6 +27,7 @@ export interface Catalogue {
   readonly ledger: LedgerText;
   readonly pictures: PicturesText;
   readonly reach: ReachText;
+  readonly flow: FlowText;
   /** English templates of `shared/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { flowEn } from './flow.ts';
 import { ledgerEn } from './ledger.ts';
 import { lessonsEn } from './lessons.ts';
 import { en } from './page.ts';
@@ -23,5 +24,6 @@ export const catalogue: Catalogue = {
   ledger: ledgerEn,
   pictures: picturesEn,
   reach: reachEn,
+  flow: flowEn,
   sentences: {},
 };

@@ -65,7 +65,8 @@ export const shareEn = {
     menuLabel: 'Charts as pictures',
     item: (chart: string, kind: string) => `${chart}, ${kind}`,
     failed: 'This browser could not draw the picture. The SVG has the same chart.',
-    caption: (about: string) => `${about} Distillation Lab.`,
+    title: (curve: string, term: string | undefined, unit: string, side: string) =>
+      `${curve}${term ? `, ${term}` : ''}${unit ? ` (${unit})` : ''}, ${side.toLowerCase()}`,
   },
   report: {
     print: 'Print',

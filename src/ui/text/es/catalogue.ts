@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { flowEs } from './flow.ts';
 import { ledgerEs } from './ledger.ts';
 import { lessonsEs } from './lessons.ts';
 import { es } from './page.ts';
@@ -24,5 +25,6 @@ export const catalogue: Catalogue = {
   ledger: ledgerEs,
   pictures: picturesEs,
   reach: reachEs,
+  flow: flowEs,
   sentences: sentencesEs,
 };

@@ -66,7 +66,8 @@ export const shareEs: ShareText = {
     menuLabel: 'Gráficas como imágenes',
     item: (chart, kind) => `${chart}, ${kind}`,
     failed: 'Este navegador no pudo dibujar la imagen. El SVG tiene la misma gráfica.',
-    caption: (about) => `${about} Distillation Lab.`,
+    title: (curve, term, unit, side) =>
+      `${curve}${term ? `, ${term}` : ''}${unit ? ` (${unit})` : ''}, ${side.toLowerCase()}`,
   },
   report: {
     print: 'Imprimir',

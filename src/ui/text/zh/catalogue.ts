@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { flowZh } from './flow.ts';
 import { ledgerZh } from './ledger.ts';
 import { lessonsZh } from './lessons.ts';
 import { zh } from './page.ts';
@@ -24,5 +25,6 @@ export const catalogue: Catalogue = {
   ledger: ledgerZh,
   pictures: picturesZh,
   reach: reachZh,
+  flow: flowZh,
   sentences: sentencesZh,
 };

@@ -56,7 +56,8 @@ export const shareZh: ShareText = {
     menuLabel: '把图表存为图片',
     item: (chart, kind) => `${chart}，${kind}`,
     failed: '此浏览器无法绘制这张图片。SVG 中是同一张图表。',
-    caption: (about) => `${about} 蒸馏实验室。`,
+    title: (curve, term, unit, side) =>
+      `${curve}${term ? `，${term}` : ''}${unit ? `（${unit}）` : ''}，${side}`,
   },
   report: {
     print: '打印',
