@@ -1,13 +1,10 @@
 /**
  * Answers to the page's questions, given between two training steps.
  */
-import { tensor4d } from '@tensorflow/tfjs-core';
-import { batchesOf } from '../data/augment.ts';
 import { squareOfPicture } from '../data/givenPicture.ts';
 import type { OpenedDataset } from '../data/openDataset.ts';
 import { pictureOf } from '../data/summary.ts';
 import { cardOf } from '../engine/models/card.ts';
-import { type FrozenModel, frozenLogits } from '../engine/training/teacherLogits.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
 import { problem } from '../shared/problem.ts';
@@ -17,6 +14,7 @@ import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
+import { logitsOfPicture, studentsLogits } from './pictureLogits.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
 import { freeParameters, openTeacherFile, writeModelFile } from './teacherFiles.ts';
@@ -59,35 +57,6 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   };
   const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
 
-  /** [K], of image `index`. */
-  async function logitsOf(frozen: FrozenModel, images: ImageSet, index: number): Promise<readonly number[]> {
-    const { size } = images;
-    const pixels = batchesOf(images, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
-    const batch = tensor4d(pixels.slice(), [1, size, size, 3]);
-    const logits = frozenLogits(frozen, batch);
-    batch.dispose();
-    try {
-      return Array.from(await logits.data());
-    } finally {
-      logits.dispose();
-    }
-  }
-
-  const studentsLogits = (images: ImageSet, index: number) =>
-    Promise.all(
-      ofOpenDataset()
-        .slice(0, mostStudentsAsked)
-        .map(async (student) => {
-          const { frozen } = reviveStudent(student);
-          try {
-            const { alpha, run } = student.assignment;
-            return { alpha, run, logits: await logitsOf(frozen, images, index) };
-          } finally {
-            freeParameters(frozen.parameters);
-          }
-        }),
-    );
-
   function requireStudent(alpha: number, run: number): ShelvedStudent {
     const student = shelf.find(alpha, run);
     if (student) return student;
@@ -101,6 +70,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   /** Students of another dataset have another picture of the classes, or other classes. */
   const ofOpenDataset = () =>
     shelf.students.filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey);
+  const studentsAsked = () => ofOpenDataset().slice(0, mostStudentsAsked);
   const opinionsOf = createOpinions();
 
   const answering: Answering = {
@@ -112,7 +82,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       return {
         picture: pictureOf(dataset.validation, 'validation', within),
         ...(table ? { teacher: Array.from(table.subarray(within * classes, (within + 1) * classes)) } : {}),
-        students: await studentsLogits(dataset.validation, within),
+        students: await studentsLogits(studentsAsked(), dataset.validation, within),
       };
     },
     async 'look-at'({ picture }): Promise<Seen> {
@@ -125,8 +95,8 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       const { rgba, size: shown } = pictureOf(images, 'validation', 0);
       const { frozenTeacher } = workshop;
       const [teacher, students] = await Promise.all([
-        frozenTeacher && logitsOf(frozenTeacher, images, 0),
-        studentsLogits(images, 0),
+        frozenTeacher && logitsOfPicture(frozenTeacher, images, 0),
+        studentsLogits(studentsAsked(), images, 0),
       ]);
       return { picture: { size: shown, rgba }, ...(teacher ? { teacher } : {}), students };
     },
