@@ -15,7 +15,7 @@ import {
 
 test.use({ serviceWorkers: 'allow' });
 
-const ownHeaders = /^(cross-origin-|content-length|transfer-encoding|connection|keep-alive)/;
+const ownHeaders = /^(cross-origin-|content-(encoding|length)|transfer-encoding|connection|keep-alive)/;
 
 /** The lab as a plain static host serves it: without the headers that shared memory asks for. */
 async function plainHost(lab: string, change: (path: string, body: Buffer) => Buffer = (_, body) => body) {

@@ -4,6 +4,7 @@
 import { createReadStream, fstatSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { createPacker, encodingFor } from './packed.mjs';
 
 /** Cross-origin isolation: the browser then allows shared memory, which threaded WebAssembly needs. */
 export const isolationHeaders = {
@@ -26,6 +27,12 @@ const contentTypes = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+
+/** What packing makes smaller by half or more; pictures and fonts come packed, weights have nothing to pack. */
+const packable = new Set(['.css', '.html', '.js', '.json', '.map', '.svg', '.txt', '.wasm', '.webmanifest']);
+
+/** Bytes: below, the headers weigh as much as what is saved. */
+const worthPacking = 1000;
 
 /**
  * The file of `folder` that a request path names.
@@ -61,9 +68,11 @@ function fileOf(folder, path) {
  * @returns {Promise<{ server: import('node:http').Server, port: number }>}
  */
 export async function startServer({ folder, host, port, attempts = 1, files }) {
+  const packed = createPacker();
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*$/, '');
-    const file = files?.(path) ?? fileOf(folder, path);
+    const given = files?.(path);
+    const file = given ?? fileOf(folder, path);
     /** @type {(status: number, sentence: string) => void} */
     const refuse = (status, sentence) => {
       response.writeHead(status, { ...isolationHeaders, 'Content-Type': 'text/plain' });
@@ -71,23 +80,39 @@ export async function startServer({ folder, host, port, attempts = 1, files }) {
     };
     if (!file) return refuse(404, 'There is no such file.');
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.');
+    const type = extname(file).toLowerCase();
+    // Files from elsewhere are of any size, and go to this machine alone.
+    const packs = given === undefined && packable.has(type);
+    const headersOf = (/** @type {number} */ length) => ({
+      ...isolationHeaders,
+      'Content-Type': contentTypes[type] ?? 'application/octet-stream',
+      'Content-Length': length,
+      // The bundler puts a hash of the content into the names of assets.
+      'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...(packs ? { Vary: 'Accept-Encoding' } : {}),
+    });
+    const unreadable = () => (response.headersSent ? response.destroy() : refuse(404, 'It cannot be read.'));
+    const encoding = packs ? encodingFor(request.headers['accept-encoding']) : undefined;
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (encoding && stats && stats.size >= worthPacking) {
+      packed(file, encoding, stats).then((content) => {
+        response.writeHead(200, { ...headersOf(content.length), 'Content-Encoding': encoding });
+        // To HEAD, node sends the headers alone.
+        response.end(content);
+      }, unreadable);
+      return;
+    }
     // Opened before anything is answered: a file that has gone since it was listed, or may not be read, is a 404 too.
     const stream = createReadStream(file)
       .on('open', (descriptor) => {
-        response.writeHead(200, {
-          ...isolationHeaders,
-          'Content-Type': contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
-          'Content-Length': fstatSync(descriptor).size,
-          // The bundler puts a hash of the content into the names of assets.
-          'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        });
+        response.writeHead(200, headersOf(fstatSync(descriptor).size));
         if (request.method === 'GET') stream.pipe(response);
         else {
           stream.destroy();
           response.end();
         }
       })
-      .on('error', () => (response.headersSent ? response.destroy() : refuse(404, 'It cannot be read.')));
+      .on('error', unreadable);
     response.on('close', () => stream.destroy());
   });
   for (let tried = 0; ; tried++) {

@@ -1,11 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createShelf, listFolder } from '../inputs.ts';
+import { encodingFor } from './packed.mjs';
 import { startServer } from './server.mjs';
 
+const long = 'export const a = 1;\n'.repeat(500);
 let folder = '';
 let served: { server: Server; port: number };
 const shelf = createShelf();
@@ -19,6 +22,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'site/index.html'), '<h1>lab</h1>');
   writeFileSync(join(folder, 'site/other.html'), '<h1>other</h1>');
   writeFileSync(join(folder, 'site/assets/a.js'), 'export {};');
+  writeFileSync(join(folder, 'site/assets/long.js'), long);
+  writeFileSync(join(folder, 'site/assets/weights.safetensors'), long);
+  writeFileSync(join(folder, 'photos/long.json'), long);
   writeFileSync(join(folder, 'site/serviceWorker.js'), '');
   writeFileSync(join(folder, 'site/manifest.webmanifest'), '{}');
   writeFileSync(join(folder, 'photos/ants/1 ü.jpg'), 'ant');
@@ -30,14 +36,22 @@ afterAll(() => {
 });
 
 /** A request whose path is sent as it is: `fetch` would tidy it up. */
-function get(path: string, method = 'GET') {
-  return new Promise<{ status: number; body: string; headers: Record<string, unknown> }>((done, failed) => {
-    request({ port: served.port, host: '127.0.0.1', path, method }, (response) => {
-      let body = '';
-      response.on('data', (chunk) => {
-        body += chunk;
+function get(path: string, method = 'GET', sent: Record<string, string> = {}) {
+  interface Answer {
+    readonly status: number;
+    readonly body: string;
+    readonly bytes: Buffer;
+    readonly headers: Record<string, unknown>;
+  }
+  return new Promise<Answer>((done, failed) => {
+    request({ port: served.port, host: '127.0.0.1', path, method, headers: sent }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        const { statusCode: status = 0, headers } = response;
+        done({ status, body: bytes.toString(), bytes, headers });
       });
-      response.on('end', () => done({ status: response.statusCode ?? 0, body, headers: response.headers }));
     })
       .on('error', failed)
       .end();
@@ -115,4 +129,72 @@ describe('the server', () => {
     expect(other.port).toBeGreaterThan(served.port);
     other.server.close();
   });
+
+  it.each([
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    // As browsers ask where there is no https.
+    ['gzip, deflate', 'gzip', gunzipSync],
+  ] as const)('packs text for a browser that takes %s', async (accepted, encoding, unpack) => {
+    for (let time = 0; time < 2; time++) {
+      const { status, bytes, headers } = await get('/assets/long.js', 'GET', { 'accept-encoding': accepted });
+      expect(status).toBe(200);
+      expect(headers).toMatchObject({
+        'content-encoding': encoding,
+        'content-length': String(bytes.length),
+        'content-type': 'text/javascript; charset=utf-8',
+        'cross-origin-embedder-policy': 'require-corp',
+        vary: 'Accept-Encoding',
+      });
+      expect(bytes.length).toBeLessThan(long.length / 10);
+      expect(unpack(bytes).toString()).toBe(long);
+      const head = await get('/assets/long.js', 'HEAD', { 'accept-encoding': accepted });
+      expect(head.body).toBe('');
+      expect(head.headers).toMatchObject({
+        'content-encoding': encoding,
+        'content-length': headers['content-length'],
+      });
+    }
+  });
+
+  it('leaves as it is what nobody wants packed, what is short, and what packing does not make smaller', async () => {
+    const packing = { 'accept-encoding': 'gzip, br' };
+    const plain = await get('/assets/long.js');
+    expect(plain.body).toBe(long);
+    expect(plain.headers).toMatchObject({ 'content-length': String(long.length), vary: 'Accept-Encoding' });
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    const { url } = shelf.offer(join(folder, 'photos/long.json'), 'long.json');
+    for (const path of ['/assets/a.js', '/assets/weights.safetensors', url]) {
+      expect((await get(path, 'GET', packing)).headers, path).not.toHaveProperty('content-encoding');
+    }
+  });
+
+  it('packs a file anew when it has changed', async () => {
+    const file = join(folder, 'site/assets/changing.js');
+    const packing = { 'accept-encoding': 'gzip' };
+    for (const [text, second] of [
+      ['// before\n', 1000],
+      ['// after!\n', 2000],
+    ] as const) {
+      writeFileSync(file, text.repeat(200));
+      utimesSync(file, second, second);
+      const { bytes } = await get('/assets/changing.js', 'GET', packing);
+      expect(gunzipSync(bytes).toString()).toBe(text.repeat(200));
+    }
+    rmSync(file);
+    expect((await get('/assets/changing.js', 'GET', packing)).status).toBe(404);
+  });
+});
+
+it.each([
+  [undefined, undefined],
+  ['', undefined],
+  ['identity', undefined],
+  ['gzip', 'gzip'],
+  ['br;q=0, gzip;q=0.5', 'gzip'],
+  ['GZIP;q=0.8, BR;q=0.2', 'br'],
+  ['*', 'br'],
+  ['*;q=0', undefined],
+  ['br;q=0, *', 'gzip'],
+])('of what a client takes, %j, the server chooses %j', (accepted, encoding) => {
+  expect(encodingFor(accepted)).toBe(encoding);
 });
