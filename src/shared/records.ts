@@ -27,6 +27,7 @@ export interface EpochRecord {
   readonly validation: Measures;
   /** After the epoch; of run 1 of each alpha, and absent where a gradient has no direction. */
   readonly gradients?: Gradients;
+  /** Of training and validation; what the gradients took is not among them, as only run 1 has them. */
   readonly seconds: number;
 }
 

@@ -71,6 +71,7 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<EpochRecord, 'f
       const validation = await evaluate(stepper, objective, control);
       if (!validation) return 'stopped';
       if (!Number.isFinite(validation.loss)) throw lossNotFinite(epoch * steps);
+      const seconds = (performance.now() - from) / 1000;
       const gradients = plan.terms && (await stepper.gradients(plan.terms, control));
       yield {
         epoch,
@@ -78,7 +79,7 @@ export async function* train(plan: TrainingPlan): AsyncGenerator<EpochRecord, 'f
         train: ledger.measures(),
         validation,
         ...(gradients ? { gradients } : {}),
-        seconds: (performance.now() - from) / 1000,
+        seconds,
       };
       if ((await control.checkpoint('epoch')) === 'stop' && epoch < plan.epochs) return 'stopped';
     }
