@@ -5,7 +5,7 @@ import { CompareTable } from './CompareTable.tsx';
 import styles from './compare.module.css';
 import { contrastRows } from './contrast.ts';
 import { Differences } from './Differences.tsx';
-import { arePaired, differencesOf, sameImages } from './differences.ts';
+import { arePaired, differencesOf, sameImages, sharedSeeds } from './differences.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Source, SourceId } from './source.ts';
 import { useRunsOf } from './useRunsOf.ts';
@@ -72,7 +72,7 @@ function Both({ a, b }: { readonly a: NonNullable<ReturnType<typeof useRunsOf>>;
       <p className={styles.outcome} aria-live="polite">
         {a.id === b.id ? words.oneAndTheSame : words.outcome(outcome)}
       </p>
-      <Differences found={found} imagesDiffer={!same} />
+      <Differences found={found} imagesDiffer={!same} seedsInBoth={sharedSeeds(a, b)} />
       <CompareCharts a={a} b={b} />
       <CompareTable rows={rows} paired={paired} />
     </>

@@ -17,6 +17,7 @@ import { useTurns } from '../results/useSeries.ts';
 import { type CurveName, curveNames, firstView, lossTerms, quantityOf, type View } from '../results/view.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
+import { asGood } from './differences.ts';
 import type { Compared } from './source.ts';
 
 const chosenView = viewState<View>(firstView);
@@ -121,7 +122,8 @@ const CompareChart = memo(function CompareChart({
       value === undefined || Number.isNaN(value)
         ? []
         : [{ value, text: `${text.charts.teacher}${name} ${percentText(value)}` }];
-    return inA === inB ? mark(inA, '') : [...mark(inA, ' A'), ...mark(inB, ' B')];
+    const one = inA !== undefined && inB !== undefined && asGood(inA, inB, undefined);
+    return one ? mark(inA, '') : [...mark(inA, ' A'), ...mark(inB, ' B')];
   }, [curve, a, b, axis.log, axis.error, text]);
   const ended = sets.flatMap(({ name, series, marks: { from, to } }) =>
     series.alphas.flatMap((one) => {

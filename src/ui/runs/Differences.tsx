@@ -31,9 +31,12 @@ const changes: ReadonlySet<DifferenceKind> = new Set(['results', 'seed']);
 export function Differences({
   found,
   imagesDiffer,
+  seedsInBoth,
 }: {
   readonly found: readonly Difference[];
   readonly imagesDiffer: boolean;
+  /** Of sweeps whose own seeds differ. */
+  readonly seedsInBoth: number;
 }) {
   const words = useWords('runs').compare;
   const { nameOf, spelt } = useDifferenceWords();
@@ -52,6 +55,7 @@ export function Differences({
       <h3>{words.differences}</h3>
       <p>{conclusion}</p>
       {imagesDiffer ? <p>{words.otherImages}</p> : null}
+      {seedsInBoth > 0 ? <p>{words.seedsInBoth(seedsInBoth)}</p> : null}
       {found.length > 0 ? (
         <table className={styles.list}>
           <thead>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import type { SweepAbout } from '../../state/sweepRow.ts';
-import { arePaired, causesOf, differencesOf, sameImages } from './differences.ts';
+import { arePaired, causesOf, differencesOf, sameImages, sharedSeeds } from './differences.ts';
 import type { Source } from './source.ts';
 
 const source = (part: Partial<Experiment> = {}, about: SweepAbout = {}): Source => ({
@@ -54,6 +54,41 @@ describe('differencesOf', () => {
     ]);
   });
 
+  it('takes a teacher for another that is better or worse on the same images', () => {
+    const teacher = (teacherAccuracy: number, part: Partial<Experiment> = {}) =>
+      source(
+        { teacher: 'file', ...part },
+        { teacherLabel: 'ResNet-20', teacherAccuracy, validationImages: 600 },
+      );
+    expect(found(teacher(0.94), teacher(0.7))).toEqual([['teacherAccuracy', 'results']]);
+    // With a setting that differs too there are two causes, and no pairs.
+    const warmer = differencesOf(teacher(0.94), teacher(0.7, { temperature: 8 }));
+    expect(causesOf(warmer)).toHaveLength(2);
+    expect(arePaired(warmer)).toBe(false);
+    // On other images the same teacher may be as good as that.
+    expect(found(teacher(0.94), teacher(0.93, { seed: 7 }))).toEqual([
+      ['seed', 'seed'],
+      ['teacherAccuracy', 'measured'],
+    ]);
+    // What it was trained with says why it is another.
+    const mlp = { teacher: 'mlp', teacherEpochs: 3 };
+    expect(found(teacher(0.94, { teacher: 'mlp' }), teacher(0.7, mlp))).toEqual([
+      ['teacherEpochs', 'results'],
+      ['teacherAccuracy', 'measured'],
+    ]);
+  });
+
+  it('takes no accuracy for another because a link rounds it', () => {
+    const about = (teacherAccuracy: number) => ({ teacherAccuracy, validationImages: 600 });
+    const [own, linked] = [564 / 600, Math.fround(565 / 600 - 1 / 600)];
+    expect(own).not.toBe(linked);
+    expect(found(source({}, about(own)), source({}, about(linked)))).toEqual([]);
+    expect(found(source({}, { teacherAccuracy: own }), source({}, { teacherAccuracy: linked }))).toEqual([]);
+    expect(found(source({}, about(own)), source({}, about(565 / 600)))).toEqual([
+      ['teacherAccuracy', 'results'],
+    ]);
+  });
+
   it('says nothing of facts that one sweep was kept without', () => {
     expect(found(source({}, { teacherAccuracy: 0.9, backend: 'wasm' }), source())).toEqual([]);
   });
@@ -68,6 +103,17 @@ describe('arePaired', () => {
     expect(paired(source(), source({ temperature: 8, learningRate: 0.1 }))).toBe(false);
     expect(paired(source(), source({ seed: 1 }))).toBe(false);
     expect(causesOf(differencesOf(source(), source({ seed: 1, epochs: 3 })))).toHaveLength(2);
+  });
+});
+
+describe('sharedSeeds', () => {
+  it('counts the seeds that runs of both sweeps have', () => {
+    const of = (seed: number, runs: number) => source({ seed, runs });
+    // Seeds 0 1 2 3 and 2 3 4 5; 0 1 2 3 and 1 2; 0 1 and 2 3.
+    expect(sharedSeeds(of(0, 4), of(2, 4))).toBe(2);
+    expect(sharedSeeds(of(1, 2), of(0, 4))).toBe(2);
+    expect(sharedSeeds(of(0, 2), of(2, 2))).toBe(0);
+    expect(sharedSeeds(of(0, 4), of(0, 4))).toBe(0);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { type Experiment, type FieldName, fieldNames, fieldOf } from '../../shared/experiment.ts';
 import { usesTemperature } from '../form/formula.ts';
-import { isRelevant } from '../form/relevance.ts';
+import { isRelevant, trainsTeacher } from '../form/relevance.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -39,6 +39,14 @@ function hasSay(name: FieldName, { experiment, about }: Source): boolean {
   return isRelevant(name, experiment, undefined, undefined);
 }
 
+/**
+ * Whether two accuracies are the same number of right answers: a link rounds them, and no two that differ are less than
+ * an image apart.
+ */
+export function asGood(one: number, other: number, images: number | undefined): boolean {
+  return Math.abs(one - other) <= (images ? 0.5 / images : 1e-6);
+}
+
 /** Both settings led to one teacher: the same name, as good on the same images. */
 function sameTeacher(a: Source, b: Source): boolean {
   const { teacherLabel, teacherAccuracy } = a.about;
@@ -46,8 +54,9 @@ function sameTeacher(a: Source, b: Source): boolean {
     teacherLabel !== undefined &&
     teacherLabel === b.about.teacherLabel &&
     teacherAccuracy !== undefined &&
-    teacherAccuracy === b.about.teacherAccuracy &&
-    sameImages(a, b)
+    b.about.teacherAccuracy !== undefined &&
+    sameImages(a, b) &&
+    asGood(teacherAccuracy, b.about.teacherAccuracy, a.about.validationImages)
   );
 }
 
@@ -69,6 +78,22 @@ export function differencesOf(a: Source, b: Source): readonly Difference[] {
   return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
 
+/** What a teacher that is trained for the sweep is trained with; its images are those that `sameImages` looks at, and these. */
+const teaching: readonly FieldName[] = [
+  ...(['teacherWidth', 'teacherEpochs', 'teacherImages', 'trainImages', 'seed', 'augmentation'] as const),
+  ...(['batchSize', 'optimizer', 'learningRate', 'momentum', 'weightDecay'] as const),
+  ...(['schedule', 'stepSize', 'gamma'] as const),
+];
+
+/** Another teacher, though no setting says so: on the same images the same one is as good. */
+function isOtherTeacher(a: Source, b: Source): boolean {
+  if (a.experiment.teacher !== b.experiment.teacher || !sameImages(a, b)) return false;
+  if (a.about.teacherLabel !== b.about.teacherLabel && a.about.teacherLabel && b.about.teacherLabel)
+    return false;
+  const taught = trainsTeacher(a.experiment, undefined);
+  return !taught || teaching.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
+}
+
 function factsOf(a: Source, b: Source): readonly Difference[] {
   const facts: Difference[] = [];
   const add = (
@@ -82,7 +107,12 @@ function factsOf(a: Source, b: Source): readonly Difference[] {
   const sameSetting = a.experiment.teacher === b.experiment.teacher;
   // The same setting came to another teacher: it is as good as a setting that differs.
   add(sameSetting ? 'results' : 'measured', 'teacherUsed', a.about.teacherLabel, b.about.teacherLabel);
-  add('measured', 'teacherAccuracy', a.about.teacherAccuracy, b.about.teacherAccuracy);
+  const { teacherAccuracy: inA, validationImages } = a.about;
+  const { teacherAccuracy: inB } = b.about;
+  const images = sameImages(a, b) ? validationImages : undefined;
+  if (inA !== undefined && inB !== undefined && !asGood(inA, inB, images)) {
+    add(isOtherTeacher(a, b) ? 'results' : 'measured', 'teacherAccuracy', inA, inB);
+  }
   add('measured', 'images', a.about.validationImages, b.about.validationImages);
   if (a.experiment.backend === b.experiment.backend) {
     add('machine', 'backendUsed', a.about.backend, b.about.backend);
@@ -101,6 +131,18 @@ export function sameImages(a: Source, b: Source): boolean {
   if (a.experiment.dataset === 'insects') return same('seed', 'validationImages');
   if (a.about.split === 'given' && b.about.split === 'given') return true;
   return same('seed', 'validationShare');
+}
+
+/**
+ * How many seeds runs of both have where the sweeps' own seeds differ: run i has the i-th seed from the sweep's on. Such
+ * runs begin alike, and where images and teacher do not depend on the seed they are the same run.
+ */
+export function sharedSeeds(a: Source, b: Source): number {
+  const apart = Math.abs(a.experiment.seed - b.experiment.seed);
+  const earlier = a.experiment.seed < b.experiment.seed ? a : b;
+  const later = earlier === a ? b : a;
+  if (apart === 0) return 0;
+  return Math.max(0, Math.min(earlier.experiment.runs - apart, later.experiment.runs));
 }
 
 /** Settings whose change may be behind a difference of results, the seed among them. */

@@ -132,6 +132,8 @@ export const runsEn = {
       `${grouped(count)} things differ that change results, so no difference below can be put down to one of them.`,
     otherImages:
       'The accuracies were measured on different validation images, or may have been: part of B − A is the images’ difficulty.',
+    seedsInBoth: (count: number) =>
+      `${plural(count, 'seed is', 'seeds are')} in both sweeps: runs with the same seed begin alike, or are the same run, so the two sweeps are not as independent as ± takes them to be.`,
     charts: 'Curves of both sweeps',
     legend: 'A: thick line, filled band, full dot; B: thin line, outlined band, hollow dot',
     notMeasured: 'Neither sweep has measured this.',

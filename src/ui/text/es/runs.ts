@@ -114,6 +114,8 @@ export const runsEs: RunsText = {
       `Se diferencian en ${grouped(count)} cosas que cambian los resultados, así que ninguna diferencia de abajo puede atribuirse a una sola.`,
     otherImages:
       'Las exactitudes se midieron, o pudieron medirse, con imágenes de validación distintas: parte de B − A es la dificultad de las imágenes.',
+    seedsInBoth: (count) =>
+      `${plural(count, 'semilla está', 'semillas están')} en los dos barridos: las ejecuciones con la misma semilla empiezan igual, o son la misma, así que los dos barridos no son tan independientes como supone ±.`,
     charts: 'Curvas de los dos barridos',
     legend: 'A: línea gruesa, banda rellena, punto lleno; B: línea fina, banda en contorno, punto hueco',
     notMeasured: 'Ninguno de los dos barridos ha medido esto.',

@@ -103,6 +103,8 @@ export const runsZh: RunsText = {
     onlyOne: (name) => `有一项会改变结果的不同：${name}。`,
     confounded: (count) => `有 ${grouped(count)} 项会改变结果的不同，因此下面的任何差别都不能归于其中一项。`,
     otherImages: '准确率是（或可能是）在不同的验证图像上测量的：B − A 有一部分来自图像的难度。',
+    seedsInBoth: (count) =>
+      `两次实验有 ${grouped(count)} 个相同的种子：种子相同的运行起点相同，甚至就是同一次运行，因此两次实验不像 ± 所假定的那样独立。`,
     charts: '两次实验的曲线',
     legend: 'A：粗线、实心带、实心点；B：细线、轮廓带、空心点',
     notMeasured: '两次实验都没有测量这一项。',
