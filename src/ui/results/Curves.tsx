@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { useSharedSeries } from '../share/useSharedSeries.ts';
@@ -24,7 +25,7 @@ export function Curves() {
   const cursor = useLinkedCursor();
   const [view, setView] = useViewState(chosenView);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
-  const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
+  const teacherAccuracy = useLab(measuredTeacher);
   const reference = useSharedSeries();
   const turns = useTurns(useSeries(), curveNames.length);
   // One object while nothing changes in it, so that the loss's chart is drawn again in its own turn only.

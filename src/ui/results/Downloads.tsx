@@ -1,6 +1,8 @@
 import { historyCsv, reportJson, resultsCsv } from '../../shared/results.ts';
 import { type TableKind, tableOf } from '../../shared/statistics.ts';
 import type { LabState } from '../../state/labState.ts';
+import { measuredImages } from '../../state/measuredImages.ts';
+import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab, useLabStore } from '../../state/useLab.ts';
 import { ChartsMenu } from '../share/ChartsMenu.tsx';
 import { PrintButton } from '../share/PrintButton.tsx';
@@ -19,8 +21,8 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
   const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
   const known = useLab((lab) => Boolean(lab.backend && lab.dataset && lab.teacher && lab.student));
   const saveTable = () => {
-    const { runs, teacher } = store.getState();
-    download('results.csv', 'text/csv', resultsCsv(tableOf(runs, kind), teacher?.accuracy, kind));
+    const lab = store.getState();
+    download('results.csv', 'text/csv', resultsCsv(tableOf(lab.runs, kind), measuredTeacher(lab), kind));
   };
   const saveReport = () => {
     const report = reportOf(store.getState());
@@ -46,16 +48,19 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
 }
 
 function reportOf(lab: LabState) {
-  const { backend, dataset, teacher, student, runs, seconds } = lab;
+  const { backend, dataset, teacher, student, runs, measuredOn } = lab;
   if (!backend || !dataset || !teacher || !student) return undefined;
+  const { accuracy: _, ...known } = teacher;
+  const accuracy = measuredTeacher(lab);
+  const images = measuredImages(lab) ?? dataset.validation.count;
   return reportJson({
     experiment: lab.measured ?? lab.experiment,
-    backend,
-    dataset,
-    teacher,
+    backend: { ...backend, name: measuredOn?.backend ?? backend.name },
+    dataset: { ...dataset, validation: { ...dataset.validation, count: images } },
+    teacher: { ...known, ...(accuracy === undefined ? {} : { accuracy }) },
     student,
     rows: tableOf(runs, 'final'),
     runs,
-    seconds: seconds ?? Number.NaN,
+    seconds: measuredOn?.seconds ?? Number.NaN,
   });
 }

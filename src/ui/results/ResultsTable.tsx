@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
+import { measuredImages } from '../../state/measuredImages.ts';
+import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { grouped } from '../text/numbers.ts';
@@ -29,8 +31,8 @@ export function ResultsTable() {
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const runs = useCalmRuns();
   const elsewhere = useLab((lab) => lab.shared?.runs);
-  const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
-  const validationImages = useLab((lab) => lab.dataset?.validation.count);
+  const teacherAccuracy = useLab(measuredTeacher);
+  const validationImages = useLab(measuredImages);
   const kind: TableKind = pooled ? 'pooled' : when;
   const rows = useMemo(() => tableOf(runs, kind), [runs, kind]);
   const alphas = [...new Set([...experiment.alphas, ...rows.map((row) => row.alpha)])].sort((a, b) => a - b);

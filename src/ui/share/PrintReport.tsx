@@ -3,6 +3,8 @@ import { createPortal, flushSync } from 'react-dom';
 import { linkOf } from '../../shared/link.ts';
 import { tableOf } from '../../shared/statistics.ts';
 import type { Lab } from '../../state/labState.ts';
+import { measuredImages } from '../../state/measuredImages.ts';
+import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLabStore } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { secondsText } from '../quantities.ts';
@@ -65,12 +67,13 @@ function Page({ lab, pictures, when }: Taken) {
   const experiment = lab.measured ?? lab.experiment;
   const elsewhere = lab.shared !== undefined && lab.runs === lab.shared.runs;
   const rows = tableOf(lab.runs, 'final');
-  const headline = headlineOf(experiment, lab.runs, false, lab.dataset?.validation.count);
+  const headline = headlineOf(experiment, lab.runs, false, measuredImages(lab));
   const link = `${location.origin}${location.pathname}${linkOf(experiment)}`;
-  const seconds = lab.seconds === undefined ? undefined : secondsText(lab.seconds);
+  const seconds = lab.measuredOn?.seconds === undefined ? undefined : secondsText(lab.measuredOn.seconds);
+  const backend = lab.measuredOn?.backendLabel;
   const lines = [
     ...contentsOf(experiment, text, choices, say),
-    ...(lab.backend && !elsewhere ? [{ label: words.backend, value: say(lab.backend.label) }] : []),
+    ...(backend && !elsewhere ? [{ label: words.backend, value: say(backend) }] : []),
     ...(seconds && !elsewhere ? [{ label: words.seconds, value: seconds }] : []),
   ];
   const { table } = results;
@@ -126,9 +129,7 @@ function Page({ lab, pictures, when }: Taken) {
               <td>{row.n}</td>
               <td>{percentSpread(row.accuracy)}</td>
               <td>{row.gain ? gainText(row.gain) : results.none}</td>
-              <td>
-                {percent(lab.teacher?.accuracy ?? (elsewhere ? lab.shared?.teacherAccuracy : undefined))}
-              </td>
+              <td>{percent(measuredTeacher(lab))}</td>
               <td>{figuresSpread(row.difference)}</td>
               <td>{figuresSpread(row.loss)}</td>
               <td>{row.terms.hard ? figuresSpread(row.terms.hard) : results.none}</td>

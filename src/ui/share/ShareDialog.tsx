@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useState } from 'react';
 import { linkOf } from '../../shared/link.ts';
 import { mostSharedRuns, shareable, strideOf } from '../../shared/sharedResults.ts';
 import { sameExperiment } from '../../state/experimentKey.ts';
+import { measuredImages } from '../../state/measuredImages.ts';
 import { isBusy } from '../../state/phases.ts';
 import { fragmentOf } from '../../state/resultsFragment.ts';
 import { useLab } from '../../state/useLab.ts';
@@ -123,10 +124,8 @@ function useResultsToShare(text: ShareText): ResultsToShare {
   const busy = useLab((lab) => isBusy(lab.phase));
   const runs = useLab((lab) => lab.runs);
   const shared = useLab((lab) => lab.shared);
-  const backend = useLab((lab) => lab.backend?.name);
-  const teacherAccuracy = useLab((lab) => lab.teacher?.accuracy);
-  const validationImages = useLab((lab) => lab.dataset?.validation.count);
-  const seconds = useLab((lab) => lab.seconds);
+  const measuredOn = useLab((lab) => lab.measuredOn);
+  const validationImages = useLab(measuredImages);
   return useMemo(() => {
     const none = (why: string) => ({ fragment: undefined, summary: '', why });
     if (busy) return none(text.busy);
@@ -134,6 +133,7 @@ function useResultsToShare(text: ShareText): ResultsToShare {
     if (!measured || measuredRuns.length === 0) return none(text.nothingYet);
     if (!sameExperiment(measured, experiment)) return none(text.otherSettings);
     if (measuredRuns.length > mostSharedRuns) return none(text.tooMany);
+    const { backend, teacherAccuracy, seconds } = measuredOn ?? {};
     const own = { runs, backend, teacherAccuracy, validationImages, seconds };
     // Passed on, what came with a link keeps saying where it was measured.
     const fragment = fragmentOf(shared && runs === shared.runs ? shared : own, experiment);
@@ -144,7 +144,7 @@ function useResultsToShare(text: ShareText): ResultsToShare {
       summary: text.resultsAre(measuredRuns.length, epochs, strideOf(measuredRuns)),
       why: '',
     };
-  }, [busy, runs, measured, experiment, shared, backend, teacherAccuracy, validationImages, seconds, text]);
+  }, [busy, runs, measured, measuredOn, experiment, shared, validationImages, text]);
 }
 
 async function copy(text: string): Promise<boolean> {
