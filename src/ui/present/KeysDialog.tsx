@@ -14,7 +14,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           className={styles.keys}
           aria-describedby={undefined}
           onKeyDown={(event) => {
-            if (event.key === '?') onClose();
+            if (event.key === '?' && !event.repeat) onClose();
           }}
         >
           <div className={styles.top}>

@@ -7,6 +7,7 @@ import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import { classLink } from './classLink.ts';
 import styles from './cover.module.css';
+import { readingsOf } from './pressed.ts';
 
 /** The link for the class over the whole screen: black on white in either theme, with the address for who must type it. */
 export function QrScreen({ onClose }: { readonly onClose: () => void }) {
@@ -22,7 +23,7 @@ export function QrScreen({ onClose }: { readonly onClose: () => void }) {
           className={styles.qr}
           aria-describedby={undefined}
           onKeyDown={(event) => {
-            if (event.key.toLowerCase() === 'q') onClose();
+            if (readingsOf(event).includes('q') && !event.repeat) onClose();
           }}
         >
           <div className={styles.words}>

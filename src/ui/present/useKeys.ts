@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { readingsOf } from './pressed.ts';
 
 /** Every key is theirs: what is typed, moved or answered there is not meant for the presentation. */
 const own =
@@ -6,8 +7,8 @@ const own =
 /** Arrows move within them. */
 const ownArrows = 'input, [role="tab"], [role="img"], [role="application"], [role="grid"]';
 
-/** Hears keys that nothing else on the page takes. `take` says whether it took the key. */
-export function useKeys(take: (key: string) => boolean) {
+/** Hears keys that nothing else on the page takes. `take` says whether it took the key, which may be held down. */
+export function useKeys(take: (key: string, held: boolean) => boolean) {
   const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     const { key, target } = event;
@@ -15,7 +16,7 @@ export function useKeys(take: (key: string) => boolean) {
       if (target.closest(own)) return;
       if (key.startsWith('Arrow') && target.closest(ownArrows)) return;
     }
-    if (take(key)) event.preventDefault();
+    if (readingsOf(event).some((reading) => take(reading, event.repeat))) event.preventDefault();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => hear(event);
