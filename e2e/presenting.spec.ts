@@ -130,7 +130,9 @@ for (const [width, height, share] of [
   });
 }
 
-test('what was chosen at a station is there for who comes back, in another language too', async ({ page }) => {
+test('what was chosen at a station is there for who comes back, in another language too', async ({
+  page,
+}) => {
   await openLab(page, `${tinySweep}&present=1`);
   await page.keyboard.press('7');
   await page.getByRole('textbox', { name: 'T as a number' }).fill('20');
@@ -146,6 +148,41 @@ test('what was chosen at a station is there for who comes back, in another langu
   await expect(page.getByRole('slider', { name: 'Temperatura T' })).toHaveAttribute('aria-valuetext', 'T 20');
   await page.keyboard.press('6');
   await expect(page.getByRole('radio', { name: 'mejor época' })).toBeChecked();
+});
+
+test('H shows what the link hides for a while; the link and the code of the class go on hiding it', async ({
+  page,
+}) => {
+  await openLab(page, `${tinySweep}&present=1&hide=theme,table`);
+  const theme = page.locator('[data-control="theme"]');
+  await expect(theme).toBeHidden();
+  await page.keyboard.press('h');
+  await expect(theme).toBeVisible();
+  await expect(page).toHaveURL(/hide=theme,table/);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Español');
+  await expect(page.getByRole('heading', { name: 'Quién aprende de quién' })).toBeAttached();
+  await expect(theme).toBeVisible();
+  await page.keyboard.press('q');
+  await expect(page.getByRole('dialog').getByText(/hide=theme,table/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('h');
+  await expect(theme).toBeHidden();
+});
+
+test('number keys step on a keyboard whose digits need shift, and a held key acts once', async ({ page }) => {
+  await openLab(page, `${tinySweep}&present=1&hide=theme`);
+  await expect(station(page)).toHaveText('1');
+  const press = (init: { readonly key: string; readonly code: string; readonly repeat?: true }) =>
+    page.evaluate((given) => {
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...given }),
+      );
+    }, init);
+  await press({ key: 'é', code: 'Digit2' });
+  await expect(station(page)).toHaveText('2');
+  await press({ key: 'h', code: 'KeyH' });
+  for (let i = 0; i < 3; i++) await press({ key: 'h', code: 'KeyH', repeat: true });
+  await expect(page.locator('[data-control="theme"]')).toBeVisible();
 });
 
 test('the link is a QR code over the whole screen, for a class that does not present', async ({ page }) => {

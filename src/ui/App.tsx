@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { tabNames } from '../shared/pageView.ts';
+import { outOfSight } from '../state/pageView.ts';
 import { usePageView } from '../state/usePageView.ts';
 import styles from './App.module.css';
 import { DataPanel } from './data/DataPanel.tsx';
@@ -57,7 +58,7 @@ export function App() {
   const view = usePageView((page) => page.view);
   const show = usePageView((page) => page.show);
   const lesson = usePageView((page) => page.lesson);
-  const formHidden = usePageView((page) => page.hide.includes('form'));
+  const formHidden = usePageView((page) => outOfSight(page).includes('form'));
   const present = usePageView((page) => page.present);
   // Elsewhere the form waits in a sheet, so that the rest has its room.
   const column = !narrow && !present && !formHidden;

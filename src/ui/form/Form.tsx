@@ -10,6 +10,7 @@ import {
 } from '../../shared/experiment.ts';
 import type { FieldGroup } from '../../shared/fields.ts';
 import type { HideName } from '../../shared/pageView.ts';
+import { outOfSight } from '../../state/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
@@ -53,7 +54,7 @@ export function Form() {
   const busy = useLab((lab) => isBusy(lab.phase));
   const experiment = useLab((lab) => lab.experiment);
   const { setExperiment } = useLabActions();
-  const hide = usePageView((page) => page.hide);
+  const hide = usePageView(outOfSight);
   const [asked, setAsked] = useState<FieldName>();
   const ask = (event: FocusEvent | PointerEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null;
@@ -118,7 +119,7 @@ function Group({ group, names, busy }: GroupProps) {
   const experiment = useLab((lab) => lab.experiment);
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
-  const hide = usePageView((page) => page.hide);
+  const hide = usePageView(outOfSight);
   const shown = names.filter(
     (name) => !hide.includes(name) && isRelevant(name, experiment, dataset, teacher),
   );

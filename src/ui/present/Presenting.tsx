@@ -1,4 +1,5 @@
 import { lazy, Suspense, useLayoutEffect } from 'react';
+import { outOfSight } from '../../state/pageView.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { hiddenSelectors, stationSelectors, styleOf } from './hiddenParts.ts';
 import { usePlace } from './station.ts';
@@ -11,7 +12,7 @@ const Stage = lazy(async () => ({ default: (await import('./Stage.tsx')).Stage }
  */
 export function Presenting() {
   const present = usePageView((page) => page.present);
-  const hide = usePageView((page) => page.hide);
+  const hide = usePageView(outOfSight);
   const view = usePageView((page) => page.view);
   const place = usePlace(view, hide);
   const { dataset } = document.documentElement;

@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react';
-import type { HideName } from '../../shared/pageView.ts';
+import { useState } from 'react';
 import { useGuesses } from '../../state/guesses.ts';
+import { outOfSight } from '../../state/pageView.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { Footer } from './Footer.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -14,13 +14,13 @@ import { useWakeLock } from './useWakeLock.ts';
 /** Everything that only a presentation has: its keys, its footer and what covers the screen. */
 export function Stage({ place }: { readonly place: Place }) {
   const show = usePageView((page) => page.show);
-  const hide = usePageView((page) => page.hide);
+  const reveal = usePageView((page) => page.reveal);
+  const revealed = usePageView((page) => page.revealed);
+  const hide = usePageView(outOfSight);
   const [cover, setCover] = useState<'keys' | 'qr'>();
   const awake = useWakeLock(true);
   const { asked, down, key } = useQuestion();
   const { lift, lower } = useGuesses((guesses) => guesses);
-  /** What H showed, to be hidden again. */
-  const shown = useRef<readonly HideName[]>([]);
 
   const go = (to: Place) => {
     standAt(to);
@@ -29,12 +29,8 @@ export function Stage({ place }: { readonly place: Place }) {
   const leave = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     standAt(undefined);
+    reveal(false);
     show({ present: false });
-  };
-  const toggleHidden = () => {
-    const next = hide.length > 0 ? [] : shown.current;
-    shown.current = hide;
-    show({ hide: next });
   };
   const curtain = asked ? () => (down ? lift : lower)(key) : undefined;
   const actions: Readonly<Record<string, (() => void) | undefined>> = {
@@ -45,15 +41,15 @@ export function Stage({ place }: { readonly place: Place }) {
     g: curtain,
     q: () => setCover('qr'),
     f: document.fullscreenEnabled ? fullscreen : undefined,
-    h: toggleHidden,
+    h: () => reveal(!revealed),
     '?': () => setCover('keys'),
     Escape: leave,
   };
-  useKeys((pressed) => {
-    const to = placeOfDigit(pressed, hide);
-    const act = actions[pressed.length === 1 ? pressed.toLowerCase() : pressed];
+  useKeys((key, held) => {
+    const to = placeOfDigit(key, hide);
+    const act = actions[key];
     if (to !== undefined) go(to);
-    else act?.();
+    else if (!held || key.length > 1) act?.();
     return to !== undefined || act !== undefined;
   });
   const close = () => setCover(undefined);

@@ -1,3 +1,4 @@
+import { outOfSight } from '../../state/pageView.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
@@ -8,9 +9,6 @@ export function StationHeading() {
   const { places } = useWords('present');
   const present = usePageView((page) => page.present);
   const view = usePageView((page) => page.view);
-  const place = usePlace(
-    view,
-    usePageView((page) => page.hide),
-  );
+  const place = usePlace(view, usePageView(outOfSight));
   return present && place !== 'overview' ? <h2 className={unseen.unseen}>{places[place]}</h2> : null;
 }
