@@ -30,9 +30,32 @@ export function filesBehind(page, files, textOf) {
   return found;
 }
 
+/**
+ * A bundle is closed after a failed build as well. What then looks for the page finds none, and what it throws would
+ * stand where the reason of the failure belongs.
+ *
+ * @param {import('vite').Plugin} plugin
+ * @param {() => boolean} isWritten
+ * @returns {import('vite').Plugin} the same, which closes nothing but a bundle that was written
+ */
+function closingWhen(plugin, isWritten) {
+  const { closeBundle } = plugin;
+  if (!closeBundle) return plugin;
+  const close = typeof closeBundle === 'function' ? closeBundle : closeBundle.handler;
+  return {
+    ...plugin,
+    closeBundle: {
+      ...(typeof closeBundle === 'function' ? {} : closeBundle),
+      handler(error) {
+        return isWritten() ? close.call(this, error) : undefined;
+      },
+    },
+  };
+}
+
 /** @returns {import('vite').PluginOption} */
 export function keptOffline() {
-  let folder = '';
+  let [folder, written] = ['', false];
   return [
     {
       name: 'kept-offline',
@@ -40,8 +63,14 @@ export function keptOffline() {
       configResolved({ root, build }) {
         folder = resolve(root, build.outDir);
       },
+      buildStart() {
+        written = false;
+      },
+      writeBundle() {
+        written = true;
+      },
     },
-    VitePWA({
+    ...VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/offline',
       filename: 'serviceWorker.ts',
@@ -67,6 +96,6 @@ export function keptOffline() {
           },
         ],
       },
-    }),
+    }).map((plugin) => closingWhen(plugin, () => written)),
   ];
 }

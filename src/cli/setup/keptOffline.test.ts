@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { filesBehind } from './keptOffline.mjs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { filesBehind, keptOffline } from './keptOffline.mjs';
 
 describe('filesBehind', () => {
   it('follows names through markup, imports, style sheets and workers, and finds nothing of another page’s', () => {
@@ -26,5 +30,28 @@ describe('filesBehind', () => {
       'assets/worker-C3.js',
       'index.html',
     ]);
+  });
+});
+
+describe('a build that fails', () => {
+  const root = mkdtempSync(join(tmpdir(), 'distillation-lab-build-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  it.each(['transform', 'renderChunk', 'generateBundle'])('says why: in %s', async (hook) => {
+    writeFileSync(join(root, 'index.html'), '<script type="module" src="./a.js"></script>');
+    writeFileSync(join(root, 'a.js'), 'console.log(1)');
+    const breaks = {
+      name: 'breaks',
+      [hook]() {
+        throw new Error('Out of ink.');
+      },
+    };
+    const failing = build({
+      root,
+      configFile: false,
+      logLevel: 'silent',
+      plugins: [keptOffline(), breaks],
+    });
+    await expect(failing).rejects.toThrow('Out of ink.');
   });
 });
