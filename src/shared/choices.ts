@@ -27,6 +27,11 @@ export type OptimizerName = (typeof optimizerNames)[number];
 export const scheduleNames = ['cosine', 'step', 'constant'] as const;
 export type ScheduleName = (typeof scheduleNames)[number];
 
+/** Of the built-in dataset, in the order of their labels. */
+export const insectClasses: readonly string[] = [
+  ...['ant', 'bee', 'beetle', 'butterfly', 'cricket', 'fly', 'ladybird', 'moth', 'termite', 'wasp'],
+];
+
 export const augmentationNames = ['none', 'flip', 'flip-shift'] as const;
 export type AugmentationName = (typeof augmentationNames)[number];
 

@@ -124,6 +124,63 @@ describe('the gate', () => {
   });
 });
 
+describe('the gate for choices', () => {
+  const choices = (...all: readonly unknown[]) =>
+    all.map((holds, i) => ({ id: `c${i}`, text: { en: 'a', es: 'b', zh: 'c' }, holds }));
+  const text = { en: 'a', es: 'b', zh: 'c' };
+  const whats = (measure: object, holds: readonly unknown[], link = '') => {
+    const { complaints } = readLesson({
+      ...{ order: 1, title: text, promise: text, minutes: 1, needs: text, experiments: { one: link } },
+      steps: [
+        { kind: 'predict', id: 'q', experiment: 'one', title: text, text, choices: choices(...holds) },
+        { kind: 'reveal', prediction: 'q', measure, title: text, text },
+      ],
+    });
+    return complaints.map(({ what }) => what);
+  };
+  const alike = { kind: 'alike', class: 'ant', temperature: 4 };
+  const entropy = { kind: 'entropy', from: 1, to: 4 };
+  const side = (alpha: number) => ({ experiment: 'one', alpha, name: text });
+  const compare = (margin: number) => ({
+    kind: 'compare',
+    quantity: 'accuracy',
+    a: side(0),
+    b: side(1),
+    margin,
+  });
+
+  it('passes choices of which one holds, whatever comes out', () => {
+    expect(whats(alike, ['termite', 'bee'])).toEqual([]);
+    expect(whats(entropy, [{ below: 2 }, { atLeast: 2, below: 4 }, { atLeast: 4 }])).toEqual([]);
+    expect(whats(compare(0.02), ['more', 'less', 'same'])).toEqual([]);
+  });
+
+  it('refuses a class that the images do not have, where they are known', () => {
+    expect(whats(alike, ['termite', 'dragonfly'])).toEqual([
+      'choice c1 never holds: no insect is of the class dragonfly',
+    ]);
+    expect(whats({ ...alike, class: 'spider' }, ['termite', 'bee'])).toEqual([
+      'no insect is of the class spider',
+    ]);
+    expect(whats(alike, ['termite', 'ant'])[0]).toContain('the class that is asked about');
+    const folder = 'dataset=folder-0123456789abcdef';
+    expect(whats({ ...alike, class: 'cat' }, ['dog', 'horse'], folder)).toEqual([]);
+  });
+
+  it('refuses ranges that are empty or overlap', () => {
+    expect(whats(entropy, [{ atLeast: 4, below: 4 }, { below: 4 }])).toEqual([
+      'choice c0 never holds: its range is empty',
+    ]);
+    expect(whats(entropy, [{ below: 2 }, { atLeast: 1.5 }])).toEqual(['choices c0 and c1 can hold at once']);
+    expect(whats(entropy, [{ below: 0 }, { atLeast: 0 }])).toHaveLength(1);
+  });
+
+  it('refuses two choices that say the same, and “same” where nothing is', () => {
+    expect(whats(compare(0.02), ['more', 'more'])).toEqual(['choices c0 and c1 can hold at once']);
+    expect(whats(compare(0), ['more', 'same'])).toEqual(['choice c1 never holds: the margin is 0']);
+  });
+});
+
 describe('a lesson', () => {
   it('keeps the experiment of the nearest step before', () => {
     const lesson = lessonOf('temperature.json');

@@ -8,6 +8,7 @@
 import * as v from 'valibot';
 import type { Experiment } from './experiment.ts';
 import { type LanguageName, languageNames } from './languages.ts';
+import { choiceTroubles } from './lessonChoices.ts';
 import { experimentOf } from './link.ts';
 import { tabNames } from './pageView.ts';
 import { inEnglish } from './sentence.ts';
@@ -208,16 +209,9 @@ function* revealComplaints(
   predict: PredictStep | undefined,
 ): Generator<Complaint> {
   if (!predict) yield { part: `${part}.prediction`, what: `no earlier step asks ${one.prediction}` };
-  for (const { id: name, holds } of predict?.choices ?? []) {
-    const fits =
-      one.measure.kind === 'entropy'
-        ? typeof holds === 'object'
-        : one.measure.kind === 'alike'
-          ? typeof holds === 'string'
-          : holds === 'more' || holds === 'less' || holds === 'same';
-    if (!fits)
-      yield { part, what: `choice ${name} does not say when it holds in the words of ${one.measure.kind}` };
-  }
+  const about = experimentAt(of, of.steps.indexOf(one));
+  const dataset = about === undefined ? undefined : lessonExperiment(of, about).dataset;
+  for (const what of choiceTroubles(one.measure, predict?.choices ?? [], dataset)) yield { part, what };
   const compared = [one.measure, ...one.beside].flatMap((each) => (each.kind === 'compare' ? [each] : []));
   for (const { a, b, quantity } of compared) {
     for (const { experiment, alpha } of [a, b]) {

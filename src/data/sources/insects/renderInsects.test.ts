@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { insectClasses } from '../../../shared/choices.ts';
 import { random } from '../../../shared/random.ts';
 import { cosine, sine } from './arithmetic.ts';
 import { insectNames, renderInsects } from './renderInsects.ts';
@@ -57,6 +58,7 @@ describe('renderInsects', () => {
   });
 
   it('has at least eight classes in code-unit order, whose look-alikes exist', () => {
+    expect(insectNames).toEqual(insectClasses);
     expect(insectNames.length).toBeGreaterThanOrEqual(8);
     expect([...insectNames].sort()).toEqual(insectNames);
     for (const { name, lookAlikes } of allSpecies) {
