@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findChromium, quietFlags, softwareFlags } from './src/cli/setup/chromium.mjs';
 import { chunkContents } from './src/cli/setup/chunkContents.mjs';
+import { earlyLanguage } from './src/cli/setup/earlyLanguage.mjs';
 import { firstChunk } from './src/cli/setup/firstChunk.mjs';
 import { keptOffline } from './src/cli/setup/keptOffline.mjs';
 import { isolationHeaders } from './src/cli/setup/server.mjs';
@@ -41,7 +42,7 @@ const chromiumPath = findChromium();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), keptOffline(), chunkContents()],
+  plugins: [react(), keptOffline(), earlyLanguage(), chunkContents()],
   worker: { format: 'es', plugins: () => [shippedWasmGlue()], rolldownOptions: quiet },
   build: {
     target: 'es2023',

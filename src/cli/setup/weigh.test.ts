@@ -65,6 +65,22 @@ describe('a page', () => {
     expect(budget.script).toBeLessThanOrEqual(250_000);
   });
 
+  it('is weighed for the reader whose language weighs most', () => {
+    const folder = built('lab()', { src: 5, 'src/ui/text/en': 9 });
+    const languages = { 'catalogue-A1.js': 'es', 'catalogue-B2.js': 'zh', 'late-C3.js': undefined };
+    const chunks = { 'assets/index.js': { src: 5, 'src/ui/text/en': 9 } };
+    Object.entries(languages).forEach(([name, tag], i) => {
+      writeFileSync(join(folder, 'assets', name), noise(1000 * (i + 1)));
+      Object.assign(chunks, { [`assets/${name}`]: { [tag ? `src/ui/text/${tag}` : 'src/ui/why']: 9 } });
+    });
+    writeFileSync(join(folder, chunksFile), JSON.stringify(chunks));
+    const files = weighPage(folder).map(({ file }) => file);
+    expect(files).toContain('assets/catalogue-B2.js');
+    expect(files).not.toContain('assets/catalogue-A1.js');
+    expect(files).not.toContain('assets/late-C3.js');
+    expect(files.filter((file) => file === 'assets/index.js')).toHaveLength(1);
+  });
+
   it.each(['@tensorflow/tfjs-core', 'recharts', 'd3-shape'])('may not begin with %s', (name) => {
     const { complaints } = judge(weighPage(built('lab()', { [name]: 10 })));
     expect(complaints).toEqual([`assets/index.js holds ${name}, which has to wait until the page is drawn.`]);
