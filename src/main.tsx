@@ -11,7 +11,7 @@ import { moments } from './shared/moments.ts';
 import { addressOf } from './state/address.ts';
 import { createLab } from './state/lab.ts';
 import { createLessons } from './state/lessons.ts';
-import { openLinkedResults } from './state/linkedResults.ts';
+import { followLinkedResults, openLinkedResults } from './state/linkedResults.ts';
 import { keepCopyWhenReady } from './state/offlineCopy.ts';
 import { askBeforeLeaving, markReady } from './state/pageLife.ts';
 import { createPageView } from './state/pageView.ts';
@@ -70,6 +70,7 @@ async function showLab(client: Client) {
   askBeforeLeaving(window, lab);
   if (import.meta.env.PROD) keepCopyWhenReady(window, lab);
   void openLinkedResults(lab, fragment);
+  followLinkedResults(window, lab);
   applyChosenTheme();
   await openLanguage(pageView.getState().lang);
   createRoot(root).render(

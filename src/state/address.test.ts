@@ -44,4 +44,13 @@ describe('the address', () => {
     address.replace('?runs=3');
     expect(shown()).toBe('?runs=3');
   });
+
+  it('lets results go alone when they are put away', () => {
+    const { address, shown } = bar('?runs=2&present=1#results=1.abc');
+    address.dropResults();
+    expect(shown()).toBe('?runs=2&present=1');
+    const other = bar('?runs=2#results');
+    other.address.dropResults();
+    expect(other.shown()).toBe('?runs=2#results');
+  });
 });

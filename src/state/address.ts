@@ -9,6 +9,8 @@ export interface Address {
   search(): string;
   /** Puts `search` in place of the experiment's part of the query, without a new entry in the history. */
   replace(search: string): void;
+  /** Takes results that came with the link out of it, without a new entry in the history. */
+  dropResults(): void;
 }
 
 export interface PageAddress {
@@ -38,6 +40,10 @@ export function addressOf({
   return {
     search: () => location.search,
     replace: (search) => write(search.replace(/^\?/, ''), splitQuery(location.search).page, kept(search)),
+    dropResults() {
+      const { experiment, page } = splitQuery(location.search);
+      if (location.hash.startsWith('#results=')) write(experiment, page, '');
+    },
     replacePage: (query) => write(splitQuery(location.search).experiment, query, location.hash),
   };
 }

@@ -53,11 +53,14 @@ function open({ search = '', savedRuns = createSavedRuns(mapShelf(), () => 0), a
       return () => undefined;
     },
   };
-  const bar = { now: search };
+  const bar = { now: search, results: true };
   const address = {
     search: () => bar.now,
     replace(changed: string) {
       bar.now = changed;
+    },
+    dropResults() {
+      bar.results = false;
     },
   };
   const lab = createLab({ client, savedRuns, address });
@@ -436,15 +439,30 @@ describe('results of a link', () => {
   };
 
   it('are shown without being taken for results of this browser, and go when they are put away', () => {
-    const { actions, state, say } = open({ search: smallLink });
+    const { actions, state, say, bar } = open({ search: smallLink });
     actions.showShared(shared);
     expect(state()).toMatchObject({ phase: 'opening', runs: shared.runs, measured: smallExperiment });
     expect(state().measuredOn).toMatchObject({ backend: 'wasm', validationImages: 40, seconds: 9 });
     say(ready(smallExperiment));
     expect(state().phase).toBe('ready');
+    expect(bar.results).toBe(true);
     actions.dismissShared();
     expect(state()).toMatchObject({ runs: [], measured: undefined, shared: undefined });
     expect(state().measuredOn).toBeUndefined();
+    // Else they would be back after a reload.
+    expect(bar.results).toBe(false);
+  });
+
+  it('give way to others of the same settings', () => {
+    const { actions, state } = open({ search: smallLink });
+    actions.showShared(shared);
+    const others = { ...shared, runs: [sampleRun(0, 2, 2), sampleRun(1, 2, 2)], validationImages: 90 };
+    actions.showShared(others);
+    expect(state()).toMatchObject({
+      runs: others.runs,
+      shared: others,
+      measuredOn: { validationImages: 90 },
+    });
   });
 
   it('stay beside what is run here', () => {

@@ -12,6 +12,7 @@ import { experimentOf, linkOf } from '../shared/link.ts';
 import { asProblem } from '../shared/problem.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import type { RunRecord } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
 import type { Address } from './address.ts';
 import { sameExperiment } from './experimentKey.ts';
@@ -149,7 +150,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
             {
               name: 'dataset',
               given: dataset,
-              allowed: `this experiment was made with another folder, ${wanted}`,
+              allowed: words`this experiment was made with another folder, ${wanted}`,
               used: 'the dropped folder, so the results will differ',
             },
           ]
@@ -227,6 +228,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     setExperiment: (experiment) => setExperiment(experiment),
     openExperiment(experiment) {
       if (isBusy(state.phase)) return;
+      address.dropResults();
       setExperiment(experiment, {
         ...{
           measured: undefined,
@@ -315,7 +317,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     showShared(shared) {
       const sharedExperiment = state.experiment;
-      if (isBusy(state.phase) || state.measured) change({ shared, sharedExperiment });
+      // Others of the same settings take the place of those that came before.
+      const free = state.measured === undefined || state.runs === state.shared?.runs;
+      if (isBusy(state.phase) || !free) change({ shared, sharedExperiment });
       else {
         const { runs } = shared;
         const measuredOn = aboutOfShared(shared);
@@ -323,6 +327,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       }
     },
     dismissShared() {
+      address.dropResults();
       const shown = state.runs === state.shared?.runs;
       change({
         shared: undefined,

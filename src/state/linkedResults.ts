@@ -4,6 +4,16 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Lab } from './labState.ts';
 
+/** Such a link may also be opened where its settings are shown already, and then only the fragment changes. */
+export function followLinkedResults(
+  page: Pick<Window, 'addEventListener' | 'location'>,
+  lab: Pick<StoreApi<Lab>, 'getState'>,
+) {
+  page.addEventListener('hashchange', () => {
+    void openLinkedResults(lab, page.location.hash);
+  });
+}
+
 /** @param fragment of the link as it was opened, with its `#`. */
 export async function openLinkedResults(lab: Pick<StoreApi<Lab>, 'getState'>, fragment: string) {
   if (!fragment.startsWith('#results=')) return;
