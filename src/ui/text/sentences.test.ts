@@ -23,14 +23,21 @@ const fieldCalls = ['numberField', 'numbersField', 'choiceField', 'nameField'];
 const fieldWords = ['label', 'help', 'allowed', 'unit'];
 /** Properties that hold sentences wherever they stand. */
 const properties = ['what', 'fix', 'reason', 'allowed', 'used'];
-/** What is never shown in another language: the command line, the bench, and stand-ins for the worker. */
-const english = /(Cases\.ts|\.test\.tsx?|\.d\.ts)$|^(cli|bench|ui)\/|^state\/(fakeClient|sampleReports)\.ts$/;
+/** What is never shown in another language: the command line, the bench, stand-ins for the worker, and what speaks to who writes lessons. */
+const english =
+  /(Cases\.ts|\.test\.tsx?|\.d\.ts)$|^(cli|bench|ui)\/|^state\/(fakeClient|sampleReports)\.ts$|^shared\/lesson\w*\.ts$/;
+
+/** Before a template whose values were put in before any catalogue could be asked. */
+const untagged = 'untagged: ';
 
 /** Fixed text in a place of a sentence, with both branches of a choice. */
 function fixedIn(node: unknown): readonly string[] {
   if (!isNode(node)) return [];
   if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : [];
-  if (node.type === 'TemplateLiteral') return [templateOf(node)];
+  if (node.type === 'TemplateLiteral') {
+    const template = templateOf(node);
+    return [nodesIn(node.expressions).length > 0 ? `${untagged}${template}` : template];
+  }
   if (node.type === 'ConditionalExpression') return [...fixedIn(node.consequent), ...fixedIn(node.alternate)];
   if (node.type === 'LogicalExpression') return [...fixedIn(node.left), ...fixedIn(node.right)];
   return [];
@@ -78,6 +85,10 @@ function templatesOfSources(): ReadonlySet<string> {
     }),
   );
 }
+
+it('in which values stand are tagged with `words`', () => {
+  expect([...templatesOfSources()].filter((template) => template.startsWith(untagged))).toEqual([]);
+});
 
 const placesOf = (template: string) => [...new Set(template.match(/\{\d+\}/g))].sort();
 

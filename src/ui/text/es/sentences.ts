@@ -143,13 +143,6 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   '1 to {0} different numbers from {1} to {2}, separated by commas':
     'una lista de 1 a {0} números distintos de {1} a {2}',
   'one of {0}': 'uno de {0}',
-  'the lesson has no experiment {0}': 'la lección no tiene ningún experimento {0}',
-  '{0} was asked before': '{0} ya se preguntó antes',
-  'no later step reveals what it asks': 'ningún paso posterior revela lo que pregunta',
-  'no earlier step asks {0}': 'ningún paso anterior pregunta {0}',
-  'choice {0} does not say when it holds in the words of {1}':
-    'la opción {0} no dice cuándo se cumple en las palabras de {1}',
-  'experiment {0} trains no alpha {1}': 'el experimento {0} no entrena ningún alfa {1}',
   'nothing of it': 'nada de él',
   '{0} characters': '{0} caracteres',
   'at most {0} characters': 'como mucho {0} caracteres',

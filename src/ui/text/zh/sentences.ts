@@ -135,12 +135,6 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   '1 to {0} different numbers from {1} to {2}, separated by commas':
     '1 到 {0} 个互不相同的数，范围 {1} 到 {2}',
   'one of {0}': '以下之一：{0}',
-  'the lesson has no experiment {0}': '课程里没有实验 {0}',
-  '{0} was asked before': '{0} 之前已经问过',
-  'no later step reveals what it asks': '后面没有步骤揭晓它所问的',
-  'no earlier step asks {0}': '前面没有步骤问 {0}',
-  'choice {0} does not say when it holds in the words of {1}': '选项 {0} 没有用 {1} 的说法写明何时成立',
-  'experiment {0} trains no alpha {1}': '实验 {0} 不训练 alpha {1}',
   'nothing of it': '完全不采用',
   '{0} characters': '{0} 个字符',
   'at most {0} characters': '最多 {0} 个字符',
