@@ -64,6 +64,10 @@ test('number keys step through stations that fill the screen', async ({ page }) 
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(sideways, `station ${key} scrolls sideways`).toBeLessThanOrEqual(0);
     }
+    if (key === '7') {
+      const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      expect.soft(below, 'station 7 fits the screen').toBeLessThanOrEqual(0);
+    }
     await keepPicture(page, `station ${key}`);
     await expectAccessible(page, `station ${key}`);
   }
