@@ -64,6 +64,18 @@ describe('a comparison', () => {
     expect(found?.outcome).toBe('less');
   });
 
+  it('claims nothing of other validation images that the same ones would allow', () => {
+    // .05 apart on 600 images: 1.96 √(.05 · .95 / 600) = .017 of the same, 1.96 √(.24 / 600 + .2275 / 600) = .055 of others.
+    const x = of(runsOf(0, [0.6, 0.601, 0.599]), { validationImages: 600 });
+    const y = runsOf(0, [0.65, 0.651, 0.649]);
+    const sides: readonly [[string, number], [string, number]] = [
+      ['y', 0],
+      ['x', 0],
+    ];
+    expect(compared({ x, y: of(y, { validationImages: 600, temperature: 2 }) }, sides)?.outcome).toBe('more');
+    expect(compared({ x, y: of(y, { validationImages: 600, seed: 9 }) }, sides)?.outcome).toBe('unclear');
+  });
+
   it('pairs runs of two experiments that differ only in what is learned from', () => {
     const x = of(runsOf(0, [0.6, 0.7, 0.8]), { temperature: 1 });
     const y = of(runsOf(0, [0.61, 0.71, 0.81]), { temperature: 4 });

@@ -1,22 +1,24 @@
 /**
- * What the measured runs say to a lesson's question, and whether a prediction holds. Nothing is claimed that the headline
- * would not claim: see `verdictOf`.
+ * What the measured runs say to a lesson's question, and whether a prediction holds. Nothing is claimed that the comparison
+ * of two sweeps would not claim: see `verdictOfContrast`.
  */
 import { meanSoftened } from '../../shared/alikeness.ts';
+import {
+  gainSamples,
+  halfOverSeeds,
+  pairedContrast,
+  samplesOf,
+  stepOf,
+  verdictOfContrast,
+  welchContrast,
+} from '../../shared/contrast.ts';
 import type { Experiment } from '../../shared/experiment.ts';
 import type { Choice, Compare, Measure, Side } from '../../shared/lesson.ts';
 import type { TeacherTable } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import { entropy } from '../../shared/softened.ts';
-import {
-  chooseEpoch,
-  errorsNeeded,
-  type Gain,
-  type Spread,
-  spread,
-  verdictOf,
-  verdictOverSeeds,
-} from '../../shared/statistics.ts';
+import { type Spread, spread } from '../../shared/statistics.ts';
+import { arePaired, differencesOf, type Measured as Known, sameImages } from '../runs/differences.ts';
 
 /** `unclear`: the runs cannot tell. */
 export type Outcome = 'more' | 'less' | 'same' | 'unclear';
@@ -49,104 +51,37 @@ export type MeasuredBy = (experiment: string) => Measured | undefined;
 export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefined {
   const [first, second] = [by(measure.a.experiment), by(measure.b.experiment)];
   if (!first || !second) return undefined;
-  const a = valuesOf(first.runs, measure.a, measure.quantity);
-  const b = valuesOf(second.runs, measure.b, measure.quantity);
-  if (a.size === 0 || b.size === 0) return undefined;
-  const paired = arePaired(first.experiment, second.experiment);
-  const gain = paired ? pairedGain(a, b) : welchGain(a, b);
-  if (!gain) return undefined;
-  const images = Math.min(imagesOf(first), imagesOf(second));
-  const half =
-    errorsNeeded(0.05, gain.n - 1) * Math.max(gain.standardError, leastError(gain, measure, images));
+  const { quantity, margin } = measure;
+  const a = samplesFor(first.runs, measure.a, quantity);
+  const b = samplesFor(second.runs, measure.b, quantity);
+  const inA: Known = { experiment: first.experiment, about: {} };
+  const inB: Known = { experiment: second.experiment, about: {} };
+  const contrast = arePaired(differencesOf(inA, inB)) ? pairedContrast(b, a) : welchContrast(b, a);
+  if (!contrast) return undefined;
+  const images =
+    quantity === 'difference'
+      ? undefined
+      : { a: imagesOf(second), b: imagesOf(first), same: sameImages(inA, inB) };
+  const half = halfOverSeeds(contrast, images ? stepOf(images) : 0);
+  const verdict = verdictOfContrast(contrast, images);
+  const alike = margin > 0 && Math.abs(contrast.mean) + half <= margin;
   return {
     measure,
-    a: spread([...a.values()]),
-    b: spread([...b.values()]),
-    difference: gain.mean,
-    half: Number.isNaN(half) ? Number.POSITIVE_INFINITY : half,
-    pairs: paired ? gain.n : undefined,
-    outcome: outcomeOf(gain, half, measure, images),
+    a: spread(a.map(({ value }) => value)),
+    b: spread(b.map(({ value }) => value)),
+    difference: contrast.mean,
+    half,
+    pairs: contrast.pairs,
+    outcome: alike ? 'same' : verdict === 'one-pair' ? 'unclear' : verdict,
   };
 }
 
-/** Accuracies come in steps of one image, so runs that differ by the same number of steps do not make a difference certain. */
-function leastError({ n }: Gain, { quantity }: Compare, images: number): number {
-  return quantity === 'difference' ? 0 : 1 / (images * Math.sqrt(n));
-}
+const samplesFor = (runs: readonly RunRecord[], { alpha }: Side, quantity: Compare['quantity']) =>
+  quantity === 'gain' ? gainSamples(runs, alpha) : samplesOf(runs, alpha, quantity);
 
-function outcomeOf(gain: Gain, half: number, { quantity, margin }: Compare, images: number): Outcome {
-  if (margin > 0 && Math.abs(gain.mean) + half <= margin) return 'same';
-  const verdict = quantity === 'difference' ? verdictOverSeeds(gain) : verdictOf(gain, images);
-  return verdict === 'one-pair' ? 'unclear' : verdict;
-}
-
-/** Final epochs of finished runs, by run number. */
-function valuesOf(
-  runs: readonly RunRecord[],
-  { alpha }: Side,
-  quantity: Compare['quantity'],
-): ReadonlyMap<number, number> {
-  const last = (which: number) =>
-    new Map(
-      runs.flatMap((run) => {
-        const epoch = run.status === 'finished' && run.alpha === which && chooseEpoch(run.history, 'final');
-        return epoch ? [[run.run, epoch.validation] as const] : [];
-      }),
-    );
-  const mine = [...last(alpha)];
-  if (quantity !== 'gain') return new Map(mine.map(([run, measures]) => [run, measures[quantity]]));
-  const alone = last(1);
-  return new Map(
-    mine.flatMap(([run, { accuracy }]) => {
-      const pair = alone.get(run);
-      return pair ? [[run, accuracy - pair.accuracy] as const] : [];
-    }),
-  );
-}
-
-/** What decides a run's starting weights and its batches. */
-const startingFields = [
-  'dataset',
-  'imageSize',
-  'trainImages',
-  'validationImages',
-  'validationShare',
-  'augmentation',
-  'student',
-  'studentWidth',
-  'seed',
-  'batchSize',
-] as const satisfies readonly (keyof Experiment)[];
-
-function arePaired(a: Experiment, b: Experiment): boolean {
-  return startingFields.every((name) => a[name] === b[name]);
-}
-
-function pairedGain(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): Gain | undefined {
-  const differences = [...a].flatMap(([run, value]) => {
-    const other = b.get(run);
-    return other === undefined ? [] : [value - other];
-  });
-  if (differences.length === 0) return undefined;
-  const { mean, std, n } = spread(differences);
-  return { mean, standardError: std / Math.sqrt(n), n };
-}
-
-/** Welch's t: n is one more than the degrees of freedom (Welch–Satterthwaite), rounded down, on the safe side. */
-function welchGain(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): Gain {
-  const [first, second] = [spread([...a.values()]), spread([...b.values()])];
-  const mean = first.mean - second.mean;
-  const [u, w] = [first.std ** 2 / first.n, second.std ** 2 / second.n];
-  const freedom = (u + w) ** 2 / (u ** 2 / (first.n - 1) + w ** 2 / (second.n - 1));
-  const least = Math.min(first.n, second.n);
-  return {
-    mean,
-    standardError: Math.sqrt(u + w),
-    n: Number.isFinite(freedom) ? 1 + Math.floor(freedom) : least,
-  };
-}
-
-const imagesOf = ({ experiment }: Measured) => experiment.validationImages;
+/** Insects are drawn: exactly as many as the experiment asks for. */
+const imagesOf = ({ experiment }: Measured) =>
+  experiment.dataset === 'insects' ? experiment.validationImages : undefined;
 
 export interface Alike {
   /** Classes other than the asked one, by falling share of the teacher's answer. */

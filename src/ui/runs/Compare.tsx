@@ -3,7 +3,7 @@ import { useWords } from '../text/useWords.ts';
 import { CompareCharts } from './CompareCharts.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import styles from './compare.module.css';
-import { contrastRows } from './contrast.ts';
+import { contrastRows } from './contrastRows.ts';
 import { Differences } from './Differences.tsx';
 import { arePaired, differencesOf, sameImages, sharedSeeds } from './differences.ts';
 import { outcomeOf } from './outcome.ts';

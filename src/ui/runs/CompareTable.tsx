@@ -1,3 +1,4 @@
+import type { Contrast } from '../../shared/contrast.ts';
 import { alphaStyle } from '../alphaStyle.ts';
 import { AlphaSample } from '../results/AlphaSample.tsx';
 import {
@@ -12,7 +13,7 @@ import {
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import styles from './compare.module.css';
-import type { Contrast, ContrastRow } from './contrast.ts';
+import type { ContrastRow } from './contrastRows.ts';
 
 /** "+2.1 ± 0.8" in percentage points. */
 function pointsText({ mean, standardError }: Contrast): string {

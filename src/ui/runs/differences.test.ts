@@ -102,6 +102,9 @@ describe('arePaired', () => {
     expect(paired(source(), source({ temperature: 8, runs: 2, alphas: [0, 1], backend: 'cpu' }))).toBe(true);
     expect(paired(source(), source({ temperature: 8, learningRate: 0.1 }))).toBe(false);
     expect(paired(source(), source({ seed: 1 }))).toBe(false);
+    // Run i starts from other weights, or sees other batches.
+    expect(paired(source(), source({ student: 'mlp' }))).toBe(false);
+    expect(paired(source(), source({ batchSize: 8 }))).toBe(false);
     expect(causesOf(differencesOf(source(), source({ seed: 1, epochs: 3 })))).toHaveLength(2);
   });
 });

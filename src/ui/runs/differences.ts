@@ -7,6 +7,9 @@ import { usesTemperature } from '../form/formula.ts';
 import { isRelevant, trainsTeacher } from '../form/relevance.ts';
 import type { Source } from './source.ts';
 
+/** All that is looked at. */
+export type Measured = Pick<Source, 'experiment' | 'about'>;
+
 /**
  * `results`: another value trains other students or measures them otherwise. `seed`: other random numbers. `measured`:
  * what turned out differently. `extent`: more or fewer students, each the same. `machine`: the same numbers but for
@@ -33,7 +36,7 @@ const machine: ReadonlySet<FieldName> = new Set(['backend', 'kernels', 'capture'
 const spell = (experiment: Experiment, name: FieldName) =>
   (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
 
-function hasSay(name: FieldName, { experiment, about }: Source): boolean {
+function hasSay(name: FieldName, { experiment, about }: Measured): boolean {
   if (name === 'validationShare' && about.split === 'given') return false;
   if (name === 'temperature') return usesTemperature(experiment.similarity);
   return isRelevant(name, experiment, undefined, undefined);
@@ -48,7 +51,7 @@ export function asGood(one: number, other: number, images: number | undefined): 
 }
 
 /** Both settings led to one teacher: the same name, as good on the same images. */
-function sameTeacher(a: Source, b: Source): boolean {
+function sameTeacher(a: Measured, b: Measured): boolean {
   const { teacherLabel, teacherAccuracy } = a.about;
   return (
     teacherLabel !== undefined &&
@@ -60,7 +63,7 @@ function sameTeacher(a: Source, b: Source): boolean {
   );
 }
 
-function kindOf(name: FieldName, a: Source, b: Source): DifferenceKind {
+function kindOf(name: FieldName, a: Measured, b: Measured): DifferenceKind {
   if (name === 'seed') return 'seed';
   if (extents.has(name)) return 'extent';
   if (machine.has(name)) return 'machine';
@@ -69,7 +72,7 @@ function kindOf(name: FieldName, a: Source, b: Source): DifferenceKind {
 }
 
 /** Every difference, those first that change results. */
-export function differencesOf(a: Source, b: Source): readonly Difference[] {
+export function differencesOf(a: Measured, b: Measured): readonly Difference[] {
   const settings = fieldNames.flatMap((name): Difference[] => {
     const [inA, inB] = [spell(a.experiment, name), spell(b.experiment, name)];
     return inA === inB ? [] : [{ kind: kindOf(name, a, b), name, a: inA, b: inB }];
@@ -86,7 +89,7 @@ const teaching: readonly FieldName[] = [
 ];
 
 /** Another teacher, though no setting says so: on the same images the same one is as good. */
-function isOtherTeacher(a: Source, b: Source): boolean {
+function isOtherTeacher(a: Measured, b: Measured): boolean {
   if (a.experiment.teacher !== b.experiment.teacher || !sameImages(a, b)) return false;
   if (a.about.teacherLabel !== b.about.teacherLabel && a.about.teacherLabel && b.about.teacherLabel)
     return false;
@@ -94,7 +97,7 @@ function isOtherTeacher(a: Source, b: Source): boolean {
   return !taught || teaching.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
 }
 
-function factsOf(a: Source, b: Source): readonly Difference[] {
+function factsOf(a: Measured, b: Measured): readonly Difference[] {
   const facts: Difference[] = [];
   const add = (
     kind: DifferenceKind,
@@ -124,7 +127,7 @@ function factsOf(a: Source, b: Source): readonly Difference[] {
  * Whether accuracies are shares of the same validation images. Insects are drawn by seed, size and number; a folder's are
  * its validation folder's, or drawn by seed and share. What is not known is taken for different.
  */
-export function sameImages(a: Source, b: Source): boolean {
+export function sameImages(a: Measured, b: Measured): boolean {
   const same = (...names: readonly FieldName[]) =>
     names.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
   if (!same('dataset', 'imageSize')) return false;
@@ -137,7 +140,7 @@ export function sameImages(a: Source, b: Source): boolean {
  * How many seeds runs of both have where the sweeps' own seeds differ: run i has the i-th seed from the sweep's on. Such
  * runs begin alike, and where images and teacher do not depend on the seed they are the same run.
  */
-export function sharedSeeds(a: Source, b: Source): number {
+export function sharedSeeds(a: Measured, b: Measured): number {
   const apart = Math.abs(a.experiment.seed - b.experiment.seed);
   const earlier = a.experiment.seed < b.experiment.seed ? a : b;
   const later = earlier === a ? b : a;
@@ -150,11 +153,17 @@ export function causesOf(differences: readonly Difference[]): readonly Differenc
   return differences.filter(({ kind }) => kind === 'results' || kind === 'seed');
 }
 
+/** What decides a run's starting weights and its batches. */
+const starting: ReadonlySet<string> = new Set<FieldName>([
+  ...(['dataset', 'imageSize', 'trainImages', 'validationImages', 'validationShare'] as const),
+  ...(['augmentation', 'student', 'studentWidth', 'seed', 'batchSize'] as const),
+]);
+
 /**
- * Whether run i of both sweeps is one pair: the same seed, and nothing but one setting differs, so that what both runs
- * owe to their seed cancels in the difference.
+ * Whether run i of both sweeps is one pair: it starts from the same weights, sees the same batches, and nothing but one
+ * setting differs, so that what both runs owe to their seed cancels in the difference.
  */
 export function arePaired(differences: readonly Difference[]): boolean {
   const causes = causesOf(differences);
-  return causes.length <= 1 && causes.every(({ kind }) => kind !== 'seed');
+  return causes.length <= 1 && causes.every(({ name }) => !starting.has(name));
 }

@@ -35,12 +35,12 @@ function outcome(found: Outcome): string {
   const many = counted(pairs, counts);
   const points = `${percent(Math.abs(mean))} points`;
   switch (verdict) {
-    case 'one':
+    case 'one-pair':
       return `At α ${plain(alpha)} B − A is ${signedPoints(mean)} points of accuracy; ${many} cannot tell that from chance.`;
     case 'unclear':
       return `No difference that ${many} can show: at α ${plain(alpha)} B − A is ${signedPoints(mean)} ± ${percent(standardError)} points of accuracy.`;
     default:
-      return `At α ${plain(alpha)} students of B are right ${points} ${verdict === 'b-more' ? 'more' : 'less'} often than those of A (${many}, ± ${percent(standardError)}).`;
+      return `At α ${plain(alpha)} students of B are right ${points} ${verdict === 'more' ? 'more' : 'less'} often than those of A (${many}, ± ${percent(standardError)}).`;
   }
 }
 
@@ -144,7 +144,7 @@ export const runsEn = {
     paired:
       'B − A: run by run, because the seeds are the same and at most one setting differs; ± standard error of the mean of the pairs.',
     unpaired:
-      'B − A: difference of two means, not paired, because the seed or more than one setting differs; ± Welch’s standard error.',
+      'B − A: difference of two means, not paired, because more than one setting differs, or one (as the seed) that decides starting weights or batches; ± Welch’s standard error.',
   },
   teacher: {
     numbers: 'Numbers behind the teacher’s curves',

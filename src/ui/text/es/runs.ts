@@ -20,12 +20,12 @@ function outcome(found: Outcome): string {
   const { mean, standardError, pairs, counts } = contrast;
   const many = counted(pairs, counts);
   switch (verdict) {
-    case 'one':
+    case 'one-pair':
       return `Con α ${plain(alpha)}, B − A es ${signedPoints(mean)} puntos de exactitud; con ${many} no se distingue del azar.`;
     case 'unclear':
       return `Ninguna diferencia que ${many} puedan mostrar: con α ${plain(alpha)}, B − A es ${signedPoints(mean)} ± ${percent(standardError)} puntos de exactitud.`;
     default:
-      return `Con α ${plain(alpha)}, los estudiantes de B aciertan ${percent(Math.abs(mean))} puntos ${verdict === 'b-more' ? 'más' : 'menos'} que los de A (${many}, ± ${percent(standardError)}).`;
+      return `Con α ${plain(alpha)}, los estudiantes de B aciertan ${percent(Math.abs(mean))} puntos ${verdict === 'more' ? 'más' : 'menos'} que los de A (${many}, ± ${percent(standardError)}).`;
   }
 }
 
@@ -126,7 +126,7 @@ export const runsEs: RunsText = {
     paired:
       'B − A: ejecución por ejecución, porque las semillas son las mismas y difiere como mucho un ajuste; ± error estándar de la media de los pares.',
     unpaired:
-      'B − A: diferencia de dos medias, sin emparejar, porque difieren la semilla o más de un ajuste; ± error estándar de Welch.',
+      'B − A: diferencia de dos medias, sin emparejar, porque difiere más de un ajuste, o uno (como la semilla) que decide los pesos iniciales o los lotes; ± error estándar de Welch.',
   },
   teacher: {
     numbers: 'Números de las curvas del profesor',

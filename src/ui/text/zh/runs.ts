@@ -15,12 +15,12 @@ function outcome(found: Outcome): string {
   const { mean, standardError, pairs, counts } = contrast;
   const many = counted(pairs, counts);
   switch (verdict) {
-    case 'one':
+    case 'one-pair':
       return `α ${plain(alpha)} 时 B − A 的准确率为 ${signedPoints(mean)} 个百分点；${many}不足以与偶然区分。`;
     case 'unclear':
       return `${many}看不出差别：α ${plain(alpha)} 时 B − A 的准确率为 ${signedPoints(mean)} ± ${percent(standardError)} 个百分点。`;
     default:
-      return `α ${plain(alpha)} 时，B 的学生比 A 的学生${verdict === 'b-more' ? '多' : '少'}答对 ${percent(Math.abs(mean))} 个百分点（${many}，± ${percent(standardError)}）。`;
+      return `α ${plain(alpha)} 时，B 的学生比 A 的学生${verdict === 'more' ? '多' : '少'}答对 ${percent(Math.abs(mean))} 个百分点（${many}，± ${percent(standardError)}）。`;
   }
 }
 
@@ -112,7 +112,8 @@ export const runsZh: RunsText = {
     counts: 'n',
     countsOf: (a, b, pairs) => (pairs === undefined ? `${a} 和 ${b}` : `${a} 和 ${b}，${pairs} 对`),
     paired: 'B − A：逐次运行相减，因为种子相同且至多一项设置不同；± 各对均值的标准误。',
-    unpaired: 'B − A：两个均值之差，不配对，因为种子或一项以上的设置不同；± Welch 标准误。',
+    unpaired:
+      'B − A：两个均值之差，不配对，因为不止一项设置不同，或不同的一项（如种子）决定初始权重或批次；± Welch 标准误。',
   },
   teacher: {
     numbers: '教师曲线背后的数字',

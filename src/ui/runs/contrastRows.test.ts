@@ -1,53 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../shared/records.ts';
-import { contrastRows, pairedContrast, type Sample, welchContrast } from './contrast.ts';
+import { contrastRows } from './contrastRows.ts';
 import { gainOfEnds } from './gainOfEnds.ts';
 import { outcomeOf } from './outcome.ts';
-
-const samples = (values: readonly number[], seed = 0): readonly Sample[] =>
-  values.map((value, i) => ({ run: i + 1, seed: seed + i, value }));
 
 const run = (alpha: number, number: number, accuracy: number, seed = number): RunRecord => {
   const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 2 * accuracy };
   const record = { epoch: 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
   return { alpha, run: number, seed, status: 'finished', history: [record] };
 };
-
-describe('welchContrast', () => {
-  it('is Student’s sleep data as R’s t.test gives it', () => {
-    // t.test(extra ~ group, data = sleep): t = -1.8608, df = 17.776, means 0.75 and 2.33.
-    const first = samples([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]);
-    const second = samples([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
-    const contrast = welchContrast(first, second);
-    expect(contrast?.mean).toBeCloseTo(1.58, 10);
-    expect((contrast?.mean ?? 0) / (contrast?.standardError ?? 1)).toBeCloseTo(1.8608, 4);
-    expect(contrast?.freedom).toBeCloseTo(17.776, 3);
-    expect(contrast).toMatchObject({ pairs: undefined, counts: [10, 10] });
-  });
-
-  it('knows no error of a single run', () => {
-    const contrast = welchContrast(samples([1]), samples([2, 3]));
-    expect(contrast?.mean).toBe(1.5);
-    expect(contrast?.standardError).toBeNaN();
-    expect(welchContrast([], samples([1]))).toBeUndefined();
-  });
-});
-
-describe('pairedContrast', () => {
-  it('is the same data paired, as R’s t.test gives it', () => {
-    // t.test(..., paired = TRUE): t = -4.0621, df = 9, mean difference 1.58.
-    const first = samples([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]);
-    const second = samples([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
-    const contrast = pairedContrast(first, second);
-    expect((contrast?.mean ?? 0) / (contrast?.standardError ?? 1)).toBeCloseTo(4.0621, 4);
-    expect(contrast).toMatchObject({ freedom: 9, pairs: 10 });
-  });
-
-  it('takes for a pair only the same run with the same seed', () => {
-    expect(pairedContrast(samples([1, 2, 3]), samples([2, 3]))).toMatchObject({ mean: 1, pairs: 2 });
-    expect(pairedContrast(samples([1, 2], 0), samples([2, 3], 9))).toBeUndefined();
-  });
-});
 
 describe('contrastRows', () => {
   const a = [run(0.5, 1, 0.6), run(1, 1, 0.5), run(0.5, 2, 0.7), run(1, 2, 0.5)];
@@ -87,18 +48,18 @@ describe('outcomeOf', () => {
       const found = of([0.6, 0.61, 0.62, 0.6], [0.7, 0.73, 0.73, 0.71], images, same);
       return found.kind === 'difference' && found.verdict;
     };
-    expect(verdict(600)).toBe('b-more');
+    expect(verdict(600)).toBe('more');
     // 1.96 √(.11 · .89 / 30) = .112.
     expect(verdict(30)).toBe('unclear');
     // On different images: 1.96 √(.24 / 100 + .20 / 100) = .13.
-    expect(verdict(100)).toBe('b-more');
+    expect(verdict(100)).toBe('more');
     expect(verdict(100, false)).toBe('unclear');
     expect(verdict(undefined, false)).toBe('unclear');
     expect(verdict(undefined)).toBe('unclear');
   });
 
   it('claims nothing of one pair, of no difference, or of nothing in common', () => {
-    expect(of([0.5], [0.9], 600)).toMatchObject({ verdict: 'one' });
+    expect(of([0.5], [0.9], 600)).toMatchObject({ verdict: 'one-pair' });
     expect(of([0.5, 0.5], [0.5, 0.5], 600)).toMatchObject({ verdict: 'unclear' });
     const rows = contrastRows([run(0, 1, 0.5)], [run(1, 1, 0.5)], true);
     expect(outcomeOf(rows, { a: 600, b: 600, same: true })).toEqual({ kind: 'nothing' });
