@@ -2,10 +2,10 @@ import { Dialog } from 'radix-ui';
 import { Fragment } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
+import { linkForOthers } from '../share/linkForOthers.ts';
 import { longestQr, QrCode } from '../share/QrCode.tsx';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
-import { classLink } from './classLink.ts';
 import styles from './cover.module.css';
 import { readingsOf } from './pressed.ts';
 
@@ -14,7 +14,7 @@ export function QrScreen({ onClose }: { readonly onClose: () => void }) {
   const { qr, close } = useWords('present');
   const experiment = useLab((lab) => lab.experiment);
   const page = usePageView((view) => view);
-  const link = classLink(`${location.origin}${location.pathname}`, experiment, page);
+  const link = linkForOthers(`${location.origin}${location.pathname}`, experiment, page);
   const short = link.length <= longestQr;
   return (
     <Dialog.Root open onOpenChange={onClose}>

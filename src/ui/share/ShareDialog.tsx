@@ -1,19 +1,19 @@
 import { Dialog } from 'radix-ui';
-import { useEffect, useId, useMemo, useState } from 'react';
-import { linkOf } from '../../shared/link.ts';
-import { mostSharedRuns, shareable, strideOf } from '../../shared/sharedResults.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { measuredImages } from '../../state/measuredImages.ts';
-import { isBusy } from '../../state/phases.ts';
-import { fragmentOf } from '../../state/resultsFragment.ts';
+import { useEffect, useId, useState } from 'react';
+import type { HideName } from '../../shared/pageView.ts';
 import { useLab } from '../../state/useLab.ts';
+import { usePageView } from '../../state/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
-import type { ShareText } from '../text/en/share.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { contentsOf, differing } from './contents.ts';
+import { HideChoices } from './HideChoices.tsx';
+import { linkForOthers } from './linkForOthers.ts';
 import { longestQr, QrCode } from './QrCode.tsx';
 import styles from './share.module.css';
+import { useHideName } from './useHideName.ts';
+import { useLessonTitle } from './useLessonTitle.ts';
+import { useResultsToShare } from './useResultsToShare.ts';
 
 /** The link of the experiment, what it contains in words, and whether the results go with it. Copied when it opens. */
 export function ShareDialog() {
@@ -22,10 +22,17 @@ export function ShareDialog() {
   const say = useSay();
   const experiment = useLab((lab) => lab.experiment);
   const results = useResultsToShare(text);
+  const { list } = useWords('flow');
+  const lesson = usePageView((page) => page.lesson);
+  const lessonTitle = useLessonTitle(lesson);
+  const nameOf = useHideName();
+  // What the page hides and asks is where the link begins; the page itself stays as it is.
+  const [guess, setGuess] = useState(usePageView((page) => page.guess));
+  const [hide, setHide] = useState<readonly HideName[]>(usePageView((page) => page.hide));
   const [wanted, setWanted] = useState(false);
   const [copied, setCopied] = useState<{ readonly link: string; readonly done: boolean }>();
-  const checkbox = useId();
-  const settingsLink = `${location.origin}${location.pathname}${linkOf(experiment)}`;
+  const base = `${location.origin}${location.pathname}`;
+  const settingsLink = linkForOthers(base, experiment, { guess, hide, lesson });
   const included = wanted && results.fragment !== undefined;
   const link = included ? `${settingsLink}${results.fragment}` : settingsLink;
   useEffect(() => {
@@ -41,6 +48,9 @@ export function ShareDialog() {
   const lines = [
     ...contentsOf(experiment, text, choices, say),
     { label: text.results, value: included ? results.summary : text.noResults },
+    ...(lessonTitle === undefined ? [] : [{ label: text.lesson, value: lessonTitle }]),
+    ...(guess && lesson === undefined ? [{ label: text.asked, value: text.askedIs }] : []),
+    ...(hide.length > 0 ? [{ label: text.hidden, value: list(hide.map(nameOf)) }] : []),
   ];
   return (
     <Dialog.Portal>
@@ -71,21 +81,26 @@ export function ShareDialog() {
             <p className={styles.copied} role="status">
               {known === undefined ? '\u00a0' : known ? text.copied : text.notCopied}
             </p>
-            <div className={styles.choice}>
-              <input
-                id={checkbox}
-                type="checkbox"
+            <div className={styles.choices}>
+              <Choice
+                label={text.include}
+                help={
+                  results.fragment === undefined
+                    ? results.why
+                    : text.includeHelp(settingsLink.length + results.fragment.length)
+                }
                 checked={included}
                 disabled={results.fragment === undefined}
-                aria-describedby={`${checkbox}help`}
-                onChange={(event) => setWanted(event.target.checked)}
+                onChange={setWanted}
               />
-              <label htmlFor={checkbox}>{text.include}</label>
-              <p id={`${checkbox}help`} className={styles.quiet}>
-                {results.fragment === undefined
-                  ? results.why
-                  : text.includeHelp(settingsLink.length + results.fragment.length)}
-              </p>
+              <Choice
+                label={text.guess}
+                help={lesson === undefined ? text.guessHelp : text.guessInLesson}
+                checked={guess && lesson === undefined}
+                disabled={lesson !== undefined}
+                onChange={setGuess}
+              />
+              <HideChoices hide={hide} onChange={setHide} />
             </div>
             <h3>{text.contents}</h3>
             <dl className={styles.contents}>
@@ -111,40 +126,32 @@ export function ShareDialog() {
   );
 }
 
-interface ResultsToShare {
-  readonly fragment: string | undefined;
-  readonly summary: string;
-  /** Why there is no fragment. */
-  readonly why: string;
+interface ChoiceProps {
+  readonly label: string;
+  readonly help: string;
+  readonly checked: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (checked: boolean) => void;
 }
 
-function useResultsToShare(text: ShareText): ResultsToShare {
-  const experiment = useLab((lab) => lab.experiment);
-  const measured = useLab((lab) => lab.measured);
-  const busy = useLab((lab) => isBusy(lab.phase));
-  const runs = useLab((lab) => lab.runs);
-  const shared = useLab((lab) => lab.shared);
-  const measuredOn = useLab((lab) => lab.measuredOn);
-  const validationImages = useLab(measuredImages);
-  return useMemo(() => {
-    const none = (why: string) => ({ fragment: undefined, summary: '', why });
-    if (busy) return none(text.busy);
-    const measuredRuns = shareable(runs);
-    if (!measured || measuredRuns.length === 0) return none(text.nothingYet);
-    if (!sameExperiment(measured, experiment)) return none(text.otherSettings);
-    if (measuredRuns.length > mostSharedRuns) return none(text.tooMany);
-    const { backend, teacherAccuracy, seconds } = measuredOn ?? {};
-    const own = { runs, backend, teacherAccuracy, validationImages, seconds };
-    // Passed on, what came with a link keeps saying where it was measured.
-    const fragment = fragmentOf(shared && runs === shared.runs ? shared : own, experiment);
-    if (fragment === undefined) return none(text.tooMany);
-    const epochs = Math.max(...measuredRuns.map((run) => run.history.at(-1)?.epoch ?? 0));
-    return {
-      fragment,
-      summary: text.resultsAre(measuredRuns.length, epochs, strideOf(measuredRuns)),
-      why: '',
-    };
-  }, [busy, runs, measured, measuredOn, experiment, shared, validationImages, text]);
+function Choice({ label, help, checked, disabled, onChange }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className={styles.choice}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={`${id}help`}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <label htmlFor={id}>{label}</label>
+      <p id={`${id}help`} className={styles.quiet}>
+        {help}
+      </p>
+    </div>
+  );
 }
 
 async function copy(text: string): Promise<boolean> {

@@ -5,6 +5,7 @@ export const flowEn = {
   /** Between one sentence and the next. */
   gap: ' ',
   pair: (name: string, value: string) => `${name}: ${value}`,
+  list: (items: readonly string[]) => items.join(', '),
   /** A phrase by itself. */
   sentence: (phrase: string) => `${phrase}.`,
 };

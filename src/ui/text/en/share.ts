@@ -2,6 +2,7 @@
  * The sentences of sharing (the link and what it contains, results that came with one, pictures, the printed report) in
  * English. Another language is another object of this shape.
  */
+import type { PartName } from '../../../shared/pageView.ts';
 import { dayText, fixed, grouped } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
@@ -38,6 +39,35 @@ export const shareEn = {
   include: 'Include the results',
   includeHelp: (characters: number) =>
     `Others then see these curves and this table without training. The link has ${size(characters)}.`,
+  guess: 'Ask for a guess first',
+  guessHelp:
+    'Results then wait behind a curtain until the reader has guessed which student is right most often.',
+  guessInLesson: 'The lesson asks its own questions instead.',
+  hide: (count: number) => (count === 0 ? 'Hide …' : `Hide … (${grouped(count)})`),
+  hideHelp:
+    'What is ticked is out of sight for whoever opens the link, who can show it again. Your page stays as it is.',
+  parts: 'Parts of the page',
+  partNames: {
+    form: 'Form of the experiment',
+    tabs: 'Views to choose from',
+    still: 'What learns from what',
+    headline: 'What came out',
+    curves: 'Curves',
+    table: 'Table of results',
+    why: 'Why it learned',
+    run: 'Run and its progress',
+    share: 'Share',
+    present: 'Present',
+    downloads: 'Downloads',
+    chartControls: 'Controls of the curves',
+    backend: 'Backend',
+    theme: 'Theme',
+    language: 'Language',
+  } satisfies Record<PartName, string>,
+  lesson: 'Lesson',
+  asked: 'Asked first',
+  askedIs: 'A guess, before the results are shown',
+  hidden: 'Out of sight',
   nothingYet: 'There are none yet: run the experiment first.',
   busy: 'They can be included when training has ended.',
   otherSettings: 'The results on the page are of other settings than the form’s.',

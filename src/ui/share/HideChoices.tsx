@@ -1,0 +1,51 @@
+import { fieldNames, fieldOf } from '../../shared/experiment.ts';
+import type { FieldGroup } from '../../shared/fields.ts';
+import { type HideName, partNames } from '../../shared/pageView.ts';
+import { useWords } from '../text/useWords.ts';
+import styles from './share.module.css';
+import { useHideName } from './useHideName.ts';
+
+const groups: readonly { readonly group: FieldGroup | undefined; readonly names: readonly HideName[] }[] = [
+  { group: undefined, names: partNames },
+  ...[...new Set(fieldNames.map((name) => fieldOf(name).group))].map((group) => ({
+    group,
+    names: fieldNames.filter((name) => fieldOf(name).group === group),
+  })),
+];
+
+interface Props {
+  readonly hide: readonly HideName[];
+  readonly onChange: (hide: readonly HideName[]) => void;
+}
+
+/** What the link puts out of sight: parts of the page, and settings as the form groups them. */
+export function HideChoices({ hide, onChange }: Props) {
+  const text = useWords('share');
+  const { groups: names } = useWords('page');
+  const nameOf = useHideName();
+  return (
+    <details className={styles.hide}>
+      <summary>{text.hide(hide.length)}</summary>
+      <p className={styles.quiet}>{text.hideHelp}</p>
+      <div className={styles.groups}>
+        {groups.map(({ group, names: members }) => (
+          <fieldset key={group ?? 'parts'}>
+            <legend>{group === undefined ? text.parts : names[group]}</legend>
+            {members.map((name) => (
+              <label key={name}>
+                <input
+                  type="checkbox"
+                  checked={hide.includes(name)}
+                  onChange={(event) =>
+                    onChange(event.target.checked ? [...hide, name] : hide.filter((one) => one !== name))
+                  }
+                />
+                {nameOf(name)}
+              </label>
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * The link that others open, as the sharer or a class's teacher gives it: the experiment as it stands, with what is hidden,
+ * asked and opened, but not presenting, from its bench and in each reader's own language.
+ */
+import type { Experiment } from '../../shared/experiment.ts';
+import { linkOf } from '../../shared/link.ts';
+import { hideNames, type PageView, pageQueryOf, plainView } from '../../shared/pageView.ts';
+
+/** @param base the page's address without query and fragment. */
+export function linkForOthers(
+  base: string,
+  experiment: Experiment,
+  { guess, hide, lesson }: Pick<PageView, 'guess' | 'hide' | 'lesson'>,
+): string {
+  const inOrder = hideNames.filter((name) => hide.includes(name));
+  const shown = pageQueryOf({ ...plainView, guess, hide: inOrder, lesson });
+  const query = [linkOf(experiment).replace(/^\?/, ''), shown].filter((part) => part !== '').join('&');
+  return query === '' ? base : `${base}?${query}`;
+}
