@@ -49,6 +49,23 @@ test('keeps the books of a student’s loss, and still has them after a reload',
   await expect(ledger.getByText(/^The teacher’s pull against the labels’/)).toBeVisible();
   await expect.poll(async () => (await rowsBehind(page, 'Angle between them'))[1]?.length).toBe(2);
 
+  // One cursor for the three charts, read out where the keys are.
+  const terms = ledger.getByRole('img', { name: /^Terms of the loss by epoch/ });
+  await terms.focus();
+  await page.keyboard.press('End');
+  await expect(ledger.getByRole('status').filter({ hasText: /\S/ })).toHaveText([
+    /^Epoch 2: α 0\.5 [\d.]+; α 1, alone [\d.]+$/,
+  ]);
+  await page.keyboard.press('ArrowLeft');
+  await expect(ledger.getByRole('status').filter({ hasText: /^Epoch 1: / })).toHaveCount(1);
+  await expect(ledger.getByText('Epoch 1', { exact: true })).toHaveCount(3);
+  await ledger.getByRole('checkbox', { name: 'terms on a log axis' }).check();
+  await expect(ledger.getByText('log scale')).toHaveCount(2);
+  const csv = page.waitForEvent('download');
+  const angles = ledger.getByRole('figure').filter({ has: page.getByRole('heading', { name: /^Angle/ }) });
+  await angles.getByRole('button', { name: /CSV/ }).click();
+  expect((await textOf(csv)).split('\n')[0]).toBe('epoch,alpha_0.5,alpha_1');
+
   await ledger.scrollIntoViewIfNeeded();
   await keepPicture(page, 'loss ledger');
   const axe = () => new AxeBuilder({ page }).include('section[aria-label="Loss ledger"]');

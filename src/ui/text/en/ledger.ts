@@ -41,6 +41,7 @@ export const ledgerEn = {
   images: 'Images of the terms',
   sides,
   term: 'Term compared',
+  logTerms: 'terms on a log axis',
   terms,
   lines,
   charts,

@@ -26,6 +26,7 @@ export const ledgerEs: LedgerText = {
   images: 'Imágenes de los términos',
   sides,
   term: 'Término que se compara',
+  logTerms: 'términos en escala log',
   terms: { hard: 'etiquetas', soft: 'profesor' },
   lines: { hard: 'duro', hardShare: 'α·duro', soft: 'suave', softShare: '(1−α)·suave' },
   charts,

@@ -26,6 +26,7 @@ export const ledgerZh: LedgerText = {
   images: '损失项所用的图像',
   sides,
   term: '比较的损失项',
+  logTerms: '损失项用对数轴',
   terms: { hard: '标签', soft: '教师' },
   lines: { hard: '硬', hardShare: 'α·硬', soft: '软', softShare: '(1−α)·软' },
   charts,

@@ -2,6 +2,7 @@ import { memo, useMemo, useRef, useState } from 'react';
 import type { RunRecord } from '../../../shared/records.ts';
 import { useLab } from '../../../state/useLab.ts';
 import { alphaStyle } from '../../alphaStyle.ts';
+import { LinkedCursor, useLinkedCursor } from '../../results/cursor.ts';
 import { namedAlpha } from '../../results/headline.ts';
 import { Segmented } from '../../results/Segmented.tsx';
 import { sides } from '../../results/series.ts';
@@ -11,7 +12,7 @@ import { useWords } from '../../text/useWords.ts';
 import { useSeen } from '../useSeen.ts';
 import panel from '../why.module.css';
 import { LedgerChart } from './LedgerChart.tsx';
-import { LedgerTable } from './LedgerTable.tsx';
+import { LedgerNumbers } from './LedgerNumbers.tsx';
 import styles from './ledger.module.css';
 import { chartNames, firstRuns, type LedgerView, linesOf, termNames } from './lines.ts';
 import { readingOf } from './reading.ts';
@@ -36,9 +37,11 @@ const everyAlpha = 'every';
 
 function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
   const text = useWords('ledger');
+  const cursor = useLinkedCursor();
   const epochs = useLab((lab) => (lab.measured ?? lab.experiment).epochs);
   const [picked, setPicked] = useState<number | typeof everyAlpha>();
   const [choice, setChoice] = useState<Omit<LedgerView, 'alpha'>>({ side: 'validation', term: 'soft' });
+  const [log, setLog] = useState(false);
   const alphas = runs.map(({ alpha }) => alpha);
   const known = picked === everyAlpha || (picked !== undefined && alphas.includes(picked));
   const shown = known ? picked : (namedAlpha(alphas) ?? alphas[0]);
@@ -81,16 +84,27 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
             onChange={(next) => setChoice({ ...choice, term: next })}
           />
         ) : null}
+        <label className={styles.choice}>
+          <input type="checkbox" checked={log} onChange={({ target }) => setLog(target.checked)} />
+          {text.logTerms}
+        </label>
       </div>
       {alpha === undefined && measured.length > 0 ? (
         <p className={styles.sentence}>{text.readings(measured)}</p>
       ) : null}
       {reading ? <p className={styles.sentence}>{text.reading(reading)}</p> : null}
-      <div className={styles.charts}>
-        {chartNames.map((chart, i) => (
-          <Quantity key={chart} {...{ chart, epochs }} shown={turns[i] ?? latest} />
-        ))}
-      </div>
+      <LinkedCursor value={cursor}>
+        <div className={styles.charts}>
+          {chartNames.map((chart, i) => (
+            <Quantity
+              key={chart}
+              {...{ chart, epochs }}
+              logarithmic={chart === 'norms' || (chart === 'terms' && log)}
+              shown={turns[i] ?? latest}
+            />
+          ))}
+        </div>
+      </LinkedCursor>
       <p className={panel.quiet}>
         {text.lead} {alpha === undefined ? text.compared(term) : null}
       </p>
@@ -101,10 +115,12 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
 const Quantity = memo(function Quantity({
   chart,
   shown,
+  logarithmic,
   epochs,
 }: {
   readonly chart: (typeof chartNames)[number];
   readonly shown: { readonly runs: readonly RunRecord[]; readonly view: LedgerView };
+  readonly logarithmic: boolean;
   readonly epochs: number;
 }) {
   const text = useWords('ledger');
@@ -112,8 +128,8 @@ const Quantity = memo(function Quantity({
   const lines = useMemo(() => linesOf(chart, runs, view), [chart, runs, view]);
   const empty = chart === 'terms' ? text.unmeasured : text.noGradients;
   return (
-    <LedgerChart {...{ chart, lines, epochs, empty }}>
-      <LedgerTable chart={chart} side={view.side} lines={lines} />
+    <LedgerChart {...{ chart, lines, logarithmic, epochs, empty }}>
+      <LedgerNumbers chart={chart} side={view.side} lines={lines} />
     </LedgerChart>
   );
 });

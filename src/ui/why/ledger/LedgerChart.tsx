@@ -1,10 +1,9 @@
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useId, useMemo } from 'react';
 import {
   CartesianGrid,
   Line,
   LineChart,
   ReferenceLine,
-  Tooltip,
   usePlotArea,
   useXAxisScale,
   useYAxisScale,
@@ -12,41 +11,41 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts';
+import { CursorLine } from '../../results/CursorLine.tsx';
 import curves from '../../results/curves.module.css';
 import { tickText } from '../../results/format.ts';
 import { spreadLabels } from '../../results/rows.ts';
 import { type Domain, epochTicks, logDomain, niceDomain } from '../../results/scale.ts';
 import { useWords } from '../../text/useWords.ts';
 import { scaledDash, useTypeScale } from '../../useTypeScale.ts';
-import { LedgerTooltip } from './LedgerTooltip.tsx';
+import { LedgerDots, LedgerTooltip } from './LedgerCursor.tsx';
 import styles from './ledger.module.css';
 import { type ChartName, extentOf, type LedgerLine, rowsOf } from './lines.ts';
 import { nameOf, valueText } from './wording.ts';
 
-/** The tooltip's frame covers the chart; the tooltip finds its own corner in it. */
-const overlay = { zIndex: 2, width: '100%', height: '100%', transform: 'none' };
-const cursor = { stroke: 'var(--ink-quiet)', strokeWidth: 1 };
 const halfTurn: Domain = { low: 0, high: 180, ticks: [0, 45, 90, 135, 180] };
 const unmeasured: Domain = { low: 0, high: 1, ticks: [0, 0.5, 1] };
 
 /** Everything that was measured so far is in a domain, so that it only grows while a student trains. */
-function domainOf(chart: ChartName, lines: readonly LedgerLine[]): Domain | undefined {
-  const extent = extentOf(lines, chart === 'norms');
+function domainOf(chart: ChartName, lines: readonly LedgerLine[], logarithmic: boolean): Domain | undefined {
+  const extent = extentOf(lines, logarithmic);
   if (!extent) return undefined;
   if (chart === 'angle') return halfTurn;
-  return chart === 'norms' ? logDomain(extent.low, extent.high) : niceDomain(0, extent.high);
+  return logarithmic ? logDomain(extent.low, extent.high) : niceDomain(0, extent.high);
 }
 
 /** One of the ledger's three quantities over epochs. */
 export const LedgerChart = memo(function LedgerChart({
   chart,
   lines,
+  logarithmic,
   epochs,
   empty,
   children,
 }: {
   readonly chart: ChartName;
   readonly lines: readonly LedgerLine[];
+  readonly logarithmic: boolean;
   /** Of the whole run. */
   readonly epochs: number;
   /** What stands in an empty plot. */
@@ -56,9 +55,9 @@ export const LedgerChart = memo(function LedgerChart({
 }) {
   const text = useWords('ledger');
   const { type, line } = useTypeScale();
-  const logarithmic = chart === 'norms';
+  const id = useId();
   const rows = useMemo(() => rowsOf(lines, logarithmic), [lines, logarithmic]);
-  const measured = domainOf(chart, lines);
+  const measured = domainOf(chart, lines, logarithmic);
   const domain = measured ?? (chart === 'angle' ? halfTurn : unmeasured);
   const ends = lines.flatMap((one) => {
     const { points } = one;
@@ -74,10 +73,10 @@ export const LedgerChart = memo(function LedgerChart({
     return measured ? tickText(value) : '';
   };
   return (
-    <figure className={curves.figure} data-ledger={chart}>
+    <figure className={curves.figure} data-chart={chart}>
       <figcaption className={curves.title}>
         <h4>{title}</h4>
-        <span className={curves.quiet}>{unit}</span>
+        <span className={curves.quiet}>{logarithmic ? text.charts.norms.unit : unit}</span>
       </figcaption>
       <div className={curves.plot}>
         <LineChart
@@ -85,8 +84,7 @@ export const LedgerChart = memo(function LedgerChart({
           className={curves.chart ?? ''}
           data={rows}
           margin={{ top: 8 * type, right: 92 * type, bottom: 0, left: 0 }}
-          syncId="ledger"
-          syncMethod="value"
+          accessibilityLayer={false}
           role="img"
           tabIndex={0}
           aria-label={text.describe(chart, summary)}
@@ -140,28 +138,21 @@ export const LedgerChart = memo(function LedgerChart({
               strokeWidth={thin ? 'var(--line-reference)' : 'var(--line-chart)'}
               strokeDasharray={dash === 'none' ? '' : scaledDash(dash, line)}
               dot={rows.length === 1 && { r: 2.5 * line, strokeWidth: 0, fill: colour }}
-              activeDot={{ r: 3.5 * line, strokeWidth: 0, fill: colour }}
+              activeDot={false}
               connectNulls
               isAnimationActive={false}
             />
           ))}
           <ZIndexLayer zIndex={600}>
+            <CursorLine chart={id} from={1} to={epochs} />
+            <LedgerDots lines={lines} logarithmic={logarithmic} />
             <Ends
               ends={ends.map(({ line: one, ...end }) => ({ ...end, line: one, text: nameOf(one, text) }))}
             />
             <AxisName text={text.epoch} />
           </ZIndexLayer>
-          <Tooltip
-            isAnimationActive={false}
-            cursor={cursor}
-            wrapperStyle={overlay}
-            content={({ active, label }) =>
-              active ? (
-                <LedgerTooltip chart={chart} lines={lines} epoch={Number(label)} epochs={epochs} />
-              ) : null
-            }
-          />
         </LineChart>
+        <LedgerTooltip {...{ id, chart, lines, epochs }} />
         {measured ? null : (
           <p className={curves.empty}>
             <span>{empty}</span>

@@ -6,8 +6,10 @@ import {
   firstRuns,
   type LedgerLine,
   type LedgerView,
+  lastEpoch,
   linesOf,
   rowsOf,
+  valueAt,
 } from './lines.ts';
 
 function epoch(number: number, gradients?: Gradients): EpochRecord {
@@ -68,6 +70,20 @@ describe('the ledger’s lines', () => {
     expect(degreesOf({ ...gradients, cosine: -1 })).toBe(180);
     const [line] = linesOf('angle', firstRuns(runs), view);
     expect(line?.points[0]?.value).toBeCloseTo(120, 10);
+  });
+});
+
+describe('a line at an epoch', () => {
+  it('has the value that was measured then, and none in a gap', () => {
+    const history = [1, 2, 3, 4, 5, 6, 7].map((one) =>
+      epoch(one, one % 2 === 1 ? { hard: one, soft: 1, cosine: 0 } : undefined),
+    );
+    const [hard] = linesOf('norms', [runOf(0.5, 1, history)], { ...view, alpha: 0.5 });
+    if (!hard) throw new Error('There is no line.');
+    const all = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((one) => valueAt(hard, one));
+    expect(all).toEqual([undefined, 1, undefined, 3, undefined, 5, undefined, 7, undefined]);
+    expect(lastEpoch([hard])).toBe(7);
+    expect(lastEpoch([])).toBe(0);
   });
 });
 

@@ -111,6 +111,24 @@ function pointsOf(
   });
 }
 
+/** Undefined where it was not measured. Points are in the order of their epochs. */
+export function valueAt({ points }: LedgerLine, epoch: number): number | undefined {
+  let [low, high] = [0, points.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const point = points[middle];
+    if (!point || point.epoch === epoch) return point?.value;
+    if (point.epoch < epoch) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
+}
+
+/** The last epoch in which any was measured; 0 where none was. */
+export function lastEpoch(lines: readonly LedgerLine[]): number {
+  return Math.max(0, ...lines.map(({ points }) => points.at(-1)?.epoch ?? 0));
+}
+
 export type ChartRow = Readonly<Record<string, number>>;
 
 /**
