@@ -139,5 +139,18 @@ describe('a logarithmic axis', () => {
     ]);
     // The axis goes half-way below the lowest line, and no further for a band.
     expect(extentOfSpans([drawn], false, true)).toEqual({ low: 0.5, high: 2 });
+    // Of runs at 0 there is nothing to draw.
+    expect(extentOfSpans([drawn], true, true)).toEqual({ low: 0.5, high: 2 });
+  });
+
+  it('goes down to the lowest single run where each is drawn', () => {
+    const one = { value: 1, band: { low: -8, high: 10 }, runs: { low: 0.01, high: 9 } };
+    const drawn = onAxis([one], { log: true, error: false });
+    expect(extentOfSpans([drawn], true, true)).toEqual({ low: 0.01, high: 10 });
+    expect(extentOfSpans([drawn], false, true)).toEqual({ low: 0.5, high: 10 });
+    // As errors, 1 − accuracy, the best run is the lowest.
+    const accuracies = { value: 0.9, runs: { low: 0.8, high: 0.999 } };
+    const errors = extentOfSpans([onAxis([accuracies], { log: true, error: true })], true, true);
+    expect(errors).toEqual({ low: expect.closeTo(0.001, 12), high: expect.closeTo(0.2, 12) });
   });
 });

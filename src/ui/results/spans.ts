@@ -92,7 +92,8 @@ export function onAxis(spans: Spans, axis: Axis): Spans {
   return spans.map((span) => {
     if (!span) return undefined;
     const band = span.band && shownExtent(span.band, axis);
-    const runs = shownExtent(span.runs, axis) ?? { low: Number.NaN, high: Number.NaN };
+    const [one, other] = [shownValue(span.runs.low, axis), shownValue(span.runs.high, axis)];
+    const runs = axis.error ? { low: other, high: one } : { low: one, high: other };
     return { value: shownValue(span.value, axis), ...(band ? { band } : {}), runs };
   });
 }
@@ -148,21 +149,26 @@ export function bandStretches(spans: Spans, from: number): readonly (readonly Ba
   return stretches;
 }
 
-/** Smallest and largest value to show; a logarithmic axis is not stretched for a band's end far below every line. */
+/**
+ * Smallest and largest value to show, of single runs too where each is drawn; a logarithmic axis is not stretched for a
+ * band's end far below every line.
+ */
 export function extentOfSpans(all: readonly Spans[], eachRun: boolean, log: boolean): Extent | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let lowest = Number.POSITIVE_INFINITY;
+  let lowestBand = Number.POSITIVE_INFINITY;
   for (const span of all.flat()) {
     if (!span) continue;
     const { value, band, runs } = span;
-    for (const one of [value, band?.low, band?.high, ...(eachRun ? [runs.low, runs.high] : [])]) {
+    for (const one of [value, band?.high, ...(eachRun ? [runs.low, runs.high] : [])]) {
       if (one === undefined || Number.isNaN(one)) continue;
       low = Math.min(low, one);
       high = Math.max(high, one);
     }
+    if (band) lowestBand = Math.min(lowestBand, band.low);
     if (!Number.isNaN(value)) lowest = Math.min(lowest, value);
   }
   if (low > high) return undefined;
-  return { low: log ? Math.max(low, lowest / 2) : low, high };
+  return { low: Math.min(low, log ? Math.max(lowestBand, lowest / 2) : lowestBand), high };
 }
