@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { experimentKey } from './experimentKey.ts';
 import { indexedRunShelf } from './runShelf.ts';
 import { sampleRun, smallExperiment } from './sampleReports.ts';
@@ -53,6 +53,19 @@ describe('indexedRunShelf', () => {
     expect(await nextVisit.read(other)).toEqual([sampleRun(1, 1, 2)]);
     await nextVisit.clear();
     expect((await nextVisit.list()).sweeps).toEqual([]);
+  });
+
+  it('opens again what could not be opened once', async () => {
+    const saved = createSavedRuns(indexedRunShelf(), Date.now);
+    const refused = vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
+      throw new DOMException('not now', 'UnknownError');
+    });
+    await saved.add(smallExperiment, sampleRun(0, 1, 2));
+    expect(await saved.list()).toMatchObject({ refused: true });
+    await saved.add(smallExperiment, sampleRun(0, 2, 2));
+    refused.mockRestore();
+    const nextVisit = createSavedRuns(indexedRunShelf(), Date.now);
+    expect(await nextVisit.read(smallExperiment)).toEqual([sampleRun(0, 2, 2)]);
   });
 
   it('lists what an earlier release kept, which told nothing of its sweeps', async () => {

@@ -14,7 +14,11 @@ interface Shelves extends DBSchema {
 export function indexedRunShelf(): RunShelf {
   let opened: Promise<IDBPDatabase<Shelves>> | undefined;
   const database = () => {
-    opened ??= openDB<Shelves>('distillation-lab-runs', 1, {
+    opened ??= open();
+    return opened;
+  };
+  const open = () => {
+    const opening = openDB<Shelves>('distillation-lab-runs', 1, {
       upgrade(fresh) {
         fresh.createObjectStore('runs');
         fresh.createObjectStore('experiments', { keyPath: 'experiment' });
@@ -28,7 +32,11 @@ export function indexedRunShelf(): RunShelf {
         opened = undefined;
       },
     });
-    return opened;
+    // What failed once, as while the disk is full, may succeed the next time.
+    opening.catch(() => {
+      if (opened === opening) opened = undefined;
+    });
+    return opening;
   };
   /** An empty list sorts after every number, so this covers all alphas and runs of one experiment. */
   const allOf = (experiment: string) => IDBKeyRange.bound([experiment], [experiment, []]);
