@@ -62,6 +62,11 @@ describe.each(catalogues)('$name', ({ catalogue }) => {
     expect(numbers.filter(([, text]) => !/Safari|Firefox|Chrome|macOS|iOS/.test(text))).toEqual([]);
   });
 
+  it('names no separator of numbers: links have commas, fields what the locale has', () => {
+    const said = catalogue.sentences['1 to {0} different numbers from {1} to {2}, separated by commas'];
+    expect(said).toMatch(/\{2\}$/);
+  });
+
   it('names every insect', () => {
     const names = allSpecies.map(({ name }) => name).sort();
     expect(Object.keys(catalogue.page.species).sort()).toEqual(names);
