@@ -25,7 +25,7 @@ export function Ledger() {
   const calm = useCalmRuns();
   const runs = useMemo(() => firstRuns(calm), [calm]);
   return (
-    <section ref={section} className={panel.part} aria-label={text.title}>
+    <section ref={section} className={panel.part} data-control="ledger" aria-label={text.title}>
       <h3>{text.title}</h3>
       {runs.length === 0 ? <p className={panel.quiet}>{text.before}</p> : null}
       {runs.length > 0 && seen ? <Books runs={runs} /> : null}

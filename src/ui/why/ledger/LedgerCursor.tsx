@@ -4,6 +4,7 @@ import curves from '../../results/curves.module.css';
 import { useWords } from '../../text/useWords.ts';
 import unseen from '../../unseen.module.css';
 import { useTypeScale } from '../../useTypeScale.ts';
+import styles from './ledger.module.css';
 import { type ChartName, type LedgerLine, valueAt } from './lines.ts';
 import { nameOf, valueText } from './wording.ts';
 
@@ -52,7 +53,7 @@ export function LedgerTooltip({
     <>
       {at && lines.length > 0 ? (
         <div
-          className={curves.tooltip}
+          className={`${curves.tooltip} ${styles.box}`}
           // In the half of the plot that the cursor is not in.
           data-corner={`top ${at.epoch <= (1 + epochs) / 2 ? 'right' : 'left'}`}
           aria-hidden="true"
