@@ -16,6 +16,7 @@ import { alphaOf, type Question, useChoiceName } from './useQuestion.ts';
 
 /** The guess beside what came out, which claims no more than the pairs can show. */
 export function OutcomePanel({ question }: { readonly question: Question }) {
+  const { gap } = useWords('flow');
   const { outcome: text, curtain } = useWords('present');
   const { none } = useWords('results');
   const lower = useGuesses((guesses) => guesses.lower);
@@ -32,7 +33,7 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
   return (
     <section className={styles.outcome} aria-label={text.title} data-control="outcome">
       <p className={styles.said} role="status">
-        {sentences().join(' ')}
+        {sentences().join(gap)}
       </p>
       <table className={styles.table}>
         <thead>

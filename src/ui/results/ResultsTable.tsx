@@ -26,6 +26,7 @@ const poolsImages = viewState(false);
 export function ResultsTable() {
   const text = useWords('results');
   const words = text.table;
+  const { gap } = useWords('flow');
   const [when, setWhen] = useViewState(chosenEnd);
   const [pooled, setPooled] = useViewState(poolsImages);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
@@ -116,7 +117,7 @@ export function ResultsTable() {
         </table>
       </div>
       <div className={styles.notes}>
-        <p>{first ? notes.join(' ') : words.empty}</p>
+        <p>{first ? notes.join(gap) : words.empty}</p>
         {first && validationImages ? (
           <p>
             {words.binomial(

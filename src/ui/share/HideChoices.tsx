@@ -1,4 +1,4 @@
-import { fieldNames, fieldOf } from '../../shared/experiment.ts';
+import { fieldNames, fieldOf, isFieldName } from '../../shared/experiment.ts';
 import type { FieldGroup } from '../../shared/fields.ts';
 import { type HideName, partNames } from '../../shared/pageView.ts';
 import { useWords } from '../text/useWords.ts';
@@ -6,7 +6,8 @@ import styles from './share.module.css';
 import { useHideName } from './useHideName.ts';
 
 const groups: readonly { readonly group: FieldGroup | undefined; readonly names: readonly HideName[] }[] = [
-  { group: undefined, names: partNames },
+  // A part with the name of a setting is hidden together with it.
+  { group: undefined, names: partNames.filter((name) => !isFieldName(name)) },
   ...[...new Set(fieldNames.map((name) => fieldOf(name).group))].map((group) => ({
     group,
     names: fieldNames.filter((name) => fieldOf(name).group === group),

@@ -63,6 +63,7 @@ function Page({ lab, pictures, when }: Taken) {
   const words = text.report;
   const results = useWords('results');
   const { choices } = useWords('page');
+  const { gap } = useWords('flow');
   const say = useSay();
   const experiment = lab.measured ?? lab.experiment;
   const elsewhere = lab.shared !== undefined && lab.runs === lab.shared.runs;
@@ -138,9 +139,7 @@ function Page({ lab, pictures, when }: Taken) {
           ))}
         </tbody>
       </table>
-      <p className={styles.quiet}>
-        {table.spreadNote} {table.lossNote}
-      </p>
+      <p className={styles.quiet}>{[table.spreadNote, table.lossNote].join(gap)}</p>
       <h2>{words.repeat}</h2>
       <div className={styles.repeat}>
         <div>

@@ -9,6 +9,7 @@ import styles from './SharedBanner.module.css';
 export function SharedBanner() {
   const { shared: words } = useWords('share');
   const { choices } = useWords('page');
+  const { gap } = useWords('flow');
   const shared = useLab((lab) => lab.shared);
   const shown = useLab((lab) => lab.runs === lab.shared?.runs);
   const { dismissShared } = useLabActions();
@@ -29,7 +30,9 @@ export function SharedBanner() {
   return (
     <section className={styles.banner} aria-label={words.title}>
       <p className={styles.text}>
-        <strong>{words.title}</strong> {sentences.join(' ')}
+        <strong>{words.title}</strong>
+        {gap}
+        {sentences.join(gap)}
       </p>
       <button
         type="button"

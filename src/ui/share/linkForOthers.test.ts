@@ -27,6 +27,7 @@ describe('linkForOthers', () => {
   it('is the same in whichever order parts were hidden', () => {
     const link = (hide: PageView['hide']) => linkForOthers(base, defaultExperiment, { ...plainView, hide });
     expect(link(['seed', 'table', 'form'])).toBe('https://lab.example/?hide=form,table,seed');
+    expect(link(['backend'])).toBe('https://lab.example/?hide=backend');
     expect(link(['form', 'seed', 'table'])).toBe(link(['seed', 'table', 'form']));
   });
 });

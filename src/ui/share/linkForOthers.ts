@@ -12,7 +12,7 @@ export function linkForOthers(
   experiment: Experiment,
   { guess, hide, lesson }: Pick<PageView, 'guess' | 'hide' | 'lesson'>,
 ): string {
-  const inOrder = hideNames.filter((name) => hide.includes(name));
+  const inOrder = [...new Set(hideNames)].filter((name) => hide.includes(name));
   const shown = pageQueryOf({ ...plainView, guess, hide: inOrder, lesson });
   const query = [linkOf(experiment).replace(/^\?/, ''), shown].filter((part) => part !== '').join('&');
   return query === '' ? base : `${base}?${query}`;
