@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type Route, test } from '@playwright/test';
-import { control, keepPicture, resultCells, runBar, tab, tinySweep } from './lab.ts';
+import { pictures, writeFolder } from './images.ts';
+import { control, keepPicture, pickFolder, resultCells, runBar, tab, tinySweep } from './lab.ts';
 
 const lessons = {
   'soft-labels': 'What is a soft label?',
@@ -184,6 +185,28 @@ test('gives no answer where training was stopped, and goes on from what was trai
   await expect(lesson).toContainText('6 students are trained.', { timeout: 60_000 });
   await next('Next');
   await expect(lesson).toContainText('You predicted “Those with labels only”.');
+});
+
+test('says why the teacher has no answer about other images, and leads back to the lesson’s', async ({
+  page,
+}) => {
+  await page.goto('./?lesson=soft-labels');
+  const lesson = guide(page, lessons['soft-labels']);
+  const next = (name: string) => lesson.getByRole('button', { name, exact: true }).click();
+  await next('Next');
+  await next('Next');
+  await lesson.getByRole('radio', { name: 'termite' }).check();
+  await next('Next');
+  const answer = lesson.getByRole('region', { name: 'Where the rest of the teacher’s answer goes' });
+  await expect(answer).toBeVisible({ timeout: 30_000 });
+  const files = {
+    ...pictures('cold', 24, [20, 30, 200]),
+    ...pictures('warm', 24, [200, 30, 20]),
+  };
+  await pickFolder(page, writeFolder(test.info().outputPath('two'), files));
+  await expect(lesson).toContainText('There is no teacher yet: choose or train one');
+  await next('Back to the lesson’s settings');
+  await expect(answer).toBeVisible({ timeout: 30_000 });
 });
 
 test('goes on after a reload where it was, with the prediction and what was trained', async ({ page }) => {
