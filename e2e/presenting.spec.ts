@@ -317,11 +317,19 @@ test('a link can hide any control, and what it hides still acts', async ({ page 
   const stepped = `${tinySweep}&schedule=step`;
   await openLab(page, stepped);
   await expect(page.getByRole('img', { name: /^Validation accuracy by epoch/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Train teacher' }).click();
+  await expect(page.locator('[data-control="teacherCurve"]')).toBeVisible();
+  await expect(page.locator('[data-control="ledger"]')).toBeAttached();
   const insects = await places();
+  await tab(page, 'Temperature').click();
+  await page.getByRole('tab', { name: 'Gradients' }).click();
+  const temperature = await places();
   await page.goto('./?dataset=folder-0123456789abcdef');
   await expect(page.getByRole('alert').first()).toBeVisible();
   const folder = await places();
-  expect([...new Set([...insects, ...folder])]).toEqual(expect.arrayContaining([...hideNames]));
+  expect([...new Set([...insects, ...temperature, ...folder])]).toEqual(
+    expect.arrayContaining([...hideNames]),
+  );
 
   await openLab(page, `${stepped}&hide=${fields.join(',')}`);
   expect((await places()).filter((name) => fields.includes(name) && name !== 'backend')).toEqual([]);
@@ -331,6 +339,15 @@ test('a link can hide any control, and what it hides still acts', async ({ page 
   await page.goto(`./?dataset=folder-0123456789abcdef&hide=validationShare`);
   await expect(page.getByRole('alert').first()).toBeVisible();
   expect(await places()).not.toContain('validationShare');
+
+  const ofTemperature = partNames.filter((name) => temperature.includes(name) && !insects.includes(name));
+  expect(ofTemperature).toHaveLength(8);
+  await page.goto(`./${stepped}&view=temperature&hide=${ofTemperature.join(',')},dataView`);
+  await expect(page.getByRole('button', { name: /^Image 1: / })).toBeVisible();
+  expect((await places()).filter((name) => ofTemperature.some((one) => one === name))).toEqual([]);
+  await expect(page.getByRole('slider', { name: 'Temperature T' })).toHaveCount(0);
+  await expect(tab(page, 'Data')).toHaveCount(0);
+  await keepPicture(page, 'a bare temperature');
 
   await page.goto(`./${stepped}&hide=${partNames.join(',')}`);
   await expect(page.getByText(`The link hides ${partNames.length} parts of this page.`)).toBeVisible();

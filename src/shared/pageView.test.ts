@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { fieldNames } from './experiment.ts';
 import { experimentOf } from './link.ts';
-import { isPageViewName, type PageView, pageQueryOf, pageViewOf, plainView } from './pageView.ts';
+import {
+  hideNames,
+  isPageViewName,
+  type PageView,
+  pageQueryOf,
+  pageViewOf,
+  plainView,
+  tabNames,
+  viewPart,
+} from './pageView.ts';
 
 const everything: PageView = {
   view: 'temperature',
@@ -33,7 +42,19 @@ describe('the page’s part of a link', () => {
     });
   });
 
-  it.each(['view=nowhere', 'lang=tlh', 'present=yes', 'hide=seed,password', 'lesson=../../etc', 'guess='])(
+  it('keeps the names of a list that it knows, and tells of the rest', () => {
+    const { pageView, notices } = pageViewOf('?hide=seed,password,runsView,,slider,seed,secret');
+    expect(new Set(pageView.hide)).toEqual(new Set(['seed', 'runsView', 'slider']));
+    expect(pageView.hide).toHaveLength(3);
+    expect(notices.map(({ name, given }) => [name, given])).toEqual([['hide', 'password,secret']]);
+  });
+
+  it('hides every view by a name that no setting has', () => {
+    for (const view of tabNames) expect(hideNames).toContain(viewPart(view));
+    expect(new Set(hideNames).size).toBe(hideNames.filter((name) => name !== 'backend').length + 1);
+  });
+
+  it.each(['view=nowhere', 'lang=tlh', 'present=yes', 'hide=password', 'lesson=../../etc', 'guess='])(
     'says what is wrong with %s',
     (query) => {
       const { pageView, notices } = pageViewOf(`?${query}`);

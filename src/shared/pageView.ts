@@ -10,6 +10,9 @@ import { type Sentence, words } from './sentence.ts';
 export const tabNames = ['bench', 'temperature', 'data', 'runs', 'lessons'] as const;
 export type TabName = (typeof tabNames)[number];
 
+/** A whole view with its tab, as a part; a view's own name may be a setting's. */
+export const viewPart = <Name extends TabName>(view: Name): `${Name}View` => `${view}View`;
+
 /** Parts of the page that a link can hide, beside every setting of the form. */
 export const partNames = [
   'form',
@@ -27,6 +30,19 @@ export const partNames = [
   'backend',
   'theme',
   'language',
+  'teacherCurve',
+  'numbers',
+  'ledger',
+  'lead',
+  'pictureSource',
+  'slider',
+  'useTemperature',
+  'explained',
+  'temperatureTabs',
+  'barOrder',
+  'factor',
+  'reach',
+  ...tabNames.map(viewPart),
 ] as const;
 export type PartName = (typeof partNames)[number];
 export type HideName = PartName | FieldName;
@@ -58,6 +74,8 @@ interface Spelling<Value> {
   readonly allowed: Sentence;
   /** Undefined for text that it does not read. */
   parse(text: string): Value | undefined;
+  /** Of text that it reads in part, what it does not; '' for none. */
+  unread?(text: string): string;
   format(value: Value): string;
 }
 
@@ -73,6 +91,12 @@ const flag: Spelling<boolean> = {
   format: (value) => (value ? '1' : '0'),
 };
 
+function hideNamesIn(text: string) {
+  const names = [...new Set(text.split(','))].filter((name) => name !== '');
+  const known = names.flatMap((name) => hideNames.find((one) => one === name) ?? []);
+  return { known, unknown: names.filter((name) => !known.some((one) => one === name)) };
+}
+
 const spellings: { readonly [Name in keyof PageView]: Spelling<NonNullable<PageView[Name]>> } = {
   view: oneOf(tabNames),
   lang: oneOf(languageNames),
@@ -80,11 +104,8 @@ const spellings: { readonly [Name in keyof PageView]: Spelling<NonNullable<PageV
   guess: flag,
   hide: {
     allowed: words`a list of ${hideNames.join(', ')}, separated by commas`,
-    parse(text) {
-      const names = text.split(',').filter((name) => name !== '');
-      const known = names.flatMap((name) => hideNames.find((one) => one === name) ?? []);
-      return known.length === names.length ? [...new Set(known)] : undefined;
-    },
+    parse: (text) => hideNamesIn(text).known,
+    unread: (text) => hideNamesIn(text).unknown.join(','),
     format: (names) => names.join(','),
   },
   lesson: {
@@ -112,10 +133,13 @@ export function pageViewOf(search: string): {
   for (const name of names) {
     const text = given.get(name);
     if (text === null) continue;
-    const { parse, allowed } = spellings[name];
+    const { parse, unread, allowed } = spellings[name];
     const value = parse(text);
     if (value !== undefined) read[name] = value;
-    else notices.push({ name, given: text.slice(0, 60), allowed, used: 'it was left out' });
+    const left = value === undefined ? text : (unread?.(text) ?? '');
+    if (value === undefined || left !== '') {
+      notices.push({ name, given: left.slice(0, 60), allowed, used: 'it was left out' });
+    }
   }
   return { pageView: { ...plainView, ...read } as PageView, notices };
 }

@@ -2,7 +2,7 @@
  * What is out of sight, as one style sheet: `display: none` takes a part from the eye, the keyboard and the screen reader
  * alike, and what it hides goes on working.
  */
-import type { HideName } from '../../shared/pageView.ts';
+import type { HideName, PartName } from '../../shared/pageView.ts';
 import { curveNames } from '../results/view.ts';
 import { type Place, stations } from './stations.ts';
 
@@ -10,7 +10,16 @@ import { type Place, stations } from './stations.ts';
 const named = ['still', 'headline', 'curves', 'table', 'why', 'run', 'curtain', 'outcome'];
 
 /** What a person at a desk needs and a back row does not. */
-const tools = ['chartControls', 'downloads', 'numbers', 'teacherCurve', 'lead', 'explained', 'use', 'reach'];
+const tools: readonly PartName[] = [
+  'chartControls',
+  'downloads',
+  'numbers',
+  'teacherCurve',
+  'lead',
+  'explained',
+  'useTemperature',
+  'reach',
+];
 
 const marked = (name: string) => `[data-control="${name}"]`;
 

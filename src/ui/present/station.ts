@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { HideName, TabName } from '../../shared/pageView.ts';
-import { firstPlace, type Place, stations } from './stations.ts';
+import { firstPlace, isOpen, type Place, stations } from './stations.ts';
 
 let stood: Place | undefined;
 const listeners = new Set<() => void>();
@@ -25,6 +25,5 @@ export function usePlace(view: TabName, hide: readonly HideName[]): Place {
   const place = useSyncExternalStore(subscribe, () => stood);
   if (place === undefined) return firstPlace(view, hide);
   if (place === 'overview') return place;
-  const { view: its, part } = stations[place];
-  return its === view && (part === undefined || !hide.includes(part)) ? place : firstPlace(view, hide);
+  return stations[place].view === view && isOpen(place, hide) ? place : firstPlace(view, hide);
 }

@@ -12,6 +12,8 @@ describe('stations', () => {
   it('keep their numbers when the link hides others', () => {
     expect(placeOfDigit('3', ['curves'])).toBeUndefined();
     expect(placeOfDigit('6', ['curves'])).toBe('table');
+    expect(openStations(['temperatureView', 'runsView']).at(-1)).toBe('why');
+    expect(openStations(['benchView'])).toEqual(['temperature', 'runs']);
     expect(openStations(['curves', 'still'])).toEqual(['headline', 'table', 'temperature', 'why', 'runs']);
   });
 

@@ -2,7 +2,7 @@
  * Where a presentation stops: parts of the page that fill the screen one after the other. Their numbers are the keys, and
  * stay the same when a link hides some of them.
  */
-import type { HideName, PartName, TabName } from '../../shared/pageView.ts';
+import { type HideName, type PartName, type TabName, viewPart } from '../../shared/pageView.ts';
 import type { CurveName } from '../results/view.ts';
 
 export const stationNames = [
@@ -50,12 +50,15 @@ export const stations: Readonly<Record<StationName, Station>> = {
 /** 1 … 9, as on the keys. */
 export const numberOf = (station: StationName) => stationNames.indexOf(station) + 1;
 
+/** Whether the link hides neither its part nor its view. */
+export function isOpen(name: StationName, hide: readonly HideName[]): boolean {
+  const { view, part } = stations[name];
+  return !hide.includes(viewPart(view)) && (part === undefined || !hide.includes(part));
+}
+
 /** Those that the link does not hide, in order. */
 export function openStations(hide: readonly HideName[]): readonly StationName[] {
-  return stationNames.filter((name) => {
-    const { part } = stations[name];
-    return part === undefined || !hide.includes(part);
-  });
+  return stationNames.filter((name) => isOpen(name, hide));
 }
 
 /** What a digit leads to; undefined for one that leads nowhere. */

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { PartName } from '../../shared/pageView.ts';
 import unseen from '../unseen.module.css';
 import styles from './controls.module.css';
 
@@ -8,15 +9,18 @@ export function Segmented<Name extends string>({
   options,
   value,
   onChange,
+  control,
 }: {
   readonly label: string;
   readonly options: readonly { readonly name: Name; readonly text: string }[];
   readonly value: Name;
   readonly onChange: (name: Name) => void;
+  /** What a link hides it by. */
+  readonly control?: PartName;
 }) {
   const group = useId();
   return (
-    <fieldset className={styles.segmented}>
+    <fieldset className={styles.segmented} data-control={control}>
       <legend className={unseen.unseen}>{label}</legend>
       {options.map(({ name, text }) => (
         <label key={name} className={styles.segment}>

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { tabNames } from '../../shared/pageView.ts';
+import { tabNames, viewPart } from '../../shared/pageView.ts';
 import { PresentButton } from '../present/PresentButton.tsx';
 import { useWords } from '../text/useWords.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
@@ -23,6 +23,7 @@ export function Header() {
             key={view}
             className={styles.tab}
             value={view}
+            data-control={viewPart(view)}
             // The primitive focuses by script, which the browser would show as keyboard focus.
             onMouseDown={(event) => event.currentTarget.focus({ focusVisible: false })}
           >

@@ -57,7 +57,7 @@ export function BenchTabs({
       <div data-part="temperature">
         <TemperatureControl temperature={temperature} onChange={onTemperature} />
       </div>
-      <Tabs.List className={tabs.list} aria-label={text.views}>
+      <Tabs.List className={tabs.list} aria-label={text.views} data-control="temperatureTabs">
         {views.map((name) => (
           <Tabs.Trigger key={name} value={name} className={tabs.tab}>
             {text.viewNames[name]}

@@ -11,7 +11,7 @@ export function FactorSwitch({
 }) {
   const text = useWords('temperature');
   return (
-    <label className={styles.factor}>
+    <label className={styles.factor} data-control="factor">
       <input type="checkbox" checked={scaled} onChange={(event) => onChange(event.target.checked)} />
       {text.factor}
     </label>

@@ -14,6 +14,7 @@ export function OrderSwitch({
   const text = useWords('temperature');
   return (
     <Segmented
+      control="barOrder"
       label={text.order}
       options={orders.map((name) => ({ name, text: text.orders[name] }))}
       value={order}

@@ -39,7 +39,7 @@ export function TemperatureControl({
   const same = Math.abs(experiments - temperature) < 1e-9;
   return (
     <div className={styles.control}>
-      <div className={slider.row}>
+      <div className={slider.row} data-control="slider">
         <div className={slider.track}>
           <span
             className={slider.marker}
@@ -96,7 +96,7 @@ export function TemperatureControl({
           />
         </label>
       </div>
-      <div className={styles.useRow} data-control="use">
+      <div className={styles.useRow} data-control="useTemperature">
         <button type="button" disabled={same} onClick={() => setField('temperature', temperature)}>
           {same ? text.used : text.use}
         </button>

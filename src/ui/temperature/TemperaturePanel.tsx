@@ -66,6 +66,7 @@ export function TemperaturePanel() {
         <div className={styles.columns}>
           <div className={styles.choose}>
             <Segmented
+              control="pictureSource"
               label={pictures.source}
               options={sources.map((one) => ({ name: one, text: pictures.sources[one] }))}
               value={source}

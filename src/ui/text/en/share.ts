@@ -2,6 +2,7 @@
  * The sentences of sharing (the link and what it contains, results that came with one, pictures, the printed report) in
  * English. Another language is another object of this shape.
  */
+import type { FieldName } from '../../../shared/experiment.ts';
 import type { PartName } from '../../../shared/pageView.ts';
 import { dayText, fixed, grouped } from '../numbers.ts';
 
@@ -60,10 +61,26 @@ export const shareEn = {
     present: 'Present',
     downloads: 'Downloads',
     chartControls: 'Controls of the curves',
-    backend: 'Backend',
     theme: 'Theme',
     language: 'Language',
-  } satisfies Record<PartName, string>,
+    benchView: 'View: Bench',
+    temperatureView: 'View: Temperature',
+    dataView: 'View: Data',
+    runsView: 'View: Runs',
+    lessonsView: 'View: Lessons',
+    teacherCurve: 'Curve of the teacher',
+    numbers: 'Numbers of the curves',
+    ledger: 'Ledger of the loss',
+    lead: 'Temperature: what it is for',
+    pictureSource: 'Temperature: source of the picture',
+    slider: 'Temperature: slider of T',
+    useTemperature: 'Temperature: use T for the experiment',
+    explained: 'Temperature: formula in words',
+    temperatureTabs: 'Temperature: tabs',
+    barOrder: 'Temperature: order of the bars',
+    factor: 'Temperature: factor T²',
+    reach: 'What this browser can do',
+  } satisfies Record<Exclude<PartName, FieldName>, string>,
   lesson: 'Lesson',
   asked: 'Asked first',
   askedIs: 'A guess, before the results are shown',
