@@ -300,6 +300,12 @@ test('a browser without a wake lock presents all the same', async ({ page }) => 
   });
   await openLab(page, `${tinySweep}&present=1`);
   await expect(page.getByText('Screen may dim')).toBeVisible();
+  // Where there is no room for the words, their eye stays, and they stand among the keys.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByTitle('Screen may dim').locator('svg')).toBeVisible();
+  await keepPicture(page, 'narrow footer');
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await expect(page.getByRole('dialog').getByText('Screen may dim')).toBeInViewport();
 });
 
 test('a link can hide any control, and what it hides still acts', async ({ page }) => {

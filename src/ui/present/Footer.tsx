@@ -65,7 +65,10 @@ export function Footer(props: FooterProps) {
       <p className={styles.name} role="status">
         {text.places[place]}
       </p>
-      <p className={styles.awake}>{awake ? text.awake : text.mayDim}</p>
+      <p className={styles.awake} title={awake ? text.awake : text.mayDim}>
+        <Icon shape={awake ? 'awake' : 'mayDim'} />
+        <span>{awake ? text.awake : text.mayDim}</span>
+      </p>
       <div className={styles.tools}>
         {curtain ? (
           <button

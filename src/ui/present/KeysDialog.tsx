@@ -3,8 +3,15 @@ import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import styles from './cover.module.css';
 
-/** Every key of a presentation, in a box over the page. */
-export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+/** Every key of a presentation and whether the screen stays on, in a box over the page. */
+export function KeysDialog({
+  awake,
+  onClose,
+}: {
+  /** Whether the screen is kept awake. */
+  readonly awake: boolean;
+  readonly onClose: () => void;
+}) {
   const text = useWords('present');
   return (
     <Dialog.Root open onOpenChange={onClose}>
@@ -31,6 +38,9 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
               </div>
             ))}
           </dl>
+          <p className={styles.awake}>
+            <Icon shape={awake ? 'awake' : 'mayDim'} /> {awake ? text.awake : text.mayDim}
+          </p>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -65,7 +65,7 @@ export function Stage({ place }: { readonly place: Place }) {
         onFullscreen={actions.f}
         curtain={curtain && { down, toggle: curtain }}
       />
-      {cover === 'keys' ? <KeysDialog onClose={close} /> : null}
+      {cover === 'keys' ? <KeysDialog awake={awake} onClose={close} /> : null}
       {cover === 'qr' ? <QrScreen onClose={close} /> : null}
     </>
   );
