@@ -106,10 +106,69 @@ test('shows results that came with a link without training, and says where they 
   await banner.getByRole('button').click();
   await expect(resultCells(page, 'α 0').nth(1)).toHaveText('–');
 
+  // Put away, they do not come back, until their link is pasted again: only its fragment is new to the page.
+  await page.reload();
+  await expect(readyLine(page)).toBeVisible();
+  await expect(banner).toHaveCount(0);
+  expect(new URL(page.url()).hash).toBe('');
+  await page.goto(`./${linkOf(experiment)}${fragment}`);
+  await expect(banner).toBeVisible();
+  await expect(resultCells(page, 'α 0').nth(1)).toHaveText('51.5 ± 0.7');
+
   await page.goto('about:blank');
   await openLab(page, `${linkOf(experiment)}${fragment?.slice(0, -20)}`);
   await expect(page.getByText('the link was changed or cut on its way')).toBeVisible();
   await expect(runButton(page)).toBeEnabled();
+});
+
+test('judges results of a link by their own images, whichever dataset is there', async ({ page }) => {
+  // Somebody else's folder, which this browser does not have.
+  const { experiment } = experimentOf(
+    `${teacher}&dataset=folder-0123456789abcdef&alphas=0.5,1&runs=4&epochs=1`,
+  );
+  const runs = [1, 2, 3, 4].flatMap((run) =>
+    experiment.alphas.map((alpha): RunRecord => {
+      // 2 or 3 of 600 images more for the distilled: more than seeds explain, less than images do.
+      const accuracy = (500 + (alpha < 1 ? 2 + (run % 2) : 0)) / 600;
+      const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 2 };
+      const history = [{ epoch: 1, learningRate: 0.05, train: measures, validation: measures, seconds: 1 }];
+      return { alpha, run, seed: run, status: 'finished', history };
+    }),
+  );
+  const about = { backend: 'webgpu', validationImages: 600, teacherAccuracy: 0.94, seconds: 21 } as const;
+  await page.goto(`./${linkOf(experiment)}${fragmentOf({ ...about, runs }, experiment)}`);
+  await expect(page.getByRole('heading', { name: /^No difference that 4 pairs can show/ })).toBeVisible();
+  await expect(page.getByText('measured on 600 images')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('that this browser does not have');
+  await expect(page.getByRole('heading', { name: /^No difference that 4 pairs can show/ })).toBeVisible();
+});
+
+test('passes on what is hidden and asked, and lets the sharer choose it', async ({ page, context }) => {
+  await openLab(page, `${teacher}&hide=seed`);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const link = page.getByRole('textbox', { name: 'Link' });
+  await expect(link).toHaveValue(/teacherEpochs=1&hide=seed$/);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('definition').filter({ hasText: /^Seed$/ })).toBeVisible();
+  // With the keyboard alone.
+  await dialog.getByRole('checkbox', { name: 'Ask for a guess first' }).press('Space');
+  await dialog.getByText('Hide … (1)').press('Enter');
+  await dialog.getByRole('checkbox', { name: 'Table of results' }).press('Space');
+  await expect(link).toHaveValue(/teacherEpochs=1&guess=1&hide=table,seed$/);
+  await expect(dialog.getByText('Table of results, Seed')).toBeVisible();
+  await expect(dialog.getByText('A guess, before the results are shown')).toBeVisible();
+  await keepPicture(page, 'share-hidden');
+  const shared = await link.inputValue();
+  await page.keyboard.press('Escape');
+  // The sharer's own page stays.
+  await expect(page.getByRole('table', { name: 'Results' })).toBeVisible();
+  expect(new URL(page.url()).search).toBe(`${teacher}&hide=seed`);
+
+  const theirs = await context.newPage();
+  await theirs.goto(shared);
+  await expect(theirs.getByText('Guess first')).toBeVisible();
+  await expect(theirs.getByText('The link hides 2 parts of this page.')).toBeVisible();
+  await expect(theirs.getByRole('textbox', { name: 'Seed' })).toHaveCount(0);
 });
 
 test('keeps the old value while something impossible is typed', async ({ page }) => {

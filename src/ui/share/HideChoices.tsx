@@ -14,6 +14,8 @@ const groups: readonly { readonly group: FieldGroup | undefined; readonly names:
   })),
 ];
 
+const all = groups.flatMap(({ names }) => names);
+
 interface Props {
   readonly hide: readonly HideName[];
   readonly onChange: (hide: readonly HideName[]) => void;
@@ -37,8 +39,8 @@ export function HideChoices({ hide, onChange }: Props) {
                 <input
                   type="checkbox"
                   checked={hide.includes(name)}
-                  onChange={(event) =>
-                    onChange(event.target.checked ? [...hide, name] : hide.filter((one) => one !== name))
+                  onChange={({ target: { checked } }) =>
+                    onChange(all.filter((one) => (one === name ? checked : hide.includes(one))))
                   }
                 />
                 {nameOf(name)}
