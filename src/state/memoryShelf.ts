@@ -8,9 +8,10 @@ export function memoryShelf(): RunShelf {
   const runs = new Map<string, Map<string, SavedRun>>();
   const sweeps = new Map<string, SweepRow>();
   return {
-    async put(experiment, row, merge) {
-      const rows = runs.get(experiment) ?? new Map<string, SavedRun>();
-      runs.set(experiment, rows.set(`${row.record.alpha} ${row.record.run}`, row));
+    async put(experiment, rows, merge) {
+      const all = runs.get(experiment) ?? new Map<string, SavedRun>();
+      for (const row of rows) all.set(`${row.record.alpha} ${row.record.run}`, row);
+      runs.set(experiment, all);
       sweeps.set(experiment, merge(sweeps.get(experiment)));
     },
     async change(experiment, merge) {

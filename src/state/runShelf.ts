@@ -41,13 +41,20 @@ export function indexedRunShelf(): RunShelf {
   /** An empty list sorts after every number, so this covers all alphas and runs of one experiment. */
   const allOf = (experiment: string) => IDBKeyRange.bound([experiment], [experiment, []]);
   return {
-    async put(experiment, row, merge) {
+    async put(experiment, rows, merge) {
       const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
-      const { alpha, run } = row.record;
+      const runs = transaction.objectStore('runs');
       const sweeps = transaction.objectStore('experiments');
+      const replace = async () => {
+        const before = await sweeps.get(experiment);
+        const replaced = sweeps.put(merge(before));
+        // Not when the page next has a moment: it may be left by then.
+        transaction.commit();
+        await replaced;
+      };
       await Promise.all([
-        transaction.objectStore('runs').put(row, [experiment, alpha, run]),
-        sweeps.get(experiment).then((before) => sweeps.put(merge(before))),
+        ...rows.map((row) => runs.put(row, [experiment, row.record.alpha, row.record.run])),
+        replace(),
         transaction.done,
       ]);
     },

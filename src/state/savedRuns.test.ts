@@ -161,6 +161,28 @@ describe('createSavedRuns', () => {
     ]);
   });
 
+  it('writes runs together that end while others are written', async () => {
+    const shelf = mapShelf();
+    const writings: number[] = [];
+    const put: typeof shelf.put = async (id, rows, merge) => {
+      writings.push(rows.length);
+      await new Promise((written) => setTimeout(written, 1));
+      await shelf.put(id, rows, merge);
+    };
+    const saved = createSavedRuns({ ...shelf, put }, () => 1);
+    const runs = [1, 2].flatMap((run) => [sampleRun(0, run, 2), sampleRun(1, run, 2)]);
+    const adding = runs.map((run) => saved.add(smallExperiment, run, { validationImages: 40 }));
+    // And with them what is told of the sweep.
+    adding.push(saved.describe(smallExperiment, { validationImages: 40, seconds: 7 }));
+    // What is asked meanwhile waits for them.
+    expect(await saved.read(smallExperiment)).toEqual(runs);
+    expect(writings).toEqual([1, 3]);
+    await Promise.all(adding);
+    const [sweep] = (await saved.list()).sweeps;
+    expect(sweep).toMatchObject({ about: { validationImages: 40, seconds: 7 } });
+    expect(sweep?.ends).toHaveLength(4);
+  });
+
   it('tells of every change', async () => {
     const { saved } = fresh();
     let told = 0;
@@ -180,7 +202,7 @@ describe('createSavedRuns', () => {
     await shelf.change(id, (row) => ({ ...row, about: { seconds: -1 }, name: 'x'.repeat(900) }));
     expect((await saved.list()).sweeps).toMatchObject([{ about: {}, name: undefined }]);
     const merge = () => ({ experiment: 'colour=blue', savedAt: 1, ends: [] });
-    await shelf.put('colour=blue', { version: 1, savedAt: 1, record: sampleRun(0, 1, 2) }, merge);
+    await shelf.put('colour=blue', [{ version: 1, savedAt: 1, record: sampleRun(0, 1, 2) }], merge);
     expect((await saved.list()).sweeps).toHaveLength(1);
   });
 });

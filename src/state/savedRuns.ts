@@ -23,8 +23,12 @@ import {
 
 /** Rows of finished runs, grouped by experiment, and one row for each experiment. */
 export interface RunShelf {
-  /** Puts a row in place of the one for the same experiment, alpha and run; `merge` makes the experiment's row. */
-  put(experiment: string, row: SavedRun, merge: (before: SweepRow | undefined) => SweepRow): Promise<void>;
+  /** Puts rows in place of those for the same experiment, alpha and run; `merge` makes the experiment's row. */
+  put(
+    experiment: string,
+    rows: readonly SavedRun[],
+    merge: (before: SweepRow | undefined) => SweepRow,
+  ): Promise<void>;
   /** Changes an experiment's row; nothing happens where there is none. */
   change(experiment: string, merge: (before: SweepRow) => SweepRow): Promise<void>;
   rows(experiment: string): Promise<readonly unknown[]>;
@@ -183,11 +187,11 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
 
   const put = async (
     id: string,
-    record: RunRecord,
+    records: readonly RunRecord[],
     savedAt: number,
     more: { readonly about?: SweepAbout | undefined; readonly name?: string | undefined },
   ) => {
-    const row: SavedRun = { version: experimentVersion, savedAt, record };
+    const rows = records.map((record): SavedRun => ({ version: experimentVersion, savedAt, record }));
     let isNew = false;
     const merge = (before: SweepRow | undefined): SweepRow => {
       isNew = before === undefined;
@@ -195,47 +199,78 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
         ...before,
         experiment: id,
         savedAt,
-        ends: withEnd(before?.ends ?? [], record),
+        ends: records.reduce<readonly RunEnd[]>(withEnd, before?.ends ?? []).slice(),
         ...(more.about ? { about: more.about } : {}),
         ...(more.name ? { name: more.name } : {}),
       };
     };
     try {
-      await shelf.put(id, row, merge);
+      await shelf.put(id, rows, merge);
     } catch {
       refused = true;
-      await spare.put(id, row, merge);
+      await spare.put(id, rows, merge);
     }
     return isNew;
   };
 
+  /**
+   * Runs that ended while others were written, to be written together. Each writing takes turns with all else that the
+   * page does, so one for each run would be behind where runs end many times a second, and a page that is left loses them.
+   */
+  const waiting = new Map<string, { records: RunRecord[]; savedAt: number; about: SweepAbout | undefined }>();
+  let writing: Promise<void> | undefined;
+  const writeWaiting = async () => {
+    let begun = false;
+    try {
+      for (let [next] = waiting; next; [next] = waiting) {
+        const [id, { records, savedAt, about }] = next;
+        waiting.delete(id);
+        if (await put(id, records, savedAt, { about })) begun = true;
+        changed();
+      }
+    } finally {
+      writing = undefined;
+    }
+    // A sweep that has begun makes room as it begins and when it is described: not at each of its runs.
+    if (begun) await makeRoom();
+  };
+
   return {
     async read(experiment) {
+      if (writing) await writing;
       return lasts(experiment) ? runsUnder(experimentKey(experiment), experiment) : [];
     },
     async recall(experiment) {
       if (!lasts(experiment)) return { runs: [], about: {} };
+      if (writing) await writing;
       const id = experimentKey(experiment);
       const [runs, rows] = await Promise.all([runsUnder(id, experiment), rowsOfSweeps()]);
       return { runs, about: rows.find((row) => row.experiment === id)?.about ?? {} };
     },
     async add(experiment, record, about) {
-      // A sweep that has begun makes room as it begins and when it is described: not at each of its runs.
-      if (await put(idOf(experiment), record, now(), { about })) await makeRoom();
-      changed();
+      const id = idOf(experiment);
+      const records = [...(waiting.get(id)?.records ?? []), record];
+      waiting.set(id, { records, savedAt: now(), about });
+      writing ??= writeWaiting();
+      await writing;
     },
     async describe(experiment, about) {
       const id = idOf(experiment);
       const merge = (row: SweepRow): SweepRow => ({ ...row, about });
-      await Promise.all(both.map((one) => one.change(id, merge).catch(() => undefined)));
+      const last = waiting.get(id);
+      if (last) waiting.set(id, { ...last, about });
+      if (writing) await writing;
+      if (!last) await Promise.all(both.map((one) => one.change(id, merge).catch(() => undefined)));
       await makeRoom();
       changed();
     },
     async forget(experiment) {
+      if (writing) await writing;
       await removeUnder(experimentKey(experiment));
       changed();
     },
     async list() {
+      if (writing) await writing;
       const sweeps: KeptSweep[] = [];
       for (const row of await rowsOfSweeps()) {
         const experiment = experimentUnder(row.experiment);
@@ -247,7 +282,10 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
       }
       return { sweeps, bytes: sweeps.reduce((sum, sweep) => sum + sweep.bytes, 0), refused };
     },
-    runsOf: ({ id, experiment }) => runsUnder(id, experiment),
+    async runsOf({ id, experiment }) {
+      if (writing) await writing;
+      return runsUnder(id, experiment);
+    },
     async rename(id, name) {
       const given = name.trim().slice(0, longestName);
       const merge = (row: SweepRow): SweepRow => ({ ...row, name: given === '' ? undefined : given });
@@ -255,16 +293,18 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
       changed();
     },
     async take(sweep) {
+      if (writing) await writing;
       const runs = await runsUnder(sweep.id, sweep.experiment);
       await removeUnder(sweep.id);
       changed();
       return { sweep, runs };
     },
     async putBack({ sweep: { id, savedAt, name, about }, runs }) {
-      for (const record of runs) await put(id, record, savedAt, { about, name });
+      await put(id, runs, savedAt, { about, name });
       changed();
     },
     async clear() {
+      if (writing) await writing;
       for (const row of await rowsOfSweeps()) await removeUnder(row.experiment);
       changed();
     },

@@ -70,7 +70,7 @@ export function endOf({ alpha, run, seed, history }: RunRecord): RunEnd | undefi
 }
 
 /** `ends` with that of `record` in the place of its run's. */
-export function withEnd(ends: readonly RunEnd[], record: RunRecord): RunEnd[] {
+export function withEnd(ends: readonly RunEnd[], record: RunRecord): readonly RunEnd[] {
   const others = ends.filter((end) => end.alpha !== record.alpha || end.run !== record.run);
   return [...others, ...[endOf(record)].filter((end) => end !== undefined)];
 }
