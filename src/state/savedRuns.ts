@@ -219,13 +219,18 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
    */
   const waiting = new Map<string, { records: RunRecord[]; savedAt: number; about: SweepAbout | undefined }>();
   let writing: Promise<void> | undefined;
+  const tell = async (id: string, about: SweepAbout) => {
+    const merge = (row: SweepRow): SweepRow => ({ ...row, about });
+    await Promise.all(both.map((one) => one.change(id, merge).catch(() => undefined)));
+  };
   const writeWaiting = async () => {
     let begun = false;
     try {
       for (let [next] = waiting; next; [next] = waiting) {
         const [id, { records, savedAt, about }] = next;
         waiting.delete(id);
-        if (await put(id, records, savedAt, { about })) begun = true;
+        if (records.length === 0 && about) await tell(id, about);
+        else if (await put(id, records, savedAt, { about })) begun = true;
         changed();
       }
     } finally {
@@ -256,11 +261,11 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     },
     async describe(experiment, about) {
       const id = idOf(experiment);
-      const merge = (row: SweepRow): SweepRow => ({ ...row, about });
-      const last = waiting.get(id);
-      if (last) waiting.set(id, { ...last, about });
-      if (writing) await writing;
-      if (!last) await Promise.all(both.map((one) => one.change(id, merge).catch(() => undefined)));
+      // In turn with the runs that it tells of.
+      if (writing) {
+        waiting.set(id, { records: [], savedAt: 0, ...waiting.get(id), about });
+        await writing;
+      } else await tell(id, about);
       await makeRoom();
       changed();
     },
