@@ -1,7 +1,7 @@
 /**
  * The residual networks for small images of He et al. 2015 (arXiv 1512.03385, section 4.2): depth 6n + 2, three stages of
- * n blocks with 16, 32 and 64 channels, and shortcuts without weights where the size changes (option A: every second
- * pixel, zero channels around). Names and shapes are those of akamaster/pytorch_resnet_cifar10.
+ * n blocks with 16, 32 and 64 channels; where the size changes, shortcuts without weights (option A: every second
+ * pixel, zero channels around) or a 1×1 convolution with batch norm (option B). Names and shapes are those of akamaster/pytorch_resnet_cifar10.
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
@@ -10,13 +10,23 @@ import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { shortcut } from '../layers/shortcut.ts';
-import { type ForwardContext, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import {
+  anySize,
+  type ForwardContext,
+  type Model,
+  type ModelFamily,
+  type ModelOptions,
+  widened,
+} from './model.ts';
+import { type TorchShapes, widthFrom } from './widths.ts';
 
 interface Block {
   readonly name: string;
   readonly inChannels: number;
   readonly outChannels: number;
   readonly stride: 1 | 2;
+  /** Whether its shortcut has weights. */
+  readonly projects: boolean;
   /** The last block of `layer1`, `layer2` or `layer3` says which. */
   readonly endOf?: string;
 }
@@ -25,14 +35,38 @@ const stem = { conv: 'conv1', norm: 'bn1' };
 const first = (block: Block) => ({ conv: `${block.name}.conv1`, norm: `${block.name}.bn1` });
 const second = (block: Block) => ({ conv: `${block.name}.conv2`, norm: `${block.name}.bn2` });
 
+const projection = (block: Block) => ({
+  conv: `${block.name}.shortcut.0`,
+  norm: `${block.name}.shortcut.1`,
+});
+
 /** @param depth 6n + 2 */
-export function cifarResnet(depth: number): ModelFamily {
-  return { label: `ResNet-${depth}`, build: (options) => build((depth - 2) / 6, options) };
+export function cifarResnet(depth: number, option: 'A' | 'B' = 'A'): ModelFamily {
+  return {
+    label: option === 'A' ? `ResNet-${depth}` : `ResNet-${depth}, option B`,
+    build: (options) => build((depth - 2) / 6, option, options),
+    optionsOf,
+  };
 }
 
-function build(blocksPerStage: number, { classes, imageSize, width }: ModelOptions): Model {
+function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
+  const classes = shapes.get('linear.weight')?.[0];
+  const width = widthFrom(shapes, [
+    { key: 'linear.weight', axis: 1, channels: 64 },
+    { key: 'layer2.0.conv1.weight', axis: 0, channels: 32 },
+    { key: 'layer1.0.conv1.weight', axis: 0, channels: 16 },
+  ]);
+  if (!classes || width === undefined || !shapes.has('layer3.0.conv1.weight')) return [];
+  return [{ classes, width, imageSize: anySize }];
+}
+
+function build(
+  blocksPerStage: number,
+  option: 'A' | 'B',
+  { classes, imageSize, width }: ModelOptions,
+): Model {
   const stages = [16, 32, 64].map((channels) => widened(channels, width)) as [number, number, number];
-  const blocks = blocksOf(blocksPerStage, stages);
+  const blocks = blocksOf(blocksPerStage, option, stages);
   const [stemChannels, , features] = stages;
 
   const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
@@ -50,6 +84,9 @@ function build(blocksPerStage: number, { classes, imageSize, width }: ModelOptio
       ...convBatchNormSpecs(first(block), { kernel: 3, inChannels, outChannels }),
       ...convBatchNormSpecs(second(block), { kernel: 3, inChannels: outChannels, outChannels }),
     );
+    if (!block.projects) continue;
+    multiplyAdds += size * size * inChannels * outChannels;
+    parameters.push(...convBatchNormSpecs(projection(block), { kernel: 1, inChannels, outChannels }));
   }
   parameters.push(...linearSpecs('linear', features, classes));
   multiplyAdds += features * classes;
@@ -72,7 +109,7 @@ function build(blocksPerStage: number, { classes, imageSize, width }: ModelOptio
   };
 }
 
-function blocksOf(perStage: number, stages: readonly number[]): readonly Block[] {
+function blocksOf(perStage: number, option: 'A' | 'B', stages: readonly number[]): readonly Block[] {
   const blocks: Block[] = [];
   let inChannels = stages[0] ?? 0;
   for (const [s, outChannels] of stages.entries()) {
@@ -83,6 +120,7 @@ function blocksOf(perStage: number, stages: readonly number[]): readonly Block[]
         inChannels,
         outChannels,
         stride: s > 0 && b === 0 ? 2 : 1,
+        projects: option === 'B' && s > 0 && b === 0,
         ...(b === perStage - 1 && { endOf: stage }),
       });
       inChannels = outChannels;
@@ -96,7 +134,9 @@ function residual(weights: Parameters, block: Block, x: Tensor4D, context: Forwa
   const { stride, outChannels } = block;
   const inner = { stride, padding: 1, activation: 'relu' } as const;
   const hidden = convBatchNorm(weights, first(block), x, inner, context);
-  const passed = shortcut(x, stride, outChannels);
+  const passed = block.projects
+    ? convBatchNorm(weights, projection(block), x, { stride, padding: 0, activation: 'linear' }, context)
+    : shortcut(x, stride, outChannels);
   const outer = { stride: 1, padding: 1, activation: 'relu', residual: passed } as const;
   return convBatchNorm(weights, second(block), hidden, outer, context);
 }

@@ -7,12 +7,24 @@ import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
-import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { anySize, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { type TorchShapes, widthFrom } from './widths.ts';
 
 const steps = { stride: 2, padding: 1, activation: 'relu' } as const;
 const names = (stage: number) => ({ conv: `conv${stage}`, norm: `bn${stage}` });
 
-export const cnn: ModelFamily = { label: 'Plain CNN', build };
+export const cnn: ModelFamily = { label: 'Plain CNN', build, optionsOf };
+
+function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
+  const classes = shapes.get('linear.weight')?.[0];
+  const width = widthFrom(shapes, [
+    { key: 'linear.weight', axis: 1, channels: 64 },
+    { key: 'conv2.weight', axis: 0, channels: 32 },
+    { key: 'conv1.weight', axis: 0, channels: 16 },
+  ]);
+  if (!classes || width === undefined || !shapes.has('conv2.weight')) return [];
+  return [{ classes, width, imageSize: anySize }];
+}
 
 function build({ classes, imageSize, width }: ModelOptions): Model {
   const channels = [16, 32, 64].map((count) => widened(count, width));

@@ -8,11 +8,22 @@ import { avgPool, relu, reshape, type Tensor2D, type Tensor4D, transpose } from 
 import { linear, linearSpecs } from '../layers/linear.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
 import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { type TorchShapes, widthFrom } from './widths.ts';
 
 /** The longest side that is fed to the first layer. */
-export const longestSide = 16;
+const longestSide = 16;
 
-export const mlp: ModelFamily = { label: 'MLP', build };
+export const mlp: ModelFamily = { label: 'MLP', build, optionsOf };
+
+/** The first layer fixes the sides of the picture that it reads. */
+function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
+  const classes = shapes.get('linear.weight')?.[0];
+  const inputs = shapes.get('fc1.weight')?.[1];
+  const width = widthFrom(shapes, [{ key: 'fc1.weight', axis: 0, channels: 64 }]);
+  const imageSize = Math.round(Math.sqrt((inputs ?? 0) / 3));
+  if (!classes || width === undefined || imageSize < 1 || imageSize > longestSide) return [];
+  return [{ classes, width, imageSize }];
+}
 
 function build({ classes, imageSize, width }: ModelOptions): Model {
   // Squares of `window` pixels; where it does not divide the size, the last pixels of each row and column are left out.

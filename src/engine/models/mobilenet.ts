@@ -10,7 +10,8 @@ import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwise
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
-import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { anySize, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { type TorchShapes, widthFrom } from './widths.ts';
 
 const stemChannels = 16;
 /** `endsStage`: the last block at its size, tapped as `layer1`, `layer2`, …. */
@@ -29,7 +30,19 @@ const pointwise = (block: number) => ({ conv: `layers.${block}.conv2`, norm: `la
 const around = { padding: 1, activation: 'relu' } as const;
 const mixing = { stride: 1, padding: 0, activation: 'relu' } as const;
 
-export const mobilenet: ModelFamily = { label: 'MobileNet-like', build };
+export const mobilenet: ModelFamily = { label: 'MobileNet-like', build, optionsOf };
+
+function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
+  const classes = shapes.get('linear.weight')?.[0];
+  const width = widthFrom(shapes, [
+    { key: 'linear.weight', axis: 1, channels: 128 },
+    { key: 'layers.1.conv2.weight', axis: 0, channels: 64 },
+    { key: 'layers.0.conv2.weight', axis: 0, channels: 32 },
+    { key: 'conv1.weight', axis: 0, channels: 16 },
+  ]);
+  if (!classes || width === undefined || !shapes.has('layers.0.conv1.weight')) return [];
+  return [{ classes, width, imageSize: anySize }];
+}
 
 function build({ classes, imageSize, width }: ModelOptions): Model {
   let inChannels = widened(stemChannels, width);

@@ -3,6 +3,7 @@
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import type { TorchShapes } from './widths.ts';
 
 /** What a forward pass may ask of its caller. */
 export interface ForwardContext {
@@ -24,6 +25,8 @@ export interface ModelOptions {
   readonly imageSize: number;
   /** Multiplies the channels. */
   readonly width: number;
+  /** What channels are rounded to a multiple of, in families that do so; the family's own where absent. */
+  readonly channelMultiple?: number;
 }
 
 export interface Model {
@@ -45,9 +48,18 @@ export interface ModelFamily {
   /** As a person reads it: "ResNet-20". */
   readonly label: string;
   build(options: ModelOptions): Model;
+  /**
+   * Options with which `build` may give a network of these shapes, the likeliest first; none where the family's own keys
+   * are not there. Whether a network fits is for the caller to see. `imageSize` is the smallest that any size would do for,
+   * but in families whose weights fix it.
+   */
+  optionsOf(shapes: TorchShapes): readonly ModelOptions[];
 }
 
 /** A number of channels times the width, at least 1. */
 export function widened(channels: number, width: number): number {
   return Math.max(1, Math.round(channels * width));
 }
+
+/** Weights that are the same at any image size are built at this one to be compared. */
+export const anySize = 32;

@@ -34,7 +34,7 @@ const same = new Set([
 const isName = (text: string) =>
   same.has(text) ||
   !/\p{Ll}{2}/u.test(text) ||
-  /^(ResNet-\d+|MLP|SGD|Web(GPU|Assembly)|safetensors|px|Esc|[←→] Page(Up|Down))$/.test(text);
+  /^(ResNet-\d+|MobileNetV2|MLP|SGD|Web(GPU|Assembly)|safetensors|px|Esc|[←→] Page(Up|Down))$/.test(text);
 
 const catalogues = await Promise.all(
   languageNames

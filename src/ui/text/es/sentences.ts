@@ -234,8 +234,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Ningún profesor incluido encaja con {0} a {1} × {2} píxeles.',
   'This experiment was made with a teacher from a file, and this visit has not been given one.':
     'Este experimento se hizo con un profesor de un archivo, y en esta visita no se ha dado ninguno.',
-  'Open the teacher’s .safetensors file, or choose another teacher.':
-    'Abre el archivo .safetensors del profesor, o elige otro profesor.',
+  'Open the teacher’s file again, or choose another teacher.':
+    'Abre el archivo del profesor otra vez, o elige otro profesor.',
   'Choose another teacher, or train one here and save it.':
     'Elige otro profesor, o entrena uno aquí y guárdalo.',
   'This browser has no teacher saved as {0}.': 'Este navegador no tiene ningún profesor guardado como {0}.',
@@ -343,8 +343,6 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'La pérdida dejó de ser un número finito en el paso {0}.',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     'Los pesos ({0} tensores, el primero llamado «{1}») no son de ninguna arquitectura que tenga el laboratorio.',
-  'Use weights of one of {0}, with the key names of akamaster/pytorch_resnet_cifar10.':
-    'Usa pesos de alguna de {0}, con los nombres de akamaster/pytorch_resnet_cifar10.',
   'has {0} bytes, fewer than its smallest header': 'tiene {0} bytes, menos que su cabecera más corta',
   'says that its header has {0} bytes, more than the file holds':
     'dice que su cabecera tiene {0} bytes, más de los que hay en el archivo',
@@ -370,5 +368,34 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'shapes differ: {0}': 'hay formas distintas: {0}',
   'Choose the architecture, width and number of classes that these weights were trained with.':
     'Elige la arquitectura, la anchura y el número de clases con que se entrenaron estos pesos.',
-  'The weights do not fit the model: {0}.': 'Los pesos no encajan con el modelo: {0}.',
+  'Choose the file again.': 'Elige el archivo otra vez.',
+  'Do not open this file with PyTorch either. Ask whoever made it for a safetensors file.':
+    'Tampoco lo abras con PyTorch. Pide a quien lo hizo un archivo safetensors.',
+  'Save the weights again with torch.save(model.state_dict(), …) or as safetensors.':
+    'Guarda los pesos otra vez con torch.save(model.state_dict(), …) o como safetensors.',
+  'Save the weights with torch.save(model.state_dict(), …) or safetensors.torch.save_file, and open that file.':
+    'Guarda los pesos con torch.save(model.state_dict(), …) o safetensors.torch.save_file, y abre ese archivo.',
+  'The weights do not fit {0}: {1}.': 'Los pesos no encajan en {0}: {1}.',
+  'This file asks the program that opens it to call {0}, which no weights file needs. It was not called, and the file was not opened.':
+    'Este archivo pide al programa que lo abre que llame a {0}, algo que ningún archivo de pesos necesita. No se llamó, y el archivo no se abrió.',
+  'This file is neither safetensors nor what torch.save writes.':
+    'Este archivo no es safetensors ni lo que escribe torch.save.',
+  'This is not a PyTorch file that can be read: {0}.': 'No es un archivo de PyTorch que se pueda leer: {0}.',
+  'Use weights of one of {0}, with the key names of torchvision or, for small images, of akamaster/pytorch_resnet_cifar10.':
+    'Usa pesos de alguna de {0}, con los nombres de torchvision o, para imágenes pequeñas, los de akamaster/pytorch_resnet_cifar10.',
+  'a tensor is kept as {0}, which is not read': 'un tensor está guardado como {0}, que no se lee',
+  'a tensor is quantised, which is not read': 'un tensor está cuantizado, y eso no se lee',
+  'a tensor is sparse, which is not read': 'un tensor es disperso, y eso no se lee',
+  'files of the old format are read up to 2 GB': 'los archivos del formato antiguo se leen hasta 2 GB',
+  'it has no table of contents: the file is cut off': 'no tiene índice: el archivo está cortado',
+  'it holds no tensors that have names': 'no contiene tensores con nombre',
+  'it is a TorchScript program': 'es un programa de TorchScript',
+  'it is a pickle, but not of torch.save': 'es un pickle, pero no de torch.save',
+  'it is an archive of something else': 'es un archivo comprimido de otra cosa',
+  'it is cut off': 'está cortado',
+  'it is damaged ({0})': 'está dañado ({0})',
+  'its part {0} is compressed, which PyTorch never does':
+    'su parte {0} está comprimida, y PyTorch nunca lo hace',
+  '{0} cannot be read any more: it was moved, changed or taken away after it was chosen.':
+    '{0} ya no se puede leer: se movió, cambió o quitó después de elegirlo.',
 };

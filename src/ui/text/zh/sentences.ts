@@ -217,8 +217,7 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'No shipped teacher fits {0} at {1} × {2} pixels.': '没有自带的教师适合 {1} × {2} 像素的 {0}。',
   'This experiment was made with a teacher from a file, and this visit has not been given one.':
     '这个实验使用了来自文件的教师，而这次访问还没有给出。',
-  'Open the teacher’s .safetensors file, or choose another teacher.':
-    '请打开教师的 .safetensors 文件，或选择另一位教师。',
+  'Open the teacher’s file again, or choose another teacher.': '请再次打开教师的文件，或选择另一位教师。',
   'Choose another teacher, or train one here and save it.': '请选择另一位教师，或在这里训练一位并保存。',
   'This browser has no teacher saved as {0}.': '此浏览器没有保存名为 {0} 的教师。',
   'Reload the page, or choose a teacher to train here.': '请重新加载页面，或选择在此训练的教师。',
@@ -312,8 +311,6 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'The loss was no longer a finite number at step {0}.': '在第 {0} 步，损失不再是有限的数。',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     '这些权重（{0} 个张量，第一个名为“{1}”）不属于实验室拥有的任何结构。',
-  'Use weights of one of {0}, with the key names of akamaster/pytorch_resnet_cifar10.':
-    '请使用以下之一的权重：{0}，键名与 akamaster/pytorch_resnet_cifar10 相同。',
   'has {0} bytes, fewer than its smallest header': '有 {0} 字节，少于最小的文件头',
   'says that its header has {0} bytes, more than the file holds': '声称文件头有 {0} 字节，超过了文件本身',
   'has a header that is not JSON': '的文件头不是 JSON',
@@ -336,8 +333,36 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'shapes differ: {0}': '形状不同：{0}',
   'Choose the architecture, width and number of classes that these weights were trained with.':
     '请选择训练这些权重时的结构、宽度和类别数。',
-  'The weights do not fit the model: {0}.': '权重与模型不符：{0}。',
   '{0} {1}': '{0}{1}',
   '{0}, {1}': '{0}、{1}',
   '{0}; {1}': '{0}；{1}',
+  'Choose the file again.': '请重新选择该文件。',
+  'Do not open this file with PyTorch either. Ask whoever made it for a safetensors file.':
+    '也不要用 PyTorch 打开它。请向制作者索取 safetensors 文件。',
+  'Save the weights again with torch.save(model.state_dict(), …) or as safetensors.':
+    '请用 torch.save(model.state_dict(), …) 重新保存权重，或保存为 safetensors。',
+  'Save the weights with torch.save(model.state_dict(), …) or safetensors.torch.save_file, and open that file.':
+    '请用 torch.save(model.state_dict(), …) 或 safetensors.torch.save_file 保存权重，再打开那个文件。',
+  'The weights do not fit {0}: {1}.': '权重与 {0} 不符：{1}。',
+  'This file asks the program that opens it to call {0}, which no weights file needs. It was not called, and the file was not opened.':
+    '这个文件要求打开它的程序调用 {0}，而权重文件从不需要这样做。没有调用，文件也没有打开。',
+  'This file is neither safetensors nor what torch.save writes.':
+    '这个文件既不是 safetensors，也不是 torch.save 写出的文件。',
+  'This is not a PyTorch file that can be read: {0}.': '这不是可以读取的 PyTorch 文件：{0}。',
+  'Use weights of one of {0}, with the key names of torchvision or, for small images, of akamaster/pytorch_resnet_cifar10.':
+    '请使用以下之一的权重：{0}，键名与 torchvision 相同；小图像的网络则与 akamaster/pytorch_resnet_cifar10 相同。',
+  'a tensor is kept as {0}, which is not read': '有一个张量以 {0} 保存，无法读取',
+  'a tensor is quantised, which is not read': '有一个张量是量化的，无法读取',
+  'a tensor is sparse, which is not read': '有一个张量是稀疏的，无法读取',
+  'files of the old format are read up to 2 GB': '旧格式的文件最多读取 2 GB',
+  'it has no table of contents: the file is cut off': '没有目录：文件不完整',
+  'it holds no tensors that have names': '其中没有带名称的张量',
+  'it is a TorchScript program': '它是 TorchScript 程序',
+  'it is a pickle, but not of torch.save': '它是 pickle，但不是 torch.save 写出的',
+  'it is an archive of something else': '它是别的压缩包',
+  'it is cut off': '文件不完整',
+  'it is damaged ({0})': '文件已损坏（{0}）',
+  'its part {0} is compressed, which PyTorch never does': '其中的 {0} 被压缩过，而 PyTorch 从不压缩',
+  '{0} cannot be read any more: it was moved, changed or taken away after it was chosen.':
+    '{0} 已无法读取：选择之后它被移动、更改或移除了。',
 };

@@ -1,0 +1,175 @@
+/**
+ * The residual networks for photographs of He et al. 2015 (arXiv 1512.03385, table 1), equal to torchvision's key for key:
+ * a 7×7 stem and a 3×3 max pool, four stages with 64, 128, 256 and 512 channels, and a 1×1 convolution as shortcut where the
+ * shape changes. Bottleneck blocks end with four times their channels and, as torchvision's, take their stride in
+ * the 3×3 convolution.
+ */
+import { maxPool, type Tensor4D } from '@tensorflow/tfjs-core';
+import { convolvedLength } from '../layers/conv2d.ts';
+import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
+import { globalAveragePool } from '../layers/globalAveragePool.ts';
+import { linear, linearSpecs } from '../layers/linear.ts';
+import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import {
+  anySize,
+  type ForwardContext,
+  type Model,
+  type ModelFamily,
+  type ModelOptions,
+  widened,
+} from './model.ts';
+import { type TorchShapes, widthFrom } from './widths.ts';
+
+/** Blocks in each of the four stages, and whether they are bottlenecks. */
+interface Depth {
+  readonly blocks: readonly [number, number, number, number];
+  readonly bottleneck: boolean;
+}
+
+const depths = {
+  18: { blocks: [2, 2, 2, 2], bottleneck: false },
+  34: { blocks: [3, 4, 6, 3], bottleneck: false },
+  50: { blocks: [3, 4, 6, 3], bottleneck: true },
+  101: { blocks: [3, 4, 23, 3], bottleneck: true },
+} as const satisfies Record<number, Depth>;
+
+/** One convolution of a block, with its batch norm. */
+interface Step extends ConvBatchNormNames {
+  readonly kernel: 1 | 3;
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly stride: 1 | 2;
+}
+
+interface Block {
+  /** Each followed by ReLU, the last one after the shortcut was added. */
+  readonly steps: readonly Step[];
+  readonly downsample: Step | undefined;
+  /** The last block of `layer1` … `layer4` says which. */
+  readonly endOf: string | undefined;
+}
+
+const stem = { conv: 'conv1', norm: 'bn1' };
+const stemSteps = { stride: 2, padding: 3, activation: 'relu' } as const;
+const paddingOf = (kernel: number) => (kernel - 1) / 2;
+
+export function resnet(depth: keyof typeof depths): ModelFamily {
+  return { label: `ResNet-${depth}`, build: (options) => build(depths[depth], options), optionsOf };
+}
+
+function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
+  const classes = shapes.get('fc.weight')?.[0];
+  const width = widthFrom(
+    shapes,
+    [512, 256, 128, 64].map((channels, i) => ({ key: `layer${4 - i}.0.conv1.weight`, axis: 0, channels })),
+  );
+  if (!classes || width === undefined || !shapes.has('layer4.0.conv1.weight')) return [];
+  return [{ classes, width, imageSize: anySize }];
+}
+
+function build(depth: Depth, { classes, imageSize, width }: ModelOptions): Model {
+  const stemChannels = widened(64, width);
+  const blocks = blocksOf(depth, width);
+  const features = blocks.at(-1)?.steps.at(-1)?.outChannels ?? 0;
+  const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
+    kernel: 7,
+    inChannels: 3,
+    outChannels: stemChannels,
+  });
+  let size = convolvedLength(imageSize, 7, stemSteps);
+  let multiplyAdds = size * size * 49 * 3 * stemChannels;
+  size = convolvedLength(size, 3, { stride: 2, padding: 1 });
+  for (const { steps, downsample } of blocks) {
+    const before = size;
+    for (const step of steps) {
+      size = convolvedLength(size, step.kernel, { stride: step.stride, padding: paddingOf(step.kernel) });
+      multiplyAdds += size * size * step.kernel ** 2 * step.inChannels * step.outChannels;
+      parameters.push(...convBatchNormSpecs(step, step));
+    }
+    if (!downsample) continue;
+    const passed = convolvedLength(before, 1, { stride: downsample.stride, padding: 0 });
+    multiplyAdds += passed * passed * downsample.inChannels * downsample.outChannels;
+    parameters.push(...convBatchNormSpecs(downsample, downsample));
+  }
+  parameters.push(...linearSpecs('fc', features, classes));
+  multiplyAdds += features * classes;
+
+  return {
+    classes,
+    parameters,
+    multiplyAdds,
+    forward(weights, images, context) {
+      // After ReLU nothing is below the zeros that pad it.
+      let x: Tensor4D = maxPool(convBatchNorm(weights, stem, images, stemSteps, context), 3, 2, 1);
+      for (const block of blocks) {
+        x = residual(weights, block, x, context);
+        if (block.endOf) context.tap?.(block.endOf, x);
+      }
+      const pooled = globalAveragePool(x);
+      context.tap?.('features', pooled);
+      return linear(weights, 'fc', pooled);
+    },
+  };
+}
+
+function blocksOf({ blocks: perStage, bottleneck }: Depth, width: number): readonly Block[] {
+  const expansion = bottleneck ? 4 : 1;
+  const blocks: Block[] = [];
+  let inChannels = widened(64, width);
+  for (const [s, count] of perStage.entries()) {
+    const planes = widened(64 * 2 ** s, width);
+    const outChannels = planes * expansion;
+    for (let b = 0; b < count; b++) {
+      const name = `layer${s + 1}.${b}`;
+      const stride = s > 0 && b === 0 ? 2 : 1;
+      const step = (i: number, kernel: 1 | 3, from: number, to: number, by: 1 | 2): Step => ({
+        conv: `${name}.conv${i}`,
+        norm: `${name}.bn${i}`,
+        ...{ kernel, inChannels: from, outChannels: to, stride: by },
+      });
+      blocks.push({
+        steps: bottleneck
+          ? [
+              step(1, 1, inChannels, planes, 1),
+              step(2, 3, planes, planes, stride),
+              step(3, 1, planes, outChannels, 1),
+            ]
+          : [step(1, 3, inChannels, planes, stride), step(2, 3, planes, outChannels, 1)],
+        downsample:
+          stride > 1 || inChannels !== outChannels
+            ? {
+                conv: `${name}.downsample.0`,
+                norm: `${name}.downsample.1`,
+                ...{ kernel: 1, inChannels, outChannels, stride },
+              }
+            : undefined,
+        endOf: b === count - 1 ? `layer${s + 1}` : undefined,
+      });
+      inChannels = outChannels;
+    }
+  }
+  return blocks;
+}
+
+/** relu(F(x) + shortcut(x)); [B, H, W, in] → [B, ⌈H/stride⌉, ⌈W/stride⌉, out]. */
+function residual(
+  weights: Parameters,
+  { steps, downsample }: Block,
+  x: Tensor4D,
+  context: ForwardContext,
+): Tensor4D {
+  const passed = downsample
+    ? convBatchNorm(
+        weights,
+        downsample,
+        x,
+        { stride: downsample.stride, padding: 0, activation: 'linear' },
+        context,
+      )
+    : x;
+  return steps.reduce((hidden, step, i) => {
+    const after = { stride: step.stride, padding: paddingOf(step.kernel), activation: 'relu' } as const;
+    const options = i === steps.length - 1 ? { ...after, residual: passed } : after;
+    return convBatchNorm(weights, step, hidden, options, context);
+  }, x);
+}
