@@ -5,6 +5,7 @@ import { squareOfPicture } from '../data/givenPicture.ts';
 import type { OpenedDataset } from '../data/openDataset.ts';
 import { pictureOf } from '../data/summary.ts';
 import { cardOf } from '../engine/models/card.ts';
+import { bytesOfBlob } from '../engine/weights/byteSource.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
 import { problem } from '../shared/problem.ts';
@@ -163,11 +164,11 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       );
     },
     async 'use-teacher-file'({ name, blob, experiment }): Promise<TeacherCard> {
-      const bytes = new Uint8Array(await blob.arrayBuffer());
+      const source = bytesOfBlob(blob, name);
       const { dataset } = requireDataset();
-      const { card, frozen } = openTeacherFile(bytes, experiment.imageSize, dataset.classes);
+      const { card, frozen } = await openTeacherFile(source, experiment.imageSize, dataset.classes);
       freeParameters(frozen.parameters);
-      workshop.giveTeacher({ name, bytes });
+      workshop.giveTeacher({ name, source });
       return { ...card, source: 'file', id: 'file' };
     },
     async 'save-teacher'({ label }) {

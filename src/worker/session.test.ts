@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerShelf, Answers } from '../data/answers.ts';
 import type { Store } from '../data/store.ts';
 import { registerKernels } from '../engine/kernels/registerKernels.ts';
-import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
+import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import type { Judgements } from '../shared/judgements.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -194,7 +195,7 @@ describe('a session', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
     expect(answer(1)).toMatchObject({ picture: { index: 3 }, students: { length: 4 } });
-    const file = readSafetensors(answer(2) as Uint8Array);
+    const file = await openSafetensors(bytesInMemory(answer(2) as Uint8Array));
     expect(file.metadata).toMatchObject({ model: 'mlp', alpha: '1', run: '2', seed: '1', role: 'student' });
     expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'weights-invalid' } }]);
     expect(answer(4)).toMatchObject({ label: 'mine', dataset: 'insects' });
@@ -210,7 +211,8 @@ describe('a session', () => {
     };
     await obey({ type: 'prepare', experiment: { ...tiny, student: 'cnn', temperature: 9 } });
     expect(await ask(1, { type: 'example', index: 0 })).toMatchObject({ students: { length: 4 } });
-    const file = readSafetensors((await ask(2, { type: 'export-student', alpha: 1, run: 1 })) as Uint8Array);
+    const exported = (await ask(2, { type: 'export-student', alpha: 1, run: 1 })) as Uint8Array;
+    const file = await openSafetensors(bytesInMemory(exported));
     expect(file.metadata.model).toBe('mlp');
     expect(file.metadata.experiment).not.toContain('temperature');
     // Another dataset: its pictures are shown with nobody's logits, even where no teacher fits it.
@@ -276,9 +278,14 @@ describe('a session', () => {
     await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 1 }, finished: [] });
     session.obey({ request: 1, type: 'export-teacher' });
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const { tensors, metadata } = readSafetensors(of('answer')[0]?.answer as Uint8Array);
+    const { tensors, metadata } = await openSafetensors(bytesInMemory(of('answer')[0]?.answer as Uint8Array));
+    const state = new Map(
+      await Promise.all(
+        [...tensors].map(async ([name, { shape, values }]) => [name, { shape, values: await values() }] as const),
+      ),
+    );
     const offer = (request: number, classes: readonly string[]) => {
-      const bytes = writeSafetensors({ tensors, metadata: { classes: JSON.stringify(classes) } });
+      const bytes = writeSafetensors({ tensors: state, metadata: { classes: JSON.stringify(classes) } });
       const blob = new Blob([bytes]);
       session.obey({ request, type: 'use-teacher-file', name: 'mine', blob, experiment: tiny });
     };

@@ -1,13 +1,15 @@
 /**
- * Teachers as safetensors files: the weights by PyTorch's names, and beside them what is needed to use them.
+ * Teachers as files: read in every format of weights that is known, written as safetensors with what is needed to use them.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../engine/layers/parameters.ts';
 import { cardOf } from '../engine/models/card.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import type { ByteSource } from '../engine/weights/byteSource.ts';
+import { openWeights } from '../engine/weights/readers.ts';
 import { recognise } from '../engine/weights/recognise.ts';
-import { readSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
+import { writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
@@ -25,16 +27,17 @@ export interface OpenedTeacher {
  * Opens a teacher's file for images of `imageSize`, on the current backend.
  *
  * @param expected the dataset's classes, which the teacher's logits must match in number.
- * @throws ProblemError `weights-invalid` (not a safetensors file, or a broken one), `teacher-mismatch` (an unknown
+ * @throws ProblemError `weights-invalid` (of no format that is read, or a broken file), `teacher-mismatch` (an unknown
  *   architecture, other shapes, another number of classes, or other classes where the file names them)
  */
-export function openTeacherFile(
-  bytes: Uint8Array,
+export async function openTeacherFile(
+  source: ByteSource,
   imageSize: number,
   expected: readonly string[],
-): OpenedTeacher {
-  const { tensors, metadata } = readSafetensors(bytes);
-  const { name, width, classes } = recognise(tensors);
+): Promise<OpenedTeacher> {
+  const { tensors, metadata } = await openWeights(source);
+  const { name, options } = recognise(tensors);
+  const { classes } = options;
   if (classes !== expected.length) {
     throw problem(
       'teacher-mismatch',
@@ -43,10 +46,11 @@ export function openTeacherFile(
     );
   }
   refuseOtherClasses(metadata, expected);
-  const model = catalogue[name].build({ classes, imageSize, width });
+  const forThese = { ...options, imageSize };
+  const model = catalogue[name].build(forThese);
   return {
-    card: cardOf(name, { classes, imageSize, width }),
-    frozen: { model, parameters: fromStateDict(model.parameters, tensors) },
+    card: cardOf(name, forThese),
+    frozen: { model, parameters: await fromStateDict(model.parameters, tensors, catalogue[name].label) },
     metadata,
   };
 }

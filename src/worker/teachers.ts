@@ -6,6 +6,7 @@ import type { OpenedDataset } from '../data/openDataset.ts';
 import type { Store } from '../data/store.ts';
 import { cardOf } from '../engine/models/card.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import { type ByteSource, bytesInMemory } from '../engine/weights/byteSource.ts';
 import { type ModelName, modelNames } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
@@ -18,7 +19,7 @@ import { openTeacherFile } from './teacherFiles.ts';
 /** A teacher file that someone gave to this visit. */
 export interface GivenTeacher {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
 }
 
 export interface ResolvedTeacher {
@@ -84,8 +85,8 @@ export async function resolveTeacher(
 ): Promise<ResolvedTeacher> {
   const choice = teacherChoice(experiment);
   const { imageSize } = experiment;
-  const open = (bytes: Uint8Array, source: TeacherSource, id: string): ResolvedTeacher => {
-    const { card, frozen } = openTeacherFile(bytes, imageSize, dataset.classes);
+  const open = async (file: ByteSource, source: TeacherSource, id: string): Promise<ResolvedTeacher> => {
+    const { card, frozen } = await openTeacherFile(file, imageSize, dataset.classes);
     return { card: { ...card, source, id }, frozen };
   };
   if (choice === 'shipped') {
@@ -97,23 +98,23 @@ export async function resolveTeacher(
         'Choose auto, or an architecture to train here.',
       );
     }
-    return open(await sources.fetchPublic(shipped.file), 'shipped', 'shipped');
+    return open(bytesInMemory(await sources.fetchPublic(shipped.file)), 'shipped', 'shipped');
   }
   if (choice === 'file') {
     if (!sources.given) {
       throw problem(
         'teacher-missing',
         'This experiment was made with a teacher from a file, and this visit has not been given one.',
-        'Open the teacher’s .safetensors file, or choose another teacher.',
+        'Open the teacher’s file again, or choose another teacher.',
       );
     }
-    return open(sources.given.bytes, 'file', 'file');
+    return open(sources.given.source, 'file', 'file');
   }
   const store = await sources.store;
   if (isTrainedHere(choice)) {
     const id = trainedTeacherId(experiment, summary.split.kind);
     const kept = await store?.teacher(id).catch(() => undefined);
-    if (kept) return open(kept, 'trained', id);
+    if (kept) return open(bytesInMemory(kept), 'trained', id);
     const card = cardOf(choice, {
       classes: dataset.classes.length,
       imageSize,
@@ -129,5 +130,5 @@ export async function resolveTeacher(
       'Choose another teacher, or train one here and save it.',
     );
   }
-  return open(kept, 'saved', choice);
+  return open(bytesInMemory(kept), 'saved', choice);
 }

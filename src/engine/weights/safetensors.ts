@@ -4,9 +4,11 @@
  */
 import { problem } from '../../shared/problem.ts';
 import { type Said, words } from '../../shared/sentence.ts';
+import type { ByteSource } from './byteSource.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
+import type { StoredTensor, WeightsFile } from './storedTensor.ts';
 
-/** A tensor of a state dict, in the layout of its origin (PyTorch's, for files). */
+/** A tensor of a state dict in memory, in PyTorch's layout. */
 export interface StateTensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;
@@ -15,7 +17,7 @@ export interface StateTensor {
 /** Names to tensors, in the file's order. */
 export type StateDict = ReadonlyMap<string, StateTensor>;
 
-export interface SafetensorsFile {
+interface SafetensorsFile {
   readonly tensors: StateDict;
   /** The header's `__metadata__`: text by name. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -37,41 +39,51 @@ const bytesOf: Readonly<Record<string, number>> = {
   BOOL: 1,
 };
 
+/** A header is JSON, so its first byte is a brace; a wrong length before it is a matter for `openSafetensors`. */
+export const looksLikeSafetensors = (head: Uint8Array) => head.length < 9 || head[8] === 0x7b;
+
 /**
- * Reads F32, F16, BF16 and F64 tensors as float32; whole-number tensors (such as `num_batches_tracked`) are left out.
+ * Reads the header; F32, F16, BF16 and F64 tensors are read as float32 when they are asked for. Whole-number tensors (such as
+ * `num_batches_tracked`) are left out.
  *
  * @throws ProblemError `weights-invalid` that says which part of the file is wrong.
  */
-export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < 8)
-    throw invalid(words`has ${bytes.byteLength} bytes, fewer than its smallest header`);
-  const headerLength = view.getBigUint64(0, true);
-  if (headerLength > BigInt(Math.min(headerLimit, bytes.byteLength - 8))) {
+export async function openSafetensors(source: ByteSource): Promise<WeightsFile> {
+  const { size } = source;
+  if (size < 8) throw invalid(words`has ${size} bytes, fewer than its smallest header`);
+  const start = await source.read(0, 8);
+  const headerLength = viewOf(start).getBigUint64(0, true);
+  if (headerLength > BigInt(Math.min(headerLimit, size - 8))) {
     throw invalid(words`says that its header has ${String(headerLength)} bytes, more than the file holds`);
   }
   const dataStart = 8 + Number(headerLength);
-  const header = parseHeader(bytes.subarray(8, dataStart));
-  const data = new DataView(bytes.buffer, bytes.byteOffset + dataStart, bytes.byteLength - dataStart);
+  const header = parseHeader(await source.read(8, dataStart));
 
   const entries = new Map<string, Entry>();
   let metadata: Readonly<Record<string, string>> = {};
   for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') {
-      metadata = readMetadata(entry);
-      continue;
-    }
-    entries.set(name, readEntry(name, entry, data.byteLength));
+    if (name === '__metadata__') metadata = readMetadata(entry);
+    else entries.set(name, readEntry(name, entry, size - dataStart));
   }
-  // Before any is read: tensors that share their bytes could fill the memory from a small file.
+  // Tensors that share their bytes could fill the memory from a small file.
   refuseOverlaps([...entries.values()]);
-  const tensors = new Map<string, StateTensor>();
+  const tensors = new Map<string, StoredTensor>();
   for (const [name, { dtype, shape, begin, end }] of entries) {
-    const values = readValues(data, dtype, begin, end);
-    if (values) tensors.set(name, { shape, values });
+    const read = readers[dtype];
+    if (!read) continue;
+    tensors.set(name, {
+      shape,
+      dtype: read.dtype,
+      async values() {
+        const bytes = await source.read(dataStart + begin, dataStart + end);
+        return valuesOf(bytes, read.one, bytesOf[dtype] ?? 1);
+      },
+    });
   }
   return { tensors, metadata };
 }
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   let header: unknown;
@@ -124,21 +136,25 @@ function readEntry(name: string, entry: unknown, available: number): Entry {
   return { dtype, shape, begin, end };
 }
 
-function readValues(data: DataView, dtype: string, begin: number, end: number): Float32Array | undefined {
-  const read = readers[dtype];
-  if (!read) return undefined;
-  const width = bytesOf[dtype] ?? 1;
-  const values = new Float32Array((end - begin) / width);
-  for (let i = 0; i < values.length; i++) values[i] = read(data, begin + i * width);
-  return values;
+interface Reader {
+  readonly dtype: string;
+  /** Undefined for float32 as this machine keeps it, which is copied as a whole. */
+  readonly one: ((data: DataView, at: number) => number) | undefined;
 }
 
-const readers: Readonly<Record<string, (data: DataView, at: number) => number>> = {
-  F64: (data, at) => data.getFloat64(at, true),
-  F32: (data, at) => data.getFloat32(at, true),
-  F16: (data, at) => halfToFloat(data.getUint16(at, true)),
-  BF16: (data, at) => bfloat16ToFloat(data.getUint16(at, true)),
+const readers: Readonly<Record<string, Reader>> = {
+  F64: { dtype: 'float64', one: (data, at) => data.getFloat64(at, true) },
+  F32: { dtype: 'float32', one: undefined },
+  F16: { dtype: 'float16', one: (data, at) => halfToFloat(data.getUint16(at, true)) },
+  BF16: { dtype: 'bfloat16', one: (data, at) => bfloat16ToFloat(data.getUint16(at, true)) },
 };
+
+function valuesOf(bytes: Uint8Array, one: Reader['one'], width: number): Float32Array {
+  // Every machine that runs this keeps numbers least significant byte first, as the format does.
+  if (!one) return new Float32Array(new Uint8Array(bytes).buffer);
+  const data = viewOf(bytes);
+  return Float32Array.from({ length: bytes.length / width }, (_, i) => one(data, i * width));
+}
 
 function refuseOverlaps(entries: readonly Entry[]): void {
   let reached = 0;

@@ -7,10 +7,12 @@ import { random } from '../../shared/random.ts';
 import { inEnglish } from '../../shared/sentence.ts';
 import { initialise } from '../layers/initialise.ts';
 import { catalogue } from '../models/catalogue.ts';
+import { bytesInMemory } from './byteSource.ts';
 import { fromTorchLayout, toTorchLayout } from './layout.ts';
 import { recognise } from './recognise.ts';
-import { readSafetensors, type StateTensor } from './safetensors.ts';
+import { openSafetensors, type StateDict, type StateTensor } from './safetensors.ts';
 import { fromStateDict, toStateDict } from './stateDict.ts';
+import type { StoredTensors } from './storedTensor.ts';
 
 const data = process.env.LAB_DATA ?? '../shared/data';
 const published = `${data}/cifar_resnets/resnet20.safetensors`;
@@ -19,9 +21,19 @@ beforeAll(async () => {
   await setBackend('cpu');
 });
 
-function problemOf(action: () => unknown) {
+/** As a file would hold it. */
+function stored(state: StateDict): StoredTensors {
+  return new Map(
+    [...state].map(([name, { shape, values }]) => [
+      name,
+      { shape, dtype: 'float32', values: async () => values },
+    ]),
+  );
+}
+
+async function problemOf(action: () => unknown) {
   try {
-    action();
+    await action();
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     throw error;
@@ -54,7 +66,7 @@ describe('state dict', () => {
     const before = memory().numTensors;
     const parameters = initialise(specs, random(1));
     const state = await toStateDict(specs, parameters);
-    const again = fromStateDict(specs, state);
+    const again = await fromStateDict(specs, stored(state), 'ResNet-8');
     for (const { name, shape } of specs) {
       expect(again[name]?.shape).toEqual(shape);
       expect(await again[name]?.data()).toEqual(await parameters[name]?.data());
@@ -63,15 +75,18 @@ describe('state dict', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('ignores module. and num_batches_tracked', async () => {
-    const parameters = initialise(specs, random(1));
-    const state = new Map<string, StateTensor>(
-      [...(await toStateDict(specs, parameters))].map(([name, value]) => [`module.${name}`, value]),
-    );
-    state.set('module.bn1.num_batches_tracked', { shape: [], values: Float32Array.of(3) });
-    expect(recognise(state)).toEqual({ name: 'resnet8', width: 0.25, classes: 3 });
-    expect(Object.keys(fromStateDict(specs, state))).toHaveLength(specs.length);
-  });
+  it.each([['module.'], ['model.'], ['module.model.'], ['backbone.']])(
+    'ignores %s and num_batches_tracked',
+    async (prefix) => {
+      const parameters = initialise(specs, random(1));
+      const state = new Map<string, StateTensor>(
+        [...(await toStateDict(specs, parameters))].map(([name, value]) => [`${prefix}${name}`, value]),
+      );
+      state.set(`${prefix}bn1.num_batches_tracked`, { shape: [], values: Float32Array.of(3) });
+      expect(recognise(state)).toMatchObject({ name: 'resnet8', options: { width: 0.25, classes: 3 } });
+      expect(Object.keys(await fromStateDict(specs, stored(state), 'ResNet-8'))).toHaveLength(specs.length);
+    },
+  );
 
   it('names what is missing, unexpected and misshapen in one problem', async () => {
     const state = new Map(await toStateDict(specs, initialise(specs, random(1))));
@@ -79,7 +94,7 @@ describe('state dict', () => {
     state.set('fc.bias', { shape: [1], values: Float32Array.of(0) });
     state.set('linear.bias', { shape: [5], values: new Float32Array(5) });
     const before = memory().numTensors;
-    const found = problemOf(() => fromStateDict(specs, state));
+    const found = await problemOf(() => fromStateDict(specs, stored(state), 'ResNet-8'));
     expect(found.code).toBe('teacher-mismatch');
     for (const word of ['bn1.weight', 'fc.bias', 'linear.bias is [5] instead of [3]']) {
       expect(inEnglish(found.what)).toContain(word);
@@ -99,29 +114,55 @@ describe('recognising', () => {
     ['mobilenet', 0.3, 4, 32],
     ['mlp', 0.5, 3, 32],
     ['mlp', 2, 3, 12],
+    ['resnet20b', 1, 10, 32],
+    ['resnet18', 1, 2, 64],
+    ['resnet34', 0.5, 10, 64],
+    ['resnet50', 1, 1000, 224],
+    ['resnet101', 0.25, 3, 64],
+    ['mobilenetv2', 1, 2, 64],
+    ['mobilenetv2', 0.35, 5, 64],
+    ['mobilenetv2', 1.4, 5, 64],
   ] as const)('%s of width %d', async (name, width, classes, imageSize) => {
     const { parameters: specs } = catalogue[name].build({ classes, imageSize, width });
     const state = new Map(
       specs.map((spec) => [spec.name, { shape: shapeAsTorch(spec), values: new Float32Array() }]),
     );
     const found = recognise(state);
-    expect([found.name, found.classes]).toEqual([name, classes]);
-    const rebuilt = catalogue[name].build({ classes, imageSize, width: found.width }).parameters;
+    expect([found.name, found.options.classes]).toEqual([name, classes]);
+    const rebuilt = catalogue[name].build({ ...found.options, imageSize }).parameters;
     expect(rebuilt).toEqual(specs);
   });
 
-  it('refuses what is none of ours', () => {
-    const state = new Map([['fc.weight', { shape: [1000, 512], values: new Float32Array() }]]);
-    expect(problemOf(() => recognise(state)).code).toBe('teacher-mismatch');
+  it('refuses what is none of ours', async () => {
+    const state = new Map([['fc.weight', { shape: [1000, 512] }]]);
+    expect((await problemOf(() => recognise(state))).code).toBe('teacher-mismatch');
   });
 
-  it.skipIf(!existsSync(published))('knows the published ResNet-20 (skipped without the shared data)', () => {
-    expect(recognise(readSafetensors(readFileSync(published)).tensors)).toEqual({
-      name: 'resnet20',
-      width: 1,
-      classes: 10,
-    });
+  it('says what is off where a network is nearly one of ours', async () => {
+    const { parameters } = catalogue.resnet18.build({ classes: 2, imageSize: 64, width: 1 });
+    const state = new Map(parameters.map((spec) => [spec.name, { shape: shapeAsTorch(spec) }]));
+    state.delete('bn1.bias');
+    state.set('layer1.0.conv2.weight', { shape: [64, 64, 5, 5] });
+    state.set('extra.weight', { shape: [3] });
+    const { code, what } = await problemOf(() => recognise(state));
+    expect(code).toBe('teacher-mismatch');
+    for (const word of [
+      'ResNet-18',
+      'lacks bn1.bias',
+      'extra.weight',
+      'layer1.0.conv2.weight is [64, 64, 5, 5] instead of [64, 64, 3, 3]',
+    ]) {
+      expect(inEnglish(what)).toContain(word);
+    }
   });
+
+  it.skipIf(!existsSync(published))(
+    'knows the published ResNet-20 (skipped without the shared data)',
+    async () => {
+      const { tensors } = await openSafetensors(bytesInMemory(readFileSync(published)));
+      expect(recognise(tensors)).toMatchObject({ name: 'resnet20', options: { width: 1, classes: 10 } });
+    },
+  );
 });
 
 function shapeAsTorch({ kind, shape }: { kind: string; shape: readonly number[] }): readonly number[] {

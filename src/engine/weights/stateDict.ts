@@ -1,12 +1,13 @@
 /**
  * Our parameters as a PyTorch state dict, and back.
  */
-import { tensor } from '@tensorflow/tfjs-core';
-import { problem } from '../../shared/problem.ts';
-import { listed, type SentenceValue, words } from '../../shared/sentence.ts';
+import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
+import { differencesOf, isFit, mismatch } from './fit.ts';
 import { fromTorchLayout, torchShape, toTorchLayout } from './layout.ts';
+import { plainKeys } from './plainKeys.ts';
 import type { StateDict, StateTensor } from './safetensors.ts';
+import type { StoredTensors } from './storedTensor.ts';
 
 /** Reads every parameter from the device, asynchronously, into PyTorch's layout and order. */
 export async function toStateDict(
@@ -22,63 +23,31 @@ export async function toStateDict(
   return new Map(entries);
 }
 
-/** Keys without the `module.` that DataParallel puts first, less the counters that nothing here reads. */
-export function plainKeys(state: StateDict): StateDict {
-  const entries = [...state].map(([name, value]) => [name.replace(/^module\./, ''), value] as const);
-  return new Map(entries.filter(([name]) => !name.endsWith('num_batches_tracked')));
-}
-
 /**
- * Makes the tensors of `specs` from a state dict. Nothing is made unless everything fits.
+ * Makes the tensors of `specs` from a state dict, one after the other, so that no more than one is in memory twice. Nothing
+ * is made unless everything fits.
  *
+ * @param label the model's, for what is said where it does not.
  * @returns tensors in our layout; the caller owns them.
- * @throws ProblemError `teacher-mismatch` that lists missing, unexpected and misshapen keys.
+ * @throws ProblemError `teacher-mismatch` that lists missing, unexpected and misshapen keys, and what reading throws.
  */
-export function fromStateDict(specs: readonly ParameterSpec[], state: StateDict): Parameters {
+export async function fromStateDict(
+  specs: readonly ParameterSpec[],
+  state: StoredTensors,
+  label: string,
+): Promise<Parameters> {
   const given = plainKeys(state);
-  const missing: string[] = [];
-  const misshapen: SentenceValue[] = [];
-  for (const { name, kind, shape } of specs) {
-    const found = given.get(name);
-    const expected = torchShape(kind, shape);
-    if (!found) missing.push(name);
-    else if (!sameShape(found.shape, expected)) {
-      misshapen.push(words`${name} is [${found.shape.join(', ')}] instead of [${expected.join(', ')}]`);
+  const differences = differencesOf(specs, given);
+  if (!isFit(differences)) throw mismatch(label, differences);
+  const made: Record<string, Tensor> = {};
+  try {
+    for (const { name, kind, shape } of specs) {
+      const values = (await given.get(name)?.values()) ?? new Float32Array();
+      made[name] = tensor(fromTorchLayout(kind, shape, values), [...shape], 'float32');
     }
+  } catch (thrown) {
+    dispose(made);
+    throw thrown;
   }
-  const known = new Set(specs.map(({ name }) => name));
-  const unexpected = [...given.keys()].filter((name) => !known.has(name));
-  if (missing.length + unexpected.length + misshapen.length > 0) {
-    throw mismatch(missing, unexpected, misshapen);
-  }
-  return Object.fromEntries(
-    specs.map(({ name, kind, shape }) => {
-      const values = given.get(name)?.values ?? new Float32Array();
-      return [name, tensor(fromTorchLayout(kind, shape, values), [...shape], 'float32')];
-    }),
-  );
-}
-
-type Names = readonly SentenceValue[];
-
-function mismatch(missing: Names, unexpected: Names, misshapen: Names) {
-  const parts = [
-    ...(missing.length > 0 ? [words`it lacks ${first(missing)}`] : []),
-    ...(unexpected.length > 0 ? [words`it has, but the model has not, ${first(unexpected)}`] : []),
-    ...(misshapen.length > 0 ? [words`shapes differ: ${first(misshapen)}`] : []),
-  ];
-  return problem(
-    'teacher-mismatch',
-    words`The weights do not fit the model: ${parts.reduce((before, next) => words`${before}; ${next}`)}.`,
-    'Choose the architecture, width and number of classes that these weights were trained with.',
-  );
-}
-
-function first(names: Names): SentenceValue {
-  const shown = listed(names.slice(0, 5));
-  return names.length > 5 ? words`${shown} and ${names.length - 5} more` : shown;
-}
-
-function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((length, i) => length === b[i]);
+  return made;
 }

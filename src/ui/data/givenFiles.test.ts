@@ -30,6 +30,7 @@ describe('given files', () => {
 
   it('knows a file of weights', () => {
     expect(weightsFile([file('teacher.safetensors')])?.name).toBe('teacher.safetensors');
+    expect(weightsFile([file('resnet50_bees.PT')])?.name).toBe('resnet50_bees.PT');
     expect(weightsFile([file('a.safetensors'), file('b.safetensors')])).toBeUndefined();
     expect(weightsFile([file('a.png')])).toBeUndefined();
   });

@@ -33,7 +33,9 @@ export function givenFolder(files: readonly PathedFile[]): GivenFolder {
 }
 
 /** What is opened as a dataset or as weights although it is one file. */
-const containers = /\.(zip|tar|gz|tgz|safetensors|pt|pth|json|csv|npz?|bin)$/i;
+const containers = /\.(zip|tar|gz|tgz|safetensors|pt|pth|th|ckpt|json|csv|npz?|bin)$/i;
+/** Weights that the lab opens. */
+export const weightsEndings = ['.safetensors', '.pt', '.pth', '.th', '.ckpt', '.bin'] as const;
 
 /** The one loose file that may be a picture, if that is what was dropped: whoever decodes it says if it is none. */
 export function pictureFile(files: readonly PathedFile[]): File | undefined {
@@ -45,5 +47,6 @@ export function pictureFile(files: readonly PathedFile[]): File | undefined {
 /** The one dropped file that holds weights, if that is what was dropped. */
 export function weightsFile(files: readonly File[]): File | undefined {
   const [only] = files;
-  return files.length === 1 && only?.name.toLowerCase().endsWith('.safetensors') ? only : undefined;
+  const name = only?.name.toLowerCase() ?? '';
+  return files.length === 1 && weightsEndings.some((ending) => name.endsWith(ending)) ? only : undefined;
 }

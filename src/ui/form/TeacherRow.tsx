@@ -2,6 +2,7 @@ import { useId, useRef } from 'react';
 import { modelNames } from '../../shared/choices.ts';
 import { fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { weightsEndings } from '../data/givenFiles.ts';
 import { percentText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
@@ -81,7 +82,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
           ref={picker}
           className={styles.picker}
           type="file"
-          accept=".safetensors"
+          accept={weightsEndings.join(',')}
           tabIndex={-1}
           aria-label={form.openTeacherLong}
           disabled={disabled}

@@ -1,0 +1,18 @@
+/**
+ * Keys as the network itself has them, without what the program that trained it put before them or beside them.
+ */
+
+/** DataParallel's and compile's wrappers, and what Lightning modules and backbones in larger models are often called. */
+const prefixes = ['module.', '_orig_mod.', 'model.', 'backbone.', 'net.', 'network.', 'encoder.'];
+
+/** Each prefix that all keys begin with is taken off, however many there are; counters that nothing here reads are left out. */
+export function plainKeys<Value>(state: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  let entries = [...state].filter(([name]) => !name.endsWith('num_batches_tracked'));
+  for (;;) {
+    const prefix = prefixes.find(
+      (one) => entries.length > 0 && entries.every(([name]) => name.startsWith(one)),
+    );
+    if (!prefix) return new Map(entries);
+    entries = entries.map(([name, value]) => [name.slice(prefix.length), value]);
+  }
+}
