@@ -157,17 +157,18 @@ test('what was chosen at a station is there for who comes back, in another langu
 test('H shows what the link hides for a while; the link and the code of the class go on hiding it', async ({
   page,
 }) => {
-  await openLab(page, `${tinySweep}&present=1&hide=theme,table`);
+  await openLab(page, `${tinySweep}&present=1&hide=table,theme`);
   const theme = page.locator('[data-control="theme"]');
   await expect(theme).toBeHidden();
   await page.keyboard.press('h');
   await expect(theme).toBeVisible();
-  await expect(page).toHaveURL(/hide=theme,table/);
+  await expect(page).toHaveURL(/hide=table,theme/);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('Español');
   await expect(page.getByRole('heading', { name: 'Quién aprende de quién' })).toBeAttached();
+  await expect(page.getByRole('button', { name: '1, Quién aprende de quién' })).toBeVisible();
   await expect(theme).toBeVisible();
   await page.keyboard.press('q');
-  await expect(page.getByRole('dialog').getByText(/hide=theme,table/)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(/hide=table,theme/)).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('h');
   await expect(theme).toBeHidden();
