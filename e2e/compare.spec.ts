@@ -133,6 +133,12 @@ test('opens, names and deletes a kept sweep, and takes a deletion back', async (
   await page.getByRole('textbox', { name: 'Name of the sweep' }).fill('before the break');
   await page.keyboard.press('Enter');
   await expect(sweeps(page).first()).toContainText('before the break');
+  const pencil = page.getByRole('button', { name: 'Rename: before the break' });
+  await expect(pencil).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Name of the sweep' }).fill('something else');
+  await page.keyboard.press('Escape');
+  await expect(pencil).toBeFocused();
 
   await openLab(page, `${tinySweep}&temperature=2`);
   await openRuns(page, 1);
@@ -144,9 +150,14 @@ test('opens, names and deletes a kept sweep, and takes a deletion back', async (
 
   await openRuns(page, 1);
   await page.getByRole('button', { name: 'Delete: before the break' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(sweeps(page).first()).toContainText('before the break');
+  await expect(page.getByRole('button', { name: 'Delete: before the break' })).toBeFocused();
   await page.getByRole('button', { name: 'Delete all…' }).click();
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await expect(page.getByRole('button', { name: 'Delete all…' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Delete the sweep from this browser?')).toBeVisible();
   await page.getByRole('button', { name: 'Delete all', exact: true }).click();
   await expect(page.getByText('No sweep is kept yet')).toBeVisible();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { bytesKept, type KeptSweep, sweepsKept, type TakenSweep } from '../../state/savedRuns.ts';
 import { useKept, useSavedRuns } from '../../state/useSavedRuns.ts';
 import { bytesText } from '../quantities.ts';
@@ -29,20 +29,28 @@ export function RunsPanel() {
   const nameOf = useSourceName();
   const [chosen, setChosen] = useViewState(chosenPair);
   const [taken, setTaken] = useState<{ readonly name: string; readonly sweep: TakenSweep }>();
-  const [clearing, setClearing] = useState(false);
+  const [restored, setRestored] = useState<SourceId>();
+  /** `declined`: asked, and they are kept. */
+  const [clearing, setClearing] = useState<'no' | 'asked' | 'declined'>('no');
+  const title = useRef<HTMLHeadingElement>(null);
   // Until others are chosen, the two newest: the earlier is A.
   const b = sources.find(({ id }) => id === chosen[1]) ?? sources.find(({ id }) => id !== chosen[0]);
   const a = sources.find(({ id }) => id === chosen[0]) ?? sources.find(({ id }) => id !== b?.id);
   const choose = (first: SourceId | undefined, second: SourceId | undefined) => setChosen([first, second]);
-  const remove = async (sweep: KeptSweep, name: string) => setTaken({ name, sweep: await saved.take(sweep) });
+  const remove = async (sweep: KeptSweep, name: string) => {
+    setRestored(undefined);
+    setTaken({ name, sweep: await saved.take(sweep) });
+  };
   const putBack = async () => {
     if (!taken) return;
     setTaken(undefined);
+    setRestored(taken.sweep.sweep.id);
     await saved.putBack(taken.sweep);
   };
   const clear = async () => {
-    setClearing(false);
+    setClearing('no');
     setTaken(undefined);
+    title.current?.focus();
     await saved.clear();
   };
   if (!kept) return <p role="status">{words.reading}</p>;
@@ -50,25 +58,31 @@ export function RunsPanel() {
   return (
     <div className={styles.runs}>
       <div className={styles.head}>
-        <h2>{text.title}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {text.title}
+        </h2>
         <p className={styles.quiet}>
           {count > 0 ? words.kept(count, bytesText(kept.bytes)) : words.none}{' '}
           {words.limit(sweepsKept, bytesText(bytesKept))}
         </p>
-        {count > 0 && !clearing ? (
-          <button type="button" onClick={() => setClearing(true)}>
+        {count > 0 && clearing !== 'asked' ? (
+          <button
+            ref={clearing === 'declined' ? focused : null}
+            type="button"
+            onClick={() => setClearing('asked')}
+          >
             {words.clear}
           </button>
         ) : null}
       </div>
       {kept.refused ? <p className={styles.refused}>{words.refused}</p> : null}
-      {clearing ? (
+      {clearing === 'asked' ? (
         <fieldset className={styles.confirm} aria-label={words.clear}>
           <p>{words.clearAll(count)}</p>
           <button type="button" onClick={() => void clear()}>
             {words.clearYes}
           </button>
-          <button type="button" ref={focused} onClick={() => setClearing(false)}>
+          <button type="button" ref={focused} onClick={() => setClearing('declined')}>
             {words.clearNo}
           </button>
         </fieldset>
@@ -77,7 +91,7 @@ export function RunsPanel() {
         {taken ? (
           <p className={styles.confirm}>
             {words.deleted(taken.name)}{' '}
-            <button type="button" onClick={() => void putBack()}>
+            <button key={taken.sweep.sweep.id} ref={focused} type="button" onClick={() => void putBack()}>
               {words.undo}
             </button>
           </p>
@@ -88,6 +102,7 @@ export function RunsPanel() {
           sources={sources}
           a={a?.id}
           b={b?.id}
+          restored={restored}
           onA={(id) => choose(id, id === b?.id ? a?.id : b?.id)}
           onB={(id) => choose(id === a?.id ? b?.id : a?.id, id)}
           onDelete={(sweep, source) => void remove(sweep, nameOf(source))}

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { SimilarityName } from '../../shared/choices.ts';
 import { isBusy } from '../../state/phases.ts';
 import { longestName } from '../../state/sweepRow.ts';
@@ -21,7 +22,7 @@ import { useSourceName } from './useSourceName.ts';
 import { whenText } from './whenText.ts';
 
 /** What has just taken the place of what had the focus. */
-const focused = (element: HTMLInputElement | null) => element?.focus();
+const focused = (element: HTMLElement | null) => element?.focus();
 
 /** Short in every language. */
 const acronyms: Partial<Record<SimilarityName, string>> = { kl: 'KL', dkd: 'DKD', dist: 'DIST' };
@@ -30,9 +31,11 @@ interface Props extends SweepActions {
   readonly source: Source;
   /** What it is in the comparison. */
   readonly role: 'A' | 'B' | undefined;
+  /** Its deletion was just taken back. */
+  readonly restored: boolean;
 }
 
-export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
+export function SweepLine({ source, role, restored, onA, onB, onDelete }: Props) {
   const { list: words } = useWords('runs');
   const { table, none } = useWords('results');
   const { choices, form } = useWords('page');
@@ -43,6 +46,7 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
   const show = usePageView((page) => page.show);
   const busy = useLab((lab) => isBusy(lab.phase));
   const [naming, setNaming] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
   const { id, sweep, experiment, about, ends } = source;
   const { alphas, runs, epochs, imageSize, temperature, similarity, student } = experiment;
   const total = alphas.length * runs;
@@ -57,6 +61,11 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
   const rename = (given: string) => {
     setNaming(false);
     if (sweep && given.trim() !== (sweep.name ?? '')) void saved.rename(sweep.id, given);
+  };
+  /** By the keyboard: the field is gone before the focus goes back, so that leaving it does not name the sweep. */
+  const endNaming = (given?: string) => {
+    flushSync(() => (given === undefined ? setNaming(false) : rename(given)));
+    pencil.current?.focus();
   };
   const loss = choices[similarity] ?? similarity;
   const seconds = about.seconds === undefined ? undefined : secondsText(about.seconds);
@@ -93,8 +102,10 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
             maxLength={longestName}
             onBlur={(event) => rename(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') rename(event.currentTarget.value);
-              if (event.key === 'Escape') setNaming(false);
+              if (event.key !== 'Enter' && event.key !== 'Escape') return;
+              // Else the button that gets the focus takes the key for a click.
+              event.preventDefault();
+              endNaming(event.key === 'Enter' ? event.currentTarget.value : undefined);
             }}
           />
         ) : (
@@ -152,6 +163,7 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
               {words.open}
             </button>
             <button
+              ref={pencil}
               type="button"
               aria-label={words.renameOf(name)}
               title={words.rename}
@@ -160,6 +172,7 @@ export function SweepLine({ source, role, onA, onB, onDelete }: Props) {
               <Icon shape="pencil" />
             </button>
             <button
+              ref={restored ? focused : null}
               type="button"
               aria-label={words.deleteOf(name)}
               title={words.delete}

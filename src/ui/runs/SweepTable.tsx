@@ -15,10 +15,12 @@ interface Props extends SweepActions {
   readonly sources: readonly Source[];
   readonly a: SourceId | undefined;
   readonly b: SourceId | undefined;
+  /** The sweep whose deletion was just taken back. */
+  readonly restored: SourceId | undefined;
 }
 
 /** One row for each sweep: when, what from, with what, how many, what came out, on which machine. */
-export function SweepTable({ sources, a, b, ...actions }: Props) {
+export function SweepTable({ sources, a, b, restored, ...actions }: Props) {
   const words = useWords('runs').list;
   const { columns } = words;
   return (
@@ -47,6 +49,7 @@ export function SweepTable({ sources, a, b, ...actions }: Props) {
             <SweepLine
               key={source.id}
               source={source}
+              restored={source.id === restored}
               role={source.id === a ? 'A' : source.id === b ? 'B' : undefined}
               {...actions}
             />
