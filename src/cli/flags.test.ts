@@ -30,7 +30,7 @@ describe('the command line', () => {
   it("takes the seed repository's command as it stands", () => {
     // From its README, as SEED_EXPERIMENT.md quotes it.
     const read = order(
-      '--alpha 0.5 --n_exp 4 --data_dir data/hymenoptera_data --teacher_file models/resnet50_bees.pt ' +
+      '--alpha 0.5 --n_exp 4 --data_dir data/hymenoptera_data --teacher_file models/resnet99_bees.pt ' +
         '--num_epochs 25 --batch_size 32 --lr 0.001 --momentum 0.9 --s_lr_step_size 7 --s_rl_gamma 0',
     );
     expect(read.experiment).toEqual({
@@ -48,7 +48,7 @@ describe('the command line', () => {
     });
     expect(read).toMatchObject({
       dataFolder: 'data/hymenoptera_data',
-      teacherFile: 'models/resnet50_bees.pt',
+      teacherFile: 'models/resnet99_bees.pt',
     });
     expect(read.warnings.join(' ')).toMatch(/learning rate is 0 after epoch 7/);
   });
@@ -125,7 +125,7 @@ describe('the command line', () => {
     ['--alpha 0,2', '--alpha is 0,2', '0 to 1'],
     ['--alpha 1,1', '--alpha is 1,1', 'different'],
     ['--n_exp 2.5', '--n_exp is 2.5', 'whole number'],
-    ['--student resnet50', '--student is resnet50', 'resnet8'],
+    ['--student resnet99', '--student is resnet99', 'resnet8'],
     ['--backend gpu', '--backend is gpu', 'wasm'],
     ['--lr', '--lr needs a value', '0.000001'],
     ['--lr --json', '--lr needs a value', '0.000001'],
