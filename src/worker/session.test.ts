@@ -281,7 +281,9 @@ describe('a session', () => {
     const { tensors, metadata } = await openSafetensors(bytesInMemory(of('answer')[0]?.answer as Uint8Array));
     const state = new Map(
       await Promise.all(
-        [...tensors].map(async ([name, { shape, values }]) => [name, { shape, values: await values() }] as const),
+        [...tensors].map(
+          async ([name, { shape, values }]) => [name, { shape, values: await values() }] as const,
+        ),
       ),
     );
     const offer = (request: number, classes: readonly string[]) => {
