@@ -108,7 +108,7 @@ test('moves one cursor over all charts, and draws them on a log axis and smoothe
   await numbers.focus();
   await expect(numbers).toBeFocused();
 
-  await page.getByRole('checkbox', { name: 'log axis' }).check();
+  await page.getByRole('checkbox', { name: 'log axis', exact: true }).check();
   await expect(accuracy).toHaveAccessibleName(/logarithmic axis as error rate, 1 − accuracy/);
   await expect(page.getByRole('heading', { name: 'Error rate' })).toBeVisible();
   await expect(chartOf(page, 'loss')).toHaveAccessibleName(/Drawn on a logarithmic axis\./);
