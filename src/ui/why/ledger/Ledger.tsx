@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunRecord } from '../../../shared/records.ts';
 import { useLab } from '../../../state/useLab.ts';
 import { alphaStyle } from '../../alphaStyle.ts';
@@ -49,6 +49,7 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
   const { side, term } = choice;
   const latest = useMemo(() => ({ runs, view: { alpha, side, term } }), [runs, alpha, side, term]);
   const turns = useTurns(latest, chartNames.length);
+  const drawn = useOneByOne(chartNames.length);
   const measured = runs.flatMap((run) => readingOf(run) ?? []);
   const reading = measured.find((one) => one.alpha === alpha);
   return (
@@ -95,7 +96,7 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
       {reading ? <p className={styles.sentence}>{text.reading(reading)}</p> : null}
       <LinkedCursor value={cursor}>
         <div className={styles.charts}>
-          {chartNames.map((chart, i) => (
+          {chartNames.slice(0, drawn).map((chart, i) => (
             <Quantity
               key={chart}
               {...{ chart, epochs }}
@@ -110,6 +111,17 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
       </p>
     </>
   );
+}
+
+/** How many of `count` charts are there: each comes in a task of its own, so that no first epoch holds the page up. */
+function useOneByOne(count: number): number {
+  const [drawn, setDrawn] = useState(0);
+  useEffect(() => {
+    if (drawn === count) return;
+    const next = setTimeout(() => setDrawn(drawn + 1));
+    return () => clearTimeout(next);
+  }, [drawn, count]);
+  return drawn;
 }
 
 const Quantity = memo(function Quantity({
