@@ -1,14 +1,11 @@
 import { useMemo } from 'react';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
-import { alphaStyle } from '../alphaStyle.ts';
 import { useSharedSeries } from '../share/useSharedSeries.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
-import { AlphaSample } from './AlphaSample.tsx';
 import { CurveChart } from './CurveChart.tsx';
-import { CurveControls } from './CurveControls.tsx';
-import { LinkedCursor, useLinkedCursor } from './cursor.ts';
+import { CurvesFrame } from './CurvesFrame.tsx';
 import styles from './curves.module.css';
 import { Segmented } from './Segmented.tsx';
 import { TeacherCurve } from './TeacherCurve.tsx';
@@ -22,7 +19,6 @@ export function Curves() {
   const text = useWords('results');
   const words = useWords('runs');
   const sharing = useWords('share');
-  const cursor = useLinkedCursor();
   const [view, setView] = useViewState(chosenView);
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const teacherAccuracy = useLab(measuredTeacher);
@@ -43,41 +39,21 @@ export function Curves() {
   const alphas = [...experiment.alphas].sort((a, b) => a - b);
   return (
     <section className={styles.curves} aria-label={text.charts.title}>
-      <div className={styles.bar}>
-        <ul className={styles.legend}>
-          {alphas.map((alpha) => (
-            <li key={alpha}>
-              <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
-            </li>
-          ))}
-        </ul>
-        <CurveControls view={view} epochs={experiment.epochs} onChange={setView} />
-      </div>
-      <div className={styles.choice}>
-        <Segmented
-          label={text.charts.chart}
-          options={curveNames.map((name) => ({ name, text: text.shortCurves[name] }))}
-          value={view.narrow}
-          onChange={(narrow) => setView({ ...view, narrow })}
-        />
-      </div>
-      <LinkedCursor value={cursor}>
-        <div className={styles.charts} data-shown={view.narrow}>
-          {curveNames.map((curve, i) => (
-            <CurveChart
-              key={curve}
-              curve={curve}
-              shown={turns[i]}
-              reference={reference}
-              view={view}
-              experiment={experiment}
-              teacherAccuracy={teacherAccuracy}
-            >
-              {curve === 'loss' ? termChoice : null}
-            </CurveChart>
-          ))}
-        </div>
-      </LinkedCursor>
+      <CurvesFrame alphas={alphas} epochs={experiment.epochs} view={view} onChange={setView}>
+        {curveNames.map((curve, i) => (
+          <CurveChart
+            key={curve}
+            curve={curve}
+            shown={turns[i]}
+            reference={reference}
+            view={view}
+            experiment={experiment}
+            teacherAccuracy={teacherAccuracy}
+          >
+            {curve === 'loss' ? termChoice : null}
+          </CurveChart>
+        ))}
+      </CurvesFrame>
       <p className={styles.note}>
         {words.charts.legend(view.smoothing)}
         {view.eachRun ? `; ${words.charts.legendRuns}` : ''}

@@ -1,14 +1,15 @@
 import { memo, useMemo } from 'react';
-import { CartesianGrid, LineChart, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { LineChart, ReferenceLine, ZIndexLayer } from 'recharts';
 import { significant } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import { useTypeScale } from '../useTypeScale.ts';
 import { CursorLine } from './CursorLine.tsx';
 import styles from './curves.module.css';
+import { EpochAxes } from './EpochAxes.tsx';
 import { tickText } from './format.ts';
 import { PlotFrame, TeacherLabel } from './layers.tsx';
 import { LiveBands, LiveLines } from './liveMarks.tsx';
-import { type Domain, epochTicks } from './scale.ts';
+import type { Domain } from './scale.ts';
 import type { Quantity } from './series.ts';
 
 /** A horizontal line with its name. */
@@ -59,7 +60,6 @@ const noRows: readonly never[] = [];
 const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
   const { id, from, to, domain, quantity, log, measured, teachers } = props;
   const text = useWords('results');
-  const { type } = useTypeScale();
   const clip = `${id}-clip`;
   /** Where nothing is measured, only an accuracy knows its scale. */
   const tick = (value: number) => {
@@ -68,32 +68,7 @@ const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
   };
   return (
     <>
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="epoch"
-        type="number"
-        domain={from === to ? [from - 1, to + 1] : [from, to]}
-        ticks={[...epochTicks(from, to)]}
-        interval={0}
-        height={24 * type}
-        tickLine={false}
-        tickMargin={4 * type}
-        stroke="var(--line-control)"
-        allowDataOverflow
-      />
-      <YAxis
-        type="number"
-        scale={log ? 'log' : 'linear'}
-        domain={[domain.low, domain.high]}
-        ticks={[...domain.ticks]}
-        interval={0}
-        width={40 * type}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={4 * type}
-        tickFormatter={tick}
-        allowDataOverflow
-      />
+      <EpochAxes {...{ from, to, domain, log, tick }} width={40} />
       <PlotFrame clip={clip} axisName={text.charts.epoch} />
       <ZIndexLayer zIndex={100}>
         <LiveBands clip={clip} />

@@ -1,10 +1,7 @@
 import { memo, useMemo } from 'react';
-import { alphaStyle } from '../alphaStyle.ts';
 import { percentText } from '../quantities.ts';
-import { AlphaSample } from '../results/AlphaSample.tsx';
 import { ChartFigure } from '../results/ChartFigure.tsx';
-import { CurveControls } from '../results/CurveControls.tsx';
-import { LinkedCursor, useLinkedCursor } from '../results/cursor.ts';
+import { CurvesFrame } from '../results/CurvesFrame.tsx';
 import curves from '../results/curves.module.css';
 import type { DrawnSet } from '../results/liveMarks.tsx';
 import { marksOf, valueText } from '../results/marks.ts';
@@ -29,47 +26,25 @@ interface Pair {
 
 /** The three quantities over epochs with both sweeps on each, told apart by weight, fill and name. */
 export function CompareCharts({ a, b }: Pair) {
-  const text = useWords('results');
   const words = useWords('runs');
   const [view, setView] = useViewState(chosenView);
-  const cursor = useLinkedCursor();
   const pair = useMemo(() => ({ a, b }), [a, b]);
   const turns = useTurns(pair, curveNames.length);
   const epochs = Math.max(a.experiment.epochs, b.experiment.epochs);
   const alphas = [...new Set([...a.experiment.alphas, ...b.experiment.alphas])].sort((one, two) => one - two);
   return (
     <section className={curves.curves} aria-label={words.compare.charts}>
-      <div className={curves.bar}>
-        <ul className={curves.legend}>
-          {alphas.map((alpha) => (
-            <li key={alpha}>
-              <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
-            </li>
-          ))}
-        </ul>
-        <CurveControls view={view} epochs={epochs} onChange={setView} />
-      </div>
-      <div className={curves.choice}>
-        <Segmented
-          label={text.charts.chart}
-          options={curveNames.map((name) => ({ name, text: text.shortCurves[name] }))}
-          value={view.narrow}
-          onChange={(narrow) => setView({ ...view, narrow })}
-        />
-      </div>
-      <LinkedCursor value={cursor}>
-        <div className={curves.charts} data-shown={view.narrow}>
-          {curveNames.map((curve, i) => (
-            <CompareChart
-              key={curve}
-              curve={curve}
-              pair={turns[i] ?? pair}
-              view={view}
-              onTerm={curve === 'loss' ? setView : undefined}
-            />
-          ))}
-        </div>
-      </LinkedCursor>
+      <CurvesFrame alphas={alphas} epochs={epochs} view={view} onChange={setView}>
+        {curveNames.map((curve, i) => (
+          <CompareChart
+            key={curve}
+            curve={curve}
+            pair={turns[i] ?? pair}
+            view={view}
+            onTerm={curve === 'loss' ? setView : undefined}
+          />
+        ))}
+      </CurvesFrame>
       <p className={curves.note}>
         {words.compare.legend}; {words.charts.legend(view.smoothing)}
         {view.eachRun ? `; ${words.charts.legendRuns}` : ''}

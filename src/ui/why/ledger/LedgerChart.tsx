@@ -1,21 +1,19 @@
 import { memo, type ReactNode, useId, useMemo } from 'react';
 import {
-  CartesianGrid,
   Line,
   LineChart,
   ReferenceLine,
   usePlotArea,
   useXAxisScale,
   useYAxisScale,
-  XAxis,
-  YAxis,
   ZIndexLayer,
 } from 'recharts';
 import { CursorLine } from '../../results/CursorLine.tsx';
 import curves from '../../results/curves.module.css';
+import { EpochAxes } from '../../results/EpochAxes.tsx';
 import { tickText } from '../../results/format.ts';
 import { spreadLabels } from '../../results/rows.ts';
-import { type Domain, epochTicks, logDomain, niceDomain } from '../../results/scale.ts';
+import { type Domain, logDomain, niceDomain } from '../../results/scale.ts';
 import { useWords } from '../../text/useWords.ts';
 import { scaledDash, useTypeScale } from '../../useTypeScale.ts';
 import { LedgerDots, LedgerTooltip } from './LedgerCursor.tsx';
@@ -89,31 +87,12 @@ export const LedgerChart = memo(function LedgerChart({
           tabIndex={0}
           aria-label={text.describe(chart, summary)}
         >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="epoch"
-            type="number"
-            domain={epochs > 1 ? [1, epochs] : [0, 2]}
-            ticks={[...epochTicks(1, epochs)]}
-            interval={0}
-            height={24 * type}
-            tickLine={false}
-            tickMargin={4 * type}
-            stroke="var(--line-control)"
-            allowDataOverflow
-          />
-          <YAxis
-            type="number"
-            scale={logarithmic && measured ? 'log' : 'linear'}
-            domain={[domain.low, domain.high]}
-            ticks={[...domain.ticks]}
-            interval={0}
-            width={44 * type}
-            tickLine={false}
-            axisLine={false}
-            tickMargin={4 * type}
-            tickFormatter={tick}
-            allowDataOverflow
+          <EpochAxes
+            from={1}
+            to={epochs}
+            log={logarithmic && measured !== undefined}
+            width={44}
+            {...{ domain, tick }}
           />
           {chart === 'angle' ? (
             <ReferenceLine

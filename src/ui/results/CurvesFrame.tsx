@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { alphaStyle } from '../alphaStyle.ts';
+import { useWords } from '../text/useWords.ts';
+import { AlphaSample } from './AlphaSample.tsx';
+import { CurveControls } from './CurveControls.tsx';
+import { LinkedCursor, useLinkedCursor } from './cursor.ts';
+import styles from './curves.module.css';
+import { Segmented } from './Segmented.tsx';
+import { curveNames, type View } from './view.ts';
+
+/** What stands around the three charts: which line is which alpha, how they are drawn, and one cursor for all. */
+export function CurvesFrame({
+  alphas,
+  epochs,
+  view,
+  onChange,
+  children,
+}: {
+  /** Ascending. */
+  readonly alphas: readonly number[];
+  readonly epochs: number;
+  readonly view: View;
+  readonly onChange: (view: View) => void;
+  /** A chart for each of `curveNames`; a narrow page shows the one that the view names. */
+  readonly children: ReactNode;
+}) {
+  const text = useWords('results');
+  const cursor = useLinkedCursor();
+  return (
+    <>
+      <div className={styles.bar}>
+        <ul className={styles.legend}>
+          {alphas.map((alpha) => (
+            <li key={alpha}>
+              <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
+            </li>
+          ))}
+        </ul>
+        <CurveControls view={view} epochs={epochs} onChange={onChange} />
+      </div>
+      <div className={styles.choice}>
+        <Segmented
+          label={text.charts.chart}
+          options={curveNames.map((name) => ({ name, text: text.shortCurves[name] }))}
+          value={view.narrow}
+          onChange={(narrow) => onChange({ ...view, narrow })}
+        />
+      </div>
+      <LinkedCursor value={cursor}>
+        <div className={styles.charts} data-shown={view.narrow}>
+          {children}
+        </div>
+      </LinkedCursor>
+    </>
+  );
+}
