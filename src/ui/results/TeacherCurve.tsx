@@ -12,7 +12,7 @@ import { LinkedCursor, useCursorAt, useLinkedCursor } from './cursor.ts';
 import styles from './curves.module.css';
 import { keptIndexes } from './decimate.ts';
 import { download } from './download.ts';
-import { figures, percent } from './format.ts';
+import { figures, percent, tickText } from './format.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import { epochTicks, niceDomain } from './scale.ts';
 
@@ -136,7 +136,7 @@ const TeacherChart = memo(function TeacherChart({
           tickLine={false}
           axisLine={false}
           tickFormatter={(value: number) =>
-            measure === 'accuracy' ? plain(Math.round(value * 100)) : plain(value)
+            measure === 'accuracy' ? plain(Math.round(value * 100)) : tickText(value)
           }
         />
         <Line

@@ -35,6 +35,7 @@ describe('numbers as shown', () => {
       countText(2_500_000),
       '4e15',
     ]);
+    expect([-0.5, -1e26].map(tickText)).toEqual(['−0.5', '−1e26']);
     for (const value of [60_000, 2e6, 4e15, 6e16]) expect(tickText(value).length).toBeLessThanOrEqual(5);
   });
 

@@ -28,7 +28,8 @@ export function figures(value: number | undefined): string {
 
 /** The label of an axis tick, short enough for the margin whatever the value: 0.25, 7.5, 60 k, 4e15. */
 export function tickText(value: number): string {
-  if (value < 1000) return minus(plain(value));
+  if (value < 0) return `−${tickText(-value)}`;
+  if (value < 1000) return plain(value);
   return value < 1e12 ? countText(value) : exponential(Number(value.toPrecision(2))).replace('e+', 'e');
 }
 
