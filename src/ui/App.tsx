@@ -4,8 +4,8 @@ import { tabNames } from '../shared/pageView.ts';
 import { outOfSight } from '../state/pageView.ts';
 import { usePageView } from '../state/usePageView.ts';
 import styles from './App.module.css';
+import { PageDrop } from './data/PageDrop.tsx';
 import { Form } from './form/Form.tsx';
-import { nextPaint } from './nextPaint.ts';
 import { HiddenNote } from './present/HiddenNote.tsx';
 import { Presenting } from './present/Presenting.tsx';
 import { StationHeading } from './present/StationHeading.tsx';
@@ -25,10 +25,6 @@ import { Views } from './views.tsx';
 const LessonGuide = lazy(async () => ({
   default: (await import('./lessons/LessonGuide.tsx')).LessonGuide,
 }));
-const PageDrop = lazy(async () => {
-  await nextPaint();
-  return { default: (await import('./data/PageDrop.tsx')).PageDrop };
-});
 
 /** The page: the experiment on the left, what it is and what came of it on the right, training underneath. */
 export function App() {
@@ -90,9 +86,7 @@ export function App() {
         </main>
       </div>
       <Milestones />
-      <Suspense fallback={null}>
-        <PageDrop />
-      </Suspense>
+      <PageDrop />
       <Boundary floating>
         <Presenting />
       </Boundary>
