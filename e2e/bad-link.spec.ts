@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { keepPicture, openLab, readyLine, runButton, tinySweep } from './lab.ts';
+import { addressOf, keepPicture, openLab, readyLine, runButton, tinySweep } from './lab.ts';
 
 const notices = (page: Page) =>
   page.getByRole('main').getByRole('status').filter({ hasText: 'not taken as given' });
@@ -43,7 +43,7 @@ for (const { name, query, said, shown } of [
     await expect(readyLine(page)).toContainText(shown);
     await expect(runButton(page)).toBeEnabled();
     // The address now says what is used.
-    const used = Object.fromEntries(new URL(page.url()).searchParams);
+    const used = Object.fromEntries((await addressOf(page)).searchParams);
     expect(used).toEqual(Object.fromEntries(new URLSearchParams(tinySweep)));
     await notices(page).getByRole('button', { name: 'Dismiss' }).click();
     await expect(notices(page)).toHaveCount(0);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { gif, pictures, png, writeFolder } from './images.ts';
 import {
+  addressOf,
   dropOnPage,
   keepPicture,
   openLab,
@@ -73,7 +74,7 @@ test('picks a folder with train and val, and trains on it', async ({ page }) => 
   }
   await keepPicture(page, 'data');
   await expect(readyLine(page)).toBeVisible();
-  expect(new URL(page.url()).searchParams.get('dataset')).toMatch(/^folder-[0-9a-f]{16}$/);
+  expect((await addressOf(page)).searchParams.get('dataset')).toMatch(/^folder-[0-9a-f]{16}$/);
   await runButton(page).click();
   await expect(runBar(page).getByText(/^2 students trained in /)).toBeVisible();
 
@@ -81,7 +82,7 @@ test('picks a folder with train and val, and trains on it', async ({ page }) => 
   await tab(page, 'Temperature').click();
   await page.getByRole('combobox', { name: 'Language' }).selectOption('Español');
   await expect(tab(page, 'Temperatura')).toHaveAttribute('aria-selected', 'true');
-  await page.goto(`${page.url().split('?')[0]}${new URL(page.url()).search}&present=1&lang=en`);
+  await page.goto(`${(await addressOf(page)).href}&present=1&lang=en`);
   await expect(page.getByRole('navigation', { name: 'Stations' }).locator('[aria-current]')).toHaveText('7');
 });
 

@@ -65,6 +65,11 @@ export async function dropOnPage(page: Page, paths: readonly string[]) {
   await session.detach();
 }
 
+/** The address as the page has it now; Playwright's own copy of it may be some milliseconds older. */
+export async function addressOf(page: Page): Promise<URL> {
+  return new URL(await page.evaluate(() => location.href));
+}
+
 export async function textOf(download: Promise<Download>): Promise<string> {
   return readFileSync(await (await download).path(), 'utf8');
 }

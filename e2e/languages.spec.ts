@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { catalogue as english } from '../src/ui/text/en/catalogue.ts';
 import { sentencesEs } from '../src/ui/text/es/sentences.ts';
-import { keepPicture, tinySweep } from './lab.ts';
+import { addressOf, keepPicture, tinySweep } from './lab.ts';
 
 /** A page that says it is ready, in any language. */
 const ready = (page: Page) => page.getByText(/^(Ready: |Listo: |就绪：)/);
@@ -135,7 +135,7 @@ test('a choice is kept, and loses nothing of the lab', async ({ page }) => {
   await language(page).selectOption('Español');
   await expect(page.getByText(/^4 estudiantes entrenados en /)).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Idioma' })).toHaveValue('es');
-  expect(page.url()).not.toContain('lang=');
+  expect((await addressOf(page)).href).not.toContain('lang=');
   await keepPicture(page, 'after the choice, 390 px');
   await page.reload();
   await expect(page.getByRole('button', { name: 'Entrenar 4 estudiantes' })).toBeVisible();

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { defaultExperiment } from '../src/shared/experiment.ts';
 import {
+  addressOf,
   control,
   endlessSweep,
   epochsShown,
@@ -43,7 +44,7 @@ test('is ready within two seconds, without a click', async ({ browser, request }
     await expect(still.getByRole('heading', { name: 'Teacher' })).toBeVisible();
     await expect(still).toContainText('shipped with the lab');
     await expect(page.getByRole('alert')).toBeEmpty();
-    expect(new URL(page.url()).search).toBe('');
+    expect((await addressOf(page)).search).toBe('');
     await keepPicture(page, 'empty');
     await context.close();
   }

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { fieldNames } from '../src/shared/experiment.ts';
 import { hideNames, partNames } from '../src/shared/pageView.ts';
-import { keepPicture, openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
+import { addressOf, keepPicture, openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -199,7 +199,7 @@ test('the link is a QR code over the whole screen, for a class that does not pre
   const box = await code.boundingBox();
   expect(box?.height).toBeGreaterThan(400);
   const address = dialog.getByText(/^http/);
-  const base = new URL(page.url());
+  const base = await addressOf(page);
   expect(await address.textContent()).toBe(
     `${base.origin}${base.pathname}${await experimentQuery(page)}&guess=1&hide=theme`,
   );

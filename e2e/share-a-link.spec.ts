@@ -5,6 +5,7 @@ import type { EpochRecord, RunRecord } from '../src/shared/records.ts';
 import { fragmentOf } from '../src/state/resultsFragment.ts';
 import { pictures, writeFolder } from './images.ts';
 import {
+  addressOf,
   keepPicture,
   openLab,
   pickFolder,
@@ -31,7 +32,7 @@ test('keeps what differs from the defaults in the address, and restores it', asy
   await page.getByRole('combobox', { name: 'Captured step' }).selectOption('Off');
   const link =
     '?teacher=mlp&teacherEpochs=1&student=resnet14&temperature=2.5&alphas=0.25,1&runs=6&schedule=step&gamma=0.3&kernels=stock&capture=off';
-  await expect.poll(() => new URL(page.url()).search).toBe(link);
+  await expect.poll(async () => (await addressOf(page)).search).toBe(link);
 
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByText('The link is copied.')).toBeVisible();
@@ -110,7 +111,7 @@ test('shows results that came with a link without training, and says where they 
   await page.reload();
   await expect(readyLine(page)).toBeVisible();
   await expect(banner).toHaveCount(0);
-  expect(new URL(page.url()).hash).toBe('');
+  expect((await addressOf(page)).hash).toBe('');
   await page.goto(`./${linkOf(experiment)}${fragment}`);
   await expect(banner).toBeVisible();
   await expect(resultCells(page, 'α 0').nth(1)).toHaveText('51.5 ± 0.7');
@@ -162,7 +163,7 @@ test('passes on what is hidden and asked, and lets the sharer choose it', async 
   await page.keyboard.press('Escape');
   // The sharer's own page stays.
   await expect(page.getByRole('table', { name: 'Results' })).toBeVisible();
-  expect(new URL(page.url()).search).toBe(`${teacher}&hide=seed`);
+  expect((await addressOf(page)).search).toBe(`${teacher}&hide=seed`);
 
   const theirs = await context.newPage();
   await theirs.goto(shared);
@@ -179,7 +180,7 @@ test('keeps the old value while something impossible is typed', async ({ page })
     page.getByText(`1000 is not a whole number from 1 to 100. ${defaultExperiment.runs} stays.`),
   ).toBeVisible();
   await expect(runs).toHaveAttribute('aria-invalid', 'true');
-  expect(new URL(page.url()).search).toBe(teacher);
+  expect((await addressOf(page)).search).toBe(teacher);
 });
 
 test('says that a folder is missing, and is ready when it is there', async ({ page, browser }) => {
@@ -194,11 +195,11 @@ test('says that a folder is missing, and is ready when it is there', async ({ pa
   const small = `${teacher}&imageSize=16&runs=2`;
   await openLab(page, small);
   await pickFolder(page, folder);
-  await expect.poll(() => page.url()).toContain('dataset=folder-');
+  await expect.poll(async () => (await addressOf(page)).href).toContain('dataset=folder-');
   await expect(readyLine(page)).toBeVisible();
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByText('named by its fingerprint only')).toBeVisible();
-  const link = page.url();
+  const link = (await addressOf(page)).href;
 
   // Somebody else's browser.
   const context = await browser.newContext();

@@ -143,7 +143,10 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     const missing = wanted.startsWith('folder-') && wanted !== dataset;
     awaitingFolder = false;
     if (wanted === dataset) return;
-    setExperiment(readExperiment([['dataset', dataset]], state.experiment).experiment, {
+    const { experiment } = readExperiment([['dataset', dataset]], state.experiment);
+    // The worker may be ready with this folder before the form has rested; the address says so by then.
+    address.replace(linkOf(experiment));
+    setExperiment(experiment, {
       notices: missing
         ? [
             ...state.notices,

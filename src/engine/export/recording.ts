@@ -1,0 +1,34 @@
+/**
+ * A network as the list of operations that its forward pass was seen to run, for writers of other formats.
+ */
+
+/** One operation: a tfjs kernel, its inputs by the kernel's names, its attributes, and what it gave. */
+export interface RecordedStep {
+  /** tfjs's kernel name: `Conv2D`, `Relu`, … */
+  readonly kernel: string;
+  /** The kernel's input names (`x`, `filter`, …; list inputs as `0`, `1`, …) to names of values. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly output: string;
+  /** Of the output. The batch's axis is −1, as are height and width where any will do. */
+  readonly shape: readonly number[];
+}
+
+export interface RecordedConstant {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Int32Array;
+}
+
+export interface Recording {
+  /** The name of the images' value, [−1, S, S, 3], normalised; S is −1 where any size will do. */
+  readonly images: string;
+  readonly imageShape: readonly number[];
+  /** The name of the logits' value, [−1, K]. */
+  readonly logits: string;
+  readonly classes: number;
+  /** Each after those whose outputs it takes. */
+  readonly steps: readonly RecordedStep[];
+  /** Weights by their PyTorch names where they are parameters as they are, and numbers that the forward pass brought along. */
+  readonly constants: readonly RecordedConstant[];
+}

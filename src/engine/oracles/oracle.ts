@@ -1,0 +1,41 @@
+/**
+ * A network that other software runs: it answers for images, and is never trained here.
+ */
+export interface Oracle {
+  /** As a person reads it: “tfjs LayersModel”, “ONNX”. */
+  readonly label: string;
+  /** How many numbers it gives for an image: its logits K, or its features F. */
+  readonly outputs: number;
+  /** Numbers that were trained, and the bytes of all that are kept. */
+  readonly parameters: number;
+  readonly bytes: number;
+  /** Height and width that it takes; undefined where it takes any. */
+  readonly imageSize: number | undefined;
+  /** Tells it from any other in memory and on disk: made of its weights and of what is asked of it. */
+  readonly fingerprint: string;
+  /**
+   * @param images [count, size, size, 3], normalised by `channelMean` and `channelDeviation` as all of ours are; not kept.
+   * @returns [count × outputs] row by row, which the caller owns.
+   * @throws ProblemError where it cannot run on these images or on this backend
+   */
+  answer(images: Float32Array, count: number, size: number): Promise<Float32Array>;
+  dispose(): void;
+}
+
+/** What a foreign model has to offer. */
+export interface ForeignModel {
+  /** Its answers before any softmax; absent where it ends in something else than one row per image. */
+  readonly logits?: Oracle;
+  /** What its last dense layers see, [F] for an image; absent where that cannot be told. */
+  readonly features?: Oracle;
+  /** What the files say of themselves, such as `classes` (a JSON array of names). */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** What the pixels of a foreign network's images are: it does not say so itself. */
+export const inputScales = ['imagenet', 'minus-one-to-one', 'zero-to-one', 'bytes'] as const;
+/**
+ * `imagenet`: (x − mean) / deviation per channel; `minus-one-to-one`: x/127.5 − 1; `zero-to-one`: x/255; `bytes`: 0 … 255, for
+ * bytes x.
+ */
+export type InputScale = (typeof inputScales)[number];
