@@ -35,7 +35,12 @@ interface View {
   readonly down: number;
 }
 
-const versionsOf = { none: 1, flip: 2, 'flip-shift': Number.POSITIVE_INFINITY } as const;
+const versionsOf = {
+  none: 1,
+  flip: 2,
+  'flip-shift': Number.POSITIVE_INFINITY,
+  crop: Number.POSITIVE_INFINITY,
+} as const;
 
 /**
  * Version `version` (a whole number in [0, 2^32)) of an image of height and width `size` under `augmentation`.

@@ -41,7 +41,7 @@ export const insectClasses: readonly string[] = [
   ...['ant', 'bee', 'beetle', 'butterfly', 'cricket', 'fly', 'ladybird', 'moth', 'termite', 'wasp'],
 ];
 
-export const augmentationNames = ['none', 'flip', 'flip-shift'] as const;
+export const augmentationNames = ['none', 'flip', 'flip-shift', 'crop'] as const;
 export type AugmentationName = (typeof augmentationNames)[number];
 
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
@@ -55,3 +55,25 @@ export type KernelsChoice = (typeof kernelsChoices)[number];
 /** Whether a training step is recorded once and replayed, where a backend can, or run anew each time. */
 export const captureChoices = ['on', 'off'] as const;
 export type CaptureChoice = (typeof captureChoices)[number];
+
+/** Where a student's weights begin: drawn from the seed, copied from the teacher's layers, or read from a file. */
+export const studentStarts = ['new', 'teacher', 'file'] as const;
+export type StudentStart = (typeof studentStarts)[number];
+
+/** What becomes of the last layer of a teacher from a file: used as it is, or replaced and trained for this dataset. */
+export const teacherHeads = ['keep', 'new'] as const;
+export type TeacherHead = (typeof teacherHeads)[number];
+
+/**
+ * What is held fixed of a network that was trained before. `none`: nothing; `stage`: all but the last stage and the head;
+ * `head`: all but the head; `head-batch-norm`: the same, but batch norm goes on using and gathering batch statistics.
+ */
+export const freezeNames = ['none', 'stage', 'head', 'head-batch-norm'] as const;
+export type FreezeName = (typeof freezeNames)[number];
+
+/**
+ * What a network that other software runs takes for pixels; it does not say so itself. For bytes x: `imagenet` is
+ * (x/255 − mean) / deviation per channel, `minus-one-to-one` x/127.5 − 1, `zero-to-one` x/255, `bytes` x.
+ */
+export const inputScales = ['minus-one-to-one', 'zero-to-one', 'imagenet', 'bytes'] as const;
+export type InputScale = (typeof inputScales)[number];

@@ -32,10 +32,4 @@ export interface ForeignModel {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** What the pixels of a foreign network's images are: it does not say so itself. */
-export const inputScales = ['imagenet', 'minus-one-to-one', 'zero-to-one', 'bytes'] as const;
-/**
- * `imagenet`: (x − mean) / deviation per channel; `minus-one-to-one`: x/127.5 − 1; `zero-to-one`: x/255; `bytes`: 0 … 255, for
- * bytes x.
- */
-export type InputScale = (typeof inputScales)[number];
+export type { InputScale } from '../../shared/choices.ts';

@@ -6,11 +6,15 @@ import type {
   AugmentationName,
   BackendChoice,
   CaptureChoice,
+  FreezeName,
+  InputScale,
   KernelsChoice,
   ModelName,
   OptimizerName,
   ScheduleName,
   SimilarityName,
+  StudentStart,
+  TeacherHead,
 } from '../../../shared/choices.ts';
 import type { FieldGroup } from '../../../shared/fields.ts';
 import type { Stage } from '../../../shared/protocol.ts';
@@ -56,6 +60,7 @@ const augmentations: Record<AugmentationName, string> = {
   none: 'None',
   flip: 'Mirror image',
   'flip-shift': 'Mirror image and shift',
+  crop: 'Mirror image and random crop',
 };
 const backends: Record<BackendChoice, string> = {
   auto: 'Automatic',
@@ -65,6 +70,19 @@ const backends: Record<BackendChoice, string> = {
 };
 const kernels: Record<KernelsChoice, string> = { ours: 'The lab’s own', stock: 'Stock tfjs' };
 const captures: Record<CaptureChoice, string> = { on: 'On', off: 'Off' };
+const transfer: Record<Exclude<TeacherHead | FreezeName | StudentStart | InputScale, 'none'>, string> = {
+  keep: 'Keep as it is',
+  new: 'New',
+  teacher: 'From the teacher’s layers',
+  file: 'From a file',
+  stage: 'All but the last stage',
+  head: 'All but the head',
+  'head-batch-norm': 'All but head and batch statistics',
+  'minus-one-to-one': '−1 to 1',
+  'zero-to-one': '0 to 1',
+  imagenet: 'ImageNet’s mean and deviation',
+  bytes: 'Bytes, 0 to 255',
+};
 const groups: Record<FieldGroup, string> = {
   data: 'Data',
   teacher: 'Teacher',
@@ -99,6 +117,7 @@ export const en = {
     ...backends,
     ...kernels,
     ...captures,
+    ...transfer,
   } as Record<string, string>,
   /** An alpha's name wherever it is drawn: what it is where it is 1. */
   alphaName: (alpha: string, alone: boolean) => (alone ? `α ${alpha}, alone` : `α ${alpha}`),

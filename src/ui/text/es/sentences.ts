@@ -66,8 +66,38 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'The part of each class kept for validation when a folder has no validation folder of its own.':
     'La parte de cada clase que se reserva para validar cuando la carpeta no trae una de validación.',
   Augmentation: 'Aumento de datos',
-  'Random changes to training images: none, mirror image, or mirror image and shift by up to 1/8 of the size.':
-    'Cambios aleatorios en las imágenes de entrenamiento: ninguno, reflejo, o reflejo y desplazamiento de hasta 1/8 del tamaño.',
+  'Random changes to training images: none, mirror image, mirror image and shift by up to 1/8 of the size, or mirror image and random resized crop as in ImageNet training.':
+    'Cambios aleatorios de las imágenes de entrenamiento: ninguno, imagen reflejada, reflejada y desplazada hasta 1/8 del tamaño, o reflejada y recortada al azar con cambio de tamaño, como al entrenar con ImageNet.',
+  Views: 'Vistas',
+  'How many random views each training image has; 0 draws a new one every time. Of finitely many the teacher’s answers are kept.':
+    'Cuántas vistas aleatorias tiene cada imagen de entrenamiento; 0 sortea una nueva cada vez. Si son finitas, se guardan las respuestas del profesor.',
+  'Centre crop': 'Recorte central',
+  'The share of the short side that is kept at the centre of an image; torchvision’s is 224 of 256.':
+    'La parte del lado corto que se conserva en el centro de la imagen; el de torchvision es de 224 entre 256.',
+  'Teacher head': 'Cabeza del profesor',
+  'keep uses a teacher’s file as it is; new loads all but its last layer and trains another for these classes.':
+    'keep usa el archivo del profesor como está; new carga todo menos su última capa y entrena otra para estas clases.',
+  'Teacher freezing': 'Congelación del profesor',
+  'What of a file’s layers stays fixed under a new head: all (head), all but batch statistics, all but the last stage, or none.':
+    'Qué capas del archivo quedan fijas bajo una cabeza nueva: todas (head), todas salvo la estadística del lote, todas menos la última etapa, o ninguna.',
+  'Teacher rate': 'Tasa del profesor',
+  'The learning rate of a teacher that is trained here; 0 takes the student’s.':
+    'La tasa de aprendizaje de un profesor que se entrena aquí; 0 toma la del estudiante.',
+  'Teacher input': 'Entrada del profesor',
+  'What a tfjs or ONNX teacher takes for pixels: −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
+    'Qué píxeles espera un profesor de tfjs u ONNX: de −1 a 1, de 0 a 1, con la normalización de ImageNet, o bytes.',
+  'Student image size': 'Tamaño de imagen del estudiante',
+  'The student sees images averaged down to this many pixels; 0 shows it what the teacher sees.':
+    'El estudiante ve imágenes promediadas a estos píxeles; 0 le muestra lo que ve el profesor.',
+  'Student start': 'Inicio del estudiante',
+  'new draws the weights from the seed; teacher copies every second block (Sanh et al. 2019); file reads a file of its own.':
+    'new sortea los pesos con la semilla; teacher copia uno de cada dos bloques (Sanh et al. 2019); file lee un archivo propio.',
+  'Student freezing': 'Congelación del estudiante',
+  'What stays fixed of a student that did not start new: nothing, all but the last stage, all but the head, or that with batch statistics.':
+    'Qué queda fijo de un estudiante que no empezó de nuevo: nada, todo menos la última etapa, todo menos la cabeza, o eso con la estadística del lote.',
+  'Backbone rate': 'Tasa del tronco',
+  'Multiplies the learning rate of layers that were trained before; the new head learns at the full rate.':
+    'Multiplica la tasa de aprendizaje de las capas ya entrenadas; la cabeza nueva aprende a la tasa completa.',
   Teacher: 'Profesor',
   'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.':
     'El modo automático toma el profesor incluido si encaja con los datos; si no, entrena aquí una ResNet-20.',

@@ -64,8 +64,38 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'The part of each class kept for validation when a folder has no validation folder of its own.':
     '文件夹没有自己的验证文件夹时，每个类别留作验证的比例。',
   Augmentation: '数据增强',
-  'Random changes to training images: none, mirror image, or mirror image and shift by up to 1/8 of the size.':
-    '对训练图像的随机改动：无、镜像，或镜像加最多 1/8 大小的平移。',
+  'Random changes to training images: none, mirror image, mirror image and shift by up to 1/8 of the size, or mirror image and random resized crop as in ImageNet training.':
+    '对训练图像的随机变化：无、镜像、镜像并平移至多 1/8 尺寸，或像 ImageNet 训练那样镜像并随机缩放裁剪。',
+  Views: '视图数',
+  'How many random views each training image has; 0 draws a new one every time. Of finitely many the teacher’s answers are kept.':
+    '每张训练图像有多少个随机视图；0 表示每次都重新抽取。数量有限时会保存教师的回答。',
+  'Centre crop': '中心裁剪',
+  'The share of the short side that is kept at the centre of an image; torchvision’s is 224 of 256.':
+    '图像中心保留短边的比例；torchvision 从 256 取 224。',
+  'Teacher head': '教师分类头',
+  'keep uses a teacher’s file as it is; new loads all but its last layer and trains another for these classes.':
+    'keep 按原样使用教师文件；new 加载除最后一层外的全部，并为这些类别训练新的一层。',
+  'Teacher freezing': '教师冻结',
+  'What of a file’s layers stays fixed under a new head: all (head), all but batch statistics, all but the last stage, or none.':
+    '在新分类头之下，文件中的哪些层保持固定：全部 (head)、除批统计外全部、除最后一级外全部，或都不固定。',
+  'Teacher rate': '教师学习率',
+  'The learning rate of a teacher that is trained here; 0 takes the student’s.':
+    '在此训练的教师的学习率；0 表示取学生的学习率。',
+  'Teacher input': '教师输入',
+  'What a tfjs or ONNX teacher takes for pixels: −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
+    'tfjs 或 ONNX 教师所需的像素：−1 到 1、0 到 1、ImageNet 归一化，或字节。',
+  'Student image size': '学生图像尺寸',
+  'The student sees images averaged down to this many pixels; 0 shows it what the teacher sees.':
+    '学生看到的是平均缩小到这么多像素的图像；0 表示与教师所见相同。',
+  'Student start': '学生初始化',
+  'new draws the weights from the seed; teacher copies every second block (Sanh et al. 2019); file reads a file of its own.':
+    'new 由种子抽取权重；teacher 每隔一个块复制 (Sanh et al. 2019)；file 读取自己的文件。',
+  'Student freezing': '学生冻结',
+  'What stays fixed of a student that did not start new: nothing, all but the last stage, all but the head, or that with batch statistics.':
+    '不是从头开始的学生有哪些部分固定：不固定、除最后一级外、除分类头外，或后者但保留批统计。',
+  'Backbone rate': '主干学习率系数',
+  'Multiplies the learning rate of layers that were trained before; the new head learns at the full rate.':
+    '乘以先前训练过的层的学习率；新分类头以完整学习率学习。',
   Teacher: '教师',
   'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.':
     '“自动”在适合数据集时使用自带的教师，否则在这里训练一个 ResNet-20。',
