@@ -22,6 +22,7 @@ export const problemCodes = [
   'dataset-missing',
   'teacher-missing',
   'teacher-mismatch',
+  'student-start',
   'file-unreadable',
   'weights-invalid',
   'loss-not-finite',

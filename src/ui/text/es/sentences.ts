@@ -219,6 +219,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'results of version {0}; another version of the lab made these, reload the page':
     'resultados de la versión {0}; estos los hizo otra versión del laboratorio, recarga la página',
   'at most {0} bytes of results': 'como mucho {0} bytes de resultados',
+  'Only {0} % of the student’s weights have a counterpart of the same shape in the teacher, so the student cannot start from the teacher’s layers.':
+    'Solo el {0} % de los pesos del estudiante tienen en el profesor una contraparte de la misma forma, así que el estudiante no puede partir de las capas del profesor.',
+  'Choose two networks of one family and width, of which the teacher is the deeper, as ResNet-56 and ResNet-20 or ResNet-34 and ResNet-18; or let the student start from random weights.':
+    'Elige dos redes de la misma familia y anchura, con el profesor más profundo, como ResNet-56 y ResNet-20 o ResNet-34 y ResNet-18; o deja que el estudiante parta de pesos aleatorios.',
   'The training thread did not start: its program could not be loaded, so nothing can be trained.':
     'El hilo de entrenamiento no arrancó: no se pudo cargar su programa, así que no se puede entrenar nada.',
   'Look at the network and reload the page; finished runs are kept.':

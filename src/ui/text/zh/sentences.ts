@@ -207,6 +207,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'results of version {0}; another version of the lab made these, reload the page':
     '版本 {0} 的结果；这些由另一版本的实验室制作，请重新加载页面',
   'at most {0} bytes of results': '最多 {0} 字节的结果',
+  'Only {0} % of the student’s weights have a counterpart of the same shape in the teacher, so the student cannot start from the teacher’s layers.':
+    '学生的权重中只有 {0}% 能在教师中找到形状相同的对应部分，因此学生不能从教师的层开始。',
+  'Choose two networks of one family and width, of which the teacher is the deeper, as ResNet-56 and ResNet-20 or ResNet-34 and ResNet-18; or let the student start from random weights.':
+    '请选择同一系列、同样宽度的两个网络，其中教师更深，例如 ResNet-56 和 ResNet-20，或 ResNet-34 和 ResNet-18；或者让学生从随机权重开始。',
   'The training thread did not start: its program could not be loaded, so nothing can be trained.':
     '训练线程没有启动：无法加载它的程序，因此什么都无法训练。',
   'Look at the network and reload the page; finished runs are kept.':
