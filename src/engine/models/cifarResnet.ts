@@ -6,16 +6,18 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
-import { globalAveragePool } from '../layers/globalAveragePool.ts';
-import { linear, linearSpecs } from '../layers/linear.ts';
-import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import type { Parameters } from '../layers/parameters.ts';
 import { shortcut } from '../layers/shortcut.ts';
 import {
   anySize,
+  chained,
   type ForwardContext,
+  headPart,
   type Model,
   type ModelFamily,
   type ModelOptions,
+  type Part,
+  poolingPart,
   widened,
 } from './model.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
@@ -27,11 +29,13 @@ interface Block {
   readonly stride: 1 | 2;
   /** Whether its shortcut has weights. */
   readonly projects: boolean;
-  /** The last block of `layer1`, `layer2` or `layer3` says which. */
-  readonly endOf?: string;
+  /** `layer1`, `layer2` or `layer3`. */
+  readonly stage: string;
+  readonly endsStage: boolean;
 }
 
 const stem = { conv: 'conv1', norm: 'bn1' };
+const stemSteps = { stride: 1, padding: 1, activation: 'relu' } as const;
 const first = (block: Block) => ({ conv: `${block.name}.conv1`, norm: `${block.name}.bn1` });
 const second = (block: Block) => ({ conv: `${block.name}.conv2`, norm: `${block.name}.bn2` });
 
@@ -69,44 +73,42 @@ function build(
   const blocks = blocksOf(blocksPerStage, option, stages);
   const [stemChannels, , features] = stages;
 
-  const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
-    kernel: 3,
-    inChannels: 3,
-    outChannels: stemChannels,
-  });
+  const parts: Part[] = [
+    {
+      name: stem.conv,
+      stage: stem.conv,
+      parameters: convBatchNormSpecs(stem, { kernel: 3, inChannels: 3, outChannels: stemChannels }),
+      run: (weights, x, context) => convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context),
+    },
+  ];
   let size = imageSize;
   let multiplyAdds = size * size * 9 * 3 * stemChannels;
   for (const block of blocks) {
     const { inChannels, outChannels, stride } = block;
     size = convolvedLength(size, 3, { stride, padding: 1 });
     multiplyAdds += size * size * 9 * outChannels * (inChannels + outChannels);
-    parameters.push(
-      ...convBatchNormSpecs(first(block), { kernel: 3, inChannels, outChannels }),
-      ...convBatchNormSpecs(second(block), { kernel: 3, inChannels: outChannels, outChannels }),
-    );
-    if (!block.projects) continue;
-    multiplyAdds += size * size * inChannels * outChannels;
-    parameters.push(...convBatchNormSpecs(projection(block), { kernel: 1, inChannels, outChannels }));
+    if (block.projects) multiplyAdds += size * size * inChannels * outChannels;
+    parts.push({
+      name: block.name,
+      stage: block.stage,
+      parameters: [
+        ...convBatchNormSpecs(first(block), { kernel: 3, inChannels, outChannels }),
+        ...convBatchNormSpecs(second(block), { kernel: 3, inChannels: outChannels, outChannels }),
+        ...(block.projects
+          ? convBatchNormSpecs(projection(block), { kernel: 1, inChannels, outChannels })
+          : []),
+      ],
+      run(weights, x, context) {
+        const passed = residual(weights, block, x as Tensor4D, context);
+        if (block.endsStage) context.tap?.(block.stage, passed);
+        return passed;
+      },
+    });
   }
-  parameters.push(...linearSpecs('linear', features, classes));
+  parts.push(poolingPart('layer3'), headPart('linear', features, classes));
   multiplyAdds += features * classes;
 
-  return {
-    classes,
-    parameters,
-    multiplyAdds,
-    forward(weights, images, context) {
-      const stemSteps = { stride: 1, padding: 1, activation: 'relu' } as const;
-      let x = convBatchNorm(weights, stem, images, stemSteps, context);
-      for (const block of blocks) {
-        x = residual(weights, block, x, context);
-        if (block.endOf) context.tap?.(block.endOf, x);
-      }
-      const pooled = globalAveragePool(x);
-      context.tap?.('features', pooled);
-      return linear(weights, 'linear', pooled);
-    },
-  };
+  return chained(parts, { classes, multiplyAdds });
 }
 
 function blocksOf(perStage: number, option: 'A' | 'B', stages: readonly number[]): readonly Block[] {
@@ -121,7 +123,7 @@ function blocksOf(perStage: number, option: 'A' | 'B', stages: readonly number[]
         outChannels,
         stride: s > 0 && b === 0 ? 2 : 1,
         projects: option === 'B' && s > 0 && b === 0,
-        ...(b === perStage - 1 && { endOf: stage }),
+        ...{ stage, endsStage: b === perStage - 1 },
       });
       inChannels = outChannels;
     }

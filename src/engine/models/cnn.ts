@@ -2,12 +2,20 @@
  * A plain convolutional network: three times convolution, batch norm, ReLU, each halving the picture. About 24,000
  * parameters for 10 classes and 0.7 million multiply-adds at 32×32, a sixtieth of ResNet-20's.
  */
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
-import { globalAveragePool } from '../layers/globalAveragePool.ts';
-import { linear, linearSpecs } from '../layers/linear.ts';
-import type { ParameterSpec } from '../layers/parameters.ts';
-import { anySize, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import {
+  anySize,
+  chained,
+  headPart,
+  type Model,
+  type ModelFamily,
+  type ModelOptions,
+  type Part,
+  poolingPart,
+  widened,
+} from './model.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 const steps = { stride: 2, padding: 1, activation: 'relu' } as const;
@@ -28,32 +36,28 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
 
 function build({ classes, imageSize, width }: ModelOptions): Model {
   const channels = [16, 32, 64].map((count) => widened(count, width));
-  const parameters: ParameterSpec[] = [];
+  const parts: Part[] = [];
   let multiplyAdds = 0;
   let size = imageSize;
   let inChannels = 3;
   for (const [i, outChannels] of channels.entries()) {
     size = convolvedLength(size, 3, steps);
     multiplyAdds += size * size * 9 * inChannels * outChannels;
-    parameters.push(...convBatchNormSpecs(names(i + 1), { kernel: 3, inChannels, outChannels }));
+    const stage = `layer${i + 1}`;
+    parts.push({
+      name: stage,
+      stage,
+      parameters: convBatchNormSpecs(names(i + 1), { kernel: 3, inChannels, outChannels }),
+      run(weights, x, context) {
+        const passed = convBatchNorm(weights, names(i + 1), x as Tensor4D, steps, context);
+        context.tap?.(stage, passed);
+        return passed;
+      },
+    });
     inChannels = outChannels;
   }
-  parameters.push(...linearSpecs('linear', inChannels, classes));
+  parts.push(poolingPart('layer3'), headPart('linear', inChannels, classes));
   multiplyAdds += inChannels * classes;
 
-  return {
-    classes,
-    parameters,
-    multiplyAdds,
-    forward(weights, images, context) {
-      let x = images;
-      for (const stage of channels.keys()) {
-        x = convBatchNorm(weights, names(stage + 1), x, steps, context);
-        context.tap?.(`layer${stage + 1}`, x);
-      }
-      const pooled = globalAveragePool(x);
-      context.tap?.('features', pooled);
-      return linear(weights, 'linear', pooled);
-    },
-  };
+  return chained(parts, { classes, multiplyAdds });
 }

@@ -6,8 +6,7 @@
  */
 import { avgPool, relu, reshape, type Tensor2D, type Tensor4D, transpose } from '@tensorflow/tfjs-core';
 import { linear, linearSpecs } from '../layers/linear.ts';
-import type { ParameterSpec } from '../layers/parameters.ts';
-import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { chained, headPart, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 /** The longest side that is fed to the first layer. */
@@ -31,25 +30,34 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
   const side = Math.floor(imageSize / window);
   const inputs = side * side * 3;
   const hidden = widened(64, width);
-  const parameters: ParameterSpec[] = [
-    ...linearSpecs('fc1', inputs, hidden),
-    ...linearSpecs('fc2', hidden, hidden),
-    ...linearSpecs('linear', hidden, classes),
-  ];
-  return {
-    classes,
-    parameters,
-    multiplyAdds: inputs * hidden + hidden * hidden + hidden * classes,
-    forward(weights, images, context) {
-      const x = flattened(images, window, inputs);
-      const first = relu(linear(weights, 'fc1', x));
-      context.tap?.('layer1', first);
-      const features = relu(linear(weights, 'fc2', first));
-      context.tap?.('layer2', features);
-      context.tap?.('features', features);
-      return linear(weights, 'linear', features);
-    },
-  };
+  const multiplyAdds = inputs * hidden + hidden * hidden + hidden * classes;
+  return chained(
+    [
+      {
+        name: 'fc1',
+        stage: 'layer1',
+        parameters: linearSpecs('fc1', inputs, hidden),
+        run(weights, x, context) {
+          const first = relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs)));
+          context.tap?.('layer1', first);
+          return first;
+        },
+      },
+      {
+        name: 'fc2',
+        stage: 'layer2',
+        parameters: linearSpecs('fc2', hidden, hidden),
+        run(weights, x, context) {
+          const second = relu(linear(weights, 'fc2', x as Tensor2D));
+          context.tap?.('layer2', second);
+          context.tap?.('features', second);
+          return second;
+        },
+      },
+      headPart('linear', hidden, classes),
+    ],
+    { classes, multiplyAdds },
+  );
 }
 
 /** [B, S, S, 3] → [B, inputs] */

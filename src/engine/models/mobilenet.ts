@@ -4,13 +4,21 @@
  * followed by batch norm and ReLU. Widths and strides are for pictures of 32 to 96 pixels: 55,000 parameters for 10 classes and
  * 4 million multiply-adds at 32×32, a tenth of ResNet-20's. Names are those of kuangliu/pytorch-cifar's MobileNet.
  */
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
-import { globalAveragePool } from '../layers/globalAveragePool.ts';
-import { linear, linearSpecs } from '../layers/linear.ts';
-import type { ParameterSpec } from '../layers/parameters.ts';
-import { anySize, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import {
+  anySize,
+  chained,
+  headPart,
+  type Model,
+  type ModelFamily,
+  type ModelOptions,
+  type Part,
+  poolingPart,
+  widened,
+} from './model.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 const stemChannels = 16;
@@ -48,39 +56,41 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
   let inChannels = widened(stemChannels, width);
   let size = imageSize;
   let multiplyAdds = size * size * 9 * 3 * inChannels;
-  const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
-    kernel: 3,
-    inChannels: 3,
-    outChannels: inChannels,
-  });
+  const parts: Part[] = [
+    {
+      name: stem.conv,
+      stage: stem.conv,
+      parameters: convBatchNormSpecs(stem, { kernel: 3, inChannels: 3, outChannels: inChannels }),
+      run: (weights, x, context) =>
+        convBatchNorm(weights, stem, x as Tensor4D, { ...around, stride: 1 }, context),
+    },
+  ];
+  let stage = 1;
   for (const [i, block] of blocks.entries()) {
     const outChannels = widened(block.outChannels, width);
     size = convolvedLength(size, 3, { stride: block.stride, padding: 1 });
     multiplyAdds += size * size * inChannels * (9 + outChannels);
-    parameters.push(
-      ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, channels: inChannels }),
-      ...convBatchNormSpecs(pointwise(i), { kernel: 1, inChannels, outChannels }),
-    );
+    const name = `layer${stage}`;
+    parts.push({
+      name: `layers.${i}`,
+      stage: name,
+      parameters: [
+        ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, channels: inChannels }),
+        ...convBatchNormSpecs(pointwise(i), { kernel: 1, inChannels, outChannels }),
+      ],
+      run(weights, x, context) {
+        const steps = { ...around, stride: block.stride };
+        const filtered = depthwiseBatchNorm(weights, depthwise(i), x as Tensor4D, steps, context);
+        const mixed = convBatchNorm(weights, pointwise(i), filtered, mixing, context);
+        if (block.endsStage) context.tap?.(name, mixed);
+        return mixed;
+      },
+    });
+    if (block.endsStage && i < blocks.length - 1) stage++;
     inChannels = outChannels;
   }
-  parameters.push(...linearSpecs('linear', inChannels, classes));
+  parts.push(poolingPart(`layer${stage}`), headPart('linear', inChannels, classes));
   multiplyAdds += inChannels * classes;
 
-  return {
-    classes,
-    parameters,
-    multiplyAdds,
-    forward(weights, images, context) {
-      let x = convBatchNorm(weights, stem, images, { ...around, stride: 1 }, context);
-      let stage = 0;
-      for (const [i, { stride, endsStage }] of blocks.entries()) {
-        x = depthwiseBatchNorm(weights, depthwise(i), x, { ...around, stride }, context);
-        x = convBatchNorm(weights, pointwise(i), x, mixing, context);
-        if (endsStage) context.tap?.(`layer${++stage}`, x);
-      }
-      const pooled = globalAveragePool(x);
-      context.tap?.('features', pooled);
-      return linear(weights, 'linear', pooled);
-    },
-  };
+  return chained(parts, { classes, multiplyAdds });
 }

@@ -7,11 +7,19 @@ import { add, type Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
-import { globalAveragePool } from '../layers/globalAveragePool.ts';
-import { linear, linearSpecs } from '../layers/linear.ts';
-import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import type { Parameters } from '../layers/parameters.ts';
 import { atMostSix } from '../layers/relu6.ts';
-import { anySize, type ForwardContext, type Model, type ModelFamily, type ModelOptions } from './model.ts';
+import {
+  anySize,
+  chained,
+  type ForwardContext,
+  headPart,
+  type Model,
+  type ModelFamily,
+  type ModelOptions,
+  type Part,
+  poolingPart,
+} from './model.ts';
 import type { TorchShapes } from './widths.ts';
 
 /** Expansion, channels, repeats and the first one's stride, of each group of blocks. */
@@ -26,6 +34,10 @@ const groups = [
 ] as const;
 
 interface Block {
+  /** `features.1` */
+  readonly name: string;
+  /** `layer1` …: the blocks of one size. */
+  readonly stage: string;
   readonly expand: ConvBatchNormNames | undefined;
   readonly filter: ConvBatchNormNames;
   readonly project: ConvBatchNormNames;
@@ -33,7 +45,7 @@ interface Block {
   readonly hidden: number;
   readonly outChannels: number;
   readonly stride: 1 | 2;
-  /** The last block at its size is tapped as `layer1`, `layer2`, …. */
+  /** The last block at its size is tapped by its stage’s name. */
   readonly endOf: string | undefined;
 }
 
@@ -79,54 +91,59 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
   const features = divisible(1280 * Math.max(1, width), channelMultiple);
   const blocks = blocksOf(stemChannels, channels);
   const last = { conv: `features.${blocks.length + 1}.0`, norm: `features.${blocks.length + 1}.1` };
-  const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
-    kernel: 3,
-    inChannels: 3,
-    outChannels: stemChannels,
-  });
+  const parts: Part[] = [
+    {
+      name: 'features.0',
+      stage: 'features.0',
+      parameters: convBatchNormSpecs(stem, { kernel: 3, inChannels: 3, outChannels: stemChannels }),
+      run: (weights, x, context) =>
+        atMostSix(convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context)),
+    },
+  ];
   let size = convolvedLength(imageSize, 3, stemSteps);
   let multiplyAdds = size * size * 27 * stemChannels;
   let narrow = stemChannels;
-  for (const { expand, filter, project, inChannels, hidden, outChannels, stride } of blocks) {
-    if (expand) {
-      parameters.push(...convBatchNormSpecs(expand, { kernel: 1, inChannels, outChannels: hidden }));
-      multiplyAdds += size * size * inChannels * hidden;
-    }
+  for (const block of blocks) {
+    const { expand, filter, project, inChannels, hidden, outChannels, stride } = block;
+    if (expand) multiplyAdds += size * size * inChannels * hidden;
     size = convolvedLength(size, 3, { stride, padding: 1 });
-    parameters.push(
-      ...depthwiseBatchNormSpecs(filter, { kernel: 3, channels: hidden }),
-      ...convBatchNormSpecs(project, { kernel: 1, inChannels: hidden, outChannels }),
-    );
+    parts.push({
+      name: block.name,
+      stage: block.stage,
+      parameters: [
+        ...(expand ? convBatchNormSpecs(expand, { kernel: 1, inChannels, outChannels: hidden }) : []),
+        ...depthwiseBatchNormSpecs(filter, { kernel: 3, channels: hidden }),
+        ...convBatchNormSpecs(project, { kernel: 1, inChannels: hidden, outChannels }),
+      ],
+      run(weights, x, context) {
+        const passed = invertedResidual(weights, block, x as Tensor4D, context);
+        if (block.endOf) context.tap?.(block.endOf, passed);
+        return passed;
+      },
+    });
     multiplyAdds += size * size * hidden * (9 + outChannels);
     narrow = outChannels;
   }
-  parameters.push(
-    ...convBatchNormSpecs(last, { kernel: 1, inChannels: narrow, outChannels: features }),
-    ...linearSpecs('classifier.1', features, classes),
+  const lastStage = parts.at(-1)?.stage ?? '';
+  parts.push(
+    {
+      name: `features.${blocks.length + 1}`,
+      stage: lastStage,
+      parameters: convBatchNormSpecs(last, { kernel: 1, inChannels: narrow, outChannels: features }),
+      run: (weights, x, context) => atMostSix(convBatchNorm(weights, last, x as Tensor4D, mixing, context)),
+    },
+    poolingPart(lastStage),
+    headPart('classifier.1', features, classes),
   );
   multiplyAdds += size * size * narrow * features + features * classes;
 
-  return {
-    classes,
-    parameters,
-    multiplyAdds,
-    forward(weights, images, context) {
-      let x = atMostSix(convBatchNorm(weights, stem, images, stemSteps, context));
-      for (const block of blocks) {
-        x = invertedResidual(weights, block, x, context);
-        if (block.endOf) context.tap?.(block.endOf, x);
-      }
-      const pooled = globalAveragePool(atMostSix(convBatchNorm(weights, last, x, mixing, context)));
-      context.tap?.('features', pooled);
-      return linear(weights, 'classifier.1', pooled);
-    },
-  };
+  return chained(parts, { classes, multiplyAdds });
 }
 
 function blocksOf(stemChannels: number, channels: (count: number) => number): readonly Block[] {
   const blocks: Block[] = [];
   let inChannels = stemChannels;
-  let stage = 0;
+  let stage = 1;
   for (const [g, [expansion, count, repeats, firstStride]] of groups.entries()) {
     const outChannels = channels(count);
     for (let b = 0; b < repeats; b++) {
@@ -143,8 +160,10 @@ function blocksOf(stemChannels: number, channels: (count: number) => number): re
         hidden: inChannels * expansion,
         outChannels,
         stride: b === 0 ? firstStride : 1,
-        endOf: b === repeats - 1 && shrinksNext ? `layer${++stage}` : undefined,
+        ...{ name: `features.${blocks.length + 1}`, stage: `layer${stage}` },
+        endOf: b === repeats - 1 && shrinksNext ? `layer${stage}` : undefined,
       });
+      if (b === repeats - 1 && shrinksNext) stage++;
       inChannels = outChannels;
     }
   }

@@ -2,6 +2,8 @@
  * A model: a list of named parameters and a function over them.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { globalAveragePool } from '../layers/globalAveragePool.ts';
+import { linear, linearSpecs } from '../layers/linear.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import type { TorchShapes } from './widths.ts';
 
@@ -29,7 +31,8 @@ export interface ModelOptions {
   readonly channelMultiple?: number;
 }
 
-export interface Model {
+/** A function over named parameters that gives logits. */
+export interface Network {
   /** K, how many logits it gives. */
   readonly classes: number;
   /** In the order of a PyTorch state dict. */
@@ -41,6 +44,63 @@ export interface Model {
    * @returns logits [B, K]; the caller owns them.
    */
   forward(parameters: Parameters, images: Tensor4D, context: ForwardContext): Tensor2D;
+}
+
+/** One of the pieces that a forward pass runs through, one after the other. */
+export interface Part {
+  /** `layer1.0`; the last one's is `head`. */
+  readonly name: string;
+  /** What it belongs to, such as `layer1`; the last one's is `head`. */
+  readonly stage: string;
+  /** In the order of a PyTorch state dict. */
+  readonly parameters: readonly ParameterSpec[];
+  /** @param x what the part before gave; the images for the first. */
+  run(parameters: Parameters, x: Tensor, context: ForwardContext): Tensor;
+}
+
+/**
+ * A network as a chain of parts, which can be cut between any two: its head (the last part) takes features [B, F] and is a
+ * linear layer; what stands before it is the backbone.
+ */
+export interface Model extends Network {
+  readonly parts: readonly Part[];
+}
+
+export const headName = 'head';
+
+/** A model that runs through `parts`. */
+export function chained(parts: readonly Part[], about: Pick<Model, 'classes' | 'multiplyAdds'>): Model {
+  return {
+    ...about,
+    parts,
+    parameters: parts.flatMap((part) => part.parameters),
+    forward: (parameters, images, context) =>
+      parts.reduce<Tensor>((x, part) => part.run(parameters, x, context), images) as Tensor2D,
+  };
+}
+
+/** The end of every backbone: the mean over the picture, [B, H, W, C] → [B, C], tapped as `features`. */
+export function poolingPart(stage: string): Part {
+  return {
+    name: 'pool',
+    stage,
+    parameters: [],
+    run(_, x, context) {
+      const pooled = globalAveragePool(x as Tensor4D);
+      context.tap?.('features', pooled);
+      return pooled;
+    },
+  };
+}
+
+/** A linear layer with PyTorch's name for it, [B, F] → [B, K]. */
+export function headPart(name: string, features: number, classes: number): Part {
+  return {
+    name: headName,
+    stage: headName,
+    parameters: linearSpecs(name, features, classes),
+    run: (parameters, x) => linear(parameters, name, x as Tensor2D),
+  };
 }
 
 /** One architecture family's member, ready to be built for a dataset. */

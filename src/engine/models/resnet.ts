@@ -7,15 +7,17 @@
 import { maxPool, type Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
-import { globalAveragePool } from '../layers/globalAveragePool.ts';
-import { linear, linearSpecs } from '../layers/linear.ts';
-import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import type { Parameters } from '../layers/parameters.ts';
 import {
   anySize,
+  chained,
   type ForwardContext,
+  headPart,
   type Model,
   type ModelFamily,
   type ModelOptions,
+  type Part,
+  poolingPart,
   widened,
 } from './model.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
@@ -45,8 +47,11 @@ interface Block {
   /** Each followed by ReLU, the last one after the shortcut was added. */
   readonly steps: readonly Step[];
   readonly downsample: Step | undefined;
-  /** The last block of `layer1` … `layer4` says which. */
-  readonly endOf: string | undefined;
+  /** `layer1.0` */
+  readonly name: string;
+  /** `layer1` … `layer4`. */
+  readonly stage: string;
+  readonly endsStage: boolean;
 }
 
 const stem = { conv: 'conv1', norm: 'bn1' };
@@ -71,45 +76,49 @@ function build(depth: Depth, { classes, imageSize, width }: ModelOptions): Model
   const stemChannels = widened(64, width);
   const blocks = blocksOf(depth, width);
   const features = blocks.at(-1)?.steps.at(-1)?.outChannels ?? 0;
-  const parameters: ParameterSpec[] = convBatchNormSpecs(stem, {
-    kernel: 7,
-    inChannels: 3,
-    outChannels: stemChannels,
-  });
+  const parts: Part[] = [
+    {
+      name: stem.conv,
+      stage: stem.conv,
+      parameters: convBatchNormSpecs(stem, { kernel: 7, inChannels: 3, outChannels: stemChannels }),
+      run: (weights, images, context) => {
+        const x = convBatchNorm(weights, stem, images as Tensor4D, stemSteps, context);
+        // After ReLU nothing is below the zeros that pad it.
+        return maxPool(x, 3, 2, 1);
+      },
+    },
+  ];
   let size = convolvedLength(imageSize, 7, stemSteps);
   let multiplyAdds = size * size * 49 * 3 * stemChannels;
   size = convolvedLength(size, 3, { stride: 2, padding: 1 });
-  for (const { steps, downsample } of blocks) {
+  for (const block of blocks) {
+    const { steps, downsample } = block;
     const before = size;
     for (const step of steps) {
       size = convolvedLength(size, step.kernel, { stride: step.stride, padding: paddingOf(step.kernel) });
       multiplyAdds += size * size * step.kernel ** 2 * step.inChannels * step.outChannels;
-      parameters.push(...convBatchNormSpecs(step, step));
     }
-    if (!downsample) continue;
-    const passed = convolvedLength(before, 1, { stride: downsample.stride, padding: 0 });
-    multiplyAdds += passed * passed * downsample.inChannels * downsample.outChannels;
-    parameters.push(...convBatchNormSpecs(downsample, downsample));
+    if (downsample) {
+      const passed = convolvedLength(before, 1, { stride: downsample.stride, padding: 0 });
+      multiplyAdds += passed * passed * downsample.inChannels * downsample.outChannels;
+    }
+    parts.push({
+      name: block.name,
+      stage: block.stage,
+      parameters: [...steps, ...(downsample ? [downsample] : [])].flatMap((step) =>
+        convBatchNormSpecs(step, step),
+      ),
+      run(weights, x, context) {
+        const passed = residual(weights, block, x as Tensor4D, context);
+        if (block.endsStage) context.tap?.(block.stage, passed);
+        return passed;
+      },
+    });
   }
-  parameters.push(...linearSpecs('fc', features, classes));
+  parts.push(poolingPart('layer4'), headPart('fc', features, classes));
   multiplyAdds += features * classes;
 
-  return {
-    classes,
-    parameters,
-    multiplyAdds,
-    forward(weights, images, context) {
-      // After ReLU nothing is below the zeros that pad it.
-      let x: Tensor4D = maxPool(convBatchNorm(weights, stem, images, stemSteps, context), 3, 2, 1);
-      for (const block of blocks) {
-        x = residual(weights, block, x, context);
-        if (block.endOf) context.tap?.(block.endOf, x);
-      }
-      const pooled = globalAveragePool(x);
-      context.tap?.('features', pooled);
-      return linear(weights, 'fc', pooled);
-    },
-  };
+  return chained(parts, { classes, multiplyAdds });
 }
 
 function blocksOf({ blocks: perStage, bottleneck }: Depth, width: number): readonly Block[] {
@@ -120,7 +129,8 @@ function blocksOf({ blocks: perStage, bottleneck }: Depth, width: number): reado
     const planes = widened(64 * 2 ** s, width);
     const outChannels = planes * expansion;
     for (let b = 0; b < count; b++) {
-      const name = `layer${s + 1}.${b}`;
+      const stage = `layer${s + 1}`;
+      const name = `${stage}.${b}`;
       const stride = s > 0 && b === 0 ? 2 : 1;
       const step = (i: number, kernel: 1 | 3, from: number, to: number, by: 1 | 2): Step => ({
         conv: `${name}.conv${i}`,
@@ -143,7 +153,7 @@ function blocksOf({ blocks: perStage, bottleneck }: Depth, width: number): reado
                 ...{ kernel: 1, inChannels, outChannels, stride },
               }
             : undefined,
-        endOf: b === count - 1 ? `layer${s + 1}` : undefined,
+        ...{ name, stage, endsStage: b === count - 1 },
       });
       inChannels = outChannels;
     }

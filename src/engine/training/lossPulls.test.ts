@@ -28,7 +28,7 @@ import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
 import { named } from '../layers/parameters.ts';
 import { catalogue } from '../models/catalogue.ts';
-import type { Model } from '../models/model.ts';
+import { chained, headName, type Model } from '../models/model.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { BatchSource } from './batches.ts';
 import { freeRunning, type TrainingControl } from './control.ts';
@@ -66,33 +66,38 @@ function noise(count: number, seed: number): BatchSource {
 }
 
 /** z = x·W + b: its gradients can be written down. */
-const linearModel: Model = {
-  classes,
-  multiplyAdds: pixelsOf * classes,
-  parameters: [
+const linearModel: Model = chained(
+  [
     {
-      name: 'fc.weight',
-      kind: 'linear',
-      shape: [pixelsOf, classes],
-      role: 'trainable',
-      initial: { kind: 'uniform', bound: 0.05 },
-    },
-    {
-      name: 'fc.bias',
-      kind: 'vector',
-      shape: [classes],
-      role: 'trainable',
-      initial: { kind: 'uniform', bound: 0.5 },
+      name: headName,
+      stage: headName,
+      parameters: [
+        {
+          name: 'fc.weight',
+          kind: 'linear',
+          shape: [pixelsOf, classes],
+          role: 'trainable',
+          initial: { kind: 'uniform', bound: 0.05 },
+        },
+        {
+          name: 'fc.bias',
+          kind: 'vector',
+          shape: [classes],
+          role: 'trainable',
+          initial: { kind: 'uniform', bound: 0.5 },
+        },
+      ],
+      run: (parameters, images) =>
+        tidy(() =>
+          add<Tensor2D>(
+            matMul(reshape(images, [-1, pixelsOf]), named<Tensor2D>(parameters, 'fc.weight')),
+            named<Tensor1D>(parameters, 'fc.bias'),
+          ),
+        ),
     },
   ],
-  forward: (parameters, images) =>
-    tidy(() =>
-      add<Tensor2D>(
-        matMul(reshape(images, [-1, pixelsOf]), named<Tensor2D>(parameters, 'fc.weight')),
-        named<Tensor1D>(parameters, 'fc.bias'),
-      ),
-    ),
-};
+  { classes, multiplyAdds: pixelsOf * classes },
+);
 
 const norm = (values: readonly number[]) => Math.hypot(...values);
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((all, x, i) => all + x * (b[i] ?? 0), 0);
