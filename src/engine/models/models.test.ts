@@ -1,30 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { existsSync, readFileSync } from 'node:fs';
-import {
-  memory,
-  ready,
-  setBackend,
-  type Tensor,
-  type Tensor4D,
-  tensor4d,
-  tidy,
-  zeros,
-} from '@tensorflow/tfjs-core';
+import { memory, setBackend, type Tensor, type Tensor4D, tidy, zeros } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelNames } from '../../shared/choices.ts';
 import { random } from '../../shared/random.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
 import { initialise } from '../layers/initialise.ts';
-import { bytesInMemory } from '../weights/byteSource.ts';
-import { openSafetensors } from '../weights/safetensors.ts';
-import { fromStateDict } from '../weights/stateDict.ts';
 import { cardOf } from './card.ts';
 import { catalogue } from './catalogue.ts';
-
-const folder = `${process.env.LAB_DATA ?? '../shared/data'}/cifar_resnets`;
-const present = existsSync(`${folder}/golden_logits.json`);
-if (!present) console.info('Skipped: golden logits, because the shared data is absent.');
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -92,44 +74,3 @@ describe('every model', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 });
-
-/** The inputs that `golden_logits.json` describes, [1, 32, 32, 3]. */
-const inputs: Readonly<Record<string, (row: number, column: number, channel: number) => number>> = {
-  zeros: () => 0,
-  ones: () => 1,
-  sin: (row, column, channel) => Math.sin(0.05 * (row + 2 * column) + channel),
-};
-
-function picture(name: string): Tensor4D {
-  const value = inputs[name] ?? (() => Number.NaN);
-  const pixels = Float32Array.from({ length: 32 * 32 * 3 }, (_, i) =>
-    value(Math.floor(i / 96), Math.floor(i / 3) % 32, i % 3),
-  );
-  return tensor4d(pixels, [1, 32, 32, 3]);
-}
-
-describe.skipIf(!present)(
-  'the published ResNet-20 gives PyTorch’s logits (skipped without the shared data)',
-  () => {
-    const golden = present ? JSON.parse(readFileSync(`${folder}/golden_logits.json`, 'utf8')) : {};
-    const model = catalogue.resnet20.build({ classes: 10, imageSize: 32, width: 1 });
-
-    it.each([
-      ['cpu', 'sin'],
-      ['wasm', 'zeros'],
-      ['wasm', 'ones'],
-      ['wasm', 'sin'],
-    ])('on %s, for %s', async (backend, name) => {
-      if (backend === 'wasm') await startWasmInNode();
-      else await setBackend(backend);
-      await ready();
-      const file = bytesInMemory(readFileSync(`${folder}/resnet20.safetensors`));
-      const { tensors } = await openSafetensors(file);
-      const parameters = await fromStateDict(model.parameters, tensors, 'ResNet-20');
-      const logits = tidy(() => model.forward(parameters, picture(name), { training: false }).dataSync());
-      for (const parameter of Object.values(parameters)) parameter.dispose();
-      const expected: number[] = golden.models.resnet20.synthetic[name];
-      for (const [k, value] of expected.entries()) expect(logits[k]).toBeCloseTo(value, 3);
-    });
-  },
-);

@@ -1,17 +1,17 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { existsSync, readFileSync } from 'node:fs';
-import { setBackend, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { ModelName } from '../../shared/choices.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { torchShape } from '../weights/layout.ts';
-import { fromStateDict } from '../weights/stateDict.ts';
-import type { StoredTensors } from '../weights/storedTensor.ts';
 import { cardOf } from './card.ts';
-import { catalogue } from './catalogue.ts';
 import { divisible } from './mobilenetV2.ts';
-import type { Model } from './model.ts';
+import {
+  gapToTorchvision,
+  type ReferenceCase,
+  referenceModel,
+  referenceName,
+} from './torchvisionReference.ts';
 
 const file = `${process.env.LAB_DATA ?? '../shared/data'}/torch_reference/models.json`;
 const given = existsSync(file);
@@ -49,77 +49,28 @@ describe('sizes', () => {
   });
 });
 
-/** CRC-32 (ISO 3309), as Python's `zlib.crc32`. */
-function crc32(text: string): number {
-  let crc = 0xffff_ffff;
-  for (const byte of new TextEncoder().encode(text)) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb8_8320 : 0);
-  }
-  return (crc ^ 0xffff_ffff) >>> 0;
-}
-
-/** Weights by the formula that `models.json` states. */
-function weightsOf(model: Model): StoredTensors {
-  return new Map(
-    model.parameters.map(({ name, kind, shape: ours }) => {
-      const shape = torchShape(kind, ours);
-      const phase = ((crc32(name) % 1000) / 1000) * 2 * Math.PI;
-      const fanIn = shape.slice(1).reduce((product, length) => product * length, 1);
-      const scale = Math.sqrt(2 / fanIn) * Math.sqrt(2);
-      const value = (i: number) => {
-        const s = Math.sin(0.73 * i + phase);
-        if (name.endsWith('running_var')) return 1 + 0.5 * s;
-        if (name.endsWith('running_mean') || name.endsWith('bias')) return 0.05 * s;
-        return shape.length === 1 ? 1 + 0.1 * s : s * scale;
-      };
-      const length = shape.reduce((product, one) => product * one, 1);
-      return [
-        name,
-        { shape, dtype: 'float32', values: async () => Float32Array.from({ length }, (_, i) => value(i)) },
-      ];
-    }),
-  );
-}
-
-const names: Readonly<Record<string, ModelName>> = {
-  resnet18: 'resnet18',
-  resnet34: 'resnet34',
-  resnet50: 'resnet50',
-  mobilenet_v2: 'mobilenetv2',
-};
-
 describe.skipIf(!given)('torchvision’s logits (skipped without the shared data)', () => {
-  const cases: { model: string; classes: number; size: number; keys: number; logits: number[] }[] = given
-    ? JSON.parse(readFileSync(file, 'utf8')).cases
-    : [];
+  const cases: ReferenceCase[] = given ? JSON.parse(readFileSync(file, 'utf8')).cases : [];
   const runs = cases.flatMap((one) => [
     { ...one, backend: 'cpu' },
     { ...one, backend: 'wasm' },
   ]);
 
-  it.each(runs)('$model on $backend', async ({ model: torchName, backend, classes, size, keys, logits }) => {
+  it.each(cases)('$model has as many parameters and entries', (one) => {
+    const { classes, size, keys, parameters } = one;
+    expect(cardOf(referenceName(one), { classes, imageSize: size, width: 1 }).parameters).toBe(parameters);
+    const specs = referenceModel(one).parameters;
+    // Each batch norm of PyTorch counts its batches too.
+    const counters = specs.filter(({ name }) => name.endsWith('running_mean')).length;
+    expect(specs.length + counters).toBe(keys);
+  });
+
+  it.each(runs)('$model on $backend', async ({ backend, ...one }) => {
     if (backend === 'wasm') await startWasmInNode();
     else {
       await setBackend(backend);
       registerKernels('cpu');
     }
-    const name = names[torchName] ?? 'resnet18';
-    const model = catalogue[name].build({ classes, imageSize: size, width: 1 });
-    const counters = model.parameters.filter((spec) => spec.name.endsWith('running_mean')).length;
-    expect(model.parameters.length + counters).toBe(keys);
-    const parameters = await fromStateDict(model.parameters, weightsOf(model), torchName);
-    const pixels = Float32Array.from({ length: size * size * 3 }, (_, i) =>
-      Math.sin(0.11 * Math.floor(i / (3 * size)) + 0.07 * (Math.floor(i / 3) % size) + 1.3 * (i % 3)),
-    );
-    const answer = tidy(() => {
-      const image: Tensor4D = tensor4d(pixels, [1, size, size, 3]);
-      return model.forward(parameters, image, { training: false }).dataSync();
-    });
-    for (const parameter of Object.values(parameters)) parameter.dispose();
-    const largest = Math.max(...logits.map(Math.abs));
-    for (const [k, value] of logits.entries()) {
-      expect(Math.abs((answer[k] ?? Number.NaN) - value) / largest).toBeLessThan(1e-4);
-    }
+    expect(await gapToTorchvision(one)).toBeLessThan(1e-4);
   });
 });
