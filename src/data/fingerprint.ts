@@ -4,7 +4,7 @@
  */
 import { problem } from '../shared/problem.ts';
 import { words } from '../shared/sentence.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../shared/sha256.ts';
 
 /** Files read at a time. */
 const inFlight = 4;
