@@ -39,7 +39,11 @@ export function fromTorchLayout(
 }
 
 /** numpy's `transpose(order)`: axis i of the result is axis `order[i]` of the source. */
-function permuted(values: Float32Array, shape: readonly number[], order: readonly number[]): Float32Array {
+export function permuted(
+  values: Float32Array,
+  shape: readonly number[],
+  order: readonly number[],
+): Float32Array {
   const strides = shape.map((_, i) => shape.slice(i + 1).reduce((product, length) => product * length, 1));
   const lengths = order.map((axis) => shape[axis] ?? 0);
   const steps = order.map((axis) => strides[axis] ?? 0);
