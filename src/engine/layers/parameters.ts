@@ -29,8 +29,10 @@ export interface ParameterSpec {
   readonly kind: ParameterKind;
   /** In our layout. */
   readonly shape: readonly number[];
-  /** `buffer`s (running statistics) are saved with the weights but are not trained. */
-  readonly role: 'trainable' | 'buffer';
+  /** `buffer`s (running statistics) are saved with the weights but are not trained; `frozen` ones are not even moved. */
+  readonly role: 'trainable' | 'buffer' | 'frozen';
+  /** Multiplies the learning rate; 1 unless given. */
+  readonly rate?: number;
   readonly initial: Initial;
   /** Of a filter: the batch norm that follows it, which a frozen network may fold into it. */
   readonly normalisedBy?: string;

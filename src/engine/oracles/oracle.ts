@@ -19,6 +19,12 @@ export interface Oracle {
    * @throws ProblemError where it cannot run on these images or on this backend
    */
   answer(images: Float32Array, count: number, size: number): Promise<Float32Array>;
+  /** Where its answers are a function of another oracle's, which may be known already: that one, and the function of its rows. */
+  readonly over?: {
+    readonly base: Oracle;
+    /** @param rows [count × base.outputs] @returns [count × outputs] */
+    apply(rows: Float32Array): Float32Array;
+  };
   dispose(): void;
 }
 

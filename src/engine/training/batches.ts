@@ -3,8 +3,10 @@
  */
 export interface BatchSource {
   readonly count: number;
-  /** Height and width, S. */
+  /** Height and width of what `fill` gives, S. */
   readonly size: number;
+  /** Numbers of a pixel, C: 3 unless given. */
+  readonly channels?: number;
   /** Class numbers, [count]. */
   readonly labels: Int32Array;
   /**
@@ -12,7 +14,7 @@ export interface BatchSource {
    * With few versions the teacher's logits are computed once per version and kept.
    */
   readonly versions: number;
-  /** RGB bytes of all images, [count, S, S, 3]: for a device that makes its batches itself. */
+  /** RGB bytes of all images, [count, S, S, 3] where there are `views`: for a device that makes its batches itself. */
   readonly pixels: Uint8Array;
   /**
    * Normalised float32 pixels [indices.length, S, S, 3] of images `indices` in versions `versions` (same length, each
@@ -22,7 +24,16 @@ export interface BatchSource {
   fill(indices: Int32Array, versions: Uint32Array): Float32Array;
   /**
    * The same batch as where to take it from, for `gatherImages`: rows of (image, 1 if mirrored left to right, pixels moved
-   * right, pixels moved down), written to `into` [indices.length × 4].
+   * right, pixels moved down), written to `into` [indices.length × 4]. Absent where that cannot be said of its batches, which
+   * the CPU then makes.
    */
-  views(indices: Int32Array, versions: Uint32Array, into: Int32Array): void;
+  views?(indices: Int32Array, versions: Uint32Array, into: Int32Array): void;
+}
+
+/** [B, S, S, C] of `count` of its images. */
+export function batchShape(
+  { size, channels = 3 }: Pick<BatchSource, 'size' | 'channels'>,
+  count: number,
+): [number, number, number, number] {
+  return [count, size, size, channels];
 }

@@ -2,7 +2,7 @@
  * A set of images held on the device with its labels and the teacher's logits, ready to be evaluated on every epoch.
  */
 import { dispose, type Tensor2D, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
-import type { BatchSource } from './batches.ts';
+import { type BatchSource, batchShape } from './batches.ts';
 
 export interface HeldOutBatch {
   readonly count: number;
@@ -54,15 +54,15 @@ export function holdOut(
   teacherTable: Float32Array | undefined,
   batchSize = evaluationBatch,
 ): HeldOut {
-  const { count, size } = source;
-  const keep = count * size * size * 3 * 4 <= keptBytes;
+  const { count } = source;
+  const keep = 4 * batchShape(source, count).reduce((all, length) => all * length, 1) <= keptBytes;
   let batches: HeldOutBatch[] | undefined;
   const held: { dispose(): void }[] = [];
   const make = (from: number): HeldOutBatch => {
     const length = Math.min(batchSize, count - from);
     const indices = Int32Array.from({ length }, (_, b) => from + b);
     const upload = () =>
-      tensor4d(source.fill(indices, new Uint32Array(length)).slice(), [length, size, size, 3]);
+      tensor4d(source.fill(indices, new Uint32Array(length)).slice(), batchShape(source, length));
     const labels = oneHotLabels(source.labels.slice(from, from + length), classes);
     const teacher = tensor2d(
       teacherTable

@@ -3,6 +3,7 @@
  * with stock kernels on WebGPU.
  */
 import { add, dispose, type Rank, stack, type Tensor1D, tensor4d, tidy, zeros } from '@tensorflow/tfjs-core';
+import { batchShape } from './batches.ts';
 import { oneHotLabels } from './heldOut.ts';
 import { judge, type Learner, learn } from './learner.ts';
 import { gradientsFrom, momentsOf, pullsOf } from './lossPulls.ts';
@@ -26,7 +27,7 @@ function hostStepper(
   return {
     async learn(indices, versions, learningRate) {
       const count = indices.length;
-      const images = tensor4d(source.fill(indices, versions), [count, source.size, source.size, 3]);
+      const images = tensor4d(source.fill(indices, versions), batchShape(source, count));
       const labels = oneHotLabels(
         Int32Array.from(indices, (i) => source.labels[i] ?? 0),
         classes,

@@ -48,9 +48,11 @@ export function learn(learner: Learner, batch: StepBatch): Tensor1D {
   const { store, optimizer } = learner;
   const observed = new Map<string, Tensor1D>();
   const { trainable } = store;
+  const observe = (name: string, statistic: Tensor1D) => void observed.set(name, statistic);
+  const begun = fixedPrefix(learner, batch.images, observe);
   let sums: Tensor1D | undefined;
   const forward = (...weights: Tensor[]) => {
-    const loss = lossAt(learner, weights, batch, (name, statistic) => observed.set(name, statistic));
+    const loss = lossAt(learner, weights, batch, begun, observe);
     sums = keep(loss.sums);
     return loss.total;
   };
@@ -74,8 +76,39 @@ export function learn(learner: Learner, batch: StepBatch): Tensor1D {
     sums?.dispose();
     throw thrown;
   } finally {
+    if (begun.parts > 0) begun.x.dispose();
     for (const statistic of observed.values()) statistic.dispose();
   }
+}
+
+/** How far a forward pass has come. */
+interface Begun {
+  /** How many of the model's parts are behind it. */
+  readonly parts: number;
+  /** What the last of them gave; the images where none is. */
+  readonly x: Tensor;
+}
+
+/**
+ * Runs the parts at the start that have nothing to learn, outside of the gradient's tape, so that nothing of them is kept
+ * for a backward pass that never gets there. Where there are any, the caller owns `x`.
+ */
+function fixedPrefix(
+  { model, store }: Pick<Learner, 'model' | 'store'>,
+  images: Tensor4D,
+  observe?: ForwardContext['observe'],
+): Begun {
+  const learns = model.parts.findIndex(({ parameters }) =>
+    parameters.some(({ role }) => role === 'trainable'),
+  );
+  if (learns <= 0) return { parts: 0, x: images };
+  const context = { training: true, ...(observe ? { observe } : {}) };
+  const x = tidy(() =>
+    model.parts
+      .slice(0, learns)
+      .reduce<Tensor>((shown, part) => part.run(store.parameters, shown, context), images),
+  );
+  return { parts: learns, x };
 }
 
 /** The gradient of the objective in training mode, by parameter in the store's order; nothing is moved. The caller owns them. */
@@ -85,7 +118,8 @@ export function gradientsOf(
 ): Tensor[] {
   return tidy(() => {
     const { trainable } = learner.store;
-    const forward = (...weights: Tensor[]) => lossAt(learner, weights, batch).total;
+    const begun = fixedPrefix(learner, batch.images);
+    const forward = (...weights: Tensor[]) => lossAt(learner, weights, batch, begun).total;
     return valueAndGrads(forward)(trainable.map((name) => learner.store.get(name))).grads;
   });
 }
@@ -94,7 +128,8 @@ export function gradientsOf(
 function lossAt(
   { model, store, objective, temperature }: Pick<Learner, 'model' | 'store' | 'objective' | 'temperature'>,
   weights: readonly Tensor[],
-  { images, labels, teacher }: StepBatch,
+  { labels, teacher }: Pick<StepBatch, 'labels' | 'teacher'>,
+  begun: Begun,
   observe?: ForwardContext['observe'],
 ): BatchLoss {
   const parameters = { ...store.parameters };
@@ -102,7 +137,10 @@ function lossAt(
     const weight = weights[i];
     if (weight) parameters[name] = weight;
   });
-  const student = model.forward(parameters, images, { training: true, ...(observe ? { observe } : {}) });
+  const context = { training: true, ...(observe ? { observe } : {}) };
+  const student = model.parts
+    .slice(begun.parts)
+    .reduce<Tensor>((x, part) => part.run(parameters, x, context), begun.x) as Tensor2D;
   return objective.loss({ student, teacher, labels, temperature });
 }
 

@@ -8,5 +8,6 @@ import type { Machine, TrainingData } from './stepper.ts';
 
 /** The caller owns the machine and, after it, still owns `data`. */
 export function openMachine(data: TrainingData): Machine {
-  return isResident() ? residentMachine(data) : hostMachine(data);
+  const resident = isResident() && data.source.views && !data.severalRates;
+  return resident ? residentMachine(data) : hostMachine(data);
 }

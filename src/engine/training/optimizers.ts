@@ -73,7 +73,9 @@ function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
         const weight = parameters.get(name);
         const before = velocities.get(name) ?? zerosLike(gradient);
         velocities.set(name, before);
-        const [next, velocity] = sgdStep(weight, gradient, before, { learningRate, momentum, weightDecay });
+        const rate = learningRate * parameters.rateOf(name);
+        const settings = { learningRate: rate, momentum, weightDecay };
+        const [next, velocity] = sgdStep(weight, gradient, before, settings);
         parameters.replace(name, next);
         velocities.set(name, velocity);
       }
@@ -113,7 +115,13 @@ function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
         const second = seconds.get(name) ?? zerosLike(gradient);
         firsts.set(name, first);
         seconds.set(name, second);
-        const [next, m, v] = adamStep(weight, gradient, first, second, { rates, beta1, weightDecay });
+        const [rate, ...corrections] = rates;
+        const settings = {
+          rates: [rate * parameters.rateOf(name), ...corrections] as const,
+          beta1,
+          weightDecay,
+        };
+        const [next, m, v] = adamStep(weight, gradient, first, second, settings);
         parameters.replace(name, next);
         firsts.set(name, m);
         seconds.set(name, v);

@@ -16,6 +16,8 @@ export interface ParameterStore {
   readonly packed?: { readonly weights: Packed; readonly buffers: Packed };
   /** @throws if there is no such parameter: a defect of the caller. */
   get(name: string): Tensor;
+  /** What the learning rate of this one is multiplied by. */
+  rateOf(name: string): number;
   /** Takes ownership of `tensor` and frees the one before. Not for a packed store. */
   replace(name: string, tensor: Tensor): void;
   /** Gives the parameters away, as tensors of their own; the store is then empty. */
@@ -40,6 +42,7 @@ export function createParameterStore(specs: readonly ParameterSpec[], initial: P
     trainable: trainableOf(specs),
     parameters: held,
     get: (name) => find(held, name),
+    rateOf: ratesOf(specs),
     replace(name, tensor) {
       find(held, name).dispose();
       held[name] = tensor;
@@ -57,15 +60,20 @@ export function createParameterStore(specs: readonly ParameterSpec[], initial: P
 
 /**
  * The same, with all weights in one tensor and all running statistics in another, so that an optimiser moves them all at
- * once and a captured step finds them where they were. For the WebGPU backend.
+ * once and a captured step finds them where they were. All weights learn at one rate. For the WebGPU backend.
  */
 export function createPackedStore(specs: readonly ParameterSpec[], initial: Parameters): ParameterStore {
   const trainable = trainableOf(specs);
   const rest = specs.filter((spec) => spec.role === 'buffer').map((spec) => spec.name);
   const weights = pack(trainable, initial);
   const buffers = pack(rest, initial);
-  dispose({ ...initial });
-  const held: Record<string, Tensor> = { ...weights.views, ...buffers.views };
+  dispose([...trainable, ...rest].map((name) => find(initial, name)));
+  const fixed = specs.filter((spec) => spec.role === 'frozen').map(({ name }) => [name, find(initial, name)]);
+  const held: Record<string, Tensor> = {
+    ...weights.views,
+    ...buffers.views,
+    ...(Object.fromEntries(fixed) as Record<string, Tensor>),
+  };
   const free = () => {
     dispose(held);
     dispose([weights.flat, buffers.flat]);
@@ -75,6 +83,7 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
     parameters: held,
     packed: { weights, buffers },
     get: (name) => find(held, name),
+    rateOf: () => 1,
     replace() {
       throw new Error('The parameters of a packed store are changed in place.');
     },
@@ -91,6 +100,11 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
 
 const trainableOf = (specs: readonly ParameterSpec[]) =>
   specs.filter((spec) => spec.role === 'trainable').map((spec) => spec.name);
+
+function ratesOf(specs: readonly ParameterSpec[]): ParameterStore['rateOf'] {
+  const rates = new Map(specs.map(({ name, rate = 1 }) => [name, rate]));
+  return (name) => rates.get(name) ?? 1;
+}
 
 function find(held: Parameters, name: string): Tensor {
   const tensor = held[name];

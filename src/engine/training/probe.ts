@@ -43,21 +43,26 @@ export async function openProbe(
 /** Version 0 of some of the images, as a set of their own. */
 function subsetOf(source: BatchSource, images: Int32Array): BatchSource {
   const { size, labels, pixels } = source;
+  const picked = (indices: Int32Array) => indices.map((index) => images[index] ?? 0);
+  const subset: BatchSource = {
+    count: images.length,
+    size,
+    labels: images.map((image) => labels[image] ?? 0),
+    versions: 1,
+    pixels,
+    fill: (indices) => source.fill(picked(indices), new Uint32Array(indices.length)),
+  };
+  if (!source.views) return subset;
   const bytes = size * size * 3;
   const copied = new Uint8Array(images.length * bytes);
   for (const [i, image] of images.entries()) {
     copied.set(pixels.subarray(image * bytes, (image + 1) * bytes), i * bytes);
   }
-  const picked = (indices: Int32Array) => indices.map((index) => images[index] ?? 0);
   return {
-    count: images.length,
-    size,
-    labels: images.map((image) => labels[image] ?? 0),
-    versions: 1,
+    ...subset,
     pixels: copied,
-    fill: (indices) => source.fill(picked(indices), new Uint32Array(indices.length)),
     views(indices, _, into) {
-      source.views(picked(indices), new Uint32Array(indices.length), into);
+      source.views?.(picked(indices), new Uint32Array(indices.length), into);
       indices.forEach((index, i) => {
         into[4 * i] = index;
       });

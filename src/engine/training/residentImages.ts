@@ -29,7 +29,7 @@ export interface BatchSlots {
 interface Slots extends BatchSlots {
   readonly views: Tensor2D;
   readonly labels: Tensor1D;
-  /** Where pixels do not fit on the device: the batch itself. */
+  /** Where the device does not make the batch from its pixels: the batch itself. */
   readonly images: Tensor4D | undefined;
   readonly buffer: GPUBuffer;
   readonly numbers: Int32Array;
@@ -47,7 +47,9 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
   const gpu = backend() as GpuBackend;
   const { pixels: bytes, size, count } = source;
   const { maxStorageBufferBindingSize, maxBufferSize } = gpu.device.limits;
-  const fits = bytes.byteLength <= Math.min(maxStorageBufferBindingSize, maxBufferSize);
+  // Pixels stay with the CPU where they do not fit, and where it takes more than moving them to make a batch.
+  const resident =
+    source.views !== undefined && bytes.byteLength <= Math.min(maxStorageBufferBindingSize, maxBufferSize);
   let pixels: Tensor1D | undefined;
   const bySize = new Map<number, Slots>();
 
@@ -63,7 +65,7 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
       views: tensorView(gpu, buffer, starts.views, [batch, 4], 'int32'),
       labels: tensorView(gpu, buffer, starts.labels, [batch], 'int32'),
       tableRows: tensorView(gpu, buffer, starts.rows, [batch], 'int32'),
-      images: fits ? undefined : zerosOnDevice<Tensor4D>([batch, size, size, 3]),
+      images: resident ? undefined : zerosOnDevice<Tensor4D>([batch, size, size, 3]),
       rows: numbers.subarray(starts.rows),
       buffer,
       numbers,
@@ -78,12 +80,13 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
         slots = make(batch);
         bySize.set(batch, slots);
       }
-      if (fits && !pixels) {
+      if (resident && !pixels) {
         pixels = tensor1d(packedBytes(bytes), 'int32');
         gpu.uploadToGPU(pixels.dataId);
       }
       const { numbers, rows } = slots;
-      source.views(indices, versions, numbers);
+      if (!source.views) throw new Error('images whose views cannot be told are not put on the device');
+      if (resident) source.views?.(indices, versions, numbers);
       const labelsFrom = padded(4 * batch);
       const kinds = Number.isFinite(source.versions) ? source.versions : 1;
       for (let b = 0; b < batch; b++) {

@@ -4,7 +4,7 @@
 
 import type { Experiment } from '../../shared/experiment.ts';
 import { asProblem, type Problem, ProblemError } from '../../shared/problem.ts';
-import { random } from '../../shared/random.ts';
+import { type Random, random } from '../../shared/random.ts';
 import type { EpochRecord, RunStatus } from '../../shared/records.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
@@ -39,6 +39,8 @@ export interface SweepPlan extends TrainingData {
   readonly experiment: Experiment;
   readonly assignments: readonly Assignment[];
   readonly model: Model;
+  /** Where a run's weights begin, drawn from the stream it is given; owned by the sweep. Unless given, `initialise`. */
+  readonly initial?: (stream: Random) => Parameters;
   readonly control: TrainingControl;
   /** Whether run 1 of each alpha is measured for the loss ledger; unless given, it is. */
   readonly ledger?: boolean;
@@ -105,7 +107,8 @@ async function* runStudent(
   const { experiment, model } = plan;
   const { similarity, temperature } = experiment;
   const stream = random(assignment.seed).fork('student');
-  const store = machine.createStore(model.parameters, initialise(model.parameters, stream.fork('init')));
+  const { initial = (init) => initialise(model.parameters, init) } = plan;
+  const store = machine.createStore(model.parameters, initial(stream.fork('init')));
   const optimizer = optimizers[experiment.optimizer](experiment);
   try {
     const epochs = train({

@@ -2,7 +2,7 @@
  * All that a teacher has to say of a set of images.
  */
 import { tensor4d } from '@tensorflow/tfjs-core';
-import type { BatchSource } from './batches.ts';
+import { type BatchSource, batchShape } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import { isResident } from './isResident.ts';
 import { type TabulationOptions, tabulateOnDevice } from './residentTabulation.ts';
@@ -19,7 +19,7 @@ export function tabulateTeacher(
   control: TrainingControl,
   options: TabulationOptions,
 ): Promise<Float32Array | undefined> {
-  const tabulate = isResident() ? tabulateOnDevice : tabulateInBatches;
+  const tabulate = isResident() && source.views ? tabulateOnDevice : tabulateInBatches;
   return tabulate(teacher, source, control, options);
 }
 
@@ -36,12 +36,10 @@ export async function tabulateInBatches(
     for (let from = 0; from < source.count; from += batchSize) {
       const count = Math.min(batchSize, source.count - from);
       const indices = Int32Array.from({ length: count }, (_, b) => from + b);
-      const images = tensor4d(source.fill(indices, new Uint32Array(count).fill(version)), [
-        count,
-        source.size,
-        source.size,
-        3,
-      ]);
+      const images = tensor4d(
+        source.fill(indices, new Uint32Array(count).fill(version)),
+        batchShape(source, count),
+      );
       const logits = frozenLogits(teacher, images);
       images.dispose();
       const values = await logits.data();

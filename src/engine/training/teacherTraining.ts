@@ -2,7 +2,7 @@
  * Trains a teacher from its labels alone: the student's loop with alpha = 1 and nobody to compare with.
  */
 import type { Experiment } from '../../shared/experiment.ts';
-import { random } from '../../shared/random.ts';
+import { type Random, random } from '../../shared/random.ts';
 import type { TeacherEpochRecord } from '../../shared/records.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
@@ -18,6 +18,8 @@ import { train } from './trainer.ts';
 export interface TeacherPlan extends Omit<TrainingData, 'teacher'> {
   readonly experiment: Experiment;
   readonly model: Model;
+  /** Where its weights begin, drawn from the stream it is given; owned by the training. Unless given, `initialise`. */
+  readonly initial?: (stream: Random) => Parameters;
   readonly control: TrainingControl;
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
 }
@@ -33,11 +35,13 @@ export async function* trainTeacher(
   const { experiment, model } = plan;
   const stream = random(experiment.seed).fork('teacher');
   const machine = openMachine({ ...plan, teacher: undefined });
-  const store = machine.createStore(model.parameters, initialise(model.parameters, stream.fork('init')));
+  const { initial = (init) => initialise(model.parameters, init) } = plan;
+  const store = machine.createStore(model.parameters, initial(stream.fork('init')));
   const optimizer = optimizers[experiment.optimizer](experiment);
   const epochs = experiment.teacherEpochs;
   let handedOver = false;
   try {
+    const learningRate = experiment.teacherRate || experiment.learningRate;
     const training = train({
       ...plan,
       store,
@@ -47,7 +51,7 @@ export async function* trainTeacher(
       temperature: 1,
       epochs,
       batchSize: experiment.batchSize,
-      rate: (epoch) => learningRateAt(epoch, { ...experiment, epochs }),
+      rate: (epoch) => learningRateAt(epoch, { ...experiment, learningRate, epochs }),
       random: stream,
     });
     for (;;) {

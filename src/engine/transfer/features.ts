@@ -1,0 +1,194 @@
+/**
+ * Features once: a frozen backbone is run once for every view of every image, and a head is trained on what it gave.
+ */
+import { reshape, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import { chained, headPart, type Model } from '../models/model.ts';
+import type { Oracle } from '../oracles/oracle.ts';
+import type { BatchSource } from '../training/batches.ts';
+
+/** Images that a backbone is shown at once. */
+const together = 32;
+
+/** A linear layer off the device. */
+export interface Head {
+  /** [F, K], row by row. */
+  readonly weight: Float32Array;
+  /** [K] */
+  readonly bias: Float32Array;
+}
+
+/** All parts of a model but the last. */
+export function backboneOf(model: Model): { readonly parts: Model['parts']; readonly features: number } {
+  const features = model.parts.at(-1)?.parameters[0]?.shape[0] ?? 0;
+  return { parts: model.parts.slice(0, -1), features };
+}
+
+/** The parameters of a model's last part: weight and bias. */
+export function headSpecs(model: Model): readonly [ParameterSpec, ParameterSpec] {
+  const [weight, bias] = model.parts.at(-1)?.parameters ?? [];
+  if (!weight || !bias) throw new Error('a model ends in a linear layer');
+  return [weight, bias];
+}
+
+/**
+ * The features that a model of ours gives in evaluation mode, on the current backend.
+ *
+ * @param parameters stay the caller's, who keeps them while the oracle is asked.
+ * @param fingerprint of the parameters.
+ */
+export function backboneOracle(model: Model, parameters: Parameters, fingerprint: string): Oracle {
+  const { parts, features } = backboneOf(model);
+  const numbers = parts.flatMap((part) => part.parameters.map(({ shape }) => sizeOf(shape)));
+  const count = numbers.reduce((sum, size) => sum + size, 0);
+  return {
+    label: 'features',
+    outputs: features,
+    parameters: count,
+    bytes: 4 * count,
+    imageSize: undefined,
+    fingerprint: `features of ${fingerprint}`,
+    async answer(images, count, size) {
+      const shown = tensor4d(images, [count, size, size, 3]);
+      const answer = tidy(() =>
+        parts.reduce<Tensor2D | Tensor4D>(
+          (x, part) => part.run(parameters, x, { training: false }) as Tensor2D | Tensor4D,
+          shown,
+        ),
+      );
+      shown.dispose();
+      try {
+        return Float32Array.from(await answer.data());
+      } finally {
+        answer.dispose();
+      }
+    },
+    dispose: () => undefined,
+  };
+}
+
+/** z = features·W + b. */
+export function headedOracle(features: Oracle, head: Head): Oracle {
+  const classes = head.bias.length;
+  const apply = (rows: Float32Array) => applyHead(rows, features.outputs, head);
+  const size = head.weight.length + classes;
+  return {
+    ...features,
+    outputs: classes,
+    parameters: features.parameters + size,
+    bytes: features.bytes + 4 * size,
+    fingerprint: `${features.fingerprint} and ${hashOf(head.weight)} ${hashOf(head.bias)}`,
+    over: { base: features, apply },
+    answer: async (images, count, size) => apply(await features.answer(images, count, size)),
+  };
+}
+
+/** [N × F] rows to [N × K]. */
+function applyHead(rows: Float32Array, features: number, { weight, bias }: Head): Float32Array {
+  const classes = bias.length;
+  const count = rows.length / features;
+  const logits = new Float32Array(count * classes);
+  for (let row = 0; row < count; row++) {
+    const out = logits.subarray(row * classes, (row + 1) * classes);
+    out.set(bias);
+    for (let f = 0; f < features; f++) {
+      const value = rows[row * features + f] as number;
+      for (let k = 0; k < classes; k++)
+        out[k] = (out[k] as number) + value * (weight[f * classes + k] as number);
+    }
+  }
+  return logits;
+}
+
+/** FNV-1a over the bytes, 32 bits. */
+function hashOf(values: Float32Array): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return (hash >>> 0).toString(16);
+}
+
+/** A model of a head alone, whose “images” are features [B, 1, 1, F]. */
+export function headModel(name: string, features: number, classes: number): Model {
+  const flatten = {
+    name: 'features',
+    stage: 'features',
+    parameters: [],
+    run: (_: Parameters, x: Tensor2D | Tensor4D) => reshape(x, [-1, features]),
+  } as const;
+  return chained([flatten as unknown as Model['parts'][number], headPart(name, features, classes)], {
+    classes,
+    multiplyAdds: features * classes,
+  });
+}
+
+/**
+ * Features in place of images.
+ *
+ * @param table [versions × N × F], version after version.
+ * @param labels [N]
+ */
+export function featureSource(table: Float32Array, features: number, labels: Int32Array): BatchSource {
+  const count = labels.length;
+  const versions = table.length / (count * features);
+  return {
+    count,
+    size: 1,
+    channels: features,
+    labels,
+    versions,
+    pixels: new Uint8Array(0),
+    fill(indices, views) {
+      const rows = new Float32Array(indices.length * features);
+      indices.forEach((index, i) => {
+        const row = ((views[i] ?? 0) % versions) * count + index;
+        rows.set(table.subarray(row * features, (row + 1) * features), i * features);
+      });
+      return rows;
+    },
+  };
+}
+
+/**
+ * What an oracle says of every version of every image that is not known yet, written to `memory`; false when stopped.
+ *
+ * @param memory table [versions × N × outputs] and [versions × N] flags, as `TeacherMemory`.
+ * @param source finitely many versions.
+ */
+export async function consult(
+  oracle: Oracle,
+  source: BatchSource,
+  memory: { readonly table: Float32Array; readonly known: Uint8Array },
+  {
+    checkpoint,
+    progress,
+  }: {
+    readonly checkpoint: () => Promise<'go' | 'stop'>;
+    readonly progress: (done: number, total: number) => void;
+  },
+): Promise<boolean> {
+  const { table, known } = memory;
+  const total = source.count * source.versions;
+  for (let version = 0; version < source.versions; version++) {
+    for (let from = 0; from < source.count; from += together) {
+      const rows = Array.from({ length: Math.min(together, source.count - from) }, (_, i) => from + i);
+      const asked = rows.filter((index) => known[version * source.count + index] !== 1);
+      if (asked.length > 0) {
+        const indices = Int32Array.from(asked);
+        const images = source.fill(indices, new Uint32Array(asked.length).fill(version));
+        const answers = await oracle.answer(images, asked.length, source.size);
+        asked.forEach((index, i) => {
+          const row = version * source.count + index;
+          table.set(answers.subarray(i * oracle.outputs, (i + 1) * oracle.outputs), row * oracle.outputs);
+          known[row] = 1;
+        });
+      }
+      progress(version * source.count + from + rows.length, total);
+      if ((await checkpoint()) === 'stop') return false;
+    }
+  }
+  return true;
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
