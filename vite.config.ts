@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -39,6 +39,9 @@ function shippedWasmGlue(): Plugin {
 const quiet = { checks: { bundlerTimings: false } };
 
 const chromiumPath = findChromium();
+
+/** Real data for tests, outside the project; tests that use it skip where it is absent. */
+const labData = resolve(import.meta.dirname, process.env.LAB_DATA ?? '../shared/data');
 
 export default defineConfig({
   base: './',
@@ -93,8 +96,10 @@ export default defineConfig({
             'idb',
           ],
         },
+        server: { fs: { allow: [import.meta.dirname, labData] } },
         test: {
           name: 'browser',
+          env: { LAB_DATA: labData },
           include: ['src/**/*.browser.test.{ts,tsx}'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

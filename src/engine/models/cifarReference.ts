@@ -12,10 +12,11 @@ export const publishedNames = ['resnet20', 'resnet56'] as const;
 export type PublishedName = (typeof publishedNames)[number];
 
 export interface GoldenLogits {
+  /** How pictures were normalised: (value / 255 − mean) / std, for red, green and blue. */
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
   /** Of JPEGs, from the folder of the file. */
   readonly images: readonly string[];
-  /** The index of each picture's class. */
-  readonly labels: readonly number[];
   readonly models: Readonly<
     Record<
       PublishedName,

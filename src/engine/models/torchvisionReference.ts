@@ -32,6 +32,9 @@ const names: Readonly<Record<string, ModelName>> = {
   mobilenet_v2: 'mobilenetv2',
 };
 
+/** As torchvision calls them. */
+export const referenceNames = Object.keys(names);
+
 export function referenceName({ model }: ReferenceCase): ModelName {
   const name = names[model];
   if (!name) throw new Error(`The lab has no ${model}.`);
