@@ -6,7 +6,7 @@
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { named, type Parameters } from '../layers/parameters.ts';
-import type { Model } from '../models/model.ts';
+import type { Network } from '../models/model.ts';
 import type { RecordedConstant, RecordedStep, Recording } from './recording.ts';
 import { imagesName, logitsName, type RecordedPass, recordPass } from './recordPass.ts';
 
@@ -22,22 +22,23 @@ const [small, large] = [8, 40];
  * Reads the parameters from their device without waiting for it in the midst, then runs on the CPU in one go; with any
  * size that is a second or two for ResNet-50, with one size two passes at that size. The current backend stays what it was.
  *
- * @param parameters every name in `model.parameters`; they stay the caller's.
+ * @param parameters every name in `network.parameters`; they stay the caller's.
  * @throws Error where the network takes no other size and none is given.
  */
 export async function recordNetwork(
-  model: Model,
+  network: Network,
   parameters: Parameters,
   { imageSize }: RecordOptions,
 ): Promise<Recording> {
   const weights = await Promise.all(
-    model.parameters.map(async ({ name, shape }): Promise<RecordedConstant> => {
+    network.parameters.map(async ({ name, shape }): Promise<RecordedConstant> => {
       const values = Float32Array.from(await named(parameters, name).data());
       return { name, shape, values };
     }),
   );
   const { MathBackendCPU } = await import('@tensorflow/tfjs-backend-cpu');
-  const forward = (given: Parameters, images: Tensor4D) => model.forward(given, images, { training: false });
+  const forward = (given: Parameters, images: Tensor4D) =>
+    network.forward(given, images, { training: false });
   const pass = (batch: number, size: number) =>
     recordPass(MathBackendCPU, forward, weights, [batch, size, size, 3]);
   const first = pass(2, imageSize ?? small);
@@ -50,7 +51,7 @@ export async function recordNetwork(
     images: imagesName,
     imageShape: [-1, side, side, 3],
     logits: logitsName,
-    classes: model.classes,
+    classes: network.classes,
     steps: steps.map((step) => (step.output === first.logits ? { ...step, output: logitsName } : step)),
     constants: [...first.constants.values()].filter(({ name }) => read.has(name)),
   };

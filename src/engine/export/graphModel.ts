@@ -1,0 +1,72 @@
+/**
+ * A recorded network as a TensorFlow.js GraphModel: `model.json`, and its weights in one file beside it.
+ *
+ * @see https://github.com/tensorflow/tfjs/blob/master/tfjs-core/src/io/types.ts for `ModelJSON`
+ */
+import { constant, float, type GraphNode, placeholder, tensorShape } from './graphNode.ts';
+import { nodesOf } from './graphOperations.ts';
+import type { RecordedConstant, Recording } from './recording.ts';
+
+/** What `model.json` calls the file of the weights. */
+export const weightsFile = 'weights.bin';
+
+export interface GraphModelFiles {
+  /** `model.json`, UTF-8. */
+  readonly modelJson: Uint8Array;
+  /** `weights.bin`, little-endian. */
+  readonly weights: Uint8Array;
+}
+
+/**
+ * @param about kept as the model's `userDefinedMetadata`, which tfjs hands to who loads it; `signature` and
+ * `structuredOutputKeys` mean something there and must not be among its keys.
+ * @throws Error that names a kernel which has no counterpart in a TensorFlow graph.
+ */
+export function writeGraphModel(
+  recording: Recording,
+  about: Readonly<Record<string, string>>,
+): GraphModelFiles {
+  const { images, imageShape, logits, classes } = recording;
+  const constants = [...recording.constants];
+  const computed = recording.steps.flatMap((step) => nodesOf(step, (made) => constants.push(made)));
+  const node: readonly GraphNode[] = [
+    placeholder(images, imageShape),
+    ...constants.map(({ name, shape, values }) =>
+      constant(name, values instanceof Float32Array ? 'DT_FLOAT' : 'DT_INT32', shape),
+    ),
+    ...computed,
+  ];
+  const end = (name: string, shape: readonly number[]) => ({
+    [name]: { name: `${name}:0`, dtype: float.type, tensorShape: tensorShape(shape) },
+  });
+  const model = {
+    format: 'graph-model',
+    generatedBy: 'Distillation Lab',
+    convertedBy: null,
+    signature: { inputs: end(images, imageShape), outputs: end(logits, [-1, classes]) },
+    userDefinedMetadata: about,
+    modelTopology: { node, versions: { producer: 1087 } },
+    weightsManifest: [
+      {
+        paths: [weightsFile],
+        weights: constants.map(({ name, shape, values }) => ({
+          name,
+          shape,
+          dtype: values instanceof Float32Array ? 'float32' : 'int32',
+        })),
+      },
+    ],
+  };
+  return { modelJson: new TextEncoder().encode(JSON.stringify(model)), weights: joined(constants) };
+}
+
+/** The constants' bytes, one after the other. */
+function joined(constants: readonly RecordedConstant[]): Uint8Array {
+  const bytes = new Uint8Array(constants.reduce((sum, { values }) => sum + values.byteLength, 0));
+  let at = 0;
+  for (const { values } of constants) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+    at += values.byteLength;
+  }
+  return bytes;
+}
