@@ -4,16 +4,22 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
+import { bytesInMemory } from '../weights/byteSource.ts';
+import { recognise } from '../weights/recognise.ts';
+import { openTorchFile } from '../weights/torch/torchFile.ts';
 import { cardOf } from './card.ts';
+import { catalogue } from './catalogue.ts';
 import { divisible } from './mobilenetV2.ts';
 import {
+  gapOf,
   gapToTorchvision,
   type ReferenceCase,
   referenceModel,
   referenceName,
 } from './torchvisionReference.ts';
 
-const file = `${process.env.LAB_DATA ?? '../shared/data'}/torch_reference/models.json`;
+const data = process.env.LAB_DATA ?? '../shared/data';
+const file = `${data}/torch_reference/models.json`;
 const given = existsSync(file);
 
 describe('sizes', () => {
@@ -74,3 +80,29 @@ describe.skipIf(!given)('torchvision’s logits (skipped without the shared data
     expect(await gapToTorchvision(one)).toBeLessThan(1e-4);
   });
 });
+
+describe.skipIf(!given)(
+  'the logits of networks opened from PyTorch’s files (skipped without the shared data)',
+  () => {
+    const folder = `${data}/torch_reference`;
+    const known = given ? JSON.parse(readFileSync(`${folder}/files.json`, 'utf8')) : {};
+
+    it.each([
+      ['module_zip.pt', 1e-4],
+      ['module_legacy.pt', 1e-4],
+      ['state_dict_zip.pt', 1e-4],
+      ['checkpoint_legacy.th', 1e-4],
+      // The logits are those of the float32 weights; a half has 11 bits, and bfloat16's 8 are too few to compare here.
+      ['state_dict_half.pth', 1e-2],
+    ])('%s', async (name, tolerance) => {
+      await startWasmInNode();
+      const { tensors } = await openTorchFile(bytesInMemory(readFileSync(`${folder}/${name}`)));
+      const recognised = recognise(tensors);
+      expect(recognised).toMatchObject({ name: 'mobilenetv2', options: { width: 0.1, classes: 2 } });
+      const size: number = known.input_size;
+      const model = catalogue[recognised.name].build({ ...recognised.options, imageSize: size });
+      const gap = await gapOf(model, tensors, { size, logits: known.logits });
+      expect(gap).toBeLessThan(tolerance);
+    });
+  },
+);

@@ -47,13 +47,22 @@ export function referenceModel(reference: ReferenceCase): Model {
 }
 
 /** How far the current backend's logits are from torchvision's, see `relativeGap`; leaves no tensor. */
-export async function gapToTorchvision(reference: ReferenceCase): Promise<number> {
+export function gapToTorchvision(reference: ReferenceCase): Promise<number> {
   const model = referenceModel(reference);
-  const parameters = await fromStateDict(model.parameters, weightsOf(model), reference.model);
-  const logits = tidy(() => model.forward(parameters, image(reference.size), { training: false }));
-  const values = await logits.data();
-  dispose([logits, ...Object.values(parameters)]);
-  return relativeGap(values, reference.logits);
+  return gapOf(model, weightsOf(model), reference);
+}
+
+/** The same for any weights of a model. */
+export async function gapOf(
+  model: Model,
+  weights: StoredTensors,
+  { size, logits }: Pick<ReferenceCase, 'size' | 'logits'>,
+): Promise<number> {
+  const parameters = await fromStateDict(model.parameters, weights, 'the reference');
+  const found = tidy(() => model.forward(parameters, image(size), { training: false }));
+  const values = await found.data();
+  dispose([found, ...Object.values(parameters)]);
+  return relativeGap(values, logits);
 }
 
 /** [1, S, S, 3] */

@@ -129,6 +129,16 @@ describe.skipIf(!given)('files of PyTorch (skipped without the shared data)', ()
     });
   });
 
+  it('state_dict_bf16.pth holds the upper halves of the float32 weights, rounded to even', async () => {
+    const [whole, halved] = [await reference('state_dict_zip.pt'), await reference('state_dict_bf16.pth')];
+    for (const [name, tensor] of whole.tensors) {
+      const bits = new Uint32Array(Float32Array.from(await tensor.values()).buffer);
+      const rounded = bits.map((word) => (word + 0x7fff + ((word >>> 16) & 1)) & 0xffff_0000);
+      const found = await halved.tensors.get(name)?.values();
+      expect(found, name).toEqual(new Float32Array(rounded.buffer));
+    }
+  });
+
   it('strided_views.pt', async () => {
     const { tensors } = await reference('strided_views.pt');
     const view = tensors.get('view');
