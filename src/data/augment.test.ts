@@ -79,6 +79,41 @@ describe('batchesOf', () => {
     expect(seen.size).toBe(50);
   });
 
+  it('draws as many shifts of each image as it has views', () => {
+    const [size, views, count] = [16, 2, 60];
+    const images = numbered(count, size);
+    const batches = batchesOf(images, 'flip-shift', views);
+    expect(batches.versions).toBe(views);
+    const rows = (version: number) => {
+      const into = new Int32Array(4 * count);
+      batches.views?.(
+        Int32Array.from({ length: count }, (_, i) => i),
+        new Uint32Array(count).fill(version),
+        into,
+      );
+      return into;
+    };
+    expect(rows(4_294_967_294)).toEqual(rows(0));
+    expect(rows(0)).not.toEqual(rows(1));
+    const shifts = new Set<string>();
+    for (const version of [0, 1]) {
+      const [into, filled] = [rows(version), new Float32Array(size * size * 3)];
+      for (let image = 0; image < count; image++) {
+        const [number, mirrored = 0, right = 0, down = 0] = into.subarray(4 * image, 4 * image + 4);
+        expect(number).toBe(image);
+        shifts.add(`${mirrored} ${right} ${down}`);
+        filled.set(batches.fill(Int32Array.of(image), Uint32Array.of(version + views)));
+        const [row, column] = bytesOf(filled.subarray(3 * (8 * size + 8)));
+        expect(row).toBe(8 - down);
+        expect(column).toBe(mirrored ? size - 1 - (8 - right) : 8 - right);
+      }
+    }
+    // Of 50 that there are; had all images the same two views, it would be two.
+    expect(shifts.size).toBeGreaterThan(35);
+    expect(batchesOf(images, 'flip', views).versions).toBe(2);
+    expect(batchesOf(images, 'none', views).versions).toBe(1);
+  });
+
   it('keeps one array for each batch length', () => {
     const batches = batchesOf(numbered(4, 4), 'none');
     const versions = new Uint32Array(2);

@@ -7,26 +7,9 @@
 import type { AugmentationName } from '../shared/choices.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
 import { normalisingTables } from '../shared/normalisation.ts';
-
-/** What the engine asks for batches of; the same shape as its `BatchSource`. */
-export interface Batches {
-  readonly count: number;
-  /** Height and width, S. */
-  readonly size: number;
-  /** Class numbers, [count]. */
-  readonly labels: Int32Array;
-  /** How many versions of each image there are: 1, 2 (mirrored or not), or Infinity. */
-  readonly versions: number;
-  /** RGB bytes, [count, S, S, 3]. */
-  readonly pixels: Uint8Array;
-  /**
-   * Normalised float32 pixels [indices.length, S, S, 3] of images `indices` in versions `versions`.
-   * The array is reused by the next call of the same length.
-   */
-  fill(indices: Int32Array, versions: Uint32Array): Float32Array;
-  /** The same as rows of (image, 1 if mirrored, right, down), written to `into`. */
-  views(indices: Int32Array, versions: Uint32Array, into: Int32Array): void;
-}
+import { type Batches, heldArrays } from './batches.ts';
+import { cropBatches } from './cropBatches.ts';
+import { drawsFrom, seedOf } from './draws.ts';
 
 /** How one version of an image differs from the image: mirrored left to right, then moved right and down by pixels. */
 interface View {
@@ -35,12 +18,19 @@ interface View {
   readonly down: number;
 }
 
-const versionsOf = {
-  none: 1,
-  flip: 2,
-  'flip-shift': Number.POSITIVE_INFINITY,
-  crop: Number.POSITIVE_INFINITY,
-} as const;
+/** Those whose versions are the same pixels elsewhere. */
+type ShiftName = Exclude<AugmentationName, 'crop'>;
+
+/**
+ * How many versions an image has. Mirror images are two, whatever `views` says.
+ *
+ * @param views of what is drawn at random; 0 for infinitely many.
+ */
+function versionsOf(augmentation: ShiftName, views: number): number {
+  if (augmentation === 'none') return 1;
+  if (augmentation === 'flip') return 2;
+  return views === 0 ? Number.POSITIVE_INFINITY : views;
+}
 
 /**
  * Version `version` (a whole number in [0, 2^32)) of an image of height and width `size` under `augmentation`.
@@ -48,34 +38,46 @@ const versionsOf = {
  * `flip`: odd versions are mirrored. `flip-shift`: the version is a seed; mirror and a shift of up to size/8 pixels in
  * either direction are drawn from it, uniformly and independently.
  */
-export function viewOf(augmentation: AugmentationName, version: number, size: number): View {
+export function viewOf(augmentation: ShiftName, version: number, size: number): View {
   if (augmentation === 'none') return { mirrored: false, right: 0, down: 0 };
   if (augmentation === 'flip') return { mirrored: version % 2 === 1, right: 0, down: 0 };
   const reach = Math.floor(size / 8);
   const choices = 2 * reach + 1;
-  let drawn = scramble(version);
-  const mirrored = drawn >= 0x80000000;
-  drawn = scramble(drawn + 0x9e3779b9);
-  const right = (drawn % choices) - reach;
-  drawn = scramble(drawn + 0x9e3779b9);
-  return { mirrored, right, down: (drawn % choices) - reach };
+  const draw = drawsFrom(version);
+  const mirrored = draw() >= 0x80000000;
+  const right = (draw() % choices) - reach;
+  return { mirrored, right, down: (draw() % choices) - reach };
 }
 
-/** 32-bit avalanche ("lowbias32", Chris Wellons' hash prospector, public domain): every bit in changes half of those out. */
-function scramble(value: number): number {
-  let h = value >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
-  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
-  return (h ^ (h >>> 16)) >>> 0;
+/**
+ * The images as batches of S × S pixels.
+ *
+ * @param images for `crop` kept whole (with `aspects`), for everything else not.
+ * @param views how many random views each image has under `flip-shift` and `crop`; 0 for a new one every time.
+ */
+export function batchesOf(images: ImageSet, augmentation: AugmentationName, views = 0): Batches {
+  const { aspects } = images;
+  if ((augmentation === 'crop') !== (aspects !== undefined)) {
+    throw new RangeError(
+      aspects
+        ? `Images that are kept whole are for crops, not for ${augmentation}.`
+        : 'Crops are cut from images that are kept whole.',
+    );
+  }
+  return augmentation === 'crop'
+    ? cropBatches({ ...images, aspects: aspects as Float32Array }, views)
+    : shiftBatches(images, augmentation, views);
 }
 
-/** The images as batches. Edges that a shift uncovers are filled by reflection (numpy's `reflect`: the edge is not repeated). */
-export function batchesOf(images: ImageSet, augmentation: AugmentationName): Batches {
+/** Edges that a shift uncovers are filled by reflection (numpy's `reflect`: the edge is not repeated). */
+function shiftBatches(images: ImageSet, augmentation: ShiftName, views: number): Batches {
   const { count, size, pixels, labels } = images;
   const [redTable, greenTable, blueTable] = normalisingTables();
   const perImage = size * size * 3;
   const columns = new Int32Array(size);
-  const held = new Map<number, Float32Array>();
+  const arrayFor = heldArrays(perImage);
+  const shown = (image: number, version: number) =>
+    viewOf(augmentation, augmentation === 'flip-shift' ? seedOf(image, version, views) : version, size);
 
   const copy = (image: number, view: View, out: Float32Array, at: number) => {
     for (let x = 0; x < size; x++) {
@@ -99,24 +101,19 @@ export function batchesOf(images: ImageSet, augmentation: AugmentationName): Bat
     count,
     size,
     labels,
-    versions: versionsOf[augmentation],
+    versions: versionsOf(augmentation, views),
     pixels,
     views(indices, versions, into) {
       indices.forEach((image, i) => {
-        const { mirrored, right, down } = viewOf(augmentation, versions[i] ?? 0, size);
+        const { mirrored, right, down } = shown(image, versions[i] ?? 0);
         into.set([image, mirrored ? 1 : 0, right, down], 4 * i);
       });
     },
     fill(indices, versions) {
-      let out = held.get(indices.length);
-      if (!out) {
-        out = new Float32Array(indices.length * perImage);
-        held.set(indices.length, out);
-      }
-      for (let i = 0; i < indices.length; i++) {
-        const view = viewOf(augmentation, versions[i] ?? 0, size);
-        copy(indices[i] as number, view, out, i * perImage);
-      }
+      const out = arrayFor(indices.length);
+      indices.forEach((image, i) => {
+        copy(image, shown(image, versions[i] ?? 0), out, i * perImage);
+      });
       return out;
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../shared/sentence.ts';
-import { type DecodedFiles, decodeFiles } from './decode.ts';
+import { decodeFiles } from './decode.ts';
+import type { LabelledFile } from './sources/folder.ts';
 
 type Draw = (context: OffscreenCanvasRenderingContext2D) => void;
 
@@ -24,15 +25,26 @@ const quarters =
     });
   };
 
-const decode = (blobs: Record<string, Blob>, size: number): Promise<DecodedFiles> =>
-  decodeFiles(
-    Object.entries(blobs).map(([path, blob]) => ({ path, className: 'a', blob })),
-    size,
-    () => {},
+const labelled = (blobs: Record<string, Blob>): LabelledFile[] =>
+  Object.entries(blobs).map(([path, blob]) => ({ path, className: 'a', blob }));
+
+async function decode(blobs: Record<string, Blob>, size: number, share = 1) {
+  const { pictures, ...decoded } = await decodeFiles(
+    labelled(blobs),
+    [{ kind: 'centre', size, share }],
+    () => undefined,
   );
+  return { ...decoded, pixels: pictures[0].pixels };
+}
 
 /** The pixel at (x, y) of image `index`, each channel rounded to 0, 128 or 255: JPEG is not exact. */
-function colourAt({ pixels }: DecodedFiles, size: number, x: number, y: number, index = 0): string {
+function colourAt(
+  { pixels }: { readonly pixels: Uint8Array },
+  size: number,
+  x: number,
+  y: number,
+  index = 0,
+): string {
   const at = 3 * ((index * size + y) * size + x);
   return Array.from(pixels.subarray(at, at + 3), (value) => Math.round(value / 127.5)).join('');
 }
@@ -130,6 +142,54 @@ describe('decodeFiles', () => {
     const { pixels } = await decode({ 'a/1.png': stripes }, 24);
     expect(Math.min(...pixels)).toBeGreaterThan(124);
     expect(Math.max(...pixels)).toBeLessThan(131);
+  });
+
+  it('keeps the share of the short side that is asked for, resampled as torchvision does', async () => {
+    // Grey columns 2x at x < 96, 32 high: a reduction of a ramp by 4 is the ramp, away from the picture's edges.
+    const ramp = await picture(96, 32, 'image/png', (context) => {
+      for (let x = 0; x < 96; x++) {
+        context.fillStyle = `rgb(${2 * x} ${2 * x} ${2 * x})`;
+        context.fillRect(x, 0, 1, 32);
+      }
+    });
+    // A share of 7/8: the short side is resized to 8 / (7/8) → 9 and 8 of 9 are kept, 256/9 columns of 96 about 48.
+    const { pixels } = await decode({ 'a/1.png': ramp }, 8, 0.875);
+    const side = (32 * 8) / 9;
+    const column = (i: number) => 48 - side / 2 + ((i + 0.5) * side) / 8;
+    for (let y = 0; y < 8; y++) {
+      for (let x = 0; x < 8; x++) {
+        // Column c is grey 2c at its middle, c + 0.5.
+        const expected = 2 * (column(x) - 0.5);
+        expect(Math.abs((pixels[3 * (8 * y + x)] ?? 0) - expected)).toBeLessThan(0.75);
+      }
+    }
+    // By hand: 48 − 14.222 + 1.778 = 35.556, less 0.5, twice: 70.1; the last 60.444 → 119.9.
+    expect([pixels[0], pixels[21]]).toEqual([70, 120]);
+  });
+
+  it('makes several shapes of one picture, with its proportions', async () => {
+    const wide = await picture(96, 32, 'image/png', quarters(96, 32));
+    const tall = await picture(30, 60, 'image/png', quarters(30, 60));
+    const { pictures, aspects, files } = await decodeFiles(
+      labelled({ 'a/broken.png': wide.slice(0, 50), 'a/wide.png': wide, 'a/tall.png': tall }),
+      [
+        { kind: 'centre', size: 8, share: 1 },
+        { kind: 'whole', size: 12 },
+      ],
+      () => undefined,
+    );
+    expect(files.map(({ path }) => path)).toEqual(['a/wide.png', 'a/tall.png']);
+    expect([...aspects]).toEqual([3, 0.5]);
+    const [centre, whole] = pictures;
+    expect(centre.pixels).toHaveLength(2 * 8 * 8 * 3);
+    expect(whole.pixels).toHaveLength(2 * 12 * 12 * 3);
+    for (const index of [0, 1]) {
+      // Squeezed, quarters stay quarters.
+      expect(colourAt(whole, 12, 2, 2, index)).toBe('200');
+      expect(colourAt(whole, 12, 9, 2, index)).toBe('020');
+      expect(colourAt(whole, 12, 9, 9, index)).toBe('222');
+      expect(colourAt(whole, 12, 2, 9, index)).toBe('002');
+    }
   });
 
   it('does not decode a picture that promises too many pixels', async () => {

@@ -4,15 +4,26 @@
 import type { RejectedFile } from '../shared/records.ts';
 import { type Said, words } from '../shared/sentence.ts';
 import { squareOf } from './resample.ts';
+import { boxOf, resizedShortSide, type Shape } from './shapes.ts';
 import { type Extent, extentOf, headerLength } from './sources/extent.ts';
 import type { LabelledFile } from './sources/folder.ts';
 import { extensionOf } from './sources/imageKind.ts';
 
-export interface DecodedFiles {
+/** All pictures in one shape. */
+export interface DecodedPictures {
+  /** Height and width, S. */
+  readonly size: number;
+  /** [files.length, S, S, 3], RGB, 0 … 255. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
+export interface DecodedFiles<Shapes extends readonly Shape[]> {
   /** Those that could be decoded, in the order given. */
   readonly files: readonly LabelledFile[];
-  /** [files.length, size, size, 3], RGB, 0 … 255. */
-  readonly pixels: Uint8Array<ArrayBuffer>;
+  /** For each of the shapes asked for. */
+  readonly pictures: { readonly [Index in keyof Shapes]: DecodedPictures };
+  /** [files.length], width / height of the originals. */
+  readonly aspects: Float32Array;
   readonly rejected: readonly RejectedFile[];
 }
 
@@ -23,16 +34,19 @@ const inFlight = 4;
 const pixelsAtMost = 100e6;
 
 /**
- * Decodes every file to `size` × `size`: upright as its EXIF orientation says, transparent parts on white, the short
- * side resized to `size`, the middle of the long side kept. What cannot be decoded is rejected with a reason.
+ * Decodes every file to each of `shapes`: upright as its EXIF orientation says, transparent parts on white. What cannot be
+ * decoded is rejected with a reason.
  */
-export async function decodeFiles(
+export async function decodeFiles<const Shapes extends readonly Shape[]>(
   files: readonly LabelledFile[],
-  size: number,
+  shapes: Shapes,
   onProgress: (done: number, total: number) => void,
-): Promise<DecodedFiles> {
-  const perImage = size * size * 3;
-  const pixels = new Uint8Array(files.length * perImage);
+): Promise<DecodedFiles<Shapes>> {
+  const pictures = shapes.map(({ size }) => ({
+    size,
+    pixels: new Uint8Array(files.length * size * size * 3),
+  }));
+  const aspects = new Float32Array(files.length);
   const reasons = new Array<Said | undefined>(files.length);
   let next = 0;
   let done = 0;
@@ -40,7 +54,18 @@ export async function decodeFiles(
     while (next < files.length) {
       const i = next++;
       const file = files[i];
-      if (file) reasons[i] = await decodeInto(file, size, pixels, i * perImage);
+      if (file) {
+        reasons[i] = await decodeOne(file, nearestSide(shapes), ({ data, width, height }, aspect) => {
+          aspects[i] = aspect;
+          const pixels = new Uint8Array(data.buffer, data.byteOffset, data.length);
+          const raster = { pixels, start: 0, width, height, channels: 4 } as const;
+          shapes.forEach((shape, which) => {
+            const into = pictures[which]?.pixels;
+            const start = i * shape.size * shape.size * 3;
+            if (into) squareOf(raster, boxOf(shape, width, height), shape.size, into, start);
+          });
+        });
+      }
       onProgress(++done, files.length);
     }
   };
@@ -54,18 +79,39 @@ export async function decodeFiles(
       rejected.push({ path: file.path, reason });
       return;
     }
-    if (kept.length < i) pixels.copyWithin(kept.length * perImage, i * perImage, (i + 1) * perImage);
+    if (kept.length < i) {
+      for (const { size, pixels } of pictures) {
+        const perImage = size * size * 3;
+        pixels.copyWithin(kept.length * perImage, i * perImage, (i + 1) * perImage);
+      }
+      aspects.copyWithin(kept.length, i, i + 1);
+    }
     kept.push(file);
   });
-  return { files: kept, pixels: pixels.subarray(0, kept.length * perImage), rejected };
+  const closed = pictures.map(({ size, pixels }) => ({
+    size,
+    pixels: pixels.subarray(0, kept.length * size * size * 3),
+  }));
+  return {
+    files: kept,
+    pictures: closed as unknown as DecodedFiles<Shapes>['pictures'],
+    aspects: aspects.subarray(0, kept.length),
+    rejected,
+  };
 }
 
-/** @returns why the file cannot be decoded, or undefined when it was. */
-async function decodeInto(
+/** Pixels of the short side that the largest of the shapes is made of. */
+const nearestSide = (shapes: readonly Shape[]) => Math.max(...shapes.map(resizedShortSide));
+
+/**
+ * @param side pixels that the short side is needed at.
+ * @param take receives the pixels on white, perhaps reduced, and the original's width / height.
+ * @returns why the file cannot be decoded, or undefined when it was.
+ */
+async function decodeOne(
   file: LabelledFile,
-  size: number,
-  pixels: Uint8Array,
-  start: number,
+  side: number,
+  take: (image: ImageData, aspect: number) => void,
 ): Promise<Said | undefined> {
   let bitmap: ImageBitmap;
   try {
@@ -81,8 +127,7 @@ async function decodeInto(
   try {
     // Of formats whose header is not read here.
     if (isTooLarge(bitmap)) return tooLarge(bitmap);
-    const { data, width, height } = readPixels(bitmap, size);
-    squareOf(data, width, height, size, pixels, start);
+    take(readPixels(bitmap, side), bitmap.width / bitmap.height);
     return undefined;
   } catch {
     return words`It could not be decoded: its ${bitmap.width} × ${bitmap.height} pixels are too many for this browser.`;
@@ -100,11 +145,11 @@ const tooLarge = ({ width, height }: Extent) =>
  * The bitmap's pixels on white. One much larger than needed is first halved, and halved again, by the canvas: at
  * exactly one half, bilinear sampling is the mean of four pixels in every browser.
  */
-function readPixels(bitmap: ImageBitmap, size: number): ImageData {
+function readPixels(bitmap: ImageBitmap, side: number): ImageData {
   let { width, height } = bitmap;
   let source: CanvasImageSource = bitmap;
   for (;;) {
-    const halve = Math.min(width, height) >= 8 * size;
+    const halve = Math.min(width, height) >= 8 * side;
     const nextWidth = halve ? width >> 1 : width;
     const nextHeight = halve ? height >> 1 : height;
     const canvas = new OffscreenCanvas(nextWidth, nextHeight);

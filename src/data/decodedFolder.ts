@@ -6,23 +6,39 @@ import type { Dataset, ImageSet } from '../shared/imageSet.ts';
 import type { GivenFolder } from '../shared/protocol.ts';
 import { random } from '../shared/random.ts';
 import type { DatasetSummary, RejectedFile } from '../shared/records.ts';
-import { decodeFiles } from './decode.ts';
+import { type DecodedPictures, decodeFiles } from './decode.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { requireMemory } from './memory.ts';
+import { type ShapesNeeded, shapesKey, shapesNeeded } from './shapes.ts';
 import { checkClasses, type LabelledFile, listFolder } from './sources/folder.ts';
 import { stratifiedSplit } from './split.ts';
 import { summarise } from './summary.ts';
 
+/** What decides in which shapes a folder is decoded. */
+export type Decoding = Pick<Experiment, 'imageSize' | 'centreCrop' | 'augmentation'>;
+
 export interface DecodedFolder {
   /** `folder-` and the fingerprint. */
   readonly id: string;
+  /** `folderKey` of what it was decoded for. */
+  readonly key: string;
   readonly label: string;
   readonly classes: readonly string[];
-  /** All images in path order; where the folder has a validation folder, its images come last. */
+  /**
+   * All images in path order; where the folder has a validation folder, its images come last, and where training images are
+   * kept whole there is nothing else here.
+   */
   readonly images: ImageSet;
-  /** How many of the images are for training; undefined where the folder does not say. */
+  /** The same images kept whole, for random crops; of a folder with a validation folder its training images. */
+  readonly wholes: ImageSet | undefined;
+  /** How many images are for training; undefined where the folder does not say. */
   readonly trainCount: number | undefined;
   readonly rejected: readonly RejectedFile[];
+}
+
+/** The name of folder `id`'s pixels; the same name means the same pixels. */
+export function folderKey(id: string, decoding: Decoding): string {
+  return [id, decoding.imageSize, ...shapesKey(shapesNeeded(decoding))].join('-');
 }
 
 /**
@@ -32,34 +48,102 @@ export interface DecodedFolder {
  */
 export async function decodeFolder(
   { label, files: given, emptyFolders }: GivenFolder,
-  size: number,
+  decoding: Decoding,
   onProgress: (done: number, total: number) => void,
 ): Promise<DecodedFolder> {
   const listed = await listFolder(given, emptyFolders);
   const files = [...listed.train, ...(listed.validation ?? [])];
-  requireMemory(files.length, size);
+  const shapes = shapesNeeded(decoding);
+  requireMemory(files.length, decoding.imageSize, bytesOf(listed, shapes));
   const total = 2 * files.length;
   const fingerprint = await fingerprintOf(files, (done) => onProgress(done, total));
-  const decoded = await decodeFiles(files, size, (done) => onProgress(files.length + done, total));
+  const decoded = await decode(listed, shapes, (done) => onProgress(files.length + done, total));
 
-  const training = new Set(listed.train);
-  const isTraining = (file: LabelledFile) => training.has(file);
-  const train = decoded.files.filter(isTraining);
-  const validation = listed.validation && decoded.files.filter((file) => !isTraining(file));
+  const { train, validation } = decoded;
   checkClasses(listed.classes, train, validation);
   const numbers = new Map(listed.classes.map((name, number) => [name, number]));
+  const labelled = (
+    labelledFiles: readonly LabelledFile[],
+    { size, pixels }: DecodedPictures,
+    aspects?: Float32Array,
+  ): ImageSet => ({
+    count: labelledFiles.length,
+    size,
+    pixels,
+    labels: Int32Array.from(labelledFiles, ({ className }) => numbers.get(className) ?? 0),
+    ...(aspects ? { aspects } : {}),
+  });
+  const { centre, whole, aspects } = decoded;
+  const id = `folder-${fingerprint}`;
   return {
-    id: `folder-${fingerprint}`,
+    id,
+    key: folderKey(id, decoding),
     label,
     classes: listed.classes,
-    images: {
-      count: decoded.files.length,
-      size,
-      pixels: decoded.pixels,
-      labels: Int32Array.from(decoded.files, ({ className }) => numbers.get(className) ?? 0),
-    },
+    images: labelled([...(whole && validation ? [] : train), ...(validation ?? [])], centre),
+    wholes: whole && labelled(train, whole, aspects),
     trainCount: validation && train.length,
     rejected: [...listed.rejected, ...decoded.rejected],
+  };
+}
+
+type Listed = Pick<Awaited<ReturnType<typeof listFolder>>, 'train' | 'validation'>;
+
+/** Of all pictures once they are decoded. */
+function bytesOf({ train, validation }: Listed, { centre, whole }: ShapesNeeded): number {
+  const wholes = whole ? train.length : 0;
+  const centres = (whole && validation ? 0 : train.length) + (validation?.length ?? 0);
+  return 3 * (wholes * (whole?.size ?? 0) ** 2 + centres * centre.size ** 2);
+}
+
+/** A folder's files that could be decoded, and their pixels in the shapes in which each may be needed. */
+interface Decoded {
+  readonly train: readonly LabelledFile[];
+  readonly validation: readonly LabelledFile[] | undefined;
+  /** Of training and validation files, or of the latter alone where the former are known and kept whole. */
+  readonly centre: DecodedPictures;
+  /** Of training files. */
+  readonly whole?: DecodedPictures;
+  readonly aspects?: Float32Array;
+  readonly rejected: readonly RejectedFile[];
+}
+
+async function decode(
+  { train, validation }: Listed,
+  { centre, whole }: ShapesNeeded,
+  onProgress: (done: number) => void,
+): Promise<Decoded> {
+  if (whole && validation) {
+    const first = await decodeFiles(train, [whole], onProgress);
+    const last = await decodeFiles(validation, [centre], (done) => onProgress(train.length + done));
+    return {
+      train: first.files,
+      validation: last.files,
+      centre: last.pictures[0],
+      whole: first.pictures[0],
+      aspects: first.aspects,
+      rejected: [...first.rejected, ...last.rejected],
+    };
+  }
+  if (whole) {
+    // Which of them are for training is not known yet, and may change.
+    const { files, pictures, aspects, rejected } = await decodeFiles(train, [centre, whole], onProgress);
+    return {
+      train: files,
+      validation: undefined,
+      centre: pictures[0],
+      whole: pictures[1],
+      aspects,
+      rejected,
+    };
+  }
+  const all = await decodeFiles([...train, ...(validation ?? [])], [centre], onProgress);
+  const training = new Set(train);
+  return {
+    train: all.files.filter((file) => training.has(file)),
+    validation: validation && all.files.filter((file) => !training.has(file)),
+    centre: all.pictures[0],
+    rejected: all.rejected,
   };
 }
 
@@ -68,14 +152,14 @@ export function splitFolder(
   folder: DecodedFolder,
   experiment: Experiment,
 ): { readonly dataset: Dataset; readonly summary: DatasetSummary } {
-  const { id, label, classes, images, trainCount, rejected } = folder;
+  const { id, label, classes, images, wholes, trainCount, rejected } = folder;
   const { validationShare: share, seed } = experiment;
   if (trainCount !== undefined) {
     const dataset: Dataset = {
       id,
       classes,
-      train: stretchOf(images, 0, trainCount),
-      validation: stretchOf(images, trainCount, images.count),
+      train: wholes ?? stretchOf(images, 0, trainCount),
+      validation: wholes ? images : stretchOf(images, trainCount, images.count),
     };
     return { dataset, summary: summarise(dataset, { label, rejected, split: { kind: 'given' } }) };
   }
@@ -84,7 +168,7 @@ export function splitFolder(
   const dataset: Dataset = {
     id,
     classes,
-    train: choose(images, split.train),
+    train: choose(wholes ?? images, split.train),
     validation: choose(images, split.validation),
   };
   return { dataset, summary: summarise(dataset, { label, rejected, split: { kind: 'drawn', share } }) };
@@ -101,7 +185,7 @@ function stretchOf({ size, pixels, labels }: ImageSet, from: number, to: number)
   };
 }
 
-function choose({ size, pixels, labels }: ImageSet, positions: readonly number[]): ImageSet {
+function choose({ size, pixels, labels, aspects }: ImageSet, positions: readonly number[]): ImageSet {
   const perImage = size * size * 3;
   const chosen = new Uint8Array(positions.length * perImage);
   positions.forEach((position, i) => {
@@ -112,5 +196,6 @@ function choose({ size, pixels, labels }: ImageSet, positions: readonly number[]
     size,
     pixels: chosen,
     labels: Int32Array.from(positions, (position) => labels[position] as number),
+    ...(aspects ? { aspects: Float32Array.from(positions, (position) => aspects[position] as number) } : {}),
   };
 }

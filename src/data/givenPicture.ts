@@ -6,25 +6,28 @@ import type { GivenPicture, GivenPixels } from '../shared/protocol.ts';
 import { words } from '../shared/sentence.ts';
 import { decodeFiles } from './decode.ts';
 import { squareOf } from './resample.ts';
+import { boxOf, type Centre } from './shapes.ts';
 import { headLength, refusalOfBytes } from './sources/imageKind.ts';
 
 const unreadable: ProblemCode = 'file-unreadable';
 
 /**
- * @returns [size, size, 3], RGB, 0 … 255: the short side resized to `size`, the middle of the long side kept,
- *   transparent parts on white. A square of `size` comes out as it is.
+ * @param share of the short side that is kept: the experiment's `centreCrop`.
+ * @returns [size, size, 3], RGB, 0 … 255: the middle of the picture, transparent parts on white. A square of `size`, of
+ *   which all is kept, comes out as it is.
  * @throws ProblemError file-unreadable
  */
-export async function squareOfPicture(picture: GivenPicture, size: number): Promise<Uint8Array> {
-  if (!(picture instanceof Blob)) return squareOfPixels(picture, size);
+export async function squareOfPicture(picture: GivenPicture, size: number, share = 1): Promise<Uint8Array> {
+  const shape: Centre = { kind: 'centre', size, share };
+  if (!(picture instanceof Blob)) return squareOfPixels(picture, shape);
   const name = picture instanceof File ? picture.name : '';
-  const { pixels, rejected } = await decodeFiles(
+  const { pictures, rejected } = await decodeFiles(
     [{ path: name, className: '', blob: picture }],
-    size,
+    [shape],
     () => undefined,
   );
   const [refused] = rejected;
-  if (!refused) return pixels;
+  if (!refused) return pictures[0].pixels;
   const head = new Uint8Array(
     await picture
       .slice(0, headLength)
@@ -38,7 +41,7 @@ export async function squareOfPicture(picture: GivenPicture, size: number): Prom
   );
 }
 
-function squareOfPixels({ width, height, rgba }: GivenPixels, size: number): Uint8Array {
+function squareOfPixels({ width, height, rgba }: GivenPixels, shape: Centre): Uint8Array {
   const whole = (side: number) => Number.isInteger(side) && side > 0;
   if (!whole(width) || !whole(height) || rgba.length !== width * height * 4) {
     throw problem(
@@ -47,13 +50,14 @@ function squareOfPixels({ width, height, rgba }: GivenPixels, size: number): Uin
       'Draw it again, or choose a file.',
     );
   }
-  const square = new Uint8Array(size * size * 3);
-  squareOf(onWhite(rgba), width, height, size, square, 0);
+  const square = new Uint8Array(shape.size * shape.size * 3);
+  const raster = { pixels: onWhite(rgba), start: 0, width, height, channels: 4 } as const;
+  squareOf(raster, boxOf(shape, width, height), shape.size, square, 0);
   return square;
 }
 
 /** Source over white, channel by channel: c·a + 255·(1 − a). */
-function onWhite(rgba: Uint8ClampedArray): Uint8ClampedArray {
+function onWhite(rgba: Uint8ClampedArray): Uint8Array {
   const flat = new Uint8ClampedArray(rgba.length);
   for (let i = 0; i < rgba.length; i += 4) {
     const alpha = (rgba[i + 3] as number) / 255;
@@ -62,5 +66,5 @@ function onWhite(rgba: Uint8ClampedArray): Uint8ClampedArray {
     }
     flat[i + 3] = 255;
   }
-  return flat;
+  return new Uint8Array(flat.buffer);
 }

@@ -13,7 +13,10 @@ export interface KeptFolder {
   readonly key: string;
   readonly label: string;
   readonly classes: readonly string[];
+  /** Of all images. */
   readonly labels: Int32Array;
+  /** Width / height of the originals of training images (of all, where the split is drawn) that are kept whole besides. */
+  readonly aspects: Float32Array | undefined;
   /** Undefined where the folder has no validation folder of its own. */
   readonly trainCount: number | undefined;
   readonly rejected: readonly RejectedFile[];
@@ -41,6 +44,7 @@ const keptFolder = v.pipe(
     label: text,
     classes: v.pipe(v.array(text), v.minLength(2)),
     labels: v.instance(Int32Array),
+    aspects: v.optional(v.instance(Float32Array)),
     trainCount: v.optional(wholeAmount),
     rejected: v.array(v.object({ path: v.string(), reason: sentence })),
     bytes: wholeAmount,
@@ -48,6 +52,12 @@ const keptFolder = v.pipe(
   }),
   v.check(({ labels, classes }) => labels.every((label) => label >= 0 && label < classes.length)),
   v.check(({ labels, trainCount }) => trainCount === undefined || trainCount <= labels.length),
+  v.check(
+    ({ labels, trainCount, aspects }) =>
+      aspects === undefined ||
+      (aspects.length === (trainCount ?? labels.length) &&
+        aspects.every((aspect) => Number.isFinite(aspect) && aspect > 0)),
+  ),
 );
 
 const savedTeacher = v.object({
@@ -61,7 +71,9 @@ const savedTeacher = v.object({
 /** A row about a folder; undefined where it is not what was put away. */
 export function readFolder(row: unknown): KeptFolder | undefined {
   const read = v.safeParse(keptFolder, row);
-  return read.success ? { ...read.output, trainCount: read.output.trainCount } : undefined;
+  if (!read.success) return undefined;
+  const { trainCount, aspects } = read.output;
+  return { ...read.output, trainCount, aspects };
 }
 
 /** A row about a teacher; undefined where it is not what was put away. */

@@ -11,6 +11,7 @@ import { random } from '../shared/random.ts';
 import type { DatasetSummary } from '../shared/records.ts';
 import { type DecodedFolder, decodeFolder, splitFolder } from './decodedFolder.ts';
 import { requireMemory } from './memory.ts';
+import { resizedShortSide, type Shape, shapesNeeded } from './shapes.ts';
 import { insectNames, renderInsects } from './sources/insects/renderInsects.ts';
 import { summarise } from './summary.ts';
 
@@ -31,20 +32,20 @@ export async function insectsDataset(
   experiment: Experiment,
   onProgress: Progress = () => {},
 ): Promise<OpenedDataset> {
-  const { trainImages, validationImages, imageSize: size } = experiment;
+  const { trainImages, validationImages, imageSize } = experiment;
   const total = trainImages + validationImages;
-  requireMemory(total, size);
+  const { centre, whole } = shapesNeeded(experiment);
+  const shape = whole ?? centre;
+  requireMemory(total, imageSize, bytesDrawn(trainImages, shape) + bytesDrawn(validationImages, centre));
   const streams = random(experiment.seed).fork('data');
-  const train = await renderInsects({
+  const train = await drawInsects(shape, {
     stream: streams.fork('train'),
     count: trainImages,
-    size,
     onProgress: (done) => onProgress(done, total),
   });
-  const validation = await renderInsects({
+  const validation = await drawInsects(centre, {
     stream: streams.fork('validation'),
     count: validationImages,
-    size,
     onProgress: (done) => onProgress(trainImages + done, total),
   });
   const dataset: Dataset = { id: 'insects', classes: insectNames, train, validation };
@@ -60,15 +61,39 @@ export async function teacherImages(
   experiment: Experiment,
   onProgress: Progress = () => {},
 ): Promise<ImageSet> {
-  const { teacherImages: count, imageSize: size } = experiment;
-  requireMemory(count, size);
+  const { teacherImages: count, imageSize } = experiment;
+  const { centre, whole } = shapesNeeded(experiment);
+  const shape = whole ?? centre;
+  requireMemory(count, imageSize, bytesDrawn(count, shape));
   const stream = random(teacherSeed).fork('data').fork('teacher');
-  return renderInsects({ stream, count, size, onProgress });
+  return drawInsects(shape, { stream, count, onProgress });
+}
+
+const bytesDrawn = (count: number, shape: Shape) => count * resizedShortSide(shape) ** 2 * 3;
+
+/** Insects are drawn at the size that a photograph's short side is resized to, and cut like one. */
+async function drawInsects(
+  shape: Shape,
+  wanted: Omit<Parameters<typeof renderInsects>[0], 'size'>,
+): Promise<ImageSet> {
+  const drawn = await renderInsects({ ...wanted, size: resizedShortSide(shape) });
+  const { count, size: side, pixels, labels } = drawn;
+  if (shape.kind === 'whole') return { ...drawn, aspects: new Float32Array(count).fill(1) };
+  const { size } = shape;
+  if (size === side) return drawn;
+  const margin = Math.floor((side - size) / 2);
+  // Each row moves towards the beginning, so that what is overwritten was read before.
+  for (let row = 0; row < count * size; row++) {
+    const image = Math.floor(row / size);
+    const from = 3 * ((image * side + margin + (row % size)) * side + margin);
+    pixels.copyWithin(3 * row * size, from, from + 3 * size);
+  }
+  return { count, size, pixels: pixels.subarray(0, count * size * size * 3), labels };
 }
 
 /**
- * Reads a dropped folder: lists its labelled images, splits them if it has no validation folder, decodes them at
- * `imageSize`, and names the dataset by the fingerprint of its files (`folder-` and 16 hexadecimal digits).
+ * Reads a dropped folder: lists its labelled images, splits them if it has no validation folder, decodes them in
+ * the shapes that the experiment needs, and names the dataset by the fingerprint of its files (`folder-` and 16 hexadecimal digits).
  * Progress counts each image twice: read, then decoded.
  *
  * @throws ProblemError folder-empty, folder-without-images, one-class-only, class-without-images,
@@ -79,6 +104,6 @@ export async function folderDataset(
   experiment: Experiment,
   onProgress: Progress = () => {},
 ): Promise<OpenedDataset> {
-  const folder = await decodeFolder(given, experiment.imageSize, onProgress);
+  const folder = await decodeFolder(given, experiment, onProgress);
   return { ...splitFolder(folder, experiment), folder };
 }

@@ -10,12 +10,13 @@ import { ProblemError, problem } from '../shared/problem.ts';
 import type { SavedTeacher } from '../shared/records.ts';
 import { type Said, words } from '../shared/sentence.ts';
 import { type ByteShelf, openFiles } from './bytes.ts';
-import { type DecodedFolder, splitFolder } from './decodedFolder.ts';
+import { type DecodedFolder, folderKey, splitFolder } from './decodedFolder.ts';
 import { folderVersion, type KeptFolder, readFolder, readTeacher } from './keptRows.ts';
 import type { OpenedDataset } from './openDataset.ts';
+import { wholeSize } from './shapes.ts';
 
 export interface Store {
-  /** The folder that `experiment.dataset` names at its image size, split as the experiment says; undefined where it is not kept. */
+  /** The folder that `experiment.dataset` names in the shapes that it needs, split as the experiment says; undefined where it is not kept. */
   dataset(experiment: Experiment): Promise<OpenedDataset | undefined>;
   /** Keeps a folder (not insects, which are drawn anew); the longest unused make room. One above the room is not kept. */
   keepDataset(opened: OpenedDataset, experiment: Experiment): Promise<void>;
@@ -74,7 +75,6 @@ function prefixed(shelf: ByteShelf, prefix: string): ByteShelf {
   };
 }
 
-const folderKey = (id: string, size: number) => `${id}-${size}`;
 const teacherFile = (id: string) => `teacher-${id}`;
 
 function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number): Store {
@@ -86,37 +86,29 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
   return {
     dataset: (experiment) =>
       guard(words`read the kept images`, async () => {
-        const size = experiment.imageSize;
-        const key = folderKey(experiment.dataset, size);
+        const id = experiment.dataset;
+        const key = folderKey(id, experiment);
         const row: unknown = await database.get('folders', key);
         if (row === undefined) return undefined;
         const kept = readFolder(row);
         const pixels = kept && (await shelf.get(key));
-        if (!kept || pixels?.length !== kept.labels.length * size * size * 3) {
+        const pictures = pixels && picturesIn(pixels, kept, experiment.imageSize);
+        if (!kept || !pictures) {
           await forgetFolder(key);
           return undefined;
         }
         await database.put('folders', { ...kept, usedAt: Date.now() });
-        const { label, classes, labels, trainCount, rejected } = kept;
-        const images = { count: labels.length, size, pixels, labels };
-        const folder: DecodedFolder = {
-          id: experiment.dataset,
-          label,
-          classes,
-          images,
-          trainCount,
-          rejected,
-        };
+        const { label, classes, trainCount, rejected } = kept;
+        const folder: DecodedFolder = { id, key, label, classes, ...pictures, trainCount, rejected };
         return { ...splitFolder(folder, experiment), folder };
       }),
 
     keepDataset: ({ folder }) =>
       guard(words`keep the images`, async () => {
         if (!folder) return;
-        const { id, label, classes, images, trainCount, rejected } = folder;
-        const bytes = images.pixels.byteLength;
+        const { key, label, classes, images, wholes, trainCount, rejected } = folder;
+        const bytes = images.pixels.byteLength + (wholes?.pixels.byteLength ?? 0);
         if (bytes > room) return;
-        const key = folderKey(id, images.size);
         const others: KeptFolder[] = [];
         for (const otherKey of await database.getAllKeys('folders')) {
           if (otherKey === key) continue;
@@ -130,15 +122,23 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
           taken += other.bytes;
           if (taken > room) await forgetFolder(other.key);
         }
-        await shelf.put(key, new Uint8Array(images.pixels));
+        const pixels = new Uint8Array(bytes);
+        pixels.set(images.pixels);
+        if (wholes) pixels.set(wholes.pixels, images.pixels.length);
+        await shelf.put(key, pixels);
         const usedAt = Date.now();
-        const { labels } = images;
+        // Of a folder with a validation folder, what is kept whole is not among the other images.
+        const labels =
+          wholes && trainCount !== undefined
+            ? Int32Array.of(...wholes.labels, ...images.labels)
+            : images.labels;
         await database.put('folders', {
           version: folderVersion,
           key,
           label,
           classes,
           labels,
+          aspects: wholes?.aspects,
           trainCount,
           rejected,
           bytes,
@@ -168,6 +168,29 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
         await database.delete('teachers', id);
         await shelf.remove(teacherFile(id));
       }),
+  };
+}
+
+/** The pictures that `keepDataset` put one after the other; undefined where they are not as many bytes as the row says. */
+function picturesIn(
+  pixels: Uint8Array,
+  { labels, aspects, trainCount }: KeptFolder,
+  size: number,
+): Pick<DecodedFolder, 'images' | 'wholes'> | undefined {
+  const firstCentre = aspects ? (trainCount ?? 0) : 0;
+  const count = labels.length - firstCentre;
+  const end = count * size * size * 3;
+  const whole = wholeSize(size);
+  if (pixels.length !== end + (aspects?.length ?? 0) * whole * whole * 3) return undefined;
+  return {
+    images: { count, size, pixels: pixels.subarray(0, end), labels: labels.subarray(firstCentre) },
+    wholes: aspects && {
+      count: aspects.length,
+      size: whole,
+      pixels: pixels.subarray(end),
+      labels: labels.subarray(0, aspects.length),
+      aspects,
+    },
   };
 }
 

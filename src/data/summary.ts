@@ -3,6 +3,8 @@
  */
 import type { Dataset, ImageSet } from '../shared/imageSet.ts';
 import type { DatasetSummary, RejectedFile, SplitSummary, Thumbnail } from '../shared/records.ts';
+import { squareOf } from './resample.ts';
+import { boxOf, cropSize } from './shapes.ts';
 
 /** Pictures shown of each class. */
 const thumbnailsPerClass = 4;
@@ -18,7 +20,7 @@ export function summarise(
     id,
     label: about.label,
     classes,
-    imageSize: train.size,
+    imageSize: validation.size,
     train: countSplit(train, classes.length),
     validation: countSplit(validation, classes.length),
     split: about.split,
@@ -44,11 +46,26 @@ function sampleThumbnails(train: ImageSet, classes: number): Thumbnail[] {
   return chosen.flat().map((index) => pictureOf(train, 'train', index));
 }
 
+/** The middle of a picture that is kept whole, in its own proportions, as a set of one image. */
+function middleOf({ size: whole, pixels, labels }: ImageSet, index: number, aspect: number): ImageSet {
+  const size = cropSize(whole);
+  const original = boxOf({ kind: 'centre', size, share: 1 }, aspect * whole, whole);
+  const box = { ...original, left: original.left / aspect, width: original.width / aspect };
+  const square = new Uint8Array(size * size * 3);
+  const start = index * whole * whole * 3;
+  squareOf({ pixels, start, width: whole, height: whole, channels: 3 }, box, size, square, 0);
+  return { count: 1, size, pixels: square, labels: labels.subarray(index, index + 1) };
+}
+
 /**
  * One image as a picture, RGBA; images above 64 × 64 are reduced to at most that by averaging whole blocks of pixels.
  * Also serves pictures of validation images.
  */
 export function pictureOf(images: ImageSet, split: Thumbnail['split'], index: number): Thumbnail {
+  const aspect = images.aspects?.[index];
+  if (aspect !== undefined) {
+    return { ...pictureOf(middleOf(images, index, aspect), split, 0), index };
+  }
   const { size, pixels } = images;
   const block = Math.ceil(size / largestThumbnail);
   const side = Math.floor(size / block);

@@ -3,12 +3,17 @@
  */
 export interface ImageSet {
   readonly count: number;
-  /** Height and width, S. */
+  /** Height and width of what is stored, S. */
   readonly size: number;
   /** [count, S, S, 3], RGB, 0 … 255, row by row. */
   readonly pixels: Uint8Array;
   /** [count], class numbers. */
   readonly labels: Int32Array;
+  /**
+   * [count], width / height of the originals. Where it is there, each picture is the whole original squeezed to S × S, for
+   * random crops to be cut from; where it is not, pictures have their own proportions.
+   */
+  readonly aspects?: Float32Array;
 }
 
 /** One dataset, split; `classes` names the class numbers of both sets. */

@@ -1,8 +1,9 @@
 /**
  * The dataset on the bench: opened for an experiment, kept while nothing about it changes.
  */
-import { splitFolder } from '../data/decodedFolder.ts';
+import { folderKey, splitFolder } from '../data/decodedFolder.ts';
 import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from '../data/openDataset.ts';
+import { shapesKey, shapesNeeded } from '../data/shapes.ts';
 import type { Store } from '../data/store.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
@@ -24,11 +25,8 @@ export interface DatasetShelf {
 /** What decides the images; the same key means the same pixels and labels. */
 export function datasetKey(experiment: Experiment): string {
   const { dataset, imageSize, seed, trainImages, validationImages, validationShare } = experiment;
-  return JSON.stringify(
-    dataset === 'insects'
-      ? [dataset, imageSize, seed, trainImages, validationImages]
-      : [dataset, imageSize, seed, validationShare],
-  );
+  const drawn = dataset === 'insects' ? [seed, trainImages, validationImages] : [seed, validationShare];
+  return JSON.stringify([dataset, imageSize, ...drawn, ...shapesKey(shapesNeeded(experiment))]);
 }
 
 export function createDatasetShelf(store: Promise<Store | undefined>): DatasetShelf {
@@ -55,7 +53,7 @@ export function createDatasetShelf(store: Promise<Store | undefined>): DatasetSh
         return opened;
       }
       const folder = current?.opened.folder;
-      if (folder?.id === experiment.dataset && folder.images.size === experiment.imageSize) {
+      if (folder?.key === folderKey(experiment.dataset, experiment)) {
         const opened = { ...splitFolder(folder, experiment), folder };
         current = { key, opened };
         return opened;
