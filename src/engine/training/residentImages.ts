@@ -15,7 +15,7 @@ import { flush } from '../kernels/webgpu/flush.ts';
 import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
 import { padded, tensorView } from '../kernels/webgpu/tensorView.ts';
 import { writeTensor } from '../kernels/webgpu/writeTensor.ts';
-import type { BatchSource } from './batches.ts';
+import { type BatchSource, batchShape } from './batches.ts';
 import { zerosOnDevice } from './zerosOnDevice.ts';
 
 /** What a step is told of its batch, in places that stay; one for each batch size. */
@@ -65,7 +65,7 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
       views: tensorView(gpu, buffer, starts.views, [batch, 4], 'int32'),
       labels: tensorView(gpu, buffer, starts.labels, [batch], 'int32'),
       tableRows: tensorView(gpu, buffer, starts.rows, [batch], 'int32'),
-      images: resident ? undefined : zerosOnDevice<Tensor4D>([batch, size, size, 3]),
+      images: resident ? undefined : zerosOnDevice<Tensor4D>(batchShape(source, batch)),
       rows: numbers.subarray(starts.rows),
       buffer,
       numbers,
@@ -85,7 +85,6 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
         gpu.uploadToGPU(pixels.dataId);
       }
       const { numbers, rows } = slots;
-      if (!source.views) throw new Error('images whose views cannot be told are not put on the device');
       if (resident) source.views?.(indices, versions, numbers);
       const labelsFrom = padded(4 * batch);
       const kinds = Number.isFinite(source.versions) ? source.versions : 1;
