@@ -12,7 +12,6 @@ import {
   div,
   exp,
   fused,
-  io,
   log,
   matMul,
   max,
@@ -42,20 +41,18 @@ import {
   type Tensor2D,
   type Tensor4D,
   tanh,
-  tensor1d,
   tensor4d,
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { modelNames } from '../../shared/choices.ts';
-import { random } from '../../shared/random.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { initialise } from '../layers/initialise.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { Network } from '../models/model.ts';
+import { drawnImages, drawnParameters, opened } from './drawnNetwork.ts';
 import { type GraphModelFiles, writeGraphModel } from './graphModel.ts';
 import { recordNetwork } from './record.ts';
 
@@ -66,39 +63,6 @@ const start = {
   },
   wasm: startWasmInNode,
 };
-
-/** Reads the two files as `loadGraphModel` does a folder. */
-async function opened({ modelJson, weights }: GraphModelFiles) {
-  const { loadGraphModel } = await import('@tensorflow/tfjs');
-  const json = JSON.parse(new TextDecoder().decode(modelJson)) as io.ModelJSON;
-  const weightSpecs = json.weightsManifest.flatMap((group) => group.weights);
-  return loadGraphModel(io.fromMemory({ ...json, weightSpecs, weightData: weights.slice().buffer }));
-}
-
-/** Drawn weights with running statistics as of a network that was trained. */
-function drawnParameters(specs: readonly ParameterSpec[]): Parameters {
-  const ranges: Readonly<Record<string, readonly [number, number]>> = {
-    weight: [0.5, 1.5],
-    bias: [-0.3, 0.3],
-    running_mean: [-0.5, 0.5],
-    running_var: [0.5, 2],
-  };
-  const stream = random(5, 'vectors');
-  const drawn: Record<string, Tensor> = { ...initialise(specs, random(4)) };
-  for (const { name, kind, shape } of specs) {
-    const range = ranges[name.split('.').at(-1) ?? ''];
-    if (kind !== 'vector' || !range) continue;
-    drawn[name]?.dispose();
-    drawn[name] = tensor1d(Array.from({ length: shape[0] ?? 0 }, () => stream.between(...range)));
-  }
-  return drawn;
-}
-
-function drawnImages(batch: number, size: number): Tensor4D {
-  const stream = random(6, 'images');
-  const values = Float32Array.from({ length: batch * size * size * 3 }, () => stream.normal());
-  return tensor4d(values, [batch, size, size, 3]);
-}
 
 /** Largest |one − other| over the largest |other|. */
 function gapOf(one: ArrayLike<number>, other: Float32Array): number {
