@@ -42,11 +42,12 @@ export async function openProbe(
 
 /** Version 0 of some of the images, as a set of their own. */
 function subsetOf(source: BatchSource, images: Int32Array): BatchSource {
-  const { size, labels, pixels } = source;
+  const { size, channels, labels, pixels } = source;
   const picked = (indices: Int32Array) => indices.map((index) => images[index] ?? 0);
   const subset: BatchSource = {
     count: images.length,
     size,
+    ...(channels ? { channels } : {}),
     labels: images.map((image) => labels[image] ?? 0),
     versions: 1,
     pixels,

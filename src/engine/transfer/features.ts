@@ -49,14 +49,12 @@ export function backboneOracle(model: Model, parameters: Parameters, fingerprint
     imageSize: undefined,
     fingerprint: `features of ${fingerprint}`,
     async answer(images, count, size) {
-      const shown = tensor4d(images, [count, size, size, 3]);
       const answer = tidy(() =>
         parts.reduce<Tensor2D | Tensor4D>(
           (x, part) => part.run(parameters, x, { training: false }) as Tensor2D | Tensor4D,
-          shown,
+          tensor4d(images, [count, size, size, 3]),
         ),
       );
-      shown.dispose();
       try {
         return Float32Array.from(await answer.data());
       } finally {
