@@ -8,6 +8,7 @@ import type { LessonsText } from './en/lessons.ts';
 import type { Text } from './en/page.ts';
 import type { PicturesText } from './en/pictures.ts';
 import type { PresentText } from './en/present.ts';
+import type { PublishedText } from './en/published.ts';
 import type { ReachText } from './en/reach.ts';
 import type { ResultsText } from './en/results.ts';
 import type { RunsText } from './en/runs.ts';
@@ -28,6 +29,7 @@ export interface Catalogue {
   readonly pictures: PicturesText;
   readonly reach: ReachText;
   readonly flow: FlowText;
+  readonly published: PublishedText;
   /** English templates of `shared/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;
 }

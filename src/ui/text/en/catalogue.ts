@@ -5,6 +5,7 @@ import { lessonsEn } from './lessons.ts';
 import { en } from './page.ts';
 import { picturesEn } from './pictures.ts';
 import { presentEn } from './present.ts';
+import { publishedEn } from './published.ts';
 import { reachEn } from './reach.ts';
 import { resultsEn } from './results.ts';
 import { runsEn } from './runs.ts';
@@ -25,5 +26,6 @@ export const catalogue: Catalogue = {
   pictures: picturesEn,
   reach: reachEn,
   flow: flowEn,
+  published: publishedEn,
   sentences: {},
 };

@@ -5,6 +5,7 @@ import { lessonsEs } from './lessons.ts';
 import { es } from './page.ts';
 import { picturesEs } from './pictures.ts';
 import { presentEs } from './present.ts';
+import { publishedEs } from './published.ts';
 import { reachEs } from './reach.ts';
 import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
@@ -26,5 +27,6 @@ export const catalogue: Catalogue = {
   pictures: picturesEs,
   reach: reachEs,
   flow: flowEs,
+  published: publishedEs,
   sentences: sentencesEs,
 };

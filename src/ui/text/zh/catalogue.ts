@@ -5,6 +5,7 @@ import { lessonsZh } from './lessons.ts';
 import { zh } from './page.ts';
 import { picturesZh } from './pictures.ts';
 import { presentZh } from './present.ts';
+import { publishedZh } from './published.ts';
 import { reachZh } from './reach.ts';
 import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
@@ -26,5 +27,6 @@ export const catalogue: Catalogue = {
   pictures: picturesZh,
   reach: reachZh,
   flow: flowZh,
+  published: publishedZh,
   sentences: sentencesZh,
 };
