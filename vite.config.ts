@@ -8,6 +8,7 @@ import { chunkContents } from './src/cli/setup/chunkContents.mjs';
 import { earlyLanguage } from './src/cli/setup/earlyLanguage.mjs';
 import { firstChunk } from './src/cli/setup/firstChunk.mjs';
 import { keptOffline } from './src/cli/setup/keptOffline.mjs';
+import { realFile, realFolder } from './src/cli/setup/realFolder.mjs';
 import { isolationHeaders } from './src/cli/setup/server.mjs';
 
 /**
@@ -86,6 +87,8 @@ export default defineConfig({
         // Known beforehand, so that finding one late does not reload the page in the middle of a test.
         optimizeDeps: {
           include: [
+            '@tensorflow/tfjs',
+            '@tensorflow/tfjs-converter',
             '@tensorflow/tfjs-core',
             '@tensorflow/tfjs-backend-cpu',
             '@tensorflow/tfjs-backend-wasm',
@@ -111,6 +114,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { realFile, realFolder },
             provider: playwright({
               launchOptions: {
                 ...(chromiumPath ? { executablePath: chromiumPath } : {}),

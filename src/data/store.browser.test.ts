@@ -1,8 +1,10 @@
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { ImageSet } from '../shared/imageSet.ts';
 import type { GivenFile } from '../shared/protocol.ts';
-import { folderDataset, insectsDataset } from './openDataset.ts';
+import { splitFolder } from './decodedFolder.ts';
+import { folderDataset, insectsDataset, teacherImages } from './openDataset.ts';
 import { openStore } from './store.ts';
 
 const experiment: Experiment = { ...defaultExperiment, imageSize: 8, validationShare: 0.5 };
@@ -84,6 +86,83 @@ describe('folderDataset', () => {
   });
 });
 
+const cropping: Experiment = { ...experiment, imageSize: 14, augmentation: 'crop' };
+
+/** Blue of the pixel at (x, y) of every image. */
+const blues = ({ count, size, pixels }: ImageSet, x: number, y: number) =>
+  Array.from({ length: count }, (_, i) => pixels[3 * ((i * size + y) * size + x) + 2]);
+
+describe('folderDataset for random crops', () => {
+  it('keeps what is for training whole and what is for validation cut, of a folder that says which', async () => {
+    const files = [...(await plainFolder(3, 20, 'train/')), ...(await plainFolder(2, 30, 'val/'))];
+    const { dataset, summary, folder } = await folderDataset({ label: 'x', files }, cropping);
+    const { train, validation } = dataset;
+    expect([train.count, train.size, validation.count, validation.size]).toEqual([6, 16, 4, 14]);
+    expect(train.aspects).toEqual(new Float32Array(6).fill(1.25));
+    expect(validation.aspects).toBeUndefined();
+    expect(summary).toMatchObject({ imageSize: 14, bytes: 3 * (6 * 16 * 16 + 4 * 14 * 14) });
+    for (const [x, y] of [
+      [0, 0],
+      [13, 13],
+    ] as const) {
+      expect(blues(train, x, y)).toEqual(Array.from(train.labels, (label) => 100 * label));
+      expect(blues(validation, x, y)).toEqual(Array.from(validation.labels, (label) => 100 * label));
+    }
+    expect(folder?.images.count).toBe(4);
+    // Three of each class, at the size of the crops and in their own proportions.
+    expect(summary.thumbnails.map(({ size, label, index }) => [size, label, index])).toEqual(
+      [0, 0, 0, 1, 1, 1].map((label, index) => [14, label, index]),
+    );
+    expect(summary.thumbnails.map(({ rgba }) => rgba[2])).toEqual([0, 0, 0, 100, 100, 100]);
+  });
+
+  it('keeps every image both ways where the split is drawn, and splits it anew', async () => {
+    const opened = await folderDataset({ label: 'x', files: await plainFolder(6, 20) }, cropping);
+    if (!opened.folder) throw new Error('no folder');
+    const other = splitFolder(opened.folder, { ...cropping, validationShare: 0.2 });
+    for (const [{ dataset }, trained, held] of [
+      [opened, 6, 6],
+      [other, 10, 2],
+    ] as const) {
+      const { train, validation } = dataset;
+      expect([train.count, train.size, validation.count, validation.size]).toEqual([trained, 16, held, 14]);
+      expect(train.aspects).toHaveLength(trained);
+      expect(blues(train, 15, 15)).toEqual(Array.from(train.labels, (label) => 100 * label));
+      expect(blues(validation, 7, 7)).toEqual(Array.from(validation.labels, (label) => 100 * label));
+    }
+  });
+});
+
+describe('insectsDataset', () => {
+  const few: Experiment = { ...experiment, trainImages: 16, validationImages: 16, imageSize: 14 };
+
+  it('draws insects for random crops larger, and those for validation as ever', async () => {
+    const plain = await insectsDataset(few);
+    const { dataset, summary } = await insectsDataset({ ...few, augmentation: 'crop' });
+    expect(dataset.validation).toEqual(plain.dataset.validation);
+    expect(dataset.train).toMatchObject({ count: 16, size: 16, labels: plain.dataset.train.labels });
+    expect(dataset.train.aspects).toEqual(new Float32Array(16).fill(1));
+    expect(summary).toMatchObject({ imageSize: 14, bytes: 3 * 16 * (16 * 16 + 14 * 14) });
+    expect((await teacherImages({ ...few, teacherImages: 16, augmentation: 'crop' })).aspects).toHaveLength(
+      16,
+    );
+  });
+
+  it('draws the middle of larger insects where a share of them is kept', async () => {
+    const large = await insectsDataset({ ...few, imageSize: 16 });
+    const { dataset } = await insectsDataset({ ...few, centreCrop: 0.875 });
+    for (const split of ['train', 'validation'] as const) {
+      const { size, pixels, count } = dataset[split];
+      expect([size, count, pixels.length]).toEqual([14, 16, 16 * 14 * 14 * 3]);
+      const middle = Array.from(pixels, (_, i) => {
+        const [image, y, rest] = [Math.floor(i / 588), Math.floor((i % 588) / 42), i % 42];
+        return large.dataset[split].pixels[((image * 16 + y + 1) * 16 + 1) * 3 + rest];
+      });
+      expect(Array.from(pixels)).toEqual(middle);
+    }
+  });
+});
+
 describe('openStore', () => {
   it('gives a folder back, and splits it anew as the experiment says', async () => {
     const name = freshName();
@@ -98,6 +177,22 @@ describe('openStore', () => {
     expect(other?.dataset.validation.count).toBe(2);
     expect(await store.dataset({ ...named, imageSize: 16 })).toBeUndefined();
     expect(await store.dataset({ ...named, dataset: 'folder-0000000000000000' })).toBeUndefined();
+  });
+
+  it('gives what is kept whole back, and takes no other shapes for it', async () => {
+    const store = await openStore(freshName());
+    const drawn = await plainFolder(4, 71);
+    const given = [...(await plainFolder(3, 72, 'train/')), ...(await plainFolder(2, 73, 'val/'))];
+    for (const files of [drawn, given]) {
+      const first = await folderDataset({ label: 'mine', files }, cropping);
+      const named: Experiment = { ...cropping, dataset: first.dataset.id };
+      await store.keepDataset(first, named);
+      const again = await store.dataset(named);
+      expect(again).toEqual(first);
+      const others: readonly Partial<Experiment>[] = [{ augmentation: 'flip' }, { centreCrop: 0.875 }];
+      for (const other of others) expect(await store.dataset({ ...named, ...other })).toBeUndefined();
+      expect(await store.dataset({ ...named, views: 3 })).toBeDefined();
+    }
   });
 
   it('does not keep insects', async () => {
@@ -162,6 +257,7 @@ describe('openStore', () => {
       { labels: [0, 0, 0, 1, 1, 1] },
       { classes: ['ants', 7] },
       { trainCount: 7 },
+      { aspects: new Float32Array(6).fill(1) },
       { rejected: 'none' },
       { label: undefined },
     ];
@@ -175,6 +271,20 @@ describe('openStore', () => {
     await raw.put('folders', { key: 'folder-older', bytes: 'many' });
     await store.keepDataset(opened, named);
     expect(await raw.getAllKeys('folders')).toEqual([key]);
+
+    const whole = await folderDataset({ label: 'mine', files: await plainFolder(3, 91) }, cropping);
+    const cropped: Experiment = { ...cropping, dataset: whole.dataset.id };
+    const wholeKey = `${whole.dataset.id}-14-whole`;
+    for (const aspects of [
+      new Float32Array(5).fill(1),
+      new Float32Array(6),
+      Float32Array.of(1, 1, 1, 1, 1, NaN),
+    ]) {
+      await store.keepDataset(whole, cropped);
+      expect(await store.dataset(cropped)).toBeDefined();
+      await raw.put('folders', { ...(await raw.get('folders', wholeKey)), aspects });
+      expect(await store.dataset(cropped), String(aspects)).toBeUndefined();
+    }
 
     const teacher = { label: 'a', dataset: 'insects', accuracy: 0.5, savedAt: '2026-01-01T00:00:00Z' };
     await store.keepTeacher({ ...teacher, id: 'saved-1' }, Uint8Array.of(1));
