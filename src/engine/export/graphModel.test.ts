@@ -53,6 +53,7 @@ import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { Network } from '../models/model.ts';
 import { drawnImages, drawnParameters, opened } from './drawnNetwork.ts';
+import { exportedSize } from './exportedSize.ts';
 import { type GraphModelFiles, writeGraphModel } from './graphModel.ts';
 import { recordNetwork } from './record.ts';
 
@@ -92,11 +93,10 @@ describe.each(['cpu', 'wasm'] as const)('a written network on %s', (backend) => 
     const before = memory().numTensors;
     const network = catalogue[name].build({ classes: 5, imageSize: 32, width: 0.25 });
     const parameters = drawnParameters(network.parameters);
-    const recording = await recordNetwork(network, parameters, {
-      imageSize: name === 'mlp' ? 32 : undefined,
-    });
+    const imageSize = exportedSize(name, 32);
+    const recording = await recordNetwork(network, parameters, { imageSize });
     const files = writeGraphModel(recording, {});
-    for (const size of name === 'mlp' ? [32] : [32, 45]) {
+    for (const size of imageSize === undefined ? [32, 45] : [imageSize]) {
       const images = drawnImages(3, size);
       expect(await compare(files, network, parameters, images)).toBeLessThan(1e-5);
       images.dispose();

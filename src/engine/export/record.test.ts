@@ -26,6 +26,7 @@ import type { Parameters } from '../layers/parameters.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { Network } from '../models/model.ts';
 import { drawnParameters } from './drawnNetwork.ts';
+import { exportedSize } from './exportedSize.ts';
 import { recordNetwork } from './record.ts';
 import type { Recording } from './recording.ts';
 
@@ -45,7 +46,7 @@ const constantOf = (recording: Recording, name: string) =>
 
 describe('a recording', () => {
   it.each(modelNames)('of %s is a graph without loose ends', async (name) => {
-    const size = name === 'mlp' ? 32 : undefined;
+    const size = exportedSize(name, 32);
     const { recording, parameters, network } = await record(name, size);
     const known = new Set([recording.images, ...recording.constants.map((constant) => constant.name)]);
     const constants = new Set(recording.constants.map((constant) => constant.name));

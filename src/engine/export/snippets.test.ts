@@ -8,9 +8,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { channelDeviation, channelMean } from '../../shared/imageSet.ts';
 import { random } from '../../shared/random.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
+import type { Parameters } from '../layers/parameters.ts';
 import { catalogue } from '../models/catalogue.ts';
+import type { Network } from '../models/model.ts';
+import { loadRuntimeInNode } from '../oracles/onnx/runtimeInNode.ts';
 import { drawnParameters, inMemory } from './drawnNetwork.ts';
 import { writeGraphModel } from './graphModel.ts';
+import { writeOnnx } from './onnx/writeOnnx.ts';
 import { recordNetwork } from './record.ts';
 import { type SnippetAbout, type SnippetFormat, snippet } from './snippets.ts';
 
@@ -68,30 +72,54 @@ async function run(code: string, given: Readonly<Record<string, unknown>>): Prom
   return said;
 }
 
-describe('the JavaScript for a GraphModel', () => {
-  it('names the class that our own forward pass finds, as sure of it', async () => {
-    const network = catalogue.cnn.build({ classes: about.classes.length, imageSize: size, width: 0.5 });
-    const parameters = drawnParameters(network.parameters);
+/** The class that our own forward pass finds in the picture, and how sure of it it is. */
+function ownAnswer(network: Network, parameters: Parameters): { name: string | undefined; share: number } {
+  const pixels = Array.from({ length: size * size * 3 }, (_, i) => {
+    const value = (rgba[4 * Math.floor(i / 3) + (i % 3)] as number) / 255;
+    return (value - (channelMean[i % 3] as number)) / (channelDeviation[i % 3] as number);
+  });
+  const logits = tidy(() => {
+    const images = tensor4d(pixels, [1, size, size, 3]);
+    return network.forward(parameters, images, { training: false }).dataSync();
+  });
+  const exponentials = Array.from(logits, Math.exp);
+  const most = Math.max(...exponentials);
+  const share = most / exponentials.reduce((total, value) => total + value);
+  return { name: about.classes[exponentials.indexOf(most)], share };
+}
+
+describe('the JavaScript', () => {
+  const network = catalogue.cnn.build({ classes: about.classes.length, imageSize: size, width: 0.5 });
+  const drawn = () => drawnParameters(network.parameters);
+
+  it('for a GraphModel answers as our own forward pass does', async () => {
+    const parameters = drawn();
     const files = writeGraphModel(await recordNetwork(network, parameters, { imageSize: undefined }), {});
     const tf = await import('@tensorflow/tfjs');
     const loadGraphModel = (address: string) => {
-      expect(address).toBe('student/model.json');
+      expect(address).toBe(about.fileName);
       return tf.loadGraphModel(inMemory(files));
     };
-    const said = await run(snippet('graph-model', about).code, { tf: { ...tf, loadGraphModel } });
+    const [name, share] = await run(snippet('graph-model', about).code, { tf: { ...tf, loadGraphModel } });
+    const own = ownAnswer(network, parameters);
+    expect(name).toBe(own.name);
+    expect(share).toBeCloseTo(own.share, 5);
+    for (const parameter of Object.values(parameters)) parameter.dispose();
+  });
 
-    const logits = tidy(() => {
-      const pixels = Array.from({ length: size * size * 3 }, (_, i) => {
-        const value = (rgba[4 * Math.floor(i / 3) + (i % 3)] as number) / 255;
-        return (value - (channelMean[i % 3] as number)) / (channelDeviation[i % 3] as number);
-      });
-      const images = tensor4d(pixels, [1, size, size, 3]);
-      return network.forward(parameters, images, { training: false }).dataSync();
-    });
-    const exponentials = Array.from(logits, Math.exp);
-    const share = Math.max(...exponentials) / exponentials.reduce((total, value) => total + value);
-    expect(said[0]).toBe(about.classes[exponentials.indexOf(Math.max(...exponentials))]);
-    expect(said[1]).toBeCloseTo(share, 5);
+  it('for ONNX does too', async () => {
+    const parameters = drawn();
+    const file = writeOnnx(await recordNetwork(network, parameters, { imageSize: undefined }), {});
+    const ort = await loadRuntimeInNode();
+    const create = (address: string) => {
+      expect(address).toBe(about.fileName);
+      return ort.InferenceSession.create(file, { executionProviders: ['wasm'] });
+    };
+    const given = { ort: { Tensor: ort.Tensor, InferenceSession: { create } } };
+    const [name, share] = await run(snippet('onnx-web', about).code, given);
+    const own = ownAnswer(network, parameters);
+    expect(name).toBe(own.name);
+    expect(share).toBeCloseTo(own.share, 5);
     for (const parameter of Object.values(parameters)) parameter.dispose();
   });
 });
