@@ -83,6 +83,9 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Teacher rate': 'Tasa del profesor',
   'The learning rate of a teacher that is trained here; 0 takes the student’s.':
     'La tasa de aprendizaje de un profesor que se entrena aquí; 0 toma la del estudiante.',
+  'Teacher order': 'Orden del profesor',
+  'given takes a teacher’s outputs as they come; best puts them in the order that the validation images find best, where that is certain.':
+    'given toma las salidas del profesor como vienen; best las pone en el orden que las imágenes de validación hallan mejor, donde eso es seguro.',
   'Teacher input': 'Entrada del profesor',
   'What a tfjs or ONNX teacher takes for pixels: −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
     'Qué píxeles espera un profesor de tfjs u ONNX: de −1 a 1, de 0 a 1, con la normalización de ImageNet, o bytes.',
@@ -156,6 +159,9 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Step schedule: the number of epochs between two decays.':
     'Plan escalonado: el número de épocas entre dos bajadas.',
   epochs: 'épocas',
+  Activations: 'Activaciones',
+  'keep holds them for the backward pass; recompute computes each block again (Chen et al. 2016): less memory, about a third more time, the same weights.':
+    'conservar las guarda para el paso hacia atrás; recalcular vuelve a calcular cada bloque (Chen et al. 2016): menos memoria, un tercio más de tiempo, los mismos pesos.',
   Gamma: 'Gamma',
   'Step schedule: what the learning rate is multiplied by at each decay.':
     'Plan escalonado: por cuánto se multiplica la tasa de aprendizaje en cada bajada.',
@@ -430,6 +436,58 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'it is damaged ({0})': 'está dañado ({0})',
   'its part {0} is compressed, which PyTorch never does':
     'su parte {0} está comprimida, y PyTorch nunca lo hace',
+  'There are several networks here: {0}.': 'Aquí hay varias redes: {0}.',
+  'Give the files of one network at a time.': 'Da los archivos de una sola red cada vez.',
+  'The weight file {0} of {1} is missing or cannot be read.':
+    'El archivo de pesos {0} de {1} falta o no se puede leer.',
+  'Give model.json and all of its weight files together.':
+    'Da model.json junto con todos sus archivos de pesos.',
+  '{0} is no http or https address.': '{0} no es una dirección http o https.',
+  'Give the full address of a model.json, with https:// at its beginning.':
+    'Da la dirección completa de un model.json, con https:// al principio.',
+  'The server answered for {0} with the status {1}.': 'El servidor respondió por {0} con el estado {1}.',
+  'Check the address, or download the model’s files and give them all together.':
+    'Comprueba la dirección, o descarga los archivos del modelo y dalos todos juntos.',
+  '{0} could not be read: the network failed, or its server does not permit other sites to read it (CORS).':
+    'No se pudo leer {0}: falló la red, o su servidor no permite que otros sitios lo lean (CORS).',
+  '{0} is a web page, not a file of a model.': '{0} es una página web, no un archivo de un modelo.',
+  'Give the address of the model.json itself, or download the model’s files and give them all together.':
+    'Da la dirección del propio model.json, o descarga los archivos del modelo y dalos todos juntos.',
+  '{0} is no tfjs model that can be read: {1}.': '{0} no es un modelo de tfjs que se pueda leer: {1}.',
+  'Give the model.json that tfjs saves or its converter writes, with its weight files.':
+    'Da el model.json que guarda tfjs o escribe su conversor, con sus archivos de pesos.',
+  'it is not JSON': 'no es JSON',
+  'it has no {0}': 'no tiene {0}',
+  'its {0} is damaged': 'su {0} está dañado',
+  'it is neither a LayersModel nor a GraphModel': 'no es ni un LayersModel ni un GraphModel',
+  '{0} keeps the weights {1} as {2}, which is not read.': '{0} guarda los pesos {1} como {2}, que no se lee.',
+  'Convert the network again with float32 weights, or with weights quantised to uint8, uint16 or float16.':
+    'Convierte la red otra vez con pesos float32, o cuantizados a uint8, uint16 o float16.',
+  'The weights of {0} in {1} should be {2} bytes long, and are {3}.':
+    'Los pesos de {0} en {1} deberían ocupar {2} bytes, y ocupan {3}.',
+  'Copy or download the weight files again, from where model.json came from.':
+    'Copia o descarga otra vez los archivos de pesos, de donde vino model.json.',
+  '{0} does not take the lab’s images: its input is {1}.':
+    '{0} no admite las imágenes del laboratorio: su entrada es {1}.',
+  'Use a network with one input of square images, with the three colours last: [batch, size, size, 3].':
+    'Usa una red con una sola entrada de imágenes cuadradas, con los tres colores al final: [lote, tamaño, tamaño, 3].',
+  '{0} inputs': '{0} entradas',
+  '{0} needs the operation {1}, which the backend {2} does not have.':
+    '{0} necesita la operación {1}, que el backend {2} no tiene.',
+  'Choose another backend: webgpu, wasm and cpu do not all have the same operations.':
+    'Elige otro backend: webgpu, wasm y cpu no tienen todos las mismas operaciones.',
+  '{0} needs {1}, which tfjs does not know.': '{0} necesita {1}, que tfjs no conoce.',
+  'Use a network of stock layers, or convert it to a GraphModel or to ONNX.':
+    'Usa una red de capas estándar, o conviértela en GraphModel u ONNX.',
+  'tfjs cannot use {0}; it says: {1}': 'tfjs no puede usar {0}; dice: {1}',
+  'Save or convert the network again with a current tfjs, or convert it to ONNX.':
+    'Guarda o convierte la red otra vez con un tfjs actual, o conviértela en ONNX.',
+  '{0} does not give one row of numbers for an image.': '{0} no da una fila de números por imagen.',
+  'Use a network that classifies images, or one that ends in pooled features.':
+    'Usa una red que clasifique imágenes, o una que termine en características agrupadas.',
+  'Set the image size to {0}.': 'Pon el tamaño de imagen en {0}.',
+  '{0} takes images of {1} × {2} pixels, and these are {3} × {4}.':
+    '{0} admite imágenes de {1} × {2} píxeles, y estas son de {3} × {4}.',
   '{0} cannot be read any more: it was moved, changed or taken away after it was chosen.':
     '{0} ya no se puede leer: se movió, cambió o quitó después de elegirlo.',
 };

@@ -81,6 +81,9 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Teacher rate': '教师学习率',
   'The learning rate of a teacher that is trained here; 0 takes the student’s.':
     '在此训练的教师的学习率；0 表示取学生的学习率。',
+  'Teacher order': '教师类别顺序',
+  'given takes a teacher’s outputs as they come; best puts them in the order that the validation images find best, where that is certain.':
+    'given 按原顺序使用教师的输出；best 在可以确定时采用验证图像判定的最佳顺序。',
   'Teacher input': '教师输入',
   'What a tfjs or ONNX teacher takes for pixels: −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
     'tfjs 或 ONNX 教师所需的像素：−1 到 1、0 到 1、ImageNet 归一化，或字节。',
@@ -397,6 +400,54 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'it is cut off': '文件不完整',
   'it is damaged ({0})': '文件已损坏（{0}）',
   'its part {0} is compressed, which PyTorch never does': '其中的 {0} 被压缩过，而 PyTorch 从不压缩',
+  'There are several networks here: {0}.': '这里有多个网络：{0}。',
+  'Give the files of one network at a time.': '每次只提供一个网络的文件。',
+  'The weight file {0} of {1} is missing or cannot be read.': '{1} 的权重文件 {0} 缺失或无法读取。',
+  'Give model.json and all of its weight files together.': '请把 model.json 和它的全部权重文件一起提供。',
+  '{0} is no http or https address.': '{0} 不是 http 或 https 地址。',
+  'Give the full address of a model.json, with https:// at its beginning.':
+    '请给出 model.json 的完整地址，以 https:// 开头。',
+  'The server answered for {0} with the status {1}.': '服务器对 {0} 返回状态 {1}。',
+  'Check the address, or download the model’s files and give them all together.':
+    '请检查地址，或下载该模型的文件并一起提供。',
+  '{0} could not be read: the network failed, or its server does not permit other sites to read it (CORS).':
+    '无法读取 {0}：网络出错，或其服务器不允许其他网站读取（CORS）。',
+  '{0} is a web page, not a file of a model.': '{0} 是网页，不是模型文件。',
+  'Give the address of the model.json itself, or download the model’s files and give them all together.':
+    '请给出 model.json 本身的地址，或下载该模型的文件并一起提供。',
+  '{0} is no tfjs model that can be read: {1}.': '{0} 不是可读取的 tfjs 模型：{1}。',
+  'Give the model.json that tfjs saves or its converter writes, with its weight files.':
+    '请提供 tfjs 保存或其转换器写出的 model.json，以及它的权重文件。',
+  'it is not JSON': '它不是 JSON',
+  'it has no {0}': '它没有 {0}',
+  'its {0} is damaged': '它的 {0} 已损坏',
+  'it is neither a LayersModel nor a GraphModel': '它既不是 LayersModel 也不是 GraphModel',
+  '{0} keeps the weights {1} as {2}, which is not read.': '{0} 将权重 {1} 存为 {2}，无法读取。',
+  'Convert the network again with float32 weights, or with weights quantised to uint8, uint16 or float16.':
+    '请重新转换网络，使用 float32 权重，或量化为 uint8、uint16 或 float16 的权重。',
+  'The weights of {0} in {1} should be {2} bytes long, and are {3}.':
+    '{0} 在 {1} 中的权重应为 {2} 字节，实际为 {3} 字节。',
+  'Copy or download the weight files again, from where model.json came from.':
+    '请从 model.json 的来源处重新复制或下载权重文件。',
+  '{0} does not take the lab’s images: its input is {1}.': '{0} 不接受实验室的图像：它的输入是 {1}。',
+  'Use a network with one input of square images, with the three colours last: [batch, size, size, 3].':
+    '请使用只有一个方形图像输入、三个颜色通道在最后的网络：[批量, 尺寸, 尺寸, 3]。',
+  '{0} inputs': '{0} 个输入',
+  '{0} needs the operation {1}, which the backend {2} does not have.': '{0} 需要运算 {1}，而后端 {2} 没有。',
+  'Choose another backend: webgpu, wasm and cpu do not all have the same operations.':
+    '请选择其他后端：webgpu、wasm 和 cpu 具备的运算并不相同。',
+  '{0} needs {1}, which tfjs does not know.': '{0} 需要 {1}，而 tfjs 不认识它。',
+  'Use a network of stock layers, or convert it to a GraphModel or to ONNX.':
+    '请使用由标准层组成的网络，或将其转换为 GraphModel 或 ONNX。',
+  'tfjs cannot use {0}; it says: {1}': 'tfjs 无法使用 {0}；它说：{1}',
+  'Save or convert the network again with a current tfjs, or convert it to ONNX.':
+    '请用当前版本的 tfjs 重新保存或转换网络，或转换为 ONNX。',
+  '{0} does not give one row of numbers for an image.': '{0} 不会为每幅图像给出一行数字。',
+  'Use a network that classifies images, or one that ends in pooled features.':
+    '请使用图像分类网络，或以池化特征结尾的网络。',
+  'Set the image size to {0}.': '请将图像尺寸设为 {0}。',
+  '{0} takes images of {1} × {2} pixels, and these are {3} × {4}.':
+    '{0} 接受 {1} × {2} 像素的图像，而这些是 {3} × {4}。',
   '{0} cannot be read any more: it was moved, changed or taken away after it was chosen.':
     '{0} 已无法读取：选择之后它被移动、更改或移除了。',
 };
