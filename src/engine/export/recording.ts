@@ -29,6 +29,9 @@ export interface Recording {
   readonly classes: number;
   /** Each after those whose outputs it takes. */
   readonly steps: readonly RecordedStep[];
-  /** Weights by their PyTorch names where they are parameters as they are, and numbers that the forward pass brought along. */
+  /**
+   * Parameters that are used as they are, by their PyTorch names; what was computed from parameters alone, as
+   * `conv1.weight/folded` after the first of them; and numbers that the forward pass brought along, as `constant`.
+   */
   readonly constants: readonly RecordedConstant[];
 }
