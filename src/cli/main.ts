@@ -40,6 +40,7 @@ const inputProblems: ReadonlySet<ProblemCode> = new Set([
   'dataset-missing',
   'teacher-missing',
   'teacher-mismatch',
+  'teacher-head',
   'student-start',
   'file-unreadable',
   'weights-invalid',

@@ -56,6 +56,10 @@ export type KernelsChoice = (typeof kernelsChoices)[number];
 export const captureChoices = ['on', 'off'] as const;
 export type CaptureChoice = (typeof captureChoices)[number];
 
+/** What becomes of a forward pass's activations until the backward pass wants them: kept, or computed again from a few. */
+export const memoryNames = ['keep', 'recompute'] as const;
+export type MemoryName = (typeof memoryNames)[number];
+
 /** Where a student's weights begin: drawn from the seed, copied from the teacher's layers, or read from a file. */
 export const studentStarts = ['new', 'teacher', 'file'] as const;
 export type StudentStart = (typeof studentStarts)[number];
@@ -63,6 +67,10 @@ export type StudentStart = (typeof studentStarts)[number];
 /** What becomes of the last layer of a teacher from a file: used as it is, or replaced and trained for this dataset. */
 export const teacherHeads = ['keep', 'new'] as const;
 export type TeacherHead = (typeof teacherHeads)[number];
+
+/** Whether a teacher's outputs are used in the order in which they come, or in the one that the validation images find best. */
+export const teacherOrders = ['given', 'best'] as const;
+export type TeacherOrder = (typeof teacherOrders)[number];
 
 /**
  * What is held fixed of a network that was trained before. `none`: nothing; `stage`: all but the last stage and the head;

@@ -12,12 +12,14 @@ import {
   freezeNames,
   inputScales,
   kernelsChoices,
+  memoryNames,
   modelNames,
   optimizerNames,
   scheduleNames,
   similarityNames,
   studentStarts,
   teacherHeads,
+  teacherOrders,
 } from './choices.ts';
 import { choiceField, type Field, nameField, numberField, numbersField } from './fields.ts';
 import { words } from './sentence.ts';
@@ -165,6 +167,14 @@ export const fields = {
     minimum: 0,
     maximum: 10,
     scale: 'power',
+  }),
+  teacherOrder: choiceField({
+    label: 'Teacher order',
+    help: 'given takes a teacher’s outputs as they come; best puts them in the order that the validation images find best, where that is certain.',
+    group: 'teacher',
+    advanced: true,
+    default: 'given',
+    choices: teacherOrders,
   }),
   teacherInput: choiceField({
     label: 'Teacher input',
@@ -351,6 +361,14 @@ export const fields = {
     default: 0.1,
     minimum: 0,
     maximum: 1,
+  }),
+  memory: choiceField({
+    label: 'Activations',
+    help: 'keep holds them for the backward pass; recompute computes each block again (Chen et al. 2016): less memory, up to a third more time, the same weights.',
+    group: 'training',
+    advanced: true,
+    default: 'keep',
+    choices: memoryNames,
   }),
   backend: choiceField({
     label: 'Backend',

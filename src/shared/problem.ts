@@ -22,6 +22,7 @@ export const problemCodes = [
   'dataset-missing',
   'teacher-missing',
   'teacher-mismatch',
+  'teacher-head',
   'student-start',
   'file-unreadable',
   'weights-invalid',

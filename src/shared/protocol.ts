@@ -71,9 +71,27 @@ export type Question =
       readonly blob: Blob;
       readonly experiment: Experiment;
     }
+  /** A model of other software as a teacher: files that belong together, or where to fetch them. */
+  | {
+      readonly type: 'use-teacher-model';
+      readonly model: GivenModel;
+      readonly experiment: Experiment;
+    }
+  /** Weights from which students start, see `Experiment.studentStart`. */
+  | {
+      readonly type: 'use-student-file';
+      readonly name: string;
+      readonly blob: Blob;
+      readonly experiment: Experiment;
+    }
   | { readonly type: 'save-teacher'; readonly label: string }
   | { readonly type: 'saved-teachers' }
   | { readonly type: 'forget-teacher'; readonly id: string };
+
+/** A model.json with its shards, or its address. */
+export type GivenModel =
+  | { readonly name: string; readonly files: readonly GivenFile[] }
+  | { readonly url: string };
 
 /** A file of an image of any size, or pixels that were drawn or that a camera saw. */
 export type GivenPicture = Blob | GivenPixels;
@@ -142,6 +160,8 @@ export interface Answers {
   'export-student': Uint8Array<ArrayBuffer>;
   'export-teacher': Uint8Array<ArrayBuffer>;
   'use-teacher-file': TeacherCard;
+  'use-teacher-model': TeacherCard;
+  'use-student-file': ModelCard;
   'save-teacher': SavedTeacher;
   'saved-teachers': readonly SavedTeacher[];
   'forget-teacher': readonly SavedTeacher[];

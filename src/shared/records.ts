@@ -2,6 +2,7 @@
  * What a sweep produces: plain data that crosses threads, is stored, drawn, tabulated and downloaded as it is.
  */
 import type { BackendName, ModelName } from './choices.ts';
+import type { ClassOrder } from './classOrder.ts';
 import type { Problem } from './problem.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -65,11 +66,13 @@ export interface TeacherEpochRecord {
 
 /** A network's size. Bytes are of its float32 parameters and buffers; multiply-adds are of one image, forward. */
 export interface ModelCard {
-  readonly name: ModelName;
+  /** `foreign` where other software runs it. */
+  readonly name: ModelName | 'foreign';
   readonly label: string;
   readonly width: number;
   readonly parameters: number;
   readonly bytes: number;
+  /** 0 where nobody can tell. */
   readonly multiplyAdds: number;
 }
 
@@ -91,6 +94,10 @@ export interface TeacherCard extends ModelCard {
   readonly id: string;
   /** On the whole validation set, 0 … 1; undefined until measured. */
   readonly accuracy?: number;
+  /** Whether its outputs stand in the order of the dataset's classes, as the validation images tell; undefined until measured. */
+  readonly order?: ClassOrder;
+  /** Its last layer is not the file's: a new one is trained, or was, for the dataset's classes. */
+  readonly newHead?: true;
 }
 
 export interface SavedTeacher {

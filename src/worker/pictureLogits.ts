@@ -4,7 +4,7 @@
  */
 import { type Tensor2D, tensor4d } from '@tensorflow/tfjs-core';
 import { batchesOf } from '../data/augment.ts';
-import { type FrozenModel, frozenLogits } from '../engine/training/teacherLogits.ts';
+import { type FrozenModel, frozenLogits, isOracle, type Teacher } from '../engine/training/teacherLogits.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
 import type { Example } from '../shared/protocol.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
@@ -22,6 +22,18 @@ export function logitsOfPicture(
   const logits = frozenLogits(frozen, batch);
   batch.dispose();
   return read(logits);
+}
+
+/** The same of a teacher, whoever runs it. */
+export async function teacherLogitsOfPicture(
+  teacher: Teacher,
+  images: ImageSet,
+  index: number,
+): Promise<readonly number[]> {
+  if (!isOracle(teacher)) return logitsOfPicture(teacher, images, index);
+  const { size } = images;
+  const pixels = batchesOf(images, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
+  return Array.from(await teacher.answer(pixels.slice(), 1, size));
 }
 
 /** Every student's [K], of image `index`. */

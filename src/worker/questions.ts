@@ -4,21 +4,24 @@
 import { squareOfPicture } from '../data/givenPicture.ts';
 import type { OpenedDataset } from '../data/openDataset.ts';
 import { pictureOf } from '../data/summary.ts';
-import { cardOf } from '../engine/models/card.ts';
+import { type FrozenModel, networkOf, type Teacher } from '../engine/training/teacherLogits.ts';
 import { bytesOfBlob } from '../engine/weights/byteSource.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
 import { problem } from '../shared/problem.ts';
 import type { Answers, Example, Question, Seen } from '../shared/protocol.ts';
-import type { SavedTeacher, TeacherCard } from '../shared/records.ts';
+import type { ModelCard, SavedTeacher, TeacherCard } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
+import { teacherOfFile, teacherOfModel } from './givenTeachers.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
-import { logitsOfPicture, studentsLogits } from './pictureLogits.ts';
+import { studentsLogits, teacherLogitsOfPicture } from './pictureLogits.ts';
+import { studentModel } from './studentModel.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
-import { freeParameters, openTeacherFile, writeModelFile } from './teacherFiles.ts';
+import { freeParameters, freeStart, freeTeacher, writeModelFile } from './teacherFiles.ts';
+import { type GivenTeacher, openGiven } from './teachers.ts';
 import { teacherTableOf } from './teacherTable.ts';
 
 /** More students than this are not asked about one picture. */
@@ -74,6 +77,16 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   const studentsAsked = () => ofOpenDataset().slice(0, mostStudentsAsked);
   const opinionsOf = createOpinions();
 
+  /** Opens it for the open dataset once, so that what cannot be used is not taken. */
+  async function tryTeacher(teacher: GivenTeacher, experiment: Experiment): Promise<TeacherCard> {
+    const { dataset } = requireDataset();
+    const opened = await openGiven(teacher, { ...experiment, classes: dataset.classes });
+    freeTeacher(opened.teacher);
+    freeStart(opened.start);
+    workshop.giveTeacher(teacher);
+    return { ...opened.card, source: 'file', id: 'file' };
+  }
+
   const answering: Answering = {
     async example({ index }): Promise<Example> {
       const { dataset } = requireDataset();
@@ -88,15 +101,16 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     },
     async 'look-at'({ picture }): Promise<Seen> {
       const { size } = requireDataset().dataset.validation;
-      const pixels = await squareOfPicture(picture, size);
+      const { centreCrop = 1 } = current() ?? {};
+      const pixels = await squareOfPicture(picture, size, centreCrop);
       // Another dataset may have been opened meanwhile, whose networks read squares of another size.
       if (requireDataset().dataset.validation.size !== size)
         return answering['look-at']({ type: 'look-at', picture });
       const images: ImageSet = { count: 1, size, pixels, labels: Int32Array.of(0) };
       const { rgba, size: shown } = pictureOf(images, 'validation', 0);
-      const { frozenTeacher } = workshop;
+      const { trainedTeacher } = workshop;
       const [teacher, students] = await Promise.all([
-        frozenTeacher && logitsOfPicture(frozenTeacher, images, 0),
+        trainedTeacher && teacherLogitsOfPicture(trainedTeacher, images, 0),
         studentsLogits(studentsAsked(), images, 0),
       ]);
       return { picture: { size: shown, rgba }, ...(teacher ? { teacher } : {}), students };
@@ -131,11 +145,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     },
     async 'model-card'({ experiment }) {
       const { dataset } = requireDataset();
-      return cardOf(experiment.student, {
-        classes: dataset.classes.length,
-        imageSize: experiment.imageSize,
-        width: experiment.studentWidth,
-      });
+      return studentModel(experiment, dataset.classes.length).card;
     },
     async 'export-student'({ alpha, run }) {
       const student = requireStudent(alpha, run);
@@ -159,17 +169,18 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       const { card, resolved } = measured;
       const { dataset } = requireDataset();
       return writeModelFile(
-        resolved.frozen,
+        requireNetwork(resolved.teacher),
         teacherMetadata(card, dataset, requireExperiment(), card.accuracy),
       );
     },
     async 'use-teacher-file'({ name, blob, experiment }): Promise<TeacherCard> {
-      const source = bytesOfBlob(blob, name);
-      const { dataset } = requireDataset();
-      const { card, frozen } = await openTeacherFile(source, experiment.imageSize, dataset.classes);
-      freeParameters(frozen.parameters);
-      workshop.giveTeacher({ name, source });
-      return { ...card, source: 'file', id: 'file' };
+      return tryTeacher(await teacherOfFile(name, blob), experiment);
+    },
+    async 'use-teacher-model'({ model, experiment }): Promise<TeacherCard> {
+      return tryTeacher(await teacherOfModel(model), experiment);
+    },
+    async 'use-student-file'({ name, blob, experiment }): Promise<ModelCard> {
+      return workshop.giveStudent({ name, source: bytesOfBlob(blob, name) }, experiment.imageSize);
     },
     async 'save-teacher'({ label }) {
       const { measured } = workshop;
@@ -180,7 +191,7 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
       const { dataset } = requireDataset();
       const { card, resolved } = measured;
       const bytes = await writeModelFile(
-        resolved.frozen,
+        requireNetwork(resolved.teacher),
         teacherMetadata(card, dataset, requireExperiment(), card.accuracy),
       );
       const saved: SavedTeacher = {
@@ -200,4 +211,15 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     },
   };
   return answering;
+}
+
+/** @throws ProblemError `teacher-missing` where other software runs it, so that there is nothing of ours to write */
+function requireNetwork(teacher: Teacher): FrozenModel {
+  const network = networkOf(teacher);
+  if (network) return network;
+  throw problem(
+    'teacher-missing',
+    'This teacher is a tfjs or ONNX model, whose weights stay in its own files; only its head was made here.',
+    'Keep its files, or distil a student from it and download that.',
+  );
 }

@@ -297,7 +297,7 @@ describe('a session', () => {
     offer(3, [...classes].reverse());
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(of('answer').map(({ request }) => request)).toEqual([1, 2]);
-    expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'teacher-mismatch' } }]);
+    expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'teacher-head' } }]);
   });
 
   it('goes on when a device is lost that was given up before', async () => {

@@ -1,20 +1,14 @@
 /**
  * The shelf of trained students: their final weights in the engine's layout, off the device, bounded in bytes.
  */
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../engine/layers/parameters.ts';
-import { cardOf } from '../engine/models/card.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
 import type { Assignment } from '../engine/training/sweep.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import { type HostParameters, hostBytes, toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
 import type { ModelCard } from '../shared/records.ts';
-
-interface ShelvedParameter {
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-}
+import { studentModel } from './studentModel.ts';
 
 /** What a student was trained for: the form may have moved on since. */
 interface StudentOrigin {
@@ -23,10 +17,12 @@ interface StudentOrigin {
   readonly dataset: Pick<Dataset, 'id' | 'classes'>;
   /** Logits of the teacher that it had, [N, K] for the validation images. */
   readonly teacherTable: Float32Array;
+  /** Weights that no run changed: held once for all students that have them. */
+  readonly frozen?: HostParameters;
 }
 
 export interface ShelvedStudent extends StudentOrigin {
-  readonly parameters: Readonly<Record<string, ShelvedParameter>>;
+  readonly parameters: HostParameters;
 }
 
 export interface Shelf {
@@ -41,21 +37,13 @@ const defaultMostBytes = 256 * 2 ** 20;
 
 export function createShelf(mostBytes = defaultMostBytes): Shelf {
   let students: ShelvedStudent[] = [];
-  const bytesOf = (student: ShelvedStudent) =>
-    Object.values(student.parameters).reduce((sum, parameter) => sum + parameter.values.byteLength, 0);
+  const bytesOf = ({ parameters }: ShelvedStudent) => hostBytes(parameters);
   return {
     get students() {
       return students;
     },
     async put(origin, parameters) {
-      const entries = await Promise.all(
-        Object.entries(parameters).map(async ([name, held]) => {
-          // A copy: on some backends the array that `data` gives is the tensor's own memory.
-          const values = Float32Array.from(await held.data());
-          return [name, { shape: held.shape, values }] as const;
-        }),
-      );
-      students.push({ ...origin, parameters: Object.fromEntries(entries) });
+      students.push({ ...origin, parameters: await toHost(parameters) });
       let bytes = students.reduce((sum, student) => sum + bytesOf(student), 0);
       while (bytes > mostBytes && students.length > 1) {
         const oldest = students.shift();
@@ -70,29 +58,12 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
   };
 }
 
-/** The student's weights as tensors, which the caller owns. */
-function tensorsOf(student: ShelvedStudent): Parameters {
-  const tensors: Record<string, Tensor> = {};
-  for (const [name, { shape, values }] of Object.entries(student.parameters)) {
-    tensors[name] = tensor(values, [...shape]);
-  }
-  return tensors;
-}
-
 /** A student's model and its weights, ready to be asked; whoever asks frees the weights. */
 export function reviveStudent(shelved: ShelvedStudent): {
   readonly frozen: FrozenModel;
   readonly card: ModelCard;
 } {
-  const { experiment, dataset } = shelved;
-  const options = {
-    classes: dataset.classes.length,
-    imageSize: experiment.imageSize,
-    width: experiment.studentWidth,
-  };
-  const model = catalogue[experiment.student].build(options);
-  return {
-    frozen: { model, parameters: tensorsOf(shelved) },
-    card: cardOf(experiment.student, options),
-  };
+  const { experiment, dataset, parameters, frozen } = shelved;
+  const { model, card } = studentModel(experiment, dataset.classes.length);
+  return { frozen: { model, parameters: toDevice({ ...frozen, ...parameters }) }, card };
 }

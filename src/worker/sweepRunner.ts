@@ -8,14 +8,18 @@ import { catalogue } from '../engine/models/catalogue.ts';
 import type { Lever } from '../engine/training/control.ts';
 import { holdOut } from '../engine/training/heldOut.ts';
 import { type Assignment, assignmentsOf, sweep } from '../engine/training/sweep.ts';
+import { isOracle } from '../engine/training/teacherLogits.ts';
 import { trainTeacher } from '../engine/training/teacherTraining.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Event } from '../shared/protocol.ts';
 import type { RunRecord, TeacherUse } from '../shared/records.ts';
+import { type HeadTraining, planHeadTraining } from './headTraining.ts';
 import { teacherMetadata } from './metadata.ts';
 import { createPacer, createPreparing } from './pace.ts';
 import type { Shelf } from './students.ts';
+import { planStudents } from './studentTraining.ts';
 import { writeModelFile } from './teacherFiles.ts';
+import type { ResolvedTeacher } from './teachers.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface Runner {
@@ -25,17 +29,50 @@ export interface Runner {
   readonly post: (event: Event) => void;
 }
 
+/** What training a teacher needs beside what every training does. */
+interface TeacherTraining extends Pick<HeadTraining, 'model' | 'source' | 'validation' | 'finish'> {
+  readonly initial?: HeadTraining['initial'];
+  readonly severalRates?: boolean;
+}
+
+/** Undefined when stopped on the way. */
+async function planTeacher(
+  { workshop }: Runner,
+  experiment: Experiment,
+  { card, start }: ResolvedTeacher,
+  lever: Lever,
+): Promise<TeacherTraining | undefined> {
+  const { dataset } = await workshop.openDataset(experiment);
+  if (start) {
+    return planHeadTraining(start, {
+      experiment,
+      dataset,
+      source: workshop.trainSource(experiment),
+      featuresOf: (oracle) => workshop.features(oracle, experiment, lever),
+    });
+  }
+  const classes = dataset.classes.length;
+  if (card.name === 'foreign') throw new Error('a network of other software starts from its file');
+  const model = catalogue[card.name].build({ classes, imageSize: experiment.imageSize, width: card.width });
+  return {
+    model,
+    source: await workshop.teacherSource(experiment),
+    validation: holdOut(batchesOf(dataset.validation, 'none'), classes, undefined),
+    finish: async (parameters) => ({ model, parameters }),
+  };
+}
+
 /** Trains the experiment's teacher if it is one to be trained here; returns whether there is a trained one now. */
 export async function ensureTeacher(runner: Runner, experiment: Experiment, lever: Lever): Promise<boolean> {
   const { workshop, post, store } = runner;
   const resolved = await workshop.openTeacher(experiment);
-  if (resolved.frozen) return true;
+  if (resolved.teacher) return true;
   const { dataset } = await workshop.openDataset(experiment);
   const classes = dataset.classes.length;
   const { card } = resolved;
-  const model = catalogue[card.name].build({ classes, imageSize: experiment.imageSize, width: card.width });
-  const source = await workshop.teacherSource(experiment);
-  const validation = holdOut(batchesOf(dataset.validation, 'none'), classes, undefined);
+  const plan = await planTeacher(runner, experiment, resolved, lever);
+  if (!plan) return false;
+  const { model, source, validation, initial, severalRates = false } = plan;
   const epochs = experiment.teacherEpochs;
   const pacer = createPacer(
     (pace) => post({ type: 'pace', pace }),
@@ -48,6 +85,8 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       classes,
       source,
       validation,
+      ...(initial ? { initial } : {}),
+      severalRates,
       control: lever,
       capture: experiment.capture === 'on',
       onPreparing: preparing(post),
@@ -73,12 +112,14 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
         continue;
       }
       if (!value) return false;
-      const frozen = { model, parameters: value };
-      workshop.placeTeacher(experiment, { card, frozen });
+      const teacher = await plan.finish(value);
+      workshop.placeTeacher(experiment, { card, teacher });
       const measured = await workshop.measureTeacher(experiment, lever);
       if (!measured) return false;
       const { accuracy } = measured.card;
-      const bytes = await writeModelFile(frozen, teacherMetadata(card, dataset, experiment, accuracy));
+      // Whose file it came from, a later visit is given again.
+      if (isOracle(teacher) || card.source !== 'trained') return true;
+      const bytes = await writeModelFile(teacher, teacherMetadata(card, dataset, experiment, accuracy));
       // Kept, so that a reload does not train it again; the lab works without.
       await (await store)
         ?.keepTeacher(
@@ -114,10 +155,13 @@ export async function runSweep(
   const isDone = ({ alpha, run }: Assignment) =>
     finished.some((record) => record.alpha === alpha && record.run === run && record.status === 'finished');
   const assignments = all.filter((assignment) => !isDone(assignment));
-  const model = workshop.student(experiment);
-  const teacher = await workshop.teacherLogits(experiment, lever);
+  const whole = workshop.student(experiment);
+  if (!(await workshop.measureTeacher(experiment, lever))) return 'stopped';
+  const base = await workshop.studentBase(experiment, whole);
+  const students = await planStudents(workshop, experiment, whole, base, lever);
   const { measured, opened } = workshop;
-  if (!teacher || !measured || !opened) return 'stopped';
+  if (!students || !measured || !opened) return 'stopped';
+  const { teacher, frozen } = students;
   shelf.clear();
   const runsBefore = all.length - assignments.length;
   let ended = 0;
@@ -130,11 +174,8 @@ export async function runSweep(
   const events = sweep({
     experiment,
     assignments,
-    model,
+    ...students,
     classes: opened.dataset.classes.length,
-    source: workshop.trainSource(experiment),
-    validation: measured.validation,
-    teacher,
     control: lever,
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
@@ -150,27 +191,37 @@ export async function runSweep(
     },
     onTrained: (assignment, parameters) =>
       shelf.put(
-        { assignment, experiment, dataset: opened.dataset, teacherTable: measured.table },
+        {
+          assignment,
+          experiment,
+          dataset: opened.dataset,
+          teacherTable: measured.table,
+          ...(frozen ? { frozen } : {}),
+        },
         parameters,
       ),
   });
-  for (;;) {
-    const { value, done } = await events.next();
-    if (done) {
-      await teacher.settle?.();
-      // Only now: a sweep that broke off on a faulty device may have read anything.
-      await workshop.keepAnswers();
-      post({ type: 'teacher-use', use: whatWasAsked(answers, teacher.asked, measured.msPerImage) });
-      return value;
+  try {
+    for (;;) {
+      const { value, done } = await events.next();
+      if (done) {
+        await teacher.settle?.();
+        // Only now: a sweep that broke off on a faulty device may have read anything.
+        await workshop.keepAnswers();
+        post({ type: 'teacher-use', use: whatWasAsked(answers, teacher.asked, measured.msPerImage) });
+        return value;
+      }
+      const { assignment, ...event } = value;
+      const { alpha, run, seed } = assignment;
+      if (event.type === 'run-started') post({ type: 'run-started', alpha, run, seed });
+      else if (event.type === 'epoch') post({ type: 'epoch', alpha, run, record: event.record });
+      else {
+        ended++;
+        post({ ...event, alpha, run });
+      }
     }
-    const { assignment, ...event } = value;
-    const { alpha, run, seed } = assignment;
-    if (event.type === 'run-started') post({ type: 'run-started', alpha, run, seed });
-    else if (event.type === 'epoch') post({ type: 'epoch', alpha, run, record: event.record });
-    else {
-      ended++;
-      post({ ...event, alpha, run });
-    }
+  } finally {
+    students.dispose();
   }
 }
 

@@ -4,7 +4,12 @@
  */
 import type { AnswerShelf } from '../data/answers.ts';
 import { fingerprintOfArrays } from '../data/fingerprint.ts';
-import type { FrozenModel, TeacherMemory } from '../engine/training/teacherLogits.ts';
+import {
+  type FrozenModel,
+  isOracle,
+  type Teacher,
+  type TeacherMemory,
+} from '../engine/training/teacherLogits.ts';
 import type { AugmentationName } from '../shared/choices.ts';
 import { channelDeviation, channelMean, type ImageSet } from '../shared/imageSet.ts';
 
@@ -15,9 +20,11 @@ const version = 1;
 const mostPixelBytes = 256e6;
 
 export interface Asked {
-  readonly teacher: FrozenModel;
+  readonly teacher: Teacher;
   readonly images: ImageSet;
   readonly augmentation: AugmentationName;
+  /** How many random views each image has; 0 for infinitely many, or where nothing is drawn. */
+  readonly views: number;
   /** Backend and kernels: their logits differ in the last digits, and the same link gives the same curve. */
   readonly machine: string;
 }
@@ -45,7 +52,8 @@ function once(of: object, compute: () => Promise<string>): Promise<string> {
 const ofImages = (images: ImageSet) =>
   once(images, () => fingerprintOfArrays([{ name: `pixels ${images.size}`, values: images.pixels }]));
 
-const ofTeacher = ({ model, parameters }: FrozenModel) =>
+/** Of a network's weights; of those that are there, where some are not. */
+export const weightsFingerprint = ({ model, parameters }: FrozenModel): Promise<string> =>
   once(parameters, async () => {
     const names = model.parameters.map(({ name }) => name).filter((name) => parameters[name]);
     const arrays = names.map(async (name) => {
@@ -56,10 +64,14 @@ const ofTeacher = ({ model, parameters }: FrozenModel) =>
     return fingerprintOfArrays(await Promise.all(arrays));
   });
 
-async function nameOf({ teacher, images, augmentation, machine }: Asked): Promise<string> {
+async function nameOf({ teacher, images, augmentation, views, machine }: Asked): Promise<string> {
+  const given = isOracle(teacher);
   // Networks of the same weights may do other things with them, at another cost.
-  const transform = JSON.stringify([channelMean, channelDeviation, teacher.model.multiplyAdds]);
-  const parts = [await ofTeacher(teacher), await ofImages(images), augmentation, machine, transform];
+  const cost = given ? teacher.outputs : teacher.model.multiplyAdds;
+  const transform = JSON.stringify([channelMean, channelDeviation, cost]);
+  const weights = given ? teacher.fingerprint : await weightsFingerprint(teacher);
+  const shown = views === 0 ? augmentation : `${augmentation} ${views}`;
+  const parts = [weights, await ofImages(images), shown, machine, transform];
   return [`v${version}`, ...parts].join(' ');
 }
 

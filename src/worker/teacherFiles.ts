@@ -5,54 +5,144 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../engine/layers/parameters.ts';
 import { cardOf } from '../engine/models/card.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
-import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import type { Model } from '../engine/models/model.ts';
+import type { ForeignModel, Oracle } from '../engine/oracles/oracle.ts';
+import { type FrozenModel, isOracle, type Teacher } from '../engine/training/teacherLogits.ts';
+import { headSpecs } from '../engine/transfer/features.ts';
 import type { ByteSource } from '../engine/weights/byteSource.ts';
+import { plainKeys } from '../engine/weights/plainKeys.ts';
 import { openWeights } from '../engine/weights/readers.ts';
 import { recognise } from '../engine/weights/recognise.ts';
 import { writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
+import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
-import type { ModelCard } from '../shared/records.ts';
-import { words } from '../shared/sentence.ts';
+import type { ModelCard, TeacherCard } from '../shared/records.ts';
+import { type Sentence, words } from '../shared/sentence.ts';
+
+/** What a teacher with a new head starts from. */
+export type TeacherStart =
+  /** A network of ours for the dataset's classes, and its weights but the head's; the caller owns them. */
+  | { readonly kind: 'network'; readonly model: Model; readonly parameters: Parameters }
+  /** Another program's network up to its features; the caller disposes it. */
+  | { readonly kind: 'features'; readonly features: Oracle };
 
 export interface OpenedTeacher {
-  readonly card: ModelCard;
-  /** The caller owns its parameters. */
-  readonly frozen: FrozenModel;
-  /** What the file says of itself. */
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly card: ModelCard & Pick<TeacherCard, 'newHead'>;
+  /** Undefined where the head is still to be trained. The caller owns it. */
+  readonly teacher: Teacher | undefined;
+  readonly start?: TeacherStart;
+}
+
+/** What of the experiment and the dataset decides how a teacher's file is opened. */
+export interface WantedTeacher extends Pick<Experiment, 'imageSize' | 'teacherHead' | 'teacherInput'> {
+  /** The dataset's, which the teacher's logits must match in number. */
+  readonly classes: readonly string[];
 }
 
 /**
- * Opens a teacher's file for images of `imageSize`, on the current backend.
+ * Opens a teacher's weights for images of `imageSize`, on the current backend.
  *
- * @param expected the dataset's classes, which the teacher's logits must match in number.
  * @throws ProblemError `weights-invalid` (of no format that is read, or a broken file), `teacher-mismatch` (an unknown
- *   architecture, other shapes, another number of classes, or other classes where the file names them)
+ *   architecture, other shapes), `teacher-head` (another number of classes, or other classes where the file names them)
  */
 export async function openTeacherFile(
   source: ByteSource,
-  imageSize: number,
-  expected: readonly string[],
+  { imageSize, teacherHead, classes }: WantedTeacher,
 ): Promise<OpenedTeacher> {
   const { tensors, metadata } = await openWeights(source);
   const { name, options } = recognise(tensors);
-  const { classes } = options;
-  if (classes !== expected.length) {
-    throw problem(
-      'teacher-mismatch',
-      words`This teacher tells ${classes} classes apart, but the dataset has ${expected.length} (${expected.slice(0, 4).join(', ')}${expected.length > 4 ? ', …' : ''}).`,
-      'Choose a teacher that was trained on these classes, or train one here.',
-    );
+  const { label } = catalogue[name];
+  if (teacherHead === 'new') {
+    const forThese = { ...options, imageSize, classes: classes.length };
+    const model = catalogue[name].build(forThese);
+    const head = new Set(headSpecs(model).map((spec) => spec.name));
+    const rest = model.parameters.filter((spec) => !head.has(spec.name));
+    const given = new Map([...plainKeys(tensors)].filter(([key]) => !head.has(key)));
+    const parameters = await fromStateDict(rest, given, label);
+    const card = { ...cardOf(name, forThese), newHead: true } as const;
+    return { card, teacher: undefined, start: { kind: 'network', model, parameters } };
   }
-  refuseOtherClasses(metadata, expected);
+  requireClasses(options.classes, classes);
+  refuseOtherClasses(metadata, classes);
   const forThese = { ...options, imageSize };
   const model = catalogue[name].build(forThese);
   return {
     card: cardOf(name, forThese),
-    frozen: { model, parameters: await fromStateDict(model.parameters, tensors, catalogue[name].label) },
-    metadata,
+    teacher: { model, parameters: await fromStateDict(model.parameters, tensors, label) },
   };
+}
+
+/**
+ * As much of another program's network as the experiment wants; the rest is disposed.
+ *
+ * @param name the file's, for people
+ * @throws ProblemError `teacher-head` (another number of classes), `teacher-mismatch` (nothing of it can be used)
+ */
+export function openForeignTeacher(
+  { logits, features, metadata }: ForeignModel,
+  name: string,
+  { imageSize, teacherHead, classes }: WantedTeacher,
+): OpenedTeacher {
+  const wanted = teacherHead === 'new' ? features : logits;
+  const other = teacherHead === 'new' ? logits : features;
+  other?.dispose();
+  if (!wanted) {
+    throw problem(
+      'teacher-mismatch',
+      teacherHead === 'new'
+        ? words`It cannot be told where ${name} ends and its head begins, so no new head can be put on it.`
+        : words`${name} does not give one row of numbers for each image, so it classifies nothing.`,
+      'Choose a network that ends in dense layers and, perhaps, a softmax.',
+    );
+  }
+  try {
+    if (wanted.imageSize !== undefined && wanted.imageSize !== imageSize) {
+      throw problem(
+        'teacher-mismatch',
+        words`${name} takes images of ${wanted.imageSize} × ${wanted.imageSize} pixels, and these are ${imageSize} × ${imageSize}.`,
+        words`Set the image size to ${wanted.imageSize}; the student can be shown smaller ones (Student image size).`,
+      );
+    }
+    const count = classes.length;
+    const size = teacherHead === 'new' ? (wanted.outputs + 1) * count : 0;
+    const card = {
+      name: 'foreign',
+      label: wanted.label,
+      width: 1,
+      parameters: wanted.parameters + size,
+      bytes: wanted.bytes + 4 * size,
+      multiplyAdds: 0,
+    } as const;
+    if (teacherHead === 'new') {
+      return {
+        card: { ...card, newHead: true },
+        teacher: undefined,
+        start: { kind: 'features', features: wanted },
+      };
+    }
+    requireClasses(wanted.outputs, classes);
+    refuseOtherClasses(metadata, classes);
+    return { card, teacher: wanted };
+  } catch (thrown) {
+    wanted.dispose();
+    throw thrown;
+  }
+}
+
+function wrongHead(what: Sentence) {
+  return problem(
+    'teacher-head',
+    what,
+    'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.',
+  );
+}
+
+function requireClasses(given: number, expected: readonly string[]): void {
+  if (given === expected.length) return;
+  throw wrongHead(
+    words`This teacher tells ${given} classes apart, but the dataset has ${expected.length} (${expected.slice(0, 4).join(', ')}${expected.length > 4 ? ', …' : ''}).`,
+  );
 }
 
 /** Logits are matched by position: a teacher of other classes, or of the same in another order, teaches nonsense. */
@@ -60,10 +150,8 @@ function refuseOtherClasses(metadata: Readonly<Record<string, string>>, expected
   const named = classesOf(metadata);
   const position = named?.findIndex((name, i) => name !== expected[i]) ?? -1;
   if (position < 0) return;
-  throw problem(
-    'teacher-mismatch',
+  throw wrongHead(
     words`This teacher’s class ${position + 1} is “${named?.[position]?.slice(0, 60) ?? ''}”, but the dataset’s is “${expected[position]?.slice(0, 60) ?? ''}”.`,
-    'Choose a teacher that was trained on these classes, or train one here.',
   );
 }
 
@@ -84,6 +172,17 @@ export async function writeModelFile(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const tensors = await toStateDict(frozen.model.parameters, frozen.parameters);
   return writeSafetensors({ tensors, metadata });
+}
+
+export function freeTeacher(teacher: Teacher | undefined): void {
+  if (!teacher) return;
+  if (isOracle(teacher)) teacher.dispose();
+  else freeParameters(teacher.parameters);
+}
+
+export function freeStart(start: TeacherStart | undefined): void {
+  if (start?.kind === 'network') freeParameters(start.parameters);
+  if (start?.kind === 'features') start.features.dispose();
 }
 
 export function freeParameters(parameters: Parameters): void {

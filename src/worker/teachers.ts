@@ -5,27 +5,35 @@
 import type { OpenedDataset } from '../data/openDataset.ts';
 import type { Store } from '../data/store.ts';
 import { cardOf } from '../engine/models/card.ts';
-import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import type { ForeignModel } from '../engine/oracles/oracle.ts';
+import type { Teacher } from '../engine/training/teacherLogits.ts';
 import { type ByteSource, bytesInMemory } from '../engine/weights/byteSource.ts';
-import { type ModelName, modelNames } from '../shared/choices.ts';
+import { type InputScale, type ModelName, modelNames } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
 import { shippedTeacherFor } from './shippedTeachers.ts';
-import { openTeacherFile } from './teacherFiles.ts';
+import {
+  type OpenedTeacher,
+  openForeignTeacher,
+  openTeacherFile,
+  type TeacherStart,
+  type WantedTeacher,
+} from './teacherFiles.ts';
 
-/** A teacher file that someone gave to this visit. */
-export interface GivenTeacher {
-  readonly name: string;
-  readonly source: ByteSource;
-}
+/** A teacher that someone gave to this visit: weights, or a network that other software runs. */
+export type GivenTeacher =
+  | { readonly name: string; readonly source: ByteSource }
+  | { readonly name: string; readonly open: (scale: InputScale) => Promise<ForeignModel> };
 
 export interface ResolvedTeacher {
   readonly card: TeacherCard;
   /** Undefined for a teacher that is still to be trained here. */
-  readonly frozen: FrozenModel | undefined;
+  readonly teacher: Teacher | undefined;
+  /** Of a teacher that is still to be trained, where it does not start from nothing. */
+  readonly start?: TeacherStart;
 }
 
 export interface TeacherSources {
@@ -37,6 +45,10 @@ export interface TeacherSources {
 /** Whether a teacher's choice names an architecture to train here. */
 export const isTrainedHere = (choice: string): choice is ModelName =>
   (modelNames as readonly string[]).includes(choice);
+
+/** Whether the experiment's teacher comes from a file whose head is replaced. */
+export const hasNewHead = ({ teacher, teacherHead }: Experiment) =>
+  teacher === 'file' && teacherHead === 'new';
 
 /** `auto` made definite: the shipped teacher where one fits, otherwise a ResNet-20 trained here. */
 export function teacherChoice(experiment: Experiment): string {
@@ -52,11 +64,15 @@ export function teacherChoice(experiment: Experiment): string {
 export function trainedTeacherKey(experiment: Experiment, split?: DatasetSummary['split']['kind']): string {
   const { teacherWidth, teacherEpochs, teacherImages, seed, augmentation, batchSize } = experiment;
   const { optimizer, learningRate, momentum, weightDecay, schedule, stepSize, gamma } = experiment;
+  const { teacherRate, views, teacherFreeze, backboneRate } = experiment;
   const images = experiment.dataset === 'insects' ? [teacherImages] : [];
+  const transfer = hasNewHead(experiment) ? [teacherFreeze, backboneRate] : [];
   const { validationShare } = defaultExperiment;
   return JSON.stringify([
     [teacherChoice(experiment), teacherWidth, teacherEpochs, seed, augmentation, batchSize, ...images],
-    [optimizer, learningRate, momentum, weightDecay, schedule, stepSize, gamma],
+    [optimizer, teacherRate || learningRate, momentum, weightDecay, schedule, stepSize, gamma],
+    ...(views === 0 ? [] : [views]),
+    ...transfer,
     datasetKey(split === 'given' ? { ...experiment, validationShare } : experiment),
   ]);
 }
@@ -73,6 +89,12 @@ export function trainedTeacherId(experiment: Experiment, split?: DatasetSummary[
   return `saved-${hash(0x811c9dc5)}${hash(0x050c5d1f)}`;
 }
 
+/** @throws what `openTeacherFile` and `openForeignTeacher` throw, and the readers of other formats */
+export async function openGiven(given: GivenTeacher, wanted: WantedTeacher): Promise<OpenedTeacher> {
+  if ('source' in given) return openTeacherFile(given.source, wanted);
+  return openForeignTeacher(await given.open(wanted.teacherInput), given.name, wanted);
+}
+
 /**
  * The teacher that `experiment` names, with its weights on the current backend where they exist already.
  *
@@ -84,11 +106,14 @@ export async function resolveTeacher(
   sources: TeacherSources,
 ): Promise<ResolvedTeacher> {
   const choice = teacherChoice(experiment);
-  const { imageSize } = experiment;
-  const open = async (file: ByteSource, source: TeacherSource, id: string): Promise<ResolvedTeacher> => {
-    const { card, frozen } = await openTeacherFile(file, imageSize, dataset.classes);
-    return { card: { ...card, source, id }, frozen };
-  };
+  const { imageSize, teacherInput } = experiment;
+  const wanted: WantedTeacher = { imageSize, teacherInput, classes: dataset.classes, teacherHead: 'keep' };
+  const named = ({ card, ...rest }: OpenedTeacher, source: TeacherSource, id: string): ResolvedTeacher => ({
+    card: { ...card, source, id },
+    ...rest,
+  });
+  const open = async (file: ByteSource, source: TeacherSource, id: string) =>
+    named(await openTeacherFile(file, wanted), source, id);
   if (choice === 'shipped') {
     const shipped = shippedTeacherFor(experiment);
     if (!shipped) {
@@ -108,7 +133,11 @@ export async function resolveTeacher(
         'Open the teacher’s file again, or choose another teacher.',
       );
     }
-    return open(sources.given.source, 'file', 'file');
+    return named(
+      await openGiven(sources.given, { ...wanted, teacherHead: experiment.teacherHead }),
+      'file',
+      'file',
+    );
   }
   const store = await sources.store;
   if (isTrainedHere(choice)) {
@@ -120,7 +149,7 @@ export async function resolveTeacher(
       imageSize,
       width: experiment.teacherWidth,
     });
-    return { card: { ...card, source: 'trained', id }, frozen: undefined };
+    return { card: { ...card, source: 'trained', id }, teacher: undefined };
   }
   const kept = await store?.teacher(choice);
   if (!kept) {

@@ -6,34 +6,43 @@ import type { AnswerShelf } from '../data/answers.ts';
 import { batchesOf } from '../data/augment.ts';
 import { type OpenedDataset, teacherImages } from '../data/openDataset.ts';
 import type { Store } from '../data/store.ts';
-import { cardOf } from '../engine/models/card.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
 import type { Model } from '../engine/models/model.ts';
+import type { Oracle } from '../engine/oracles/oracle.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
 import type { TrainingControl } from '../engine/training/control.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
-import { tabulateTeacher } from '../engine/training/tabulation.ts';
+import { completeMemory } from '../engine/training/tabulation.ts';
 import {
+  canRemember,
   emptyMemory,
-  type FrozenModel,
+  isOracle,
+  keptTeacher,
   liveTeacher,
-  mostKeptVersions,
   rememberingTeacher,
+  type Teacher,
   type TeacherLogits,
 } from '../engine/training/teacherLogits.ts';
-import type { AugmentationName, BackendChoice, KernelsChoice } from '../shared/choices.ts';
+import type { HostParameters } from '../engine/transfer/hostParameters.ts';
+import { reorderedTeacher } from '../engine/transfer/reordered.ts';
+import type { BackendChoice, KernelsChoice } from '../shared/choices.ts';
+import { classOrderOf } from '../shared/classOrder.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
-import type { Problem } from '../shared/problem.ts';
+import { type Problem, problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
-import type { BackendCard, TeacherCard } from '../shared/records.ts';
+import type { BackendCard, ModelCard, TeacherCard } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
+import type { DatasetFeatures } from './headTraining.ts';
 import { createPreparing, createStopwatch } from './pace.ts';
+import { cardOfStudentFile, type GivenStudent, openStudentBase } from './studentBase.ts';
+import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import { answersIn, type OpenAnswers, openAnswers } from './teacherAnswers.ts';
-import { freeParameters } from './teacherFiles.ts';
+import { freeStart, freeTeacher } from './teacherFiles.ts';
 import {
   type GivenTeacher,
+  hasNewHead,
   isTrainedHere,
   type ResolvedTeacher,
   resolveTeacher,
@@ -57,7 +66,7 @@ export interface WorkshopEnvironment {
 
 /** A dataset and a teacher that is trained, with the teacher's logits for all of validation. */
 export interface MeasuredTeacher {
-  readonly resolved: ResolvedTeacher & { readonly frozen: NonNullable<ResolvedTeacher['frozen']> };
+  readonly resolved: ResolvedTeacher & { readonly teacher: Teacher };
   readonly card: TeacherCard & { readonly accuracy: number };
   /** [N, K] for the validation images, in order. */
   readonly table: Float32Array;
@@ -73,11 +82,15 @@ export interface Workshop {
   readonly measured: MeasuredTeacher | undefined;
   readonly resolved: ResolvedTeacher | undefined;
   /** The teacher of the open dataset once it has weights, measured or not. */
-  readonly frozenTeacher: FrozenModel | undefined;
+  readonly trainedTeacher: Teacher | undefined;
   openBackend(experiment: Pick<Experiment, 'backend' | 'kernels'>): Promise<BackendCard>;
   openDataset(experiment: Experiment): Promise<OpenedDataset>;
   loadFolder(folder: GivenFolder, experiment: Experiment): Promise<OpenedDataset>;
   giveTeacher(teacher: GivenTeacher): void;
+  /** Weights for `studentStart: file`; says which network they are of. */
+  giveStudent(student: GivenStudent, imageSize: number): Promise<ModelCard>;
+  /** What every run starts from, see `openStudentBase`. */
+  studentBase(experiment: Experiment, model: Model): Promise<HostParameters | undefined>;
   openTeacher(experiment: Experiment): Promise<ResolvedTeacher>;
   /** Puts a freshly trained teacher in place of the one that was to be trained; takes its parameters over. */
   placeTeacher(experiment: Experiment, resolved: ResolvedTeacher): void;
@@ -85,6 +98,14 @@ export interface Workshop {
   measureTeacher(experiment: Experiment, control: TrainingControl): Promise<MeasuredTeacher | undefined>;
   /** The teacher's opinion of training images; undefined when stopped. */
   teacherLogits(experiment: Experiment, control: TrainingControl): Promise<TeacherLogits | undefined>;
+  /** What a frozen backbone makes of all views of all images, computed once; undefined when stopped. */
+  features(
+    oracle: Oracle,
+    experiment: Experiment,
+    control: TrainingControl,
+  ): Promise<DatasetFeatures | undefined>;
+  /** The teacher's answers to every view of every training image; undefined when stopped. */
+  completeLogits(experiment: Experiment, control: TrainingControl): Promise<TeacherLogits | undefined>;
   /** Keeps the answers that `teacherLogits` has gathered for the next visit. */
   keepAnswers(): Promise<void>;
   trainSource(experiment: Experiment): BatchSource;
@@ -103,6 +124,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   let openedKey: string | undefined;
   let given: GivenTeacher | undefined;
   let givenCount = 0;
+  let givenStudent: GivenStudent | undefined;
   let teacher:
     | { readonly key: string; readonly dataset: string; readonly resolved: ResolvedTeacher }
     | undefined;
@@ -119,21 +141,67 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const teacherKey = (experiment: Experiment) => {
     const choice = teacherChoice(experiment);
     const origin = choice === 'file' ? `file ${givenCount}` : choice;
-    const training = isTrainedHere(choice) ? [trainedTeacherKey(experiment)] : [];
-    return JSON.stringify([origin, datasetKey(experiment), ...training]);
+    const trained = isTrainedHere(choice) || hasNewHead(experiment);
+    const { teacherInput, teacherOrder } = experiment;
+    const given = choice === 'file' ? [teacherInput] : [];
+    const training = trained ? [trainedTeacherKey(experiment)] : [];
+    return JSON.stringify([origin, datasetKey(experiment), teacherOrder, ...given, ...training]);
   };
 
-  const answersTo = (
-    teacher: FrozenModel,
-    images: ImageSet,
-    augmentation: AugmentationName,
-    classes: number,
-  ) =>
+  const answersTo = (teacher: Teacher, images: ImageSet, shown: Shown) =>
     openAnswers(
-      { teacher, images, augmentation, machine: backend?.machine ?? '' },
-      emptyMemory(batchesOf(images, augmentation), classes),
+      { teacher, images, ...shown, machine: backend?.machine ?? '' },
+      emptyMemory(
+        batchesOf(images, shown.augmentation, shown.views),
+        isOracle(teacher) ? teacher.outputs : teacher.model.classes,
+      ),
       environment.answers,
     );
+
+  /** Answers of other programs' networks, and features: by the images that they are about, as long as those are open. */
+  const consulted = new WeakMap<ImageSet, Map<string, Promise<OpenAnswers>>>();
+
+  /** The answers to all versions of all images, those that are not known yet being asked for; undefined when stopped. */
+  async function allAnswers(
+    teacher: Teacher,
+    images: ImageSet,
+    { shown, experiment, control }: Asking,
+  ): Promise<OpenAnswers | undefined> {
+    if (isOracle(teacher) && teacher.over) {
+      const { base, apply } = teacher.over;
+      const below = await allAnswers(base, images, { shown, experiment, control });
+      if (!below) return undefined;
+      const table = apply(below.memory.table);
+      return { ...below, memory: { table, known: below.memory.known }, keep: async () => undefined };
+    }
+    const open = () => answersTo(teacher, images, shown);
+    const answers = await (isOracle(teacher) ? heldFor(images, teacher, shown, open) : open());
+    const { known } = answers.memory;
+    if (answersIn(answers.memory) < known.length) {
+      const watch = createStopwatch(progress('teacher-logits'));
+      const begunOn = backend;
+      const source = batchesOf(images, shown.augmentation, shown.views);
+      const complete = await completeMemory(teacher, source, answers.memory, control, {
+        progress: watch.progress,
+        capture: experiment.capture === 'on',
+        onPreparing: createPreparing(progress('preparing-kernels')),
+      });
+      // Of a device that failed meanwhile, nothing that was read can be trusted.
+      if (!complete || backend !== begunOn) return undefined;
+      answers.msPerImage = watch.msPerPiece();
+      void answers.keep();
+    }
+    return answers;
+  }
+
+  function heldFor(images: ImageSet, oracle: Oracle, shown: Shown, open: () => Promise<OpenAnswers>) {
+    const held = consulted.get(images) ?? new Map<string, Promise<OpenAnswers>>();
+    consulted.set(images, held);
+    const key = JSON.stringify([oracle.fingerprint, shown, backend?.machine]);
+    const answers = held.get(key) ?? open();
+    held.set(key, answers);
+    return answers;
+  }
 
   function forgetMeasured() {
     measured?.value.validation.dispose();
@@ -142,7 +210,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   }
   function forgetTeacher() {
     forgetMeasured();
-    if (teacher?.resolved.frozen) freeParameters(teacher.resolved.frozen.parameters);
+    freeTeacher(teacher?.resolved.teacher);
+    freeStart(teacher?.resolved.start);
     teacher = undefined;
   }
 
@@ -167,9 +236,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     get resolved() {
       return teacher?.resolved;
     },
-    get frozenTeacher() {
+    get trainedTeacher() {
       // While another dataset is being made ready, the teacher is still that of the last one.
-      return teacher?.dataset === openedKey ? teacher?.resolved.frozen : undefined;
+      return teacher?.dataset === openedKey ? teacher?.resolved.teacher : undefined;
     },
     async openBackend({ backend: name, kernels }) {
       const choice = `${name}, ${kernels}`;
@@ -208,6 +277,14 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       given = file;
       givenCount++;
     },
+    async giveStudent(student, imageSize) {
+      const card = await cardOfStudentFile(student, imageSize);
+      givenStudent = student;
+      return card;
+    },
+    studentBase(experiment, model) {
+      return openStudentBase(experiment, model, givenStudent, measured?.value.resolved.teacher);
+    },
     async openTeacher(experiment) {
       const key = teacherKey(experiment);
       if (teacher?.key === key) return teacher.resolved;
@@ -220,7 +297,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       return resolved;
     },
     placeTeacher(experiment, resolved) {
-      forgetTeacher();
+      forgetMeasured();
+      // What it started from has become part of it.
+      if (!teacher?.resolved.start) freeTeacher(teacher?.resolved.teacher);
       teacher = { key: teacherKey(experiment), dataset: datasetKey(experiment), resolved };
       post({ type: 'teacher', teacher: resolved.card });
     },
@@ -228,33 +307,27 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const resolved = await workshop.openTeacher(experiment);
       const key = teacherKey(experiment);
       if (measured?.key === key) return measured.value;
-      const { frozen, card } = resolved;
-      if (!frozen || !opened) return undefined;
+      const { teacher: given, card } = resolved;
+      if (!given || !opened) return undefined;
       const { dataset } = opened;
-      const source = batchesOf(dataset.validation, 'none');
-      const answers = await answersTo(frozen, dataset.validation, 'none', dataset.classes.length);
-      const { table, known } = answers.memory;
-      if (answersIn(answers.memory) < known.length) {
-        const watch = createStopwatch(progress('teacher-logits'));
-        const begunOn = backend;
-        const measured = await tabulateTeacher(frozen, source, control, {
-          progress: watch.progress,
-          capture: experiment.capture === 'on',
-          onPreparing: createPreparing(progress('preparing-kernels')),
-        });
-        // Of a device that failed meanwhile, nothing that was read can be trusted.
-        if (!measured || backend !== begunOn) return undefined;
-        table.set(measured);
-        known.fill(1);
-        answers.msPerImage = watch.msPerPiece();
-        void answers.keep();
-      }
+      const { labels } = dataset.validation;
+      const shown: Shown = { augmentation: 'none', views: 0 };
+      const answers = await allAnswers(given, dataset.validation, { shown, experiment, control });
+      if (!answers) return undefined;
       forgetMeasured();
+      const order = classOrderOf(answers.memory.table, labels, dataset.classes.length);
+      const reorders = experiment.teacherOrder === 'best' && order.verdict === 'permuted';
+      const { teacher: inOrder, table } = reorders
+        ? reorderedTeacher(given, order.order, answers.memory.table)
+        : { teacher: given, table: answers.memory.table };
+      if (teacher && reorders) {
+        teacher = { ...teacher, resolved: { ...resolved, teacher: inOrder } };
+      }
       const value: MeasuredTeacher = {
-        resolved: { ...resolved, frozen },
-        card: { ...card, accuracy: accuracyOf(table, dataset.validation.labels) },
+        resolved: { ...resolved, teacher: inOrder },
+        card: { ...card, accuracy: accuracyOf(table, labels), order },
         table,
-        validation: holdOut(source, dataset.classes.length, table),
+        validation: holdOut(batchesOf(dataset.validation, 'none'), dataset.classes.length, table),
         msPerImage: answers.msPerImage,
       };
       measured = { key, value };
@@ -264,18 +337,38 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     async teacherLogits(experiment, control) {
       const ready = await workshop.measureTeacher(experiment, control);
       if (!ready || !opened) return undefined;
+      const { teacher: asked } = ready.resolved;
+      if (isOracle(asked)) return workshop.completeLogits(experiment, control);
       const source = workshop.trainSource(experiment);
-      if (source.versions > mostKeptVersions) return liveTeacher(ready.resolved.frozen);
-      const key = JSON.stringify([teacherKey(experiment), experiment.augmentation]);
       const classes = opened.dataset.classes.length;
-      const { frozen } = ready.resolved;
+      if (!Number.isFinite(source.versions) || !canRemember(source, classes)) return liveTeacher(asked);
+      const { augmentation, views } = experiment;
+      const key = JSON.stringify([teacherKey(experiment), augmentation, views]);
       if (logits?.key !== key) {
-        logits = {
-          key,
-          answers: await answersTo(frozen, opened.dataset.train, experiment.augmentation, classes),
-        };
+        logits = { key, answers: await answersTo(asked, opened.dataset.train, { augmentation, views }) };
       }
-      return rememberingTeacher(frozen, source, classes, logits.answers.memory);
+      return rememberingTeacher(asked, source, classes, logits.answers.memory);
+    },
+    async completeLogits(experiment, control) {
+      const ready = await workshop.measureTeacher(experiment, control);
+      if (!ready || !opened) return undefined;
+      const source = workshop.trainSource(experiment);
+      requireFewViews(source, opened.dataset.classes.length);
+      const { augmentation, views } = experiment;
+      const asking: Asking = { shown: { augmentation, views }, experiment, control };
+      const answers = await allAnswers(ready.resolved.teacher, opened.dataset.train, asking);
+      return answers && keptTeacher(answers.memory.table, source, opened.dataset.classes.length);
+    },
+    async features(oracle, experiment, control) {
+      const { dataset } = await workshop.openDataset(experiment);
+      requireFewViews(workshop.trainSource(experiment), oracle.outputs);
+      const { augmentation, views } = experiment;
+      const asking = { experiment, control };
+      const shown: Shown = { augmentation, views };
+      const train = await allAnswers(oracle, dataset.train, { ...asking, shown });
+      const whole: Shown = { augmentation: 'none', views: 0 };
+      const validation = train && (await allAnswers(oracle, dataset.validation, { ...asking, shown: whole }));
+      return validation && { train: train.memory.table, validation: validation.memory.table };
     },
     async keepAnswers() {
       // A device that failed was forgotten before its sweep was stopped; its answers may be anything.
@@ -283,21 +376,21 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     trainSource(experiment) {
       if (!opened) throw new Error('the dataset is opened before it is trained on');
-      return batchesOf(opened.dataset.train, experiment.augmentation);
+      return batchesOf(opened.dataset.train, experiment.augmentation, experiment.views);
     },
     async teacherSource(experiment) {
       if (experiment.dataset !== 'insects') return workshop.trainSource(experiment);
       return batchesOf(
         await teacherImages(experiment, cancellable('teacher-images')),
         experiment.augmentation,
+        experiment.views,
       );
     },
     student(experiment) {
       if (!opened) throw new Error('the dataset is opened before a student is built for it');
-      const { student, imageSize, studentWidth: width } = experiment;
-      const options = { classes: opened.dataset.classes.length, imageSize, width };
-      post({ type: 'student', student: cardOf(student, options) });
-      return catalogue[student].build(options);
+      const { model, card } = studentModel(experiment, opened.dataset.classes.length);
+      post({ type: 'student', student: card });
+      return model;
     },
     clear() {
       forgetTeacher();
@@ -305,6 +398,32 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
   };
   return workshop;
+}
+
+/** How images are shown to a network. */
+type Shown = Pick<Experiment, 'augmentation' | 'views'>;
+
+interface Asking {
+  readonly shown: Shown;
+  readonly experiment: Experiment;
+  readonly control: TrainingControl;
+}
+
+/** @throws ProblemError `setting-invalid` where each image looks different every time, or the answers are too many */
+function requireFewViews(source: BatchSource, outputs: number): void {
+  if (!Number.isFinite(source.versions)) {
+    throw problem(
+      'setting-invalid',
+      'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).',
+      'Set Views to a number such as 8, or choose no augmentation or mirror images.',
+    );
+  }
+  if (canRemember(source, outputs)) return;
+  throw problem(
+    'dataset-too-large',
+    words`${source.versions} views of ${source.count} images with ${outputs} numbers each are more than can be kept in memory.`,
+    'Use fewer views or fewer images.',
+  );
 }
 
 /** Share of rows of `table` ([N, K]) whose first largest entry is the label's. */

@@ -1,6 +1,10 @@
 /**
- * A network that other software runs: it answers for images, and is never trained here.
+ * Networks that answer for images and are never trained here.
  */
+import type { Parameters } from '../layers/parameters.ts';
+import type { Model } from '../models/model.ts';
+
+/** One that other software runs, or that is asked through what is known of it already. */
 export interface Oracle {
   /** As a person reads it: “tfjs LayersModel”, “ONNX”. */
   readonly label: string;
@@ -25,6 +29,8 @@ export interface Oracle {
     /** @param rows [count × base.outputs] @returns [count × outputs] */
     apply(rows: Float32Array): Float32Array;
   };
+  /** Where it is a network of ours after all, asked through features that are computed once: its weights, to be saved or copied. */
+  readonly network?: { readonly model: Model; readonly parameters: Parameters };
   dispose(): void;
 }
 

@@ -11,13 +11,15 @@ import {
   type Tensor2D,
   type Tensor4D,
   tidy,
-  valueAndGrads,
 } from '@tensorflow/tfjs-core';
+import type { MemoryName } from '../../shared/choices.ts';
 import { moveTowards } from '../kernels/moveTowards/moveTowards.ts';
 import { packParts } from '../kernels/packParts/packParts.ts';
 import { runningShare } from '../layers/batchNorm.ts';
+import type { Parameters } from '../layers/parameters.ts';
 import type { ForwardContext, Model } from '../models/model.ts';
-import type { BatchLoss, BatchObjective } from '../objectives/batchLoss.ts';
+import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
 
@@ -28,6 +30,8 @@ export interface Learner {
   readonly optimizer: Optimizer;
   readonly objective: BatchObjective;
   readonly temperature: number;
+  /** What becomes of activations until the backward pass; kept unless given. */
+  readonly memory?: MemoryName;
 }
 
 /** What one step looks at. */
@@ -47,26 +51,18 @@ export interface StepBatch {
 export function learn(learner: Learner, batch: StepBatch): Tensor1D {
   const { store, optimizer } = learner;
   const observed = new Map<string, Tensor1D>();
-  const { trainable } = store;
-  const observe = (name: string, statistic: Tensor1D) => void observed.set(name, statistic);
-  const begun = fixedPrefix(learner, batch.images, observe);
   let sums: Tensor1D | undefined;
-  const forward = (...weights: Tensor[]) => {
-    const loss = lossAt(learner, weights, batch, begun, observe);
-    sums = keep(loss.sums);
-    return loss.total;
-  };
   try {
-    const { value, grads } = valueAndGrads(forward)(trainable.map((name) => store.get(name)));
-    const gradients = new Map<string, Tensor>();
-    trainable.forEach((name, i) => {
-      const gradient = grads[i];
-      if (gradient) gradients.set(name, gradient);
+    const gradients = backward(learner, batch, {
+      observe: (name, statistic) => void observed.set(name, statistic),
+      onSums: (found) => {
+        sums = keep(found);
+      },
     });
     try {
-      optimizer.apply(store, gradients);
+      optimizer.apply(store, new Map(store.trainable.map((name) => [name, gradients[name] as Tensor])));
     } finally {
-      dispose([value, ...grads]);
+      dispose(gradients);
     }
     moveRunning(store, observed);
     if (!sums) throw new Error('the forward pass did not run');
@@ -76,72 +72,64 @@ export function learn(learner: Learner, batch: StepBatch): Tensor1D {
     sums?.dispose();
     throw thrown;
   } finally {
-    if (begun.parts > 0) begun.x.dispose();
     for (const statistic of observed.values()) statistic.dispose();
   }
 }
 
-/** How far a forward pass has come. */
-interface Begun {
-  /** How many of the model's parts are behind it. */
-  readonly parts: number;
-  /** What the last of them gave; the images where none is. */
-  readonly x: Tensor;
+/** The gradient of the objective in training mode, by parameter in the store's order; nothing is moved. The caller owns them. */
+export function gradientsOf(learner: Network, batch: StepBatch): Tensor[] {
+  const gradients = backward(learner, batch);
+  return learner.store.trainable.map((name) => gradients[name] as Tensor);
 }
+
+type Network = Pick<Learner, 'model' | 'store' | 'objective' | 'temperature' | 'memory'>;
+
+/** The same by name; `onSums` is given the batch's sums, which it must keep if it wants them. */
+function backward(
+  { model, store, objective, temperature, memory = 'keep' }: Network,
+  { images, labels, teacher }: StepBatch,
+  { observe, onSums }: { observe?: ForwardContext['observe']; onSums?: (sums: Tensor1D) => void } = {},
+): Record<string, Tensor> {
+  const { parameters } = store;
+  return tidy(() => {
+    const learns = firstThatLearns(model);
+    return gradientsThrough({
+      parts: model.parts.slice(learns),
+      ...{ parameters, memory, observe },
+      input: learns > 0 ? fixedPrefix(model.parts.slice(0, learns), parameters, images, observe) : images,
+      loss(student) {
+        const { total, sums } = objective.loss({ student, teacher, labels, temperature });
+        onSums?.(sums);
+        return total;
+      },
+    });
+  });
+}
+
+const firstThatLearns = ({ parts }: Model) =>
+  Math.max(
+    0,
+    parts.findIndex(({ parameters }) => parameters.some(({ role }) => role === 'trainable')),
+  );
 
 /**
  * Runs the parts at the start that have nothing to learn, outside of the gradient's tape, so that nothing of them is kept
- * for a backward pass that never gets there. Where there are any, the caller owns `x`.
+ * for a backward pass that never gets there. The caller owns what they give.
  */
 function fixedPrefix(
-  { model, store }: Pick<Learner, 'model' | 'store'>,
+  parts: Model['parts'],
+  parameters: Parameters,
   images: Tensor4D,
-  observe?: ForwardContext['observe'],
-): Begun {
-  const learns = model.parts.findIndex(({ parameters }) =>
-    parameters.some(({ role }) => role === 'trainable'),
-  );
-  if (learns <= 0) return { parts: 0, x: images };
+  observe: ForwardContext['observe'],
+): Tensor {
   const context = { training: true, ...(observe ? { observe } : {}) };
-  const x = tidy(() =>
-    model.parts
-      .slice(0, learns)
-      .reduce<Tensor>((shown, part) => part.run(store.parameters, shown, context), images),
-  );
-  return { parts: learns, x };
-}
-
-/** The gradient of the objective in training mode, by parameter in the store's order; nothing is moved. The caller owns them. */
-export function gradientsOf(
-  learner: Pick<Learner, 'model' | 'store' | 'objective' | 'temperature'>,
-  batch: StepBatch,
-): Tensor[] {
-  return tidy(() => {
-    const { trainable } = learner.store;
-    const begun = fixedPrefix(learner, batch.images);
-    const forward = (...weights: Tensor[]) => lossAt(learner, weights, batch, begun).total;
-    return valueAndGrads(forward)(trainable.map((name) => learner.store.get(name))).grads;
-  });
-}
-
-/** The loss in training mode with these weights, in the order of the store's trained parameters. */
-function lossAt(
-  { model, store, objective, temperature }: Pick<Learner, 'model' | 'store' | 'objective' | 'temperature'>,
-  weights: readonly Tensor[],
-  { labels, teacher }: Pick<StepBatch, 'labels' | 'teacher'>,
-  begun: Begun,
-  observe?: ForwardContext['observe'],
-): BatchLoss {
-  const parameters = { ...store.parameters };
-  store.trainable.forEach((name, i) => {
-    const weight = weights[i];
-    if (weight) parameters[name] = weight;
-  });
-  const context = { training: true, ...(observe ? { observe } : {}) };
-  const student = model.parts
-    .slice(begun.parts)
-    .reduce<Tensor>((x, part) => part.run(parameters, x, context), begun.x) as Tensor2D;
-  return objective.loss({ student, teacher, labels, temperature });
+  let x: Tensor = images;
+  for (const part of parts) {
+    const given = x;
+    x = tidy(() => part.run(parameters, given, context));
+    if (given !== images) given.dispose();
+  }
+  return x;
 }
 
 /** running += share · (batch − running), for every running statistic that the batch had something to say of. */

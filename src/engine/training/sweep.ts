@@ -118,6 +118,7 @@ async function* runStudent(
       machine,
       objective: distillationObjective({ alpha: assignment.alpha, similarity }),
       temperature,
+      memory: experiment.memory,
       terms: isInLedger(assignment) ? lossTerms(experiment) : undefined,
       epochs: experiment.epochs,
       batchSize: experiment.batchSize,

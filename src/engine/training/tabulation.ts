@@ -2,11 +2,18 @@
  * All that a teacher has to say of a set of images.
  */
 import { tensor4d } from '@tensorflow/tfjs-core';
+import { consult } from '../transfer/features.ts';
 import { type BatchSource, batchShape } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import { isResident } from './isResident.ts';
 import { type TabulationOptions, tabulateOnDevice } from './residentTabulation.ts';
-import { type FrozenModel, frozenLogits } from './teacherLogits.ts';
+import {
+  type FrozenModel,
+  frozenLogits,
+  isOracle,
+  type Teacher,
+  type TeacherMemory,
+} from './teacherLogits.ts';
 
 /**
  * Logits of every version of every image, [versions × N × K]; undefined when stopped.
@@ -23,7 +30,32 @@ export function tabulateTeacher(
   return tabulate(teacher, source, control, options);
 }
 
-/** The same, each batch uploaded and read by itself: between two batches the device can do other work. */
+/**
+ * Asks for every answer that is not in `memory` yet; false when stopped.
+ *
+ * @param source finitely many versions.
+ */
+export async function completeMemory(
+  teacher: Teacher,
+  source: BatchSource,
+  memory: TeacherMemory,
+  control: TrainingControl,
+  options: TabulationOptions,
+): Promise<boolean> {
+  const { table, known } = memory;
+  if (known.every((flag) => flag === 1)) return true;
+  if (isOracle(teacher)) {
+    const { progress } = options;
+    return consult(teacher, source, memory, { progress, checkpoint: () => control.checkpoint('step') });
+  }
+  const all = await tabulateTeacher(teacher, source, control, options);
+  if (!all) return false;
+  table.set(all);
+  known.fill(1);
+  return true;
+}
+
+/** As `tabulateTeacher`, each batch uploaded and read by itself: between two batches the device can do other work. */
 export async function tabulateInBatches(
   teacher: FrozenModel,
   source: BatchSource,

@@ -13,6 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
+import type { Oracle } from '../oracles/oracle.ts';
 import type { BatchSource } from './batches.ts';
 
 /** One training batch, B images. */
@@ -48,6 +49,15 @@ export interface FrozenModel {
   readonly model: Model;
   readonly parameters: Parameters;
 }
+
+/** Whoever answers for the teacher: a network of ours, or one that other software runs. */
+export type Teacher = FrozenModel | Oracle;
+
+/** The weights of a teacher that is a network of ours; undefined where other software runs it. */
+export const networkOf = (teacher: Teacher): FrozenModel | undefined =>
+  isOracle(teacher) ? teacher.network : teacher;
+
+export const isOracle = (teacher: Teacher): teacher is Oracle => 'answer' in teacher;
 
 /** Evaluation-mode logits [B, K]; the caller owns them. */
 export function frozenLogits({ model, parameters }: FrozenModel, images: Tensor4D): Tensor2D {
@@ -94,8 +104,13 @@ export function keptTeacher(table: Float32Array, source: BatchSource, classes: n
   };
 }
 
-/** More versions than this are not kept. */
-export const mostKeptVersions = 2;
+/** Tables of more bytes than this are not kept. */
+const mostKeptBytes = 256 * 2 ** 20;
+
+/** Whether the answers to all versions of all images are few enough to be remembered. */
+export function canRemember({ versions, count }: BatchSource, classes: number): boolean {
+  return 4 * versions * count * classes <= mostKeptBytes;
+}
 
 /** Logits that a teacher has given so far; lives as long as the teacher and the images stay the same. */
 export interface TeacherMemory {

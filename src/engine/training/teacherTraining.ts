@@ -49,6 +49,7 @@ export async function* trainTeacher(
       machine,
       objective: labelsObjective,
       temperature: 1,
+      memory: experiment.memory,
       epochs,
       batchSize: experiment.batchSize,
       rate: (epoch) => learningRateAt(epoch, { ...experiment, learningRate, epochs }),

@@ -9,12 +9,14 @@ import type {
   FreezeName,
   InputScale,
   KernelsChoice,
+  MemoryName,
   ModelName,
   OptimizerName,
   ScheduleName,
   SimilarityName,
   StudentStart,
   TeacherHead,
+  TeacherOrder,
 } from '../../../shared/choices.ts';
 import type { FieldGroup } from '../../../shared/fields.ts';
 import type { Stage } from '../../../shared/protocol.ts';
@@ -70,8 +72,14 @@ const backends: Record<BackendChoice, string> = {
 };
 const kernels: Record<KernelsChoice, string> = { ours: 'The lab’s own', stock: 'Stock tfjs' };
 const captures: Record<CaptureChoice, string> = { on: 'On', off: 'Off' };
-const transfer: Record<Exclude<TeacherHead | FreezeName | StudentStart | InputScale, 'none'>, string> = {
-  keep: 'Keep as it is',
+const memories: Record<Exclude<MemoryName, 'keep'>, string> = { recompute: 'Recompute' };
+const transfer: Record<
+  Exclude<TeacherHead | TeacherOrder | FreezeName | StudentStart | InputScale, 'none'>,
+  string
+> = {
+  given: 'As given',
+  best: 'The best found',
+  keep: 'Keep',
   new: 'New',
   teacher: 'From the teacher’s layers',
   file: 'From a file',
@@ -117,6 +125,7 @@ export const en = {
     ...backends,
     ...kernels,
     ...captures,
+    ...memories,
     ...transfer,
   } as Record<string, string>,
   /** An alpha's name wherever it is drawn: what it is where it is 1. */

@@ -159,12 +159,12 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Step schedule: the number of epochs between two decays.':
     'Plan escalonado: el número de épocas entre dos bajadas.',
   epochs: 'épocas',
-  Activations: 'Activaciones',
-  'keep holds them for the backward pass; recompute computes each block again (Chen et al. 2016): less memory, about a third more time, the same weights.':
-    'conservar las guarda para el paso hacia atrás; recalcular vuelve a calcular cada bloque (Chen et al. 2016): menos memoria, un tercio más de tiempo, los mismos pesos.',
   Gamma: 'Gamma',
   'Step schedule: what the learning rate is multiplied by at each decay.':
     'Plan escalonado: por cuánto se multiplica la tasa de aprendizaje en cada bajada.',
+  Activations: 'Activaciones',
+  'keep holds them for the backward pass; recompute computes each block again (Chen et al. 2016): less memory, up to a third more time, the same weights.':
+    'conservar las guarda para el paso hacia atrás; recalcular vuelve a calcular cada bloque (Chen et al. 2016): menos memoria, hasta un tercio más de tiempo, los mismos pesos.',
   Backend: 'Motor de cálculo',
   'auto takes WebGPU on a GPU or WebAssembly, whichever measures faster here, and plain JavaScript without either.':
     'El modo automático toma WebGPU en una GPU o WebAssembly, lo que aquí mida más rápido, y JavaScript si no hay ninguno.',
@@ -262,8 +262,6 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Train one, or choose the shipped one.': 'Entrena uno, o elige el incluido.',
   'There is no trained teacher to save yet.': 'Todavía no hay ningún profesor entrenado que guardar.',
   'Train one first.': 'Entrena uno antes.',
-  'Choose a teacher that was trained on these classes, or train one here.':
-    'Elige un profesor entrenado con estas clases, o entrena uno aquí.',
   'This teacher tells {0} classes apart, but the dataset has {1} ({2}{3}).':
     'Este profesor distingue {0} clases, pero los datos tienen {1} ({2}{3}).',
   'This teacher’s class {0} is “{1}”, but the dataset’s is “{2}”.':
@@ -490,4 +488,45 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     '{0} admite imágenes de {1} × {2} píxeles, y estas son de {3} × {4}.',
   '{0} cannot be read any more: it was moved, changed or taken away after it was chosen.':
     '{0} ya no se puede leer: se movió, cambió o quitó después de elegirlo.',
+  'Among the {0} files of {1} there is no model.json of a tfjs model.':
+    'Entre los {0} archivos de {1} no hay ningún model.json de un modelo de tfjs.',
+  'Choose a network that ends in dense layers and, perhaps, a softmax.':
+    'Elija una red que termine en capas densas y, quizá, un softmax.',
+  'Choose the student that the file is of, or another file.':
+    'Elija el estudiante del que es el archivo, u otro archivo.',
+  'Drop model.json together with its weight files, or a single file of weights.':
+    'Suelte model.json junto con sus archivos de pesos, o un solo archivo de pesos.',
+  'Images of {0} pixels cannot be averaged down to the student’s {1}: that is not a whole part of them.':
+    'Imágenes de {0} píxeles no se pueden promediar a los {1} del estudiante: no es una parte entera.',
+  'It cannot be told where {0} ends and its head begins, so no new head can be put on it.':
+    'No se puede saber dónde termina {0} y empieza su cabeza, así que no se le puede poner una nueva.',
+  'Keep its files, or distil a student from it and download that.':
+    'Conserve sus archivos, o destile de él un estudiante y descargue ese.',
+  'Let the student start new or from a file, or open the teacher as PyTorch or safetensors weights.':
+    'Deje que el estudiante empiece de nuevo o de un archivo, o abra el profesor como pesos de PyTorch o safetensors.',
+  'Open the student’s file again, or let the students start new.':
+    'Abra de nuevo el archivo del estudiante, o deje que los estudiantes empiecen de nuevo.',
+  'Set Views to a number such as 8, or choose no augmentation or mirror images.':
+    'Ponga en Vistas un número como 8, o elija ningún aumento o imágenes reflejadas.',
+  'Set the image size to {0}; the student can be shown smaller ones (Student image size).':
+    'Ponga el tamaño de imagen en {0}; al estudiante se le pueden mostrar más pequeñas (Tamaño de imagen del estudiante).',
+  'Set the student’s image size to 0 or to {0} divided by a whole number.':
+    'Ponga el tamaño de imagen del estudiante en 0 o en {0} dividido por un número entero.',
+  'The layers of a tfjs or ONNX teacher have no names that the student knows, so it cannot start from them.':
+    'Las capas de un profesor de tfjs u ONNX no tienen nombres que el estudiante conozca, así que no puede empezar de ellas.',
+  'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).':
+    'Este aumento sortea cada vista de nuevo, y aquí se pregunta una vez por cada vista y se recuerda (una red de tfjs u ONNX, o un tronco congelado).',
+  'This experiment’s students start from a file, and this visit has not been given one.':
+    'Los estudiantes de este experimento empiezan de un archivo, y en esta visita no se ha dado ninguno.',
+  'This teacher is a tfjs or ONNX model, whose weights stay in its own files; only its head was made here.':
+    'Este profesor es un modelo de tfjs u ONNX, cuyos pesos siguen en sus propios archivos; aquí solo se hizo su cabeza.',
+  'Use fewer views or fewer images.': 'Use menos vistas o menos imágenes.',
+  '{0} does not give one row of numbers for each image, so it classifies nothing.':
+    '{0} no da una fila de números por imagen, así que no clasifica nada.',
+  '{0} holds {1} at width {2}, and the student is {3} at width {4}.':
+    '{0} contiene {1} con anchura {2}, y el estudiante es {3} con anchura {4}.',
+  '{0} views of {1} images with {2} numbers each are more than can be kept in memory.':
+    '{0} vistas de {1} imágenes con {2} números cada una son más de lo que cabe en la memoria.',
+  'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.':
+    'Cargue todo menos su cabeza (Cabeza del profesor: nueva) y deje que se entrene una para estas clases, o elija un profesor entrenado con ellas.',
 };

@@ -154,6 +154,9 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   Gamma: 'gamma',
   'Step schedule: what the learning rate is multiplied by at each decay.':
     '阶梯调度：每次衰减时学习率乘以多少。',
+  Activations: '激活值',
+  'keep holds them for the backward pass; recompute computes each block again (Chen et al. 2016): less memory, up to a third more time, the same weights.':
+    '保留会把它们存到反向传播；重算会重新计算每个块（Chen et al. 2016）：内存更少，时间最多多三分之一，权重相同。',
   Backend: '后端',
   'auto takes WebGPU on a GPU or WebAssembly, whichever measures faster here, and plain JavaScript without either.':
     '“自动”在 GPU 上的 WebGPU 和 WebAssembly 中选此处测得更快的；两者都没有时用纯 JavaScript。',
@@ -244,8 +247,6 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Train one, or choose the shipped one.': '请训练一位，或选择自带的。',
   'There is no trained teacher to save yet.': '还没有可保存的已训练教师。',
   'Train one first.': '请先训练一位。',
-  'Choose a teacher that was trained on these classes, or train one here.':
-    '请选择用这些类别训练的教师，或在这里训练一位。',
   'This teacher tells {0} classes apart, but the dataset has {1} ({2}{3}).':
     '这位教师区分 {0} 个类别，而数据集有 {1} 个（{2}{3}）。',
   'This teacher’s class {0} is “{1}”, but the dataset’s is “{2}”.':
@@ -450,4 +451,43 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '{0} 接受 {1} × {2} 像素的图像，而这些是 {3} × {4}。',
   '{0} cannot be read any more: it was moved, changed or taken away after it was chosen.':
     '{0} 已无法读取：选择之后它被移动、更改或移除了。',
+  'Among the {0} files of {1} there is no model.json of a tfjs model.':
+    '{1} 的 {0} 个文件中没有 tfjs 模型的 model.json。',
+  'Choose a network that ends in dense layers and, perhaps, a softmax.':
+    '请选择以全连接层（也许加 softmax）结尾的网络。',
+  'Choose the student that the file is of, or another file.': '请选择该文件对应的学生，或另一个文件。',
+  'Drop model.json together with its weight files, or a single file of weights.':
+    '请将 model.json 连同其权重文件一起拖入，或拖入单个权重文件。',
+  'Images of {0} pixels cannot be averaged down to the student’s {1}: that is not a whole part of them.':
+    '{0} 像素的图像无法平均缩小到学生的 {1} 像素：不能整除。',
+  'It cannot be told where {0} ends and its head begins, so no new head can be put on it.':
+    '无法判断 {0} 的主干在哪里结束、分类头从哪里开始，因此不能换上新的分类头。',
+  'Keep its files, or distil a student from it and download that.':
+    '请保留它的文件，或从它蒸馏出学生并下载学生。',
+  'Let the student start new or from a file, or open the teacher as PyTorch or safetensors weights.':
+    '让学生从头或从文件开始，或以 PyTorch 或 safetensors 权重打开教师。',
+  'Open the student’s file again, or let the students start new.': '请再次打开学生文件，或让学生从头开始。',
+  'Set Views to a number such as 8, or choose no augmentation or mirror images.':
+    '请将视图数设为例如 8，或选择不增强或镜像。',
+  'Set the image size to {0}; the student can be shown smaller ones (Student image size).':
+    '请将图像尺寸设为 {0}；学生可以看更小的图像（学生图像尺寸）。',
+  'Set the student’s image size to 0 or to {0} divided by a whole number.':
+    '请将学生图像尺寸设为 0 或 {0} 除以一个整数。',
+  'The layers of a tfjs or ONNX teacher have no names that the student knows, so it cannot start from them.':
+    'tfjs 或 ONNX 教师的层没有学生认识的名称，学生无法由此开始。',
+  'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).':
+    '此增强每次都抽取新视图，而这里每个视图只询问一次并记住（tfjs 或 ONNX 网络，或冻结的主干）。',
+  'This experiment’s students start from a file, and this visit has not been given one.':
+    '此实验的学生从文件开始，而本次访问尚未给出文件。',
+  'This teacher is a tfjs or ONNX model, whose weights stay in its own files; only its head was made here.':
+    '此教师是 tfjs 或 ONNX 模型，其权重留在自己的文件中；这里只制作了分类头。',
+  'Use fewer views or fewer images.': '请使用更少的视图或更少的图像。',
+  '{0} does not give one row of numbers for each image, so it classifies nothing.':
+    '{0} 没有为每张图像给出一行数字，因此无法分类。',
+  '{0} holds {1} at width {2}, and the student is {3} at width {4}.':
+    '{0} 内是宽度为 {2} 的 {1}，而学生是宽度为 {4} 的 {3}。',
+  '{0} views of {1} images with {2} numbers each are more than can be kept in memory.':
+    '{1} 张图像的 {0} 个视图、每个 {2} 个数，超出内存所能保存。',
+  'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.':
+    '请加载除分类头外的全部（教师分类头：全新），并为这些类别训练新的分类头，或选择以这些类别训练的教师。',
 };

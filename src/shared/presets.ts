@@ -1,0 +1,35 @@
+/**
+ * Named experiments.
+ */
+import { defaultExperiment, type Experiment } from './experiment.ts';
+
+/**
+ * The experiment that the lab reproduces: an ImageNet ResNet-50 that was fine-tuned on ants and bees teaches a ResNet-18 of
+ * which only the new last layer is trained, with batch norm still in training mode. It wants a folder of images and two
+ * files of weights.
+ */
+export const seedExperiment: Experiment = {
+  ...defaultExperiment,
+  imageSize: 224,
+  augmentation: 'crop',
+  centreCrop: 224 / 256,
+  teacher: 'file',
+  student: 'resnet18',
+  studentStart: 'file',
+  studentFreeze: 'head-batch-norm',
+  similarity: 'mse',
+  alphas: [0, 0.5, 1],
+  runs: 4,
+  epochs: 25,
+  batchSize: 32,
+  optimizer: 'sgd',
+  learningRate: 0.001,
+  momentum: 0.9,
+  weightDecay: 0,
+  schedule: 'step',
+  stepSize: 7,
+  gamma: 0.1,
+};
+
+export const presets = { seed: seedExperiment } as const satisfies Record<string, Experiment>;
+export type PresetName = keyof typeof presets;

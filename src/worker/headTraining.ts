@@ -1,0 +1,135 @@
+/**
+ * Trains a teacher whose weights come from a file but for its head: on features that are computed once where everything below
+ * the head stays as it is, and on the images where it does not.
+ */
+import { batchesOf } from '../data/augment.ts';
+import { initialise } from '../engine/layers/initialise.ts';
+import type { Parameters } from '../engine/layers/parameters.ts';
+import { headName, type Model } from '../engine/models/model.ts';
+import type { Oracle } from '../engine/oracles/oracle.ts';
+import type { BatchSource } from '../engine/training/batches.ts';
+import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
+import type { Teacher } from '../engine/training/teacherLogits.ts';
+import {
+  backboneOracle,
+  featureSource,
+  type Head,
+  headedOracle,
+  headModel,
+  headSpecs,
+} from '../engine/transfer/features.ts';
+import { freezing, hasRates } from '../engine/transfer/freezing.ts';
+import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import type { Dataset } from '../shared/imageSet.ts';
+import type { Random } from '../shared/random.ts';
+import { weightsFingerprint } from './teacherAnswers.ts';
+import { freeParameters, type TeacherStart } from './teacherFiles.ts';
+
+/** The features of all views of a dataset's images: [versions × N, F] of training, [N, F] of validation. */
+export interface DatasetFeatures {
+  readonly train: Float32Array;
+  readonly validation: Float32Array;
+}
+
+/** What is trained, on what, from where, and what it makes a teacher of. */
+export interface HeadTraining {
+  readonly model: Model;
+  readonly source: BatchSource;
+  /** The caller disposes it. */
+  readonly validation: HeldOut;
+  readonly severalRates: boolean;
+  readonly initial: (stream: Random) => Parameters;
+  /** Takes the trained parameters over. */
+  finish(trained: Parameters): Promise<Teacher>;
+}
+
+interface Given {
+  readonly experiment: Experiment;
+  readonly dataset: Dataset;
+  readonly source: BatchSource;
+  /** Undefined when stopped. */
+  readonly featuresOf: (oracle: Oracle) => Promise<DatasetFeatures | undefined>;
+}
+
+/** Undefined when stopped while features were computed. */
+export async function planHeadTraining(start: TeacherStart, given: Given): Promise<HeadTraining | undefined> {
+  const { experiment, source } = given;
+  if (start.kind === 'features') {
+    const { features } = start;
+    return onFeatures(features, headName, given, async (trained) => {
+      const head = await headOf(trained, headName);
+      freeParameters(trained);
+      return headedOracle(features, head);
+    });
+  }
+  const { model, parameters } = start;
+  if (experiment.teacherFreeze === 'head' && Number.isFinite(source.versions)) {
+    const oracle = backboneOracle(model, parameters, await weightsFingerprint({ model, parameters }));
+    const name = headNameOf(model);
+    return onFeatures(oracle, name, given, async (trained) => {
+      const whole = { ...parameters, ...trained };
+      return {
+        ...headedOracle(oracle, await headOf(trained, name)),
+        network: { model, parameters: whole },
+        dispose: () => freeParameters(whole),
+      };
+    });
+  }
+  return onImages(model, parameters, given);
+}
+
+async function headOf(trained: Parameters, name: string): Promise<Head> {
+  const host = await toHost(trained);
+  const values = (part: string) => host[`${name}.${part}`]?.values ?? new Float32Array();
+  return { weight: values('weight'), bias: values('bias') };
+}
+
+/** `fc` of `fc.weight`. */
+const headNameOf = (model: Model) => headSpecs(model)[0].name.replace(/\.weight$/, '');
+
+async function onFeatures(
+  oracle: Oracle,
+  name: string,
+  { dataset, featuresOf }: Given,
+  finish: HeadTraining['finish'],
+): Promise<HeadTraining | undefined> {
+  const features = await featuresOf(oracle);
+  if (!features) return undefined;
+  const classes = dataset.classes.length;
+  const model = headModel(name, oracle.outputs, classes);
+  const { train, validation } = dataset;
+  return {
+    model,
+    source: featureSource(features.train, oracle.outputs, train.labels),
+    validation: holdOut(
+      featureSource(features.validation, oracle.outputs, validation.labels),
+      classes,
+      undefined,
+    ),
+    severalRates: false,
+    initial: (stream) => initialise(model.parameters, stream),
+    finish,
+  };
+}
+
+async function onImages(
+  whole: Model,
+  parameters: Parameters,
+  { experiment, dataset, source }: Given,
+): Promise<HeadTraining> {
+  const model = freezing(whole, experiment.teacherFreeze, experiment.backboneRate);
+  // Off the device: a training that is stopped must not have touched what the next one starts from.
+  const kept = await toHost(parameters);
+  return {
+    model,
+    source,
+    validation: holdOut(batchesOf(dataset.validation, 'none'), whole.classes, undefined),
+    severalRates: hasRates(model),
+    initial: (stream) => ({ ...toDevice(kept), ...initialise(headSpecs(whole), stream) }),
+    async finish(trained) {
+      freeParameters(parameters);
+      return { model: whole, parameters: trained };
+    },
+  };
+}

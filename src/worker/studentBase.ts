@@ -1,0 +1,101 @@
+/**
+ * What a sweep's students start from where they do not start from random weights: a file's weights, or the teacher's layers.
+ */
+import { cardOf } from '../engine/models/card.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
+import type { Model } from '../engine/models/model.ts';
+import { networkOf, type Teacher } from '../engine/training/teacherLogits.ts';
+import { headSpecs } from '../engine/transfer/features.ts';
+import { plannedCopies } from '../engine/transfer/fromTeacher.ts';
+import { type HostParameters, toHost } from '../engine/transfer/hostParameters.ts';
+import type { ByteSource } from '../engine/weights/byteSource.ts';
+import { fromTorchLayout } from '../engine/weights/layout.ts';
+import { plainKeys } from '../engine/weights/plainKeys.ts';
+import { openWeights } from '../engine/weights/readers.ts';
+import { recognise } from '../engine/weights/recognise.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import { problem } from '../shared/problem.ts';
+import type { ModelCard } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
+
+export interface GivenStudent {
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
+/** Which network a file of weights is of. */
+export async function cardOfStudentFile({ source }: GivenStudent, imageSize: number): Promise<ModelCard> {
+  const { tensors } = await openWeights(source);
+  const { name, options } = recognise(tensors);
+  return cardOf(name, { ...options, imageSize });
+}
+
+/**
+ * Weights that every run starts from, by parameter; those that are not among them are drawn from each run's seed. A file's
+ * head is used where it tells as many classes apart as the dataset has.
+ *
+ * @param model the experiment's student for the dataset
+ * @throws ProblemError `student-start`, `weights-invalid`, `teacher-mismatch` (the file is of no network that is known)
+ */
+export async function openStudentBase(
+  experiment: Experiment,
+  model: Model,
+  given: GivenStudent | undefined,
+  teacher: Teacher | undefined,
+): Promise<HostParameters | undefined> {
+  if (experiment.studentStart === 'new') return undefined;
+  return experiment.studentStart === 'file'
+    ? fromFile(experiment, model, given)
+    : fromTeacher(model, teacher);
+}
+
+async function fromFile(
+  { student, studentWidth }: Experiment,
+  model: Model,
+  given: GivenStudent | undefined,
+): Promise<HostParameters> {
+  if (!given) {
+    throw problem(
+      'student-start',
+      'This experiment’s students start from a file, and this visit has not been given one.',
+      'Open the student’s file again, or let the students start new.',
+    );
+  }
+  const { tensors } = await openWeights(given.source);
+  const { name, options } = recognise(tensors);
+  if (name !== student || Math.abs(options.width - studentWidth) > 1e-6) {
+    throw problem(
+      'student-start',
+      words`${given.name} holds ${catalogue[name].label} at width ${options.width}, and the student is ${catalogue[student].label} at width ${studentWidth}.`,
+      'Choose the student that the file is of, or another file.',
+    );
+  }
+  const state = plainKeys(tensors);
+  const head = headSpecs(model).map((spec) => spec.name);
+  const wanted = model.parameters.filter(
+    (spec) => options.classes === model.classes || !head.includes(spec.name),
+  );
+  const base: Record<string, HostParameters[string]> = {};
+  for (const { name: key, kind, shape } of wanted) {
+    const values = (await state.get(key)?.values()) ?? new Float32Array();
+    base[key] = { shape, values: fromTorchLayout(kind, shape, values) };
+  }
+  return base;
+}
+
+async function fromTeacher(model: Model, teacher: Teacher | undefined): Promise<HostParameters> {
+  const network = teacher && networkOf(teacher);
+  if (!network) {
+    throw problem(
+      'student-start',
+      'The layers of a tfjs or ONNX teacher have no names that the student knows, so it cannot start from them.',
+      'Let the student start new or from a file, or open the teacher as PyTorch or safetensors weights.',
+    );
+  }
+  const { names } = plannedCopies(network.model.parameters, model.parameters);
+  const taken = [...names].flatMap(([name, source]) => {
+    const tensor = network.parameters[source];
+    return tensor ? [[name, tensor] as const] : [];
+  });
+  return toHost(Object.fromEntries(taken));
+}
