@@ -31,35 +31,31 @@ const typeNames: Readonly<Record<number, string>> = {
 export function imageInputOf({ inputs }: OnnxModel, name: string): ImageInput {
   const [input] = inputs;
   if (!input || inputs.length > 1) {
-    throw refused(
-      name,
-      words`it takes ${inputs.length} inputs, and a classifier takes one, the images`,
-      'Export the image classifier alone.',
-    );
+    throw refused(name, {
+      why: words`it takes ${inputs.length} inputs, and a classifier takes one, the images`,
+      fix: 'Export the image classifier alone.',
+    });
   }
   if (input.type !== float32) {
-    throw refused(
-      name,
-      words`it takes numbers of the type ${typeNames[input.type] ?? String(input.type)}, and only float32 is given`,
-      'Export the network with float32 inputs; its weights may be smaller.',
-    );
+    throw refused(name, {
+      why: words`it takes numbers of the type ${typeNames[input.type] ?? String(input.type)}, and only float32 is given`,
+      fix: 'Export the network with float32 inputs; its weights may be smaller.',
+    });
   }
   const [batch, ...lengths] = input.shape ?? [];
   const layout = layoutOf(input);
   if (!layout) {
-    throw refused(
-      name,
-      words`its input has the shape [${shapeInWords(input)}], in which no axis of four is said to hold three colours`,
-      'Export it for RGB images: [N, 3, H, W] or [N, H, W, 3], with the 3 fixed.',
-    );
+    throw refused(name, {
+      why: words`its input has the shape [${shapeInWords(input)}], in which no axis of four is said to hold three colours`,
+      fix: 'Export it for RGB images: [N, 3, H, W] or [N, H, W, 3], with the 3 fixed.',
+    });
   }
   const [height, width] = layout === 'NCHW' ? lengths.slice(1) : lengths;
   if (height !== width) {
-    throw refused(
-      name,
-      words`its images are ${height ?? '?'} pixels high and ${width ?? '?'} wide, and here all are square`,
-      'Export it for square images.',
-    );
+    throw refused(name, {
+      why: words`its images are ${height ?? '?'} pixels high and ${width ?? '?'} wide, and here all are square`,
+      fix: 'Export it for square images.',
+    });
   }
   return { name: input.name, layout, imageSize: height, batch };
 }

@@ -1,10 +1,11 @@
 /**
  * A classifier from an ONNX file, run by ONNX Runtime.
  */
+import type { InputScale } from '../../../shared/choices.ts';
 import { words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
 import { joined, message, nested, string } from '../../export/onnx/protobuf.ts';
-import type { ForeignModel, InputScale, Oracle } from '../oracle.ts';
+import type { ForeignModel, Oracle } from '../oracle.ts';
 import { imageInputOf } from './border.ts';
 import { type Ends, endsOf } from './ends.ts';
 import { notOnnx, refused } from './problems.ts';
@@ -53,11 +54,10 @@ export async function openOnnx(
     };
     const [logits, features] = [await find('logits'), await find('features')];
     if (!logits && !features) {
-      throw refused(
-        name,
-        words`its first output is neither classes, one row for each image, nor made from features by dense layers`,
-        'Export an image classifier whose first output is its logits or its softmax.',
-      );
+      throw refused(name, {
+        why: words`its first output is neither classes, one row for each image, nor made from features by dense layers`,
+        fix: 'Export an image classifier whose first output is its logits or its softmax.',
+      });
     }
     return {
       ...(logits && { logits: { ...logits, dispose: network.hold() } }),
@@ -79,11 +79,10 @@ function modelIn(bytes: Uint8Array, name: string): OnnxModel {
     throw thrown;
   }
   if ([...model.constants.values()].some(({ isElsewhere }) => isElsewhere)) {
-    throw refused(
-      name,
-      words`its weights lie in another file beside it`,
-      'Save it as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(path), path).',
-    );
+    throw refused(name, {
+      why: words`its weights lie in another file beside it`,
+      fix: 'Save it as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(path), path).',
+    });
   }
   return model;
 }

@@ -1,8 +1,8 @@
 /**
  * Images as another network takes them: from our normalisation to its scale, and channels first where it wants them so.
  */
+import type { InputScale } from '../../../shared/choices.ts';
 import { channelDeviation, channelMean } from '../../../shared/imageSet.ts';
-import type { InputScale } from '../oracle.ts';
 
 /** `NCHW` is PyTorch's, `NHWC` TensorFlow's. */
 export type Layout = 'NCHW' | 'NHWC';

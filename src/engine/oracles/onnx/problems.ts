@@ -4,28 +4,31 @@
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { type Said, type Sentence, words } from '../../../shared/sentence.ts';
 
+export interface Refusal {
+  readonly why: Said;
+  readonly fix: Sentence;
+}
+
 /** @param name the file's */
-export function refused(name: string, why: Said, fix: Sentence): ProblemError {
+export function refused(name: string, { why, fix }: Refusal): ProblemError {
   return problem('weights-invalid', words`${name} cannot be used: ${why}.`, fix);
 }
 
 export function notOnnx(name: string): ProblemError {
-  return refused(
-    name,
-    words`it is no ONNX model, or it is cut off`,
-    'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.',
-  );
+  return refused(name, {
+    why: words`it is no ONNX model, or it is cut off`,
+    fix: 'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.',
+  });
 }
 
-/** @param thrown by ONNX Runtime, whose messages are long: its status, its path, the node's name and then what is wrong. */
 export function refusedByRuntime(name: string, thrown: unknown): ProblemError {
-  return refused(
-    name,
-    words`ONNX Runtime says “${shortened(thrown)}”`,
-    'Export the network again with opset_version=17 and ONNX’s own operators.',
-  );
+  return refused(name, {
+    why: words`ONNX Runtime says “${shortened(thrown)}”`,
+    fix: 'Export the network again with opset_version=17 and ONNX’s own operators.',
+  });
 }
 
+/** What ONNX Runtime says is wrong, without the status and the path of its source in front. */
 export function shortened(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const told = message

@@ -1,10 +1,11 @@
 /**
  * An ONNX network that runs, for as long as anyone holds it.
  */
+
 import type { InferenceSession } from 'onnxruntime-web';
+import type { InputScale } from '../../../shared/choices.ts';
 import { problem } from '../../../shared/problem.ts';
 import { words } from '../../../shared/sentence.ts';
-import type { InputScale } from '../oracle.ts';
 import type { ImageInput } from './border.ts';
 import { pixelsFor } from './pixels.ts';
 import { refusedByRuntime, shortened } from './problems.ts';

@@ -406,6 +406,43 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'shapes differ: {0}': 'hay formas distintas: {0}',
   'Choose the architecture, width and number of classes that these weights were trained with.':
     'Elige la arquitectura, la anchura y el número de clases con que se entrenaron estos pesos.',
+  '{0} cannot be used: {1}.': '{0} no se puede usar: {1}.',
+  'it is no ONNX model, or it is cut off': 'no es un modelo ONNX, o está cortado',
+  'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.':
+    'Escríbelo otra vez con torch.onnx.export o tf2onnx, y abre el archivo .onnx que resulte.',
+  'ONNX Runtime says “{0}”': 'ONNX Runtime dice «{0}»',
+  'Export the network again with opset_version=17 and ONNX’s own operators.':
+    'Exporta la red otra vez con opset_version=17 y los operadores propios de ONNX.',
+  'it takes {0} inputs, and a classifier takes one, the images':
+    'toma {0} entradas, y un clasificador toma una, las imágenes',
+  'Export the image classifier alone.': 'Exporta solo el clasificador de imágenes.',
+  'it takes numbers of the type {0}, and only float32 is given':
+    'toma números del tipo {0}, y solo se dan float32',
+  'Export the network with float32 inputs; its weights may be smaller.':
+    'Exporta la red con entradas float32; sus pesos pueden ser menores.',
+  'its input has the shape [{0}], in which no axis of four is said to hold three colours':
+    'su entrada tiene la forma [{0}], en la que ningún eje de cuatro dice tener tres colores',
+  'Export it for RGB images: [N, 3, H, W] or [N, H, W, 3], with the 3 fixed.':
+    'Expórtala para imágenes RGB: [N, 3, H, W] o [N, H, W, 3], con el 3 fijo.',
+  'its images are {0} pixels high and {1} wide, and here all are square':
+    'sus imágenes tienen {0} píxeles de alto y {1} de ancho, y aquí todas son cuadradas',
+  'Export it for square images.': 'Expórtala para imágenes cuadradas.',
+  'its first output is neither classes, one row for each image, nor made from features by dense layers':
+    'su primera salida no son clases, una fila por imagen, ni sale de características por capas densas',
+  'Export an image classifier whose first output is its logits or its softmax.':
+    'Exporta un clasificador de imágenes cuya primera salida sean sus logits o su softmax.',
+  'its weights lie in another file beside it': 'sus pesos están en otro archivo a su lado',
+  'Save it as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(path), path).':
+    'Guárdalo como un solo archivo: torch.onnx.export(…, external_data=False), u onnx.save(onnx.load(path), path).',
+  'ONNX Runtime did not load.': 'ONNX Runtime no se cargó.',
+  'Connect to the network, reload the page and open the file again.':
+    'Conéctate a la red, recarga la página y abre el archivo otra vez.',
+  '{0} takes images of {1} × {2} pixels and was given {3} × {4}.':
+    '{0} toma imágenes de {1} × {2} píxeles y recibió {3} × {4}.',
+  '{0} does not answer for images of {1} × {2} pixels: “{3}”.':
+    '{0} no responde a imágenes de {1} × {2} píxeles: «{3}».',
+  'Set the image size that the network was trained for.':
+    'Pon el tamaño de imagen con que se entrenó la red.',
   'Choose the file again.': 'Elige el archivo otra vez.',
   'Do not open this file with PyTorch either. Ask whoever made it for a safetensors file.':
     'Tampoco lo abras con PyTorch. Pide a quien lo hizo un archivo safetensors.',

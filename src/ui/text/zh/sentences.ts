@@ -374,6 +374,40 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   '{0} {1}': '{0}{1}',
   '{0}, {1}': '{0}、{1}',
   '{0}; {1}': '{0}；{1}',
+  '{0} cannot be used: {1}.': '无法使用 {0}：{1}。',
+  'it is no ONNX model, or it is cut off': '它不是 ONNX 模型，或文件不完整',
+  'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.':
+    '请用 torch.onnx.export 或 tf2onnx 重新写出，再打开得到的 .onnx 文件。',
+  'ONNX Runtime says “{0}”': 'ONNX Runtime 报告“{0}”',
+  'Export the network again with opset_version=17 and ONNX’s own operators.':
+    '请用 opset_version=17 和 ONNX 自带的算子重新导出网络。',
+  'it takes {0} inputs, and a classifier takes one, the images':
+    '它有 {0} 个输入，而分类器只有一个输入，即图像',
+  'Export the image classifier alone.': '请只导出图像分类器。',
+  'it takes numbers of the type {0}, and only float32 is given': '它的输入类型是 {0}，而这里只提供 float32',
+  'Export the network with float32 inputs; its weights may be smaller.':
+    '请以 float32 输入导出网络；权重可以用更小的类型。',
+  'its input has the shape [{0}], in which no axis of four is said to hold three colours':
+    '它的输入形状是 [{0}]，其中没有标明四个轴里哪个是三个颜色通道',
+  'Export it for RGB images: [N, 3, H, W] or [N, H, W, 3], with the 3 fixed.':
+    '请按 RGB 图像导出：[N, 3, H, W] 或 [N, H, W, 3]，其中 3 是固定的。',
+  'its images are {0} pixels high and {1} wide, and here all are square':
+    '它的图像高 {0} 像素、宽 {1} 像素，而这里的图像都是正方形',
+  'Export it for square images.': '请按正方形图像导出。',
+  'its first output is neither classes, one row for each image, nor made from features by dense layers':
+    '它的第一个输出既不是每幅图像一行的类别，也不是由特征经全连接层得到的',
+  'Export an image classifier whose first output is its logits or its softmax.':
+    '请导出第一个输出为 logits 或 softmax 的图像分类器。',
+  'its weights lie in another file beside it': '它的权重在旁边的另一个文件里',
+  'Save it as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(path), path).':
+    '请保存为一个文件：torch.onnx.export(…, external_data=False)，或 onnx.save(onnx.load(path), path)。',
+  'ONNX Runtime did not load.': 'ONNX Runtime 没有加载成功。',
+  'Connect to the network, reload the page and open the file again.':
+    '请连接网络，重新加载页面，再打开该文件。',
+  '{0} takes images of {1} × {2} pixels and was given {3} × {4}.':
+    '{0} 的输入图像是 {1} × {2} 像素，得到的却是 {3} × {4}。',
+  '{0} does not answer for images of {1} × {2} pixels: “{3}”.': '{0} 无法处理 {1} × {2} 像素的图像：“{3}”。',
+  'Set the image size that the network was trained for.': '请设为训练该网络时的图像大小。',
   'Choose the file again.': '请重新选择该文件。',
   'Do not open this file with PyTorch either. Ask whoever made it for a safetensors file.':
     '也不要用 PyTorch 打开它。请向制作者索取 safetensors 文件。',
