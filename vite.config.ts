@@ -97,6 +97,7 @@ export default defineConfig({
             'fflate',
             'valibot',
             'idb',
+            'onnxruntime-web/wasm',
             'react',
             'react/jsx-dev-runtime',
             'react-dom/client',
