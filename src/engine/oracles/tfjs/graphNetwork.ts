@@ -70,6 +70,8 @@ async function networkOf(
   const isInteger = model.inputs[0]?.dtype === 'int32';
   const asked = new Map<string, GraphTail>();
   for (const { name: output } of model.outputs) {
+    // Without a signature, tfjs takes every node that none reads for an output: unused weights too.
+    if (graph.get(output)?.op === 'Const') continue;
     asked.set(
       output,
       graphTail(graph, output, (weight) => shapes.get(weight)),

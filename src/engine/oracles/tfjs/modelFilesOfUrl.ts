@@ -14,7 +14,10 @@ import type { ModelFiles } from './modelFiles.ts';
 export async function modelFilesOfUrl(url: string, fetchFn: typeof fetch): Promise<ModelFiles> {
   const address = addressOf(url);
   if (address.pathname.endsWith('/')) address.pathname += 'model.json';
-  const manifest = await (await get(address, fetchFn)).text();
+  const response = await get(address, fetchFn);
+  const manifest = await response.text().catch(() => {
+    throw outOfReach(address.href);
+  });
   if (/^\s*</.test(manifest)) throw isWebPage(address);
   const metadata = address.pathname.endsWith('/model.json')
     ? await beside(address, 'metadata.json', fetchFn)
