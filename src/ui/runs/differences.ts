@@ -31,7 +31,7 @@ export interface Difference {
 }
 
 const extents: ReadonlySet<FieldName> = new Set(['alphas', 'runs']);
-const machine: ReadonlySet<FieldName> = new Set(['backend', 'kernels', 'capture']);
+const machine: ReadonlySet<FieldName> = new Set(['memory', 'backend', 'kernels', 'capture']);
 
 const spell = (experiment: Experiment, name: FieldName) =>
   (fieldOf(name).format as (value: unknown) => string)(experiment[name]);

@@ -1,0 +1,148 @@
+/**
+ * Frozen parts and recomputed activations on a WebGPU device (a software adapter here, which is why all is tiny): the
+ * captured step gives what the same steps give one by one and, but for rounding, what the host machine gives, whose
+ * weights have a tensor each.
+ */
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type FreezeName, freezeNames, type MemoryName } from '../../shared/choices.ts';
+import { normalisingTables } from '../../shared/normalisation.ts';
+import { random } from '../../shared/random.ts';
+import type { EpochRecord } from '../../shared/records.ts';
+import { gpuIsHere, startGpuInBrowser } from '../kernels/webgpu/startGpuInBrowser.ts';
+import { initialise } from '../layers/initialise.ts';
+import { catalogue } from '../models/catalogue.ts';
+import { distillationObjective } from '../objectives/batchLoss.ts';
+import { freezing } from '../transfer/freezing.ts';
+import type { BatchSource } from './batches.ts';
+import { freeRunning } from './control.ts';
+import { holdOut } from './heldOut.ts';
+import { hostMachine } from './hostMachine.ts';
+import { lossTerms } from './lossPulls.ts';
+import { optimizers } from './optimizers.ts';
+import { openProbe } from './probe.ts';
+import { residentMachine } from './residentMachine.ts';
+import { keptTeacher } from './teacherLogits.ts';
+import { train } from './trainer.ts';
+
+const size = 6;
+const classes = 3;
+const whole = catalogue.resnet8.build({ classes, imageSize: size, width: 0.25 });
+
+/** Random bytes, each image in one version. */
+function noise(count: number, seed: number): BatchSource {
+  const stream = random(seed);
+  const per = size * size * 3;
+  const pixels = Uint8Array.from({ length: count * per }, () => stream.below(256));
+  const tables = normalisingTables();
+  return {
+    ...{ count, size, versions: 1, pixels },
+    labels: Int32Array.from({ length: count }, () => stream.below(classes)),
+    views(indices, _, into) {
+      indices.forEach((image, i) => {
+        into.set([image, 0, 0, 0], 4 * i);
+      });
+    },
+    fill: (indices) =>
+      Float32Array.from({ length: indices.length * per }, (_, p) => {
+        const byte = pixels[(indices[Math.floor(p / per)] ?? 0) * per + (p % per)] ?? 0;
+        return tables[p % 3]?.[byte] ?? Number.NaN;
+      }),
+  };
+}
+
+const waves = (length: number) => Float32Array.from({ length }, (_, i) => 2 * Math.sin(i));
+
+interface Options {
+  readonly machine: 'captured' | 'direct' | 'host';
+  readonly freeze?: FreezeName;
+  readonly memory?: MemoryName;
+}
+
+/** Three epochs of three batches, the last of which is smaller, with the loss ledger. */
+async function run({ machine: kind, freeze = 'none', memory: kept = 'keep' }: Options) {
+  const before = memory().numTensors;
+  const model = freezing(whole, freeze);
+  const source = noise(14, 1);
+  const validation = holdOut(noise(5, 2), classes, waves(15));
+  const teacher = keptTeacher(waves(14 * classes), source, classes);
+  const data = { source, classes, validation, teacher, capture: kind === 'captured' };
+  const probe = await openProbe(data, { seed: 1, batchSize: 5 }, freeRunning);
+  const machine = (kind === 'host' ? hostMachine : residentMachine)({ ...data, probe });
+  const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+  const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 1e-3 });
+  const epochs: EpochRecord[] = [];
+  for await (const epoch of train({
+    ...{ machine, model, store, optimizer, memory: kept, temperature: 4, epochs: 3, batchSize: 5 },
+    objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+    terms: lossTerms({ similarity: 'kl' }),
+    rate: (epoch) => 0.02 / epoch,
+    random: random(1),
+    control: freeRunning,
+    onStep: () => undefined,
+  })) {
+    epochs.push({ ...epoch, seconds: 0 });
+  }
+  const weights: Record<string, number[]> = {};
+  for (const [name, held] of Object.entries(store.parameters)) weights[name] = Array.from(await held.data());
+  store.dispose();
+  optimizer.dispose();
+  await machine.dispose();
+  probe?.dispose();
+  validation.dispose();
+  return { epochs, weights, leaked: memory().numTensors - before };
+}
+
+type Run = Awaited<ReturnType<typeof run>>;
+
+function expectClose(one: Run, other: Run): void {
+  one.epochs.forEach(({ train, validation, gradients }, i) => {
+    const expected = other.epochs[i];
+    expect(train.loss).toBeCloseTo(expected?.train.loss ?? Number.NaN, 4);
+    expect(validation.loss).toBeCloseTo(expected?.validation.loss ?? Number.NaN, 4);
+    expect(gradients?.hard).toBeCloseTo(expected?.gradients?.hard ?? Number.NaN, 3);
+  });
+  for (const [name, values] of Object.entries(one.weights)) {
+    values.forEach((value, i) => {
+      expect(Math.abs(value - (other.weights[name]?.[i] ?? Number.NaN)), name).toBeLessThan(1e-4);
+    });
+  }
+}
+
+describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
+  beforeAll(startGpuInBrowser);
+
+  it.each(freezeNames.filter((name) => name !== 'none'))(
+    'freezes %s: what does not learn stays as it is, the rest gets the weights that the host machine gives it',
+    async (freeze) => {
+      const captured = await run({ machine: 'captured', freeze });
+      const direct = await run({ machine: 'direct', freeze });
+      const host = await run({ machine: 'host', freeze });
+      expect(captured.weights).toEqual(direct.weights);
+      expect(captured.epochs).toEqual(direct.epochs);
+      expectClose(captured, host);
+      expect([captured.leaked, direct.leaked, host.leaked]).toEqual([0, 0, 0]);
+      const start = initialise(whole.parameters, random(3));
+      for (const { name, role } of freezing(whole, freeze).parameters) {
+        const first = Array.from((await start[name]?.data()) ?? []);
+        if (role === 'frozen') expect(captured.weights[name], name).toEqual(first);
+        else expect(captured.weights[name], name).not.toEqual(first);
+      }
+      for (const tensor of Object.values(start)) tensor.dispose();
+    },
+  );
+
+  it.each(['none', 'stage', 'head-batch-norm'] as const)(
+    'recomputes with the very weights and curves of what is kept, captured and not; freezing %s',
+    async (freeze) => {
+      const kept = await run({ machine: 'captured', freeze });
+      for (const machine of ['captured', 'direct'] as const) {
+        const recomputed = await run({ machine, freeze, memory: 'recompute' });
+        expect(recomputed.weights).toEqual(kept.weights);
+        expect(recomputed.epochs).toEqual(kept.epochs);
+        expect(recomputed.leaked).toBe(0);
+      }
+      expectClose(await run({ machine: 'host', freeze, memory: 'recompute' }), kept);
+    },
+  );
+});
