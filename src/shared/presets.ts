@@ -1,7 +1,7 @@
 /**
  * Named experiments.
  */
-import { defaultExperiment, type Experiment } from './experiment.ts';
+import { defaultExperiment, type Experiment, fieldNames } from './experiment.ts';
 
 /**
  * The experiment that the lab reproduces: an ImageNet ResNet-50 that was fine-tuned on ants and bees teaches a ResNet-18 of
@@ -33,3 +33,11 @@ export const seedExperiment: Experiment = {
 
 export const presets = { seed: seedExperiment } as const satisfies Record<string, Experiment>;
 export type PresetName = keyof typeof presets;
+
+/** Whether an experiment is the preset, but for its data, its seed and the machine that computes it. */
+export function isSeedExperiment(experiment: Experiment): boolean {
+  const free: readonly (keyof Experiment)[] = ['dataset', 'seed', 'backend', 'kernels', 'capture'];
+  return fieldNames
+    .filter((name) => !free.includes(name))
+    .every((name) => JSON.stringify(experiment[name]) === JSON.stringify(seedExperiment[name]));
+}

@@ -2,9 +2,14 @@ import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LineChart, ZIndexLayer } from 'recharts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
+import { seedExperiment } from '../../shared/presets.ts';
 import { recordsOf } from '../../shared/published/publishedSweep.ts';
 import { seedRuns } from '../../shared/published/seedRuns.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import type { Lab } from '../../state/labState.ts';
+import { LabProvider } from '../../state/useLab.ts';
 import { EpochAxes } from '../results/EpochAxes.tsx';
 import { PlotFrame } from '../results/layers.tsx';
 import { niceDomain } from '../results/scale.ts';
@@ -121,6 +126,13 @@ describe('the published table', () => {
   });
 });
 
+/** As much of the lab as says what the page is about. */
+const labOf = (experiment: Experiment) =>
+  createStore(() => ({
+    experiment: { ...experiment, dataset: 'folder-0123456789abcdef' },
+    dataset: { classes: ['ants', 'bees'] },
+  })) as unknown as StoreApi<Lab>;
+
 /** A chart as the page's are, with nothing of ours in it. */
 function Chart({ curve }: { readonly curve: CurveName }) {
   const sweep = usePublishedSweep();
@@ -147,7 +159,12 @@ const overlayOf = (place: Element) => place.querySelector('[data-published]');
 
 describe('the published curves', () => {
   it('come and go with their switch, thin and dashed, where the axes have their values', async () => {
-    const place = await shown(<Chart curve="difference" />);
+    const lab = labOf({ ...seedExperiment, runs: 2 });
+    const place = await shown(
+      <LabProvider value={lab}>
+        <Chart curve="difference" />
+      </LabProvider>,
+    );
     expect(overlayOf(place)).toBeNull();
     const box = place.querySelector('input');
     await act(async () => box?.click());
@@ -184,5 +201,14 @@ describe('the published curves', () => {
     await act(async () => box?.click());
     expect(overlayOf(place)).toBeNull();
     expect(place.textContent).not.toContain(publishedEn.published);
+  });
+
+  it('are offered where they can be compared alone', async () => {
+    const place = await shown(
+      <LabProvider value={labOf(defaultExperiment)}>
+        <Chart curve="difference" />
+      </LabProvider>,
+    );
+    expect(place.querySelector('input')).toBeNull();
   });
 });

@@ -1,13 +1,32 @@
 import { useEffect, useState } from 'react';
+import { isSeedExperiment } from '../../shared/presets.ts';
 import type { PublishedSweep } from '../../shared/published/publishedSweep.ts';
+import { useLab } from '../../state/useLab.ts';
 import { useViewState, viewState } from '../viewState.ts';
 
-/** Whether published results stand beside ours. */
-export const showsPublished = viewState(false);
+/** Whether published results stand beside ours, as somebody chose; undefined while nobody did. */
+export const showsPublished = viewState<boolean | undefined>(undefined);
+
+/** Whether they can be compared with what the page is about: the same similarity, on a folder of two classes. */
+export function useIsComparable(): boolean {
+  return useLab(({ measured, experiment, dataset }) => {
+    const { similarity, dataset: name } = measured ?? experiment;
+    return similarity === 'mse' && name.startsWith('folder-') && dataset?.classes.length === 2;
+  });
+}
+
+/** Whether they are shown: as was chosen, and unless anything was, for the very experiment that was published. */
+export function useShowsPublished(): boolean {
+  const [chosen] = useViewState(showsPublished);
+  const isComparable = useIsComparable();
+  const isSeed = useLab(({ measured, experiment }) => isSeedExperiment(measured ?? experiment));
+  return isComparable && (chosen ?? isSeed);
+}
 
 /** The published runs of the experiment that the lab reproduces; undefined where they are not shown, or not loaded yet. */
 export function usePublishedSweep(): PublishedSweep | undefined {
-  const [isShown, show] = useViewState(showsPublished);
+  const isShown = useShowsPublished();
+  const [, choose] = useViewState(showsPublished);
   const [sweep, setSweep] = useState<PublishedSweep>();
   useEffect(() => {
     if (!isShown) return;
@@ -17,11 +36,11 @@ export function usePublishedSweep(): PublishedSweep | undefined {
         if (!isGone) setSweep(seedRuns);
       },
       // Offline before they were ever loaded: the switch goes back, to be tried again.
-      () => show(false),
+      () => choose(false),
     );
     return () => {
       isGone = true;
     };
-  }, [isShown, show]);
+  }, [isShown, choose]);
   return isShown ? sweep : undefined;
 }

@@ -1,11 +1,13 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import type { Experiment } from '../../shared/experiment.ts';
+import type { PublishedSweep } from '../../shared/published/publishedSweep.ts';
+import { PublishedLines, usePublishedMarks } from '../published/publishedMarks.ts';
 import { percentText } from '../quantities.ts';
 import { useWords } from '../text/useWords.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { percent } from './format.ts';
 import { marksOf, valueText } from './marks.ts';
-import { endOf } from './rows.ts';
+import { endOf, widest } from './rows.ts';
 import { emptySeries, type Series } from './series.ts';
 import { axisOf, shownValue } from './spans.ts';
 import type { ShownRuns } from './useSeries.ts';
@@ -19,6 +21,8 @@ interface Props {
   readonly shown: ShownRuns | undefined;
   /** Other curves, drawn faintly behind. */
   readonly reference: Series | undefined;
+  /** Others' curves, drawn thin behind. */
+  readonly published: PublishedSweep | undefined;
   readonly view: View;
   readonly experiment: Experiment;
   readonly teacherAccuracy: number | undefined;
@@ -42,6 +46,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
     () => behind && marksOf(curve, behind, [], { ...view, eachRun: false }, epochs, known),
     [curve, behind, view, epochs, known],
   );
+  const published = usePublishedMarks(props.published, curve, view, epochs);
   const sets = useMemo(() => [{ name: undefined, marks, series }], [marks, series]);
   const quantity = quantityOf(curve, view.term);
   const { log } = view;
@@ -53,23 +58,25 @@ export const CurveChart = memo(function CurveChart(props: Props) {
   }, [known, log, quantity, text]);
   const { from, to } = marks;
   return (
-    <ChartFigure
-      {...{ curve, view, sets, teachers }}
-      what={experiment}
-      reference={faint?.lines ?? noLines}
-      beside={faint?.extent}
-      room={56}
-      summary={summary()}
-      empty={
-        series.alphas.length === 0
-          ? text.charts.empty[curve](alphas.length * experiment.runs)
-          : marks.unplaced > 0
-            ? words.charts.nothingPlaced
-            : text.charts.notThere(from)
-      }
-    >
-      {children}
-    </ChartFigure>
+    <PublishedLines value={published.lines}>
+      <ChartFigure
+        {...{ curve, view, sets, teachers }}
+        what={experiment}
+        reference={faint?.lines ?? noLines}
+        beside={widest(faint?.extent, published.extent)}
+        room={56}
+        summary={summary()}
+        empty={
+          series.alphas.length === 0
+            ? text.charts.empty[curve](alphas.length * experiment.runs)
+            : marks.unplaced > 0
+              ? words.charts.nothingPlaced
+              : text.charts.notThere(from)
+        }
+      >
+        {children}
+      </ChartFigure>
+    </PublishedLines>
   );
 
   function summary(): string {

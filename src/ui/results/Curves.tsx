@@ -1,6 +1,9 @@
 import { useMemo } from 'react';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
+import { PublishedLegend } from '../published/PublishedLegend.tsx';
+import { PublishedSwitch } from '../published/PublishedSwitch.tsx';
+import { usePublishedSweep } from '../published/usePublishedSweep.ts';
 import { useSharedSeries } from '../share/useSharedSeries.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
@@ -23,6 +26,7 @@ export function Curves() {
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const teacherAccuracy = useLab(measuredTeacher);
   const reference = useSharedSeries();
+  const published = usePublishedSweep();
   const turns = useTurns(useSeries(), curveNames.length);
   // One object while nothing changes in it, so that the loss's chart is drawn again in its own turn only.
   const termChoice = useMemo(
@@ -46,6 +50,7 @@ export function Curves() {
             curve={curve}
             shown={turns[i]}
             reference={reference}
+            published={published}
             view={view}
             experiment={experiment}
             teacherAccuracy={teacherAccuracy}
@@ -60,6 +65,8 @@ export function Curves() {
         {view.log ? `; ${words.charts.legendLog}` : ''}
         {reference ? `; ${sharing.shared.legend}` : ''}
       </p>
+      <PublishedSwitch />
+      {published ? <PublishedLegend sweep={published} view={view} /> : null}
       <TeacherCurve />
     </section>
   );

@@ -4,6 +4,8 @@ import { measuredImages } from '../../state/measuredImages.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
+import { PublishedTable } from '../published/PublishedTable.tsx';
+import { usePublishedSweep } from '../published/usePublishedSweep.ts';
 import { grouped } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
@@ -34,6 +36,7 @@ export function ResultsTable() {
   const elsewhere = useLab((lab) => lab.shared?.runs);
   const teacherAccuracy = useLab(measuredTeacher);
   const validationImages = useLab(measuredImages);
+  const published = usePublishedSweep();
   const kind: TableKind = pooled ? 'pooled' : when;
   const rows = useMemo(() => tableOf(runs, kind), [runs, kind]);
   const alphas = [...new Set([...experiment.alphas, ...rows.map((row) => row.alpha)])].sort((a, b) => a - b);
@@ -128,6 +131,9 @@ export function ResultsTable() {
           </p>
         ) : null}
       </div>
+      {published ? (
+        <PublishedTable sweep={published} {...{ runs, teacherAccuracy, validationImages }} />
+      ) : null}
       <FailedRuns runs={runs} />
     </section>
   );

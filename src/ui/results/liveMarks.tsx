@@ -3,6 +3,7 @@
  * few paths and leaves axes, grid and Recharts' own state alone.
  */
 import { createContext, use } from 'react';
+import { PublishedOverlay } from '../published/PublishedOverlay.tsx';
 import styles from './curves.module.css';
 import { Bands, CursorDots, EachRun, LineEnds, type MeanLine, MeanLines } from './layers.tsx';
 import type { Marks } from './marks.ts';
@@ -39,6 +40,7 @@ export function LiveBands({ clip }: { readonly clip: string }) {
       <g className={styles.reference}>
         <MeanLines lines={live.reference} clip={clip} />
       </g>
+      <PublishedOverlay clip={clip} />
       {live.sets.map(({ name, marks }) => (
         <g key={name ?? ''} className={styles.set} data-set={name}>
           <Bands bands={marks.bands} clip={clip} />
