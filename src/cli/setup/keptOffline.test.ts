@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -30,6 +30,26 @@ describe('filesBehind', () => {
       'assets/worker-C3.js',
       'index.html',
     ]);
+  });
+});
+
+describe('the list of what is kept', () => {
+  const root = mkdtempSync(join(tmpdir(), 'distillation-lab-kept-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  it('has a binary that the page loads, and not ONNX Runtime’s', async () => {
+    mkdirSync(join(root, 'src/offline'), { recursive: true });
+    writeFileSync(join(root, 'src/offline/serviceWorker.ts'), 'console.log(self.__WB_MANIFEST)');
+    writeFileSync(join(root, 'index.html'), '<script type="module" src="./a.js"></script>');
+    const names = ['simd', 'ort-wasm-simd-threaded'];
+    for (const name of names) writeFileSync(join(root, `${name}.wasm`), name);
+    const imports = names.map((name, i) => `import url${i} from './${name}.wasm?url';`);
+    writeFileSync(join(root, 'a.js'), `${imports.join('')} console.log(url0, url1)`);
+    const plugins = [keptOffline()];
+    await build({ root, configFile: false, logLevel: 'silent', build: { assetsInlineLimit: 0 }, plugins });
+    const worker = readFileSync(join(root, 'dist/serviceWorker.js'), 'utf8');
+    expect(worker).toMatch(/assets\/simd-[^"`]*\.wasm/);
+    expect(worker).not.toContain('ort-');
   });
 });
 

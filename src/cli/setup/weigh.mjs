@@ -11,8 +11,8 @@ export const chunksFile = '.vite/chunks.json';
 /** Bytes, gzipped; fonts come packed. */
 export const budget = { script: 250_000, style: 30_000, font: 80_000, total: 350_000 };
 
-/** What trains and what draws charts comes after the first paint. */
-const late = /^(@tensorflow\/|recharts$|victory-vendor$|d3-)/;
+/** What trains, what runs others’ networks and what draws charts comes after the first paint. */
+const late = /^(@tensorflow\/|onnxruntime-|recharts$|victory-vendor$|d3-)/;
 
 /** Where the catalogues of the languages are: each but English has a chunk of its own, and a reader loads one. */
 const language = /^src\/ui\/text\/\w+$/;
