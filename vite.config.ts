@@ -94,6 +94,8 @@ export default defineConfig({
             '@tensorflow/tfjs-backend-wasm',
             '@tensorflow/tfjs-backend-webgpu',
             '@tensorflow/tfjs-backend-webgpu/dist/webgpu_program',
+            '@tensorflow/tfjs-converter',
+            '@tensorflow/tfjs-layers',
             'fflate',
             'valibot',
             'idb',
