@@ -38,6 +38,5 @@ export function clipped(
   low: number,
   high: number,
 ): void {
-  const bounds = [graph.scalar(`${step.output}/low`, low), graph.scalar(`${step.output}/high`, high)];
-  graph.emitFor(step, 'Clip', [x, ...bounds], order);
+  graph.emitFor(step, 'Clip', [x, graph.scalar(low), graph.scalar(high)], order);
 }

@@ -127,10 +127,12 @@ export class GraphInProgress {
   }
 
   /** @returns the name of a constant number, []. */
-  scalar(wanted: string, value: number): string {
-    const name = this.fresh(wanted);
-    this.initialisers.push({ name, shape: [], values: Float32Array.of(value) });
-    return name;
+  scalar(value: number): string {
+    return this.#once(`number ${value}`, () => {
+      const name = this.fresh(`number/${value}`);
+      this.initialisers.push({ name, shape: [], values: Float32Array.of(value) });
+      return name;
+    });
   }
 
   /** @param shape the constant's own, or the same with axes of length 1 in front */

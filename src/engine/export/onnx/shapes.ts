@@ -75,7 +75,7 @@ export function pad(step: RecordedStep, graph: GraphInProgress): void {
     ...lengths.map(([before]) => before),
     ...lengths.map(([, behind]) => behind),
   ]);
-  const value = graph.scalar(`${step.output}/value`, Number(step.attributes.constantValue ?? 0));
+  const value = graph.scalar(Number(step.attributes.constantValue ?? 0));
   graph.emitFor(step, 'Pad', [graph.read(x, order), pads, value], order);
 }
 

@@ -2,16 +2,28 @@
  * ONNX Runtime reads what is written and gives the logits that we give.
  */
 import '@tensorflow/tfjs-backend-cpu';
-import { setBackend, type Tensor, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs-core';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dispose, setBackend, type Tensor, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ModelName, modelNames } from '../../../shared/choices.ts';
 import { random } from '../../../shared/random.ts';
 import { registerKernels } from '../../kernels/registerKernels.ts';
 import type { ParameterSpec } from '../../layers/parameters.ts';
 import { catalogue } from '../../models/catalogue.ts';
+import {
+  type GoldenLogits,
+  publishedFiles,
+  syntheticInput,
+  syntheticNames,
+} from '../../models/cifarReference.ts';
+import { relativeGap } from '../../models/relativeGap.ts';
 import { loadRuntimeInNode } from '../../oracles/onnx/runtimeInNode.ts';
 import { Message } from '../../oracles/onnx/wire.ts';
+import { bytesInMemory } from '../../weights/byteSource.ts';
 import { fromTorchLayout, torchShape } from '../../weights/layout.ts';
+import { openWeights } from '../../weights/readers.ts';
+import { fromStateDict } from '../../weights/stateDict.ts';
 import { recordNetwork } from '../record.ts';
 import type { RecordedStep, Recording } from '../recording.ts';
 import { writeOnnx } from './writeOnnx.ts';
@@ -57,15 +69,6 @@ async function logitsOf(bytes: Uint8Array, images: Float32Array, size: number): 
   return logits?.data as Float32Array;
 }
 
-/** The largest difference over the largest of `own`. */
-function gapBetween(own: Float32Array, theirs: Float32Array): number {
-  expect(theirs.length).toBe(own.length);
-  const most = own.reduce((sofar, value) => Math.max(sofar, Math.abs(value)), 0);
-  return (
-    own.reduce((sofar, value, i) => Math.max(sofar, Math.abs(value - (theirs[i] ?? Number.NaN))), 0) / most
-  );
-}
-
 const graphOf = (bytes: Uint8Array) => {
   const graph = new Message(bytes).message(7);
   if (!graph) throw new Error('The model has no graph.');
@@ -93,7 +96,7 @@ describe('every family', () => {
         const given = tensor(images, [2, size, size, 3]) as Tensor4D;
         return model.forward(parameters, given, { training: false }).dataSync() as Float32Array;
       });
-      expect(gapBetween(own, await logitsOf(bytes, images, size))).toBeLessThan(1e-5);
+      expect(relativeGap(await logitsOf(bytes, images, size), [...own])).toBeLessThan(1e-5);
     }
     // The perceptron flattens channel by channel already, and so do images that lie so.
     expect(operatorsOf(bytes)).not.toContain('Transpose');
@@ -130,6 +133,24 @@ describe('every family', () => {
       expect(same.length).toBeGreaterThan(0);
     },
   );
+});
+
+const folder = join(process.env.LAB_DATA ?? '../shared/data', 'cifar_resnets');
+const given = existsSync(folder);
+
+describe.skipIf(!given)('a published network (skipped without the shared data)', () => {
+  it('gives PyTorch’s logits', async () => {
+    const golden: GoldenLogits = JSON.parse(readFileSync(join(folder, 'golden_logits.json'), 'utf8'));
+    const model = catalogue.resnet20.build({ classes: 10, imageSize: 32, width: 1 });
+    const { tensors } = await openWeights(bytesInMemory(readFileSync(join(folder, publishedFiles.resnet20))));
+    const parameters = await fromStateDict(model.parameters, tensors, 'ResNet-20');
+    const bytes = writeOnnx(await recordNetwork(model, parameters, { imageSize: undefined }), {});
+    dispose(parameters);
+    for (const name of syntheticNames) {
+      const found = await logitsOf(bytes, syntheticInput(name), 32);
+      expect(relativeGap(found, golden.models.resnet20.synthetic[name]), name).toBeLessThan(1e-4);
+    }
+  });
 });
 
 describe('the file', () => {
