@@ -31,6 +31,7 @@ const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
 /** Packages with a home: everyone else leaves them alone. */
 const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@tensorflow\//, ['engine', 'worker', 'bench']],
+  [/^onnxruntime-/, ['engine']],
   [/^(react|react-dom|recharts|radix-ui)(\/|$)/, ['ui', 'state', 'main.tsx']],
   [/^zustand(\/|$)/, ['state']],
   [/^(fflate|file-selector)(\/|$)/, ['data', 'ui', 'state', 'cli']],

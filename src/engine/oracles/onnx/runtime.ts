@@ -7,27 +7,34 @@ import { problem } from '../../../shared/problem.ts';
 
 export type OnnxRuntime = typeof onnxRuntime;
 
-/** @throws ProblemError `backend-failed` where it cannot be loaded: offline, when it was never loaded before. */
+/** @throws ProblemError `backend-failed` where it cannot be fetched; it may be asked for again. */
 export async function loadRuntime(): Promise<OnnxRuntime> {
   try {
-    const [runtime, { default: binary }] = await Promise.all([
+    const [runtime, { default: address }] = await Promise.all([
       import('onnxruntime-web/wasm'),
       import('onnxruntime-web/ort-wasm-simd-threaded.wasm?url'),
     ]);
     const { wasm } = runtime.env;
-    // Our own origin's; left to itself it looks beside the bundle, under a name that the bundle does not keep.
-    wasm.wasmPaths = { wasm: new URL(binary, import.meta.url).href };
+    // Left to itself it looks beside the bundle, under a name that the bundle does not keep, and never tries a second time.
+    wasm.wasmBinary ??= await fetched(new URL(address, import.meta.url));
     wasm.proxy = false;
     wasm.numThreads = threads();
-    runtime.env.logLevel = 'error';
+    // What is wrong with a file is said to people, not to the console.
+    runtime.env.logLevel = 'fatal';
     return runtime;
   } catch {
     throw problem(
       'backend-failed',
       'ONNX Runtime did not load.',
-      'Connect to the network, reload the page and open the file again.',
+      'Check that the network is there, and open the file again; it is not among what is kept for offline use.',
     );
   }
+}
+
+async function fetched(address: URL): Promise<ArrayBuffer> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response.arrayBuffer();
 }
 
 /** Threads share memory, which needs a page that is cross-origin isolated. */

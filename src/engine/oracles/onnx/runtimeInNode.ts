@@ -3,11 +3,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { env } from 'onnxruntime-web/wasm';
 import { loadRuntime, type OnnxRuntime } from './runtime.ts';
 
 export async function loadRuntimeInNode(): Promise<OnnxRuntime> {
-  const runtime = await loadRuntime();
-  const resolve = createRequire(import.meta.url).resolve;
-  runtime.env.wasm.wasmBinary ??= readFileSync(resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
-  return runtime;
+  env.wasm.wasmBinary ??= installedBinary();
+  return loadRuntime();
+}
+
+export function installedBinary(): Uint8Array<ArrayBuffer> {
+  const { resolve } = createRequire(import.meta.url);
+  return new Uint8Array(readFileSync(resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm')));
 }

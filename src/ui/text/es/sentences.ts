@@ -435,8 +435,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Save it as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(path), path).':
     'Guárdalo como un solo archivo: torch.onnx.export(…, external_data=False), u onnx.save(onnx.load(path), path).',
   'ONNX Runtime did not load.': 'ONNX Runtime no se cargó.',
-  'Connect to the network, reload the page and open the file again.':
-    'Conéctate a la red, recarga la página y abre el archivo otra vez.',
+  'Check that the network is there, and open the file again; it is not among what is kept for offline use.':
+    'Comprueba que hay red y abre el archivo otra vez; no está entre lo que se guarda para usar sin conexión.',
   '{0} takes images of {1} × {2} pixels and was given {3} × {4}.':
     '{0} toma imágenes de {1} × {2} píxeles y recibió {3} × {4}.',
   '{0} does not answer for images of {1} × {2} pixels: “{3}”.':

@@ -402,8 +402,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Save it as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(path), path).':
     '请保存为一个文件：torch.onnx.export(…, external_data=False)，或 onnx.save(onnx.load(path), path)。',
   'ONNX Runtime did not load.': 'ONNX Runtime 没有加载成功。',
-  'Connect to the network, reload the page and open the file again.':
-    '请连接网络，重新加载页面，再打开该文件。',
+  'Check that the network is there, and open the file again; it is not among what is kept for offline use.':
+    '请检查网络是否可用，再打开该文件；它不在离线保存的内容之中。',
   '{0} takes images of {1} × {2} pixels and was given {3} × {4}.':
     '{0} 的输入图像是 {1} × {2} 像素，得到的却是 {3} × {4}。',
   '{0} does not answer for images of {1} × {2} pixels: “{3}”.': '{0} 无法处理 {1} × {2} 像素的图像：“{3}”。',
