@@ -2,7 +2,7 @@
  * The command line's flags as an experiment and where its files go.
  *
  * Flags are the experiment's fields in kebab-case and, beside them, the spellings of the seed repository's command.
- * Underscores and hyphens are the same; `--flag value` and `--flag=value` too; of a flag given twice, the last counts.
+ * What they leave open, the files that are given may decide: see `completing.ts`. Underscores and hyphens are the same; `--flag value` and `--flag=value` too; of a flag given twice, the last counts.
  */
 
 import { adviceFor } from '../shared/advice.ts';
@@ -15,8 +15,10 @@ import {
   fieldOf,
 } from '../shared/experiment.ts';
 import { experimentOf } from '../shared/link.ts';
+import { type PresetName, presets } from '../shared/presets.ts';
 import { editDistance, readExperiment } from '../shared/readExperiment.ts';
 import { inEnglish } from '../shared/sentence.ts';
+import { flagOf, kebab } from './flagName.ts';
 
 /** A command line that cannot be obeyed; the message is one line. */
 export class UsageError extends Error {
@@ -29,8 +31,13 @@ export interface Order {
   readonly experiment: Experiment;
   /** Sentences for a person: what a link held that cannot be used, and what is legal but probably not meant. */
   readonly warnings: readonly string[];
+  /** Fields that neither a flag nor a link nor a preset decides. */
+  readonly open: readonly FieldName[];
+  readonly preset?: PresetName;
   readonly dataFolder?: string;
+  /** A file, a folder that holds a tfjs model, or the address of one. */
   readonly teacherFile?: string;
+  readonly studentFile?: string;
   readonly out?: string;
   readonly outTeacher?: string;
   readonly json: boolean;
@@ -51,7 +58,9 @@ const fieldAliases: Readonly<Record<string, FieldName>> = {
 
 const valueFlags = {
   'data-dir': 'DIR',
-  'teacher-file': 'FILE',
+  'teacher-file': 'PATH',
+  'student-file': 'FILE',
+  preset: `one of ${Object.keys(presets).join(', ')}`,
   url: 'LINK',
   out: 'DIR',
   'out-teacher': 'FILE',
@@ -60,8 +69,6 @@ type ValueFlag = keyof typeof valueFlags;
 
 const switches = ['json', 'teacher-only', 'help', 'version'] as const;
 type Switch = (typeof switches)[number];
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const fieldFlags: ReadonlyMap<string, FieldName> = new Map([
   ...fieldNames.map((name) => [kebab(name), name] as const),
@@ -146,18 +153,31 @@ function fromLink(link: string): { readonly base: Experiment; readonly warnings:
   };
 }
 
-/**
- * @param argv the words after the program's name
- * @throws UsageError on anything that cannot be obeyed
- */
-export function readCommandLine(argv: readonly string[]): CommandLine {
-  const given = readTokens(argv);
-  if (given.switches.has('help')) return { task: 'help' };
-  if (given.switches.has('version')) return { task: 'version' };
+function presetOf(name: string): PresetName {
+  const found = (Object.keys(presets) as PresetName[]).find((preset) => preset === name);
+  if (found) return found;
+  throw new UsageError(`--preset is ${shorten(name)}; it takes ${valueFlags.preset}.`);
+}
 
-  const { base, warnings } = given.values.url
-    ? fromLink(given.values.url)
-    : { base: defaultExperiment, warnings: [] };
+interface Base {
+  readonly base: Experiment;
+  readonly warnings: readonly string[];
+  readonly preset?: PresetName;
+}
+
+/** What the flags of fields change: the defaults, a link's experiment, or a preset. */
+function baseOf({ url, preset }: Given['values']): Base {
+  if (url !== undefined && preset !== undefined) {
+    throw new UsageError('--url and --preset name two experiments; give one of them.');
+  }
+  if (url !== undefined) return fromLink(url);
+  if (preset === undefined) return { base: defaultExperiment, warnings: [] };
+  const name = presetOf(preset);
+  return { base: presets[name], warnings: [], preset: name };
+}
+
+/** The base with what the flags say. */
+function withFields(given: Given, base: Experiment): Experiment {
   let experiment = base;
   for (const [name, { flag, text }] of given.fields) {
     const field = fieldOf(name);
@@ -168,25 +188,72 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     experiment = read.experiment;
   }
   const decays = given.fields.has('stepSize') || given.fields.has('gamma');
-  if (decays && !given.fields.has('schedule')) experiment = { ...experiment, schedule: 'step' };
+  return decays && !given.fields.has('schedule') ? { ...experiment, schedule: 'step' } : experiment;
+}
 
+/** An experiment that starts from files, with those that are given; no file without a use, and no use without its file. */
+function withFiles(given: Given, experiment: Experiment): Experiment {
+  const { 'teacher-file': teacherFile, 'student-file': studentFile, preset } = given.values;
+  const { fields } = given;
+  const teacher = teacherFile === undefined ? experiment.teacher : 'file';
+  const studentStart = studentFile === undefined ? experiment.studentStart : 'file';
+  if (fields.has('teacher') && experiment.teacher !== teacher) {
+    throw new UsageError(
+      `--teacher-file and --teacher ${experiment.teacher} name two teachers; give one of them.`,
+    );
+  }
+  if (fields.has('studentStart') && experiment.studentStart !== studentStart) {
+    throw new UsageError(
+      `--student-file and --student-start ${experiment.studentStart} name two starts; give one of them.`,
+    );
+  }
+  const missing = [
+    ...(teacher === 'file' && teacherFile === undefined
+      ? [{ use: '--teacher file', flag: '--teacher-file FILE' }]
+      : []),
+    ...(studentStart === 'file' && studentFile === undefined
+      ? [{ use: '--student-start file', flag: '--student-file FILE' }]
+      : []),
+  ];
+  const [first] = missing;
+  if (first) {
+    const flags = missing.map(({ flag }) => flag).join(' and ');
+    throw new UsageError(
+      preset === undefined
+        ? `${first.use} needs the file: ${first.flag}.`
+        : `--preset ${preset} needs ${missing.length === 1 ? 'a file' : 'files'} of weights: ${flags}.`,
+    );
+  }
+  return { ...experiment, teacher, studentStart };
+}
+
+/** Which network a file holds decides more than its name, unless somebody already has. */
+function openFields({ fields, values }: Given, base: Experiment): readonly FieldName[] {
+  const open = fieldNames.filter((name) => !fields.has(name));
+  if (values.url === undefined && values.preset === undefined) return open;
+  // A link or a preset decides everything; but one that knows of no student's file has not meant its student.
+  const ofFile: readonly FieldName[] = ['student', 'studentWidth'];
+  return base.studentStart === 'file' ? [] : open.filter((name) => ofFile.includes(name));
+}
+
+/**
+ * @param argv the words after the program's name
+ * @throws UsageError on anything that cannot be obeyed
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const given = readTokens(argv);
+  if (given.switches.has('help')) return { task: 'help' };
+  if (given.switches.has('version')) return { task: 'version' };
+
+  const { base, warnings, preset } = baseOf(given.values);
+  const experiment = withFiles(given, withFields(given, base));
   const {
     'data-dir': dataFolder,
     'teacher-file': teacherFile,
+    'student-file': studentFile,
     out,
     'out-teacher': outTeacher,
   } = given.values;
-  if (teacherFile !== undefined) {
-    const teacher = given.fields.get('teacher');
-    if (teacher && experiment.teacher !== 'file') {
-      throw new UsageError(
-        `--teacher-file and --teacher ${teacher.text} name two teachers; give one of them.`,
-      );
-    }
-    experiment = { ...experiment, teacher: 'file' };
-  } else if (experiment.teacher === 'file') {
-    throw new UsageError('--teacher file needs the file: --teacher-file FILE.');
-  }
   if (dataFolder !== undefined && given.fields.has('dataset')) {
     throw new UsageError('--data-dir and --dataset name two datasets; give one of them.');
   }
@@ -202,9 +269,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return {
     task,
     experiment,
+    open: openFields(given, base),
     warnings: [...warnings, ...(task === 'sweep' ? adviceFor(experiment).map(inEnglish) : [])],
+    ...(preset === undefined ? {} : { preset }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(teacherFile === undefined ? {} : { teacherFile }),
+    ...(studentFile === undefined ? {} : { studentFile }),
     ...(out === undefined ? {} : { out }),
     ...(outTeacher === undefined ? {} : { outTeacher }),
     json: given.switches.has('json'),
@@ -217,8 +287,10 @@ Trains small networks from a big one, as the page does, in a browser without a w
 
 Files
   --data-dir DIR          folder of images: train/<class>/… and val/<class>/…, or <class>/… alone
-  --teacher-file FILE     weights of a teacher
+  --teacher-file PATH     a teacher: weights (safetensors, PyTorch), .onnx, or a tfjs model.json, its folder or its address
+  --student-file FILE     weights from which students start
   --url LINK              start from a shared link; other flags override it
+  --preset seed           start from the experiment that the lab reproduces; other flags override it
   --out DIR               write results.csv, history.csv, experiment.json and the students
   --json                  print one JSON object instead of the table
   --teacher-only, --out-teacher FILE
@@ -234,7 +306,7 @@ export function helpText(): string {
     Object.entries(fieldAliases).flatMap(([alias, field]) => (field === name ? [`--${alias}`] : []));
   const lines = fieldNames.map((name) => {
     const field = fieldOf(name);
-    const spelling = [`--${kebab(name)}`, ...aliases(name)].join(', ');
+    const spelling = [flagOf(name), ...aliases(name)].join(', ');
     const initial = (field.format as (value: unknown) => string)(field.default);
     return `  ${spelling.padEnd(24)}${spelling.length > 23 ? `\n${' '.repeat(26)}` : ''}${inEnglish(field.allowed)} [${initial}]`;
   });

@@ -2,15 +2,17 @@
  * The page's side of the command line: takes a job, obeys it with the same worker as the page, reports all that happens.
  */
 import type { Experiment } from '../shared/experiment.ts';
-import { asProblem, ProblemError, problem } from '../shared/problem.ts';
-import type { GivenFile } from '../shared/protocol.ts';
-import type { DatasetSummary } from '../shared/records.ts';
+import { asProblem, ProblemError, problem, problemInEnglish } from '../shared/problem.ts';
+import type { GivenFile, GivenModel } from '../shared/protocol.ts';
+import type { DatasetSummary, ModelCard } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
+import { complete } from './completing.ts';
 import {
   type Job,
   jobFunction,
   type Message,
+  type OfferedTeacher,
   reportFunction,
   type ServedFile,
   stopFunction,
@@ -80,11 +82,57 @@ const withoutPictures = (dataset: DatasetSummary): DatasetSummary => ({ ...datas
 
 type Ending = 'finished' | 'stopped' | 'failed';
 
-/** Opens dataset and teacher; the experiment that comes back names the dataset by its fingerprint. */
+/** A teacher's files, here. */
+type FetchedTeacher =
+  | { readonly kind: 'file'; readonly name: string; readonly blob: Blob }
+  | { readonly kind: 'model'; readonly model: GivenModel };
+
+async function fetchTeacher(teacher: OfferedTeacher): Promise<FetchedTeacher> {
+  switch (teacher.kind) {
+    case 'file': {
+      const { path, blob } = await fetchFile(teacher.file);
+      return { kind: 'file', name: path, blob };
+    }
+    case 'model': {
+      const files = await Promise.all(teacher.files.map(fetchFile));
+      return { kind: 'model', model: { name: teacher.name, files } };
+    }
+    case 'address':
+      return { kind: 'model', model: { url: teacher.url } };
+  }
+}
+
+/** Gives the student's weights to the worker, and completes the experiment by what the files hold. */
+async function withFiles(
+  client: Client,
+  job: Job,
+  teacher: FetchedTeacher | undefined,
+  report: Bridge['report'],
+): Promise<Experiment> {
+  const { experiment, open, studentFile } = job;
+  let student: ModelCard | undefined;
+  if (studentFile) {
+    const { path, blob } = await fetchFile(studentFile);
+    student = await client.ask({ type: 'use-student-file', name: path, blob, experiment });
+  }
+  // Of a teacher, only where no student's file has said it: what other software runs has no name here.
+  const isWeights = teacher?.kind === 'file' && !teacher.name.toLowerCase().endsWith('.onnx');
+  const held =
+    !student && isWeights
+      ? await client.ask({ type: 'weights-card', name: teacher.name, blob: teacher.blob, experiment })
+      : undefined;
+  const completed = complete(experiment, open, { student, teacher: held });
+  for (const sentence of completed.sentences) await report({ type: 'said', sentence });
+  return completed.experiment;
+}
+
+/** Opens files, dataset and teacher; the experiment that comes back names the dataset by its fingerprint. */
 async function makeReady(client: Client, job: Job, report: Bridge['report']): Promise<Experiment> {
   const isReady = (event: Report) => (event.type === 'ready' ? event.experiment : undefined);
-  // A teacher's file can only be checked against an open dataset, so that is opened first.
-  const asked: Experiment = job.teacherFile ? { ...job.experiment, teacher: 'auto' } : job.experiment;
+  const teacher = job.teacher && (await fetchTeacher(job.teacher));
+  const completed = await withFiles(client, job, teacher, report);
+  // A teacher's file can only be checked against an open dataset, so that is opened first, with a teacher that costs nothing.
+  const asked: Experiment = teacher ? { ...completed, teacher: 'resnet20' } : completed;
   const files = job.folder
     ? await fetchFiles(job.folder.files, (done, total) => report({ type: 'reading', done, total }))
     : [];
@@ -94,13 +142,15 @@ async function makeReady(client: Client, job: Job, report: Bridge['report']): Pr
     client.send({ type: 'load-folder', label, files, emptyFolders, experiment: asked });
   } else client.send({ type: 'prepare', experiment: asked });
   const experiment = await opened;
-  if (!job.teacherFile) return experiment;
+  if (!teacher) return experiment;
 
-  const { path, blob } = await fetchFile(job.teacherFile);
-  const withFile: Experiment = { ...experiment, teacher: 'file' };
-  await client.ask({ type: 'use-teacher-file', name: path, blob, experiment: withFile });
+  const withTeacher: Experiment = { ...experiment, teacher: 'file' };
+  if (teacher.kind === 'file') {
+    const { name, blob } = teacher;
+    await client.ask({ type: 'use-teacher-file', name, blob, experiment: withTeacher });
+  } else await client.ask({ type: 'use-teacher-model', model: teacher.model, experiment: withTeacher });
   const ready = next(client, isReady);
-  client.send({ type: 'prepare', experiment: withFile });
+  client.send({ type: 'prepare', experiment: withTeacher });
   return ready;
 }
 
@@ -135,11 +185,25 @@ async function sweep(
   }
 }
 
+async function writeTeacher(client: Client, isForeign: boolean, report: Bridge['report']): Promise<void> {
+  try {
+    const bytes = await client.ask({ type: 'export-teacher' });
+    await report({ type: 'teacher', base64: base64Of(bytes) });
+  } catch (thrown) {
+    // What other software runs cannot be written; the students are not to be lost over it.
+    if (!isForeign) throw thrown;
+    const sentence = `No teacher.safetensors: ${problemInEnglish(asProblem(thrown))}`;
+    await report({ type: 'said', sentence });
+  }
+}
+
 async function obey(client: Client, job: Job, report: Bridge['report']): Promise<Ending> {
   const experiment = await makeReady(client, job, report);
   let trainedHere = false;
+  let isForeign = false;
   client.subscribe((event) => {
     if (event.type === 'teacher-epoch') trainedHere = true;
+    if (event.type === 'teacher') isForeign = event.teacher.name === 'foreign';
   });
   const status =
     job.task === 'teacher'
@@ -149,10 +213,7 @@ async function obey(client: Client, job: Job, report: Bridge['report']): Promise
           const bytes = await client.ask({ type: 'export-student', alpha, run });
           await report({ type: 'student', alpha, run, base64: base64Of(bytes) });
         });
-  if (job.weights && trainedHere) {
-    const bytes = await client.ask({ type: 'export-teacher' });
-    await report({ type: 'teacher', base64: base64Of(bytes) });
-  }
+  if (job.weights && trainedHere) await writeTeacher(client, isForeign, report);
   return status;
 }
 

@@ -1,7 +1,7 @@
 /**
  * What the command line and the page that it drives without a window say to each other.
  */
-import type { Experiment } from '../shared/experiment.ts';
+import type { Experiment, FieldName } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Event } from '../shared/protocol.ts';
 
@@ -12,15 +12,24 @@ export interface ServedFile {
   readonly url: string;
 }
 
+/** A teacher as it was named: one file of weights or ONNX, the files of a tfjs model, or its address. */
+export type OfferedTeacher =
+  | { readonly kind: 'file'; readonly file: ServedFile }
+  | { readonly kind: 'model'; readonly name: string; readonly files: readonly ServedFile[] }
+  | { readonly kind: 'address'; readonly url: string };
+
 export interface Job {
   readonly task: 'sweep' | 'teacher';
   readonly experiment: Experiment;
+  /** Fields that files may decide, see `completing.ts`. */
+  readonly open: readonly FieldName[];
   readonly folder?: {
     readonly label: string;
     readonly files: readonly ServedFile[];
     readonly emptyFolders: readonly string[];
   };
-  readonly teacherFile?: ServedFile;
+  readonly teacher?: OfferedTeacher;
+  readonly studentFile?: ServedFile;
   /** Whether the trained weights are wanted. */
   readonly weights: boolean;
 }
@@ -28,6 +37,8 @@ export interface Job {
 export type Message =
   /** Files of the folder fetched so far. */
   | { readonly type: 'reading'; readonly done: number; readonly total: number }
+  /** For a person. */
+  | { readonly type: 'said'; readonly sentence: string }
   | { readonly type: 'event'; readonly event: Exclude<Event, { readonly request: number }> }
   /** Weights as a safetensors file, in base64: what crosses to Node is text. */
   | { readonly type: 'student'; readonly alpha: number; readonly run: number; readonly base64: string }

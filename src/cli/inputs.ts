@@ -2,10 +2,10 @@
  * Files of this machine that the page may fetch: each under a number and a name that cannot be guessed, nothing else.
  */
 import { randomUUID } from 'node:crypto';
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UsageError } from './flags.ts';
-import type { ServedFile } from './headlessMessages.ts';
+import type { OfferedTeacher, ServedFile } from './headlessMessages.ts';
 
 export interface Shelf {
   /** Puts a file up; `path` is what the page is told. */
@@ -83,6 +83,63 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 export function requireFile(flag: string, file: string): string {
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return resolve(file);
   throw new UsageError(`${flag} is ${file}, where there is no file.`);
+}
+
+/**
+ * Puts up what `--teacher-file` names: one file of weights or ONNX, or a tfjs model.json with what it names beside it; a folder
+ * stands for the model.json in it. An address is passed on.
+ *
+ * @throws UsageError where there is no such thing, or where a part of a model is missing
+ */
+export function offerTeacher(given: string, shelf: Shelf): OfferedTeacher {
+  if (/^https?:\/\//i.test(given)) return { kind: 'address', url: given };
+  const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder && !given.toLowerCase().endsWith('.json')) {
+    return {
+      kind: 'file',
+      file: shelf.offer(requireFile('--teacher-file', given), folderName(given)),
+    };
+  }
+  const manifest = isFolder ? join(resolve(given), 'model.json') : requireFile('--teacher-file', given);
+  if (isFolder && !statSync(manifest, { throwIfNoEntry: false })?.isFile()) {
+    throw new UsageError(`--teacher-file is ${given}, a folder without a model.json.`);
+  }
+  const folder = dirname(manifest);
+  const shards = weightPathsIn(manifest).map((path) => {
+    const file = resolve(folder, path);
+    const isThere = file.startsWith(folder + sep) && statSync(file, { throwIfNoEntry: false })?.isFile();
+    if (isThere) return { file, path };
+    throw new UsageError(`--teacher-file is ${given}, whose weight file ${path} is not beside it.`);
+  });
+  // Teachable Machine writes the names of the classes there.
+  const metadata = join(folder, 'metadata.json');
+  const beside = statSync(metadata, { throwIfNoEntry: false })?.isFile()
+    ? [{ file: metadata, path: 'metadata.json' }]
+    : [];
+  const files = [{ file: manifest, path: basename(manifest) }, ...shards, ...beside];
+  return {
+    kind: 'model',
+    name: folderName(given),
+    files: files.map(({ file, path }) => shelf.offer(file, path)),
+  };
+}
+
+/** The weight files that a model.json names; none of any other file, which the page then refuses in its own words. */
+function weightPathsIn(manifest: string): readonly string[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(manifest, 'utf8'));
+  } catch {
+    return [];
+  }
+  const groups = fieldIn(json, 'weightsManifest');
+  if (!Array.isArray(groups)) return [];
+  const paths = groups.map((group: unknown) => fieldIn(group, 'paths')).filter(Array.isArray);
+  return [...new Set(paths.flat().filter((path): path is string => typeof path === 'string'))];
+}
+
+function fieldIn(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** The folder's own name, also of `.` and with a slash at its end. */

@@ -4,6 +4,7 @@
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
 import type { Experiment } from '../shared/experiment.ts';
+import { presets } from '../shared/presets.ts';
 import { type Problem, type ProblemCode, problemInEnglish } from '../shared/problem.ts';
 import { reportJson, textTable } from '../shared/results.ts';
 import { inEnglish } from '../shared/sentence.ts';
@@ -11,9 +12,10 @@ import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts
 import { type Collection, createCollection } from './collect.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
 import type { Job, Message } from './headlessMessages.ts';
-import { createShelf, folderName, listFolder, requireFile, type Shelf } from './inputs.ts';
+import { createShelf, folderName, listFolder, offerTeacher, requireFile, type Shelf } from './inputs.ts';
 import { prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
+import { published, publishedText } from './published.ts';
 
 /** What the launcher knows and does. */
 export interface Setup {
@@ -47,17 +49,23 @@ const inputProblems: ReadonlySet<ProblemCode> = new Set([
   'setting-invalid',
 ]);
 
+/** Which flag does what a problem's remedy says, where its words are a form's. */
+const flagHints: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'teacher-head': ' (--teacher-head new)',
+};
+
 type Ending =
   | { readonly how: 'finished' | 'stopped' | 'failed' }
   | { readonly how: 'problem'; readonly problem: Problem }
   | { readonly how: 'broken'; readonly reason: string };
 
 function jobOf(order: Order, shelf: Shelf): Job {
-  const { task, experiment, dataFolder, teacherFile } = order;
+  const { task, experiment, open, dataFolder, teacherFile, studentFile } = order;
   const contents = dataFolder === undefined ? undefined : listFolder(dataFolder);
   return {
     task,
     experiment,
+    open,
     ...(dataFolder === undefined || contents === undefined
       ? {}
       : {
@@ -67,9 +75,10 @@ function jobOf(order: Order, shelf: Shelf): Job {
             emptyFolders: contents.emptyFolders,
           },
         }),
-    ...(teacherFile === undefined
+    ...(teacherFile === undefined ? {} : { teacher: offerTeacher(teacherFile, shelf) }),
+    ...(studentFile === undefined
       ? {}
-      : { teacherFile: shelf.offer(requireFile('--teacher-file', teacherFile), folderName(teacherFile)) }),
+      : { studentFile: shelf.offer(requireFile('--student-file', studentFile), folderName(studentFile)) }),
     weights: order.out !== undefined || order.outTeacher !== undefined,
   };
 }
@@ -171,6 +180,9 @@ function deliver(order: Order, collection: Collection, stdout: Terminal, progres
       ? `${JSON.stringify(reportJson(results))}\n`
       : `${textTable(results.rows, results.teacher.accuracy)}`,
   );
+  if (order.preset !== undefined && !order.json) {
+    stdout.write(`\n${publishedText(published[order.preset], results.experiment, presets[order.preset])}`);
+  }
   if (order.out !== undefined) writeResults(order.out, results);
   progress.say(`${duration(results.seconds)} on ${inEnglish(results.backend.label)}.`);
   if (order.out !== undefined) progress.say(`Written to ${order.out}.`);
@@ -184,7 +196,7 @@ async function distill(order: Order, setup: Setup, progress: Progress): Promise<
   if (ending.how === 'problem' && !interrupted) {
     const { code } = ending.problem;
     if (collection.begun) deliver(order, collection, process.stdout, progress);
-    progress.say(problemInEnglish(ending.problem));
+    progress.say(`${problemInEnglish(ending.problem)}${flagHints[code] ?? ''}`);
     return inputProblems.has(code) && !collection.begun ? exitCodes.usage : exitCodes.failed;
   }
   if (ending.how === 'broken') progress.say(ending.reason);

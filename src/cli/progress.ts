@@ -6,6 +6,7 @@ import type { Event, Pace, Stage } from '../shared/protocol.ts';
 import type { TeacherUse } from '../shared/records.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { Message } from './headlessMessages.ts';
+import { teacherWords } from './teacherWords.ts';
 
 export interface Terminal {
   write(text: string): unknown;
@@ -75,7 +76,7 @@ function epochWords(event: Extract<Event, { type: 'epoch' | 'teacher-epoch' }>):
 }
 
 /** "The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s." */
-function teacherWords({ answers, asked, secondsSaved = 0 }: TeacherUse): string {
+function wordsOfUse({ answers, asked, secondsSaved = 0 }: TeacherUse): string {
   const saved = secondsSaved < 1 ? '' : `; keeping them saved about ${duration(secondsSaved)}`;
   return `The teacher looked at ${asked.toLocaleString('en')} images for ${answers.toLocaleString('en')} answers${saved}.`;
 }
@@ -85,6 +86,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
   let drawn = false;
   let lastLine = Number.NEGATIVE_INFINITY;
   let lastStage: string | undefined;
+  let lastTeacher = '';
 
   const clear = () => {
     if (drawn) terminal.write('\r\x1b[K');
@@ -115,6 +117,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
   return {
     take(message) {
       if (message.type === 'reading') stage('Reading the folder', message.done, message.total);
+      if (message.type === 'said') say(message.sentence);
       if (message.type !== 'event') return;
       const { event } = message;
       switch (event.type) {
@@ -132,6 +135,12 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           if (rejected.length > 5) say(`  … and ${rejected.length - 5} more`);
           break;
         }
+        case 'teacher': {
+          const sentences = teacherWords(event.teacher).join('\n');
+          if (sentences && sentences !== lastTeacher) say(sentences);
+          lastTeacher = sentences;
+          break;
+        }
         case 'stage':
           stage(stageWords[event.stage](event.total), event.done, event.total);
           break;
@@ -143,7 +152,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           sayCalmly(epochWords(event));
           break;
         case 'teacher-use':
-          if (event.use.asked < event.use.answers) say(teacherWords(event.use));
+          if (event.use.asked < event.use.answers) say(wordsOfUse(event.use));
           break;
         case 'run-ended':
           if (event.problem) {

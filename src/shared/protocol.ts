@@ -84,6 +84,13 @@ export type Question =
       readonly blob: Blob;
       readonly experiment: Experiment;
     }
+  /** Which network a file of weights is of; nothing is done with them. */
+  | {
+      readonly type: 'weights-card';
+      readonly name: string;
+      readonly blob: Blob;
+      readonly experiment: Experiment;
+    }
   | { readonly type: 'save-teacher'; readonly label: string }
   | { readonly type: 'saved-teachers' }
   | { readonly type: 'forget-teacher'; readonly id: string };
@@ -162,6 +169,7 @@ export interface Answers {
   'use-teacher-file': TeacherCard;
   'use-teacher-model': TeacherCard;
   'use-student-file': ModelCard;
+  'weights-card': ModelCard;
   'save-teacher': SavedTeacher;
   'saved-teachers': readonly SavedTeacher[];
   'forget-teacher': readonly SavedTeacher[];

@@ -260,17 +260,23 @@ export function textTable(rows: readonly TableRow[], teacherAccuracy: number | u
     formatMeanStd(row.difference),
     formatGain(row.gain),
   ]);
-  const widths = header.map((name, i) => Math.max(name.length, ...lines.map((line) => line[i]?.length ?? 0)));
-  const aligned = (cells: readonly string[]) =>
-    cells.map((cell, i) => cell.padStart(widths[i] ?? 0)).join('  ');
   return [
-    aligned(header),
-    widths.map((width) => '-'.repeat(width)).join('  '),
-    ...lines.map(aligned),
+    ...alignedTable(header, lines),
     '',
     'Final epoch, whole validation set: mean ± sample standard deviation over n runs.',
     'gain: accuracy over alpha 1 in percentage points, run by run, ± its standard error.',
     'The loss is a different objective for each alpha, so its rows are not comparable.',
     '',
   ].join('\n');
+}
+
+/** Lines of a table for a terminal: columns flush right, a rule under their names. */
+export function alignedTable(
+  header: readonly string[],
+  lines: readonly (readonly string[])[],
+): readonly string[] {
+  const widths = header.map((name, i) => Math.max(name.length, ...lines.map((line) => line[i]?.length ?? 0)));
+  const aligned = (cells: readonly string[]) =>
+    cells.map((cell, i) => cell.padStart(widths[i] ?? 0)).join('  ');
+  return [aligned(header), widths.map((width) => '-'.repeat(width)).join('  '), ...lines.map(aligned)];
 }

@@ -17,6 +17,7 @@ import { teacherOfFile, teacherOfModel } from './givenTeachers.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
 import { studentsLogits, teacherLogitsOfPicture } from './pictureLogits.ts';
+import { cardOfWeights } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
@@ -181,6 +182,9 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     },
     async 'use-student-file'({ name, blob, experiment }): Promise<ModelCard> {
       return workshop.giveStudent({ name, source: bytesOfBlob(blob, name) }, experiment.imageSize);
+    },
+    async 'weights-card'({ name, blob, experiment }): Promise<ModelCard> {
+      return cardOfWeights(bytesOfBlob(blob, name), experiment.imageSize);
     },
     async 'save-teacher'({ label }) {
       const { measured } = workshop;

@@ -24,7 +24,7 @@ export interface GivenStudent {
 }
 
 /** Which network a file of weights is of. */
-export async function cardOfStudentFile({ source }: GivenStudent, imageSize: number): Promise<ModelCard> {
+export async function cardOfWeights(source: ByteSource, imageSize: number): Promise<ModelCard> {
   const { tensors } = await openWeights(source);
   const { name, options } = recognise(tensors);
   return cardOf(name, { ...options, imageSize });

@@ -35,7 +35,7 @@ import { words } from '../shared/sentence.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
 import type { DatasetFeatures } from './headTraining.ts';
 import { createPreparing, createStopwatch } from './pace.ts';
-import { cardOfStudentFile, type GivenStudent, openStudentBase } from './studentBase.ts';
+import { cardOfWeights, type GivenStudent, openStudentBase } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import { answersIn, type OpenAnswers, openAnswers } from './teacherAnswers.ts';
@@ -278,7 +278,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       givenCount++;
     },
     async giveStudent(student, imageSize) {
-      const card = await cardOfStudentFile(student, imageSize);
+      const card = await cardOfWeights(student.source, imageSize);
       givenStudent = student;
       return card;
     },

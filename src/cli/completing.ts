@@ -1,0 +1,66 @@
+/**
+ * What files of weights decide where the command line leaves a field open.
+ *
+ * The command of the experiment that the lab reproduces does not name the size of its images, its crops and its loss: they
+ * stand in its program. Of a network of torchvision's, such a command means them, so they are taken from the preset.
+ */
+import { type Experiment, type FieldName, fieldOf } from '../shared/experiment.ts';
+import { seedExperiment } from '../shared/presets.ts';
+import { readExperiment } from '../shared/readExperiment.ts';
+import type { ModelCard } from '../shared/records.ts';
+import { flagOf } from './flagName.ts';
+
+/** Which networks the files hold; undefined where no weights were given, or where other software runs them. */
+export interface FilesHold {
+  readonly student: ModelCard | undefined;
+  readonly teacher: ModelCard | undefined;
+}
+
+export interface Completed {
+  readonly experiment: Experiment;
+  /** For a person: what was taken from where. */
+  readonly sentences: readonly string[];
+}
+
+const torchvision: readonly ModelCard['name'][] = [
+  ...(['resnet18', 'resnet34', 'resnet50', 'resnet101', 'mobilenetv2'] as const),
+];
+
+/** What the command of that experiment leaves to its program. */
+const ofProgram: readonly FieldName[] = [
+  ...(['imageSize', 'augmentation', 'centreCrop', 'similarity', 'weightDecay'] as const),
+];
+
+/** @param open fields that nobody has decided */
+export function complete(given: Experiment, open: readonly FieldName[], hold: FilesHold): Completed {
+  const sentences: string[] = [];
+  let experiment = given;
+  /** Takes what is open, and says it as flags. */
+  const take = (names: readonly FieldName[], from: Readonly<Partial<Record<FieldName, unknown>>>) => {
+    const taken = names.filter((name) => open.includes(name) && from[name] !== experiment[name]);
+    const read = readExperiment(
+      taken.map((name) => [name, from[name]]),
+      experiment,
+    );
+    experiment = read.experiment;
+    return taken.map((name) => `${flagOf(name)} ${spelt(name, experiment)}`).join(' ');
+  };
+  const { student, teacher } = hold;
+  if (student) {
+    const said = take(['student', 'studentWidth'], { student: student.name, studentWidth: student.width });
+    if (said) sentences.push(`The student’s file holds ${student.label}: ${said}.`);
+  }
+  const whose = student ? { card: student, file: 'student' } : { card: teacher, file: 'teacher' };
+  if (whose.card && torchvision.includes(whose.card.name)) {
+    const said = take(student ? [...ofProgram, 'studentFreeze'] : ofProgram, seedExperiment);
+    if (said) {
+      sentences.push(
+        `The ${whose.file}’s file holds ${whose.card.label} as torchvision has it, so what is not given is as in --preset seed: ${said}.`,
+      );
+    }
+  }
+  return { experiment, sentences };
+}
+
+const spelt = (name: FieldName, experiment: Experiment) =>
+  (fieldOf(name).format as (value: unknown) => string)(experiment[name]);

@@ -1,0 +1,10 @@
+/**
+ * How a field of the experiment is spelt on the command line.
+ */
+import type { FieldName } from '../shared/experiment.ts';
+
+/** `imageSize` → `image-size`. */
+export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** `imageSize` → `--image-size`. */
+export const flagOf = (name: FieldName) => `--${kebab(name)}`;

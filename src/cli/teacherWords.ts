@@ -1,0 +1,34 @@
+/**
+ * What is known of a teacher before anybody learns from it, in sentences.
+ */
+import type { TeacherCard } from '../shared/records.ts';
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** Nothing as long as it is not measured. */
+export function teacherWords({ label, source, newHead, accuracy, order }: TeacherCard): readonly string[] {
+  if (accuracy === undefined || !order) return [];
+  const measured = `Teacher: ${label}, right on ${percent(accuracy)} of ${order.images} validation images.`;
+  switch (order.verdict) {
+    case 'fits':
+      return [measured];
+    case 'permuted':
+      return accuracy === order.accuracy
+        ? [
+            measured,
+            `Its outputs seem to stand in another order than these classes: in the order that fits them best, each half of the images judged in the order of the other half, it is right on ${percent(order.accuracyHeldOut)}. Use that order with --teacher-order best.`,
+          ]
+        : [
+            measured,
+            `That is with its outputs in the order that fits these classes best; as they come it is right on ${percent(order.accuracy)}.`,
+          ];
+    case 'unrelated': {
+      const isNoMore = `That is no more often than chance could be (${percent(order.chance)} of so many images)`;
+      const offer =
+        source === 'file' && !newHead
+          ? ', so it seems to know other classes: --teacher-head new trains a new last layer for these.'
+          : '.';
+      return [measured, `${isNoMore}${offer}`];
+    }
+  }
+}
