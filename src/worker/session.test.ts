@@ -1,99 +1,13 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { memory, setBackend } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { AnswerShelf, Answers } from '../data/answers.ts';
-import type { Store } from '../data/store.ts';
-import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
-import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { Experiment } from '../shared/experiment.ts';
 import type { Judgements } from '../shared/judgements.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Command, Event, Example, Opinions, Question } from '../shared/protocol.ts';
-import type { RunRecord, SavedTeacher } from '../shared/records.ts';
-import { createSession } from './session.ts';
-
-const tiny: Experiment = {
-  ...defaultExperiment,
-  imageSize: 8,
-  trainImages: 32,
-  validationImages: 20,
-  teacher: 'cnn',
-  teacherWidth: 0.125,
-  teacherEpochs: 1,
-  teacherImages: 24,
-  student: 'mlp',
-  studentWidth: 0.125,
-  alphas: [0.5, 1],
-  runs: 2,
-  epochs: 2,
-  batchSize: 16,
-};
-
-/** Teachers in memory; nothing else is kept. */
-function memoryStore(): Store {
-  const teachers = new Map<string, { saved: SavedTeacher; bytes: Uint8Array<ArrayBuffer> }>();
-  return {
-    dataset: async () => undefined,
-    keepDataset: async () => undefined,
-    teachers: async () => [...teachers.values()].map(({ saved }) => saved),
-    teacher: async (id) => teachers.get(id)?.bytes,
-    keepTeacher: async (saved, bytes) => {
-      teachers.set(saved.id, { saved, bytes });
-    },
-    forgetTeacher: async (id) => {
-      teachers.delete(id);
-    },
-  };
-}
-
-function memoryAnswers() {
-  const kept = new Map<string, Answers>();
-  const shelf: AnswerShelf = {
-    get: async (name) => kept.get(name),
-    put: async (name, answers) => {
-      kept.set(name, structuredClone(answers));
-    },
-  };
-  return { kept, shelf };
-}
-
-function open(
-  store: Store | undefined = memoryStore(),
-  more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
-  answers?: AnswerShelf,
-) {
-  const events: Event[] = [];
-  const listeners = new Set<(event: Event) => void>();
-  const session = createSession({
-    post: (event) => {
-      events.push(structuredClone(event));
-      for (const listener of listeners) listener(event);
-    },
-    openBackend: async (choice, kernels) => {
-      await setBackend('cpu');
-      registerKernels('cpu');
-      return {
-        card: { name: 'cpu', label: 'CPU', reason: 'a test', software: false, threads: 1 },
-        ...more(choice, kernels),
-      };
-    },
-    fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
-    store: Promise.resolve(store),
-    answers: Promise.resolve(answers),
-  });
-  return {
-    session,
-    events,
-    of: <T extends Event['type']>(type: T) =>
-      events.filter((event): event is Extract<Event, { type: T }> => event.type === type),
-    on: (listener: (event: Event) => void) => listeners.add(listener),
-    async obey(...commands: Command[]) {
-      for (const command of commands) session.obey(command);
-      await session.idle();
-    },
-  };
-}
+import type { Example, Opinions, Question } from '../shared/protocol.ts';
+import type { RunRecord } from '../shared/records.ts';
+import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
 
 describe('a session', () => {
   it('prepares, trains the teacher, trains the sweep, and says so in order', async () => {

@@ -1,0 +1,110 @@
+/**
+ * A session without a worker, for tests.
+ */
+import '@tensorflow/tfjs-backend-cpu';
+import { setBackend } from '@tensorflow/tfjs-core';
+import type { AnswerShelf, Answers } from '../data/answers.ts';
+import type { Store } from '../data/store.ts';
+import { registerKernels } from '../engine/kernels/registerKernels.ts';
+import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import { type Problem, ProblemError } from '../shared/problem.ts';
+import type { Answers as AnswersOf, Command, Event, Question } from '../shared/protocol.ts';
+import type { SavedTeacher } from '../shared/records.ts';
+import { createSession } from './session.ts';
+
+/** Trains in a second on plain JavaScript. */
+export const tiny: Experiment = {
+  ...defaultExperiment,
+  imageSize: 8,
+  trainImages: 32,
+  validationImages: 20,
+  teacher: 'cnn',
+  teacherWidth: 0.125,
+  teacherEpochs: 1,
+  teacherImages: 24,
+  student: 'mlp',
+  studentWidth: 0.125,
+  alphas: [0.5, 1],
+  runs: 2,
+  epochs: 2,
+  batchSize: 16,
+};
+
+/** Teachers in memory; nothing else is kept. */
+export function memoryStore(): Store {
+  const teachers = new Map<string, { saved: SavedTeacher; bytes: Uint8Array<ArrayBuffer> }>();
+  return {
+    dataset: async () => undefined,
+    keepDataset: async () => undefined,
+    teachers: async () => [...teachers.values()].map(({ saved }) => saved),
+    teacher: async (id) => teachers.get(id)?.bytes,
+    keepTeacher: async (saved, bytes) => {
+      teachers.set(saved.id, { saved, bytes });
+    },
+    forgetTeacher: async (id) => {
+      teachers.delete(id);
+    },
+  };
+}
+
+export function memoryAnswers() {
+  const kept = new Map<string, Answers>();
+  const shelf: AnswerShelf = {
+    get: async (name) => kept.get(name),
+    put: async (name, answers) => {
+      kept.set(name, structuredClone(answers));
+    },
+  };
+  return { kept, shelf };
+}
+
+/** A session on plain JavaScript, and all that it says. */
+export function open(
+  store: Store | undefined = memoryStore(),
+  more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
+  answers?: AnswerShelf,
+) {
+  const events: Event[] = [];
+  const listeners = new Set<(event: Event) => void>();
+  const session = createSession({
+    post: (event) => {
+      events.push(structuredClone(event));
+      for (const listener of listeners) listener(event);
+    },
+    openBackend: async (choice, kernels) => {
+      await setBackend('cpu');
+      registerKernels('cpu');
+      return {
+        card: { name: 'cpu', label: 'CPU', reason: '', software: false, threads: 1 },
+        ...more(choice, kernels),
+      };
+    },
+    fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
+    store: Promise.resolve(store),
+    answers: Promise.resolve(answers),
+  });
+  let requests = 1000;
+  return {
+    session,
+    events,
+    /** The answer to a question; rejects with the problem of a refusal. */
+    ask: <Q extends Question>(question: Q) =>
+      new Promise<AnswersOf[Q['type']]>((resolve, reject) => {
+        const request = ++requests;
+        listeners.add((event) => {
+          if (event.type === 'answer' && event.request === request) {
+            resolve(event.answer as AnswersOf[Q['type']]);
+          }
+          if (event.type === 'refusal' && event.request === request) reject(new ProblemError(event.problem));
+        });
+        session.obey({ request, ...question });
+      }),
+    of: <T extends Event['type']>(type: T) =>
+      events.filter((event): event is Extract<Event, { type: T }> => event.type === type),
+    on: (listener: (event: Event) => void) => listeners.add(listener),
+    async obey(...commands: Command[]) {
+      for (const command of commands) session.obey(command);
+      await session.idle();
+    },
+  };
+}

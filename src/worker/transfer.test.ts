@@ -1,0 +1,211 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
+import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import type { EpochRecord } from '../shared/records.ts';
+import { open, tiny } from './sessionForTests.ts';
+
+const mobile: Experiment = {
+  ...tiny,
+  teacher: 'resnet14',
+  student: 'resnet8',
+  alphas: [0.5],
+  runs: 1,
+  epochs: 1,
+  augmentation: 'flip',
+};
+
+/** A teacher that was trained a little, as a file. */
+async function teacherFile() {
+  const { obey, ask } = open();
+  await obey({ type: 'train-teacher', experiment: mobile });
+  return await ask({ type: 'export-teacher' });
+}
+
+const file = teacherFile();
+
+/** A lab that has been given a teacher's file, and the experiment that uses it. */
+async function withFile(changes: Partial<Experiment>, bytes?: Uint8Array<ArrayBuffer>) {
+  const lab = open();
+  const experiment: Experiment = { ...mobile, ...changes };
+  await lab.obey({ type: 'prepare', experiment: { ...experiment, teacher: 'cnn' } });
+  const blob = new Blob([bytes ?? (await file)]);
+  const card = await lab.ask({ type: 'use-teacher-file', name: 'mine', blob, experiment });
+  return { ...lab, card, experiment: { ...experiment, teacher: 'file' } as Experiment };
+}
+
+const stateOf = async (bytes: Uint8Array) => {
+  const { tensors } = await openSafetensors(bytesInMemory(bytes));
+  return new Map(
+    await Promise.all(
+      [...tensors].map(
+        async ([name, { shape, values }]) => [name, { shape, values: await values() }] as const,
+      ),
+    ),
+  );
+};
+
+const changed = (a: Awaited<ReturnType<typeof stateOf>>, b: Awaited<ReturnType<typeof stateOf>>) =>
+  [...a].filter(([name, { values }]) => values.join() !== b.get(name)?.values.join()).map(([name]) => name);
+
+const curveOf = (of: ReturnType<typeof open>['of']): readonly EpochRecord[] =>
+  of('epoch').map(({ record }) => record);
+
+describe('a teacher with a new head', () => {
+  it('keeps every other weight where the head alone is trained, and shows its backbone each view once', async () => {
+    const { obey, of, ask, card, experiment } = await withFile({ teacherHead: 'new', teacherEpochs: 3 });
+    expect(card).toMatchObject({ name: 'resnet14', newHead: true });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+    expect(of('teacher-epoch')).toHaveLength(3);
+    const asked = of('stage').filter(
+      ({ stage, done, total }) => stage === 'teacher-logits' && done === total,
+    );
+    // Mirror images of 32, and 20 to validate on; not once more for the teacher's answers.
+    expect(asked.map(({ total }) => total)).toEqual([64, 20]);
+    expect(of('teacher-use')).toMatchObject([{ use: { asked: 0 } }]);
+    const trained = await stateOf(await ask({ type: 'export-teacher' }));
+    expect(changed(trained, await stateOf(await file))).toEqual(['linear.weight', 'linear.bias']);
+    // What was measured through features is what the whole network gives.
+    const other = await withFile({}, await ask({ type: 'export-teacher' }));
+    await other.obey({ type: 'prepare', experiment: other.experiment });
+    const accuracy = of('teacher').at(-1)?.teacher.accuracy;
+    expect(other.of('teacher').at(-1)?.teacher.accuracy).toBe(accuracy);
+  });
+
+  it('moves running statistics too where batch norm is not frozen, and the last stage where that is trained', async () => {
+    const before = await stateOf(await file);
+    const changedBy = async (teacherFreeze: Experiment['teacherFreeze']) => {
+      const { obey, ask, of, experiment } = await withFile({
+        teacherHead: 'new',
+        teacherFreeze,
+        teacherEpochs: 1,
+      });
+      await obey({ type: 'train-teacher', experiment });
+      expect(of('problem')).toEqual([]);
+      return changed(await stateOf(await ask({ type: 'export-teacher' })), before);
+    };
+    const statistics = (await changedBy('head-batch-norm')).filter((name) => !name.startsWith('linear'));
+    expect(statistics.length).toBeGreaterThan(20);
+    expect(statistics.every((name) => name.includes('running_'))).toBe(true);
+    const stage = await changedBy('stage');
+    expect(stage.every((name) => /^(layer3|linear)/.test(name))).toBe(true);
+    expect(stage.some((name) => name.startsWith('layer3'))).toBe(true);
+    expect((await changedBy('none')).some((name) => name.startsWith('conv1'))).toBe(true);
+  });
+
+  it('is offered where the classes do not fit', async () => {
+    const state = await stateOf(await file);
+    for (const name of ['linear.weight', 'linear.bias']) {
+      const { shape, values } = state.get(name) ?? { shape: [], values: new Float32Array() };
+      const kept = values.slice(0, (values.length / 10) * 7);
+      state.set(name, { shape: [7, ...shape.slice(1)], values: kept });
+    }
+    const seven = writeSafetensors({ tensors: state, metadata: {} });
+    await expect(withFile({}, seven)).rejects.toMatchObject({ problem: { code: 'teacher-head' } });
+    const { card } = await withFile({ teacherHead: 'new' }, seven);
+    expect(card.newHead).toBe(true);
+  });
+});
+
+describe('a teacher of the same classes in another order', () => {
+  it('is found, and put in order when asked', async () => {
+    const large: Partial<Experiment> = {
+      trainImages: 64,
+      validationImages: 300,
+      teacherImages: 1500,
+    };
+    const trainer = open();
+    const training = {
+      ...mobile,
+      ...large,
+      teacher: 'mlp',
+      teacherWidth: 1,
+      teacherEpochs: 8,
+    };
+    await trainer.obey({ type: 'train-teacher', experiment: training });
+    const straight = trainer.of('teacher').at(-1)?.teacher;
+    expect(straight?.order?.verdict).toBe('fits');
+    const state = await stateOf(await trainer.ask({ type: 'export-teacher' }));
+    for (const name of ['linear.weight', 'linear.bias']) {
+      const { shape, values } = state.get(name) ?? { shape: [], values: new Float32Array() };
+      const row = values.length / 10;
+      const rolled = Float32Array.from(values, (_, i) => values[(i + 3 * row) % values.length] ?? 0);
+      state.set(name, { shape, values: rolled });
+    }
+    const bytes = writeSafetensors({ tensors: state, metadata: {} });
+    const { obey, of, experiment } = await withFile(large, bytes);
+    await obey({ type: 'prepare', experiment });
+    const found = of('teacher').at(-1)?.teacher;
+    expect(found?.order?.verdict).toBe('permuted');
+    await obey({ type: 'prepare', experiment: { ...experiment, teacherOrder: 'best' } });
+    expect(of('teacher').at(-1)?.teacher.accuracy).toBe(straight?.accuracy);
+    await obey({ type: 'run', experiment: { ...experiment, teacherOrder: 'best' }, finished: [] });
+    expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+  });
+});
+
+describe('students that do not start new', () => {
+  it('start from evenly spaced blocks of their teacher', async () => {
+    const { obey, of, experiment } = await withFile({
+      studentStart: 'teacher',
+      epochs: 1,
+      learningRate: 1e-6,
+    });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    const [copied] = curveOf(of);
+    const fresh = await withFile({ epochs: 1, learningRate: 1e-6 });
+    await fresh.obey({ type: 'run', experiment: fresh.experiment, finished: [] });
+    const [drawn] = curveOf(fresh.of);
+    expect(copied?.train.difference).not.toBeCloseTo(drawn?.train.difference ?? 0, 3);
+  });
+
+  it('start from a file, and train a head on features that are computed once', async () => {
+    const { obey, ask, of, experiment } = await withFile({
+      student: 'resnet14',
+      studentStart: 'file',
+      studentFreeze: 'head',
+      runs: 2,
+      alphas: [0, 1],
+      epochs: 2,
+    });
+    const card = await ask({ type: 'use-student-file', name: 's', blob: new Blob([await file]), experiment });
+    expect(card).toMatchObject({ name: 'resnet14', width: 0.125 });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(curveOf(of)).toHaveLength(8);
+    const student = await stateOf(await ask({ type: 'export-student', alpha: 1, run: 2 }));
+    expect(changed(student, await stateOf(await file)).sort()).toEqual(['linear.bias', 'linear.weight']);
+    const seen = await ask({ type: 'example', index: 0 });
+    expect(seen.students).toHaveLength(4);
+    expect(seen.students.every(({ logits }) => logits.every(Number.isFinite))).toBe(true);
+  });
+
+  it('see smaller images than their teacher', async () => {
+    const { obey, of, ask, experiment } = await withFile({ studentImageSize: 8 });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+    await expect(
+      ask({ type: 'model-card', experiment: { ...experiment, studentImageSize: 9 } }),
+    ).rejects.toMatchObject({ problem: { code: 'setting-invalid' } });
+  });
+
+  it('say what is missing', async () => {
+    const { obey, of, experiment } = await withFile({ studentStart: 'file' });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toMatchObject([{ problem: { code: 'student-start' } }]);
+    expect(of('sweep-ended')).toMatchObject([{ status: 'failed' }]);
+  });
+
+  it('learn at another rate below the head, and leave nothing on the device', async () => {
+    const { obey, of, experiment } = await withFile({ studentStart: 'teacher', backboneRate: 0.1 });
+    await obey({ type: 'run', experiment, finished: [] });
+    const { numTensors } = memory();
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('sweep-ended')).toHaveLength(2);
+    expect(memory().numTensors).toBe(numTensors);
+  });
+});
