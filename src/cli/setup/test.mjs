@@ -18,6 +18,8 @@ try {
 
 const reports = mkdtempSync(join(tmpdir(), 'distillation-lab-tests-'));
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** @type {string[]} */
+const secondTries = [];
 const vitest = (/** @type {string} */ project) => [
   'node_modules/vitest/vitest.mjs',
   'run',
@@ -48,11 +50,27 @@ function count(file) {
   try {
     const report = JSON.parse(readFileSync(join(reports, file), 'utf8'));
     counts.passed += report.numPassedTests ?? report.stats.expected;
-    counts.failed += report.numFailedTests ?? report.stats.unexpected + report.stats.flaky;
+    counts.passed += report.stats?.flaky ?? 0;
+    counts.failed += report.numFailedTests ?? report.stats.unexpected;
+    secondTries.push(...flakyIn(report.suites ?? []));
     counts.skipped += report.stats?.skipped ?? report.numPendingTests + report.numTodoTests;
   } catch {
     // A runner that broke off wrote no report; its exit status has failed the stage.
   }
+}
+
+/**
+ * Titles of the journeys that failed first and then passed, in Playwright's tree of suites.
+ * @param {any[]} suites
+ * @returns {string[]}
+ */
+function flakyIn(suites) {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...flakyIn(inner),
+    ...specs
+      .filter((/** @type {any} */ { tests }) => tests.some((/** @type {any} */ one) => one.status === 'flaky'))
+      .map((/** @type {any} */ { file, title }) => `${file} › ${title}`),
+  ]);
 }
 
 /** @type {string | undefined} */
@@ -78,6 +96,7 @@ rmSync(reports, { recursive: true, force: true });
 const total = ((performance.now() - started) / 1000).toFixed(0);
 const rest = stages.slice(stages.findIndex(({ name }) => name === broken) + 1).map(({ name }) => name);
 if (broken && rest.length > 0) process.stdout.write(`\nNot run after the failure: ${rest.join(', ')}.\n`);
+for (const journey of secondTries) process.stdout.write(`\nPassed at its second try only: ${journey}\n`);
 process.stdout.write(
   `\n${broken ? `FAILED at ${broken}` : 'All stages passed'} after ${total} s: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`,
 );
