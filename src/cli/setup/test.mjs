@@ -68,7 +68,9 @@ function flakyIn(suites) {
   return suites.flatMap(({ suites: inner = [], specs = [] }) => [
     ...flakyIn(inner),
     ...specs
-      .filter((/** @type {any} */ { tests }) => tests.some((/** @type {any} */ one) => one.status === 'flaky'))
+      .filter((/** @type {any} */ { tests }) =>
+        tests.some((/** @type {any} */ one) => one.status === 'flaky'),
+      )
       .map((/** @type {any} */ { file, title }) => `${file} › ${title}`),
   ]);
 }
