@@ -85,3 +85,7 @@ export type FreezeName = (typeof freezeNames)[number];
  */
 export const inputScales = ['minus-one-to-one', 'zero-to-one', 'imagenet', 'bytes'] as const;
 export type InputScale = (typeof inputScales)[number];
+
+/** What a network is saved as: weights by PyTorch's names, a TensorFlow.js GraphModel in a zip, or an ONNX file. */
+export const exportFormats = ['safetensors', 'tfjs', 'onnx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];

@@ -2,6 +2,7 @@
  * What the page and the worker say to each other. The page posts `Command`s; the worker answers with `Event`s.
  * A command with a `request` number is a question: exactly one `answer` or `refusal` with that number comes back.
  */
+import type { ExportFormat } from './choices.ts';
 import type { Experiment } from './experiment.ts';
 import type { Judgements } from './judgements.ts';
 import type { Problem } from './problem.ts';
@@ -65,6 +66,10 @@ export type Question =
   /** The final weights of a student, or of the teacher, as a safetensors file. */
   | { readonly type: 'export-student'; readonly alpha: number; readonly run: number }
   | { readonly type: 'export-teacher' }
+  /** Either in any format, with how it is used elsewhere. */
+  | { readonly type: 'export-network'; readonly of: StudentName | 'teacher'; readonly format: ExportFormat }
+  /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
+  | { readonly type: 'time-answers'; readonly student?: StudentName }
   | {
       readonly type: 'use-teacher-file';
       readonly name: string;
@@ -155,6 +160,46 @@ export interface Opinions {
   readonly student: Judgements;
 }
 
+/** A network as a file to keep, and how to use it elsewhere. */
+export interface ExportedNetwork {
+  /** The file's. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Height and width of the images that it was trained on. */
+  readonly imageSize: number;
+  /** Whether it takes images of any other size too; weights alone do not say. */
+  readonly anySize: boolean;
+  /** Programs that classify a picture with it, in the languages that read the format. */
+  readonly snippets: readonly ExportSnippet[];
+}
+
+export interface ExportSnippet {
+  readonly language: 'javascript' | 'python';
+  readonly code: string;
+}
+
+/** Forward passes of one image, from pixels in memory to logits in memory, one after the other. */
+export interface AnswerTime {
+  /** The median's, ms. */
+  readonly ms: number;
+  /** Shortest and longest, ms. */
+  readonly range: readonly [number, number];
+  /** All weights as float32. */
+  readonly bytes: number;
+}
+
+/** Teacher and student in turn on the same image, so that what disturbs one disturbs the other. */
+export interface AnswerTimes {
+  /** Passes that were timed for each, after those that were not. */
+  readonly passes: number;
+  /** Height and width of the image. */
+  readonly imageSize: number;
+  /** Undefined while there is no trained teacher. */
+  readonly teacher?: AnswerTime;
+  /** Undefined where no student was asked about. */
+  readonly student?: AnswerTime;
+}
+
 export interface Answers {
   example: Example;
   'look-at': Seen;
@@ -166,6 +211,8 @@ export interface Answers {
   'model-card': ModelCard;
   'export-student': Uint8Array<ArrayBuffer>;
   'export-teacher': Uint8Array<ArrayBuffer>;
+  'export-network': ExportedNetwork;
+  'time-answers': AnswerTimes;
   'use-teacher-file': TeacherCard;
   'use-teacher-model': TeacherCard;
   'use-student-file': ModelCard;

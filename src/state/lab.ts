@@ -360,8 +360,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     teacherTable: () => client.ask({ type: 'teacher-table' }),
     students: () => client.ask({ type: 'students' }),
     opinions: ({ alpha, run }) => client.ask({ type: 'opinions', alpha, run }),
-    exportStudent: (alpha, run) => client.ask({ type: 'export-student', alpha, run }),
-    exportTeacher: () => client.ask({ type: 'export-teacher' }),
+    exportNetwork: (of, format) => client.ask({ type: 'export-network', of, format }),
+    timeAnswers: (student) => client.ask({ type: 'time-answers', ...(student ? { student } : {}) }),
   };
 
   const store = createStore<Lab>(() => ({ ...state, actions }));

@@ -1,10 +1,13 @@
 /**
  * What the page knows, and what a person can do with it. `lab.ts` implements it; `ui/` only reads it and calls its actions.
  */
+import type { ExportFormat } from '../shared/choices.ts';
 import type { Experiment, FieldName } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
 import type {
+  AnswerTimes,
   Example,
+  ExportedNetwork,
   GivenFile,
   GivenPicture,
   Opinions,
@@ -112,8 +115,9 @@ export interface LabActions {
   /** Students of the open dataset whose weights are in memory. */
   students(): Promise<readonly StudentName[]>;
   opinions(student: StudentName): Promise<Opinions>;
-  exportStudent(alpha: number, run: number): Promise<Uint8Array<ArrayBuffer>>;
-  exportTeacher(): Promise<Uint8Array<ArrayBuffer>>;
+  exportNetwork(of: StudentName | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;
+  /** Refused while anything is trained. */
+  timeAnswers(student: StudentName | undefined): Promise<AnswerTimes>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

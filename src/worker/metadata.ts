@@ -12,12 +12,13 @@ function modelMetadata(
   card: ModelCard,
   dataset: DatasetNames,
   experiment: Experiment,
+  imageSize: number,
 ): Record<string, string> {
   return {
     model: card.name,
     width: String(card.width),
     classes: JSON.stringify(dataset.classes),
-    image_size: String(experiment.imageSize),
+    image_size: String(imageSize),
     mean: JSON.stringify(channelMean),
     std: JSON.stringify(channelDeviation),
     dataset: dataset.id,
@@ -32,7 +33,11 @@ export function teacherMetadata(
   experiment: Experiment,
   accuracy: number,
 ): Record<string, string> {
-  return { ...modelMetadata(card, dataset, experiment), role: 'teacher', accuracy: String(accuracy) };
+  return {
+    ...modelMetadata(card, dataset, experiment, experiment.imageSize),
+    role: 'teacher',
+    accuracy: String(accuracy),
+  };
 }
 
 export function studentMetadata(
@@ -42,7 +47,7 @@ export function studentMetadata(
   student: { readonly alpha: number; readonly run: number; readonly seed: number },
 ): Record<string, string> {
   return {
-    ...modelMetadata(card, dataset, experiment),
+    ...modelMetadata(card, dataset, experiment, experiment.studentImageSize || experiment.imageSize),
     role: 'student',
     alpha: String(student.alpha),
     run: String(student.run),

@@ -13,6 +13,7 @@ import type { Answers, Example, Question, Seen } from '../shared/protocol.ts';
 import type { ModelCard, SavedTeacher, TeacherCard } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
+import type { Outgoing } from './exports.ts';
 import { teacherOfFile, teacherOfModel } from './givenTeachers.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
@@ -34,8 +35,15 @@ export type Answering = {
   ) => Promise<Answers[Type]>;
 };
 
-/** @param current the experiment that was last made ready; the students on the shelf may be of an earlier one. */
-export function createAnswering(runner: Runner, current: () => Experiment | undefined): Answering {
+/**
+ * @param current the experiment that was last made ready; the students on the shelf may be of an earlier one.
+ * @param isAtWork whether something is trained or made ready at this moment.
+ */
+export function createAnswering(
+  runner: Runner,
+  current: () => Experiment | undefined,
+  isAtWork: () => boolean,
+): Answering {
   const { workshop, shelf } = runner;
 
   function requireDataset(): OpenedDataset {
@@ -72,6 +80,25 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     );
   }
 
+  function requireOfOpenDataset(student: ShelvedStudent): void {
+    if (datasetKey(student.experiment) === workshop.openedKey) return;
+    throw problem(
+      'dataset-missing',
+      'This student was trained on other images than those that are open.',
+      'Choose its dataset again, or run a sweep on this one.',
+    );
+  }
+
+  /** What is timed beside training waits for it: the numbers would say nothing of the networks. */
+  function requireRest(): void {
+    if (!isAtWork()) return;
+    throw problem(
+      'setting-invalid',
+      'Networks are not timed while something is trained or made ready: they would wait for its steps.',
+      'Ask again when it has come to its end, or pause it.',
+    );
+  }
+
   /** Students of another dataset have another picture of the classes, or other classes. */
   const ofOpenDataset = () =>
     shelf.students.filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey);
@@ -86,6 +113,47 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     freeStart(opened.start);
     workshop.giveTeacher(teacher);
     return { ...opened.card, source: 'file', id: 'file' };
+  }
+
+  /** Its weights are on the device until `write` is done. */
+  async function withStudent<Written>(
+    alpha: number,
+    run: number,
+    write: (outgoing: Outgoing) => Promise<Written>,
+  ): Promise<Written> {
+    const student = requireStudent(alpha, run);
+    const { frozen, own, ownSize, card } = reviveStudent(student);
+    const { assignment, experiment, dataset } = student;
+    try {
+      return await write({
+        ...{ network: { ...frozen, model: own }, card, imageSize: ownSize },
+        ...{ classes: dataset.classes, centreCrop: experiment.centreCrop },
+        metadata: studentMetadata(card, dataset, experiment, assignment),
+        stem: `student-alpha-${alpha}-run-${run}`,
+      });
+    } finally {
+      freeParameters(frozen.parameters);
+    }
+  }
+
+  function teacherToExport(): Outgoing {
+    const { measured } = workshop;
+    if (!measured) {
+      throw problem(
+        'teacher-missing',
+        'There is no trained teacher yet.',
+        'Train one, or choose the shipped one.',
+      );
+    }
+    const { card, resolved } = measured;
+    const { dataset } = requireDataset();
+    const experiment = requireExperiment();
+    return {
+      ...{ network: requireNetwork(resolved.teacher), card, imageSize: dataset.validation.size },
+      ...{ classes: dataset.classes, centreCrop: experiment.centreCrop },
+      metadata: teacherMetadata(card, dataset, experiment, card.accuracy),
+      stem: 'teacher',
+    };
   }
 
   const answering: Answering = {
@@ -135,44 +203,39 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
     async opinions({ alpha, run }) {
       const student = requireStudent(alpha, run);
       const { validation } = requireDataset().dataset;
-      if (datasetKey(student.experiment) !== workshop.openedKey) {
-        throw problem(
-          'dataset-missing',
-          'This student was trained on other images than those that are open.',
-          'Choose its dataset again, or run a sweep on this one.',
-        );
-      }
+      requireOfOpenDataset(student);
       return opinionsOf(student, validation);
     },
     async 'model-card'({ experiment }) {
       const { dataset } = requireDataset();
       return studentModel(experiment, dataset.classes.length).card;
     },
-    async 'export-student'({ alpha, run }) {
-      const student = requireStudent(alpha, run);
-      const { frozen, card } = reviveStudent(student);
-      try {
-        const { assignment, experiment, dataset } = student;
-        return await writeModelFile(frozen, studentMetadata(card, dataset, experiment, assignment));
-      } finally {
-        freeParameters(frozen.parameters);
-      }
-    },
+    'export-student': ({ alpha, run }) => withStudent(alpha, run, writeWeights),
     async 'export-teacher'() {
-      const { measured } = workshop;
-      if (!measured) {
-        throw problem(
-          'teacher-missing',
-          'There is no trained teacher yet.',
-          'Train one, or choose the shipped one.',
-        );
+      return writeWeights(teacherToExport());
+    },
+    async 'export-network'({ of, format }) {
+      const { exported } = await import('./exports.ts');
+      const write = (outgoing: Outgoing) => exported(outgoing, format);
+      return of === 'teacher' ? write(teacherToExport()) : withStudent(of.alpha, of.run, write);
+    },
+    async 'time-answers'({ student: name }) {
+      requireRest();
+      const { validation } = requireDataset().dataset;
+      const { trainedTeacher: teacher, resolved } = workshop;
+      const student = name && requireStudent(name.alpha, name.run);
+      if (student) requireOfOpenDataset(student);
+      const { timeAnswers } = await import('./answerTimes.ts');
+      const revived = student && reviveStudent(student);
+      const runners = {
+        teacher: teacher && resolved && { network: teacher, card: resolved.card },
+        student: revived && { network: revived.frozen, card: revived.card },
+      };
+      try {
+        return await timeAnswers(runners, validation, requireRest);
+      } finally {
+        if (revived) freeParameters(revived.frozen.parameters);
       }
-      const { card, resolved } = measured;
-      const { dataset } = requireDataset();
-      return writeModelFile(
-        requireNetwork(resolved.teacher),
-        teacherMetadata(card, dataset, requireExperiment(), card.accuracy),
-      );
     },
     async 'use-teacher-file'({ name, blob, experiment }): Promise<TeacherCard> {
       return tryTeacher(await teacherOfFile(name, blob), experiment);
@@ -216,6 +279,8 @@ export function createAnswering(runner: Runner, current: () => Experiment | unde
   };
   return answering;
 }
+
+const writeWeights = ({ network, metadata }: Outgoing) => writeModelFile(network, metadata);
 
 /** @throws ProblemError `teacher-missing` where other software runs it, so that there is nothing of ours to write */
 function requireNetwork(teacher: Teacher): FrozenModel {

@@ -48,7 +48,11 @@ export function createSession(environment: SessionEnvironment): Session {
     interrupted: () => tasks.interrupted,
   });
   const runner: Runner = { workshop, shelf: createShelf(), store, post };
-  const answering = createAnswering(runner, () => prepared);
+  const answering = createAnswering(
+    runner,
+    () => prepared,
+    () => tasks.isAtWork,
+  );
   const tasks = createTaskQueue((thrown) => post({ type: 'problem', problem: asProblem(thrown) }));
 
   async function prepare(experiment: Experiment, lever: Lever, folder?: GivenFolder) {

@@ -13,6 +13,9 @@ import { words } from '../shared/sentence.ts';
 export interface StudentModel {
   /** Takes images of the experiment's size, whatever the student makes of them. */
   readonly model: Model;
+  /** The same over the images that it makes of them, of height and width `ownSize`: what is used elsewhere. */
+  readonly own: Model;
+  readonly ownSize: number;
   readonly card: ModelCard;
 }
 
@@ -38,8 +41,11 @@ export function studentModel(
     );
   }
   const options = { classes, imageSize: size, width };
+  const own = catalogue[student].build(options);
   return {
-    model: shrunk(catalogue[student].build(options), imageSize, size),
+    model: shrunk(own, imageSize, size),
+    own,
+    ownSize: size,
     card: cardOf(student, options),
   };
 }

@@ -7,8 +7,7 @@ import type { FrozenModel } from '../engine/training/teacherLogits.ts';
 import { type HostParameters, hostBytes, toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
-import type { ModelCard } from '../shared/records.ts';
-import { studentModel } from './studentModel.ts';
+import { type StudentModel, studentModel } from './studentModel.ts';
 
 /** What a student was trained for: the form may have moved on since. */
 interface StudentOrigin {
@@ -59,11 +58,10 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
 }
 
 /** A student's model and its weights, ready to be asked; whoever asks frees the weights. */
-export function reviveStudent(shelved: ShelvedStudent): {
-  readonly frozen: FrozenModel;
-  readonly card: ModelCard;
-} {
+export function reviveStudent(
+  shelved: ShelvedStudent,
+): Omit<StudentModel, 'model'> & { readonly frozen: FrozenModel } {
   const { experiment, dataset, parameters, frozen } = shelved;
-  const { model, card } = studentModel(experiment, dataset.classes.length);
-  return { frozen: { model, parameters: toDevice({ ...frozen, ...parameters }) }, card };
+  const { model, ...about } = studentModel(experiment, dataset.classes.length);
+  return { frozen: { model, parameters: toDevice({ ...frozen, ...parameters }) }, ...about };
 }

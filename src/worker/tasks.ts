@@ -9,6 +9,8 @@ export class Interrupted extends Error {}
 export interface TaskQueue {
   /** The lever of the newest training: under way, or waiting. */
   readonly lever: Lever | undefined;
+  /** Whether anything is under way, and not paused. */
+  readonly isAtWork: boolean;
   /** Whether the work under way was stopped. */
   readonly interrupted: boolean;
   /**
@@ -37,6 +39,9 @@ export function createTaskQueue(failed: (thrown: unknown) => void): TaskQueue {
   return {
     get lever() {
       return waiting.findLast(({ kind }) => kind === 'training')?.lever;
+    },
+    get isAtWork() {
+      return waiting.some(({ lever }) => !lever.paused);
     },
     get interrupted() {
       return waiting[0]?.lever.stopped ?? false;

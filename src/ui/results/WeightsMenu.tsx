@@ -20,13 +20,13 @@ export function WeightsMenu({
 }) {
   const text = useWords('results');
   const say = useSay();
-  const { exportStudent } = useLabActions();
+  const { exportNetwork } = useLabActions();
   const [failure, setFailure] = useState('');
   const save = async (run: number) => {
     setFailure('');
     try {
-      const bytes = await exportStudent(alpha, run);
-      download(`student-alpha-${alpha}-run-${run}.safetensors`, 'application/octet-stream', bytes);
+      const { name, bytes } = await exportNetwork({ alpha, run }, 'safetensors');
+      download(name, 'application/octet-stream', bytes);
     } catch (thrown) {
       const { what, fix } = asProblem(thrown);
       setFailure(say(together([what, fix])));

@@ -154,10 +154,14 @@ function described({ kind, json }: Manifest, { metadata }: ModelFiles): Record<s
 function classesIn(value: unknown): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const named: Readonly<Record<string, unknown>> = { ...value };
-  return [named.classes, named.labels, named.classNames].find(
-    (names): names is string[] =>
-      Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string'),
-  );
+  // Metadata of text alone has the list as JSON.
+  const listIn = (names: unknown) => (typeof names === 'string' ? parsed(names) : names);
+  return [named.classes, named.labels, named.classNames]
+    .map(listIn)
+    .find(
+      (names): names is string[] =>
+        Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string'),
+    );
 }
 
 function parsed(text: string | undefined): unknown {

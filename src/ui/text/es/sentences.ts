@@ -258,6 +258,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Este estudiante se entrenó con otras imágenes que las que están abiertas.',
   'Choose its dataset again, or run a sweep on this one.':
     'Elige otra vez sus datos, o ejecuta un barrido con estos.',
+  'Networks are not timed while something is trained or made ready: they would wait for its steps.':
+    'No se mide el tiempo de las redes mientras algo se entrena o se prepara: esperarían a sus pasos.',
+  'Ask again when it has come to its end, or pause it.':
+    'Pregunta de nuevo cuando haya terminado, o ponlo en pausa.',
   'There is no trained teacher yet.': 'Todavía no hay ningún profesor entrenado.',
   'Train one, or choose the shipped one.': 'Entrena uno, o elige el incluido.',
   'There is no trained teacher to save yet.': 'Todavía no hay ningún profesor entrenado que guardar.',

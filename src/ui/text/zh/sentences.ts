@@ -243,6 +243,9 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '这个学生是用与现在打开的不同的图像训练的。',
   'Choose its dataset again, or run a sweep on this one.':
     '请重新选择它的数据集，或在当前数据集上运行一次扫描。',
+  'Networks are not timed while something is trained or made ready: they would wait for its steps.':
+    '训练或准备过程中不给网络计时：它们得等训练的步骤。',
+  'Ask again when it has come to its end, or pause it.': '请等它结束后再问，或先将它暂停。',
   'There is no trained teacher yet.': '还没有训练好的教师。',
   'Train one, or choose the shipped one.': '请训练一位，或选择自带的。',
   'There is no trained teacher to save yet.': '还没有可保存的已训练教师。',

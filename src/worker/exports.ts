@@ -1,0 +1,110 @@
+/**
+ * Trained networks as files for other programs, with what is needed to use them. Loaded when somebody asks for a file.
+ */
+import { zipOf } from '../data/modelZip.ts';
+import { exportedSize } from '../engine/export/exportedSize.ts';
+import { type SnippetAbout, type SnippetFormat, snippet } from '../engine/export/snippets.ts';
+import type { FrozenModel } from '../engine/training/teacherLogits.ts';
+import type { ExportFormat, ModelName } from '../shared/choices.ts';
+import { channelDeviation, channelMean } from '../shared/imageSet.ts';
+import type { ExportedNetwork } from '../shared/protocol.ts';
+import type { ModelCard } from '../shared/records.ts';
+import { writeModelFile } from './teacherFiles.ts';
+
+/** A network that is to leave the lab. */
+export interface Outgoing {
+  /** Takes images of `imageSize`; its parameters stay the caller's. */
+  readonly network: FrozenModel;
+  readonly card: ModelCard;
+  readonly imageSize: number;
+  readonly classes: readonly string[];
+  /** Share of a picture's short side that was kept, (0, 1]. */
+  readonly centreCrop: number;
+  /** What the file says of itself. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The file's name without its ending. */
+  readonly stem: string;
+}
+
+/**
+ * TensorFlow.js and ONNX files hold the network itself, found by running it on the CPU once or twice, which takes a second or
+ * two for ResNet-50; safetensors holds its weights by PyTorch's names.
+ */
+export async function exported(outgoing: Outgoing, format: ExportFormat): Promise<ExportedNetwork> {
+  const { card, imageSize } = outgoing;
+  const readsOneSize = exportedSize(card.name as ModelName, imageSize) !== undefined;
+  return { ...(await write(outgoing, format)), imageSize, anySize: !readsOneSize };
+}
+
+async function write(
+  outgoing: Outgoing,
+  format: ExportFormat,
+): Promise<Pick<ExportedNetwork, 'name' | 'bytes' | 'snippets'>> {
+  const { network, metadata, stem } = outgoing;
+  switch (format) {
+    case 'safetensors': {
+      const name = `${stem}.safetensors`;
+      const bytes = await writeModelFile(network, metadata);
+      return { name, bytes, snippets: snippetsOf(outgoing, ['safetensors'], name) };
+    }
+    case 'onnx': {
+      const { writeOnnx } = await import('../engine/export/onnx/writeOnnx.ts');
+      const name = `${stem}.onnx`;
+      const bytes = writeOnnx(await recordingOf(outgoing), metadata);
+      return { name, bytes, snippets: snippetsOf(outgoing, ['onnx', 'onnx-web'], name) };
+    }
+    case 'tfjs': {
+      const { weightsFile, writeGraphModel } = await import('../engine/export/graphModel.ts');
+      const { modelJson, weights } = writeGraphModel(await recordingOf(outgoing), metadata);
+      const snippets = snippetsOf(outgoing, ['graph-model'], 'model.json');
+      const bytes = zipOf(
+        new Map([
+          ['model.json', modelJson],
+          [weightsFile, weights],
+          ['README.txt', new TextEncoder().encode(readmeOf(outgoing, snippets[0]?.code ?? ''))],
+        ]),
+      );
+      return { name: `${stem}-tfjs.zip`, bytes, snippets };
+    }
+  }
+}
+
+async function recordingOf({ network, card, imageSize }: Outgoing) {
+  const { recordNetwork } = await import('../engine/export/record.ts');
+  return recordNetwork(network.model, network.parameters, {
+    imageSize: exportedSize(card.name as ModelName, imageSize),
+  });
+}
+
+/** torchvision's functions whose networks, at their usual width, are ours key for key. */
+const inTorchvision: Readonly<Partial<Record<string, string>>> = {
+  resnet18: 'resnet18',
+  resnet34: 'resnet34',
+  resnet50: 'resnet50',
+  resnet101: 'resnet101',
+  mobilenetv2: 'mobilenet_v2',
+};
+
+function snippetsOf(
+  { card, imageSize, classes, centreCrop }: Outgoing,
+  formats: readonly SnippetFormat[],
+  fileName: string,
+) {
+  const about: SnippetAbout = {
+    ...{ classes, imageSize, centreCrop, fileName },
+    mean: channelMean,
+    deviation: channelDeviation,
+    architecture: card.width === 1 ? inTorchvision[card.name] : undefined,
+  };
+  return formats.map((format) => snippet(format, about));
+}
+
+const readmeOf = ({ card, imageSize, classes, metadata }: Outgoing, code: string) => `${card.label}
+A TensorFlow.js GraphModel from Distillation Lab: model.json, and its weights in weights.bin beside it.
+
+Input:  images, float32 [batch, ${imageSize}, ${imageSize}, 3], (pixels / 255 - mean) / deviation
+        mean ${channelMean.join(', ')}; deviation ${channelDeviation.join(', ')} (red, green, blue)
+Output: logits, float32 [batch, ${classes.length}], one for each of: ${classes.join(', ')}
+Made by this experiment: ${metadata.experiment ?? ''}
+
+${code}`;
