@@ -5,7 +5,11 @@
 import { type Experiment, fieldNames, fieldOf } from '../shared/experiment.ts';
 
 /** Fields that came later, as every experiment was before: left out there, so that what was kept then is still found. */
-const before: Partial<Experiment> = { kernels: 'ours', capture: 'on' };
+const before: Partial<Experiment> = {
+  ...{ kernels: 'ours', capture: 'on', memory: 'keep', views: 0, centreCrop: 1, backboneRate: 1 },
+  ...{ teacherHead: 'keep', teacherFreeze: 'head', teacherRate: 0, teacherOrder: 'given' },
+  ...{ teacherInput: 'minus-one-to-one', studentImageSize: 0, studentStart: 'new', studentFreeze: 'none' },
+};
 
 export function experimentKey(experiment: Experiment): string {
   return fieldNames

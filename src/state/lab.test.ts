@@ -34,9 +34,12 @@ interface Given {
   readonly search?: string;
   readonly savedRuns?: SavedRuns;
   readonly answers?: { readonly [Type in Question['type']]?: Answers[Type] };
+  /** What is thrown instead of an answer. */
+  readonly refusal?: () => Error | undefined;
 }
 
-function open({ search = '', savedRuns = createSavedRuns(mapShelf(), () => 0), answers = {} }: Given = {}) {
+function open(given: Given = {}) {
+  const { search = '', savedRuns = createSavedRuns(mapShelf(), () => 0), answers = {}, refusal } = given;
   const sent: Command[] = [];
   const asked: Question[] = [];
   let listener: (report: Report) => void = () => undefined;
@@ -44,6 +47,8 @@ function open({ search = '', savedRuns = createSavedRuns(mapShelf(), () => 0), a
     send: (command) => sent.push(command),
     async ask<Q extends Question>(question: Q) {
       asked.push(question);
+      const refused = refusal?.();
+      if (refused) throw refused;
       const answer = answers[question.type];
       if (answer === undefined) throw problem('teacher-missing', 'There is none.', 'Train one.');
       return answer as Answers[Q['type']];
@@ -393,10 +398,13 @@ describe('finished runs', () => {
 });
 
 describe('teachers', () => {
+  const given = (path: string) => ({ path, blob: new Blob() });
+  const ofFile = { ...sampleTeacher, source: 'file', id: 'file' } as const;
+
   it('come from a file, which the experiment then names', async () => {
     const teacher = { ...sampleTeacher, source: 'file', id: 'file' } as const;
     const { actions, rest, sent, state } = open({ answers: { 'use-teacher-file': teacher } });
-    await actions.useTeacherFile(new File([], 'teacher.safetensors'));
+    await actions.useTeacherFiles([given('teacher.safetensors')]);
     expect(state()).toMatchObject({ teacher, experiment: { teacher: 'file' } });
     await rest();
     expect(sent.at(-1)).toMatchObject({ type: 'prepare', experiment: { teacher: 'file' } });
@@ -404,8 +412,75 @@ describe('teachers', () => {
 
   it('that are refused become a problem and change nothing', async () => {
     const { actions, state } = open();
-    await actions.useTeacherFile(new File([], 'teacher.safetensors'));
+    await actions.useTeacherFiles([given('teacher.safetensors')]);
     expect(state()).toMatchObject({ problem: { code: 'teacher-missing' }, experiment: defaultExperiment });
+  });
+
+  it('are one file, the parts of a model, or an address', async () => {
+    const { actions, asked } = open();
+    const parts = [given('net/weights.bin'), given('net/model.json')];
+    await actions.useTeacherFiles([]);
+    await actions.useTeacherFiles([given('hub/net.onnx')]);
+    await actions.useTeacherFiles(parts);
+    await actions.useTeacherFiles([given('model.json')]);
+    await actions.useTeacherUrl('https://a.example/model.json');
+    expect(asked.filter(({ type }) => type.startsWith('use-'))).toMatchObject([
+      { type: 'use-teacher-file', name: 'net.onnx' },
+      { type: 'use-teacher-model', model: { name: 'model.json', files: parts } },
+      { type: 'use-teacher-model', model: { name: 'model.json' } },
+      { type: 'use-teacher-model', model: { url: 'https://a.example/model.json' } },
+    ]);
+  });
+
+  it('that are refused for their head can be opened again without it', async () => {
+    let refusing = true;
+    const { actions, asked, state } = open({
+      answers: { 'use-teacher-file': ofFile },
+      refusal: () =>
+        refusing ? problem('teacher-head', 'It tells 10 classes apart.', 'Load less.') : undefined,
+    });
+    await actions.useTeacherFiles([given('ten.pth')]);
+    expect(state()).toMatchObject({
+      ...{ problem: { code: 'teacher-head' }, offeredTeacher: { name: 'ten.pth' } },
+      experiment: { teacher: 'auto', teacherHead: 'keep' },
+    });
+    refusing = false;
+    await actions.useTeacherWithoutHead();
+    expect(asked.at(-1)).toMatchObject({ name: 'ten.pth', experiment: { teacherHead: 'new' } });
+    expect(state()).toMatchObject({ experiment: { teacher: 'file', teacherHead: 'new' }, teacher: ofFile });
+    expect(state().offeredTeacher).toBeUndefined();
+    expect(state().problem).toBeUndefined();
+  });
+
+  it('are forgotten with the problem, and a teacher that is open already only loses its head', async () => {
+    const { actions, asked, state } = open({
+      refusal: () => problem('teacher-head', 'It tells 10 classes apart.', 'Load less.'),
+    });
+    await actions.useTeacherFiles([given('ten.pth')]);
+    actions.dismissProblem();
+    expect(state().offeredTeacher).toBeUndefined();
+    const before = asked.length;
+    await actions.useTeacherWithoutHead();
+    expect(asked).toHaveLength(before);
+    expect(state().experiment.teacherHead).toBe('new');
+  });
+
+  it('wait for the folder that was given with them', async () => {
+    const { actions, asked, say, rest } = open({ answers: { 'use-teacher-file': ofFile } });
+    const teachers = () => asked.filter(({ type }) => type === 'use-teacher-file');
+    actions.loadFolder('pets', []);
+    const opening = actions.useTeacherFiles([given('ten.pth')]);
+    await rest();
+    expect(teachers()).toEqual([]);
+    say({ type: 'dataset', dataset: sampleDataset(dropped) });
+    await opening;
+    expect(teachers()).toMatchObject([{ experiment: { dataset: dropped } }]);
+
+    actions.loadFolder('empty', []);
+    const other = actions.useTeacherFiles([given('ten.pth')]);
+    say({ type: 'problem', problem: sampleProblem('folder-empty') });
+    await other;
+    expect(teachers()).toHaveLength(1);
   });
 
   it('are saved, and forgotten also by the experiment that names them', async () => {
@@ -429,6 +504,34 @@ describe('teachers', () => {
     say({ type: 'ready', experiment: defaultExperiment, trained: true });
     expect(state().phase).toBe('ready');
     expect(sentTypes()).toEqual(['prepare', 'train-teacher', 'stop']);
+  });
+});
+
+describe('a student’s file', () => {
+  it('says what the student is', async () => {
+    const card = { ...sampleTeacher, name: 'resnet18', label: 'ResNet-18', width: 0.5 } as const;
+    const { actions, rest, sent, state } = open({ answers: { 'use-student-file': card } });
+    await actions.useStudentFile(new File([], 'resnet18.pth'));
+    const settings = { student: 'resnet18', studentWidth: 0.5, studentStart: 'file' };
+    expect(state()).toMatchObject({ experiment: settings, studentFile: 'resnet18.pth' });
+    await rest();
+    expect(sent.at(-1)).toMatchObject({ type: 'prepare', experiment: settings });
+  });
+
+  it('that is refused changes nothing', async () => {
+    const { actions, state } = open();
+    await actions.useStudentFile(new File([], 'notes.bin'));
+    expect(state()).toMatchObject({ experiment: defaultExperiment, problem: { code: 'teacher-missing' } });
+    expect(state().studentFile).toBeUndefined();
+  });
+
+  it('may be another one at the next visit, so its sweep is not gone on with', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const experiment: Experiment = { ...smallExperiment, studentStart: 'file' };
+    await savedRuns.add(experiment, sampleRun(0, 1, 2));
+    const { rest, state } = open({ search: linkOf(experiment), savedRuns });
+    await rest();
+    expect(state().unfinished).toBeUndefined();
   });
 });
 

@@ -16,12 +16,14 @@ import { words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
 import type { Address } from './address.ts';
 import { sameExperiment } from './experimentKey.ts';
-import type { Lab, LabActions, LabState } from './labState.ts';
+import type { Lab, LabActions, LabState, OfferedTeacher } from './labState.ts';
+import { nameOf, offeredOf } from './offeredTeacher.ts';
 import { isBusy } from './phases.ts';
 import { reduce } from './reduce.ts';
 import type { SavedRuns } from './savedRuns.ts';
 import { aboutOf, aboutOfShared, secondsOfBoth, tellsAbout } from './sweepAbout.ts';
 import type { SweepAbout } from './sweepRow.ts';
+import { usesGivenFiles } from './usesGivenFiles.ts';
 
 /** How long the form must rest before the worker prepares for it, ms. */
 export const restBeforePreparing = 150;
@@ -42,6 +44,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A folder was handed over, and the next folder that the worker reports becomes the experiment's dataset. */
   let awaitingFolder = false;
+  /** Told whether that folder could be read. */
+  let awaiters: readonly ((isRead: boolean) => void)[] = [];
   /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
   let kept: readonly RunRecord[] = [];
   /** How long they took. */
@@ -80,8 +84,26 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     resting = setTimeout(prepare, restBeforePreparing);
   };
 
+  const tellAwaiters = (isRead: boolean) => {
+    const told = awaiters;
+    awaiters = [];
+    for (const tell of told) tell(isRead);
+  };
+  const endAwaiting = () => {
+    awaitingFolder = false;
+    tellAwaiters(true);
+  };
+
+  /** Whether no folder is being read any more; false where one was refused. */
+  const folderRead = () =>
+    awaitingFolder
+      ? new Promise<boolean>((tell) => {
+          awaiters = [...awaiters, tell];
+        })
+      : Promise.resolve(true);
+
   const setExperiment = (experiment: Experiment, changed: Partial<LabState> = {}) => {
-    if (experiment.dataset !== state.experiment.dataset) awaitingFolder = false;
+    if (experiment.dataset !== state.experiment.dataset) endAwaiting();
     kept = [];
     change({
       ...changed,
@@ -113,8 +135,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     const { runs, about } = await savedRuns.recall(experiment);
     if (isBusy(state.phase) || !sameExperiment(experiment, state.experiment)) return;
     if (sameExperiment(experiment, state.measured)) {
-      // A teacher from a file may be another one by now, so what it began is not gone on with.
-      if (experiment.teacher !== 'file') offerRestOfMeasured();
+      // A file may be another one by now, so what it began is not gone on with.
+      if (!usesGivenFiles(experiment)) offerRestOfMeasured();
     } else if (runs.length > 0 && runs.length < plannedRuns(experiment)) {
       offerRest(experiment, runs, about);
     } else if (runs.length > 0 && !state.measured) {
@@ -141,7 +163,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   const adoptFolder = (dataset: string) => {
     const wanted = state.experiment.dataset;
     const missing = wanted.startsWith('folder-') && wanted !== dataset;
-    awaitingFolder = false;
+    endAwaiting();
     if (wanted === dataset) return;
     const { experiment } = readExperiment([['dataset', dataset]], state.experiment);
     // The worker may be ready with this folder before the form has rested; the address says so by then.
@@ -169,6 +191,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     if (report.type === 'dataset' && awaitingFolder && report.dataset.id.startsWith('folder-')) {
       adoptFolder(report.dataset.id);
     }
+    // Of the teacher there may be one before the folder's turn comes.
+    if (report.type === 'problem' && !report.problem.code.startsWith('teacher-')) tellAwaiters(false);
     if (report.type === 'run-ended' && report.status === 'finished' && state.measured) {
       const record = state.runs.findLast((run) => run.alpha === report.alpha && run.run === report.run);
       if (record) void savedRuns.add(state.measured, record, state.measuredOn);
@@ -218,6 +242,24 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     }
   };
 
+  /** Opens a teacher and makes it the experiment's; one that is refused for its head alone is remembered. */
+  const openTeacher = async (offered: OfferedTeacher, settings: Partial<Experiment> = {}) => {
+    if (isBusy(state.phase)) return note(busyNotice('teacher', nameOf(offered)));
+    const experiment = { ...state.experiment, ...settings };
+    try {
+      const teacher = await ('model' in offered
+        ? client.ask({ type: 'use-teacher-model', ...offered, experiment })
+        : client.ask({ type: 'use-teacher-file', ...offered, experiment }));
+      setExperiment(
+        { ...state.experiment, ...settings, teacher: 'file' },
+        { teacher, offeredTeacher: undefined, problem: undefined },
+      );
+    } catch (error) {
+      const problem = asProblem(error);
+      change({ problem, offeredTeacher: problem.code === 'teacher-head' ? offered : undefined });
+    }
+  };
+
   const actions: LabActions = {
     setField(name, value) {
       const read = readExperiment([[name, value]], state.experiment);
@@ -246,7 +288,11 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     dismissNotices: () => change({ notices: [] }),
     dismissProblem() {
       const { phase } = state;
-      change({ problem: undefined, phase: phase === 'blocked' ? 'opening' : phase });
+      change({
+        problem: undefined,
+        offeredTeacher: undefined,
+        phase: phase === 'blocked' ? 'opening' : phase,
+      });
       if (phase === 'blocked') prepare();
     },
     loadFolder(label, files, emptyFolders) {
@@ -266,19 +312,33 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       change({ phase: 'training-teacher', problem: undefined, teacherHistory: [] });
       client.send({ type: 'train-teacher', experiment: state.experiment });
     },
-    useTeacherFile: (file) =>
+    async useTeacherFiles(files) {
+      const offered = offeredOf(files);
+      if (offered && (await folderRead())) await openTeacher(offered);
+    },
+    useTeacherUrl: (url) => openTeacher({ model: { url } }),
+    async useTeacherWithoutHead() {
+      if (state.offeredTeacher) return openTeacher(state.offeredTeacher, { teacherHead: 'new' });
+      change({ problem: undefined });
+      actions.setField('teacherHead', 'new');
+    },
+    useStudentFile: (file) =>
       trying(async () => {
-        if (isBusy(state.phase)) return note(busyNotice('teacher', file.name));
+        if (isBusy(state.phase)) return note(busyNotice('studentStart', file.name));
         const { experiment } = state;
-        const teacher = await client.ask({
-          type: 'use-teacher-file',
-          name: file.name,
-          blob: file,
-          experiment,
+        const student = await client.ask({
+          ...{ type: 'use-student-file', name: file.name, blob: file, experiment },
         });
-        setExperiment(readExperiment([['teacher', 'file']], state.experiment).experiment, {
-          teacher,
+        const settings = [
+          ['student', student.name],
+          ['studentWidth', student.width],
+          ['studentStart', 'file'],
+        ] as const;
+        const read = readExperiment(settings, state.experiment);
+        setExperiment(read.experiment, {
+          studentFile: file.name,
           problem: undefined,
+          notices: [...state.notices, ...read.notices],
         });
       }),
     saveTeacher: (label) =>
@@ -314,8 +374,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
         ...{ measured: experiment, measuredOn: about, runs, notices: [], problem: undefined },
         ...{ seconds: undefined, teacherUse: undefined },
       });
-      // A teacher from a file may be another one by now, so what it began is not gone on with.
-      if (runs.length >= plannedRuns(experiment) || experiment.teacher === 'file') return;
+      // A file may be another one by now, so what it began is not gone on with.
+      if (runs.length >= plannedRuns(experiment) || usesGivenFiles(experiment)) return;
       offerRest(experiment, runs, about);
     },
     showShared(shared) {
@@ -385,6 +445,8 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     teacher: undefined,
     student: undefined,
     savedTeachers: [],
+    offeredTeacher: undefined,
+    studentFile: undefined,
     teacherHistory: [],
     runs: [],
     pace: undefined,

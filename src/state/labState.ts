@@ -9,6 +9,7 @@ import type {
   Example,
   ExportedNetwork,
   GivenFile,
+  GivenModel,
   GivenPicture,
   Opinions,
   Pace,
@@ -47,6 +48,9 @@ export type Phase =
   | 'done'
   | 'blocked';
 
+/** A teacher as it is given: one file, or another program's model. */
+export type OfferedTeacher = { readonly name: string; readonly blob: Blob } | { readonly model: GivenModel };
+
 export interface LabState {
   readonly experiment: Experiment;
   /** The experiment whose results are in `runs`; differs from `experiment` once the form was touched. */
@@ -62,6 +66,10 @@ export interface LabState {
   readonly teacher: TeacherCard | undefined;
   readonly student: ModelCard | undefined;
   readonly savedTeachers: readonly SavedTeacher[];
+  /** What was refused for its head, so that it can be opened again without; see `useTeacherWithoutHead`. */
+  readonly offeredTeacher: OfferedTeacher | undefined;
+  /** The name of the file of weights from which students start, if this visit was given one. */
+  readonly studentFile: string | undefined;
   readonly teacherHistory: readonly TeacherEpochRecord[];
   readonly runs: readonly RunRecord[];
   readonly pace: Pace | undefined;
@@ -90,7 +98,14 @@ export interface LabActions {
   /** `emptyFolders`, where they are known: a class may be among them. */
   loadFolder(label: string, files: readonly GivenFile[], emptyFolders?: readonly string[]): void;
   trainTeacher(): void;
-  useTeacherFile(file: File): Promise<void>;
+  /** One file of weights or ONNX, or a tfjs model.json with its shards. A folder that is being read is waited for. */
+  useTeacherFiles(files: readonly GivenFile[]): Promise<void>;
+  /** A tfjs model.json by its http(s) address, which is fetched now. */
+  useTeacherUrl(url: string): Promise<void>;
+  /** Opens the teacher that was refused for its head, offered or opened before, with a new head that is still to be trained. */
+  useTeacherWithoutHead(): Promise<void>;
+  /** Weights from which students start; the student becomes the network that they are of. */
+  useStudentFile(file: File): Promise<void>;
   saveTeacher(label: string): Promise<void>;
   forgetTeacher(id: string): Promise<void>;
   run(): void;

@@ -24,7 +24,9 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       return {
         ...state,
         teacher: report.teacher,
-        teacherHistory: report.teacher.source === 'trained' ? state.teacherHistory : [],
+        // The head of a file's teacher may have been trained here too.
+        teacherHistory:
+          report.teacher.source === 'trained' || report.teacher.newHead ? state.teacherHistory : [],
       };
     case 'stage': {
       const { stage, done, total } = report;

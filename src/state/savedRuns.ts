@@ -20,6 +20,7 @@ import {
   sweepRowOf,
   withEnd,
 } from './sweepRow.ts';
+import { usesGivenFiles } from './usesGivenFiles.ts';
 
 /** Rows of finished runs, grouped by experiment, and one row for each experiment. */
 export interface RunShelf {
@@ -333,9 +334,9 @@ function latestEnds(ends: readonly RunEnd[]): RunEnd[] {
   return [...new Map(ends.map((end) => [`${end.alpha} ${end.run}`, end])).values()];
 }
 
-/** A teacher from a file is known only as `file`: the next visit's may be another. */
+/** Of one that names files no visit can say that it has the same. */
 function lasts(experiment: Experiment): boolean {
-  return experiment.teacher !== 'file';
+  return !usesGivenFiles(experiment);
 }
 
 /** The experiment that something is kept under; undefined for one of a release that had other settings. */

@@ -5,8 +5,9 @@ import { usePageView } from '../../state/usePageView.ts';
 import { offerPicture } from '../temperature/picture/choice.ts';
 import { useWords } from '../text/useWords.ts';
 import { droppedEntries, emptyFolders } from './emptyFolders.ts';
-import { givenFolder, pictureFile, weightsFile } from './givenFiles.ts';
+import { givenFolder, pictureFile } from './givenFiles.ts';
 import styles from './PageDrop.module.css';
+import { sortedDrop } from './sortedDrop.ts';
 import { useGivenFolder } from './useGivenFolder.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -19,12 +20,12 @@ function hoveringIs(event: DragEvent): 'picture' | 'folder' | 'either' {
 }
 
 /**
- * Takes a folder (or a file of weights) that is dropped anywhere on the page, and shows so while it hovers. While the
+ * Takes a folder of images, a teacher, or both, dropped anywhere on the page, and shows so while it hovers. While the
  * temperature is in view, a single file is a picture for its bench.
  */
 export function PageDrop() {
   const { data } = useWords('page');
-  const { useTeacherFile: openTeacher } = useLabActions();
+  const { useTeacherFiles: openTeacher } = useLabActions();
   const give = useEffectEvent(useGivenFolder());
   const pictures = useWords('pictures');
   const bench = usePageView((page) => page.view === 'temperature');
@@ -34,13 +35,13 @@ export function PageDrop() {
       const entries = droppedEntries(event);
       const dropped = await fromEvent(event);
       const files = dropped.filter((item) => item instanceof File);
-      const weights = weightsFile(files);
-      if (weights) return openTeacher(weights);
-      const picture = bench ? pictureFile(files) : undefined;
+      const [empty, { teacher, dataset }] = await Promise.all([emptyFolders(entries), sortedDrop(files)]);
+      const picture = bench && teacher.length === 0 ? pictureFile(dataset) : undefined;
       if (picture) return offerPicture(picture);
-      const { label, files: given } = givenFolder(files);
+      const { label, files: given } = givenFolder(dataset);
       // An empty folder goes to the lab as well, which says what is wrong with it.
-      give(label ?? data.untitled, given, await emptyFolders(entries));
+      if (dataset.length > 0 || teacher.length === 0) give(label ?? data.untitled, given, empty);
+      if (teacher.length > 0) await openTeacher(givenFolder(teacher).files);
     };
     const over = (event: DragEvent) => {
       if (!carriesFiles(event)) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanPath, givenFolder, pictureFile, weightsFile } from './givenFiles.ts';
+import { cleanPath, givenFolder, pictureFile } from './givenFiles.ts';
 
 const file = (name: string, path?: string) =>
   Object.assign(new File(['x'], name), path === undefined ? {} : { path });
@@ -26,13 +26,6 @@ describe('given files', () => {
   it('leaves several folders and loose files unnamed', () => {
     expect(givenFolder([file('1.jpg', '/cat/1.jpg'), file('2.jpg', '/dog/2.jpg')]).label).toBeUndefined();
     expect(givenFolder([file('1.jpg', './1.jpg')]).label).toBeUndefined();
-  });
-
-  it('knows a file of weights', () => {
-    expect(weightsFile([file('teacher.safetensors')])?.name).toBe('teacher.safetensors');
-    expect(weightsFile([file('resnet50_bees.PT')])?.name).toBe('resnet50_bees.PT');
-    expect(weightsFile([file('a.safetensors'), file('b.safetensors')])).toBeUndefined();
-    expect(weightsFile([file('a.png')])).toBeUndefined();
   });
 });
 

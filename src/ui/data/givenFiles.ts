@@ -21,10 +21,14 @@ export function cleanPath(path: string): string {
     .join('/');
 }
 
+/** As whoever handed it over has it. */
+export const pathOf = (file: PathedFile) =>
+  file.webkitRelativePath || file.path || file.relativePath || file.name;
+
 /** Names the folder and makes the paths relative to what holds it; the folder's own name stays in front. */
 export function givenFolder(files: readonly PathedFile[]): GivenFolder {
   const given = files.map((file) => ({
-    path: cleanPath(file.webkitRelativePath || file.path || file.relativePath || file.name) || file.name,
+    path: cleanPath(pathOf(file)) || file.name,
     blob: file,
   }));
   const tops = new Set(given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')));
@@ -33,20 +37,15 @@ export function givenFolder(files: readonly PathedFile[]): GivenFolder {
 }
 
 /** What is opened as a dataset or as weights although it is one file. */
-const containers = /\.(zip|tar|gz|tgz|safetensors|pt|pth|th|ckpt|json|csv|npz?|bin)$/i;
+const containers = /\.(zip|tar|gz|tgz|safetensors|pt|pth|th|ckpt|onnx|json|csv|npz?|bin)$/i;
 /** Weights that the lab opens. */
 export const weightsEndings = ['.safetensors', '.pt', '.pth', '.th', '.ckpt', '.bin'] as const;
+/** What a teacher may be in: weights, ONNX, or a tfjs model.json with its shards. */
+export const teacherEndings = [...weightsEndings, '.onnx', '.json'] as const;
 
 /** The one loose file that may be a picture, if that is what was dropped: whoever decodes it says if it is none. */
 export function pictureFile(files: readonly PathedFile[]): File | undefined {
   const [only] = files;
   if (!only || files.length > 1 || containers.test(only.name)) return undefined;
   return givenFolder([only]).label === undefined ? only : undefined;
-}
-
-/** The one dropped file that holds weights, if that is what was dropped. */
-export function weightsFile(files: readonly File[]): File | undefined {
-  const [only] = files;
-  const name = only?.name.toLowerCase() ?? '';
-  return files.length === 1 && weightsEndings.some((ending) => name.endsWith(ending)) ? only : undefined;
 }

@@ -1,8 +1,9 @@
-import { memo, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
+import { isOffered } from './relevance.ts';
 
 export type ChoiceFieldName = {
   [Name in FieldName]: (typeof fields)[Name] extends { readonly kind: 'choice' } ? Name : never;
@@ -12,20 +13,31 @@ export function isChoiceField(name: FieldName): name is ChoiceFieldName {
   return fieldOf(name).kind === 'choice';
 }
 
-/** One of a closed list. */
-export const ChoiceRow = memo(function ChoiceRow({ name }: { readonly name: ChoiceFieldName }) {
+interface ChoiceRowProps {
+  readonly name: ChoiceFieldName;
+  /** A quiet sentence under the choice. */
+  readonly note?: string;
+  /** Beside the choice. */
+  readonly children?: ReactNode;
+}
+
+/** One of a closed list, less what would mean nothing as the other settings stand. */
+export const ChoiceRow = memo(function ChoiceRow({ name, note, children }: ChoiceRowProps) {
   const { choices } = useWords('page');
   const id = useId();
   const field = fields[name];
-  const value = useLab((lab) => lab.experiment[name]);
+  const experiment = useLab((lab) => lab.experiment);
+  const value = experiment[name];
+  const teacher = useLab((lab) => lab.teacher);
   const { setField } = useLabActions();
-  const names: readonly Experiment[ChoiceFieldName][] = field.choices;
+  const all: readonly Experiment[ChoiceFieldName][] = field.choices;
+  const names = all.filter((choice) => choice === value || isOffered(name, choice, experiment, teacher));
   const choose = (text: string) => {
     const choice = names.find((candidate) => candidate === text);
     if (choice !== undefined) setField(name, choice);
   };
   return (
-    <Row name={name} field={field} id={id}>
+    <Row name={name} field={field} id={id} note={note}>
       <select
         id={id}
         value={value}
@@ -38,6 +50,7 @@ export const ChoiceRow = memo(function ChoiceRow({ name }: { readonly name: Choi
           </option>
         ))}
       </select>
+      {children}
     </Row>
   );
 });

@@ -1,4 +1,4 @@
-import { type FocusEvent, type PointerEvent, useState } from 'react';
+import { type FocusEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { adviceFor } from '../../shared/advice.ts';
 import {
   defaultExperiment,
@@ -24,7 +24,10 @@ import { Formula } from './Formula.tsx';
 import { usesTemperature } from './formula.ts';
 import { isNumberField, NumberRow } from './NumberRow.tsx';
 import { isRelevant } from './relevance.ts';
+import { SeedPreset } from './SeedPreset.tsx';
+import { StudentStartRow } from './StudentStartRow.tsx';
 import { StudentSummary } from './StudentSummary.tsx';
+import { TeacherAddress } from './TeacherAddress.tsx';
 import { TeacherRow } from './TeacherRow.tsx';
 
 const groupsInOrder: readonly FieldGroup[] = [
@@ -62,6 +65,8 @@ export function Form() {
     if (name && isFieldName(name)) setAsked(name);
   };
   const moreShown = advancedGroups.some(({ names }) => names.some((name) => !hide.includes(name)));
+  // It sets what the link may have put out of sight.
+  const seedShown = !hide.some(isFieldName);
   const advice = adviceFor(experiment).map(say);
   return (
     <form
@@ -84,7 +89,9 @@ export function Form() {
         <details className={styles.more} hidden={!moreShown}>
           <summary>{form.more}</summary>
           {advancedGroups.map(({ group, names }) => (
-            <Group key={group} group={group} names={names} busy={busy} />
+            <Group key={group} group={group} names={names} busy={busy}>
+              {group === 'teacher' && !hide.includes('teacher') ? <TeacherAddress disabled={busy} /> : null}
+            </Group>
           ))}
           <button
             type="button"
@@ -95,6 +102,7 @@ export function Form() {
             {form.reset}
           </button>
         </details>
+        {seedShown ? <SeedPreset disabled={busy} /> : null}
       </div>
       <p className={styles.help} aria-hidden="true">
         {asked ? say(fieldOf(asked).help) : form.help}
@@ -112,9 +120,11 @@ interface GroupProps {
   readonly group: FieldGroup;
   readonly names: readonly FieldName[];
   readonly busy: boolean;
+  /** After the settings. */
+  readonly children?: ReactNode;
 }
 
-function Group({ group, names, busy }: GroupProps) {
+function Group({ group, names, busy, children }: GroupProps) {
   const { groups } = useWords('page');
   const experiment = useLab((lab) => lab.experiment);
   const dataset = useLab((lab) => lab.dataset);
@@ -125,7 +135,7 @@ function Group({ group, names, busy }: GroupProps) {
   );
   // The formula says what hidden settings do, so it stays.
   const formula = names.includes('similarity');
-  if (shown.length === 0 && !formula) return null;
+  if (shown.length === 0 && !formula && !children) return null;
   return (
     <fieldset className={styles.group} disabled={busy}>
       <legend className={selfNamed.has(group) ? styles.silent : styles.legend}>{groups[group]}</legend>
@@ -134,6 +144,7 @@ function Group({ group, names, busy }: GroupProps) {
       ))}
       {shown.includes('student') ? <StudentSummary /> : null}
       {formula ? <Formula /> : null}
+      {children}
     </fieldset>
   );
 }
@@ -143,6 +154,7 @@ function Setting({ name, busy }: { readonly name: FieldName; readonly busy: bool
   const similarity = useLab((lab) => lab.experiment.similarity);
   if (name === 'dataset') return <DatasetRow disabled={busy} />;
   if (name === 'teacher') return <TeacherRow disabled={busy} />;
+  if (name === 'studentStart') return <StudentStartRow disabled={busy} />;
   if (name === 'alphas') return <AlphasRow disabled={busy} />;
   if (name === 'temperature' && !usesTemperature(similarity))
     return <NumberRow name={name} disabled note={form.noTemperature} />;

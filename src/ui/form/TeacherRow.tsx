@@ -1,14 +1,14 @@
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { modelNames } from '../../shared/choices.ts';
 import { fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
-import { weightsEndings } from '../data/givenFiles.ts';
 import { percentText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
 import { trainsTeacher } from './relevance.ts';
+import { TeacherPicker } from './TeacherPicker.tsx';
 import styles from './TeacherRow.module.css';
 import { TeacherSparkline } from './TeacherSparkline.tsx';
 
@@ -19,17 +19,19 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
   const text = useWords('page');
   const { form, choices } = text;
   const id = useId();
-  const picker = useRef<HTMLInputElement>(null);
   const experiment = useLab((lab) => lab.experiment);
   const saved = useLab((lab) => lab.savedTeachers);
   const teacher = useLab((lab) => lab.teacher);
   const names = useDatasetNames(useLab((lab) => lab.dataset));
-  const { setField, trainTeacher, useTeacherFile: openTeacher, saveTeacher, forgetTeacher } = useLabActions();
+  const { setField, trainTeacher, saveTeacher, forgetTeacher } = useLabActions();
   const named = experiment.teacher;
   const isSaved = named.startsWith('saved-');
   const toTrain = trainsTeacher(experiment, teacher);
+  // What other software runs stays in its own files.
   const savable =
-    teacher?.accuracy !== undefined && (teacher.source === 'trained' || teacher.source === 'file');
+    teacher?.accuracy !== undefined &&
+    teacher.name !== 'foreign' &&
+    (teacher.source === 'trained' || teacher.source === 'file');
   const save = () => {
     if (!teacher) return;
     const accuracy = teacher.accuracy === undefined ? '' : percentText(teacher.accuracy);
@@ -69,29 +71,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
             <option value={named}>{form.teacherGone}</option>
           ) : null}
         </select>
-        <button
-          type="button"
-          disabled={disabled}
-          title={form.openTeacherLong}
-          aria-label={form.openTeacherLong}
-          onClick={() => picker.current?.click()}
-        >
-          {form.openTeacher}
-        </button>
-        <input
-          ref={picker}
-          className={styles.picker}
-          type="file"
-          accept={weightsEndings.join(',')}
-          tabIndex={-1}
-          aria-label={form.openTeacherLong}
-          disabled={disabled}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file) void openTeacher(file);
-          }}
-        />
+        <TeacherPicker disabled={disabled} />
       </Row>
       {toTrain || savable || isSaved ? (
         <div className={styles.actions}>

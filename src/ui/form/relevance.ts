@@ -1,7 +1,7 @@
 /**
  * Which settings have a say in an experiment, so that the form shows those and no others.
  */
-import { type ModelName, modelNames } from '../../shared/choices.ts';
+import { type FreezeName, type ModelName, modelNames } from '../../shared/choices.ts';
 import type { Experiment, FieldName } from '../../shared/experiment.ts';
 import type { DatasetSummary, TeacherCard } from '../../shared/records.ts';
 
@@ -9,12 +9,24 @@ export function isModelName(name: string): name is ModelName {
   return (modelNames as readonly string[]).includes(name);
 }
 
-/** Whether the experiment's teacher is one that is trained on this page. */
+/** Whether the experiment's teacher comes from a file whose last layer is replaced. */
+export const hasNewHead = ({ teacher, teacherHead }: Experiment) =>
+  teacher === 'file' && teacherHead === 'new';
+
+/** Whether the experiment's teacher, or its head, is trained on this page. */
 export function trainsTeacher(experiment: Experiment, teacher: TeacherCard | undefined): boolean {
-  if (isModelName(experiment.teacher)) return true;
+  if (isModelName(experiment.teacher) || hasNewHead(experiment)) return true;
   return experiment.teacher === 'auto' && experiment.dataset !== 'insects' && teacher?.source !== 'saved';
 }
 
+/** Whether anything below the head is trained. */
+const trainsBackbone = (freeze: FreezeName) => freeze === 'none' || freeze === 'stage';
+
+/** Whether the teacher is a network that other software runs: all of it is frozen, and its layers have no names of ours. */
+const isForeign = (experiment: Experiment, teacher: TeacherCard | undefined) =>
+  experiment.teacher === 'file' && teacher?.source === 'file' && teacher.name === 'foreign';
+
+/** @param teacher undefined where it is not known: what it might make matter is then said to. */
 export function isRelevant(
   name: FieldName,
   experiment: Experiment,
@@ -22,21 +34,54 @@ export function isRelevant(
   teacher: TeacherCard | undefined,
 ): boolean {
   const insects = experiment.dataset === 'insects';
+  const fromFile = experiment.teacher === 'file';
   switch (name) {
     case 'trainImages':
     case 'validationImages':
       return insects;
     case 'validationShare':
       return !insects && dataset?.split.kind !== 'given';
+    case 'views':
+      return experiment.augmentation === 'flip-shift' || experiment.augmentation === 'crop';
     case 'teacherWidth':
+      return !fromFile && trainsTeacher(experiment, teacher);
     case 'teacherEpochs':
+    case 'teacherRate':
       return trainsTeacher(experiment, teacher);
     case 'teacherImages':
-      return insects && trainsTeacher(experiment, teacher);
+      return insects && !fromFile && trainsTeacher(experiment, teacher);
+    case 'teacherHead':
+      return fromFile;
+    case 'teacherFreeze':
+      return hasNewHead(experiment) && !isForeign(experiment, teacher);
+    case 'teacherOrder':
+      return fromFile && experiment.teacherHead === 'keep';
+    case 'teacherInput':
+      return fromFile && (teacher === undefined || isForeign(experiment, teacher));
+    case 'studentFreeze':
+      return experiment.studentStart !== 'new';
+    case 'backboneRate':
+      return (
+        (experiment.studentStart !== 'new' && trainsBackbone(experiment.studentFreeze)) ||
+        (hasNewHead(experiment) &&
+          trainsBackbone(experiment.teacherFreeze) &&
+          !isForeign(experiment, teacher))
+      );
     case 'stepSize':
     case 'gamma':
       return experiment.schedule === 'step';
     default:
       return true;
   }
+}
+
+/** Whether a field's choice can come to anything beside the others, so that the form offers it. */
+export function isOffered(
+  name: FieldName,
+  choice: string,
+  experiment: Experiment,
+  teacher: TeacherCard | undefined,
+): boolean {
+  if (name === 'studentStart' && choice === 'teacher') return !isForeign(experiment, teacher);
+  return true;
 }

@@ -1,7 +1,9 @@
 import { inEnglish } from '../../shared/sentence.ts';
+import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ReloadButton } from '../reach/Boundary.tsx';
 import { Icon } from '../shell/Icon.tsx';
+import { OrderNotice } from '../still/OrderNotice.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './Banners.module.css';
@@ -24,6 +26,7 @@ export function Banners() {
               <p>{say(problem.fix)}</p>
             </div>
             {problem.code === 'worker-failed' ? <ReloadButton /> : null}
+            {problem.code === 'teacher-head' ? <WithoutHead /> : null}
             <Dismiss label={shell.dismiss} onClick={dismissProblem} />
           </div>
         ) : null}
@@ -45,6 +48,7 @@ export function Banners() {
             <Dismiss label={shell.dismiss} onClick={dismissNotices} />
           </div>
         ) : null}
+        <OrderNotice />
         {unfinished ? (
           <div className={styles.banner}>
             <p className={styles.text}>{words.unfinished(unfinished.done, unfinished.total)}</p>
@@ -60,6 +64,20 @@ export function Banners() {
         ) : null}
       </div>
     </>
+  );
+}
+
+/** For a teacher of a file, whose head does not fit the classes. */
+function WithoutHead() {
+  const { teacher } = useWords('given');
+  const isFile = useLab((lab) => lab.offeredTeacher !== undefined || lab.experiment.teacher === 'file');
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const { useTeacherWithoutHead: open } = useLabActions();
+  if (!isFile) return null;
+  return (
+    <button type="button" disabled={busy} onClick={() => void open()}>
+      {teacher.withoutHead}
+    </button>
   );
 }
 

@@ -17,8 +17,9 @@ interface ModelColumnProps {
   readonly children?: ReactNode;
 }
 
-/** The architecture, with its width where that is not 1: ResNet-8 × 0.5. */
-export function modelTitle({ name, width }: ModelCard, { choices }: Text): string {
+/** The architecture, with its width where that is not 1: ResNet-8 × 0.5; of other software, what its file is called. */
+export function modelTitle({ name, label, width }: ModelCard, { choices }: Text): string {
+  if (name === 'foreign') return label;
   const family = choices[name] ?? name;
   return width === 1 ? family : `${family} × ${settingText(width)}`;
 }
@@ -51,7 +52,8 @@ export function ModelColumn({ who, title, card, remark, accuracy, accuracyOf, ch
         </div>
         <div>
           <dt>{still.multiplyAdds}</dt>
-          <dd>{card ? countText(card.multiplyAdds) : unknown}</dd>
+          {/* 0 where nobody can tell. */}
+          <dd>{card?.multiplyAdds ? countText(card.multiplyAdds) : unknown}</dd>
         </div>
       </dl>
       {children}

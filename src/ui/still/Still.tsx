@@ -1,3 +1,4 @@
+import type { TeacherCard } from '../../shared/records.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { useQuestion } from '../present/useQuestion.ts';
@@ -10,6 +11,7 @@ import { stillGeometry } from './geometry.ts';
 import { ModelColumn, modelTitle } from './ModelColumn.tsx';
 import { type StudentReading, sameNetworks, studentReading } from './reading.ts';
 import styles from './Still.module.css';
+import { orderFinding } from './teacherOrder.ts';
 
 /** Drawn in outline until both networks are known. */
 const unknownGeometry = stillGeometry(8, 1);
@@ -18,6 +20,7 @@ const unknownGeometry = stillGeometry(8, 1);
 export function Still() {
   const text = useWords('page');
   const words = text.still;
+  const given = useWords('given');
   const teacher = useLab((lab) => lab.teacher);
   const student = useLab((lab) => lab.student);
   const experiment = useLab((lab) => lab.experiment);
@@ -37,13 +40,17 @@ export function Still() {
   const temperature = experiment.similarity === 'mse' ? undefined : experiment.temperature;
   const drops =
     running && pace?.kind === 'student' ? dropsFor(pace.imagesPerSecond / experiment.batchSize) : undefined;
-  const ratio = teacher && student ? teacher.parameters / student.parameters : undefined;
+  const reordered = orderFinding(experiment, teacher)?.kind === 'reordered';
+  const ratio = teacher?.parameters && student ? teacher.parameters / student.parameters : undefined;
   const ratioWords = ratio === undefined ? undefined : comparison(ratio, words);
   const { clamped } = geometry;
   const notes = [
     clamped ? words.clamped(clamped.which, ratioText(clamped.times)) : undefined,
+    reordered ? given.order.note : undefined,
     drops && drops.stepsPerDrop > 1 ? words.dropIs(drops.stepsPerDrop) : undefined,
   ].filter((note) => note !== undefined);
+  const cameFrom = ({ source, newHead }: TeacherCard) =>
+    `${words.source[source]}${newHead ? given.teacher.newHead : ''}${reordered ? given.teacher.reordered : ''}`;
   const description = [
     teacher
       ? words.describeTeacher(
@@ -64,7 +71,7 @@ export function Still() {
         who="teacher"
         title={words.teacher}
         card={teacher}
-        remark={teacher ? words.source[teacher.source] : undefined}
+        remark={teacher ? cameFrom(teacher) : undefined}
         accuracy={teacherAccuracy === undefined ? undefined : percentText(teacherAccuracy)}
       />
       <figure className={styles.figure}>

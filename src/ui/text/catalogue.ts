@@ -3,6 +3,7 @@
  */
 
 import type { FlowText } from './en/flow.ts';
+import type { GivenText } from './en/given.ts';
 import type { LedgerText } from './en/ledger.ts';
 import type { LessonsText } from './en/lessons.ts';
 import type { Text } from './en/page.ts';
@@ -30,6 +31,7 @@ export interface Catalogue {
   readonly reach: ReachText;
   readonly flow: FlowText;
   readonly published: PublishedText;
+  readonly given: GivenText;
   /** English templates of `shared/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;
 }

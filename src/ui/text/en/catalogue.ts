@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { flowEn } from './flow.ts';
+import { givenEn } from './given.ts';
 import { ledgerEn } from './ledger.ts';
 import { lessonsEn } from './lessons.ts';
 import { en } from './page.ts';
@@ -27,5 +28,6 @@ export const catalogue: Catalogue = {
   reach: reachEn,
   flow: flowEn,
   published: publishedEn,
+  given: givenEn,
   sentences: {},
 };

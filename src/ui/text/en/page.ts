@@ -209,7 +209,7 @@ export const en = {
     forgetTeacher: 'Forget',
     forgetTeacherLong: 'Forget this saved teacher',
     openTeacher: 'Open…',
-    openTeacherLong: 'Open a teacher from a safetensors or PyTorch file',
+    openTeacherLong: 'Open a teacher: safetensors, PyTorch, ONNX, or model.json with its weight files',
     savedLabel: (name: string, dataset: string, accuracy: string) => `${name} on ${dataset}, ${accuracy}`,
     teacherCurve: (first: string, last: string) => `Teacher’s validation accuracy, from ${first} to ${last}`,
     noTemperature: 'Not used by this similarity.',
@@ -290,7 +290,7 @@ export const en = {
   },
   data: {
     title: 'Data',
-    drop: 'Drop the folder, and it is read here. Nothing leaves this computer.',
+    drop: 'Drop a folder of images or a teacher’s files, and they are read here. Nothing leaves this computer.',
     intro:
       'A folder with train/class/… and val/class/…, or with class/… alone. Nothing leaves this computer.',
     reading: (done: number, total: number) =>

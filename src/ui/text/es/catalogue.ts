@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { flowEs } from './flow.ts';
+import { givenEs } from './given.ts';
 import { ledgerEs } from './ledger.ts';
 import { lessonsEs } from './lessons.ts';
 import { es } from './page.ts';
@@ -28,5 +29,6 @@ export const catalogue: Catalogue = {
   reach: reachEs,
   flow: flowEs,
   published: publishedEs,
+  given: givenEs,
   sentences: sentencesEs,
 };

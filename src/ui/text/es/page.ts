@@ -167,7 +167,7 @@ export const es: Text = {
     forgetTeacher: 'Olvidar',
     forgetTeacherLong: 'Olvidar este profesor guardado',
     openTeacher: 'Abrir…',
-    openTeacherLong: 'Abrir un profesor de un archivo safetensors o de PyTorch',
+    openTeacherLong: 'Abrir un profesor: safetensors, PyTorch, ONNX o model.json con sus archivos de pesos',
     savedLabel: (name, dataset, accuracy) => `${name} con ${dataset}, ${accuracy}`,
     teacherCurve: (first, last) => `Exactitud de validación del profesor, de ${first} a ${last}`,
     noTemperature: 'Esta similitud no la usa.',
@@ -244,7 +244,7 @@ export const es: Text = {
   },
   data: {
     title: 'Datos',
-    drop: 'Suelta la carpeta y se leerá aquí. Nada sale de este equipo.',
+    drop: 'Suelta una carpeta de imágenes o los archivos de un profesor y se leerán aquí. Nada sale de este equipo.',
     intro: 'Una carpeta con train/clase/… y val/clase/…, o solo con clase/… Nada sale de este equipo.',
     reading: (done, total) =>
       total > 0 ? `Leyendo la imagen ${grouped(done)} de ${grouped(total)}` : 'Leyendo imágenes',

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { flowZh } from './flow.ts';
+import { givenZh } from './given.ts';
 import { ledgerZh } from './ledger.ts';
 import { lessonsZh } from './lessons.ts';
 import { zh } from './page.ts';
@@ -28,5 +29,6 @@ export const catalogue: Catalogue = {
   reach: reachZh,
   flow: flowZh,
   published: publishedZh,
+  given: givenZh,
   sentences: sentencesZh,
 };

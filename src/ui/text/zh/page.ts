@@ -156,7 +156,7 @@ export const zh: Text = {
     forgetTeacher: '删除',
     forgetTeacherLong: '删除这位已保存的教师',
     openTeacher: '打开…',
-    openTeacherLong: '从 safetensors 或 PyTorch 文件打开教师',
+    openTeacherLong: '打开教师：safetensors、PyTorch、ONNX，或 model.json 及其权重文件',
     savedLabel: (name, dataset, accuracy) => `${name}，${dataset}，${accuracy}`,
     teacherCurve: (first, last) => `教师的验证准确率，从 ${first} 到 ${last}`,
     noTemperature: '这种相似度不使用它。',
@@ -232,7 +232,7 @@ export const zh: Text = {
   },
   data: {
     title: '数据',
-    drop: '松开文件夹，就在这里读取。任何内容都不会离开这台电脑。',
+    drop: '松开图像文件夹或教师的文件，就在这里读取。任何内容都不会离开这台电脑。',
     intro: '文件夹里要有 train/类别/… 和 val/类别/…，或者只有 类别/…。任何内容都不会离开这台电脑。',
     reading: (done, total) =>
       total > 0 ? `正在读取第 ${grouped(done)} 张图像，共 ${grouped(total)} 张` : '正在读取图像',

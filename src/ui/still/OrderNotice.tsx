@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { isBusy } from '../../state/phases.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { percentText } from '../quantities.ts';
+import bannerStyles from '../run/Banners.module.css';
+import { Icon } from '../shell/Icon.tsx';
+import { useWords } from '../text/useWords.ts';
+import { orderFinding } from './teacherOrder.ts';
+
+/** With fewer images than this the finding may be bad luck. */
+const fewImages = 30;
+
+/** Says where a teacher's outputs do not stand in the order of the classes, or mean other things, and what can be done. */
+export function OrderNotice() {
+  const words = useWords('given').order;
+  const { shell } = useWords('page');
+  const teacher = useLab((lab) => lab.teacher);
+  const experiment = useLab((lab) => lab.experiment);
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const { setField } = useLabActions();
+  const [dismissed, setDismissed] = useState<unknown>();
+  const found = orderFinding(experiment, teacher);
+  if (!found || found.kind === 'reordered' || found.order === dismissed) return null;
+  const { images, accuracy, chance, accuracyInOrder, accuracyHeldOut } = found.order;
+  const given = percentText(accuracy);
+  const isPermuted = found.kind === 'permuted';
+  const hasHead = experiment.teacher === 'file' && experiment.teacherHead === 'keep';
+  return (
+    <div className={`${bannerStyles.banner} ${bannerStyles.warning}`}>
+      <div className={bannerStyles.text}>
+        <p className={bannerStyles.what}>
+          {isPermuted
+            ? words.permuted(given, percentText(accuracyInOrder), percentText(accuracyHeldOut), images)
+            : words.unrelated(given, images, percentText(chance))}
+        </p>
+        <p>{isPermuted ? words.permutedMeans : words.unrelatedMeans}</p>
+        {!isPermuted && images < fewImages ? <p>{words.few}</p> : null}
+      </div>
+      {isPermuted && hasHead ? (
+        <button type="button" disabled={busy} onClick={() => setField('teacherOrder', 'best')}>
+          {words.use}
+        </button>
+      ) : null}
+      {!isPermuted && hasHead ? (
+        <button type="button" disabled={busy} onClick={() => setField('teacherHead', 'new')}>
+          {words.train}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        className={bannerStyles.dismiss}
+        aria-label={shell.dismiss}
+        title={shell.dismiss}
+        onClick={() => setDismissed(found.order)}
+      >
+        <Icon shape="close" />
+      </button>
+    </div>
+  );
+}
