@@ -1,37 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { distill, root } from './distill.ts';
 import { gif, pictures, writeFolder } from './images.ts';
-
-const root = join(import.meta.dirname, '..');
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command line as `npm run distill` does; `watch` sees stderr as it grows. */
-function distill(
-  args: readonly string[],
-  watch?: (stderr: string, child: ChildProcess) => void,
-): Promise<Ended> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, ['src/cli/distill.mjs', ...args], { cwd: root });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-      watch?.(stderr, child);
-    });
-    child.on('error', failed);
-    child.on('close', (code) => done({ code, stdout, stderr }));
-  });
-}
 
 /** A sweep of seconds: an MLP taught by an MLP trained on the spot. */
 const tiny = [

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, fieldNames, fieldOf } from '../shared/experiment.ts';
+import { seedExperiment } from '../shared/presets.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
 
@@ -28,16 +29,17 @@ describe('the command line', () => {
   });
 
   it("takes the seed repository's command as it stands", () => {
-    // From its README, as SEED_EXPERIMENT.md quotes it.
+    // From its README, and the student's file that its program downloads.
     const read = order(
       '--alpha 0.5 --n_exp 4 --data_dir data/hymenoptera_data --teacher_file models/resnet99_bees.pt ' +
-        '--num_epochs 25 --batch_size 32 --lr 0.001 --momentum 0.9 --s_lr_step_size 7 --s_rl_gamma 0',
+        '--student_file models/resnet18.pt --num_epochs 25 --batch_size 32 --lr 0.001 --momentum 0.9 --s_lr_step_size 7 --s_rl_gamma 0',
     );
     expect(read.experiment).toEqual({
       ...defaultExperiment,
       alphas: [0.5],
       runs: 4,
       teacher: 'file',
+      studentStart: 'file',
       epochs: 25,
       batchSize: 32,
       learningRate: 0.001,
@@ -49,7 +51,13 @@ describe('the command line', () => {
     expect(read).toMatchObject({
       dataFolder: 'data/hymenoptera_data',
       teacherFile: 'models/resnet99_bees.pt',
+      studentFile: 'models/resnet18.pt',
     });
+    // What its program decides is left to the files.
+    expect(read.open).toEqual(
+      expect.arrayContaining(['student', 'studentWidth', 'imageSize', 'similarity', 'studentFreeze']),
+    );
+    expect(read.open).not.toContain('learningRate');
     expect(read.warnings.join(' ')).toMatch(/learning rate is 0 after epoch 7/);
   });
 
@@ -81,6 +89,12 @@ describe('the command line', () => {
     ['--kernels stock --capture off', { kernels: 'stock', capture: 'off' }],
     ['--seed 7 --seed 8', { seed: 8 }],
     ['--teacher-file t.safetensors', { teacher: 'file' }],
+    ['--teacher_file https://models.example/model.json', { teacher: 'file' }],
+    ['--student-file s.pt', { studentStart: 'file' }],
+    ['--student_file=s.pt --student-start file', { studentStart: 'file' }],
+    ['--teacher-head new --teacher-rate 0.01', { teacherHead: 'new', teacherRate: 0.01 }],
+    ['--student-start teacher --student-freeze stage', { studentStart: 'teacher', studentFreeze: 'stage' }],
+    ['--student-image-size 56', { studentImageSize: 56 }],
   ])('%s', (line, changed) => {
     expect(order(line).experiment).toEqual({ ...defaultExperiment, ...changed });
   });
@@ -95,6 +109,31 @@ describe('the command line', () => {
     });
     expect(order('--url ?seed=3').experiment.seed).toBe(3);
     expect(order('--url https://lab.example/').experiment).toEqual(defaultExperiment);
+  });
+
+  it('starts from the preset, which other flags override', () => {
+    const both = '--teacher-file t.pt --student-file s.pt';
+    const whole = order(`--preset seed ${both}`);
+    expect(whole).toMatchObject({ preset: 'seed', open: [] });
+    expect(whole.experiment).toEqual(seedExperiment);
+    expect(order(`${both} --epochs 3 --preset=seed --image-size 64`).experiment).toEqual({
+      ...seedExperiment,
+      epochs: 3,
+      imageSize: 64,
+    });
+    expect(order('--preset seed --teacher auto --student-start new').experiment).toMatchObject({
+      teacher: 'auto',
+      studentStart: 'new',
+    });
+  });
+
+  it('leaves a student to its file, unless a flag, or a link that means a file, names it', () => {
+    const openIn = (line: string) => order(`${line} --student-file s.pt`).open;
+    expect(openIn('')).toEqual(expect.arrayContaining(['student', 'studentWidth']));
+    expect(openIn('--student resnet18')).not.toContain('student');
+    expect(openIn('--student resnet18')).toContain('studentWidth');
+    expect(openIn('--url ?runs=2')).toEqual(['student', 'studentWidth']);
+    expect(openIn('--url ?studentStart=file&student=resnet18')).toEqual([]);
   });
 
   it('says what a link holds that cannot be used', () => {
@@ -135,6 +174,15 @@ describe('the command line', () => {
     ['--url nonsense', '--url is nonsense', 'link'],
     ['--teacher file', '--teacher file', '--teacher-file'],
     ['--teacher-file a --teacher resnet8', '--teacher-file', 'two teachers'],
+    ['--student-file a --student-start teacher', '--student-file', 'two starts'],
+    ['--student-file a --student-start new', '--student-file', 'two starts'],
+    ['--student-start file', '--student-start file', '--student-file'],
+    ['--url ?studentStart=file', '--student-start file', '--student-file'],
+    ['--preset sead', '--preset is sead', 'seed'],
+    ['--preset seed', '--preset seed', '--teacher-file FILE and --student-file FILE'],
+    ['--preset seed --teacher-file a', '--preset seed', '--student-file FILE'],
+    ['--preset seed --student-file a', '--preset seed', '--teacher-file FILE'],
+    ['--preset seed --url ?runs=2', '--preset', 'two experiments'],
     ['--data-dir a --dataset insects', '--data-dir', 'two datasets'],
     ['--teacher-only --out-teacher t', '--teacher-only', 'resnet20'],
     ['--out-teacher t', '--out-teacher', '--teacher-only'],
@@ -149,7 +197,16 @@ describe('the command line', () => {
     expect(readCommandLine(['--help'])).toEqual({ task: 'help' });
     expect(readCommandLine(['-h'])).toEqual({ task: 'help' });
     expect(readCommandLine(['--version'])).toEqual({ task: 'version' });
-    for (const flag of ['--alpha', '--n-exp', '--s-rl-gamma', '--data-dir', '--temperature', '--out']) {
+    for (const flag of [
+      '--alpha',
+      '--n-exp',
+      '--s-rl-gamma',
+      '--data-dir',
+      '--temperature',
+      '--out',
+      '--student-file',
+      '--preset',
+    ]) {
       expect(helpText()).toContain(flag);
     }
   });

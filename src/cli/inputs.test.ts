@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from './flags.ts';
-import { listFolder } from './inputs.ts';
+import { createShelf, listFolder, offerTeacher } from './inputs.ts';
 import { prepareOut } from './outputs.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'lab-inputs-'));
@@ -32,6 +32,67 @@ describe('listFolder', () => {
 
   it('wants a folder', () => {
     expect(() => listFolder(join(top, 'none'))).toThrow(/^--data-dir is .*, where there is no folder\.$/);
+  });
+});
+
+describe('offerTeacher', () => {
+  const model = join(top, 'model');
+  mkdirSync(join(model, 'parts'), { recursive: true });
+  const manifest = { modelTopology: {}, weightsManifest: [{ paths: ['a.bin', 'parts/b.bin'], weights: [] }] };
+  writeFileSync(join(model, 'model.json'), JSON.stringify(manifest));
+  writeFileSync(join(model, 'a.bin'), 'a');
+  writeFileSync(join(model, 'parts/b.bin'), 'b');
+  writeFileSync(join(model, 'not-named.bin'), 'c');
+  /** What the page may fetch, as files of this machine by the path that it is told. */
+  function offered(given: string) {
+    const shelf = createShelf();
+    const teacher = offerTeacher(given, shelf);
+    if (teacher.kind !== 'model') throw new Error(`a ${teacher.kind}`);
+    return Object.fromEntries(teacher.files.map(({ path, url }) => [path, shelf.find(url)]));
+  }
+  const whole = {
+    'model.json': join(model, 'model.json'),
+    'a.bin': join(model, 'a.bin'),
+    'parts/b.bin': join(model, 'parts/b.bin'),
+  };
+
+  it('puts up a tfjs model with the weights that it names, and nothing else', () => {
+    expect(offered(join(model, 'model.json'))).toEqual(whole);
+    expect(offered(model)).toEqual(whole);
+    writeFileSync(join(model, 'metadata.json'), '{}');
+    expect(offered(`${model}/`)).toEqual({ ...whole, 'metadata.json': join(model, 'metadata.json') });
+  });
+
+  it('passes an address on, and puts up one file of anything else', () => {
+    const url = 'https://models.example/teachable/model.json';
+    expect(offerTeacher(url, createShelf())).toEqual({ kind: 'address', url });
+    const onnx = join(top, 'net.onnx');
+    writeFileSync(onnx, '');
+    const shelf = createShelf();
+    const teacher = offerTeacher(onnx, shelf);
+    expect(teacher).toMatchObject({ kind: 'file', file: { path: 'net.onnx' } });
+    expect(teacher.kind === 'file' && shelf.find(teacher.file.url)).toBe(onnx);
+  });
+
+  it('says what is missing', () => {
+    const broken = join(top, 'broken');
+    mkdirSync(broken);
+    expect(() => offerTeacher(broken, createShelf())).toThrow(/a folder without a model\.json\.$/);
+    for (const path of ['gone.bin', '../model/a.bin', '/etc/hostname']) {
+      writeFileSync(join(broken, 'model.json'), JSON.stringify({ weightsManifest: [{ paths: [path] }] }));
+      expect(() => offerTeacher(broken, createShelf())).toThrow(
+        `whose weight file ${path} is not beside it.`,
+      );
+    }
+    expect(() => offerTeacher(join(top, 'none.pt'), createShelf())).toThrow(
+      /^--teacher-file is .*, where there is no file\.$/,
+    );
+  });
+
+  it('leaves a JSON file that is no model to the page', () => {
+    const other = join(top, 'other.json');
+    writeFileSync(other, 'not JSON');
+    expect(offered(other)).toEqual({ 'other.json': other });
   });
 });
 

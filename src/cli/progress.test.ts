@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { classOrderOf } from '../shared/classOrder.ts';
 import type { Pace } from '../shared/protocol.ts';
-import type { Measures } from '../shared/records.ts';
+import type { Measures, TeacherCard } from '../shared/records.ts';
 import type { Message } from './headlessMessages.ts';
 import { createProgress, duration, paceLine } from './progress.ts';
 
@@ -88,6 +89,26 @@ describe('progress', () => {
     expect(text()).toBe(
       'The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s.\n',
     );
+  });
+
+  it('says what a teacher is worth once, when it is measured', () => {
+    const { progress, text } = recorder(false);
+    const labels = Int32Array.from({ length: 40 }, (_, n) => n % 2);
+    const table = Float32Array.from({ length: 80 }, (_, i) => Number(i % 2 === labels[i >> 1]));
+    const teacher: TeacherCard = {
+      ...{ name: 'resnet56', label: 'ResNet-56', width: 1, parameters: 1, bytes: 4, multiplyAdds: 1 },
+      ...{ source: 'file', id: 'file' },
+    };
+    const order = classOrderOf(table, labels, 2);
+    progress.take({ type: 'event', event: { type: 'teacher', teacher } });
+    for (let i = 0; i < 2; i++) {
+      progress.take({
+        type: 'event',
+        event: { type: 'teacher', teacher: { ...teacher, accuracy: 1, order } },
+      });
+    }
+    progress.take({ type: 'said', sentence: 'So it is.' });
+    expect(text()).toBe('Teacher: ResNet-56, right on 100.0 % of 40 validation images.\nSo it is.\n');
   });
 
   it('spells durations', () => {
