@@ -22,7 +22,7 @@ import { cardOfWeights } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
-import { freeParameters, freeStart, freeTeacher, writeModelFile } from './teacherFiles.ts';
+import { freeParameters, wantedTeacher, writeModelFile } from './teacherFiles.ts';
 import { type GivenTeacher, openGiven } from './teachers.ts';
 import { teacherTableOf } from './teacherTable.ts';
 
@@ -105,13 +105,12 @@ export function createAnswering(
   const studentsAsked = () => ofOpenDataset().slice(0, mostStudentsAsked);
   const opinionsOf = createOpinions();
 
-  /** Opens it for the open dataset once, so that what cannot be used is not taken. */
+  /** Opens it for the open dataset, so that what cannot be used is not taken. */
   async function tryTeacher(teacher: GivenTeacher, experiment: Experiment): Promise<TeacherCard> {
     const { dataset } = requireDataset();
-    const opened = await openGiven(teacher, { ...experiment, classes: dataset.classes });
-    freeTeacher(opened.teacher);
-    freeStart(opened.start);
-    workshop.giveTeacher(teacher);
+    const wanted = wantedTeacher(experiment, dataset.classes);
+    const opened = await openGiven(teacher, wanted);
+    workshop.giveTeacher(teacher, opened, wanted);
     return { ...opened.card, source: 'file', id: 'file' };
   }
 

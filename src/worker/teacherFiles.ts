@@ -40,6 +40,11 @@ export interface WantedTeacher extends Pick<Experiment, 'imageSize' | 'teacherHe
   readonly classes: readonly string[];
 }
 
+export const wantedTeacher = (
+  { imageSize, teacherHead, teacherInput }: Omit<WantedTeacher, 'classes'>,
+  classes: readonly string[],
+): WantedTeacher => ({ imageSize, teacherHead, teacherInput, classes });
+
 /**
  * Opens a teacher's weights for images of `imageSize`, on the current backend.
  *
@@ -178,6 +183,12 @@ export function freeTeacher(teacher: Teacher | undefined): void {
   if (!teacher) return;
   if (isOracle(teacher)) teacher.dispose();
   else freeParameters(teacher.parameters);
+}
+
+/** What was opened and is not used after all. */
+export function freeOpened({ teacher, start }: Pick<OpenedTeacher, 'teacher' | 'start'>): void {
+  freeTeacher(teacher);
+  freeStart(start);
 }
 
 export function freeStart(start: TeacherStart | undefined): void {

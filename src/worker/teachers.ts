@@ -21,6 +21,7 @@ import {
   openTeacherFile,
   type TeacherStart,
   type WantedTeacher,
+  wantedTeacher,
 } from './teacherFiles.ts';
 
 /** A teacher that someone gave to this visit: weights, or a network that other software runs. */
@@ -39,7 +40,8 @@ export interface ResolvedTeacher {
 export interface TeacherSources {
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
   readonly store: Promise<Store | undefined>;
-  readonly given: GivenTeacher | undefined;
+  /** Opens the teacher that was given to this visit; undefined where none was. */
+  readonly openGiven: ((wanted: WantedTeacher) => Promise<OpenedTeacher>) | undefined;
 }
 
 /** Whether a teacher's choice names an architecture to train here. */
@@ -106,8 +108,8 @@ export async function resolveTeacher(
   sources: TeacherSources,
 ): Promise<ResolvedTeacher> {
   const choice = teacherChoice(experiment);
-  const { imageSize, teacherInput } = experiment;
-  const wanted: WantedTeacher = { imageSize, teacherInput, classes: dataset.classes, teacherHead: 'keep' };
+  const { imageSize } = experiment;
+  const wanted = wantedTeacher({ ...experiment, teacherHead: 'keep' }, dataset.classes);
   const named = ({ card, ...rest }: OpenedTeacher, source: TeacherSource, id: string): ResolvedTeacher => ({
     card: { ...card, source, id },
     ...rest,
@@ -126,18 +128,14 @@ export async function resolveTeacher(
     return open(bytesInMemory(await sources.fetchPublic(shipped.file)), 'shipped', 'shipped');
   }
   if (choice === 'file') {
-    if (!sources.given) {
+    if (!sources.openGiven) {
       throw problem(
         'teacher-missing',
         'This experiment was made with a teacher from a file, and this visit has not been given one.',
         'Open the teacher’s file again, or choose another teacher.',
       );
     }
-    return named(
-      await openGiven(sources.given, { ...wanted, teacherHead: experiment.teacherHead }),
-      'file',
-      'file',
-    );
+    return named(await sources.openGiven(wantedTeacher(experiment, dataset.classes)), 'file', 'file');
   }
   const store = await sources.store;
   if (isTrainedHere(choice)) {

@@ -39,11 +39,18 @@ import { cardOfWeights, type GivenStudent, openStudentBase } from './studentBase
 import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import { answersIn, type OpenAnswers, openAnswers } from './teacherAnswers.ts';
-import { freeStart, freeTeacher } from './teacherFiles.ts';
+import {
+  freeOpened,
+  freeStart,
+  freeTeacher,
+  type OpenedTeacher,
+  type WantedTeacher,
+} from './teacherFiles.ts';
 import {
   type GivenTeacher,
   hasNewHead,
   isTrainedHere,
+  openGiven,
   type ResolvedTeacher,
   resolveTeacher,
   teacherChoice,
@@ -86,7 +93,8 @@ export interface Workshop {
   openBackend(experiment: Pick<Experiment, 'backend' | 'kernels'>): Promise<BackendCard>;
   openDataset(experiment: Experiment): Promise<OpenedDataset>;
   loadFolder(folder: GivenFolder, experiment: Experiment): Promise<OpenedDataset>;
-  giveTeacher(teacher: GivenTeacher): void;
+  /** Takes `opened` over: the teacher as it was opened for `wanted` to see whether it can be used. */
+  giveTeacher(teacher: GivenTeacher, opened: OpenedTeacher, wanted: WantedTeacher): void;
   /** Weights for `studentStart: file`; says which network they are of. */
   giveStudent(student: GivenStudent, imageSize: number): Promise<ModelCard>;
   /** What every run starts from, see `openStudentBase`. */
@@ -122,7 +130,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   let backend: { readonly choice: string; readonly card: BackendCard; readonly machine: string } | undefined;
   let opened: OpenedDataset | undefined;
   let openedKey: string | undefined;
-  let given: GivenTeacher | undefined;
+  let given: Given | undefined;
   let givenCount = 0;
   let givenStudent: GivenStudent | undefined;
   let teacher:
@@ -203,6 +211,22 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     return answers;
   }
 
+  /** What was opened when it was given, where it is wanted as it was then; it is opened again for everything else. */
+  async function takeGiven(wanted: WantedTeacher): Promise<OpenedTeacher> {
+    if (!given) throw new Error('no teacher was given');
+    const { file, opened: ready, asked } = given;
+    if (!ready) return openGiven(file, wanted);
+    given = { file, opened: undefined, asked };
+    if (asked === JSON.stringify(wanted)) return ready;
+    freeOpened(ready);
+    return openGiven(file, wanted);
+  }
+  function dropOpened() {
+    if (!given?.opened) return;
+    freeOpened(given.opened);
+    given = { ...given, opened: undefined };
+  }
+
   function forgetMeasured() {
     measured?.value.validation.dispose();
     measured = undefined;
@@ -245,6 +269,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (backend?.choice === choice) return backend.card;
       progress('backend')(0, 1);
       forgetTeacher();
+      dropOpened();
       backend = undefined;
       const { card, lost } = await environment.openBackend(name, kernels);
       // WebAssembly computes the same digits everywhere; a GPU's are its own.
@@ -273,8 +298,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       post({ type: 'dataset', dataset: found.summary });
       return putOnTheBench(found, datasetKey({ ...experiment, dataset: found.dataset.id }));
     },
-    giveTeacher(file) {
-      given = file;
+    giveTeacher(file, opened, wanted) {
+      dropOpened();
+      given = { file, opened, asked: JSON.stringify(wanted) };
       givenCount++;
     },
     async giveStudent(student, imageSize) {
@@ -290,7 +316,10 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (teacher?.key === key) return teacher.resolved;
       const ready = await workshop.openDataset(experiment);
       progress('teacher')(0, 1);
-      const resolved = await resolveTeacher(experiment, ready, { ...environment, given });
+      const resolved = await resolveTeacher(experiment, ready, {
+        ...environment,
+        openGiven: given && takeGiven,
+      });
       forgetTeacher();
       teacher = { key, dataset: datasetKey(experiment), resolved };
       post({ type: 'teacher', teacher: resolved.card });
@@ -394,10 +423,20 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     clear() {
       forgetTeacher();
+      dropOpened();
       backend = undefined;
     },
   };
   return workshop;
+}
+
+/** A teacher that somebody gave. */
+interface Given {
+  readonly file: GivenTeacher;
+  /** Until it is used. */
+  readonly opened: OpenedTeacher | undefined;
+  /** What it was opened for. */
+  readonly asked: string;
 }
 
 /** How images are shown to a network. */
