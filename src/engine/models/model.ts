@@ -1,7 +1,7 @@
 /**
  * A model: a list of named parameters and a function over them.
  */
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
@@ -68,14 +68,21 @@ export interface Model extends Network {
 
 export const headName = 'head';
 
-/** A model that runs through `parts`. */
+/** A model that runs through `parts`; in evaluation what one gave is gone once the next has run, but where it may be tapped. */
 export function chained(parts: readonly Part[], about: Pick<Model, 'classes' | 'multiplyAdds'>): Model {
   return {
     ...about,
     parts,
     parameters: parts.flatMap((part) => part.parameters),
-    forward: (parameters, images, context) =>
-      parts.reduce<Tensor>((x, part) => part.run(parameters, x, context), images) as Tensor2D,
+    forward(parameters, images, context) {
+      const keeps = context.training || context.tap !== undefined;
+      return parts.reduce<Tensor>((x, part) => {
+        if (keeps) return part.run(parameters, x, context);
+        const next = tidy(() => part.run(parameters, x, context));
+        if (x !== images && x !== next) x.dispose();
+        return next;
+      }, images) as Tensor2D;
+    },
   };
 }
 

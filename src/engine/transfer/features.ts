@@ -39,6 +39,7 @@ export function headSpecs(model: Model): readonly [ParameterSpec, ParameterSpec]
  */
 export function backboneOracle(model: Model, parameters: Parameters, fingerprint: string): Oracle {
   const { parts, features } = backboneOf(model);
+  const backbone = chained(parts, { classes: features, multiplyAdds: 0 });
   const numbers = parts.flatMap((part) => part.parameters.map(({ shape }) => sizeOf(shape)));
   const count = numbers.reduce((sum, size) => sum + size, 0);
   return {
@@ -50,10 +51,7 @@ export function backboneOracle(model: Model, parameters: Parameters, fingerprint
     fingerprint: `features of ${fingerprint}`,
     async answer(images, count, size) {
       const answer = tidy(() =>
-        parts.reduce<Tensor2D | Tensor4D>(
-          (x, part) => part.run(parameters, x, { training: false }) as Tensor2D | Tensor4D,
-          tensor4d(images, [count, size, size, 3]),
-        ),
+        backbone.forward(parameters, tensor4d(images, [count, size, size, 3]), { training: false }),
       );
       try {
         return Float32Array.from(await answer.data());

@@ -38,6 +38,12 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'La tasa de aprendizaje es 0 después de la época {0} (gamma es 0), así que no se aprende nada en las {1} épocas siguientes. Lo habitual es gamma {2}.',
   'A learning rate of {0} is high for Adam; {1} is usual.':
     'Una tasa de aprendizaje de {0} es alta para Adam; lo habitual es {1}.',
+  'Training takes about {0} GB of the device’s memory.':
+    'El entrenamiento ocupa unos {0} GB de la memoria del dispositivo.',
+  'Training takes about {0} GB of memory, and the device is taken to have {1} GB. Activations set to recompute, or a smaller batch, take less.':
+    'El entrenamiento ocupa unos {0} GB de memoria, y se supone que el dispositivo tiene {1} GB. Recalcular las activaciones, o un lote menor, ocupa menos.',
+  'Training takes about {0} GB of memory, and the device is taken to have {1} GB. A smaller batch or smaller images take less.':
+    'El entrenamiento ocupa unos {0} GB de memoria, y se supone que el dispositivo tiene {1} GB. Un lote menor o imágenes más pequeñas ocupan menos.',
   'Without alpha 1 there is no student trained alone, so no gain can be shown.':
     'Sin alfa 1 no hay ningún estudiante entrenado solo, así que no se puede mostrar ninguna ganancia.',
   'With one run per alpha there is no spread, so no difference can be trusted.':

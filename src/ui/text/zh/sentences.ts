@@ -36,6 +36,11 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma {2} is usual.':
     '第 {0} 轮之后学习率为 0（gamma 为 0），因此后面的 {1} 轮什么也学不到。gamma 通常取 {2}。',
   'A learning rate of {0} is high for Adam; {1} is usual.': '学习率 {0} 对 Adam 来说偏高；通常取 {1}。',
+  'Training takes about {0} GB of the device’s memory.': '训练约占用设备内存 {0} GB。',
+  'Training takes about {0} GB of memory, and the device is taken to have {1} GB. Activations set to recompute, or a smaller batch, take less.':
+    '训练约占用 {0} GB 内存，而设备按 {1} GB 计。将激活值设为重算，或减小批大小，占用会更少。',
+  'Training takes about {0} GB of memory, and the device is taken to have {1} GB. A smaller batch or smaller images take less.':
+    '训练约占用 {0} GB 内存，而设备按 {1} GB 计。减小批大小或图像尺寸，占用会更少。',
   'Without alpha 1 there is no student trained alone, so no gain can be shown.':
     '没有 alpha 1，就没有独自学习的学生，因此无法显示增益。',
   'With one run per alpha there is no spread, so no difference can be trusted.':
