@@ -9,10 +9,10 @@ import { headSpecs } from '../engine/transfer/features.ts';
 import { plannedCopies } from '../engine/transfer/fromTeacher.ts';
 import { type HostParameters, toHost } from '../engine/transfer/hostParameters.ts';
 import type { ByteSource } from '../engine/weights/byteSource.ts';
-import { fromTorchLayout } from '../engine/weights/layout.ts';
+import { fromTorchLayout, torchShape } from '../engine/weights/layout.ts';
 import { plainKeys } from '../engine/weights/plainKeys.ts';
 import { openWeights } from '../engine/weights/readers.ts';
-import { recognise } from '../engine/weights/recognise.ts';
+import { recogniseBackbone } from '../engine/weights/recognise.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
@@ -26,7 +26,7 @@ export interface GivenStudent {
 /** Which network a file of weights is of. */
 export async function cardOfWeights(source: ByteSource, imageSize: number): Promise<ModelCard> {
   const { tensors } = await openWeights(source);
-  const { name, options } = recognise(tensors);
+  const { name, options } = recogniseBackbone(tensors);
   return cardOf(name, { ...options, imageSize });
 }
 
@@ -62,7 +62,7 @@ async function fromFile(
     );
   }
   const { tensors } = await openWeights(given.source);
-  const { name, options } = recognise(tensors);
+  const { name, options } = recogniseBackbone(tensors);
   if (name !== student || Math.abs(options.width - studentWidth) > 1e-6) {
     throw problem(
       'student-start',
@@ -72,9 +72,10 @@ async function fromFile(
   }
   const state = plainKeys(tensors);
   const head = headSpecs(model).map((spec) => spec.name);
-  const wanted = model.parameters.filter(
-    (spec) => options.classes === model.classes || !head.includes(spec.name),
+  const headFits = headSpecs(model).every(
+    ({ name: key, kind, shape }) => state.get(key)?.shape.join() === torchShape(kind, shape).join(),
   );
+  const wanted = model.parameters.filter((spec) => headFits || !head.includes(spec.name));
   const base: Record<string, HostParameters[string]> = {};
   for (const { name: key, kind, shape } of wanted) {
     const values = (await state.get(key)?.values()) ?? new Float32Array();

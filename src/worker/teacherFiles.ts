@@ -10,15 +10,16 @@ import type { ForeignModel, Oracle } from '../engine/oracles/oracle.ts';
 import { type FrozenModel, isOracle, type Teacher } from '../engine/training/teacherLogits.ts';
 import { headSpecs } from '../engine/transfer/features.ts';
 import type { ByteSource } from '../engine/weights/byteSource.ts';
+import { wrongHead } from '../engine/weights/fit.ts';
 import { plainKeys } from '../engine/weights/plainKeys.ts';
 import { openWeights } from '../engine/weights/readers.ts';
-import { recognise } from '../engine/weights/recognise.ts';
+import { recognise, recogniseBackbone } from '../engine/weights/recognise.ts';
 import { writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard, TeacherCard } from '../shared/records.ts';
-import { type Sentence, words } from '../shared/sentence.ts';
+import { words } from '../shared/sentence.ts';
 
 /** What a teacher with a new head starts from. */
 export type TeacherStart =
@@ -56,7 +57,7 @@ export async function openTeacherFile(
   { imageSize, teacherHead, classes }: WantedTeacher,
 ): Promise<OpenedTeacher> {
   const { tensors, metadata } = await openWeights(source);
-  const { name, options } = recognise(tensors);
+  const { name, options } = teacherHead === 'new' ? recogniseBackbone(tensors) : recognise(tensors);
   const { label } = catalogue[name];
   if (teacherHead === 'new') {
     const forThese = { ...options, imageSize, classes: classes.length };
@@ -133,14 +134,6 @@ export function openForeignTeacher(
     wanted.dispose();
     throw thrown;
   }
-}
-
-function wrongHead(what: Sentence) {
-  return problem(
-    'teacher-head',
-    what,
-    'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.',
-  );
 }
 
 function requireClasses(given: number, expected: readonly string[]): void {

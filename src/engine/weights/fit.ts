@@ -2,7 +2,7 @@
  * How the tensors of a file fit the parameters of a model.
  */
 import { problem } from '../../shared/problem.ts';
-import { listed, type SentenceValue, words } from '../../shared/sentence.ts';
+import { listed, type Sentence, type SentenceValue, words } from '../../shared/sentence.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
 import { torchShape } from './layout.ts';
 import type { NamedShapes } from './storedTensor.ts';
@@ -40,7 +40,11 @@ export const isFit = ({ missing, unexpected, misshapen }: Differences) =>
   missing.length + unexpected.length + misshapen.length === 0;
 
 /** @param label the model's, as "ResNet-50". */
-export function mismatch(label: string, { missing, unexpected, misshapen }: Differences) {
+export function mismatch(
+  label: string,
+  { missing, unexpected, misshapen }: Differences,
+  code: 'teacher-mismatch' | 'teacher-head',
+) {
   const shapes = misshapen.map(
     ({ name, given, expected }) =>
       words`${name} is [${given.join(', ')}] instead of [${expected.join(', ')}]`,
@@ -50,10 +54,21 @@ export function mismatch(label: string, { missing, unexpected, misshapen }: Diff
     ...(unexpected.length > 0 ? [words`it has, but the model has not, ${first(unexpected)}`] : []),
     ...(shapes.length > 0 ? [words`shapes differ: ${first(shapes)}`] : []),
   ];
+  const what = words`The weights do not fit ${label}: ${parts.reduce((before, next) => words`${before}; ${next}`)}.`;
+  if (code === 'teacher-head') return wrongHead(what);
   return problem(
-    'teacher-mismatch',
-    words`The weights do not fit ${label}: ${parts.reduce((before, next) => words`${before}; ${next}`)}.`,
+    code,
+    what,
     'Choose the architecture, width and number of classes that these weights were trained with.',
+  );
+}
+
+/** What differs is the head alone, or the classes that it tells apart. */
+export function wrongHead(what: Sentence) {
+  return problem(
+    'teacher-head',
+    what,
+    'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.',
   );
 }
 

@@ -17,12 +17,12 @@ export interface Recognised {
 }
 
 /**
- * @throws ProblemError `teacher-mismatch` where it is none of ours: with what differs from the nearest where one has most of
- *   its keys.
+ * @throws ProblemError `teacher-head` where it is one of ours but for its head, `teacher-mismatch` where it is none of ours;
+ *   both with what differs from the nearest, where one has most of its keys.
  */
 export function recognise(state: NamedShapes): Recognised {
   const given = plainKeys(state);
-  const shapes = new Map([...given].map(([key, { shape }]) => [key, shape]));
+  const shapes = shapesOf(given);
   let nearest:
     | { readonly name: ModelName; readonly differences: Differences; readonly off: number }
     | undefined;
@@ -35,8 +35,14 @@ export function recognise(state: NamedShapes): Recognised {
       if (!nearest || off < nearest.off) nearest = { name, differences, off };
     }
   }
+  const backbone = backboneIn(given);
+  if (backbone) {
+    const { name, options } = backbone;
+    const differences = differencesOf(catalogue[name].build(options).parameters, given);
+    throw mismatch(catalogue[name].label, differences, 'teacher-head');
+  }
   if (nearest && 2 * nearest.off < given.size) {
-    throw mismatch(catalogue[nearest.name].label, nearest.differences);
+    throw mismatch(catalogue[nearest.name].label, nearest.differences, 'teacher-mismatch');
   }
   throw problem(
     'teacher-mismatch',
@@ -44,3 +50,37 @@ export function recognise(state: NamedShapes): Recognised {
     words`Use weights of one of ${modelNames.map((name) => catalogue[name].label).join(', ')}, with the key names of torchvision or, for small images, of akamaster/pytorch_resnet_cifar10.`,
   );
 }
+
+/**
+ * The same by all but the head, which may be of another shape or not there at all; `classes` then means nothing.
+ *
+ * @throws what `recognise` throws where the rest is none of ours either
+ */
+export function recogniseBackbone(state: NamedShapes): Recognised {
+  return backboneIn(plainKeys(state)) ?? recognise(state);
+}
+
+/** What heads are called in our families. */
+const headNames = ['fc', 'linear', 'classifier.1'];
+
+function backboneIn(given: NamedShapes): Recognised | undefined {
+  const isHead = (key: string) =>
+    headNames.some((name) => key === `${name}.weight` || key === `${name}.bias`);
+  const rest = new Map([...given].filter(([key]) => !isHead(key)));
+  const shapes = shapesOf(rest);
+  // What a family reads off its head's shape, for a head of one class.
+  const features = shapes.get('features.18.0.weight')?.[0];
+  for (const name of headNames) shapes.set(`${name}.weight`, features ? [1, features] : [1]);
+  for (const name of modelNames) {
+    for (const options of catalogue[name].optionsOf(shapes)) {
+      const specs = catalogue[name]
+        .build(options)
+        .parts.slice(0, -1)
+        .flatMap((part) => part.parameters);
+      if (isFit(differencesOf(specs, rest))) return { name, options };
+    }
+  }
+  return undefined;
+}
+
+const shapesOf = (given: NamedShapes) => new Map([...given].map(([key, { shape }]) => [key, shape]));

@@ -38,7 +38,7 @@ export async function fromStateDict(
 ): Promise<Parameters> {
   const given = plainKeys(state);
   const differences = differencesOf(specs, given);
-  if (!isFit(differences)) throw mismatch(label, differences);
+  if (!isFit(differences)) throw mismatch(label, differences, 'teacher-mismatch');
   const made: Record<string, Tensor> = {};
   try {
     for (const { name, kind, shape } of specs) {
