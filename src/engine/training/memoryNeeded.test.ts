@@ -30,6 +30,7 @@ import type { Model } from '../models/model.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import { freezing } from '../transfer/freezing.ts';
 import { learn } from './learner.ts';
+import { lossTerms, pullsOf, weightCount } from './lossPulls.ts';
 import { adviceOnMemory, type MemoryAsked, memoryNeeded } from './memoryNeeded.ts';
 import { optimizers } from './optimizers.ts';
 import { createParameterStore } from './parameterStore.ts';
@@ -131,6 +132,28 @@ describe('what a step takes on wasm', () => {
     dispose([images, ...Object.values(parameters)]);
     expect(bytes.activations / measured).toBeGreaterThan(0.75);
     expect(bytes.activations / measured).toBeLessThan(1.25);
+  });
+
+  it('is foretold within a quarter where it is the loss ledger', () => {
+    const one: Case = { name: 'resnet18', width: 0.5, size: 32, batch: 2 };
+    const model = build(one);
+    const { bytes } = memoryNeeded({ ...askedOf(one, 'keep', model), ledger: true });
+    const store = createParameterStore(model.parameters, initialise(model.parameters, random(3)));
+    const seen = {
+      images: zeros<Rank.R4>([one.batch, one.size, one.size, 3]),
+      labels: tensor2d(new Float32Array(one.batch * classes).fill(0.5), [one.batch, classes]),
+      teacher: zeros<Rank.R2>([one.batch, classes]),
+    };
+    const measured = peakBytes(() => {
+      const terms = lossTerms({ similarity: 'kl' });
+      // The sum so far is as long as what is added to it.
+      const sum = zeros([2 * weightCount({ store })]);
+      dispose([sum, pullsOf({ model, store, temperature: 4 }, terms, seen, 1)]);
+    });
+    store.dispose();
+    dispose([seen.images, seen.labels, seen.teacher]);
+    expect((bytes.activations + bytes.gradients) / measured).toBeGreaterThan(0.75);
+    expect((bytes.activations + bytes.gradients) / measured).toBeLessThan(1.25);
   });
 
   it('is foretold of every model and freeze mode, without a trace', () => {

@@ -25,6 +25,8 @@ export interface MemoryAsked {
   readonly optimizer: OptimizerName;
   /** Images that are evaluated; at most `evaluationBatch` of them at once. */
   readonly validationImages: number;
+  /** Whether the loss ledger is kept; it is not unless given. */
+  readonly ledger?: boolean;
   /** Bytes of images that stay on the device; none unless given. */
   readonly storedImages?: number;
   /**
@@ -50,7 +52,7 @@ export interface MemoryNeeded {
     readonly gradients: number;
     /** The optimiser's state. */
     readonly optimiser: number;
-    /** The most that a step, an evaluation or the teacher's answer takes on its way. */
+    /** The most that a step, the ledger, an evaluation or the teacher's answer takes on its way. */
     readonly activations: number;
     /** Its weights. */
     readonly teacher: number;
@@ -70,12 +72,18 @@ const tabulatedTogether = 64;
  */
 const gapsOfPlan = 1.13;
 
+/**
+ * How often the ledger has all weights' gradients, besides those of the step: those of both terms as they are, end to end
+ * (`pullsOf`), weighted, and the sum so far, less one.
+ */
+const pullsAtOnce = 7;
+
 /** Numbers that an optimiser keeps for each weight. */
 const statePerWeight: Readonly<Record<OptimizerName, number>> = { sgd: 1, adam: 2 };
 
 /**
  * All in bytes. Within a quarter of what is measured on wasm and of what is planned on WebGPU; what a driver and a page take
- * besides is not in it. Takes some 20 ms for ResNet-50; the current backend stays what it was.
+ * besides is not in it. Takes 10 to 50 ms for ResNet-50; the current backend stays what it was.
  */
 export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
   const { student, teacher, imageSize, batchSize, memory, optimizer, validationImages, captured } = asked;
@@ -99,6 +107,7 @@ export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
       Math.max(
         most(buffersOfStep(student, batchSize, imageSize, memory, captured)),
         moving,
+        asked.ledger ? pullsAtOnce * trained : 0,
         answering(student, evaluated, imageSize),
         teacher?.model
           ? answering(teacher.model, Math.max(batchSize, tabulatedTogether), teacher.imageSize ?? imageSize)
