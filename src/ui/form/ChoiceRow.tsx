@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useId } from 'react';
+import { memo, useId } from 'react';
 import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
@@ -13,16 +13,8 @@ export function isChoiceField(name: FieldName): name is ChoiceFieldName {
   return fieldOf(name).kind === 'choice';
 }
 
-interface ChoiceRowProps {
-  readonly name: ChoiceFieldName;
-  /** A quiet sentence under the choice. */
-  readonly note?: string;
-  /** Beside the choice. */
-  readonly children?: ReactNode;
-}
-
 /** One of a closed list, less what would mean nothing as the other settings stand. */
-export const ChoiceRow = memo(function ChoiceRow({ name, note, children }: ChoiceRowProps) {
+export const ChoiceRow = memo(function ChoiceRow({ name }: { readonly name: ChoiceFieldName }) {
   const { choices } = useWords('page');
   const id = useId();
   const field = fields[name];
@@ -37,7 +29,7 @@ export const ChoiceRow = memo(function ChoiceRow({ name, note, children }: Choic
     if (choice !== undefined) setField(name, choice);
   };
   return (
-    <Row name={name} field={field} id={id} note={note}>
+    <Row name={name} field={field} id={id}>
       <select
         id={id}
         value={value}
@@ -50,7 +42,6 @@ export const ChoiceRow = memo(function ChoiceRow({ name, note, children }: Choic
           </option>
         ))}
       </select>
-      {children}
     </Row>
   );
 });

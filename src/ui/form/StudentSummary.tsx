@@ -1,5 +1,6 @@
 import { useLab } from '../../state/useLab.ts';
 import { bytesText, countText, ratioText } from '../quantities.ts';
+import { shownTeacher } from '../still/shownTeacher.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './StudentSummary.module.css';
 
@@ -7,7 +8,7 @@ import styles from './StudentSummary.module.css';
 export function StudentSummary() {
   const { still } = useWords('page');
   const student = useLab((lab) => lab.student);
-  const teacher = useLab((lab) => lab.teacher);
+  const teacher = useLab(shownTeacher);
   if (!student) return <p className={styles.summary}>–</p>;
   const parts = [
     `${countText(student.parameters)} ${still.parameters}`,

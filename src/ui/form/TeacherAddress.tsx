@@ -14,7 +14,7 @@ export function TeacherAddress({ disabled }: { readonly disabled: boolean }) {
     if (given) void openTeacher(given);
   };
   return (
-    <Row name="teacher" field={{ label: teacher.address, help: teacher.addressHelp }} id={id}>
+    <Row name="teacher-address" field={{ label: teacher.address, help: teacher.addressHelp }} id={id}>
       <input
         id={id}
         type="url"
@@ -24,6 +24,7 @@ export function TeacherAddress({ disabled }: { readonly disabled: boolean }) {
         placeholder="https://…/model.json"
         value={address}
         disabled={disabled}
+        title={teacher.addressHelp}
         aria-describedby={helpId(id)}
         onChange={(event) => setAddress(event.target.value)}
         onKeyDown={(event) => {

@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
-import { PublishedTable } from '../published/PublishedTable.tsx';
 import { usePublishedSweep } from '../published/usePublishedSweep.ts';
 import { grouped } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
@@ -20,6 +19,11 @@ import { Segmented } from './Segmented.tsx';
 import styles from './table.module.css';
 import { useCalmRuns } from './useCalmRuns.ts';
 import { WeightsMenu } from './WeightsMenu.tsx';
+
+/** Few experiments have one beside theirs. */
+const PublishedTable = lazy(async () => ({
+  default: (await import('../published/PublishedTable.tsx')).PublishedTable,
+}));
 
 const chosenEnd = viewState<'final' | 'best'>('final');
 const poolsImages = viewState(false);
@@ -132,7 +136,9 @@ export function ResultsTable() {
         ) : null}
       </div>
       {published ? (
-        <PublishedTable sweep={published} {...{ runs, teacherAccuracy, validationImages }} />
+        <Suspense fallback={null}>
+          <PublishedTable sweep={published} {...{ runs, teacherAccuracy, validationImages }} />
+        </Suspense>
       ) : null}
       <FailedRuns runs={runs} />
     </section>

@@ -11,6 +11,7 @@ import { stillGeometry } from './geometry.ts';
 import { ModelColumn, modelTitle } from './ModelColumn.tsx';
 import { type StudentReading, sameNetworks, studentReading } from './reading.ts';
 import styles from './Still.module.css';
+import { shownTeacher } from './shownTeacher.ts';
 import { orderFinding } from './teacherOrder.ts';
 
 /** Drawn in outline until both networks are known. */
@@ -21,7 +22,7 @@ export function Still() {
   const text = useWords('page');
   const words = text.still;
   const given = useWords('given');
-  const teacher = useLab((lab) => lab.teacher);
+  const teacher = useLab(shownTeacher);
   const student = useLab((lab) => lab.student);
   const experiment = useLab((lab) => lab.experiment);
   const measured = useLab((lab) => lab.measured);
