@@ -155,8 +155,12 @@ export function createAnswering(
     };
   }
 
+  /** Settles when no network is being timed: others' passes would be in the way. */
+  let timing: Promise<unknown> = Promise.resolve();
+
   const answering: Answering = {
     async example({ index }): Promise<Example> {
+      await timing;
       const { dataset } = requireDataset();
       const within = Math.max(0, Math.min(dataset.validation.count - 1, Math.trunc(index) || 0));
       const table = workshop.measured?.table;
@@ -168,6 +172,7 @@ export function createAnswering(
       };
     },
     async 'look-at'({ picture }): Promise<Seen> {
+      await timing;
       const { size } = requireDataset().dataset.validation;
       const { centreCrop = 1 } = current() ?? {};
       const pixels = await squareOfPicture(picture, size, centreCrop);
@@ -225,16 +230,21 @@ export function createAnswering(
       const student = name && requireStudent(name.alpha, name.run);
       if (student) requireOfOpenDataset(student);
       const { timeAnswers } = await import('./answerTimes.ts');
-      const revived = student && reviveStudent(student);
-      const runners = {
-        teacher: teacher && resolved && { network: teacher, card: resolved.card },
-        student: revived && { network: revived.frozen, card: revived.card },
+      const time = async () => {
+        const revived = student && reviveStudent(student);
+        const networks = {
+          teacher: teacher && resolved && { network: teacher, card: resolved.card },
+          student: revived && { network: revived.frozen, card: revived.card },
+        };
+        try {
+          return await timeAnswers(networks, validation, requireRest);
+        } finally {
+          if (revived) freeParameters(revived.frozen.parameters);
+        }
       };
-      try {
-        return await timeAnswers(runners, validation, requireRest);
-      } finally {
-        if (revived) freeParameters(revived.frozen.parameters);
-      }
+      const timed = timing.then(time);
+      timing = timed.catch(() => undefined);
+      return timed;
     },
     async 'use-teacher-file'({ name, blob, experiment }): Promise<TeacherCard> {
       return tryTeacher(await teacherOfFile(name, blob), experiment);

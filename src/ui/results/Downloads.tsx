@@ -9,6 +9,7 @@ import { PrintButton } from '../share/PrintButton.tsx';
 import { useWords } from '../text/useWords.ts';
 import controls from './controls.module.css';
 import { download } from './download.ts';
+import { NetworksButton } from './export/NetworksButton.tsx';
 
 /**
  * The table as shown, the whole report, and every epoch of every run. They are read at the click: the drawn table may
@@ -41,6 +42,7 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
       <button type="button" disabled={!begun} onClick={saveHistory}>
         {text.table.history}
       </button>
+      <NetworksButton />
       <ChartsMenu disabled={!begun} />
       <PrintButton disabled={!begun} />
     </div>

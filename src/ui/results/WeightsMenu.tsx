@@ -1,16 +1,12 @@
 import { DropdownMenu } from 'radix-ui';
-import { useState } from 'react';
-import { asProblem } from '../../shared/problem.ts';
+import { useRef, useState } from 'react';
 import type { RunRecord } from '../../shared/records.ts';
-import { together } from '../../shared/sentence.ts';
-import { useLabActions } from '../../state/useLab.ts';
-import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
-import { download } from './download.ts';
+import { ExportOpener } from './export/ExportOpener.tsx';
 import { percent } from './format.ts';
 import styles from './table.module.css';
 
-/** One alpha's finished students, each downloaded as safetensors. */
+/** One alpha's finished students, each to be taken away as a file. */
 export function WeightsMenu({
   alpha,
   runs,
@@ -19,23 +15,16 @@ export function WeightsMenu({
   readonly runs: readonly RunRecord[];
 }) {
   const text = useWords('results');
-  const say = useSay();
-  const { exportNetwork } = useLabActions();
-  const [failure, setFailure] = useState('');
-  const save = async (run: number) => {
-    setFailure('');
-    try {
-      const { name, bytes } = await exportNetwork({ alpha, run }, 'safetensors');
-      download(name, 'application/octet-stream', bytes);
-    } catch (thrown) {
-      const { what, fix } = asProblem(thrown);
-      setFailure(say(together([what, fix])));
-    }
-  };
+  const button = useRef<HTMLButtonElement>(null);
+  const [chosen, setChosen] = useState<number>();
   return (
     <>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className={styles.menuButton} aria-label={text.table.weightsOf(alpha)}>
+        <DropdownMenu.Trigger
+          ref={button}
+          className={styles.menuButton}
+          aria-label={text.table.weightsOf(alpha)}
+        >
           {text.table.weights} <span aria-hidden="true">▾</span>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
@@ -44,9 +33,7 @@ export function WeightsMenu({
               <DropdownMenu.Item
                 key={run.run}
                 className={styles.menuItem}
-                onSelect={() => {
-                  void save(run.run);
-                }}
+                onSelect={() => setChosen(run.run)}
               >
                 {text.table.run(run.run, percent(run.history.at(-1)?.validation.accuracy))}
               </DropdownMenu.Item>
@@ -54,11 +41,11 @@ export function WeightsMenu({
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      {failure ? (
-        <p role="alert" className={styles.failure}>
-          {failure}
-        </p>
-      ) : null}
+      <ExportOpener
+        first={chosen === undefined ? undefined : { alpha, run: chosen }}
+        opener={button}
+        onClose={() => setChosen(undefined)}
+      />
     </>
   );
 }

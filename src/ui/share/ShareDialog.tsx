@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import type { HideName } from '../../shared/pageView.ts';
 import { useLab } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
+import { copyText } from '../copyText.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -38,7 +39,7 @@ export function ShareDialog() {
   useEffect(() => {
     void tell(link);
     async function tell(text: string) {
-      setCopied({ link: text, done: await copy(text) });
+      setCopied({ link: text, done: await copyText(text) });
     }
   }, [link]);
   const known = copied?.link === link ? copied.done : undefined;
@@ -74,7 +75,7 @@ export function ShareDialog() {
                 value={link}
                 onFocus={(event) => event.target.select()}
               />
-              <button type="button" onClick={async () => setCopied({ link, done: await copy(link) })}>
+              <button type="button" onClick={async () => setCopied({ link, done: await copyText(link) })}>
                 {text.copy}
               </button>
             </div>
@@ -152,13 +153,4 @@ function Choice({ label, help, checked, disabled, onChange }: ChoiceProps) {
       </p>
     </div>
   );
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,11 @@
 import { Tabs } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import { logitMatching } from '../../shared/softened.ts';
 import { useLab } from '../../state/useLab.ts';
+import { Boundary } from '../reach/Boundary.tsx';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
+import { Waiting } from '../Waiting.tsx';
 import { AlikeTab } from './AlikeTab.tsx';
 import type { AlikeView } from './alike.ts';
 import { AlikeFormula } from './formula/AlikeFormula.tsx';
@@ -20,14 +23,19 @@ import styles from './temperature.module.css';
 import { useAlike } from './useAlike.ts';
 import { useTeacherTable } from './useTeacherTable.ts';
 
-const views = ['probabilities', 'gradients', 'alike', 'limit'] as const;
+const TryItTab = lazy(async () => ({ default: (await import('../tryit/TryItTab.tsx')).TryItTab }));
+
+const views = ['probabilities', 'gradients', 'alike', 'limit', 'try'] as const;
 type View = (typeof views)[number];
 
 const openTab = viewState<View>('probabilities');
 const chosenShare = viewState<Share>('image');
 const chosenAlike = viewState<AlikeView>('whole');
 
-/** One temperature, seen four ways: each with its formula above the slider and what it gives below. */
+/**
+ * One temperature, seen four ways: each with its formula above the slider and what it gives below. And both models as they are
+ * used once trained, at T = 1.
+ */
 export function BenchTabs({
   look,
   onTemperature,
@@ -39,6 +47,7 @@ export function BenchTabs({
   readonly problem: string | undefined;
 }) {
   const text = useWords('temperature');
+  const tryIt = useWords('tryIt');
   const batchSize = useLab((lab) => lab.experiment.batchSize);
   const [view, setView] = useViewState(openTab);
   const [share, setShare] = useViewState(chosenShare);
@@ -55,7 +64,11 @@ export function BenchTabs({
     >
       {formulaOf(view)}
       <div data-part="temperature">
-        <TemperatureControl temperature={temperature} onChange={onTemperature} />
+        {view === 'try' ? (
+          <p className={tabs.atOne}>{tryIt.atOne}</p>
+        ) : (
+          <TemperatureControl temperature={temperature} onChange={onTemperature} />
+        )}
       </div>
       <Tabs.List className={tabs.list} aria-label={text.views} data-control="temperatureTabs">
         {views.map((name) => (
@@ -76,6 +89,13 @@ export function BenchTabs({
       <Tabs.Content value="limit" className={tabs.content} tabIndex={-1}>
         <LimitTab look={look} />
       </Tabs.Content>
+      <Tabs.Content value="try" className={tabs.content} tabIndex={-1}>
+        <Boundary>
+          <Suspense fallback={<Waiting />}>
+            <TryItTab look={look} problem={problem} />
+          </Suspense>
+        </Boundary>
+      </Tabs.Content>
     </Tabs.Root>
   );
 
@@ -84,12 +104,13 @@ export function BenchTabs({
     const { teacher, learner } = models;
     switch (name) {
       case 'probabilities':
+      case 'try':
         return (
           <SofteningFormula
             logits={teacher}
             at={told}
             name={classes[told ?? -1] ?? ''}
-            temperature={temperature}
+            temperature={name === 'try' ? 1 : temperature}
           />
         );
       case 'gradients':

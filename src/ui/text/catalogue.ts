@@ -2,6 +2,7 @@
  * Everything that the page says, in one language. English is the model of every other.
  */
 
+import type { ExportsText } from './en/exports.ts';
 import type { FlowText } from './en/flow.ts';
 import type { GivenText } from './en/given.ts';
 import type { LedgerText } from './en/ledger.ts';
@@ -15,6 +16,7 @@ import type { ResultsText } from './en/results.ts';
 import type { RunsText } from './en/runs.ts';
 import type { ShareText } from './en/share.ts';
 import type { TemperatureText } from './en/temperature.ts';
+import type { TryItText } from './en/tryIt.ts';
 import type { WhyText } from './en/why.ts';
 
 export interface Catalogue {
@@ -31,6 +33,8 @@ export interface Catalogue {
   readonly reach: ReachText;
   readonly flow: FlowText;
   readonly published: PublishedText;
+  readonly exports: ExportsText;
+  readonly tryIt: TryItText;
   readonly given: GivenText;
   /** English templates of `shared/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { exportsEn } from './exports.ts';
 import { flowEn } from './flow.ts';
 import { givenEn } from './given.ts';
 import { ledgerEn } from './ledger.ts';
@@ -12,6 +13,7 @@ import { resultsEn } from './results.ts';
 import { runsEn } from './runs.ts';
 import { shareEn } from './share.ts';
 import { temperatureEn } from './temperature.ts';
+import { tryItEn } from './tryIt.ts';
 import { whyEn } from './why.ts';
 
 export const catalogue: Catalogue = {
@@ -28,6 +30,8 @@ export const catalogue: Catalogue = {
   reach: reachEn,
   flow: flowEn,
   published: publishedEn,
+  exports: exportsEn,
+  tryIt: tryItEn,
   given: givenEn,
   sentences: {},
 };

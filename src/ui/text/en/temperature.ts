@@ -42,6 +42,7 @@ export const temperatureEn = {
     gradients: 'Gradients',
     alike: 'What the teacher finds alike',
     limit: 'T → ∞',
+    try: 'Try it',
   },
   pointAt: 'Point at a part of the formula to see what it is.',
   terms: {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { exportsEs } from './exports.ts';
 import { flowEs } from './flow.ts';
 import { givenEs } from './given.ts';
 import { ledgerEs } from './ledger.ts';
@@ -13,6 +14,7 @@ import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
 import { shareEs } from './share.ts';
 import { temperatureEs } from './temperature.ts';
+import { tryItEs } from './tryIt.ts';
 import { whyEs } from './why.ts';
 
 export const catalogue: Catalogue = {
@@ -29,6 +31,8 @@ export const catalogue: Catalogue = {
   reach: reachEs,
   flow: flowEs,
   published: publishedEs,
+  exports: exportsEs,
+  tryIt: tryItEs,
   given: givenEs,
   sentences: sentencesEs,
 };

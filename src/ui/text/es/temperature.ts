@@ -40,6 +40,7 @@ export const temperatureEs: TemperatureText = {
     gradients: 'Gradientes',
     alike: 'Lo que el profesor ve parecido',
     limit: 'T → ∞',
+    try: 'Pruébalo',
   },
   pointAt: 'Señala una parte de la fórmula para ver qué es.',
   terms: {

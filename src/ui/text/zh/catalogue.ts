@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { exportsZh } from './exports.ts';
 import { flowZh } from './flow.ts';
 import { givenZh } from './given.ts';
 import { ledgerZh } from './ledger.ts';
@@ -13,6 +14,7 @@ import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
 import { shareZh } from './share.ts';
 import { temperatureZh } from './temperature.ts';
+import { tryItZh } from './tryIt.ts';
 import { whyZh } from './why.ts';
 
 export const catalogue: Catalogue = {
@@ -29,6 +31,8 @@ export const catalogue: Catalogue = {
   reach: reachZh,
   flow: flowZh,
   published: publishedZh,
+  exports: exportsZh,
+  tryIt: tryItZh,
   given: givenZh,
   sentences: sentencesZh,
 };

@@ -40,6 +40,7 @@ export const temperatureZh: TemperatureText = {
     gradients: '梯度',
     alike: '教师觉得相像的',
     limit: 'T → ∞',
+    try: '试一试',
   },
   pointAt: '指向公式的一部分，看看它是什么。',
   terms: {

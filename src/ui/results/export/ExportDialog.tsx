@@ -1,0 +1,175 @@
+import { Dialog } from 'radix-ui';
+import { type RefObject, useId, useMemo, useState } from 'react';
+import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
+import { useLab, useLabActions } from '../../../state/useLab.ts';
+import { alphaStyle } from '../../alphaStyle.ts';
+import { bytesText } from '../../quantities.ts';
+import share from '../../share/share.module.css';
+import { Icon } from '../../shell/Icon.tsx';
+import { useSay } from '../../text/useSay.ts';
+import { useWords } from '../../text/useWords.ts';
+import { useViewState, viewState } from '../../viewState.ts';
+import { useAnswer } from '../../why/useAnswer.ts';
+import { download } from '../download.ts';
+import styles from './export.module.css';
+import { SnippetBox } from './SnippetBox.tsx';
+import { type Made, type NetworkName, networkKey, useExports } from './useExports.ts';
+
+/** Names, the same in every language. */
+const formatNames: Readonly<Record<ExportFormat, string>> = {
+  safetensors: 'safetensors',
+  tfjs: 'TensorFlow.js',
+  onnx: 'ONNX',
+};
+
+const chosenFormat = viewState<ExportFormat>('safetensors');
+
+/** One network as a file: which one, in which format, how large, and the program that uses it. */
+export function ExportDialog({
+  first,
+  opener,
+  onClose,
+}: {
+  readonly first: NetworkName;
+  readonly opener: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+}) {
+  const text = useWords('exports');
+  const { shell } = useWords('page');
+  const say = useSay();
+  const id = useId();
+  const [format, setFormat] = useViewState(chosenFormat);
+  const [name, setName] = useState(first);
+  const networks = useNetworks(first);
+  const made = useExports(name, format);
+  const { file, problem } = made[format] ?? {};
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={share.veil} />
+        <Dialog.Content
+          className={`${share.dialog} ${styles.dialog}`}
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            opener.current?.focus();
+          }}
+        >
+          <div className={share.top}>
+            <Dialog.Title>{text.title}</Dialog.Title>
+            <Dialog.Close asChild>
+              <button type="button" className={share.close} aria-label={shell.close}>
+                <Icon shape="close" />
+              </button>
+            </Dialog.Close>
+          </div>
+          <div className={styles.body}>
+            <p className={styles.network}>
+              <label htmlFor={id}>{text.network}</label>
+              <select
+                id={id}
+                value={networkKey(name)}
+                onChange={(event) =>
+                  setName(networks.find((one) => networkKey(one) === event.target.value) ?? first)
+                }
+              >
+                {networks.map((one) => (
+                  <option key={networkKey(one)} value={networkKey(one)}>
+                    {one === 'teacher' ? text.teacher : text.student(alphaStyle(one.alpha).label, one.run)}
+                  </option>
+                ))}
+              </select>
+            </p>
+            <fieldset className={styles.formats}>
+              <legend>{text.format}</legend>
+              {exportFormats.map((one) => (
+                <FormatChoice
+                  key={one}
+                  format={one}
+                  made={made[one]}
+                  isMade={one === format}
+                  checked={one === format}
+                  onChoose={() => setFormat(one)}
+                />
+              ))}
+            </fieldset>
+            {problem ? (
+              <p role="alert" className={styles.problem}>
+                {say(problem)}
+              </p>
+            ) : (
+              <>
+                <p className={styles.act}>
+                  <button
+                    type="button"
+                    className={styles.download}
+                    disabled={!file}
+                    onClick={() => file && download(file.name, 'application/octet-stream', file.bytes)}
+                  >
+                    {file ? text.download(file.name) : text.making}
+                  </button>
+                </p>
+                <p className={styles.quiet}>
+                  {file
+                    ? text.takes(file.imageSize, format !== 'tfjs', file.anySize && format !== 'safetensors')
+                    : '\u00a0'}{' '}
+                  {text.carries}
+                </p>
+                <SnippetBox snippets={file?.snippets} />
+              </>
+            )}
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** The teacher, the students that are in memory, and the one that was asked for, which may not be. */
+function useNetworks(first: NetworkName): readonly NetworkName[] {
+  const hasTeacher = useLab((lab) => lab.teacher?.accuracy !== undefined);
+  const finished = useLab((lab) => lab.runs.filter((run) => run.status === 'finished').length);
+  const { students } = useLabActions();
+  const asking = useMemo(() => ({ subject: finished, ask: students }), [finished, students]);
+  const inMemory = useAnswer(asking).answer ?? [];
+  return useMemo(() => {
+    const named: readonly NetworkName[] = [...(hasTeacher ? (['teacher'] as const) : []), ...inMemory];
+    return named.some((one) => networkKey(one) === networkKey(first)) ? named : [first, ...named];
+  }, [hasTeacher, inMemory, first]);
+}
+
+function FormatChoice({
+  format,
+  made,
+  isMade,
+  checked,
+  onChoose,
+}: {
+  readonly format: ExportFormat;
+  readonly made: Made | undefined;
+  /** Whether it is being made, where there is no file yet. */
+  readonly isMade: boolean;
+  readonly checked: boolean;
+  readonly onChoose: () => void;
+}) {
+  const text = useWords('exports');
+  const help = useId();
+  const size = made?.file ? bytesText(made.file.bytes.length) : isMade && !made ? text.making : '';
+  return (
+    <label className={styles.format}>
+      <input
+        type="radio"
+        name="format"
+        checked={checked}
+        onChange={onChoose}
+        aria-label={formatNames[format]}
+        aria-describedby={help}
+      />
+      <span className={styles.name}>{formatNames[format]}</span>
+      <span id={help} className={styles.about}>
+        <span className={styles.size}>{size}</span>
+        <span className={styles.quiet}>{text.formats[format]}</span>
+      </span>
+    </label>
+  );
+}

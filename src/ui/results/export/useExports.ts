@@ -1,0 +1,59 @@
+/**
+ * A network's files as they are made, one at a time: first the format that is looked at, then, where they are small enough to be
+ * made without being asked for, the others.
+ */
+import { useEffect, useState } from 'react';
+import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
+import { asProblem } from '../../../shared/problem.ts';
+import type { ExportedNetwork, StudentName } from '../../../shared/protocol.ts';
+import { type Sentence, together } from '../../../shared/sentence.ts';
+import { useLabActions } from '../../../state/useLab.ts';
+
+export type NetworkName = StudentName | 'teacher';
+
+export const networkKey = (name: NetworkName) =>
+  name === 'teacher' ? 'teacher' : `${name.alpha}/${name.run}`;
+
+export type Made =
+  | { readonly file: ExportedNetwork; readonly problem?: undefined }
+  | { readonly file?: undefined; readonly problem: Sentence };
+
+/** Larger files are made when their format is chosen. */
+const effortless = 16 * 2 ** 20;
+
+/** @returns undefined for formats that are not made yet. */
+export function useExports(
+  name: NetworkName,
+  looked: ExportFormat,
+): Readonly<Partial<Record<ExportFormat, Made>>> {
+  const { exportNetwork } = useLabActions();
+  const key = networkKey(name);
+  const [all, setAll] = useState<{
+    readonly key: string;
+    readonly made: Partial<Record<ExportFormat, Made>>;
+  }>({ key, made: {} });
+  const made = all.key === key ? all.made : {};
+  const missing = exportFormats.find((format) => !made[format]);
+  const small = (made[looked]?.file?.bytes.length ?? Number.POSITIVE_INFINITY) <= effortless;
+  const wanted = made[looked] ? (small ? missing : undefined) : looked;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is read of `name`.
+  useEffect(() => {
+    if (!wanted) return;
+    let isCurrent = true;
+    const hear = (one: Made) => {
+      if (!isCurrent) return;
+      setAll((before) => ({ key, made: { ...(before.key === key ? before.made : {}), [wanted]: one } }));
+    };
+    exportNetwork(name, wanted).then(
+      (file) => hear({ file }),
+      (thrown: unknown) => {
+        const { what, fix } = asProblem(thrown);
+        hear({ problem: together([what, fix]) });
+      },
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [key, wanted, exportNetwork]);
+  return made;
+}

@@ -1,0 +1,36 @@
+/**
+ * The sentences of the dialog in which networks are taken away as files, in English.
+ */
+import { plain } from '../numbers.ts';
+
+export const exportsEn = {
+  open: 'networks…',
+  title: 'Take a network with you',
+  network: 'Network',
+  teacher: 'The teacher',
+  student: (alpha: string, run: number) => `Student with ${alpha}, run ${run}`,
+  format: 'Format',
+  formats: {
+    safetensors: 'Weights alone, by PyTorch’s names: for PyTorch, or to be opened here as a teacher.',
+    tfjs: 'A zip with a GraphModel, model.json and weights.bin: for browsers and Node.',
+    onnx: 'Operator set 17, float32, one file: for ONNX Runtime and all that reads ONNX.',
+  },
+  making: 'Being made…',
+  download: (name: string) => `Download ${name}`,
+  /** @param planes whether channels come before height and width. */
+  takes: (size: number, planes: boolean, anySize: boolean) => {
+    const side = plain(size);
+    const shape = planes ? `[N, 3, ${side}, ${side}]` : `[N, ${side}, ${side}, 3]`;
+    const others = anySize ? ', or of another size' : '';
+    return `It takes normalised images ${shape}${others}, and gives logits.`;
+  },
+  carries: 'The file names its classes, mean and deviation, image size and the experiment’s link.',
+  use: 'How it is used',
+  language: 'Language of the program',
+  program: 'A program that classifies a picture with it',
+  copy: 'Copy',
+  copied: 'Copied.',
+  notCopied: 'The browser did not allow copying: select the program and copy it.',
+};
+
+export type ExportsText = typeof exportsEn;

@@ -1,0 +1,31 @@
+import type { ExportsText } from '../en/exports.ts';
+import { plain } from '../numbers.ts';
+
+export const exportsZh: ExportsText = {
+  open: '网络…',
+  title: '把网络带走',
+  network: '网络',
+  teacher: '教师',
+  student: (alpha, run) => `学生，${alpha}，第 ${run} 次运行`,
+  format: '格式',
+  formats: {
+    safetensors: '只有权重，名称与 PyTorch 一致：供 PyTorch 使用，也可在这里作为教师打开。',
+    tfjs: '一个 zip，内含 GraphModel（model.json 和 weights.bin）：供浏览器和 Node 使用。',
+    onnx: '算子集 17，float32，单个文件：供 ONNX Runtime 和一切能读 ONNX 的程序使用。',
+  },
+  making: '正在生成…',
+  download: (name) => `下载 ${name}`,
+  takes: (size, planes, anySize) => {
+    const side = plain(size);
+    const shape = planes ? `[N, 3, ${side}, ${side}]` : `[N, ${side}, ${side}, 3]`;
+    const others = anySize ? '，其他尺寸也可以' : '';
+    return `它接收归一化的图像 ${shape}${others}，给出 logits。`;
+  },
+  carries: '文件中写明了类别、均值与标准差、图像尺寸和实验链接。',
+  use: '用法',
+  language: '程序语言',
+  program: '用它给一张图片分类的程序',
+  copy: '复制',
+  copied: '已复制。',
+  notCopied: '浏览器不允许复制：请选中程序后自行复制。',
+};

@@ -1,0 +1,21 @@
+import type { TryItText } from '../en/tryIt.ts';
+import { plain } from '../numbers.ts';
+
+export const tryItZh: TryItText = {
+  atOne: '这里 T 是 1：网络训练好以后，使用时都是这样。温度台的 T 留在其他标签页里。',
+  table: '教师和学生看这张图片',
+  choices: ['首选', '第二', '第三'],
+  time: '每张图像的时间',
+  size: '权重',
+  ms: (median) => `${median} 毫秒`,
+  range: (least, most) => `${least} 至 ${most} 毫秒`,
+  smaller: (times) => `学生的权重小到教师的 ${times} 分之一。`,
+  larger: (times) => `学生的权重是教师的 ${times} 倍。`,
+  faster: (times) => `它回答的速度是教师的 ${times} 倍。`,
+  slower: (times) => `它回答所需的时间是教师的 ${times} 倍。`,
+  how: (passes, size, backend) =>
+    `${plain(passes)} 次前向计算的中位数，其下是最短和最长，另有三次预热不计：每次一张 ${plain(size)} × ${plain(size)} 的图像，从内存中的字节到 logits，两者轮流。运行在 ${backend} 上。`,
+  measuring: '正在测量……',
+  again: '重新测量',
+  busy: '训练或准备过程中不计时：回答得等训练的步骤。暂停后即可测量。',
+};

@@ -1,0 +1,62 @@
+/**
+ * How long teacher and student take for one image: asked once for each pair of models while nothing is trained, and again
+ * on demand. What was measured stays while something is trained later.
+ */
+import { useEffect, useMemo, useState } from 'react';
+import { asProblem, type Problem } from '../../shared/problem.ts';
+import type { AnswerTimes, StudentName } from '../../shared/protocol.ts';
+import type { Phase } from '../../state/labState.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+
+export interface Times {
+  readonly times: AnswerTimes | undefined;
+  /** Why the last question got no answer. */
+  readonly problem: Problem | undefined;
+  readonly state: 'measured' | 'measuring' | 'busy' | 'no-teacher';
+  readonly again: () => void;
+}
+
+const busyPhases: readonly Phase[] = ['opening', 'training-teacher', 'running', 'stopping'];
+
+export function useTimes(student: StudentName | undefined): Times {
+  const { timeAnswers } = useLabActions();
+  const dataset = useLab((lab) => lab.dataset);
+  const teacher = useLab((lab) => lab.teacher);
+  const backend = useLab((lab) => lab.backend);
+  const busy = useLab((lab) => busyPhases.includes(lab.phase));
+  const [round, setRound] = useState(0);
+  const [heard, setHeard] = useState<{
+    readonly subject: unknown;
+    readonly round: number;
+    readonly times?: AnswerTimes;
+    readonly problem?: Problem;
+  }>();
+  const { alpha, run } = student ?? {};
+  const subject = useMemo(
+    () => ({ dataset, teacher, backend, alpha, run }),
+    [dataset, teacher, backend, alpha, run],
+  );
+  // Until its accuracy is known the teacher is still being asked about the validation images.
+  const isReady = teacher?.accuracy !== undefined;
+  const current = heard?.subject === subject ? heard : undefined;
+  const isHeard = current?.round === round;
+  const wanted = isReady && !busy && !isHeard;
+  useEffect(() => {
+    if (!wanted) return;
+    let isCurrent = true;
+    const name = alpha === undefined || run === undefined ? undefined : { alpha, run };
+    timeAnswers(name).then(
+      (times) => isCurrent && setHeard({ subject, round, times }),
+      (thrown: unknown) => isCurrent && setHeard({ subject, round, problem: asProblem(thrown) }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [wanted, subject, round, alpha, run, timeAnswers]);
+  return {
+    times: current?.times,
+    problem: current?.problem,
+    state: busy ? 'busy' : !isReady ? 'no-teacher' : isHeard ? 'measured' : 'measuring',
+    again: () => setRound(round + 1),
+  };
+}
