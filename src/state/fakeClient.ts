@@ -73,7 +73,7 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
       });
       post({ type: 'dataset', dataset: fakeDataset(experiment) });
       post({ type: 'student', student: fakeStudent(experiment) });
-      post({ type: 'teacher', teacher: fakeTeacher() });
+      post({ type: 'teacher', teacher: fakeTeacher(experiment) });
       post({ type: 'ready', experiment });
     }, opening);
   };
@@ -111,7 +111,11 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
         return { classes: classes.length, images, labels, logits: Float32Array.from(rows.flat()) };
       }
       case 'model-card':
+      case 'use-student-file':
         return fakeStudent(question.experiment);
+      case 'use-teacher-file':
+      case 'use-teacher-model':
+        return fakeTeacher({ ...question.experiment, teacher: 'file' });
       case 'students':
       case 'saved-teachers':
       case 'forget-teacher':
@@ -219,7 +223,7 @@ function* fakeTeaching(experiment: Experiment): Generator<Report, void> {
       },
     };
   }
-  yield { type: 'teacher', teacher: { ...fakeTeacher(), source: 'trained', id: 'resnet20' } };
+  yield { type: 'teacher', teacher: { ...fakeTeacher(experiment), source: 'trained', id: 'resnet20' } };
   yield { type: 'ready', experiment, trained: true };
 }
 
@@ -254,9 +258,10 @@ function fakeStudent(experiment: Experiment): ModelCard {
   };
 }
 
-function fakeTeacher(): TeacherCard {
+function fakeTeacher({ teacher }: Experiment): TeacherCard {
+  const source = teacher === 'file' ? 'file' : 'shipped';
   return {
-    ...{ name: 'resnet20', label: 'ResNet-20', width: 1, source: 'shipped', id: 'shipped' },
+    ...{ name: 'resnet20', label: 'ResNet-20', width: 1, source, id: source },
     ...{ parameters: 272_280, bytes: 1_094_624, multiplyAdds: 40_800_000, accuracy: teacherAccuracy },
   };
 }

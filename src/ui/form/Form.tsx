@@ -10,6 +10,7 @@ import {
 } from '../../shared/experiment.ts';
 import type { FieldGroup } from '../../shared/fields.ts';
 import type { HideName } from '../../shared/pageView.ts';
+import { memoryWorthSaying } from '../../shared/records.ts';
 import { outOfSight } from '../../state/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
@@ -67,7 +68,9 @@ export function Form() {
   const moreShown = advancedGroups.some(({ names }) => names.some((name) => !hide.includes(name)));
   // It sets what the link may have put out of sight.
   const seedShown = !hide.some(isFieldName);
-  const advice = adviceFor(experiment).map(say);
+  const memory = useLab((lab) => lab.memory);
+  const isHeavy = memory !== undefined && memory.bytes >= memoryWorthSaying;
+  const advice = [...adviceFor(experiment), ...(isHeavy ? [memory.advice] : [])].map(say);
   return (
     <form
       className={styles.form}

@@ -29,12 +29,12 @@ export function SeedPreset({ disabled }: { readonly disabled: boolean }) {
     <details className={styles.preset}>
       <summary>{seed.title}</summary>
       <p>{seed.lead}</p>
-      <button type="button" disabled={disabled} onClick={set}>
-        {seed.set}
-      </button>
-      <p className={styles.set} role="status">
-        {isSet ? seed.isSet : null}
-      </p>
+      <div className={styles.set}>
+        <button type="button" disabled={disabled} onClick={set}>
+          {seed.set}
+        </button>
+        <p role="status">{isSet ? seed.isSet : null}</p>
+      </div>
       <p id="seed-wants">{seed.wants}</p>
       <ul className={styles.parts} aria-labelledby="seed-wants">
         {(['folder', 'teacher', 'student'] as const).map((part) => (

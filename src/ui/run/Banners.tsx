@@ -21,12 +21,14 @@ export function Banners() {
       <div role="alert">
         {problem ? (
           <div className={`${styles.banner} ${styles.warning}`}>
-            <div className={styles.text}>
-              <p className={styles.what}>{say(problem.what)}</p>
-              <p>{say(problem.fix)}</p>
+            <div className={styles.body}>
+              <div className={styles.text}>
+                <p className={styles.what}>{say(problem.what)}</p>
+                <p>{say(problem.fix)}</p>
+              </div>
+              {problem.code === 'worker-failed' ? <ReloadButton /> : null}
+              {problem.code === 'teacher-head' ? <WithoutHead /> : null}
             </div>
-            {problem.code === 'worker-failed' ? <ReloadButton /> : null}
-            {problem.code === 'teacher-head' ? <WithoutHead /> : null}
             <Dismiss label={shell.dismiss} onClick={dismissProblem} />
           </div>
         ) : null}

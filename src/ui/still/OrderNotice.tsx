@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
-import bannerStyles from '../run/Banners.module.css';
+import styles from '../run/Banners.module.css';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import { orderFinding } from './teacherOrder.ts';
@@ -26,29 +26,31 @@ export function OrderNotice() {
   const isPermuted = found.kind === 'permuted';
   const hasHead = experiment.teacher === 'file' && experiment.teacherHead === 'keep';
   return (
-    <div className={`${bannerStyles.banner} ${bannerStyles.warning}`}>
-      <div className={bannerStyles.text}>
-        <p className={bannerStyles.what}>
-          {isPermuted
-            ? words.permuted(given, percentText(accuracyInOrder), percentText(accuracyHeldOut), images)
-            : words.unrelated(given, images, percentText(chance))}
-        </p>
-        <p>{isPermuted ? words.permutedMeans : words.unrelatedMeans}</p>
-        {!isPermuted && images < fewImages ? <p>{words.few}</p> : null}
+    <div className={`${styles.banner} ${styles.warning}`}>
+      <div className={styles.body}>
+        <div className={styles.text}>
+          <p className={styles.what}>
+            {isPermuted
+              ? words.permuted(given, percentText(accuracyInOrder), percentText(accuracyHeldOut), images)
+              : words.unrelated(given, images, percentText(chance))}
+          </p>
+          <p>{isPermuted ? words.permutedMeans : words.unrelatedMeans}</p>
+          {!isPermuted && images < fewImages ? <p>{words.few}</p> : null}
+        </div>
+        {isPermuted && hasHead ? (
+          <button type="button" disabled={busy} onClick={() => setField('teacherOrder', 'best')}>
+            {words.use}
+          </button>
+        ) : null}
+        {!isPermuted && hasHead ? (
+          <button type="button" disabled={busy} onClick={() => setField('teacherHead', 'new')}>
+            {words.train}
+          </button>
+        ) : null}
       </div>
-      {isPermuted && hasHead ? (
-        <button type="button" disabled={busy} onClick={() => setField('teacherOrder', 'best')}>
-          {words.use}
-        </button>
-      ) : null}
-      {!isPermuted && hasHead ? (
-        <button type="button" disabled={busy} onClick={() => setField('teacherHead', 'new')}>
-          {words.train}
-        </button>
-      ) : null}
       <button
         type="button"
-        className={bannerStyles.dismiss}
+        className={styles.dismiss}
         aria-label={shell.dismiss}
         title={shell.dismiss}
         onClick={() => setDismissed(found.order)}
