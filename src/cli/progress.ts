@@ -4,6 +4,7 @@
 import { problemInEnglish } from '../shared/problem.ts';
 import type { Event, Pace, Stage } from '../shared/protocol.ts';
 import type { TeacherUse } from '../shared/records.ts';
+import { memoryWorthSaying } from '../shared/records.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { Message } from './headlessMessages.ts';
 import { teacherWords } from './teacherWords.ts';
@@ -87,6 +88,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
   let lastLine = Number.NEGATIVE_INFINITY;
   let lastStage: string | undefined;
   let lastTeacher = '';
+  let lastMemory: string | undefined;
 
   const clear = () => {
     if (drawn) terminal.write('\r\x1b[K');
@@ -139,6 +141,12 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           const sentences = teacherWords(event.teacher).join('\n');
           if (sentences && sentences !== lastTeacher) say(sentences);
           lastTeacher = sentences;
+          break;
+        }
+        case 'memory': {
+          const sentence = inEnglish(event.memory.advice);
+          if (event.memory.bytes >= memoryWorthSaying && sentence !== lastMemory) say(sentence);
+          lastMemory = sentence;
           break;
         }
         case 'stage':

@@ -10,6 +10,7 @@ import type {
   BackendCard,
   DatasetSummary,
   EpochRecord,
+  MemoryStated,
   ModelCard,
   RunRecord,
   RunStatus,
@@ -178,11 +179,11 @@ export interface ExportSnippet {
   readonly code: string;
 }
 
-/** Forward passes of one image, from pixels in memory to logits in memory, one after the other. */
+/** Of a forward pass of one image, from pixels in memory to logits in memory. */
 export interface AnswerTime {
-  /** The median's, ms. */
+  /** The measurements' median, ms. */
   readonly ms: number;
-  /** Shortest and longest, ms. */
+  /** The least and the largest measurement, ms. */
   readonly range: readonly [number, number];
   /** All weights as float32. */
   readonly bytes: number;
@@ -190,8 +191,10 @@ export interface AnswerTime {
 
 /** Teacher and student in turn on the same image, so that what disturbs one disturbs the other. */
 export interface AnswerTimes {
-  /** Passes that were timed for each, after those that were not. */
-  readonly passes: number;
+  /** Of each, after passes that do not count. */
+  readonly measurements: number;
+  /** A measurement is the mean of as many passes as take this long at least, ms. */
+  readonly least: number;
   /** Height and width of the image. */
   readonly imageSize: number;
   /** Undefined while there is no trained teacher. */
@@ -238,6 +241,7 @@ export type Event =
   | { readonly type: 'dataset'; readonly dataset: DatasetSummary }
   | { readonly type: 'teacher'; readonly teacher: TeacherCard }
   | { readonly type: 'student'; readonly student: ModelCard }
+  | { readonly type: 'memory'; readonly memory: MemoryStated }
   /**
    * Everything that `prepare`, `load-folder` or `train-teacher` asked for is done; `experiment` is what was prepared.
    * `trained` after `train-teacher`, whether or not it got to its end: nothing is being trained any more.

@@ -76,6 +76,17 @@ export interface ModelCard {
   readonly multiplyAdds: number;
 }
 
+/** What training will take of the device's memory, estimated before it starts. */
+export interface MemoryStated {
+  readonly bytes: number;
+  /** Whether that is more than devices are taken to have. */
+  readonly isMuch: boolean;
+  readonly advice: Sentence;
+}
+
+/** From here on it is said unasked, in bytes: any device has less. */
+export const memoryWorthSaying = 2 ** 28;
+
 /** What a sweep asked of its teacher. */
 export interface TeacherUse {
   /** How often a student was compared with the teacher's answer to a training image. */

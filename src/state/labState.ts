@@ -22,6 +22,7 @@ import type { Notice } from '../shared/readExperiment.ts';
 import type {
   BackendCard,
   DatasetSummary,
+  MemoryStated,
   ModelCard,
   RunRecord,
   SavedTeacher,
@@ -65,6 +66,8 @@ export interface LabState {
   readonly dataset: DatasetSummary | undefined;
   readonly teacher: TeacherCard | undefined;
   readonly student: ModelCard | undefined;
+  /** Of the experiment that was last made ready. */
+  readonly memory?: MemoryStated | undefined;
   readonly savedTeachers: readonly SavedTeacher[];
   /** What was refused for its head, so that it can be opened again without; see `useTeacherWithoutHead`. */
   readonly offeredTeacher: OfferedTeacher | undefined;

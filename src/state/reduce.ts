@@ -20,6 +20,8 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       return { ...state, dataset: report.dataset };
     case 'student':
       return { ...state, student: report.student };
+    case 'memory':
+      return { ...state, memory: report.memory };
     case 'teacher':
       return {
         ...state,

@@ -11,6 +11,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import { asProblem } from '../shared/problem.ts';
 import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
 import type { RunRecord } from '../shared/records.ts';
+import { memoryStated } from './memoryStated.ts';
 import { createAnswering } from './questions.ts';
 import { createShelf } from './students.ts';
 import { ensureTeacher, type Runner, runSweep } from './sweepRunner.ts';
@@ -67,8 +68,9 @@ export function createSession(environment: SessionEnvironment): Session {
     if (lever.stopped) return;
     prepared = { ...experiment, dataset: dataset.id };
     workshop.student(prepared);
-    await workshop.openTeacher(prepared);
+    const teacher = await workshop.openTeacher(prepared);
     if (lever.stopped) return;
+    post({ type: 'memory', memory: memoryStated(prepared, dataset, teacher) });
     post({ type: 'ready', experiment: prepared });
     // The page can already be used; the teacher's accuracy and its part of the temperature view follow.
     await workshop.measureTeacher(prepared, lever);

@@ -59,6 +59,7 @@ describe('a teacher with a new head', () => {
     await obey({ type: 'run', experiment, finished: [] });
     expect(of('problem')).toEqual([]);
     expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+    expect(of('memory').at(-1)?.memory.bytes).toBeGreaterThan(0);
     expect(of('teacher-epoch')).toHaveLength(3);
     const asked = of('stage').filter(
       ({ stage, done, total }) => stage === 'teacher-logits' && done === total,
