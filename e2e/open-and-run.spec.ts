@@ -136,8 +136,9 @@ test('trains students, shows what came out, and hands it over', async ({ page })
   expect(lines[0]).toMatch(/^alpha,run,seed,epoch,loss,/);
 
   await page.getByRole('button', { name: 'Weights of the students with α 0.5' }).click();
-  const weights = page.waitForEvent('download');
   await page.getByRole('menuitem').first().click();
+  const weights = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download student-alpha-0.5-run-1.safetensors' }).click();
   expect((await weights).suggestedFilename()).toBe('student-alpha-0.5-run-1.safetensors');
 
   await page.reload();

@@ -64,11 +64,10 @@ export function BenchTabs({
     >
       {formulaOf(view)}
       <div data-part="temperature">
-        {view === 'try' ? (
-          <p className={tabs.atOne}>{tryIt.atOne}</p>
-        ) : (
+        <div className={tabs.control} data-idle={view === 'try' ? '' : undefined}>
           <TemperatureControl temperature={temperature} onChange={onTemperature} />
-        )}
+          {view === 'try' ? <p>{tryIt.atOne}</p> : null}
+        </div>
       </div>
       <Tabs.List className={tabs.list} aria-label={text.views} data-control="temperatureTabs">
         {views.map((name) => (

@@ -7,7 +7,7 @@ import type { Look } from '../temperature/look.ts';
 import { StudentSelect } from '../temperature/StudentSelect.tsx';
 import tabs from '../temperature/tabs.module.css';
 import temperature from '../temperature/temperature.module.css';
-import { precise } from '../text/numbers.ts';
+import { significant } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { type Choice, firstChoices } from './firstChoices.ts';
@@ -134,10 +134,22 @@ function Taken({ time }: { readonly time: AnswerTime | undefined }) {
   const [least, most] = time.range;
   return (
     <>
-      {text.ms(precise(time.ms, 3))}
-      <small>{text.range(precise(least, 3), precise(most, 3))}</small>
+      {text.ms(significant(time.ms, 3))}
+      <small>{text.range(significant(least, 3), significant(most, 3))}</small>
     </>
   );
+}
+
+/** In words how many times less the student takes, or more; undefined where that rounds to once. */
+function compared(
+  teacher: number,
+  student: number,
+  less: (times: string) => string,
+  more: (times: string) => string,
+): string | undefined {
+  const times = ratioText(Math.max(teacher / student, student / teacher));
+  if (times === ratioText(1)) return undefined;
+  return teacher > student ? less(times) : more(times);
 }
 
 /** How many times smaller and faster, and how that was measured. */
@@ -150,19 +162,17 @@ function Compared({ times: { times, state, again } }: { readonly times: Times })
   const sentences =
     teacher && student
       ? [
-          teacher.bytes >= student.bytes
-            ? text.smaller(ratioText(teacher.bytes / student.bytes))
-            : text.larger(ratioText(student.bytes / teacher.bytes)),
-          teacher.ms >= student.ms
-            ? text.faster(ratioText(teacher.ms / student.ms))
-            : text.slower(ratioText(student.ms / teacher.ms)),
+          compared(teacher.bytes, student.bytes, text.smaller, text.larger) ?? text.asLarge,
+          compared(teacher.ms, student.ms, text.faster, text.slower) ?? text.asFast,
         ]
       : [];
   return (
     <div className={styles.compared}>
       {sentences.length > 0 ? <p className={styles.verdict}>{sentences.join(gap)}</p> : null}
       {times && backend ? (
-        <p className={tabs.quiet}>{text.how(times.passes, times.imageSize, say(backend))}</p>
+        <p className={tabs.quiet}>
+          {text.how(times.measurements, times.least, times.imageSize, say(backend))}
+        </p>
       ) : null}
       {state === 'busy' ? <p className={tabs.quiet}>{text.busy}</p> : null}
       {state === 'measured' || state === 'measuring' ? (

@@ -15,10 +15,12 @@ export const tryItEn = {
   /** @param times how many times smaller; and faster, or slower. */
   smaller: (times: string) => `The student’s weights are ${times} times smaller.`,
   larger: (times: string) => `The student’s weights are ${times} times larger.`,
+  asLarge: 'The student’s weights are as large as the teacher’s.',
   faster: (times: string) => `It answers ${times} times faster.`,
   slower: (times: string) => `It answers ${times} times slower.`,
-  how: (passes: number, size: number, backend: string) =>
-    `Median of ${plain(passes)} passes, shortest and longest below it, after three that do not count: one image of ${plain(size)} × ${plain(size)} each, from its bytes in memory to its logits, the two in turn. On ${backend}.`,
+  asFast: 'It answers as fast.',
+  how: (measurements: number, least: number, size: number, backend: string) =>
+    `Median of ${plain(measurements)} measurements, least and largest below it; each is the mean over as many passes as take ${plain(least)} ms, three to warm up not counted. A pass takes one image of ${plain(size)} × ${plain(size)} from its bytes in memory to its logits. On ${backend}.`,
   measuring: 'Measuring…',
   again: 'Measure again',
   busy: 'Nothing is timed while something is trained or made ready: the answers would wait for its steps. Pausing lets it be measured.',

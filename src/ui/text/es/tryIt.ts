@@ -12,10 +12,12 @@ export const tryItEs: TryItText = {
   range: (least, most) => `de ${least} a ${most} ms`,
   smaller: (times) => `Los pesos del estudiante son ${times} veces menores.`,
   larger: (times) => `Los pesos del estudiante son ${times} veces mayores.`,
+  asLarge: 'Los pesos del estudiante ocupan lo mismo que los del profesor.',
   faster: (times) => `Responde ${times} veces más deprisa.`,
   slower: (times) => `Responde ${times} veces más despacio.`,
-  how: (passes, size, backend) =>
-    `Mediana de ${plain(passes)} pasadas, con la más corta y la más larga debajo, tras tres que no cuentan: una imagen de ${plain(size)} × ${plain(size)} cada vez, de sus bytes en memoria a sus logits, por turnos. En ${backend}.`,
+  asFast: 'Responde igual de deprisa.',
+  how: (measurements, least, size, backend) =>
+    `Mediana de ${plain(measurements)} mediciones, con la menor y la mayor debajo; cada una es la media de tantas pasadas como duran ${plain(least)} ms, sin contar tres de calentamiento. Una pasada lleva una imagen de ${plain(size)} × ${plain(size)} de sus bytes en memoria a sus logits. En ${backend}.`,
   measuring: 'Midiendo…',
   again: 'Medir de nuevo',
   busy: 'No se mide el tiempo mientras algo se entrena o se prepara: las respuestas esperarían a sus pasos. En una pausa sí se puede medir.',
