@@ -8,7 +8,6 @@ import { pictures, writeFolder } from './images.ts';
 const data = process.env.LAB_DATA ?? join(import.meta.dirname, '../../shared/data');
 const photographs = join(data, 'hymenoptera');
 const mobilenet = join(data, 'mobilenet_tfjs');
-const torchvision = join(data, 'torch_reference/state_dict_zip.pt');
 const cifarResnet = join(data, 'cifar_resnets/resnet20-12fca82f.th');
 
 const needs = (...paths: readonly string[]) => {
@@ -69,39 +68,56 @@ test('refuses the head of a network that knows other classes, and says which fla
 });
 
 test('takes the command of the experiment that it reproduces', async () => {
-  needs(torchvision);
   const folder = writeFolder(test.info().outputPath('insects'), {
     ...pictures('train/ants', 4, [200, 30, 30]),
     ...pictures('train/bees', 4, [30, 30, 200]),
     ...pictures('val/ants', 2, [190, 40, 40]),
     ...pictures('val/bees', 2, [40, 40, 190]),
   });
-  // A MobileNetV2 of torchvision's, thin enough for seconds, in both places; its images small for the same reason.
+  // A ResNet-18 thin enough for seconds stands in for both files; its images are small for the same reason.
+  const file = test.info().outputPath('resnet18.safetensors');
+  const made = await distill([
+    ...['--teacher-only', '--teacher', 'resnet18', '--teacher-width', '0.125', '--teacher-epochs', '1'],
+    ...['--data-dir', folder, '--image-size', '32', '--out-teacher', file],
+  ]);
+  expect(made.code, made.stderr).toBe(0);
   const { code, stdout, stderr } = await distill([
-    ...['--alpha', '0.5', '--n_exp', '2', '--data_dir', folder],
     ...[
+      '--alpha',
+      '0.5',
+      '--n_exp',
+      '2',
+      '--data_dir',
+      folder,
       '--teacher_file',
-      torchvision,
+      file,
       '--student_file',
-      torchvision,
-      '--num_epochs',
-      '8',
-      '--batch_size',
-      '32',
+      file,
     ],
-    ...['--lr', '0.001', '--momentum', '0.9', '--s_lr_step_size', '7', '--s_rl_gamma', '0'],
-    ...['--image-size', '32', '--json'],
+    ...['--num_epochs', '8', '--batch_size', '32', '--lr', '0.001', '--momentum', '0.9'],
+    ...['--s_lr_step_size', '7', '--s_rl_gamma', '0', '--image-size', '32', '--json'],
   ]);
   expect(stderr).toContain('The learning rate is 0 after epoch 7');
+  expect(stderr).toContain('The student’s file holds ResNet-18: --student resnet18 --student-width 0.125.');
   expect(stderr).toContain(
     'as in --preset seed: --augmentation crop --centre-crop 0.875 --similarity mse --weight-decay 0 --student-freeze head-batch-norm.',
   );
-  expect(code).toBe(0);
+  expect(code, stderr).toBe(0);
   const report = JSON.parse(stdout);
   expect(report.experiment).toMatchObject({
     ...{ alphas: [0.5], runs: 2, epochs: 8, batchSize: 32, learningRate: 0.001, momentum: 0.9 },
-    ...{ schedule: 'step', stepSize: 7, gamma: 0, teacher: 'file', student: 'mobilenetv2' },
+    ...{ schedule: 'step', stepSize: 7, gamma: 0, teacher: 'file', student: 'resnet18' },
     ...{ studentStart: 'file', imageSize: 32, similarity: 'mse', studentFreeze: 'head-batch-norm' },
   });
   expect(report.rows).toMatchObject([{ alpha: 0.5, n: 2 }]);
+
+  const preset = await distill([
+    ...['--preset', 'seed', '--data-dir', folder, '--teacher-file', file, '--student-file', file],
+    ...['--student-width', '0.125', '--image-size', '32', '--epochs', '1', '--runs', '1'],
+  ]);
+  expect(preset.code, preset.stderr).toBe(0);
+  const [ours = '', theirs = ''] = preset.stdout.split('Published: ');
+  expect(ours.match(/^ *(0|0\.5|1) +1 /gm)).toHaveLength(3);
+  expect(theirs).toContain('it differs in --image-size, --student-width, --epochs.');
+  expect(theirs).toMatch(/^ *0 +4 +1\.2327 ± 0\.0844 +0\.9542 ± 0\.0053 /m);
 });

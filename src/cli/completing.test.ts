@@ -56,7 +56,10 @@ describe('what files decide', () => {
   });
 
   it('takes no width that a student cannot have', () => {
-    const { experiment } = complete(start, fieldNames, { student: card('cnn', 0.01), teacher: undefined });
-    expect(experiment).toEqual(start);
+    const hold = { student: card('resnet20', 0.01), teacher: undefined };
+    expect(complete(start, fieldNames, hold)).toEqual({
+      experiment: { ...start, student: 'resnet20' },
+      sentences: ['The student’s file holds RESNET20: --student resnet20.'],
+    });
   });
 });

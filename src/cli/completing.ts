@@ -37,12 +37,14 @@ export function complete(given: Experiment, open: readonly FieldName[], hold: Fi
   let experiment = given;
   /** Takes what is open, and says it as flags. */
   const take = (names: readonly FieldName[], from: Readonly<Partial<Record<FieldName, unknown>>>) => {
-    const taken = names.filter((name) => open.includes(name) && from[name] !== experiment[name]);
-    const read = readExperiment(
-      taken.map((name) => [name, from[name]]),
-      experiment,
-    );
-    experiment = read.experiment;
+    const wanted = names.filter((name) => open.includes(name) && from[name] !== experiment[name]);
+    const before = experiment;
+    experiment = readExperiment(
+      wanted.map((name) => [name, from[name]]),
+      before,
+    ).experiment;
+    // A file may hold what no setting allows; opening it then says so.
+    const taken = wanted.filter((name) => experiment[name] !== before[name]);
     return taken.map((name) => `${flagOf(name)} ${spelt(name, experiment)}`).join(' ');
   };
   const { student, teacher } = hold;
