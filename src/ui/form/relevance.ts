@@ -10,8 +10,7 @@ export function isModelName(name: string): name is ModelName {
 }
 
 /** Whether the experiment's teacher comes from a file whose last layer is replaced. */
-export const hasNewHead = ({ teacher, teacherHead }: Experiment) =>
-  teacher === 'file' && teacherHead === 'new';
+const hasNewHead = ({ teacher, teacherHead }: Experiment) => teacher === 'file' && teacherHead === 'new';
 
 /** Whether the experiment's teacher, or its head, is trained on this page. */
 export function trainsTeacher(experiment: Experiment, teacher: TeacherCard | undefined): boolean {
