@@ -53,7 +53,7 @@ describe('what is said of a teacher', () => {
 
   it('offers a new head to a file that is right no more often than chance, and only to a file', () => {
     expect(teacherWords(card(always)).join(' ')).toMatch(
-      /no more often than chance.*33\.3 %.*--teacher-head new/,
+      /no more often than chance explains.*33\.3 %.*--teacher-head new/,
     );
     for (const more of [{ newHead: true }, { source: 'trained' }] as const) {
       const said = teacherWords(card(always, more)).join(' ');

@@ -23,7 +23,7 @@ export function teacherWords({ label, source, newHead, accuracy, order }: Teache
             `That is with its outputs in the order that fits these classes best; as they come it is right on ${percent(order.accuracy)}.`,
           ];
     case 'unrelated': {
-      const isNoMore = `That is no more often than chance could be (${percent(order.chance)} of so many images)`;
+      const isNoMore = `That is no more often than chance explains (it would make ${percent(order.chance)})`;
       const offer =
         source === 'file' && !newHead
           ? ', so it seems to know other classes: --teacher-head new trains a new last layer for these.'
