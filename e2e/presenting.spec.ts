@@ -331,10 +331,17 @@ test('a link can hide any control, and what it hides still acts', async ({ page 
   await tab(page, 'Temperature').click();
   await page.getByRole('tab', { name: 'Gradients' }).click();
   const temperature = await places();
-  await page.goto('./?dataset=folder-0123456789abcdef');
-  await expect(page.getByRole('alert').first()).toBeVisible();
-  const folder = await places();
-  expect([...new Set([...insects, ...temperature, ...folder])]).toEqual(
+  const elsewhere: string[] = [];
+  for (const link of [
+    '?dataset=folder-0123456789abcdef',
+    '?teacher=file&augmentation=crop&studentStart=teacher',
+    '?teacher=file&teacherHead=new',
+  ]) {
+    await page.goto(`./${link}`);
+    await expect(page.getByRole('alert').first()).toBeVisible();
+    elsewhere.push(...(await places()));
+  }
+  expect([...new Set([...insects, ...temperature, ...elsewhere])]).toEqual(
     expect.arrayContaining([...hideNames]),
   );
 
