@@ -12,6 +12,7 @@ import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
 import type { Teacher } from '../engine/training/teacherLogits.ts';
 import {
   backboneOracle,
+  canTabulate,
   featureSource,
   type Head,
   headedOracle,
@@ -64,7 +65,7 @@ export async function planHeadTraining(start: TeacherStart, given: Given): Promi
     });
   }
   const { model, parameters } = start;
-  if (experiment.teacherFreeze === 'head' && Number.isFinite(source.versions)) {
+  if (experiment.teacherFreeze === 'head' && canTabulate(source, model)) {
     const oracle = backboneOracle(model, parameters, await weightsFingerprint({ model, parameters }));
     const name = headNameOf(model);
     return onFeatures(oracle, name, given, async (trained) => {

@@ -78,6 +78,14 @@ async function fromFile(
   const wanted = model.parameters.filter((spec) => headFits || !head.includes(spec.name));
   const base: Record<string, HostParameters[string]> = {};
   for (const { name: key, kind, shape } of wanted) {
+    const [there, here] = [state.get(key)?.shape.join(' × ') ?? '', torchShape(kind, shape).join(' × ')];
+    if (there !== here) {
+      throw problem(
+        'student-start',
+        words`${given.name} holds ${catalogue[name].label} of other shapes: its ${key} is ${there}, and the student’s is ${here}.`,
+        'Set the image size (or the student’s) to the one that the file was trained at, or choose another file.',
+      );
+    }
     const values = (await state.get(key)?.values()) ?? new Float32Array();
     base[key] = { shape, values: fromTorchLayout(kind, shape, values) };
   }

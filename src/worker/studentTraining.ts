@@ -11,6 +11,7 @@ import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
 import {
   backboneOf,
   backboneOracle,
+  canTabulate,
   featureSource,
   headModel,
   headSpecs,
@@ -18,7 +19,9 @@ import {
 import { freezing, hasRates } from '../engine/transfer/freezing.ts';
 import { type HostParameters, toDevice } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import { problem } from '../shared/problem.ts';
 import type { Random } from '../shared/random.ts';
+import { words } from '../shared/sentence.ts';
 import { weightsFingerprint } from './teacherAnswers.ts';
 import { freeParameters } from './teacherFiles.ts';
 import type { Workshop } from './workshop.ts';
@@ -48,12 +51,13 @@ export async function planStudents(
   if (!measured) return undefined;
   const { studentFreeze, backboneRate } = experiment;
   const source = workshop.trainSource(experiment);
-  if (base && studentFreeze === 'head' && Number.isFinite(source.versions)) {
+  const model = base ? freezing(whole, studentFreeze, backboneRate) : whole;
+  if (base) requireStart(model, base);
+  if (base && studentFreeze === 'head' && canTabulate(source, whole)) {
     return onFeatures(workshop, experiment, whole, base, control);
   }
   const teacher = await workshop.teacherLogits(experiment, control);
   if (!teacher) return undefined;
-  const model = base ? freezing(whole, studentFreeze, backboneRate) : whole;
   return {
     model,
     source,
@@ -63,6 +67,17 @@ export async function planStudents(
     initial: (stream) => startingFrom(whole, base, stream),
     dispose: () => undefined,
   };
+}
+
+/** Random weights that nothing ever moves would be in the way of everything that is trained above them. */
+function requireStart(model: Model, base: HostParameters): void {
+  const drawn = model.parameters.filter(({ name, role }) => role === 'frozen' && !base[name]);
+  if (drawn.length === 0) return;
+  throw problem(
+    'student-start',
+    words`${drawn.length} of the student’s tensors are to stay fixed but have no counterpart in the teacher (${drawn[0]?.name ?? ''} is one), so they would stay random.`,
+    'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.',
+  );
 }
 
 /** What `base` has, and the rest drawn. */

@@ -201,6 +201,35 @@ describe('students that do not start new', () => {
     expect(of('sweep-ended')).toMatchObject([{ status: 'failed' }]);
   });
 
+  it('are refused where what is held fixed would stay random', async () => {
+    // Option B has convolutions on its shortcuts, option A has none: two blocks have no counterpart.
+    const experiment: Experiment = {
+      ...mobile,
+      ...{ teacher: 'resnet20b', student: 'resnet20', studentStart: 'teacher' },
+    };
+    for (const studentFreeze of ['head', 'head-batch-norm', 'stage'] as const) {
+      const { obey, of } = open();
+      await obey({ type: 'run', experiment: { ...experiment, studentFreeze }, finished: [] });
+      expect(of('problem')).toMatchObject([{ problem: { code: 'student-start' } }]);
+    }
+    const { obey, of } = open();
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+  });
+
+  it('are refused where their file is of another image size', async () => {
+    const small: Experiment = { ...mobile, teacher: 'cnn', student: 'mlp' };
+    const trained = open();
+    await trained.obey({ type: 'run', experiment: small, finished: [] });
+    const bytes = await trained.ask({ type: 'export-student', alpha: 0.5, run: 1 });
+    const { obey, ask, of } = open();
+    const experiment: Experiment = { ...small, imageSize: 16, studentStart: 'file' };
+    await obey({ type: 'prepare', experiment });
+    await ask({ type: 'use-student-file', name: 's', blob: new Blob([bytes]), experiment });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toMatchObject([{ problem: { code: 'student-start' } }]);
+  });
+
   it('learn at another rate below the head, and leave nothing on the device', async () => {
     const { obey, of, experiment } = await withFile({ studentStart: 'teacher', backboneRate: 0.1 });
     await obey({ type: 'run', experiment, finished: [] });

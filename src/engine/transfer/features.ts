@@ -6,6 +6,7 @@ import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { chained, headPart, type Model } from '../models/model.ts';
 import type { Oracle } from '../oracles/oracle.ts';
 import type { BatchSource } from '../training/batches.ts';
+import { canRemember } from '../training/teacherLogits.ts';
 
 /** Images that a backbone is shown at once. */
 const together = 32;
@@ -22,6 +23,11 @@ export interface Head {
 export function backboneOf(model: Model): { readonly parts: Model['parts']; readonly features: number } {
   const features = model.parts.at(-1)?.parameters[0]?.shape[0] ?? 0;
   return { parts: model.parts.slice(0, -1), features };
+}
+
+/** Whether the features of all versions of all images are few enough to be computed once and kept. */
+export function canTabulate(source: BatchSource, model: Model): boolean {
+  return Number.isFinite(source.versions) && canRemember(source, backboneOf(model).features);
 }
 
 /** The parameters of a model's last part: weight and bias. */

@@ -570,6 +570,14 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Use fewer views or fewer images.': 'Use menos vistas o menos imágenes.',
   '{0} does not give one row of numbers for each image, so it classifies nothing.':
     '{0} no da una fila de números por imagen, así que no clasifica nada.',
+  '{0} holds {1} of other shapes: its {2} is {3}, and the student’s is {4}.':
+    '{0} contiene {1} con otras formas: su {2} es {3}, y la del estudiante es {4}.',
+  'Set the image size (or the student’s) to the one that the file was trained at, or choose another file.':
+    'Ponga el tamaño de imagen (o el del estudiante) con el que se entrenó el archivo, o elija otro archivo.',
+  '{0} of the student’s tensors are to stay fixed but have no counterpart in the teacher ({1} is one), so they would stay random.':
+    '{0} tensores del estudiante deben quedar fijos pero no tienen contraparte en el profesor ({1} es uno), así que seguirían siendo aleatorios.',
+  'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.':
+    'Deje que se entrene todo el estudiante (congelación del estudiante: none), o elija un estudiante cuyas capas sean todas como las del profesor.',
   '{0} holds {1} at width {2}, and the student is {3} at width {4}.':
     '{0} contiene {1} con anchura {2}, y el estudiante es {3} con anchura {4}.',
   '{0} views of {1} images with {2} numbers each are more than can be kept in memory.':

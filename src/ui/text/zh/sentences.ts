@@ -526,6 +526,14 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Use fewer views or fewer images.': '请使用更少的视图或更少的图像。',
   '{0} does not give one row of numbers for each image, so it classifies nothing.':
     '{0} 没有为每张图像给出一行数字，因此无法分类。',
+  '{0} holds {1} of other shapes: its {2} is {3}, and the student’s is {4}.':
+    '{0} 内的 {1} 形状不同：其 {2} 为 {3}，而学生的为 {4}。',
+  'Set the image size (or the student’s) to the one that the file was trained at, or choose another file.':
+    '请将图像尺寸（或学生的图像尺寸）设为训练该文件时的尺寸，或选择其他文件。',
+  '{0} of the student’s tensors are to stay fixed but have no counterpart in the teacher ({1} is one), so they would stay random.':
+    '学生有 {0} 个张量要保持不变，但在教师中没有对应部分（例如 {1}），因此会一直是随机值。',
+  'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.':
+    '让整个学生参与训练（学生冻结：none），或选择各层都与教师相同的学生。',
   '{0} holds {1} at width {2}, and the student is {3} at width {4}.':
     '{0} 内是宽度为 {2} 的 {1}，而学生是宽度为 {4} 的 {3}。',
   '{0} views of {1} images with {2} numbers each are more than can be kept in memory.':
