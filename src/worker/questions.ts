@@ -23,7 +23,7 @@ import { studentModel } from './studentModel.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
 import { freeParameters, wantedTeacher, writeModelFile } from './teacherFiles.ts';
-import { type GivenTeacher, openGiven } from './teachers.ts';
+import type { GivenTeacher } from './teachers.ts';
 import { teacherTableOf } from './teacherTable.ts';
 
 /** More students than this are not asked about one picture. */
@@ -109,9 +109,7 @@ export function createAnswering(
   async function tryTeacher(teacher: GivenTeacher, experiment: Experiment): Promise<TeacherCard> {
     const { dataset } = requireDataset();
     const wanted = wantedTeacher(experiment, dataset.classes);
-    const opened = await openGiven(teacher, wanted);
-    workshop.giveTeacher(teacher, opened, wanted);
-    return { ...opened.card, source: 'file', id: 'file' };
+    return { ...(await workshop.giveTeacher(teacher, wanted)), source: 'file', id: 'file' };
   }
 
   /** Its weights are on the device until `write` is done. */

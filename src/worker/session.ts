@@ -57,6 +57,7 @@ export function createSession(environment: SessionEnvironment): Session {
   const tasks = createTaskQueue((thrown) => post({ type: 'problem', problem: asProblem(thrown) }));
 
   async function prepare(experiment: Experiment, lever: Lever, folder?: GivenFolder) {
+    workshop.begin();
     // Side by side: the backend is fetched and compiled elsewhere while images are drawn or read here.
     const [backend, opened] = await Promise.allSettled([
       workshop.openBackend(experiment),
@@ -81,6 +82,7 @@ export function createSession(environment: SessionEnvironment): Session {
     let status: 'finished' | 'stopped' | 'failed' = lever.stopped ? 'stopped' : 'failed';
     try {
       if (lever.stopped) return;
+      workshop.begin();
       await workshop.openBackend(experiment);
       await workshop.openDataset(experiment);
       prepared = experiment;
@@ -97,6 +99,7 @@ export function createSession(environment: SessionEnvironment): Session {
   }
 
   async function trainTeacherOnly(experiment: Experiment, lever: Lever) {
+    workshop.begin();
     await workshop.openBackend(experiment);
     await workshop.openDataset(experiment);
     prepared = experiment;

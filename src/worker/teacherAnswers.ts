@@ -50,7 +50,13 @@ function once(of: object, compute: () => Promise<string>): Promise<string> {
 }
 
 const ofImages = (images: ImageSet) =>
-  once(images, () => fingerprintOfArrays([{ name: `pixels ${images.size}`, values: images.pixels }]));
+  once(images, () =>
+    fingerprintOfArrays([
+      { name: `pixels ${images.size}`, values: images.pixels },
+      // The same pixels are cut otherwise where they were squeezed from another shape.
+      ...(images.aspects ? [{ name: 'aspects', values: images.aspects }] : []),
+    ]),
+  );
 
 /** Of a network's weights; of those that are there, where some are not. */
 export const weightsFingerprint = ({ model, parameters }: FrozenModel): Promise<string> =>

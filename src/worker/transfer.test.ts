@@ -1,10 +1,11 @@
-import { memory } from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { backend, memory } from '@tensorflow/tfjs-core';
+import { describe, expect, it, vi } from 'vitest';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import { type Problem, problem } from '../shared/problem.ts';
 import type { EpochRecord } from '../shared/records.ts';
-import { open, tiny } from './sessionForTests.ts';
+import { memoryStore, open, tiny } from './sessionForTests.ts';
 
 const mobile: Experiment = {
   ...tiny,
@@ -26,8 +27,7 @@ async function teacherFile() {
 const file = teacherFile();
 
 /** A lab that has been given a teacher's file, and the experiment that uses it. */
-async function withFile(changes: Partial<Experiment>, bytes?: Uint8Array<ArrayBuffer>) {
-  const lab = open();
+async function withFile(changes: Partial<Experiment>, bytes?: Uint8Array<ArrayBuffer>, lab = open()) {
   const experiment: Experiment = { ...mobile, ...changes };
   await lab.obey({ type: 'prepare', experiment: { ...experiment, teacher: 'cnn' } });
   const blob = new Blob([bytes ?? (await file)]);
@@ -95,6 +95,55 @@ describe('a teacher with a new head', () => {
     expect(stage.every((name) => /^(layer3|linear)/.test(name))).toBe(true);
     expect(stage.some((name) => name.startsWith('layer3'))).toBe(true);
     expect((await changedBy('none')).some((name) => name.startsWith('conv1'))).toBe(true);
+  });
+
+  it('takes nothing from a device that was lost for what the network says', async () => {
+    const transfer = { teacherHead: 'new', teacherEpochs: 2 } as const;
+    const undisturbed = await withFile(transfer);
+    await undisturbed.obey({ type: 'train-teacher', experiment: undisturbed.experiment });
+    let lose: (told: Problem) => void = () => undefined;
+    const lost = new Promise<Problem>((resolve) => {
+      lose = resolve;
+    });
+    let opened = 0;
+    const lab = open(memoryStore(), () => (++opened === 1 ? { lost } : {}));
+    const { obey, of, on, experiment } = await withFile(transfer, undefined, lab);
+    let dead: { mockRestore(): void } | undefined;
+    on((event) => {
+      if (event.type !== 'stage' || event.stage !== 'teacher-logits' || opened > 1) return;
+      // Dead before anybody hears of it: what is read are noughts.
+      dead ??= vi.spyOn(backend(), 'read').mockImplementation(async () => new Float32Array(32 * 8));
+      if (event.done === event.total) lose(problem('device-lost', 'lost', 'wait').problem);
+    });
+    await obey({ type: 'train-teacher', experiment });
+    dead?.mockRestore();
+    expect(of('problem')).toMatchObject([{ problem: { code: 'device-lost' } }]);
+    expect(of('teacher-epoch')).toEqual([]);
+    await obey({ type: 'train-teacher', experiment });
+    expect(opened).toBe(2);
+    const records = of('teacher-epoch').map(({ record }) => record.validation);
+    expect(records).toEqual(undisturbed.of('teacher-epoch').map(({ record }) => record.validation));
+  });
+
+  it('stays the one that the training began with where another file is given meanwhile', async () => {
+    const state = await stateOf(await file);
+    const { shape = [], values = new Float32Array() } = state.get('conv1.weight') ?? {};
+    state.set('conv1.weight', { shape, values: values.map((value) => -value) });
+    const second = new Blob([writeSafetensors({ tensors: state, metadata: {} })]);
+    const lab = await withFile({ teacherHead: 'new', teacherEpochs: 3 });
+    const { obey, of, on, ask, experiment } = lab;
+    let giving: Promise<unknown> | undefined;
+    on((event) => {
+      if (event.type !== 'teacher-epoch') return;
+      giving ??= ask({ type: 'use-teacher-file', name: 'another', blob: second, experiment });
+    });
+    const backboneOf = async () => (await stateOf(await ask({ type: 'export-teacher' }))).get('conv1.weight');
+    await obey({ type: 'run', experiment, finished: [] });
+    await giving;
+    expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+    expect((await backboneOf())?.values).toEqual(values);
+    await obey({ type: 'run', experiment, finished: [] });
+    expect((await backboneOf())?.values).toEqual(values.map((value) => -value));
   });
 
   it('is offered where the classes do not fit', async () => {
@@ -178,6 +227,8 @@ describe('students that do not start new', () => {
     await obey({ type: 'run', experiment, finished: [] });
     expect(of('problem')).toEqual([]);
     expect(curveOf(of)).toHaveLength(8);
+    // The teacher was shown both versions of 32 images for it, and the students nothing else.
+    expect(of('teacher-use')).toMatchObject([{ use: { answers: 8 * 32, asked: 64 } }]);
     const student = await stateOf(await ask({ type: 'export-student', alpha: 1, run: 2 }));
     expect(changed(student, await stateOf(await file)).sort()).toEqual(['linear.bias', 'linear.weight']);
     const seen = await ask({ type: 'example', index: 0 });

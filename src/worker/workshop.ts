@@ -93,9 +93,11 @@ export interface Workshop {
   openBackend(experiment: Pick<Experiment, 'backend' | 'kernels'>): Promise<BackendCard>;
   openDataset(experiment: Experiment): Promise<OpenedDataset>;
   loadFolder(folder: GivenFolder, experiment: Experiment): Promise<OpenedDataset>;
-  /** Takes `opened` over: the teacher as it was opened for `wanted` to see whether it can be used. */
-  giveTeacher(teacher: GivenTeacher, opened: OpenedTeacher, wanted: WantedTeacher): void;
-  /** Weights for `studentStart: file`; says which network they are of. */
+  /** A task begins: what was given since the last one did counts from now on, so that none changes it half-way. */
+  begin(): void;
+  /** Opens the teacher for `wanted`, so that one that cannot be used is not taken; it counts from the next task on. */
+  giveTeacher(teacher: GivenTeacher, wanted: WantedTeacher): Promise<OpenedTeacher['card']>;
+  /** Weights for `studentStart: file`, from the next task on; says which network they are of. */
   giveStudent(student: GivenStudent, imageSize: number): Promise<ModelCard>;
   /** What every run starts from, see `openStudentBase`. */
   studentBase(experiment: Experiment, model: Model): Promise<HostParameters | undefined>;
@@ -133,6 +135,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   let given: Given | undefined;
   let givenCount = 0;
   let givenStudent: GivenStudent | undefined;
+  /** Until the next task begins. */
+  let offered: { readonly teacher?: Given; readonly student?: GivenStudent } = {};
   let teacher:
     | { readonly key: string; readonly dataset: string; readonly resolved: ResolvedTeacher }
     | undefined;
@@ -152,8 +156,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     const trained = isTrainedHere(choice) || hasNewHead(experiment);
     const { teacherInput, teacherOrder } = experiment;
     const given = choice === 'file' ? [teacherInput] : [];
-    const training = trained ? [trainedTeacherKey(experiment)] : [];
-    return JSON.stringify([origin, datasetKey(experiment), teacherOrder, ...given, ...training]);
+    const rest = trained ? [trainedTeacherKey(experiment)] : [teacherOrder];
+    return JSON.stringify([origin, datasetKey(experiment), ...given, ...rest]);
   };
 
   const answersTo = (teacher: Teacher, images: ImageSet, shown: Shown) =>
@@ -167,14 +171,14 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     );
 
   /** Answers of other programs' networks, and features: by the images that they are about, as long as those are open. */
-  const consulted = new WeakMap<ImageSet, Map<string, Promise<OpenAnswers>>>();
+  let consulted = new WeakMap<ImageSet, Map<string, Promise<OpenAnswers>>>();
 
   /** The answers to all versions of all images, those that are not known yet being asked for; undefined when stopped. */
   async function allAnswers(
     teacher: Teacher,
     images: ImageSet,
     { shown, experiment, control }: Asking,
-  ): Promise<OpenAnswers | undefined> {
+  ): Promise<Answered | undefined> {
     if (isOracle(teacher) && teacher.over) {
       const { base, apply } = teacher.over;
       const below = await allAnswers(base, images, { shown, experiment, control });
@@ -185,7 +189,10 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     const open = () => answersTo(teacher, images, shown);
     const answers = await (isOracle(teacher) ? heldFor(images, teacher, shown, open) : open());
     const { known } = answers.memory;
-    if (answersIn(answers.memory) < known.length) {
+    const unknown = known.length - answersIn(answers.memory);
+    // Networks of ours are shown all images again where some are missing.
+    const asked = unknown > 0 && !isOracle(teacher) ? known.length : unknown;
+    if (unknown > 0) {
       const watch = createStopwatch(progress('teacher-logits'));
       const begunOn = backend;
       const source = batchesOf(images, shown.augmentation, shown.views);
@@ -199,7 +206,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       answers.msPerImage = watch.msPerPiece();
       void answers.keep();
     }
-    return answers;
+    return { ...answers, asked };
   }
 
   function heldFor(images: ImageSet, oracle: Oracle, shown: Shown, open: () => Promise<OpenAnswers>) {
@@ -207,7 +214,12 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     consulted.set(images, held);
     const key = JSON.stringify([oracle.fingerprint, shown, backend?.machine]);
     const answers = held.get(key) ?? open();
+    held.delete(key);
     held.set(key, answers);
+    for (const oldest of held.keys()) {
+      if (held.size <= mostHeld) break;
+      held.delete(oldest);
+    }
     return answers;
   }
 
@@ -221,10 +233,13 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     freeOpened(ready);
     return openGiven(file, wanted);
   }
+  const unopened = (held: Given): Given => {
+    if (held.opened) freeOpened(held.opened);
+    return { ...held, opened: undefined };
+  };
   function dropOpened() {
-    if (!given?.opened) return;
-    freeOpened(given.opened);
-    given = { ...given, opened: undefined };
+    given = given && unopened(given);
+    offered = { ...offered, ...(offered.teacher ? { teacher: unopened(offered.teacher) } : {}) };
   }
 
   function forgetMeasured() {
@@ -280,6 +295,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
           // The loss of a device that was given up for another backend concerns nobody.
           if (backend?.card !== card) return;
           backend = undefined;
+          // What it answered last may be anything.
+          consulted = new WeakMap();
           environment.onLost(problem);
         },
         () => undefined,
@@ -298,14 +315,28 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       post({ type: 'dataset', dataset: found.summary });
       return putOnTheBench(found, datasetKey({ ...experiment, dataset: found.dataset.id }));
     },
-    giveTeacher(file, opened, wanted) {
-      dropOpened();
-      given = { file, opened, asked: JSON.stringify(wanted) };
-      givenCount++;
+    begin() {
+      if (offered.teacher) {
+        if (given) unopened(given);
+        given = offered.teacher;
+        givenCount++;
+      }
+      givenStudent = offered.student ?? givenStudent;
+      offered = {};
+    },
+    async giveTeacher(file, wanted) {
+      const begunOn = backend;
+      const fresh = await openGiven(file, wanted);
+      if (offered.teacher) unopened(offered.teacher);
+      const teacher = { file, opened: fresh, asked: JSON.stringify(wanted) };
+      // On a backend that was not there yet, or is not any more, its tensors are of no use to the next one.
+      const isHere = backend !== undefined && backend === begunOn;
+      offered = { ...offered, teacher: isHere ? teacher : unopened(teacher) };
+      return fresh.card;
     },
     async giveStudent(student, imageSize) {
       const card = await cardOfWeights(student.source, imageSize);
-      givenStudent = student;
+      offered = { ...offered, student };
       return card;
     },
     studentBase(experiment, model) {
@@ -345,7 +376,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (!answers) return undefined;
       forgetMeasured();
       const order = classOrderOf(answers.memory.table, labels, dataset.classes.length);
-      const reorders = experiment.teacherOrder === 'best' && order.verdict === 'permuted';
+      // One that was trained on these labels has their order.
+      const comesInOrder = isTrainedHere(teacherChoice(experiment)) || hasNewHead(experiment);
+      const reorders = experiment.teacherOrder === 'best' && order.verdict === 'permuted' && !comesInOrder;
       const { teacher: inOrder, table } = reorders
         ? reorderedTeacher(given, order.order, answers.memory.table)
         : { teacher: given, table: answers.memory.table };
@@ -386,7 +419,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const { augmentation, views } = experiment;
       const asking: Asking = { shown: { augmentation, views }, experiment, control };
       const answers = await allAnswers(ready.resolved.teacher, opened.dataset.train, asking);
-      return answers && keptTeacher(answers.memory.table, source, opened.dataset.classes.length);
+      if (!answers) return undefined;
+      return keptTeacher(answers.memory.table, source, opened.dataset.classes.length, answers.asked);
     },
     async features(oracle, experiment, control) {
       const { dataset } = await workshop.openDataset(experiment);
@@ -437,6 +471,14 @@ interface Given {
   readonly opened: OpenedTeacher | undefined;
   /** What it was opened for. */
   readonly asked: string;
+}
+
+/** Tables of one set of images that are held: of a few networks, not of every setting that was ever tried. */
+const mostHeld = 4;
+
+interface Answered extends OpenAnswers {
+  /** How many of them were not known before. */
+  readonly asked: number;
 }
 
 /** How images are shown to a network. */

@@ -95,10 +95,18 @@ function tableRows(table: Float32Array, rows: readonly number[], classes: number
   return tensor2d(logits, [rows.length, classes]);
 }
 
-/** @param table [versions × N × K], from `tabulateTeacher`. */
-export function keptTeacher(table: Float32Array, source: BatchSource, classes: number): TeacherLogits {
+/**
+ * @param table [versions × N × K], from `tabulateTeacher`.
+ * @param asked images that the teacher was shown for it just now; the rest was known.
+ */
+export function keptTeacher(
+  table: Float32Array,
+  source: BatchSource,
+  classes: number,
+  asked = 0,
+): TeacherLogits {
   return {
-    asked: 0,
+    asked,
     resident: { memory: { table, known: new Uint8Array(source.versions * source.count).fill(1) } },
     of: (batch) => tableRows(table, rowsOf(batch, source), classes),
   };
