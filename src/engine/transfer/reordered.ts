@@ -1,7 +1,7 @@
 /**
  * A teacher whose outputs stand in another order: its head's columns, or what is made of another program's rows.
  */
-import { gather, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { dispose, gather, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { permuted } from '../../shared/classOrder.ts';
 import { named } from '../layers/parameters.ts';
 import { type FrozenModel, isOracle, type Teacher } from '../training/teacherLogits.ts';
@@ -21,14 +21,20 @@ export function reorderedTeacher(
   const inOrder = permuted(table, order);
   if (isOracle(teacher)) {
     const apply = (rows: Float32Array) => permuted(rows, order);
+    const network = teacher.network && reorderedNetwork(teacher.network, order);
     return {
       table: inOrder,
       teacher: {
         ...teacher,
         fingerprint: `${teacher.fingerprint} in order ${order.join()}`,
         over: { base: teacher, apply },
-        ...(teacher.network ? { network: reorderedNetwork(teacher.network, order) } : {}),
+        ...(network ? { network } : {}),
         answer: async (images, count, size) => apply(await teacher.answer(images, count, size)),
+        dispose() {
+          teacher.dispose();
+          // Those of its tensors that took the place of the teacher's own.
+          dispose({ ...network?.parameters });
+        },
       },
     };
   }

@@ -1,0 +1,87 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, setBackend, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { random } from '../../shared/random.ts';
+import { registerKernels } from '../kernels/registerKernels.ts';
+import { initialise } from '../layers/initialise.ts';
+import { catalogue } from '../models/catalogue.ts';
+import { frozenLogits, isOracle, networkOf, type Teacher } from '../training/teacherLogits.ts';
+import { backboneOracle, headedOracle } from './features.ts';
+import { toHost } from './hostParameters.ts';
+import { randomImages } from './randomImages.ts';
+import { reorderedTeacher } from './reordered.ts';
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  registerKernels('cpu');
+});
+
+const [count, size, classes] = [3, 8, 4];
+const model = catalogue.resnet8.build({ classes, imageSize: size, width: 0.125 });
+const order = Int32Array.of(2, 0, 3, 1);
+const source = randomImages({ count, size, classes });
+const all = Int32Array.from({ length: count }, (_, i) => i);
+
+/** A network of ours, asked as it is. */
+const asNetwork = (): Teacher => ({ model, parameters: initialise(model.parameters, random(1)) });
+
+/** The same, asked through its features. */
+async function asOracle(): Promise<Teacher> {
+  const parameters = initialise(model.parameters, random(1));
+  const host = await toHost({
+    weight: parameters['linear.weight'] as Tensor,
+    bias: parameters['linear.bias'] as Tensor,
+  });
+  const head = {
+    weight: host.weight?.values ?? new Float32Array(),
+    bias: host.bias?.values ?? new Float32Array(),
+  };
+  return {
+    ...headedOracle(backboneOracle(model, parameters, 'one'), head),
+    network: { model, parameters },
+    dispose: () => {
+      for (const held of Object.values(parameters)) held.dispose();
+    },
+  };
+}
+
+const logitsOf = (teacher: Teacher): Promise<Float32Array> | Float32Array => {
+  if (isOracle(teacher)) return teacher.answer(source.fill(all, new Uint32Array(count)), count, size);
+  return tidy(() =>
+    frozenLogits(teacher, source.batch(all) as Tensor4D)
+      .dataSync<'float32'>()
+      .slice(),
+  );
+};
+
+const inOrder = (table: Float32Array) =>
+  Array.from(table, (_, at) => table[at - (at % classes) + (order[at % classes] ?? 0)] ?? 0);
+
+function free(teacher: Teacher) {
+  if (isOracle(teacher)) teacher.dispose();
+  else for (const held of Object.values(teacher.parameters)) held.dispose();
+}
+
+describe.each([
+  ['a network', asNetwork],
+  ['what is asked through features', asOracle],
+])('%s in another order', (_, make) => {
+  it('answers in that order, as its table, its base and its weights do, and leaves no tensor', async () => {
+    const { numTensors } = memory();
+    const before = await make();
+    const table = (await logitsOf(before)).slice();
+    const { teacher, table: moved } = reorderedTeacher(before, order, table);
+    const expected = inOrder(table);
+    expect(Array.from(moved)).toEqual(expected);
+    (await logitsOf(teacher)).forEach((logit, i) => {
+      expect(logit).toBeCloseTo(expected[i] ?? Number.NaN, 5);
+    });
+    if (isOracle(teacher)) expect(Array.from(teacher.over?.apply(table) ?? [])).toEqual(expected);
+    const network = networkOf(teacher);
+    (await logitsOf(network as Teacher)).forEach((logit, i) => {
+      expect(logit).toBeCloseTo(expected[i] ?? Number.NaN, 5);
+    });
+    free(teacher);
+    expect(memory().numTensors).toBe(numTensors);
+  });
+});
