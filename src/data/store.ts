@@ -130,7 +130,7 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
         // Of a folder with a validation folder, what is kept whole is not among the other images.
         const labels =
           wholes && trainCount !== undefined
-            ? Int32Array.of(...wholes.labels, ...images.labels)
+            ? Int32Array.from([...wholes.labels, ...images.labels])
             : images.labels;
         await database.put('folders', {
           version: folderVersion,

@@ -88,6 +88,10 @@ export function createSession(environment: SessionEnvironment): Session {
       prepared = experiment;
       const total = experiment.alphas.length * experiment.runs;
       post({ type: 'sweep-started', experiment, total });
+      // Said before a teacher is trained for nothing.
+      if (experiment.studentStart === 'file') {
+        await workshop.studentBase(experiment, workshop.student(experiment));
+      }
       const ready = await ensureTeacher(runner, experiment, lever);
       status = ready ? await runSweep(runner, experiment, finished, lever) : 'stopped';
     } catch (thrown) {

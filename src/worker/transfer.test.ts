@@ -5,7 +5,7 @@ import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors
 import type { Experiment } from '../shared/experiment.ts';
 import { type Problem, problem } from '../shared/problem.ts';
 import type { EpochRecord } from '../shared/records.ts';
-import { memoryStore, open, tiny } from './sessionForTests.ts';
+import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
 
 const mobile: Experiment = {
   ...tiny,
@@ -123,6 +123,18 @@ describe('a teacher with a new head', () => {
     expect(opened).toBe(2);
     const records = of('teacher-epoch').map(({ record }) => record.validation);
     expect(records).toEqual(undisturbed.of('teacher-epoch').map(({ record }) => record.validation));
+  });
+
+  it('keeps what the network said before the training was stopped', async () => {
+    const { kept, shelf } = memoryAnswers();
+    const lab = open(memoryStore(), () => ({}), shelf);
+    const { session, obey, on, experiment } = await withFile({ teacherHead: 'new' }, undefined, lab);
+    on((event) => {
+      if (event.type === 'stage' && event.stage === 'teacher-logits') session.obey({ type: 'stop' });
+    });
+    await obey({ type: 'train-teacher', experiment });
+    const ended = [...kept.values()].map(({ known }) => known.reduce((sum, flag) => sum + flag, 0));
+    expect(ended).toContain(32);
   });
 
   it('stays the one that the training began with where another file is given meanwhile', async () => {
@@ -245,9 +257,10 @@ describe('students that do not start new', () => {
     ).rejects.toMatchObject({ problem: { code: 'setting-invalid' } });
   });
 
-  it('say what is missing', async () => {
-    const { obey, of, experiment } = await withFile({ studentStart: 'file' });
+  it('say what is missing, before a teacher is trained for them', async () => {
+    const { obey, of, experiment } = await withFile({ studentStart: 'file', teacherHead: 'new' });
     await obey({ type: 'run', experiment, finished: [] });
+    expect(of('teacher-epoch')).toEqual([]);
     expect(of('problem')).toMatchObject([{ problem: { code: 'student-start' } }]);
     expect(of('sweep-ended')).toMatchObject([{ status: 'failed' }]);
   });

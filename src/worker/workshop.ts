@@ -202,9 +202,11 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
         onPreparing: createPreparing(progress('preparing-kernels')),
       });
       // Of a device that failed meanwhile, nothing that was read can be trusted.
-      if (!complete || backend !== begunOn) return undefined;
-      answers.msPerImage = watch.msPerPiece();
+      if (backend !== begunOn) return undefined;
+      if (complete) answers.msPerImage = watch.msPerPiece();
+      // What was said until somebody stopped it need not be said again.
       void answers.keep();
+      if (!complete) return undefined;
     }
     return { ...answers, asked };
   }
