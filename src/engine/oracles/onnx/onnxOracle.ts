@@ -6,6 +6,7 @@ import { words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
 import { joined, message, nested, string } from '../../export/onnx/protobuf.ts';
 import type { ForeignModel, Oracle } from '../oracle.ts';
+import { saidScale } from '../saidScale.ts';
 import { imageInputOf } from './border.ts';
 import { type Ends, endsOf } from './ends.ts';
 import { notOnnx, refused } from './problems.ts';
@@ -18,7 +19,7 @@ import { Malformed } from './wire.ts';
 export interface OnnxOptions {
   /** The file's, for what is said of it. */
   readonly name: string;
-  /** What the network's pixels are, which no file says. */
+  /** What the network's pixels are, where the file does not say it, as those of the lab do. */
   readonly scale: InputScale;
 }
 
@@ -32,9 +33,10 @@ export interface OnnxOptions {
  */
 export async function openOnnx(
   bytes: Uint8Array<ArrayBuffer>,
-  { name, scale }: OnnxOptions,
+  { name, scale: chosen }: OnnxOptions,
 ): Promise<ForeignModel> {
   const model = modelIn(bytes, name);
+  const scale = saidScale(model.metadata) ?? chosen;
   const input = imageInputOf(model, name);
   const ends = endsOf(model, model.outputs[0]?.name ?? '');
   const digest = (await sha256(bytes)).slice(0, 16);

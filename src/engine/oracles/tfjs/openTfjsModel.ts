@@ -9,6 +9,7 @@ import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { words } from '../../../shared/sentence.ts';
 import type { ForeignModel, InputScale, Oracle } from '../oracle.ts';
+import { saidScale } from '../saidScale.ts';
 import { openGraphNetwork } from './graphNetwork.ts';
 import { openLayersNetwork } from './layersNetwork.ts';
 import { bytesOf, entriesOf, type Manifest, numbersIn, readManifest, readWeights } from './manifest.ts';
@@ -23,7 +24,7 @@ const labels = { layers: 'tfjs LayersModel', graph: 'tfjs GraphModel' } as const
 /**
  * Logits and features share the weights: they are freed once every oracle that is offered has been disposed.
  *
- * `metadata` has `format`, `inputScale` (`bytes` where the network scales pixels itself, whatever was asked), `logits`,
+ * `metadata` has `format`, `inputScale` (where the file says it, or the network scales pixels itself, whatever was asked), `logits`,
  * and where the files say so `classes`, `generatedBy` and `convertedBy`.
  *
  * @throws ProblemError `weights-invalid`, `file-unreadable`, `teacher-mismatch` (not of images, or not one row of numbers for an
@@ -48,7 +49,8 @@ export async function openTfjsModel(
       'Use a network that classifies images, or one that ends in pooled features.',
     );
   }
-  const scale = network.takesBytes ? 'bytes' : options.scale;
+  const said = saidScale(manifest.json.userDefinedMetadata);
+  const scale = said ?? (network.takesBytes ? 'bytes' : options.scale);
   const hash = modelHash([new TextEncoder().encode(files.manifest), weights]);
   let inUse = Number(Boolean(logits)) + Number(Boolean(features));
   const oracle = (head: Head, asked: string): Oracle => {
