@@ -36,7 +36,7 @@ export type PresetName = keyof typeof presets;
 
 /** Whether an experiment is the preset, but for its data, its seed and the machine that computes it. */
 export function isSeedExperiment(experiment: Experiment): boolean {
-  const free: readonly (keyof Experiment)[] = ['dataset', 'seed', 'backend', 'kernels', 'capture'];
+  const free: readonly (keyof Experiment)[] = ['dataset', 'seed', 'memory', 'backend', 'kernels', 'capture'];
   return fieldNames
     .filter((name) => !free.includes(name))
     .every((name) => JSON.stringify(experiment[name]) === JSON.stringify(seedExperiment[name]));

@@ -91,7 +91,10 @@ export const memoryWorthSaying = 2 ** 28;
 export interface TeacherUse {
   /** How often a student was compared with the teacher's answer to a training image. */
   readonly answers: number;
-  /** Images that the teacher was shown for them; the other answers were kept from earlier. */
+  /**
+   * Images that the teacher was shown for them; the other answers were kept from earlier. More than `answers` where it was
+   * asked about all versions beforehand, and the students did not come to see all of them.
+   */
   readonly asked: number;
   /** What the kept answers saved, at the teacher's pace on validation images; absent where that was not measured. */
   readonly secondsSaved?: number;

@@ -226,7 +226,8 @@ export async function runSweep(
 }
 
 function whatWasAsked(answers: number, asked: number, msPerImage: number | undefined): TeacherUse {
-  const kept = answers - asked;
+  // Where all versions are asked about beforehand, a short sweep needs fewer answers than that.
+  const kept = Math.max(0, answers - asked);
   return {
     answers,
     asked,
