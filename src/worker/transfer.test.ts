@@ -137,6 +137,16 @@ describe('a teacher with a new head', () => {
     expect(ended).toContain(32);
   });
 
+  it('takes no room on the device while another teacher is used, and is opened again when it is wanted', async () => {
+    const { obey, of, experiment } = await withFile({});
+    const { numTensors } = memory();
+    await obey({ type: 'prepare', experiment: { ...experiment, teacher: 'cnn' } });
+    expect(memory().numTensors).toBeLessThan(numTensors);
+    await obey({ type: 'prepare', experiment });
+    expect(of('teacher').at(-1)?.teacher).toMatchObject({ source: 'file', name: 'resnet14' });
+    expect(of('problem')).toEqual([]);
+  });
+
   it('stays the one that the training began with where another file is given meanwhile', async () => {
     const state = await stateOf(await file);
     const { shape = [], values = new Float32Array() } = state.get('conv1.weight') ?? {};

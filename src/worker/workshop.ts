@@ -130,6 +130,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const { post, store } = environment;
   const shelf = createDatasetShelf(store);
   let backend: { readonly choice: string; readonly card: BackendCard; readonly machine: string } | undefined;
+  /** Settles when the backend that is being opened is there. */
+  let opening: Promise<unknown> = Promise.resolve();
   let opened: OpenedDataset | undefined;
   let openedKey: string | undefined;
   let given: Given | undefined;
@@ -288,7 +290,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       forgetTeacher();
       dropOpened();
       backend = undefined;
-      const { card, lost } = await environment.openBackend(name, kernels);
+      const work = environment.openBackend(name, kernels);
+      opening = work.catch(() => undefined);
+      const { card, lost } = await work;
       // WebAssembly computes the same digits everywhere; a GPU's are its own.
       const where = card.name === 'webgpu' ? card.label : card.name;
       backend = { choice, card, machine: `${where} ${kernels}` };
@@ -327,6 +331,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       offered = {};
     },
     async giveTeacher(file, wanted) {
+      await opening;
       const begunOn = backend;
       const fresh = await openGiven(file, wanted);
       if (offered.teacher) unopened(offered.teacher);
@@ -345,6 +350,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       return openStudentBase(experiment, model, givenStudent, measured?.value.resolved.teacher);
     },
     async openTeacher(experiment) {
+      // A file that is not used after all takes no room; it can be opened again.
+      if (experiment.teacher !== 'file') given = given && unopened(given);
       const key = teacherKey(experiment);
       if (teacher?.key === key) return teacher.resolved;
       const ready = await workshop.openDataset(experiment);

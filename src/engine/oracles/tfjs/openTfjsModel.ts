@@ -8,13 +8,13 @@
 import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { words } from '../../../shared/sentence.ts';
+import { sha256 } from '../../../shared/sha256.ts';
 import type { ForeignModel, InputScale, Oracle } from '../oracle.ts';
 import { saidScale } from '../saidScale.ts';
 import { openGraphNetwork } from './graphNetwork.ts';
 import { openLayersNetwork } from './layersNetwork.ts';
 import { bytesOf, entriesOf, type Manifest, numbersIn, readManifest, readWeights } from './manifest.ts';
 import type { ModelFiles } from './modelFiles.ts';
-import { modelHash } from './modelHash.ts';
 import type { Head, Network } from './network.ts';
 import { toScale } from './pixels.ts';
 import { tfjsProblem } from './tfjsProblem.ts';
@@ -36,6 +36,8 @@ export async function openTfjsModel(
 ): Promise<ForeignModel> {
   const manifest = readManifest(files);
   const weights = await readWeights(manifest, files);
+  const digests = await Promise.all([new TextEncoder().encode(files.manifest), weights].map(sha256));
+  const hash = digests.map((digest) => digest.slice(0, 16)).join('-');
   const open = manifest.kind === 'layers' ? openLayersNetwork : openGraphNetwork;
   const network = await open(manifest, weights.buffer, files.name).catch((thrown: unknown) => {
     throw tfjsProblem(thrown, files.name);
@@ -51,7 +53,6 @@ export async function openTfjsModel(
   }
   const said = saidScale(manifest.json.userDefinedMetadata);
   const scale = said ?? (network.takesBytes ? 'bytes' : options.scale);
-  const hash = modelHash([new TextEncoder().encode(files.manifest), weights]);
   let inUse = Number(Boolean(logits)) + Number(Boolean(features));
   const oracle = (head: Head, asked: string): Oracle => {
     let isDisposed = false;
