@@ -86,6 +86,10 @@ export type FreezeName = (typeof freezeNames)[number];
 export const inputScales = ['minus-one-to-one', 'zero-to-one', 'imagenet', 'bytes'] as const;
 export type InputScale = (typeof inputScales)[number];
 
+/** `auto`: what the file says; else ImageNet's for ONNX with channels first, as PyTorch writes it, and −1 to 1 otherwise, as Keras. */
+export const inputScaleChoices = ['auto', ...inputScales] as const;
+export type InputScaleChoice = (typeof inputScaleChoices)[number];
+
 /** What a network is saved as: weights by PyTorch's names, a TensorFlow.js GraphModel in a zip, or an ONNX file. */
 export const exportFormats = ['safetensors', 'tfjs', 'onnx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -10,7 +10,7 @@ import {
   backendChoices,
   captureChoices,
   freezeNames,
-  inputScales,
+  inputScaleChoices,
   kernelsChoices,
   memoryNames,
   modelNames,
@@ -178,11 +178,11 @@ export const fields = {
   }),
   teacherInput: choiceField({
     label: 'Teacher input',
-    help: 'What a tfjs or ONNX teacher takes for pixels: −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.',
+    help: 'What a tfjs or ONNX teacher takes for pixels: as its kind usually does (auto), −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.',
     group: 'teacher',
     advanced: true,
-    default: 'minus-one-to-one',
-    choices: inputScales,
+    default: 'auto',
+    choices: inputScaleChoices,
   }),
   student: choiceField({
     label: 'Student',

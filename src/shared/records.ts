@@ -1,7 +1,7 @@
 /**
  * What a sweep produces: plain data that crosses threads, is stored, drawn, tabulated and downloaded as it is.
  */
-import type { BackendName, ModelName } from './choices.ts';
+import type { BackendName, InputScale, ModelName } from './choices.ts';
 import type { ClassOrder } from './classOrder.ts';
 import type { Problem } from './problem.ts';
 import type { Sentence } from './sentence.ts';
@@ -112,6 +112,10 @@ export interface TeacherCard extends ModelCard {
   readonly order?: ClassOrder;
   /** Its last layer is not the file's: a new one is trained, or was, for the dataset's classes. */
   readonly newHead?: true;
+  /** What it takes for pixels, where other software runs it. */
+  readonly takes?: InputScale;
+  /** The file names the dataset's classes in another order, and its outputs were put in the dataset's. */
+  readonly orderedByName?: true;
 }
 
 export interface SavedTeacher {

@@ -8,7 +8,7 @@ import { type Experiment, fieldNames, fieldOf } from '../shared/experiment.ts';
 const before: Partial<Experiment> = {
   ...{ kernels: 'ours', capture: 'on', memory: 'keep', views: 0, centreCrop: 1, backboneRate: 1 },
   ...{ teacherHead: 'keep', teacherFreeze: 'head', teacherRate: 0, teacherOrder: 'given' },
-  ...{ teacherInput: 'minus-one-to-one', studentImageSize: 0, studentStart: 'new', studentFreeze: 'none' },
+  ...{ teacherInput: 'auto', studentImageSize: 0, studentStart: 'new', studentFreeze: 'none' },
 };
 
 export function experimentKey(experiment: Experiment): string {

@@ -4,7 +4,7 @@
 import type { ForeignModel } from '../engine/oracles/oracle.ts';
 import type { ModelFiles } from '../engine/oracles/tfjs/modelFiles.ts';
 import { bytesOfBlob } from '../engine/weights/byteSource.ts';
-import type { InputScale } from '../shared/choices.ts';
+import type { InputScaleChoice } from '../shared/choices.ts';
 import { problem } from '../shared/problem.ts';
 import type { GivenModel } from '../shared/protocol.ts';
 import { words } from '../shared/sentence.ts';
@@ -40,7 +40,7 @@ export async function teacherOfModel(model: GivenModel): Promise<GivenTeacher> {
 }
 
 function tfjsTeacher(files: ModelFiles): GivenTeacher {
-  const open = async (scale: InputScale): Promise<ForeignModel> => {
+  const open = async (scale: InputScaleChoice): Promise<ForeignModel> => {
     const { openTfjsModel } = await import('../engine/oracles/tfjs/openTfjsModel.ts');
     return openTfjsModel(files, { scale });
   };

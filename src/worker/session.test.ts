@@ -187,12 +187,10 @@ describe('a session', () => {
     expect(of('teacher')).toHaveLength(told);
   });
 
-  it('refuses a teacher of the same classes in another order', async () => {
-    const { obey, of, session } = open();
+  it('puts a teacher in order whose file names the classes in another, and refuses other classes', async () => {
+    const { obey, of, ask } = open();
     await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 1 }, finished: [] });
-    session.obey({ request: 1, type: 'export-teacher' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const { tensors, metadata } = await openSafetensors(bytesInMemory(of('answer')[0]?.answer as Uint8Array));
+    const { tensors, metadata } = await openSafetensors(bytesInMemory(await ask({ type: 'export-teacher' })));
     const state = new Map(
       await Promise.all(
         [...tensors].map(
@@ -200,18 +198,31 @@ describe('a session', () => {
         ),
       ),
     );
-    const offer = (request: number, classes: readonly string[]) => {
+    const offer = async (classes: readonly string[]) => {
       const bytes = writeSafetensors({ tensors: state, metadata: { classes: JSON.stringify(classes) } });
-      const blob = new Blob([bytes]);
-      session.obey({ request, type: 'use-teacher-file', name: 'mine', blob, experiment: tiny });
+      const card = await ask({
+        type: 'use-teacher-file',
+        name: 'mine',
+        blob: new Blob([bytes]),
+        experiment: tiny,
+      });
+      await obey({ type: 'prepare', experiment: { ...tiny, teacher: 'file' } });
+      return { card, logits: (await ask({ type: 'example', index: 3 })).teacher };
     };
     const classes = of('dataset')[0]?.dataset.classes ?? [];
     expect(JSON.parse(metadata.classes ?? '')).toEqual(classes);
-    offer(2, classes);
-    offer(3, [...classes].reverse());
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(of('answer').map(({ request }) => request)).toEqual([1, 2]);
-    expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'teacher-head' } }]);
+    const straight = await offer(classes);
+    expect(straight.card.orderedByName).toBeUndefined();
+    const reversed = await offer([...classes].reverse());
+    expect(reversed.card.orderedByName).toBe(true);
+    const expected = [...(straight.logits ?? [])].reverse();
+    expect(expected).toHaveLength(classes.length);
+    for (const [i, logit] of (reversed.logits ?? []).entries()) {
+      expect(logit).toBeCloseTo(expected[i] ?? Number.NaN, 5);
+    }
+    await expect(offer(classes.map((name) => `${name}s`))).rejects.toMatchObject({
+      problem: { code: 'teacher-head' },
+    });
   });
 
   it('goes on when a device is lost that was given up before', async () => {

@@ -9,6 +9,7 @@ import type { Model } from '../engine/models/model.ts';
 import type { ForeignModel, Oracle } from '../engine/oracles/oracle.ts';
 import { type FrozenModel, isOracle, type Teacher } from '../engine/training/teacherLogits.ts';
 import { headSpecs } from '../engine/transfer/features.ts';
+import { reorderedTeacher } from '../engine/transfer/reordered.ts';
 import type { ByteSource } from '../engine/weights/byteSource.ts';
 import { wrongHead } from '../engine/weights/fit.ts';
 import { plainKeys } from '../engine/weights/plainKeys.ts';
@@ -16,6 +17,7 @@ import { openWeights } from '../engine/weights/readers.ts';
 import { recognise, recogniseBackbone } from '../engine/weights/recognise.ts';
 import { writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
+import { type InputScale, inputScales } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard, TeacherCard } from '../shared/records.ts';
@@ -29,7 +31,7 @@ export type TeacherStart =
   | { readonly kind: 'features'; readonly features: Oracle };
 
 export interface OpenedTeacher {
-  readonly card: ModelCard & Pick<TeacherCard, 'newHead'>;
+  readonly card: ModelCard & Pick<TeacherCard, 'newHead' | 'takes' | 'orderedByName'>;
   /** Undefined where the head is still to be trained. The caller owns it. */
   readonly teacher: Teacher | undefined;
   readonly start?: TeacherStart;
@@ -70,13 +72,14 @@ export async function openTeacherFile(
     return { card, teacher: undefined, start: { kind: 'network', model, parameters } };
   }
   requireClasses(options.classes, classes);
-  refuseOtherClasses(metadata, classes);
+  const order = orderByName(metadata, classes);
   const forThese = { ...options, imageSize };
   const model = catalogue[name].build(forThese);
-  return {
-    card: cardOf(name, forThese),
-    teacher: { model, parameters: await fromStateDict(model.parameters, tensors, label) },
-  };
+  const teacher = { model, parameters: await fromStateDict(model.parameters, tensors, label) };
+  const card = cardOf(name, forThese);
+  return order
+    ? { card: { ...card, orderedByName: true }, teacher: inOrder(teacher, order) }
+    : { card, teacher };
 }
 
 /**
@@ -119,6 +122,7 @@ export function openForeignTeacher(
       parameters: wanted.parameters + size,
       bytes: wanted.bytes + 4 * size,
       multiplyAdds: 0,
+      ...(isInputScale(metadata.inputScale) ? { takes: metadata.inputScale } : {}),
     } as const;
     if (teacherHead === 'new') {
       return {
@@ -128,8 +132,10 @@ export function openForeignTeacher(
       };
     }
     requireClasses(wanted.outputs, classes);
-    refuseOtherClasses(metadata, classes);
-    return { card, teacher: wanted };
+    const order = orderByName(metadata, classes);
+    return order
+      ? { card: { ...card, orderedByName: true }, teacher: inOrder(wanted, order) }
+      : { card, teacher: wanted };
   } catch (thrown) {
     wanted.dispose();
     throw thrown;
@@ -143,15 +149,33 @@ function requireClasses(given: number, expected: readonly string[]): void {
   );
 }
 
-/** Logits are matched by position: a teacher of other classes, or of the same in another order, teaches nonsense. */
-function refuseOtherClasses(metadata: Readonly<Record<string, string>>, expected: readonly string[]): void {
+const isInputScale = (text: string | undefined): text is InputScale =>
+  (inputScales as readonly (string | undefined)[]).includes(text);
+
+/**
+ * Logits are matched by position: a teacher of other classes teaches nonsense, and so does one of the same in another order.
+ *
+ * @returns which of the teacher's outputs is class i, where its file names the same classes in another order; undefined where
+ *   it names them as they are, or none.
+ * @throws ProblemError `teacher-head` where it names others
+ */
+function orderByName(
+  metadata: Readonly<Record<string, string>>,
+  expected: readonly string[],
+): Int32Array | undefined {
   const named = classesOf(metadata);
   const position = named?.findIndex((name, i) => name !== expected[i]) ?? -1;
-  if (position < 0) return;
+  if (!named || position < 0) return undefined;
+  const order = expected.map((name) => named.indexOf(name));
+  if (new Set(order).size === expected.length && !order.includes(-1)) return Int32Array.from(order);
   throw wrongHead(
-    words`This teacher’s class ${position + 1} is “${named?.[position]?.slice(0, 60) ?? ''}”, but the dataset’s is “${expected[position]?.slice(0, 60) ?? ''}”.`,
+    words`This teacher’s class ${position + 1} is “${named[position]?.slice(0, 60) ?? ''}”, but the dataset’s is “${expected[position]?.slice(0, 60) ?? ''}”.`,
   );
 }
+
+/** Takes the teacher over. */
+const inOrder = (teacher: Teacher, order: Int32Array) =>
+  reorderedTeacher(teacher, order, new Float32Array(0)).teacher;
 
 /** The classes that a file of ours names; undefined for any other file. */
 function classesOf({ classes }: Readonly<Record<string, string>>): readonly string[] | undefined {

@@ -8,7 +8,7 @@ import { cardOf } from '../engine/models/card.ts';
 import type { ForeignModel } from '../engine/oracles/oracle.ts';
 import type { Teacher } from '../engine/training/teacherLogits.ts';
 import { type ByteSource, bytesInMemory } from '../engine/weights/byteSource.ts';
-import { type InputScale, type ModelName, modelNames } from '../shared/choices.ts';
+import { type InputScaleChoice, type ModelName, modelNames } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
@@ -27,7 +27,7 @@ import {
 /** A teacher that someone gave to this visit: weights, or a network that other software runs. */
 export type GivenTeacher =
   | { readonly name: string; readonly source: ByteSource }
-  | { readonly name: string; readonly open: (scale: InputScale) => Promise<ForeignModel> };
+  | { readonly name: string; readonly open: (scale: InputScaleChoice) => Promise<ForeignModel> };
 
 export interface ResolvedTeacher {
   readonly card: TeacherCard;

@@ -44,4 +44,4 @@ export interface ForeignModel {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export type { InputScale } from '../../shared/choices.ts';
+export type { InputScale, InputScaleChoice } from '../../shared/choices.ts';

@@ -50,8 +50,13 @@ export function Still() {
     reordered ? given.order.note : undefined,
     drops && drops.stepsPerDrop > 1 ? words.dropIs(drops.stepsPerDrop) : undefined,
   ].filter((note) => note !== undefined);
-  const cameFrom = ({ source, newHead }: TeacherCard) =>
-    `${words.source[source]}${newHead ? given.teacher.newHead : ''}${reordered ? given.teacher.reordered : ''}`;
+  const cameFrom = ({ source, newHead, takes, orderedByName }: TeacherCard) =>
+    [
+      words.source[source],
+      newHead ? given.teacher.newHead : '',
+      reordered || orderedByName ? given.teacher.reordered : '',
+      takes ? given.teacher.takes(text.choices[takes] ?? takes) : '',
+    ].join('');
   const description = [
     teacher
       ? words.describeTeacher(

@@ -4,7 +4,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type InputScale, inputScales } from '../../../shared/choices.ts';
+import { type InputScaleChoice, inputScales } from '../../../shared/choices.ts';
 import { channelDeviation, channelMean } from '../../../shared/imageSet.ts';
 import { ProblemError } from '../../../shared/problem.ts';
 import { random } from '../../../shared/random.ts';
@@ -64,7 +64,7 @@ function made(nodes: readonly OnnxNode[], given: Partial<OnnxGraph> = {}): Uint8
   return joined(modelProto(graph, { producer: 'a test', metadata: { classes: '["ant","bee"]' } }));
 }
 
-const open = (model: Uint8Array<ArrayBuffer>, scale: InputScale = 'imagenet') =>
+const open = (model: Uint8Array<ArrayBuffer>, scale: InputScaleChoice = 'imagenet') =>
   openOnnx(model, { name: 'net.onnx', scale });
 
 /** [count, size, size, 3], every pixel of an image the same. */
@@ -109,7 +109,7 @@ describe('a network of ours, written and opened again', () => {
     expectClose(await foreign.logits?.answer(images, 3, 32), logits);
     expect(foreign.features?.outputs).toBe(features.length / 3);
     expectClose(await foreign.features?.answer(images, 3, 32), features);
-    expect(foreign.metadata).toEqual({ a: 'b' });
+    expect(foreign.metadata).toEqual({ a: 'b', inputScale: 'imagenet' });
     foreign.logits?.dispose();
     foreign.features?.dispose();
   });
@@ -201,6 +201,23 @@ describe('the ends of a network', () => {
   });
 });
 
+/** Of images with channels last. */
+const channelsLast = () =>
+  made(
+    [
+      {
+        ...{ operator: 'Transpose', inputs: ['images'], output: 'planes' },
+        attributes: { perm: { ints: [0, 3, 1, 2] } },
+      },
+      ...seen.map((node) => ({
+        ...node,
+        inputs: node.inputs.map((name) => (name === 'images' ? 'planes' : name)),
+      })),
+      dense,
+    ],
+    { inputs: [{ name: 'images', shape: ['N', 4, 4, 3] }] },
+  );
+
 describe('images', () => {
   it.each(inputScales)('are brought to the scale %s, channels first or last', async (scale) => {
     const levels = [10, 100, 250] as const;
@@ -214,27 +231,23 @@ describe('images', () => {
     const [r = 0, g = 0, b = 0] = normalised;
     const images = plain(4, [r, g, b], [0, 0, 0]);
     const first = await open(made([...seen, dense]), scale);
-    const last = await open(
-      made(
-        [
-          {
-            ...{ operator: 'Transpose', inputs: ['images'], output: 'planes' },
-            attributes: { perm: { ints: [0, 3, 1, 2] } },
-          },
-          ...seen.map((node) => ({
-            ...node,
-            inputs: node.inputs.map((name) => (name === 'images' ? 'planes' : name)),
-          })),
-          dense,
-        ],
-        { inputs: [{ name: 'images', shape: ['N', 4, 4, 3] }] },
-      ),
-      scale,
-    );
+    const last = await open(channelsLast(), scale);
     for (const { logits, features } of [first, last]) {
       expect(logits?.imageSize).toBe(4);
       const found = await logits?.answer(images, 2, 4);
       expectClose(found?.subarray(0, 2), scoresOf(means), 3);
+      logits?.dispose();
+      features?.dispose();
+    }
+  });
+
+  it('are scaled as their kind usually is, where nothing else is said', async () => {
+    for (const [model, usual] of [
+      [made([...seen, dense]), 'imagenet'],
+      [channelsLast(), 'minus-one-to-one'],
+    ] as const) {
+      const { logits, features, metadata } = await open(model, 'auto');
+      expect(metadata.inputScale).toBe(usual);
       logits?.dispose();
       features?.dispose();
     }

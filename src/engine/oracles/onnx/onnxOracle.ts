@@ -1,7 +1,7 @@
 /**
  * A classifier from an ONNX file, run by ONNX Runtime.
  */
-import type { InputScale } from '../../../shared/choices.ts';
+import type { InputScaleChoice } from '../../../shared/choices.ts';
 import { words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
 import { joined, message, nested, string } from '../../export/onnx/protobuf.ts';
@@ -20,7 +20,7 @@ export interface OnnxOptions {
   /** The file's, for what is said of it. */
   readonly name: string;
   /** What the network's pixels are, where the file does not say it, as those of the lab do. */
-  readonly scale: InputScale;
+  readonly scale: InputScaleChoice;
 }
 
 /**
@@ -36,8 +36,9 @@ export async function openOnnx(
   { name, scale: chosen }: OnnxOptions,
 ): Promise<ForeignModel> {
   const model = modelIn(bytes, name);
-  const scale = saidScale(model.metadata) ?? chosen;
   const input = imageInputOf(model, name);
+  const usual = input.layout === 'NCHW' ? 'imagenet' : 'minus-one-to-one';
+  const scale = saidScale(model.metadata) ?? (chosen === 'auto' ? usual : chosen);
   const ends = endsOf(model, model.outputs[0]?.name ?? '');
   const digest = (await sha256(bytes)).slice(0, 16);
   const network = await OnnxNetwork.start(await loadRuntime(), withOutputs(bytes, model, ends), {
@@ -64,7 +65,7 @@ export async function openOnnx(
     return {
       ...(logits && { logits: { ...logits, dispose: network.hold() } }),
       ...(features && { features: { ...features, dispose: network.hold() } }),
-      metadata: model.metadata,
+      metadata: { ...model.metadata, inputScale: scale },
     };
   } catch (thrown) {
     await network.release();

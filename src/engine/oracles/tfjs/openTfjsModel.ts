@@ -9,7 +9,7 @@ import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
-import type { ForeignModel, InputScale, Oracle } from '../oracle.ts';
+import type { ForeignModel, InputScale, InputScaleChoice, Oracle } from '../oracle.ts';
 import { saidScale } from '../saidScale.ts';
 import { openGraphNetwork } from './graphNetwork.ts';
 import { openLayersNetwork } from './layersNetwork.ts';
@@ -32,7 +32,7 @@ const labels = { layers: 'tfjs LayersModel', graph: 'tfjs GraphModel' } as const
  */
 export async function openTfjsModel(
   files: ModelFiles,
-  options: { readonly scale: InputScale },
+  options: { readonly scale: InputScaleChoice },
 ): Promise<ForeignModel> {
   const manifest = readManifest(files);
   const weights = await readWeights(manifest, files);
@@ -52,7 +52,8 @@ export async function openTfjsModel(
     );
   }
   const said = saidScale(manifest.json.userDefinedMetadata);
-  const scale = said ?? (network.takesBytes ? 'bytes' : options.scale);
+  const chosen = options.scale === 'auto' ? 'minus-one-to-one' : options.scale;
+  const scale = said ?? (network.takesBytes ? 'bytes' : chosen);
   let inUse = Number(Boolean(logits)) + Number(Boolean(features));
   const oracle = (head: Head, asked: string): Oracle => {
     let isDisposed = false;

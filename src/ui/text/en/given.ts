@@ -17,6 +17,7 @@ export const givenEn = {
     /** Behind where the teacher comes from. */
     newHead: ', new head',
     reordered: ', outputs reordered',
+    takes: (scale: string) => `, pixels ${scale}`,
   },
   student: {
     open: 'Open weights…',

@@ -13,6 +13,7 @@ export const givenEs: GivenText = {
     withoutHead: 'Cargar todo menos la cabeza',
     newHead: ', cabeza nueva',
     reordered: ', salidas reordenadas',
+    takes: (scale: string) => `, píxeles: ${scale}`,
   },
   student: {
     open: 'Abrir pesos…',

@@ -10,6 +10,7 @@ export const givenZh: GivenText = {
     withoutHead: '加载除分类头外的全部',
     newHead: '，新分类头',
     reordered: '，输出已重排',
+    takes: (scale: string) => `，像素：${scale}`,
   },
   student: {
     open: '打开权重…',
