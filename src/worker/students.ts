@@ -43,7 +43,9 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
     },
     async put(origin, parameters) {
       students.push({ ...origin, parameters: await toHost(parameters) });
-      let bytes = students.reduce((sum, student) => sum + bytesOf(student), 0);
+      const shared = new Set(students.flatMap(({ frozen }) => (frozen ? [frozen] : [])));
+      const fixed = [...shared].reduce((sum, weights) => sum + hostBytes(weights), 0);
+      let bytes = students.reduce((sum, student) => sum + bytesOf(student), fixed);
       while (bytes > mostBytes && students.length > 1) {
         const oldest = students.shift();
         if (oldest) bytes -= bytesOf(oldest);

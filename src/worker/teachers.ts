@@ -13,6 +13,7 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
+import { shownIn } from './asking.ts';
 import { datasetKey } from './datasets.ts';
 import { shippedTeacherFor } from './shippedTeachers.ts';
 import {
@@ -73,7 +74,7 @@ export function trainedTeacherKey(experiment: Experiment, split?: DatasetSummary
   return JSON.stringify([
     [teacherChoice(experiment), teacherWidth, teacherEpochs, seed, augmentation, batchSize, ...images],
     [optimizer, teacherRate || learningRate, momentum, weightDecay, schedule, stepSize, gamma],
-    ...(views === 0 ? [] : [views]),
+    ...(shownIn(experiment).views === 0 ? [] : [views]),
     ...transfer,
     datasetKey(split === 'given' ? { ...experiment, validationShare } : experiment),
   ]);

@@ -11,10 +11,8 @@ import type { Oracle } from '../engine/oracles/oracle.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
 import type { TrainingControl } from '../engine/training/control.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
-import { completeMemory } from '../engine/training/tabulation.ts';
 import {
   canRemember,
-  emptyMemory,
   isOracle,
   keptTeacher,
   liveTeacher,
@@ -27,30 +25,22 @@ import { reorderedTeacher } from '../engine/transfer/reordered.ts';
 import type { BackendChoice, KernelsChoice } from '../shared/choices.ts';
 import { classOrderOf } from '../shared/classOrder.ts';
 import type { Experiment } from '../shared/experiment.ts';
-import type { ImageSet } from '../shared/imageSet.ts';
-import { type Problem, problem } from '../shared/problem.ts';
+import type { Problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
 import type { BackendCard, ModelCard, TeacherCard } from '../shared/records.ts';
-import { words } from '../shared/sentence.ts';
+import { createAsking, requireFewViews, shownIn, shownWhole } from './asking.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
+import { createGivenWeights } from './givenWeights.ts';
 import type { DatasetFeatures } from './headTraining.ts';
-import { createPreparing, createStopwatch } from './pace.ts';
 import { cardOfWeights, type GivenStudent, openStudentBase } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
-import { answersIn, type OpenAnswers, openAnswers } from './teacherAnswers.ts';
-import {
-  freeOpened,
-  freeStart,
-  freeTeacher,
-  type OpenedTeacher,
-  type WantedTeacher,
-} from './teacherFiles.ts';
+import type { OpenAnswers } from './teacherAnswers.ts';
+import { freeStart, freeTeacher, type OpenedTeacher, type WantedTeacher } from './teacherFiles.ts';
 import {
   type GivenTeacher,
   hasNewHead,
   isTrainedHere,
-  openGiven,
   type ResolvedTeacher,
   resolveTeacher,
   teacherChoice,
@@ -134,16 +124,22 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   let opening: Promise<unknown> = Promise.resolve();
   let opened: OpenedDataset | undefined;
   let openedKey: string | undefined;
-  let given: Given | undefined;
-  let givenCount = 0;
-  let givenStudent: GivenStudent | undefined;
-  /** Until the next task begins. */
-  let offered: { readonly teacher?: Given; readonly student?: GivenStudent } = {};
   let teacher:
     | { readonly key: string; readonly dataset: string; readonly resolved: ResolvedTeacher }
     | undefined;
   let measured: { readonly key: string; readonly value: MeasuredTeacher } | undefined;
   let logits: { readonly key: string; readonly answers: OpenAnswers } | undefined;
+
+  const given = createGivenWeights(async () => {
+    await opening;
+    return backend;
+  });
+  const asking = createAsking({
+    backend: () => backend,
+    answers: environment.answers,
+    onAnswers: (done, total) => progress('teacher-logits')(done, total),
+    onPreparing: (done, total) => progress('preparing-kernels')(done, total),
+  });
 
   const progress = (stage: Stage) => (done: number, total: number) =>
     post({ type: 'stage', stage, done, total });
@@ -154,97 +150,13 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   };
   const teacherKey = (experiment: Experiment) => {
     const choice = teacherChoice(experiment);
-    const origin = choice === 'file' ? `file ${givenCount}` : choice;
+    const origin = choice === 'file' ? `file ${given.teachers}` : choice;
     const trained = isTrainedHere(choice) || hasNewHead(experiment);
     const { teacherInput, teacherOrder } = experiment;
-    const given = choice === 'file' ? [teacherInput] : [];
+    const input = choice === 'file' ? [teacherInput] : [];
     const rest = trained ? [trainedTeacherKey(experiment)] : [teacherOrder];
-    return JSON.stringify([origin, datasetKey(experiment), ...given, ...rest]);
+    return JSON.stringify([origin, datasetKey(experiment), ...input, ...rest]);
   };
-
-  const answersTo = (teacher: Teacher, images: ImageSet, shown: Shown) =>
-    openAnswers(
-      { teacher, images, ...shown, machine: backend?.machine ?? '' },
-      emptyMemory(
-        batchesOf(images, shown.augmentation, shown.views),
-        isOracle(teacher) ? teacher.outputs : teacher.model.classes,
-      ),
-      environment.answers,
-    );
-
-  /** Answers of other programs' networks, and features: by the images that they are about, as long as those are open. */
-  let consulted = new WeakMap<ImageSet, Map<string, Promise<OpenAnswers>>>();
-
-  /** The answers to all versions of all images, those that are not known yet being asked for; undefined when stopped. */
-  async function allAnswers(
-    teacher: Teacher,
-    images: ImageSet,
-    { shown, experiment, control }: Asking,
-  ): Promise<Answered | undefined> {
-    if (isOracle(teacher) && teacher.over) {
-      const { base, apply } = teacher.over;
-      const below = await allAnswers(base, images, { shown, experiment, control });
-      if (!below) return undefined;
-      const table = apply(below.memory.table);
-      return { ...below, memory: { table, known: below.memory.known }, keep: async () => undefined };
-    }
-    const open = () => answersTo(teacher, images, shown);
-    const answers = await (isOracle(teacher) ? heldFor(images, teacher, shown, open) : open());
-    const { known } = answers.memory;
-    const unknown = known.length - answersIn(answers.memory);
-    // Networks of ours are shown all images again where some are missing.
-    const asked = unknown > 0 && !isOracle(teacher) ? known.length : unknown;
-    if (unknown > 0) {
-      const watch = createStopwatch(progress('teacher-logits'));
-      const begunOn = backend;
-      const source = batchesOf(images, shown.augmentation, shown.views);
-      const complete = await completeMemory(teacher, source, answers.memory, control, {
-        progress: watch.progress,
-        capture: experiment.capture === 'on',
-        onPreparing: createPreparing(progress('preparing-kernels')),
-      });
-      // Of a device that failed meanwhile, nothing that was read can be trusted.
-      if (backend !== begunOn) return undefined;
-      if (complete) answers.msPerImage = watch.msPerPiece();
-      // What was said until somebody stopped it need not be said again.
-      void answers.keep();
-      if (!complete) return undefined;
-    }
-    return { ...answers, asked };
-  }
-
-  function heldFor(images: ImageSet, oracle: Oracle, shown: Shown, open: () => Promise<OpenAnswers>) {
-    const held = consulted.get(images) ?? new Map<string, Promise<OpenAnswers>>();
-    consulted.set(images, held);
-    const key = JSON.stringify([oracle.fingerprint, shown, backend?.machine]);
-    const answers = held.get(key) ?? open();
-    held.delete(key);
-    held.set(key, answers);
-    for (const oldest of held.keys()) {
-      if (held.size <= mostHeld) break;
-      held.delete(oldest);
-    }
-    return answers;
-  }
-
-  /** What was opened when it was given, where it is wanted as it was then; it is opened again for everything else. */
-  async function takeGiven(wanted: WantedTeacher): Promise<OpenedTeacher> {
-    if (!given) throw new Error('no teacher was given');
-    const { file, opened: ready, asked } = given;
-    if (!ready) return openGiven(file, wanted);
-    given = { file, opened: undefined, asked };
-    if (asked === JSON.stringify(wanted)) return ready;
-    freeOpened(ready);
-    return openGiven(file, wanted);
-  }
-  const unopened = (held: Given): Given => {
-    if (held.opened) freeOpened(held.opened);
-    return { ...held, opened: undefined };
-  };
-  function dropOpened() {
-    given = given && unopened(given);
-    offered = { ...offered, ...(offered.teacher ? { teacher: unopened(offered.teacher) } : {}) };
-  }
 
   function forgetMeasured() {
     measured?.value.validation.dispose();
@@ -288,7 +200,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (backend?.choice === choice) return backend.card;
       progress('backend')(0, 1);
       forgetTeacher();
-      dropOpened();
+      given.dropOpened();
       backend = undefined;
       const work = environment.openBackend(name, kernels);
       opening = work.catch(() => undefined);
@@ -302,7 +214,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
           if (backend?.card !== card) return;
           backend = undefined;
           // What it answered last may be anything.
-          consulted = new WeakMap();
+          asking.forget();
           environment.onLost(problem);
         },
         () => undefined,
@@ -321,44 +233,26 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       post({ type: 'dataset', dataset: found.summary });
       return putOnTheBench(found, datasetKey({ ...experiment, dataset: found.dataset.id }));
     },
-    begin() {
-      if (offered.teacher) {
-        if (given) unopened(given);
-        given = offered.teacher;
-        givenCount++;
-      }
-      givenStudent = offered.student ?? givenStudent;
-      offered = {};
-    },
-    async giveTeacher(file, wanted) {
-      await opening;
-      const begunOn = backend;
-      const fresh = await openGiven(file, wanted);
-      if (offered.teacher) unopened(offered.teacher);
-      const teacher = { file, opened: fresh, asked: JSON.stringify(wanted) };
-      // On a backend that was not there yet, or is not any more, its tensors are of no use to the next one.
-      const isHere = backend !== undefined && backend === begunOn;
-      offered = { ...offered, teacher: isHere ? teacher : unopened(teacher) };
-      return fresh.card;
-    },
+    begin: given.begin,
+    giveTeacher: given.offerTeacher,
     async giveStudent(student, imageSize) {
       const card = await cardOfWeights(student.source, imageSize);
-      offered = { ...offered, student };
+      given.offerStudent(student);
       return card;
     },
     studentBase(experiment, model) {
-      return openStudentBase(experiment, model, givenStudent, measured?.value.resolved.teacher);
+      return openStudentBase(experiment, model, given.student, measured?.value.resolved.teacher);
     },
     async openTeacher(experiment) {
       // A file that is not used after all takes no room; it can be opened again.
-      if (experiment.teacher !== 'file') given = given && unopened(given);
+      if (experiment.teacher !== 'file') given.dropUnused();
       const key = teacherKey(experiment);
       if (teacher?.key === key) return teacher.resolved;
       const ready = await workshop.openDataset(experiment);
       progress('teacher')(0, 1);
       const resolved = await resolveTeacher(experiment, ready, {
         ...environment,
-        openGiven: given && takeGiven,
+        openGiven: given.openTeacher,
       });
       forgetTeacher();
       teacher = { key, dataset: datasetKey(experiment), resolved };
@@ -376,12 +270,11 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const resolved = await workshop.openTeacher(experiment);
       const key = teacherKey(experiment);
       if (measured?.key === key) return measured.value;
-      const { teacher: given, card } = resolved;
-      if (!given || !opened) return undefined;
+      const { teacher: asGiven, card } = resolved;
+      if (!asGiven || !opened) return undefined;
       const { dataset } = opened;
       const { labels } = dataset.validation;
-      const shown: Shown = { augmentation: 'none', views: 0 };
-      const answers = await allAnswers(given, dataset.validation, { shown, experiment, control });
+      const answers = await asking.all(asGiven, dataset.validation, shownWhole, experiment, control);
       if (!answers) return undefined;
       forgetMeasured();
       const order = classOrderOf(answers.memory.table, labels, dataset.classes.length);
@@ -389,8 +282,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const comesInOrder = isTrainedHere(teacherChoice(experiment)) || hasNewHead(experiment);
       const reorders = experiment.teacherOrder === 'best' && order.verdict === 'permuted' && !comesInOrder;
       const { teacher: inOrder, table } = reorders
-        ? reorderedTeacher(given, order.order, answers.memory.table)
-        : { teacher: given, table: answers.memory.table };
+        ? reorderedTeacher(asGiven, order.order, answers.memory.table)
+        : { teacher: asGiven, table: answers.memory.table };
       if (teacher && reorders) {
         teacher = { ...teacher, resolved: { ...resolved, teacher: inOrder } };
       }
@@ -416,7 +309,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const { augmentation, views } = experiment;
       const key = JSON.stringify([teacherKey(experiment), augmentation, views]);
       if (logits?.key !== key) {
-        logits = { key, answers: await answersTo(asked, opened.dataset.train, { augmentation, views }) };
+        logits = { key, answers: await asking.known(asked, opened.dataset.train, shownIn(experiment)) };
       }
       return rememberingTeacher(asked, source, classes, logits.answers.memory);
     },
@@ -425,21 +318,17 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (!ready || !opened) return undefined;
       const source = workshop.trainSource(experiment);
       requireFewViews(source, opened.dataset.classes.length);
-      const { augmentation, views } = experiment;
-      const asking: Asking = { shown: { augmentation, views }, experiment, control };
-      const answers = await allAnswers(ready.resolved.teacher, opened.dataset.train, asking);
+      const { teacher: asked } = ready.resolved;
+      const answers = await asking.all(asked, opened.dataset.train, shownIn(experiment), experiment, control);
       if (!answers) return undefined;
       return keptTeacher(answers.memory.table, source, opened.dataset.classes.length, answers.asked);
     },
     async features(oracle, experiment, control) {
       const { dataset } = await workshop.openDataset(experiment);
       requireFewViews(workshop.trainSource(experiment), oracle.outputs);
-      const { augmentation, views } = experiment;
-      const asking = { experiment, control };
-      const shown: Shown = { augmentation, views };
-      const train = await allAnswers(oracle, dataset.train, { ...asking, shown });
-      const whole: Shown = { augmentation: 'none', views: 0 };
-      const validation = train && (await allAnswers(oracle, dataset.validation, { ...asking, shown: whole }));
+      const train = await asking.all(oracle, dataset.train, shownIn(experiment), experiment, control);
+      const validation =
+        train && (await asking.all(oracle, dataset.validation, shownWhole, experiment, control));
       return validation && { train: train.memory.table, validation: validation.memory.table };
     },
     async keepAnswers() {
@@ -466,54 +355,11 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     clear() {
       forgetTeacher();
-      dropOpened();
+      given.dropOpened();
       backend = undefined;
     },
   };
   return workshop;
-}
-
-/** A teacher that somebody gave. */
-interface Given {
-  readonly file: GivenTeacher;
-  /** Until it is used. */
-  readonly opened: OpenedTeacher | undefined;
-  /** What it was opened for. */
-  readonly asked: string;
-}
-
-/** Tables of one set of images that are held: of a few networks, not of every setting that was ever tried. */
-const mostHeld = 4;
-
-interface Answered extends OpenAnswers {
-  /** How many of them were not known before. */
-  readonly asked: number;
-}
-
-/** How images are shown to a network. */
-type Shown = Pick<Experiment, 'augmentation' | 'views'>;
-
-interface Asking {
-  readonly shown: Shown;
-  readonly experiment: Experiment;
-  readonly control: TrainingControl;
-}
-
-/** @throws ProblemError `setting-invalid` where each image looks different every time, or the answers are too many */
-function requireFewViews(source: BatchSource, outputs: number): void {
-  if (!Number.isFinite(source.versions)) {
-    throw problem(
-      'setting-invalid',
-      'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).',
-      'Set Views to a number such as 8, or choose no augmentation or mirror images.',
-    );
-  }
-  if (canRemember(source, outputs)) return;
-  throw problem(
-    'dataset-too-large',
-    words`${source.versions} views of ${source.count} images with ${outputs} numbers each are more than can be kept in memory.`,
-    'Use fewer views or fewer images.',
-  );
 }
 
 /** Share of rows of `table` ([N, K]) whose first largest entry is the label's. */
