@@ -481,6 +481,28 @@ describe('teachers', () => {
     say({ type: 'problem', problem: sampleProblem('folder-empty') });
     await other;
     expect(teachers()).toHaveLength(1);
+    // A folder that was refused is waited for no longer.
+    await actions.useTeacherFiles([given('ten.pth')]);
+    expect(teachers()).toHaveLength(2);
+  });
+
+  it('that are refused while the lab gets ready for their folder stay refused when it is', async () => {
+    const refusal = () => problem('teacher-head', 'It tells 10 classes apart.', 'Load all but the head.');
+    const { actions, say, rest, state } = open({ refusal });
+    actions.loadFolder('pets', []);
+    const opening = actions.useTeacherFiles([given('ten.pth')]);
+    say({ type: 'dataset', dataset: sampleDataset(dropped) });
+    await opening;
+    expect(state()).toMatchObject({ phase: 'opening', problem: { code: 'teacher-head' } });
+    await rest();
+    say(ready(state().experiment));
+    expect(state()).toMatchObject({ phase: 'ready', problem: { code: 'teacher-head' } });
+    expect(state().offeredTeacher).toBeDefined();
+    // Later news is of something else.
+    actions.setField('epochs', 3);
+    await rest();
+    say(ready(state().experiment));
+    expect(state().problem).toBeUndefined();
   });
 
   it('are saved, and forgotten also by the experiment that names them', async () => {

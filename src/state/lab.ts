@@ -9,7 +9,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment, FieldName } from '../shared/experiment.ts';
 import { experimentOf, linkOf } from '../shared/link.ts';
-import { asProblem } from '../shared/problem.ts';
+import { asProblem, type Problem } from '../shared/problem.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
@@ -44,12 +44,16 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A folder was handed over, and the next folder that the worker reports becomes the experiment's dataset. */
   let awaitingFolder = false;
+  /** It has been neither read nor refused. */
+  let readingFolder = false;
   /** Told whether that folder could be read. */
   let awaiters: readonly ((isRead: boolean) => void)[] = [];
   /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
   let kept: readonly RunRecord[] = [];
   /** How long they took. */
   let keptSeconds: number | undefined;
+  /** Why a file was refused while the lab got ready for something else: its being ready does not mend that. */
+  let refusal: Problem | undefined;
   /** Handed over with the sweep that was asked for last. */
   let taken: readonly RunRecord[] = [];
   let takenSeconds: number | undefined = 0;
@@ -85,6 +89,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   };
 
   const tellAwaiters = (isRead: boolean) => {
+    readingFolder = false;
     const told = awaiters;
     awaiters = [];
     for (const tell of told) tell(isRead);
@@ -96,7 +101,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
 
   /** Whether no folder is being read any more; false where one was refused. */
   const folderRead = () =>
-    awaitingFolder
+    readingFolder
       ? new Promise<boolean>((tell) => {
           awaiters = [...awaiters, tell];
         })
@@ -185,7 +190,12 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
 
   const onReport = (report: Report) => {
     const before = state.phase;
+    const { problem } = state;
     state = reduce(state, report, taken);
+    if (report.type === 'ready' && problem && problem === refusal && !state.problem) {
+      state = { ...state, problem };
+      refusal = undefined;
+    }
     noteMeasuredOn(report);
     publishing ??= setTimeout(publish, publishEvery);
     if (report.type === 'dataset' && awaitingFolder && report.dataset.id.startsWith('folder-')) {
@@ -233,12 +243,17 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     );
   };
 
+  const refuse = (problem: Problem, changed: Partial<LabState> = {}) => {
+    refusal = state.phase === 'opening' ? problem : undefined;
+    change({ ...changed, problem });
+  };
+
   /** Failures become `problem`. */
   const trying = async (attempt: () => Promise<void>) => {
     try {
       await attempt();
     } catch (error) {
-      change({ problem: asProblem(error) });
+      refuse(asProblem(error));
     }
   };
 
@@ -256,7 +271,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       );
     } catch (error) {
       const problem = asProblem(error);
-      change({ problem, offeredTeacher: problem.code === 'teacher-head' ? offered : undefined });
+      refuse(problem, { offeredTeacher: problem.code === 'teacher-head' ? offered : undefined });
     }
   };
 
@@ -298,6 +313,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     loadFolder(label, files, emptyFolders) {
       if (isBusy(state.phase)) return note(busyNotice('dataset', label));
       awaitingFolder = true;
+      readingFolder = true;
       change({ problem: undefined, phase: state.phase === 'blocked' ? 'opening' : state.phase });
       client.send({
         type: 'load-folder',
