@@ -486,24 +486,29 @@ describe('teachers', () => {
     expect(teachers()).toHaveLength(2);
   });
 
-  it('that are refused while the lab gets ready for their folder stay refused when it is', async () => {
-    const refusal = () => problem('teacher-head', 'It tells 10 classes apart.', 'Load all but the head.');
-    const { actions, say, rest, state } = open({ refusal });
-    actions.loadFolder('pets', []);
-    const opening = actions.useTeacherFiles([given('ten.pth')]);
-    say({ type: 'dataset', dataset: sampleDataset(dropped) });
-    await opening;
-    expect(state()).toMatchObject({ phase: 'opening', problem: { code: 'teacher-head' } });
-    await rest();
-    say(ready(state().experiment));
-    expect(state()).toMatchObject({ phase: 'ready', problem: { code: 'teacher-head' } });
-    expect(state().offeredTeacher).toBeDefined();
-    // Later news is of something else.
-    actions.setField('epochs', 3);
-    await rest();
-    say(ready(state().experiment));
-    expect(state().problem).toBeUndefined();
-  });
+  it.each(['before', 'after'])(
+    'that are refused %s their folder was prepared stay refused when it is again',
+    async (when) => {
+      const refusal = () => problem('teacher-head', 'It tells 10 classes apart.', 'Load all but the head.');
+      const { actions, say, rest, state } = open({ refusal });
+      actions.loadFolder('pets', []);
+      const opening = actions.useTeacherFiles([given('ten.pth')]);
+      say({ type: 'dataset', dataset: sampleDataset(dropped) });
+      // With the folder, which the form names by now too; the form has not rested yet.
+      if (when === 'after') say(ready(state().experiment));
+      await opening;
+      expect(state()).toMatchObject({ problem: { code: 'teacher-head' } });
+      await rest();
+      say(ready(state().experiment));
+      expect(state()).toMatchObject({ phase: 'ready', problem: { code: 'teacher-head' } });
+      expect(state().offeredTeacher).toBeDefined();
+      // Later news is of something else.
+      actions.setField('epochs', 3);
+      await rest();
+      say(ready(state().experiment));
+      expect(state().problem).toBeUndefined();
+    },
+  );
 
   it('are saved, and forgotten also by the experiment that names them', async () => {
     const saved = { id: 'saved-1', label: 'mine', dataset: 'insects', accuracy: 0.9, savedAt: 'today' };

@@ -244,7 +244,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   };
 
   const refuse = (problem: Problem, changed: Partial<LabState> = {}) => {
-    refusal = state.phase === 'opening' ? problem : undefined;
+    refusal = state.phase === 'opening' || resting !== undefined ? problem : undefined;
     change({ ...changed, problem });
   };
 
