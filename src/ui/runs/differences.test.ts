@@ -70,7 +70,17 @@ describe('differencesOf', () => {
       ['seed', 'seed'],
       ['teacherAccuracy', 'measured'],
     ]);
-    // What it was trained with says why it is another.
+    // What the lab made of its file says why it is another.
+    expect(found(teacher(0.08), teacher(0.8, { teacherOrder: 'best' }))).toEqual([
+      ['teacherOrder', 'results'],
+      ['teacherAccuracy', 'measured'],
+    ]);
+    const head = { teacherHead: 'new' } as const;
+    expect(found(teacher(0.9, head), teacher(0.92, { ...head, teacherRate: 0.01 }))).toEqual([
+      ['teacherRate', 'results'],
+      ['teacherAccuracy', 'measured'],
+    ]);
+    // What it was trained with does so too.
     const mlp = { teacher: 'mlp', teacherEpochs: 3 };
     expect(found(teacher(0.94, { teacher: 'mlp' }), teacher(0.7, mlp))).toEqual([
       ['teacherEpochs', 'results'],
@@ -105,6 +115,8 @@ describe('arePaired', () => {
     // Run i starts from other weights, or sees other batches.
     expect(paired(source(), source({ student: 'mlp' }))).toBe(false);
     expect(paired(source(), source({ batchSize: 8 }))).toBe(false);
+    expect(paired(source(), source({ studentStart: 'teacher' }))).toBe(false);
+    expect(paired(source(), source({ studentImageSize: 16 }))).toBe(false);
     expect(causesOf(differencesOf(source(), source({ seed: 1, epochs: 3 })))).toHaveLength(2);
   });
 });
@@ -123,7 +135,13 @@ describe('sharedSeeds', () => {
 describe('sameImages', () => {
   it('knows what images are drawn from', () => {
     expect(sameImages(source(), source({ temperature: 8, trainImages: 64 }))).toBe(true);
-    for (const part of [{ seed: 1 }, { validationImages: 40 }, { imageSize: 64 }, folder]) {
+    for (const part of [
+      { seed: 1 },
+      { validationImages: 40 },
+      { imageSize: 64 },
+      { centreCrop: 0.875 },
+      folder,
+    ]) {
       expect(sameImages(source(), source(part))).toBe(false);
     }
     const given = { split: 'given' } as const;

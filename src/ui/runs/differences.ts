@@ -86,7 +86,11 @@ const teaching: readonly FieldName[] = [
   ...(['teacherWidth', 'teacherEpochs', 'teacherImages', 'trainImages', 'seed', 'augmentation'] as const),
   ...(['batchSize', 'optimizer', 'learningRate', 'momentum', 'weightDecay'] as const),
   ...(['schedule', 'stepSize', 'gamma'] as const),
+  ...(['teacherRate', 'teacherFreeze', 'backboneRate', 'views'] as const),
 ];
+
+/** What the lab makes of a file before it is the teacher. */
+const taking: readonly FieldName[] = ['teacherHead', 'teacherOrder', 'teacherInput'];
 
 /** Another teacher, though no setting says so: on the same images the same one is as good. */
 function isOtherTeacher(a: Measured, b: Measured): boolean {
@@ -94,7 +98,8 @@ function isOtherTeacher(a: Measured, b: Measured): boolean {
   if (a.about.teacherLabel !== b.about.teacherLabel && a.about.teacherLabel && b.about.teacherLabel)
     return false;
   const taught = trainsTeacher(a.experiment, undefined);
-  return !taught || teaching.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
+  const making = taught ? [...taking, ...teaching] : taking;
+  return making.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
 }
 
 function factsOf(a: Measured, b: Measured): readonly Difference[] {
@@ -130,7 +135,7 @@ function factsOf(a: Measured, b: Measured): readonly Difference[] {
 export function sameImages(a: Measured, b: Measured): boolean {
   const same = (...names: readonly FieldName[]) =>
     names.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
-  if (!same('dataset', 'imageSize')) return false;
+  if (!same('dataset', 'imageSize', 'centreCrop')) return false;
   if (a.experiment.dataset === 'insects') return same('seed', 'validationImages');
   if (a.about.split === 'given' && b.about.split === 'given') return true;
   return same('seed', 'validationShare');
@@ -156,7 +161,8 @@ export function causesOf(differences: readonly Difference[]): readonly Differenc
 /** What decides a run's starting weights and its batches. */
 const starting: ReadonlySet<string> = new Set<FieldName>([
   ...(['dataset', 'imageSize', 'trainImages', 'validationImages', 'validationShare'] as const),
-  ...(['augmentation', 'student', 'studentWidth', 'seed', 'batchSize'] as const),
+  ...(['augmentation', 'views', 'centreCrop', 'studentImageSize', 'batchSize'] as const),
+  ...(['student', 'studentWidth', 'studentStart', 'seed'] as const),
 ]);
 
 /**
