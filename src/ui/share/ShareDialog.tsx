@@ -43,7 +43,7 @@ export function ShareDialog() {
     }
   }, [link]);
   const known = copied?.link === link ? copied.done : undefined;
-  const { dataset, teacher } = experiment;
+  const { dataset, teacher, studentStart } = experiment;
   const count = differing(experiment).length;
   const inQr = link.length <= longestQr ? link : settingsLink;
   const lines = [
@@ -115,6 +115,7 @@ export function ShareDialog() {
             <p>{count > 0 ? text.differing(count) : text.asIs}</p>
             {dataset === 'insects' ? null : <p>{text.folder}</p>}
             {teacher === 'file' || teacher.startsWith('saved-') ? <p>{text.ownTeacher}</p> : null}
+            {studentStart === 'file' ? <p>{text.ownStudent}</p> : null}
             <p className={styles.quiet}>{text.never}</p>
           </div>
           <div className={styles.picture}>

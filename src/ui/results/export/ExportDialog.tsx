@@ -154,7 +154,7 @@ function FormatChoice({
 }) {
   const text = useWords('exports');
   const help = useId();
-  const size = made?.file ? bytesText(made.file.bytes.length) : isMade && !made ? text.making : '';
+  const size = made?.file ? bytesText(made.file.bytes.length) : isMade && !made ? text.making : '\u00a0';
   return (
     <label className={styles.format}>
       <input

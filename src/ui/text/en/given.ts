@@ -33,7 +33,7 @@ export const givenEn = {
       'It seems to know these classes by other numbers. The order was found on the validation images, so the accuracy in it is a little flattered.',
     use: 'Use that order',
     unrelated: (given: string, images: number, chance: string) =>
-      `The teacher is right on ${given} of ${plural(images, 'validation image', 'validation images')}, no more often than chance (${chance}).`,
+      `The teacher is right on ${given} of ${plural(images, 'validation image', 'validation images')}, not clearly more often than chance (${chance}).`,
     unrelatedMeans:
       'It seems to know other things than these classes, and students would learn nothing of them from it.',
     few: 'With so few images this may be said of a good teacher too.',

@@ -90,6 +90,8 @@ export const shareEn = {
   otherSettings: 'The results on the page are of other settings than the form’s.',
   tooMany: 'There are too many runs for a link. Download the report instead.',
   folder: 'Your folder is named by its fingerprint only: the other person needs the same images.',
+  ownStudent:
+    'The file from which your students start stays on this computer: the other person needs a copy of it.',
   ownTeacher: 'Your teacher stays in this browser: the other person needs a copy of it.',
   never:
     'It holds no image and no trained network, and nothing is uploaded: all of it stands in the link itself.',

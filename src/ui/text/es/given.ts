@@ -28,7 +28,7 @@ export const givenEs: GivenText = {
       'Parece conocer estas clases con otros números. El orden se halló con las imágenes de validación, así que la exactitud con él queda algo favorecida.',
     use: 'Usar ese orden',
     unrelated: (given, count, chance) =>
-      `El profesor acierta en el ${given} de ${images(count)}, no más que el azar (${chance}).`,
+      `El profesor acierta en el ${given} de ${images(count)}, no claramente más que por azar (${chance}).`,
     unrelatedMeans:
       'Parece conocer otras cosas y no estas clases; los estudiantes no aprenderían nada de ellas con él.',
     few: 'Con tan pocas imágenes esto puede decirse también de un buen profesor.',

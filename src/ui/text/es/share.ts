@@ -88,6 +88,8 @@ export const shareEs: ShareText = {
   otherSettings: 'Los resultados de la página son de otros ajustes que los del formulario.',
   tooMany: 'Hay demasiadas ejecuciones para un enlace. Descarga en su lugar el informe.',
   folder: 'Tu carpeta solo se nombra por su huella: la otra persona necesita las mismas imágenes.',
+  ownStudent:
+    'El archivo del que parten tus estudiantes se queda en este equipo: la otra persona necesita una copia.',
   ownTeacher: 'Tu profesor se queda en este navegador: la otra persona necesita una copia.',
   never:
     'No contiene ninguna imagen ni ninguna red entrenada, y no se sube nada: todo está en el propio enlace.',

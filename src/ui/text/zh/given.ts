@@ -25,7 +25,7 @@ export const givenZh: GivenText = {
       '看来它用别的编号认识这些类别。这个顺序是在验证图像上找到的，因此按它得到的准确率略微偏高。',
     use: '使用该顺序',
     unrelated: (given, images, chance) =>
-      `教师在 ${grouped(images)} 张验证图像上答对 ${given}，不比随机猜测（${chance}）更常答对。`,
+      `教师在 ${grouped(images)} 张验证图像上答对 ${given}，并不明显多于随机猜测（${chance}）。`,
     unrelatedMeans: '看来它认识的是别的东西而不是这些类别，学生从它那里学不到这些类别。',
     few: '图像这么少时，好教师也可能得到这样的结论。',
     train: '训练新的分类头',
