@@ -1,11 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { io, setBackend, type Tensor2D, tensor4d } from '@tensorflow/tfjs-core';
 import { unzipSync } from 'fflate';
-import { keepPicture, openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
+import {
+  dropOnPage,
+  keepPicture,
+  openLab,
+  resultCells,
+  runBar,
+  runButton,
+  tab,
+  tell,
+  tinySweep,
+} from './lab.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -152,6 +163,70 @@ test('takes a student away in three formats, which other programs open and agree
   const [image, shown] = [await imageOnPage(page), await studentSays(page)];
   expectSame(await graphModelSays(zip, image), shown);
   expectSame(await onnxSays(onnx, image), shown);
+});
+
+function written(name: string, bytes: Uint8Array): string {
+  const path = test.info().outputPath(name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  return path;
+}
+
+/** The files of a zip, each on its own. */
+const unpacked = (zip: Buffer) => {
+  const files = unzipSync(zip);
+  return Object.keys(files).map((name) => written(`tfjs/${name}`, files[name] ?? new Uint8Array(0)));
+};
+
+test('opens what it wrote again, as a teacher that is right as often', async ({ page }) => {
+  const alone = tinySweep
+    .replace('trainImages=64&validationImages=40', 'trainImages=600&validationImages=200')
+    .replace('student=mlp', 'student=cnn')
+    .replace('alphas=0.5,1&runs=2&epochs=2', 'alphas=1&runs=1&epochs=8');
+  await openLab(page, alone);
+  await runButton(page).click();
+  await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible();
+  const cell = resultCells(page, /1, alone/).nth(1);
+  await expect(cell).toHaveText(/^\d/);
+  const accuracy = (await cell.textContent()) ?? '';
+  // Well above chance, so that other pixels or classes would show.
+  expect(Number(accuracy)).toBeGreaterThan(30);
+  await page.getByRole('button', { name: 'Weights of the students with α 1' }).click();
+  await page.getByRole('menuitem').first().click();
+  const name = 'student-alpha-1-run-1';
+  const weights = written(`${name}.safetensors`, await take(page, 'safetensors', `${name}.safetensors`));
+  const graph = unpacked(await take(page, 'TensorFlow.js', `${name}-tfjs.zip`)).filter(
+    (path) => !path.endsWith('README.txt'),
+  );
+  const onnx = written(`${name}.onnx`, await take(page, 'ONNX', `${name}.onnx`));
+  await page.keyboard.press('Escape');
+
+  const { origin } = new URL(page.url());
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && /^https?:/.test(url)) elsewhere.push(url);
+  });
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  const teacher = page.getByRole('region', { name: 'The still' });
+  for (const [paths, title] of [
+    [[weights], 'Plain CNN'],
+    [graph, 'tfjs GraphModel'],
+    [[onnx], 'ONNX'],
+  ] as const) {
+    // Away from the one before, so that what is read below is of this file.
+    await page.getByRole('combobox', { name: 'Teacher', exact: true }).selectOption('shipped');
+    await expect(teacher.getByText('shipped with the lab')).toBeVisible();
+    await dropOnPage(page, paths);
+    await expect(page.getByRole('combobox', { name: 'Teacher', exact: true })).toHaveValue('file');
+    await expect(teacher.getByRole('heading', { name: 'Teacher' }).locator('+ p')).toHaveText(title);
+    await expect(teacher.locator('dt:text("accuracy") + dd').first()).toHaveText(
+      new RegExp(`^${accuracy.replace('.', '\\.')}\\s%$`),
+    );
+    tell(`${title}: right on ${accuracy} % again`);
+  }
+  await keepPicture(page, 'opened again');
+  expect(elsewhere).toEqual([]);
 });
 
 test('takes the teacher away before any student is trained', async ({ page }) => {
