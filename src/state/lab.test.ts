@@ -260,6 +260,19 @@ describe('a dataset link', () => {
     expect(bar.now).toBe(`?dataset=${dropped}`);
   });
 
+  it('reads a folder again where a setting was changed while it was read', async () => {
+    const { actions, say, rest, sent, state } = open();
+    say(ready(defaultExperiment));
+    actions.loadFolder('ants', []);
+    actions.setField('epochs', 3);
+    await rest();
+    expect(sent.at(-1)).toMatchObject({ type: 'load-folder', label: 'ants', experiment: { epochs: 3 } });
+    say({ type: 'dataset', dataset: sampleDataset(dropped) });
+    await rest();
+    expect(sent.at(-1)).toMatchObject({ type: 'prepare', experiment: { epochs: 3, dataset: dropped } });
+    expect(state().experiment).toMatchObject({ epochs: 3, dataset: dropped });
+  });
+
   it('does not take a dataset that nobody dropped', () => {
     const { say, state } = open();
     say({ type: 'dataset', dataset: sampleDataset(dropped) });

@@ -10,6 +10,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment, FieldName } from '../shared/experiment.ts';
 import { experimentOf, linkOf } from '../shared/link.ts';
 import { asProblem, type Problem } from '../shared/problem.ts';
+import type { Command } from '../shared/protocol.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
@@ -44,8 +45,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A folder was handed over, and the next folder that the worker reports becomes the experiment's dataset. */
   let awaitingFolder = false;
-  /** It has been neither read nor refused. */
-  let readingFolder = false;
+  /** That folder, while it has been neither read nor refused. */
+  let reading: Omit<Extract<Command, { type: 'load-folder' }>, 'experiment'> | undefined;
   /** Told whether that folder could be read. */
   let awaiters: readonly ((isRead: boolean) => void)[] = [];
   /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
@@ -79,7 +80,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     const { experiment, phase } = state;
     address.replace(linkOf(experiment));
     if (isBusy(phase)) return;
-    client.send({ type: 'prepare', experiment });
+    // Preparing gives way to later preparing: a folder that is still being read is asked for again.
+    client.send(reading ? { ...reading, experiment } : { type: 'prepare', experiment });
     void recall(experiment);
   };
 
@@ -89,7 +91,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   };
 
   const tellAwaiters = (isRead: boolean) => {
-    readingFolder = false;
+    reading = undefined;
     const told = awaiters;
     awaiters = [];
     for (const tell of told) tell(isRead);
@@ -101,7 +103,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
 
   /** Whether no folder is being read any more; false where one was refused. */
   const folderRead = () =>
-    readingFolder
+    reading
       ? new Promise<boolean>((tell) => {
           awaiters = [...awaiters, tell];
         })
@@ -313,15 +315,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     loadFolder(label, files, emptyFolders) {
       if (isBusy(state.phase)) return note(busyNotice('dataset', label));
       awaitingFolder = true;
-      readingFolder = true;
+      reading = { type: 'load-folder', label, files, ...(emptyFolders ? { emptyFolders } : {}) };
       change({ problem: undefined, phase: state.phase === 'blocked' ? 'opening' : state.phase });
-      client.send({
-        type: 'load-folder',
-        label,
-        files,
-        ...(emptyFolders ? { emptyFolders } : {}),
-        experiment: state.experiment,
-      });
+      client.send({ ...reading, experiment: state.experiment });
     },
     trainTeacher() {
       if (isBusy(state.phase)) return;
