@@ -57,13 +57,16 @@ export const CurveChart = memo(function CurveChart(props: Props) {
     return [{ value, text: `${text.charts.teacher} ${percentText(value)}` }];
   }, [known, log, quantity, text]);
   const { from, to } = marks;
+  // Before there is a curve of ours, the teacher's line still needs its place beside the published ones.
+  const [line] = teachers;
+  const lined = published.extent && line && { low: line.value, high: line.value };
   return (
     <PublishedLines value={published.lines}>
       <ChartFigure
         {...{ curve, view, sets, teachers }}
         what={experiment}
         reference={faint?.lines ?? noLines}
-        beside={widest(faint?.extent, published.extent)}
+        beside={widest(faint?.extent, widest(published.extent, lined))}
         room={56}
         summary={summary()}
         empty={
