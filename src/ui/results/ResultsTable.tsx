@@ -78,7 +78,9 @@ export function ResultsTable() {
         </div>
         <Downloads kind={kind} />
       </div>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/useSemanticElements: no control of a form is in it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys. */}
+      <div className={styles.scroll} role="group" aria-label={words.title} tabIndex={0}>
         <table className={styles.table}>
           <caption className={unseen.unseen}>{words.title}</caption>
           <thead>
