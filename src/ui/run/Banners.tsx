@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { inEnglish } from '../../shared/sentence.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
@@ -16,9 +17,12 @@ export function Banners() {
   const notices = useLab((lab) => lab.notices);
   const unfinished = useLab((lab) => lab.unfinished);
   const { dismissProblem, dismissNotices, continueUnfinished, discardUnfinished } = useLabActions();
+  // What was pressed goes away with its problem; the keyboard goes on from where that stood.
+  const place = useRef<HTMLDivElement>(null);
+  const stay = () => place.current?.focus();
   return (
     <>
-      <div role="alert">
+      <div role="alert" ref={place} tabIndex={-1} className={styles.place}>
         {problem ? (
           <div className={`${styles.banner} ${styles.warning}`}>
             <div className={styles.body}>
@@ -27,9 +31,15 @@ export function Banners() {
                 <p>{say(problem.fix)}</p>
               </div>
               {problem.code === 'worker-failed' ? <ReloadButton /> : null}
-              {problem.code === 'teacher-head' ? <WithoutHead /> : null}
+              {problem.code === 'teacher-head' ? <WithoutHead onOpen={stay} /> : null}
             </div>
-            <Dismiss label={shell.dismiss} onClick={dismissProblem} />
+            <Dismiss
+              label={shell.dismiss}
+              onClick={() => {
+                stay();
+                dismissProblem();
+              }}
+            />
           </div>
         ) : null}
       </div>
@@ -70,14 +80,21 @@ export function Banners() {
 }
 
 /** For a teacher of a file, whose head does not fit the classes. */
-function WithoutHead() {
+function WithoutHead({ onOpen }: { readonly onOpen: () => void }) {
   const { teacher } = useWords('given');
   const isFile = useLab((lab) => lab.offeredTeacher !== undefined || lab.experiment.teacher === 'file');
   const busy = useLab((lab) => isBusy(lab.phase));
   const { useTeacherWithoutHead: open } = useLabActions();
   if (!isFile) return null;
   return (
-    <button type="button" disabled={busy} onClick={() => void open()}>
+    <button
+      type="button"
+      disabled={busy}
+      onClick={() => {
+        onOpen();
+        void open();
+      }}
+    >
       {teacher.withoutHead}
     </button>
   );
