@@ -140,14 +140,14 @@ test('takes a tfjs model and the images for it from one drop', async ({ page }) 
     timeout: 60_000,
   });
   await more(page).click();
-  await expect(page.getByRole('combobox', { name: 'Teacher input' })).toHaveValue('minus-one-to-one');
+  await expect(page.getByRole('combobox', { name: 'Teacher input' })).toHaveValue('auto');
   await expect(page.getByRole('combobox', { name: 'Teacher freezing' })).toHaveCount(0);
   await expect(page.getByRole('combobox', { name: 'Student start' }).getByRole('option')).toHaveText([
     'New',
     'From a file',
   ]);
   await tab(page, 'Bench').click();
-  await expect(still(page).getByText('from a file, new head')).toBeVisible();
+  await expect(still(page).getByText('from a file, new head, pixels −1 to 1')).toBeVisible();
   await expect(readyLine(page)).toBeVisible();
   await page.getByRole('button', { name: 'Train teacher' }).click();
   const accuracy = still(page)
