@@ -38,12 +38,10 @@ const filesOf = (zip: Uint8Array) =>
 /** The student's logits and those of the same student, opened from the file as the teacher of the same images. */
 async function openedAgain(exported: ExportedNetwork) {
   const { ask, obey } = open();
-  const experiment: Experiment = { ...small, teacherInput: 'imagenet' };
+  const experiment: Experiment = { ...small };
   await obey({ type: 'prepare', experiment });
   const { name, bytes } = exported;
-  const card = name.endsWith('.zip')
-    ? await ask({ type: 'use-teacher-model', model: { name, files: filesOf(bytes) }, experiment })
-    : await ask({ type: 'use-teacher-file', name, blob: new Blob([bytes]), experiment });
+  const card = await ask({ type: 'use-teacher-file', name, blob: new Blob([bytes]), experiment });
   await obey({ type: 'prepare', experiment: { ...experiment, teacher: 'file' } });
   const images = [0, 1, 2, 3];
   const before = await Promise.all(

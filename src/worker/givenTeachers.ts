@@ -1,6 +1,7 @@
 /**
  * What someone gives as a teacher: weights that the lab opens, or a model of other software, whose reader is loaded only then.
  */
+import { filesInZip } from '../data/modelZip.ts';
 import type { ForeignModel } from '../engine/oracles/oracle.ts';
 import type { ModelFiles } from '../engine/oracles/tfjs/modelFiles.ts';
 import { bytesOfBlob } from '../engine/weights/byteSource.ts';
@@ -10,9 +11,12 @@ import type { GivenModel } from '../shared/protocol.ts';
 import { words } from '../shared/sentence.ts';
 import type { GivenTeacher } from './teachers.ts';
 
-/** One file: ONNX by its name, everything else by its first bytes. */
+/** One file: a zipped tfjs model or ONNX by its name, everything else by its first bytes. */
 export async function teacherOfFile(name: string, blob: Blob): Promise<GivenTeacher> {
   const source = bytesOfBlob(blob, name);
+  if (name.toLowerCase().endsWith('.zip')) {
+    return teacherOfModel({ name, files: filesInZip(await source.read(0, source.size), name) });
+  }
   if (!name.toLowerCase().endsWith('.onnx')) return { name, source };
   return {
     name,

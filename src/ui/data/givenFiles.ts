@@ -40,8 +40,8 @@ export function givenFolder(files: readonly PathedFile[]): GivenFolder {
 const containers = /\.(zip|tar|gz|tgz|safetensors|pt|pth|th|ckpt|onnx|json|csv|npz?|bin)$/i;
 /** Weights that the lab opens. */
 export const weightsEndings = ['.safetensors', '.pt', '.pth', '.th', '.ckpt', '.bin'] as const;
-/** What a teacher may be in: weights, ONNX, or a tfjs model.json with its shards. */
-export const teacherEndings = [...weightsEndings, '.onnx', '.json'] as const;
+/** What a teacher may be in: weights, ONNX, or a tfjs model.json with its shards, zipped or not. */
+export const teacherEndings = [...weightsEndings, '.onnx', '.json', '.zip'] as const;
 
 /** The one loose file that may be a picture, if that is what was dropped: whoever decodes it says if it is none. */
 export function pictureFile(files: readonly PathedFile[]): File | undefined {
