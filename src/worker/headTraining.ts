@@ -5,7 +5,8 @@
 import { batchesOf } from '../data/augment.ts';
 import { initialise } from '../engine/layers/initialise.ts';
 import type { Parameters } from '../engine/layers/parameters.ts';
-import { headName, type Model } from '../engine/models/model.ts';
+import type { Model } from '../engine/models/model.ts';
+import { headName } from '../engine/models/parts.ts';
 import type { Oracle } from '../engine/oracles/oracle.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';

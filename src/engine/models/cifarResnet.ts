@@ -10,16 +10,14 @@ import type { Parameters } from '../layers/parameters.ts';
 import { shortcut } from '../layers/shortcut.ts';
 import {
   anySize,
-  chained,
   type ForwardContext,
-  headPart,
   type Model,
   type ModelFamily,
   type ModelOptions,
   type Part,
-  poolingPart,
   widened,
 } from './model.ts';
+import { chained, headPart, poolingPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 interface Block {
@@ -98,11 +96,8 @@ function build(
           ? convBatchNormSpecs(projection(block), { kernel: 1, inChannels, outChannels })
           : []),
       ],
-      run(weights, x, context) {
-        const passed = residual(weights, block, x as Tensor4D, context);
-        if (block.endsStage) context.tap?.(block.stage, passed);
-        return passed;
-      },
+      ...(block.endsStage ? { taps: [block.stage] } : {}),
+      run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),
     });
   }
   parts.push(poolingPart('layer3'), headPart('linear', features, classes));

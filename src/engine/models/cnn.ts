@@ -5,17 +5,8 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
-import {
-  anySize,
-  chained,
-  headPart,
-  type Model,
-  type ModelFamily,
-  type ModelOptions,
-  type Part,
-  poolingPart,
-  widened,
-} from './model.ts';
+import { anySize, type Model, type ModelFamily, type ModelOptions, type Part, widened } from './model.ts';
+import { chained, headPart, poolingPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 const steps = { stride: 2, padding: 1, activation: 'relu' } as const;
@@ -48,11 +39,8 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
       name: stage,
       stage,
       parameters: convBatchNormSpecs(names(i + 1), { kernel: 3, inChannels, outChannels }),
-      run(weights, x, context) {
-        const passed = convBatchNorm(weights, names(i + 1), x as Tensor4D, steps, context);
-        context.tap?.(stage, passed);
-        return passed;
-      },
+      taps: [stage],
+      run: (weights, x, context) => convBatchNorm(weights, names(i + 1), x as Tensor4D, steps, context),
     });
     inChannels = outChannels;
   }

@@ -6,7 +6,8 @@
  */
 import { avgPool, relu, reshape, type Tensor2D, type Tensor4D, transpose } from '@tensorflow/tfjs-core';
 import { linear, linearSpecs } from '../layers/linear.ts';
-import { chained, headPart, type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { chained, headPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 /** The longest side that is fed to the first layer. */
@@ -37,22 +38,15 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
         name: 'fc1',
         stage: 'layer1',
         parameters: linearSpecs('fc1', inputs, hidden),
-        run(weights, x, context) {
-          const first = relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs)));
-          context.tap?.('layer1', first);
-          return first;
-        },
+        taps: ['layer1'],
+        run: (weights, x) => relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs))),
       },
       {
         name: 'fc2',
         stage: 'layer2',
         parameters: linearSpecs('fc2', hidden, hidden),
-        run(weights, x, context) {
-          const second = relu(linear(weights, 'fc2', x as Tensor2D));
-          context.tap?.('layer2', second);
-          context.tap?.('features', second);
-          return second;
-        },
+        taps: ['layer2', 'features'],
+        run: (weights, x) => relu(linear(weights, 'fc2', x as Tensor2D)),
       },
       headPart('linear', hidden, classes),
     ],

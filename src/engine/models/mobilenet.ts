@@ -8,17 +8,8 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
-import {
-  anySize,
-  chained,
-  headPart,
-  type Model,
-  type ModelFamily,
-  type ModelOptions,
-  type Part,
-  poolingPart,
-  widened,
-} from './model.ts';
+import { anySize, type Model, type ModelFamily, type ModelOptions, type Part, widened } from './model.ts';
+import { chained, headPart, poolingPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 const stemChannels = 16;
@@ -78,12 +69,11 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
         ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, channels: inChannels }),
         ...convBatchNormSpecs(pointwise(i), { kernel: 1, inChannels, outChannels }),
       ],
+      ...(block.endsStage ? { taps: [name] } : {}),
       run(weights, x, context) {
         const steps = { ...around, stride: block.stride };
         const filtered = depthwiseBatchNorm(weights, depthwise(i), x as Tensor4D, steps, context);
-        const mixed = convBatchNorm(weights, pointwise(i), filtered, mixing, context);
-        if (block.endsStage) context.tap?.(name, mixed);
-        return mixed;
+        return convBatchNorm(weights, pointwise(i), filtered, mixing, context);
       },
     });
     if (block.endsStage && i < blocks.length - 1) stage++;

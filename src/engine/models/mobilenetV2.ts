@@ -11,15 +11,13 @@ import type { Parameters } from '../layers/parameters.ts';
 import { atMostSix } from '../layers/relu6.ts';
 import {
   anySize,
-  chained,
   type ForwardContext,
-  headPart,
   type Model,
   type ModelFamily,
   type ModelOptions,
   type Part,
-  poolingPart,
 } from './model.ts';
+import { chained, headPart, poolingPart } from './parts.ts';
 import type { TorchShapes } from './widths.ts';
 
 /** Expansion, channels, repeats and the first one's stride, of each group of blocks. */
@@ -46,7 +44,7 @@ interface Block {
   readonly outChannels: number;
   readonly stride: 1 | 2;
   /** The last block at its size is tapped by its stage’s name. */
-  readonly endOf: string | undefined;
+  readonly endsStage: boolean;
 }
 
 /** Channels as a multiple of `divisor`, never below nine tenths of what was asked for: torchvision's `_make_divisible`. */
@@ -115,11 +113,8 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
         ...depthwiseBatchNormSpecs(filter, { kernel: 3, channels: hidden }),
         ...convBatchNormSpecs(project, { kernel: 1, inChannels: hidden, outChannels }),
       ],
-      run(weights, x, context) {
-        const passed = invertedResidual(weights, block, x as Tensor4D, context);
-        if (block.endOf) context.tap?.(block.endOf, passed);
-        return passed;
-      },
+      ...(block.endsStage ? { taps: [block.stage] } : {}),
+      run: (weights, x, context) => invertedResidual(weights, block, x as Tensor4D, context),
     });
     multiplyAdds += size * size * hidden * (9 + outChannels);
     narrow = outChannels;
@@ -161,7 +156,7 @@ function blocksOf(stemChannels: number, channels: (count: number) => number): re
         outChannels,
         stride: b === 0 ? firstStride : 1,
         ...{ name: `features.${blocks.length + 1}`, stage: `layer${stage}` },
-        endOf: b === repeats - 1 && shrinksNext ? `layer${stage}` : undefined,
+        endsStage: b === repeats - 1 && shrinksNext,
       });
       if (b === repeats - 1 && shrinksNext) stage++;
       inChannels = outChannels;

@@ -1,9 +1,7 @@
 /**
  * A model: a list of named parameters and a function over them.
  */
-import { type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import { globalAveragePool } from '../layers/globalAveragePool.ts';
-import { linear, linearSpecs } from '../layers/linear.ts';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import type { TorchShapes } from './widths.ts';
 
@@ -54,6 +52,8 @@ export interface Part {
   readonly stage: string;
   /** In the order of a PyTorch state dict. */
   readonly parameters: readonly ParameterSpec[];
+  /** Names under which what it gives is tapped, see `ForwardContext`; none unless given. */
+  readonly taps?: readonly string[];
   /** @param x what the part before gave; the images for the first. */
   run(parameters: Parameters, x: Tensor, context: ForwardContext): Tensor;
 }
@@ -64,50 +64,6 @@ export interface Part {
  */
 export interface Model extends Network {
   readonly parts: readonly Part[];
-}
-
-export const headName = 'head';
-
-/** A model that runs through `parts`; in evaluation what one gave is gone once the next has run, but where it may be tapped. */
-export function chained(parts: readonly Part[], about: Pick<Model, 'classes' | 'multiplyAdds'>): Model {
-  return {
-    ...about,
-    parts,
-    parameters: parts.flatMap((part) => part.parameters),
-    forward(parameters, images, context) {
-      const keeps = context.training || context.tap !== undefined;
-      return parts.reduce<Tensor>((x, part) => {
-        if (keeps) return part.run(parameters, x, context);
-        const next = tidy(() => part.run(parameters, x, context));
-        if (x !== images && x !== next) x.dispose();
-        return next;
-      }, images) as Tensor2D;
-    },
-  };
-}
-
-/** The end of every backbone: the mean over the picture, [B, H, W, C] → [B, C], tapped as `features`. */
-export function poolingPart(stage: string): Part {
-  return {
-    name: 'pool',
-    stage,
-    parameters: [],
-    run(_, x, context) {
-      const pooled = globalAveragePool(x as Tensor4D);
-      context.tap?.('features', pooled);
-      return pooled;
-    },
-  };
-}
-
-/** A linear layer with PyTorch's name for it, [B, F] → [B, K]. */
-export function headPart(name: string, features: number, classes: number): Part {
-  return {
-    name: headName,
-    stage: headName,
-    parameters: linearSpecs(name, features, classes),
-    run: (parameters, x) => linear(parameters, name, x as Tensor2D),
-  };
 }
 
 /** One architecture family's member, ready to be built for a dataset. */

@@ -10,16 +10,14 @@ import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../l
 import type { Parameters } from '../layers/parameters.ts';
 import {
   anySize,
-  chained,
   type ForwardContext,
-  headPart,
   type Model,
   type ModelFamily,
   type ModelOptions,
   type Part,
-  poolingPart,
   widened,
 } from './model.ts';
+import { chained, headPart, poolingPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 /** Blocks in each of the four stages, and whether they are bottlenecks. */
@@ -108,11 +106,8 @@ function build(depth: Depth, { classes, imageSize, width }: ModelOptions): Model
       parameters: [...steps, ...(downsample ? [downsample] : [])].flatMap((step) =>
         convBatchNormSpecs(step, step),
       ),
-      run(weights, x, context) {
-        const passed = residual(weights, block, x as Tensor4D, context);
-        if (block.endsStage) context.tap?.(block.stage, passed);
-        return passed;
-      },
+      ...(block.endsStage ? { taps: [block.stage] } : {}),
+      run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),
     });
   }
   parts.push(poolingPart('layer4'), headPart('fc', features, classes));

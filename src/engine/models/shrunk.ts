@@ -2,7 +2,8 @@
  * A model that sees its images smaller than they come: each pixel the mean of a square of theirs.
  */
 import { avgPool, type Tensor4D } from '@tensorflow/tfjs-core';
-import { chained, type Model } from './model.ts';
+import type { Model } from './model.ts';
+import { chained } from './parts.ts';
 
 /**
  * @param model for images of `to` pixels.

@@ -14,6 +14,7 @@ import { grads, type Scalar, type Tensor, type Tensor2D, tidy } from '@tensorflo
 import type { MemoryName } from '../../shared/choices.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { ForwardContext, Part } from '../models/model.ts';
+import { runThrough } from '../models/parts.ts';
 
 export interface BackwardPass {
   /** The last one gives logits; some part has something to learn. */
@@ -39,7 +40,7 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
     const inputs = [pass.input];
     for (const group of groups.slice(0, -1)) {
       const input = inputs.at(-1) as Tensor;
-      inputs.push(tidy(() => through(group, parameters, input, first)));
+      inputs.push(tidy(() => runThrough(group, parameters, input, first)));
     }
     let above: Tensor | undefined;
     for (const [i, group] of [...groups.entries()].reverse()) {
@@ -50,7 +51,12 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
         const weights = Object.fromEntries(names.map((name, n) => [name, given[n] as Tensor]));
         // The statistics of all but the last were told as it ran for the first time.
         const context = isLast ? first : { training: true };
-        const output = through(group, { ...parameters, ...weights }, given[names.length] ?? input, context);
+        const output = runThrough(
+          group,
+          { ...parameters, ...weights },
+          given[names.length] ?? input,
+          context,
+        );
         return isLast ? loss(output as Tensor2D) : output;
       };
       const weights = names.map((name) => parameters[name] as Tensor);
@@ -66,9 +72,6 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
     return gradients;
   });
 }
-
-const through = (parts: readonly Part[], parameters: Parameters, input: Tensor, context: ForwardContext) =>
-  parts.reduce((x, part) => part.run(parameters, x, context), input);
 
 const trainedNames = (parts: readonly Part[]) =>
   parts.flatMap(({ parameters }) =>

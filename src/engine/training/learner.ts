@@ -18,6 +18,7 @@ import { packParts } from '../kernels/packParts/packParts.ts';
 import { runningShare } from '../layers/batchNorm.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { ForwardContext, Model } from '../models/model.ts';
+import { runFreeing } from '../models/parts.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
 import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
@@ -122,14 +123,7 @@ function fixedPrefix(
   images: Tensor4D,
   observe: ForwardContext['observe'],
 ): Tensor {
-  const context = { training: true, ...(observe ? { observe } : {}) };
-  let x: Tensor = images;
-  for (const part of parts) {
-    const given = x;
-    x = tidy(() => part.run(parameters, given, context));
-    if (given !== images) given.dispose();
-  }
-  return x;
+  return runFreeing(parts, parameters, images, { training: true, ...(observe ? { observe } : {}) });
 }
 
 /** running += share · (batch − running), for every running statistic that the batch had something to say of. */

@@ -3,7 +3,8 @@
  */
 import { reshape, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
-import { chained, headPart, type Model } from '../models/model.ts';
+import type { Model } from '../models/model.ts';
+import { chained, headPart, runFreeing } from '../models/parts.ts';
 import type { Oracle } from '../oracles/oracle.ts';
 import type { BatchSource } from '../training/batches.ts';
 import { canRemember } from '../training/teacherLogits.ts';
@@ -45,7 +46,6 @@ export function headSpecs(model: Model): readonly [ParameterSpec, ParameterSpec]
  */
 export function backboneOracle(model: Model, parameters: Parameters, fingerprint: string): Oracle {
   const { parts, features } = backboneOf(model);
-  const backbone = chained(parts, { classes: features, multiplyAdds: 0 });
   const numbers = parts.flatMap((part) => part.parameters.map(({ shape }) => sizeOf(shape)));
   const count = numbers.reduce((sum, size) => sum + size, 0);
   return {
@@ -57,7 +57,7 @@ export function backboneOracle(model: Model, parameters: Parameters, fingerprint
     fingerprint: `features of ${fingerprint}`,
     async answer(images, count, size) {
       const answer = tidy(() =>
-        backbone.forward(parameters, tensor4d(images, [count, size, size, 3]), { training: false }),
+        runFreeing(parts, parameters, tensor4d(images, [count, size, size, 3]), { training: false }),
       );
       try {
         return Float32Array.from(await answer.data());

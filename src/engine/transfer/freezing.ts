@@ -6,7 +6,8 @@
  * running statistics, which is what PyTorch does after `requires_grad = False` without `eval()`.
  */
 import type { FreezeName } from '../../shared/choices.ts';
-import { chained, headName, type Model, type Part } from '../models/model.ts';
+import type { Model, Part } from '../models/model.ts';
+import { chained, headName } from '../models/parts.ts';
 
 /**
  * @param backboneRate multiplies the learning rate of all that is trained but the head.
@@ -41,7 +42,7 @@ function held(part: Part): Part {
   return {
     ...part,
     parameters: part.parameters.map((spec) => ({ ...spec, role: 'frozen' })),
-    run: (parameters, x, { tap }) => part.run(parameters, x, { training: false, ...(tap ? { tap } : {}) }),
+    run: (parameters, x) => part.run(parameters, x, { training: false }),
   };
 }
 
