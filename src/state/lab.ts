@@ -10,15 +10,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment, FieldName } from '../shared/experiment.ts';
 import { experimentOf, linkOf } from '../shared/link.ts';
 import { asProblem, type Problem } from '../shared/problem.ts';
-import type { Command } from '../shared/protocol.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
 import type { Address } from './address.ts';
 import { sameExperiment } from './experimentKey.ts';
+import { createFolderReading, type FolderCommand } from './folderReading.ts';
 import type { Lab, LabActions, LabState, OfferedTeacher } from './labState.ts';
 import { nameOf, offeredOf } from './offeredTeacher.ts';
+import { openingState } from './openingState.ts';
 import { isBusy } from './phases.ts';
 import { reduce } from './reduce.ts';
 import type { SavedRuns } from './savedRuns.ts';
@@ -43,12 +44,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let state = openingState(linked, notices);
   let publishing: ReturnType<typeof setTimeout> | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
-  /** A folder was handed over, and the next folder that the worker reports becomes the experiment's dataset. */
-  let awaitingFolder = false;
-  /** That folder, while it has been neither read nor refused. */
-  let reading: Omit<Extract<Command, { type: 'load-folder' }>, 'experiment'> | undefined;
-  /** Told whether that folder could be read. */
-  let awaiters: readonly ((isRead: boolean) => void)[] = [];
+  const folder = createFolderReading();
   /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
   let kept: readonly RunRecord[] = [];
   /** How long they took. */
@@ -81,7 +77,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     address.replace(linkOf(experiment));
     if (isBusy(phase)) return;
     // Preparing gives way to later preparing: a folder that is still being read is asked for again.
-    client.send(reading ? { ...reading, experiment } : { type: 'prepare', experiment });
+    client.send(folder.command ? { ...folder.command, experiment } : { type: 'prepare', experiment });
     void recall(experiment);
   };
 
@@ -90,27 +86,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     resting = setTimeout(prepare, restBeforePreparing);
   };
 
-  const tellAwaiters = (isRead: boolean) => {
-    reading = undefined;
-    const told = awaiters;
-    awaiters = [];
-    for (const tell of told) tell(isRead);
-  };
-  const endAwaiting = () => {
-    awaitingFolder = false;
-    tellAwaiters(true);
-  };
-
-  /** Whether no folder is being read any more; false where one was refused. */
-  const folderRead = () =>
-    reading
-      ? new Promise<boolean>((tell) => {
-          awaiters = [...awaiters, tell];
-        })
-      : Promise.resolve(true);
-
   const setExperiment = (experiment: Experiment, changed: Partial<LabState> = {}) => {
-    if (experiment.dataset !== state.experiment.dataset) endAwaiting();
+    if (experiment.dataset !== state.experiment.dataset) folder.settle();
     kept = [];
     change({
       ...changed,
@@ -170,7 +147,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   const adoptFolder = (dataset: string) => {
     const wanted = state.experiment.dataset;
     const missing = wanted.startsWith('folder-') && wanted !== dataset;
-    endAwaiting();
+    folder.settle();
     if (wanted === dataset) return;
     const { experiment } = readExperiment([['dataset', dataset]], state.experiment);
     // The worker may be ready with this folder before the form has rested; the address says so by then.
@@ -200,11 +177,11 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     }
     noteMeasuredOn(report);
     publishing ??= setTimeout(publish, publishEvery);
-    if (report.type === 'dataset' && awaitingFolder && report.dataset.id.startsWith('folder-')) {
+    if (report.type === 'dataset' && folder.isAwaited && report.dataset.id.startsWith('folder-')) {
       adoptFolder(report.dataset.id);
     }
     // Of the teacher there may be one before the folder's turn comes.
-    if (report.type === 'problem' && !report.problem.code.startsWith('teacher-')) tellAwaiters(false);
+    if (report.type === 'problem' && !report.problem.code.startsWith('teacher-')) folder.refuse();
     if (report.type === 'run-ended' && report.status === 'finished' && state.measured) {
       const record = state.runs.findLast((run) => run.alpha === report.alpha && run.run === report.run);
       if (record) void savedRuns.add(state.measured, record, state.measuredOn);
@@ -314,10 +291,13 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     loadFolder(label, files, emptyFolders) {
       if (isBusy(state.phase)) return note(busyNotice('dataset', label));
-      awaitingFolder = true;
-      reading = { type: 'load-folder', label, files, ...(emptyFolders ? { emptyFolders } : {}) };
+      const command: FolderCommand = {
+        ...{ type: 'load-folder', label, files },
+        ...(emptyFolders ? { emptyFolders } : {}),
+      };
+      folder.begin(command);
       change({ problem: undefined, phase: state.phase === 'blocked' ? 'opening' : state.phase });
-      client.send({ ...reading, experiment: state.experiment });
+      client.send({ ...command, experiment: state.experiment });
     },
     trainTeacher() {
       if (isBusy(state.phase)) return;
@@ -326,7 +306,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     async useTeacherFiles(files) {
       const offered = offeredOf(files);
-      if (offered && (await folderRead())) await openTeacher(offered);
+      if (offered && (await folder.over())) await openTeacher(offered);
     },
     useTeacherUrl: (url) => openTeacher({ model: { url } }),
     async useTeacherWithoutHead() {
@@ -441,33 +421,6 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   prepare();
   listTeachers();
   return store;
-}
-
-export function openingState(experiment: Experiment, notices: readonly Notice[]): LabState {
-  return {
-    experiment,
-    notices,
-    phase: 'opening',
-    measured: undefined,
-    measuredOn: undefined,
-    problem: undefined,
-    stage: undefined,
-    backend: undefined,
-    dataset: undefined,
-    teacher: undefined,
-    student: undefined,
-    savedTeachers: [],
-    offeredTeacher: undefined,
-    studentFile: undefined,
-    teacherHistory: [],
-    runs: [],
-    pace: undefined,
-    seconds: undefined,
-    teacherUse: undefined,
-    unfinished: undefined,
-    shared: undefined,
-    sharedExperiment: undefined,
-  };
 }
 
 const plannedRuns = ({ alphas, runs }: Experiment) => alphas.length * runs;

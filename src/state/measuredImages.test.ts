@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../shared/experiment.ts';
 import type { SharedResults } from '../shared/sharedResults.ts';
-import { openingState } from './lab.ts';
 import { measuredImages } from './measuredImages.ts';
+import { openingState } from './openingState.ts';
 import { sampleDataset, sampleRun } from './sampleReports.ts';
 
 const folder = { ...defaultExperiment, dataset: 'folder-0123456789abcdef' };

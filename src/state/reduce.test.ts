@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../worker/client.ts';
-import { openingState } from './lab.ts';
 import type { LabState } from './labState.ts';
+import { openingState } from './openingState.ts';
 import { reduce } from './reduce.ts';
 import {
   runReports,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seedExperiment } from '../../shared/presets.ts';
 import type { DatasetSummary, TeacherCard } from '../../shared/records.ts';
-import { openingState } from '../../state/lab.ts';
 import type { LabState } from '../../state/labState.ts';
+import { openingState } from '../../state/openingState.ts';
 import { sampleDataset, sampleTeacher } from '../../state/sampleReports.ts';
 import { seedParts } from './seedParts.ts';
 

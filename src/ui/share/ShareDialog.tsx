@@ -4,10 +4,10 @@ import type { HideName } from '../../shared/pageView.ts';
 import { useLab } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { copyText } from '../copyText.ts';
-import { Icon } from '../shell/Icon.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { contentsOf, differing } from './contents.ts';
+import { DialogTop } from './DialogTop.tsx';
 import { HideChoices } from './HideChoices.tsx';
 import { linkForOthers } from './linkForOthers.ts';
 import { longestQr, QrCode } from './QrCode.tsx';
@@ -19,7 +19,7 @@ import { useResultsToShare } from './useResultsToShare.ts';
 /** The link of the experiment, what it contains in words, and whether the results go with it. Copied when it opens. */
 export function ShareDialog() {
   const text = useWords('share');
-  const { shell, choices } = useWords('page');
+  const { choices } = useWords('page');
   const say = useSay();
   const experiment = useLab((lab) => lab.experiment);
   const results = useResultsToShare(text);
@@ -57,14 +57,7 @@ export function ShareDialog() {
     <Dialog.Portal>
       <Dialog.Overlay className={styles.veil} />
       <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
-        <div className={styles.top}>
-          <Dialog.Title>{text.title}</Dialog.Title>
-          <Dialog.Close asChild>
-            <button type="button" className={styles.close} aria-label={shell.close}>
-              <Icon shape="close" />
-            </button>
-          </Dialog.Close>
-        </div>
+        <DialogTop title={text.title} />
         <div className={styles.columns}>
           <div className={styles.words}>
             <div className={styles.row}>

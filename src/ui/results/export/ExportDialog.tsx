@@ -4,8 +4,8 @@ import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
 import { useLab, useLabActions } from '../../../state/useLab.ts';
 import { alphaStyle } from '../../alphaStyle.ts';
 import { bytesText } from '../../quantities.ts';
+import { DialogTop } from '../../share/DialogTop.tsx';
 import share from '../../share/share.module.css';
-import { Icon } from '../../shell/Icon.tsx';
 import { useSay } from '../../text/useSay.ts';
 import { useWords } from '../../text/useWords.ts';
 import { useViewState, viewState } from '../../viewState.ts';
@@ -35,7 +35,6 @@ export function ExportDialog({
   readonly onClose: () => void;
 }) {
   const text = useWords('exports');
-  const { shell } = useWords('page');
   const say = useSay();
   const id = useId();
   const [format, setFormat] = useViewState(chosenFormat);
@@ -55,14 +54,7 @@ export function ExportDialog({
             opener.current?.focus();
           }}
         >
-          <div className={share.top}>
-            <Dialog.Title>{text.title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <button type="button" className={share.close} aria-label={shell.close}>
-                <Icon shape="close" />
-              </button>
-            </Dialog.Close>
-          </div>
+          <DialogTop title={text.title} />
           <div className={styles.body}>
             <p className={styles.network}>
               <label htmlFor={id}>{text.network}</label>

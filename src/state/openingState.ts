@@ -1,0 +1,33 @@
+/**
+ * The lab before the worker has said anything.
+ */
+import type { Experiment } from '../shared/experiment.ts';
+import type { Notice } from '../shared/readExperiment.ts';
+import type { LabState } from './labState.ts';
+
+export function openingState(experiment: Experiment, notices: readonly Notice[]): LabState {
+  return {
+    experiment,
+    notices,
+    phase: 'opening',
+    measured: undefined,
+    measuredOn: undefined,
+    problem: undefined,
+    stage: undefined,
+    backend: undefined,
+    dataset: undefined,
+    teacher: undefined,
+    student: undefined,
+    savedTeachers: [],
+    offeredTeacher: undefined,
+    studentFile: undefined,
+    teacherHistory: [],
+    runs: [],
+    pace: undefined,
+    seconds: undefined,
+    teacherUse: undefined,
+    unfinished: undefined,
+    shared: undefined,
+    sharedExperiment: undefined,
+  };
+}
