@@ -36,7 +36,10 @@ describe('numbers as shown', () => {
       '4e15',
     ]);
     expect([-0.5, -1e26].map(tickText)).toEqual(['−0.5', '−1e26']);
-    for (const value of [60_000, 2e6, 4e15, 6e16]) expect(tickText(value).length).toBeLessThanOrEqual(5);
+    // As 1.5e17 it would be cut off to 5e17.
+    expect([1.5e17, 2.5e12, 1e12].map(tickText)).toEqual(['15e16', '25e11', '1e12']);
+    for (const value of [60_000, 2e6, 4e15, 6e16, 1.5e17, 2.5e20])
+      expect(tickText(value).length).toBeLessThanOrEqual(5);
   });
 
   it('shows shares as percentages and differences as points', () => {

@@ -26,11 +26,15 @@ export function figures(value: number | undefined): string {
   return decimals(value, digitsFor(value));
 }
 
-/** The label of an axis tick, short enough for the margin whatever the value: 0.25, 7.5, 60 k, 4e15. */
+/** The label of an axis tick, short enough for the margin whatever the value: 0.25, 7.5, 60 k, 4e15, 15e16. */
 export function tickText(value: number): string {
   if (value < 0) return `−${tickText(-value)}`;
   if (value < 1000) return plain(value);
-  return value < 1e12 ? countText(value) : exponential(Number(value.toPrecision(2))).replace('e+', 'e');
+  if (value < 1e12) return countText(value);
+  const [mantissa = 0, exponent = 0] = value.toExponential(1).split('e').map(Number);
+  return Number.isInteger(mantissa)
+    ? `${mantissa}e${exponent}`
+    : `${Math.round(10 * mantissa)}e${exponent - 1}`;
 }
 
 /** A share as a percentage, without its sign: 0.8714 → 87.1. */

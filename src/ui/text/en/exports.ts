@@ -12,7 +12,7 @@ export const exportsEn = {
   format: 'Format',
   formats: {
     safetensors: 'Weights alone, by PyTorch’s names: for PyTorch, or to be opened here.',
-    tfjs: 'A zip with a GraphModel, model.json and weights.bin: for browsers and Node, or, unpacked, as a teacher here.',
+    tfjs: 'A zip with a GraphModel, model.json and weights.bin: for browsers and Node, or as a teacher here.',
     onnx: 'Operator set 17, float32, one file: for ONNX Runtime and all that reads ONNX, or as a teacher here.',
   },
   making: 'Being made…',

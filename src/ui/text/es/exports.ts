@@ -10,7 +10,7 @@ export const exportsEs: ExportsText = {
   format: 'Formato',
   formats: {
     safetensors: 'Solo los pesos, con los nombres de PyTorch: para PyTorch, o para abrirlos aquí.',
-    tfjs: 'Un zip con un GraphModel, model.json y weights.bin: para navegadores y Node, o, descomprimido, como profesor aquí.',
+    tfjs: 'Un zip con un GraphModel, model.json y weights.bin: para navegadores y Node, o como profesor aquí.',
     onnx: 'Conjunto de operadores 17, float32, un archivo: para ONNX Runtime y todo lo que lea ONNX, o como profesor aquí.',
   },
   making: 'Preparándose…',

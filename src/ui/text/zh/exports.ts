@@ -10,7 +10,7 @@ export const exportsZh: ExportsText = {
   format: '格式',
   formats: {
     safetensors: '只有权重，名称与 PyTorch 一致：供 PyTorch 使用，也可在这里打开。',
-    tfjs: '一个 zip，内含 GraphModel（model.json 和 weights.bin）：供浏览器和 Node 使用，解压后也可在这里作为教师。',
+    tfjs: '一个 zip，内含 GraphModel（model.json 和 weights.bin）：供浏览器和 Node 使用，也可在这里作为教师。',
     onnx: '算子集 17，float32，单个文件：供 ONNX Runtime 和一切能读 ONNX 的程序使用，也可在这里作为教师。',
   },
   making: '正在生成…',
