@@ -4,32 +4,70 @@
 
 export const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-const int = (value: number) => {
-  // LONG1: as many bytes as a number needs, and one for its sign.
-  const bytes: number[] = [];
-  for (let rest = BigInt(value); rest > 0n; rest >>= 8n) bytes.push(Number(rest & 255n));
-  bytes.push(0);
-  return `\x8a${String.fromCharCode(bytes.length, ...bytes)}`;
+/** Opcodes that leave one value on the stack, as text of latin letters. */
+export const opcodes = {
+  none: 'N',
+  /** LONG1: as many bytes as a whole number from 0 up needs, and one for its sign. */
+  int(value: number): string {
+    const bytes: number[] = [];
+    for (let rest = BigInt(value); rest > 0n; rest >>= 8n) bytes.push(Number(rest & 255n));
+    bytes.push(0);
+    return `\x8a${String.fromCharCode(bytes.length, ...bytes)}`;
+  },
+  float(value: number): string {
+    const bytes = new DataView(new ArrayBuffer(8));
+    bytes.setFloat64(0, value);
+    return `G${String.fromCharCode(...new Uint8Array(bytes.buffer))}`;
+  },
+  bool: (value: boolean) => (value ? '\x88' : '\x89'),
+  text: (value: string) => `\x8c${String.fromCharCode(value.length)}${value}`,
+  tuple: (...values: readonly string[]) => `(${values.join('')}t`,
+  list: (...values: readonly string[]) => `](${values.join('')}e`,
+  dict: (entries: Readonly<Record<string, string>>) =>
+    `}(${Object.entries(entries)
+      .map(([key, value]) => opcodes.text(key) + value)
+      .join('')}u`,
+  /** @param path `collections.OrderedDict`; what follows the last dot is its name. */
+  global(path: string): string {
+    const end = path.lastIndexOf('.');
+    return `c${path.slice(0, end)}\n${path.slice(end + 1)}\n`;
+  },
+  /** What REDUCE makes of a callee, which opcodes give too. */
+  call: (callee: string, ...parts: readonly string[]) => `${callee}${opcodes.tuple(...parts)}R`,
+  /** An instance with a state, as Python 3 writes it: NEWOBJ and BUILD. */
+  object: (path: string, state = '') => `${opcodes.global(path)})\x81${state}${state && 'b'}`,
 };
-const text = (value: string) => `\x8c${String.fromCharCode(value.length)}${value}`;
-const tuple = (values: readonly number[]) => `(${values.map(int).join('')}t`;
+
+interface HandmadeTensor {
+  /** How many the storage has. */
+  readonly numbers: number;
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  /** The storage's; 0 unless given. */
+  readonly key?: number;
+}
 
 export const pickled = {
-  /** `{name: torch.FloatTensor}` with one storage, named 0. */
-  stateDict(
-    name: string,
-    tensor: {
-      readonly numbers: number;
-      readonly offset: number;
-      readonly shape: readonly number[];
-      readonly stride: readonly number[];
-    },
-  ): Uint8Array {
-    const { numbers, offset, shape, stride } = tensor;
-    const storage = `(${text('storage')}ctorch\nFloatStorage\n${text('0')}${text('cpu')}${int(numbers)}tQ`;
-    const rebuilt = `ctorch._utils\n_rebuild_tensor_v2\n(${storage}${int(offset)}${tuple(shape)}${tuple(stride)}\x89ccollections\nOrderedDict\n)RtR`;
-    return latin(`\x80\x04}(${text(name)}${rebuilt}u.`);
+  /** A `torch.FloatTensor`, as opcodes. */
+  tensor({ numbers, offset, shape, stride, key = 0 }: HandmadeTensor): string {
+    const { text, int, tuple, global } = opcodes;
+    const id = tuple(
+      text('storage'),
+      global('torch.FloatStorage'),
+      ...[text(String(key)), text('cpu'), int(numbers)],
+    );
+    return opcodes.call(
+      global('torch._utils._rebuild_tensor_v2'),
+      ...[`${id}Q`, int(offset), tuple(...shape.map(int)), tuple(...stride.map(int)), opcodes.bool(false)],
+      opcodes.call(global('collections.OrderedDict')),
+    );
   },
+  /** `{name: torch.FloatTensor}` with one storage, named 0. */
+  stateDict: (name: string, tensor: HandmadeTensor): Uint8Array =>
+    pickled.file(opcodes.dict({ [name]: pickled.tensor(tensor) })),
+  /** The whole pickle of a value. */
+  file: (value: string): Uint8Array => latin(`\x80\x04${value}.`),
 };
 
 /** A ZIP archive of stored entries; its checksums are noughts, which nothing here reads. */

@@ -11,11 +11,14 @@ import { damaged, Global, HostilePickle, Persistent, type Pickled, PickledObject
 const marker = Symbol('mark');
 type Stacked = Pickled | typeof marker;
 
+/** Stands for a callee that is no name. */
+const computed = new Global('', '');
+
 /** Larger than any pickle of a real model's structure; a file may claim anything. */
 const mostObjects = 20_000_000;
 
 /**
- * @param mayMake whether a pickle may name `maker` as what makes an object; what it refuses ends the reading.
+ * @param harmIn what would do harm where a program called the one with the others; naming it ends the reading.
  * @param persistentOf what stands for a reference to something outside of the pickle.
  * @returns the value and where the pickle ended.
  * @throws BrokenPickle, HostilePickle
@@ -23,7 +26,7 @@ const mostObjects = 20_000_000;
 export function readPickle(
   bytes: Uint8Array,
   from: number,
-  mayMake: (maker: Global) => boolean,
+  harmIn: (callee: Pickled, parts: readonly Pickled[]) => Global | undefined,
   persistentOf: (id: Pickled) => Pickled = (id) => new Persistent(id),
 ): { readonly value: Pickled; readonly end: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -80,14 +83,17 @@ export function readPickle(
     const values = stack.splice(place).slice(1);
     return values as Pickled[];
   };
-  const toGlobal = (value: Pickled): Global => {
-    if (!(value instanceof Global)) throw damaged(`it calls something that has no name`);
-    return value;
+  const refuseHarm = (callee: Pickled, parts: readonly Pickled[]) => {
+    const harm = harmIn(callee, parts);
+    if (harm) throw new HostilePickle(harm);
   };
   const make = (callee: Pickled, parts: Pickled): PickledObject => {
-    const maker = toGlobal(callee);
-    if (!mayMake(maker)) throw new HostilePickle(maker);
-    return new PickledObject(maker, Array.isArray(parts) ? parts : [parts]);
+    // What was computed, as a partial or a bound method, may be called too; what comes of it has no maker with a name.
+    const maker = callee instanceof PickledObject ? computed : callee;
+    if (!(maker instanceof Global)) throw damaged(`it calls something that has no name`);
+    const given = Array.isArray(parts) ? parts : [parts];
+    refuseHarm(callee, given);
+    return new PickledObject(maker, given);
   };
   const setItems = (target: Pickled, pairs: readonly Pickled[]) => {
     const map = target instanceof PickledObject ? target.items : target;
@@ -310,6 +316,8 @@ export function readPickle(
         const target = top();
         // Only records can be given a state: what it would have been set on is inert.
         if (target instanceof PickledObject) target.state = state;
+        // What an object is given as its `__setstate__` is called with the next state.
+        if (state instanceof Map) refuseHarm(undefined, [state.get('__setstate__')]);
         break;
       }
       case 0x50: // PERSID

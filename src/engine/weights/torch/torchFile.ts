@@ -12,7 +12,7 @@ import { findWeights } from './modules.ts';
 import { readPickle } from './pickle.ts';
 import { BrokenPickle, damaged, HostilePickle, Persistent, type Pickled } from './pickled.ts';
 import { type StorageReader, storageWidth, tensorOf } from './tensors.ts';
-import { mayMake } from './trust.ts';
+import { harmIn } from './trust.ts';
 import { isZip, readZipDirectory } from './zipDirectory.ts';
 
 /** `torch.serialization.MAGIC_NUMBER`. */
@@ -72,7 +72,7 @@ async function openZip(source: ByteSource): Promise<WeightsFile> {
     if (!entry) throw damaged(`storage ${key} is missing`);
     return entry.read(from, to);
   };
-  const { value } = readPickle(await pickleEntry.read(0, pickleEntry.size), 0, mayMake);
+  const { value } = readPickle(await pickleEntry.read(0, pickleEntry.size), 0, harmIn);
   return weightsOf(value, read, order.trim() !== 'big');
 }
 
@@ -86,7 +86,7 @@ async function openLegacy(source: ByteSource): Promise<WeightsFile> {
   let at = 0;
   const widths = new Map<string, number>();
   const next = (): Pickled => {
-    const { value, end } = readPickle(bytes, at, mayMake, (id) => {
+    const { value, end } = readPickle(bytes, at, harmIn, (id) => {
       // A class, with the source that it had: the class alone is of interest.
       if (Array.isArray(id) && id[0] === 'module') return id[1];
       const storage = storageWidth(id);

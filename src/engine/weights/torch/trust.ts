@@ -1,94 +1,133 @@
 /**
- * What a weights file may name as the maker of an object. Nothing named is ever called, so this is not what keeps the page
- * safe; it is what lets the page say that a file was made to run something when another program opens it.
+ * What a pickle names that would do harm where a program obeyed it. Nothing named is ever looked up or called here, so this is
+ * not what keeps the page safe; it lets the page say that a file was made to run something when another program opens it.
+ * Whatever is not named here is a record of what would have been made, and nothing more.
  */
-import type { Global } from './pickled.ts';
+import { Global, type Pickled, PickledObject } from './pickled.ts';
 
-/** Functions that PyTorch and NumPy themselves put into their files. */
-const functions: ReadonlySet<string> = new Set([
-  'torch._utils._rebuild_tensor',
-  'torch._utils._rebuild_tensor_v2',
-  'torch._utils._rebuild_tensor_v3',
-  'torch._utils._rebuild_parameter',
-  'torch._utils._rebuild_parameter_with_state',
-  'torch._tensor._rebuild_from_type_v2',
-  'torch._utils._rebuild_device_tensor_from_numpy',
-  'torch._utils._rebuild_qtensor',
-  'torch._utils._rebuild_sparse_tensor',
-  'torch.serialization._get_layout',
-  'torch.storage._load_from_bytes',
-  'torch.device',
-  'torch.dtype',
-  'numpy.core.multiarray._reconstruct',
-  'numpy._core.multiarray._reconstruct',
-  'numpy.core.multiarray.scalar',
-  'numpy._core.multiarray.scalar',
-  'numpy.dtype',
-  'numpy.ndarray',
-  '_codecs.encode',
-  'copyreg._reconstructor',
-  'copy_reg._reconstructor',
-  'functools.partial',
-]);
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Python's own types that hold values and do nothing. */
-const builtins: ReadonlySet<string> = new Set([
-  'set',
-  'frozenset',
-  'bytearray',
-  'bytes',
-  'complex',
-  'slice',
-  'range',
-  'int',
-  'float',
-  'bool',
-  'str',
-  'list',
-  'tuple',
-  'dict',
-  'object',
-]);
+/** Modules of Python's own that are there to start programs, run text as code, open files and connections, or load further pickles. */
+const harmfulModules = wordsOf(`
+  os nt posix ce subprocess _posixsubprocess _winapi commands popen2 pty shutil runpy imp zipimport pkgutil code codeop pdb bdb profile
+  cProfile trace timeit doctest compileall py_compile _ctypes socket _socket socketserver ssl webbrowser antigravity urllib2 httplib ftplib smtplib
+  poplib imaplib nntplib telnetlib pickle cPickle _pickle shelve marshal sys signal _signal mmap winreg _winreg msvcrt tempfile fileinput zipfile
+  tarfile _thread thread pydoc rlcompleter fcntl resource atexit
+`);
 
-/** Classes of Python's standard library that hold values and do nothing. */
-const harmlessModules: ReadonlySet<string> = new Set([
-  'collections',
-  'argparse',
-  'pathlib',
-  'enum',
-  'datetime',
-  'decimal',
-  'fractions',
-  'types',
-  'uuid',
-]);
+/** The same, where they have modules inside; then those of other projects. */
+const harmfulPackages = wordsOf(`
+  importlib ctypes asyncio urllib http xmlrpc sqlite3 dbm multiprocessing pip ensurepip venv setuptools distutils idlelib lib2to3
+  dill cloudpickle joblib requests httpx aiohttp urllib3 paramiko fabric pexpect ptyprocess cffi IPython
+`);
 
-/** The standard library's other modules that a class could be named from (Python 3.13's index, and Python 2's names). */
-const standardLibrary: ReadonlySet<string> = new Set(
-  `abc aifc antigravity ast asynchat asyncio asyncore atexit base64 bdb binascii bisect builtins __builtin__ bz2 calendar cgi cgitb chunk cmd code codecs codeop
-  colorsys commands compileall concurrent configparser contextlib contextvars copy copyreg copy_reg cProfile crypt csv ctypes curses dataclasses dbm difflib dis
-  distutils doctest email encodings ensurepip errno faulthandler fcntl filecmp fileinput fnmatch formatter ftplib functools gc getopt getpass gettext glob graphlib
-  grp gzip hashlib heapq hmac html http idlelib imaplib imghdr imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma
-  mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis nntplib nt ntpath numbers opcode operator optparse os ossaudiodev
-  parser pdb pickle cPickle _pickle pickletools pip pipes pkg_resources pkgutil platform plistlib popen2 poplib posix posixpath pprint profile pstats pty pwd py_compile pyclbr
-  pydoc queue quopri random re readline reprlib resource rlcompleter runpy sched secrets select selectors setuptools shelve shlex shutil signal site smtpd smtplib sndhdr
-  socket socketserver spwd sqlite3 ssl stat statistics string stringprep struct subprocess sunau symbol symtable sys sysconfig syslog tabnanny tarfile telnetlib
-  tempfile termios test textwrap thread _thread threading this time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle turtledemo typing
-  unicodedata unittest urllib urllib2 venv warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`.split(
-    /\s+/,
-  ),
+/** Parts of projects that are harmless else. */
+const harmfulParts = [
+  'torch.hub',
+  'torch.package',
+  'torch.utils.cpp_extension',
+  'numpy.distutils',
+  'numpy.f2py',
+];
+
+/** Of all these, what makes a value and does nothing else. */
+const harmlessThere: ReadonlySet<string> = wordsOf(`
+  os.stat_result os.terminal_size os.times_result os.uname_result os._Environ os.fspath os.cpu_count
+  posix.stat_result posix.terminal_size posix.times_result posix.uname_result posix.fspath nt.stat_result nt.terminal_size
+  subprocess.CompletedProcess subprocess.CalledProcessError subprocess.TimeoutExpired socket.AddressFamily socket.SocketKind
+  signal.Signals signal.Handlers sys.intern urllib.parse.ParseResult urllib.parse.SplitResult http.HTTPStatus pickle.PickleBuffer
+  importlib.machinery.ModuleSpec zipfile.ZipInfo tarfile.TarInfo joblib.numpy_pickle.NumpyArrayWrapper
+  dill._dill._create_type dill._dill._load_type dill._dill._create_function dill._dill._create_code dill._dill._create_cell
+  cloudpickle.cloudpickle._builtin_type cloudpickle.cloudpickle._make_cell cloudpickle.cloudpickle._make_empty_cell
+  cloudpickle.cloudpickle._make_function cloudpickle.cloudpickle._make_skeleton_class cloudpickle.cloudpickle._class_setstate
+  cloudpickle.cloudpickle._function_setstate
+`);
+
+/** Functions of modules that are harmless else. */
+const harmfulFunctions: ReadonlySet<string> = wordsOf(`
+  io.open io.open_code io.FileIO _io.open _io.open_code _io.FileIO codecs.open tokenize.open gzip.open gzip.GzipFile bz2.open
+  bz2.BZ2File lzma.open lzma.LZMAFile logging.FileHandler logging.config.fileConfig logging.config.dictConfig logging.config.listen
+  platform.popen threading.Timer
+  torch.load torch.serialization.load torch.jit.load torch.ops.load_library torch.classes.load_library torch.utils.model_zoo.load_url
+  numpy.load numpy.lib.npyio.load numpy.testing.runstring numpy.testing._private.utils.runstring numpy.ctypeslib.load_library
+  pandas.read_pickle pandas.io.pickle.read_pickle pandas.eval pandas.core.computation.eval.eval sympy.sympify
+  yaml.load yaml.unsafe_load yaml.full_load
+`);
+
+const harmfulBuiltins = wordsOf(`
+  eval exec execfile compile open file __import__ __build_class__ input raw_input breakpoint exit quit help apply reload setattr delattr
+  globals locals
+`);
+const builtinsModules = wordsOf('builtins __builtin__ __builtins__');
+
+/** Modules by which a harmless one may be left, as `pathlib.os.system` leaves pathlib. */
+const ways = wordsOf(
+  'os nt posix subprocess sys importlib runpy pty shutil socket ctypes pickle builtins __builtin__ __builtins__',
 );
 
-/** A class by Python's convention: its last part begins with a capital, after underscores. */
-const isClassName = (name: string) => /^_*[A-Z]/.test(name.split('.').at(-1) ?? '');
+/** From any object, these lead to everything that the interpreter can do. */
+const leadsAnywhere = wordsOf(
+  '__globals__ __builtins__ __subclasses__ __import__ __loader__ f_globals gi_frame',
+);
 
-/** Classes of a person's own project are let in as what they are here: records. */
-export function mayMake(maker: Global): boolean {
-  const { module, name, path } = maker;
-  if (functions.has(path)) return true;
-  if (module === 'builtins' || module === '__builtin__') return builtins.has(name);
-  const root = module.split('.')[0] ?? module;
-  if (harmlessModules.has(root)) return isClassName(name);
-  if (standardLibrary.has(root) || root.startsWith('_')) return root === '__main__' && isClassName(name);
-  return isClassName(name);
+/** What makes a function of bytes that somebody else wrote: harmless until the function is called. */
+const functionMakers = wordsOf(`
+  types.FunctionType types.LambdaType types.CodeType dill._dill._create_function cloudpickle.cloudpickle._make_function
+`);
+
+function isHarmful({ module, name, path }: Global): boolean {
+  const parts = path.split('.');
+  if (parts.some((part) => leadsAnywhere.has(part))) return true;
+  if (harmlessThere.has(path)) return false;
+  const dotted = name.split('.');
+  if (dotted.slice(0, -1).some((part) => ways.has(part))) return true;
+  const [root = ''] = parts;
+  if (builtinsModules.has(root)) return dotted.some((part) => harmfulBuiltins.has(part));
+  return (
+    harmfulModules.has(module) ||
+    harmfulPackages.has(root) ||
+    harmfulFunctions.has(path) ||
+    harmfulParts.some((part) => `${path}.`.startsWith(`${part}.`))
+  );
+}
+
+/** What calling `callee` would call, as far as its record tells: a partial's function, an attribute by its whole name. */
+function called(callee: Pickled, depth = 0): Global | undefined {
+  if (callee instanceof Global) return callee;
+  if (!(callee instanceof PickledObject) || depth > 16) return undefined;
+  const { maker, parts } = callee;
+  if (maker.path === 'functools.partial') return called(parts[0], depth + 1);
+  if (functionMakers.has(maker.path)) return maker;
+  const [of, attribute] = parts;
+  if (maker.name !== 'getattr' || typeof attribute !== 'string') return undefined;
+  if (leadsAnywhere.has(attribute)) return new Global(maker.module, attribute);
+  const whole = called(of, depth + 1);
+  return whole && new Global(whole.module, `${whole.name}.${attribute}`);
+}
+
+/**
+ * What would do harm where a program called `callee` with `parts`: the callee, or what it is handed to call. Undefined where
+ * all would stay values.
+ */
+export function harmIn(callee: Pickled, parts: readonly Pickled[]): Global | undefined {
+  const whole = called(callee);
+  if (whole && isHarmful(whole)) return whole;
+  // A function of code bytes is called, and not only made.
+  if (callee instanceof PickledObject && whole && functionMakers.has(whole.path)) return whole;
+  if (whole?.name === 'getattr' && typeof parts[1] === 'string') {
+    const attribute = called(new PickledObject(whole, parts));
+    if (attribute && isHarmful(attribute)) return attribute;
+  }
+  return harmAmong(parts, 0);
+}
+
+/** `map(os.system, …)`, `partial(os.system, …)`: who is handed it will call it. */
+function harmAmong(values: readonly Pickled[], depth: number): Global | undefined {
+  for (const value of values.length > 64 ? values.slice(0, 64) : values) {
+    if (value instanceof Global && (isHarmful(value) || ways.has(value.name))) return value;
+    if (!Array.isArray(value) || depth > 1) continue;
+    const inside = harmAmong(value, depth + 1);
+    if (inside) return inside;
+  }
+  return undefined;
 }
