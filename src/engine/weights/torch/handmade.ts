@@ -1,6 +1,7 @@
 /**
  * PyTorch files written byte by byte, for tests.
  */
+import { crc32 } from '../../../shared/zip/crc32.ts';
 
 export const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
@@ -70,25 +71,42 @@ export const pickled = {
   file: (value: string): Uint8Array => latin(`\x80\x04${value}.`),
 };
 
-/** A ZIP archive of stored entries; its checksums are noughts, which nothing here reads. */
-export function zipped(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
-  const parts: number[] = [];
+interface ZipOptions {
+  /** Sizes and places in the ZIP64 extra field, and each entry's sizes behind it (a data descriptor), as PyTorch has them. */
+  readonly wide?: boolean;
+  /** Checksums are noughts, as `torch.serialization.set_crc32_options(False)` leaves them. */
+  readonly unchecked?: boolean;
+}
+
+/** A ZIP archive of stored entries. */
+export function zipped(
+  files: Readonly<Record<string, Uint8Array>>,
+  { wide = false, unchecked = false }: ZipOptions = {},
+): Uint8Array {
+  let parts: readonly number[] = [];
   const directory: number[] = [];
   const little = (value: number, bytes: number) =>
     Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) % 256);
   for (const [name, content] of Object.entries(files)) {
     const named = [...latin(name)];
-    const sizes = [...little(content.length, 4), ...little(content.length, 4)];
-    const shared = [...little(0, 2), ...little(0, 2), ...little(0, 4), ...little(0, 4), ...sizes];
-    directory.push(...little(0x02014b50, 4), ...little(20, 2), ...little(20, 2), ...shared);
-    directory.push(
-      ...little(named.length, 2),
-      ...little(0, 2 + 2 + 2 + 2 + 4),
-      ...little(parts.length, 4),
-      ...named,
-    );
-    parts.push(...little(0x04034b50, 4), ...little(20, 2), ...shared, ...little(named.length, 2), 0, 0);
-    parts.push(...named, ...content);
+    const sum = little(unchecked ? 0 : crc32(content), 4);
+    const size = wide ? 0xffff_ffff : content.length;
+    const start = parts.length;
+    const begun = [...little(wide ? 8 : 0, 2), ...little(0, 2), ...little(0, 4)];
+    const sums = [...sum, ...little(size, 4), ...little(size, 4)];
+    const extra = wide
+      ? [...little(1, 2), ...little(24, 2), ...little(content.length, 8), ...little(content.length, 8)]
+      : [];
+    if (wide) extra.push(...little(start, 8));
+    directory.push(...little(0x02014b50, 4), ...little(20, 2), ...little(20, 2), ...begun, ...sums);
+    directory.push(...little(named.length, 2), ...little(extra.length, 2), ...little(0, 2 + 2 + 2 + 4));
+    directory.push(...little(wide ? 0xffff_ffff : start, 4), ...named, ...extra);
+    const unknown = wide ? little(0, 12) : sums;
+    const header = [...little(0x04034b50, 4), ...little(20, 2), ...begun, ...unknown];
+    header.push(...little(named.length, 2), 0, 0, ...named);
+    const sizes = [...little(content.length, 8), ...little(content.length, 8)];
+    const behind = wide ? [...little(0x08074b50, 4), ...sum, ...sizes] : [];
+    parts = parts.concat(header, Array.from(content), behind);
   }
   const count = little(Object.keys(files).length, 2);
   const end = [...little(0x06054b50, 4), ...little(0, 4), ...count, ...count];

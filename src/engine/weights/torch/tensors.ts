@@ -51,6 +51,13 @@ const rebuilders: ReadonlySet<string> = new Set([
   'torch._utils._rebuild_tensor_v2',
   'torch._utils._rebuild_tensor_v3',
 ]);
+/**
+ * Views may read a number several times: a stride of 0 repeats it (`expand`), and strides may overlap (`as_strided`). A few
+ * bytes could so stand for more numbers than memory holds, whatever length their storage claims: 64 MB.
+ */
+const mostRepeated = 2 ** 24;
+/** Records around a tensor's own, one inside the other, that are looked into; PyTorch writes two. */
+const mostWrappers = 8;
 const wrappers: ReadonlySet<string> = new Set([
   'torch._utils._rebuild_parameter',
   'torch._utils._rebuild_parameter_with_state',
@@ -62,15 +69,21 @@ const wrappers: ReadonlySet<string> = new Set([
  * @param little whether the file's numbers are least significant byte first.
  * @throws BrokenPickle where its shape, strides or storage cannot be.
  */
-export function tensorOf(value: Pickled, read: StorageReader, little: boolean): StoredTensor | undefined {
+export function tensorOf(
+  value: Pickled,
+  read: StorageReader,
+  little: boolean,
+  depth = 0,
+): StoredTensor | undefined {
   if (!(value instanceof PickledObject)) return undefined;
+  if (depth > mostWrappers) throw damaged(`a tensor lies in more than ${mostWrappers} records`);
   const { path } = value.maker;
-  if (wrappers.has(path)) return tensorOf(value.parts[0], read, little);
+  if (wrappers.has(path)) return tensorOf(value.parts[0], read, little, depth + 1);
   if (path === 'torch._tensor._rebuild_from_type_v2') {
     const [, , parts] = value.parts;
     const maker = value.parts[0];
     return maker instanceof Global && Array.isArray(parts)
-      ? tensorOf(new PickledObject(maker, parts), read, little)
+      ? tensorOf(new PickledObject(maker, parts), read, little, depth + 1)
       : undefined;
   }
   if (path === 'torch._utils._rebuild_qtensor' || path === 'torch._utils._rebuild_sparse_tensor') {
@@ -90,11 +103,13 @@ export function tensorOf(value: Pickled, read: StorageReader, little: boolean): 
   const count = lengths.reduce((product, one) => product * one, 1);
   const span =
     count === 0 ? 0 : lengths.reduce((last, one, axis) => last + (one - 1) * (strides[axis] ?? 0), 1);
-  // A stride of 0 repeats what is there: a few bytes could stand for more numbers than memory holds.
-  if (start + span > length || count > length) {
+  if (start + span > length) {
     throw damaged(
       `a tensor of shape [${lengths.join(', ')}] reaches beyond its storage of ${length} numbers`,
     );
+  }
+  if (count > Math.max(span, mostRepeated)) {
+    throw damaged(`a tensor of shape [${lengths.join(', ')}] is made of ${span} numbers, repeated`);
   }
   return {
     shape: lengths,

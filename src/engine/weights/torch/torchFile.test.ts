@@ -43,13 +43,18 @@ describe('a file made by hand', () => {
     expect([...((await turned?.values()) ?? [])]).toEqual([0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11]);
     const part = (await open(archive([2, 2], [4, 2], 5))).tensors.get('w');
     expect([...((await part?.values()) ?? [])]).toEqual([5, 7, 9, 11]);
+    // torch: arange(12)[:3].expand(5, 3), and arange(12).unfold(0, 3, 1).
+    const expanded = (await open(archive([5, 3], [0, 1]))).tensors.get('w');
+    expect([...((await expanded?.values()) ?? [])]).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2]);
+    const overlapping = (await open(archive([10, 3], [1, 1]))).tensors.get('w');
+    expect([...((await overlapping?.values()) ?? [])].slice(-6)).toEqual([8, 9, 10, 9, 10, 11]);
   });
 
   it.each([
     ['beyond its storage', archive([4, 4], [4, 1])],
     ['beyond its storage', archive([3, 4], [4, 1], 1)],
     // 2^40 numbers from one.
-    ['beyond its storage', archive([2 ** 20, 2 ** 20], [0, 0])],
+    ['made of 1 numbers, repeated', archive([2 ** 20, 2 ** 20], [0, 0])],
     ['no table of contents', archive([3, 4], [4, 1]).subarray(0, 200)],
     ['archive of something else', zipped({ 'a.txt': latin('hello') })],
     ['TorchScript', zipped({ 'm/data.pkl': latin('N.'), 'm/constants.pkl': latin('N.') })],

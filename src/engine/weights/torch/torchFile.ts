@@ -6,14 +6,15 @@
  */
 import { problem } from '../../../shared/problem.ts';
 import { type Said, words } from '../../../shared/sentence.ts';
+import { BrokenZip, isZip } from '../../../shared/zip/directory.ts';
 import type { ByteSource } from '../byteSource.ts';
 import { holdsWeights, type WeightsFile } from '../storedTensor.ts';
+import { openArchive } from './archive.ts';
 import { findWeights } from './modules.ts';
 import { readPickle } from './pickle.ts';
 import { BrokenPickle, damaged, HostilePickle, Persistent, type Pickled } from './pickled.ts';
 import { type StorageReader, storageWidth, tensorOf } from './tensors.ts';
 import { harmIn } from './trust.ts';
-import { isZip, readZipDirectory } from './zipDirectory.ts';
 
 /** `torch.serialization.MAGIC_NUMBER`. */
 const legacyMagic = 0x1950a86a20f9469cfc6cn;
@@ -25,12 +26,19 @@ export const looksLikeTorch = (head: Uint8Array) => isZip(head) || (head[0] === 
 
 /** @throws ProblemError `weights-invalid` that says what is wrong with the file, or what it was made to run. */
 export async function openTorchFile(source: ByteSource): Promise<WeightsFile> {
-  try {
+  return saying(async () => {
     const head = await source.read(0, Math.min(source.size, 16));
-    return await (isZip(head) ? openZip(source) : openLegacy(source));
+    return isZip(head) ? openZip(source) : openLegacy(source);
+  });
+}
+
+/** Damage may be found at the opening, or only when a tensor is read. */
+async function saying<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (thrown) {
     if (thrown instanceof HostilePickle) throw refusal(thrown.wanted.path);
-    if (thrown instanceof BrokenPickle) throw unreadable(thrown.why);
+    if (thrown instanceof BrokenPickle || thrown instanceof BrokenZip) throw unreadable(thrown.why);
     throw thrown;
   }
 }
@@ -52,7 +60,7 @@ function unreadable(why: Said) {
 }
 
 async function openZip(source: ByteSource): Promise<WeightsFile> {
-  const entries = await readZipDirectory(source);
+  const entries = await openArchive(source);
   const pickleEntry = [...entries.values()].find(({ name }) => /(^|\/)data\.pkl$/.test(name));
   if (!pickleEntry) {
     const script = [...entries.keys()].some((name) => name.includes('/code/'));
@@ -125,6 +133,10 @@ async function openLegacy(source: ByteSource): Promise<WeightsFile> {
 
 function weightsOf(value: Pickled, read: StorageReader, little: boolean): WeightsFile {
   const { tensors, module } = findWeights(value, (one) => tensorOf(one, read, little));
-  const weights = new Map([...tensors].filter(([, tensor]) => holdsWeights(tensor)));
+  const weights = new Map(
+    [...tensors]
+      .filter(([, tensor]) => holdsWeights(tensor))
+      .map(([name, tensor]) => [name, { ...tensor, values: () => saying(() => tensor.values()) }]),
+  );
   return { tensors: weights, metadata: {}, ...(module === undefined ? {} : { module }) };
 }

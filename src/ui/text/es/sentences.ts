@@ -479,6 +479,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'it is an archive of something else': 'es un archivo comprimido de otra cosa',
   'it is cut off': 'está cortado',
   'it is damaged ({0})': 'está dañado ({0})',
+  'its part {0} is damaged: its checksum (CRC-32) is another':
+    'su parte {0} está dañada: su suma de comprobación (CRC-32) es otra',
   'its part {0} is compressed, which PyTorch never does':
     'su parte {0} está comprimida, y PyTorch nunca lo hace',
   'There are several networks here: {0}.': 'Aquí hay varias redes: {0}.',
