@@ -38,6 +38,8 @@ const inputProblems: ReadonlySet<ProblemCode> = new Set([
   'one-class-only',
   'class-without-images',
   'validation-class-unknown',
+  'splits-without-classes',
+  'splits-unclear',
   'dataset-too-large',
   'dataset-missing',
   'teacher-missing',

@@ -97,7 +97,7 @@ async function drawInsects(
  * Progress counts each image twice: read, then decoded.
  *
  * @throws ProblemError folder-empty, folder-without-images, one-class-only, class-without-images,
- *   validation-class-unknown, dataset-too-large, file-unreadable
+ *   validation-class-unknown, splits-without-classes, splits-unclear, dataset-too-large, file-unreadable
  */
 export async function folderDataset(
   given: GivenFolder,

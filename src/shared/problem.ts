@@ -18,6 +18,8 @@ export const problemCodes = [
   'one-class-only',
   'class-without-images',
   'validation-class-unknown',
+  'splits-without-classes',
+  'splits-unclear',
   'dataset-too-large',
   'dataset-missing',
   'teacher-missing',

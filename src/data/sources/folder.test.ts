@@ -75,7 +75,7 @@ describe('listFolder', () => {
     expect(listed.classes).toEqual(['10', '9', 'B', 'b', 'é']);
   });
 
-  it('passes over what systems leave behind and notes beside the classes', async () => {
+  it('passes over what systems leave behind and notes beside the classes, and names what might be missed', async () => {
     const listed = await listFolder([
       ...files('d/a/1.jpg', 'd/a/2.jpg', 'd/b/3.jpg', 'd/b/4.jpg'),
       ...files(
@@ -88,7 +88,10 @@ describe('listFolder', () => {
       ),
     ]);
     expect(listed.train).toHaveLength(4);
-    expect(listed.rejected).toEqual([]);
+    const reason = 'Left out (1 files): left behind by a system or a program.';
+    expect(listed.rejected.map(inWords)).toEqual(
+      ['._…', '__MACOSX', '.git'].map((path) => ({ path, reason })),
+    );
   });
 
   it('gives a reason for every file that it does not read', async () => {

@@ -1,12 +1,16 @@
 /**
- * A folder of images as people keep them: `train/<class>/…` with `val|valid|validation|test/<class>/…`, or
+ * A folder of images as people keep them: `train/<class>/…` with `val/<class>/…`, by these names or others (`layout.ts`), or
  * `<class>/…` alone, inside any number of wrapping folders.
  */
 import { type ProblemError, problem } from '../../shared/problem.ts';
 import type { GivenFile } from '../../shared/protocol.ts';
 import type { RejectedFile } from '../../shared/records.ts';
-import { type Said, type SentenceValue, said, words } from '../../shared/sentence.ts';
+import { type Said, type Sentence, said, together, words } from '../../shared/sentence.ts';
 import { headLength, refusalOfBytes, refusalOfName } from './imageKind.ts';
+import { type ClassFolder, layoutOf } from './layout.ts';
+import { classKey, list, quote, shownName } from './naming.ts';
+import { classesInFiles, classesOnlyInNames, layoutAdvice } from './refusals.ts';
+import { type FileEntry, filesBelow, isImageName, treeOf } from './tree.ts';
 
 export interface LabelledFile {
   /** Below the wrapping folders: split (where there is one), class, file name. */
@@ -23,80 +27,103 @@ export interface ListedFolder {
   /** Undefined where the folder has no validation folder of its own. */
   readonly validation: readonly LabelledFile[] | undefined;
   readonly rejected: readonly RejectedFile[];
+  /** What is used for what. */
+  readonly understood: Sentence;
+  /** What tells this reading of the same files from the one that the seed's names give; undefined where it is that. */
+  readonly reading: string | undefined;
 }
-
-/** In order of preference: the first that exists is validated on, the others are left out. */
-const validationNames = ['val', 'valid', 'validation', 'test'];
-const trainName = 'train';
-
-/** A file, or an empty folder: the path of such a one ends in an empty name, as if it held one nameless file. */
-interface Entry {
-  readonly parts: readonly string[];
-  readonly blob: Blob | undefined;
-}
-
-interface FileEntry extends Entry {
-  readonly blob: Blob;
-}
-
-const isFile = (entry: Entry): entry is FileEntry => entry.blob !== undefined;
-
-const layoutAdvice = words`Give a folder that holds one folder of images per class, or train and val folders that do.`;
 
 /**
  * Lists the images of a folder by class and says of every other file why it is not among them. Reads only each file's
- * first bytes. Files that systems leave behind (hidden ones, `__MACOSX`, `Thumbs.db`) and notes beside the class
- * folders are passed over in silence.
+ * first bytes. Files that systems leave behind and that are not named as images (`.DS_Store`, `Thumbs.db`), and notes beside
+ * the class folders, are passed over in silence.
  *
  * @param emptyFolders where they are known: a class is one also while it has no file, and that is told.
  * @throws ProblemError folder-empty, folder-without-images, one-class-only, class-without-images,
- *   validation-class-unknown
+ *   validation-class-unknown, splits-without-classes, splits-unclear
  */
 export async function listFolder(
   files: readonly GivenFile[],
   emptyFolders: readonly string[] = [],
 ): Promise<ListedFolder> {
-  const entries = [...files.map(fileEntry), ...emptyFolders.map(emptyEntry)].filter(
-    ({ parts }) => parts.length > 0 && !isLeftBehind(parts),
+  const entries = files.map(({ path, blob }) => ({ parts: partsOf(path), blob }));
+  const { root, leftOut } = treeOf(
+    entries.filter(({ parts }) => parts.length > 0),
+    emptyFolders.map(partsOf),
   );
-  const count = entries.filter(isFile).length;
-  if (count === 0) throw problem('folder-empty', 'The folder is empty.', layoutAdvice);
-  const rejected: RejectedFile[] = [];
-  const { inside, outside } = unwrap(entries);
-  for (const { parts } of outside) {
-    if (refusalOfName(parts.at(-1) ?? '') === undefined) {
-      rejected.push({
-        path: parts.join('/'),
-        reason: 'It lies beside the class folders, so it has no class.',
-      });
-    }
+  if (root.count === 0) throw problem('folder-empty', 'The folder is empty.', layoutAdvice);
+  const { outside, depth, ...layout } = layoutOf(root);
+  const pathOf = ({ parts }: FileEntry) => parts.slice(depth).join('/');
+  const rejected: RejectedFile[] = outside
+    .filter(({ parts }) => isImageName(parts.at(-1) ?? ''))
+    .map(({ parts }) => ({
+      path: parts.join('/'),
+      reason: 'It lies beside the class folders, so it has no class.',
+    }));
+  const { classes, names, merged } = classesOf(layout.train);
+  const labelled = (folders: readonly ClassFolder[]) =>
+    inPathOrder(
+      folders.flatMap(({ name, folder }) => {
+        const className = names.get(classKey(name)) ?? shownName(name);
+        return filesBelow(folder).map((entry) => ({ path: pathOf(entry), className, blob: entry.blob }));
+      }),
+    );
+  const given = {
+    train: labelled(layout.train),
+    validation: layout.validation && labelled(layout.validation),
+  };
+  for (const entry of layout.loose) {
+    const reason = refusalOfName(entry.parts.at(-1) ?? '') ?? words`It lies in no class folder.`;
+    rejected.push({ path: pathOf(entry), reason });
   }
-  const splits = findSplits(inside);
-  const inClasses = splits.train.concat(splits.validation ?? []);
-  const images = await keepImages(inClasses.filter(isFile), splits.depth, rejected);
-  if (images.size === 0) throw withoutImages(count, inside.filter(isFile).length, rejected);
+  const inFolders = given.train.length + (given.validation?.length ?? 0);
+  const images = await keepImages([...given.train, ...(given.validation ?? [])], rejected);
+  if (images.size === 0) throw withoutImages(root.count, inFolders, outside, rejected);
 
-  const labelled = (split: readonly Entry[], depth: number): LabelledFile[] =>
-    split
-      .filter(isFile)
-      .filter((entry) => images.has(entry))
-      .map(({ parts, blob }) => ({ path: parts.join('/'), className: parts[depth] ?? '', blob }));
-  const train = labelled(splits.train, splits.depth);
-  const validation = splits.validation && labelled(splits.validation, splits.depth);
-  const classes = classNamesOf(splits.train, splits.depth);
-  for (const { name, count } of splits.leftOut) {
-    const reason = words`Left out (${count} files): ${splits.validationName} is used for validation.`;
-    rejected.push({ path: name, reason });
+  const train = given.train.filter((file) => images.has(file));
+  const validation = given.validation?.filter((file) => images.has(file));
+  const { validationName = words`part of train` } = layout;
+  for (const { parts, count } of layout.leftOut) {
+    const reason = words`Left out (${count} files): ${validationName} is used for validation.`;
+    rejected.push({ path: parts.slice(depth).join('/') || (parts.at(-1) ?? ''), reason });
   }
+  rejected.push(...leftOut);
   checkClasses(classes, train, validation);
+  const measured = new Set(validation?.map(({ className }) => className));
   for (const name of validation ? classes : []) {
-    if (!validation?.some((file) => file.className === name)) {
-      const path = `${splits.validationName}/${name}`;
-      rejected.push({ path, reason: 'The class has no validation image, so nothing is measured on it.' });
-    }
+    if (measured.has(name)) continue;
+    const path = `${layout.validationName}/${name}`;
+    rejected.push({ path, reason: 'The class has no validation image, so nothing is measured on it.' });
   }
-  return { classes, train, validation, rejected };
+  const others = [...new Set([...merged, ...renamed(layout.validation ?? [], names)])];
+  const unused = [
+    ...layout.leftOut.filter(({ pictures }) => pictures > 0).map(({ name }) => name),
+    ...leftOut.map(({ path }) => path),
+  ];
+  const understood = together([
+    layout.understood,
+    ...(others.length === 0
+      ? []
+      : [words`Names that differ only by case, blanks or accents’ spelling are one class: ${list(others)}.`]),
+    ...(unused.length === 0 ? [] : [words`Left out: ${list(unused)}.`]),
+  ]);
+  const reading = layout.reading ?? (others.length > 0 ? 'names merged' : undefined);
+  return { classes, train, validation, rejected, understood, reading };
 }
+
+/** The classes of training folders, in code-unit order of the folders' names; and which names were taken for another's. */
+function classesOf(train: readonly ClassFolder[]) {
+  const names = new Map<string, string>();
+  const folders = [...new Set(train.map(({ name }) => name))].sort();
+  for (const name of folders) {
+    if (!names.has(classKey(name))) names.set(classKey(name), shownName(name));
+  }
+  return { classes: [...names.values()], names, merged: renamed(train, names) };
+}
+
+/** Names of folders whose class is called otherwise. */
+const renamed = (folders: readonly ClassFolder[], names: ReadonlyMap<string, string>) =>
+  folders.map(({ name }) => name).filter((name) => (names.get(classKey(name)) ?? name) !== name);
 
 /**
  * That there is something to learn: at least two classes, each with training images, and no others in validation.
@@ -114,7 +141,8 @@ export function checkClasses(
       layoutAdvice,
     );
   }
-  const unknown = validation?.find((file) => !classes.includes(file.className));
+  const known = new Set(classes);
+  const unknown = validation?.find((file) => !known.has(file.className));
   if (unknown) {
     throw problem(
       'validation-class-unknown',
@@ -122,8 +150,10 @@ export function checkClasses(
       words`Add training images of ${quote(unknown.className)}, or take that folder out of validation; training has ${list(classes)}.`,
     );
   }
+  const counts = new Map<string, number>();
+  for (const { className } of train) counts.set(className, (counts.get(className) ?? 0) + 1);
   for (const name of classes) {
-    const count = train.filter((file) => file.className === name).length;
+    const count = counts.get(name) ?? 0;
     const needed = validation ? 1 : 2;
     if (count >= needed) continue;
     throw problem(
@@ -145,108 +175,34 @@ export function checkClasses(
 
 const partsOf = (path: string) => path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
 
-const fileEntry = ({ path, blob }: GivenFile): Entry => ({ parts: partsOf(path), blob });
-
-function emptyEntry(path: string): Entry {
-  const parts = partsOf(path);
-  return { parts: parts.length > 0 ? [...parts, ''] : [], blob: undefined };
-}
-
-function isLeftBehind(parts: readonly string[]): boolean {
-  const name = (parts.at(-1) ?? '').toLowerCase();
-  if (name === 'thumbs.db' || name === 'desktop.ini') return true;
-  return parts.some((part) => part.startsWith('.') || part === '__MACOSX');
-}
-
-/** Goes down while every file lies in one folder that itself holds folders. */
-function unwrap(entries: readonly Entry[]): { inside: Entry[]; outside: Entry[] } {
-  let inside = [...entries];
-  const outside: Entry[] = [];
-  for (;;) {
-    const folders = inside.filter(({ parts }) => parts.length > 1);
-    const names = new Set(folders.filter(isFile).map(({ parts }) => parts[0]));
-    const wraps = names.size === 1 && folders.some((entry) => isFile(entry) && entry.parts.length > 2);
-    for (const entry of inside) if (entry.parts.length === 1) outside.push(entry);
-    if (!wraps) return { inside: inPathOrder(folders), outside };
-    inside = folders
-      .filter(({ parts }) => names.has(parts[0]))
-      .map(({ parts, blob }) => ({ parts: parts.slice(1), blob }));
-  }
-}
-
-function inPathOrder(entries: readonly Entry[]): Entry[] {
-  const keyed = entries.map((entry) => ({ key: entry.parts.join('/'), entry }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
-  return keyed.map(({ entry }) => entry);
-}
-
-interface Splits {
-  readonly train: readonly Entry[];
-  readonly validation: readonly Entry[] | undefined;
-  readonly validationName: string | Said;
-  /** Which part of a path names the class. */
-  readonly depth: 0 | 1;
-  readonly leftOut: readonly { readonly name: string; readonly count: number }[];
-}
-
-/**
- * A folder `train` is a split only where it holds folders of files itself; it may also be a class (of vehicles, say).
- * A folder without files is no split: there is nothing to validate on.
- */
-function findSplits(entries: readonly Entry[]): Splits {
-  const under = (name: string) => entries.filter(({ parts }) => parts[0]?.toLowerCase() === name);
-  const train = under(trainName);
-  if (!train.some((entry) => isFile(entry) && entry.parts.length > 2)) {
-    return { train: entries, validation: undefined, validationName: '', depth: 0, leftOut: [] };
-  }
-  const found = validationNames.filter((name) => under(name).some(isFile));
-  const used = found[0];
-  const files = entries.filter(isFile);
-  const names = new Set(files.map(({ parts }) => parts[0] ?? ''));
-  const leftOut = [...names]
-    .filter((name) => name.toLowerCase() !== trainName && name.toLowerCase() !== used)
-    .map((name) => ({ name, count: files.filter(({ parts }) => parts[0] === name).length }));
-  return {
-    train,
-    validation: used === undefined ? undefined : under(used),
-    validationName: used ?? words`part of train`,
-    depth: 1,
-    leftOut,
-  };
-}
-
-/** Every folder at the class level, even one without files or with rejected ones alone: that is told, not hidden. */
-function classNamesOf(train: readonly Entry[], depth: number): string[] {
-  const inFolders = train.filter(({ parts }) => parts.length > depth + 1);
-  return [...new Set(inFolders.map(({ parts }) => parts[depth] ?? ''))].sort();
+function inPathOrder(files: readonly LabelledFile[]): readonly LabelledFile[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
 }
 
 /** Files looked into at a time. */
 const inFlight = 32;
 
 async function keepImages(
-  entries: readonly FileEntry[],
-  depth: number,
+  files: readonly LabelledFile[],
   rejected: RejectedFile[],
-): Promise<ReadonlySet<Entry>> {
-  const kept = new Set<Entry>();
-  for (let first = 0; first < entries.length; first += inFlight) {
-    const some = entries.slice(first, first + inFlight);
-    const reasons = await Promise.all(some.map((entry) => refusalOf(entry, depth)));
-    some.forEach((entry, i) => {
+): Promise<ReadonlySet<LabelledFile>> {
+  const kept = new Set<LabelledFile>();
+  for (let first = 0; first < files.length; first += inFlight) {
+    const some = files.slice(first, first + inFlight);
+    const reasons = await Promise.all(some.map(refusalOf));
+    some.forEach((file, i) => {
       const reason = reasons[i];
-      if (reason === undefined) kept.add(entry);
-      else rejected.push({ path: entry.parts.join('/'), reason });
+      if (reason === undefined) kept.add(file);
+      else rejected.push({ path: file.path, reason });
     });
   }
   return kept;
 }
 
-async function refusalOf({ parts, blob }: FileEntry, depth: number): Promise<Said | undefined> {
-  const name = parts.at(-1) ?? '';
+async function refusalOf({ path, blob }: LabelledFile): Promise<Said | undefined> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
   const byName = refusalOfName(name);
   if (byName !== undefined) return byName;
-  if (parts.length <= depth + 1) return words`It lies in no class folder.`;
   try {
     return refusalOfBytes(name, new Uint8Array(await blob.slice(0, headLength).arrayBuffer()));
   } catch {
@@ -254,8 +210,15 @@ async function refusalOf({ parts, blob }: FileEntry, depth: number): Promise<Sai
   }
 }
 
-function withoutImages(given: number, inFolders: number, rejected: readonly RejectedFile[]): ProblemError {
+function withoutImages(
+  given: number,
+  inFolders: number,
+  loose: readonly FileEntry[],
+  rejected: readonly RejectedFile[],
+): ProblemError {
   if (inFolders === 0 && rejected.length > 0) {
+    const inNames = classesInFiles(loose);
+    if (inNames) return classesOnlyInNames([], inNames);
     return problem(
       'one-class-only',
       words`The ${rejected.length} images lie in no class folders, so there is nothing to tell apart.`,
@@ -270,13 +233,4 @@ function withoutImages(given: number, inFolders: number, rejected: readonly Reje
       : words`None of the ${given} files is an image that can be read.`,
     layoutAdvice,
   );
-}
-
-function quote(name: string): string {
-  return `“${name.length > 60 ? `${name.slice(0, 59)}…` : name}”`;
-}
-
-function list(names: readonly string[]): SentenceValue {
-  const shown = names.slice(0, 8).map(quote).join(', ');
-  return names.length > 8 ? words`${shown} and ${names.length - 8} more` : shown;
 }

@@ -296,6 +296,46 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'It lies beside the class folders, so it has no class.':
     'Está junto a las carpetas de clase, así que no tiene clase.',
   'Left out ({0} files): {1} is used for validation.': 'Fuera ({0} archivos): para validar se usa {1}.',
+  'Names that differ only by case, blanks or accents’ spelling are one class: {0}.':
+    'Los nombres que solo difieren en mayúsculas, espacios o la escritura de los acentos son una misma clase: {0}.',
+  'Trained on {0}, validated on {1}.': 'Se entrena con {0} y se valida con {1}.',
+  'Trained on {0}, of which a part is kept for validation.':
+    'Se entrena con {0}, de donde se reserva una parte para validar.',
+  'Left out: {0}.': 'Queda fuera: {0}.',
+  'Of each class, trained on its folder {0} and validated on {1}.':
+    'De cada clase, se entrena con su carpeta {0} y se valida con {1}.',
+  'Each folder is a class; a part of every class is kept for validation.':
+    'Cada carpeta es una clase; de cada una se reserva una parte para validar.',
+  'If they are splits, name them train and val and give both the same class folders; if they are classes, give them names that no split has and put their images into them without further folders.':
+    'Si son divisiones, llámalas train y val y da a ambas las mismas carpetas de clase; si son clases, dales nombres que ninguna división tenga y pon sus imágenes dentro sin más carpetas.',
+  'The images in {0} lie in no class folders, so nothing says what is in which.':
+    'Las imágenes de {0} no están en carpetas de clase, así que nada dice qué hay en cada una.',
+  'Put the images of each class into a folder of its name: {0}':
+    'Pon las imágenes de cada clase en una carpeta con su nombre: {0}',
+  'the classes seem to be in the file names: {0}':
+    'las clases parecen estar en los nombres de los archivos: {0}',
+  'The images in {0} lie in no class folders; {1}.':
+    'Las imágenes de {0} no están en carpetas de clase; {1}.',
+  'The images lie in no class folders; {0}.': 'Las imágenes no están en carpetas de clase; {0}.',
+  'Put the images of each class into a folder of its name, {0} and so on, inside each split.':
+    'Pon las imágenes de cada clase en una carpeta con su nombre, {0} y así con las demás, dentro de cada división.',
+  '{0} are named as splits are, but hold no folders of the same names: {1}.':
+    '{0} se llaman como divisiones, pero no tienen carpetas con los mismos nombres: {1}.',
+  '{0} may be splits by name, but beside them are images in {1}, as in a class.':
+    '{0} podrían ser divisiones por su nombre, pero a su lado hay imágenes en {1}, como en una clase.',
+  '{0} hold the same folders ({1}), as splits of one dataset do, but no name says which is for training.':
+    '{0} tienen las mismas carpetas ({1}), como las divisiones de unos mismos datos, pero ningún nombre dice cuál es para entrenar.',
+  'Give the folder of one of them, or put their images together.':
+    'Da la carpeta de uno de ellos, o junta sus imágenes.',
+  '{0} each look like a dataset of their own, with a part for training.':
+    '{0} parecen cada una un conjunto de datos propio, con una parte para entrenar.',
+  'Left out ({0} files): left behind by a system or a program.':
+    'Fuera ({0} archivos): restos de un sistema o de un programa.',
+  'Left out ({0} files): thumbnails of images beside them.':
+    'Fuera ({0} archivos): miniaturas de imágenes que están a su lado.',
+  'Left out ({0} files): they belong to the images beside them and are no class.':
+    'Fuera ({0} archivos): acompañan a las imágenes de al lado y no son una clase.',
+  'Left out ({0} files): it holds no image.': 'Fuera ({0} archivos): no contiene ninguna imagen.',
   'The class has no validation image, so nothing is measured on it.':
     'La clase no tiene ninguna imagen de validación, así que no se mide nada en ella.',
   'There is only one class, {0}, so there is nothing to tell apart.':

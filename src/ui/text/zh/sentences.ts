@@ -273,6 +273,42 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'The folder is empty.': '文件夹是空的。',
   'It lies beside the class folders, so it has no class.': '它在类别文件夹旁边，因此没有类别。',
   'Left out ({0} files): {1} is used for validation.': '未采用（{0} 个文件）：验证使用 {1}。',
+  'Names that differ only by case, blanks or accents’ spelling are one class: {0}.':
+    '仅大小写、空格或重音写法不同的名称算同一个类别：{0}。',
+  'Trained on {0}, validated on {1}.': '用 {0} 训练，用 {1} 验证。',
+  'Trained on {0}, of which a part is kept for validation.': '用 {0} 训练，其中留出一部分用于验证。',
+  'Left out: {0}.': '未采用：{0}。',
+  'Of each class, trained on its folder {0} and validated on {1}.':
+    '每个类别用其文件夹 {0} 训练，用 {1} 验证。',
+  'Each folder is a class; a part of every class is kept for validation.':
+    '每个文件夹是一个类别；每个类别留出一部分用于验证。',
+  'If they are splits, name them train and val and give both the same class folders; if they are classes, give them names that no split has and put their images into them without further folders.':
+    '如果它们是数据划分，请命名为 train 和 val，并放入相同的类别文件夹；如果它们是类别，请换成划分不会用的名称，并把图像直接放在里面，不再分文件夹。',
+  'The images in {0} lie in no class folders, so nothing says what is in which.':
+    '{0} 中的图像不在类别文件夹里，因此无从知道每张图像是什么。',
+  'Put the images of each class into a folder of its name: {0}':
+    '请把每个类别的图像放进以它命名的文件夹：{0}',
+  'the classes seem to be in the file names: {0}': '类别似乎写在文件名里：{0}',
+  'The images in {0} lie in no class folders; {1}.': '{0} 中的图像不在类别文件夹里；{1}。',
+  'The images lie in no class folders; {0}.': '图像不在类别文件夹里；{0}。',
+  'Put the images of each class into a folder of its name, {0} and so on, inside each split.':
+    '请在每个划分里，把每个类别的图像放进以它命名的文件夹，例如 {0}。',
+  '{0} are named as splits are, but hold no folders of the same names: {1}.':
+    '{0} 的名称像数据划分，但里面没有同名的文件夹：{1}。',
+  '{0} may be splits by name, but beside them are images in {1}, as in a class.':
+    '{0} 按名称可能是数据划分，但旁边的 {1} 里有图像，像是类别。',
+  '{0} hold the same folders ({1}), as splits of one dataset do, but no name says which is for training.':
+    '{0} 里有相同的文件夹（{1}），像同一数据集的划分，但没有名称说明哪一个用于训练。',
+  'Give the folder of one of them, or put their images together.':
+    '请给出其中一个的文件夹，或把它们的图像合并。',
+  '{0} each look like a dataset of their own, with a part for training.':
+    '{0} 看起来各自是一个数据集，都有用于训练的部分。',
+  'Left out ({0} files): left behind by a system or a program.':
+    '未采用（{0} 个文件）：系统或程序留下的文件。',
+  'Left out ({0} files): thumbnails of images beside them.': '未采用（{0} 个文件）：旁边图像的缩略图。',
+  'Left out ({0} files): they belong to the images beside them and are no class.':
+    '未采用（{0} 个文件）：它们属于旁边的图像，不是类别。',
+  'Left out ({0} files): it holds no image.': '未采用（{0} 个文件）：其中没有图像。',
   'The class has no validation image, so nothing is measured on it.': '该类别没有验证图像，因此不对它测量。',
   'There is only one class, {0}, so there is nothing to tell apart.':
     '只有一个类别 {0}，因此没有什么可区分的。',
