@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classOrderOf } from '../shared/classOrder.ts';
 import type { Pace } from '../shared/protocol.ts';
-import type { Measures, TeacherCard } from '../shared/records.ts';
+import type { DatasetSummary, Measures, TeacherCard } from '../shared/records.ts';
 import type { Message } from './headlessMessages.ts';
 import { createProgress, duration, paceLine } from './progress.ts';
 
@@ -50,6 +50,27 @@ function recorder(isTTY: boolean) {
 }
 
 describe('progress', () => {
+  it('says which folders of a dataset are used for what', () => {
+    const { progress, text } = recorder(false);
+    const split = { count: 2, perClass: [1, 1] };
+    const dataset: DatasetSummary = {
+      ...{ id: 'folder-0123456789abcdef', label: 'shapes', classes: ['round', 'square'], imageSize: 32 },
+      ...{
+        train: split,
+        validation: split,
+        split: { kind: 'given' },
+        rejected: [],
+        thumbnails: [],
+        bytes: 0,
+      },
+      understood: { template: 'Trained on {0}, validated on {1}.', values: ['“Training”', '“Testing”'] },
+    };
+    progress.take({ type: 'event', event: { type: 'dataset', dataset } });
+    expect(text()).toBe(
+      'Dataset: shapes, 2 classes, 2 + 2 images.\nTrained on “Training”, validated on “Testing”.\n',
+    );
+  });
+
   it('says run, epoch, pace and time left', () => {
     // 4 of 12 runs and half of the fifth: 4.5 / 12 of 20 cells are 7.5.
     expect(paceLine(pace)).toBe(

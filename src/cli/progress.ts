@@ -127,11 +127,12 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           say(`Backend: ${inEnglish(event.backend.label)}. ${inEnglish(event.backend.reason)}`);
           break;
         case 'dataset': {
-          const { label, classes, train, validation, rejected } = event.dataset;
+          const { label, classes, train, validation, rejected, understood } = event.dataset;
           const left = rejected.length === 0 ? '' : `; ${rejected.length} left out`;
           say(
             `Dataset: ${label}, ${classes.length} classes, ${train.count} + ${validation.count} images${left}.`,
           );
+          if (understood !== undefined) say(inEnglish(understood));
           for (const { path, reason } of rejected.slice(0, 5))
             say(`  left out: ${path}: ${inEnglish(reason)}`);
           if (rejected.length > 5) say(`  … and ${rejected.length - 5} more`);

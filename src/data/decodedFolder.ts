@@ -6,6 +6,7 @@ import type { Dataset, ImageSet } from '../shared/imageSet.ts';
 import type { GivenFolder } from '../shared/protocol.ts';
 import { random } from '../shared/random.ts';
 import type { DatasetSummary, RejectedFile } from '../shared/records.ts';
+import type { Sentence } from '../shared/sentence.ts';
 import { type DecodedPictures, decodeFiles } from './decode.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { requireMemory } from './memory.ts';
@@ -34,6 +35,8 @@ export interface DecodedFolder {
   /** How many images are for training; undefined where the folder does not say. */
   readonly trainCount: number | undefined;
   readonly rejected: readonly RejectedFile[];
+  /** What is used for what; undefined of folders kept before it was said. */
+  readonly understood: Sentence | undefined;
 }
 
 /** The name of folder `id`'s pixels; the same name means the same pixels. */
@@ -56,7 +59,7 @@ export async function decodeFolder(
   const shapes = shapesNeeded(decoding);
   requireMemory(files.length, decoding.imageSize, bytesOf(listed, shapes));
   const total = 2 * files.length;
-  const fingerprint = await fingerprintOf(files, (done) => onProgress(done, total));
+  const fingerprint = await fingerprintOf(files, (done) => onProgress(done, total), listed.reading);
   const decoded = await decode(listed, shapes, (done) => onProgress(files.length + done, total));
 
   const { train, validation } = decoded;
@@ -84,6 +87,7 @@ export async function decodeFolder(
     wholes: whole && labelled(train, whole, aspects),
     trainCount: validation && train.length,
     rejected: [...listed.rejected, ...decoded.rejected],
+    understood: listed.understood,
   };
 }
 
@@ -152,7 +156,9 @@ export function splitFolder(
   folder: DecodedFolder,
   experiment: Experiment,
 ): { readonly dataset: Dataset; readonly summary: DatasetSummary } {
-  const { id, label, classes, images, wholes, trainCount, rejected } = folder;
+  const { id, label, classes, images, wholes, trainCount } = folder;
+  const { rejected, understood } = folder;
+  const about = { label, rejected, ...(understood === undefined ? {} : { understood }) };
   const { validationShare: share, seed } = experiment;
   if (trainCount !== undefined) {
     const dataset: Dataset = {
@@ -161,7 +167,7 @@ export function splitFolder(
       train: wholes ?? stretchOf(images, 0, trainCount),
       validation: wholes ? images : stretchOf(images, trainCount, images.count),
     };
-    return { dataset, summary: summarise(dataset, { label, rejected, split: { kind: 'given' } }) };
+    return { dataset, summary: summarise(dataset, { ...about, split: { kind: 'given' } }) };
   }
   const stream = random(seed).fork('data').fork('split');
   const split = stratifiedSplit(images.labels, classes.length, share, stream);
@@ -171,7 +177,7 @@ export function splitFolder(
     train: choose(wholes ?? images, split.train),
     validation: choose(images, split.validation),
   };
-  return { dataset, summary: summarise(dataset, { label, rejected, split: { kind: 'drawn', share } }) };
+  return { dataset, summary: summarise(dataset, { ...about, split: { kind: 'drawn', share } }) };
 }
 
 /** Images `from` … `to − 1`, without copying. */

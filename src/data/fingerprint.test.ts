@@ -25,6 +25,12 @@ describe('fingerprintOf', () => {
     expect(await fingerprintOf([...files].reverse())).toBe(await fingerprintOf(files));
   });
 
+  it('depends on how the same files are read, where that is not the usual way', async () => {
+    const usual = await fingerprintOf(files);
+    expect(await fingerprintOf(files, undefined, undefined)).toBe(usual);
+    expect(await fingerprintOf(files, undefined, 'Training')).not.toBe(usual);
+  });
+
   it('depends on split, class, name and bytes', async () => {
     const rest = files.slice(1);
     const changed = [

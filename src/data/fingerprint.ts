@@ -16,11 +16,13 @@ const digits = 16;
  * `digest` is the SHA-256 of the file's bytes. It depends on split, class and file names and on bytes; not on the order
  * in which files are given, nor on the wrapping folder, which is no part of `path`.
  *
+ * @param reading one more line, where the same files can be split and labelled otherwise
  * @throws ProblemError file-unreadable
  */
 export async function fingerprintOf(
   files: readonly { readonly path: string; readonly blob: Blob }[],
   onProgress: (done: number, total: number) => void = () => {},
+  reading?: string,
 ): Promise<string> {
   const lines = new Array<string>(files.length);
   let next = 0;
@@ -34,6 +36,7 @@ export async function fingerprintOf(
     }
   };
   await Promise.all(Array.from({ length: Math.min(inFlight, files.length) }, work));
+  if (reading !== undefined) lines.push(`read as\0${reading}\n`);
   const digest = await sha256(new TextEncoder().encode(lines.sort().join('')));
   return digest.slice(0, digits);
 }

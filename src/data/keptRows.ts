@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { RejectedFile, SavedTeacher } from '../shared/records.ts';
 import type { Said, Sentence } from '../shared/sentence.ts';
+import { splitNameOf } from './sources/splitWords.ts';
 
 /** Raised when a row changes its meaning: folders kept by another version are read anew. 2: reasons are sentences of any language. */
 export const folderVersion = 2;
@@ -20,6 +21,8 @@ export interface KeptFolder {
   /** Undefined where the folder has no validation folder of its own. */
   readonly trainCount: number | undefined;
   readonly rejected: readonly RejectedFile[];
+  /** Undefined in rows of before it was said. */
+  readonly understood: Sentence | undefined;
   /** Of the pixels. */
   readonly bytes: number;
   /** Milliseconds since 1970. */
@@ -47,9 +50,14 @@ const keptFolder = v.pipe(
     aspects: v.optional(v.instance(Float32Array)),
     trainCount: v.optional(wholeAmount),
     rejected: v.array(v.object({ path: v.string(), reason: sentence })),
+    understood: v.optional(sentence),
     bytes: wholeAmount,
     usedAt: amount,
   }),
+  // Rows of before splits were known by other names than the seed's: training against testing.
+  v.check(
+    ({ classes, trainCount }) => trainCount !== undefined || !classes.every((name) => splitNameOf(name)),
+  ),
   v.check(({ labels, classes }) => labels.every((label) => label >= 0 && label < classes.length)),
   v.check(({ labels, trainCount }) => trainCount === undefined || trainCount <= labels.length),
   v.check(
@@ -72,8 +80,8 @@ const savedTeacher = v.object({
 export function readFolder(row: unknown): KeptFolder | undefined {
   const read = v.safeParse(keptFolder, row);
   if (!read.success) return undefined;
-  const { trainCount, aspects } = read.output;
-  return { ...read.output, trainCount, aspects };
+  const { trainCount, aspects, understood } = read.output;
+  return { ...read.output, trainCount, aspects, understood };
 }
 
 /** A row about a teacher; undefined where it is not what was put away. */

@@ -98,15 +98,24 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
           return undefined;
         }
         await database.put('folders', { ...kept, usedAt: Date.now() });
-        const { label, classes, trainCount, rejected } = kept;
-        const folder: DecodedFolder = { id, key, label, classes, ...pictures, trainCount, rejected };
+        const { label, classes, trainCount, rejected, understood } = kept;
+        const folder: DecodedFolder = {
+          id,
+          key,
+          label,
+          classes,
+          ...pictures,
+          trainCount,
+          rejected,
+          understood,
+        };
         return { ...splitFolder(folder, experiment), folder };
       }),
 
     keepDataset: ({ folder }) =>
       guard(words`keep the images`, async () => {
         if (!folder) return;
-        const { key, label, classes, images, wholes, trainCount, rejected } = folder;
+        const { key, label, classes, images, wholes, trainCount, rejected, understood } = folder;
         const bytes = images.pixels.byteLength + (wholes?.pixels.byteLength ?? 0);
         if (bytes > room) return;
         const others: KeptFolder[] = [];
@@ -141,6 +150,7 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
           aspects: wholes?.aspects,
           trainCount,
           rejected,
+          understood,
           bytes,
           usedAt,
         });

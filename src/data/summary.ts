@@ -2,7 +2,7 @@
  * What a person sees of a dataset before training on it.
  */
 import type { Dataset, ImageSet } from '../shared/imageSet.ts';
-import type { DatasetSummary, RejectedFile, SplitSummary, Thumbnail } from '../shared/records.ts';
+import type { DatasetSummary, SplitSummary, Thumbnail } from '../shared/records.ts';
 import { squareOf } from './resample.ts';
 import { boxOf, cropSize } from './shapes.ts';
 
@@ -13,7 +13,7 @@ const largestThumbnail = 64;
 
 export function summarise(
   dataset: Dataset,
-  about: Pick<DatasetSummary, 'label' | 'split'> & { readonly rejected: readonly RejectedFile[] },
+  about: Pick<DatasetSummary, 'label' | 'split' | 'rejected' | 'understood'>,
 ): DatasetSummary {
   const { id, classes, train, validation } = dataset;
   return {
@@ -25,6 +25,7 @@ export function summarise(
     validation: countSplit(validation, classes.length),
     split: about.split,
     rejected: about.rejected,
+    ...(about.understood === undefined ? {} : { understood: about.understood }),
     thumbnails: sampleThumbnails(train, classes.length),
     bytes: train.pixels.byteLength + validation.pixels.byteLength,
   };

@@ -163,6 +163,8 @@ export interface DatasetSummary {
   /** `given`: the folder had a validation folder; `drawn`: we split it, this share of each class. */
   readonly split: { readonly kind: 'given' } | { readonly kind: 'drawn'; readonly share: number };
   readonly rejected: readonly RejectedFile[];
+  /** Of a folder: which of its folders are used for what. */
+  readonly understood?: Sentence;
   /** A few training images of each class. */
   readonly thumbnails: readonly Thumbnail[];
   /** Bytes that the decoded images hold in memory. */

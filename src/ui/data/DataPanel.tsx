@@ -5,6 +5,7 @@ import { bytesText, percentText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 import { grouped } from '../text/numbers.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
+import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { ClassTable } from './ClassTable.tsx';
 import styles from './DataPanel.module.css';
@@ -16,6 +17,7 @@ export function DataPanel() {
   const { data } = useWords('page');
   const dataset = useLab((lab) => lab.dataset);
   const names = useDatasetNames(dataset);
+  const say = useSay();
   const stage = useLab((lab) => lab.stage);
   const busy = useLab((lab) => isBusy(lab.phase));
   const reading = stage?.stage === 'dataset';
@@ -59,6 +61,7 @@ export function DataPanel() {
           <p className={styles.intro}>
             {data.split}: {splitWords(dataset, data)}
           </p>
+          {dataset.understood ? <p className={styles.understood}>{say(dataset.understood)}</p> : null}
           <RejectedFiles rejected={dataset.rejected} />
           <ClassTable dataset={dataset} />
         </>
