@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { distill, root } from './distill.ts';
@@ -128,6 +128,30 @@ test('writes what was measured when it is interrupted', async () => {
   expect(lines.length).toBeGreaterThan(1);
   expect(lines.length).toBeLessThan(1001);
   expect(existsSync(join(out, 'experiment.json'))).toBe(true);
+});
+
+test('keeps the curves of all runs that have ended when it is killed', async () => {
+  const out = test.info().outputPath('results');
+  const students = join(out, 'students');
+  const epochs = 40;
+  const { code } = await distill(
+    [...tiny, ...['--alpha', '0,1', '--n_exp', '100', '--num_epochs', String(epochs), '--out', out]],
+    (_, child) => {
+      if (existsSync(students) && readdirSync(students).length >= 2) child.kill('SIGKILL');
+    },
+  );
+  expect(code).toBeNull();
+  const [header = '', ...lines] = readFileSync(join(out, 'history.csv'), 'utf8').trim().split('\n');
+  const columns = header.split(',');
+  const rows = lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [columns[i], cell])));
+  const saved = readdirSync(students).filter((name) => /^alpha-.*\.safetensors$/.test(name));
+  for (const name of saved) {
+    const [, alpha, run] = /^alpha-(.*)-run-(\d+)\.safetensors$/.exec(name) ?? [];
+    const curve = rows.filter((row) => row.alpha === alpha && row.run === run && row.status === 'finished');
+    expect(curve.map((row) => Number(row.epoch))).toEqual(Array.from({ length: epochs }, (__, i) => i + 1));
+  }
+  expect(readFileSync(join(out, 'results.csv'), 'utf8').trim().split('\n').length).toBeGreaterThan(1);
+  expect(JSON.parse(readFileSync(join(out, 'experiment.json'), 'utf8'))).toMatchObject({ epochs });
 });
 
 for (const [args, complaint] of [

@@ -13,7 +13,7 @@ import { type Collection, createCollection } from './collect.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
 import type { Job, Message } from './headlessMessages.ts';
 import { createShelf, folderName, listFolder, offerTeacher, requireFile, type Shelf } from './inputs.ts';
-import { prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
+import { createResultsKeeper, prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
 import { published, publishedText } from './published.ts';
 
@@ -129,11 +129,16 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
     warned = true;
     progress.say(`The link was made on ${asked.dataset}; this folder is ${opened.dataset}.`);
   };
+  const keep =
+    order.out === undefined
+      ? () => undefined
+      : createResultsKeeper(order.out, collection.results, progress.say);
   const report = (message: Message) => {
     progress.take(message);
     switch (message.type) {
       case 'event':
         collection.take(message.event);
+        if (message.event.type === 'run-ended') keep();
         if (message.event.type === 'ready') warnOfOtherDataset(order.experiment, message.event.experiment);
         break;
       case 'student':

@@ -1,12 +1,13 @@
 /**
- * Writes what a sweep leaves behind.
+ * Writes what a sweep leaves behind, each file whole or not at all.
  */
-import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { experimentVersion } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import { historyCsv, type Results, resultsCsv } from '../shared/results.ts';
 import { UsageError } from './flags.ts';
+import { writeWhole } from './writeWhole.ts';
 
 /**
  * Makes the folder now, so that a wrong `--out` is known before hours of training.
@@ -32,10 +33,37 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 /** `results.csv`, `history.csv` and `experiment.json`, which says the link too. */
 export function writeResults(folder: string, results: Results): void {
   const { experiment, rows, runs, teacher } = results;
-  writeFileSync(join(folder, 'results.csv'), resultsCsv(rows, teacher.accuracy));
-  writeFileSync(join(folder, 'history.csv'), historyCsv(runs));
   const described = { version: experimentVersion, link: linkOf(experiment), ...experiment };
-  writeFileSync(join(folder, 'experiment.json'), `${JSON.stringify(described, undefined, 2)}\n`);
+  // First what says which experiment the others are of, then the curves: a table can be made from them again.
+  writeWhole(join(folder, 'experiment.json'), `${JSON.stringify(described, undefined, 2)}\n`);
+  writeWhole(join(folder, 'history.csv'), historyCsv(runs));
+  writeWhole(join(folder, 'results.csv'), resultsCsv(rows, teacher.accuracy));
+}
+
+/**
+ * Writes the results so far, each time that a run has ended: what ends this program without a word (SIGKILL, a power cut) costs
+ * the run under way and no other.
+ *
+ * @returns to be called at the end of each run; a disk that is full is said once and does not end the sweep
+ */
+export function createResultsKeeper(
+  folder: string,
+  results: () => Results | undefined,
+  say: (sentence: string) => void,
+): () => void {
+  let said = false;
+  return () => {
+    const soFar = results();
+    if (!soFar) return;
+    try {
+      writeResults(folder, soFar);
+    } catch (error) {
+      if (said) return;
+      said = true;
+      const why = error instanceof Error ? error.message : String(error);
+      say(`The results so far could not be written to ${folder} (${why}); it is tried again as runs end.`);
+    }
+  };
 }
 
 /** `students/alpha-0.5-run-1.safetensors` */
@@ -45,6 +73,5 @@ export function writeStudent(folder: string, alpha: number, run: number, base64:
 
 /** Writes bytes, making the folders above them. */
 export function writeBase64(file: string, base64: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, Buffer.from(base64, 'base64'));
+  writeWhole(file, Buffer.from(base64, 'base64'));
 }

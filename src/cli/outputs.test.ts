@@ -1,0 +1,119 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../shared/experiment.ts';
+import type { Event } from '../shared/protocol.ts';
+import type { EpochRecord, ModelCard } from '../shared/records.ts';
+import { createCollection } from './collect.ts';
+import { createResultsKeeper, writeBase64, writeResults, writeStudent } from './outputs.ts';
+
+const card: ModelCard = {
+  ...{ name: 'mlp', label: 'MLP', width: 1, parameters: 10, bytes: 40, multiplyAdds: 10 },
+};
+
+const opening: readonly Event[] = [
+  {
+    type: 'backend',
+    backend: { name: 'cpu', label: 'Plain JavaScript', reason: '', software: true, threads: 1 },
+  },
+  {
+    type: 'dataset',
+    dataset: {
+      ...{ id: 'insects', label: 'Insects', classes: ['ant', 'bee'], imageSize: 32, bytes: 0 },
+      train: { count: 4, perClass: [2, 2] },
+      validation: { count: 2, perClass: [1, 1] },
+      split: { kind: 'given' },
+      ...{ rejected: [], thumbnails: [] },
+    },
+  },
+  { type: 'teacher', teacher: { ...card, source: 'trained', id: 'mlp', accuracy: 0.9 } },
+  { type: 'student', student: card },
+  { type: 'sweep-started', experiment: defaultExperiment, total: 2 },
+];
+
+function record(epoch: number, accuracy: number): EpochRecord {
+  const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 1 };
+  return { epoch, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
+}
+
+const run = (number: number): readonly Event[] => [
+  { type: 'run-started', alpha: 1, run: number, seed: 6 + number },
+  { type: 'epoch', alpha: 1, run: number, record: record(1, 0.5) },
+  { type: 'epoch', alpha: 1, run: number, record: record(2, 0.75) },
+  { type: 'run-ended', alpha: 1, run: number, status: 'finished' },
+];
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'outputs-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Takes the events as the command line does. */
+function measure(out: string, events: readonly Event[], said: string[] = []) {
+  const collection = createCollection(defaultExperiment);
+  const keep = createResultsKeeper(out, collection.results, (sentence) => said.push(sentence));
+  for (const event of events) {
+    collection.take(event);
+    if (event.type === 'run-ended') keep();
+  }
+  return collection;
+}
+
+const linesOf = (name: string) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
+
+describe('results', () => {
+  it('are there as each run ends, before anybody says that the sweep is over', () => {
+    measure(folder, [...opening, ...run(1)]);
+    expect(linesOf('history.csv')).toHaveLength(3);
+    expect(linesOf('results.csv')).toHaveLength(2);
+    expect(JSON.parse(readFileSync(join(folder, 'experiment.json'), 'utf8'))).toMatchObject({ runs: 4 });
+  });
+
+  it('are, of a sweep that is killed in its second run, those of the first', () => {
+    measure(folder, [...opening, ...run(1), ...run(2).slice(0, 2)]);
+    expect(linesOf('history.csv').map((line) => line.split(',').slice(0, 4).join())).toEqual([
+      'alpha,run,seed,epoch',
+      '1,1,7,1',
+      '1,1,7,2',
+    ]);
+  });
+
+  it('are at the end what the end alone would have written', () => {
+    const collection = measure(folder, [...opening, ...run(1), ...run(2)]);
+    const grown = readdirSync(folder)
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+    const results = collection.results();
+    if (!results) throw new Error('no results');
+    rmSync(folder, { recursive: true });
+    writeResults(folder, results);
+    expect(grown).toEqual(
+      readdirSync(folder)
+        .sort()
+        .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+    );
+  });
+
+  it('that cannot be written are said once, and do not end the sweep', () => {
+    const blocked = join(folder, 'file');
+    writeFileSync(blocked, '');
+    const said: string[] = [];
+    const collection = measure(join(blocked, 'out'), [...opening, ...run(1), ...run(2)], said);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('could not be written');
+    expect(collection.results()?.runs).toHaveLength(2);
+  });
+});
+
+describe('weights', () => {
+  it('are written whole, in the folders that their names say', () => {
+    writeStudent(folder, 0.5, 2, Buffer.from('weights').toString('base64'));
+    expect(linesOf('students/alpha-0.5-run-2.safetensors')).toEqual(['weights']);
+    writeBase64(join(folder, 'a/teacher.safetensors'), Buffer.from('teacher').toString('base64'));
+    expect(linesOf('a/teacher.safetensors')).toEqual(['teacher']);
+    expect(existsSync(join(folder, 'students'))).toBe(true);
+    expect(readdirSync(join(folder, 'students'))).toHaveLength(1);
+  });
+});
