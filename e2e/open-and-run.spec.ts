@@ -104,6 +104,18 @@ test('trains students, shows what came out, and hands it over', async ({ page })
   const rows = (await textOf(table)).trim().split('\n');
   expect(rows[0]).toMatch(/^alpha,epoch_loss_l,epoch_acc_l,epoch_acc_teacher_l,diff_t_s,n,/);
   expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(['0.5', '1']);
+  expect((await table).suggestedFilename()).toBe('results.csv');
+  await page.getByText('best epoch', { exact: true }).click();
+  const bestTable = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'table, CSV' }).click();
+  expect((await bestTable).suggestedFilename()).toBe('results-best-epoch.csv');
+  const best = (await textOf(bestTable)).trim().split('\n');
+  // Under each other they make one table that says which is which.
+  expect(best[0]).toBe(rows[0]);
+  const epochAt = rows[0]?.split(',').indexOf('epoch') ?? -1;
+  const kinds = [...rows.slice(1), ...best.slice(1)].map((row) => row.split(',')[epochAt]);
+  expect(kinds).toEqual(['final', 'final', 'best', 'best']);
+  await page.getByText('final epoch', { exact: true }).click();
 
   const json = page.waitForEvent('download');
   await page.getByRole('button', { name: 'report, JSON' }).click();

@@ -67,7 +67,9 @@ describe('results', () => {
   it('are there as each run ends, before anybody says that the sweep is over', () => {
     measure(folder, [...opening, ...run(1)]);
     expect(linesOf('history.csv')).toHaveLength(3);
-    expect(linesOf('results.csv')).toHaveLength(2);
+    for (const name of ['results.csv', 'results-best-epoch.csv', 'results-pooled.csv']) {
+      expect(linesOf(name)).toHaveLength(2);
+    }
     expect(JSON.parse(readFileSync(join(folder, 'experiment.json'), 'utf8'))).toMatchObject({ runs: 4 });
   });
 

@@ -5,7 +5,9 @@ import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { experimentVersion } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
-import { historyCsv, type Results, resultsCsv } from '../shared/results.ts';
+import { historyCsv, type Results } from '../shared/results.ts';
+import { resultsCsv, resultsCsvName, tableKinds } from '../shared/resultsCsv.ts';
+import { tableOf } from '../shared/statistics.ts';
 import { UsageError } from './flags.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -30,14 +32,20 @@ export function prepareOut(flag: string, folder: string): void {
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? ` (${error.code})` : '');
 
-/** `results.csv`, `history.csv` and `experiment.json`, which says the link too. */
+/** `experiment.json`, which says the link too, `history.csv`, and a table of each kind: `results.csv` is that of the final epochs. */
 export function writeResults(folder: string, results: Results): void {
-  const { experiment, rows, runs, teacher } = results;
+  const { experiment, dataset, runs, teacher } = results;
+  const on = {
+    ...{ experiment, teacherAccuracy: teacher.accuracy },
+    ...{ datasetLabel: dataset.label, teacherLabel: teacher.label },
+  };
   const described = { version: experimentVersion, link: linkOf(experiment), ...experiment };
   // First what says which experiment the others are of, then the curves: a table can be made from them again.
   writeWhole(join(folder, 'experiment.json'), `${JSON.stringify(described, undefined, 2)}\n`);
   writeWhole(join(folder, 'history.csv'), historyCsv(runs));
-  writeWhole(join(folder, 'results.csv'), resultsCsv(rows, teacher.accuracy));
+  for (const kind of tableKinds) {
+    writeWhole(join(folder, resultsCsvName(kind)), resultsCsv(tableOf(runs, kind), kind, on));
+  }
 }
 
 /**

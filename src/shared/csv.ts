@@ -5,8 +5,11 @@
 /** A cell; a number that is not finite becomes an empty one. */
 export type Cell = string | number | undefined;
 
-/** A spreadsheet runs text that begins like this as a formula. */
-const formulaLike = /^[=+\-@\t\r]/;
+/**
+ * A spreadsheet runs text that begins like this as a formula: with one of = + - @, in the widths that East Asian keyboards
+ * write too, also behind blanks and characters that nobody sees, which it may leave out, or with a tab or the end of a line.
+ */
+const formulaLike = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
 
 function cellText(cell: Cell): string {
   if (cell === undefined) return '';

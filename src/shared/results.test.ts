@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf } from './csv.ts';
 import { defaultExperiment } from './experiment.ts';
 import type {
   BackendCard,
@@ -9,7 +8,7 @@ import type {
   RunRecord,
   TeacherCard,
 } from './records.ts';
-import { formatMeanStd, historyCsv, reportJson, resultsCsv, textTable } from './results.ts';
+import { formatMeanStd, historyCsv, reportJson, textTable } from './results.ts';
 import { tableOf } from './statistics.ts';
 
 function epoch(number: number, accuracy: number, loss: number): EpochRecord {
@@ -90,30 +89,6 @@ function readCsv(text: string): readonly Readonly<Record<string, string>>[] {
   });
 }
 
-describe('csvOf', () => {
-  it('quotes what needs it and leaves the rest', () => {
-    expect(
-      csvOf(
-        ['a', 'b'],
-        [
-          ['x,y', 'say "no"'],
-          ['two\nlines', 'plain'],
-        ],
-      ),
-    ).toBe('a,b\n"x,y","say ""no"""\n"two\nlines",plain\n');
-  });
-
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('does not let %j be run as a formula', (text) => {
-    expect(csvOf(['a'], [[text]])).toMatch(/^a\n"?'/);
-  });
-
-  it('writes numbers in full, negative ones as they are, and none where there is none', () => {
-    expect(csvOf(['a'], [[0.1 + 0.2], [-1e-7], [Number.NaN], [Number.POSITIVE_INFINITY], [undefined]])).toBe(
-      'a\n0.30000000000000004\n-1e-7\n\n\n\n',
-    );
-  });
-});
-
 describe('gradients', () => {
   const gradients = { hard: 0.5, soft: 1.5, cosine: -0.25 };
   const measured = [runOf(0.5, 1, [epoch(1, 0.25, 1), { ...epoch(2, 0.5, 1), gradients }])];
@@ -130,46 +105,6 @@ describe('gradients', () => {
     const [run] = reportJson({ ...results, runs: measured }).runs;
     expect(run?.history[0]).not.toHaveProperty('gradient_cosine');
     expect(run?.history[1]).toMatchObject(named);
-  });
-});
-
-describe('resultsCsv', () => {
-  const text = resultsCsv(rows, teacher.accuracy);
-
-  it('begins with the seed’s columns', () => {
-    expect(text).toMatch(/^alpha,epoch_loss_l,epoch_acc_l,epoch_acc_teacher_l,diff_t_s,/);
-  });
-
-  it('says that pooled rows count epochs of runs', () => {
-    const [half] = readCsv(resultsCsv(tableOf(runs, 'pooled'), teacher.accuracy, 'pooled'));
-    // Two runs of two epochs.
-    expect(half).toMatchObject({ alpha: '0.5', n_runs_times_epochs: '4' });
-    expect(half).not.toHaveProperty('n');
-  });
-
-  it('has means, then n, deviations, terms and the gain', () => {
-    const [half, alone] = readCsv(text);
-    expect(half).toMatchObject({
-      alpha: '0.5',
-      epoch_loss_l: '0.75',
-      epoch_acc_l: '0.875',
-      epoch_acc_teacher_l: '0.9375',
-      diff_t_s: '1.5',
-      n: '2',
-      diff_t_s_std: '0',
-      hard: '0.25',
-      soft: '0.75',
-      gain: '0.25',
-      gain_standard_error: '0',
-    });
-    // .5 and 1 are ±.25 from their mean: √(2·.0625).
-    expect(Number(half?.epoch_loss_l_std)).toBeCloseTo(Math.sqrt(0.125), 14);
-    expect(alone).toMatchObject({ alpha: '1', gain: '', gain_standard_error: '' });
-  });
-
-  it('stands without runs and without a teacher’s accuracy', () => {
-    expect(readCsv(resultsCsv([], undefined))).toEqual([]);
-    expect(readCsv(resultsCsv(rows, undefined))[0]?.epoch_acc_teacher_l).toBe('');
   });
 });
 

@@ -1,5 +1,6 @@
 /**
- * What a sweep leaves behind, as files and as text: the page's downloads and the command line's outputs.
+ * What a sweep leaves behind, as files and as text: the page's downloads and the command line's outputs. Its table as a file is
+ * in `resultsCsv.ts`.
  */
 import { type Cell, csvOf } from './csv.ts';
 import type { Experiment } from './experiment.ts';
@@ -16,49 +17,7 @@ import type {
   TeacherCard,
 } from './records.ts';
 import { inEnglish } from './sentence.ts';
-import type { Gain, Spread, TableKind, TableRow } from './statistics.ts';
-
-/**
- * `results.csv`: the seed repository's columns first, in its order and as plain numbers (means), so that a
- * spreadsheet can draw them; then n, the sample deviations, each term of the loss, and the paired gain in accuracy
- * over alpha 1 with its standard error. Pooled rows say in the name of n that it counts epochs of runs. Accuracies are shares, 0 … 1; empty cells are figures that do not exist.
- */
-export function resultsCsv(
-  rows: readonly TableRow[],
-  teacherAccuracy: number | undefined,
-  kind: TableKind = 'final',
-): string {
-  const terms = [...new Set(rows.flatMap((row) => Object.keys(row.terms)))];
-  const header = [
-    'alpha',
-    'epoch_loss_l',
-    'epoch_acc_l',
-    'epoch_acc_teacher_l',
-    'diff_t_s',
-    kind === 'pooled' ? 'n_runs_times_epochs' : 'n',
-    'epoch_loss_l_std',
-    'epoch_acc_l_std',
-    'diff_t_s_std',
-    ...terms.flatMap((term) => [term, `${term}_std`]),
-    'gain',
-    'gain_standard_error',
-  ];
-  const cells = rows.map((row): readonly Cell[] => [
-    row.alpha,
-    row.loss.mean,
-    row.accuracy.mean,
-    teacherAccuracy,
-    row.difference.mean,
-    kind === 'pooled' ? row.loss.n : row.n,
-    row.loss.std,
-    row.accuracy.std,
-    row.difference.std,
-    ...terms.flatMap((term) => [row.terms[term]?.mean, row.terms[term]?.std]),
-    row.gain?.mean,
-    row.gain?.standardError,
-  ]);
-  return csvOf(header, cells);
-}
+import type { Gain, Spread, TableRow } from './statistics.ts';
 
 /**
  * `history.csv`: one line per alpha, run and epoch; validation measures, then training's under `train_…`, then the norms of

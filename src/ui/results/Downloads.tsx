@@ -1,8 +1,10 @@
-import { historyCsv, reportJson, resultsCsv } from '../../shared/results.ts';
+import { historyCsv, reportJson } from '../../shared/results.ts';
+import { type MeasuredOn, resultsCsv, resultsCsvName } from '../../shared/resultsCsv.ts';
 import { type TableKind, tableOf } from '../../shared/statistics.ts';
 import type { LabState } from '../../state/labState.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
+import { aboutOf } from '../../state/sweepAbout.ts';
 import { useLab, useLabStore } from '../../state/useLab.ts';
 import { ChartsMenu } from '../share/ChartsMenu.tsx';
 import { PrintButton } from '../share/PrintButton.tsx';
@@ -23,7 +25,8 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
   const known = useLab((lab) => Boolean(lab.backend && lab.dataset && lab.teacher && lab.student));
   const saveTable = () => {
     const lab = store.getState();
-    download('results.csv', 'text/csv', resultsCsv(tableOf(lab.runs, kind), measuredTeacher(lab), kind));
+    const csv = resultsCsv(tableOf(lab.runs, kind), kind, measuredOn(lab));
+    download(resultsCsvName(kind), 'text/csv', csv);
   };
   const saveReport = () => {
     const report = reportOf(store.getState());
@@ -47,6 +50,13 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
       <PrintButton disabled={!begun} />
     </div>
   );
+}
+
+/** Of results that came with a link nobody knows what dataset and teacher are called. */
+function measuredOn(lab: LabState): MeasuredOn {
+  const { datasetLabel, teacherLabel } = lab.measuredOn ?? aboutOf(lab);
+  const experiment = lab.measured ?? lab.experiment;
+  return { experiment, teacherAccuracy: measuredTeacher(lab), datasetLabel, teacherLabel };
 }
 
 function reportOf(lab: LabState) {
