@@ -80,13 +80,16 @@ export const freezeNames = ['none', 'stage', 'head', 'head-batch-norm'] as const
 export type FreezeName = (typeof freezeNames)[number];
 
 /**
- * What a network that other software runs takes for pixels; it does not say so itself. For bytes x: `imagenet` is
+ * What a network of a file takes for pixels; few say so themselves. For bytes x: `imagenet` is
  * (x/255 − mean) / deviation per channel, `minus-one-to-one` x/127.5 − 1, `zero-to-one` x/255, `bytes` x.
  */
 export const inputScales = ['minus-one-to-one', 'zero-to-one', 'imagenet', 'bytes'] as const;
 export type InputScale = (typeof inputScales)[number];
 
-/** `auto`: what the file says; else ImageNet's for ONNX with channels first, as PyTorch writes it, and −1 to 1 otherwise, as Keras. */
+/**
+ * `auto`: what the file says; else ImageNet's for weights and for ONNX with channels first, as PyTorch writes it, and −1 to 1
+ * otherwise, as Keras.
+ */
 export const inputScaleChoices = ['auto', ...inputScales] as const;
 export type InputScaleChoice = (typeof inputScaleChoices)[number];
 

@@ -178,7 +178,7 @@ export const fields = {
   }),
   teacherInput: choiceField({
     label: 'Teacher input',
-    help: 'What a tfjs or ONNX teacher takes for pixels: as its kind usually does (auto), −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.',
+    help: 'What a teacher from a file takes for pixels: what the file says or its kind usually takes (auto), −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.',
     group: 'teacher',
     advanced: true,
     default: 'auto',

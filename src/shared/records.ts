@@ -112,8 +112,10 @@ export interface TeacherCard extends ModelCard {
   readonly order?: ClassOrder;
   /** Its last layer is not the file's: a new one is trained, or was, for the dataset's classes. */
   readonly newHead?: true;
-  /** What it takes for pixels, where other software runs it. */
+  /** What it takes for pixels, where other software runs it or these are not the lab's own. */
   readonly takes?: InputScale;
+  /** Its file says what that is, so nobody has to choose. */
+  readonly saysPixels?: true;
   /** The file names the dataset's classes in another order, and its outputs were put in the dataset's. */
   readonly orderedByName?: true;
 }

@@ -4,9 +4,10 @@
 import { zipOf } from '../data/modelZip.ts';
 import { exportedSize } from '../engine/export/exportedSize.ts';
 import { type SnippetAbout, type SnippetFormat, snippet } from '../engine/export/snippets.ts';
+import { withoutScale } from '../engine/models/onScale.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
 import type { ExportFormat, ModelName } from '../shared/choices.ts';
-import { channelDeviation, channelMean } from '../shared/imageSet.ts';
+import { normalisationOf } from '../shared/normalisation.ts';
 import type { ExportedNetwork } from '../shared/protocol.ts';
 import type { ModelCard } from '../shared/records.ts';
 import { writeModelFile } from './teacherFiles.ts';
@@ -71,7 +72,7 @@ async function write(
 
 async function recordingOf({ network, card, imageSize }: Outgoing) {
   const { recordNetwork } = await import('../engine/export/record.ts');
-  return recordNetwork(network.model, network.parameters, {
+  return recordNetwork(withoutScale(network.model), network.parameters, {
     imageSize: exportedSize(card.name as ModelName, imageSize),
   });
 }
@@ -86,25 +87,27 @@ const inTorchvision: Readonly<Partial<Record<string, string>>> = {
 };
 
 function snippetsOf(
-  { card, imageSize, classes, centreCrop }: Outgoing,
+  { network, card, imageSize, classes, centreCrop }: Outgoing,
   formats: readonly SnippetFormat[],
   fileName: string,
 ) {
   const about: SnippetAbout = {
     ...{ classes, imageSize, centreCrop, fileName },
-    mean: channelMean,
-    deviation: channelDeviation,
+    ...normalisationOf(network.model.takes ?? 'imagenet'),
     architecture: card.width === 1 ? inTorchvision[card.name] : undefined,
   };
   return formats.map((format) => snippet(format, about));
 }
 
-const readmeOf = ({ card, imageSize, classes, metadata }: Outgoing, code: string) => `${card.label}
+function readmeOf({ network, card, imageSize, classes, metadata }: Outgoing, code: string): string {
+  const { mean, deviation } = normalisationOf(network.model.takes ?? 'imagenet');
+  return `${card.label}
 A TensorFlow.js GraphModel from Distillation Lab: model.json, and its weights in weights.bin beside it.
 
 Input:  images, float32 [batch, ${imageSize}, ${imageSize}, 3], (pixels / 255 - mean) / deviation
-        mean ${channelMean.join(', ')}; deviation ${channelDeviation.join(', ')} (red, green, blue)
+        mean ${mean.join(', ')}; deviation ${deviation.join(', ')} (red, green, blue)
 Output: logits, float32 [batch, ${classes.length}], one for each of: ${classes.join(', ')}
 Made by this experiment: ${metadata.experiment ?? ''}
 
 ${code}`;
+}

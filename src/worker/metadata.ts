@@ -1,10 +1,12 @@
 /**
  * What a weights file says of itself, so that it can be used, and made again, without the lab.
  */
+import type { InputScale } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
-import { channelDeviation, channelMean, type Dataset } from '../shared/imageSet.ts';
+import type { Dataset } from '../shared/imageSet.ts';
 import { linkOf } from '../shared/link.ts';
-import type { ModelCard } from '../shared/records.ts';
+import { normalisationOf } from '../shared/normalisation.ts';
+import type { ModelCard, TeacherCard } from '../shared/records.ts';
 
 type DatasetNames = Pick<Dataset, 'id' | 'classes'>;
 
@@ -13,14 +15,16 @@ function modelMetadata(
   dataset: DatasetNames,
   experiment: Experiment,
   imageSize: number,
+  scale: InputScale = 'imagenet',
 ): Record<string, string> {
+  const { mean, deviation } = normalisationOf(scale);
   return {
     model: card.name,
     width: String(card.width),
     classes: JSON.stringify(dataset.classes),
     image_size: String(imageSize),
-    mean: JSON.stringify(channelMean),
-    std: JSON.stringify(channelDeviation),
+    mean: JSON.stringify(mean),
+    std: JSON.stringify(deviation),
     dataset: dataset.id,
     experiment: linkOf(experiment),
   };
@@ -28,13 +32,13 @@ function modelMetadata(
 
 /** @param accuracy on the whole validation set, 0 … 1 */
 export function teacherMetadata(
-  card: ModelCard,
+  card: ModelCard & Pick<TeacherCard, 'takes'>,
   dataset: Dataset,
   experiment: Experiment,
   accuracy: number,
 ): Record<string, string> {
   return {
-    ...modelMetadata(card, dataset, experiment, experiment.imageSize),
+    ...modelMetadata(card, dataset, experiment, experiment.imageSize, card.takes),
     role: 'teacher',
     accuracy: String(accuracy),
   };

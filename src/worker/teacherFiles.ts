@@ -6,7 +6,9 @@ import type { Parameters } from '../engine/layers/parameters.ts';
 import { cardOf } from '../engine/models/card.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import type { Model } from '../engine/models/model.ts';
+import { onScale } from '../engine/models/onScale.ts';
 import type { ForeignModel, Oracle } from '../engine/oracles/oracle.ts';
+import { saidScale } from '../engine/oracles/saidScale.ts';
 import { type FrozenModel, isOracle, type Teacher } from '../engine/training/teacherLogits.ts';
 import { headSpecs } from '../engine/transfer/features.ts';
 import { reorderedTeacher } from '../engine/transfer/reordered.ts';
@@ -31,7 +33,7 @@ export type TeacherStart =
   | { readonly kind: 'features'; readonly features: Oracle };
 
 export interface OpenedTeacher {
-  readonly card: ModelCard & Pick<TeacherCard, 'newHead' | 'takes' | 'orderedByName'>;
+  readonly card: ModelCard & Pick<TeacherCard, 'newHead' | 'takes' | 'saysPixels' | 'orderedByName'>;
   /** Undefined where the head is still to be trained. The caller owns it. */
   readonly teacher: Teacher | undefined;
   readonly start?: TeacherStart;
@@ -56,27 +58,33 @@ export const wantedTeacher = (
  */
 export async function openTeacherFile(
   source: ByteSource,
-  { imageSize, teacherHead, classes }: WantedTeacher,
+  { imageSize, teacherHead, teacherInput, classes }: WantedTeacher,
 ): Promise<OpenedTeacher> {
   const { tensors, metadata } = await openWeights(source);
   const { name, options } = teacherHead === 'new' ? recogniseBackbone(tensors) : recognise(tensors);
   const { label } = catalogue[name];
+  const said = saidScale(metadata);
+  const scale = said ?? (teacherInput === 'auto' ? 'imagenet' : teacherInput);
+  const pixels = {
+    ...(scale === 'imagenet' ? {} : { takes: scale }),
+    ...(said ? ({ saysPixels: true } as const) : {}),
+  };
   if (teacherHead === 'new') {
     const forThese = { ...options, imageSize, classes: classes.length };
-    const model = catalogue[name].build(forThese);
+    const model = onScale(catalogue[name].build(forThese), scale);
     const head = new Set(headSpecs(model).map((spec) => spec.name));
     const rest = model.parameters.filter((spec) => !head.has(spec.name));
     const given = new Map([...plainKeys(tensors)].filter(([key]) => !head.has(key)));
     const parameters = await fromStateDict(rest, given, label);
-    const card = { ...cardOf(name, forThese), newHead: true } as const;
+    const card = { ...cardOf(name, forThese), ...pixels, newHead: true } as const;
     return { card, teacher: undefined, start: { kind: 'network', model, parameters } };
   }
   requireClasses(options.classes, classes);
   const order = orderByName(metadata, classes);
   const forThese = { ...options, imageSize };
-  const model = catalogue[name].build(forThese);
+  const model = onScale(catalogue[name].build(forThese), scale);
   const teacher = { model, parameters: await fromStateDict(model.parameters, tensors, label) };
-  const card = cardOf(name, forThese);
+  const card = { ...cardOf(name, forThese), ...pixels };
   return order
     ? { card: { ...card, orderedByName: true }, teacher: inOrder(teacher, order) }
     : { card, teacher };
@@ -89,7 +97,7 @@ export async function openTeacherFile(
  * @throws ProblemError `teacher-head` (another number of classes), `teacher-mismatch` (nothing of it can be used)
  */
 export function openForeignTeacher(
-  { logits, features, metadata }: ForeignModel,
+  { logits, features, metadata, saysPixels }: ForeignModel,
   name: string,
   { imageSize, teacherHead, classes }: WantedTeacher,
 ): OpenedTeacher {
@@ -123,6 +131,7 @@ export function openForeignTeacher(
       bytes: wanted.bytes + 4 * size,
       multiplyAdds: 0,
       ...(isInputScale(metadata.inputScale) ? { takes: metadata.inputScale } : {}),
+      ...(saysPixels ? ({ saysPixels: true } as const) : {}),
     } as const;
     if (teacherHead === 'new') {
       return {

@@ -110,7 +110,8 @@ export async function resolveTeacher(
 ): Promise<ResolvedTeacher> {
   const choice = teacherChoice(experiment);
   const { imageSize } = experiment;
-  const wanted = wantedTeacher({ ...experiment, teacherHead: 'keep' }, dataset.classes);
+  // What the lab kept or ships says its pixels, and takes no setting that is meant for a file.
+  const wanted = wantedTeacher({ ...experiment, teacherHead: 'keep', teacherInput: 'auto' }, dataset.classes);
   const named = ({ card, ...rest }: OpenedTeacher, source: TeacherSource, id: string): ResolvedTeacher => ({
     card: { ...card, source, id },
     ...rest,

@@ -2,6 +2,7 @@
  * A model: a list of named parameters and a function over them.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { InputScale } from '../../shared/choices.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import type { TorchShapes } from './widths.ts';
 
@@ -64,6 +65,8 @@ export interface Part {
  */
 export interface Model extends Network {
   readonly parts: readonly Part[];
+  /** What its own first layer was trained on, where that is not the lab's pixels; see `onScale`. */
+  readonly takes?: InputScale;
 }
 
 /** One architecture family's member, ready to be built for a dataset. */

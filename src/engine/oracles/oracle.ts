@@ -42,6 +42,8 @@ export interface ForeignModel {
   readonly features?: Oracle;
   /** What the files say of themselves, such as `classes` (a JSON array of names). */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Its files, or how it is built, say what it takes for pixels, so that no setting of ours has a say. */
+  readonly saysPixels?: boolean;
 }
 
 export type { InputScale, InputScaleChoice } from '../../shared/choices.ts';

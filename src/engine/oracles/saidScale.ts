@@ -2,13 +2,15 @@
  * What a file says of the pixels that its network takes. Of those that the lab writes each says it, so that a choice made for
  * another file does not feed them wrong numbers.
  */
-import type { InputScale } from '../../shared/choices.ts';
-import { channelDeviation, channelMean } from '../../shared/imageSet.ts';
+import { type InputScale, inputScales } from '../../shared/choices.ts';
+import { normalisationOf } from '../../shared/normalisation.ts';
 
 /** @param about the file's metadata; `mean` and `std` are JSON arrays of three shares of full brightness, 0 … 1. */
 export function saidScale(about: unknown): InputScale | undefined {
   if (typeof about !== 'object' || about === null) return undefined;
   const { mean, std }: { readonly mean?: unknown; readonly std?: unknown } = about;
-  const isOurs = mean === JSON.stringify(channelMean) && std === JSON.stringify(channelDeviation);
-  return isOurs ? 'imagenet' : undefined;
+  return inputScales.find((scale) => {
+    const { mean: ours, deviation } = normalisationOf(scale);
+    return mean === JSON.stringify(ours) && std === JSON.stringify(deviation);
+  });
 }

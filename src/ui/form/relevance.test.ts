@@ -27,14 +27,22 @@ describe('the settings of given networks', () => {
   });
 
   it('are those of a file: its order while its head is kept, its training under a new one', () => {
-    expect(relevant({ teacher: 'file' })).toEqual(['teacherHead', 'teacherOrder']);
+    expect(relevant({ teacher: 'file' })).toEqual(['teacherHead', 'teacherOrder', 'teacherInput']);
     const newHead = { teacher: 'file', teacherHead: 'new' } as const;
-    expect(relevant(newHead)).toEqual(['teacherHead', 'teacherFreeze', 'teacherRate']);
+    expect(relevant(newHead)).toEqual(['teacherHead', 'teacherFreeze', 'teacherRate', 'teacherInput']);
     for (const teacherFreeze of ['none', 'stage'] as const) {
       expect(relevant({ ...newHead, teacherFreeze })).toContain('backboneRate');
     }
     expect(relevant({ ...newHead, teacherFreeze: 'head-batch-norm' })).not.toContain('backboneRate');
     expect(relevant({ ...newHead, teacher: 'resnet20' })).toEqual(['teacherRate']);
+  });
+
+  it('are not its pixels where the file says them', () => {
+    expect(relevant({ teacher: 'file' }, { ...card, saysPixels: true })).not.toContain('teacherInput');
+    expect(relevant({ teacher: 'file' }, { ...foreign, saysPixels: true })).not.toContain('teacherInput');
+    expect(relevant({ teacher: 'file' }, { ...card, source: 'saved', saysPixels: true })).toContain(
+      'teacherInput',
+    );
   });
 
   it('are those of other software: its pixels, and nothing to freeze', () => {

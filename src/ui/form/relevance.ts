@@ -56,7 +56,7 @@ export function isRelevant(
     case 'teacherOrder':
       return fromFile && experiment.teacherHead === 'keep';
     case 'teacherInput':
-      return fromFile && (teacher === undefined || isForeign(experiment, teacher));
+      return fromFile && !(teacher?.source === 'file' && teacher.saysPixels);
     case 'studentFreeze':
       return experiment.studentStart !== 'new';
     case 'backboneRate':

@@ -38,7 +38,8 @@ export async function openOnnx(
   const model = modelIn(bytes, name);
   const input = imageInputOf(model, name);
   const usual = input.layout === 'NCHW' ? 'imagenet' : 'minus-one-to-one';
-  const scale = saidScale(model.metadata) ?? (chosen === 'auto' ? usual : chosen);
+  const said = saidScale(model.metadata);
+  const scale = said ?? (chosen === 'auto' ? usual : chosen);
   const ends = endsOf(model, model.outputs[0]?.name ?? '');
   const digest = (await sha256(bytes)).slice(0, 16);
   const network = await OnnxNetwork.start(await loadRuntime(), withOutputs(bytes, model, ends), {
@@ -66,6 +67,7 @@ export async function openOnnx(
       ...(logits && { logits: { ...logits, dispose: network.hold() } }),
       ...(features && { features: { ...features, dispose: network.hold() } }),
       metadata: { ...model.metadata, inputScale: scale },
+      saysPixels: said !== undefined,
     };
   } catch (thrown) {
     await network.release();

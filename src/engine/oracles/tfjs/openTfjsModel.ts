@@ -9,6 +9,7 @@ import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
+import { toScale } from '../../layers/inputScale.ts';
 import type { ForeignModel, InputScale, InputScaleChoice, Oracle } from '../oracle.ts';
 import { saidScale } from '../saidScale.ts';
 import { openGraphNetwork } from './graphNetwork.ts';
@@ -16,7 +17,6 @@ import { openLayersNetwork } from './layersNetwork.ts';
 import { bytesOf, entriesOf, type Manifest, numbersIn, readManifest, readWeights } from './manifest.ts';
 import type { ModelFiles } from './modelFiles.ts';
 import type { Head, Network } from './network.ts';
-import { toScale } from './pixels.ts';
 import { tfjsProblem } from './tfjsProblem.ts';
 
 const labels = { layers: 'tfjs LayersModel', graph: 'tfjs GraphModel' } as const;
@@ -76,6 +76,7 @@ export async function openTfjsModel(
     ...(logits ? { logits: oracle(logits, 'logits') } : {}),
     ...(features ? { features: oracle(features, 'features') } : {}),
     metadata: { ...described(manifest, files), inputScale: scale, logits: network.logitsAre },
+    saysPixels: said !== undefined || network.takesBytes,
   };
 }
 

@@ -93,8 +93,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'given takes a teacher’s outputs as they come; best puts them in the order that the validation images find best, where that is certain.':
     'given toma las salidas del profesor como vienen; best las pone en el orden que las imágenes de validación hallan mejor, donde eso es seguro.',
   'Teacher input': 'Entrada del profesor',
-  'What a tfjs or ONNX teacher takes for pixels: as its kind usually does (auto), −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
-    'Qué píxeles espera un profesor de tfjs u ONNX: los usuales de su tipo (auto), de −1 a 1, de 0 a 1, con la normalización de ImageNet, o bytes.',
+  'What a teacher from a file takes for pixels: what the file says or its kind usually takes (auto), −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
+    'Qué píxeles espera un profesor de un archivo: los que dice el archivo o los usuales de su tipo (auto), de −1 a 1, de 0 a 1, con la normalización de ImageNet, o bytes.',
   'Student image size': 'Tamaño de imagen del estudiante',
   'The student sees images averaged down to this many pixels; 0 shows it what the teacher sees.':
     'El estudiante ve imágenes promediadas a estos píxeles; 0 le muestra lo que ve el profesor.',

@@ -90,8 +90,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'given takes a teacher’s outputs as they come; best puts them in the order that the validation images find best, where that is certain.':
     'given 按原顺序使用教师的输出；best 在可以确定时采用验证图像判定的最佳顺序。',
   'Teacher input': '教师输入',
-  'What a tfjs or ONNX teacher takes for pixels: as its kind usually does (auto), −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
-    'tfjs 或 ONNX 教师所需的像素：按其类型的惯例（auto）、−1 到 1、0 到 1、ImageNet 归一化，或字节。',
+  'What a teacher from a file takes for pixels: what the file says or its kind usually takes (auto), −1 to 1, 0 to 1, ImageNet’s normalisation, or bytes.':
+    '来自文件的教师所需的像素：按文件的说明或其类型的惯例（auto）、−1 到 1、0 到 1、ImageNet 归一化，或字节。',
   'Student image size': '学生图像尺寸',
   'The student sees images averaged down to this many pixels; 0 shows it what the teacher sees.':
     '学生看到的是平均缩小到这么多像素的图像；0 表示与教师所见相同。',

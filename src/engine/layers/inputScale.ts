@@ -1,9 +1,9 @@
 /**
- * From the lab's pixels to those of a foreign network.
+ * From the lab's pixels to those that another network was trained on.
  */
 import { add, mul, type Tensor4D, tensor1d } from '@tensorflow/tfjs-core';
-import { channelDeviation, channelMean } from '../../../shared/imageSet.ts';
-import type { InputScale } from '../oracle.ts';
+import type { InputScale } from '../../shared/choices.ts';
+import { channelDeviation, channelMean } from '../../shared/imageSet.ts';
 
 /** For a value v in [0, 1]: gain · v + shift. */
 const unit: Readonly<Record<Exclude<InputScale, 'imagenet'>, readonly [gain: number, shift: number]>> = {
