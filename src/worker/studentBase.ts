@@ -13,10 +13,11 @@ import { fromTorchLayout, torchShape } from '../engine/weights/layout.ts';
 import { plainKeys } from '../engine/weights/plainKeys.ts';
 import { openWeights } from '../engine/weights/readers.ts';
 import { recogniseBackbone } from '../engine/weights/recognise.ts';
+import { requireSound, unsoundIn } from '../engine/weights/soundness.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
-import { words } from '../shared/sentence.ts';
+import { type Said, words } from '../shared/sentence.ts';
 
 export interface GivenStudent {
   readonly name: string;
@@ -27,6 +28,30 @@ export interface GivenStudent {
 export async function cardOfWeights(source: ByteSource, imageSize: number): Promise<ModelCard> {
   const { tensors } = await openWeights(source);
   const { name, options } = recogniseBackbone(tensors);
+  return cardOf(name, { ...options, imageSize });
+}
+
+/**
+ * The same of a student's file, whose weights are looked at now: they are used only when the first run begins, which may be
+ * hours later.
+ *
+ * @throws ProblemError `weights-invalid`, `teacher-mismatch`
+ */
+export async function cardOfStudent(source: ByteSource, imageSize: number): Promise<ModelCard> {
+  const { tensors } = await openWeights(source);
+  const { name, options } = recogniseBackbone(tensors);
+  // Whether the head will be used is for the dataset's classes to say.
+  const backbone = new Set(
+    catalogue[name]
+      .build(options)
+      .parts.slice(0, -1)
+      .flatMap((part) => part.parameters.map((spec) => spec.name)),
+  );
+  const faults: Said[] = [];
+  for (const [key, tensor] of plainKeys(tensors)) {
+    if (backbone.has(key)) faults.push(...unsoundIn(key, await tensor.values()));
+  }
+  requireSound(faults);
   return cardOf(name, { ...options, imageSize });
 }
 
@@ -77,6 +102,7 @@ async function fromFile(
   );
   const wanted = model.parameters.filter((spec) => headFits || !head.includes(spec.name));
   const base: Record<string, HostParameters[string]> = {};
+  const faults: Said[] = [];
   for (const { name: key, kind, shape } of wanted) {
     const [there, here] = [state.get(key)?.shape.join(' × ') ?? '', torchShape(kind, shape).join(' × ')];
     if (there !== here) {
@@ -87,8 +113,10 @@ async function fromFile(
       );
     }
     const values = (await state.get(key)?.values()) ?? new Float32Array();
+    faults.push(...unsoundIn(key, values));
     base[key] = { shape, values: fromTorchLayout(kind, shape, values) };
   }
+  requireSound(faults);
   return base;
 }
 

@@ -258,6 +258,17 @@ describe('students that do not start new', () => {
     expect(seen.students.every(({ logits }) => logits.every(Number.isFinite))).toBe(true);
   });
 
+  it('are refused with a file whose weights are no numbers, when it is given', async () => {
+    const state = await stateOf(await file);
+    state.get('layer1.0.bn1.running_var')?.values.fill(-1, 0, 1);
+    const blob = new Blob([writeSafetensors({ tensors: state, metadata: {} })]);
+    const asked = open().ask({ type: 'use-student-file', name: 'mine', blob, experiment: mobile });
+    await expect(asked).rejects.toMatchObject({
+      problem: { code: 'weights-invalid' },
+      message: expect.stringContaining('1 variances below 0 among the 2 numbers of layer1.0.bn1.running_var'),
+    });
+  });
+
   it('see smaller images than their teacher', async () => {
     const { obey, of, ask, experiment } = await withFile({ studentImageSize: 8 });
     await obey({ type: 'run', experiment, finished: [] });

@@ -32,7 +32,7 @@ import { createAsking, requireFewViews, shownIn, shownWhole } from './asking.ts'
 import { createDatasetShelf, datasetKey } from './datasets.ts';
 import { createGivenWeights } from './givenWeights.ts';
 import type { DatasetFeatures } from './headTraining.ts';
-import { cardOfWeights, type GivenStudent, openStudentBase } from './studentBase.ts';
+import { cardOfStudent, type GivenStudent, openStudentBase } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import type { OpenAnswers } from './teacherAnswers.ts';
@@ -236,7 +236,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     begin: given.begin,
     giveTeacher: given.offerTeacher,
     async giveStudent(student, imageSize) {
-      const card = await cardOfWeights(student.source, imageSize);
+      const card = await cardOfStudent(student.source, imageSize);
       given.offerStudent(student);
       return card;
     },

@@ -2,11 +2,13 @@
  * Our parameters as a PyTorch state dict, and back.
  */
 import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Said } from '../../shared/sentence.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import { differencesOf, isFit, mismatch } from './fit.ts';
 import { fromTorchLayout, torchShape, toTorchLayout } from './layout.ts';
 import { plainKeys } from './plainKeys.ts';
 import type { StateDict, StateTensor } from './safetensors.ts';
+import { requireSound, unsoundIn } from './soundness.ts';
 import type { StoredTensors } from './storedTensor.ts';
 
 /** Reads every parameter from the device, asynchronously, into PyTorch's layout and order. */
@@ -29,7 +31,8 @@ export async function toStateDict(
  *
  * @param label the model's, for what is said where it does not.
  * @returns tensors in our layout; the caller owns them.
- * @throws ProblemError `teacher-mismatch` that lists missing, unexpected and misshapen keys, and what reading throws.
+ * @throws ProblemError `teacher-mismatch` that lists missing, unexpected and misshapen keys; `weights-invalid` that names the
+ *   tensors whose values are no numbers, or variances below 0; and what reading throws.
  */
 export async function fromStateDict(
   specs: readonly ParameterSpec[],
@@ -40,11 +43,14 @@ export async function fromStateDict(
   const differences = differencesOf(specs, given);
   if (!isFit(differences)) throw mismatch(label, differences, 'teacher-mismatch');
   const made: Record<string, Tensor> = {};
+  const faults: Said[] = [];
   try {
     for (const { name, kind, shape } of specs) {
       const values = (await given.get(name)?.values()) ?? new Float32Array();
+      faults.push(...unsoundIn(name, values));
       made[name] = tensor(fromTorchLayout(kind, shape, values), [...shape], 'float32');
     }
+    requireSound(faults);
   } catch (thrown) {
     dispose(made);
     throw thrown;

@@ -431,3 +431,51 @@ describe('files', () => {
     expect(await refusal(open(made([...seen, ...ring])))).toMatch(/^weights-invalid/);
   });
 });
+
+describe('weights that are no numbers', () => {
+  const spoilt = (name: string, values: readonly number[]) =>
+    weights.map((one) => (one.name === name ? weight(name, one.shape, ...values) : one));
+  const norm: OnnxNode = {
+    operator: 'BatchNormalization',
+    ...{ inputs: ['images', 'scale', 'shift', 'mean', 'variance'], output: 'normal' },
+  };
+  const normWeights = (variance: number) => [
+    ...weights,
+    ...['scale', 'shift', 'mean'].map((name) => weight(name, [3], 1, -1, 0)),
+    weight('variance', [3], 1, variance, 0),
+  ];
+  const normed: OnnxNode[] = [
+    norm,
+    { operator: 'Conv', inputs: ['normal', 'filter'], output: 'map' },
+    ...seen.slice(1),
+    dense,
+  ];
+
+  it.each([
+    ['1 NaN among the 6 numbers of matrix', [...seen, dense], spoilt('matrix', [Number.NaN, 0, 0, 0, 0, 0])],
+    [
+      '1 infinite ones among the 9 numbers of filter',
+      [...seen, dense],
+      spoilt('filter', [Number.POSITIVE_INFINITY, 0, 0, 0, 0, 0, 0, 0, 0]),
+    ],
+    ['1 variances below 0 among the 3 numbers of variance', normed, normWeights(-1)],
+  ])('are named: %s', async (words, nodes, initialisers) => {
+    const opening = open(made(nodes, { initialisers }));
+    await expect(opening).rejects.toMatchObject({ problem: { code: 'weights-invalid' } });
+    await expect(opening).rejects.toThrow(words);
+  });
+
+  it('are none where a bound is infinite, a mean below 0, or a tensor not used', async () => {
+    const bound = weight('bound', [], Number.POSITIVE_INFINITY);
+    const lowest = weight('lowest', [], 0);
+    const unused = weight('unused', [2], Number.NaN, 1);
+    const clipped: OnnxNode[] = [
+      ...normed,
+      { operator: 'Clip', inputs: ['scores', 'lowest', 'bound'], output: 'clipped' },
+    ];
+    const initialisers = [...normWeights(1), bound, lowest, unused];
+    const { logits } = await open(made(clipped, { initialisers }));
+    expect(logits?.outputs).toBe(2);
+    logits?.dispose();
+  });
+});

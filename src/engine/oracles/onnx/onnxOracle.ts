@@ -5,8 +5,10 @@ import type { InputScaleChoice } from '../../../shared/choices.ts';
 import { words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
 import { joined, message, nested, string } from '../../export/onnx/protobuf.ts';
+import { requireSound } from '../../weights/soundness.ts';
 import type { ForeignModel, Oracle } from '../oracle.ts';
 import { saidScale } from '../saidScale.ts';
+import { unsoundUses } from '../usedWeights.ts';
 import { imageInputOf } from './border.ts';
 import { type Ends, endsOf } from './ends.ts';
 import { notOnnx, refused } from './problems.ts';
@@ -89,6 +91,7 @@ function modelIn(bytes: Uint8Array, name: string): OnnxModel {
       fix: 'Save it as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(path), path).',
     });
   }
+  requireSound(unsoundUses(model.nodes, (constant) => model.constants.get(constant)?.numbers()));
   return model;
 }
 

@@ -2,6 +2,7 @@
  * What an ONNX file says of its network: the graph without the weights' numbers. Field numbers are onnx.proto's
  * (github.com/onnx/onnx).
  */
+import { bfloat16ToFloat, halfToFloat } from '../../weights/halfPrecision.ts';
 import { Malformed, Message } from './wire.ts';
 
 export interface OnnxModel {
@@ -28,6 +29,8 @@ export interface ModelConstant {
   readonly type: number;
   /** Whether its numbers lie in another file. */
   readonly isElsewhere: boolean;
+  /** As float32; undefined where they are whole numbers, or written in a way that weights are not. */
+  numbers(): Float32Array | undefined;
 }
 
 export interface ModelValue {
@@ -75,7 +78,27 @@ function readConstant(tensor: Message): ModelConstant {
   if (shape.some((length) => !Number.isSafeInteger(length) || length < 0)) {
     throw new Malformed('a tensor has no sensible shape');
   }
-  return { shape, type: tensor.whole(2) ?? 0, isElsewhere: tensor.whole(14) === 1 };
+  const type = tensor.whole(2) ?? 0;
+  return { shape, type, isElsewhere: tensor.whole(14) === 1, numbers: () => numbersOf(tensor, type) };
+}
+
+/** How a floating-point number of each `TensorProto.DataType` is read from `raw_data`. */
+const floats: Readonly<Record<number, { bytes: number; read: (view: DataView, at: number) => number }>> = {
+  1: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
+  10: { bytes: 2, read: (view, at) => halfToFloat(view.getUint16(at, true)) },
+  11: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
+  16: { bytes: 2, read: (view, at) => bfloat16ToFloat(view.getUint16(at, true)) },
+};
+
+/** `raw_data`, or `float_data` where its numbers are packed. */
+function numbersOf(tensor: Message, type: number): Float32Array | undefined {
+  const float = floats[type];
+  const raw = tensor.bytes(9).at(-1);
+  const bytes = raw ?? (type === 1 && tensor.isPacked(4) ? tensor.bytes(4).at(-1) : undefined);
+  if (!float || !bytes) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = Math.floor(bytes.length / float.bytes);
+  return Float32Array.from({ length: count }, (_, i) => float.read(view, i * float.bytes));
 }
 
 /** What a `Constant` node gives, where it is a tensor. */

@@ -35,6 +35,11 @@ export class Message {
     });
   }
 
+  /** Whether all of the field's numbers stand in entries of bytes. */
+  isPacked(field: number): boolean {
+    return this.#contents(field).every((content) => typeof content !== 'bigint');
+  }
+
   messages(field: number): readonly Message[] {
     return this.bytes(field).map((bytes) => new Message(bytes));
   }

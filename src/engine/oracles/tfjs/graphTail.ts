@@ -91,7 +91,7 @@ function dataInput(graph: Graph, node: GraphNode): string | undefined {
   return others.length === 0 ? one : undefined;
 }
 
-const nodeName = (input: string) => input.replace(/:\d+$/, '');
+export const nodeName = (input: string) => input.replace(/:\d+$/, '');
 
 const inputsOf = ({ input }: GraphNode) =>
   (input ?? []).filter((name) => !name.startsWith('^')).map(nodeName);

@@ -4,6 +4,7 @@
 import type { io } from '@tensorflow/tfjs-core';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { type Said, words } from '../../../shared/sentence.ts';
+import { halfToFloat } from '../../weights/halfPrecision.ts';
 import type { ModelFiles } from './modelFiles.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -85,6 +86,40 @@ export async function readWeights({ groups }: Manifest, files: ModelFiles): Prom
     offset += part.length;
   }
   return all;
+}
+
+/**
+ * The numbers of each weight that belongs to the network, as float32, when they are asked for; none of whole numbers, or of
+ * codes that cannot stand for NaN.
+ *
+ * @param weights what `readWeights` gave
+ */
+export function numbersByName(
+  manifest: Manifest,
+  weights: Uint8Array,
+): ReadonlyMap<string, () => Float32Array> {
+  const view = new DataView(weights.buffer, weights.byteOffset, weights.byteLength);
+  const numbers = new Map<string, () => Float32Array>();
+  const wanted = new Set(entriesOf(manifest));
+  let at = 0;
+  for (const entry of manifest.groups.flatMap((group) => group.weights)) {
+    const start = at;
+    at += bytesOf(entry);
+    const length = numbersIn(entry);
+    const kept = entry.quantization?.dtype ?? entry.dtype;
+    if (!wanted.has(entry)) continue;
+    if (kept === 'float32') {
+      numbers.set(entry.name, () =>
+        Float32Array.from({ length }, (_, i) => view.getFloat32(start + 4 * i, true)),
+      );
+    }
+    if (kept === 'float16') {
+      numbers.set(entry.name, () =>
+        Float32Array.from({ length }, (_, i) => halfToFloat(view.getUint16(start + 2 * i, true))),
+      );
+    }
+  }
+  return numbers;
 }
 
 function kindOf(format: unknown, topology: Json, name: string): 'layers' | 'graph' {

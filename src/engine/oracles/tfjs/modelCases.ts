@@ -72,11 +72,11 @@ export function setWaves(
   model: LayersModel,
   tensorOf: (values: Float32Array, shape: number[]) => Tensor,
 ): void {
-  const values = model.weights.map(({ shape }, i) => {
+  const values = model.weights.map(({ name, shape }, i) => {
     const sizes = shape.map((length) => length ?? 1);
     const length = sizes.reduce((product, one) => product * one, 1);
     return tensorOf(
-      waves(length, i).map((value) => 0.5 * value),
+      waves(length, i).map((value) => 0.5 * (/moving_variance/.test(name) ? Math.abs(value) : value)),
       sizes,
     );
   });

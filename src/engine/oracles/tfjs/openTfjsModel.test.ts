@@ -346,3 +346,51 @@ describe.skipIf(!isGiven)('MobileNetV2 of Teachable Machine (skipped without the
     120_000,
   );
 });
+
+describe('weights that are no numbers are named', () => {
+  const spoilt = (values: readonly number[], more: object = {}) =>
+    filesOf({ format: 'layers-model', modelTopology: topologyOf() }, [
+      { name: 'dense/kernel', shape: [3, 2], values: Float32Array.from(values), ...more },
+      { name: 'dense/bias', shape: [2], values: bias },
+    ]);
+
+  it('in a LayersModel', async () => {
+    const said = await problemOf(openTfjsModel(spoilt([0, Number.NaN, 0, 0, 0, 0]), options));
+    expect(said).toContain('weights-invalid');
+    expect(said).toContain('1 NaN among the 6 numbers of dense/kernel');
+  });
+
+  it('where they are kept as float16', async () => {
+    // Infinity, NaN and four noughts.
+    const halves = { values: Uint16Array.of(0x7c00, 0x7e00, 0, 0, 0, 0), quantization: { dtype: 'float16' } };
+    const said = await problemOf(openTfjsModel(spoilt([], halves), options));
+    expect(said).toContain('1 NaN among the 6 numbers of dense/kernel, 1 infinite ones among the 6');
+  });
+
+  it('in a GraphModel, but for what is no weight', async () => {
+    const graph = (variance: number, bound: number) =>
+      filesOf(
+        {
+          format: 'graph-model',
+          modelTopology: {
+            node: [
+              { name: 'x', op: 'Placeholder' },
+              { name: 'bn', op: 'FusedBatchNormV3', input: ['x', 'gamma', 'beta', 'mean', 'variance:0'] },
+              { name: 'y', op: 'Minimum', input: ['bn', 'bound'] },
+              ...['gamma', 'beta', 'mean', 'variance', 'bound'].map((name) => ({ name, op: 'Const' })),
+            ],
+          },
+        },
+        [
+          ...['gamma', 'beta', 'mean'].map((name) => ({ name, shape: [1], values: Float32Array.of(1) })),
+          { name: 'variance', shape: [1], values: Float32Array.of(variance) },
+          { name: 'bound', shape: [1], values: Float32Array.of(bound) },
+        ],
+      );
+    const said = (files: ModelFiles) => problemOf(openTfjsModel(files, options));
+    expect(await said(graph(-1, 1))).toContain('1 variances below 0 among the 1 numbers of variance');
+    expect(await said(graph(Number.NaN, 1))).toContain('1 NaN among the 1 numbers of variance');
+    // This graph is no classifier, which is another matter.
+    expect(await said(graph(1, Number.POSITIVE_INFINITY))).not.toContain('infinite');
+  });
+});

@@ -7,14 +7,25 @@
  */
 import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
-import { words } from '../../../shared/sentence.ts';
+import { type Said, words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
 import { toScale } from '../../layers/inputScale.ts';
+import { requireSound, unsoundIn } from '../../weights/soundness.ts';
 import type { ForeignModel, InputScale, InputScaleChoice, Oracle } from '../oracle.ts';
 import { saidScale } from '../saidScale.ts';
+import { unsoundUses } from '../usedWeights.ts';
 import { openGraphNetwork } from './graphNetwork.ts';
+import { type GraphNode, nodeName } from './graphTail.ts';
 import { openLayersNetwork } from './layersNetwork.ts';
-import { bytesOf, entriesOf, type Manifest, numbersIn, readManifest, readWeights } from './manifest.ts';
+import {
+  bytesOf,
+  entriesOf,
+  type Manifest,
+  numbersByName,
+  numbersIn,
+  readManifest,
+  readWeights,
+} from './manifest.ts';
 import type { ModelFiles } from './modelFiles.ts';
 import type { Head, Network } from './network.ts';
 import { tfjsProblem } from './tfjsProblem.ts';
@@ -36,6 +47,7 @@ export async function openTfjsModel(
 ): Promise<ForeignModel> {
   const manifest = readManifest(files);
   const weights = await readWeights(manifest, files);
+  requireSound(unsoundWeights(manifest, weights));
   const digests = await Promise.all([new TextEncoder().encode(files.manifest), weights].map(sha256));
   const hash = digests.map((digest) => digest.slice(0, 16)).join('-');
   const open = manifest.kind === 'layers' ? openLayersNetwork : openGraphNetwork;
@@ -78,6 +90,21 @@ export async function openTfjsModel(
     metadata: { ...described(manifest, files), inputScale: scale, logits: network.logitsAre },
     saysPixels: said !== undefined || network.takesBytes,
   };
+}
+
+/** In layers, all weights are used as they are; in a graph, a constant may be something else than a weight. */
+function unsoundWeights(manifest: Manifest, weights: Uint8Array): readonly Said[] {
+  const numbers = numbersByName(manifest, weights);
+  if (manifest.kind === 'layers') {
+    return [...numbers].flatMap(([name, values]) => unsoundIn(name, values()));
+  }
+  const { node } = manifest.topology;
+  const nodes: readonly Partial<GraphNode>[] = Array.isArray(node) ? node : [];
+  const uses = nodes.map(({ op, input }) => ({
+    operator: String(op),
+    inputs: Array.isArray(input) ? input.map((name) => nodeName(String(name))) : [],
+  }));
+  return unsoundUses(uses, (name) => numbers.get(name)?.());
 }
 
 interface Request {

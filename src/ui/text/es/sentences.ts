@@ -429,6 +429,16 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Baja la tasa de aprendizaje, o elige una temperatura menor o un alfa mayor.',
   'The loss was no longer a finite number at step {0}.':
     'La pérdida dejó de ser un número finito en el paso {0}.',
+  '{0} NaN among the {1} numbers of {2}': '{0} NaN entre los {1} números de {2}',
+  '{0} infinite ones among the {1} numbers of {2}': '{0} infinitos entre los {1} números de {2}',
+  '{0} variances below 0 among the {1} numbers of {2}':
+    '{0} varianzas por debajo de 0 entre los {1} números de {2}',
+  'No network can compute with these weights: there are {0}, and so in {1} more tensors.':
+    'Ninguna red puede calcular con estos pesos: hay {0}, y así en {1} tensores más.',
+  'No network can compute with these weights: there are {0}.':
+    'Ninguna red puede calcular con estos pesos: hay {0}.',
+  'Use a checkpoint from before its training diverged, or copy the file again if it was damaged on the way.':
+    'Use un punto de control anterior a que su entrenamiento divergiera, o copie otra vez el archivo si se dañó por el camino.',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     'Los pesos ({0} tensores, el primero llamado «{1}») no son de ninguna arquitectura que tenga el laboratorio.',
   'has {0} bytes, fewer than its smallest header': 'tiene {0} bytes, menos que su cabecera más corta',

@@ -391,6 +391,14 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Lower the learning rate, or choose a smaller temperature or a larger alpha.':
     '请降低学习率，或选择更低的温度或更大的 alpha。',
   'The loss was no longer a finite number at step {0}.': '在第 {0} 步，损失不再是有限的数。',
+  '{0} NaN among the {1} numbers of {2}': '{2} 的 {1} 个数中有 {0} 个 NaN',
+  '{0} infinite ones among the {1} numbers of {2}': '{2} 的 {1} 个数中有 {0} 个无穷大',
+  '{0} variances below 0 among the {1} numbers of {2}': '{2} 的 {1} 个数中有 {0} 个小于 0 的方差',
+  'No network can compute with these weights: there are {0}, and so in {1} more tensors.':
+    '任何网络都无法用这些权重计算：{0}，另有 {1} 个张量也是如此。',
+  'No network can compute with these weights: there are {0}.': '任何网络都无法用这些权重计算：{0}。',
+  'Use a checkpoint from before its training diverged, or copy the file again if it was damaged on the way.':
+    '请使用训练发散之前的检查点；如果文件在途中损坏，请重新复制。',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     '这些权重（{0} 个张量，第一个名为“{1}”）不属于实验室拥有的任何结构。',
   'has {0} bytes, fewer than its smallest header': '有 {0} 字节，少于最小的文件头',
