@@ -8,7 +8,14 @@
 import { type Sentence, words } from '../../shared/sentence.ts';
 import { classKey, list, quote } from './naming.ts';
 import { flatSplits, givesNoTraining, namedAsSplits, severalDatasets, unlikeSplits } from './refusals.ts';
-import { isImageWord, preferenceOf, type SplitName, saysNothing, splitNameOf } from './splitWords.ts';
+import {
+  isCounted,
+  isImageWord,
+  preferenceOf,
+  type SplitName,
+  saysNothing,
+  splitNameOf,
+} from './splitWords.ts';
 import type { FileEntry, Folder } from './tree.ts';
 
 /** A folder all of whose files are of one class. */
@@ -159,8 +166,10 @@ function refuseFlat(tops: readonly Top[], splits: readonly Split[]): undefined {
   const matches = (train: Split, other: Split) => train.split.rest === other.split.rest;
   const paired = trains.filter((train) => held.some((other) => matches(train, other)));
   if (others.length > 0) {
-    if (!paired.some(isBare)) return undefined;
-    throw namedAsSplits(folderNames([...paired, ...held]), folderNames(others));
+    const bare = splits.filter((split) => isBare(split) && isFlat(split));
+    const unlikely = new Set(bare.map(({ split }) => split.role)).size > 1;
+    if (!unlikely && !paired.some(isBare)) return undefined;
+    throw namedAsSplits(folderNames(unlikely ? bare : [...paired, ...held]), folderNames(others));
   }
   const flat = seen.filter(isFlat);
   const innerOf = (some: readonly Top[]) => some.map(({ inner }) => inner);
@@ -269,9 +278,17 @@ function within(tops: readonly Top[], about: About): Layout | undefined {
 }
 
 function classesAlone(top: Folder, tops: readonly Top[], about: About): Layout {
-  const [only, ...others] = tops;
-  if (only && others.length === 0 && (isSplit(only) || saysNothing(only.folder.name)) && isFlat(only)) {
-    throw flatSplits([only.inner], []);
+  const names = folderNames(tops);
+  const oneSplit = tops.length === 1 && tops.every(isSplit);
+  if (
+    tops.every(isFlat) &&
+    (oneSplit || names.every(saysNothing) || (names.length > 1 && isCounted(names)))
+  ) {
+    if (tops.length > 0)
+      throw flatSplits(
+        tops.map(({ inner }) => inner),
+        [],
+      );
   }
   return {
     ...about,

@@ -107,6 +107,8 @@ const layouts: readonly (readonly [layout: string, right: string])[] = [
   ['{a,b}/images/2 {a,b}/masks/2', 'a b: 4 + –'],
   ['train/{a,b}/images/2 val/{a,b}/images/1 train/{a,b}/labels/1.txt', ab],
   ['{a,b}/2 annotations/1.xml', 'a b: 4 + –'],
+  ['images/{a,b}/2 attributes/1.txt parts/2.txt segmentations/{a,b}/2', 'a b: 4 + –'],
+  ['{a,b}/{x_(1).png,x_(1)~mask.png,x_(1)~mask~1.png,y.png}', 'a b: 4 + –'],
   // What is left behind.
   ['{a,b}/2 {a,b}/@eaDir/1.jpg/SYNOPHOTO~THUMB~XL.jpg', 'a b: 4 + –'],
   ['{a,b}/2 @eaDir/3 #recycle/{a,c}/1 .thumbnails/2', 'a b: 4 + –'],
@@ -131,7 +133,17 @@ const layouts: readonly (readonly [layout: string, right: string])[] = [
   ['images/2 with~mask/2 without~mask/2', 'images with_mask without_mask: 6 + –'],
   ['{thumb,index}/{thumb~1.jpg,thumb~2.jpg}', 'index thumb: 4 + –'],
   ['cats/{indoor,outdoor}/2 dogs/{park,beach}/2', 'cats dogs: 8 + –'],
-  ['train/steam/2 car/2', 'splits-unclear'],
+  ['{new,used}/2', 'new used: 4 + –'],
+  ['{class_1,class_2}/2', 'class 1 class 2: 4 + –'],
+  ['{test,control}/2', 'control test: 4 + –'],
+  // Public datasets as they unpack.
+  [
+    't/train/{n1,n2}/images/2 t/train/n1/boxes.txt t/val/images/2 t/val/notes.txt t/test/images/3',
+    'n1 n2: 4 + –',
+  ],
+  ['{training~set/training~set,test~set/test~set}/{a,b}/2 x/readme.txt', 'a b: 4 + 4'],
+  ['f/Training/{a,b}/2 f/Test/{a,b}/1 f/test-multiple~fruits/9 f/papers/1', ab],
+  ['Images/{n1-Pug,n2-Husky}/2 Annotation/{n1-Pug,n2-Husky}/{n1~1,n1~2}', 'n1-Pug n2-Husky: 4 + –'],
   // What nothing can be learned from, or what can be read in two ways, is asked.
   ['Training/4 Testing/2', 'splits-without-classes'],
   ['train/{cat.0.jpg,cat.1.jpg,dog.2.jpg,dog.3.jpg} test1/4', 'splits-without-classes'],
@@ -143,12 +155,16 @@ const layouts: readonly (readonly [layout: string, right: string])[] = [
   ['{train,valid}/images/2 {train,valid}/labels/1.txt', 'splits-without-classes'],
   ['images/{Abyssinian~1.jpg,Abyssinian~2.jpg,pug~1.jpg,pug~2.jpg}', 'splits-without-classes'],
   ['{cat.0.jpg,cat.1.jpg,dog.2.jpg,dog.3.jpg}', 'splits-without-classes'],
+  ['train/steam/2 car/2', 'splits-unclear'],
   ['{cats,dogs}/{indoor,outdoor}/2', 'splits-unclear'],
   ['{part~1,part~2}/{a,b}/2', 'splits-unclear'],
   ['{val,test}/{a,b}/2', 'splits-unclear'],
   ['train/{steam,diesel}/2 test/{tube,paper}/2', 'splits-unclear'],
   ['train/{steam,diesel}/2 car/2 bus/2', 'splits-unclear'],
   ['{train,test,car}/2', 'splits-unclear'],
+  ['skin~images~part~1/2 skin~images~part~2/2', 'splits-without-classes'],
+  ['{trainA,trainB,testA,testB}/2', 'splits-without-classes'],
+  ['{val,test,car}/2', 'splits-unclear'],
   ['{fold1,fold2}/{train,val}/{a,b}/2', 'splits-unclear'],
   ['{ir~train,depth~train,ir~test,depth~test}/{a,b}/2', 'splits-unclear'],
 ];
@@ -196,8 +212,8 @@ describe('what was understood', () => {
     expect(rejected.map(({ path, reason }) => `${path}: ${inEnglish(reason)}`)).toEqual([
       '@eaDir: Left out (2 files): left behind by a system or a program.',
       '.git: Left out (1 files): left behind by a system or a program.',
-      'a/*_thumb: Left out (1 files): thumbnails of images beside them.',
-      'b/*_thumb: Left out (1 files): thumbnails of images beside them.',
+      'a/1_thumb.jpg: Left out (1 files): thumbnails or masks of images beside them.',
+      'b/1_thumb.jpg: Left out (1 files): thumbnails or masks of images beside them.',
       'labels: Left out (3 files): it holds no image.',
     ]);
   });

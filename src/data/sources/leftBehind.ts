@@ -26,7 +26,8 @@ export function leftBehindAs(parts: readonly string[]): string | undefined {
   return name.startsWith('.') || name.startsWith('~$') || systemFiles.test(name) ? name : undefined;
 }
 
-const thumbnailNames = [
+const derivedNames = [
+  /^(.+)[-_. ]masks?(?:[-_. ]?\d+)?$/i,
   /^(.+)[-_. ]thumb(?:nail)?s?$/i,
   /^(?:thumb(?:nail)?s?|tn)[-_. ](.+)$/i,
   /^(.+)-\d{2,4}x\d{2,4}$/,
@@ -35,17 +36,17 @@ const thumbnailNames = [
 const stemOf = (name: string) => name.replace(/\.[^.]*$/, '').toLowerCase();
 
 /**
- * Those of the names in one folder that are thumbnails of others there: `1_thumb.jpg` beside `1.jpg`. Alone they are images:
- * a thumb may be what a class is about.
+ * Those of the names in one folder that are thumbnails or masks of others there: `1_thumb.jpg` beside `1.jpg`. Alone they are
+ * images: a thumb may be what a class is about.
  */
-export function thumbnailsAmong(names: readonly string[]): ReadonlySet<string> {
+export function derivedAmong(names: readonly string[]): ReadonlySet<string> {
   const stems = new Set(names.map(stemOf));
-  const isThumbnail = (name: string) =>
-    thumbnailNames.some((pattern) => {
+  const isDerived = (name: string) =>
+    derivedNames.some((pattern) => {
       const original = pattern.exec(stemOf(name))?.[1];
       return original !== undefined && stems.has(original);
     });
-  return new Set(names.filter(isThumbnail));
+  return new Set(names.filter(isDerived));
 }
 
 /** What is kept beside images and says something about them, in folders of its own. */

@@ -37,10 +37,17 @@ const imageWords = new Set(
   ),
 );
 
+const collections = new Set([
+  ...imageWords,
+  ...'set sets split splits data dataset datasets daten dir dirs folder folders part parts fold folds batch batches subset sample samples file files 集 数据 数据集 資料'.split(
+    ' ',
+  ),
+]);
+
 /** What stands beside a split's word without saying anything. */
 const fillers = new Set([
-  ...imageWords,
-  ...'set sets split splits data dataset datasets daten dir dirs folder folders part parts fold folds batch sample samples file files full small mini subset sub my the for of to used new final public private raw x y copy version v set size 集 数据 数据集 資料'.split(
+  ...collections,
+  ...'full small mini sub my the for of to used new final public private raw x y copy version v size'.split(
     ' ',
   ),
 ]);
@@ -127,7 +134,17 @@ export function preferenceOf(name: string, { role, rest }: SplitName): number {
 /** `images`, `Photos`: a folder of this name holds pictures of no class in particular. */
 export const isImageWord = (name: string) => imageWords.has(tokensOf(plain(name)).join(''));
 
-/** A name that says nothing: `images`, `data`, `dataset 2`. */
+/** A name that says nothing: `images`, `my data`, `dataset 2`. Of `new` and `used`, each may be a class. */
 export function saysNothing(name: string): boolean {
-  return tokensOf(plain(name)).every((token) => fillers.has(token)) && /\p{L}/u.test(name);
+  const tokens = tokensOf(plain(name));
+  return tokens.some((token) => collections.has(token)) && tokens.every((token) => fillers.has(token));
+}
+
+/** Whether names count the parts of one collection: `skin_part_1` and `skin_part_2`. */
+export function isCounted(names: readonly string[]): boolean {
+  const [first = [], ...rest] = names.map((name) => tokensOf(plain(name)));
+  return (
+    first.some((token) => collections.has(token)) &&
+    rest.every((tokens) => tokens.join(' ') === first.join(' '))
+  );
 }

@@ -5,14 +5,7 @@
 import type { RejectedFile } from '../../shared/records.ts';
 import { type Sentence, words } from '../../shared/sentence.ts';
 import { refusalOfName } from './imageKind.ts';
-import {
-  isAside,
-  isCompanion,
-  isNote,
-  leftBehindAs,
-  mayBeThumbnails,
-  thumbnailsAmong,
-} from './leftBehind.ts';
+import { derivedAmong, isAside, isCompanion, isNote, leftBehindAs, mayBeThumbnails } from './leftBehind.ts';
 import { isImageWord } from './splitWords.ts';
 
 export interface FileEntry {
@@ -78,7 +71,8 @@ export function treeOf(
 }
 
 const systems = (count: number) => words`Left out (${count} files): left behind by a system or a program.`;
-const thumbnails = (count: number) => words`Left out (${count} files): thumbnails of images beside them.`;
+const thumbnails = (count: number) =>
+  words`Left out (${count} files): thumbnails or masks of images beside them.`;
 const besides = (count: number) =>
   words`Left out (${count} files): they belong to the images beside them and are no class.`;
 const imageless = (count: number) => words`Left out (${count} files): it holds no image.`;
@@ -87,9 +81,10 @@ function settle(
   { parts, folders, files }: Growing,
   leave: (path: string, count: number, reason: (count: number) => Sentence) => void,
 ): Folder {
-  const thumbs = thumbnailsAmong(files.map(nameOf).filter((name) => !isNote(name)));
-  if (thumbs.size > 0) leave([...parts, '*_thumb'].join('/'), thumbs.size, thumbnails);
-  const kept = files.filter((file) => !thumbs.has(nameOf(file)));
+  const derived = derivedAmong(files.map(nameOf).filter((name) => !isNote(name)));
+  const [example] = derived;
+  if (example !== undefined) leave([...parts, example].join('/'), derived.size, thumbnails);
+  const kept = files.filter((file) => !derived.has(nameOf(file)));
   const hasImages = kept.some((file) => isImageName(nameOf(file)));
   const inside = [...folders.keys()].sort().flatMap((name) => {
     const folder = folders.get(name);
@@ -104,7 +99,7 @@ function settle(
         ? thumbnails
         : beside && isCompanion(name) && !isImageWord(name)
           ? besides
-          : some && pictures === 0 && isAside(name)
+          : pictures === 0 && (beside || (some && isAside(name)))
             ? imageless
             : undefined;
     if (reason) leave(path.join('/'), count, reason);

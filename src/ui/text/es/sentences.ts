@@ -331,8 +331,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     '{0} parecen cada una un conjunto de datos propio, con una parte para entrenar.',
   'Left out ({0} files): left behind by a system or a program.':
     'Fuera ({0} archivos): restos de un sistema o de un programa.',
-  'Left out ({0} files): thumbnails of images beside them.':
-    'Fuera ({0} archivos): miniaturas de imágenes que están a su lado.',
+  'Left out ({0} files): thumbnails or masks of images beside them.':
+    'Fuera ({0} archivos): miniaturas o máscaras de imágenes que están a su lado.',
   'Left out ({0} files): they belong to the images beside them and are no class.':
     'Fuera ({0} archivos): acompañan a las imágenes de al lado y no son una clase.',
   'Left out ({0} files): it holds no image.': 'Fuera ({0} archivos): no contiene ninguna imagen.',

@@ -305,7 +305,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '{0} 看起来各自是一个数据集，都有用于训练的部分。',
   'Left out ({0} files): left behind by a system or a program.':
     '未采用（{0} 个文件）：系统或程序留下的文件。',
-  'Left out ({0} files): thumbnails of images beside them.': '未采用（{0} 个文件）：旁边图像的缩略图。',
+  'Left out ({0} files): thumbnails or masks of images beside them.':
+    '未采用（{0} 个文件）：旁边图像的缩略图或掩码。',
   'Left out ({0} files): they belong to the images beside them and are no class.':
     '未采用（{0} 个文件）：它们属于旁边的图像，不是类别。',
   'Left out ({0} files): it holds no image.': '未采用（{0} 个文件）：其中没有图像。',
