@@ -6,6 +6,7 @@
  * registry, which no weights file needs, are refused.
  */
 
+import { createPickleBudget } from './pickleBudget.ts';
 import { damaged, Global, HostilePickle, Persistent, type Pickled, PickledObject } from './pickled.ts';
 
 const marker = Symbol('mark');
@@ -13,9 +14,6 @@ type Stacked = Pickled | typeof marker;
 
 /** Stands for a callee that is no name. */
 const computed = new Global('', '');
-
-/** Larger than any pickle of a real model's structure; a file may claim anything. */
-const mostObjects = 20_000_000;
 
 /**
  * @param harmIn what would do harm where a program called the one with the others; naming it ends the reading.
@@ -33,7 +31,7 @@ export function readPickle(
   const memo = new Map<number, Pickled>();
   const stack: Stacked[] = [];
   let at = from;
-  let made = 0;
+  const budget = createPickleBudget();
 
   const need = (count: number) => {
     if (count < 0 || count > bytes.length - at) throw damaged(`it ends in the middle of a value`);
@@ -54,17 +52,31 @@ export function readPickle(
     const start = need(count);
     return bytes.subarray(start, start + count);
   };
+  const textOf = (count: number, decoder: TextDecoder) => {
+    const encoded = raw(count);
+    budget.text(count);
+    return decoder.decode(encoded);
+  };
   const line = () => {
     const end = bytes.indexOf(10, at);
     if (end < 0) throw damaged(`it ends in the middle of a line`);
-    const text = latin1(bytes.subarray(at, end));
-    at = end + 1;
+    const text = textOf(end - at, latin1);
+    at++;
     return text;
   };
 
   const push = (value: Stacked) => {
-    if (++made > mostObjects) throw damaged(`it holds more than ${mostObjects} values`);
+    budget.made(value);
     stack.push(value);
+  };
+  /** Once more: what stands on the stack, or was kept, takes a place only. */
+  const pushAgain = (value: Pickled) => {
+    budget.places(1);
+    stack.push(value);
+  };
+  const keep = (key: number) => {
+    budget.entries(1);
+    memo.set(key, top());
   };
   const pop = (): Pickled => {
     const value = stack.pop();
@@ -98,10 +110,13 @@ export function readPickle(
   const setItems = (target: Pickled, pairs: readonly Pickled[]) => {
     const map = target instanceof PickledObject ? target.items : target;
     if (!(map instanceof Map)) throw damaged(`it puts entries into what is no dictionary`);
+    budget.entries(pairs.length / 2);
     for (let i = 0; i + 1 < pairs.length; i += 2) map.set(pairs[i], pairs[i + 1]);
   };
   const append = (target: Pickled, values: readonly Pickled[]) => {
     const list = target instanceof PickledObject ? target.elements : target;
+    if (list instanceof Set) budget.entries(values.length);
+    else budget.places(values.length);
     if (list instanceof Set) for (const value of values) list.add(value);
     else if (Array.isArray(list)) for (const value of values) list.push(value);
     else throw damaged(`it appends to what is no list`);
@@ -133,7 +148,7 @@ export function readPickle(
         toMark();
         break;
       case 0x32: // DUP
-        push(top());
+        pushAgain(top());
         break;
       case 0x4e: // NONE
         push(undefined);
@@ -177,10 +192,10 @@ export function readPickle(
         push(line().replace(/^(['"])(.*)\1$/s, '$2'));
         break;
       case 0x54: // BINSTRING
-        push(latin1(raw(i32())));
+        push(textOf(i32(), latin1));
         break;
       case 0x55: // SHORT_BINSTRING
-        push(latin1(raw(u8())));
+        push(textOf(u8(), latin1));
         break;
       case 0x56: // UNICODE
         push(
@@ -190,13 +205,13 @@ export function readPickle(
         );
         break;
       case 0x58: // BINUNICODE
-        push(utf8(raw(u32())));
+        push(textOf(u32(), utf8));
         break;
       case 0x8c: // SHORT_BINUNICODE
-        push(utf8(raw(u8())));
+        push(textOf(u8(), utf8));
         break;
       case 0x8d: // BINUNICODE8
-        push(utf8(raw(u64())));
+        push(textOf(u64(), utf8));
         break;
       case 0x42: // BINBYTES
         push(raw(u32()));
@@ -295,6 +310,7 @@ export function readPickle(
       case 0x92: {
         // NEWOBJ_EX
         const [named, parts, callee] = [pop(), pop(), pop()];
+        if (Array.isArray(parts)) budget.places(parts.length);
         push(make(callee, [...(Array.isArray(parts) ? parts : [parts]), named]));
         break;
       }
@@ -329,25 +345,25 @@ export function readPickle(
         break;
       }
       case 0x70: // PUT
-        memo.set(Number(line()), top());
+        keep(Number(line()));
         break;
       case 0x71: // BINPUT
-        memo.set(u8(), top());
+        keep(u8());
         break;
       case 0x72: // LONG_BINPUT
-        memo.set(u32(), top());
+        keep(u32());
         break;
       case 0x94: // MEMOIZE
-        memo.set(memo.size, top());
+        keep(memo.size);
         break;
       case 0x67: // GET
-        push(remembered(Number(line())));
+        pushAgain(remembered(Number(line())));
         break;
       case 0x68: // BINGET
-        push(remembered(u8()));
+        pushAgain(remembered(u8()));
         break;
       case 0x6a: // LONG_BINGET
-        push(remembered(u32()));
+        pushAgain(remembered(u32()));
         break;
       default:
         throw damaged(`it holds the opcode 0x${opcode.toString(16)}, which no weights file needs`);
@@ -355,11 +371,8 @@ export function readPickle(
   }
 }
 
-const latin1 = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
-
-function utf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes);
-}
+const latin1 = new TextDecoder('latin1');
+const utf8 = new TextDecoder('utf-8');
 
 function integer(text: string): number | bigint {
   if (!/^[+-]?\d{1,400}$/.test(text)) throw damaged(`“${text.slice(0, 20)}” is no whole number`);

@@ -531,6 +531,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'it is damaged ({0})': 'está dañado ({0})',
   'its part {0} is damaged: its checksum (CRC-32) is another':
     'su parte {0} está dañada: su suma de comprobación (CRC-32) es otra',
+  'what it describes takes more than {0} MB of memory, and no network’s tensors take so much to describe':
+    'lo que describe ocupa más de {0} MB de memoria, y los tensores de ninguna red necesitan tanto para describirse',
   'its part {0} is compressed, which PyTorch never does':
     'su parte {0} está comprimida, y PyTorch nunca lo hace',
   'There are several networks here: {0}.': 'Aquí hay varias redes: {0}.',

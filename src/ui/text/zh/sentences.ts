@@ -488,6 +488,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'it is cut off': '文件不完整',
   'it is damaged ({0})': '文件已损坏（{0}）',
   'its part {0} is damaged: its checksum (CRC-32) is another': '其中的 {0} 已损坏：校验和（CRC-32）不符',
+  'what it describes takes more than {0} MB of memory, and no network’s tensors take so much to describe':
+    '它描述的内容占用超过 {0} MB 内存，而任何网络的张量描述都不需要这么多',
   'its part {0} is compressed, which PyTorch never does': '其中的 {0} 被压缩过，而 PyTorch 从不压缩',
   'There are several networks here: {0}.': '这里有多个网络：{0}。',
   'Give the files of one network at a time.': '每次只提供一个网络的文件。',

@@ -1,0 +1,69 @@
+/**
+ * Small files that would stand for more than memory holds end as a problem, having taken a bounded part of it.
+ */
+import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../../shared/sentence.ts';
+import { latin } from './handmade.ts';
+import { readPickle } from './pickle.ts';
+import { BrokenPickle } from './pickled.ts';
+
+function complaintOf(bytes: Uint8Array): string {
+  try {
+    readPickle(bytes, 0, () => undefined);
+  } catch (error) {
+    if (error instanceof BrokenPickle) return inEnglish(error.why);
+    throw error;
+  }
+  return 'read';
+}
+
+/** Opcodes, then others as often as fill the megabytes. */
+const filled = (begin: string, again: string, megabytes: number) =>
+  Buffer.concat([latin(begin), Buffer.alloc(megabytes * 1e6, latin(again))]);
+
+/** The most that the process ever held, in MB. */
+const peak = () => process.resourceUsage().maxRSS / 1024;
+
+describe('a pickle of nothing but', () => {
+  it.each([
+    ['dictionaries', '', '}'],
+    ['dictionaries that are kept', '', '}\x94'],
+    ['lists', '', ']'],
+    ['lists in lists', '', '\x85'.padStart(2, 'N')],
+    ['sets', '', '\x8f'],
+    ['marks', '', '('],
+    ['numbers', '', 'K\x01'],
+    ['large numbers', '', '\x8a\x09\x01\x02\x03\x04\x05\x06\x07\x08\x09'],
+    ['texts', '', '\x8c\x01a'],
+    ['bytes', '', 'C\x01a'],
+    ['classes', '', 'ca\nb\n'],
+    ['objects', 'ccollections\nOrderedDict\nq\x00', 'h\x00)\x81'],
+    ['calls', 'ccollections\nOrderedDict\nq\x00', 'h\x00)R'],
+    ['references to storages', '', ')Q'],
+    ['recalled values put into one list', '](K\x01q\x00', 'h\x00'],
+    ['keys of one dictionary', '}', 'G\x3f\xf0\x01\0\0\0\0\0Ns'],
+  ])('%s is refused before it fills the memory', (_, begin, again) => {
+    const bytes = filled(begin, again, 20);
+    const before = peak();
+    expect(complaintOf(bytes)).toMatch(/takes more than 128 MB/);
+    expect(peak() - before).toBeLessThan(300);
+  });
+
+  it.each([
+    ['X', '\x58\xff\xff\xff\xff'],
+    ['BINUNICODE8', '\x8d\xff\xff\xff\xff\x01\0\0\0'],
+    ['LONG4', '\x8b\xff\xff\xff\x7f'],
+    ['BINBYTES', 'B\xff\xff\xff\xff'],
+    ['BINSTRING', 'T\xff\xff\xff\xff'],
+  ])('a length beyond the file (%s) is refused', (_, opcode) => {
+    expect(complaintOf(latin(`${opcode}abc.`))).toMatch(/ends in the middle|longer than the file/);
+  });
+
+  it('one text as long as the file is refused before it is made', () => {
+    const bytes = filled('V', 'a', 100);
+    bytes[bytes.length - 1] = 10;
+    const before = peak();
+    expect(complaintOf(bytes)).toMatch(/takes more than 128 MB/);
+    expect(peak() - before).toBeLessThan(100);
+  });
+});
