@@ -3,9 +3,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../../shared/sentence.ts';
-import { latin } from './handmade.ts';
+import { bytesInMemory } from '../byteSource.ts';
+import { latin, zipped } from './handmade.ts';
 import { readPickle } from './pickle.ts';
 import { BrokenPickle } from './pickled.ts';
+import { openTorchFile } from './torchFile.ts';
 
 function complaintOf(bytes: Uint8Array): string {
   try {
@@ -65,5 +67,26 @@ describe('a pickle of nothing but', () => {
     const before = peak();
     expect(complaintOf(bytes)).toMatch(/takes more than 128 MB/);
     expect(peak() - before).toBeLessThan(100);
+  });
+});
+
+describe('a whole module', () => {
+  const text = (value: string) =>
+    `X${String.fromCharCode(...new Uint8Array(Uint32Array.of(value.length).buffer))}${value}`;
+  const opened = (pickle: string) =>
+    openTorchFile(bytesInMemory(zipped({ 'm/data.pkl': latin(`\x80\x02${pickle}.`) })));
+
+  it('whose parts all have the same thousand buffers is refused before they are listed', async () => {
+    const buffers = `}(${Array.from({ length: 1000 }, (_, i) => `${text(`b${i}`)}N`).join('')}uq\x01`;
+    const part = `ctorch.nn\nModule\n)\x81}${text('_modules')}}s${text('_buffers')}h\x01sbq\x02`;
+    const names = Array.from({ length: 1000 }, (_, i) => `${text(`m${i}`)}h\x02`).join('');
+    const whole = `${buffers}0${part}0ctorch.nn\nModule\n)\x81}${text('_modules')}}(${names}usb`;
+    await expect(opened(whole)).rejects.toThrow('more than 100000 modules, with their parameters');
+  });
+
+  it('whose names grow with each part inside it is refused before they are long', async () => {
+    const module = (inner: string) => `ctorch.nn\nModule\n)\x81}${text('_modules')}}${inner}sbq\x01`;
+    const nested = `${module('')}0${`${module(`${text('n'.repeat(5000))}h\x01s`)}0`.repeat(20)}h\x01`;
+    await expect(opened(nested)).rejects.toThrow('names of more than 10000 letters');
   });
 });

@@ -28,8 +28,9 @@ const checkpointKeys = [
 ];
 
 const deepest = 64;
-/** Modules may share parts, and a small file may so describe a tree that never ends. */
+/** Modules, with their parameters, may share parts, and a small file may so describe a tree that never ends. */
 const mostModules = 100_000;
+const longestName = 10_000;
 
 /**
  * @param tensorOf the tensor that a record stands for, undefined where it stands for none.
@@ -118,12 +119,20 @@ function collect(
   budget: { left: number },
 ): void {
   if (depth > deepest) throw damaged(`its modules are nested more than ${deepest} deep`);
-  if (budget.left-- === 0) throw damaged(`it has more than ${mostModules} modules`);
+  if (prefix.length > longestName)
+    throw damaged(`its modules have names of more than ${longestName} letters`);
+  const spend = (count: number) => {
+    budget.left -= count;
+    if (budget.left < 0) throw damaged(`it has more than ${mostModules} modules, with their parameters`);
+  };
+  spend(1);
   const attributes = attributesOf(module);
   if (!attributes) return;
   const dropped = attributes.get('_non_persistent_buffers_set');
   for (const name of ['_parameters', '_buffers']) {
-    for (const [key, tensor] of tensorsIn(dictionaryOf(attributes.get(name)) ?? new Map(), tensorOf)) {
+    const entries = dictionaryOf(attributes.get(name)) ?? new Map();
+    spend(entries.size);
+    for (const [key, tensor] of tensorsIn(entries, tensorOf)) {
       if (dropped instanceof Set && dropped.has(key)) continue;
       into.set(`${prefix}${key}`, tensor);
     }
