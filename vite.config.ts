@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findChromium, quietFlags, softwareFlags } from './src/cli/setup/chromium.mjs';
 import { chunkContents } from './src/cli/setup/chunkContents.mjs';
@@ -10,31 +9,6 @@ import { firstChunk } from './src/cli/setup/firstChunk.mjs';
 import { keptOffline } from './src/cli/setup/keptOffline.mjs';
 import { realFile, realFolder } from './src/cli/setup/realFolder.mjs';
 import { isolationHeaders } from './src/cli/setup/server.mjs';
-
-/**
- * The threaded wasm backend hands its glue's source, by `toString()`, to the threads that it starts. A minifier drops the
- * glue's `typeof _scriptDir` guard, and the threads die of a name that only the bundle knows; so the source that
- * `toString()` gives is kept as shipped.
- */
-function shippedWasmGlue(): Plugin {
-  return {
-    name: 'shipped-wasm-glue',
-    apply: 'build',
-    transform: {
-      filter: { id: /tfjs-backend-wasm-threaded-simd\.js$/ },
-      handler(code) {
-        const factory = code.match(
-          /var WasmBackendModuleThreadedSimd = (\(\(\) => \{[\s\S]*?\n\}\)\(\));/,
-        )?.[1];
-        if (!factory) throw new Error('The glue of the threaded wasm backend has changed its shape.');
-        return {
-          code: `${code}\nWasmBackendModuleThreadedSimd.toString = () => ${JSON.stringify(factory)};\n`,
-          map: null,
-        };
-      },
-    },
-  };
-}
 
 /** How long each plugin took is of no interest to who builds. */
 const quiet = { checks: { bundlerTimings: false } };
@@ -47,7 +21,7 @@ const labData = resolve(import.meta.dirname, process.env.LAB_DATA ?? '../shared/
 export default defineConfig({
   base: './',
   plugins: [react(), keptOffline(), earlyLanguage(), chunkContents()],
-  worker: { format: 'es', plugins: () => [shippedWasmGlue()], rolldownOptions: quiet },
+  worker: { format: 'es', rolldownOptions: quiet },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1500,

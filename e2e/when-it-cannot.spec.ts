@@ -56,13 +56,12 @@ test('the details fit a phone, and are accessible in the dark', async ({ page })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
-journey('over plain http: no WebGPU and one thread, because of the address', async ({ open, baseURL }) => {
+journey('over plain http: no WebGPU, because of the address', async ({ open, baseURL }) => {
   const page = await open(asElsewhere);
   await page.goto(`${addressElsewhere(baseURL)}${tinySweep}`);
   await expect(readyLine(page)).toBeVisible();
   await expect(reach(page)).toContainText('There is no WebGPU here');
   await details(page).click();
-  await expect(reach(page)).toContainText('one thread: this page may not share memory');
   await expect(reach(page)).toContainText('Open the lab over https, or as localhost');
   await keepPicture(page, 'plain http');
   await expectAccessible(page);

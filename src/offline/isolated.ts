@@ -1,6 +1,7 @@
 /**
- * Cross-origin isolation from within the browser: plain static hosts cannot send the headers that shared memory, and so
- * threaded WebAssembly, asks for; a service worker can add them to what it serves. The same as `cli/setup/server.mjs` sends.
+ * Cross-origin isolation from within the browser: plain static hosts cannot send the headers that shared memory (of
+ * ONNX Runtime's threads) and fine clocks ask for; a service worker can add them to what it serves. The same as
+ * `cli/setup/server.mjs` sends.
  *
  * Source: https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-isolation
  */

@@ -181,7 +181,7 @@ export type GpuRefusal = 'missing' | 'no-adapter' | 'software' | 'failed';
 
 export interface BackendCard {
   readonly name: BackendName;
-  /** What a person would call it: "WebGPU, Apple M2", "WebAssembly, SIMD, 2 threads". */
+  /** What a person would call it: "WebGPU, Apple M2", "WebAssembly, SIMD, 1 thread". */
   readonly label: Sentence;
   /** Why this one, in one sentence. */
   readonly reason: Sentence;

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../shared/experiment.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Command, Event as LabEvent } from '../shared/protocol.ts';
-import { createClient, type Report } from './client.ts';
+import { createClient, type Report, startLimit } from './client.ts';
 
 const refused = { code: 'weights-invalid', what: 'There are no weights.', fix: 'Train first.' } as const;
 
@@ -90,5 +90,28 @@ describe('createClient', () => {
     worker.says({ type: 'paused' });
     worker.dispatchEvent(errorSaying(''));
     expect(reports[1]).toMatchObject({ problem: { code: 'unexpected' } });
+  });
+});
+
+describe('a worker from which nothing comes', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('is said not to have started, once, and is heard when it speaks after all', () => {
+    vi.useFakeTimers();
+    const { worker, reports } = connect();
+    vi.advanceTimersByTime(startLimit * 1000 - 1);
+    expect(reports).toEqual([]);
+    vi.advanceTimersByTime(startLimit * 1000);
+    expect(reports).toMatchObject([{ type: 'problem', problem: { code: 'worker-failed' } }]);
+    worker.says({ type: 'paused' });
+    expect(reports.at(-1)).toEqual({ type: 'paused' });
+  });
+
+  it('is not said so of one that spoke', () => {
+    vi.useFakeTimers();
+    const { worker, reports } = connect();
+    worker.says({ type: 'paused' });
+    vi.advanceTimersByTime(2 * startLimit * 1000);
+    expect(reports).toEqual([{ type: 'paused' }]);
   });
 });

@@ -28,6 +28,15 @@ const notStarted: Problem = {
   fix: 'Look at the network and reload the page; finished runs are kept.',
 };
 
+/** Seconds until a training thread from which nothing came is said not to have started. What it says later is heard. */
+export const startLimit = 60;
+
+const silent: Problem = {
+  code: 'worker-failed',
+  what: words`The training thread has not answered for ${startLimit} seconds: its program is still on its way, or does not start here.`,
+  fix: 'Wait, or look at the network and reload the page; finished runs are kept.',
+};
+
 function failureOf(message: string): Problem {
   if (saysMemoryIsShort(message)) return memoryShort(message);
   return {
@@ -56,6 +65,7 @@ export function createClient(
   };
 
   let heard = false;
+  setTimeout(() => heard || report({ type: 'problem', problem: silent }), startLimit * 1000);
   worker.addEventListener('message', ({ data }: MessageEvent<Event>) => {
     heard = true;
     if (data.type !== 'answer' && data.type !== 'refusal') return report(data);

@@ -5,45 +5,36 @@
 
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedSimdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { openAnswers } from '../data/answers.ts';
 import { keptMeasurements } from '../data/measurements.ts';
 import { openStore } from '../data/store.ts';
 import { chooseBackend } from '../engine/device/chooseBackend.ts';
-import { problem } from '../shared/problem.ts';
 import type { Command } from '../shared/protocol.ts';
-import { words } from '../shared/sentence.ts';
+import { within } from '../shared/timeLimit.ts';
+import { publicFile } from './publicFile.ts';
 import { createSession } from './session.ts';
 
 const wasmPaths = {
   'tfjs-backend-wasm.wasm': plainWasm,
   'tfjs-backend-wasm-simd.wasm': simdWasm,
-  'tfjs-backend-wasm-threaded-simd.wasm': threadedSimdWasm,
 };
 
 /** The page's own address: a build puts this file into a folder beside the page, whatever the host's path. */
 const page = new URL(import.meta.env.DEV ? '/' : '../', location.href);
+
+/** Seconds for a database to open; one that another page blocks, or that does not answer, is done without. */
+const openingLimit = 10;
+const opened = <T>(opening: Promise<T>) =>
+  within(opening, openingLimit, () => undefined).catch(() => undefined);
 
 const measurements = keptMeasurements();
 
 const session = createSession({
   post: (event) => postMessage(event),
   openBackend: (choice, kernels) => chooseBackend(choice, { wasmPaths, measurements }, { kernels }),
-  async fetchPublic(file) {
-    const response = await fetch(new URL(file, page));
-    // A server that answers every address with the page has not got the file either.
-    const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
-    if (!response.ok || isPage) {
-      throw problem(
-        'teacher-missing',
-        words`The file ${file} did not load (status ${response.status}).`,
-        'Reload the page, or choose a teacher to train here.',
-      );
-    }
-    return new Uint8Array(await response.arrayBuffer());
-  },
-  store: openStore().catch(() => undefined),
-  answers: openAnswers().catch(() => undefined),
+  fetchPublic: (file) => publicFile(new URL(file, page), file),
+  store: opened(openStore()),
+  answers: opened(openAnswers()),
 });
 
 addEventListener('message', ({ data }: MessageEvent<Command>) => session.obey(data));

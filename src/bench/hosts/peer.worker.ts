@@ -4,7 +4,6 @@
  */
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedSimdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import type { Question } from '../messages.ts';
 import { peerNames } from '../peers/catalogue.ts';
 import { createRespondent } from './respondent.ts';
@@ -15,7 +14,6 @@ const respond = createRespondent(known, {
   wasmPaths: {
     'tfjs-backend-wasm.wasm': plainWasm,
     'tfjs-backend-wasm-simd.wasm': simdWasm,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedSimdWasm,
   },
   gpu: navigator.gpu,
 });

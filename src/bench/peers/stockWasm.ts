@@ -9,7 +9,7 @@ const supplied =
 
 export const stockWasm = plainTfjs(supplied, async ({ wasmPaths }) => {
   enableProdMode();
-  const { simd, threads } = await startWasm(wasmPaths);
+  const { simd } = await startWasm(wasmPaths);
   supplyMissingGradients();
-  return `tfjs-backend-wasm ${version_wasm}${simd ? ', SIMD' : ''}, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
+  return `tfjs-backend-wasm ${version_wasm}${simd ? ', SIMD' : ''}, 1 thread`;
 });

@@ -3,8 +3,8 @@
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { add, getBackend, scalar } from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { add, env, getBackend, scalar } from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../../shared/problem.ts';
 import { inEnglish } from '../../shared/sentence.ts';
 import { chooseBackend } from './chooseBackend.ts';
@@ -81,6 +81,42 @@ describe('auto', () => {
     expect(getBackend()).toBe('wasm');
     expect(add(scalar(1), scalar(2)).dataSync()[0]).toBe(3);
   });
+});
+
+describe('a browser that never answers', () => {
+  afterEach(() => vi.useRealTimers());
+
+  const never = () => new Promise<never>(() => undefined);
+  const silentGpu = { requestAdapter: never } as unknown as GPU;
+
+  it.each([
+    ['for an adapter', silentGpu, 11, 'gave no answer within 10 seconds'],
+    ['for a device', gpuWith({ ...hardware, requestDevice: never }), 31, 'no answer within 30 seconds'],
+  ])('when asked %s does not hold up the start', async (_, gpu, seconds, words) => {
+    vi.useFakeTimers();
+    const opening = chooseBackend('auto', { wasmPaths, gpu });
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+    vi.useRealTimers();
+    const { card } = await opening;
+    expect(card).toMatchObject({ name: 'wasm', refusal: 'failed' });
+    expect(inEnglish(card.reason)).toContain(words);
+    expect(getBackend()).toBe('wasm');
+  });
+
+  it('is a problem where WebGPU was asked for by name', async () => {
+    vi.useFakeTimers();
+    const code = codeOf(chooseBackend('webgpu', { wasmPaths, gpu: silentGpu }));
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(await code).toBe('backend-failed');
+  });
+});
+
+it('WebAssembly starts without threads, also where the page might have them', async () => {
+  // What the platform says; in Node it has no threads of the kind that tfjs asks for.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', true);
+  const { card } = await chooseBackend('wasm', { wasmPaths });
+  expect(card.threads).toBe(1);
+  expect(await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')).toBe(false);
 });
 
 describe('a choice by name', () => {

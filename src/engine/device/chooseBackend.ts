@@ -12,12 +12,22 @@ import type { BackendChoice, KernelsChoice } from '../../shared/choices.ts';
 import { asProblem, type Problem, problem } from '../../shared/problem.ts';
 import type { BackendCard, GpuRefusal } from '../../shared/records.ts';
 import { type Sentence, together, words } from '../../shared/sentence.ts';
+import { within } from '../../shared/timeLimit.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
-import { askForAdapter, type GpuOffer } from './gpuAdapter.ts';
+import { adapterLimit, askForAdapter, type GpuOffer } from './gpuAdapter.ts';
 import { type MeasurementCache, type Paces, paceKey, recallPaces, verdictOn } from './paces.ts';
 import { trainingPace } from './trainingPace.ts';
 import { startWasm, type WasmPaths } from './wasm.ts';
 import { startWebgpu } from './webgpu.ts';
+
+/** Seconds for a piece of work that takes a fraction of one; the rest is for compiling its kernels. */
+const paceLimit = 60;
+
+/** Seconds for a part of the program to come over the network. */
+const loadLimit = 60;
+
+/** Seconds for what a browser keeps to be read or written. */
+const memoryLimit = 3;
 
 export interface BackendEnvironment {
   readonly wasmPaths: WasmPaths;
@@ -78,7 +88,7 @@ function open(
 async function openBest(environment: BackendEnvironment, kernels: KernelsChoice): Promise<OpenedBackend> {
   const offer = await askForAdapter(gpuOf(environment));
   const refusals: Sentence[] = [];
-  let refusal: GpuRefusal = offer.kind === 'adapter' ? 'software' : offer.kind;
+  let refusal: GpuRefusal = refusalOf(offer);
   if (offer.kind === 'adapter' && !offer.software) {
     try {
       return await openFaster(offer, environment, kernels);
@@ -112,20 +122,27 @@ async function openFaster(
 ): Promise<OpenedBackend> {
   const { wasmPaths, measurements, measure = trainingPace } = environment;
   const key = paceKey(offer.adapter, kernels);
-  const known = await recallPaces(measurements, key);
+  const known = await within(recallPaces(measurements, key), memoryLimit, () => undefined);
   if (known) {
     const { faster, reason } = verdictOn(known);
     return faster === 'webgpu' ? startOn(offer, reason) : openWasm(wasmPaths, reason);
   }
   const paceOf = async (name: keyof Paces) => {
     registerKernels(name, kernels);
-    return measure();
+    return within(measure(), paceLimit, () => {
+      throw problem(
+        'backend-failed',
+        words`A short piece of training had not ended after ${paceLimit} seconds on ${name}.`,
+        'Reload the page, or choose the wasm backend.',
+      );
+    });
   };
   const onGpu = await startOn(offer, words`WebGPU reaches a GPU here.`);
   const webgpu = await paceOf('webgpu');
   const onWasm = await openWasm(wasmPaths, '').catch(() => undefined);
   const wasm = onWasm && (await paceOf('wasm'));
-  if (wasm !== undefined) await measurements?.set(key, { webgpu, wasm }).catch(() => undefined);
+  // Nobody waits until it is written.
+  if (wasm !== undefined) measurements?.set(key, { webgpu, wasm }).catch(() => undefined);
   const verdict = wasm === undefined ? undefined : verdictOn({ webgpu, wasm });
   if (onWasm && verdict?.faster === 'wasm') {
     removeBackend('webgpu');
@@ -135,12 +152,19 @@ async function openFaster(
   return { ...onGpu, card: { ...onGpu.card, ...(verdict ? { reason: verdict.reason } : {}) } };
 }
 
+function refusalOf(offer: GpuOffer): GpuRefusal {
+  if (offer.kind === 'adapter') return 'software';
+  return offer.kind === 'silent' ? 'failed' : offer.kind;
+}
+
 function whyNot(offer: GpuOffer): Sentence {
   switch (offer.kind) {
     case 'missing':
       return words`This browser offers no WebGPU.`;
     case 'no-adapter':
       return words`WebGPU finds no GPU here.`;
+    case 'silent':
+      return words`WebGPU gave no answer within ${adapterLimit} seconds.`;
     case 'adapter':
       return words`WebGPU reaches only a software adapter here (${offer.label}), which is slower than WebAssembly.`;
   }
@@ -162,6 +186,9 @@ async function openWebgpu(environment: BackendEnvironment, reason: Sentence): Pr
       'Look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.',
     );
   }
+  if (offer.kind === 'silent') {
+    throw problem('backend-failed', whyNot(offer), 'Restart the browser, or choose backend=auto.');
+  }
   return startOn(offer, reason);
 }
 
@@ -173,14 +200,20 @@ async function startOn({ adapter, label, software }: Adapter, reason: Sentence):
 }
 
 async function openWasm(paths: WasmPaths, reason: Sentence): Promise<OpenedBackend> {
-  const { simd, threads } = await startWasm(paths);
-  const counted = threads === 1 ? words`1 thread` : words`${threads} threads`;
+  const { simd } = await startWasm(paths);
+  const counted = words`1 thread`;
   const label = simd ? words`WebAssembly, SIMD, ${counted}` : words`WebAssembly, ${counted}`;
-  return { card: { name: 'wasm', label, reason, software: true, threads, simd } };
+  return { card: { name: 'wasm', label, reason, software: true, threads: 1, simd } };
 }
 
 async function openCpu(reason: Sentence): Promise<OpenedBackend> {
-  await import('@tensorflow/tfjs-backend-cpu');
+  await within(import('@tensorflow/tfjs-backend-cpu'), loadLimit, () => {
+    throw problem(
+      'backend-failed',
+      words`Its program had not loaded after ${loadLimit} seconds.`,
+      'Look at the network and reload the page.',
+    );
+  });
   if (!(await setBackend('cpu'))) {
     throw problem('backend-failed', 'Not even plain JavaScript could be started.', 'Reload the page.');
   }

@@ -2,6 +2,7 @@
  * What WebGPU offers on this machine, found out without tfjs: its own factory does not survive a null adapter.
  */
 import { type Said, words } from '../../shared/sentence.ts';
+import { within } from '../../shared/timeLimit.ts';
 import { softwareAdapters } from '../kernels/webgpu/isSoftware.ts';
 
 export type GpuOffer =
@@ -9,6 +10,8 @@ export type GpuOffer =
   | { readonly kind: 'missing' }
   /** The browser has WebGPU, but no adapter for us: a blocked driver, no GPU, a headless browser. */
   | { readonly kind: 'no-adapter' }
+  /** The browser has WebGPU, and has not answered within `adapterLimit`. */
+  | { readonly kind: 'silent' }
   | {
       readonly kind: 'adapter';
       readonly adapter: GPUAdapter;
@@ -18,12 +21,17 @@ export type GpuOffer =
       readonly software: boolean;
     };
 
+/** Seconds that a browser may take to look for an adapter; one that starts a process for the GPU takes one or two. */
+export const adapterLimit = 10;
+
 export async function askForAdapter(gpu: GPU | undefined): Promise<GpuOffer> {
   if (!gpu) return { kind: 'missing' };
-  const adapter = await gpu
+  const asked = gpu
     .requestAdapter({ powerPreference: 'high-performance' })
     // A browser that refuses by throwing means the same as one that answers null.
     .catch(() => null);
+  const adapter = await within(asked, adapterLimit, () => 'silent' as const);
+  if (adapter === 'silent') return { kind: 'silent' };
   if (!adapter) return { kind: 'no-adapter' };
   const { vendor = '', architecture = '', device = '', description = '' } = adapter.info ?? {};
   const names = [description, device, vendor, architecture].filter((name) => name !== '');

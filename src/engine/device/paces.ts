@@ -14,12 +14,11 @@ export interface MeasurementCache {
 /** Milliseconds of `trainingPace`. */
 export type Paces = Readonly<Record<Extract<BackendName, 'webgpu' | 'wasm'>, number>>;
 
-/** All that decides the paces: adapter, browser, whether WebAssembly may have threads, kernels, and what is measured. */
+/** All that decides the paces: adapter, browser, kernels, and what is measured. */
 export function paceKey(adapter: GPUAdapter, kernels: KernelsChoice): string {
   const { vendor, architecture, device, description } = adapter.info ?? {};
   const browser = globalThis.navigator?.userAgent?.match(/(Edg|Firefox|Version|Chrome)\/\d+/)?.[0];
-  const threads = globalThis.crossOriginIsolated === true ? 'threads' : 'no threads';
-  return JSON.stringify([paceVersion, vendor, architecture, device, description, browser, threads, kernels]);
+  return JSON.stringify([paceVersion, vendor, architecture, device, description, browser, kernels]);
 }
 
 /** What was remembered, if it is a pair of paces. */

@@ -1,32 +1,31 @@
 /**
  * The WebAssembly backend of tfjs.
  */
-import { env, setBackend } from '@tensorflow/tfjs-core';
+import { env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { problem } from '../../shared/problem.ts';
 import { type Said, words } from '../../shared/sentence.ts';
+import { within } from '../../shared/timeLimit.ts';
 
-/** Where the three binaries lie: the folder, with a slash at its end, or a URL for each. */
+/** Where the binaries lie: the folder, with a slash at its end, or a URL for each. */
 export type WasmPaths =
   | string
-  | Readonly<
-      Record<
-        'tfjs-backend-wasm.wasm' | 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm-threaded-simd.wasm',
-        string
-      >
-    >;
+  | Readonly<Record<'tfjs-backend-wasm.wasm' | 'tfjs-backend-wasm-simd.wasm', string>>;
 
 export interface WasmAbilities {
   readonly simd: boolean;
-  readonly threads: number;
 }
 
+/** Seconds that the binary may take to be fetched, compiled and started: 400 kB, on a slow network too. */
+const startLimit = 45;
+
 /**
- * Makes wasm the current backend: with SIMD where the engine has it, and threads where the page is cross-origin isolated.
+ * Makes wasm the current backend: with SIMD where the engine has it, on one thread.
  *
- * The binary takes half of the cores, four at the most, and that is left as it is: its threads wait by spinning. With two
- * threads on two cores that something else used as well, three default students of 15 epochs took 42 s, with one thread 12.
+ * tfjs has a binary with threads besides, which is never taken. Its start can hang for ever (Firefox 153: about one visit
+ * in four), and its threads wait by spinning: with two threads on two cores that something else used as well, three
+ * default students of 15 epochs took 42 s, with one thread 12. The kernels of ours that training runs on use one anyway.
  *
- * @throws ProblemError `backend-failed`
+ * @throws ProblemError `backend-failed`, also where nothing has started after `startLimit`
  */
 export async function startWasm(paths: WasmPaths): Promise<WasmAbilities> {
   const failed = (why: Said) =>
@@ -36,14 +35,32 @@ export async function startWasm(paths: WasmPaths): Promise<WasmAbilities> {
       'Reload the page, or choose the cpu backend.',
     );
   if (typeof WebAssembly === 'undefined') throw failed(words`this browser has none, or has it switched off`);
-  const { getThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  let isLate = false;
+  const started = start(paths, failed);
+  // tfjs makes current what starts, also long after another was taken for it.
+  started.then(
+    () => isLate && removeBackend('wasm'),
+    () => undefined,
+  );
+  return within(started, startLimit, () => {
+    isLate = true;
+    throw failed(words`its binary had not started after ${startLimit} seconds`);
+  });
+}
+
+async function start(paths: WasmPaths, failed: (why: Said) => Error): Promise<WasmAbilities> {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   try {
-    setWasmPaths(paths);
+    // tfjs wants an address for each of its three binaries, also for the one that is never taken.
+    setWasmPaths(
+      typeof paths === 'string'
+        ? paths
+        : { ...paths, 'tfjs-backend-wasm-threaded-simd.wasm': paths['tfjs-backend-wasm-simd.wasm'] },
+    );
   } catch {
     throw failed(words`its binary could not be loaded before, and tfjs tries only once`);
   }
   if (!(await setBackend('wasm'))) throw failed(words`its binary could not be loaded`);
-  const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
-  const threaded = simd && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) === true;
-  return { simd, threads: threaded ? Math.max(1, getThreadsCount()) : 1 };
+  return { simd: (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true };
 }

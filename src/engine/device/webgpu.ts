@@ -4,7 +4,11 @@
 import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { asProblem, memoryShort, type Problem, problem } from '../../shared/problem.ts';
 import { said, words } from '../../shared/sentence.ts';
+import { within } from '../../shared/timeLimit.ts';
 import { openDevice } from './gpuAdapter.ts';
+
+/** Seconds that a device and the program for it may take. */
+const deviceLimit = 30;
 
 /**
  * Makes webgpu the current backend.
@@ -14,15 +18,19 @@ import { openDevice } from './gpuAdapter.ts';
  */
 export async function startWebgpu(adapter: GPUAdapter): Promise<{ readonly lost: Promise<Problem> }> {
   try {
-    const device = await openDevice(adapter);
-    const { LabBackend } = await import('./labBackend.ts');
-    // The stock gradient with respect to a convolution's input is one thread per number; this one is a matrix product.
-    env().set('WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE', false);
-    // Loading the package registered its own factory; a second start has a lost device to forget.
-    if (findBackendFactory('webgpu')) removeBackend('webgpu');
-    registerBackend('webgpu', () => new LabBackend(device, adapter.info), 3);
-    if (!(await setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');
-    return { lost: Promise.race([lossOf(device), errorOf(device)]) };
+    let isLate = false;
+    return await within(
+      start(adapter, () => isLate),
+      deviceLimit,
+      () => {
+        isLate = true;
+        throw problem(
+          'backend-failed',
+          words`no answer within ${deviceLimit} seconds`,
+          'Restart the browser.',
+        );
+      },
+    );
   } catch (thrown) {
     throw problem(
       'backend-failed',
@@ -30,6 +38,26 @@ export async function startWebgpu(adapter: GPUAdapter): Promise<{ readonly lost:
       'Reload the page; if it happens again, choose the wasm backend.',
     );
   }
+}
+
+async function start(
+  adapter: GPUAdapter,
+  isLate: () => boolean,
+): Promise<{ readonly lost: Promise<Problem> }> {
+  const device = await openDevice(adapter);
+  const { LabBackend } = await import('./labBackend.ts');
+  // Another backend was taken for it meanwhile, which must stay the current one.
+  if (isLate()) {
+    device.destroy();
+    throw new Error('too late');
+  }
+  // The stock gradient with respect to a convolution's input is one thread per number; this one is a matrix product.
+  env().set('WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE', false);
+  // Loading the package registered its own factory; a second start has a lost device to forget.
+  if (findBackendFactory('webgpu')) removeBackend('webgpu');
+  registerBackend('webgpu', () => new LabBackend(device, adapter.info), 3);
+  if (!(await setBackend('webgpu'))) throw new Error('the WebGPU backend did not start');
+  return { lost: Promise.race([lossOf(device), errorOf(device)]) };
 }
 
 /** Never resolves for a device that we gave up ourselves. */

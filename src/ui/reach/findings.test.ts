@@ -6,7 +6,6 @@ import { userAgents } from './userAgents.ts';
 const well: Facts = {
   browser: browserOf(userAgents.chromeWindows, 0),
   isSecure: true,
-  isIsolated: true,
   hasCopy: true,
   isOnline: true,
   savesData: false,
@@ -49,22 +48,13 @@ describe('findingsOf', () => {
         storage: 'refused',
         deviceMemory: 1,
         isOnline: false,
-        isIsolated: false,
       }),
     ).toEqual(['slow', 'gpu-missing', 'storage-refused', 'memory-small', 'offline']);
   });
 
-  it('mentions threads only where they would train', () => {
-    const wasm = { name: 'wasm', simd: true } as const;
-    expect(found({ isIsolated: false })).toEqual([]);
-    expect(found({ isIsolated: false, backend: wasm })).toEqual([{ name: 'one-thread', way: 'reload' }]);
-    expect(found({ isIsolated: false, backend: wasm, hasCopy: false })).toEqual([
-      { name: 'one-thread', way: 'headers' },
-    ]);
-    expect(found({ isIsolated: false, backend: wasm, isSecure: false })).toEqual([
-      { name: 'one-thread', way: 'secure' },
-    ]);
-    expect(names({ isIsolated: false, backend: { name: 'wasm', simd: false } })).toEqual(['no-simd']);
+  it('says where WebAssembly computes one number at a time, and nothing of threads, which training takes none of', () => {
+    expect(found({ backend: { name: 'wasm', simd: true } })).toEqual([]);
+    expect(names({ backend: { name: 'wasm', simd: false } })).toEqual(['no-simd']);
   });
 
   it('measures memory against what is on the bench', () => {

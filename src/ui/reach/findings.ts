@@ -16,8 +16,6 @@ export interface Facts {
   readonly browser: Browser;
   /** https, or this machine. */
   readonly isSecure: boolean;
-  /** Shared memory is allowed. */
-  readonly isIsolated: boolean;
   /** A service worker of ours has a copy of the page, and will serve it. */
   readonly hasCopy: boolean;
   readonly isOnline: boolean;
@@ -47,7 +45,6 @@ export type Finding =
       readonly gigabytes: number;
       readonly megabytes: number;
     }
-  | { readonly name: 'one-thread'; readonly way: 'secure' | 'reload' | 'headers' }
   | { readonly name: 'no-simd'; readonly way: 'update' }
   | { readonly name: 'offline' | 'offline-without-copy'; readonly way: 'network' }
   | { readonly name: 'saves-data'; readonly way: 'data-saver' };
@@ -68,7 +65,7 @@ export function findingsOf(facts: Facts): readonly Finding[] {
 }
 
 function computing(facts: Facts): readonly Finding[] {
-  const { browser, backend, isSecure, isIsolated } = facts;
+  const { browser, backend, isSecure } = facts;
   const found: Finding[] = [];
   const refusal = facts.refused ?? backend?.refusal;
   // Chosen by name, plain JavaScript is no finding.
@@ -82,11 +79,7 @@ function computing(facts: Facts): readonly Finding[] {
   else if (refusal) {
     found.push({ name: `gpu-${refusal}`, way: wayToGpu(browser, refusal, isSecure) });
   }
-  if (backend?.name !== 'wasm') return found;
-  if (backend.simd === false) found.push({ name: 'no-simd', way: 'update' });
-  else if (!isIsolated) {
-    found.push({ name: 'one-thread', way: isSecure ? (facts.hasCopy ? 'reload' : 'headers') : 'secure' });
-  }
+  if (backend?.name === 'wasm' && backend.simd === false) found.push({ name: 'no-simd', way: 'update' });
   return found;
 }
 

@@ -40,7 +40,6 @@ export function useFacts(): Facts {
     () => ({
       browser: browserOf(navigator.userAgent, navigator.maxTouchPoints),
       isSecure: isSecureContext,
-      isIsolated: crossOriginIsolated,
       hasCopy: copy !== 'none' || Boolean(navigator.serviceWorker?.controller),
       isOnline,
       savesData: savesData(navigator),

@@ -4,8 +4,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 
 /**
- * The memory object, or undefined where a build of the backend hides it. The threaded build makes its memory in
- * JavaScript and keeps it as `wasmMemory`; the other exports it.
+ * The memory object, or undefined where a build of the backend hides it. The build with threads makes its memory in
+ * JavaScript and keeps it as `wasmMemory`; the others, which the lab takes, export it.
  */
 export function wasmMemory(backend: BackendWasm): WebAssembly.Memory | undefined {
   const module = backend.wasm as {

@@ -64,10 +64,6 @@ const findings: Readonly<Record<FindingName, FindingText>> = {
       `These images and models take about ${megabytes} MB of this device’s ${gigabytes} GB.`,
     works: 'It may work; where memory runs out, the lab says so and keeps the finished runs.',
   },
-  'one-thread': {
-    what: () => 'The processor trains on one thread: this page may not share memory between threads.',
-    works: 'Everything works, with one of the processor’s cores.',
-  },
   'no-simd': {
     what: () => 'WebAssembly computes one number at a time here, where it might compute four.',
     works: 'Everything works, more slowly: choose few images and a small student.',
@@ -117,9 +113,6 @@ const ways: Readonly<Record<Way, (browser: string, version: string) => string>> 
     'Lockdown Mode switches WebAssembly off: where it is on, leave this site out of it in Safari’s website settings. Otherwise update the system.',
   webassembly: () =>
     'Update the browser; where an administrator manages it, ask for WebAssembly to be allowed.',
-  reload: () => 'Reload the page: its copy in this browser adds what the host leaves out.',
-  headers: () =>
-    'Reload the page in a minute, when this browser has a copy of it, which adds what the host leaves out. Or have the host send `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`.',
   'ordinary-window': () =>
     'Use an ordinary window, and let this address keep data in the browser’s settings.',
   'free-space': () => 'Free some space on the disk, or use an ordinary, not a private, window.',

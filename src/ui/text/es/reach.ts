@@ -55,10 +55,6 @@ const findings: ReachText['findings'] = {
     works:
       'Puede funcionar; si la memoria se acaba, el laboratorio lo dice y conserva las ejecuciones terminadas.',
   },
-  'one-thread': {
-    what: () => 'El procesador entrena con un solo hilo: esta página no puede compartir memoria entre hilos.',
-    works: 'Todo funciona, con uno de los núcleos del procesador.',
-  },
   'no-simd': {
     what: () =>
       'WebAssembly calcula aquí los números de uno en uno, cuando podría hacerlo de cuatro en cuatro.',
@@ -108,9 +104,6 @@ const ways: ReachText['ways'] = {
   'webassembly-lockdown': () =>
     'El modo de aislamiento desactiva WebAssembly: si está activo, excluye este sitio en los ajustes de sitios web de Safari. Si no, actualiza el sistema.',
   webassembly: () => 'Actualiza el navegador; si lo gestiona un administrador, pide que permita WebAssembly.',
-  reload: () => 'Recarga la página: su copia en este navegador añade lo que el servidor omite.',
-  headers: () =>
-    'Recarga la página dentro de un minuto, cuando este navegador tenga una copia, que añade lo que el servidor omite. O haz que el servidor envíe `Cross-Origin-Opener-Policy: same-origin` y `Cross-Origin-Embedder-Policy: require-corp`.',
   'ordinary-window': () =>
     'Usa una ventana normal y permite en los ajustes del navegador que esta dirección guarde datos.',
   'free-space': () => 'Libera espacio en el disco o usa una ventana normal, no privada.',

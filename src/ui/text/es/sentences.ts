@@ -380,6 +380,22 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'a web page or XML': 'una página web o XML',
   text: 'texto',
   'something else': 'otra cosa',
+  'The file {0} stopped coming: nothing for {1} seconds.':
+    'El archivo {0} dejó de llegar: nada durante {1} segundos.',
+  'The training thread has not answered for {0} seconds: its program is still on its way, or does not start here.':
+    'El hilo de entrenamiento lleva {0} segundos sin responder: su programa aún está en camino, o no arranca aquí.',
+  'Wait, or look at the network and reload the page; finished runs are kept.':
+    'Espera, o revisa la red y recarga la página; las ejecuciones terminadas se conservan.',
+  'its binary had not started after {0} seconds': 'su binario no había arrancado tras {0} segundos',
+  'WebGPU gave no answer within {0} seconds.': 'WebGPU no respondió en {0} segundos.',
+  'Restart the browser, or choose backend=auto.': 'Reinicia el navegador, o elige backend=auto.',
+  'no answer within {0} seconds': 'sin respuesta en {0} segundos',
+  'Restart the browser.': 'Reinicia el navegador.',
+  'A short piece of training had not ended after {0} seconds on {1}.':
+    'Un entrenamiento breve no había terminado tras {0} segundos en {1}.',
+  'Reload the page, or choose the wasm backend.': 'Recarga la página, o elige el motor wasm.',
+  'Its program had not loaded after {0} seconds.': 'Su programa no se había cargado tras {0} segundos.',
+  'Look at the network and reload the page.': 'Revisa la red y recarga la página.',
   'It was chosen by name.': 'Se eligió por su nombre.',
   'Training will be slow: choose few images and a small student.':
     'El entrenamiento será lento: elige pocas imágenes y un estudiante pequeño.',
@@ -396,7 +412,6 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Busca un controlador gráfico bloqueado o ausente (chrome://gpu lo dice), o elige backend=auto.',
   'WebGPU, {0}': 'WebGPU, {0}',
   '1 thread': '1 hilo',
-  '{0} threads': '{0} hilos',
   'WebAssembly, SIMD, {0}': 'WebAssembly, SIMD, {0}',
   'WebAssembly, {0}': 'WebAssembly, {0}',
   'Not even plain JavaScript could be started.': 'Ni siquiera JavaScript pudo arrancar.',

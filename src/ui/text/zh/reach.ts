@@ -43,10 +43,6 @@ const findings: ReachText['findings'] = {
       `这些图像和模型大约占用 ${megabytes} MB，而这台设备共有 ${gigabytes} GB 内存。`,
     works: '可能可行；如果内存用完，实验室会说明，并保留已完成的运行。',
   },
-  'one-thread': {
-    what: () => '处理器只用一个线程训练：这个页面不能在线程之间共享内存。',
-    works: '一切可用，只使用处理器的一个核心。',
-  },
   'no-simd': {
     what: () => '这里的 WebAssembly 一次只算一个数，而本可以一次算四个。',
     works: '一切可用，只是更慢：请选少量图像和小型学生模型。',
@@ -95,9 +91,6 @@ const ways: ReachText['ways'] = {
   'webassembly-lockdown': () =>
     '锁定模式会关闭 WebAssembly：如果已开启，请在 Safari 的网站设置中把本站排除在外。否则请更新系统。',
   webassembly: () => '请更新浏览器；如果浏览器由管理员管理，请申请允许 WebAssembly。',
-  reload: () => '请重新加载页面：这个浏览器中的副本会补上服务器缺少的内容。',
-  headers: () =>
-    '请过一分钟再重新加载页面，那时浏览器里已有页面副本，会补上服务器缺少的内容。也可以让服务器发送 `Cross-Origin-Opener-Policy: same-origin` 和 `Cross-Origin-Embedder-Policy: require-corp`。',
   'ordinary-window': () => '请使用普通窗口，并在浏览器设置中允许这个地址保存数据。',
   'free-space': () => '请腾出一些磁盘空间，或使用普通窗口而不是无痕窗口。',
   'use-less': () => '请减少图像数量、图像尺寸或批大小，并关闭其他标签页和程序。',
