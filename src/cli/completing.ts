@@ -64,5 +64,14 @@ export function complete(given: Experiment, open: readonly FieldName[], hold: Fi
   return { experiment, sentences };
 }
 
+/** With all that files of torchvision's networks may decide, before they are opened. */
+export function completed(experiment: Experiment, open: readonly FieldName[]): Experiment {
+  const taken = [...ofProgram, 'studentFreeze' as const].filter((name) => open.includes(name));
+  return readExperiment(
+    taken.map((name) => [name, seedExperiment[name]]),
+    experiment,
+  ).experiment;
+}
+
 const spelt = (name: FieldName, experiment: Experiment) =>
   (fieldOf(name).format as (value: unknown) => string)(experiment[name]);

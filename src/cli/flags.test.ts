@@ -77,9 +77,9 @@ describe('the command line', () => {
     ['--s_lr_step_size 3', { stepSize: 3, schedule: 'step' }],
     ['--s-lr-gamma 0.5', { gamma: 0.5, schedule: 'step' }],
     ['--s_rl_gamma 0.5', { gamma: 0.5, schedule: 'step' }],
-    ['--gamma 0.5 --schedule cosine', { gamma: 0.5, schedule: 'cosine' }],
+    ['--gamma 0.5 --schedule step', { gamma: 0.5, schedule: 'step' }],
     ['--teacher resnet32', { teacher: 'resnet32' }],
-    ['--teacher-epochs 40', { teacherEpochs: 40 }],
+    ['--teacher resnet32 --teacher-epochs 40', { teacher: 'resnet32', teacherEpochs: 40 }],
     ['--student cnn', { student: 'cnn' }],
     ['--similarity mse', { similarity: 'mse' }],
     ['--temperature 2.5', { temperature: 2.5 }],
@@ -92,7 +92,10 @@ describe('the command line', () => {
     ['--teacher_file https://models.example/model.json', { teacher: 'file' }],
     ['--student-file s.pt', { studentStart: 'file' }],
     ['--student_file=s.pt --student-start file', { studentStart: 'file' }],
-    ['--teacher-head new --teacher-rate 0.01', { teacherHead: 'new', teacherRate: 0.01 }],
+    [
+      '--teacher-file t.pt --teacher-head new --teacher-rate 0.01',
+      { teacher: 'file', teacherHead: 'new', teacherRate: 0.01 },
+    ],
     ['--student-start teacher --student-freeze stage', { studentStart: 'teacher', studentFreeze: 'stage' }],
     ['--student-image-size 56', { studentImageSize: 56 }],
   ])('%s', (line, changed) => {

@@ -18,7 +18,9 @@ import { experimentOf } from '../shared/link.ts';
 import { type PresetName, presets } from '../shared/presets.ts';
 import { editDistance, readExperiment } from '../shared/readExperiment.ts';
 import { inEnglish } from '../shared/sentence.ts';
+import { completed } from './completing.ts';
 import { flagOf, kebab } from './flagName.ts';
+import { flagWithoutEffect } from './withoutEffect.ts';
 
 /** A command line that cannot be obeyed; the message is one line. */
 export class UsageError extends Error {
@@ -31,6 +33,8 @@ export interface Order {
   readonly experiment: Experiment;
   /** Sentences for a person: what a link held that cannot be used, and what is legal but probably not meant. */
   readonly warnings: readonly string[];
+  /** Fields that a flag decides, with the flag as it was given. */
+  readonly given: ReadonlyMap<FieldName, string>;
   /** Fields that neither a flag nor a link nor a preset decides. */
   readonly open: readonly FieldName[];
   readonly preset?: PresetName;
@@ -236,6 +240,38 @@ function openFields({ fields, values }: Given, base: Experiment): readonly Field
   return base.studentStart === 'file' ? [] : open.filter((name) => ofFile.includes(name));
 }
 
+/** Stands for a folder that is not read yet. */
+const someFolder = 'folder-0000000000000000';
+
+/**
+ * The flags of fields, by field.
+ *
+ * @throws UsageError where nothing would read one, as far as that can be told before files are opened
+ */
+function requireEffects(
+  { fields, values, switches: on }: Given,
+  experiment: Experiment,
+  open: readonly FieldName[],
+) {
+  const task = on.has('teacher-only') ? 'teacher' : 'sweep';
+  const [idle] = [
+    ...(values.out === undefined ? [] : ['--out']),
+    ...(values['student-file'] === undefined ? [] : ['--student-file']),
+    ...(on.has('json') ? ['--json'] : []),
+  ];
+  if (task === 'teacher' && idle) {
+    throw new UsageError(
+      `${idle} has no effect, as --teacher-only trains no students. Leave one of them out.`,
+    );
+  }
+  const flags = new Map([...fields].map(([name, { flag }]) => [name, flag] as const));
+  const asked = { ...experiment, ...(values['data-dir'] === undefined ? {} : { dataset: someFolder }) };
+  const hasFiles = values['teacher-file'] !== undefined || values['student-file'] !== undefined;
+  const sentence = flagWithoutEffect(flags, asked, { task }, hasFiles ? [completed(asked, open)] : []);
+  if (sentence !== undefined) throw new UsageError(sentence);
+  return flags;
+}
+
 /**
  * @param argv the words after the program's name
  * @throws UsageError on anything that cannot be obeyed
@@ -266,10 +302,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if ((task === 'teacher') !== (outTeacher !== undefined)) {
     throw new UsageError('--teacher-only and --out-teacher FILE go together.');
   }
+  const open = openFields(given, base);
   return {
     task,
     experiment,
-    open: openFields(given, base),
+    given: requireEffects(given, experiment, open),
+    open,
     warnings: [...warnings, ...(task === 'sweep' ? adviceFor(experiment).map(inEnglish) : [])],
     ...(preset === undefined ? {} : { preset }),
     ...(dataFolder === undefined ? {} : { dataFolder }),

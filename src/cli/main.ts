@@ -16,6 +16,7 @@ import { createShelf, folderName, listFolder, offerTeacher, requireFile, type Sh
 import { createResultsKeeper, prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
 import { published, publishedText } from './published.ts';
+import { createEffectWatch } from './withoutEffect.ts';
 
 /** What the launcher knows and does. */
 export interface Setup {
@@ -59,6 +60,7 @@ const flagHints: Readonly<Partial<Record<ProblemCode, string>>> = {
 type Ending =
   | { readonly how: 'finished' | 'stopped' | 'failed' }
   | { readonly how: 'problem'; readonly problem: Problem }
+  | { readonly how: 'refused'; readonly sentence: string }
   | { readonly how: 'broken'; readonly reason: string };
 
 function jobOf(order: Order, shelf: Shelf): Job {
@@ -129,15 +131,20 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
     warned = true;
     progress.say(`The link was made on ${asked.dataset}; this folder is ${opened.dataset}.`);
   };
+  const refuse = (sentence: string | undefined) => {
+    if (sentence !== undefined) end({ how: 'refused', sentence });
+  };
   const keep =
     order.out === undefined
       ? () => undefined
       : createResultsKeeper(order.out, collection.results, progress.say);
+  const watchEffects = createEffectWatch(order);
   const report = (message: Message) => {
     progress.take(message);
     switch (message.type) {
       case 'event':
         collection.take(message.event);
+        refuse(watchEffects(message.event));
         if (message.event.type === 'run-ended') keep();
         if (message.event.type === 'ready') warnOfOtherDataset(order.experiment, message.event.experiment);
         break;
@@ -206,6 +213,7 @@ async function distill(order: Order, setup: Setup, progress: Progress): Promise<
     progress.say(`${problemInEnglish(ending.problem)}${flagHints[code] ?? ''}`);
     return inputProblems.has(code) && !collection.begun ? exitCodes.usage : exitCodes.failed;
   }
+  if (ending.how === 'refused' && !interrupted) throw new UsageError(ending.sentence);
   if (ending.how === 'broken') progress.say(ending.reason);
   if (ending.how === 'finished' || collection.begun) deliver(order, collection, process.stdout, progress);
   if (interrupted) return exitCodes.interrupted;

@@ -13,9 +13,9 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
+import { shippedTeacherFor } from '../shared/shippedTeachers.ts';
 import { shownIn } from './asking.ts';
 import { datasetKey } from './datasets.ts';
-import { shippedTeacherFor } from './shippedTeachers.ts';
 import {
   type OpenedTeacher,
   openForeignTeacher,

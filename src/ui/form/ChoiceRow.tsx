@@ -1,9 +1,9 @@
 import { memo, useId } from 'react';
 import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
+import { isOffered } from '../../shared/relevance.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
-import { isOffered } from './relevance.ts';
 
 export type ChoiceFieldName = {
   [Name in FieldName]: (typeof fields)[Name] extends { readonly kind: 'choice' } ? Name : never;

@@ -11,6 +11,7 @@ import {
 import type { FieldGroup } from '../../shared/fields.ts';
 import type { HideName } from '../../shared/pageView.ts';
 import { memoryWorthSaying } from '../../shared/records.ts';
+import { isRelevant } from '../../shared/relevance.ts';
 import { outOfSight } from '../../state/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
@@ -24,7 +25,6 @@ import styles from './Form.module.css';
 import { Formula } from './Formula.tsx';
 import { usesTemperature } from './formula.ts';
 import { isNumberField, NumberRow } from './NumberRow.tsx';
-import { isRelevant } from './relevance.ts';
 import { SeedPreset } from './SeedPreset.tsx';
 import { StudentStartRow } from './StudentStartRow.tsx';
 import { StudentSummary } from './StudentSummary.tsx';

@@ -1,13 +1,13 @@
 import { useId } from 'react';
 import { modelNames } from '../../shared/choices.ts';
 import { fields } from '../../shared/experiment.ts';
+import { trainsTeacher } from '../../shared/relevance.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
-import { trainsTeacher } from './relevance.ts';
 import { TeacherPicker } from './TeacherPicker.tsx';
 import styles from './TeacherRow.module.css';
 import { TeacherSparkline } from './TeacherSparkline.tsx';

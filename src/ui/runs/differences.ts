@@ -3,8 +3,8 @@
  * measures or trains more, the machine, and settings that have no say in either.
  */
 import { type Experiment, type FieldName, fieldNames, fieldOf } from '../../shared/experiment.ts';
+import { isRelevant, trainsTeacher } from '../../shared/relevance.ts';
 import { usesTemperature } from '../form/formula.ts';
-import { isRelevant, trainsTeacher } from '../form/relevance.ts';
 import type { Source } from './source.ts';
 
 /** All that is looked at. */

@@ -1,9 +1,11 @@
 /**
- * Which settings have a say in an experiment, so that the form shows those and no others.
+ * Which settings have a say in an experiment, so that the form shows those and no others, and the command line refuses a flag
+ * that nothing would read.
  */
-import { type FreezeName, type ModelName, modelNames } from '../../shared/choices.ts';
-import type { Experiment, FieldName } from '../../shared/experiment.ts';
-import type { DatasetSummary, TeacherCard } from '../../shared/records.ts';
+import { type FreezeName, type ModelName, modelNames } from './choices.ts';
+import type { Experiment, FieldName } from './experiment.ts';
+import type { DatasetSummary, TeacherCard } from './records.ts';
+import { shippedTeacherFor } from './shippedTeachers.ts';
 
 export function isModelName(name: string): name is ModelName {
   return (modelNames as readonly string[]).includes(name);
@@ -12,10 +14,10 @@ export function isModelName(name: string): name is ModelName {
 /** Whether the experiment's teacher comes from a file whose last layer is replaced. */
 const hasNewHead = ({ teacher, teacherHead }: Experiment) => teacher === 'file' && teacherHead === 'new';
 
-/** Whether the experiment's teacher, or its head, is trained on this page. */
+/** Whether the experiment's teacher, or its head, is trained here. */
 export function trainsTeacher(experiment: Experiment, teacher: TeacherCard | undefined): boolean {
   if (isModelName(experiment.teacher) || hasNewHead(experiment)) return true;
-  return experiment.teacher === 'auto' && experiment.dataset !== 'insects' && teacher?.source !== 'saved';
+  return experiment.teacher === 'auto' && !shippedTeacherFor(experiment) && teacher?.source !== 'saved';
 }
 
 /** Whether anything below the head is trained. */

@@ -1,7 +1,7 @@
 /**
  * The teachers whose weights are in `public/`. Add one: its file there and a line here.
  */
-import type { Experiment } from '../shared/experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 export interface ShippedTeacher {
   /** Relative to the page. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type Experiment, type FieldName, fieldNames } from '../../shared/experiment.ts';
-import { seedExperiment } from '../../shared/presets.ts';
-import type { TeacherCard } from '../../shared/records.ts';
+import { defaultExperiment, type Experiment, type FieldName, fieldNames } from './experiment.ts';
+import { seedExperiment } from './presets.ts';
+import type { TeacherCard } from './records.ts';
 import { isOffered, isRelevant, trainsTeacher } from './relevance.ts';
 
 const card: TeacherCard = {
@@ -77,6 +77,17 @@ describe('a teacher', () => {
     expect(trains({ teacher: 'file', teacherHead: 'new' })).toBe(true);
     expect(trains({ teacher: 'file' })).toBe(false);
     expect(trains({ teacher: 'auto', teacherHead: 'new' })).toBe(false);
+  });
+
+  it('is trained here where none is shipped for these images', () => {
+    const shown = (imageSize: number) => {
+      const experiment: Experiment = { ...defaultExperiment, imageSize };
+      return (['teacherWidth', 'teacherEpochs', 'teacherImages', 'teacherRate'] as const).filter((name) =>
+        isRelevant(name, experiment, undefined, undefined),
+      );
+    };
+    expect(shown(32)).toEqual([]);
+    expect(shown(64)).toEqual(['teacherWidth', 'teacherEpochs', 'teacherImages', 'teacherRate']);
   });
 
   it('of a file has its own width, and its new head the students’ images', () => {
