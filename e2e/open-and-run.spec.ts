@@ -79,9 +79,14 @@ test('trains students, shows what came out, and hands it over', async ({ page })
   await expect(runBar(page)).toContainText(/The teacher looked at \d+ images for 512 answers/);
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100');
 
-  const headline = page.getByRole('heading', { level: 2, name: /students? \(α 0\.5\)/ });
+  const headline = page.getByRole('heading', { level: 2, name: /distilled students/i });
   await expect(headline).toContainText('2 pairs');
-  await expect(headline).toContainText('the same student alone');
+  await expect(headline).toContainText(/ right (equally often|.* points (more|less) often)/);
+  await expect(page.getByText(/Student’s t over the pairs/)).toBeHidden();
+  await page.getByText('How is this decided?').click();
+  await expect(page.getByText(/Student’s t over the pairs/)).toContainText(
+    'Students with α 0.5 are compared',
+  );
   for (const chart of ['loss', 'accuracy', 'teacher–student logit difference']) {
     const image = page.getByRole('img', { name: new RegExp(`^Validation ${chart} by epoch`) });
     await expect(image).toHaveAttribute(

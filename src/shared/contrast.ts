@@ -3,7 +3,7 @@
  * otherwise as two independent samples (Welch 1947). The comparison of sweeps and the lessons claim by the same rule.
  */
 import type { RunRecord } from './records.ts';
-import { chooseEpoch, errorsNeeded, spread, type Verdict } from './statistics.ts';
+import { chooseEpoch, type Doubt, errorsNeeded, spread, type Verdict } from './statistics.ts';
 
 /** One run's figure. */
 export interface Sample {
@@ -137,10 +137,18 @@ function imageError({ mean, means: [inA, inB] }: Contrast, { a, b, same }: Image
  */
 export function verdictOfContrast(contrast: Contrast, images: Images | undefined): Verdict {
   if (!Number.isFinite(contrast.standardError)) return 'one-pair';
-  const size = Math.abs(contrast.mean);
-  const half = halfOverSeeds(contrast, images ? stepOf(images) : 0);
   const normal = errorsNeeded(0.05, Number.POSITIVE_INFINITY);
-  const beyondImages = !images || size > normal * imageError(contrast, images);
-  if (!(half > 0 && size > half && beyondImages)) return 'unclear';
+  const beyondImages = !images || Math.abs(contrast.mean) > normal * imageError(contrast, images);
+  if (!(beyondSeeds(contrast, images) && beyondImages)) return 'unclear';
   return contrast.mean > 0 ? 'more' : 'less';
+}
+
+function beyondSeeds(contrast: Contrast, images: Images | undefined): boolean {
+  const half = halfOverSeeds(contrast, images ? stepOf(images) : 0);
+  return half > 0 && Math.abs(contrast.mean) > half;
+}
+
+/** What stands against a claim that `verdictOfContrast` does not allow. */
+export function doubtOfContrast(contrast: Contrast, images: Images | undefined): Doubt {
+  return beyondSeeds(contrast, images) ? 'images' : 'seeds';
 }

@@ -103,6 +103,9 @@ export function gainOver(
 /** `one-pair`: no spread, so nothing can be concluded. `unclear`: the difference is within chance. */
 export type Verdict = 'more' | 'less' | 'unclear' | 'one-pair';
 
+/** What a difference that may not be claimed is within: the chance of other seeds, or only that of other images. */
+export type Doubt = 'seeds' | 'images';
+
 /** Beyond so many degrees of freedom t is the normal distribution to three digits. */
 const normal = 1000;
 
@@ -170,4 +173,10 @@ export function verdictOf(gain: Gain, images: number | undefined, share = 0.05):
   const beyond =
     images && difference > errorsNeeded(share, normal) * Math.sqrt((difference * (1 - difference)) / images);
   return beyond ? verdict : 'unclear';
+}
+
+/** What stands against a claim of a gain that `verdictOf` does not allow: more pairs answer the first, more images the second. */
+export function doubtOf(gain: Gain, images: number | undefined): Doubt {
+  const verdict = verdictOverSeeds(gain, images ? 1 / images : 0);
+  return verdict === 'more' || verdict === 'less' ? 'images' : 'seeds';
 }

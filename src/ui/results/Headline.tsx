@@ -25,7 +25,14 @@ export function Headline() {
       <h2 className={styles.sentence} aria-live={running ? 'off' : 'polite'}>
         {text.headline(found)}
       </h2>
-      <p className={styles.note}>{note || '\u00a0'}</p>
+      {note ? (
+        <details className={styles.note}>
+          <summary>{text.headlineHow}</summary>
+          <p>{note}</p>
+        </details>
+      ) : (
+        <p className={styles.note}>{'\u00a0'}</p>
+      )}
     </div>
   );
 }

@@ -63,6 +63,16 @@ export function signedPoints(share: number): string {
   return `${share < 0 ? '−' : '+'}${text}`;
 }
 
+/** "4.3 ± 0.8" in percentage points, without its sign; undefined for what rounds to none. */
+export function pointsApart({
+  mean,
+  standardError,
+}: Pick<Gain, 'mean' | 'standardError'>): string | undefined {
+  if (Math.abs(mean) * 100 < 0.05) return undefined;
+  const size = percent(Math.abs(mean));
+  return Number.isFinite(standardError) ? `${size} ± ${percent(standardError)}` : size;
+}
+
 /** "+4.3 ± 0.8" in percentage points. */
 export function gainText(gain: Gain): string {
   return Number.isFinite(gain.standardError)

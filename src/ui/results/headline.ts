@@ -7,6 +7,8 @@
 import type { Experiment } from '../../shared/experiment.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import {
+  type Doubt,
+  doubtOf,
   type Gain,
   gainOver,
   type Spread,
@@ -33,6 +35,10 @@ export type Headline =
       readonly planned: number;
       readonly running: boolean;
       readonly verdict: Verdict;
+      /** What stands against a claim where the verdict is none. */
+      readonly doubt: Doubt;
+      /** Validation images; undefined where they are not known. */
+      readonly images: number | undefined;
       /** Other alphas below 1 were trained too. */
       readonly others: boolean;
     };
@@ -69,5 +75,6 @@ export function headlineOf(
   const gain = gainOver(runs, alpha, 1, 'final');
   if (!gain) return running ? { kind: 'first-pair', alpha, planned } : { kind: 'no-pair', alpha };
   const others = experiment.alphas.some((one) => one < 1 && one !== alpha);
-  return { kind: 'gain', alpha, gain, planned, running, verdict: verdictOf(gain, images), others };
+  const [verdict, doubt] = [verdictOf(gain, images), doubtOf(gain, images)];
+  return { kind: 'gain', alpha, gain, planned, running, verdict, doubt, images, others };
 }

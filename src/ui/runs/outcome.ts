@@ -2,8 +2,8 @@
  * What two sweeps show against each other, in one place and by the headline's rules: the alpha is chosen before any
  * result is seen, and a difference is claimed only beyond the chance of seeds and of images.
  */
-import { type Contrast, type Images, verdictOfContrast } from '../../shared/contrast.ts';
-import type { Verdict } from '../../shared/statistics.ts';
+import { type Contrast, doubtOfContrast, type Images, verdictOfContrast } from '../../shared/contrast.ts';
+import type { Doubt, Verdict } from '../../shared/statistics.ts';
 import { namedAlpha } from '../results/headline.ts';
 import type { ContrastRow } from './contrastRows.ts';
 
@@ -16,6 +16,9 @@ export type Outcome =
       readonly contrast: Contrast;
       /** `more`: B above A. */
       readonly verdict: Verdict;
+      /** What stands against a claim where the verdict is none. */
+      readonly doubt: Doubt;
+      readonly images: Images;
     };
 
 /** At the alpha that the headline would name, of those that both sweeps finished; alpha 1 where they share no other. */
@@ -29,5 +32,7 @@ export function outcomeOf(rows: readonly ContrastRow[], images: Images): Outcome
     alpha: row.alpha,
     contrast: row.accuracy,
     verdict: verdictOfContrast(row.accuracy, images),
+    doubt: doubtOfContrast(row.accuracy, images),
+    images,
   };
 }

@@ -86,6 +86,7 @@ function Page({ lab, pictures, when }: Taken) {
       </header>
       {elsewhere ? <p className={styles.shared}>{words.shared}</p> : null}
       <p className={styles.headline}>{results.headline(headline)}</p>
+      <p className={styles.quiet}>{results.headlineNote(headline)}</p>
       <h2>{words.settings}</h2>
       <dl>
         {lines.map(({ label, value }) => (

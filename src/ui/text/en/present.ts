@@ -98,7 +98,8 @@ export const presentEn = {
       right: 'The guess was right.',
       wrong: 'The guess was wrong.',
       open: 'The guess is neither shown right nor shown wrong: more runs could tell.',
-      openNone: 'No difference was shown, as guessed; that does not prove that there is none.',
+      openNone:
+        'No student can be told from the others by these runs, so the guess is not shown wrong; that does not prove it right.',
     },
     correction: 'At 95 %, divided among all pairs of alphas, because the best was picked after the fact.',
   },

@@ -3,7 +3,7 @@
  */
 
 import type { RunStatus } from '../../../shared/records.ts';
-import { gainText, percent } from '../../results/format.ts';
+import { gainText, percent, pointsApart } from '../../results/format.ts';
 import type { Headline } from '../../results/headline.ts';
 import type { Side } from '../../results/series.ts';
 import type { CurveName, LossTerm } from '../../results/view.ts';
@@ -34,20 +34,39 @@ const statuses: Record<RunStatus, string> = {
   failed: 'failed',
 };
 
-function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
+type GainHeadline = Extract<Headline, { kind: 'gain' }>;
+
+/** What is too little for a claim. */
+function tooFew({ gain, doubt, images }: GainHeadline): string {
+  if (doubt === 'seeds') return `${pairs(gain.n)} ${gain.n === 1 ? 'is' : 'are'} too few to tell.`;
+  return images
+    ? `${plural(images, 'validation image is', 'validation images are')} too few to tell.`
+    : 'Nothing can be told without the number of validation images.';
+}
+
+function gainSentence(headline: GainHeadline): string {
   const { alpha, gain, planned, running, verdict } = headline;
-  const after = running ? `After ${gain.n} of ${pairs(planned)}: ` : '';
-  const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
-  const error = percent(gain.standardError);
-  const start = running ? 'distilled' : 'Distilled';
-  switch (verdict) {
-    case 'one-pair':
-      return `${after}${running ? 'the' : 'The'} distilled student (α ${plain(alpha)}) is right ${points(gain.mean)} ${gain.mean < 0 ? 'less' : 'more'} often than the same student alone. One pair cannot tell gain from chance.`;
-    case 'unclear':
-      return `${after}${running ? 'no' : 'No'} difference that ${many} can show: ${gainText(gain)} points for distilled students (α ${plain(alpha)}) against the same student alone.`;
-    default:
-      return `${after}${start} students (α ${plain(alpha)}) are right ${points(gain.mean)} ${verdict} often than the same student alone (${many}, ± ${error}).`;
+  if (verdict === 'more' || verdict === 'less') {
+    const after = running ? `After ${gain.n} of ${pairs(planned)}: ` : '';
+    const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
+    const start = running ? 'distilled' : 'Distilled';
+    return `${after}${start} students (α ${plain(alpha)}) are right ${points(gain.mean)} ${verdict} often than the same student alone (${many}, ± ${percent(gain.standardError)}).`;
   }
+  const apart = pointsApart(gain);
+  const often = apart ? `${apart} points ${gain.mean < 0 ? 'less' : 'more'} often` : 'equally often';
+  return `${tooFew(headline)} So far distilled students are right ${often}.`;
+}
+
+/** What is compared, by which rule and test. */
+function decided({ alpha, gain, planned, others }: GainHeadline): string {
+  return [
+    `Students with α ${plain(alpha)} are compared with the same students alone (α 1), in pairs: both of a pair start from the same weights and see the same batches.`,
+    others ? 'Of the alphas below 1 it is the one nearest 0.5, a rule that was set before any result.' : '',
+    `At their final epochs ${pairsOf(gain.n, planned)} differ by ${gainText(gain)} points (mean${gain.n > 1 ? ' ± standard error' : ''}).`,
+    'A difference is claimed only where chance would make one as large in less than 5 % of cases, by Student’s t over the pairs and by the number of validation images.',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function headline(found: Headline): string {
@@ -57,7 +76,7 @@ function headline(found: Headline): string {
         ? 'Run trains one student; this line then says what came of it.'
         : `Run trains ${grouped(found.students)} students; this line then says whether a teacher made them better.`;
     case 'first-pair':
-      return `The first of ${pairs(found.planned)} is training: a student with its teacher (α ${plain(found.alpha)}), and the same student alone.`;
+      return `${found.planned === 1 ? 'The only pair' : `The first of ${pairs(found.planned)}`} is training: a student with its teacher (α ${plain(found.alpha)}), and the same student alone.`;
     case 'no-pair':
       return `Training ended before a pair was complete, so nothing can be said of α ${plain(found.alpha)} against the same student alone.`;
     case 'no-baseline': {
@@ -78,17 +97,9 @@ function headline(found: Headline): string {
 
 export const resultsEn = {
   headline,
+  headlineHow: 'How is this decided?',
   /** What stands behind the sentence. */
-  headlineNote(found: Headline): string {
-    if (found.kind === 'empty' || found.kind === 'only-alone') return '';
-    const rule = `α ${plain(found.alpha)} by rule: of those below 1 the nearest 0.5.`;
-    if (found.kind !== 'gain') return '';
-    const test =
-      found.verdict === 'one-pair'
-        ? ''
-        : ' Final epochs, paired, ± standard error; claimed beyond 95 % (Student’s t, image count).';
-    return `${found.others ? rule : ''}${test}`.trim();
-  },
+  headlineNote: (found: Headline): string => (found.kind === 'gain' ? decided(found) : ''),
   sides,
   terms,
   curves,

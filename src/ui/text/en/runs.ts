@@ -1,7 +1,7 @@
 /**
  * The sentences of kept sweeps, of comparing two of them, and of how charts are drawn in English.
  */
-import { percent, signedPoints } from '../../results/format.ts';
+import { percent, pointsApart } from '../../results/format.ts';
 import type { Smoothing } from '../../results/smoothing.ts';
 import type { DifferenceKind, FactName } from '../../runs/differences.ts';
 import type { Outcome } from '../../runs/outcome.ts';
@@ -25,7 +25,7 @@ const unplaced = (count: number) =>
 
 const counted = (pairs: number | undefined, [a, b]: readonly [number, number]) =>
   pairs === undefined
-    ? `${plural(a, 'run', 'runs')} of A, ${grouped(b)} of B`
+    ? `${plural(a, 'run', 'runs')} of A and ${grouped(b)} of B`
     : plural(pairs, 'pair', 'pairs');
 
 function outcome(found: Outcome): string {
@@ -33,15 +33,20 @@ function outcome(found: Outcome): string {
   const { alpha, contrast, verdict } = found;
   const { mean, standardError, pairs, counts } = contrast;
   const many = counted(pairs, counts);
-  const points = `${percent(Math.abs(mean))} points`;
-  switch (verdict) {
-    case 'one-pair':
-      return `At α ${plain(alpha)} B − A is ${signedPoints(mean)} points of accuracy; ${many} cannot tell that from chance.`;
-    case 'unclear':
-      return `No difference that ${many} can show: at α ${plain(alpha)} B − A is ${signedPoints(mean)} ± ${percent(standardError)} points of accuracy.`;
-    default:
-      return `At α ${plain(alpha)} students of B are right ${points} ${verdict === 'more' ? 'more' : 'less'} often than those of A (${many}, ± ${percent(standardError)}).`;
-  }
+  if (verdict === 'more' || verdict === 'less')
+    return `At α ${plain(alpha)} students of B are right ${percent(Math.abs(mean))} points ${verdict} often than those of A (${many}, ± ${percent(standardError)}).`;
+  const apart = pointsApart(contrast);
+  const often = apart
+    ? `are right ${apart} points ${mean < 0 ? 'less' : 'more'} often than those of A`
+    : 'and those of A are right equally often';
+  return `${tooFew(found, many)} So far students of B (α ${plain(alpha)}) ${often}.`;
+}
+
+function tooFew({ doubt, images, contrast }: Extract<Outcome, { kind: 'difference' }>, many: string): string {
+  if (doubt === 'seeds') return `${many} ${contrast.pairs === 1 ? 'is' : 'are'} too few to tell.`;
+  return images.a && images.b
+    ? 'The validation images are too few to tell.'
+    : 'Nothing can be told without the number of validation images.';
 }
 
 const kinds: Record<DifferenceKind, string> = {

@@ -95,7 +95,8 @@ export const presentEs: PresentText = {
       right: 'La respuesta era correcta.',
       wrong: 'La respuesta no era correcta.',
       open: 'No se ha mostrado que la respuesta sea correcta ni que no lo sea: más ejecuciones podrían decidirlo.',
-      openNone: 'No se mostró ninguna diferencia, como se dijo; eso no prueba que no la haya.',
+      openNone:
+        'Estas ejecuciones no distinguen a ningún estudiante de los demás, así que la respuesta no queda desmentida; tampoco probada.',
     },
     correction: 'Al 95 %, repartido entre todos los pares de alfas, porque el mejor se eligió a posteriori.',
   },

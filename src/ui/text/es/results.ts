@@ -1,4 +1,4 @@
-import { gainText, percent } from '../../results/format.ts';
+import { gainText, percent, pointsApart } from '../../results/format.ts';
 import type { Headline } from '../../results/headline.ts';
 import type { ResultsText } from '../en/results.ts';
 import { grouped, plain } from '../numbers.ts';
@@ -18,19 +18,39 @@ const curves = {
 };
 const shortCurves = { loss: 'Pérdida', accuracy: 'Exactitud', difference: 'Diferencia de logits' };
 
-function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
+type GainHeadline = Extract<Headline, { kind: 'gain' }>;
+
+function tooFew({ gain, doubt, images }: GainHeadline): string {
+  if (doubt === 'seeds')
+    return `${pairs(gain.n)} ${gain.n === 1 ? 'es muy poco' : 'son muy pocos'} para saberlo.`;
+  return images
+    ? `${plural(images, 'imagen de validación es muy poco', 'imágenes de validación son muy pocas')} para saberlo.`
+    : 'Sin el número de imágenes de validación no se puede saber nada.';
+}
+
+function gainSentence(headline: GainHeadline): string {
   const { gain, planned, running, verdict } = headline;
-  const alpha = `α ${plain(headline.alpha)}`;
-  const after = running ? `Tras ${grouped(gain.n)} de ${pairs(planned)}: ` : '';
-  const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
-  switch (verdict) {
-    case 'one-pair':
-      return `${after}${running ? 'el' : 'El'} estudiante destilado (${alpha}) acierta ${points(gain.mean)} ${gain.mean < 0 ? 'menos' : 'más'} que el mismo estudiante solo. Un único par no distingue la ganancia del azar.`;
-    case 'unclear':
-      return `${after}${running ? 'ninguna' : 'Ninguna'} diferencia que ${many} ${gain.n === 1 ? 'pueda' : 'puedan'} mostrar: ${gainText(gain)} puntos de los estudiantes destilados (${alpha}) frente al mismo estudiante solo.`;
-    default:
-      return `${after}${running ? 'los' : 'Los'} estudiantes destilados (${alpha}) aciertan ${points(gain.mean)} ${verdict === 'less' ? 'menos' : 'más'} que el mismo estudiante solo (${many}, ± ${percent(gain.standardError)}).`;
+  if (verdict === 'more' || verdict === 'less') {
+    const after = running ? `Tras ${grouped(gain.n)} de ${pairs(planned)}: ` : '';
+    const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
+    return `${after}${running ? 'los' : 'Los'} estudiantes destilados (α ${plain(headline.alpha)}) aciertan ${points(gain.mean)} ${verdict === 'less' ? 'menos' : 'más'} que el mismo estudiante solo (${many}, ± ${percent(gain.standardError)}).`;
   }
+  const apart = pointsApart(gain);
+  const often = apart ? `${apart} puntos ${gain.mean < 0 ? 'menos' : 'más'}` : 'con la misma frecuencia';
+  return `${tooFew(headline)} Por ahora los estudiantes destilados aciertan ${often}.`;
+}
+
+function decided({ alpha, gain, planned, others }: GainHeadline): string {
+  return [
+    `Se comparan los estudiantes con α ${plain(alpha)} y los mismos estudiantes solos (α 1), por pares: los dos de un par parten de los mismos pesos y ven los mismos lotes.`,
+    others
+      ? `De los alfas menores que 1 es el más cercano a ${plain(0.5)}, una regla fijada antes de cualquier resultado.`
+      : '',
+    `En sus últimas épocas, la diferencia de ${pairsOf(gain.n, planned)} es de ${gainText(gain)} puntos (media${gain.n > 1 ? ' ± error estándar' : ''}).`,
+    'Una diferencia se afirma solo si el azar produciría una así de grande en menos del 5 % de los casos, según la t de Student sobre los pares y según el número de imágenes de validación.',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function headline(found: Headline): string {
@@ -40,7 +60,7 @@ function headline(found: Headline): string {
         ? 'El botón Entrenar entrena a un estudiante; esta línea dirá después qué resultó.'
         : `El botón Entrenar entrena a ${grouped(found.students)} estudiantes; esta línea dirá después si un profesor los mejoró.`;
     case 'first-pair':
-      return `Se entrena el primero de ${pairs(found.planned)}: un estudiante con su profesor (α ${plain(found.alpha)}) y el mismo estudiante solo.`;
+      return `Se entrena ${found.planned === 1 ? 'el único par' : `el primero de ${pairs(found.planned)}`}: un estudiante con su profesor (α ${plain(found.alpha)}) y el mismo estudiante solo.`;
     case 'no-pair':
       return `El entrenamiento terminó antes de completar un par, así que nada se puede decir de α ${plain(found.alpha)} frente al mismo estudiante solo.`;
     case 'no-baseline': {
@@ -62,16 +82,8 @@ function headline(found: Headline): string {
 
 export const resultsEs: ResultsText = {
   headline,
-  headlineNote(found) {
-    if (found.kind === 'empty' || found.kind === 'only-alone') return '';
-    const rule = `α ${plain(found.alpha)} por regla: de los menores que 1, el más cercano a ${plain(0.5)}.`;
-    if (found.kind !== 'gain') return '';
-    const test =
-      found.verdict === 'one-pair'
-        ? ''
-        : ' Últimas épocas, por pares, ± error estándar; se afirma por encima del 95 % (t de Student, número de imágenes).';
-    return `${found.others ? rule : ''}${test}`.trim();
-  },
+  headlineHow: '¿Cómo se decide?',
+  headlineNote: (found) => (found.kind === 'gain' ? decided(found) : ''),
   sides,
   terms: { loss: 'total', hard: 'etiquetas', soft: 'profesor' },
   curves,

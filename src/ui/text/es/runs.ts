@@ -1,4 +1,4 @@
-import { percent, signedPoints } from '../../results/format.ts';
+import { percent, pointsApart } from '../../results/format.ts';
 import type { Outcome } from '../../runs/outcome.ts';
 import type { RunsText } from '../en/runs.ts';
 import { grouped, plain } from '../numbers.ts';
@@ -19,14 +19,23 @@ function outcome(found: Outcome): string {
   const { alpha, contrast, verdict } = found;
   const { mean, standardError, pairs, counts } = contrast;
   const many = counted(pairs, counts);
-  switch (verdict) {
-    case 'one-pair':
-      return `Con α ${plain(alpha)}, B − A es ${signedPoints(mean)} puntos de exactitud; con ${many} no se distingue del azar.`;
-    case 'unclear':
-      return `Ninguna diferencia que ${many} puedan mostrar: con α ${plain(alpha)}, B − A es ${signedPoints(mean)} ± ${percent(standardError)} puntos de exactitud.`;
-    default:
-      return `Con α ${plain(alpha)}, los estudiantes de B aciertan ${percent(Math.abs(mean))} puntos ${verdict === 'more' ? 'más' : 'menos'} que los de A (${many}, ± ${percent(standardError)}).`;
+  if (verdict === 'more' || verdict === 'less')
+    return `Con α ${plain(alpha)}, los estudiantes de B aciertan ${percent(Math.abs(mean))} puntos ${verdict === 'more' ? 'más' : 'menos'} que los de A (${many}, ± ${percent(standardError)}).`;
+  const apart = pointsApart(contrast);
+  const often = apart
+    ? `aciertan ${apart} puntos ${mean < 0 ? 'menos' : 'más'} que los de A`
+    : 'y los de A aciertan con la misma frecuencia';
+  return `${tooFew(found, many)} Por ahora los estudiantes de B (α ${plain(alpha)}) ${often}.`;
+}
+
+function tooFew({ doubt, images, contrast }: Extract<Outcome, { kind: 'difference' }>, many: string): string {
+  if (doubt === 'seeds') {
+    const poco = contrast.pairs === undefined ? 'son muy pocas' : 'son muy pocos';
+    return `${many} ${contrast.pairs === 1 ? 'es muy poco' : poco} para saberlo.`;
   }
+  return images.a && images.b
+    ? 'Las imágenes de validación son muy pocas para saberlo.'
+    : 'Sin el número de imágenes de validación no se puede saber nada.';
 }
 
 export const runsEs: RunsText = {

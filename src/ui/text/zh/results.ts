@@ -1,4 +1,4 @@
-import { gainText, percent } from '../../results/format.ts';
+import { gainText, percent, pointsApart } from '../../results/format.ts';
 import type { Headline } from '../../results/headline.ts';
 import type { ResultsText } from '../en/results.ts';
 import { grouped, plain } from '../numbers.ts';
@@ -13,19 +13,32 @@ const sides = { validation: '验证', train: '训练' };
 const curves = { loss: '损失', accuracy: '准确率', difference: '教师与学生的 logits 之差' };
 const shortCurves = { loss: '损失', accuracy: '准确率', difference: 'logits 之差' };
 
-function gainSentence(headline: Extract<Headline, { kind: 'gain' }>): string {
+type GainHeadline = Extract<Headline, { kind: 'gain' }>;
+
+function tooFew({ gain, doubt, images }: GainHeadline): string {
+  if (doubt === 'seeds') return `${pairs(gain.n)}太少，还无法判断。`;
+  return images ? `${grouped(images)} 张验证图像太少，还无法判断。` : '不知道验证图像的数量，无法判断。';
+}
+
+function gainSentence(headline: GainHeadline): string {
   const { gain, planned, running, verdict } = headline;
-  const alpha = `α ${plain(headline.alpha)}`;
-  const after = running ? `${grouped(planned)} 对中完成 ${grouped(gain.n)} 对：` : '';
-  const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
-  switch (verdict) {
-    case 'one-pair':
-      return `${after}蒸馏的学生（${alpha}）比独自学习的同一学生答对率${gain.mean < 0 ? '低' : '高'} ${points(gain.mean)}。只有一对，分不清是增益还是偶然。`;
-    case 'unclear':
-      return `${after}${many}看不出差别：蒸馏的学生（${alpha}）与独自学习的同一学生相差 ${gainText(gain)} 个百分点。`;
-    default:
-      return `${after}蒸馏的学生（${alpha}）比独自学习的同一学生答对率${verdict === 'less' ? '低' : '高'} ${points(gain.mean)}（${many}，± ${percent(gain.standardError)}）。`;
+  if (verdict === 'more' || verdict === 'less') {
+    const after = running ? `${grouped(planned)} 对中完成 ${grouped(gain.n)} 对：` : '';
+    const many = running ? pairs(gain.n) : pairsOf(gain.n, planned);
+    return `${after}蒸馏的学生（α ${plain(headline.alpha)}）比独自学习的同一学生答对率${verdict === 'less' ? '低' : '高'} ${points(gain.mean)}（${many}，± ${percent(gain.standardError)}）。`;
   }
+  const apart = pointsApart(gain);
+  const often = apart ? `${gain.mean < 0 ? '低' : '高'} ${apart} 个百分点` : '相同';
+  return `${tooFew(headline)}目前蒸馏的学生答对率${often}。`;
+}
+
+function decided({ alpha, gain, planned, others }: GainHeadline): string {
+  return [
+    `把 α ${plain(alpha)} 的学生与独自学习的同一学生（α 1）成对比较：每一对的起始权重相同，看到的批次也相同。`,
+    others ? `在小于 1 的 α 当中取最接近 ${plain(0.5)} 的，这条规则在得到任何结果之前就已定下。` : '',
+    `最后一轮时，${pairsOf(gain.n, planned)}相差 ${gainText(gain)} 个百分点（平均值${gain.n > 1 ? ' ± 标准误' : ''}）。`,
+    '只有当偶然造成同样大的差别的可能性低于 5 % 时才下结论：既按各对的学生 t 检验，也按验证图像的数量。',
+  ].join('');
 }
 
 function headline(found: Headline): string {
@@ -35,7 +48,7 @@ function headline(found: Headline): string {
         ? '点“训练”会训练一个学生；之后这一行会说明结果如何。'
         : `点“训练”会训练 ${grouped(found.students)} 个学生；之后这一行会说明教师是否让它们变得更好。`;
     case 'first-pair':
-      return `正在训练 ${grouped(found.planned)} 对中的第一对：一个有教师的学生（α ${plain(found.alpha)}），和独自学习的同一学生。`;
+      return `正在训练${found.planned === 1 ? '唯一的一对' : ` ${grouped(found.planned)} 对中的第一对`}：一个有教师的学生（α ${plain(found.alpha)}），和独自学习的同一学生。`;
     case 'no-pair':
       return `训练在完成一对之前就结束了，因此无法比较 α ${plain(found.alpha)} 与独自学习的同一学生。`;
     case 'no-baseline': {
@@ -57,16 +70,8 @@ function headline(found: Headline): string {
 
 export const resultsZh: ResultsText = {
   headline,
-  headlineNote(found) {
-    if (found.kind === 'empty' || found.kind === 'only-alone') return '';
-    const rule = `按规则选 α ${plain(found.alpha)}：小于 1 的当中最接近 0.5 的。`;
-    if (found.kind !== 'gain') return '';
-    const test =
-      found.verdict === 'one-pair'
-        ? ''
-        : '取最后一轮，成对比较，± 标准误；超过 95 % 才下结论（学生 t 检验，并计入图像数量）。';
-    return `${found.others ? rule : ''}${test}`;
-  },
+  headlineHow: '这是怎样判断的？',
+  headlineNote: (found) => (found.kind === 'gain' ? decided(found) : ''),
   sides,
   terms: { loss: '总和', hard: '标签', soft: '教师' },
   curves,

@@ -1,4 +1,4 @@
-import { percent, signedPoints } from '../../results/format.ts';
+import { percent, pointsApart } from '../../results/format.ts';
 import type { Outcome } from '../../runs/outcome.ts';
 import type { RunsText } from '../en/runs.ts';
 import { grouped, plain } from '../numbers.ts';
@@ -14,14 +14,16 @@ function outcome(found: Outcome): string {
   const { alpha, contrast, verdict } = found;
   const { mean, standardError, pairs, counts } = contrast;
   const many = counted(pairs, counts);
-  switch (verdict) {
-    case 'one-pair':
-      return `α ${plain(alpha)} 时 B − A 的准确率为 ${signedPoints(mean)} 个百分点；${many}不足以与偶然区分。`;
-    case 'unclear':
-      return `${many}看不出差别：α ${plain(alpha)} 时 B − A 的准确率为 ${signedPoints(mean)} ± ${percent(standardError)} 个百分点。`;
-    default:
-      return `α ${plain(alpha)} 时，B 的学生比 A 的学生${verdict === 'more' ? '多' : '少'}答对 ${percent(Math.abs(mean))} 个百分点（${many}，± ${percent(standardError)}）。`;
-  }
+  if (verdict === 'more' || verdict === 'less')
+    return `α ${plain(alpha)} 时，B 的学生比 A 的学生${verdict === 'more' ? '多' : '少'}答对 ${percent(Math.abs(mean))} 个百分点（${many}，± ${percent(standardError)}）。`;
+  const apart = pointsApart(contrast);
+  const often = apart ? `比 A 的学生${mean < 0 ? '低' : '高'} ${apart} 个百分点` : '与 A 的学生相同';
+  return `${tooFew(found, many)}目前 B 的学生（α ${plain(alpha)}）答对率${often}。`;
+}
+
+function tooFew({ doubt, images }: Extract<Outcome, { kind: 'difference' }>, many: string): string {
+  if (doubt === 'seeds') return `${many}太少，还无法判断。`;
+  return images.a && images.b ? '验证图像太少，还无法判断。' : '不知道验证图像的数量，无法判断。';
 }
 
 export const runsZh: RunsText = {
