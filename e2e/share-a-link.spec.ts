@@ -13,6 +13,7 @@ import {
   resultCells,
   runBar,
   runButton,
+  tab,
   textOf,
 } from './lab.ts';
 
@@ -120,6 +121,40 @@ test('shows results that came with a link without training, and says where they 
   await openLab(page, `${linkOf(experiment)}${fragment?.slice(0, -20)}`);
   await expect(page.getByText('the link was changed or cut on its way')).toBeVisible();
   await expect(runButton(page)).toBeEnabled();
+});
+
+test('offers every chart as a picture after a visit to another tab, on a narrow page too', async ({
+  page,
+}) => {
+  await openLab(page);
+  await runButton(page).click();
+  await expect(runBar(page).getByText(/^4 students trained in /)).toBeVisible();
+  await tab(page, 'Data').click();
+  await tab(page, 'Bench').click();
+  const menu = page.getByRole('button', { name: 'Charts as pictures' });
+  const items = page.getByRole('menuitem');
+  const all = ['Loss', 'Accuracy', 'Logit difference'].flatMap((name) => [`${name}, PNG`, `${name}, SVG`]);
+  await menu.click();
+  await expect(items).toHaveText(all);
+  const titles: Record<string, RegExp> = {
+    'Loss, SVG': /^Loss, validation/,
+    'Accuracy, SVG': /^Accuracy \(%\), validation/,
+    'Logit difference, SVG': /logit difference.*, validation$/i,
+  };
+  await page.keyboard.press('Escape');
+  for (const width of [1280, 360]) {
+    // A phone shows one chart at a time; what is saved is shown.
+    await page.setViewportSize({ width, height: 740 });
+    for (const [name, title] of Object.entries(titles)) {
+      await menu.click();
+      await expect(items).toHaveText(all);
+      const saved = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name }).click();
+      const svg = await textOf(saved);
+      expect(svg.match(/<title>(.*?)<\/title>/)?.[1]).toMatch(title);
+      expect(svg).toMatch(/<path[^>]* stroke="#?[^"]+"/);
+    }
+  }
 });
 
 test('judges results of a link by their own images, whichever dataset is there', async ({ page }) => {

@@ -6,16 +6,15 @@ import { PublishedSwitch } from '../published/PublishedSwitch.tsx';
 import { usePublishedSweep } from '../published/usePublishedSweep.ts';
 import { useSharedSeries } from '../share/useSharedSeries.ts';
 import { useWords } from '../text/useWords.ts';
-import { useViewState, viewState } from '../viewState.ts';
+import { useViewState } from '../viewState.ts';
 import { CurveChart } from './CurveChart.tsx';
 import { CurvesFrame } from './CurvesFrame.tsx';
+import { chosenView } from './chosenView.ts';
 import styles from './curves.module.css';
 import { Segmented } from './Segmented.tsx';
 import { TeacherCurve } from './TeacherCurve.tsx';
 import { useSeries, useTurns } from './useSeries.ts';
-import { curveNames, firstView, lossTerms, type View } from './view.ts';
-
-const chosenView = viewState<View>(firstView);
+import { curveNames, lossTerms } from './view.ts';
 
 /** Loss, accuracy and logit difference over epochs, one line per alpha, live while a sweep trains. */
 export function Curves() {

@@ -2,6 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import type { Lab } from '../../state/labState.ts';
 import { useLabStore } from '../../state/useLab.ts';
+import { chosenView } from '../results/chosenView.ts';
 import { download } from '../results/download.ts';
 import styles from '../results/table.module.css';
 import { type CurveName, curveNames } from '../results/view.ts';
@@ -17,19 +18,19 @@ const kinds = ['PNG', 'SVG'] as const;
 export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
   const { pictures: words } = useWords('share');
   const { shortCurves } = useWords('results');
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<'absent' | 'drawing'>();
   const wordsOf = usePictureWords();
   const lab = useLabStore();
   const save = async (curve: CurveName, kind: (typeof kinds)[number]) => {
-    const chart = chartOf(curve);
-    if (!chart) return;
-    setFailed(false);
+    const chart = await shownChart(curve);
+    if (!chart) return setFailed('absent');
+    setFailed(undefined);
     const svg = standaloneSvg(chart, wordsOf(curve, chart, lab.getState()));
     if (kind === 'SVG') return download(`${curve}.svg`, 'image/svg+xml', svg);
     try {
       download(`${curve}.png`, 'image/png', await pngOf(svg));
     } catch {
-      setFailed(true);
+      setFailed('drawing');
     }
   };
   return (
@@ -40,32 +41,46 @@ export function ChartsMenu({ disabled }: { readonly disabled: boolean }) {
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
-            {curveNames
-              .filter((curve) => chartOf(curve))
-              .flatMap((curve) =>
-                kinds.map((kind) => (
-                  <DropdownMenu.Item
-                    key={`${curve} ${kind}`}
-                    className={styles.menuItem}
-                    onSelect={() => {
-                      void save(curve, kind);
-                    }}
-                  >
-                    {words.item(shortCurves[curve], kind)}
-                  </DropdownMenu.Item>
-                )),
-              )}
+            {curveNames.flatMap((curve) =>
+              kinds.map((kind) => (
+                <DropdownMenu.Item
+                  key={`${curve} ${kind}`}
+                  className={styles.menuItem}
+                  onSelect={() => {
+                    void save(curve, kind);
+                  }}
+                >
+                  {words.item(shortCurves[curve], kind)}
+                </DropdownMenu.Item>
+              )),
+            )}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
       {failed ? (
         <p role="alert" className={styles.failure}>
-          {words.failed}
+          {words.failed[failed]}
         </p>
       ) : null}
     </>
   );
 }
+
+/** Frames to wait for a chart that comes onto the page, and for its lines, which come after its axes. */
+const framesToCome = 30;
+const framesToDraw = 3;
+
+/** The chart on the page; where there is room for one at a time, that one is shown instead. Undefined where all are out of sight. */
+async function shownChart(curve: CurveName): Promise<SVGSVGElement | undefined> {
+  const chart = chartOf(curve);
+  if (chart) return chart;
+  chosenView.set({ ...chosenView.get(), narrow: curve });
+  for (let frame = 0; frame < framesToCome && !chartOf(curve); frame++) await nextFrame();
+  for (let frame = 0; frame < framesToDraw; frame++) await nextFrame();
+  return chartOf(curve);
+}
+
+const nextFrame = () => new Promise(requestAnimationFrame);
 
 /** What stands around a chart's picture. */
 export function usePictureWords(): (curve: CurveName, chart: SVGSVGElement, lab: Lab) => PictureWords {

@@ -113,7 +113,11 @@ export const shareEn = {
     menu: 'charts',
     menuLabel: 'Charts as pictures',
     item: (chart: string, kind: string) => `${chart}, ${kind}`,
-    failed: 'This browser could not draw the picture. The SVG has the same chart.',
+    failed: {
+      drawing: 'This browser could not draw the picture. The SVG has the same chart.',
+      absent:
+        'The charts are out of sight here, so none can be saved. Show what the link hides, then try again.',
+    },
     title: (curve: string, term: string | undefined, unit: string, side: string) =>
       `${curve}${term ? `, ${term}` : ''}${unit ? ` (${unit})` : ''}, ${side.toLowerCase()}`,
   },

@@ -112,7 +112,11 @@ export const shareEs: ShareText = {
     menu: 'gráficas',
     menuLabel: 'Gráficas como imágenes',
     item: (chart, kind) => `${chart}, ${kind}`,
-    failed: 'Este navegador no pudo dibujar la imagen. El SVG tiene la misma gráfica.',
+    failed: {
+      drawing: 'Este navegador no pudo dibujar la imagen. El SVG tiene la misma gráfica.',
+      absent:
+        'Aquí las gráficas no están a la vista, así que no se puede guardar ninguna. Muestra lo que el enlace oculta e inténtalo de nuevo.',
+    },
     title: (curve, term, unit, side) =>
       `${curve}${term ? `, ${term}` : ''}${unit ? ` (${unit})` : ''}, ${side.toLowerCase()}`,
   },

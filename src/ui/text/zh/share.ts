@@ -99,7 +99,10 @@ export const shareZh: ShareText = {
     menu: '图表',
     menuLabel: '把图表存为图片',
     item: (chart, kind) => `${chart}，${kind}`,
-    failed: '此浏览器无法绘制这张图片。SVG 中是同一张图表。',
+    failed: {
+      drawing: '此浏览器无法绘制这张图片。SVG 中是同一张图表。',
+      absent: '这里看不到图表，因此无法保存。请先显示链接所隐藏的部分，然后再试。',
+    },
     title: (curve, term, unit, side) =>
       `${curve}${term ? `，${term}` : ''}${unit ? `（${unit}）` : ''}，${side}`,
   },
