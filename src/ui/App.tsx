@@ -82,14 +82,15 @@ export function App() {
                 </>
               )}
             </RunBar>
+            {/* Under the run bar in the same sticky foot, so that neither covers the other however many lines they take. */}
+            <Boundary floating>
+              <Presenting />
+            </Boundary>
           </div>
         </main>
       </div>
       <Milestones />
       <PageDrop />
-      <Boundary floating>
-        <Presenting />
-      </Boundary>
     </Tabs.Root>
   );
 }
