@@ -31,7 +31,7 @@ export function AlikeTable({
             </th>
             {shown.map((to) => (
               <th key={to} scope="col" className={styles.column}>
-                <span>{classes[to]}</span>
+                <span title={classes[to]}>{classes[to]}</span>
               </th>
             ))}
           </tr>
@@ -39,7 +39,9 @@ export function AlikeTable({
         <tbody>
           {shown.map((of) => (
             <tr key={of}>
-              <th scope="row">{classes[of]}</th>
+              <th scope="row" title={classes[of]}>
+                {classes[of]}
+              </th>
               {shown.map((to) => (
                 <Cell key={to} share={share(of, to)} most={most} self={of === to} />
               ))}

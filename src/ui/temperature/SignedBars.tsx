@@ -1,3 +1,4 @@
+import { ClassName } from '../ClassName.tsx';
 import unseen from '../unseen.module.css';
 import { signedText } from './bars.ts';
 import styles from './tabs.module.css';
@@ -58,7 +59,9 @@ export function SignedBars({
             data-true={row.index === label ? '' : undefined}
             data-told={row.index === told ? '' : undefined}
           >
-            <th scope="row">{row.name}</th>
+            <th scope="row">
+              <ClassName name={row.name} />
+            </th>
             {series.map((one) => (
               <td key={one.kind} data-kind={one.kind}>
                 <Bar value={one.values?.[row.index]} scale={scale} />

@@ -1,3 +1,4 @@
+import { ClassName } from '../ClassName.tsx';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { type BarRow, probabilityText } from './bars.ts';
@@ -34,7 +35,7 @@ export function SoftenedBars({
             data-told={row.index === told ? '' : undefined}
           >
             <th scope="row">
-              {row.name}
+              <ClassName name={row.name} />
               {row.index === label ? <small>{text.trueLabel}</small> : null}
             </th>
             <td>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
+import { ClassName } from '../ClassName.tsx';
 import { Segmented } from '../results/Segmented.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useSay } from '../text/useSay.ts';
@@ -96,7 +97,9 @@ export function TemperaturePanel() {
                         className={styles.large}
                       />
                       <figcaption>
-                        <strong>{name}</strong>
+                        <strong>
+                          <ClassName name={name} />
+                        </strong>
                         <span className={styles.quiet}>{text.trueLabel}</span>
                       </figcaption>
                     </>

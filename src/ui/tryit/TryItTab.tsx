@@ -1,5 +1,6 @@
 import type { AnswerTime } from '../../shared/protocol.ts';
 import { useLab } from '../../state/useLab.ts';
+import { ClassName } from '../ClassName.tsx';
 import { bytesText, ratioText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
 import { probabilityText } from '../temperature/bars.ts';
@@ -117,7 +118,7 @@ function Said({
   return (
     <div className={styles.said}>
       <span className={styles.class} data-true={index === label ? '' : undefined}>
-        {classes[index]}
+        <ClassName name={classes[index]} />
         {index === label ? <small> {words.trueLabel}</small> : null}
       </span>
       <span className={styles.number}>{probabilityText(probability)}</span>

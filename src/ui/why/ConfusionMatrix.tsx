@@ -53,7 +53,7 @@ export function ConfusionMatrix({
             <td className={styles.corner}>{words.corner}</td>
             {shown.map((answer) => (
               <th key={answer} scope="col">
-                <span>{names[answer]}</span>
+                <span title={names[answer]}>{names[answer]}</span>
               </th>
             ))}
           </tr>
@@ -61,7 +61,9 @@ export function ConfusionMatrix({
         <tbody ref={body} onKeyDown={onKeyDown}>
           {shown.map((truth, row) => (
             <tr key={truth}>
-              <th scope="row">{names[truth]}</th>
+              <th scope="row" title={names[truth]}>
+                {names[truth]}
+              </th>
               {shown.map((answer, column) => {
                 const count = countAt(confusion, truth, answer);
                 const pressed = chosen?.row === row && chosen.column === column;

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { isRight, type Judgements } from '../../shared/judgements.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { ClassName } from '../ClassName.tsx';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
 import type { Who } from '../text/en/why.ts';
 import { useWords } from '../text/useWords.ts';
@@ -60,7 +61,7 @@ export function Gallery({
               </span>
               <span className={styles.truth}>
                 <span className={unseen.unseen}>{text.trueClass}: </span>
-                {names[one.labels[index] ?? -1]}
+                <ClassName name={names[one.labels[index] ?? -1]} />
                 <span className={styles.number}>{text.imageNumber(index)}</span>
               </span>
               <dl className={styles.answers}>
@@ -68,7 +69,9 @@ export function Gallery({
                   <div key={who[i]} data-kind={who[i]}>
                     <dt>{text.who[who[i] ?? 'student']}</dt>
                     <dd>
-                      <span className={styles.answer}>{names[judged.answers[index] ?? -1]}</span>
+                      <span className={styles.answer} title={names[judged.answers[index] ?? -1]}>
+                        {names[judged.answers[index] ?? -1]}
+                      </span>
                       <span>{wholePercent(judged.confidence[index] ?? 0)}</span>
                       <span aria-hidden="true">{isRight(judged, index) ? '✓' : '✗'}</span>
                       <span className={unseen.unseen}>

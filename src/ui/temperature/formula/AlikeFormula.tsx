@@ -33,8 +33,12 @@ export function AlikeFormula({
         {pair ? (
           <span>
             <var>S</var>
-            <sub>
-              {pair.of}, {pair.to}
+            <sub className={styles.named} title={pair.of}>
+              {pair.of}
+            </sub>
+            ,{' '}
+            <sub className={styles.named} title={pair.to}>
+              {pair.to}
             </sub>{' '}
             = <b>{probabilityText(pair.share)}</b>
           </span>

@@ -58,7 +58,10 @@ export function SofteningFormula({
           <>
             <span>
               <var>p</var>
-              <sub>{name}</sub> =
+              <sub className={styles.named} title={name}>
+                {name}
+              </sub>{' '}
+              =
             </span>
             <Fraction over={`exp(${fixed(z, 2)} / ${T})`} under={`Σ exp(… / ${T})`} />
             <span>
