@@ -67,3 +67,22 @@ test('offers the runs that an earlier visit finished, and trains the rest', asyn
   await expect(resultCells(page, /^α 0\.5$/).first()).toHaveText('3');
   await expect(resultCells(page, /^α 1\b/).first()).toHaveText('3');
 });
+
+test('offers no weights of students that did not survive a reload, and says why', async ({ page }) => {
+  const weights = page.getByRole('button', { name: 'Weights of the students with α 0.5' });
+  const student = page.getByRole('menuitem', { name: /^run 1, / });
+  const why = page.getByText('weights are not kept over a reload');
+  await openLab(page);
+  await runButton(page).click();
+  await expect(runBar(page).getByText(/^4 students trained/)).toBeVisible({ timeout: 60_000 });
+  await weights.click();
+  await expect(student).toBeEnabled();
+  await expect(why).toHaveCount(0);
+  await page.reload();
+  await weights.click();
+  await expect(why).toBeVisible();
+  await expect(student).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Temperature' }).click();
+  await expect(why).toBeVisible();
+});

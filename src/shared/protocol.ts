@@ -59,8 +59,8 @@ export type Question =
   | { readonly type: 'pictures'; readonly from: number; readonly count: number }
   /** The teacher's logits of the validation images, once, for whatever a page wants of them at any temperature. */
   | { readonly type: 'teacher-table' }
-  /** Which students of the open dataset are in memory, with their weights. */
-  | { readonly type: 'students' }
+  /** Which of this experiment's students are in memory, with their weights, where its dataset is the one that is open. */
+  | { readonly type: 'students'; readonly experiment: Experiment }
   /** What a student, and the teacher that it had, say of every validation image. */
   | { readonly type: 'opinions'; readonly alpha: number; readonly run: number }
   | { readonly type: 'model-card'; readonly experiment: Experiment }

@@ -410,7 +410,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     lookAt: (picture) => client.ask({ type: 'look-at', picture }),
     pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
     teacherTable: () => client.ask({ type: 'teacher-table' }),
-    students: () => client.ask({ type: 'students' }),
+    students: async () =>
+      state.measured ? client.ask({ type: 'students', experiment: state.measured }) : [],
     opinions: ({ alpha, run }) => client.ask({ type: 'opinions', alpha, run }),
     exportNetwork: (of, format) => client.ask({ type: 'export-network', of, format }),
     timeAnswers: (student) => client.ask({ type: 'time-answers', ...(student ? { student } : {}) }),

@@ -130,7 +130,7 @@ export interface LabActions {
   lookAt(picture: GivenPicture): Promise<Seen>;
   pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
   teacherTable(): Promise<TeacherTable | undefined>;
-  /** Students of the open dataset whose weights are in memory. */
+  /** Whose weights are in memory, of the students whose results are shown. */
   students(): Promise<readonly StudentName[]>;
   opinions(student: StudentName): Promise<Opinions>;
   exportNetwork(of: StudentName | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;

@@ -8,6 +8,7 @@ import { type FrozenModel, networkOf, type Teacher } from '../engine/training/te
 import { bytesOfBlob } from '../engine/weights/byteSource.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
+import { linkOf } from '../shared/link.ts';
 import { problem } from '../shared/problem.ts';
 import type { Answers, Example, Question, Seen } from '../shared/protocol.ts';
 import type { ModelCard, SavedTeacher, TeacherCard } from '../shared/records.ts';
@@ -199,8 +200,11 @@ export function createAnswering(
       const table = workshop.measured?.table;
       return table && teacherTableOf(table, dataset.validation.labels);
     },
-    async students() {
-      return ofOpenDataset().map(({ assignment: { alpha, run } }) => ({ alpha, run }));
+    async students({ experiment }) {
+      const link = linkOf(experiment);
+      return ofOpenDataset()
+        .filter((student) => linkOf(student.experiment) === link)
+        .map(({ assignment: { alpha, run } }) => ({ alpha, run }));
     },
     async opinions({ alpha, run }) {
       const student = requireStudent(alpha, run);

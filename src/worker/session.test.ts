@@ -49,6 +49,17 @@ describe('a session', () => {
     expect(curve(second)).toEqual(curve(first));
   });
 
+  it('has the weights still of students that it trained before the sweep was stopped', async () => {
+    const { obey, of, session } = open();
+    await obey({ type: 'run', experiment: tiny, finished: [] });
+    const finished: RunRecord[] = [{ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] }];
+    await obey({ type: 'run', experiment: tiny, finished });
+    session.obey({ request: 1, type: 'students', experiment: tiny });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(of('answer')[0]?.answer).toHaveLength(4);
+    expect(of('answer')[0]?.answer).toContainEqual({ alpha: 0.5, run: 1 });
+  });
+
   it('pauses, trains one epoch, and stops, with every tensor of the sweep freed', async () => {
     const { obey, of, on, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });
@@ -129,6 +140,9 @@ describe('a session', () => {
     const file = await openSafetensors(bytesInMemory(exported));
     expect(file.metadata.model).toBe('mlp');
     expect(file.metadata.experiment).not.toContain('temperature');
+    // Results of another experiment, as of a sweep that is kept, have none of their students in memory.
+    expect(await ask(4, { type: 'students', experiment: { ...tiny } })).toHaveLength(4);
+    expect(await ask(5, { type: 'students', experiment: { ...tiny, temperature: 9 } })).toEqual([]);
     // Another dataset: its pictures are shown with nobody's logits, even where no teacher fits it.
     await obey({ type: 'prepare', experiment: { ...tiny, seed: 3, teacher: 'saved-nobody' } });
     const example = (await ask(3, { type: 'example', index: 0 })) as Example;
@@ -140,7 +154,7 @@ describe('a session', () => {
   it('tells what teacher and student say of every validation image, while training too', async () => {
     const { obey, of, on, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });
-    session.obey({ request: 1, type: 'students' });
+    session.obey({ request: 1, type: 'students', experiment: tiny });
     session.obey({ request: 2, type: 'opinions', alpha: 0.5, run: 2 });
     session.obey({ request: 3, type: 'opinions', alpha: 0.25, run: 1 });
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -166,7 +180,7 @@ describe('a session', () => {
     expect((answer(4) as Opinions).student.answers).toHaveLength(20);
 
     await obey({ type: 'prepare', experiment: { ...tiny, seed: 3 } });
-    session.obey({ request: 5, type: 'students' });
+    session.obey({ request: 5, type: 'students', experiment: tiny });
     session.obey({ request: 6, type: 'opinions', alpha: 0.5, run: 1 });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(answer(5)).toEqual([]);

@@ -29,7 +29,8 @@ export interface Shelf {
   /** Copies the weights off the device; the oldest students make room when the shelf is full. */
   put(origin: StudentOrigin, parameters: Parameters): Promise<void>;
   find(alpha: number, run: number): ShelvedStudent | undefined;
-  clear(): void;
+  /** Frees all others. */
+  keepOnly(isKept: (student: ShelvedStudent) => boolean): void;
 }
 
 const defaultMostBytes = 256 * 2 ** 20;
@@ -53,8 +54,8 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
     },
     find: (alpha, run) =>
       students.find(({ assignment }) => assignment.alpha === alpha && assignment.run === run),
-    clear() {
-      students = [];
+    keepOnly(isKept) {
+      students = students.filter(isKept);
     },
   };
 }

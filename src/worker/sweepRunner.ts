@@ -11,6 +11,7 @@ import { type Assignment, assignmentsOf, sweep } from '../engine/training/sweep.
 import { isOracle } from '../engine/training/teacherLogits.ts';
 import { trainTeacher } from '../engine/training/teacherTraining.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import { linkOf } from '../shared/link.ts';
 import type { Event } from '../shared/protocol.ts';
 import type { RunRecord, TeacherUse } from '../shared/records.ts';
 import { type HeadTraining, planHeadTraining } from './headTraining.ts';
@@ -162,7 +163,9 @@ export async function runSweep(
   const { measured, opened } = workshop;
   if (!students || !measured || !opened) return 'stopped';
   const { teacher, frozen } = students;
-  shelf.clear();
+  const link = linkOf(experiment);
+  // A sweep that was stopped and goes on still has the students that it had.
+  shelf.keepOnly((student) => linkOf(student.experiment) === link && isDone(student.assignment));
   const runsBefore = all.length - assignments.length;
   let ended = 0;
   let answers = 0;

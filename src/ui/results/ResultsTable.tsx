@@ -18,6 +18,7 @@ import { figuresSpread, gainText, percent, percentSpread } from './format.ts';
 import { Segmented } from './Segmented.tsx';
 import styles from './table.module.css';
 import { useCalmRuns } from './useCalmRuns.ts';
+import { useStudentsInMemory } from './useStudentsInMemory.ts';
 import { WeightsMenu } from './WeightsMenu.tsx';
 
 /** Few experiments have one beside theirs. */
@@ -41,6 +42,7 @@ export function ResultsTable() {
   const teacherAccuracy = useLab(measuredTeacher);
   const validationImages = useLab(measuredImages);
   const published = usePublishedSweep();
+  const inMemory = useStudentsInMemory().answer;
   const kind: TableKind = pooled ? 'pooled' : when;
   const rows = useMemo(() => tableOf(runs, kind), [runs, kind]);
   const alphas = [...new Set([...experiment.alphas, ...rows.map((row) => row.alpha)])].sort((a, b) => a - b);
@@ -116,7 +118,7 @@ export function ResultsTable() {
                   ))}
                   <td>
                     {finished.length > 0 && runs !== elsewhere ? (
-                      <WeightsMenu alpha={alpha} runs={finished} />
+                      <WeightsMenu alpha={alpha} runs={finished} inMemory={inMemory} />
                     ) : null}
                   </td>
                 </tr>

@@ -6,6 +6,7 @@ import { OrderSwitch } from './OrderSwitch.tsx';
 import { SoftenedBars } from './SoftenedBars.tsx';
 import { StudentSelect } from './StudentSelect.tsx';
 import styles from './temperature.module.css';
+import { useNoStudent } from './useNoStudent.ts';
 
 /** Both models' softened probabilities of every class, how soft they are and how far apart. */
 export function ProbabilitiesTab({
@@ -16,10 +17,9 @@ export function ProbabilitiesTab({
   readonly problem?: string | undefined;
 }) {
   const text = useWords('temperature');
-  const { curtain } = useWords('present');
   const { classes, label, told, models, temperature, order, setOrder } = look;
   const { teacher, student } = models;
-  const noStudent = models.curtained ? curtain.students : text.noStudent;
+  const noStudent = useNoStudent(models);
   const said = problem ?? (teacher ? (student ? undefined : noStudent) : look.missing);
   return (
     <>

@@ -8,6 +8,7 @@ import type { Look } from '../temperature/look.ts';
 import { StudentSelect } from '../temperature/StudentSelect.tsx';
 import tabs from '../temperature/tabs.module.css';
 import temperature from '../temperature/temperature.module.css';
+import { useNoStudent } from '../temperature/useNoStudent.ts';
 import { significant } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -30,7 +31,6 @@ export function TryItTab({
   const text = useWords('tryIt');
   const page = useWords('page');
   const words = useWords('temperature');
-  const { curtain } = useWords('present');
   const say = useSay();
   const card = useLab((lab) => lab.teacher);
   const { classes, label, models } = look;
@@ -43,7 +43,7 @@ export function TryItTab({
     teacher: timing.times?.teacher?.bytes ?? card?.bytes,
     student: timing.times?.student?.bytes,
   };
-  const noStudent = models.curtained ? curtain.students : words.noStudent;
+  const noStudent = useNoStudent(models);
   const note = problem ?? (models.teacher ? (models.student ? undefined : noStudent) : look.missing);
   return (
     <>

@@ -2,13 +2,14 @@ import { useRef, useState } from 'react';
 import type { StudentName } from '../../shared/protocol.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaStyle } from '../alphaStyle.ts';
+import { useStudentsInMemory } from '../results/useStudentsInMemory.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useWords } from '../text/useWords.ts';
 import { Calibration } from './Calibration.tsx';
 import { Confusions } from './Confusions.tsx';
 import { Disagreements } from './Disagreements.tsx';
 import { Ledger } from './ledger/Ledger.tsx';
-import { type Comparison, chosenOf, useComparison, useTrainedStudents } from './useComparison.ts';
+import { type Comparison, chosenOf, useComparison } from './useComparison.ts';
 import { useSeen } from './useSeen.ts';
 import styles from './why.module.css';
 
@@ -22,7 +23,7 @@ export function WhyPanel() {
   const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
   const images = useLab((lab) => lab.dataset?.validation.count ?? 0);
   const names = useDatasetNames(useLab((lab) => lab.dataset))?.classes;
-  const listed = useTrainedStudents(seen);
+  const listed = useStudentsInMemory(seen);
   const [picked, setPicked] = useState<StudentName>();
   const students = listed.answer ?? [];
   const chosen = chosenOf(students, picked);

@@ -1,5 +1,5 @@
 /**
- * Who can be looked into, and what the chosen student, its teacher and the same student alone say of every image.
+ * What the chosen student, its teacher and the same student alone say of every image.
  */
 import { useMemo } from 'react';
 import type { Judgements } from '../../shared/judgements.ts';
@@ -21,18 +21,6 @@ function useSubject() {
   const dataset = useLab((lab) => lab.dataset);
   const measured = useLab((lab) => lab.measured);
   return useMemo(() => (dataset && measured ? { dataset, measured } : undefined), [dataset, measured]);
-}
-
-/** Students whose weights are in memory; asked again when one has finished, and for other images. */
-export function useTrainedStudents(wanted: boolean): Heard<readonly StudentName[]> {
-  const subject = useSubject();
-  const finished = useLab((lab) => lab.runs.filter((run) => run.status === 'finished').length);
-  const { students } = useLabActions();
-  const asking = useMemo(
-    () => (wanted && subject && finished > 0 ? { subject, finished, ask: students } : undefined),
-    [wanted, subject, finished, students],
-  );
-  return useAnswer(asking);
 }
 
 /** @param students who is in memory; `name` is one of them. */

@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { type RefObject, useId, useMemo, useState } from 'react';
 import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
-import { useLab, useLabActions } from '../../../state/useLab.ts';
+import { useLab } from '../../../state/useLab.ts';
 import { alphaStyle } from '../../alphaStyle.ts';
 import { bytesText } from '../../quantities.ts';
 import { DialogTop } from '../../share/DialogTop.tsx';
@@ -9,8 +9,8 @@ import share from '../../share/share.module.css';
 import { useSay } from '../../text/useSay.ts';
 import { useWords } from '../../text/useWords.ts';
 import { useViewState, viewState } from '../../viewState.ts';
-import { useAnswer } from '../../why/useAnswer.ts';
 import { download } from '../download.ts';
+import { useStudentsInMemory } from '../useStudentsInMemory.ts';
 import styles from './export.module.css';
 import { SnippetBox } from './SnippetBox.tsx';
 import { type Made, type NetworkName, networkKey, useExports } from './useExports.ts';
@@ -117,15 +117,13 @@ export function ExportDialog({
   );
 }
 
-/** The teacher, the students that are in memory, and the one that was asked for, which may not be. */
+/** The teacher, the students that are in memory, and the one that was asked for, which may have made room since. */
 function useNetworks(first: NetworkName): readonly NetworkName[] {
   const hasTeacher = useLab((lab) => lab.teacher?.accuracy !== undefined);
-  const finished = useLab((lab) => lab.runs.filter((run) => run.status === 'finished').length);
-  const { students } = useLabActions();
-  const asking = useMemo(() => ({ subject: finished, ask: students }), [finished, students]);
-  const inMemory = useAnswer(asking).answer ?? [];
+  const inMemory = useStudentsInMemory().answer;
   return useMemo(() => {
-    const named: readonly NetworkName[] = [...(hasTeacher ? (['teacher'] as const) : []), ...inMemory];
+    const teacher = hasTeacher ? (['teacher'] as const) : [];
+    const named: readonly NetworkName[] = [...teacher, ...(inMemory ?? [])];
     return named.some((one) => networkKey(one) === networkKey(first)) ? named : [first, ...named];
   }, [hasTeacher, inMemory, first]);
 }

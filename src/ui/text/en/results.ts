@@ -178,6 +178,8 @@ export const resultsEn = {
     empty: 'One row for each α appears when its first run ends.',
     weights: 'weights',
     weightsOf: (alpha: number) => `Weights of the students with α ${plain(alpha)}`,
+    weightsGone:
+      'Some are not in memory: weights are not kept over a reload. Run the sweep again to have them.',
     run: (run: number, accuracy: string) => `run ${run}, ${accuracy} %`,
     downloads: 'Download',
     csv: 'table, CSV',

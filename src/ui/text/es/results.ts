@@ -161,6 +161,8 @@ export const resultsEs: ResultsText = {
     empty: 'Cada α tendrá una fila cuando termine su primera ejecución.',
     weights: 'pesos',
     weightsOf: (alpha) => `Pesos de los estudiantes con α ${plain(alpha)}`,
+    weightsGone:
+      'Algunos no están en memoria: los pesos no se conservan al recargar. Ejecuta el barrido otra vez para tenerlos.',
     run: (run, accuracy) => `ejecución ${run}, ${accuracy} %`,
     downloads: 'Descargar',
     csv: 'tabla, CSV',

@@ -144,6 +144,7 @@ export const resultsZh: ResultsText = {
     empty: '每个 α 的第一次运行结束后，这里会出现它的一行。',
     weights: '权重',
     weightsOf: (alpha) => `α ${plain(alpha)} 的学生的权重`,
+    weightsGone: '有些权重不在内存中：重新加载后不会保留权重。请再运行一次实验来得到它们。',
     run: (run, accuracy) => `第 ${run} 次运行，${accuracy} %`,
     downloads: '下载',
     csv: '表格，CSV',

@@ -28,6 +28,8 @@ export const temperatureZh: TemperatureText = {
   whichStudent: '哪个学生',
   studentName: (alpha, run) => `${alpha}，第 ${run} 次运行`,
   noStudent: '一旦有学生训练完成，就会以青色出现在这里。',
+  studentsGone:
+    '这些结果的学生不在内存中：重新加载后不会保留权重，现在打开的也可能是别的图像。请再运行一次实验，才能在这里看到他们。',
   noTeacher: '还没有教师：请选择或训练一位，它的概率会出现在这里。',
   waiting: '数据集就绪后，图像会出现在这里。',
   entropy: '熵',

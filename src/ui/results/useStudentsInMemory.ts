@@ -1,0 +1,24 @@
+/**
+ * Whose weights are in memory, of the students whose results are on the page: those of a visit that is over are not.
+ */
+import { useMemo } from 'react';
+import type { StudentName } from '../../shared/protocol.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
+import { type Heard, useAnswer } from '../why/useAnswer.ts';
+
+/** Asked again when one has finished, and for other images; not at all while nobody wants to know. */
+export function useStudentsInMemory(wanted = true): Heard<readonly StudentName[]> {
+  const dataset = useLab((lab) => lab.dataset);
+  const measured = useLab((lab) => lab.measured);
+  const finished = useLab((lab) => lab.runs.filter((run) => run.status === 'finished').length);
+  const { students } = useLabActions();
+  const subject = useMemo(
+    () => (dataset && measured ? { dataset, measured } : undefined),
+    [dataset, measured],
+  );
+  const asking = useMemo(
+    () => (wanted && subject && finished > 0 ? { subject, finished, ask: students } : undefined),
+    [wanted, subject, finished, students],
+  );
+  return useAnswer(asking);
+}

@@ -1,0 +1,18 @@
+/**
+ * Why no student stands beside the teacher.
+ */
+import { isBusy } from '../../state/phases.ts';
+import { useLab } from '../../state/useLab.ts';
+import { useWords } from '../text/useWords.ts';
+import type { Models } from './useModels.ts';
+
+export function useNoStudent({ curtained }: Models): string {
+  const text = useWords('temperature');
+  const { curtain } = useWords('present');
+  const finished = useLab(({ runs, shared }) => runs !== shared?.runs && runs.some(isFinished));
+  const busy = useLab((lab) => isBusy(lab.phase));
+  if (curtained) return curtain.students;
+  return finished && !busy ? text.studentsGone : text.noStudent;
+}
+
+const isFinished = ({ status }: { readonly status: string }) => status === 'finished';
