@@ -11,7 +11,7 @@ import { moments } from './shared/moments.ts';
 import { addressOf } from './state/address.ts';
 import { createLab } from './state/lab.ts';
 import { createLessons } from './state/lessons.ts';
-import { followLinkedResults, openLinkedResults } from './state/linkedResults.ts';
+import { followLinkedResults, openLinkedResults, restoreIn } from './state/linkedResults.ts';
 import { keepCopyWhenReady } from './state/offlineCopy.ts';
 import { askBeforeLeaving, markReady } from './state/pageLife.ts';
 import { createPageView } from './state/pageView.ts';
@@ -58,9 +58,9 @@ async function showLab(client: Client) {
   if (!root) throw new Error('index.html has no element with the id root.');
   const fragment = location.hash;
   const address = addressOf(window);
-  const pageView = createPageView(address);
   const savedRuns = createSavedRuns(indexedRunShelf(), Date.now);
   const lab = createLab({ client, savedRuns, address });
+  const pageView = createPageView(address, restoreIn(lab));
   for (const notice of pageView.getState().notices) lab.getState().actions.addNotice(notice);
   const lessons = createLessons({
     load: async (slug) => (await import('./state/lessonFiles.ts')).loadLesson(slug),

@@ -61,6 +61,7 @@ function open(given: Given = {}) {
   const bar = { now: search, results: true };
   const address = {
     search: () => bar.now,
+    intend: () => undefined,
     replace(changed: string) {
       bar.now = changed;
     },

@@ -23,6 +23,7 @@ import { openingState } from './openingState.ts';
 import { isBusy } from './phases.ts';
 import { reduce } from './reduce.ts';
 import type { SavedRuns } from './savedRuns.ts';
+import { createShownMemory, nothingShown } from './shownResults.ts';
 import { aboutOf, aboutOfShared, secondsOfBoth, tellsAbout } from './sweepAbout.ts';
 import type { SweepAbout } from './sweepRow.ts';
 import { usesGivenFiles } from './usesGivenFiles.ts';
@@ -45,6 +46,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let publishing: ReturnType<typeof setTimeout> | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
   const folder = createFolderReading();
+  const shown = createShownMemory();
   /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
   let kept: readonly RunRecord[] = [];
   /** How long they took. */
@@ -75,6 +77,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     resting = undefined;
     const { experiment, phase } = state;
     address.replace(linkOf(experiment));
+    shown.note(experiment);
     if (isBusy(phase)) return;
     // Preparing gives way to later preparing: a folder that is still being read is asked for again.
     client.send(folder.command ? { ...folder.command, experiment } : { type: 'prepare', experiment });
@@ -87,6 +90,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   };
 
   const setExperiment = (experiment: Experiment, changed: Partial<LabState> = {}) => {
+    address.intend(linkOf(experiment));
     if (experiment.dataset !== state.experiment.dataset) folder.settle();
     kept = [];
     change({
@@ -268,16 +272,15 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     openExperiment(experiment) {
       if (isBusy(state.phase)) return;
       address.dropResults();
-      setExperiment(experiment, {
-        ...{
-          measured: undefined,
-          measuredOn: undefined,
-          runs: [],
-          shared: undefined,
-          sharedExperiment: undefined,
-        },
-        ...{ notices: [], problem: undefined, seconds: undefined, teacherUse: undefined },
-      });
+      shown.leave(state);
+      setExperiment(experiment, { ...nothingShown, notices: [], problem: undefined });
+    },
+    restoreExperiment(experiment) {
+      if (sameExperiment(experiment, state.experiment)) return;
+      // What is being trained stays shown; the form alone is another.
+      if (isBusy(state.phase)) return setExperiment(experiment);
+      const results = shown.goBack(experiment, state);
+      setExperiment(experiment, { ...results, notices: [], problem: undefined });
     },
     dismissNotices: () => change({ notices: [] }),
     dismissProblem() {
@@ -351,17 +354,18 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     discardUnfinished() {
       kept = [];
       // What would be gone after a reload does not stay on the page either.
-      const shown = sameExperiment(state.experiment, state.measured) && state.runs !== state.shared?.runs;
+      const isShown = sameExperiment(state.experiment, state.measured) && state.runs !== state.shared?.runs;
       change({
         unfinished: undefined,
-        ...(shown ? { measured: undefined, measuredOn: undefined, runs: [] } : {}),
-        ...(shown ? { seconds: undefined, teacherUse: undefined } : {}),
-        ...(shown && state.phase === 'done' ? { phase: 'ready' } : {}),
+        ...(isShown ? { measured: undefined, measuredOn: undefined, runs: [] } : {}),
+        ...(isShown ? { seconds: undefined, teacherUse: undefined } : {}),
+        ...(isShown && state.phase === 'done' ? { phase: 'ready' } : {}),
       });
       void savedRuns.forget(state.experiment);
     },
     showKept(experiment, runs, about) {
       if (isBusy(state.phase)) return;
+      shown.leave(state);
       setExperiment(experiment, {
         ...{ measured: experiment, measuredOn: about, runs, notices: [], problem: undefined },
         ...{ seconds: undefined, teacherUse: undefined },
@@ -383,13 +387,13 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     dismissShared() {
       address.dropResults();
-      const shown = state.runs === state.shared?.runs;
+      const isShown = state.runs === state.shared?.runs;
       change({
         shared: undefined,
         sharedExperiment: undefined,
-        ...(shown ? { runs: [], measured: undefined, measuredOn: undefined } : {}),
+        ...(isShown ? { runs: [], measured: undefined, measuredOn: undefined } : {}),
       });
-      if (shown) void recall(state.experiment);
+      if (isShown) void recall(state.experiment);
     },
     addNotice: note,
     pause() {

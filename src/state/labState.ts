@@ -95,6 +95,11 @@ export interface LabActions {
   setExperiment(experiment: Experiment): void;
   /** Replaces it, and what is shown by what is kept of it, or by nothing. Nothing while something is trained. */
   openExperiment(experiment: Experiment): void;
+  /**
+   * Goes back to an experiment, and to what was shown of it when it was left, or what is kept of it. Nothing is trained by it;
+   * while something is, that goes on and stays shown.
+   */
+  restoreExperiment(experiment: Experiment): void;
   dismissNotices(): void;
   /** Where the problem blocked the experiment, this also tries again. */
   dismissProblem(): void;

@@ -9,6 +9,8 @@ function bar(query: string) {
     replacePage(next: string) {
       address.query = next;
     },
+    ...{ push: () => undefined, onTravel: () => undefined, aside: () => undefined },
+    entry: () => ({ search: '', hash: '' }),
   };
   return address;
 }
@@ -16,7 +18,7 @@ function bar(query: string) {
 describe('createPageView', () => {
   it('shows what the link hides for a while, and the link goes on hiding it', () => {
     const address = bar('present=1&hide=seed,form');
-    const page = createPageView(address);
+    const page = createPageView(address, () => undefined);
     expect(outOfSight(page.getState())).toEqual(['seed', 'form']);
     page.getState().reveal(true);
     expect(outOfSight(page.getState())).toEqual([]);

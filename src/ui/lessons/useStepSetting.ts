@@ -18,14 +18,14 @@ function viewOf(step: Step | undefined): TabName | undefined {
 export function useStepSetting(lesson: Lesson, at: number) {
   const lab = useLabStore();
   const { openExperiment } = useLabActions();
-  const show = usePageView((page) => page.show);
+  const turnTo = usePageView((page) => page.turnTo);
   const busy = useLab(({ phase }) => isBusy(phase));
   const entered = useRef<unknown>(undefined);
   const step = lesson.steps[at];
   const view = viewOf(step);
   useEffect(() => {
-    if (view) show({ view });
-  }, [view, show]);
+    if (view) turnTo(view);
+  }, [view, turnTo]);
   useEffect(() => {
     if (busy || entered.current === step) return;
     entered.current = step;

@@ -1,8 +1,8 @@
-import { lazy, Suspense, useLayoutEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { outOfSight } from '../../state/pageView.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { hiddenSelectors, stationSelectors, styleOf } from './hiddenParts.ts';
-import { usePlace } from './station.ts';
+import { standAt, usePlace } from './station.ts';
 
 const Stage = lazy(async () => ({ default: (await import('./Stage.tsx')).Stage }));
 
@@ -16,6 +16,7 @@ export function Presenting() {
   const view = usePageView((page) => page.view);
   const place = usePlace(view, hide);
   const { dataset } = document.documentElement;
+  useEndOfPresenting(present);
   useLayoutEffect(() => {
     if (!present) return;
     dataset.present = '';
@@ -41,4 +42,18 @@ export function Presenting() {
       ) : null}
     </>
   );
+}
+
+/** However it is left, by its button or by Back, the next presentation begins at the beginning. */
+function useEndOfPresenting(present: boolean) {
+  const reveal = usePageView((page) => page.reveal);
+  const before = useRef(present);
+  useEffect(() => {
+    if (before.current && !present) {
+      if (document.fullscreenElement) void document.exitFullscreen();
+      standAt(undefined);
+      reveal(false);
+    }
+    before.current = present;
+  }, [present, reveal]);
 }

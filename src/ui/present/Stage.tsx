@@ -14,6 +14,7 @@ import { useWakeLock } from './useWakeLock.ts';
 /** Everything that only a presentation has: its keys, its footer and what covers the screen. */
 export function Stage({ place }: { readonly place: Place }) {
   const show = usePageView((page) => page.show);
+  const turnTo = usePageView((page) => page.turnTo);
   const reveal = usePageView((page) => page.reveal);
   const revealed = usePageView((page) => page.revealed);
   const hide = usePageView(outOfSight);
@@ -24,14 +25,9 @@ export function Stage({ place }: { readonly place: Place }) {
 
   const go = (to: Place) => {
     standAt(to);
-    show({ view: to === 'overview' ? 'bench' : stations[to].view });
+    turnTo(to === 'overview' ? 'bench' : stations[to].view);
   };
-  const leave = () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    standAt(undefined);
-    reveal(false);
-    show({ present: false });
-  };
+  const leave = () => show({ present: false });
   const curtain = asked ? () => (down ? lift : lower)(key) : undefined;
   const actions: Readonly<Record<string, (() => void) | undefined>> = {
     ArrowRight: () => go(neighbour(place, 1, hide)),

@@ -55,8 +55,10 @@ export function SweepLine({ source, role, restored, onA, onB, onDelete }: Props)
   const { columns } = words;
   const open = async () => {
     if (!sweep) return;
-    showKept(experiment, await saved.runsOf(sweep), about);
+    const kept = await saved.runsOf(sweep);
+    // First, so that Back finds the experiment that was there.
     show({ view: 'bench' });
+    showKept(experiment, kept, about);
   };
   const rename = (given: string) => {
     setNaming(false);
