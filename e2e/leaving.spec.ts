@@ -86,3 +86,33 @@ test('offers no weights of students that did not survive a reload, and says why'
   await page.getByRole('tab', { name: 'Temperature' }).click();
   await expect(why).toBeVisible();
 });
+
+test('takes the discarding of trained students back, in Runs too, and says one deletion at a time', async ({
+  page,
+}) => {
+  const offer = page.getByText(/[1-3] of the 4 students of this experiment are trained already\./);
+  const undo = page.getByRole('button', { name: 'Undo' });
+  const sweeps = page.getByRole('table', { name: 'Sweeps' }).locator('tbody tr');
+  await openLab(page, tinySweep.replace('epochs=2', 'epochs=80'));
+  await runButton(page).click();
+  await expect(runBar(page)).toContainText(/run [2-4] of 4/, { timeout: 60_000 });
+  await control(page, 'Stop').click();
+  await expect(offer).toContainText(/α 0\.5: [12]/);
+  await expect(offer).toContainText('Discarding them deletes their curves in Runs too.');
+  await page.reload();
+  await page.getByRole('button', { name: 'Discard them' }).click();
+  await expect(undo).toBeFocused();
+  await expect(offer).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await expect(page.getByText('No sweep is kept yet')).toBeVisible();
+  await expect(page.getByText(/^Deleted: /)).toHaveCount(1);
+  await undo.click();
+  await expect(sweeps).toHaveCount(1);
+  await expect(offer).toBeVisible();
+  await page.getByRole('button', { name: /^Delete: / }).click();
+  await expect(page.getByText(/^Deleted: /)).toHaveCount(1);
+  await expect(offer).toHaveCount(0);
+  await undo.click();
+  await page.getByRole('button', { name: 'Delete all…' }).click();
+  await expect(page.getByText(/^Deleted: /)).toHaveCount(0);
+});

@@ -310,7 +310,7 @@ describe('finished runs', () => {
 
     const second = open({ search: smallLink, savedRuns });
     await second.rest();
-    expect(second.state().unfinished).toEqual({ done: 1, total: 4 });
+    expect(second.state().unfinished).toMatchObject({ done: 1, total: 4 });
     second.say(ready(smallExperiment));
     second.actions.continueUnfinished();
     const finished = [sampleRun(0, 1, 2)];
@@ -348,7 +348,7 @@ describe('finished runs', () => {
     actions.setField('epochs', 2);
     await rest();
     say(ready(smallExperiment));
-    expect(state().unfinished).toEqual({ done: 1, total: 4 });
+    expect(state().unfinished).toMatchObject({ done: 1, total: 4 });
     actions.continueUnfinished();
     expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ alpha: 0, run: 1 }] });
     say(
@@ -386,6 +386,105 @@ describe('finished runs', () => {
     await rest();
     expect(state()).toMatchObject({ phase: 'ready', runs: [], measured: undefined, unfinished: undefined });
     expect(await savedRuns.read(smallExperiment)).toEqual([]);
+  });
+
+  it('come back whole where discarding them is taken back, in Runs and on the page', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const { actions, say, rest, sent, state } = open({ search: smallLink, savedRuns });
+    say(ready(smallExperiment));
+    actions.run();
+    say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2));
+    say({ type: 'run-started', alpha: 1, run: 1, seed: 1 });
+    say({ type: 'sweep-ended', status: 'stopped', seconds: 5 });
+    await rest();
+    const [kept] = (await savedRuns.list()).sweeps;
+    await savedRuns.rename(kept?.id ?? '', 'before the break');
+    const { runs, measuredOn, unfinished } = state();
+    expect(unfinished).toEqual({ done: 1, total: 4, alphas: [{ alpha: 0, done: 1 }] });
+    actions.discardUnfinished();
+    await rest();
+    expect(state()).toMatchObject({ phase: 'ready', runs: [], unfinished: undefined });
+    expect(state().deleted).toMatchObject({ from: 'bench', runs: [{ alpha: 0, run: 1 }] });
+    expect((await savedRuns.list()).sweeps).toEqual([]);
+    await actions.undoDeletion();
+    expect(state()).toMatchObject({ phase: 'done', measured: smallExperiment, seconds: 5 });
+    expect(state()).toMatchObject({ runs, measuredOn, unfinished, deleted: undefined });
+    expect((await savedRuns.list()).sweeps).toMatchObject([{ name: 'before the break', ends: kept?.ends }]);
+    actions.continueUnfinished();
+    expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ alpha: 0, run: 1 }] });
+  });
+
+  it('that were discarded come back to Runs alone where the form says something else by now', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
+    const { actions, rest, state } = open({ search: smallLink, savedRuns });
+    await rest();
+    actions.discardUnfinished();
+    await rest();
+    actions.setField('epochs', 9);
+    await rest();
+    await actions.undoDeletion();
+    expect(state().unfinished).toBeUndefined();
+    expect((await savedRuns.list()).sweeps).toHaveLength(1);
+    actions.setField('epochs', 2);
+    await rest();
+    expect(state().unfinished).toMatchObject({ done: 1, total: 4 });
+  });
+
+  it('that were discarded do not come back over those that are trained since', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
+    const { actions, say, rest, state } = open({ search: smallLink, savedRuns });
+    await rest();
+    say(ready(smallExperiment));
+    actions.discardUnfinished();
+    await rest();
+    actions.run();
+    expect(state().deleted).toBeUndefined();
+  });
+
+  it('of a teacher from a file are discarded from Runs too', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const experiment = { ...smallExperiment, teacher: 'file' };
+    const { actions, say, rest, state } = open({ search: linkOf(experiment), savedRuns });
+    say(ready(experiment));
+    actions.run();
+    say({ type: 'sweep-started', experiment, total: 4 }, ...runReports(0, 1, 2));
+    say({ type: 'sweep-ended', status: 'stopped', seconds: 1 });
+    await rest();
+    expect((await savedRuns.list()).sweeps).toHaveLength(1);
+    actions.discardUnfinished();
+    await rest();
+    expect((await savedRuns.list()).sweeps).toEqual([]);
+    await actions.undoDeletion();
+    expect((await savedRuns.list()).sweeps).toHaveLength(1);
+    expect(state().unfinished).toMatchObject({ done: 1 });
+  });
+
+  it('are said to be deleted one sweep at a time, wherever that was', async () => {
+    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const other = { ...smallExperiment, temperature: 8 };
+    await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
+    await savedRuns.add(other, sampleRun(0, 1, 2));
+    const { actions, rest, state } = open({ search: smallLink, savedRuns });
+    await rest();
+    const { sweeps } = await savedRuns.list();
+    const sweepOf = (wanted: Experiment) => {
+      const found = sweeps.find(({ experiment }) => linkOf(experiment) === linkOf(wanted));
+      if (!found) throw new Error('It is not kept.');
+      return found;
+    };
+    await actions.deleteSweep(sweepOf(other));
+    expect(state().deleted).toMatchObject({ from: 'runs', sweep: { experiment: other } });
+    expect(state().unfinished).toMatchObject({ done: 1 });
+    // What the page offers to go on with is not offered once it is deleted in Runs.
+    await actions.deleteSweep(sweepOf(smallExperiment));
+    expect(state().deleted).toMatchObject({ sweep: { experiment: smallExperiment } });
+    expect(state().unfinished).toBeUndefined();
+    await actions.undoDeletion();
+    expect(state().deleted).toBeUndefined();
+    expect(state().unfinished).toMatchObject({ done: 1 });
+    expect((await savedRuns.list()).sweeps).toHaveLength(1);
   });
 
   it('are forgotten when discarded', async () => {
@@ -694,7 +793,7 @@ describe('kept sweeps', () => {
     expect(state()).toMatchObject({ experiment: other, measured: other, runs, seconds: undefined });
     expect(state().measuredOn).toEqual({ validationImages: 40, seconds: 7 });
     // Part of a sweep can be gone on with.
-    expect(state().unfinished).toEqual({ done: 3, total: 4 });
+    expect(state().unfinished).toMatchObject({ done: 3, total: 4 });
     await rest();
     expect(bar.now).toContain('temperature=8');
     say(ready(other));

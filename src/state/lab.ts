@@ -22,10 +22,10 @@ import { nameOf, offeredOf } from './offeredTeacher.ts';
 import { openingState } from './openingState.ts';
 import { isBusy } from './phases.ts';
 import { reduce } from './reduce.ts';
+import { createRestOfSweep, plannedRuns } from './restOfSweep.ts';
 import type { SavedRuns } from './savedRuns.ts';
 import { createShownMemory, nothingShown } from './shownResults.ts';
 import { aboutOf, aboutOfShared, secondsOfBoth, tellsAbout } from './sweepAbout.ts';
-import type { SweepAbout } from './sweepRow.ts';
 import { usesGivenFiles } from './usesGivenFiles.ts';
 
 /** How long the form must rest before the worker prepares for it, ms. */
@@ -47,10 +47,6 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let resting: ReturnType<typeof setTimeout> | undefined;
   const folder = createFolderReading();
   const shown = createShownMemory();
-  /** Finished runs of an earlier visit or of a sweep that was stopped, offered as `unfinished`. */
-  let kept: readonly RunRecord[] = [];
-  /** How long they took. */
-  let keptSeconds: number | undefined;
   /** Why a file was refused while the lab got ready for something else: its being ready does not mend that. */
   let refusal: Problem | undefined;
   /** Handed over with the sweep that was asked for last. */
@@ -69,6 +65,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     state = { ...state, ...part };
     publish();
   };
+
+  const rest = createRestOfSweep({ savedRuns, state: () => state, change });
 
   const note = (notice: Notice) => change({ notices: [...state.notices, notice] });
 
@@ -92,7 +90,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   const setExperiment = (experiment: Experiment, changed: Partial<LabState> = {}) => {
     address.intend(linkOf(experiment));
     if (experiment.dataset !== state.experiment.dataset) folder.settle();
-    kept = [];
+    rest.withdraw();
     change({
       ...changed,
       experiment,
@@ -102,31 +100,15 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     prepareSoon();
   };
 
-  /** Some of these runs are left to train. */
-  const offerRest = (experiment: Experiment, runs: readonly RunRecord[], about: SweepAbout | undefined) => {
-    kept = runs;
-    keptSeconds = about?.seconds;
-    change({ unfinished: { done: runs.length, total: plannedRuns(experiment) } });
-  };
-
-  /** A sweep that ended early goes on from its finished runs, while the form still says what they are runs of. */
-  const offerRestOfMeasured = () => {
-    const { experiment, measured, measuredOn, runs, shared } = state;
-    if (isBusy(state.phase) || !sameExperiment(experiment, measured) || runs === shared?.runs) return;
-    const finished = runs.filter((run) => run.status === 'finished');
-    const left = plannedRuns(experiment) - runs.filter(hasEnded).length;
-    if (finished.length > 0 && left > 0) offerRest(experiment, finished, measuredOn);
-  };
-
   /** What an earlier visit left of this experiment: its table if nothing else is shown, else what is left to do. */
   const recall = async (experiment: Experiment) => {
     const { runs, about } = await savedRuns.recall(experiment);
     if (isBusy(state.phase) || !sameExperiment(experiment, state.experiment)) return;
     if (sameExperiment(experiment, state.measured)) {
       // A file may be another one by now, so what it began is not gone on with.
-      if (!usesGivenFiles(experiment)) offerRestOfMeasured();
+      if (!usesGivenFiles(experiment)) rest.offerOfMeasured();
     } else if (runs.length > 0 && runs.length < plannedRuns(experiment)) {
-      offerRest(experiment, runs, about);
+      rest.offer(experiment, runs, about);
     } else if (runs.length > 0 && !state.measured) {
       change({
         measured: experiment,
@@ -142,8 +124,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     clearTimeout(resting);
     resting = undefined;
     address.replace(linkOf(state.experiment));
+    rest.begin(state.experiment);
     taken = finished;
-    takenSeconds = finished.length === 0 ? 0 : keptSeconds;
+    takenSeconds = finished.length === 0 ? 0 : rest.seconds();
     change({ phase: 'running', problem: undefined, pace: undefined, stage: undefined });
     client.send({ type: 'run', experiment: state.experiment, finished });
   };
@@ -193,7 +176,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     if (report.type === 'sweep-ended' && state.measured && state.measuredOn) {
       void savedRuns.describe(state.measured, state.measuredOn);
     }
-    if (report.type === 'sweep-ended' && report.status !== 'finished') offerRestOfMeasured();
+    if (report.type === 'sweep-ended' && report.status !== 'finished') rest.offerOfMeasured();
     if (before === 'training-teacher' && state.phase !== before) listTeachers();
     if (isBusy(before) && (report.type === 'ready' || report.type === 'sweep-ended')) prepareForEdits(report);
   };
@@ -349,20 +332,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       }),
     run: () => startSweep([]),
     continueUnfinished: () => {
-      if (state.unfinished) startSweep(kept);
+      if (state.unfinished) startSweep(rest.runs());
     },
-    discardUnfinished() {
-      kept = [];
-      // What would be gone after a reload does not stay on the page either.
-      const isShown = sameExperiment(state.experiment, state.measured) && state.runs !== state.shared?.runs;
-      change({
-        unfinished: undefined,
-        ...(isShown ? { measured: undefined, measuredOn: undefined, runs: [] } : {}),
-        ...(isShown ? { seconds: undefined, teacherUse: undefined } : {}),
-        ...(isShown && state.phase === 'done' ? { phase: 'ready' } : {}),
-      });
-      void savedRuns.forget(state.experiment);
-    },
+    ...rest.actions,
     showKept(experiment, runs, about) {
       if (isBusy(state.phase)) return;
       shown.leave(state);
@@ -372,7 +344,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       });
       // A file may be another one by now, so what it began is not gone on with.
       if (runs.length >= plannedRuns(experiment) || usesGivenFiles(experiment)) return;
-      offerRest(experiment, runs, about);
+      rest.offer(experiment, runs, about);
     },
     showShared(shared) {
       const sharedExperiment = state.experiment;
@@ -427,11 +399,6 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   listTeachers();
   return store;
 }
-
-const plannedRuns = ({ alphas, runs }: Experiment) => alphas.length * runs;
-
-/** A run that failed would fail again. */
-const hasEnded = ({ status }: RunRecord) => status === 'finished' || status === 'failed';
 
 function busyNotice(name: FieldName, given: string): Notice {
   return {

@@ -32,6 +32,7 @@ import type {
   Thumbnail,
 } from '../shared/records.ts';
 import type { SharedResults } from '../shared/sharedResults.ts';
+import type { KeptSweep, TakenSweep } from './savedRuns.ts';
 import type { SweepAbout } from './sweepRow.ts';
 
 /**
@@ -51,6 +52,19 @@ export type Phase =
 
 /** A teacher as it is given: one file, or another program's model. */
 export type OfferedTeacher = { readonly name: string; readonly blob: Blob } | { readonly model: GivenModel };
+
+/** Finished runs of a sweep of which others are left to train. */
+export interface UnfinishedSweep {
+  readonly done: number;
+  readonly total: number;
+  /** Those that have any. */
+  readonly alphas: readonly { readonly alpha: number; readonly done: number }[];
+}
+
+/** `from`: whether its students were discarded on the bench, or the sweep was deleted in Runs. */
+export interface DeletedSweep extends TakenSweep {
+  readonly from: 'bench' | 'runs';
+}
 
 export interface LabState {
   readonly experiment: Experiment;
@@ -81,7 +95,9 @@ export interface LabState {
   /** What the last sweep that ended asked of its teacher. */
   readonly teacherUse: TeacherUse | undefined;
   /** Runs of this experiment that an earlier visit, or a sweep that was stopped, finished and that have not been taken up again. */
-  readonly unfinished: { readonly done: number; readonly total: number } | undefined;
+  readonly unfinished: UnfinishedSweep | undefined;
+  /** The sweep that was deleted last, while that can be taken back. */
+  readonly deleted: DeletedSweep | undefined;
   /** Results that came with the link. They are what `runs` shows until something is run here. */
   readonly shared: SharedResults | undefined;
   /** What they are results of. */
@@ -119,7 +135,13 @@ export interface LabActions {
   run(): void;
   /** Takes up the runs that are finished, and goes on. */
   continueUnfinished(): void;
+  /** Deletes them, here and in Runs; `undoDeletion` takes that back. */
   discardUnfinished(): void;
+  /** Deletes a kept sweep; `undoDeletion` takes that back. */
+  deleteSweep(sweep: KeptSweep): Promise<void>;
+  undoDeletion(): Promise<void>;
+  /** Nothing more is said of it. */
+  dismissDeletion(): void;
   /** Shows a kept sweep: its experiment, and what came of it. Nothing while something is trained. */
   showKept(experiment: Experiment, runs: readonly RunRecord[], about: SweepAbout): void;
   /** Shows results that came with the experiment's link, unless results of this browser are shown. */

@@ -27,6 +27,7 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     seconds: undefined,
     teacherUse: undefined,
     unfinished: undefined,
+    deleted: undefined,
     shared: undefined,
     sharedExperiment: undefined,
   };

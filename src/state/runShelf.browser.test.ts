@@ -19,7 +19,7 @@ describe('indexedRunShelf', () => {
     await saved.add(other, sampleRun(1, 1, 2));
     const nextVisit = createSavedRuns(indexedRunShelf(), Date.now);
     expect(await nextVisit.read(smallExperiment)).toEqual([sampleRun(0, 1, 2), sampleRun(1, 2, 2)]);
-    await nextVisit.forget(smallExperiment);
+    await nextVisit.takeOf(smallExperiment);
     expect(await nextVisit.read(smallExperiment)).toEqual([]);
     expect(await nextVisit.read(other)).toEqual([sampleRun(1, 1, 2)]);
   });

@@ -17,7 +17,7 @@ describe('createSavedRuns', () => {
     await saved.add(smallExperiment, sampleRun(1, 2, 2));
     expect(await saved.read({ ...smallExperiment })).toEqual([sampleRun(0, 1, 2), sampleRun(1, 2, 2)]);
     expect(await saved.read({ ...smallExperiment, temperature: 5 })).toEqual([]);
-    await saved.forget(smallExperiment);
+    await saved.takeOf(smallExperiment);
     expect(await saved.read(smallExperiment)).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe('createSavedRuns', () => {
     await saved.add(smallExperiment, sampleRun(0, 1, 2), { seconds: 3 });
     expect(await saved.read(smallExperiment)).toEqual([sampleRun(0, 1, 2)]);
     expect(await saved.list()).toMatchObject({ refused: true, sweeps: [{ about: { seconds: 3 } }] });
-    await saved.forget(smallExperiment);
+    await saved.takeOf(smallExperiment);
     expect(await saved.read(smallExperiment)).toEqual([]);
   });
 

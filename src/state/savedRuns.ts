@@ -83,7 +83,8 @@ export interface SavedRuns {
   add(experiment: Experiment, record: RunRecord, about?: SweepAbout): Promise<void>;
   /** What is known of a kept sweep once it has ended; the experiment is the object that its runs were added with. */
   describe(experiment: Experiment, about: SweepAbout): Promise<void>;
-  forget(experiment: Experiment): Promise<void>;
+  /** Takes it off the shelf by its experiment, the object that its runs were added with; undefined where none is kept. */
+  takeOf(experiment: Experiment): Promise<TakenSweep | undefined>;
   list(): Promise<Kept>;
   runsOf(sweep: KeptSweep): Promise<readonly RunRecord[]>;
   rename(id: string, name: string): Promise<void>;
@@ -241,7 +242,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     if (begun) await makeRoom();
   };
 
-  return {
+  const saved: SavedRuns = {
     async read(experiment) {
       if (writing) await writing;
       return lasts(experiment) ? runsUnder(experimentKey(experiment), experiment) : [];
@@ -270,10 +271,11 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
       await makeRoom();
       changed();
     },
-    async forget(experiment) {
-      if (writing) await writing;
-      await removeUnder(experimentKey(experiment));
-      changed();
+    async takeOf(experiment) {
+      const id = idOf(experiment);
+      const { sweeps } = await saved.list();
+      const sweep = sweeps.find((one) => one.id === id);
+      return sweep && saved.take(sweep);
     },
     async list() {
       if (writing) await writing;
@@ -319,6 +321,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
       return () => listeners.delete(listener);
     },
   };
+  return saved;
 
   /** Rows of earlier releases lack them: they are made from the runs, once. */
   async function endsOfOld(row: SweepRow, experiment: Experiment): Promise<RunEnd[]> {

@@ -7,7 +7,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import { experimentKey } from './experimentKey.ts';
 import type { LabState } from './labState.ts';
 
-type ShownResults = Pick<
+export type ShownResults = Pick<
   LabState,
   'measured' | 'measuredOn' | 'runs' | 'seconds' | 'teacherUse' | 'shared' | 'sharedExperiment'
 >;
@@ -16,6 +16,11 @@ export const nothingShown: ShownResults = {
   ...{ measured: undefined, measuredOn: undefined, runs: [], seconds: undefined, teacherUse: undefined },
   ...{ shared: undefined, sharedExperiment: undefined },
 };
+
+export function shownResultsOf(state: LabState): ShownResults {
+  const { measured, measuredOn, runs, seconds, teacherUse, shared, sharedExperiment } = state;
+  return { measured, measuredOn, runs, seconds, teacherUse, shared, sharedExperiment };
+}
 
 /** Settings of which it is remembered what was shown beside them; those set longest ago go first. */
 const most = 200;
@@ -46,8 +51,7 @@ export function createShownMemory(): ShownMemory {
   };
   const leave = (state: LabState) => {
     note(state.experiment);
-    const { measured, measuredOn, runs, seconds, teacherUse, shared, sharedExperiment } = state;
-    now.results = { measured, measuredOn, runs, seconds, teacherUse, shared, sharedExperiment };
+    now.results = shownResultsOf(state);
     now = {};
   };
   return {

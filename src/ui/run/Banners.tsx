@@ -3,20 +3,20 @@ import { inEnglish } from '../../shared/sentence.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ReloadButton } from '../reach/Boundary.tsx';
-import { Icon } from '../shell/Icon.tsx';
 import { OrderNotice } from '../still/OrderNotice.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './Banners.module.css';
+import { Dismiss } from './Dismiss.tsx';
+import { UnfinishedBanner } from './UnfinishedBanner.tsx';
 
-/** What a person should know before going on: a problem, settings that were not taken as given, runs left unfinished. */
+/** What a person should know before going on: a problem, settings that were not taken as given, runs left unfinished or discarded. */
 export function Banners() {
   const { notices: words, shell } = useWords('page');
   const say = useSay();
   const problem = useLab((lab) => lab.problem);
   const notices = useLab((lab) => lab.notices);
-  const unfinished = useLab((lab) => lab.unfinished);
-  const { dismissProblem, dismissNotices, continueUnfinished, discardUnfinished } = useLabActions();
+  const { dismissProblem, dismissNotices } = useLabActions();
   // What was pressed goes away with its problem; the keyboard goes on from where that stood.
   const place = useRef<HTMLDivElement>(null);
   const stay = () => place.current?.focus();
@@ -61,19 +61,7 @@ export function Banners() {
           </div>
         ) : null}
         <OrderNotice />
-        {unfinished ? (
-          <div className={styles.banner}>
-            <p className={styles.text}>{words.unfinished(unfinished.done, unfinished.total)}</p>
-            <div className={styles.actions}>
-              <button type="button" onClick={continueUnfinished}>
-                {words.continue}
-              </button>
-              <button type="button" onClick={discardUnfinished}>
-                {words.discard}
-              </button>
-            </div>
-          </div>
-        ) : null}
+        <UnfinishedBanner />
       </div>
     </>
   );
@@ -96,14 +84,6 @@ function WithoutHead({ onOpen }: { readonly onOpen: () => void }) {
       }}
     >
       {teacher.withoutHead}
-    </button>
-  );
-}
-
-function Dismiss({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
-  return (
-    <button type="button" className={styles.dismiss} aria-label={label} title={label} onClick={onClick}>
-      <Icon shape="close" />
     </button>
   );
 }

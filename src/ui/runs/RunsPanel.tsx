@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { bytesKept, type KeptSweep, sweepsKept, type TakenSweep } from '../../state/savedRuns.ts';
+import { bytesKept, type KeptSweep, sweepsKept } from '../../state/savedRuns.ts';
+import { useLab, useLabActions } from '../../state/useLab.ts';
 import { useKept, useSavedRuns } from '../../state/useSavedRuns.ts';
 import { bytesText } from '../quantities.ts';
 import { useWords } from '../text/useWords.ts';
@@ -7,7 +8,7 @@ import { useViewState, viewState } from '../viewState.ts';
 import { Compare } from './Compare.tsx';
 import styles from './runs.module.css';
 import { SweepTable } from './SweepTable.tsx';
-import type { SourceId } from './source.ts';
+import { type SourceId, sourceOfKept } from './source.ts';
 import { useSourceName } from './useSourceName.ts';
 import { useSources } from './useSources.ts';
 
@@ -28,7 +29,9 @@ export function RunsPanel() {
   const sources = useSources(kept);
   const nameOf = useSourceName();
   const [chosen, setChosen] = useViewState(chosenPair);
-  const [taken, setTaken] = useState<{ readonly name: string; readonly sweep: TakenSweep }>();
+  const deleted = useLab((lab) => lab.deleted);
+  const { deleteSweep, undoDeletion, dismissDeletion } = useLabActions();
+  const [removed, setRemoved] = useState<SourceId>();
   const [restored, setRestored] = useState<SourceId>();
   /** `declined`: asked, and they are kept. */
   const [clearing, setClearing] = useState<'no' | 'asked' | 'declined'>('no');
@@ -37,19 +40,19 @@ export function RunsPanel() {
   const b = sources.find(({ id }) => id === chosen[1]) ?? sources.find(({ id }) => id !== chosen[0]);
   const a = sources.find(({ id }) => id === chosen[0]) ?? sources.find(({ id }) => id !== b?.id);
   const choose = (first: SourceId | undefined, second: SourceId | undefined) => setChosen([first, second]);
-  const remove = async (sweep: KeptSweep, name: string) => {
+  const remove = (sweep: KeptSweep) => {
     setRestored(undefined);
-    setTaken({ name, sweep: await saved.take(sweep) });
+    setClearing('no');
+    setRemoved(sweep.id);
+    void deleteSweep(sweep);
   };
-  const putBack = async () => {
-    if (!taken) return;
-    setTaken(undefined);
-    setRestored(taken.sweep.sweep.id);
-    await saved.putBack(taken.sweep);
+  const putBack = () => {
+    setRestored(deleted?.sweep.id);
+    void undoDeletion();
   };
   const clear = async () => {
     setClearing('no');
-    setTaken(undefined);
+    dismissDeletion();
     title.current?.focus();
     await saved.clear();
   };
@@ -88,10 +91,15 @@ export function RunsPanel() {
         </fieldset>
       ) : null}
       <div role="status" className={styles.status}>
-        {taken ? (
+        {deleted && clearing !== 'asked' ? (
           <p className={styles.confirm}>
-            {words.deleted(taken.name)}{' '}
-            <button key={taken.sweep.sweep.id} ref={focused} type="button" onClick={() => void putBack()}>
+            {words.deleted(nameOf(sourceOfKept(deleted.sweep)))}{' '}
+            <button
+              key={deleted.sweep.id}
+              ref={deleted.sweep.id === removed && clearing === 'no' ? focused : null}
+              type="button"
+              onClick={putBack}
+            >
               {words.undo}
             </button>
           </p>
@@ -105,7 +113,7 @@ export function RunsPanel() {
           restored={restored}
           onA={(id) => choose(id, id === b?.id ? a?.id : b?.id)}
           onB={(id) => choose(id === a?.id ? b?.id : a?.id, id)}
-          onDelete={(sweep, source) => void remove(sweep, nameOf(source))}
+          onDelete={remove}
         />
       ) : null}
       {a && b ? <Compare {...{ sources, a, b }} onChoose={choose} /> : null}

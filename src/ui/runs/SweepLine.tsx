@@ -178,7 +178,7 @@ export function SweepLine({ source, role, restored, onA, onB, onDelete }: Props)
               type="button"
               aria-label={words.deleteOf(name)}
               title={words.delete}
-              onClick={() => onDelete(sweep, source)}
+              onClick={() => onDelete(sweep)}
             >
               <Icon shape="close" />
             </button>

@@ -8,7 +8,7 @@ import type { Source, SourceId } from './source.ts';
 export interface SweepActions {
   readonly onA: (id: SourceId) => void;
   readonly onB: (id: SourceId) => void;
-  readonly onDelete: (sweep: KeptSweep, source: Source) => void;
+  readonly onDelete: (sweep: KeptSweep) => void;
 }
 
 interface Props extends SweepActions {

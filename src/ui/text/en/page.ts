@@ -21,7 +21,8 @@ import type {
 import type { FieldGroup } from '../../../shared/fields.ts';
 import type { Stage } from '../../../shared/protocol.ts';
 import type { TeacherSource } from '../../../shared/records.ts';
-import { grouped } from '../numbers.ts';
+import type { UnfinishedSweep } from '../../../state/labState.ts';
+import { grouped, plain } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
@@ -265,10 +266,13 @@ export const en = {
       plural(count, 'setting was not taken as given', 'settings were not taken as given'),
     item: (given: string, allowed: string, used: string) =>
       `was ${given}; allowed: ${allowed}; used: ${used}.`,
-    unfinished: (done: number, total: number) =>
-      `${done} of the ${total} students of this experiment are trained already.`,
+    unfinished: (done: number, total: number, alphas: UnfinishedSweep['alphas']) =>
+      `${done} of the ${total} students of this experiment are trained already. ${alphas
+        .map((one) => `α ${plain(one.alpha)}: ${grouped(one.done)}`)
+        .join('; ')}. Discarding them deletes their curves in Runs too.`,
     continue: 'Continue with the rest',
     discard: 'Discard them',
+    discarded: (done: number) => `Deleted: ${plural(done, 'student', 'students')}, with the curves in Runs.`,
     advice: 'Worth knowing',
   },
   /** The classes of the built-in dataset; those of people's own folders stand as they are. */

@@ -1,5 +1,5 @@
 import type { Text } from '../en/page.ts';
-import { grouped } from '../numbers.ts';
+import { grouped, plain } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 const students = (count: number) => plural(count, 'estudiante', 'estudiantes');
@@ -220,10 +220,14 @@ export const es: Text = {
   notices: {
     title: (count) => plural(count, 'ajuste no se tomó como venía', 'ajustes no se tomaron como venían'),
     item: (given, allowed, used) => `era ${given}; se admite: ${allowed}; se usa: ${used}.`,
-    unfinished: (done, total) =>
-      `Ya están entrenados ${grouped(done)} de los ${grouped(total)} estudiantes de este experimento.`,
+    unfinished: (done, total, alphas) =>
+      `Ya están entrenados ${grouped(done)} de los ${grouped(total)} estudiantes de este experimento. ${alphas
+        .map((one) => `α ${plain(one.alpha)}: ${grouped(one.done)}`)
+        .join('; ')}. Descartarlos borra también sus curvas en Ejecuciones.`,
     continue: 'Seguir con los que faltan',
     discard: 'Descartarlos',
+    discarded: (done) =>
+      `Borrado: ${plural(done, 'estudiante', 'estudiantes')}, con sus curvas en Ejecuciones.`,
     advice: 'Conviene saber',
   },
   species: {

@@ -1,5 +1,5 @@
 import type { Text } from '../en/page.ts';
-import { grouped } from '../numbers.ts';
+import { grouped, plain } from '../numbers.ts';
 
 export const zh: Text = {
   choices: {
@@ -209,9 +209,13 @@ export const zh: Text = {
   notices: {
     title: (count) => `${grouped(count)} 项设置没有按原样采用`,
     item: (given, allowed, used) => `给的是 ${given}；允许：${allowed}；采用：${used}。`,
-    unfinished: (done, total) => `这个实验的 ${grouped(total)} 个学生中已训练好 ${grouped(done)} 个。`,
+    unfinished: (done, total, alphas) =>
+      `这个实验的 ${grouped(total)} 个学生中已训练好 ${grouped(done)} 个。${alphas
+        .map((one) => `α ${plain(one.alpha)}：${grouped(one.done)} 个`)
+        .join('；')}。丢弃它们也会删除它们在“运行记录”中的曲线。`,
     continue: '继续训练其余的',
     discard: '丢弃它们',
+    discarded: (done) => `已删除：${grouped(done)} 个学生，以及它们在“运行记录”中的曲线。`,
     advice: '值得注意',
   },
   species: {
