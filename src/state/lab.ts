@@ -7,7 +7,7 @@
  * (`example`, `pictures`, the exports) reject with a `ProblemError` for the component that asked.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Experiment, FieldName } from '../shared/experiment.ts';
+import type { Experiment } from '../shared/experiment.ts';
 import { experimentOf, linkOf } from '../shared/link.ts';
 import { asProblem, type Problem } from '../shared/problem.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
@@ -20,7 +20,7 @@ import { createFolderReading, type FolderCommand } from './folderReading.ts';
 import type { Lab, LabActions, LabState, OfferedTeacher } from './labState.ts';
 import { nameOf, offeredOf } from './offeredTeacher.ts';
 import { openingState } from './openingState.ts';
-import { isBusy } from './phases.ts';
+import { busyNotice, isBusy } from './phases.ts';
 import { reduce } from './reduce.ts';
 import { createRestOfSweep, plannedRuns } from './restOfSweep.ts';
 import type { SavedRuns } from './savedRuns.ts';
@@ -65,9 +65,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     state = { ...state, ...part };
     publish();
   };
-
   const rest = createRestOfSweep({ savedRuns, state: () => state, change });
-
   const note = (notice: Notice) => change({ notices: [...state.notices, notice] });
 
   const prepare = () => {
@@ -398,13 +396,4 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   prepare();
   listTeachers();
   return store;
-}
-
-function busyNotice(name: FieldName, given: string): Notice {
-  return {
-    name,
-    given,
-    allowed: 'a change while nothing is trained',
-    used: 'the one that is being trained with',
-  };
 }
