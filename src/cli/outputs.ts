@@ -3,8 +3,8 @@
  */
 import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { experimentVersion } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
+import { experimentVersion } from '../shared/migrations/migrations.ts';
 import { historyCsv, type Results } from '../shared/results.ts';
 import { resultsCsv, resultsCsvName, tableKinds } from '../shared/resultsCsv.ts';
 import { tableOf } from '../shared/statistics.ts';

@@ -24,9 +24,6 @@ import {
 import { choiceField, type Field, nameField, numberField, numbersField } from './fields.ts';
 import { words } from './sentence.ts';
 
-/** Raised when a field changes its meaning; links and saved runs of another version are then told apart by it. */
-export const experimentVersion = 1;
-
 export const fields = {
   dataset: nameField({
     label: 'Dataset',

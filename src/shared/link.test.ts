@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import {
-  defaultExperiment,
-  type Experiment,
-  experimentVersion,
-  type FieldName,
-  fieldNames,
-  fieldOf,
-} from './experiment.ts';
+import { defaultExperiment, type Experiment, type FieldName, fieldNames, fieldOf } from './experiment.ts';
 import type { Field } from './fields.ts';
 import { experimentOf, linkOf } from './link.ts';
+import { experimentVersion } from './migrations/migrations.ts';
 import { withField } from './readExperiment.ts';
 import { inEnglish } from './sentence.ts';
 

@@ -1,17 +1,12 @@
 /**
  * An experiment as a link's query, and back.
  *
- * The query holds only what differs from the defaults, in the order of the fields, and stays readable:
- * `?alphas=0,0.5,1&runs=6`. A link without `v` is of version 1.
+ * The query holds only what differs from the defaults of version 1, in the order of the fields, and stays readable:
+ * `?alphas=0,0.5,1&runs=6`. A link without `v` is of version 1, in which every experiment of today can be said.
  */
-import {
-  defaultExperiment,
-  type Experiment,
-  experimentVersion,
-  fieldNames,
-  fieldOf,
-  isFieldName,
-} from './experiment.ts';
+import { defaultExperiment, type Experiment, fieldNames, fieldOf, isFieldName } from './experiment.ts';
+import type { Settings } from './migrations/1.ts';
+import { defaultsOf, experimentVersion, migrated } from './migrations/migrations.ts';
 import { isPageViewName } from './pageView.ts';
 import { type Notice, readExperiment } from './readExperiment.ts';
 import { words } from './sentence.ts';
@@ -26,25 +21,34 @@ function spelling(experiment: Experiment, name: keyof Experiment): string {
   return (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
 }
 
+/** What stands where a link of `version` says nothing. */
+function baseOf(version: number): Experiment {
+  return readExperiment(parsed(defaultsOf(version))).experiment;
+}
+
+/** Texts as the values that their fields read in them; what is no field's stays text. */
+function parsed(settings: Settings): readonly (readonly [string, unknown])[] {
+  return settings.map(([name, text]) => [name, isFieldName(name) ? fieldOf(name).parse(text) : text]);
+}
+
+const written = baseOf(1);
+
 /** The query, with its `?`, that says how `experiment` differs from the defaults; '' where it does not. */
 export function linkOf(experiment: Experiment): string {
-  const differing = fieldNames.filter(
-    (name) => spelling(experiment, name) !== spelling(defaultExperiment, name),
-  );
+  const differing = fieldNames.filter((name) => spelling(experiment, name) !== spelling(written, name));
   const pairs = differing.map(
     (name) => `${name}=${encodeURIComponent(spelling(experiment, name)).replaceAll('%2C', ',')}`,
   );
-  if (experimentVersion > 1) pairs.unshift(`${versionName}=${experimentVersion}`);
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
 /**
- * The experiment that a link's query (with or without its `?`) describes, over `base`. Takes any text: what cannot
- * be used is left out and said in a notice.
+ * The experiment that a link's query (with or without its `?`) describes, over `base` (unless given, what its version
+ * had for defaults). Takes any text: what cannot be used is left out and said in a notice.
  */
 export function experimentOf(
   search: string,
-  base: Experiment = defaultExperiment,
+  base?: Experiment,
 ): { readonly experiment: Experiment; readonly notices: readonly Notice[] } {
   if (search.length > longest) {
     const notice = {
@@ -53,10 +57,11 @@ export function experimentOf(
       allowed: words`at most ${longest} characters`,
       used: 'nothing of it',
     };
-    return { experiment: base, notices: [notice] };
+    return { experiment: base ?? defaultExperiment, notices: [notice] };
   }
   const notices: Notice[] = [];
-  const given: (readonly [string, unknown])[] = [];
+  const given: (readonly [string, string])[] = [];
+  let version = 1;
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '') continue;
     const [rawName, rawValue] = splitOnce(part);
@@ -72,11 +77,12 @@ export function experimentOf(
     } else if (name === versionName) {
       const notice = versionNotice(text);
       if (notice) notices.push(notice);
+      version = Math.min(experimentVersion, Number(text) || 1);
     } else if (!isPageViewName(name)) {
-      given.push([name, isFieldName(name) ? fieldOf(name).parse(text) : text]);
+      given.push([name, text]);
     }
   }
-  const read = readExperiment(given, base);
+  const read = readExperiment(parsed(migrated(version, given)), base ?? baseOf(version));
   return { experiment: read.experiment, notices: atMost([...notices, ...read.notices]) };
 }
 
@@ -114,7 +120,7 @@ function versionNotice(text: string): Notice | undefined {
   return {
     name: versionName,
     given: shorten(text),
-    allowed: experimentVersion > 1 ? words`a whole number from ${1} to ${experimentVersion}` : '1',
+    allowed: words`a whole number from ${1} to ${experimentVersion}`,
     used: newer
       ? 'the settings that this version of the lab knows; reload the page, as the link was made by a newer one'
       : words`version ${experimentVersion}`,

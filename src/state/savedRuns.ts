@@ -5,8 +5,9 @@
  * what cannot be written lasts as long as the page, what cannot be read was never there.
  */
 import * as v from 'valibot';
-import { type Experiment, experimentVersion } from '../shared/experiment.ts';
+import type { Experiment } from '../shared/experiment.ts';
 import { experimentOf } from '../shared/link.ts';
+import { experimentVersion } from '../shared/migrations/migrations.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { experimentKey } from './experimentKey.ts';
 import { memoryShelf } from './memoryShelf.ts';
@@ -102,19 +103,20 @@ export const bytesKept = 100e6;
 const number = v.pipe(v.number(), v.finite());
 const wholeNumber = v.pipe(number, v.integer(), v.minValue(0));
 const share = v.pipe(number, v.minValue(0), v.maxValue(1));
-const measures = v.object({
+// Loose: a row that is read and put back keeps what this release does not know of.
+const measures = v.looseObject({
   loss: number,
   terms: v.record(v.pipe(v.string(), v.maxLength(60)), number),
   accuracy: share,
   difference: v.pipe(number, v.minValue(0)),
 });
 const norm = v.pipe(number, v.minValue(0));
-const gradients = v.object({
+const gradients = v.looseObject({
   hard: norm,
   soft: norm,
   cosine: v.pipe(number, v.minValue(-1), v.maxValue(1)),
 });
-const epochRecord = v.object({
+const epochRecord = v.looseObject({
   epoch: wholeNumber,
   learningRate: number,
   train: measures,
@@ -123,14 +125,19 @@ const epochRecord = v.object({
   gradients: v.exactOptional(gradients),
   seconds: number,
 });
-const finishedRun = v.object({
+const finishedRun = v.looseObject({
   alpha: share,
   run: wholeNumber,
   seed: wholeNumber,
   status: v.literal('finished'),
   history: v.array(epochRecord),
 });
-const savedRun = v.object({ version: v.literal(experimentVersion), savedAt: number, record: finishedRun });
+/** What a newer version of the lab wrote may mean something else: it is left where it is, unread. */
+const savedRun = v.looseObject({
+  version: v.pipe(wholeNumber, v.minValue(1), v.maxValue(experimentVersion)),
+  savedAt: number,
+  record: finishedRun,
+});
 
 export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
   /** What the browser refused to keep. */

@@ -22,7 +22,7 @@ const sentence: v.GenericSchema<unknown, Sentence> = v.union([words, said]);
 
 const backends = ['webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
 
-const aboutSchema = v.object({
+const aboutSchema = v.looseObject({
   datasetLabel: v.optional(words),
   validationImages: v.optional(count),
   /** `given`: the folder has a validation folder; `drawn`: its validation images were drawn by the seed. */
@@ -36,7 +36,7 @@ const aboutSchema = v.object({
 });
 export type SweepAbout = v.InferOutput<typeof aboutSchema>;
 
-const endSchema = v.object({
+const endSchema = v.looseObject({
   alpha: share,
   run: v.pipe(count, v.minValue(1)),
   seed: count,
@@ -47,7 +47,7 @@ const endSchema = v.object({
 /** How one finished run ended. */
 export type RunEnd = v.InferOutput<typeof endSchema>;
 
-const rowSchema = v.object({
+const rowSchema = v.looseObject({
   experiment: v.string(),
   savedAt: finite,
   about: v.fallback(v.optional(aboutSchema), undefined),
