@@ -112,7 +112,40 @@ test('takes a dropped folder of classes, splits it, and says why it left files o
   await expectSummary(page, 2, 8, 8);
 });
 
+test('knows Training from Testing, and says what it uses for what', async ({ page }) => {
+  const folder = writeFolder(folderAt('brains'), {
+    ...pictures('Training/cat', 6, red),
+    ...pictures('Training/dog', 6, green),
+    ...pictures('Testing/cat', 3, red),
+    ...pictures('Testing/dog', 2, green),
+    ...pictures('Training/cat/@eaDir', 6, red),
+  });
+  await openLab(page, tinyStudents);
+  await dropOnPage(page, [folder]);
+  await expectSummary(page, 2, 12, 5);
+  await expect(
+    page.getByText('Trained on “Training”, validated on “Testing”. Left out: “@eaDir”.'),
+  ).toBeVisible();
+});
+
 for (const { name, files, what, fix } of [
+  {
+    name: 'splits without classes',
+    files: { ...pictures('Training', 3, red), ...pictures('Testing', 3, green) },
+    what: 'The images in “Testing”, “Training” lie in no class folders',
+    fix: 'Put the images of each class into a folder of its name',
+  },
+  {
+    name: 'folders that may be splits or classes',
+    files: {
+      ...pictures('cat/in', 3, red),
+      ...pictures('cat/out', 3, red),
+      ...pictures('dog/in', 3, green),
+      ...pictures('dog/out', 3, green),
+    },
+    what: '“cat”, “dog” hold the same folders (“in”, “out”)',
+    fix: 'If they are splits, name them train and val',
+  },
   { name: 'an empty folder', files: {}, what: 'The folder is empty.', fix: 'one folder of images per class' },
   {
     name: 'a folder of texts',
