@@ -5,7 +5,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import { asProblem, ProblemError, problem, problemInEnglish } from '../shared/problem.ts';
 import type { GivenFile, GivenModel } from '../shared/protocol.ts';
 import type { DatasetSummary, ModelCard } from '../shared/records.ts';
-import { words } from '../shared/sentence.ts';
+import { inEnglish, words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { complete } from './completing.ts';
 import {
@@ -102,6 +102,10 @@ async function fetchTeacher(teacher: OfferedTeacher): Promise<FetchedTeacher> {
   }
 }
 
+async function sayRemarks({ remarks = [] }: ModelCard, report: Bridge['report']): Promise<void> {
+  for (const remark of remarks) await report({ type: 'said', sentence: inEnglish(remark) });
+}
+
 /** Gives the student's weights to the worker, and completes the experiment by what the files hold. */
 async function withFiles(
   client: Client,
@@ -114,6 +118,7 @@ async function withFiles(
   if (studentFile) {
     const { path, blob } = await fetchFile(studentFile);
     student = await client.ask({ type: 'use-student-file', name: path, blob, experiment });
+    await sayRemarks(student, report);
   }
   // Of a teacher, only where no student's file has said it: what other software runs has no name here.
   const isWeights = teacher?.kind === 'file' && !teacher.name.toLowerCase().endsWith('.onnx');
@@ -147,7 +152,8 @@ async function makeReady(client: Client, job: Job, report: Bridge['report']): Pr
   const withTeacher: Experiment = { ...experiment, teacher: 'file' };
   if (teacher.kind === 'file') {
     const { name, blob } = teacher;
-    await client.ask({ type: 'use-teacher-file', name, blob, experiment: withTeacher });
+    const card = await client.ask({ type: 'use-teacher-file', name, blob, experiment: withTeacher });
+    await sayRemarks(card, report);
   } else await client.ask({ type: 'use-teacher-model', model: teacher.model, experiment: withTeacher });
   const ready = next(client, isReady);
   client.send({ type: 'prepare', experiment: withTeacher });

@@ -74,6 +74,16 @@ describe('offerTeacher', () => {
     expect(teacher.kind === 'file' && shelf.find(teacher.file.url)).toBe(onnx);
   });
 
+  it('puts up the file whose network was asked for, and tells the page which', () => {
+    const file = join(top, 'both.pth');
+    writeFileSync(file, '');
+    const shelf = createShelf();
+    const teacher = offerTeacher(`${file}::net_b`, shelf);
+    expect(teacher).toMatchObject({ kind: 'file', file: { path: 'both.pth::net_b' } });
+    expect(teacher.kind === 'file' && shelf.find(teacher.file.url)).toBe(file);
+    expect(() => offerTeacher(`${join(top, 'none.pth')}::net_b`, shelf)).toThrow('there is no file');
+  });
+
   it('says what is missing', () => {
     const broken = join(top, 'broken');
     mkdirSync(broken);

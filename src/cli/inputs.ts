@@ -79,9 +79,15 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error;
 }
 
-/** @throws UsageError where there is no such file */
+/**
+ * The path of a file that is there; `::` and the key of one of its networks may stand behind it.
+ *
+ * @throws UsageError where there is no such file
+ */
 export function requireFile(flag: string, file: string): string {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return resolve(file);
+  for (const path of [file, file.replace(/::[^:/\\]*$/, '')]) {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) return resolve(path);
+  }
   throw new UsageError(`${flag} is ${file}, where there is no file.`);
 }
 

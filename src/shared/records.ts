@@ -74,6 +74,8 @@ export interface ModelCard {
   readonly bytes: number;
   /** 0 where nobody can tell. */
   readonly multiplyAdds: number;
+  /** Of a file's: what a person should know of how it was read, such as which of its networks was taken. */
+  readonly remarks?: readonly Sentence[];
 }
 
 /** What training will take of the device's memory, estimated before it starts. */

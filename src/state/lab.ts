@@ -313,6 +313,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
         const read = readExperiment(settings, state.experiment);
         setExperiment(read.experiment, {
           studentFile: file.name,
+          studentRemarks: student.remarks,
           problem: undefined,
           notices: [...state.notices, ...read.notices],
         });

@@ -1,6 +1,7 @@
 /**
  * What the page knows, and what a person can do with it. `lab.ts` implements it; `ui/` only reads it and calls its actions.
  */
+
 import type { ExportFormat } from '../shared/choices.ts';
 import type { Experiment, FieldName } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -31,6 +32,7 @@ import type {
   TeacherUse,
   Thumbnail,
 } from '../shared/records.ts';
+import type { Sentence } from '../shared/sentence.ts';
 import type { SharedResults } from '../shared/sharedResults.ts';
 import type { KeptSweep, TakenSweep } from './savedRuns.ts';
 import type { SweepAbout } from './sweepRow.ts';
@@ -87,6 +89,8 @@ export interface LabState {
   readonly offeredTeacher: OfferedTeacher | undefined;
   /** The name of the file of weights from which students start, if this visit was given one. */
   readonly studentFile: string | undefined;
+  /** What a person should know of how that file was read. */
+  readonly studentRemarks?: readonly Sentence[] | undefined;
   readonly teacherHistory: readonly TeacherEpochRecord[];
   readonly runs: readonly RunRecord[];
   readonly pace: Pace | undefined;

@@ -258,7 +258,7 @@ export function createAnswering(
       return workshop.giveStudent({ name, source: bytesOfBlob(blob, name) }, experiment.imageSize);
     },
     async 'weights-card'({ name, blob, experiment }): Promise<ModelCard> {
-      return cardOfWeights(bytesOfBlob(blob, name), experiment.imageSize);
+      return cardOfWeights({ name, source: bytesOfBlob(blob, name) }, experiment.imageSize);
     },
     async 'save-teacher'({ label }) {
       const { measured } = workshop;

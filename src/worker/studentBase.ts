@@ -19,14 +19,18 @@ import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
 import { type Said, words } from '../shared/sentence.ts';
 
+/** A file of weights. */
 export interface GivenStudent {
   readonly name: string;
   readonly source: ByteSource;
 }
 
-/** Which network a file of weights is of. */
-export async function cardOfWeights(source: ByteSource, imageSize: number): Promise<ModelCard> {
-  const { tensors } = await openWeights(source);
+/** Which network a teacher's file of weights is of. */
+export async function cardOfWeights(
+  { source, name: file }: GivenStudent,
+  imageSize: number,
+): Promise<ModelCard> {
+  const { tensors } = await openWeights(source, { role: 'teacher', name: file });
   const { name, options } = recogniseBackbone(tensors);
   return cardOf(name, { ...options, imageSize });
 }
@@ -37,8 +41,8 @@ export async function cardOfWeights(source: ByteSource, imageSize: number): Prom
  *
  * @throws ProblemError `weights-invalid`, `teacher-mismatch`
  */
-export async function cardOfStudent(source: ByteSource, imageSize: number): Promise<ModelCard> {
-  const { tensors } = await openWeights(source);
+export async function cardOfStudent(given: GivenStudent, imageSize: number): Promise<ModelCard> {
+  const { tensors, remarks } = await openWeights(given.source, { role: 'student', name: given.name });
   const { name, options } = recogniseBackbone(tensors);
   // Whether the head will be used is for the dataset's classes to say.
   const backbone = new Set(
@@ -52,7 +56,7 @@ export async function cardOfStudent(source: ByteSource, imageSize: number): Prom
     if (backbone.has(key)) faults.push(...unsoundIn(key, await tensor.values()));
   }
   requireSound(faults);
-  return cardOf(name, { ...options, imageSize });
+  return { ...cardOf(name, { ...options, imageSize }), ...(remarks.length > 0 ? { remarks } : {}) };
 }
 
 /**
@@ -86,7 +90,7 @@ async function fromFile(
       'Open the student’s file again, or let the students start new.',
     );
   }
-  const { tensors } = await openWeights(given.source);
+  const { tensors } = await openWeights(given.source, { role: 'student', name: given.name });
   const { name, options } = recogniseBackbone(tensors);
   if (name !== student || Math.abs(options.width - studentWidth) > 1e-6) {
     throw problem(

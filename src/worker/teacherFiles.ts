@@ -53,19 +53,22 @@ export const wantedTeacher = (
 /**
  * Opens a teacher's weights for images of `imageSize`, on the current backend.
  *
+ * @param fileName for what is said; `::` and the key of one of its networks may stand behind it
  * @throws ProblemError `weights-invalid` (of no format that is read, or a broken file), `teacher-mismatch` (an unknown
  *   architecture, other shapes), `teacher-head` (another number of classes, or other classes where the file names them)
  */
 export async function openTeacherFile(
   source: ByteSource,
+  fileName: string,
   { imageSize, teacherHead, teacherInput, classes }: WantedTeacher,
 ): Promise<OpenedTeacher> {
-  const { tensors, metadata } = await openWeights(source);
+  const { tensors, metadata, remarks } = await openWeights(source, { role: 'teacher', name: fileName });
   const { name, options } = teacherHead === 'new' ? recogniseBackbone(tensors) : recognise(tensors);
   const { label } = catalogue[name];
   const said = saidScale(metadata);
   const scale = said ?? (teacherInput === 'auto' ? 'imagenet' : teacherInput);
-  const pixels = {
+  const about = {
+    ...(remarks.length > 0 ? { remarks } : {}),
     ...(scale === 'imagenet' ? {} : { takes: scale }),
     ...(said ? ({ saysPixels: true } as const) : {}),
   };
@@ -76,7 +79,7 @@ export async function openTeacherFile(
     const rest = model.parameters.filter((spec) => !head.has(spec.name));
     const given = new Map([...plainKeys(tensors)].filter(([key]) => !head.has(key)));
     const parameters = await fromStateDict(rest, given, label);
-    const card = { ...cardOf(name, forThese), ...pixels, newHead: true } as const;
+    const card = { ...cardOf(name, forThese), ...about, newHead: true } as const;
     return { card, teacher: undefined, start: { kind: 'network', model, parameters } };
   }
   requireClasses(options.classes, classes);
@@ -84,7 +87,7 @@ export async function openTeacherFile(
   const forThese = { ...options, imageSize };
   const model = onScale(catalogue[name].build(forThese), scale);
   const teacher = { model, parameters: await fromStateDict(model.parameters, tensors, label) };
-  const card = { ...cardOf(name, forThese), ...pixels };
+  const card = { ...cardOf(name, forThese), ...about };
   return order
     ? { card: { ...card, orderedByName: true }, teacher: inOrder(teacher, order) }
     : { card, teacher };

@@ -94,7 +94,7 @@ export function trainedTeacherId(experiment: Experiment, split?: DatasetSummary[
 
 /** @throws what `openTeacherFile` and `openForeignTeacher` throw, and the readers of other formats */
 export async function openGiven(given: GivenTeacher, wanted: WantedTeacher): Promise<OpenedTeacher> {
-  if ('source' in given) return openTeacherFile(given.source, wanted);
+  if ('source' in given) return openTeacherFile(given.source, given.name, wanted);
   return openForeignTeacher(await given.open(wanted.teacherInput), given.name, wanted);
 }
 
@@ -117,7 +117,7 @@ export async function resolveTeacher(
     ...rest,
   });
   const open = async (file: ByteSource, source: TeacherSource, id: string) =>
-    named(await openTeacherFile(file, wanted), source, id);
+    named(await openTeacherFile(file, id, wanted), source, id);
   if (choice === 'shipped') {
     const shipped = shippedTeacherFor(experiment);
     if (!shipped) {

@@ -236,7 +236,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     begin: given.begin,
     giveTeacher: given.offerTeacher,
     async giveStudent(student, imageSize) {
-      const card = await cardOfStudent(student.source, imageSize);
+      const card = await cardOfStudent(student, imageSize);
       given.offerStudent(student);
       return card;
     },

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
 import { bytesInMemory } from '../weights/byteSource.ts';
+import { openWeights } from '../weights/readers.ts';
 import { recognise } from '../weights/recognise.ts';
-import { openTorchFile } from '../weights/torch/torchFile.ts';
 import { cardOf } from './card.ts';
 import { catalogue } from './catalogue.ts';
 import { divisible } from './mobilenetV2.ts';
@@ -96,7 +96,7 @@ describe.skipIf(!given)(
       ['state_dict_half.pth', 1e-2],
     ])('%s', async (name, tolerance) => {
       await startWasmInNode();
-      const { tensors } = await openTorchFile(bytesInMemory(readFileSync(`${folder}/${name}`)));
+      const { tensors } = await openWeights(bytesInMemory(readFileSync(`${folder}/${name}`)));
       const recognised = recognise(tensors);
       expect(recognised).toMatchObject({ name: 'mobilenetv2', options: { width: 0.1, classes: 2 } });
       const size: number = known.input_size;

@@ -6,7 +6,7 @@ import { problem } from '../../shared/problem.ts';
 import { type Said, words } from '../../shared/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
-import type { StoredTensor, WeightsFile } from './storedTensor.ts';
+import type { StoredTensor, StoredTensors } from './storedTensor.ts';
 
 /** A tensor of a state dict in memory, in PyTorch's layout. */
 export interface StateTensor {
@@ -21,6 +21,10 @@ interface SafetensorsFile {
   readonly tensors: StateDict;
   /** The header's `__metadata__`: text by name. */
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+interface OpenedSafetensors extends Pick<SafetensorsFile, 'metadata'> {
+  readonly tensors: StoredTensors;
 }
 
 /** The reference implementation's limit. */
@@ -48,7 +52,7 @@ export const looksLikeSafetensors = (head: Uint8Array) => head.length < 9 || hea
  *
  * @throws ProblemError `weights-invalid` that says which part of the file is wrong.
  */
-export async function openSafetensors(source: ByteSource): Promise<WeightsFile> {
+export async function openSafetensors(source: ByteSource): Promise<OpenedSafetensors> {
   const { size } = source;
   if (size < 8) throw invalid(words`has ${size} bytes, fewer than its smallest header`);
   const start = await source.read(0, 8);

@@ -3,6 +3,7 @@ import { inEnglish } from '../../shared/sentence.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ReloadButton } from '../reach/Boundary.tsx';
+import { FileRemarks } from '../still/FileRemarks.tsx';
 import { OrderNotice } from '../still/OrderNotice.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -60,6 +61,7 @@ export function Banners() {
             <Dismiss label={shell.dismiss} onClick={dismissNotices} />
           </div>
         ) : null}
+        <FileRemarks />
         <OrderNotice />
         <UnfinishedBanner />
       </div>

@@ -8,8 +8,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../shared/problem.ts';
 import { bytesInMemory } from '../byteSource.ts';
+import { openWeights } from '../readers.ts';
 import { latin, pickled, zipped } from './handmade.ts';
-import { openTorchFile } from './torchFile.ts';
 
 const folder = join(process.env.LAB_DATA ?? '../shared/data', 'torch_reference');
 const given = existsSync(folder);
@@ -17,7 +17,7 @@ const given = existsSync(folder);
 /** All numbers of all tensors, or what is said. Anything else that is thrown is thrown on. */
 async function readAll(bytes: Uint8Array): Promise<Float32Array[] | string> {
   try {
-    const { tensors } = await openTorchFile(bytesInMemory(bytes));
+    const { tensors } = await openWeights(bytesInMemory(bytes));
     const read: Float32Array[] = [];
     for (const tensor of tensors.values()) read.push(await tensor.values());
     return read;

@@ -1,86 +1,106 @@
 /**
- * Finds the weights in what a PyTorch file holds: a state dict, a checkpoint with one inside, or a whole module, whose
- * parameters and buffers hang in a tree of records.
+ * Finds the weights in what a PyTorch file holds: a state dict, a checkpoint with one or several inside, or a whole module,
+ * whose parameters and buffers hang in a tree of records.
  */
-import { words } from '../../../shared/sentence.ts';
-import type { StoredTensor, StoredTensors } from '../storedTensor.ts';
-import { BrokenPickle, damaged, type Pickled, PickledObject } from './pickled.ts';
+import { type Said, words } from '../../../shared/sentence.ts';
+import type { LayerRecord, LayerSetting, StoredTensor, StoredTensors } from '../storedTensor.ts';
+import { BrokenPickle, damaged, type Pickled, PickledObject, UnreadTensor } from './pickled.ts';
 
-export interface FoundWeights {
+export interface FoundNetwork {
+  /** Where it lies in the file, as `checkpoint.state_dict`; empty where it is all of the file. */
+  readonly key: string;
   readonly tensors: StoredTensors;
+  /** What is there and cannot be read, by name. */
+  readonly unread: ReadonlyMap<string, Said>;
   /** The class of a whole module, as `torchvision.models.resnet.ResNet`; undefined for a state dict. */
   readonly module: string | undefined;
+  /** Of a whole module: what it says of each module inside, by its path; itself under the empty one. */
+  readonly layers: ReadonlyMap<string, LayerRecord> | undefined;
 }
 
-/** Under which names checkpoints keep their state dict or module, the likeliest first. */
-const checkpointKeys = [
-  'state_dict',
-  'model_state_dict',
-  'model',
-  'net',
-  'network',
-  'module',
-  'ema_state_dict',
-  'model_ema',
-  'student',
-  'teacher',
-  'weights',
-];
+type TensorOf = (value: Pickled) => StoredTensor | undefined;
 
 const deepest = 64;
 /** Modules, with their parameters, may share parts, and a small file may so describe a tree that never ends. */
 const mostModules = 100_000;
 const longestName = 10_000;
+/** Networks lie this deep in a checkpoint at the most, and this many in one file. */
+const deepestNetwork = 4;
+const mostNetworks = 64;
+/** What beside networks is kept by the names of weights: moments of Adam, gradients. */
+const besideNetworks = /optim|sched|scaler|rng|grad/i;
+/** Tensors beside a state dict are what its pixels are normalised by and such; a network has more. */
+const fewTensors = 4;
 
 /**
  * @param tensorOf the tensor that a record stands for, undefined where it stands for none.
+ * @returns all that may be networks, at least one
  * @throws BrokenPickle where there are no weights.
  */
-export function findWeights(
-  value: Pickled,
-  tensorOf: (value: Pickled) => StoredTensor | undefined,
-): FoundWeights {
-  const found = search(value, tensorOf, 0, new Set());
-  if (!found || found.tensors.size === 0) throw new BrokenPickle(words`it holds no tensors that have names`);
-  return found;
+export function findNetworks(value: Pickled, tensorOf: TensorOf): readonly FoundNetwork[] {
+  const seen = new Set<Pickled>();
+  const budget = { left: mostModules };
+  const found: FoundNetwork[] = [];
+  /** Names and tensors, but no filter and no matrix among them. */
+  const doubtful: FoundNetwork[] = [];
+  const search = (inside: Pickled, path: readonly string[]): void => {
+    if (path.length > deepestNetwork || found.length >= mostNetworks) return;
+    if (typeof inside !== 'object' || seen.has(inside)) return;
+    seen.add(inside);
+    const key = path.join('.');
+    if (inside instanceof PickledObject && attributesOf(inside)?.has('_modules')) {
+      found.push({ key, ...wholeModule(inside, tensorOf, budget) });
+      return;
+    }
+    const entries = entriesOf(inside);
+    if (!entries) return;
+    const own = { key, ...tensorsIn(entries, tensorOf), module: undefined, layers: undefined };
+    const before = found.length;
+    for (const [name, value] of entries) {
+      const isName = typeof name === 'string' || typeof name === 'number';
+      if (isName && !besideNetworks.test(String(name))) search(value, [...path, String(name)]);
+    }
+    const isNetwork = [...own.tensors.values()].some(({ shape }) => shape.length > 1);
+    if (!isNetwork) doubtful.push(own);
+    else if (found.length === before || own.tensors.size >= fewTensors) found.push(own);
+  };
+  search(value, []);
+  const networks = found.filter(({ tensors }) => tensors.size > 0);
+  if (networks.length > 0) return networks;
+  const named = doubtful.find(({ tensors }) => tensors.size > 0);
+  if (named) return [named];
+  const [unread] = doubtful.flatMap((one) => [...one.unread.values()]);
+  throw new BrokenPickle(unread ?? words`it holds no tensors that have names`);
 }
 
-function search(
-  value: Pickled,
-  tensorOf: (value: Pickled) => StoredTensor | undefined,
-  depth: number,
-  seen: Set<Pickled>,
-): FoundWeights | undefined {
-  if (depth > 3 || seen.has(value)) return undefined;
-  if (typeof value === 'object') seen.add(value);
-  const entries = dictionaryOf(value);
-  if (entries) {
-    const tensors = tensorsIn(entries, tensorOf);
-    if (tensors.size > 0 && 2 * tensors.size >= entries.size) return { tensors, module: undefined };
-    for (const key of checkpointKeys) {
-      const inner = entries.has(key) ? search(entries.get(key), tensorOf, depth + 1, seen) : undefined;
-      if (inner && inner.tensors.size > 0) return inner;
-    }
-    if (tensors.size > 0) return { tensors, module: undefined };
-    for (const inner of entries.values()) {
-      const found = search(inner, tensorOf, depth + 1, seen);
-      if (found && found.tensors.size > 0) return found;
-    }
-    return undefined;
-  }
-  if (value instanceof PickledObject && attributesOf(value)?.has('_modules')) {
-    const tensors = new Map<string, StoredTensor>();
-    collect(value, '', tensors, tensorOf, 0, { left: mostModules });
-    return { tensors, module: value.maker.path };
-  }
-  return undefined;
+function wholeModule(
+  module: PickledObject,
+  tensorOf: TensorOf,
+  budget: Collected['budget'],
+): Omit<FoundNetwork, 'key'> {
+  const into = {
+    tensors: new Map<string, StoredTensor>(),
+    unread: new Map<string, Said>(),
+    layers: new Map<string, LayerRecord>(),
+    budget,
+  };
+  collect(module, '', into, tensorOf, 0);
+  return { tensors: into.tensors, unread: into.unread, layers: into.layers, module: module.maker.path };
 }
 
-/** The entries of a dict or OrderedDict. */
+/** Of a dictionary, a short list (an ensemble), or an object of somebody's own. */
+function entriesOf(value: Pickled): ReadonlyMap<Pickled, Pickled> | undefined {
+  if (Array.isArray(value)) return value.length > mostNetworks ? undefined : new Map(value.entries());
+  return dictionaryOf(value) ?? (value instanceof PickledObject ? attributesOf(value) : undefined);
+}
+
+/** The entries of a dict, an OrderedDict, or another that is one too. */
 function dictionaryOf(value: Pickled): ReadonlyMap<Pickled, Pickled> | undefined {
   if (value instanceof Map) return value;
-  if (!(value instanceof PickledObject) || value.maker.name !== 'OrderedDict') return undefined;
+  if (!(value instanceof PickledObject)) return undefined;
+  // Any subclass of dict is written as its entries.
   if (value.items.size > 0) return value.items;
+  if (value.maker.name !== 'OrderedDict') return undefined;
   // As Python 2 wrote it: OrderedDict([[key, value], …]).
   const [pairs] = value.parts;
   if (!Array.isArray(pairs)) return value.items;
@@ -97,49 +117,90 @@ function attributesOf(value: PickledObject): ReadonlyMap<Pickled, Pickled> | und
   return Array.isArray(state) && state[0] instanceof Map ? state[0] : undefined;
 }
 
-function tensorsIn(
-  entries: ReadonlyMap<Pickled, Pickled>,
-  tensorOf: (value: Pickled) => StoredTensor | undefined,
-): Map<string, StoredTensor> {
+function tensorsIn(entries: ReadonlyMap<Pickled, Pickled>, tensorOf: TensorOf) {
   const tensors = new Map<string, StoredTensor>();
+  const unread = new Map<string, Said>();
   for (const [name, value] of entries) {
-    const tensor = typeof name === 'string' ? tensorOf(value) : undefined;
-    if (tensor && typeof name === 'string') tensors.set(name, tensor);
+    if (typeof name !== 'string') continue;
+    try {
+      const tensor = tensorOf(value);
+      if (tensor) tensors.set(name, tensor);
+    } catch (thrown) {
+      // It may not be needed: who needs it misses it.
+      if (!(thrown instanceof UnreadTensor)) throw thrown;
+      unread.set(name, thrown.why);
+    }
   }
-  return tensors;
+  return { tensors, unread };
+}
+
+interface Collected {
+  readonly tensors: Map<string, StoredTensor>;
+  readonly unread: Map<string, Said>;
+  readonly layers: Map<string, LayerRecord>;
+  /** Of all the modules in a file. */
+  readonly budget: { left: number };
 }
 
 /** As `torch.nn.Module.state_dict`: parameters, then buffers that are kept, then the modules inside. */
 function collect(
   module: PickledObject,
   prefix: string,
-  into: Map<string, StoredTensor>,
-  tensorOf: (value: Pickled) => StoredTensor | undefined,
+  into: Collected,
+  tensorOf: TensorOf,
   depth: number,
-  budget: { left: number },
 ): void {
   if (depth > deepest) throw damaged(`its modules are nested more than ${deepest} deep`);
   if (prefix.length > longestName)
     throw damaged(`its modules have names of more than ${longestName} letters`);
   const spend = (count: number) => {
-    budget.left -= count;
-    if (budget.left < 0) throw damaged(`it has more than ${mostModules} modules, with their parameters`);
+    into.budget.left -= count;
+    if (into.budget.left < 0) throw damaged(`it has more than ${mostModules} modules, with their parameters`);
   };
   spend(1);
   const attributes = attributesOf(module);
   if (!attributes) return;
+  const inside = dictionaryOf(attributes.get('_modules')) ?? new Map<Pickled, Pickled>();
+  const children = [...inside].filter(([, one]) => one instanceof PickledObject);
+  into.layers.set(prefix.slice(0, -1), {
+    class: module.maker.path,
+    isLeaf: children.length === 0,
+    attributes: plainAttributes(attributes),
+  });
   const dropped = attributes.get('_non_persistent_buffers_set');
   for (const name of ['_parameters', '_buffers']) {
-    const entries = dictionaryOf(attributes.get(name)) ?? new Map();
+    const entries = dictionaryOf(attributes.get(name)) ?? new Map<Pickled, Pickled>();
     spend(entries.size);
-    for (const [key, tensor] of tensorsIn(entries, tensorOf)) {
-      if (dropped instanceof Set && dropped.has(key)) continue;
-      into.set(`${prefix}${key}`, tensor);
+    const { tensors, unread } = tensorsIn(entries, tensorOf);
+    for (const [key, tensor] of tensors) {
+      if (isDropped(dropped, key)) continue;
+      into.tensors.set(`${prefix}${key}`, tensor);
     }
+    for (const [key, why] of unread) into.unread.set(`${prefix}${key}`, why);
   }
-  for (const [key, inner] of dictionaryOf(attributes.get('_modules')) ?? []) {
+  for (const [key, inner] of children) {
     if (typeof key === 'string' && inner instanceof PickledObject) {
-      collect(inner, `${prefix}${key}.`, into, tensorOf, depth + 1, budget);
+      collect(inner, `${prefix}${key}.`, into, tensorOf, depth + 1);
     }
   }
+}
+
+/** A set, or as Python 2's protocol wrote it: `set([…])`. */
+function isDropped(dropped: Pickled, key: string): boolean {
+  if (dropped instanceof Set) return dropped.has(key);
+  const [list] = dropped instanceof PickledObject ? dropped.parts : [];
+  return Array.isArray(list) && list.includes(key);
+}
+
+/** Numbers, texts, truths and tuples of them, as PyTorch's modules keep their settings. */
+function plainAttributes(attributes: ReadonlyMap<Pickled, Pickled>): LayerRecord['attributes'] {
+  const isPlain = (value: Pickled): value is string | number | boolean | undefined =>
+    value === undefined || ['string', 'number', 'boolean'].includes(typeof value);
+  const plain = new Map<string, LayerSetting>();
+  for (const [name, value] of attributes) {
+    if (typeof name !== 'string') continue;
+    if (isPlain(value)) plain.set(name, value);
+    else if (Array.isArray(value) && value.every(isPlain)) plain.set(name, value);
+  }
+  return plain;
 }

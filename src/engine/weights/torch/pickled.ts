@@ -69,6 +69,9 @@ export class BrokenPickle extends Error {
   }
 }
 
+/** A tensor of a kind that is not read; the rest of the file may do without it. */
+export class UnreadTensor extends BrokenPickle {}
+
 /** @param detail for whoever mends the program that wrote it: technical, and in English everywhere. */
 export const damaged = (detail: string) => new BrokenPickle(words`it is damaged (${detail})`);
 

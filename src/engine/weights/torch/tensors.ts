@@ -4,7 +4,7 @@
 import { words } from '../../../shared/sentence.ts';
 import { bfloat16ToFloat, halfToFloat } from '../halfPrecision.ts';
 import type { StoredTensor } from '../storedTensor.ts';
-import { BrokenPickle, damaged, Global, Persistent, type Pickled, PickledObject } from './pickled.ts';
+import { damaged, Global, Persistent, type Pickled, PickledObject, UnreadTensor } from './pickled.ts';
 
 /** The bytes of a storage, by its key, `from` … `to − 1`. */
 export type StorageReader = (key: string, from: number, to: number) => Promise<Uint8Array>;
@@ -86,12 +86,11 @@ export function tensorOf(
       ? tensorOf(new PickledObject(maker, parts), read, little, depth + 1)
       : undefined;
   }
-  if (path === 'torch._utils._rebuild_qtensor' || path === 'torch._utils._rebuild_sparse_tensor') {
-    throw new BrokenPickle(
-      path.includes('qtensor')
-        ? words`a tensor is quantised, which is not read`
-        : words`a tensor is sparse, which is not read`,
-    );
+  if (path.startsWith('torch._utils._rebuild_sparse')) {
+    throw new UnreadTensor(words`a tensor is sparse, which is not read`);
+  }
+  if (path === 'torch._utils._rebuild_qtensor') {
+    throw new UnreadTensor(words`a tensor is quantised, which is not read`);
   }
   if (!rebuilders.has(path)) return undefined;
   const [storage, offset, shape, stride] = value.parts;
@@ -136,7 +135,7 @@ function storageOf(value: Pickled): { readonly key: string; readonly dtype: Dtyp
   const [, kind, key, , length] = id;
   const name = kind instanceof Global ? kind.name : '';
   const dtype = Object.hasOwn(storageClasses, name) ? storageClasses[name] : undefined;
-  if (!dtype) throw new BrokenPickle(words`a tensor is kept as ${name || '?'}, which is not read`);
+  if (!dtype) throw new UnreadTensor(words`a tensor is kept as ${name || '?'}, which is not read`);
   if (typeof key !== 'string' && typeof key !== 'number') throw damaged('a storage has no key');
   return { key: String(key), dtype, length: whole(length) };
 }

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../shared/problem.ts';
 import { bytesInMemory } from '../byteSource.ts';
+import { openWeights } from '../readers.ts';
 import { latin, pickled, zipped } from './handmade.ts';
-import { openTorchFile } from './torchFile.ts';
 
 const folder = join(process.env.LAB_DATA ?? '../shared/data', 'torch_reference');
 const given = existsSync(folder);
-const open = (bytes: Uint8Array) => openTorchFile(bytesInMemory(bytes));
+const open = (bytes: Uint8Array) => openWeights(bytesInMemory(bytes));
 const reference = (name: string) => open(readFileSync(join(folder, name)));
 
 async function complaintOf(bytes: Uint8Array): Promise<string> {

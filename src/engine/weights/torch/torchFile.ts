@@ -8,9 +8,9 @@ import { problem } from '../../../shared/problem.ts';
 import { type Said, words } from '../../../shared/sentence.ts';
 import { BrokenZip, isZip } from '../../../shared/zip/directory.ts';
 import type { ByteSource } from '../byteSource.ts';
-import { holdsWeights, type WeightsFile } from '../storedTensor.ts';
+import { holdsWeights, type StoredNetwork, type WeightsFile } from '../storedTensor.ts';
 import { openArchive } from './archive.ts';
-import { findWeights } from './modules.ts';
+import { findNetworks } from './modules.ts';
 import { readPickle } from './pickle.ts';
 import { BrokenPickle, damaged, HostilePickle, Persistent, type Pickled } from './pickled.ts';
 import { type StorageReader, storageWidth, tensorOf } from './tensors.ts';
@@ -132,11 +132,12 @@ async function openLegacy(source: ByteSource): Promise<WeightsFile> {
 }
 
 function weightsOf(value: Pickled, read: StorageReader, little: boolean): WeightsFile {
-  const { tensors, module } = findWeights(value, (one) => tensorOf(one, read, little));
-  const weights = new Map(
-    [...tensors]
+  const found = findNetworks(value, (one) => tensorOf(one, read, little));
+  const networks = found.map(({ key, tensors, unread, module, layers }): StoredNetwork => {
+    const weights = [...tensors]
       .filter(([, tensor]) => holdsWeights(tensor))
-      .map(([name, tensor]) => [name, { ...tensor, values: () => saying(() => tensor.values()) }]),
-  );
-  return { tensors: weights, metadata: {}, ...(module === undefined ? {} : { module }) };
+      .map(([name, tensor]) => [name, { ...tensor, values: () => saying(() => tensor.values()) }] as const);
+    return { key, tensors: new Map(weights), unread, ...(module && { module }), ...(layers && { layers }) };
+  });
+  return { networks, metadata: {} };
 }

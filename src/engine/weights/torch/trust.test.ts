@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../shared/problem.ts';
 import { bytesInMemory } from '../byteSource.ts';
+import { openWeights } from '../readers.ts';
 import { latin, opcodes, pickled, zipped } from './handmade.ts';
-import { openTorchFile } from './torchFile.ts';
 
 const { text, int, float, bool, tuple, list, dict, global, call, object, none } = opcodes;
 
@@ -20,7 +20,7 @@ function checkpoint(beside: string): Uint8Array {
 
 async function opened(beside: string): Promise<string> {
   try {
-    const { tensors } = await openTorchFile(bytesInMemory(checkpoint(beside)));
+    const { tensors } = await openWeights(bytesInMemory(checkpoint(beside)));
     return `opened: ${[...tensors.keys()]}`;
   } catch (thrown) {
     if (thrown instanceof ProblemError) return thrown.message;
@@ -160,7 +160,7 @@ describe.skipIf(!existsSync(cases))('files as people have them (skipped without 
     'w06-bound-method.pt',
     'w07-harmless-that-should-open.pt',
   ])('%s opens', async (name) => {
-    const { tensors } = await openTorchFile(bytesInMemory(readFileSync(join(cases, name))));
+    const { tensors } = await openWeights(bytesInMemory(readFileSync(join(cases, name))));
     expect(tensors.has('layer4.1.bn2.running_var')).toBe(true);
   });
 });

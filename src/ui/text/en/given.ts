@@ -25,6 +25,10 @@ export const givenEn = {
     file: (name: string) => `Students start from ${name}.`,
     none: 'No file has been opened for it in this visit.',
   },
+  remarks: {
+    teacher: 'How the teacher’s file was read',
+    student: 'How the student’s file was read',
+  },
   order: {
     /** Percentages; images counted. */
     permuted: (given: string, best: string, heldOut: string, images: number) =>

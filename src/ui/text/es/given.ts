@@ -21,6 +21,10 @@ export const givenEs: GivenText = {
     file: (name) => `Los estudiantes parten de ${name}.`,
     none: 'En esta visita no se ha abierto ningún archivo para ello.',
   },
+  remarks: {
+    teacher: 'Cómo se leyó el archivo del profesor',
+    student: 'Cómo se leyó el archivo del estudiante',
+  },
   order: {
     permuted: (given, best, heldOut, count) =>
       `El profesor acierta en el ${given} de ${images(count)} con sus salidas tal como están, y en el ${best} con el mejor orden de las clases (${heldOut} si cada mitad se juzga en el orden que eligió la otra).`,

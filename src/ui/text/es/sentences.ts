@@ -453,7 +453,18 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'No network can compute with these weights: there are {0}.':
     'Ninguna red puede calcular con estos pesos: hay {0}.',
   'Use a checkpoint from before its training diverged, or copy the file again if it was damaged on the way.':
-    'Use un punto de control anterior a que su entrenamiento divergiera, o copie otra vez el archivo si se dañó por el camino.',
+    'Usa un punto de control anterior a que su entrenamiento divergiera, o copia otra vez el archivo si se dañó por el camino.',
+  '{0} holds no network of the name {1}; it holds: {2}.':
+    '{0} no contiene ninguna red llamada {1}; contiene: {2}.',
+  'Write one of these names behind {0}, or leave both away.':
+    'Escribe uno de estos nombres detrás de {0}, o quita ambos.',
+  'This file holds several networks, and nothing says which of them is meant: {0}.':
+    'Este archivo contiene varias redes y nada dice a cuál se refiere: {0}.',
+  'Save the one that you mean alone, as with {0}, or on the command line write {1} behind the file’s name.':
+    'Guarda sola la que quieres, por ejemplo con {0}, o en la línea de comandos escribe {1} detrás del nombre del archivo.',
+  'This file holds several networks: {0}. {1} was taken. To have another, save it alone, as with {2}, or on the command line write {3} behind the file’s name.':
+    'Este archivo contiene varias redes: {0}. Se tomó {1}. Para usar otra, guárdala sola, por ejemplo con {2}, o en la línea de comandos escribe {3} detrás del nombre del archivo.',
+  '{0} was left out: {1}.': '{0} se dejó fuera: {1}.',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     'Los pesos ({0} tensores, el primero llamado «{1}») no son de ninguna arquitectura que tenga el laboratorio.',
   'has {0} bytes, fewer than its smallest header': 'tiene {0} bytes, menos que su cabecera más corta',

@@ -18,6 +18,10 @@ export const givenZh: GivenText = {
     file: (name) => `学生从 ${name} 起步。`,
     none: '本次访问还没有为此打开文件。',
   },
+  remarks: {
+    teacher: '教师文件的读取方式',
+    student: '学生文件的读取方式',
+  },
   order: {
     permuted: (given, best, heldOut, images) =>
       `教师在 ${grouped(images)} 张验证图像上，按输出原有的顺序答对 ${given}，按最佳的类别顺序答对 ${best}（每一半用另一半选出的顺序来评判时为 ${heldOut}）。`,

@@ -414,6 +414,15 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'No network can compute with these weights: there are {0}.': '任何网络都无法用这些权重计算：{0}。',
   'Use a checkpoint from before its training diverged, or copy the file again if it was damaged on the way.':
     '请使用训练发散之前的检查点；如果文件在途中损坏，请重新复制。',
+  '{0} holds no network of the name {1}; it holds: {2}.': '{0} 中没有名为 {1} 的网络；其中有：{2}。',
+  'Write one of these names behind {0}, or leave both away.': '请在 {0} 后写其中一个名称，或者两者都不写。',
+  'This file holds several networks, and nothing says which of them is meant: {0}.':
+    '此文件包含多个网络，无法判断指的是哪一个：{0}。',
+  'Save the one that you mean alone, as with {0}, or on the command line write {1} behind the file’s name.':
+    '请单独保存您要的那个，例如用 {0}，或在命令行中把 {1} 写在文件名之后。',
+  'This file holds several networks: {0}. {1} was taken. To have another, save it alone, as with {2}, or on the command line write {3} behind the file’s name.':
+    '此文件包含多个网络：{0}。已取用 {1}。要使用另一个，请单独保存它，例如用 {2}，或在命令行中把 {3} 写在文件名之后。',
+  '{0} was left out: {1}.': '{0} 已略去：{1}。',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     '这些权重（{0} 个张量，第一个名为“{1}”）不属于实验室拥有的任何结构。',
   'has {0} bytes, fewer than its smallest header': '有 {0} 字节，少于最小的文件头',
