@@ -4,7 +4,7 @@
  */
 import { backend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OptimizerName } from '../../shared/choices.ts';
+import type { InputScale, OptimizerName } from '../../shared/choices.ts';
 import { normalisingTables } from '../../shared/normalisation.ts';
 import { random } from '../../shared/random.ts';
 import type { EpochRecord } from '../../shared/records.ts';
@@ -14,6 +14,7 @@ import type { LabBackend } from '../device/labBackend.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
 import { catalogue } from '../models/catalogue.ts';
+import { onScale } from '../models/onScale.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { BatchSource } from './batches.ts';
 import { freeRunning, type TrainingControl } from './control.ts';
@@ -76,6 +77,8 @@ async function run(options: {
   optimizer?: OptimizerName;
   control?: TrainingControl;
   ledger?: boolean;
+  /** The teacher’s pixels. */
+  takes?: InputScale;
   /** Images whose batches only the CPU can make. */
   withoutViews?: boolean;
 }) {
@@ -89,7 +92,10 @@ async function run(options: {
     classes,
     Float32Array.from({ length: 15 }, (_, i) => Math.sin(i)),
   );
-  const frozen = { model: teacherModel, parameters: initialise(teacherModel.parameters, random(4)) };
+  const frozen = {
+    model: onScale(teacherModel, options.takes ?? 'imagenet'),
+    parameters: initialise(teacherModel.parameters, random(4)),
+  };
   const answers = emptyMemory(source, classes);
   const teacher = rememberingTeacher(frozen, source, classes, answers);
   const prepared: number[] = [];
@@ -160,6 +166,17 @@ describe('on WebGPU', () => {
       expect(captured.known).toBeGreaterThan(14);
     },
   );
+
+  it('asks a teacher that was trained on other pixels within a captured step', async () => {
+    const captured = await run({ capture: true, epochs: 3, takes: 'zero-to-one' });
+    const direct = await run({ capture: false, epochs: 3, takes: 'zero-to-one' });
+    expect(captured.weights).toEqual(direct.weights);
+    expect(captured.epochs).toEqual(direct.epochs);
+    expect(captured.known).toBe(direct.known);
+    expect(captured.leaked).toBe(0);
+    const { epochs } = await run({ capture: true, epochs: 3 });
+    expect(captured.epochs).not.toEqual(epochs);
+  });
 
   it.each([
     ['captured', 'a step', true, 2],
