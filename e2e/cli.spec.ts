@@ -114,6 +114,19 @@ test('refuses a class whose folder is empty', async () => {
   expect(code).toBe(2);
 });
 
+test('refuses a flag that the folder leaves without effect', async () => {
+  const folder = writeFolder(test.info().outputPath('insects'), insects);
+  const { code, stdout, stderr } = await distill([
+    ...['--data-dir', folder, '--image-size', '8', '--student', 'mlp', '--teacher', 'mlp'],
+    ...['--validation-share', '0.5'],
+  ]);
+  expect(stderr).toMatch(
+    /--validation-share has no effect, as the folder has validation images of its own\..*\n$/,
+  );
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+});
+
 test('writes what was measured when it is interrupted', async () => {
   const out = test.info().outputPath('results');
   const { code, stdout } = await distill(
