@@ -209,6 +209,24 @@ describe('decodeFiles', () => {
     ]);
   });
 
+  it('does not decode a JPEG whose size stands behind any number of other segments', async () => {
+    const jpeg = new Uint8Array(await (await picture(32, 32, 'image/jpeg', quarters(32, 32))).arrayBuffer());
+    const segment = new Uint8Array(65_537);
+    segment.set([0xff, 0xef, 0xff, 0xff]);
+    const small = new Blob([jpeg.slice(0, 2), ...Array.from({ length: 5 }, () => segment), jpeg.slice(2)]);
+    const promising = new Uint8Array(await small.arrayBuffer());
+    // The frame header: its marker, length and precision, then height and width.
+    const frame = promising.findIndex(
+      (byte, i) => byte === 0xff && [0xc0, 0xc2].includes(promising[i + 1] ?? 0),
+    );
+    new DataView(promising.buffer).setUint32(frame + 5, (20_000 << 16) | 20_000);
+    const decoded = await decode({ 'a/small.jpg': small, 'a/huge.jpg': new Blob([promising]) }, 8);
+    expect(decoded.files.map(({ path }) => path)).toEqual(['a/small.jpg']);
+    expect(decoded.rejected.map(({ reason }) => inEnglish(reason))).toEqual([
+      expect.stringMatching(/^Its 20000 × 20000 pixels are more than the 100 million/),
+    ]);
+  });
+
   it('rejects what cannot be decoded and closes the gap', async () => {
     const good = await picture(32, 32, 'image/jpeg', quarters(32, 32));
     const bytes = new Uint8Array(await good.arrayBuffer());

@@ -3,9 +3,10 @@
  */
 import type { RejectedFile } from '../shared/records.ts';
 import { type Said, words } from '../shared/sentence.ts';
+import { createPixelBudget } from './pixelBudget.ts';
 import { squareOf } from './resample.ts';
 import { boxOf, resizedShortSide, type Shape } from './shapes.ts';
-import { type Extent, extentOf, headerLength } from './sources/extent.ts';
+import { type Extent, extentOf } from './sources/extent.ts';
 import type { LabelledFile } from './sources/folder.ts';
 import { extensionOf } from './sources/imageKind.ts';
 
@@ -30,8 +31,9 @@ export interface DecodedFiles<Shapes extends readonly Shape[]> {
 /** Decodes under way at a time: enough to keep the decoder's threads busy, few enough for large photographs. */
 const inFlight = 4;
 
-/** Pixels of the largest picture that is decoded: 400 MB while it is, for each of those under way. */
+/** Pixels of the largest picture that is decoded, and of all that are at a time: 400 MB while they are. */
 const pixelsAtMost = 100e6;
+const pixelBudget = createPixelBudget(pixelsAtMost);
 
 /**
  * Decodes every file to each of `shapes`: upright as its EXIF orientation says, transparent parts on white. What cannot be
@@ -113,19 +115,28 @@ async function decodeOne(
   side: number,
   take: (image: ImageData, aspect: number) => void,
 ): Promise<Said | undefined> {
+  let promised: Extent | undefined;
+  try {
+    promised = await extentOf(file.blob);
+  } catch {
+    return undecoded(file);
+  }
+  if (!promised) return withoutSize(file);
+  if (isTooLarge(promised)) return tooLarge(promised);
+  return pixelBudget.spend(promised.width * promised.height, () => decodePromised(file, side, take));
+}
+
+async function decodePromised(
+  ...[file, side, take]: Parameters<typeof decodeOne>
+): Promise<Said | undefined> {
   let bitmap: ImageBitmap;
   try {
-    const head = new Uint8Array(await file.blob.slice(0, headerLength).arrayBuffer());
-    const promised = extentOf(head);
-    if (promised && isTooLarge(promised)) return tooLarge(promised);
     bitmap = await createImageBitmap(file.blob, { imageOrientation: 'from-image' });
   } catch {
-    return extensionOf(file.path) === 'avif'
-      ? words`It could not be decoded: it is damaged, or this browser does not read AVIF.`
-      : words`It could not be decoded: it is damaged, or of a kind that this browser does not read.`;
+    return undecoded(file);
   }
   try {
-    // Of formats whose header is not read here.
+    // Its header may not have told the truth.
     if (isTooLarge(bitmap)) return tooLarge(bitmap);
     take(readPixels(bitmap, side), bitmap.width / bitmap.height);
     return undefined;
@@ -135,6 +146,17 @@ async function decodeOne(
     bitmap.close();
   }
 }
+
+const undecoded = ({ path }: LabelledFile) =>
+  extensionOf(path) === 'avif'
+    ? words`It could not be decoded: it is damaged, or this browser does not read AVIF.`
+    : words`It could not be decoded: it is damaged, or of a kind that this browser does not read.`;
+
+/** What does not say how large it is may be of any size. */
+const withoutSize = ({ path }: LabelledFile) =>
+  extensionOf(path) === 'avif'
+    ? words`It was not decoded: it is damaged, or no AVIF, as its width and height were not found.`
+    : words`It was not decoded: it is damaged, or of a kind that is not read here, as its width and height were not found.`;
 
 const isTooLarge = ({ width, height }: Extent) => width * height > pixelsAtMost;
 

@@ -2,6 +2,10 @@
  * Sentences that come with data, by their English template, in Spanish. `sentences.test.ts` holds them against the sources.
  */
 export const sentencesEs: Readonly<Record<string, string>> = {
+  'It was not decoded: it is damaged, or no AVIF, as its width and height were not found.':
+    'No se ha descodificado: está dañado o no es AVIF, pues no se encontraron su anchura y su altura.',
+  'It was not decoded: it is damaged, or of a kind that is not read here, as its width and height were not found.':
+    'No se ha descodificado: está dañado o es de un tipo que aquí no se lee, pues no se encontraron su anchura y su altura.',
   'It could not be decoded: it is damaged, or this browser does not read AVIF.':
     'No se pudo decodificar: está dañado, o este navegador no lee AVIF.',
   'It could not be decoded: it is damaged, or of a kind that this browser does not read.':

@@ -2,6 +2,10 @@
  * Sentences that come with data, by their English template, in Simplified Chinese. `sentences.test.ts` holds them against the sources.
  */
 export const sentencesZh: Readonly<Record<string, string>> = {
+  'It was not decoded: it is damaged, or no AVIF, as its width and height were not found.':
+    '未解码：文件已损坏或不是 AVIF，找不到其宽度和高度。',
+  'It was not decoded: it is damaged, or of a kind that is not read here, as its width and height were not found.':
+    '未解码：文件已损坏，或属于此处不读取的类型，找不到其宽度和高度。',
   'It could not be decoded: it is damaged, or this browser does not read AVIF.':
     '无法解码：文件已损坏，或此浏览器不读 AVIF。',
   'It could not be decoded: it is damaged, or of a kind that this browser does not read.':
