@@ -1,10 +1,12 @@
 /**
  * Several files as one to download, and back.
  */
-import { unzipSync, zipSync } from 'fflate';
+import { Inflate, zipSync } from 'fflate';
 import { problem } from '../shared/problem.ts';
 import type { GivenFile } from '../shared/protocol.ts';
-import { words } from '../shared/sentence.ts';
+import { type Said, words } from '../shared/sentence.ts';
+import { crc32 } from '../shared/zip/crc32.ts';
+import { BrokenZip, damagedZip, readZipDirectory, type ZipEntry } from '../shared/zip/directory.ts';
 
 /**
  * A zip whose files are stored as they are: weights hardly shrink.
@@ -17,28 +19,87 @@ export function zipOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayB
 
 /** Bytes of all that a zip may hold: a small file can promise more than any memory has. */
 const mostBytes = 2 ** 30;
+/** Bytes that are unpacked at a time: deflate makes at most 1,032 of each, 17 MB. */
+const step = 2 ** 14;
+/** Bytes that are checked at a time of what lies in the archive as it is. */
+const stretch = 2 ** 23;
 
-/** @throws ProblemError `weights-invalid` where it is no zip, is damaged, or holds too much */
-export function filesInZip(bytes: Uint8Array, name: string): readonly GivenFile[] {
-  let promised = 0;
+/**
+ * The files in a zip; a zip among them is not looked into. What lies in it as it is stays where it is.
+ *
+ * @throws ProblemError `weights-invalid` where it is no zip, is damaged, or holds more than `budget` bytes once unpacked;
+ *   `file-unreadable`
+ */
+export async function filesInZip(
+  archive: Blob,
+  name: string,
+  budget: number = mostBytes,
+): Promise<readonly GivenFile[]> {
+  const read = async (from: number, to: number) =>
+    new Uint8Array(await archive.slice(from, to).arrayBuffer());
   try {
-    const files = unzipSync(bytes, {
-      filter({ originalSize }) {
-        promised += originalSize;
-        return promised <= mostBytes;
-      },
-    });
-    if (promised <= mostBytes) {
-      return Object.entries(files).map(([path, held]) => ({ path, blob: new Blob([new Uint8Array(held)]) }));
+    const entries = [...(await readZipDirectory({ size: archive.size, read })).values()];
+    if (entries.reduce((sum, { size }) => sum + size, 0) > budget) {
+      throw unusable(words`${name} holds more than ${Math.round(budget / 2 ** 20)} MB once unpacked.`);
     }
-  } catch {
-    promised = 0;
+    const files: GivenFile[] = [];
+    for (const entry of entries) {
+      if (!entry.name.endsWith('/')) files.push({ path: entry.name, blob: await unpacked(archive, entry) });
+    }
+    return files;
+  } catch (thrown) {
+    if (thrown instanceof DOMException) {
+      throw problem(
+        'file-unreadable',
+        words`${name} cannot be read any more: it was moved, changed or taken away after it was chosen.`,
+        'Choose the file again.',
+      );
+    }
+    if (!(thrown instanceof BrokenZip)) throw thrown;
+    throw unusable(words`${name} is no zip file, or is damaged.`);
   }
-  throw problem(
+}
+
+const unusable = (what: Said) =>
+  problem(
     'weights-invalid',
-    promised > mostBytes
-      ? words`${name} holds more than a gigabyte once unpacked.`
-      : words`${name} is no zip file, or is damaged.`,
+    what,
     'Unpack it, and open its model.json together with the weight files beside it.',
   );
+
+/** @throws BrokenZip where its bytes are not as many, or not the ones, that the archive says */
+async function unpacked(archive: Blob, entry: ZipEntry): Promise<Blob> {
+  const start = await entry.start();
+  const packed = archive.slice(start, start + entry.packedSize);
+  if (entry.method === 0) return checked(packed, entry);
+  if (entry.method !== 8) throw damagedZip('a part is packed in a way that is not read');
+  const parts: Blob[] = [];
+  let [length, sum] = [0, 0];
+  const inflate = new Inflate((bytes) => {
+    length += bytes.length;
+    // The archive's own word was held against the budget, so what exceeds it is not kept.
+    if (length > entry.size) throw damagedZip('a part is longer than it says');
+    sum = crc32(bytes, sum);
+    // A blob need not stay in memory.
+    parts.push(new Blob([new Uint8Array(bytes)]));
+  });
+  for (let at = 0; at < packed.size; at += step) {
+    const piece = new Uint8Array(await packed.slice(at, at + step).arrayBuffer());
+    try {
+      inflate.push(piece, at + step >= packed.size);
+    } catch (thrown) {
+      throw thrown instanceof BrokenZip ? thrown : damagedZip('a part cannot be unpacked');
+    }
+  }
+  if (length !== entry.size || (entry.checksum ?? sum) !== sum) throw damagedZip('a part is damaged');
+  return new Blob(parts);
+}
+
+async function checked(stored: Blob, { size, checksum }: ZipEntry): Promise<Blob> {
+  let sum = 0;
+  for (let at = 0; at < stored.size; at += stretch) {
+    sum = crc32(new Uint8Array(await stored.slice(at, at + stretch).arrayBuffer()), sum);
+  }
+  if (stored.size !== size || (checksum ?? sum) !== sum) throw damagedZip('a part is damaged');
+  return stored;
 }

@@ -15,7 +15,7 @@ import type { GivenTeacher } from './teachers.ts';
 export async function teacherOfFile(name: string, blob: Blob): Promise<GivenTeacher> {
   const source = bytesOfBlob(blob, name);
   if (name.toLowerCase().endsWith('.zip')) {
-    return teacherOfModel({ name, files: filesInZip(await source.read(0, source.size), name) });
+    return teacherOfModel({ name, files: await filesInZip(blob, name) });
   }
   if (!name.toLowerCase().endsWith('.onnx')) return { name, source };
   return {

@@ -668,7 +668,7 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     '{0} vistas de {1} imágenes con {2} números cada una son más de lo que cabe en la memoria.',
   'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.':
     'Cargue todo menos su cabeza (Cabeza del profesor: nueva) y deje que se entrene una para estas clases, o elija un profesor entrenado con ellas.',
-  '{0} holds more than a gigabyte once unpacked.': '{0} contiene más de un gigabyte una vez descomprimido.',
+  '{0} holds more than {1} MB once unpacked.': '{0} contiene más de {1} MB una vez descomprimido.',
   '{0} is no zip file, or is damaged.': '{0} no es un archivo zip, o está dañado.',
   'Unpack it, and open its model.json together with the weight files beside it.':
     'Descomprímalo y abra su model.json junto con los archivos de pesos que lo acompañan.',

@@ -615,7 +615,7 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '{1} 张图像的 {0} 个视图、每个 {2} 个数，超出内存所能保存。',
   'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.':
     '请加载除分类头外的全部（教师分类头：全新），并为这些类别训练新的分类头，或选择以这些类别训练的教师。',
-  '{0} holds more than a gigabyte once unpacked.': '{0} 解压后超过 1 GB。',
+  '{0} holds more than {1} MB once unpacked.': '{0} 解压后超过 {1} MB。',
   '{0} is no zip file, or is damaged.': '{0} 不是 zip 文件，或已损坏。',
   'Unpack it, and open its model.json together with the weight files beside it.':
     '请解压后将其中的 model.json 与旁边的权重文件一起打开。',
