@@ -11,12 +11,12 @@ import { saidScale } from '../saidScale.ts';
 import { unsoundUses } from '../usedWeights.ts';
 import { imageInputOf } from './border.ts';
 import { type Ends, endsOf } from './ends.ts';
-import { notOnnx, refused } from './problems.ts';
+import { notOnnx, refused, tooMuchToDescribe } from './problems.ts';
 import { type OnnxModel, readModel } from './readModel.ts';
 import { loadRuntime } from './runtime.ts';
 import { OnnxNetwork } from './session.ts';
 import { sizesOf } from './sizes.ts';
-import { Malformed } from './wire.ts';
+import { Excessive, Malformed } from './wire.ts';
 
 export interface OnnxOptions {
   /** The file's, for what is said of it. */
@@ -82,6 +82,7 @@ function modelIn(bytes: Uint8Array, name: string): OnnxModel {
   try {
     model = readModel(bytes);
   } catch (thrown) {
+    if (thrown instanceof Excessive) throw tooMuchToDescribe(name);
     if (thrown instanceof Malformed) throw notOnnx(name);
     throw thrown;
   }

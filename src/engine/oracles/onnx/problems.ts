@@ -3,6 +3,7 @@
  */
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { type Said, type Sentence, words } from '../../../shared/sentence.ts';
+import { mostMegabytes } from './wire.ts';
 
 export interface Refusal {
   readonly why: Said;
@@ -17,6 +18,13 @@ export function refused(name: string, { why, fix }: Refusal): ProblemError {
 export function notOnnx(name: string): ProblemError {
   return refused(name, {
     why: words`it is no ONNX model, or it is cut off`,
+    fix: 'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.',
+  });
+}
+
+export function tooMuchToDescribe(name: string): ProblemError {
+  return refused(name, {
+    why: words`what it says of its network takes more than ${mostMegabytes} MB of memory, its weights not counted, and no network’s description takes so much`,
     fix: 'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.',
   });
 }

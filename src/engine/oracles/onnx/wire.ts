@@ -6,6 +6,24 @@
 /** What is thrown where bytes are no message; says nothing to people. */
 export class Malformed extends Error {}
 
+/** What is thrown where a message's fields take more memory than any network's description. */
+export class Excessive extends Malformed {}
+
+/** In MB; the weights' numbers, which are not looked into, do not count. */
+export const mostMegabytes = 128;
+
+/** What the fields of a message and of those in it take in memory, in bytes as V8 keeps them, rounded up. */
+class Budget {
+  #left = mostMegabytes * 2 ** 20;
+
+  /** @throws Excessive */
+  spend(bytes: number): void {
+    this.#left -= bytes;
+    if (this.#left < 0) throw new Excessive('its fields take too much memory');
+  }
+}
+const weights = { message: 300, field: 160, number: 16 } as const;
+
 const utf8 = new TextDecoder('utf-8');
 
 /** A field's content: a number of up to 64 bits as it is written, or bytes. */
@@ -13,14 +31,18 @@ type Content = bigint | Uint8Array;
 
 export class Message {
   readonly #fields = new Map<number, Content[]>();
+  readonly #budget: Budget;
 
   /** @throws Malformed */
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, budget = new Budget()) {
+    this.#budget = budget;
+    budget.spend(weights.message);
     const reader = new Reader(bytes);
     while (!reader.isAtEnd) {
       const tag = Number(reader.varint());
       const field = Math.floor(tag / 8);
       if (field < 1) throw new Malformed('a field has no number');
+      budget.spend(weights.field);
       const contents = this.#fields.get(field) ?? [];
       this.#fields.set(field, contents);
       contents.push(reader.content(tag % 8));
@@ -41,17 +63,20 @@ export class Message {
   }
 
   messages(field: number): readonly Message[] {
-    return this.bytes(field).map((bytes) => new Message(bytes));
+    return this.bytes(field).map((bytes) => new Message(bytes, this.#budget));
   }
 
   /** The last one counts, as the format says; parts of a message may stand apart, but ONNX's writers keep them together. */
   message(field: number): Message | undefined {
     const last = this.bytes(field).at(-1);
-    return last && new Message(last);
+    return last && new Message(last, this.#budget);
   }
 
   texts(field: number): readonly string[] {
-    return this.bytes(field).map((bytes) => utf8.decode(bytes));
+    return this.bytes(field).map((bytes) => {
+      this.#budget.spend(2 * bytes.length);
+      return utf8.decode(bytes);
+    });
   }
 
   text(field: number): string {
@@ -64,7 +89,10 @@ export class Message {
       if (typeof content === 'bigint') return [signed(content)];
       const reader = new Reader(content);
       const numbers: number[] = [];
-      while (!reader.isAtEnd) numbers.push(signed(reader.varint()));
+      while (!reader.isAtEnd) {
+        this.#budget.spend(weights.number);
+        numbers.push(signed(reader.varint()));
+      }
       return numbers;
     });
   }

@@ -497,6 +497,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Choose the architecture, width and number of classes that these weights were trained with.':
     'Elige la arquitectura, la anchura y el número de clases con que se entrenaron estos pesos.',
   '{0} cannot be used: {1}.': '{0} no se puede usar: {1}.',
+  'what it says of its network takes more than {0} MB of memory, its weights not counted, and no network’s description takes so much':
+    'lo que dice de su red ocupa más de {0} MB de memoria, sin contar sus pesos, y la descripción de ninguna red necesita tanto',
   'it is no ONNX model, or it is cut off': 'no es un modelo ONNX, o está cortado',
   'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.':
     'Escríbelo otra vez con torch.onnx.export o tf2onnx, y abre el archivo .onnx que resulte.',

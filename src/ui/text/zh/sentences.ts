@@ -455,6 +455,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   '{0}, {1}': '{0}、{1}',
   '{0}; {1}': '{0}；{1}',
   '{0} cannot be used: {1}.': '无法使用 {0}：{1}。',
+  'what it says of its network takes more than {0} MB of memory, its weights not counted, and no network’s description takes so much':
+    '它对网络的描述占用超过 {0} MB 内存（不计权重），而任何网络的描述都不需要这么多',
   'it is no ONNX model, or it is cut off': '它不是 ONNX 模型，或文件不完整',
   'Write it again with torch.onnx.export or tf2onnx, and open the .onnx file that comes of it.':
     '请用 torch.onnx.export 或 tf2onnx 重新写出，再打开得到的 .onnx 文件。',
