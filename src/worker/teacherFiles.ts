@@ -1,6 +1,7 @@
 /**
  * Teachers as files: read in every format of weights that is known, written as safetensors with what is needed to use them.
  */
+
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../engine/layers/parameters.ts';
 import { cardOf } from '../engine/models/card.ts';
@@ -21,6 +22,7 @@ import { writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
 import { type InputScale, inputScales } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import { jsonExcess } from '../shared/jsonExcess.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard, TeacherCard } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
@@ -192,7 +194,8 @@ const inOrder = (teacher: Teacher, order: Int32Array) =>
 /** The classes that a file of ours names; undefined for any other file. */
 function classesOf({ classes }: Readonly<Record<string, string>>): readonly string[] | undefined {
   try {
-    const named: unknown = JSON.parse(classes ?? '');
+    if (classes === undefined || jsonExcess(classes) !== undefined) return undefined;
+    const named: unknown = JSON.parse(classes);
     return Array.isArray(named) ? named.map(String) : undefined;
   } catch {
     return undefined;

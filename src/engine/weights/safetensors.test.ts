@@ -99,6 +99,16 @@ describe('refusing', () => {
   });
 });
 
+describe('a header of far more than a network has', () => {
+  it('is refused before it is parsed', async () => {
+    const small = `{"a":[${'[],'.repeat(5_000_000)}0]}`;
+    await expect(read(file(small))).rejects.toThrow(
+      'a header that takes more than 128 MB of memory once it is read',
+    );
+    await expect(read(file(`{"a":${'['.repeat(1_000_000)}`))).rejects.toThrow('is nested more than 256 deep');
+  });
+});
+
 describe('a small file whose tensors all share their bytes', () => {
   it('is refused before it fills the memory', async () => {
     const length = 2 ** 20;

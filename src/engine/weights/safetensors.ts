@@ -2,6 +2,7 @@
  * The safetensors format (github.com/huggingface/safetensors): eight bytes that give the length of a JSON header, the
  * header, then the tensors' bytes, little-endian. Read with every bound checked, since files come from outside.
  */
+import { jsonExcess } from '../../shared/jsonExcess.ts';
 import { problem } from '../../shared/problem.ts';
 import { type Said, words } from '../../shared/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
@@ -90,9 +91,17 @@ export async function openSafetensors(source: ByteSource): Promise<OpenedSafeten
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw invalid(words`has a header that is not JSON`);
+  }
+  const excess = jsonExcess(text);
+  if (excess !== undefined) throw invalid(words`has a header that ${excess}`);
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    header = JSON.parse(text);
   } catch {
     throw invalid(words`has a header that is not JSON`);
   }

@@ -3,7 +3,8 @@ import { Excessive, Malformed, Message } from './wire.ts';
 
 /** The most that the process ever held, in MB. */
 const peak = () => process.resourceUsage().maxRSS / 1024;
-const megabytes = (count: number, unit: readonly number[]) => new Uint8Array(Buffer.alloc(count * 1e6, Buffer.from(unit)));
+const megabytes = (count: number, unit: readonly number[]) =>
+  new Uint8Array(Buffer.alloc(count * 1e6, Buffer.from(unit)));
 /** A field of bytes. */
 function field(number: number, content: Uint8Array): Uint8Array {
   const length: number[] = [];

@@ -2,6 +2,7 @@
  * model.json, checked before tfjs reads it, and the bytes of the weights that it lists.
  */
 import type { io } from '@tensorflow/tfjs-core';
+import { jsonExcess } from '../../../shared/jsonExcess.ts';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { type Said, words } from '../../../shared/sentence.ts';
 import { halfToFloat } from '../../weights/halfPrecision.ts';
@@ -28,6 +29,8 @@ const quantisedTypes: Readonly<Record<string, number>> = { uint8: 1, uint16: 2, 
 
 /** @throws ProblemError `weights-invalid` that says what the file lacks */
 export function readManifest({ manifest, name }: ModelFiles): Manifest {
+  const excess = jsonExcess(manifest);
+  if (excess !== undefined) throw noModel(name, words`its JSON ${excess}`);
   let json: unknown;
   try {
     json = JSON.parse(manifest);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readManifest } from './manifest.ts';
 import { problemOf } from './modelCases.ts';
 import { gatherModelFiles } from './modelFiles.ts';
 
@@ -30,6 +31,18 @@ describe('files dropped together', () => {
     expect(await files?.shard('parts/b.bin')).toEqual(bytes(2));
     expect(await files?.shard('b.bin')).toEqual(bytes(3));
     expect(await files?.shard('deep/c.bin')).toEqual(bytes(4));
+  });
+
+  it('are refused where model.json stands for far more than its letters', async () => {
+    for (const [bomb, words] of [
+      ['[],'.repeat(5_000_000), 'its JSON takes more than 128 MB of memory once it is read'],
+      ['['.repeat(100_000), 'its JSON is nested more than 256 deep'],
+    ] as const) {
+      const given = [file('m/model.json', `{"modelTopology":[${bomb}0]}`)];
+      const files = await gatherModelFiles(given);
+      expect(files).toBeDefined();
+      if (files) expect(() => readManifest(files)).toThrow(words);
+    }
   });
 
   it('may be without folders', async () => {

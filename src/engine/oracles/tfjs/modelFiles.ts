@@ -1,6 +1,7 @@
 /**
  * The files of a tfjs model: `model.json` and the weight files (shards) that it names.
  */
+import { jsonExcess } from '../../../shared/jsonExcess.ts';
 import { problem } from '../../../shared/problem.ts';
 import { listed, words } from '../../../shared/sentence.ts';
 
@@ -37,10 +38,12 @@ const largestManifest = 64 * 2 ** 20;
  */
 export async function gatherModelFiles(files: readonly GivenFile[]): Promise<ModelFiles | undefined> {
   const candidates = files.filter(({ path, blob }) => /\.json$/i.test(path) && blob.size <= largestManifest);
-  const read = await Promise.all(
-    candidates.map(async ({ path, blob }) => ({ path, text: await blob.text().catch(() => '') })),
-  );
-  const models = read.filter(({ text }) => looksLikeManifest(text));
+  const models: { readonly path: string; readonly text: string }[] = [];
+  // One at a time, so that of other people's data no more than one is in memory.
+  for (const { path, blob } of candidates) {
+    const text = await blob.text().catch(() => '');
+    if (looksLikeManifest(text)) models.push({ path, text });
+  }
   const [model, ...others] = models;
   if (!model) return undefined;
   if (others.length > 0) {
@@ -51,7 +54,10 @@ export async function gatherModelFiles(files: readonly GivenFile[]): Promise<Mod
     );
   }
   const folder = folderOf(model.path);
-  const metadata = read.find(({ path }) => path === `${folder}metadata.json`)?.text;
+  const metadata = await candidates
+    .find(({ path }) => path === `${folder}metadata.json`)
+    ?.blob.text()
+    .catch(() => '');
   return {
     manifest: model.text,
     name: model.path,
@@ -72,6 +78,8 @@ export async function gatherModelFiles(files: readonly GivenFile[]): Promise<Mod
 
 function looksLikeManifest(text: string): boolean {
   if (!/"(modelTopology|weightsManifest)"/.test(text)) return false;
+  // What it is refused for is said when it is read as a model.
+  if (jsonExcess(text) !== undefined) return true;
   try {
     const json: unknown = JSON.parse(text);
     return (

@@ -5,7 +5,9 @@
  * because it is applied in several places or averaged with others, leaves ln of the probabilities, at least ln 1e-30;
  * `metadata.logits` says which: `logits` or `log-probabilities`.
  */
+
 import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { jsonExcess } from '../../../shared/jsonExcess.ts';
 import { type ProblemError, problem } from '../../../shared/problem.ts';
 import { type Said, words } from '../../../shared/sentence.ts';
 import { sha256 } from '../../../shared/sha256.ts';
@@ -198,7 +200,7 @@ function classesIn(value: unknown): readonly string[] | undefined {
 
 function parsed(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined || jsonExcess(text) !== undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

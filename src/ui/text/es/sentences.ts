@@ -474,6 +474,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'has {0} bytes, fewer than its smallest header': 'tiene {0} bytes, menos que su cabecera más corta',
   'says that its header has {0} bytes, more than the file holds':
     'dice que su cabecera tiene {0} bytes, más de los que hay en el archivo',
+  'has a header that {0}': 'tiene una cabecera que {0}',
+  'its JSON {0}': 'su JSON {0}',
+  'is nested more than {0} deep': 'está anidado a más de {0} niveles',
+  'takes more than {0} MB of memory once it is read': 'ocupa más de {0} MB de memoria una vez leído',
   'has a header that is not JSON': 'tiene una cabecera que no es JSON',
   'has a header that is not a JSON object': 'tiene una cabecera que no es un objeto JSON',
   'has __metadata__ that is not text by name': 'tiene un __metadata__ que no es texto por nombre',
