@@ -6,9 +6,9 @@ import { findChromium, quietFlags, softwareFlags } from './src/cli/setup/chromiu
 import { chunkContents } from './src/cli/setup/chunkContents.mjs';
 import { earlyLanguage } from './src/cli/setup/earlyLanguage.mjs';
 import { firstChunk } from './src/cli/setup/firstChunk.mjs';
+import { commonHeaders } from './src/cli/setup/headers.mjs';
 import { keptOffline } from './src/cli/setup/keptOffline.mjs';
 import { realFile, realFolder } from './src/cli/setup/realFolder.mjs';
-import { isolationHeaders } from './src/cli/setup/server.mjs';
 
 /** How long each plugin took is of no interest to who builds. */
 const quiet = { checks: { bundlerTimings: false } };
@@ -42,8 +42,9 @@ export default defineConfig({
       },
     },
   },
-  server: { headers: isolationHeaders },
-  preview: { headers: isolationHeaders },
+  // The policy of what may run is the built page's: vite puts scripts of its own into the one that it serves.
+  server: { headers: commonHeaders },
+  preview: { headers: commonHeaders },
   test: {
     projects: [
       {

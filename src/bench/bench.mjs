@@ -6,7 +6,6 @@ import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from '../cli/setup/build.mjs';
 import { findChromium, hardwareFlags, quietFlags, softwareFlags } from '../cli/setup/chromium.mjs';
 import { ensureInstalled, root } from '../cli/setup/ensureInstalled.mjs';
-import { startServer } from '../cli/setup/server.mjs';
 
 ensureInstalled();
 try {
@@ -15,6 +14,8 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }
+// It needs a package, which may have been missing until now.
+const { startServer } = await import('../cli/setup/server.mjs');
 /** @type {typeof import('./main.ts')} */
 const { main } = await import(pathToFileURL(join(root, 'dist-bench/main.js')).href);
 process.exitCode = await main(process.argv.slice(2), {

@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureChromium, hardwareFlags, quietFlags, softwareFlags } from './setup/chromium.mjs';
 import { ensureInstalled, root } from './setup/ensureInstalled.mjs';
-import { startServer } from './setup/server.mjs';
 
 ensureInstalled();
 try {
@@ -16,6 +15,8 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }
+// It needs a package, which may have been missing until now.
+const { startServer } = await import('./setup/server.mjs');
 /** @type {typeof import('./main.ts')} */
 const { main } = await import(pathToFileURL(join(root, 'dist-cli/main.js')).href);
 process.exitCode = await main(process.argv.slice(2), {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isolationHeaders as sentByServer } from '../cli/setup/server.mjs';
+import { isolationHeaders as sentByServer } from '../cli/setup/headers.mjs';
 import { isolated, isolationHeaders } from './isolated.ts';
 
 describe('isolated', () => {

@@ -54,7 +54,9 @@ export function earlyLanguage() {
         }
         if (Object.keys(files).length === 0)
           throw new Error('No catalogue of a language has a chunk of its own.');
-        const script = `<script>(${askForCatalogue})(${JSON.stringify(files)}, 'en');</script>`;
+        // The names stand beside the script: its text, whose hash a host may have to allow, is that of every build.
+        const call = "(JSON.parse(document.currentScript.dataset.files), 'en');";
+        const script = `<script data-files='${JSON.stringify(files)}'>(${askForCatalogue})${call}</script>`;
         // Before the style sheets: a script waits for those that stand before it.
         const changed = html.replace(/<meta charset=[^>]*>/, (meta) => `${meta}\n    ${script}`);
         if (changed === html)

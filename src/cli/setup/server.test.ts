@@ -1,5 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { request, type Server } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -28,6 +30,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'site/serviceWorker.js'), '');
   writeFileSync(join(folder, 'site/manifest.webmanifest'), '{}');
   writeFileSync(join(folder, 'photos/ants/1 ü.jpg'), 'ant');
+  symlinkSync('loop', join(folder, 'site/loop'));
+  symlinkSync('.', join(folder, 'site/again'));
+  symlinkSync('../secret.txt', join(folder, 'site/leads-outside.txt'));
+  symlinkSync('..', join(folder, 'site/above'));
+  symlinkSync('other.html', join(folder, 'site/within.html'));
   served = await startServer({ folder: join(folder, 'site'), host: '127.0.0.1', port: 0, files: shelf.find });
 });
 afterAll(() => {
@@ -99,6 +106,117 @@ describe('the server', () => {
     const { status, body } = await get(path);
     expect(status).toBe(404);
     expect(body).not.toContain('secret');
+  });
+
+  it.each([
+    '/index.html/x',
+    '/index.html/',
+    '/other.html/',
+    '/loop',
+    '/loop/x',
+    '/leads-outside.txt',
+    '/above/secret.txt',
+    ...[252, 256, 5000].map((length) => `/${'a'.repeat(length)}`),
+    `/${'a/'.repeat(3000)}`,
+    '/%',
+    '/a%00.html',
+    '/%FF',
+    '/other.html%2f',
+    '/..',
+  ])('has no file at %.40s, and goes on', async (path) => {
+    const { status, body } = await get(path);
+    expect(status).toBe(404);
+    expect(body).not.toContain('secret');
+    expect((await get('/')).body).toBe('<h1>lab</h1>');
+  });
+
+  it('follows a link that stays inside', async () => {
+    expect((await get('/within')).body).toBe('<h1>other</h1>');
+    // More often than the system itself follows one.
+    expect((await get(`/${'again/'.repeat(60)}other.html`)).body).toBe('<h1>other</h1>');
+  });
+
+  it('answers a request that it fails at with an error, and goes on', async () => {
+    const failing = await startServer({
+      ...{ folder: join(folder, 'site'), host: '127.0.0.1', port: 0 },
+      files: (path) => {
+        if (path === '/throws') throw new Error('on purpose');
+        if (path === '/folder') return folder;
+        if (path === '/long') return `/${'a'.repeat(300)}`;
+        return path === '/none' ? '\0' : undefined;
+      },
+    });
+    const warned: string[] = [];
+    const hear = ({ message }: Error) => warned.push(message);
+    process.on('warning', hear);
+    const statusOf = async (path: string) => {
+      const response = await fetch(`http://127.0.0.1:${failing.port}${path}`);
+      await response.text();
+      return response.status;
+    };
+    expect(await statusOf('/throws')).toBe(500);
+    for (const path of ['/folder', '/long', '/none']) expect(await statusOf(path)).toBe(404);
+    expect(await statusOf('/')).toBe(200);
+    expect(warned).toEqual(['on purpose']);
+    process.off('warning', hear);
+    failing.server.close();
+  });
+
+  it('goes on after what is no request at all, and after a visitor who leaves in the middle', async () => {
+    const big = join(folder, 'site/assets/big.bin');
+    writeFileSync(big, new Uint8Array(20_000_000));
+    const sent = (text: string, leaving = false) =>
+      new Promise<string>((done) => {
+        let heard = '';
+        const socket = connect(served.port, '127.0.0.1', () => socket.write(text));
+        socket.on('data', (data) => {
+          heard += data.toString('latin1', 0, 40);
+          if (leaving) socket.destroy();
+        });
+        socket.on('error', () => undefined).on('close', () => done(heard));
+      });
+    expect(await sent('garbage\r\n\r\n')).toContain('400');
+    expect(await sent(`GET /${'a'.repeat(60_000)} HTTP/1.1\r\n\r\n`)).toContain('431');
+    expect(await sent('GET /assets/big.bin HTTP/1.1\r\nHost: a\r\n\r\n', true)).toContain('200');
+    expect((await get('/')).status).toBe(200);
+    rmSync(big);
+  });
+
+  it('sends files whole, whatever part is asked for, and not again what a browser has', async () => {
+    for (const range of ['bytes=0-9', 'bytes=9-2', 'bytes=-5', 'bytes=x', 'bytes=99999999-']) {
+      const { status, body } = await get('/assets/weights.safetensors', 'GET', { range });
+      expect(status, range).toBe(200);
+      expect(body, range).toBe(long);
+    }
+    const { headers } = await get('/assets/weights.safetensors');
+    expect(headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    const again = await get('/assets/weights.safetensors', 'GET', { 'if-none-match': String(headers.etag) });
+    expect(again).toMatchObject({ status: 304, body: '' });
+  });
+
+  it('says with every answer what may frame and run it, and that types are not to be guessed', async () => {
+    writeFileSync(
+      join(folder, 'site/scripts.html'),
+      '<script>a()</script><script type="module" src="b.js"></script><script data-x="1">c()</script>',
+    );
+    const policyOf = async (path: string) => {
+      const { headers } = await get(path);
+      expect(headers['x-content-type-options'], path).toBe('nosniff');
+      return String(headers['content-security-policy']);
+    };
+    for (const path of ['/', '/assets/a.js', '/missing', '/assets/weights.safetensors']) {
+      const policy = await policyOf(path);
+      expect(policy, path).toContain("frame-ancestors 'self'");
+      expect(policy, path).toMatch(/script-src [^;]*'wasm-unsafe-eval'/);
+      expect(policy, path).not.toMatch(/script-src [^;]*'unsafe-(inline|eval)'/);
+      expect(policy, path).not.toContain('sha256');
+    }
+    const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const policy = await policyOf('/scripts');
+    expect(policy.match(/'sha256-[^']*'/g)).toEqual([sha('a()'), sha('c()')]);
   });
 
   it('only reads', async () => {

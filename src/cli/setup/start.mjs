@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, root } from './ensureInstalled.mjs';
-import { startServer } from './server.mjs';
 
 function readFlags() {
   try {
@@ -31,6 +30,8 @@ if (help) {
 ensureInstalled();
 try {
   ensureBuilt('page');
+  // It needs a package, which may have been missing until now.
+  const { startServer } = await import('./server.mjs');
   const { port: taken } = await startServer({
     folder: join(root, 'dist'),
     host: host ?? '127.0.0.1',
