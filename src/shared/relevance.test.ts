@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment, type FieldName, fieldNames } from './experiment.ts';
 import { seedExperiment } from './presets.ts';
 import type { TeacherCard } from './records.ts';
-import { isOffered, isRelevant, trainsTeacher } from './relevance.ts';
+import { isOffered, isRelevant } from './relevance.ts';
 
 const card: TeacherCard = {
   ...{ name: 'resnet50', label: 'ResNet-50', width: 1, parameters: 1, bytes: 4, multiplyAdds: 1 },
@@ -70,24 +70,12 @@ describe('the settings of given networks', () => {
 });
 
 describe('a teacher', () => {
-  it('is trained here where its architecture or its head is new', () => {
-    const trains = (settings: Partial<Experiment>) =>
-      trainsTeacher({ ...defaultExperiment, ...settings }, card);
-    expect(trains({ teacher: 'resnet8' })).toBe(true);
-    expect(trains({ teacher: 'file', teacherHead: 'new' })).toBe(true);
-    expect(trains({ teacher: 'file' })).toBe(false);
-    expect(trains({ teacher: 'auto', teacherHead: 'new' })).toBe(false);
-  });
-
-  it('is trained here where none is shipped for these images', () => {
-    const shown = (imageSize: number) => {
-      const experiment: Experiment = { ...defaultExperiment, imageSize };
-      return (['teacherWidth', 'teacherEpochs', 'teacherImages', 'teacherRate'] as const).filter((name) =>
-        isRelevant(name, experiment, undefined, undefined),
-      );
-    };
+  it('that auto trains here has its settings, also for insects of a size that none is shipped for', () => {
+    const settings = ['teacherWidth', 'teacherEpochs', 'teacherRate', 'teacherImages'] as const;
+    const shown = (imageSize: number) =>
+      settings.filter((name) => isRelevant(name, { ...defaultExperiment, imageSize }, undefined, undefined));
+    expect(shown(64)).toEqual(settings);
     expect(shown(32)).toEqual([]);
-    expect(shown(64)).toEqual(['teacherWidth', 'teacherEpochs', 'teacherImages', 'teacherRate']);
   });
 
   it('of a file has its own width, and its new head the students’ images', () => {

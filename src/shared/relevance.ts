@@ -2,23 +2,10 @@
  * Which settings have a say in an experiment, so that the form shows those and no others, and the command line refuses a flag
  * that nothing would read.
  */
-import { type FreezeName, type ModelName, modelNames } from './choices.ts';
+import type { FreezeName } from './choices.ts';
 import type { Experiment, FieldName } from './experiment.ts';
 import type { DatasetSummary, TeacherCard } from './records.ts';
-import { shippedTeacherFor } from './shippedTeachers.ts';
-
-export function isModelName(name: string): name is ModelName {
-  return (modelNames as readonly string[]).includes(name);
-}
-
-/** Whether the experiment's teacher comes from a file whose last layer is replaced. */
-const hasNewHead = ({ teacher, teacherHead }: Experiment) => teacher === 'file' && teacherHead === 'new';
-
-/** Whether the experiment's teacher, or its head, is trained here. */
-export function trainsTeacher(experiment: Experiment, teacher: TeacherCard | undefined): boolean {
-  if (isModelName(experiment.teacher) || hasNewHead(experiment)) return true;
-  return experiment.teacher === 'auto' && !shippedTeacherFor(experiment) && teacher?.source !== 'saved';
-}
+import { hasNewHead, trainsTeacher } from './trainsTeacher.ts';
 
 /** Whether anything below the head is trained. */
 const trainsBackbone = (freeze: FreezeName) => freeze === 'none' || freeze === 'stage';
@@ -45,12 +32,12 @@ export function isRelevant(
     case 'views':
       return experiment.augmentation === 'flip-shift' || experiment.augmentation === 'crop';
     case 'teacherWidth':
-      return !fromFile && trainsTeacher(experiment, teacher);
+      return !fromFile && trainsTeacher(experiment);
     case 'teacherEpochs':
     case 'teacherRate':
-      return trainsTeacher(experiment, teacher);
+      return trainsTeacher(experiment);
     case 'teacherImages':
-      return insects && !fromFile && trainsTeacher(experiment, teacher);
+      return insects && !fromFile && trainsTeacher(experiment);
     case 'teacherHead':
       return fromFile;
     case 'teacherFreeze':

@@ -8,12 +8,13 @@ import { cardOf } from '../engine/models/card.ts';
 import type { ForeignModel } from '../engine/oracles/oracle.ts';
 import type { Teacher } from '../engine/training/teacherLogits.ts';
 import { type ByteSource, bytesInMemory } from '../engine/weights/byteSource.ts';
-import { type InputScaleChoice, type ModelName, modelNames } from '../shared/choices.ts';
+import type { InputScaleChoice } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
 import { shippedTeacherFor } from '../shared/shippedTeachers.ts';
+import { hasNewHead, isModelName, teacherChoice } from '../shared/trainsTeacher.ts';
 import { shownIn } from './asking.ts';
 import { datasetKey } from './datasets.ts';
 import {
@@ -43,20 +44,6 @@ export interface TeacherSources {
   readonly store: Promise<Store | undefined>;
   /** Opens the teacher that was given to this visit; undefined where none was. */
   readonly openGiven: ((wanted: WantedTeacher) => Promise<OpenedTeacher>) | undefined;
-}
-
-/** Whether a teacher's choice names an architecture to train here. */
-export const isTrainedHere = (choice: string): choice is ModelName =>
-  (modelNames as readonly string[]).includes(choice);
-
-/** Whether the experiment's teacher comes from a file whose head is replaced. */
-export const hasNewHead = ({ teacher, teacherHead }: Experiment) =>
-  teacher === 'file' && teacherHead === 'new';
-
-/** `auto` made definite: the shipped teacher where one fits, otherwise a ResNet-20 trained here. */
-export function teacherChoice(experiment: Experiment): string {
-  if (experiment.teacher !== 'auto') return experiment.teacher;
-  return shippedTeacherFor(experiment) ? 'shipped' : 'resnet20';
 }
 
 /**
@@ -140,7 +127,7 @@ export async function resolveTeacher(
     return named(await sources.openGiven(wantedTeacher(experiment, dataset.classes)), 'file', 'file');
   }
   const store = await sources.store;
-  if (isTrainedHere(choice)) {
+  if (isModelName(choice)) {
     const id = trainedTeacherId(experiment, summary.split.kind);
     const kept = await store?.teacher(id).catch(() => undefined);
     if (kept) return open(bytesInMemory(kept), 'trained', id);

@@ -28,6 +28,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
 import type { BackendCard, ModelCard, TeacherCard } from '../shared/records.ts';
+import { teacherChoice, trainsTeacher } from '../shared/trainsTeacher.ts';
 import { createAsking, requireFewViews, shownIn, shownWhole } from './asking.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
 import { createGivenWeights } from './givenWeights.ts';
@@ -37,15 +38,7 @@ import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import type { OpenAnswers } from './teacherAnswers.ts';
 import { freeStart, freeTeacher, type OpenedTeacher, type WantedTeacher } from './teacherFiles.ts';
-import {
-  type GivenTeacher,
-  hasNewHead,
-  isTrainedHere,
-  type ResolvedTeacher,
-  resolveTeacher,
-  teacherChoice,
-  trainedTeacherKey,
-} from './teachers.ts';
+import { type GivenTeacher, type ResolvedTeacher, resolveTeacher, trainedTeacherKey } from './teachers.ts';
 
 export interface WorkshopEnvironment {
   readonly post: (event: Event) => void;
@@ -151,10 +144,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const teacherKey = (experiment: Experiment) => {
     const choice = teacherChoice(experiment);
     const origin = choice === 'file' ? `file ${given.teachers}` : choice;
-    const trained = isTrainedHere(choice) || hasNewHead(experiment);
     const { teacherInput, teacherOrder } = experiment;
     const input = choice === 'file' ? [teacherInput] : [];
-    const rest = trained ? [trainedTeacherKey(experiment)] : [teacherOrder];
+    const rest = trainsTeacher(experiment) ? [trainedTeacherKey(experiment)] : [teacherOrder];
     return JSON.stringify([origin, datasetKey(experiment), ...input, ...rest]);
   };
 
@@ -279,8 +271,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       forgetMeasured();
       const order = classOrderOf(answers.memory.table, labels, dataset.classes.length);
       // One that was trained on these labels has their order.
-      const comesInOrder = isTrainedHere(teacherChoice(experiment)) || hasNewHead(experiment);
-      const reorders = experiment.teacherOrder === 'best' && order.verdict === 'permuted' && !comesInOrder;
+      const reorders =
+        experiment.teacherOrder === 'best' && order.verdict === 'permuted' && !trainsTeacher(experiment);
       const { teacher: inOrder, table } = reorders
         ? reorderedTeacher(asGiven, order.order, answers.memory.table)
         : { teacher: asGiven, table: answers.memory.table };

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { modelNames } from '../../shared/choices.ts';
 import { fields } from '../../shared/experiment.ts';
-import { trainsTeacher } from '../../shared/relevance.ts';
+import { trainsTeacher } from '../../shared/trainsTeacher.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
@@ -26,7 +26,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
   const { setField, trainTeacher, saveTeacher, forgetTeacher } = useLabActions();
   const named = experiment.teacher;
   const isSaved = named.startsWith('saved-');
-  const toTrain = trainsTeacher(experiment, teacher);
+  const toTrain = trainsTeacher(experiment);
   // What other software runs stays in its own files.
   const savable =
     teacher?.accuracy !== undefined &&

@@ -42,6 +42,14 @@ describe('differencesOf', () => {
     expect(found(share('drawn', 0.2), share('drawn', 0.3))).toEqual([['validationShare', 'results']]);
   });
 
+  it('says that the training of a teacher changes results wherever auto trains one', () => {
+    for (const setting of ['teacherWidth', 'teacherEpochs', 'teacherRate', 'teacherImages'] as const) {
+      const kinds = (part: Partial<Experiment>) => found(source({ ...part, [setting]: 2 }), source(part));
+      expect(kinds({ imageSize: 64 })).toEqual([[setting, 'results']]);
+      expect(kinds({ imageSize: 32 })).toEqual([[setting, 'idle']]);
+    }
+  });
+
   it('looks at the teacher that a setting came to', () => {
     const about = { teacherLabel: 'ResNet-20', teacherAccuracy: 0.94 };
     expect(found(source({ teacher: 'auto' }, about), source({ teacher: 'shipped' }, about))).toEqual([

@@ -3,7 +3,8 @@
  * measures or trains more, the machine, and settings that have no say in either.
  */
 import { type Experiment, type FieldName, fieldNames, fieldOf } from '../../shared/experiment.ts';
-import { isRelevant, trainsTeacher } from '../../shared/relevance.ts';
+import { isRelevant } from '../../shared/relevance.ts';
+import { trainsTeacher } from '../../shared/trainsTeacher.ts';
 import { usesTemperature } from '../form/formula.ts';
 import type { Source } from './source.ts';
 
@@ -97,7 +98,7 @@ function isOtherTeacher(a: Measured, b: Measured): boolean {
   if (a.experiment.teacher !== b.experiment.teacher || !sameImages(a, b)) return false;
   if (a.about.teacherLabel !== b.about.teacherLabel && a.about.teacherLabel && b.about.teacherLabel)
     return false;
-  const taught = trainsTeacher(a.experiment, undefined);
+  const taught = trainsTeacher(a.experiment);
   const making = taught ? [...taking, ...teaching] : taking;
   return making.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
 }
