@@ -14,6 +14,7 @@ import { plainKeys } from '../engine/weights/plainKeys.ts';
 import { openWeights } from '../engine/weights/readers.ts';
 import { recogniseBackbone } from '../engine/weights/recognise.ts';
 import { requireSound, unsoundIn } from '../engine/weights/soundness.ts';
+import { requireStructure } from '../engine/weights/structure.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
@@ -42,8 +43,11 @@ export async function cardOfWeights(
  * @throws ProblemError `weights-invalid`, `teacher-mismatch`
  */
 export async function cardOfStudent(given: GivenStudent, imageSize: number): Promise<ModelCard> {
-  const { tensors, remarks } = await openWeights(given.source, { role: 'student', name: given.name });
-  const { name, options } = recogniseBackbone(tensors);
+  const file = await openWeights(given.source, { role: 'student', name: given.name });
+  const { tensors } = file;
+  const recognised = recogniseBackbone(tensors);
+  const { name, options } = recognised;
+  const remarks = [...file.remarks, ...requireStructure(file, recognised)];
   // Whether the head will be used is for the dataset's classes to say.
   const backbone = new Set(
     catalogue[name]

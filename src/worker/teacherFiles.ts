@@ -20,6 +20,7 @@ import { openWeights } from '../engine/weights/readers.ts';
 import { recognise, recogniseBackbone } from '../engine/weights/recognise.ts';
 import { writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
+import { requireStructure } from '../engine/weights/structure.ts';
 import { type InputScale, inputScales } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { jsonExcess } from '../shared/jsonExcess.ts';
@@ -64,8 +65,11 @@ export async function openTeacherFile(
   fileName: string,
   { imageSize, teacherHead, teacherInput, classes }: WantedTeacher,
 ): Promise<OpenedTeacher> {
-  const { tensors, metadata, remarks } = await openWeights(source, { role: 'teacher', name: fileName });
-  const { name, options } = teacherHead === 'new' ? recogniseBackbone(tensors) : recognise(tensors);
+  const file = await openWeights(source, { role: 'teacher', name: fileName });
+  const { tensors, metadata } = file;
+  const recognised = teacherHead === 'new' ? recogniseBackbone(tensors) : recognise(tensors);
+  const { name, options } = recognised;
+  const remarks = [...file.remarks, ...requireStructure(file, recognised)];
   const { label } = catalogue[name];
   const said = saidScale(metadata);
   const scale = said ?? (teacherInput === 'auto' ? 'imagenet' : teacherInput);

@@ -2,6 +2,7 @@ import { backend, memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
+import { fileOf, nn, resnet18 } from '../engine/weights/torch/handmadeModules.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { type Problem, problem } from '../shared/problem.ts';
 import type { EpochRecord } from '../shared/records.ts';
@@ -267,6 +268,20 @@ describe('students that do not start new', () => {
       problem: { code: 'weights-invalid' },
       message: expect.stringContaining('1 variances below 0 among the 2 numbers of layer1.0.bn1.running_var'),
     });
+  });
+
+  it('are refused with a whole module that was changed, when it is given, and so is a teacher', async () => {
+    const changed = resnet18();
+    changed.inside.maxpool = nn('linear.Identity');
+    const blob = new Blob([fileOf(changed)]);
+    const { ask, obey } = open();
+    await obey({ type: 'prepare', experiment: { ...tiny, teacher: 'cnn' } });
+    for (const type of ['use-student-file', 'use-teacher-file'] as const) {
+      await expect(ask({ type, name: 'mine', blob, experiment: tiny })).rejects.toMatchObject({
+        problem: { code: 'teacher-mismatch' },
+        message: expect.stringContaining('maxpool is Identity instead of MaxPool2d'),
+      });
+    }
   });
 
   it('see smaller images than their teacher', async () => {

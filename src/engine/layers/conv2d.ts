@@ -11,6 +11,7 @@ export interface ConvShape {
   readonly kernel: number;
   readonly inChannels: number;
   readonly outChannels: number;
+  readonly stride: number;
 }
 
 export interface ConvSteps {
@@ -19,13 +20,20 @@ export interface ConvSteps {
   readonly padding: number;
 }
 
+/** With it, a filter of odd length leaves the size as it is at stride 1, as every network here has it. */
+export const paddingOf = (kernel: number) => (kernel - 1) / 2;
+
 /** `name.weight`, [kh, kw, in, out], from a normal distribution of deviation √(2 / fan_out) (He et al. 2015, eq. 14). */
-export function convSpecs(name: string, { kernel, inChannels, outChannels }: ConvShape): ParameterSpec[] {
+export function convSpecs(
+  name: string,
+  { kernel, inChannels, outChannels, stride }: ConvShape,
+): ParameterSpec[] {
   return [
     {
       name: `${name}.weight`,
       kind: 'conv',
       shape: [kernel, kernel, inChannels, outChannels],
+      steps: { stride, padding: paddingOf(kernel) },
       role: 'trainable',
       initial: { kind: 'kaiming-normal', fan: kernel * kernel * outChannels },
     },

@@ -3,25 +3,27 @@
  * groups as channels; padding as in `conv2d.ts`.
  */
 import { depthwiseConv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
-import { type ConvSteps, tfPadding } from './conv2d.ts';
+import { type ConvSteps, paddingOf, tfPadding } from './conv2d.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 
 export interface DepthwiseShape {
   /** Height and width of the filters. */
   readonly kernel: number;
   readonly channels: number;
+  readonly stride: number;
 }
 
 /**
  * `name.weight`, [kh, kw, C, 1], from a normal distribution of deviation √(2 / kh·kw): an output hangs together with kh·kw
  * inputs (He et al. 2015, eq. 10). PyTorch's own `fan_out` counts C times as many.
  */
-export function depthwiseSpecs(name: string, { kernel, channels }: DepthwiseShape): ParameterSpec[] {
+export function depthwiseSpecs(name: string, { kernel, channels, stride }: DepthwiseShape): ParameterSpec[] {
   return [
     {
       name: `${name}.weight`,
       kind: 'depthwise',
       shape: [kernel, kernel, channels, 1],
+      steps: { stride, padding: paddingOf(kernel) },
       role: 'trainable',
       initial: { kind: 'kaiming-normal', fan: kernel * kernel },
     },

@@ -34,6 +34,8 @@ export interface ParameterSpec {
   /** Multiplies the learning rate; 1 unless given. */
   readonly rate?: number;
   readonly initial: Initial;
+  /** Of a filter: how far it moves, and the zeros on each side. */
+  readonly steps?: { readonly stride: number; readonly padding: number };
   /** Of a filter: the batch norm that follows it, which a frozen network may fold into it. */
   readonly normalisedBy?: string;
 }

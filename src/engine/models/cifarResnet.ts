@@ -75,7 +75,12 @@ function build(
     {
       name: stem.conv,
       stage: stem.conv,
-      parameters: convBatchNormSpecs(stem, { kernel: 3, inChannels: 3, outChannels: stemChannels }),
+      parameters: convBatchNormSpecs(stem, {
+        kernel: 3,
+        stride: stemSteps.stride,
+        inChannels: 3,
+        outChannels: stemChannels,
+      }),
       run: (weights, x, context) => convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context),
     },
   ];
@@ -90,10 +95,10 @@ function build(
       name: block.name,
       stage: block.stage,
       parameters: [
-        ...convBatchNormSpecs(first(block), { kernel: 3, inChannels, outChannels }),
-        ...convBatchNormSpecs(second(block), { kernel: 3, inChannels: outChannels, outChannels }),
+        ...convBatchNormSpecs(first(block), { kernel: 3, stride, inChannels, outChannels }),
+        ...convBatchNormSpecs(second(block), { kernel: 3, stride: 1, inChannels: outChannels, outChannels }),
         ...(block.projects
-          ? convBatchNormSpecs(projection(block), { kernel: 1, inChannels, outChannels })
+          ? convBatchNormSpecs(projection(block), { kernel: 1, stride, inChannels, outChannels })
           : []),
       ],
       ...(block.endsStage ? { taps: [block.stage] } : {}),

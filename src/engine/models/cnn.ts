@@ -38,7 +38,12 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
     parts.push({
       name: stage,
       stage,
-      parameters: convBatchNormSpecs(names(i + 1), { kernel: 3, inChannels, outChannels }),
+      parameters: convBatchNormSpecs(names(i + 1), {
+        kernel: 3,
+        stride: steps.stride,
+        inChannels,
+        outChannels,
+      }),
       taps: [stage],
       run: (weights, x, context) => convBatchNorm(weights, names(i + 1), x as Tensor4D, steps, context),
     });

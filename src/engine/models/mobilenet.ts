@@ -51,7 +51,7 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
     {
       name: stem.conv,
       stage: stem.conv,
-      parameters: convBatchNormSpecs(stem, { kernel: 3, inChannels: 3, outChannels: inChannels }),
+      parameters: convBatchNormSpecs(stem, { kernel: 3, stride: 1, inChannels: 3, outChannels: inChannels }),
       run: (weights, x, context) =>
         convBatchNorm(weights, stem, x as Tensor4D, { ...around, stride: 1 }, context),
     },
@@ -66,8 +66,8 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
       name: `layers.${i}`,
       stage: name,
       parameters: [
-        ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, channels: inChannels }),
-        ...convBatchNormSpecs(pointwise(i), { kernel: 1, inChannels, outChannels }),
+        ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, stride: block.stride, channels: inChannels }),
+        ...convBatchNormSpecs(pointwise(i), { kernel: 1, stride: 1, inChannels, outChannels }),
       ],
       ...(block.endsStage ? { taps: [name] } : {}),
       run(weights, x, context) {

@@ -16,6 +16,7 @@ import {
   type ModelFamily,
   type ModelOptions,
   type Part,
+  type PublishedModules,
 } from './model.ts';
 import { chained, headPart, poolingPart } from './parts.ts';
 import type { TorchShapes } from './widths.ts';
@@ -53,7 +54,26 @@ export function divisible(channels: number, divisor: number): number {
   return rounded < 0.9 * channels ? rounded + divisor : rounded;
 }
 
-export const mobilenetV2: ModelFamily = { label: 'MobileNetV2', build, optionsOf };
+export const mobilenetV2: ModelFamily = { label: 'MobileNetV2', build, optionsOf, published };
+
+/** As torchvision's modules have it: each block is added to its input where the shapes are the same. */
+function published({ width, channelMultiple = 8 }: ModelOptions): PublishedModules {
+  const channels = (count: number) => divisible(count * width, channelMultiple);
+  const added = blocksOf(channels(32), channels).map(({ name, inChannels, outChannels, stride }) => ({
+    at: (path: string) => path === name,
+    settings: { use_res_connect: stride === 1 && inChannels === outChannels },
+  }));
+  // Behind a convolution and its batch norm; the last two of a block are not followed by one.
+  const activation = /^features\.(\d+|\d+\.conv\.[01])\.2$/;
+  return {
+    roots: /^torchvision\.models\.mobilenet(v2)?\.MobileNetV2$/,
+    activation: 'ReLU6',
+    modules: [
+      { at: (path) => activation.test(path), class: 'ReLU6', settings: { min_val: 0, max_val: 6 } },
+      ...added,
+    ],
+  };
+}
 
 const usual = [1, 1.4, 1.3, 0.75, 0.5, 0.35, 0.25, 0.1];
 const widths = [...usual, ...Array.from({ length: 400 }, (_, i) => (i + 1) / 100)];
@@ -93,7 +113,12 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
     {
       name: 'features.0',
       stage: 'features.0',
-      parameters: convBatchNormSpecs(stem, { kernel: 3, inChannels: 3, outChannels: stemChannels }),
+      parameters: convBatchNormSpecs(stem, {
+        kernel: 3,
+        stride: stemSteps.stride,
+        inChannels: 3,
+        outChannels: stemChannels,
+      }),
       run: (weights, x, context) =>
         atMostSix(convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context)),
     },
@@ -109,9 +134,11 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
       name: block.name,
       stage: block.stage,
       parameters: [
-        ...(expand ? convBatchNormSpecs(expand, { kernel: 1, inChannels, outChannels: hidden }) : []),
-        ...depthwiseBatchNormSpecs(filter, { kernel: 3, channels: hidden }),
-        ...convBatchNormSpecs(project, { kernel: 1, inChannels: hidden, outChannels }),
+        ...(expand
+          ? convBatchNormSpecs(expand, { kernel: 1, stride: 1, inChannels, outChannels: hidden })
+          : []),
+        ...depthwiseBatchNormSpecs(filter, { kernel: 3, stride, channels: hidden }),
+        ...convBatchNormSpecs(project, { kernel: 1, stride: 1, inChannels: hidden, outChannels }),
       ],
       ...(block.endsStage ? { taps: [block.stage] } : {}),
       run: (weights, x, context) => invertedResidual(weights, block, x as Tensor4D, context),
@@ -124,7 +151,12 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
     {
       name: `features.${blocks.length + 1}`,
       stage: lastStage,
-      parameters: convBatchNormSpecs(last, { kernel: 1, inChannels: narrow, outChannels: features }),
+      parameters: convBatchNormSpecs(last, {
+        kernel: 1,
+        stride: 1,
+        inChannels: narrow,
+        outChannels: features,
+      }),
       run: (weights, x, context) => atMostSix(convBatchNorm(weights, last, x as Tensor4D, mixing, context)),
     },
     poolingPart(lastStage),

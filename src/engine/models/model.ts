@@ -69,6 +69,20 @@ export interface Model extends Network {
   readonly takes?: InputScale;
 }
 
+/** What a whole module of a family's publisher holds beside parameters, by PyTorch's names. */
+export interface PublishedModules {
+  /** Classes whose forward pass is known to be the family's. */
+  readonly roots: RegExp;
+  readonly activation: 'ReLU' | 'ReLU6';
+  readonly modules: readonly {
+    readonly at: (path: string) => boolean;
+    /** Any where it is absent. */
+    readonly class?: string;
+    /** A pair of the same numbers is one number. */
+    readonly settings: Readonly<Record<string, number | boolean>>;
+  }[];
+}
+
 /** One architecture family's member, ready to be built for a dataset. */
 export interface ModelFamily {
   /** As a person reads it: "ResNet-20". */
@@ -80,6 +94,8 @@ export interface ModelFamily {
    * but in families whose weights fix it.
    */
   optionsOf(shapes: TorchShapes): readonly ModelOptions[];
+  /** Of families whose publisher's modules are known. */
+  published?(options: ModelOptions): PublishedModules;
 }
 
 /** A number of channels times the width, at least 1. */

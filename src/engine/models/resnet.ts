@@ -5,7 +5,7 @@
  * the 3×3 convolution.
  */
 import { maxPool, type Tensor4D } from '@tensorflow/tfjs-core';
-import { convolvedLength } from '../layers/conv2d.ts';
+import { convolvedLength, paddingOf } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type ModelFamily,
   type ModelOptions,
   type Part,
+  type PublishedModules,
   widened,
 } from './model.ts';
 import { chained, headPart, poolingPart } from './parts.ts';
@@ -54,11 +55,30 @@ interface Block {
 
 const stem = { conv: 'conv1', norm: 'bn1' };
 const stemSteps = { stride: 2, padding: 3, activation: 'relu' } as const;
-const paddingOf = (kernel: number) => (kernel - 1) / 2;
 
 export function resnet(depth: keyof typeof depths): ModelFamily {
-  return { label: `ResNet-${depth}`, build: (options) => build(depths[depth], options), optionsOf };
+  return {
+    label: `ResNet-${depth}`,
+    build: (options) => build(depths[depth], options),
+    optionsOf,
+    published,
+  };
 }
+
+/** As torchvision's modules have it. */
+const published = (): PublishedModules => ({
+  roots: /^torchvision\.models\.resnet\.ResNet$/,
+  activation: 'ReLU',
+  modules: [
+    { at: (path) => /(^|\.)relu$/.test(path), class: 'ReLU', settings: {} },
+    {
+      at: (path) => path === 'maxpool',
+      class: 'MaxPool2d',
+      settings: { kernel_size: 3, stride: 2, padding: 1, dilation: 1, ceil_mode: false },
+    },
+    { at: (path) => path === 'avgpool', class: 'AdaptiveAvgPool2d', settings: { output_size: 1 } },
+  ],
+});
 
 function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
   const classes = shapes.get('fc.weight')?.[0];
@@ -78,7 +98,12 @@ function build(depth: Depth, { classes, imageSize, width }: ModelOptions): Model
     {
       name: stem.conv,
       stage: stem.conv,
-      parameters: convBatchNormSpecs(stem, { kernel: 7, inChannels: 3, outChannels: stemChannels }),
+      parameters: convBatchNormSpecs(stem, {
+        kernel: 7,
+        stride: stemSteps.stride,
+        inChannels: 3,
+        outChannels: stemChannels,
+      }),
       run: (weights, images, context) => {
         const x = convBatchNorm(weights, stem, images as Tensor4D, stemSteps, context);
         // After ReLU nothing is below the zeros that pad it.

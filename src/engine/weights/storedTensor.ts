@@ -31,6 +31,8 @@ export interface LayerRecord {
   readonly class: string;
   /** It has no modules inside. */
   readonly isLeaf: boolean;
+  /** It has parameters or buffers of its own. */
+  readonly hasTensors: boolean;
   /** Its settings, such as `stride`, by PyTorch's names; None is undefined. */
   readonly attributes: ReadonlyMap<string, LayerSetting>;
 }

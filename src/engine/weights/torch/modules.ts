@@ -162,22 +162,25 @@ function collect(
   if (!attributes) return;
   const inside = dictionaryOf(attributes.get('_modules')) ?? new Map<Pickled, Pickled>();
   const children = [...inside].filter(([, one]) => one instanceof PickledObject);
-  into.layers.set(prefix.slice(0, -1), {
-    class: module.maker.path,
-    isLeaf: children.length === 0,
-    attributes: plainAttributes(attributes),
-  });
+  let hasTensors = false;
   const dropped = attributes.get('_non_persistent_buffers_set');
   for (const name of ['_parameters', '_buffers']) {
     const entries = dictionaryOf(attributes.get(name)) ?? new Map<Pickled, Pickled>();
     spend(entries.size);
     const { tensors, unread } = tensorsIn(entries, tensorOf);
+    hasTensors ||= tensors.size + unread.size > 0;
     for (const [key, tensor] of tensors) {
       if (isDropped(dropped, key)) continue;
       into.tensors.set(`${prefix}${key}`, tensor);
     }
     for (const [key, why] of unread) into.unread.set(`${prefix}${key}`, why);
   }
+  into.layers.set(prefix.slice(0, -1), {
+    class: module.maker.path,
+    isLeaf: children.length === 0,
+    hasTensors,
+    attributes: plainAttributes(attributes),
+  });
   for (const [key, inner] of children) {
     if (typeof key === 'string' && inner instanceof PickledObject) {
       collect(inner, `${prefix}${key}.`, into, tensorOf, depth + 1);

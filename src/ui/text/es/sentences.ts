@@ -469,6 +469,18 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'This file holds several networks: {0}. {1} was taken. To have another, save it alone, as with {2}, or on the command line write {3} behind the file’s name.':
     'Este archivo contiene varias redes: {0}. Se tomó {1}. Para usar otra, guárdala sola, por ejemplo con {2}, o en la línea de comandos escribe {3} detrás del nombre del archivo.',
   '{0} was left out: {1}.': '{0} se dejó fuera: {1}.',
+  'The file holds a whole module of the class {0}, and says what it is made of, not what it computes. It is run as {1}.':
+    'El archivo contiene un módulo entero de la clase {0} y dice de qué se compone, no qué calcula. Se ejecuta como {1}.',
+  'The weights are those of {0}, but the module was changed: {1}, and {2} more.':
+    'Los pesos son los de {0}, pero el módulo se cambió: {1}, y {2} más.',
+  'The weights are those of {0}, but the module was changed: {1}.':
+    'Los pesos son los de {0}, pero el módulo se cambió: {1}.',
+  'Networks are run here as they were published. Export this one with torch.onnx.export and open the .onnx file, which is run as it is.':
+    'Aquí las redes se ejecutan tal como se publicaron. Exporta esta con torch.onnx.export y abre el archivo .onnx, que se ejecuta tal cual.',
+  '{0} is {1}, which {2} does not have': '{0} es {1}, que {2} no tiene',
+  '{0} is missing': 'falta {0}',
+  '{0} is {1} instead of {2}': '{0} es {1} en vez de {2}',
+  '{0} of {1} is {2} instead of {3}': '{0} de {1} es {2} en vez de {3}',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     'Los pesos ({0} tensores, el primero llamado «{1}») no son de ninguna arquitectura que tenga el laboratorio.',
   'has {0} bytes, fewer than its smallest header': 'tiene {0} bytes, menos que su cabecera más corta',

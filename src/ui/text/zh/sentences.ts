@@ -427,6 +427,17 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'This file holds several networks: {0}. {1} was taken. To have another, save it alone, as with {2}, or on the command line write {3} behind the file’s name.':
     '此文件包含多个网络：{0}。已取用 {1}。要使用另一个，请单独保存它，例如用 {2}，或在命令行中把 {3} 写在文件名之后。',
   '{0} was left out: {1}.': '{0} 已略去：{1}。',
+  'The file holds a whole module of the class {0}, and says what it is made of, not what it computes. It is run as {1}.':
+    '此文件包含类 {0} 的完整模块，它说明了其组成，但没有说明如何计算。此处按 {1} 运行。',
+  'The weights are those of {0}, but the module was changed: {1}, and {2} more.':
+    '权重是 {0} 的，但模块被改动过：{1}，另有 {2} 处。',
+  'The weights are those of {0}, but the module was changed: {1}.': '权重是 {0} 的，但模块被改动过：{1}。',
+  'Networks are run here as they were published. Export this one with torch.onnx.export and open the .onnx file, which is run as it is.':
+    '此处按发布时的结构运行网络。请用 torch.onnx.export 导出它并打开 .onnx 文件，该文件会原样运行。',
+  '{0} is {1}, which {2} does not have': '{0} 是 {1}，而 {2} 没有它',
+  '{0} is missing': '缺少 {0}',
+  '{0} is {1} instead of {2}': '{0} 是 {1}，应为 {2}',
+  '{0} of {1} is {2} instead of {3}': '{1} 的 {0} 是 {2}，应为 {3}',
   'The weights ({0} tensors, the first named “{1}”) belong to no architecture that the lab has.':
     '这些权重（{0} 个张量，第一个名为“{1}”）不属于实验室拥有的任何结构。',
   'has {0} bytes, fewer than its smallest header': '有 {0} 字节，少于最小的文件头',

@@ -1,0 +1,115 @@
+/**
+ * Whole modules as `torch.save(model)` writes them, for tests.
+ */
+import type { ModelName } from '../../../shared/choices.ts';
+import { catalogue } from '../../models/catalogue.ts';
+import { torchShape } from '../layout.ts';
+import { opcodes, pickled, zipped } from './handmade.ts';
+
+const { int, float, bool, text, tuple, dict, object } = opcodes;
+export type Setting = number | boolean | string | readonly number[];
+
+/** A module as PyTorch would have it. */
+export interface Made {
+  class: string;
+  settings: Record<string, Setting>;
+  readonly tensors: Record<string, string>;
+  readonly inside: Record<string, Made>;
+}
+
+export const made = (name: string, settings: Record<string, Setting> = {}): Made => ({
+  class: name,
+  settings,
+  tensors: {},
+  inside: {},
+});
+export const nn = (name: string, settings: Record<string, Setting> = {}) =>
+  made(`torch.nn.modules.${name}`, settings);
+const sequential = () => nn('container.Sequential');
+
+/** The module at a path, with Sequentials on the way to it. */
+export function at(root: Made, path: string): Made {
+  return path.split('.').reduce((module, name) => {
+    const next = module.inside[name] ?? sequential();
+    module.inside[name] = next;
+    return next;
+  }, root);
+}
+
+/** Its settings as torchvision 0.28 writes them, by PyTorch's documentation. */
+export function wholeModule(name: ModelName, root: string): Made {
+  const whole = made(root);
+  for (const { name: key, kind, shape, steps } of catalogue[name].build({
+    classes: 3,
+    imageSize: 32,
+    width: 0.25,
+  }).parameters) {
+    const end = key.lastIndexOf('.');
+    const module = at(whole, key.slice(0, end));
+    const lengths = torchShape(kind, shape);
+    const strides = lengths.map((_, i) => lengths.slice(i + 1).reduce((a, b) => a * b, 1));
+    module.tensors[key.slice(end + 1)] = pickled.tensor({
+      ...{ numbers: storageLength, offset: 0, shape: lengths, stride: strides },
+    });
+    if (steps) {
+      module.class = 'torch.nn.modules.conv.Conv2d';
+      const pair = (value: number) => [value, value];
+      const groups = kind === 'depthwise' ? (shape[2] ?? 0) : 1;
+      module.settings = {
+        ...{ stride: pair(steps.stride), padding: pair(steps.padding), dilation: [1, 1], groups },
+        ...{ padding_mode: 'zeros', transposed: false, kernel_size: pair(shape[0] ?? 0) },
+      };
+    } else if (kind === 'linear') module.class = 'torch.nn.modules.linear.Linear';
+    else if (key.endsWith('running_var')) {
+      module.class = 'torch.nn.modules.batchnorm.BatchNorm2d';
+      module.settings = { eps: 1e-5, momentum: 0.1, affine: true, track_running_stats: true };
+    }
+  }
+  return whole;
+}
+
+const storageLength = 2 ** 18;
+
+export function resnet18(): Made {
+  const whole = wholeModule('resnet18', 'torchvision.models.resnet.ResNet');
+  whole.inside.relu = nn('activation.ReLU', { inplace: true });
+  whole.inside.maxpool = nn('pooling.MaxPool2d', {
+    ...{ kernel_size: 3, stride: 2, padding: 1, dilation: 1, ceil_mode: false },
+  });
+  whole.inside.avgpool = nn('pooling.AdaptiveAvgPool2d', { output_size: [1, 1] });
+  for (const path of [1, 2, 3, 4].flatMap((stage) => [`layer${stage}.0`, `layer${stage}.1`])) {
+    const block = at(whole, path);
+    block.class = 'torchvision.models.resnet.BasicBlock';
+    block.inside.relu = nn('activation.ReLU', { inplace: true });
+  }
+  return whole;
+}
+
+function opcodesOf(value: Setting): string {
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'boolean') return bool(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? int(value) : float(value);
+  return tuple(...value.map(opcodesOf));
+}
+
+function written({ class: path, settings, tensors, inside }: Made): string {
+  const each = <T>(of: Record<string, T>, write: (value: T) => string) =>
+    Object.fromEntries(Object.entries(of).map(([name, value]) => [name, write(value)]));
+  return object(
+    path,
+    dict({
+      _parameters: dict(tensors),
+      _modules: dict(each(inside, written)),
+      ...each(settings, opcodesOf),
+    }),
+  );
+}
+
+/** Every tensor is of noughts. */
+export const fileOf = (module: Made): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(
+    zipped({
+      'm/data.pkl': pickled.file(written(module)),
+      'm/data/0': new Uint8Array(4 * storageLength),
+    }),
+  );
