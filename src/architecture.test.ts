@@ -36,6 +36,8 @@ const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^zustand(\/|$)/, ['state']],
   [/^(fflate|file-selector)(\/|$)/, ['data', 'ui', 'state', 'cli']],
   [/^playwright(\/|$)/, ['cli', 'bench']],
+  // Every database is opened in one place, which gives way to later releases.
+  [/^idb(\/|$)/, ['shared']],
   [/^node:/, ['cli', 'bench']],
 ];
 
@@ -174,6 +176,7 @@ describe('imports', () => {
     ['ui/a.tsx', "import * as tf from '@tensorflow/tfjs-core';", 'belongs to engine'],
     ['engine/a.ts', "import { useState } from 'react';", 'belongs to ui'],
     ['data/a.ts', "import 'node:fs';", 'belongs to cli'],
+    ['state/a.ts', "import { openDB } from 'idb';", 'belongs to shared'],
     ['engine/losses/index.ts', 'export const a = 1;', 'is a barrel'],
     ['engine/losses.ts', "export * from './kl.ts';", 'is a barrel'],
   ])('of %s reading %s are refused', (path, source, complaint) => {

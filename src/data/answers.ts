@@ -5,8 +5,8 @@
  * It has a database of its own, so that a page of an older release in another tab does not hold it up. Every promise
  * rejects where the browser keeps nothing; the teacher is then asked again, and nobody needs to be told.
  */
-import { type DBSchema, openDB } from 'idb';
 import * as v from 'valibot';
+import { type DBSchema, keptDatabase } from '../shared/keptDatabase.ts';
 
 /** Logits that a teacher has given, and at what pace. */
 export interface Answers {
@@ -49,15 +49,13 @@ export async function openAnswers(
   name = 'distillation-lab-answers',
   room: number = defaultRoom,
 ): Promise<AnswerShelf> {
-  const database = await openDB<Tables>(name, 1, {
-    upgrade(created) {
-      created.createObjectStore('answers');
-      created.createObjectStore('uses', { keyPath: 'name' });
-    },
-    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
+  const database = keptDatabase<Tables>(name, (fresh) => {
+    fresh.createObjectStore('answers');
+    fresh.createObjectStore('uses', { keyPath: 'name' });
   });
-  const begin = () => {
-    const transaction = database.transaction(['answers', 'uses'], 'readwrite');
+  await database();
+  const begin = async () => {
+    const transaction = (await database()).transaction(['answers', 'uses'], 'readwrite');
     const answers = transaction.objectStore('answers');
     const uses = transaction.objectStore('uses');
     const forget = (key: string) => Promise.all([answers.delete(key), uses.delete(key)]);
@@ -65,7 +63,7 @@ export async function openAnswers(
   };
   return {
     async get(key, rows, classes) {
-      const { answers, uses, forget, done } = begin();
+      const { answers, uses, forget, done } = await begin();
       const row: unknown = await answers.get(key);
       const kept = readAnswers(row, rows, classes);
       if (kept) await uses.put({ name: key, bytes: bytesOf(kept), usedAt: Date.now() });
@@ -76,7 +74,7 @@ export async function openAnswers(
     async put(key, given) {
       const bytes = bytesOf(given);
       if (bytes > room) return;
-      const { answers, uses, forget, done } = begin();
+      const { answers, uses, forget, done } = await begin();
       const others: Use[] = [];
       for (const other of await uses.getAllKeys()) {
         const read = v.safeParse(use, await uses.get(other));

@@ -4,8 +4,8 @@
  * An IndexedDB database holds the index, a `ByteShelf` the bytes. Rows that are not what was put away go unread. Nothing here is needed for training: every failure
  * is a `storage-failed` problem that callers may pass over.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Experiment } from '../shared/experiment.ts';
+import { type DBSchema, keptDatabase } from '../shared/keptDatabase.ts';
 import { ProblemError, problem } from '../shared/problem.ts';
 import type { SavedTeacher } from '../shared/records.ts';
 import { type Said, words } from '../shared/sentence.ts';
@@ -44,26 +44,27 @@ const defaultRoom = 200e6;
  * @throws ProblemError storage-failed where the browser lets the page keep nothing.
  */
 export async function openStore(name = 'distillation-lab-data', room: number = defaultRoom): Promise<Store> {
-  const [database, shelf] = await guard(words`open what this browser keeps for the lab`, async () => {
-    const index = await openDB<Index>(name, 1, {
-      upgrade(created) {
-        created.createObjectStore('folders', { keyPath: 'key' });
-        created.createObjectStore('teachers', { keyPath: 'id' });
-        created.createObjectStore('bytes');
-      },
-    });
-    return [index, (await openFiles()) ?? rowsOf(index)] as const;
+  const database = keptDatabase<Index>(name, (fresh) => {
+    fresh.createObjectStore('folders', { keyPath: 'key' });
+    fresh.createObjectStore('teachers', { keyPath: 'id' });
+    fresh.createObjectStore('bytes');
+  });
+  const shelf = await guard(words`open what this browser keeps for the lab`, async () => {
+    await database();
+    return (await openFiles()) ?? rowsOf(database);
   });
   return storeOf(database, prefixed(shelf, `${name}-`), room);
 }
 
-function rowsOf(database: IDBPDatabase<Index>): ByteShelf {
+type Database = ReturnType<typeof keptDatabase<Index>>;
+
+function rowsOf(database: Database): ByteShelf {
   return {
     async put(name, bytes) {
-      await database.put('bytes', bytes, name);
+      await (await database()).put('bytes', bytes, name);
     },
-    get: (name) => database.get('bytes', name),
-    remove: (name) => database.delete('bytes', name),
+    get: async (name) => (await database()).get('bytes', name),
+    remove: async (name) => (await database()).delete('bytes', name),
   };
 }
 
@@ -77,9 +78,9 @@ function prefixed(shelf: ByteShelf, prefix: string): ByteShelf {
 
 const teacherFile = (id: string) => `teacher-${id}`;
 
-function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number): Store {
+function storeOf(database: Database, shelf: ByteShelf, room: number): Store {
   async function forgetFolder(key: string) {
-    await database.delete('folders', key);
+    await (await database()).delete('folders', key);
     await shelf.remove(key);
   }
 
@@ -88,7 +89,7 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
       guard(words`read the kept images`, async () => {
         const id = experiment.dataset;
         const key = folderKey(id, experiment);
-        const row: unknown = await database.get('folders', key);
+        const row: unknown = await (await database()).get('folders', key);
         if (row === undefined) return undefined;
         const kept = readFolder(row);
         const pixels = kept && (await shelf.get(key));
@@ -97,7 +98,7 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
           await forgetFolder(key);
           return undefined;
         }
-        await database.put('folders', { ...kept, usedAt: Date.now() });
+        await (await database()).put('folders', { ...kept, usedAt: Date.now() });
         const { label, classes, trainCount, rejected, understood } = kept;
         const folder: DecodedFolder = {
           id,
@@ -119,9 +120,9 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
         const bytes = images.pixels.byteLength + (wholes?.pixels.byteLength ?? 0);
         if (bytes > room) return;
         const others: KeptFolder[] = [];
-        for (const otherKey of await database.getAllKeys('folders')) {
+        for (const otherKey of await (await database()).getAllKeys('folders')) {
           if (otherKey === key) continue;
-          const other = readFolder(await database.get('folders', otherKey));
+          const other = readFolder(await (await database()).get('folders', otherKey));
           if (other) others.push(other);
           else await forgetFolder(otherKey);
         }
@@ -141,7 +142,7 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
           wholes && trainCount !== undefined
             ? Int32Array.from([...wholes.labels, ...images.labels])
             : images.labels;
-        await database.put('folders', {
+        await (await database()).put('folders', {
           version: folderVersion,
           key,
           label,
@@ -158,24 +159,24 @@ function storeOf(database: IDBPDatabase<Index>, shelf: ByteShelf, room: number):
 
     teachers: () =>
       guard(words`list the kept teachers`, async () => {
-        const saved = (await database.getAll('teachers')).flatMap((row) => readTeacher(row) ?? []);
+        const saved = (await (await database()).getAll('teachers')).flatMap((row) => readTeacher(row) ?? []);
         return saved.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
       }),
 
     teacher: (id) =>
       guard(words`read the kept teacher`, async () =>
-        readTeacher(await database.get('teachers', id)) ? shelf.get(teacherFile(id)) : undefined,
+        readTeacher(await (await database()).get('teachers', id)) ? shelf.get(teacherFile(id)) : undefined,
       ),
 
     keepTeacher: (saved, bytes) =>
       guard(words`keep the teacher`, async () => {
         await shelf.put(teacherFile(saved.id), bytes);
-        await database.put('teachers', saved);
+        await (await database()).put('teachers', saved);
       }),
 
     forgetTeacher: (id) =>
       guard(words`remove the teacher`, async () => {
-        await database.delete('teachers', id);
+        await (await database()).delete('teachers', id);
         await shelf.remove(teacherFile(id));
       }),
   };

@@ -1,7 +1,7 @@
 /**
  * The shelf of finished runs in this browser's IndexedDB.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, keptDatabase } from '../shared/keptDatabase.ts';
 import type { RunShelf, SavedRun } from './savedRuns.ts';
 import type { SweepRow } from './sweepRow.ts';
 
@@ -10,34 +10,16 @@ interface Shelves extends DBSchema {
   experiments: { key: string; value: SweepRow };
 }
 
-/** Opens the database at the first use, so that a page whose storage is forbidden still starts. */
-export function indexedRunShelf(): RunShelf {
-  let opened: Promise<IDBPDatabase<Shelves>> | undefined;
-  const database = () => {
-    opened ??= open();
-    return opened;
-  };
-  const open = () => {
-    const opening = openDB<Shelves>('distillation-lab-runs', 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('runs');
-        fresh.createObjectStore('experiments', { keyPath: 'experiment' });
-      },
-      blocking: async () => {
-        const closing = opened;
-        opened = undefined;
-        (await closing)?.close();
-      },
-      terminated: () => {
-        opened = undefined;
-      },
-    });
-    // What failed once, as while the disk is full, may succeed the next time.
-    opening.catch(() => {
-      if (opened === opening) opened = undefined;
-    });
-    return opening;
-  };
+/**
+ * Opens the database at the first use, so that a page whose storage is forbidden still starts.
+ *
+ * @param name of the database; tests use their own.
+ */
+export function indexedRunShelf(name = 'distillation-lab-runs'): RunShelf {
+  const database = keptDatabase<Shelves>(name, (fresh) => {
+    fresh.createObjectStore('runs');
+    fresh.createObjectStore('experiments', { keyPath: 'experiment' });
+  });
   /** An empty list sorts after every number, so this covers all alphas and runs of one experiment. */
   const allOf = (experiment: string) => IDBKeyRange.bound([experiment], [experiment, []]);
   return {
