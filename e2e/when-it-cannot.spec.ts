@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { softwareFlags } from '../src/cli/setup/chromium.mjs';
 import { addressElsewhere, asElsewhere, journey } from './flaggedBrowser.ts';
-import { keepPicture, openLab, readyLine, runBar, runButton, tab, tinySweep } from './lab.ts';
+import { endlessSweep, keepPicture, openLab, readyLine, runBar, runButton, tab, tinySweep } from './lab.ts';
 
 // A copy of the page in the browser would answer for what a journey takes away.
 test.use({ serviceWorkers: 'block' });
@@ -75,6 +75,47 @@ journey('with a software adapter: says that it is one, and trains without it', a
   await expect(reach(page)).toContainText('The only GPU that WebGPU reaches is imitated by the processor');
   await keepPicture(page, 'software adapter');
   await trains(page);
+});
+
+const badge = (page: Page) => page.getByRole('button', { name: /^Backend: / });
+const again = (page: Page) => page.getByRole('alert').getByRole('button', { name: 'Start again' });
+
+/** Ends the process that the browser computes graphics in, as a driver that hangs does. */
+async function crashGpu(page: Page) {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('the page belongs to no browser');
+  await session.send('Browser.crashGpuProcess').catch(() => undefined);
+}
+
+journey('when the GPU is lost: starts again, and says when only the browser can', async ({ open }) => {
+  const page = await open(softwareFlags);
+  const endless = endlessSweep.replace('epochs=1000', 'epochs=100');
+  await page.goto(`./${endless}&backend=webgpu`);
+  await expect(readyLine(page)).toBeVisible();
+  await runButton(page).click();
+  await expect(runBar(page).getByText(/^run 1 of /)).toBeVisible();
+  await crashGpu(page);
+  await expect(page.getByRole('alert')).toContainText('The browser lost the GPU');
+  await expect(runBar(page)).toContainText('The browser lost the GPU: start again, and it is opened anew.');
+  await expect(badge(page)).toHaveAccessibleName('Backend: None open');
+  await keepPicture(page, 'lost');
+  await expectAccessible(page);
+  await again(page).click();
+  await expect(page.getByRole('alert')).toHaveText('');
+  await expect(runButton(page)).toBeEnabled();
+  await expect(badge(page)).toHaveAccessibleName(/^Backend: WebGPU/);
+  await runButton(page).click();
+  await expect(runBar(page).getByText(/^run 1 of /)).toBeVisible();
+
+  // After some losses Chromium gives no page a GPU until it is started anew.
+  await expect(async () => {
+    if (await again(page).isVisible()) await again(page).click();
+    await crashGpu(page);
+    await expect(page.getByRole('alert')).toContainText('gives this page none any more', { timeout: 5000 });
+  }).toPass();
+  await expect(page.getByRole('alert')).toContainText('Close all windows of the browser and start it anew');
+  await expect(badge(page)).toHaveAccessibleName('Backend: None open');
+  await keepPicture(page, 'no GPU any more');
 });
 
 test('with little memory: says how much there is, and trains', async ({ page }) => {

@@ -237,6 +237,8 @@ export type Stage =
 
 export type Event =
   | { readonly type: 'backend'; readonly backend: BackendCard }
+  /** The backend that was told of last computes no more: its device was lost, or another one did not open. */
+  | { readonly type: 'backend-closed' }
   | { readonly type: 'stage'; readonly stage: Stage; readonly done: number; readonly total: number }
   | { readonly type: 'dataset'; readonly dataset: DatasetSummary }
   | { readonly type: 'teacher'; readonly teacher: TeacherCard }

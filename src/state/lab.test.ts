@@ -296,6 +296,26 @@ describe('a dataset link', () => {
     expect(state()).toMatchObject({ phase: 'opening', problem: undefined });
     expect(sentTypes()).toEqual(['prepare', 'prepare']);
   });
+
+  it('starts again after the GPU was lost, at rest and after a sweep that it ended', () => {
+    const { actions, say, sentTypes, state } = open();
+    const lost = {
+      type: 'problem',
+      problem: problem('device-lost', 'The GPU went.', 'Start again.').problem,
+    } as const;
+    say(ready(defaultExperiment), lost, { type: 'backend-closed' });
+    actions.startAgain();
+    expect(state()).toMatchObject({ phase: 'opening', problem: undefined });
+    say(ready(defaultExperiment));
+    actions.run();
+    say(lost, { type: 'backend-closed' }, { type: 'sweep-ended', status: 'stopped', seconds: 1 });
+    expect(state().phase).toBe('blocked');
+    actions.startAgain();
+    expect(state()).toMatchObject({ phase: 'opening', problem: undefined });
+    say(ready(defaultExperiment));
+    expect(state().phase).toBe('ready');
+    expect(sentTypes()).toEqual(['prepare', 'prepare', 'run', 'prepare']);
+  });
 });
 
 describe('finished runs', () => {

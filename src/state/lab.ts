@@ -265,13 +265,13 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     dismissNotices: () => change({ notices: [] }),
     dismissProblem() {
-      const { phase } = state;
-      change({
-        problem: undefined,
-        offeredTeacher: undefined,
-        phase: phase === 'blocked' ? 'opening' : phase,
-      });
-      if (phase === 'blocked') prepare();
+      if (state.phase === 'blocked') actions.startAgain();
+      else change({ problem: undefined, offeredTeacher: undefined });
+    },
+    startAgain() {
+      if (isBusy(state.phase)) return;
+      change({ problem: undefined, offeredTeacher: undefined, phase: 'opening' });
+      prepare();
     },
     loadFolder(label, files, emptyFolders) {
       if (isBusy(state.phase)) return note(busyNotice('dataset', label));

@@ -82,6 +82,8 @@ export interface LabState {
   readonly dataset: DatasetSummary | undefined;
   readonly teacher: TeacherCard | undefined;
   readonly student: ModelCard | undefined;
+  /** Nothing stands open now: its device was lost, or what was asked for did not open. */
+  readonly backendClosed: boolean;
   /** Of the experiment that was last made ready. */
   readonly memory?: MemoryStated | undefined;
   readonly savedTeachers: readonly SavedTeacher[];
@@ -124,6 +126,8 @@ export interface LabActions {
   /** Where the problem blocked the experiment, this also tries again. */
   dismissProblem(): void;
   /** `emptyFolders`, where they are known: a class may be among them. */
+  /** Opens anew what a problem closed, such as a GPU that the browser lost. Nothing while something is trained. */
+  startAgain(): void;
   loadFolder(label: string, files: readonly GivenFile[], emptyFolders?: readonly string[]): void;
   trainTeacher(): void;
   /** One file of weights or ONNX, or a tfjs model.json with its shards. A folder that is being read is waited for. */

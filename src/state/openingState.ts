@@ -16,6 +16,7 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     stage: undefined,
     backend: undefined,
     dataset: undefined,
+    backendClosed: false,
     teacher: undefined,
     student: undefined,
     savedTeachers: [],

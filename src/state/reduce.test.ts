@@ -167,6 +167,15 @@ describe('a sweep', () => {
     expect(ended).toMatchObject({ phase: 'done', problem: { code: 'device-lost' } });
   });
 
+  it('keeps what it was measured on when its backend is gone, and says that none is open until one is', () => {
+    const card = { name: 'webgpu', label: 'GPU', reason: '', software: false, threads: 1 } as const;
+    const open = follow([{ type: 'backend', backend: card }], ready);
+    expect(open.backendClosed).toBe(false);
+    const closed = follow([{ type: 'backend-closed' }], open);
+    expect(closed).toMatchObject({ backend: card, backendClosed: true });
+    expect(follow([{ type: 'backend', backend: card }], closed).backendClosed).toBe(false);
+  });
+
   it('that cannot begin blocks the experiment and leaves the last results', () => {
     const before = follow(sweepReports({ ...smallExperiment, epochs: 1 }), ready);
     const failed = follow(

@@ -15,7 +15,9 @@ import { isBusy } from './phases.ts';
 export function reduce(state: LabState, report: Report, taken: readonly RunRecord[] = []): LabState {
   switch (report.type) {
     case 'backend':
-      return { ...state, backend: report.backend };
+      return { ...state, backend: report.backend, backendClosed: false };
+    case 'backend-closed':
+      return { ...state, backendClosed: true };
     case 'dataset':
       return { ...state, dataset: report.dataset };
     case 'student':

@@ -4,7 +4,7 @@ import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Judgements } from '../shared/judgements.ts';
-import type { Problem } from '../shared/problem.ts';
+import { type Problem, problem } from '../shared/problem.ts';
 import type { Example, Opinions, Question } from '../shared/protocol.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
@@ -254,6 +254,41 @@ describe('a session', () => {
     );
     expect(of('problem')).toEqual([]);
     expect(of('sweep-ended')).toMatchObject([{ status: 'finished' }]);
+  });
+
+  it('opens the GPU anew after it was lost, and says so where the browser gives none any more', async () => {
+    let lose: (problem: Problem) => void = () => undefined;
+    const opened: (() => { readonly lost?: Promise<Problem> })[] = [
+      () => ({
+        lost: new Promise((resolve) => {
+          lose = resolve;
+        }),
+      }),
+      () => ({}),
+      () => {
+        throw problem('webgpu-no-adapter', 'None.', 'Look for a driver.');
+      },
+    ];
+    const { obey, of, events, on } = open(memoryStore(), () => opened.shift()?.() ?? {});
+    on((event) => {
+      if (event.type === 'run-started') lose({ code: 'device-lost', what: 'The GPU went.', fix: '' });
+    });
+    const experiment: Experiment = { ...tiny, runs: 1 };
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem').map(({ problem: { code } }) => code)).toEqual(['device-lost']);
+    expect(events.findLastIndex(({ type }) => type === 'backend-closed')).toBeGreaterThan(
+      events.findLastIndex(({ type }) => type === 'backend'),
+    );
+    await obey({ type: 'prepare', experiment }, { type: 'run', experiment, finished: [] });
+    expect(events.findLastIndex(({ type }) => type === 'backend')).toBeGreaterThan(
+      events.findLastIndex(({ type }) => type === 'backend-closed'),
+    );
+    expect(of('sweep-ended').at(-1)?.status).toBe('finished');
+    await obey({ type: 'prepare', experiment: { ...experiment, backend: 'webgpu' } });
+    expect(events.at(-2)?.type).toBe('backend-closed');
+    const refused = of('problem').at(-1)?.problem;
+    expect(refused?.code).toBe('webgpu-no-adapter');
+    expect(refused?.fix).toContain('Close all windows of the browser');
   });
 
   it('keeps the teacher’s answers for the next visit, which then needs none and gets the same curves', async () => {

@@ -25,7 +25,7 @@ import { reorderedTeacher } from '../engine/transfer/reordered.ts';
 import type { BackendChoice, KernelsChoice } from '../shared/choices.ts';
 import { classOrderOf } from '../shared/classOrder.ts';
 import type { Experiment } from '../shared/experiment.ts';
-import type { Problem } from '../shared/problem.ts';
+import { asProblem, type Problem, problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
 import type { BackendCard, ModelCard, TeacherCard } from '../shared/records.ts';
 import { teacherChoice, trainsTeacher } from '../shared/trainsTeacher.ts';
@@ -113,6 +113,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   const { post, store } = environment;
   const shelf = createDatasetShelf(store);
   let backend: { readonly choice: string; readonly card: BackendCard; readonly machine: string } | undefined;
+  /** This visit lost a device: browsers give a page that lost several no other until they are started anew. */
+  let hasLostDevice = false;
   /** Settles when the backend that is being opened is there. */
   let opening: Promise<unknown> = Promise.resolve();
   let opened: OpenedDataset | undefined;
@@ -196,18 +198,23 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       backend = undefined;
       const work = environment.openBackend(name, kernels);
       opening = work.catch(() => undefined);
-      const { card, lost } = await work;
+      const { card, lost } = await work.catch((thrown) => {
+        post({ type: 'backend-closed' });
+        throw hasLostDevice ? notGivenAgain(thrown) : thrown;
+      });
       // WebAssembly computes the same digits everywhere; a GPU's are its own.
       const where = card.name === 'webgpu' ? card.label : card.name;
       backend = { choice, card, machine: `${where} ${kernels}` };
       lost?.then(
-        (problem) => {
+        (loss) => {
           // The loss of a device that was given up for another backend concerns nobody.
           if (backend?.card !== card) return;
           backend = undefined;
+          hasLostDevice = true;
           // What it answered last may be anything.
           asking.forget();
-          environment.onLost(problem);
+          environment.onLost(loss);
+          post({ type: 'backend-closed' });
         },
         () => undefined,
       );
@@ -355,6 +362,15 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
 }
 
 /** Share of rows of `table` ([N, K]) whose first largest entry is the label's. */
+function notGivenAgain(thrown: unknown): unknown {
+  if (asProblem(thrown).code !== 'webgpu-no-adapter') return thrown;
+  return problem(
+    'webgpu-no-adapter',
+    'The browser lost the GPU, and gives this page none any more.',
+    'Close all windows of the browser and start it anew, which helps; until then choose backend=auto, which trains on the processor.',
+  );
+}
+
 export function accuracyOf(table: Float32Array, labels: Int32Array): number {
   const classes = table.length / labels.length;
   let right = 0;

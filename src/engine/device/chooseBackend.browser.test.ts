@@ -3,7 +3,7 @@
  */
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { getBackend, memory } from '@tensorflow/tfjs-core';
+import { backend, getBackend, memory, ones } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../../shared/choices.ts';
 import { inEnglish } from '../../shared/sentence.ts';
@@ -83,6 +83,15 @@ describe.skipIf(!reaches)('auto, where WebGPU reaches a GPU', () => {
       expect(lost).toBeUndefined();
       expect(measured).toHaveLength(2);
     }
+  });
+
+  it('says that a device is lost that somebody else destroyed, and opens another', async () => {
+    const { lost } = await chooseBackend('webgpu', { wasmPaths });
+    (backend() as unknown as { readonly device: GPUDevice }).device.destroy();
+    expect(await lost).toMatchObject({ code: 'device-lost' });
+    const again = await chooseBackend('webgpu', { wasmPaths });
+    expect(again.card.name).toBe('webgpu');
+    expect((await ones([2]).data())[0]).toBe(1);
   });
 
   it('measures anew where what was remembered is nonsense', async () => {

@@ -183,7 +183,7 @@ async function openWebgpu(environment: BackendEnvironment, reason: Sentence): Pr
     throw problem(
       'webgpu-no-adapter',
       'This browser has WebGPU, but it finds no GPU that it may use.',
-      'Look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.',
+      'Start the browser anew if it had a GPU before; otherwise look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.',
     );
   }
   if (offer.kind === 'silent') {

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { ProblemCode } from '../../shared/problem.ts';
 import { inEnglish } from '../../shared/sentence.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
@@ -32,6 +33,7 @@ export function Banners() {
                 <p>{say(problem.fix)}</p>
               </div>
               {problem.code === 'worker-failed' ? <ReloadButton /> : null}
+              {ofBackend.has(problem.code) ? <StartAgain onStart={stay} /> : null}
               {problem.code === 'teacher-head' ? <WithoutHead onOpen={stay} /> : null}
             </div>
             <Dismiss
@@ -66,6 +68,32 @@ export function Banners() {
         <UnfinishedBanner />
       </div>
     </>
+  );
+}
+
+/** What opening the backend anew may mend. */
+const ofBackend: ReadonlySet<ProblemCode> = new Set([
+  'device-lost',
+  'backend-failed',
+  'webgpu-no-adapter',
+  'memory-short',
+]);
+
+function StartAgain({ onStart }: { readonly onStart: () => void }) {
+  const { notices: words } = useWords('page');
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const { startAgain } = useLabActions();
+  return (
+    <button
+      type="button"
+      disabled={busy}
+      onClick={() => {
+        onStart();
+        startAgain();
+      }}
+    >
+      {words.startAgain}
+    </button>
   );
 }
 

@@ -57,6 +57,7 @@ function Status() {
   const measured = useLab((lab) => lab.measured);
   const runs = useLab((lab) => lab.runs);
   const seconds = useLab((lab) => lab.seconds);
+  const problem = useLab((lab) => lab.problem);
   const teacherUse = useLab((lab) => lab.teacherUse);
   if (isBusy(phase) && pace) {
     const { where, speed } = paceWords(pace, words);
@@ -87,7 +88,7 @@ function Status() {
   const changed = measured !== undefined && !sameExperiment(measured, experiment) && runs.length > 0;
   return (
     <p className={styles.status}>
-      <span>{restWords({ phase, experiment, measured, runs, seconds }, changed, words)}</span>
+      <span>{restWords({ phase, problem, experiment, measured, runs, seconds }, changed, words)}</span>
       <span className={styles.speed}>{teacherWords({ phase, teacherUse }, words)}</span>
     </p>
   );
@@ -125,6 +126,7 @@ export function Milestones() {
   const quarter = useLab(({ pace }) =>
     pace?.kind === 'student' && pace.runsTotal > 0 ? Math.floor((4 * pace.runsDone) / pace.runsTotal) : 0,
   );
+  const isLost = useLab((lab) => lab.problem?.code === 'device-lost');
   const runsDone = useLab((lab) => (lab.pace?.kind === 'student' ? lab.pace.runsDone : 0));
   const total = useLab((lab) => lab.experiment.alphas.length * lab.experiment.runs);
   const [said, setSaid] = useState({ phase, quarter, text: '' });
@@ -141,13 +143,13 @@ export function Milestones() {
           paused: words.paused,
           done: words.done,
           ready: words.ready,
-          blocked: words.blocked,
+          blocked: isLost ? run.lost : words.blocked,
         };
         text = byPhase[phase] ?? text;
       }
       return { phase, quarter, text };
     });
-  }, [phase, quarter, runsDone, total, words]);
+  }, [phase, quarter, runsDone, total, words, isLost, run.lost]);
   return (
     <p className={styles.milestones} role="status">
       {said.text}

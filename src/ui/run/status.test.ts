@@ -32,13 +32,34 @@ describe('the run bar', () => {
     const run = { run: 1, seed: 0, history: [] };
     const rest = (...statuses: readonly ('finished' | 'failed' | 'stopped')[]) => {
       const runs = statuses.map((status, i) => ({ ...run, alpha: i, status }));
-      return restWords({ phase: 'done', experiment: measured, measured, runs, seconds: 9 }, false, en.run);
+      return restWords(
+        { phase: 'done', problem: undefined, experiment: measured, measured, runs, seconds: 9 },
+        false,
+        en.run,
+      );
     };
     expect(rest('finished', 'failed')).toBe(
       '1 of 2 students trained, 1 failed: the reasons stand below the table.',
     );
     expect(rest('finished', 'stopped')).toBe('1 of 2 students trained.');
     expect(rest('finished', 'finished')).toMatch(/^2 students trained in 9.s/);
+  });
+
+  it('says why nothing runs, where the GPU was lost', () => {
+    const blocked = {
+      phase: 'blocked',
+      experiment: defaultExperiment,
+      measured: undefined,
+      runs: [],
+      seconds: 1,
+    } as const;
+    const lost = { code: 'device-lost', what: '', fix: '' } as const;
+    expect(restWords({ ...blocked, problem: lost }, false, en.run)).toBe(
+      'The browser lost the GPU: start again, and it is opened anew.',
+    );
+    expect(restWords({ ...blocked, problem: { ...lost, code: 'dataset-missing' } }, false, en.run)).toBe(
+      'It cannot run as it stands.',
+    );
   });
 
   it('says where it is and how fast', () => {

@@ -36,15 +36,16 @@ export function paceWords(
 export function restWords(
   {
     phase,
+    problem,
     experiment,
     measured,
     runs,
     seconds,
-  }: Pick<LabState, 'phase' | 'experiment' | 'measured' | 'runs' | 'seconds'>,
+  }: Pick<LabState, 'phase' | 'problem' | 'experiment' | 'measured' | 'runs' | 'seconds'>,
   changed: boolean,
   words: Text['run'],
 ): string {
-  if (phase === 'blocked') return words.blocked;
+  if (phase === 'blocked') return problem?.code === 'device-lost' ? words.lost : words.blocked;
   const finished = runs.filter((run) => run.status === 'finished').length;
   if (phase === 'done' && measured) {
     const total = measured.alphas.length * measured.runs;

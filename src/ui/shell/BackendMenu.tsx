@@ -14,11 +14,12 @@ export function BackendMenu() {
   const { backend: words, choices } = useWords('page');
   const say = useSay();
   const name = useId();
-  const backend = useLab((lab) => lab.backend);
+  const backend = useLab((lab) => (lab.backendClosed ? undefined : lab.backend));
+  const isOpening = useLab((lab) => !lab.backendClosed || lab.phase === 'opening');
   const chosen = useLab((lab) => lab.experiment.backend);
   const busy = useLab((lab) => isBusy(lab.phase));
   const { setField } = useLabActions();
-  const label = backend ? say(backend.label) : words.opening;
+  const label = backend ? say(backend.label) : isOpening ? words.opening : words.closed;
   const trigger = (
     <button type="button" className={styles.badge} data-control="backend" aria-label={words.button(label)}>
       <span className={backend?.software ? `${styles.dot} ${styles.slow}` : styles.dot} />

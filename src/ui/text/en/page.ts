@@ -149,6 +149,7 @@ export const en = {
   },
   backend: {
     opening: 'Starting',
+    closed: 'None open',
     button: (label: string) => `Backend: ${label}`,
     software: 'Its graphics are computed by the processor, which is slow.',
     choose: 'Train with',
@@ -228,6 +229,7 @@ export const en = {
     ready: (alphas: number, runs: number, epochs: number) =>
       `Ready: ${plural(alphas, 'alpha', 'alphas')} × ${plural(runs, 'run', 'runs')}, ${plural(epochs, 'epoch', 'epochs')} each.`,
     blocked: 'It cannot run as it stands.',
+    lost: 'The browser lost the GPU: start again, and it is opened anew.',
     done: (students: number, time: string | undefined) =>
       `${plural(students, 'student', 'students')} trained${time ? ` in ${time}` : ''}.`,
     doneChanged: 'The results shown belong to the settings before your last change.',
@@ -270,6 +272,7 @@ export const en = {
       `${done} of the ${total} students of this experiment are trained already. ${alphas
         .map((one) => `α ${plain(one.alpha)}: ${grouped(one.done)}`)
         .join('; ')}. Discarding them deletes their curves in Runs too.`,
+    startAgain: 'Start again',
     continue: 'Continue with the rest',
     discard: 'Discard them',
     discarded: (done: number) => `Deleted: ${plural(done, 'student', 'students')}, with the curves in Runs.`,

@@ -102,6 +102,7 @@ export const es: Text = {
   },
   backend: {
     opening: 'Iniciando',
+    closed: 'Ninguno abierto',
     button: (label) => `Motor de cálculo: ${label}`,
     software: 'Sus gráficos los calcula el procesador, y eso es lento.',
     choose: 'Entrenar con',
@@ -185,6 +186,7 @@ export const es: Text = {
     ready: (alphas, runs, epochs) =>
       `Listo: ${plural(alphas, 'alfa', 'alfas')} × ${plural(runs, 'ejecución', 'ejecuciones')}, ${plural(epochs, 'época', 'épocas')} cada una.`,
     blocked: 'Así no se puede ejecutar.',
+    lost: 'El navegador perdió la GPU: empieza otra vez y se abre de nuevo.',
     done: (count, time) => `${trained(count)}${time ? ` en ${time}` : ''}.`,
     doneChanged: 'Los resultados que se ven son de los ajustes anteriores a tu último cambio.',
     stoppedAt: (done, total, failed) =>
@@ -224,6 +226,7 @@ export const es: Text = {
       `Ya están entrenados ${grouped(done)} de los ${grouped(total)} estudiantes de este experimento. ${alphas
         .map((one) => `α ${plain(one.alpha)}: ${grouped(one.done)}`)
         .join('; ')}. Descartarlos borra también sus curvas en Ejecuciones.`,
+    startAgain: 'Empezar otra vez',
     continue: 'Seguir con los que faltan',
     discard: 'Descartarlos',
     discarded: (done) =>

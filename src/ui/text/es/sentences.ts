@@ -412,8 +412,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Usa un Chrome, Edge, Safari o Firefox reciente por https o en localhost, o elige backend=auto.',
   'This browser has WebGPU, but it finds no GPU that it may use.':
     'Este navegador tiene WebGPU, pero no encuentra ninguna GPU que pueda usar.',
-  'Look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.':
-    'Busca un controlador gráfico bloqueado o ausente (chrome://gpu lo dice), o elige backend=auto.',
+  'Start the browser anew if it had a GPU before; otherwise look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.':
+    'Reinicia el navegador si antes tenía una GPU; si no, busca un controlador gráfico bloqueado o ausente (chrome://gpu lo dice), o elige backend=auto.',
   'WebGPU, {0}': 'WebGPU, {0}',
   '1 thread': '1 hilo',
   'WebAssembly, SIMD, {0}': 'WebAssembly, SIMD, {0}',
@@ -490,6 +490,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'its JSON {0}': 'su JSON {0}',
   'is nested more than {0} deep': 'está anidado a más de {0} niveles',
   'takes more than {0} MB of memory once it is read': 'ocupa más de {0} MB de memoria una vez leído',
+  'The browser lost the GPU, and gives this page none any more.':
+    'El navegador perdió la GPU y ya no le da ninguna a esta página.',
+  'Close all windows of the browser and start it anew, which helps; until then choose backend=auto, which trains on the processor.':
+    'Cierra todas las ventanas del navegador y ábrelo de nuevo: eso ayuda; hasta entonces elige backend=auto, que entrena en el procesador.',
   'has a header that is not JSON': 'tiene una cabecera que no es JSON',
   'has a header that is not a JSON object': 'tiene una cabecera que no es un objeto JSON',
   'has __metadata__ that is not text by name': 'tiene un __metadata__ que no es texto por nombre',

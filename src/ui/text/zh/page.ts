@@ -92,6 +92,7 @@ export const zh: Text = {
   },
   backend: {
     opening: '正在启动',
+    closed: '没有打开的后端',
     button: (label) => `后端：${label}`,
     software: '它的图形由处理器计算，速度很慢。',
     choose: '训练使用',
@@ -174,6 +175,7 @@ export const zh: Text = {
     ready: (alphas, runs, epochs) =>
       `就绪：${grouped(alphas)} 个 alpha × ${grouped(runs)} 次运行，每次 ${grouped(epochs)} 轮。`,
     blocked: '按现在的设置无法运行。',
+    lost: '浏览器失去了 GPU：请重新开始，它会被重新打开。',
     done: (students, time) => `已训练 ${grouped(students)} 个学生${time ? `，用时 ${time}` : ''}。`,
     doneChanged: '显示的结果属于你上次更改之前的设置。',
     stoppedAt: (done, total, failed) =>
@@ -213,6 +215,7 @@ export const zh: Text = {
       `这个实验的 ${grouped(total)} 个学生中已训练好 ${grouped(done)} 个。${alphas
         .map((one) => `α ${plain(one.alpha)}：${grouped(one.done)} 个`)
         .join('；')}。丢弃它们也会删除它们在“运行记录”中的曲线。`,
+    startAgain: '重新开始',
     continue: '继续训练其余的',
     discard: '丢弃它们',
     discarded: (done) => `已删除：${grouped(done)} 个学生，以及它们在“运行记录”中的曲线。`,

@@ -378,8 +378,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Use a recent Chrome, Edge, Safari or Firefox over https or on localhost, or choose backend=auto.':
     '请通过 https 或在 localhost 上使用较新的 Chrome、Edge、Safari 或 Firefox，或选择 backend=auto。',
   'This browser has WebGPU, but it finds no GPU that it may use.': '此浏览器有 WebGPU，但找不到可用的 GPU。',
-  'Look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.':
-    '请检查图形驱动是否被禁用或缺失（见 chrome://gpu），或选择 backend=auto。',
+  'Start the browser anew if it had a GPU before; otherwise look for a blocked or missing graphics driver (chrome://gpu says so), or choose backend=auto.':
+    '如果浏览器之前有 GPU，请重新启动浏览器；否则请检查显卡驱动是否被屏蔽或缺失（chrome://gpu 会说明），或选择 backend=auto。',
   'WebGPU, {0}': 'WebGPU，{0}',
   '1 thread': '1 个线程',
   'WebAssembly, SIMD, {0}': 'WebAssembly，SIMD，{0}',
@@ -448,6 +448,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'takes more than {0} MB of memory once it is read': '读入后占用超过 {0} MB 内存',
   'has a header that is not JSON': '的文件头不是 JSON',
   'has a header that is not a JSON object': '的文件头不是 JSON 对象',
+  'The browser lost the GPU, and gives this page none any more.':
+    '浏览器失去了 GPU，并且不再给这个页面 GPU。',
+  'Close all windows of the browser and start it anew, which helps; until then choose backend=auto, which trains on the processor.':
+    '关闭浏览器的所有窗口并重新启动会有帮助；在此之前请选择 backend=auto，它用处理器训练。',
   'has __metadata__ that is not text by name': '的 __metadata__ 不是按名称的文本',
   'tensor “{0}”': '张量“{0}”',
   'describes {0} with something that is not an object': '对{0}的描述不是对象',
