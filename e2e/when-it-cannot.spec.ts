@@ -118,6 +118,31 @@ journey('when the GPU is lost: starts again, and says when only the browser can'
   await keepPicture(page, 'no GPU any more');
 });
 
+test('with a kept teacher that is damaged: says so, and trains it again', async ({ page }) => {
+  await openLab(page, tinySweep);
+  await trains(page);
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('distillation-lab');
+    for await (const name of folder.keys()) {
+      if (!name.includes('-teacher-')) continue;
+      const stream = await (await folder.getFileHandle(name)).createWritable({ keepExistingData: true });
+      await stream.truncate(1000);
+      await stream.close();
+    }
+  });
+  // Another experiment with the same teacher: its own results are not shown yet.
+  await openLab(page, tinySweep.replace('epochs=2', 'epochs=3'));
+  const warning = page.getByRole('status').filter({ hasText: 'The teacher that this browser kept' });
+  await expect(warning).toContainText('is damaged. Its file has 1000 bytes instead of');
+  await expect(warning).toContainText('It was set aside, and is trained again before the students.');
+  await keepPicture(page, 'damaged teacher');
+  await expectAccessible(page);
+  await trains(page);
+  await openLab(page, tinySweep.replace('epochs=2', 'epochs=4'));
+  await expect(warning).toHaveCount(0);
+});
+
 test('with little memory: says how much there is, and trains', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'deviceMemory', { get: () => 1 }));
   await openLab(page, tinySweep);

@@ -132,6 +132,13 @@ describe('progress', () => {
     expect(text()).toBe('Teacher: ResNet-56, right on 100.0 % of 40 validation images.\nSo it is.\n');
   });
 
+  it('says what is damaged and goes on without', () => {
+    const { progress, text } = recorder(false);
+    const warning = { code: 'kept-damaged', what: 'It is damaged.', fix: 'It is trained again.' } as const;
+    progress.take({ type: 'event', event: { type: 'warning', warning } });
+    expect(text()).toBe('It is damaged. It is trained again.\n');
+  });
+
   it('spells durations', () => {
     expect([4.4, 59.4, 200, 7500].map(duration)).toEqual(['4 s', '59 s', '3 min 20 s', '2 h 5 min']);
   });

@@ -163,6 +163,9 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
         case 'teacher-use':
           if (event.use.asked < event.use.answers) say(wordsOfUse(event.use));
           break;
+        case 'warning':
+          say(problemInEnglish(event.warning));
+          break;
         case 'run-ended':
           if (event.problem) {
             say(`Alpha ${event.alpha}, run ${event.run}: ${problemInEnglish(event.problem)}`);

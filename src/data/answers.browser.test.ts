@@ -50,6 +50,7 @@ describe('openAnswers', () => {
       { ...answers, table: answers.table.subarray(1).slice() },
       { ...answers, table: [...answers.table] },
       { ...answers, msPerImage: 'fast' },
+      { ...answers, table: answers.table.map((logit) => -logit), sha256: '0'.repeat(64) },
       'nothing',
     ];
     for (const row of spoilt) {

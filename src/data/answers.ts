@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import { type DBSchema, keptDatabase } from '../shared/keptDatabase.ts';
+import { sha256 } from '../shared/sha256.ts';
 
 /** Logits that a teacher has given, and at what pace. */
 export interface Answers {
@@ -31,8 +32,13 @@ interface Use {
   readonly usedAt: number;
 }
 
+interface Row extends Answers {
+  /** Of table and flags; rows of earlier releases have none. */
+  readonly sha256?: string | undefined;
+}
+
 interface Tables extends DBSchema {
-  answers: { key: string; value: Answers };
+  answers: { key: string; value: Row };
   uses: { key: string; value: Use };
 }
 
@@ -65,15 +71,22 @@ export async function openAnswers(
     async get(key, rows, classes) {
       const { answers, uses, forget, done } = await begin();
       const row: unknown = await answers.get(key);
-      const kept = readAnswers(row, rows, classes);
-      if (kept) await uses.put({ name: key, bytes: bytesOf(kept), usedAt: Date.now() });
+      const found = readAnswers(row, rows, classes);
+      if (found) await uses.put({ name: key, bytes: bytesOf(found), usedAt: Date.now() });
       else if (row !== undefined) await forget(key);
       await done;
-      return kept;
+      if (!found) return undefined;
+      const { sha256: kept, ...given } = found;
+      if (kept === undefined || kept === (await checksumOf(given))) return given;
+      const again = await begin();
+      await again.forget(key);
+      await again.done;
+      return undefined;
     },
     async put(key, given) {
       const bytes = bytesOf(given);
       if (bytes > room) return;
+      const row: Row = { ...given, sha256: await checksumOf(given) };
       const { answers, uses, forget, done } = await begin();
       const others: Use[] = [];
       for (const other of await uses.getAllKeys()) {
@@ -87,7 +100,7 @@ export async function openAnswers(
         taken += other.bytes;
         if (taken > room) await forget(other.name);
       }
-      await answers.put(given, key);
+      await answers.put(row, key);
       await uses.put({ name: key, bytes, usedAt: Date.now() });
       await done;
     },
@@ -96,13 +109,21 @@ export async function openAnswers(
 
 const bytesOf = ({ table, known }: Answers) => table.byteLength + known.byteLength;
 
+async function checksumOf({ table, known }: Answers): Promise<string> {
+  const bytes = new Uint8Array(table.byteLength + known.byteLength);
+  bytes.set(new Uint8Array(table.buffer, table.byteOffset, table.byteLength));
+  bytes.set(known, table.byteLength);
+  return sha256(bytes);
+}
+
 /** A row of the database; undefined where it is not what was put away. */
-function readAnswers(row: unknown, rows: number, classes: number): Answers | undefined {
+function readAnswers(row: unknown, rows: number, classes: number): Row | undefined {
   const schema = v.pipe(
     v.object({
       table: v.pipe(v.instance(Float32Array), v.length(rows * classes)),
       known: v.pipe(v.instance(Uint8Array), v.length(rows)),
       msPerImage: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+      sha256: v.optional(v.string()),
     }),
     v.check(({ table }) => table.every(Number.isFinite)),
     v.check(({ known }) => known.every((flag) => flag === 0 || flag === 1)),

@@ -2,10 +2,12 @@
  * Named bytes that outlast the visit, in files of the page's own (the origin private file system).
  */
 export interface ByteShelf {
+  /** A name is written once: what is kept instead of it gets another, see `keptFiles.ts`. */
   put(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Undefined where there are none of that name. */
   get(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   remove(name: string): Promise<void>;
+  names(): Promise<readonly string[]>;
 }
 
 const directoryName = 'distillation-lab';
@@ -39,6 +41,11 @@ export async function openFiles(): Promise<ByteShelf | undefined> {
         if (!isMissing(reason)) throw reason;
       }
     },
+    async names() {
+      const names: string[] = [];
+      for await (const name of directory.keys()) names.push(name);
+      return names;
+    },
   };
 }
 
@@ -52,7 +59,9 @@ async function write(file: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>)
     const handle = await file.createSyncAccessHandle();
     try {
       handle.truncate(0);
-      handle.write(bytes, { at: 0 });
+      // Where there is no room, some browsers throw and others write less.
+      const written = handle.write(bytes, { at: 0 });
+      if (written !== bytes.length) throw new DOMException('written in part', 'QuotaExceededError');
       handle.flush();
     } finally {
       handle.close();

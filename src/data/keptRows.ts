@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { RejectedFile, SavedTeacher } from '../shared/records.ts';
 import type { Said, Sentence } from '../shared/sentence.ts';
+import type { KeptFile } from './keptFiles.ts';
 import { splitNameOf } from './sources/splitWords.ts';
 
 /** Raised when a row changes its meaning: folders kept by another version are read anew. 2: reasons are sentences of any language. */
@@ -27,6 +28,14 @@ export interface KeptFolder {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly usedAt: number;
+  /** Where the pixels are; rows of earlier releases do not say. */
+  readonly file?: KeptFile | undefined;
+}
+
+export interface KeptTeacher {
+  readonly saved: SavedTeacher;
+  /** Undefined in rows of earlier releases. */
+  readonly file: KeptFile | undefined;
 }
 
 const text = v.pipe(v.string(), v.maxLength(1000));
@@ -39,6 +48,12 @@ const said: v.GenericSchema<Said> = v.object({
   values: v.array(v.union([v.string(), v.number(), v.lazy(() => said)])),
 });
 const sentence: v.GenericSchema<Sentence> = v.union([v.string(), said]);
+
+const keptFile: v.GenericSchema<unknown, KeptFile> = v.object({
+  name: text,
+  bytes: wholeAmount,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
 
 const keptFolder = v.pipe(
   v.object({
@@ -53,6 +68,7 @@ const keptFolder = v.pipe(
     understood: v.optional(sentence),
     bytes: wholeAmount,
     usedAt: amount,
+    file: v.optional(keptFile),
   }),
   // Rows of before splits were known by other names than the seed's: training against testing.
   v.check(
@@ -74,18 +90,21 @@ const savedTeacher = v.object({
   dataset: text,
   accuracy: share,
   savedAt: text,
+  file: v.optional(keptFile),
 });
 
 /** A row about a folder; undefined where it is not what was put away. */
 export function readFolder(row: unknown): KeptFolder | undefined {
   const read = v.safeParse(keptFolder, row);
   if (!read.success) return undefined;
-  const { trainCount, aspects, understood } = read.output;
-  return { ...read.output, trainCount, aspects, understood };
+  const { trainCount, aspects, understood, file } = read.output;
+  return { ...read.output, trainCount, aspects, understood, file };
 }
 
 /** A row about a teacher; undefined where it is not what was put away. */
-export function readTeacher(row: unknown): SavedTeacher | undefined {
+export function readTeacher(row: unknown): KeptTeacher | undefined {
   const read = v.safeParse(savedTeacher, row);
-  return read.success ? read.output : undefined;
+  if (!read.success) return undefined;
+  const { file, ...saved } = read.output;
+  return { saved, file };
 }

@@ -11,6 +11,71 @@ const experiment: Experiment = { ...defaultExperiment, imageSize: 8, validationS
 let opened = 0;
 const freshName = () => `test-${Date.now()}-${opened++}`;
 
+const folder = async () =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle('distillation-lab', { create: true });
+
+/** Of what that store keeps. */
+async function filesOf(name: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const file of (await folder()).keys()) if (file.startsWith(`${name}-`)) names.push(file);
+  return names;
+}
+
+async function readFile(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  const handle = await (await folder()).getFileHandle(file);
+  return new Uint8Array(await (await handle.getFile()).arrayBuffer());
+}
+
+async function writeFile(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const stream = await (await (await folder()).getFileHandle(file, { create: true })).createWritable();
+  await stream.write(bytes);
+  await stream.close();
+}
+
+/**
+ * Lets the page do so many more things to files and database as `moment` says, and nothing after them; a file that is being
+ * written then is left with half of it, as a worker's handles leave it.
+ */
+function endPageAt(moment: number) {
+  let left = moment;
+  const mayGoOn = () => left-- > 0;
+  const ended = () => new Error('the page has ended');
+  const { getFileHandle, removeEntry } = FileSystemDirectoryHandle.prototype;
+  const { createWritable } = FileSystemFileHandle.prototype;
+  const { transaction } = IDBDatabase.prototype;
+  FileSystemDirectoryHandle.prototype.getFileHandle = async function (...given) {
+    if (!mayGoOn()) throw ended();
+    return getFileHandle.apply(this, given);
+  };
+  FileSystemDirectoryHandle.prototype.removeEntry = async function (...given) {
+    if (!mayGoOn()) throw ended();
+    return removeEntry.apply(this, given);
+  };
+  FileSystemFileHandle.prototype.createWritable = async function (...given) {
+    const isLast = left === 0;
+    const stream = await createWritable.apply(this, given);
+    if (isLast) {
+      await stream.write(new Uint8Array(500).fill(2));
+      await stream.close();
+    }
+    if (!mayGoOn()) throw ended();
+    return stream;
+  };
+  IDBDatabase.prototype.transaction = function (...given) {
+    if (!mayGoOn()) throw ended();
+    return transaction.apply(this, given);
+  };
+  return {
+    /** Returns whether it had ended. */
+    restore() {
+      Object.assign(FileSystemDirectoryHandle.prototype, { getFileHandle, removeEntry });
+      Object.assign(FileSystemFileHandle.prototype, { createWritable });
+      Object.assign(IDBDatabase.prototype, { transaction });
+      return left < 0;
+    },
+  };
+}
+
 /** A folder of two classes with `perClass` plain pictures each, all different. */
 async function plainFolder(perClass: number, tone: number, prefix = ''): Promise<GivenFile[]> {
   const files: GivenFile[] = [];
@@ -223,7 +288,8 @@ describe('openStore', () => {
   });
 
   it('keeps teachers until told to forget them', async () => {
-    const store = await openStore(freshName());
+    const name = freshName();
+    const store = await openStore(name);
     const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i);
     const teacher = { label: 'ResNet-20', dataset: 'insects', accuracy: 0.94 };
     await store.keepTeacher({ ...teacher, id: 'saved-1', savedAt: '2026-01-01T00:00:00Z' }, bytes);
@@ -236,11 +302,85 @@ describe('openStore', () => {
       bytes.slice(0, 3),
     );
     expect((await store.teachers()).map(({ id }) => id)).toEqual(['saved-2', 'saved-1']);
-    expect(await store.teacher('saved-1')).toEqual(bytes);
-    expect(await store.teacher('saved-2')).toEqual(bytes.slice(0, 3));
+    expect(await store.teacher('saved-1')).toEqual({ bytes, isChecked: true });
+    expect(await store.teacher('saved-2')).toEqual({ bytes: bytes.slice(0, 3), isChecked: true });
+    expect(await filesOf(name)).toHaveLength(2);
     await store.forgetTeacher('saved-1');
     expect(await store.teacher('saved-1')).toBeUndefined();
     expect(await store.teachers()).toHaveLength(1);
+    expect(await filesOf(name)).toHaveLength(1);
+  });
+
+  it('has the old teacher or the new one, whole, at whatever moment a page ends that keeps another', async () => {
+    const saved = {
+      label: 'a',
+      dataset: 'insects',
+      accuracy: 0.5,
+      savedAt: '2026-01-01T00:00:00Z',
+      id: 'saved-1',
+    };
+    const before = new Uint8Array(1000).fill(1);
+    const after = new Uint8Array(1000).fill(2);
+    const seen = new Set<number>();
+    let moment = 0;
+    for (let wasKilled = true; wasKilled; moment++) {
+      const name = freshName();
+      await (await openStore(name)).keepTeacher(saved, before);
+      const dying = await openStore(name);
+      const ending = endPageAt(moment);
+      await dying.keepTeacher(saved, after).catch(() => undefined);
+      wasKilled = ending.restore();
+      const store = await openStore(name);
+      const kept = await store.teacher(saved.id);
+      if (!kept || 'damage' in kept) throw new Error(`at moment ${moment}: ${JSON.stringify(kept)}`);
+      expect(kept).toEqual({ bytes: kept.bytes[0] === 1 ? before : after, isChecked: true });
+      seen.add(kept.bytes[0] ?? 0);
+      // What was left half-way takes no room for ever.
+      await store.keepTeacher(saved, after);
+      expect(await filesOf(name)).toHaveLength(1);
+    }
+    expect(moment).toBeGreaterThan(4);
+    expect([...seen].sort()).toEqual([1, 2]);
+  });
+
+  it.each(['cut', 'changed', 'removed'])(
+    'says that the pixels of a folder were %s, and keeps it no more',
+    async (how) => {
+      const name = freshName();
+      const store = await openStore(name);
+      const opened = await folderDataset({ label: 'mine', files: await plainFolder(3, 92) }, experiment);
+      const named: Experiment = { ...experiment, dataset: opened.dataset.id };
+      await store.keepDataset(opened, named);
+      const [file = ''] = await filesOf(name);
+      const bytes = await readFile(file);
+      if (how === 'removed') await (await folder()).removeEntry(file);
+      else await writeFile(file, how === 'cut' ? bytes.slice(9) : bytes.with(100, (bytes[100] ?? 0) ^ 128));
+      await expect(store.dataset(named)).rejects.toMatchObject({ problem: { code: 'kept-damaged' } });
+      expect(await store.dataset(named)).toBeUndefined();
+      expect(await filesOf(name)).toEqual([]);
+      await store.keepDataset(opened, named);
+      expect((await store.dataset(named))?.dataset).toEqual(opened.dataset);
+    },
+  );
+
+  it('opens a folder that an earlier release kept, and has its checksum from then on', async () => {
+    const name = freshName();
+    const store = await openStore(name);
+    const opened = await folderDataset({ label: 'mine', files: await plainFolder(3, 93) }, experiment);
+    const named: Experiment = { ...experiment, dataset: opened.dataset.id };
+    await store.keepDataset(opened, named);
+    const [file = ''] = await filesOf(name);
+    const bytes = await readFile(file);
+    const key = `${opened.dataset.id}-8`;
+    const raw = await openDB(name);
+    const { file: _, ...row } = await raw.get('folders', key);
+    await raw.put('folders', row);
+    await (await folder()).removeEntry(file);
+    await writeFile(`${name}-${key}`, bytes);
+    expect((await store.dataset(named))?.dataset).toEqual(opened.dataset);
+    await writeFile(`${name}-${key}`, bytes.with(100, (bytes[100] ?? 0) ^ 128));
+    await expect(store.dataset(named)).rejects.toMatchObject({ problem: { code: 'kept-damaged' } });
+    raw.close();
   });
 
   it('reads nothing that was tampered with', async () => {
@@ -292,7 +432,8 @@ describe('openStore', () => {
     await raw.put('teachers', { ...teacher, id: 'saved-2', accuracy: 'high' });
     await raw.put('teachers', { id: 'saved-3' });
     expect((await store.teachers()).map(({ id }) => id)).toEqual(['saved-1']);
-    expect(await store.teacher('saved-2')).toBeUndefined();
+    expect(await store.teacher('saved-2')).toMatchObject({ damage: expect.anything() });
+    expect(await store.teacher('saved-4')).toBeUndefined();
     raw.close();
   });
 

@@ -31,6 +31,7 @@ export const problemCodes = [
   'loss-not-finite',
   'setting-invalid',
   'storage-failed',
+  'kept-damaged',
   'unexpected',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -271,6 +271,8 @@ export type Event =
       readonly status: 'finished' | 'stopped' | 'failed';
       readonly seconds: number;
     }
+  /** Something that a person should know and that the work goes on without. */
+  | { readonly type: 'warning'; readonly warning: Problem }
   /** Something went wrong with the last command; what was there before is still there. */
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'answer'; readonly request: number; readonly answer: Answers[keyof Answers] }

@@ -175,7 +175,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       void savedRuns.describe(state.measured, state.measuredOn);
     }
     if (report.type === 'sweep-ended' && report.status !== 'finished') rest.offerOfMeasured();
-    if (before === 'training-teacher' && state.phase !== before) listTeachers();
+    const teacherTrained = before === 'training-teacher' && state.phase !== before;
+    // One that is damaged is kept no more.
+    if (teacherTrained || report.type === 'warning') listTeachers();
     if (isBusy(before) && (report.type === 'ready' || report.type === 'sweep-ended')) prepareForEdits(report);
   };
 
@@ -264,6 +266,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       setExperiment(experiment, { ...results, notices: [], problem: undefined });
     },
     dismissNotices: () => change({ notices: [] }),
+    dismissWarnings: () => change({ warnings: [] }),
     dismissProblem() {
       if (state.phase === 'blocked') actions.startAgain();
       else change({ problem: undefined, offeredTeacher: undefined });

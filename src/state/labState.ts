@@ -76,14 +76,17 @@ export interface LabState {
   readonly measuredOn: SweepAbout | undefined;
   readonly notices: readonly Notice[];
   readonly problem: Problem | undefined;
+  /** What a person should know and the work goes on without, until dismissed. */
+  readonly warnings: readonly Problem[];
   readonly phase: Phase;
   readonly stage: { readonly stage: Stage; readonly done: number; readonly total: number } | undefined;
+  /** The last that was open: what was measured was measured on it. */
   readonly backend: BackendCard | undefined;
+  /** Nothing stands open now: its device was lost, or what was asked for did not open. */
+  readonly backendClosed: boolean;
   readonly dataset: DatasetSummary | undefined;
   readonly teacher: TeacherCard | undefined;
   readonly student: ModelCard | undefined;
-  /** Nothing stands open now: its device was lost, or what was asked for did not open. */
-  readonly backendClosed: boolean;
   /** Of the experiment that was last made ready. */
   readonly memory?: MemoryStated | undefined;
   readonly savedTeachers: readonly SavedTeacher[];
@@ -123,11 +126,12 @@ export interface LabActions {
    */
   restoreExperiment(experiment: Experiment): void;
   dismissNotices(): void;
+  dismissWarnings(): void;
+  /** Opens anew what a problem closed, such as a GPU that the browser lost. Nothing while something is trained. */
+  startAgain(): void;
   /** Where the problem blocked the experiment, this also tries again. */
   dismissProblem(): void;
   /** `emptyFolders`, where they are known: a class may be among them. */
-  /** Opens anew what a problem closed, such as a GPU that the browser lost. Nothing while something is trained. */
-  startAgain(): void;
   loadFolder(label: string, files: readonly GivenFile[], emptyFolders?: readonly string[]): void;
   trainTeacher(): void;
   /** One file of weights or ONNX, or a tfjs model.json with its shards. A folder that is being read is waited for. */

@@ -176,6 +176,15 @@ describe('a sweep', () => {
     expect(follow([{ type: 'backend', backend: card }], closed).backendClosed).toBe(false);
   });
 
+  it('tells each warning once, and goes on', () => {
+    const warning = sampleProblem('kept-damaged');
+    const state = follow(
+      [started, { type: 'warning', warning }, { type: 'warning', warning: { ...warning } }],
+      ready,
+    );
+    expect(state).toMatchObject({ phase: 'running', problem: undefined, warnings: [warning] });
+  });
+
   it('that cannot begin blocks the experiment and leaves the last results', () => {
     const before = follow(sweepReports({ ...smallExperiment, epochs: 1 }), ready);
     const failed = follow(

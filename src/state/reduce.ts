@@ -4,7 +4,7 @@
  * An epoch costs one new list of runs and one new history, O(runs + epochs) copied references, and shares
  * everything else with the state before it: components that show another run do not render again.
  */
-import type { Problem } from '../shared/problem.ts';
+import { type Problem, problemInEnglish } from '../shared/problem.ts';
 import type { RunRecord } from '../shared/records.ts';
 import type { Report } from '../worker/client.ts';
 import { sameExperiment } from './experimentKey.ts';
@@ -89,6 +89,8 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
         : state;
     case 'sweep-ended':
       return afterSweep(state, report);
+    case 'warning':
+      return { ...state, warnings: withWarning(state.warnings, report.warning) };
     case 'problem':
       return afterProblem(state, report.problem);
   }
@@ -131,6 +133,12 @@ function afterSweep(state: LabState, report: Extract<Report, { type: 'sweep-ende
   if (report.status === 'finished') return { ...next, phase: settled(next), problem: undefined };
   const phase = settled(next);
   return { ...next, phase: phase === 'ready' && (failed || state.problem) ? 'blocked' : phase };
+}
+
+/** Each once: what two tabs or two experiments meet is said in the same words. */
+function withWarning(warnings: readonly Problem[], found: Problem): readonly Problem[] {
+  const text = problemInEnglish(found);
+  return [...warnings.filter((other) => problemInEnglish(other) !== text), found];
 }
 
 /** What was there before the failing command is still there; only what was being trained is lost. */

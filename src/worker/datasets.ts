@@ -6,7 +6,7 @@ import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from
 import { shapesKey, shapesNeeded } from '../data/shapes.ts';
 import type { Store } from '../data/store.ts';
 import type { Experiment } from '../shared/experiment.ts';
-import { problem } from '../shared/problem.ts';
+import { asProblem, problem } from '../shared/problem.ts';
 import type { GivenFolder } from '../shared/protocol.ts';
 import { words } from '../shared/sentence.ts';
 
@@ -15,7 +15,7 @@ export interface DatasetShelf {
    * The dataset that `experiment` names.
    *
    * @throws ProblemError `dataset-missing` when it is a folder that this visit has not been given and the browser
-   *   has not kept.
+   *   has not kept; `kept-damaged` when what it kept is damaged.
    */
   open(experiment: Experiment, progress: Progress): Promise<OpenedDataset>;
   /** Reads a folder; it becomes the one that its fingerprint names. What was there before stays if this fails. */
@@ -59,7 +59,10 @@ export function createDatasetShelf(store: Promise<Store | undefined>): DatasetSh
         return opened;
       }
       if (given?.id === experiment.dataset) return read(given.folder, experiment, progress);
-      const kept = await (await store)?.dataset(experiment).catch(() => undefined);
+      const kept = await (await store)?.dataset(experiment).catch((thrown) => {
+        if (asProblem(thrown).code === 'kept-damaged') throw thrown;
+        return undefined;
+      });
       if (kept) {
         current = { key, opened: kept };
         return kept;

@@ -37,9 +37,16 @@ export function memoryStore(): Store {
     dataset: async () => undefined,
     keepDataset: async () => undefined,
     teachers: async () => [...teachers.values()].map(({ saved }) => saved),
-    teacher: async (id) => teachers.get(id)?.bytes,
+    teacher: async (id) => {
+      const kept = teachers.get(id);
+      return kept && { bytes: kept.bytes, isChecked: true };
+    },
     keepTeacher: async (saved, bytes) => {
       teachers.set(saved.id, { saved, bytes });
+    },
+    confirmTeacher: async () => undefined,
+    setTeacherAside: async (id) => {
+      teachers.delete(id);
     },
     forgetTeacher: async (id) => {
       teachers.delete(id);

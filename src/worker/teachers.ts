@@ -8,15 +8,16 @@ import { cardOf } from '../engine/models/card.ts';
 import type { ForeignModel } from '../engine/oracles/oracle.ts';
 import type { Teacher } from '../engine/training/teacherLogits.ts';
 import { type ByteSource, bytesInMemory } from '../engine/weights/byteSource.ts';
-import type { InputScaleChoice } from '../shared/choices.ts';
+import { type InputScaleChoice, type ModelName, modelNames } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
-import { problem } from '../shared/problem.ts';
+import { asProblem, type Problem, type ProblemError, problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
-import { words } from '../shared/sentence.ts';
+import { type Sentence, together, words } from '../shared/sentence.ts';
 import { shippedTeacherFor } from '../shared/shippedTeachers.ts';
 import { hasNewHead, isModelName, teacherChoice } from '../shared/trainsTeacher.ts';
 import { shownIn } from './asking.ts';
 import { datasetKey } from './datasets.ts';
+import { openKeptTeacher } from './keptTeacher.ts';
 import {
   type OpenedTeacher,
   openForeignTeacher,
@@ -42,6 +43,8 @@ export interface ResolvedTeacher {
 export interface TeacherSources {
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
   readonly store: Promise<Store | undefined>;
+  /** Tells what a person should know and the work goes on without. */
+  readonly warn: (warning: Problem) => void;
   /** Opens the teacher that was given to this visit; undefined where none was. */
   readonly openGiven: ((wanted: WantedTeacher) => Promise<OpenedTeacher>) | undefined;
 }
@@ -103,8 +106,8 @@ export async function resolveTeacher(
     card: { ...card, source, id },
     ...rest,
   });
-  const open = async (file: ByteSource, source: TeacherSource, id: string) =>
-    named(await openTeacherFile(file, id, wanted), source, id);
+  const open = async (bytes: Uint8Array, source: TeacherSource, id: string) =>
+    named(await openTeacherFile(bytesInMemory(bytes), id, wanted), source, id);
   if (choice === 'shipped') {
     const shipped = shippedTeacherFor(experiment);
     if (!shipped) {
@@ -114,7 +117,7 @@ export async function resolveTeacher(
         'Choose auto, or an architecture to train here.',
       );
     }
-    return open(bytesInMemory(await sources.fetchPublic(shipped.file)), 'shipped', 'shipped');
+    return open(await sources.fetchPublic(shipped.file), 'shipped', 'shipped');
   }
   if (choice === 'file') {
     if (!sources.openGiven) {
@@ -126,25 +129,63 @@ export async function resolveTeacher(
     }
     return named(await sources.openGiven(wantedTeacher(experiment, dataset.classes)), 'file', 'file');
   }
+  const architecture = architectureOf(experiment, summary.split.kind);
+  const id = isModelName(choice) ? trainedTeacherId(experiment, summary.split.kind) : choice;
+  const source = isModelName(choice) ? 'trained' : 'saved';
   const store = await sources.store;
-  if (isModelName(choice)) {
-    const id = trainedTeacherId(experiment, summary.split.kind);
-    const kept = await store?.teacher(id).catch(() => undefined);
-    if (kept) return open(bytesInMemory(kept), 'trained', id);
-    const card = cardOf(choice, {
-      classes: dataset.classes.length,
-      imageSize,
-      width: experiment.teacherWidth,
+  const kept =
+    store &&
+    (await openKeptTeacher(store, id, (bytes) => open(bytes, source, id), isModelName(choice)).catch(
+      (thrown) => {
+        // What cannot be looked for is trained again.
+        if (architecture && asProblem(thrown).code === 'storage-failed') return undefined;
+        throw thrown;
+      },
+    ));
+  if (kept && 'opened' in kept) return kept.opened;
+  if (!architecture) throw notKept(choice, kept?.damage);
+  if (kept) {
+    sources.warn({
+      code: 'kept-damaged',
+      what: together([
+        words`The teacher that this browser kept for this experiment is damaged.`,
+        kept.damage,
+      ]),
+      fix: 'It was set aside, and is trained again before the students.',
     });
-    return { card: { ...card, source: 'trained', id }, teacher: undefined };
   }
-  const kept = await store?.teacher(choice);
-  if (!kept) {
-    throw problem(
+  const card = cardOf(architecture, {
+    classes: dataset.classes.length,
+    imageSize,
+    width: experiment.teacherWidth,
+  });
+  return { card: { ...card, source: 'trained', id }, teacher: undefined };
+}
+
+/**
+ * What is to be trained where the teacher is not kept; undefined where the experiment does not say: a kept teacher that was
+ * chosen by its id may be any, or the one that these settings make.
+ */
+function architectureOf(
+  experiment: Experiment,
+  split: DatasetSummary['split']['kind'],
+): ModelName | undefined {
+  const choice = teacherChoice(experiment);
+  if (isModelName(choice)) return choice;
+  return modelNames.find((teacher) => trainedTeacherId({ ...experiment, teacher }, split) === choice);
+}
+
+function notKept(id: string, damage: Sentence | undefined): ProblemError {
+  if (damage === undefined) {
+    return problem(
       'teacher-missing',
-      words`This browser has no teacher saved as ${choice}.`,
+      words`This browser has no teacher saved as ${id}.`,
       'Choose another teacher, or train one here and save it.',
     );
   }
-  return open(bytesInMemory(kept), 'saved', choice);
+  return problem(
+    'kept-damaged',
+    together([words`The teacher that this browser kept as ${id} is damaged and was set aside.`, damage]),
+    'Choose another teacher, or train its architecture here again.',
+  );
 }

@@ -252,6 +252,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const resolved = await resolveTeacher(experiment, ready, {
         ...environment,
         openGiven: given.openTeacher,
+        warn: (warning) => post({ type: 'warning', warning }),
       });
       forgetTeacher();
       teacher = { key, dataset: datasetKey(experiment), resolved };
@@ -361,7 +362,6 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   return workshop;
 }
 
-/** Share of rows of `table` ([N, K]) whose first largest entry is the label's. */
 function notGivenAgain(thrown: unknown): unknown {
   if (asProblem(thrown).code !== 'webgpu-no-adapter') return thrown;
   return problem(
@@ -371,6 +371,7 @@ function notGivenAgain(thrown: unknown): unknown {
   );
 }
 
+/** Share of rows of `table` ([N, K]) whose first largest entry is the label's. */
 export function accuracyOf(table: Float32Array, labels: Int32Array): number {
   const classes = table.length / labels.length;
   let right = 0;

@@ -11,6 +11,7 @@ import { useWords } from '../text/useWords.ts';
 import styles from './Banners.module.css';
 import { Dismiss } from './Dismiss.tsx';
 import { UnfinishedBanner } from './UnfinishedBanner.tsx';
+import { Warnings } from './Warnings.tsx';
 
 /** What a person should know before going on: a problem, settings that were not taken as given, runs left unfinished or discarded. */
 export function Banners() {
@@ -64,6 +65,7 @@ export function Banners() {
           </div>
         ) : null}
         <FileRemarks />
+        <Warnings />
         <OrderNotice />
         <UnfinishedBanner />
       </div>

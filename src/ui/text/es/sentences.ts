@@ -290,6 +290,22 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Abre el archivo del profesor otra vez, o elige otro profesor.',
   'Choose another teacher, or train one here and save it.':
     'Elige otro profesor, o entrena uno aquí y guárdalo.',
+  'The teacher that this browser kept for this experiment is damaged.':
+    'El profesor que este navegador conservaba para este experimento está dañado.',
+  'It was set aside, and is trained again before the students.':
+    'Se apartó, y se vuelve a entrenar antes que los estudiantes.',
+  'The teacher that this browser kept as {0} is damaged and was set aside.':
+    'El profesor que este navegador conservaba como {0} está dañado y se apartó.',
+  'Choose another teacher, or train its architecture here again.':
+    'Elige otro profesor, o vuelve a entrenar aquí su arquitectura.',
+  'Its file is missing.': 'Falta su archivo.',
+  'Its file has {0} bytes instead of {1}.': 'Su archivo tiene {0} bytes en lugar de {1}.',
+  'Its file has another checksum than when it was kept.':
+    'Su archivo tiene otra suma de comprobación que cuando se guardó.',
+  'What was noted of it cannot be read.': 'No se puede leer lo que se anotó de él.',
+  'The images of {0} that this browser kept are damaged, so they were removed.':
+    'Las imágenes de {0} que este navegador conservaba están dañadas, así que se quitaron.',
+  'Drop that folder on the page again.': 'Suelta otra vez esa carpeta en la página.',
   'This browser has no teacher saved as {0}.': 'Este navegador no tiene ningún profesor guardado como {0}.',
   'Reload the page, or choose a teacher to train here.':
     'Recarga la página, o elige un profesor que entrenar aquí.',
@@ -437,6 +453,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'WebGPU was found but did not start ({0})': 'Se encontró WebGPU, pero no arrancó ({0})',
   'Start again: the lab opens the GPU anew, and finished runs are kept.':
     'Empieza otra vez: el laboratorio vuelve a abrir la GPU, y las ejecuciones terminadas se conservan.',
+  'The browser lost the GPU, and gives this page none any more.':
+    'El navegador perdió la GPU y ya no le da ninguna a esta página.',
+  'Close all windows of the browser and start it anew, which helps; until then choose backend=auto, which trains on the processor.':
+    'Cierra todas las ventanas del navegador y ábrelo de nuevo: eso ayuda; hasta entonces elige backend=auto, que entrena en el procesador.',
   'The browser lost the GPU ({0}); what was not finished is gone.':
     'El navegador perdió la GPU ({0}); lo que no estaba terminado se perdió.',
   'The browser lost the GPU; what was not finished is gone.':
@@ -490,10 +510,6 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'its JSON {0}': 'su JSON {0}',
   'is nested more than {0} deep': 'está anidado a más de {0} niveles',
   'takes more than {0} MB of memory once it is read': 'ocupa más de {0} MB de memoria una vez leído',
-  'The browser lost the GPU, and gives this page none any more.':
-    'El navegador perdió la GPU y ya no le da ninguna a esta página.',
-  'Close all windows of the browser and start it anew, which helps; until then choose backend=auto, which trains on the processor.':
-    'Cierra todas las ventanas del navegador y ábrelo de nuevo: eso ayuda; hasta entonces elige backend=auto, que entrena en el procesador.',
   'has a header that is not JSON': 'tiene una cabecera que no es JSON',
   'has a header that is not a JSON object': 'tiene una cabecera que no es un objeto JSON',
   'has __metadata__ that is not text by name': 'tiene un __metadata__ que no es texto por nombre',

@@ -269,6 +269,21 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '这个实验使用了来自文件的教师，而这次访问还没有给出。',
   'Open the teacher’s file again, or choose another teacher.': '请再次打开教师的文件，或选择另一位教师。',
   'Choose another teacher, or train one here and save it.': '请选择另一位教师，或在这里训练一位并保存。',
+  'The teacher that this browser kept for this experiment is damaged.':
+    '此浏览器为这个实验保存的教师已损坏。',
+  'It was set aside, and is trained again before the students.':
+    '它已被放到一边，并会在训练学生之前重新训练。',
+  'The teacher that this browser kept as {0} is damaged and was set aside.':
+    '此浏览器以 {0} 保存的教师已损坏，已被放到一边。',
+  'Choose another teacher, or train its architecture here again.':
+    '请选择另一个教师，或在这里重新训练它的结构。',
+  'Its file is missing.': '它的文件不见了。',
+  'Its file has {0} bytes instead of {1}.': '它的文件有 {0} 字节，而不是 {1} 字节。',
+  'Its file has another checksum than when it was kept.': '它的文件的校验和与保存时不同。',
+  'What was noted of it cannot be read.': '关于它的记录无法读取。',
+  'The images of {0} that this browser kept are damaged, so they were removed.':
+    '此浏览器保存的 {0} 的图像已损坏，因此已被删除。',
+  'Drop that folder on the page again.': '请再次把那个文件夹拖放到页面上。',
   'This browser has no teacher saved as {0}.': '此浏览器没有保存名为 {0} 的教师。',
   'Reload the page, or choose a teacher to train here.': '请重新加载页面，或选择在此训练的教师。',
   'The file {0} did not load (status {1}).': '文件 {0} 没有加载（状态 {1}）。',
@@ -401,6 +416,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'WebGPU was found but did not start ({0})': '找到了 WebGPU，但没有启动（{0}）',
   'Start again: the lab opens the GPU anew, and finished runs are kept.':
     '请重新开始：实验室会重新打开 GPU，已完成的运行会保留。',
+  'The browser lost the GPU, and gives this page none any more.':
+    '浏览器失去了 GPU，并且不再给这个页面 GPU。',
+  'Close all windows of the browser and start it anew, which helps; until then choose backend=auto, which trains on the processor.':
+    '关闭浏览器的所有窗口并重新启动会有帮助；在此之前请选择 backend=auto，它用处理器训练。',
   'The browser lost the GPU ({0}); what was not finished is gone.':
     '浏览器失去了 GPU（{0}）；未完成的已丢失。',
   'The browser lost the GPU; what was not finished is gone.': '浏览器失去了 GPU；未完成的已丢失。',
@@ -448,10 +467,6 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'takes more than {0} MB of memory once it is read': '读入后占用超过 {0} MB 内存',
   'has a header that is not JSON': '的文件头不是 JSON',
   'has a header that is not a JSON object': '的文件头不是 JSON 对象',
-  'The browser lost the GPU, and gives this page none any more.':
-    '浏览器失去了 GPU，并且不再给这个页面 GPU。',
-  'Close all windows of the browser and start it anew, which helps; until then choose backend=auto, which trains on the processor.':
-    '关闭浏览器的所有窗口并重新启动会有帮助；在此之前请选择 backend=auto，它用处理器训练。',
   'has __metadata__ that is not text by name': '的 __metadata__ 不是按名称的文本',
   'tensor “{0}”': '张量“{0}”',
   'describes {0} with something that is not an object': '对{0}的描述不是对象',
