@@ -4,7 +4,7 @@
 import { problem } from '../../shared/problem.ts';
 import type { Sentence } from '../../shared/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
-import { looksLikeSafetensors, openSafetensors } from './safetensors.ts';
+import { isSafetensors, looksLikeSafetensors, openSafetensors } from './safetensors.ts';
 import type { StoredNetwork, WeightsFile } from './storedTensor.ts';
 import { looksLikeTorch, openTorchFile } from './torch/torchFile.ts';
 import { chooseNetwork, type WantedNetwork } from './whichNetwork.ts';
@@ -15,15 +15,16 @@ interface WeightsReader {
   readonly open: (source: ByteSource) => Promise<WeightsFile>;
 }
 
+const safetensors: WeightsReader['open'] = async (source) => {
+  const { tensors, metadata } = await openSafetensors(source);
+  return { networks: [{ key: '', tensors }], metadata };
+};
+
 const readers: readonly WeightsReader[] = [
+  // Before what looks like a pickle: a header of 640 bytes, say, begins as one does.
+  { recognises: isSafetensors, open: safetensors },
   { recognises: looksLikeTorch, open: openTorchFile },
-  {
-    recognises: looksLikeSafetensors,
-    async open(source) {
-      const { tensors, metadata } = await openSafetensors(source);
-      return { networks: [{ key: '', tensors }], metadata };
-    },
-  },
+  { recognises: looksLikeSafetensors, open: safetensors },
 ];
 
 /** The network that was taken from a file. */

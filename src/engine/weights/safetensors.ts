@@ -44,6 +44,10 @@ const bytesOf: Readonly<Record<string, number>> = {
   BOOL: 1,
 };
 
+/** What nothing else is: the length before the brace, which as the beginning of a pickle would be beyond all files, is one that the file has room for. */
+export const isSafetensors = (head: Uint8Array, size: number) =>
+  head.length > 8 && head[8] === 0x7b && viewOf(head).getBigUint64(0, true) <= BigInt(size - 8);
+
 /** A header is JSON, so its first byte is a brace; a wrong length before it is a matter for `openSafetensors`. */
 export const looksLikeSafetensors = (head: Uint8Array) => head.length < 9 || head[8] === 0x7b;
 
