@@ -28,6 +28,23 @@ const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
   'main.tsx': ['shared', 'state', 'ui', 'worker/client.ts', 'cli/headless.ts'],
 };
 
+/** Floors of a room, from the ground up: what stands on one may import what stands below it, and never what is above. */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  engine: [
+    ...['kernels', 'layers', 'models', 'objectives', 'weights'],
+    ...['export', 'oracles', 'device', 'training', 'transfer'],
+  ],
+};
+
+/** How far up in its room a file stands; undefined where the room has no floors. */
+function floorOf(
+  path: string,
+): { readonly room: string; readonly name: string; readonly height: number } | undefined {
+  const [room = '', name = ''] = path.split('/');
+  const height = floors[room]?.indexOf(name) ?? -1;
+  return height < 0 ? undefined : { room, name, height };
+}
+
 /** Packages with a home: everyone else leaves them alone. */
 const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@tensorflow\//, ['engine', 'worker', 'bench']],
@@ -67,13 +84,20 @@ function importsOf(path: string, source: string): readonly Import[] {
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 
-/** Files that only tests import: what serves tests may reach where tests may. */
+/** Files that only tests import, or other such files: what serves tests may reach where tests may. */
 function testSupport(graph: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const importers = new Map<string, string[]>();
   for (const [path, targets] of graph) {
     for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), path]);
   }
-  return new Set([...importers].filter(([, paths]) => paths.every(isTest)).map(([path]) => path));
+  const support = new Set<string>();
+  for (let known = -1; known < support.size; ) {
+    known = support.size;
+    for (const [path, paths] of importers) {
+      if (paths.every((importer) => isTest(importer) || support.has(importer))) support.add(path);
+    }
+  }
+  return support;
 }
 
 /** The path, from `src/`, of a file that another imports; without a bundler's `?url`. */
@@ -145,6 +169,10 @@ function violationsOf(files: ReadonlyMap<string, string>): readonly string[] {
       if (!allowed && !mayReach) {
         violations.push(`${path} imports ${target}: ${room} may not import ${targetRoom}`);
       }
+      const [lower, upper] = [floorOf(path), floorOf(target)];
+      if (lower && upper && lower.room === upper.room && lower.height < upper.height && !mayReach) {
+        violations.push(`${path} imports ${target}: ${lower.name} stands below ${upper.name}`);
+      }
     }
     if (/(^|\/)index\.tsx?$/.test(path) || isBarrel(path, source)) violations.push(`${path} is a barrel`);
   }
@@ -177,6 +205,8 @@ describe('imports', () => {
     ['engine/a.ts', "import { useState } from 'react';", 'belongs to ui'],
     ['data/a.ts', "import 'node:fs';", 'belongs to cli'],
     ['state/a.ts', "import { openDB } from 'idb';", 'belongs to shared'],
+    ['engine/layers/a.ts', "import type { Model } from '../models/model.ts';", 'layers stands below models'],
+    ['engine/training/a.ts', "import '../transfer/features.ts';", 'training stands below transfer'],
     ['engine/losses/index.ts', 'export const a = 1;', 'is a barrel'],
     ['engine/losses.ts', "export * from './kl.ts';", 'is a barrel'],
   ])('of %s reading %s are refused', (path, source, complaint) => {
@@ -190,6 +220,12 @@ describe('imports', () => {
     ['engine/a.test.ts', "import '../data/store.ts'; import 'node:fs';"],
   ])('of %s reading %s are allowed', (path, source) => {
     expect(violationsOf(new Map([[path, source]]))).toEqual([]);
+  });
+
+  it('inside the engine lead down its floors, of which each folder is one', () => {
+    const folders = new Set([...sourceFiles().keys()].map((path) => path.match(/^engine\/([^/]+)\//)?.[1]));
+    folders.delete(undefined);
+    expect([...folders].sort()).toEqual([...(floors.engine ?? [])].sort());
   });
 
   it('in a ring are named as a cycle, of types they are not', () => {

@@ -9,7 +9,7 @@ import { add, keep, mul, type Tensor, type Tensor1D, type Tensor4D } from '@tens
 import { batchNormTraining, batchNormTrainingGradient } from '../kernels/batchNorm/batchNorm.ts';
 import type { Activation } from '../kernels/batchNorm/given.ts';
 import { composedAffine, type NormParts } from '../kernels/runningAffine/runningAffine.ts';
-import type { ForwardContext } from '../models/model.ts';
+import type { ForwardContext } from './forwardContext.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
 

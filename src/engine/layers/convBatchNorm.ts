@@ -7,10 +7,10 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { convAffine } from '../kernels/convAffine/convAffine.ts';
 import { runningAffine } from '../kernels/runningAffine/runningAffine.ts';
-import type { ForwardContext } from '../models/model.ts';
 import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batchNorm.ts';
 import { type ConvShape, type ConvSteps, conv2d, convSpecs } from './conv2d.ts';
 import { foldedShift } from './foldBatchNorm.ts';
+import type { ForwardContext } from './forwardContext.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 
 export interface ConvBatchNormNames {

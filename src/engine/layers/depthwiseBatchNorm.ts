@@ -4,12 +4,12 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { depthwiseAffine } from '../kernels/depthwiseAffine/depthwiseAffine.ts';
 import { runningAffine } from '../kernels/runningAffine/runningAffine.ts';
-import type { ForwardContext } from '../models/model.ts';
 import { batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batchNorm.ts';
 import type { ConvSteps } from './conv2d.ts';
 import type { ConvBatchNormNames } from './convBatchNorm.ts';
 import { type DepthwiseShape, depthwiseConv2d, depthwiseSpecs } from './depthwiseConv2d.ts';
 import { foldedShift } from './foldBatchNorm.ts';
+import type { ForwardContext } from './forwardContext.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 
 export function depthwiseBatchNormSpecs(

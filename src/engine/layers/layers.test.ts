@@ -16,12 +16,12 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../shared/random.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
-import type { ForwardContext } from '../models/model.ts';
 import { batchNorm, batchNormSpecs } from './batchNorm.ts';
 import { conv2d, convolvedLength } from './conv2d.ts';
 import { convBatchNorm } from './convBatchNorm.ts';
 import { depthwiseBatchNorm } from './depthwiseBatchNorm.ts';
 import { gradientGaps } from './finiteDifferences.ts';
+import type { ForwardContext } from './forwardContext.ts';
 import { globalAveragePool } from './globalAveragePool.ts';
 import { initialise } from './initialise.ts';
 import { linear } from './linear.ts';

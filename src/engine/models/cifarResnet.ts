@@ -6,17 +6,10 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
+import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import { shortcut } from '../layers/shortcut.ts';
-import {
-  anySize,
-  type ForwardContext,
-  type Model,
-  type ModelFamily,
-  type ModelOptions,
-  type Part,
-  widened,
-} from './model.ts';
+import { anySize, type Model, type ModelFamily, type ModelOptions, type Part, widened } from './model.ts';
 import { chained, headPart, poolingPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 

@@ -7,11 +7,11 @@ import { add, type Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
+import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import { atMostSix } from '../layers/relu6.ts';
 import {
   anySize,
-  type ForwardContext,
   type Model,
   type ModelFamily,
   type ModelOptions,

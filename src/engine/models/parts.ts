@@ -2,10 +2,11 @@
  * Chains of parts: how they are run, and the parts that most networks end in.
  */
 import { type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import type { ForwardContext } from '../layers/forwardContext.ts';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { ForwardContext, Model, Part } from './model.ts';
+import type { Model, Part } from './model.ts';
 
 export const headName = 'head';
 

@@ -7,10 +7,10 @@
 import { maxPool, type Tensor4D } from '@tensorflow/tfjs-core';
 import { convolvedLength, paddingOf } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
+import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import {
   anySize,
-  type ForwardContext,
   type Model,
   type ModelFamily,
   type ModelOptions,

@@ -10,9 +10,9 @@ import {
   hasDistillationLoss,
 } from '../kernels/distillationLoss/distillationLoss.ts';
 import { withGradient } from '../layers/withGradient.ts';
-import { batchSums, sumsBeforeTerms } from '../metrics/measures.ts';
 import { similarities } from './catalogue.ts';
 import { combinedTermNames, combinedTerms, totalLoss } from './combined.ts';
+import { batchSums, sumsBeforeTerms } from './measures.ts';
 import type { Comparison } from './objective.ts';
 
 export interface BatchLossSettings {

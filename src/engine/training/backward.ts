@@ -12,8 +12,9 @@
  */
 import { grads, type Scalar, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import type { MemoryName } from '../../shared/choices.ts';
+import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { ForwardContext, Part } from '../models/model.ts';
+import type { Part } from '../models/model.ts';
 import { runThrough } from '../models/parts.ts';
 
 export interface BackwardPass {

@@ -2,8 +2,8 @@
  * Measures a network on a whole held-out set, in evaluation mode.
  */
 import type { Measures } from '../../shared/records.ts';
-import { measuresOf } from '../metrics/measures.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { measuresOf } from '../objectives/measures.ts';
 import type { TrainingControl } from './control.ts';
 import type { Stepper } from './stepper.ts';
 

@@ -4,8 +4,8 @@
 import { type ProblemError, problem } from '../../shared/problem.ts';
 import type { Measures } from '../../shared/records.ts';
 import { words } from '../../shared/sentence.ts';
-import { measuresOf } from '../metrics/measures.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { measuresOf } from '../objectives/measures.ts';
 
 export interface Ledger {
   /**

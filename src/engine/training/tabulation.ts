@@ -2,10 +2,10 @@
  * All that a teacher has to say of a set of images.
  */
 import { tensor4d } from '@tensorflow/tfjs-core';
-import { consult } from '../transfer/features.ts';
 import { type BatchSource, batchShape } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import { isResident } from './isResident.ts';
+import { predictAll } from './predictions.ts';
 import { type TabulationOptions, tabulateOnDevice } from './residentTabulation.ts';
 import {
   type FrozenModel,
@@ -46,7 +46,7 @@ export async function completeMemory(
   if (known.every((flag) => flag === 1)) return true;
   if (isOracle(teacher)) {
     const { progress } = options;
-    return consult(teacher, source, memory, { progress, checkpoint: () => control.checkpoint('step') });
+    return predictAll(teacher, source, memory, { progress, checkpoint: () => control.checkpoint('step') });
   }
   const all = await tabulateTeacher(teacher, source, control, options);
   if (!all) return false;

@@ -18,18 +18,11 @@ import { freeRunning } from '../training/control.ts';
 import { holdOut } from '../training/heldOut.ts';
 import { hostMachine } from '../training/hostMachine.ts';
 import { optimizers } from '../training/optimizers.ts';
+import { predictAll } from '../training/predictions.ts';
 import { openProbe } from '../training/probe.ts';
 import { emptyMemory } from '../training/teacherLogits.ts';
 import { train } from '../training/trainer.ts';
-import {
-  backboneOf,
-  backboneOracle,
-  consult,
-  featureSource,
-  headedOracle,
-  headModel,
-  headSpecs,
-} from './features.ts';
+import { backboneOf, backboneOracle, featureSource, headedOracle, headModel, headSpecs } from './features.ts';
 import { freezing } from './freezing.ts';
 import { randomImages } from './randomImages.ts';
 
@@ -56,7 +49,7 @@ const going = { checkpoint: async () => 'go' as const, progress: () => undefined
 /** Features of both versions of all images, [2 × 14 × F]. */
 async function allFeatures(parameters: Parameters): Promise<Float32Array> {
   const known = emptyMemory(source, features);
-  expect(await consult(backboneOracle(model, parameters, 'weights'), source, known, going)).toBe(true);
+  expect(await predictAll(backboneOracle(model, parameters, 'weights'), source, known, going)).toBe(true);
   return known.table;
 }
 
@@ -259,7 +252,7 @@ describe('featureSource', () => {
   });
 });
 
-describe('consult', () => {
+describe('predictAll', () => {
   const outputs = 2;
   const many = randomImages({ count: 70, size: 2, classes: 2, versions: 2 });
 
@@ -292,7 +285,7 @@ describe('consult', () => {
     memory.table.fill(7);
     const oracle = counting();
     const progress: number[] = [];
-    const done = await consult(oracle, many, memory, {
+    const done = await predictAll(oracle, many, memory, {
       checkpoint: async () => 'go' as const,
       progress: (count, total) => {
         expect(total).toBe(140);
@@ -322,10 +315,10 @@ describe('consult', () => {
       checkpoint: async () => (++asked === 2 ? ('stop' as const) : ('go' as const)),
       progress: () => undefined,
     };
-    expect(await consult(oracle, many, memory, stopping)).toBe(false);
+    expect(await predictAll(oracle, many, memory, stopping)).toBe(false);
     expect(oracle.shown).toEqual([32, 32]);
     expect(memory.known.reduce((sum, flag) => sum + flag, 0)).toBe(64);
-    expect(await consult(oracle, many, memory, going)).toBe(true);
+    expect(await predictAll(oracle, many, memory, going)).toBe(true);
     expect(oracle.shown).toEqual([32, 32, 6, 32, 32, 6]);
     expect(memory.known.every((flag) => flag === 1)).toBe(true);
   });

@@ -9,9 +9,6 @@ import type { Oracle } from '../oracles/oracle.ts';
 import type { BatchSource } from '../training/batches.ts';
 import { canRemember } from '../training/teacherLogits.ts';
 
-/** Images that a backbone is shown at once. */
-const together = 32;
-
 /** A linear layer off the device. */
 export interface Head {
   /** [F, K], row by row. */
@@ -150,47 +147,6 @@ export function featureSource(table: Float32Array, features: number, labels: Int
       return rows;
     },
   };
-}
-
-/**
- * What an oracle says of every version of every image that is not known yet, written to `memory`; false when stopped.
- *
- * @param memory table [versions × N × outputs] and [versions × N] flags, as `TeacherMemory`.
- * @param source finitely many versions.
- */
-export async function consult(
-  oracle: Oracle,
-  source: BatchSource,
-  memory: { readonly table: Float32Array; readonly known: Uint8Array },
-  {
-    checkpoint,
-    progress,
-  }: {
-    readonly checkpoint: () => Promise<'go' | 'stop'>;
-    readonly progress: (done: number, total: number) => void;
-  },
-): Promise<boolean> {
-  const { table, known } = memory;
-  const total = source.count * source.versions;
-  for (let version = 0; version < source.versions; version++) {
-    for (let from = 0; from < source.count; from += together) {
-      const rows = Array.from({ length: Math.min(together, source.count - from) }, (_, i) => from + i);
-      const asked = rows.filter((index) => known[version * source.count + index] !== 1);
-      if (asked.length > 0) {
-        const indices = Int32Array.from(asked);
-        const images = source.fill(indices, new Uint32Array(asked.length).fill(version));
-        const answers = await oracle.answer(images, asked.length, source.size);
-        asked.forEach((index, i) => {
-          const row = version * source.count + index;
-          table.set(answers.subarray(i * oracle.outputs, (i + 1) * oracle.outputs), row * oracle.outputs);
-          known[row] = 1;
-        });
-      }
-      progress(version * source.count + from + rows.length, total);
-      if ((await checkpoint()) === 'stop') return false;
-    }
-  }
-  return true;
 }
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);

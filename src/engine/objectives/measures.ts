@@ -19,8 +19,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Measures } from '../../shared/records.ts';
-import { totalLoss } from '../objectives/combined.ts';
-import type { Comparison, Term } from '../objectives/objective.ts';
+import { totalLoss } from './combined.ts';
+import type { Comparison, Term } from './objective.ts';
 
 /** What stands before the terms in a vector of sums. */
 export const sumsBeforeTerms = 4;

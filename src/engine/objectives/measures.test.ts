@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { add, memory, ready, setBackend, slice, type Tensor1D, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { similarities } from '../objectives/catalogue.ts';
-import { combinedTerms } from '../objectives/combined.ts';
-import { goldenCombined, goldenComparison, goldenDifference } from '../objectives/goldenCases.ts';
+import { similarities } from './catalogue.ts';
+import { combinedTerms } from './combined.ts';
+import { goldenCombined, goldenComparison, goldenDifference } from './goldenCases.ts';
 import { batchSums, measuresOf } from './measures.ts';
 
 setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);

@@ -1,0 +1,14 @@
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+
+/** What a forward pass may ask of its caller. */
+export interface ForwardContext {
+  /** Batch statistics in batch norm (and later dropout) instead of running ones. */
+  readonly training: boolean;
+  /**
+   * Receives the batch's own statistic [C] for each buffer of batch norm (mean, unbiased variance), by the buffer's
+   * name; the receiver owns the tensor and moves the buffer towards it by `runningShare`. Called in training only.
+   */
+  readonly observe?: (name: string, statistic: Tensor1D) => void;
+  /** Receives named intermediate activations; the giver keeps ownership. */
+  readonly tap?: (name: string, activation: Tensor) => void;
+}
