@@ -83,9 +83,9 @@ describe.each(['cpu', 'wasm'] as const)('recomputed activations on %s', (backend
   it.each<[ModelName, number, number, FreezeName]>([
     ['resnet8', 8, 0.5, 'none'],
     ['resnet20b', 8, 0.25, 'stage'],
-    ['resnet18', 32, 0.125, 'none'],
+    ['resnet18', 16, 0.125, 'none'],
     ['resnet50', 32, 0.125, 'head-batch-norm'],
-    ['mobilenetv2', 32, 0.25, 'none'],
+    ['mobilenetv2', 16, 0.25, 'none'],
     ['mobilenet', 16, 0.25, 'none'],
     ['cnn', 16, 0.5, 'none'],
     ['mlp', 8, 0.5, 'none'],
@@ -105,9 +105,9 @@ describe.each(['cpu', 'wasm'] as const)('recomputed activations on %s', (backend
 
   it('take less memory, for one more forward pass of all blocks but the last', async () => {
     await start(backend);
-    const model = catalogue.resnet18.build({ classes, imageSize: 64, width: 1 / 16 });
-    const kept = await trained(model, 64, 'keep');
-    const recomputed = await trained(model, 64, 'recompute');
+    const model = catalogue.resnet18.build({ classes, imageSize: 48, width: 1 / 16 });
+    const kept = await trained(model, 48, 'keep');
+    const recomputed = await trained(model, 48, 'recompute');
     // Stem, eight blocks, pool, head.
     expect(kept.runs).toEqual(new Array(11).fill(1));
     expect(recomputed.runs).toEqual([...new Array(8).fill(2), 1, 1, 1]);
