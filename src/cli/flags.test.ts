@@ -152,6 +152,8 @@ describe('the command line', () => {
       json: true,
       dataFolder: 'photos',
     });
+    expect(order('--teacher-any')).toMatchObject({ anyTeacher: true });
+    expect(order('--json')).not.toHaveProperty('anyTeacher');
     expect(order('--teacher-only --teacher resnet20 --out-teacher t.safetensors')).toMatchObject({
       task: 'teacher',
       outTeacher: 't.safetensors',
@@ -189,6 +191,7 @@ describe('the command line', () => {
     ['--data-dir a --dataset insects', '--data-dir', 'two datasets'],
     ['--teacher-only --out-teacher t', '--teacher-only', 'resnet20'],
     ['--out-teacher t', '--out-teacher', '--teacher-only'],
+    ['--teacher-any --teacher-only --teacher mlp --out-teacher t', '--teacher-any', '--teacher-only'],
   ])('refuses %s in one line', (line, named, helped) => {
     const said = complaint(line);
     expect(said).toContain(named);

@@ -42,6 +42,8 @@ export interface Order {
   /** A file, a folder that holds a tfjs model, or the address of one. */
   readonly teacherFile?: string;
   readonly studentFile?: string;
+  /** Students may be trained from a teacher that is right no more often than chance. */
+  readonly anyTeacher?: true;
   readonly out?: string;
   readonly outTeacher?: string;
   readonly json: boolean;
@@ -71,7 +73,7 @@ const valueFlags = {
 } as const;
 type ValueFlag = keyof typeof valueFlags;
 
-const switches = ['json', 'teacher-only', 'help', 'version'] as const;
+const switches = ['json', 'teacher-only', 'teacher-any', 'help', 'version'] as const;
 type Switch = (typeof switches)[number];
 
 const fieldFlags: ReadonlyMap<string, FieldName> = new Map([
@@ -299,6 +301,11 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       `--teacher-only needs a teacher to train: --teacher one of ${modelNames.join(', ')}.`,
     );
   }
+  if (task === 'teacher' && given.switches.has('teacher-any')) {
+    throw new UsageError(
+      '--teacher-any is about students, and --teacher-only trains none; give one of them.',
+    );
+  }
   if ((task === 'teacher') !== (outTeacher !== undefined)) {
     throw new UsageError('--teacher-only and --out-teacher FILE go together.');
   }
@@ -313,6 +320,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(teacherFile === undefined ? {} : { teacherFile }),
     ...(studentFile === undefined ? {} : { studentFile }),
+    ...(given.switches.has('teacher-any') ? { anyTeacher: true } : {}),
     ...(out === undefined ? {} : { out }),
     ...(outTeacher === undefined ? {} : { outTeacher }),
     json: given.switches.has('json'),
@@ -326,6 +334,7 @@ Trains small networks from a big one, as the page does, in a browser without a w
 Files
   --data-dir DIR          folder of images: train/<class>/… and val/<class>/…, or <class>/… alone
   --teacher-file PATH     a teacher: weights (safetensors, PyTorch), .onnx, or a tfjs model.json, its folder or its address
+  --teacher-any           train students also from a teacher that is right no more often than chance
   --student-file FILE     weights from which students start
   --url LINK              start from a shared link; other flags override it
   --preset seed           start from the experiment that the lab reproduces; other flags override it

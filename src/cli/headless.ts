@@ -170,6 +170,7 @@ async function trainTeacher(client: Client, experiment: Experiment): Promise<End
 async function sweep(
   client: Client,
   experiment: Experiment,
+  anyTeacher: true | undefined,
   student: (alpha: number, run: number) => Promise<void>,
 ) {
   const students: Promise<void>[] = [];
@@ -181,7 +182,7 @@ async function sweep(
   const ended = next(client, (event) =>
     event.type === 'sweep-ended' && event.status !== 'failed' ? event.status : undefined,
   );
-  client.send({ type: 'run', experiment, finished: [] });
+  client.send({ type: 'run', experiment, finished: [], ...(anyTeacher ? { anyTeacher } : {}) });
   try {
     // A sweep that failed is followed by its reason, which rejects.
     return await ended;
@@ -211,16 +212,27 @@ async function obey(client: Client, job: Job, report: Bridge['report']): Promise
     if (event.type === 'teacher-epoch') trainedHere = true;
     if (event.type === 'teacher') isForeign = event.teacher.name === 'foreign';
   });
-  const status =
-    job.task === 'teacher'
-      ? await trainTeacher(client, experiment)
-      : await sweep(client, experiment, async (alpha, run) => {
-          if (!job.weights) return;
-          const bytes = await client.ask({ type: 'export-student', alpha, run });
-          await report({ type: 'student', alpha, run, base64: base64Of(bytes) });
-        });
-  if (job.weights && trainedHere) await writeTeacher(client, isForeign, report);
-  return status;
+  const keepTeacher = async () => {
+    if (job.weights && trainedHere) await writeTeacher(client, isForeign, report);
+  };
+  if (job.task === 'teacher') {
+    const status = await trainTeacher(client, experiment);
+    await keepTeacher();
+    return status;
+  }
+  try {
+    const status = await sweep(client, experiment, job.anyTeacher, async (alpha, run) => {
+      if (!job.weights) return;
+      const bytes = await client.ask({ type: 'export-student', alpha, run });
+      await report({ type: 'student', alpha, run, base64: base64Of(bytes) });
+    });
+    await keepTeacher();
+    return status;
+  } catch (thrown) {
+    // Its training may have taken hours, and it is wanted for the second try.
+    if (asProblem(thrown).code === 'teacher-at-chance') await keepTeacher();
+    throw thrown;
+  }
 }
 
 /** Obeys the command line's job; in an ordinary window, says what the address is for. */

@@ -30,6 +30,7 @@ export interface Job {
   };
   readonly teacher?: OfferedTeacher;
   readonly studentFile?: ServedFile;
+  readonly anyTeacher?: true;
   /** Whether the trained weights are wanted. */
   readonly weights: boolean;
 }

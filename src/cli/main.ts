@@ -46,6 +46,7 @@ const inputProblems: ReadonlySet<ProblemCode> = new Set([
   'teacher-missing',
   'teacher-mismatch',
   'teacher-head',
+  'teacher-at-chance',
   'student-start',
   'file-unreadable',
   'weights-invalid',
@@ -55,6 +56,7 @@ const inputProblems: ReadonlySet<ProblemCode> = new Set([
 /** Which flag does what a problem's remedy says, where its words are a form's. */
 const flagHints: Readonly<Partial<Record<ProblemCode, string>>> = {
   'teacher-head': ' (--teacher-head new)',
+  'teacher-at-chance': ' (--teacher-head new, --teacher-any)',
 };
 
 type Ending =
@@ -83,6 +85,7 @@ function jobOf(order: Order, shelf: Shelf): Job {
     ...(studentFile === undefined
       ? {}
       : { studentFile: shelf.offer(requireFile('--student-file', studentFile), folderName(studentFile)) }),
+    ...(order.anyTeacher ? { anyTeacher: true } : {}),
     weights: order.out !== undefined || order.outTeacher !== undefined,
   };
 }

@@ -25,6 +25,7 @@ export const problemCodes = [
   'teacher-missing',
   'teacher-mismatch',
   'teacher-head',
+  'teacher-at-chance',
   'student-start',
   'file-unreadable',
   'weights-invalid',

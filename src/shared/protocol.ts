@@ -40,8 +40,16 @@ export type Command =
   | { readonly type: 'prepare'; readonly experiment: Experiment }
   /** Read a dropped folder; it becomes the dataset that `experiment.dataset` names by fingerprint. */
   | ({ readonly type: 'load-folder'; readonly experiment: Experiment } & GivenFolder)
-  /** Train the sweep. `finished` runs (from an earlier visit) are not trained again. */
-  | { readonly type: 'run'; readonly experiment: Experiment; readonly finished: readonly RunRecord[] }
+  /**
+   * Train the sweep. `finished` runs (from an earlier visit) are not trained again. `anyTeacher`: also from a teacher that is
+   * right no more often than chance, then and as long as the worker lives; see `requireMoreThanChance`.
+   */
+  | {
+      readonly type: 'run';
+      readonly experiment: Experiment;
+      readonly finished: readonly RunRecord[];
+      readonly anyTeacher?: true;
+    }
   | { readonly type: 'train-teacher'; readonly experiment: Experiment }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }

@@ -108,6 +108,42 @@ describe('opening', () => {
   });
 });
 
+describe('a teacher that is right no more often than chance', () => {
+  const refused: Report = {
+    type: 'problem',
+    problem: { code: 'teacher-at-chance', what: 'It is right on 60 of 600.', fix: 'Choose another.' },
+  };
+  const refusing: readonly Report[] = [
+    { type: 'sweep-started', experiment: smallExperiment, total: 4 },
+    { type: 'sweep-ended', status: 'failed', seconds: 1 },
+    refused,
+  ];
+
+  it('stops the sweep, which a person may start all the same', () => {
+    const { actions, say, sent, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    say(...refusing);
+    expect(state()).toMatchObject({ phase: 'blocked', problem: { code: 'teacher-at-chance' }, runs: [] });
+    actions.runFromAnyTeacher();
+    expect(sent.at(-1)).toEqual({
+      ...{ type: 'run', experiment: smallExperiment, finished: [], anyTeacher: true },
+    });
+    expect(state()).toMatchObject({ phase: 'running', problem: undefined });
+  });
+
+  it('leaves the lab ready for another one', () => {
+    const { actions, say, sent, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    say(...refusing);
+    actions.dismissProblem();
+    expect(sent.at(-1)).toMatchObject({ type: 'prepare' });
+    say(ready(smallExperiment));
+    expect(state()).toMatchObject({ phase: 'ready', problem: undefined });
+  });
+});
+
 describe('the form', () => {
   it('prepares once when it comes to rest, and keeps the address bar in step', async () => {
     const { actions, sent, rest, bar, state } = open();

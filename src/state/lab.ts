@@ -117,7 +117,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     }
   };
 
-  const startSweep = (finished: readonly RunRecord[]) => {
+  const startSweep = (finished: readonly RunRecord[], leave: { readonly anyTeacher?: true } = {}) => {
     if (isBusy(state.phase)) return;
     clearTimeout(resting);
     resting = undefined;
@@ -126,7 +126,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     taken = finished;
     takenSeconds = finished.length === 0 ? 0 : rest.seconds();
     change({ phase: 'running', problem: undefined, pace: undefined, stage: undefined });
-    client.send({ type: 'run', experiment: state.experiment, finished });
+    client.send({ type: 'run', experiment: state.experiment, finished, ...leave });
   };
 
   const adoptFolder = (dataset: string) => {
@@ -333,6 +333,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
         if (state.experiment.teacher === id) actions.setField('teacher', 'auto');
       }),
     run: () => startSweep([]),
+    runFromAnyTeacher: () => startSweep([], { anyTeacher: true }),
     continueUnfinished: () => {
       if (state.unfinished) startSweep(rest.runs());
     },

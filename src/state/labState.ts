@@ -145,6 +145,8 @@ export interface LabActions {
   saveTeacher(label: string): Promise<void>;
   forgetTeacher(id: string): Promise<void>;
   run(): void;
+  /** From a teacher that is right no more often than chance, and from then on without being asked again. */
+  runFromAnyTeacher(): void;
   /** Takes up the runs that are finished, and goes on. */
   continueUnfinished(): void;
   /** Deletes them, here and in Runs; `undoDeletion` takes that back. */

@@ -60,6 +60,33 @@ describe('a session', () => {
     expect(of('answer')[0]?.answer).toContainEqual({ alpha: 0.5, run: 1 });
   });
 
+  it('trains no student from a teacher that is right no more often than chance, until that is allowed', async () => {
+    const experiment: Experiment = { ...tiny, validationImages: 100, learningRate: 1e-6, teacher: 'mlp' };
+    const { obey, of } = open();
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem').map(({ problem }) => problem.code)).toEqual(['teacher-at-chance']);
+    expect(of('sweep-ended').map(({ status }) => status)).toEqual(['failed']);
+    expect(of('run-started')).toEqual([]);
+    await obey({ type: 'run', experiment, finished: [], anyTeacher: true });
+    expect(of('run-started')).toHaveLength(4);
+    // As long as teacher and dataset are the same, nobody is asked again.
+    await obey({ type: 'run', experiment: { ...experiment, temperature: 2 }, finished: [] });
+    expect(of('run-started')).toHaveLength(8);
+    expect(of('problem')).toHaveLength(1);
+    await obey({ type: 'run', experiment: { ...experiment, teacherWidth: 0.25 }, finished: [] });
+    expect(of('problem')).toHaveLength(2);
+    expect(of('run-started')).toHaveLength(8);
+  });
+
+  it('goes on with a sweep that has been begun, whatever its teacher is', async () => {
+    const experiment: Experiment = { ...tiny, validationImages: 100, learningRate: 1e-6, teacher: 'mlp' };
+    const { obey, of } = open();
+    const done: RunRecord[] = [{ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] }];
+    await obey({ type: 'run', experiment, finished: done });
+    expect(of('problem')).toEqual([]);
+    expect(of('run-started')).toHaveLength(3);
+  });
+
   it('pauses, trains one epoch, and stops, with every tensor of the sweep freed', async () => {
     const { obey, of, on, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });
@@ -296,7 +323,7 @@ describe('a session', () => {
     const store = memoryStore();
     const visit = async (experiment: Experiment) => {
       const { obey, of } = open(store, undefined, shelf);
-      await obey({ type: 'run', experiment, finished: [] });
+      await obey({ type: 'run', experiment, finished: [], anyTeacher: true });
       expect(of('problem')).toEqual([]);
       const curve = of('epoch').map(({ record }) => ({ ...record, seconds: 0 }));
       const asked = of('stage').filter(({ stage }) => stage === 'teacher-logits').length > 0;

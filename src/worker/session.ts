@@ -10,13 +10,14 @@ import { createLever, type Lever } from '../engine/training/control.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { asProblem } from '../shared/problem.ts';
 import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
-import type { RunRecord } from '../shared/records.ts';
 import { memoryStated } from './memoryStated.ts';
 import { createAnswering } from './questions.ts';
 import { createShelf } from './students.ts';
 import { ensureTeacher, type Runner, runSweep } from './sweepRunner.ts';
 import { createTaskQueue, Interrupted, type Task } from './tasks.ts';
 import { createWorkshop, type WorkshopEnvironment } from './workshop.ts';
+
+type RunCommand = Extract<Command, { readonly type: 'run' }>;
 
 export interface SessionEnvironment {
   readonly post: (event: Event) => void;
@@ -48,7 +49,7 @@ export function createSession(environment: SessionEnvironment): Session {
     },
     interrupted: () => tasks.interrupted,
   });
-  const runner: Runner = { workshop, shelf: createShelf(), store, post };
+  const runner: Runner = { workshop, shelf: createShelf(), store, post, allowed: new Set() };
   const answering = createAnswering(
     runner,
     () => prepared,
@@ -77,7 +78,7 @@ export function createSession(environment: SessionEnvironment): Session {
     await workshop.measureTeacher(prepared, lever);
   }
 
-  async function run(experiment: Experiment, finished: readonly RunRecord[], lever: Lever) {
+  async function run({ experiment, finished, anyTeacher }: RunCommand, lever: Lever) {
     const from = performance.now();
     let status: 'finished' | 'stopped' | 'failed' = lever.stopped ? 'stopped' : 'failed';
     try {
@@ -93,6 +94,7 @@ export function createSession(environment: SessionEnvironment): Session {
         await workshop.studentBase(experiment, workshop.student(experiment));
       }
       const ready = await ensureTeacher(runner, experiment, lever);
+      if (ready && anyTeacher) await allowTeacher(experiment, lever);
       status = ready ? await runSweep(runner, experiment, finished, lever) : 'stopped';
     } catch (thrown) {
       if (!(thrown instanceof Interrupted)) throw thrown;
@@ -100,6 +102,11 @@ export function createSession(environment: SessionEnvironment): Session {
     } finally {
       post({ type: 'sweep-ended', status, seconds: (performance.now() - from) / 1000 - lever.pausedSeconds });
     }
+  }
+
+  async function allowTeacher(experiment: Experiment, lever: Lever) {
+    const measured = await workshop.measureTeacher(experiment, lever);
+    if (measured) runner.allowed.add(measured.key);
   }
 
   async function trainTeacherOnly(experiment: Experiment, lever: Lever) {
@@ -141,7 +148,7 @@ export function createSession(environment: SessionEnvironment): Session {
         add('preparing', command.experiment, (lever) => prepare(command.experiment, lever, command));
         break;
       case 'run':
-        add('training', command.experiment, (lever) => run(command.experiment, command.finished, lever));
+        add('training', command.experiment, (lever) => run(command, lever));
         break;
       case 'train-teacher':
         add('training', command.experiment, (lever) => trainTeacherOnly(command.experiment, lever));

@@ -10,6 +10,7 @@ import { holdOut } from '../engine/training/heldOut.ts';
 import { type Assignment, assignmentsOf, sweep } from '../engine/training/sweep.ts';
 import { isOracle } from '../engine/training/teacherLogits.ts';
 import { trainTeacher } from '../engine/training/teacherTraining.ts';
+import { requireMoreThanChance } from '../shared/atChance.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import type { Event } from '../shared/protocol.ts';
@@ -28,6 +29,8 @@ export interface Runner {
   readonly shelf: Shelf;
   readonly store: Promise<Store | undefined>;
   readonly post: (event: Event) => void;
+  /** Keys of teachers that may teach though they are right no more often than chance. */
+  readonly allowed: Set<string>;
 }
 
 /** What training a teacher needs beside what every training does. */
@@ -144,20 +147,26 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
 const preparing = (post: Runner['post']) =>
   createPreparing((done, total) => post({ type: 'stage', stage: 'preparing-kernels', done, total }));
 
-/** Trains what is left of the sweep. The workshop has everything open for `experiment`. */
+/**
+ * Trains what is left of the sweep. The workshop has everything open for `experiment`.
+ *
+ * @throws ProblemError `teacher-at-chance` before any student is trained, unless that was allowed, or some have been already
+ */
 export async function runSweep(
   runner: Runner,
   experiment: Experiment,
   finished: readonly RunRecord[],
   lever: Lever,
 ): Promise<'finished' | 'stopped'> {
-  const { workshop, shelf, post } = runner;
+  const { workshop, shelf, post, allowed } = runner;
   const all = assignmentsOf(experiment);
   const isDone = ({ alpha, run }: Assignment) =>
     finished.some((record) => record.alpha === alpha && record.run === run && record.status === 'finished');
   const assignments = all.filter((assignment) => !isDone(assignment));
   const whole = workshop.student(experiment);
-  if (!(await workshop.measureTeacher(experiment, lever))) return 'stopped';
+  const teaching = await workshop.measureTeacher(experiment, lever);
+  if (!teaching) return 'stopped';
+  if (finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
   const base = await workshop.studentBase(experiment, whole);
   const students = await planStudents(workshop, experiment, whole, base, lever);
   const { measured, opened } = workshop;

@@ -56,6 +56,8 @@ export interface WorkshopEnvironment {
 
 /** A dataset and a teacher that is trained, with the teacher's logits for all of validation. */
 export interface MeasuredTeacher {
+  /** Names teacher and dataset, in this visit. */
+  readonly key: string;
   readonly resolved: ResolvedTeacher & { readonly teacher: Teacher };
   readonly card: TeacherCard & { readonly accuracy: number };
   /** [N, K] for the validation images, in order. */
@@ -122,7 +124,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   let teacher:
     | { readonly key: string; readonly dataset: string; readonly resolved: ResolvedTeacher }
     | undefined;
-  let measured: { readonly key: string; readonly value: MeasuredTeacher } | undefined;
+  let measured: MeasuredTeacher | undefined;
   let logits: { readonly key: string; readonly answers: OpenAnswers } | undefined;
 
   const given = createGivenWeights(async () => {
@@ -153,7 +155,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
   };
 
   function forgetMeasured() {
-    measured?.value.validation.dispose();
+    measured?.validation.dispose();
     measured = undefined;
     logits = undefined;
   }
@@ -180,7 +182,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       return openedKey;
     },
     get measured() {
-      return measured?.value;
+      return measured;
     },
     get resolved() {
       return teacher?.resolved;
@@ -240,7 +242,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       return card;
     },
     studentBase(experiment, model) {
-      return openStudentBase(experiment, model, given.student, measured?.value.resolved.teacher);
+      return openStudentBase(experiment, model, given.student, measured?.resolved.teacher);
     },
     async openTeacher(experiment) {
       // A file that is not used after all takes no room; it can be opened again.
@@ -269,7 +271,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     async measureTeacher(experiment, control) {
       const resolved = await workshop.openTeacher(experiment);
       const key = teacherKey(experiment);
-      if (measured?.key === key) return measured.value;
+      if (measured?.key === key) return measured;
       const { teacher: asGiven, card } = resolved;
       if (!asGiven || !opened) return undefined;
       const { dataset } = opened;
@@ -287,16 +289,16 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (teacher && reorders) {
         teacher = { ...teacher, resolved: { ...resolved, teacher: inOrder } };
       }
-      const value: MeasuredTeacher = {
+      measured = {
+        key,
         resolved: { ...resolved, teacher: inOrder },
         card: { ...card, accuracy: accuracyOf(table, labels), order },
         table,
         validation: holdOut(batchesOf(dataset.validation, 'none'), dataset.classes.length, table),
         msPerImage: answers.msPerImage,
       };
-      measured = { key, value };
-      post({ type: 'teacher', teacher: value.card });
-      return value;
+      post({ type: 'teacher', teacher: measured.card });
+      return measured;
     },
     async teacherLogits(experiment, control) {
       const ready = await workshop.measureTeacher(experiment, control);

@@ -4,6 +4,7 @@ import { inEnglish } from '../../shared/sentence.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ReloadButton } from '../reach/Boundary.tsx';
+import { AtChance } from '../still/AtChance.tsx';
 import { FileRemarks } from '../still/FileRemarks.tsx';
 import { OrderNotice } from '../still/OrderNotice.tsx';
 import { useSay } from '../text/useSay.ts';
@@ -36,6 +37,7 @@ export function Banners() {
               {problem.code === 'worker-failed' ? <ReloadButton /> : null}
               {ofBackend.has(problem.code) ? <StartAgain onStart={stay} /> : null}
               {problem.code === 'teacher-head' ? <WithoutHead onOpen={stay} /> : null}
+              {problem.code === 'teacher-at-chance' ? <AtChance onChoice={stay} /> : null}
             </div>
             <Dismiss
               label={shell.dismiss}

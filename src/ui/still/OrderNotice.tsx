@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { enoughImages } from '../../shared/atChance.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
@@ -7,9 +8,6 @@ import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import { orderFinding } from './teacherOrder.ts';
 
-/** With fewer images than this the finding may be bad luck. */
-const fewImages = 30;
-
 /** Says where a teacher's outputs do not stand in the order of the classes, or mean other things, and what can be done. */
 export function OrderNotice() {
   const words = useWords('given').order;
@@ -17,10 +15,13 @@ export function OrderNotice() {
   const teacher = useLab((lab) => lab.teacher);
   const experiment = useLab((lab) => lab.experiment);
   const busy = useLab((lab) => isBusy(lab.phase));
+  const isRefused = useLab((lab) => lab.problem?.code === 'teacher-at-chance');
   const { setField } = useLabActions();
   const [dismissed, setDismissed] = useState<unknown>();
   const found = orderFinding(experiment, teacher);
   if (!found || found.kind === 'reordered' || found.order === dismissed) return null;
+  // The problem says the same, and offers the same.
+  if (isRefused && found.kind === 'unrelated') return null;
   const { images, accuracy, chance, accuracyInOrder, accuracyHeldOut } = found.order;
   const given = percentText(accuracy);
   const isPermuted = found.kind === 'permuted';
@@ -35,7 +36,7 @@ export function OrderNotice() {
               : words.unrelated(given, images, percentText(chance))}
           </p>
           <p>{isPermuted ? words.permutedMeans : words.unrelatedMeans}</p>
-          {!isPermuted && images < fewImages ? <p>{words.few}</p> : null}
+          {!isPermuted && images < enoughImages ? <p>{words.few}</p> : null}
         </div>
         {isPermuted && hasHead ? (
           <button type="button" disabled={busy} onClick={() => setField('teacherOrder', 'best')}>

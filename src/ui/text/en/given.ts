@@ -42,6 +42,8 @@ export const givenEn = {
       'It seems to know other things than these classes, and students would learn nothing of them from it.',
     few: 'With so few images this may be said of a good teacher too.',
     train: 'Train a new head',
+    allTheSame: 'Train all the same',
+    another: 'Choose another teacher',
     note: 'The teacher’s outputs stand in an order that was found on the validation images.',
   },
   seed: {

@@ -37,6 +37,8 @@ export const givenEs: GivenText = {
       'Parece conocer otras cosas y no estas clases; los estudiantes no aprenderían nada de ellas con él.',
     few: 'Con tan pocas imágenes esto puede decirse también de un buen profesor.',
     train: 'Entrenar una cabeza nueva',
+    allTheSame: 'Entrenar de todos modos',
+    another: 'Elegir otro profesor',
     note: 'Las salidas del profesor están en un orden hallado con las imágenes de validación.',
   },
   seed: {

@@ -704,6 +704,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     '{0} contiene {1} con anchura {2}, y el estudiante es {3} con anchura {4}.',
   '{0} views of {1} images with {2} numbers each are more than can be kept in memory.':
     '{0} vistas de {1} imágenes con {2} números cada una son más de lo que cabe en la memoria.',
+  'The teacher is right on {0} of {1} validation images, where chance alone makes {2}; students would learn nothing of these classes from it.':
+    'El profesor acierta en {0} de {1} imágenes de validación, y el azar por sí solo daría {2}; los estudiantes no aprenderían de él nada de estas clases.',
+  'Train a new head for a teacher from a file, choose another teacher, or train from this one all the same.':
+    'Entrena una cabeza nueva si el profesor viene de un archivo, elige otro profesor o entrena con este de todos modos.',
   'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.':
     'Cargue todo menos su cabeza (Cabeza del profesor: nueva) y deje que se entrene una para estas clases, o elija un profesor entrenado con ellas.',
   '{0} holds more than {1} MB once unpacked.': '{0} contiene más de {1} MB una vez descomprimido.',

@@ -33,6 +33,8 @@ export const givenZh: GivenText = {
     unrelatedMeans: '看来它认识的是别的东西而不是这些类别，学生从它那里学不到这些类别。',
     few: '图像这么少时，好教师也可能得到这样的结论。',
     train: '训练新的分类头',
+    allTheSame: '仍然训练',
+    another: '选择其他教师',
     note: '教师的输出按在验证图像上找到的顺序排列。',
   },
   seed: {

@@ -649,6 +649,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '{0} 内是宽度为 {2} 的 {1}，而学生是宽度为 {4} 的 {3}。',
   '{0} views of {1} images with {2} numbers each are more than can be kept in memory.':
     '{1} 张图像的 {0} 个视图、每个 {2} 个数，超出内存所能保存。',
+  'The teacher is right on {0} of {1} validation images, where chance alone makes {2}; students would learn nothing of these classes from it.':
+    '教师在 {1} 张验证图像中答对 {0} 张，而仅凭随机就会答对 {2} 张；学生从它那里学不到关于这些类别的任何东西。',
+  'Train a new head for a teacher from a file, choose another teacher, or train from this one all the same.':
+    '教师来自文件时，可训练新的分类头；也可选择其他教师，或仍然用这个教师训练。',
   'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.':
     '请加载除分类头外的全部（教师分类头：全新），并为这些类别训练新的分类头，或选择以这些类别训练的教师。',
   '{0} holds more than {1} MB once unpacked.': '{0} 解压后超过 {1} MB。',
