@@ -21,6 +21,7 @@ import type { Lab, LabActions, LabState, OfferedTeacher } from './labState.ts';
 import { nameOf, offeredOf } from './offeredTeacher.ts';
 import { openingState } from './openingState.ts';
 import { busyNotice, isBusy } from './phases.ts';
+import { questionsTo } from './questionsTo.ts';
 import { reduce } from './reduce.ts';
 import { createRestOfSweep, plannedRuns } from './restOfSweep.ts';
 import type { SavedRuns } from './savedRuns.ts';
@@ -385,15 +386,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       change({ phase: 'stopping' });
       client.send({ type: 'stop' });
     },
-    example: (index) => client.ask({ type: 'example', index }),
-    lookAt: (picture) => client.ask({ type: 'look-at', picture }),
-    pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
-    teacherTable: () => client.ask({ type: 'teacher-table' }),
-    students: async () =>
-      state.measured ? client.ask({ type: 'students', experiment: state.measured }) : [],
-    opinions: ({ alpha, run }) => client.ask({ type: 'opinions', alpha, run }),
-    exportNetwork: (of, format) => client.ask({ type: 'export-network', of, format }),
-    timeAnswers: (student) => client.ask({ type: 'time-answers', ...(student ? { student } : {}) }),
+    ...questionsTo(client, () => state.measured),
   };
 
   const store = createStore<Lab>(() => ({ ...state, actions }));
