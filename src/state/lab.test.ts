@@ -634,6 +634,32 @@ describe('teachers', () => {
     expect(state().experiment.teacherHead).toBe('new');
   });
 
+  it('are forgotten when a sweep begins: what is said of its teacher is not said of them', async () => {
+    let refusing = false;
+    const { actions, asked, say, state } = open({
+      answers: { 'use-teacher-file': ofFile },
+      refusal: () =>
+        refusing ? problem('teacher-head', 'It tells 10 classes apart.', 'Load less.') : undefined,
+    });
+    await actions.useTeacherFiles([given('in-use.pth')]);
+    say(ready(state().experiment));
+    refusing = true;
+    await actions.useTeacherFiles([given('refused.pth')]);
+    refusing = false;
+    actions.run();
+    say(
+      { type: 'sweep-ended', status: 'failed', seconds: 1 },
+      {
+        type: 'problem',
+        problem: problem('teacher-at-chance', 'It is right on 60 of 600.', 'Choose.').problem,
+      },
+    );
+    const before = asked.length;
+    await actions.useTeacherWithoutHead();
+    expect(asked.slice(before)).toEqual([]);
+    expect(state().experiment).toMatchObject({ teacher: 'file', teacherHead: 'new' });
+  });
+
   it('wait for the folder that was given with them', async () => {
     const { actions, asked, say, rest } = open({ answers: { 'use-teacher-file': ofFile } });
     const teachers = () => asked.filter(({ type }) => type === 'use-teacher-file');

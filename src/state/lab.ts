@@ -126,7 +126,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     rest.begin(state.experiment);
     taken = finished;
     takenSeconds = finished.length === 0 ? 0 : rest.seconds();
-    change({ phase: 'running', problem: undefined, pace: undefined, stage: undefined });
+    const cleared = { problem: undefined, offeredTeacher: undefined, pace: undefined, stage: undefined };
+    change({ phase: 'running', ...cleared });
     client.send({ type: 'run', experiment: state.experiment, finished, ...leave });
   };
 
@@ -161,6 +162,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       state = { ...state, problem };
       refusal = undefined;
     }
+    // It is offered again for the problem that it met, and for no other.
+    if (state.problem !== problem) state = { ...state, offeredTeacher: undefined };
     noteMeasuredOn(report);
     publishing ??= setTimeout(publish, publishEvery);
     if (report.type === 'dataset' && folder.isAwaited && report.dataset.id.startsWith('folder-')) {
@@ -289,7 +292,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     },
     trainTeacher() {
       if (isBusy(state.phase)) return;
-      change({ phase: 'training-teacher', problem: undefined, teacherHistory: [] });
+      const cleared = { problem: undefined, offeredTeacher: undefined };
+      change({ phase: 'training-teacher', ...cleared, teacherHistory: [] });
       client.send({ type: 'train-teacher', experiment: state.experiment });
     },
     async useTeacherFiles(files) {
