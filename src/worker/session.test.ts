@@ -8,6 +8,7 @@ import { type Problem, problem } from '../shared/problem.ts';
 import type { Example, Opinions, Question } from '../shared/protocol.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
+import { trainedTeacherId } from './teachers.ts';
 
 describe('a session', () => {
   it('prepares, trains the teacher, trains the sweep, and says so in order', async () => {
@@ -361,6 +362,19 @@ describe('a session', () => {
     await obey({ type: 'prepare', experiment: { ...stock, capture: 'off' } });
     expect(opened).toEqual(['auto, ours', 'auto, stock']);
     expect(of('ready')).toHaveLength(3);
+  });
+
+  it('trains a teacher that was chosen by its id by the settings that made it, and by no others', async () => {
+    const store = memoryStore();
+    const id = trainedTeacherId(tiny);
+    const chosen = { ...tiny, teacher: id };
+    const { obey, of } = open(store);
+    await obey({ type: 'prepare', experiment: chosen });
+    expect(of('problem')).toEqual([]);
+    const others = { ...chosen, learningRate: 0.001 };
+    await obey({ type: 'prepare', experiment: others }, { type: 'run', experiment: others, finished: [] });
+    expect(of('problem')[0]?.problem.code).toBe('teacher-missing');
+    expect(await store.teachers()).toEqual([]);
   });
 
   it('says what is missing, and keeps what was there', async () => {

@@ -38,7 +38,13 @@ import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import type { OpenAnswers } from './teacherAnswers.ts';
 import { freeStart, freeTeacher, type OpenedTeacher, type WantedTeacher } from './teacherFiles.ts';
-import { type GivenTeacher, type ResolvedTeacher, resolveTeacher, trainedTeacherKey } from './teachers.ts';
+import {
+  type GivenTeacher,
+  type ResolvedTeacher,
+  resolveTeacher,
+  trainedTeacherId,
+  trainedTeacherKey,
+} from './teachers.ts';
 
 export interface WorkshopEnvironment {
   readonly post: (event: Event) => void;
@@ -154,6 +160,12 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     return JSON.stringify([origin, datasetKey(experiment), ...input, ...rest]);
   };
 
+  /** A teacher that was chosen by its id and is not kept is trained again by the settings that made it, and by no others. */
+  const isOfOtherSettings = ({ card, teacher: trained }: ResolvedTeacher, experiment: Experiment) =>
+    trained === undefined &&
+    card.id === experiment.teacher &&
+    trainedTeacherId({ ...experiment, teacher: card.name }, opened?.summary.split.kind) !== card.id;
+
   function forgetMeasured() {
     measured?.validation.dispose();
     measured = undefined;
@@ -248,7 +260,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       // A file that is not used after all takes no room; it can be opened again.
       if (experiment.teacher !== 'file') given.dropUnused();
       const key = teacherKey(experiment);
-      if (teacher?.key === key) return teacher.resolved;
+      if (teacher?.key === key && !isOfOtherSettings(teacher.resolved, experiment)) return teacher.resolved;
       const ready = await workshop.openDataset(experiment);
       progress('teacher')(0, 1);
       const resolved = await resolveTeacher(experiment, ready, {
