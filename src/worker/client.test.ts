@@ -107,6 +107,14 @@ describe('a worker from which nothing comes', () => {
     expect(reports.at(-1)).toEqual({ type: 'paused' });
   });
 
+  it('is not said so of one that is known to have failed', () => {
+    vi.useFakeTimers();
+    const { worker, reports } = connect();
+    worker.dispatchEvent(errorSaying(''));
+    vi.advanceTimersByTime(2 * startLimit * 1000);
+    expect(reports).toHaveLength(1);
+  });
+
   it('is not said so of one that spoke', () => {
     vi.useFakeTimers();
     const { worker, reports } = connect();

@@ -58,6 +58,7 @@ export function createClient(
   };
 
   const breakOff = (problem: Problem) => {
+    clearTimeout(silence);
     const waiting = [...asked.values()];
     asked.clear();
     for (const { reject } of waiting) reject(new ProblemError(problem));
@@ -65,7 +66,7 @@ export function createClient(
   };
 
   let heard = false;
-  setTimeout(() => heard || report({ type: 'problem', problem: silent }), startLimit * 1000);
+  const silence = setTimeout(() => heard || report({ type: 'problem', problem: silent }), startLimit * 1000);
   worker.addEventListener('message', ({ data }: MessageEvent<Event>) => {
     heard = true;
     if (data.type !== 'answer' && data.type !== 'refusal') return report(data);
