@@ -100,14 +100,31 @@ describe('of a file with several networks', () => {
     ],
     ['the role’s prefix in one state dict', 2, sideBySide('student', 'teacher'), 'teacher'],
     ['the role’s prefix in one state dict', 1, sideBySide('student', 'teacher'), 'student'],
+    ['the role’s prefix behind one of all', 2, sideBySide('module.student', 'module.teacher'), 'teacher'],
     ['the prefix that is no average', 1, sideBySide('model', 'model_ema'), 'teacher'],
   ] as const)('%s is taken, and said', async (_, number, value, role) => {
     const found = await taken(file(value), { role, name: 'both.pth' });
     expect(found.said).toMatch(
       /^This file holds several networks: .* was taken\. To have another, save it alone/,
     );
-    expect(found.said).toContain('torch.save(torch.load("both.pth")["');
+    expect(found.said).toContain('torch.load("both.pth")');
     expect(found.number).toBe(number);
+  });
+
+  it.each([
+    [
+      'dictionaries',
+      dict({ inside: dict({ student: network(1), teacher: network(2) }) }),
+      'torch.save(torch.load("both.pth")["inside"]["student"], "student.pth")',
+    ],
+    ['a list', list(network(1), network(2)), 'torch.save(torch.load("both.pth")[1], "1.pth")'],
+    [
+      'one state dict',
+      dict({ state_dict: sideBySide('module.student', 'module.teacher') }),
+      'torch.save({k.removeprefix("module.student."): v for k, v in torch.load("both.pth")["state_dict"].items() if k.startswith("module.student.")}, "student.pth")',
+    ],
+  ])('the line that saves another alone is Python for %s', async (_, value, line) => {
+    expect((await taken(file(value), { role: 'teacher', name: 'both.pth' })).said).toContain(line);
   });
 
   it.each([
@@ -147,6 +164,9 @@ describe('of a file with several networks', () => {
     const bytes = writeSafetensors({ tensors: new Map(entries), metadata: {} });
     expect(await taken(bytes, { role: 'teacher' })).toMatchObject({ number: 2 });
     expect(await taken(bytes, { role: 'student' })).toMatchObject({ number: 1 });
+    expect((await taken(bytes, { role: 'teacher', name: 'a.safetensors' })).said).toContain(
+      'for k, v in safetensors.torch.load_file("a.safetensors").items() if k.startswith("student.")',
+    );
   });
 });
 

@@ -19,6 +19,12 @@ interface Chosen {
   readonly remarks: readonly Sentence[];
 }
 
+/** A network of the file, or one of several that lie in one state dict. */
+interface Candidate extends StoredNetwork {
+  /** Of the latter: the names that it has there begin so. */
+  readonly prefix?: string;
+}
+
 const separator = '::';
 
 /** The name that a file has on disk, and which of its networks was asked for behind it. */
@@ -52,7 +58,7 @@ export function chooseNetwork(
   networks: readonly StoredNetwork[],
   { role, name = '' }: WantedNetwork,
 ): Chosen {
-  const candidates = networks.flatMap(splitByRole);
+  const candidates = networks.flatMap((network) => splitByRole(network));
   const { file, key } = splitName(name);
   const names = listed(candidates.map((one) => one.key || '—'));
   if (key !== undefined) {
@@ -68,16 +74,17 @@ export function chooseNetwork(
   const left = likeliest(candidates, role);
   const [network] = left;
   const [first, second] = candidates;
+  const other = network === first ? second : first;
+  const [asked, alone] = [separator + (other?.key ?? ''), savedAlone(file, other)];
   if (left.length !== 1 || !network) {
     throw problem(
       'weights-invalid',
       words`This file holds several networks, and nothing says which of them is meant: ${names}.`,
-      words`Save the one that you mean alone, as with ${savedAlone(file, second?.key ?? '')}, or on the command line write ${separator + (second?.key ?? '')} behind the file’s name.`,
+      words`Save the one that you mean alone, as with ${alone}, or on the command line write ${asked} behind the file’s name.`,
     );
   }
   if (candidates.length === 1) return { network, remarks: leftOut(network) };
-  const other = network === first ? second?.key : first?.key;
-  const remark = words`This file holds several networks: ${names}. ${network.key} was taken. To have another, save it alone, as with ${savedAlone(file, other ?? '')}, or on the command line write ${separator + (other ?? '')} behind the file’s name.`;
+  const remark = words`This file holds several networks: ${names}. ${network.key} was taken. To have another, save it alone, as with ${alone}, or on the command line write ${asked} behind the file’s name.`;
   return { network, remarks: [remark, ...leftOut(network)] };
 }
 
@@ -101,13 +108,23 @@ function likeliest(
   return narrowed(left, (key) => depthOf(key) === shallowest && usual.includes(lastOf(key)));
 }
 
-/** One line of Python; the key is a path through dictionaries. */
-function savedAlone(file: string, key: string): string {
-  const path = key
+/** One line of Python; the key is a path through dictionaries and lists. */
+function savedAlone(file: string, candidate: Candidate | undefined): string {
+  const { key = '', prefix = '', module } = candidate ?? {};
+  const outer = prefix === '' ? key : key.slice(0, -prefix.length);
+  const path = outer
     .split('.')
-    .map((part) => `["${part}"]`)
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `["${part}"]`))
     .join('');
-  return `torch.save(torch.load("${file}")${path}, "${lastOf(key)}.pth")`;
+  const loaded = file.endsWith('.safetensors')
+    ? `safetensors.torch.load_file("${file}")`
+    : `torch.load("${file}")${path}`;
+  const to = `"${lastOf(key)}.pth"`;
+  if (prefix === '') return `torch.save(${loaded}, ${to})`;
+  const begin = `"${prefix}."`;
+  const entries = `${loaded}${module ? '.state_dict()' : ''}.items()`;
+  return `torch.save({k.removeprefix(${begin}): v for k, v in ${entries} if k.startswith(${begin})}, ${to})`;
 }
 
 /** What cannot be read and was not needed, or it would have been missed. */
@@ -115,11 +132,14 @@ function leftOut({ unread }: StoredNetwork): readonly Said[] {
   return [...(unread ?? [])].slice(0, 4).map(([name, why]) => words`${name} was left out: ${why}.`);
 }
 
+/** Around all the networks of a state dict: `module.model.teacher`. */
+const mostPrefixes = 3;
+
 /**
  * A state dict in which networks lie side by side, as a module that distils has them: `teacher.conv1.weight` beside
  * `student.conv1.weight`. Whole where no name says so.
  */
-function splitByRole(network: StoredNetwork): readonly StoredNetwork[] {
+function splitByRole(network: StoredNetwork, depth = 0): readonly Candidate[] {
   const { key, tensors, module, layers } = network;
   const groups = new Map<string, Map<string, StoredTensor>>();
   for (const [name, tensor] of tensors) {
@@ -132,17 +152,26 @@ function splitByRole(network: StoredNetwork): readonly StoredNetwork[] {
     ([prefix, group]) =>
       prefix !== '' && group.size > 2 && [...group.values()].some(({ shape }) => shape.length > 1),
   );
-  const isSplit =
-    parts.length > 1 && parts.some(([prefix]) => says(prefix, ['teacher', 'student', ...averaged]));
-  if (!isSplit) return [network];
-  return parts.map(([prefix, group]) => {
+  const partOf = ([prefix, group]: readonly [string, Map<string, StoredTensor>]): Candidate => {
     const inside = [...(layers ?? [])].filter(([path]) => path === prefix || path.startsWith(`${prefix}.`));
     const layersInside = new Map(inside.map(([path, layer]) => [path.slice(prefix.length + 1), layer]));
     const itself = layersInside.get('');
     return {
       key: key === '' ? prefix : `${key}.${prefix}`,
+      prefix,
       tensors: group,
       ...(module && itself ? { module: itself.class, layers: layersInside } : {}),
     };
-  });
+  };
+  const [only] = parts;
+  if (only && groups.size === 1 && depth < mostPrefixes) {
+    // All lie in one more, as DataParallel and Lightning put them.
+    const inside = splitByRole(partOf(only), depth + 1);
+    return inside.length > 1
+      ? inside.map((one) => ({ ...one, prefix: `${only[0]}.${one.prefix ?? ''}` }))
+      : [network];
+  }
+  const isSplit =
+    parts.length > 1 && parts.some(([prefix]) => says(prefix, ['teacher', 'student', ...averaged]));
+  return isSplit ? parts.map(partOf) : [network];
 }
