@@ -26,6 +26,11 @@ const harmfulParts = [
   'torch.hub',
   'torch.package',
   'torch.utils.cpp_extension',
+  'torch.utils.bottleneck',
+  'torch.utils.collect_env',
+  'torch.jit.unsupported_tensor_ops',
+  'torch._inductor.codecache',
+  'test.support.script_helper',
   'numpy.distutils',
   'numpy.f2py',
 ];
@@ -36,7 +41,8 @@ const harmlessThere: ReadonlySet<string> = wordsOf(`
   posix.stat_result posix.terminal_size posix.times_result posix.uname_result posix.fspath nt.stat_result nt.terminal_size
   subprocess.CompletedProcess subprocess.CalledProcessError subprocess.TimeoutExpired socket.AddressFamily socket.SocketKind
   signal.Signals signal.Handlers sys.intern urllib.parse.ParseResult urllib.parse.SplitResult http.HTTPStatus pickle.PickleBuffer
-  importlib.machinery.ModuleSpec zipfile.ZipInfo tarfile.TarInfo joblib.numpy_pickle.NumpyArrayWrapper
+  distutils.version.LooseVersion distutils.version.StrictVersion setuptools._distutils.version.LooseVersion
+  requests.structures.CaseInsensitiveDict importlib.machinery.ModuleSpec zipfile.ZipInfo tarfile.TarInfo joblib.numpy_pickle.NumpyArrayWrapper
   dill._dill._create_type dill._dill._load_type dill._dill._create_function dill._dill._create_code dill._dill._create_cell
   cloudpickle.cloudpickle._builtin_type cloudpickle.cloudpickle._make_cell cloudpickle.cloudpickle._make_empty_cell
   cloudpickle.cloudpickle._make_function cloudpickle.cloudpickle._make_skeleton_class cloudpickle.cloudpickle._class_setstate
@@ -47,7 +53,8 @@ const harmlessThere: ReadonlySet<string> = wordsOf(`
 const harmfulFunctions: ReadonlySet<string> = wordsOf(`
   io.open io.open_code io.FileIO _io.open _io.open_code _io.FileIO codecs.open tokenize.open gzip.open gzip.GzipFile bz2.open
   bz2.BZ2File lzma.open lzma.LZMAFile logging.FileHandler logging.config.fileConfig logging.config.dictConfig logging.config.listen
-  platform.popen threading.Timer
+  platform.popen threading.Timer uuid._get_command_stdout _osx_support._read_output _aix_support._read_cmd_output
+  torch.fx.experimental.symbolic_shapes.ShapeEnv.evaluate_guards_expression
   torch.load torch.serialization.load torch.jit.load torch.ops.load_library torch.classes.load_library torch.utils.model_zoo.load_url
   numpy.load numpy.lib.npyio.load numpy.testing.runstring numpy.testing._private.utils.runstring numpy.ctypeslib.load_library
   pandas.read_pickle pandas.io.pickle.read_pickle pandas.eval pandas.core.computation.eval.eval sympy.sympify
