@@ -48,6 +48,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   let resting: ReturnType<typeof setTimeout> | undefined;
   const folder = createFolderReading();
   const shown = createShownMemory();
+  /** The form went back to this while something was trained; what was shown of it follows when that has ended. */
+  let goneBackTo: Experiment | undefined;
   /** Why a file was refused while the lab got ready for something else: its being ready does not mend that. */
   let refusal: Problem | undefined;
   /** Handed over with the sweep that was asked for last. */
@@ -74,8 +76,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     resting = undefined;
     const { experiment, phase } = state;
     address.replace(linkOf(experiment));
-    shown.note(experiment);
     if (isBusy(phase)) return;
+    shown.note(experiment);
     // Preparing gives way to later preparing: a folder that is still being read is asked for again.
     client.send(folder.command ? { ...folder.command, experiment } : { type: 'prepare', experiment });
     void recall(experiment);
@@ -124,6 +126,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     resting = undefined;
     address.replace(linkOf(state.experiment));
     rest.begin(state.experiment);
+    goneBackTo = undefined;
     taken = finished;
     takenSeconds = finished.length === 0 ? 0 : rest.seconds();
     const cleared = { problem: undefined, offeredTeacher: undefined, pace: undefined, stage: undefined };
@@ -200,8 +203,10 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   const prepareForEdits = (report: Extract<Report, { type: 'ready' | 'sweep-ended' }>) => {
     const trainedFor = report.type === 'ready' ? report.experiment : state.measured;
     if (isBusy(state.phase) || state.phase === 'blocked') return;
-    if (sameExperiment(trainedFor, state.experiment)) return;
-    change({ phase: 'opening' });
+    const { experiment } = state;
+    if (sameExperiment(trainedFor, experiment)) return;
+    const goesBack = sameExperiment(experiment, goneBackTo) && shown.remembers(experiment);
+    change({ ...(goesBack ? shown.goBack(experiment, state) : {}), phase: 'opening' });
     prepareSoon();
   };
 
@@ -265,7 +270,10 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     restoreExperiment(experiment) {
       if (sameExperiment(experiment, state.experiment)) return;
       // What is being trained stays shown; the form alone is another.
-      if (isBusy(state.phase)) return setExperiment(experiment);
+      if (isBusy(state.phase)) {
+        goneBackTo = experiment;
+        return setExperiment(experiment);
+      }
       const results = shown.goBack(experiment, state);
       setExperiment(experiment, { ...results, notices: [], problem: undefined });
     },

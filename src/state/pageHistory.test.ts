@@ -259,4 +259,24 @@ describe('a lesson', () => {
     expect(lab()).toMatchObject({ experiment: own, measured: taught, phase: 'running' });
     expect(browser.shown()).toBe(ownLink);
   });
+
+  it('that is left while it trains gives the results back when that has ended', async () => {
+    const browser = fakeBrowser(ownLink);
+    const { lab, actions, show, say, enterStep } = open(browser);
+    await say(...sweepReports(own));
+    const { runs, seconds } = lab();
+    show({ lesson: 'alpha' });
+    await enterStep(taught);
+    actions.run();
+    await say({ type: 'sweep-started', experiment: taught, total: 5 }, ...runReports(0, 1, 2));
+    show({ lesson: undefined });
+    await say();
+    expect(lab()).toMatchObject({ experiment: own, measured: taught, phase: 'running' });
+    await say({ type: 'sweep-ended', status: 'finished', seconds: 3 });
+    expect(lab()).toMatchObject({ experiment: own, measured: own, phase: 'done', runs, seconds });
+    browser.go(-1);
+    await say();
+    expect(lab()).toMatchObject({ experiment: taught, measured: taught });
+    expect(lab().runs).toHaveLength(1);
+  });
 });

@@ -30,6 +30,8 @@ export interface ShownMemory {
   note(experiment: Experiment): void;
   /** Other results are about to take the place of those that are shown. */
   leave(state: LabState): void;
+  /** Whether results were left with these settings. */
+  remembers(experiment: Experiment): boolean;
   /**
    * What to show with these settings again.
    *
@@ -57,6 +59,7 @@ export function createShownMemory(): ShownMemory {
   return {
     note,
     leave,
+    remembers: (experiment) => byKey.get(experimentKey(experiment))?.results !== undefined,
     goBack(experiment, state) {
       const then = byKey.get(experimentKey(experiment));
       if (then === now) return undefined;
