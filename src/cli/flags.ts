@@ -334,11 +334,13 @@ Trains small networks from a big one, as the page does, in a browser without a w
 Files
   --data-dir DIR          folder of images: train/<class>/… and val/<class>/…, or <class>/… alone
   --teacher-file PATH     a teacher: weights (safetensors, PyTorch), .onnx, or a tfjs model.json, its folder or its address
+                          PATH::KEY where a file of weights holds several networks
   --teacher-any           train students also from a teacher that is right no more often than chance
-  --student-file FILE     weights from which students start
+  --student-file FILE     weights from which students start; FILE::KEY likewise
   --url LINK              start from a shared link; other flags override it
   --preset seed           start from the experiment that the lab reproduces; other flags override it
-  --out DIR               write results.csv, history.csv, experiment.json and the students
+  --out DIR               write results.csv (final epoch), results-best-epoch.csv, results-pooled.csv, history.csv,
+                          experiment.json and the students, as runs end
   --json                  print one JSON object instead of the table
   --teacher-only, --out-teacher FILE
                           train the teacher that --teacher names, write its weights, and nothing else
@@ -358,6 +360,6 @@ export function helpText(): string {
     return `  ${spelling.padEnd(24)}${spelling.length > 23 ? `\n${' '.repeat(26)}` : ''}${inEnglish(field.allowed)} [${initial}]`;
   });
   const codes =
-    '\nExit codes: 0 done; 1 failed; 2 bad usage or unusable input; 130 interrupted, partial results written.\n';
+    '\nExit codes: 0 done; 1 failed; 2 bad usage, a flag without effect, or unusable input; 130 interrupted, partial results written.\n';
   return `${usage}${lines.join('\n')}\n${codes}`;
 }
