@@ -52,6 +52,13 @@ describe('extentOf', () => {
     }
   });
 
+  it.each(['\0', '\xff', '\xff\0', '\xff\xd0'])(
+    'gives a JPEG up in which much lies between segments',
+    async (lost) => {
+      expect(await extent(jpegStart, lost.repeat(70_000), frame)).toBeUndefined();
+    },
+  );
+
   it('skips what decoders skip between a JPEG’s segments', async () => {
     expect(await extent(jpegStart, `abc\xff\0d${'\0'.repeat(9000)}`, frame)).toEqual({
       width: 2000,

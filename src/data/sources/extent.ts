@@ -40,22 +40,28 @@ export async function extentOf(file: Blob): Promise<Extent | undefined> {
 const textAt = (view: DataView, at: number) =>
   String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 
+/** Bytes between a JPEG's segments: more are damage, and to look through megabytes of it takes long. */
+const mostSkipped = 2 ** 16;
+
 /**
  * Walks over segments to the frame header: the markers from 0xc0 to 0xcf, less three that mean something else. Between
  * segments everything is skipped that libjpeg skips: bytes before a 0xff, and a 0xff before 0.
  */
 async function jpegExtent(window: FileWindow): Promise<Extent | undefined> {
   let at = 2;
-  for (;;) {
+  let skipped = 0;
+  while (skipped <= mostSkipped) {
     const byte = (await window.view(at, 2)).getUint8(0);
     const marker = (await window.view(at, 2)).getUint8(1);
     // Any number of 0xff may stand before a marker.
     if (byte !== 0xff || marker === 0xff) {
       at += 1;
+      skipped += 1;
       continue;
     }
     if (marker === 0) {
       at += 2;
+      skipped += 2;
       continue;
     }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -67,8 +73,10 @@ async function jpegExtent(window: FileWindow): Promise<Extent | undefined> {
     if (marker === 0xda || marker === 0xd9) return undefined;
     // Restarts, and the temporary marker, stand alone.
     const isAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+    if (isAlone) skipped += 2;
     at += isAlone ? 2 : 2 + (await window.view(at + 2, 2)).getUint16(0);
   }
+  return undefined;
 }
 
 /** Three kinds: extended, lossless and lossy. */
