@@ -110,8 +110,9 @@ async function sendGiven(request, response, path) {
       'Cache-Control': 'no-cache',
     };
     response.writeHead(200, headers);
-    if (request.method === 'HEAD') response.end();
-    else await pipeline(file.createReadStream({ autoClose: false }), response);
+    if (request.method === 'HEAD' || stats.size === 0) response.end();
+    // To the length that was said: what is written behind it meanwhile would stand before the next answer.
+    else await pipeline(file.createReadStream({ autoClose: false, end: stats.size - 1 }), response);
   } finally {
     await file?.close();
   }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { request, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -238,6 +247,27 @@ describe('the server', () => {
     const { url } = shelf.offer(join(folder, 'photos/gone.jpg'), 'gone.jpg');
     expect((await get(url)).status).toBe(404);
     expect((await get('/')).status).toBe(200);
+  });
+
+  it('sends of an offered file that grows meanwhile what it said it would, so that the next answer can be read', async () => {
+    const growing = join(folder, 'photos/growing.bin');
+    writeFileSync(growing, Buffer.alloc(3e6));
+    const { url } = shelf.offer(growing, 'growing.bin');
+    const socket = connect(served.port, '127.0.0.1');
+    let answers = '';
+    socket.once('data', () => {
+      socket.pause();
+      appendFileSync(growing, Buffer.alloc(3e6, 1));
+      setTimeout(() => socket.resume(), 50);
+    });
+    socket.on('data', (some) => {
+      answers += some.toString('latin1');
+    });
+    const ask = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: a\r\n${more}\r\n`;
+    socket.write(ask(url) + ask('/other.html', 'Connection: close\r\n'));
+    await once(socket, 'close');
+    const first = answers.indexOf('\r\n\r\n') + 4;
+    expect(answers.slice(first + 3e6)).toMatch(/^HTTP\/1.1 200/);
   });
 
   it('takes the next port where the first is taken, if it may', async () => {
