@@ -92,8 +92,7 @@ export async function readWeights({ groups }: Manifest, files: ModelFiles): Prom
 }
 
 /**
- * The numbers of each weight that belongs to the network, as float32, when they are asked for; none of whole numbers, or of
- * codes that cannot stand for NaN.
+ * The numbers of each weight that belongs to the network, as float32, when they are asked for; none of whole numbers.
  *
  * @param weights what `readWeights` gave
  */
@@ -120,6 +119,12 @@ export function numbersByName(
       numbers.set(entry.name, () =>
         Float32Array.from({ length }, (_, i) => halfToFloat(view.getUint16(start + 2 * i, true))),
       );
+    }
+    if ((kept === 'uint8' || kept === 'uint16') && entry.dtype === 'float32') {
+      const { scale = 1, min = 0 } = entry.quantization ?? {};
+      const code = (i: number) =>
+        kept === 'uint8' ? view.getUint8(start + i) : view.getUint16(start + 2 * i, true);
+      numbers.set(entry.name, () => Float32Array.from({ length }, (_, i) => code(i) * scale + min));
     }
   }
   return numbers;

@@ -367,6 +367,18 @@ describe('weights that are no numbers are named', () => {
     expect(said).toContain('1 NaN among the 6 numbers of dense/kernel, 1 infinite ones among the 6');
   });
 
+  it('where codes of 8 or 16 bits stand for them', async () => {
+    for (const [dtype, values] of [
+      ['uint8', Uint8Array.of(0, 2, 0, 0, 0, 0)],
+      ['uint16', Uint16Array.of(0, 2, 0, 0, 0, 0)],
+    ] as const) {
+      const codes = { values, quantization: { dtype, scale: 3e38, min: 0 } };
+      expect(await problemOf(openTfjsModel(spoilt([], codes), options))).toContain(
+        '1 infinite ones among the 6 numbers of dense/kernel',
+      );
+    }
+  });
+
   it('in a GraphModel, but for what is no weight', async () => {
     const graph = (variance: number, bound: number) =>
       filesOf(
