@@ -119,6 +119,18 @@ describe('a whole module', () => {
     expect(await said(other)).toContain('act is SiLU, which ResNet-8 does not have');
   });
 
+  it('with a layer of somebody’s own that is called as PyTorch’s is run as PyTorch’s, and that is said', async () => {
+    // As in github.com/joe-siyuan-qiao/WeightStandardization, whose filters are standardised at each step.
+    for (const [path, name] of [
+      ['layer1.0.conv1', 'project.layers.Conv2d'],
+      ['layer3.1.relu', 'project.layers.ReLU'],
+    ] as const) {
+      const whole = resnet18();
+      at(whole, path).class = name;
+      expect(await said(whole)).toContain(`of the class ${name}`);
+    }
+  });
+
   const folder = join(process.env.LAB_DATA ?? '../shared/data', 'torch_reference');
   it.skipIf(!existsSync(folder)).each(['module_zip.pt', 'module_legacy.pt', 'state_dict_zip.pt'])(
     'in %s, as PyTorch wrote it, is taken without a word (skipped without the shared data)',

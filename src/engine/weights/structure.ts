@@ -42,7 +42,7 @@ export function requireStructure(
     ...faultsOfOthers(within, name, modules),
   ];
   if (faults.length > 0) throw changed(label, faults);
-  const own = [...within.values()].find((layer) => !layer.isLeaf && !known.test(layer.class));
+  const own = [...within.values()].find((layer) => !known.test(layer.class) && !isIdle(layer));
   if (!own) return [];
   return [
     words`The file holds a whole module of the class ${own.class}, and says what it is made of, not what it computes. It is run as ${label}.`,
@@ -122,9 +122,13 @@ function faultsOfOthers(
   return [...found, ...missing.map((one) => words`${one.class ?? '—'} is missing`)];
 }
 
+/** What a trained network gives its input through, or does not ask. */
+const isIdle = (layer: LayerRecord) =>
+  layer.isLeaf && !layer.hasTensors && (passing.test(classOf(layer)) || losses.test(classOf(layer)));
+
 function isHarmless(layer: LayerRecord, activation: string): boolean {
   const name = classOf(layer);
-  if (passing.test(name) || losses.test(name) || name === activation) return true;
+  if (isIdle(layer) || name === activation) return true;
   // A list without modules in it.
   if (/^(Sequential|ModuleList|ModuleDict|ParameterList|ParameterDict|Module)$/.test(name)) return true;
   return name === 'AdaptiveAvgPool2d' && oneOf(layer.attributes.get('output_size')) === 1;
