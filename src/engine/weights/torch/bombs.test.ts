@@ -8,6 +8,7 @@ import { latin, zipped } from './handmade.ts';
 import { readPickle } from './pickle.ts';
 import { BrokenPickle } from './pickled.ts';
 import { openTorchFile } from './torchFile.ts';
+import { harmIn } from './trust.ts';
 
 function complaintOf(bytes: Uint8Array): string {
   try {
@@ -84,9 +85,34 @@ describe('a whole module', () => {
     await expect(opened(whole)).rejects.toThrow('more than 100000 modules, with their parameters');
   });
 
+  it('whose parts all have the same long list is not read part by part', async () => {
+    const part = `ctorch.nn\nModule\n)\x81}${text('_modules')}}s${text('long')}](${'\x88'.repeat(1e6)}esbq\x02`;
+    const names = Array.from({ length: 5000 }, (_, i) => `${text(`m${i}`)}h\x02`).join('');
+    const whole = `${part}0ctorch.nn\nModule\n)\x81}${text('_modules')}}(${names}usb`;
+    const start = performance.now();
+    await expect(opened(whole)).rejects.toThrow('no tensors');
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('whose names grow with each part inside it is refused before they are long', async () => {
     const module = (inner: string) => `ctorch.nn\nModule\n)\x81}${text('_modules')}}${inner}sbq\x01`;
     const nested = `${module('')}0${`${module(`${text('n'.repeat(5000))}h\x01s`)}0`.repeat(20)}h\x01`;
     await expect(opened(nested)).rejects.toThrow('names of more than 10000 letters');
+  });
+});
+
+describe('a pickle of a few kilobytes does not take minutes', () => {
+  it('where every call is handed the same lists of lists of names', () => {
+    const inner = `](${'cproject\nf\n'.repeat(64)}eq\x00`;
+    const outer = `${inner}0](${'h\x00'.repeat(64)}eq\x010(${'h\x01'.repeat(64)}tq\x020cproject\ng\nq\x03`;
+    const start = performance.now();
+    const { value } = readPickle(latin(`${outer}](${'h\x03h\x02R'.repeat(2000)}e.`), 0, harmIn);
+    expect(value).toHaveLength(2000);
+    // Looked into whole for each call, they would take twenty minutes.
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it('where a class has a name of a million parts', () => {
+    expect(complaintOf(latin(`cproject\n${'a.'.repeat(1e6)}b\n.`))).toContain('too many letters');
   });
 });

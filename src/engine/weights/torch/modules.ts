@@ -195,6 +195,9 @@ function isDropped(dropped: Pickled, key: string): boolean {
   return Array.isArray(list) && list.includes(key);
 }
 
+/** A padding has as many numbers as an image has sides, and not many modules more. */
+const longestSetting = 64;
+
 /** Numbers, texts, truths and tuples of them, as PyTorch's modules keep their settings. */
 function plainAttributes(attributes: ReadonlyMap<Pickled, Pickled>): LayerRecord['attributes'] {
   const isPlain = (value: Pickled): value is string | number | boolean | undefined =>
@@ -203,7 +206,8 @@ function plainAttributes(attributes: ReadonlyMap<Pickled, Pickled>): LayerRecord
   for (const [name, value] of attributes) {
     if (typeof name !== 'string') continue;
     if (isPlain(value)) plain.set(name, value);
-    else if (Array.isArray(value) && value.every(isPlain)) plain.set(name, value);
+    else if (Array.isArray(value) && value.length <= longestSetting && value.every(isPlain))
+      plain.set(name, value);
   }
   return plain;
 }

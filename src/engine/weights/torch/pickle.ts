@@ -7,7 +7,15 @@
  */
 
 import { createPickleBudget } from './pickleBudget.ts';
-import { damaged, Global, HostilePickle, Persistent, type Pickled, PickledObject } from './pickled.ts';
+import {
+  damaged,
+  Global,
+  HostilePickle,
+  longestName,
+  Persistent,
+  type Pickled,
+  PickledObject,
+} from './pickled.ts';
 
 const marker = Symbol('mark');
 type Stacked = Pickled | typeof marker;
@@ -94,6 +102,10 @@ export function readPickle(
     if (place < 0) throw damaged(`a mark is missing`);
     const values = stack.splice(place).slice(1);
     return values as Pickled[];
+  };
+  const named = (module: string, name: string) => {
+    if (module.length + name.length > longestName) throw damaged(`it names a class in too many letters`);
+    return new Global(module, name);
   };
   const refuseHarm = (callee: Pickled, parts: readonly Pickled[]) => {
     const harm = harmIn(callee, parts);
@@ -289,7 +301,7 @@ export function readPickle(
         push(new Set(toMark()));
         break;
       case 0x63: // GLOBAL
-        push(new Global(line(), line()));
+        push(named(line(), line()));
         break;
       case 0x93: {
         // STACK_GLOBAL
@@ -297,7 +309,7 @@ export function readPickle(
         if (typeof name !== 'string' || typeof module !== 'string') {
           throw damaged(`it names a class by something that is no text`);
         }
-        push(new Global(module, name));
+        push(named(module, name));
         break;
       }
       case 0x52: // REDUCE
@@ -309,14 +321,14 @@ export function readPickle(
       }
       case 0x92: {
         // NEWOBJ_EX
-        const [named, parts, callee] = [pop(), pop(), pop()];
+        const [keywords, parts, callee] = [pop(), pop(), pop()];
         if (Array.isArray(parts)) budget.places(parts.length);
-        push(make(callee, [...(Array.isArray(parts) ? parts : [parts]), named]));
+        push(make(callee, [...(Array.isArray(parts) ? parts : [parts]), keywords]));
         break;
       }
       case 0x69: {
         // INST
-        const callee = new Global(line(), line());
+        const callee = named(line(), line());
         push(make(callee, toMark()));
         break;
       }

@@ -3,6 +3,9 @@
  */
 import { inEnglish, type Said, words } from '../../../shared/sentence.ts';
 
+/** Letters of a class's or function's name, with its module; no program has any of more. */
+export const longestName = 1000;
+
 /** A class or function, by name. */
 export class Global {
   readonly module: string;

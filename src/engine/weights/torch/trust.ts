@@ -3,7 +3,7 @@
  * not what keeps the page safe; it lets the page say that a file was made to run something when another program opens it.
  * Whatever is not named here is a record of what would have been made, and nothing more.
  */
-import { Global, type Pickled, PickledObject } from './pickled.ts';
+import { Global, longestName, type Pickled, PickledObject } from './pickled.ts';
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -59,6 +59,10 @@ const harmfulFunctions: ReadonlySet<string> = wordsOf(`
   numpy.load numpy.lib.npyio.load numpy.testing.runstring numpy.testing._private.utils.runstring numpy.ctypeslib.load_library
   pandas.read_pickle pandas.io.pickle.read_pickle pandas.eval pandas.core.computation.eval.eval sympy.sympify
   yaml.load yaml.unsafe_load yaml.full_load
+  torch.utils.collect_env.run torch.jit.unsupported_tensor_ops.execWrapper torch.utils._config_module.ConfigModule.load_config
+  torch._dynamo.guards.GuardBuilder.get torch.fx.experimental.symbolic_shapes.ShapeEnv.evaluate_guards_expression
+  torch.utils.bottleneck.__main__.run_cprofile torch.utils.bottleneck.__main__.run_autograd_prof
+  _osx_support._read_output _aix_support._read_cmd_output _pyrepl.pager.pipe_pager
 `);
 
 const harmfulBuiltins = wordsOf(`
@@ -67,10 +71,11 @@ const harmfulBuiltins = wordsOf(`
 `);
 const builtinsModules = wordsOf('builtins __builtin__ __builtins__');
 
-/** Modules by which a harmless one may be left, as `pathlib.os.system` leaves pathlib. */
+/** Modules by which a harmless one may be left, as `pathlib.os.system` leaves pathlib, and `random._os.system` random. */
 const ways = wordsOf(
-  'os nt posix subprocess sys importlib runpy pty shutil socket ctypes pickle builtins __builtin__ __builtins__',
+  'os nt posix subprocess sys importlib runpy pty shutil socket ctypes pickle builtin__ builtins builtins__',
 );
+const isWay = (name: string) => ways.has(name.replace(/^_{1,2}/, ''));
 
 /** From any object, these lead to everything that the interpreter can do. */
 const leadsAnywhere = wordsOf(
@@ -82,12 +87,23 @@ const functionMakers = wordsOf(`
   types.FunctionType types.LambdaType types.CodeType dill._dill._create_function cloudpickle.cloudpickle._make_function
 `);
 
-function isHarmful({ module, name, path }: Global): boolean {
+/** A name may be handed to any number of calls. */
+const judged = new WeakMap<Global, boolean>();
+
+function isHarmful(named: Global): boolean {
+  const known = judged.get(named);
+  if (known !== undefined) return known;
+  const isSo = doesHarm(named);
+  judged.set(named, isSo);
+  return isSo;
+}
+
+function doesHarm({ module, name, path }: Global): boolean {
   const parts = path.split('.');
   if (parts.some((part) => leadsAnywhere.has(part))) return true;
   if (harmlessThere.has(path)) return false;
   const dotted = name.split('.');
-  if (dotted.slice(0, -1).some((part) => ways.has(part))) return true;
+  if (dotted.slice(0, -1).some(isWay)) return true;
   const [root = ''] = parts;
   if (builtinsModules.has(root)) return dotted.some((part) => harmfulBuiltins.has(part));
   return (
@@ -106,7 +122,8 @@ function called(callee: Pickled, depth = 0): Global | undefined {
   if (maker.path === 'functools.partial') return called(parts[0], depth + 1);
   if (functionMakers.has(maker.path)) return maker;
   const [of, attribute] = parts;
-  if (maker.name !== 'getattr' || typeof attribute !== 'string') return undefined;
+  if (maker.name !== 'getattr' || typeof attribute !== 'string' || attribute.length > longestName)
+    return undefined;
   if (leadsAnywhere.has(attribute)) return new Global(maker.module, attribute);
   const whole = called(of, depth + 1);
   return whole && new Global(whole.module, `${whole.name}.${attribute}`);
@@ -125,15 +142,19 @@ export function harmIn(callee: Pickled, parts: readonly Pickled[]): Global | und
     const attribute = called(new PickledObject(whole, parts));
     if (attribute && isHarmful(attribute)) return attribute;
   }
-  return harmAmong(parts, 0);
+  return harmAmong(parts, 0, { left: mostHanded });
 }
 
+/** Values that are looked at of all that one call is handed: its lists may be handed to every other call too. */
+const mostHanded = 256;
+
 /** `map(os.system, …)`, `partial(os.system, …)`: who is handed it will call it. */
-function harmAmong(values: readonly Pickled[], depth: number): Global | undefined {
-  for (const value of values.length > 64 ? values.slice(0, 64) : values) {
-    if (value instanceof Global && (isHarmful(value) || ways.has(value.name))) return value;
+function harmAmong(values: readonly Pickled[], depth: number, budget: { left: number }): Global | undefined {
+  for (const value of values) {
+    if (budget.left-- <= 0) return undefined;
+    if (value instanceof Global && (isHarmful(value) || isWay(value.name))) return value;
     if (!Array.isArray(value) || depth > 1) continue;
-    const inside = harmAmong(value, depth + 1);
+    const inside = harmAmong(value, depth + 1, budget);
     if (inside) return inside;
   }
   return undefined;
