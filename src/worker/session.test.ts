@@ -79,6 +79,20 @@ describe('a session', () => {
     expect(of('run-started')).toHaveLength(8);
   });
 
+  it('trains students that learn from the labels alone beside any teacher', async () => {
+    const alone = {
+      ...tiny,
+      validationImages: 100,
+      learningRate: 1e-6,
+      teacher: 'mlp',
+      alphas: [1],
+    } as const;
+    const { obey, of } = open();
+    await obey({ type: 'run', experiment: alone, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('run-started')).toHaveLength(2);
+  });
+
   it('goes on with a sweep that has been begun, whatever its teacher is', async () => {
     const experiment: Experiment = { ...tiny, validationImages: 100, learningRate: 1e-6, teacher: 'mlp' };
     const { obey, of } = open();

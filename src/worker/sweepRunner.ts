@@ -166,7 +166,9 @@ export async function runSweep(
   const whole = workshop.student(experiment);
   const teaching = await workshop.measureTeacher(experiment, lever);
   if (!teaching) return 'stopped';
-  if (finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
+  // At alpha 1 nobody listens to the teacher, whatever it is worth.
+  const isHeard = experiment.alphas.some((alpha) => alpha < 1);
+  if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
   const base = await workshop.studentBase(experiment, whole);
   const students = await planStudents(workshop, experiment, whole, base, lever);
   const { measured, opened } = workshop;
