@@ -251,10 +251,16 @@ test('keeps the page free while it trains', async ({ page, browser }) => {
     `${long.length} tasks over 50 ms in ${seconds.toFixed(1)} s: ${list(long.map((task) => task.wall))} ms`,
   );
   tell(`of which computing over 50 ms: ${list(busy.map((task) => task.cpu))} ms`);
-  // Training shares the processor with the page, so a task may wait for its turn; what it computes itself is ours.
-  // The first updates draw the charts for the first time, with code that is not compiled yet.
-  expect(Math.max(0, ...busy.map((task) => task.cpu))).toBeLessThan(150);
-  expect(busy.length).toBeLessThan(0.1 * tasks.filter((task) => task.cpu > 5).length + 5);
+  // Training shares the processor with the page, so a task may wait for its turn; what it computes itself is ours. Against
+  // all that the page computes meanwhile, so that a slow machine is judged as a fast one: `npm run bench -- page` has the ms.
+  const total = tasks.reduce((sum, task) => sum + task.cpu, 0);
+  const [worst = 0, ...next] = tasks.map((task) => task.cpu).sort((a, b) => b - a);
+  const fiveWorst = next.slice(0, 4).reduce((sum, cpu) => sum + cpu, worst);
+  tell(
+    `${Math.round(worst)} ms of ${Math.round(total)} ms at once, ${Math.round(fiveWorst)} ms in five tasks`,
+  );
+  expect(worst).toBeLessThan(0.12 * total);
+  expect(fiveWorst).toBeLessThan(0.4 * total);
 });
 
 /** Tasks of the page's main thread in a trace, as wall-clock and as processor time, ms. */
