@@ -103,6 +103,12 @@ describe('a checkpoint is opened with', () => {
     ['the result of a program', object('subprocess.CompletedProcess', dict({ returncode: int(0) }))],
     ['a version', object('distutils.version.LooseVersion', dict({ vstring: text('1.4') }))],
     ['the headers of an answer', object('requests.structures.CaseInsensitiveDict', dict({}))],
+    ['a cookie jar', object('http.cookiejar.CookieJar', dict({}))],
+    ['a queue of tasks', object('asyncio.queues.Queue', dict({}))],
+    ['a lock of tasks', object('asyncio.locks.Lock', dict({}))],
+    ['a shared dictionary', object('multiprocessing.managers.DictProxy', dict({}))],
+    ['how processes begin', object('multiprocessing.context.SpawnContext', dict({}))],
+    ['a vendored version', object('pip._vendor.packaging.version.Version', dict({}))],
     ['sizes of a file', call(global('os.stat_result'), tuple(int(1)), dict({}))],
     [
       'an unpickled function, not called',

@@ -41,6 +41,9 @@ const harmlessThere: ReadonlySet<string> = wordsOf(`
   posix.stat_result posix.terminal_size posix.times_result posix.uname_result posix.fspath nt.stat_result nt.terminal_size
   subprocess.CompletedProcess subprocess.CalledProcessError subprocess.TimeoutExpired socket.AddressFamily socket.SocketKind
   signal.Signals signal.Handlers sys.intern urllib.parse.ParseResult urllib.parse.SplitResult http.HTTPStatus pickle.PickleBuffer
+  http.cookiejar.CookieJar http.cookiejar.Cookie http.cookies.SimpleCookie http.cookies.Morsel asyncio.queues.Queue asyncio.locks.Lock
+  multiprocessing.managers.DictProxy multiprocessing.managers.ListProxy multiprocessing.context.SpawnContext
+  multiprocessing.context.ForkContext pip._vendor.packaging.version.Version setuptools._vendor.packaging.version.Version
   distutils.version.LooseVersion distutils.version.StrictVersion setuptools._distutils.version.LooseVersion
   requests.structures.CaseInsensitiveDict importlib.machinery.ModuleSpec zipfile.ZipInfo tarfile.TarInfo joblib.numpy_pickle.NumpyArrayWrapper
   dill._dill._create_type dill._dill._load_type dill._dill._create_function dill._dill._create_code dill._dill._create_cell
