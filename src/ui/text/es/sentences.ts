@@ -714,4 +714,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   '{0} is no zip file, or is damaged.': '{0} no es un archivo zip, o está dañado.',
   'Unpack it, and open its model.json together with the weight files beside it.':
     'Descomprímalo y abra su model.json junto con los archivos de pesos que lo acompañan.',
+  'The file’s own description of its architecture is damaged (at “{0}”).':
+    'La descripción que el archivo da de su arquitectura está dañada (en «{0}»).',
+  'Export the network again, or remove the entry “architecture” from the file’s metadata to have it recognised by its shapes.':
+    'Exporta la red otra vez, o quita la entrada «architecture» de los metadatos del archivo para que se reconozca por sus formas.',
 };
