@@ -2,7 +2,6 @@
  * What the journeys say to the page, in a visitor's words.
  */
 import { readFileSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
 import { type Download, expect, type Locator, type Page, test } from '@playwright/test';
 
 /** Two alphas, two runs, two epochs, and a teacher that is trained on the spot: seconds on two cores. */
@@ -83,12 +82,4 @@ export async function keepPicture(page: Page, name: string) {
 export function tell(words: string) {
   test.info().annotations.push({ type: 'measured', description: words });
   console.log(`  ${words}`);
-}
-
-/**
- * How much longer things take here than on a machine that does nothing else: how many programs want each core. Times
- * that the lab promises are promised for 1.
- */
-export function slowness(): number {
-  return Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 }

@@ -11,7 +11,6 @@ import {
   resultCells,
   runBar,
   runButton,
-  slowness,
   tell,
   textOf,
   tinySweep,
@@ -22,40 +21,28 @@ const shippedTeacher = 'teachers/insects-resnet20.safetensors';
 /** A small one is written as 5.5e−4. */
 const meanAndSpread = /^[\d.]+(e−\d+)? ± [\d.]+(e−\d+)?$/;
 
-test('is ready within two seconds, without a click', async ({ browser, request }) => {
+test('is ready without a click', async ({ page, request }) => {
   test.skip(!(await request.head(shippedTeacher)).ok(), `the page has no ${shippedTeacher}`);
-  const times: number[] = [];
-  // The best of three first visits: a machine that does something else at the same time is not what is measured.
-  while (times.length < 3 && !times.some((time) => time < 2000 * slowness())) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const before = performance.now();
-    await page.goto('./');
-    await expect(readyLine(page)).toBeVisible();
-    times.push(performance.now() - before);
-    const { runs, epochs, alphas, student } = defaultExperiment;
-    await expect(readyLine(page)).toHaveText(`Ready: 3 alphas × ${runs} runs, ${epochs} epochs each.`);
-    await expect(runButton(page)).toHaveText(`Run ${3 * runs} students`);
-    await expect(page.getByRole('combobox', { name: 'Dataset' })).toHaveValue('insects');
-    await expect(page.getByRole('combobox', { name: 'Student' })).toHaveValue(student);
-    await expect(page.getByRole('textbox', { name: 'Alphas' })).toHaveValue('0, 0.5, 1');
-    expect(alphas).toEqual([0, 0.5, 1]);
-    const still = page.getByRole('region', { name: 'The still' });
-    await expect(still.getByRole('heading', { name: 'Teacher' })).toBeVisible();
-    await expect(still).toContainText('shipped with the lab');
-    await expect(page.getByRole('alert')).toBeEmpty();
-    expect((await addressOf(page)).search).toBe('');
-    await keepPicture(page, 'empty');
-    await context.close();
-  }
-  tell(`ready after ${times.map((time) => `${Math.round(time)} ms`).join(', ')}`);
-  expect(Math.min(...times)).toBeLessThan(2000 * slowness());
+  const before = performance.now();
+  await page.goto('./');
+  await expect(readyLine(page)).toBeVisible();
+  tell(`ready after ${Math.round(performance.now() - before)} ms`);
+  const { runs, epochs, alphas, student } = defaultExperiment;
+  await expect(readyLine(page)).toHaveText(`Ready: 3 alphas × ${runs} runs, ${epochs} epochs each.`);
+  await expect(runButton(page)).toHaveText(`Run ${3 * runs} students`);
+  await expect(page.getByRole('combobox', { name: 'Dataset' })).toHaveValue('insects');
+  await expect(page.getByRole('combobox', { name: 'Student' })).toHaveValue(student);
+  await expect(page.getByRole('textbox', { name: 'Alphas' })).toHaveValue('0, 0.5, 1');
+  expect(alphas).toEqual([0, 0.5, 1]);
+  const still = page.getByRole('region', { name: 'The still' });
+  await expect(still.getByRole('heading', { name: 'Teacher' })).toBeVisible();
+  await expect(still).toContainText('shipped with the lab');
+  await expect(page.getByRole('alert')).toBeEmpty();
+  expect((await addressOf(page)).search).toBe('');
+  await keepPicture(page, 'empty');
 });
 
-test('has a trained teacher and shows the first point within five seconds of Run', async ({
-  page,
-  request,
-}) => {
+test('has a trained teacher, so that Run goes on to the first student at once', async ({ page, request }) => {
   test.skip(!(await request.head(shippedTeacher)).ok(), `the page has no ${shippedTeacher}`);
   await openLab(page, '');
   const still = page.getByRole('region', { name: 'The still' });
@@ -63,9 +50,9 @@ test('has a trained teacher and shows the first point within five seconds of Run
   const before = performance.now();
   await runButton(page).click();
   await expect.poll(() => epochsShown(page), { intervals: [50] }).toBeGreaterThan(0);
-  const first = performance.now() - before;
-  tell(`first point ${Math.round(first)} ms after Run`);
-  expect(first).toBeLessThan(5000 * slowness());
+  tell(`first point ${Math.round(performance.now() - before)} ms after Run`);
+  // A teacher that had been trained here would have left its curve.
+  await expect(page.getByRole('img', { name: /^Teacher.* by epoch/ })).toHaveCount(0);
   await keepPicture(page, 'running');
   await control(page, 'Stop').click();
   await expect(runBar(page).getByText(/^\d+ of \d+ students trained\./)).toBeVisible();
