@@ -4,7 +4,7 @@
 import { problemInEnglish } from '../shared/problem.ts';
 import type { Event, Pace, Stage } from '../shared/protocol.ts';
 import type { TeacherUse } from '../shared/records.ts';
-import { memoryWorthSaying } from '../shared/records.ts';
+import { isWorthSaying } from '../shared/records.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { Message } from './headlessMessages.ts';
 import { teacherWords } from './teacherWords.ts';
@@ -146,7 +146,7 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
         }
         case 'memory': {
           const sentence = inEnglish(event.memory.advice);
-          if (event.memory.bytes >= memoryWorthSaying && sentence !== lastMemory) say(sentence);
+          if (isWorthSaying(event.memory) && sentence !== lastMemory) say(sentence);
           lastMemory = sentence;
           break;
         }

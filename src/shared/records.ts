@@ -80,14 +80,19 @@ export interface ModelCard {
 
 /** What training will take of the device's memory, estimated before it starts. */
 export interface MemoryStated {
-  readonly bytes: number;
+  /** Absent where it cannot be told: an operation's share is not known. */
+  readonly bytes?: number;
   /** Whether that is more than devices are taken to have. */
   readonly isMuch: boolean;
   readonly advice: Sentence;
 }
 
 /** From here on it is said unasked, in bytes: any device has less. */
-export const memoryWorthSaying = 2 ** 28;
+const memoryWorthSaying = 2 ** 28;
+
+/** Whether it is said unasked: it is much, or nobody can tell how much. */
+export const isWorthSaying = ({ bytes = Number.POSITIVE_INFINITY }: MemoryStated) =>
+  bytes >= memoryWorthSaying;
 
 /** What a sweep asked of its teacher. */
 export interface TeacherUse {

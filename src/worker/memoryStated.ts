@@ -1,6 +1,7 @@
 /**
  * What an experiment's training will take of the device's memory, told before it starts.
  */
+import { OperationWithoutRule } from '../engine/training/blankBackend.ts';
 import { isResident } from '../engine/training/isResident.ts';
 import { adviceOnMemory, assumedLimit, memoryNeeded } from '../engine/training/memoryNeeded.ts';
 import { isOracle } from '../engine/training/teacherLogits.ts';
@@ -8,11 +9,31 @@ import { freezing, hasRates } from '../engine/transfer/freezing.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
 import type { MemoryStated } from '../shared/records.ts';
+import { words } from '../shared/sentence.ts';
 import { studentModel } from './studentModel.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
-/** Of one step of the sweep with the teacher beside it; a head trained on features takes less. */
+/**
+ * Of one step of the sweep with the teacher beside it; a head trained on features takes less. A network with an operation of
+ * which nobody knows what it takes is trained all the same, so that is what is said.
+ */
 export function memoryStated(
+  experiment: Experiment,
+  dataset: Dataset,
+  teacher: Pick<ResolvedTeacher, 'card' | 'teacher'>,
+): MemoryStated {
+  try {
+    return estimated(experiment, dataset, teacher);
+  } catch (thrown) {
+    if (!(thrown instanceof OperationWithoutRule)) throw thrown;
+    return {
+      isMuch: false,
+      advice: words`How much memory training takes cannot be told beforehand: the share of the operation ${thrown.operation} is not known.`,
+    };
+  }
+}
+
+function estimated(
   experiment: Experiment,
   { train, validation, classes }: Dataset,
   { card, teacher }: Pick<ResolvedTeacher, 'card' | 'teacher'>,

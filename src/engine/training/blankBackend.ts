@@ -40,6 +40,13 @@ import { shortcutGradientKernels, shortcutKernels } from '../kernels/shortcut/sh
 
 const backendName = 'blank';
 
+/** The operation has no rule here, so what it takes of the memory is not known; it may run well on every other backend. */
+export class OperationWithoutRule extends Error {
+  constructor(readonly operation: string) {
+    super(`no rule says what shape ${operation} gives`);
+  }
+}
+
 /** One buffer, in a time that counts kernels. */
 export interface BufferLife {
   readonly bytes: number;
@@ -297,6 +304,9 @@ const fused: readonly KernelConfig[] = Object.entries(rules).map(([kernelName, r
 const composed = convAffineKernels.composed(backendName);
 const isNotComposed = ({ kernelName }: KernelConfig) => kernelName !== composed.kernelName;
 
+/** What tfjs-core says where a backend lacks a kernel (`engine.js`, `runKernelFunc`). */
+const unregistered = new RegExp(`^Kernel '(.+)' not registered for backend '${backendName}'`);
+
 /**
  * Runs `run` with the blank backend as the current one and puts the previous one back before anything else can run: tfjs
  * changes the backend at once where the new one needs no start, so nothing here waits.
@@ -304,6 +314,7 @@ const isNotComposed = ({ kernelName }: KernelConfig) => kernelName !== composed.
  * @param onGpu whether a convolution's epilogue is part of its kernel, as on WebGPU; on wasm it is composed.
  * @param run makes what there is before with `blank`, runs, and returns the results that are not to be counted.
  * @returns the lives of the buffers that its kernels made.
+ * @throws OperationWithoutRule
  */
 export function livesOnBlankBackend(
   onGpu: boolean,
@@ -326,6 +337,9 @@ export function livesOnBlankBackend(
       for (const { dataId } of run(blank)) besides.add(dataId);
     });
     return backend.livesBut(besides);
+  } catch (thrown) {
+    const operation = thrown instanceof Error && unregistered.exec(thrown.message)?.[1];
+    throw operation ? new OperationWithoutRule(operation) : thrown;
   } finally {
     removeBackend(backendName);
     for (const { kernelName } of kernels) unregisterKernel(kernelName, backendName);

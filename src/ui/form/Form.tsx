@@ -10,7 +10,7 @@ import {
 } from '../../shared/experiment.ts';
 import type { FieldGroup } from '../../shared/fields.ts';
 import type { HideName } from '../../shared/pageView.ts';
-import { memoryWorthSaying } from '../../shared/records.ts';
+import { isWorthSaying } from '../../shared/records.ts';
 import { isRelevant } from '../../shared/relevance.ts';
 import { outOfSight } from '../../state/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
@@ -69,7 +69,7 @@ export function Form() {
   // It sets what the link may have put out of sight.
   const seedShown = !hide.some(isFieldName);
   const memory = useLab((lab) => lab.memory);
-  const isHeavy = memory !== undefined && memory.bytes >= memoryWorthSaying;
+  const isHeavy = memory !== undefined && isWorthSaying(memory);
   const advice = [...adviceFor(experiment), ...(isHeavy ? [memory.advice] : [])].map(say);
   return (
     <form

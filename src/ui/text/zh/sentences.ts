@@ -40,6 +40,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma {2} is usual.':
     '第 {0} 轮之后学习率为 0（gamma 为 0），因此后面的 {1} 轮什么也学不到。gamma 通常取 {2}。',
   'A learning rate of {0} is high for Adam; {1} is usual.': '学习率 {0} 对 Adam 来说偏高；通常取 {1}。',
+  'How much memory training takes cannot be told beforehand: the share of the operation {0} is not known.':
+    '无法事先得知训练占用多少内存：不知道运算 {0} 所占的部分。',
   'Training takes about {0} GB of the device’s memory.': '训练约占用设备内存 {0} GB。',
   'Training takes about {0} GB of memory, and the device is taken to have {1} GB. Activations set to recompute, or a smaller batch, take less.':
     '训练约占用 {0} GB 内存，而设备按 {1} GB 计。将激活值设为重算，或减小批大小，占用会更少。',
