@@ -7,6 +7,7 @@
 
 import { adviceFor } from '../shared/advice.ts';
 import { modelNames } from '../shared/choices.ts';
+import { editDistance } from '../shared/editDistance.ts';
 import {
   defaultExperiment,
   type Experiment,
@@ -14,9 +15,10 @@ import {
   fieldNames,
   fieldOf,
 } from '../shared/experiment.ts';
+import type { Field } from '../shared/fields.ts';
 import { experimentOf } from '../shared/link.ts';
 import { type PresetName, presets } from '../shared/presets.ts';
-import { editDistance, readExperiment } from '../shared/readExperiment.ts';
+import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import { completed } from './completing.ts';
 import { flagOf, kebab } from './flagName.ts';
@@ -182,15 +184,22 @@ function baseOf({ url, preset }: Given['values']): Base {
   return { base: presets[name], warnings: [], preset: name };
 }
 
+/** A flag whose field says nothing more of what is wrong is told what the field takes. */
+function refusal(flag: string, text: string, { allowed }: Notice, field: Field): string {
+  const asked = `${flag} is ${shorten(text)}; `;
+  return allowed === field.allowed
+    ? `${asked}it takes ${inEnglish(allowed)}.`
+    : `${asked}${inEnglish(allowed)}.`;
+}
+
 /** The base with what the flags say. */
 function withFields(given: Given, base: Experiment): Experiment {
   let experiment = base;
   for (const [name, { flag, text }] of given.fields) {
     const field = fieldOf(name);
     const read = readExperiment([[name, field.parse(text)]], experiment);
-    if (read.notices.length > 0) {
-      throw new UsageError(`${flag} is ${shorten(text)}; it takes ${inEnglish(field.allowed)}.`);
-    }
+    const [notice] = read.notices;
+    if (notice) throw new UsageError(refusal(flag, text, notice, field));
     experiment = read.experiment;
   }
   const decays = given.fields.has('stepSize') || given.fields.has('gamma');

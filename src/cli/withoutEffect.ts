@@ -25,7 +25,7 @@ interface Reason {
 /** What trains students alone. */
 const ofStudents: ReadonlySet<FieldName> = new Set([
   ...(['student', 'studentWidth', 'studentImageSize', 'studentStart', 'studentFreeze'] as const),
-  ...(['similarity', 'temperature', 'alphas', 'runs', 'epochs'] as const),
+  ...(['similarity', 'temperature', 'alphas', 'runs', 'epochs', 'recipe', 'vary'] as const),
 ]);
 
 /** Which a form shows beside a note, or for its other uses, and which do nothing here all the same. */

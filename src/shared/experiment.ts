@@ -22,6 +22,8 @@ import {
   teacherOrders,
 } from './choices.ts';
 import { choiceField, type Field, nameField, numberField, numbersField } from './fields.ts';
+import { recipeField } from './recipe/recipeField.ts';
+import { varyField } from './recipe/vary.ts';
 import { words } from './sentence.ts';
 
 export const fields = {
@@ -388,6 +390,8 @@ export const fields = {
     default: 'on',
     choices: captureChoices,
   }),
+  recipe: recipeField,
+  vary: varyField(variableFields),
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof fields;
@@ -412,4 +416,11 @@ export function isFieldName(name: string): name is FieldName {
 /** A field seen without its value type, for code that walks over all fields. */
 export function fieldOf(name: FieldName): Field {
   return fields[name];
+}
+
+/** What a point of a sweep may have another number of: images and teacher stay the same for all of them. */
+function variableFields(): Readonly<Record<string, Field>> {
+  const groups: readonly Field['group'][] = ['student', 'objective', 'training'];
+  const names = fieldNames.filter((name) => name === 'epochs' || groups.includes(fieldOf(name).group));
+  return Object.fromEntries(names.map((name) => [name, fieldOf(name)]));
 }

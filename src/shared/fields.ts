@@ -6,7 +6,15 @@ import * as v from 'valibot';
 import { type Sentence, words } from './sentence.ts';
 
 /** Where the form shows a field. `advanced` fields sit behind "more…". */
-export type FieldGroup = 'data' | 'teacher' | 'student' | 'objective' | 'sweep' | 'training' | 'machine';
+export type FieldGroup =
+  | 'data'
+  | 'teacher'
+  | 'student'
+  | 'objective'
+  | 'recipe'
+  | 'sweep'
+  | 'training'
+  | 'machine';
 
 interface FieldWords {
   readonly label: Sentence;
@@ -25,6 +33,8 @@ interface FieldCore<Value> extends FieldWords {
   format(value: Value): string;
   /** Reads text into a candidate for `schema`; unreadable text becomes a value that the schema rejects. */
   parse(text: string): unknown;
+  /** What is wrong with a candidate that `schema` rejects, where that is more than `allowed` says. */
+  explain?(candidate: unknown): Sentence | undefined;
 }
 
 export interface NumberField extends FieldCore<number> {
@@ -54,7 +64,12 @@ export interface NameField extends FieldCore<string> {
   readonly pattern: RegExp;
 }
 
-export type Field = NumberField | NumbersField | ChoiceField<string> | NameField;
+/** A list of things that have settings of their own. */
+export interface ListField<Item> extends FieldCore<readonly Item[]> {
+  readonly kind: 'list';
+}
+
+export type Field = NumberField | NumbersField | ChoiceField<string> | NameField | ListField<unknown>;
 
 /** Decimal numbers only: no hexadecimal, no blanks, no "Infinity". */
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -156,4 +171,8 @@ export function nameField(
     format: (value) => value,
     parse: (text) => text,
   };
+}
+
+export function listField<Item>(field: Omit<ListField<Item>, 'kind'>): ListField<Item> {
+  return { ...field, kind: 'list' };
 }

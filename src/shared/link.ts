@@ -11,7 +11,7 @@ import { isPageViewName } from './pageView.ts';
 import { type Notice, readExperiment } from './readExperiment.ts';
 import { words } from './sentence.ts';
 
-/** A link with every field set is shorter than 2,000 characters. */
+/** A link with every field set is shorter than 5,000 characters. */
 const longest = 8192;
 /** More notices than this help nobody. */
 const mostNotices = 12;
@@ -33,11 +33,14 @@ function parsed(settings: Settings): readonly (readonly [string, unknown])[] {
 
 const written = baseOf(1);
 
+/** Commas and colons mean nothing in a query. */
+const readable = (text: string) => text.replaceAll('%2C', ',').replaceAll('%3A', ':');
+
 /** The query, with its `?`, that says how `experiment` differs from the defaults; '' where it does not. */
 export function linkOf(experiment: Experiment): string {
   const differing = fieldNames.filter((name) => spelling(experiment, name) !== spelling(written, name));
   const pairs = differing.map(
-    (name) => `${name}=${encodeURIComponent(spelling(experiment, name)).replaceAll('%2C', ',')}`,
+    (name) => `${name}=${readable(encodeURIComponent(spelling(experiment, name)))}`,
   );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }

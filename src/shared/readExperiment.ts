@@ -2,6 +2,7 @@
  * The gate for experiments from outside: keeps what is valid, puts the default in place of what is not, and says so.
  */
 import * as v from 'valibot';
+import { nearestName } from './editDistance.ts';
 import {
   defaultExperiment,
   type Experiment,
@@ -10,6 +11,8 @@ import {
   fieldOf,
   isFieldName,
 } from './experiment.ts';
+import { stagesIn } from './recipe/recipeField.ts';
+import { fittingAxes, varyLink } from './recipe/vary.ts';
 import { type Said, type Sentence, words } from './sentence.ts';
 
 /** One thing that a person should know about an experiment that was read from outside. */
@@ -73,42 +76,27 @@ export function readExperiment(
       notices.push({
         name,
         given: show(value),
-        allowed: field.allowed,
+        allowed: field.explain?.(value) ?? field.allowed,
         used: (field.format as (value: unknown) => string)(values[name]),
       });
     }
   }
-  return { experiment: Object.freeze(values) as Experiment, notices };
+  const read = values as Experiment;
+  const { axes, faults } = fittingAxes(read.vary, stagesIn(read.recipe));
+  notices.push(
+    ...faults.map((fault) => ({
+      name: 'vary',
+      given: shorten(varyLink(read.vary)),
+      allowed: fault,
+      used: 'it was left out',
+    })),
+  );
+  const same = varyLink(axes) === varyLink(read.vary);
+  return { experiment: Object.freeze(same ? read : { ...read, vary: axes }), notices };
 }
 
-/** The valid field whose name is closest in spelling, if one is close (edit distance ≤ 3, case ignored). */
-export function nearestFieldName(name: string): FieldName | undefined {
-  if (name.length > 40) return undefined;
-  let best: FieldName | undefined;
-  let bestDistance = 4;
-  for (const candidate of fieldNames) {
-    const distance = editDistance(name.toLowerCase().replace(/[_-]/g, ''), candidate.toLowerCase());
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein distance, two rows. */
-export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
-}
+/** The valid field whose name is closest in spelling, if one is close. */
+export const nearestFieldName = (name: string): FieldName | undefined => nearestName(name, fieldNames);
 
 /** Sets one field of a valid experiment; a value that its schema rejects leaves the experiment as it was. */
 export function withField<Name extends FieldName>(

@@ -19,7 +19,7 @@ const nameOf = (node: unknown) =>
 
 /** Calls whose arguments are sentences: which of them, and which properties of an object among them. */
 const calls: Readonly<Record<string, readonly number[]>> = { problem: [1, 2], said: [0] };
-const fieldCalls = ['numberField', 'numbersField', 'choiceField', 'nameField'];
+const fieldCalls = ['numberField', 'numbersField', 'choiceField', 'nameField', 'listField', 'declareStage'];
 const fieldWords = ['label', 'help', 'allowed', 'unit'];
 /** Properties that hold sentences wherever they stand. */
 const properties = ['what', 'fix', 'reason', 'allowed', 'used'];

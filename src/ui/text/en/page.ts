@@ -97,6 +97,7 @@ const groups: Record<FieldGroup, string> = {
   teacher: 'Teacher',
   student: 'Student',
   objective: 'Objective',
+  recipe: 'Recipe',
   sweep: 'Sweep',
   training: 'Training',
   machine: 'Machine',

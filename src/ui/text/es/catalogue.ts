@@ -9,6 +9,7 @@ import { picturesEs } from './pictures.ts';
 import { presentEs } from './present.ts';
 import { publishedEs } from './published.ts';
 import { reachEs } from './reach.ts';
+import { recipeEs } from './recipe.ts';
 import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
@@ -34,5 +35,5 @@ export const catalogue: Catalogue = {
   exports: exportsEs,
   tryIt: tryItEs,
   given: givenEs,
-  sentences: sentencesEs,
+  sentences: { ...sentencesEs, ...recipeEs },
 };

@@ -68,6 +68,7 @@ export const es: Text = {
     teacher: 'Profesor',
     student: 'Estudiante',
     objective: 'Objetivo',
+    recipe: 'Receta',
     sweep: 'Barrido',
     training: 'Entrenamiento',
     machine: 'Máquina',

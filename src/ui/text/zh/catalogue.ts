@@ -9,6 +9,7 @@ import { picturesZh } from './pictures.ts';
 import { presentZh } from './present.ts';
 import { publishedZh } from './published.ts';
 import { reachZh } from './reach.ts';
+import { recipeZh } from './recipe.ts';
 import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
@@ -34,5 +35,5 @@ export const catalogue: Catalogue = {
   exports: exportsZh,
   tryIt: tryItZh,
   given: givenZh,
-  sentences: sentencesZh,
+  sentences: { ...sentencesZh, ...recipeZh },
 };

@@ -64,6 +64,7 @@ export const zh: Text = {
     teacher: '教师',
     student: '学生',
     objective: '目标',
+    recipe: '配方',
     sweep: '扫描',
     training: '训练',
     machine: '机器',

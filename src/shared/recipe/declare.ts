@@ -1,0 +1,40 @@
+/**
+ * What a stage of a recipe declares of itself. The text of a recipe, its link, its gate, help and cards are derived from it;
+ * see `stages.ts` for the catalogue.
+ */
+import type * as v from 'valibot';
+import type { Field } from '../fields.ts';
+import type { Sentence } from '../sentence.ts';
+
+/** A setting of the experiment that a stage may have another value of. */
+export interface Override {
+  /** The experiment's field; of `alphas`, its one value. */
+  readonly of: string;
+  readonly field: Field;
+}
+
+export interface StageDeclaration {
+  readonly kind: string;
+  readonly label: Sentence;
+  /** One sentence: what it does to a network. */
+  readonly help: Sentence;
+  readonly formula?: string;
+  /** Paper or function that it equals. */
+  readonly source?: string;
+  /** Settings of its own. */
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Settings of the experiment that it may override; left out, the experiment's count. */
+  readonly overrides: Readonly<Record<string, Override>>;
+}
+
+type ValueOf<F> = F extends { readonly schema: v.GenericSchema<unknown, infer Value> } ? Value : never;
+
+/** A stage's settings as plain data. */
+export type SpecOf<D extends StageDeclaration> = { readonly kind: D['kind'] } & {
+  readonly [Name in keyof D['fields']]: ValueOf<D['fields'][Name]>;
+} & { readonly [Name in keyof D['overrides']]?: ValueOf<D['overrides'][Name]['field']> };
+
+/** Keeps the names and values of a declaration in its type. */
+export function declareStage<const D extends StageDeclaration>(declaration: D): D {
+  return declaration;
+}

@@ -1,0 +1,67 @@
+/**
+ * The stages that a recipe is made of. A stage is added as a file with its declaration, a line here, and its implementation
+ * where recipes are run.
+ */
+import * as v from 'valibot';
+import type { Field } from '../fields.ts';
+import type { SpecOf, StageDeclaration } from './declare.ts';
+import { distil } from './distil.ts';
+import { prune } from './prune.ts';
+import { quantise } from './quantise.ts';
+
+export const stages = { distil, prune, quantise } as const satisfies Record<string, StageDeclaration>;
+
+export type StageKind = keyof typeof stages;
+type SpecOfKind = { readonly [Kind in StageKind]: SpecOf<(typeof stages)[Kind]> };
+export type StageSpec = SpecOfKind[StageKind];
+export type DistilSpec = SpecOfKind['distil'];
+export type PruneSpec = SpecOfKind['prune'];
+export type QuantiseSpec = SpecOfKind['quantise'];
+
+export const stageKinds = Object.keys(stages) as readonly StageKind[];
+
+export function isStageKind(name: string): name is StageKind {
+  return Object.hasOwn(stages, name);
+}
+
+/** A declaration seen without its own names, for code that walks over all stages. */
+export function stageOf(kind: StageKind): StageDeclaration {
+  return stages[kind];
+}
+
+/** Every setting of a stage, its own first. */
+export function settingsOf(kind: StageKind): ReadonlyMap<string, Field> {
+  const { fields, overrides } = stageOf(kind);
+  return new Map([
+    ...Object.entries(fields),
+    ...Object.entries(overrides).map(([name, { field }]) => [name, field] as const),
+  ]);
+}
+
+/** A stage's settings by name; what it leaves to the experiment is not among them. */
+export function valuesOf(stage: StageSpec): Readonly<Record<string, unknown>> {
+  const { kind: _, ...values } = stage;
+  return values;
+}
+
+function schemaOf(kind: StageKind) {
+  const { fields, overrides } = stageOf(kind);
+  const own = Object.entries(fields).map(([name, field]) => [
+    name,
+    v.optional(field.schema as v.GenericSchema, field.default),
+  ]);
+  const overriding = Object.entries(overrides).map(([name, { field }]) => [
+    name,
+    v.exactOptional(field.schema as v.GenericSchema),
+  ]);
+  return v.strictObject({
+    kind: v.literal(kind),
+    ...(Object.fromEntries([...own, ...overriding]) as Record<string, v.GenericSchema>),
+  });
+}
+
+/** Settings that are left out get their defaults. */
+export const stageSchema = v.union(stageKinds.map(schemaOf)) as unknown as v.GenericSchema<
+  unknown,
+  StageSpec
+>;

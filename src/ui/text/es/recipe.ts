@@ -1,0 +1,83 @@
+/** Sentences of recipes: stages, their settings, and what is wrong with how they are spelt. */
+export const recipeEs: Readonly<Record<string, string>> = {
+  Distil: 'Destilar',
+  'Trains the network on the labels and the teacher’s logits; what it does not say, the experiment’s settings do.':
+    'Entrena la red con las etiquetas y los logits del profesor; lo que no dice lo dicen los ajustes del experimento.',
+  'How often this stage passes over the training images.':
+    'Cuántas veces recorre esta etapa las imágenes de entrenamiento.',
+  Alpha: 'Alfa',
+  'The weight of the labels in this stage, whatever the sweep’s alpha is: loss = α·CE + (1 − α)·similarity.':
+    'El peso de las etiquetas en esta etapa, sea cual sea el alfa del barrido: pérdida = α·CE + (1 − α)·similitud.',
+  'Softens both models’ probabilities in this stage before they are compared: p = softmax(z / T).':
+    'Suaviza en esta etapa las probabilidades de ambos modelos antes de compararlas: p = softmax(z / T).',
+  'How student and teacher are compared in this stage.':
+    'Cómo se comparan estudiante y profesor en esta etapa.',
+  'The step size at this stage’s first epoch; the schedule lowers it from there.':
+    'El tamaño del paso en la primera época de esta etapa; el plan lo reduce desde ahí.',
+  Prune: 'Podar',
+  'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
+    'Quita canales enteros, en todas las capas que los comparten, de modo que la red es más pequeña y rápida sin máscara alguna.',
+  Keep: 'Conservar',
+  'The share of channels that every group keeps; at least one stays.':
+    'La parte de los canales que conserva cada grupo; queda al menos uno.',
+  Importance: 'Importancia',
+  'What ranks channels: the magnitude of their weights, or how much the loss would change to first order without them (taylor).':
+    'Qué ordena los canales: la magnitud de sus pesos, o cuánto cambiaría la pérdida sin ellos a primer orden (taylor).',
+  'Multiple of': 'Múltiplo de',
+  'The channels that stay are rounded up to a multiple of this, as some hardware wants.':
+    'Los canales que quedan se redondean hacia arriba a un múltiplo de este número, como quieren algunos equipos.',
+  'Recalibration images': 'Imágenes de recalibración',
+  'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.':
+    'Imágenes de entrenamiento con las que se toman de nuevo las estadísticas de batch norm tras el cambio; 0 las deja como estaban.',
+  'Importance images': 'Imágenes de importancia',
+  'Training images whose gradients the taylor importance is summed over.':
+    'Imágenes de entrenamiento sobre cuyos gradientes se suma la importancia taylor.',
+  Quantise: 'Cuantizar',
+  'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
+    'Redondea pesos y activaciones a enteros tras plegar batch norm en las capas anteriores, y mide con ellos.',
+  'Weight bits': 'Bits de los pesos',
+  'Bits of a weight, symmetric round zero, with one scale for each output channel.':
+    'Bits de un peso, simétricos en torno a cero, con una escala por canal de salida.',
+  'Activation bits': 'Bits de las activaciones',
+  'Bits of an activation, with one scale and one zero point for each tensor.':
+    'Bits de una activación, con una escala y un punto cero por tensor.',
+  'Calibration images': 'Imágenes de calibración',
+  'Training images from which the smallest and the largest activation of each tensor are taken.':
+    'Imágenes de entrenamiento de las que se toman la activación menor y la mayor de cada tensor.',
+  'First and last layer': 'Primera y última capa',
+  '8 gives the first and the last layer eight bits whatever the others have; same gives them as many.':
+    '8 da ocho bits a la primera y a la última capa, tengan los que tengan las demás; same les da los mismos.',
+  Recipe: 'Receta',
+  'The stages that make a network from the student, in their order: it is distilled, pruned, quantised.':
+    'Las etapas que hacen una red a partir del estudiante, en su orden: se destila, se poda, se cuantiza.',
+  'stages with their settings, such as {0}, of {1}': 'etapas con sus ajustes, como {0}, de entre {1}',
+  'a recipe has at most {0} stages': 'una receta tiene como mucho {0} etapas',
+  '{0} stands before any stage; the stages are {1}': '{0} está delante de toda etapa; las etapas son {1}',
+  'a recipe has at least one stage: {0}': 'una receta tiene al menos una etapa: {0}',
+  '{0}’s {1} is {2}; it takes {3}': '{1} de {0} es {2}; admite {3}',
+  '{0}’s {1} needs a value: {2}': '{1} de {0} necesita un valor: {2}',
+  'there is no stage {0}, the nearest is {1}; the stages are {2}':
+    'no existe la etapa {0}, la más parecida es {1}; las etapas son {2}',
+  'there is no stage {0}; the stages are {1}': 'no existe la etapa {0}; las etapas son {1}',
+  '{0} has no setting {1}, the nearest is {2}; its settings are {3}':
+    '{0} no tiene el ajuste {1}, el más parecido es {2}; sus ajustes son {3}',
+  '{0} has no setting {1}; its settings are {2}': '{0} no tiene el ajuste {1}; sus ajustes son {2}',
+  'at most {0} settings are varied at a time': 'se varían como mucho {0} ajustes a la vez',
+  '{0} is varied twice': '{0} se varía dos veces',
+  '{0} needs values, such as {1}': '{0} necesita valores, como {1}',
+  '{0} has more than {1} values': '{0} tiene más de {1} valores',
+  '{0} has the value {1}; it takes {2}': '{0} tiene el valor {1}; admite {2}',
+  '{0} has a value twice': '{0} tiene un valor repetido',
+  '{0} cannot be varied, the nearest is {1}; what can is {2}':
+    '{0} no se puede variar, lo más parecido es {1}; se puede variar {2}',
+  '{0} cannot be varied; what can is {1}': '{0} no se puede variar; se puede variar {1}',
+  Vary: 'Variar',
+  'Settings of the student and of stages that the sweep varies beside alpha, each over values of its own; two at most.':
+    'Ajustes del estudiante y de las etapas que el barrido varía además de alfa, cada uno con sus propios valores; dos como mucho.',
+  'up to {0} settings with up to {1} values each, such as {2}, or {3}':
+    'hasta {0} ajustes con hasta {1} valores cada uno, como {2}, o bien {3}',
+  '{0} cannot be varied, as the recipe has no stage {1}':
+    '{0} no se puede variar, pues la receta no tiene la etapa {1}',
+  '{0} cannot be varied, as the recipe has {1} of the stage {2}':
+    '{0} no se puede variar, pues la receta tiene {1} de la etapa {2}',
+};

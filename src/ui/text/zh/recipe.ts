@@ -1,0 +1,79 @@
+/** Sentences of recipes: stages, their settings, and what is wrong with how they are spelt. */
+export const recipeZh: Readonly<Record<string, string>> = {
+  Distil: '蒸馏',
+  'Trains the network on the labels and the teacher’s logits; what it does not say, the experiment’s settings do.':
+    '用标签和教师的 logits 训练网络；本阶段没有写明的，按实验的设置。',
+  'How often this stage passes over the training images.': '本阶段遍历训练图像的次数。',
+  Alpha: 'α',
+  'The weight of the labels in this stage, whatever the sweep’s alpha is: loss = α·CE + (1 − α)·similarity.':
+    '标签在本阶段的权重，与扫描的 α 无关：损失 = α·CE + (1 − α)·相似度。',
+  'Softens both models’ probabilities in this stage before they are compared: p = softmax(z / T).':
+    '在本阶段比较之前软化两个模型的概率：p = softmax(z / T)。',
+  'How student and teacher are compared in this stage.': '本阶段如何比较学生和教师。',
+  'The step size at this stage’s first epoch; the schedule lowers it from there.':
+    '本阶段第一轮的步长；之后由计划降低。',
+  Prune: '剪枝',
+  'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
+    '在共用它们的每一层里移除整个通道，网络因此更小更快，不需要掩码。',
+  Keep: '保留',
+  'The share of channels that every group keeps; at least one stays.': '每组通道保留的比例；至少留下一个。',
+  Importance: '重要性',
+  'What ranks channels: the magnitude of their weights, or how much the loss would change to first order without them (taylor).':
+    '按什么给通道排序：权重的大小，或去掉它们后损失的一阶变化（taylor）。',
+  'Multiple of': '倍数',
+  'The channels that stay are rounded up to a multiple of this, as some hardware wants.':
+    '留下的通道数向上取整为它的倍数，有些硬件需要这样。',
+  'Recalibration images': '重新校准图像',
+  'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.':
+    '改动之后用来重新统计批归一化的训练图像数；0 表示保持原样。',
+  'Importance images': '重要性图像',
+  'Training images whose gradients the taylor importance is summed over.':
+    '计算 taylor 重要性时累加其梯度的训练图像数。',
+  Quantise: '量化',
+  'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
+    '先把批归一化并入前面的层，再把权重和激活舍入为整数，并以此测量。',
+  'Weight bits': '权重位数',
+  'Bits of a weight, symmetric round zero, with one scale for each output channel.':
+    '每个权重的位数，关于零对称，每个输出通道一个缩放系数。',
+  'Activation bits': '激活位数',
+  'Bits of an activation, with one scale and one zero point for each tensor.':
+    '每个激活的位数，每个张量一个缩放系数和一个零点。',
+  'Calibration images': '校准图像',
+  'Training images from which the smallest and the largest activation of each tensor are taken.':
+    '用来取得每个张量最小和最大激活的训练图像数。',
+  'First and last layer': '首层与末层',
+  '8 gives the first and the last layer eight bits whatever the others have; same gives them as many.':
+    '8 表示首层和末层总用八位；same 表示与其他层相同。',
+  Recipe: '配方',
+  'The stages that make a network from the student, in their order: it is distilled, pruned, quantised.':
+    '从学生得到网络的各个阶段及其顺序：蒸馏、剪枝、量化。',
+  'stages with their settings, such as {0}, of {1}': '阶段及其设置，例如 {0}；可用的阶段：{1}',
+  'a recipe has at most {0} stages': '配方最多有 {0} 个阶段',
+  '{0} stands before any stage; the stages are {1}': '{0} 前面没有阶段；可用的阶段：{1}',
+  'a recipe has at least one stage: {0}': '配方至少有一个阶段：{0}',
+  '{0}’s {1} is {2}; it takes {3}': '{0} 的 {1} 是 {2}；它接受{3}',
+  '{0}’s {1} needs a value: {2}': '{0} 的 {1} 需要一个值：{2}',
+  'there is no stage {0}, the nearest is {1}; the stages are {2}':
+    '没有阶段 {0}，最接近的是 {1}；可用的阶段：{2}',
+  'there is no stage {0}; the stages are {1}': '没有阶段 {0}；可用的阶段：{1}',
+  '{0} has no setting {1}, the nearest is {2}; its settings are {3}':
+    '{0} 没有设置 {1}，最接近的是 {2}；它的设置：{3}',
+  '{0} has no setting {1}; its settings are {2}': '{0} 没有设置 {1}；它的设置：{2}',
+  'at most {0} settings are varied at a time': '一次最多改变 {0} 项设置',
+  '{0} is varied twice': '{0} 改变了两次',
+  '{0} needs values, such as {1}': '{0} 需要取值，例如 {1}',
+  '{0} has more than {1} values': '{0} 的取值多于 {1} 个',
+  '{0} has the value {1}; it takes {2}': '{0} 的取值里有 {1}；它接受{2}',
+  '{0} has a value twice': '{0} 有重复的取值',
+  '{0} cannot be varied, the nearest is {1}; what can is {2}':
+    '不能改变 {0}，最接近的是 {1}；可以改变的：{2}',
+  '{0} cannot be varied; what can is {1}': '不能改变 {0}；可以改变的：{1}',
+  Vary: '改变',
+  'Settings of the student and of stages that the sweep varies beside alpha, each over values of its own; two at most.':
+    '扫描在 α 之外改变的学生设置和阶段设置，各有自己的取值；最多两项。',
+  'up to {0} settings with up to {1} values each, such as {2}, or {3}':
+    '最多 {0} 项设置，每项最多 {1} 个取值，例如 {2}，或 {3}',
+  '{0} cannot be varied, as the recipe has no stage {1}': '不能改变 {0}，因为配方里没有阶段 {1}',
+  '{0} cannot be varied, as the recipe has {1} of the stage {2}':
+    '不能改变 {0}，因为配方里只有 {1} 个阶段 {2}',
+};
