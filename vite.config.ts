@@ -54,7 +54,9 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*.browser.test.{ts,tsx}'],
-          testTimeout: 20_000,
+          // As many as there are cores; unless told, vitest leaves one to itself.
+          maxWorkers: '100%',
+          testTimeout: 60_000,
         },
       },
       {

@@ -33,7 +33,7 @@ test('the page stops and asks, is answered by keys, and remembers the answer', a
   await expect(alert).toHaveCount(0);
 });
 
-test('the command line refuses it and keeps it, and takes it when told to', async () => {
+test('the command line refuses it and keeps it, and takes it when told to', { tag: '@nightly' }, async () => {
   const out = test.info().outputPath('results');
   const tiny = [
     ...[

@@ -74,7 +74,9 @@ test('a lesson gives back the experiment, its results and the view, by Leave and
   await expectOwn('Lessons', `${own}&view=lessons`);
 });
 
-test('Back while training changes the view, and the training goes on', async ({ page }) => {
+test('Back while training changes the view, and the training goes on', { tag: '@nightly' }, async ({
+  page,
+}) => {
   await openLab(page, endlessSweep);
   await runButton(page).click();
   await expect.poll(() => epochsShown(page)).toBeGreaterThan(0);

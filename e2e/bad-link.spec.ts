@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { addressOf, keepPicture, openLab, readyLine, runButton, tinySweep } from './lab.ts';
+import { addressOf, keepPicture, nightlyIf, openLab, readyLine, runButton, tinySweep } from './lab.ts';
 
 const notices = (page: Page) =>
   page.getByRole('main').getByRole('status').filter({ hasText: 'not taken as given' });
@@ -36,18 +36,22 @@ for (const { name, query, said, shown } of [
     shown: '2 alphas × 2 runs, 2 epochs',
   },
 ]) {
-  test(`says what it made of ${name}, and is ready all the same`, async ({ page }) => {
-    await openLab(page, tinySweep + query);
-    await expect(notices(page)).toContainText('1 setting was not taken as given');
-    await expect(notices(page).getByRole('listitem')).toHaveText(said);
-    await expect(readyLine(page)).toContainText(shown);
-    await expect(runButton(page)).toBeEnabled();
-    // The address now says what is used.
-    const used = Object.fromEntries((await addressOf(page)).searchParams);
-    expect(used).toEqual(Object.fromEntries(new URLSearchParams(tinySweep)));
-    await notices(page).getByRole('button', { name: 'Dismiss' }).click();
-    await expect(notices(page)).toHaveCount(0);
-  });
+  test(
+    `says what it made of ${name}, and is ready all the same`,
+    nightlyIf(name !== 'a hostile name'),
+    async ({ page }) => {
+      await openLab(page, tinySweep + query);
+      await expect(notices(page)).toContainText('1 setting was not taken as given');
+      await expect(notices(page).getByRole('listitem')).toHaveText(said);
+      await expect(readyLine(page)).toContainText(shown);
+      await expect(runButton(page)).toBeEnabled();
+      // The address now says what is used.
+      const used = Object.fromEntries((await addressOf(page)).searchParams);
+      expect(used).toEqual(Object.fromEntries(new URLSearchParams(tinySweep)));
+      await notices(page).getByRole('button', { name: 'Dismiss' }).click();
+      await expect(notices(page)).toHaveCount(0);
+    },
+  );
 }
 
 test('lists everything that is wrong, as text and not as markup', async ({ page }) => {

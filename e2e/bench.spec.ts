@@ -15,7 +15,7 @@ async function expectNoBarriers(page: Page) {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
-test('measures on WebAssembly where there is no GPU', async ({ page, context }) => {
+test('measures on WebAssembly where there is no GPU', { tag: '@nightly' }, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('./bench.html?workload=smoke');
   await expect(page.getByText('WebGPU reaches no GPU here')).toBeVisible();

@@ -15,7 +15,9 @@ const needs = (...paths: readonly string[]) => {
   test.skip(absent.length > 0, `${absent.join(' and ')} not there: set LAB_DATA to a folder that has them`);
 };
 
-test('puts a new head on a tfjs network and distils a small student from it', async () => {
+test('puts a new head on a tfjs network and distils a small student from it', {
+  tag: '@nightly',
+}, async () => {
   needs(photographs, mobilenet);
   const out = test.info().outputPath('results');
   const { code, stdout, stderr } = await distill([
@@ -55,7 +57,9 @@ test('puts a new head on a tfjs network and distils a small student from it', as
   expect(existsSync(join(out, 'teacher.safetensors'))).toBe(false);
 });
 
-test('refuses the head of a network that knows other classes, and says which flag helps', async () => {
+test('refuses the head of a network that knows other classes, and says which flag helps', {
+  tag: '@nightly',
+}, async () => {
   needs(cifarResnet);
   const folder = writeFolder(test.info().outputPath('two'), {
     ...pictures('ants', 4, [200, 30, 30]),
@@ -67,7 +71,7 @@ test('refuses the head of a network that knows other classes, and says which fla
   expect(code).toBe(2);
 });
 
-test('takes the command of the experiment that it reproduces', async () => {
+test('takes the command of the experiment that it reproduces', { tag: '@nightly' }, async () => {
   const folder = writeFolder(test.info().outputPath('insects'), {
     ...pictures('train/ants', 4, [200, 30, 30]),
     ...pictures('train/bees', 4, [30, 30, 200]),

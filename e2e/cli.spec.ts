@@ -105,7 +105,7 @@ test('distils on a folder of images and says what it left out', async () => {
   }
 });
 
-test('refuses a class whose folder is empty', async () => {
+test('refuses a class whose folder is empty', { tag: '@nightly' }, async () => {
   const folder = writeFolder(test.info().outputPath('insects'), insects);
   mkdirSync(join(folder, 'train/wasps'));
   const { code, stdout, stderr } = await distill(['--data-dir', folder]);
@@ -143,7 +143,7 @@ test('writes what was measured when it is interrupted', async () => {
   expect(existsSync(join(out, 'experiment.json'))).toBe(true);
 });
 
-test('keeps the curves of all runs that have ended when it is killed', async () => {
+test('keeps the curves of all runs that have ended when it is killed', { tag: '@nightly' }, async () => {
   const out = test.info().outputPath('results');
   const students = join(out, 'students');
   const epochs = 40;

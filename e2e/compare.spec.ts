@@ -164,7 +164,9 @@ test('opens, names and deletes a kept sweep, and takes a deletion back', async (
   await expect(page.getByText('No sweep is kept yet')).toBeVisible();
 });
 
-test('says so where the browser keeps nothing, and lists this visit’s sweeps', async ({ page }) => {
+test('says so where the browser keeps nothing, and lists this visit’s sweeps', { tag: '@nightly' }, async ({
+  page,
+}) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('not here', 'SecurityError');

@@ -6,6 +6,7 @@ import {
   addressOf,
   dropOnPage,
   keepPicture,
+  nightlyIf,
   openLab,
   pickFolder,
   readyLine,
@@ -177,23 +178,27 @@ for (const { name, files, what, fix } of [
     fix: 'Add training images of “fox”',
   },
 ]) {
-  test(`says what is wrong with ${name}, and loses nothing`, async ({ page }) => {
-    const folder = folderAt('folder');
-    mkdirSync(folder, { recursive: true });
-    writeFolder(folder, files);
-    await openLab(page, tinySweep);
-    await dropOnPage(page, [folder]);
-    const alert = page.getByRole('alert');
-    await expect(alert).toContainText(what);
-    await expect(alert).toContainText(fix);
-    await expect(page.getByRole('combobox', { name: 'Dataset' })).toHaveValue('insects');
-    await expect(readyLine(page)).toBeVisible();
-    await tab(page, 'Data').click();
-    await expect(fact(page, 'Training')).toHaveText('64');
-    await alert.getByRole('button', { name: 'Dismiss' }).click();
-    await expect(alert).toBeEmpty();
-    await expect(runButton(page)).toBeEnabled();
-  });
+  test(
+    `says what is wrong with ${name}, and loses nothing`,
+    nightlyIf(name !== 'one class only' && name !== 'a class without images'),
+    async ({ page }) => {
+      const folder = folderAt('folder');
+      mkdirSync(folder, { recursive: true });
+      writeFolder(folder, files);
+      await openLab(page, tinySweep);
+      await dropOnPage(page, [folder]);
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText(what);
+      await expect(alert).toContainText(fix);
+      await expect(page.getByRole('combobox', { name: 'Dataset' })).toHaveValue('insects');
+      await expect(readyLine(page)).toBeVisible();
+      await tab(page, 'Data').click();
+      await expect(fact(page, 'Training')).toHaveText('64');
+      await alert.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(alert).toBeEmpty();
+      await expect(runButton(page)).toBeEnabled();
+    },
+  );
 }
 
 test('reads the ants and bees of the seed experiment', async ({ page }) => {
@@ -211,7 +216,7 @@ test('reads the ants and bees of the seed experiment', async ({ page }) => {
   );
 });
 
-test('tells of a dropped class whose folder is empty', async ({ page }) => {
+test('tells of a dropped class whose folder is empty', { tag: '@nightly' }, async ({ page }) => {
   const folder = writeFolder(folderAt('pets'), {
     ...pictures('train/cat', 2, red),
     ...pictures('train/dog', 2, green),

@@ -229,7 +229,7 @@ test('opens what it wrote again, as a teacher that is right as often', async ({ 
   expect(elsewhere).toEqual([]);
 });
 
-test('takes the teacher away before any student is trained', async ({ page }) => {
+test('takes the teacher away before any student is trained', { tag: '@nightly' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openLab(page, '?trainImages=64&validationImages=40');
   const open = page.getByRole('button', { name: 'networks…' });

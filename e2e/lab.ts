@@ -78,6 +78,9 @@ export async function keepPicture(page: Page, name: string) {
   await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 }
 
+/** Options of a journey that `npm test` leaves to `npm run nightly`, where `isLeft`. */
+export const nightlyIf = (isLeft: boolean) => (isLeft ? { tag: '@nightly' } : {});
+
 /** A figure that a reader of the test's log wants to see. */
 export function tell(words: string) {
   test.info().annotations.push({ type: 'measured', description: words });

@@ -159,7 +159,9 @@ test('a whole lesson takes no mouse, hides results until the guess, and answers 
   await expect(page).not.toHaveURL(/lesson=/);
 });
 
-test('gives no answer where training was stopped, and goes on from what was trained', async ({ page }) => {
+test('gives no answer where training was stopped, and goes on from what was trained', {
+  tag: '@nightly',
+}, async ({ page }) => {
   await page.route(/alpha[^/]*\.(js|json)/, (route) => withEpochs(route, 80));
   await page.goto('./?lesson=alpha');
   const lesson = guide(page, lessons.alpha);
@@ -187,9 +189,9 @@ test('gives no answer where training was stopped, and goes on from what was trai
   await expect(lesson).toContainText('You predicted “Those with labels only”.');
 });
 
-test('says why the teacher has no answer about other images, and leads back to the lesson’s', async ({
-  page,
-}) => {
+test('says why the teacher has no answer about other images, and leads back to the lesson’s', {
+  tag: '@nightly',
+}, async ({ page }) => {
   await page.goto('./?lesson=soft-labels');
   const lesson = guide(page, lessons['soft-labels']);
   const next = (name: string) => lesson.getByRole('button', { name, exact: true }).click();
@@ -209,7 +211,9 @@ test('says why the teacher has no answer about other images, and leads back to t
   await expect(answer).toBeVisible({ timeout: 30_000 });
 });
 
-test('goes on after a reload where it was, with the prediction and what was trained', async ({ page }) => {
+test('goes on after a reload where it was, with the prediction and what was trained', {
+  tag: '@nightly',
+}, async ({ page }) => {
   await page.route(/alpha[^/]*\.(js|json)/, shorten);
   await page.goto('./?lesson=alpha');
   const lesson = guide(page, lessons.alpha);
@@ -233,7 +237,7 @@ test('goes on after a reload where it was, with the prediction and what was trai
   await expect(lesson.getByRole('radio', { name: 'Those with labels only' })).toBeDisabled();
 });
 
-test('leaves room on a phone, and folds away', async ({ page }) => {
+test('leaves room on a phone, and folds away', { tag: '@nightly' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./?lesson=soft-labels');
   const lesson = guide(page, lessons['soft-labels']);

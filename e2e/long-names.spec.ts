@@ -109,9 +109,9 @@ async function expectInItsPlace(page: Page, state: string) {
 
 for (const size of windows) {
   const { width } = size;
-  test(`${width} px wide: a hundred classes with names of 79 letters stay in their places in every view`, async ({
-    page,
-  }) => {
+  test(`${width} px wide: a hundred classes with names of 79 letters stay in their places in every view`, {
+    tag: '@nightly',
+  }, async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await openLab(page, '?teacher=mlp&teacherEpochs=1&student=mlp&alphas=0.5,1&runs=1&epochs=1&imageSize=16');
     await pickFolder(page, folderOfClasses());

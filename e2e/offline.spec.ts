@@ -105,10 +105,9 @@ test('opens, trains and changes its language without a network after the first v
   );
 });
 
-test('is cross-origin isolated from the second visit on, on a host that sends no headers', async ({
-  page,
-  baseURL,
-}) => {
+test('is cross-origin isolated from the second visit on, on a host that sends no headers', {
+  tag: '@nightly',
+}, async ({ page, baseURL }) => {
   const host = await plainHost(baseURL ?? '');
   await page.goto(`${host.url}${tinySweep}`);
   await expect(readyLine(page)).toBeVisible();

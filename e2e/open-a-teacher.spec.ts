@@ -123,7 +123,7 @@ test('takes a teacher of other classes without its head, and trains one for thes
   await keepPicture(page, 'a new head');
 });
 
-test('takes a tfjs model and the images for it from one drop', async ({ page }) => {
+test('takes a tfjs model and the images for it from one drop', { tag: '@nightly' }, async ({ page }) => {
   const model = join(realData, 'mobilenet_tfjs');
   test.skip(!existsSync(model), 'the shared data is absent');
   await openLab(
@@ -158,7 +158,9 @@ test('takes a tfjs model and the images for it from one drop', async ({ page }) 
   await keepPicture(page, 'a tfjs teacher');
 });
 
-test('finds the order of a teacher’s classes, says how, and uses it when asked', async ({ page }) => {
+test('finds the order of a teacher’s classes, says how, and uses it when asked', { tag: '@nightly' }, async ({
+  page,
+}) => {
   test.skip(!existsSync(realData), 'the shared data is absent');
   await openLab(page, '?imageSize=32&teacher=mlp&student=mlp&runs=1&epochs=1&validationShare=0.25');
   await pickFolder(page, join(realData, 'cifar10_small'));

@@ -124,7 +124,9 @@ test('asks the models about a dropped picture, and keeps it when the next cannot
   await expect(tab(page, 'Data')).toHaveAttribute('aria-selected', 'true');
 });
 
-test('takes a picked and a pasted picture, and says what a drop would do', async ({ page }) => {
+test('takes a picked and a pasted picture, and says what a drop would do', { tag: '@nightly' }, async ({
+  page,
+}) => {
   await openBench(page);
   const [red, green] = ['red.png', 'green.png'].map((name) => test.info().outputPath(name));
   if (!red || !green) throw new Error('no paths');
@@ -232,7 +234,10 @@ const tracksOpen = (page: Page) =>
 const seenPixels = (page: Page) =>
   asSeen(page).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL('image/png'));
 
-test('looks through the camera, live and frozen, and puts its light out', async ({ page, context }) => {
+test('looks through the camera, live and frozen, and puts its light out', { tag: '@nightly' }, async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['camera']);
   await watchCamera(page);
   await openBench(page);
@@ -282,7 +287,7 @@ test('looks through the camera, live and frozen, and puts its light out', async 
   await expect(page.getByText('The camera was switched off because')).toBeVisible();
 });
 
-test('says what to do when the camera is not allowed', async ({ page, context }) => {
+test('says what to do when the camera is not allowed', { tag: '@nightly' }, async ({ page, context }) => {
   const session = await context.newCDPSession(page);
   await session.send('Browser.setPermission', { permission: { name: 'camera' }, setting: 'denied' });
   await openBench(page);

@@ -59,9 +59,9 @@ async function expectWhole(page: Page, state: string) {
   expect.soft(await heightOfBars(page), `${state}: the bars' share of the height`).toBeLessThan(0.4);
 }
 
-test('before an audience Run, Settings and every station are whole and on top, in every window', async ({
-  page,
-}) => {
+test('before an audience Run, Settings and every station are whole and on top, in every window', {
+  tag: '@nightly',
+}, async ({ page }) => {
   test.slow();
   const station = page.getByRole('navigation', { name: 'Stations' }).locator('[aria-current]');
   await openLab(page, `${endlessSweep}&present=1`);

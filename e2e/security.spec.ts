@@ -101,7 +101,7 @@ test('nothing that the page does is refused: a sweep, every tab, exports, a link
   expect(refused).toEqual([]);
 });
 
-test('a teacher may come from an address that a visitor types', async ({ page }) => {
+test('a teacher may come from an address that a visitor types', { tag: '@nightly' }, async ({ page }) => {
   const refused = await refusalsOf(page);
   const asked: string[] = [];
   await page.route('https://models.example/**', (route) => {
@@ -118,7 +118,7 @@ test('a teacher may come from an address that a visitor types', async ({ page })
   expect(refused).toEqual([]);
 });
 
-test('the bench measures under the policy', async ({ page }) => {
+test('the bench measures under the policy', { tag: '@nightly' }, async ({ page }) => {
   const refused = await refusalsOf(page);
   await page.goto('./bench.html?workload=smoke&peer=ours-wasm&peer=stock-wasm');
   const run = page.getByRole('button', { name: 'Run' });

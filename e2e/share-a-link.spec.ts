@@ -123,9 +123,9 @@ test('shows results that came with a link without training, and says where they 
   await expect(runButton(page)).toBeEnabled();
 });
 
-test('offers every chart as a picture after a visit to another tab, on a narrow page too', async ({
-  page,
-}) => {
+test('offers every chart as a picture after a visit to another tab, on a narrow page too', {
+  tag: '@nightly',
+}, async ({ page }) => {
   await openLab(page);
   await runButton(page).click();
   await expect(runBar(page).getByText(/^4 students trained in /)).toBeVisible();
@@ -157,7 +157,9 @@ test('offers every chart as a picture after a visit to another tab, on a narrow 
   }
 });
 
-test('judges results of a link by their own images, whichever dataset is there', async ({ page }) => {
+test('judges results of a link by their own images, whichever dataset is there', { tag: '@nightly' }, async ({
+  page,
+}) => {
   // Somebody else's folder, which this browser does not have.
   const { experiment } = experimentOf(
     `${teacher}&dataset=folder-0123456789abcdef&alphas=0.5,1&runs=4&epochs=1`,
@@ -187,7 +189,10 @@ test('judges results of a link by their own images, whichever dataset is there',
   ).toBeVisible();
 });
 
-test('passes on what is hidden and asked, and lets the sharer choose it', async ({ page, context }) => {
+test('passes on what is hidden and asked, and lets the sharer choose it', { tag: '@nightly' }, async ({
+  page,
+  context,
+}) => {
   await openLab(page, `${teacher}&hide=seed`);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const link = page.getByRole('textbox', { name: 'Link' });

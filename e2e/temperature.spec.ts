@@ -72,7 +72,9 @@ test('softens the teacher’s answer before any student is trained', async ({ pa
   await keepPicture(page, 'temperature');
 });
 
-test('shows gradients, what is alike and the limit before any student is trained', async ({ page }) => {
+test('shows gradients, what is alike and the limit before any student is trained', {
+  tag: '@nightly',
+}, async ({ page }) => {
   await openPanel(page);
   const gradients = 'Gradient on each class’s logit of the student';
   await tab(page, 'Gradients').click();

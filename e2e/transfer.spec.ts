@@ -81,7 +81,7 @@ test('sets up the seed experiment, says which files it wants, and ticks those th
   await expect(page.getByRole('region', { name: 'Beside the published results' })).toHaveCount(0);
 });
 
-test('trains the head of a student that starts from a file', async ({ page }) => {
+test('trains the head of a student that starts from a file', { tag: '@nightly' }, async ({ page }) => {
   test.skip(!existsSync(realData), 'the shared data is absent');
   await openLab(page, '?imageSize=32&teacher=mlp&teacherEpochs=1&student=mlp&alphas=0.5,1&runs=1&epochs=2');
   await pickFolder(page, antsAndBees());

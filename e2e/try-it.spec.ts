@@ -80,7 +80,9 @@ test('tries teacher and student on a picture: what they say, how fast, how large
   await expectAccessible(page, 'own picture on a phone');
 });
 
-test('times nothing while students are trained, and does in a pause', async ({ page }) => {
+test('times nothing while students are trained, and does in a pause', { tag: '@nightly' }, async ({
+  page,
+}) => {
   await openLab(page, endlessSweep);
   await runButton(page).click();
   await tab(page, 'Temperature').click();

@@ -46,7 +46,7 @@ test('without an adapter: says so, how to get one in this browser, and trains', 
   await expect(reach(page)).toContainText('The browser gives WebGPU no GPU here');
 });
 
-test('the details fit a phone, and are accessible in the dark', async ({ page }) => {
+test('the details fit a phone, and are accessible in the dark', { tag: '@nightly' }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 390, height: 844 });
   await openLab(page, tinySweep);
@@ -118,7 +118,9 @@ journey('when the GPU is lost: starts again, and says when only the browser can'
   await keepPicture(page, 'no GPU any more');
 });
 
-test('with a kept teacher that is damaged: says so, and trains it again', async ({ page }) => {
+test('with a kept teacher that is damaged: says so, and trains it again', { tag: '@nightly' }, async ({
+  page,
+}) => {
   await openLab(page, tinySweep);
   await trains(page);
   await page.evaluate(async () => {
@@ -143,7 +145,7 @@ test('with a kept teacher that is damaged: says so, and trains it again', async 
   await expect(warning).toHaveCount(0);
 });
 
-test('with little memory: says how much there is, and trains', async ({ page }) => {
+test('with little memory: says how much there is, and trains', { tag: '@nightly' }, async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'deviceMemory', { get: () => 1 }));
   await openLab(page, tinySweep);
   await details(page).click();
@@ -173,7 +175,10 @@ test('where nothing may be kept: says what is not there at the next visit, and t
   await trains(page);
 });
 
-test('without a network and without a copy of the page: what is open goes on', async ({ page, context }) => {
+test('without a network and without a copy of the page: what is open goes on', { tag: '@nightly' }, async ({
+  page,
+  context,
+}) => {
   await openLab(page, tinySweep);
   await context.setOffline(true);
   await details(page).click();
@@ -218,7 +223,7 @@ for (const [locale, lack, sentences] of [
   });
 }
 
-test('a part that does not load says so and leaves the rest alone', async ({ page }) => {
+test('a part that does not load says so and leaves the rest alone', { tag: '@nightly' }, async ({ page }) => {
   await page.route(/TemperaturePanel/, (route) => route.abort());
   await openLab(page, tinySweep);
   await trains(page);

@@ -1,5 +1,5 @@
 /**
- * `npm run nightly`: fresh visits in an installed Firefox, over WebDriver BiDi, each with an empty profile, and one sweep
+ * Part of `npm run nightly`: fresh visits in an installed Firefox, over WebDriver BiDi, each with an empty profile, and one sweep
  * to its end. Starting once hung there in one visit of four. Too slow for every test run.
  *
  * `npm run nightly -- --visits 30`; FIREFOX_PATH names the browser where it lies elsewhere.

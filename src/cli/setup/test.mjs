@@ -1,5 +1,6 @@
 /**
- * `npm test`: installs what is missing, then runs every check, stage by stage, and stops at the first that fails.
+ * `npm test`: installs what is missing, then runs every check, stage by stage, and stops at the first that fails. Journeys
+ * tagged `@nightly` are left to `npm run nightly`, which is said at the end.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -37,7 +38,11 @@ const stages = [
   },
   { name: 'unit tests and import boundaries', args: vitest('unit'), report: 'unit.json' },
   { name: 'browser tests', args: vitest('browser'), report: 'browser.json' },
-  { name: 'journeys', args: ['node_modules/@playwright/test/cli.js', 'test'], report: 'journeys.json' },
+  {
+    name: 'journeys',
+    args: ['node_modules/@playwright/test/cli.js', 'test', '--grep-invert=@nightly'],
+    report: 'journeys.json',
+  },
   { name: 'weight of the first paint', args: ['src/cli/setup/budget.mjs'] },
   { name: 'unused files and exports', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
 ];
@@ -98,6 +103,8 @@ rmSync(reports, { recursive: true, force: true });
 const total = ((performance.now() - started) / 1000).toFixed(0);
 const rest = stages.slice(stages.findIndex(({ name }) => name === broken) + 1).map(({ name }) => name);
 if (broken && rest.length > 0) process.stdout.write(`\nNot run after the failure: ${rest.join(', ')}.\n`);
+if (!broken)
+  process.stdout.write('\nLeft to `npm run nightly`: the journeys tagged @nightly, and visits in Firefox.\n');
 for (const journey of secondTries) process.stdout.write(`\nPassed at its second try only: ${journey}\n`);
 process.stdout.write(
   `\n${broken ? `FAILED at ${broken}` : 'All stages passed'} after ${total} s: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`,
