@@ -21,6 +21,7 @@ import { convInputGradientWebgpuKernel } from './convInputGradient/webgpu.ts';
 import { depthwiseAffineKernels } from './depthwiseAffine/depthwiseAffine.ts';
 import { depthwiseConvKernels } from './depthwiseConv/depthwiseConv.ts';
 import { distillationLossKernels } from './distillationLoss/distillationLoss.ts';
+import { fakeQuantiseGradientKernels, fakeQuantiseKernels } from './fakeQuantise/fakeQuantise.ts';
 import { gatherImagesKernel } from './gatherImages/gatherImages.ts';
 import { globalAverageGradientKernels, globalAverageKernels } from './globalAveragePool/globalAveragePool.ts';
 import { registerGradients } from './gradients.ts';
@@ -47,6 +48,8 @@ const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
   channelSumsKernels.composed,
   convAffineKernels.composed,
   depthwiseAffineKernels.composed,
+  fakeQuantiseKernels.composed,
+  fakeQuantiseGradientKernels.composed,
   globalAverageKernels.composed,
   globalAverageGradientKernels.composed,
   linearKernels.composed,
@@ -81,6 +84,8 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     accumulateKernel,
     copyIntoKernel,
     distillationLossKernels.webgpu,
+    fakeQuantiseKernels.webgpu,
+    fakeQuantiseGradientKernels.webgpu,
     gatherImagesKernel,
     gatherRowsKernels.webgpu,
     moveTowardsKernel,
@@ -96,6 +101,8 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     batchNormGradientKernels.wasm,
     conv2dWasmKernel,
     distillationLossKernels.wasm,
+    fakeQuantiseKernels.wasm,
+    fakeQuantiseGradientKernels.wasm,
     channelAffineKernels.wasm,
     channelSumsKernels.wasm,
     sgdStepKernels.wasm,
@@ -109,7 +116,13 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     shortcutKernels.wasm,
     shortcutGradientKernels.wasm,
   ],
-  cpu: [adamStepKernels.cpu, distillationLossKernels.cpu, sgdStepKernels.cpu],
+  cpu: [
+    adamStepKernels.cpu,
+    distillationLossKernels.cpu,
+    fakeQuantiseKernels.cpu,
+    fakeQuantiseGradientKernels.cpu,
+    sgdStepKernels.cpu,
+  ],
 };
 
 /** Those that the wasm backend lacks: `stock` has them too, or nothing would train. */

@@ -9,7 +9,7 @@ import { convAffine } from '../kernels/convAffine/convAffine.ts';
 import { runningAffine } from '../kernels/runningAffine/runningAffine.ts';
 import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batchNorm.ts';
 import { type ConvShape, type ConvSteps, conv2d, convSpecs } from './conv2d.ts';
-import { foldedShift } from './foldBatchNorm.ts';
+import { foldedShift, shifted } from './foldBatchNorm.ts';
 import type { ForwardContext } from './forwardContext.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 
@@ -26,24 +26,29 @@ export function convBatchNormSpecs({ conv, norm }: ConvBatchNormNames, shape: Co
 }
 
 /**
- * Differentiable in training alone.
+ * Differentiable in training alone. Where the norm is folded into the filter, training adds its shift too, and there are no
+ * statistics of the batch.
  *
- * @param x [B, H, W, in]
+ * @param input [B, H, W, in]
  * @param options the residual has the result's shape.
  * @returns [B, H', W', out], see `conv2d`.
  */
 export function convBatchNorm(
   parameters: Parameters,
   { conv, norm }: ConvBatchNormNames,
-  x: Tensor4D,
+  input: Tensor4D,
   options: ConvSteps & AfterNorm,
   context: ForwardContext,
 ): Tensor4D {
+  const x = context.enter?.(conv, input) ?? input;
+  const folded = parameters[foldedShift(norm)] as Tensor1D | undefined;
   if (context.training) {
-    return normaliseBatch(parameters, norm, conv2d(parameters, conv, x, options), options, context);
+    const convolved = conv2d(parameters, conv, x, options);
+    return folded
+      ? shifted(convolved, folded, options)
+      : normaliseBatch(parameters, norm, convolved, options, context);
   }
   const filter = named<Tensor4D>(parameters, `${conv}.weight`);
-  const folded = parameters[foldedShift(norm)] as Tensor1D | undefined;
   const affine = folded ? { shift: folded } : runningAffine(batchNormParts(parameters, norm), epsilon);
   return convAffine({ ...options, ...affine, x, filter });
 }

@@ -8,7 +8,7 @@ import { batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batch
 import type { ConvSteps } from './conv2d.ts';
 import type { ConvBatchNormNames } from './convBatchNorm.ts';
 import { type DepthwiseShape, depthwiseConv2d, depthwiseSpecs } from './depthwiseConv2d.ts';
-import { foldedShift } from './foldBatchNorm.ts';
+import { foldedShift, shifted } from './foldBatchNorm.ts';
 import type { ForwardContext } from './forwardContext.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 
@@ -23,23 +23,27 @@ export function depthwiseBatchNormSpecs(
 }
 
 /**
- * Differentiable in training alone.
+ * Differentiable in training alone; of a folded norm as in `convBatchNorm`.
  *
- * @param x [B, H, W, C]
+ * @param input [B, H, W, C]
  * @returns [B, H', W', C], see `depthwiseConv2d`.
  */
 export function depthwiseBatchNorm(
   parameters: Parameters,
   { conv, norm }: ConvBatchNormNames,
-  x: Tensor4D,
+  input: Tensor4D,
   options: ConvSteps & { readonly activation: 'relu' | 'linear' },
   context: ForwardContext,
 ): Tensor4D {
+  const x = context.enter?.(conv, input) ?? input;
+  const folded = parameters[foldedShift(norm)] as Tensor1D | undefined;
   if (context.training) {
-    return normaliseBatch(parameters, norm, depthwiseConv2d(parameters, conv, x, options), options, context);
+    const convolved = depthwiseConv2d(parameters, conv, x, options);
+    return folded
+      ? shifted(convolved, folded, options)
+      : normaliseBatch(parameters, norm, convolved, options, context);
   }
   const filter = named<Tensor4D>(parameters, `${conv}.weight`);
-  const folded = parameters[foldedShift(norm)] as Tensor1D | undefined;
   const affine = folded ? { shift: folded } : runningAffine(batchNormParts(parameters, norm), epsilon);
   return depthwiseAffine({ ...options, ...affine, x, filter });
 }

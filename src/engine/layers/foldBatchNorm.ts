@@ -5,13 +5,29 @@
  *
  * A frozen teacher does that once instead of in every batch.
  */
-import { mul, reshape, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  mul,
+  relu,
+  reshape,
+  type Tensor,
+  type Tensor1D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { composedAffine } from '../kernels/runningAffine/runningAffine.ts';
-import { batchNormParts, batchNormSpecs, epsilon } from './batchNorm.ts';
+import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon } from './batchNorm.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 
 /** The name of what is left of a norm that was folded: its shift, [C]. */
 export const foldedShift = (norm: string) => `${norm}.shift`;
+
+/** act(x + shift + residual), [B, H, W, C]: what is left of a folded norm and what follows it, differentiable. */
+export function shifted(x: Tensor4D, shift: Tensor1D, { activation, residual }: AfterNorm): Tensor4D {
+  const moved: Tensor4D = add(x, shift);
+  const sum: Tensor4D = residual ? add(moved, residual) : moved;
+  return activation === 'relu' ? relu(sum) : sum;
+}
 
 /**
  * Each norm that a spec names as `normalisedBy` is gone from the result, but for its shift; all else is as it was. The

@@ -1,5 +1,8 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 
+/** See `ForwardContext.enter`. */
+export type EnterLayer = <T extends Tensor>(layer: string, x: T) => T;
+
 /** What a forward pass may ask of its caller. */
 export interface ForwardContext {
   /** Batch statistics in batch norm (and later dropout) instead of running ones. */
@@ -9,6 +12,11 @@ export interface ForwardContext {
    * name; the receiver owns the tensor and moves the buffer towards it by `runningShare`. Called in training only.
    */
   readonly observe?: (name: string, statistic: Tensor1D) => void;
+  /**
+   * Called by every layer with a weight, by its name, with its input: what it returns is what the layer takes, be that
+   * the input itself. Who is called does not own the input.
+   */
+  readonly enter?: EnterLayer;
   /** Receives named intermediate activations; the giver keeps ownership. */
   readonly tap?: (name: string, activation: Tensor) => void;
 }

@@ -3,6 +3,7 @@
  */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { linearGradient, linearProduct } from '../kernels/linear/linear.ts';
+import type { ForwardContext } from './forwardContext.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
 
@@ -24,10 +25,16 @@ export function linearSpecs(name: string, inFeatures: number, outFeatures: numbe
 /**
  * y = x·W + b
  *
- * @param x [B, in]
+ * @param input x, [B, in]
  * @returns [B, out]
  */
-export function linear(parameters: Parameters, name: string, x: Tensor2D): Tensor2D {
+export function linear(
+  parameters: Parameters,
+  name: string,
+  input: Tensor2D,
+  { enter }: Pick<ForwardContext, 'enter'> = {},
+): Tensor2D {
+  const x = enter?.(name, input) ?? input;
   const weight = named<Tensor2D>(parameters, `${name}.weight`);
   const bias = named<Tensor1D>(parameters, `${name}.bias`);
   return withGradient<Tensor2D>(
@@ -37,8 +44,8 @@ export function linear(parameters: Parameters, name: string, x: Tensor2D): Tenso
       return linearProduct({ x, weight, bias });
     },
     (dy, saved) => {
-      const [input, matrix] = saved as [Tensor2D, Tensor2D];
-      const { dx, dWeight, dBias } = linearGradient(dy, { x: input, weight: matrix });
+      const [entered, matrix] = saved as [Tensor2D, Tensor2D];
+      const { dx, dWeight, dBias } = linearGradient(dy, { x: entered, weight: matrix });
       return [dx, dWeight, dBias];
     },
   );

@@ -39,14 +39,15 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
         stage: 'layer1',
         parameters: linearSpecs('fc1', inputs, hidden),
         taps: ['layer1'],
-        run: (weights, x) => relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs))),
+        run: (weights, x, context) =>
+          relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs), context)),
       },
       {
         name: 'fc2',
         stage: 'layer2',
         parameters: linearSpecs('fc2', hidden, hidden),
         taps: ['layer2', 'features'],
-        run: (weights, x) => relu(linear(weights, 'fc2', x as Tensor2D)),
+        run: (weights, x, context) => relu(linear(weights, 'fc2', x as Tensor2D, context)),
       },
       headPart('linear', hidden, classes),
     ],

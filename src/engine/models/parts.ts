@@ -68,6 +68,6 @@ export function headPart(name: string, features: number, classes: number): Part 
     name: headName,
     stage: headName,
     parameters: linearSpecs(name, features, classes),
-    run: (parameters, x) => linear(parameters, name, x as Tensor2D),
+    run: (parameters, x, context) => linear(parameters, name, x as Tensor2D, context),
   };
 }

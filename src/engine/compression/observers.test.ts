@@ -1,0 +1,71 @@
+/**
+ * Grids against the scales and zero points of torch 1.13.1's observers.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  channelsLast,
+  type QuantisationReference,
+  type ReferenceObserver,
+  referenceActivation,
+  referencePath,
+  referenceWeights,
+} from '../kernels/fakeQuantise/torchReference.ts';
+import {
+  affineGrid,
+  averaged,
+  channelExtremes,
+  type Extremes,
+  noneSeen,
+  roundHalfToEven,
+  symmetricGrid,
+  widened,
+} from './observers.ts';
+
+/** What an observer of the reference saw; undefined for those that look at histograms. */
+function seen({ observer, input }: ReferenceObserver): readonly Extremes[] | undefined {
+  if (observer.startsWith('PerChannel')) return channelExtremes(channelsLast(referenceWeights.hashed()), 16);
+  const batches = [0, 1, 2].map((batch) =>
+    referenceActivation(batch).map((value) => (input.startsWith('relu') ? Math.max(value, 0) : value)),
+  );
+  if (observer.startsWith('MinMax')) return [batches.reduce(widened, noneSeen)];
+  if (!observer.startsWith('MovingAverage')) return undefined;
+  const extremes = batches.map((batch) => widened(noneSeen, batch));
+  return extremes.reduce<readonly Extremes[]>(([before], batch) => [averaged(before, batch, 0.01)], []);
+}
+
+const path = join(process.env.LAB_DATA ?? '../shared/data', referencePath);
+
+describe.skipIf(!existsSync(path))('grids', () => {
+  it('are those of torch', () => {
+    const { observers } = JSON.parse(readFileSync(path, 'utf8')) as QuantisationReference;
+    let compared = 0;
+    for (const one of observers) {
+      const extremes = seen(one);
+      if (!extremes) continue;
+      const levels = { least: one.qmin, most: one.qmax };
+      const grid = one.scheme === 'affine' ? affineGrid : symmetricGrid;
+      const grids = extremes.map((of) => grid(of, levels));
+      const where = `${one.observer} ${one.scheme} ${one.qmin} ${one.input}`;
+      expect([where, grids.map(({ zeroPoint }) => zeroPoint)]).toEqual([where, one.zero_point]);
+      grids.forEach(({ scale }, i) => {
+        // The file has nine digits.
+        expect(scale / (one.scale[i] ?? Number.NaN), where).toBeCloseTo(1, 7);
+      });
+      compared++;
+    }
+    expect(compared).toBe(32);
+  });
+});
+
+it('rounds halves to even', () => {
+  const rounded = [0.5, 1.5, 2.5, -0.5, -1.5, 2.49, -2.51].map(roundHalfToEven);
+  expect(rounded.map((value) => value + 0)).toEqual([0, 2, 2, 0, -2, 2, -3]);
+});
+
+it('never divides by nothing', () => {
+  const levels = { least: -128, most: 127 };
+  expect(affineGrid({ min: 0, max: 0 }, levels)).toEqual({ scale: 2 ** -23, zeroPoint: -128 });
+  expect(symmetricGrid({ min: 0, max: 0 }, levels)).toEqual({ scale: 2 ** -23, zeroPoint: 0 });
+});

@@ -1,0 +1,33 @@
+/**
+ * In which form a layer of a network keeps its weight: what stands where a dense weight would, and how the weight that
+ * the layer works with is made of it.
+ */
+import * as v from 'valibot';
+
+const bits = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(8));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** One variant for each file of `engine/layers/forms`. */
+export const layerFormSchema = v.variant('kind', [
+  /** The weight itself; left out of an architecture. */
+  v.object({ kind: v.literal('dense') }),
+  /** The weight times a mask of ones and zeros of its shape. */
+  v.object({ kind: v.literal('masked') }),
+  /** A product of two matrices, the inner length being `rank`. */
+  v.object({ kind: v.literal('lowRank'), rank: count }),
+  /**
+   * Weight and input on grids of whole numbers; batch norm is folded into weight and bias. Bits of a value of the weight,
+   * and of a value of the input.
+   */
+  v.object({ kind: v.literal('fakeQuantised'), bits, activationBits: bits }),
+  /** Every weight is one of `entries` shared values. */
+  v.object({ kind: v.literal('codebook'), entries: v.pipe(count, v.maxValue(65_536)) }),
+]);
+
+export type LayerForm = Readonly<v.InferOutput<typeof layerFormSchema>>;
+export type LayerFormKind = LayerForm['kind'];
+export type LayerFormOf<Kind extends LayerFormKind> = Extract<LayerForm, { readonly kind: Kind }>;
+
+/** A layer by the name that its weight has before `.weight`: `layer1.0.conv1`. */
+export type LayerName = string;
+export type LayerForms = Readonly<Record<LayerName, LayerForm>>;
