@@ -32,7 +32,7 @@ const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
 const floors: Readonly<Record<string, readonly string[]>> = {
   engine: [
     ...['kernels', 'layers', 'models', 'objectives', 'weights'],
-    ...['export', 'oracles', 'device', 'training', 'transfer'],
+    ...['export', 'oracles', 'device', 'training', 'transfer', 'compression'],
   ],
 };
 

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { type ModelName, modelNames } from './choices.ts';
 import { jsonExcess } from './jsonExcess.ts';
+import { type LayerForm, type LayerName, layerFormSchema } from './layerForms.ts';
 import { problem } from './problem.ts';
 import { words } from './sentence.ts';
 
@@ -14,9 +15,6 @@ import { words } from './sentence.ts';
  */
 export type ChannelSpace = string;
 
-/** A layer by the name that its parameters begin with: `layer1.0.conv1`. */
-export type LayerName = string;
-
 const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
 const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const mostNames = 2000;
@@ -24,10 +22,6 @@ const mostChannels = 65_536;
 const mostCharacters = 4_000_000;
 
 const bounded = <T extends object>(entries: T) => Object.keys(entries).length <= mostNames;
-
-/** How a layer holds its weights and computes with them. */
-const layerForm = v.variant('kind', [v.object({ kind: v.literal('dense') })]);
-export type LayerForm = v.InferOutput<typeof layerForm>;
 
 /** For each channel that a shortcut gives, the channel of its input that arrives there, or −1 where zeros do. */
 const shortcutMap = v.pipe(
@@ -44,7 +38,7 @@ export const architectureSchema = v.object({
   imageSize: count(4096),
   channels: v.pipe(v.record(name, count(mostChannels)), v.check(bounded)),
   /** Layers that are not named are `dense`. */
-  forms: v.pipe(v.record(name, layerForm), v.check(bounded)),
+  forms: v.pipe(v.record(name, layerFormSchema), v.check(bounded)),
   /**
    * Of shortcuts without weights (option A of He et al. 2015, section 4.2), by the block's name. Without a map, a shortcut's
    * own channels stand in the middle of zeros, as where nothing was pruned.

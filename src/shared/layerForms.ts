@@ -28,6 +28,6 @@ export type LayerForm = Readonly<v.InferOutput<typeof layerFormSchema>>;
 export type LayerFormKind = LayerForm['kind'];
 export type LayerFormOf<Kind extends LayerFormKind> = Extract<LayerForm, { readonly kind: Kind }>;
 
-/** A layer by the name that its weight has before `.weight`: `layer1.0.conv1`. */
+/** A layer by the name that its parameters begin with: `layer1.0.conv1`. */
 export type LayerName = string;
 export type LayerForms = Readonly<Record<LayerName, LayerForm>>;

@@ -15,16 +15,22 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { channelSums } from '../kernels/channelSums/channelSums.ts';
 import { composedAffine } from '../kernels/runningAffine/runningAffine.ts';
 import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon } from './batchNorm.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { withGradient } from './withGradient.ts';
 
 /** The name of what is left of a norm that was folded: its shift, [C]. */
 export const foldedShift = (norm: string) => `${norm}.shift`;
 
 /** act(x + shift + residual), [B, H, W, C]: what is left of a folded norm and what follows it, differentiable. */
 export function shifted(x: Tensor4D, shift: Tensor1D, { activation, residual }: AfterNorm): Tensor4D {
-  const moved: Tensor4D = add(x, shift);
+  const moved = withGradient<Tensor4D>(
+    [x, shift],
+    () => add(x, shift),
+    (dy) => [dy.clone(), channelSums(dy)],
+  );
   const sum: Tensor4D = residual ? add(moved, residual) : moved;
   return activation === 'relu' ? relu(sum) : sum;
 }

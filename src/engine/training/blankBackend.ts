@@ -26,8 +26,10 @@ import {
 } from '@tensorflow/tfjs-core';
 import { batchNormGradientKernels, batchNormTrainingKernels } from '../kernels/batchNorm/batchNorm.ts';
 import type { BatchNormGradientSettings } from '../kernels/batchNorm/given.ts';
+import { channelSumsKernels } from '../kernels/channelSums/channelSums.ts';
 import { convAffineKernels } from '../kernels/convAffine/convAffine.ts';
 import { depthwiseAffineKernels } from '../kernels/depthwiseAffine/depthwiseAffine.ts';
+import { fakeQuantiseGradientKernels, fakeQuantiseKernels } from '../kernels/fakeQuantise/fakeQuantise.ts';
 import {
   globalAverageGradientKernels,
   globalAverageKernels,
@@ -287,6 +289,9 @@ const rules: Readonly<Record<string, Rule>> = {
   [shortcutKernels.webgpu.kernelName]: ({ backend, attributes }) =>
     backend.make(arrives(attributes as unknown as ShortcutShape)),
   [shortcutGradientKernels.webgpu.kernelName]: attribute('from'),
+  [channelSumsKernels.wasm.kernelName]: (given) => given.backend.make([shapeOf(given, 'x').at(-1) ?? 1]),
+  [fakeQuantiseKernels.webgpu.kernelName]: like('x'),
+  [fakeQuantiseGradientKernels.webgpu.kernelName]: like('x'),
 };
 
 const fused: readonly KernelConfig[] = Object.entries(rules).map(([kernelName, rule]) => ({

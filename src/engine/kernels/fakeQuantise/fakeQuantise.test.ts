@@ -82,8 +82,8 @@ describe.each(places)('on %s with %s kernels', (backend, kernels) => {
       const perChannel = method.includes('channel');
       const lay = (values: ArrayLike<number>) =>
         perChannel ? channelsLast(values) : Float32Array.from(values);
-      const x = tensor1d(lay(referenceWeights[input]()));
-      const dy = tensor1d(lay(referenceGradient()));
+      const x = tensor2d(lay(referenceWeights[input]()), [72, 16]);
+      const dy = tensor2d(lay(referenceGradient()), [72, 16]);
       const given = {
         x,
         scale: tensor1d([...scale]),

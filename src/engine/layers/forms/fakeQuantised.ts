@@ -30,6 +30,9 @@ export const weightLevels = (bits: number): Levels => ({
 });
 export const inputLevels = (bits: number): Levels => ({ least: 0, most: 2 ** bits - 1 });
 
+/** The unit of a bias: what one level of the weight times one level of the input is, as float32. */
+export const biasScale = (weightScale: number, inputScale: number) => Math.fround(weightScale * inputScale);
+
 const fixed = (name: string, length: number, value: number): ParameterSpec => ({
   name,
   kind: 'vector',
