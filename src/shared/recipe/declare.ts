@@ -25,6 +25,14 @@ export interface StageDeclaration {
   readonly fields: Readonly<Record<string, Field>>;
   /** Settings of the experiment that it may override; left out, the experiment's count. */
   readonly overrides: Readonly<Record<string, Override>>;
+  /** Moves weights towards lower loss. */
+  readonly trains?: true;
+  /** Gives layers other shapes. */
+  readonly resizes?: true;
+  /** Why what it does to weights that were drawn at random says little. */
+  readonly wantsTrained?: Sentence;
+  /** Why no stage can follow it. */
+  readonly nothingAfter?: Sentence;
 }
 
 type ValueOf<F> = F extends { readonly schema: v.GenericSchema<unknown, infer Value> } ? Value : never;

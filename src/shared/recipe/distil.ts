@@ -9,6 +9,7 @@ export const distil = declareStage({
   help: 'Trains the network on the labels and the teacher’s logits; what it does not say, the experiment’s settings do.',
   formula: 'loss = α·CE + (1 − α)·similarity',
   source: 'Hinton, Vinyals & Dean 2015, Distilling the Knowledge in a Neural Network',
+  trains: true,
   fields: {},
   overrides: {
     epochs: {

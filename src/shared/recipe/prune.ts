@@ -12,6 +12,8 @@ export const prune = declareStage({
   formula: 'magnitude: |w|; taylor: |w·∂loss/∂w|, summed over all that a channel group couples',
   source:
     'Li et al. 2017 (magnitude); Molchanov et al. 2019 (Taylor); Fang et al. 2023, DepGraph (coupled groups)',
+  resizes: true,
+  wantsTrained: 'Which channels matter cannot be told from weights that were drawn at random.',
   fields: {
     keep: numberField({
       label: 'Keep',

@@ -12,6 +12,8 @@ export const quantise = declareStage({
   formula: 'q = clamp(round(x / s) + z, q_min, q_max), x̂ = s·(q − z)',
   source:
     'Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',
+  wantsTrained: 'What rounding costs cannot be told from weights that were drawn at random.',
+  nothingAfter: 'A quantised network is neither trained, pruned nor quantised again in this version.',
   fields: {
     bits: numberField({
       label: 'Weight bits',

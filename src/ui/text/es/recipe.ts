@@ -80,4 +80,17 @@ export const recipeEs: Readonly<Record<string, string>> = {
     '{0} no se puede variar, pues la receta no tiene la etapa {1}',
   '{0} cannot be varied, as the recipe has {1} of the stage {2}':
     '{0} no se puede variar, pues la receta tiene {1} de la etapa {2}',
+  'Which channels matter cannot be told from weights that were drawn at random.':
+    'No se puede saber qué canales importan a partir de pesos sorteados al azar.',
+  'What rounding costs cannot be told from weights that were drawn at random.':
+    'No se puede saber qué cuesta redondear a partir de pesos sorteados al azar.',
+  'A quantised network is neither trained, pruned nor quantised again in this version.':
+    'En esta versión, una red cuantizada no se vuelve a entrenar, podar ni cuantizar.',
+  '{0} {1} comes last: move {2} before it, or remove it.': '{0} {1} va al final: pon {2} delante, o quítala.',
+  'Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove {0}.':
+    'Solo se entrena la cabeza, con características calculadas una sola vez, así que no puede irse ningún canal. Deja que se entrene más del estudiante (congelación del estudiante: none), o quita {0}.',
+  '{0} comes before the student has learned anything. {1} Put {2} before it, or let the student start trained.':
+    '{0} viene antes de que el estudiante haya aprendido algo. {1} Pon {2} delante, o haz que el estudiante empiece entrenado.',
+  'No stage takes the sweep’s alpha, so its {0} values give the same networks. One is enough.':
+    'Ninguna etapa toma el alfa del barrido, así que sus {0} valores dan las mismas redes. Basta con uno.',
 };

@@ -76,4 +76,17 @@ export const recipeZh: Readonly<Record<string, string>> = {
   '{0} cannot be varied, as the recipe has no stage {1}': '不能改变 {0}，因为配方里没有阶段 {1}',
   '{0} cannot be varied, as the recipe has {1} of the stage {2}':
     '不能改变 {0}，因为配方里只有 {1} 个阶段 {2}',
+  'Which channels matter cannot be told from weights that were drawn at random.':
+    '从随机抽取的权重看不出哪些通道重要。',
+  'What rounding costs cannot be told from weights that were drawn at random.':
+    '从随机抽取的权重看不出舍入的代价。',
+  'A quantised network is neither trained, pruned nor quantised again in this version.':
+    '在这个版本里，量化后的网络不再训练、剪枝或再次量化。',
+  '{0} {1} comes last: move {2} before it, or remove it.': '{0} {1}排在最后：请把{2}移到它前面，或移除。',
+  'Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove {0}.':
+    '只训练分类头，用的是一次算好的特征，因此不能移除通道。请让学生的更多层参与训练（学生冻结：none），或移除{0}。',
+  '{0} comes before the student has learned anything. {1} Put {2} before it, or let the student start trained.':
+    '{0}排在学生学到任何东西之前。{1} 请把{2}放到它前面，或让学生从训练过的权重开始。',
+  'No stage takes the sweep’s alpha, so its {0} values give the same networks. One is enough.':
+    '没有阶段采用扫描的 α，所以它的 {0} 个取值得到同样的网络。一个就够。',
 };
