@@ -4,8 +4,9 @@
  * The command of the experiment that the lab reproduces does not name the size of its images, its crops and its loss: they
  * stand in its program. Of a network of torchvision's, such a command means them, so they are taken from the preset.
  */
-import { type Experiment, type FieldName, fieldOf } from '../shared/experiment.ts';
-import { seedExperiment } from '../shared/presets.ts';
+import type { Experiment, FieldName } from '../shared/experiment.ts';
+import { spelt } from '../shared/keys.ts';
+import { seedExperiment, seedProgram } from '../shared/presets.ts';
 import { readExperiment } from '../shared/readExperiment.ts';
 import type { ModelCard } from '../shared/records.ts';
 import { flagOf } from './flagName.ts';
@@ -26,10 +27,7 @@ const torchvision: readonly ModelCard['name'][] = [
   ...(['resnet18', 'resnet34', 'resnet50', 'resnet101', 'mobilenetv2'] as const),
 ];
 
-/** What the command of that experiment leaves to its program. */
-const ofProgram: readonly FieldName[] = [
-  ...(['imageSize', 'augmentation', 'centreCrop', 'similarity', 'weightDecay'] as const),
-];
+const ofProgram = Object.keys(seedProgram) as readonly (keyof typeof seedProgram)[];
 
 /** @param open fields that nobody has decided */
 export function complete(given: Experiment, open: readonly FieldName[], hold: FilesHold): Completed {
@@ -72,6 +70,3 @@ export function completed(experiment: Experiment, open: readonly FieldName[]): E
     experiment,
   ).experiment;
 }
-
-const spelt = (name: FieldName, experiment: Experiment) =>
-  (fieldOf(name).format as (value: unknown) => string)(experiment[name]);

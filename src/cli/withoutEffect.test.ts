@@ -43,7 +43,6 @@ describe('a flag that has no effect is refused', () => {
     ['--data-dir a --train-images 100', 'folder'],
     ['--data-dir a --validation-images 100', 'folder'],
     ['--validation-share 0.5', '--data-dir'],
-    ['--centre-crop 0.875', '--data-dir'],
     ['--views 4', '--augmentation'],
     ['--student-freeze head', '--student-start'],
     ['--backbone-rate 0.1', '--student-freeze'],
@@ -82,6 +81,8 @@ describe('a flag that has an effect, or may have one, is taken', () => {
     '--teacher-file a --teacher-input zero-to-one --teacher-order best --teacher-head keep',
     '--s_lr_step_size 7 --s_rl_gamma 0',
     '--augmentation crop --views 8',
+    // Insects are drawn larger and cut, as photographs are.
+    '--centre-crop 0.875',
     '--capture off --kernels stock',
     '--teacher-only --teacher resnet20 --teacher-epochs 9 --teacher-images 10000 --validation-images 2000 --augmentation flip --batch-size 32 --learning-rate 0.05 --out-teacher t',
     // A torchvision network in the file decides what is open: its crops have views, its similarity no temperature.

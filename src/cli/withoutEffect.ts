@@ -2,17 +2,15 @@
  * Flags that nothing reads beside the other settings. They are refused: who gives one means something by it, and would learn from
  * the numbers alone, if at all, that it was not done.
  */
+import { decidedThings, type Facts as KnownFacts } from '../shared/decides.ts';
 import type { Experiment, FieldName } from '../shared/experiment.ts';
+import { matters } from '../shared/keys.ts';
 import type { Event } from '../shared/protocol.ts';
-import type { DatasetSummary, TeacherCard } from '../shared/records.ts';
-import { isRelevant } from '../shared/relevance.ts';
 import { flagOf } from './flagName.ts';
 
 /** What is known of an order beside its experiment: before anything is opened, nothing of its dataset and its teacher. */
-export interface Facts {
+export interface Facts extends KnownFacts {
   readonly task: 'sweep' | 'teacher';
-  readonly dataset?: DatasetSummary | undefined;
-  readonly teacher?: TeacherCard | undefined;
 }
 
 interface Reason {
@@ -22,25 +20,13 @@ interface Reason {
   readonly or?: string;
 }
 
-/** What trains students alone. */
-const ofStudents: ReadonlySet<FieldName> = new Set([
-  ...(['student', 'studentWidth', 'studentImageSize', 'studentStart', 'studentFreeze'] as const),
-  ...(['similarity', 'temperature', 'alphas', 'runs', 'epochs', 'recipe', 'vary'] as const),
-]);
+/** What there is without students. */
+const besideStudents = decidedThings.filter(
+  (thing) => thing !== 'network' && thing !== 'start' && thing !== 'student' && thing !== 'extent',
+);
 
-/** Which a form shows beside a note, or for its other uses, and which do nothing here all the same. */
-function isIdle(name: FieldName, { dataset, similarity, backend }: Experiment): boolean {
-  switch (name) {
-    case 'temperature':
-      return similarity === 'mse';
-    case 'centreCrop':
-      return dataset === 'insects';
-    case 'capture':
-      return backend === 'wasm' || backend === 'cpu';
-    default:
-      return false;
-  }
-}
+const hasEffect = (name: FieldName, experiment: Experiment, { task, ...known }: Facts) =>
+  matters(name, experiment, known, task === 'teacher' ? besideStudents : decidedThings);
 
 const noTraining = ({ teacher }: Experiment): Reason =>
   teacher === 'file'
@@ -50,8 +36,9 @@ const noTraining = ({ teacher }: Experiment): Reason =>
         or: `name a network to train, such as --teacher resnet20`,
       };
 
-function reasonOf(name: FieldName, experiment: Experiment, { task, dataset, teacher }: Facts): Reason {
-  if (task === 'teacher' && ofStudents.has(name)) {
+function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason {
+  const { task, split, teacher } = facts;
+  if (task === 'teacher' && hasEffect(name, experiment, { ...facts, task: 'sweep' })) {
     return { why: '--teacher-only trains no students', or: 'leave out --teacher-only' };
   }
   const { schedule, similarity, backend } = experiment;
@@ -61,7 +48,7 @@ function reasonOf(name: FieldName, experiment: Experiment, { task, dataset, teac
     case 'validationImages':
       return { why: 'all images of a folder are used' };
     case 'validationShare':
-      return dataset?.split.kind === 'given'
+      return split === 'given'
         ? {
             why: 'the folder has validation images of its own',
             or: 'give one folder of classes to be divided',
@@ -72,8 +59,6 @@ function reasonOf(name: FieldName, experiment: Experiment, { task, dataset, teac
         why: `--augmentation ${experiment.augmentation} has few views as it is`,
         or: 'choose --augmentation flip-shift or crop',
       };
-    case 'centreCrop':
-      return { why: 'insects are drawn to fill their picture', or: 'give a folder with --data-dir' };
     case 'teacherWidth':
       return fromFile ? { why: 'a file of weights has a width of its own' } : noTraining(experiment);
     case 'teacherImages':
@@ -130,11 +115,6 @@ function reasonOf(name: FieldName, experiment: Experiment, { task, dataset, teac
   }
 }
 
-const hasSay = (name: FieldName, experiment: Experiment, { task, dataset, teacher }: Facts) =>
-  isRelevant(name, experiment, dataset, teacher) &&
-  !isIdle(name, experiment) &&
-  !(task === 'teacher' && ofStudents.has(name));
-
 /**
  * @param given fields that a flag of the command line names, with the flag as it was spelt
  * @param experiment as it stands
@@ -148,7 +128,7 @@ export function flagWithoutEffect(
   others: readonly Experiment[] = [],
 ): string | undefined {
   for (const [name, flag] of given) {
-    if ([experiment, ...others].some((one) => hasSay(name, one, facts))) continue;
+    if ([experiment, ...others].some((one) => hasEffect(name, one, facts))) continue;
     const { why, or } = reasonOf(name, experiment, facts);
     const spelt = flag.replaceAll('_', '-') === flagOf(name) ? flag : `${flag} (${flagOf(name)})`;
     return `${spelt} has no effect, as ${why}. Leave it out${or ? `, or ${or}` : ''}.`;
@@ -164,13 +144,13 @@ interface Asked {
 
 /** Told what happens, says which flag has no effect once dataset and teacher are open; undefined as long as none is known. */
 export function createEffectWatch({ task, experiment, given }: Asked): (event: Event) => string | undefined {
-  let dataset: DatasetSummary | undefined;
-  let teacher: TeacherCard | undefined;
+  let split: Facts['split'];
+  let teacher: Facts['teacher'];
   return (event) => {
-    if (event.type === 'dataset') dataset = event.dataset;
+    if (event.type === 'dataset') split = event.dataset.split.kind;
     if (event.type === 'teacher') teacher = event.teacher;
     // Before a teacher's file is opened, the dataset is, with a teacher that stands in for it.
     if (event.type !== 'ready' || event.experiment.teacher !== experiment.teacher) return undefined;
-    return flagWithoutEffect(given, event.experiment, { task, dataset, teacher });
+    return flagWithoutEffect(given, event.experiment, { task, split, teacher });
   };
 }

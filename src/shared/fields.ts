@@ -3,6 +3,7 @@
  * and the words that a form or a help text shows. The fields themselves are listed in `experiment.ts`.
  */
 import * as v from 'valibot';
+import type { Circumstances, Decides } from './decides.ts';
 import { type Sentence, words } from './sentence.ts';
 
 /** Where the form shows a field. `advanced` fields sit behind "more…". */
@@ -22,6 +23,19 @@ interface FieldWords {
   readonly help: Sentence;
   readonly group: FieldGroup;
   readonly advanced?: boolean;
+  /** Stays in the form where it has no effect. */
+  readonly keepsPlace?: boolean;
+  /** What it has an effect on, and when; every field of an experiment says so. */
+  readonly decides?: Decides;
+  /** The value, where it leaves to other settings what it comes to. */
+  readonly comesTo?: (experiment: Circumstances) => string;
+  /** The value that means a file which each visit is given anew. */
+  readonly givenFile?: string;
+}
+
+/** A field that says what it decides. */
+export interface Deciding {
+  readonly decides: Decides;
 }
 
 interface FieldCore<Value> extends FieldWords {
@@ -82,16 +96,18 @@ function parseNumber(text: string): unknown {
 /** −0 is spelt 0, so it is 0. */
 const withoutNegativeZero = (value: number) => value + 0;
 
-export function numberField(
-  field: FieldWords & {
-    readonly default: number;
-    readonly minimum: number;
-    readonly maximum: number;
-    readonly integer?: boolean;
-    readonly scale?: NumberField['scale'];
-    readonly unit?: Sentence;
-  },
-): NumberField {
+type NumberWords = FieldWords & {
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly integer?: boolean;
+  readonly scale?: NumberField['scale'];
+  readonly unit?: Sentence;
+};
+
+export function numberField(field: NumberWords & Deciding): NumberField & Deciding;
+export function numberField(field: NumberWords): NumberField;
+export function numberField(field: NumberWords): NumberField {
   const { minimum, maximum, integer = false, scale = 'linear', unit = '' } = field;
   const bounded = v.pipe(
     v.number(),
@@ -115,14 +131,16 @@ export function numberField(
   };
 }
 
-export function numbersField(
-  field: FieldWords & {
-    readonly default: readonly number[];
-    readonly minimum: number;
-    readonly maximum: number;
-    readonly atMost: number;
-  },
-): NumbersField {
+type NumbersWords = FieldWords & {
+  readonly default: readonly number[];
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly atMost: number;
+};
+
+export function numbersField(field: NumbersWords & Deciding): NumbersField & Deciding;
+export function numbersField(field: NumbersWords): NumbersField;
+export function numbersField(field: NumbersWords): NumbersField {
   const { minimum, maximum, atMost } = field;
   return {
     ...field,
@@ -148,9 +166,16 @@ export function numbersField(
   };
 }
 
+type ChoiceWords<Name extends string> = FieldWords & {
+  readonly default: NoInfer<Name>;
+  readonly choices: readonly Name[];
+};
+
 export function choiceField<const Name extends string>(
-  field: FieldWords & { readonly default: NoInfer<Name>; readonly choices: readonly Name[] },
-): ChoiceField<Name> {
+  field: ChoiceWords<Name> & Deciding,
+): ChoiceField<Name> & Deciding;
+export function choiceField<const Name extends string>(field: ChoiceWords<Name>): ChoiceField<Name>;
+export function choiceField<Name extends string>(field: ChoiceWords<Name>): ChoiceField<Name> {
   return {
     ...field,
     kind: 'choice',
@@ -161,9 +186,15 @@ export function choiceField<const Name extends string>(
   };
 }
 
-export function nameField(
-  field: FieldWords & { readonly default: string; readonly pattern: RegExp; readonly allowed: Sentence },
-): NameField {
+type NameWords = FieldWords & {
+  readonly default: string;
+  readonly pattern: RegExp;
+  readonly allowed: Sentence;
+};
+
+export function nameField(field: NameWords & Deciding): NameField & Deciding;
+export function nameField(field: NameWords): NameField;
+export function nameField(field: NameWords): NameField {
   return {
     ...field,
     kind: 'name',
@@ -173,6 +204,10 @@ export function nameField(
   };
 }
 
-export function listField<Item>(field: Omit<ListField<Item>, 'kind'>): ListField<Item> {
+type ListWords<Item> = Omit<ListField<Item>, 'kind'>;
+
+export function listField<Item>(field: ListWords<Item> & Deciding): ListField<Item> & Deciding;
+export function listField<Item>(field: ListWords<Item>): ListField<Item>;
+export function listField<Item>(field: ListWords<Item>): ListField<Item> {
   return { ...field, kind: 'list' };
 }

@@ -1,7 +1,17 @@
 /**
  * Named experiments.
  */
-import { defaultExperiment, type Experiment, fieldNames } from './experiment.ts';
+import { defaultExperiment, type Experiment, fieldNames, fieldOf } from './experiment.ts';
+import { spelt } from './keys.ts';
+
+/** What its command leaves to its program, of the networks that it is about. */
+export const seedProgram = {
+  imageSize: 224,
+  augmentation: 'crop',
+  centreCrop: 224 / 256,
+  similarity: 'mse',
+  weightDecay: 0,
+} as const satisfies Partial<Experiment>;
 
 /**
  * The experiment that the lab reproduces: an ImageNet ResNet-50 that was fine-tuned on ants and bees teaches a ResNet-18 of
@@ -10,14 +20,11 @@ import { defaultExperiment, type Experiment, fieldNames } from './experiment.ts'
  */
 export const seedExperiment: Experiment = {
   ...defaultExperiment,
-  imageSize: 224,
-  augmentation: 'crop',
-  centreCrop: 224 / 256,
+  ...seedProgram,
   teacher: 'file',
   student: 'resnet18',
   studentStart: 'file',
   studentFreeze: 'head-batch-norm',
-  similarity: 'mse',
   alphas: [0, 0.5, 1],
   runs: 4,
   epochs: 25,
@@ -25,7 +32,6 @@ export const seedExperiment: Experiment = {
   optimizer: 'sgd',
   learningRate: 0.001,
   momentum: 0.9,
-  weightDecay: 0,
   schedule: 'step',
   stepSize: 7,
   gamma: 0.1,
@@ -36,8 +42,7 @@ export type PresetName = keyof typeof presets;
 
 /** Whether an experiment is the preset, but for its data, its seed and the machine that computes it. */
 export function isSeedExperiment(experiment: Experiment): boolean {
-  const free: readonly (keyof Experiment)[] = ['dataset', 'seed', 'memory', 'backend', 'kernels', 'capture'];
   return fieldNames
-    .filter((name) => !free.includes(name))
-    .every((name) => JSON.stringify(experiment[name]) === JSON.stringify(seedExperiment[name]));
+    .filter((name) => name !== 'dataset' && name !== 'seed' && !fieldOf(name).decides.machine)
+    .every((name) => spelt(name, experiment) === spelt(name, seedExperiment));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment, type FieldName, fieldNames } from './experiment.ts';
 import { seedExperiment } from './presets.ts';
 import type { TeacherCard } from './records.ts';
-import { isOffered, isRelevant } from './relevance.ts';
+import { isOffered, isShown } from './relevance.ts';
 
 const card: TeacherCard = {
   ...{ name: 'resnet50', label: 'ResNet-50', width: 1, parameters: 1, bytes: 4, multiplyAdds: 1 },
@@ -17,7 +17,7 @@ const transfer: readonly FieldName[] = [
 /** Those of the fields about given networks that matter. */
 function relevant(settings: Partial<Experiment>, teacher: TeacherCard | undefined = card) {
   const experiment = { ...defaultExperiment, ...settings };
-  return transfer.filter((name) => isRelevant(name, experiment, undefined, teacher));
+  return transfer.filter((name) => isShown(name, experiment, { teacher: teacher }));
 }
 
 describe('the settings of given networks', () => {
@@ -65,7 +65,7 @@ describe('the settings of given networks', () => {
 
   it('show all that the seed experiment sets', () => {
     const set = fieldNames.filter((name) => seedExperiment[name] !== defaultExperiment[name]);
-    expect(set.filter((name) => !isRelevant(name, seedExperiment, undefined, card))).toEqual([]);
+    expect(set.filter((name) => !isShown(name, seedExperiment, { teacher: card }))).toEqual([]);
   });
 });
 
@@ -73,7 +73,7 @@ describe('a teacher', () => {
   it('that auto trains here has its settings, also for insects of a size that none is shipped for', () => {
     const settings = ['teacherWidth', 'teacherEpochs', 'teacherRate', 'teacherImages'] as const;
     const shown = (imageSize: number) =>
-      settings.filter((name) => isRelevant(name, { ...defaultExperiment, imageSize }, undefined, undefined));
+      settings.filter((name) => isShown(name, { ...defaultExperiment, imageSize }, {}));
     expect(shown(64)).toEqual(settings);
     expect(shown(32)).toEqual([]);
   });
@@ -81,16 +81,18 @@ describe('a teacher', () => {
   it('of a file has its own width, and its new head the students’ images', () => {
     const experiment: Experiment = { ...defaultExperiment, teacher: 'file', teacherHead: 'new' };
     const shown = (['teacherWidth', 'teacherEpochs', 'teacherImages'] as const).filter((name) =>
-      isRelevant(name, experiment, undefined, card),
+      isShown(name, experiment, { teacher: card }),
     );
     expect(shown).toEqual(['teacherEpochs']);
   });
 
   it('of other software lends students no layers', () => {
     const experiment: Experiment = { ...defaultExperiment, teacher: 'file' };
-    expect(isOffered('studentStart', 'teacher', experiment, foreign)).toBe(false);
-    expect(isOffered('studentStart', 'teacher', experiment, card)).toBe(true);
-    expect(isOffered('studentStart', 'file', experiment, foreign)).toBe(true);
-    expect(isOffered('studentStart', 'teacher', { ...experiment, teacher: 'resnet20' }, foreign)).toBe(true);
+    expect(isOffered('studentStart', 'teacher', experiment, { teacher: foreign })).toBe(false);
+    expect(isOffered('studentStart', 'teacher', experiment, { teacher: card })).toBe(true);
+    expect(isOffered('studentStart', 'file', experiment, { teacher: foreign })).toBe(true);
+    expect(
+      isOffered('studentStart', 'teacher', { ...experiment, teacher: 'resnet20' }, { teacher: foreign }),
+    ).toBe(true);
   });
 });

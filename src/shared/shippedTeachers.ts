@@ -1,8 +1,6 @@
 /**
  * The teachers whose weights are in `public/`. Add one: its file there and a line here.
  */
-import type { Experiment } from './experiment.ts';
-
 export interface ShippedTeacher {
   /** Relative to the page. */
   readonly file: string;
@@ -16,7 +14,7 @@ export const shippedTeachers: readonly ShippedTeacher[] = [
 
 /** The shipped teacher that fits the experiment's dataset and image size, if there is one. */
 export function shippedTeacherFor(
-  experiment: Pick<Experiment, 'dataset' | 'imageSize'>,
+  experiment: Pick<ShippedTeacher, 'dataset' | 'imageSize'>,
 ): ShippedTeacher | undefined {
   return shippedTeachers.find(
     (teacher) => teacher.dataset === experiment.dataset && teacher.imageSize === experiment.imageSize,

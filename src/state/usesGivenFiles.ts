@@ -1,9 +1,12 @@
 /**
  * Files that each visit is given anew.
  */
-import type { Experiment } from '../shared/experiment.ts';
+import { type Experiment, fieldNames, fieldOf } from '../shared/experiment.ts';
 
 /** Whether an experiment names a file without saying which: the next visit's may be another. */
-export function usesGivenFiles({ teacher, studentStart }: Experiment): boolean {
-  return teacher === 'file' || studentStart === 'file';
+export function usesGivenFiles(experiment: Experiment): boolean {
+  return fieldNames.some((name) => {
+    const { givenFile } = fieldOf(name);
+    return givenFile !== undefined && experiment[name] === givenFile;
+  });
 }

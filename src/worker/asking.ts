@@ -10,6 +10,7 @@ import { completeMemory } from '../engine/training/tabulation.ts';
 import { canRemember, emptyMemory, isOracle, type Teacher } from '../engine/training/teacherLogits.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { ImageSet } from '../shared/imageSet.ts';
+import { matters } from '../shared/keys.ts';
 import { problem } from '../shared/problem.ts';
 import { words } from '../shared/sentence.ts';
 import { createPreparing, createStopwatch } from './pace.ts';
@@ -18,10 +19,10 @@ import { answersIn, type OpenAnswers, openAnswers, weightsFingerprint } from './
 /** How images are shown to a network. */
 export type Shown = Pick<Experiment, 'augmentation' | 'views'>;
 
-/** What decides it: views are drawn in two of the augmentations only. */
-export const shownIn = ({ augmentation, views }: Shown): Shown => ({
-  augmentation,
-  views: augmentation === 'flip-shift' || augmentation === 'crop' ? views : 0,
+/** How an experiment's training images are, a number of views that decides nothing being 0. */
+export const shownIn = (experiment: Experiment): Shown => ({
+  augmentation: experiment.augmentation,
+  views: matters('views', experiment, {}, ['shown']) ? experiment.views : 0,
 });
 
 /** As validation images are. */

@@ -3,9 +3,9 @@
  */
 import { folderKey, splitFolder } from '../data/decodedFolder.ts';
 import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from '../data/openDataset.ts';
-import { shapesKey, shapesNeeded } from '../data/shapes.ts';
 import type { Store } from '../data/store.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import { keyOf } from '../shared/keys.ts';
 import { asProblem, problem } from '../shared/problem.ts';
 import type { GivenFolder } from '../shared/protocol.ts';
 import { words } from '../shared/sentence.ts';
@@ -24,9 +24,7 @@ export interface DatasetShelf {
 
 /** What decides the images; the same key means the same pixels and labels. */
 export function datasetKey(experiment: Experiment): string {
-  const { dataset, imageSize, seed, trainImages, validationImages, validationShare } = experiment;
-  const drawn = dataset === 'insects' ? [seed, trainImages, validationImages] : [seed, validationShare];
-  return JSON.stringify([dataset, imageSize, ...drawn, ...shapesKey(shapesNeeded(experiment))]);
+  return keyOf(experiment, ['images']);
 }
 
 export function createDatasetShelf(store: Promise<Store | undefined>): DatasetShelf {

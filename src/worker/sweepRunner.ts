@@ -123,10 +123,12 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       const { accuracy } = measured.card;
       // Whose file it came from, a later visit is given again.
       if (isOracle(teacher) || card.source !== 'trained') return true;
-      const bytes = await writeModelFile(teacher, teacherMetadata(card, dataset, experiment, accuracy));
       // Kept, so that a reload does not train it again; the lab works without.
-      await (await store)
-        ?.keepTeacher(
+      const keeping = await store;
+      if (!keeping) return true;
+      const bytes = await writeModelFile(teacher, teacherMetadata(card, dataset, experiment, accuracy));
+      await keeping
+        .keepTeacher(
           {
             id: card.id,
             label: `${card.label}, ${epochs} epochs`,

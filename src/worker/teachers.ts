@@ -9,14 +9,16 @@ import type { ForeignModel } from '../engine/oracles/oracle.ts';
 import type { Teacher } from '../engine/training/teacherLogits.ts';
 import { type ByteSource, bytesInMemory } from '../engine/weights/byteSource.ts';
 import { type InputScaleChoice, type ModelName, modelNames } from '../shared/choices.ts';
-import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import { matters, namesDeciding, spelt } from '../shared/keys.ts';
+import { experimentOf } from '../shared/link.ts';
+import { defaults as version1 } from '../shared/migrations/1.ts';
+import { teachingText } from '../shared/migrations/keys1.ts';
 import { asProblem, type Problem, type ProblemError, problem } from '../shared/problem.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../shared/records.ts';
 import { type Sentence, together, words } from '../shared/sentence.ts';
 import { shippedTeacherFor } from '../shared/shippedTeachers.ts';
-import { hasNewHead, isModelName, teacherChoice } from '../shared/trainsTeacher.ts';
-import { shownIn } from './asking.ts';
-import { datasetKey } from './datasets.ts';
+import { isModelName, teacherChoice } from '../shared/trainsTeacher.ts';
 import { openKeptTeacher } from './keptTeacher.ts';
 import {
   type OpenedTeacher,
@@ -49,25 +51,24 @@ export interface TeacherSources {
   readonly openGiven: ((wanted: WantedTeacher) => Promise<OpenedTeacher>) | undefined;
 }
 
+const ofVersion1: ReadonlySet<string> = new Set(version1.map(([name]) => name));
+/** What every teacher was trained with of fields that came after version 1. */
+const before = experimentOf('').experiment;
+
 /**
- * What decides the weights of a teacher trained here, and so the name under which it is kept.
+ * What decides the weights of a teacher trained here, and so the name under which it is kept: version 1's text, and what came
+ * later where it is not as it was then.
  *
  * @param split of the dataset: where it is given, the validation share decides nothing
  */
 export function trainedTeacherKey(experiment: Experiment, split?: DatasetSummary['split']['kind']): string {
-  const { teacherWidth, teacherEpochs, teacherImages, seed, augmentation, batchSize } = experiment;
-  const { optimizer, learningRate, momentum, weightDecay, schedule, stepSize, gamma } = experiment;
-  const { teacherRate, views, teacherFreeze, backboneRate } = experiment;
-  const images = experiment.dataset === 'insects' ? [teacherImages] : [];
-  const transfer = hasNewHead(experiment) ? [teacherFreeze, backboneRate] : [];
-  const { validationShare } = defaultExperiment;
-  return JSON.stringify([
-    [teacherChoice(experiment), teacherWidth, teacherEpochs, seed, augmentation, batchSize, ...images],
-    [optimizer, teacherRate || learningRate, momentum, weightDecay, schedule, stepSize, gamma],
-    ...(shownIn(experiment).views === 0 ? [] : [views]),
-    ...transfer,
-    datasetKey(split === 'given' ? { ...experiment, validationShare } : experiment),
-  ]);
+  const things = ['images', 'teacher'] as const;
+  const later = namesDeciding(...things)
+    .filter((name) => !ofVersion1.has(name) && matters(name, experiment, { split }, things))
+    .filter((name) => spelt(name, experiment) !== spelt(name, before))
+    .map((name) => `&${name}=${spelt(name, experiment)}`);
+  const text = teachingText(experiment, teacherChoice(experiment), split === 'given');
+  return [text, ...later].join('');
 }
 
 /** `saved-` and an FNV-1a hash (32 bits, twice with different offsets) of the key. */
@@ -101,7 +102,7 @@ export async function resolveTeacher(
   const choice = teacherChoice(experiment);
   const { imageSize } = experiment;
   // What the lab kept or ships says its pixels, and takes no setting that is meant for a file.
-  const wanted = wantedTeacher({ ...experiment, teacherHead: 'keep', teacherInput: 'auto' }, dataset.classes);
+  const wanted = wantedTeacher({ imageSize, teacherHead: 'keep', teacherInput: 'auto' }, dataset.classes);
   const named = ({ card, ...rest }: OpenedTeacher, source: TeacherSource, id: string): ResolvedTeacher => ({
     card: { ...card, source, id },
     ...rest,

@@ -25,10 +25,10 @@ import { reorderedTeacher } from '../engine/transfer/reordered.ts';
 import type { BackendChoice, KernelsChoice } from '../shared/choices.ts';
 import { classOrderOf } from '../shared/classOrder.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import { keyOf, matters } from '../shared/keys.ts';
 import { asProblem, type Problem, problem } from '../shared/problem.ts';
 import type { Event, GivenFolder, Stage } from '../shared/protocol.ts';
 import type { BackendCard, ModelCard, TeacherCard } from '../shared/records.ts';
-import { teacherChoice, trainsTeacher } from '../shared/trainsTeacher.ts';
 import { createAsking, requireFewViews, shownIn, shownWhole } from './asking.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
 import { createGivenWeights } from './givenWeights.ts';
@@ -38,13 +38,7 @@ import { studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import type { OpenAnswers } from './teacherAnswers.ts';
 import { freeStart, freeTeacher, type OpenedTeacher, type WantedTeacher } from './teacherFiles.ts';
-import {
-  type GivenTeacher,
-  type ResolvedTeacher,
-  resolveTeacher,
-  trainedTeacherId,
-  trainedTeacherKey,
-} from './teachers.ts';
+import { type GivenTeacher, type ResolvedTeacher, resolveTeacher, trainedTeacherId } from './teachers.ts';
 
 export interface WorkshopEnvironment {
   readonly post: (event: Event) => void;
@@ -152,12 +146,8 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     progress(stage)(done, total);
   };
   const teacherKey = (experiment: Experiment) => {
-    const choice = teacherChoice(experiment);
-    const origin = choice === 'file' ? `file ${given.teachers}` : choice;
-    const { teacherInput, teacherOrder } = experiment;
-    const input = choice === 'file' ? [teacherInput] : [];
-    const rest = trainsTeacher(experiment) ? [trainedTeacherKey(experiment)] : [teacherOrder];
-    return JSON.stringify([origin, datasetKey(experiment), ...input, ...rest]);
+    const file = experiment.teacher === 'file' ? ` ${given.teachers}` : '';
+    return `${keyOf(experiment, ['images', 'teacher'])}${file}`;
   };
 
   /** A teacher that was chosen by its id and is not kept is trained again by the settings that made it, and by no others. */
@@ -292,9 +282,10 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (!answers) return undefined;
       forgetMeasured();
       const order = classOrderOf(answers.memory.table, labels, dataset.classes.length);
-      // One that was trained on these labels has their order.
       const reorders =
-        experiment.teacherOrder === 'best' && order.verdict === 'permuted' && !trainsTeacher(experiment);
+        matters('teacherOrder', experiment) &&
+        experiment.teacherOrder === 'best' &&
+        order.verdict === 'permuted';
       const { teacher: inOrder, table } = reorders
         ? reorderedTeacher(asGiven, order.order, answers.memory.table)
         : { teacher: asGiven, table: answers.memory.table };
@@ -320,8 +311,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       const source = workshop.trainSource(experiment);
       const classes = opened.dataset.classes.length;
       if (!Number.isFinite(source.versions) || !canRemember(source, classes)) return liveTeacher(asked);
-      const { augmentation, views } = experiment;
-      const key = JSON.stringify([teacherKey(experiment), augmentation, views]);
+      const key = `${teacherKey(experiment)} ${keyOf(experiment, ['shown'])}`;
       if (logits?.key !== key) {
         logits = { key, answers: await asking.known(asked, opened.dataset.train, shownIn(experiment)) };
       }

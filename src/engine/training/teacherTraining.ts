@@ -38,7 +38,7 @@ export async function* trainTeacher(
   const { initial = (init) => initialise(model.parameters, init) } = plan;
   const store = machine.createStore(model.parameters, initial(stream.fork('init')));
   const optimizer = optimizers[experiment.optimizer](experiment);
-  const epochs = experiment.teacherEpochs;
+  const { teacherEpochs: epochs, schedule, stepSize, gamma } = experiment;
   let handedOver = false;
   try {
     const learningRate = experiment.teacherRate || experiment.learningRate;
@@ -52,7 +52,7 @@ export async function* trainTeacher(
       memory: experiment.memory,
       epochs,
       batchSize: experiment.batchSize,
-      rate: (epoch) => learningRateAt(epoch, { ...experiment, learningRate, epochs }),
+      rate: (epoch) => learningRateAt(epoch, { schedule, learningRate, epochs, stepSize, gamma }),
       random: stream,
     });
     for (;;) {

@@ -3,7 +3,8 @@
  * there were recipes.
  */
 import * as v from 'valibot';
-import { type ListField, listField } from '../fields.ts';
+import { always } from '../decides.ts';
+import { type Deciding, type ListField, listField } from '../fields.ts';
 import { words } from '../sentence.ts';
 import { mostStages, readRecipe, recipeLink } from './spelling.ts';
 import { type StageSpec, stageKinds, stageSchema } from './stages.ts';
@@ -16,10 +17,11 @@ export const stagesIn = (recipe: readonly StageSpec[]): readonly StageSpec[] =>
 
 const isPlain = (recipe: readonly StageSpec[]) => recipeLink(recipe) === recipeLink(plain);
 
-export const recipeField: ListField<StageSpec> = listField({
+export const recipeField: ListField<StageSpec> & Deciding = listField({
   label: 'Recipe',
   help: 'The stages that make a network from the student, in their order: it is distilled, pruned, quantised.',
   group: 'recipe',
+  decides: { student: always },
   default: [],
   allowed: words`stages with their settings, such as ${'distil; prune keep=0.5; distil; quantise'}, of ${stageKinds.join(', ')}`,
   schema: v.pipe(

@@ -6,8 +6,9 @@
  * n-th stage of the kind, counted from 1 (`distil.2.epochs`).
  */
 import * as v from 'valibot';
+import { always } from '../decides.ts';
 import { nearestName } from '../editDistance.ts';
-import { type Field, type ListField, listField, type NumberField } from '../fields.ts';
+import { type Deciding, type Field, type ListField, listField, type NumberField } from '../fields.ts';
 import { type Sentence, said, words } from '../sentence.ts';
 import { wordsOf } from './spelling.ts';
 import { isStageKind, type StageKind, type StageSpec, settingsOf, stageKinds } from './stages.ts';
@@ -118,11 +119,12 @@ export const varyLink = (axes: readonly VaryAxis[]) => spelt(axes, '~', ':');
 
 export const noAxes = 'nothing';
 
-export function varyField(fields: VariableFields): ListField<VaryAxis> {
+export function varyField(fields: VariableFields): ListField<VaryAxis> & Deciding {
   return listField({
     label: 'Vary',
     help: 'Settings of the student and of stages that the sweep varies beside alpha, each over values of its own; two at most.',
     group: 'recipe',
+    decides: { student: always },
     default: [],
     allowed: words`up to ${mostAxes} settings with up to ${mostValues} values each, such as ${'prune.keep=0.9,0.7,0.5'}, or ${noAxes}`,
     schema: v.pipe(

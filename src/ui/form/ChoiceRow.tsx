@@ -23,7 +23,7 @@ export const ChoiceRow = memo(function ChoiceRow({ name }: { readonly name: Choi
   const teacher = useLab((lab) => lab.teacher);
   const { setField } = useLabActions();
   const all: readonly Experiment[ChoiceFieldName][] = field.choices;
-  const names = all.filter((choice) => choice === value || isOffered(name, choice, experiment, teacher));
+  const names = all.filter((choice) => choice === value || isOffered(name, choice, experiment, { teacher }));
   const choose = (text: string) => {
     const choice = names.find((candidate) => candidate === text);
     if (choice !== undefined) setField(name, choice);

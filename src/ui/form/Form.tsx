@@ -9,9 +9,10 @@ import {
   isFieldName,
 } from '../../shared/experiment.ts';
 import type { FieldGroup } from '../../shared/fields.ts';
+import { matters } from '../../shared/keys.ts';
 import type { HideName } from '../../shared/pageView.ts';
 import { isWorthSaying } from '../../shared/records.ts';
-import { isRelevant } from '../../shared/relevance.ts';
+import { isShown } from '../../shared/relevance.ts';
 import { outOfSight } from '../../state/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
@@ -23,7 +24,6 @@ import { ChoiceRow, isChoiceField } from './ChoiceRow.tsx';
 import { DatasetRow } from './DatasetRow.tsx';
 import styles from './Form.module.css';
 import { Formula } from './Formula.tsx';
-import { usesTemperature } from './formula.ts';
 import { isNumberField, NumberRow } from './NumberRow.tsx';
 import { SeedPreset } from './SeedPreset.tsx';
 import { StudentStartRow } from './StudentStartRow.tsx';
@@ -133,9 +133,8 @@ function Group({ group, names, busy, children }: GroupProps) {
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
   const hide = usePageView(outOfSight);
-  const shown = names.filter(
-    (name) => !hide.includes(name) && isRelevant(name, experiment, dataset, teacher),
-  );
+  const facts = { split: dataset?.split.kind, teacher };
+  const shown = names.filter((name) => !hide.includes(name) && isShown(name, experiment, facts));
   // The formula says what hidden settings do, so it stays.
   const formula = names.includes('similarity');
   if (shown.length === 0 && !formula && !children) return null;
@@ -154,12 +153,12 @@ function Group({ group, names, busy, children }: GroupProps) {
 
 function Setting({ name, busy }: { readonly name: FieldName; readonly busy: boolean }) {
   const { form } = useWords('page');
-  const similarity = useLab((lab) => lab.experiment.similarity);
+  const softened = useLab((lab) => matters('temperature', lab.experiment));
   if (name === 'dataset') return <DatasetRow disabled={busy} />;
   if (name === 'teacher') return <TeacherRow disabled={busy} />;
   if (name === 'studentStart') return <StudentStartRow disabled={busy} />;
   if (name === 'alphas') return <AlphasRow disabled={busy} />;
-  if (name === 'temperature' && !usesTemperature(similarity))
+  if (name === 'temperature' && !softened)
     return <NumberRow name={name} disabled note={form.noTemperature} />;
   if (isNumberField(name)) return <NumberRow name={name} disabled={busy} />;
   if (isChoiceField(name)) return <ChoiceRow name={name} />;

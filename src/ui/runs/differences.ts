@@ -2,10 +2,10 @@
  * What differs between two sweeps, found without being asked: settings first that change results, then what only
  * measures or trains more, the machine, and settings that have no say in either.
  */
-import { type Experiment, type FieldName, fieldNames, fieldOf } from '../../shared/experiment.ts';
-import { isRelevant } from '../../shared/relevance.ts';
+import type { Decided } from '../../shared/decides.ts';
+import { type FieldName, fieldNames, fieldOf } from '../../shared/experiment.ts';
+import { type Known, matters, namesDeciding, sameIn, spelt } from '../../shared/keys.ts';
 import { trainsTeacher } from '../../shared/trainsTeacher.ts';
-import { usesTemperature } from '../form/formula.ts';
 import type { Source } from './source.ts';
 
 /** All that is looked at. */
@@ -31,17 +31,12 @@ export interface Difference {
   readonly b: string | number;
 }
 
-const extents: ReadonlySet<FieldName> = new Set(['alphas', 'runs']);
-const machine: ReadonlySet<FieldName> = new Set(['memory', 'backend', 'kernels', 'capture']);
+const known = ({ experiment, about }: Measured): Known => ({ experiment, facts: { split: about.split } });
 
-const spell = (experiment: Experiment, name: FieldName) =>
-  (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
-
-function hasSay(name: FieldName, { experiment, about }: Measured): boolean {
-  if (name === 'validationShare' && about.split === 'given') return false;
-  if (name === 'temperature') return usesTemperature(experiment.similarity);
-  return isRelevant(name, experiment, undefined, undefined);
-}
+const hasEffect = (name: FieldName, measured: Measured) => {
+  const { experiment, facts } = known(measured);
+  return matters(name, experiment, facts);
+};
 
 /**
  * Whether two accuracies are the same number of right answers: a link rounds them, and no two that differ are less than
@@ -65,42 +60,31 @@ function sameTeacher(a: Measured, b: Measured): boolean {
 }
 
 function kindOf(name: FieldName, a: Measured, b: Measured): DifferenceKind {
+  const { decides } = fieldOf(name);
   if (name === 'seed') return 'seed';
-  if (extents.has(name)) return 'extent';
-  if (machine.has(name)) return 'machine';
   if (name === 'teacher' && sameTeacher(a, b)) return 'idle';
-  return hasSay(name, a) || hasSay(name, b) ? 'results' : 'idle';
+  if (!hasEffect(name, a) && !hasEffect(name, b)) return 'idle';
+  if (decides.extent) return 'extent';
+  return decides.machine ? 'machine' : 'results';
 }
 
 /** Every difference, those first that change results. */
 export function differencesOf(a: Measured, b: Measured): readonly Difference[] {
   const settings = fieldNames.flatMap((name): Difference[] => {
-    const [inA, inB] = [spell(a.experiment, name), spell(b.experiment, name)];
+    const [inA, inB] = [spelt(name, a.experiment), spelt(name, b.experiment)];
     return inA === inB ? [] : [{ kind: kindOf(name, a, b), name, a: inA, b: inB }];
   });
   const found = [...settings, ...factsOf(a, b)];
   return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
 
-/** What a teacher that is trained for the sweep is trained with; its images are those that `sameImages` looks at, and these. */
-const teaching: readonly FieldName[] = [
-  ...(['teacherWidth', 'teacherEpochs', 'teacherImages', 'trainImages', 'seed', 'augmentation'] as const),
-  ...(['batchSize', 'optimizer', 'learningRate', 'momentum', 'weightDecay'] as const),
-  ...(['schedule', 'stepSize', 'gamma'] as const),
-  ...(['teacherRate', 'teacherFreeze', 'backboneRate', 'views'] as const),
-];
-
-/** What the lab makes of a file before it is the teacher. */
-const taking: readonly FieldName[] = ['teacherHead', 'teacherOrder', 'teacherInput'];
-
 /** Another teacher, though no setting says so: on the same images the same one is as good. */
 function isOtherTeacher(a: Measured, b: Measured): boolean {
   if (a.experiment.teacher !== b.experiment.teacher || !sameImages(a, b)) return false;
   if (a.about.teacherLabel !== b.about.teacherLabel && a.about.teacherLabel && b.about.teacherLabel)
     return false;
-  const taught = trainsTeacher(a.experiment);
-  const making = taught ? [...taking, ...teaching] : taking;
-  return making.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
+  const made: readonly Decided[] = trainsTeacher(a.experiment) ? ['images', 'teacher'] : ['teacher'];
+  return sameIn(made, known(a), known(b));
 }
 
 function factsOf(a: Measured, b: Measured): readonly Difference[] {
@@ -129,17 +113,9 @@ function factsOf(a: Measured, b: Measured): readonly Difference[] {
   return facts;
 }
 
-/**
- * Whether accuracies are shares of the same validation images. Insects are drawn by seed, size and number; a folder's are
- * its validation folder's, or drawn by seed and share. What is not known is taken for different.
- */
+/** Whether accuracies are shares of the same validation images. What is not known is taken for different. */
 export function sameImages(a: Measured, b: Measured): boolean {
-  const same = (...names: readonly FieldName[]) =>
-    names.every((name) => spell(a.experiment, name) === spell(b.experiment, name));
-  if (!same('dataset', 'imageSize', 'centreCrop')) return false;
-  if (a.experiment.dataset === 'insects') return same('seed', 'validationImages');
-  if (a.about.split === 'given' && b.about.split === 'given') return true;
-  return same('seed', 'validationShare');
+  return sameIn(['measure'], known(a), known(b));
 }
 
 /**
@@ -160,11 +136,7 @@ export function causesOf(differences: readonly Difference[]): readonly Differenc
 }
 
 /** What decides a run's starting weights and its batches. */
-const starting: ReadonlySet<string> = new Set<FieldName>([
-  ...(['dataset', 'imageSize', 'trainImages', 'validationImages', 'validationShare'] as const),
-  ...(['augmentation', 'views', 'centreCrop', 'studentImageSize', 'batchSize'] as const),
-  ...(['student', 'studentWidth', 'studentStart', 'seed'] as const),
-]);
+const starting: ReadonlySet<string> = new Set(namesDeciding('images', 'shown', 'start'));
 
 /**
  * Whether run i of both sweeps is one pair: it starts from the same weights, sees the same batches, and nothing but one

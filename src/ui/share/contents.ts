@@ -9,6 +9,7 @@ import {
   fieldNames,
   fieldOf,
 } from '../../shared/experiment.ts';
+import { spelt } from '../../shared/keys.ts';
 import type { Sentence } from '../../shared/sentence.ts';
 import type { ShareText } from '../text/en/share.ts';
 import { grouped } from '../text/numbers.ts';
@@ -19,28 +20,14 @@ export interface ContentLine {
   readonly value: string;
 }
 
-/** Said in the lines of their own. */
-const spoken: ReadonlySet<FieldName> = new Set([
-  'dataset',
-  'imageSize',
-  'trainImages',
-  'validationImages',
-  'teacher',
-  'student',
-  'studentWidth',
-  'similarity',
-  'temperature',
-  'alphas',
-  'runs',
-  'seed',
-  'epochs',
-]);
-
-const spell = (experiment: Experiment, name: FieldName) =>
-  (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
+/** A line that stands whatever the settings are. */
+interface Spoken extends ContentLine {
+  /** What it tells, so that no other line does. */
+  readonly tells: readonly FieldName[];
+}
 
 export function differing(experiment: Experiment): readonly FieldName[] {
-  return fieldNames.filter((name) => spell(experiment, name) !== spell(defaultExperiment, name));
+  return fieldNames.filter((name) => spelt(name, experiment) !== spelt(name, defaultExperiment));
 }
 
 /**
@@ -57,28 +44,42 @@ export function contentsOf(
   const name = (choice: string) => choices[choice] ?? choice;
   const shown = (field: FieldName) => {
     const value = experiment[field];
-    return typeof value === 'number' ? typed(value) : name(spell(experiment, field));
+    return typeof value === 'number' ? typed(value) : name(spelt(field, experiment));
   };
   const width = studentWidth === 1 ? '' : ` × ${typed(studentWidth)}`;
-  return [
+  const spoken: readonly Spoken[] = [
     {
+      tells: ['dataset', 'imageSize', 'trainImages', 'validationImages'],
       label: text.dataset,
       value:
         dataset === 'insects'
           ? text.insects(trainImages, validationImages, imageSize)
           : text.folderNamed(dataset.replace(/^folder-/, ''), imageSize),
     },
-    { label: text.teacher, value: name(experiment.teacher) },
-    { label: text.student, value: `${name(experiment.student)}${width}` },
+    { tells: ['teacher'], label: text.teacher, value: name(experiment.teacher) },
     {
+      tells: ['student', 'studentWidth'],
+      label: text.student,
+      value: `${name(experiment.student)}${width}`,
+    },
+    {
+      tells: ['similarity', 'temperature'],
       label: text.objective,
       value: text.objectiveIs(name(experiment.similarity), typed(experiment.temperature)),
     },
-    { label: text.alphas, value: typedList(experiment.alphas) },
-    { label: text.seeds, value: text.seedsAre(experiment.runs, experiment.seed) },
-    { label: text.epochs, value: grouped(experiment.epochs) },
-    ...differing(experiment).flatMap((field) =>
-      spoken.has(field) ? [] : [{ label: say(fieldOf(field).label), value: shown(field) }],
-    ),
+    { tells: ['alphas'], label: text.alphas, value: typedList(experiment.alphas) },
+    {
+      tells: ['runs', 'seed'],
+      label: text.seeds,
+      value: text.seedsAre(experiment.runs, experiment.seed),
+    },
+    { tells: ['epochs'], label: text.epochs, value: grouped(experiment.epochs) },
+  ];
+  const told = new Set(spoken.flatMap(({ tells }) => tells));
+  return [
+    ...spoken.map(({ label, value }) => ({ label, value })),
+    ...differing(experiment)
+      .filter((field) => !told.has(field))
+      .map((field) => ({ label: say(fieldOf(field).label), value: shown(field) })),
   ];
 }

@@ -2,6 +2,7 @@
  * What the student's vessel shows: the student under way, or, at rest, the alpha that the headline names.
  */
 import type { Experiment } from '../../shared/experiment.ts';
+import { sameIn } from '../../shared/keys.ts';
 import type { Pace } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import { tableOf } from '../../shared/statistics.ts';
@@ -31,12 +32,10 @@ export function studentReading(
   return row && row.n > 0 ? { kind: 'mean', alpha, runs: row.n, accuracy: row.accuracy.mean } : undefined;
 }
 
-/** Whether results of `measured` are results of the networks and data that `experiment` names. */
+/** Whether results of `measured` are results of the student's network, for the same data, that `experiment` names. */
 export function sameNetworks(experiment: Experiment, measured: Experiment | undefined): boolean {
   return (
     measured !== undefined &&
-    experiment.dataset === measured.dataset &&
-    experiment.student === measured.student &&
-    experiment.studentWidth === measured.studentWidth
+    sameIn(['network'], { experiment, facts: {} }, { experiment: measured, facts: {} })
   );
 }
