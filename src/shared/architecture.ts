@@ -55,21 +55,18 @@ export interface Architecture {
   readonly shortcuts?: Readonly<Record<LayerName, readonly number[]>> | undefined;
 }
 
-/** What of it a family builds from. */
-export type Plan = Omit<Architecture, 'family'>;
-
 /** As it stands in the metadata of a file, under `architecture`. */
 export const architectureText = (architecture: Architecture): string => JSON.stringify(architecture);
 
 /**
  * The architecture that a file's metadata says, under `architecture`.
  *
- * @returns undefined where it says none
- * @throws ProblemError `weights-invalid` where what it says is none
+ * @returns undefined where it says none; other programs write a name there
+ * @throws ProblemError `weights-invalid` where it is begun as one and is none
  */
 export function architectureIn(metadata: Readonly<Record<string, string>>): Architecture | undefined {
   const text = Object.hasOwn(metadata, 'architecture') ? metadata.architecture : undefined;
-  if (text === undefined) return undefined;
+  if (!text?.startsWith('{')) return undefined;
   const read = v.safeParse(architectureSchema, parsed(text));
   if (read.success) return read.output;
   const at = read.issues[0].path?.map(({ key }) => String(key).slice(0, 60)).join('.') ?? '';

@@ -69,7 +69,8 @@ export interface ModelCard {
   /** `foreign` where other software runs it. */
   readonly name: ModelName | 'foreign';
   readonly label: string;
-  readonly width: number;
+  /** Undefined where its channels are no one multiple of its family's, as after pruning. */
+  readonly width: number | undefined;
   readonly parameters: number;
   readonly bytes: number;
   /** 0 where nobody can tell. */

@@ -10,6 +10,7 @@ import type { ExportFormat, ModelName } from '../shared/choices.ts';
 import { normalisationOf } from '../shared/normalisation.ts';
 import type { ExportedNetwork } from '../shared/protocol.ts';
 import type { ModelCard } from '../shared/records.ts';
+import { architectureMetadata } from './metadata.ts';
 import { writeModelFile } from './teacherFiles.ts';
 
 /** A network that is to leave the lab. */
@@ -41,7 +42,8 @@ async function write(
   outgoing: Outgoing,
   format: ExportFormat,
 ): Promise<Pick<ExportedNetwork, 'name' | 'bytes' | 'snippets'>> {
-  const { network, metadata, stem } = outgoing;
+  const { network, stem } = outgoing;
+  const metadata = { ...outgoing.metadata, ...architectureMetadata(network.model) };
   switch (format) {
     case 'safetensors': {
       const name = `${stem}.safetensors`;

@@ -1,6 +1,8 @@
 /**
  * What a weights file says of itself, so that it can be used, and made again, without the lab.
  */
+import type { Model } from '../engine/models/model.ts';
+import { architectureText } from '../shared/architecture.ts';
 import type { InputScale } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
@@ -20,7 +22,7 @@ function modelMetadata(
   const { mean, deviation } = normalisationOf(scale);
   return {
     model: card.name,
-    width: String(card.width),
+    ...(card.width === undefined ? {} : { width: String(card.width) }),
     classes: JSON.stringify(dataset.classes),
     image_size: String(imageSize),
     mean: JSON.stringify(mean),
@@ -58,3 +60,9 @@ export function studentMetadata(
     seed: String(student.seed),
   };
 }
+
+/** What every file of a network says, whatever else it does: what to build to have the network again. */
+export const architectureMetadata = ({
+  architecture,
+}: Pick<Model, 'architecture'>): Record<string, string> =>
+  architecture ? { architecture: architectureText(architecture) } : {};

@@ -1,9 +1,9 @@
 /**
  * What a sweep's students start from where they do not start from random weights: a file's weights, or the teacher's layers.
  */
-import { cardOf } from '../engine/models/card.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
-import type { Model } from '../engine/models/model.ts';
+import { cardOfArchitecture } from '../engine/models/card.ts';
+import { build, catalogue } from '../engine/models/catalogue.ts';
+import type { Model, ModelOptions } from '../engine/models/model.ts';
 import { networkOf, type Teacher } from '../engine/training/teacherLogits.ts';
 import { headSpecs } from '../engine/transfer/features.ts';
 import { plannedCopies } from '../engine/transfer/fromTeacher.ts';
@@ -12,7 +12,7 @@ import type { ByteSource } from '../engine/weights/byteSource.ts';
 import { fromTorchLayout, torchShape } from '../engine/weights/layout.ts';
 import { plainKeys } from '../engine/weights/plainKeys.ts';
 import { openWeights } from '../engine/weights/readers.ts';
-import { recogniseBackbone } from '../engine/weights/recognise.ts';
+import { type Recognised, recogniseBackbone } from '../engine/weights/recognise.ts';
 import { requireSound, unsoundIn } from '../engine/weights/soundness.ts';
 import { requireStructure } from '../engine/weights/structure.ts';
 import type { Experiment } from '../shared/experiment.ts';
@@ -26,32 +26,35 @@ export interface GivenStudent {
   readonly source: ByteSource;
 }
 
+/** A network that an experiment's settings say. */
+export type StudentCard = ModelCard & { readonly width: number };
+
 /** Which network a teacher's file of weights is of. */
 export async function cardOfWeights(
   { source, name: file }: GivenStudent,
   imageSize: number,
 ): Promise<ModelCard> {
-  const { tensors } = await openWeights(source, { role: 'teacher', name: file });
-  const { name, options } = recogniseBackbone(tensors);
-  return cardOf(name, { ...options, imageSize });
+  const { tensors, metadata } = await openWeights(source, { role: 'teacher', name: file });
+  const { architecture, options } = recogniseBackbone(tensors, metadata);
+  return cardOfArchitecture({ ...architecture, imageSize }, options?.width);
 }
 
 /**
  * The same of a student's file, whose weights are looked at now: they are used only when the first run begins, which may be
  * hours later.
  *
- * @throws ProblemError `weights-invalid`, `teacher-mismatch`
+ * @throws ProblemError `weights-invalid`, `teacher-mismatch`, `student-start` where no settings say its channels
  */
-export async function cardOfStudent(given: GivenStudent, imageSize: number): Promise<ModelCard> {
+export async function cardOfStudent(given: GivenStudent, imageSize: number): Promise<StudentCard> {
   const file = await openWeights(given.source, { role: 'student', name: given.name });
-  const { tensors } = file;
-  const recognised = recogniseBackbone(tensors);
-  const { name, options } = recognised;
+  const { tensors, metadata } = file;
+  const recognised = recogniseBackbone(tensors, metadata);
+  const { architecture } = recognised;
+  const { width } = requireWidth(given, recognised);
   const remarks = [...file.remarks, ...requireStructure(file, recognised)];
   // Whether the head will be used is for the dataset's classes to say.
   const backbone = new Set(
-    catalogue[name]
-      .build(options)
+    build(architecture)
       .parts.slice(0, -1)
       .flatMap((part) => part.parameters.map((spec) => spec.name)),
   );
@@ -60,7 +63,11 @@ export async function cardOfStudent(given: GivenStudent, imageSize: number): Pro
     if (backbone.has(key)) faults.push(...unsoundIn(key, await tensor.values()));
   }
   requireSound(faults);
-  return { ...cardOf(name, { ...options, imageSize }), ...(remarks.length > 0 ? { remarks } : {}) };
+  return {
+    ...cardOfArchitecture({ ...architecture, imageSize }, width),
+    width,
+    ...(remarks.length > 0 ? { remarks } : {}),
+  };
 }
 
 /**
@@ -82,6 +89,15 @@ export async function openStudentBase(
     : fromTeacher(model, teacher);
 }
 
+function requireWidth({ name: file }: GivenStudent, { name, options }: Recognised): ModelOptions {
+  if (options) return options;
+  throw problem(
+    'student-start',
+    words`${file} holds ${catalogue[name].label} with channels of its own, as after pruning, and the settings of a student say one width for all.`,
+    'Open it as the teacher, or choose another file.',
+  );
+}
+
 async function fromFile(
   { student, studentWidth }: Experiment,
   model: Model,
@@ -94,12 +110,14 @@ async function fromFile(
       'Open the student’s file again, or let the students start new.',
     );
   }
-  const { tensors } = await openWeights(given.source, { role: 'student', name: given.name });
-  const { name, options } = recogniseBackbone(tensors);
-  if (name !== student || Math.abs(options.width - studentWidth) > 1e-6) {
+  const { tensors, metadata } = await openWeights(given.source, { role: 'student', name: given.name });
+  const recognised = recogniseBackbone(tensors, metadata);
+  const { name } = recognised;
+  const { width } = requireWidth(given, recognised);
+  if (name !== student || Math.abs(width - studentWidth) > 1e-6) {
     throw problem(
       'student-start',
-      words`${given.name} holds ${catalogue[name].label} at width ${options.width}, and the student is ${catalogue[student].label} at width ${studentWidth}.`,
+      words`${given.name} holds ${catalogue[name].label} at width ${width}, and the student is ${catalogue[student].label} at width ${studentWidth}.`,
       'Choose the student that the file is of, or another file.',
     );
   }

@@ -57,7 +57,11 @@ async function planTeacher(
   }
   const classes = dataset.classes.length;
   if (card.name === 'foreign') throw new Error('a network of other software starts from its file');
-  const model = catalogue[card.name].build({ classes, imageSize: experiment.imageSize, width: card.width });
+  const model = catalogue[card.name].build({
+    classes,
+    imageSize: experiment.imageSize,
+    width: experiment.teacherWidth,
+  });
   return {
     model,
     source: await workshop.teacherSource(experiment),

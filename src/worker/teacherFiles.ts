@@ -4,8 +4,8 @@
 
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../engine/layers/parameters.ts';
-import { cardOf } from '../engine/models/card.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
+import { cardOfArchitecture } from '../engine/models/card.ts';
+import { build, catalogue } from '../engine/models/catalogue.ts';
 import type { Model } from '../engine/models/model.ts';
 import { onScale } from '../engine/models/onScale.ts';
 import type { ForeignModel, Oracle } from '../engine/oracles/oracle.ts';
@@ -27,6 +27,7 @@ import { jsonExcess } from '../shared/jsonExcess.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard, TeacherCard } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
+import { architectureMetadata } from './metadata.ts';
 
 /** What a teacher with a new head starts from. */
 export type TeacherStart =
@@ -67,8 +68,9 @@ export async function openTeacherFile(
 ): Promise<OpenedTeacher> {
   const file = await openWeights(source, { role: 'teacher', name: fileName });
   const { tensors, metadata } = file;
-  const recognised = teacherHead === 'new' ? recogniseBackbone(tensors) : recognise(tensors);
-  const { name, options } = recognised;
+  const recognised =
+    teacherHead === 'new' ? recogniseBackbone(tensors, metadata) : recognise(tensors, metadata);
+  const { name, architecture, options } = recognised;
   const remarks = [...file.remarks, ...requireStructure(file, recognised)];
   const { label } = catalogue[name];
   const said = saidScale(metadata);
@@ -79,21 +81,21 @@ export async function openTeacherFile(
     ...(said ? ({ saysPixels: true } as const) : {}),
   };
   if (teacherHead === 'new') {
-    const forThese = { ...options, imageSize, classes: classes.length };
-    const model = onScale(catalogue[name].build(forThese), scale);
+    const forThese = { ...architecture, imageSize, classes: classes.length };
+    const model = onScale(build(forThese), scale);
     const head = new Set(headSpecs(model).map((spec) => spec.name));
     const rest = model.parameters.filter((spec) => !head.has(spec.name));
     const given = new Map([...plainKeys(tensors)].filter(([key]) => !head.has(key)));
     const parameters = await fromStateDict(rest, given, label);
-    const card = { ...cardOf(name, forThese), ...about, newHead: true } as const;
+    const card = { ...cardOfArchitecture(forThese, options?.width), ...about, newHead: true } as const;
     return { card, teacher: undefined, start: { kind: 'network', model, parameters } };
   }
-  requireClasses(options.classes, classes);
+  requireClasses(architecture.classes, classes);
   const order = orderByName(metadata, classes);
-  const forThese = { ...options, imageSize };
-  const model = onScale(catalogue[name].build(forThese), scale);
+  const forThese = { ...architecture, imageSize };
+  const model = onScale(build(forThese), scale);
   const teacher = { model, parameters: await fromStateDict(model.parameters, tensors, label) };
-  const card = { ...cardOf(name, forThese), ...about };
+  const card = { ...cardOfArchitecture(forThese, options?.width), ...about };
   return order
     ? { card: { ...card, orderedByName: true }, teacher: inOrder(teacher, order) }
     : { card, teacher };
@@ -212,7 +214,7 @@ export async function writeModelFile(
   metadata: Readonly<Record<string, string>>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const tensors = await toStateDict(frozen.model.parameters, frozen.parameters);
-  return writeSafetensors({ tensors, metadata });
+  return writeSafetensors({ tensors, metadata: { ...metadata, ...architectureMetadata(frozen.model) } });
 }
 
 export function freeTeacher(teacher: Teacher | undefined): void {

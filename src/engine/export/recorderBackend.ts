@@ -7,6 +7,7 @@
  */
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import {
+  conv2d,
   getBackend,
   getKernelsForBackend,
   type KernelBackend,
@@ -29,8 +30,8 @@ import { depthwiseAffineKernels } from '../kernels/depthwiseAffine/depthwiseAffi
 import { globalAverageKernels } from '../kernels/globalAveragePool/globalAveragePool.ts';
 import { linearKernels } from '../kernels/linear/linear.ts';
 import { runningAffineKernels } from '../kernels/runningAffine/runningAffine.ts';
-import { channelsBefore, type ShortcutShape } from '../kernels/shortcut/shape.ts';
-import { shortcutKernels } from '../kernels/shortcut/shortcut.ts';
+import { type ShortcutShape, zerosBefore } from '../kernels/shortcut/shape.ts';
+import { movingFilter, shortcutKernels } from '../kernels/shortcut/shortcut.ts';
 
 const backendName = 'recorder';
 
@@ -56,8 +57,9 @@ const shortcut: KernelConfig = {
   kernelFunc: ({ inputs, attrs }) => {
     const x = inputs.x as Tensor4D;
     const shape = attrs as unknown as ShortcutShape;
-    const before = channelsBefore(shape);
-    const after = shape.channels - x.shape[3] - before;
+    const before = zerosBefore(shape);
+    if (before === undefined) return tidy(() => conv2d(x, movingFilter(shape), shape.stride, 'valid'));
+    const after = shape.sources.length - x.shape[3] - before;
     const everyAxis = 0b1111;
     return tidy(() => {
       const none = [0, 0, 0, 0];

@@ -10,7 +10,7 @@ import { batchNormTraining, batchNormTrainingGradient } from '../kernels/batchNo
 import type { Activation } from '../kernels/batchNorm/given.ts';
 import { composedAffine, type NormParts } from '../kernels/runningAffine/runningAffine.ts';
 import type { ForwardContext } from './forwardContext.ts';
-import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { type Axis, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
 
 /** ε of PyTorch's default. */
@@ -19,11 +19,11 @@ export const epsilon = 1e-5;
 export const runningShare = 0.1;
 
 /** γ, β and the running statistics, by PyTorch's names. */
-export function batchNormSpecs(name: string, channels: number): ParameterSpec[] {
+export function batchNormSpecs(name: string, channels: Axis): ParameterSpec[] {
   const spec = (part: string, role: ParameterSpec['role'], value: number): ParameterSpec => ({
     name: `${name}.${part}`,
     kind: 'vector',
-    shape: [channels],
+    ...shaped([channels]),
     role,
     initial: { kind: 'constant', value },
   });

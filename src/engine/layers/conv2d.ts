@@ -4,13 +4,13 @@
  * TensorFlow's 'same' is something else: with stride 2 and an even size it pads only below and to the right.
  */
 import { conv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
-import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { type Axis, lengthOf, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 
 export interface ConvShape {
   /** Height and width of the filter. */
   readonly kernel: number;
-  readonly inChannels: number;
-  readonly outChannels: number;
+  readonly inChannels: Axis;
+  readonly outChannels: Axis;
   readonly stride: number;
 }
 
@@ -32,10 +32,10 @@ export function convSpecs(
     {
       name: `${name}.weight`,
       kind: 'conv',
-      shape: [kernel, kernel, inChannels, outChannels],
+      ...shaped([kernel, kernel, inChannels, outChannels]),
       steps: { stride, padding: paddingOf(kernel) },
       role: 'trainable',
-      initial: { kind: 'kaiming-normal', fan: kernel * kernel * outChannels },
+      initial: { kind: 'kaiming-normal', fan: kernel * kernel * lengthOf(outChannels) },
     },
   ];
 }

@@ -4,12 +4,12 @@
  */
 import { depthwiseConv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
 import { type ConvSteps, paddingOf, tfPadding } from './conv2d.ts';
-import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { type Axis, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 
 export interface DepthwiseShape {
   /** Height and width of the filters. */
   readonly kernel: number;
-  readonly channels: number;
+  readonly channels: Axis;
   readonly stride: number;
 }
 
@@ -22,7 +22,7 @@ export function depthwiseSpecs(name: string, { kernel, channels, stride }: Depth
     {
       name: `${name}.weight`,
       kind: 'depthwise',
-      shape: [kernel, kernel, channels, 1],
+      ...shaped([kernel, kernel, channels, 1]),
       steps: { stride, padding: paddingOf(kernel) },
       role: 'trainable',
       initial: { kind: 'kaiming-normal', fan: kernel * kernel },

@@ -8,7 +8,7 @@ import { random } from '../../shared/random.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { catalogue } from '../models/catalogue.ts';
 import { foldBatchNorm } from './foldBatchNorm.ts';
-import type { ParameterSpec, Parameters } from './parameters.ts';
+import { type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -64,7 +64,7 @@ describe('foldBatchNorm', () => {
     });
     const folds = (kind: 'conv' | 'depthwise', shape: [number, number, number, number], values: number[]) =>
       tidy(() => {
-        const spec: ParameterSpec = { name: 'c.weight', kind, shape, ...filter };
+        const spec: ParameterSpec = { name: 'c.weight', kind, ...shaped(shape), ...filter };
         const folded = foldBatchNorm([spec], { 'c.weight': tensor4d(values, shape), ...norm() });
         expect(Object.keys(folded)).toEqual(['c.weight', 'n.shift']);
         return Object.values(folded).map((parameter) => Array.from(parameter.dataSync()));

@@ -25,6 +25,7 @@ import type { ForwardContext } from './forwardContext.ts';
 import { globalAveragePool } from './globalAveragePool.ts';
 import { initialise } from './initialise.ts';
 import { linear } from './linear.ts';
+import { shaped } from './parameters.ts';
 import { shortcut } from './shortcut.ts';
 
 const training: ForwardContext = { training: true };
@@ -100,8 +101,9 @@ describe('gradients agree with finite differences', () => {
       [image, { shape: [3, 3, 2, 1] }, vector, vector],
     ],
     ['global average pooling', (x) => globalAveragePool(x as Tensor4D), [image]],
-    ['a shortcut by 2, odd and even', (x) => shortcut(x as Tensor4D, 2, 2), [image]],
-    ['a shortcut to more channels', (x) => shortcut(x as Tensor4D, 1, 5), [image]],
+    ['a shortcut by 2, odd and even', (x) => shortcut(x as Tensor4D, 2, [0, 1]), [image]],
+    ['a shortcut to more channels', (x) => shortcut(x as Tensor4D, 1, [-1, 0, 1, -1, -1]), [image]],
+    ['a shortcut of some channels', (x) => shortcut(x as Tensor4D, 2, [1, -1]), [image]],
   ];
 
   it.each(cases)('%s', (_, f, inputs) => {
@@ -177,7 +179,7 @@ describe('batch norm', () => {
             {
               name: 'c.weight',
               kind: 'conv',
-              shape: [3, 3, 2, 4],
+              ...shaped([3, 3, 2, 4]),
               role: 'trainable',
               initial: { kind: 'kaiming-normal', fan: 9 },
             },
@@ -226,13 +228,15 @@ describe('shapes', () => {
         Array.from({ length: 15 }, (_, i) => i),
         [1, 3, 5, 1],
       );
-      expect([...shortcut(x, 2, 1).dataSync()]).toEqual([0, 2, 4, 10, 12, 14]);
+      expect([...shortcut(x, 2, [0]).dataSync()]).toEqual([0, 2, 4, 10, 12, 14]);
     });
   });
 
   it('puts half of the zero channels first', () => {
     tidy(() => {
-      expect([...shortcut(tensor4d([1, 2], [1, 1, 1, 2]), 1, 5).dataSync()]).toEqual([0, 1, 2, 0, 0]);
+      expect([...shortcut(tensor4d([1, 2], [1, 1, 1, 2]), 1, [-1, 0, 1, -1, -1]).dataSync()]).toEqual([
+        0, 1, 2, 0, 0,
+      ]);
     });
   });
 });
@@ -242,7 +246,7 @@ describe('starting values', () => {
   const weight = {
     name: 'c.weight',
     kind: 'conv',
-    shape: [3, 3, 16, 32],
+    ...shaped([3, 3, 16, 32]),
     role: 'trainable',
     initial: { kind: 'kaiming-normal', fan: 288 },
   } as const;

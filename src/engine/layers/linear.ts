@@ -4,21 +4,21 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { linearGradient, linearProduct } from '../kernels/linear/linear.ts';
 import type { ForwardContext } from './forwardContext.ts';
-import { named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { type Axis, lengthOf, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
 
 /** `name.weight` [in, out] and `name.bias` [out], uniform in ±1/√in as PyTorch's `nn.Linear`. */
-export function linearSpecs(name: string, inFeatures: number, outFeatures: number): ParameterSpec[] {
-  const initial = { kind: 'uniform', bound: 1 / Math.sqrt(inFeatures) } as const;
+export function linearSpecs(name: string, inFeatures: Axis, outFeatures: Axis): ParameterSpec[] {
+  const initial = { kind: 'uniform', bound: 1 / Math.sqrt(lengthOf(inFeatures)) } as const;
   return [
     {
       name: `${name}.weight`,
       kind: 'linear',
-      shape: [inFeatures, outFeatures],
+      ...shaped([inFeatures, outFeatures]),
       role: 'trainable',
       initial,
     },
-    { name: `${name}.bias`, kind: 'vector', shape: [outFeatures], role: 'trainable', initial },
+    { name: `${name}.bias`, kind: 'vector', ...shaped([outFeatures]), role: 'trainable', initial },
   ];
 }
 

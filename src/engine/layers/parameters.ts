@@ -2,6 +2,7 @@
  * Named parameters: what every layer reads, every optimiser moves, and every compression maps over.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { ChannelSpace } from '../../shared/architecture.ts';
 
 /** PyTorch's names (`layer1.0.conv1.weight`) to tensors in our layout; see `ParameterKind`. */
 export type Parameters = Readonly<Record<string, Tensor>>;
@@ -24,10 +25,29 @@ export type Initial =
   | { readonly kind: 'uniform'; readonly bound: number }
   | { readonly kind: 'constant'; readonly value: number };
 
+/** An axis along which the channels of a space lie, each in `repeat` (1 unless given) places one after the other. */
+export interface ChannelAxis {
+  readonly space: ChannelSpace;
+  readonly channels: number;
+  /** More than 1 where a picture was flattened channel by channel before a linear layer. */
+  readonly repeat?: number;
+}
+
+/** What a parameter's axis counts: channels, or places that are no channels (a filter's height, an image's colours, classes). */
+export type Axis = number | ChannelAxis;
+
+export const lengthOf = (axis: Axis): number =>
+  typeof axis === 'number' ? axis : axis.channels * (axis.repeat ?? 1);
+
+/** What a spec says of its axes. */
+export const shaped = (axes: readonly Axis[]) => ({ axes, shape: axes.map(lengthOf) });
+
 export interface ParameterSpec {
   readonly name: string;
   readonly kind: ParameterKind;
-  /** In our layout. */
+  /** In our layout. Channels that are removed are removed along every axis of their space. */
+  readonly axes: readonly Axis[];
+  /** In our layout: the lengths of `axes`. */
   readonly shape: readonly number[];
   /** `buffer`s (running statistics) are saved with the weights but are not trained; `frozen` ones are not even moved. */
   readonly role: 'trainable' | 'buffer' | 'frozen';

@@ -6,15 +6,17 @@ import { passBack, passOn } from '../kernels/shortcut/shortcut.ts';
 import { withGradient } from './withGradient.ts';
 
 /**
- * Every second pixel where `stride` is 2, and zero channels around the given ones, half of them (rounded down) in front.
+ * Every second pixel where `stride` is 2, and of each pixel the channels that `sources` names.
  *
  * @param x [B, H, W, C]
- * @param channels C' ≥ C
- * @returns [B, ⌈H/stride⌉, ⌈W/stride⌉, C']; x itself where that is its shape.
+ * @param sources [C'], for each channel that arrives the one of x that it is, or −1 where it is 0; no channel of x arrives
+ *   twice.
+ * @returns [B, ⌈H/stride⌉, ⌈W/stride⌉, C']; x itself where all of it arrives as it is.
  */
-export function shortcut(x: Tensor4D, stride: 1 | 2, channels: number): Tensor4D {
-  if (stride === 1 && channels === x.shape[3]) return x;
-  const shape = { from: x.shape, stride, channels };
+export function shortcut(x: Tensor4D, stride: 1 | 2, sources: readonly number[]): Tensor4D {
+  const isAll = sources.length === x.shape[3] && sources.every((source, i) => source === i);
+  if (stride === 1 && isAll) return x;
+  const shape = { from: x.shape, stride, sources };
   return withGradient<Tensor4D>(
     [x],
     () => passOn(x, shape),

@@ -1,15 +1,26 @@
 /**
  * A model's size, for people.
  */
+import type { Architecture } from '../../shared/architecture.ts';
 import type { ModelName } from '../../shared/choices.ts';
 import type { ModelCard } from '../../shared/records.ts';
-import { catalogue } from './catalogue.ts';
+import { build, catalogue } from './catalogue.ts';
 import type { ModelOptions } from './model.ts';
 
-/** `parameters` counts the trained numbers; `bytes` the float32 of parameters and buffers together. */
-export function cardOf(name: ModelName, options: ModelOptions): ModelCard {
-  const family = catalogue[name];
-  const model = family.build(options);
+/** Of a network of a family's own channels, at a width. */
+export const cardOf = (name: ModelName, options: ModelOptions): ModelCard & { readonly name: ModelName } =>
+  cardOfArchitecture(catalogue[name].architecture(options), options.width);
+
+/**
+ * `parameters` counts the trained numbers; `bytes` the float32 of parameters and buffers together.
+ *
+ * @param width undefined where no width gives its channels
+ */
+export function cardOfArchitecture(
+  architecture: Architecture,
+  width: number | undefined,
+): ModelCard & { readonly name: ModelName } {
+  const model = build(architecture);
   let parameters = 0;
   let numbers = 0;
   for (const { shape, role } of model.parameters) {
@@ -18,9 +29,9 @@ export function cardOf(name: ModelName, options: ModelOptions): ModelCard {
     if (role === 'trainable') parameters += size;
   }
   return {
-    name,
-    label: family.label,
-    width: options.width,
+    name: architecture.family,
+    label: catalogue[architecture.family].label,
+    width,
     parameters,
     bytes: 4 * numbers,
     multiplyAdds: model.multiplyAdds,

@@ -4,22 +4,35 @@
  * pixel, zero channels around) or a 1×1 convolution with batch norm (option B). Names and shapes are those of akamaster/pytorch_resnet_cifar10.
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Architecture } from '../../shared/architecture.ts';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { shortcut } from '../layers/shortcut.ts';
-import { anySize, type Model, type ModelFamily, type ModelOptions, type Part, widened } from './model.ts';
+import { channelAxis, plainShortcut } from './familyOf.ts';
+import {
+  anySize,
+  type FamilyDefinition,
+  type Model,
+  type ModelOptions,
+  type Part,
+  type PlainShortcut,
+  widened,
+} from './model.ts';
 import { chained, headPart, poolingPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 interface Block {
   readonly name: string;
-  readonly inChannels: number;
-  readonly outChannels: number;
+  readonly inChannels: ChannelAxis;
+  readonly hidden: ChannelAxis;
+  readonly outChannels: ChannelAxis;
   readonly stride: 1 | 2;
   /** Whether its shortcut has weights. */
   readonly projects: boolean;
+  /** Where it has none and does not give what it is given. */
+  readonly passes: PlainShortcut | undefined;
   /** `layer1`, `layer2` or `layer3`. */
   readonly stage: string;
   readonly endsStage: boolean;
@@ -36,10 +49,12 @@ const projection = (block: Block) => ({
 });
 
 /** @param depth 6n + 2 */
-export function cifarResnet(depth: number, option: 'A' | 'B' = 'A'): ModelFamily {
+export function cifarResnet(depth: number, option: 'A' | 'B' = 'A'): FamilyDefinition {
+  const perStage = (depth - 2) / 6;
   return {
     label: option === 'A' ? `ResNet-${depth}` : `ResNet-${depth}, option B`,
-    build: (options) => build((depth - 2) / 6, option, options),
+    channels: ({ width }) => channels(perStage, width),
+    network: (architecture) => network(perStage, option, architecture),
     optionsOf,
   };
 }
@@ -55,14 +70,25 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
   return [{ classes, width, imageSize: anySize }];
 }
 
-function build(
-  blocksPerStage: number,
-  option: 'A' | 'B',
-  { classes, imageSize, width }: ModelOptions,
-): Model {
-  const stages = [16, 32, 64].map((channels) => widened(channels, width)) as [number, number, number];
-  const blocks = blocksOf(blocksPerStage, option, stages);
-  const [stemChannels, , features] = stages;
+const stages = [1, 2, 3];
+const streamOf = (stage: number) => `layer${stage}`;
+const hiddenOf = (stage: number, block: number) => `layer${stage}.${block}.hidden`;
+
+/** A stage's residual stream, and what lies between the two convolutions of each of its blocks. The stem gives the first stream. */
+function channels(perStage: number, width: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    stages.flatMap((stage) => {
+      const count = widened(8 * 2 ** stage, width);
+      const blocks = Array.from({ length: perStage }, (_, block) => hiddenOf(stage, block));
+      return [streamOf(stage), ...blocks].map((space) => [space, count] as const);
+    }),
+  );
+}
+
+function network(perStage: number, option: 'A' | 'B', architecture: Architecture): Model {
+  const { classes, imageSize } = architecture;
+  const blocks = blocksOf(perStage, option, architecture);
+  const [stemChannels, features] = [channelAxis(architecture, 'layer1'), channelAxis(architecture, 'layer3')];
 
   const parts: Part[] = [
     {
@@ -78,18 +104,18 @@ function build(
     },
   ];
   let size = imageSize;
-  let multiplyAdds = size * size * 9 * 3 * stemChannels;
+  let multiplyAdds = size * size * 9 * 3 * stemChannels.channels;
   for (const block of blocks) {
-    const { inChannels, outChannels, stride } = block;
+    const { inChannels, hidden, outChannels, stride } = block;
     size = convolvedLength(size, 3, { stride, padding: 1 });
-    multiplyAdds += size * size * 9 * outChannels * (inChannels + outChannels);
-    if (block.projects) multiplyAdds += size * size * inChannels * outChannels;
+    multiplyAdds += size * size * 9 * hidden.channels * (inChannels.channels + outChannels.channels);
+    if (block.projects) multiplyAdds += size * size * inChannels.channels * outChannels.channels;
     parts.push({
       name: block.name,
       stage: block.stage,
       parameters: [
-        ...convBatchNormSpecs(first(block), { kernel: 3, stride, inChannels, outChannels }),
-        ...convBatchNormSpecs(second(block), { kernel: 3, stride: 1, inChannels: outChannels, outChannels }),
+        ...convBatchNormSpecs(first(block), { kernel: 3, stride, inChannels, outChannels: hidden }),
+        ...convBatchNormSpecs(second(block), { kernel: 3, stride: 1, inChannels: hidden, outChannels }),
         ...(block.projects
           ? convBatchNormSpecs(projection(block), { kernel: 1, stride, inChannels, outChannels })
           : []),
@@ -99,23 +125,30 @@ function build(
     });
   }
   parts.push(poolingPart('layer3'), headPart('linear', features, classes));
-  multiplyAdds += features * classes;
+  multiplyAdds += features.channels * classes;
 
-  return chained(parts, { classes, multiplyAdds });
+  const shortcuts = blocks.flatMap(({ passes }) => passes ?? []);
+  return { ...chained(parts, { classes, multiplyAdds }), shortcuts };
 }
 
-function blocksOf(perStage: number, option: 'A' | 'B', stages: readonly number[]): readonly Block[] {
+function blocksOf(perStage: number, option: 'A' | 'B', architecture: Architecture): readonly Block[] {
   const blocks: Block[] = [];
-  let inChannels = stages[0] ?? 0;
-  for (const [s, outChannels] of stages.entries()) {
+  let inChannels = channelAxis(architecture, 'layer1');
+  for (const s of stages) {
+    const outChannels = channelAxis(architecture, streamOf(s));
     for (let b = 0; b < perStage; b++) {
-      const stage = `layer${s + 1}`;
+      const stage = streamOf(s);
+      const name = `${stage}.${b}`;
+      const changes = s > 1 && b === 0;
+      const shortcut = { name, from: inChannels, to: outChannels };
       blocks.push({
-        name: `${stage}.${b}`,
+        name,
         inChannels,
+        hidden: channelAxis(architecture, hiddenOf(s, b)),
         outChannels,
-        stride: s > 0 && b === 0 ? 2 : 1,
-        projects: option === 'B' && s > 0 && b === 0,
+        stride: changes ? 2 : 1,
+        projects: option === 'B' && changes,
+        passes: option === 'A' && changes ? plainShortcut(architecture, shortcut) : undefined,
         ...{ stage, endsStage: b === perStage - 1 },
       });
       inChannels = outChannels;
@@ -126,12 +159,14 @@ function blocksOf(perStage: number, option: 'A' | 'B', stages: readonly number[]
 
 /** relu(F(x) + shortcut(x)); [B, H, W, in] → [B, ⌈H/stride⌉, ⌈W/stride⌉, out]. */
 function residual(weights: Parameters, block: Block, x: Tensor4D, context: ForwardContext): Tensor4D {
-  const { stride, outChannels } = block;
+  const { stride, passes } = block;
   const inner = { stride, padding: 1, activation: 'relu' } as const;
   const hidden = convBatchNorm(weights, first(block), x, inner, context);
   const passed = block.projects
     ? convBatchNorm(weights, projection(block), x, { stride, padding: 0, activation: 'linear' }, context)
-    : shortcut(x, stride, outChannels);
+    : passes
+      ? shortcut(x, stride, passes.sources)
+      : x;
   const outer = { stride: 1, padding: 1, activation: 'relu', residual: passed } as const;
   return convBatchNorm(weights, second(block), hidden, outer, context);
 }

@@ -5,15 +5,19 @@
  * `flatten(1)` of [B, C, H, W] does, so that weights mean the same there and here.
  */
 import { avgPool, relu, reshape, type Tensor2D, type Tensor4D, transpose } from '@tensorflow/tfjs-core';
+import type { Architecture } from '../../shared/architecture.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
-import { type Model, type ModelFamily, type ModelOptions, widened } from './model.ts';
+import { channelAxis } from './familyOf.ts';
+import { type FamilyDefinition, type Model, type ModelOptions, widened } from './model.ts';
 import { chained, headPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
 /** The longest side that is fed to the first layer. */
 const longestSide = 16;
 
-export const mlp: ModelFamily = { label: 'MLP', build, optionsOf };
+const channels = ({ width }: ModelOptions) => ({ fc1: widened(64, width), fc2: widened(64, width) });
+
+export const mlp: FamilyDefinition = { label: 'MLP', channels, network, optionsOf };
 
 /** The first layer fixes the sides of the picture that it reads. */
 function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
@@ -25,19 +29,20 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
   return [{ classes, width, imageSize }];
 }
 
-function build({ classes, imageSize, width }: ModelOptions): Model {
+function network(architecture: Architecture): Model {
+  const { classes, imageSize } = architecture;
   // Squares of `window` pixels; where it does not divide the size, the last pixels of each row and column are left out.
   const window = Math.ceil(imageSize / longestSide);
   const side = Math.floor(imageSize / window);
   const inputs = side * side * 3;
-  const hidden = widened(64, width);
-  const multiplyAdds = inputs * hidden + hidden * hidden + hidden * classes;
+  const [first, second] = [channelAxis(architecture, 'fc1'), channelAxis(architecture, 'fc2')];
+  const multiplyAdds = inputs * first.channels + first.channels * second.channels + second.channels * classes;
   return chained(
     [
       {
         name: 'fc1',
         stage: 'layer1',
-        parameters: linearSpecs('fc1', inputs, hidden),
+        parameters: linearSpecs('fc1', inputs, first),
         taps: ['layer1'],
         run: (weights, x, context) =>
           relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs), context)),
@@ -45,11 +50,11 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
       {
         name: 'fc2',
         stage: 'layer2',
-        parameters: linearSpecs('fc2', hidden, hidden),
+        parameters: linearSpecs('fc2', first, second),
         taps: ['layer2', 'features'],
         run: (weights, x, context) => relu(linear(weights, 'fc2', x as Tensor2D, context)),
       },
-      headPart('linear', hidden, classes),
+      headPart('linear', second, classes),
     ],
     { classes, multiplyAdds },
   );

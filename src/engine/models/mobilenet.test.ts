@@ -23,7 +23,7 @@ import { registerKernels } from '../kernels/registerKernels.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
 import { initialise } from '../layers/initialise.ts';
 import { cardOf } from './card.ts';
-import { mobilenet } from './mobilenet.ts';
+import { catalogue } from './catalogue.ts';
 
 describe('the size of mobilenet', () => {
   it('is that of its convolutions, norms and classifier, added up by hand', () => {
@@ -44,7 +44,7 @@ describe('the size of mobilenet', () => {
 });
 
 describe('a step of gradient descent', () => {
-  const model = mobilenet.build({ classes: 4, imageSize: 17, width: 0.4 });
+  const model = catalogue.mobilenet.build({ classes: 4, imageSize: 17, width: 0.4 });
   const trained = model.parameters.filter(({ role }) => role === 'trainable');
 
   /** All weights after a step on the current backend, by name. */

@@ -5,10 +5,19 @@
  * 4 million multiply-adds at 32×32, a tenth of ResNet-20's. Names are those of kuangliu/pytorch-cifar's MobileNet.
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Architecture } from '../../shared/architecture.ts';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
-import { anySize, type Model, type ModelFamily, type ModelOptions, type Part, widened } from './model.ts';
+import { channelAxis } from './familyOf.ts';
+import {
+  anySize,
+  type FamilyDefinition,
+  type Model,
+  type ModelOptions,
+  type Part,
+  widened,
+} from './model.ts';
 import { chained, headPart, poolingPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
@@ -29,7 +38,19 @@ const pointwise = (block: number) => ({ conv: `layers.${block}.conv2`, norm: `la
 const around = { padding: 1, activation: 'relu' } as const;
 const mixing = { stride: 1, padding: 0, activation: 'relu' } as const;
 
-export const mobilenet: ModelFamily = { label: 'MobileNet-like', build, optionsOf };
+/** The space of what a block gives. */
+const spaceOf = (block: number) => `layers.${block}`;
+
+export const mobilenet: FamilyDefinition = { label: 'MobileNet-like', channels, network, optionsOf };
+
+function channels({ width }: ModelOptions) {
+  return {
+    conv1: widened(stemChannels, width),
+    ...Object.fromEntries(
+      blocks.map(({ outChannels }, i) => [spaceOf(i), widened(outChannels, width)] as const),
+    ),
+  };
+}
 
 function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
   const classes = shapes.get('linear.weight')?.[0];
@@ -43,10 +64,11 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
   return [{ classes, width, imageSize: anySize }];
 }
 
-function build({ classes, imageSize, width }: ModelOptions): Model {
-  let inChannels = widened(stemChannels, width);
+function network(architecture: Architecture): Model {
+  const { classes, imageSize } = architecture;
+  let inChannels = channelAxis(architecture, stem.conv);
   let size = imageSize;
-  let multiplyAdds = size * size * 9 * 3 * inChannels;
+  let multiplyAdds = size * size * 9 * 3 * inChannels.channels;
   const parts: Part[] = [
     {
       name: stem.conv,
@@ -58,9 +80,9 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
   ];
   let stage = 1;
   for (const [i, block] of blocks.entries()) {
-    const outChannels = widened(block.outChannels, width);
+    const outChannels = channelAxis(architecture, spaceOf(i));
     size = convolvedLength(size, 3, { stride: block.stride, padding: 1 });
-    multiplyAdds += size * size * inChannels * (9 + outChannels);
+    multiplyAdds += size * size * inChannels.channels * (9 + outChannels.channels);
     const name = `layer${stage}`;
     parts.push({
       name: `layers.${i}`,
@@ -80,7 +102,7 @@ function build({ classes, imageSize, width }: ModelOptions): Model {
     inChannels = outChannels;
   }
   parts.push(poolingPart(`layer${stage}`), headPart('linear', inChannels, classes));
-  multiplyAdds += inChannels * classes;
+  multiplyAdds += inChannels.channels * classes;
 
   return chained(parts, { classes, multiplyAdds });
 }

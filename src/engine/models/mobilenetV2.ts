@@ -4,16 +4,18 @@
  * the classifier is left out: students here are small and trained briefly.
  */
 import { add, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Architecture } from '../../shared/architecture.ts';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { atMostSix } from '../layers/relu6.ts';
+import { channelAxis } from './familyOf.ts';
 import {
   anySize,
+  type FamilyDefinition,
   type Model,
-  type ModelFamily,
   type ModelOptions,
   type Part,
   type PublishedModules,
@@ -40,9 +42,9 @@ interface Block {
   readonly expand: ConvBatchNormNames | undefined;
   readonly filter: ConvBatchNormNames;
   readonly project: ConvBatchNormNames;
-  readonly inChannels: number;
-  readonly hidden: number;
-  readonly outChannels: number;
+  readonly inChannels: ChannelAxis;
+  readonly hidden: ChannelAxis;
+  readonly outChannels: ChannelAxis;
   readonly stride: 1 | 2;
   /** The last block at its size is tapped by its stage’s name. */
   readonly endsStage: boolean;
@@ -54,14 +56,19 @@ export function divisible(channels: number, divisor: number): number {
   return rounded < 0.9 * channels ? rounded + divisor : rounded;
 }
 
-export const mobilenetV2: ModelFamily = { label: 'MobileNetV2', build, optionsOf, published };
+export const mobilenetV2: FamilyDefinition = {
+  label: 'MobileNetV2',
+  channels,
+  network,
+  optionsOf,
+  published,
+};
 
-/** As torchvision's modules have it: each block is added to its input where the shapes are the same. */
-function published({ width, channelMultiple = 8 }: ModelOptions): PublishedModules {
-  const channels = (count: number) => divisible(count * width, channelMultiple);
-  const added = blocksOf(channels(32), channels).map(({ name, inChannels, outChannels, stride }) => ({
-    at: (path: string) => path === name,
-    settings: { use_res_connect: stride === 1 && inChannels === outChannels },
+/** As torchvision's modules have it. */
+function published(architecture: Architecture): PublishedModules {
+  const added = blocksOf(architecture).map((block) => ({
+    at: (path: string) => path === block.name,
+    settings: { use_res_connect: isAdded(block) },
   }));
   // Behind a convolution and its batch norm; the last two of a block are not followed by one.
   const activation = /^features\.(\d+|\d+\.conv\.[01])\.2$/;
@@ -103,11 +110,38 @@ const stem = { conv: 'features.0.0', norm: 'features.0.1' };
 const stemSteps = { stride: 2, padding: 1, activation: 'relu' } as const;
 const mixing = { stride: 1, padding: 0, activation: 'relu' } as const;
 
-function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions): Model {
-  const channels = (count: number) => divisible(count * width, channelMultiple);
-  const stemChannels = channels(32);
-  const features = divisible(1280 * Math.max(1, width), channelMultiple);
-  const blocks = blocksOf(stemChannels, channels);
+const stemSpace = 'features.0';
+const lastSpace = 'features.18';
+/** Of what the blocks of a group give, by the first of them. */
+const streamOf = (block: number) => `features.${block}`;
+const hiddenOf = (block: number) => `features.${block}.hidden`;
+
+/**
+ * A group that leaves size and number of channels as they are goes on in the stream before it, as its first block is then
+ * added to its input too: it has no space of its own.
+ */
+function channels({ width, channelMultiple = 8 }: ModelOptions): Readonly<Record<string, number>> {
+  const rounded = (count: number) => divisible(count * width, channelMultiple);
+  const found: Record<string, number> = { [stemSpace]: rounded(32) };
+  let block = 1;
+  let inChannels = rounded(32);
+  for (const [expansion, count, repeats, firstStride] of groups) {
+    const outChannels = rounded(count);
+    if (firstStride > 1 || outChannels !== inChannels) found[streamOf(block)] = outChannels;
+    for (let b = 0; b < repeats; b++) {
+      if (expansion > 1) found[hiddenOf(block)] = inChannels * expansion;
+      inChannels = outChannels;
+      block++;
+    }
+  }
+  return { ...found, [lastSpace]: divisible(1280 * Math.max(1, width), channelMultiple) };
+}
+
+function network(architecture: Architecture): Model {
+  const { classes, imageSize } = architecture;
+  const stemChannels = channelAxis(architecture, stemSpace);
+  const features = channelAxis(architecture, lastSpace);
+  const blocks = blocksOf(architecture);
   const last = { conv: `features.${blocks.length + 1}.0`, norm: `features.${blocks.length + 1}.1` };
   const parts: Part[] = [
     {
@@ -124,11 +158,11 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
     },
   ];
   let size = convolvedLength(imageSize, 3, stemSteps);
-  let multiplyAdds = size * size * 27 * stemChannels;
+  let multiplyAdds = size * size * 27 * stemChannels.channels;
   let narrow = stemChannels;
   for (const block of blocks) {
     const { expand, filter, project, inChannels, hidden, outChannels, stride } = block;
-    if (expand) multiplyAdds += size * size * inChannels * hidden;
+    if (expand) multiplyAdds += size * size * inChannels.channels * hidden.channels;
     size = convolvedLength(size, 3, { stride, padding: 1 });
     parts.push({
       name: block.name,
@@ -143,7 +177,7 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
       ...(block.endsStage ? { taps: [block.stage] } : {}),
       run: (weights, x, context) => invertedResidual(weights, block, x as Tensor4D, context),
     });
-    multiplyAdds += size * size * hidden * (9 + outChannels);
+    multiplyAdds += size * size * hidden.channels * (9 + outChannels.channels);
     narrow = outChannels;
   }
   const lastStage = parts.at(-1)?.stage ?? '';
@@ -162,17 +196,19 @@ function build({ classes, imageSize, width, channelMultiple = 8 }: ModelOptions)
     poolingPart(lastStage),
     headPart('classifier.1', features, classes),
   );
-  multiplyAdds += size * size * narrow * features + features * classes;
+  multiplyAdds += size * size * narrow.channels * features.channels + features.channels * classes;
 
   return chained(parts, { classes, multiplyAdds });
 }
 
-function blocksOf(stemChannels: number, channels: (count: number) => number): readonly Block[] {
+function blocksOf(architecture: Architecture): readonly Block[] {
   const blocks: Block[] = [];
-  let inChannels = stemChannels;
+  let inChannels = channelAxis(architecture, stemSpace);
   let stage = 1;
-  for (const [g, [expansion, count, repeats, firstStride]] of groups.entries()) {
-    const outChannels = channels(count);
+  for (const [g, [expansion, , repeats, firstStride]] of groups.entries()) {
+    const stream = streamOf(blocks.length + 1);
+    const goesOn = firstStride === 1 && !Object.hasOwn(architecture.channels, stream);
+    const outChannels = goesOn ? inChannels : channelAxis(architecture, stream);
     for (let b = 0; b < repeats; b++) {
       const at = (part: number) => `features.${blocks.length + 1}.conv.${part}`;
       const named = (part: number) => ({ conv: `${at(part)}.0`, norm: `${at(part)}.1` });
@@ -184,7 +220,7 @@ function blocksOf(stemChannels: number, channels: (count: number) => number): re
         filter: named(expands ? 1 : 0),
         project: { conv: at(plain), norm: at(plain + 1) },
         inChannels,
-        hidden: inChannels * expansion,
+        hidden: expands ? channelAxis(architecture, hiddenOf(blocks.length + 1)) : inChannels,
         outChannels,
         stride: b === 0 ? firstStride : 1,
         ...{ name: `features.${blocks.length + 1}`, stage: `layer${stage}` },
@@ -197,16 +233,16 @@ function blocksOf(stemChannels: number, channels: (count: number) => number): re
   return blocks;
 }
 
-/** [B, H, W, in] → [B, ⌈H/stride⌉, ⌈W/stride⌉, out]; added to its input where the shape is the same. */
-function invertedResidual(
-  weights: Parameters,
-  { expand, filter, project, inChannels, outChannels, stride }: Block,
-  x: Tensor4D,
-  context: ForwardContext,
-): Tensor4D {
+/** Within a stream what a block gives is added to its input. */
+const isAdded = ({ inChannels, outChannels, stride }: Block) =>
+  stride === 1 && inChannels.space === outChannels.space;
+
+/** [B, H, W, in] → [B, ⌈H/stride⌉, ⌈W/stride⌉, out]. */
+function invertedResidual(weights: Parameters, block: Block, x: Tensor4D, context: ForwardContext): Tensor4D {
+  const { expand, filter, project, stride } = block;
   const wide = expand ? atMostSix(convBatchNorm(weights, expand, x, mixing, context)) : x;
   const steps = { stride, padding: 1, activation: 'relu' } as const;
   const filtered = atMostSix(depthwiseBatchNorm(weights, filter, wide, steps, context));
   const narrowed = convBatchNorm(weights, project, filtered, { ...mixing, activation: 'linear' }, context);
-  return stride === 1 && inChannels === outChannels ? add(x, narrowed) : narrowed;
+  return isAdded(block) ? add(x, narrowed) : narrowed;
 }

@@ -2,9 +2,11 @@
  * A model: a list of named parameters and a function over them.
  */
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Architecture, ChannelSpace } from '../../shared/architecture.ts';
 import type { InputScale } from '../../shared/choices.ts';
+import type { LayerName } from '../../shared/layerForms.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
-import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import type { ChannelAxis, ParameterSpec, Parameters } from '../layers/parameters.ts';
 import type { TorchShapes } from './widths.ts';
 
 export interface ModelOptions {
@@ -47,12 +49,25 @@ export interface Part {
   run(parameters: Parameters, x: Tensor, context: ForwardContext): Tensor;
 }
 
+/** A shortcut without weights that passes channels of one space on to channels of another. */
+export interface PlainShortcut {
+  readonly name: LayerName;
+  readonly from: ChannelAxis;
+  readonly to: ChannelAxis;
+  /** For each channel of `to` the one of `from` that arrives there, or −1 where zeros do. */
+  readonly sources: readonly number[];
+}
+
 /**
  * A network as a chain of parts, which can be cut between any two: its head (the last part) takes features [B, F] and is a
  * linear layer; what stands before it is the backbone.
  */
 export interface Model extends Network {
   readonly parts: readonly Part[];
+  /** None unless given. */
+  readonly shortcuts?: readonly PlainShortcut[];
+  /** What it was built from; undefined where it is of no family, as a head alone. */
+  readonly architecture?: Architecture;
   /** What its own first layer was trained on, where that is not the lab's pixels; see `onScale`. */
   readonly takes?: InputScale;
 }
@@ -71,11 +86,17 @@ export interface PublishedModules {
   }[];
 }
 
-/** One architecture family's member, ready to be built for a dataset. */
-export interface ModelFamily {
+/** What a member of an architecture family is written as; `familyOf` makes a family of it. */
+export interface FamilyDefinition {
   /** As a person reads it: "ResNet-20". */
   readonly label: string;
-  build(options: ModelOptions): Model;
+  /** The channels of every space as the family was published, times the width. */
+  channels(options: ModelOptions): Readonly<Record<ChannelSpace, number>>;
+  /**
+   * A network of any channels, all of its layers dense. Channels are asked for by `channelAxis`; which spaces there are says how the parts hang
+   * together where a family leaves that to the channels.
+   */
+  network(architecture: Architecture): Model;
   /**
    * Options with which `build` may give a network of these shapes, the likeliest first; none where the family's own keys
    * are not there. Whether a network fits is for the caller to see. `imageSize` is the smallest that any size would do for,
@@ -83,7 +104,14 @@ export interface ModelFamily {
    */
   optionsOf(shapes: TorchShapes): readonly ModelOptions[];
   /** Of families whose publisher's modules are known. */
-  published?(options: ModelOptions): PublishedModules;
+  published?(architecture: Architecture): PublishedModules;
+}
+
+/** One architecture family's member, ready to be built for a dataset. */
+export interface ModelFamily extends FamilyDefinition {
+  /** As the family was published, at a width. */
+  architecture(options: ModelOptions): Architecture;
+  build(options: ModelOptions): Model;
 }
 
 /** A number of channels times the width, at least 1. */

@@ -5,7 +5,7 @@ import { type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfj
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import type { Axis, Parameters } from '../layers/parameters.ts';
 import type { Model, Part } from './model.ts';
 
 export const headName = 'head';
@@ -63,7 +63,7 @@ export function poolingPart(stage: string): Part {
 }
 
 /** A linear layer with PyTorch's name for it, [B, F] → [B, K]. */
-export function headPart(name: string, features: number, classes: number): Part {
+export function headPart(name: string, features: Axis, classes: number): Part {
   return {
     name: headName,
     stage: headName,

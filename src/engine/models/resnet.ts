@@ -5,14 +5,16 @@
  * the 3×3 convolution.
  */
 import { maxPool, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Architecture } from '../../shared/architecture.ts';
 import { convolvedLength, paddingOf } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
+import { channelAxis } from './familyOf.ts';
 import {
   anySize,
+  type FamilyDefinition,
   type Model,
-  type ModelFamily,
   type ModelOptions,
   type Part,
   type PublishedModules,
@@ -37,8 +39,8 @@ const depths = {
 /** One convolution of a block, with its batch norm. */
 interface Step extends ConvBatchNormNames {
   readonly kernel: 1 | 3;
-  readonly inChannels: number;
-  readonly outChannels: number;
+  readonly inChannels: ChannelAxis;
+  readonly outChannels: ChannelAxis;
   readonly stride: 1 | 2;
 }
 
@@ -56,10 +58,11 @@ interface Block {
 const stem = { conv: 'conv1', norm: 'bn1' };
 const stemSteps = { stride: 2, padding: 3, activation: 'relu' } as const;
 
-export function resnet(depth: keyof typeof depths): ModelFamily {
+export function resnet(depth: keyof typeof depths): FamilyDefinition {
   return {
     label: `ResNet-${depth}`,
-    build: (options) => build(depths[depth], options),
+    channels: ({ width }) => channels(depths[depth], width),
+    network: (architecture) => network(depths[depth], architecture),
     optionsOf,
     published,
   };
@@ -90,10 +93,33 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
   return [{ classes, width, imageSize: anySize }];
 }
 
-function build(depth: Depth, { classes, imageSize, width }: ModelOptions): Model {
-  const stemChannels = widened(64, width);
-  const blocks = blocksOf(depth, width);
-  const features = blocks.at(-1)?.steps.at(-1)?.outChannels ?? 0;
+const streamOf = (s: number) => `layer${s + 1}`;
+
+/** The stem gives the first stream, unless the first block puts a projection between. */
+const stemSpace = ({ bottleneck }: Depth) => (bottleneck ? stem.conv : streamOf(0));
+
+/** The spaces between a block's convolutions. */
+const hiddenOf = ({ bottleneck }: Depth, name: string) =>
+  bottleneck ? [`${name}.hidden1`, `${name}.hidden2`] : [`${name}.hidden`];
+
+function channels(depth: Depth, width: number): Readonly<Record<string, number>> {
+  const stages = depth.blocks.map((count, s) => {
+    const planes = widened(64 * 2 ** s, width);
+    const names = Array.from({ length: count }, (_, b) => `${streamOf(s)}.${b}`);
+    const hidden = names.flatMap((name) => hiddenOf(depth, name));
+    return Object.fromEntries([
+      [streamOf(s), planes * (depth.bottleneck ? 4 : 1)],
+      ...hidden.map((space) => [space, planes]),
+    ]);
+  });
+  return Object.assign({ [stemSpace(depth)]: widened(64, width) }, ...stages);
+}
+
+function network(depth: Depth, architecture: Architecture): Model {
+  const { classes, imageSize } = architecture;
+  const stemChannels = channelAxis(architecture, stemSpace(depth));
+  const blocks = blocksOf(depth, architecture);
+  const features = channelAxis(architecture, streamOf(depth.blocks.length - 1));
   const parts: Part[] = [
     {
       name: stem.conv,
@@ -112,18 +138,18 @@ function build(depth: Depth, { classes, imageSize, width }: ModelOptions): Model
     },
   ];
   let size = convolvedLength(imageSize, 7, stemSteps);
-  let multiplyAdds = size * size * 49 * 3 * stemChannels;
+  let multiplyAdds = size * size * 49 * 3 * stemChannels.channels;
   size = convolvedLength(size, 3, { stride: 2, padding: 1 });
   for (const block of blocks) {
     const { steps, downsample } = block;
     const before = size;
     for (const step of steps) {
       size = convolvedLength(size, step.kernel, { stride: step.stride, padding: paddingOf(step.kernel) });
-      multiplyAdds += size * size * step.kernel ** 2 * step.inChannels * step.outChannels;
+      multiplyAdds += size * size * step.kernel ** 2 * step.inChannels.channels * step.outChannels.channels;
     }
     if (downsample) {
       const passed = convolvedLength(before, 1, { stride: downsample.stride, padding: 0 });
-      multiplyAdds += passed * passed * downsample.inChannels * downsample.outChannels;
+      multiplyAdds += passed * passed * downsample.inChannels.channels * downsample.outChannels.channels;
     }
     parts.push({
       name: block.name,
@@ -136,23 +162,24 @@ function build(depth: Depth, { classes, imageSize, width }: ModelOptions): Model
     });
   }
   parts.push(poolingPart('layer4'), headPart('fc', features, classes));
-  multiplyAdds += features * classes;
+  multiplyAdds += features.channels * classes;
 
   return chained(parts, { classes, multiplyAdds });
 }
 
-function blocksOf({ blocks: perStage, bottleneck }: Depth, width: number): readonly Block[] {
-  const expansion = bottleneck ? 4 : 1;
+function blocksOf(depth: Depth, architecture: Architecture): readonly Block[] {
+  const { bottleneck } = depth;
   const blocks: Block[] = [];
-  let inChannels = widened(64, width);
-  for (const [s, count] of perStage.entries()) {
-    const planes = widened(64 * 2 ** s, width);
-    const outChannels = planes * expansion;
+  let inChannels = channelAxis(architecture, stemSpace(depth));
+  for (const [s, count] of depth.blocks.entries()) {
+    const stage = streamOf(s);
+    const outChannels = channelAxis(architecture, stage);
     for (let b = 0; b < count; b++) {
-      const stage = `layer${s + 1}`;
       const name = `${stage}.${b}`;
       const stride = s > 0 && b === 0 ? 2 : 1;
-      const step = (i: number, kernel: 1 | 3, from: number, to: number, by: 1 | 2): Step => ({
+      const [first, second = first] = hiddenOf(depth, name).map((space) => channelAxis(architecture, space));
+      if (!first || !second) throw new Error('a block has channels inside');
+      const step = (i: number, kernel: 1 | 3, from: ChannelAxis, to: ChannelAxis, by: 1 | 2): Step => ({
         conv: `${name}.conv${i}`,
         norm: `${name}.bn${i}`,
         ...{ kernel, inChannels: from, outChannels: to, stride: by },
@@ -160,13 +187,13 @@ function blocksOf({ blocks: perStage, bottleneck }: Depth, width: number): reado
       blocks.push({
         steps: bottleneck
           ? [
-              step(1, 1, inChannels, planes, 1),
-              step(2, 3, planes, planes, stride),
-              step(3, 1, planes, outChannels, 1),
+              step(1, 1, inChannels, first, 1),
+              step(2, 3, first, second, stride),
+              step(3, 1, second, outChannels, 1),
             ]
-          : [step(1, 3, inChannels, planes, stride), step(2, 3, planes, outChannels, 1)],
+          : [step(1, 3, inChannels, first, stride), step(2, 3, first, outChannels, 1)],
         downsample:
-          stride > 1 || inChannels !== outChannels
+          inChannels.space !== outChannels.space
             ? {
                 conv: `${name}.downsample.0`,
                 norm: `${name}.downsample.1`,

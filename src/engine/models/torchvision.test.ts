@@ -8,7 +8,7 @@ import { bytesInMemory } from '../weights/byteSource.ts';
 import { openWeights } from '../weights/readers.ts';
 import { recognise } from '../weights/recognise.ts';
 import { cardOf } from './card.ts';
-import { catalogue } from './catalogue.ts';
+import { build } from './catalogue.ts';
 import { divisible } from './mobilenetV2.ts';
 import {
   gapOf,
@@ -100,7 +100,7 @@ describe.skipIf(!given)(
       const recognised = recognise(tensors);
       expect(recognised).toMatchObject({ name: 'mobilenetv2', options: { width: 0.1, classes: 2 } });
       const size: number = known.input_size;
-      const model = catalogue[recognised.name].build({ ...recognised.options, imageSize: size });
+      const model = build({ ...recognised.architecture, imageSize: size });
       const gap = await gapOf(model, tensors, { size, logits: known.logits });
       expect(gap).toBeLessThan(tolerance);
     });

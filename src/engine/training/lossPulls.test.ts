@@ -26,7 +26,7 @@ import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import { random } from '../../shared/random.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
-import { named } from '../layers/parameters.ts';
+import { named, shaped } from '../layers/parameters.ts';
 import { catalogue } from '../models/catalogue.ts';
 import type { Model } from '../models/model.ts';
 import { chained, headName } from '../models/parts.ts';
@@ -76,14 +76,14 @@ const linearModel: Model = chained(
         {
           name: 'fc.weight',
           kind: 'linear',
-          shape: [pixelsOf, classes],
+          ...shaped([pixelsOf, classes]),
           role: 'trainable',
           initial: { kind: 'uniform', bound: 0.05 },
         },
         {
           name: 'fc.bias',
           kind: 'vector',
-          shape: [classes],
+          ...shaped([classes]),
           role: 'trainable',
           initial: { kind: 'uniform', bound: 0.5 },
         },

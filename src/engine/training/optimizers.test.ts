@@ -2,14 +2,14 @@ import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registerKernels } from '../kernels/registerKernels.ts';
-import type { ParameterSpec } from '../layers/parameters.ts';
+import { type ParameterSpec, shaped } from '../layers/parameters.ts';
 import { optimizers } from './optimizers.ts';
 import { createParameterStore } from './parameterStore.ts';
 
 const spec: ParameterSpec = {
   name: 'w',
   kind: 'vector',
-  shape: [1],
+  ...shaped([1]),
   role: 'trainable',
   initial: { kind: 'constant', value: 1 },
 };

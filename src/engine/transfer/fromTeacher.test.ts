@@ -10,6 +10,7 @@ import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
 import { catalogue } from '../models/catalogue.ts';
 import { cifarResnet } from '../models/cifarResnet.ts';
+import { familyOf } from '../models/familyOf.ts';
 import type { ModelOptions } from '../models/model.ts';
 import { copiedFrom, plannedCopies } from './fromTeacher.ts';
 
@@ -119,7 +120,8 @@ describe('a MobileNet with fewer blocks in a stage', () => {
 
 describe('blocks', () => {
   const build = (blocksPerStage: number) =>
-    cifarResnet(6 * blocksPerStage + 2).build({ classes: 3, imageSize: 8, width: 0.125 }).parameters;
+    familyOf('resnet8', cifarResnet(6 * blocksPerStage + 2)).build({ classes: 3, imageSize: 8, width: 0.125 })
+      .parameters;
   const stageOf = (teacher: number, student: number, stage: number) =>
     plannedCopies(build(teacher), build(student))
       .blocks.filter((block) => block.student.startsWith(`layer${stage}.`))

@@ -11,10 +11,14 @@ const axes: Readonly<Record<ParameterKind, readonly number[] | undefined>> = {
   vector: undefined,
 };
 
-/** The shape that PyTorch gives a parameter of our `shape`. */
-export function torchShape(kind: ParameterKind, shape: readonly number[]): readonly number[] {
-  return axes[kind]?.map((axis) => shape[axis] ?? 0) ?? shape;
+/** What belongs to each axis of a parameter of ours, in the order of PyTorch's. */
+export function torchOrder<T>(kind: ParameterKind, ofAxes: readonly T[]): readonly T[] {
+  return axes[kind]?.map((axis) => ofAxes[axis] as T) ?? ofAxes;
 }
+
+/** The shape that PyTorch gives a parameter of our `shape`. */
+export const torchShape = (kind: ParameterKind, shape: readonly number[]): readonly number[] =>
+  torchOrder(kind, shape);
 
 /** @param shape ours */
 export function toTorchLayout(

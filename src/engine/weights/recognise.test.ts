@@ -29,7 +29,7 @@ describe('a state dict', () => {
     const { shapes } = stateOf(name);
     const found = recognise(shapes);
     expect(found).toMatchObject({ name, options: { classes: 7 } });
-    expect(found.options.width).toBeCloseTo(0.5, 2);
+    expect(found.options?.width).toBeCloseTo(0.5, 2);
   });
 
   it.each(modelNames)('of %s is known without its head, or with another one', (name) => {

@@ -1,44 +1,60 @@
 /**
- * Which of our models a state dict belongs to, from its keys and shapes alone.
+ * Which of our models a state dict belongs to: what its file says, and else its keys and shapes.
  */
+import { type Architecture, architectureIn } from '../../shared/architecture.ts';
 import { type ModelName, modelNames } from '../../shared/choices.ts';
 import { problem } from '../../shared/problem.ts';
 import { words } from '../../shared/sentence.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { build, catalogue } from '../models/catalogue.ts';
 import type { ModelOptions } from '../models/model.ts';
+import type { TorchShapes } from '../models/widths.ts';
 import { type Differences, differencesOf, isFit, mismatch } from './fit.ts';
 import { plainKeys } from './plainKeys.ts';
+import { type Compared, readChannels } from './readChannels.ts';
 import type { NamedShapes } from './storedTensor.ts';
 
 export interface Recognised {
   readonly name: ModelName;
-  /** `imageSize` counts only in families whose weights fix it, see `ModelFamily.optionsOf`. */
-  readonly options: ModelOptions;
+  /** Of the family `name`; `imageSize` counts only in families whose weights fix it, see `ModelFamily.optionsOf`. */
+  readonly architecture: Architecture;
+  /** Undefined where its channels are no one multiple of the published ones. */
+  readonly options: ModelOptions | undefined;
 }
 
+type Metadata = Readonly<Record<string, string>>;
+
+const whole: Compared = (model) => model.parameters;
+const withoutHead: Compared = (model) => model.parts.slice(0, -1).flatMap((part) => part.parameters);
+
 /**
+ * By what its file says it is made of, where its tensors are that, and else by keys and shapes alone.
+ *
  * @throws ProblemError `teacher-head` where it is one of ours but for its head, `teacher-mismatch` where it is none of ours;
- *   both with what differs from the nearest, where one has most of its keys.
+ *   both with what differs from the nearest, where one has most of its keys. `weights-invalid` where what the file says is
+ *   damaged.
  */
-export function recognise(state: NamedShapes): Recognised {
+export function recognise(state: NamedShapes, metadata: Metadata = {}): Recognised {
   const given = plainKeys(state);
   const shapes = shapesOf(given);
+  const said = asSaid(given, shapes, metadata, whole);
+  if (said) return said;
   let nearest:
     | { readonly name: ModelName; readonly differences: Differences; readonly off: number }
     | undefined;
-  for (const name of modelNames) {
-    for (const options of catalogue[name].optionsOf(shapes)) {
-      const differences = differencesOf(catalogue[name].build(options).parameters, given);
-      if (isFit(differences)) return { name, options };
-      const { missing, unexpected, misshapen } = differences;
-      const off = missing.length + unexpected.length + misshapen.length;
-      if (!nearest || off < nearest.off) nearest = { name, differences, off };
-    }
+  for (const [name, options] of candidates(shapes)) {
+    const architecture = catalogue[name].architecture(options);
+    const differences = differencesOf(build(architecture).parameters, given);
+    if (isFit(differences)) return { name, architecture, options };
+    const { missing, unexpected, misshapen } = differences;
+    const off = missing.length + unexpected.length + misshapen.length;
+    if (!nearest || off < nearest.off) nearest = { name, differences, off };
   }
-  const backbone = backboneIn(given);
+  const uneven = readChannels(given, shapes, whole);
+  if (uneven) return { name: uneven.family, architecture: uneven, options: undefined };
+  const backbone = backboneIn(given, metadata);
   if (backbone) {
-    const { name, options } = backbone;
-    const differences = differencesOf(catalogue[name].build(options).parameters, given);
+    const { name, architecture } = backbone;
+    const differences = differencesOf(build(architecture).parameters, given);
     throw mismatch(catalogue[name].label, differences, 'teacher-head');
   }
   if (nearest && 2 * nearest.off < given.size) {
@@ -56,14 +72,14 @@ export function recognise(state: NamedShapes): Recognised {
  *
  * @throws what `recognise` throws where the rest is none of ours either
  */
-export function recogniseBackbone(state: NamedShapes): Recognised {
-  return backboneIn(plainKeys(state)) ?? recognise(state);
+export function recogniseBackbone(state: NamedShapes, metadata: Metadata = {}): Recognised {
+  return backboneIn(plainKeys(state), metadata) ?? recognise(state, metadata);
 }
 
 /** What heads are called in our families. */
 const headNames = ['fc', 'linear', 'classifier.1'];
 
-function backboneIn(given: NamedShapes): Recognised | undefined {
+function backboneIn(given: NamedShapes, metadata: Metadata): Recognised | undefined {
   const isHead = (key: string) =>
     headNames.some((name) => key === `${name}.weight` || key === `${name}.bias`);
   const rest = new Map([...given].filter(([key]) => !isHead(key)));
@@ -71,16 +87,40 @@ function backboneIn(given: NamedShapes): Recognised | undefined {
   // What a family reads off its head's shape, for a head of one class.
   const features = shapes.get('features.18.0.weight')?.[0];
   for (const name of headNames) shapes.set(`${name}.weight`, features ? [1, features] : [1]);
-  for (const name of modelNames) {
-    for (const options of catalogue[name].optionsOf(shapes)) {
-      const specs = catalogue[name]
-        .build(options)
-        .parts.slice(0, -1)
-        .flatMap((part) => part.parameters);
-      if (isFit(differencesOf(specs, rest))) return { name, options };
-    }
+  const said = asSaid(rest, shapes, metadata, withoutHead);
+  if (said) return said;
+  for (const [name, options] of candidates(shapes)) {
+    const architecture = catalogue[name].architecture(options);
+    if (isFit(differencesOf(withoutHead(build(architecture)), rest))) return { name, architecture, options };
   }
-  return undefined;
+  const uneven = readChannels(rest, shapes, withoutHead);
+  return uneven && { name: uneven.family, architecture: uneven, options: undefined };
 }
+
+/** What the file says it is made of, if its tensors are that. */
+function asSaid(
+  given: NamedShapes,
+  shapes: TorchShapes,
+  metadata: Metadata,
+  compared: Compared,
+): Recognised | undefined {
+  const architecture = architectureIn(metadata);
+  if (!architecture || !isFit(differencesOf(compared(build(architecture)), given))) return undefined;
+  const family = catalogue[architecture.family];
+  const options = family.optionsOf(shapes).find((one) => isPlainly(architecture, family.architecture(one)));
+  return { name: architecture.family, architecture, options };
+}
+
+/** Whether nothing but a width makes one of the other. */
+function isPlainly({ channels, forms, shortcuts }: Architecture, published: Architecture): boolean {
+  if (shortcuts || Object.keys(forms).length > 0) return false;
+  const [spaces, counts] = [Object.keys(channels), published.channels];
+  return (
+    spaces.length === Object.keys(counts).length && spaces.every((space) => channels[space] === counts[space])
+  );
+}
+
+const candidates = (shapes: TorchShapes) =>
+  modelNames.flatMap((name) => catalogue[name].optionsOf(shapes).map((options) => [name, options] as const));
 
 const shapesOf = (given: NamedShapes) => new Map([...given].map(([key, { shape }]) => [key, shape]));

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../shared/problem.ts';
 import { random } from '../../shared/random.ts';
 import { initialise } from '../layers/initialise.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { build, catalogue } from '../models/catalogue.ts';
 import { bytesInMemory } from './byteSource.ts';
 import { openWeights } from './readers.ts';
 import { recognise } from './recognise.ts';
@@ -23,8 +23,8 @@ beforeAll(async () => {
 /** Opens a file as a teacher, and frees what came of it. */
 async function opened(bytes: Uint8Array): Promise<string> {
   const { tensors } = await openWeights(bytesInMemory(bytes));
-  const { name, options: found } = recognise(tensors);
-  const network = catalogue[name].build({ ...found, imageSize: 32 });
+  const { architecture } = recognise(tensors);
+  const network = build({ ...architecture, imageSize: 32 });
   try {
     const parameters = await fromStateDict(network.parameters, tensors, 'the network');
     for (const tensor of Object.values(parameters)) tensor.dispose();

@@ -6,7 +6,7 @@ import { ProblemError } from '../../shared/problem.ts';
 import { random } from '../../shared/random.ts';
 import { inEnglish } from '../../shared/sentence.ts';
 import { initialise } from '../layers/initialise.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { build, catalogue } from '../models/catalogue.ts';
 import { bytesInMemory } from './byteSource.ts';
 import { fromTorchLayout, toTorchLayout } from './layout.ts';
 import { recognise } from './recognise.ts';
@@ -128,8 +128,8 @@ describe('recognising', () => {
       specs.map((spec) => [spec.name, { shape: shapeAsTorch(spec), values: new Float32Array() }]),
     );
     const found = recognise(state);
-    expect([found.name, found.options.classes]).toEqual([name, classes]);
-    const rebuilt = catalogue[name].build({ ...found.options, imageSize }).parameters;
+    expect([found.name, found.options?.classes]).toEqual([name, classes]);
+    const rebuilt = build({ ...found.architecture, imageSize }).parameters;
     expect(rebuilt).toEqual(specs);
   });
 

@@ -7,7 +7,7 @@ import { problem } from '../../shared/problem.ts';
 import { listed, type Said, type Sentence, words } from '../../shared/sentence.ts';
 import { epsilon } from '../layers/batchNorm.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { build, catalogue } from '../models/catalogue.ts';
 import type { PublishedModules } from '../models/model.ts';
 import { plainKeys } from './plainKeys.ts';
 import type { Recognised } from './recognise.ts';
@@ -31,14 +31,14 @@ const classOf = ({ class: path }: LayerRecord) => path.slice(path.lastIndexOf('.
  */
 export function requireStructure(
   { tensors, layers }: Pick<StoredNetwork, 'tensors' | 'layers'>,
-  { name, options }: Recognised,
+  { name, architecture }: Recognised,
 ): readonly Sentence[] {
   if (!layers) return [];
-  const { label, build, published } = catalogue[name];
+  const { label, published } = catalogue[name];
   const within = withoutPrefix(layers, tensors);
-  const modules = published?.(options);
+  const modules = published?.(architecture);
   const faults = [
-    ...build(options).parameters.flatMap((spec) => faultsOfParameter(spec, within)),
+    ...build(architecture).parameters.flatMap((spec) => faultsOfParameter(spec, within)),
     ...faultsOfOthers(within, name, modules),
   ];
   if (faults.length > 0) throw changed(label, faults);

@@ -17,10 +17,11 @@ interface ModelColumnProps {
   readonly children?: ReactNode;
 }
 
-/** The architecture, with its width where that is not 1: ResNet-8 × 0.5; of other software, what its file is called. */
-export function modelTitle({ name, label, width }: ModelCard, { choices }: Text): string {
+/** The architecture, with its width where that is not 1: ResNet-8 × 0.5, or that it has none; of other software, what its file is called. */
+export function modelTitle({ name, label, width }: ModelCard, { choices, still }: Text): string {
   if (name === 'foreign') return label;
   const family = choices[name] ?? name;
+  if (width === undefined) return still.ownChannels(family);
   return width === 1 ? family : `${family} × ${settingText(width)}`;
 }
 

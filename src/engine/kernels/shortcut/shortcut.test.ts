@@ -9,12 +9,24 @@ import { startWasmInNode } from '../wasmInNode.ts';
 import { arrives, type ShortcutShape } from './shape.ts';
 import { passBack, passOn } from './shortcut.ts';
 
+/** All channels between zeros, half of these (rounded down) in front. */
+const padded = (own: number, all: number) =>
+  Array.from({ length: all }, (_, i) => {
+    const channel = i - Math.floor((all - own) / 2);
+    return channel >= 0 && channel < own ? channel : -1;
+  });
+
 const shapes: readonly ShortcutShape[] = [
-  { from: [2, 4, 4, 2], stride: 2, channels: 4 },
-  { from: [1, 5, 3, 3], stride: 2, channels: 6 },
-  { from: [2, 3, 4, 1], stride: 1, channels: 4 },
-  { from: [1, 4, 2, 3], stride: 2, channels: 3 },
-  { from: [1, 1, 1, 2], stride: 2, channels: 5 },
+  { from: [2, 4, 4, 2], stride: 2, sources: padded(2, 4) },
+  { from: [1, 5, 3, 3], stride: 2, sources: padded(3, 6) },
+  { from: [2, 3, 4, 1], stride: 1, sources: padded(1, 4) },
+  { from: [1, 4, 2, 3], stride: 2, sources: padded(3, 3) },
+  { from: [1, 1, 1, 2], stride: 2, sources: padded(2, 5) },
+  // Of pruned networks.
+  { from: [2, 4, 5, 3], stride: 2, sources: [2, -1, 0] },
+  { from: [1, 3, 3, 4], stride: 2, sources: [-1, 3] },
+  { from: [1, 2, 3, 2], stride: 1, sources: [1, -1, 0] },
+  { from: [1, 2, 2, 2], stride: 2, sources: [-1, -1] },
 ];
 
 const start = {
@@ -28,8 +40,8 @@ const start = {
 describe.each(['cpu', 'wasm'] as const)('shortcut on %s', (backend) => {
   beforeAll(start[backend]);
 
-  it.each(shapes)('passes on and back $from, stride $stride, to $channels channels', (shape) => {
-    const { from, stride, channels } = shape;
+  it.each(shapes)('passes on and back $from, stride $stride, by $sources', (shape) => {
+    const { from, stride, sources } = shape;
     const size = from.reduce((product, length) => product * length, 1);
     const before = memory().numTensors;
     tidy(() => {
@@ -40,12 +52,11 @@ describe.each(['cpu', 'wasm'] as const)('shortcut on %s', (backend) => {
       const y = passOn(x, shape);
       expect(y.shape).toEqual(arrives(shape));
       const [xs, ys] = [x.arraySync(), y.arraySync()];
-      const front = Math.floor((channels - from[3]) / 2);
       ys.forEach((image, b) => {
         image.forEach((row, p) => {
           row.forEach((pixel, q) => {
             pixel.forEach((value, c) => {
-              expect(value).toBe(xs[b]?.[stride * p]?.[stride * q]?.[c - front] ?? 0);
+              expect(value).toBe(xs[b]?.[stride * p]?.[stride * q]?.[sources[c] ?? -1] ?? 0);
             });
           });
         });
@@ -57,7 +68,8 @@ describe.each(['cpu', 'wasm'] as const)('shortcut on %s', (backend) => {
         image.forEach((row, p) => {
           const taken = (q: number) => p % stride === 0 && q % stride === 0;
           row.forEach((pixel, q) => {
-            expect(pixel).toEqual(taken(q) ? xs[b]?.[p]?.[q] : pixel.map(() => 0));
+            const own = xs[b]?.[p]?.[q]?.map((value, c) => (sources.includes(c) ? value : 0));
+            expect(pixel).toEqual(taken(q) ? own : pixel.map(() => 0));
           });
         });
       });

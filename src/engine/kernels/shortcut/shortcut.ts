@@ -1,8 +1,10 @@
 /**
  * The shortcut without weights of He et al. 2015 (option A): every second pixel where the block has stride 2, and zero
- * channels around the given ones, half of them (rounded down) in front.
+ * channels around the given ones; of a network from which channels were removed, those that are left wherever they arrive.
  */
 import {
+  conv2d,
+  conv2dTranspose,
   engine,
   type KernelConfig,
   type NamedAttrMap,
@@ -11,13 +13,14 @@ import {
   slice,
   type Tensor4D,
   type TensorInfo,
+  tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core';
 import { hostMemory } from '../hostMemory.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { copyBack, copyOn } from './copyPixels.ts';
-import { arrives, channelsBefore, type ShortcutShape } from './shape.ts';
+import { arrives, type ShortcutShape, zerosBefore } from './shape.ts';
 import { shortcutGradientShader, shortcutShader } from './shortcut.wgsl.ts';
 
 const kernelName = 'Shortcut';
@@ -33,11 +36,20 @@ export function passBack(dy: Tensor4D, shape: ShortcutShape): Tensor4D {
   return engine().runKernel(gradientName, { dy }, attributesOf(shape)) as Tensor4D;
 }
 
-const attributesOf = ({ from, stride, channels }: ShortcutShape): NamedAttrMap => ({
+const attributesOf = ({ from, stride, sources }: ShortcutShape): NamedAttrMap => ({
   from: [...from],
   stride,
-  channels,
+  sources: [...sources],
 });
+
+/** A 1×1 filter of ones and zeros, [1, 1, C, C'], by which a convolution moves channels as the shortcut does. */
+export function movingFilter({ from, sources }: ShortcutShape): Tensor4D {
+  const values = new Float32Array(from[3] * sources.length);
+  for (const [target, source] of sources.entries()) {
+    if (source >= 0) values[source * sources.length + target] = 1;
+  }
+  return tensor4d(values, [1, 1, from[3], sources.length]);
+}
 
 /**
  * Every second pixel is a slice between two reshapes: in [B·h, 2, w, 2·C] those with even row and even column are the
@@ -78,10 +90,11 @@ export const shortcutKernels = {
     kernelFunc: ({ inputs, attrs }) => {
       const x = inputs.x as Tensor4D;
       const shape = attrs as unknown as ShortcutShape;
-      const before = channelsBefore(shape);
+      const before = zerosBefore(shape);
       return tidy(() => {
+        if (before === undefined) return conv2d(x, movingFilter(shape), shape.stride, 'valid');
         const taken = shape.stride === 2 ? everySecondPixel(x) : x;
-        const after = shape.channels - x.shape[3] - before;
+        const after = shape.sources.length - x.shape[3] - before;
         return before + after === 0
           ? taken.clone()
           : pad(taken, [
@@ -127,11 +140,15 @@ export const shortcutGradientKernels = {
       const dy = inputs.dy as Tensor4D;
       const shape = attrs as unknown as ShortcutShape;
       const [batch, height, width, channels] = shape.from;
+      const before = zerosBefore(shape);
       return tidy(() => {
+        if (before === undefined) {
+          return conv2dTranspose(dy, movingFilter(shape), [...shape.from], shape.stride, 'valid');
+        }
         const own =
-          shape.channels === channels
+          shape.sources.length === channels
             ? dy.clone()
-            : slice(dy, [0, 0, 0, channelsBefore(shape)], [batch, dy.shape[1], dy.shape[2], channels]);
+            : slice(dy, [0, 0, 0, before], [batch, dy.shape[1], dy.shape[2], channels]);
         return shape.stride === 2 ? spread(own, height, width) : own;
       });
     },

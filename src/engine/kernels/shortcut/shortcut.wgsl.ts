@@ -1,10 +1,10 @@
 /**
- * The shortcut without weights on WebGPU: one thread a number, four channels where four divide both counts and the zeros
- * in front. Zeros are written by the same threads, so nothing is cleared beforehand.
+ * The shortcut without weights on WebGPU: one thread a number, four channels where all stand between zeros and four divide
+ * both counts and the zeros in front. Zeros are written by the same threads, so nothing is cleared beforehand.
  */
 import type { Shader, Workgroups } from '../webgpu/dispatch.ts';
 import { elementwise } from '../webgpu/elementwise.ts';
-import { arrives, channelsBefore, type ShortcutShape } from './shape.ts';
+import { arrives, type ShortcutShape, targets, zerosBefore } from './shape.ts';
 
 interface Dispatch {
   readonly shader: Shader;
@@ -14,9 +14,11 @@ interface Dispatch {
 /** Shapes in the shader's own numbers, and the text of their key. */
 function vectors(shape: ShortcutShape) {
   const [batch, height, width, channels] = shape.from;
-  const before = channelsBefore(shape);
-  const vector = [channels, shape.channels, before].every((count) => count % 4 === 0) ? 4 : 1;
-  const [, h, w] = arrives(shape);
+  const [, h, w, arriving] = arrives(shape);
+  const before = zerosBefore(shape);
+  const vector =
+    before !== undefined && [channels, arriving, before].every((count) => count % 4 === 0) ? 4 : 1;
+  const map = before === undefined ? ` from ${shape.sources.join()}` : ` after ${before}`;
   return {
     type: vector === 4 ? ('vec4<f32>' as const) : ('f32' as const),
     batch,
@@ -26,11 +28,15 @@ function vectors(shape: ShortcutShape) {
     w,
     stride: shape.stride,
     own: channels / vector,
-    all: shape.channels / vector,
-    before: before / vector,
-    key: `[${height}, ${width}, ${channels}] to ${shape.channels} by ${shape.stride}`,
+    all: arriving / vector,
+    before: before === undefined ? undefined : before / vector,
+    key: `[${height}, ${width}, ${channels}] to ${arriving} by ${shape.stride}${map}`,
   };
 }
+
+/** A table of channels, −1 (wrapped to a large number) where there is none. */
+const table = (name: string, channels: readonly number[]) =>
+  `var ${name} = array<u32, ${channels.length}>(${channels.map((channel) => `${channel >>> 0}u`).join()});`;
 
 /** Bindings: x [B, H, W, C], y [B, h, w, C']. */
 export function shortcutShader(shape: ShortcutShape): Dispatch {
@@ -43,7 +49,8 @@ export function shortcutShader(shape: ShortcutShape): Dispatch {
     ],
     count: batch * h * w * all,
     body: `
-  let channel = i % ${all}u - ${before}u;
+  ${before === undefined ? table('sources', shape.sources) : ''}
+  let channel = ${before === undefined ? `sources[i % ${all}u]` : `i % ${all}u - ${before}u`};
   let column = i / ${all}u % ${w}u;
   let row = i / ${all * w}u % ${h}u;
   let picture = i / ${all * w * h}u;
@@ -67,13 +74,14 @@ export function shortcutGradientShader(shape: ShortcutShape): Dispatch {
     ],
     count: batch * height * width * own,
     body: `
-  let channel = i % ${own}u;
+  ${before === undefined ? table('targets', targets(shape)) : ''}
+  let channel = ${before === undefined ? `targets[i % ${own}u]` : `i % ${own}u + ${before}u`};
   let column = i / ${own}u % ${width}u;
   let row = i / ${own * width}u % ${height}u;
   let picture = i / ${own * width * height}u;
   var value = ${type}(0.0);
-  if (row % ${stride}u == 0u && column % ${stride}u == 0u) {
-    value = dy[((picture * ${h}u + row / ${stride}u) * ${w}u + column / ${stride}u) * ${all}u + ${before}u + channel];
+  if (channel < ${all}u && row % ${stride}u == 0u && column % ${stride}u == 0u) {
+    value = dy[((picture * ${h}u + row / ${stride}u) * ${w}u + column / ${stride}u) * ${all}u + channel];
   }
   dx[i] = value;`,
   });

@@ -14,9 +14,9 @@ import {
   type Levels,
   type QuantisedTensors,
 } from '../../kernels/fakeQuantise/fakeQuantise.ts';
-import { named, type ParameterSpec } from '../parameters.ts';
+import { type Axis, named, type ParameterSpec, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
-import { biasSpecs, type LayerForm, outputsOf } from './form.ts';
+import { biasSpecs, type LayerForm, outputAxis } from './form.ts';
 
 /** Of one weight: [C]. */
 export const weightScaleName = (layer: string) => `${layer}.weight_scale`;
@@ -33,10 +33,10 @@ export const inputLevels = (bits: number): Levels => ({ least: 0, most: 2 ** bit
 /** The unit of a bias: what one level of the weight times one level of the input is, as float32. */
 export const biasScale = (weightScale: number, inputScale: number) => Math.fround(weightScale * inputScale);
 
-const fixed = (name: string, length: number, value: number): ParameterSpec => ({
+const fixed = (name: string, axis: Axis, value: number): ParameterSpec => ({
   name,
   kind: 'vector',
-  shape: [length],
+  ...shaped([axis]),
   role: 'frozen',
   initial: { kind: 'constant', value },
 });
@@ -48,7 +48,7 @@ export const fakeQuantised: LayerForm<LayerFormOf<'fakeQuantised'>> = {
     return [
       weight,
       ...biasSpecs(layer),
-      fixed(weightScaleName(layer.name), outputsOf(weight), 1),
+      fixed(weightScaleName(layer.name), outputAxis(layer.weight), 1),
       fixed(inputScaleName(layer.name), 1, 1),
       fixed(inputZeroPointName(layer.name), 1, 0),
     ];

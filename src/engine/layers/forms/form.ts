@@ -3,7 +3,7 @@
  * weight and its input are made of them, inside of a gradient's tape.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ParameterSpec, Parameters } from '../parameters.ts';
+import { type Axis, lengthOf, type ParameterSpec, type Parameters, shaped } from '../parameters.ts';
 
 /** A layer with a weight as its family describes it. */
 export interface DenseLayer {
@@ -27,10 +27,13 @@ export interface LayerForm<F> {
   input?<T extends Tensor>(parameters: Parameters, layer: DenseLayer, form: F, x: T): T;
 }
 
-/** C, how many outputs (of a depthwise filter: channels) a weight has; its element i belongs to i mod C. */
-export function outputsOf({ kind, shape }: ParameterSpec): number {
-  return shape[kind === 'depthwise' ? 2 : shape.length - 1] ?? 1;
+/** The axis of a weight's outputs, of a depthwise filter: its channels. */
+export function outputAxis({ kind, axes }: ParameterSpec): Axis {
+  return axes[kind === 'depthwise' ? 2 : axes.length - 1] ?? 1;
 }
+
+/** C, how many outputs a weight has; its element i belongs to i mod C. */
+export const outputsOf = (weight: ParameterSpec): number => lengthOf(outputAxis(weight));
 
 /** The bias that a layer has when its norm is folded into it, or that it has anyway. */
 export function biasSpecs({ name, weight, bias, norm }: DenseLayer): readonly ParameterSpec[] {
@@ -40,7 +43,7 @@ export function biasSpecs({ name, weight, bias, norm }: DenseLayer): readonly Pa
     {
       name: `${name}.bias`,
       kind: 'vector',
-      shape: [outputsOf(weight)],
+      ...shaped([outputAxis(weight)]),
       role: 'trainable',
       initial: { kind: 'constant', value: 0 },
     },

@@ -168,6 +168,7 @@ export const en = {
     multiplyAdds: 'multiply-adds',
     accuracy: 'accuracy',
     unmeasured: 'not measured',
+    ownChannels: (family: string) => `${family}, other channels`,
     source: teacherSources,
     smaller: (ratio: string) => `${ratio}× smaller`,
     larger: (ratio: string) => `${ratio}× larger`,

@@ -121,6 +121,7 @@ export const es: Text = {
     multiplyAdds: 'mult.-sumas',
     accuracy: 'exactitud',
     unmeasured: 'sin medir',
+    ownChannels: (family) => `${family}, otros canales`,
     source: {
       shipped: 'incluido en el laboratorio',
       trained: 'entrenado aquí',

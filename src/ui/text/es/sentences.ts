@@ -720,4 +720,19 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'La descripción que el archivo da de su arquitectura está dañada (en «{0}»).',
   'Export the network again, or remove the entry “architecture” from the file’s metadata to have it recognised by its shapes.':
     'Exporta la red otra vez, o quita la entrada «architecture» de los metadatos del archivo para que se reconozca por sus formas.',
+  'The architecture is not one that can be built: {0}.': 'La arquitectura no se puede construir: {0}.',
+  'it gives channels to {0}, which {1} does not have': 'da canales a {0}, que {1} no tiene',
+  'it maps the shortcut {0}, which {1} does not have': 'asigna canales al atajo {0}, que {1} no tiene',
+  'it does not say how many channels {0} has': 'no dice cuántos canales tiene {0}',
+  '{0} passes {1} channels on to {2}, and no map says which':
+    '{0} pasa {1} canales a {2}, y nada dice cuáles',
+  'the map of {0} does not lead from {1} to {2}': 'la asignación de {0} no lleva de {1} a {2}',
+  'Channels were removed from {0}, and the file does not say which of them the shortcuts between pass on.':
+    'Se quitaron canales de {0}, y el archivo no dice cuáles de ellos pasan por los atajos entre ellos.',
+  'Open the file in which the lab exported this network: its metadata say it.':
+    'Abre el archivo en que el laboratorio exportó esta red: sus metadatos lo dicen.',
+  '{0} holds {1} with channels of its own, as after pruning, and the settings of a student say one width for all.':
+    '{0} contiene {1} con un número propio de canales, como tras una poda, y los ajustes de un estudiante dan una sola anchura para todos.',
+  'Open it as the teacher, or choose another file.': 'Ábrelo como profesor, o elige otro archivo.',
+  'it gives a form to {0}, which {1} does not have': 'da una forma a {0}, que {1} no tiene',
 };

@@ -111,6 +111,7 @@ export const zh: Text = {
     multiplyAdds: '乘加运算',
     accuracy: '准确率',
     unmeasured: '未测量',
+    ownChannels: (family) => `${family}，通道数不同`,
     source: {
       shipped: '实验室自带',
       trained: '在此训练',

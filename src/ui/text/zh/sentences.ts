@@ -665,4 +665,19 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '文件自带的架构说明已损坏（位于“{0}”）。',
   'Export the network again, or remove the entry “architecture” from the file’s metadata to have it recognised by its shapes.':
     '请重新导出该网络，或从文件元数据中删除“architecture”一项，以便按形状识别它。',
+  'The architecture is not one that can be built: {0}.': '无法构建该架构：{0}。',
+  'it gives channels to {0}, which {1} does not have': '它为 {0} 指定了通道，而 {1} 没有它',
+  'it maps the shortcut {0}, which {1} does not have': '它为捷径 {0} 指定了映射，而 {1} 没有它',
+  'it does not say how many channels {0} has': '它没有说明 {0} 有多少通道',
+  '{0} passes {1} channels on to {2}, and no map says which':
+    '{0} 把 {1} 个通道传给 {2} 个通道，却没有映射说明是哪些',
+  'the map of {0} does not lead from {1} to {2}': '{0} 的映射不是从 {1} 到 {2}',
+  'Channels were removed from {0}, and the file does not say which of them the shortcuts between pass on.':
+    '{0} 中的一些通道已被移除，而文件没有说明其间的捷径传递哪些通道。',
+  'Open the file in which the lab exported this network: its metadata say it.':
+    '请打开实验室导出该网络的文件：其元数据中有说明。',
+  '{0} holds {1} with channels of its own, as after pruning, and the settings of a student say one width for all.':
+    '{0} 中的 {1} 通道数各不相同（如剪枝之后），而学生的设置只有一个统一的宽度。',
+  'Open it as the teacher, or choose another file.': '请将其作为教师打开，或选择其他文件。',
+  'it gives a form to {0}, which {1} does not have': '它为 {0} 指定了形式，而 {1} 没有它',
 };
