@@ -3,7 +3,8 @@
  *
  * @see https://github.com/tensorflow/tfjs/blob/master/tfjs-core/src/io/types.ts for `ModelJSON`
  */
-import { constant, float, type GraphNode, placeholder, tensorShape } from './graphNode.ts';
+import { type GraphConstant, graphConstants } from './graphConstants.ts';
+import { float, type GraphNode, placeholder, tensorShape } from './graphNode.ts';
 import { nodesOf } from './graphOperations.ts';
 import type { RecordedConstant, Recording } from './recording.ts';
 
@@ -27,13 +28,19 @@ export function writeGraphModel(
   about: Readonly<Record<string, string>>,
 ): GraphModelFiles {
   const { images, imageShape, logits, classes } = recording;
-  const constants = [...recording.constants];
-  const computed = recording.steps.flatMap((step) => nodesOf(step, (made) => constants.push(made)));
+  const recorded = new Map(recording.constants.map((one) => [one.name, one]));
+  const further: RecordedConstant[] = [];
+  const computed = recording.steps.flatMap((step) =>
+    nodesOf(
+      step,
+      (made) => further.push(made),
+      (name) => recorded.get(name),
+    ),
+  );
+  const constants = [...recording.constants, ...further].flatMap(graphConstants);
   const node: readonly GraphNode[] = [
     placeholder(images, imageShape),
-    ...constants.map(({ name, shape, values }) =>
-      constant(name, values instanceof Float32Array ? 'DT_FLOAT' : 'DT_INT32', shape),
-    ),
+    ...constants.flatMap(({ nodes }) => nodes),
     ...computed,
   ];
   const end = (name: string, shape: readonly number[]) => ({
@@ -49,11 +56,7 @@ export function writeGraphModel(
     weightsManifest: [
       {
         paths: [weightsFile],
-        weights: constants.map(({ name, shape, values }) => ({
-          name,
-          shape,
-          dtype: values instanceof Float32Array ? 'float32' : 'int32',
-        })),
+        weights: constants.map(({ entry }) => entry),
       },
     ],
   };
@@ -61,7 +64,7 @@ export function writeGraphModel(
 }
 
 /** The constants' bytes, one after the other. */
-function joined(constants: readonly RecordedConstant[]): Uint8Array {
+function joined(constants: readonly GraphConstant[]): Uint8Array {
   const bytes = new Uint8Array(constants.reduce((sum, { values }) => sum + values.byteLength, 0));
   let at = 0;
   for (const { values } of constants) {

@@ -2,6 +2,7 @@
  * What each of tfjs's kernels is in a TensorFlow graph: operations of the same meaning, with attributes and small constant
  * inputs where TensorFlow has them.
  */
+import { fakeQuantiseName } from '../kernels/fakeQuantise/fakeQuantise.ts';
 import {
   type AttributeValue,
   flag,
@@ -19,6 +20,8 @@ interface Writing {
   readonly step: RecordedStep;
   /** The name of an input's value. */
   input(key: string): string;
+  /** The numbers of an input that is a constant of the recording; none of another. */
+  numbers(key: string): ArrayLike<number>;
   /** Makes a constant `<step>/<part>` and gives its name. */
   constant(part: string, shape: readonly number[], values: RecordedConstant['values']): string;
 }
@@ -28,20 +31,22 @@ interface Operation {
   readonly op: string;
   readonly input: readonly string[];
   readonly attr?: Readonly<Record<string, AttributeValue>>;
-  /** A node that stands before it. */
-  readonly before?: GraphNode;
+  /** Nodes that stand before it. */
+  readonly before?: readonly GraphNode[];
 }
 
 type Pair = readonly [number, number];
 
 /**
  * @param makeConstant takes what becomes a constant of the graph beside the recording's own.
- * @returns one node, or two where an operation needs another before it; the last one has the step's name.
+ * @param constantOf the recording's constants, by name.
+ * @returns one node, or several where an operation needs others before it; the last one has the step's name.
  * @throws Error that names a kernel, or a use of it, which has no counterpart here.
  */
 export function nodesOf(
   step: RecordedStep,
   makeConstant: (constant: RecordedConstant) => void,
+  constantOf: (name: string) => RecordedConstant | undefined = () => undefined,
 ): readonly GraphNode[] {
   const write = operations[step.kernel];
   if (!write) throw new Error(`The kernel ${step.kernel} has no counterpart in a TensorFlow graph here.`);
@@ -52,13 +57,14 @@ export function nodesOf(
       if (name === undefined) throw unwritten(step, `without ${key}`);
       return name;
     },
+    numbers: (key) => constantOf(step.inputs[key] ?? '')?.values ?? [],
     constant(part, shape, values) {
       const name = `${step.output}/${part}`;
       makeConstant({ name, shape, values });
       return name;
     },
   });
-  return [...(before ? [before] : []), { name: step.output, op, input, attr: { T: float, ...attr } }];
+  return [...(before ?? []), { name: step.output, op, input, attr: { T: float, ...attr } }];
 }
 
 const unwritten = (step: RecordedStep, how: string) =>
@@ -151,6 +157,27 @@ const operations: Readonly<Record<string, (writing: Writing) => Operation>> = {
         shrink_axis_mask: mask('shrinkAxisMask'),
       },
     };
+  },
+
+  [fakeQuantiseName]({ step, input, constant, numbers }) {
+    const { least, most } = step.attributes;
+    const number = (part: string, value: number) => constant(part, [], Float32Array.of(value));
+    const [scale, zeroPoint] = [numbers('scale'), numbers('zeroPoint')];
+    if (scale.length !== 1 || zeroPoint.length !== 1) throw unwritten(step, 'with several scales');
+    const [s = 1, z = 0] = [scale[0], zeroPoint[0]];
+    const zero = number('zero', z);
+    const before: GraphNode[] = [];
+    const then = (part: string, op: string, ...inputs: readonly string[]) => {
+      const name = `${step.output}/${part}`;
+      before.push({ name, op, input: inputs, attr: { T: float } });
+      return name;
+    };
+    // As the kernel rounds: the reciprocal is a float32 of its own.
+    const scaled = then('scaled', 'Mul', input('x'), number('reciprocal', Math.fround(1 / s)));
+    const whole = then('whole', 'Round', then('moved', 'AddV2', scaled, zero));
+    const [low, high] = [number('least', Number(least)), number('most', Number(most))];
+    const level = then('level', 'ClipByValue', whole, low, high);
+    return { op: 'Mul', input: [then('centred', 'Sub', level, zero), number('scale', s)], before };
   },
 
   Concat({ step, input, constant }) {
@@ -258,7 +285,7 @@ function pool(op: 'MaxPool' | 'AvgPool') {
     const name = `${step.output}/padded`;
     const value = constant('lowest', [], Float32Array.of(lowest));
     const padded = [input('x'), paddingsOf(constant, padding), value];
-    const before: GraphNode = { name, op: 'PadV2', input: padded, attr: { T: float } };
+    const before: readonly GraphNode[] = [{ name, op: 'PadV2', input: padded, attr: { T: float } }];
     return { op, input: [name], attr, before };
   };
 }

@@ -5,6 +5,7 @@
  */
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import {
+  type NamedTensorInfoMap,
   type Tensor,
   type Tensor2D,
   type Tensor4D,
@@ -13,9 +14,10 @@ import {
   tidy,
   zeros,
 } from '@tensorflow/tfjs-core';
+import { fakeQuantiseName } from '../kernels/fakeQuantise/fakeQuantise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import { type KernelRun, onRecorder, type ReadValues } from './recorderBackend.ts';
-import type { RecordedConstant, RecordedStep } from './recording.ts';
+import type { ConstantGrid, RecordedConstant, RecordedStep } from './recording.ts';
 
 export interface RecordedPass {
   readonly logits: string;
@@ -59,9 +61,15 @@ export function recordPass(
     values.set(dataId, byShape.set(shape.join(), value));
     return value;
   };
-  const addConstant = (info: TensorInfo, wanted: string, parameter: string | undefined): Value => {
+  const addConstant = (
+    info: TensorInfo,
+    wanted: string,
+    parameter: string | undefined,
+    grid?: ConstantGrid,
+  ): Value => {
     const name = free(wanted, taken);
-    constants.set(name, { name, shape: [...info.shape], values: numbersOf(read?.(info), name) });
+    const values = numbersOf(read?.(info), name);
+    constants.set(name, { name, shape: [...info.shape], values, ...(grid ? { grid } : {}) });
     return meet(info, { name, parameter, isConstant: true });
   };
 
@@ -73,7 +81,10 @@ export function recordPass(
     const parameter = met.find(([, value]) => value.isConstant && value.parameter)?.[1].parameter;
     const fresh = outputs.filter((info) => !find(info));
     if (met.every(([, value]) => value.isConstant)) {
-      for (const info of fresh) addConstant(info, parameter ? `${parameter}/folded` : 'constant', parameter);
+      const grid = kernel === fakeQuantiseName ? gridOf(inputs, attributes, read) : undefined;
+      const made = grid ? 'quantised' : 'folded';
+      for (const info of fresh)
+        addConstant(info, parameter ? `${parameter}/${made}` : 'constant', parameter, grid);
       return;
     }
     const [output] = fresh;
@@ -128,6 +139,17 @@ function free(wanted: string, taken: Set<string>): string {
 function numbersOf(values: unknown, name: string): Float32Array | Int32Array {
   if (values instanceof Float32Array || values instanceof Int32Array) return values;
   throw new Error(`The constant ${name} holds neither float32 nor int32.`);
+}
+
+/** The grid of a constant that was put on one; none where it has a zero point. */
+function gridOf(
+  { scale, zeroPoint }: NamedTensorInfoMap,
+  { least, most }: Readonly<Record<string, unknown>>,
+  read: ReadValues | undefined,
+): ConstantGrid | undefined {
+  if (!scale || zeroPoint) return undefined;
+  const scales = Float32Array.from(numbersOf(read?.(scale), 'scale'));
+  return { scales, least: Number(least), most: Number(most) };
 }
 
 /** A copy, without what is undefined. */

@@ -1,7 +1,8 @@
 /**
  * A backend that computes as tfjs's plain JavaScript one does and tells of every kernel that it runs.
  *
- * Our own kernels are not told of: they run as compositions of tfjs's, and those are. Two of them have compositions of
+ * Our own kernels are not told of, but for fake quantisation, which formats have words for: they run as compositions of tfjs's,
+ * and those are. Two of them have compositions of
  * their own here, because the usual ones write the size of the picture into reshapes and windows: with these a network that
  * takes any size is recorded as one that does.
  */
@@ -27,6 +28,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { convAffineKernels } from '../kernels/convAffine/convAffine.ts';
 import { depthwiseAffineKernels } from '../kernels/depthwiseAffine/depthwiseAffine.ts';
+import { fakeQuantiseKernels } from '../kernels/fakeQuantise/fakeQuantise.ts';
 import { globalAverageKernels } from '../kernels/globalAveragePool/globalAveragePool.ts';
 import { linearKernels } from '../kernels/linear/linear.ts';
 import { runningAffineKernels } from '../kernels/runningAffine/runningAffine.ts';
@@ -117,19 +119,18 @@ function makeCurrent(name: string): void {
   if (getBackend() !== name) throw new Error(`The backend ${name} did not become current at once.`);
 }
 
-/** The plain JavaScript backend's kernels, each telling what it did. */
+/** The plain JavaScript backend's kernels and fake quantisation, each telling what it did. */
 function toldKernels(note: (run: KernelRun) => void): readonly KernelConfig[] {
-  const own = new Set(composed.map(({ kernelName }) => kernelName));
-  return getKernelsForBackend('cpu')
-    .filter(({ kernelName }) => !own.has(kernelName))
-    .map((kernel) => ({
-      ...kernel,
-      backendName,
-      kernelFunc: (given) => {
-        const made = kernel.kernelFunc(given);
-        const outputs = Array.isArray(made) ? made : [made];
-        note({ kernel: kernel.kernelName, inputs: given.inputs, attributes: given.attrs ?? {}, outputs });
-        return made;
-      },
-    }));
+  const own = new Set([...composed, fakeQuantiseKernels.cpu].map(({ kernelName }) => kernelName));
+  const stock = getKernelsForBackend('cpu').filter(({ kernelName }) => !own.has(kernelName));
+  return [...stock, fakeQuantiseKernels.cpu].map((kernel) => ({
+    ...kernel,
+    backendName,
+    kernelFunc: (given) => {
+      const made = kernel.kernelFunc(given);
+      const outputs = Array.isArray(made) ? made : [made];
+      note({ kernel: kernel.kernelName, inputs: given.inputs, attributes: given.attrs ?? {}, outputs });
+      return made;
+    },
+  }));
 }

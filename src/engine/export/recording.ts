@@ -18,6 +18,21 @@ export interface RecordedConstant {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Float32Array | Int32Array;
+  /** Of constants whose values are levels of a grid times its scale. */
+  readonly grid?: ConstantGrid;
+}
+
+/** A symmetric grid: value i is a whole number from `least` to `most`, times `scales[i mod C]` in float32. */
+export interface ConstantGrid {
+  /** [C] */
+  readonly scales: Float32Array;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The levels of a constant on a grid, of its shape. */
+export function levelsOf({ values }: RecordedConstant, { scales }: ConstantGrid): Float32Array {
+  return Float32Array.from(values, (value, i) => Math.round(value / (scales[i % scales.length] ?? 1)));
 }
 
 export interface Recording {

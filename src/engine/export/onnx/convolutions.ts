@@ -6,7 +6,8 @@ import { type Activation, activated } from './activations.ts';
 import { input, listOf } from './attributes.ts';
 import type { GraphInProgress } from './graph.ts';
 import type { Attribute } from './onnxProto.ts';
-import { asOurs, channelsFirst, type Order } from './order.ts';
+import { channelsFirst, type Order } from './order.ts';
+import { readBias } from './quantised.ts';
 
 /** [kh, kw, in, out] to [out, in, kh, kw] */
 const denseFilter: Order = [3, 2, 0, 1];
@@ -31,7 +32,7 @@ function convolve(step: RecordedStep, graph: GraphInProgress, filterOrder: Order
   const filter = input(step, 'filter');
   const [height = 0, width = 0] = graph.shapeOf(filter);
   const from = [graph.read(input(step, 'x'), channelsFirst), graph.read(filter, filterOrder)];
-  if (inputs.bias) from.push(graph.read(inputs.bias, asOurs(1)));
+  if (inputs.bias) from.push(readBias(inputs.bias, { x: input(step, 'x'), weight: filter }, graph));
   activated(step, graph, (attributes.activation ?? 'linear') as Activation, channelsFirst, 'Conv', from, {
     kernel_shape: { ints: [height, width] },
     strides: { ints: pairOf(attributes.strides) },

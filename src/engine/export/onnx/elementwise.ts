@@ -53,7 +53,10 @@ export const identity: Translate = (step, graph) => {
 };
 
 /** The step's `x` as it lies. */
-function lying(step: RecordedStep, graph: GraphInProgress): { readonly name: string; readonly order: Order } {
+export function lying(
+  step: RecordedStep,
+  graph: GraphInProgress,
+): { readonly name: string; readonly order: Order } {
   const x = input(step, 'x');
   const order = graph.orderOf(x) ?? asOurs(graph.shapeOf(x).length);
   return { name: graph.read(x, order), order };

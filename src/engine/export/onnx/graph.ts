@@ -3,9 +3,16 @@
  * axes of each lie.
  */
 import { permuted } from '../../weights/layout.ts';
-import type { RecordedConstant, RecordedStep, Recording } from '../recording.ts';
+import {
+  type ConstantGrid,
+  levelsOf,
+  type RecordedConstant,
+  type RecordedStep,
+  type Recording,
+} from '../recording.ts';
 import type { Attribute, Initialiser, OnnxNode } from './onnxProto.ts';
 import { asOurs, channelsFirst, isSame, laid, type Order } from './order.ts';
+import { dequantisedWeight } from './quantised.ts';
 
 /** What a step computed. */
 export interface Value {
@@ -20,6 +27,7 @@ export class GraphInProgress {
   readonly nodes: OnnxNode[] = [];
   readonly initialisers: Initialiser[] = [];
   readonly #values = new Map<string, Value>();
+  readonly #makers = new Map<string, RecordedStep>();
   readonly #constants: ReadonlyMap<string, RecordedConstant>;
   /** What was brought into another shape or order before, by what was asked for. */
   readonly #brought = new Map<string, string>();
@@ -30,6 +38,10 @@ export class GraphInProgress {
     this.#constants = new Map(constants.map((constant) => [constant.name, constant]));
     this.#taken = new Set([imagesName, ...reserved]);
     this.#values.set(images, { name: imagesName, shape: imageShape, order: channelsFirst });
+  }
+
+  constantOf(name: string): RecordedConstant | undefined {
+    return this.#constants.get(name);
   }
 
   isConstant(name: string): boolean {
@@ -55,6 +67,12 @@ export class GraphInProgress {
   /** Says which ONNX value stands for a step's output. */
   put(step: RecordedStep, name: string, order: Order): void {
     this.#values.set(step.output, { name, shape: step.shape, order });
+    this.#makers.set(step.output, step);
+  }
+
+  /** The step that made a recorded value; none made a constant or the images. */
+  makerOf(name: string): RecordedStep | undefined {
+    return this.#makers.get(name);
   }
 
   /** A name that no other value has. */
@@ -126,6 +144,13 @@ export class GraphInProgress {
     return name;
   }
 
+  /** @returns the name of a constant of the graph's own. */
+  constant(wanted: string, shape: readonly number[], values: Initialiser['values']): string {
+    const name = this.fresh(wanted);
+    this.initialisers.push({ name, shape, values });
+    return name;
+  }
+
   /** @returns the name of a constant number, []. */
   scalar(value: number): string {
     return this.#once(`number ${value}`, () => {
@@ -136,13 +161,28 @@ export class GraphInProgress {
   }
 
   /** @param shape the constant's own, or the same with axes of length 1 in front */
-  #store({ name, values }: RecordedConstant, shape: readonly number[], order: Order): string {
+  #store(constant: RecordedConstant, shape: readonly number[], order: Order): string {
+    const { name, values } = constant;
     return this.#once(`${name} ${shape} ${order}`, () => {
+      if (constant.grid) return this.#dequantised(constant, constant.grid, shape, order);
       const stored = this.fresh(name);
       const moved = isSame(order, asOurs(order.length)) ? values : inOrder(name, values, shape, order);
       this.initialisers.push({ name: stored, shape: laid(order, shape), values: moved });
       return stored;
     });
+  }
+
+  /** Its levels, of which the last axis but those of length 1 has the scales. */
+  #dequantised(
+    constant: RecordedConstant,
+    grid: ConstantGrid,
+    shape: readonly number[],
+    order: Order,
+  ): string {
+    const channels = shape.findLastIndex((length) => length !== 1);
+    const levels = permuted(levelsOf(constant, grid), shape, order);
+    const axis = order.indexOf(channels);
+    return dequantisedWeight(constant, grid, this, { shape: laid(order, shape), levels, axis });
   }
 
   #once(key: string, make: () => string): string {

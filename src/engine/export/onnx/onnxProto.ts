@@ -4,7 +4,7 @@
 import { bytes, type Encoded, float, message, nested, string, whole, wholes } from './protobuf.ts';
 
 /** `TensorProto.DataType` */
-const dataTypes = { float32: 1, int32: 6, int64: 7 } as const;
+const dataTypes = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 
 /** `AttributeProto.AttributeType` */
 const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
@@ -32,7 +32,7 @@ export interface Initialiser {
   readonly name: string;
   readonly shape: readonly number[];
   /** Row by row; `BigInt64Array` for shapes and axes. */
-  readonly values: Float32Array | Int32Array | BigInt64Array;
+  readonly values: Float32Array | Uint8Array | Int8Array | Int32Array | BigInt64Array;
 }
 
 /** A float32 tensor at the graph's border; a length that any number fits has a name. */
@@ -99,14 +99,16 @@ function attributeProto(name: string, value: Attribute): Encoded {
 }
 
 function tensorProto({ name, shape, values }: Initialiser): Encoded {
-  const type =
-    values instanceof Float32Array
-      ? dataTypes.float32
-      : values instanceof Int32Array
-        ? dataTypes.int32
-        : dataTypes.int64;
+  const type = dataTypes[typeOf(values)];
   const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   return message(wholes(1, shape), whole(2, type), string(8, name), bytes(9, raw));
+}
+
+function typeOf(values: Initialiser['values']): keyof typeof dataTypes {
+  if (values instanceof Float32Array) return 'float32';
+  if (values instanceof Int32Array) return 'int32';
+  if (values instanceof Int8Array) return 'int8';
+  return values instanceof Uint8Array ? 'uint8' : 'int64';
 }
 
 function valueInfoProto({ name, shape }: Border): Encoded {

@@ -1,11 +1,13 @@
 /**
  * tfjs's kernels as ONNX's operators. A new one is a function beside these and a line here.
  */
+import { fakeQuantiseName } from '../../kernels/fakeQuantise/fakeQuantise.ts';
 import type { RecordedStep } from '../recording.ts';
 import { avgPool, conv, depthwiseConv, maxPool } from './convolutions.ts';
 import { broadcast, clip, identity, relu6, rsqrt, unary } from './elementwise.ts';
 import type { GraphInProgress } from './graph.ts';
 import { product } from './products.ts';
+import { fakeQuantised } from './quantised.ts';
 import { concat, mean, pad, reshape, slice, stridedSlice, transpose } from './shapes.ts';
 
 const operators: ReadonlyMap<string, (step: RecordedStep, graph: GraphInProgress) => void> = new Map([
@@ -35,6 +37,7 @@ const operators: ReadonlyMap<string, (step: RecordedStep, graph: GraphInProgress
   ['Slice', slice],
   ['StridedSlice', stridedSlice],
   ['Concat', concat],
+  [fakeQuantiseName, fakeQuantised],
 ]);
 
 /** @throws Error where ONNX's operators are not known for the step's kernel */

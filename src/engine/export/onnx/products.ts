@@ -6,6 +6,7 @@ import { type Activation, activated } from './activations.ts';
 import { input } from './attributes.ts';
 import type { GraphInProgress } from './graph.ts';
 import { asOurs, type Order } from './order.ts';
+import { readBias } from './quantised.ts';
 
 /**
  * tfjs's `BatchMatMul` and `_FusedMatMul`. Matrices become ONNX's `Gemm`, with the weights as PyTorch keeps them: [out, in].
@@ -22,7 +23,7 @@ export function product(step: RecordedStep, graph: GraphInProgress): void {
       graph.read(a, turned(2, turnA)),
       graph.read(b, isWeight ? turned(2, !turnB) : turned(2, turnB)),
     ];
-    if (inputs.bias) from.push(graph.read(inputs.bias, asOurs(1)));
+    if (inputs.bias) from.push(readBias(inputs.bias, { x: a, weight: b }, graph));
     activated(step, graph, activation, asOurs(2), 'Gemm', from, { transB: { int: isWeight ? 1 : 0 } });
     return;
   }

@@ -16,7 +16,7 @@ const producer = 'Distillation Lab';
 
 /**
  * @param about what the file says of itself (`metadata_props`), such as `classes`, `mean` and `deviation`
- * @returns float32 throughout; the batch's length is free, and the pictures' where the recording leaves it open.
+ * @returns float32 throughout, but for what is on a grid of whole numbers (`quantised.ts`); the batch's length is free, and the pictures' where the recording leaves it open.
  * @throws Error where the recording holds a kernel for which no operator is known
  */
 export function writeOnnx(
