@@ -1,10 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import {
   control,
   endlessSweep,
   epochsShown,
-  keepPicture,
   nightlyIf,
   openLab,
   runBar,
@@ -12,26 +11,6 @@ import {
   tab,
   tinySweep,
 } from './lab.ts';
-
-/** WCAG 2.2 A and AA, and axe's own good practice. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** A dark page differs from a light one in its colours only. */
-const colourRules = ['color-contrast', 'link-in-text-block'];
-
-async function expectAccessible(page: Page, state: string, colorScheme: 'light' | 'dark' = 'light') {
-  await keepPicture(page, state);
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (colorScheme === 'dark'
-    ? axe.withRules(colourRules)
-    : axe.withTags(rules)
-  ).analyze();
-  const found = violations.map(
-    ({ id, help, nodes }) =>
-      `${id} (${help}): ${nodes.map((node) => node.html.slice(0, 160)).join('\n    ')}`,
-  );
-  expect.soft(found, state).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {

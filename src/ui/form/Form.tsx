@@ -11,8 +11,11 @@ import {
 import type { FieldGroup } from '../../shared/fields.ts';
 import { matters } from '../../shared/keys.ts';
 import type { HideName } from '../../shared/pageView.ts';
+import { settingsOf } from '../../shared/recipe/stages.ts';
+import { stagePathOf } from '../../shared/recipe/vary.ts';
 import { isWorthSaying } from '../../shared/records.ts';
 import { isShown } from '../../shared/relevance.ts';
+import type { Sentence } from '../../shared/sentence.ts';
 import { outOfSight } from '../../state/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
@@ -25,6 +28,7 @@ import { DatasetRow } from './DatasetRow.tsx';
 import styles from './Form.module.css';
 import { Formula } from './Formula.tsx';
 import { isNumberField, NumberRow } from './NumberRow.tsx';
+import { RecipePart } from './RecipePart.tsx';
 import { SeedPreset } from './SeedPreset.tsx';
 import { StudentStartRow } from './StudentStartRow.tsx';
 import { StudentSummary } from './StudentSummary.tsx';
@@ -59,11 +63,11 @@ export function Form() {
   const experiment = useLab((lab) => lab.experiment);
   const { setExperiment } = useLabActions();
   const hide = usePageView(outOfSight);
-  const [asked, setAsked] = useState<FieldName>();
+  const [asked, setAsked] = useState<Sentence>();
   const ask = (event: FocusEvent | PointerEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null;
-    const name = row?.dataset.field;
-    if (name && isFieldName(name)) setAsked(name);
+    const help = helpOf(row?.dataset.field ?? '');
+    if (help !== undefined) setAsked(help);
   };
   const moreShown = advancedGroups.some(({ names }) => names.some((name) => !hide.includes(name)));
   // It sets what the link may have put out of sight.
@@ -89,6 +93,7 @@ export function Form() {
             ))}
           </ul>
         ) : null}
+        {hide.includes('recipe') ? null : <RecipePart />}
         <details className={styles.more} hidden={!moreShown}>
           <summary>{form.more}</summary>
           {advancedGroups.map(({ group, names }) => (
@@ -108,10 +113,17 @@ export function Form() {
         {seedShown ? <SeedPreset disabled={busy} /> : null}
       </div>
       <p className={styles.help} aria-hidden="true">
-        {asked ? say(fieldOf(asked).help) : form.help}
+        {asked === undefined ? form.help : say(asked)}
       </p>
     </form>
   );
+}
+
+/** Of a setting of the experiment or of a stage. */
+function helpOf(name: string): Sentence | undefined {
+  if (isFieldName(name)) return fieldOf(name).help;
+  const path = stagePathOf(name);
+  return path && settingsOf(path.kind).get(path.setting)?.help;
 }
 
 /** What the link put out of sight stays as the link has it. */

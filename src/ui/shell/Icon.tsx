@@ -7,6 +7,7 @@ const shapes = {
   resume: 'M5 3l8 5-8 5Z',
   stop: 'M4 4h8v8H4Z',
   step: 'M3.5 3l7 5-7 5ZM12.5 3v10',
+  up: 'M4 10l4-4 4 4',
   down: 'M4 6l4 4 4-4',
   pencil: 'M3 13l.8-3.2 7-7 2.4 2.4-7 7L3 13ZM9.2 4.4l2.4 2.4',
   share: 'M8 9.5V2M5.2 4.6 8 1.8l2.8 2.8M4.5 7.5H3v6.7h10V7.5h-1.5',

@@ -12,6 +12,7 @@ import type { PicturesText } from './en/pictures.ts';
 import type { PresentText } from './en/present.ts';
 import type { PublishedText } from './en/published.ts';
 import type { ReachText } from './en/reach.ts';
+import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { ResultsText } from './en/results.ts';
 import type { RunsText } from './en/runs.ts';
 import type { ShareText } from './en/share.ts';
@@ -36,6 +37,7 @@ export interface Catalogue {
   readonly exports: ExportsText;
   readonly tryIt: TryItText;
   readonly given: GivenText;
+  readonly recipeEditor: RecipeEditorText;
   /** English templates of `shared/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;
 }

@@ -9,6 +9,7 @@ import { picturesEn } from './pictures.ts';
 import { presentEn } from './present.ts';
 import { publishedEn } from './published.ts';
 import { reachEn } from './reach.ts';
+import { recipeEditorEn } from './recipeEditor.ts';
 import { resultsEn } from './results.ts';
 import { runsEn } from './runs.ts';
 import { shareEn } from './share.ts';
@@ -33,5 +34,6 @@ export const catalogue: Catalogue = {
   exports: exportsEn,
   tryIt: tryItEn,
   given: givenEn,
+  recipeEditor: recipeEditorEn,
   sentences: {},
 };

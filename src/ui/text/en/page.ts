@@ -193,6 +193,7 @@ export const en = {
   },
   form: {
     help: 'Point at a setting to read what it does.',
+    recipe: 'Recipe…',
     more: 'More settings',
     reset: 'Back to the defaults',
     keeps: (given: string, allowed: string, kept: string) => `${given} is not ${allowed}. ${kept} stays.`,

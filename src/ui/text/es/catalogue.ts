@@ -10,6 +10,7 @@ import { presentEs } from './present.ts';
 import { publishedEs } from './published.ts';
 import { reachEs } from './reach.ts';
 import { recipeEs } from './recipe.ts';
+import { recipeEditorEs } from './recipeEditor.ts';
 import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
@@ -35,5 +36,6 @@ export const catalogue: Catalogue = {
   exports: exportsEs,
   tryIt: tryItEs,
   given: givenEs,
+  recipeEditor: recipeEditorEs,
   sentences: { ...sentencesEs, ...recipeEs },
 };

@@ -150,6 +150,7 @@ export const es: Text = {
   },
   form: {
     help: 'Señala un ajuste para leer lo que hace.',
+    recipe: 'Receta…',
     more: 'Más ajustes',
     reset: 'Volver a los valores iniciales',
     keeps: (given, allowed, kept) => `${given} no es ${allowed}. Se queda ${kept}.`,

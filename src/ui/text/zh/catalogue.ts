@@ -10,6 +10,7 @@ import { presentZh } from './present.ts';
 import { publishedZh } from './published.ts';
 import { reachZh } from './reach.ts';
 import { recipeZh } from './recipe.ts';
+import { recipeEditorZh } from './recipeEditor.ts';
 import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
@@ -35,5 +36,6 @@ export const catalogue: Catalogue = {
   exports: exportsZh,
   tryIt: tryItZh,
   given: givenZh,
+  recipeEditor: recipeEditorZh,
   sentences: { ...sentencesZh, ...recipeZh },
 };

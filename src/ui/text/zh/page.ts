@@ -139,6 +139,7 @@ export const zh: Text = {
   },
   form: {
     help: '指向一个设置，即可看到它的作用。',
+    recipe: '配方…',
     more: '更多设置',
     reset: '恢复默认值',
     keeps: (given, allowed, kept) => `${given} 不是${allowed}。保留 ${kept}。`,

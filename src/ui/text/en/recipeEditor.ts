@@ -1,0 +1,47 @@
+/**
+ * What the editor of a recipe says, in English; the words of stages and of their settings come with their declarations.
+ */
+import { grouped } from '../numbers.ts';
+
+export const recipeEditorEn = {
+  lead: 'A network goes through these stages from first to last.',
+  stages: 'Stages',
+  /** Names of buttons: the stage's label, its place from 1, and how many there are. */
+  drag: 'Drag to another place',
+  up: (label: string, place: number, count: number) =>
+    `Move ${label} up, stage ${grouped(place)} of ${grouped(count)}`,
+  down: (label: string, place: number, count: number) =>
+    `Move ${label} down, stage ${grouped(place)} of ${grouped(count)}`,
+  remove: (label: string, place: number, count: number) =>
+    `Remove ${label}, stage ${grouped(place)} of ${grouped(count)}`,
+  stage: (label: string, place: number) => `Stage ${grouped(place)}, ${label}`,
+  add: 'Add a stage',
+  full: (most: number) => `A recipe has at most ${grouped(most)} stages.`,
+  /** What happened. */
+  moved: (label: string, place: number, count: number) =>
+    `${label} is now ${grouped(place)} of ${grouped(count)}.`,
+  added: (label: string, place: number, count: number) =>
+    `${label} was added as ${grouped(place)} of ${grouped(count)}.`,
+  removed: (label: string, count: number) =>
+    `${label} was removed; ${count === 1 ? 'one stage is' : `${grouped(count)} stages are`} left.`,
+  /** Of a setting that the stage leaves to the experiment. */
+  asExperiment: (value: string) => `as in the experiment (${value})`,
+  set: 'Set',
+  setLong: (setting: string, label: string, place: number) =>
+    `Set ${setting} of stage ${grouped(place)}, ${label}`,
+  unset: (setting: string, label: string, place: number) =>
+    `Leave ${setting} of stage ${grouped(place)}, ${label}, to the experiment`,
+  asText: 'As text',
+  asTextHelp: 'The whole recipe, as a link and the command line have it; Enter takes what was typed.',
+  /** A sentence with what is wrong, and what stays. */
+  wrong: (fault: string, kept: string) => `Not taken: ${fault}. What counts is still: ${kept}.`,
+  advice: 'Worth knowing of this recipe',
+  choices: {
+    magnitude: 'Weight magnitude',
+    taylor: 'Loss change (Taylor)',
+    '8': 'Always 8 bits',
+    same: 'Like the others',
+  } as Readonly<Record<string, string>>,
+};
+
+export type RecipeEditorText = typeof recipeEditorEn;
