@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { defaultExperiment } from '../src/shared/experiment.ts';
 import { experimentOf, linkOf } from '../src/shared/link.ts';
 import type { EpochRecord, RunRecord } from '../src/shared/records.ts';
+import { plainRun } from '../src/shared/runs/record.ts';
 import { fragmentOf } from '../src/state/resultsFragment.ts';
 import { pictures, writeFolder } from './images.ts';
 import {
@@ -78,7 +79,7 @@ test('shows results that came with a link without training, and says where they 
   const runs = experiment.alphas.flatMap((alpha, i) =>
     [1, 2].map((run): RunRecord => {
       const history = [record(1, 200), record(2, 300 + 6 * i + 6 * run)];
-      return { alpha, run, seed: run, status: 'finished', history };
+      return plainRun({ alpha, run, seed: run, status: 'finished', history });
     }),
   );
   const about = { backend: 'webgpu', validationImages: 600, teacherAccuracy: 0.94, seconds: 21 } as const;
@@ -170,7 +171,7 @@ test('judges results of a link by their own images, whichever dataset is there',
       const accuracy = (500 + (alpha < 1 ? 2 + (run % 2) : 0)) / 600;
       const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 2 };
       const history = [{ epoch: 1, learningRate: 0.05, train: measures, validation: measures, seconds: 1 }];
-      return { alpha, run, seed: run, status: 'finished', history };
+      return plainRun({ alpha, run, seed: run, status: 'finished', history });
     }),
   );
   const about = { backend: 'webgpu', validationImages: 600, teacherAccuracy: 0.94, seconds: 21 } as const;

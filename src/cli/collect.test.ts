@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../shared/experiment.ts';
 import type { Event } from '../shared/protocol.ts';
 import type { EpochRecord, ModelCard, TeacherCard } from '../shared/records.ts';
+import { pointOf } from '../shared/runs/point.ts';
+import { historyOf } from '../shared/runs/record.ts';
+import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
 import { createCollection } from './collect.ts';
 
 const card: ModelCard = {
@@ -59,26 +62,24 @@ describe('the collection', () => {
       ...opening,
       { type: 'teacher', teacher },
       { type: 'sweep-started', experiment, total: 2 },
-      { type: 'run-started', alpha: 1, run: 1, seed: 7 },
-      { type: 'epoch', alpha: 1, run: 1, record: record(1, 0.5) },
-      { type: 'epoch', alpha: 1, run: 1, record: record(2, 0.75) },
-      { type: 'run-ended', alpha: 1, run: 1, status: 'finished' },
-      { type: 'run-started', alpha: 1, run: 2, seed: 8 },
-      { type: 'epoch', alpha: 1, run: 2, record: record(1, 0.25) },
+      { type: 'run-started', ...runNameOf(pointOf(1), 1), seed: 7 },
+      { type: 'epoch', id: alphaRunId(1, 1), stage: 0, record: record(1, 0.5) },
+      { type: 'epoch', id: alphaRunId(1, 1), stage: 0, record: record(2, 0.75) },
+      { type: 'run-ended', id: alphaRunId(1, 1), status: 'finished' },
+      { type: 'run-started', ...runNameOf(pointOf(1), 2), seed: 8 },
+      { type: 'epoch', id: alphaRunId(1, 2), stage: 0, record: record(1, 0.25) },
     ] satisfies readonly Event[]) {
       collection.take(event);
     }
     time = 3500;
     const results = collection.results();
     expect(results?.experiment).toEqual(experiment);
-    expect(
-      results?.runs.map(({ run, seed, status, history }) => [run, seed, status, history.length]),
-    ).toEqual([
+    expect(results?.runs.map((one) => [one.run, one.seed, one.status, historyOf(one).length])).toEqual([
       [1, 7, 'finished', 2],
       [2, 8, 'stopped', 1],
     ]);
     // Only the finished run is in the table, with its last epoch.
-    expect(results?.rows).toMatchObject([{ alpha: 1, n: 1, accuracy: { mean: 0.75 } }]);
+    expect(results?.rows).toMatchObject([{ point: { alpha: 1 }, n: 1, accuracy: { mean: 0.75 } }]);
     expect(results?.seconds).toBe(2.5);
 
     collection.take({ type: 'sweep-ended', status: 'stopped', seconds: 2 });

@@ -2,28 +2,12 @@
  * Gathers a sweep's events into what the table, the report and the files are made of.
  */
 import type { Experiment } from '../shared/experiment.ts';
-import type { Problem } from '../shared/problem.ts';
 import type { Event } from '../shared/protocol.ts';
-import type {
-  BackendCard,
-  DatasetSummary,
-  EpochRecord,
-  ModelCard,
-  RunRecord,
-  RunStatus,
-  TeacherCard,
-} from '../shared/records.ts';
+import type { BackendCard, DatasetSummary, ModelCard, RunRecord, TeacherCard } from '../shared/records.ts';
 import type { Results } from '../shared/results.ts';
+import { begunRun, withEpoch, withStageEnded, withStageStarted } from '../shared/runs/record.ts';
+import type { RunId } from '../shared/runs/runId.ts';
 import { tableOf } from '../shared/statistics.ts';
-
-interface OpenRun {
-  readonly alpha: number;
-  readonly run: number;
-  readonly seed: number;
-  status: RunStatus;
-  readonly history: EpochRecord[];
-  problem?: Problem;
-}
 
 export interface Collection {
   take(event: Event): void;
@@ -42,8 +26,12 @@ export function createCollection(asked: Experiment, now: () => number = () => pe
   let student: ModelCard | undefined;
   let startedAt: number | undefined;
   let seconds: number | undefined;
-  const runs: OpenRun[] = [];
-  const find = (alpha: number, run: number) => runs.find((one) => one.alpha === alpha && one.run === run);
+  const runs: RunRecord[] = [];
+  const change = (id: RunId, changed: (record: RunRecord) => RunRecord) => {
+    const at = runs.findLastIndex((one) => one.id === id);
+    const record = runs[at];
+    if (record) runs[at] = changed(record);
+  };
 
   return {
     take(event) {
@@ -68,16 +56,20 @@ export function createCollection(asked: Experiment, now: () => number = () => pe
           startedAt = now();
           break;
         case 'run-started':
-          runs.push({ alpha: event.alpha, run: event.run, seed: event.seed, status: 'running', history: [] });
+          runs.push(begunRun(event));
+          break;
+        case 'stage-started':
+          change(event.id, (record) => withStageStarted(record, event.stage, event));
           break;
         case 'epoch':
-          find(event.alpha, event.run)?.history.push(event.record);
+          change(event.id, (record) => withEpoch(record, event.stage, event.record));
+          break;
+        case 'stage-ended':
+          change(event.id, (record) => withStageEnded(record, event.stage, event.record));
           break;
         case 'run-ended': {
-          const ended = find(event.alpha, event.run);
-          if (!ended) break;
-          ended.status = event.status;
-          if (event.problem) ended.problem = event.problem;
+          const { status, problem } = event;
+          change(event.id, (record) => ({ ...record, status, ...(problem ? { problem } : {}) }));
           break;
         }
         case 'sweep-ended':

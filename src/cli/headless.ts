@@ -5,6 +5,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import { asProblem, ProblemError, problem, problemInEnglish } from '../shared/problem.ts';
 import type { GivenFile, GivenModel } from '../shared/protocol.ts';
 import type { DatasetSummary, ModelCard } from '../shared/records.ts';
+import { parseRunId, type RunName } from '../shared/runs/runId.ts';
 import { inEnglish, words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { complete } from './completing.ts';
@@ -171,13 +172,14 @@ async function sweep(
   client: Client,
   experiment: Experiment,
   anyTeacher: true | undefined,
-  student: (alpha: number, run: number) => Promise<void>,
+  student: (name: RunName) => Promise<void>,
 ) {
   const students: Promise<void>[] = [];
   // Asked for as soon as it is trained: the worker keeps a limited number of students.
   const leave = client.subscribe((event) => {
-    if (event.type === 'run-ended' && event.status === 'finished')
-      students.push(student(event.alpha, event.run));
+    if (event.type !== 'run-ended' || event.status !== 'finished') return;
+    const name = parseRunId(event.id);
+    if (name) students.push(student(name));
   });
   const ended = next(client, (event) =>
     event.type === 'sweep-ended' && event.status !== 'failed' ? event.status : undefined,
@@ -221,10 +223,10 @@ async function obey(client: Client, job: Job, report: Bridge['report']): Promise
     return status;
   }
   try {
-    const status = await sweep(client, experiment, job.anyTeacher, async (alpha, run) => {
+    const status = await sweep(client, experiment, job.anyTeacher, async (name) => {
       if (!job.weights) return;
-      const bytes = await client.ask({ type: 'export-student', alpha, run });
-      await report({ type: 'student', alpha, run, base64: base64Of(bytes) });
+      const bytes = await client.ask({ type: 'export-student', id: name.id });
+      await report({ type: 'student', name, base64: base64Of(bytes) });
     });
     await keepTeacher();
     return status;

@@ -4,6 +4,7 @@
 import type { Experiment, FieldName } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Event } from '../shared/protocol.ts';
+import type { RunName } from '../shared/runs/runId.ts';
 
 /** A file that the page fetches from the command line's own server. */
 export interface ServedFile {
@@ -42,7 +43,7 @@ export type Message =
   | { readonly type: 'said'; readonly sentence: string }
   | { readonly type: 'event'; readonly event: Exclude<Event, { readonly request: number }> }
   /** Weights as a safetensors file, in base64: what crosses to Node is text. */
-  | { readonly type: 'student'; readonly alpha: number; readonly run: number; readonly base64: string }
+  | { readonly type: 'student'; readonly name: RunName; readonly base64: string }
   | { readonly type: 'teacher'; readonly base64: string }
   | { readonly type: 'done'; readonly status: 'finished' | 'stopped' | 'failed' }
   | { readonly type: 'failed'; readonly problem: Problem };

@@ -152,7 +152,7 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
         if (message.event.type === 'ready') warnOfOtherDataset(order.experiment, message.event.experiment);
         break;
       case 'student':
-        if (order.out !== undefined) writeStudent(order.out, message.alpha, message.run, message.base64);
+        if (order.out !== undefined) writeStudent(order.out, message.name, message.base64);
         break;
       case 'teacher': {
         const file = order.outTeacher ?? (order.out && `${order.out}/teacher.safetensors`);

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../shared/experiment.ts';
 import type { Event } from '../shared/protocol.ts';
 import type { EpochRecord, ModelCard } from '../shared/records.ts';
+import { pointOf } from '../shared/runs/point.ts';
+import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
 import { createCollection } from './collect.ts';
 import { createResultsKeeper, writeBase64, writeResults, writeStudent } from './outputs.ts';
 
@@ -38,10 +40,10 @@ function record(epoch: number, accuracy: number): EpochRecord {
 }
 
 const run = (number: number): readonly Event[] => [
-  { type: 'run-started', alpha: 1, run: number, seed: 6 + number },
-  { type: 'epoch', alpha: 1, run: number, record: record(1, 0.5) },
-  { type: 'epoch', alpha: 1, run: number, record: record(2, 0.75) },
-  { type: 'run-ended', alpha: 1, run: number, status: 'finished' },
+  { type: 'run-started', ...runNameOf(pointOf(1), number), seed: 6 + number },
+  { type: 'epoch', id: alphaRunId(1, number), stage: 0, record: record(1, 0.5) },
+  { type: 'epoch', id: alphaRunId(1, number), stage: 0, record: record(2, 0.75) },
+  { type: 'run-ended', id: alphaRunId(1, number), status: 'finished' },
 ];
 
 let folder = '';
@@ -111,7 +113,7 @@ describe('results', () => {
 
 describe('weights', () => {
   it('are written whole, in the folders that their names say', () => {
-    writeStudent(folder, 0.5, 2, Buffer.from('weights').toString('base64'));
+    writeStudent(folder, runNameOf(pointOf(0.5), 2), Buffer.from('weights').toString('base64'));
     expect(linesOf('students/alpha-0.5-run-2.safetensors')).toEqual(['weights']);
     writeBase64(join(folder, 'a/teacher.safetensors'), Buffer.from('teacher').toString('base64'));
     expect(linesOf('a/teacher.safetensors')).toEqual(['teacher']);

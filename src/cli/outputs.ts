@@ -7,6 +7,7 @@ import { linkOf } from '../shared/link.ts';
 import { experimentVersion } from '../shared/migrations/migrations.ts';
 import { historyCsv, type Results } from '../shared/results.ts';
 import { resultsCsv, resultsCsvName, tableKinds } from '../shared/resultsCsv.ts';
+import { type RunName, runStem } from '../shared/runs/runId.ts';
 import { tableOf } from '../shared/statistics.ts';
 import { UsageError } from './flags.ts';
 import { writeWhole } from './writeWhole.ts';
@@ -75,8 +76,8 @@ export function createResultsKeeper(
 }
 
 /** `students/alpha-0.5-run-1.safetensors` */
-export function writeStudent(folder: string, alpha: number, run: number, base64: string): void {
-  writeBase64(join(folder, 'students', `alpha-${alpha}-run-${run}.safetensors`), base64);
+export function writeStudent(folder: string, run: RunName, base64: string): void {
+  writeBase64(join(folder, 'students', `${runStem(run)}.safetensors`), base64);
 }
 
 /** Writes bytes, making the folders above them. */

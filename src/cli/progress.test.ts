@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { classOrderOf } from '../shared/classOrder.ts';
 import type { Pace } from '../shared/protocol.ts';
 import type { DatasetSummary, Measures, TeacherCard } from '../shared/records.ts';
+import { alphaRunId } from '../shared/runs/runId.ts';
 import type { Message } from './headlessMessages.ts';
 import { createProgress, duration, paceLine } from './progress.ts';
 
 const pace: Pace = {
   kind: 'student',
-  alpha: 0.5,
-  run: 1,
+  id: alphaRunId(0.5, 1),
   epoch: 7,
   epochs: 12,
   step: 0,
@@ -24,8 +24,8 @@ const epoch = (number: number): Message => ({
   type: 'event',
   event: {
     type: 'epoch',
-    alpha: 0,
-    run: 1,
+    id: alphaRunId(0, 1),
+    stage: 0,
     record: { epoch: number, learningRate: 0.1, train: measures, validation: measures, seconds: 1 },
   },
 });

@@ -5,6 +5,8 @@ import { problemInEnglish } from '../shared/problem.ts';
 import type { Event, Pace, Stage } from '../shared/protocol.ts';
 import type { TeacherUse } from '../shared/records.ts';
 import { isWorthSaying } from '../shared/records.ts';
+import { alphaAt, besideAlpha } from '../shared/runs/point.ts';
+import { parseRunId, type RunId } from '../shared/runs/runId.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { Message } from './headlessMessages.ts';
 import { teacherWords } from './teacherWords.ts';
@@ -52,18 +54,25 @@ export function duration(seconds: number): string {
 
 /** "[███░…] run 5 of 12 · alpha 0.5 · epoch 7 of 12 · 3,100 images/s · 40 s left" */
 export function paceLine(pace: Pace): string {
-  const { kind, alpha, epoch, epochs, step, steps, runsDone, runsTotal, imagesPerSecond, secondsLeft } = pace;
+  const { kind, id, epoch, epochs, step, steps, runsDone, runsTotal, imagesPerSecond, secondsLeft } = pace;
   const inRun = clamp((epoch - 1 + step / Math.max(1, steps)) / Math.max(1, epochs));
   const share = kind === 'teacher' ? inRun : (runsDone + inRun) / Math.max(1, runsTotal);
   const parts = [
     kind === 'teacher'
       ? 'teacher'
-      : `run ${Math.min(runsDone + 1, runsTotal)} of ${runsTotal} · alpha ${alpha}`,
+      : `run ${Math.min(runsDone + 1, runsTotal)} of ${runsTotal} · ${pointWords(id)}`,
     `epoch ${epoch} of ${epochs}`,
     ...(imagesPerSecond > 0 ? [`${Math.round(imagesPerSecond).toLocaleString('en')} images/s`] : []),
     ...(Number.isFinite(secondsLeft) ? [`${duration(secondsLeft)} left`] : []),
   ];
   return `${bar(share)} ${parts.join(' · ')}`;
+}
+
+/** "alpha 0.5", "alpha 0.5, prune.keep 0.25": where a run is on the sweep's axes. */
+function pointWords(id: RunId | undefined): string {
+  const { point = {} } = (id && parseRunId(id)) ?? {};
+  const axes = [['alpha', alphaAt(point)], ...besideAlpha(point)] as const;
+  return axes.map((axis) => axis.join(' ')).join(', ');
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -72,7 +81,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 function epochWords(event: Extract<Event, { type: 'epoch' | 'teacher-epoch' }>): string {
   const { validation, epoch } = event.record;
   return event.type === 'epoch'
-    ? `alpha ${event.alpha} run ${event.run} epoch ${epoch}: accuracy ${percent(validation.accuracy)}, loss ${validation.loss.toFixed(4)}`
+    ? `${pointWords(event.id)} run ${parseRunId(event.id)?.run ?? 0} epoch ${epoch}: accuracy ${percent(validation.accuracy)}, loss ${validation.loss.toFixed(4)}`
     : `teacher epoch ${epoch} of ${event.record.epochs}: accuracy ${percent(validation.accuracy)}, loss ${validation.loss.toFixed(4)}`;
 }
 
@@ -168,7 +177,11 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           break;
         case 'run-ended':
           if (event.problem) {
-            say(`Alpha ${event.alpha}, run ${event.run}: ${problemInEnglish(event.problem)}`);
+            const { run = 0 } = parseRunId(event.id) ?? {};
+            const words = pointWords(event.id);
+            say(
+              `${words[0]?.toUpperCase()}${words.slice(1)}, run ${run}: ${problemInEnglish(event.problem)}`,
+            );
           }
           break;
       }

@@ -11,6 +11,8 @@ import {
   welchContrast,
 } from './contrast.ts';
 import type { RunRecord } from './records.ts';
+import { pointOf } from './runs/point.ts';
+import { plainRun } from './runs/record.ts';
 
 const samples = (values: readonly number[], seed = 0): readonly Sample[] =>
   values.map((value, i) => ({ run: i + 1, seed: seed + i, value }));
@@ -57,15 +59,15 @@ describe('samplesOf and gainSamples', () => {
       const measures = { loss: 1, terms: {}, accuracy, difference: 3 };
       return { epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
     });
-    return { alpha, run: number, seed, status: 'finished', history };
+    return plainRun({ alpha, run: number, seed, status: 'finished', history });
   };
 
   it('are of the last epochs of finished runs', () => {
     const stopped = { ...run(0.5, 3, [0.9]), status: 'stopped' as const };
     const runs = [run(0.5, 1, [0.3, 0.6]), run(1, 1, [0.5]), run(0.5, 2, [0.7]), stopped];
-    expect(samplesOf(runs, 0.5, 'accuracy').map(({ value }) => value)).toEqual([0.6, 0.7]);
-    expect(samplesOf(runs, 0.5, 'difference').map(({ value }) => value)).toEqual([3, 3]);
-    const gains = gainSamples(runs, 0.5);
+    expect(samplesOf(runs, pointOf(0.5), 'accuracy').map(({ value }) => value)).toEqual([0.6, 0.7]);
+    expect(samplesOf(runs, pointOf(0.5), 'difference').map(({ value }) => value)).toEqual([3, 3]);
+    const gains = gainSamples(runs, pointOf(0.5));
     expect(gains.map((sample) => sample.run)).toEqual([1]);
     expect(gains[0]?.value).toBeCloseTo(0.1, 12);
   });

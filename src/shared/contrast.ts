@@ -3,6 +3,9 @@
  * otherwise as two independent samples (Welch 1947). The comparison of sweeps and the lessons claim by the same rule.
  */
 import type { RunRecord } from './records.ts';
+import type { Point } from './runs/point.ts';
+import { historyOf } from './runs/record.ts';
+import { pointKey } from './runs/runId.ts';
 import { chooseEpoch, type Doubt, errorsNeeded, spread, type Verdict } from './statistics.ts';
 
 /** One run's figure. */
@@ -37,21 +40,22 @@ export interface Images {
 /** Of the final epochs of finished runs. */
 export function samplesOf(
   runs: readonly RunRecord[],
-  alpha: number,
+  point: Point,
   measure: 'accuracy' | 'difference',
 ): readonly Sample[] {
+  const key = pointKey(point);
   return runs.flatMap((record) => {
-    const { run, seed, status, history } = record;
-    const last = chooseEpoch(history, 'final');
-    if (record.alpha !== alpha || status !== 'finished' || !last) return [];
+    const { run, seed, status } = record;
+    const last = chooseEpoch(historyOf(record), 'final');
+    if (pointKey(record.point) !== key || status !== 'finished' || !last) return [];
     return [{ run, seed, value: last.validation[measure] }];
   });
 }
 
-/** Accuracy gained over alpha 1, run by run. */
-export function gainSamples(runs: readonly RunRecord[], alpha: number): readonly Sample[] {
-  const alone = samplesOf(runs, 1, 'accuracy');
-  return samplesOf(runs, alpha, 'accuracy').flatMap((sample) => {
+/** Accuracy gained over alpha 1 at the same place of all other axes, run by run. */
+export function gainSamples(runs: readonly RunRecord[], point: Point): readonly Sample[] {
+  const alone = samplesOf(runs, { ...point, alpha: 1 }, 'accuracy');
+  return samplesOf(runs, point, 'accuracy').flatMap((sample) => {
     const pair = alone.find((other) => other.run === sample.run);
     return pair ? [{ ...sample, value: sample.value - pair.value }] : [];
   });

@@ -16,11 +16,14 @@ import type {
   RunStatus,
   SavedTeacher,
   SquarePicture,
+  StageRecord,
   TeacherCard,
   TeacherEpochRecord,
   TeacherUse,
   Thumbnail,
 } from './records.ts';
+import type { Assignment } from './runs/assignments.ts';
+import type { RunId, RunName } from './runs/runId.ts';
 
 /** A file that someone dropped, picked, or named on the command line. `path` is relative, with forward slashes. */
 export interface GivenFile {
@@ -70,15 +73,15 @@ export type Question =
   /** Which of this experiment's students are in memory, with their weights, where its dataset is the one that is open. */
   | { readonly type: 'students'; readonly experiment: Experiment }
   /** What a student, and the teacher that it had, say of every validation image. */
-  | { readonly type: 'opinions'; readonly alpha: number; readonly run: number }
+  | { readonly type: 'opinions'; readonly id: RunId }
   | { readonly type: 'model-card'; readonly experiment: Experiment }
   /** The final weights of a student, or of the teacher, as a safetensors file. */
-  | { readonly type: 'export-student'; readonly alpha: number; readonly run: number }
+  | { readonly type: 'export-student'; readonly id: RunId }
   | { readonly type: 'export-teacher' }
   /** Either in any format, with how it is used elsewhere. */
-  | { readonly type: 'export-network'; readonly of: StudentName | 'teacher'; readonly format: ExportFormat }
+  | { readonly type: 'export-network'; readonly of: RunId | 'teacher'; readonly format: ExportFormat }
   /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
-  | { readonly type: 'time-answers'; readonly student?: StudentName }
+  | { readonly type: 'time-answers'; readonly student?: RunId }
   | {
       readonly type: 'use-teacher-file';
       readonly name: string;
@@ -129,11 +132,11 @@ export interface AllLogits {
   /** [K]; undefined while there is no teacher. */
   readonly teacher?: readonly number[];
   /** The final (or latest) students of this session, [K] logits each. */
-  readonly students: readonly {
-    readonly alpha: number;
-    readonly run: number;
-    readonly logits: readonly number[];
-  }[];
+  readonly students: readonly StudentLogits[];
+}
+
+export interface StudentLogits extends RunName {
+  readonly logits: readonly number[];
 }
 
 /** A validation image. */
@@ -156,11 +159,6 @@ export interface TeacherTable {
   readonly labels: Int32Array;
   /** [n, K]. */
   readonly logits: Float32Array;
-}
-
-export interface StudentName {
-  readonly alpha: number;
-  readonly run: number;
 }
 
 /** Of all validation images, in order. */
@@ -215,7 +213,7 @@ export interface Answers {
   example: Example;
   'look-at': Seen;
   pictures: readonly Thumbnail[];
-  students: readonly StudentName[];
+  students: readonly RunName[];
   opinions: Opinions;
   /** Undefined while there is no teacher. */
   'teacher-table': TeacherTable | undefined;
@@ -259,14 +257,27 @@ export type Event =
   | { readonly type: 'ready'; readonly experiment: Experiment; readonly trained?: true }
   | { readonly type: 'teacher-epoch'; readonly record: TeacherEpochRecord }
   | { readonly type: 'sweep-started'; readonly experiment: Experiment; readonly total: number }
-  | { readonly type: 'run-started'; readonly alpha: number; readonly run: number; readonly seed: number }
+  | ({ readonly type: 'run-started' } & Assignment)
+  /** Stage `stage` of its recipe, from 0. Runs of the plain recipe, one `distil`, do not say so. */
+  | {
+      readonly type: 'stage-started';
+      readonly id: RunId;
+      readonly stage: number;
+      readonly kind: StageRecord['kind'];
+      readonly level: number;
+    }
+  | {
+      readonly type: 'stage-ended';
+      readonly id: RunId;
+      readonly stage: number;
+      readonly record: Omit<StageRecord, 'history'>;
+    }
   /** At most four a second. */
   | { readonly type: 'pace'; readonly pace: Pace }
-  | { readonly type: 'epoch'; readonly alpha: number; readonly run: number; readonly record: EpochRecord }
+  | { readonly type: 'epoch'; readonly id: RunId; readonly stage: number; readonly record: EpochRecord }
   | {
       readonly type: 'run-ended';
-      readonly alpha: number;
-      readonly run: number;
+      readonly id: RunId;
       readonly status: Exclude<RunStatus, 'running'>;
       readonly problem?: Problem;
     }
@@ -289,8 +300,8 @@ export type Event =
 /** Where training is. */
 export interface Pace {
   readonly kind: 'student' | 'teacher';
-  readonly alpha: number;
-  readonly run: number;
+  /** The student's; absent for a teacher. */
+  readonly id?: RunId;
   /** Epoch under way, from 1, and steps done in it. */
   readonly epoch: number;
   readonly epochs: number;

@@ -4,6 +4,8 @@
 import type { BackendName, InputScale, ModelName } from './choices.ts';
 import type { ClassOrder } from './classOrder.ts';
 import type { Problem } from './problem.ts';
+import type { Assignment } from './runs/assignments.ts';
+import type { Quantities } from './runs/quantityNames.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Means over one pass of a set of images. Losses in nats (or squared logits, for `soft` under MSE). */
@@ -44,13 +46,26 @@ export interface Gradients {
 
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed';
 
-/** One student. `run` counts from 1; run i of every alpha has the same `seed`. */
-export interface RunRecord {
-  readonly alpha: number;
-  readonly run: number;
-  readonly seed: number;
-  readonly status: RunStatus;
+/** One stage of a run: what it did to the network that it was given, and what the network that it gave is like. */
+export interface StageRecord {
+  /** `distil`, `prune`, `quantise`, …: the stage's name in a recipe. */
+  readonly kind: string;
+  /** How often what it stands in had been repeated before, from 0. */
+  readonly level: number;
+  /** Epochs from 1; none of a stage that does not train. */
   readonly history: readonly EpochRecord[];
+  /** Of the network at the stage's end. What an epoch measured is in the last of `history` and need not be here. */
+  readonly measures: Quantities;
+  /** What it was to reach, and what it did, by name: as `{ keep: 0.5 }` and `{ keep: 0.484 }`. */
+  readonly asked?: Readonly<Record<string, number>>;
+  readonly reached?: Readonly<Record<string, number>>;
+}
+
+/** One run: a student at a point of the sweep, through the stages of its recipe. */
+export interface RunRecord extends Assignment {
+  readonly status: RunStatus;
+  /** Those that have begun, in order. */
+  readonly stages: readonly StageRecord[];
   readonly problem?: Problem;
 }
 

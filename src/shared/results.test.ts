@@ -9,6 +9,7 @@ import type {
   TeacherCard,
 } from './records.ts';
 import { formatMeanStd, historyCsv, reportJson, textTable } from './results.ts';
+import { plainRun } from './runs/record.ts';
 import { tableOf } from './statistics.ts';
 
 function epoch(number: number, accuracy: number, loss: number): EpochRecord {
@@ -17,13 +18,14 @@ function epoch(number: number, accuracy: number, loss: number): EpochRecord {
   return { epoch: number, learningRate: 0.05, train, validation, seconds: 1.25 };
 }
 
-const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord => ({
-  alpha,
-  run,
-  seed: run + 6,
-  status: 'finished',
-  history,
-});
+const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord =>
+  plainRun({
+    alpha,
+    run,
+    seed: run + 6,
+    status: 'finished',
+    history,
+  });
 
 /** Final accuracies .5 and .75 alone, .75 and 1 at alpha .5: gains .25 and .25. */
 const runs: readonly RunRecord[] = [

@@ -16,6 +16,7 @@ import type {
   RunStatus,
   TeacherCard,
 } from './records.ts';
+import { alphaOf, historyOf } from './runs/record.ts';
 import { inEnglish } from './sentence.ts';
 import type { Gain, Spread, TableRow } from './statistics.ts';
 
@@ -25,7 +26,7 @@ import type { Gain, Spread, TableRow } from './statistics.ts';
  */
 export function historyCsv(runs: readonly RunRecord[]): string {
   const terms = [
-    ...new Set(runs.flatMap((run) => run.history.flatMap((epoch) => Object.keys(epoch.validation.terms)))),
+    ...new Set(runs.flatMap((run) => historyOf(run).flatMap((epoch) => Object.keys(epoch.validation.terms)))),
   ];
   const columns = ['loss', ...terms, 'accuracy', 'diff_t_s'];
   const header = [
@@ -46,19 +47,21 @@ export function historyCsv(runs: readonly RunRecord[]): string {
     accuracy,
     difference,
   ];
-  const cells = runs.flatMap(({ alpha, run, seed, status, history }) =>
-    history.map(({ epoch, validation, train, gradients, learningRate, seconds }): readonly Cell[] => [
-      alpha,
-      run,
-      seed,
-      epoch,
-      ...measured(validation),
-      ...measured(train),
-      ...gradientCells(gradients),
-      learningRate,
-      seconds,
-      status,
-    ]),
+  const cells = runs.flatMap((record) =>
+    historyOf(record).map(
+      ({ epoch, validation, train, gradients, learningRate, seconds }): readonly Cell[] => [
+        alphaOf(record),
+        record.run,
+        record.seed,
+        epoch,
+        ...measured(validation),
+        ...measured(train),
+        ...gradientCells(gradients),
+        learningRate,
+        seconds,
+        record.status,
+      ],
+    ),
   );
   return csvOf(header, cells);
 }
@@ -148,7 +151,7 @@ export function reportJson(results: Results): Report {
     teacher: { name: teacher.name, parameters: teacher.parameters, accuracy: teacherAccuracy },
     student: { name: student.name, parameters: student.parameters },
     rows: rows.map((row) => ({
-      alpha: row.alpha,
+      alpha: alphaOf(row),
       n: row.n,
       loss: reportSpread(row.loss),
       accuracy: reportSpread(row.accuracy),
@@ -156,17 +159,22 @@ export function reportJson(results: Results): Report {
       diff_t_s: reportSpread(row.difference),
       gain: { mean: finite(row.gain?.mean), standard_error: finite(row.gain?.standardError) },
     })),
-    runs: runs.map(({ alpha, run, seed, status, problem, history }) => ({
-      alpha,
-      run,
-      seed,
-      status,
-      ...(problem
-        ? { problem: { code: problem.code, what: inEnglish(problem.what), fix: inEnglish(problem.fix) } }
-        : {}),
-      history: history.map(reportEpoch),
-    })),
+    runs: runs.map(reportRun),
     seconds: finite(seconds),
+  };
+}
+
+function reportRun(record: RunRecord): Report['runs'][number] {
+  const { run, seed, status, problem } = record;
+  return {
+    alpha: alphaOf(record),
+    run,
+    seed,
+    status,
+    ...(problem
+      ? { problem: { code: problem.code, what: inEnglish(problem.what), fix: inEnglish(problem.fix) } }
+      : {}),
+    history: historyOf(record).map(reportEpoch),
   };
 }
 
@@ -211,7 +219,7 @@ function formatGain(gain: Gain | undefined): string {
 export function textTable(rows: readonly TableRow[], teacherAccuracy: number | undefined): string {
   const header = ['alpha', 'n', 'epoch_loss_l', 'epoch_acc_l', 'epoch_acc_teacher_l', 'diff_t_s', 'gain'];
   const lines = rows.map((row) => [
-    String(row.alpha),
+    String(alphaOf(row)),
     String(row.n),
     formatMeanStd(row.loss),
     formatMeanStd(row.accuracy),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './experiment.ts';
 import type { EpochRecord, RunRecord } from './records.ts';
 import { type MeasuredOn, resultsCsv, resultsCsvName, tableKinds } from './resultsCsv.ts';
+import { plainRun } from './runs/record.ts';
 import { type TableKind, tableOf } from './statistics.ts';
 
 function epoch(number: number, accuracy: number, loss: number): EpochRecord {
@@ -9,10 +10,11 @@ function epoch(number: number, accuracy: number, loss: number): EpochRecord {
   return { epoch: number, learningRate: 0.05, train: validation, validation, seconds: 1.25 };
 }
 
-const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord => ({
-  ...{ alpha, run, history },
-  ...{ seed: run + 6, status: 'finished' },
-});
+const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord =>
+  plainRun({
+    ...{ alpha, run, history },
+    ...{ seed: run + 6, status: 'finished' },
+  });
 
 /** Final accuracies .5 and .75 alone, .75 and 1 at alpha .5: gains .25 and .25. */
 const runs: readonly RunRecord[] = [

@@ -3,6 +3,7 @@
  */
 import { type Cell, csvOf } from './csv.ts';
 import type { Experiment } from './experiment.ts';
+import { alphaOf } from './runs/record.ts';
 import type { TableKind, TableRow } from './statistics.ts';
 
 /** What the numbers are of, so that files can be put under each other. */
@@ -64,7 +65,7 @@ export function resultsCsv(rows: readonly TableRow[], kind: TableKind, on: Measu
     'student_width',
   ];
   const cells = rows.map((row): readonly Cell[] => [
-    row.alpha,
+    alphaOf(row),
     row.loss.mean,
     row.accuracy.mean,
     teacherAccuracy,

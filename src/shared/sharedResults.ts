@@ -13,6 +13,8 @@ import { BrokenBytes, type ByteReader, type ByteWriter, byteReader, byteWriter }
 import { type BackendName, backendChoices } from './choices.ts';
 import type { Experiment } from './experiment.ts';
 import type { EpochRecord, Measures, RunRecord } from './records.ts';
+import { comparePoints } from './runs/point.ts';
+import { alphaOf, historyOf, plainRun } from './runs/record.ts';
 import { words } from './sentence.ts';
 
 /** Raised when the bytes change their meaning; it stands before them in the link. */
@@ -51,7 +53,9 @@ const statuses = ['finished', 'stopped', 'failed'] as const;
 
 /** What can be shared of `runs`: those that were measured, in the order of alphas and runs. */
 export function shareable(runs: readonly RunRecord[]): readonly RunRecord[] {
-  return runs.filter((run) => run.history.length > 0).sort((a, b) => a.alpha - b.alpha || a.run - b.run);
+  return runs
+    .filter((run) => historyOf(run).length > 0)
+    .sort((a, b) => comparePoints(a.point, b.point) || a.run - b.run);
 }
 
 /** The results as bytes (not deflated yet); undefined where there are none, or more runs than a link can hold. */
@@ -75,15 +79,15 @@ export function packResults(
   out.whole(counted ? 1 : 0);
   out.whole(runs.length);
   for (const record of runs) {
-    const { alpha, run, seed, status } = record;
-    out.whole(frame.alphas.indexOf(alpha));
+    const { run, seed, status } = record;
+    out.whole(frame.alphas.indexOf(alphaOf(record)));
     out.whole(run);
     out.whole(seed);
     out.whole(Math.max(0, statuses.indexOf(status === 'running' ? 'stopped' : status)));
     out.whole(lastEpoch(record));
   }
   const curves = runs.map((run) => {
-    const records = new Map(run.history.map((record) => [record.epoch, record]));
+    const records = new Map(historyOf(run).map((record) => [record.epoch, record]));
     return keptEpochs(lastEpoch(run), stride).map((epoch) => records.get(epoch));
   });
   for (const quantity of quantities) {
@@ -148,7 +152,7 @@ export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResu
         difference: known(difference?.[i]?.[k], 0, Number.MAX_VALUE) ?? Number.NaN,
       }),
     );
-    return { ...head, history };
+    return plainRun({ ...head, history });
   });
   return {
     runs,
@@ -160,8 +164,8 @@ export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResu
   };
 }
 
-function lastEpoch({ history }: RunRecord): number {
-  return history.at(-1)?.epoch ?? 0;
+function lastEpoch(run: RunRecord): number {
+  return historyOf(run).at(-1)?.epoch ?? 0;
 }
 
 /** Epochs 1, 1 + stride, …, and the last one. */
@@ -186,8 +190,8 @@ function measured({ validation }: EpochRecord, quantity: Quantity): number {
   return quantity === 'difference' ? difference : (terms[quantity] ?? Number.NaN);
 }
 
-function isCounted({ history }: RunRecord, images: number): boolean {
-  return history.every(({ validation }) => {
+function isCounted(run: RunRecord, images: number): boolean {
+  return historyOf(run).every(({ validation }) => {
     const right = validation.accuracy * images;
     return Math.abs(right - Math.round(right)) < 1e-3;
   });

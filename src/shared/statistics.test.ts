@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord, RunStatus } from './records.ts';
+import { pointOf } from './runs/point.ts';
+import { alphaOf, historyOf, plainRun } from './runs/record.ts';
 import {
   chooseEpoch,
   errorsNeeded,
@@ -19,7 +21,7 @@ function run(
   accuracies: readonly number[],
   status: RunStatus = 'finished',
 ): RunRecord {
-  return {
+  return plainRun({
     alpha,
     run: number,
     seed: number,
@@ -28,7 +30,7 @@ function run(
       const measures = { loss: i, accuracy, difference: 1 / (i + 1), terms: { hard: 2 * i, soft: 3 * i } };
       return { epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
     }),
-  };
+  });
 }
 
 describe('spread', () => {
@@ -45,7 +47,7 @@ describe('spread', () => {
 
 describe('chooseEpoch', () => {
   it('takes the last epoch, or the first of the best', () => {
-    const { history } = run(0, 1, [0.5, 0.8, 0.8, 0.6]);
+    const history = historyOf(run(0, 1, [0.5, 0.8, 0.8, 0.6]));
     expect(chooseEpoch(history, 'final')?.epoch).toBe(4);
     expect(chooseEpoch(history, 'best')?.epoch).toBe(2);
     expect(chooseEpoch([], 'best')).toBeUndefined();
@@ -63,7 +65,7 @@ describe('gainOver', () => {
   ];
 
   it('pairs runs by number: differences .04, .05, .06 give .05 ± .01/√3', () => {
-    const gain = gainOver(runs, 0.5, 1, 'final');
+    const gain = gainOver(runs, pointOf(0.5), pointOf(1), 'final');
     expect(gain?.mean).toBeCloseTo(0.05, 12);
     expect(gain?.standardError).toBeCloseTo(0.01 / Math.sqrt(3), 12);
     expect(gain?.n).toBe(3);
@@ -71,8 +73,8 @@ describe('gainOver', () => {
 
   it('leaves out runs without a finished partner', () => {
     const some = [...runs.slice(0, 2), run(1, 3, [0.74], 'failed'), ...runs.slice(3)];
-    expect(gainOver(some, 0.5, 1, 'final')?.n).toBe(2);
-    expect(gainOver(runs.slice(3), 0.5, 1, 'final')).toBeUndefined();
+    expect(gainOver(some, pointOf(0.5), pointOf(1), 'final')?.n).toBe(2);
+    expect(gainOver(runs.slice(3), pointOf(0.5), pointOf(1), 'final')).toBeUndefined();
   });
 });
 
@@ -82,7 +84,7 @@ describe('tableOf', () => {
       [run(1, 1, [0.5, 0.6]), run(0, 1, [0.7, 0.9]), run(0, 2, [0.8, 0.7]), run(0, 3, [0.1], 'stopped')],
       'final',
     );
-    expect(rows.map(({ alpha, n }) => [alpha, n])).toEqual([
+    expect(rows.map((row) => [alphaOf(row), row.n])).toEqual([
       [0, 2],
       [1, 1],
     ]);
@@ -180,7 +182,7 @@ function readSeedRuns(): readonly RunRecord[] {
   const files = JSON.parse(readFileSync(seedRuns, 'utf8')) as Record<string, SeedHistory>;
   return Object.entries(files).map(([name, history]) => {
     const [, number, alpha] = name.match(/^v(\d+)_([\d.]+)_32/) ?? [];
-    return {
+    return plainRun({
       alpha: Number(alpha),
       run: Number(number),
       seed: 0,
@@ -194,13 +196,13 @@ function readSeedRuns(): readonly RunRecord[] {
         };
         return { epoch: i + 1, learningRate: 0, train: measures, validation: measures, seconds: 0 };
       }),
-    };
+    });
   });
 }
 
 describe.skipIf(!existsSync(seedRuns))('on the seed’s own runs (skipped without seed_runs.json)', () => {
   const rowOf = (alpha: number, kind: 'final' | 'pooled') =>
-    tableOf(readSeedRuns(), kind).find((row) => row.alpha === alpha);
+    tableOf(readSeedRuns(), kind).find((row) => alphaOf(row) === alpha);
 
   it.each([
     [0, 1.481328, 0.585938, 0.945359, 0.02846, 0.964709, 0.226756],

@@ -2,6 +2,9 @@
  * From runs to the table: means, sample deviations over runs, paired gains, and which of them are more than chance.
  */
 import type { EpochRecord, RunRecord } from './records.ts';
+import { alphaAt, type Point } from './runs/point.ts';
+import { byPoint, historyOf } from './runs/record.ts';
+import { type PointKey, pointKey } from './runs/runId.ts';
 
 /** Mean and sample standard deviation (n − 1) of n numbers; `std` is NaN for n < 2. */
 export interface Spread {
@@ -18,13 +21,14 @@ export interface Gain {
 }
 
 export interface TableRow {
-  readonly alpha: number;
+  readonly key: PointKey;
+  readonly point: Point;
   readonly n: number;
   readonly loss: Spread;
   readonly accuracy: Spread;
   readonly difference: Spread;
   readonly terms: Readonly<Record<string, Spread>>;
-  /** Accuracy gained over alpha = 1, over the runs that both have; undefined for alpha 1 and without pairs. */
+  /** Accuracy gained over alpha = 1 at the same place of all other axes, over the runs that both have; undefined for alpha 1 and without pairs. */
   readonly gain?: Gain;
 }
 
@@ -51,21 +55,23 @@ export function chooseEpoch(
   return best;
 }
 
-/** The table over all finished runs, one row per alpha in ascending order. Validation measures. */
+/** The table over all finished runs, one row per point in ascending order. Validation measures. */
 export function tableOf(runs: readonly RunRecord[], kind: TableKind): readonly TableRow[] {
-  const finished = runs.filter((run) => run.status === 'finished' && run.history.length > 0);
-  const alphas = [...new Set(finished.map((run) => run.alpha))].sort((a, b) => a - b);
-  return alphas.map((alpha) => {
-    const mine = finished.filter((run) => run.alpha === alpha);
+  const finished = runs.filter((run) => run.status === 'finished' && historyOf(run).length > 0);
+  return byPoint(finished).map(({ key, point, runs: mine }) => {
     const epochs =
       kind === 'pooled'
-        ? mine.flatMap((run) => run.history)
-        : mine.flatMap((run) => chooseEpoch(run.history, kind) ?? []);
+        ? mine.flatMap(historyOf)
+        : mine.flatMap((run) => chooseEpoch(historyOf(run), kind) ?? []);
     const measures = epochs.map((record) => record.validation);
     const termNames = [...new Set(measures.flatMap((measure) => Object.keys(measure.terms)))];
-    const gain = alpha === 1 || kind === 'pooled' ? undefined : gainOver(finished, alpha, 1, kind);
+    const gain =
+      alphaAt(point) === 1 || kind === 'pooled'
+        ? undefined
+        : gainOver(finished, point, { ...point, alpha: 1 }, kind);
     return {
-      alpha,
+      key,
+      point,
       n: mine.length,
       loss: spread(measures.map((measure) => measure.loss)),
       accuracy: spread(measures.map((measure) => measure.accuracy)),
@@ -78,21 +84,25 @@ export function tableOf(runs: readonly RunRecord[], kind: TableKind): readonly T
   });
 }
 
-/** Accuracy of alpha minus accuracy of `baseline`, run by run (same run number = same weights and batches). */
+/** Accuracy at `point` minus accuracy at `baseline`, run by run (same run number = same weights and batches). */
 export function gainOver(
   runs: readonly RunRecord[],
-  alpha: number,
-  baseline: number,
+  point: Point,
+  baseline: Point,
   kind: 'final' | 'best',
 ): Gain | undefined {
   const differences: number[] = [];
-  for (const run of runs) {
-    if (run.alpha !== alpha || run.status !== 'finished') continue;
-    const pair = runs.find(
-      (other) => other.alpha === baseline && other.run === run.run && other.status === 'finished',
-    );
-    const mine = chooseEpoch(run.history, kind);
-    const theirs = pair && chooseEpoch(pair.history, kind);
+  const finished = runs.filter(({ status }) => status === 'finished');
+  const baselineKey = pointKey(baseline);
+  const pairs = new Map(
+    finished.filter((run) => pointKey(run.point) === baselineKey).map((run) => [run.run, run]),
+  );
+  const key = pointKey(point);
+  for (const run of finished) {
+    const pair = pairs.get(run.run);
+    if (pair === undefined || pointKey(run.point) !== key) continue;
+    const mine = chooseEpoch(historyOf(run), kind);
+    const theirs = chooseEpoch(historyOf(pair), kind);
     if (mine && theirs) differences.push(mine.validation.accuracy - theirs.validation.accuracy);
   }
   if (differences.length === 0) return undefined;

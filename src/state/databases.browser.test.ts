@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import { openAnswers } from '../data/answers.ts';
 import { keptMeasurements } from '../data/measurements.ts';
 import { openStore } from '../data/store.ts';
+import { plainRun } from '../shared/runs/record.ts';
 import { indexedRunShelf } from './runShelf.ts';
 
-const run = { alpha: 1, run: 1, seed: 1, status: 'finished', history: [] } as const;
+const run = plainRun({ alpha: 1, run: 1, seed: 1, status: 'finished', history: [] });
 const teacher = { label: 'a', dataset: 'insects', accuracy: 0.5, savedAt: '2026-01-01T00:00:00Z' };
 
 /** Every database of the lab: how it is opened, something kept in it, and whether that is there. */

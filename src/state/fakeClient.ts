@@ -15,6 +15,10 @@ import type {
   TeacherCard,
   Thumbnail,
 } from '../shared/records.ts';
+import { assignmentsOf, plannedRuns } from '../shared/runs/assignments.ts';
+import { pointOf } from '../shared/runs/point.ts';
+import { alphaOf } from '../shared/runs/record.ts';
+import { runNameOf } from '../shared/runs/runId.ts';
 import type { Client, Report } from '../worker/client.ts';
 
 const classes = ['ant', 'termite', 'bee', 'wasp', 'hoverfly', 'ladybird', 'beetle', 'cricket'];
@@ -87,8 +91,7 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
           picture: fakePicture('validation', question.index, label),
           teacher: fakeLogits(stream.fork('teacher'), label, 7),
           students: [0, 0.5, 1].map((alpha) => ({
-            alpha,
-            run: 1,
+            ...runNameOf(pointOf(alpha), 1),
             logits: fakeLogits(stream.fork(`student ${alpha}`), label, 4),
           })),
         };
@@ -181,30 +184,29 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
 }
 
 function* fakeSweep(experiment: Experiment, finished: readonly RunRecord[]): Generator<Report, void> {
-  const { alphas, epochs, runs: runCount, trainImages, batchSize } = experiment;
-  const total = alphas.length * runCount;
+  const { epochs, trainImages, batchSize } = experiment;
+  const total = plannedRuns(experiment);
   yield { type: 'sweep-started', experiment, total };
   let runsDone = finished.length;
-  for (let run = 1; run <= runCount; run++) {
-    for (const alpha of alphas) {
-      if (finished.some((record) => record.alpha === alpha && record.run === run)) continue;
-      const seed = experiment.seed + run;
-      yield { type: 'run-started', alpha, run, seed };
-      for (let epoch = 1; epoch <= epochs; epoch++) {
-        const steps = Math.ceil(trainImages / batchSize);
-        const secondsLeft = ((total - runsDone) * epochs - epoch) * 0.12;
-        yield {
-          type: 'pace',
-          pace: {
-            ...{ kind: 'student', alpha, run, epoch, epochs, step: steps, steps },
-            ...{ runsDone, runsTotal: total, imagesPerSecond: 3100, secondsLeft },
-          },
-        };
-        yield { type: 'epoch', alpha, run, record: fakeEpoch(alpha, seed, epoch, epochs) };
-      }
-      runsDone++;
-      yield { type: 'run-ended', alpha, run, status: 'finished' };
+  for (const assignment of assignmentsOf(experiment)) {
+    const { id, seed } = assignment;
+    if (finished.some((record) => record.id === id)) continue;
+    yield { type: 'run-started', ...assignment };
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const steps = Math.ceil(trainImages / batchSize);
+      const secondsLeft = ((total - runsDone) * epochs - epoch) * 0.12;
+      yield {
+        type: 'pace',
+        pace: {
+          ...{ kind: 'student', id, epoch, epochs, step: steps, steps },
+          ...{ runsDone, runsTotal: total, imagesPerSecond: 3100, secondsLeft },
+        },
+      };
+      const record = fakeEpoch(alphaOf(assignment), seed, epoch, epochs);
+      yield { type: 'epoch', id, stage: 0, record };
     }
+    runsDone++;
+    yield { type: 'run-ended', id, status: 'finished' };
   }
   yield { type: 'sweep-ended', status: 'finished', seconds: total * epochs * 0.12 };
 }

@@ -3,6 +3,9 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import { problem } from '../shared/problem.ts';
 import type { Answers, Command, Question } from '../shared/protocol.ts';
+import { pointOf } from '../shared/runs/point.ts';
+import { historyOf } from '../shared/runs/record.ts';
+import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { SharedResults } from '../shared/sharedResults.ts';
 import type { Client, Report } from '../worker/client.ts';
@@ -241,7 +244,7 @@ describe('a sweep', () => {
     });
     say(...sweepReports({ ...smallExperiment, epochs: 200 }));
     expect(published).toBe(1);
-    expect(state().runs.map(({ history }) => history.length)).toEqual([200, 200, 200, 200]);
+    expect(state().runs.map((run) => historyOf(run).length)).toEqual([200, 200, 200, 200]);
   });
 
   it('loses no report when an action publishes in the middle of a burst', () => {
@@ -249,12 +252,12 @@ describe('a sweep', () => {
     say(ready(smallExperiment));
     actions.run();
     whisper({ type: 'sweep-started', experiment: smallExperiment, total: 4 });
-    whisper({ type: 'run-started', alpha: 0, run: 1, seed: 1 });
+    whisper({ type: 'run-started', ...runNameOf(pointOf(0), 1), seed: 1 });
     expect(state().runs).toEqual([]);
     actions.dismissNotices();
     expect(state().runs).toHaveLength(1);
-    say({ type: 'epoch', alpha: 0, run: 1, record: sampleEpoch(1) });
-    expect(state().runs).toMatchObject([{ history: [{ epoch: 1 }] }]);
+    say({ type: 'epoch', id: alphaRunId(0, 1), stage: 0, record: sampleEpoch(1) });
+    expect(state().runs).toMatchObject([{ stages: [{ history: [{ epoch: 1 }] }] }]);
   });
 });
 
@@ -361,7 +364,7 @@ describe('finished runs', () => {
     first.say(ready(smallExperiment));
     first.actions.run();
     first.say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2));
-    first.say({ type: 'run-started', alpha: 1, run: 1, seed: 1 });
+    first.say({ type: 'run-started', ...runNameOf(pointOf(1), 1), seed: 1 });
     await first.rest();
 
     const second = open({ search: smallLink, savedRuns });
@@ -395,7 +398,7 @@ describe('finished runs', () => {
     say(ready(smallExperiment));
     actions.run();
     say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2));
-    say({ type: 'run-started', alpha: 1, run: 1, seed: 1 });
+    say({ type: 'run-started', ...runNameOf(pointOf(1), 1), seed: 1 });
     actions.stop();
     say({ type: 'sweep-ended', status: 'stopped', seconds: 1 });
     expect(state()).toMatchObject({ phase: 'done', unfinished: { done: 1, total: 4 } });
@@ -406,7 +409,7 @@ describe('finished runs', () => {
     say(ready(smallExperiment));
     expect(state().unfinished).toMatchObject({ done: 1, total: 4 });
     actions.continueUnfinished();
-    expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ alpha: 0, run: 1 }] });
+    expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ id: 'alpha=0#1' }] });
     say(
       { type: 'sweep-started', experiment: smallExperiment, total: 4 },
       ...[...runReports(1, 1, 2), ...runReports(0, 2, 2), ...runReports(1, 2, 2)],
@@ -422,8 +425,13 @@ describe('finished runs', () => {
     actions.run();
     const failed = [...([1, 2] as const).map((run) => [1, run] as const), [0, 2] as const].flatMap(
       ([alpha, run]): Report[] => [
-        { type: 'run-started', alpha, run, seed: run },
-        { type: 'run-ended', alpha, run, status: 'failed', problem: sampleProblem('loss-not-finite') },
+        { type: 'run-started', ...runNameOf(pointOf(alpha), run), seed: run },
+        {
+          type: 'run-ended',
+          id: alphaRunId(alpha, run),
+          status: 'failed',
+          problem: sampleProblem('loss-not-finite'),
+        },
       ],
     );
     say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2), ...failed);
@@ -450,7 +458,7 @@ describe('finished runs', () => {
     say(ready(smallExperiment));
     actions.run();
     say({ type: 'sweep-started', experiment: smallExperiment, total: 4 }, ...runReports(0, 1, 2));
-    say({ type: 'run-started', alpha: 1, run: 1, seed: 1 });
+    say({ type: 'run-started', ...runNameOf(pointOf(1), 1), seed: 1 });
     say({ type: 'sweep-ended', status: 'stopped', seconds: 5 });
     await rest();
     const [kept] = (await savedRuns.list()).sweeps;
@@ -460,14 +468,14 @@ describe('finished runs', () => {
     actions.discardUnfinished();
     await rest();
     expect(state()).toMatchObject({ phase: 'ready', runs: [], unfinished: undefined });
-    expect(state().deleted).toMatchObject({ from: 'bench', runs: [{ alpha: 0, run: 1 }] });
+    expect(state().deleted).toMatchObject({ from: 'bench', runs: [{ id: 'alpha=0#1' }] });
     expect((await savedRuns.list()).sweeps).toEqual([]);
     await actions.undoDeletion();
     expect(state()).toMatchObject({ phase: 'done', measured: smallExperiment, seconds: 5 });
     expect(state()).toMatchObject({ runs, measuredOn, unfinished, deleted: undefined });
     expect((await savedRuns.list()).sweeps).toMatchObject([{ name: 'before the break', ends: kept?.ends }]);
     actions.continueUnfinished();
-    expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ alpha: 0, run: 1 }] });
+    expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ id: 'alpha=0#1' }] });
   });
 
   it('that were discarded come back to Runs alone where the form says something else by now', async () => {

@@ -12,6 +12,7 @@ import { experimentOf, linkOf } from '../shared/link.ts';
 import { asProblem, type Problem } from '../shared/problem.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import type { RunRecord } from '../shared/records.ts';
+import { plannedRuns } from '../shared/runs/assignments.ts';
 import { words } from '../shared/sentence.ts';
 import type { Client, Report } from '../worker/client.ts';
 import type { Address } from './address.ts';
@@ -23,7 +24,7 @@ import { openingState } from './openingState.ts';
 import { busyNotice, isBusy } from './phases.ts';
 import { questionsTo } from './questionsTo.ts';
 import { reduce } from './reduce.ts';
-import { createRestOfSweep, plannedRuns } from './restOfSweep.ts';
+import { createRestOfSweep } from './restOfSweep.ts';
 import type { SavedRuns } from './savedRuns.ts';
 import { createShownMemory, nothingShown } from './shownResults.ts';
 import { aboutOf, aboutOfShared, secondsOfBoth, tellsAbout } from './sweepAbout.ts';
@@ -175,7 +176,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
     // Of the teacher there may be one before the folder's turn comes.
     if (report.type === 'problem' && !report.problem.code.startsWith('teacher-')) folder.refuse();
     if (report.type === 'run-ended' && report.status === 'finished' && state.measured) {
-      const record = state.runs.findLast((run) => run.alpha === report.alpha && run.run === report.run);
+      const record = state.runs.findLast((run) => run.id === report.id);
       if (record) void savedRuns.add(state.measured, record, state.measuredOn);
     }
     if (report.type === 'sweep-ended' && state.measured && state.measuredOn) {

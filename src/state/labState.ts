@@ -16,7 +16,6 @@ import type {
   Pace,
   Seen,
   Stage,
-  StudentName,
   TeacherTable,
 } from '../shared/protocol.ts';
 import type { Notice } from '../shared/readExperiment.ts';
@@ -32,6 +31,7 @@ import type {
   TeacherUse,
   Thumbnail,
 } from '../shared/records.ts';
+import type { RunId, RunName } from '../shared/runs/runId.ts';
 import type { Sentence } from '../shared/sentence.ts';
 import type { SharedResults } from '../shared/sharedResults.ts';
 import type { KeptSweep, TakenSweep } from './savedRuns.ts';
@@ -172,11 +172,11 @@ export interface LabActions {
   pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
   teacherTable(): Promise<TeacherTable | undefined>;
   /** Whose weights are in memory, of the students whose results are shown. */
-  students(): Promise<readonly StudentName[]>;
-  opinions(student: StudentName): Promise<Opinions>;
-  exportNetwork(of: StudentName | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;
+  students(): Promise<readonly RunName[]>;
+  opinions(student: RunId): Promise<Opinions>;
+  exportNetwork(of: RunId | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;
   /** Refused while anything is trained. */
-  timeAnswers(student: StudentName | undefined): Promise<AnswerTimes>;
+  timeAnswers(student: RunId | undefined): Promise<AnswerTimes>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

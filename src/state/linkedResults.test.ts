@@ -23,7 +23,7 @@ it('opens results whose link is pasted where its settings are shown already', as
   await vi.waitFor(() => expect(actions.showShared).toHaveBeenCalledTimes(1));
   expect(actions.showShared.mock.calls[0]?.[0]).toMatchObject({
     validationImages: 40,
-    runs: [{ alpha: 0 }, { alpha: 1 }],
+    runs: [{ point: { alpha: 0 } }, { point: { alpha: 1 } }],
   });
   location.hash = '#results=1.broken';
   page.dispatchEvent(new Event('hashchange'));

@@ -1,28 +1,38 @@
 /**
  * A shelf of finished runs in memory: what a browser refuses to keep lasts at least as long as the page.
  */
-import type { RunShelf, SavedRun } from './savedRuns.ts';
+import type { HeldRow, RunShelf } from './savedRuns.ts';
 import type { SweepRow } from './sweepRow.ts';
 
 export function memoryShelf(): RunShelf {
-  const runs = new Map<string, Map<string, SavedRun>>();
+  const runs = new Map<string, Map<string, HeldRow>>();
   const sweeps = new Map<string, SweepRow>();
+  const write: RunShelf['putBack'] = async (experiment, rows, merge) => {
+    const all = runs.get(experiment) ?? new Map<string, HeldRow>();
+    for (const row of rows) all.set(JSON.stringify(row.key), row);
+    runs.set(experiment, all);
+    sweeps.set(experiment, merge(sweeps.get(experiment)));
+  };
+  const rowsOf = (experiment: string) => [...(runs.get(experiment)?.values() ?? [])];
   return {
-    async put(experiment, rows, merge) {
-      const all = runs.get(experiment) ?? new Map<string, SavedRun>();
-      for (const row of rows) all.set(`${row.record.alpha} ${row.record.run}`, row);
-      runs.set(experiment, all);
-      sweeps.set(experiment, merge(sweeps.get(experiment)));
-    },
+    put: (experiment, rows, merge) =>
+      write(
+        experiment,
+        rows.map((value) => ({ key: [experiment, value.record.id], value })),
+        merge,
+      ),
     async change(experiment, merge) {
       const before = sweeps.get(experiment);
       if (before) sweeps.set(experiment, merge(before));
     },
-    rows: async (experiment) => [...(runs.get(experiment)?.values() ?? [])],
+    rows: async (experiment) => rowsOf(experiment).map(({ value }) => value),
     sweeps: async () => [...sweeps.values()],
-    async remove(experiment) {
+    async take(experiment) {
+      const taken = { rows: rowsOf(experiment), sweep: sweeps.get(experiment) };
       runs.delete(experiment);
       sweeps.delete(experiment);
+      return taken;
     },
+    putBack: write,
   };
 }

@@ -157,7 +157,7 @@ describe('Back and Forward', () => {
     expect(lab().runs).toEqual(runs);
     browser.go(1);
     await say();
-    expect(lab()).toMatchObject({ experiment: taught, runs: [{ alpha: 0, run: 1 }] });
+    expect(lab()).toMatchObject({ experiment: taught, runs: [{ id: 'alpha=0#1' }] });
   });
 });
 

@@ -28,7 +28,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
       const experiment = measured();
       return experiment ? client.ask({ type: 'students', experiment }) : [];
     },
-    opinions: ({ alpha, run }) => client.ask({ type: 'opinions', alpha, run }),
+    opinions: (id) => client.ask({ type: 'opinions', id }),
     exportNetwork: (of, format) => client.ask({ type: 'export-network', of, format }),
     timeAnswers: (student) => client.ask({ type: 'time-answers', ...(student ? { student } : {}) }),
   };

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pointOf } from '../shared/runs/point.ts';
+import { alphaOf, historyOf } from '../shared/runs/record.ts';
+import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
 import type { Report } from '../worker/client.ts';
 import type { LabState } from './labState.ts';
 import { openingState } from './openingState.ts';
@@ -63,7 +66,7 @@ describe('a sweep', () => {
   it('ends done with every run and its history', () => {
     const done = follow(sweepReports(smallExperiment), ready);
     expect(done).toMatchObject({ phase: 'done', seconds: 12, measured: smallExperiment });
-    expect(done.runs.map(({ alpha, run, status, history }) => [alpha, run, status, history.length])).toEqual([
+    expect(done.runs.map((one) => [alphaOf(one), one.run, one.status, historyOf(one).length])).toEqual([
       [0, 1, 'finished', 2],
       [1, 1, 'finished', 2],
       [0, 2, 'finished', 2],
@@ -76,9 +79,9 @@ describe('a sweep', () => {
     const done = follow(
       [
         started,
-        { type: 'run-started', alpha: 0, run: 1, seed: 1 },
-        { type: 'epoch', alpha: 0, run: 1, record: sampleEpoch(1) },
-        { type: 'run-ended', alpha: 0, run: 1, status: 'failed', problem },
+        { type: 'run-started', ...runNameOf(pointOf(0), 1), seed: 1 },
+        { type: 'epoch', id: alphaRunId(0, 1), stage: 0, record: sampleEpoch(1) },
+        { type: 'run-ended', id: alphaRunId(0, 1), status: 'failed', problem },
         ...runReports(1, 1, 2),
         { type: 'sweep-ended', status: 'finished', seconds: 3 },
       ],
@@ -86,16 +89,19 @@ describe('a sweep', () => {
     );
     expect(done).toMatchObject({ phase: 'done', problem: undefined });
     expect(done.runs).toMatchObject([{ status: 'failed', problem }, { status: 'finished' }]);
-    expect(done.runs[0]?.history).toHaveLength(1);
+    expect(done.runs.map((run) => historyOf(run).length)).toEqual([1, 2]);
     expect(done.runs[1]).not.toHaveProperty('problem');
   });
 
   it('pauses, resumes, and stops with what it has', () => {
-    const reports: Report[] = [started, { type: 'run-started', alpha: 0, run: 1, seed: 1 }];
+    const reports: Report[] = [started, { type: 'run-started', ...runNameOf(pointOf(0), 1), seed: 1 }];
     const running = follow(reports, ready);
     const paused = follow([{ type: 'paused' }], running);
     expect(paused.phase).toBe('paused');
-    const stepped = follow([{ type: 'epoch', alpha: 0, run: 1, record: sampleEpoch(1) }], paused);
+    const stepped = follow(
+      [{ type: 'epoch', id: alphaRunId(0, 1), stage: 0, record: sampleEpoch(1) }],
+      paused,
+    );
     expect(stepped.phase).toBe('paused');
     const resumed = follow([{ type: 'resumed' }], stepped);
     expect(resumed.phase).toBe('running');
@@ -114,7 +120,7 @@ describe('a sweep', () => {
   it('keeps taken-over runs beside the new ones', () => {
     const taken = [sampleRun(0, 1, 2)];
     const state = follow([...runReports(1, 1, 2)], reduce(ready, started, taken));
-    expect(state.runs.map(({ alpha, run }) => [alpha, run])).toEqual([
+    expect(state.runs.map((one) => [alphaOf(one), one.run])).toEqual([
       [0, 1],
       [1, 1],
     ]);
@@ -137,7 +143,7 @@ describe('a sweep', () => {
     const running = follow(
       [
         { type: 'teacher', teacher },
-        { type: 'run-started', alpha: 0, run: 1, seed: 1 },
+        { type: 'run-started', ...runNameOf(pointOf(0), 1), seed: 1 },
       ],
       teaching,
     );
@@ -151,7 +157,7 @@ describe('a sweep', () => {
       [
         started,
         ...runReports(0, 1, 2),
-        { type: 'run-started', alpha: 1, run: 1, seed: 1 },
+        { type: 'run-started', ...runNameOf(pointOf(1), 1), seed: 1 },
         { type: 'problem', problem: sampleProblem('device-lost') },
       ],
       ready,
@@ -209,11 +215,11 @@ describe('a sweep', () => {
       if (next.runs !== state.runs) copied += next.runs.length;
       const changed = next.runs.filter((run, i) => run !== state.runs[i]);
       expect(changed.length).toBeLessThanOrEqual(1);
-      for (const run of changed) copied += run.history.length;
+      for (const run of changed) copied += historyOf(run).length;
       state = next;
     }
     expect(state.runs).toHaveLength(100);
-    expect(state.runs.every((run) => run.history.length === 200)).toBe(true);
+    expect(state.runs.every((run) => historyOf(run).length === 200)).toBe(true);
     // Half of 100 runs and half of 200 epochs for each of the epochs, and a little for starts and ends.
     expect(copied).toBeLessThan(20_000 * 160);
   });

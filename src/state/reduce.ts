@@ -6,6 +6,9 @@
  */
 import { type Problem, problemInEnglish } from '../shared/problem.ts';
 import type { RunRecord } from '../shared/records.ts';
+import type { Assignment } from '../shared/runs/assignments.ts';
+import { begunRun, historyOf, withEpoch, withStageEnded, withStageStarted } from '../shared/runs/record.ts';
+import type { RunId } from '../shared/runs/runId.ts';
 import type { Report } from '../worker/client.ts';
 import { sameExperiment } from './experimentKey.ts';
 import type { LabState, Phase } from './labState.ts';
@@ -71,14 +74,13 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
         phase: report.pace.kind === 'teacher' ? whileTeaching(state.phase) : state.phase,
       };
     case 'epoch':
-      return withRun(state, report.alpha, report.run, (record) => ({
-        ...record,
-        history: [...record.history, report.record],
-      }));
+      return withRun(state, report.id, (record) => withEpoch(record, report.stage, report.record));
+    case 'stage-started':
+      return withRun(state, report.id, (record) => withStageStarted(record, report.stage, report));
+    case 'stage-ended':
+      return withRun(state, report.id, (record) => withStageEnded(record, report.stage, report.record));
     case 'run-ended':
-      return withRun(state, report.alpha, report.run, (record) =>
-        ended(record, report.status, report.problem),
-      );
+      return withRun(state, report.id, (record) => ended(record, report.status, report.problem));
     case 'teacher-use':
       return { ...state, teacherUse: report.use };
     case 'paused':
@@ -101,14 +103,13 @@ function whileTeaching(phase: Phase): Phase {
   return phase === 'stopping' || phase === 'paused' ? phase : 'training-teacher';
 }
 
-function startRun(state: LabState, { alpha, run, seed }: Extract<Report, { type: 'run-started' }>): LabState {
-  const started: RunRecord = { alpha, run, seed, status: 'running', history: [] };
+function startRun(state: LabState, started: Assignment): LabState {
   return {
     ...state,
     phase: state.phase === 'stopping' || state.phase === 'paused' ? state.phase : 'running',
     stage: undefined,
     pace: state.pace?.kind === 'student' ? state.pace : undefined,
-    runs: [...state.runs.filter((other) => !isRun(other, alpha, run)), started],
+    runs: [...state.runs.filter(({ id }) => id !== started.id), begunRun(started)],
   };
 }
 
@@ -160,11 +161,7 @@ function settled(state: LabState): Phase {
 }
 
 function hasResults(runs: readonly RunRecord[]): boolean {
-  return runs.some((run) => run.history.length > 0);
-}
-
-function isRun(record: RunRecord, alpha: number, run: number): boolean {
-  return record.alpha === alpha && record.run === run;
+  return runs.some((run) => historyOf(run).length > 0);
 }
 
 function ended(record: RunRecord, status: RunRecord['status'], problem: Problem | undefined): RunRecord {
@@ -180,13 +177,8 @@ function endRunning(
 }
 
 /** Replaces one run; the newest are last, so the search starts there. A run that was never started is passed over. */
-function withRun(
-  state: LabState,
-  alpha: number,
-  run: number,
-  change: (record: RunRecord) => RunRecord,
-): LabState {
-  const position = state.runs.findLastIndex((record) => isRun(record, alpha, run));
+function withRun(state: LabState, id: RunId, change: (record: RunRecord) => RunRecord): LabState {
+  const position = state.runs.findLastIndex((record) => record.id === id);
   const record = state.runs[position];
   if (!record) return state;
   return { ...state, runs: state.runs.with(position, change(record)) };

@@ -4,6 +4,8 @@
  */
 import type { Experiment } from '../shared/experiment.ts';
 import type { RunRecord } from '../shared/records.ts';
+import { plannedRuns } from '../shared/runs/assignments.ts';
+import { alphaOf } from '../shared/runs/record.ts';
 import { sameExperiment } from './experimentKey.ts';
 import type { LabActions, LabState } from './labState.ts';
 import { isBusy } from './phases.ts';
@@ -46,7 +48,7 @@ export function createRestOfSweep({ savedRuns, state, change }: Parts): RestOfSw
     kept = runs;
     keptSeconds = about?.seconds;
     const alphas = experiment.alphas
-      .map((alpha) => ({ alpha, done: runs.filter((run) => run.alpha === alpha).length }))
+      .map((alpha) => ({ alpha, done: runs.filter((run) => alphaOf(run) === alpha).length }))
       .filter(({ done }) => done > 0);
     change({ unfinished: { done: runs.length, total: plannedRuns(experiment), alphas } });
   };
@@ -119,8 +121,6 @@ export function createRestOfSweep({ savedRuns, state, change }: Parts): RestOfSw
     },
   };
 }
-
-export const plannedRuns = ({ alphas, runs }: Experiment) => alphas.length * runs;
 
 /** A run that failed would fail again. */
 const hasEnded = ({ status }: RunRecord) => status === 'finished' || status === 'failed';

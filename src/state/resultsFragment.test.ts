@@ -5,6 +5,7 @@ import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import { random } from '../shared/random.ts';
 import type { EpochRecord, RunRecord } from '../shared/records.ts';
+import { alphaOf, distilStage, historyOf, plainRun } from '../shared/runs/record.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { ResultsToShare, SharedResults } from '../shared/sharedResults.ts';
 import { tableOf } from '../shared/statistics.ts';
@@ -28,7 +29,7 @@ function curve(alpha: number, run: number, epochs: number): RunRecord {
     };
     return { epoch: i + 1, learningRate: 0.05, train: validation, validation, seconds: 0.2 };
   });
-  return { alpha, run, seed: run, status: 'finished', history };
+  return plainRun({ alpha, run, seed: run, status: 'finished', history });
 }
 
 function sweepOf({ alphas, runs, epochs }: Experiment): readonly RunRecord[] {
@@ -46,7 +47,7 @@ function shareAndOpen(results: ResultsToShare, experiment: Experiment): SharedRe
 describe('results in a link', () => {
   it('of the default sweep make a link under 2 KB', () => {
     const runs = sweepOf(defaultExperiment);
-    expect(runs.reduce((sum, run) => sum + run.history.length, 0)).toBe(360);
+    expect(runs.reduce((sum, run) => sum + historyOf(run).length, 0)).toBe(360);
     const link = `https://lab.example.org/lab/${linkOf(defaultExperiment)}${fragmentOf({ ...about, runs }, defaultExperiment)}`;
     console.log(link.length);
     expect(link.length).toBeLessThan(2000);
@@ -68,8 +69,9 @@ describe('results in a link', () => {
       expect(read[i]?.difference.std).toBeCloseTo(row.difference.std, 5);
     });
     runs.forEach((run, i) => {
-      run.history.forEach((record, k) => {
-        const other = shared.runs[i]?.history[k]?.validation;
+      const read = shared.runs[i];
+      historyOf(run).forEach((record, k) => {
+        const other = read && historyOf(read)[k]?.validation;
         expect(Math.abs((other?.difference ?? 9) - record.validation.difference)).toBeLessThan(0.6 / 120);
         expect(other?.accuracy).toBe(record.validation.accuracy);
       });
@@ -89,21 +91,27 @@ describe('results in a link', () => {
       fc.property(sweeps, ({ alphas, runs, epochs, validationImages, ended, measure }) => {
         const experiment: Experiment = { ...defaultExperiment, alphas, runs, epochs };
         const given = sweepOf(experiment).map((run, i) =>
-          i > 0 ? run : { ...run, status: ended, history: run.history.map((one) => withHard(one, measure)) },
+          i > 0
+            ? run
+            : {
+                ...run,
+                status: ended,
+                stages: [distilStage(historyOf(run).map((one) => withHard(one, measure)))],
+              },
         );
         const shared = shareAndOpen({ ...about, validationImages, runs: given }, experiment);
-        const sorted = [...given].sort((a, b) => a.alpha - b.alpha || a.run - b.run);
-        expect(shared.runs.map(({ alpha, run, seed, status }) => [alpha, run, seed, status])).toEqual(
-          sorted.map(({ alpha, run, seed, status }) => [alpha, run, seed, status]),
+        const sorted = [...given].sort((a, b) => alphaOf(a) - alphaOf(b) || a.run - b.run);
+        expect(shared.runs.map(({ id, point, seed, status }) => [id, point, seed, status])).toEqual(
+          sorted.map(({ id, point, seed, status }) => [id, point, seed, status]),
         );
         shared.runs.forEach((run, i) => {
-          const [last, was] = [run.history.at(-1), sorted[i]?.history.at(-1)];
+          const [last, was] = [run, sorted[i]].map((one) => one && historyOf(one).at(-1));
           expect(last?.epoch).toBe(epochs);
           expect(last?.validation.terms.soft).toBe(Math.fround(was?.validation.terms.soft ?? 0));
           expect(last?.validation.accuracy).toBeCloseTo(was?.validation.accuracy ?? -1, 6);
         });
-        expect(shareAndOpen(shared, experiment).runs.map(({ history }) => history.length)).toEqual(
-          shared.runs.map(({ history }) => history.length),
+        expect(shareAndOpen(shared, experiment).runs.map((run) => historyOf(run).length)).toEqual(
+          shared.runs.map((run) => historyOf(run).length),
         );
       }),
       { numRuns: 40 },
@@ -144,9 +152,9 @@ describe('results in a link', () => {
       fc.property(texts, (text) => {
         const read = resultsOf(text, defaultExperiment);
         if (!read || 'notice' in read) return;
-        for (const { alpha, history } of read.shared.runs) {
-          expect(defaultExperiment.alphas).toContain(alpha);
-          expect(history.length).toBeLessThanOrEqual(defaultExperiment.epochs);
+        for (const run of read.shared.runs) {
+          expect(defaultExperiment.alphas).toContain(alphaOf(run));
+          expect(historyOf(run).length).toBeLessThanOrEqual(defaultExperiment.epochs);
         }
       }),
     );

@@ -2,11 +2,15 @@
  * The shelf of finished runs in this browser's IndexedDB.
  */
 import { type DBSchema, keptDatabase } from '../shared/keptDatabase.ts';
+import type { RunId } from '../shared/runs/runId.ts';
 import type { RunShelf, SavedRun } from './savedRuns.ts';
 import type { SweepRow } from './sweepRow.ts';
 
+/** By what a run is kept beside its experiment's text: version 1 named it by alpha and run. What it kept so stays so. */
+type RunKey = [experiment: string, id: RunId] | [experiment: string, alpha: number, run: number];
+
 interface Shelves extends DBSchema {
-  runs: { key: [experiment: string, alpha: number, run: number]; value: SavedRun };
+  runs: { key: RunKey; value: SavedRun };
   experiments: { key: string; value: SweepRow };
 }
 
@@ -20,26 +24,32 @@ export function indexedRunShelf(name = 'distillation-lab-runs'): RunShelf {
     fresh.createObjectStore('runs');
     fresh.createObjectStore('experiments', { keyPath: 'experiment' });
   });
-  /** An empty list sorts after every number, so this covers all alphas and runs of one experiment. */
+  /** An empty list sorts after every number and text, so this covers all runs of one experiment, however they are named. */
   const allOf = (experiment: string) => IDBKeyRange.bound([experiment], [experiment, []]);
+  const write = async (
+    experiment: string,
+    rows: readonly (readonly [key: RunKey, value: SavedRun])[],
+    merge: (before: SweepRow | undefined) => SweepRow,
+  ) => {
+    const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
+    const runs = transaction.objectStore('runs');
+    const sweeps = transaction.objectStore('experiments');
+    const replace = async () => {
+      const before = await sweeps.get(experiment);
+      const replaced = sweeps.put(merge(before));
+      // Not when the page next has a moment: it may be left by then.
+      transaction.commit();
+      await replaced;
+    };
+    await Promise.all([...rows.map(([key, value]) => runs.put(value, key)), replace(), transaction.done]);
+  };
   return {
-    async put(experiment, rows, merge) {
-      const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
-      const runs = transaction.objectStore('runs');
-      const sweeps = transaction.objectStore('experiments');
-      const replace = async () => {
-        const before = await sweeps.get(experiment);
-        const replaced = sweeps.put(merge(before));
-        // Not when the page next has a moment: it may be left by then.
-        transaction.commit();
-        await replaced;
-      };
-      await Promise.all([
-        ...rows.map((row) => runs.put(row, [experiment, row.record.alpha, row.record.run])),
-        replace(),
-        transaction.done,
-      ]);
-    },
+    put: (experiment, rows, merge) =>
+      write(
+        experiment,
+        rows.map((row) => [[experiment, row.record.id], row]),
+        merge,
+      ),
     async change(experiment, merge) {
       const transaction = (await database()).transaction('experiments', 'readwrite');
       const before = await transaction.store.get(experiment);
@@ -47,13 +57,25 @@ export function indexedRunShelf(name = 'distillation-lab-runs'): RunShelf {
     },
     rows: async (experiment) => (await database()).getAll('runs', allOf(experiment)),
     sweeps: async () => (await database()).getAll('experiments'),
-    async remove(experiment) {
+    async take(experiment) {
       const transaction = (await database()).transaction(['runs', 'experiments'], 'readwrite');
-      await Promise.all([
-        transaction.objectStore('runs').delete(allOf(experiment)),
-        transaction.objectStore('experiments').delete(experiment),
-        transaction.done,
+      const runs = transaction.objectStore('runs');
+      const sweeps = transaction.objectStore('experiments');
+      const range = allOf(experiment);
+      const [keys, values, sweep] = await Promise.all([
+        runs.getAllKeys(range),
+        runs.getAll(range),
+        sweeps.get(experiment),
       ]);
+      await Promise.all([runs.delete(range), sweeps.delete(experiment), transaction.done]);
+      return { rows: keys.map((key, i) => ({ key, value: values[i] })), sweep };
     },
+    putBack: (experiment, rows, merge) =>
+      write(
+        experiment,
+        // They were taken from here, or are as another shelf keeps them; both name the experiment first.
+        rows.map(({ key, value }) => [key as RunKey, value as SavedRun]),
+        merge,
+      ),
   };
 }

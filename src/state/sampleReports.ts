@@ -4,6 +4,9 @@
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { DatasetSummary, EpochRecord, RunRecord, TeacherCard } from '../shared/records.ts';
+import { pointOf } from '../shared/runs/point.ts';
+import { plainRun } from '../shared/runs/record.ts';
+import { runNameOf } from '../shared/runs/runId.ts';
 import type { Report } from '../worker/client.ts';
 
 export const smallExperiment: Experiment = { ...defaultExperiment, alphas: [0, 1], runs: 2, epochs: 2 };
@@ -15,17 +18,19 @@ export function sampleEpoch(epoch: number, accuracy = 0.5): EpochRecord {
 
 export function sampleRun(alpha: number, run: number, epochs: number): RunRecord {
   const history = Array.from({ length: epochs }, (_, i) => sampleEpoch(i + 1));
-  return { alpha, run, seed: run, status: 'finished', history };
+  return plainRun({ alpha, run, seed: run, status: 'finished', history });
 }
 
 /** Everything that a run of `epochs` epochs reports when nothing goes wrong. */
 export function runReports(alpha: number, run: number, epochs: number): readonly Report[] {
+  const name = runNameOf(pointOf(alpha), run);
+  const { id } = name;
   return [
-    { type: 'run-started', alpha, run, seed: run },
+    { type: 'run-started', ...name, seed: run },
     ...Array.from({ length: epochs }, (_, i): Report => {
-      return { type: 'epoch', alpha, run, record: sampleEpoch(i + 1) };
+      return { type: 'epoch', id, stage: 0, record: sampleEpoch(i + 1) };
     }),
-    { type: 'run-ended', alpha, run, status: 'finished' },
+    { type: 'run-ended', id, status: 'finished' },
   ];
 }
 

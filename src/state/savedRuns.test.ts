@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../shared/experiment.ts';
+import { pointOf } from '../shared/runs/point.ts';
+import { distilStage, historyOf } from '../shared/runs/record.ts';
+import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
 import { mapShelf } from './mapShelf.ts';
 import { sampleRun, smallExperiment } from './sampleReports.ts';
 import { createSavedRuns, sweepsKept } from './savedRuns.ts';
@@ -76,49 +79,38 @@ describe('createSavedRuns', () => {
     const { saved } = fresh();
     const run = sampleRun(0, 1, 2);
     const gradients = { hard: 0.5, soft: 1.5, cosine: -0.25 };
-    const measured = { ...run, history: run.history.map((record) => ({ ...record, gradients })) };
+    const history = historyOf(run).map((record) => ({ ...record, gradients }));
+    const measured = { ...run, stages: [distilStage(history)] };
     await saved.add(smallExperiment, measured);
     expect(await saved.read(smallExperiment)).toEqual([measured]);
   });
 
   const good = { version: 1, savedAt: 1, record: sampleRun(0, 1, 2) };
-  const [first, second] = good.record.history;
+  const [first, second] = historyOf(good.record);
+  const changed = (part: object) => ({ ...good, record: { ...good.record, ...part } });
+  const lasting = (...history: readonly unknown[]) =>
+    changed({ stages: [{ ...good.record.stages[0], history }] });
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['text', 'a run'],
     ['another version', { ...good, version: 99 }],
-    [
-      'a cosine that is none',
-      {
-        ...good,
-        record: {
-          ...good.record,
-          history: [{ ...first, gradients: { hard: 1, soft: 1, cosine: 2 } }, second],
-        },
-      },
-    ],
-    ['an unfinished run', { ...good, record: { ...good.record, status: 'running' } }],
-    ['a run of another sweep', { ...good, record: { ...good.record, run: 3 } }],
-    ['an alpha of another sweep', { ...good, record: { ...good.record, alpha: 0.5 } }],
-    ['too few epochs', { ...good, record: { ...good.record, history: [first] } }],
-    ['epochs out of order', { ...good, record: { ...good.record, history: [second, first] } }],
+    ['a cosine that is none', lasting({ ...first, gradients: { hard: 1, soft: 1, cosine: 2 } }, second)],
+    ['an unfinished run', changed({ status: 'running' })],
+    ['a run of another sweep', changed(runNameOf(pointOf(0), 3))],
+    ['an alpha of another sweep', changed(runNameOf(pointOf(0.5), 1))],
+    ['an axis of another sweep', changed(runNameOf({ alpha: 0, 'prune.keep': 0.5 }, 1))],
+    ['a name of another run', changed({ id: alphaRunId(1, 1) })],
+    ['a name of none', changed({ id: 'alpha=0' })],
+    ['no stage', changed({ stages: [] })],
+    ['another stage', changed({ stages: [{ ...good.record.stages[0], kind: 'prune' }] })],
+    ['more stages than the recipe has', changed({ stages: [...good.record.stages, ...good.record.stages] })],
+    ['too few epochs', lasting(first)],
+    ['epochs out of order', lasting(second, first)],
     [
       'an accuracy above 1',
-      {
-        ...good,
-        record: {
-          ...good.record,
-          history: [first, { ...second, validation: { ...second?.validation, accuracy: 2 } }],
-        },
-      },
+      lasting(first, { ...second, validation: { ...second?.validation, accuracy: 2 } }),
     ],
-    [
-      'a loss that is no number',
-      {
-        ...good,
-        record: { ...good.record, history: [first, { ...second, train: { ...second?.train, loss: '1' } }] },
-      },
-    ],
+    ['a loss that is no number', lasting(first, { ...second, train: { ...second?.train, loss: '1' } })],
   ])('drops %s', async (_name, row) => {
     const { shelf, saved } = fresh();
     await saved.add(smallExperiment, sampleRun(1, 1, 2));
@@ -129,7 +121,7 @@ describe('createSavedRuns', () => {
   it('keeps for this visit what the browser refuses to keep, and says so', async () => {
     const refuse = () => Promise.reject(new Error('storage is forbidden'));
     const saved = createSavedRuns(
-      { put: refuse, change: refuse, rows: refuse, sweeps: refuse, remove: refuse },
+      { put: refuse, change: refuse, rows: refuse, sweeps: refuse, take: refuse, putBack: refuse },
       () => 1,
     );
     expect(await saved.list()).toEqual({ sweeps: [], bytes: 0, refused: false });
@@ -175,7 +167,7 @@ describe('createSavedRuns', () => {
     // And with them what is told of the sweep.
     adding.push(saved.describe(smallExperiment, { validationImages: 40, seconds: 7 }));
     // What is asked meanwhile waits for them.
-    expect(await saved.read(smallExperiment)).toEqual(runs);
+    expect(await saved.read(smallExperiment)).toEqual([runs[0], runs[2], runs[1], runs[3]]);
     expect(writings).toEqual([1, 3]);
     await Promise.all(adding);
     const [sweep] = (await saved.list()).sweeps;

@@ -8,12 +8,17 @@ import * as v from 'valibot';
 import type { Experiment } from '../shared/experiment.ts';
 import { experimentOf } from '../shared/link.ts';
 import { experimentVersion } from '../shared/migrations/migrations.ts';
+import { migratedRun } from '../shared/migrations/runRecords.ts';
 import type { RunRecord } from '../shared/records.ts';
+import { assignmentsOf, plannedStages } from '../shared/runs/assignments.ts';
+import { comparePoints } from '../shared/runs/point.ts';
+import { parseRunId, type RunId, runIdOf } from '../shared/runs/runId.ts';
 import { experimentKey } from './experimentKey.ts';
 import { memoryShelf } from './memoryShelf.ts';
 import {
   bytesOf,
   endOf,
+  idOfEnd,
   longestName,
   type RunEnd,
   type SweepAbout,
@@ -25,7 +30,7 @@ import { usesGivenFiles } from './usesGivenFiles.ts';
 
 /** Rows of finished runs, grouped by experiment, and one row for each experiment. */
 export interface RunShelf {
-  /** Puts rows in place of those for the same experiment, alpha and run; `merge` makes the experiment's row. */
+  /** Puts rows in place of those for the same experiment and run; `merge` makes the experiment's row. */
   put(
     experiment: string,
     rows: readonly SavedRun[],
@@ -35,7 +40,26 @@ export interface RunShelf {
   change(experiment: string, merge: (before: SweepRow) => SweepRow): Promise<void>;
   rows(experiment: string): Promise<readonly unknown[]>;
   sweeps(): Promise<readonly unknown[]>;
-  remove(experiment: string): Promise<void>;
+  /** Removes all that is kept under the experiment and hands it over as it lay there, whatever wrote it. */
+  take(experiment: string): Promise<HeldSweep>;
+  /** Puts rows where they lay. */
+  putBack(
+    experiment: string,
+    rows: readonly HeldRow[],
+    merge: (before: SweepRow | undefined) => SweepRow,
+  ): Promise<void>;
+}
+
+/** A row as it lay on a shelf, under its key there. */
+export interface HeldRow {
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+export interface HeldSweep {
+  readonly rows: readonly HeldRow[];
+  /** The experiment's row; undefined where there was none. */
+  readonly sweep: unknown;
 }
 
 export interface SavedRun {
@@ -69,6 +93,8 @@ export interface Kept {
 export interface TakenSweep {
   readonly sweep: KeptSweep;
   readonly runs: readonly RunRecord[];
+  /** All that lay on each shelf, also what this release cannot read. */
+  readonly held: readonly HeldSweep[];
 }
 
 export interface Recalled {
@@ -77,7 +103,7 @@ export interface Recalled {
 }
 
 export interface SavedRuns {
-  /** The finished runs of this experiment, one per alpha and run number. */
+  /** The finished runs of this experiment, each once: points ascending, and the runs of a point in order. */
   read(experiment: Experiment): Promise<readonly RunRecord[]>;
   /** They, and what they were measured on. */
   recall(experiment: Experiment): Promise<Recalled>;
@@ -125,18 +151,33 @@ const epochRecord = v.looseObject({
   gradients: v.exactOptional(gradients),
   seconds: number,
 });
+const figures = v.record(v.string(), number);
+const stageRecord = v.looseObject({
+  kind: v.pipe(v.string(), v.maxLength(60)),
+  level: wholeNumber,
+  history: v.array(epochRecord),
+  measures: figures,
+  asked: v.exactOptional(figures),
+  reached: v.exactOptional(figures),
+});
+const runId = v.pipe(
+  v.string(),
+  v.check((text) => parseRunId(text) !== undefined),
+  v.transform((text) => text as RunId),
+);
 const finishedRun = v.looseObject({
-  alpha: share,
+  id: runId,
+  point: v.record(v.string(), v.union([number, v.string(), v.boolean()])),
   run: wholeNumber,
   seed: wholeNumber,
   status: v.literal('finished'),
-  history: v.array(epochRecord),
+  stages: v.array(stageRecord),
 });
 /** What a newer version of the lab wrote may mean something else: it is left where it is, unread. */
 const savedRun = v.looseObject({
   version: v.pipe(wholeNumber, v.minValue(1), v.maxValue(experimentVersion)),
   savedAt: number,
-  record: finishedRun,
+  record: v.pipe(v.unknown(), v.transform(migratedRun), finishedRun),
 });
 
 export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
@@ -160,13 +201,15 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
 
   const runsUnder = async (id: string, experiment: Experiment): Promise<readonly RunRecord[]> => {
     const found = await Promise.all(both.map((one) => one.rows(id).catch(() => [])));
-    const records = found.flat().flatMap((row) => {
+    const planned = new Set(assignmentsOf(experiment).map((assignment) => assignment.id));
+    const readable = found.flat().flatMap((row) => {
       const read = v.safeParse(savedRun, row);
-      return read.success && belongs(read.output.record, experiment) ? [read.output.record] : [];
+      return read.success && belongs(read.output.record, planned, experiment) ? [read.output] : [];
     });
-    // A run may be on both shelves, where storage filled up in between: the later one counts.
-    const latest = new Map(records.map((record) => [`${record.alpha} ${record.run}`, record]));
-    return [...latest.values()];
+    // A run may be there more than once: as version 1 named it, or on both shelves, where storage filled up in between.
+    const inTime = readable.sort((a, b) => a.savedAt - b.savedAt);
+    const latest = new Map(inTime.map(({ record }) => [record.id, record]));
+    return [...latest.values()].sort((a, b) => comparePoints(a.point, b.point) || a.run - b.run);
   };
 
   const rowsOfSweeps = async () => {
@@ -181,8 +224,10 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     return [...merged, ...later.values()].sort((a, b) => b.savedAt - a.savedAt);
   };
 
+  const nothing: HeldSweep = { rows: [], sweep: undefined };
+  const takeUnder = (id: string) => Promise.all(both.map((one) => one.take(id).catch(() => nothing)));
   const removeUnder = async (id: string) => {
-    await Promise.all(both.map((one) => one.remove(id).catch(() => undefined)));
+    await takeUnder(id);
   };
 
   /** Lets go what is beyond the limits, but never the newest. */
@@ -198,7 +243,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     id: string,
     records: readonly RunRecord[],
     savedAt: number,
-    more: { readonly about?: SweepAbout | undefined; readonly name?: string | undefined },
+    about: SweepAbout | undefined,
   ) => {
     const rows = records.map((record): SavedRun => ({ version: experimentVersion, savedAt, record }));
     let isNew = false;
@@ -209,8 +254,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
         experiment: id,
         savedAt,
         ends: records.reduce<readonly RunEnd[]>(withEnd, before?.ends ?? []).slice(),
-        ...(more.about ? { about: more.about } : {}),
-        ...(more.name ? { name: more.name } : {}),
+        ...(about ? { about } : {}),
       };
     };
     try {
@@ -239,7 +283,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
         const [id, { records, savedAt, about }] = next;
         waiting.delete(id);
         if (records.length === 0 && about) await tell(id, about);
-        else if (await put(id, records, savedAt, { about })) begun = true;
+        else if (await put(id, records, savedAt, about)) begun = true;
         changed();
       }
     } finally {
@@ -310,12 +354,25 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
     async take(sweep) {
       if (writing) await writing;
       const runs = await runsUnder(sweep.id, sweep.experiment);
-      await removeUnder(sweep.id);
+      const held = await takeUnder(sweep.id);
       changed();
-      return { sweep, runs };
+      return { sweep, runs, held };
     },
-    async putBack({ sweep: { id, savedAt, name, about }, runs }) {
-      await put(id, runs, savedAt, { about, name });
+    async putBack({ sweep: { id, savedAt, name, about, ends }, held }) {
+      const rows = held.flatMap((one) => one.rows);
+      const lay = held.map((one) => one.sweep).filter((row) => typeof row === 'object');
+      const merge = (before: SweepRow | undefined): SweepRow => ({
+        ...Object.assign({}, ...lay),
+        ...before,
+        ...{ experiment: id, savedAt, about, ends: latestEnds([...ends, ...(before?.ends ?? [])]) },
+        ...(name === undefined ? {} : { name }),
+      });
+      try {
+        await shelf.putBack(id, rows, merge);
+      } catch {
+        refused = true;
+        await spare.putBack(id, rows, merge);
+      }
       changed();
     },
     async clear() {
@@ -341,7 +398,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
 
 /** A run may be on both shelves, where storage filled up in between: the later one counts. */
 function latestEnds(ends: readonly RunEnd[]): RunEnd[] {
-  return [...new Map(ends.map((end) => [`${end.alpha} ${end.run}`, end])).values()];
+  return [...new Map(ends.map((end) => [idOfEnd(end), end])).values()];
 }
 
 /** Of one that names files no visit can say that it has the same. */
@@ -356,13 +413,19 @@ function experimentUnder(id: string): Experiment | undefined {
   return notices.length === 0 && experimentKey(experiment) === key ? experiment : undefined;
 }
 
-/** The run is one of the experiment's, with every epoch in order. */
-function belongs(record: RunRecord, experiment: Experiment): boolean {
+/** The run is one of the experiment's, through the whole recipe, with every epoch in order. */
+function belongs(record: RunRecord, planned: ReadonlySet<RunId>, experiment: Experiment): boolean {
+  const { id, point, run, stages } = record;
+  const wanted = plannedStages(experiment);
   return (
-    experiment.alphas.includes(record.alpha) &&
-    record.run >= 1 &&
-    record.run <= experiment.runs &&
-    record.history.length === experiment.epochs &&
-    record.history.every(({ epoch }, i) => epoch === i + 1)
+    planned.has(id) &&
+    id === runIdOf(point, run) &&
+    stages.length === wanted.length &&
+    stages.every(
+      ({ kind, history }, i) =>
+        kind === wanted[i]?.kind &&
+        history.length === wanted[i].epochs &&
+        history.every(({ epoch }, k) => epoch === k + 1),
+    )
   );
 }

@@ -5,6 +5,8 @@
 import * as v from 'valibot';
 import type { BackendName } from '../shared/choices.ts';
 import type { RunRecord } from '../shared/records.ts';
+import { alphaOf, historyOf } from '../shared/runs/record.ts';
+import { alphaRunId } from '../shared/runs/runId.ts';
 import type { Said, Sentence, SentenceValue } from '../shared/sentence.ts';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -37,6 +39,8 @@ const aboutSchema = v.looseObject({
 export type SweepAbout = v.InferOutput<typeof aboutSchema>;
 
 const endSchema = v.looseObject({
+  /** Absent in rows of version 1, whose runs are named by alpha and run. */
+  id: v.optional(v.string()),
   alpha: share,
   run: v.pipe(count, v.minValue(1)),
   seed: count,
@@ -63,15 +67,21 @@ export function sweepRowOf(stored: unknown): SweepRow | undefined {
   return read.success ? read.output : undefined;
 }
 
-export function endOf({ alpha, run, seed, history }: RunRecord): RunEnd | undefined {
+export function endOf(record: RunRecord): RunEnd | undefined {
+  const history = historyOf(record);
   const last = history.at(-1);
   if (!last) return undefined;
-  return { alpha, run, seed, accuracy: last.validation.accuracy, epochs: history.length };
+  const { id, run, seed } = record;
+  const { accuracy } = last.validation;
+  return { id, alpha: alphaOf(record), run, seed, accuracy, epochs: history.length };
 }
+
+/** The run that ended so. */
+export const idOfEnd = ({ id, alpha, run }: RunEnd): string => id ?? alphaRunId(alpha, run);
 
 /** `ends` with that of `record` in the place of its run's. */
 export function withEnd(ends: readonly RunEnd[], record: RunRecord): readonly RunEnd[] {
-  const others = ends.filter((end) => end.alpha !== record.alpha || end.run !== record.run);
+  const others = ends.filter((end) => idOfEnd(end) !== record.id);
   return [...others, ...[endOf(record)].filter((end) => end !== undefined)];
 }
 

@@ -8,9 +8,10 @@ import type { Experiment } from '../shared/experiment.ts';
 import { channelDeviation, channelMean } from '../shared/imageSet.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { Example, ExportedNetwork } from '../shared/protocol.ts';
+import { alphaRunId } from '../shared/runs/runId.ts';
 import { open, tiny } from './sessionForTests.ts';
 
-const one = { alpha: 0.5, run: 1 };
+const one = alphaRunId(0.5, 1);
 const small: Experiment = { ...tiny, student: 'cnn', runs: 1, alphas: [0.5], epochs: 1 };
 
 async function trained(experiment: Experiment) {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import type { AllLogits } from '../shared/protocol.ts';
 import type { SquarePicture } from '../shared/records.ts';
+import { alphaOf } from '../shared/runs/record.ts';
 import { createClient, type Report } from './client.ts';
 
 const tiny: Experiment = {
@@ -68,7 +69,7 @@ it('says of an image’s file, and of its pixels, what it says of the image in t
     const seen = await ask({ type: 'look-at', picture: file });
     expect(example.teacher).toHaveLength(10);
     expect(seen.teacher).toHaveLength(10);
-    expect(seen.students.map(({ alpha, run }) => [alpha, run])).toEqual([[0.5, 1]]);
+    expect(seen.students.map((one) => [alphaOf(one), one.run])).toEqual([[0.5, 1]]);
     expect(apart(seen, example)).toBeLessThan(1e-4);
     expect(during.teacher).toEqual(seen.teacher);
     const { size, rgba } = untaught.picture;

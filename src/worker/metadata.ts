@@ -9,6 +9,7 @@ import type { Dataset } from '../shared/imageSet.ts';
 import { linkOf } from '../shared/link.ts';
 import { normalisationOf } from '../shared/normalisation.ts';
 import type { ModelCard, TeacherCard } from '../shared/records.ts';
+import type { Assignment } from '../shared/runs/assignments.ts';
 
 type DatasetNames = Pick<Dataset, 'id' | 'classes'>;
 
@@ -50,12 +51,12 @@ export function studentMetadata(
   card: ModelCard,
   dataset: DatasetNames,
   experiment: Experiment,
-  student: { readonly alpha: number; readonly run: number; readonly seed: number },
+  student: Assignment,
 ): Record<string, string> {
   return {
     ...modelMetadata(card, dataset, experiment, experiment.studentImageSize || experiment.imageSize),
     role: 'student',
-    alpha: String(student.alpha),
+    ...Object.fromEntries(Object.entries(student.point).map(([path, value]) => [path, String(value)])),
     run: String(student.run),
     seed: String(student.seed),
   };

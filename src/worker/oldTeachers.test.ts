@@ -8,6 +8,7 @@ import kept from '../shared/migrations/corpus/data.json' with { type: 'json' };
 import links from '../shared/migrations/corpus/links.json' with { type: 'json' };
 import weights from '../shared/migrations/corpus/weights.json' with { type: 'json' };
 import type { EpochRecord } from '../shared/records.ts';
+import { alphaRunId } from '../shared/runs/runId.ts';
 import { memoryStore, open } from './sessionForTests.ts';
 import { trainedTeacherId } from './teachers.ts';
 
@@ -36,7 +37,7 @@ describe('a teacher that version 1 trained and kept', () => {
     const told = of('epoch');
     expect(told).toHaveLength(curves.records.reduce((sum, { history }) => sum + history.length, 0));
     for (const { alpha, run, history } of curves.records) {
-      const learned = told.filter((one) => one.alpha === alpha && one.run === run);
+      const learned = told.filter(({ id }) => id === alphaRunId(alpha, run));
       expect(learned.map(({ record }) => figures(record))).toEqual(
         history.map((record) => figures(record).map(nearly)),
       );

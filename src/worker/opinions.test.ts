@@ -1,3 +1,5 @@
+import { pointOf } from '../shared/runs/point.ts';
+import { runNameOf } from '../shared/runs/runId.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +21,7 @@ function stubborn(biases: readonly number[], count: number): ShelvedStudent {
   });
   entries.findLast(([, { shape }]) => shape.length === 1 && shape[0] === 3)?.[1].values.set(biases);
   return {
-    assignment: { alpha: 1, run: 1, seed: 1 },
+    assignment: { ...runNameOf(pointOf(1), 1), seed: 1 },
     experiment,
     dataset: { id: 'insects', classes },
     teacherTable: new Float32Array(count * 3),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Pace } from '../shared/protocol.ts';
+import { alphaRunId } from '../shared/runs/runId.ts';
 import { createPacer, createPreparing, createStopwatch, type Place } from './pace.ts';
 
 const place: Place = {
   kind: 'student',
-  alpha: 0.5,
-  run: 1,
+  id: alphaRunId(0.5, 1),
   epoch: 1,
   epochs: 2,
   step: 1,

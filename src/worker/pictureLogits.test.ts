@@ -1,3 +1,5 @@
+import { pointOf } from '../shared/runs/point.ts';
+import { runNameOf } from '../shared/runs/runId.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +20,7 @@ function stubborn(run: number, biases: readonly number[]): ShelvedStudent {
   });
   entries.findLast(([, { shape }]) => shape.length === 1 && shape[0] === 3)?.[1].values.set(biases);
   return {
-    assignment: { alpha: 1, run, seed: 1 },
+    assignment: { ...runNameOf(pointOf(1), run), seed: 1 },
     experiment,
     dataset: { id: 'insects', classes: ['a', 'b', 'c'] },
     teacherTable: new Float32Array(3),
@@ -37,13 +39,15 @@ describe('what students answer to one picture', () => {
   it('is computed with no student’s weights left on the device while it is waited for', async () => {
     const before = memory().numTensors;
     const answers = studentsLogits(
-      [0, 1, 2, 3].map((run) => stubborn(run, [run, -1, 2])),
+      [1, 2, 3, 4].map((run) => stubborn(run, [run, -1, 2])),
       images,
       0,
     );
     // The four answers, [1, K] each, and nothing else.
     expect(memory().numTensors - before).toBe(4);
-    expect(await answers).toEqual([0, 1, 2, 3].map((run) => ({ alpha: 1, run, logits: [run, -1, 2] })));
+    expect(await answers).toEqual(
+      [1, 2, 3, 4].map((run) => ({ ...runNameOf(pointOf(1), run), logits: [run, -1, 2] })),
+    );
     expect(memory().numTensors).toBe(before);
   });
 });

@@ -44,8 +44,8 @@ export function studentsLogits(
 ): Promise<Example['students']> {
   return Promise.all(
     students.map(async (student) => {
-      const { alpha, run } = student.assignment;
-      return { alpha, run, logits: await ask(student, images, index) };
+      const { id, point, run } = student.assignment;
+      return { id, point, run, logits: await ask(student, images, index) };
     }),
   );
 }

@@ -12,6 +12,8 @@ import { linkOf } from '../shared/link.ts';
 import { problem } from '../shared/problem.ts';
 import type { Answers, Example, Question, Seen } from '../shared/protocol.ts';
 import type { ModelCard, SavedTeacher, TeacherCard } from '../shared/records.ts';
+import { alphaAt } from '../shared/runs/point.ts';
+import { parseRunId, type RunId, runStem } from '../shared/runs/runId.ts';
 import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
 import type { Outgoing } from './exports.ts';
@@ -71,12 +73,13 @@ export function createAnswering(
   };
   const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
 
-  function requireStudent(alpha: number, run: number): ShelvedStudent {
-    const student = shelf.find(alpha, run);
+  function requireStudent(id: RunId): ShelvedStudent {
+    const student = shelf.find(id);
     if (student) return student;
+    const { run = 0, point = {} } = parseRunId(id) ?? {};
     throw problem(
       'weights-invalid',
-      words`The weights of run ${run} at alpha ${alpha} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
+      words`The weights of run ${run} at alpha ${alphaAt(point)} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
       'Run the sweep again and ask then.',
     );
   }
@@ -115,11 +118,10 @@ export function createAnswering(
 
   /** Its weights are on the device until `write` is done. */
   async function withStudent<Written>(
-    alpha: number,
-    run: number,
+    id: RunId,
     write: (outgoing: Outgoing) => Promise<Written>,
   ): Promise<Written> {
-    const student = requireStudent(alpha, run);
+    const student = requireStudent(id);
     const { frozen, own, ownSize, card } = reviveStudent(student);
     const { assignment, experiment, dataset } = student;
     try {
@@ -127,7 +129,7 @@ export function createAnswering(
         ...{ network: { ...frozen, model: own }, card, imageSize: ownSize },
         ...{ classes: dataset.classes, centreCrop: experiment.centreCrop },
         metadata: studentMetadata(card, dataset, experiment, assignment),
-        stem: `student-alpha-${alpha}-run-${run}`,
+        stem: `student-${runStem(assignment)}`,
       });
     } finally {
       freeParameters(frozen.parameters);
@@ -204,10 +206,10 @@ export function createAnswering(
       const link = linkOf(experiment);
       return ofOpenDataset()
         .filter((student) => linkOf(student.experiment) === link)
-        .map(({ assignment: { alpha, run } }) => ({ alpha, run }));
+        .map(({ assignment: { id, point, run } }) => ({ id, point, run }));
     },
-    async opinions({ alpha, run }) {
-      const student = requireStudent(alpha, run);
+    async opinions({ id }) {
+      const student = requireStudent(id);
       const { validation } = requireDataset().dataset;
       requireOfOpenDataset(student);
       return opinionsOf(student, validation);
@@ -216,20 +218,20 @@ export function createAnswering(
       const { dataset } = requireDataset();
       return studentModel(experiment, dataset.classes.length).card;
     },
-    'export-student': ({ alpha, run }) => withStudent(alpha, run, writeWeights),
+    'export-student': ({ id }) => withStudent(id, writeWeights),
     async 'export-teacher'() {
       return writeWeights(teacherToExport());
     },
     async 'export-network'({ of, format }) {
       const { exported } = await import('./exports.ts');
       const write = (outgoing: Outgoing) => exported(outgoing, format);
-      return of === 'teacher' ? write(teacherToExport()) : withStudent(of.alpha, of.run, write);
+      return of === 'teacher' ? write(teacherToExport()) : withStudent(of, write);
     },
-    async 'time-answers'({ student: name }) {
+    async 'time-answers'({ student: id }) {
       requireRest();
       const { validation } = requireDataset().dataset;
       const { trainedTeacher: teacher, resolved } = workshop;
-      const student = name && requireStudent(name.alpha, name.run);
+      const student = id && requireStudent(id);
       if (student) requireOfOpenDataset(student);
       const { timeAnswers } = await import('./answerTimes.ts');
       const time = async () => {

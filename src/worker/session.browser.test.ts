@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
 import type { EpochRecord } from '../shared/records.ts';
+import { alphaRunId } from '../shared/runs/runId.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import { type Client, createClient, type Report } from './client.ts';
 
@@ -47,7 +48,7 @@ async function trainOn(backend: BackendName) {
     );
     const card = reports.flatMap((report) => (report.type === 'backend' ? [report.backend] : []))[0];
     const use = reports.flatMap((report) => (report.type === 'teacher-use' ? [report.use] : []))[0];
-    const { student } = await client.ask({ type: 'opinions', alpha: tiny.alphas[0] ?? 0, run: 1 });
+    const { student } = await client.ask({ type: 'opinions', id: alphaRunId(tiny.alphas[0] ?? 0, 1) });
     return { curve, card, use, student };
   } finally {
     client.end();

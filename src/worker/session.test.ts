@@ -7,6 +7,9 @@ import type { Judgements } from '../shared/judgements.ts';
 import { type Problem, problem } from '../shared/problem.ts';
 import type { Example, Opinions, Question } from '../shared/protocol.ts';
 import type { RunRecord } from '../shared/records.ts';
+import { pointOf } from '../shared/runs/point.ts';
+import { alphaOf, plainRun } from '../shared/runs/record.ts';
+import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
 import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
 import { trainedTeacherId } from './teachers.ts';
 
@@ -22,7 +25,7 @@ describe('a session', () => {
     expect(of('problem')).toEqual([]);
     expect(of('teacher-epoch')).toHaveLength(1);
     expect(of('teacher').at(-1)?.teacher.accuracy).toBeGreaterThan(0);
-    expect(of('run-started').map(({ alpha, run }) => [alpha, run])).toEqual([
+    expect(of('run-started').map((one) => [alphaOf(one), one.run])).toEqual([
       [0.5, 1],
       [1, 1],
       [0.5, 2],
@@ -37,7 +40,7 @@ describe('a session', () => {
     const store = memoryStore();
     const first = open(store);
     await first.obey({ type: 'run', experiment: tiny, finished: [] });
-    const done: RunRecord[] = [{ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] }];
+    const done: RunRecord[] = [plainRun({ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] })];
     const second = open(store);
     await second.obey({ type: 'run', experiment: tiny, finished: done });
     expect(second.of('teacher-epoch')).toHaveLength(0);
@@ -45,7 +48,7 @@ describe('a session', () => {
     const curve = (session: ReturnType<typeof open>) =>
       session
         .of('epoch')
-        .filter(({ alpha, run }) => alpha === 1 && run === 2)
+        .filter(({ id }) => id === alphaRunId(1, 2))
         .map(({ record }) => ({ ...record, seconds: 0 }));
     expect(curve(second)).toEqual(curve(first));
   });
@@ -53,12 +56,14 @@ describe('a session', () => {
   it('has the weights still of students that it trained before the sweep was stopped', async () => {
     const { obey, of, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });
-    const finished: RunRecord[] = [{ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] }];
+    const finished: RunRecord[] = [
+      plainRun({ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] }),
+    ];
     await obey({ type: 'run', experiment: tiny, finished });
     session.obey({ request: 1, type: 'students', experiment: tiny });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(of('answer')[0]?.answer).toHaveLength(4);
-    expect(of('answer')[0]?.answer).toContainEqual({ alpha: 0.5, run: 1 });
+    expect(of('answer')[0]?.answer).toContainEqual(runNameOf(pointOf(0.5), 1));
   });
 
   it('trains no student from a teacher that is right no more often than chance, until that is allowed', async () => {
@@ -96,7 +101,7 @@ describe('a session', () => {
   it('goes on with a sweep that has been begun, whatever its teacher is', async () => {
     const experiment: Experiment = { ...tiny, validationImages: 100, learningRate: 1e-6, teacher: 'mlp' };
     const { obey, of } = open();
-    const done: RunRecord[] = [{ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] }];
+    const done: RunRecord[] = [plainRun({ alpha: 0.5, run: 1, seed: 0, status: 'finished', history: [] })];
     await obey({ type: 'run', experiment, finished: done });
     expect(of('problem')).toEqual([]);
     expect(of('run-started')).toHaveLength(3);
@@ -156,8 +161,8 @@ describe('a session', () => {
     const { obey, of, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });
     session.obey({ request: 1, type: 'example', index: 3 });
-    session.obey({ request: 2, type: 'export-student', alpha: 1, run: 2 });
-    session.obey({ request: 3, type: 'export-student', alpha: 1, run: 9 });
+    session.obey({ request: 2, type: 'export-student', id: alphaRunId(1, 2) });
+    session.obey({ request: 3, type: 'export-student', id: alphaRunId(1, 9) });
     session.obey({ request: 4, type: 'save-teacher', label: 'mine' });
     await new Promise((resolve) => setTimeout(resolve, 200));
     const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
@@ -178,7 +183,7 @@ describe('a session', () => {
     };
     await obey({ type: 'prepare', experiment: { ...tiny, student: 'cnn', temperature: 9 } });
     expect(await ask(1, { type: 'example', index: 0 })).toMatchObject({ students: { length: 4 } });
-    const exported = (await ask(2, { type: 'export-student', alpha: 1, run: 1 })) as Uint8Array;
+    const exported = (await ask(2, { type: 'export-student', id: alphaRunId(1, 1) })) as Uint8Array;
     const file = await openSafetensors(bytesInMemory(exported));
     expect(file.metadata.model).toBe('mlp');
     expect(file.metadata.experiment).not.toContain('temperature');
@@ -197,16 +202,16 @@ describe('a session', () => {
     const { obey, of, on, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });
     session.obey({ request: 1, type: 'students', experiment: tiny });
-    session.obey({ request: 2, type: 'opinions', alpha: 0.5, run: 2 });
-    session.obey({ request: 3, type: 'opinions', alpha: 0.25, run: 1 });
+    session.obey({ request: 2, type: 'opinions', id: alphaRunId(0.5, 2) });
+    session.obey({ request: 3, type: 'opinions', id: alphaRunId(0.25, 1) });
     await new Promise((resolve) => setTimeout(resolve, 200));
     const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
-    expect(answer(1)).toContainEqual({ alpha: 0.5, run: 2 });
+    expect(answer(1)).toContainEqual(runNameOf(pointOf(0.5), 2));
     const { teacher, student } = answer(2) as Opinions;
     const accuracy = (judged: Judgements) =>
       judged.answers.filter((given, n) => given === judged.labels[n]).length / judged.labels.length;
     // As the table has it: the last epoch's accuracy is the same images' and the same weights'.
-    const last = of('epoch').findLast(({ alpha, run }) => alpha === 0.5 && run === 2)?.record;
+    const last = of('epoch').findLast(({ id }) => id === alphaRunId(0.5, 2))?.record;
     expect(accuracy(student)).toBeCloseTo(last?.validation.accuracy ?? Number.NaN, 6);
     expect(accuracy(teacher)).toBe(of('teacher').at(-1)?.teacher.accuracy);
     expect(of('refusal')).toMatchObject([{ request: 3, problem: { code: 'weights-invalid' } }]);
@@ -215,15 +220,15 @@ describe('a session', () => {
     on((event) => {
       if (event.type !== 'run-ended' || asked) return;
       asked = true;
-      const { alpha, run } = event;
-      session.obey({ request: 4, type: 'opinions', alpha, run });
+      const { id } = event;
+      session.obey({ request: 4, type: 'opinions', id });
     });
     await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 20 }, finished: [] });
     expect((answer(4) as Opinions).student.answers).toHaveLength(20);
 
     await obey({ type: 'prepare', experiment: { ...tiny, seed: 3 } });
     session.obey({ request: 5, type: 'students', experiment: tiny });
-    session.obey({ request: 6, type: 'opinions', alpha: 0.5, run: 1 });
+    session.obey({ request: 6, type: 'opinions', id: alphaRunId(0.5, 1) });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(answer(5)).toEqual([]);
     expect(of('refusal').at(-1)).toMatchObject({ request: 6, problem: { code: 'dataset-missing' } });

@@ -10,6 +10,7 @@ import { createLever, type Lever } from '../engine/training/control.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { asProblem } from '../shared/problem.ts';
 import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
+import { plannedRuns } from '../shared/runs/assignments.ts';
 import { memoryStated } from './memoryStated.ts';
 import { createAnswering } from './questions.ts';
 import { createShelf } from './students.ts';
@@ -87,7 +88,7 @@ export function createSession(environment: SessionEnvironment): Session {
       await workshop.openBackend(experiment);
       await workshop.openDataset(experiment);
       prepared = experiment;
-      const total = experiment.alphas.length * experiment.runs;
+      const total = plannedRuns(experiment);
       post({ type: 'sweep-started', experiment, total });
       // Said before a teacher is trained for nothing.
       if (experiment.studentStart === 'file') {

@@ -2,11 +2,12 @@
  * The shelf of trained students: their final weights in the engine's layout, off the device, bounded in bytes.
  */
 import type { Parameters } from '../engine/layers/parameters.ts';
-import type { Assignment } from '../engine/training/sweep.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
 import { type HostParameters, hostBytes, toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
+import type { Assignment } from '../shared/runs/assignments.ts';
+import type { RunId } from '../shared/runs/runId.ts';
 import { type StudentModel, studentModel } from './studentModel.ts';
 
 /** What a student was trained for: the form may have moved on since. */
@@ -28,7 +29,7 @@ export interface Shelf {
   readonly students: readonly ShelvedStudent[];
   /** Copies the weights off the device; the oldest students make room when the shelf is full. */
   put(origin: StudentOrigin, parameters: Parameters): Promise<void>;
-  find(alpha: number, run: number): ShelvedStudent | undefined;
+  find(id: RunId): ShelvedStudent | undefined;
   /** Frees all others. */
   keepOnly(isKept: (student: ShelvedStudent) => boolean): void;
 }
@@ -52,8 +53,7 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
         if (oldest) bytes -= bytesOf(oldest);
       }
     },
-    find: (alpha, run) =>
-      students.find(({ assignment }) => assignment.alpha === alpha && assignment.run === run),
+    find: (id) => students.find(({ assignment }) => assignment.id === id),
     keepOnly(isKept) {
       students = students.filter(isKept);
     },

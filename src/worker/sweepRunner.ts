@@ -7,7 +7,7 @@ import type { Store } from '../data/store.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import type { Lever } from '../engine/training/control.ts';
 import { holdOut } from '../engine/training/heldOut.ts';
-import { type Assignment, assignmentsOf, sweep } from '../engine/training/sweep.ts';
+import { sweep } from '../engine/training/sweep.ts';
 import { isOracle } from '../engine/training/teacherLogits.ts';
 import { trainTeacher } from '../engine/training/teacherTraining.ts';
 import { requireMoreThanChance } from '../shared/atChance.ts';
@@ -15,6 +15,8 @@ import type { Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import type { Event } from '../shared/protocol.ts';
 import type { RunRecord, TeacherUse } from '../shared/records.ts';
+import { type Assignment, assignmentsOf } from '../shared/runs/assignments.ts';
+import { alphaOf } from '../shared/runs/record.ts';
 import { type HeadTraining, planHeadTraining } from './headTraining.ts';
 import { teacherMetadata } from './metadata.ts';
 import { createPacer, createPreparing } from './pace.ts';
@@ -101,8 +103,6 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       onStep: (epoch, step, steps, images) => {
         const place = {
           kind: 'teacher',
-          alpha: 1,
-          run: 1,
           epoch,
           epochs,
           step,
@@ -166,14 +166,14 @@ export async function runSweep(
 ): Promise<'finished' | 'stopped'> {
   const { workshop, shelf, post, allowed } = runner;
   const all = assignmentsOf(experiment);
-  const isDone = ({ alpha, run }: Assignment) =>
-    finished.some((record) => record.alpha === alpha && record.run === run && record.status === 'finished');
+  const done = new Set(finished.filter(({ status }) => status === 'finished').map(({ id }) => id));
+  const isDone = ({ id }: Assignment) => done.has(id);
   const assignments = all.filter((assignment) => !isDone(assignment));
   const whole = workshop.student(experiment);
   const teaching = await workshop.measureTeacher(experiment, lever);
   if (!teaching) return 'stopped';
   // At alpha 1 nobody listens to the teacher, whatever it is worth.
-  const isHeard = experiment.alphas.some((alpha) => alpha < 1);
+  const isHeard = all.some((assignment) => alphaOf(assignment) < 1);
   if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
   const base = await workshop.studentBase(experiment, whole);
   const students = await planStudents(workshop, experiment, whole, base, lever);
@@ -199,11 +199,11 @@ export async function runSweep(
     control: lever,
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
-    onStep: ({ alpha, run }, epoch, step, steps, images) => {
+    onStep: ({ id }, epoch, step, steps, images) => {
       answers += images;
       const place = {
         kind: 'student',
-        ...{ alpha, run, epoch, epochs, step, steps },
+        ...{ id, epoch, epochs, step, steps },
         runsDone: runsBefore + ended,
         runsTotal: all.length,
       } as const;
@@ -232,12 +232,12 @@ export async function runSweep(
         return value;
       }
       const { assignment, ...event } = value;
-      const { alpha, run, seed } = assignment;
-      if (event.type === 'run-started') post({ type: 'run-started', alpha, run, seed });
-      else if (event.type === 'epoch') post({ type: 'epoch', alpha, run, record: event.record });
+      const { id } = assignment;
+      if (event.type === 'run-started') post({ type: 'run-started', ...assignment });
+      else if (event.type === 'epoch') post({ type: 'epoch', id, stage: 0, record: event.record });
       else {
         ended++;
-        post({ ...event, alpha, run });
+        post({ ...event, id });
       }
     }
   } finally {

@@ -6,6 +6,7 @@ import { fileOf, nn, resnet18 } from '../engine/weights/torch/handmadeModules.ts
 import type { Experiment } from '../shared/experiment.ts';
 import { type Problem, problem } from '../shared/problem.ts';
 import type { EpochRecord } from '../shared/records.ts';
+import { alphaRunId } from '../shared/runs/runId.ts';
 import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
 
 const mobile: Experiment = {
@@ -252,7 +253,7 @@ describe('students that do not start new', () => {
     expect(curveOf(of)).toHaveLength(8);
     // The teacher was shown both versions of 32 images for it, and the students nothing else.
     expect(of('teacher-use')).toMatchObject([{ use: { answers: 8 * 32, asked: 64 } }]);
-    const student = await stateOf(await ask({ type: 'export-student', alpha: 1, run: 2 }));
+    const student = await stateOf(await ask({ type: 'export-student', id: alphaRunId(1, 2) }));
     expect(changed(student, await stateOf(await file)).sort()).toEqual(['linear.bias', 'linear.weight']);
     const seen = await ask({ type: 'example', index: 0 });
     expect(seen.students).toHaveLength(4);
@@ -321,7 +322,7 @@ describe('students that do not start new', () => {
     const small: Experiment = { ...mobile, teacher: 'cnn', student: 'mlp' };
     const trained = open();
     await trained.obey({ type: 'run', experiment: small, finished: [] });
-    const bytes = await trained.ask({ type: 'export-student', alpha: 0.5, run: 1 });
+    const bytes = await trained.ask({ type: 'export-student', id: alphaRunId(0.5, 1) });
     const { obey, ask, of } = open();
     const experiment: Experiment = { ...small, imageSize: 16, studentStart: 'file' };
     await obey({ type: 'prepare', experiment });

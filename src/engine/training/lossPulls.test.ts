@@ -2,6 +2,7 @@
  * Norms and angle of the two gradients against formulas by hand, against finite differences and against the gradient of
  * the combined loss; and that measuring them leaves a sweep as it is, to the last bit.
  */
+import { alphaOf } from '../../shared/runs/record.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import {
   add,
@@ -24,6 +25,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type SimilarityName, similarityNames } from '../../shared/choices.ts';
 import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import { random } from '../../shared/random.ts';
+import { assignmentsOf } from '../../shared/runs/assignments.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
 import { named, shaped } from '../layers/parameters.ts';
@@ -38,7 +40,7 @@ import { hostMachine } from './hostMachine.ts';
 import { gradientsOf, type Learner } from './learner.ts';
 import { gradientsFrom, lossTerms, momentsOf, pullsOf } from './lossPulls.ts';
 import { optimizers } from './optimizers.ts';
-import { assignmentsOf, type SweepEvent, sweep } from './sweep.ts';
+import { type SweepEvent, sweep } from './sweep.ts';
 import { emptyMemory, rememberingTeacher } from './teacherLogits.ts';
 
 const size = 8;
@@ -328,7 +330,7 @@ describe('a sweep that keeps the ledger', () => {
   it('measures run 1 of every alpha after every epoch, and the same again', async () => {
     const [first, second] = [await run(true), await run(true)];
     const measured = first.records.filter(({ gradients }) => gradients);
-    expect(measured.map(({ alpha, run, epoch }) => [alpha, run, epoch])).toEqual([
+    expect(measured.map((one) => [alphaOf(one), one.run, one.epoch])).toEqual([
       [0.5, 1, 1],
       [0.5, 1, 2],
       [1, 1, 1],

@@ -1,11 +1,13 @@
 /**
- * The sweep: runs × alphas students, one after the other, run by run, so that pairs for a gain complete early.
+ * The sweep: runs × points students, one after the other, run by run, so that pairs for a gain complete early.
  */
 
 import type { Experiment } from '../../shared/experiment.ts';
 import { asProblem, type Problem, ProblemError } from '../../shared/problem.ts';
 import { type Random, random } from '../../shared/random.ts';
 import type { EpochRecord, RunStatus } from '../../shared/records.ts';
+import type { Assignment } from '../../shared/runs/assignments.ts';
+import { alphaOf } from '../../shared/runs/record.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
@@ -18,22 +20,6 @@ import { openProbe } from './probe.ts';
 import { learningRateAt } from './schedule.ts';
 import type { Machine, TrainingData } from './stepper.ts';
 import { train } from './trainer.ts';
-
-/** One student of the sweep. */
-export interface Assignment {
-  readonly alpha: number;
-  /** From 1. */
-  readonly run: number;
-  /** experiment.seed + run − 1, wrapped to 32 bits: the same for every alpha. */
-  readonly seed: number;
-}
-
-/** All students in the order in which they are trained: run 1 of every alpha, run 2 of every alpha, … */
-export function assignmentsOf(experiment: Experiment): readonly Assignment[] {
-  return Array.from({ length: experiment.runs }, (_, i) =>
-    experiment.alphas.map((alpha) => ({ alpha, run: i + 1, seed: (experiment.seed + i) % 2 ** 32 })),
-  ).flat();
-}
 
 export interface SweepPlan extends TrainingData {
   readonly experiment: Experiment;
@@ -116,7 +102,7 @@ async function* runStudent(
       store,
       optimizer,
       machine,
-      objective: distillationObjective({ alpha: assignment.alpha, similarity }),
+      objective: distillationObjective({ alpha: alphaOf(assignment), similarity }),
       temperature,
       memory: experiment.memory,
       terms: isInLedger(assignment) ? lossTerms(experiment) : undefined,

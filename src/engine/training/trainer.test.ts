@@ -1,9 +1,12 @@
+import { alphaAt, pointOf } from '../../shared/runs/point.ts';
+import { runNameOf } from '../../shared/runs/runId.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, mul, ready, setBackend, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { random } from '../../shared/random.ts';
+import { assignmentsOf } from '../../shared/runs/assignments.ts';
 import { inEnglish, words } from '../../shared/sentence.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { initialise } from '../layers/initialise.ts';
@@ -11,7 +14,7 @@ import { catalogue } from '../models/catalogue.ts';
 import type { BatchSource } from './batches.ts';
 import { createLever, freeRunning, type TrainingControl } from './control.ts';
 import { holdOut } from './heldOut.ts';
-import { assignmentsOf, type SweepEvent, sweep } from './sweep.ts';
+import { type SweepEvent, sweep } from './sweep.ts';
 import { tabulateTeacher } from './tabulation.ts';
 import { emptyMemory, frozenLogits, keptTeacher, rememberingTeacher } from './teacherLogits.ts';
 import { trainTeacher } from './teacherTraining.ts';
@@ -117,8 +120,9 @@ describe('sweep', () => {
     expect(records).toHaveLength(2 * 2 * 20);
     // 28 images in batches of 8 are 4 steps, the last one of 4 images.
     expect(steps.slice(0, 5)).toEqual([1, 2, 3, 4, 1]);
-    for (const { alpha, run } of assignmentsOf(experiment)) {
-      const mine = records.filter((record) => record.alpha === alpha && record.run === run);
+    for (const { id, point } of assignmentsOf(experiment)) {
+      const alpha = alphaAt(point);
+      const mine = records.filter((record) => record.id === id);
       expect(mine.at(-1)?.train.loss).toBeLessThan(mine[0]?.train.loss ?? 0);
       expect(mine.at(-1)?.validation.accuracy).toBeGreaterThan(0.8);
       const { hard, soft } = mine.at(-1)?.validation.terms ?? {};
@@ -135,10 +139,10 @@ describe('sweep', () => {
 
   it('pairs the runs: the same seed for run i of every alpha', () => {
     expect(assignmentsOf({ ...experiment, seed: 5 })).toEqual([
-      { alpha: 0.5, run: 1, seed: 5 },
-      { alpha: 1, run: 1, seed: 5 },
-      { alpha: 0.5, run: 2, seed: 6 },
-      { alpha: 1, run: 2, seed: 6 },
+      { ...runNameOf(pointOf(0.5), 1), seed: 5 },
+      { ...runNameOf(pointOf(1), 1), seed: 5 },
+      { ...runNameOf(pointOf(0.5), 2), seed: 6 },
+      { ...runNameOf(pointOf(1), 2), seed: 6 },
     ]);
   });
 

@@ -3,6 +3,7 @@
  * worked out from them, and the table as its authors printed it.
  */
 import type { EpochRecord, Measures, RunRecord } from '../records.ts';
+import { plainRun } from '../runs/record.ts';
 import { type Spread, spread } from '../statistics.ts';
 
 export interface PublishedEpoch {
@@ -82,22 +83,24 @@ export function finalRows(
 
 /** The runs as the page's own are kept, for what draws curves; nothing was published of training, terms, seeds and times. */
 export function recordsOf(sweep: PublishedSweep): readonly RunRecord[] {
-  return sweep.runs.map((run) => ({
-    ...{ alpha: run.alpha, run: run.run, seed: Number.NaN },
-    status: isComplete(sweep, run) ? 'finished' : 'stopped',
-    history: run.epochs.map(
-      ({
-        epoch,
-        validationLoss: loss,
-        validationAccuracy: accuracy,
-        logitDifference: difference,
-      }): EpochRecord => ({
-        ...{ epoch, learningRate: Number.NaN, seconds: Number.NaN },
-        train: unpublished,
-        validation: { loss, accuracy, difference, terms: {} },
-      }),
-    ),
-  }));
+  return sweep.runs.map((run) =>
+    plainRun({
+      ...{ alpha: run.alpha, run: run.run, seed: Number.NaN },
+      status: isComplete(sweep, run) ? 'finished' : 'stopped',
+      history: run.epochs.map(
+        ({
+          epoch,
+          validationLoss: loss,
+          validationAccuracy: accuracy,
+          logitDifference: difference,
+        }): EpochRecord => ({
+          ...{ epoch, learningRate: Number.NaN, seconds: Number.NaN },
+          train: unpublished,
+          validation: { loss, accuracy, difference, terms: {} },
+        }),
+      ),
+    }),
+  );
 }
 
 const unpublished: Measures = { loss: Number.NaN, terms: {}, accuracy: Number.NaN, difference: Number.NaN };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { alphaAt } from '../runs/point.ts';
 import { spread, tableOf } from '../statistics.ts';
 import { isComplete, recordsOf } from './publishedSweep.ts';
 import { seedRuns } from './seedRuns.ts';
@@ -83,7 +84,9 @@ describe('the published runs', () => {
   it('say the same as records that the page’s own table reads', () => {
     const rows = tableOf(recordsOf(seedRuns), 'final');
     expect(
-      rows.map(({ alpha, n, accuracy, difference, loss }) => ({ alpha, n, loss, accuracy, difference })),
+      rows.map(({ point, n, accuracy, difference, loss }) => ({
+        ...{ alpha: alphaAt(point), n, loss, accuracy, difference },
+      })),
     ).toEqual(seedRuns.final);
   });
 });

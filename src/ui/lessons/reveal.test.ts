@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../shared/experiment.ts';
 import type { Compare } from '../../shared/lesson.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { plainRun } from '../../shared/runs/record.ts';
 import { alikeOf, comparedOf, entropiesOf, judged, type Measured } from './reveal.ts';
 
 const name = { en: 'a', es: 'a', zh: 'a' };
@@ -11,7 +12,7 @@ function runsOf(alpha: number, accuracies: readonly number[], difference = 1): R
   return accuracies.map((accuracy, i) => {
     const validation = { loss: 1, terms: {}, accuracy, difference: difference + i / 100 };
     const epoch = { epoch: 1, learningRate: 0, train: validation, validation, seconds: 1 };
-    return { alpha, run: i + 1, seed: i, status: 'finished', history: [epoch] };
+    return plainRun({ alpha, run: i + 1, seed: i, status: 'finished', history: [epoch] });
   });
 }
 

@@ -16,6 +16,7 @@ import type { Experiment } from '../../shared/experiment.ts';
 import type { Choice, Compare, Measure, Side } from '../../shared/lesson.ts';
 import type { TeacherTable } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { pointOf } from '../../shared/runs/point.ts';
 import { entropy } from '../../shared/softened.ts';
 import { type Spread, spread } from '../../shared/statistics.ts';
 import { arePaired, differencesOf, type Measured as Known, sameImages } from '../runs/differences.ts';
@@ -77,7 +78,7 @@ export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefin
 }
 
 const samplesFor = (runs: readonly RunRecord[], { alpha }: Side, quantity: Compare['quantity']) =>
-  quantity === 'gain' ? gainSamples(runs, alpha) : samplesOf(runs, alpha, quantity);
+  quantity === 'gain' ? gainSamples(runs, pointOf(alpha)) : samplesOf(runs, pointOf(alpha), quantity);
 
 /** Insects are drawn: exactly as many as the experiment asks for. */
 const imagesOf = ({ experiment }: Measured) =>

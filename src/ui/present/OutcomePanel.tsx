@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { alphaAt } from '../../shared/runs/point.ts';
 import { tableOf } from '../../shared/statistics.ts';
 import { useGuesses } from '../../state/guesses.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
@@ -46,7 +47,7 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
         <tbody>
           {choices.map((choice) => {
             const alpha = alphaOf(choice);
-            const row = rows.find((one) => one.alpha === alpha);
+            const row = rows.find((one) => alphaAt(one.point) === alpha);
             const count = hands[choice] ?? 0;
             return (
               <tr

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../shared/records.ts';
+import { plainRun } from '../../shared/runs/record.ts';
 import { judge, outcomeOf } from './outcome.ts';
 
 const run = (alpha: number, number: number, accuracy: number): RunRecord => {
   const measures = { loss: 1, terms: {}, accuracy, difference: 1 };
   const record = { epoch: 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
-  return { alpha, run: number, seed: number, status: 'finished', history: [record] };
+  return plainRun({ alpha, run: number, seed: number, status: 'finished', history: [record] });
 };
 const runsOf = (alpha: number, accuracies: readonly number[]) =>
   accuracies.map((accuracy, i) => run(alpha, i + 1, accuracy));

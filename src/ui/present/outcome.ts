@@ -4,6 +4,8 @@
  * comparison and the 5 % are divided among them (Bonferroni; Dunn 1961).
  */
 import type { RunRecord } from '../../shared/records.ts';
+import { pointOf } from '../../shared/runs/point.ts';
+import { alphaOf } from '../../shared/runs/record.ts';
 import { gainOver, tableOf, verdictOf } from '../../shared/statistics.ts';
 import type { Choice } from '../../state/guesses.ts';
 
@@ -30,12 +32,15 @@ export interface Measured {
 
 /** @param images validation images that the accuracies were measured on, as for `verdictOf`. */
 export function outcomeOf(runs: readonly RunRecord[], images: number | undefined): Outcome {
-  const rows = tableOf(runs, 'final').map(({ alpha, accuracy }) => ({ alpha, accuracy: accuracy.mean }));
+  const rows = tableOf(runs, 'final').map((row) => ({
+    alpha: alphaOf(row),
+    accuracy: row.accuracy.mean,
+  }));
   const [best, ...others] = rows.sort((a, b) => b.accuracy - a.accuracy);
   const comparisons = (rows.length * (rows.length - 1)) / 2;
   if (!best) return { kind: 'none-yet' };
   const compared = others.flatMap((one) => {
-    const gain = gainOver(runs, best.alpha, one.alpha, 'final');
+    const gain = gainOver(runs, pointOf(best.alpha), pointOf(one.alpha), 'final');
     const clear = gain && verdictOf(gain, images, 0.05 / comparisons) === 'more';
     return gain ? [{ one, pairs: gain.n, clear }] : [];
   });

@@ -8,6 +8,7 @@ import { seedExperiment } from '../../shared/presets.ts';
 import { recordsOf } from '../../shared/published/publishedSweep.ts';
 import { seedRuns } from '../../shared/published/seedRuns.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { alphaOf, distilStage, historyOf } from '../../shared/runs/record.ts';
 import type { Lab } from '../../state/labState.ts';
 import { LabProvider } from '../../state/useLab.ts';
 import { EpochAxes } from '../results/EpochAxes.tsx';
@@ -49,15 +50,19 @@ const rowsOf = (table: Element) =>
 
 /** Two finished runs of alpha 0 that are right on .8 and .9, and one that is still training. */
 const ours: readonly RunRecord[] = recordsOf(seedRuns)
-  .filter(({ alpha }) => alpha === 0)
+  .filter((run) => alphaOf(run) === 0)
   .slice(0, 3)
   .map((run, i) => ({
     ...run,
     status: i < 2 ? 'finished' : 'running',
-    history: run.history.map((record) => ({
-      ...record,
-      validation: { ...record.validation, accuracy: i === 0 ? 0.8 : 0.9 },
-    })),
+    stages: [
+      distilStage(
+        historyOf(run).map((record) => ({
+          ...record,
+          validation: { ...record.validation, accuracy: i === 0 ? 0.8 : 0.9 },
+        })),
+      ),
+    ],
   }));
 
 const tableBeside = (runs: readonly RunRecord[]) => (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordsOf } from '../../shared/published/publishedSweep.ts';
 import { seedRuns } from '../../shared/published/seedRuns.ts';
+import { alphaAt } from '../../shared/runs/point.ts';
 import { alphaDash } from '../alphaStyle.ts';
 import { firstView, type View } from '../results/view.ts';
 import { publishedDash, publishedMarks, seriesOf } from './publishedMarks.ts';
@@ -13,7 +14,7 @@ const marks = (curve: 'loss' | 'accuracy' | 'difference', change: Partial<View> 
 describe('published curves', () => {
   it('are the means over complete runs, one line for each alpha', () => {
     const { lines, extent } = marks('difference');
-    expect(lines.map(({ alpha, points }) => [alpha, points.length])).toEqual([
+    expect(lines.map(({ point, points }) => [alphaAt(point), points.length])).toEqual([
       [0, 25],
       [0.5, 25],
       [1, 25],

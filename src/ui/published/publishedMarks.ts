@@ -4,6 +4,7 @@
  */
 import { createContext, use, useMemo } from 'react';
 import { type PublishedSweep, recordsOf } from '../../shared/published/publishedSweep.ts';
+import { alphaAt } from '../../shared/runs/point.ts';
 import { alphaColour } from '../alphaStyle.ts';
 import type { MeanLine } from '../results/layers.tsx';
 import { marksOf } from '../results/marks.ts';
@@ -39,14 +40,14 @@ export function seriesOf(sweep: PublishedSweep): Series {
  * @returns no lines for what was not published: training, terms of the loss.
  */
 export function publishedMarks(series: Series, curve: CurveName, view: View, epochs: number): PublishedMarks {
-  const { lines, extent } = marksOf(curve, series, [], { ...view, eachRun: false }, epochs, undefined);
+  const { lines, extent } = marksOf(curve, series, [], { ...view, eachRun: false }, epochs, undefined, []);
   const drawn = lines.filter(({ points }) => points.length > 0);
   if (drawn.length === 0) return none;
   return {
     lines: drawn.map((line) => ({
       ...line,
-      colour: alphaColour(line.alpha),
-      dash: publishedDash(line.alpha),
+      colour: alphaColour(alphaAt(line.point)),
+      dash: publishedDash(alphaAt(line.point)),
     })),
     extent,
   };

@@ -3,6 +3,7 @@
  */
 import { isComplete, type PublishedRow, type PublishedSweep } from '../../shared/published/publishedSweep.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { alphaOf } from '../../shared/runs/record.ts';
 import { tableOf } from '../../shared/statistics.ts';
 
 /** `final`: last epochs, over runs. `pooled`: all epochs of all runs thrown together. */
@@ -10,9 +11,9 @@ export type PublishedKind = 'final' | 'pooled';
 
 /** Our finished runs, one row for each alpha; n counts what each mean is of: runs, or epochs of runs. */
 export function ourRows(runs: readonly RunRecord[], kind: PublishedKind): readonly PublishedRow[] {
-  return tableOf(runs, kind).map(({ alpha, loss, accuracy, difference }) => ({
-    ...{ alpha, n: accuracy.n },
-    ...{ loss, accuracy, difference },
+  return tableOf(runs, kind).map((row) => ({
+    ...{ alpha: alphaOf(row), n: row.accuracy.n },
+    ...{ loss: row.loss, accuracy: row.accuracy, difference: row.difference },
   }));
 }
 

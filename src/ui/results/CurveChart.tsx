@@ -1,8 +1,11 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import type { Experiment } from '../../shared/experiment.ts';
 import type { PublishedSweep } from '../../shared/published/publishedSweep.ts';
+import { plannedRuns } from '../../shared/runs/assignments.ts';
+import { alphaAt, axesOf } from '../../shared/runs/point.ts';
 import { PublishedLines, usePublishedMarks } from '../published/publishedMarks.ts';
 import { percentText } from '../quantities.ts';
+import { besideText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { percent } from './format.ts';
@@ -34,17 +37,18 @@ interface Props {
 export const CurveChart = memo(function CurveChart(props: Props) {
   const { curve, reference: behind, view, experiment, teacherAccuracy, children } = props;
   const { series, runs } = props.shown ?? noneShown;
-  const { epochs, alphas } = experiment;
+  const { epochs } = experiment;
+  const axes = useMemo(() => axesOf(experiment), [experiment]);
   const text = useWords('results');
   const words = useWords('runs');
   const known = curve === 'accuracy' && Number.isFinite(teacherAccuracy) ? teacherAccuracy : undefined;
   const marks = useMemo(
-    () => marksOf(curve, series, runs, view, epochs, known),
-    [curve, series, runs, view, epochs, known],
+    () => marksOf(curve, series, runs, view, epochs, known, axes),
+    [curve, series, runs, view, epochs, known, axes],
   );
   const faint = useMemo(
-    () => behind && marksOf(curve, behind, [], { ...view, eachRun: false }, epochs, known),
-    [curve, behind, view, epochs, known],
+    () => behind && marksOf(curve, behind, [], { ...view, eachRun: false }, epochs, known, axes),
+    [curve, behind, view, epochs, known, axes],
   );
   const published = usePublishedMarks(props.published, curve, view, epochs);
   const sets = useMemo(() => [{ name: undefined, marks, series }], [marks, series]);
@@ -70,8 +74,8 @@ export const CurveChart = memo(function CurveChart(props: Props) {
         room={56}
         summary={summary()}
         empty={
-          series.alphas.length === 0
-            ? text.charts.empty[curve](alphas.length * experiment.runs)
+          series.points.length === 0
+            ? text.charts.empty[curve](plannedRuns(experiment))
             : marks.unplaced > 0
               ? words.charts.nothingPlaced
               : text.charts.notThere(from)
@@ -83,11 +87,13 @@ export const CurveChart = memo(function CurveChart(props: Props) {
   );
 
   function summary(): string {
-    const ended = series.alphas.flatMap((one) => {
+    const ended = series.points.flatMap((one) => {
       const end = endOf(one, view.side, quantity, from, to);
       if (!end) return [];
       const { epoch, moments } = end;
-      return [text.charts.describeEnd(one.alpha, valueText(quantity, moments.mean), epoch, moments.n)];
+      const mean = valueText(quantity, moments.mean);
+      const { point } = one;
+      return [text.charts.describeEnd(alphaAt(point), besideText(point), mean, epoch, moments.n)];
     });
     const teacher = known === undefined ? [] : [text.charts.describeTeacher(percent(known))];
     const what =

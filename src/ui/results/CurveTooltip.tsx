@@ -1,12 +1,12 @@
 import { use } from 'react';
-import { alphaStyle, alphaText } from '../alphaStyle.ts';
+import { seriesText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
-import { AlphaSample } from './AlphaSample.tsx';
 import { type EpochRow, heightOver, rowsAtEpoch } from './atEpoch.ts';
 import { useCursorAt } from './cursor.ts';
 import styles from './curves.module.css';
 import { type Live, LiveMarks } from './liveMarks.tsx';
+import { SeriesSample } from './SeriesSample.tsx';
 import type { Smoothing } from './smoothing.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ export function CurveTooltip({ chart, smoothing }: Props) {
   const { from, to } = live?.sets[0]?.marks ?? { from: 1, to: 0 };
   const here = live && at && at.epoch >= from && at.epoch <= to ? at : undefined;
   const rows = live && here ? rowsAtEpoch(live, here.epoch, smoothing > 1, words.charts.interval) : [];
-  const measured = live?.sets.some(({ series }) => series.alphas.length > 0);
+  const measured = live?.sets.some(({ series }) => series.points.length > 0);
   return (
     <>
       {live && here && measured ? <Box {...{ live, from, to, rows }} epoch={here.epoch} /> : null}
@@ -35,9 +35,9 @@ export function CurveTooltip({ chart, smoothing }: Props) {
 
 function Spoken({ epoch, rows }: { readonly epoch: number; readonly rows: readonly EpochRow[] }) {
   const text = useWords('results');
-  const said = rows.flatMap(({ alpha, figures }) =>
+  const said = rows.flatMap(({ style, figures }) =>
     figures.flatMap((figure) =>
-      figure ? [[alphaStyle(alpha).label, figure.name, figure.text].filter(Boolean).join(' ')] : [],
+      figure ? [[style.label, figure.name, figure.text].filter(Boolean).join(' ')] : [],
     ),
   );
   return `${text.charts.tooltipEpoch(epoch)}: ${said.join('; ') || text.charts.tooltipEmpty}`;
@@ -86,10 +86,10 @@ function Box({ live, epoch, rows, from, to }: BoxProps) {
           </thead>
         ) : null}
         <tbody>
-          {rows.map(({ alpha, figures }) => (
-            <tr key={alpha}>
+          {rows.map(({ key, point, style, figures }) => (
+            <tr key={key}>
               <th scope="row">
-                <AlphaSample alpha={alpha} /> {alphaText(alpha)}
+                <SeriesSample style={style} /> {seriesText(point)}
               </th>
               {figures.map((figure, i) => (
                 <td key={live.sets[i]?.name ?? ''}>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { axesOf, distinctPoints } from '../../shared/runs/point.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
 import { PublishedLegend } from '../published/PublishedLegend.tsx';
@@ -39,10 +40,15 @@ export function Curves() {
     ),
     [text, view, setView],
   );
-  const alphas = [...experiment.alphas].sort((a, b) => a - b);
   return (
     <section className={styles.curves} aria-label={text.charts.title}>
-      <CurvesFrame alphas={alphas} epochs={experiment.epochs} view={view} onChange={setView}>
+      <CurvesFrame
+        points={distinctPoints([experiment])}
+        axes={axesOf(experiment)}
+        epochs={experiment.epochs}
+        view={view}
+        onChange={setView}
+      >
         {curveNames.map((curve, i) => (
           <CurveChart
             key={curve}

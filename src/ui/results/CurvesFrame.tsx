@@ -1,23 +1,27 @@
 import type { ReactNode } from 'react';
-import { alphaStyle } from '../alphaStyle.ts';
+import type { Axis, Point } from '../../shared/runs/point.ts';
+import { pointKey } from '../../shared/runs/runId.ts';
+import { seriesStyle } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
-import { AlphaSample } from './AlphaSample.tsx';
 import { CurveControls } from './CurveControls.tsx';
 import { LinkedCursor, useLinkedCursor } from './cursor.ts';
 import styles from './curves.module.css';
 import { Segmented } from './Segmented.tsx';
+import { SeriesSample } from './SeriesSample.tsx';
 import { curveNames, type View } from './view.ts';
 
-/** What stands around the three charts: which line is which alpha, how they are drawn, and one cursor for all. */
+/** What stands around the three charts: which line is which point, how they are drawn, and one cursor for all. */
 export function CurvesFrame({
-  alphas,
+  points,
+  axes,
   epochs,
   view,
   onChange,
   children,
 }: {
   /** Ascending. */
-  readonly alphas: readonly number[];
+  readonly points: readonly Point[];
+  readonly axes: readonly Axis[];
   readonly epochs: number;
   readonly view: View;
   readonly onChange: (view: View) => void;
@@ -30,11 +34,14 @@ export function CurvesFrame({
     <>
       <div className={styles.bar}>
         <ul className={styles.legend}>
-          {alphas.map((alpha) => (
-            <li key={alpha}>
-              <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
-            </li>
-          ))}
+          {points.map((point) => {
+            const style = seriesStyle(point, axes);
+            return (
+              <li key={pointKey(point)}>
+                <SeriesSample style={style} /> {style.label}
+              </li>
+            );
+          })}
         </ul>
         <CurveControls view={view} epochs={epochs} onChange={onChange} />
       </div>

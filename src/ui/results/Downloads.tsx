@@ -1,5 +1,6 @@
 import { historyCsv, reportJson } from '../../shared/results.ts';
 import { type MeasuredOn, resultsCsv, resultsCsvName } from '../../shared/resultsCsv.ts';
+import { historyOf } from '../../shared/runs/record.ts';
 import { type TableKind, tableOf } from '../../shared/statistics.ts';
 import type { LabState } from '../../state/labState.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
@@ -20,7 +21,7 @@ import { NetworksButton } from './export/NetworksButton.tsx';
 export function Downloads({ kind }: { readonly kind: TableKind }) {
   const text = useWords('results');
   const store = useLabStore();
-  const begun = useLab((lab) => lab.runs.some((run) => run.history.length > 0));
+  const begun = useLab((lab) => lab.runs.some((run) => historyOf(run).length > 0));
   const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
   const known = useLab((lab) => Boolean(lab.backend && lab.dataset && lab.teacher && lab.student));
   const saveTable = () => {

@@ -1,5 +1,7 @@
 import type { RunRecord } from '../../shared/records.ts';
+import { alphaOf, historyOf } from '../../shared/runs/record.ts';
 import { together } from '../../shared/sentence.ts';
+import { besideText } from '../seriesStyle.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './table.module.css';
@@ -17,8 +19,8 @@ export function FailedRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
       <h3>{text.table.failed}</h3>
       <ul>
         {failed.slice(0, shown).map((run) => (
-          <li key={`${run.alpha}/${run.run}`}>
-            {text.table.failedRun(run.alpha, run.run, run.history.length)}{' '}
+          <li key={run.id}>
+            {text.table.failedRun(alphaOf(run), besideText(run.point), run.run, historyOf(run).length)}{' '}
             {run.problem ? (
               <span className={styles.failure}>{say(together([run.problem.what, run.problem.fix]))}</span>
             ) : (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { csvOf } from '../../shared/csv.ts';
-import { alphaStyle } from '../alphaStyle.ts';
+import { columnKey, seriesLabel } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { download } from './download.ts';
 import type { DrawnSet } from './liveMarks.tsx';
@@ -31,12 +31,12 @@ export function MeansTable({
   const columns = useMemo(
     () =>
       sets.flatMap(({ name, series }) =>
-        series.alphas.map((one) => {
-          const { label } = alphaStyle(one.alpha);
+        series.points.map((one) => {
+          const label = seriesLabel(one.point);
           return {
             one,
             label: name ? `${label} ${name}` : label,
-            key: `${one.alpha}${name ? `_${name}` : ''}`,
+            key: `${columnKey(one.point)}${name ? `_${name}` : ''}`,
           };
         }),
       ),

@@ -1,21 +1,23 @@
 import { lazy, Suspense, useMemo } from 'react';
+import { axesOf, comparePoints, pointsOf } from '../../shared/runs/point.ts';
+import { pointKey } from '../../shared/runs/runId.ts';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
-import { alphaStyle } from '../alphaStyle.ts';
 import { usePublishedSweep } from '../published/usePublishedSweep.ts';
+import { seriesStyle } from '../seriesStyle.ts';
 import { grouped } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { useViewState, viewState } from '../viewState.ts';
-import { AlphaSample } from './AlphaSample.tsx';
 import { binomialError } from './binomial.ts';
 import controls from './controls.module.css';
 import { Downloads } from './Downloads.tsx';
 import { FailedRuns } from './FailedRuns.tsx';
 import { figuresSpread, gainText, percent, percentSpread } from './format.ts';
 import { Segmented } from './Segmented.tsx';
+import { SeriesSample } from './SeriesSample.tsx';
 import styles from './table.module.css';
 import { useCalmRuns } from './useCalmRuns.ts';
 import { useStudentsInMemory } from './useStudentsInMemory.ts';
@@ -45,7 +47,9 @@ export function ResultsTable() {
   const inMemory = useStudentsInMemory().answer;
   const kind: TableKind = pooled ? 'pooled' : when;
   const rows = useMemo(() => tableOf(runs, kind), [runs, kind]);
-  const alphas = [...new Set([...experiment.alphas, ...rows.map((row) => row.alpha)])].sort((a, b) => a - b);
+  const axes = axesOf(experiment);
+  const planned = pointsOf(axes).map((point) => [pointKey(point), point] as const);
+  const points = [...new Map([...planned, ...rows.map(({ key, point }) => [key, point] as const)])];
   const first = rows[0];
   const notes = pooled
     ? [words.pooledNote, words.lossNote]
@@ -103,27 +107,32 @@ export function ResultsTable() {
             </tr>
           </thead>
           <tbody>
-            {alphas.map((alpha) => {
-              const row = rows.find((one) => one.alpha === alpha);
-              const finished = runs.filter((run) => run.alpha === alpha && run.status === 'finished');
-              return (
-                <tr key={alpha} data-waiting={row ? undefined : ''}>
-                  <th scope="row">
-                    <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
-                  </th>
-                  {cellsOf(row, teacherAccuracy, text.none).map((cell, i) => (
-                    <td key={columns[i]?.title} data-label={columns[i]?.title}>
-                      {cell}
+            {points
+              .sort(([, a], [, b]) => comparePoints(a, b))
+              .map(([key, point]) => {
+                const row = rows.find((one) => one.key === key);
+                const style = seriesStyle(point, axes);
+                const finished = runs.filter(
+                  (run) => pointKey(run.point) === key && run.status === 'finished',
+                );
+                return (
+                  <tr key={key} data-waiting={row ? undefined : ''}>
+                    <th scope="row">
+                      <SeriesSample style={style} /> {style.label}
+                    </th>
+                    {cellsOf(row, teacherAccuracy, text.none).map((cell, i) => (
+                      <td key={columns[i]?.title} data-label={columns[i]?.title}>
+                        {cell}
+                      </td>
+                    ))}
+                    <td>
+                      {finished.length > 0 && runs !== elsewhere ? (
+                        <WeightsMenu point={point} runs={finished} inMemory={inMemory} />
+                      ) : null}
                     </td>
-                  ))}
-                  <td>
-                    {finished.length > 0 && runs !== elsewhere ? (
-                      <WeightsMenu alpha={alpha} runs={finished} inMemory={inMemory} />
-                    ) : null}
-                  </td>
-                </tr>
-              );
-            })}
+                  </tr>
+                );
+              })}
           </tbody>
         </table>
       </div>

@@ -1,29 +1,31 @@
 import { DropdownMenu } from 'radix-ui';
 import { useId, useRef, useState } from 'react';
-import type { StudentName } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { alphaAt, type Point } from '../../shared/runs/point.ts';
+import { historyOf } from '../../shared/runs/record.ts';
+import type { RunName } from '../../shared/runs/runId.ts';
+import { besideText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { ExportOpener } from './export/ExportOpener.tsx';
 import { percent } from './format.ts';
 import styles from './table.module.css';
 
-/** One alpha's finished students, each to be taken away as a file: those whose weights are in memory. */
+/** One point's finished students, each to be taken away as a file: those whose weights are in memory. */
 export function WeightsMenu({
-  alpha,
+  point,
   runs,
   inMemory,
 }: {
-  readonly alpha: number;
+  readonly point: Point;
   readonly runs: readonly RunRecord[];
   /** Undefined until it is known. */
-  readonly inMemory: readonly StudentName[] | undefined;
+  readonly inMemory: readonly RunName[] | undefined;
 }) {
   const text = useWords('results');
   const button = useRef<HTMLButtonElement>(null);
   const why = useId();
-  const [chosen, setChosen] = useState<number>();
-  const isThere = ({ run }: RunRecord) =>
-    inMemory?.some((one) => one.alpha === alpha && one.run === run) ?? false;
+  const [chosen, setChosen] = useState<RunName>();
+  const isThere = ({ id }: RunRecord) => inMemory?.some((one) => one.id === id) ?? false;
   const lacking = inMemory !== undefined && !runs.every(isThere);
   return (
     <>
@@ -31,7 +33,7 @@ export function WeightsMenu({
         <DropdownMenu.Trigger
           ref={button}
           className={styles.menuButton}
-          aria-label={text.table.weightsOf(alpha)}
+          aria-label={text.table.weightsOf(alphaAt(point), besideText(point))}
         >
           {text.table.weights} <span aria-hidden="true">▾</span>
         </DropdownMenu.Trigger>
@@ -49,22 +51,18 @@ export function WeightsMenu({
             ) : null}
             {runs.map((run) => (
               <DropdownMenu.Item
-                key={run.run}
+                key={run.id}
                 className={styles.menuItem}
                 disabled={!isThere(run)}
-                onSelect={() => setChosen(run.run)}
+                onSelect={() => setChosen({ id: run.id, point: run.point, run: run.run })}
               >
-                {text.table.run(run.run, percent(run.history.at(-1)?.validation.accuracy))}
+                {text.table.run(run.run, percent(historyOf(run).at(-1)?.validation.accuracy))}
               </DropdownMenu.Item>
             ))}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <ExportOpener
-        first={chosen === undefined ? undefined : { alpha, run: chosen }}
-        opener={button}
-        onClose={() => setChosen(undefined)}
-      />
+      <ExportOpener first={chosen} opener={button} onClose={() => setChosen(undefined)} />
     </>
   );
 }

@@ -1,6 +1,9 @@
 /**
  * What stands at one epoch on one chart: the same for the box beside the cursor and for whom it is read out.
  */
+import { comparePoints, type Point } from '../../shared/runs/point.ts';
+import type { PointKey } from '../../shared/runs/runId.ts';
+import { type SeriesStyle, seriesStyle } from '../seriesStyle.ts';
 import type { Live, SetName } from './liveMarks.tsx';
 import { spreadText, valueText } from './marks.ts';
 import { momentsAt } from './rows.ts';
@@ -13,7 +16,9 @@ export interface EpochFigure {
 }
 
 export interface EpochRow {
-  readonly alpha: number;
+  readonly key: PointKey;
+  readonly point: Point;
+  readonly style: SeriesStyle;
   /** One for each sweep on the chart; undefined where it measured nothing. */
   readonly figures: readonly (EpochFigure | undefined)[];
 }
@@ -26,16 +31,17 @@ export function rowsAtEpoch(
   interval: (value: string, low: string, high: string) => string,
 ): readonly EpochRow[] {
   const { sets, side, quantity } = live;
-  const alphas = [...new Set(sets.flatMap(({ series }) => series.alphas.map(({ alpha }) => alpha)))];
+  const points = new Map(sets.flatMap(({ series }) => series.points.map(({ key, point }) => [key, point])));
+  const styles = new Map(sets.flatMap(({ marks }) => marks.drawn.map(({ key, style }) => [key, style])));
   const write = (value: number) => valueText(quantity, value);
-  const rows = alphas
-    .sort((a, b) => a - b)
-    .map((alpha): EpochRow => {
+  const rows = [...points]
+    .sort(([, a], [, b]) => comparePoints(a, b))
+    .map(([key, point]): EpochRow => {
       const figures = sets.map(({ name, marks, series }): EpochFigure | undefined => {
-        const one = series.alphas.find((each) => each.alpha === alpha);
+        const one = series.points.find((each) => each.key === key);
         const moments = one && momentsAt(one, epoch, side, quantity);
         if (!moments) return undefined;
-        const line = marks.drawn.find((each) => each.alpha === alpha);
+        const line = marks.drawn.find((each) => each.key === key);
         const { value, band } = line?.spans[epoch - marks.from] ?? {};
         const text =
           smoothed && value !== undefined && band
@@ -43,7 +49,7 @@ export function rowsAtEpoch(
             : spreadText(quantity, moments, marks.axis.error);
         return { name, text, n: moments.n };
       });
-      return { alpha, figures };
+      return { key, point, style: styles.get(key) ?? seriesStyle(point, []), figures };
     });
   return rows.filter(({ figures }) => figures.some((figure) => figure !== undefined));
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord, RunStatus } from '../../shared/records.ts';
+import { plainRun } from '../../shared/runs/record.ts';
 import { headlineOf, namedAlpha } from './headline.ts';
 
 const run = (alpha: number, number: number, accuracy: number, status: RunStatus = 'finished'): RunRecord => {
   const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 1 };
   const record = { epoch: 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
-  return { alpha, run: number, seed: number, status, history: [record] };
+  return plainRun({ alpha, run: number, seed: number, status, history: [record] });
 };
 const experiment = { alphas: [0, 0.5, 1], runs: 4 };
 const pairs = (gains: readonly number[]) =>

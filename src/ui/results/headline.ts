@@ -6,6 +6,9 @@
  */
 import type { Experiment } from '../../shared/experiment.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { plannedRuns } from '../../shared/runs/assignments.ts';
+import { pointOf } from '../../shared/runs/point.ts';
+import { pointKey } from '../../shared/runs/runId.ts';
 import {
   type Doubt,
   doubtOf,
@@ -65,14 +68,13 @@ export function headlineOf(
   images: number | undefined,
 ): Headline {
   const planned = experiment.runs;
-  if (runs.length === 0 && !running)
-    return { kind: 'empty', students: experiment.alphas.length * experiment.runs };
+  if (runs.length === 0 && !running) return { kind: 'empty', students: plannedRuns(experiment) };
   const alpha = namedAlpha(experiment.alphas);
   const accuracyOf = (which: number) =>
-    tableOf(runs, 'final').find((row) => row.alpha === which)?.accuracy ?? undefined;
+    tableOf(runs, 'final').find((row) => row.key === pointKey(pointOf(which)))?.accuracy ?? undefined;
   if (alpha === undefined) return { kind: 'only-alone', accuracy: accuracyOf(1) };
   if (!experiment.alphas.includes(1)) return { kind: 'no-baseline', alpha, accuracy: accuracyOf(alpha) };
-  const gain = gainOver(runs, alpha, 1, 'final');
+  const gain = gainOver(runs, pointOf(alpha), pointOf(1), 'final');
   if (!gain) return running ? { kind: 'first-pair', alpha, planned } : { kind: 'no-pair', alpha };
   const others = experiment.alphas.some((one) => one < 1 && one !== alpha);
   const [verdict, doubt] = [verdictOf(gain, images), doubtOf(gain, images)];

@@ -3,10 +3,15 @@
  * path (hundreds of runs would otherwise be hundreds of components), and a label at each line's end. Recharts' own Line
  * measures its path for an animation that is off, which forces a layout at every epoch; a plain path does not.
  */
+import { Fragment } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import type { Point } from '../../shared/runs/point.ts';
+import type { PointKey } from '../../shared/runs/runId.ts';
+import type { Marker } from '../seriesStyle.ts';
 import { scaledDash, useTypeScale } from '../useTypeScale.ts';
 import { useCursorEpoch } from './cursor.ts';
 import styles from './curves.module.css';
+import { markerPath } from './markerPath.ts';
 import { type BandPoint, type RunPoint, spreadLabels } from './rows.ts';
 
 const digits = (pixels: number) => Math.round(pixels * 10) / 10;
@@ -36,8 +41,20 @@ function polyline(place: Place, points: readonly RunPoint[]): string {
   return path;
 }
 
+/** Marks on a line: at most six, evenly spaced over its points. */
+function markersAlong(place: Place, points: readonly RunPoint[], marker: Marker, r: number): string {
+  const placed = points.filter(({ value }) => !Number.isNaN(value));
+  const every = Math.max(1, Math.ceil(placed.length / 6));
+  return placed
+    .filter((_, i) => i % every === every >> 1)
+    .map(({ epoch, value }) => place(epoch, value))
+    .filter((at) => at !== undefined)
+    .map(([x, y]) => markerPath(marker, x, y, r))
+    .join('');
+}
+
 export interface Band {
-  readonly alpha: number;
+  readonly key: PointKey;
   readonly colour: string;
   readonly stretches: readonly (readonly BandPoint[])[];
 }
@@ -47,7 +64,7 @@ export function Bands({ bands, clip }: { readonly bands: readonly Band[]; readon
   if (!place) return null;
   return (
     <g clipPath={`url(#${clip})`}>
-      {bands.map(({ alpha, colour, stretches }) => {
+      {bands.map(({ key, colour, stretches }) => {
         const path = stretches
           .map((stretch) => {
             const above = stretch.map(({ epoch, high }) => ({ epoch, value: high }));
@@ -55,16 +72,18 @@ export function Bands({ bands, clip }: { readonly bands: readonly Band[]; readon
             return `${polyline(place, above)}${polyline(place, below).replace('M', 'L')}Z`;
           })
           .join('');
-        return <path key={alpha} d={path} className={styles.band} style={{ fill: colour, stroke: colour }} />;
+        return <path key={key} d={path} className={styles.band} style={{ fill: colour, stroke: colour }} />;
       })}
     </g>
   );
 }
 
 export interface MeanLine {
-  readonly alpha: number;
+  readonly key: PointKey;
+  readonly point: Point;
   readonly colour: string;
   readonly dash: string;
+  readonly marker: Marker | undefined;
   readonly points: readonly RunPoint[];
 }
 
@@ -74,13 +93,21 @@ export function MeanLines({ lines, clip }: { readonly lines: readonly MeanLine[]
   if (!place) return null;
   return (
     <g clipPath={`url(#${clip})`}>
-      {lines.map(({ alpha, colour, dash, points }) => (
-        <path
-          key={alpha}
-          d={polyline(place, points)}
-          className={styles.line}
-          style={{ stroke: colour, strokeDasharray: scaledDash(dash, line) }}
-        />
+      {lines.map(({ key, colour, dash, marker, points }) => (
+        <Fragment key={key}>
+          <path
+            d={polyline(place, points)}
+            className={styles.line}
+            style={{ stroke: colour, strokeDasharray: scaledDash(dash, line) }}
+          />
+          {marker ? (
+            <path
+              d={markersAlong(place, points, marker, 3.5 * line)}
+              className={styles.line}
+              style={{ stroke: colour, fill: 'var(--paper)' }}
+            />
+          ) : null}
+        </Fragment>
       ))}
     </g>
   );
@@ -102,12 +129,12 @@ export function CursorDots({
   const epoch = useCursorEpoch();
   const { line } = useTypeScale();
   if (!place || epoch === undefined) return null;
-  return lines.map(({ alpha, colour, points }) => {
+  return lines.map(({ key, colour, points }) => {
     const point = points.find((one) => one.epoch === epoch);
     const at = point && !Number.isNaN(point.value) ? place(point.epoch, point.value) : undefined;
     return at ? (
       <circle
-        key={alpha}
+        key={key}
         cx={at[0]}
         cy={at[1]}
         r={3.5 * line}
@@ -119,7 +146,7 @@ export function CursorDots({
 }
 
 export interface RunLines {
-  readonly alpha: number;
+  readonly key: PointKey;
   readonly colour: string;
   readonly lines: readonly (readonly RunPoint[])[];
   /** Where runs that failed were last measured. */
@@ -133,7 +160,7 @@ export function EachRun({ groups, clip }: { readonly groups: readonly RunLines[]
   if (!place) return null;
   return (
     <g clipPath={`url(#${clip})`}>
-      {groups.map(({ alpha, colour, lines, failures }) => {
+      {groups.map(({ key, colour, lines, failures }) => {
         const crosses = failures
           .map(({ epoch, value }) => place(epoch, value))
           .filter((at) => at !== undefined)
@@ -142,7 +169,7 @@ export function EachRun({ groups, clip }: { readonly groups: readonly RunLines[]
           )
           .join('');
         return (
-          <g key={alpha} style={{ stroke: colour }} fill="none">
+          <g key={key} style={{ stroke: colour }} fill="none">
             <path
               d={lines.map((line) => polyline(place, line)).join('')}
               className={styles.run}
@@ -157,7 +184,6 @@ export function EachRun({ groups, clip }: { readonly groups: readonly RunLines[]
 }
 
 export interface LineEnd {
-  readonly alpha: number;
   readonly colour: string;
   readonly text: string;
   readonly epoch: number;

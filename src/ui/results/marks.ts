@@ -3,7 +3,9 @@
  * view changed.
  */
 import type { RunRecord } from '../../shared/records.ts';
-import { alphaStyle, alphaText } from '../alphaStyle.ts';
+import type { Axis as SweepAxis } from '../../shared/runs/point.ts';
+import { type PointKey, pointKey } from '../../shared/runs/runId.ts';
+import { type SeriesStyle, seriesStyle, seriesText } from '../seriesStyle.ts';
 import { figures, figuresSpread, percent, percentSpread } from './format.ts';
 import type { Band, LineEnd, MeanLine, RunLines } from './layers.tsx';
 import { type Extent, pointsOfRuns, type RunPoint, runPoints } from './rows.ts';
@@ -22,9 +24,10 @@ import {
 } from './spans.ts';
 import { type CurveName, epochWindow, quantityOf, type View } from './view.ts';
 
-/** One alpha's epochs from `from` on, as they are drawn. */
-export interface AlphaSpans {
-  readonly alpha: number;
+/** One point's epochs from `from` on, as they are drawn. */
+export interface PointSpans {
+  readonly key: PointKey;
+  readonly style: SeriesStyle;
   readonly spans: Spans;
 }
 
@@ -32,7 +35,7 @@ export interface Marks {
   readonly from: number;
   readonly to: number;
   readonly axis: Axis;
-  readonly drawn: readonly AlphaSpans[];
+  readonly drawn: readonly PointSpans[];
   readonly lines: readonly MeanLine[];
   readonly bands: readonly Band[];
   readonly runs: readonly RunLines[];
@@ -60,17 +63,18 @@ export function marksOf(
   view: View,
   epochs: number,
   teacherAccuracy: number | undefined,
+  axes: readonly SweepAxis[],
 ): Marks {
   const { from, to } = epochWindow(view, epochs);
   const quantity = quantityOf(curve, view.term);
   const axis = axisOf(quantity, view.log);
   const { side, eachRun } = view;
-  const styled = series.alphas.map((one) => ({
-    alpha: one.alpha,
-    style: alphaStyle(one.alpha),
+  const drawn = series.points.map((one) => ({
+    key: one.key,
+    point: one.point,
+    style: seriesStyle(one.point, axes),
     spans: onAxis(spansOf(one, side, quantity, from, to, view.smoothing), axis),
   }));
-  const drawn = styled.map(({ alpha, spans }) => ({ alpha, spans }));
   const measured = extentOfSpans(
     drawn.map(({ spans }) => spans),
     eachRun,
@@ -81,20 +85,22 @@ export function marksOf(
     to,
     axis,
     drawn,
-    lines: styled.map(({ alpha, style, spans }) => ({
-      alpha,
+    lines: drawn.map(({ key, point, style, spans }) => ({
+      key,
+      point,
       colour: style.colour,
       dash: style.dash,
+      marker: style.marker,
       points: linePoints(spans, from),
     })),
-    bands: styled.map(({ alpha, style, spans }) => ({
-      alpha,
+    bands: drawn.map(({ key, style, spans }) => ({
+      key,
       colour: style.colour,
       stretches: bandStretches(spans, from),
     })),
     runs: eachRun
-      ? styled.map(({ alpha, style }) => {
-          const mine = runs.filter((run) => run.alpha === alpha);
+      ? drawn.map(({ key, style }) => {
+          const mine = runs.filter((run) => pointKey(run.point) === key);
           const atMost = Math.max(16, Math.floor(pointsOfRuns / Math.max(1, runs.length)));
           const lines = mine.map((run) =>
             runPoints(run, side, quantity, from, to, atMost).map(({ epoch, value }) => ({
@@ -102,14 +108,14 @@ export function marksOf(
               value: shownValue(value, axis),
             })),
           );
-          return { alpha, colour: style.colour, lines, failures: failuresOf(mine, lines) };
+          return { key, colour: style.colour, lines, failures: failuresOf(mine, lines) };
         })
       : [],
-    ends: styled.flatMap(({ alpha, style, spans }) => {
+    ends: drawn.flatMap(({ point, style, spans }) => {
       const last = spans.findLastIndex((span) => span !== undefined && !Number.isNaN(span.value));
       const value = spans[last]?.value;
       if (value === undefined) return [];
-      return [{ alpha, colour: style.colour, text: `α ${alphaText(alpha)}`, epoch: from + last, value }];
+      return [{ colour: style.colour, text: `α ${seriesText(point)}`, epoch: from + last, value }];
     }),
     extent: measured && shownExtent(curve, view, axis, measured, teacherAccuracy),
     unplaced: drawn.reduce((sum, { spans }) => sum + unplaced(spans), 0),

@@ -1,23 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRecord, RunRecord } from '../../shared/records.ts';
+import { pointOf } from '../../shared/runs/point.ts';
+import { plainRun } from '../../shared/runs/record.ts';
+import { pointKey } from '../../shared/runs/runId.ts';
 import { endOf, runPoints, spreadLabels } from './rows.ts';
 import { absorb, emptySeries } from './series.ts';
 
-const run = (alpha: number, number: number, accuracies: readonly number[]): RunRecord => ({
-  alpha,
-  run: number,
-  seed: number,
-  status: 'running',
-  history: accuracies.map((accuracy, i): EpochRecord => {
-    const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 1 };
-    return { epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
-  }),
-});
+const run = (alpha: number, number: number, accuracies: readonly number[]): RunRecord =>
+  plainRun({
+    alpha,
+    run: number,
+    seed: number,
+    status: 'running',
+    history: accuracies.map((accuracy, i): EpochRecord => {
+      const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 1 };
+      return { epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
+    }),
+  });
 
 // Epoch 1: .2 and .6, mean .4, std √.08 = .282843. Epoch 2: .5 and .7, mean .6, std √.02 = .141421. Epoch 3: one run.
 const runs = [run(0, 1, [0.2, 0.5, 0.9]), run(0, 2, [0.6, 0.7]), run(1, 1, [0.3])];
-const { alphas } = absorb(emptySeries, runs);
-const zero = alphas[0] ?? { alpha: 0, epochs: [] };
+const { points } = absorb(emptySeries, runs);
+const zero = points[0] ?? { key: pointKey(pointOf(0)), point: pointOf(0), epochs: [] };
 
 describe('what a chart draws', () => {
   it('finds where a line ends', () => {

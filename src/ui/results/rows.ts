@@ -3,8 +3,9 @@
  * labels stand.
  */
 import type { RunRecord } from '../../shared/records.ts';
+import { historyOf } from '../../shared/runs/record.ts';
 import { keptIndexes } from './decimate.ts';
-import { type AlphaSeries, type Moments, measuredValue, type Quantity, type Side } from './series.ts';
+import { type Moments, measuredValue, type PointSeries, type Quantity, type Side } from './series.ts';
 
 /** More points than pixels help nobody, and SVG slows on thousands. */
 export const pointsPerLine = 500;
@@ -17,7 +18,7 @@ export interface Extent {
 }
 
 export function momentsAt(
-  series: AlphaSeries,
+  series: PointSeries,
   epoch: number,
   side: Side,
   quantity: Quantity,
@@ -26,7 +27,7 @@ export function momentsAt(
 }
 
 /** The moments of epochs `from … to`. */
-export function momentsOf(series: AlphaSeries, side: Side, quantity: Quantity, from: number, to: number) {
+export function momentsOf(series: PointSeries, side: Side, quantity: Quantity, from: number, to: number) {
   const count = Math.max(0, to - from + 1);
   return Array.from({ length: count }, (_, i) => momentsAt(series, from + i, side, quantity));
 }
@@ -43,8 +44,8 @@ export function widest(one: Extent | undefined, other: Extent | undefined): Exte
   return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high) };
 }
 
-/** The epoch that an alpha's line has reached in the window, and its moments there. */
-export function endOf(series: AlphaSeries, side: Side, quantity: Quantity, from: number, to: number) {
+/** The epoch that a point's line has reached in the window, and its moments there. */
+export function endOf(series: PointSeries, side: Side, quantity: Quantity, from: number, to: number) {
   for (let epoch = Math.min(to, series.epochs.length); epoch >= from; epoch--) {
     const moments = momentsAt(series, epoch, side, quantity);
     if (moments) return { epoch, moments };
@@ -66,7 +67,7 @@ export function runPoints(
   to: number,
   atMost: number,
 ): readonly RunPoint[] {
-  const records = run.history.filter((record) => record.epoch >= from && record.epoch <= to);
+  const records = historyOf(run).filter((record) => record.epoch >= from && record.epoch <= to);
   const values = records.map((record) => measuredValue(record[side], quantity));
   return keptIndexes(values, atMost).flatMap((index) => {
     const record = records[index];

@@ -2,19 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EpochRecord, RunRecord } from '../../shared/records.ts';
+import { alphaOf, plainRun } from '../../shared/runs/record.ts';
 import { absorb, deviation, emptySeries, type Quantity } from './series.ts';
 
 const record = (epoch: number, accuracy: number, loss = 1, terms = { hard: 0.5, soft: 2 }): EpochRecord => {
   const measures = { loss, terms, accuracy, difference: 3 };
   return { epoch, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
 };
-const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord => ({
-  alpha,
-  run,
-  seed: run,
-  status: 'running',
-  history,
-});
+const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord =>
+  plainRun({
+    alpha,
+    run,
+    seed: run,
+    status: 'running',
+    history,
+  });
 
 describe('absorb', () => {
   it('gives mean and sample deviation over the runs that reached an epoch', () => {
@@ -24,30 +26,30 @@ describe('absorb', () => {
       runOf(0.5, 2, [record(1, 0.4)]),
       runOf(0.5, 3, [record(1, 0.9), record(2, 0.8)]),
     ]);
-    const first = series.alphas[0]?.epochs[0]?.validation.accuracy;
+    const first = series.points[0]?.epochs[0]?.validation.accuracy;
     expect(first).toMatchObject({ n: 3, minimum: 0.2, maximum: 0.9 });
     expect(first?.mean).toBeCloseTo(0.5, 12);
     expect(first && deviation(first)).toBeCloseTo(0.360555, 6);
-    expect(series.alphas[0]?.epochs[1]?.validation.accuracy).toMatchObject({ n: 2, mean: 0.7 });
-    expect(series.alphas[0]?.epochs[0]?.train.soft).toMatchObject({ n: 3, mean: 2, squares: 0 });
+    expect(series.points[0]?.epochs[1]?.validation.accuracy).toMatchObject({ n: 2, mean: 0.7 });
+    expect(series.points[0]?.epochs[0]?.train.soft).toMatchObject({ n: 3, mean: 2, squares: 0 });
   });
 
   it('has no deviation for one run', () => {
     const series = absorb(emptySeries, [runOf(1, 1, [record(1, 0.2)])]);
-    const moments = series.alphas[0]?.epochs[0]?.validation.loss;
+    const moments = series.points[0]?.epochs[0]?.validation.loss;
     expect(moments && deviation(moments)).toBeNaN();
   });
 
   it('record by record ends where all at once ends, and leaves other alphas untouched', () => {
     const histories = [0.1, 0.35, 0.4, 0.8].map((accuracy, i) => record(i + 1, accuracy));
     let series = absorb(emptySeries, [runOf(0, 1, histories)]);
-    const alphaZero = series.alphas[0];
+    const alphaZero = series.points[0];
     for (let epochs = 1; epochs <= 4; epochs++) {
       series = absorb(series, [runOf(0, 1, histories), runOf(1, 1, histories.slice(0, epochs))]);
     }
-    expect(series.alphas[0]).toBe(alphaZero);
+    expect(series.points[0]).toBe(alphaZero);
     const atOnce = absorb(emptySeries, [runOf(0, 1, histories), runOf(1, 1, histories)]);
-    expect(series.alphas).toEqual(atOnce.alphas);
+    expect(series.points).toEqual(atOnce.points);
   });
 
   it('is the same object when nothing is new', () => {
@@ -59,9 +61,9 @@ describe('absorb', () => {
   it('starts over when a run was dropped or trained anew', () => {
     const before = absorb(emptySeries, [runOf(0, 1, [record(1, 0.5)]), runOf(1, 1, [record(1, 0.5)])]);
     const dropped = absorb(before, [runOf(0, 1, [record(1, 0.25)])]);
-    expect(dropped.alphas.map((one) => one.alpha)).toEqual([0]);
-    expect(dropped.alphas[0]?.epochs[0]?.validation.accuracy).toMatchObject({ n: 1, mean: 0.25 });
-    expect(absorb(before, []).alphas).toEqual([]);
+    expect(dropped.points.map(alphaOf)).toEqual([0]);
+    expect(dropped.points[0]?.epochs[0]?.validation.accuracy).toMatchObject({ n: 1, mean: 0.25 });
+    expect(absorb(before, []).points).toEqual([]);
   });
 
   it('leaves out what is not finite', () => {
@@ -69,14 +71,14 @@ describe('absorb', () => {
       runOf(0, 1, [record(1, 0.5, Number.NaN)]),
       runOf(0, 2, [record(1, 0.5, 4)]),
     ]);
-    expect(series.alphas[0]?.epochs[0]?.validation.loss).toMatchObject({ n: 1, mean: 4 });
-    expect(series.alphas[0]?.epochs[0]?.validation.accuracy).toMatchObject({ n: 2 });
+    expect(series.points[0]?.epochs[0]?.validation.loss).toMatchObject({ n: 1, mean: 4 });
+    expect(series.points[0]?.epochs[0]?.validation.accuracy).toMatchObject({ n: 2 });
   });
 
   it('sorts alphas and keeps epochs that nobody reached empty', () => {
     const series = absorb(emptySeries, [runOf(1, 1, [record(3, 0.5)]), runOf(0, 1, [record(1, 0.5)])]);
-    expect(series.alphas.map((one) => one.alpha)).toEqual([0, 1]);
-    expect(series.alphas[1]?.epochs.slice(0, 2)).toEqual([undefined, undefined]);
+    expect(series.points.map(alphaOf)).toEqual([0, 1]);
+    expect(series.points[1]?.epochs.slice(0, 2)).toEqual([undefined, undefined]);
   });
 });
 
@@ -95,9 +97,9 @@ describe('the seed experiment’s own histories', () => {
       });
       return runOf(Number(alpha), Number(run), records);
     });
-    const { alphas } = absorb(emptySeries, runs);
+    const { points } = absorb(emptySeries, runs);
     const final = (alpha: number, quantity: Quantity) => {
-      const moments = alphas.find((one) => one.alpha === alpha)?.epochs[24]?.validation[quantity];
+      const moments = points.find((one) => alphaOf(one) === alpha)?.epochs[24]?.validation[quantity];
       return moments ? { ...moments, std: deviation(moments) } : { mean: Number.NaN, std: Number.NaN };
     };
     // Recomputed from the saved histories by someone else: .9542 ± .0053, .878 ± .125; .9608 ± .0053, 1.213 ± .146.

@@ -1,11 +1,14 @@
 /**
- * What the curves draw: for every alpha and epoch, the mean and spread over the runs that reached the epoch.
+ * What the curves draw: for every point and epoch, the mean and spread over the runs that reached the epoch.
  *
  * Records arrive one by one while a sweep trains, and a sweep may hold 60,000 of them, so nothing is computed twice:
  * `absorb` reads only the records that it has not seen and replaces only the epochs that they touch. Everything else
- * is shared with the series before, so that a memoised chart sees at once whether its own alpha changed.
+ * is shared with the series before, so that a memoised chart sees at once whether its own point changed.
  */
 import type { EpochRecord, Measures, RunRecord } from '../../shared/records.ts';
+import { comparePoints, type Point } from '../../shared/runs/point.ts';
+import { historyOf } from '../../shared/runs/record.ts';
+import { type PointKey, pointKey, type RunId } from '../../shared/runs/runId.ts';
 
 export const sides = ['validation', 'train'] as const;
 export type Side = (typeof sides)[number];
@@ -22,20 +25,21 @@ export interface Moments {
   readonly maximum: number;
 }
 
-/** One epoch of one alpha over its runs. A quantity that no run has measured is absent. */
+/** One epoch of one point over its runs. A quantity that no run has measured is absent. */
 export type EpochMoments = Readonly<Record<Side, Readonly<Partial<Record<Quantity, Moments>>>>>;
 
-export interface AlphaSeries {
-  readonly alpha: number;
+export interface PointSeries {
+  readonly key: PointKey;
+  readonly point: Point;
   /** Index 0 is epoch 1; holes are epochs that no run has reached. */
   readonly epochs: readonly (EpochMoments | undefined)[];
 }
 
 export interface Series {
-  /** Ascending alpha. */
-  readonly alphas: readonly AlphaSeries[];
-  /** How much of each run is in, by alpha and run. */
-  readonly absorbed: ReadonlyMap<string, Absorbed>;
+  /** Ascending. */
+  readonly points: readonly PointSeries[];
+  /** How much of each run is in. */
+  readonly absorbed: ReadonlyMap<RunId, Absorbed>;
 }
 
 interface Absorbed {
@@ -43,7 +47,7 @@ interface Absorbed {
   readonly last: EpochRecord;
 }
 
-export const emptySeries: Series = { alphas: [], absorbed: new Map() };
+export const emptySeries: Series = { points: [], absorbed: new Map() };
 
 /** A measure's value of one quantity; undefined where it was not measured or is not finite. */
 export function measuredValue(measures: Measures, quantity: Quantity): number | undefined {
@@ -69,16 +73,14 @@ export function include(moments: Moments | undefined, value: number): Moments {
   };
 }
 
-const keyOf = (run: RunRecord) => `${run.alpha}/${run.run}`;
-
 /** True where `runs` only adds to what is already in: no run was dropped, cut or trained anew. */
 function continues(series: Series, runs: readonly RunRecord[]): boolean {
   let known = 0;
   for (const run of runs) {
-    const before = series.absorbed.get(keyOf(run));
+    const before = series.absorbed.get(run.id);
     if (!before) continue;
     known += 1;
-    if (run.history[before.count - 1] !== before.last) return false;
+    if (historyOf(run)[before.count - 1] !== before.last) return false;
   }
   return known === series.absorbed.size;
 }
@@ -87,26 +89,30 @@ function continues(series: Series, runs: readonly RunRecord[]): boolean {
 export function absorb(previous: Series, runs: readonly RunRecord[]): Series {
   const base = continues(previous, runs) ? previous : emptySeries;
   const absorbed = new Map(base.absorbed);
-  const touched = new Map<number, (EpochMoments | undefined)[]>();
+  const touched = new Map<PointKey, { point: Point; epochs: (EpochMoments | undefined)[] }>();
   for (const run of runs) {
-    const from = absorbed.get(keyOf(run))?.count ?? 0;
-    const last = run.history.at(-1);
-    if (!last || run.history.length === from) continue;
-    let epochs = touched.get(run.alpha);
-    if (!epochs) {
-      epochs = [...(base.alphas.find((one) => one.alpha === run.alpha)?.epochs ?? [])];
-      touched.set(run.alpha, epochs);
+    const from = absorbed.get(run.id)?.count ?? 0;
+    const history = historyOf(run);
+    const last = history.at(-1);
+    if (!last || history.length === from) continue;
+    const key = pointKey(run.point);
+    let one = touched.get(key);
+    if (!one) {
+      const before = base.points.find((each) => each.key === key);
+      one = { point: run.point, epochs: [...(before?.epochs ?? [])] };
+      touched.set(key, one);
     }
-    for (const record of run.history.slice(from)) {
+    const { epochs } = one;
+    for (const record of history.slice(from)) {
       while (epochs.length < record.epoch) epochs.push(undefined);
       epochs[record.epoch - 1] = withRecord(epochs[record.epoch - 1], record);
     }
-    absorbed.set(keyOf(run), { count: run.history.length, last });
+    absorbed.set(run.id, { count: history.length, last });
   }
   if (touched.size === 0) return base;
-  const kept = base.alphas.filter((one) => !touched.has(one.alpha));
-  const renewed = [...touched].map(([alpha, epochs]) => ({ alpha, epochs }));
-  return { alphas: [...kept, ...renewed].sort((a, b) => a.alpha - b.alpha), absorbed };
+  const kept = base.points.filter((one) => !touched.has(one.key));
+  const renewed = [...touched].map(([key, one]) => ({ key, ...one }));
+  return { points: [...kept, ...renewed].sort((a, b) => comparePoints(a.point, b.point)), absorbed };
 }
 
 function withRecord(before: EpochMoments | undefined, record: EpochRecord): EpochMoments {

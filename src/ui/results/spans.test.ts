@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRecord, RunRecord } from '../../shared/records.ts';
+import { pointOf } from '../../shared/runs/point.ts';
+import { plainRun } from '../../shared/runs/record.ts';
+import { pointKey } from '../../shared/runs/runId.ts';
 import { pointsPerLine } from './rows.ts';
 import { absorb, emptySeries } from './series.ts';
 import {
@@ -14,22 +17,23 @@ import {
   unplaced,
 } from './spans.ts';
 
-const run = (alpha: number, number: number, accuracies: readonly number[]): RunRecord => ({
-  alpha,
-  run: number,
-  seed: number,
-  status: 'running',
-  history: accuracies.map((accuracy, i): EpochRecord => {
-    const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 1 };
-    return { epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
-  }),
-});
+const run = (alpha: number, number: number, accuracies: readonly number[]): RunRecord =>
+  plainRun({
+    alpha,
+    run: number,
+    seed: number,
+    status: 'running',
+    history: accuracies.map((accuracy, i): EpochRecord => {
+      const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 1 };
+      return { epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
+    }),
+  });
 
 // Epoch 1: .2 and .6, mean .4, std √.08 = .282843. Epoch 2: .5 and .7, mean .6, std √.02 = .141421. Epoch 3: one run.
-const { alphas } = absorb(emptySeries, [run(0, 1, [0.2, 0.5, 0.9]), run(0, 2, [0.6, 0.7]), run(1, 1, [0.3])]);
-const zero = alphas[0] ?? { alpha: 0, epochs: [] };
+const { points } = absorb(emptySeries, [run(0, 1, [0.2, 0.5, 0.9]), run(0, 2, [0.6, 0.7]), run(1, 1, [0.3])]);
+const zero = points[0] ?? { key: pointKey(pointOf(0)), point: pointOf(0), epochs: [] };
 const of = (from: number, to: number) =>
-  alphas.map((one) => spansOf(one, 'validation', 'accuracy', from, to));
+  points.map((one) => spansOf(one, 'validation', 'accuracy', from, to));
 const measured = spansOf(zero, 'validation', 'accuracy', 1, 4);
 
 describe('spans', () => {
@@ -74,7 +78,7 @@ describe('spans', () => {
 
   it('of a thousand epochs keep their ends and their spikes', () => {
     const spike = Array.from({ length: 1000 }, (_, i) => (i === 631 ? 0.99 : 0.5 + 0.01 * Math.sin(i)));
-    const [only] = absorb(emptySeries, [run(0, 1, spike), run(0, 2, spike)]).alphas;
+    const [only] = absorb(emptySeries, [run(0, 1, spike), run(0, 2, spike)]).points;
     if (!only) throw new Error('no series');
     const spans = spansOf(only, 'validation', 'accuracy', 1, 1000, 3);
     const points = linePoints(spans, 1);

@@ -4,7 +4,7 @@
  */
 import { keptIndexes } from './decimate.ts';
 import { type BandPoint, type Extent, momentsOf, pointsPerLine, type RunPoint } from './rows.ts';
-import { type AlphaSeries, deviation, type Quantity, type Side } from './series.ts';
+import { deviation, type PointSeries, type Quantity, type Side } from './series.ts';
 import { type Smoothing, smoothed } from './smoothing.ts';
 
 export interface Span {
@@ -35,7 +35,7 @@ export const axisOf = (quantity: Quantity, log: boolean): Axis => ({
  * them. A window at the edge of `from … to` also reads the epochs beyond it.
  */
 export function spansOf(
-  series: AlphaSeries,
+  series: PointSeries,
   side: Side,
   quantity: Quantity,
   from: number,

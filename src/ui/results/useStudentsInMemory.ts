@@ -2,12 +2,12 @@
  * Whose weights are in memory, of the students whose results are on the page: those of a visit that is over are not.
  */
 import { useMemo } from 'react';
-import type { StudentName } from '../../shared/protocol.ts';
+import type { RunName } from '../../shared/runs/runId.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { type Heard, useAnswer } from '../why/useAnswer.ts';
 
 /** Asked again when one has finished, and for other images; not at all while nobody wants to know. */
-export function useStudentsInMemory(wanted = true): Heard<readonly StudentName[]> {
+export function useStudentsInMemory(wanted = true): Heard<readonly RunName[]> {
   const dataset = useLab((lab) => lab.dataset);
   const measured = useLab((lab) => lab.measured);
   const finished = useLab((lab) => lab.runs.filter((run) => run.status === 'finished').length);

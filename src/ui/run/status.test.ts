@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../shared/experiment.ts';
 import type { Pace } from '../../shared/protocol.ts';
+import { plainRun } from '../../shared/runs/record.ts';
+import { alphaRunId } from '../../shared/runs/runId.ts';
 import { en } from '../text/en/page.ts';
 import { paceWords, restWords, shareDone, teacherWords } from './status.ts';
 
 const pace: Pace = {
   kind: 'student',
-  alpha: 0.5,
-  run: 1,
+  id: alphaRunId(0.5, 1),
   epoch: 7,
   epochs: 12,
   step: 6,
@@ -29,9 +30,8 @@ describe('the run bar', () => {
 
   it('says at rest how many students were trained, and how many failed', () => {
     const measured = { ...defaultExperiment, alphas: [0, 1], runs: 1 };
-    const run = { run: 1, seed: 0, history: [] };
     const rest = (...statuses: readonly ('finished' | 'failed' | 'stopped')[]) => {
-      const runs = statuses.map((status, i) => ({ ...run, alpha: i, status }));
+      const runs = statuses.map((status, i) => plainRun({ alpha: i, run: 1, seed: 0, history: [], status }));
       return restWords(
         { phase: 'done', problem: undefined, experiment: measured, measured, runs, seconds: 9 },
         false,

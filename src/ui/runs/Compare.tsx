@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { axesOf, joinedAxes } from '../../shared/runs/point.ts';
 import { useWords } from '../text/useWords.ts';
 import { CompareCharts } from './CompareCharts.tsx';
 import { CompareTable } from './CompareTable.tsx';
@@ -74,7 +75,11 @@ function Both({ a, b }: { readonly a: NonNullable<ReturnType<typeof useRunsOf>>;
       </p>
       <Differences found={found} imagesDiffer={!same} seedsInBoth={sharedSeeds(a, b)} />
       <CompareCharts a={a} b={b} />
-      <CompareTable rows={rows} paired={paired} />
+      <CompareTable
+        rows={rows}
+        axes={joinedAxes([a, b].map(({ experiment }) => axesOf(experiment)))}
+        paired={paired}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { alphaAt, axesOf, distinctPoints, joinedAxes } from '../../shared/runs/point.ts';
 import { percentText } from '../quantities.ts';
 import { ChartFigure } from '../results/ChartFigure.tsx';
 import { CurvesFrame } from '../results/CurvesFrame.tsx';
@@ -12,6 +13,7 @@ import { absorb, emptySeries } from '../results/series.ts';
 import { axisOf, shownValue } from '../results/spans.ts';
 import { useTurns } from '../results/useSeries.ts';
 import { type CurveName, curveNames, firstView, lossTerms, quantityOf, type View } from '../results/view.ts';
+import { besideText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
 import { asGood } from './differences.ts';
@@ -31,10 +33,16 @@ export function CompareCharts({ a, b }: Pair) {
   const pair = useMemo(() => ({ a, b }), [a, b]);
   const turns = useTurns(pair, curveNames.length);
   const epochs = Math.max(a.experiment.epochs, b.experiment.epochs);
-  const alphas = [...new Set([...a.experiment.alphas, ...b.experiment.alphas])].sort((one, two) => one - two);
+  const axes = useMemo(() => joinedAxes([a.experiment, b.experiment].map(axesOf)), [a, b]);
   return (
     <section className={curves.curves} aria-label={words.compare.charts}>
-      <CurvesFrame alphas={alphas} epochs={epochs} view={view} onChange={setView}>
+      <CurvesFrame
+        points={distinctPoints([a.experiment, b.experiment])}
+        axes={axes}
+        epochs={epochs}
+        view={view}
+        onChange={setView}
+      >
         {curveNames.map((curve, i) => (
           <CompareChart
             key={curve}
@@ -74,20 +82,21 @@ const CompareChart = memo(function CompareChart({
   const epochs = Math.max(a.experiment.epochs, b.experiment.epochs);
   const quantity = quantityOf(curve, view.term);
   const axis = axisOf(quantity, view.log);
+  const axes = useMemo(() => joinedAxes([a.experiment, b.experiment].map(axesOf)), [a, b]);
   const sets = useMemo(
     (): readonly DrawnSet[] => [
       {
         name: 'A',
         series: seriesA,
-        marks: marksOf(curve, seriesA, a.runs, view, epochs, teacherOf(curve, a)),
+        marks: marksOf(curve, seriesA, a.runs, view, epochs, teacherOf(curve, a), axes),
       },
       {
         name: 'B',
         series: seriesB,
-        marks: marksOf(curve, seriesB, b.runs, view, epochs, teacherOf(curve, b)),
+        marks: marksOf(curve, seriesB, b.runs, view, epochs, teacherOf(curve, b), axes),
       },
     ],
-    [curve, seriesA, seriesB, a, b, view, epochs],
+    [curve, seriesA, seriesB, a, b, view, epochs, axes],
   );
   const teachers = useMemo((): readonly Mark[] => {
     const [inA, inB] = [teacherOf(curve, a), teacherOf(curve, b)].map((accuracy) =>
@@ -101,11 +110,13 @@ const CompareChart = memo(function CompareChart({
     return one ? mark(inA, '') : [...mark(inA, ' A'), ...mark(inB, ' B')];
   }, [curve, a, b, axis.log, axis.error, text]);
   const ended = sets.flatMap(({ name, series, marks: { from, to } }) =>
-    series.alphas.flatMap((one) => {
+    series.points.flatMap((one) => {
       const end = endOf(one, view.side, quantity, from, to);
       if (!end) return [];
       const { epoch, moments } = end;
-      const said = text.charts.describeEnd(one.alpha, valueText(quantity, moments.mean), epoch, moments.n);
+      const { point } = one;
+      const mean = valueText(quantity, moments.mean);
+      const said = text.charts.describeEnd(alphaAt(point), besideText(point), mean, epoch, moments.n);
       return [`${name}, ${said}`];
     }),
   );

@@ -1,6 +1,5 @@
 import type { Contrast } from '../../shared/contrast.ts';
-import { alphaStyle } from '../alphaStyle.ts';
-import { AlphaSample } from '../results/AlphaSample.tsx';
+import type { Axis } from '../../shared/runs/point.ts';
 import {
   decimals,
   figures,
@@ -10,6 +9,8 @@ import {
   percentSpread,
   signedPoints,
 } from '../results/format.ts';
+import { SeriesSample } from '../results/SeriesSample.tsx';
+import { seriesStyle } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import styles from './compare.module.css';
@@ -33,9 +34,12 @@ function signedFigures({ mean, standardError }: Contrast): string {
 /** Accuracy, gain and logit difference of every alpha in both sweeps, and B − A with its standard error. */
 export function CompareTable({
   rows,
+  axes,
   paired,
 }: {
   readonly rows: readonly ContrastRow[];
+  /** Of both sweeps. */
+  readonly axes: readonly Axis[];
   readonly paired: boolean;
 }) {
   const text = useWords('results');
@@ -73,7 +77,7 @@ export function CompareTable({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.alpha} row={row} groups={groups} none={text.none} />
+              <Row key={row.key} row={row} axes={axes} groups={groups} none={text.none} />
             ))}
           </tbody>
         </table>
@@ -87,15 +91,18 @@ export function CompareTable({
 
 function Row({
   row,
+  axes,
   groups,
   none,
 }: {
   readonly row: ContrastRow;
+  readonly axes: readonly Axis[];
   readonly groups: readonly string[];
   readonly none: string;
 }) {
   const words = useWords('runs').compare;
-  const { alpha, a, b } = row;
+  const { point, a, b } = row;
+  const style = seriesStyle(point, axes);
   const cells = [
     a ? percentSpread(a.accuracy) : none,
     b ? percentSpread(b.accuracy) : none,
@@ -111,7 +118,7 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <AlphaSample alpha={alpha} /> {alphaStyle(alpha).label}
+        <SeriesSample style={style} /> {style.label}
       </th>
       <td data-label={words.counts}>{counts}</td>
       {cells.map((cell, i) => {

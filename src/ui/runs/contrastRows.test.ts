@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../shared/records.ts';
+import { alphaOf, plainRun } from '../../shared/runs/record.ts';
 import { contrastRows } from './contrastRows.ts';
 import { gainOfEnds } from './gainOfEnds.ts';
 import { outcomeOf } from './outcome.ts';
@@ -7,7 +8,7 @@ import { outcomeOf } from './outcome.ts';
 const run = (alpha: number, number: number, accuracy: number, seed = number): RunRecord => {
   const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 2 * accuracy };
   const record = { epoch: 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
-  return { alpha, run: number, seed, status: 'finished', history: [record] };
+  return plainRun({ alpha, run: number, seed, status: 'finished', history: [record] });
 };
 
 describe('contrastRows', () => {
@@ -16,7 +17,7 @@ describe('contrastRows', () => {
 
   it('has accuracy, gain and difference of each alpha in both', () => {
     const rows = contrastRows(a, b, true);
-    expect(rows.map((row) => row.alpha)).toEqual([0, 0.5, 1]);
+    expect(rows.map(alphaOf)).toEqual([0, 0.5, 1]);
     const [only, half, alone] = rows;
     expect(only).toMatchObject({ a: undefined, accuracy: undefined, gain: undefined });
     expect(half?.a?.accuracy.mean).toBeCloseTo(0.65, 12);
@@ -32,8 +33,8 @@ describe('contrastRows', () => {
   });
 
   it('leaves out runs that did not finish', () => {
-    const stopped = a.map((one) => (one.alpha === 1 ? { ...one, status: 'stopped' as const } : one));
-    expect(contrastRows(stopped, stopped, false).map((row) => row.alpha)).toEqual([0.5]);
+    const stopped = a.map((one) => (alphaOf(one) === 1 ? { ...one, status: 'stopped' as const } : one));
+    expect(contrastRows(stopped, stopped, false).map(alphaOf)).toEqual([0.5]);
   });
 });
 

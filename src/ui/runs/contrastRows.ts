@@ -1,5 +1,5 @@
 /**
- * Two sweeps alpha by alpha: what each measured, and B − A with its chance.
+ * Two sweeps point by point: what each measured, and B − A with its chance.
  */
 import {
   type Contrast,
@@ -9,53 +9,59 @@ import {
   welchContrast,
 } from '../../shared/contrast.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { alphaAt, type Point } from '../../shared/runs/point.ts';
+import { byPoint } from '../../shared/runs/record.ts';
+import type { PointKey } from '../../shared/runs/runId.ts';
 import { type Gain, gainOver, type Spread, spread } from '../../shared/statistics.ts';
 
-/** Figures of one alpha in one sweep: final epochs of finished runs. */
-export interface AlphaFigures {
+/** Figures of one point in one sweep: final epochs of finished runs. */
+export interface PointFigures {
   readonly accuracy: Spread;
   readonly difference: Spread;
   readonly gain: Gain | undefined;
 }
 
 export interface ContrastRow {
-  readonly alpha: number;
-  readonly a: AlphaFigures | undefined;
-  readonly b: AlphaFigures | undefined;
+  readonly key: PointKey;
+  readonly point: Point;
+  readonly a: PointFigures | undefined;
+  readonly b: PointFigures | undefined;
   readonly accuracy: Contrast | undefined;
   readonly gain: Contrast | undefined;
   readonly difference: Contrast | undefined;
 }
 
-function figuresOf(runs: readonly RunRecord[], alpha: number): AlphaFigures | undefined {
-  const accuracies = samplesOf(runs, alpha, 'accuracy');
+function figuresOf(runs: readonly RunRecord[], point: Point): PointFigures | undefined {
+  const accuracies = samplesOf(runs, point, 'accuracy');
   if (accuracies.length === 0) return undefined;
   return {
     accuracy: spread(accuracies.map(({ value }) => value)),
-    difference: spread(samplesOf(runs, alpha, 'difference').map(({ value }) => value)),
-    gain: alpha === 1 ? undefined : gainOver(runs, alpha, 1, 'final'),
+    difference: spread(samplesOf(runs, point, 'difference').map(({ value }) => value)),
+    gain: isAlone(point) ? undefined : gainOver(runs, point, { ...point, alpha: 1 }, 'final'),
   };
 }
 
-/** One row for each alpha of either sweep, ascending. */
+const isAlone = (point: Point) => alphaAt(point) === 1;
+
+/** One row for each point of either sweep, ascending. */
 export function contrastRows(
   a: readonly RunRecord[],
   b: readonly RunRecord[],
   paired: boolean,
 ): readonly ContrastRow[] {
   const contrast = paired ? pairedContrast : welchContrast;
-  const alphas = [...new Set([...a, ...b].map((run) => run.alpha))].sort((one, other) => one - other);
-  return alphas.flatMap((alpha): ContrastRow[] => {
-    const [inA, inB] = [figuresOf(a, alpha), figuresOf(b, alpha)];
+  return byPoint([...a, ...b]).flatMap(({ key, point }): ContrastRow[] => {
+    const [inA, inB] = [figuresOf(a, point), figuresOf(b, point)];
     if (!inA && !inB) return [];
     return [
       {
-        alpha,
+        key,
+        point,
         a: inA,
         b: inB,
-        accuracy: contrast(samplesOf(a, alpha, 'accuracy'), samplesOf(b, alpha, 'accuracy')),
-        gain: alpha === 1 ? undefined : contrast(gainSamples(a, alpha), gainSamples(b, alpha)),
-        difference: contrast(samplesOf(a, alpha, 'difference'), samplesOf(b, alpha, 'difference')),
+        accuracy: contrast(samplesOf(a, point, 'accuracy'), samplesOf(b, point, 'accuracy')),
+        gain: isAlone(point) ? undefined : contrast(gainSamples(a, point), gainSamples(b, point)),
+        difference: contrast(samplesOf(a, point, 'difference'), samplesOf(b, point, 'difference')),
       },
     ];
   });

@@ -3,6 +3,7 @@
  * result is seen, and a difference is claimed only beyond the chance of seeds and of images.
  */
 import { type Contrast, doubtOfContrast, type Images, verdictOfContrast } from '../../shared/contrast.ts';
+import { alphaOf } from '../../shared/runs/record.ts';
 import type { Doubt, Verdict } from '../../shared/statistics.ts';
 import { namedAlpha } from '../results/headline.ts';
 import type { ContrastRow } from './contrastRows.ts';
@@ -24,12 +25,12 @@ export type Outcome =
 /** At the alpha that the headline would name, of those that both sweeps finished; alpha 1 where they share no other. */
 export function outcomeOf(rows: readonly ContrastRow[], images: Images): Outcome {
   const common = rows.filter(({ accuracy }) => accuracy !== undefined);
-  const alpha = namedAlpha(common.map((row) => row.alpha)) ?? common[0]?.alpha;
-  const row = common.find((one) => one.alpha === alpha);
+  const alpha = namedAlpha(common.map(alphaOf)) ?? 1;
+  const row = common.find((one) => alphaOf(one) === alpha) ?? common[0];
   if (!row?.accuracy) return { kind: 'nothing' };
   return {
     kind: 'difference',
-    alpha: row.alpha,
+    alpha: alphaOf(row),
     contrast: row.accuracy,
     verdict: verdictOfContrast(row.accuracy, images),
     doubt: doubtOfContrast(row.accuracy, images),

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { historyOf } from '../../shared/runs/record.ts';
 import { sameExperiment } from '../../state/experimentKey.ts';
 import { isBusy } from '../../state/phases.ts';
 import type { Kept } from '../../state/savedRuns.ts';
@@ -22,7 +23,7 @@ export function useSources(kept: Kept | undefined): readonly Source[] {
     () => (shared && sharedExperiment ? [sourceOfShared(sharedExperiment, shared)] : []),
     [shared, sharedExperiment],
   );
-  const onBench = measured && runs !== shared?.runs && runs.some((run) => run.history.length > 0);
+  const onBench = measured && runs !== shared?.runs && runs.some((run) => historyOf(run).length > 0);
   const before = onBench ? fromKept.find((source) => sameExperiment(source.experiment, measured)) : undefined;
   // Of a sweep that trains, or that ended early, the bench shows more than is kept.
   const more = onBench && (busy || !before || runs.some((run) => run.status !== 'finished'));

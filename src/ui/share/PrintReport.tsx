@@ -6,11 +6,11 @@ import type { Lab } from '../../state/labState.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLabStore } from '../../state/useLab.ts';
-import { alphaStyle } from '../alphaStyle.ts';
 import { secondsText } from '../quantities.ts';
 import { figuresSpread, gainText, percent, percentSpread } from '../results/format.ts';
 import { headlineOf } from '../results/headline.ts';
 import { curveNames } from '../results/view.ts';
+import { seriesLabel } from '../seriesStyle.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { usePictureWords } from './ChartsMenu.tsx';
@@ -126,8 +126,8 @@ function Page({ lab, pictures, when }: Taken) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.alpha}>
-              <th scope="row">{alphaStyle(row.alpha).label}</th>
+            <tr key={row.key}>
+              <th scope="row">{seriesLabel(row.point)}</th>
               <td>{row.n}</td>
               <td>{percentSpread(row.accuracy)}</td>
               <td>{row.gain ? gainText(row.gain) : results.none}</td>

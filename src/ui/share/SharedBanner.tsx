@@ -1,3 +1,4 @@
+import { historyOf } from '../../shared/runs/record.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { secondsText } from '../quantities.ts';
 import { percent } from '../results/format.ts';
@@ -15,7 +16,7 @@ export function SharedBanner() {
   const { dismissShared } = useLabActions();
   if (!shared) return null;
   const { runs, backend, seconds, teacherAccuracy, stride } = shared;
-  const epochs = Math.max(...runs.map((run) => run.history.at(-1)?.epoch ?? 0));
+  const epochs = Math.max(...runs.map((run) => historyOf(run).at(-1)?.epoch ?? 0));
   const sentences = [
     words.measured(
       runs.length,

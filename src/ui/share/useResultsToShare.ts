@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { historyOf } from '../../shared/runs/record.ts';
 import { mostSharedRuns, shareable, strideOf } from '../../shared/sharedResults.ts';
 import { sameExperiment } from '../../state/experimentKey.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
@@ -35,7 +36,7 @@ export function useResultsToShare(text: ShareText): ResultsToShare {
     // Passed on, what came with a link keeps saying where it was measured.
     const fragment = fragmentOf(shared && runs === shared.runs ? shared : own, experiment);
     if (fragment === undefined) return none(text.tooMany);
-    const epochs = Math.max(...measuredRuns.map((run) => run.history.at(-1)?.epoch ?? 0));
+    const epochs = Math.max(...measuredRuns.map((run) => historyOf(run).at(-1)?.epoch ?? 0));
     return {
       fragment,
       summary: text.resultsAre(measuredRuns.length, epochs, strideOf(measuredRuns)),

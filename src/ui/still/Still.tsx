@@ -1,4 +1,7 @@
+import type { Pace } from '../../shared/protocol.ts';
 import type { TeacherCard } from '../../shared/records.ts';
+import { alphaAt } from '../../shared/runs/point.ts';
+import { parseRunId } from '../../shared/runs/runId.ts';
 import { useLab } from '../../state/useLab.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { useQuestion } from '../present/useQuestion.ts';
@@ -90,7 +93,7 @@ export function Still() {
           relative={relative}
           known={known}
           drops={drops}
-          alpha={pace?.alpha ?? 0}
+          alpha={taught(pace)}
         />
         <figcaption className={styles.notes}>{notes.join(' · ') || '\u00a0'}</figcaption>
       </figure>
@@ -114,4 +117,11 @@ function comparison(ratio: number, words: Text['still']): string {
 function readingWords(reading: StudentReading, words: Text['still']): string {
   const alpha = alphaText(reading.alpha);
   return reading.kind === 'run' ? words.ofRun(alpha, reading.run) : words.ofAlpha(alpha, reading.runs);
+}
+
+/** The alpha of the student under way; a teacher under way has the labels' whole attention, and at rest nothing is shown of it. */
+function taught(pace: Pace | undefined): number {
+  if (!pace) return 0;
+  const student = pace.id && parseRunId(pace.id);
+  return student ? alphaAt(student.point) : 1;
 }

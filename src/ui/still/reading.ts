@@ -5,12 +5,17 @@ import type { Experiment } from '../../shared/experiment.ts';
 import { sameIn } from '../../shared/keys.ts';
 import type { Pace } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { pointOf } from '../../shared/runs/point.ts';
+import { alphaOf, historyOf } from '../../shared/runs/record.ts';
+import { pointKey } from '../../shared/runs/runId.ts';
 import { tableOf } from '../../shared/statistics.ts';
 import { namedAlpha } from '../results/headline.ts';
 
 export type StudentReading =
   | { readonly kind: 'run'; readonly alpha: number; readonly run: number; readonly accuracy: number }
   | { readonly kind: 'mean'; readonly alpha: number; readonly runs: number; readonly accuracy: number };
+
+const hasEpochs = (run: RunRecord) => historyOf(run).length > 0;
 
 /** Validation accuracy: of the last epoch of the run under way, or the mean over an alpha's runs. */
 export function studentReading(
@@ -19,16 +24,16 @@ export function studentReading(
   pace: Pace | undefined,
 ): StudentReading | undefined {
   if (pace?.kind === 'student') {
-    const current = runs.find((run) => run.alpha === pace.alpha && run.run === pace.run);
-    const shown = current?.history.length ? current : runs.findLast((run) => run.history.length > 0);
-    const last = shown?.history.at(-1);
+    const current = runs.find((run) => run.id === pace.id);
+    const shown = current && hasEpochs(current) ? current : runs.findLast(hasEpochs);
+    const last = shown && historyOf(shown).at(-1);
     return shown && last
-      ? { kind: 'run', alpha: shown.alpha, run: shown.run, accuracy: last.validation.accuracy }
+      ? { kind: 'run', alpha: alphaOf(shown), run: shown.run, accuracy: last.validation.accuracy }
       : undefined;
   }
   if (!measured) return undefined;
   const alpha = namedAlpha(measured.alphas) ?? 1;
-  const row = tableOf(runs, 'final').find((candidate) => candidate.alpha === alpha);
+  const row = tableOf(runs, 'final').find(({ key }) => key === pointKey(pointOf(alpha)));
   return row && row.n > 0 ? { kind: 'mean', alpha, runs: row.n, accuracy: row.accuracy.mean } : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { alphaStyle } from '../alphaStyle.ts';
+import { seriesLabel } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import type { Models } from './useModels.ts';
 
@@ -9,12 +9,12 @@ export function StudentSelect({ models }: { readonly models: Models }) {
   return (
     <select
       aria-label={text.whichStudent}
-      value={models.chosen.key}
+      value={models.chosen.id}
       onChange={(event) => models.choose(event.target.value)}
     >
-      {models.choices.map(({ key, alpha, run }) => (
-        <option key={key} value={key}>
-          {text.studentName(alphaStyle(alpha).label, run)}
+      {models.choices.map(({ id, point, run }) => (
+        <option key={id} value={id}>
+          {text.studentName(seriesLabel(point), run)}
         </option>
       ))}
     </select>

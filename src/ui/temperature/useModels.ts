@@ -4,14 +4,10 @@
  */
 import { useState } from 'react';
 import type { AllLogits } from '../../shared/protocol.ts';
+import { alphaOf } from '../../shared/runs/record.ts';
+import type { RunName } from '../../shared/runs/runId.ts';
 import { useQuestion } from '../present/useQuestion.ts';
 import { namedAlpha } from '../results/headline.ts';
-
-export interface StudentChoice {
-  readonly key: string;
-  readonly alpha: number;
-  readonly run: number;
-}
 
 export interface Models {
   /** Students are kept out until the audience has guessed. */
@@ -21,25 +17,26 @@ export interface Models {
   readonly student: readonly number[] | undefined;
   /** The student's, or K equal ones: near enough what a student says before its first step. */
   readonly learner: readonly number[];
-  readonly choices: readonly StudentChoice[];
-  readonly chosen: StudentChoice | undefined;
-  readonly choose: (key: string) => void;
+  readonly choices: readonly RunName[];
+  readonly chosen: RunName | undefined;
+  readonly choose: (id: string) => void;
 }
 
 export function useModels(said: AllLogits | undefined, classes: number): Models {
   const [picked, setPicked] = useState('');
   const { down } = useQuestion();
   const students = (down ? undefined : said?.students) ?? [];
-  const preferred = namedAlpha(students.map((one) => one.alpha));
-  const keyed = students.map((one) => ({ ...one, key: `${one.alpha}/${one.run}` }));
+  const preferred = namedAlpha(students.map(alphaOf));
   const chosen =
-    keyed.find((one) => one.key === picked) ?? keyed.find((one) => one.alpha === preferred) ?? keyed[0];
+    students.find((one) => one.id === picked) ??
+    students.find((one) => alphaOf(one) === preferred) ??
+    students[0];
   return {
     curtained: down && said !== undefined && said.students.length > 0,
     teacher: said?.teacher,
     student: chosen?.logits,
     learner: chosen?.logits ?? Array.from({ length: classes }, () => 0),
-    choices: keyed,
+    choices: students,
     chosen,
     choose: setPicked,
   };

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type LanguageName, languageNames } from '../../shared/languages.ts';
 import type { RunRecord } from '../../shared/records.ts';
+import { plainRun } from '../../shared/runs/record.ts';
 import { headlineOf } from '../results/headline.ts';
 import { contrastRows } from '../runs/contrastRows.ts';
 import { outcomeOf } from '../runs/outcome.ts';
@@ -16,7 +17,7 @@ import { runsZh } from './zh/runs.ts';
 const run = (alpha: number, number: number, accuracy: number): RunRecord => {
   const measures = { loss: 1, terms: { hard: 1, soft: 1 }, accuracy, difference: 1 };
   const record = { epoch: 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
-  return { alpha, run: number, seed: number, status: 'finished', history: [record] };
+  return plainRun({ alpha, run: number, seed: number, status: 'finished', history: [record] });
 };
 const pairs = (gains: readonly number[]) =>
   gains.flatMap((gain, i) => [run(1, i + 1, 0.8), run(0.5, i + 1, 0.8 + gain)]);

@@ -34,7 +34,7 @@ export function TryItTab({
   const say = useSay();
   const card = useLab((lab) => lab.teacher);
   const { classes, label, models } = look;
-  const timing = useTimes(models.chosen);
+  const timing = useTimes(models.chosen?.id);
   const said = {
     teacher: firstChoices(models.teacher ?? [], text.choices.length),
     student: firstChoices(models.student ?? [], text.choices.length),

@@ -4,7 +4,8 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import { asProblem, type Problem } from '../../shared/problem.ts';
-import type { AnswerTimes, StudentName } from '../../shared/protocol.ts';
+import type { AnswerTimes } from '../../shared/protocol.ts';
+import type { RunId } from '../../shared/runs/runId.ts';
 import type { Phase } from '../../state/labState.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 
@@ -18,7 +19,7 @@ export interface Times {
 
 const busyPhases: readonly Phase[] = ['opening', 'training-teacher', 'running', 'stopping'];
 
-export function useTimes(student: StudentName | undefined): Times {
+export function useTimes(student: RunId | undefined): Times {
   const { timeAnswers } = useLabActions();
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
@@ -31,10 +32,9 @@ export function useTimes(student: StudentName | undefined): Times {
     readonly times?: AnswerTimes;
     readonly problem?: Problem;
   }>();
-  const { alpha, run } = student ?? {};
   const subject = useMemo(
-    () => ({ dataset, teacher, backend, alpha, run }),
-    [dataset, teacher, backend, alpha, run],
+    () => ({ dataset, teacher, backend, student }),
+    [dataset, teacher, backend, student],
   );
   // Until its accuracy is known the teacher is still being asked about the validation images.
   const isReady = teacher?.accuracy !== undefined;
@@ -44,15 +44,14 @@ export function useTimes(student: StudentName | undefined): Times {
   useEffect(() => {
     if (!wanted) return;
     let isCurrent = true;
-    const name = alpha === undefined || run === undefined ? undefined : { alpha, run };
-    timeAnswers(name).then(
+    timeAnswers(student).then(
       (times) => isCurrent && setHeard({ subject, round, times }),
       (thrown: unknown) => isCurrent && setHeard({ subject, round, problem: asProblem(thrown) }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [wanted, subject, round, alpha, run, timeAnswers]);
+  }, [wanted, subject, round, student, timeAnswers]);
   return {
     times: current?.times,
     problem: current?.problem,

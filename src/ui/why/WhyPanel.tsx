@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
-import type { StudentName } from '../../shared/protocol.ts';
+import type { RunId } from '../../shared/runs/runId.ts';
 import { useLab } from '../../state/useLab.ts';
-import { alphaStyle } from '../alphaStyle.ts';
 import { useStudentsInMemory } from '../results/useStudentsInMemory.ts';
+import { seriesLabel } from '../seriesStyle.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useWords } from '../text/useWords.ts';
 import { Calibration } from './Calibration.tsx';
@@ -13,8 +13,6 @@ import { type Comparison, chosenOf, useComparison } from './useComparison.ts';
 import { useSeen } from './useSeen.ts';
 import styles from './why.module.css';
 
-const keyOf = ({ alpha, run }: StudentName) => `${alpha}/${run}`;
-
 /** What one student learned and did not: its mistakes beside its teacher's, and beside those of the same student alone. */
 export function WhyPanel() {
   const text = useWords('why');
@@ -24,7 +22,7 @@ export function WhyPanel() {
   const images = useLab((lab) => lab.dataset?.validation.count ?? 0);
   const names = useDatasetNames(useLab((lab) => lab.dataset))?.classes;
   const listed = useStudentsInMemory(seen);
-  const [picked, setPicked] = useState<StudentName>();
+  const [picked, setPicked] = useState<RunId>();
   const students = listed.answer ?? [];
   const chosen = chosenOf(students, picked);
   const { answer: comparison, problem } = useComparison(chosen, students);
@@ -36,12 +34,12 @@ export function WhyPanel() {
           <label className={styles.choice}>
             {text.whichStudent}
             <select
-              value={keyOf(chosen)}
-              onChange={(event) => setPicked(students.find((one) => keyOf(one) === event.target.value))}
+              value={chosen.id}
+              onChange={(event) => setPicked(students.find(({ id }) => id === event.target.value)?.id)}
             >
               {students.map((one) => (
-                <option key={keyOf(one)} value={keyOf(one)}>
-                  {text.studentName(alphaStyle(one.alpha).label, one.run)}
+                <option key={one.id} value={one.id}>
+                  {text.studentName(seriesLabel(one.point), one.run)}
                 </option>
               ))}
             </select>
@@ -67,7 +65,7 @@ export function WhyPanel() {
     if (!finished) return <p className={styles.quiet}>{text.before}</p>;
     if (!listed.answer) return <p className={styles.quiet}>{text.waiting}</p>;
     if (!chosen) return <p className={styles.quiet}>{text.gone}</p>;
-    const current = comparison && keyOf(comparison.name) === keyOf(chosen);
+    const current = comparison?.id === chosen.id;
     return <p className={styles.quiet}>{current ? text.scope(images) : text.asking(images)}</p>;
   }
 }
@@ -80,7 +78,7 @@ function Views({
   readonly names: readonly string[];
 }) {
   const text = useWords('why');
-  const { name, teacher, student, alone } = comparison;
+  const { isAlone, teacher, student, alone } = comparison;
   const { distilledOnly } = text;
   return (
     <>
@@ -103,7 +101,7 @@ function Views({
       ) : (
         <section className={styles.part} aria-label={distilledOnly.title}>
           <h3>{distilledOnly.title}</h3>
-          <p className={styles.quiet}>{name.alpha === 1 ? distilledOnly.isAlone : distilledOnly.noAlone}</p>
+          <p className={styles.quiet}>{isAlone ? distilledOnly.isAlone : distilledOnly.noAlone}</p>
         </section>
       )}
       <Calibration teacher={teacher} student={student} alone={alone} />

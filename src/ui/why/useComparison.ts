@@ -3,13 +3,16 @@
  */
 import { useMemo } from 'react';
 import type { Judgements } from '../../shared/judgements.ts';
-import type { StudentName } from '../../shared/protocol.ts';
+import { alphaOf } from '../../shared/runs/record.ts';
+import { type RunId, type RunName, runIdOf } from '../../shared/runs/runId.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { namedAlpha } from '../results/headline.ts';
 import { type Heard, useAnswer } from './useAnswer.ts';
 
 export interface Comparison {
-  readonly name: StudentName;
+  readonly id: RunId;
+  /** Whether it listens to no teacher. */
+  readonly isAlone: boolean;
   readonly teacher: Judgements;
   readonly student: Judgements;
   /** The student of alpha 1 in the same run, where `student` is another one. */
@@ -24,39 +27,33 @@ function useSubject() {
 }
 
 /** @param students who is in memory; `name` is one of them. */
-export function useComparison(
-  name: StudentName | undefined,
-  students: readonly StudentName[],
-): Heard<Comparison> {
+export function useComparison(name: RunName | undefined, students: readonly RunName[]): Heard<Comparison> {
   const subject = useSubject();
   const { opinions } = useLabActions();
-  const { alpha, run } = name ?? {};
-  const hasAlone = alpha !== 1 && students.some((one) => one.alpha === 1 && one.run === run);
+  const isAlone = name !== undefined && alphaOf(name) === 1;
+  const aloneId = name && !isAlone ? runIdOf({ ...name.point, alpha: 1 }, name.run) : undefined;
+  const alone = students.find(({ id }) => id === aloneId)?.id;
+  const id = name?.id;
   const asking = useMemo(() => {
-    if (alpha === undefined || run === undefined) return undefined;
+    if (id === undefined) return undefined;
     return {
       subject,
       async ask(): Promise<Comparison> {
-        const [{ teacher, student }, alone] = await Promise.all([
-          opinions({ alpha, run }),
-          hasAlone ? opinions({ alpha: 1, run }) : undefined,
+        const [{ teacher, student }, other] = await Promise.all([
+          opinions(id),
+          alone === undefined ? undefined : opinions(alone),
         ]);
-        return { name: { alpha, run }, teacher, student, alone: alone?.student };
+        return { id, isAlone, teacher, student, alone: other?.student };
       },
     };
-  }, [subject, alpha, run, hasAlone, opinions]);
+  }, [subject, id, isAlone, alone, opinions]);
   return useAnswer(asking);
 }
 
 /** The one picked by a person, else the first run of the alpha that the headline names. */
-export function chosenOf(
-  students: readonly StudentName[],
-  picked: StudentName | undefined,
-): StudentName | undefined {
-  const alpha = namedAlpha(students.map((one) => one.alpha));
+export function chosenOf(students: readonly RunName[], picked: RunId | undefined): RunName | undefined {
+  const alpha = namedAlpha(students.map(alphaOf));
   return (
-    students.find((one) => one.alpha === picked?.alpha && one.run === picked.run) ??
-    students.find((one) => one.alpha === alpha) ??
-    students[0]
+    students.find(({ id }) => id === picked) ?? students.find((one) => alphaOf(one) === alpha) ?? students[0]
   );
 }

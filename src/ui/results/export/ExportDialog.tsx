@@ -2,8 +2,8 @@ import { Dialog } from 'radix-ui';
 import { type RefObject, useId, useMemo, useState } from 'react';
 import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
 import { useLab } from '../../../state/useLab.ts';
-import { alphaStyle } from '../../alphaStyle.ts';
 import { bytesText } from '../../quantities.ts';
+import { seriesLabel } from '../../seriesStyle.ts';
 import { DialogTop } from '../../share/DialogTop.tsx';
 import share from '../../share/share.module.css';
 import { useSay } from '../../text/useSay.ts';
@@ -67,7 +67,7 @@ export function ExportDialog({
               >
                 {networks.map((one) => (
                   <option key={networkKey(one)} value={networkKey(one)}>
-                    {one === 'teacher' ? text.teacher : text.student(alphaStyle(one.alpha).label, one.run)}
+                    {one === 'teacher' ? text.teacher : text.student(seriesLabel(one.point), one.run)}
                   </option>
                 ))}
               </select>

@@ -5,14 +5,14 @@
 import { useEffect, useState } from 'react';
 import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
 import { asProblem } from '../../../shared/problem.ts';
-import type { ExportedNetwork, StudentName } from '../../../shared/protocol.ts';
+import type { ExportedNetwork } from '../../../shared/protocol.ts';
+import type { RunId, RunName } from '../../../shared/runs/runId.ts';
 import { type Sentence, together } from '../../../shared/sentence.ts';
 import { useLabActions } from '../../../state/useLab.ts';
 
-export type NetworkName = StudentName | 'teacher';
+export type NetworkName = RunName | 'teacher';
 
-export const networkKey = (name: NetworkName) =>
-  name === 'teacher' ? 'teacher' : `${name.alpha}/${name.run}`;
+export const networkKey = (name: NetworkName): RunId | 'teacher' => (name === 'teacher' ? name : name.id);
 
 export type Made =
   | { readonly file: ExportedNetwork; readonly problem?: undefined }
@@ -36,7 +36,6 @@ export function useExports(
   const missing = exportFormats.find((format) => !made[format]);
   const small = (made[looked]?.file?.bytes.length ?? Number.POSITIVE_INFINITY) <= effortless;
   const wanted = made[looked] ? (small ? missing : undefined) : looked;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is read of `name`.
   useEffect(() => {
     if (!wanted) return;
     let isCurrent = true;
@@ -44,7 +43,7 @@ export function useExports(
       if (!isCurrent) return;
       setAll((before) => ({ key, made: { ...(before.key === key ? before.made : {}), [wanted]: one } }));
     };
-    exportNetwork(name, wanted).then(
+    exportNetwork(key, wanted).then(
       (file) => hear({ file }),
       (thrown: unknown) => {
         const { what, fix } = asProblem(thrown);

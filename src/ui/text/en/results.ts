@@ -136,8 +136,8 @@ export const resultsEn = {
     describe: (curve: CurveName, side: Side, what: string) =>
       `${sides[side]} ${curves[curve].toLowerCase()} by epoch, mean over runs. ${what}`,
     describeEmpty: 'Nothing is measured yet.',
-    describeEnd: (alpha: number, mean: string, epoch: number, n: number) =>
-      `alpha ${plain(alpha)}: ${mean} at epoch ${epoch}, ${plural(n, 'run', 'runs')}`,
+    describeEnd: (alpha: number, beside: string, mean: string, epoch: number, n: number) =>
+      `alpha ${plain(alpha)}${beside}: ${mean} at epoch ${epoch}, ${plural(n, 'run', 'runs')}`,
     describeTeacher: (accuracy: string) => `teacher: ${accuracy}`,
     describeKeys: 'Left and right arrow keys move through the epochs.',
   },
@@ -177,7 +177,7 @@ export const resultsEn = {
       `One accuracy near ${accuracy} % measured on ${grouped(count)} images is itself uncertain by ± ${error} points (binomial standard error); pairs share their images, so part of it cancels in the gain.`,
     empty: 'One row for each α appears when its first run ends.',
     weights: 'weights',
-    weightsOf: (alpha: number) => `Weights of the students with α ${plain(alpha)}`,
+    weightsOf: (alpha: number, beside: string) => `Weights of the students with α ${plain(alpha)}${beside}`,
     weightsGone:
       'Some are not in memory: weights are not kept over a reload. Run the sweep again to have them.',
     run: (run: number, accuracy: string) => `run ${run}, ${accuracy} %`,
@@ -186,8 +186,8 @@ export const resultsEn = {
     json: 'report, JSON',
     history: 'history, CSV',
     failed: 'Runs that did not finish',
-    failedRun: (alpha: number, run: number, epochs: number) =>
-      `α ${plain(alpha)}, run ${run}, after ${plural(epochs, 'epoch', 'epochs')}:`,
+    failedRun: (alpha: number, beside: string, run: number, epochs: number) =>
+      `α ${plain(alpha)}${beside}, run ${run}, after ${plural(epochs, 'epoch', 'epochs')}:`,
     failedNote: 'They are left out of the table.',
     stopped: 'stopped.',
     more: (count: number) => `and ${grouped(count)} more.`,

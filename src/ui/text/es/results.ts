@@ -121,7 +121,8 @@ export const resultsEs: ResultsText = {
     describe: (curve, side, what) =>
       `${curves[curve]} por época, ${sides[side].toLowerCase()}, media de las ejecuciones. ${what}`,
     describeEmpty: 'Todavía no se ha medido nada.',
-    describeEnd: (alpha, mean, epoch, n) => `alfa ${plain(alpha)}: ${mean} en la época ${epoch}, ${runs(n)}`,
+    describeEnd: (alpha, beside, mean, epoch, n) =>
+      `alfa ${plain(alpha)}${beside}: ${mean} en la época ${epoch}, ${runs(n)}`,
     describeTeacher: (accuracy) => `profesor: ${accuracy}`,
     describeKeys: 'Las flechas izquierda y derecha recorren las épocas.',
   },
@@ -160,7 +161,7 @@ export const resultsEs: ResultsText = {
       `Una exactitud cercana al ${accuracy} % medida con ${grouped(count)} imágenes ya es incierta en ± ${error} puntos (error estándar binomial); los pares comparten imágenes, así que una parte se cancela en la ganancia.`,
     empty: 'Cada α tendrá una fila cuando termine su primera ejecución.',
     weights: 'pesos',
-    weightsOf: (alpha) => `Pesos de los estudiantes con α ${plain(alpha)}`,
+    weightsOf: (alpha, beside) => `Pesos de los estudiantes con α ${plain(alpha)}${beside}`,
     weightsGone:
       'Algunos no están en memoria: los pesos no se conservan al recargar. Ejecuta el barrido otra vez para tenerlos.',
     run: (run, accuracy) => `ejecución ${run}, ${accuracy} %`,
@@ -169,8 +170,8 @@ export const resultsEs: ResultsText = {
     json: 'informe, JSON',
     history: 'historial, CSV',
     failed: 'Ejecuciones que no terminaron',
-    failedRun: (alpha, run, epochs) =>
-      `α ${plain(alpha)}, ejecución ${run}, tras ${plural(epochs, 'época', 'épocas')}:`,
+    failedRun: (alpha, beside, run, epochs) =>
+      `α ${plain(alpha)}${beside}, ejecución ${run}, tras ${plural(epochs, 'época', 'épocas')}:`,
     failedNote: 'No entran en la tabla.',
     stopped: 'detenida.',
     more: (count) => `y ${grouped(count)} más.`,

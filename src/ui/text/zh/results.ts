@@ -106,7 +106,8 @@ export const resultsZh: ResultsText = {
     numbersCaption: '每轮之后的平均值 ± 样本标准差（n 次运行）',
     describe: (curve, side, what) => `逐轮的${sides[side]}${curves[curve]}，各次运行的平均。${what}`,
     describeEmpty: '还没有测量任何东西。',
-    describeEnd: (alpha, mean, epoch, n) => `alpha ${plain(alpha)}：第 ${epoch} 轮为 ${mean}，${runs(n)}`,
+    describeEnd: (alpha, beside, mean, epoch, n) =>
+      `alpha ${plain(alpha)}${beside}：第 ${epoch} 轮为 ${mean}，${runs(n)}`,
     describeTeacher: (accuracy) => `教师：${accuracy}`,
     describeKeys: '左右方向键在各轮之间移动。',
   },
@@ -143,7 +144,7 @@ export const resultsZh: ResultsText = {
       `在 ${grouped(count)} 张图像上测得的约 ${accuracy} % 的准确率，本身就有 ± ${error} 个百分点的不确定（二项标准误）；成对的运行使用相同的图像，因此其中一部分在增益中抵消。`,
     empty: '每个 α 的第一次运行结束后，这里会出现它的一行。',
     weights: '权重',
-    weightsOf: (alpha) => `α ${plain(alpha)} 的学生的权重`,
+    weightsOf: (alpha, beside) => `α ${plain(alpha)}${beside} 的学生的权重`,
     weightsGone: '有些权重不在内存中：重新加载后不会保留权重。请再运行一次实验来得到它们。',
     run: (run, accuracy) => `第 ${run} 次运行，${accuracy} %`,
     downloads: '下载',
@@ -151,7 +152,8 @@ export const resultsZh: ResultsText = {
     json: '报告，JSON',
     history: '历史，CSV',
     failed: '没有完成的运行',
-    failedRun: (alpha, run, epochs) => `α ${plain(alpha)}，第 ${run} 次运行，${grouped(epochs)} 轮之后：`,
+    failedRun: (alpha, beside, run, epochs) =>
+      `α ${plain(alpha)}${beside}，第 ${run} 次运行，${grouped(epochs)} 轮之后：`,
     failedNote: '它们不计入表格。',
     stopped: '已停止。',
     more: (count) => `还有 ${grouped(count)} 次。`,

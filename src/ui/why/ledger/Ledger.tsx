@@ -1,5 +1,6 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunRecord } from '../../../shared/records.ts';
+import { alphaOf } from '../../../shared/runs/record.ts';
 import { useLab } from '../../../state/useLab.ts';
 import { alphaStyle } from '../../alphaStyle.ts';
 import { LinkedCursor, useLinkedCursor } from '../../results/cursor.ts';
@@ -42,7 +43,7 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
   const [picked, setPicked] = useState<number | typeof everyAlpha>();
   const [choice, setChoice] = useState<Omit<LedgerView, 'alpha'>>({ side: 'validation', term: 'soft' });
   const [log, setLog] = useState(false);
-  const alphas = runs.map(({ alpha }) => alpha);
+  const alphas = runs.map(alphaOf);
   const known = picked === everyAlpha || (picked !== undefined && alphas.includes(picked));
   const shown = known ? picked : (namedAlpha(alphas) ?? alphas[0]);
   const alpha = shown === everyAlpha ? undefined : shown;

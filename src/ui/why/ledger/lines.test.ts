@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRecord, Gradients, RunRecord } from '../../../shared/records.ts';
+import { alphaOf, plainRun } from '../../../shared/runs/record.ts';
 import {
   degreesOf,
   extentOf,
@@ -20,9 +21,10 @@ function epoch(number: number, gradients?: Gradients): EpochRecord {
   return { ...record, seconds: 1, ...(gradients ? { gradients } : {}) };
 }
 
-const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord => ({
-  ...{ alpha, run, seed: 1, status: 'finished', history },
-});
+const runOf = (alpha: number, run: number, history: readonly EpochRecord[]): RunRecord =>
+  plainRun({
+    ...{ alpha, run, seed: 1, status: 'finished', history },
+  });
 
 const gradients: Gradients = { hard: 3, soft: 5, cosine: -0.5 };
 const runs = [
@@ -38,7 +40,7 @@ const valuesOf = (lines: readonly LedgerLine[]) =>
 
 describe('the ledger’s lines', () => {
   it('are of run 1 of every alpha that has begun, in ascending order', () => {
-    expect(firstRuns(runs).map(({ alpha, run }) => [alpha, run])).toEqual([
+    expect(firstRuns(runs).map((one) => [alphaOf(one), one.run])).toEqual([
       [0.25, 1],
       [1, 1],
     ]);

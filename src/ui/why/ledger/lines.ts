@@ -3,9 +3,12 @@
  * the norms of their gradients likewise, and the angle between the gradients. Run 1 of each alpha, the one that is measured.
  */
 import type { EpochRecord, Gradients, RunRecord } from '../../../shared/records.ts';
+import { comparePoints } from '../../../shared/runs/point.ts';
+import { alphaOf, historyOf } from '../../../shared/runs/record.ts';
 import { alphaStyle } from '../../alphaStyle.ts';
 import { keptIndexes } from '../../results/decimate.ts';
 import type { Side } from '../../results/series.ts';
+import { besideText } from '../../seriesStyle.ts';
 
 export const chartNames = ['terms', 'norms', 'angle'] as const;
 export type ChartName = (typeof chartNames)[number];
@@ -47,7 +50,9 @@ const mostPoints = 500;
 
 /** Run 1 of each alpha that has an epoch behind it, in ascending alpha. */
 export function firstRuns(runs: readonly RunRecord[]): readonly RunRecord[] {
-  return runs.filter(({ run, history }) => run === 1 && history.length > 0).sort((a, b) => a.alpha - b.alpha);
+  return runs
+    .filter((run) => run.run === 1 && historyOf(run).length > 0)
+    .sort((a, b) => comparePoints(a.point, b.point));
 }
 
 /** 0° where both gradients point the same way, 180° where they point against each other. */
@@ -68,13 +73,21 @@ export function linesOf(
     return value === undefined ? undefined : weight * value;
   };
   const angle = ({ gradients }: EpochRecord) => gradients && degreesOf(gradients);
-  const shown = runs.filter((run) => alpha === undefined || run.alpha === alpha);
+  const shown = runs.filter((run) => alpha === undefined || alphaOf(run) === alpha);
   if (alpha === undefined || chart === 'angle') {
     return shown.map((run) => {
-      const { colour, dash } = alphaStyle(run.alpha);
+      const { colour, dash } = alphaStyle(alphaOf(run));
       const points = pointsOf(run, chart === 'angle' ? angle : measured(term, 1));
       const name = 'student' as const;
-      return { id: `alpha ${run.alpha}`, name, alpha: run.alpha, colour, dash, thin: false, points };
+      return {
+        id: `alpha ${alphaOf(run)}${besideText(run.point)}`,
+        name,
+        alpha: alphaOf(run),
+        colour,
+        dash,
+        thin: false,
+        points,
+      };
     });
   }
   return shown.flatMap((run) =>
@@ -102,10 +115,10 @@ const termColour: Readonly<Record<TermName, string>> = { hard: 'var(--ink)', sof
 const shareDash: Readonly<Record<TermName, string>> = { hard: 'none', soft: '9 4' };
 
 function pointsOf(
-  { history }: RunRecord,
+  run: RunRecord,
   valueAt: (record: EpochRecord) => number | undefined,
 ): readonly LinePoint[] {
-  return history.flatMap((record) => {
+  return historyOf(run).flatMap((record) => {
     const value = valueAt(record);
     return value === undefined || !Number.isFinite(value) ? [] : [{ epoch: record.epoch, value }];
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Gradients, Measures, RunRecord } from '../../../shared/records.ts';
+import { plainRun } from '../../../shared/runs/record.ts';
 import { ledgerEn } from '../../text/en/ledger.ts';
 import { ledgerEs } from '../../text/es/ledger.ts';
 import { ledgerZh } from '../../text/zh/ledger.ts';
@@ -13,7 +14,7 @@ function runOf(alpha: number, all: readonly (Gradients | undefined)[]): RunRecor
     ...{ epoch: i + 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 },
     ...(gradients ? { gradients } : {}),
   }));
-  return { alpha, run: 1, seed: 1, status: 'finished', history };
+  return plainRun({ alpha, run: 1, seed: 1, status: 'finished', history });
 }
 
 const cos = (degrees: number) => Math.cos((degrees * Math.PI) / 180);

@@ -2,6 +2,7 @@
  * What the gradients say, as figures for a sentence: how strong the teacher's pull is against the labels', and how far off.
  */
 import type { EpochRecord, RunRecord } from '../../../shared/records.ts';
+import { alphaOf, historyOf } from '../../../shared/runs/record.ts';
 import { degreesOf, weightOf } from './lines.ts';
 
 interface Pull {
@@ -28,8 +29,9 @@ function pullOf({ epoch, gradients }: EpochRecord): Pull | undefined {
 }
 
 /** Of the last epoch that was measured; undefined where none was. */
-export function readingOf({ alpha, history }: RunRecord): Reading | undefined {
-  const measured = history.filter(({ gradients }) => gradients);
+export function readingOf(run: RunRecord): Reading | undefined {
+  const alpha = alphaOf(run);
+  const measured = historyOf(run).filter(({ gradients }) => gradients);
   const last = measured.at(-1);
   const pull = last && pullOf(last);
   if (!pull) return undefined;
