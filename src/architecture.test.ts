@@ -1,5 +1,5 @@
 /**
- * Imports go one way: ui → state → worker/client ⇢ worker → engine, data; everyone → shared. This test reads the
+ * Imports go one way: ui → state → worker/client ⇢ worker → engine, data; everyone → shared → spec. This test reads the
  * imports of every file (of types too) and names each that goes another way, every cycle and every barrel.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -14,16 +14,19 @@ interface Import {
 
 /** What each room may import beside itself. Longer prefixes are rooms of their own. */
 const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
-  shared: [],
-  engine: ['shared'],
-  data: ['shared'],
+  // Declarations: plain data, of which choices and fields are made.
+  spec: ['shared/sentence.ts'],
+  'shared/sentence.ts': [],
+  shared: ['spec'],
+  engine: ['shared', 'spec'],
+  data: ['shared', 'spec'],
   'worker/client.ts': ['shared'],
-  worker: ['shared', 'engine', 'data'],
-  state: ['shared', 'worker/client.ts'],
-  ui: ['shared', 'state'],
+  worker: ['shared', 'spec', 'engine', 'data'],
+  state: ['shared', 'spec', 'worker/client.ts'],
+  ui: ['shared', 'spec', 'state'],
   'cli/headless.ts': ['shared', 'cli', 'worker/client.ts'],
-  cli: ['shared'],
-  bench: ['shared', 'engine', 'data', 'worker', 'cli'],
+  cli: ['shared', 'spec'],
+  bench: ['shared', 'spec', 'engine', 'data', 'worker', 'cli'],
   offline: [],
   'main.tsx': ['shared', 'state', 'ui', 'worker/client.ts', 'cli/headless.ts'],
 };
@@ -200,6 +203,8 @@ describe('imports', () => {
     ['ui/a.tsx', "const late = () => import('../engine/device/a.ts');", 'ui may not import engine'],
     ['state/a.ts', "import '../worker/session.ts';", 'state may not import worker'],
     ['shared/a.ts', "import '../engine/a.ts';", 'shared may not import engine'],
+    ['spec/a.ts', "import '../engine/a.ts';", 'spec may not import engine'],
+    ['spec/a.ts', "import '../shared/fields.ts';", 'spec may not import shared'],
     ['cli/a.ts', "import '../worker/client.ts';", 'cli may not import worker/client.ts'],
     ['ui/a.tsx', "import * as tf from '@tensorflow/tfjs-core';", 'belongs to engine'],
     ['engine/a.ts', "import { useState } from 'react';", 'belongs to ui'],
@@ -217,6 +222,8 @@ describe('imports', () => {
     ['state/a.ts', "import { createClient } from '../worker/client.ts';"],
     ['worker/session.ts', "import '../engine/a.ts'; import '../data/b.ts'; import './client.ts';"],
     ['ui/a.tsx', "import '../state/lab.ts'; import '../shared/experiment.ts'; import './b.module.css';"],
+    ['spec/kl.ts', "import type { Sentence } from '../shared/sentence.ts';"],
+    ['engine/a.ts', "import '../spec/a.ts'; import '../shared/sentence.ts';"],
     ['engine/a.test.ts', "import '../data/store.ts'; import 'node:fs';"],
   ])('of %s reading %s are allowed', (path, source) => {
     expect(violationsOf(new Map([[path, source]]))).toEqual([]);

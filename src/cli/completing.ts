@@ -9,6 +9,7 @@ import { spelt } from '../shared/keys.ts';
 import { seedExperiment, seedProgram } from '../shared/presets.ts';
 import { readExperiment } from '../shared/readExperiment.ts';
 import type { ModelCard } from '../shared/records.ts';
+import { familyOf } from '../spec/families/catalogue.ts';
 import { flagOf } from './flagName.ts';
 
 /** Which networks the files hold; undefined where no weights were given, or where other software runs them. */
@@ -23,9 +24,8 @@ export interface Completed {
   readonly sentences: readonly string[];
 }
 
-const torchvision: readonly ModelCard['name'][] = [
-  ...(['resnet18', 'resnet34', 'resnet50', 'resnet101', 'mobilenetv2'] as const),
-];
+const isTorchvisions = ({ name }: ModelCard) =>
+  name !== 'foreign' && familyOf(name).torchvision !== undefined;
 
 const ofProgram = Object.keys(seedProgram) as readonly (keyof typeof seedProgram)[];
 
@@ -51,7 +51,7 @@ export function complete(given: Experiment, open: readonly FieldName[], hold: Fi
     if (said) sentences.push(`The student’s file holds ${student.label}: ${said}.`);
   }
   const whose = student ? { card: student, file: 'student' } : { card: teacher, file: 'teacher' };
-  if (whose.card && torchvision.includes(whose.card.name)) {
+  if (whose.card && isTorchvisions(whose.card)) {
     const said = take(student ? [...ofProgram, 'studentFreeze'] : ofProgram, seedExperiment);
     if (said) {
       sentences.push(

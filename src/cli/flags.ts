@@ -20,6 +20,7 @@ import { experimentOf } from '../shared/link.ts';
 import { type PresetName, presets } from '../shared/presets.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
 import { inEnglish } from '../shared/sentence.ts';
+import type { Declaration } from '../spec/declare.ts';
 import { completed } from './completing.ts';
 import { flagOf, kebab } from './flagName.ts';
 import { flagWithoutEffect } from './withoutEffect.ts';
@@ -358,6 +359,9 @@ Files
 Settings (underscores and hyphens are the same; defaults in brackets)
 `;
 
+const declarationLine = ([name, { label, formula, source }]: readonly [string, Declaration]) =>
+  `    ${name.padEnd(16)} ${[inEnglish(label), formula, source].filter((text) => text !== undefined).join('; ')}`;
+
 /** What `--help` prints: every flag with its default and what it takes. */
 export function helpText(): string {
   const aliases = (name: FieldName) =>
@@ -368,7 +372,11 @@ export function helpText(): string {
     const initial = (field.format as (value: unknown) => string)(field.default);
     return `  ${spelling.padEnd(24)}${spelling.length > 23 ? `\n${' '.repeat(26)}` : ''}${inEnglish(field.allowed)} [${initial}]`;
   });
+  const declared = fieldNames.flatMap((name) => {
+    const choices = Object.entries(fieldOf(name).declared ?? {});
+    return choices.length === 0 ? [] : [`  ${flagOf(name)}`, ...choices.map(declarationLine)];
+  });
   const codes =
     '\nExit codes: 0 done; 1 failed; 2 bad usage, a flag without effect, or unusable input; 130 interrupted, partial results written.\n';
-  return `${usage}${lines.join('\n')}\n${codes}`;
+  return `${usage}${lines.join('\n')}\n\nWhat their choices stand for\n${declared.join('\n')}\n${codes}`;
 }

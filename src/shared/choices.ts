@@ -4,37 +4,22 @@
  * A name added here has no effect until the catalogue of its room (engine/models, engine/objectives, …) maps it
  * to an implementation; the type checker points at the catalogue that lacks it.
  */
+import { type FamilyName, families } from '../spec/families/catalogue.ts';
+import { type ObjectiveName, objectives } from '../spec/objectives/catalogue.ts';
+import { type OptimiserName, optimisers } from '../spec/optimisers/catalogue.ts';
+import { type RateScheduleName, schedules } from '../spec/schedules/catalogue.ts';
 
-export const modelNames = [
-  'resnet8',
-  'resnet14',
-  'resnet20',
-  'resnet32',
-  'resnet44',
-  'resnet56',
-  'resnet20b',
-  'resnet32b',
-  'resnet44b',
-  'resnet56b',
-  'resnet18',
-  'resnet34',
-  'resnet50',
-  'resnet101',
-  'mobilenetv2',
-  'mobilenet',
-  'cnn',
-  'mlp',
-] as const;
-export type ModelName = (typeof modelNames)[number];
+export type ModelName = FamilyName;
+export const modelNames = Object.keys(families) as readonly ModelName[];
 
-export const similarityNames = ['kl', 'mse', 'dkd', 'dist', 'standardised-kl'] as const;
-export type SimilarityName = (typeof similarityNames)[number];
+export type SimilarityName = ObjectiveName;
+export const similarityNames = Object.keys(objectives) as readonly SimilarityName[];
 
-export const optimizerNames = ['sgd', 'adam'] as const;
-export type OptimizerName = (typeof optimizerNames)[number];
+export type OptimizerName = OptimiserName;
+export const optimizerNames = Object.keys(optimisers) as readonly OptimizerName[];
 
-export const scheduleNames = ['cosine', 'step', 'constant'] as const;
-export type ScheduleName = (typeof scheduleNames)[number];
+export type ScheduleName = RateScheduleName;
+export const scheduleNames = Object.keys(schedules) as readonly ScheduleName[];
 
 /** Of the built-in dataset, in the order of their labels. */
 export const insectClasses: readonly string[] = [

@@ -2,10 +2,14 @@
  * What a setting decides, and under which circumstances: declared with each field, so that keys of what is kept, the settings
  * that a form shows and the differences that are said to matter are derived and need no list of fields of their own.
  */
+import { objectives } from '../spec/objectives/catalogue.ts';
+import { optimisers } from '../spec/optimisers/catalogue.ts';
+import { schedules } from '../spec/schedules/catalogue.ts';
 import type {
   AugmentationName,
   BackendChoice,
   FreezeName,
+  OptimizerName,
   ScheduleName,
   SimilarityName,
   StudentStart,
@@ -46,6 +50,7 @@ export interface Circumstances {
   readonly studentFreeze: FreezeName;
   readonly similarity: SimilarityName;
   readonly learningRate: number;
+  readonly optimizer: OptimizerName;
   readonly schedule: ScheduleName;
   readonly backend: BackendChoice;
 }
@@ -106,8 +111,13 @@ export const studentBackboneIsTrained: Condition = (experiment, facts) =>
 /** The teacher has no learning rate of its own. */
 export const teacherTakesRate: Condition = (experiment) =>
   trainsTeacher(experiment) && experiment.teacherRate === 0;
-export const hasSteps: Condition = ({ schedule }) => schedule === 'step';
-export const isSoftened: Condition = ({ similarity }) => similarity !== 'mse';
+/** The objective, the optimiser or the schedule has the setting among its own. */
+export const isSettingOf =
+  (name: string): Condition =>
+  ({ similarity, optimizer, schedule }) =>
+    [objectives[similarity], optimisers[optimizer], schedules[schedule]].some(({ fields }) =>
+      (fields as readonly string[]).includes(name),
+    );
 /** A step may be recorded: not on the processor. */
 export const mayCapture: Condition = ({ backend }) => backend !== 'wasm' && backend !== 'cpu';
 

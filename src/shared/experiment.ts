@@ -5,6 +5,11 @@
  * a saved run are spellings of it; each reads through `readExperiment`.
  */
 import type * as v from 'valibot';
+import { families } from '../spec/families/catalogue.ts';
+import { objectives } from '../spec/objectives/catalogue.ts';
+import { optimisers } from '../spec/optimisers/catalogue.ts';
+import { schedules } from '../spec/schedules/catalogue.ts';
+import { teacherSpelling } from '../spec/teachers/catalogue.ts';
 import {
   augmentationNames,
   backendChoices,
@@ -27,12 +32,11 @@ import {
   fileLeavesPixelsOpen,
   fromFile,
   hasEndlessViews,
-  hasSteps,
   headIsKept,
   headIsNew,
   isDivided,
   isDrawn,
-  isSoftened,
+  isSettingOf,
   keepsWholes,
   mayCapture,
   ofInsects,
@@ -145,7 +149,7 @@ export const fields = {
     comesTo: teacherChoice,
     givenFile: 'file',
     default: 'auto',
-    pattern: new RegExp(`^(auto|shipped|file|saved-[0-9a-z-]{1,40}|${modelNames.join('|')})$`),
+    pattern: new RegExp(`^(${teacherSpelling})$`),
     allowed: words`auto, shipped, file, saved- and a name, or one of ${modelNames.join(', ')}`,
   }),
   teacherWidth: numberField({
@@ -236,6 +240,7 @@ export const fields = {
     decides: { network: always, start: always },
     default: 'cnn',
     choices: modelNames,
+    declared: families,
   }),
   studentWidth: numberField({
     label: 'Student width',
@@ -284,12 +289,13 @@ export const fields = {
     decides: { student: always },
     default: 'kl',
     choices: similarityNames,
+    declared: objectives,
   }),
   temperature: numberField({
     label: 'Temperature',
     help: 'Softens both models’ probabilities before they are compared: p = softmax(z / T).',
     group: 'objective',
-    decides: { student: isSoftened },
+    decides: { student: isSettingOf('temperature') },
     keepsPlace: true,
     default: 4,
     minimum: 0.1,
@@ -357,6 +363,7 @@ export const fields = {
     decides: { teacher: teacherIsTrained, student: always },
     default: 'sgd',
     choices: optimizerNames,
+    declared: optimisers,
   }),
   learningRate: numberField({
     label: 'Learning rate',
@@ -383,7 +390,7 @@ export const fields = {
     help: 'SGD: v ← momentum·v + gradient. Adam: β₁.',
     group: 'training',
     advanced: true,
-    decides: { teacher: teacherIsTrained, student: always },
+    decides: { teacher: both(teacherIsTrained, isSettingOf('momentum')), student: isSettingOf('momentum') },
     default: 0.9,
     minimum: 0,
     maximum: 0.999,
@@ -393,7 +400,10 @@ export const fields = {
     help: 'Adds weightDecay·w to the gradient of every weight.',
     group: 'training',
     advanced: true,
-    decides: { teacher: teacherIsTrained, student: always },
+    decides: {
+      teacher: both(teacherIsTrained, isSettingOf('weightDecay')),
+      student: isSettingOf('weightDecay'),
+    },
     default: 0.0005,
     minimum: 0,
     maximum: 1,
@@ -406,13 +416,14 @@ export const fields = {
     decides: { teacher: teacherIsTrained, student: always },
     default: 'cosine',
     choices: scheduleNames,
+    declared: schedules,
   }),
   stepSize: numberField({
     label: 'Step size',
     help: 'Step schedule: the number of epochs between two decays.',
     group: 'training',
     advanced: true,
-    decides: { teacher: both(teacherIsTrained, hasSteps), student: hasSteps },
+    decides: { teacher: both(teacherIsTrained, isSettingOf('stepSize')), student: isSettingOf('stepSize') },
     default: 7,
     minimum: 1,
     maximum: 1000,
@@ -424,7 +435,7 @@ export const fields = {
     help: 'Step schedule: what the learning rate is multiplied by at each decay.',
     group: 'training',
     advanced: true,
-    decides: { teacher: both(teacherIsTrained, hasSteps), student: hasSteps },
+    decides: { teacher: both(teacherIsTrained, isSettingOf('gamma')), student: isSettingOf('gamma') },
     default: 0.1,
     minimum: 0,
     maximum: 1,

@@ -3,6 +3,7 @@
  * and the words that a form or a help text shows. The fields themselves are listed in `experiment.ts`.
  */
 import * as v from 'valibot';
+import type { Declaration } from '../spec/declare.ts';
 import type { Circumstances, Decides } from './decides.ts';
 import { type Sentence, words } from './sentence.ts';
 
@@ -25,6 +26,8 @@ interface FieldWords {
   readonly advanced?: boolean;
   /** Stays in the form where it has no effect. */
   readonly keepsPlace?: boolean;
+  /** What its choices declare of themselves, where they do. */
+  readonly declared?: Readonly<Record<string, Declaration>>;
   /** What it has an effect on, and when; every field of an experiment says so. */
   readonly decides?: Decides;
   /** The value, where it leaves to other settings what it comes to. */

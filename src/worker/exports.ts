@@ -10,6 +10,7 @@ import type { ExportFormat, ModelName } from '../shared/choices.ts';
 import { normalisationOf } from '../shared/normalisation.ts';
 import type { ExportedNetwork } from '../shared/protocol.ts';
 import type { ModelCard } from '../shared/records.ts';
+import { familyOf } from '../spec/families/catalogue.ts';
 import { architectureMetadata } from './metadata.ts';
 import { writeModelFile } from './teacherFiles.ts';
 
@@ -79,15 +80,6 @@ async function recordingOf({ network, card, imageSize }: Outgoing) {
   });
 }
 
-/** torchvision's functions whose networks, at their usual width, are ours key for key. */
-const inTorchvision: Readonly<Partial<Record<string, string>>> = {
-  resnet18: 'resnet18',
-  resnet34: 'resnet34',
-  resnet50: 'resnet50',
-  resnet101: 'resnet101',
-  mobilenetv2: 'mobilenet_v2',
-};
-
 function snippetsOf(
   { network, card, imageSize, classes, centreCrop }: Outgoing,
   formats: readonly SnippetFormat[],
@@ -96,7 +88,7 @@ function snippetsOf(
   const about: SnippetAbout = {
     ...{ classes, imageSize, centreCrop, fileName },
     ...normalisationOf(network.model.takes ?? 'imagenet'),
-    architecture: card.width === 1 ? inTorchvision[card.name] : undefined,
+    architecture: card.name !== 'foreign' && card.width === 1 ? familyOf(card.name).torchvision : undefined,
   };
   return formats.map((format) => snippet(format, about));
 }

@@ -1,5 +1,5 @@
 /**
- * Every similarity that an experiment can name.
+ * The implementation of every similarity that `spec/objectives/` declares.
  */
 import type { SimilarityName } from '../../shared/choices.ts';
 import { dist } from './dist.ts';
@@ -9,10 +9,10 @@ import { meanSquaredError } from './meanSquaredError.ts';
 import type { Objective } from './objective.ts';
 import { standardisedKl } from './standardisedKl.ts';
 
-export const similarities: Readonly<Record<SimilarityName, Objective>> = {
+export const similarities = {
   kl: klDivergence,
   mse: meanSquaredError,
   dkd: decoupled,
   dist,
   'standardised-kl': standardisedKl,
-};
+} satisfies Record<SimilarityName, Objective>;

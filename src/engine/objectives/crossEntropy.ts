@@ -17,10 +17,6 @@ import type { Objective } from './objective.ts';
  * Its gradient is (p_s − y)/N. Equals `torch.nn.functional.cross_entropy`.
  */
 export const crossEntropy: Objective = {
-  label: 'Cross entropy with the labels',
-  formula: 'CE(p_s, y)',
-  source: 'PyTorch, torch.nn.functional.cross_entropy',
-  usesTemperature: false,
   value({ student, labels }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {

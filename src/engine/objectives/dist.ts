@@ -52,10 +52,6 @@ function correlation(student: Tensor, teacher: Tensor, axis: 0 | 1): Correlation
  * Huang et al. 2022, arXiv 2205.10536, equations 8 to 10.
  */
 export const dist: Objective = {
-  label: 'Correlation of probabilities at temperature T (DIST)',
-  formula: 'T²·[(1 − r over classes) + (1 − r over images)]',
-  source: 'Huang et al. 2022, arXiv 2205.10536',
-  usesTemperature: true,
   value({ student, teacher, temperature }) {
     const [batch, classes] = student.shape;
     return differentiable(student, (logits) => {

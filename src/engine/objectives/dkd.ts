@@ -41,10 +41,6 @@ function decouple(
  * Zhao et al. 2022, arXiv 2203.08679, equation 7.
  */
 export const decoupled: Objective = {
-  label: 'Decoupled KL at temperature T',
-  formula: 'T²·(TCKD + 8·NCKD)',
-  source: 'Zhao et al. 2022, arXiv 2203.08679',
-  usesTemperature: true,
   value({ student, teacher, labels, temperature }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {

@@ -18,10 +18,6 @@ import type { Objective } from './objective.ts';
  * Hinton, Vinyals & Dean 2015, arXiv 1503.02531, section 2.
  */
 export const klDivergence: Objective = {
-  label: 'KL divergence at temperature T',
-  formula: 'T²·KL(p_t ‖ p_s)',
-  source: 'Hinton et al. 2015, arXiv 1503.02531',
-  usesTemperature: true,
   value({ student, teacher, temperature }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {

@@ -7,10 +7,6 @@ import type { Objective } from './objective.ts';
  * Ba & Caruana 2014, arXiv 1312.6184; equals `torch.nn.functional.mse_loss`.
  */
 export const meanSquaredError: Objective = {
-  label: 'Mean squared error of logits',
-  formula: 'mean (z_s − z_t)²',
-  source: 'Ba & Caruana 2014, arXiv 1312.6184',
-  usesTemperature: false,
   value({ student, teacher }) {
     const [batch, classes] = student.shape;
     return differentiable(student, (logits) => {

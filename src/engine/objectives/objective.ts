@@ -1,5 +1,6 @@
 /**
- * An objective compares a student with the labels or with a teacher.
+ * An objective compares a student with the labels or with a teacher. What it is called, its formula and its source are declared in
+ * `spec/objectives/`.
  */
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 
@@ -16,14 +17,6 @@ export interface Comparison {
 }
 
 export interface Objective {
-  /** As a person reads it: "KL at temperature T". */
-  readonly label: string;
-  /** As it stands on the page: "T²·KL(p_t ‖ p_s)". */
-  readonly formula: string;
-  /** Where it comes from: "Hinton et al. 2015, arXiv 1503.02531". */
-  readonly source: string;
-  /** Whether the temperature changes it. */
-  readonly usesTemperature: boolean;
   /** Mean over the batch; differentiable with respect to the student's logits; the caller owns the scalar. */
   value(comparison: Comparison): Scalar;
 }

@@ -36,10 +36,6 @@ function standardise(logits: Tensor2D): { readonly standard: Tensor2D; readonly 
  * Sun et al. 2024, arXiv 2403.01427.
  */
 export const standardisedKl: Objective = {
-  label: 'KL of standardised logits at temperature T',
-  formula: 'T²·KL(p_t ‖ p_s), z ← (z − mean)/std',
-  source: 'Sun et al. 2024, arXiv 2403.01427',
-  usesTemperature: true,
   value({ student, teacher, temperature }) {
     const [batch, classes] = student.shape;
     return differentiable(student, (logits) => {

@@ -188,8 +188,8 @@ function packedState<Name extends string>(names: readonly Name[]) {
   };
 }
 
-/** The catalogue: one line an optimiser. */
-export const optimizers: Readonly<Record<OptimizerName, (settings: OptimizerSettings) => Optimizer>> = {
-  sgd,
-  adam,
-};
+/** The implementation of every optimiser that `spec/optimisers/` declares. */
+export const optimizers = { sgd, adam } satisfies Record<
+  OptimizerName,
+  (settings: OptimizerSettings) => Optimizer
+>;

@@ -19,13 +19,13 @@ export interface ScheduleSettings {
  * - cosine: r · (1 + cos(π (e − 1) / E)) / 2 (`CosineAnnealingLR` with T_max = E; Loshchilov & Hutter 2016)
  */
 export function learningRateAt(epoch: number, settings: ScheduleSettings): number {
-  const { schedule, learningRate, epochs, stepSize, gamma } = settings;
-  switch (schedule) {
-    case 'constant':
-      return learningRate;
-    case 'step':
-      return learningRate * gamma ** Math.floor((epoch - 1) / stepSize);
-    case 'cosine':
-      return (learningRate * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2;
-  }
+  return rules[settings.schedule](epoch, settings);
 }
+
+const rules: Readonly<Record<ScheduleName, (epoch: number, settings: ScheduleSettings) => number>> = {
+  constant: (_, { learningRate }) => learningRate,
+  step: (epoch, { learningRate, stepSize, gamma }) =>
+    learningRate * gamma ** Math.floor((epoch - 1) / stepSize),
+  cosine: (epoch, { learningRate, epochs }) =>
+    (learningRate * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2,
+};

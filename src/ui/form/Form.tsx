@@ -63,12 +63,13 @@ export function Form() {
   const experiment = useLab((lab) => lab.experiment);
   const { setExperiment } = useLabActions();
   const hide = usePageView(outOfSight);
-  const [asked, setAsked] = useState<Sentence>();
+  const [asked, setAsked] = useState('');
   const ask = (event: FocusEvent | PointerEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null;
-    const help = helpOf(row?.dataset.field ?? '');
-    if (help !== undefined) setAsked(help);
+    const name = row?.dataset.field ?? '';
+    if (helpOf(name) !== undefined) setAsked(name);
   };
+  const help = helpOf(asked);
   const moreShown = advancedGroups.some(({ names }) => names.some((name) => !hide.includes(name)));
   // It sets what the link may have put out of sight.
   const seedShown = !hide.some(isFieldName);
@@ -113,7 +114,7 @@ export function Form() {
         {seedShown ? <SeedPreset disabled={busy} /> : null}
       </div>
       <p className={styles.help} aria-hidden="true">
-        {asked === undefined ? form.help : say(asked)}
+        {help === undefined ? form.help : `${say(help)} ${cited(asked, experiment)}`}
       </p>
     </form>
   );
@@ -124,6 +125,13 @@ function helpOf(name: string): Sentence | undefined {
   if (isFieldName(name)) return fieldOf(name).help;
   const path = stagePathOf(name);
   return path && settingsOf(path.kind).get(path.setting)?.help;
+}
+
+/** Formula and source of the choice that a field has. */
+function cited(name: string, experiment: Experiment): string {
+  if (!isFieldName(name)) return '';
+  const chosen = fieldOf(name).declared?.[String(experiment[name])];
+  return [chosen?.formula, chosen?.source].filter((text) => text !== undefined).join('; ');
 }
 
 /** What the link put out of sight stays as the link has it. */

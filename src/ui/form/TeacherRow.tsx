@@ -2,10 +2,12 @@ import { useId } from 'react';
 import { modelNames } from '../../shared/choices.ts';
 import { fields } from '../../shared/experiment.ts';
 import { trainsTeacher } from '../../shared/trainsTeacher.ts';
+import { teachers } from '../../spec/teachers/catalogue.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { percentText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
+import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';
 import { TeacherPicker } from './TeacherPicker.tsx';
@@ -18,6 +20,7 @@ const field = fields.teacher;
 export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
   const text = useWords('page');
   const { form, choices } = text;
+  const say = useSay();
   const id = useId();
   const experiment = useLab((lab) => lab.experiment);
   const saved = useLab((lab) => lab.savedTeachers);
@@ -48,10 +51,10 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
           aria-describedby={helpId(id)}
           onChange={(event) => setField('teacher', event.target.value)}
         >
-          <option value="auto">{form.teacherAuto}</option>
-          <option value="shipped">{form.teacherShipped}</option>
-          {named === 'file' ? <option value="file">{form.teacherFile}</option> : null}
-          <optgroup label={form.teacherHere}>
+          <option value="auto">{say(teachers.auto.label)}</option>
+          <option value="shipped">{say(teachers.shipped.label)}</option>
+          {named === 'file' ? <option value="file">{say(teachers.file.label)}</option> : null}
+          <optgroup label={say(teachers.here.label)}>
             {modelNames.map((model) => (
               <option key={model} value={model}>
                 {choices[model]}
@@ -59,7 +62,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
             ))}
           </optgroup>
           {saved.length > 0 ? (
-            <optgroup label={form.teacherSaved}>
+            <optgroup label={say(teachers.saved.label)}>
               {saved.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.label}

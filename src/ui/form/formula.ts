@@ -1,28 +1,13 @@
 /**
  * The objective as it is written, in symbols and with the experiment's numbers. `p_t` stands for p with subscript t.
- * Sources of the terms: shared/choices.ts and the similarity field's help.
+ * Terms and their sources are declared in `spec/objectives/`.
  */
 import type { SimilarityName } from '../../shared/choices.ts';
 import type { Experiment } from '../../shared/experiment.ts';
+import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { settingText } from '../quantities.ts';
 
-interface Term {
-  readonly written: string;
-  /** In front of it stands T². */
-  readonly softened: boolean;
-}
-
-const terms: Record<SimilarityName, Term> = {
-  kl: { written: 'KL(p_t ‖ p_s)', softened: true },
-  mse: { written: 'MSE(z_s, z_t)', softened: false },
-  dkd: { written: 'DKD(p_t, p_s)', softened: true },
-  dist: { written: 'DIST(p_s, p_t)', softened: true },
-  'standardised-kl': { written: 'KL(p̂_t ‖ p̂_s)', softened: true },
-};
-
-export function usesTemperature(similarity: SimilarityName): boolean {
-  return terms[similarity].softened;
-}
+const isSoftened = (similarity: SimilarityName) => objectiveOf(similarity).fields.includes('temperature');
 
 /**
  * loss = α·CE + (1 − α)·T²·KL(p_t ‖ p_s)
@@ -30,8 +15,8 @@ export function usesTemperature(similarity: SimilarityName): boolean {
  * @param loss what the loss is called.
  */
 export function formula(similarity: SimilarityName, loss: string): string {
-  const { written, softened } = terms[similarity];
-  return `${loss} = α·CE + (1 − α)·${softened ? 'T²·' : ''}${written}`;
+  const { term } = objectiveOf(similarity);
+  return `${loss} = α·CE + (1 − α)·${isSoftened(similarity) ? 'T²·' : ''}${term}`;
 }
 
 /** The same at one alpha: 0.5·CE + 8·KL(p_t ‖ p_s). Terms of weight 0 are left out; a weight of 1 is not written. */
@@ -39,14 +24,15 @@ export function formulaAt(
   alpha: number,
   { similarity, temperature }: Pick<Experiment, 'similarity' | 'temperature'>,
 ): string {
-  const { written, softened } = terms[similarity];
-  const soft = (1 - alpha) * (softened ? temperature ** 2 : 1);
+  const soft = (1 - alpha) * (isSoftened(similarity) ? temperature ** 2 : 1);
   const weighted = (weight: number, term: string) => {
     if (weight === 0) return undefined;
     const shown = settingText(weight);
     return shown === '1' ? term : `${shown}·${term}`;
   };
-  return [weighted(alpha, 'CE'), weighted(soft, written)].filter((term) => term !== undefined).join(' + ');
+  return [weighted(alpha, 'CE'), weighted(soft, objectiveOf(similarity).term)]
+    .filter((term) => term !== undefined)
+    .join(' + ');
 }
 
 export type FormulaPart = { readonly text: string; readonly subscript: boolean };

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { SimilarityName } from '../../shared/choices.ts';
+import { matters } from '../../shared/keys.ts';
+import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { isBusy } from '../../state/phases.ts';
 import { longestName } from '../../state/sweepRow.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { usePageView } from '../../state/usePageView.ts';
 import { useSavedRuns } from '../../state/useSavedRuns.ts';
 import { alphaText } from '../alphaStyle.ts';
-import { usesTemperature } from '../form/formula.ts';
 import { secondsText } from '../quantities.ts';
 import { gainText, percent } from '../results/format.ts';
 import { Icon } from '../shell/Icon.tsx';
@@ -23,9 +23,6 @@ import { whenText } from './whenText.ts';
 
 /** What has just taken the place of what had the focus. */
 const focused = (element: HTMLElement | null) => element?.focus();
-
-/** Short in every language. */
-const acronyms: Partial<Record<SimilarityName, string>> = { kl: 'KL', dkd: 'DKD', dist: 'DIST' };
 
 interface Props extends SweepActions {
   readonly source: Source;
@@ -70,6 +67,7 @@ export function SweepLine({ source, role, restored, onA, onB, onDelete }: Props)
     pencil.current?.focus();
   };
   const loss = choices[similarity] ?? similarity;
+  const softened = matters('temperature', experiment);
   const seconds = about.seconds === undefined ? undefined : secondsText(about.seconds);
   const backend = about.backend && (choices[about.backend] ?? about.backend);
   return (
@@ -138,7 +136,7 @@ export function SweepLine({ source, role, restored, onA, onB, onDelete }: Props)
           {choices[student] ?? student}
         </span>
         <small>
-          {usesTemperature(similarity) ? `${acronyms[similarity] ?? loss}, T ${plain(temperature)}` : loss}
+          {softened ? `${objectiveOf(similarity).acronym ?? loss}, T ${plain(temperature)}` : loss}
         </small>
       </td>
       <td data-label={columns.sweep}>

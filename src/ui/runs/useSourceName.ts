@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
+import { matters } from '../../shared/keys.ts';
 import { alphaText } from '../alphaStyle.ts';
-import { usesTemperature } from '../form/formula.ts';
 import { plain } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import { benchId, type Source, sharedId } from './source.ts';
@@ -12,8 +12,8 @@ export function useSourceName(): (source: Source) => string {
   const { choices } = useWords('page');
   return useCallback(
     ({ id, sweep, experiment }) => {
-      const { student, similarity, temperature, alphas } = experiment;
-      const softened = usesTemperature(similarity) ? `, T ${plain(temperature)}` : '';
+      const { student, temperature, alphas } = experiment;
+      const softened = matters('temperature', experiment) ? `, T ${plain(temperature)}` : '';
       const what = `${choices[student] ?? student}${softened}, α ${alphas.map(alphaText).join(' ')}`;
       if (id === benchId) return `${words.list.bench}: ${what}`;
       if (id === sharedId) return `${words.list.shared}: ${what}`;

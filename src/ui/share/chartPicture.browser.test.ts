@@ -3,7 +3,7 @@ import { defaultExperiment } from '../../shared/experiment.ts';
 import { languageNames } from '../../shared/languages.ts';
 import { say } from '../../shared/sentence.ts';
 import { curveNames } from '../results/view.ts';
-import { loaders } from '../text/language.ts';
+import { catalogueOf } from '../text/language.ts';
 import { plain } from '../text/numbers.ts';
 import { standaloneSvg } from './chartPicture.ts';
 import { wordsOfPicture } from './pictureWords.ts';
@@ -25,7 +25,7 @@ function chart(): SVGSVGElement {
 
 describe.each([...languageNames])('a chart’s picture in %s', (language) => {
   it.each([...curveNames])('holds every word around %s with five alphas', async (curve) => {
-    const catalogue = await loaders[language]();
+    const catalogue = await catalogueOf(language);
     const { sentences } = catalogue;
     const words = wordsOfPicture(
       catalogue,

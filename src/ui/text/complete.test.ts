@@ -1,5 +1,5 @@
 /**
- * The type checker sees to it that no sentence is missing; here, that none was left in English.
+ * What a language lacks is said in English. Here is listed what is lacking, and what was left in English.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,7 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { allSpecies } from '../../data/sources/insects/species.ts';
 import { languageNames } from '../../shared/languages.ts';
 import { catalogue as english } from './en/catalogue.ts';
-import { loaders } from './language.ts';
+import { isName } from './isName.ts';
+import { catalogueOf, loaders } from './language.ts';
+import { lacking, overEnglish, type Partly } from './partly.ts';
 
 /** Fixed texts by their path; sentences made by functions are read in the journeys. */
 function textsOf(part: unknown, path: string): readonly (readonly [string, string])[] {
@@ -16,33 +18,18 @@ function textsOf(part: unknown, path: string): readonly (readonly [string, strin
   return Object.entries(part).flatMap(([name, inner]) => textsOf(inner, `${path}.${name}`));
 }
 
-/** Names, symbols and words that are the same. */
-const same = new Set([
-  'Adam',
-  'JavaScript',
-  'Distillation Lab',
-  'Gamma',
-  'KL',
-  'Kernels',
-  'No',
-  'Total',
-  'total',
-  'alpha',
-  'log',
-]);
-/** Names of networks and formats, symbols, keys. */
-const isName = (text: string) =>
-  same.has(text) ||
-  !/\p{Ll}{2}/u.test(text) ||
-  /^(ResNet-\d+|MobileNetV2|MLP|SGD|Web(GPU|Assembly)|safetensors|px|Esc|[←→] Page(Up|Down))$/.test(text);
-
 const catalogues = await Promise.all(
   languageNames
     .filter((name) => name !== 'en')
-    .map(async (name) => ({ name, catalogue: await loaders[name]() })),
+    .map(async (name) => ({ name, own: await loaders[name](), catalogue: await catalogueOf(name) })),
 );
 
-describe.each(catalogues)('$name', ({ catalogue }) => {
+describe.each(catalogues)('$name', ({ own, catalogue }) => {
+  it('lacks nothing', () => {
+    const { sentences: _, ...texts } = english;
+    expect(lacking(texts, own)).toEqual([]);
+  });
+
   it('leaves nothing in English', () => {
     const ours = new Map(textsOf({ ...catalogue, sentences: {} }, ''));
     const left = textsOf({ ...english, sentences: {} }, '').filter(
@@ -70,6 +57,25 @@ describe.each(catalogues)('$name', ({ catalogue }) => {
   it('names every insect', () => {
     const names = allSpecies.map(({ name }) => name).sort();
     expect(Object.keys(catalogue.page.species).sort()).toEqual(names);
+  });
+});
+
+describe('a language that lags behind', () => {
+  const texts = {
+    title: 'Title',
+    part: { one: 'One', many: (count: number) => `${count} many` },
+    list: ['a', 'b'],
+  };
+  const own: Partly<typeof texts> = { part: { one: 'Uno' } };
+
+  it('says the rest in English', () => {
+    const { title, part, list } = overEnglish(texts, own);
+    expect([title, part.one, part.many(3), list]).toEqual(['Title', 'Uno', '3 many', ['a', 'b']]);
+  });
+
+  it('has what it lacks listed', () => {
+    expect(lacking(texts, own)).toEqual(['title', 'part.many', 'list']);
+    expect(lacking(texts, texts)).toEqual([]);
   });
 });
 

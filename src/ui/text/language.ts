@@ -5,18 +5,27 @@
 import { useSyncExternalStore } from 'react';
 import { type LanguageName, languageFor, languageNames, languages } from '../../shared/languages.ts';
 import type { Catalogue } from './catalogue.ts';
-import { catalogue as english } from './en/catalogue.ts';
+import { catalogue as en } from './en/catalogue.ts';
+import { labelled } from './labelled.ts';
 import { setLocale } from './locale.ts';
+import { overEnglish, type Partly } from './partly.ts';
 
 const storageName = 'distillation-lab-language';
 const listeners = new Set<() => void>();
 
-/** The catalogue of every language; all but English are files of their own. */
-export const loaders: Readonly<Record<LanguageName, () => Promise<Catalogue>>> = {
-  en: async () => english,
+const english = labelled(en);
+
+/** What every language has of the catalogue; all but English are files of their own. */
+export const loaders: Readonly<Record<LanguageName, () => Promise<Partly<Catalogue>>>> = {
+  en: async () => en,
   es: async () => (await import('./es/catalogue.ts')).catalogue,
   zh: async () => (await import('./zh/catalogue.ts')).catalogue,
 };
+
+/** All that the page says in a language. */
+export async function catalogueOf(language: LanguageName): Promise<Catalogue> {
+  return labelled(overEnglish(en, await loaders[language]()));
+}
 
 interface Speaking {
   readonly language: LanguageName;
@@ -47,7 +56,7 @@ export async function openLanguage(linked: LanguageName | undefined) {
 async function speak(language: LanguageName) {
   let catalogue: Catalogue;
   try {
-    catalogue = await loaders[language]();
+    catalogue = await catalogueOf(language);
   } catch {
     // Offline before it was ever loaded: the page goes on in the language that it has.
     return;

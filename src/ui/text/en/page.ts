@@ -10,10 +10,6 @@ import type {
   InputScale,
   KernelsChoice,
   MemoryName,
-  ModelName,
-  OptimizerName,
-  ScheduleName,
-  SimilarityName,
   StudentStart,
   TeacherHead,
   TeacherOrder,
@@ -26,39 +22,6 @@ import { grouped, plain } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
-const models: Record<ModelName, string> = {
-  resnet8: 'ResNet-8',
-  resnet14: 'ResNet-14',
-  resnet20: 'ResNet-20',
-  resnet32: 'ResNet-32',
-  resnet44: 'ResNet-44',
-  resnet56: 'ResNet-56',
-  resnet20b: 'ResNet-20, option B',
-  resnet32b: 'ResNet-32, option B',
-  resnet44b: 'ResNet-44, option B',
-  resnet56b: 'ResNet-56, option B',
-  resnet18: 'ResNet-18',
-  resnet34: 'ResNet-34',
-  resnet50: 'ResNet-50',
-  resnet101: 'ResNet-101',
-  mobilenetv2: 'MobileNetV2',
-  mobilenet: 'MobileNet-like',
-  cnn: 'Plain CNN',
-  mlp: 'MLP',
-};
-const similarities: Record<SimilarityName, string> = {
-  kl: 'KL at temperature T',
-  mse: 'MSE on logits',
-  dkd: 'Decoupled KL (DKD)',
-  dist: 'Correlation (DIST)',
-  'standardised-kl': 'KL of standardised logits',
-};
-const optimizers: Record<OptimizerName, string> = { sgd: 'SGD', adam: 'Adam' };
-const schedules: Record<ScheduleName, string> = {
-  cosine: 'Cosine',
-  step: 'Step decay',
-  constant: 'Constant',
-};
 const augmentations: Record<AugmentationName, string> = {
   none: 'None',
   flip: 'Mirror image',
@@ -118,11 +81,8 @@ const stages: Record<Stage, (total: number) => string> = {
 };
 
 export const en = {
+  /** Of choices that are not declared in `spec/`; see `labelled`. */
   choices: {
-    ...models,
-    ...similarities,
-    ...optimizers,
-    ...schedules,
     ...augmentations,
     ...backends,
     ...kernels,
@@ -202,11 +162,6 @@ export const en = {
     folderMissing: 'A folder that is not here',
     openFolder: 'Open a folder…',
     openFolderShort: 'Open…',
-    teacherAuto: 'Automatic',
-    teacherShipped: 'Shipped with the lab',
-    teacherFile: 'From a file',
-    teacherHere: 'Train here',
-    teacherSaved: 'Saved in this browser',
     teacherGone: 'A saved teacher that is not here',
     trainTeacher: 'Train teacher',
     saveTeacher: 'Save',

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import type { Partly } from '../partly.ts';
 import { exportsEs } from './exports.ts';
 import { flowEs } from './flow.ts';
 import { givenEs } from './given.ts';
@@ -15,11 +16,12 @@ import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
 import { shareEs } from './share.ts';
+import { specEs } from './spec.ts';
 import { temperatureEs } from './temperature.ts';
 import { tryItEs } from './tryIt.ts';
 import { whyEs } from './why.ts';
 
-export const catalogue: Catalogue = {
+export const catalogue = {
   page: es,
   results: resultsEs,
   share: shareEs,
@@ -37,5 +39,5 @@ export const catalogue: Catalogue = {
   tryIt: tryItEs,
   given: givenEs,
   recipeEditor: recipeEditorEs,
-  sentences: { ...sentencesEs, ...recipeEs },
-};
+  sentences: { ...sentencesEs, ...recipeEs, ...specEs },
+} satisfies Partly<Catalogue>;

@@ -1,7 +1,8 @@
 import type { ExportsText } from '../en/exports.ts';
 import { plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const exportsEs: ExportsText = {
+export const exportsEs = {
   open: 'redes…',
   title: 'Llévate una red',
   network: 'Red',
@@ -29,4 +30,4 @@ export const exportsEs: ExportsText = {
   copy: 'Copiar',
   copied: 'Copiado.',
   notCopied: 'El navegador no permitió copiar: selecciona el programa y cópialo.',
-};
+} satisfies Partly<ExportsText>;

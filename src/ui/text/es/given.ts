@@ -1,9 +1,10 @@
 import type { GivenText } from '../en/given.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const images = (count: number) => `${grouped(count)} ${count === 1 ? 'imagen' : 'imágenes'} de validación`;
 
-export const givenEs: GivenText = {
+export const givenEs = {
   teacher: {
     address: 'Dirección web',
     addressHelp:
@@ -53,4 +54,4 @@ export const givenEs: GivenText = {
     teacher: 'una ResNet-50 de dos clases, como profesor',
     student: 'una ResNet-18, de la que parten los estudiantes',
   },
-};
+} satisfies Partly<GivenText>;

@@ -1,5 +1,6 @@
 import type { LedgerText } from '../en/ledger.ts';
 import { fixed, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const sides: LedgerText['sides'] = { validation: 'Validación', train: 'Entrenamiento' };
 const charts: LedgerText['charts'] = {
@@ -16,7 +17,7 @@ const kinds = {
   against: 'Tiran uno contra otro.',
 } as const;
 
-export const ledgerEs: LedgerText = {
+export const ledgerEs = {
   title: 'Libro de pérdidas',
   lead: 'De qué se componía la pérdida, con cuánta fuerza tiran las etiquetas y el profesor de los pesos del estudiante y cuánto se separan ambos tirones. Ejecución 1 de cada α; gradientes tras cada época, sobre todos los pesos, en las mismas pocas imágenes de entrenamiento (64, o todas si hay menos).',
   before:
@@ -67,4 +68,4 @@ export const ledgerEs: LedgerText = {
     `${charts[chart].title} por época. ${ends.length > 0 ? `${ends.join('; ')}. Las flechas izquierda y derecha recorren las épocas.` : 'Aún no hay nada medido.'}`,
   end: (line, value, epoch) => `${line}: ${value} en la época ${epoch}`,
   none: '–',
-};
+} satisfies Partly<LedgerText>;

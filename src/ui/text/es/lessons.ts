@@ -1,6 +1,7 @@
 import type { LessonsText } from '../en/lessons.ts';
+import type { Partly } from '../partly.ts';
 
-export const lessonsEs: LessonsText = {
+export const lessonsEs = {
   title: 'Lecciones',
   lead: 'Experimentos guiados. Cada uno pregunta qué esperas antes de mostrar lo que se mide aquí, en tu navegador. Lo que predices no sale de este equipo.',
   loading: 'Cargando las lecciones…',
@@ -105,4 +106,4 @@ export const lessonsEs: LessonsText = {
   usual: 'Lo que midieron los autores',
   figuresHow: 'Media ± error estándar de n ejecuciones, con WebAssembly y dos núcleos.',
   sources: 'Fuentes',
-};
+} satisfies Partly<LessonsText>;

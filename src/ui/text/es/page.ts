@@ -1,40 +1,13 @@
 import type { Text } from '../en/page.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 const students = (count: number) => plural(count, 'estudiante', 'estudiantes');
 const trained = (count: number) => plural(count, 'estudiante entrenado', 'estudiantes entrenados');
 
-export const es: Text = {
+export const es = {
   choices: {
-    resnet8: 'ResNet-8',
-    resnet14: 'ResNet-14',
-    resnet20: 'ResNet-20',
-    resnet32: 'ResNet-32',
-    resnet44: 'ResNet-44',
-    resnet56: 'ResNet-56',
-    resnet20b: 'ResNet-20, opción B',
-    resnet32b: 'ResNet-32, opción B',
-    resnet44b: 'ResNet-44, opción B',
-    resnet56b: 'ResNet-56, opción B',
-    resnet18: 'ResNet-18',
-    resnet34: 'ResNet-34',
-    resnet50: 'ResNet-50',
-    resnet101: 'ResNet-101',
-    mobilenetv2: 'MobileNetV2',
-    mobilenet: 'Tipo MobileNet',
-    cnn: 'CNN sencilla',
-    mlp: 'MLP',
-    kl: 'KL a temperatura T',
-    mse: 'MSE entre logits',
-    dkd: 'KL desacoplada (DKD)',
-    dist: 'Correlación (DIST)',
-    'standardised-kl': 'KL de logits estandarizados',
-    sgd: 'SGD',
-    adam: 'Adam',
-    cosine: 'Coseno',
-    step: 'Escalonada',
-    constant: 'Constante',
     none: 'Ninguno',
     flip: 'Imagen reflejada',
     'flip-shift': 'Imagen reflejada y desplazada',
@@ -159,11 +132,6 @@ export const es: Text = {
     folderMissing: 'Una carpeta que no está aquí',
     openFolder: 'Abrir una carpeta…',
     openFolderShort: 'Abrir…',
-    teacherAuto: 'Automático',
-    teacherShipped: 'Incluido en el laboratorio',
-    teacherFile: 'De un archivo',
-    teacherHere: 'Entrenar aquí',
-    teacherSaved: 'Guardados en este navegador',
     teacherGone: 'Un profesor guardado que no está aquí',
     trainTeacher: 'Entrenar al profesor',
     saveTeacher: 'Guardar',
@@ -276,4 +244,4 @@ export const es: Text = {
     reason: 'Razón',
     untitled: 'carpeta',
   },
-};
+} satisfies Partly<Text>;

@@ -1,6 +1,7 @@
 import type { PicturesText } from '../en/pictures.ts';
+import type { Partly } from '../partly.ts';
 
-export const picturesEs: PicturesText = {
+export const picturesEs = {
   source: 'De dónde viene la imagen',
   sources: { dataset: 'Datos', file: 'Tu imagen', draw: 'Dibujar', camera: 'Cámara' },
   stays: 'La imagen nunca sale de este equipo.',
@@ -76,4 +77,4 @@ export const picturesEs: PicturesText = {
       ended: 'La cámara se desconectó o se le retiró el permiso. Enciéndela para seguir.',
     },
   },
-};
+} satisfies Partly<PicturesText>;

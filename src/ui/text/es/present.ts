@@ -1,10 +1,11 @@
 import type { PresentText } from '../en/present.ts';
 import { fixed, grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const pairs = (count: number) => (count === 1 ? 'un solo par' : `${grouped(count)} pares`);
 const percent = (share: number) => `${fixed(share * 100, 1)} %`;
 
-export const presentEs: PresentText = {
+export const presentEs = {
   present: 'Presentar',
   presentLong: 'Presentar ante un público: letra grande, líneas gruesas',
   places: {
@@ -100,4 +101,4 @@ export const presentEs: PresentText = {
     },
     correction: 'Al 95 %, repartido entre todos los pares de alfas, porque el mejor se eligió a posteriori.',
   },
-};
+} satisfies Partly<PresentText>;

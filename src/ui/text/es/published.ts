@@ -2,10 +2,11 @@
 
 import type { PublishedText } from '../en/published.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
-export const publishedEs: PublishedText = {
+export const publishedEs = {
   switch: 'curvas publicadas',
   published: 'fina, a trazos: publicado',
   runs: (n) => `(${plural(n, 'ejecución', 'ejecuciones')})`,
@@ -38,4 +39,4 @@ export const publishedEs: PublishedText = {
       'La orden impresa junto a los resultados publicados hace una ejecución menos de las que se le piden; se guardaron cuatro de cada α.',
     source: 'Fuente',
   },
-};
+} satisfies Partly<PublishedText>;

@@ -1,4 +1,5 @@
 import type { ReachText } from '../en/reach.ts';
+import type { Partly } from '../partly.ts';
 
 const processor =
   'Todo: WebAssembly entrena en el procesador. Le van mejor los estudiantes pequeños y las imágenes pequeñas.';
@@ -113,7 +114,7 @@ const ways: ReachText['ways'] = {
   'data-saver': () => 'Desactiva el ahorro de datos durante una visita: la copia ocupa unos 5 MB.',
 };
 
-export const reachEs: ReachText = {
+export const reachEs = {
   title: 'Qué funciona aquí',
   findings,
   ways,
@@ -131,4 +132,4 @@ export const reachEs: ReachText = {
   broken: (message) =>
     `Esta parte de la página ha fallado (${message}). Lo que se entrena y se muestra en el resto sigue ahí.`,
   reloadKeeps: 'Al recargar se conservan las ejecuciones terminadas; lo que se está entrenando se detiene.',
-};
+} satisfies Partly<ReachText>;

@@ -1,7 +1,8 @@
 import type { RecipeEditorText } from '../en/recipeEditor.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const recipeEditorEs: RecipeEditorText = {
+export const recipeEditorEs = {
   lead: 'Una red pasa por estas etapas, de la primera a la última.',
   stages: 'Etapas',
   drag: 'Arrastrar a otro lugar',
@@ -31,4 +32,4 @@ export const recipeEditorEs: RecipeEditorText = {
     '8': 'Siempre 8 bits',
     same: 'Como las demás',
   },
-};
+} satisfies Partly<RecipeEditorText>;

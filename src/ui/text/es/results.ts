@@ -2,6 +2,7 @@ import { gainText, percent, pointsApart } from '../../results/format.ts';
 import type { Headline } from '../../results/headline.ts';
 import type { ResultsText } from '../en/results.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 const pairs = (count: number) => plural(count, 'par', 'pares');
@@ -80,7 +81,7 @@ function headline(found: Headline): string {
   }
 }
 
-export const resultsEs: ResultsText = {
+export const resultsEs = {
   headline,
   headlineHow: '¿Cómo se decide?',
   headlineNote: (found) => (found.kind === 'gain' ? decided(found) : ''),
@@ -177,4 +178,4 @@ export const resultsEs: ResultsText = {
     more: (count) => `y ${grouped(count)} más.`,
   },
   none: '–',
-};
+} satisfies Partly<ResultsText>;

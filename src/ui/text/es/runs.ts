@@ -2,6 +2,7 @@ import { percent, pointsApart } from '../../results/format.ts';
 import type { Outcome } from '../../runs/outcome.ts';
 import type { RunsText } from '../en/runs.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
@@ -38,7 +39,7 @@ function tooFew({ doubt, images, contrast }: Extract<Outcome, { kind: 'differenc
     : 'Sin el número de imágenes de validación no se puede saber nada.';
 }
 
-export const runsEs: RunsText = {
+export const runsEs = {
   title: 'Ejecuciones',
   list: {
     reading: 'Leyendo lo guardado',
@@ -179,4 +180,4 @@ export const runsEs: RunsText = {
     page: 'Épocas en la tabla',
     pageOf: (first, last) => `épocas ${first} a ${last}`,
   },
-};
+} satisfies Partly<RunsText>;

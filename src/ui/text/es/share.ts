@@ -1,5 +1,6 @@
 import type { ShareText } from '../en/share.ts';
 import { dayText, fixed, grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 const students = (count: number) => plural(count, 'estudiante', 'estudiantes');
@@ -7,7 +8,7 @@ const epochs = (count: number) => plural(count, 'época', 'épocas');
 const size = (characters: number) =>
   characters < 1000 ? `${characters} caracteres` : `${fixed(characters / 1000, 1)} KB`;
 
-export const shareEs: ShareText = {
+export const shareEs = {
   title: 'Compartir este experimento',
   copied: 'El enlace está copiado.',
   notCopied: 'Este navegador no deja copiar a la página. El enlace está seleccionado abajo: cópialo de ahí.',
@@ -137,4 +138,4 @@ export const shareEs: ShareText = {
     seconds: 'Tiempo',
     date: dayText,
   },
-};
+} satisfies Partly<ShareText>;

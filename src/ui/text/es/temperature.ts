@@ -1,7 +1,8 @@
 import type { TemperatureText } from '../en/temperature.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const temperatureEs: TemperatureText = {
+export const temperatureEs = {
   title: 'Temperatura',
   lead: 'Dividir los logits por T antes del softmax muestra cómo ordena una red las clases equivocadas. Ese orden es lo que un estudiante aprende de un profesor y no puede aprender de una etiqueta.',
   pictures: 'Imágenes de validación',
@@ -98,4 +99,4 @@ export const temperatureEs: TemperatureText = {
   limitHow:
     'Cuando T es grande frente a los logits, exp(z/T) es casi 1 + z/T: la pérdida blanda se vuelve ½·MSE de los logits centrados, y destilar se vuelve ajustar logits.',
   limitWithout: 'Sin T² la pérdida se desvanece como 1/T²: a temperatura alta no queda nada del profesor.',
-};
+} satisfies Partly<TemperatureText>;

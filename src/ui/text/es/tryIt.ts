@@ -1,7 +1,8 @@
 import type { TryItText } from '../en/tryIt.ts';
 import { plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const tryItEs: TryItText = {
+export const tryItEs = {
   atOne:
     'Aquí T es 1, como en cualquier uso de una red ya entrenada. La T del banco espera en las otras pestañas.',
   table: 'Profesor y estudiante ante esta imagen',
@@ -21,4 +22,4 @@ export const tryItEs: TryItText = {
   measuring: 'Midiendo…',
   again: 'Medir de nuevo',
   busy: 'No se mide el tiempo mientras algo se entrena o se prepara: las respuestas esperarían a sus pasos. En una pausa sí se puede medir.',
-};
+} satisfies Partly<TryItText>;

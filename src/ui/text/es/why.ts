@@ -1,5 +1,6 @@
 import type { Who, WhyText } from '../en/why.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const images = (count: number) => `${grouped(count)} ${count === 1 ? 'imagen' : 'imágenes'}`;
 
@@ -10,7 +11,7 @@ const who: Record<Who, string> = {
   alone: 'Solo',
 };
 
-export const whyEs: WhyText = {
+export const whyEs = {
   title: 'Por qué aprendió',
   before:
     'Cuando haya un estudiante entrenado, esta parte muestra qué confunden con qué él y su profesor, en qué imágenes discrepan y si aciertan tanto como seguros están.',
@@ -84,4 +85,4 @@ export const whyEs: WhyText = {
     bin: 'Confianza, %',
     cell: (right, sure, count) => (count > 0 ? `acierta ${right}, seguro ${sure} (${grouped(count)})` : '–'),
   },
-};
+} satisfies Partly<WhyText>;

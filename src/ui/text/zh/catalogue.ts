@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import type { Partly } from '../partly.ts';
 import { exportsZh } from './exports.ts';
 import { flowZh } from './flow.ts';
 import { givenZh } from './given.ts';
@@ -15,11 +16,12 @@ import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
 import { shareZh } from './share.ts';
+import { specZh } from './spec.ts';
 import { temperatureZh } from './temperature.ts';
 import { tryItZh } from './tryIt.ts';
 import { whyZh } from './why.ts';
 
-export const catalogue: Catalogue = {
+export const catalogue = {
   page: zh,
   results: resultsZh,
   share: shareZh,
@@ -37,5 +39,5 @@ export const catalogue: Catalogue = {
   tryIt: tryItZh,
   given: givenZh,
   recipeEditor: recipeEditorZh,
-  sentences: { ...sentencesZh, ...recipeZh },
-};
+  sentences: { ...sentencesZh, ...recipeZh, ...specZh },
+} satisfies Partly<Catalogue>;

@@ -1,7 +1,8 @@
 import type { ExportsText } from '../en/exports.ts';
 import { plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const exportsZh: ExportsText = {
+export const exportsZh = {
   open: '网络…',
   title: '把网络带走',
   network: '网络',
@@ -28,4 +29,4 @@ export const exportsZh: ExportsText = {
   copy: '复制',
   copied: '已复制。',
   notCopied: '浏览器不允许复制：请选中程序后自行复制。',
-};
+} satisfies Partly<ExportsText>;

@@ -1,7 +1,8 @@
 import type { GivenText } from '../en/given.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const givenZh: GivenText = {
+export const givenZh = {
   teacher: {
     address: '网址',
     addressHelp: '作为教师的 tfjs model.json 的 http 或 https 地址。按下“打开”之前不会下载任何东西。',
@@ -49,4 +50,4 @@ export const givenZh: GivenText = {
     teacher: '一个两类的 ResNet-50，作为教师',
     student: '一个 ResNet-18，学生从它起步',
   },
-};
+} satisfies Partly<GivenText>;

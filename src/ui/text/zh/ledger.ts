@@ -1,5 +1,6 @@
 import type { LedgerText } from '../en/ledger.ts';
 import { fixed, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const sides: LedgerText['sides'] = { validation: '验证', train: '训练' };
 const charts: LedgerText['charts'] = {
@@ -16,7 +17,7 @@ const kinds = {
   against: '两者方向相反。',
 } as const;
 
-export const ledgerZh: LedgerText = {
+export const ledgerZh = {
   title: '损失账本',
   lead: '损失由什么组成，标签和教师各以多大的力拉动学生的权重，两股拉力的方向相差多少。取每个 α 的第 1 次运行；每轮结束后在同一小批训练图像（64 张，不足则全部）上对所有权重测量梯度。',
   before:
@@ -62,4 +63,4 @@ export const ledgerZh: LedgerText = {
     `${charts[chart].title}，按轮次。${ends.length > 0 ? `${ends.join('；')}。左右方向键可逐轮查看。` : '尚无测量结果。'}`,
   end: (line, value, epoch) => `${line}：第 ${epoch} 轮为 ${value}`,
   none: '–',
-};
+} satisfies Partly<LedgerText>;

@@ -1,6 +1,7 @@
 import type { LessonsText } from '../en/lessons.ts';
+import type { Partly } from '../partly.ts';
 
-export const lessonsZh: LessonsText = {
+export const lessonsZh = {
   title: '课程',
   lead: '有引导的实验。每个实验都先问你的预期，再给出在你的浏览器里测得的结果。你的预测只留在这台机器上。',
   loading: '正在读取课程…',
@@ -98,4 +99,4 @@ export const lessonsZh: LessonsText = {
   usual: '作者测得的结果',
   figuresHow: 'n 次运行的平均值 ± 标准误，使用 WebAssembly 和两个处理器核。',
   sources: '出处',
-};
+} satisfies Partly<LessonsText>;

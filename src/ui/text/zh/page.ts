@@ -1,36 +1,9 @@
 import type { Text } from '../en/page.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const zh: Text = {
+export const zh = {
   choices: {
-    resnet8: 'ResNet-8',
-    resnet14: 'ResNet-14',
-    resnet20: 'ResNet-20',
-    resnet32: 'ResNet-32',
-    resnet44: 'ResNet-44',
-    resnet56: 'ResNet-56',
-    resnet20b: 'ResNet-20，选项 B',
-    resnet32b: 'ResNet-32，选项 B',
-    resnet44b: 'ResNet-44，选项 B',
-    resnet56b: 'ResNet-56，选项 B',
-    resnet18: 'ResNet-18',
-    resnet34: 'ResNet-34',
-    resnet50: 'ResNet-50',
-    resnet101: 'ResNet-101',
-    mobilenetv2: 'MobileNetV2',
-    mobilenet: '类 MobileNet',
-    cnn: '普通 CNN',
-    mlp: 'MLP',
-    kl: '温度 T 下的 KL 散度',
-    mse: 'logits 的均方误差',
-    dkd: '解耦 KL（DKD）',
-    dist: '相关性（DIST）',
-    'standardised-kl': '标准化 logits 的 KL',
-    sgd: 'SGD',
-    adam: 'Adam',
-    cosine: '余弦',
-    step: '阶梯衰减',
-    constant: '恒定',
     none: '无',
     flip: '镜像',
     'flip-shift': '镜像加平移',
@@ -148,11 +121,6 @@ export const zh: Text = {
     folderMissing: '不在此处的文件夹',
     openFolder: '打开文件夹…',
     openFolderShort: '打开…',
-    teacherAuto: '自动',
-    teacherShipped: '实验室自带',
-    teacherFile: '来自文件',
-    teacherHere: '在此训练',
-    teacherSaved: '保存在此浏览器',
     teacherGone: '不在此处的已保存教师',
     trainTeacher: '训练教师',
     saveTeacher: '保存',
@@ -264,4 +232,4 @@ export const zh: Text = {
     reason: '原因',
     untitled: '文件夹',
   },
-};
+} satisfies Partly<Text>;

@@ -1,6 +1,7 @@
 import type { PicturesText } from '../en/pictures.ts';
+import type { Partly } from '../partly.ts';
 
-export const picturesZh: PicturesText = {
+export const picturesZh = {
   source: '图片来源',
   sources: { dataset: '数据集', file: '你的图片', draw: '画图', camera: '摄像头' },
   stays: '图片不会离开这台电脑。',
@@ -71,4 +72,4 @@ export const picturesZh: PicturesText = {
       ended: '摄像头已断开，或许可已被收回。重新打开即可继续。',
     },
   },
-};
+} satisfies Partly<PicturesText>;

@@ -1,9 +1,10 @@
 import type { PresentText } from '../en/present.ts';
 import { fixed, grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const percent = (share: number) => `${fixed(share * 100, 1)}%`;
 
-export const presentZh: PresentText = {
+export const presentZh = {
   present: '演示',
   presentLong: '面向观众演示：大字号、粗线条',
   places: {
@@ -93,4 +94,4 @@ export const presentZh: PresentText = {
     },
     correction: '按 95% 置信水平并分摊到所有 α 对之间，因为最佳者是事后选出的。',
   },
-};
+} satisfies Partly<PresentText>;

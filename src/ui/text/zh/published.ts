@@ -2,8 +2,9 @@
 
 import type { PublishedText } from '../en/published.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const publishedZh: PublishedText = {
+export const publishedZh = {
   switch: '已发表的曲线',
   published: '细虚线：已发表',
   runs: (n) => `（${grouped(n)} 次运行）`,
@@ -30,4 +31,4 @@ export const publishedZh: PublishedText = {
     runsMade: '与已发表结果一同印出的命令，实际运行次数比要求的少一次；每个 α 保存了四次运行。',
     source: '来源',
   },
-};
+} satisfies Partly<PublishedText>;

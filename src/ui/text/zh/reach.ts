@@ -1,4 +1,5 @@
 import type { ReachText } from '../en/reach.ts';
+import type { Partly } from '../partly.ts';
 
 const processor = '全部可用：由处理器用 WebAssembly 训练，最适合小型学生模型和小尺寸图像。';
 
@@ -98,7 +99,7 @@ const ways: ReachText['ways'] = {
   'data-saver': () => '请在一次访问中关闭节省流量：副本约占 5 MB。',
 };
 
-export const reachZh: ReachText = {
+export const reachZh = {
   title: '这里能用什么',
   findings,
   ways,
@@ -114,4 +115,4 @@ export const reachZh: ReachText = {
   notLoaded: '页面的这一部分无法加载：没有网络，或者实验室有了新版本。其他部分正在训练和显示的内容都还在。',
   broken: (message) => `页面的这一部分出错了（${message}）。其他部分正在训练和显示的内容都还在。`,
   reloadKeeps: '重新加载会保留已完成的运行；正在进行的训练会停止。',
-};
+} satisfies Partly<ReachText>;

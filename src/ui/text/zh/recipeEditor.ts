@@ -1,7 +1,8 @@
 import type { RecipeEditorText } from '../en/recipeEditor.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const recipeEditorZh: RecipeEditorText = {
+export const recipeEditorZh = {
   lead: '网络从第一个阶段到最后一个阶段依次经过。',
   stages: '阶段',
   drag: '拖到别的位置',
@@ -28,4 +29,4 @@ export const recipeEditorZh: RecipeEditorText = {
     '8': '总是 8 位',
     same: '与其他层相同',
   },
-};
+} satisfies Partly<RecipeEditorText>;

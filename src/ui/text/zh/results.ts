@@ -2,6 +2,7 @@ import { gainText, percent, pointsApart } from '../../results/format.ts';
 import type { Headline } from '../../results/headline.ts';
 import type { ResultsText } from '../en/results.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const pairs = (count: number) => `${grouped(count)} 对`;
 const runs = (count: number) => `${grouped(count)} 次运行`;
@@ -68,7 +69,7 @@ function headline(found: Headline): string {
   }
 }
 
-export const resultsZh: ResultsText = {
+export const resultsZh = {
   headline,
   headlineHow: '这是怎样判断的？',
   headlineNote: (found) => (found.kind === 'gain' ? decided(found) : ''),
@@ -159,4 +160,4 @@ export const resultsZh: ResultsText = {
     more: (count) => `还有 ${grouped(count)} 次。`,
   },
   none: '–',
-};
+} satisfies Partly<ResultsText>;

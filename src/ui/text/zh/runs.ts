@@ -2,6 +2,7 @@ import { percent, pointsApart } from '../../results/format.ts';
 import type { Outcome } from '../../runs/outcome.ts';
 import type { RunsText } from '../en/runs.ts';
 import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const unplaced = (count: number) =>
   `有 ${grouped(count)} 个值小于或等于 0，对数轴上没有它们的位置；曲线在该处断开。`;
@@ -26,7 +27,7 @@ function tooFew({ doubt, images }: Extract<Outcome, { kind: 'difference' }>, man
   return images.a && images.b ? '验证图像太少，还无法判断。' : '不知道验证图像的数量，无法判断。';
 }
 
-export const runsZh: RunsText = {
+export const runsZh = {
   title: '运行记录',
   list: {
     reading: '正在读取保存的内容',
@@ -154,4 +155,4 @@ export const runsZh: RunsText = {
     page: '表中的轮次',
     pageOf: (first, last) => `第 ${first} 至 ${last} 轮`,
   },
-};
+} satisfies Partly<RunsText>;

@@ -1,10 +1,11 @@
 import type { ShareText } from '../en/share.ts';
 import { dayText, fixed, grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const size = (characters: number) =>
   characters < 1000 ? `${characters} 个字符` : `${fixed(characters / 1000, 1)} KB`;
 
-export const shareZh: ShareText = {
+export const shareZh = {
   title: '分享这个实验',
   copied: '链接已复制。',
   notCopied: '此浏览器不允许页面复制。下面的链接已选中：请从那里复制。',
@@ -123,4 +124,4 @@ export const shareZh: ShareText = {
     seconds: '用时',
     date: dayText,
   },
-};
+} satisfies Partly<ShareText>;

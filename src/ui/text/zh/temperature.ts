@@ -1,7 +1,8 @@
 import type { TemperatureText } from '../en/temperature.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const temperatureZh: TemperatureText = {
+export const temperatureZh = {
   title: '温度',
   lead: '在 softmax 之前把 logits 除以 T，就能看到网络如何给错误的类别排序。学生能从教师那里学到的正是这种排序，而标签教不了。',
   pictures: '验证图像',
@@ -89,4 +90,4 @@ export const temperatureZh: TemperatureText = {
   limitHow:
     '当 T 远大于 logits 时，exp(z/T) 几乎等于 1 + z/T：软损失变成中心化 logits 的 ½·MSE，蒸馏就变成了匹配 logits。',
   limitWithout: '没有 T²，损失会按 1/T² 消失：温度很高时，教师什么也没留下。',
-};
+} satisfies Partly<TemperatureText>;

@@ -1,7 +1,8 @@
 import type { TryItText } from '../en/tryIt.ts';
 import { plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
-export const tryItZh: TryItText = {
+export const tryItZh = {
   atOne: '这里 T 是 1：网络训练好以后，使用时都是这样。温度台的 T 留在其他标签页里。',
   table: '教师和学生看这张图片',
   choices: ['首选', '第二', '第三'],
@@ -20,4 +21,4 @@ export const tryItZh: TryItText = {
   measuring: '正在测量……',
   again: '重新测量',
   busy: '训练或准备过程中不计时：回答得等训练的步骤。暂停后即可测量。',
-};
+} satisfies Partly<TryItText>;

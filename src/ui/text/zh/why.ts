@@ -1,5 +1,6 @@
 import type { Who, WhyText } from '../en/why.ts';
 import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
 
 const images = (count: number) => `${grouped(count)} 张图像`;
 
@@ -10,7 +11,7 @@ const who: Record<Who, string> = {
   alone: '独自学习的',
 };
 
-export const whyZh: WhyText = {
+export const whyZh = {
   title: '它为什么学会了',
   before:
     '有学生训练完成后，这一部分会显示它和教师把什么认成什么、在哪些图像上意见不同，以及它们的把握与正确率是否一致。',
@@ -77,4 +78,4 @@ export const whyZh: WhyText = {
     bin: '置信度，%',
     cell: (right, sure, count) => (count > 0 ? `答对 ${right}，把握 ${sure}（${grouped(count)}）` : '–'),
   },
-};
+} satisfies Partly<WhyText>;

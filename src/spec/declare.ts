@@ -1,0 +1,48 @@
+/**
+ * What a choice of the experiment declares of itself, as plain data: the page, the command line and the engine read the same
+ * declaration, and the engine has its implementation under the same name. A choice is added as a file with its declaration, a
+ * line in its catalogue, and an implementation.
+ */
+import type { Sentence } from '../shared/sentence.ts';
+
+export interface Declaration {
+  /** As a person reads it. */
+  readonly label: Sentence;
+  readonly formula?: string;
+  /** Paper or function that it equals, as it is cited in any language. */
+  readonly source?: string;
+  /** Names of the experiment's fields that it reads beside those that all of its kind read. */
+  readonly fields: readonly string[];
+}
+
+interface Sourced extends Declaration {
+  readonly source: string;
+}
+
+/** A way to compare a student with a teacher. */
+export interface ObjectiveDeclaration extends Sourced {
+  /** Short, and the same in every language. */
+  readonly acronym?: string;
+  /** As it is written, `p_t` standing for p with subscript t; where it reads the temperature, times T². */
+  readonly term: string;
+}
+
+/** A member of a family of networks. */
+export interface FamilyDeclaration extends Sourced {
+  /** The function of torchvision.models that builds it at width 1. */
+  readonly torchvision?: string;
+}
+
+/** A rule by which weights follow gradients, or learning rates the epochs. */
+export interface RuleDeclaration extends Sourced {
+  readonly formula: string;
+}
+
+/** A kind of teacher. */
+export interface TeacherDeclaration extends Declaration {
+  /** What names one in an experiment: a regular expression. */
+  readonly spelling: string;
+}
+
+/** Keeps the names and values of a declaration in its type. */
+export const declare = <const D extends Declaration>(declaration: D): D => declaration;

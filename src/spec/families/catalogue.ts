@@ -1,0 +1,24 @@
+/**
+ * Every network that an experiment can name. What builds them stands under the same names in `engine/models/catalogue.ts`.
+ */
+import type { FamilyDeclaration } from '../declare.ts';
+import { cifarResnets } from './cifarResnet.ts';
+import { cnn } from './cnn.ts';
+import { mlp } from './mlp.ts';
+import { mobilenet } from './mobilenet.ts';
+import { mobilenetV2 } from './mobilenetV2.ts';
+import { resnets } from './resnet.ts';
+
+export const families = {
+  ...cifarResnets,
+  ...resnets,
+  mobilenetv2: mobilenetV2,
+  mobilenet,
+  cnn,
+  mlp,
+} as const satisfies Record<string, FamilyDeclaration>;
+
+export type FamilyName = keyof typeof families;
+
+/** A declaration seen without its own names. */
+export const familyOf = (name: FamilyName): FamilyDeclaration => families[name];

@@ -1,0 +1,7 @@
+import { declare, type FamilyDeclaration } from '../declare.ts';
+
+export const cnn = declare({
+  label: 'Plain CNN',
+  source: 'LeCun et al. 1998, doi 10.1109/5.726791',
+  fields: [],
+}) satisfies FamilyDeclaration;

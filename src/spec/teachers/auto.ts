@@ -1,0 +1,7 @@
+import { declare, type TeacherDeclaration } from '../declare.ts';
+
+export const auto = declare({
+  label: 'Automatic',
+  spelling: 'auto',
+  fields: ['dataset', 'imageSize'],
+}) satisfies TeacherDeclaration;

@@ -1,0 +1,22 @@
+/** Names of what is declared in `spec/`. */
+export const specEs: Readonly<Record<string, string>> = {
+  'MobileNet-like': 'Tipo MobileNet',
+  'Plain CNN': 'CNN sencilla',
+  'ResNet-20, option B': 'ResNet-20, opción B',
+  'ResNet-32, option B': 'ResNet-32, opción B',
+  'ResNet-44, option B': 'ResNet-44, opción B',
+  'ResNet-56, option B': 'ResNet-56, opción B',
+  'KL at temperature T': 'KL a temperatura T',
+  'MSE on logits': 'MSE entre logits',
+  'Decoupled KL (DKD)': 'KL desacoplada (DKD)',
+  'Correlation (DIST)': 'Correlación (DIST)',
+  'KL of standardised logits': 'KL de logits estandarizados',
+  Cosine: 'Coseno',
+  'Step decay': 'Escalonada',
+  Constant: 'Constante',
+  Automatic: 'Automático',
+  'Shipped with the lab': 'Incluido en el laboratorio',
+  'From a file': 'De un archivo',
+  'Train here': 'Entrenar aquí',
+  'Saved in this browser': 'Guardados en este navegador',
+};

@@ -1,0 +1,22 @@
+/**
+ * What is the same in every language, for tests that look for what is not translated.
+ */
+/** Names, symbols and words that are the same. */
+const same = new Set([
+  'Adam',
+  'JavaScript',
+  'Distillation Lab',
+  'Gamma',
+  'KL',
+  'Kernels',
+  'No',
+  'Total',
+  'total',
+  'alpha',
+  'log',
+]);
+/** Names of networks and formats, symbols, keys. */
+export const isName = (text: string) =>
+  same.has(text) ||
+  !/\p{Ll}{2}/u.test(text) ||
+  /^(ResNet-\d+|MobileNetV2|MLP|SGD|Web(GPU|Assembly)|safetensors|px|Esc|[←→] Page(Up|Down))$/.test(text);

@@ -1,0 +1,22 @@
+/** Names of what is declared in `spec/`. */
+export const specZh: Readonly<Record<string, string>> = {
+  'MobileNet-like': '类 MobileNet',
+  'Plain CNN': '普通 CNN',
+  'ResNet-20, option B': 'ResNet-20，选项 B',
+  'ResNet-32, option B': 'ResNet-32，选项 B',
+  'ResNet-44, option B': 'ResNet-44，选项 B',
+  'ResNet-56, option B': 'ResNet-56，选项 B',
+  'KL at temperature T': '温度 T 下的 KL 散度',
+  'MSE on logits': 'logits 的均方误差',
+  'Decoupled KL (DKD)': '解耦 KL（DKD）',
+  'Correlation (DIST)': '相关性（DIST）',
+  'KL of standardised logits': '标准化 logits 的 KL',
+  Cosine: '余弦',
+  'Step decay': '阶梯衰减',
+  Constant: '恒定',
+  Automatic: '自动',
+  'Shipped with the lab': '实验室自带',
+  'From a file': '来自文件',
+  'Train here': '在此训练',
+  'Saved in this browser': '保存在此浏览器',
+};
