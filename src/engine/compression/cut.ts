@@ -1,0 +1,87 @@
+/**
+ * A network without some of its channels: smaller tensors of the same names, and the architecture that says so.
+ */
+import type { Architecture, ChannelSpace } from '../../shared/architecture.ts';
+import type { Axis } from '../layers/parameters.ts';
+import { build } from '../models/catalogue.ts';
+import type { PlainShortcut } from '../models/model.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
+import type { HostParameter } from '../transfer/hostParameters.ts';
+import { held } from './folded.ts';
+
+/** The channels that stay, ascending, of each space from which some go. */
+export type KeptChannels = ReadonlyMap<ChannelSpace, readonly number[]>;
+
+export function cut({ architecture, tensors }: Checkpoint, kept: KeptChannels): Checkpoint {
+  const model = build(architecture);
+  const places = (axis: Axis) =>
+    typeof axis === 'number' ? undefined : placesOf(axis.repeat ?? 1, kept.get(axis.space));
+  const cutTensors = model.parameters.map(
+    ({ name, axes }) => [name, taken(held(tensors, name), axes.map(places))] as const,
+  );
+  return {
+    architecture: cutArchitecture(architecture, model.shortcuts ?? [], kept),
+    tensors: Object.fromEntries(cutTensors),
+  };
+}
+
+function cutArchitecture(
+  architecture: Architecture,
+  shortcuts: readonly PlainShortcut[],
+  kept: KeptChannels,
+): Architecture {
+  const channels = Object.entries(architecture.channels).map(
+    ([space, count]) => [space, kept.get(space)?.length ?? count] as const,
+  );
+  const maps = shortcuts
+    .filter(({ from, to }) => kept.has(from.space) || kept.has(to.space))
+    .map((shortcut) => [shortcut.name, cutMap(shortcut, kept)] as const);
+  const all = { ...architecture.shortcuts, ...Object.fromEntries(maps) };
+  return {
+    ...architecture,
+    channels: Object.fromEntries(channels),
+    ...(Object.keys(all).length > 0 ? { shortcuts: all } : {}),
+  };
+}
+
+function cutMap({ from, to, sources }: PlainShortcut, kept: KeptChannels): readonly number[] {
+  const passed = kept.get(from.space);
+  const position = (source: number) => (passed && source >= 0 ? passed.indexOf(source) : source);
+  const stay = kept.get(to.space);
+  return sources.filter((_, target) => !stay || stay.includes(target)).map(position);
+}
+
+/** Channel by channel, each `repeat` places one after the other. */
+const placesOf = (repeat: number, channels: readonly number[] | undefined) =>
+  channels?.flatMap((channel) => Array.from({ length: repeat }, (_, i) => channel * repeat + i));
+
+/** Of each axis the given places, in their order; all where it is undefined. */
+function taken(
+  { shape, values }: HostParameter,
+  places: readonly (readonly number[] | undefined)[],
+): HostParameter {
+  return places.reduce<HostParameter>(
+    (tensor, wanted, axis) => (wanted ? takenAlong(tensor, axis, wanted) : tensor),
+    { shape, values },
+  );
+}
+
+function takenAlong(
+  { shape, values }: HostParameter,
+  axis: number,
+  wanted: readonly number[],
+): HostParameter {
+  const product = (lengths: readonly number[]) => lengths.reduce((all, length) => all * length, 1);
+  const [before, behind] = [product(shape.slice(0, axis)), product(shape.slice(axis + 1))];
+  const places = shape[axis] ?? 1;
+  const result = new Float32Array(before * wanted.length * behind);
+  let at = 0;
+  for (let row = 0; row < before; row++) {
+    for (const place of wanted) {
+      const start = (row * places + place) * behind;
+      result.set(values.subarray(start, start + behind), at);
+      at += behind;
+    }
+  }
+  return { shape: shape.map((length, i) => (i === axis ? wanted.length : length)), values: result };
+}

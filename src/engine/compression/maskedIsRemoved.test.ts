@@ -1,0 +1,112 @@
+/**
+ * The witness of channel spaces: a network whose channels are zeroed and one from which they are removed give the same logits,
+ * in every family. What gives a channel is zeroed (filter, γ, β, running mean, bias, and a shortcut without weights); what takes
+ * it stays as it is.
+ */
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { modelNames } from '../../shared/choices.ts';
+import { random } from '../../shared/random.ts';
+import { startWasmInNode } from '../kernels/wasmInNode.ts';
+import { build, catalogue } from '../models/catalogue.ts';
+import { relativeGap } from '../models/relativeGap.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
+import { type HostParameters, toDevice } from '../transfer/hostParameters.ts';
+import { type ChannelGroup, channelGroups } from './channelGroups.ts';
+import { cut, type KeptChannels } from './cut.ts';
+
+const [imageSize, classes] = [16, 3];
+
+/** Untrained, with statistics, γ and β that are not 0 or 1. */
+function drawn(name: (typeof modelNames)[number], seed: number): Checkpoint {
+  const architecture = catalogue[name].architecture({
+    classes,
+    imageSize,
+    width: /^resnet(18|34|50|101)$/.test(name) ? 0.2 : 0.75,
+    channelMultiple: 1,
+  });
+  const stream = random(seed);
+  const tensors = build(architecture).parameters.map(({ name: key, shape, initial }) => {
+    const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+    const [middle, spread] = key.endsWith('running_var')
+      ? [1, 0.5]
+      : initial.kind === 'constant'
+        ? [initial.value, 0.3]
+        : [0, initial.kind === 'uniform' ? initial.bound : Math.sqrt(6 / initial.fan)];
+    const own = stream.fork(key);
+    return [key, { shape, values: values.map(() => middle + own.between(-spread, spread)) }] as const;
+  });
+  return { architecture, tensors: Object.fromEntries(tensors) };
+}
+
+/** A random part of each group, one channel at the least. */
+function randomPart(groups: readonly ChannelGroup[], seed: number): KeptChannels {
+  return new Map(
+    groups.map(({ space, channels }) => {
+      const draw = random(seed).fork(space);
+      const all = Array.from({ length: channels }, (_, i) => i);
+      const stay = all.filter(() => draw.between(0, 1) < 0.6);
+      return [space, stay.length > 0 ? stay : [draw.below(channels)]] as const;
+    }),
+  );
+}
+
+function masked({ architecture, tensors }: Checkpoint, kept: KeptChannels): Checkpoint {
+  const model = build(architecture);
+  const stays = (space: string, channel: number) => kept.get(space)?.includes(channel) === true;
+  const zeroed: Record<string, HostParameters[string]> = { ...tensors };
+  for (const { space, members } of channelGroups(model)) {
+    for (const { spec, axis, side } of members) {
+      const held = zeroed[spec.name];
+      if (!held || side === 'in' || spec.name.endsWith('running_var')) continue;
+      const behind = spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
+      const channelOf = (i: number) => Math.floor(i / behind) % (spec.shape[axis] ?? 1);
+      const values = held.values.map((value, i) => (stays(space, channelOf(i)) ? value : 0));
+      zeroed[spec.name] = { ...held, values };
+    }
+  }
+  const shortcuts = model.shortcuts?.map(({ name, to, sources }) => [
+    name,
+    sources.map((source, channel) => (stays(to.space, channel) ? source : -1)),
+  ]);
+  const maps = shortcuts?.length ? { shortcuts: Object.fromEntries(shortcuts) } : {};
+  return { architecture: { ...architecture, ...maps }, tensors: zeroed };
+}
+
+async function logitsOf({ architecture, tensors }: Checkpoint): Promise<Float32Array> {
+  const model = build(architecture);
+  const parameters = toDevice(tensors);
+  const pixels = Float32Array.from({ length: 2 * imageSize ** 2 * 3 }, (_, i) => Math.sin(0.37 * i));
+  const logits = tidy(() =>
+    model.forward(parameters, tensor4d(pixels, [2, imageSize, imageSize, 3]), { training: false }),
+  );
+  const values = Float32Array.from(await logits.data());
+  for (const tensor of [logits, ...Object.values(parameters)]) tensor.dispose();
+  return values;
+}
+
+/** @returns the checkpoint without a random part of its channels */
+async function comparePart(checkpoint: Checkpoint, seed: number): Promise<Checkpoint> {
+  const kept = randomPart(channelGroups(build(checkpoint.architecture)), seed);
+  const removed = cut(checkpoint, kept);
+  const expected = await logitsOf(masked(checkpoint, kept));
+  // What is compared depends on the image.
+  expect(expected.slice(0, classes)).not.toEqual(expected.slice(classes));
+  expect(relativeGap(await logitsOf(removed), [...expected])).toBeLessThan(1e-5);
+  return removed;
+}
+
+describe('channels that are zeroed and channels that are removed', () => {
+  beforeAll(startWasmInNode);
+
+  it.each(modelNames)('of %s give the same logits', async (name) => {
+    const before = memory().numTensors;
+    // The deepest take long, and differ from shallower ones in their number of blocks alone.
+    for (const seed of /56|44|101/.test(name) ? [1] : [1, 2, 3]) {
+      const part = await comparePart(drawn(name, seed), seed);
+      await comparePart(part, seed + 10);
+    }
+    expect(memory().numTensors).toBe(before);
+  });
+});
