@@ -2,6 +2,7 @@
  * What a setting decides, and under which circumstances: declared with each field, so that keys of what is kept, the settings
  * that a form shows and the differences that are said to matter are derived and need no list of fields of their own.
  */
+import type { Declaration } from '../spec/declare.ts';
 import { objectives } from '../spec/objectives/catalogue.ts';
 import { optimisers } from '../spec/optimisers/catalogue.ts';
 import { schedules } from '../spec/schedules/catalogue.ts';
@@ -111,13 +112,21 @@ export const studentBackboneIsTrained: Condition = (experiment, facts) =>
 /** The teacher has no learning rate of its own. */
 export const teacherTakesRate: Condition = (experiment) =>
   trainsTeacher(experiment) && experiment.teacherRate === 0;
-/** The objective, the optimiser or the schedule has the setting among its own. */
-export const isSettingOf =
+const has = ({ fields }: Declaration, name: string) => fields.includes(name);
+/** The similarity has the setting among its own, see `spec/objectives/`; and so the next two. */
+export const ofSimilarity =
   (name: string): Condition =>
-  ({ similarity, optimizer, schedule }) =>
-    [objectives[similarity], optimisers[optimizer], schedules[schedule]].some(({ fields }) =>
-      (fields as readonly string[]).includes(name),
-    );
+  ({ similarity }) =>
+    has(objectives[similarity], name);
+export const ofOptimizer =
+  (name: string): Condition =>
+  ({ optimizer }) =>
+    has(optimisers[optimizer], name);
+export const ofSchedule =
+  (name: string): Condition =>
+  ({ schedule }) =>
+    has(schedules[schedule], name);
+
 /** A step may be recorded: not on the processor. */
 export const mayCapture: Condition = ({ backend }) => backend !== 'wasm' && backend !== 'cpu';
 
