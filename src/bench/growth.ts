@@ -48,10 +48,10 @@ function workloadOf({ label, change }: Series, value: number): Distillation {
     alpha: 0.5,
     experiment: {
       ...defaultExperiment,
-      student: 'resnet20',
       imageSize: 32,
       batchSize: 32,
       ...change(value),
+      student: 'resnet20',
     },
   };
 }

@@ -217,6 +217,38 @@ describe('the command line', () => {
     }
   });
 
+  it('takes recipes and what is varied as a person types them, and says what is wrong with them', () => {
+    const read = (...argv: string[]) => readCommandLine(argv);
+    expect(
+      read(
+        '--recipe',
+        'distil epochs=10; prune keep=0.4; distil',
+        '--vary',
+        'prune.keep=0.9,0.7',
+        '--student',
+        'teacher',
+      ),
+    ).toMatchObject({
+      experiment: {
+        student: 'teacher',
+        recipe: [{ kind: 'distil', epochs: 10 }, { kind: 'prune', keep: 0.4 }, { kind: 'distil' }],
+        vary: [{ path: 'prune.keep', values: [0.9, 0.7] }],
+      },
+    });
+    expect(() => read('--recipe', 'prun keep=0.5')).toThrow(
+      '--recipe is prun keep=0.5; there is no stage prun, the nearest is prune; the stages are distil, prune, quantise.',
+    );
+    expect(() => read('--vary', 'prune.keep=0.5')).toThrow('as the recipe has no stage prune.');
+    // Whichever comes first.
+    expect(read('--vary', 'prune.keep=0.9', '--recipe', 'prune')).toMatchObject({
+      experiment: { vary: [{ path: 'prune.keep', values: [0.9] }] },
+    });
+    expect(() => read('--student', 'teacher', '--student-width', '2')).toThrow(
+      /--student-width has no effect/,
+    );
+    expect(() => read('--student', 'teacher', '--student-file', 'x')).toThrow(/two starts/);
+  });
+
   it('is described in the README, setting by setting', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
     const missing = fieldNames

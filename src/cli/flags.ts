@@ -196,7 +196,9 @@ function refusal(flag: string, text: string, { allowed }: Notice, field: Field):
 /** The base with what the flags say. */
 function withFields(given: Given, base: Experiment): Experiment {
   let experiment = base;
-  for (const [name, { flag, text }] of given.fields) {
+  // What is varied may be of the recipe.
+  const inOrder = [...given.fields].sort(([a], [b]) => Number(a === 'vary') - Number(b === 'vary'));
+  for (const [name, { flag, text }] of inOrder) {
     const field = fieldOf(name);
     const read = readExperiment([[name, field.parse(text)]], experiment);
     const [notice] = read.notices;
@@ -222,6 +224,9 @@ function withFiles(given: Given, experiment: Experiment): Experiment {
     throw new UsageError(
       `--student-file and --student-start ${experiment.studentStart} name two starts; give one of them.`,
     );
+  }
+  if (experiment.student === 'teacher' && studentFile !== undefined) {
+    throw new UsageError('--student-file and --student teacher name two starts; give one of them.');
   }
   const missing = [
     ...(teacher === 'file' && teacherFile === undefined

@@ -90,6 +90,13 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
         why: 'only a teacher from a file has a head to be replaced',
         or: 'give one with --teacher-file',
       };
+    case 'studentWidth':
+    case 'studentImageSize':
+    case 'studentStart':
+      return {
+        why: 'a copy of the teacher has the teacher’s network, weights and images',
+        or: 'choose another --student',
+      };
     case 'studentFreeze':
       return {
         why: 'students that start new have nothing that was trained before',

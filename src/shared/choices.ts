@@ -12,6 +12,10 @@ import { type RateScheduleName, schedules } from '../spec/schedules/catalogue.ts
 export type ModelName = FamilyName;
 export const modelNames = Object.keys(families) as readonly ModelName[];
 
+/** What a student may be: a network of its own, or a copy of the teacher. */
+export type StudentChoice = ModelName | 'teacher';
+export const studentChoices: readonly StudentChoice[] = [...modelNames, 'teacher'];
+
 export type SimilarityName = ObjectiveName;
 export const similarityNames = Object.keys(objectives) as readonly SimilarityName[];
 

@@ -13,10 +13,12 @@ import type {
   OptimizerName,
   ScheduleName,
   SimilarityName,
+  StudentChoice,
   StudentStart,
   TeacherHead,
 } from './choices.ts';
 import type { TeacherCard } from './records.ts';
+import { studentStartOf } from './studentStart.ts';
 import { hasNewHead, trainsTeacher } from './trainsTeacher.ts';
 
 /**
@@ -47,6 +49,7 @@ export interface Circumstances {
   readonly teacherHead: TeacherHead;
   readonly teacherFreeze: FreezeName;
   readonly teacherRate: number;
+  readonly student: StudentChoice;
   readonly studentStart: StudentStart;
   readonly studentFreeze: FreezeName;
   readonly similarity: SimilarityName;
@@ -104,7 +107,9 @@ const trainsBackbone = (freeze: FreezeName) => freeze === 'none' || freeze === '
 /** Anything below a teacher's new head is trained. */
 export const teacherBackboneIsTrained: Condition = (experiment, facts) =>
   headIsNew(experiment, facts) && trainsBackbone(experiment.teacherFreeze);
-export const startsTrained: Condition = ({ studentStart }) => studentStart !== 'new';
+export const copiesTeacher: Condition = ({ student }) => student === 'teacher';
+export const hasOwnNetwork: Condition = ({ student }) => student !== 'teacher';
+export const startsTrained: Condition = (experiment) => studentStartOf(experiment) !== 'new';
 /** Anything below the head of a student that was trained before. */
 export const studentBackboneIsTrained: Condition = (experiment, facts) =>
   startsTrained(experiment, facts) && trainsBackbone(experiment.studentFreeze);

@@ -96,5 +96,11 @@ describe('sameIn', () => {
     expect(sameIn(['measure'], known(small), known(large))).toBe(false);
     expect(sameIn(['network'], known({ temperature: 2 }), known({ seed: 3 }))).toBe(true);
     expect(sameIn(['network'], known({}), known({ studentImageSize: 16 }))).toBe(false);
+    // A copy of the teacher is another network where the teacher is.
+    const other = { teacher: 'resnet20' } as const;
+    expect(sameIn(['network'], known({}), known(other))).toBe(true);
+    const copy = { student: 'teacher' } as const;
+    expect(sameIn(['network'], known(copy), known({ ...copy, ...other }))).toBe(false);
+    expect(sameIn(['network'], known(copy), known({ ...copy, studentWidth: 2 }))).toBe(true);
   });
 });

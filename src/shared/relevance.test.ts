@@ -91,6 +91,7 @@ describe('a teacher', () => {
     expect(isOffered('studentStart', 'teacher', experiment, { teacher: foreign })).toBe(false);
     expect(isOffered('studentStart', 'teacher', experiment, { teacher: card })).toBe(true);
     expect(isOffered('studentStart', 'file', experiment, { teacher: foreign })).toBe(true);
+    expect(isOffered('student', 'teacher', experiment, { teacher: foreign })).toBe(false);
     expect(
       isOffered('studentStart', 'teacher', { ...experiment, teacher: 'resnet20' }, { teacher: foreign }),
     ).toBe(true);

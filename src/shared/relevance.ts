@@ -12,6 +12,7 @@ export function isShown(name: FieldName, experiment: Experiment, facts: Facts): 
 
 /** Whether a field's choice can come to anything beside the others, so that the form offers it. */
 export function isOffered(name: FieldName, choice: string, experiment: Experiment, facts: Facts): boolean {
-  if (name === 'studentStart' && choice === 'teacher') return !isForeign(experiment, facts);
+  if ((name === 'studentStart' || name === 'student') && choice === 'teacher')
+    return !isForeign(experiment, facts);
   return true;
 }

@@ -255,7 +255,11 @@ function fakeLogits(stream: Random, label: number, height: number): readonly num
 function fakeStudent(experiment: Experiment): ModelCard {
   const parameters = Math.round(76_000 * experiment.studentWidth ** 2);
   return {
-    ...{ name: experiment.student, label: 'ResNet-8 × 0.5', width: experiment.studentWidth },
+    ...{
+      name: experiment.student === 'teacher' ? 'resnet20' : experiment.student,
+      label: 'ResNet-8 × 0.5',
+      width: experiment.studentWidth,
+    },
     ...{ parameters, bytes: parameters * 4, multiplyAdds: parameters * 160 },
   };
 }

@@ -10,6 +10,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
 import type { MemoryStated } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
+import { studentStartOf } from '../shared/studentStart.ts';
 import { studentModel } from './studentModel.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
@@ -20,7 +21,7 @@ import type { ResolvedTeacher } from './teachers.ts';
 export function memoryStated(
   experiment: Experiment,
   dataset: Dataset,
-  teacher: Pick<ResolvedTeacher, 'card' | 'teacher'>,
+  teacher: ResolvedTeacher,
 ): MemoryStated {
   try {
     return estimated(experiment, dataset, teacher);
@@ -36,11 +37,12 @@ export function memoryStated(
 function estimated(
   experiment: Experiment,
   { train, validation, classes }: Dataset,
-  { card, teacher }: Pick<ResolvedTeacher, 'card' | 'teacher'>,
+  resolved: ResolvedTeacher,
 ): MemoryStated {
-  const { imageSize, batchSize, memory, optimizer, studentStart, studentFreeze, backboneRate } = experiment;
-  const { model: whole } = studentModel(experiment, classes.length);
-  const student = studentStart === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
+  const { card, teacher } = resolved;
+  const { imageSize, batchSize, memory, optimizer, studentFreeze, backboneRate } = experiment;
+  const { model: whole } = studentModel(experiment, classes.length, resolved);
+  const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
   const resident = isResident() && !hasRates(student);
   const network = teacher && !isOracle(teacher) ? { model: teacher.model } : {};
   const needed = memoryNeeded({

@@ -48,13 +48,13 @@ export function teacherMetadata(
 }
 
 export function studentMetadata(
-  card: ModelCard,
+  card: ModelCard & { readonly takes: InputScale | undefined; readonly imageSize: number },
   dataset: DatasetNames,
   experiment: Experiment,
   student: Assignment,
 ): Record<string, string> {
   return {
-    ...modelMetadata(card, dataset, experiment, experiment.studentImageSize || experiment.imageSize),
+    ...modelMetadata(card, dataset, experiment, card.imageSize, card.takes),
     role: 'student',
     ...Object.fromEntries(Object.entries(student.point).map(([path, value]) => [path, String(value)])),
     run: String(student.run),

@@ -7,6 +7,7 @@ import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import { defaultExperiment } from '../shared/experiment.ts';
 import { createOpinions } from './opinions.ts';
+import { studentModel } from './studentModel.ts';
 import type { ShelvedStudent } from './students.ts';
 
 const classes = ['a', 'b', 'c'];
@@ -23,6 +24,7 @@ function stubborn(biases: readonly number[], count: number): ShelvedStudent {
   return {
     assignment: { ...runNameOf(pointOf(1), 1), seed: 1 },
     experiment,
+    network: studentModel(experiment, 3, undefined),
     dataset: { id: 'insects', classes },
     teacherTable: new Float32Array(count * 3),
     parameters: Object.fromEntries(entries),

@@ -7,6 +7,7 @@ import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import { defaultExperiment } from '../shared/experiment.ts';
 import { studentsLogits } from './pictureLogits.ts';
+import { studentModel } from './studentModel.ts';
 import type { ShelvedStudent } from './students.ts';
 
 const experiment = { ...defaultExperiment, student: 'mlp', studentWidth: 0.125, imageSize: 8 } as const;
@@ -22,6 +23,7 @@ function stubborn(run: number, biases: readonly number[]): ShelvedStudent {
   return {
     assignment: { ...runNameOf(pointOf(1), run), seed: 1 },
     experiment,
+    network: studentModel(experiment, 3, undefined),
     dataset: { id: 'insects', classes: ['a', 'b', 'c'] },
     teacherTable: new Float32Array(3),
     parameters: Object.fromEntries(entries),

@@ -22,7 +22,6 @@ import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
 import { studentsLogits, teacherLogitsOfPicture } from './pictureLogits.ts';
 import { cardOfWeights } from './studentBase.ts';
-import { studentModel } from './studentModel.ts';
 import { reviveStudent, type ShelvedStudent } from './students.ts';
 import type { Runner } from './sweepRunner.ts';
 import { freeParameters, wantedTeacher, writeModelFile } from './teacherFiles.ts';
@@ -128,7 +127,12 @@ export function createAnswering(
       return await write({
         ...{ network: { ...frozen, model: own }, card, imageSize: ownSize },
         ...{ classes: dataset.classes, centreCrop: experiment.centreCrop },
-        metadata: studentMetadata(card, dataset, experiment, assignment),
+        metadata: studentMetadata(
+          { ...card, takes: own.takes, imageSize: ownSize },
+          dataset,
+          experiment,
+          assignment,
+        ),
         stem: `student-${runStem(assignment)}`,
       });
     } finally {
@@ -215,8 +219,8 @@ export function createAnswering(
       return opinionsOf(student, validation);
     },
     async 'model-card'({ experiment }) {
-      const { dataset } = requireDataset();
-      return studentModel(experiment, dataset.classes.length).card;
+      requireDataset();
+      return workshop.studentCard(experiment);
     },
     'export-student': ({ id }) => withStudent(id, writeWeights),
     async 'export-teacher'() {

@@ -165,11 +165,13 @@ describe('of an experiment are read, to make', () => {
     'a student that starts %s (fixed: %s), and what it is trained on: no field of the sweep’s extent',
     async (studentStart, studentFreeze) => {
       const experiment: Experiment = { ...small, student: 'mlp', studentStart, studentFreeze };
-      expect(await undeclared(experiment, ['network'], (given) => studentModel(given, 10))).toEqual([]);
+      expect(
+        await undeclared(experiment, ['network'], (given) => studentModel(given, 10, undefined)),
+      ).toEqual([]);
       const runner = openRunner();
       await runner.workshop.openBackend(experiment);
       await ensureTeacher(runner, experiment, createLever());
-      const whole = runner.workshop.student(experiment);
+      const whole = runner.workshop.student(experiment).model;
       const start: readonly Decided[] = ['network', 'start'];
       const base = await runner.workshop.studentBase(experiment, whole);
       expect(

@@ -11,6 +11,7 @@ import type { Experiment } from '../shared/experiment.ts';
 import { asProblem } from '../shared/problem.ts';
 import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
 import { plannedRuns } from '../shared/runs/assignments.ts';
+import { studentStartOf } from '../shared/studentStart.ts';
 import { memoryStated } from './memoryStated.ts';
 import { createAnswering } from './questions.ts';
 import { createShelf } from './students.ts';
@@ -70,9 +71,11 @@ export function createSession(environment: SessionEnvironment): Session {
     const { dataset } = opened.value;
     if (lever.stopped) return;
     prepared = { ...experiment, dataset: dataset.id };
-    workshop.student(prepared);
+    const isCopy = prepared.student === 'teacher';
+    if (!isCopy) workshop.student(prepared);
     const teacher = await workshop.openTeacher(prepared);
     if (lever.stopped) return;
+    if (isCopy) workshop.student(prepared);
     post({ type: 'memory', memory: memoryStated(prepared, dataset, teacher) });
     post({ type: 'ready', experiment: prepared });
     // The page can already be used; the teacher's accuracy and its part of the temperature view follow.
@@ -91,8 +94,8 @@ export function createSession(environment: SessionEnvironment): Session {
       const total = plannedRuns(experiment);
       post({ type: 'sweep-started', experiment, total });
       // Said before a teacher is trained for nothing.
-      if (experiment.studentStart === 'file') {
-        await workshop.studentBase(experiment, workshop.student(experiment));
+      if (studentStartOf(experiment) === 'file') {
+        await workshop.studentBase(experiment, workshop.student(experiment).model);
       }
       const ready = await ensureTeacher(runner, experiment, lever);
       if (ready && anyTeacher) await allowTeacher(experiment, lever);

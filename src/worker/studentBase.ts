@@ -1,6 +1,7 @@
 /**
  * What a sweep's students start from where they do not start from random weights: a file's weights, or the teacher's layers.
  */
+import { named } from '../engine/layers/parameters.ts';
 import { cardOfArchitecture } from '../engine/models/card.ts';
 import { build, catalogue } from '../engine/models/catalogue.ts';
 import type { Model, ModelOptions } from '../engine/models/model.ts';
@@ -15,6 +16,7 @@ import { openWeights } from '../engine/weights/readers.ts';
 import { type Recognised, recogniseBackbone } from '../engine/weights/recognise.ts';
 import { requireSound, unsoundIn } from '../engine/weights/soundness.ts';
 import { requireStructure } from '../engine/weights/structure.ts';
+import type { ModelName } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
@@ -83,9 +85,10 @@ export async function openStudentBase(
   given: GivenStudent | undefined,
   teacher: Teacher | undefined,
 ): Promise<HostParameters | undefined> {
+  if (experiment.student === 'teacher') return copied(model, teacher);
   if (experiment.studentStart === 'new') return undefined;
   return experiment.studentStart === 'file'
-    ? fromFile(experiment, model, given)
+    ? fromFile(experiment.student, experiment, model, given)
     : fromTeacher(model, teacher);
 }
 
@@ -99,7 +102,8 @@ function requireWidth({ name: file }: GivenStudent, { name, options }: Recognise
 }
 
 async function fromFile(
-  { student, studentWidth }: Experiment,
+  student: ModelName,
+  { studentWidth }: Experiment,
   model: Model,
   given: GivenStudent | undefined,
 ): Promise<HostParameters> {
@@ -144,6 +148,15 @@ async function fromFile(
   }
   requireSound(faults);
   return base;
+}
+
+/** All of the teacher, its head too: `model` is its network. */
+function copied(model: Model, teacher: Teacher | undefined): Promise<HostParameters> {
+  const network = teacher && networkOf(teacher);
+  if (!network) throw new Error('a student that is a copy of the teacher has a network of ours to copy');
+  return toHost(
+    Object.fromEntries(model.parameters.map(({ name }) => [name, named(network.parameters, name)])),
+  );
 }
 
 async function fromTeacher(model: Model, teacher: Teacher | undefined): Promise<HostParameters> {

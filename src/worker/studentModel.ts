@@ -5,10 +5,12 @@ import { cardOf } from '../engine/models/card.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import type { Model } from '../engine/models/model.ts';
 import { shrunk } from '../engine/models/shrunk.ts';
+import { networkOf } from '../engine/training/teacherLogits.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
 import { words } from '../shared/sentence.ts';
+import type { ResolvedTeacher } from './teachers.ts';
 
 export interface StudentModel {
   /** Takes images of the experiment's size, whatever the student makes of them. */
@@ -19,19 +21,22 @@ export interface StudentModel {
   readonly card: ModelCard;
 }
 
+type CopySettings = Pick<Experiment, 'imageSize' | 'teacherWidth'>;
+
 /**
  * @param classes K
- * @throws ProblemError `setting-invalid` where the images cannot be averaged to the student's size
+ * @param resolved the experiment's teacher, of which the student may be a copy; undefined where it is not open
+ * @throws ProblemError `setting-invalid` where the images cannot be averaged to the student's size; `student-start` where there
+ *   is no teacher to copy
  */
 export function studentModel(
-  {
-    student,
-    studentWidth: width,
-    imageSize,
-    studentImageSize,
-  }: Pick<Experiment, 'student' | 'studentWidth' | 'imageSize' | 'studentImageSize'>,
+  experiment: CopySettings & Pick<Experiment, 'student' | 'studentWidth' | 'studentImageSize'>,
   classes: number,
+  resolved: ResolvedTeacher | undefined,
 ): StudentModel {
+  const { student } = experiment;
+  if (student === 'teacher') return copyOf(resolved, experiment, classes);
+  const { studentWidth: width, imageSize, studentImageSize } = experiment;
   const size = studentImageSize === 0 ? imageSize : studentImageSize;
   if (imageSize % size !== 0) {
     throw problem(
@@ -48,4 +53,43 @@ export function studentModel(
     ownSize: size,
     card: cardOf(student, options),
   };
+}
+
+/** The teacher's network as a student; one that is still to be trained has the architecture that will be. */
+function copyOf(
+  resolved: ResolvedTeacher | undefined,
+  settings: CopySettings,
+  classes: number,
+): StudentModel {
+  if (!resolved) {
+    throw problem(
+      'student-start',
+      'The student is to be a copy of the teacher, and no teacher is open yet.',
+      'Wait until the lab is ready.',
+    );
+  }
+  const { name, label, width, parameters, bytes, multiplyAdds } = resolved.card;
+  const network = originalOf(resolved, settings, classes);
+  if (!network || name === 'foreign') {
+    throw problem(
+      'student-start',
+      words`The student cannot be a copy of ${resolved.card.label}: its layers are run by other software, and have no names of ours.`,
+      'Choose another student, or open the teacher as PyTorch or safetensors weights.',
+    );
+  }
+  return {
+    ...{ model: network, own: network, ownSize: settings.imageSize },
+    card: { name, label, width, parameters, bytes, multiplyAdds },
+  };
+}
+
+function originalOf(
+  { card, teacher, start }: ResolvedTeacher,
+  { imageSize, teacherWidth }: CopySettings,
+  classes: number,
+): Model | undefined {
+  if (teacher) return networkOf(teacher)?.model;
+  if (start) return start.kind === 'network' ? start.model : undefined;
+  if (card.name === 'foreign') return undefined;
+  return catalogue[card.name].build({ classes, imageSize, width: teacherWidth });
 }

@@ -8,12 +8,13 @@ import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
 import type { Assignment } from '../shared/runs/assignments.ts';
 import type { RunId } from '../shared/runs/runId.ts';
-import { type StudentModel, studentModel } from './studentModel.ts';
+import type { StudentModel } from './studentModel.ts';
 
 /** What a student was trained for: the form may have moved on since. */
 interface StudentOrigin {
   readonly assignment: Assignment;
   readonly experiment: Experiment;
+  readonly network: StudentModel;
   readonly dataset: Pick<Dataset, 'id' | 'classes'>;
   /** Logits of the teacher that it had, [N, K] for the validation images. */
   readonly teacherTable: Float32Array;
@@ -64,7 +65,7 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
 export function reviveStudent(
   shelved: ShelvedStudent,
 ): Omit<StudentModel, 'model'> & { readonly frozen: FrozenModel } {
-  const { experiment, dataset, parameters, frozen } = shelved;
-  const { model, ...about } = studentModel(experiment, dataset.classes.length);
+  const { network, parameters, frozen } = shelved;
+  const { model, ...about } = network;
   return { frozen: { model, parameters: toDevice({ ...frozen, ...parameters }) }, ...about };
 }

@@ -169,7 +169,8 @@ export async function runSweep(
   const done = new Set(finished.filter(({ status }) => status === 'finished').map(({ id }) => id));
   const isDone = ({ id }: Assignment) => done.has(id);
   const assignments = all.filter((assignment) => !isDone(assignment));
-  const whole = workshop.student(experiment);
+  const network = workshop.student(experiment);
+  const whole = network.model;
   const teaching = await workshop.measureTeacher(experiment, lever);
   if (!teaching) return 'stopped';
   // At alpha 1 nobody listens to the teacher, whatever it is worth.
@@ -214,6 +215,7 @@ export async function runSweep(
         {
           assignment,
           experiment,
+          network,
           dataset: opened.dataset,
           teacherTable: measured.table,
           ...(frozen ? { frozen } : {}),

@@ -237,6 +237,45 @@ describe('students that do not start new', () => {
     expect(copied?.train.difference).not.toBeCloseTo(drawn?.train.difference ?? 0, 3);
   });
 
+  it('may be a copy of their teacher, head and all', async () => {
+    const { obey, ask, of, experiment } = await withFile({
+      ...{ student: 'teacher', studentFreeze: 'head-batch-norm', learningRate: 1e-6, studentWidth: 1 },
+    });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('student').at(-1)?.student).toMatchObject({ name: 'resnet14', width: 0.125 });
+    const teacher = await stateOf(await file);
+    const student = await stateOf(await ask({ type: 'export-student', id: alphaRunId(0.5, 1) }));
+    const other = changed(student, teacher).filter((name) => !name.includes('running_'));
+    expect(other.sort()).toEqual(['linear.bias', 'linear.weight']);
+    for (const name of other) {
+      const before = teacher.get(name)?.values ?? [];
+      student.get(name)?.values.forEach((value, i) => {
+        expect(value).toBeCloseTo(before[i] ?? Number.NaN, 4);
+      });
+    }
+    // Its network stays its own when another teacher is open.
+    await obey({ type: 'prepare', experiment: { ...experiment, teacher: 'cnn', student: 'cnn' } });
+    const again = await stateOf(await ask({ type: 'export-student', id: alphaRunId(0.5, 1) }));
+    expect(changed(again, student)).toEqual([]);
+  });
+
+  it('copy a teacher that is trained first', async () => {
+    const { obey, ask, of } = open();
+    const experiment: Experiment = { ...mobile, student: 'teacher', learningRate: 1e-6, teacherRate: 0.05 };
+    await obey({ type: 'prepare', experiment }, { type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    const [first, last] = [of('student')[0]?.student, of('student').at(-1)?.student];
+    expect(first).toMatchObject({ name: 'resnet14', width: 0.125 });
+    expect(last).toEqual(first);
+    const teacher = await stateOf(await ask({ type: 'export-teacher' }));
+    const student = await stateOf(await ask({ type: 'export-student', id: alphaRunId(0.5, 1) }));
+    student.get('conv1.weight')?.values.forEach((value, i) => {
+      expect(value).toBeCloseTo(teacher.get('conv1.weight')?.values[i] ?? Number.NaN, 3);
+    });
+    expect(await ask({ type: 'model-card', experiment })).toEqual(last);
+  });
+
   it('start from a file, and train a head on features that are computed once', async () => {
     const { obey, ask, of, experiment } = await withFile({
       student: 'resnet14',

@@ -34,7 +34,7 @@ import { createDatasetShelf, datasetKey } from './datasets.ts';
 import { createGivenWeights } from './givenWeights.ts';
 import type { DatasetFeatures } from './headTraining.ts';
 import { cardOfStudent, type GivenStudent, openStudentBase } from './studentBase.ts';
-import { studentModel } from './studentModel.ts';
+import { type StudentModel, studentModel } from './studentModel.ts';
 import { Interrupted } from './tasks.ts';
 import type { OpenAnswers } from './teacherAnswers.ts';
 import { freeStart, freeTeacher, type OpenedTeacher, type WantedTeacher } from './teacherFiles.ts';
@@ -106,7 +106,10 @@ export interface Workshop {
   trainSource(experiment: Experiment): BatchSource;
   /** What a teacher trained here learns from: many insects, or a folder's training images. */
   teacherSource(experiment: Experiment): Promise<BatchSource>;
-  student(experiment: Experiment): Model;
+  /** Tells the page of it. */
+  student(experiment: Experiment): StudentModel;
+  /** @throws ProblemError see `studentModel` */
+  studentCard(experiment: Experiment): ModelCard;
   /** Frees what depends on the device. */
   clear(): void;
 }
@@ -155,6 +158,9 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     trained === undefined &&
     card.id === experiment.teacher &&
     trainedTeacherId({ ...experiment, teacher: card.name }, opened?.summary.split.kind) !== card.id;
+
+  const openTeacherOf = (experiment: Experiment) =>
+    teacher?.key === teacherKey(experiment) ? teacher.resolved : undefined;
 
   function forgetMeasured() {
     measured?.validation.dispose();
@@ -353,9 +359,13 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     student(experiment) {
       if (!opened) throw new Error('the dataset is opened before a student is built for it');
-      const { model, card } = studentModel(experiment, opened.dataset.classes.length);
-      post({ type: 'student', student: card });
-      return model;
+      const student = studentModel(experiment, opened.dataset.classes.length, openTeacherOf(experiment));
+      post({ type: 'student', student: student.card });
+      return student;
+    },
+    studentCard(experiment) {
+      if (!opened) throw new Error('the dataset is opened before a student is built for it');
+      return studentModel(experiment, opened.dataset.classes.length, openTeacherOf(experiment)).card;
     },
     clear() {
       forgetTeacher();

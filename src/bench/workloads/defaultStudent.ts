@@ -1,7 +1,9 @@
 import { defaultExperiment } from '../../shared/experiment.ts';
+import { isModelName } from '../../shared/trainsTeacher.ts';
 import type { Distillation } from './workload.ts';
 
-const { imageSize, batchSize } = defaultExperiment;
+const { imageSize, batchSize, student } = defaultExperiment;
+if (!isModelName(student)) throw new Error('the page starts with a student of its own');
 
 /** What the page trains when it is opened and Run is pressed. */
 export const defaultStudent: Distillation = {
@@ -13,5 +15,5 @@ export const defaultStudent: Distillation = {
   rank: 'usual',
   teacher: 'kept',
   alpha: 0.5,
-  experiment: defaultExperiment,
+  experiment: { ...defaultExperiment, student },
 };

@@ -30,7 +30,7 @@ export interface Distillation extends Common {
   readonly teacher: ModelName | 'kept';
   readonly alpha: number;
   /** Gives the student, the image and batch size, the temperature and the optimiser's settings. */
-  readonly experiment: Experiment;
+  readonly experiment: Experiment & { readonly student: ModelName };
 }
 
 /** A step of a teacher whose logits are tabulated: one batch forward, and the logits read. */

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
 import { isOffered } from '../../shared/relevance.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { choiceName } from '../text/choiceName.ts';
 import { useWords } from '../text/useWords.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 
@@ -29,7 +30,7 @@ export const ChoiceRow = memo(function ChoiceRow({ name }: { readonly name: Choi
       field={field}
       choices={names}
       value={value}
-      nameOf={(choice) => choices[choice] ?? choice}
+      nameOf={(choice) => choiceName(choices, name, choice)}
       onChange={(choice) => setField(name, choice)}
     />
   );

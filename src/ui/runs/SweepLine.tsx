@@ -11,6 +11,7 @@ import { alphaText } from '../alphaStyle.ts';
 import { secondsText } from '../quantities.ts';
 import { gainText, percent } from '../results/format.ts';
 import { Icon } from '../shell/Icon.tsx';
+import { choiceName } from '../text/choiceName.ts';
 import { plain } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -133,7 +134,7 @@ export function SweepLine({ source, role, restored, onA, onB, onDelete }: Props)
           {about.teacherLabel ?? choices[experiment.teacher] ?? experiment.teacher}
           {about.teacherAccuracy === undefined ? '' : ` ${percent(about.teacherAccuracy)} %`}
           {' → '}
-          {choices[student] ?? student}
+          {choiceName(choices, 'student', student)}
         </span>
         <small>
           {softened ? `${objectiveOf(similarity).acronym ?? loss}, T ${plain(temperature)}` : loss}

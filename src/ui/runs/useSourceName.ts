@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { matters } from '../../shared/keys.ts';
 import { alphaText } from '../alphaStyle.ts';
+import { choiceName } from '../text/choiceName.ts';
 import { plain } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import { benchId, type Source, sharedId } from './source.ts';
@@ -14,7 +15,7 @@ export function useSourceName(): (source: Source) => string {
     ({ id, sweep, experiment }) => {
       const { student, temperature, alphas } = experiment;
       const softened = matters('temperature', experiment) ? `, T ${plain(temperature)}` : '';
-      const what = `${choices[student] ?? student}${softened}, α ${alphas.map(alphaText).join(' ')}`;
+      const what = `${choiceName(choices, 'student', student)}${softened}, α ${alphas.map(alphaText).join(' ')}`;
       if (id === benchId) return `${words.list.bench}: ${what}`;
       if (id === sharedId) return `${words.list.shared}: ${what}`;
       if (sweep?.name) return sweep.name;

@@ -11,6 +11,7 @@ import {
 } from '../../shared/experiment.ts';
 import { spelt } from '../../shared/keys.ts';
 import type { Sentence } from '../../shared/sentence.ts';
+import { choiceName } from '../text/choiceName.ts';
 import type { ShareText } from '../text/en/share.ts';
 import { grouped } from '../text/numbers.ts';
 import { typed, typedList } from '../text/typed.ts';
@@ -46,7 +47,7 @@ export function contentsOf(
     const value = experiment[field];
     return typeof value === 'number' ? typed(value) : name(spelt(field, experiment));
   };
-  const width = studentWidth === 1 ? '' : ` × ${typed(studentWidth)}`;
+  const width = studentWidth === 1 || experiment.student === 'teacher' ? '' : ` × ${typed(studentWidth)}`;
   const spoken: readonly Spoken[] = [
     {
       tells: ['dataset', 'imageSize', 'trainImages', 'validationImages'],
@@ -60,7 +61,7 @@ export function contentsOf(
     {
       tells: ['student', 'studentWidth'],
       label: text.student,
-      value: `${name(experiment.student)}${width}`,
+      value: `${choiceName(choices, 'student', experiment.student)}${width}`,
     },
     {
       tells: ['similarity', 'temperature'],

@@ -55,6 +55,8 @@ const transfer: Record<
   imagenet: 'ImageNet’s mean and deviation',
   bytes: 'Bytes, 0 to 255',
 };
+/** Where one name means another thing in another setting: setting and choice. */
+const own = { 'student.teacher': 'A copy of the teacher' };
 const groups: Record<FieldGroup, string> = {
   data: 'Data',
   teacher: 'Teacher',
@@ -89,6 +91,7 @@ export const en = {
     ...captures,
     ...memories,
     ...transfer,
+    ...own,
   } as Record<string, string>,
   /** An alpha's name wherever it is drawn: what it is where it is 1. */
   alphaName: (alpha: string, alone: boolean) => (alone ? `α ${alpha}, alone` : `α ${alpha}`),

@@ -22,6 +22,7 @@ export const es = {
     stage: 'Todo menos la última etapa',
     head: 'Todo menos la cabeza',
     'head-batch-norm': 'Todo menos la cabeza y la estadística del lote',
+    'student.teacher': 'Una copia del profesor',
     'minus-one-to-one': 'De −1 a 1',
     'zero-to-one': 'De 0 a 1',
     imagenet: 'Media y desviación de ImageNet',

@@ -128,8 +128,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'How many insects a teacher trained here sees; a dropped folder uses all of its images.':
     'Cuántos insectos ve un profesor entrenado aquí; una carpeta soltada usa todas sus imágenes.',
   Student: 'Estudiante',
-  'The small network that learns from the labels and the teacher.':
-    'La red pequeña que aprende de las etiquetas y del profesor.',
+  'The network that learns from the labels and the teacher: a small one, or a copy of the teacher to be made smaller.':
+    'La red que aprende de las etiquetas y del profesor: una pequeña, o una copia del profesor que se hará más pequeña.',
   'Student width': 'Anchura del estudiante',
   'Multiplies the student’s channels; parameters grow with its square.':
     'Multiplica los canales del estudiante; los parámetros crecen con su cuadrado.',
@@ -735,4 +735,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     '{0} contiene {1} con un número propio de canales, como tras una poda, y los ajustes de un estudiante dan una sola anchura para todos.',
   'Open it as the teacher, or choose another file.': 'Ábrelo como profesor, o elige otro archivo.',
   'it gives a form to {0}, which {1} does not have': 'da una forma a {0}, que {1} no tiene',
+  'The student is to be a copy of the teacher, and no teacher is open yet.':
+    'El estudiante ha de ser una copia del profesor, y aún no hay profesor abierto.',
+  'The student cannot be a copy of {0}: its layers are run by other software, and have no names of ours.':
+    'El estudiante no puede ser una copia de {0}: sus capas las ejecuta otro programa y no tienen nombres nuestros.',
+  'Choose another student, or open the teacher as PyTorch or safetensors weights.':
+    'Elige otro estudiante, o abre el profesor como pesos de PyTorch o safetensors.',
 };

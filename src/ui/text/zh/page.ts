@@ -18,6 +18,7 @@ export const zh = {
     stage: '除最后一级外全部',
     head: '除分类头外全部',
     'head-batch-norm': '除分类头和批统计外全部',
+    'student.teacher': '教师的副本',
     'minus-one-to-one': '−1 到 1',
     'zero-to-one': '0 到 1',
     imagenet: 'ImageNet 的均值与标准差',

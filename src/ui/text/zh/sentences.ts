@@ -123,7 +123,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'How many insects a teacher trained here sees; a dropped folder uses all of its images.':
     '在此训练的教师能看到多少只昆虫；拖入的文件夹使用其全部图像。',
   Student: '学生',
-  'The small network that learns from the labels and the teacher.': '向标签和教师学习的小网络。',
+  'The network that learns from the labels and the teacher: a small one, or a copy of the teacher to be made smaller.':
+    '向标签和教师学习的网络：一个小网络，或一份要变小的教师副本。',
   'Student width': '学生宽度',
   'Multiplies the student’s channels; parameters grow with its square.':
     '把学生的通道数乘以此值；参数量随其平方增长。',
@@ -680,4 +681,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '{0} 中的 {1} 通道数各不相同（如剪枝之后），而学生的设置只有一个统一的宽度。',
   'Open it as the teacher, or choose another file.': '请将其作为教师打开，或选择其他文件。',
   'it gives a form to {0}, which {1} does not have': '它为 {0} 指定了形式，而 {1} 没有它',
+  'The student is to be a copy of the teacher, and no teacher is open yet.':
+    '学生要是教师的副本，但还没有打开教师。',
+  'The student cannot be a copy of {0}: its layers are run by other software, and have no names of ours.':
+    '学生不能是 {0} 的副本：它的层由其他软件运行，没有我们的名称。',
+  'Choose another student, or open the teacher as PyTorch or safetensors weights.':
+    '请选择另一个学生，或以 PyTorch 或 safetensors 权重打开教师。',
 };
