@@ -83,6 +83,7 @@ test('a recipe is typed, and what is misspelt is named with the nearest', async 
   await openLab(page, `${tinySweep}&recipe=distil,prune&vary=prune.keep:0.9,0.5`);
   const vary = page.getByRole('textbox', { name: 'Vary' });
   await expect(vary).toHaveValue('prune.keep=0.9,0.5');
+  await expect(card(page, 'Stage 2, Prune')).toContainText('varied: 0.9, 0.5');
 
   await asText(page).fill('distil; prume keep=0.5');
   await expect(asText(page)).toHaveAccessibleDescription(
@@ -97,7 +98,7 @@ test('a recipe is typed, and what is misspelt is named with the nearest', async 
   await expect.poll(() => recipeInAddress(page)).toBe('distil~epochs:3,quantise~bits:4,distil');
   // Its stage is gone, and so is what it was to have.
   await expect(vary).toHaveValue('');
-  await expect(page.getByRole('status').filter({ hasText: 'the recipe has no stage prune' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'prune.keep is no longer varied.' })).toBeVisible();
   await expect(card(page, 'Stage 3, Distil')).toHaveAccessibleDescription(
     /A quantised network is neither trained.* move Distil before it, or remove it\.$/,
   );

@@ -23,6 +23,8 @@ export interface StageDeclaration {
   readonly source?: string;
   /** Settings of its own. */
   readonly fields: Readonly<Record<string, Field>>;
+  /** When a setting of its own has an effect, by its values; those that are not named always have. */
+  readonly matters?: Readonly<Record<string, (values: Readonly<Record<string, unknown>>) => boolean>>;
   /** Settings of the experiment that it may override; left out, the experiment's count. */
   readonly overrides: Readonly<Record<string, Override>>;
   /** Moves weights towards lower loss. */

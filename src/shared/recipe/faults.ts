@@ -2,15 +2,14 @@
  * What of a recipe cannot work, stage by stage, and what can but is probably not meant. The page says it beside the stages; the
  * worker refuses a recipe with a fault.
  */
+import { type Circumstances, startsTrained } from '../decides.ts';
 import type { Experiment } from '../experiment.ts';
 import { type Sentence, said, words } from '../sentence.ts';
 import { stagesIn } from './recipeField.ts';
 import { type StageSpec, stageOf, valuesOf } from './stages.ts';
 
 /** What the faults of a recipe depend on beside it. */
-export type RecipeSurroundings = Pick<Experiment, 'studentStart' | 'studentFreeze' | 'alphas'>;
-
-const startsNew = ({ studentStart }: RecipeSurroundings) => studentStart === 'new';
+export type RecipeSurroundings = Circumstances & Pick<Experiment, 'alphas'>;
 
 /** For every stage that the recipe means, in their order, why it cannot work where it stands and what to do; undefined where it can. */
 export function faultsOf(
@@ -19,7 +18,7 @@ export function faultsOf(
 ): readonly (Sentence | undefined)[] {
   const stages = stagesIn(recipe);
   // A head on features of a frozen backbone is trained without the layers that a channel would go from.
-  const onFeatures = !startsNew(experiment) && experiment.studentFreeze === 'head';
+  const onFeatures = startsTrained(experiment, {}) && experiment.studentFreeze === 'head';
   return stages.map(({ kind }, place) => {
     const { label, resizes } = stageOf(kind);
     const before = stages.slice(0, place).find((stage) => stageOf(stage.kind).nothingAfter !== undefined);
@@ -43,7 +42,7 @@ export function adviceOn(recipe: readonly StageSpec[], experiment: RecipeSurroun
     .slice(0, trained < 0 ? stages.length : trained)
     .map(({ kind }) => stageOf(kind))
     .find(({ wantsTrained }) => wantsTrained !== undefined);
-  if (startsNew(experiment) && untrained?.wantsTrained !== undefined) {
+  if (!startsTrained(experiment, {}) && untrained?.wantsTrained !== undefined) {
     advice.push(
       words`${said(untrained.label)} comes before the student has learned anything. ${said(untrained.wantsTrained)} Put ${said(stageOf('distil').label)} before it, or let the student start trained.`,
     );

@@ -61,5 +61,6 @@ export const prune = declareStage({
       scale: 'log',
     }),
   },
+  matters: { images: ({ by }) => by === 'taylor' },
   overrides: {},
 });

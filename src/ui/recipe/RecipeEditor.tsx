@@ -1,14 +1,16 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { fields } from '../../shared/experiment.ts';
+import { readExperiment } from '../../shared/readExperiment.ts';
 import { adviceOn, faultsOf } from '../../shared/recipe/faults.ts';
 import { stagesIn } from '../../shared/recipe/recipeField.ts';
 import { mostStages, recipeText } from '../../shared/recipe/spelling.ts';
 import { type StageKind, type StageSpec, stageKinds, stageOf } from '../../shared/recipe/stages.ts';
-import { fittingAxes, varyText } from '../../shared/recipe/vary.ts';
+import { varyText } from '../../shared/recipe/vary.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
+import { type Axes, axisOf, fitted, followed } from './axisEdits.ts';
 import { readTypedAxes, readTypedRecipe } from './reading.ts';
 import styles from './recipe.module.css';
 import {
@@ -32,7 +34,7 @@ export function RecipeEditor() {
   const id = useId();
   const busy = useLab((lab) => isBusy(lab.phase));
   const experiment = useLab((lab) => lab.experiment);
-  const { setField } = useLabActions();
+  const { setExperiment, setField } = useLabActions();
   const [status, setStatus] = useState('');
   const recipe = stagesIn(experiment.recipe);
   const count = recipe.length;
@@ -41,12 +43,23 @@ export function RecipeEditor() {
   const keys = stageKeys(recipe);
   const labelOf = (stage: StageSpec | undefined) => (stage ? say(stageOf(stage.kind).label) : '');
 
-  /** Axes that would lose their stage go first, as no experiment has them without it. */
-  const change = (next: readonly StageSpec[], what = '') => {
-    const { axes, faults: lost } = fittingAxes(experiment.vary, next);
-    if (lost.length > 0) setField('vary', axes);
+  /** What the sweep varies changes with the recipe at once: no experiment has an axis without its stage. */
+  const change = (next: readonly StageSpec[], { axes, lost }: Axes, what: string) => {
+    if (varyText(axes) === varyText(experiment.vary)) setField('recipe', next);
+    else {
+      const settings = [
+        ['recipe', next],
+        ['vary', axes],
+      ] as const;
+      setExperiment(readExperiment(settings, experiment).experiment);
+    }
+    setStatus([what, ...lost.map(words.lost)].filter(Boolean).join(' '));
+  };
+  const rearrange = (next: readonly StageSpec[], what: string) =>
+    change(next, followed(experiment.vary, recipe, next), what);
+  const setStage = (next: readonly StageSpec[]) => {
     setField('recipe', next);
-    setStatus([what, ...lost.map((fault) => `${say(fault)}.`)].join(' ').trim());
+    setStatus('');
   };
 
   const adding = useRef<HTMLUListElement>(null);
@@ -65,18 +78,18 @@ export function RecipeEditor() {
 
   const move = (from: number, to: number, action: CardAction) => {
     focusNext.current = { place: to, action };
-    change(moveStage(recipe, from, to), words.moved(labelOf(recipe[from]), to + 1, count));
+    rearrange(moveStage(recipe, from, to), words.moved(labelOf(recipe[from]), to + 1, count));
   };
   const { list, grip, dragged, edge } = useDragOrder((from, to) => move(from, to, to < from ? 'up' : 'down'));
   const act = (place: number, action: CardAction) => {
     if (action === 'up') return move(place, place - 1, action);
     if (action === 'down') return move(place, place + 1, action);
     focusNext.current = { place: Math.min(place, count - 2), action };
-    change(removeStage(recipe, place), words.removed(labelOf(recipe[place]), count - 1));
+    rearrange(removeStage(recipe, place), words.removed(labelOf(recipe[place]), count - 1));
   };
   const add = (kind: StageKind) => {
     const place = placeOfNew(recipe, kind);
-    change(insertStage(recipe, place, kind), words.added(say(stageOf(kind).label), place + 1, count + 1));
+    rearrange(insertStage(recipe, place, kind), words.added(say(stageOf(kind).label), place + 1, count + 1));
   };
 
   return (
@@ -91,8 +104,9 @@ export function RecipeEditor() {
               fault={faults[place]}
               grip={grip(place)}
               onAct={(action) => act(place, action)}
-              onSet={(name, value) => change(setSetting(recipe, place, name, value))}
-              onUnset={(name) => change(unsetSetting(recipe, place, name))}
+              variedOf={(name) => axisOf(experiment.vary, recipe, place, name)?.values}
+              onSet={(name, value) => setStage(setSetting(recipe, place, name, value))}
+              onUnset={(name) => setStage(unsetSetting(recipe, place, name))}
             />
           </li>
         ))}
@@ -125,7 +139,7 @@ export function RecipeEditor() {
         help={words.asTextHelp}
         text={recipeText(recipe)}
         read={readTypedRecipe}
-        onAccept={(next) => change(next)}
+        onAccept={(next) => change(next, fitted(experiment.vary, next), '')}
       />
       <TypedText
         name="vary"

@@ -25,6 +25,8 @@ interface StageCardProps {
   readonly fault: Sentence | undefined;
   readonly experiment: Experiment;
   readonly grip: Grip;
+  /** Over which values the sweep varies a setting, where it does. */
+  variedOf(name: string): readonly number[] | undefined;
   onAct(action: CardAction): void;
   onSet(name: string, value: unknown): void;
   onUnset(name: string): void;
@@ -32,7 +34,7 @@ interface StageCardProps {
 
 /** Any stage, drawn from its declaration. */
 export function StageCard(props: StageCardProps) {
-  const { stage, place, count, fault, experiment, grip, onAct, onSet, onUnset } = props;
+  const { stage, place, count, fault, experiment, grip, variedOf, onAct, onSet, onUnset } = props;
   const words = useWords('recipeEditor');
   const say = useSay();
   const id = useId();
@@ -71,7 +73,11 @@ export function StageCard(props: StageCardProps) {
         {fault === undefined ? null : say(fault)}
       </p>
       {[...settingsOf(stage.kind)].map(([name, field]) => (
-        <StageSetting key={name} {...{ stage, place, name, field, experiment, onSet, onUnset }} />
+        <StageSetting
+          key={name}
+          varied={variedOf(name)}
+          {...{ stage, place, name, field, experiment, onSet, onUnset }}
+        />
       ))}
       {formula ? <p className={styles.quiet}>{formula}</p> : null}
       {source ? <p className={styles.quiet}>{source}</p> : null}

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { type Experiment, isFieldName } from '../../shared/experiment.ts';
 import type { Field } from '../../shared/fields.ts';
+import { settingMatters } from '../../shared/recipe/effect.ts';
 import { type StageSpec, stageOf, valuesOf } from '../../shared/recipe/stages.ts';
 import { ChoiceSetting } from '../form/ChoiceSetting.tsx';
 import { NumberSetting } from '../form/NumberSetting.tsx';
@@ -20,12 +21,23 @@ interface StageSettingProps {
   readonly name: string;
   readonly field: Field;
   readonly experiment: Experiment;
+  /** The values over which the sweep varies it, where it does. */
+  readonly varied: readonly number[] | undefined;
   onSet(name: string, value: unknown): void;
   onUnset(name: string): void;
 }
 
 /** A setting of a stage, of the kind that its field is; one that the stage may leave to the experiment is set and unset. */
-export function StageSetting({ stage, place, name, field, experiment, onSet, onUnset }: StageSettingProps) {
+export function StageSetting({
+  stage,
+  place,
+  name,
+  field,
+  experiment,
+  varied,
+  onSet,
+  onUnset,
+}: StageSettingProps) {
   const words = useWords('recipeEditor');
   const { choices } = useWords('page');
   const say = useSay();
@@ -44,6 +56,9 @@ export function StageSetting({ stage, place, name, field, experiment, onSet, onU
     row.current?.querySelector<HTMLElement>(selector)?.focus();
   }, [isSet]);
 
+  const isIdle = !settingMatters(stage, name, experiment);
+  if (isIdle && (!override || !isSet) && !varied) return null;
+  const note = varied ? words.varied(typedList(varied)) : isIdle ? words.idle : undefined;
   const label = say(declaration.label);
   const nameOf = (choice: string) => words.choices[choice] ?? choices[choice] ?? choice;
   const path = `${stage.kind}.${name}`;
@@ -56,7 +71,7 @@ export function StageSetting({ stage, place, name, field, experiment, onSet, onU
     return (
       <div ref={row} className={styles.setting}>
         <Row name={path} field={field} id={id}>
-          <span className={styles.left}>{words.asExperiment(textOf(own, nameOf))}</span>
+          <span className={styles.left}>{note ?? words.asExperiment(textOf(own, nameOf))}</span>
           <button
             id={id}
             type="button"
@@ -87,7 +102,14 @@ export function StageSetting({ stage, place, name, field, experiment, onSet, onU
   return (
     <div ref={row} className={styles.setting}>
       {field.kind === 'number' && typeof value === 'number' ? (
-        <NumberSetting name={path} field={field} value={value} after={unset} onChange={onChange} />
+        <NumberSetting
+          name={path}
+          field={field}
+          value={value}
+          note={note}
+          after={unset}
+          onChange={onChange}
+        />
       ) : null}
       {field.kind === 'choice' && typeof value === 'string' ? (
         <ChoiceSetting

@@ -24,8 +24,12 @@ export const recipeEditorEn = {
     `${label} was added as ${grouped(place)} of ${grouped(count)}.`,
   removed: (label: string, count: number) =>
     `${label} was removed; ${count === 1 ? 'one stage is' : `${grouped(count)} stages are`} left.`,
+  lost: (path: string) => `${path} is no longer varied.`,
   /** Of a setting that the stage leaves to the experiment. */
   asExperiment: (value: string) => `as in the experiment (${value})`,
+  /** Of a setting of which the sweep takes several values. */
+  varied: (values: string) => `varied: ${values}`,
+  idle: 'without effect as the other settings stand',
   set: 'Set',
   setLong: (setting: string, label: string, place: number) =>
     `Set ${setting} of stage ${grouped(place)}, ${label}`,

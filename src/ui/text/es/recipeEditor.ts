@@ -16,7 +16,10 @@ export const recipeEditorEs = {
   added: (label, place, count) => `Se añadió ${label} como ${grouped(place)} de ${grouped(count)}.`,
   removed: (label, count) =>
     `Se quitó ${label}; ${count === 1 ? 'queda una etapa' : `quedan ${grouped(count)} etapas`}.`,
+  lost: (path) => `${path} ya no se varía.`,
   asExperiment: (value) => `como en el experimento (${value})`,
+  varied: (values) => `se varía: ${values}`,
+  idle: 'sin efecto con los demás ajustes así',
   set: 'Fijar',
   setLong: (setting, label, place) => `Fijar ${setting} de la etapa ${grouped(place)}, ${label}`,
   unset: (setting, label, place) =>

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { defaultExperiment } from '../experiment.ts';
+import { settingMatters } from './effect.ts';
+import { settingsOf, stageKinds, stageOf, stageSchema, stages } from './stages.ts';
+
+it('says of a stage’s own setting what its declaration says', () => {
+  const prune = v.parse(stageSchema, { kind: 'prune' });
+  expect(settingMatters(prune, 'images', defaultExperiment)).toBe(false);
+  expect(
+    settingMatters(v.parse(stageSchema, { kind: 'prune', by: 'taylor' }), 'images', defaultExperiment),
+  ).toBe(true);
+  expect(settingMatters(prune, 'keep', defaultExperiment)).toBe(true);
+});
+
+it('says of what a stage overrides what the experiment would, with all that the stage overrides', () => {
+  const mse = { ...defaultExperiment, similarity: 'mse' } as const;
+  expect(settingMatters({ kind: 'distil' }, 'temperature', defaultExperiment)).toBe(true);
+  expect(settingMatters({ kind: 'distil' }, 'temperature', mse)).toBe(false);
+  expect(settingMatters({ kind: 'distil', similarity: 'kl' }, 'temperature', mse)).toBe(true);
+  expect(settingMatters({ kind: 'distil', similarity: 'mse' }, 'temperature', defaultExperiment)).toBe(false);
+  expect(settingMatters({ kind: 'distil' }, 'epochs', mse)).toBe(true);
+});
+
+it('is declared of settings that stages have', () => {
+  for (const kind of stageKinds) {
+    const named = Object.keys(stageOf(kind).matters ?? {});
+    expect(named.filter((name) => !settingsOf(kind).has(name))).toEqual([]);
+  }
+  expect(Object.keys(stages.prune.matters)).toEqual(['images']);
+});
