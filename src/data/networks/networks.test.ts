@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { keptFilesOn } from '../keptFiles.ts';
+import { networkStore } from './networks.ts';
+import type { NetworkAbout } from './rows.ts';
+
+const about = (label: string): NetworkAbout => ({
+  label,
+  architecture: { family: 'cnn', channels: { conv1: 4 } },
+  recipe: 'distil',
+  measurements: { accuracy: 0.9 },
+});
+const bytesOf = (value: number, length = 100) => new Uint8Array(length).fill(value);
+
+function open(room = 350) {
+  const rows = new Map<string, unknown>();
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+  let time = 0;
+  const files = keptFilesOn({
+    put: async (name, given) => void bytes.set(name, given),
+    get: async (name) => bytes.get(name),
+    remove: async (name) => void bytes.delete(name),
+    names: async () => [...bytes.keys()],
+  });
+  const store = networkStore(
+    {
+      all: async () => [...rows.values()],
+      get: async (id) => rows.get(id),
+      put: async (row) => void rows.set(row.id, structuredClone(row)),
+      remove: async (id) => void rows.delete(id),
+    },
+    files,
+    (_, work) => work(),
+    room,
+    () => ++time,
+  );
+  const put = async (label: string, value: number, length?: number) => {
+    const network = await store.put(about(label), bytesOf(value, length));
+    if (!network) throw new Error('there was room');
+    return network.id;
+  };
+  const labels = async () => (await store.list()).map(({ label }) => label);
+  return { store, rows, bytes, put, labels };
+}
+
+describe('kept networks', () => {
+  it('are found by the SHA-256 of their bytes, with what was told of them', async () => {
+    const { store, put } = open();
+    const id = await put('one', 1);
+    // sha256 of 100 bytes of 1, by Python’s hashlib.
+    expect(id).toBe('80f93e8c7d0e1e083e6aab0b073011d858d092951eb4bb2d595cd43173e04704');
+    expect(await store.find(id)).toMatchObject({ ...about('one'), id, bytes: 100, kept: false });
+    expect(await store.read(id)).toEqual({ bytes: bytesOf(1) });
+    expect(await store.find('0'.repeat(64))).toBeUndefined();
+    expect(await store.read('0'.repeat(64))).toBeUndefined();
+  });
+
+  it('make room, the longest untouched first, and never one that is pinned', async () => {
+    const { store, put, labels, bytes } = open();
+    const [first, second] = [await put('first', 1), await put('second', 2)];
+    await put('third', 3);
+    await store.touch(first);
+    await put('fourth', 4);
+    expect(await labels()).toEqual(['fourth', 'first', 'third']);
+    expect(await store.find(second)).toBeUndefined();
+    expect(bytes.size).toBe(3);
+    await store.keep(first, true);
+    await put('fifth', 5);
+    await put('sixth', 6);
+    expect(await labels()).toEqual(['sixth', 'fifth', 'first']);
+    expect(await store.put(about('large'), bytesOf(7, 300))).toBeUndefined();
+    expect(await labels()).toEqual(['sixth', 'fifth', 'first']);
+    await store.keep(first, false);
+    await put('seventh', 8, 300);
+    expect(await labels()).toEqual(['seventh']);
+  });
+
+  it('are kept once, and stay pinned when they are put again', async () => {
+    const { store, put, labels, bytes } = open();
+    const id = await put('one', 1);
+    await store.keep(id, true);
+    expect(await put('again', 1)).toBe(id);
+    expect(await labels()).toEqual(['again']);
+    expect(bytes.size).toBe(1);
+    expect(await store.find(id)).toMatchObject({ kept: true, createdAt: 1 });
+  });
+
+  it('say when they are damaged, and are mended by the same bytes', async () => {
+    const { store, put, bytes } = open();
+    const id = await put('one', 1);
+    for (const name of bytes.keys()) bytes.set(name, bytesOf(9));
+    expect(await store.read(id)).toHaveProperty('damage');
+    await put('one', 1);
+    expect(await store.read(id)).toEqual({ bytes: bytesOf(1) });
+    bytes.clear();
+    expect(await store.read(id)).toHaveProperty('damage');
+    expect(await store.take(id)).toBeUndefined();
+    expect(await store.list()).toEqual([]);
+  });
+
+  it('can be taken away and put back as they were', async () => {
+    const { store, put, bytes } = open();
+    const id = await put('one', 1);
+    await store.keep(id, true);
+    const before = await store.find(id);
+    const taken = await store.take(id);
+    expect(bytes.size).toBe(0);
+    expect(await store.find(id)).toBeUndefined();
+    if (!taken) throw new Error('it was kept');
+    await store.putBack(taken);
+    const { file: _, ...rest } = before ?? { file: undefined };
+    expect(await store.find(id)).toMatchObject(rest);
+    expect(await store.read(id)).toEqual({ bytes: bytesOf(1) });
+    await expect(store.putBack({ ...taken, bytes: bytesOf(2) })).rejects.toThrow(RangeError);
+  });
+
+  it('keep what a later release wrote of them, and pass over rows that are none', async () => {
+    const { store, rows, put, labels } = open();
+    const id = await put('one', 1);
+    rows.set(id, { ...(rows.get(id) as object), later: { more: 1 } });
+    rows.set('x', { id: 'x', label: 5 });
+    await store.touch(id);
+    expect(rows.get(id)).toMatchObject({ later: { more: 1 }, label: 'one' });
+    expect(await labels()).toEqual(['one']);
+  });
+});

@@ -1,0 +1,66 @@
+/**
+ * The gate for what the index says of kept networks. Fields that a later release adds stay in their rows.
+ */
+import * as v from 'valibot';
+import type { KeptFile } from '../keptFiles.ts';
+
+/** What is told of a network when it is kept. */
+export interface NetworkAbout {
+  readonly label: string;
+  /** Plain data that says how to build it; who builds it reads it through its gate. */
+  readonly architecture: unknown;
+  /** The network that it was made of. */
+  readonly parent?: string | undefined;
+  /** Text of the recipe up to it. */
+  readonly recipe: string;
+  /** By the quantity's name, in its unit. */
+  readonly measurements: Readonly<Record<string, number>>;
+  /** Which run of which sweep it is of; undefined where it was opened or made by hand. */
+  readonly origin?: NetworkOrigin | undefined;
+}
+
+export interface NetworkOrigin {
+  /** Link of the experiment. */
+  readonly experiment: string;
+  readonly dataset: string;
+  readonly run: string;
+  /** Stage of the recipe, from 0. */
+  readonly stage: number;
+}
+
+export interface KeptNetwork extends NetworkAbout {
+  /** SHA-256 of its bytes, 64 hexadecimal digits. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly touchedAt: number;
+  /** Pinned: it makes no room for others. */
+  readonly kept: boolean;
+  readonly bytes: number;
+  readonly file: KeptFile;
+}
+
+const text = v.pipe(v.string(), v.maxLength(10_000));
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const row = v.looseObject({
+  id: sha256,
+  label: text,
+  architecture: v.unknown(),
+  parent: v.optional(sha256),
+  recipe: text,
+  measurements: v.record(v.string(), v.number()),
+  origin: v.optional(v.looseObject({ experiment: text, dataset: text, run: text, stage: amount })),
+  createdAt: amount,
+  touchedAt: amount,
+  kept: v.boolean(),
+  bytes: amount,
+  file: v.looseObject({ name: text, bytes: amount, sha256 }),
+});
+
+/** Undefined where it is not what was put away. */
+export function readNetwork(given: unknown): KeptNetwork | undefined {
+  const read = v.safeParse(row, given);
+  return read.success ? read.output : undefined;
+}
