@@ -16,6 +16,7 @@ import { reorderedTeacher } from '../engine/transfer/reordered.ts';
 import type { ByteSource } from '../engine/weights/byteSource.ts';
 import { wrongHead } from '../engine/weights/fit.ts';
 import { plainKeys } from '../engine/weights/plainKeys.ts';
+import { inWholeNumbers } from '../engine/weights/quantisedState.ts';
 import { openWeights } from '../engine/weights/readers.ts';
 import { recognise, recogniseBackbone } from '../engine/weights/recognise.ts';
 import { writeSafetensors } from '../engine/weights/safetensors.ts';
@@ -213,8 +214,12 @@ export async function writeModelFile(
   frozen: FrozenModel,
   metadata: Readonly<Record<string, string>>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const tensors = await toStateDict(frozen.model.parameters, frozen.parameters);
-  return writeSafetensors({ tensors, metadata: { ...metadata, ...architectureMetadata(frozen.model) } });
+  const { model, parameters } = frozen;
+  const state = await toStateDict(model.parameters, parameters);
+  return writeSafetensors({
+    tensors: inWholeNumbers(state, model.architecture?.forms ?? {}),
+    metadata: { ...metadata, ...architectureMetadata(model) },
+  });
 }
 
 export function freeTeacher(teacher: Teacher | undefined): void {

@@ -7,6 +7,7 @@ import { problem } from '../../shared/problem.ts';
 import { type Said, words } from '../../shared/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
+import { inFloats } from './quantisedState.ts';
 import type { StoredTensor, StoredTensors } from './storedTensor.ts';
 
 /** A tensor of a state dict in memory, in PyTorch's layout. */
@@ -18,8 +19,14 @@ export interface StateTensor {
 /** Names to tensors, in the file's order. */
 export type StateDict = ReadonlyMap<string, StateTensor>;
 
+/** A tensor as it is written: float32, int8, uint8 or int32. */
+export interface WrittenTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Int8Array | Uint8Array | Int32Array;
+}
+
 interface SafetensorsFile {
-  readonly tensors: StateDict;
+  readonly tensors: ReadonlyMap<string, WrittenTensor>;
   /** The header's `__metadata__`: text by name. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -52,8 +59,8 @@ export const isSafetensors = (head: Uint8Array, size: number) =>
 export const looksLikeSafetensors = (head: Uint8Array) => head.length < 9 || head[8] === 0x7b;
 
 /**
- * Reads the header; F32, F16, BF16 and F64 tensors are read as float32 when they are asked for. Whole-number tensors (such as
- * `num_batches_tracked`) are left out.
+ * Reads the header; F32, F16, BF16 and F64 tensors are read as float32 when they are asked for, and so are whole numbers with
+ * scales beside them (`quantisedState.ts`). Other whole-number tensors (such as `num_batches_tracked`) are left out.
  *
  * @throws ProblemError `weights-invalid` that says which part of the file is wrong.
  */
@@ -89,7 +96,7 @@ export async function openSafetensors(source: ByteSource): Promise<OpenedSafeten
       },
     });
   }
-  return { tensors, metadata };
+  return { tensors: inFloats(tensors), metadata };
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -164,6 +171,9 @@ const readers: Readonly<Record<string, Reader>> = {
   F32: { dtype: 'float32', one: undefined },
   F16: { dtype: 'float16', one: (data, at) => halfToFloat(data.getUint16(at, true)) },
   BF16: { dtype: 'bfloat16', one: (data, at) => bfloat16ToFloat(data.getUint16(at, true)) },
+  I8: { dtype: 'int8', one: (data, at) => data.getInt8(at) },
+  U8: { dtype: 'uint8', one: (data, at) => data.getUint8(at) },
+  I32: { dtype: 'int32', one: (data, at) => data.getInt32(at, true) },
 };
 
 function valuesOf(bytes: Uint8Array, one: Reader['one'], width: number): Float32Array {
@@ -181,13 +191,23 @@ function refuseOverlaps(entries: readonly Entry[]): void {
   }
 }
 
-/** Writes float32 tensors; the header is padded with spaces so that they start at a multiple of 8 bytes. */
+/**
+ * Writes tensors, those of four bytes a number first, so that each starts at a multiple of its numbers' length; the header is
+ * padded with spaces to a multiple of 8 bytes.
+ */
 export function writeSafetensors({ tensors, metadata }: SafetensorsFile): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = {};
   if (Object.keys(metadata).length > 0) header.__metadata__ = metadata;
   let offset = 0;
-  for (const [name, { shape, values }] of tensors) {
-    header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + values.byteLength] };
+  const ordered = [...tensors].sort(
+    ([, one], [, other]) => other.values.BYTES_PER_ELEMENT - one.values.BYTES_PER_ELEMENT,
+  );
+  for (const [name, { shape, values }] of ordered) {
+    header[name] = {
+      dtype: dtypeOf(values),
+      shape,
+      data_offsets: [offset, offset + values.byteLength],
+    };
     offset += values.byteLength;
   }
   const unpadded = new TextEncoder().encode(JSON.stringify(header));
@@ -198,13 +218,21 @@ export function writeSafetensors({ tensors, metadata }: SafetensorsFile): Uint8A
   file.fill(0x20, 8, 8 + headerLength);
   file.set(unpadded, 8);
   let at = 8 + headerLength;
-  for (const { values } of tensors.values()) {
+  for (const [, { values }] of ordered) {
     for (const value of values) {
-      view.setFloat32(at, value, true);
-      at += 4;
+      if (values instanceof Float32Array) view.setFloat32(at, value, true);
+      else if (values instanceof Int32Array) view.setInt32(at, value, true);
+      else view.setInt8(at, value);
+      at += values.BYTES_PER_ELEMENT;
     }
   }
   return file;
+}
+
+function dtypeOf(values: WrittenTensor['values']): string {
+  if (values instanceof Float32Array) return 'F32';
+  if (values instanceof Int32Array) return 'I32';
+  return values instanceof Int8Array ? 'I8' : 'U8';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

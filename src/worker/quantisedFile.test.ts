@@ -1,0 +1,76 @@
+/**
+ * A quantised network as a safetensors file: whole numbers, and its architecture with the forms of its layers; opened again it is the
+ * same to the bit.
+ */
+import { dispose, memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { insectNames } from '../data/sources/insects/renderInsects.ts';
+import { quantise } from '../engine/compression/quantise.ts';
+import { batchesOf, insects, logitsOf, shippedNetwork, side } from '../engine/compression/shippedNetwork.ts';
+import { startWasmInNode } from '../engine/kernels/wasmInNode.ts';
+import { build } from '../engine/models/catalogue.ts';
+import { isOracle } from '../engine/training/teacherLogits.ts';
+import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
+import { openTeacherFile, writeModelFile } from './teacherFiles.ts';
+
+beforeAll(startWasmInNode);
+
+async function quantisedNetwork() {
+  const { model, tensors } = await shippedNetwork();
+  const pictures = await insects('train', 40);
+  const made = await quantise(
+    { model, tensors, forms: {} },
+    { bits: 5, activationBits: 8, ends: 8 },
+    batchesOf(pictures, 20),
+  );
+  const { architecture } = model;
+  if (!architecture) throw new Error('The network does not know its architecture.');
+  return { ...made, model: build({ ...architecture, forms: made.forms }), pictures };
+}
+
+describe('a quantised network', () => {
+  it('opens again bit-equal from a file of a quarter of its bytes', async () => {
+    const { model, tensors, report, pictures } = await quantisedNetwork();
+    const parameters = toDevice(tensors);
+    const file = await writeModelFile({ model, parameters }, { classes: JSON.stringify(insectNames) });
+    dispose(parameters);
+    expect(file.length).toBeLessThan(0.27 * report.bytesBefore);
+    const header = new TextDecoder().decode(file.subarray(8, 60_000));
+    expect(header.match(/"dtype":"I8"/g)).toHaveLength(20);
+    expect(header.match(/"dtype":"I32"/g)).toHaveLength(20);
+    const { teacher } = await openTeacherFile(bytesInMemory(file), 'quantised.safetensors', {
+      imageSize: side,
+      teacherHead: 'keep',
+      teacherInput: 'auto',
+      classes: insectNames,
+    });
+    if (!teacher || isOracle(teacher)) throw new Error('The file is none of our networks.');
+    const again = await toHost(teacher.parameters);
+    dispose(teacher.parameters);
+    expect(Object.keys(again).sort()).toEqual(Object.keys(tensors).sort());
+    const differs = Object.entries(tensors).filter(([name, { values }]) =>
+      values.some((value, i) => again[name]?.values[i] !== value),
+    );
+    expect(differs.map(([name]) => name)).toEqual([]);
+    const expected = await logitsOf(model, tensors, pictures);
+    expect(await logitsOf(teacher.model, again, pictures)).toEqual(expected);
+  }, 60_000);
+
+  it('that was trained since is kept in float32', async () => {
+    const { model, tensors } = await quantisedNetwork();
+    const before = memory().numTensors;
+    const moved = Object.fromEntries(
+      Object.entries(tensors).map(([name, { shape, values }]) => [
+        name,
+        { shape, values: name === 'conv1.weight' ? values.map((value) => 1.01 * value) : values },
+      ]),
+    );
+    const parameters = toDevice(moved);
+    const file = await writeModelFile({ model, parameters }, {});
+    dispose(parameters);
+    const header = new TextDecoder().decode(file.subarray(8, 60_000));
+    expect(header.match(/"dtype":"I8"/g)).toHaveLength(19);
+    expect(memory().numTensors).toBe(before);
+  }, 60_000);
+});
