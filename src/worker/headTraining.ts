@@ -20,7 +20,7 @@ import {
   headModel,
   headSpecs,
 } from '../engine/transfer/features.ts';
-import { freezing, hasRates } from '../engine/transfer/freezing.ts';
+import { freezing } from '../engine/transfer/freezing.ts';
 import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
@@ -40,7 +40,6 @@ export interface HeadTraining {
   readonly source: BatchSource;
   /** The caller disposes it. */
   readonly validation: HeldOut;
-  readonly severalRates: boolean;
   readonly initial: (stream: Random) => Parameters;
   /** Takes the trained parameters over. */
   finish(trained: Parameters): Promise<Teacher>;
@@ -109,7 +108,6 @@ async function onFeatures(
       classes,
       undefined,
     ),
-    severalRates: false,
     initial: (stream) => initialise(model.parameters, stream),
     finish,
   };
@@ -127,7 +125,6 @@ async function onImages(
     model,
     source,
     validation: holdOut(batchesOf(dataset.validation, 'none'), whole.classes, undefined),
-    severalRates: hasRates(model),
     initial: (stream) => ({ ...toDevice(kept), ...initialise(headSpecs(whole), stream) }),
     async finish(trained) {
       freeParameters(parameters);

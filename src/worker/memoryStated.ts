@@ -5,7 +5,7 @@ import { OperationWithoutRule } from '../engine/training/blankBackend.ts';
 import { isResident } from '../engine/training/isResident.ts';
 import { adviceOnMemory, assumedLimit, memoryNeeded } from '../engine/training/memoryNeeded.ts';
 import { isOracle } from '../engine/training/teacherLogits.ts';
-import { freezing, hasRates } from '../engine/transfer/freezing.ts';
+import { freezing } from '../engine/transfer/freezing.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
 import type { MemoryStated } from '../shared/records.ts';
@@ -43,7 +43,7 @@ function estimated(
   const { imageSize, batchSize, memory, optimizer, studentFreeze, backboneRate } = experiment;
   const { model: whole } = studentModel(experiment, classes.length, resolved);
   const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
-  const resident = isResident() && !hasRates(student);
+  const resident = isResident();
   const network = teacher && !isOracle(teacher) ? { model: teacher.model } : {};
   const needed = memoryNeeded({
     student,

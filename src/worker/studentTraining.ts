@@ -16,7 +16,7 @@ import {
   headModel,
   headSpecs,
 } from '../engine/transfer/features.ts';
-import { freezing, hasRates } from '../engine/transfer/freezing.ts';
+import { freezing } from '../engine/transfer/freezing.ts';
 import { type HostParameters, toDevice } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
@@ -26,7 +26,7 @@ import { weightsFingerprint } from './teacherAnswers.ts';
 import { freeParameters } from './teacherFiles.ts';
 import type { Workshop } from './workshop.ts';
 
-export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validation' | 'severalRates'> {
+export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validation'> {
   readonly model: Model;
   readonly teacher: TeacherLogits;
   readonly initial: (stream: Random) => Parameters;
@@ -62,7 +62,6 @@ export async function planStudents(
     model,
     source,
     validation: measured.validation,
-    severalRates: hasRates(model),
     teacher,
     initial: (stream) => startingFrom(whole, base, stream),
     dispose: () => undefined,

@@ -38,7 +38,6 @@ export interface Runner {
 /** What training a teacher needs beside what every training does. */
 interface TeacherTraining extends Pick<HeadTraining, 'model' | 'source' | 'validation' | 'finish'> {
   readonly initial?: HeadTraining['initial'];
-  readonly severalRates?: boolean;
 }
 
 /** Undefined when stopped on the way. */
@@ -82,7 +81,7 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
   const { card } = resolved;
   const plan = await planTeacher(runner, experiment, resolved, lever);
   if (!plan) return false;
-  const { model, source, validation, initial, severalRates = false } = plan;
+  const { model, source, validation, initial } = plan;
   const epochs = experiment.teacherEpochs;
   const pacer = createPacer(
     (pace) => post({ type: 'pace', pace }),
@@ -96,7 +95,6 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       source,
       validation,
       ...(initial ? { initial } : {}),
-      severalRates,
       control: lever,
       capture: experiment.capture === 'on',
       onPreparing: preparing(post),

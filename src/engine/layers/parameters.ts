@@ -53,6 +53,8 @@ export interface ParameterSpec {
   readonly role: 'trainable' | 'buffer' | 'frozen';
   /** Multiplies the learning rate; 1 unless given. */
   readonly rate?: number;
+  /** Multiplies the weight decay; 1 unless given. */
+  readonly decay?: number;
   readonly initial: Initial;
   /** Of a filter: how far it moves, and the zeros on each side. */
   readonly steps?: { readonly stride: number; readonly padding: number };

@@ -19,7 +19,7 @@ import type { LayerForm, LayerForms } from '../../shared/layerForms.ts';
 import { random } from '../../shared/random.ts';
 import { fakeQuantise } from '../kernels/fakeQuantise/fakeQuantise.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { foldedShift } from '../layers/foldBatchNorm.ts';
+import { foldBatchNorm, foldedShift } from '../layers/foldBatchNorm.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { memoryNeeded } from '../training/memoryNeeded.ts';
 import { catalogue } from './catalogue.ts';
@@ -154,6 +154,114 @@ function quantisedInput<T extends Tensor>(parameters: Parameters, layer: string,
     { least: 0, most: 255 },
   ) as T;
 }
+
+describe('forms of a weight', () => {
+  const cases: readonly (readonly [ModelName, LayerForm])[] = (
+    ['resnet8', 'mobilenet', 'mlp'] as const
+  ).flatMap(
+    (name) =>
+      [
+        [name, { kind: 'masked' }],
+        [name, { kind: 'lowRank', rank: 2 }],
+      ] as const,
+  );
+
+  it.each(cases)('%s: %o computes and learns as the dense weight does that it makes', (name, form) => {
+    const before = memory().numTensors;
+    const model = dense(name);
+    const formed = withForms(model, formsOf(model, form));
+    const parameters = drawn(formed.parameters);
+    const images = pictures();
+    for (const { name: layer } of layersOf(model.parameters)) {
+      const mask = parameters[`${layer}.weight_mask`];
+      if (!mask) continue;
+      const ones = Float32Array.from({ length: mask.size }, (_, i) => Number(i % 3 > 0));
+      parameters[`${layer}.weight_mask`] = tensor(ones, mask.shape);
+      mask.dispose();
+    }
+    // By hand, from the same numbers.
+    const numbers = Object.fromEntries(
+      Object.entries(parameters).map(([key, held]) => [key, Array.from(held.dataSync())]),
+    );
+    const weights: Record<string, Tensor> = {};
+    for (const { name: layer, weight } of layersOf(model.parameters)) {
+      const columns = weight.shape[weight.kind === 'depthwise' ? 2 : weight.shape.length - 1] ?? 1;
+      const [left, right] = [numbers[`${layer}.weight_left`], numbers[`${layer}.weight_right`]];
+      const mask = numbers[`${layer}.weight_mask`];
+      const value = (i: number) => {
+        if (mask) return (numbers[weight.name]?.[i] ?? Number.NaN) * (mask[i] ?? Number.NaN);
+        const [row, column] = [Math.floor(i / columns), i % columns];
+        const term = (r: number) =>
+          (left?.[2 * row + r] ?? Number.NaN) * (right?.[r * columns + column] ?? Number.NaN);
+        return term(0) + term(1);
+      };
+      const size = weight.shape.reduce((product, length) => product * length, 1);
+      weights[weight.name] = tensor(
+        Float32Array.from({ length: size }, (_, i) => value(i)),
+        [...weight.shape],
+      );
+    }
+    const forward = (network: Model, given: Parameters) =>
+      tidy(() => Array.from(network.forward(given, images, { training: true }).dataSync()));
+    const expected = forward(model, { ...parameters, ...weights });
+    const most = Math.max(...expected.map(Math.abs));
+    forward(formed, parameters).forEach((value, i) => {
+      expect(Math.abs(value - (expected[i] ?? 0)) / most).toBeLessThan(1e-4);
+    });
+    const trained = formed.parameters.filter(({ role }) => role === 'trainable').map((spec) => spec.name);
+    const found = learned(formed, parameters, images, trained);
+    const dWeights = learned(model, { ...parameters, ...weights }, images, Object.keys(weights));
+    for (const { name: layer, weight } of layersOf(model.parameters)) {
+      const columns = weight.shape[weight.kind === 'depthwise' ? 2 : weight.shape.length - 1] ?? 1;
+      const dWeight = dWeights[weight.name] ?? [];
+      const scale = Math.max(...dWeight.map(Math.abs), 1e-3);
+      const gap = (one: readonly number[] | undefined, other: (i: number) => number) =>
+        Math.max(...(one ?? [Number.NaN]).map((value, i) => Math.abs(value - other(i)))) / scale;
+      const mask = numbers[`${layer}.weight_mask`];
+      if (mask) {
+        expect(
+          gap(found[weight.name], (i) => (mask[i] ?? 0) * (dWeight[i] ?? 0)),
+          layer,
+        ).toBeLessThan(1e-3);
+        continue;
+      }
+      // dA = dW·Bᵀ
+      const right = numbers[`${layer}.weight_right`] ?? [];
+      const dLeft = (i: number) =>
+        right
+          .slice((i % 2) * columns, (i % 2) * columns + columns)
+          .reduce(
+            (sum, value, column) => sum + value * (dWeight[Math.floor(i / 2) * columns + column] ?? 0),
+            0,
+          );
+      expect(gap(found[`${layer}.weight_left`], dLeft), layer).toBeLessThan(1e-3);
+    }
+    dispose([images, ...Object.values(parameters), ...Object.values(weights)]);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it.each([{ kind: 'masked' }, { kind: 'lowRank', rank: 1 }] as const)(
+    '%o: the norm folds into it',
+    (form) => {
+      const model = dense('mobilenet');
+      const formed = withForms(model, formsOf(model, form));
+      const parameters = drawn(formed.parameters.map((spec) => spec));
+      for (const name of Object.keys(parameters).filter((key) => key.endsWith('running_var'))) {
+        parameters[name] = tensor(new Float32Array(parameters[name]?.size ?? 0).fill(0.7));
+      }
+      const folded = foldBatchNorm(formed.parameters, parameters);
+      expect(Object.keys(folded).filter((key) => key.includes('running'))).toEqual([]);
+      const images = pictures();
+      const run = (given: Parameters) =>
+        tidy(() => Array.from(formed.forward(given, images, { training: false }).dataSync()));
+      const expected = run(parameters);
+      const most = Math.max(...expected.map(Math.abs));
+      run(folded).forEach((value, i) => {
+        expect(Math.abs(value - (expected[i] ?? 0)) / most).toBeLessThan(1e-5);
+      });
+    },
+  );
+});
 
 it('refuses forms of layers that are not there', () => {
   const model = dense('mlp');

@@ -8,6 +8,8 @@ import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldedShift } from '../layers/foldBatchNorm.ts';
 import { fakeQuantised } from '../layers/forms/fakeQuantised.ts';
 import type { DenseLayer, LayerForm as EngineForm } from '../layers/forms/form.ts';
+import { lowRank } from '../layers/forms/lowRank.ts';
+import { masked } from '../layers/forms/masked.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import type { Model, Part } from './model.ts';
@@ -18,6 +20,8 @@ type Formed = Exclude<LayerForm, { readonly kind: 'dense' }>;
 /** A new form is a file in `layers/forms` and a line here. */
 const catalogue: { readonly [Kind in Formed['kind']]?: EngineForm<Extract<Formed, { kind: Kind }>> } = {
   fakeQuantised,
+  masked,
+  lowRank,
 };
 
 /** A form and the layer that is in it. */

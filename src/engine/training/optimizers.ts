@@ -65,7 +65,8 @@ function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
       if (packed) {
         const gradient = packGradients(packed.weights, gradients);
         const { velocity } = flat.tensors;
-        packedSgdStep(packed.weights.flat, gradient, velocity, flat.rates, { momentum, weightDecay });
+        const state = { velocity, rates: flat.rates, factors: packed.factors };
+        packedSgdStep(packed.weights.flat, gradient, state, { momentum, weightDecay });
         gradient.dispose();
         return;
       }
@@ -74,7 +75,8 @@ function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
         const before = velocities.get(name) ?? zerosLike(gradient);
         velocities.set(name, before);
         const rate = learningRate * parameters.rateOf(name);
-        const settings = { learningRate: rate, momentum, weightDecay };
+        const decay = weightDecay * parameters.decayOf(name);
+        const settings = { learningRate: rate, momentum, weightDecay: decay };
         const [next, velocity] = sgdStep(weight, gradient, before, settings);
         parameters.replace(name, next);
         velocities.set(name, velocity);
@@ -105,7 +107,8 @@ function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
       if (packed) {
         const gradient = packGradients(packed.weights, gradients);
         const { first, second } = flat.tensors;
-        packedAdamStep(packed.weights.flat, gradient, first, second, flat.rates, { beta1, weightDecay });
+        const state = { first, second, rates: flat.rates, factors: packed.factors };
+        packedAdamStep(packed.weights.flat, gradient, state, { beta1, weightDecay });
         gradient.dispose();
         return;
       }
@@ -119,7 +122,7 @@ function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
         const settings = {
           rates: [rate * parameters.rateOf(name), ...corrections] as const,
           beta1,
-          weightDecay,
+          weightDecay: weightDecay * parameters.decayOf(name),
         };
         const [next, m, v] = adamStep(weight, gradient, first, second, settings);
         parameters.replace(name, next);

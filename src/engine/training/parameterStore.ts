@@ -1,10 +1,11 @@
 /**
  * The owner of one network's tensors while it is trained: parameters and buffers by name.
  */
-import { backend, dispose, mul, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { backend, dispose, mul, type Tensor, type Tensor1D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { packParts, resourceRange } from '../kernels/packParts/packParts.ts';
+import type { BlockFactors } from '../kernels/sgdStep/blockFactors.ts';
 import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
-import { padded, tensorView } from '../kernels/webgpu/tensorView.ts';
+import { padded, partStart, tensorView } from '../kernels/webgpu/tensorView.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 
 export interface ParameterStore {
@@ -13,11 +14,18 @@ export interface ParameterStore {
   /** The tensors as they are now; valid until the next `replace`. */
   readonly parameters: Parameters;
   /** Where the tensors are parts of two flat ones, which are then changed in place and never replaced. */
-  readonly packed?: { readonly weights: Packed; readonly buffers: Packed };
+  readonly packed?: {
+    readonly weights: Packed;
+    readonly buffers: Packed;
+    /** Of the weights. */
+    readonly factors?: BlockFactors | undefined;
+  };
   /** @throws if there is no such parameter: a defect of the caller. */
   get(name: string): Tensor;
   /** What the learning rate of this one is multiplied by. */
   rateOf(name: string): number;
+  /** What the weight decay of this one is multiplied by. */
+  decayOf(name: string): number;
   /** Takes ownership of `tensor` and frees the one before. Not for a packed store. */
   replace(name: string, tensor: Tensor): void;
   /** Gives the parameters away, as tensors of their own; the store is then empty. */
@@ -42,7 +50,8 @@ export function createParameterStore(specs: readonly ParameterSpec[], initial: P
     trainable: trainableOf(specs),
     parameters: held,
     get: (name) => find(held, name),
-    rateOf: ratesOf(specs),
+    rateOf: factorsOf(specs, 'rate'),
+    decayOf: factorsOf(specs, 'decay'),
     replace(name, tensor) {
       find(held, name).dispose();
       held[name] = tensor;
@@ -60,12 +69,13 @@ export function createParameterStore(specs: readonly ParameterSpec[], initial: P
 
 /**
  * The same, with all weights in one tensor and all running statistics in another, so that an optimiser moves them all at
- * once and a captured step finds them where they were. All weights learn at one rate. For the WebGPU backend.
+ * once and a captured step finds them where they were. For the WebGPU backend.
  */
 export function createPackedStore(specs: readonly ParameterSpec[], initial: Parameters): ParameterStore {
   const trainable = trainableOf(specs);
   const rest = specs.filter((spec) => spec.role === 'buffer').map((spec) => spec.name);
   const weights = pack(trainable, initial);
+  const factors = blockFactors(weights, specs);
   const buffers = pack(rest, initial);
   dispose([...trainable, ...rest].map((name) => find(initial, name)));
   const fixed = specs.filter((spec) => spec.role === 'frozen').map(({ name }) => [name, find(initial, name)]);
@@ -76,14 +86,15 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
   };
   const free = () => {
     dispose(held);
-    dispose([weights.flat, buffers.flat]);
+    dispose([weights.flat, buffers.flat, ...(factors ? [factors.rates, factors.decays] : [])]);
   };
   return {
     trainable,
     parameters: held,
-    packed: { weights, buffers },
+    packed: { weights, buffers, factors },
     get: (name) => find(held, name),
-    rateOf: () => 1,
+    rateOf: factorsOf(specs, 'rate'),
+    decayOf: factorsOf(specs, 'decay'),
     replace() {
       throw new Error('The parameters of a packed store are changed in place.');
     },
@@ -101,9 +112,25 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
 const trainableOf = (specs: readonly ParameterSpec[]) =>
   specs.filter((spec) => spec.role === 'trainable').map((spec) => spec.name);
 
-function ratesOf(specs: readonly ParameterSpec[]): ParameterStore['rateOf'] {
-  const rates = new Map(specs.map(({ name, rate = 1 }) => [name, rate]));
-  return (name) => rates.get(name) ?? 1;
+function factorsOf(specs: readonly ParameterSpec[], which: 'rate' | 'decay'): (name: string) => number {
+  const factors = new Map(specs.map((spec) => [spec.name, spec[which] ?? 1]));
+  return (name) => factors.get(name) ?? 1;
+}
+
+/** What rates and decays of packed weights are multiplied by, where it is not 1 throughout. */
+function blockFactors(
+  { names, starts, length }: Packed,
+  specs: readonly ParameterSpec[],
+): BlockFactors | undefined {
+  const [rate, decay] = [factorsOf(specs, 'rate'), factorsOf(specs, 'decay')];
+  if (names.every((name) => rate(name) === 1 && decay(name) === 1)) return undefined;
+  const spread = (factor: (name: string) => number) => {
+    const blocks = new Float32Array(length / partStart);
+    // In the order in which they lie: each goes as far as the next begins.
+    for (const name of names) blocks.fill(factor(name), (starts[name] ?? 0) / partStart);
+    return tensor1d(blocks);
+  };
+  return { rates: spread(rate), decays: spread(decay) };
 }
 
 function find(held: Parameters, name: string): Tensor {

@@ -22,8 +22,6 @@ export interface TrainingData {
   readonly probe?: HeldOut | undefined;
   /** Undefined when a teacher is trained: its logits are then zeros. */
   readonly teacher: TeacherLogits | undefined;
-  /** Whether some of a network's weights learn at another rate than others, which weights in one tensor cannot. */
-  readonly severalRates?: boolean;
   /** Whether steps may be recorded and replayed; unless given, they are where the backend can. */
   readonly capture?: boolean;
   /** Told how many of a step's kernels are compiled. */

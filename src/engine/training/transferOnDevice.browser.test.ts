@@ -3,15 +3,20 @@
  * captured step gives what the same steps give one by one and, but for rounding, what the host machine gives, whose
  * weights have a tensor each.
  */
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FreezeName, freezeNames, type MemoryName } from '../../shared/choices.ts';
+import { type FreezeName, freezeNames, type MemoryName, type OptimizerName } from '../../shared/choices.ts';
+import type { LayerForm } from '../../shared/layerForms.ts';
 import { normalisingTables } from '../../shared/normalisation.ts';
 import { random } from '../../shared/random.ts';
 import type { EpochRecord } from '../../shared/records.ts';
 import { gpuIsHere, startGpuInBrowser } from '../kernels/webgpu/startGpuInBrowser.ts';
 import { initialise } from '../layers/initialise.ts';
+import type { Parameters } from '../layers/parameters.ts';
 import { catalogue } from '../models/catalogue.ts';
+import type { Model } from '../models/model.ts';
+import { chained } from '../models/parts.ts';
+import { layersOf, withForms } from '../models/withForms.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import { freezing } from '../transfer/freezing.ts';
 import type { BatchSource } from './batches.ts';
@@ -57,20 +62,57 @@ interface Options {
   readonly machine: 'captured' | 'direct' | 'host';
   readonly freeze?: FreezeName;
   readonly memory?: MemoryName;
+  /** Of every layer. */
+  readonly form?: LayerForm;
+  /** Whether the backbone learns at half the rate, and norms and biases without weight decay. */
+  readonly several?: boolean;
+  readonly optimizer?: OptimizerName;
+}
+
+/** The network as the options have it. */
+function modelOf({ freeze = 'none', form, several = false }: Options): Model {
+  const formed = form
+    ? withForms(whole, Object.fromEntries(layersOf(whole.parameters).map(({ name }) => [name, form])))
+    : whole;
+  const model = freezing(formed, freeze, several ? 0.5 : 1);
+  if (!several) return model;
+  const parts = model.parts.map((part) => ({
+    ...part,
+    parameters: part.parameters.map((spec) => (spec.kind === 'vector' ? { ...spec, decay: 0 } : spec)),
+  }));
+  return chained(parts, model);
+}
+
+/** What a network starts from: scales of a tenth, and masks of which every third number is 0. */
+function startOf(model: Model): Parameters {
+  const start: Record<string, Tensor> = { ...initialise(model.parameters, random(3)) };
+  for (const { name, shape } of model.parameters) {
+    const isMask = name.endsWith('_mask');
+    if (!isMask && !name.endsWith('_scale')) continue;
+    start[name]?.dispose();
+    const size = shape.reduce((product, length) => product * length, 1);
+    start[name] = tensor(
+      Float32Array.from({ length: size }, (_, i) => (isMask ? Number(i % 3 > 0) : 0.1)),
+      [...shape],
+    );
+  }
+  return start;
 }
 
 /** Three epochs of three batches, the last of which is smaller, with the loss ledger. */
-async function run({ machine: kind, freeze = 'none', memory: kept = 'keep' }: Options) {
+async function run(options: Options) {
+  const { machine: kind, memory: kept = 'keep', several = false } = options;
   const before = memory().numTensors;
-  const model = freezing(whole, freeze);
+  const model = modelOf(options);
   const source = noise(14, 1);
   const validation = holdOut(noise(5, 2), classes, waves(15));
   const teacher = keptTeacher(waves(14 * classes), source, classes);
   const data = { source, classes, validation, teacher, capture: kind === 'captured' };
   const probe = await openProbe(data, { seed: 1, batchSize: 5 }, freeRunning);
   const machine = (kind === 'host' ? hostMachine : residentMachine)({ ...data, probe });
-  const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
-  const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 1e-3 });
+  const store = machine.createStore(model.parameters, startOf(model));
+  const weightDecay = several ? 0.5 : 1e-3;
+  const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay });
   const epochs: EpochRecord[] = [];
   for await (const epoch of train({
     ...{ machine, model, store, optimizer, memory: kept, temperature: 4, epochs: 3, batchSize: 5 },
@@ -143,6 +185,44 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
         expect(recomputed.leaked).toBe(0);
       }
       expectClose(await run({ machine: 'host', freeze, memory: 'recompute' }), kept);
+    },
+  );
+
+  it.each([
+    { kind: 'masked' },
+    { kind: 'lowRank', rank: 2 },
+    { kind: 'fakeQuantised', bits: 4, activationBits: 8 },
+  ] as const)(
+    'trains $kind layers captured as uncaptured, to the bit, and as the host machine does',
+    async (form) => {
+      const captured = await run({ machine: 'captured', form });
+      const direct = await run({ machine: 'direct', form });
+      const recomputed = await run({ machine: 'captured', form, memory: 'recompute' });
+      expect(captured.weights).toEqual(direct.weights);
+      expect(captured.epochs).toEqual(direct.epochs);
+      expect(recomputed.weights).toEqual(captured.weights);
+      expect([captured.leaked, direct.leaked]).toEqual([0, 0]);
+      const host = await run({ machine: 'host', form });
+      // A level more or less of one input is a jump, where rounding is not.
+      if (form.kind !== 'fakeQuantised') expectClose(captured, host);
+      const losses = captured.epochs.map(({ train }) => train.loss);
+      expect(new Set(losses).size).toBe(losses.length);
+      const dense = await run({ machine: 'captured' });
+      expect(losses).not.toEqual(dense.epochs.map(({ train }) => train.loss));
+    },
+  );
+
+  it.each(['sgd', 'adam'] as const)(
+    'trains with several learning rates and weight decays on the device, by %s: captured as uncaptured, and as the host',
+    async (optimizer) => {
+      const captured = await run({ machine: 'captured', several: true, optimizer });
+      const direct = await run({ machine: 'direct', several: true, optimizer });
+      expect(captured.weights).toEqual(direct.weights);
+      expect(captured.epochs).toEqual(direct.epochs);
+      expect(captured.leaked).toBe(0);
+      expectClose(captured, await run({ machine: 'host', several: true, optimizer }));
+      const plain = await run({ machine: 'captured', optimizer });
+      expect(captured.weights).not.toEqual(plain.weights);
     },
   );
 });

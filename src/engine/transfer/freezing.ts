@@ -26,7 +26,7 @@ export function freezing(model: Model, freeze: FreezeName, backboneRate = 1): Mo
 
 function atRate(part: Part, rate: number): Part {
   if (rate === 1) return part;
-  return { ...part, parameters: part.parameters.map((spec) => ({ ...spec, rate })) };
+  return { ...part, parameters: part.parameters.map((spec) => ({ ...spec, rate: rate * (spec.rate ?? 1) })) };
 }
 
 /** Its weights are not trained; its running statistics go on moving. */
@@ -44,9 +44,4 @@ function held(part: Part): Part {
     parameters: part.parameters.map((spec) => ({ ...spec, role: 'frozen' })),
     run: (parameters, x) => part.run(parameters, x, { training: false }),
   };
-}
-
-/** Whether some parameters learn at another rate than others, which a packed store cannot do. */
-export function hasRates(model: Model): boolean {
-  return model.parameters.some(({ role, rate = 1 }) => role === 'trainable' && rate !== 1);
 }

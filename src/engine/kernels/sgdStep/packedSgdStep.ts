@@ -7,6 +7,7 @@ import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise, f32 } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { aboutToWrite } from '../webgpu/inPlace.ts';
+import { type BlockFactors, type BlockInputs, blockInputs, byBlock } from './blockFactors.ts';
 import type { SgdStepSettings } from './sgdStep.ts';
 
 const kernelName = 'PackedSgdStep';
@@ -16,45 +17,53 @@ type Settings = Pick<SgdStepSettings, 'momentum' | 'weightDecay'>;
 /**
  * v ← momentum·v + (g + weightDecay·w), w ← w − rate·v, in place on `weights` and `velocity`; WebGPU only.
  *
- * @param weights  and `gradients` and `velocity`: [L] each, 4 a divisor of L.
- * @param rates    [3], of which the first is the learning rate.
+ * @param weights and `gradients` and `velocity`: [L] each, 64 a divisor of L.
  */
 export function packedSgdStep(
   weights: Tensor1D,
   gradients: Tensor1D,
-  velocity: Tensor1D,
-  rates: Tensor1D,
+  { velocity, rates, factors }: PackedSgdState,
   settings: Settings,
 ): void {
-  engine().runKernel(kernelName, { weights, gradients, velocity, rates }, { ...settings });
+  const inputs = { weights, gradients, velocity, rates, ...blockInputs(factors) };
+  engine().runKernel(kernelName, inputs, { ...settings });
 }
 
-type Inputs = Record<'weights' | 'gradients' | 'velocity' | 'rates', TensorInfo>;
+export interface PackedSgdState {
+  readonly velocity: Tensor1D;
+  /** [3], of which the first is the learning rate. */
+  readonly rates: Tensor1D;
+  readonly factors?: BlockFactors | undefined;
+}
+
+type Inputs = Record<'weights' | 'gradients' | 'velocity' | 'rates', TensorInfo> & BlockInputs;
 
 export const packedSgdStepKernel: KernelConfig = {
   kernelName,
   backendName: 'webgpu',
   kernelFunc: ({ inputs, attrs, backend }) => {
     const gpu = backend as GpuBackend;
-    const { weights, gradients, velocity, rates } = inputs as unknown as Inputs;
+    const { weights, gradients, velocity, rates, ...factors } = inputs as unknown as Inputs;
+    const by = byBlock(factors);
     const { momentum, weightDecay } = attrs as unknown as Settings;
     const { shader, workgroups } = elementwise({
-      key: `PackedSgdStep momentum ${momentum} decay ${weightDecay}`,
+      key: `PackedSgdStep momentum ${momentum} decay ${weightDecay}${by.key}`,
       bindings: [
         { name: 'weights', type: 'vec4<f32>', writes: true },
         { name: 'velocity', type: 'vec4<f32>', writes: true },
         { name: 'gradients', type: 'vec4<f32>' },
         { name: 'rates', type: 'f32' },
+        ...by.bindings,
       ],
       count: (weights.shape[0] ?? 0) / 4,
       body: `
   let weight = weights[i];
-  let moved = ${f32(momentum)} * velocity[i] + (gradients[i] + ${f32(weightDecay)} * weight);
+  let moved = ${f32(momentum)} * velocity[i] + (gradients[i] + ${by.decay(f32(weightDecay))} * weight);
   velocity[i] = moved;
-  weights[i] = weight - rates[0] * moved;`,
+  weights[i] = weight - ${by.rate('rates[0]')} * moved;`,
     });
     for (const written of [weights, velocity]) aboutToWrite(gpu, written);
-    dispatch(gpu, shader, [weights, velocity, gradients, rates], workgroups);
+    dispatch(gpu, shader, [weights, velocity, gradients, rates, ...by.tensors], workgroups);
     return [];
   },
 };

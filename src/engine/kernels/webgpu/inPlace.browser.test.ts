@@ -68,7 +68,7 @@ describe.skipIf(!gpuIsHere)('in place on webgpu (skipped without an adapter)', (
     const [weights, velocities] = [tensor1d(initial), tensor1d(new Float32Array(length))];
     for (const [step, rate] of learningRates.entries()) {
       const rates = tensor1d([rate, 0, 0]);
-      packedSgdStep(weights, tensor1d(gradientOf(step)), velocities, rates, settings);
+      packedSgdStep(weights, tensor1d(gradientOf(step)), { velocity: velocities, rates }, settings);
       expectNear(await read(weights), expected[step] ?? []);
     }
     expectNear(await read(velocities), await read(velocity as Tensor));
@@ -88,7 +88,7 @@ describe.skipIf(!gpuIsHere)('in place on webgpu (skipped without an adapter)', (
     const [weights, first, second] = [tensor1d(initial), nothing(), nothing()];
     for (const [step, learningRate] of learningRates.entries()) {
       const rates = tensor1d([...adamRates(learningRate, adam.beta1, step + 1)]);
-      packedAdamStep(weights, tensor1d(gradientOf(step)), first, second, rates, adam);
+      packedAdamStep(weights, tensor1d(gradientOf(step)), { first, second, rates }, adam);
     }
     for (const [i, tensor] of [weights, first, second].entries()) {
       expectNear(await read(tensor), expected[i] ?? []);
