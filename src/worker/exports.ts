@@ -4,6 +4,8 @@
 import { zipOf } from '../data/modelZip.ts';
 import { exportedSize } from '../engine/export/exportedSize.ts';
 import { type SnippetAbout, type SnippetFormat, snippet } from '../engine/export/snippets.ts';
+import { isAsPublished } from '../engine/models/asPublished.ts';
+import type { Model } from '../engine/models/model.ts';
 import { withoutScale } from '../engine/models/onScale.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
 import type { ExportFormat, ModelName } from '../shared/choices.ts';
@@ -80,15 +82,21 @@ async function recordingOf({ network, card, imageSize }: Outgoing) {
   });
 }
 
+/** Its constructors build what was published, with no other channels. */
+function torchvisionOf({ architecture }: Model): string | undefined {
+  if (!architecture || !isAsPublished(architecture, { ...architecture, width: 1 })) return undefined;
+  return familyOf(architecture.family).torchvision;
+}
+
 function snippetsOf(
-  { network, card, imageSize, classes, centreCrop }: Outgoing,
+  { network, imageSize, classes, centreCrop }: Outgoing,
   formats: readonly SnippetFormat[],
   fileName: string,
 ) {
   const about: SnippetAbout = {
     ...{ classes, imageSize, centreCrop, fileName },
     ...normalisationOf(network.model.takes ?? 'imagenet'),
-    architecture: card.name !== 'foreign' && card.width === 1 ? familyOf(card.name).torchvision : undefined,
+    architecture: torchvisionOf(network.model),
   };
   return formats.map((format) => snippet(format, about));
 }

@@ -22,6 +22,7 @@ import { recognise, recogniseBackbone } from '../engine/weights/recognise.ts';
 import { writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict, toStateDict } from '../engine/weights/stateDict.ts';
 import { requireStructure } from '../engine/weights/structure.ts';
+import { architectureIn } from '../shared/architecture.ts';
 import { type InputScale, inputScales } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { jsonExcess } from '../shared/jsonExcess.ts';
@@ -141,7 +142,7 @@ export function openForeignTeacher(
       width: 1,
       parameters: wanted.parameters + size,
       bytes: wanted.bytes + 4 * size,
-      multiplyAdds: 0,
+      multiplyAdds: saidMultiplyAdds(metadata, imageSize),
       ...(isInputScale(metadata.inputScale) ? { takes: metadata.inputScale } : {}),
       ...(saysPixels ? ({ saysPixels: true } as const) : {}),
     } as const;
@@ -160,6 +161,16 @@ export function openForeignTeacher(
   } catch (thrown) {
     wanted.dispose();
     throw thrown;
+  }
+}
+
+/** Of a network that the lab exported; 0 where the file does not say what is in it. It runs as it is, whatever it says. */
+function saidMultiplyAdds(metadata: Readonly<Record<string, string>>, imageSize: number): number {
+  try {
+    const architecture = architectureIn(metadata);
+    return architecture ? build({ ...architecture, imageSize }).multiplyAdds : 0;
+  } catch {
+    return 0;
   }
 }
 

@@ -5,6 +5,7 @@ import { type Architecture, architectureIn } from '../../shared/architecture.ts'
 import { type ModelName, modelNames } from '../../shared/choices.ts';
 import { problem } from '../../shared/problem.ts';
 import { words } from '../../shared/sentence.ts';
+import { isAsPublished } from '../models/asPublished.ts';
 import { build, catalogue } from '../models/catalogue.ts';
 import type { ModelOptions } from '../models/model.ts';
 import type { TorchShapes } from '../models/widths.ts';
@@ -106,18 +107,10 @@ function asSaid(
 ): Recognised | undefined {
   const architecture = architectureIn(metadata);
   if (!architecture || !isFit(differencesOf(compared(build(architecture)), given))) return undefined;
-  const family = catalogue[architecture.family];
-  const options = family.optionsOf(shapes).find((one) => isPlainly(architecture, family.architecture(one)));
+  const options = catalogue[architecture.family]
+    .optionsOf(shapes)
+    .find((one) => isAsPublished(architecture, one));
   return { name: architecture.family, architecture, options };
-}
-
-/** Whether nothing but a width makes one of the other. */
-function isPlainly({ channels, forms, shortcuts }: Architecture, published: Architecture): boolean {
-  if (shortcuts || Object.keys(forms).length > 0) return false;
-  const [spaces, counts] = [Object.keys(channels), published.channels];
-  return (
-    spaces.length === Object.keys(counts).length && spaces.every((space) => channels[space] === counts[space])
-  );
 }
 
 const candidates = (shapes: TorchShapes) =>

@@ -182,7 +182,14 @@ function described({ kind, json }: Manifest, { metadata }: ModelFiles): Record<s
     format: labels[kind],
     ...Object.fromEntries(texts.filter((text): text is [string, string] => typeof text[1] === 'string')),
     ...(classes ? { classes: JSON.stringify(classes) } : {}),
+    ...architectureOf(json.userDefinedMetadata),
   };
+}
+
+/** As the lab writes it. */
+function architectureOf(about: unknown): { readonly architecture?: string } {
+  const said: Readonly<Record<string, unknown>> = { ...(about as object | undefined) };
+  return typeof said.architecture === 'string' ? { architecture: said.architecture } : {};
 }
 
 function classesIn(value: unknown): readonly string[] | undefined {

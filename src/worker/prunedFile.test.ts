@@ -1,0 +1,113 @@
+/**
+ * Networks with channels of their own as files: what is opened again is the network that was exported.
+ */
+import '@tensorflow/tfjs-backend-cpu';
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prune } from '../engine/compression/prune.ts';
+import { drawnImages, drawnParameters } from '../engine/export/drawnNetwork.ts';
+import { startWasmInNode } from '../engine/kernels/wasmInNode.ts';
+import { cardOfArchitecture } from '../engine/models/card.ts';
+import { build, catalogue } from '../engine/models/catalogue.ts';
+import { relativeGap } from '../engine/models/relativeGap.ts';
+import { openOnnx } from '../engine/oracles/onnx/onnxOracle.ts';
+import { loadRuntimeInNode } from '../engine/oracles/onnx/runtimeInNode.ts';
+import { openTfjsModel } from '../engine/oracles/tfjs/openTfjsModel.ts';
+import { frozenLogits, networkOf } from '../engine/training/teacherLogits.ts';
+import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
+import { openSafetensors } from '../engine/weights/safetensors.ts';
+import { architectureIn } from '../shared/architecture.ts';
+import type { ModelName } from '../shared/choices.ts';
+import { exported, type Outgoing } from './exports.ts';
+import { openTeacherFile, writeModelFile } from './teacherFiles.ts';
+
+const classes = ['ant', 'bee', 'fly'];
+const imageSize = 16;
+
+/** Half of all channels are gone, more of one group than of another, of streams that shortcuts without weights connect too. */
+async function prunedNetwork(name: ModelName): Promise<Outgoing> {
+  const architecture = catalogue[name].architecture({ classes: classes.length, imageSize, width: 0.5 });
+  const drawn = drawnParameters(build(architecture).parameters);
+  const whole = { architecture, tensors: await toHost(drawn) };
+  const { checkpoint } = await prune(whole, { keep: 0.5, by: 'magnitude', round: 1, across: 'network' }, []);
+  return {
+    network: { model: build(checkpoint.architecture), parameters: toDevice(checkpoint.tensors) },
+    card: cardOfArchitecture(checkpoint.architecture, undefined),
+    ...{ imageSize, classes, centreCrop: 1, metadata: { role: 'student' }, stem: 'pruned' },
+  };
+}
+
+const logitsOf = async ({ network }: Pick<Outgoing, 'network'>) =>
+  Float32Array.from(await frozenLogits(network, drawnImages(2, imageSize)).data());
+const pixels = async () => Float32Array.from(await drawnImages(2, imageSize).data());
+
+const wanted = { imageSize, classes, teacherInput: 'auto', teacherHead: 'keep' } as const;
+
+describe.each(['resnet8', 'mobilenetv2', 'cnn', 'mlp'] as const)('a pruned %s', (name) => {
+  beforeAll(async () => {
+    await loadRuntimeInNode();
+    await startWasmInNode();
+  });
+
+  it('of safetensors is the same network, bit for bit', async () => {
+    const outgoing = await prunedNetwork(name);
+    const { bytes } = await exported(outgoing, 'safetensors');
+    const { teacher, card } = await openTeacherFile(bytesInMemory(bytes), 'pruned.safetensors', wanted);
+    const network = teacher && networkOf(teacher);
+    if (!network) throw new Error('no network of ours');
+    expect(network.model.architecture).toEqual(outgoing.network.model.architecture);
+    expect(await toHost(network.parameters)).toEqual(await toHost(outgoing.network.parameters));
+    expect(await logitsOf({ network })).toEqual(await logitsOf(outgoing));
+    expect(card).toMatchObject({ name, width: undefined, multiplyAdds: outgoing.card.multiplyAdds });
+    // And once more.
+    const again = await openSafetensors(bytesInMemory(await writeModelFile(network, {})));
+    expect(architectureIn(again.metadata)).toEqual(outgoing.network.model.architecture);
+  });
+
+  it('of ONNX gives the same logits and says what it is made of', async () => {
+    const outgoing = await prunedNetwork(name);
+    const { bytes } = await exported(outgoing, 'onnx');
+    const { logits, features, metadata } = await openOnnx(bytes, { name: 'pruned.onnx', scale: 'imagenet' });
+    expect(architectureIn(metadata)).toEqual(outgoing.network.model.architecture);
+    const found = await logits?.answer(await pixels(), 2, imageSize);
+    expect(relativeGap(found ?? [], [...(await logitsOf(outgoing))])).toBeLessThan(1e-5);
+    logits?.dispose();
+    features?.dispose();
+  });
+
+  it('of TensorFlow.js gives the same logits and says what it is made of', async () => {
+    const outgoing = await prunedNetwork(name);
+    const files = unzipSync((await exported(outgoing, 'tfjs')).bytes);
+    const manifest = new TextDecoder().decode(files['model.json']);
+    const { logits, features, metadata } = await openTfjsModel(
+      { name: 'model.json', manifest, shard: async (path) => files[path] ?? new Uint8Array(0) },
+      { scale: 'imagenet' },
+    );
+    expect(architectureIn(metadata)).toEqual(outgoing.network.model.architecture);
+    const found = await logits?.answer(await pixels(), 2, imageSize);
+    expect(relativeGap(found ?? [], [...(await logitsOf(outgoing))])).toBeLessThan(1e-5);
+    logits?.dispose();
+    features?.dispose();
+  });
+});
+
+describe('a program for torchvision', () => {
+  const programOf = async (outgoing: Outgoing) =>
+    (await exported(outgoing, 'safetensors')).snippets.map(({ code }) => code).join();
+
+  it('is written for the network as it was published, and for no other', async () => {
+    const architecture = catalogue.mobilenetv2.architecture({ classes: 3, imageSize, width: 1 });
+    const model = build(architecture);
+    const pruned = await prunedNetwork('mobilenetv2');
+    const published: Outgoing = {
+      ...pruned,
+      network: { model, parameters: drawnParameters(model.parameters) },
+      card: cardOfArchitecture(architecture, 1),
+    };
+    expect(await programOf(published)).toContain('models.mobilenet_v2(');
+    for (const width of [1, undefined]) {
+      expect(await programOf({ ...pruned, card: { ...pruned.card, width } })).not.toContain('models.');
+    }
+  });
+});
