@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
-import { addressOf, nightlyIf, openLab, tinySweep } from './lab.ts';
+import { addressOf, control, endlessSweep, nightlyIf, openLab, runBar, runButton, tinySweep } from './lab.ts';
 
 const opener = (page: Page) => page.getByText('Recipe…', { exact: true });
 const stages = (page: Page) => page.getByRole('list', { name: 'Stages' });
@@ -124,6 +124,28 @@ test('a card is dragged by its head, and Escape calls that off', async ({ page }
   await page.mouse.up();
   await expect(asText(page)).toHaveValue('quantise; distil; prune');
   await expect(page.getByRole('status').filter({ hasText: 'Quantise is now 1 of 3.' })).toBeVisible();
+});
+
+test('while training the cards are read, and not changed', async ({ page }) => {
+  await openLab(page, `${endlessSweep}&recipe=distil,prune`);
+  await expect(asText(page)).toHaveValue('distil; prune');
+  await runButton(page).click();
+  await expect(control(page, 'Stop')).toBeVisible();
+  await expect(asText(page)).toBeDisabled();
+  const prune = card(page, 'Stage 2, Prune');
+  await expect(prune.getByRole('textbox', { name: 'Keep' })).toBeDisabled();
+  await expect(prune.getByRole('button', { name: /^Move Prune up/ })).toBeDisabled();
+  const head = prune.getByText('Prune', { exact: true });
+  await head.scrollIntoViewIfNeeded();
+  await head.hover();
+  await page.mouse.down();
+  const first = await card(page, 'Stage 1, Distil').boundingBox();
+  await page.mouse.move((first?.x ?? 0) + 40, (first?.y ?? 0) + 5, { steps: 4 });
+  await page.mouse.up();
+  await expect(asText(page)).toHaveValue('distil; prune');
+  await control(page, 'Stop').click();
+  await expect(runBar(page).getByText(/students trained\.$/)).toBeVisible();
+  await expect(asText(page)).toBeEnabled();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -80,7 +80,10 @@ export function RecipeEditor() {
     focusNext.current = { place: to, action };
     rearrange(moveStage(recipe, from, to), words.moved(labelOf(recipe[from]), to + 1, count));
   };
-  const { list, grip, dragged, edge } = useDragOrder((from, to) => move(from, to, to < from ? 'up' : 'down'));
+  const { list, grip, dragged, edge } = useDragOrder(
+    (from, to) => move(from, to, to < from ? 'up' : 'down'),
+    busy,
+  );
   const act = (place: number, action: CardAction) => {
     if (action === 'up') return move(place, place - 1, action);
     if (action === 'down') return move(place, place + 1, action);

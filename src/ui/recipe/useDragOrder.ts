@@ -10,7 +10,7 @@ interface Drag {
  * Puts items of a list elsewhere by dragging their grips. Nothing moves until an item is put down; until then `edge` says where
  * that would be. Escape calls it off.
  */
-export function useDragOrder(onDrop: (from: number, to: number) => void) {
+export function useDragOrder(onDrop: (from: number, to: number) => void, disabled: boolean) {
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag>();
   const isDragging = drag !== undefined;
@@ -27,7 +27,7 @@ export function useDragOrder(onDrop: (from: number, to: number) => void) {
 
   const grip = (place: number) => ({
     onPointerDown(event: PointerEvent) {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || disabled) return;
       event.preventDefault();
       event.currentTarget.setPointerCapture(event.pointerId);
       setDrag({ from: place, to: place });
