@@ -48,6 +48,7 @@ describe('advice', () => {
   it('is none on recipes that train first, or from weights that were trained', () => {
     expect(advice('distil; prune; quantise')).toEqual([]);
     expect(advice('prune; distil', { studentStart: 'teacher' })).toEqual([]);
+    expect(advice('prune; distil', { student: 'teacher' })).toEqual([]);
   });
 
   it.each([
