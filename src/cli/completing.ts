@@ -9,7 +9,7 @@ import { spelt } from '../shared/keys.ts';
 import { seedExperiment, seedProgram } from '../shared/presets.ts';
 import { readExperiment } from '../shared/readExperiment.ts';
 import type { ModelCard } from '../shared/records.ts';
-import { familyOf } from '../spec/families/catalogue.ts';
+import { declaredFamily } from '../spec/families/catalogue.ts';
 import { flagOf } from './flagName.ts';
 
 /** Which networks the files hold; undefined where no weights were given, or where other software runs them. */
@@ -25,7 +25,7 @@ export interface Completed {
 }
 
 const isTorchvisions = ({ name }: ModelCard) =>
-  name !== 'foreign' && familyOf(name).torchvision !== undefined;
+  name !== 'foreign' && declaredFamily(name).torchvision !== undefined;
 
 const ofProgram = Object.keys(seedProgram) as readonly (keyof typeof seedProgram)[];
 

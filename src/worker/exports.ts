@@ -12,7 +12,7 @@ import type { ExportFormat, ModelName } from '../shared/choices.ts';
 import { normalisationOf } from '../shared/normalisation.ts';
 import type { ExportedNetwork } from '../shared/protocol.ts';
 import type { ModelCard } from '../shared/records.ts';
-import { familyOf } from '../spec/families/catalogue.ts';
+import { declaredFamily } from '../spec/families/catalogue.ts';
 import { architectureMetadata } from './metadata.ts';
 import { writeModelFile } from './teacherFiles.ts';
 
@@ -85,7 +85,7 @@ async function recordingOf({ network, card, imageSize }: Outgoing) {
 /** Its constructors build what was published, with no other channels. */
 function torchvisionOf({ architecture }: Model): string | undefined {
   if (!architecture || !isAsPublished(architecture, { ...architecture, width: 1 })) return undefined;
-  return familyOf(architecture.family).torchvision;
+  return declaredFamily(architecture.family).torchvision;
 }
 
 function snippetsOf(

@@ -52,7 +52,6 @@ const projection = (block: Block) => ({
 export function cifarResnet(depth: number, option: 'A' | 'B' = 'A'): FamilyDefinition {
   const perStage = (depth - 2) / 6;
   return {
-    label: option === 'A' ? `ResNet-${depth}` : `ResNet-${depth}, option B`,
     channels: ({ width }) => channels(perStage, width),
     network: (architecture) => network(perStage, option, architecture),
     optionsOf,

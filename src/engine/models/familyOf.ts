@@ -4,10 +4,13 @@
 import type { Architecture, ChannelSpace } from '../../shared/architecture.ts';
 import type { ModelName } from '../../shared/choices.ts';
 import { problem } from '../../shared/problem.ts';
-import { words } from '../../shared/sentence.ts';
+import { inEnglish, words } from '../../shared/sentence.ts';
+import { declaredFamily } from '../../spec/families/catalogue.ts';
 import type { ChannelAxis, ParameterSpec } from '../layers/parameters.ts';
 import type { FamilyDefinition, Model, ModelFamily, ModelOptions, PlainShortcut } from './model.ts';
 import { layersOf, withForms } from './withForms.ts';
+
+const labelOf = (name: ModelName) => inEnglish(declaredFamily(name).label);
 
 export function familyOf(name: ModelName, definition: FamilyDefinition): ModelFamily {
   const architecture = (options: ModelOptions): Architecture => ({
@@ -19,6 +22,7 @@ export function familyOf(name: ModelName, definition: FamilyDefinition): ModelFa
   });
   return {
     ...definition,
+    label: labelOf(name),
     architecture,
     build: (options) => built(definition, architecture(options)),
   };
@@ -27,24 +31,21 @@ export function familyOf(name: ModelName, definition: FamilyDefinition): ModelFa
 /** @throws ProblemError `weights-invalid` where the architecture is none of the family's. */
 export function built(definition: FamilyDefinition, architecture: Architecture): Model {
   const model = definition.network(architecture);
+  const label = labelOf(architecture.family);
   const known = spacesOf(model.parameters);
   const strange = Object.keys(architecture.channels).find((space) => !known.has(space));
   if (strange !== undefined) {
-    throw unlike(
-      words`it gives channels to ${strange.slice(0, 60)}, which ${definition.label} does not have`,
-    );
+    throw unlike(words`it gives channels to ${strange.slice(0, 60)}, which ${label} does not have`);
   }
   const shortcuts = new Set(model.shortcuts?.map((shortcut) => shortcut.name));
   const stranger = Object.keys(architecture.shortcuts ?? {}).find((shortcut) => !shortcuts.has(shortcut));
   if (stranger !== undefined) {
-    throw unlike(
-      words`it maps the shortcut ${stranger.slice(0, 60)}, which ${definition.label} does not have`,
-    );
+    throw unlike(words`it maps the shortcut ${stranger.slice(0, 60)}, which ${label} does not have`);
   }
   const layers = new Set(layersOf(model.parameters).map((layer) => layer.name));
   const formed = Object.keys(architecture.forms).find((layer) => !layers.has(layer));
   if (formed !== undefined) {
-    throw unlike(words`it gives a form to ${formed.slice(0, 60)}, which ${definition.label} does not have`);
+    throw unlike(words`it gives a form to ${formed.slice(0, 60)}, which ${label} does not have`);
   }
   return { ...withForms(model, architecture.forms), architecture };
 }

@@ -41,7 +41,7 @@ const mixing = { stride: 1, padding: 0, activation: 'relu' } as const;
 /** The space of what a block gives. */
 const spaceOf = (block: number) => `layers.${block}`;
 
-export const mobilenet: FamilyDefinition = { label: 'MobileNet-like', channels, network, optionsOf };
+export const mobilenet: FamilyDefinition = { channels, network, optionsOf };
 
 function channels({ width }: ModelOptions) {
   return {

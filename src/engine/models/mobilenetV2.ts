@@ -57,7 +57,6 @@ export function divisible(channels: number, divisor: number): number {
 }
 
 export const mobilenetV2: FamilyDefinition = {
-  label: 'MobileNetV2',
   channels,
   network,
   optionsOf,

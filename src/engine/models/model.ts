@@ -88,8 +88,6 @@ export interface PublishedModules {
 
 /** What a member of an architecture family is written as; `familyOf` makes a family of it. */
 export interface FamilyDefinition {
-  /** As a person reads it: "ResNet-20". */
-  readonly label: string;
   /** The channels of every space as the family was published, times the width. */
   channels(options: ModelOptions): Readonly<Record<ChannelSpace, number>>;
   /**
@@ -109,6 +107,8 @@ export interface FamilyDefinition {
 
 /** One architecture family's member, ready to be built for a dataset. */
 export interface ModelFamily extends FamilyDefinition {
+  /** As `spec/families/` declares it, in English. */
+  readonly label: string;
   /** As the family was published, at a width. */
   architecture(options: ModelOptions): Architecture;
   build(options: ModelOptions): Model;

@@ -60,7 +60,6 @@ const stemSteps = { stride: 2, padding: 3, activation: 'relu' } as const;
 
 export function resnet(depth: keyof typeof depths): FamilyDefinition {
   return {
-    label: `ResNet-${depth}`,
     channels: ({ width }) => channels(depths[depth], width),
     network: (architecture) => network(depths[depth], architecture),
     optionsOf,

@@ -21,4 +21,4 @@ export const families = {
 export type FamilyName = keyof typeof families;
 
 /** A declaration seen without its own names. */
-export const familyOf = (name: FamilyName): FamilyDeclaration => families[name];
+export const declaredFamily = (name: FamilyName): FamilyDeclaration => families[name];
