@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { linkOf } from '../shared/link.ts';
 import { experimentVersion } from '../shared/migrations/migrations.ts';
 import { historyCsv, type Results } from '../shared/results.ts';
-import { resultsCsv, resultsCsvName, tableKinds } from '../shared/resultsCsv.ts';
+import { hasStages, resultsCsv, resultsCsvName, stagesCsv, tableKinds } from '../shared/resultsCsv.ts';
 import { type RunName, runStem } from '../shared/runs/runId.ts';
 import { tableOf } from '../shared/statistics.ts';
 import { UsageError } from './flags.ts';
@@ -47,6 +47,8 @@ export function writeResults(folder: string, results: Results): void {
   for (const kind of tableKinds) {
     writeWhole(join(folder, resultsCsvName(kind)), resultsCsv(tableOf(runs, kind), kind, on));
   }
+  const rows = tableOf(runs, 'final');
+  if (hasStages(rows)) writeWhole(join(folder, 'stages.csv'), stagesCsv(rows, on));
 }
 
 /**

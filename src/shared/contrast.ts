@@ -6,7 +6,8 @@ import type { RunRecord } from './records.ts';
 import type { Point } from './runs/point.ts';
 import { historyOf } from './runs/record.ts';
 import { pointKey } from './runs/runId.ts';
-import { chooseEpoch, type Doubt, errorsNeeded, spread, type Verdict } from './statistics.ts';
+import { spread } from './spread.ts';
+import { chooseEpoch, type Doubt, errorsNeeded, type Verdict } from './statistics.ts';
 
 /** One run's figure. */
 export interface Sample {

@@ -14,14 +14,21 @@ import type {
   ModelCard,
   RunRecord,
   RunStatus,
+  StageRecord,
   TeacherCard,
 } from './records.ts';
+import { axesBeside, cellOf } from './resultsCsv.ts';
+import type { Point } from './runs/point.ts';
+import { isPlain, quantities, quantitiesOf } from './runs/quantities.ts';
+import { type QuantityName, quantityNames } from './runs/quantityNames.ts';
 import { alphaOf, historyOf } from './runs/record.ts';
+import type { StageRow } from './runs/stageTable.ts';
 import { inEnglish } from './sentence.ts';
-import type { Gain, Spread, TableRow } from './statistics.ts';
+import type { Spread } from './spread.ts';
+import type { Gain, TableRow } from './statistics.ts';
 
 /**
- * `history.csv`: one line per alpha, run and epoch; validation measures, then training's under `train_…`, then the norms of
+ * `history.csv`: one line per point, run and epoch; validation measures, then training's under `train_…`, then the norms of
  * the terms' gradients and the cosine between them, empty where they were not measured.
  */
 export function historyCsv(runs: readonly RunRecord[]): string {
@@ -29,6 +36,8 @@ export function historyCsv(runs: readonly RunRecord[]): string {
     ...new Set(runs.flatMap((run) => historyOf(run).flatMap((epoch) => Object.keys(epoch.validation.terms)))),
   ];
   const columns = ['loss', ...terms, 'accuracy', 'diff_t_s'];
+  const plain = runs.every(isPlain);
+  const axes = axesBeside(runs);
   const header = [
     'alpha',
     'run',
@@ -40,6 +49,7 @@ export function historyCsv(runs: readonly RunRecord[]): string {
     'learning_rate',
     'seconds',
     'status',
+    ...(plain ? [] : ['stage', 'kind', 'level', ...axes]),
   ];
   const measured = ({ loss, terms: values, accuracy, difference }: Measures): readonly Cell[] => [
     loss,
@@ -60,10 +70,21 @@ export function historyCsv(runs: readonly RunRecord[]): string {
         learningRate,
         seconds,
         record.status,
+        ...(plain ? [] : [...stageCells(record, epoch), ...axes.map((path) => cellOf(record.point[path]))]),
       ],
     ),
   );
   return csvOf(header, cells);
+}
+
+/** The stage, from 1, of the run's `epoch`-th epoch, its kind and level. */
+function stageCells({ stages }: RunRecord, epoch: number): readonly Cell[] {
+  let end = 0;
+  for (const [i, { kind, level, history }] of stages.entries()) {
+    end += history.at(-1)?.epoch ?? 0;
+    if (epoch <= end) return [i + 1, kind, level];
+  }
+  return [undefined, undefined, undefined];
 }
 
 const gradientColumns = ['gradient_norm_hard', 'gradient_norm_soft', 'gradient_cosine'] as const;
@@ -109,6 +130,9 @@ export interface Report {
     readonly diff_t_s: ReportSpread;
     /** Nulls for alpha 1 and where no pair is complete. */
     readonly gain: { readonly mean: JsonNumber; readonly standard_error: JsonNumber };
+    /** Where more than alpha varies, or more than one distillation was run. */
+    readonly point?: Point;
+    readonly stages?: readonly ReportStageRow[];
   }[];
   readonly runs: readonly {
     readonly alpha: number;
@@ -118,9 +142,17 @@ export interface Report {
     /** Why it failed, where it did: what happened, and what to do, in English. */
     readonly problem?: { readonly code: ProblemCode; readonly what: string; readonly fix: string };
     readonly history: readonly ReportEpoch[];
+    /** As in `rows`. */
+    readonly point?: Point;
+    readonly stages?: readonly ReportStage[];
   }[];
   readonly seconds: JsonNumber;
 }
+
+/** `kind` and `level`, then every quantity that was measured by its column's name. */
+type ReportStageRow = Readonly<Record<string, string | number | ReportSpread | Numbers>>;
+type ReportStage = Readonly<Record<string, string | JsonNumber | Numbers | readonly ReportEpoch[]>>;
+type Numbers = Readonly<Record<string, JsonNumber>>;
 
 export interface Results {
   readonly experiment: Experiment;
@@ -139,6 +171,7 @@ export interface Results {
 export function reportJson(results: Results): Report {
   const { experiment, backend, dataset, teacher, student, rows, runs, seconds } = results;
   const teacherAccuracy = finite(teacher.accuracy);
+  const plain = runs.every(isPlain);
   return {
     experiment,
     backend: backend.name,
@@ -158,8 +191,12 @@ export function reportJson(results: Results): Report {
       teacher_accuracy: teacherAccuracy,
       diff_t_s: reportSpread(row.difference),
       gain: { mean: finite(row.gain?.mean), standard_error: finite(row.gain?.standardError) },
+      ...(plain ? {} : { point: row.point, stages: row.stages.map(reportStageRow) }),
     })),
-    runs: runs.map(reportRun),
+    runs: runs.map((record) => ({
+      ...reportRun(record),
+      ...(plain ? {} : { point: record.point, stages: record.stages.map(reportStage) }),
+    })),
     seconds: finite(seconds),
   };
 }
@@ -175,6 +212,33 @@ function reportRun(record: RunRecord): Report['runs'][number] {
       ? { problem: { code: problem.code, what: inEnglish(problem.what), fix: inEnglish(problem.fix) } }
       : {}),
     history: historyOf(record).map(reportEpoch),
+  };
+}
+
+const columnOf = (name: QuantityName) => quantities[name].column;
+const namedNumbers = (numbers: Readonly<Record<string, number>>): Numbers =>
+  Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, finite(value)]));
+
+function reportStage(stage: StageRecord): ReportStage {
+  const { kind, level, history, asked = {}, reached = {} } = stage;
+  const measured = quantitiesOf(stage);
+  const named = quantityNames.flatMap((name) =>
+    measured[name] === undefined ? [] : [[columnOf(name), measured[name]] as const],
+  );
+  return {
+    ...{ kind, level, ...Object.fromEntries(named) },
+    ...{ asked: namedNumbers(asked), reached: namedNumbers(reached), history: history.map(reportEpoch) },
+  };
+}
+
+function reportStageRow({ kind, level, n, quantities: spreads, asked, reached }: StageRow): ReportStageRow {
+  const named = quantityNames.flatMap((name) => {
+    const one = spreads[name];
+    return one ? [[columnOf(name), reportSpread(one)] as const] : [];
+  });
+  return {
+    ...{ kind, level, n, ...Object.fromEntries(named) },
+    ...{ asked: namedNumbers(asked), reached: namedNumbers(reached) },
   };
 }
 

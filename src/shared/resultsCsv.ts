@@ -3,7 +3,13 @@
  */
 import { type Cell, csvOf } from './csv.ts';
 import type { Experiment } from './experiment.ts';
+import { stagesIn } from './recipe/recipeField.ts';
+import { recipeText } from './recipe/spelling.ts';
+import { besideAlpha, type Point, type Scalar } from './runs/point.ts';
+import { quantities } from './runs/quantities.ts';
+import { networkQuantityNames, quantityNames } from './runs/quantityNames.ts';
 import { alphaOf } from './runs/record.ts';
+import type { Spread } from './spread.ts';
 import type { TableKind, TableRow } from './statistics.ts';
 
 /** What the numbers are of, so that files can be put under each other. */
@@ -33,12 +39,20 @@ const usualTerms = ['hard', 'soft'];
 /**
  * `results.csv`: the seed repository's columns first, in its order and as plain numbers (means), so that a
  * spreadsheet can draw them; then n (runs), the sample deviations, each term of the loss, and the paired gain in accuracy
- * over alpha 1 with its standard error; then which epochs were taken and of what, the same columns for every kind. Pooled means
+ * over alpha 1 with its standard error; then which epochs were taken and of what, the same columns for every kind. Where
+ * more than alpha varies, or more than one distillation was run, further axes, the recipe and what was measured of the last
+ * network come after all others. Pooled means
  * and deviations are over `n_runs_times_epochs` epochs. Accuracies are shares, 0 … 1; empty cells are figures that do not exist.
  */
 export function resultsCsv(rows: readonly TableRow[], kind: TableKind, on: MeasuredOn): string {
   const { experiment, teacherAccuracy } = on;
   const terms = [...new Set([...usualTerms, ...rows.flatMap((row) => Object.keys(row.terms))])];
+  const axes = axesBeside(rows);
+  const measured = networkQuantityNames.filter((name) =>
+    rows.some(({ stages }) => stages.some(({ quantities }) => quantities[name])),
+  );
+  const recipe = recipeWords(experiment);
+  const isPlain = recipe === '';
   const header = [
     'alpha',
     'epoch_loss_l',
@@ -63,6 +77,9 @@ export function resultsCsv(rows: readonly TableRow[], kind: TableKind, on: Measu
     'teacher_setting',
     'student',
     'student_width',
+    ...axes,
+    ...(isPlain ? [] : ['recipe']),
+    ...measured.flatMap((name) => [quantities[name].column, `${quantities[name].column}_std`]),
   ];
   const cells = rows.map((row): readonly Cell[] => [
     alphaOf(row),
@@ -88,6 +105,60 @@ export function resultsCsv(rows: readonly TableRow[], kind: TableKind, on: Measu
     experiment.teacher,
     experiment.student,
     experiment.studentWidth,
+    ...axes.map((path) => cellOf(row.point[path])),
+    ...(isPlain ? [] : [recipe]),
+    ...measured.flatMap((name) => spreadCells(row.stages.at(-1)?.quantities[name])),
   ]);
+  return csvOf(header, cells);
+}
+
+/** Axes other than alpha of any of these, in the order of their names. */
+export function axesBeside(all: readonly { readonly point: Point }[]): readonly string[] {
+  return [...new Set(all.flatMap(({ point }) => besideAlpha(point).map(([path]) => path)))].sort();
+}
+
+/** A place on an axis as a cell; empty where a point is on no such axis. */
+export const cellOf = (value: Scalar | undefined): Cell =>
+  typeof value === 'boolean' ? String(value) : value;
+
+const spreadCells = (spread: Spread | undefined): readonly Cell[] => [spread?.mean, spread?.std];
+
+/** The recipe as a person types it; nothing where it is the plain one. */
+const recipeWords = ({ recipe }: Experiment): string =>
+  recipe.length === 0 ? '' : recipeText(stagesIn(recipe));
+
+/** Whether there is more to say of stages than the table does. */
+export const hasStages = (rows: readonly TableRow[]): boolean =>
+  rows.some(
+    ({ stages }) =>
+      stages.length > 1 ||
+      stages.some(({ quantities }) => networkQuantityNames.some((name) => quantities[name])),
+  );
+
+/** `stages.csv`: one line per point and stage, with the means and sample deviations over runs of all that was measured of it. */
+export function stagesCsv(rows: readonly TableRow[], { experiment }: Pick<MeasuredOn, 'experiment'>): string {
+  const axes = axesBeside(rows);
+  const all = rows.flatMap(({ stages }) => stages);
+  const measured = quantityNames.filter((name) => all.some(({ quantities }) => quantities[name]));
+  const named = (of: 'asked' | 'reached') =>
+    [...new Set(all.flatMap((stage) => Object.keys(stage[of])))].sort();
+  const [asked, reached] = [named('asked'), named('reached')];
+  const header = [
+    ...['alpha', ...axes, 'stage', 'kind', 'level', 'n'],
+    ...measured.flatMap((name) => [quantities[name].column, `${quantities[name].column}_std`]),
+    ...asked.map((name) => `asked_${name}`),
+    ...reached.map((name) => `reached_${name}`),
+    ...['seed', 'dataset', 'recipe'],
+  ];
+  const cells = rows.flatMap((row) =>
+    row.stages.map((stage, i): readonly Cell[] => [
+      ...[alphaOf(row), ...axes.map((path) => cellOf(row.point[path]))],
+      ...[i + 1, stage.kind, stage.level, stage.n],
+      ...measured.flatMap((name) => spreadCells(stage.quantities[name])),
+      ...asked.map((name) => stage.asked[name]),
+      ...reached.map((name) => stage.reached[name]),
+      ...[experiment.seed, experiment.dataset, recipeWords(experiment)],
+    ]),
+  );
   return csvOf(header, cells);
 }

@@ -4,15 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { RunRecord, RunStatus } from './records.ts';
 import { pointOf } from './runs/point.ts';
 import { alphaOf, historyOf, plainRun } from './runs/record.ts';
-import {
-  chooseEpoch,
-  errorsNeeded,
-  gainOver,
-  spread,
-  tableOf,
-  verdictOf,
-  verdictOverSeeds,
-} from './statistics.ts';
+import { spread } from './spread.ts';
+import { chooseEpoch, errorsNeeded, gainOver, tableOf, verdictOf, verdictOverSeeds } from './statistics.ts';
 
 /** A run whose validation accuracies are given, epoch by epoch. */
 function run(

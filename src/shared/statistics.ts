@@ -5,13 +5,8 @@ import type { EpochRecord, RunRecord } from './records.ts';
 import { alphaAt, type Point } from './runs/point.ts';
 import { byPoint, historyOf } from './runs/record.ts';
 import { type PointKey, pointKey } from './runs/runId.ts';
-
-/** Mean and sample standard deviation (n − 1) of n numbers; `std` is NaN for n < 2. */
-export interface Spread {
-  readonly mean: number;
-  readonly std: number;
-  readonly n: number;
-}
+import { type StageRow, stageRows } from './runs/stageTable.ts';
+import { type Spread, spread } from './spread.ts';
 
 /** Mean of n paired differences and its standard error, std / √n; NaN for n < 2. */
 export interface Gain {
@@ -28,20 +23,14 @@ export interface TableRow {
   readonly accuracy: Spread;
   readonly difference: Spread;
   readonly terms: Readonly<Record<string, Spread>>;
+  /** What each stage left, whatever epochs the row is of; the last one's network is what the run gave. */
+  readonly stages: readonly StageRow[];
   /** Accuracy gained over alpha = 1 at the same place of all other axes, over the runs that both have; undefined for alpha 1 and without pairs. */
   readonly gain?: Gain;
 }
 
 /** `final`: each run's last epoch. `best`: each run's epoch of highest validation accuracy (first of equals). `pooled`: all epochs of all runs thrown together, as the seed repository did. */
 export type TableKind = 'final' | 'best' | 'pooled';
-
-export function spread(values: readonly number[]): Spread {
-  const n = values.length;
-  if (n === 0) return { mean: Number.NaN, std: Number.NaN, n };
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, std: n > 1 ? Math.sqrt(squares / (n - 1)) : Number.NaN, n };
-}
 
 export function chooseEpoch(
   history: readonly EpochRecord[],
@@ -79,6 +68,7 @@ export function tableOf(runs: readonly RunRecord[], kind: TableKind): readonly T
       terms: Object.fromEntries(
         termNames.map((name) => [name, spread(measures.map((measure) => measure.terms[name] ?? Number.NaN))]),
       ),
+      stages: stageRows(mine),
       ...(gain ? { gain } : {}),
     };
   });

@@ -175,6 +175,48 @@ describe('createSavedRuns', () => {
     expect(sweep?.ends).toHaveLength(4);
   });
 
+  it('puts back what a newer version wrote as it lay there, where a sweep’s deletion is undone', async () => {
+    const { shelf, saved } = fresh();
+    await saved.add(smallExperiment, sampleRun(0, 1, 2));
+    const [sweep] = (await saved.list()).sweeps;
+    if (!sweep) throw new Error('nothing is listed');
+    const newer = { key: [sweep.id, { unheard: 'of' }], value: { version: 99, record: { id: 7 } } };
+    await shelf.putBack(sweep.id, [newer], (row) => ({
+      experiment: sweep.id,
+      savedAt: 1,
+      ...row,
+      more: [1],
+    }));
+    const before = { rows: await shelf.rows(sweep.id), sweeps: await shelf.sweeps() };
+    const taken = await saved.take(sweep);
+    expect(taken.runs).toHaveLength(1);
+    expect(await shelf.rows(sweep.id)).toEqual([]);
+    expect(await shelf.sweeps()).toEqual([]);
+    await saved.putBack(taken);
+    expect({ rows: await shelf.rows(sweep.id), sweeps: await shelf.sweeps() }).toEqual(before);
+  });
+
+  it('reads a run that version 1 named, and its later one by today’s name instead', async () => {
+    const { shelf, saved } = fresh();
+    await saved.add(smallExperiment, sampleRun(1, 1, 2));
+    const id = (await saved.list()).sweeps[0]?.id ?? '';
+    const { alphas } = smallExperiment;
+    const history = historyOf(sampleRun(0, 1, 2));
+    const record = { alpha: alphas[0], run: 1, seed: 4, status: 'finished', history };
+    const old = { key: [id, 0, 1], value: { version: 1, savedAt: 0, record } };
+    await shelf.putBack(id, [old], (row) => ({ experiment: id, savedAt: 1, ...row }));
+    expect(await saved.read(smallExperiment)).toMatchObject([
+      { id: 'alpha=0#1', seed: 4 },
+      { id: 'alpha=1#1' },
+    ]);
+    await saved.add(smallExperiment, { ...sampleRun(0, 1, 2), seed: 5 });
+    expect(await saved.read(smallExperiment)).toMatchObject([
+      { id: 'alpha=0#1', seed: 5 },
+      { id: 'alpha=1#1' },
+    ]);
+    expect(await shelf.rows(id)).toHaveLength(3);
+  });
+
   it('tells of every change', async () => {
     const { saved } = fresh();
     let told = 0;

@@ -358,14 +358,13 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
       changed();
       return { sweep, runs, held };
     },
-    async putBack({ sweep: { id, savedAt, name, about, ends }, held }) {
+    async putBack({ sweep: { id, savedAt, ends }, held }) {
       const rows = held.flatMap((one) => one.rows);
       const lay = held.map((one) => one.sweep).filter((row) => typeof row === 'object');
       const merge = (before: SweepRow | undefined): SweepRow => ({
         ...Object.assign({}, ...lay),
         ...before,
-        ...{ experiment: id, savedAt, about, ends: latestEnds([...ends, ...(before?.ends ?? [])]) },
-        ...(name === undefined ? {} : { name }),
+        ...{ experiment: id, savedAt, ends: latestEnds([...ends, ...(before?.ends ?? [])]) },
       });
       try {
         await shelf.putBack(id, rows, merge);
@@ -416,10 +415,9 @@ function experimentUnder(id: string): Experiment | undefined {
 /** The run is one of the experiment's, through the whole recipe, with every epoch in order. */
 function belongs(record: RunRecord, planned: ReadonlySet<RunId>, experiment: Experiment): boolean {
   const { id, point, run, stages } = record;
-  const wanted = plannedStages(experiment);
+  if (!planned.has(id) || id !== runIdOf(point, run)) return false;
+  const wanted = plannedStages(experiment, point);
   return (
-    planned.has(id) &&
-    id === runIdOf(point, run) &&
     stages.length === wanted.length &&
     stages.every(
       ({ kind, history }, i) =>

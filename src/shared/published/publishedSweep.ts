@@ -4,7 +4,7 @@
  */
 import type { EpochRecord, Measures, RunRecord } from '../records.ts';
 import { plainRun } from '../runs/record.ts';
-import { type Spread, spread } from '../statistics.ts';
+import { type Spread, spread } from '../spread.ts';
 
 export interface PublishedEpoch {
   /** From 1. */

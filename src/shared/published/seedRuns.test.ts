@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alphaAt } from '../runs/point.ts';
-import { spread, tableOf } from '../statistics.ts';
+import { spread } from '../spread.ts';
+import { tableOf } from '../statistics.ts';
 import { isComplete, recordsOf } from './publishedSweep.ts';
 import { seedRuns } from './seedRuns.ts';
 

@@ -1,21 +1,20 @@
 /**
  * Experiments of one point of a sweep, and of one stage of a recipe.
  */
+
 import type { Experiment } from '../experiment.ts';
 import { readExperiment } from '../readExperiment.ts';
+import type { Point } from '../runs/point.ts';
 import { stagesIn } from './recipeField.ts';
 import { type DistilSpec, type StageSpec, stageOf, valuesOf } from './stages.ts';
 import { stagePathOf } from './vary.ts';
-
-/** Values by path: `alpha`, and those that `vary` names. */
-export type PointValues = Readonly<Record<string, number | string>>;
 
 /**
  * The experiment of one point: a sweep of nothing but its runs.
  *
  * @throws RangeError where the point says something that the experiment cannot have
  */
-export function applyPoint(experiment: Experiment, point: PointValues): Experiment {
+export function applyPoint(experiment: Experiment, point: Point): Experiment {
   let recipe = stagesIn(experiment.recipe);
   const settings: [string, unknown][] = [];
   for (const [path, value] of Object.entries(point)) {

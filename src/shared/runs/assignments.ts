@@ -2,7 +2,10 @@
  * The runs of an experiment.
  */
 import type { Experiment } from '../experiment.ts';
-import { axesOf, pointsOf } from './point.ts';
+import { applyPoint } from '../recipe/points.ts';
+import { stagesIn } from '../recipe/recipeField.ts';
+import { stageOf, valuesOf } from '../recipe/stages.ts';
+import { axesOf, type Point, pointsOf, type Varied } from './point.ts';
 import { type RunName, runNameOf } from './runId.ts';
 
 /** One run of the sweep. */
@@ -11,7 +14,7 @@ export interface Assignment extends RunName {
   readonly seed: number;
 }
 
-type Planned = Pick<Experiment, 'alphas' | 'runs' | 'seed'>;
+type Planned = Varied & Pick<Experiment, 'runs' | 'seed'>;
 
 /** All runs in the order in which they are trained: run 1 of every point, run 2 of every point, … so that pairs complete early. */
 export function assignmentsOf(experiment: Planned): readonly Assignment[] {
@@ -22,13 +25,32 @@ export function assignmentsOf(experiment: Planned): readonly Assignment[] {
 }
 
 /** How many runs an experiment has. */
-export function plannedRuns(experiment: Pick<Experiment, 'alphas' | 'runs'>): number {
+export function plannedRuns(experiment: Varied & Pick<Experiment, 'runs'>): number {
   return axesOf(experiment).reduce((count, { values }) => count * values.length, experiment.runs);
 }
 
-/** The stages of every run, in order, with the epochs of each. */
-export function plannedStages({
-  epochs,
-}: Pick<Experiment, 'epochs'>): readonly { readonly kind: string; readonly epochs: number }[] {
-  return [{ kind: 'distil', epochs }];
+export interface PlannedStage {
+  readonly kind: string;
+  /** 0 of a stage that does not train. */
+  readonly epochs: number;
+}
+
+/** The stages of a point's runs, in order: without a recipe, one distillation. */
+export function plannedStages(experiment: Experiment, point: Point): readonly PlannedStage[] {
+  const there = experiment.vary.length > 0 ? applyPoint(experiment, point) : experiment;
+  const stages = stagesIn(there.recipe);
+  if (stages.length === 0) return [{ kind: 'distil', epochs: there.epochs }];
+  return stages.map((stage) => {
+    const own = valuesOf(stage).epochs;
+    const epochs = typeof own === 'number' ? own : there.epochs;
+    return { kind: stage.kind, epochs: stageOf(stage.kind).trains ? epochs : 0 };
+  });
+}
+
+/** Epochs of all stages of the point that has most. */
+export function plannedEpochs(experiment: Experiment): number {
+  const totals = pointsOf(axesOf(experiment)).map((point) =>
+    plannedStages(experiment, point).reduce((sum, { epochs }) => sum + epochs, 0),
+  );
+  return Math.max(...totals);
 }

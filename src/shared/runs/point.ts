@@ -18,9 +18,12 @@ export interface Axis {
 /** The point of a sweep that varies nothing but alpha. */
 export const pointOf = (alpha: number): Point => ({ alpha });
 
+/** What of an experiment says which points it has. */
+export type Varied = Pick<Experiment, 'alphas' | 'vary'>;
+
 /** What an experiment varies, in the order in which its points are trained: the last axis changes fastest. */
-export function axesOf({ alphas }: Pick<Experiment, 'alphas'>): readonly Axis[] {
-  return [{ path: 'alpha', values: alphas }];
+export function axesOf({ alphas, vary }: Varied): readonly Axis[] {
+  return [{ path: 'alpha', values: alphas }, ...vary];
 }
 
 /** Every combination of the axes' values, the last axis changing fastest. */
@@ -31,8 +34,6 @@ export function pointsOf(axes: readonly Axis[]): readonly Point[] {
     [{}],
   );
 }
-
-type Varied = Parameters<typeof axesOf>[0];
 
 /** Axes that have every value of these axes, in the order in which they come. */
 export function joinedAxes(all: readonly (readonly Axis[])[]): readonly Axis[] {

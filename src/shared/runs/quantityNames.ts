@@ -1,12 +1,12 @@
 /**
  * Names of what is measured of a run; what each of them is stands in `quantities.ts`.
  */
-export const quantityNames = [
-  'loss',
-  'hard',
-  'soft',
-  'accuracy',
-  'difference',
+
+/** Measured after every epoch, on training and validation images. */
+export const epochQuantityNames = ['loss', 'hard', 'soft', 'accuracy', 'difference'] as const;
+
+/** Measured of the network that a stage gave. */
+export const networkQuantityNames = [
   'parameters',
   'bytes',
   'multiplyAdds',
@@ -15,7 +15,11 @@ export const quantityNames = [
   'bits',
 ] as const;
 
-export type QuantityName = (typeof quantityNames)[number];
+export type EpochQuantity = (typeof epochQuantityNames)[number];
+export type NetworkQuantity = (typeof networkQuantityNames)[number];
+export type QuantityName = EpochQuantity | NetworkQuantity;
+
+export const quantityNames: readonly QuantityName[] = [...epochQuantityNames, ...networkQuantityNames];
 
 /** Those that were measured. */
 export type Quantities = Readonly<Partial<Record<QuantityName, number>>>;

@@ -1,5 +1,5 @@
 import type { Compare, Side } from '../../shared/lesson.ts';
-import type { Spread } from '../../shared/statistics.ts';
+import type { Spread } from '../../shared/spread.ts';
 import type { LessonsText } from '../text/en/lessons.ts';
 import { useLanguage } from '../text/language.ts';
 import { fixed } from '../text/numbers.ts';

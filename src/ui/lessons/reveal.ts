@@ -18,7 +18,7 @@ import type { TeacherTable } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import { pointOf } from '../../shared/runs/point.ts';
 import { entropy } from '../../shared/softened.ts';
-import { type Spread, spread } from '../../shared/statistics.ts';
+import { type Spread, spread } from '../../shared/spread.ts';
 import { arePaired, differencesOf, type Measured as Known, sameImages } from '../runs/differences.ts';
 
 /** `unclear`: the runs cannot tell. */

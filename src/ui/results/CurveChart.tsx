@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import type { Experiment } from '../../shared/experiment.ts';
 import type { PublishedSweep } from '../../shared/published/publishedSweep.ts';
-import { plannedRuns } from '../../shared/runs/assignments.ts';
+import { plannedEpochs, plannedRuns } from '../../shared/runs/assignments.ts';
 import { alphaAt, axesOf } from '../../shared/runs/point.ts';
 import { PublishedLines, usePublishedMarks } from '../published/publishedMarks.ts';
 import { percentText } from '../quantities.ts';
@@ -37,7 +37,7 @@ interface Props {
 export const CurveChart = memo(function CurveChart(props: Props) {
   const { curve, reference: behind, view, experiment, teacherAccuracy, children } = props;
   const { series, runs } = props.shown ?? noneShown;
-  const { epochs } = experiment;
+  const epochs = useMemo(() => plannedEpochs(experiment), [experiment]);
   const axes = useMemo(() => axesOf(experiment), [experiment]);
   const text = useWords('results');
   const words = useWords('runs');

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { plannedEpochs } from '../../shared/runs/assignments.ts';
 import { axesOf, distinctPoints } from '../../shared/runs/point.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
 import { useLab } from '../../state/useLab.ts';
@@ -45,7 +46,7 @@ export function Curves() {
       <CurvesFrame
         points={distinctPoints([experiment])}
         axes={axesOf(experiment)}
-        epochs={experiment.epochs}
+        epochs={plannedEpochs(experiment)}
         view={view}
         onChange={setView}
       >

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { csvOf } from '../../shared/csv.ts';
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
 import { columnKey, seriesLabel } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { download } from './download.ts';
@@ -7,7 +8,7 @@ import type { DrawnSet } from './liveMarks.tsx';
 import { spreadText } from './marks.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import { momentsAt } from './rows.ts';
-import { deviation, type Quantity } from './series.ts';
+import { deviation } from './series.ts';
 import type { CurveName, View } from './view.ts';
 
 /** The numbers behind a chart as they were measured, however it draws them. */
@@ -22,7 +23,7 @@ export function MeansTable({
   readonly curve: CurveName;
   readonly sets: readonly DrawnSet[];
   readonly view: View;
-  readonly quantity: Quantity;
+  readonly quantity: EpochQuantity;
   readonly from: number;
   readonly to: number;
 }) {

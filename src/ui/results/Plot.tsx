@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import { LineChart, ReferenceLine, ZIndexLayer } from 'recharts';
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
 import { significant } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import { useTypeScale } from '../useTypeScale.ts';
@@ -10,7 +11,6 @@ import { tickText } from './format.ts';
 import { PlotFrame, TeacherLabel } from './layers.tsx';
 import { LiveBands, LiveLines } from './liveMarks.tsx';
 import type { Domain } from './scale.ts';
-import type { Quantity } from './series.ts';
 
 /** A horizontal line with its name. */
 export interface Mark {
@@ -24,7 +24,7 @@ interface Props {
   readonly from: number;
   readonly to: number;
   readonly domain: Domain;
-  readonly quantity: Quantity;
+  readonly quantity: EpochQuantity;
   readonly log: boolean;
   /** Whether the axis has a scale yet. */
   readonly measured: boolean;

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Fragment, lazy, Suspense, useMemo } from 'react';
 import { axesOf, comparePoints, pointsOf } from '../../shared/runs/point.ts';
+import { measuredBeside, quantities } from '../../shared/runs/quantities.ts';
 import { pointKey } from '../../shared/runs/runId.ts';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
@@ -8,6 +9,7 @@ import { useLab } from '../../state/useLab.ts';
 import { usePublishedSweep } from '../published/usePublishedSweep.ts';
 import { seriesStyle } from '../seriesStyle.ts';
 import { grouped } from '../text/numbers.ts';
+import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { useViewState, viewState } from '../viewState.ts';
@@ -18,6 +20,7 @@ import { FailedRuns } from './FailedRuns.tsx';
 import { figuresSpread, gainText, percent, percentSpread } from './format.ts';
 import { Segmented } from './Segmented.tsx';
 import { SeriesSample } from './SeriesSample.tsx';
+import { cellsBeside, StageLines } from './StageLines.tsx';
 import styles from './table.module.css';
 import { useCalmRuns } from './useCalmRuns.ts';
 import { useStudentsInMemory } from './useStudentsInMemory.ts';
@@ -34,6 +37,7 @@ const poolsImages = viewState(false);
 /** The seed's table over runs, with the paired gain, each term of the loss, and everything to take away. */
 export function ResultsTable() {
   const text = useWords('results');
+  const say = useSay();
   const words = text.table;
   const { gap } = useWords('flow');
   const [when, setWhen] = useViewState(chosenEnd);
@@ -51,6 +55,7 @@ export function ResultsTable() {
   const planned = pointsOf(axes).map((point) => [pointKey(point), point] as const);
   const points = [...new Map([...planned, ...rows.map(({ key, point }) => [key, point] as const)])];
   const first = rows[0];
+  const beside = measuredBeside(runs).filter((name) => quantities[name].shown.includes('table'));
   const notes = pooled
     ? [words.pooledNote, words.lossNote]
     : [words.spreadNote, ...(when === 'best' ? [words.bestNote] : []), words.lossNote];
@@ -63,6 +68,10 @@ export function ResultsTable() {
     { title: words.loss, under: 'epoch_loss_l' },
     { title: words.hard, under: 'CE' },
     { title: words.soft, under: experiment.similarity },
+    ...beside.map((name) => ({
+      title: say(quantities[name].label),
+      under: quantities[name].unit === 'ms' ? 'ms' : '',
+    })),
   ];
   return (
     <section className={styles.results} aria-label={words.title}>
@@ -116,21 +125,27 @@ export function ResultsTable() {
                   (run) => pointKey(run.point) === key && run.status === 'finished',
                 );
                 return (
-                  <tr key={key} data-waiting={row ? undefined : ''}>
-                    <th scope="row">
-                      <SeriesSample style={style} /> {style.label}
-                    </th>
-                    {cellsOf(row, teacherAccuracy, text.none).map((cell, i) => (
-                      <td key={columns[i]?.title} data-label={columns[i]?.title}>
-                        {cell}
+                  <Fragment key={key}>
+                    <tr data-waiting={row ? undefined : ''}>
+                      <th scope="row">
+                        <SeriesSample style={style} /> {style.label}
+                      </th>
+                      {[
+                        ...cellsOf(row, teacherAccuracy, text.none),
+                        ...cellsBeside(row?.stages.at(-1), beside, text.none),
+                      ].map((cell, i) => (
+                        <td key={columns[i]?.title} data-label={columns[i]?.title}>
+                          {cell}
+                        </td>
+                      ))}
+                      <td>
+                        {finished.length > 0 && runs !== elsewhere ? (
+                          <WeightsMenu point={point} runs={finished} inMemory={inMemory} />
+                        ) : null}
                       </td>
-                    ))}
-                    <td>
-                      {finished.length > 0 && runs !== elsewhere ? (
-                        <WeightsMenu point={point} runs={finished} inMemory={inMemory} />
-                      ) : null}
-                    </td>
-                  </tr>
+                    </tr>
+                    {row ? <StageLines stages={row.stages} columns={columns} beside={beside} /> : null}
+                  </Fragment>
                 );
               })}
           </tbody>

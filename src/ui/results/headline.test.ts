@@ -8,7 +8,7 @@ const run = (alpha: number, number: number, accuracy: number, status: RunStatus 
   const record = { epoch: 1, learningRate: 0.1, train: measures, validation: measures, seconds: 1 };
   return plainRun({ alpha, run: number, seed: number, status, history: [record] });
 };
-const experiment = { alphas: [0, 0.5, 1], runs: 4 };
+const experiment = { alphas: [0, 0.5, 1], runs: 4, vary: [] };
 const pairs = (gains: readonly number[]) =>
   gains.flatMap((gain, i) => [run(1, i + 1, 0.8), run(0.5, i + 1, 0.8 + gain)]);
 
@@ -50,11 +50,11 @@ describe('headlineOf', () => {
     expect(headlineOf(experiment, [], false, 600)).toEqual({ kind: 'empty', students: 12 });
     expect(headlineOf(experiment, [], true, 600)).toMatchObject({ kind: 'first-pair', planned: 4 });
     expect(headlineOf(experiment, [run(1, 1, 0.8)], false, 600)).toMatchObject({ kind: 'no-pair' });
-    expect(headlineOf({ alphas: [0.5], runs: 4 }, [run(0.5, 1, 0.8)], false, 600)).toMatchObject({
+    expect(headlineOf({ alphas: [0.5], runs: 4, vary: [] }, [run(0.5, 1, 0.8)], false, 600)).toMatchObject({
       kind: 'no-baseline',
       accuracy: { mean: 0.8, n: 1 },
     });
-    expect(headlineOf({ alphas: [1], runs: 4 }, [run(1, 1, 0.8)], false, 600)).toMatchObject({
+    expect(headlineOf({ alphas: [1], runs: 4, vary: [] }, [run(1, 1, 0.8)], false, 600)).toMatchObject({
       kind: 'only-alone',
     });
   });

@@ -7,14 +7,14 @@
 import type { Experiment } from '../../shared/experiment.ts';
 import type { RunRecord } from '../../shared/records.ts';
 import { plannedRuns } from '../../shared/runs/assignments.ts';
-import { pointOf } from '../../shared/runs/point.ts';
+import { alphaAt, axesOf, type Point, pointOf, pointsOf, type Varied } from '../../shared/runs/point.ts';
 import { pointKey } from '../../shared/runs/runId.ts';
+import type { Spread } from '../../shared/spread.ts';
 import {
   type Doubt,
   doubtOf,
   type Gain,
   gainOver,
-  type Spread,
   tableOf,
   type Verdict,
   verdictOf,
@@ -56,13 +56,18 @@ export function namedAlpha(alphas: readonly number[]): number | undefined {
   return named;
 }
 
+/** Of the points of an alpha the one that is trained first. */
+function pointAt(experiment: Varied, alpha: number): Point {
+  return pointsOf(axesOf(experiment)).find((point) => alphaAt(point) === alpha) ?? pointOf(alpha);
+}
+
 /**
  * The headline of `runs` of `experiment`; `running` while its sweep is under way. Final epochs.
  *
  * @param images validation images, as for `verdictOf`.
  */
 export function headlineOf(
-  experiment: Pick<Experiment, 'alphas' | 'runs'>,
+  experiment: Pick<Experiment, 'alphas' | 'runs' | 'vary'>,
   runs: readonly RunRecord[],
   running: boolean,
   images: number | undefined,
@@ -71,10 +76,11 @@ export function headlineOf(
   if (runs.length === 0 && !running) return { kind: 'empty', students: plannedRuns(experiment) };
   const alpha = namedAlpha(experiment.alphas);
   const accuracyOf = (which: number) =>
-    tableOf(runs, 'final').find((row) => row.key === pointKey(pointOf(which)))?.accuracy ?? undefined;
+    tableOf(runs, 'final').find((row) => row.key === pointKey(pointAt(experiment, which)))?.accuracy ??
+    undefined;
   if (alpha === undefined) return { kind: 'only-alone', accuracy: accuracyOf(1) };
   if (!experiment.alphas.includes(1)) return { kind: 'no-baseline', alpha, accuracy: accuracyOf(alpha) };
-  const gain = gainOver(runs, pointOf(alpha), pointOf(1), 'final');
+  const gain = gainOver(runs, pointAt(experiment, alpha), pointAt(experiment, 1), 'final');
   if (!gain) return running ? { kind: 'first-pair', alpha, planned } : { kind: 'no-pair', alpha };
   const others = experiment.alphas.some((one) => one < 1 && one !== alpha);
   const [verdict, doubt] = [verdictOf(gain, images), doubtOf(gain, images)];

@@ -3,11 +3,12 @@
  * few paths and leaves axes, grid and Recharts' own state alone.
  */
 import { createContext, use } from 'react';
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
 import { PublishedOverlay } from '../published/PublishedOverlay.tsx';
 import styles from './curves.module.css';
 import { Bands, CursorDots, EachRun, LineEnds, type MeanLine, MeanLines } from './layers.tsx';
 import type { Marks } from './marks.ts';
-import type { Quantity, Series, Side } from './series.ts';
+import type { Series, Side } from './series.ts';
 
 /** Which of two compared sweeps: A thick, filled and with full dots, B thin, outlined and hollow. */
 export type SetName = 'A' | 'B';
@@ -24,7 +25,7 @@ export interface Live {
   /** Lines of other results, behind everything. */
   readonly reference: readonly MeanLine[];
   readonly side: Side;
-  readonly quantity: Quantity;
+  readonly quantity: EpochQuantity;
   /** Halfway up the value axis. */
   readonly middle: number;
 }

@@ -4,12 +4,13 @@
  */
 import type { RunRecord } from '../../shared/records.ts';
 import type { Axis as SweepAxis } from '../../shared/runs/point.ts';
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
 import { type PointKey, pointKey } from '../../shared/runs/runId.ts';
 import { type SeriesStyle, seriesStyle, seriesText } from '../seriesStyle.ts';
 import { figures, figuresSpread, percent, percentSpread } from './format.ts';
 import type { Band, LineEnd, MeanLine, RunLines } from './layers.tsx';
 import { type Extent, pointsOfRuns, type RunPoint, runPoints } from './rows.ts';
-import { deviation, type Moments, type Quantity, type Series } from './series.ts';
+import { deviation, type Moments, type Series } from './series.ts';
 import {
   type Axis,
   axisOf,
@@ -47,12 +48,12 @@ export interface Marks {
 }
 
 /** How a chart writes its values: accuracies in percent, all else in three figures. */
-export function spreadText(quantity: Quantity, moments: Moments, error = false): string {
+export function spreadText(quantity: EpochQuantity, moments: Moments, error = false): string {
   const spread = { mean: error ? 1 - moments.mean : moments.mean, std: deviation(moments) };
   return quantity === 'accuracy' ? percentSpread(spread) : figuresSpread(spread);
 }
 
-export function valueText(quantity: Quantity, value: number): string {
+export function valueText(quantity: EpochQuantity, value: number): string {
   return quantity === 'accuracy' ? percent(value) : figures(value);
 }
 

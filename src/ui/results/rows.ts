@@ -3,9 +3,11 @@
  * labels stand.
  */
 import type { RunRecord } from '../../shared/records.ts';
+import { measuredValue } from '../../shared/runs/quantities.ts';
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
 import { historyOf } from '../../shared/runs/record.ts';
 import { keptIndexes } from './decimate.ts';
-import { type Moments, measuredValue, type PointSeries, type Quantity, type Side } from './series.ts';
+import type { Moments, PointSeries, Side } from './series.ts';
 
 /** More points than pixels help nobody, and SVG slows on thousands. */
 export const pointsPerLine = 500;
@@ -21,13 +23,19 @@ export function momentsAt(
   series: PointSeries,
   epoch: number,
   side: Side,
-  quantity: Quantity,
+  quantity: EpochQuantity,
 ): Moments | undefined {
   return series.epochs[epoch - 1]?.[side][quantity];
 }
 
 /** The moments of epochs `from … to`. */
-export function momentsOf(series: PointSeries, side: Side, quantity: Quantity, from: number, to: number) {
+export function momentsOf(
+  series: PointSeries,
+  side: Side,
+  quantity: EpochQuantity,
+  from: number,
+  to: number,
+) {
   const count = Math.max(0, to - from + 1);
   return Array.from({ length: count }, (_, i) => momentsAt(series, from + i, side, quantity));
 }
@@ -45,7 +53,7 @@ export function widest(one: Extent | undefined, other: Extent | undefined): Exte
 }
 
 /** The epoch that a point's line has reached in the window, and its moments there. */
-export function endOf(series: PointSeries, side: Side, quantity: Quantity, from: number, to: number) {
+export function endOf(series: PointSeries, side: Side, quantity: EpochQuantity, from: number, to: number) {
   for (let epoch = Math.min(to, series.epochs.length); epoch >= from; epoch--) {
     const moments = momentsAt(series, epoch, side, quantity);
     if (moments) return { epoch, moments };
@@ -62,7 +70,7 @@ export interface RunPoint {
 export function runPoints(
   run: RunRecord,
   side: Side,
-  quantity: Quantity,
+  quantity: EpochQuantity,
   from: number,
   to: number,
   atMost: number,

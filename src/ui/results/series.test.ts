@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EpochRecord, RunRecord } from '../../shared/records.ts';
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
 import { alphaOf, plainRun } from '../../shared/runs/record.ts';
-import { absorb, deviation, emptySeries, type Quantity } from './series.ts';
+import { absorb, deviation, emptySeries } from './series.ts';
 
 const record = (epoch: number, accuracy: number, loss = 1, terms = { hard: 0.5, soft: 2 }): EpochRecord => {
   const measures = { loss, terms, accuracy, difference: 3 };
@@ -98,7 +99,7 @@ describe('the seed experiment’s own histories', () => {
       return runOf(Number(alpha), Number(run), records);
     });
     const { points } = absorb(emptySeries, runs);
-    const final = (alpha: number, quantity: Quantity) => {
+    const final = (alpha: number, quantity: EpochQuantity) => {
       const moments = points.find((one) => alphaOf(one) === alpha)?.epochs[24]?.validation[quantity];
       return moments ? { ...moments, std: deviation(moments) } : { mean: Number.NaN, std: Number.NaN };
     };

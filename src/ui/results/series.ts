@@ -5,16 +5,15 @@
  * `absorb` reads only the records that it has not seen and replaces only the epochs that they touch. Everything else
  * is shared with the series before, so that a memoised chart sees at once whether its own point changed.
  */
-import type { EpochRecord, Measures, RunRecord } from '../../shared/records.ts';
+import type { EpochRecord, RunRecord } from '../../shared/records.ts';
 import { comparePoints, type Point } from '../../shared/runs/point.ts';
+import { measuredValue } from '../../shared/runs/quantities.ts';
+import { type EpochQuantity, epochQuantityNames } from '../../shared/runs/quantityNames.ts';
 import { historyOf } from '../../shared/runs/record.ts';
 import { type PointKey, pointKey, type RunId } from '../../shared/runs/runId.ts';
 
 export const sides = ['validation', 'train'] as const;
 export type Side = (typeof sides)[number];
-
-export const quantities = ['loss', 'hard', 'soft', 'accuracy', 'difference'] as const;
-export type Quantity = (typeof quantities)[number];
 
 /** Running moments of n numbers (Welford 1962): mean, sum of squared deviations, extremes. */
 export interface Moments {
@@ -26,7 +25,7 @@ export interface Moments {
 }
 
 /** One epoch of one point over its runs. A quantity that no run has measured is absent. */
-export type EpochMoments = Readonly<Record<Side, Readonly<Partial<Record<Quantity, Moments>>>>>;
+export type EpochMoments = Readonly<Record<Side, Readonly<Partial<Record<EpochQuantity, Moments>>>>>;
 
 export interface PointSeries {
   readonly key: PointKey;
@@ -48,12 +47,6 @@ interface Absorbed {
 }
 
 export const emptySeries: Series = { points: [], absorbed: new Map() };
-
-/** A measure's value of one quantity; undefined where it was not measured or is not finite. */
-export function measuredValue(measures: Measures, quantity: Quantity): number | undefined {
-  const value = quantity === 'hard' || quantity === 'soft' ? measures.terms[quantity] : measures[quantity];
-  return value !== undefined && Number.isFinite(value) ? value : undefined;
-}
 
 /** Sample standard deviation (n − 1); NaN for n < 2. */
 export function deviation(moments: Moments): number {
@@ -117,8 +110,8 @@ export function absorb(previous: Series, runs: readonly RunRecord[]): Series {
 
 function withRecord(before: EpochMoments | undefined, record: EpochRecord): EpochMoments {
   const side = (name: Side) => {
-    const moments: Partial<Record<Quantity, Moments>> = { ...before?.[name] };
-    for (const quantity of quantities) {
+    const moments: Partial<Record<EpochQuantity, Moments>> = { ...before?.[name] };
+    for (const quantity of epochQuantityNames) {
       const value = measuredValue(record[name], quantity);
       if (value !== undefined) moments[quantity] = include(moments[quantity], value);
     }

@@ -2,9 +2,11 @@
  * What is drawn of each epoch of one line: where the line runs, what its band holds, and what single runs reach. As it was
  * measured, smoothed, as an error instead of an accuracy, on a logarithmic axis: each is a step over the same list.
  */
+
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
 import { keptIndexes } from './decimate.ts';
 import { type BandPoint, type Extent, momentsOf, pointsPerLine, type RunPoint } from './rows.ts';
-import { deviation, type PointSeries, type Quantity, type Side } from './series.ts';
+import { deviation, type PointSeries, type Side } from './series.ts';
 import { type Smoothing, smoothed } from './smoothing.ts';
 
 export interface Span {
@@ -25,7 +27,7 @@ export interface Axis {
   readonly error: boolean;
 }
 
-export const axisOf = (quantity: Quantity, log: boolean): Axis => ({
+export const axisOf = (quantity: EpochQuantity, log: boolean): Axis => ({
   log,
   error: log && quantity === 'accuracy',
 });
@@ -37,7 +39,7 @@ export const axisOf = (quantity: Quantity, log: boolean): Axis => ({
 export function spansOf(
   series: PointSeries,
   side: Side,
-  quantity: Quantity,
+  quantity: EpochQuantity,
   from: number,
   to: number,
   smoothing: Smoothing = 1,

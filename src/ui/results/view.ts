@@ -2,7 +2,9 @@
  * What of a sweep is being looked at: which images, which term of the loss, which epochs, with or without each run, on
  * which axis, smoothed or not.
  */
-import type { Quantity, Side } from './series.ts';
+
+import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
+import type { Side } from './series.ts';
 import type { Smoothing } from './smoothing.ts';
 
 export type LossTerm = 'loss' | 'hard' | 'soft';
@@ -46,6 +48,6 @@ export function epochWindow(view: View, epochs: number): { readonly from: number
   return { from: view.zoomed ? epochs - lastEpochs(view.last, epochs) + 1 : 1, to: epochs };
 }
 
-export function quantityOf(curve: CurveName, term: LossTerm): Quantity {
+export function quantityOf(curve: CurveName, term: LossTerm): EpochQuantity {
   return curve === 'loss' ? term : curve;
 }

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { plannedEpochs } from '../../shared/runs/assignments.ts';
 import { alphaAt, axesOf, distinctPoints, joinedAxes } from '../../shared/runs/point.ts';
 import { percentText } from '../quantities.ts';
 import { ChartFigure } from '../results/ChartFigure.tsx';
@@ -32,7 +33,7 @@ export function CompareCharts({ a, b }: Pair) {
   const [view, setView] = useViewState(chosenView);
   const pair = useMemo(() => ({ a, b }), [a, b]);
   const turns = useTurns(pair, curveNames.length);
-  const epochs = Math.max(a.experiment.epochs, b.experiment.epochs);
+  const epochs = Math.max(plannedEpochs(a.experiment), plannedEpochs(b.experiment));
   const axes = useMemo(() => joinedAxes([a.experiment, b.experiment].map(axesOf)), [a, b]);
   return (
     <section className={curves.curves} aria-label={words.compare.charts}>
@@ -79,7 +80,7 @@ const CompareChart = memo(function CompareChart({
   const { a, b } = pair;
   const seriesA = useMemo(() => absorb(emptySeries, a.runs), [a.runs]);
   const seriesB = useMemo(() => absorb(emptySeries, b.runs), [b.runs]);
-  const epochs = Math.max(a.experiment.epochs, b.experiment.epochs);
+  const epochs = Math.max(plannedEpochs(a.experiment), plannedEpochs(b.experiment));
   const quantity = quantityOf(curve, view.term);
   const axis = axisOf(quantity, view.log);
   const axes = useMemo(() => joinedAxes([a.experiment, b.experiment].map(axesOf)), [a, b]);

@@ -12,7 +12,8 @@ import type { RunRecord } from '../../shared/records.ts';
 import { alphaAt, type Point } from '../../shared/runs/point.ts';
 import { byPoint } from '../../shared/runs/record.ts';
 import type { PointKey } from '../../shared/runs/runId.ts';
-import { type Gain, gainOver, type Spread, spread } from '../../shared/statistics.ts';
+import { type Spread, spread } from '../../shared/spread.ts';
+import { type Gain, gainOver } from '../../shared/statistics.ts';
 
 /** Figures of one point in one sweep: final epochs of finished runs. */
 export interface PointFigures {

@@ -1,7 +1,9 @@
 /**
  * The headline figure of a sweep from how its runs ended, without their curves.
  */
-import { type Gain, spread } from '../../shared/statistics.ts';
+
+import { spread } from '../../shared/spread.ts';
+import type { Gain } from '../../shared/statistics.ts';
 import type { RunEnd } from '../../state/sweepRow.ts';
 import { namedAlpha } from '../results/headline.ts';
 

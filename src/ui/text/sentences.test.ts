@@ -28,6 +28,7 @@ const fieldCalls = [
   'listField',
   'declareStage',
   'declare',
+  'declareQuantity',
 ];
 const fieldWords = ['label', 'help', 'allowed', 'unit'];
 /** Properties that hold sentences wherever they stand. */

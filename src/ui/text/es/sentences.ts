@@ -741,4 +741,15 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'El estudiante no puede ser una copia de {0}: sus capas las ejecuta otro programa y no tienen nombres nuestros.',
   'Choose another student, or open the teacher as PyTorch or safetensors weights.':
     'Elige otro estudiante, o abre el profesor como pesos de PyTorch o safetensors.',
+  'Hard loss': 'Pérdida dura',
+  'Soft loss': 'Pérdida blanda',
+  Loss: 'Pérdida',
+  Accuracy: 'Exactitud',
+  'Logit difference': 'Diferencia de logits',
+  Parameters: 'Parámetros',
+  Size: 'Tamaño',
+  'Multiply-adds': 'Multiplicaciones y sumas',
+  'Time per image': 'Tiempo por imagen',
+  'Weights at zero': 'Pesos a cero',
+  'Bits per weight': 'Bits por peso',
 };

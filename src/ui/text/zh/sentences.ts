@@ -687,4 +687,15 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '学生不能是 {0} 的副本：它的层由其他软件运行，没有我们的名称。',
   'Choose another student, or open the teacher as PyTorch or safetensors weights.':
     '请选择另一个学生，或以 PyTorch 或 safetensors 权重打开教师。',
+  'Hard loss': '硬损失',
+  'Soft loss': '软损失',
+  Loss: '损失',
+  Accuracy: '准确率',
+  'Logit difference': 'logits 之差',
+  Parameters: '参数',
+  Size: '大小',
+  'Multiply-adds': '乘加次数',
+  'Time per image': '每张图的时间',
+  'Weights at zero': '为零的权重',
+  'Bits per weight': '每个权重的比特数',
 };
