@@ -18,6 +18,7 @@ import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
 import type { Outgoing } from './exports.ts';
 import { teacherOfFile, teacherOfModel } from './givenTeachers.ts';
+import { recallStudents } from './keptStudents.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
 import { studentsLogits, teacherLogitsOfPicture } from './pictureLogits.ts';
@@ -208,6 +209,12 @@ export function createAnswering(
     },
     async students({ experiment }) {
       const link = linkOf(experiment);
+      const { measured, opened } = workshop;
+      const networks = await runner.networks;
+      if (networks && measured && opened && datasetKey(experiment) === workshop.openedKey) {
+        const present = { dataset: opened.dataset, teacherTable: measured.table };
+        await recallStudents(networks, shelf, experiment, present);
+      }
       return ofOpenDataset()
         .filter((student) => linkOf(student.experiment) === link)
         .map(({ assignment: { id, point, run } }) => ({ id, point, run }));

@@ -51,7 +51,14 @@ function openRunner(): Runner {
     onLost: () => undefined,
     interrupted: () => false,
   });
-  return { workshop, shelf: createShelf(), store: nothing, post: () => undefined, allowed: new Set() };
+  return {
+    workshop,
+    shelf: createShelf(),
+    store: nothing,
+    networks: nothing,
+    post: () => undefined,
+    allowed: new Set(),
+  };
 }
 
 /** An experiment that writes down which of its fields are read. */

@@ -5,6 +5,7 @@
  * answered between two steps.
  */
 import type { AnswerShelf } from '../data/answers.ts';
+import type { NetworkStore } from '../data/networks/networks.ts';
 import type { Store } from '../data/store.ts';
 import { createLever, type Lever } from '../engine/training/control.ts';
 import type { Experiment } from '../shared/experiment.ts';
@@ -28,6 +29,8 @@ export interface SessionEnvironment {
   /** Undefined where the browser keeps nothing. */
   readonly store: Promise<Store | undefined>;
   /** Undefined where the browser keeps nothing. */
+  readonly networks: Promise<NetworkStore | undefined>;
+  /** Undefined where the browser keeps nothing. */
   readonly answers: Promise<AnswerShelf | undefined>;
 }
 
@@ -38,7 +41,7 @@ export interface Session {
 }
 
 export function createSession(environment: SessionEnvironment): Session {
-  const { post, store } = environment;
+  const { post, store, networks } = environment;
   let prepared: Experiment | undefined;
   /** What was last asked to be made ready. */
   let wanted: Experiment | undefined;
@@ -51,7 +54,7 @@ export function createSession(environment: SessionEnvironment): Session {
     },
     interrupted: () => tasks.interrupted,
   });
-  const runner: Runner = { workshop, shelf: createShelf(), store, post, allowed: new Set() };
+  const runner: Runner = { workshop, shelf: createShelf(), store, networks, post, allowed: new Set() };
   const answering = createAnswering(
     runner,
     () => prepared,

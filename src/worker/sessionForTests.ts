@@ -4,6 +4,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import type { AnswerShelf, Answers } from '../data/answers.ts';
+import type { NetworkStore } from '../data/networks/networks.ts';
 import type { Store } from '../data/store.ts';
 import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
@@ -70,6 +71,7 @@ export function open(
   store: Store | undefined = memoryStore(),
   more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
   answers?: AnswerShelf,
+  networks?: NetworkStore,
 ) {
   const events: Event[] = [];
   const listeners = new Set<(event: Event) => void>();
@@ -89,6 +91,7 @@ export function open(
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
     store: Promise.resolve(store),
     answers: Promise.resolve(answers),
+    networks: Promise.resolve(networks),
   });
   let requests = 1000;
   return {

@@ -30,6 +30,8 @@ export interface Shelf {
   readonly students: readonly ShelvedStudent[];
   /** Copies the weights off the device; the oldest students make room when the shelf is full. */
   put(origin: StudentOrigin, parameters: Parameters): Promise<void>;
+  /** One that was kept in an earlier visit. */
+  putBack(student: ShelvedStudent): void;
   find(id: RunId): ShelvedStudent | undefined;
   /** Frees all others. */
   keepOnly(isKept: (student: ShelvedStudent) => boolean): void;
@@ -53,6 +55,9 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
         const oldest = students.shift();
         if (oldest) bytes -= bytesOf(oldest);
       }
+    },
+    putBack(student) {
+      students.push(student);
     },
     find: (id) => students.find(({ assignment }) => assignment.id === id),
     keepOnly(isKept) {

@@ -3,6 +3,7 @@
  */
 
 import { batchesOf } from '../data/augment.ts';
+import type { NetworkStore } from '../data/networks/networks.ts';
 import type { Store } from '../data/store.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import type { Lever } from '../engine/training/control.ts';
@@ -14,10 +15,12 @@ import { requireMoreThanChance } from '../shared/atChance.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { linkOf } from '../shared/link.ts';
 import type { Event } from '../shared/protocol.ts';
-import type { RunRecord, TeacherUse } from '../shared/records.ts';
+import type { EpochRecord, RunRecord, TeacherUse } from '../shared/records.ts';
 import { type Assignment, assignmentsOf } from '../shared/runs/assignments.ts';
 import { alphaOf } from '../shared/runs/record.ts';
+import type { RunId } from '../shared/runs/runId.ts';
 import { type HeadTraining, planHeadTraining } from './headTraining.ts';
+import { keepStudent } from './keptStudents.ts';
 import { teacherMetadata } from './metadata.ts';
 import { createPacer, createPreparing } from './pace.ts';
 import type { Shelf } from './students.ts';
@@ -30,6 +33,7 @@ export interface Runner {
   readonly workshop: Workshop;
   readonly shelf: Shelf;
   readonly store: Promise<Store | undefined>;
+  readonly networks: Promise<NetworkStore | undefined>;
   readonly post: (event: Event) => void;
   /** Keys of teachers that may teach though they are right no more often than chance. */
   readonly allowed: Set<string>;
@@ -221,6 +225,7 @@ export async function runSweep(
         parameters,
       ),
   });
+  const last = new Map<RunId, EpochRecord>();
   try {
     for (;;) {
       const { value, done } = await events.next();
@@ -234,9 +239,15 @@ export async function runSweep(
       const { assignment, ...event } = value;
       const { id } = assignment;
       if (event.type === 'run-started') post({ type: 'run-started', ...assignment });
-      else if (event.type === 'epoch') post({ type: 'epoch', id, stage: 0, record: event.record });
-      else {
+      else if (event.type === 'epoch') {
+        last.set(id, event.record);
+        post({ type: 'epoch', id, stage: 0, record: event.record });
+      } else {
         ended++;
+        const student = shelf.find(id);
+        const networks = await runner.networks;
+        // The lab works without.
+        if (student && networks) await keepStudent(networks, student, last.get(id)).catch(() => undefined);
         post({ ...event, id });
       }
     }

@@ -7,6 +7,7 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { openAnswers } from '../data/answers.ts';
 import { keptMeasurements } from '../data/measurements.ts';
+import { openNetworks } from '../data/networks/openNetworks.ts';
 import { openStore } from '../data/store.ts';
 import { chooseBackend } from '../engine/device/chooseBackend.ts';
 import type { Command } from '../shared/protocol.ts';
@@ -35,6 +36,7 @@ const session = createSession({
   fetchPublic: (file) => publicFile(new URL(file, page), file),
   store: opened(openStore()),
   answers: opened(openAnswers()),
+  networks: opened(openNetworks()),
 });
 
 addEventListener('message', ({ data }: MessageEvent<Command>) => session.obey(data));
