@@ -17,21 +17,16 @@ import { openTeacherFile, writeModelFile } from './teacherFiles.ts';
 beforeAll(startWasmInNode);
 
 async function quantisedNetwork() {
-  const { model, tensors } = await shippedNetwork();
   const pictures = await insects('train', 40);
-  const made = await quantise(
-    { model, tensors, forms: {} },
-    { bits: 5, activationBits: 8, ends: 8 },
-    batchesOf(pictures, 20),
-  );
-  const { architecture } = model;
-  if (!architecture) throw new Error('The network does not know its architecture.');
-  return { ...made, model: build({ ...architecture, forms: made.forms }), pictures };
+  const settings = { bits: 5, activations: 8, ends: '8' } as const;
+  const made = await quantise(await shippedNetwork(), settings, { images: batchesOf(pictures, 20) });
+  const { architecture, tensors } = made.checkpoint;
+  return { ...made, tensors, model: build(architecture), pictures };
 }
 
 describe('a quantised network', () => {
   it('opens again bit-equal from a file of a quarter of its bytes', async () => {
-    const { model, tensors, report, pictures } = await quantisedNetwork();
+    const { model, checkpoint, tensors, report, pictures } = await quantisedNetwork();
     const parameters = toDevice(tensors);
     const file = await writeModelFile({ model, parameters }, { classes: JSON.stringify(insectNames) });
     dispose(parameters);
@@ -53,8 +48,10 @@ describe('a quantised network', () => {
       values.some((value, i) => again[name]?.values[i] !== value),
     );
     expect(differs.map(([name]) => name)).toEqual([]);
-    const expected = await logitsOf(model, tensors, pictures);
-    expect(await logitsOf(teacher.model, again, pictures)).toEqual(expected);
+    const { architecture } = teacher.model;
+    if (!architecture) throw new Error('The network that was opened does not know its architecture.');
+    const expected = await logitsOf(checkpoint, pictures);
+    expect(await logitsOf({ architecture, tensors: again }, pictures)).toEqual(expected);
   }, 60_000);
 
   it('that was trained since is kept in float32', async () => {

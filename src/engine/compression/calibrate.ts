@@ -2,6 +2,7 @@
  * What every layer of a network is given over some images: the least and the greatest value.
  */
 import {
+  dispose,
   keep,
   max,
   maximum,
@@ -12,24 +13,35 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { InputScale } from '../../shared/choices.ts';
 import type { LayerName } from '../../shared/layerForms.ts';
 import type { EnterLayer } from '../layers/forwardContext.ts';
-import type { Parameters } from '../layers/parameters.ts';
-import type { Network } from '../models/model.ts';
+import type { Model } from '../models/model.ts';
+import { onScale } from '../models/onScale.ts';
+import { type HostParameters, toDevice } from '../transfer/hostParameters.ts';
 import type { Extremes } from './observers.ts';
+
+/** Images that a network is shown. */
+export interface ShownImages {
+  /** Batches [B, S, S, 3], normalised; each is disposed once it was seen. */
+  readonly images: Iterable<Tensor4D> | AsyncIterable<Tensor4D>;
+  /** Which pixels the network's first layer takes, see `onScale`; the lab's unless given. */
+  readonly takes?: InputScale | undefined;
+}
 
 /**
  * Runs the network in evaluation mode on the current backend, and reads from it once, at the end.
  *
- * @param parameters stay the caller's.
- * @param images     batches [B, S, S, 3], normalised, one at least; each is disposed once it was seen.
+ * @param network as a function of the pixels that it takes.
  * @throws Error where there is no batch.
  */
 export async function inputExtremes(
-  network: Network,
-  parameters: Parameters,
-  images: Iterable<Tensor4D> | AsyncIterable<Tensor4D>,
+  network: Model,
+  tensors: HostParameters,
+  { images, takes = 'imagenet' }: ShownImages,
 ): Promise<ReadonlyMap<LayerName, Extremes>> {
+  const model = onScale(network, takes);
+  const parameters = toDevice(tensors);
   const seen = new Map<LayerName, { least: Tensor; most: Tensor }>();
   const enter: EnterLayer = (layer, x) => {
     const before = seen.get(layer);
@@ -45,7 +57,7 @@ export async function inputExtremes(
   };
   try {
     for await (const batch of images) {
-      const logits = tidy(() => network.forward(parameters, batch, { training: false, enter }));
+      const logits = tidy(() => model.forward(parameters, batch, { training: false, enter }));
       logits.dispose();
       batch.dispose();
     }
@@ -57,6 +69,7 @@ export async function inputExtremes(
       [...seen.keys()].map((layer, i) => [layer, { min: values[2 * i] ?? 0, max: values[2 * i + 1] ?? 0 }]),
     );
   } finally {
+    dispose({ ...parameters });
     for (const { least, most } of seen.values()) {
       least.dispose();
       most.dispose();

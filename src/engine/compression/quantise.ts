@@ -9,8 +9,9 @@
  * What comes out is evaluated with simulated integers: every weight and every layer's input takes values of its grid alone, and
  * sums are of floats. What is added at the end of a residual block stays a float: it is put on a grid where a layer takes it in.
  */
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { dispose } from '@tensorflow/tfjs-core';
 import type { LayerFormOf, LayerForms, LayerName } from '../../shared/layerForms.ts';
+import type { EndsName } from '../../shared/recipe/quantise.ts';
 import {
   biasScale,
   inputLevels,
@@ -20,35 +21,42 @@ import {
   weightScaleName,
 } from '../layers/forms/fakeQuantised.ts';
 import { type DenseLayer, outputsOf } from '../layers/forms/form.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import { build } from '../models/catalogue.ts';
 import type { Model } from '../models/model.ts';
-import { layersOf, withForms } from '../models/withForms.ts';
-import { type HostParameter, type HostParameters, toDevice } from '../transfer/hostParameters.ts';
-import { inputExtremes } from './calibrate.ts';
+import { layersOf, madeDense, withForms } from '../models/withForms.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
+import {
+  type HostParameter,
+  type HostParameters,
+  hostBytes,
+  toDevice,
+  toHost,
+} from '../transfer/hostParameters.ts';
+import { inputExtremes, type ShownImages } from './calibrate.ts';
 import { foldedTensors, held } from './folded.ts';
 import { affineGrid, channelExtremes, type Extremes, roundHalfToEven, symmetricGrid } from './observers.ts';
 
 export interface QuantiseSettings {
   /** Of a weight, 2 to 8. */
   readonly bits: number;
-  /** Of a layer's input, 2 to 8. */
-  readonly activationBits: number;
-  /** The first and the last layer: 8 bits for weights and inputs, or as all others. Usually 8, as little is gained there and much lost. */
-  readonly ends: 8 | 'same';
+  /** Of a value of a layer's input, 2 to 8. */
+  readonly activations: number;
+  /** Bits of the first and the last layer, weights and inputs: there little is gained by few, and much lost. */
+  readonly ends: EndsName;
 }
 
 export interface QuantisedLayer {
   readonly layer: LayerName;
   readonly bits: number;
-  readonly activationBits: number;
+  readonly activations: number;
   /** Of its weight: mean of (w − quantised w)². */
   readonly meanSquaredError: number;
 }
 
 export interface QuantiseReport {
-  readonly asked: { readonly bits: number; readonly activationBits: number };
+  readonly asked: { readonly bits: number; readonly activations: number };
   /** Means over all weights, and over all layers. */
-  readonly reached: { readonly bits: number; readonly activationBits: number };
+  readonly reached: { readonly bits: number; readonly activations: number };
   /** Of the network before: float32 of all parameters and statistics. */
   readonly bytesBefore: number;
   /** See `quantisedBytes`. */
@@ -56,45 +64,31 @@ export interface QuantiseReport {
   readonly layers: readonly QuantisedLayer[];
 }
 
-export interface QuantisedNetwork {
-  readonly forms: LayerForms;
-  readonly tensors: HostParameters;
+export interface Quantised {
+  readonly checkpoint: Checkpoint;
   readonly report: QuantiseReport;
 }
 
-/** A network whose layers are dense, or fake-quantised already. */
-export interface FormedNetwork {
-  /** Without its forms. */
-  readonly model: Model;
-  readonly forms: LayerForms;
-  readonly tensors: HostParameters;
-}
-
 /**
- * @param images batches for calibration, see `inputExtremes`.
- * @throws Error where a layer has another form: it is to be made dense first.
+ * Masked and low-rank layers are made dense on the way; what was quantised before is quantised anew, from its weights as they are.
+ *
+ * @param shown images for calibration, one batch at least.
  */
 export async function quantise(
-  { model, forms, tensors }: FormedNetwork,
+  checkpoint: Checkpoint,
   settings: QuantiseSettings,
-  images: Iterable<Tensor4D> | AsyncIterable<Tensor4D>,
-): Promise<QuantisedNetwork> {
+  shown: ShownImages,
+): Promise<Quantised> {
+  const { architecture } = checkpoint;
+  const model = build({ ...architecture, forms: {} });
+  const { tensors, forms } = await denseTensors(model, checkpoint);
   const before = withForms(model, forms);
-  for (const { kind } of Object.values(forms)) {
-    if (kind !== 'fakeQuantised' && kind !== 'dense') throw new Error(`A ${kind} layer is not quantised.`);
-  }
-  const parameters: Parameters = toDevice(tensors);
-  let extremes: ReadonlyMap<LayerName, Extremes>;
-  try {
-    extremes = await inputExtremes(before, parameters, images);
-  } finally {
-    for (const parameter of Object.values(parameters)) parameter.dispose();
-  }
+  const extremes = await inputExtremes(before, tensors, shown);
   const folded = foldedTensors(before.parameters, tensors);
   const layers = layersOf(model.parameters);
   const quantised = layers.map((layer, i) => {
     const isEnd = i === 0 || i === layers.length - 1;
-    const own = isEnd && settings.ends === 8 ? { ...settings, bits: 8, activationBits: 8 } : settings;
+    const own = isEnd && settings.ends === '8' ? { bits: 8, activations: 8 } : settings;
     return quantisedLayer(layer, folded, own, extremes.get(layer.name) ?? { min: 0, max: 0 });
   });
   const size = (one: (typeof quantised)[number]) => held(folded, one.weightName).values.length;
@@ -102,19 +96,28 @@ export async function quantise(
   const made = Object.fromEntries(quantised.map(({ report, form }) => [report.layer, form]));
   const all = Object.assign({}, folded, ...quantised.map((one) => one.tensors)) as HostParameters;
   return {
-    forms: made,
-    tensors: all,
+    checkpoint: { architecture: { ...architecture, forms: made }, tensors: all },
     report: {
-      asked: { bits: settings.bits, activationBits: settings.activationBits },
+      asked: { bits: settings.bits, activations: settings.activations },
       reached: {
         bits: quantised.reduce((sum, one) => sum + one.form.bits * size(one), 0) / weights,
-        activationBits: quantised.reduce((sum, { form }) => sum + form.activationBits, 0) / quantised.length,
+        activations: quantised.reduce((sum, { form }) => sum + form.activationBits, 0) / quantised.length,
       },
-      bytesBefore: Object.values(tensors).reduce((sum, { values }) => sum + values.byteLength, 0),
+      bytesBefore: hostBytes(checkpoint.tensors),
       bytes: quantisedBytes(all, made),
       layers: quantised.map(({ report }) => report),
     },
   };
+}
+
+/** The tensors of a network whose only forms are such as quantisation can begin with. */
+async function denseTensors(model: Model, { architecture: { forms }, tensors }: Checkpoint) {
+  const given = toDevice(tensors);
+  const dense = madeDense(model, forms, given);
+  dispose({ ...given });
+  const held = await toHost(dense.parameters);
+  dispose({ ...dense.parameters });
+  return { tensors: held, forms: dense.forms };
 }
 
 /**
@@ -131,7 +134,7 @@ export function quantisedBytes(tensors: HostParameters, forms: LayerForms): numb
   }, 0);
 }
 
-interface Quantised {
+interface QuantisedParts {
   readonly form: LayerFormOf<'fakeQuantised'>;
   readonly weightName: string;
   readonly tensors: HostParameters;
@@ -141,12 +144,12 @@ interface Quantised {
 function quantisedLayer(
   { name, weight: spec }: DenseLayer,
   folded: HostParameters,
-  { bits, activationBits }: Pick<QuantiseSettings, 'bits' | 'activationBits'>,
+  { bits, activations }: Pick<QuantiseSettings, 'bits' | 'activations'>,
   extremes: Extremes,
-): Quantised {
+): QuantisedParts {
   const channels = outputsOf(spec);
   const { shape, values } = held(folded, spec.name);
-  const input = affineGrid(extremes, inputLevels(activationBits));
+  const input = affineGrid(extremes, inputLevels(activations));
   const bias = folded[`${name}.bias`];
   const levels = weightLevels(bits);
   const scales = Float32Array.from(channelExtremes(values, channels), (of, channel) =>
@@ -162,7 +165,7 @@ function quantisedLayer(
     values: Float32Array.from(numbers),
   });
   return {
-    form: { kind: 'fakeQuantised', bits, activationBits },
+    form: { kind: 'fakeQuantised', bits, activationBits: activations },
     weightName: spec.name,
     tensors: {
       [spec.name]: { shape, values: onGrid },
@@ -173,7 +176,7 @@ function quantisedLayer(
       [inputScaleName(name)]: vector(input.scale),
       [inputZeroPointName(name)]: vector(input.zeroPoint),
     },
-    report: { layer: name, bits, activationBits, meanSquaredError: squaredError(values, onGrid) },
+    report: { layer: name, bits, activations, meanSquaredError: squaredError(values, onGrid) },
   };
 }
 

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../shared/random.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
 import { initialise } from '../layers/initialise.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { build, catalogue } from '../models/catalogue.ts';
 import { toHost } from '../transfer/hostParameters.ts';
 import { held } from './folded.ts';
 import { recalibrated } from './recalibrate.ts';
@@ -17,13 +17,14 @@ beforeAll(startWasmInNode);
 describe('recalibrated', () => {
   it('is the mean of the batches’ means and of their unbiased variances', async () => {
     const pictures = await insects('train', 10);
-    const model = catalogue.cnn.build({ classes: 10, imageSize: side, width: 0.25 });
+    const architecture = catalogue.cnn.architecture({ classes: 10, imageSize: side, width: 0.25 });
+    const model = build(architecture);
     const parameters = initialise(model.parameters, random(3));
     const tensors = await toHost(parameters);
     for (const parameter of Object.values(parameters)) parameter.dispose();
     const before = memory().numTensors;
     // Batches of 4, 4 and 2.
-    const made = await recalibrated(model, tensors, batchesOf(pictures, 4));
+    const made = await recalibrated({ architecture, tensors }, { images: batchesOf(pictures, 4) });
     expect(memory().numTensors).toBe(before);
     expect(made.images).toBe(10);
     // The first convolution by hand: 3 × 3, stride 2, one zero around, no bias.
@@ -61,15 +62,18 @@ describe('recalibrated', () => {
         means += mean / 3;
         variances += values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1) / 3;
       }
-      expect(held(made.tensors, 'bn1.running_mean').values[channel]).toBeCloseTo(means, 5);
-      expect((held(made.tensors, 'bn1.running_var').values[channel] ?? 0) / variances).toBeCloseTo(1, 4);
+      expect(held(made.checkpoint.tensors, 'bn1.running_mean').values[channel]).toBeCloseTo(means, 5);
+      expect((held(made.checkpoint.tensors, 'bn1.running_var').values[channel] ?? 0) / variances).toBeCloseTo(
+        1,
+        4,
+      );
     }
-    const changed = Object.keys(tensors).filter((name) => made.tensors[name] !== tensors[name]);
+    const changed = Object.keys(tensors).filter((name) => made.checkpoint.tensors[name] !== tensors[name]);
     expect(changed).toEqual([1, 2, 3].flatMap((i) => [`bn${i}.running_mean`, `bn${i}.running_var`]));
   });
 
   it('gives back most of what weights of another size cost', async () => {
-    const { model, tensors } = await shippedNetwork();
+    const { architecture, tensors } = await shippedNetwork();
     const unseen = await insects('validation', 200);
     // Batch norm takes no notice of its input's scale, as long as its statistics are of that input.
     const changed = Object.fromEntries(
@@ -78,11 +82,12 @@ describe('recalibrated', () => {
         return [name, { shape, values: values.map((value) => factor * value) }];
       }),
     );
-    const accuracy = async (of: typeof tensors) => accuracyOf(await logitsOf(model, of, unseen), unseen);
+    const accuracy = async (of: typeof tensors) =>
+      accuracyOf(await logitsOf({ architecture, tensors: of }, unseen), unseen);
     const [whole, broken] = [await accuracy(tensors), await accuracy(changed)];
     const seen = await insects('train', 200);
-    const mended = await recalibrated(model, changed, batchesOf(seen, 50));
-    const after = await accuracy(mended.tensors);
+    const mended = await recalibrated({ architecture, tensors: changed }, { images: batchesOf(seen, 50) });
+    const after = await accuracy(mended.checkpoint.tensors);
     expect(broken).toBeLessThan(whole - 0.1);
     expect(after).toBeGreaterThan(whole - 0.05);
   }, 60_000);

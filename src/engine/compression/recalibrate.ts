@@ -6,26 +6,25 @@
  *
  * Every batch counts the same, however many images it has. Nothing but the statistics changes.
  */
-import { add, dispose, keep, type Tensor, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import type { Network } from '../models/model.ts';
-import { type HostParameters, toDevice, toHost } from '../transfer/hostParameters.ts';
+import { add, dispose, keep, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { build } from '../models/catalogue.ts';
+import { onScale } from '../models/onScale.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
+import { toDevice, toHost } from '../transfer/hostParameters.ts';
+import type { ShownImages } from './calibrate.ts';
 
 export interface Recalibrated {
-  readonly tensors: HostParameters;
+  readonly checkpoint: Checkpoint;
   /** How many images the statistics are of. */
   readonly images: number;
 }
 
-/**
- * @param network as it is run, with its forms.
- * @param tensors its own.
- * @param images  batches [B, S, S, 3], normalised; each is disposed once it was seen. With none, all is as it was.
- */
+/** On the current backend. With no images all is as it was. */
 export async function recalibrated(
-  network: Network,
-  tensors: HostParameters,
-  images: Iterable<Tensor4D> | AsyncIterable<Tensor4D>,
+  { architecture, tensors }: Checkpoint,
+  { images, takes = 'imagenet' }: ShownImages,
 ): Promise<Recalibrated> {
+  const network = onScale(build(architecture), takes);
   const parameters = toDevice(tensors);
   const sums: Record<string, Tensor> = {};
   let [batches, seen] = [0, 0];
@@ -46,7 +45,8 @@ export async function recalibrated(
     const means = Object.entries(totals).map(
       ([name, { shape, values }]) => [name, { shape, values: values.map((sum) => sum / batches) }] as const,
     );
-    return { tensors: { ...tensors, ...Object.fromEntries(means) }, images: seen };
+    const measured = { ...tensors, ...Object.fromEntries(means) };
+    return { checkpoint: { architecture, tensors: measured }, images: seen };
   } finally {
     dispose([...Object.values(sums), ...Object.values(parameters)]);
   }

@@ -7,9 +7,9 @@ import { argMax, dispose, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs
 import { renderInsects } from '../../data/sources/insects/renderInsects.ts';
 import { normalisingTables } from '../../shared/normalisation.ts';
 import { random } from '../../shared/random.ts';
-import { catalogue } from '../models/catalogue.ts';
-import type { Network } from '../models/model.ts';
-import { type HostParameters, toDevice, toHost } from '../transfer/hostParameters.ts';
+import { build, catalogue } from '../models/catalogue.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
+import { toDevice, toHost } from '../transfer/hostParameters.ts';
 import { bytesInMemory } from '../weights/byteSource.ts';
 import { openWeights } from '../weights/readers.ts';
 import { fromStateDict } from '../weights/stateDict.ts';
@@ -18,14 +18,15 @@ export const side = 32;
 const classes = 10;
 const file = join(import.meta.dirname, '../../../public/teachers/insects-resnet20.safetensors');
 
-/** ResNet-20 for the ten insects, and its tensors off the current backend. */
-export async function shippedNetwork() {
-  const model = catalogue.resnet20.build({ classes, imageSize: side, width: 1 });
+/** ResNet-20 for the ten insects. */
+export async function shippedNetwork(): Promise<Checkpoint> {
+  const family = catalogue.resnet20;
+  const architecture = family.architecture({ classes, imageSize: side, width: 1 });
   const { tensors } = await openWeights(bytesInMemory(new Uint8Array(readFileSync(file))));
-  const parameters = await fromStateDict(model.parameters, tensors, 'ResNet-20');
+  const parameters = await fromStateDict(build(architecture).parameters, tensors, family.label);
   const held = await toHost(parameters);
-  dispose(parameters);
-  return { model, tensors: held };
+  dispose({ ...parameters });
+  return { architecture, tensors: held };
 }
 
 export interface Pictures {
@@ -53,10 +54,10 @@ export function* batchesOf({ count, pixels }: Pictures, size: number): Generator
 
 /** Logits of all pictures, [count × K]; leaves no tensor. */
 export async function logitsOf(
-  network: Network,
-  tensors: HostParameters,
+  { architecture, tensors }: Checkpoint,
   pictures: Pictures,
 ): Promise<Float32Array> {
+  const network = build(architecture);
   const parameters = toDevice(tensors);
   const logits = new Float32Array(pictures.count * network.classes);
   let at = 0;

@@ -16,13 +16,12 @@ import {
 } from '../compression/shippedNetwork.ts';
 import { registerKernels } from '../kernels/registerKernels.ts';
 import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { catalogue } from '../models/catalogue.ts';
-import type { Model } from '../models/model.ts';
-import { withForms } from '../models/withForms.ts';
+import { build, catalogue } from '../models/catalogue.ts';
 import { loadRuntimeInNode } from '../oracles/onnx/runtimeInNode.ts';
 import { Message } from '../oracles/onnx/wire.ts';
 import { openTfjsModel } from '../oracles/tfjs/openTfjsModel.ts';
-import { type HostParameters, toDevice, toHost } from '../transfer/hostParameters.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
+import { toDevice, toHost } from '../transfer/hostParameters.ts';
 import { drawnParameters, opened } from './drawnNetwork.ts';
 import { writeGraphModel } from './graphModel.ts';
 import { writeOnnx } from './onnx/writeOnnx.ts';
@@ -37,33 +36,26 @@ beforeAll(async () => {
   unseen = await insects('validation', 200);
 }, 60_000);
 
-interface Quantised {
-  readonly model: Model;
-  readonly tensors: HostParameters;
-}
+const quantised = async (from: Checkpoint, settings: QuantiseSettings) =>
+  (await quantise(from, settings, { images: batchesOf(seen, 25) })).checkpoint;
 
-async function quantised(from: { model: Model; tensors: HostParameters }, settings: QuantiseSettings) {
-  const made = await quantise({ ...from, forms: {} }, settings, batchesOf(seen, 25));
-  return { model: withForms(from.model, made.forms), tensors: made.tensors };
-}
-
-async function drawn(name: ModelName) {
-  const model = catalogue[name].build({ classes: 10, imageSize: side, width: 0.25 });
-  const parameters = drawnParameters(model.parameters);
+async function drawn(name: ModelName): Promise<Checkpoint> {
+  const architecture = catalogue[name].architecture({ classes: 10, imageSize: side, width: 0.25 });
+  const parameters = drawnParameters(build(architecture).parameters);
   const tensors = await toHost(parameters);
-  dispose(parameters);
-  return { model, tensors };
+  dispose({ ...parameters });
+  return { architecture, tensors };
 }
 
-async function recordingOf({ model, tensors }: Quantised) {
+async function recordingOf({ architecture, tensors }: Checkpoint) {
   const parameters = toDevice(tensors);
-  const recording = await recordNetwork(model, parameters, { imageSize: side });
-  dispose(parameters);
+  const recording = await recordNetwork(build(architecture), parameters, { imageSize: side });
+  dispose({ ...parameters });
   return recording;
 }
 
-const eight: QuantiseSettings = { bits: 8, activationBits: 8, ends: 8 };
-const few: QuantiseSettings = { bits: 4, activationBits: 5, ends: 'same' };
+const eight: QuantiseSettings = { bits: 8, activations: 8, ends: '8' };
+const few: QuantiseSettings = { bits: 4, activations: 5, ends: 'same' };
 
 /** [count, S, S, 3] to [count, 3, S, S] */
 function planesOf({ pixels }: Pictures): Float32Array {
@@ -98,7 +90,7 @@ describe('as ONNX', () => {
   it('gives the class of the simulated network on 99 % of images, and logits within a step of the output scale', async () => {
     const network = await quantised(await shippedNetwork(), eight);
     const bytes = writeOnnx(await recordingOf(network), {});
-    const expected = await logitsOf(network.model, network.tensors, unseen);
+    const expected = await logitsOf(network, unseen);
     const found = await runtimeLogits(bytes, unseen);
     const [classes, theirs] = [predictionsOf(expected), predictionsOf(found)];
     const same = classes.reduce((sum, one, i) => sum + (one === theirs[i] ? 1 : 0), 0);
@@ -118,7 +110,7 @@ describe('as ONNX', () => {
     async (name) => {
       const network = await quantised(await drawn(name), few);
       const pictures = firstOf(unseen, 10);
-      const expected = await logitsOf(network.model, network.tensors, pictures);
+      const expected = await logitsOf(network, pictures);
       const found = await runtimeLogits(writeOnnx(await recordingOf(network), {}), pictures);
       const far = found.filter((value, i) => Math.abs(value - (expected[i] ?? 0)) > outputStep(expected));
       expect(far.length).toBe(0);
@@ -150,7 +142,7 @@ describe('as a GraphModel', () => {
         registerKernels('cpu');
       }
       const pictures = firstOf(unseen, count);
-      const expected = await logitsOf(network.model, network.tensors, pictures);
+      const expected = await logitsOf(network, pictures);
       const model = await opened(files);
       const found = tidy(() => {
         const images: Tensor4D = tensor4d(pictures.pixels, [count, side, side, 3]);

@@ -2,7 +2,7 @@
  * A network with some of its layers in other forms than dense (`layers/forms`). Families and layers know nothing of it: a
  * part is handed the dense weights that its layers' forms make, inside of a gradient's tape.
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayerForm, LayerForms, LayerName } from '../../shared/layerForms.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldedShift } from '../layers/foldBatchNorm.ts';
@@ -60,6 +60,36 @@ export function withForms(model: Model, forms: LayerForms): Model {
       model,
     ),
   };
+}
+
+/**
+ * The parameters of the dense network that one with forms computes as. Layers whose form folds a norm are left as they are.
+ *
+ * @param model dense
+ * @param parameters of `withForms(model, forms)`; they stay the caller's.
+ * @returns new tensors, which the caller owns, and the forms that are left.
+ */
+export function madeDense(
+  model: Model,
+  forms: LayerForms,
+  parameters: Parameters,
+): { readonly parameters: Parameters; readonly forms: LayerForms } {
+  const left: Record<LayerName, LayerForm> = {};
+  const made = new Map<string, Tensor>();
+  for (const layer of layersOf(model.parameters)) {
+    const form = forms[layer.name];
+    if (!form || form.kind === 'dense') continue;
+    const rules = rulesOf(form);
+    if (rules.foldsNorm) left[layer.name] = form;
+    else
+      made.set(
+        layer.weight.name,
+        tidy(() => rules.weight(parameters, layer, form)),
+      );
+  }
+  const specs = withForms(model, left).parameters;
+  const all = specs.map(({ name }) => [name, made.get(name) ?? named(parameters, name).clone()] as const);
+  return { parameters: Object.fromEntries(all), forms: left };
 }
 
 function formed(part: Part, forms: ReadonlyMap<LayerName, LayerForm>): Part {

@@ -62,7 +62,7 @@ interface Options {
   readonly machine: 'captured' | 'direct' | 'host';
   readonly freeze?: FreezeName;
   readonly memory?: MemoryName;
-  /** Of every layer. */
+  /** Of every layer, of low rank the last two. */
   readonly form?: LayerForm;
   /** Whether the backbone learns at half the rate, and norms and biases without weight decay. */
   readonly several?: boolean;
@@ -71,9 +71,10 @@ interface Options {
 
 /** The network as the options have it. */
 function modelOf({ freeze = 'none', form, several = false }: Options): Model {
-  const formed = form
-    ? withForms(whole, Object.fromEntries(layersOf(whole.parameters).map(({ name }) => [name, form])))
-    : whole;
+  const layers = layersOf(whole.parameters);
+  // A software adapter takes seconds to compile the products of a layer.
+  const some = form?.kind === 'lowRank' ? layers.slice(-2) : layers;
+  const formed = form ? withForms(whole, Object.fromEntries(some.map(({ name }) => [name, form]))) : whole;
   const model = freezing(formed, freeze, several ? 0.5 : 1);
   if (!several) return model;
   const parts = model.parts.map((part) => ({
