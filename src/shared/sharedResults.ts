@@ -12,13 +12,22 @@
 import { BrokenBytes, type ByteReader, type ByteWriter, byteReader, byteWriter } from './byteText.ts';
 import { type BackendName, backendChoices } from './choices.ts';
 import type { Experiment } from './experiment.ts';
-import type { EpochRecord, Measures, RunRecord } from './records.ts';
-import { comparePoints } from './runs/point.ts';
-import { alphaOf, historyOf, plainRun } from './runs/record.ts';
+import type { EpochRecord, Measures, RunRecord, StageRecord } from './records.ts';
+import { plannedEpochs } from './runs/assignments.ts';
+import { alphaAt, axesOf, comparePoints, pointsOf } from './runs/point.ts';
+import { isPlain, quantities } from './runs/quantities.ts';
+import { type EpochQuantity, epochQuantityNames } from './runs/quantityNames.ts';
+import { historyOf } from './runs/record.ts';
+import { pointKey, runNameOf } from './runs/runId.ts';
 import { words } from './sentence.ts';
+import { readStages, type StageHead, writeStages } from './sharedStages.ts';
 
-/** Raised when the bytes change their meaning; it stands before them in the link. */
-export const resultsVersion = 1;
+/**
+ * Raised when the bytes change their meaning; it stands before them in the link. 1: one distillation of each run of a sweep of
+ * alphas, and still what such results are written as. 2: any point, and the stages of each run.
+ */
+export const resultsVersion = 2;
+const plainVersion = 1;
 /** Each run costs its final figures; a link of more would be refused by the programs it is sent with. */
 export const mostSharedRuns = 300;
 /** Points of one quantity over all runs; sweeps with more share every second epoch, or third, … */
@@ -42,13 +51,20 @@ export interface SharedResults {
 /** What was measured here holds every epoch; what came with a link is passed on with its stride. */
 export type ResultsToShare = Omit<SharedResults, 'stride'> & Partial<Pick<SharedResults, 'stride'>>;
 
-/** What of the experiment the bytes lean on; its `settings` are one text for one experiment. */
-export interface SharedFrame extends Pick<Experiment, 'alphas' | 'runs' | 'epochs'> {
+/** What the bytes lean on; `settings` are one text for one experiment. */
+export interface SharedFrame {
+  readonly experiment: Experiment;
   readonly settings: string;
 }
 
-const quantities = ['hard', 'soft', 'accuracy', 'difference'] as const;
-type Quantity = (typeof quantities)[number];
+export interface PackedResults {
+  readonly version: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The loss follows from its terms. */
+const curveQuantities = epochQuantityNames.filter((name) => name !== 'loss');
+type CurveQuantity = Exclude<EpochQuantity, 'loss'>;
 const statuses = ['finished', 'stopped', 'failed'] as const;
 
 /** What can be shared of `runs`: those that were measured, in the order of alphas and runs. */
@@ -59,16 +75,15 @@ export function shareable(runs: readonly RunRecord[]): readonly RunRecord[] {
 }
 
 /** The results as bytes (not deflated yet); undefined where there are none, or more runs than a link can hold. */
-export function packResults(
-  results: ResultsToShare,
-  frame: SharedFrame,
-): Uint8Array<ArrayBuffer> | undefined {
+export function packResults(results: ResultsToShare, frame: SharedFrame): PackedResults | undefined {
   const runs = shareable(results.runs);
   if (runs.length === 0 || runs.length > mostSharedRuns) return undefined;
   const stride = Math.max(results.stride ?? 1, strideOf(runs));
   const images = results.validationImages;
   const counted =
     images !== undefined && images <= mostCounted && runs.every((run) => isCounted(run, images));
+  const version = runs.every(isPlain) ? plainVersion : resultsVersion;
+  const keys = pointsOf(axesOf(frame.experiment)).map(pointKey);
   const out = byteWriter();
   out.whole(fingerprint(frame.settings));
   out.whole(backendChoices.indexOf(results.backend ?? 'auto'));
@@ -79,18 +94,27 @@ export function packResults(
   out.whole(counted ? 1 : 0);
   out.whole(runs.length);
   for (const record of runs) {
-    const { run, seed, status } = record;
-    out.whole(frame.alphas.indexOf(alphaOf(record)));
+    const { point, run, seed, status, stages } = record;
+    out.whole(keys.indexOf(pointKey(point)));
     out.whole(run);
     out.whole(seed);
     out.whole(Math.max(0, statuses.indexOf(status === 'running' ? 'stopped' : status)));
-    out.whole(lastEpoch(record));
+    if (version === plainVersion) out.whole(lastEpoch(record));
+    else writeStages(out, stages);
   }
-  const curves = runs.map((run) => {
-    const records = new Map(historyOf(run).map((record) => [record.epoch, record]));
-    return keptEpochs(lastEpoch(run), stride).map((epoch) => records.get(epoch));
-  });
-  for (const quantity of quantities) {
+  const curves = runs.map(({ stages }) =>
+    stages.flatMap(({ history }) => {
+      const records = new Map(history.map((record) => [record.epoch, record]));
+      return keptEpochs(history.at(-1)?.epoch ?? 0, stride).map((epoch) => records.get(epoch));
+    }),
+  );
+  const ends = runs.map(({ stages }) =>
+    endsOf(
+      stages.map(({ history }) => history.at(-1)?.epoch ?? 0),
+      stride,
+    ),
+  );
+  for (const quantity of curveQuantities) {
     const values = curves.map((curve) =>
       curve.map((record) => (record ? measured(record, quantity) : Number.NaN)),
     );
@@ -102,14 +126,25 @@ export function packResults(
       out.real(known.length > 0 ? low : 0);
       out.real(span);
       writeCurves(out, values, low, levels, span);
-      for (const curve of values) out.real(curve.at(-1) ?? Number.NaN);
+      values.forEach((curve, i) => {
+        for (const at of ends[i] ?? []) out.real(curve[at] ?? Number.NaN);
+      });
     }
   }
-  return out.bytes();
+  return { version, bytes: out.bytes() };
 }
 
-/** @throws BrokenBytes where they are not results of this experiment. */
-export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResults {
+/**
+ * @param version from 1 to `resultsVersion`
+ * @throws BrokenBytes where they are not results of this experiment
+ */
+export function unpackResults(
+  { version, bytes }: { readonly version: number; readonly bytes: Uint8Array },
+  frame: SharedFrame,
+): SharedResults {
+  const { experiment } = frame;
+  const points = pointsOf(axesOf(experiment));
+  const longest = plannedEpochs(experiment);
   const from = byteReader(bytes);
   if (from.whole(0, 2 ** 32 - 1) !== fingerprint(frame.settings)) {
     throw new BrokenBytes(words`results of the settings in the same link; these belong to other settings`);
@@ -118,41 +153,50 @@ export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResu
   const images = from.whole(0, 1e7);
   const teacherAccuracy = known(from.real(), 0, 1);
   const seconds = known(from.real(), 0, 1e9);
-  const stride = from.whole(1, frame.epochs);
+  const stride = from.whole(1, longest);
   const counted = from.whole(0, 1) === 1;
   if (counted && images === 0) throw new BrokenBytes(words`a number of validation images`);
-  const count = from.whole(1, Math.min(mostSharedRuns, frame.alphas.length * frame.runs));
+  const count = from.whole(1, Math.min(mostSharedRuns, points.length * experiment.runs));
   const heads = Array.from({ length: count }, () => ({
-    alpha: frame.alphas[from.whole(0, frame.alphas.length - 1)] ?? Number.NaN,
-    run: from.whole(1, frame.runs),
+    ...runNameOf(points[from.whole(0, points.length - 1)] ?? {}, from.whole(1, experiment.runs)),
     seed: from.whole(0, 2 ** 32 - 1),
     status: statuses[from.whole(0, statuses.length - 1)] ?? 'stopped',
-    epochs: from.whole(1, frame.epochs),
+    stages: version === plainVersion ? [plainStage(from.whole(1, longest))] : readStages(from, longest),
   }));
-  if (new Set(heads.map(({ alpha, run }) => `${alpha} ${run}`)).size < count)
-    throw new BrokenBytes(words`each run once`);
-  const lengths = heads.map(({ epochs }) => keptEpochs(epochs, stride).length);
+  if (new Set(heads.map(({ id }) => id)).size < count) throw new BrokenBytes(words`each run once`);
+  const epochs = heads.map(({ stages }) => stages.map((stage) => stage.epochs));
+  const kept = epochs.map((all) => all.map((one) => keptEpochs(one, stride)));
+  const ends = epochs.map((all) => endsOf(all, stride));
+  const lengths = kept.map((all) => all.flat().length);
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  if (total > mostPoints + 2 * mostSharedRuns)
+  if (total > mostPoints + 2 * Math.max(mostSharedRuns, epochs.flat().length))
     throw new BrokenBytes(words`at most ${mostPoints} points of a curve`);
-  const read = (quantity: Quantity) => {
+  const read = (quantity: CurveQuantity) => {
     if (quantity === 'accuracy' && counted) return readCurves(from, lengths, 0, images, 1);
     const low = from.real();
     const curves = readCurves(from, lengths, low, levels, from.real());
-    return curves.map((curve) => [...curve.slice(0, -1), from.real()]);
+    curves.forEach((curve, i) => {
+      for (const at of ends[i] ?? []) curve[at] = from.real();
+    });
+    return curves;
   };
-  const [hard, soft, accuracy, difference] = quantities.map(read);
+  const [hard, soft, accuracy, difference] = curveQuantities.map(read);
   from.end();
-  const runs = heads.map(({ epochs, ...head }, i): RunRecord => {
-    const history = keptEpochs(epochs, stride).map((epoch, k) =>
-      epochRecord(head.alpha, epoch, {
-        hard: hard?.[i]?.[k] ?? Number.NaN,
-        soft: soft?.[i]?.[k] ?? Number.NaN,
-        accuracy: known(accuracy?.[i]?.[k], 0, 1) ?? Number.NaN,
-        difference: known(difference?.[i]?.[k], 0, Number.MAX_VALUE) ?? Number.NaN,
-      }),
-    );
-    return plainRun({ ...head, history });
+  const runs = heads.map((head, i): RunRecord => {
+    let k = 0;
+    const stages = head.stages.map(({ epochs: _, ...stage }, s): StageRecord => {
+      const history = (kept[i]?.[s] ?? []).map((epoch) => {
+        const at = k++;
+        return epochRecord(alphaAt(head.point), epoch, {
+          hard: hard?.[i]?.[at] ?? Number.NaN,
+          soft: soft?.[i]?.[at] ?? Number.NaN,
+          accuracy: known(accuracy?.[i]?.[at], 0, 1) ?? Number.NaN,
+          difference: known(difference?.[i]?.[at], 0, Number.MAX_VALUE) ?? Number.NaN,
+        });
+      });
+      return { ...stage, history };
+    });
+    return { ...head, stages };
   });
   return {
     runs,
@@ -164,12 +208,25 @@ export function unpackResults(bytes: Uint8Array, frame: SharedFrame): SharedResu
   };
 }
 
+const plainStage = (epochs: number): StageHead => ({ kind: 'distil', level: 0, measures: {}, epochs });
+
+/** Where in a run's curve, of all its stages, the last kept epoch of each stage stands. */
+function endsOf(epochs: readonly number[], stride: number): readonly number[] {
+  let length = 0;
+  return epochs.flatMap((one) => {
+    const kept = keptEpochs(one, stride).length;
+    length += kept;
+    return kept > 0 ? [length - 1] : [];
+  });
+}
+
 function lastEpoch(run: RunRecord): number {
   return historyOf(run).at(-1)?.epoch ?? 0;
 }
 
-/** Epochs 1, 1 + stride, …, and the last one. */
+/** Epochs 1, 1 + stride, …, and the last one, of one stage. */
 function keptEpochs(epochs: number, stride: number): readonly number[] {
+  if (epochs === 0) return [];
   const kept = Array.from({ length: Math.ceil(epochs / stride) }, (_, i) => 1 + i * stride);
   return kept.at(-1) === epochs ? kept : [...kept, epochs];
 }
@@ -184,11 +241,8 @@ export function strideOf(runs: readonly RunRecord[]): number {
   return stride;
 }
 
-function measured({ validation }: EpochRecord, quantity: Quantity): number {
-  const { terms, accuracy, difference } = validation;
-  if (quantity === 'accuracy') return accuracy;
-  return quantity === 'difference' ? difference : (terms[quantity] ?? Number.NaN);
-}
+const measured = ({ validation }: EpochRecord, quantity: CurveQuantity): number =>
+  quantities[quantity].of?.(validation) ?? Number.NaN;
 
 function isCounted(run: RunRecord, images: number): boolean {
   return historyOf(run).every(({ validation }) => {
@@ -230,7 +284,7 @@ function readCurves(from: ByteReader, lengths: readonly number[], low: number, s
 function epochRecord(
   alpha: number,
   epoch: number,
-  { hard, soft, accuracy, difference }: Readonly<Record<Quantity, number>>,
+  { hard, soft, accuracy, difference }: Readonly<Record<CurveQuantity, number>>,
 ): EpochRecord {
   // 0 · NaN is NaN: a term without weight must not take the loss with it.
   const loss = (alpha > 0 ? alpha * hard : 0) + (alpha < 1 ? (1 - alpha) * soft : 0);

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
-import { linkOf } from '../shared/link.ts';
+import { experimentOf, linkOf } from '../shared/link.ts';
 import { random } from '../shared/random.ts';
 import type { EpochRecord, RunRecord } from '../shared/records.ts';
+import { assignmentsOf } from '../shared/runs/assignments.ts';
 import { alphaOf, distilStage, historyOf, plainRun } from '../shared/runs/record.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { ResultsToShare, SharedResults } from '../shared/sharedResults.ts';
@@ -118,6 +119,48 @@ describe('results in a link', () => {
     );
   });
 
+  it('of a recipe at points of two axes come back stage by stage, the end of each stage whole', () => {
+    const link = '?recipe=distil~epochs:400,prune,distil~epochs:3&vary=prune.keep:0.9,0.5&alphas=0.5&runs=2';
+    const { experiment } = experimentOf(link);
+    const runs = assignmentsOf(experiment).map((assignment): RunRecord => {
+      const keep = Number(assignment.point['prune.keep']);
+      return {
+        ...{ ...assignment, status: 'finished' },
+        stages: [
+          { ...distilStage(historyOf(curve(0.5, assignment.run, 400))), measures: { parameters: 1000 } },
+          {
+            ...{ kind: 'prune', level: 1, history: [], measures: { accuracy: 0.25, bytes: 4000 * keep } },
+            ...{ asked: { keep }, reached: { keep: 0.75 } },
+          },
+          distilStage(historyOf(curve(0.5, assignment.run + 2, 3))),
+        ],
+      };
+    });
+    const fragment = fragmentOf({ ...about, runs }, experiment) ?? '';
+    expect(fragment).toMatch(/^#results=2\./);
+    const shared = shareAndOpen({ ...about, runs }, experiment);
+    expect(shared.stride).toBeGreaterThan(1);
+    expect(shared.runs.map(({ id }) => id).sort()).toEqual(runs.map(({ id }) => id).sort());
+    for (const read of shared.runs) {
+      const was = runs.find(({ id }) => id === read.id);
+      expect(read.stages.map(({ kind, level, measures }) => ({ kind, level, measures }))).toEqual(
+        was?.stages.map(({ kind, level, measures }) => ({ kind, level, measures })),
+      );
+      expect(read.stages[1]?.reached).toEqual({ keep: 0.75 });
+      expect(read.stages[1]?.asked?.keep).toBeCloseTo(was?.stages[1]?.asked?.keep ?? 0, 6);
+      for (const i of [0, 2]) {
+        const [end, before] = [read, was].map((one) => one?.stages[i]?.history.at(-1));
+        expect(end?.epoch).toBe(before?.epoch);
+        expect(end?.validation.accuracy).toBe(before?.validation.accuracy);
+        expect(end?.validation.terms.soft).toBe(Math.fround(before?.validation.terms.soft ?? 0));
+      }
+      expect(historyOf(read).at(-1)?.epoch).toBe(403);
+    }
+    expect(shareAndOpen(shared, experiment).runs).toEqual(shared.runs);
+    const shortened = resultsOf(fragment.slice(0, -30), experiment);
+    expect(shortened).toHaveProperty('notice');
+  });
+
   it('that are too many are not put into a link', () => {
     const experiment: Experiment = { ...defaultExperiment, alphas: [0, 0.5, 0.75, 1], runs: 100, epochs: 1 };
     expect(fragmentOf({ ...about, runs: sweepOf(experiment) }, experiment)).toBeUndefined();
@@ -137,12 +180,17 @@ describe('results in a link', () => {
       return read && 'notice' in read ? inEnglish(read.notice.allowed) : undefined;
     };
     expect(said(whole.slice(0, -40))).toMatch(/cut|too early/);
-    expect(said(whole.replace('#results=1.', '#results=2.'))).toContain('version 1');
+    expect(said(whole.replace('#results=1.', '#results=3.'))).toContain('version 2');
     expect(said(whole, { ...defaultExperiment, temperature: 2 })).toContain('other settings');
     expect(said(`#results=1.${'A'.repeat(40_000)}`)).toContain('at most');
     const texts = fc.oneof(
       fc.string().map((text) => `#results=${text}`),
       fc.base64String().map((text) => `#results=1.${text.replaceAll('=', '')}`),
+      // Bytes of one version said to be of the other.
+      fc.constant(whole.replace('#results=1.', '#results=2.')),
+      fc
+        .uint8Array({ maxLength: 60 })
+        .map((bytes) => `#results=2.${Buffer.from(deflateSync(bytes)).toString('base64url')}`),
       fc.tuple(fc.nat(whole.length - 12), fc.constantFrom('A', '7', '_')).map(([at, char]) => {
         const position = 11 + at;
         return whole.slice(0, position) + char + whole.slice(position + 1);

@@ -1,5 +1,5 @@
 /**
- * Results in a link: after the `#`, which no server is ever sent, as `#results=1.` and deflated bytes in base64url
+ * Results in a link: after the `#`, which no server is ever sent, as `#results=1.` (the version of the bytes) and deflated bytes in base64url
  * (RFC 4648, section 5). Takes any text: what is not results is said in a notice and changes nothing else.
  */
 import { deflateSync, Inflate } from 'fflate';
@@ -23,8 +23,8 @@ const mostBytes = 65_536;
 
 /** @returns what comes after the link's query, its `#` included; undefined where a link cannot hold these results. */
 export function fragmentOf(results: ResultsToShare, experiment: Experiment): string | undefined {
-  const bytes = packResults(results, frameOf(experiment));
-  return bytes && `#results=${resultsVersion}.${base64urlOf(deflateSync(bytes, { level: 9 }))}`;
+  const packed = packResults(results, frameOf(experiment));
+  return packed && `#results=${packed.version}.${base64urlOf(deflateSync(packed.bytes, { level: 9 }))}`;
 }
 
 /** What a link's fragment brings along to the experiment of its query; undefined where it has no results. */
@@ -47,13 +47,15 @@ export function resultsOf(
   if (version === undefined || text === undefined) {
     return refuse(words`the results as the lab wrote them; the link was changed or cut on its way`);
   }
-  if (Number(version) !== resultsVersion) {
+  if (Number(version) < 1 || Number(version) > resultsVersion) {
     return refuse(
       words`results of version ${resultsVersion}; another version of the lab made these, reload the page`,
     );
   }
   try {
-    return { shared: unpackResults(inflate(bytesOf(text)), frameOf(experiment)) };
+    return {
+      shared: unpackResults({ version: Number(version), bytes: inflate(bytesOf(text)) }, frameOf(experiment)),
+    };
   } catch (error) {
     return refuse(
       error instanceof BrokenBytes
@@ -84,8 +86,7 @@ function inflate(deflated: Uint8Array): Uint8Array {
 }
 
 function frameOf(experiment: Experiment): SharedFrame {
-  const { alphas, runs, epochs } = experiment;
-  return { alphas, runs, epochs, settings: experimentKey(experiment) };
+  return { experiment, settings: experimentKey(experiment) };
 }
 
 function base64urlOf(bytes: Uint8Array): string {

@@ -752,4 +752,5 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Time per image': 'Tiempo por imagen',
   'Weights at zero': 'Pesos a cero',
   'Bits per weight': 'Bits por peso',
+  'names of stages and of what was measured': 'nombres de etapas y de lo que se midió',
 };

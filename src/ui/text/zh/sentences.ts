@@ -698,4 +698,5 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Time per image': '每张图的时间',
   'Weights at zero': '为零的权重',
   'Bits per weight': '每个权重的比特数',
+  'names of stages and of what was measured': '阶段和所测量的内容的名称',
 };
