@@ -1,7 +1,6 @@
 /**
  * The witness of channel spaces: a network whose channels are zeroed and one from which they are removed give the same logits,
- * in every family. What gives a channel is zeroed (filter, γ, β, running mean, bias, and a shortcut without weights); what takes
- * it stays as it is.
+ * in every family.
  */
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, tensor4d, tidy } from '@tensorflow/tfjs-core';
@@ -12,9 +11,10 @@ import { startWasmInNode } from '../kernels/wasmInNode.ts';
 import { build, catalogue } from '../models/catalogue.ts';
 import { relativeGap } from '../models/relativeGap.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
-import { type HostParameters, toDevice } from '../transfer/hostParameters.ts';
+import { toDevice } from '../transfer/hostParameters.ts';
 import { type ChannelGroup, channelGroups } from './channelGroups.ts';
 import { cut, type KeptChannels } from './cut.ts';
+import { masked } from './masked.ts';
 
 const [imageSize, classes] = [16, 3];
 
@@ -50,28 +50,6 @@ function randomPart(groups: readonly ChannelGroup[], seed: number): KeptChannels
       return [space, stay.length > 0 ? stay : [draw.below(channels)]] as const;
     }),
   );
-}
-
-function masked({ architecture, tensors }: Checkpoint, kept: KeptChannels): Checkpoint {
-  const model = build(architecture);
-  const stays = (space: string, channel: number) => kept.get(space)?.includes(channel) === true;
-  const zeroed: Record<string, HostParameters[string]> = { ...tensors };
-  for (const { space, members } of channelGroups(model)) {
-    for (const { spec, axis, side } of members) {
-      const held = zeroed[spec.name];
-      if (!held || side === 'in' || spec.name.endsWith('running_var')) continue;
-      const behind = spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-      const channelOf = (i: number) => Math.floor(i / behind) % (spec.shape[axis] ?? 1);
-      const values = held.values.map((value, i) => (stays(space, channelOf(i)) ? value : 0));
-      zeroed[spec.name] = { ...held, values };
-    }
-  }
-  const shortcuts = model.shortcuts?.map(({ name, to, sources }) => [
-    name,
-    sources.map((source, channel) => (stays(to.space, channel) ? source : -1)),
-  ]);
-  const maps = shortcuts?.length ? { shortcuts: Object.fromEntries(shortcuts) } : {};
-  return { architecture: { ...architecture, ...maps }, tensors: zeroed };
 }
 
 async function logitsOf({ architecture, tensors }: Checkpoint): Promise<Float32Array> {

@@ -1,0 +1,32 @@
+/**
+ * A network whose channels are zeroed instead of removed, for tests. What gives a channel is zeroed: filter, γ, β, running mean,
+ * bias, and a shortcut without weights. What takes it stays as it is.
+ */
+import { build } from '../models/catalogue.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
+import type { HostParameters } from '../transfer/hostParameters.ts';
+import { channelGroups } from './channelGroups.ts';
+import type { KeptChannels } from './cut.ts';
+
+/** @param kept of every space */
+export function masked({ architecture, tensors }: Checkpoint, kept: KeptChannels): Checkpoint {
+  const model = build(architecture);
+  const stays = (space: string, channel: number) => kept.get(space)?.includes(channel) === true;
+  const zeroed: Record<string, HostParameters[string]> = { ...tensors };
+  for (const { space, members } of channelGroups(model)) {
+    for (const { spec, axis, side } of members) {
+      const held = zeroed[spec.name];
+      if (!held || side === 'in' || spec.name.endsWith('running_var')) continue;
+      const behind = spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
+      const channelOf = (i: number) => Math.floor(i / behind) % (spec.shape[axis] ?? 1);
+      const values = held.values.map((value, i) => (stays(space, channelOf(i)) ? value : 0));
+      zeroed[spec.name] = { ...held, values };
+    }
+  }
+  const shortcuts = model.shortcuts?.map(({ name, to, sources }) => [
+    name,
+    sources.map((source, channel) => (stays(to.space, channel) ? source : -1)),
+  ]);
+  const maps = shortcuts?.length ? { shortcuts: Object.fromEntries(shortcuts) } : {};
+  return { architecture: { ...architecture, ...maps }, tensors: zeroed };
+}
