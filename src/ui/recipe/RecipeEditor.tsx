@@ -8,8 +8,8 @@ import { type StageKind, type StageSpec, stageKinds, stageOf } from '../../share
 import { varyText } from '../../shared/recipe/vary.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
-import { useWords } from '../text/useWords.ts';
 import { type Axes, axisOf, fitted, followed } from './axisEdits.ts';
 import { readTypedAxes, readTypedRecipe } from './reading.ts';
 import styles from './recipe.module.css';
@@ -29,7 +29,7 @@ import { useDragOrder } from './useDragOrder.ts';
 
 /** The stages of the recipe as a column of cards, and as text; with what the sweep varies. */
 export function RecipeEditor() {
-  const words = useWords('recipeEditor');
+  const words = useLateWords('recipeEditor');
   const say = useSay();
   const id = useId();
   const busy = useLab((lab) => isBusy(lab.phase));

@@ -3,8 +3,8 @@ import type { Experiment } from '../../shared/experiment.ts';
 import { type StageSpec, settingsOf, stageOf } from '../../shared/recipe/stages.ts';
 import type { Sentence } from '../../shared/sentence.ts';
 import { Icon } from '../shell/Icon.tsx';
+import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
-import { useWords } from '../text/useWords.ts';
 import styles from './recipe.module.css';
 import { StageGlyph } from './StageGlyph.tsx';
 import { StageSetting } from './StageSetting.tsx';
@@ -35,7 +35,7 @@ interface StageCardProps {
 /** Any stage, drawn from its declaration. */
 export function StageCard(props: StageCardProps) {
   const { stage, place, count, fault, experiment, grip, variedOf, onAct, onSet, onUnset } = props;
-  const words = useWords('recipeEditor');
+  const words = useLateWords('recipeEditor');
   const say = useSay();
   const id = useId();
   const { label, help, formula, source } = stageOf(stage.kind);

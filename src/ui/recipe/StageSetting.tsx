@@ -8,6 +8,7 @@ import { NumberSetting } from '../form/NumberSetting.tsx';
 import { Row } from '../form/Row.tsx';
 import { settingText } from '../quantities.ts';
 import { Icon } from '../shell/Icon.tsx';
+import { useLateWords } from '../text/late.ts';
 import { typedList } from '../text/typed.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -38,7 +39,7 @@ export function StageSetting({
   onSet,
   onUnset,
 }: StageSettingProps) {
-  const words = useWords('recipeEditor');
+  const words = useLateWords('recipeEditor');
   const { choices } = useWords('page');
   const say = useSay();
   const id = useId();

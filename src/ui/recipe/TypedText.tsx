@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react';
+import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
-import { useWords } from '../text/useWords.ts';
 import type { Reading } from './reading.ts';
 import styles from './recipe.module.css';
 
@@ -27,7 +27,7 @@ export function TypedText<Value>({
   read,
   onAccept,
 }: TypedTextProps<Value>) {
-  const words = useWords('recipeEditor');
+  const words = useLateWords('recipeEditor');
   const say = useSay();
   const id = useId();
   const [draft, setDraft] = useState<{ readonly of: string; readonly text: string }>();

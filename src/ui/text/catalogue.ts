@@ -1,35 +1,31 @@
 /**
- * Everything that the page says, in one language. English is the model of every other.
+ * Everything that the page says, in one language, but for the words that come late (`late.ts`). English is the model of every
+ * other.
  */
 
 import type { ExportsText } from './en/exports.ts';
 import type { FlowText } from './en/flow.ts';
 import type { GivenText } from './en/given.ts';
-import type { LedgerText } from './en/ledger.ts';
 import type { LessonsText } from './en/lessons.ts';
 import type { Text } from './en/page.ts';
 import type { PicturesText } from './en/pictures.ts';
 import type { PresentText } from './en/present.ts';
 import type { PublishedText } from './en/published.ts';
 import type { ReachText } from './en/reach.ts';
-import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { ResultsText } from './en/results.ts';
 import type { RunsText } from './en/runs.ts';
 import type { ShareText } from './en/share.ts';
 import type { TemperatureText } from './en/temperature.ts';
 import type { TryItText } from './en/tryIt.ts';
-import type { WhyText } from './en/why.ts';
 
 export interface Catalogue {
   readonly page: Text;
   readonly results: ResultsText;
   readonly share: ShareText;
   readonly temperature: TemperatureText;
-  readonly why: WhyText;
   readonly lessons: LessonsText;
   readonly present: PresentText;
   readonly runs: RunsText;
-  readonly ledger: LedgerText;
   readonly pictures: PicturesText;
   readonly reach: ReachText;
   readonly flow: FlowText;
@@ -37,7 +33,6 @@ export interface Catalogue {
   readonly exports: ExportsText;
   readonly tryIt: TryItText;
   readonly given: GivenText;
-  readonly recipeEditor: RecipeEditorText;
   /** English templates of `shared/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;
 }

@@ -6,9 +6,11 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allSpecies } from '../../data/sources/insects/species.ts';
 import { languageNames } from '../../shared/languages.ts';
-import { catalogue as english } from './en/catalogue.ts';
+import { catalogue as englishCatalogue } from './en/catalogue.ts';
+import { late as englishLate } from './en/late.ts';
 import { isName } from './isName.ts';
 import { catalogueOf, loaders } from './language.ts';
+import { lateLoaders } from './late.ts';
 import { lacking, overEnglish, type Partly } from './partly.ts';
 
 /** Fixed texts by their path; sentences made by functions are read in the journeys. */
@@ -21,8 +23,13 @@ function textsOf(part: unknown, path: string): readonly (readonly [string, strin
 const catalogues = await Promise.all(
   languageNames
     .filter((name) => name !== 'en')
-    .map(async (name) => ({ name, own: await loaders[name](), catalogue: await catalogueOf(name) })),
+    .map(async (name) => {
+      const late = await lateLoaders[name]();
+      const own = { ...(await loaders[name]()), ...late };
+      return { name, own, catalogue: { ...(await catalogueOf(name)), ...late } };
+    }),
 );
+const english = { ...englishCatalogue, ...englishLate };
 
 describe.each(catalogues)('$name', ({ own, catalogue }) => {
   it('lacks nothing', () => {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { calibrationBins, type Reliability, reliabilityOf } from '../../shared/calibration.ts';
 import type { Judgements } from '../../shared/judgements.ts';
 import { percent } from '../results/format.ts';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import { ReliabilityDiagram, type ReliabilityName } from './ReliabilityDiagram.tsx';
 import styles from './reliability.module.css';
 import panel from './why.module.css';
@@ -19,7 +19,7 @@ export function Calibration({
   readonly student: Judgements;
   readonly alone: Judgements | undefined;
 }) {
-  const words = useWords('why').calibration;
+  const words = useLateWords('why').calibration;
   const drawn = useMemo<Drawn>(
     () => [
       { name: 'teacher', reliability: reliabilityOf(teacher) },
@@ -54,7 +54,7 @@ export function Calibration({
 
 /** What the diagrams draw, for whoever reads rather than looks. */
 function Numbers({ drawn }: { readonly drawn: Drawn }) {
-  const words = useWords('why').calibration;
+  const words = useLateWords('why').calibration;
   const bins = drawn[0]?.reliability.bins ?? [];
   return (
     <div className={styles.scroll}>

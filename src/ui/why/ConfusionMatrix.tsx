@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type Confusion, countAt, shareAt } from '../../shared/confusion.ts';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import { type Cell, cellStep } from './cellStep.ts';
 import styles from './confusion.module.css';
 
@@ -28,7 +28,7 @@ export function ConfusionMatrix({
   readonly chosen: Cell | undefined;
   readonly onChoose: (cell: Cell) => void;
 }) {
-  const text = useWords('why');
+  const text = useLateWords('why');
   const words = text.confusion;
   const [reached, setReached] = useState<Cell>();
   const body = useRef<HTMLTableSectionElement>(null);

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { type Confusion, confusionOf, countAt, imagesAt, mostConfused } from '../../shared/confusion.ts';
 import { isRight, type Judgements } from '../../shared/judgements.ts';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 import styles from './confusion.module.css';
 import { Gallery } from './Gallery.tsx';
@@ -30,7 +30,7 @@ export function Confusions({
   readonly student: Judgements;
   readonly names: readonly string[];
 }) {
-  const text = useWords('why');
+  const text = useLateWords('why');
   const words = text.confusion;
   const judgements = { teacher, student };
   const confusions = useMemo(

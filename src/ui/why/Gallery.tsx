@@ -4,7 +4,7 @@ import { useLab, useLabActions } from '../../state/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
 import type { Who } from '../text/en/why.ts';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import unseen from '../unseen.module.css';
 import { useNarrow } from '../useNarrow.ts';
 import styles from './gallery.module.css';
@@ -31,7 +31,7 @@ export function Gallery({
   readonly who: readonly Who[];
   readonly names: readonly string[];
 }) {
-  const text = useWords('why');
+  const text = useLateWords('why');
   const page = useNarrow() ? pageNarrow : pageWide;
   /** How many more were asked for, of which cases: others begin anew. */
   const [opened, setOpened] = useState({ cases, more: 0 });

@@ -1,6 +1,6 @@
 import type { Reliability } from '../../shared/calibration.ts';
 import { percent } from '../results/format.ts';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import styles from './reliability.module.css';
 
 const side = 200;
@@ -23,7 +23,7 @@ export function ReliabilityDiagram({
   readonly name: ReliabilityName;
   readonly reliability: Reliability;
 }) {
-  const text = useWords('why');
+  const text = useLateWords('why');
   const words = text.calibration;
   const { bins, n } = reliability;
   const error = percent(reliability.error);

@@ -3,8 +3,8 @@ import type { RunId } from '../../shared/runs/runId.ts';
 import { useLab } from '../../state/useLab.ts';
 import { useStudentsInMemory } from '../results/useStudentsInMemory.ts';
 import { seriesLabel } from '../seriesStyle.ts';
+import { useLateWords } from '../text/late.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
-import { useWords } from '../text/useWords.ts';
 import { Calibration } from './Calibration.tsx';
 import { Confusions } from './Confusions.tsx';
 import { Disagreements } from './Disagreements.tsx';
@@ -15,7 +15,7 @@ import styles from './why.module.css';
 
 /** What one student learned and did not: its mistakes beside its teacher's, and beside those of the same student alone. */
 export function WhyPanel() {
-  const text = useWords('why');
+  const text = useLateWords('why');
   const section = useRef<HTMLElement>(null);
   const seen = useSeen(section);
   const finished = useLab((lab) => lab.runs.some((run) => run.status === 'finished'));
@@ -77,7 +77,7 @@ function Views({
   readonly comparison: Comparison;
   readonly names: readonly string[];
 }) {
-  const text = useWords('why');
+  const text = useLateWords('why');
   const { isAlone, teacher, student, alone } = comparison;
   const { distilledOnly } = text;
   return (

@@ -2,31 +2,26 @@ import type { Catalogue } from '../catalogue.ts';
 import { exportsEn } from './exports.ts';
 import { flowEn } from './flow.ts';
 import { givenEn } from './given.ts';
-import { ledgerEn } from './ledger.ts';
 import { lessonsEn } from './lessons.ts';
 import { en } from './page.ts';
 import { picturesEn } from './pictures.ts';
 import { presentEn } from './present.ts';
 import { publishedEn } from './published.ts';
 import { reachEn } from './reach.ts';
-import { recipeEditorEn } from './recipeEditor.ts';
 import { resultsEn } from './results.ts';
 import { runsEn } from './runs.ts';
 import { shareEn } from './share.ts';
 import { temperatureEn } from './temperature.ts';
 import { tryItEn } from './tryIt.ts';
-import { whyEn } from './why.ts';
 
 export const catalogue: Catalogue = {
   page: en,
   results: resultsEn,
   share: shareEn,
   temperature: temperatureEn,
-  why: whyEn,
   lessons: lessonsEn,
   present: presentEn,
   runs: runsEn,
-  ledger: ledgerEn,
   pictures: picturesEn,
   reach: reachEn,
   flow: flowEn,
@@ -34,6 +29,5 @@ export const catalogue: Catalogue = {
   exports: exportsEn,
   tryIt: tryItEn,
   given: givenEn,
-  recipeEditor: recipeEditorEn,
   sentences: {},
 };

@@ -3,7 +3,6 @@ import type { Partly } from '../partly.ts';
 import { exportsEs } from './exports.ts';
 import { flowEs } from './flow.ts';
 import { givenEs } from './given.ts';
-import { ledgerEs } from './ledger.ts';
 import { lessonsEs } from './lessons.ts';
 import { es } from './page.ts';
 import { picturesEs } from './pictures.ts';
@@ -11,7 +10,6 @@ import { presentEs } from './present.ts';
 import { publishedEs } from './published.ts';
 import { reachEs } from './reach.ts';
 import { recipeEs } from './recipe.ts';
-import { recipeEditorEs } from './recipeEditor.ts';
 import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
@@ -19,18 +17,15 @@ import { shareEs } from './share.ts';
 import { specEs } from './spec.ts';
 import { temperatureEs } from './temperature.ts';
 import { tryItEs } from './tryIt.ts';
-import { whyEs } from './why.ts';
 
 export const catalogue = {
   page: es,
   results: resultsEs,
   share: shareEs,
   temperature: temperatureEs,
-  why: whyEs,
   lessons: lessonsEs,
   present: presentEs,
   runs: runsEs,
-  ledger: ledgerEs,
   pictures: picturesEs,
   reach: reachEs,
   flow: flowEs,
@@ -38,6 +33,5 @@ export const catalogue = {
   exports: exportsEs,
   tryIt: tryItEs,
   given: givenEs,
-  recipeEditor: recipeEditorEs,
   sentences: { ...sentencesEs, ...recipeEs, ...specEs },
 } satisfies Partly<Catalogue>;

@@ -3,7 +3,6 @@ import type { Partly } from '../partly.ts';
 import { exportsZh } from './exports.ts';
 import { flowZh } from './flow.ts';
 import { givenZh } from './given.ts';
-import { ledgerZh } from './ledger.ts';
 import { lessonsZh } from './lessons.ts';
 import { zh } from './page.ts';
 import { picturesZh } from './pictures.ts';
@@ -11,7 +10,6 @@ import { presentZh } from './present.ts';
 import { publishedZh } from './published.ts';
 import { reachZh } from './reach.ts';
 import { recipeZh } from './recipe.ts';
-import { recipeEditorZh } from './recipeEditor.ts';
 import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
@@ -19,18 +17,15 @@ import { shareZh } from './share.ts';
 import { specZh } from './spec.ts';
 import { temperatureZh } from './temperature.ts';
 import { tryItZh } from './tryIt.ts';
-import { whyZh } from './why.ts';
 
 export const catalogue = {
   page: zh,
   results: resultsZh,
   share: shareZh,
   temperature: temperatureZh,
-  why: whyZh,
   lessons: lessonsZh,
   present: presentZh,
   runs: runsZh,
-  ledger: ledgerZh,
   pictures: picturesZh,
   reach: reachZh,
   flow: flowZh,
@@ -38,6 +33,5 @@ export const catalogue = {
   exports: exportsZh,
   tryIt: tryItZh,
   given: givenZh,
-  recipeEditor: recipeEditorZh,
   sentences: { ...sentencesZh, ...recipeZh, ...specZh },
 } satisfies Partly<Catalogue>;

@@ -9,7 +9,7 @@ import { Segmented } from '../../results/Segmented.tsx';
 import { sides } from '../../results/series.ts';
 import { useCalmRuns } from '../../results/useCalmRuns.ts';
 import { useTurns } from '../../results/useSeries.ts';
-import { useWords } from '../../text/useWords.ts';
+import { useLateWords } from '../../text/late.ts';
 import { useSeen } from '../useSeen.ts';
 import panel from '../why.module.css';
 import { LedgerChart } from './LedgerChart.tsx';
@@ -20,7 +20,7 @@ import { readingOf } from './reading.ts';
 
 /** The loss's two terms, how hard they pull at the weights, and the angle between them, live while a sweep trains. */
 export function Ledger() {
-  const text = useWords('ledger');
+  const text = useLateWords('ledger');
   const section = useRef<HTMLElement>(null);
   const seen = useSeen(section);
   const calm = useCalmRuns();
@@ -37,7 +37,7 @@ export function Ledger() {
 const everyAlpha = 'every';
 
 function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
-  const text = useWords('ledger');
+  const text = useLateWords('ledger');
   const cursor = useLinkedCursor();
   const epochs = useLab((lab) => (lab.measured ?? lab.experiment).epochs);
   const [picked, setPicked] = useState<number | typeof everyAlpha>();
@@ -136,7 +136,7 @@ const Quantity = memo(function Quantity({
   readonly logarithmic: boolean;
   readonly epochs: number;
 }) {
-  const text = useWords('ledger');
+  const text = useLateWords('ledger');
   const { runs, view } = shown;
   const lines = useMemo(() => linesOf(chart, runs, view), [chart, runs, view]);
   const empty = chart === 'terms' ? text.unmeasured : text.noGradients;

@@ -14,7 +14,7 @@ import { EpochAxes } from '../../results/EpochAxes.tsx';
 import { tickText } from '../../results/format.ts';
 import { spreadLabels } from '../../results/rows.ts';
 import { type Domain, logDomain, niceDomain } from '../../results/scale.ts';
-import { useWords } from '../../text/useWords.ts';
+import { useLateWords } from '../../text/late.ts';
 import { scaledDash, useTypeScale } from '../../useTypeScale.ts';
 import { LedgerDots, LedgerTooltip } from './LedgerCursor.tsx';
 import styles from './ledger.module.css';
@@ -51,7 +51,7 @@ export const LedgerChart = memo(function LedgerChart({
   /** The numbers. */
   readonly children: ReactNode;
 }) {
-  const text = useWords('ledger');
+  const text = useLateWords('ledger');
   const { type, line } = useTypeScale();
   const id = useId();
   const rows = useMemo(() => rowsOf(lines, logarithmic), [lines, logarithmic]);
@@ -191,7 +191,7 @@ function Ends({ ends }: { readonly ends: readonly End[] }) {
 function AngleNames() {
   const plot = usePlotArea();
   const y = useYAxisScale();
-  const { angles } = useWords('ledger');
+  const { angles } = useLateWords('ledger');
   const { type } = useTypeScale();
   if (!plot || !y) return null;
   const names = [

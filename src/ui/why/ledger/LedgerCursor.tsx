@@ -1,7 +1,7 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import { useCursorAt, useCursorEpoch } from '../../results/cursor.ts';
 import curves from '../../results/curves.module.css';
-import { useWords } from '../../text/useWords.ts';
+import { useLateWords } from '../../text/late.ts';
 import unseen from '../../unseen.module.css';
 import { useTypeScale } from '../../useTypeScale.ts';
 import styles from './ledger.module.css';
@@ -41,7 +41,7 @@ export function LedgerTooltip({
   readonly lines: readonly LedgerLine[];
   readonly epochs: number;
 }) {
-  const text = useWords('ledger');
+  const text = useLateWords('ledger');
   const at = useCursorAt();
   const rows = lines.flatMap((line) => {
     const value = at && valueAt(line, at.epoch);

@@ -3,7 +3,7 @@ import { csvOf } from '../../../shared/csv.ts';
 import { download } from '../../results/download.ts';
 import { NumbersTable } from '../../results/NumbersTable.tsx';
 import type { Side } from '../../results/series.ts';
-import { useWords } from '../../text/useWords.ts';
+import { useLateWords } from '../../text/late.ts';
 import { type ChartName, type LedgerLine, lastEpoch, valueAt } from './lines.ts';
 import { nameOf, valueText } from './wording.ts';
 
@@ -17,7 +17,7 @@ export function LedgerNumbers({
   readonly side: Side;
   readonly lines: readonly LedgerLine[];
 }) {
-  const text = useWords('ledger');
+  const text = useLateWords('ledger');
   const columns = useMemo(() => lines.map((line) => nameOf(line, text)), [lines, text]);
   const reached = lastEpoch(lines);
   return (

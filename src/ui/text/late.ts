@@ -1,0 +1,45 @@
+/**
+ * What the page says in parts that come after its first paint: these words come with them, in files of their own.
+ */
+import { use } from 'react';
+import type { LanguageName } from '../../shared/languages.ts';
+import type { LedgerText } from './en/ledger.ts';
+import type { RecipeEditorText } from './en/recipeEditor.ts';
+import type { WhyText } from './en/why.ts';
+import { useLanguage } from './language.ts';
+import { overEnglish, type Partly } from './partly.ts';
+
+export interface LateWords {
+  readonly why: WhyText;
+  readonly ledger: LedgerText;
+  readonly recipeEditor: RecipeEditorText;
+}
+
+/** What every language has of them. */
+export const lateLoaders: Readonly<Record<LanguageName, () => Promise<Partly<LateWords>>>> = {
+  en: async () => (await import('./en/late.ts')).late,
+  es: async () => (await import('./es/late.ts')).late,
+  zh: async () => (await import('./zh/late.ts')).late,
+};
+
+const asked = new Map<LanguageName, Promise<LateWords>>();
+
+/** What failed to load is asked for again. */
+function lateWords(language: LanguageName): Promise<LateWords> {
+  const known = asked.get(language);
+  if (known) return known;
+  const loading = load(language);
+  asked.set(language, loading);
+  loading.catch(() => asked.delete(language));
+  return loading;
+}
+
+async function load(language: LanguageName): Promise<LateWords> {
+  const [{ late }, own] = await Promise.all([import('./en/late.ts'), lateLoaders[language]()]);
+  return overEnglish<LateWords>(late, own);
+}
+
+/** The words of a late part in the reader's language; while they are loaded, what stands for the part is shown. */
+export function useLateWords<Part extends keyof LateWords>(part: Part): LateWords[Part] {
+  return use(lateWords(useLanguage()))[part];
+}

@@ -1,0 +1,11 @@
+import type { LateWords } from '../late.ts';
+import type { Partly } from '../partly.ts';
+import { ledgerZh } from './ledger.ts';
+import { recipeEditorZh } from './recipeEditor.ts';
+import { whyZh } from './why.ts';
+
+export const late = {
+  why: whyZh,
+  ledger: ledgerZh,
+  recipeEditor: recipeEditorZh,
+} satisfies Partly<LateWords>;
