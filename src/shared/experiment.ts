@@ -507,9 +507,8 @@ export function fieldOf(name: FieldName): Field & Deciding {
   return fields[name];
 }
 
-/** What a point of a sweep may have another number of: images and teacher stay the same for all of them. */
+/** What a point of a sweep may have another number of: all but how many runs there are of each, and the first one's seed. */
 function variableFields(): Readonly<Record<string, Field>> {
-  const groups: readonly Field['group'][] = ['student', 'objective', 'training'];
-  const names = fieldNames.filter((name) => name === 'epochs' || groups.includes(fieldOf(name).group));
+  const names = fieldNames.filter((name) => name !== 'runs' && name !== 'seed');
   return Object.fromEntries(names.map((name) => [name, fieldOf(name)]));
 }

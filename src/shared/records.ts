@@ -56,6 +56,8 @@ export interface StageRecord {
   readonly history: readonly EpochRecord[];
   /** Of the network at the stage's end. What an epoch measured is in the last of `history` and need not be here. */
   readonly measures: Quantities;
+  /** Of the same network before batch norm's statistics were measured anew, where they were. */
+  readonly uncalibrated?: Quantities;
   /** What it was to reach, and what it did, by name: as `{ keep: 0.5 }` and `{ keep: 0.484 }`. */
   readonly asked?: Readonly<Record<string, number>>;
   readonly reached?: Readonly<Record<string, number>>;

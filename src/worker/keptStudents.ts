@@ -4,9 +4,7 @@
 import type { NetworkStore } from '../data/networks/networks.ts';
 import type { KeptNetwork } from '../data/networks/rows.ts';
 import { cardOfArchitecture } from '../engine/models/card.ts';
-import { build, catalogue } from '../engine/models/catalogue.ts';
-import { onScale } from '../engine/models/onScale.ts';
-import { shrunk } from '../engine/models/shrunk.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
 import { saidScale } from '../engine/oracles/saidScale.ts';
 import { toHost } from '../engine/transfer/hostParameters.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
@@ -18,21 +16,37 @@ import type { Dataset } from '../shared/imageSet.ts';
 import { linkOf } from '../shared/link.ts';
 import { stagesIn } from '../shared/recipe/recipeField.ts';
 import { recipeText } from '../shared/recipe/spelling.ts';
-import type { EpochRecord } from '../shared/records.ts';
+import type { StageSpec } from '../shared/recipe/stages.ts';
+import type { Quantities } from '../shared/runs/quantityNames.ts';
 import { parseRunId } from '../shared/runs/runId.ts';
 import { studentMetadata } from './metadata.ts';
+import { networkIn } from './stages/measure.ts';
+import { shownImages } from './studentModel.ts';
 import { reviveStudent, type Shelf, type ShelvedStudent } from './students.ts';
 import { freeParameters, writeModelFile } from './teacherFiles.ts';
 
-/** @param last what was measured of it in the end */
-export async function keepStudent(
+/** A network that a stage of a run gave. */
+export interface StageNetwork {
+  readonly student: ShelvedStudent;
+  /** From 0. */
+  readonly stage: number;
+  /** The recipe of the run up to it, this stage included. */
+  readonly recipe: readonly StageSpec[];
+  readonly measures: Quantities;
+}
+
+/**
+ * @param parent the kept network that the stage took
+ * @returns what it is kept under; undefined where there is no room for it
+ */
+export async function keepNetwork(
   networks: NetworkStore,
-  student: ShelvedStudent,
-  last: EpochRecord | undefined,
-): Promise<void> {
+  { student, stage, recipe, measures }: StageNetwork,
+  parent?: string,
+): Promise<string | undefined> {
   const { assignment, experiment, dataset } = student;
   const { frozen, own, ownSize, card } = reviveStudent(student);
-  if (!own.architecture) return;
+  if (!own.architecture) return undefined;
   try {
     const metadata = studentMetadata(
       { ...card, takes: own.takes, imageSize: ownSize },
@@ -41,18 +55,18 @@ export async function keepStudent(
       assignment,
     );
     const bytes = await writeModelFile({ ...frozen, model: own }, metadata);
-    await networks.put(
+    const kept = await networks.put(
       {
         label: card.label,
         architecture: own.architecture,
-        recipe: recipeText(stagesIn(experiment.recipe)),
-        measurements: last
-          ? { accuracy: last.validation.accuracy, parameters: card.parameters, bytes: card.bytes }
-          : { parameters: card.parameters, bytes: card.bytes },
-        origin: { experiment: linkOf(experiment), dataset: dataset.id, run: assignment.id, stage: 0 },
+        recipe: recipeText(recipe),
+        measurements: { ...measures, parameters: card.parameters, bytes: card.bytes },
+        origin: { experiment: linkOf(experiment), dataset: dataset.id, run: assignment.id, stage },
+        ...(parent === undefined ? {} : { parent }),
       },
       bytes,
     );
+    return kept?.id;
   } finally {
     freeParameters(frozen.parameters);
   }
@@ -72,13 +86,15 @@ export async function recallStudents(
   present: Present,
 ): Promise<void> {
   const link = linkOf(experiment);
+  const last = stagesIn(experiment.recipe).length - 1;
   const ofSweep = (await networks.list()).filter(
-    ({ origin }) => origin?.experiment === link && origin.dataset === present.dataset.id,
+    ({ origin }) =>
+      origin?.experiment === link && origin.dataset === present.dataset.id && origin.stage === last,
   );
   for (const network of ofSweep) {
     if (shelf.students.some(({ assignment }) => assignment.id === network.origin?.run)) continue;
     const student = await recalled(networks, network, experiment, present).catch(() => undefined);
-    if (student) shelf.putBack(student);
+    if (student) shelf.put(student);
   }
 }
 
@@ -95,19 +111,23 @@ async function recalled(
   const architecture = architectureIn(metadata);
   const seed = Number(metadata.seed);
   if (!architecture || !Number.isSafeInteger(seed)) return undefined;
-  const own = onScale(build(architecture), saidScale(metadata) ?? 'imagenet');
+  const images = {
+    imageSize: experiment.imageSize,
+    ownSize: architecture.imageSize,
+    takes: saidScale(metadata) ?? 'imagenet',
+  };
+  const network = shownImages(networkIn({ architecture }), images);
   const width = metadata.width === undefined ? undefined : Number(metadata.width);
-  const parameters = await fromStateDict(own.parameters, tensors, catalogue[architecture.family].label);
+  const parameters = await fromStateDict(
+    network.own.parameters,
+    tensors,
+    catalogue[architecture.family].label,
+  );
   try {
     return {
       assignment: { ...name, seed },
       experiment,
-      network: {
-        model: shrunk(own, experiment.imageSize, architecture.imageSize),
-        own,
-        ownSize: architecture.imageSize,
-        card: cardOfArchitecture(architecture, width),
-      },
+      network: { ...network, card: cardOfArchitecture(architecture, width) },
       ...present,
       parameters: await toHost(parameters),
     };

@@ -16,12 +16,13 @@ import { type Experiment, type FieldName, fieldNames } from '../shared/experimen
 import { keyOf, namesDeciding } from '../shared/keys.ts';
 import { othersOf } from '../shared/othersOf.ts';
 import { createDatasetShelf, datasetKey } from './datasets.ts';
+import type { Runner } from './runner.ts';
 import { tiny } from './sessionForTests.ts';
 import { studentModel } from './studentModel.ts';
 import { createShelf } from './students.ts';
 import { planStudents } from './studentTraining.ts';
-import { ensureTeacher, type Runner } from './sweepRunner.ts';
 import { writeModelFile } from './teacherFiles.ts';
+import { ensureTeacher } from './teacherRunner.ts';
 import { trainedTeacherId } from './teachers.ts';
 import { createWorkshop } from './workshop.ts';
 

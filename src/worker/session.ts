@@ -11,13 +11,15 @@ import { createLever, type Lever } from '../engine/training/control.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { asProblem } from '../shared/problem.ts';
 import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
+import { requireWorkable } from '../shared/recipe/faults.ts';
 import { plannedRuns } from '../shared/runs/assignments.ts';
-import { studentStartOf } from '../shared/studentStart.ts';
 import { memoryStated } from './memoryStated.ts';
 import { createAnswering } from './questions.ts';
+import type { Runner } from './runner.ts';
 import { createShelf } from './students.ts';
-import { ensureTeacher, type Runner, runSweep } from './sweepRunner.ts';
+import { runSweep } from './sweepRunner.ts';
 import { createTaskQueue, Interrupted, type Task } from './tasks.ts';
+import { ensureTeacher } from './teacherRunner.ts';
 import { createWorkshop, type WorkshopEnvironment } from './workshop.ts';
 
 type RunCommand = Extract<Command, { readonly type: 'run' }>;
@@ -90,30 +92,19 @@ export function createSession(environment: SessionEnvironment): Session {
     let status: 'finished' | 'stopped' | 'failed' = lever.stopped ? 'stopped' : 'failed';
     try {
       if (lever.stopped) return;
+      requireWorkable(experiment);
       workshop.begin();
       await workshop.openBackend(experiment);
-      await workshop.openDataset(experiment);
       prepared = experiment;
       const total = plannedRuns(experiment);
       post({ type: 'sweep-started', experiment, total });
-      // Said before a teacher is trained for nothing.
-      if (studentStartOf(experiment) === 'file') {
-        await workshop.studentBase(experiment, workshop.student(experiment).model);
-      }
-      const ready = await ensureTeacher(runner, experiment, lever);
-      if (ready && anyTeacher) await allowTeacher(experiment, lever);
-      status = ready ? await runSweep(runner, experiment, finished, lever) : 'stopped';
+      status = await runSweep(runner, experiment, { finished, anyTeacher: anyTeacher === true }, lever);
     } catch (thrown) {
       if (!(thrown instanceof Interrupted)) throw thrown;
       status = 'stopped';
     } finally {
       post({ type: 'sweep-ended', status, seconds: (performance.now() - from) / 1000 - lever.pausedSeconds });
     }
-  }
-
-  async function allowTeacher(experiment: Experiment, lever: Lever) {
-    const measured = await workshop.measureTeacher(experiment, lever);
-    if (measured) runner.allowed.add(measured.key);
   }
 
   async function trainTeacherOnly(experiment: Experiment, lever: Lever) {

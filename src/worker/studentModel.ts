@@ -1,11 +1,15 @@
 /**
  * The student that an experiment means: its network for the dataset's classes, and its size for people.
  */
+import { avgPool, type Tensor4D } from '@tensorflow/tfjs-core';
+import { toScale } from '../engine/layers/inputScale.ts';
 import { cardOf } from '../engine/models/card.ts';
 import { catalogue } from '../engine/models/catalogue.ts';
 import type { Model } from '../engine/models/model.ts';
+import { onScale, withoutScale } from '../engine/models/onScale.ts';
 import { shrunk } from '../engine/models/shrunk.ts';
 import { networkOf } from '../engine/training/teacherLogits.ts';
+import type { InputScale } from '../shared/choices.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { problem } from '../shared/problem.ts';
 import type { ModelCard } from '../shared/records.ts';
@@ -19,6 +23,10 @@ export interface StudentModel {
   readonly own: Model;
   readonly ownSize: number;
   readonly card: ModelCard;
+  /** The same of another network in its place: what is left of it, or its layers in another form. */
+  instead(network: Model): Pick<StudentModel, 'model' | 'own'>;
+  /** The images that a network in its place is itself given, [B, s, s, 3], for the experiment's, [B, S, S, 3]; call within `tidy`. */
+  givenImages(images: Tensor4D): Tensor4D;
 }
 
 type CopySettings = Pick<Experiment, 'imageSize' | 'teacherWidth'>;
@@ -46,12 +54,35 @@ export function studentModel(
     );
   }
   const options = { classes, imageSize: size, width };
-  const own = catalogue[student].build(options);
   return {
-    model: shrunk(own, imageSize, size),
-    own,
-    ownSize: size,
+    ...shownImages(catalogue[student].build(options), { imageSize, ownSize: size, takes: 'imagenet' }),
     card: cardOf(student, options),
+  };
+}
+
+interface ShownImages {
+  /** S, of the experiment's images. */
+  readonly imageSize: number;
+  /** s, of those that the network itself sees; S is a whole multiple. */
+  readonly ownSize: number;
+  /** What it takes for pixels. */
+  readonly takes: InputScale;
+}
+
+/** @param network a function of its own images */
+export function shownImages(
+  network: Model,
+  { imageSize, ownSize, takes }: ShownImages,
+): Omit<StudentModel, 'card'> {
+  const instead = (bare: Model) => {
+    const own = onScale(bare, takes);
+    return { own, model: shrunk(own, imageSize, ownSize) };
+  };
+  const factor = imageSize / ownSize;
+  return {
+    ...instead(network),
+    ...{ ownSize, instead },
+    givenImages: (images) => toScale(factor === 1 ? images : avgPool(images, factor, factor, 'valid'), takes),
   };
 }
 
@@ -77,8 +108,13 @@ function copyOf(
       'Choose another student, or open the teacher as PyTorch or safetensors weights.',
     );
   }
+  const { imageSize } = settings;
   return {
-    ...{ model: network, own: network, ownSize: settings.imageSize },
+    ...shownImages(withoutScale(network), {
+      imageSize,
+      ownSize: imageSize,
+      takes: network.takes ?? 'imagenet',
+    }),
     card: { name, label, width, parameters, bytes, multiplyAdds },
   };
 }

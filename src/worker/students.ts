@@ -1,9 +1,8 @@
 /**
  * The shelf of trained students: their final weights in the engine's layout, off the device, bounded in bytes.
  */
-import type { Parameters } from '../engine/layers/parameters.ts';
 import type { FrozenModel } from '../engine/training/teacherLogits.ts';
-import { type HostParameters, hostBytes, toDevice, toHost } from '../engine/transfer/hostParameters.ts';
+import { type HostParameters, hostBytes, toDevice } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
 import type { Assignment } from '../shared/runs/assignments.ts';
@@ -28,10 +27,8 @@ export interface ShelvedStudent extends StudentOrigin {
 
 export interface Shelf {
   readonly students: readonly ShelvedStudent[];
-  /** Copies the weights off the device; the oldest students make room when the shelf is full. */
-  put(origin: StudentOrigin, parameters: Parameters): Promise<void>;
-  /** One that was kept in an earlier visit. */
-  putBack(student: ShelvedStudent): void;
+  /** The oldest students make room when the shelf is full. */
+  put(student: ShelvedStudent): void;
   find(id: RunId): ShelvedStudent | undefined;
   /** Frees all others. */
   keepOnly(isKept: (student: ShelvedStudent) => boolean): void;
@@ -46,8 +43,8 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
     get students() {
       return students;
     },
-    async put(origin, parameters) {
-      students.push({ ...origin, parameters: await toHost(parameters) });
+    put(student) {
+      students.push(student);
       const shared = new Set(students.flatMap(({ frozen }) => (frozen ? [frozen] : [])));
       const fixed = [...shared].reduce((sum, weights) => sum + hostBytes(weights), 0);
       let bytes = students.reduce((sum, student) => sum + bytesOf(student), fixed);
@@ -55,9 +52,6 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
         const oldest = students.shift();
         if (oldest) bytes -= bytesOf(oldest);
       }
-    },
-    putBack(student) {
-      students.push(student);
     },
     find: (id) => students.find(({ assignment }) => assignment.id === id),
     keepOnly(isKept) {

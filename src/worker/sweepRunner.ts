@@ -2,229 +2,252 @@
  * Trains teachers and sweeps for the session: turns the engine's generators into events.
  */
 
-import { batchesOf } from '../data/augment.ts';
-import type { NetworkStore } from '../data/networks/networks.ts';
-import type { Store } from '../data/store.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
 import type { Lever } from '../engine/training/control.ts';
-import { holdOut } from '../engine/training/heldOut.ts';
-import { sweep } from '../engine/training/sweep.ts';
-import { isOracle } from '../engine/training/teacherLogits.ts';
-import { trainTeacher } from '../engine/training/teacherTraining.ts';
+import { sweep, sweepOf } from '../engine/training/sweep.ts';
+import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
+import { toHost } from '../engine/transfer/hostParameters.ts';
 import { requireMoreThanChance } from '../shared/atChance.ts';
 import type { Experiment } from '../shared/experiment.ts';
+import type { Dataset } from '../shared/imageSet.ts';
+import { keyOf } from '../shared/keys.ts';
 import { linkOf } from '../shared/link.ts';
-import type { Event } from '../shared/protocol.ts';
-import type { EpochRecord, RunRecord, TeacherUse } from '../shared/records.ts';
-import { type Assignment, assignmentsOf } from '../shared/runs/assignments.ts';
+import { applyPoint } from '../shared/recipe/points.ts';
+import { stagesIn } from '../shared/recipe/recipeField.ts';
+import type { EpochRecord, ModelCard, RunRecord, TeacherUse } from '../shared/records.ts';
+import { type Assignment, assignmentsOf, plannedStages } from '../shared/runs/assignments.ts';
+import type { Quantities } from '../shared/runs/quantityNames.ts';
 import { alphaOf } from '../shared/runs/record.ts';
 import type { RunId } from '../shared/runs/runId.ts';
-import { type HeadTraining, planHeadTraining } from './headTraining.ts';
-import { keepStudent } from './keptStudents.ts';
-import { teacherMetadata } from './metadata.ts';
-import { createPacer, createPreparing } from './pace.ts';
-import type { Shelf } from './students.ts';
+import { studentStartOf } from '../shared/studentStart.ts';
+import { keepNetwork } from './keptStudents.ts';
+import { createPacer, type Pacer, type Place } from './pace.ts';
+import { preparing, type Runner } from './runner.ts';
+import { networkIn, sizeOf } from './stages/measure.ts';
+import { createStageMemo } from './stages/memo.ts';
+import { type MadeNetworks, planRecipes, recipeRuns, type StepTold } from './stages/recipeSweep.ts';
+import type { StageResult } from './stages/runRecipe.ts';
+import type { StudentModel } from './studentModel.ts';
+import type { ShelvedStudent } from './students.ts';
 import { planStudents } from './studentTraining.ts';
-import { writeModelFile } from './teacherFiles.ts';
-import type { ResolvedTeacher } from './teachers.ts';
-import type { Workshop } from './workshop.ts';
-
-export interface Runner {
-  readonly workshop: Workshop;
-  readonly shelf: Shelf;
-  readonly store: Promise<Store | undefined>;
-  readonly networks: Promise<NetworkStore | undefined>;
-  readonly post: (event: Event) => void;
-  /** Keys of teachers that may teach though they are right no more often than chance. */
-  readonly allowed: Set<string>;
-}
-
-/** What training a teacher needs beside what every training does. */
-interface TeacherTraining extends Pick<HeadTraining, 'model' | 'source' | 'validation' | 'finish'> {
-  readonly initial?: HeadTraining['initial'];
-}
-
-/** Undefined when stopped on the way. */
-async function planTeacher(
-  { workshop }: Runner,
-  experiment: Experiment,
-  { card, start }: ResolvedTeacher,
-  lever: Lever,
-): Promise<TeacherTraining | undefined> {
-  const { dataset } = await workshop.openDataset(experiment);
-  if (start) {
-    return planHeadTraining(start, {
-      experiment,
-      dataset,
-      source: workshop.trainSource(experiment),
-      featuresOf: (oracle) => workshop.features(oracle, experiment, lever),
-    });
-  }
-  const classes = dataset.classes.length;
-  if (card.name === 'foreign') throw new Error('a network of other software starts from its file');
-  const model = catalogue[card.name].build({
-    classes,
-    imageSize: experiment.imageSize,
-    width: experiment.teacherWidth,
-  });
-  return {
-    model,
-    source: await workshop.teacherSource(experiment),
-    validation: holdOut(batchesOf(dataset.validation, 'none'), classes, undefined),
-    finish: async (parameters) => ({ model, parameters }),
-  };
-}
-
-/** Trains the experiment's teacher if it is one to be trained here; returns whether there is a trained one now. */
-export async function ensureTeacher(runner: Runner, experiment: Experiment, lever: Lever): Promise<boolean> {
-  const { workshop, post, store } = runner;
-  const resolved = await workshop.openTeacher(experiment);
-  if (resolved.teacher) return true;
-  const { dataset } = await workshop.openDataset(experiment);
-  const classes = dataset.classes.length;
-  const { card } = resolved;
-  const plan = await planTeacher(runner, experiment, resolved, lever);
-  if (!plan) return false;
-  const { model, source, validation, initial } = plan;
-  const epochs = experiment.teacherEpochs;
-  const pacer = createPacer(
-    (pace) => post({ type: 'pace', pace }),
-    () => lever.pausedSeconds,
-  );
-  try {
-    const training = trainTeacher({
-      experiment,
-      model,
-      classes,
-      source,
-      validation,
-      ...(initial ? { initial } : {}),
-      control: lever,
-      capture: experiment.capture === 'on',
-      onPreparing: preparing(post),
-      onStep: (epoch, step, steps, images) => {
-        const place = {
-          kind: 'teacher',
-          epoch,
-          epochs,
-          step,
-          steps,
-          runsDone: 0,
-          runsTotal: 0,
-        } as const;
-        pacer.step(place, images, ((epoch - 1) * steps + step) / (epochs * steps));
-      },
-    });
-    for (;;) {
-      const { value, done } = await training.next();
-      if (!done) {
-        post({ type: 'teacher-epoch', record: value });
-        continue;
-      }
-      if (!value) return false;
-      const teacher = await plan.finish(value);
-      workshop.placeTeacher(experiment, { card, teacher });
-      const measured = await workshop.measureTeacher(experiment, lever);
-      if (!measured) return false;
-      const { accuracy } = measured.card;
-      // Whose file it came from, a later visit is given again.
-      if (isOracle(teacher) || card.source !== 'trained') return true;
-      // Kept, so that a reload does not train it again; the lab works without.
-      const keeping = await store;
-      if (!keeping) return true;
-      const bytes = await writeModelFile(teacher, teacherMetadata(card, dataset, experiment, accuracy));
-      await keeping
-        .keepTeacher(
-          {
-            id: card.id,
-            label: `${card.label}, ${epochs} epochs`,
-            dataset: dataset.id,
-            accuracy,
-            savedAt: new Date().toISOString(),
-          },
-          bytes,
-        )
-        .catch(() => undefined);
-      return true;
-    }
-  } finally {
-    validation.dispose();
-  }
-}
-
-const preparing = (post: Runner['post']) =>
-  createPreparing((done, total) => post({ type: 'stage', stage: 'preparing-kernels', done, total }));
+import { ensureTeacher } from './teacherRunner.ts';
+import type { MeasuredTeacher } from './workshop.ts';
 
 /**
- * Trains what is left of the sweep. The workshop has everything open for `experiment`.
+ * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.
  *
+ * @param anyTeacher also from a teacher that is right no more often than chance
  * @throws ProblemError `teacher-at-chance` before any student is trained, unless that was allowed, or some have been already
  */
 export async function runSweep(
   runner: Runner,
   experiment: Experiment,
-  finished: readonly RunRecord[],
+  { finished, anyTeacher }: { readonly finished: readonly RunRecord[]; readonly anyTeacher: boolean },
   lever: Lever,
 ): Promise<'finished' | 'stopped'> {
-  const { workshop, shelf, post, allowed } = runner;
+  const { workshop, shelf, allowed } = runner;
   const all = assignmentsOf(experiment);
   const done = new Set(finished.filter(({ status }) => status === 'finished').map(({ id }) => id));
-  const isDone = ({ id }: Assignment) => done.has(id);
-  const assignments = all.filter((assignment) => !isDone(assignment));
-  const network = workshop.student(experiment);
-  const whole = network.model;
-  const teaching = await workshop.measureTeacher(experiment, lever);
-  if (!teaching) return 'stopped';
-  // At alpha 1 nobody listens to the teacher, whatever it is worth.
-  const isHeard = all.some((assignment) => alphaOf(assignment) < 1);
-  if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
-  const base = await workshop.studentBase(experiment, whole);
-  const students = await planStudents(workshop, experiment, whole, base, lever);
-  const { measured, opened } = workshop;
-  if (!students || !measured || !opened) return 'stopped';
-  const { teacher, frozen } = students;
+  const left = all.filter(({ id }) => !done.has(id));
   const link = linkOf(experiment);
   // A sweep that was stopped and goes on still has the students that it had.
-  shelf.keepOnly((student) => linkOf(student.experiment) === link && isDone(student.assignment));
-  const runsBefore = all.length - assignments.length;
-  let ended = 0;
-  let answers = 0;
+  shelf.keepOnly((student) => linkOf(student.experiment) === link && done.has(student.assignment.id));
+  const told: Told = { total: all.length, before: all.length - left.length, left: left.length, ended: 0 };
   const pacer = createPacer(
-    (pace) => post({ type: 'pace', pace }),
+    (pace) => runner.post({ type: 'pace', pace }),
     () => lever.pausedSeconds,
   );
-  const { epochs } = experiment;
-  const events = sweep({
-    experiment,
-    assignments,
-    ...students,
-    classes: opened.dataset.classes.length,
-    control: lever,
+  for (const part of partsOf(experiment, left)) {
+    const { dataset } = await workshop.openDataset(part.experiment);
+    // Said before a teacher is trained for nothing.
+    if (studentStartOf(part.experiment) === 'file') {
+      await workshop.studentBase(part.experiment, workshop.student(part.experiment).model);
+    }
+    if (!(await ensureTeacher(runner, part.experiment, lever))) return 'stopped';
+    const teaching = await workshop.measureTeacher(part.experiment, lever);
+    if (!teaching) return 'stopped';
+    if (anyTeacher) allowed.add(teaching.key);
+    // At alpha 1 nobody listens to the teacher, whatever it is worth.
+    const isHeard = all.some((assignment) => alphaOf(assignment) < 1);
+    if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
+    const opened = await openPart(runner, experiment, part, { dataset, teaching, told, pacer, lever });
+    if (!opened) return 'stopped';
+    const status = await playPart(runner, opened, told);
+    if (status === 'stopped') return 'stopped';
+  }
+  return 'finished';
+}
+
+/** How far the sweep is. */
+interface Told {
+  readonly total: number;
+  /** Runs that were there before. */
+  readonly before: number;
+  readonly left: number;
+  ended: number;
+}
+
+interface Part {
+  /** Of its first point; what the machine, the images and the teacher are made from is the same at the others. */
+  readonly experiment: Experiment;
+  readonly assignments: readonly Assignment[];
+}
+
+/** Runs that have images and teacher in common, in the sweep's order. */
+function partsOf(experiment: Experiment, assignments: readonly Assignment[]): readonly Part[] {
+  if (experiment.vary.length === 0) return [{ experiment, assignments }];
+  const parts = new Map<string, { experiment: Experiment; assignments: Assignment[] }>();
+  for (const assignment of assignments) {
+    const own = applyPoint(experiment, assignment.point);
+    const key = keyOf(own, ['images', 'shown', 'teacher', 'measure', 'machine']);
+    const part = parts.get(key) ?? { experiment: own, assignments: [] };
+    part.assignments.push(assignment);
+    parts.set(key, part);
+  }
+  return [...parts.values()];
+}
+
+interface PartGiven {
+  readonly dataset: Dataset;
+  readonly teaching: MeasuredTeacher;
+  readonly told: Told;
+  readonly pacer: Pacer;
+  readonly lever: Lever;
+}
+
+interface OpenedPart {
+  readonly events: ReturnType<typeof sweepOf>;
+  readonly teacher: TeacherLogits;
+  readonly msPerImage: number | undefined;
+  /** Given every run that ended, with its last epoch. */
+  readonly onEnded?: (id: RunId, last: EpochRecord | undefined) => Promise<void>;
+  /** Training images that students were compared with the teacher on. */
+  readonly answers: () => number;
+  dispose(): void;
+}
+
+/** Undefined when stopped. */
+async function openPart(
+  runner: Runner,
+  whole: Experiment,
+  part: Part,
+  { dataset, teaching, told, pacer, lever }: PartGiven,
+): Promise<OpenedPart | undefined> {
+  const { workshop, shelf, post } = runner;
+  const { experiment, assignments } = part;
+  let answers = 0;
+  /** @param share of the run that is done, 0 … 1 */
+  const step = (place: Omit<Place, 'kind' | 'runsDone' | 'runsTotal'>, images: number, share: number) => {
+    answers += images;
+    const runs = { runsDone: told.before + told.ended, runsTotal: told.total };
+    pacer.step({ kind: 'student', ...place, ...runs }, images, (told.ended + share) / told.left);
+  };
+  const origin = { experiment: whole, dataset, teacherTable: teaching.table };
+  const common = {
+    ...{ experiment, assignments, classes: dataset.classes.length, control: lever },
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
-    onStep: ({ id }, epoch, step, steps, images) => {
-      answers += images;
-      const place = {
-        kind: 'student',
-        ...{ id, epoch, epochs, step, steps },
-        runsDone: runsBefore + ended,
-        runsTotal: all.length,
-      } as const;
-      pacer.step(place, images, (ended + (epoch - 1 + step / steps) / epochs) / assignments.length);
-    },
-    onTrained: (assignment, parameters) =>
-      shelf.put(
-        {
-          assignment,
-          experiment,
-          network,
-          dataset: opened.dataset,
-          teacherTable: measured.table,
+  };
+  const about = { msPerImage: teaching.msPerImage, answers: () => answers };
+  if (whole.recipe.length > 0 || whole.vary.length > 0) {
+    const planned = await planRecipes(workshop, experiment, lever);
+    if (!planned) return undefined;
+    const memo = createStageMemo();
+    const runs = recipeRuns({
+      ...{ workshop, memo, experiment: whole, control: lever },
+      onStep: (told) => step(...stepOf(told)),
+      onMade: async (made) => {
+        const students = made.results.map((result) => ({
+          ...{ ...origin, assignment: made.assignment },
+          ...shelvedNetwork(made.network, result),
+        }));
+        const last = students.at(-1);
+        if (last) shelf.put(last);
+        await keepAll(runner, made, students);
+      },
+    });
+    return {
+      events: sweepOf({ ...common, ...planned }, runs),
+      ...{ ...about, teacher: planned.teacher, dispose: () => undefined },
+    };
+  }
+  const network = workshop.student(experiment);
+  const base = await workshop.studentBase(experiment, network.model);
+  const students = await planStudents(workshop, experiment, network.model, base, lever);
+  if (!students) return undefined;
+  const { frozen } = students;
+  const { epochs } = experiment;
+  return {
+    events: sweep({
+      ...{ ...common, ...students },
+      onStep: ({ id }, epoch, done, steps, images) =>
+        step({ id, epoch, epochs, step: done, steps }, images, (epoch - 1 + done / steps) / epochs),
+      onTrained: async (assignment, parameters) =>
+        shelf.put({
+          ...{ ...origin, assignment, network, parameters: await toHost(parameters) },
           ...(frozen ? { frozen } : {}),
-        },
-        parameters,
-      ),
-  });
+        }),
+    }),
+    ...{ ...about, teacher: students.teacher, dispose: students.dispose },
+    onEnded: async (id, last) => {
+      const student = shelf.find(id);
+      const networks = await runner.networks;
+      if (!student || !networks) return;
+      const measures: Quantities = last
+        ? { accuracy: last.validation.accuracy, loss: last.validation.loss }
+        : {};
+      const network = { student, stage: 0, measures, recipe: stagesIn([]) };
+      // The lab works without.
+      await keepNetwork(networks, network).catch(() => undefined);
+    },
+  };
+}
+
+/** Keeps the networks of all stages, each with the one that it was made of. The lab works without. */
+async function keepAll(
+  runner: Runner,
+  { experiment, results }: MadeNetworks,
+  students: readonly ShelvedStudent[],
+): Promise<void> {
+  const networks = await runner.networks;
+  if (!networks) return;
+  const recipe = stagesIn(experiment.recipe);
+  let parent: string | undefined;
+  for (const [stage, student] of students.entries()) {
+    const measures = results[stage]?.record.measures ?? {};
+    const network = { student, stage, measures, recipe: recipe.slice(0, stage + 1) };
+    parent = await keepNetwork(networks, network, parent).catch(() => undefined);
+  }
+}
+
+/** A step's place, its images, and how much of its run is done, by the epochs of the recipe. */
+function stepOf({ assignment, experiment, stage, epoch, step, steps, images }: StepTold) {
+  const stages = plannedStages(experiment, assignment.point);
+  const sum = (some: typeof stages) => some.reduce((epochs, one) => epochs + one.epochs, 0);
+  const epochs = stages[stage]?.epochs ?? epoch;
+  const share = (sum(stages.slice(0, stage)) + epoch - 1 + step / steps) / sum(stages);
+  return [{ id: assignment.id, epoch, epochs, step, steps }, images, share] as const;
+}
+
+/** The last network of a recipe, as it is kept in memory. */
+function shelvedNetwork(network: StudentModel, { checkpoint }: StageResult) {
+  const { architecture, tensors } = checkpoint;
+  const { parameters = 0, bytes = 0, multiplyAdds = 0 } = sizeOf(checkpoint);
+  const isWhole = architecture === network.own.architecture;
+  const card: ModelCard = isWhole
+    ? network.card
+    : { ...network.card, width: undefined, parameters, bytes, multiplyAdds };
+  return {
+    network: { ...network, ...network.instead(networkIn(checkpoint)), card },
+    parameters: tensors,
+  };
+}
+
+/** Tells the part's events as they come. */
+async function playPart(
+  { workshop, post }: Runner,
+  { events, teacher, msPerImage, answers, dispose, onEnded }: OpenedPart,
+  told: Told,
+): Promise<'finished' | 'stopped'> {
   const last = new Map<RunId, EpochRecord>();
   try {
     for (;;) {
@@ -233,26 +256,23 @@ export async function runSweep(
         await teacher.settle?.();
         // Only now: a sweep that broke off on a faulty device may have read anything.
         await workshop.keepAnswers();
-        post({ type: 'teacher-use', use: whatWasAsked(answers, teacher.asked, measured.msPerImage) });
+        post({ type: 'teacher-use', use: whatWasAsked(answers(), teacher.asked, msPerImage) });
         return value;
       }
       const { assignment, ...event } = value;
-      const { id } = assignment;
       if (event.type === 'run-started') post({ type: 'run-started', ...assignment });
-      else if (event.type === 'epoch') {
-        last.set(id, event.record);
-        post({ type: 'epoch', id, stage: 0, record: event.record });
-      } else {
-        ended++;
-        const student = shelf.find(id);
-        const networks = await runner.networks;
-        // The lab works without.
-        if (student && networks) await keepStudent(networks, student, last.get(id)).catch(() => undefined);
+      else {
+        const { id } = assignment;
+        if (event.type === 'epoch') last.set(id, event.record);
+        if (event.type === 'run-ended') {
+          told.ended++;
+          await onEnded?.(id, last.get(id));
+        }
         post({ ...event, id });
       }
     }
   } finally {
-    students.dispose();
+    dispose();
   }
 }
 

@@ -5,31 +5,38 @@
 import type { Experiment } from '../../shared/experiment.ts';
 import { asProblem, type Problem, ProblemError } from '../../shared/problem.ts';
 import { type Random, random } from '../../shared/random.ts';
-import type { EpochRecord, RunStatus } from '../../shared/records.ts';
+import type { EpochRecord, RunStatus, StageRecord } from '../../shared/records.ts';
 import type { Assignment } from '../../shared/runs/assignments.ts';
 import { alphaOf } from '../../shared/runs/record.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { Model } from '../models/model.ts';
-import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
-import { lossTerms } from './lossPulls.ts';
 import { openMachine } from './machine.ts';
-import { optimizers } from './optimizers.ts';
 import { openProbe } from './probe.ts';
-import { learningRateAt } from './schedule.ts';
 import type { Machine, TrainingData } from './stepper.ts';
-import { train } from './trainer.ts';
+import { trainStudent } from './studentTraining.ts';
 
-export interface SweepPlan extends TrainingData {
+/** What a sweep does, whatever a run of it is. */
+export interface Sweep extends TrainingData {
   readonly experiment: Experiment;
   readonly assignments: readonly Assignment[];
+  readonly control: TrainingControl;
+  /** Whether run 1 of each point is measured for the loss ledger; unless given, it is. */
+  readonly ledger?: boolean;
+}
+
+/** Takes a run to its end, telling what happens. */
+export type RunAssignment = (
+  assignment: Assignment,
+  machine: Machine,
+) => AsyncGenerator<RunEvent, 'finished' | 'stopped'>;
+
+/** A sweep whose runs train one student each. */
+export interface SweepPlan extends Sweep {
   readonly model: Model;
   /** Where a run's weights begin, drawn from the stream it is given; owned by the sweep. Unless given, `initialise`. */
   readonly initial?: (stream: Random) => Parameters;
-  readonly control: TrainingControl;
-  /** Whether run 1 of each alpha is measured for the loss ledger; unless given, it is. */
-  readonly ledger?: boolean;
   readonly onStep: (
     assignment: Assignment,
     epoch: number,
@@ -41,9 +48,20 @@ export interface SweepPlan extends TrainingData {
   readonly onTrained: (assignment: Assignment, parameters: Parameters) => Promise<void>;
 }
 
+/** What happens in a run; stages are counted from 0. Runs that train one student do not say that their only stage begins and ends. */
+export type RunEvent =
+  | {
+      readonly type: 'stage-started';
+      readonly stage: number;
+      readonly kind: StageRecord['kind'];
+      readonly level: number;
+    }
+  | { readonly type: 'epoch'; readonly stage: number; readonly record: EpochRecord }
+  | { readonly type: 'stage-ended'; readonly stage: number; readonly record: Omit<StageRecord, 'history'> };
+
 export type SweepEvent =
   | { readonly type: 'run-started'; readonly assignment: Assignment }
-  | { readonly type: 'epoch'; readonly assignment: Assignment; readonly record: EpochRecord }
+  | (RunEvent & { readonly assignment: Assignment })
   | {
       readonly type: 'run-ended';
       readonly assignment: Assignment;
@@ -51,14 +69,21 @@ export type SweepEvent =
       readonly problem?: Problem;
     };
 
-const isInLedger = ({ run }: Assignment) => run === 1;
+/** One run of each point: it costs some steps an epoch, and the runs of a point tell the same story. */
+export const isInLedger = ({ run }: Assignment) => run === 1;
+
+/** Trains one student a run. */
+export const sweep = (plan: SweepPlan) =>
+  sweepOf(plan, (assignment, machine) => runStudent(plan, machine, assignment));
 
 /**
  * A run whose loss is no longer finite ends as `failed` and the others go on; any other error ends the sweep.
  * Returns whether every assignment was reached.
  */
-export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
-  // One run of each alpha: it costs some steps an epoch, and the runs of an alpha tell the same story.
+export async function* sweepOf(
+  plan: Sweep,
+  run: RunAssignment,
+): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
   const ledger = plan.ledger !== false && plan.assignments.some(isInLedger);
   const probe = ledger ? await openProbe(plan, plan.experiment, plan.control) : undefined;
   const machine = openMachine({ ...plan, probe });
@@ -69,7 +94,7 @@ export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finis
       yield { type: 'run-started', assignment };
       let status: Exclude<RunStatus, 'running'>;
       try {
-        status = yield* runStudent(plan, machine, assignment);
+        status = yield* told(assignment, run(assignment, machine));
       } catch (thrown) {
         if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'loss-not-finite') throw thrown;
         yield { type: 'run-ended', assignment, status: 'failed', problem: asProblem(thrown) };
@@ -85,43 +110,39 @@ export async function* sweep(plan: SweepPlan): AsyncGenerator<SweepEvent, 'finis
   }
 }
 
+/** The events of a run with its name. */
+async function* told(
+  assignment: Assignment,
+  events: ReturnType<RunAssignment>,
+): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done) return value;
+    yield { ...value, assignment };
+  }
+}
+
 async function* runStudent(
-  plan: SweepPlan,
+  { experiment, model, initial, control, onStep, onTrained }: SweepPlan,
   machine: Machine,
   assignment: Assignment,
-): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
-  const { experiment, model } = plan;
-  const { similarity, temperature } = experiment;
+): AsyncGenerator<RunEvent, 'finished' | 'stopped'> {
   const stream = random(assignment.seed).fork('student');
-  const { initial = (init) => initialise(model.parameters, init) } = plan;
-  const store = machine.createStore(model.parameters, initial(stream.fork('init')));
-  const optimizer = optimizers[experiment.optimizer](experiment);
-  try {
-    const epochs = train({
-      ...plan,
-      store,
-      optimizer,
-      machine,
-      objective: distillationObjective({ alpha: alphaOf(assignment), similarity }),
-      temperature,
-      memory: experiment.memory,
-      terms: isInLedger(assignment) ? lossTerms(experiment) : undefined,
-      epochs: experiment.epochs,
-      batchSize: experiment.batchSize,
-      rate: (epoch) => learningRateAt(epoch, experiment),
-      random: stream,
-      onStep: (epoch, step, steps, images) => plan.onStep(assignment, epoch, step, steps, images),
-    });
-    for (;;) {
-      const { value, done } = await epochs.next();
-      if (done) {
-        if (value === 'finished') await plan.onTrained(assignment, store.parameters);
-        return value;
-      }
-      yield { type: 'epoch', assignment, record: value };
-    }
-  } finally {
-    store.dispose();
-    optimizer.dispose();
+  const init = stream.fork('init');
+  const epochs = trainStudent({
+    ...{ experiment, model, machine, control, stream },
+    alpha: alphaOf(assignment),
+    initial: initial?.(init) ?? initialise(model.parameters, init),
+    ledger: isInLedger(assignment),
+    onStep: (epoch, step, steps, images) => onStep(assignment, epoch, step, steps, images),
+    finish: async (parameters) => {
+      await onTrained(assignment, parameters);
+      return true;
+    },
+  });
+  for (;;) {
+    const { value, done } = await epochs.next();
+    if (done) return value ? 'finished' : 'stopped';
+    yield { type: 'epoch', stage: 0, record: value };
   }
 }

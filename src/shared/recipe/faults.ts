@@ -4,6 +4,7 @@
  */
 import { type Circumstances, startsTrained } from '../decides.ts';
 import type { Experiment } from '../experiment.ts';
+import { problem } from '../problem.ts';
 import { type Sentence, said, words } from '../sentence.ts';
 import { stagesIn } from './recipeField.ts';
 import { type StageSpec, stageOf, valuesOf } from './stages.ts';
@@ -31,6 +32,19 @@ export function faultsOf(
     }
     return undefined;
   });
+}
+
+/** @throws ProblemError `setting-invalid` where a stage cannot work where it stands */
+export function requireWorkable(experiment: Experiment): void {
+  const faults = faultsOf(experiment.recipe, experiment);
+  const place = faults.findIndex((fault) => fault !== undefined);
+  const fault = faults[place];
+  if (fault === undefined) return;
+  throw problem(
+    'setting-invalid',
+    words`Stage ${place + 1} of the recipe cannot work where it stands.`,
+    fault,
+  );
 }
 
 /** What works but is probably not meant, in sentences for a person. */

@@ -1,0 +1,70 @@
+/**
+ * Trains one student on the labels and the teacher, as an experiment says.
+ */
+import type { Experiment } from '../../shared/experiment.ts';
+import type { Random } from '../../shared/random.ts';
+import type { EpochRecord } from '../../shared/records.ts';
+import type { Parameters } from '../layers/parameters.ts';
+import type { Model } from '../models/model.ts';
+import { distillationObjective } from '../objectives/batchLoss.ts';
+import type { TrainingControl } from './control.ts';
+import { lossTerms } from './lossPulls.ts';
+import { optimizers } from './optimizers.ts';
+import { learningRateAt } from './schedule.ts';
+import type { Machine } from './stepper.ts';
+import { train } from './trainer.ts';
+
+export interface StudentTraining<Trained> {
+  readonly experiment: Experiment;
+  /** The weight of the labels. */
+  readonly alpha: number;
+  readonly model: Model;
+  /** Every parameter of the model; taken over. */
+  readonly initial: Parameters;
+  readonly machine: Machine;
+  readonly control: TrainingControl;
+  /** Forked into `shuffle` and `augment`. */
+  readonly stream: Random;
+  /** Whether the gradients of the loss's terms are measured after every epoch. */
+  readonly ledger: boolean;
+  readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
+  /** Given the parameters of a student that got to its end, which are freed after it. */
+  readonly finish: (parameters: Parameters) => Promise<Trained>;
+}
+
+/**
+ * Yields each epoch's measures; returns what `finish` made, or undefined when stopped.
+ *
+ * @throws ProblemError `loss-not-finite`
+ */
+export async function* trainStudent<Trained>({
+  experiment,
+  alpha,
+  model,
+  initial,
+  stream,
+  ledger,
+  finish,
+  ...given
+}: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
+  const { similarity, temperature } = experiment;
+  const store = given.machine.createStore(model.parameters, initial);
+  const optimizer = optimizers[experiment.optimizer](experiment);
+  try {
+    const status = yield* train({
+      ...given,
+      ...{ model, store, optimizer, temperature },
+      objective: distillationObjective({ alpha, similarity }),
+      memory: experiment.memory,
+      terms: ledger ? lossTerms(experiment) : undefined,
+      epochs: experiment.epochs,
+      batchSize: experiment.batchSize,
+      rate: (epoch) => learningRateAt(epoch, experiment),
+      random: stream,
+    });
+    return status === 'finished' ? await finish(store.parameters) : undefined;
+  } finally {
+    store.dispose();
+    optimizer.dispose();
+  }
+}

@@ -1,0 +1,149 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
+import { openSafetensors } from '../engine/weights/safetensors.ts';
+import { architectureIn } from '../shared/architecture.ts';
+import { type Experiment, fieldOf, isFieldName } from '../shared/experiment.ts';
+import type { Event } from '../shared/protocol.ts';
+import { readExperiment } from '../shared/readExperiment.ts';
+import { parseRunId } from '../shared/runs/runId.ts';
+import { memoryStore, open, tiny } from './sessionForTests.ts';
+
+/** `tiny` with more settings, as a link spells them. */
+function having(settings: Readonly<Record<string, unknown>>): Experiment {
+  const given = Object.entries(settings).map(
+    ([name, value]) =>
+      [name, typeof value === 'string' && isFieldName(name) ? fieldOf(name).parse(value) : value] as const,
+  );
+  const { experiment, notices } = readExperiment(given, tiny);
+  expect(notices).toEqual([]);
+  return experiment;
+}
+
+const pipeline =
+  'distil epochs=1; prune keep=0.5 by=taylor images=16 recalibrate=16; distil epochs=2; quantise bits=8 images=16';
+
+type Ended = Extract<Event, { type: 'stage-ended' }>;
+const alphaOf = ({ id }: Pick<Ended, 'id'>) => parseRunId(id)?.point.alpha;
+
+describe('a sweep with a recipe', () => {
+  it('takes every run through all stages, and measures each network that comes out', async () => {
+    const { obey, of } = open();
+    const experiment = having({ student: 'cnn', recipe: pipeline, alphas: [0.5, 1], runs: 1 });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('run-ended').map(({ status }) => status)).toEqual(['finished', 'finished']);
+    expect(of('epoch').map(({ stage }) => stage)).toEqual([0, 2, 2, 0, 2, 2]);
+    const [distilled, pruned, again, quantised] = of('stage-ended').filter((one) => alphaOf(one) === 0.5);
+    expect([distilled, pruned, again, quantised].map((one) => one?.record.kind)).toEqual([
+      'distil',
+      'prune',
+      'distil',
+      'quantise',
+    ]);
+    const size = (one: Ended | undefined) => one?.record.measures.parameters ?? Number.NaN;
+    expect(size(pruned)).toBeLessThan(size(distilled));
+    expect(size(again)).toBe(size(pruned));
+    expect(pruned?.record.reached?.keep).toBeLessThan(0.8);
+    expect(pruned?.record.uncalibrated?.accuracy).toBeGreaterThanOrEqual(0);
+    const bytes = (one: Ended | undefined) => one?.record.measures.bytes ?? Number.NaN;
+    expect(bytes(quantised)).toBeLessThan(0.5 * bytes(again));
+    expect(quantised?.record.measures.bits).toBe(8);
+    for (const one of of('stage-ended')) {
+      const { accuracy, loss, milliseconds, multiplyAdds } = one.record.measures;
+      expect(accuracy).toBeGreaterThanOrEqual(0);
+      expect(loss).toBeGreaterThan(0);
+      expect(milliseconds).toBeGreaterThan(0);
+      expect(multiplyAdds).toBeGreaterThan(0);
+    }
+  });
+
+  it('starts from the teacher, prunes it once for all alphas, and gives the same numbers again', async () => {
+    const experiment = having({
+      student: 'teacher',
+      recipe: 'prune keep=0.5 recalibrate=16; distil epochs=1',
+      alphas: [0.5, 1],
+      runs: 1,
+    });
+    const store = memoryStore();
+    const told = async () => {
+      const { obey, of } = open(store);
+      await obey({ type: 'run', experiment, finished: [] });
+      expect(of('problem')).toEqual([]);
+      return of('stage-ended').map(({ record: { measures, ...record } }) => ({
+        ...record,
+        measures: { ...measures, milliseconds: 0 },
+      }));
+    };
+    const first = await told();
+    expect(first).toHaveLength(4);
+    // What was cut does not depend on alpha; the loss that is told of it does.
+    expect(first[0]?.measures.accuracy).toBe(first[2]?.measures.accuracy);
+    expect(first[0]?.measures.loss).not.toBe(first[2]?.measures.loss);
+    expect(await told()).toEqual(first);
+  });
+
+  it('varies a setting of a stage, and shares what comes before it', async () => {
+    const { obey, of } = open();
+    const experiment = having({
+      student: 'cnn',
+      recipe: 'distil epochs=1; prune keep=0.5',
+      vary: 'prune.keep=0.75,0.25',
+      alphas: [1],
+      runs: 1,
+    });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('run-started').map(({ point }) => point)).toEqual([
+      { alpha: 1, 'prune.keep': 0.75 },
+      { alpha: 1, 'prune.keep': 0.25 },
+    ]);
+    const [wide, narrow] = of('stage-ended').filter(({ stage }) => stage === 1);
+    expect(narrow?.record.measures.parameters ?? 0).toBeLessThan(wide?.record.measures.parameters ?? 0);
+    const [one, other] = of('epoch').map(({ record }) => record);
+    // Trained once: even its seconds are the same.
+    expect(other).toEqual(one);
+  });
+
+  it('trains a teacher for each of its widths', async () => {
+    const { obey, of } = open();
+    const experiment = having({ vary: 'teacherWidth=0.125,0.25', alphas: [0.5], runs: 1 });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('teacher-epoch')).toHaveLength(2);
+    expect(of('run-ended').map(({ status }) => status)).toEqual(['finished', 'finished']);
+  });
+
+  it('gives the last network away, and opens it again bit by bit', async () => {
+    const { obey, of, ask } = open();
+    const experiment = having({ student: 'cnn', recipe: pipeline, alphas: [0.5], runs: 1 });
+    await obey({ type: 'run', experiment, finished: [] });
+    const id = of('run-started')[0]?.id;
+    if (!id) throw new Error('no run');
+    const file = await ask({ type: 'export-student', id });
+    const { metadata } = await openSafetensors(bytesInMemory(file));
+    const architecture = architectureIn(metadata);
+    expect(Object.values(architecture?.forms ?? {}).map(({ kind }) => kind)).toContain('fakeQuantised');
+    const accuracy = of('stage-ended').at(-1)?.record.measures.accuracy;
+    const { student } = await ask({ type: 'opinions', id });
+    const right = [...student.answers].filter((one, i) => one === student.labels[i]).length;
+    expect(right / student.labels.length).toBeCloseTo(accuracy ?? Number.NaN, 6);
+  });
+
+  it('refuses a stage that cannot work where it stands, and trains nothing', async () => {
+    const { obey, of } = open();
+    const experiment = having({ student: 'cnn', recipe: 'quantise; distil', alphas: [0.5], runs: 1 });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')[0]?.problem).toMatchObject({ code: 'setting-invalid' });
+    expect(of('run-started')).toEqual([]);
+  });
+
+  it('frees what it made', async () => {
+    const { obey } = open();
+    const experiment = having({ student: 'cnn', recipe: pipeline, alphas: [0.5], runs: 1 });
+    await obey({ type: 'run', experiment, finished: [] });
+    const before = memory().numTensors;
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,23 @@
+/**
+ * What work on teachers and students of a session has in common.
+ */
+import type { NetworkStore } from '../data/networks/networks.ts';
+import type { Store } from '../data/store.ts';
+import type { Event } from '../shared/protocol.ts';
+import { createPreparing } from './pace.ts';
+import type { Shelf } from './students.ts';
+import type { Workshop } from './workshop.ts';
+
+export interface Runner {
+  readonly workshop: Workshop;
+  readonly shelf: Shelf;
+  readonly store: Promise<Store | undefined>;
+  readonly networks: Promise<NetworkStore | undefined>;
+  readonly post: (event: Event) => void;
+  /** Keys of teachers that may teach though they are right no more often than chance. */
+  readonly allowed: Set<string>;
+}
+
+/** Tells of kernels that are compiled. */
+export const preparing = (post: Runner['post']) =>
+  createPreparing((done, total) => post({ type: 'stage', stage: 'preparing-kernels', done, total }));

@@ -1,0 +1,16 @@
+/**
+ * What each stage of a recipe does, by its kind.
+ */
+import type { StageKind, StageSpec } from '../../shared/recipe/stages.ts';
+import { distilStage } from './distilStage.ts';
+import { pruneStage } from './pruneStage.ts';
+import { quantiseStage } from './quantiseStage.ts';
+import type { Stage } from './stage.ts';
+
+export const stageCatalogue: {
+  readonly [Kind in StageKind]: Stage<Extract<StageSpec, { readonly kind: Kind }>>;
+} = {
+  distil: distilStage,
+  prune: pruneStage,
+  quantise: quantiseStage,
+};

@@ -1,0 +1,75 @@
+/**
+ * What is measured of the network that a stage gave.
+ */
+import { quantisedBytes } from '../../engine/compression/quantise.ts';
+import { build } from '../../engine/models/catalogue.ts';
+import type { Model } from '../../engine/models/model.ts';
+import { layersOf, withForms } from '../../engine/models/withForms.ts';
+import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
+import { evaluate } from '../../engine/training/evaluator.ts';
+import { optimizers } from '../../engine/training/optimizers.ts';
+import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import { toDevice } from '../../engine/transfer/hostParameters.ts';
+import type { Quantities } from '../../shared/runs/quantityNames.ts';
+import { alphaOf } from '../../shared/runs/record.ts';
+import type { StageGiven } from './stage.ts';
+
+/** The network that a checkpoint holds, as it is run. */
+export function networkIn({ architecture }: Pick<Checkpoint, 'architecture'>): Model {
+  return withForms(build(architecture), architecture.forms);
+}
+
+/** Over the whole validation set with the loss of the run's point; undefined when stopped. */
+export async function accuracyOf(
+  checkpoint: Checkpoint,
+  { experiment, assignment, machine, control, shown }: StageGiven,
+): Promise<Quantities | undefined> {
+  const model = shown(networkIn(checkpoint));
+  const store = machine.createStore(model.parameters, toDevice(checkpoint.tensors));
+  const optimizer = optimizers[experiment.optimizer](experiment);
+  const { similarity, temperature } = experiment;
+  const objective = distillationObjective({ alpha: alphaOf(assignment), similarity });
+  const stepper = machine.stepperFor({ ...{ model, store, optimizer, objective, temperature } });
+  try {
+    const measures = await evaluate(stepper, objective, control);
+    if (!measures) return undefined;
+    const { loss, accuracy, difference, terms } = measures;
+    const { hard, soft } = terms;
+    return {
+      ...{ loss, accuracy, difference },
+      ...(hard === undefined ? {} : { hard }),
+      ...(soft === undefined ? {} : { soft }),
+    };
+  } finally {
+    stepper.dispose();
+    store.dispose();
+    optimizer.dispose();
+  }
+}
+
+/** What its architecture and its numbers say. */
+export function sizeOf(checkpoint: Checkpoint): Quantities {
+  const { architecture, tensors } = checkpoint;
+  const dense = build(architecture);
+  const specs = withForms(dense, architecture.forms).parameters;
+  const parameters = specs.reduce(
+    (sum, { role, shape }) =>
+      role === 'buffer' ? sum : sum + shape.reduce((all, length) => all * length, 1),
+    0,
+  );
+  let [weights, zeros, bits] = [0, 0, 0];
+  for (const { name, weight } of layersOf(dense.parameters)) {
+    const { values } = tensors[weight.name] ?? { values: new Float32Array(0) };
+    const form = architecture.forms[name];
+    weights += values.length;
+    bits += values.length * (form?.kind === 'fakeQuantised' ? form.bits : 32);
+    for (const value of values) zeros += Number(value === 0);
+  }
+  return {
+    parameters,
+    bytes: quantisedBytes(tensors, architecture.forms),
+    multiplyAdds: dense.multiplyAdds,
+    sparsity: weights > 0 ? zeros / weights : 0,
+    bits: weights > 0 ? bits / weights : 32,
+  };
+}

@@ -1,0 +1,162 @@
+/**
+ * A sweep whose runs go through the stages of a recipe: what each run starts from, and what its stages are given.
+ */
+
+import { dispose } from '@tensorflow/tfjs-core';
+import { batchesOf } from '../../data/augment.ts';
+import { initialise } from '../../engine/layers/initialise.ts';
+import type { Model } from '../../engine/models/model.ts';
+import type { TrainingControl } from '../../engine/training/control.ts';
+import type { TrainingData } from '../../engine/training/stepper.ts';
+import type { RunAssignment } from '../../engine/training/sweep.ts';
+import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
+import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import { freezing } from '../../engine/transfer/freezing.ts';
+import { type HostParameters, toDevice, toHost } from '../../engine/transfer/hostParameters.ts';
+import type { Experiment } from '../../shared/experiment.ts';
+import { type Random, random } from '../../shared/random.ts';
+import { applyPoint } from '../../shared/recipe/points.ts';
+import { stagesIn } from '../../shared/recipe/recipeField.ts';
+import type { Assignment } from '../../shared/runs/assignments.ts';
+import type { StudentModel } from '../studentModel.ts';
+import type { Workshop } from '../workshop.ts';
+import { calibrationImages } from './calibrationImages.ts';
+import { networkIn } from './measure.ts';
+import type { StageMemo } from './memo.ts';
+import { runRecipe, type StageResult } from './runRecipe.ts';
+import { stageKeys } from './stageKeys.ts';
+
+export interface RecipeSweep {
+  readonly workshop: Workshop;
+  readonly experiment: Experiment;
+  readonly memo: StageMemo;
+  readonly control: TrainingControl;
+  readonly onStep: (step: StepTold) => void;
+  /** Given a run that got to its end. */
+  readonly onMade: (made: MadeNetworks) => Promise<void>;
+}
+
+/** A step of training that was taken. */
+export interface StepTold {
+  readonly assignment: Assignment;
+  readonly experiment: Experiment;
+  readonly stage: number;
+  readonly epoch: number;
+  readonly step: number;
+  readonly steps: number;
+  readonly images: number;
+}
+
+export interface MadeNetworks {
+  readonly assignment: Assignment;
+  /** Of the run's point. */
+  readonly experiment: Experiment;
+  /** What the run started from is the network of it. */
+  readonly network: StudentModel;
+  /** Of every stage. */
+  readonly results: readonly StageResult[];
+}
+
+type Planned = Pick<TrainingData, 'source' | 'validation'> & {
+  readonly teacher: TeacherLogits;
+};
+
+/** What training of any stage looks at; undefined when stopped. */
+export async function planRecipes(
+  workshop: Workshop,
+  experiment: Experiment,
+  control: TrainingControl,
+): Promise<Planned | undefined> {
+  const { measured } = workshop;
+  const teacher = measured && (await workshop.teacherLogits(experiment, control));
+  if (!teacher) return undefined;
+  return {
+    source: workshop.trainSource(experiment),
+    validation: measured.validation,
+    teacher,
+  };
+}
+
+/** Takes each run of the sweep through its recipe. */
+export function recipeRuns({
+  workshop,
+  experiment: whole,
+  memo,
+  control,
+  onStep,
+  onMade,
+}: RecipeSweep): RunAssignment {
+  return async function* (assignment, machine) {
+    const experiment = applyPoint(whole, assignment.point);
+    const network = workshop.student(experiment);
+    const stream = random(assignment.seed).fork('student');
+    const base = await workshop.studentBase(experiment, network.model);
+    const { start, isDrawn } = await startOf(network, base, stream.fork('init'));
+    const trained = (model: Model) =>
+      base ? freezing(model, experiment.studentFreeze, experiment.backboneRate) : model;
+    const results = yield* runRecipe({
+      recipe: stagesIn(experiment.recipe),
+      start,
+      keys: stageKeys(experiment, assignment.seed, isDrawn),
+      memo,
+      given: (stage) => ({
+        ...{ experiment, assignment, machine, control, trained },
+        stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
+        shown: (model) => network.instead(model).model,
+        images: (count) => imagesFor(workshop, whole, network, count),
+        onStep: (epoch, step, steps, images) =>
+          onStep({ ...{ assignment, experiment, stage, epoch, step, steps, images } }),
+      }),
+      timeOf: (checkpoint) => timeOf(workshop, network, checkpoint),
+    });
+    if (!results) return 'stopped';
+    await onMade({ assignment, experiment, network, results });
+    return 'finished';
+  };
+}
+
+/** What `base` has, and the rest drawn as in a sweep without a recipe. */
+async function startOf(
+  { model, own }: StudentModel,
+  base: HostParameters | undefined,
+  stream: Random,
+): Promise<{ readonly start: Checkpoint; readonly isDrawn: boolean }> {
+  const { architecture } = own;
+  if (!architecture) throw new Error('a student is of a family');
+  const missing = model.parameters.filter(({ name }) => !base?.[name]);
+  const drawn = initialise(missing, stream);
+  try {
+    return {
+      start: { architecture, tensors: { ...base, ...(await toHost(drawn)) } },
+      isDrawn: missing.length > 0,
+    };
+  } finally {
+    dispose({ ...drawn });
+  }
+}
+
+function imagesFor(workshop: Workshop, { seed }: Experiment, { givenImages }: StudentModel, count: number) {
+  const { opened } = workshop;
+  if (!opened) throw new Error('the dataset is opened before it is trained on');
+  const { train, classes } = opened.dataset;
+  return calibrationImages(batchesOf(train, 'none'), classes.length, { count, seed, given: givenImages });
+}
+
+/** The median of some passes on a validation image. */
+async function timeOf(workshop: Workshop, network: StudentModel, checkpoint: Checkpoint): Promise<number> {
+  const { opened } = workshop;
+  if (!opened) throw new Error('the dataset is opened before anything is timed on it');
+  const parameters = toDevice(checkpoint.tensors);
+  try {
+    const { timeAnswers } = await import('../answerTimes.ts');
+    const { model } = network.instead(networkIn(checkpoint));
+    const { student } = await timeAnswers(
+      { student: { network: { model, parameters }, card: network.card } },
+      opened.dataset.validation,
+      () => undefined,
+    );
+    return student?.ms ?? Number.NaN;
+  } finally {
+    dispose({ ...parameters });
+  }
+}

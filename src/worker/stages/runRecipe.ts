@@ -1,0 +1,98 @@
+/**
+ * Takes one run through the stages of its recipe. What two runs have in common, because the same settings and the same seed
+ * decide it, is computed once.
+ */
+import type { RunEvent } from '../../engine/training/sweep.ts';
+import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import type { StageKind, StageSpec } from '../../shared/recipe/stages.ts';
+import type { EpochRecord, StageRecord } from '../../shared/records.ts';
+import { stageCatalogue } from './catalogue.ts';
+import { accuracyOf, sizeOf } from './measure.ts';
+import type { StageMade, StageMemo } from './memo.ts';
+import type { Stage, StageGiven } from './stage.ts';
+
+/** A network that a stage gave, and what was measured of it. */
+export interface StageResult {
+  readonly checkpoint: Checkpoint;
+  readonly record: Omit<StageRecord, 'history'>;
+}
+
+export interface RecipeRun {
+  readonly recipe: readonly StageSpec[];
+  readonly start: Checkpoint;
+  /** See `stageKeys`. */
+  readonly keys: readonly string[];
+  readonly memo: StageMemo;
+  readonly given: (stage: number) => StageGiven;
+  /** How long one image's forward pass takes, ms. */
+  readonly timeOf: (checkpoint: Checkpoint) => Promise<number>;
+}
+
+/** Tells what happens; returns what every stage came to, or undefined when stopped. */
+export async function* runRecipe(
+  run: RecipeRun,
+): AsyncGenerator<RunEvent, readonly StageResult[] | undefined> {
+  const results: StageResult[] = [];
+  let from = run.start;
+  for (const [stage, spec] of run.recipe.entries()) {
+    yield { type: 'stage-started', stage, kind: spec.kind, level: 0 };
+    const given = run.given(stage);
+    const made = yield* makeOrFind(run, stage, spec, from, given);
+    const record = made && (await recordOf(spec.kind, made, given));
+    if (!made || !record) return undefined;
+    yield { type: 'stage-ended', stage, record };
+    results.push({ checkpoint: made.checkpoint, record });
+    from = made.checkpoint;
+  }
+  return results;
+}
+
+async function* makeOrFind(
+  { keys, memo, timeOf }: RecipeRun,
+  stage: number,
+  spec: StageSpec,
+  from: Checkpoint,
+  given: StageGiven,
+): AsyncGenerator<RunEvent, StageMade | undefined> {
+  const key = keys[stage] ?? '';
+  const known = await memo.find(key);
+  if (known) {
+    for (const record of known.history) yield { type: 'epoch', stage, record };
+    return known;
+  }
+  const history: EpochRecord[] = [];
+  const work = stageOf(spec.kind).run(from, spec, given);
+  for (;;) {
+    const { value, done } = await work.next();
+    if (!done) {
+      history.push(value);
+      yield { type: 'epoch', stage, record: value };
+      continue;
+    }
+    if (!value) return undefined;
+    const made = { ...value, history, milliseconds: await timeOf(value.checkpoint) };
+    await memo.keep(key, made);
+    return made;
+  }
+}
+
+/** The catalogue's line for a kind; its type says no more which. */
+const stageOf = (kind: StageKind) => stageCatalogue[kind] as Stage<StageSpec>;
+
+/** Measured for each run: the loss is that of the run's point. Undefined when stopped. */
+async function recordOf(
+  kind: StageKind,
+  { checkpoint, uncalibrated, asked, reached, milliseconds }: StageMade,
+  given: StageGiven,
+): Promise<Omit<StageRecord, 'history'> | undefined> {
+  const before = uncalibrated && (await accuracyOf(uncalibrated, given));
+  if (uncalibrated && !before) return undefined;
+  const now = await accuracyOf(checkpoint, given);
+  if (!now) return undefined;
+  return {
+    ...{ kind, level: 0, measures: { ...now, ...sizeOf(checkpoint), milliseconds } },
+    ...(before ? { uncalibrated: before } : {}),
+    ...(asked ? { asked } : {}),
+    ...(reached ? { reached } : {}),
+  };
+}

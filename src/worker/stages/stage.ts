@@ -1,0 +1,49 @@
+/**
+ * What a stage of a recipe is to the worker: it takes a network and gives one. A stage is added as a file, with a line in
+ * `catalogue.ts`; its settings are declared in `shared/recipe`.
+ */
+import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
+import type { Model } from '../../engine/models/model.ts';
+import type { TrainingControl } from '../../engine/training/control.ts';
+import type { Machine } from '../../engine/training/stepper.ts';
+import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import type { Experiment } from '../../shared/experiment.ts';
+import type { Random } from '../../shared/random.ts';
+import type { EpochRecord } from '../../shared/records.ts';
+import type { Assignment } from '../../shared/runs/assignments.ts';
+
+/** What stands ready for a stage of a run. */
+export interface StageGiven {
+  /** Of the run's point. */
+  readonly experiment: Experiment;
+  readonly assignment: Assignment;
+  /** Its own stream: of the first stage that of a run without a recipe. */
+  readonly stream: Random;
+  /** Where steps are computed, with the images and the teacher. */
+  readonly machine: Machine;
+  readonly control: TrainingControl;
+  /** A network in place of the student as one that takes the dataset's images. */
+  readonly shown: (network: Model) => Model;
+  /** With what of a network stays fixed in training. */
+  readonly trained: (shown: Model) => Model;
+  /**
+   * So many training images as they are, fewer where there are fewer: the same for every run of the sweep. Batches as the
+   * network itself is given them; whoever takes one disposes it.
+   */
+  readonly images: (count: number) => Iterable<LabelledBatch>;
+  readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
+}
+
+/** What a stage made. */
+export interface StageOutcome {
+  readonly checkpoint: Checkpoint;
+  /** The same before batch norm's statistics were measured anew, where they were. */
+  readonly uncalibrated?: Checkpoint;
+  readonly asked?: Readonly<Record<string, number>>;
+  readonly reached?: Readonly<Record<string, number>>;
+}
+
+export interface Stage<Spec> {
+  /** Yields an epoch's measures after each; returns undefined when stopped. */
+  run(from: Checkpoint, spec: Spec, given: StageGiven): AsyncGenerator<EpochRecord, StageOutcome | undefined>;
+}

@@ -1,0 +1,30 @@
+/**
+ * What decides the network that a stage gives, as a text for each stage: two runs whose texts are alike get the same network.
+ */
+import type { Experiment } from '../../shared/experiment.ts';
+import { keyOf } from '../../shared/keys.ts';
+import { distilExperiment } from '../../shared/recipe/points.ts';
+import { stagesIn } from '../../shared/recipe/recipeField.ts';
+import { recipeLink } from '../../shared/recipe/spelling.ts';
+import type { StageSpec } from '../../shared/recipe/stages.ts';
+
+/**
+ * @param experiment of one point
+ * @param seed       the run's
+ * @param isDrawn    whether some of the weights that the run starts from are drawn from the run's seed
+ */
+export function stageKeys(experiment: Experiment, seed: number, isDrawn: boolean): readonly string[] {
+  const drawn = isDrawn ? `seed=${seed}` : 'whole';
+  let key = `${keyOf(experiment, ['images', 'teacher', 'network'])}&${drawn}`;
+  return stagesIn(experiment.recipe).map((stage) => {
+    key = `${key}\n${decidedBy(stage, experiment, seed)}`;
+    return key;
+  });
+}
+
+function decidedBy(stage: StageSpec, experiment: Experiment, seed: number): string {
+  // Calibration images are drawn from the sweep's seed.
+  if (stage.kind !== 'distil') return `${recipeLink([stage])}&seed=${experiment.seed}`;
+  const own = distilExperiment(experiment, stage);
+  return `distil&alpha=${own.alphas.join()}&seed=${seed}&${keyOf(own, ['shown', 'student', 'measure'])}`;
+}

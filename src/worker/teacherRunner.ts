@@ -1,0 +1,131 @@
+/**
+ * Trains an experiment's teacher for the session.
+ */
+
+import { batchesOf } from '../data/augment.ts';
+import { catalogue } from '../engine/models/catalogue.ts';
+import type { Lever } from '../engine/training/control.ts';
+import { holdOut } from '../engine/training/heldOut.ts';
+import { isOracle } from '../engine/training/teacherLogits.ts';
+import { trainTeacher } from '../engine/training/teacherTraining.ts';
+import type { Experiment } from '../shared/experiment.ts';
+import { type HeadTraining, planHeadTraining } from './headTraining.ts';
+
+import { teacherMetadata } from './metadata.ts';
+import { createPacer } from './pace.ts';
+import { preparing, type Runner } from './runner.ts';
+import { writeModelFile } from './teacherFiles.ts';
+import type { ResolvedTeacher } from './teachers.ts';
+
+/** What training a teacher needs beside what every training does. */
+interface TeacherTraining extends Pick<HeadTraining, 'model' | 'source' | 'validation' | 'finish'> {
+  readonly initial?: HeadTraining['initial'];
+}
+
+/** Undefined when stopped on the way. */
+async function planTeacher(
+  { workshop }: Runner,
+  experiment: Experiment,
+  { card, start }: ResolvedTeacher,
+  lever: Lever,
+): Promise<TeacherTraining | undefined> {
+  const { dataset } = await workshop.openDataset(experiment);
+  if (start) {
+    return planHeadTraining(start, {
+      experiment,
+      dataset,
+      source: workshop.trainSource(experiment),
+      featuresOf: (oracle) => workshop.features(oracle, experiment, lever),
+    });
+  }
+  const classes = dataset.classes.length;
+  if (card.name === 'foreign') throw new Error('a network of other software starts from its file');
+  const model = catalogue[card.name].build({
+    classes,
+    imageSize: experiment.imageSize,
+    width: experiment.teacherWidth,
+  });
+  return {
+    model,
+    source: await workshop.teacherSource(experiment),
+    validation: holdOut(batchesOf(dataset.validation, 'none'), classes, undefined),
+    finish: async (parameters) => ({ model, parameters }),
+  };
+}
+
+/** Trains the experiment's teacher if it is one to be trained here; returns whether there is a trained one now. */
+export async function ensureTeacher(runner: Runner, experiment: Experiment, lever: Lever): Promise<boolean> {
+  const { workshop, post, store } = runner;
+  const resolved = await workshop.openTeacher(experiment);
+  if (resolved.teacher) return true;
+  const { dataset } = await workshop.openDataset(experiment);
+  const classes = dataset.classes.length;
+  const { card } = resolved;
+  const plan = await planTeacher(runner, experiment, resolved, lever);
+  if (!plan) return false;
+  const { model, source, validation, initial } = plan;
+  const epochs = experiment.teacherEpochs;
+  const pacer = createPacer(
+    (pace) => post({ type: 'pace', pace }),
+    () => lever.pausedSeconds,
+  );
+  try {
+    const training = trainTeacher({
+      experiment,
+      model,
+      classes,
+      source,
+      validation,
+      ...(initial ? { initial } : {}),
+      control: lever,
+      capture: experiment.capture === 'on',
+      onPreparing: preparing(post),
+      onStep: (epoch, step, steps, images) => {
+        const place = {
+          kind: 'teacher',
+          epoch,
+          epochs,
+          step,
+          steps,
+          runsDone: 0,
+          runsTotal: 0,
+        } as const;
+        pacer.step(place, images, ((epoch - 1) * steps + step) / (epochs * steps));
+      },
+    });
+    for (;;) {
+      const { value, done } = await training.next();
+      if (!done) {
+        post({ type: 'teacher-epoch', record: value });
+        continue;
+      }
+      if (!value) return false;
+      const teacher = await plan.finish(value);
+      workshop.placeTeacher(experiment, { card, teacher });
+      const measured = await workshop.measureTeacher(experiment, lever);
+      if (!measured) return false;
+      const { accuracy } = measured.card;
+      // Whose file it came from, a later visit is given again.
+      if (isOracle(teacher) || card.source !== 'trained') return true;
+      // Kept, so that a reload does not train it again; the lab works without.
+      const keeping = await store;
+      if (!keeping) return true;
+      const bytes = await writeModelFile(teacher, teacherMetadata(card, dataset, experiment, accuracy));
+      await keeping
+        .keepTeacher(
+          {
+            id: card.id,
+            label: `${card.label}, ${epochs} epochs`,
+            dataset: dataset.id,
+            accuracy,
+            savedAt: new Date().toISOString(),
+          },
+          bytes,
+        )
+        .catch(() => undefined);
+      return true;
+    }
+  } finally {
+    validation.dispose();
+  }
+}
