@@ -1,12 +1,7 @@
 /**
-<<<<<<< HEAD
  * Cross-origin isolation from within the browser: plain static hosts cannot send the headers that shared memory (of
  * ONNX Runtime's threads) and fine clocks ask for; a service worker can add them to what it serves. The same as
- * `cli/setup/server.mjs` sends.
-=======
- * Cross-origin isolation from within the browser: plain static hosts cannot send the headers that shared memory, and so
- * threaded WebAssembly, asks for; a service worker can add them to what it serves. The same as `cli/setup/headers.mjs` sends.
->>>>>>> b6ba4c1 (Serve with sirv inside our headers, and let no request end the server)
+ * `cli/setup/headers.mjs` sends.
  *
  * Source: https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-isolation
  */
