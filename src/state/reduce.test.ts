@@ -74,6 +74,31 @@ describe('a sweep', () => {
     ]);
   });
 
+  it('has of each run the stages that it went through, each with its epochs and what it left', () => {
+    const id = alphaRunId(0, 1);
+    const left = { kind: 'distil', level: 0, measures: { parameters: 100 } };
+    const pruned = { kind: 'prune', level: 0, measures: { accuracy: 0.5 }, reached: { keep: 0.5 } };
+    const done = follow(
+      [
+        started,
+        { type: 'run-started', ...runNameOf(pointOf(0), 1), seed: 1 },
+        { type: 'stage-started', id, stage: 0, kind: 'distil', level: 0 },
+        { type: 'epoch', id, stage: 0, record: sampleEpoch(1) },
+        { type: 'stage-ended', id, stage: 0, record: left },
+        { type: 'stage-started', id, stage: 1, kind: 'prune', level: 0 },
+        { type: 'stage-ended', id, stage: 1, record: pruned },
+        { type: 'run-ended', id, status: 'finished' },
+      ],
+      ready,
+    );
+    expect(done.runs.map(({ stages }) => stages)).toEqual([
+      [
+        { ...left, history: [sampleEpoch(1)] },
+        { ...pruned, history: [] },
+      ],
+    ]);
+  });
+
   it('goes on after a run whose loss is not finite', () => {
     const problem = sampleProblem('loss-not-finite');
     const done = follow(

@@ -62,9 +62,6 @@ export function besideAlpha(point: Point): readonly (readonly [path: string, val
     .sort(([a], [b]) => byText(a, b));
 }
 
-/** Whether nothing but alpha is varied. */
-export const isAlphaOnly = (point: Point): boolean => besideAlpha(point).length === 0;
-
 /** Ascending: by alpha, then axis by axis in the order of their names; numbers as numbers, all else as text. */
 export function comparePoints(a: Point, b: Point): number {
   const paths = ['alpha', ...new Set([...besideAlpha(a), ...besideAlpha(b)].map(([path]) => path))];

@@ -1,6 +1,6 @@
 import { Fragment, lazy, Suspense, useMemo } from 'react';
 import { axesOf, comparePoints, pointsOf } from '../../shared/runs/point.ts';
-import { measuredBeside, quantities } from '../../shared/runs/quantities.ts';
+import { measuredBeside, quantities, shownIn } from '../../shared/runs/quantities.ts';
 import { pointKey } from '../../shared/runs/runId.ts';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
@@ -55,7 +55,7 @@ export function ResultsTable() {
   const planned = pointsOf(axes).map((point) => [pointKey(point), point] as const);
   const points = [...new Map([...planned, ...rows.map(({ key, point }) => [key, point] as const)])];
   const first = rows[0];
-  const beside = measuredBeside(runs).filter((name) => quantities[name].shown.includes('table'));
+  const beside = measuredBeside(runs).filter((name) => shownIn('table').includes(name));
   const notes = pooled
     ? [words.pooledNote, words.lossNote]
     : [words.spreadNote, ...(when === 'best' ? [words.bestNote] : []), words.lossNote];
