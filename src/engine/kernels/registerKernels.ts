@@ -11,6 +11,7 @@ import { packedAdamStepKernel } from './adamStep/packedAdamStep.ts';
 import { batchNormGradientKernels, batchNormTrainingKernels } from './batchNorm/batchNorm.ts';
 import { channelAffineKernels } from './channelAffine/channelAffine.ts';
 import { channelSumsKernels } from './channelSums/channelSums.ts';
+import { codebookGradientKernels, codebookKernels } from './codebook/codebook.ts';
 import { conv2dKernel } from './conv2d/conv2d.ts';
 import { conv2dWasmKernel } from './conv2d/wasm.ts';
 import { convAffineKernels } from './convAffine/convAffine.ts';
@@ -46,6 +47,8 @@ const composed: readonly ((backend: BackendName) => KernelConfig)[] = [
   batchNormGradientKernels.composed,
   channelAffineKernels.composed,
   channelSumsKernels.composed,
+  codebookKernels.composed,
+  codebookGradientKernels.composed,
   convAffineKernels.composed,
   depthwiseAffineKernels.composed,
   fakeQuantiseKernels.composed,
@@ -66,6 +69,8 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     batchNormTrainingKernels.webgpu,
     batchNormGradientKernels.webgpu,
     channelSumsKernels.webgpu,
+    codebookKernels.webgpu,
+    codebookGradientKernels.webgpu,
     conv2dKernel,
     convAffineKernels.webgpu,
     convFilterGradientWebgpuKernel,
@@ -105,6 +110,8 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
     fakeQuantiseGradientKernels.wasm,
     channelAffineKernels.wasm,
     channelSumsKernels.wasm,
+    codebookKernels.wasm,
+    codebookGradientKernels.wasm,
     sgdStepKernels.wasm,
     convFilterGradientKernel,
     convInputGradientKernel,
@@ -118,6 +125,8 @@ const ours: Readonly<Record<BackendName, readonly KernelConfig[]>> = {
   ],
   cpu: [
     adamStepKernels.cpu,
+    codebookKernels.cpu,
+    codebookGradientKernels.cpu,
     distillationLossKernels.cpu,
     fakeQuantiseKernels.cpu,
     fakeQuantiseGradientKernels.cpu,

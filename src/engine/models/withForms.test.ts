@@ -163,6 +163,7 @@ describe('forms of a weight', () => {
       [
         [name, { kind: 'masked' }],
         [name, { kind: 'lowRank', rank: 2 }],
+        [name, { kind: 'codebook', entries: 4 }],
       ] as const,
   );
 
@@ -179,6 +180,15 @@ describe('forms of a weight', () => {
       parameters[`${layer}.weight_mask`] = tensor(ones, mask.shape);
       mask.dispose();
     }
+    for (const { name: layer } of layersOf(model.parameters)) {
+      const index = parameters[`${layer}.weight_index`];
+      if (!index) continue;
+      parameters[`${layer}.weight_index`] = tensor(
+        Float32Array.from({ length: index.size }, (_, i) => (i * i) % 3),
+        index.shape,
+      );
+      index.dispose();
+    }
     // By hand, from the same numbers.
     const numbers = Object.fromEntries(
       Object.entries(parameters).map(([key, held]) => [key, Array.from(held.dataSync())]),
@@ -190,6 +200,8 @@ describe('forms of a weight', () => {
       const mask = numbers[`${layer}.weight_mask`];
       const value = (i: number) => {
         if (mask) return (numbers[weight.name]?.[i] ?? Number.NaN) * (mask[i] ?? Number.NaN);
+        const index = numbers[`${layer}.weight_index`];
+        if (index) return numbers[`${layer}.weight_codebook`]?.[index[i] ?? Number.NaN] ?? Number.NaN;
         const [row, column] = [Math.floor(i / columns), i % columns];
         const term = (r: number) =>
           (left?.[2 * row + r] ?? Number.NaN) * (right?.[r * columns + column] ?? Number.NaN);
@@ -223,6 +235,13 @@ describe('forms of a weight', () => {
           gap(found[weight.name], (i) => (mask[i] ?? 0) * (dWeight[i] ?? 0)),
           layer,
         ).toBeLessThan(1e-3);
+        continue;
+      }
+      const index = numbers[`${layer}.weight_index`];
+      if (index) {
+        const sumOf = (entry: number) =>
+          dWeight.reduce((all, value, i) => all + (index[i] === entry ? value : 0), 0);
+        expect(gap(found[`${layer}.weight_codebook`], sumOf), layer).toBeLessThan(1e-2);
         continue;
       }
       // dA = dW·Bᵀ

@@ -6,6 +6,7 @@ import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayerForm, LayerForms, LayerName } from '../../shared/layerForms.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldedShift } from '../layers/foldBatchNorm.ts';
+import { codebook } from '../layers/forms/codebook.ts';
 import { fakeQuantised } from '../layers/forms/fakeQuantised.ts';
 import type { DenseLayer, LayerForm as EngineForm } from '../layers/forms/form.ts';
 import { lowRank } from '../layers/forms/lowRank.ts';
@@ -18,10 +19,11 @@ import { chained } from './parts.ts';
 type Formed = Exclude<LayerForm, { readonly kind: 'dense' }>;
 
 /** A new form is a file in `layers/forms` and a line here. */
-const catalogue: { readonly [Kind in Formed['kind']]?: EngineForm<Extract<Formed, { kind: Kind }>> } = {
+const catalogue: { readonly [Kind in Formed['kind']]: EngineForm<Extract<Formed, { kind: Kind }>> } = {
   fakeQuantised,
   masked,
   lowRank,
+  codebook,
 };
 
 /** Whether layers in that form are run here. */
@@ -154,7 +156,5 @@ function formedSpecs(
 
 /** The catalogue's line for a form; its type says no more which. */
 function rulesOf(form: Formed): EngineForm<Formed> {
-  const rules = catalogue[form.kind];
-  if (!rules) throw new Error(`The form ${form.kind} is not made here.`);
-  return rules as EngineForm<Formed>;
+  return catalogue[form.kind] as EngineForm<Formed>;
 }

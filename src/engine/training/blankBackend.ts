@@ -27,6 +27,7 @@ import {
 import { batchNormGradientKernels, batchNormTrainingKernels } from '../kernels/batchNorm/batchNorm.ts';
 import type { BatchNormGradientSettings } from '../kernels/batchNorm/given.ts';
 import { channelSumsKernels } from '../kernels/channelSums/channelSums.ts';
+import { codebookGradientKernels, codebookKernels } from '../kernels/codebook/codebook.ts';
 import { convAffineKernels } from '../kernels/convAffine/convAffine.ts';
 import { depthwiseAffineKernels } from '../kernels/depthwiseAffine/depthwiseAffine.ts';
 import { fakeQuantiseGradientKernels, fakeQuantiseKernels } from '../kernels/fakeQuantise/fakeQuantise.ts';
@@ -290,6 +291,9 @@ const rules: Readonly<Record<string, Rule>> = {
     backend.make(arrives(attributes as unknown as ShortcutShape)),
   [shortcutGradientKernels.webgpu.kernelName]: attribute('from'),
   [channelSumsKernels.wasm.kernelName]: (given) => given.backend.make([shapeOf(given, 'x').at(-1) ?? 1]),
+  [codebookKernels.webgpu.kernelName]: like('index'),
+  [codebookGradientKernels.webgpu.kernelName]: ({ backend, attributes }) =>
+    backend.make([Number(attributes.entries)]),
   [fakeQuantiseKernels.webgpu.kernelName]: like('x'),
   [fakeQuantiseGradientKernels.webgpu.kernelName]: like('x'),
 };

@@ -84,16 +84,17 @@ function modelOf({ freeze = 'none', form, several = false }: Options): Model {
   return chained(parts, model);
 }
 
-/** What a network starts from: scales of a tenth, and masks of which every third number is 0. */
+/** What a network starts from: scales of a tenth, masks of which every third number is 0, four shared values in turn. */
 function startOf(model: Model): Parameters {
   const start: Record<string, Tensor> = { ...initialise(model.parameters, random(3)) };
   for (const { name, shape } of model.parameters) {
     const isMask = name.endsWith('_mask');
-    if (!isMask && !name.endsWith('_scale')) continue;
+    const isIndex = name.endsWith('_index');
+    if (!isMask && !isIndex && !name.endsWith('_scale')) continue;
     start[name]?.dispose();
     const size = shape.reduce((product, length) => product * length, 1);
     start[name] = tensor(
-      Float32Array.from({ length: size }, (_, i) => (isMask ? Number(i % 3 > 0) : 0.1)),
+      Float32Array.from({ length: size }, (_, i) => (isMask ? Number(i % 3 > 0) : isIndex ? i % 4 : 0.1)),
       [...shape],
     );
   }
@@ -192,6 +193,7 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
   it.each([
     { kind: 'masked' },
     { kind: 'lowRank', rank: 2 },
+    { kind: 'codebook', entries: 4 },
     { kind: 'fakeQuantised', bits: 4, activationBits: 8 },
   ] as const)(
     'trains $kind layers captured as uncaptured, to the bit, and as the host machine does',

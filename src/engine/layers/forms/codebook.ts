@@ -1,0 +1,48 @@
+/**
+ * A layer whose weights share values (Han et al. 2016, arXiv 1510.00149, section 3): w = c[k]. The shared values learn; which
+ * weight has which stays.
+ */
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { LayerFormOf } from '../../../shared/layerForms.ts';
+import { codebookGradient, codebookLookup } from '../../kernels/codebook/codebook.ts';
+import { named, shaped } from '../parameters.ts';
+import { withGradient } from '../withGradient.ts';
+import type { LayerForm } from './form.ts';
+
+/** c, [entries] */
+export const codebookName = (layer: string) => `${layer}.weight_codebook`;
+/** k, whole numbers from 0 as float32, of the weight's shape and kind. */
+export const codebookIndexName = (layer: string) => `${layer}.weight_index`;
+
+export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
+  foldsNorm: false,
+  specs({ name, weight, bias }, { entries }) {
+    const { normalisedBy, rate, ...same } = weight;
+    return [
+      {
+        name: codebookName(name),
+        kind: 'vector',
+        ...shaped([entries]),
+        role: weight.role,
+        ...(rate === undefined ? {} : { rate }),
+        initial: weight.initial,
+      },
+      {
+        ...same,
+        name: codebookIndexName(name),
+        role: 'frozen',
+        initial: { kind: 'constant', value: 0 },
+      },
+      ...(bias ? [bias] : []),
+    ];
+  },
+  weight(parameters, { name }, { entries }) {
+    const values = named<Tensor1D>(parameters, codebookName(name));
+    const index = named<Tensor>(parameters, codebookIndexName(name));
+    return withGradient(
+      [values],
+      () => codebookLookup(values, index),
+      (dy) => [codebookGradient(dy, index, entries)],
+    );
+  },
+};
