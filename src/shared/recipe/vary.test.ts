@@ -50,7 +50,7 @@ describe('axes beside alpha', () => {
     ['prune.kepe:0.5', 'prune.kepe cannot be varied, the nearest is prune.keep; what can is distil.epochs'],
     ['temprature:1,2', 'the nearest is temperature'],
     ['seed:1,2', 'seed cannot be varied'],
-    ['runs:1,2', 'imageSize cannot be varied'],
+    ['runs:1,2', 'runs cannot be varied'],
     ['similarity:kl,mse', 'similarity cannot be varied'],
     ['__proto__:1', '__proto__ cannot be varied'],
     ['prune.keep:0.5,2', 'prune.keep has the value 2; it takes a number from 0.01 to 1'],
