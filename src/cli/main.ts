@@ -7,7 +7,9 @@ import type { Experiment } from '../shared/experiment.ts';
 import { presets } from '../shared/presets.ts';
 import { type Problem, type ProblemCode, problemInEnglish } from '../shared/problem.ts';
 import { reportJson, textTable } from '../shared/results.ts';
+import { hasStages } from '../shared/resultsCsv.ts';
 import { inEnglish } from '../shared/sentence.ts';
+import { stagesText } from '../shared/stageText.ts';
 import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
 import { type Collection, createCollection } from './collect.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
@@ -195,8 +197,11 @@ function deliver(order: Order, collection: Collection, stdout: Terminal, progres
   stdout.write(
     order.json
       ? `${JSON.stringify(reportJson(results))}\n`
-      : `${textTable(results.rows, results.teacher.accuracy)}`,
+      : textTable(results.rows, results.teacher.accuracy),
   );
+  if (!order.json && hasStages(results.rows)) {
+    stdout.write(`\n${stagesText(results.rows, results.teacher)}`);
+  }
   if (order.preset !== undefined && !order.json) {
     stdout.write(`\n${publishedText(published[order.preset], results.experiment, presets[order.preset])}`);
   }

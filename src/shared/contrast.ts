@@ -4,10 +4,9 @@
  */
 import type { RunRecord } from './records.ts';
 import type { Point } from './runs/point.ts';
-import { historyOf } from './runs/record.ts';
 import { pointKey } from './runs/runId.ts';
 import { spread } from './spread.ts';
-import { chooseEpoch, type Doubt, errorsNeeded, type Verdict } from './statistics.ts';
+import { type Doubt, errorsNeeded, outcomeOf, type Verdict } from './statistics.ts';
 
 /** One run's figure. */
 export interface Sample {
@@ -38,7 +37,7 @@ export interface Images {
   readonly same: boolean;
 }
 
-/** Of the final epochs of finished runs. */
+/** Of what finished runs came to. */
 export function samplesOf(
   runs: readonly RunRecord[],
   point: Point,
@@ -47,9 +46,9 @@ export function samplesOf(
   const key = pointKey(point);
   return runs.flatMap((record) => {
     const { run, seed, status } = record;
-    const last = chooseEpoch(historyOf(record), 'final');
+    const last = outcomeOf(record, 'final');
     if (pointKey(record.point) !== key || status !== 'finished' || !last) return [];
-    return [{ run, seed, value: last.validation[measure] }];
+    return [{ run, seed, value: last[measure] }];
   });
 }
 

@@ -135,6 +135,8 @@ export interface TeacherCard extends ModelCard {
   readonly accuracy?: number;
   /** Whether its outputs stand in the order of the dataset's classes, as the validation images tell; undefined until measured. */
   readonly order?: ClassOrder;
+  /** What one image's forward pass takes; measured for sweeps whose networks are timed too. */
+  readonly milliseconds?: number;
   /** Its last layer is not the file's: a new one is trained, or was, for the dataset's classes. */
   readonly newHead?: true;
   /** What it takes for pixels, where other software runs it or these are not the lab's own. */

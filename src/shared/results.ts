@@ -20,7 +20,7 @@ import type {
 import { axesBeside, cellOf } from './resultsCsv.ts';
 import type { Point } from './runs/point.ts';
 import { isPlain, quantities, quantitiesOf } from './runs/quantities.ts';
-import { type QuantityName, quantityNames } from './runs/quantityNames.ts';
+import { type Quantities, type QuantityName, quantityNames } from './runs/quantityNames.ts';
 import { alphaOf, historyOf } from './runs/record.ts';
 import type { StageRow } from './runs/stageTable.ts';
 import { inEnglish } from './sentence.ts';
@@ -119,7 +119,16 @@ export interface Report {
     readonly validation: number;
     readonly rejected: readonly { readonly path: string; readonly reason: string }[];
   };
-  readonly teacher: { readonly name: string; readonly parameters: number; readonly accuracy: JsonNumber };
+  readonly teacher: {
+    readonly name: string;
+    readonly parameters: number;
+    readonly accuracy: JsonNumber;
+    /** Where stages are reported, to be compared with. */
+    readonly bytes?: number;
+    readonly multiply_adds?: number;
+    /** Of one image's forward pass. */
+    readonly ms?: JsonNumber;
+  };
   readonly student: { readonly name: string; readonly parameters: number };
   readonly rows: readonly {
     readonly alpha: number;
@@ -181,7 +190,12 @@ export function reportJson(results: Results): Report {
       validation: dataset.validation.count,
       rejected: dataset.rejected.map(({ path, reason }) => ({ path, reason: inEnglish(reason) })),
     },
-    teacher: { name: teacher.name, parameters: teacher.parameters, accuracy: teacherAccuracy },
+    teacher: {
+      ...{ name: teacher.name, parameters: teacher.parameters, accuracy: teacherAccuracy },
+      ...(plain
+        ? {}
+        : { bytes: teacher.bytes, multiply_adds: teacher.multiplyAdds, ms: finite(teacher.milliseconds) }),
+    },
     student: { name: student.name, parameters: student.parameters },
     rows: rows.map((row) => ({
       alpha: alphaOf(row),
@@ -220,15 +234,21 @@ const namedNumbers = (numbers: Readonly<Record<string, number>>): Numbers =>
   Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, finite(value)]));
 
 function reportStage(stage: StageRecord): ReportStage {
-  const { kind, level, history, asked = {}, reached = {} } = stage;
-  const measured = quantitiesOf(stage);
-  const named = quantityNames.flatMap((name) =>
-    measured[name] === undefined ? [] : [[columnOf(name), measured[name]] as const],
-  );
+  const { kind, level, history, uncalibrated, asked = {}, reached = {} } = stage;
   return {
-    ...{ kind, level, ...Object.fromEntries(named) },
+    ...{ kind, level, ...namedQuantities(quantitiesOf(stage)) },
+    ...(uncalibrated ? { before_recalibration: namedQuantities(uncalibrated) } : {}),
     ...{ asked: namedNumbers(asked), reached: namedNumbers(reached), history: history.map(reportEpoch) },
   };
+}
+
+/** By the columns' names. */
+function namedQuantities(measured: Quantities): Numbers {
+  return Object.fromEntries(
+    quantityNames.flatMap((name) =>
+      measured[name] === undefined ? [] : [[columnOf(name), finite(measured[name])] as const],
+    ),
+  );
 }
 
 function reportStageRow({ kind, level, n, quantities: spreads, asked, reached }: StageRow): ReportStageRow {

@@ -1,7 +1,7 @@
 /**
  * From runs to the table: means, sample deviations over runs, paired gains, and which of them are more than chance.
  */
-import type { EpochRecord, RunRecord } from './records.ts';
+import type { EpochRecord, Measures, RunRecord, StageRecord } from './records.ts';
 import { alphaAt, type Point } from './runs/point.ts';
 import { byPoint, historyOf } from './runs/record.ts';
 import { type PointKey, pointKey } from './runs/runId.ts';
@@ -44,15 +44,30 @@ export function chooseEpoch(
   return best;
 }
 
+/**
+ * What a run came to. `final` is of the network that it gave in the end, which a stage without epochs may have made after the
+ * last of them.
+ */
+export function outcomeOf(run: RunRecord, kind: 'final' | 'best'): Measures | undefined {
+  const end = kind === 'final' ? measuresAtEnd(run.stages.at(-1)) : undefined;
+  return end ?? chooseEpoch(historyOf(run), kind)?.validation;
+}
+
+function measuresAtEnd(stage: StageRecord | undefined): Measures | undefined {
+  const { loss, accuracy, difference, hard, soft } = stage?.measures ?? {};
+  if (loss === undefined || accuracy === undefined || difference === undefined) return undefined;
+  const terms = { ...(hard === undefined ? {} : { hard }), ...(soft === undefined ? {} : { soft }) };
+  return { loss, accuracy, difference, terms };
+}
+
 /** The table over all finished runs, one row per point in ascending order. Validation measures. */
 export function tableOf(runs: readonly RunRecord[], kind: TableKind): readonly TableRow[] {
-  const finished = runs.filter((run) => run.status === 'finished' && historyOf(run).length > 0);
+  const finished = runs.filter((run) => run.status === 'finished' && outcomeOf(run, 'final') !== undefined);
   return byPoint(finished).map(({ key, point, runs: mine }) => {
-    const epochs =
+    const measures =
       kind === 'pooled'
-        ? mine.flatMap(historyOf)
-        : mine.flatMap((run) => chooseEpoch(historyOf(run), kind) ?? []);
-    const measures = epochs.map((record) => record.validation);
+        ? mine.flatMap((run) => historyOf(run).map(({ validation }) => validation))
+        : mine.flatMap((run) => outcomeOf(run, kind) ?? []);
     const termNames = [...new Set(measures.flatMap((measure) => Object.keys(measure.terms)))];
     const gain =
       alphaAt(point) === 1 || kind === 'pooled'
@@ -91,9 +106,9 @@ export function gainOver(
   for (const run of finished) {
     const pair = pairs.get(run.run);
     if (pair === undefined || pointKey(run.point) !== key) continue;
-    const mine = chooseEpoch(historyOf(run), kind);
-    const theirs = chooseEpoch(historyOf(pair), kind);
-    if (mine && theirs) differences.push(mine.validation.accuracy - theirs.validation.accuracy);
+    const mine = outcomeOf(run, kind);
+    const theirs = outcomeOf(pair, kind);
+    if (mine && theirs) differences.push(mine.accuracy - theirs.accuracy);
   }
   if (differences.length === 0) return undefined;
   const { mean, std, n } = spread(differences);

@@ -4,7 +4,7 @@
 import type { NetworkStore } from '../data/networks/networks.ts';
 import type { KeptNetwork } from '../data/networks/rows.ts';
 import { cardOfArchitecture } from '../engine/models/card.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
+import { build, catalogue } from '../engine/models/catalogue.ts';
 import { saidScale } from '../engine/oracles/saidScale.ts';
 import { toHost } from '../engine/transfer/hostParameters.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
@@ -20,7 +20,6 @@ import type { StageSpec } from '../shared/recipe/stages.ts';
 import type { Quantities } from '../shared/runs/quantityNames.ts';
 import { parseRunId } from '../shared/runs/runId.ts';
 import { studentMetadata } from './metadata.ts';
-import { networkIn } from './stages/measure.ts';
 import { shownImages } from './studentModel.ts';
 import { reviveStudent, type Shelf, type ShelvedStudent } from './students.ts';
 import { freeParameters, writeModelFile } from './teacherFiles.ts';
@@ -116,7 +115,7 @@ async function recalled(
     ownSize: architecture.imageSize,
     takes: saidScale(metadata) ?? 'imagenet',
   };
-  const network = shownImages(networkIn({ architecture }), images);
+  const network = shownImages(build(architecture), images);
   const width = metadata.width === undefined ? undefined : Number(metadata.width);
   const parameters = await fromStateDict(
     network.own.parameters,

@@ -2,6 +2,7 @@
  * Trains teachers and sweeps for the session: turns the engine's generators into events.
  */
 
+import { build } from '../engine/models/catalogue.ts';
 import type { Lever } from '../engine/training/control.ts';
 import { sweep, sweepOf } from '../engine/training/sweep.ts';
 import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
@@ -22,9 +23,15 @@ import { studentStartOf } from '../shared/studentStart.ts';
 import { keepNetwork } from './keptStudents.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
 import { preparing, type Runner } from './runner.ts';
-import { networkIn, sizeOf } from './stages/measure.ts';
+import { sizeOf } from './stages/measure.ts';
 import { createStageMemo } from './stages/memo.ts';
-import { type MadeNetworks, planRecipes, recipeRuns, type StepTold } from './stages/recipeSweep.ts';
+import {
+  type MadeNetworks,
+  planRecipes,
+  recipeRuns,
+  type StepTold,
+  timeOfTeacher,
+} from './stages/recipeSweep.ts';
 import type { StageResult } from './stages/runRecipe.ts';
 import type { StudentModel } from './studentModel.ts';
 import type { ShelvedStudent } from './students.ts';
@@ -151,6 +158,9 @@ async function openPart(
   if (whole.recipe.length > 0 || whole.vary.length > 0) {
     const planned = await planRecipes(workshop, experiment, lever);
     if (!planned) return undefined;
+    // What the networks of stages are compared with.
+    const milliseconds = await timeOfTeacher(teaching, dataset);
+    post({ type: 'teacher', teacher: { ...teaching.card, milliseconds } });
     const memo = createStageMemo();
     const runs = recipeRuns({
       ...{ workshop, memo, experiment: whole, control: lever },
@@ -237,7 +247,7 @@ function shelvedNetwork(network: StudentModel, { checkpoint }: StageResult) {
     ? network.card
     : { ...network.card, width: undefined, parameters, bytes, multiplyAdds };
   return {
-    network: { ...network, ...network.instead(networkIn(checkpoint)), card },
+    network: { ...network, ...network.instead(build(architecture)), card },
     parameters: tensors,
   };
 }

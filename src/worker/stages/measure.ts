@@ -3,8 +3,7 @@
  */
 import { quantisedBytes } from '../../engine/compression/quantise.ts';
 import { build } from '../../engine/models/catalogue.ts';
-import type { Model } from '../../engine/models/model.ts';
-import { layersOf, withForms } from '../../engine/models/withForms.ts';
+import { layersOf } from '../../engine/models/withForms.ts';
 import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
 import { evaluate } from '../../engine/training/evaluator.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
@@ -14,17 +13,12 @@ import type { Quantities } from '../../shared/runs/quantityNames.ts';
 import { alphaOf } from '../../shared/runs/record.ts';
 import type { StageGiven } from './stage.ts';
 
-/** The network that a checkpoint holds, as it is run. */
-export function networkIn({ architecture }: Pick<Checkpoint, 'architecture'>): Model {
-  return withForms(build(architecture), architecture.forms);
-}
-
 /** Over the whole validation set with the loss of the run's point; undefined when stopped. */
 export async function accuracyOf(
   checkpoint: Checkpoint,
   { experiment, assignment, machine, control, shown }: StageGiven,
 ): Promise<Quantities | undefined> {
-  const model = shown(networkIn(checkpoint));
+  const model = shown(build(checkpoint.architecture));
   const store = machine.createStore(model.parameters, toDevice(checkpoint.tensors));
   const optimizer = optimizers[experiment.optimizer](experiment);
   const { similarity, temperature } = experiment;
@@ -47,18 +41,16 @@ export async function accuracyOf(
   }
 }
 
-/** What its architecture and its numbers say. */
-export function sizeOf(checkpoint: Checkpoint): Quantities {
-  const { architecture, tensors } = checkpoint;
-  const dense = build(architecture);
-  const specs = withForms(dense, architecture.forms).parameters;
+/** What its architecture and its numbers say; `parameters` are the numbers that training would move. */
+export function sizeOf({ architecture, tensors }: Checkpoint): Quantities {
+  const { parameters: specs, multiplyAdds } = build(architecture);
   const parameters = specs.reduce(
     (sum, { role, shape }) =>
-      role === 'buffer' ? sum : sum + shape.reduce((all, length) => all * length, 1),
+      role === 'trainable' ? sum + shape.reduce((all, length) => all * length, 1) : sum,
     0,
   );
   let [weights, zeros, bits] = [0, 0, 0];
-  for (const { name, weight } of layersOf(dense.parameters)) {
+  for (const { name, weight } of layersOf(build({ ...architecture, forms: {} }).parameters)) {
     const { values } = tensors[weight.name] ?? { values: new Float32Array(0) };
     const form = architecture.forms[name];
     weights += values.length;
@@ -66,9 +58,7 @@ export function sizeOf(checkpoint: Checkpoint): Quantities {
     for (const value of values) zeros += Number(value === 0);
   }
   return {
-    parameters,
-    bytes: quantisedBytes(tensors, architecture.forms),
-    multiplyAdds: dense.multiplyAdds,
+    ...{ parameters, multiplyAdds, bytes: quantisedBytes(tensors, architecture.forms) },
     sparsity: weights > 0 ? zeros / weights : 0,
     bits: weights > 0 ? bits / weights : 32,
   };

@@ -5,23 +5,25 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import { batchesOf } from '../../data/augment.ts';
 import { initialise } from '../../engine/layers/initialise.ts';
+import { build } from '../../engine/models/catalogue.ts';
 import type { Model } from '../../engine/models/model.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import type { TrainingData } from '../../engine/training/stepper.ts';
 import type { RunAssignment } from '../../engine/training/sweep.ts';
-import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
+import type { Teacher, TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../../shared/experiment.ts';
+import type { Dataset } from '../../shared/imageSet.ts';
 import { type Random, random } from '../../shared/random.ts';
 import { applyPoint } from '../../shared/recipe/points.ts';
 import { stagesIn } from '../../shared/recipe/recipeField.ts';
+import type { ModelCard } from '../../shared/records.ts';
 import type { Assignment } from '../../shared/runs/assignments.ts';
 import type { StudentModel } from '../studentModel.ts';
-import type { Workshop } from '../workshop.ts';
+import type { MeasuredTeacher, Workshop } from '../workshop.ts';
 import { calibrationImages } from './calibrationImages.ts';
-import { networkIn } from './measure.ts';
 import type { StageMemo } from './memo.ts';
 import { runRecipe, type StageResult } from './runRecipe.ts';
 import { stageKeys } from './stageKeys.ts';
@@ -142,21 +144,25 @@ function imagesFor(workshop: Workshop, { seed }: Experiment, { givenImages }: St
   return calibrationImages(batchesOf(train, 'none'), classes.length, { count, seed, given: givenImages });
 }
 
-/** The median of some passes on a validation image. */
+/** The median of some passes on a validation image, ms. */
 async function timeOf(workshop: Workshop, network: StudentModel, checkpoint: Checkpoint): Promise<number> {
   const { opened } = workshop;
   if (!opened) throw new Error('the dataset is opened before anything is timed on it');
   const parameters = toDevice(checkpoint.tensors);
   try {
-    const { timeAnswers } = await import('../answerTimes.ts');
-    const { model } = network.instead(networkIn(checkpoint));
-    const { student } = await timeAnswers(
-      { student: { network: { model, parameters }, card: network.card } },
-      opened.dataset.validation,
-      () => undefined,
-    );
-    return student?.ms ?? Number.NaN;
+    const { model } = network.instead(build(checkpoint.architecture));
+    return await timed({ model, parameters }, network.card, opened.dataset);
   } finally {
     dispose({ ...parameters });
   }
+}
+
+/** The same of the teacher. */
+export const timeOfTeacher = ({ resolved, card }: MeasuredTeacher, dataset: Dataset): Promise<number> =>
+  timed(resolved.teacher, card, dataset);
+
+async function timed(network: Teacher, card: ModelCard, { validation }: Dataset): Promise<number> {
+  const { timeAnswers } = await import('../answerTimes.ts');
+  const { teacher } = await timeAnswers({ teacher: { network, card } }, validation, () => undefined);
+  return teacher?.ms ?? Number.NaN;
 }
