@@ -42,6 +42,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'La tasa de aprendizaje es 0 después de la época {0} (gamma es 0), así que no se aprende nada en las {1} épocas siguientes. Lo habitual es gamma {2}.',
   'A learning rate of {0} is high for Adam; {1} is usual.':
     'Una tasa de aprendizaje de {0} es alta para Adam; lo habitual es {1}.',
+  'Stage {0} of the recipe cannot work where it stands.':
+    'La etapa {0} de la receta no puede funcionar donde está.',
   'How much memory training takes cannot be told beforehand: the share of the operation {0} is not known.':
     'No se puede saber de antemano cuánta memoria ocupa el entrenamiento: no se conoce la parte de la operación {0}.',
   'Training takes about {0} GB of the device’s memory.':

@@ -40,6 +40,7 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma {2} is usual.':
     '第 {0} 轮之后学习率为 0（gamma 为 0），因此后面的 {1} 轮什么也学不到。gamma 通常取 {2}。',
   'A learning rate of {0} is high for Adam; {1} is usual.': '学习率 {0} 对 Adam 来说偏高；通常取 {1}。',
+  'Stage {0} of the recipe cannot work where it stands.': '配方的第 {0} 个阶段在其所处位置无法工作。',
   'How much memory training takes cannot be told beforehand: the share of the operation {0} is not known.':
     '无法事先得知训练占用多少内存：不知道运算 {0} 所占的部分。',
   'Training takes about {0} GB of the device’s memory.': '训练约占用设备内存 {0} GB。',
