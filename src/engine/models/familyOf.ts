@@ -8,7 +8,7 @@ import { inEnglish, words } from '../../shared/sentence.ts';
 import { declaredFamily } from '../../spec/families/catalogue.ts';
 import type { ChannelAxis, ParameterSpec } from '../layers/parameters.ts';
 import type { FamilyDefinition, Model, ModelFamily, ModelOptions, PlainShortcut } from './model.ts';
-import { isMade, layersOf, withForms } from './withForms.ts';
+import { layersOf, withForms } from './withForms.ts';
 
 const labelOf = (name: ModelName) => inEnglish(declaredFamily(name).label);
 
@@ -47,9 +47,6 @@ export function built(definition: FamilyDefinition, architecture: Architecture):
   if (formed !== undefined) {
     throw unlike(words`it gives a form to ${formed.slice(0, 60)}, which ${label} does not have`);
   }
-  const unmade = Object.entries(architecture.forms).find(([, form]) => !isMade(form));
-  if (unmade)
-    throw unlike(words`its layer ${unmade[0]} is in the form ${unmade[1].kind}, which is not run here`);
   return { ...withForms(model, architecture.forms), architecture };
 }
 

@@ -26,9 +26,6 @@ const catalogue: { readonly [Kind in Formed['kind']]: EngineForm<Extract<Formed,
   codebook,
 };
 
-/** Whether layers in that form are run here. */
-export const isMade = ({ kind }: LayerForm): boolean => kind === 'dense' || Object.hasOwn(catalogue, kind);
-
 /** A form and the layer that is in it. */
 interface FormedLayer {
   readonly layer: DenseLayer;

@@ -61,7 +61,6 @@ describe('channels of no one width', () => {
     ['gives channels to conv4', { channels: { conv1: 4, conv2: 4, conv3: 4, conv4: 4 } }],
     ['maps the shortcut layer2.0', { shortcuts: { 'layer2.0': [0] } }],
     ['gives a form to conv9', { forms: { conv9: { kind: 'dense' } } }],
-    ['layer conv1 is in the form codebook', { forms: { conv1: { kind: 'codebook', entries: 4 } } }],
   ])('that cannot be built are refused: %s', (why, change) => {
     const cnn = catalogue.cnn.architecture({ classes: 7, imageSize: 32, width: 0.5 });
     const metadata = { architecture: JSON.stringify({ ...cnn, ...change }) };

@@ -755,6 +755,4 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Weights at zero': 'Pesos a cero',
   'Bits per weight': 'Bits por peso',
   'names of stages and of what was measured': 'nombres de etapas y de lo que se midió',
-  'its layer {0} is in the form {1}, which is not run here':
-    'su capa {0} está en la forma {1}, que aquí no se ejecuta',
 };

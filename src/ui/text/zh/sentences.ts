@@ -700,5 +700,4 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Weights at zero': '为零的权重',
   'Bits per weight': '每个权重的比特数',
   'names of stages and of what was measured': '阶段和所测量的内容的名称',
-  'its layer {0} is in the form {1}, which is not run here': '其层 {0} 的形式为 {1}，此处无法运行',
 };
