@@ -12,6 +12,7 @@ import { migratedRun } from '../shared/migrations/runRecords.ts';
 import type { RunRecord } from '../shared/records.ts';
 import { assignmentsOf, plannedStages } from '../shared/runs/assignments.ts';
 import { comparePoints } from '../shared/runs/point.ts';
+import { number, stageRecord, wholeNumber } from '../shared/runs/recordSchema.ts';
 import { parseRunId, type RunId, runIdOf } from '../shared/runs/runId.ts';
 import { experimentKey } from './experimentKey.ts';
 import { memoryShelf } from './memoryShelf.ts';
@@ -126,40 +127,6 @@ export interface SavedRuns {
 export const sweepsKept = 300;
 export const bytesKept = 100e6;
 
-const number = v.pipe(v.number(), v.finite());
-const wholeNumber = v.pipe(number, v.integer(), v.minValue(0));
-const share = v.pipe(number, v.minValue(0), v.maxValue(1));
-// Loose: a row that is read and put back keeps what this release does not know of.
-const measures = v.looseObject({
-  loss: number,
-  terms: v.record(v.pipe(v.string(), v.maxLength(60)), number),
-  accuracy: share,
-  difference: v.pipe(number, v.minValue(0)),
-});
-const norm = v.pipe(number, v.minValue(0));
-const gradients = v.looseObject({
-  hard: norm,
-  soft: norm,
-  cosine: v.pipe(number, v.minValue(-1), v.maxValue(1)),
-});
-const epochRecord = v.looseObject({
-  epoch: wholeNumber,
-  learningRate: number,
-  train: measures,
-  validation: measures,
-  /** Absent in runs that were saved before it was measured. */
-  gradients: v.exactOptional(gradients),
-  seconds: number,
-});
-const figures = v.record(v.string(), number);
-const stageRecord = v.looseObject({
-  kind: v.pipe(v.string(), v.maxLength(60)),
-  level: wholeNumber,
-  history: v.array(epochRecord),
-  measures: figures,
-  asked: v.exactOptional(figures),
-  reached: v.exactOptional(figures),
-});
 const runId = v.pipe(
   v.string(),
   v.check((text) => parseRunId(text) !== undefined),

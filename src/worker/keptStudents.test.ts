@@ -1,31 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keptFilesOn } from '../data/keptFiles.ts';
-import { networkStore } from '../data/networks/networks.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import { alphaRunId } from '../shared/runs/runId.ts';
-import { open, tiny } from './sessionForTests.ts';
-
-function memoryNetworks() {
-  const rows = new Map<string, unknown>();
-  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-  const store = networkStore(
-    {
-      all: async () => [...rows.values()],
-      get: async (id) => rows.get(id),
-      put: async (row) => void rows.set(row.id, structuredClone(row)),
-      remove: async (id) => void rows.delete(id),
-    },
-    keptFilesOn({
-      put: async (name, given) => void bytes.set(name, given),
-      get: async (name) => bytes.get(name),
-      remove: async (name) => void bytes.delete(name),
-      names: async () => [...bytes.keys()],
-    }),
-    (_, work) => work(),
-    1e9,
-  );
-  return { store, bytes };
-}
+import { memoryNetworks, open, tiny } from './sessionForTests.ts';
 
 describe('students of a finished sweep', () => {
   const experiment: Experiment = {

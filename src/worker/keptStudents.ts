@@ -2,15 +2,10 @@
  * Students that outlive a reload: every one that was trained is kept, and those of a sweep are found again.
  */
 import type { NetworkStore } from '../data/networks/networks.ts';
-import type { KeptNetwork } from '../data/networks/rows.ts';
+import type { KeptNetwork, NetworkAbout } from '../data/networks/rows.ts';
 import { cardOfArchitecture } from '../engine/models/card.ts';
-import { build, catalogue } from '../engine/models/catalogue.ts';
+import { build } from '../engine/models/catalogue.ts';
 import { saidScale } from '../engine/oracles/saidScale.ts';
-import { toHost } from '../engine/transfer/hostParameters.ts';
-import { bytesInMemory } from '../engine/weights/byteSource.ts';
-import { openSafetensors } from '../engine/weights/safetensors.ts';
-import { fromStateDict } from '../engine/weights/stateDict.ts';
-import { architectureIn } from '../shared/architecture.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
 import { linkOf } from '../shared/link.ts';
@@ -19,7 +14,9 @@ import { recipeText } from '../shared/recipe/spelling.ts';
 import type { StageSpec } from '../shared/recipe/stages.ts';
 import type { Quantities } from '../shared/runs/quantityNames.ts';
 import { parseRunId } from '../shared/runs/runId.ts';
+import { openCheckpoint } from './checkpointFile.ts';
 import { studentMetadata } from './metadata.ts';
+import { sizeOf } from './stages/measure.ts';
 import { shownImages } from './studentModel.ts';
 import { reviveStudent, type Shelf, type ShelvedStudent } from './students.ts';
 import { freeParameters, writeModelFile } from './teacherFiles.ts';
@@ -35,13 +32,13 @@ export interface StageNetwork {
 }
 
 /**
- * @param parent the kept network that the stage took
+ * @param about the kept network that the stage took, and what decided what it made of it
  * @returns what it is kept under; undefined where there is no room for it
  */
 export async function keepNetwork(
   networks: NetworkStore,
   { student, stage, recipe, measures }: StageNetwork,
-  parent?: string,
+  { parent, made }: Pick<NetworkAbout, 'parent' | 'made'> = {},
 ): Promise<string | undefined> {
   const { assignment, experiment, dataset } = student;
   const { frozen, own, ownSize, card } = reviveStudent(student);
@@ -62,6 +59,7 @@ export async function keepNetwork(
         measurements: { ...measures, parameters: card.parameters, bytes: card.bytes },
         origin: { experiment: linkOf(experiment), dataset: dataset.id, run: assignment.id, stage },
         ...(parent === undefined ? {} : { parent }),
+        ...(made === undefined ? {} : { made }),
       },
       bytes,
     );
@@ -106,31 +104,26 @@ async function recalled(
   const name = origin && parseRunId(origin.run);
   const read = await networks.read(id);
   if (!name || !read || 'damage' in read) return undefined;
-  const { tensors, metadata } = await openSafetensors(bytesInMemory(read.bytes));
-  const architecture = architectureIn(metadata);
-  const seed = Number(metadata.seed);
-  if (!architecture || !Number.isSafeInteger(seed)) return undefined;
+  const opened = await openCheckpoint(read.bytes);
+  const seed = Number(opened?.metadata.seed);
+  if (!opened || !Number.isSafeInteger(seed)) return undefined;
+  const { checkpoint, metadata } = opened;
+  const { architecture, tensors } = checkpoint;
   const images = {
     imageSize: experiment.imageSize,
     ownSize: architecture.imageSize,
     takes: saidScale(metadata) ?? 'imagenet',
   };
-  const network = shownImages(build(architecture), images);
+  const { parameters = 0, bytes = 0 } = sizeOf(checkpoint);
   const width = metadata.width === undefined ? undefined : Number(metadata.width);
-  const parameters = await fromStateDict(
-    network.own.parameters,
-    tensors,
-    catalogue[architecture.family].label,
-  );
-  try {
-    return {
-      assignment: { ...name, seed },
-      experiment,
-      network: { ...network, card: cardOfArchitecture(architecture, width) },
-      ...present,
-      parameters: await toHost(parameters),
-    };
-  } finally {
-    freeParameters(parameters);
-  }
+  return {
+    assignment: { ...name, seed },
+    experiment,
+    network: {
+      ...shownImages(build(architecture), images),
+      card: { ...cardOfArchitecture(architecture, width), parameters, bytes },
+    },
+    ...present,
+    parameters: tensors,
+  };
 }

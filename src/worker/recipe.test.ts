@@ -7,7 +7,7 @@ import { type Experiment, fieldOf, isFieldName } from '../shared/experiment.ts';
 import type { Event } from '../shared/protocol.ts';
 import { readExperiment } from '../shared/readExperiment.ts';
 import { parseRunId } from '../shared/runs/runId.ts';
-import { memoryStore, open, tiny } from './sessionForTests.ts';
+import { memoryNetworks, memoryStore, open, tiny } from './sessionForTests.ts';
 
 /** `tiny` with more settings, as a link spells them. */
 function having(settings: Readonly<Record<string, unknown>>): Experiment {
@@ -145,5 +145,52 @@ describe('a sweep with a recipe', () => {
     const before = memory().numTensors;
     await obey({ type: 'run', experiment, finished: [] });
     expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('a recipe in a later visit', () => {
+  const experiment = having({
+    student: 'cnn',
+    recipe: 'distil epochs=1; prune keep=0.5 recalibrate=16; distil epochs=2',
+    alphas: [0.5],
+    runs: 1,
+  });
+  const told = ({ of }: ReturnType<typeof open>) =>
+    of('stage-ended').map(({ record: { measures, ...record } }) => ({
+      ...record,
+      measures: { ...measures, milliseconds: 0 },
+    }));
+
+  it('goes on at the last stage that was made, and comes to the same', async () => {
+    const whole = open();
+    await whole.obey({ type: 'run', experiment, finished: [] });
+    const { store: networks } = memoryNetworks();
+    const first = open(memoryStore(), undefined, undefined, networks);
+    first.on((event) => {
+      if (event.type === 'stage-started' && event.stage === 2) first.session.obey({ type: 'stop' });
+    });
+    await first.obey({ type: 'run', experiment, finished: [] });
+    expect(first.of('sweep-ended').at(-1)?.status).toBe('stopped');
+    expect(told(first)).toHaveLength(2);
+
+    const second = open(memoryStore(), undefined, undefined, networks);
+    let trained = 0;
+    second.on((event) => {
+      if (event.type === 'pace' && event.pace.kind === 'student') trained++;
+    });
+    await second.obey({ type: 'run', experiment, finished: [] });
+    expect(second.of('problem')).toEqual([]);
+    expect(told(second)).toEqual(told(whole));
+    const seconds = (session: ReturnType<typeof open>, stage: number) =>
+      session.of('epoch').flatMap((one) => (one.stage === stage ? [one.record.seconds] : []));
+    // The first stage was not trained again: even its seconds are those of the first visit.
+    expect(seconds(second, 0)).toEqual(seconds(first, 0));
+    expect(trained).toBeGreaterThan(0);
+
+    const kept = await networks.list();
+    const ofStage = (stage: number) => kept.find(({ origin }) => origin?.stage === stage);
+    expect(ofStage(1)?.parent).toBe(ofStage(0)?.id);
+    expect(ofStage(2)?.parent).toBe(ofStage(1)?.id);
+    expect(ofStage(2)?.measurements.accuracy).toBe(told(whole)[2]?.measures.accuracy);
   });
 });

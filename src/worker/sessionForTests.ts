@@ -4,7 +4,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import type { AnswerShelf, Answers } from '../data/answers.ts';
-import type { NetworkStore } from '../data/networks/networks.ts';
+import { keptFilesOn } from '../data/keptFiles.ts';
+import { type NetworkStore, networkStore } from '../data/networks/networks.ts';
 import type { Store } from '../data/store.ts';
 import { registerKernels } from '../engine/kernels/registerKernels.ts';
 import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
@@ -64,6 +65,29 @@ export function memoryAnswers() {
     },
   };
   return { kept, shelf };
+}
+
+/** Networks in memory, and their files by name. */
+export function memoryNetworks() {
+  const rows = new Map<string, unknown>();
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+  const store = networkStore(
+    {
+      all: async () => [...rows.values()],
+      get: async (id) => rows.get(id),
+      put: async (row) => void rows.set(row.id, structuredClone(row)),
+      remove: async (id) => void rows.delete(id),
+    },
+    keptFilesOn({
+      put: async (name, given) => void bytes.set(name, given),
+      get: async (name) => bytes.get(name),
+      remove: async (name) => void bytes.delete(name),
+      names: async () => [...bytes.keys()],
+    }),
+    (_, work) => work(),
+    1e9,
+  );
+  return { store, bytes };
 }
 
 /** A session on plain JavaScript, and all that it says. */

@@ -14,27 +14,25 @@ import { keyOf } from '../shared/keys.ts';
 import { linkOf } from '../shared/link.ts';
 import { applyPoint } from '../shared/recipe/points.ts';
 import { stagesIn } from '../shared/recipe/recipeField.ts';
-import type { EpochRecord, ModelCard, RunRecord, TeacherUse } from '../shared/records.ts';
+import type { BackendCard, EpochRecord, ModelCard, RunRecord, TeacherUse } from '../shared/records.ts';
 import { type Assignment, assignmentsOf, plannedStages } from '../shared/runs/assignments.ts';
 import type { Quantities } from '../shared/runs/quantityNames.ts';
 import { alphaOf } from '../shared/runs/record.ts';
 import type { RunId } from '../shared/runs/runId.ts';
+import { inEnglish } from '../shared/sentence.ts';
 import { studentStartOf } from '../shared/studentStart.ts';
 import { keepNetwork } from './keptStudents.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
 import { preparing, type Runner } from './runner.ts';
 import { sizeOf } from './stages/measure.ts';
-import { createStageMemo } from './stages/memo.ts';
 import {
-  type MadeNetworks,
+  type MadeNetwork,
   planRecipes,
   recipeRuns,
   type StepTold,
   timeOfTeacher,
 } from './stages/recipeSweep.ts';
-import type { StageResult } from './stages/runRecipe.ts';
-import type { StudentModel } from './studentModel.ts';
-import type { ShelvedStudent } from './students.ts';
+import { createStageKeeper } from './stages/stageKeeper.ts';
 import { planStudents } from './studentTraining.ts';
 import { ensureTeacher } from './teacherRunner.ts';
 import type { MeasuredTeacher } from './workshop.ts';
@@ -161,18 +159,18 @@ async function openPart(
     // What the networks of stages are compared with.
     const milliseconds = await timeOfTeacher(teaching, dataset);
     post({ type: 'teacher', teacher: { ...teaching.card, milliseconds } });
-    const memo = createStageMemo();
+    const networks = await runner.networks;
+    // Of a file nobody knows in another visit whether it is the same.
+    const lasting = usesFiles(whole) ? undefined : networks;
+    const kept = createStageKeeper(lasting, machineOf(await workshop.openBackend(whole), whole));
     const runs = recipeRuns({
-      ...{ workshop, memo, experiment: whole, control: lever },
+      ...{ workshop, experiment: whole, control: lever, find: kept.find },
       onStep: (told) => step(...stepOf(told)),
-      onMade: async (made) => {
-        const students = made.results.map((result) => ({
-          ...{ ...origin, assignment: made.assignment },
-          ...shelvedNetwork(made.network, result),
-        }));
-        const last = students.at(-1);
-        if (last) shelf.put(last);
-        await keepAll(runner, made, students);
+      onStage: async (made) => {
+        const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
+        if (made.isLast) shelf.put(student);
+        await kept.keep(made);
+        if (networks && (made.isNew || made.isLast)) await kept.put(networks, made, student);
       },
     });
     return {
@@ -212,22 +210,13 @@ async function openPart(
   };
 }
 
-/** Keeps the networks of all stages, each with the one that it was made of. The lab works without. */
-async function keepAll(
-  runner: Runner,
-  { experiment, results }: MadeNetworks,
-  students: readonly ShelvedStudent[],
-): Promise<void> {
-  const networks = await runner.networks;
-  if (!networks) return;
-  const recipe = stagesIn(experiment.recipe);
-  let parent: string | undefined;
-  for (const [stage, student] of students.entries()) {
-    const measures = results[stage]?.record.measures ?? {};
-    const network = { student, stage, measures, recipe: recipe.slice(0, stage + 1) };
-    parent = await keepNetwork(networks, network, parent).catch(() => undefined);
-  }
-}
+/** Teacher or student is of a file that somebody gave. */
+const usesFiles = (experiment: Experiment) =>
+  experiment.teacher === 'file' || studentStartOf(experiment) === 'file';
+
+/** Numbers are the same on the same of it. */
+const machineOf = ({ name, label }: BackendCard, { kernels }: Experiment) =>
+  `${name === 'webgpu' ? inEnglish(label) : name} ${kernels}`;
 
 /** A step's place, its images, and how much of its run is done, by the epochs of the recipe. */
 function stepOf({ assignment, experiment, stage, epoch, step, steps, images }: StepTold) {
@@ -238,8 +227,8 @@ function stepOf({ assignment, experiment, stage, epoch, step, steps, images }: S
   return [{ id: assignment.id, epoch, epochs, step, steps }, images, share] as const;
 }
 
-/** The last network of a recipe, as it is kept in memory. */
-function shelvedNetwork(network: StudentModel, { checkpoint }: StageResult) {
+/** A network of a recipe, as it is kept in memory. */
+function shelvedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
   const { architecture, tensors } = checkpoint;
   const { parameters = 0, bytes = 0, multiplyAdds = 0 } = sizeOf(checkpoint);
   const isWhole = architecture === network.own.architecture;

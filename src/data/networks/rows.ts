@@ -17,6 +17,15 @@ export interface NetworkAbout {
   readonly measurements: Readonly<Record<string, number>>;
   /** Which run of which sweep it is of; undefined where it was opened or made by hand. */
   readonly origin?: NetworkOrigin | undefined;
+  /** Of what a stage of a recipe made: so that it need not be made again. */
+  readonly made?: MadeBy | undefined;
+}
+
+export interface MadeBy {
+  /** SHA-256 of what decided it. */
+  readonly key: string;
+  /** What the stage told of it; who takes it up again reads it through its gate. */
+  readonly record: unknown;
 }
 
 export interface NetworkOrigin {
@@ -52,6 +61,7 @@ const row = v.looseObject({
   recipe: text,
   measurements: v.record(v.string(), v.number()),
   origin: v.optional(v.looseObject({ experiment: text, dataset: text, run: text, stage: amount })),
+  made: v.optional(v.looseObject({ key: sha256, record: v.unknown() })),
   createdAt: amount,
   touchedAt: amount,
   kept: v.boolean(),

@@ -1,10 +1,16 @@
 /**
  * What stages made, by what decided it: runs that begin alike share it.
  */
+import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { EpochRecord } from '../../shared/records.ts';
-import type { StageOutcome } from './stage.ts';
+import type { Quantities } from '../../shared/runs/quantityNames.ts';
 
-export interface StageMade extends StageOutcome {
+export interface StageMade {
+  readonly checkpoint: Checkpoint;
+  /** Before batch norm's statistics were measured anew: what no setting of the loss changes. */
+  readonly uncalibrated?: Quantities;
+  readonly asked?: Readonly<Record<string, number>>;
+  readonly reached?: Readonly<Record<string, number>>;
   readonly history: readonly EpochRecord[];
   /** One image's forward pass. */
   readonly milliseconds: number;

@@ -24,18 +24,19 @@ import type { Assignment } from '../../shared/runs/assignments.ts';
 import type { StudentModel } from '../studentModel.ts';
 import type { MeasuredTeacher, Workshop } from '../workshop.ts';
 import { calibrationImages } from './calibrationImages.ts';
-import type { StageMemo } from './memo.ts';
-import { runRecipe, type StageResult } from './runRecipe.ts';
+import type { StageMade } from './memo.ts';
+import { runRecipe, type StageTold } from './runRecipe.ts';
 import { stageKeys } from './stageKeys.ts';
 
 export interface RecipeSweep {
   readonly workshop: Workshop;
   readonly experiment: Experiment;
-  readonly memo: StageMemo;
+  /** What was made before of what decides it. */
+  readonly find: (key: string) => Promise<StageMade | undefined>;
   readonly control: TrainingControl;
   readonly onStep: (step: StepTold) => void;
-  /** Given a run that got to its end. */
-  readonly onMade: (made: MadeNetworks) => Promise<void>;
+  /** Given what every stage came to, as soon as it has. */
+  readonly onStage: (made: MadeNetwork) => Promise<void>;
 }
 
 /** A step of training that was taken. */
@@ -49,14 +50,16 @@ export interface StepTold {
   readonly images: number;
 }
 
-export interface MadeNetworks {
+/** A network that a stage gave. */
+export interface MadeNetwork extends StageTold {
   readonly assignment: Assignment;
   /** Of the run's point. */
   readonly experiment: Experiment;
   /** What the run started from is the network of it. */
   readonly network: StudentModel;
-  /** Of every stage. */
-  readonly results: readonly StageResult[];
+  /** What decided the stage before; undefined at the first. */
+  readonly keyBefore: string | undefined;
+  readonly isLast: boolean;
 }
 
 type Planned = Pick<TrainingData, 'source' | 'validation'> & {
@@ -83,10 +86,10 @@ export async function planRecipes(
 export function recipeRuns({
   workshop,
   experiment: whole,
-  memo,
+  find,
   control,
   onStep,
-  onMade,
+  onStage,
 }: RecipeSweep): RunAssignment {
   return async function* (assignment, machine) {
     const experiment = applyPoint(whole, assignment.point);
@@ -96,11 +99,16 @@ export function recipeRuns({
     const { start, isDrawn } = await startOf(network, base, stream.fork('init'));
     const trained = (model: Model) =>
       base ? freezing(model, experiment.studentFreeze, experiment.backboneRate) : model;
+    const recipe = stagesIn(experiment.recipe);
+    const keys = stageKeys(experiment, assignment.seed, isDrawn);
     const results = yield* runRecipe({
-      recipe: stagesIn(experiment.recipe),
-      start,
-      keys: stageKeys(experiment, assignment.seed, isDrawn),
-      memo,
+      ...{ recipe, start, keys, find },
+      onStage: (told) =>
+        onStage({
+          ...{ ...told, assignment, experiment, network },
+          keyBefore: keys[told.stage - 1],
+          isLast: told.stage === recipe.length - 1,
+        }),
       given: (stage) => ({
         ...{ experiment, assignment, machine, control, trained },
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
@@ -111,9 +119,7 @@ export function recipeRuns({
       }),
       timeOf: (checkpoint) => timeOf(workshop, network, checkpoint),
     });
-    if (!results) return 'stopped';
-    await onMade({ assignment, experiment, network, results });
-    return 'finished';
+    return results ? 'finished' : 'stopped';
   };
 }
 

@@ -6,9 +6,10 @@ import type { RunEvent } from '../../engine/training/sweep.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { StageKind, StageSpec } from '../../shared/recipe/stages.ts';
 import type { EpochRecord, StageRecord } from '../../shared/records.ts';
+import type { Quantities } from '../../shared/runs/quantityNames.ts';
 import { stageCatalogue } from './catalogue.ts';
 import { accuracyOf, sizeOf } from './measure.ts';
-import type { StageMade, StageMemo } from './memo.ts';
+import type { StageMade } from './memo.ts';
 import type { Stage, StageGiven } from './stage.ts';
 
 /** A network that a stage gave, and what was measured of it. */
@@ -17,12 +18,25 @@ export interface StageResult {
   readonly record: Omit<StageRecord, 'history'>;
 }
 
+export interface StageTold {
+  readonly stage: number;
+  /** What decided it. */
+  readonly key: string;
+  readonly made: StageMade;
+  readonly record: Omit<StageRecord, 'history'>;
+  /** It was made now, and not found. */
+  readonly isNew: boolean;
+}
+
 export interface RecipeRun {
   readonly recipe: readonly StageSpec[];
   readonly start: Checkpoint;
   /** See `stageKeys`. */
   readonly keys: readonly string[];
-  readonly memo: StageMemo;
+  /** What was made before of what decides it. */
+  readonly find: (key: string) => Promise<StageMade | undefined>;
+  /** Given what every stage came to, as soon as it has. */
+  readonly onStage: (told: StageTold) => Promise<void>;
   readonly given: (stage: number) => StageGiven;
   /** How long one image's forward pass takes, ms. */
   readonly timeOf: (checkpoint: Checkpoint) => Promise<number>;
@@ -37,9 +51,13 @@ export async function* runRecipe(
   for (const [stage, spec] of run.recipe.entries()) {
     yield { type: 'stage-started', stage, kind: spec.kind, level: 0 };
     const given = run.given(stage);
-    const made = yield* makeOrFind(run, stage, spec, from, given);
+    const key = run.keys[stage] ?? '';
+    const known = await run.find(key);
+    for (const record of known?.history ?? []) yield { type: 'epoch', stage, record };
+    const made = known ?? (yield* make(run, stage, spec, from, given));
     const record = made && (await recordOf(spec.kind, made, given));
     if (!made || !record) return undefined;
+    await run.onStage({ stage, key, made, record, isNew: known === undefined });
     yield { type: 'stage-ended', stage, record };
     results.push({ checkpoint: made.checkpoint, record });
     from = made.checkpoint;
@@ -47,19 +65,14 @@ export async function* runRecipe(
   return results;
 }
 
-async function* makeOrFind(
-  { keys, memo, timeOf }: RecipeRun,
+/** Undefined when stopped. */
+async function* make(
+  { timeOf }: RecipeRun,
   stage: number,
   spec: StageSpec,
   from: Checkpoint,
   given: StageGiven,
 ): AsyncGenerator<RunEvent, StageMade | undefined> {
-  const key = keys[stage] ?? '';
-  const known = await memo.find(key);
-  if (known) {
-    for (const record of known.history) yield { type: 'epoch', stage, record };
-    return known;
-  }
   const history: EpochRecord[] = [];
   const work = stageOf(spec.kind).run(from, spec, given);
   for (;;) {
@@ -70,11 +83,19 @@ async function* makeOrFind(
       continue;
     }
     if (!value) return undefined;
-    const made = { ...value, history, milliseconds: await timeOf(value.checkpoint) };
-    await memo.keep(key, made);
-    return made;
+    const { uncalibrated, ...outcome } = value;
+    const before = uncalibrated && (await accuracyOf(uncalibrated, given));
+    if (uncalibrated && !before) return undefined;
+    const milliseconds = await timeOf(value.checkpoint);
+    return { ...outcome, history, milliseconds, ...(before ? { uncalibrated: withoutLoss(before) } : {}) };
   }
 }
+
+/** What no point of a sweep has of its own. */
+const withoutLoss = ({ accuracy, hard }: Quantities): Quantities => ({
+  ...(accuracy === undefined ? {} : { accuracy }),
+  ...(hard === undefined ? {} : { hard }),
+});
 
 /** The catalogue's line for a kind; its type says no more which. */
 const stageOf = (kind: StageKind) => stageCatalogue[kind] as Stage<StageSpec>;
@@ -85,13 +106,11 @@ async function recordOf(
   { checkpoint, uncalibrated, asked, reached, milliseconds }: StageMade,
   given: StageGiven,
 ): Promise<Omit<StageRecord, 'history'> | undefined> {
-  const before = uncalibrated && (await accuracyOf(uncalibrated, given));
-  if (uncalibrated && !before) return undefined;
   const now = await accuracyOf(checkpoint, given);
   if (!now) return undefined;
   return {
     ...{ kind, level: 0, measures: { ...now, ...sizeOf(checkpoint), milliseconds } },
-    ...(before ? { uncalibrated: before } : {}),
+    ...(uncalibrated ? { uncalibrated } : {}),
     ...(asked ? { asked } : {}),
     ...(reached ? { reached } : {}),
   };

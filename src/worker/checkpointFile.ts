@@ -1,0 +1,36 @@
+/**
+ * Networks in files that say their architecture.
+ */
+import { build, catalogue } from '../engine/models/catalogue.ts';
+import type { Checkpoint } from '../engine/transfer/checkpoint.ts';
+import { toHost } from '../engine/transfer/hostParameters.ts';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
+import { openSafetensors } from '../engine/weights/safetensors.ts';
+import { fromStateDict } from '../engine/weights/stateDict.ts';
+import { architectureIn } from '../shared/architecture.ts';
+import { freeParameters } from './teacherFiles.ts';
+
+export interface OpenedCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * @returns undefined where the file says no architecture
+ * @throws ProblemError `weights-invalid`, `teacher-mismatch` where it is not what it says
+ */
+export async function openCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedCheckpoint | undefined> {
+  const { tensors, metadata } = await openSafetensors(bytesInMemory(bytes));
+  const architecture = architectureIn(metadata);
+  if (!architecture) return undefined;
+  const parameters = await fromStateDict(
+    build(architecture).parameters,
+    tensors,
+    catalogue[architecture.family].label,
+  );
+  try {
+    return { checkpoint: { architecture, tensors: await toHost(parameters) }, metadata };
+  } finally {
+    freeParameters(parameters);
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * What stages made, in this visit and in earlier ones.
+ */
+import type { NetworkStore } from '../../data/networks/networks.ts';
+import { stagesIn } from '../../shared/recipe/recipeField.ts';
+import { keepNetwork } from '../keptStudents.ts';
+import type { ShelvedStudent } from '../students.ts';
+import { keptStage, nameOf, recordOf } from './keptStages.ts';
+import { createStageMemo, type StageMade } from './memo.ts';
+import type { MadeNetwork } from './recipeSweep.ts';
+
+export interface StageKeeper {
+  find(key: string): Promise<StageMade | undefined>;
+  /** For the runs of this sweep that begin alike. */
+  keep(made: MadeNetwork): Promise<void>;
+  /** For later visits, with the network that it was made of. The lab works without. */
+  put(networks: NetworkStore, made: MadeNetwork, student: ShelvedStudent): Promise<void>;
+}
+
+/**
+ * @param lasting where what earlier visits made is looked up; undefined where what decided it is not known to be the same
+ * @param machine what computes: on another one numbers are others
+ */
+export function createStageKeeper(lasting: NetworkStore | undefined, machine: string): StageKeeper {
+  const memo = createStageMemo();
+  /** What networks are kept under, by what decided them. */
+  const ids = new Map<string, string>();
+  const lastingKey = (key: string) => `${machine}\n${key}`;
+  return {
+    async find(key) {
+      const known = await memo.find(key);
+      if (known || !lasting) return known;
+      const kept = await keptStage(lasting, lastingKey(key)).catch(() => undefined);
+      if (!kept) return undefined;
+      ids.set(key, kept.id);
+      await memo.keep(key, kept.made);
+      return kept.made;
+    },
+    keep: ({ key, made }) => memo.keep(key, made),
+    async put(networks, { stage, key, keyBefore, made, record, experiment }, student) {
+      const network = {
+        ...{ student, stage, measures: record.measures },
+        recipe: stagesIn(experiment.recipe).slice(0, stage + 1),
+      };
+      const parent = keyBefore === undefined ? undefined : ids.get(keyBefore);
+      const by = lasting && { key: await nameOf(lastingKey(key)), record: recordOf(made) };
+      const id = await keepNetwork(networks, network, {
+        ...(parent ? { parent } : {}),
+        ...(by ? { made: by } : {}),
+      }).catch(() => undefined);
+      if (id !== undefined) ids.set(key, id);
+    },
+  };
+}
