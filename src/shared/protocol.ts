@@ -70,7 +70,10 @@ export type Question =
   | { readonly type: 'pictures'; readonly from: number; readonly count: number }
   /** The teacher's logits of the validation images, once, for whatever a page wants of them at any temperature. */
   | { readonly type: 'teacher-table' }
-  /** Which of this experiment's students are in memory, with their weights, where its dataset is the one that is open. */
+  /**
+   * Which of this experiment's students are in memory, with their weights, where its dataset is the one that is open. Those of an
+   * earlier visit that the browser kept are put there first, once the teacher is measured.
+   */
   | { readonly type: 'students'; readonly experiment: Experiment }
   /** What a student, and the teacher that it had, say of every validation image. */
   | { readonly type: 'opinions'; readonly id: RunId }

@@ -28,7 +28,7 @@ export interface EpochRecord {
   readonly train: Measures;
   /** Over the whole validation set, in evaluation mode, after the epoch. */
   readonly validation: Measures;
-  /** After the epoch; of run 1 of each alpha, and absent where a gradient has no direction. */
+  /** After the epoch; of run 1 of each point, and absent where a gradient has no direction. */
   readonly gradients?: Gradients;
   /** Of training and validation; what the gradients took is not among them, as only run 1 has them. */
   readonly seconds: number;
@@ -36,7 +36,7 @@ export interface EpochRecord {
 
 /**
  * The gradients of the loss's two terms with respect to all trained weights, each unweighted, on a few training images
- * that are the same for every alpha and epoch: their norms, and the cosine of the angle between them.
+ * that are the same for every point and epoch: their norms, and the cosine of the angle between them.
  */
 export interface Gradients {
   readonly hard: number;

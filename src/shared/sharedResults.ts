@@ -67,7 +67,7 @@ const curveQuantities = epochQuantityNames.filter((name) => name !== 'loss');
 type CurveQuantity = Exclude<EpochQuantity, 'loss'>;
 const statuses = ['finished', 'stopped', 'failed'] as const;
 
-/** What can be shared of `runs`: those that were measured, in the order of alphas and runs. */
+/** What can be shared of `runs`: those that were measured, in the order of points and runs. */
 export function shareable(runs: readonly RunRecord[]): readonly RunRecord[] {
   return runs
     .filter((run) => historyOf(run).length > 0)

@@ -1,5 +1,5 @@
 /**
- * The images on which the loss ledger measures gradients (`lossPulls.ts`): a few training images, the same for every alpha
+ * The images on which the loss ledger measures gradients (`lossPulls.ts`): a few training images, the same for every point
  * and epoch, drawn from the experiment's seed by a fork that nothing else draws from.
  */
 import type { Experiment } from '../../shared/experiment.ts';

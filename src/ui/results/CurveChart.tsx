@@ -33,7 +33,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** One quantity over epochs: a mean line and band for each alpha, the teacher's accuracy where it belongs. */
+/** One quantity over epochs: a mean line and band for each point, the teacher's accuracy where it belongs. */
 export const CurveChart = memo(function CurveChart(props: Props) {
   const { curve, reference: behind, view, experiment, teacherAccuracy, children } = props;
   const { series, runs } = props.shown ?? noneShown;

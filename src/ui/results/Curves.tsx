@@ -18,7 +18,7 @@ import { TeacherCurve } from './TeacherCurve.tsx';
 import { useSeries, useTurns } from './useSeries.ts';
 import { curveNames, lossTerms } from './view.ts';
 
-/** Loss, accuracy and logit difference over epochs, one line per alpha, live while a sweep trains. */
+/** Loss, accuracy and logit difference over epochs, one line per point, live while a sweep trains. */
 export function Curves() {
   const text = useWords('results');
   const words = useWords('runs');

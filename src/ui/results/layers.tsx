@@ -1,5 +1,5 @@
 /**
- * What a chart shows of its data, drawn on Recharts' scales: mean lines, bands over runs, every run of an alpha as one
+ * What a chart shows of its data, drawn on Recharts' scales: mean lines, bands over runs, every run of a point as one
  * path (hundreds of runs would otherwise be hundreds of components), and a label at each line's end. Recharts' own Line
  * measures its path for an animation that is off, which forces a layout at every epoch; a plain path does not.
  */

@@ -31,7 +31,7 @@ function signedFigures({ mean, standardError }: Contrast): string {
   return `${sign}${size} ± ${digits === undefined ? figures(standardError) : decimals(standardError, digits)}`;
 }
 
-/** Accuracy, gain and logit difference of every alpha in both sweeps, and B − A with its standard error. */
+/** Accuracy, gain and logit difference of every point in both sweeps, and B − A with its standard error. */
 export function CompareTable({
   rows,
   axes,

@@ -1,6 +1,6 @@
 /**
  * What the loss ledger draws and tabulates: for each epoch the two terms of a student's loss with what alpha leaves of each,
- * the norms of their gradients likewise, and the angle between the gradients. Run 1 of each alpha, the one that is measured.
+ * the norms of their gradients likewise, and the angle between the gradients. Run 1 of each point, the one that is measured.
  */
 import type { EpochRecord, Gradients, RunRecord } from '../../../shared/records.ts';
 import { comparePoints } from '../../../shared/runs/point.ts';
@@ -48,7 +48,7 @@ export interface LedgerLine {
 /** More points than pixels help nobody. */
 const mostPoints = 500;
 
-/** Run 1 of each alpha that has an epoch behind it, in ascending alpha. */
+/** Run 1 of each point that has an epoch behind it, points ascending. */
 export function firstRuns(runs: readonly RunRecord[]): readonly RunRecord[] {
   return runs
     .filter((run) => run.run === 1 && historyOf(run).length > 0)
