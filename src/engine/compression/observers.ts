@@ -25,15 +25,6 @@ export interface Extremes {
 /** torch.finfo(torch.float32).eps: no scale is less. */
 const leastScale = 2 ** -23;
 
-/** −2^(bits − 1) … 2^(bits − 1) − 1 */
-export const signedLevels = (bits: number): LevelRange => ({
-  least: -(2 ** (bits - 1)),
-  most: 2 ** (bits - 1) - 1,
-});
-
-/** 0 … 2^bits − 1 */
-export const unsignedLevels = (bits: number): LevelRange => ({ least: 0, most: 2 ** bits - 1 });
-
 export const noneSeen: Extremes = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
 
 /** Of what was seen before and `values` together. */
