@@ -1,5 +1,6 @@
 /**
- * What decides the network that a stage gives, as a text for each stage: two runs whose texts are alike get the same network.
+ * What decides the network that a stage gives, as a text for each stage: two runs of a sweep whose texts are alike get the same
+ * network.
  */
 import type { Experiment } from '../../shared/experiment.ts';
 import { keyOf } from '../../shared/keys.ts';
@@ -15,7 +16,7 @@ import type { StageSpec } from '../../shared/recipe/stages.ts';
  */
 export function stageKeys(experiment: Experiment, seed: number, isDrawn: boolean): readonly string[] {
   const drawn = isDrawn ? `seed=${seed}` : 'whole';
-  let key = `${keyOf(experiment, ['images', 'teacher', 'network'])}&${drawn}`;
+  let key = `${keyOf(experiment, ['images', 'teacher', 'network', 'start'])}&${drawn}`;
   return stagesIn(experiment.recipe).map((stage) => {
     key = `${key}\n${decidedBy(stage, experiment, seed)}`;
     return key;

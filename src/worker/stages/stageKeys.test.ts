@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Decided } from '../../shared/decides.ts';
+import {
+  defaultExperiment,
+  type Experiment,
+  type FieldName,
+  fieldNames,
+  fieldOf,
+} from '../../shared/experiment.ts';
+import type { Field } from '../../shared/fields.ts';
+import { matters } from '../../shared/keys.ts';
+import { readRecipe } from '../../shared/recipe/spelling.ts';
+import { type StageSpec, settingsOf, stageKinds, valuesOf } from '../../shared/recipe/stages.ts';
+import { stageKeys } from './stageKeys.ts';
+
+const recipe: readonly StageSpec[] = (() => {
+  const read = readRecipe('distil; prune by=taylor; distil; quantise');
+  if ('fault' in read) throw new Error('no recipe');
+  return read.recipe;
+})();
+
+const circumstances: Readonly<Record<string, Experiment>> = {
+  'a teacher that is trained': { ...defaultExperiment, teacher: 'cnn' },
+  'a teacher of a file': { ...defaultExperiment, teacher: 'file', teacherHead: 'new' },
+  'a teacher that is kept': { ...defaultExperiment, teacher: 'saved-1' },
+  'a copy of the teacher': { ...defaultExperiment, student: 'teacher', teacher: 'file' },
+  'a student of a file': { ...defaultExperiment, studentStart: 'file', studentFreeze: 'stage' },
+  'a folder': { ...defaultExperiment, dataset: 'folder-1', augmentation: 'crop' },
+  'other optimiser and schedule': { ...defaultExperiment, optimizer: 'sgd', schedule: 'step' },
+};
+
+/** All that decides a network but for rounding. */
+const deciding: readonly Decided[] = ['images', 'shown', 'teacher', 'network', 'start', 'student', 'measure'];
+
+/** Another value that the field can have. */
+function otherValue(field: Field, value: unknown): unknown {
+  if (field.kind === 'choice') return field.choices.find((choice) => choice !== value);
+  if (field.kind === 'number') return value === field.maximum ? field.minimum : field.maximum;
+  return `${String(value)}-other`;
+}
+
+/** The last stage's, whose text holds those of all before it. */
+const lastKey = (experiment: Experiment, seed = 1, isDrawn = true) =>
+  stageKeys(experiment, seed, isDrawn).at(-1);
+
+describe('stageKeys', () => {
+  const apart: readonly FieldName[] = ['recipe', 'vary'];
+  for (const [name, settings] of Object.entries(circumstances)) {
+    it(`tells apart what another value of any setting may change: ${name}`, () => {
+      const experiment: Experiment = { ...settings, recipe, alphas: [0.5] };
+      const key = lastKey(experiment);
+      const missed = fieldNames.filter(
+        (field) =>
+          !apart.includes(field) &&
+          matters(field, experiment, {}, deciding) &&
+          lastKey({ ...experiment, [field]: otherValue(fieldOf(field), experiment[field]) }) === key,
+      );
+      expect(missed).toEqual([]);
+    });
+  }
+
+  it('tells apart what decides how a student is trained from where it starts', () => {
+    const experiment: Experiment = {
+      ...defaultExperiment,
+      ...{ teacher: 'saved-1', augmentation: 'flip-shift', recipe, alphas: [0.5] },
+    };
+    const key = lastKey(experiment);
+    for (const change of [
+      { batchSize: 7 },
+      { epochs: 7 },
+      { learningRate: 0.007 },
+      { momentum: 0.7 },
+      { weightDecay: 0.007 },
+      { temperature: 7 },
+      { views: 7 },
+      { studentWidth: 0.7 },
+      { alphas: [0.7] },
+    ]) {
+      expect(lastKey({ ...experiment, ...change }), Object.keys(change).join()).not.toBe(key);
+    }
+    expect(lastKey(experiment, 2)).not.toBe(key);
+  });
+
+  it('tells apart every setting of every stage', () => {
+    const experiment: Experiment = { ...defaultExperiment, alphas: [0.5] };
+    for (const kind of stageKinds) {
+      for (const [name, field] of settingsOf(kind)) {
+        const plain = recipe.find((stage) => stage.kind === kind);
+        const now = plain && valuesOf(plain)[name];
+        const value = otherValue(field, now ?? (name === 'similarity' ? experiment.similarity : undefined));
+        const changed = { ...plain, [name]: value } as StageSpec;
+        const keyOf = (stage: StageSpec | undefined) =>
+          lastKey({ ...experiment, recipe: stage ? [stage] : [] });
+        expect(keyOf(changed), `${kind} ${name}`).not.toBe(keyOf(plain));
+      }
+    }
+  });
+
+  it('lets all runs share what no draw decides', () => {
+    const experiment: Experiment = { ...defaultExperiment, student: 'teacher', recipe: recipe.slice(1) };
+    const [first, second] = [stageKeys(experiment, 1, false), stageKeys(experiment, 2, false)];
+    expect(second[0]).toBe(first[0]);
+    expect(second[1]).not.toBe(first[1]);
+    expect(stageKeys(experiment, 2, true)[0]).not.toBe(stageKeys(experiment, 1, true)[0]);
+  });
+});
