@@ -1,7 +1,7 @@
 import type { TeacherTable } from '../../shared/protocol.ts';
 import { Segmented } from '../results/Segmented.tsx';
+import { useLateWords } from '../text/late.ts';
 import { grouped } from '../text/numbers.ts';
-import { useWords } from '../text/useWords.ts';
 import { AlikeTable } from './AlikeTable.tsx';
 import styles from './alike.module.css';
 import type { AlikeView } from './alike.ts';
@@ -27,7 +27,7 @@ export function AlikeTab({
   readonly view: AlikeView;
   readonly onView: (view: AlikeView) => void;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const teacherMissing = useTeacherMissing(text.teacherLooking);
   const table = asked.answer;
   if (!alike || !table) return <p className={tabs.quiet}>{asked.problem ?? teacherMissing}</p>;

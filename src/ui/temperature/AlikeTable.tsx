@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import unseen from '../unseen.module.css';
 import styles from './alike.module.css';
 import { percentText } from './alike.ts';
@@ -18,7 +18,7 @@ export function AlikeTable({
   /** The share that is drawn darkest. */
   readonly most: number;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const share = (of: number, to: number) => matrix[of * classes.length + to] ?? Number.NaN;
   return (
     <div className={styles.scroll} data-part="alike">

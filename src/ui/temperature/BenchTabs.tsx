@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { logitMatching } from '../../shared/softened.ts';
 import { useLab } from '../../state/useLab.ts';
 import { Boundary } from '../reach/Boundary.tsx';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import { useViewState, viewState } from '../viewState.ts';
 import { Waiting } from '../Waiting.tsx';
 import { AlikeTab } from './AlikeTab.tsx';
@@ -46,8 +46,8 @@ export function BenchTabs({
   /** Why there is nothing to show of the image. */
   readonly problem: string | undefined;
 }) {
-  const text = useWords('temperature');
-  const tryIt = useWords('tryIt');
+  const text = useLateWords('temperature');
+  const tryIt = useLateWords('tryIt');
   const batchSize = useLab((lab) => lab.experiment.batchSize);
   const [view, setView] = useViewState(openTab);
   const [share, setShare] = useViewState(chosenShare);

@@ -1,4 +1,4 @@
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import styles from './tabs.module.css';
 
 /** The factor T² of the soft loss, on or off. */
@@ -9,7 +9,7 @@ export function FactorSwitch({
   readonly scaled: boolean;
   readonly onChange: (scaled: boolean) => void;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   return (
     <label className={styles.factor} data-control="factor">
       <input type="checkbox" checked={scaled} onChange={(event) => onChange(event.target.checked)} />

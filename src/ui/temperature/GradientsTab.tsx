@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { hardGradient, softGradient } from '../../shared/softened.ts';
 import { Segmented } from '../results/Segmented.tsx';
+import { useLateWords } from '../text/late.ts';
 import { plain } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import { barRows, temperatureText } from './bars.ts';
@@ -30,7 +31,7 @@ export function GradientsTab({
   readonly images: number;
   readonly batchSize: number;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const pictures = useWords('pictures');
   const {
     classes,

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
+import { useLateWords } from '../text/late.ts';
 import { precise } from '../text/numbers.ts';
-import { useWords } from '../text/useWords.ts';
 import { temperatureText } from './bars.ts';
 import styles from './limit.module.css';
 import type { LimitPoint } from './limit.ts';
@@ -21,7 +21,7 @@ export function LimitChart({
   readonly temperature: number;
   readonly loss: number;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const top = Math.max(limit, ...curve.map((point) => point.loss)) * 1.1 || 1;
   const up = (value: number) => 100 - (value / top) * 100;
   const line = curve.map((point) => `${shareOf(point.temperature) * 100},${up(point.loss)}`).join(' ');

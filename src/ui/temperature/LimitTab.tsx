@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { logitMatching, logitMatchingGradient, softGradient } from '../../shared/softened.ts';
+import { useLateWords } from '../text/late.ts';
 import { precise } from '../text/numbers.ts';
-import { useWords } from '../text/useWords.ts';
 import { barRows, temperatureText } from './bars.ts';
 import { FactorSwitch } from './FactorSwitch.tsx';
 import { gradientScale } from './gradientScale.ts';
@@ -17,7 +17,7 @@ const examples = [1, 4, 20, 100];
 
 /** T → ∞: the soft loss becomes half the mean square of what the centred logits differ by, and so does its gradient. */
 export function LimitTab({ look }: { readonly look: Look }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const { classes, label, told, models, missing, temperature, order, scaled, setScaled } = look;
   const { teacher, student, learner } = models;
   const curve = useMemo(

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { divergence, entropy } from '../../shared/softened.ts';
+import { useLateWords } from '../text/late.ts';
 import { fixed } from '../text/numbers.ts';
-import { useWords } from '../text/useWords.ts';
 import styles from './temperature.module.css';
 
 const bits = (nats: number) => nats / Math.LN2;
@@ -18,7 +18,7 @@ export function Measures({
   readonly temperature: number;
   readonly classes: number;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const apart = teacher && student ? divergence(teacher, student, temperature) : undefined;
   const most = Math.log(classes);
   const between = (
@@ -72,7 +72,7 @@ function Measure({
   readonly nats: number | undefined;
   readonly digits: number;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   return (
     <div data-kind={kind}>
       <dt>{name}</dt>

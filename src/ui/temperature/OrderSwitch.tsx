@@ -1,5 +1,5 @@
 import { Segmented } from '../results/Segmented.tsx';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import type { BarOrder } from './bars.ts';
 
 const orders: readonly BarOrder[] = ['class', 'teacher'];
@@ -11,7 +11,7 @@ export function OrderSwitch({
   readonly order: BarOrder;
   readonly onChange: (order: BarOrder) => void;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   return (
     <Segmented
       control="barOrder"

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import type { DatasetSummary } from '../../shared/records.ts';
+import { useLateWords } from '../text/late.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
-import { useWords } from '../text/useWords.ts';
 import { gridStep } from './gridStep.ts';
 import { Picture } from './Picture.tsx';
 import styles from './temperature.module.css';
@@ -23,7 +23,7 @@ export const PictureGrid = memo(function PictureGrid({
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const names = useDatasetNames(dataset);
   const { count } = dataset.validation;
   const from = Math.floor(chosen / gridPage) * gridPage;

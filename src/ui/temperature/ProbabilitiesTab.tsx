@@ -1,4 +1,4 @@
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import { barRows } from './bars.ts';
 import type { Look } from './look.ts';
 import { Measures } from './Measures.tsx';
@@ -16,7 +16,7 @@ export function ProbabilitiesTab({
   readonly look: Look;
   readonly problem?: string | undefined;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const { classes, label, told, models, temperature, order, setOrder } = look;
   const { teacher, student } = models;
   const noStudent = useNoStudent(models);

@@ -1,5 +1,5 @@
 import { ClassName } from '../ClassName.tsx';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import unseen from '../unseen.module.css';
 import { type BarRow, probabilityText } from './bars.ts';
 import styles from './temperature.module.css';
@@ -15,7 +15,7 @@ export function SoftenedBars({
   /** The class whose numbers stand in the formula. */
   readonly told: number | undefined;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   return (
     <table className={styles.bars}>
       <caption className={unseen.unseen}>{text.bars}</caption>

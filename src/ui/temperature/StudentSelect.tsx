@@ -1,10 +1,10 @@
 import { seriesLabel } from '../seriesStyle.ts';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 import type { Models } from './useModels.ts';
 
 /** Which student stands beside the teacher; nothing while there is none to choose. */
 export function StudentSelect({ models }: { readonly models: Models }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   if (!models.chosen) return null;
   return (
     <select

@@ -1,9 +1,9 @@
 import { Slider } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useLateWords } from '../text/late.ts';
 import { plain } from '../text/numbers.ts';
 import { readNumber } from '../text/typed.ts';
-import { useWords } from '../text/useWords.ts';
 import { temperatureText } from './bars.ts';
 import {
   highestPosition,
@@ -28,7 +28,7 @@ export function TemperatureControl({
   readonly temperature: number;
   readonly onChange: (temperature: number) => void;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const experiments = useLab((lab) => lab.experiment.temperature);
   const similarity = useLab((lab) => lab.experiment.similarity);
   const { setField } = useLabActions();

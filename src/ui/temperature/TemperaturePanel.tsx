@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLab } from '../../state/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
 import { Segmented } from '../results/Segmented.tsx';
+import { useLateWords } from '../text/late.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -31,7 +32,7 @@ const withFactor = viewState(true);
 
 /** One picture, and what a temperature makes of both models' answers to it; nothing is trained for it. */
 export function TemperaturePanel() {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const pictures = useWords('pictures');
   const say = useSay();
   const dataset = useLab((lab) => lab.dataset);

@@ -3,11 +3,12 @@
  */
 import { isBusy } from '../../state/phases.ts';
 import { useLab } from '../../state/useLab.ts';
+import { useLateWords } from '../text/late.ts';
 import { useWords } from '../text/useWords.ts';
 import type { Models } from './useModels.ts';
 
 export function useNoStudent({ curtained }: Models): string {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const { curtain } = useWords('present');
   const finished = useLab(({ runs, shared }) => runs !== shared?.runs && runs.some(isFinished));
   const busy = useLab((lab) => isBusy(lab.phase));

@@ -1,5 +1,5 @@
 import { useLab } from '../../state/useLab.ts';
-import { useWords } from '../text/useWords.ts';
+import { useLateWords } from '../text/late.ts';
 
 /**
  * What to say where the teacher's answers should be and are not: it is still being asked, or has yet to be trained.
@@ -7,7 +7,7 @@ import { useWords } from '../text/useWords.ts';
  * @param looking says the former.
  */
 export function useTeacherMissing(looking: string): string {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const asked = useLab(
     ({ phase, teacher }) => phase === 'opening' || (teacher !== undefined && teacher.source !== 'trained'),
   );

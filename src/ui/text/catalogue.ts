@@ -15,14 +15,11 @@ import type { ReachText } from './en/reach.ts';
 import type { ResultsText } from './en/results.ts';
 import type { RunsText } from './en/runs.ts';
 import type { ShareText } from './en/share.ts';
-import type { TemperatureText } from './en/temperature.ts';
-import type { TryItText } from './en/tryIt.ts';
 
 export interface Catalogue {
   readonly page: Text;
   readonly results: ResultsText;
   readonly share: ShareText;
-  readonly temperature: TemperatureText;
   readonly lessons: LessonsText;
   readonly present: PresentText;
   readonly runs: RunsText;
@@ -31,7 +28,6 @@ export interface Catalogue {
   readonly flow: FlowText;
   readonly published: PublishedText;
   readonly exports: ExportsText;
-  readonly tryIt: TryItText;
   readonly given: GivenText;
   /** English templates of `shared/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;

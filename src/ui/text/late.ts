@@ -5,12 +5,16 @@ import { use } from 'react';
 import type { LanguageName } from '../../shared/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
+import type { TemperatureText } from './en/temperature.ts';
+import type { TryItText } from './en/tryIt.ts';
 import type { WhyText } from './en/why.ts';
 import { useLanguage } from './language.ts';
 import { overEnglish, type Partly } from './partly.ts';
 
 export interface LateWords {
   readonly why: WhyText;
+  readonly temperature: TemperatureText;
+  readonly tryIt: TryItText;
   readonly ledger: LedgerText;
   readonly recipeEditor: RecipeEditorText;
 }

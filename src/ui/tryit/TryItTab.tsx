@@ -9,6 +9,7 @@ import { StudentSelect } from '../temperature/StudentSelect.tsx';
 import tabs from '../temperature/tabs.module.css';
 import temperature from '../temperature/temperature.module.css';
 import { useNoStudent } from '../temperature/useNoStudent.ts';
+import { useLateWords } from '../text/late.ts';
 import { significant } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -28,9 +29,9 @@ export function TryItTab({
   /** Why there is nothing to show of the picture. */
   readonly problem: string | undefined;
 }) {
-  const text = useWords('tryIt');
+  const text = useLateWords('tryIt');
   const page = useWords('page');
-  const words = useWords('temperature');
+  const words = useLateWords('temperature');
   const say = useSay();
   const card = useLab((lab) => lab.teacher);
   const { classes, label, models } = look;
@@ -112,7 +113,7 @@ function Said({
   readonly classes: readonly string[];
   readonly label: number | undefined;
 }) {
-  const words = useWords('temperature');
+  const words = useLateWords('temperature');
   if (!choice) return '–';
   const { index, probability } = choice;
   return (
@@ -130,7 +131,7 @@ function Said({
 }
 
 function Taken({ time }: { readonly time: AnswerTime | undefined }) {
-  const text = useWords('tryIt');
+  const text = useLateWords('tryIt');
   if (!time) return '–';
   const [least, most] = time.range;
   return (
@@ -155,7 +156,7 @@ function compared(
 
 /** How many times smaller and faster, and how that was measured. */
 function Compared({ times: { times, state, again } }: { readonly times: Times }) {
-  const text = useWords('tryIt');
+  const text = useLateWords('tryIt');
   const { gap } = useWords('flow');
   const say = useSay();
   const backend = useLab((lab) => lab.backend?.label);

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../text/useWords.ts';
+import { useLateWords } from '../../text/late.ts';
 import styles from './formula.module.css';
 import { usePointing } from './term.ts';
 
 /** Formulas with the numbers of the moment in them, and a line that says what the part under the pointer is. */
 export function Formula({ children }: { readonly children: ReactNode }) {
   const { term, explained } = usePointing();
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   return (
     <div className={styles.formula}>
       <div className={styles.written}>{children}</div>

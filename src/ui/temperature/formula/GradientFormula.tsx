@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { hardGradient, softened, softGradient } from '../../../shared/softened.ts';
+import { useLateWords } from '../../text/late.ts';
 import { useWords } from '../../text/useWords.ts';
 import { probabilityText, signedText, temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';
@@ -29,7 +30,7 @@ export function GradientFormula({
   readonly images: number;
   readonly scaled: boolean;
 }) {
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   const pictures = useWords('pictures');
   const T = temperatureText(temperature);
   const shown = (values: readonly number[] | undefined) => (at === undefined ? undefined : values?.[at]);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../text/useWords.ts';
+import { useLateWords } from '../../text/late.ts';
 import styles from './formula.module.css';
 import { type TermName, usePointing } from './term.ts';
 
@@ -15,7 +15,7 @@ export function Term({
   readonly children: ReactNode;
 }) {
   const { term, point, explained } = usePointing();
-  const text = useWords('temperature');
+  const text = useLateWords('temperature');
   return (
     <button
       type="button"

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Seen } from '../../../shared/protocol.ts';
+import { useLateWords } from '../../text/late.ts';
 import { plain } from '../../text/numbers.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Picture } from '../Picture.tsx';
@@ -27,7 +28,7 @@ export function SeenPicture({
   readonly onLabel: (name: string | undefined) => void;
 }) {
   const text = useWords('pictures');
-  const words = useWords('temperature');
+  const words = useLateWords('temperature');
   const select = useId();
   const said = [
     { kind: 'teacher', who: words.teacher, first: firstChoice(models.teacher) },

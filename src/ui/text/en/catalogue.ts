@@ -11,14 +11,11 @@ import { reachEn } from './reach.ts';
 import { resultsEn } from './results.ts';
 import { runsEn } from './runs.ts';
 import { shareEn } from './share.ts';
-import { temperatureEn } from './temperature.ts';
-import { tryItEn } from './tryIt.ts';
 
 export const catalogue: Catalogue = {
   page: en,
   results: resultsEn,
   share: shareEn,
-  temperature: temperatureEn,
   lessons: lessonsEn,
   present: presentEn,
   runs: runsEn,
@@ -27,7 +24,6 @@ export const catalogue: Catalogue = {
   flow: flowEn,
   published: publishedEn,
   exports: exportsEn,
-  tryIt: tryItEn,
   given: givenEn,
   sentences: {},
 };

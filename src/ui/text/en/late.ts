@@ -2,10 +2,14 @@ import type { LateWords } from '../late.ts';
 
 import { ledgerEn } from './ledger.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
+import { temperatureEn } from './temperature.ts';
+import { tryItEn } from './tryIt.ts';
 import { whyEn } from './why.ts';
 
 export const late = {
   why: whyEn,
+  temperature: temperatureEn,
+  tryIt: tryItEn,
   ledger: ledgerEn,
   recipeEditor: recipeEditorEn,
 } satisfies LateWords;

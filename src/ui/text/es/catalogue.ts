@@ -15,14 +15,11 @@ import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
 import { shareEs } from './share.ts';
 import { specEs } from './spec.ts';
-import { temperatureEs } from './temperature.ts';
-import { tryItEs } from './tryIt.ts';
 
 export const catalogue = {
   page: es,
   results: resultsEs,
   share: shareEs,
-  temperature: temperatureEs,
   lessons: lessonsEs,
   present: presentEs,
   runs: runsEs,
@@ -31,7 +28,6 @@ export const catalogue = {
   flow: flowEs,
   published: publishedEs,
   exports: exportsEs,
-  tryIt: tryItEs,
   given: givenEs,
   sentences: { ...sentencesEs, ...recipeEs, ...specEs },
 } satisfies Partly<Catalogue>;

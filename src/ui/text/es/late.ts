@@ -2,10 +2,14 @@ import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
+import { temperatureEs } from './temperature.ts';
+import { tryItEs } from './tryIt.ts';
 import { whyEs } from './why.ts';
 
 export const late = {
   why: whyEs,
+  temperature: temperatureEs,
+  tryIt: tryItEs,
   ledger: ledgerEs,
   recipeEditor: recipeEditorEs,
 } satisfies Partly<LateWords>;

@@ -15,14 +15,11 @@ import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
 import { shareZh } from './share.ts';
 import { specZh } from './spec.ts';
-import { temperatureZh } from './temperature.ts';
-import { tryItZh } from './tryIt.ts';
 
 export const catalogue = {
   page: zh,
   results: resultsZh,
   share: shareZh,
-  temperature: temperatureZh,
   lessons: lessonsZh,
   present: presentZh,
   runs: runsZh,
@@ -31,7 +28,6 @@ export const catalogue = {
   flow: flowZh,
   published: publishedZh,
   exports: exportsZh,
-  tryIt: tryItZh,
   given: givenZh,
   sentences: { ...sentencesZh, ...recipeZh, ...specZh },
 } satisfies Partly<Catalogue>;

@@ -2,10 +2,14 @@ import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
+import { temperatureZh } from './temperature.ts';
+import { tryItZh } from './tryIt.ts';
 import { whyZh } from './why.ts';
 
 export const late = {
   why: whyZh,
+  temperature: temperatureZh,
+  tryIt: tryItZh,
   ledger: ledgerZh,
   recipeEditor: recipeEditorZh,
 } satisfies Partly<LateWords>;
