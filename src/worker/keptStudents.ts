@@ -8,7 +8,9 @@ import { build } from '../engine/models/catalogue.ts';
 import { saidScale } from '../engine/oracles/saidScale.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
+import { keyOf } from '../shared/keys.ts';
 import { linkOf } from '../shared/link.ts';
+import { applyPoint } from '../shared/recipe/points.ts';
 import { stagesIn } from '../shared/recipe/recipeField.ts';
 import { recipeText } from '../shared/recipe/spelling.ts';
 import type { StageSpec } from '../shared/recipe/stages.ts';
@@ -75,7 +77,10 @@ interface Present {
   readonly teacherTable: Float32Array;
 }
 
-/** Puts the kept students of a sweep back on the shelf; those that are damaged, or of another make, stay away. */
+/**
+ * Puts the kept students of a sweep back on the shelf, as far as they had the experiment's own images and teacher; those that are
+ * damaged, or of another make, stay away.
+ */
 export async function recallStudents(
   networks: NetworkStore,
   shelf: Shelf,
@@ -88,7 +93,12 @@ export async function recallStudents(
     ({ origin }) =>
       origin?.experiment === link && origin.dataset === present.dataset.id && origin.stage === last,
   );
+  const seen = (at: Experiment) => keyOf(at, ['images', 'teacher']);
   for (const network of ofSweep) {
+    const point = parseRunId(network.origin?.run ?? '')?.point;
+    if (experiment.vary.length > 0 && (!point || seen(applyPoint(experiment, point)) !== seen(experiment))) {
+      continue;
+    }
     if (shelf.students.some(({ assignment }) => assignment.id === network.origin?.run)) continue;
     const student = await recalled(networks, network, experiment, present).catch(() => undefined);
     if (student) shelf.put(student);

@@ -24,7 +24,7 @@ import { createOpinions } from './opinions.ts';
 import { studentsLogits, teacherLogitsOfPicture } from './pictureLogits.ts';
 import type { Runner } from './runner.ts';
 import { cardOfWeights } from './studentBase.ts';
-import { reviveStudent, type ShelvedStudent } from './students.ts';
+import { experimentOf, reviveStudent, type ShelvedStudent } from './students.ts';
 import { freeParameters, wantedTeacher, writeModelFile } from './teacherFiles.ts';
 import type { GivenTeacher } from './teachers.ts';
 import { teacherTableOf } from './teacherTable.ts';
@@ -84,8 +84,11 @@ export function createAnswering(
     );
   }
 
+  const isOfOpenDataset = (student: ShelvedStudent) =>
+    datasetKey(experimentOf(student)) === workshop.openedKey;
+
   function requireOfOpenDataset(student: ShelvedStudent): void {
-    if (datasetKey(student.experiment) === workshop.openedKey) return;
+    if (isOfOpenDataset(student)) return;
     throw problem(
       'dataset-missing',
       'This student was trained on other images than those that are open.',
@@ -104,8 +107,7 @@ export function createAnswering(
   }
 
   /** Students of another dataset have another picture of the classes, or other classes. */
-  const ofOpenDataset = () =>
-    shelf.students.filter(({ experiment }) => datasetKey(experiment) === workshop.openedKey);
+  const ofOpenDataset = () => shelf.students.filter(isOfOpenDataset);
   const studentsAsked = () => ofOpenDataset().slice(0, mostStudentsAsked);
   const opinionsOf = createOpinions();
 
@@ -127,7 +129,7 @@ export function createAnswering(
     try {
       return await write({
         ...{ network: { ...frozen, model: own }, card, imageSize: ownSize },
-        ...{ classes: dataset.classes, centreCrop: experiment.centreCrop },
+        ...{ classes: dataset.classes, centreCrop: experimentOf(student).centreCrop },
         metadata: studentMetadata(
           { ...card, takes: own.takes, imageSize: ownSize },
           dataset,

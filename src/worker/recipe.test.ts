@@ -114,6 +114,37 @@ describe('a sweep with a recipe', () => {
     expect(of('run-ended').map(({ status }) => status)).toEqual(['finished', 'finished']);
   });
 
+  it('shows its students of varied images those that they were trained on, and no others', async () => {
+    const experiment = having({
+      student: 'cnn',
+      recipe: 'distil epochs=1; quantise images=16',
+      vary: 'imageSize=16,8',
+      alphas: [1],
+      runs: 1,
+    });
+    const { store: networks } = memoryNetworks();
+    const store = memoryStore();
+    const { obey, of, ask } = open(store, undefined, undefined, networks);
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    const [large, small] = of('run-started').map(({ id }) => id);
+    if (!large || !small) throw new Error('no runs');
+    const { students } = await ask({ type: 'example', index: 0 });
+    expect(students.map(({ id }) => id)).toEqual([small]);
+    await expect(ask({ type: 'opinions', id: large })).rejects.toThrow('other images');
+    const { student } = await ask({ type: 'opinions', id: small });
+    const right = [...student.answers].filter((one, i) => one === student.labels[i]).length;
+    const accuracy = of('stage-ended').at(-1)?.record.measures.accuracy;
+    expect(right / student.labels.length).toBeCloseTo(accuracy ?? Number.NaN, 6);
+    const file = await ask({ type: 'export-network', of: large, format: 'safetensors' });
+    expect(file.imageSize).toBe(16);
+
+    const later = open(store, undefined, undefined, networks);
+    await later.obey({ type: 'train-teacher', experiment }, { type: 'prepare', experiment });
+    const found = await later.ask({ type: 'students', experiment });
+    expect(found.map(({ id }) => id)).toEqual([small]);
+  });
+
   it('gives the last network away, and opens it again bit by bit', async () => {
     const { obey, of, ask } = open();
     const experiment = having({ student: 'cnn', recipe: pipeline, alphas: [0.5], runs: 1 });

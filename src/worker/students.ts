@@ -5,6 +5,7 @@ import type { FrozenModel } from '../engine/training/teacherLogits.ts';
 import { type HostParameters, hostBytes, toDevice } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
+import { applyPoint } from '../shared/recipe/points.ts';
 import type { Assignment } from '../shared/runs/assignments.ts';
 import type { RunId } from '../shared/runs/runId.ts';
 import type { StudentModel } from './studentModel.ts';
@@ -59,6 +60,13 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
     },
   };
 }
+
+/** The experiment of the student's own point: a sweep may vary the images themselves. */
+export const experimentOf = ({
+  experiment,
+  assignment,
+}: Pick<ShelvedStudent, 'experiment' | 'assignment'>): Experiment =>
+  experiment.vary.length > 0 ? applyPoint(experiment, assignment.point) : experiment;
 
 /** A student's model and its weights, ready to be asked; whoever asks frees the weights. */
 export function reviveStudent(
