@@ -68,23 +68,23 @@ test('offers the runs that an earlier visit finished, and trains the rest', asyn
   await expect(resultCells(page, /^α 1\b/).first()).toHaveText('3');
 });
 
-test('offers no weights of students that did not survive a reload, and says why', async ({ page }) => {
+test('has the weights of its students still after a reload', async ({ page }) => {
   const weights = page.getByRole('button', { name: 'Weights of the students with α 0.5' });
   const student = page.getByRole('menuitem', { name: /^run 1, / });
-  const why = page.getByText('weights are not kept over a reload');
   await openLab(page);
   await runButton(page).click();
   await expect(runBar(page).getByText(/^4 students trained/)).toBeVisible({ timeout: 60_000 });
-  await weights.click();
-  await expect(student).toBeEnabled();
-  await expect(why).toHaveCount(0);
   await page.reload();
   await weights.click();
-  await expect(why).toBeVisible();
-  await expect(student).toBeDisabled();
+  await expect(student).toBeEnabled();
+  await student.click();
+  const file = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download student-alpha-0.5-run-1.safetensors' }).click();
+  expect((await file).suggestedFilename()).toMatch(/^student-alpha-0\.5-run-1\.safetensors$/);
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Temperature' }).click();
-  await expect(why).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Image 1: / })).toBeVisible();
+  await expect(page.getByText('are not in memory')).toHaveCount(0);
 });
 
 test('takes the discarding of trained students back, in Runs too, and says one deletion at a time', async ({

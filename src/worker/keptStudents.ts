@@ -77,11 +77,26 @@ interface Present {
   readonly teacherTable: Float32Array;
 }
 
+export type Recall = (experiment: Experiment, present: Present) => Promise<void>;
+
 /**
  * Puts the kept students of a sweep back on the shelf, as far as they had the experiment's own images and teacher; those that are
  * damaged, or of another make, stay away.
  */
-export async function recallStudents(
+export function createRecall(networks: Promise<NetworkStore | undefined>, shelf: Shelf): Recall {
+  // One after the other, so that nobody is put back twice.
+  let last: Promise<void> = Promise.resolve();
+  return (experiment, present) => {
+    last = last.then(async () => {
+      const store = await networks;
+      // The lab works without.
+      if (store) await recallStudents(store, shelf, experiment, present).catch(() => undefined);
+    });
+    return last;
+  };
+}
+
+async function recallStudents(
   networks: NetworkStore,
   shelf: Shelf,
   experiment: Experiment,

@@ -18,7 +18,6 @@ import { words } from '../shared/sentence.ts';
 import { datasetKey } from './datasets.ts';
 import type { Outgoing } from './exports.ts';
 import { teacherOfFile, teacherOfModel } from './givenTeachers.ts';
-import { recallStudents } from './keptStudents.ts';
 import { studentMetadata, teacherMetadata } from './metadata.ts';
 import { createOpinions } from './opinions.ts';
 import { studentsLogits, teacherLogitsOfPicture } from './pictureLogits.ts';
@@ -79,7 +78,7 @@ export function createAnswering(
     const { run = 0, point = {} } = parseRunId(id) ?? {};
     throw problem(
       'weights-invalid',
-      words`The weights of run ${run} at alpha ${alphaAt(point)} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.`,
+      words`The weights of run ${run} at alpha ${alphaAt(point)} are not in memory: it did not finish, made room for later runs, or this browser did not keep it.`,
       'Run the sweep again and ask then.',
     );
   }
@@ -212,10 +211,8 @@ export function createAnswering(
     async students({ experiment }) {
       const link = linkOf(experiment);
       const { measured, opened } = workshop;
-      const networks = await runner.networks;
-      if (networks && measured && opened && datasetKey(experiment) === workshop.openedKey) {
-        const present = { dataset: opened.dataset, teacherTable: measured.table };
-        await recallStudents(networks, shelf, experiment, present);
+      if (measured && opened && datasetKey(experiment) === workshop.openedKey) {
+        await runner.recall(experiment, { dataset: opened.dataset, teacherTable: measured.table });
       }
       return ofOpenDataset()
         .filter((student) => linkOf(student.experiment) === link)

@@ -57,6 +57,7 @@ function openRunner(): Runner {
     shelf: createShelf(),
     store: nothing,
     networks: nothing,
+    recall: async () => undefined,
     post: () => undefined,
     allowed: new Set(),
   };

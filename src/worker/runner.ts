@@ -4,6 +4,7 @@
 import type { NetworkStore } from '../data/networks/networks.ts';
 import type { Store } from '../data/store.ts';
 import type { Event } from '../shared/protocol.ts';
+import type { Recall } from './keptStudents.ts';
 import { createPreparing } from './pace.ts';
 import type { Shelf } from './students.ts';
 import type { Workshop } from './workshop.ts';
@@ -13,6 +14,7 @@ export interface Runner {
   readonly shelf: Shelf;
   readonly store: Promise<Store | undefined>;
   readonly networks: Promise<NetworkStore | undefined>;
+  readonly recall: Recall;
   readonly post: (event: Event) => void;
   /** Keys of teachers that may teach though they are right no more often than chance. */
   readonly allowed: Set<string>;

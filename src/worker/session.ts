@@ -13,6 +13,7 @@ import { asProblem } from '../shared/problem.ts';
 import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
 import { requireWorkable } from '../shared/recipe/faults.ts';
 import { plannedRuns } from '../shared/runs/assignments.ts';
+import { createRecall } from './keptStudents.ts';
 import { memoryStated } from './memoryStated.ts';
 import { createAnswering } from './questions.ts';
 import type { Runner } from './runner.ts';
@@ -56,7 +57,9 @@ export function createSession(environment: SessionEnvironment): Session {
     },
     interrupted: () => tasks.interrupted,
   });
-  const runner: Runner = { workshop, shelf: createShelf(), store, networks, post, allowed: new Set() };
+  const shelf = createShelf();
+  const recall = createRecall(networks, shelf);
+  const runner: Runner = { workshop, shelf, store, networks, recall, post, allowed: new Set() };
   const answering = createAnswering(
     runner,
     () => prepared,
@@ -84,7 +87,8 @@ export function createSession(environment: SessionEnvironment): Session {
     post({ type: 'memory', memory: memoryStated(prepared, dataset, teacher) });
     post({ type: 'ready', experiment: prepared });
     // The page can already be used; the teacher's accuracy and its part of the temperature view follow.
-    await workshop.measureTeacher(prepared, lever);
+    const measured = await workshop.measureTeacher(prepared, lever);
+    if (measured) await recall(prepared, { dataset, teacherTable: measured.table });
   }
 
   async function run({ experiment, finished, anyTeacher }: RunCommand, lever: Lever) {

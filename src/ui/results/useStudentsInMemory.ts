@@ -1,5 +1,5 @@
 /**
- * Whose weights are in memory, of the students whose results are on the page: those of a visit that is over are not.
+ * Whose weights are in memory, of the students whose results are on the page: those of an earlier visit where the browser keeps them.
  */
 import { useMemo } from 'react';
 import type { RunName } from '../../shared/runs/runId.ts';
@@ -12,9 +12,11 @@ export function useStudentsInMemory(wanted = true): Heard<readonly RunName[]> {
   const measured = useLab((lab) => lab.measured);
   const finished = useLab((lab) => lab.runs.filter((run) => run.status === 'finished').length);
   const { students } = useLabActions();
+  // Those of an earlier visit are found once the teacher that they had is measured.
+  const accuracy = useLab((lab) => lab.teacher?.accuracy);
   const subject = useMemo(
-    () => (dataset && measured ? { dataset, measured } : undefined),
-    [dataset, measured],
+    () => (dataset && measured ? { dataset, measured, accuracy } : undefined),
+    [dataset, measured, accuracy],
   );
   const asking = useMemo(
     () => (wanted && subject && finished > 0 ? { subject, finished, ask: students } : undefined),

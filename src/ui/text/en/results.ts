@@ -179,7 +179,7 @@ export const resultsEn = {
     weights: 'weights',
     weightsOf: (alpha: number, beside: string) => `Weights of the students with α ${plain(alpha)}${beside}`,
     weightsGone:
-      'Some are not in memory: weights are not kept over a reload. Run the sweep again to have them.',
+      'Some are not in memory: they made room for later ones, or this browser keeps nothing. Run the sweep again to have them.',
     run: (run: number, accuracy: string) => `run ${run}, ${accuracy} %`,
     downloads: 'Download',
     csv: 'table, CSV',

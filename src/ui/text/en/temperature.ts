@@ -31,7 +31,7 @@ export const temperatureEn = {
   studentName: (alpha: string, run: number) => `${alpha}, run ${run}`,
   noStudent: 'Students appear here, in teal, as soon as one is trained.',
   studentsGone:
-    'The students of these results are not in memory: weights are not kept over a reload, and other images may be open now. Run the sweep again to see them here.',
+    'The students of these results are not in memory: they made room for others, this browser keeps nothing, or other images are open now. Run the sweep again to see them here.',
   noTeacher: 'There is no teacher yet: choose or train one, and its probabilities appear here.',
   waiting: 'The images appear here as soon as the dataset is ready.',
   entropy: 'Entropy',

@@ -164,7 +164,7 @@ export const resultsEs = {
     weights: 'pesos',
     weightsOf: (alpha, beside) => `Pesos de los estudiantes con α ${plain(alpha)}${beside}`,
     weightsGone:
-      'Algunos no están en memoria: los pesos no se conservan al recargar. Ejecuta el barrido otra vez para tenerlos.',
+      'Algunos no están en memoria: dejaron sitio a otros, o este navegador no guarda nada. Ejecuta el barrido otra vez para tenerlos.',
     run: (run, accuracy) => `ejecución ${run}, ${accuracy} %`,
     downloads: 'Descargar',
     csv: 'tabla, CSV',

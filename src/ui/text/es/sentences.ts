@@ -266,8 +266,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Download the weights instead, or use an ordinary window.':
     'Descarga en su lugar los pesos, o usa una ventana normal.',
   'Run the sweep again and ask then.': 'Ejecuta el barrido otra vez y pregunta entonces.',
-  'The weights of run {0} at alpha {1} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.':
-    'Los pesos de la ejecución {0} con alfa {1} no están en memoria: se entrenó en una visita anterior, no terminó, o dejó sitio a ejecuciones posteriores.',
+  'The weights of run {0} at alpha {1} are not in memory: it did not finish, made room for later runs, or this browser did not keep it.':
+    'Los pesos de la ejecución {0} con alfa {1} no están en memoria: no terminó, dejó sitio a ejecuciones posteriores, o este navegador no la guardó.',
   'This student was trained on other images than those that are open.':
     'Este estudiante se entrenó con otras imágenes que las que están abiertas.',
   'Choose its dataset again, or run a sweep on this one.':

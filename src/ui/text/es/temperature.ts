@@ -30,7 +30,7 @@ export const temperatureEs = {
   studentName: (alpha, run) => `${alpha}, ejecución ${run}`,
   noStudent: 'Los estudiantes aparecen aquí, en verde azulado, en cuanto haya uno entrenado.',
   studentsGone:
-    'Los estudiantes de estos resultados no están en memoria: los pesos no se conservan al recargar, y quizá ahora hay otras imágenes abiertas. Ejecuta el barrido otra vez para verlos aquí.',
+    'Los estudiantes de estos resultados no están en memoria: dejaron sitio a otros, este navegador no guarda nada, o ahora hay otras imágenes abiertas. Ejecuta el barrido otra vez para verlos aquí.',
   noTeacher: 'Todavía no hay profesor: elige o entrena uno y aquí aparecerán sus probabilidades.',
   waiting: 'Las imágenes aparecen aquí en cuanto los datos estén listos.',
   entropy: 'Entropía',

@@ -15,7 +15,7 @@ export const whyEs = {
   title: 'Por qué aprendió',
   before:
     'Cuando haya un estudiante entrenado, esta parte muestra qué confunden con qué él y su profesor, en qué imágenes discrepan y si aciertan tanto como seguros están.',
-  gone: 'Los estudiantes de estos resultados no están en memoria: son de una visita anterior, o ahora hay otras imágenes abiertas. Ejecuta el barrido otra vez para mirarlos por dentro.',
+  gone: 'Los estudiantes de estos resultados no están en memoria: dejaron sitio a otros, este navegador no guarda nada, o ahora hay otras imágenes abiertas. Ejecuta el barrido otra vez para mirarlos por dentro.',
   asking: (count) => `Preguntando al estudiante por ${images(count)}…`,
   waiting: 'Buscando estudiantes entrenados…',
   whichStudent: 'Estudiante',

@@ -146,7 +146,8 @@ export const resultsZh = {
     empty: '每个 α 的第一次运行结束后，这里会出现它的一行。',
     weights: '权重',
     weightsOf: (alpha, beside) => `α ${plain(alpha)}${beside} 的学生的权重`,
-    weightsGone: '有些权重不在内存中：重新加载后不会保留权重。请再运行一次实验来得到它们。',
+    weightsGone:
+      '有些权重不在内存中：它们为后来的权重腾出了空间，或者此浏览器不保存任何内容。请再运行一次实验来得到它们。',
     run: (run, accuracy) => `第 ${run} 次运行，${accuracy} %`,
     downloads: '下载',
     csv: '表格，CSV',

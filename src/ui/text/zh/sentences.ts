@@ -250,8 +250,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '此浏览器不允许页面保存文件（也许是无痕窗口）。',
   'Download the weights instead, or use an ordinary window.': '请改为下载权重，或使用普通窗口。',
   'Run the sweep again and ask then.': '请再运行一次扫描，然后再问。',
-  'The weights of run {0} at alpha {1} are not in memory: it was trained in an earlier visit, did not finish, or made room for later runs.':
-    'alpha {1} 的第 {0} 次运行的权重不在内存中：它是之前访问时训练的、没有完成，或为后来的运行腾出了空间。',
+  'The weights of run {0} at alpha {1} are not in memory: it did not finish, made room for later runs, or this browser did not keep it.':
+    'alpha {1} 的第 {0} 次运行的权重不在内存中：它没有完成、为后来的运行腾出了空间，或者此浏览器没有保存它。',
   'This student was trained on other images than those that are open.':
     '这个学生是用与现在打开的不同的图像训练的。',
   'Choose its dataset again, or run a sweep on this one.':
