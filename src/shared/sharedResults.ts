@@ -70,7 +70,10 @@ const statuses = ['finished', 'stopped', 'failed'] as const;
 /** What can be shared of `runs`: those that were measured, in the order of points and runs. */
 export function shareable(runs: readonly RunRecord[]): readonly RunRecord[] {
   return runs
-    .filter((run) => historyOf(run).length > 0)
+    .filter(
+      (run) =>
+        historyOf(run).length > 0 || run.stages.some(({ measures }) => measures.accuracy !== undefined),
+    )
     .sort((a, b) => comparePoints(a.point, b.point) || a.run - b.run);
 }
 
@@ -153,7 +156,7 @@ export function unpackResults(
   const images = from.whole(0, 1e7);
   const teacherAccuracy = known(from.real(), 0, 1);
   const seconds = known(from.real(), 0, 1e9);
-  const stride = from.whole(1, longest);
+  const stride = from.whole(1, Math.max(1, longest));
   const counted = from.whole(0, 1) === 1;
   if (counted && images === 0) throw new BrokenBytes(words`a number of validation images`);
   const count = from.whole(1, Math.min(mostSharedRuns, points.length * experiment.runs));

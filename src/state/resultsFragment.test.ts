@@ -119,6 +119,18 @@ describe('results in a link', () => {
     );
   });
 
+  it('of a recipe that trains nothing come back as well', () => {
+    const { experiment } = experimentOf('?student=teacher&recipe=prune,quantise&alphas=0.5&runs=2');
+    const measures = { loss: 1.5, accuracy: 0.25, difference: 0.5, hard: 2, soft: 1, bytes: 1024 };
+    const runs = assignmentsOf(experiment).map((assignment): RunRecord => {
+      const stages = ['prune', 'quantise'].map((kind) => ({ kind, level: 0, history: [], measures }));
+      return { ...assignment, status: 'finished', stages };
+    });
+    const shared = shareAndOpen({ ...about, runs }, experiment);
+    expect(shared.runs).toEqual(runs);
+    expect(tableOf(shared.runs, 'final')).toEqual(tableOf(runs, 'final'));
+  });
+
   it('of a recipe at points of two axes come back stage by stage, the end of each stage whole', () => {
     const link = '?recipe=distil~epochs:400,prune,distil~epochs:3&vary=prune.keep:0.9,0.5&alphas=0.5&runs=2';
     const { experiment } = experimentOf(link);
