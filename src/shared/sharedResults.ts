@@ -17,7 +17,7 @@ import { plannedEpochs } from './runs/assignments.ts';
 import { alphaAt, axesOf, comparePoints, pointsOf } from './runs/point.ts';
 import { isPlain, quantities } from './runs/quantities.ts';
 import { type EpochQuantity, epochQuantityNames } from './runs/quantityNames.ts';
-import { historyOf } from './runs/record.ts';
+import { historyOf, isMeasured } from './runs/record.ts';
 import { pointKey, runNameOf } from './runs/runId.ts';
 import { words } from './sentence.ts';
 import { readStages, type StageHead, writeStages } from './sharedStages.ts';
@@ -69,12 +69,7 @@ const statuses = ['finished', 'stopped', 'failed'] as const;
 
 /** What can be shared of `runs`: those that were measured, in the order of points and runs. */
 export function shareable(runs: readonly RunRecord[]): readonly RunRecord[] {
-  return runs
-    .filter(
-      (run) =>
-        historyOf(run).length > 0 || run.stages.some(({ measures }) => measures.accuracy !== undefined),
-    )
-    .sort((a, b) => comparePoints(a.point, b.point) || a.run - b.run);
+  return runs.filter(isMeasured).sort((a, b) => comparePoints(a.point, b.point) || a.run - b.run);
 }
 
 /** The results as bytes (not deflated yet); undefined where there are none, or more runs than a link can hold. */

@@ -99,6 +99,24 @@ describe('a sweep', () => {
     ]);
   });
 
+  it('is done where nothing was trained, and networks were measured', () => {
+    const id = alphaRunId(0, 1);
+    const record = { kind: 'prune', level: 0, measures: { loss: 1, accuracy: 0.5, difference: 1 } };
+    const done = follow(
+      [
+        started,
+        { type: 'run-started', ...runNameOf(pointOf(0), 1), seed: 1 },
+        { type: 'stage-started', id, stage: 0, kind: 'prune', level: 0 },
+        { type: 'stage-ended', id, stage: 0, record },
+        { type: 'run-ended', id, status: 'finished' },
+        { type: 'sweep-ended', status: 'finished', seconds: 3 },
+        { type: 'ready', experiment: smallExperiment },
+      ],
+      ready,
+    );
+    expect(done.phase).toBe('done');
+  });
+
   it('goes on after a run whose loss is not finite', () => {
     const problem = sampleProblem('loss-not-finite');
     const done = follow(

@@ -7,7 +7,7 @@
 import { type Problem, problemInEnglish } from '../shared/problem.ts';
 import type { RunRecord } from '../shared/records.ts';
 import type { Assignment } from '../shared/runs/assignments.ts';
-import { begunRun, historyOf, withEpoch, withStageEnded, withStageStarted } from '../shared/runs/record.ts';
+import { begunRun, isMeasured, withEpoch, withStageEnded, withStageStarted } from '../shared/runs/record.ts';
 import type { RunId } from '../shared/runs/runId.ts';
 import type { Report } from '../worker/client.ts';
 import { sameExperiment } from './experimentKey.ts';
@@ -161,7 +161,7 @@ function settled(state: LabState): Phase {
 }
 
 function hasResults(runs: readonly RunRecord[]): boolean {
-  return runs.some((run) => historyOf(run).length > 0);
+  return runs.some(isMeasured);
 }
 
 function ended(record: RunRecord, status: RunRecord['status'], problem: Problem | undefined): RunRecord {

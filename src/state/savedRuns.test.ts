@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../shared/experiment.ts';
+import { readRecipe } from '../shared/recipe/spelling.ts';
+import type { StageSpec } from '../shared/recipe/stages.ts';
 import { pointOf } from '../shared/runs/point.ts';
 import { distilStage, historyOf } from '../shared/runs/record.ts';
 import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
@@ -11,6 +13,12 @@ function fresh() {
   let time = 0;
   const shelf = mapShelf();
   return { shelf, saved: createSavedRuns(shelf, () => ++time) };
+}
+
+function recipeOf(text: string): readonly StageSpec[] {
+  const read = readRecipe(text);
+  if ('fault' in read) throw new Error(text);
+  return read.recipe;
 }
 
 describe('createSavedRuns', () => {
@@ -73,6 +81,26 @@ describe('createSavedRuns', () => {
     expect(sweeps.map((sweep) => sweep.experiment)).toEqual([experiment, experiment]);
     const [newest] = sweeps;
     expect(newest && (await saved.runsOf(newest))).toEqual([sampleRun(0, 1, 2)]);
+  });
+
+  it('tells of a run by the network that it gave in the end, also where nothing was trained', async () => {
+    const { saved } = fresh();
+    const measures = (accuracy: number) => ({ loss: 1, accuracy, difference: 0.5 });
+    const stage = (kind: string, accuracy: number) => ({
+      ...{ kind, level: 0, history: [] },
+      measures: measures(accuracy),
+    });
+    const alone: Experiment = { ...smallExperiment, recipe: recipeOf('prune; quantise') };
+    const run = { ...runNameOf(pointOf(1), 1), seed: 1, status: 'finished' } as const;
+    await saved.add(alone, { ...run, stages: [stage('prune', 0.75), stage('quantise', 0.25)] });
+    const after: Experiment = { ...smallExperiment, recipe: recipeOf('distil; prune') };
+    const [distilled] = sampleRun(1, 1, 2).stages;
+    await saved.add(after, { ...run, stages: [distilled ?? distilStage([]), stage('prune', 0.5)] });
+    const { sweeps } = await saved.list();
+    expect(sweeps.map(({ ends }) => ends)).toEqual([
+      [expect.objectContaining({ accuracy: 0.5, epochs: 2 })],
+      [expect.objectContaining({ accuracy: 0.25, epochs: 0 })],
+    ]);
   });
 
   it('keeps what the loss ledger measured', async () => {

@@ -8,6 +8,7 @@ import type { RunRecord } from '../shared/records.ts';
 import { alphaOf, historyOf } from '../shared/runs/record.ts';
 import { alphaRunId } from '../shared/runs/runId.ts';
 import type { Said, Sentence, SentenceValue } from '../shared/sentence.ts';
+import { outcomeOf } from '../shared/statistics.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
@@ -44,7 +45,7 @@ const endSchema = v.looseObject({
   alpha: share,
   run: v.pipe(count, v.minValue(1)),
   seed: count,
-  /** Validation accuracy after the last epoch. */
+  /** Validation accuracy of the network that the run gave in the end. */
   accuracy: share,
   epochs: count,
 });
@@ -68,12 +69,10 @@ export function sweepRowOf(stored: unknown): SweepRow | undefined {
 }
 
 export function endOf(record: RunRecord): RunEnd | undefined {
-  const history = historyOf(record);
-  const last = history.at(-1);
-  if (!last) return undefined;
+  const end = outcomeOf(record, 'final');
+  if (!end) return undefined;
   const { id, run, seed } = record;
-  const { accuracy } = last.validation;
-  return { id, alpha: alphaOf(record), run, seed, accuracy, epochs: history.length };
+  return { id, alpha: alphaOf(record), run, seed, accuracy: end.accuracy, epochs: historyOf(record).length };
 }
 
 /** The run that ended so. */

@@ -37,6 +37,10 @@ function numberedFrom(record: EpochRecord, from: number): EpochRecord {
   return made;
 }
 
+/** Whether anything of it was measured: an epoch, or what a stage made. */
+export const isMeasured = (run: RunRecord): boolean =>
+  run.stages.some(({ history, measures }) => history.length > 0 || measures.accuracy !== undefined);
+
 /** Runs of one point. */
 interface PointRuns {
   readonly key: PointKey;

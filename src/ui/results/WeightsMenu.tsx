@@ -2,8 +2,8 @@ import { DropdownMenu } from 'radix-ui';
 import { useId, useRef, useState } from 'react';
 import type { RunRecord } from '../../shared/records.ts';
 import { alphaAt, type Point } from '../../shared/runs/point.ts';
-import { historyOf } from '../../shared/runs/record.ts';
 import type { RunName } from '../../shared/runs/runId.ts';
+import { outcomeOf } from '../../shared/statistics.ts';
 import { besideText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { ExportOpener } from './export/ExportOpener.tsx';
@@ -56,7 +56,7 @@ export function WeightsMenu({
                 disabled={!isThere(run)}
                 onSelect={() => setChosen({ id: run.id, point: run.point, run: run.run })}
               >
-                {text.table.run(run.run, percent(historyOf(run).at(-1)?.validation.accuracy))}
+                {text.table.run(run.run, percent(outcomeOf(run, 'final')?.accuracy))}
               </DropdownMenu.Item>
             ))}
           </DropdownMenu.Content>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { historyOf } from '../../shared/runs/record.ts';
+import { isMeasured } from '../../shared/runs/record.ts';
 import { sameExperiment } from '../../state/experimentKey.ts';
 import { isBusy } from '../../state/phases.ts';
 import type { Kept } from '../../state/savedRuns.ts';
@@ -23,7 +23,7 @@ export function useSources(kept: Kept | undefined): readonly Source[] {
     () => (shared && sharedExperiment ? [sourceOfShared(sharedExperiment, shared)] : []),
     [shared, sharedExperiment],
   );
-  const onBench = measured && runs !== shared?.runs && runs.some((run) => historyOf(run).length > 0);
+  const onBench = measured && runs !== shared?.runs && runs.some(isMeasured);
   const before = onBench ? fromKept.find((source) => sameExperiment(source.experiment, measured)) : undefined;
   // Of a sweep that trains, or that ended early, the bench shows more than is kept.
   const more = onBench && (busy || !before || runs.some((run) => run.status !== 'finished'));
