@@ -136,7 +136,10 @@ export const hasStages = (rows: readonly TableRow[]): boolean =>
   );
 
 /** `stages.csv`: one line per point and stage, with the means and sample deviations over runs of all that was measured of it. */
-export function stagesCsv(rows: readonly TableRow[], { experiment }: Pick<MeasuredOn, 'experiment'>): string {
+export function stagesCsv(
+  rows: readonly TableRow[],
+  { experiment, teacherLabel }: Pick<MeasuredOn, 'experiment' | 'teacherLabel'>,
+): string {
   const axes = axesBeside(rows);
   const all = rows.flatMap(({ stages }) => stages);
   const measured = quantityNames.filter((name) => all.some(({ quantities }) => quantities[name]));
@@ -148,7 +151,7 @@ export function stagesCsv(rows: readonly TableRow[], { experiment }: Pick<Measur
     ...measured.flatMap((name) => [quantities[name].column, `${quantities[name].column}_std`]),
     ...asked.map((name) => `asked_${name}`),
     ...reached.map((name) => `reached_${name}`),
-    ...['seed', 'dataset', 'recipe'],
+    ...['seed', 'dataset', 'teacher', 'teacher_setting', 'student', 'recipe'],
   ];
   const cells = rows.flatMap((row) =>
     row.stages.map((stage, i): readonly Cell[] => [
@@ -157,7 +160,8 @@ export function stagesCsv(rows: readonly TableRow[], { experiment }: Pick<Measur
       ...measured.flatMap((name) => spreadCells(stage.quantities[name])),
       ...asked.map((name) => stage.asked[name]),
       ...reached.map((name) => stage.reached[name]),
-      ...[experiment.seed, experiment.dataset, recipeWords(experiment)],
+      ...[experiment.seed, experiment.dataset, teacherLabel, experiment.teacher, experiment.student],
+      recipeWords(experiment),
     ]),
   );
   return csvOf(header, cells);

@@ -78,7 +78,14 @@ describe('results of stages', () => {
     expect(stages).toHaveLength(6);
     expect(stages[1]).toMatchObject({
       ...{ 'prune.keep': '0.5', stage: '2', kind: 'prune', n: '1', accuracy: '0.25', parameters: '50' },
-      ...{ asked_keep: '0.5', reached_keep: '0.51', loss: '', bytes: '' },
+      ...{
+        asked_keep: '0.5',
+        reached_keep: '0.51',
+        loss: '',
+        bytes: '',
+        teacher: 'T',
+        student: experiment.student,
+      },
     });
     const history = parseCsv(historyCsv(runs));
     expect(history).toHaveLength(15);
