@@ -218,7 +218,11 @@ describe('a recipe in a later visit', () => {
     expect(seconds(second, 0)).toEqual(seconds(first, 0));
     expect(trained).toBeGreaterThan(0);
 
-    const kept = await networks.list();
+    const other = open(memoryStore(), undefined, undefined, networks);
+    await other.obey({ type: 'run', experiment: { ...experiment, memory: 'recompute' }, finished: [] });
+    expect(seconds(other, 0)).not.toEqual(seconds(first, 0));
+
+    const kept = (await networks.list()).filter(({ origin }) => !origin?.experiment.includes('memory'));
     const ofStage = (stage: number) => kept.find(({ origin }) => origin?.stage === stage);
     expect(ofStage(1)?.parent).toBe(ofStage(0)?.id);
     expect(ofStage(2)?.parent).toBe(ofStage(1)?.id);

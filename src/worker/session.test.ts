@@ -84,6 +84,32 @@ describe('a session', () => {
     expect(of('run-started')).toHaveLength(8);
   });
 
+  it('takes a stage’s own alpha for who listens to a teacher that is right no more often than chance', async () => {
+    const alone = {
+      ...tiny,
+      validationImages: 100,
+      learningRate: 1e-6,
+      teacher: 'mlp',
+      alphas: [1],
+      runs: 1,
+    };
+    const { obey, of } = open();
+    await obey({
+      type: 'run',
+      experiment: { ...alone, recipe: [{ kind: 'distil', alpha: 0.5 }] },
+      finished: [],
+    });
+    expect(of('problem').map(({ problem }) => problem.code)).toEqual(['teacher-at-chance']);
+    expect(of('run-started')).toEqual([]);
+    await obey({
+      type: 'run',
+      experiment: { ...alone, recipe: [{ kind: 'distil', epochs: 1 }] },
+      finished: [],
+    });
+    expect(of('problem')).toHaveLength(1);
+    expect(of('run-started')).toHaveLength(1);
+  });
+
   it('trains students that learn from the labels alone beside any teacher', async () => {
     const alone = {
       ...tiny,

@@ -16,8 +16,8 @@ import { applyPoint } from '../shared/recipe/points.ts';
 import { stagesIn } from '../shared/recipe/recipeField.ts';
 import type { BackendCard, EpochRecord, ModelCard, RunRecord, TeacherUse } from '../shared/records.ts';
 import { type Assignment, assignmentsOf, plannedStages } from '../shared/runs/assignments.ts';
+import { alphaAt } from '../shared/runs/point.ts';
 import type { Quantities } from '../shared/runs/quantityNames.ts';
-import { alphaOf } from '../shared/runs/record.ts';
 import type { RunId } from '../shared/runs/runId.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import { studentStartOf } from '../shared/studentStart.ts';
@@ -71,8 +71,7 @@ export async function runSweep(
     const teaching = await workshop.measureTeacher(part.experiment, lever);
     if (!teaching) return 'stopped';
     if (anyTeacher) allowed.add(teaching.key);
-    // At alpha 1 nobody listens to the teacher, whatever it is worth.
-    const isHeard = all.some((assignment) => alphaOf(assignment) < 1);
+    const isHeard = all.some((assignment) => hearsTeacher(experiment, assignment));
     if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
     const opened = await openPart(runner, experiment, part, { dataset, teaching, told, pacer, lever });
     if (!opened) return 'stopped';
@@ -80,6 +79,13 @@ export async function runSweep(
     if (status === 'stopped') return 'stopped';
   }
   return 'finished';
+}
+
+/** At alpha 1 nobody listens to the teacher, whatever it is worth; a stage may have an alpha of its own. */
+function hearsTeacher(experiment: Experiment, { point }: Assignment): boolean {
+  if (experiment.recipe.length === 0 && experiment.vary.length === 0) return alphaAt(point) < 1;
+  const own = applyPoint(experiment, point);
+  return stagesIn(own.recipe).some((stage) => stage.kind === 'distil' && (stage.alpha ?? alphaAt(point)) < 1);
 }
 
 /** How far the sweep is. */
@@ -215,8 +221,8 @@ const usesFiles = (experiment: Experiment) =>
   experiment.teacher === 'file' || studentStartOf(experiment) === 'file';
 
 /** Numbers are the same on the same of it. */
-const machineOf = ({ name, label }: BackendCard, { kernels }: Experiment) =>
-  `${name === 'webgpu' ? inEnglish(label) : name} ${kernels}`;
+const machineOf = ({ name, label }: BackendCard, { kernels, memory, capture }: Experiment) =>
+  [name === 'webgpu' ? inEnglish(label) : name, kernels, memory, capture].join(' ');
 
 /** A step's place, its images, and how much of its run is done, by the epochs of the recipe. */
 function stepOf({ assignment, experiment, stage, epoch, step, steps, images }: StepTold) {
