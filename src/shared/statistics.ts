@@ -46,11 +46,12 @@ export function chooseEpoch(
 
 /**
  * What a run came to. `final` is of the network that it gave in the end, which a stage without epochs may have made after the
- * last of them.
+ * last of them. `best` is of the last stage's epochs, and where it has none of that network too.
  */
 export function outcomeOf(run: RunRecord, kind: 'final' | 'best'): Measures | undefined {
-  const end = kind === 'final' ? measuresAtEnd(run.stages.at(-1)) : undefined;
-  return end ?? chooseEpoch(historyOf(run), kind)?.validation;
+  const last = run.stages.at(-1);
+  const best = kind === 'best' && last ? chooseEpoch(last.history, kind) : undefined;
+  return best?.validation ?? measuresAtEnd(last) ?? historyOf(run).at(-1)?.validation;
 }
 
 function measuresAtEnd(stage: StageRecord | undefined): Measures | undefined {
@@ -110,6 +111,11 @@ export function gainOver(
     const theirs = outcomeOf(pair, kind);
     if (mine && theirs) differences.push(mine.accuracy - theirs.accuracy);
   }
+  return gainOf(differences);
+}
+
+/** Undefined without differences. */
+export function gainOf(differences: readonly number[]): Gain | undefined {
   if (differences.length === 0) return undefined;
   const { mean, std, n } = spread(differences);
   return { mean, standardError: std / Math.sqrt(n), n };

@@ -18,6 +18,8 @@ export interface StageDeclaration {
   readonly label: Sentence;
   /** One sentence: what it does to a network. */
   readonly help: Sentence;
+  /** The act with its settings, as the subject of a sentence about what it cost: "keeping 50 % of the channels". */
+  readonly act: (values: Readonly<Record<string, unknown>>) => Sentence;
   readonly formula?: string;
   /** Paper or function that it equals. */
   readonly source?: string;
@@ -33,6 +35,8 @@ export interface StageDeclaration {
   readonly resizes?: true;
   /** Why what it does to weights that were drawn at random says little. */
   readonly wantsTrained?: Sentence;
+  /** Its network is computed here otherwise than elsewhere, so that its time says nothing of other programs. */
+  readonly simulates?: Sentence;
   /** Why no stage can follow it. */
   readonly nothingAfter?: Sentence;
 }

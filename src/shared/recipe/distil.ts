@@ -1,5 +1,6 @@
 import { similarityNames } from '../choices.ts';
 import { choiceField, numberField } from '../fields.ts';
+import { words } from '../sentence.ts';
 import { declareStage } from './declare.ts';
 
 /** Ranges and defaults are those of the experiment's own fields, which a test holds them to. */
@@ -7,6 +8,7 @@ export const distil = declareStage({
   kind: 'distil',
   label: 'Distil',
   help: 'Trains the network on the labels and the teacher’s logits; what it does not say, the experiment’s settings do.',
+  act: () => words`distilling`,
   formula: 'loss = α·CE + (1 − α)·similarity',
   source: 'Hinton, Vinyals & Dean 2015, Distilling the Knowledge in a Neural Network',
   trains: true,

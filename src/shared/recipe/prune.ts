@@ -1,4 +1,5 @@
 import { choiceField, numberField } from '../fields.ts';
+import { words } from '../sentence.ts';
 import { declareStage } from './declare.ts';
 
 /** What says how much a channel matters. */
@@ -9,6 +10,7 @@ export const prune = declareStage({
   kind: 'prune',
   label: 'Prune',
   help: 'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.',
+  act: ({ keep }) => words`keeping ${Math.round(1000 * Number(keep)) / 10} % of the channels`,
   formula: 'magnitude: |w|; taylor: |w·∂loss/∂w|, summed over all that a channel group couples',
   source:
     'Li et al. 2017 (magnitude); Molchanov et al. 2019 (Taylor); Fang et al. 2023, DepGraph (coupled groups)',

@@ -1,4 +1,5 @@
 import { choiceField, numberField } from '../fields.ts';
+import { words } from '../sentence.ts';
 import { declareStage } from './declare.ts';
 
 /** Bits of the first and the last layer: eight whatever the others have, or as many as they. */
@@ -9,10 +10,13 @@ export const quantise = declareStage({
   kind: 'quantise',
   label: 'Quantise',
   help: 'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.',
+  act: ({ bits }) => words`rounding to ${Number(bits)} bits`,
   formula: 'q = clamp(round(x / s) + z, q_min, q_max), x̂ = s·(q − z)',
   source:
     'Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',
   wantsTrained: 'What rounding costs cannot be told from weights that were drawn at random.',
+  simulates:
+    'Simulated integers: a quantised network is computed with floating-point numbers here, so it is not faster here, and its time says nothing of one that computes with integers.',
   nothingAfter: 'A quantised network is neither trained, pruned nor quantised again in this version.',
   fields: {
     bits: numberField({

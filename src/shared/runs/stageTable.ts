@@ -4,7 +4,7 @@
 import type { RunRecord } from '../records.ts';
 import { type Spread, spread } from '../spread.ts';
 import { quantitiesOf } from './quantities.ts';
-import { type QuantityName, quantityNames } from './quantityNames.ts';
+import { type Quantities, type QuantityName, quantityNames } from './quantityNames.ts';
 
 export type Spreads = Readonly<Partial<Record<QuantityName, Spread>>>;
 
@@ -14,6 +14,8 @@ export interface StageRow {
   /** Runs that have come to its end. */
   readonly n: number;
   readonly quantities: Spreads;
+  /** Before batch norm's statistics were measured anew; empty where they were not. */
+  readonly uncalibrated: Spreads;
   /** Means over runs, by name. */
   readonly asked: Readonly<Record<string, number>>;
   readonly reached: Readonly<Record<string, number>>;
@@ -23,20 +25,24 @@ export interface StageRow {
 export function stageRows(runs: readonly RunRecord[]): readonly StageRow[] {
   const most = Math.max(0, ...runs.map(({ stages }) => stages.length));
   return Array.from({ length: most }, (_, i) => runs.flatMap(({ stages }) => stages[i] ?? [])).map((mine) => {
-    const measured = mine.map(quantitiesOf);
-    const spreads = quantityNames.flatMap((name) => {
-      const values = measured.flatMap((one) => one[name] ?? []);
-      return values.length > 0 ? [[name, spread(values)] as const] : [];
-    });
     return {
       kind: mine[0]?.kind ?? '',
       level: mine[0]?.level ?? 0,
       n: mine.length,
-      quantities: Object.fromEntries(spreads),
+      quantities: spreadsOf(mine.map(quantitiesOf)),
+      uncalibrated: spreadsOf(mine.flatMap(({ uncalibrated }) => uncalibrated ?? [])),
       asked: meansOf(mine.map(({ asked }) => asked ?? {})),
       reached: meansOf(mine.map(({ reached }) => reached ?? {})),
     };
   });
+}
+
+function spreadsOf(measured: readonly Quantities[]): Spreads {
+  const spreads = quantityNames.flatMap((name) => {
+    const values = measured.flatMap((one) => one[name] ?? []);
+    return values.length > 0 ? [[name, spread(values)] as const] : [];
+  });
+  return Object.fromEntries(spreads);
 }
 
 function meansOf(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {

@@ -18,9 +18,9 @@ import controls from './controls.module.css';
 import { Downloads } from './Downloads.tsx';
 import { FailedRuns } from './FailedRuns.tsx';
 import { figuresSpread, gainText, percent, percentSpread } from './format.ts';
+import { cellsBeside } from './quantityText.ts';
 import { Segmented } from './Segmented.tsx';
 import { SeriesSample } from './SeriesSample.tsx';
-import { cellsBeside, StageLines } from './StageLines.tsx';
 import styles from './table.module.css';
 import { useCalmRuns } from './useCalmRuns.ts';
 import { useStudentsInMemory } from './useStudentsInMemory.ts';
@@ -30,6 +30,10 @@ import { WeightsMenu } from './WeightsMenu.tsx';
 const PublishedTable = lazy(async () => ({
   default: (await import('../published/PublishedTable.tsx')).PublishedTable,
 }));
+
+/** A plain sweep has none. */
+const StageLines = lazy(() => import('./StageLines.tsx'));
+const StageNotes = lazy(async () => ({ default: (await import('./StageLines.tsx')).StageNotes }));
 
 const chosenEnd = viewState<'final' | 'best'>('final');
 const poolsImages = viewState(false);
@@ -51,11 +55,13 @@ export function ResultsTable() {
   const inMemory = useStudentsInMemory().answer;
   const kind: TableKind = pooled ? 'pooled' : when;
   const rows = useMemo(() => tableOf(runs, kind), [runs, kind]);
+  const isPlainSweep = experiment.recipe.length === 0;
   const axes = axesOf(experiment);
   const planned = pointsOf(axes).map((point) => [pointKey(point), point] as const);
   const points = [...new Map([...planned, ...rows.map(({ key, point }) => [key, point] as const)])];
   const first = rows[0];
   const beside = measuredBeside(runs).filter((name) => shownIn('table').includes(name));
+  const staged = isPlainSweep ? [] : rows;
   const notes = pooled
     ? [words.pooledNote, words.lossNote]
     : [words.spreadNote, ...(when === 'best' ? [words.bestNote] : []), words.lossNote];
@@ -144,7 +150,11 @@ export function ResultsTable() {
                         ) : null}
                       </td>
                     </tr>
-                    {row ? <StageLines stages={row.stages} columns={columns} beside={beside} /> : null}
+                    {row && staged.includes(row) ? (
+                      <Suspense fallback={null}>
+                        <StageLines stages={row.stages} columns={columns} beside={beside} />
+                      </Suspense>
+                    ) : null}
                   </Fragment>
                 );
               })}
@@ -161,6 +171,11 @@ export function ResultsTable() {
               validationImages,
             )}
           </p>
+        ) : null}
+        {staged[0] ? (
+          <Suspense fallback={null}>
+            <StageNotes stages={staged[0].stages} beside={beside} />
+          </Suspense>
         ) : null}
       </div>
       {published ? (

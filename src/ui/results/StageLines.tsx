@@ -1,13 +1,14 @@
-import { isStageKind, stageOf } from '../../shared/recipe/stages.ts';
-import { quantities } from '../../shared/runs/quantities.ts';
+import { isStageKind, settingsOf, stageOf } from '../../shared/recipe/stages.ts';
 import type { QuantityName } from '../../shared/runs/quantityNames.ts';
 import type { StageRow } from '../../shared/runs/stageTable.ts';
 import type { Spread } from '../../shared/spread.ts';
+import { useLateWords } from '../text/late.ts';
 import { grouped } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
-import { figuresSpread, percentSpread } from './format.ts';
-import { quantityText } from './quantityText.ts';
+import { figures, figuresSpread, percentSpread } from './format.ts';
+import { cellsBeside } from './quantityText.ts';
+import styles from './table.module.css';
 
 interface Props {
   readonly stages: readonly StageRow[];
@@ -17,16 +18,17 @@ interface Props {
   readonly beside: readonly QuantityName[];
 }
 
-/** What each stage left, under the row of its point; nothing of a single stage, whose figures stand in that row. */
-export function StageLines({ stages, columns, beside }: Props) {
+/** What each stage left, under the row of its point. */
+export default function StageLines({ stages, columns, beside }: Props) {
   const { none } = useWords('results');
+  const words = useLateWords('stages');
   const say = useSay();
-  if (stages.length < 2) return null;
   const shown = (spread: Spread | undefined) => (spread ? figuresSpread(spread) : none);
   return stages.map((stage, i) => {
-    const { kind, level, n, quantities: spreads } = stage;
+    const { kind, level, n, quantities: spreads, uncalibrated } = stage;
     const { accuracy, difference, loss, hard, soft } = spreads;
-    const name = isStageKind(kind) ? say(stageOf(kind).label) : kind;
+    const declared = isStageKind(kind) ? stageOf(kind) : undefined;
+    const before = uncalibrated.accuracy && words.uncalibrated(percentSpread(uncalibrated.accuracy));
     const cells = [
       grouped(n),
       accuracy ? percentSpread(accuracy) : none,
@@ -35,29 +37,67 @@ export function StageLines({ stages, columns, beside }: Props) {
       ...[difference, loss, hard, soft].map(shown),
       ...cellsBeside(stage, beside, none),
     ];
+    /** Under a figure, what is to be known of it. */
+    const under = (k: number) => {
+      const name = beside[k - (cells.length - beside.length)];
+      if (k === 1) return before;
+      return name === 'milliseconds' && declared?.simulates !== undefined ? words.simulated : undefined;
+    };
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: stages have no other name than their place.
       <tr key={i} data-stage={kind}>
-        <th scope="row">{`${i + 1}. ${name}${level > 0 ? ` (${level})` : ''}`}</th>
-        {cells.map((cell, k) => (
-          <td key={columns[k]?.title} data-label={columns[k]?.title}>
-            {cell}
-          </td>
-        ))}
+        <th scope="row">
+          <span>
+            {words.stage(i + 1, declared ? say(declared.label) : kind, level)}
+            {reachedBy(stage).map((line) => (
+              <small key={line}>{line}</small>
+            ))}
+          </span>
+        </th>
+        {cells.map((cell, k) => {
+          const more = under(k);
+          return (
+            <td
+              key={columns[k]?.title}
+              data-label={columns[k]?.title}
+              data-none={cell === none ? '' : undefined}
+            >
+              <span>
+                {cell}
+                {more === undefined ? null : <small className={styles.said}>{more}</small>}
+              </span>
+            </td>
+          );
+        })}
         <td />
       </tr>
     );
   });
+
+  function reachedBy({ kind, asked, reached }: StageRow): readonly string[] {
+    const settings = isStageKind(kind) ? settingsOf(kind) : undefined;
+    return Object.entries(asked).flatMap(([name, value]) => {
+      const came = reached[name];
+      const label = settings?.get(name)?.label;
+      if (came === undefined) return [];
+      return [words.reached(label === undefined ? name : say(label), figures(value), figures(came))];
+    });
+  }
 }
 
-/** The cells of quantities of networks. */
-export function cellsBeside(
-  stage: StageRow | undefined,
-  beside: readonly QuantityName[],
-  none: string,
-): readonly string[] {
-  return beside.map((name) => {
-    const spread = stage?.quantities[name];
-    return spread ? quantityText(quantities[name].unit, spread) : none;
-  });
+interface NotesProps {
+  readonly stages: readonly StageRow[];
+  readonly beside: readonly QuantityName[];
+}
+
+/** What is to be known of such rows. */
+export function StageNotes({ stages, beside }: NotesProps) {
+  const words = useLateWords('stages');
+  const say = useSay();
+  const simulated = new Set(
+    beside.includes('milliseconds')
+      ? stages.flatMap(({ kind }) => (isStageKind(kind) ? (stageOf(kind).simulates ?? []) : []))
+      : [],
+  );
+  return [words.notes, ...[...simulated].map(say)].map((note) => <p key={note}>{note}</p>);
 }

@@ -1,7 +1,9 @@
 /**
  * Quantities of networks as a table shows them, by their unit.
  */
-import type { Unit } from '../../shared/runs/quantities.ts';
+import { quantities, type Unit } from '../../shared/runs/quantities.ts';
+import type { QuantityName } from '../../shared/runs/quantityNames.ts';
+import type { StageRow } from '../../shared/runs/stageTable.ts';
 import type { Spread } from '../../shared/spread.ts';
 import { bytesText, countText } from '../quantities.ts';
 import { figures, figuresSpread, percentSpread } from './format.ts';
@@ -18,4 +20,16 @@ export function quantityText(unit: Unit, spread: Spread): string {
 function shortText(unit: Unit): ((value: number) => string) | undefined {
   if (unit === 'count') return countText;
   return unit === 'bytes' ? bytesText : undefined;
+}
+
+/** The cells of quantities of networks. */
+export function cellsBeside(
+  stage: StageRow | undefined,
+  beside: readonly QuantityName[],
+  none: string,
+): readonly string[] {
+  return beside.map((name) => {
+    const spread = stage?.quantities[name];
+    return spread ? quantityText(quantities[name].unit, spread) : none;
+  });
 }

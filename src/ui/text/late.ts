@@ -7,6 +7,7 @@ import type { LedgerText } from './en/ledger.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { TemperatureText } from './en/temperature.ts';
 import type { TryItText } from './en/tryIt.ts';
+import type { StagesText } from './en/stages.ts';
 import type { WhyText } from './en/why.ts';
 import { useLanguage } from './language.ts';
 import { overEnglish, type Partly } from './partly.ts';
@@ -17,6 +18,7 @@ export interface LateWords {
   readonly tryIt: TryItText;
   readonly ledger: LedgerText;
   readonly recipeEditor: RecipeEditorText;
+  readonly stages: StagesText;
 }
 
 /** What every language has of them. */

@@ -4,6 +4,7 @@ import { ledgerEn } from './ledger.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
 import { temperatureEn } from './temperature.ts';
 import { tryItEn } from './tryIt.ts';
+import { stagesEn } from './stages.ts';
 import { whyEn } from './why.ts';
 
 export const late = {
@@ -12,4 +13,5 @@ export const late = {
   tryIt: tryItEn,
   ledger: ledgerEn,
   recipeEditor: recipeEditorEn,
+  stages: stagesEn,
 } satisfies LateWords;

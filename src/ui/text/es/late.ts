@@ -4,6 +4,7 @@ import { ledgerEs } from './ledger.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
 import { temperatureEs } from './temperature.ts';
 import { tryItEs } from './tryIt.ts';
+import { stagesEs } from './stages.ts';
 import { whyEs } from './why.ts';
 
 export const late = {
@@ -12,4 +13,5 @@ export const late = {
   tryIt: tryItEs,
   ledger: ledgerEs,
   recipeEditor: recipeEditorEs,
+  stages: stagesEs,
 } satisfies Partly<LateWords>;

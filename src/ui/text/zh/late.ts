@@ -4,6 +4,7 @@ import { ledgerZh } from './ledger.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
 import { temperatureZh } from './temperature.ts';
 import { tryItZh } from './tryIt.ts';
+import { stagesZh } from './stages.ts';
 import { whyZh } from './why.ts';
 
 export const late = {
@@ -12,4 +13,5 @@ export const late = {
   tryIt: tryItZh,
   ledger: ledgerZh,
   recipeEditor: recipeEditorZh,
+  stages: stagesZh,
 } satisfies Partly<LateWords>;

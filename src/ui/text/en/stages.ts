@@ -1,0 +1,67 @@
+/**
+ * What the page says of the results of a recipe's stages, in English; the words of stages come with their declarations.
+ */
+import type { StageEffect } from '../../../shared/runs/stageEffects.ts';
+import { gainText, percent, pointsApart } from '../../results/format.ts';
+import { grouped, plain } from '../numbers.ts';
+
+/** An effect with the words of its stage: "keeping 50 % of the channels". */
+export interface SaidEffect extends StageEffect {
+  readonly act: string;
+}
+
+export interface StagesFound {
+  readonly alpha: number;
+  readonly beside: string;
+  readonly effects: readonly SaidEffect[];
+  /** Runs that have finished, and how many there are to be. */
+  readonly done: number;
+  readonly planned: number;
+}
+
+const runs = (count: number) => `${grouped(count)} ${count === 1 ? 'run' : 'runs'}`;
+const raised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function clause({ act, gain, verdict, givesBack }: SaidEffect): string {
+  const size = pointsApart(gain) ?? percent(0);
+  if (verdict === 'less') return `${act} cost ${size} points`;
+  if (verdict === 'more') return `${act} ${givesBack ? 'gave back' : 'gained'} ${size} points`;
+  if (verdict === 'one-pair') return `${act}: ${gainText(gain)} points`;
+  return `${act} did nothing that can be told from chance (${gainText(gain)})`;
+}
+
+function headline({ alpha, beside, effects, done, planned }: StagesFound): string {
+  const of = `α ${plain(alpha)}${beside}`;
+  if (effects.length === 0) {
+    return done > 0
+      ? `${raised(runs(done))} went through the recipe (${of}); there is no stage with an accuracy known before it.`
+      : `What each stage costs or gains is said here when the first run has gone through the recipe (${of}).`;
+  }
+  const many = done < planned ? `${grouped(done)} of ${runs(planned)}` : runs(done);
+  const only = done === 1 ? ' One run is too few to tell.' : '';
+  return `${raised(effects.map(clause).join('; '))} (${of}; ${many}).${only}`;
+}
+
+export const stagesEn = {
+  headline,
+  how: 'Accuracy after a stage minus accuracy before it, run by run on the same validation images (mean ± standard error). A stage is said to cost or gain only where chance would make as large a difference in less than 5 % of cases, by Student’s t over the runs and by the number of validation images; the first stage is told where what it starts from was measured.',
+  stage: (place: number, label: string, level: number) =>
+    `${grouped(place)}. ${label}${level > 0 ? ` (${grouped(level)})` : ''}`,
+  /** A setting of a stage as it was asked for, and what came of it. */
+  reached: (label: string, asked: string, reached: string) =>
+    asked === reached ? `${label}: ${asked}` : `${label}: ${asked} asked, ${reached} reached`,
+  uncalibrated: (accuracy: string) => `${accuracy} before recalibration`,
+  simulated: 'simulated',
+  notes:
+    'A row of an α is what its last stage gave; under it stands what each stage gave. Recalibration: batch norm’s statistics, measured anew after pruning.',
+  /** Where the stages stand on the axis of epochs. */
+  charted: (sections: readonly string[]) => `Stages: ${sections.join('; ')}.`,
+  trained: (labels: string, from: number, to: number) =>
+    from === to
+      ? `${labels}, epoch ${grouped(from)}`
+      : `${labels}, epochs ${grouped(from)} to ${grouped(to)}`,
+  after: (labels: string, epoch: number) =>
+    epoch === 0 ? `${labels}, without epochs` : `${labels}, after epoch ${grouped(epoch)}`,
+};
+
+export type StagesText = typeof stagesEn;

@@ -1,0 +1,44 @@
+import { gainText, percent, pointsApart } from '../../results/format.ts';
+import type { SaidEffect, StagesFound, StagesText } from '../en/stages.ts';
+import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
+
+const runs = (count: number) => `${grouped(count)} ${count === 1 ? 'ejecución' : 'ejecuciones'}`;
+const raised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function clause({ act, gain, verdict, givesBack }: SaidEffect): string {
+  const size = pointsApart(gain) ?? percent(0);
+  if (verdict === 'less') return `${act} costó ${size} puntos`;
+  if (verdict === 'more') return `${act} ${givesBack ? 'devolvió' : 'ganó'} ${size} puntos`;
+  if (verdict === 'one-pair') return `${act}: ${gainText(gain)} puntos`;
+  return `${act} no hizo nada que se distinga del azar (${gainText(gain)})`;
+}
+
+function headline({ alpha, beside, effects, done, planned }: StagesFound): string {
+  const of = `α ${plain(alpha)}${beside}`;
+  if (effects.length === 0) {
+    return done > 0
+      ? `La receta se ha recorrido en ${runs(done)} (${of}); de ninguna etapa se conoce la exactitud anterior.`
+      : `Lo que cuesta o gana cada etapa se dice aquí cuando la primera ejecución haya recorrido la receta (${of}).`;
+  }
+  const many = done < planned ? `${grouped(done)} de ${runs(planned)}` : runs(done);
+  const only = done === 1 ? ' Una ejecución es muy poco para saberlo.' : '';
+  return `${raised(effects.map(clause).join('; '))} (${of}; ${many}).${only}`;
+}
+
+export const stagesEs = {
+  headline,
+  how: 'Exactitud después de una etapa menos exactitud antes de ella, ejecución por ejecución y con las mismas imágenes de validación (media ± error estándar). Solo se dice que una etapa cuesta o gana si el azar produciría una diferencia así de grande en menos del 5 % de los casos, según la t de Student sobre las ejecuciones y según el número de imágenes de validación; de la primera etapa se habla si se midió aquello de lo que parte.',
+  stage: (place, label, level) => `${grouped(place)}. ${label}${level > 0 ? ` (${grouped(level)})` : ''}`,
+  reached: (label, asked, reached) =>
+    asked === reached ? `${label}: ${asked}` : `${label}: pedido ${asked}, alcanzado ${reached}`,
+  uncalibrated: (accuracy) => `${accuracy} antes de recalibrar`,
+  simulated: 'simulado',
+  notes:
+    'La fila de un α es lo que dio su última etapa; debajo está lo que dio cada etapa. Recalibrar: medir de nuevo las estadísticas de batch norm tras la poda.',
+  charted: (sections) => `Etapas: ${sections.join('; ')}.`,
+  trained: (labels, from, to) =>
+    from === to ? `${labels}, época ${grouped(from)}` : `${labels}, épocas ${grouped(from)} a ${grouped(to)}`,
+  after: (labels, epoch) =>
+    epoch === 0 ? `${labels}, sin épocas` : `${labels}, tras la época ${grouped(epoch)}`,
+} satisfies Partly<StagesText>;

@@ -1,0 +1,41 @@
+import { gainText, percent, pointsApart } from '../../results/format.ts';
+import type { SaidEffect, StagesFound, StagesText } from '../en/stages.ts';
+import { grouped, plain } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
+
+const runs = (count: number) => `${grouped(count)} 次运行`;
+
+function clause({ act, gain, verdict, givesBack }: SaidEffect): string {
+  const size = pointsApart(gain) ?? percent(0);
+  if (verdict === 'less') return `${act}损失了 ${size} 个百分点`;
+  if (verdict === 'more') return `${act}${givesBack ? '挽回了' : '提高了'} ${size} 个百分点`;
+  if (verdict === 'one-pair') return `${act}：${gainText(gain)} 个百分点`;
+  return `${act}的作用与偶然无法区分（${gainText(gain)}）`;
+}
+
+function headline({ alpha, beside, effects, done, planned }: StagesFound): string {
+  const of = `α ${plain(alpha)}${beside}`;
+  if (effects.length === 0) {
+    return done > 0
+      ? `${runs(done)}已走完配方（${of}）；没有一个阶段知道之前的准确率。`
+      : `第一次运行走完配方后，这里会说明每个阶段损失或提高了多少（${of}）。`;
+  }
+  const many = done < planned ? `${runs(planned)}中的 ${grouped(done)} 次` : runs(done);
+  const only = done === 1 ? '一次运行太少，还无法判断。' : '';
+  return `${effects.map(clause).join('；')}（${of}；${many}）。${only}`;
+}
+
+export const stagesZh = {
+  headline,
+  how: '每次运行在同样的验证图像上：阶段之后的准确率减去之前的准确率（平均值 ± 标准误）。只有当偶然造成同样大的差别的可能性低于 5 % 时，才说一个阶段有损失或提高：既按各次运行的学生 t 检验，也按验证图像的数量；如果测量过起点，也会说明第一个阶段。',
+  stage: (place, label, level) => `${grouped(place)}. ${label}${level > 0 ? `（${grouped(level)}）` : ''}`,
+  reached: (label, asked, reached) =>
+    asked === reached ? `${label}：${asked}` : `${label}：要求 ${asked}，达到 ${reached}`,
+  uncalibrated: (accuracy) => `重新校准前 ${accuracy}`,
+  simulated: '模拟',
+  notes: '每个 α 的行是它最后一个阶段的结果；下面是每个阶段的结果。重新校准：剪枝后重新测量 batch norm 的统计量。',
+  charted: (sections) => `阶段：${sections.join('；')}。`,
+  trained: (labels, from, to) =>
+    from === to ? `${labels}，第 ${grouped(from)} 轮` : `${labels}，第 ${grouped(from)} 到 ${grouped(to)} 轮`,
+  after: (labels, epoch) => (epoch === 0 ? `${labels}，没有轮次` : `${labels}，第 ${grouped(epoch)} 轮之后`),
+} satisfies Partly<StagesText>;
