@@ -33,7 +33,10 @@ export function stageEffects(
   const effects: StageEffect[] = [];
   for (const [stage, { kind }] of (finished[0]?.stages ?? []).entries()) {
     const differences = finished.flatMap(({ stages }) => {
-      const [before, after] = [stage === 0 ? start : accuracyAt(stages[stage - 1]), accuracyAt(stages[stage])];
+      const [before, after] = [
+        stage === 0 ? start : accuracyAt(stages[stage - 1]),
+        accuracyAt(stages[stage]),
+      ];
       return before === undefined || after === undefined ? [] : [after - before];
     });
     const gain = gainOf(differences);

@@ -1,10 +1,13 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { measuredImages } from '../../state/measuredImages.ts';
 import { useLab } from '../../state/useLab.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './headline.module.css';
 import { headlineOf } from './headline.ts';
 import { useCalmRuns } from './useCalmRuns.ts';
+
+/** A plain sweep has none. */
+const StageHeadline = lazy(() => import('./StageHeadline.tsx'));
 
 /** What came out, in one sentence that claims no more than the pairs can show. */
 export function Headline() {
@@ -19,6 +22,13 @@ export function Headline() {
     () => headlineOf(experiment, runs, running, images),
     [experiment, runs, running, images],
   );
+  if (experiment.recipe.length > 0 && found.kind !== 'empty') {
+    return (
+      <Suspense fallback={<div className={styles.headline} />}>
+        <StageHeadline running={running} />
+      </Suspense>
+    );
+  }
   const note = text.headlineNote(found);
   return (
     <div className={styles.headline} data-kind={found.kind}>

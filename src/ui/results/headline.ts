@@ -57,7 +57,7 @@ export function namedAlpha(alphas: readonly number[]): number | undefined {
 }
 
 /** Of the points of an alpha the one that is trained first. */
-function pointAt(experiment: Varied, alpha: number): Point {
+export function pointAt(experiment: Varied, alpha: number): Point {
   return pointsOf(axesOf(experiment)).find((point) => alphaAt(point) === alpha) ?? pointOf(alpha);
 }
 

@@ -33,7 +33,8 @@ export const stagesZh = {
     asked === reached ? `${label}：${asked}` : `${label}：要求 ${asked}，达到 ${reached}`,
   uncalibrated: (accuracy) => `重新校准前 ${accuracy}`,
   simulated: '模拟',
-  notes: '每个 α 的行是它最后一个阶段的结果；下面是每个阶段的结果。重新校准：剪枝后重新测量 batch norm 的统计量。',
+  notes:
+    '每个 α 的行是它最后一个阶段的结果；下面是每个阶段的结果。重新校准：剪枝后重新测量 batch norm 的统计量。',
   charted: (sections) => `阶段：${sections.join('；')}。`,
   trained: (labels, from, to) =>
     from === to ? `${labels}，第 ${grouped(from)} 轮` : `${labels}，第 ${grouped(from)} 到 ${grouped(to)} 轮`,
