@@ -35,8 +35,8 @@ export interface StageDeclaration {
   readonly resizes?: true;
   /** Why what it does to weights that were drawn at random says little. */
   readonly wantsTrained?: Sentence;
-  /** Its network is computed here otherwise than elsewhere, so that its time says nothing of other programs. */
-  readonly simulates?: Sentence;
+  /** Its network computes with integers that are simulated here, so that its time says nothing of other programs. */
+  readonly simulates?: true;
   /** Why no stage can follow it. */
   readonly nothingAfter?: Sentence;
 }

@@ -15,8 +15,7 @@ export const quantise = declareStage({
   source:
     'Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',
   wantsTrained: 'What rounding costs cannot be told from weights that were drawn at random.',
-  simulates:
-    'Simulated integers: a quantised network is computed with floating-point numbers here, so it is not faster here, and its time says nothing of one that computes with integers.',
+  simulates: true,
   nothingAfter: 'A quantised network is neither trained, pruned nor quantised again in this version.',
   fields: {
     bits: numberField({

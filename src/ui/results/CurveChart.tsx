@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, use, useMemo } from 'react';
 import type { Experiment } from '../../shared/experiment.ts';
 import type { PublishedSweep } from '../../shared/published/publishedSweep.ts';
 import { plannedEpochs, plannedRuns } from '../../shared/runs/assignments.ts';
@@ -13,6 +13,7 @@ import { marksOf, valueText } from './marks.ts';
 import { endOf, widest } from './rows.ts';
 import { emptySeries, type Series } from './series.ts';
 import { axisOf, shownValue } from './spans.ts';
+import { StageSections } from './stageMarks.tsx';
 import type { ShownRuns } from './useSeries.ts';
 import { type CurveName, quantityOf, type View } from './view.ts';
 
@@ -39,6 +40,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
   const { series, runs } = props.shown ?? noneShown;
   const epochs = useMemo(() => plannedEpochs(experiment), [experiment]);
   const axes = useMemo(() => axesOf(experiment), [experiment]);
+  const stages = use(StageSections);
   const text = useWords('results');
   const words = useWords('runs');
   const known = curve === 'accuracy' && Number.isFinite(teacherAccuracy) ? teacherAccuracy : undefined;
@@ -100,7 +102,7 @@ export const CurveChart = memo(function CurveChart(props: Props) {
       ended.length > 0
         ? `${[...ended, ...teacher].join('; ')}. ${text.charts.describeKeys}`
         : text.charts.describeEmpty;
-    return text.charts.describe(curve, view.side, what);
+    return [text.charts.describe(curve, view.side, what), stages?.sentence].filter(Boolean).join(' ');
   }
 });
 

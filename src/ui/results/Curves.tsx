@@ -14,8 +14,10 @@ import { CurvesFrame } from './CurvesFrame.tsx';
 import { chosenView } from './chosenView.ts';
 import styles from './curves.module.css';
 import { Segmented } from './Segmented.tsx';
+import { StageSections } from './stageMarks.tsx';
 import { TeacherCurve } from './TeacherCurve.tsx';
 import { useSeries, useTurns } from './useSeries.ts';
+import { useStageSections } from './useStageSections.ts';
 import { curveNames, lossTerms } from './view.ts';
 
 /** Loss, accuracy and logit difference over epochs, one line per point, live while a sweep trains. */
@@ -41,6 +43,7 @@ export function Curves() {
     ),
     [text, view, setView],
   );
+  const stages = useStageSections(experiment);
   return (
     <section className={styles.curves} aria-label={text.charts.title}>
       <CurvesFrame
@@ -50,26 +53,29 @@ export function Curves() {
         view={view}
         onChange={setView}
       >
-        {curveNames.map((curve, i) => (
-          <CurveChart
-            key={curve}
-            curve={curve}
-            shown={turns[i]}
-            reference={reference}
-            published={published}
-            view={view}
-            experiment={experiment}
-            teacherAccuracy={teacherAccuracy}
-          >
-            {curve === 'loss' ? termChoice : null}
-          </CurveChart>
-        ))}
+        <StageSections value={stages}>
+          {curveNames.map((curve, i) => (
+            <CurveChart
+              key={curve}
+              curve={curve}
+              shown={turns[i]}
+              reference={reference}
+              published={published}
+              view={view}
+              experiment={experiment}
+              teacherAccuracy={teacherAccuracy}
+            >
+              {curve === 'loss' ? termChoice : null}
+            </CurveChart>
+          ))}
+        </StageSections>
       </CurvesFrame>
       <p className={styles.note}>
         {words.charts.legend(view.smoothing)}
         {view.eachRun ? `; ${words.charts.legendRuns}` : ''}
         {view.log ? `; ${words.charts.legendLog}` : ''}
         {reference ? `; ${sharing.shared.legend}` : ''}
+        {stages ? `. ${stages.sentence}` : ''}
       </p>
       <PublishedSwitch />
       {published ? <PublishedLegend sweep={published} view={view} /> : null}

@@ -11,6 +11,7 @@ import { tickText } from './format.ts';
 import { PlotFrame, TeacherLabel } from './layers.tsx';
 import { LiveBands, LiveLines } from './liveMarks.tsx';
 import type { Domain } from './scale.ts';
+import { StageMarks } from './stageMarks.tsx';
 
 /** A horizontal line with its name. */
 export interface Mark {
@@ -71,6 +72,7 @@ const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
       <EpochAxes {...{ from, to, domain, log, tick }} width={40} />
       <PlotFrame clip={clip} axisName={text.charts.epoch} />
       <ZIndexLayer zIndex={100}>
+        <StageMarks from={from} to={to} />
         <LiveBands clip={clip} />
       </ZIndexLayer>
       {teachers.map(({ value }) => (

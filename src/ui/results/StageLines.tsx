@@ -41,7 +41,7 @@ export default function StageLines({ stages, columns, beside }: Props) {
     const under = (k: number) => {
       const name = beside[k - (cells.length - beside.length)];
       if (k === 1) return before;
-      return name === 'milliseconds' && declared?.simulates !== undefined ? words.simulated : undefined;
+      return name === 'milliseconds' && declared?.simulates ? words.simulated : undefined;
     };
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: stages have no other name than their place.
@@ -93,11 +93,8 @@ interface NotesProps {
 /** What is to be known of such rows. */
 export function StageNotes({ stages, beside }: NotesProps) {
   const words = useLateWords('stages');
-  const say = useSay();
-  const simulated = new Set(
-    beside.includes('milliseconds')
-      ? stages.flatMap(({ kind }) => (isStageKind(kind) ? (stageOf(kind).simulates ?? []) : []))
-      : [],
-  );
-  return [words.notes, ...[...simulated].map(say)].map((note) => <p key={note}>{note}</p>);
+  const isSimulated =
+    beside.includes('milliseconds') &&
+    stages.some(({ kind }) => isStageKind(kind) && stageOf(kind).simulates === true);
+  return [words.notes, ...(isSimulated ? [words.simulatedNote] : [])].map((note) => <p key={note}>{note}</p>);
 }

@@ -32,7 +32,7 @@ const fieldCalls = [
 ];
 const fieldWords = ['label', 'help', 'allowed', 'unit'];
 /** Properties that hold sentences wherever they stand. */
-const properties = ['what', 'fix', 'reason', 'allowed', 'used', 'wantsTrained', 'simulates', 'nothingAfter'];
+const properties = ['what', 'fix', 'reason', 'allowed', 'used', 'wantsTrained', 'nothingAfter'];
 /** What is never shown in another language: the command line, the bench, stand-ins for the worker, and what speaks to who writes lessons. */
 const english =
   /(Cases\.ts|\.test\.tsx?|\.d\.ts)$|^(cli|bench|ui)\/|^state\/(fakeClient|sampleReports)\.ts$|^shared\/lesson\w*\.ts$/;

@@ -52,6 +52,8 @@ export const stagesEn = {
     asked === reached ? `${label}: ${asked}` : `${label}: ${asked} asked, ${reached} reached`,
   uncalibrated: (accuracy: string) => `${accuracy} before recalibration`,
   simulated: 'simulated',
+  simulatedNote:
+    'Simulated integers: a quantised network is computed with floating-point numbers here, so it is not faster here, and its time says nothing of one that computes with integers.',
   notes:
     'A row of an α is what its last stage gave; under it stands what each stage gave. Recalibration: batch norm’s statistics, measured anew after pruning.',
   /** Where the stages stand on the axis of epochs. */

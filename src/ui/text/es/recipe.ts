@@ -17,8 +17,6 @@ export const recipeEs: Readonly<Record<string, string>> = {
   distilling: 'destilar',
   'keeping {0} % of the channels': 'conservar el {0} % de los canales',
   'rounding to {0} bits': 'redondear a {0} bits',
-  'Simulated integers: a quantised network is computed with floating-point numbers here, so it is not faster here, and its time says nothing of one that computes with integers.':
-    'Enteros simulados: aquí una red cuantizada se calcula con números de coma flotante, así que aquí no es más rápida, y su tiempo no dice nada de una que calcula con enteros.',
   Prune: 'Podar',
   'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
     'Quita canales enteros, en todas las capas que los comparten, de modo que la red es más pequeña y rápida sin máscara alguna.',

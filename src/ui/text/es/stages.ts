@@ -34,6 +34,8 @@ export const stagesEs = {
     asked === reached ? `${label}: ${asked}` : `${label}: pedido ${asked}, alcanzado ${reached}`,
   uncalibrated: (accuracy) => `${accuracy} antes de recalibrar`,
   simulated: 'simulado',
+  simulatedNote:
+    'Enteros simulados: aquí una red cuantizada se calcula con números de coma flotante, así que aquí no es más rápida, y su tiempo no dice nada de una que calcula con enteros.',
   notes:
     'La fila de un α es lo que dio su última etapa; debajo está lo que dio cada etapa. Recalibrar: medir de nuevo las estadísticas de batch norm tras la poda.',
   charted: (sections) => `Etapas: ${sections.join('; ')}.`,

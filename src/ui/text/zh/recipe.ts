@@ -15,8 +15,6 @@ export const recipeZh: Readonly<Record<string, string>> = {
   distilling: '蒸馏',
   'keeping {0} % of the channels': '保留 {0} % 的通道',
   'rounding to {0} bits': '舍入到 {0} 位',
-  'Simulated integers: a quantised network is computed with floating-point numbers here, so it is not faster here, and its time says nothing of one that computes with integers.':
-    '模拟的整数：量化网络在这里用浮点数计算，所以在这里并不更快，它的时间不能说明用整数计算的网络。',
   Prune: '剪枝',
   'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
     '在共用它们的每一层里移除整个通道，网络因此更小更快，不需要掩码。',

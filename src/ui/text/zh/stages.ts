@@ -33,6 +33,8 @@ export const stagesZh = {
     asked === reached ? `${label}：${asked}` : `${label}：要求 ${asked}，达到 ${reached}`,
   uncalibrated: (accuracy) => `重新校准前 ${accuracy}`,
   simulated: '模拟',
+  simulatedNote:
+    '模拟的整数：量化网络在这里用浮点数计算，所以在这里并不更快，它的时间不能说明用整数计算的网络。',
   notes:
     '每个 α 的行是它最后一个阶段的结果；下面是每个阶段的结果。重新校准：剪枝后重新测量 batch norm 的统计量。',
   charted: (sections) => `阶段：${sections.join('；')}。`,

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import type { Experiment } from '../../shared/experiment.ts';
+import { isStageKind, stageOf } from '../../shared/recipe/stages.ts';
+import { plannedStages } from '../../shared/runs/assignments.ts';
+import { axesOf, pointsOf } from '../../shared/runs/point.ts';
+import { stageSections } from '../../shared/runs/stageSections.ts';
+import { useLateWords } from '../text/late.ts';
+import { useSay } from '../text/useSay.ts';
+import type { SaidSections } from './stageMarks.tsx';
+
+/** Where an experiment's stages stand on the axis of epochs, in the reader's words; undefined of a plain sweep. */
+export function useStageSections(experiment: Experiment): SaidSections | undefined {
+  const words = useLateWords('stages');
+  const say = useSay();
+  return useMemo(() => {
+    if (experiment.recipe.length === 0) return undefined;
+    const found = stageSections(
+      pointsOf(axesOf(experiment)).map((point) => plannedStages(experiment, point)),
+    );
+    const sections = found?.map((section) => ({
+      ...section,
+      label: section.kinds.map((kind) => (isStageKind(kind) ? say(stageOf(kind).label) : kind)).join(' → '),
+    }));
+    if (!sections) return undefined;
+    const parts = sections.map(({ label, before, end }) =>
+      end > before ? words.trained(label, before + 1, end) : words.after(label, before),
+    );
+    return { sections, sentence: words.charted(parts) };
+  }, [experiment, words, say]);
+}
