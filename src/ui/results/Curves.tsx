@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
+import type { Experiment } from '../../shared/experiment.ts';
 import { plannedEpochs } from '../../shared/runs/assignments.ts';
 import { axesOf, distinctPoints } from '../../shared/runs/point.ts';
 import { measuredTeacher } from '../../state/measuredTeacher.ts';
@@ -17,16 +18,25 @@ import { Segmented } from './Segmented.tsx';
 import { StageSections } from './stageMarks.tsx';
 import { TeacherCurve } from './TeacherCurve.tsx';
 import { useSeries, useTurns } from './useSeries.ts';
-import { useStageSections } from './useStageSections.ts';
 import { curveNames, lossTerms } from './view.ts';
+import { WithStages } from './WithStages.tsx';
 
 /** Loss, accuracy and logit difference over epochs, one line per point, live while a sweep trains. */
 export function Curves() {
+  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
+  if (experiment.recipe.length === 0) return <CurvesOf experiment={experiment} />;
+  return (
+    <WithStages experiment={experiment}>
+      <CurvesOf experiment={experiment} />
+    </WithStages>
+  );
+}
+
+function CurvesOf({ experiment }: { readonly experiment: Experiment }) {
   const text = useWords('results');
   const words = useWords('runs');
   const sharing = useWords('share');
   const [view, setView] = useViewState(chosenView);
-  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const teacherAccuracy = useLab(measuredTeacher);
   const reference = useSharedSeries();
   const published = usePublishedSweep();
@@ -43,7 +53,7 @@ export function Curves() {
     ),
     [text, view, setView],
   );
-  const stages = useStageSections(experiment);
+  const stages = use(StageSections);
   return (
     <section className={styles.curves} aria-label={text.charts.title}>
       <CurvesFrame
@@ -53,22 +63,20 @@ export function Curves() {
         view={view}
         onChange={setView}
       >
-        <StageSections value={stages}>
-          {curveNames.map((curve, i) => (
-            <CurveChart
-              key={curve}
-              curve={curve}
-              shown={turns[i]}
-              reference={reference}
-              published={published}
-              view={view}
-              experiment={experiment}
-              teacherAccuracy={teacherAccuracy}
-            >
-              {curve === 'loss' ? termChoice : null}
-            </CurveChart>
-          ))}
-        </StageSections>
+        {curveNames.map((curve, i) => (
+          <CurveChart
+            key={curve}
+            curve={curve}
+            shown={turns[i]}
+            reference={reference}
+            published={published}
+            view={view}
+            experiment={experiment}
+            teacherAccuracy={teacherAccuracy}
+          >
+            {curve === 'loss' ? termChoice : null}
+          </CurveChart>
+        ))}
       </CurvesFrame>
       <p className={styles.note}>
         {words.charts.legend(view.smoothing)}

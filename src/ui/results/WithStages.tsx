@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Experiment } from '../../shared/experiment.ts';
 import { isStageKind, stageOf } from '../../shared/recipe/stages.ts';
 import { plannedStages } from '../../shared/runs/assignments.ts';
@@ -6,14 +6,18 @@ import { axesOf, pointsOf } from '../../shared/runs/point.ts';
 import { stageSections } from '../../shared/runs/stageSections.ts';
 import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
-import type { SaidSections } from './stageMarks.tsx';
+import { StageSections } from './stageMarks.tsx';
 
-/** Where an experiment's stages stand on the axis of epochs, in the reader's words; undefined of a plain sweep. */
-export function useStageSections(experiment: Experiment): SaidSections | undefined {
+interface Props {
+  readonly experiment: Experiment;
+  readonly children: ReactNode;
+}
+
+/** Tells the charts in it where the experiment's stages stand on the axis of epochs, in the reader's words. */
+export function WithStages({ experiment, children }: Props) {
   const words = useLateWords('stages');
   const say = useSay();
-  return useMemo(() => {
-    if (experiment.recipe.length === 0) return undefined;
+  const said = useMemo(() => {
     const found = stageSections(
       pointsOf(axesOf(experiment)).map((point) => plannedStages(experiment, point)),
     );
@@ -27,4 +31,5 @@ export function useStageSections(experiment: Experiment): SaidSections | undefin
     );
     return { sections, sentence: words.charted(parts) };
   }, [experiment, words, say]);
+  return <StageSections value={said}>{children}</StageSections>;
 }
