@@ -67,7 +67,7 @@ test('a recipe is run, read stage by stage, found again after a reload, shared a
 
   // A row for each stage, with what it asked and reached, and the network's quantities.
   await expect(stageRows(page, /^1\. Distil/)).toHaveCount(1);
-  await expect(stageRows(page, /^2\. Prune\s*Keep: 0\.500/)).toHaveCount(1);
+  await expect(stageRows(page, /^2\. Prune\s*Keep: 0\.5/)).toHaveCount(1);
   await expect(stageRows(page, /^3\. Distil/)).toHaveCount(1);
   const [whole, halved] = [
     await cellUnder(page, /^1\. Distil/, 'Multiply-adds'),

@@ -70,14 +70,14 @@ export function ResultsTable() {
     { title: words.accuracy, under: 'epoch_acc_l' },
     { title: words.gain, under: words.gainSubtitle },
     { title: words.teacher, under: 'epoch_acc_teacher_l' },
-    { title: words.difference, under: 'diff_t_s' },
-    { title: words.loss, under: 'epoch_loss_l' },
-    { title: words.hard, under: 'CE' },
-    { title: words.soft, under: experiment.similarity },
     ...beside.map((name) => ({
       title: say(quantities[name].label),
       under: quantities[name].unit === 'ms' ? 'ms' : '',
     })),
+    { title: words.difference, under: 'diff_t_s' },
+    { title: words.loss, under: 'epoch_loss_l' },
+    { title: words.hard, under: 'CE' },
+    { title: words.soft, under: experiment.similarity },
   ];
   return (
     <section className={styles.results} aria-label={words.title}>
@@ -137,8 +137,9 @@ export function ResultsTable() {
                         <SeriesSample style={style} /> {style.label}
                       </th>
                       {[
-                        ...cellsOf(row, teacherAccuracy, text.none),
+                        ...headCells(row, teacherAccuracy, text.none),
                         ...cellsBeside(row?.stages.at(-1), beside, text.none),
+                        ...lossCells(row, text.none),
                       ].map((cell, i) => (
                         <td key={columns[i]?.title} data-label={columns[i]?.title}>
                           {cell}
@@ -188,16 +189,16 @@ export function ResultsTable() {
   );
 }
 
-function cellsOf(row: TableRow | undefined, teacher: number | undefined, none: string): readonly string[] {
-  const { hard, soft } = row?.terms ?? {};
+function headCells(row: TableRow | undefined, teacher: number | undefined, none: string): readonly string[] {
   return [
     row ? grouped(row.loss.n) : '0',
     row ? percentSpread(row.accuracy) : none,
     row?.gain ? gainText(row.gain) : none,
     percent(teacher),
-    row ? figuresSpread(row.difference) : none,
-    row ? figuresSpread(row.loss) : none,
-    hard ? figuresSpread(hard) : none,
-    soft ? figuresSpread(soft) : none,
   ];
+}
+
+function lossCells(row: TableRow | undefined, none: string): readonly string[] {
+  const { hard, soft } = row?.terms ?? {};
+  return [row?.difference, row?.loss, hard, soft].map((spread) => (spread ? figuresSpread(spread) : none));
 }

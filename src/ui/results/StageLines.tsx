@@ -3,18 +3,21 @@ import type { QuantityName } from '../../shared/runs/quantityNames.ts';
 import type { StageRow } from '../../shared/runs/stageTable.ts';
 import type { Spread } from '../../shared/spread.ts';
 import { useLateWords } from '../text/late.ts';
-import { grouped } from '../text/numbers.ts';
+import { grouped, plain } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
-import { figures, figuresSpread, percentSpread } from './format.ts';
+import { figuresSpread, percentSpread } from './format.ts';
 import { cellsBeside } from './quantityText.ts';
 import styles from './table.module.css';
+
+/** Three figures at most. */
+const short = (value: number) => plain(Number(value.toPrecision(3)));
 
 interface Props {
   readonly stages: readonly StageRow[];
   /** The table's columns, from the number of runs on. */
   readonly columns: readonly { readonly title: string }[];
-  /** Quantities of networks that have columns, after all others. */
+  /** Quantities of networks that have columns, after the teacher's. */
   readonly beside: readonly QuantityName[];
 }
 
@@ -34,12 +37,12 @@ export default function StageLines({ stages, columns, beside }: Props) {
       accuracy ? percentSpread(accuracy) : none,
       // A gain and a teacher's accuracy are of whole runs.
       ...[none, none],
-      ...[difference, loss, hard, soft].map(shown),
       ...cellsBeside(stage, beside, none),
+      ...[difference, loss, hard, soft].map(shown),
     ];
     /** Under a figure, what is to be known of it. */
     const under = (k: number) => {
-      const name = beside[k - (cells.length - beside.length)];
+      const name = beside[k - 4];
       if (k === 1) return before;
       return name === 'milliseconds' && declared?.simulates ? words.simulated : undefined;
     };
@@ -80,7 +83,7 @@ export default function StageLines({ stages, columns, beside }: Props) {
       const came = reached[name];
       const label = settings?.get(name)?.label;
       if (came === undefined) return [];
-      return [words.reached(label === undefined ? name : say(label), figures(value), figures(came))];
+      return [words.reached(label === undefined ? name : say(label), short(value), short(came))];
     });
   }
 }

@@ -2,9 +2,9 @@ import type { LateWords } from '../late.ts';
 
 import { ledgerEn } from './ledger.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
+import { stagesEn } from './stages.ts';
 import { temperatureEn } from './temperature.ts';
 import { tryItEn } from './tryIt.ts';
-import { stagesEn } from './stages.ts';
 import { whyEn } from './why.ts';
 
 export const late = {

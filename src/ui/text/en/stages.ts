@@ -27,7 +27,7 @@ function clause({ act, gain, verdict, givesBack }: SaidEffect): string {
   if (verdict === 'less') return `${act} cost ${size} points`;
   if (verdict === 'more') return `${act} ${givesBack ? 'gave back' : 'gained'} ${size} points`;
   if (verdict === 'one-pair') return `${act}: ${gainText(gain)} points`;
-  return `${act} did nothing that can be told from chance (${gainText(gain)})`;
+  return `${act}: ${gainText(gain)} points, not beyond chance`;
 }
 
 function headline({ alpha, beside, effects, done, planned }: StagesFound): string {

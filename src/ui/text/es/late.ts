@@ -2,9 +2,9 @@ import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
+import { stagesEs } from './stages.ts';
 import { temperatureEs } from './temperature.ts';
 import { tryItEs } from './tryIt.ts';
-import { stagesEs } from './stages.ts';
 import { whyEs } from './why.ts';
 
 export const late = {

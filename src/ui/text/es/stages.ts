@@ -11,7 +11,7 @@ function clause({ act, gain, verdict, givesBack }: SaidEffect): string {
   if (verdict === 'less') return `${act} costó ${size} puntos`;
   if (verdict === 'more') return `${act} ${givesBack ? 'devolvió' : 'ganó'} ${size} puntos`;
   if (verdict === 'one-pair') return `${act}: ${gainText(gain)} puntos`;
-  return `${act} no hizo nada que se distinga del azar (${gainText(gain)})`;
+  return `${act}: ${gainText(gain)} puntos, no más que el azar`;
 }
 
 function headline({ alpha, beside, effects, done, planned }: StagesFound): string {

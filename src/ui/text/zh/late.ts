@@ -2,9 +2,9 @@ import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
+import { stagesZh } from './stages.ts';
 import { temperatureZh } from './temperature.ts';
 import { tryItZh } from './tryIt.ts';
-import { stagesZh } from './stages.ts';
 import { whyZh } from './why.ts';
 
 export const late = {

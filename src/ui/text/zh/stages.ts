@@ -10,7 +10,7 @@ function clause({ act, gain, verdict, givesBack }: SaidEffect): string {
   if (verdict === 'less') return `${act}损失了 ${size} 个百分点`;
   if (verdict === 'more') return `${act}${givesBack ? '挽回了' : '提高了'} ${size} 个百分点`;
   if (verdict === 'one-pair') return `${act}：${gainText(gain)} 个百分点`;
-  return `${act}的作用与偶然无法区分（${gainText(gain)}）`;
+  return `${act}：${gainText(gain)} 个百分点，未超出偶然`;
 }
 
 function headline({ alpha, beside, effects, done, planned }: StagesFound): string {
