@@ -28,6 +28,14 @@ describe('the command line', () => {
     expect(order('')).toMatchObject({ task: 'sweep', json: false, warnings: [] });
   });
 
+  it('refuses a recipe whose stages cannot work where they stand, and says what is probably not meant', () => {
+    expect(complaint('--recipe quantise,distil')).toMatch(/Stage 2 of the recipe.*move Distil before it/);
+    const { warnings } = order('--recipe prune,distil~alpha:0.5 --alpha 0,1');
+    expect(warnings.join(' ')).toMatch(/before the student has learned anything.*No stage takes the sweep/);
+    expect(order('--recipe prune,distil --student teacher').warnings).toEqual([]);
+    expect(complaint('--recipe quantise,distil --teacher cnn')).not.toContain('\n');
+  });
+
   it("takes the seed repository's command as it stands", () => {
     // From its README, and the student's file that its program downloads.
     const read = order(

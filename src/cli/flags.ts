@@ -18,7 +18,9 @@ import {
 import type { Field } from '../shared/fields.ts';
 import { experimentOf } from '../shared/link.ts';
 import { type PresetName, presets } from '../shared/presets.ts';
+import { ProblemError } from '../shared/problem.ts';
 import { type Notice, readExperiment } from '../shared/readExperiment.ts';
+import { adviceOn, requireWorkable } from '../shared/recipe/faults.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import type { Declaration } from '../spec/declare.ts';
 import { completed } from './completing.ts';
@@ -289,6 +291,15 @@ function requireEffects(
   return flags;
 }
 
+/** Said before a browser is opened for it. */
+function requireRecipe(experiment: Experiment): void {
+  try {
+    requireWorkable(experiment);
+  } catch (thrown) {
+    throw thrown instanceof ProblemError ? new UsageError(thrown.message) : thrown;
+  }
+}
+
 /**
  * @param argv the words after the program's name
  * @throws UsageError on anything that cannot be obeyed
@@ -297,7 +308,6 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const given = readTokens(argv);
   if (given.switches.has('help')) return { task: 'help' };
   if (given.switches.has('version')) return { task: 'version' };
-
   const { base, warnings, preset } = baseOf(given.values);
   const experiment = withFiles(given, withFields(given, base));
   const {
@@ -324,13 +334,15 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if ((task === 'teacher') !== (outTeacher !== undefined)) {
     throw new UsageError('--teacher-only and --out-teacher FILE go together.');
   }
+  if (task === 'sweep') requireRecipe(experiment);
+  const advice = () => [...adviceFor(experiment), ...adviceOn(experiment.recipe, experiment)].map(inEnglish);
   const open = openFields(given, base);
   return {
     task,
     experiment,
     given: requireEffects(given, experiment, open),
     open,
-    warnings: [...warnings, ...(task === 'sweep' ? adviceFor(experiment).map(inEnglish) : [])],
+    warnings: [...warnings, ...(task === 'sweep' ? advice() : [])],
     ...(preset === undefined ? {} : { preset }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(teacherFile === undefined ? {} : { teacherFile }),
