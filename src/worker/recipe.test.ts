@@ -169,6 +169,45 @@ describe('a sweep with a recipe', () => {
     expect(of('run-started')).toEqual([]);
   });
 
+  it('fails a run whose loss is no longer finite in a later stage, goes on with the others, and frees both', async () => {
+    const experiment = having({
+      ...{ student: 'cnn', optimizer: 'sgd', schedule: 'constant', momentum: 0.99, alphas: [0.5], runs: 1 },
+      recipe: 'distil epochs=1; prune keep=0.5; distil epochs=20 alpha=0 similarity=mse; quantise images=16',
+      vary: 'distil.2.rate=10,0.001',
+    });
+    const { obey, of } = open();
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('run-ended').map(({ status, problem }) => [status, problem?.code])).toEqual([
+      ['failed', 'loss-not-finite'],
+      ['finished', undefined],
+    ]);
+    expect(of('stage-ended').map(({ stage }) => stage)).toEqual([0, 1, 0, 1, 2, 3]);
+    expect(of('sweep-ended').map(({ status }) => status)).toEqual(['finished']);
+    const before = memory().numTensors;
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it.each([
+    ['distil', 2],
+    ['prune', 1],
+    ['quantise', 3],
+  ])('is stopped in the middle of the stage %s, and frees what it had', async (_, stage) => {
+    const experiment = having({ student: 'cnn', recipe: pipeline, alphas: [0.5], runs: 1 });
+    const { obey, of, on, session } = open();
+    await obey({ type: 'run', experiment, finished: [] });
+    const before = memory().numTensors;
+    const ended = of('stage-ended').length;
+    on((event) => {
+      if (event.type === 'stage-started' && event.stage === stage) session.obey({ type: 'stop' });
+    });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('run-ended').map(({ status }) => status)).toEqual(['finished', 'stopped']);
+    expect(of('stage-ended')).toHaveLength(ended + stage);
+    expect(memory().numTensors).toBe(before);
+  });
+
   it('frees what it made', async () => {
     const { obey } = open();
     const experiment = having({ student: 'cnn', recipe: pipeline, alphas: [0.5], runs: 1 });
