@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendName } from '../shared/choices.ts';
-import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import type { BackendName, CaptureChoice } from '../shared/choices.ts';
+import { defaultExperiment, type Experiment, fields } from '../shared/experiment.ts';
+import { readExperiment } from '../shared/readExperiment.ts';
 import type { EpochRecord } from '../shared/records.ts';
+import type { Quantities } from '../shared/runs/quantityNames.ts';
 import { alphaRunId } from '../shared/runs/runId.ts';
 import { inEnglish } from '../shared/sentence.ts';
 import { type Client, createClient, type Report } from './client.ts';
@@ -84,4 +86,48 @@ describe('a tiny sweep in the real worker', () => {
       curve.map((record) => ({ ...record, seconds: 0 }));
     expect(strip(await trainOn('wasm'))).toEqual(strip(await trainOn('wasm')));
   });
+});
+
+/** What was measured at the end of each stage, but for its time. */
+async function recipeOn(backend: BackendName, capture: CaptureChoice) {
+  const client = startWorker();
+  const recipe = fields.recipe.parse(
+    'distil epochs=1; prune keep=0.5 recalibrate=24; distil epochs=1; quantise images=24',
+  );
+  const { experiment, notices } = readExperiment([['recipe', recipe]], {
+    ...{ ...tiny, student: 'cnn', backend, capture },
+  });
+  expect(notices).toEqual([]);
+  try {
+    const ended: Quantities[] = [];
+    await new Promise<void>((resolve, reject) => {
+      client.subscribe((report) => {
+        if (report.type === 'stage-ended') ended.push({ ...report.record.measures, milliseconds: 0 });
+        if (report.type === 'sweep-ended') resolve();
+        if (report.type === 'problem') reject(new Error(inEnglish(report.problem.what)));
+      });
+      client.send({ type: 'run', experiment, finished: [] });
+    });
+    return ended;
+  } finally {
+    client.end();
+  }
+}
+
+describe('a tiny recipe in the real worker', () => {
+  it('gives the same on every backend, within float tolerance, and captured what it gives uncaptured', async () => {
+    const cpu = await recipeOn('cpu', 'on');
+    const wasm = await recipeOn('wasm', 'on');
+    const captured = await recipeOn('webgpu', 'on');
+    const direct = await recipeOn('webgpu', 'off');
+    expect(cpu).toHaveLength(4);
+    for (const other of [wasm, captured]) {
+      other.forEach((measures, i) => {
+        expect(measures.loss).toBeCloseTo(cpu[i]?.loss ?? Number.NaN, 2);
+        expect(measures.parameters).toBe(cpu[i]?.parameters);
+        expect(measures.bytes).toBe(cpu[i]?.bytes);
+      });
+    }
+    expect(captured).toEqual(direct);
+  }, 300_000);
 });
