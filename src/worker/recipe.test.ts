@@ -219,6 +219,20 @@ describe('a sweep with a recipe', () => {
 });
 
 describe('a recipe in a later visit', () => {
+  it('gives the same file of a network that was found as of one that was trained', async () => {
+    const plain = having({ student: 'cnn', vary: 'distil.epochs=1', alphas: [0.5], runs: 1 });
+    const { store: networks } = memoryNetworks();
+    const files: Uint8Array[] = [];
+    for (let visit = 1; visit <= 2; visit++) {
+      const { obey, of, ask } = open(memoryStore(), undefined, undefined, networks);
+      await obey({ type: 'run', experiment: plain, finished: [] });
+      const id = of('run-started')[0]?.id;
+      if (!id) throw new Error('no run');
+      files.push(await ask({ type: 'export-student', id }));
+    }
+    expect(files[1]).toEqual(files[0]);
+  });
+
   const experiment = having({
     student: 'cnn',
     recipe: 'distil epochs=1; prune keep=0.5 recalibrate=16; distil epochs=2',

@@ -7,6 +7,7 @@ import type { Lever } from '../engine/training/control.ts';
 import { sweep, sweepOf } from '../engine/training/sweep.ts';
 import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
 import { toHost } from '../engine/transfer/hostParameters.ts';
+import { architectureText } from '../shared/architecture.ts';
 import { requireMoreThanChance } from '../shared/atChance.ts';
 import type { Experiment } from '../shared/experiment.ts';
 import type { Dataset } from '../shared/imageSet.ts';
@@ -237,7 +238,9 @@ function stepOf({ assignment, experiment, stage, epoch, step, steps, images }: S
 function shelvedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
   const { architecture, tensors } = checkpoint;
   const { parameters = 0, bytes = 0, multiplyAdds = 0 } = sizeOf(checkpoint);
-  const isWhole = architecture === network.own.architecture;
+  const { architecture: before } = network.own;
+  // One that was kept is another object.
+  const isWhole = before !== undefined && architectureText(architecture) === architectureText(before);
   const card: ModelCard = isWhole
     ? network.card
     : { ...network.card, width: undefined, parameters, bytes, multiplyAdds };
