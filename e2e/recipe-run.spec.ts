@@ -56,7 +56,8 @@ test('a recipe is run, read stage by stage, found again after a reload, shared a
   test.setTimeout(240_000);
   const sweep = tinySweep
     .replace('trainImages=64&validationImages=40', 'trainImages=300&validationImages=200')
-    .replace('student=mlp', 'student=cnn')
+    // Stands ready after a reload, where one that was trained here would have to be trained again.
+    .replace('teacher=mlp&teacherEpochs=1&teacherImages=64&student=mlp', 'student=cnn')
     .replace('alphas=0.5,1&runs=2&epochs=2', 'alphas=1&runs=1&epochs=4');
   await openLab(page, sweep);
   await writeByKeys(page, 'distil; prune keep=0.5; distil epochs=2');
