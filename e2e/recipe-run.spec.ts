@@ -122,7 +122,7 @@ test('the table of a recipe is accessible, wide and narrow', async ({ page }) =>
   await expect(
     stageRows(page, /^3\. Quantise/)
       .first()
-      .locator('td[data-label="Time per image"]'),
+      .locator('td[data-label="Time per image, ms"]'),
   ).toContainText('simulated');
   await expect(page.getByText(/^Simulated integers: /)).toBeVisible();
   for (const width of [1280, 390]) {

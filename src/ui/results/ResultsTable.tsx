@@ -1,6 +1,6 @@
 import { Fragment, lazy, Suspense, useMemo } from 'react';
 import { axesOf, comparePoints, pointsOf } from '../../shared/runs/point.ts';
-import { measuredBeside, quantities, shownIn } from '../../shared/runs/quantities.ts';
+import { measuredBeside, quantities, shownIn, type Unit } from '../../shared/runs/quantities.ts';
 import { pointKey } from '../../shared/runs/runId.ts';
 import { type TableKind, type TableRow, tableOf } from '../../shared/statistics.ts';
 import { measuredImages } from '../../state/measuredImages.ts';
@@ -38,6 +38,15 @@ const StageNotes = lazy(async () => ({ default: (await import('./StageLines.tsx'
 const chosenEnd = viewState<'final' | 'best'>('final');
 const poolsImages = viewState(false);
 
+const unitSigns: Readonly<Partial<Record<Unit, string>>> = { ms: 'ms', share: '%' };
+
+interface Column {
+  readonly title: string;
+  readonly under: string;
+  /** Where it stands without what is under it: with its unit. */
+  readonly named?: string;
+}
+
 /** The seed's table over runs, with the paired gain, each term of the loss, and everything to take away. */
 export function ResultsTable() {
   const text = useWords('results');
@@ -65,14 +74,15 @@ export function ResultsTable() {
   const notes = pooled
     ? [words.pooledNote, words.lossNote]
     : [words.spreadNote, ...(when === 'best' ? [words.bestNote] : []), words.lossNote];
-  const columns: readonly { readonly title: string; readonly under: string }[] = [
+  const columns: readonly Column[] = [
     { title: words.n, under: '' },
     { title: words.accuracy, under: 'epoch_acc_l' },
     { title: words.gain, under: words.gainSubtitle },
     { title: words.teacher, under: 'epoch_acc_teacher_l' },
     ...beside.map((name) => ({
       title: say(quantities[name].label),
-      under: quantities[name].unit === 'ms' ? 'ms' : '',
+      under: unitSigns[quantities[name].unit] ?? '',
+      named: [say(quantities[name].label), unitSigns[quantities[name].unit]].filter(Boolean).join(', '),
     })),
     { title: words.difference, under: 'diff_t_s' },
     { title: words.loss, under: 'epoch_loss_l' },
@@ -141,7 +151,7 @@ export function ResultsTable() {
                         ...cellsBeside(row?.stages.at(-1), beside, text.none),
                         ...lossCells(row, text.none),
                       ].map((cell, i) => (
-                        <td key={columns[i]?.title} data-label={columns[i]?.title}>
+                        <td key={columns[i]?.title} data-label={columns[i]?.named ?? columns[i]?.title}>
                           {cell}
                         </td>
                       ))}

@@ -16,7 +16,7 @@ const short = (value: number) => plain(Number(value.toPrecision(3)));
 interface Props {
   readonly stages: readonly StageRow[];
   /** The table's columns, from the number of runs on. */
-  readonly columns: readonly { readonly title: string }[];
+  readonly columns: readonly { readonly title: string; readonly named?: string }[];
   /** Quantities of networks that have columns, after the teacher's. */
   readonly beside: readonly QuantityName[];
 }
@@ -62,7 +62,7 @@ export default function StageLines({ stages, columns, beside }: Props) {
           return (
             <td
               key={columns[k]?.title}
-              data-label={columns[k]?.title}
+              data-label={columns[k]?.named ?? columns[k]?.title}
               data-none={cell === none ? '' : undefined}
             >
               <span>
