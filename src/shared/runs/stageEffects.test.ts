@@ -5,14 +5,14 @@ import { pointOf } from './point.ts';
 import { runNameOf } from './runId.ts';
 import { stageEffects } from './stageEffects.ts';
 
-const stage = (kind: string, accuracy: number): StageRecord => ({
+const stage = (kind: string, accuracy: number, hard: number): StageRecord => ({
   ...{ kind, level: 0, history: [] },
-  measures: { loss: 1, accuracy, difference: 0.5, hard: 2 },
+  measures: { loss: 1, accuracy, difference: 0.5, hard },
 });
 const run = (number: number, accuracies: readonly number[], alpha = 0.5): RunRecord => ({
   ...{ ...runNameOf(pointOf(alpha), number), seed: number, status: 'finished' },
   stages: ['distil', 'prune', 'distil', 'quantise']
-    .map((kind, i) => stage(kind, accuracies[i] ?? Number.NaN))
+    .map((kind, i) => stage(kind, accuracies[i] ?? Number.NaN, number))
     .slice(0, accuracies.length),
 });
 
@@ -54,6 +54,19 @@ describe('what stages did to accuracy', () => {
     expect(verdicts(runs, undefined)).toEqual(['unclear', 'unclear', 'unclear']);
   });
 
+  it('counts a network that several runs share once', () => {
+    const cut = stage('prune', 0.4, 2);
+    const shared = [1, 2].map((number) => ({
+      ...run(number, []),
+      stages: [cut, stage('distil', 0.7 + 0.1 * number, number)],
+    }));
+    const [prune, distil] = stageEffects(shared, 0.9, 5000);
+    expect(prune).toMatchObject({ verdict: 'one-pair' });
+    expect(prune?.gain.n).toBe(1);
+    expect(prune?.gain.mean).toBeCloseTo(-0.5, 10);
+    expect(distil?.gain.n).toBe(2);
+  });
+
   it('passes over runs that have not finished', () => {
     expect(stageEffects([], undefined, 600)).toEqual([]);
     const stopped: RunRecord = { ...run(5, [0.1, 0.9]), status: 'stopped' };
@@ -67,7 +80,7 @@ describe('the row of a point', () => {
     // .8 .78 .8 .78: mean .79, deviation .011547.
     expect(row?.accuracy.mean).toBeCloseTo(0.79, 10);
     expect(row?.accuracy.std).toBeCloseTo(0.011547, 6);
-    expect(row?.terms.hard).toMatchObject({ mean: 2, n: 4 });
+    expect(row?.terms.hard).toMatchObject({ mean: 2.5, n: 4 });
     expect(row?.n).toBe(4);
     expect(tableOf(runs, 'best')[0]?.accuracy.mean).toBeCloseTo(0.79, 10);
   });

@@ -1,6 +1,6 @@
 /**
  * What each stage of a recipe did to accuracy: differences between a run's networks before and after it, over the runs of a
- * point. Both were measured on the same images, so the differences are paired.
+ * point. Both were measured on the same images, so the differences are paired. What several runs share counts once.
  */
 import type { RunRecord } from '../records.ts';
 import { type Gain, gainOf, type Verdict, verdictOf } from '../statistics.ts';
@@ -32,20 +32,29 @@ export function stageEffects(
   const finished = runs.filter(({ status }) => status === 'finished');
   const effects: StageEffect[] = [];
   for (const [stage, { kind }] of (finished[0]?.stages ?? []).entries()) {
-    const differences = finished.flatMap(({ stages }) => {
+    const differences = new Map<string, number>();
+    for (const { id, stages } of finished) {
       const [before, after] = [
         stage === 0 ? start : accuracyAt(stages[stage - 1]),
         accuracyAt(stages[stage]),
       ];
-      return before === undefined || after === undefined ? [] : [after - before];
-    });
-    const gain = gainOf(differences);
+      if (before === undefined || after === undefined) continue;
+      differences.set(`${networkAt(stages[stage - 1], id)} ${networkAt(stages[stage], id)}`, after - before);
+    }
+    const gain = gainOf([...differences.values()]);
     if (!gain) continue;
     const verdict = verdictOf(gain, images);
     const givesBack = verdict === 'more' && effects.some((earlier) => earlier.verdict === 'less');
     effects.push({ stage, kind, gain, verdict, givesBack });
   }
   return effects;
+}
+
+/** Runs that begin alike have the same network until something of their own is drawn: it is one observation, not several. */
+function networkAt(stage: RunRecord['stages'][number] | undefined, run: string): string {
+  if (!stage) return 'start';
+  const { accuracy, hard, difference } = quantitiesOf(stage);
+  return hard === undefined ? run : [accuracy, hard, difference].join();
 }
 
 const accuracyAt = (stage: RunRecord['stages'][number] | undefined) => stage && quantitiesOf(stage).accuracy;
