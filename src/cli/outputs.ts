@@ -43,7 +43,7 @@ export function writeResults(folder: string, results: Results): void {
   const described = { version: experimentVersion, link: linkOf(experiment), ...experiment };
   // First what says which experiment the others are of, then the curves: a table can be made from them again.
   writeWhole(join(folder, 'experiment.json'), `${JSON.stringify(described, undefined, 2)}\n`);
-  writeWhole(join(folder, 'history.csv'), historyCsv(runs));
+  writeWhole(join(folder, 'history.csv'), historyCsv(runs, on));
   for (const kind of tableKinds) {
     writeWhole(join(folder, resultsCsvName(kind)), resultsCsv(tableOf(runs, kind), kind, on));
   }

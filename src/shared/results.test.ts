@@ -9,6 +9,7 @@ import type {
   TeacherCard,
 } from './records.ts';
 import { formatMeanStd, historyCsv, reportJson, textTable } from './results.ts';
+import type { MeasuredOn } from './resultsCsv.ts';
 import { plainRun } from './runs/record.ts';
 import { tableOf } from './statistics.ts';
 
@@ -97,7 +98,7 @@ describe('gradients', () => {
   const named = { gradient_norm_hard: 0.5, gradient_norm_soft: 1.5, gradient_cosine: -0.25 };
 
   it('are in the history and in the report of the epochs in which they were measured', () => {
-    const [first, second] = readCsv(historyCsv(measured));
+    const [first, second] = readCsv(historyCsv(measured, on));
     expect(first?.gradient_cosine).toBe('');
     expect(second).toMatchObject({
       gradient_norm_hard: '0.5',
@@ -110,9 +111,14 @@ describe('gradients', () => {
   });
 });
 
+const on: MeasuredOn = {
+  experiment: { ...defaultExperiment, dataset: 'folder-0123456789abcdef', teacher: 'file' },
+  ...{ teacherAccuracy: 0.9, datasetLabel: 'photos', teacherLabel: 'ResNet-18' },
+};
+
 describe('historyCsv', () => {
   it('has a line for each epoch of each run, validation and training side by side', () => {
-    const lines = readCsv(historyCsv(runs));
+    const lines = readCsv(historyCsv(runs, on));
     expect(lines).toHaveLength(8);
     expect(lines[1]).toEqual({
       alpha: '1',
@@ -135,6 +141,12 @@ describe('historyCsv', () => {
       learning_rate: '0.05',
       seconds: '1.25',
       status: 'finished',
+      dataset: 'folder-0123456789abcdef',
+      dataset_label: 'photos',
+      teacher: 'ResNet-18',
+      teacher_setting: 'file',
+      student: 'cnn',
+      student_width: '1',
     });
   });
 });

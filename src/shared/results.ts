@@ -17,7 +17,14 @@ import type {
   StageRecord,
   TeacherCard,
 } from './records.ts';
-import { axesBeside, cellOf } from './resultsCsv.ts';
+import {
+  axesBeside,
+  cellOf,
+  type MeasuredOn,
+  originCells,
+  originColumns,
+  recipeWords,
+} from './resultsCsv.ts';
 import type { Point } from './runs/point.ts';
 import { isPlain, quantities, quantitiesOf } from './runs/quantities.ts';
 import { type Quantities, type QuantityName, quantityNames } from './runs/quantityNames.ts';
@@ -29,15 +36,16 @@ import type { Gain, TableRow } from './statistics.ts';
 
 /**
  * `history.csv`: one line per point, run and epoch; validation measures, then training's under `train_…`, then the norms of
- * the terms' gradients and the cosine between them, empty where they were not measured.
+ * the terms' gradients and the cosine between them, empty where they were not measured; in the end what they are of.
  */
-export function historyCsv(runs: readonly RunRecord[]): string {
+export function historyCsv(runs: readonly RunRecord[], on: MeasuredOn): string {
   const terms = [
     ...new Set(runs.flatMap((run) => historyOf(run).flatMap((epoch) => Object.keys(epoch.validation.terms)))),
   ];
   const columns = ['loss', ...terms, 'accuracy', 'diff_t_s'];
   const plain = runs.every(isPlain);
   const axes = axesBeside(runs);
+  const recipe = recipeWords(on.experiment);
   const header = [
     'alpha',
     'run',
@@ -50,6 +58,8 @@ export function historyCsv(runs: readonly RunRecord[]): string {
     'seconds',
     'status',
     ...(plain ? [] : ['stage', 'kind', 'level', ...axes]),
+    ...originColumns,
+    ...(recipe === '' ? [] : ['recipe']),
   ];
   const measured = ({ loss, terms: values, accuracy, difference }: Measures): readonly Cell[] => [
     loss,
@@ -71,6 +81,8 @@ export function historyCsv(runs: readonly RunRecord[]): string {
         seconds,
         record.status,
         ...(plain ? [] : [...stageCells(record, epoch), ...axes.map((path) => cellOf(record.point[path]))]),
+        ...originCells(on),
+        ...(recipe === '' ? [] : [recipe]),
       ],
     ),
   );

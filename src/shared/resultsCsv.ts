@@ -71,12 +71,7 @@ export function resultsCsv(rows: readonly TableRow[], kind: TableKind, on: Measu
     'similarity',
     'temperature',
     'seed',
-    'dataset',
-    'dataset_label',
-    'teacher',
-    'teacher_setting',
-    'student',
-    'student_width',
+    ...originColumns,
     ...axes,
     ...(isPlain ? [] : ['recipe']),
     ...measured.flatMap((name) => [quantities[name].column, `${quantities[name].column}_std`]),
@@ -99,18 +94,23 @@ export function resultsCsv(rows: readonly TableRow[], kind: TableKind, on: Measu
     experiment.similarity,
     experiment.temperature,
     experiment.seed,
-    experiment.dataset,
-    on.datasetLabel,
-    on.teacherLabel,
-    experiment.teacher,
-    experiment.student,
-    experiment.studentWidth,
+    ...originCells(on),
     ...axes.map((path) => cellOf(row.point[path])),
     ...(isPlain ? [] : [recipe]),
     ...measured.flatMap((name) => spreadCells(row.stages.at(-1)?.quantities[name])),
   ]);
   return csvOf(header, cells);
 }
+
+/** Which dataset, teacher and student the numbers of a file are of. */
+export const originColumns = [
+  ...(['dataset', 'dataset_label', 'teacher', 'teacher_setting', 'student', 'student_width'] as const),
+];
+
+export const originCells = ({ experiment, datasetLabel, teacherLabel }: MeasuredOn): readonly Cell[] => [
+  ...[experiment.dataset, datasetLabel, teacherLabel, experiment.teacher],
+  ...[experiment.student, experiment.studentWidth],
+];
 
 /** Axes other than alpha of any of these, in the order of their names. */
 export function axesBeside(all: readonly { readonly point: Point }[]): readonly string[] {
@@ -124,7 +124,7 @@ export const cellOf = (value: Scalar | undefined): Cell =>
 const spreadCells = (spread: Spread | undefined): readonly Cell[] => [spread?.mean, spread?.std];
 
 /** The recipe as a person types it; nothing where it is the plain one. */
-const recipeWords = ({ recipe }: Experiment): string =>
+export const recipeWords = ({ recipe }: Experiment): string =>
   recipe.length === 0 ? '' : recipeText(stagesIn(recipe));
 
 /** Whether there is more to say of stages than the table does. */

@@ -87,7 +87,7 @@ describe('results of stages', () => {
         student: experiment.student,
       },
     });
-    const history = parseCsv(historyCsv(runs));
+    const history = parseCsv(historyCsv(runs, on));
     expect(history).toHaveLength(15);
     expect(
       history.slice(0, 5).map((line) => [line.epoch, line.stage, line.kind, line['prune.keep']]),

@@ -33,7 +33,10 @@ export function Downloads({ kind }: { readonly kind: TableKind }) {
     const report = reportOf(store.getState());
     if (report) download('report.json', 'application/json', JSON.stringify(report, null, 2));
   };
-  const saveHistory = () => download('history.csv', 'text/csv', historyCsv(store.getState().runs));
+  const saveHistory = () => {
+    const lab = store.getState();
+    download('history.csv', 'text/csv', historyCsv(lab.runs, measuredOn(lab)));
+  };
   return (
     <div className={controls.row} data-control="downloads">
       <span className={controls.check}>{text.table.downloads}</span>
