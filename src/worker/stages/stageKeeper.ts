@@ -9,6 +9,9 @@ import { keptStage, nameOf, recordOf } from './keptStages.ts';
 import { createStageMemo, type StageMade } from './memo.ts';
 import type { MadeNetwork } from './recipeSweep.ts';
 
+/** Raised by a release in which some stage gives other numbers from the same settings, so that none of before is taken up. */
+const numbers = 1;
+
 export interface StageKeeper {
   find(key: string): Promise<StageMade | undefined>;
   /** For the runs of this sweep that begin alike. */
@@ -25,7 +28,7 @@ export function createStageKeeper(lasting: NetworkStore | undefined, machine: st
   const memo = createStageMemo();
   /** What networks are kept under, by what decided them. */
   const ids = new Map<string, string>();
-  const lastingKey = (key: string) => `${machine}\n${key}`;
+  const lastingKey = (key: string) => `${numbers}\n${machine}\n${key}`;
   return {
     async find(key) {
       const known = await memo.find(key);
