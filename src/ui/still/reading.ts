@@ -5,11 +5,10 @@ import type { Experiment } from '../../shared/experiment.ts';
 import { sameIn } from '../../shared/keys.ts';
 import type { Pace } from '../../shared/protocol.ts';
 import type { RunRecord } from '../../shared/records.ts';
-import { pointOf } from '../../shared/runs/point.ts';
 import { alphaOf, historyOf } from '../../shared/runs/record.ts';
 import { pointKey } from '../../shared/runs/runId.ts';
 import { tableOf } from '../../shared/statistics.ts';
-import { namedAlpha } from '../results/headline.ts';
+import { namedAlpha, pointAt } from '../results/headline.ts';
 
 export type StudentReading =
   | { readonly kind: 'run'; readonly alpha: number; readonly run: number; readonly accuracy: number }
@@ -33,7 +32,7 @@ export function studentReading(
   }
   if (!measured) return undefined;
   const alpha = namedAlpha(measured.alphas) ?? 1;
-  const row = tableOf(runs, 'final').find(({ key }) => key === pointKey(pointOf(alpha)));
+  const row = tableOf(runs, 'final').find(({ key }) => key === pointKey(pointAt(measured, alpha)));
   return row && row.n > 0 ? { kind: 'mean', alpha, runs: row.n, accuracy: row.accuracy.mean } : undefined;
 }
 
