@@ -1,6 +1,8 @@
 /**
  * What every stage of a recipe left, for a terminal.
  */
+
+import { isStageKind, stageOf } from './recipe/stages.ts';
 import type { TeacherCard } from './records.ts';
 import { alignedTable, formatMeanStd } from './results.ts';
 import { besideAlpha } from './runs/point.ts';
@@ -54,7 +56,7 @@ export function stagesText(rows: readonly TableRow[], teacher: TeacherCard): str
 }
 
 const none = { mean: Number.NaN, std: Number.NaN };
-const isSimulated = ({ kind }: StageRow) => kind === 'quantise';
+const isSimulated = ({ kind }: StageRow) => isStageKind(kind) && stageOf(kind).simulates === true;
 const simulated =
   'Quantised networks are run here with simulated integers, which are no faster; bytes are what their integers take.';
 
