@@ -124,7 +124,7 @@ test('takes a student away in three formats, which other programs open and agree
   const menu = page.getByRole('button', { name: 'Weights of the students with α 0.5' });
   await menu.press('Enter');
   await page.keyboard.press('Enter');
-  await expect(dialog(page).getByRole('combobox', { name: 'Network' })).toHaveValue('0.5/1');
+  await expect(dialog(page).getByRole('combobox', { name: 'Network' })).toHaveValue('alpha=0.5#1');
   await expect(dialog(page).getByRole('radio', { name: 'safetensors' })).toBeChecked();
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toHaveCount(0);
@@ -158,7 +158,7 @@ test('takes a student away in three formats, which other programs open and agree
   await page.keyboard.press('Escape');
 
   await tab(page, 'Temperature').click();
-  await page.getByRole('combobox', { name: 'Which student' }).selectOption('0.5/1');
+  await page.getByRole('combobox', { name: 'Which student' }).selectOption('alpha=0.5#1');
   await expect(page.getByRole('img', { name: /^The chosen image/ })).toBeVisible();
   const [image, shown] = [await imageOnPage(page), await studentSays(page)];
   expectSame(await graphModelSays(zip, image), shown);
