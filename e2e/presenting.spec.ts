@@ -345,10 +345,11 @@ test('a link can hide any control, and what it hides still acts', { tag: '@night
   for (const link of [
     '?dataset=folder-0123456789abcdef',
     '?teacher=file&augmentation=crop&studentStart=teacher',
-    '?teacher=file&teacherHead=new',
+    '?teacher=file&teacherHead=new&recipe=distil,prune',
   ]) {
     await page.goto(`./${link}`);
     await expect(page.getByRole('alert').first()).toBeVisible();
+    if (link.includes('recipe')) await expect(page.locator('[data-field="vary"]')).toBeVisible();
     elsewhere.push(...(await places()));
   }
   expect([...new Set([...insects, ...temperature, ...elsewhere])]).toEqual(

@@ -6,8 +6,10 @@ import { stagesIn } from '../../shared/recipe/recipeField.ts';
 import { mostStages, recipeText } from '../../shared/recipe/spelling.ts';
 import { type StageKind, type StageSpec, stageKinds, stageOf } from '../../shared/recipe/stages.ts';
 import { varyText } from '../../shared/recipe/vary.ts';
+import { outOfSight } from '../../state/pageView.ts';
 import { isBusy } from '../../state/phases.ts';
 import { useLab, useLabActions } from '../../state/useLab.ts';
+import { usePageView } from '../../state/usePageView.ts';
 import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
 import { type Axes, axisOf, fitted, followed } from './axisEdits.ts';
@@ -33,6 +35,7 @@ export function RecipeEditor() {
   const say = useSay();
   const id = useId();
   const busy = useLab((lab) => isBusy(lab.phase));
+  const hide = usePageView(outOfSight);
   const experiment = useLab((lab) => lab.experiment);
   const { setExperiment, setField } = useLabActions();
   const [status, setStatus] = useState('');
@@ -144,15 +147,17 @@ export function RecipeEditor() {
         read={readTypedRecipe}
         onAccept={(next) => change(next, fitted(experiment.vary, next), '')}
       />
-      <TypedText
-        name="vary"
-        label={say(fields.vary.label)}
-        help={say(fields.vary.help)}
-        text={varyText(experiment.vary)}
-        example="prune.keep=0.9,0.7,0.5"
-        read={(text) => readTypedAxes(text, recipe)}
-        onAccept={(axes) => setField('vary', axes)}
-      />
+      {hide.includes('vary') ? null : (
+        <TypedText
+          name="vary"
+          label={say(fields.vary.label)}
+          help={say(fields.vary.help)}
+          text={varyText(experiment.vary)}
+          example="prune.keep=0.9,0.7,0.5"
+          read={(text) => readTypedAxes(text, recipe)}
+          onAccept={(axes) => setField('vary', axes)}
+        />
+      )}
     </fieldset>
   );
 }
