@@ -42,7 +42,8 @@ import type { MeasuredTeacher } from './workshop.ts';
  * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.
  *
  * @param anyTeacher also from a teacher that is right no more often than chance
- * @throws ProblemError `teacher-at-chance` before any student is trained, unless that was allowed, or some have been already
+ * @throws ProblemError `teacher-at-chance` before any student of that teacher is trained, unless that was allowed, or some runs had
+ *   finished before; of a sweep that varies the teacher, students of the teachers before it are there by then
  */
 export async function runSweep(
   runner: Runner,
