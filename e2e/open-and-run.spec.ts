@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { defaultExperiment } from '../src/shared/experiment.ts';
+import { defaultExperiment } from '../src/spec/experiment.ts';
 import {
   addressOf,
   control,

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { fieldNames } from '../src/shared/experiment.ts';
-import { hideNames, partNames } from '../src/shared/pageView.ts';
+import { fieldNames } from '../src/spec/experiment.ts';
+import { hideNames, partNames } from '../src/spec/pageView.ts';
 import { addressOf, keepPicture, nightlyIf, openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

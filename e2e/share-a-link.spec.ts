@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { defaultExperiment } from '../src/shared/experiment.ts';
-import { experimentOf, linkOf } from '../src/shared/link.ts';
-import type { EpochRecord, RunRecord } from '../src/shared/records.ts';
-import { plainRun } from '../src/shared/runs/record.ts';
-import { fragmentOf } from '../src/state/resultsFragment.ts';
+import { plainRun } from '../src/protocol/record.ts';
+import type { EpochRecord, RunRecord } from '../src/protocol/records.ts';
+import { defaultExperiment } from '../src/spec/experiment.ts';
+import { experimentOf, linkOf } from '../src/spec/link.ts';
+import { fragmentOf } from '../src/state/runs/resultsFragment.ts';
 import { pictures, writeFolder } from './images.ts';
 import {
   addressOf,

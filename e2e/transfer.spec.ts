@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { catalogue } from '../src/engine/models/catalogue.ts';
+import { catalogue } from '../src/engine/families/catalogue.ts';
 import { torchShape } from '../src/engine/weights/layout.ts';
 import { writeSafetensors } from '../src/engine/weights/safetensors.ts';
 import { pictures, writeFolder } from './images.ts';

@@ -1,5 +1,5 @@
 /**
- * Imports go one way: ui → state → worker/client ⇢ worker → engine, data; everyone → shared → spec. This test reads the
+ * Imports go one way: ui → state → worker/client ⇢ worker → engine, data; everyone → analysis → protocol → spec → base → lang. This test reads the
  * imports of every file (of types too) and names each that goes another way, every cycle and every barrel.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,30 +12,36 @@ interface Import {
   readonly isType: boolean;
 }
 
+/** Rooms that page, worker and command line have in common, from the ground up. */
+const common = ['lang', 'base', 'spec', 'protocol', 'analysis'];
+
 /** What each room may import beside itself. Longer prefixes are rooms of their own. */
 const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
-  // Declarations: plain data, of which choices and fields are made.
-  spec: ['shared/sentence.ts'],
-  'shared/sentence.ts': [],
-  shared: ['spec'],
-  engine: ['shared', 'spec'],
-  data: ['shared', 'spec'],
-  'worker/client.ts': ['shared'],
-  worker: ['shared', 'spec', 'engine', 'data'],
-  state: ['shared', 'spec', 'worker/client.ts'],
-  ui: ['shared', 'spec', 'state'],
-  'cli/headless.ts': ['shared', 'cli', 'worker/client.ts'],
-  cli: ['shared', 'spec'],
-  bench: ['shared', 'spec', 'engine', 'data', 'worker', 'cli'],
+  lang: [],
+  base: ['lang'],
+  // The experiment as data.
+  spec: ['lang', 'base'],
+  protocol: ['lang', 'base', 'spec'],
+  // Pure functions of numbers and records.
+  analysis: ['lang', 'base', 'spec', 'protocol'],
+  engine: [...common],
+  data: [...common],
+  'worker/client.ts': [...common],
+  worker: [...common, 'engine', 'data'],
+  state: [...common, 'worker/client.ts'],
+  ui: [...common, 'state'],
+  'cli/headless.ts': [...common, 'cli', 'worker/client.ts'],
+  cli: [...common],
+  bench: [...common, 'engine', 'data', 'worker', 'cli'],
   offline: [],
-  'main.tsx': ['shared', 'state', 'ui', 'worker/client.ts', 'cli/headless.ts'],
+  'main.tsx': [...common, 'state', 'ui', 'worker/client.ts', 'cli/headless.ts'],
 };
 
 /** Floors of a room, from the ground up: what stands on one may import what stands below it, and never what is above. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   engine: [
-    ...['kernels', 'layers', 'models', 'objectives', 'weights'],
-    ...['export', 'oracles', 'device', 'training', 'transfer', 'compression'],
+    ...['ops', 'layers', 'families', 'objectives', 'weights'],
+    ...['graph', 'external', 'runtime', 'training', 'transfer', 'compression'],
   ],
 };
 
@@ -57,7 +63,7 @@ const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(fflate|file-selector)(\/|$)/, ['data', 'ui', 'state', 'cli']],
   [/^playwright(\/|$)/, ['cli', 'bench']],
   // Every database is opened in one place, which gives way to later releases.
-  [/^idb(\/|$)/, ['shared']],
+  [/^idb(\/|$)/, ['base']],
   [/^node:/, ['cli', 'bench']],
 ];
 
@@ -202,15 +208,20 @@ describe('imports', () => {
     ['engine/a.ts', "export { x } from '../data/store.ts'; const y = 1;", 'engine may not import data'],
     ['ui/a.tsx', "const late = () => import('../engine/device/a.ts');", 'ui may not import engine'],
     ['state/a.ts', "import '../worker/session.ts';", 'state may not import worker'],
-    ['shared/a.ts', "import '../engine/a.ts';", 'shared may not import engine'],
+    ['analysis/a.ts', "import '../engine/a.ts';", 'analysis may not import engine'],
+    ['protocol/a.ts', "import '../analysis/a.ts';", 'protocol may not import analysis'],
     ['spec/a.ts', "import '../engine/a.ts';", 'spec may not import engine'],
-    ['spec/a.ts', "import '../shared/fields.ts';", 'spec may not import shared'],
+    ['spec/a.ts', "import '../protocol/records.ts';", 'spec may not import protocol'],
     ['cli/a.ts', "import '../worker/client.ts';", 'cli may not import worker/client.ts'],
     ['ui/a.tsx', "import * as tf from '@tensorflow/tfjs-core';", 'belongs to engine'],
     ['engine/a.ts', "import { useState } from 'react';", 'belongs to ui'],
     ['data/a.ts', "import 'node:fs';", 'belongs to cli'],
-    ['state/a.ts', "import { openDB } from 'idb';", 'belongs to shared'],
-    ['engine/layers/a.ts', "import type { Model } from '../models/model.ts';", 'layers stands below models'],
+    ['state/a.ts', "import { openDB } from 'idb';", 'belongs to base'],
+    [
+      'engine/layers/a.ts',
+      "import type { Model } from '../families/model.ts';",
+      'layers stands below families',
+    ],
     ['engine/training/a.ts', "import '../transfer/features.ts';", 'training stands below transfer'],
     ['engine/losses/index.ts', 'export const a = 1;', 'is a barrel'],
     ['engine/losses.ts', "export * from './kl.ts';", 'is a barrel'],
@@ -221,9 +232,9 @@ describe('imports', () => {
   it.each([
     ['state/a.ts', "import { createClient } from '../worker/client.ts';"],
     ['worker/session.ts', "import '../engine/a.ts'; import '../data/b.ts'; import './client.ts';"],
-    ['ui/a.tsx', "import '../state/lab.ts'; import '../shared/experiment.ts'; import './b.module.css';"],
-    ['spec/kl.ts', "import type { Sentence } from '../shared/sentence.ts';"],
-    ['engine/a.ts', "import '../spec/a.ts'; import '../shared/sentence.ts';"],
+    ['ui/a.tsx', "import '../state/lab.ts'; import '../spec/experiment.ts'; import './b.module.css';"],
+    ['spec/kl.ts', "import type { Sentence } from '../lang/sentence.ts';"],
+    ['engine/a.ts', "import '../spec/a.ts'; import '../lang/sentence.ts';"],
     ['engine/a.test.ts', "import '../data/store.ts'; import 'node:fs';"],
   ])('of %s reading %s are allowed', (path, source) => {
     expect(violationsOf(new Map([[path, source]]))).toEqual([]);

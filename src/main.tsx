@@ -7,20 +7,20 @@ import './ui/page.css';
 import { Direction } from 'radix-ui';
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
-import { moments } from './shared/moments.ts';
-import { addressOf } from './state/address.ts';
-import { createLab } from './state/lab.ts';
-import { createLessons } from './state/lessons.ts';
-import { followLinkedResults, openLinkedResults, restoreIn } from './state/linkedResults.ts';
-import { keepCopyWhenReady } from './state/offlineCopy.ts';
-import { askBeforeLeaving, markReady } from './state/pageLife.ts';
-import { createPageView } from './state/pageView.ts';
-import { indexedRunShelf } from './state/runShelf.ts';
-import { createSavedRuns } from './state/savedRuns.ts';
-import { LabProvider } from './state/useLab.ts';
-import { LessonsProvider } from './state/useLessons.ts';
-import { PageViewProvider } from './state/usePageView.ts';
-import { SavedRunsProvider } from './state/useSavedRuns.ts';
+import { moments } from './base/moments.ts';
+import { createLab } from './state/lab/lab.ts';
+import { LabProvider } from './state/lab/useLab.ts';
+import { addressOf } from './state/page/address.ts';
+import { createLessons } from './state/page/lessons.ts';
+import { keepCopyWhenReady } from './state/page/offlineCopy.ts';
+import { askBeforeLeaving, markReady } from './state/page/pageLife.ts';
+import { createPageView } from './state/page/pageView.ts';
+import { LessonsProvider } from './state/page/useLessons.ts';
+import { PageViewProvider } from './state/page/usePageView.ts';
+import { followLinkedResults, openLinkedResults, restoreIn } from './state/runs/linkedResults.ts';
+import { indexedRunShelf } from './state/runs/runStore.ts';
+import { createSavedRuns } from './state/runs/savedRuns.ts';
+import { SavedRunsProvider } from './state/runs/useSavedRuns.ts';
 import { App } from './ui/App.tsx';
 import { nextPaint } from './ui/nextPaint.ts';
 import { Boundary } from './ui/reach/Boundary.tsx';
@@ -63,7 +63,7 @@ async function showLab(client: Client) {
   const pageView = createPageView(address, restoreIn(lab));
   for (const notice of pageView.getState().notices) lab.getState().actions.addNotice(notice);
   const lessons = createLessons({
-    load: async (slug) => (await import('./state/lessonFiles.ts')).loadLesson(slug),
+    load: async (slug) => (await import('./state/page/lessonFiles.ts')).loadLesson(slug),
     shelf: tabShelf,
   });
   markReady(performance, lab);
@@ -93,7 +93,7 @@ async function showLab(client: Client) {
 if (document.documentElement.dataset.cannot !== undefined) {
   // The script in index.html found something missing, and says so.
 } else if (import.meta.env.DEV && location.hash === '#fake') {
-  const { createFakeClient } = await import('./state/fakeClient.ts');
+  const { createFakeClient } = await import('./state/lab/fakeClient.ts');
   await showLab(createFakeClient());
 } else if (location.hash === '#headless') {
   const { startHeadless } = await import('./cli/headless.ts');

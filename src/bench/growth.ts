@@ -1,7 +1,7 @@
 /**
  * How the time of a step grows with the batch, the width and the size of the pictures.
  */
-import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
+import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
 import { logSlope } from './figures.ts';
 import type { PeerHandle } from './hosts/peerHandle.ts';
 import type { PeerName } from './peers/catalogue.ts';

@@ -2,14 +2,15 @@
  * What every peer starts from: the same weights, pictures, labels and teacher's logits, from one seed. How long a step
  * takes does not depend on what is in a picture, so the pictures are noise.
  */
-import { batchesOf } from '../data/augment.ts';
+
+import { type Random, random } from '../base/random.ts';
+import { batchesOf } from '../data/augment/augment.ts';
+import { catalogue } from '../engine/families/catalogue.ts';
+import type { Model } from '../engine/families/model.ts';
 import { initialise } from '../engine/layers/initialise.ts';
 import type { ParameterSpec, Parameters } from '../engine/layers/parameters.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
-import type { Model } from '../engine/models/model.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
-import type { ModelName } from '../shared/choices.ts';
-import { type Random, random } from '../shared/random.ts';
+import type { ModelName } from '../spec/choices.ts';
 import { batchSizeOf, type Distillation, imageSizeOf, type Workload } from './workloads/workload.ts';
 
 /** A pass over the pictures: long enough that what happens at its end hardly counts, and not too much to hold. */

@@ -2,7 +2,7 @@
  * The shader whose speed stands for the device's must compute what it says: against sums in double precision.
  */
 import { describe, expect, it } from 'vitest';
-import { random } from '../shared/random.ts';
+import { random } from '../base/random.ts';
 import { probe, product, productShaders } from './probe.ts';
 
 const adapter = await navigator.gpu?.requestAdapter();

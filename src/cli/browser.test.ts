@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { defaultExperiment } from '../shared/experiment.ts';
+import { defaultExperiment } from '../spec/experiment.ts';
 import { openHeadless } from './browser.ts';
 import { findChromium, quietFlags } from './setup/chromium.mjs';
 

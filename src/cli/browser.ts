@@ -2,7 +2,7 @@
  * A browser without a window that runs the page for the command line.
  */
 import { type Browser, chromium, type Page } from 'playwright';
-import type { BackendChoice } from '../shared/choices.ts';
+import type { BackendChoice } from '../spec/choices.ts';
 import { type Job, jobFunction, type Message, reportFunction, stopFunction } from './headlessMessages.ts';
 
 /** Switches of Chromium; `setup/chromium.mjs` says what each is for. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../shared/experiment.ts';
-import type { Event } from '../shared/protocol.ts';
-import type { EpochRecord, ModelCard, TeacherCard } from '../shared/records.ts';
-import { pointOf } from '../shared/runs/point.ts';
-import { historyOf } from '../shared/runs/record.ts';
-import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
+import type { Event } from '../protocol/protocol.ts';
+import { historyOf } from '../protocol/record.ts';
+import type { EpochRecord, ModelCard, TeacherCard } from '../protocol/records.ts';
+import { alphaRunId, runNameOf } from '../protocol/runId.ts';
+import { defaultExperiment } from '../spec/experiment.ts';
+import { pointOf } from '../spec/point.ts';
 import { createCollection } from './collect.ts';
 
 const card: ModelCard = {

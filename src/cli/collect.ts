@@ -1,13 +1,14 @@
 /**
  * Gathers a sweep's events into what the table, the report and the files are made of.
  */
-import type { Experiment } from '../shared/experiment.ts';
-import type { Event } from '../shared/protocol.ts';
-import type { BackendCard, DatasetSummary, ModelCard, RunRecord, TeacherCard } from '../shared/records.ts';
-import type { Results } from '../shared/results.ts';
-import { begunRun, withEpoch, withStageEnded, withStageStarted } from '../shared/runs/record.ts';
-import type { RunId } from '../shared/runs/runId.ts';
-import { tableOf } from '../shared/statistics.ts';
+
+import type { Results } from '../analysis/results.ts';
+import { tableOf } from '../analysis/statistics.ts';
+import type { Event } from '../protocol/protocol.ts';
+import { begunRun, withEpoch, withStageEnded, withStageStarted } from '../protocol/record.ts';
+import type { BackendCard, DatasetSummary, ModelCard, RunRecord, TeacherCard } from '../protocol/records.ts';
+import type { RunId } from '../protocol/runId.ts';
+import type { Experiment } from '../spec/experiment.ts';
 
 export interface Collection {
   take(event: Event): void;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelName } from '../shared/choices.ts';
-import { defaultExperiment, fieldNames } from '../shared/experiment.ts';
-import { seedExperiment } from '../shared/presets.ts';
-import type { ModelCard } from '../shared/records.ts';
+import type { ModelCard } from '../protocol/records.ts';
+import type { ModelName } from '../spec/choices.ts';
+import { defaultExperiment, fieldNames } from '../spec/experiment.ts';
+import { seedExperiment } from '../spec/presets.ts';
 import { complete } from './completing.ts';
 
 const card = (name: ModelName, width = 1): ModelCard => ({

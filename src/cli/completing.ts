@@ -4,12 +4,13 @@
  * The command of the experiment that the lab reproduces does not name the size of its images, its crops and its loss: they
  * stand in its program. Of a network of torchvision's, such a command means them, so they are taken from the preset.
  */
-import type { Experiment, FieldName } from '../shared/experiment.ts';
-import { spelt } from '../shared/keys.ts';
-import { seedExperiment, seedProgram } from '../shared/presets.ts';
-import { readExperiment } from '../shared/readExperiment.ts';
-import type { ModelCard } from '../shared/records.ts';
+
+import type { ModelCard } from '../protocol/records.ts';
+import type { Experiment, FieldName } from '../spec/experiment.ts';
 import { declaredFamily } from '../spec/families/catalogue.ts';
+import { spelt } from '../spec/keys.ts';
+import { seedExperiment, seedProgram } from '../spec/presets.ts';
+import { readExperiment } from '../spec/readExperiment.ts';
 import { flagOf } from './flagName.ts';
 
 /** Which networks the files hold; undefined where no weights were given, or where other software runs them. */

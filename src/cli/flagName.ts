@@ -1,7 +1,7 @@
 /**
  * How a field of the experiment is spelt on the command line.
  */
-import type { FieldName } from '../shared/experiment.ts';
+import type { FieldName } from '../spec/experiment.ts';
 
 /** `imageSize` → `image-size`. */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

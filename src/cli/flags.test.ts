@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, fieldNames, fieldOf } from '../shared/experiment.ts';
-import { seedExperiment } from '../shared/presets.ts';
-import { inEnglish } from '../shared/sentence.ts';
+import { inEnglish } from '../lang/sentence.ts';
+import { defaultExperiment, fieldNames, fieldOf } from '../spec/experiment.ts';
+import { seedExperiment } from '../spec/presets.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
 
 function order(line: string): Order {

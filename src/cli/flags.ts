@@ -5,24 +5,24 @@
  * What they leave open, the files that are given may decide: see `completing.ts`. Underscores and hyphens are the same; `--flag value` and `--flag=value` too; of a flag given twice, the last counts.
  */
 
-import { adviceFor } from '../shared/advice.ts';
-import { modelNames } from '../shared/choices.ts';
-import { editDistance } from '../shared/editDistance.ts';
+import { editDistance } from '../base/editDistance.ts';
+import { ProblemError } from '../lang/problem.ts';
+import { inEnglish } from '../lang/sentence.ts';
+import { adviceFor } from '../spec/advice.ts';
+import { modelNames } from '../spec/choices.ts';
+import type { Declaration } from '../spec/declare.ts';
 import {
   defaultExperiment,
   type Experiment,
   type FieldName,
   fieldNames,
   fieldOf,
-} from '../shared/experiment.ts';
-import type { Field } from '../shared/fields.ts';
-import { experimentOf } from '../shared/link.ts';
-import { type PresetName, presets } from '../shared/presets.ts';
-import { ProblemError } from '../shared/problem.ts';
-import { type Notice, readExperiment } from '../shared/readExperiment.ts';
-import { adviceOn, requireWorkable } from '../shared/recipe/faults.ts';
-import { inEnglish } from '../shared/sentence.ts';
-import type { Declaration } from '../spec/declare.ts';
+} from '../spec/experiment.ts';
+import type { Field } from '../spec/fields.ts';
+import { experimentOf } from '../spec/link.ts';
+import { type PresetName, presets } from '../spec/presets.ts';
+import { type Notice, readExperiment } from '../spec/readExperiment.ts';
+import { adviceOn, requireWorkable } from '../spec/recipe/faults.ts';
 import { completed } from './completing.ts';
 import { flagOf, kebab } from './flagName.ts';
 import { flagWithoutEffect } from './withoutEffect.ts';

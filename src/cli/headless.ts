@@ -1,12 +1,13 @@
 /**
  * The page's side of the command line: takes a job, obeys it with the same worker as the page, reports all that happens.
  */
-import type { Experiment } from '../shared/experiment.ts';
-import { asProblem, ProblemError, problem, problemInEnglish } from '../shared/problem.ts';
-import type { GivenFile, GivenModel } from '../shared/protocol.ts';
-import type { DatasetSummary, ModelCard } from '../shared/records.ts';
-import { parseRunId, type RunName } from '../shared/runs/runId.ts';
-import { inEnglish, words } from '../shared/sentence.ts';
+
+import { asProblem, ProblemError, problem, problemInEnglish } from '../lang/problem.ts';
+import { inEnglish, words } from '../lang/sentence.ts';
+import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
+import type { DatasetSummary, ModelCard } from '../protocol/records.ts';
+import { parseRunId, type RunName } from '../protocol/runId.ts';
+import type { Experiment } from '../spec/experiment.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { complete } from './completing.ts';
 import {

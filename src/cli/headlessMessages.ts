@@ -1,10 +1,11 @@
 /**
  * What the command line and the page that it drives without a window say to each other.
  */
-import type { Experiment, FieldName } from '../shared/experiment.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { Event } from '../shared/protocol.ts';
-import type { RunName } from '../shared/runs/runId.ts';
+
+import type { Problem } from '../lang/problem.ts';
+import type { Event } from '../protocol/protocol.ts';
+import type { RunName } from '../protocol/runId.ts';
+import type { Experiment, FieldName } from '../spec/experiment.ts';
 
 /** A file that the page fetches from the command line's own server. */
 export interface ServedFile {

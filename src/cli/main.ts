@@ -3,13 +3,13 @@
  */
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
-import type { Experiment } from '../shared/experiment.ts';
-import { presets } from '../shared/presets.ts';
-import { type Problem, type ProblemCode, problemInEnglish } from '../shared/problem.ts';
-import { reportJson, textTable } from '../shared/results.ts';
-import { hasStages } from '../shared/resultsCsv.ts';
-import { inEnglish } from '../shared/sentence.ts';
-import { stagesText } from '../shared/stageText.ts';
+import { reportJson, textTable } from '../analysis/results.ts';
+import { hasStages } from '../analysis/resultsCsv.ts';
+import { stagesText } from '../analysis/stageText.ts';
+import { type Problem, type ProblemCode, problemInEnglish } from '../lang/problem.ts';
+import { inEnglish } from '../lang/sentence.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import { presets } from '../spec/presets.ts';
 import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
 import { type Collection, createCollection } from './collect.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';

@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../shared/experiment.ts';
-import type { Event } from '../shared/protocol.ts';
-import type { EpochRecord, ModelCard } from '../shared/records.ts';
-import { pointOf } from '../shared/runs/point.ts';
-import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
+import type { Event } from '../protocol/protocol.ts';
+import type { EpochRecord, ModelCard } from '../protocol/records.ts';
+import { alphaRunId, runNameOf } from '../protocol/runId.ts';
+import { defaultExperiment } from '../spec/experiment.ts';
+import { pointOf } from '../spec/point.ts';
 import { createCollection } from './collect.ts';
 import { createResultsKeeper, writeBase64, writeResults, writeStudent } from './outputs.ts';
 

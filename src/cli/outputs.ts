@@ -3,12 +3,12 @@
  */
 import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { linkOf } from '../shared/link.ts';
-import { experimentVersion } from '../shared/migrations/migrations.ts';
-import { historyCsv, type Results } from '../shared/results.ts';
-import { hasStages, resultsCsv, resultsCsvName, stagesCsv, tableKinds } from '../shared/resultsCsv.ts';
-import { type RunName, runStem } from '../shared/runs/runId.ts';
-import { tableOf } from '../shared/statistics.ts';
+import { historyCsv, type Results } from '../analysis/results.ts';
+import { hasStages, resultsCsv, resultsCsvName, stagesCsv, tableKinds } from '../analysis/resultsCsv.ts';
+import { tableOf } from '../analysis/statistics.ts';
+import { type RunName, runStem } from '../protocol/runId.ts';
+import { linkOf } from '../spec/link.ts';
+import { experimentVersion } from '../spec/migrations/migrations.ts';
 import { UsageError } from './flags.ts';
 import { writeWhole } from './writeWhole.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { classOrderOf } from '../shared/classOrder.ts';
-import type { Pace } from '../shared/protocol.ts';
-import type { DatasetSummary, Measures, TeacherCard } from '../shared/records.ts';
-import { alphaRunId } from '../shared/runs/runId.ts';
+import { classOrderOf } from '../analysis/classOrder.ts';
+import type { Pace } from '../protocol/protocol.ts';
+import type { DatasetSummary, Measures, TeacherCard } from '../protocol/records.ts';
+import { alphaRunId } from '../protocol/runId.ts';
 import type { Message } from './headlessMessages.ts';
 import { createProgress, duration, paceLine } from './progress.ts';
 

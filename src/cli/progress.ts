@@ -1,13 +1,13 @@
 /**
  * Shows on stderr how far the work is: one line redrawn in a terminal, now and then a line elsewhere.
  */
-import { problemInEnglish } from '../shared/problem.ts';
-import type { Event, Pace, Stage } from '../shared/protocol.ts';
-import type { TeacherUse } from '../shared/records.ts';
-import { isWorthSaying } from '../shared/records.ts';
-import { alphaAt, besideAlpha } from '../shared/runs/point.ts';
-import { parseRunId, type RunId } from '../shared/runs/runId.ts';
-import { inEnglish } from '../shared/sentence.ts';
+import { problemInEnglish } from '../lang/problem.ts';
+import { inEnglish } from '../lang/sentence.ts';
+import type { Event, Pace, Stage } from '../protocol/protocol.ts';
+import type { TeacherUse } from '../protocol/records.ts';
+import { isWorthSaying } from '../protocol/records.ts';
+import { parseRunId, type RunId } from '../protocol/runId.ts';
+import { alphaAt, besideAlpha } from '../spec/point.ts';
 import type { Message } from './headlessMessages.ts';
 import { teacherWords } from './teacherWords.ts';
 

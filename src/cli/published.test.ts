@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seedExperiment } from '../shared/presets.ts';
+import { seedExperiment } from '../spec/presets.ts';
 import { published, publishedText } from './published.ts';
 
 const text = (ran = seedExperiment) => publishedText(published.seed, ran, seedExperiment);

@@ -1,11 +1,12 @@
 /**
  * What the authors of a preset's experiment measured, as text beneath what was measured here.
  */
-import { type Experiment, fieldNames } from '../shared/experiment.ts';
-import type { PresetName } from '../shared/presets.ts';
-import type { PublishedRow, PublishedSweep } from '../shared/published/publishedSweep.ts';
-import { seedRuns } from '../shared/published/seedRuns.ts';
-import { alignedTable, formatMeanStd } from '../shared/results.ts';
+
+import type { PublishedRow, PublishedSweep } from '../analysis/published/publishedSweep.ts';
+import { seedRuns } from '../analysis/published/seedRuns.ts';
+import { alignedTable, formatMeanStd } from '../analysis/results.ts';
+import { type Experiment, fieldNames } from '../spec/experiment.ts';
+import type { PresetName } from '../spec/presets.ts';
 import { flagOf } from './flagName.ts';
 
 export const published: Readonly<Record<PresetName, PublishedSweep>> = { seed: seedRuns };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classOrderOf } from '../shared/classOrder.ts';
-import type { TeacherCard } from '../shared/records.ts';
+import { classOrderOf } from '../analysis/classOrder.ts';
+import type { TeacherCard } from '../protocol/records.ts';
 import { teacherWords } from './teacherWords.ts';
 
 const classes = 3;

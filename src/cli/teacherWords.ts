@@ -1,7 +1,7 @@
 /**
  * What is known of a teacher before anybody learns from it, in sentences.
  */
-import type { TeacherCard } from '../shared/records.ts';
+import type { TeacherCard } from '../protocol/records.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 

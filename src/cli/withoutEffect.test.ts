@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type Experiment, fieldNames } from '../shared/experiment.ts';
-import type { Event } from '../shared/protocol.ts';
-import type { DatasetSummary, TeacherCard } from '../shared/records.ts';
+import type { Event } from '../protocol/protocol.ts';
+import type { DatasetSummary, TeacherCard } from '../protocol/records.ts';
+import { defaultExperiment, type Experiment, fieldNames } from '../spec/experiment.ts';
 import { flagOf } from './flagName.ts';
 import { readCommandLine, UsageError } from './flags.ts';
 import { createEffectWatch } from './withoutEffect.ts';

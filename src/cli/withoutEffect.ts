@@ -2,10 +2,11 @@
  * Flags that nothing reads beside the other settings. They are refused: who gives one means something by it, and would learn from
  * the numbers alone, if at all, that it was not done.
  */
-import { decidedThings, type Facts as KnownFacts } from '../shared/decides.ts';
-import type { Experiment, FieldName } from '../shared/experiment.ts';
-import { matters } from '../shared/keys.ts';
-import type { Event } from '../shared/protocol.ts';
+
+import type { Event } from '../protocol/protocol.ts';
+import { decidedThings, type Facts as KnownFacts } from '../spec/decides.ts';
+import type { Experiment, FieldName } from '../spec/experiment.ts';
+import { matters } from '../spec/keys.ts';
 import { flagOf } from './flagName.ts';
 
 /** What is known of an order beside its experiment: before anything is opened, nothing of its dataset and its teacher. */

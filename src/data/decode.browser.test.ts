@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inEnglish } from '../shared/sentence.ts';
+import { inEnglish } from '../lang/sentence.ts';
 import { decodeFiles } from './decode.ts';
 import type { LabelledFile } from './sources/folder.ts';
 

@@ -1,8 +1,9 @@
 /**
  * Files to pixels, in the browser's own decoders.
  */
-import type { RejectedFile } from '../shared/records.ts';
-import { type Said, words } from '../shared/sentence.ts';
+
+import { type Said, words } from '../lang/sentence.ts';
+import type { RejectedFile } from '../protocol/records.ts';
 import { createPixelBudget } from './pixelBudget.ts';
 import { squareOf } from './resample.ts';
 import { boxOf, resizedShortSide, type Shape } from './shapes.ts';

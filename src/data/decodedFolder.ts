@@ -1,12 +1,13 @@
 /**
  * A folder between its files and a dataset: decoded once, split as often as the validation share is moved.
  */
-import type { Experiment } from '../shared/experiment.ts';
-import type { Dataset, ImageSet } from '../shared/imageSet.ts';
-import type { GivenFolder } from '../shared/protocol.ts';
-import { random } from '../shared/random.ts';
-import type { DatasetSummary, RejectedFile } from '../shared/records.ts';
-import type { Sentence } from '../shared/sentence.ts';
+
+import type { Dataset, ImageSet } from '../base/imageSet.ts';
+import { random } from '../base/random.ts';
+import type { Sentence } from '../lang/sentence.ts';
+import type { GivenFolder } from '../protocol/protocol.ts';
+import type { DatasetSummary, RejectedFile } from '../protocol/records.ts';
+import type { Experiment } from '../spec/experiment.ts';
 import { type DecodedPictures, decodeFiles } from './decode.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { requireMemory } from './memory.ts';

@@ -2,9 +2,10 @@
  * The name that a folder of images has in an experiment, so that a link made on it can tell whether a visitor has it;
  * and the names of numbers, so that what was computed from them is taken for nothing else.
  */
-import { problem } from '../shared/problem.ts';
-import { words } from '../shared/sentence.ts';
-import { sha256 } from '../shared/sha256.ts';
+
+import { sha256 } from '../base/sha256.ts';
+import { problem } from '../lang/problem.ts';
+import { words } from '../lang/sentence.ts';
 
 /** Files read at a time. */
 const inFlight = 4;

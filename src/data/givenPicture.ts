@@ -1,9 +1,9 @@
 /**
  * One picture from outside every dataset, as the square that a network reads: the same steps as for a folder's images.
  */
-import { type ProblemCode, problem } from '../shared/problem.ts';
-import type { GivenPicture, GivenPixels } from '../shared/protocol.ts';
-import { words } from '../shared/sentence.ts';
+import { type ProblemCode, problem } from '../lang/problem.ts';
+import { words } from '../lang/sentence.ts';
+import type { GivenPicture, GivenPixels } from '../protocol/protocol.ts';
 import { decodeFiles } from './decode.ts';
 import { squareOf } from './resample.ts';
 import { boxOf, type Centre } from './shapes.ts';

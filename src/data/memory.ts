@@ -1,9 +1,10 @@
 /**
  * What fits: decoded images lie in memory whole, three bytes a pixel.
  */
-import { fields } from '../shared/experiment.ts';
-import { problem } from '../shared/problem.ts';
-import { words } from '../shared/sentence.ts';
+
+import { problem } from '../lang/problem.ts';
+import { words } from '../lang/sentence.ts';
+import { fields } from '../spec/experiment.ts';
 
 /** Bytes of decoded images that are accepted; training needs as much again, and a browser's tab has about 4 GB. */
 const mostBytes = 768 * 2 ** 20;

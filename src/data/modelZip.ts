@@ -2,11 +2,11 @@
  * Several files as one to download, and back.
  */
 import { Inflate, zipSync } from 'fflate';
-import { problem } from '../shared/problem.ts';
-import type { GivenFile } from '../shared/protocol.ts';
-import { type Said, words } from '../shared/sentence.ts';
-import { crc32 } from '../shared/zip/crc32.ts';
-import { BrokenZip, damagedZip, readZipDirectory, type ZipEntry } from '../shared/zip/directory.ts';
+import { crc32 } from '../base/zip/crc32.ts';
+import { BrokenZip, damagedZip, readZipDirectory, type ZipEntry } from '../base/zip/directory.ts';
+import { problem } from '../lang/problem.ts';
+import { type Said, words } from '../lang/sentence.ts';
+import type { GivenFile } from '../protocol/protocol.ts';
 
 /**
  * A zip whose files are stored as they are: weights hardly shrink.

@@ -4,11 +4,12 @@
  * Long work reports `done` of `total` images (while reading a folder: of files) and leaves the thread free in
  * between; an `onProgress` that throws cancels it, and the promise rejects with what was thrown.
  */
-import type { Experiment } from '../shared/experiment.ts';
-import type { Dataset, ImageSet } from '../shared/imageSet.ts';
-import type { GivenFolder } from '../shared/protocol.ts';
-import { random } from '../shared/random.ts';
-import type { DatasetSummary } from '../shared/records.ts';
+
+import type { Dataset, ImageSet } from '../base/imageSet.ts';
+import { random } from '../base/random.ts';
+import type { GivenFolder } from '../protocol/protocol.ts';
+import type { DatasetSummary } from '../protocol/records.ts';
+import type { Experiment } from '../spec/experiment.ts';
 import { type DecodedFolder, decodeFolder, splitFolder } from './decodedFolder.ts';
 import { requireMemory } from './memory.ts';
 import { resizedShortSide, type Shape, shapesNeeded } from './shapes.ts';

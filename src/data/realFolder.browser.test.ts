@@ -3,10 +3,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
-import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
-import type { ImageSet } from '../shared/imageSet.ts';
-import type { GivenFile } from '../shared/protocol.ts';
-import { batchesOf } from './augment.ts';
+import type { ImageSet } from '../base/imageSet.ts';
+import type { GivenFile } from '../protocol/protocol.ts';
+import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
+import { batchesOf } from './augment/augment.ts';
 import { splitFolder } from './decodedFolder.ts';
 import { folderDataset } from './openDataset.ts';
 

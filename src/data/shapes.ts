@@ -1,7 +1,7 @@
 /**
  * Which part of a picture becomes the square of pixels that is kept of it, and how large that square is.
  */
-import type { Experiment } from '../shared/experiment.ts';
+import type { Experiment } from '../spec/experiment.ts';
 import type { Box } from './resample.ts';
 
 /** Images that networks are shown as they are, or only mirrored and shifted. */

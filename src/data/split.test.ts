@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { random } from '../shared/random.ts';
+import { random } from '../base/random.ts';
 import { stratifiedSplit } from './split.ts';
 
 describe('stratifiedSplit', () => {

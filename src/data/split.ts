@@ -1,7 +1,7 @@
 /**
  * Which images are kept for validation when a folder does not say.
  */
-import type { Random } from '../shared/random.ts';
+import type { Random } from '../base/random.ts';
 
 interface Split {
   /** Positions in the labels, ascending. */

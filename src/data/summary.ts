@@ -1,8 +1,8 @@
 /**
  * What a person sees of a dataset before training on it.
  */
-import type { Dataset, ImageSet } from '../shared/imageSet.ts';
-import type { DatasetSummary, SplitSummary, Thumbnail } from '../shared/records.ts';
+import type { Dataset, ImageSet } from '../base/imageSet.ts';
+import type { DatasetSummary, SplitSummary, Thumbnail } from '../protocol/records.ts';
 import { squareOf } from './resample.ts';
 import { boxOf, cropSize } from './shapes.ts';
 

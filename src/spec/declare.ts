@@ -3,7 +3,7 @@
  * declaration, and the engine has its implementation under the same name. A choice is added as a file with its declaration, a
  * line in its catalogue, and an implementation.
  */
-import type { Sentence } from '../shared/sentence.ts';
+import type { Sentence } from '../lang/sentence.ts';
 
 export interface Declaration {
   /** As a person reads it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fieldNames, fieldOf, isFieldName } from '../shared/experiment.ts';
 import { en } from '../ui/text/en/page.ts';
 import type { Declaration } from './declare.ts';
+import { fieldNames, fieldOf, isFieldName } from './experiment.ts';
 import { families } from './families/catalogue.ts';
 import { objectives } from './objectives/catalogue.ts';
 import { optimisers } from './optimisers/catalogue.ts';

@@ -1,8 +1,8 @@
 import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
-import { tabNames } from '../shared/pageView.ts';
-import { outOfSight } from '../state/pageView.ts';
-import { usePageView } from '../state/usePageView.ts';
+import { tabNames } from '../spec/pageView.ts';
+import { outOfSight } from '../state/page/pageView.ts';
+import { usePageView } from '../state/page/usePageView.ts';
 import styles from './App.module.css';
 import { PageDrop } from './data/PageDrop.tsx';
 import { Form } from './form/Form.tsx';

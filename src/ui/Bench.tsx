@@ -4,15 +4,15 @@ import { nextPaint } from './nextPaint.ts';
 import { Curtain } from './present/Curtain.tsx';
 import { StationFormula } from './present/StationFormula.tsx';
 import { Boundary } from './reach/Boundary.tsx';
-import { Headline } from './results/Headline.tsx';
-import { ResultsTable } from './results/ResultsTable.tsx';
+import { Headline } from './results/headline/Headline.tsx';
+import { ResultsTable } from './results/table/ResultsTable.tsx';
 import { Still } from './still/Still.tsx';
 import { Waiting } from './Waiting.tsx';
 
 /** These come right after the first paint, which does not wait for them: charts are the largest part of the page. */
 const Curves = lazy(async () => {
   await nextPaint();
-  return { default: (await import('./results/Curves.tsx')).Curves };
+  return { default: (await import('./results/curves/Curves.tsx')).Curves };
 });
 const WhyPanel = lazy(async () => {
   await nextPaint();

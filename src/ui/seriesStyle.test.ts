@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointsOf } from '../shared/runs/point.ts';
+import { pointsOf } from '../spec/point.ts';
 import { alphaStyle } from './alphaStyle.ts';
 import { columnKey, seriesLabel, seriesStyle } from './seriesStyle.ts';
 

@@ -3,8 +3,9 @@
  * other axes vary too, alpha keeps its colours (or gives them to the other axis, where there is one alpha only), and the place
  * on the other axes is told by dashes and by marks along the line: colour is never the only cue.
  */
-import { type Axis, alphaAt, besideAlpha, type Point, type Scalar } from '../shared/runs/point.ts';
-import { pointKey } from '../shared/runs/runId.ts';
+
+import { pointKey } from '../protocol/runId.ts';
+import { type Axis, alphaAt, besideAlpha, type Point, type Scalar } from '../spec/point.ts';
 import { type AlphaStyle, alphaColour, alphaStyle, alphaText } from './alphaStyle.ts';
 import { plain } from './text/numbers.ts';
 

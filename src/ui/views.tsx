@@ -3,7 +3,7 @@
  */
 import { Tabs } from 'radix-ui';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { type TabName, tabNames, viewPart } from '../shared/pageView.ts';
+import { type TabName, tabNames, viewPart } from '../spec/pageView.ts';
 import styles from './App.module.css';
 import { Bench } from './Bench.tsx';
 import { DataPanel } from './data/DataPanel.tsx';

@@ -1,14 +1,14 @@
 /**
  * Networks in files that say their architecture.
  */
-import { build, catalogue } from '../engine/models/catalogue.ts';
+import { build, catalogue } from '../engine/families/catalogue.ts';
 import type { Checkpoint } from '../engine/transfer/checkpoint.ts';
 import { toHost } from '../engine/transfer/hostParameters.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict } from '../engine/weights/stateDict.ts';
-import { architectureIn } from '../shared/architecture.ts';
-import { freeParameters } from './teacherFiles.ts';
+import { architectureIn } from '../spec/network/architecture.ts';
+import { freeParameters } from './resources/teacherFiles.ts';
 
 export interface OpenedCheckpoint {
   readonly checkpoint: Checkpoint;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { defaultExperiment } from '../shared/experiment.ts';
-import { ProblemError } from '../shared/problem.ts';
-import type { Command, Event as LabEvent } from '../shared/protocol.ts';
+import { ProblemError } from '../lang/problem.ts';
+import type { Command, Event as LabEvent } from '../protocol/protocol.ts';
+import { defaultExperiment } from '../spec/experiment.ts';
 import { createClient, type Report, startLimit } from './client.ts';
 
 const refused = { code: 'weights-invalid', what: 'There are no weights.', fix: 'Train first.' } as const;

@@ -1,10 +1,10 @@
 /**
  * The page's handle on the worker: commands go out, events come in, questions become promises.
  */
-import type { Problem } from '../shared/problem.ts';
-import { memoryShort, ProblemError, saysMemoryIsShort } from '../shared/problem.ts';
-import type { Answers, Command, Event, Question } from '../shared/protocol.ts';
-import { words } from '../shared/sentence.ts';
+import type { Problem } from '../lang/problem.ts';
+import { memoryShort, ProblemError, saysMemoryIsShort } from '../lang/problem.ts';
+import { words } from '../lang/sentence.ts';
+import type { Answers, Command, Event, Question } from '../protocol/protocol.ts';
 
 /** What the worker says unasked; answers and refusals go to whoever asked. */
 export type Report = Exclude<Event, { readonly request: number }>;

@@ -2,12 +2,15 @@
  * Trains a teacher whose weights come from a file but for its head: on features that are computed once where everything below
  * the head stays as it is, and on the images where it does not.
  */
-import { batchesOf } from '../data/augment.ts';
+
+import type { Dataset } from '../base/imageSet.ts';
+import type { Random } from '../base/random.ts';
+import { batchesOf } from '../data/augment/augment.ts';
+import type { Oracle } from '../engine/external/externalModel.ts';
+import type { Model } from '../engine/families/model.ts';
+import { headName } from '../engine/families/parts.ts';
 import { initialise } from '../engine/layers/initialise.ts';
 import type { Parameters } from '../engine/layers/parameters.ts';
-import type { Model } from '../engine/models/model.ts';
-import { headName } from '../engine/models/parts.ts';
-import type { Oracle } from '../engine/oracles/oracle.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
 import type { Teacher } from '../engine/training/teacherLogits.ts';
@@ -22,11 +25,9 @@ import {
 } from '../engine/transfer/features.ts';
 import { freezing } from '../engine/transfer/freezing.ts';
 import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
-import type { Experiment } from '../shared/experiment.ts';
-import type { Dataset } from '../shared/imageSet.ts';
-import type { Random } from '../shared/random.ts';
-import { weightsFingerprint } from './teacherAnswers.ts';
-import { freeParameters, type TeacherStart } from './teacherFiles.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import { weightsFingerprint } from './resources/keptLogits.ts';
+import { freeParameters, type TeacherStart } from './resources/teacherFiles.ts';
 
 /** The features of all views of a dataset's images: [versions × N, F] of training, [N, F] of validation. */
 export interface DatasetFeatures {

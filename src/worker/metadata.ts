@@ -1,15 +1,16 @@
 /**
  * What a weights file says of itself, so that it can be used, and made again, without the lab.
  */
-import type { Model } from '../engine/models/model.ts';
-import { architectureText } from '../shared/architecture.ts';
-import type { InputScale } from '../shared/choices.ts';
-import type { Experiment } from '../shared/experiment.ts';
-import type { Dataset } from '../shared/imageSet.ts';
-import { linkOf } from '../shared/link.ts';
-import { normalisationOf } from '../shared/normalisation.ts';
-import type { ModelCard, TeacherCard } from '../shared/records.ts';
-import type { Assignment } from '../shared/runs/assignments.ts';
+
+import type { Dataset } from '../base/imageSet.ts';
+import type { Model } from '../engine/families/model.ts';
+import type { Assignment } from '../protocol/assignments.ts';
+import type { ModelCard, TeacherCard } from '../protocol/records.ts';
+import type { InputScale } from '../spec/choices.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import { linkOf } from '../spec/link.ts';
+import { architectureText } from '../spec/network/architecture.ts';
+import { normalisationOf } from '../spec/normalisation.ts';
 
 type DatasetNames = Pick<Dataset, 'id' | 'classes'>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Pace } from '../shared/protocol.ts';
-import { alphaRunId } from '../shared/runs/runId.ts';
+import type { Pace } from '../protocol/protocol.ts';
+import { alphaRunId } from '../protocol/runId.ts';
 import { createPacer, createPreparing, createStopwatch, type Place } from './pace.ts';
 
 const place: Place = {

@@ -1,7 +1,7 @@
 /**
  * How fast training goes and how long it will take, told at most four times a second; and what it waits for at first.
  */
-import type { Pace } from '../shared/protocol.ts';
+import type { Pace } from '../protocol/protocol.ts';
 
 export type Place = Omit<Pace, 'imagesPerSecond' | 'secondsLeft'>;
 

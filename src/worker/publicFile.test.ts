@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ProblemError } from '../shared/problem.ts';
-import { inEnglish } from '../shared/sentence.ts';
+import { ProblemError } from '../lang/problem.ts';
+import { inEnglish } from '../lang/sentence.ts';
 import { publicFile, silenceLimit } from './publicFile.ts';
 
 afterEach(() => {

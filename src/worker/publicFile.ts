@@ -1,9 +1,10 @@
 /**
  * A file of the page's own host: fetched whole, and given up where nothing comes any more.
  */
-import { problem } from '../shared/problem.ts';
-import { type Said, words } from '../shared/sentence.ts';
-import { within } from '../shared/timeLimit.ts';
+
+import { within } from '../base/timeLimit.ts';
+import { problem } from '../lang/problem.ts';
+import { type Said, words } from '../lang/sentence.ts';
 
 /** Seconds without a byte. */
 export const silenceLimit = 30;

@@ -7,12 +7,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { insectNames } from '../data/sources/insects/renderInsects.ts';
 import { quantise } from '../engine/compression/quantise.ts';
 import { batchesOf, insects, logitsOf, shippedNetwork, side } from '../engine/compression/shippedNetwork.ts';
-import { startWasmInNode } from '../engine/kernels/wasmInNode.ts';
-import { build } from '../engine/models/catalogue.ts';
+import { build } from '../engine/families/catalogue.ts';
+import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import { isOracle } from '../engine/training/teacherLogits.ts';
 import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
-import { openTeacherFile, writeModelFile } from './teacherFiles.ts';
+import { openTeacherFile, writeModelFile } from './resources/teacherFiles.ts';
 
 beforeAll(startWasmInNode);
 

@@ -2,11 +2,11 @@ import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors } from '../engine/weights/safetensors.ts';
-import { architectureIn } from '../shared/architecture.ts';
-import { type Experiment, fieldOf, isFieldName } from '../shared/experiment.ts';
-import type { Event } from '../shared/protocol.ts';
-import { readExperiment } from '../shared/readExperiment.ts';
-import { parseRunId } from '../shared/runs/runId.ts';
+import type { Event } from '../protocol/protocol.ts';
+import { parseRunId } from '../protocol/runId.ts';
+import { type Experiment, fieldOf, isFieldName } from '../spec/experiment.ts';
+import { architectureIn } from '../spec/network/architecture.ts';
+import { readExperiment } from '../spec/readExperiment.ts';
 import { memoryNetworks, memoryStore, open, tiny } from './sessionForTests.ts';
 
 /** `tiny` with more settings, as a link spells them. */

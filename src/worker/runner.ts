@@ -1,13 +1,13 @@
 /**
  * What work on teachers and students of a session has in common.
  */
-import type { NetworkStore } from '../data/networks/networks.ts';
-import type { Store } from '../data/store.ts';
-import type { Event } from '../shared/protocol.ts';
-import type { Recall } from './keptStudents.ts';
+import type { NetworkStore } from '../data/store/networks/networks.ts';
+import type { Store } from '../data/store/store.ts';
+import type { Event } from '../protocol/protocol.ts';
 import { createPreparing } from './pace.ts';
-import type { Shelf } from './students.ts';
-import type { Workshop } from './workshop.ts';
+import type { Workshop } from './resources/resources.ts';
+import type { Recall } from './students/keptStudents.ts';
+import type { Shelf } from './students/students.ts';
 
 export interface Runner {
   readonly workshop: Workshop;

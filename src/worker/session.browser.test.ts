@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendName, CaptureChoice } from '../shared/choices.ts';
-import { defaultExperiment, type Experiment, fields } from '../shared/experiment.ts';
-import { readExperiment } from '../shared/readExperiment.ts';
-import type { EpochRecord } from '../shared/records.ts';
-import type { Quantities } from '../shared/runs/quantityNames.ts';
-import { alphaRunId } from '../shared/runs/runId.ts';
-import { inEnglish } from '../shared/sentence.ts';
+import { inEnglish } from '../lang/sentence.ts';
+import type { Quantities } from '../protocol/quantityNames.ts';
+import type { EpochRecord } from '../protocol/records.ts';
+import { alphaRunId } from '../protocol/runId.ts';
+import type { BackendName, CaptureChoice } from '../spec/choices.ts';
+import { defaultExperiment, type Experiment, fields } from '../spec/experiment.ts';
+import { readExperiment } from '../spec/readExperiment.ts';
 import { type Client, createClient, type Report } from './client.ts';
 
 const tiny: Experiment = {

@@ -2,16 +2,16 @@ import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
-import type { Experiment } from '../shared/experiment.ts';
-import type { Judgements } from '../shared/judgements.ts';
-import { type Problem, problem } from '../shared/problem.ts';
-import type { Example, Opinions, Question } from '../shared/protocol.ts';
-import type { RunRecord } from '../shared/records.ts';
-import { pointOf } from '../shared/runs/point.ts';
-import { alphaOf, plainRun } from '../shared/runs/record.ts';
-import { alphaRunId, runNameOf } from '../shared/runs/runId.ts';
+import { type Problem, problem } from '../lang/problem.ts';
+import type { Judgements } from '../protocol/judgements.ts';
+import type { Example, Opinions, Question } from '../protocol/protocol.ts';
+import { alphaOf, plainRun } from '../protocol/record.ts';
+import type { RunRecord } from '../protocol/records.ts';
+import { alphaRunId, runNameOf } from '../protocol/runId.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import { pointOf } from '../spec/point.ts';
+import { trainedTeacherId } from './resources/teachers.ts';
 import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
-import { trainedTeacherId } from './teachers.ts';
 
 describe('a session', () => {
   it('prepares, trains the teacher, trains the sweep, and says so in order', async () => {

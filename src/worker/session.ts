@@ -4,24 +4,24 @@
  * Preparing and training wait in line; pause, resume, step and stop reach the work under way at once; questions are
  * answered between two steps.
  */
-import type { AnswerShelf } from '../data/answers.ts';
-import type { NetworkStore } from '../data/networks/networks.ts';
-import type { Store } from '../data/store.ts';
+import type { AnswerShelf } from '../data/store/logits.ts';
+import type { NetworkStore } from '../data/store/networks/networks.ts';
+import type { Store } from '../data/store/store.ts';
 import { createLever, type Lever } from '../engine/training/control.ts';
-import type { Experiment } from '../shared/experiment.ts';
-import { asProblem } from '../shared/problem.ts';
-import type { Command, Event, GivenFolder, Question } from '../shared/protocol.ts';
-import { requireWorkable } from '../shared/recipe/faults.ts';
-import { plannedRuns } from '../shared/runs/assignments.ts';
-import { createRecall } from './keptStudents.ts';
-import { memoryStated } from './memoryStated.ts';
-import { createAnswering } from './questions.ts';
+import { asProblem } from '../lang/problem.ts';
+import { plannedRuns } from '../protocol/assignments.ts';
+import type { Command, Event, GivenFolder, Question } from '../protocol/protocol.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import { requireWorkable } from '../spec/recipe/faults.ts';
+import { createAnswering } from './questions/questions.ts';
+import { memoryStated } from './resources/memoryStated.ts';
+import { createWorkshop, type WorkshopEnvironment } from './resources/resources.ts';
 import type { Runner } from './runner.ts';
-import { createShelf } from './students.ts';
+import { createRecall } from './students/keptStudents.ts';
+import { createShelf } from './students/students.ts';
 import { runSweep } from './sweepRunner.ts';
 import { createTaskQueue, Interrupted, type Task } from './tasks.ts';
 import { ensureTeacher } from './teacherRunner.ts';
-import { createWorkshop, type WorkshopEnvironment } from './workshop.ts';
 
 type RunCommand = Extract<Command, { readonly type: 'run' }>;
 

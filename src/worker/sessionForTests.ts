@@ -3,15 +3,15 @@
  */
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
-import type { AnswerShelf, Answers } from '../data/answers.ts';
-import { keptFilesOn } from '../data/keptFiles.ts';
-import { type NetworkStore, networkStore } from '../data/networks/networks.ts';
-import type { Store } from '../data/store.ts';
-import { registerKernels } from '../engine/kernels/registerKernels.ts';
-import { defaultExperiment, type Experiment } from '../shared/experiment.ts';
-import { type Problem, ProblemError } from '../shared/problem.ts';
-import type { Answers as AnswersOf, Command, Event, Question } from '../shared/protocol.ts';
-import type { SavedTeacher } from '../shared/records.ts';
+import { keptFilesOn } from '../data/store/keptFiles.ts';
+import type { AnswerShelf, Answers } from '../data/store/logits.ts';
+import { type NetworkStore, networkStore } from '../data/store/networks/networks.ts';
+import type { Store } from '../data/store/store.ts';
+import { registerKernels } from '../engine/ops/registerKernels.ts';
+import { type Problem, ProblemError } from '../lang/problem.ts';
+import type { Answers as AnswersOf, Command, Event, Question } from '../protocol/protocol.ts';
+import type { SavedTeacher } from '../protocol/records.ts';
+import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
 import { createSession } from './session.ts';
 
 /** Trains in a second on plain JavaScript. */

@@ -2,28 +2,28 @@
  * Trains teachers and sweeps for the session: turns the engine's generators into events.
  */
 
-import { build } from '../engine/models/catalogue.ts';
+import { requireMoreThanChance } from '../analysis/atChance.ts';
+import type { Dataset } from '../base/imageSet.ts';
+import { build } from '../engine/families/catalogue.ts';
 import type { Lever } from '../engine/training/control.ts';
 import { sweep, sweepOf } from '../engine/training/sweep.ts';
 import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
 import { toHost } from '../engine/transfer/hostParameters.ts';
-import { architectureText } from '../shared/architecture.ts';
-import { requireMoreThanChance } from '../shared/atChance.ts';
-import type { Experiment } from '../shared/experiment.ts';
-import type { Dataset } from '../shared/imageSet.ts';
-import { keyOf } from '../shared/keys.ts';
-import { linkOf } from '../shared/link.ts';
-import { applyPoint } from '../shared/recipe/points.ts';
-import { stagesIn } from '../shared/recipe/recipeField.ts';
-import type { BackendCard, EpochRecord, ModelCard, RunRecord, TeacherUse } from '../shared/records.ts';
-import { type Assignment, assignmentsOf, plannedStages } from '../shared/runs/assignments.ts';
-import { alphaAt } from '../shared/runs/point.ts';
-import type { Quantities } from '../shared/runs/quantityNames.ts';
-import type { RunId } from '../shared/runs/runId.ts';
-import { inEnglish } from '../shared/sentence.ts';
-import { studentStartOf } from '../shared/studentStart.ts';
-import { keepNetwork } from './keptStudents.ts';
+import { inEnglish } from '../lang/sentence.ts';
+import { type Assignment, assignmentsOf, plannedStages } from '../protocol/assignments.ts';
+import type { Quantities } from '../protocol/quantityNames.ts';
+import type { BackendCard, EpochRecord, ModelCard, RunRecord, TeacherUse } from '../protocol/records.ts';
+import type { RunId } from '../protocol/runId.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import { keyOf } from '../spec/keys.ts';
+import { linkOf } from '../spec/link.ts';
+import { architectureText } from '../spec/network/architecture.ts';
+import { studentStartOf } from '../spec/network/studentStart.ts';
+import { alphaAt } from '../spec/point.ts';
+import { applyPoint } from '../spec/recipe/points.ts';
+import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
+import type { MeasuredTeacher } from './resources/resources.ts';
 import { preparing, type Runner } from './runner.ts';
 import { sizeOf } from './stages/measure.ts';
 import {
@@ -34,9 +34,9 @@ import {
   timeOfTeacher,
 } from './stages/recipeSweep.ts';
 import { createStageKeeper } from './stages/stageKeeper.ts';
-import { planStudents } from './studentTraining.ts';
+import { keepNetwork } from './students/keptStudents.ts';
+import { planStudents } from './students/studentTraining.ts';
 import { ensureTeacher } from './teacherRunner.ts';
-import type { MeasuredTeacher } from './workshop.ts';
 
 /**
  * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.

@@ -3,12 +3,12 @@
  * can be written for every scale: of (W, b) on x and x = p·s + t, it is (W·s, b + W·t) on p.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadRuntimeInNode } from '../engine/oracles/onnx/runtimeInNode.ts';
+import { loadRuntimeInNode } from '../engine/external/onnx/runtimeInNode.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
-import { type ExportFormat, type InputScale, inputScales } from '../shared/choices.ts';
-import type { Experiment } from '../shared/experiment.ts';
-import { normalisationOf } from '../shared/normalisation.ts';
+import { type ExportFormat, type InputScale, inputScales } from '../spec/choices.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import { normalisationOf } from '../spec/normalisation.ts';
 import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
 
 const experiment: Experiment = { ...tiny, teacher: 'mlp', teacherWidth: 0.5, runs: 1, epochs: 1 };

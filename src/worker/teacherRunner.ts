@@ -2,20 +2,20 @@
  * Trains an experiment's teacher for the session.
  */
 
-import { batchesOf } from '../data/augment.ts';
-import { catalogue } from '../engine/models/catalogue.ts';
+import { batchesOf } from '../data/augment/augment.ts';
+import { catalogue } from '../engine/families/catalogue.ts';
 import type { Lever } from '../engine/training/control.ts';
 import { holdOut } from '../engine/training/heldOut.ts';
 import { isOracle } from '../engine/training/teacherLogits.ts';
 import { trainTeacher } from '../engine/training/teacherTraining.ts';
-import type { Experiment } from '../shared/experiment.ts';
+import type { Experiment } from '../spec/experiment.ts';
 import { type HeadTraining, planHeadTraining } from './headTraining.ts';
 
 import { teacherMetadata } from './metadata.ts';
 import { createPacer } from './pace.ts';
+import { writeModelFile } from './resources/teacherFiles.ts';
+import type { ResolvedTeacher } from './resources/teachers.ts';
 import { preparing, type Runner } from './runner.ts';
-import { writeModelFile } from './teacherFiles.ts';
-import type { ResolvedTeacher } from './teachers.ts';
 
 /** What training a teacher needs beside what every training does. */
 interface TeacherTraining extends Pick<HeadTraining, 'model' | 'source' | 'validation' | 'finish'> {

@@ -5,13 +5,13 @@
 
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { openAnswers } from '../data/answers.ts';
-import { keptMeasurements } from '../data/measurements.ts';
-import { openNetworks } from '../data/networks/openNetworks.ts';
-import { openStore } from '../data/store.ts';
-import { chooseBackend } from '../engine/device/chooseBackend.ts';
-import type { Command } from '../shared/protocol.ts';
-import { within } from '../shared/timeLimit.ts';
+import { within } from '../base/timeLimit.ts';
+import { openAnswers } from '../data/store/logits.ts';
+import { keptMeasurements } from '../data/store/measurements.ts';
+import { openNetworks } from '../data/store/networks/openNetworks.ts';
+import { openStore } from '../data/store/store.ts';
+import { chooseBackend } from '../engine/runtime/chooseBackend.ts';
+import type { Command } from '../protocol/protocol.ts';
 import { publicFile } from './publicFile.ts';
 import { createSession } from './session.ts';
 

@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import { fileOf, nn, resnet18 } from '../engine/weights/torch/handmadeModules.ts';
-import type { Experiment } from '../shared/experiment.ts';
-import { type Problem, problem } from '../shared/problem.ts';
-import type { EpochRecord } from '../shared/records.ts';
-import { alphaRunId } from '../shared/runs/runId.ts';
+import { type Problem, problem } from '../lang/problem.ts';
+import type { EpochRecord } from '../protocol/records.ts';
+import { alphaRunId } from '../protocol/runId.ts';
+import type { Experiment } from '../spec/experiment.ts';
 import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
 
 const mobile: Experiment = {

@@ -2,8 +2,8 @@
  * A peer where it lives, in a worker or a process of its own: one peer, one question at a time.
  */
 import { memory } from '@tensorflow/tfjs-core';
-import { askForAdapter, openDevice } from '../../engine/device/gpuAdapter.ts';
-import { inEnglish } from '../../shared/sentence.ts';
+import { askForAdapter, openDevice } from '../../engine/runtime/gpuAdapter.ts';
+import { inEnglish } from '../../lang/sentence.ts';
 import { countGpu, type GpuCounter, type GpuCounts } from '../gpuCounters.ts';
 import { timeKernels } from '../kernelTimes.ts';
 import type { Adapter, Answers, FirstResults, Held, Question, Reply, Turn } from '../messages.ts';

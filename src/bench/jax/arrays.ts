@@ -3,8 +3,8 @@
  */
 import { numpy as np } from '@jax-js/jax';
 import { type Tensor, transpose } from '@tensorflow/tfjs-core';
+import type { Model } from '../../engine/families/model.ts';
 import type { ParameterKind, Parameters } from '../../engine/layers/parameters.ts';
-import type { Model } from '../../engine/models/model.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import type { Arrays } from './networks.ts';
 

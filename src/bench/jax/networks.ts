@@ -3,7 +3,7 @@
  * whatever is used once more is passed as `.ref`.
  */
 import { lax, nn, numpy as np } from '@jax-js/jax';
-import type { ModelName } from '../../shared/choices.ts';
+import type { ModelName } from '../../spec/choices.ts';
 
 /** By PyTorch's names, in PyTorch's layouts. */
 export type Arrays = { [name: string]: np.Array };

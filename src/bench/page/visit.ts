@@ -1,8 +1,8 @@
 /**
  * The bench for a visitor: measures what was chosen, in workers of this page.
  */
-import { askForAdapter } from '../../engine/device/gpuAdapter.ts';
-import { inEnglish } from '../../shared/sentence.ts';
+import { askForAdapter } from '../../engine/runtime/gpuAdapter.ts';
+import { inEnglish } from '../../lang/sentence.ts';
 import { type Collected, conduct, effortFor } from '../conduct.ts';
 import type { PeerHandle } from '../hosts/peerHandle.ts';
 import { startPeerWorker } from '../hosts/peerWorker.ts';

@@ -2,7 +2,7 @@
  * Opens the page as someone does who has never been there: nothing cached, nothing stored.
  */
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { moments } from '../../shared/moments.ts';
+import { moments } from '../../base/moments.ts';
 import { layoutShift, type Weights, weightsBy, whatMoved } from './arithmetic.ts';
 import { type Timeline, type Watch, watchName, watchTimeline } from './timeline.ts';
 

@@ -2,17 +2,17 @@
  * Ours: the lab's own trainer and tabulation as the page runs them.
  */
 import { dispose, version_core } from '@tensorflow/tfjs-core';
-import { chooseBackend } from '../../engine/device/chooseBackend.ts';
 import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
+import { chooseBackend } from '../../engine/runtime/chooseBackend.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
+import { openMachine } from '../../engine/training/executors/executor.ts';
 import { holdOut } from '../../engine/training/heldOut.ts';
-import { openMachine } from '../../engine/training/machine.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
 import { tabulateTeacher } from '../../engine/training/tabulation.ts';
 import { keptTeacher, liveTeacher } from '../../engine/training/teacherLogits.ts';
 import { train } from '../../engine/training/trainer.ts';
-import type { BackendName, KernelsChoice } from '../../shared/choices.ts';
-import { inEnglish } from '../../shared/sentence.ts';
+import { inEnglish } from '../../lang/sentence.ts';
+import type { BackendName, KernelsChoice } from '../../spec/choices.ts';
 import { inputsOf, modelOf, shuffleSeed, teacherOf, weightsOf } from '../inputs.ts';
 import type { Distillation, Evaluation } from '../workloads/workload.ts';
 import type { Peer, Steps } from './peer.ts';

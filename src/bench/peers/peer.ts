@@ -1,7 +1,7 @@
 /**
  * Who is measured: a library, and the way in which it does a workload's step.
  */
-import type { WasmPaths } from '../../engine/device/wasm.ts';
+import type { WasmPaths } from '../../engine/runtime/wasm.ts';
 import type { Workload } from '../workloads/workload.ts';
 
 /** What a peer finds around it, in a browser's worker or in Node. */

@@ -1,6 +1,6 @@
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import { enableProdMode } from '@tensorflow/tfjs-core';
-import { startWasm } from '../../engine/device/wasm.ts';
+import { startWasm } from '../../engine/runtime/wasm.ts';
 import { supplyMissingGradients } from '../plainTfjs/missingGradients.ts';
 import { plainTfjs } from './plainTfjs.ts';
 

@@ -10,9 +10,9 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { convFilterGradient } from '../../engine/kernels/convFilterGradient/convFilterGradient.ts';
-import { convGeometry } from '../../engine/kernels/convGeometry.ts';
-import { depthwiseConvKernels } from '../../engine/kernels/depthwiseConv/depthwiseConv.ts';
+import { convFilterGradient } from '../../engine/ops/convFilterGradient/convFilterGradient.ts';
+import { convGeometry } from '../../engine/ops/convGeometry.ts';
+import { depthwiseConvKernels } from '../../engine/ops/depthwiseConv/depthwiseConv.ts';
 
 export function supplyMissingGradients(): void {
   registerKernel({

@@ -22,7 +22,7 @@ import {
   variable,
 } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../../engine/layers/parameters.ts';
-import type { ModelName } from '../../shared/choices.ts';
+import type { ModelName } from '../../spec/choices.ts';
 
 /** By PyTorch's names, in the engine's layouts; the caller owns them. */
 export function variablesOf(weights: Parameters, trainable: ReadonlySet<string> = new Set()): Weights {

@@ -1,5 +1,5 @@
-import { defaultExperiment } from '../../shared/experiment.ts';
-import { isModelName } from '../../shared/trainsTeacher.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
+import { isModelName } from '../../spec/teachers/trainsTeacher.ts';
 import type { Distillation } from './workload.ts';
 
 const { imageSize, batchSize, student } = defaultExperiment;

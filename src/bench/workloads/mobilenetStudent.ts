@@ -1,4 +1,4 @@
-import { defaultExperiment } from '../../shared/experiment.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
 import type { Distillation } from './workload.ts';
 
 /** A student of depthwise separable convolutions, on pictures of twice the size. */

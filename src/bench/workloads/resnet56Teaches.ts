@@ -1,4 +1,4 @@
-import { defaultExperiment } from '../../shared/experiment.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
 import type { Distillation } from './workload.ts';
 
 /** The published pair of CIFAR distillation, the teacher being asked in every step. */

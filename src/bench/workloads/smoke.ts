@@ -1,4 +1,4 @@
-import { defaultExperiment } from '../../shared/experiment.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
 import type { Distillation } from './workload.ts';
 
 /** The smallest that has every part of a step: shows that the bench works, and says nothing about speed. */

@@ -1,8 +1,8 @@
 /**
  * What is measured: one step of something that the lab does, described so that every peer can do the same.
  */
-import type { ModelName } from '../../shared/choices.ts';
-import type { Experiment } from '../../shared/experiment.ts';
+import type { ModelName } from '../../spec/choices.ts';
+import type { Experiment } from '../../spec/experiment.ts';
 
 interface Common {
   /** As `--workload` takes it. */

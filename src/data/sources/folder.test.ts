@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { GivenFile } from '../../shared/protocol.ts';
-import type { RejectedFile } from '../../shared/records.ts';
-import { inEnglish } from '../../shared/sentence.ts';
+import { inEnglish } from '../../lang/sentence.ts';
+import type { GivenFile } from '../../protocol/protocol.ts';
+import type { RejectedFile } from '../../protocol/records.ts';
 import { listFolder } from './folder.ts';
 
 const inWords = ({ path, reason }: RejectedFile) => ({ path, reason: inEnglish(reason) });

@@ -2,10 +2,10 @@
  * A folder of images as people keep them: `train/<class>/…` with `val/<class>/…`, by these names or others (`layout.ts`), or
  * `<class>/…` alone, inside any number of wrapping folders.
  */
-import { type ProblemError, problem } from '../../shared/problem.ts';
-import type { GivenFile } from '../../shared/protocol.ts';
-import type { RejectedFile } from '../../shared/records.ts';
-import { type Said, type Sentence, said, together, words } from '../../shared/sentence.ts';
+import { type ProblemError, problem } from '../../lang/problem.ts';
+import { type Said, type Sentence, said, together, words } from '../../lang/sentence.ts';
+import type { GivenFile } from '../../protocol/protocol.ts';
+import type { RejectedFile } from '../../protocol/records.ts';
 import { headLength, refusalOfBytes, refusalOfName } from './imageKind.ts';
 import { type ClassFolder, layoutOf } from './layout.ts';
 import { classKey, list, quote, shownName } from './naming.ts';

@@ -2,7 +2,7 @@
  * What a file is, by its name and by its first bytes.
  */
 
-import { type Said, words } from '../../shared/sentence.ts';
+import { type Said, words } from '../../lang/sentence.ts';
 
 /** Extensions that are read, in lower case; GIF is not among them, as in torchvision's ImageFolder. */
 const imageExtensions = ['jpg', 'jpeg', 'png', 'webp', 'bmp', 'avif'] as const;

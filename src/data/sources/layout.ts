@@ -5,7 +5,7 @@
  * names, the classes. Where names and contents disagree, or either reading is as good, nothing is guessed: a `Problem`
  * says what was seen and how to say what was meant.
  */
-import { type Sentence, words } from '../../shared/sentence.ts';
+import { type Sentence, words } from '../../lang/sentence.ts';
 import { classKey, list, quote } from './naming.ts';
 import { flatSplits, givesNoTraining, namedAsSplits, severalDatasets, unlikeSplits } from './refusals.ts';
 import {

@@ -5,9 +5,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../shared/problem.ts';
-import type { GivenFile } from '../../shared/protocol.ts';
-import { inEnglish } from '../../shared/sentence.ts';
+import { ProblemError } from '../../lang/problem.ts';
+import { inEnglish } from '../../lang/sentence.ts';
+import type { GivenFile } from '../../protocol/protocol.ts';
 import { checkClasses, listFolder } from './folder.ts';
 
 const jpeg = new Blob([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16)]);

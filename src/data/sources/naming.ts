@@ -1,7 +1,7 @@
 /**
  * Names of folders and classes: as they are shown, and which of them are the same class.
  */
-import { listed, type SentenceValue, words } from '../../shared/sentence.ts';
+import { listed, type SentenceValue, words } from '../../lang/sentence.ts';
 
 export function quote(name: string): string {
   return `“${name.length > 60 ? `${name.slice(0, 59)}…` : name}”`;

@@ -1,8 +1,8 @@
 /**
  * Why a folder is not taken for a dataset, where its layout is what is wrong: what was seen, and how to say what was meant.
  */
-import { type ProblemError, problem } from '../../shared/problem.ts';
-import { said, words } from '../../shared/sentence.ts';
+import { type ProblemError, problem } from '../../lang/problem.ts';
+import { said, words } from '../../lang/sentence.ts';
 import { classesInNames, list, quote } from './naming.ts';
 import { type FileEntry, type Folder, filesBelow, isImageName } from './tree.ts';
 

@@ -2,8 +2,9 @@
  * The files of a folder as a tree, without what is no image of any class: thumbnails, what systems leave behind, and
  * masks, labels or annotations beside images.
  */
-import type { RejectedFile } from '../../shared/records.ts';
-import { type Sentence, words } from '../../shared/sentence.ts';
+
+import { type Sentence, words } from '../../lang/sentence.ts';
+import type { RejectedFile } from '../../protocol/records.ts';
 import { refusalOfName } from './imageKind.ts';
 import { derivedAmong, isAside, isCompanion, isNote, leftBehindAs, mayBeThumbnails } from './leftBehind.ts';
 import { isImageWord } from './splitWords.ts';

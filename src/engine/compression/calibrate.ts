@@ -13,11 +13,11 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { InputScale } from '../../shared/choices.ts';
-import type { LayerName } from '../../shared/layerForms.ts';
+import type { InputScale } from '../../spec/choices.ts';
+import type { LayerName } from '../../spec/network/layerForms.ts';
+import type { Model } from '../families/model.ts';
+import { onScale } from '../families/onScale.ts';
 import type { EnterLayer } from '../layers/forwardContext.ts';
-import type { Model } from '../models/model.ts';
-import { onScale } from '../models/onScale.ts';
 import { type HostParameters, toDevice } from '../transfer/hostParameters.ts';
 import type { Extremes } from './observers.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelNames } from '../../shared/choices.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { modelNames } from '../../spec/choices.ts';
+import { catalogue } from '../families/catalogue.ts';
 import { torchOrder } from '../weights/layout.ts';
 import { channelGroups, type GroupMember } from './channelGroups.ts';
 import { type ReferenceModel, referenceIsHere, referenceModels, referenceOf } from './pruningReference.ts';

@@ -1,10 +1,10 @@
 /**
  * A network without some of its channels: smaller tensors of the same names, and the architecture that says so.
  */
-import type { Architecture, ChannelSpace } from '../../shared/architecture.ts';
+import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
+import { build } from '../families/catalogue.ts';
+import type { PlainShortcut } from '../families/model.ts';
 import type { Axis } from '../layers/parameters.ts';
-import { build } from '../models/catalogue.ts';
-import type { PlainShortcut } from '../models/model.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import type { HostParameter } from '../transfer/hostParameters.ts';
 import { held } from './folded.ts';

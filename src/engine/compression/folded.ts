@@ -3,11 +3,12 @@
  *
  *     γ·(conv(x, w) − μ)/√(σ² + ε) + β = conv(x, w·a) + (β − μ·a),   a = γ/√(σ² + ε)
  */
+
+import { layersOf } from '../families/withForms.ts';
 import { batchNormSpecs, epsilon } from '../layers/batchNorm.ts';
 import type { DenseLayer } from '../layers/forms/form.ts';
 import { outputsOf } from '../layers/forms/form.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
-import { layersOf } from '../models/withForms.ts';
 import type { HostParameter, HostParameters } from '../transfer/hostParameters.ts';
 
 /**

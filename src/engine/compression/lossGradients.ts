@@ -2,9 +2,9 @@
  * Gradients of the cross entropy in evaluation mode: with batch norm's running statistics, folded into the filters.
  */
 import { add, dispose, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import type { Model, Part } from '../families/model.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
-import type { Model, Part } from '../models/model.ts';
 import { crossEntropy } from '../objectives/crossEntropy.ts';
 import { gradientsThrough } from '../training/backward.ts';
 import { type HostParameters, toDevice, toHost } from '../transfer/hostParameters.ts';

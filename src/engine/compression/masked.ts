@@ -2,7 +2,7 @@
  * A network whose channels are zeroed instead of removed, for tests. What gives a channel is zeroed: filter, γ, β, running mean,
  * bias, and a shortcut without weights. What takes it stays as it is.
  */
-import { build } from '../models/catalogue.ts';
+import { build } from '../families/catalogue.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import type { HostParameters } from '../transfer/hostParameters.ts';
 import { channelGroups } from './channelGroups.ts';

@@ -5,11 +5,11 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { modelNames } from '../../shared/choices.ts';
-import { random } from '../../shared/random.ts';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { build, catalogue } from '../models/catalogue.ts';
-import { relativeGap } from '../models/relativeGap.ts';
+import { random } from '../../base/random.ts';
+import { modelNames } from '../../spec/choices.ts';
+import { build, catalogue } from '../families/catalogue.ts';
+import { relativeGap } from '../families/relativeGap.ts';
+import { startWasmInNode } from '../ops/wasmInNode.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import { toDevice } from '../transfer/hostParameters.ts';
 import { type ChannelGroup, channelGroups } from './channelGroups.ts';

@@ -4,9 +4,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { build, catalogue } from '../models/catalogue.ts';
-import { relativeGap } from '../models/relativeGap.ts';
+import { build, catalogue } from '../families/catalogue.ts';
+import { relativeGap } from '../families/relativeGap.ts';
+import { startWasmInNode } from '../ops/wasmInNode.ts';
 import { toDevice } from '../transfer/hostParameters.ts';
 import { torchShape } from '../weights/layout.ts';
 import { channelGroups } from './channelGroups.ts';

@@ -2,10 +2,10 @@
  * Structured pruning: whole channels of coupled groups are ranked, the least important ones are cut. What is left is a network
  * of the same family that is smaller and faster for real.
  */
-import type { ChannelSpace } from '../../shared/architecture.ts';
-import type { ImportanceName } from '../../shared/recipe/prune.ts';
-import { build } from '../models/catalogue.ts';
-import type { Model } from '../models/model.ts';
+import type { ChannelSpace } from '../../spec/network/architecture.ts';
+import type { ImportanceName } from '../../spec/recipe/prune.ts';
+import { build } from '../families/catalogue.ts';
+import type { Model } from '../families/model.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import type { HostParameters } from '../transfer/hostParameters.ts';
 import { type ChannelGroup, channelGroups } from './channelGroups.ts';

@@ -5,13 +5,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { dispose, memory, setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { registerKernels } from '../kernels/registerKernels.ts';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { build, catalogue } from '../models/catalogue.ts';
-import { relativeGap } from '../models/relativeGap.ts';
+import { build, catalogue } from '../families/catalogue.ts';
+import { relativeGap } from '../families/relativeGap.ts';
 import { crossEntropy } from '../objectives/crossEntropy.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
+import { startWasmInNode } from '../ops/wasmInNode.ts';
 import { gradientsThrough } from '../training/backward.ts';
-import { memoryNeeded } from '../training/memoryNeeded.ts';
+import { memoryNeeded } from '../training/memory/memoryNeeded.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import { type HostParameters, toDevice, toHost } from '../transfer/hostParameters.ts';
 import { channelGroups } from './channelGroups.ts';

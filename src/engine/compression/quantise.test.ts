@@ -3,10 +3,10 @@
  */
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { channelDeviation, channelMean } from '../../shared/imageSet.ts';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
-import { build } from '../models/catalogue.ts';
-import { layersOf } from '../models/withForms.ts';
+import { channelDeviation, channelMean } from '../../base/imageSet.ts';
+import { build } from '../families/catalogue.ts';
+import { layersOf } from '../families/withForms.ts';
+import { startWasmInNode } from '../ops/wasmInNode.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import { held } from './folded.ts';
 import { type QuantiseSettings, quantise } from './quantise.ts';

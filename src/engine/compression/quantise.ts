@@ -10,8 +10,11 @@
  * sums are of floats. What is added at the end of a residual block stays a float: it is put on a grid where a layer takes it in.
  */
 import { dispose } from '@tensorflow/tfjs-core';
-import type { LayerFormOf, LayerForms, LayerName } from '../../shared/layerForms.ts';
-import type { EndsName } from '../../shared/recipe/quantise.ts';
+import type { LayerFormOf, LayerForms, LayerName } from '../../spec/network/layerForms.ts';
+import type { EndsName } from '../../spec/recipe/quantise.ts';
+import { build } from '../families/catalogue.ts';
+import type { Model } from '../families/model.ts';
+import { layersOf, madeDense, withForms } from '../families/withForms.ts';
 import {
   biasScale,
   inputLevels,
@@ -21,9 +24,6 @@ import {
   weightScaleName,
 } from '../layers/forms/fakeQuantised.ts';
 import { type DenseLayer, outputsOf } from '../layers/forms/form.ts';
-import { build } from '../models/catalogue.ts';
-import type { Model } from '../models/model.ts';
-import { layersOf, madeDense, withForms } from '../models/withForms.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import {
   type HostParameter,

@@ -3,10 +3,10 @@
  */
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { random } from '../../shared/random.ts';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
+import { random } from '../../base/random.ts';
+import { build, catalogue } from '../families/catalogue.ts';
 import { initialise } from '../layers/initialise.ts';
-import { build, catalogue } from '../models/catalogue.ts';
+import { startWasmInNode } from '../ops/wasmInNode.ts';
 import { toHost } from '../transfer/hostParameters.ts';
 import { held } from './folded.ts';
 import { recalibrated } from './recalibrate.ts';

@@ -7,8 +7,8 @@
  * Every batch counts the same, however many images it has. Nothing but the statistics changes.
  */
 import { add, dispose, keep, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
-import { build } from '../models/catalogue.ts';
-import { onScale } from '../models/onScale.ts';
+import { build } from '../families/catalogue.ts';
+import { onScale } from '../families/onScale.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import { toDevice, toHost } from '../transfer/hostParameters.ts';
 import type { ShownImages } from './calibrate.ts';

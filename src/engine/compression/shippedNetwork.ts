@@ -4,10 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argMax, dispose, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { random } from '../../base/random.ts';
 import { renderInsects } from '../../data/sources/insects/renderInsects.ts';
-import { normalisingTables } from '../../shared/normalisation.ts';
-import { random } from '../../shared/random.ts';
-import { build, catalogue } from '../models/catalogue.ts';
+import { normalisingTables } from '../../spec/normalisation.ts';
+import { build, catalogue } from '../families/catalogue.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import { toDevice, toHost } from '../transfer/hostParameters.ts';
 import { bytesInMemory } from '../weights/byteSource.ts';

@@ -6,9 +6,9 @@
  * In training μ and σ² are the batch's mean and biased variance, in evaluation the running ones.
  */
 import { add, keep, mul, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { batchNormTraining, batchNormTrainingGradient } from '../kernels/batchNorm/batchNorm.ts';
-import type { Activation } from '../kernels/batchNorm/given.ts';
-import { composedAffine, type NormParts } from '../kernels/runningAffine/runningAffine.ts';
+import { batchNormTraining, batchNormTrainingGradient } from '../ops/batchNorm/batchNorm.ts';
+import type { Activation } from '../ops/batchNorm/given.ts';
+import { composedAffine, type NormParts } from '../ops/runningAffine/runningAffine.ts';
 import type { ForwardContext } from './forwardContext.ts';
 import { type Axis, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 import { withGradient } from './withGradient.ts';

@@ -5,8 +5,8 @@
  * residual). Parameters in which the scale is already in the filter (`foldBatchNorm`) leave only the shift.
  */
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { convAffine } from '../kernels/convAffine/convAffine.ts';
-import { runningAffine } from '../kernels/runningAffine/runningAffine.ts';
+import { convAffine } from '../ops/convAffine/convAffine.ts';
+import { runningAffine } from '../ops/runningAffine/runningAffine.ts';
 import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batchNorm.ts';
 import { type ConvShape, type ConvSteps, conv2d, convSpecs } from './conv2d.ts';
 import { foldedShift, shifted } from './foldBatchNorm.ts';

@@ -2,8 +2,8 @@
  * Depthwise convolution, batch norm and perhaps ReLU. In evaluation they are one operation, as in `convBatchNorm`.
  */
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { depthwiseAffine } from '../kernels/depthwiseAffine/depthwiseAffine.ts';
-import { runningAffine } from '../kernels/runningAffine/runningAffine.ts';
+import { depthwiseAffine } from '../ops/depthwiseAffine/depthwiseAffine.ts';
+import { runningAffine } from '../ops/runningAffine/runningAffine.ts';
 import { batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batchNorm.ts';
 import type { ConvSteps } from './conv2d.ts';
 import type { ConvBatchNormNames } from './convBatchNorm.ts';

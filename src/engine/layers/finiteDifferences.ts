@@ -2,7 +2,7 @@
  * Gradients by central differences, for tests.
  */
 import { grads, mul, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import { random } from '../../shared/random.ts';
+import { random } from '../../base/random.ts';
 
 export interface GradientGap {
   /** Position of the input. */

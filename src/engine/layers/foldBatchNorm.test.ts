@@ -4,9 +4,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend, type Tensor4D, tensor, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { random } from '../../shared/random.ts';
-import { registerKernels } from '../kernels/registerKernels.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { random } from '../../base/random.ts';
+import { catalogue } from '../families/catalogue.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
 import { foldBatchNorm } from './foldBatchNorm.ts';
 import { type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 

@@ -15,8 +15,8 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { channelSums } from '../kernels/channelSums/channelSums.ts';
-import { composedAffine } from '../kernels/runningAffine/runningAffine.ts';
+import { channelSums } from '../ops/channelSums/channelSums.ts';
+import { composedAffine } from '../ops/runningAffine/runningAffine.ts';
 import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon } from './batchNorm.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 import { withGradient } from './withGradient.ts';

@@ -2,7 +2,7 @@
  * The mean of each channel over the picture: any image size gives the same number of features.
  */
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { globalAverage, globalAverageGradient } from '../kernels/globalAveragePool/globalAveragePool.ts';
+import { globalAverage, globalAverageGradient } from '../ops/globalAveragePool/globalAveragePool.ts';
 import { withGradient } from './withGradient.ts';
 
 /**

@@ -2,7 +2,7 @@
  * Starting values of parameters.
  */
 import { tensor } from '@tensorflow/tfjs-core';
-import type { Random } from '../../shared/random.ts';
+import type { Random } from '../../base/random.ts';
 import type { Initial, ParameterSpec, Parameters } from './parameters.ts';
 
 /**

@@ -2,8 +2,8 @@
  * From the lab's pixels to those that another network was trained on.
  */
 import { add, mul, type Tensor4D, tensor1d } from '@tensorflow/tfjs-core';
-import type { InputScale } from '../../shared/choices.ts';
-import { channelDeviation, channelMean } from '../../shared/imageSet.ts';
+import { channelDeviation, channelMean } from '../../base/imageSet.ts';
+import type { InputScale } from '../../spec/choices.ts';
 
 /** For a value v in [0, 1]: gain · v + shift. */
 const unit: Readonly<Record<Exclude<InputScale, 'imagenet'>, readonly [gain: number, shift: number]>> = {

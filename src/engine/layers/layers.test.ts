@@ -14,8 +14,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { random } from '../../shared/random.ts';
-import { registerKernels } from '../kernels/registerKernels.ts';
+import { random } from '../../base/random.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
 import { batchNorm, batchNormSpecs } from './batchNorm.ts';
 import { conv2d, convolvedLength } from './conv2d.ts';
 import { convBatchNorm } from './convBatchNorm.ts';

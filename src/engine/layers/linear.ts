@@ -2,7 +2,7 @@
  * A fully connected layer.
  */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { linearGradient, linearProduct } from '../kernels/linear/linear.ts';
+import { linearGradient, linearProduct } from '../ops/linear/linear.ts';
 import type { ForwardContext } from './forwardContext.ts';
 import { type Axis, lengthOf, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 import { withGradient } from './withGradient.ts';

@@ -2,7 +2,7 @@
  * Named parameters: what every layer reads, every optimiser moves, and every compression maps over.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ChannelSpace } from '../../shared/architecture.ts';
+import type { ChannelSpace } from '../../spec/network/architecture.ts';
 
 /** PyTorch's names (`layer1.0.conv1.weight`) to tensors in our layout; see `ParameterKind`. */
 export type Parameters = Readonly<Record<string, Tensor>>;

@@ -2,7 +2,7 @@
  * A residual block's shortcut without weights.
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { passBack, passOn } from '../kernels/shortcut/shortcut.ts';
+import { passBack, passOn } from '../ops/shortcut/shortcut.ts';
 import { withGradient } from './withGradient.ts';
 
 /**

@@ -13,11 +13,11 @@ import {
   tensor2d,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { KernelsChoice } from '../../shared/choices.ts';
-import { random } from '../../shared/random.ts';
-import { hasDistillationLoss } from '../kernels/distillationLoss/distillationLoss.ts';
-import { registerKernels } from '../kernels/registerKernels.ts';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
+import { random } from '../../base/random.ts';
+import type { KernelsChoice } from '../../spec/choices.ts';
+import { hasDistillationLoss } from '../ops/distillationLoss/distillationLoss.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
+import { startWasmInNode } from '../ops/wasmInNode.ts';
 import { type BatchLossSettings, batchLoss, batchSumsOf, labelsObjective } from './batchLoss.ts';
 import { goldenCombined, goldenComparison, goldenDifference } from './goldenCases.ts';
 import type { Comparison } from './objective.ts';

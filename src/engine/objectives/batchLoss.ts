@@ -3,13 +3,13 @@
  * terms, else composed. Both give the same numbers.
  */
 import { dispose, mul, type Scalar, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
-import type { SimilarityName } from '../../shared/choices.ts';
+import type { SimilarityName } from '../../spec/choices.ts';
+import { withGradient } from '../layers/withGradient.ts';
 import {
   distillationLoss,
   distillationSums,
   hasDistillationLoss,
-} from '../kernels/distillationLoss/distillationLoss.ts';
-import { withGradient } from '../layers/withGradient.ts';
+} from '../ops/distillationLoss/distillationLoss.ts';
 import { similarities } from './catalogue.ts';
 import { combinedTermNames, combinedTerms, totalLoss } from './combined.ts';
 import { batchSums, sumsBeforeTerms } from './measures.ts';

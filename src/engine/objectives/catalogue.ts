@@ -1,7 +1,7 @@
 /**
  * The implementation of every similarity that `spec/objectives/` declares.
  */
-import type { SimilarityName } from '../../shared/choices.ts';
+import type { SimilarityName } from '../../spec/choices.ts';
 import { dist } from './dist.ts';
 import { decoupled } from './dkd.ts';
 import { klDivergence } from './klDivergence.ts';

@@ -18,7 +18,7 @@ import {
   type Tensor1D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { Measures } from '../../shared/records.ts';
+import type { Measures } from '../../protocol/records.ts';
 import { totalLoss } from './combined.ts';
 import type { Comparison, Term } from './objective.ts';
 

@@ -4,19 +4,19 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { dispose, memory, type Rank, randomNormal, setBackend, tensor2d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { FreezeName, MemoryName, ModelName } from '../../shared/choices.ts';
-import { random } from '../../shared/random.ts';
-import { registerKernels } from '../kernels/registerKernels.ts';
-import { startWasmInNode } from '../kernels/wasmInNode.ts';
+import { random } from '../../base/random.ts';
+import type { FreezeName, MemoryName, ModelName } from '../../spec/choices.ts';
+import { catalogue } from '../families/catalogue.ts';
+import type { Model } from '../families/model.ts';
 import { initialise } from '../layers/initialise.ts';
-import { catalogue } from '../models/catalogue.ts';
-import type { Model } from '../models/model.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
+import { startWasmInNode } from '../ops/wasmInNode.ts';
 import { freezing } from '../transfer/freezing.ts';
 import { learn } from './learner.ts';
+import { peakBytes } from './memory/peakBytes.ts';
 import { optimizers } from './optimizers.ts';
 import { createParameterStore } from './parameterStore.ts';
-import { peakBytes } from './peakBytes.ts';
 
 const classes = 3;
 const count = 6;

@@ -11,11 +11,11 @@
  * gives the same result twice.
  */
 import { grads, type Scalar, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
-import type { MemoryName } from '../../shared/choices.ts';
+import type { MemoryName } from '../../spec/choices.ts';
+import type { Part } from '../families/model.ts';
+import { runThrough } from '../families/parts.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { Part } from '../models/model.ts';
-import { runThrough } from '../models/parts.ts';
 
 export interface BackwardPass {
   /** The last one gives logits; some part has something to learn. */

@@ -12,15 +12,15 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { MemoryName } from '../../shared/choices.ts';
-import { moveTowards } from '../kernels/moveTowards/moveTowards.ts';
-import { packParts } from '../kernels/packParts/packParts.ts';
+import type { MemoryName } from '../../spec/choices.ts';
+import type { Model } from '../families/model.ts';
+import { runFreeing } from '../families/parts.ts';
 import { runningShare } from '../layers/batchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { Model } from '../models/model.ts';
-import { runFreeing } from '../models/parts.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { moveTowards } from '../ops/moveTowards/moveTowards.ts';
+import { packParts } from '../ops/packParts/packParts.ts';
 import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';

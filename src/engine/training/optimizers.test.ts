@@ -1,8 +1,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registerKernels } from '../kernels/registerKernels.ts';
 import { type ParameterSpec, shaped } from '../layers/parameters.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
 import { optimizers } from './optimizers.ts';
 import { createParameterStore } from './parameterStore.ts';
 

@@ -5,13 +5,13 @@
  * recorded once and replayed.
  */
 import { dispose, type Rank, type Tensor, type Tensor1D, zeros, zerosLike } from '@tensorflow/tfjs-core';
-import type { OptimizerName } from '../../shared/choices.ts';
-import { type AdamRates, adamRates, adamStep } from '../kernels/adamStep/adamStep.ts';
-import { packedAdamStep } from '../kernels/adamStep/packedAdamStep.ts';
-import { packParts } from '../kernels/packParts/packParts.ts';
-import { packedSgdStep } from '../kernels/sgdStep/packedSgdStep.ts';
-import { sgdStep } from '../kernels/sgdStep/sgdStep.ts';
-import { writeTensor } from '../kernels/webgpu/writeTensor.ts';
+import type { OptimizerName } from '../../spec/choices.ts';
+import { type AdamRates, adamRates, adamStep } from '../ops/adamStep/adamStep.ts';
+import { packedAdamStep } from '../ops/adamStep/packedAdamStep.ts';
+import { packParts } from '../ops/packParts/packParts.ts';
+import { packedSgdStep } from '../ops/sgdStep/packedSgdStep.ts';
+import { sgdStep } from '../ops/sgdStep/sgdStep.ts';
+import { writeTensor } from '../ops/webgpu/writeTensor.ts';
 import type { Packed, ParameterStore } from './parameterStore.ts';
 
 export interface OptimizerSettings {

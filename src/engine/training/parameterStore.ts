@@ -2,11 +2,11 @@
  * The owner of one network's tensors while it is trained: parameters and buffers by name.
  */
 import { backend, dispose, mul, type Tensor, type Tensor1D, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import { packParts, resourceRange } from '../kernels/packParts/packParts.ts';
-import type { BlockFactors } from '../kernels/sgdStep/blockFactors.ts';
-import type { GpuBackend } from '../kernels/webgpu/gpuBackend.ts';
-import { padded, partStart, tensorView } from '../kernels/webgpu/tensorView.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import { packParts, resourceRange } from '../ops/packParts/packParts.ts';
+import type { BlockFactors } from '../ops/sgdStep/blockFactors.ts';
+import type { GpuBackend } from '../ops/webgpu/gpuBackend.ts';
+import { padded, partStart, tensorView } from '../ops/webgpu/tensorView.ts';
 
 export interface ParameterStore {
   /** Names that are trained, in the model's order. */

@@ -1,7 +1,7 @@
 /**
  * The predictions of a network that other software runs, for a whole set of images.
  */
-import type { Oracle } from '../oracles/oracle.ts';
+import type { Oracle } from '../external/externalModel.ts';
 import type { BatchSource } from './batches.ts';
 
 /** Images that a backbone is shown at once. */

@@ -1,7 +1,7 @@
 /**
  * Learning rates by epoch, as PyTorch's schedulers stepped once per epoch.
  */
-import type { ScheduleName } from '../../shared/choices.ts';
+import type { ScheduleName } from '../../spec/choices.ts';
 
 export interface ScheduleSettings {
   readonly schedule: ScheduleName;

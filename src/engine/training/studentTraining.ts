@@ -1,17 +1,18 @@
 /**
  * Trains one student on the labels and the teacher, as an experiment says.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import type { Random } from '../../shared/random.ts';
-import type { EpochRecord } from '../../shared/records.ts';
+
+import type { Random } from '../../base/random.ts';
+import type { EpochRecord } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import type { Model } from '../families/model.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { Model } from '../models/model.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
-import { lossTerms } from './lossPulls.ts';
+import type { Machine } from './executors/stepper.ts';
+import { lossTerms } from './gradients/termGradients.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
-import type { Machine } from './stepper.ts';
 import { train } from './trainer.ts';
 
 export interface StudentTraining<Trained> {

@@ -2,19 +2,19 @@
  * The sweep: runs × points students, one after the other, run by run, so that pairs for a gain complete early.
  */
 
-import type { Experiment } from '../../shared/experiment.ts';
-import { asProblem, type Problem, ProblemError } from '../../shared/problem.ts';
-import { type Random, random } from '../../shared/random.ts';
-import type { EpochRecord, RunStatus, StageRecord } from '../../shared/records.ts';
-import type { Assignment } from '../../shared/runs/assignments.ts';
-import { alphaOf } from '../../shared/runs/record.ts';
+import { type Random, random } from '../../base/random.ts';
+import { asProblem, type Problem, ProblemError } from '../../lang/problem.ts';
+import type { Assignment } from '../../protocol/assignments.ts';
+import { alphaOf } from '../../protocol/record.ts';
+import type { EpochRecord, RunStatus, StageRecord } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import type { Model } from '../families/model.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { Model } from '../models/model.ts';
 import type { TrainingControl } from './control.ts';
-import { openMachine } from './machine.ts';
-import { openProbe } from './probe.ts';
-import type { Machine, TrainingData } from './stepper.ts';
+import { openMachine } from './executors/executor.ts';
+import type { Machine, TrainingData } from './executors/stepper.ts';
+import { openProbe } from './gradients/probe.ts';
 import { trainStudent } from './studentTraining.ts';
 
 /** What a sweep does, whatever a run of it is. */

@@ -4,9 +4,9 @@
 import { tensor4d } from '@tensorflow/tfjs-core';
 import { type BatchSource, batchShape } from './batches.ts';
 import type { TrainingControl } from './control.ts';
-import { isResident } from './isResident.ts';
+import { type TabulationOptions, tabulateOnDevice } from './executors/deviceTabulation.ts';
+import { isResident } from './executors/isOnDevice.ts';
 import { predictAll } from './predictions.ts';
-import { type TabulationOptions, tabulateOnDevice } from './residentTabulation.ts';
 import {
   type FrozenModel,
   frozenLogits,

@@ -11,9 +11,9 @@ import {
   tensor2d,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Oracle } from '../external/externalModel.ts';
+import type { Model } from '../families/model.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { Model } from '../models/model.ts';
-import type { Oracle } from '../oracles/oracle.ts';
 import type { BatchSource } from './batches.ts';
 
 /** One training batch, B images. */

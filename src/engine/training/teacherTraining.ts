@@ -1,18 +1,19 @@
 /**
  * Trains a teacher from its labels alone: the student's loop with alpha = 1 and nobody to compare with.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import { type Random, random } from '../../shared/random.ts';
-import type { TeacherEpochRecord } from '../../shared/records.ts';
+
+import { type Random, random } from '../../base/random.ts';
+import type { TeacherEpochRecord } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import type { Model } from '../families/model.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
-import type { Model } from '../models/model.ts';
 import { labelsObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
-import { openMachine } from './machine.ts';
+import { openMachine } from './executors/executor.ts';
+import type { TrainingData } from './executors/stepper.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
-import type { TrainingData } from './stepper.ts';
 import { train } from './trainer.ts';
 
 export interface TeacherPlan extends Omit<TrainingData, 'teacher'> {

@@ -5,14 +5,14 @@
  * the next few are under way. That bounds the steps in flight and still lets a loss that is not finite be reported with
  * its step.
  */
-import type { Random } from '../../shared/random.ts';
-import type { EpochRecord } from '../../shared/records.ts';
+import type { Random } from '../../base/random.ts';
+import type { EpochRecord } from '../../protocol/records.ts';
+import { createLedger, lossNotFinite } from './accumulator.ts';
 import type { TrainingControl } from './control.ts';
 import { evaluate } from './evaluator.ts';
+import type { Machine } from './executors/stepper.ts';
+import type { LossTerms } from './gradients/termGradients.ts';
 import type { Learner } from './learner.ts';
-import { createLedger, lossNotFinite } from './ledger.ts';
-import type { LossTerms } from './lossPulls.ts';
-import type { Machine } from './stepper.ts';
 
 export interface TrainingPlan extends Learner {
   /** Where the steps are computed, with the images and the teacher. Its store made `store`. */

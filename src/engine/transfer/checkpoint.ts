@@ -1,7 +1,7 @@
 /**
  * A network as a value: what it is made of, and its tensors off the device. Whatever changes a network takes one and gives one.
  */
-import type { Architecture } from '../../shared/architecture.ts';
+import type { Architecture } from '../../spec/network/architecture.ts';
 import type { HostParameters } from './hostParameters.ts';
 
 export interface Checkpoint {

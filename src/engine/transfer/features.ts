@@ -2,10 +2,10 @@
  * Features once: a frozen backbone is run once for every view of every image, and a head is trained on what it gave.
  */
 import { reshape, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { Oracle } from '../external/externalModel.ts';
+import type { Model } from '../families/model.ts';
+import { chained, headPart, runFreeing } from '../families/parts.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
-import type { Model } from '../models/model.ts';
-import { chained, headPart, runFreeing } from '../models/parts.ts';
-import type { Oracle } from '../oracles/oracle.ts';
 import type { BatchSource } from '../training/batches.ts';
 import { canRemember } from '../training/teacherLogits.ts';
 

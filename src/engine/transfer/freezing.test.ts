@@ -13,14 +13,14 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { freezeNames, type ModelName, type OptimizerName } from '../../shared/choices.ts';
-import { random } from '../../shared/random.ts';
-import { registerKernels } from '../kernels/registerKernels.ts';
+import { random } from '../../base/random.ts';
+import { freezeNames, type ModelName, type OptimizerName } from '../../spec/choices.ts';
+import { catalogue } from '../families/catalogue.ts';
+import type { Model } from '../families/model.ts';
 import { runningShare } from '../layers/batchNorm.ts';
 import { initialise } from '../layers/initialise.ts';
-import { catalogue } from '../models/catalogue.ts';
-import type { Model } from '../models/model.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
 import { gradientsOf, learn, type StepBatch } from '../training/learner.ts';
 import { optimizers } from '../training/optimizers.ts';
 import { createParameterStore } from '../training/parameterStore.ts';

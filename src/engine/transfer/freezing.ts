@@ -5,9 +5,9 @@
  * do not depend on the batch; `head-batch-norm` holds the weights alone and goes on normalising by the batch and moving the
  * running statistics, which is what PyTorch does after `requires_grad = False` without `eval()`.
  */
-import type { FreezeName } from '../../shared/choices.ts';
-import type { Model, Part } from '../models/model.ts';
-import { chained, headName } from '../models/parts.ts';
+import type { FreezeName } from '../../spec/choices.ts';
+import type { Model, Part } from '../families/model.ts';
+import { chained, headName } from '../families/parts.ts';
 
 /**
  * @param backboneRate multiplies the learning rate of all that is trained but the head.

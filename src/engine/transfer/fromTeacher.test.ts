@@ -2,16 +2,16 @@ import '@tensorflow/tfjs-backend-cpu';
 import { dispose, memory, setBackend, tidy, zeros } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ModelName } from '../../shared/choices.ts';
-import { type Problem, ProblemError } from '../../shared/problem.ts';
-import { random } from '../../shared/random.ts';
-import { inEnglish } from '../../shared/sentence.ts';
-import { registerKernels } from '../kernels/registerKernels.ts';
+import { random } from '../../base/random.ts';
+import { type Problem, ProblemError } from '../../lang/problem.ts';
+import { inEnglish } from '../../lang/sentence.ts';
+import type { ModelName } from '../../spec/choices.ts';
+import { catalogue } from '../families/catalogue.ts';
+import { cifarResnet } from '../families/cifarResnet.ts';
+import { familyOf } from '../families/familyOf.ts';
+import type { ModelOptions } from '../families/model.ts';
 import { initialise } from '../layers/initialise.ts';
-import { catalogue } from '../models/catalogue.ts';
-import { cifarResnet } from '../models/cifarResnet.ts';
-import { familyOf } from '../models/familyOf.ts';
-import type { ModelOptions } from '../models/model.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
 import { copiedFrom, plannedCopies } from './fromTeacher.ts';
 
 beforeAll(async () => {

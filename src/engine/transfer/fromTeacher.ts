@@ -7,8 +7,8 @@
  * channels coming in. (The paper's code takes layers 0, 2, 4, 7, 9 and 11 of twelve.)
  */
 import { dispose, mul, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { problem } from '../../shared/problem.ts';
-import { words } from '../../shared/sentence.ts';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 
 export interface Copies {

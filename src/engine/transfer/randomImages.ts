@@ -2,7 +2,7 @@
  * Images of noise for tests: every version of every image has pixels of its own.
  */
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
-import { random } from '../../shared/random.ts';
+import { random } from '../../base/random.ts';
 import type { BatchSource } from '../training/batches.ts';
 
 export interface RandomImages extends BatchSource {

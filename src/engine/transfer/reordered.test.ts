@@ -1,10 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { random } from '../../shared/random.ts';
-import { registerKernels } from '../kernels/registerKernels.ts';
+import { random } from '../../base/random.ts';
+import { catalogue } from '../families/catalogue.ts';
 import { initialise } from '../layers/initialise.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
 import { frozenLogits, isOracle, networkOf, type Teacher } from '../training/teacherLogits.ts';
 import { backboneOracle, headedOracle } from './features.ts';
 import { toHost } from './hostParameters.ts';

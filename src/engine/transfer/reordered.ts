@@ -2,7 +2,7 @@
  * A teacher whose outputs stand in another order: its head's columns, or what is made of another program's rows.
  */
 import { dispose, gather, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import { permuted } from '../../shared/classOrder.ts';
+import { permuted } from '../../analysis/classOrder.ts';
 import { named } from '../layers/parameters.ts';
 import { type FrozenModel, isOracle, type Teacher } from '../training/teacherLogits.ts';
 import { headSpecs } from './features.ts';

@@ -1,8 +1,8 @@
 /**
  * Bytes that are read a part at a time, so that a file of hundreds of megabytes is never in memory as a whole.
  */
-import { problem } from '../../shared/problem.ts';
-import { words } from '../../shared/sentence.ts';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
 
 export interface ByteSource {
   readonly size: number;

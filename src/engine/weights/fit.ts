@@ -1,8 +1,8 @@
 /**
  * How the tensors of a file fit the parameters of a model.
  */
-import { problem } from '../../shared/problem.ts';
-import { listed, type Sentence, type SentenceValue, words } from '../../shared/sentence.ts';
+import { problem } from '../../lang/problem.ts';
+import { listed, type Sentence, type SentenceValue, words } from '../../lang/sentence.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
 import { torchShape } from './layout.ts';
 import type { NamedShapes } from './storedTensor.ts';

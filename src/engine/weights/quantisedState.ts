@@ -10,7 +10,7 @@
  * Products are rounded to float32. A layer is written so where that gives its very numbers back, as after quantisation; one that
  * was trained since keeps float32.
  */
-import type { LayerForms } from '../../shared/layerForms.ts';
+import type { LayerForms } from '../../spec/network/layerForms.ts';
 import {
   biasScale,
   inputScaleName,

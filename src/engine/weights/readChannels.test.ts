@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Architecture, architectureText } from '../../shared/architecture.ts';
-import { modelNames } from '../../shared/choices.ts';
-import { build, catalogue } from '../models/catalogue.ts';
+import { modelNames } from '../../spec/choices.ts';
+import { type Architecture, architectureText } from '../../spec/network/architecture.ts';
+import { build, catalogue } from '../families/catalogue.ts';
 import { torchShape } from './layout.ts';
 import { recognise, recogniseBackbone } from './recognise.ts';
 

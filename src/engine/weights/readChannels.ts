@@ -2,14 +2,15 @@
  * The channels of every space of a family, read off the shapes of a state dict: of a network whose channels are no one
  * multiple of the published ones, as after pruning.
  */
-import type { Architecture, ChannelSpace } from '../../shared/architecture.ts';
-import { type ModelName, modelNames } from '../../shared/choices.ts';
-import { problem } from '../../shared/problem.ts';
-import { words } from '../../shared/sentence.ts';
+
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import { type ModelName, modelNames } from '../../spec/choices.ts';
+import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
+import { build, catalogue } from '../families/catalogue.ts';
+import { anySize, type Model } from '../families/model.ts';
+import { type TorchShapes, widthFrom } from '../families/widths.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
-import { build, catalogue } from '../models/catalogue.ts';
-import { anySize, type Model } from '../models/model.ts';
-import { type TorchShapes, widthFrom } from '../models/widths.ts';
 import { differencesOf, isFit } from './fit.ts';
 import { torchOrder } from './layout.ts';
 import type { NamedShapes } from './storedTensor.ts';

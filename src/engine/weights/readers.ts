@@ -1,8 +1,8 @@
 /**
  * Every format of weights that is read. A new one is a file beside this and a line here.
  */
-import { problem } from '../../shared/problem.ts';
-import type { Sentence } from '../../shared/sentence.ts';
+import { problem } from '../../lang/problem.ts';
+import type { Sentence } from '../../lang/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
 import { isSafetensors, looksLikeSafetensors, openSafetensors } from './safetensors.ts';
 import type { StoredNetwork, WeightsFile } from './storedTensor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelNames } from '../../shared/choices.ts';
-import { catalogue } from '../models/catalogue.ts';
+import { modelNames } from '../../spec/choices.ts';
+import { catalogue } from '../families/catalogue.ts';
 import { torchShape } from './layout.ts';
 import { recognise, recogniseBackbone } from './recognise.ts';
 

@@ -1,14 +1,15 @@
 /**
  * Which of our models a state dict belongs to: what its file says, and else its keys and shapes.
  */
-import { type Architecture, architectureIn } from '../../shared/architecture.ts';
-import { type ModelName, modelNames } from '../../shared/choices.ts';
-import { problem } from '../../shared/problem.ts';
-import { words } from '../../shared/sentence.ts';
-import { isAsPublished } from '../models/asPublished.ts';
-import { build, catalogue } from '../models/catalogue.ts';
-import type { ModelOptions } from '../models/model.ts';
-import type { TorchShapes } from '../models/widths.ts';
+
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import { type ModelName, modelNames } from '../../spec/choices.ts';
+import { type Architecture, architectureIn } from '../../spec/network/architecture.ts';
+import { isAsPublished } from '../families/asPublished.ts';
+import { build, catalogue } from '../families/catalogue.ts';
+import type { ModelOptions } from '../families/model.ts';
+import type { TorchShapes } from '../families/widths.ts';
 import { type Differences, differencesOf, isFit, mismatch } from './fit.ts';
 import { plainKeys } from './plainKeys.ts';
 import { type Compared, readChannels } from './readChannels.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../shared/problem.ts';
-import { inEnglish } from '../../shared/sentence.ts';
+import { ProblemError } from '../../lang/problem.ts';
+import { inEnglish } from '../../lang/sentence.ts';
 import { bytesInMemory } from './byteSource.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
 import { openSafetensors, writeSafetensors } from './safetensors.ts';

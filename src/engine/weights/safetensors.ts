@@ -2,9 +2,9 @@
  * The safetensors format (github.com/huggingface/safetensors): eight bytes that give the length of a JSON header, the
  * header, then the tensors' bytes, little-endian. Read with every bound checked, since files come from outside.
  */
-import { jsonExcess } from '../../shared/jsonExcess.ts';
-import { problem } from '../../shared/problem.ts';
-import { type Said, words } from '../../shared/sentence.ts';
+import { jsonExcess } from '../../base/jsonExcess.ts';
+import { problem } from '../../lang/problem.ts';
+import { type Said, words } from '../../lang/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
 import { inFloats } from './quantisedState.ts';

@@ -2,8 +2,8 @@
  * Weights that no network can compute with. A training that diverged leaves them, and so does damage; every prediction and
  * every loss that follows is NaN, which says nothing about where it came from.
  */
-import { type ProblemError, problem } from '../../shared/problem.ts';
-import { listed, type Said, words } from '../../shared/sentence.ts';
+import { type ProblemError, problem } from '../../lang/problem.ts';
+import { listed, type Said, words } from '../../lang/sentence.ts';
 
 /** PyTorch's name for a batch norm's running variance, and Keras's: batch norm takes the root of it. */
 const isVariance = (name: string) => /(^|[./])(running_var|moving_variance)$/.test(name);

@@ -2,7 +2,7 @@
  * Our parameters as a PyTorch state dict, and back.
  */
 import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import type { Said } from '../../shared/sentence.ts';
+import type { Said } from '../../lang/sentence.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import { differencesOf, isFit, mismatch } from './fit.ts';
 import { fromTorchLayout, torchShape, toTorchLayout } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { Said } from '../../shared/sentence.ts';
+import type { Said } from '../../lang/sentence.ts';
 
 /**
  * A tensor whose values are still where they are kept, in the layout of its origin (PyTorch's): weights of hundreds of

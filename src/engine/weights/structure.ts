@@ -2,13 +2,14 @@
  * Whether a whole pickled module computes what the family computes whose weights it has. A stride, a dilation, an epsilon or
  * an activation changes no tensor's shape: by shapes alone, a changed network would be run as the one that was published.
  */
-import type { ModelName } from '../../shared/choices.ts';
-import { problem } from '../../shared/problem.ts';
-import { listed, type Said, type Sentence, words } from '../../shared/sentence.ts';
+
+import { problem } from '../../lang/problem.ts';
+import { listed, type Said, type Sentence, words } from '../../lang/sentence.ts';
+import type { ModelName } from '../../spec/choices.ts';
+import { build, catalogue } from '../families/catalogue.ts';
+import type { PublishedModules } from '../families/model.ts';
 import { epsilon } from '../layers/batchNorm.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
-import { build, catalogue } from '../models/catalogue.ts';
-import type { PublishedModules } from '../models/model.ts';
 import { plainKeys } from './plainKeys.ts';
 import type { Recognised } from './recognise.ts';
 import type { LayerRecord, LayerSetting, StoredNetwork } from './storedTensor.ts';

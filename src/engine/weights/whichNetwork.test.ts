@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../shared/problem.ts';
-import { inEnglish } from '../../shared/sentence.ts';
+import { ProblemError } from '../../lang/problem.ts';
+import { inEnglish } from '../../lang/sentence.ts';
 import { bytesInMemory } from './byteSource.ts';
 import { openWeights } from './readers.ts';
 import { writeSafetensors } from './safetensors.ts';

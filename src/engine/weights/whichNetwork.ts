@@ -1,8 +1,8 @@
 /**
  * Which of a file's networks is meant. It is never taken in silence: what decided is said, and how to have another.
  */
-import { problem } from '../../shared/problem.ts';
-import { listed, type Said, type Sentence, words } from '../../shared/sentence.ts';
+import { problem } from '../../lang/problem.ts';
+import { listed, type Said, type Sentence, words } from '../../lang/sentence.ts';
 import type { StoredNetwork, StoredTensor } from './storedTensor.ts';
 
 /** What is known of the network that is wanted. */

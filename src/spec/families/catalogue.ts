@@ -1,5 +1,5 @@
 /**
- * Every network that an experiment can name. What builds them stands under the same names in `engine/models/catalogue.ts`.
+ * Every network that an experiment can name. What builds them stands under the same names in `engine/families/catalogue.ts`.
  */
 import type { FamilyDeclaration } from '../declare.ts';
 import { cifarResnets } from './cifarResnet.ts';

@@ -1,5 +1,5 @@
 /**
- * Every kind of teacher that an experiment can name. Where their weights come from stands in `worker/teachers.ts`.
+ * Every kind of teacher that an experiment can name. Where their weights come from stands in `worker/resources/teachers.ts`.
  */
 import type { TeacherDeclaration } from '../declare.ts';
 import { auto } from './auto.ts';

@@ -1,4 +1,4 @@
-import type { DatasetSummary } from '../../shared/records.ts';
+import type { DatasetSummary } from '../../protocol/records.ts';
 import { grouped } from '../text/numbers.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useWords } from '../text/useWords.ts';

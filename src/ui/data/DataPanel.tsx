@@ -1,6 +1,6 @@
-import type { DatasetSummary } from '../../shared/records.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab } from '../../state/useLab.ts';
+import type { DatasetSummary } from '../../protocol/records.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { bytesText, percentText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 import { grouped } from '../text/numbers.ts';

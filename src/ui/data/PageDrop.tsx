@@ -1,7 +1,7 @@
 import { fromEvent } from 'file-selector';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useLabActions } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { useLabActions } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { offerPicture } from '../temperature/picture/choice.ts';
 import { useWords } from '../text/useWords.ts';
 import { droppedEntries, emptyFolders } from './emptyFolders.ts';

@@ -1,4 +1,4 @@
-import type { RejectedFile } from '../../shared/records.ts';
+import type { RejectedFile } from '../../protocol/records.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './RejectedFiles.module.css';

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
-import type { Thumbnail } from '../../shared/records.ts';
+import type { Thumbnail } from '../../protocol/records.ts';
 import styles from './ThumbnailCanvas.module.css';
 
 /** A small picture, pixel by pixel. */

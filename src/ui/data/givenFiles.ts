@@ -1,7 +1,7 @@
 /**
  * Files that were dropped or picked, as the lab takes them: a relative path with forward slashes and the bytes.
  */
-import type { GivenFile } from '../../shared/protocol.ts';
+import type { GivenFile } from '../../protocol/protocol.ts';
 
 /** A `File` as the picker (`webkitRelativePath`) or file-selector (`path`, `relativePath`) hands it over. */
 export type PathedFile = File & { readonly path?: string; readonly relativePath?: string };

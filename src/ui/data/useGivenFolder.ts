@@ -1,7 +1,7 @@
-import type { LabActions } from '../../state/labState.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import type { LabActions } from '../../state/lab/labState.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 
 /**
  * Takes a folder from a person's hands and turns to the data: what was read comes before training. A folder that a link

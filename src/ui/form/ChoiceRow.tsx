@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
-import { isOffered } from '../../shared/relevance.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { type Experiment, type FieldName, fieldOf, fields } from '../../spec/experiment.ts';
+import { isOffered } from '../../spec/relevance.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { choiceName } from '../text/choiceName.ts';
 import { useWords } from '../text/useWords.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { Field } from '../../shared/fields.ts';
+import type { Field } from '../../spec/fields.ts';
 import { helpId, Row } from './Row.tsx';
 
 interface ChoiceSettingProps<Name extends string> {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { fields } from '../../shared/experiment.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { fields } from '../../spec/experiment.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { FolderButton } from '../data/FolderButton.tsx';
 import { useWords } from '../text/useWords.ts';
 import { helpId, Row } from './Row.tsx';

@@ -1,5 +1,7 @@
 import { type FocusEvent, type PointerEvent, type ReactNode, useState } from 'react';
-import { adviceFor } from '../../shared/advice.ts';
+import type { Sentence } from '../../lang/sentence.ts';
+import { isWorthSaying } from '../../protocol/records.ts';
+import { adviceFor } from '../../spec/advice.ts';
 import {
   defaultExperiment,
   type Experiment,
@@ -7,33 +9,31 @@ import {
   fieldNames,
   fieldOf,
   isFieldName,
-} from '../../shared/experiment.ts';
-import type { FieldGroup } from '../../shared/fields.ts';
-import { matters } from '../../shared/keys.ts';
-import type { HideName } from '../../shared/pageView.ts';
-import { settingsOf } from '../../shared/recipe/stages.ts';
-import { stagePathOf } from '../../shared/recipe/vary.ts';
-import { isWorthSaying } from '../../shared/records.ts';
-import { isShown } from '../../shared/relevance.ts';
-import type { Sentence } from '../../shared/sentence.ts';
-import { outOfSight } from '../../state/pageView.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+} from '../../spec/experiment.ts';
+import type { FieldGroup } from '../../spec/fields.ts';
+import { matters } from '../../spec/keys.ts';
+import type { HideName } from '../../spec/pageView.ts';
+import { settingsOf } from '../../spec/recipe/stages.ts';
+import { stagePathOf } from '../../spec/recipe/vary.ts';
+import { isShown } from '../../spec/relevance.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { outOfSight } from '../../state/page/pageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
-import { AlphasRow } from './AlphasRow.tsx';
 import { ChoiceRow, isChoiceField } from './ChoiceRow.tsx';
 import { DatasetRow } from './DatasetRow.tsx';
 import styles from './Form.module.css';
 import { Formula } from './Formula.tsx';
 import { isNumberField, NumberRow } from './NumberRow.tsx';
 import { RecipePart } from './RecipePart.tsx';
-import { SeedPreset } from './SeedPreset.tsx';
-import { StudentStartRow } from './StudentStartRow.tsx';
-import { StudentSummary } from './StudentSummary.tsx';
-import { TeacherAddress } from './TeacherAddress.tsx';
-import { TeacherRow } from './TeacherRow.tsx';
+import { StudentStartRow } from './student/StudentStartRow.tsx';
+import { StudentSummary } from './student/StudentSummary.tsx';
+import { AlphasRow } from './sweep/AlphasRow.tsx';
+import { SeedPreset } from './sweep/SeedPreset.tsx';
+import { TeacherAddress } from './teacher/TeacherAddress.tsx';
+import { TeacherRow } from './teacher/TeacherRow.tsx';
 
 const groupsInOrder: readonly FieldGroup[] = [
   'data',

@@ -1,9 +1,9 @@
-import { useLab } from '../../state/useLab.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { alphaColour, alphaText } from '../alphaStyle.ts';
 import { useWords } from '../text/useWords.ts';
-import { sortedAlphas } from './alphaList.ts';
 import styles from './Formula.module.css';
 import { formula, formulaAt, formulaParts } from './formula.ts';
+import { sortedAlphas } from './sweep/alphaList.ts';
 
 /** More lines than this would push the form away. */
 const mostLines = 4;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { type Experiment, type FieldName, fieldOf, fields } from '../../shared/experiment.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { type Experiment, type FieldName, fieldOf, fields } from '../../spec/experiment.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { NumberSetting } from './NumberSetting.tsx';
 
 export type NumberFieldName = {

@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import * as v from 'valibot';
-import type { NumberField } from '../../shared/fields.ts';
+import type { NumberField } from '../../spec/fields.ts';
 import { settingText } from '../quantities.ts';
 import { readNumber, typed } from '../text/typed.ts';
 import { useSay } from '../text/useSay.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { useLab } from '../../state/useLab.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { Boundary } from '../reach/Boundary.tsx';
 import { useWords } from '../text/useWords.ts';
 import { Waiting } from '../Waiting.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Field } from '../../shared/fields.ts';
+import type { Field } from '../../spec/fields.ts';
 import { useSay } from '../text/useSay.ts';
 import styles from './Row.module.css';
 

@@ -2,8 +2,8 @@
  * The objective as it is written, in symbols and with the experiment's numbers. `p_t` stands for p with subscript t.
  * Terms and their sources are declared in `spec/objectives/`.
  */
-import type { SimilarityName } from '../../shared/choices.ts';
-import type { Experiment } from '../../shared/experiment.ts';
+import type { SimilarityName } from '../../spec/choices.ts';
+import type { Experiment } from '../../spec/experiment.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { settingText } from '../quantities.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fields } from '../../shared/experiment.ts';
+import { fields } from '../../spec/experiment.ts';
 import { hasSlider, placeOf, places, steppedValue, valueAt } from './sliderScale.ts';
 
 const { temperature, epochs, learningRate, studentWidth, validationShare, seed, weightDecay } = fields;

@@ -2,7 +2,7 @@
  * Between a slider's place, 0 … `places`, and a field's value: evenly, or evenly in the logarithm or the fourth root
  * where the field says so.
  */
-import type { NumberField } from '../../shared/fields.ts';
+import type { NumberField } from '../../spec/fields.ts';
 
 type Range = Pick<NumberField, 'minimum' | 'maximum' | 'integer' | 'scale'>;
 

@@ -1,5 +1,5 @@
-import type { Compare, Side } from '../../shared/lesson.ts';
-import type { Spread } from '../../shared/spread.ts';
+import type { Spread } from '../../analysis/spread.ts';
+import type { Compare, Side } from '../../spec/lessons/lesson.ts';
 import type { LessonsText } from '../text/en/lessons.ts';
 import { useLanguage } from '../text/language.ts';
 import { fixed } from '../text/numbers.ts';

@@ -1,4 +1,4 @@
-import type { Measure } from '../../shared/lesson.ts';
+import type { Measure } from '../../spec/lessons/lesson.ts';
 import { fixed, grouped, plain } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './Result.module.css';

@@ -1,4 +1,4 @@
-import type { Expectation } from '../../shared/lesson.ts';
+import type { Expectation } from '../../spec/lessons/lesson.ts';
 import { useLanguage } from '../text/language.ts';
 import { fixed } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';

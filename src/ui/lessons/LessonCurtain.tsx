@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { TabName } from '../../shared/pageView.ts';
-import { isCovered } from '../../state/lessons.ts';
-import { useLessons } from '../../state/useLessons.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import type { TabName } from '../../spec/pageView.ts';
+import { isCovered } from '../../state/page/lessons.ts';
+import { useLessons } from '../../state/page/useLessons.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './LessonCurtain.module.css';
 

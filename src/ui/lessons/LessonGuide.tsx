@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';

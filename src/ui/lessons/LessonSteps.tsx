@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Lesson, Step } from '../../shared/lesson.ts';
-import { progressOf, skipped, stepOf } from '../../state/lessons.ts';
-import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import type { Lesson, Step } from '../../spec/lessons/lesson.ts';
+import { progressOf, skipped, stepOf } from '../../state/page/lessons.ts';
+import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useLanguage } from '../text/language.ts';
 import { useWords } from '../text/useWords.ts';

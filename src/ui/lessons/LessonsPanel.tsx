@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import type { Lesson } from '../../shared/lesson.ts';
-import { lessonSlugs } from '../../state/lessonFiles.ts';
-import { progressOf, stepOf } from '../../state/lessons.ts';
-import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import type { Lesson } from '../../spec/lessons/lesson.ts';
+import { lessonSlugs } from '../../state/page/lessonFiles.ts';
+import { progressOf, stepOf } from '../../state/page/lessons.ts';
+import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { useLanguage } from '../text/language.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './LessonsPanel.module.css';

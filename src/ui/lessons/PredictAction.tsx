@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import type { PredictStep } from '../../shared/lesson.ts';
-import { progressOf } from '../../state/lessons.ts';
-import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
+import type { PredictStep } from '../../spec/lessons/lesson.ts';
+import { progressOf } from '../../state/page/lessons.ts';
+import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';
 import { useLanguage } from '../text/language.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import type { Lesson, RevealStep } from '../../shared/lesson.ts';
-import type { TeacherTable } from '../../shared/protocol.ts';
-import { progressOf } from '../../state/lessons.ts';
-import { useLab } from '../../state/useLab.ts';
-import { useLessons, useLessonsActions } from '../../state/useLessons.ts';
+import type { TeacherTable } from '../../protocol/protocol.ts';
+import type { Lesson, RevealStep } from '../../spec/lessons/lesson.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { progressOf } from '../../state/page/lessons.ts';
+import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';
 import { useTeacherTable } from '../temperature/useTeacherTable.ts';
 import { useLanguage } from '../text/language.ts';
 import { useWords } from '../text/useWords.ts';

@@ -1,7 +1,7 @@
-import { type Lesson, lessonExperiment, type Step } from '../../shared/lesson.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { type Lesson, lessonExperiment, type Step } from '../../spec/lessons/lesson.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { sameExperiment } from '../../state/runs/experimentKey.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 import type { MeasuredBy } from './reveal.ts';

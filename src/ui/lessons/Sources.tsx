@@ -1,4 +1,4 @@
-import type { Lesson } from '../../shared/lesson.ts';
+import type { Lesson } from '../../spec/lessons/lesson.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './LessonGuide.module.css';
 

@@ -1,8 +1,8 @@
-import { experimentAt, type Lesson, lessonExperiment, type RevealStep } from '../../shared/lesson.ts';
-import type { TeacherTable } from '../../shared/protocol.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import type { TeacherTable } from '../../protocol/protocol.ts';
+import { experimentAt, type Lesson, lessonExperiment, type RevealStep } from '../../spec/lessons/lesson.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { sameExperiment } from '../../state/runs/experimentKey.ts';
 import type { Asked } from '../temperature/useExample.ts';
 import { useTeacherMissing } from '../temperature/useTeacherMissing.ts';
 import { useWords } from '../text/useWords.ts';

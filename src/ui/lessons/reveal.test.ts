@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../shared/experiment.ts';
-import type { Compare } from '../../shared/lesson.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import { plainRun } from '../../shared/runs/record.ts';
+import { plainRun } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
+import type { Compare } from '../../spec/lessons/lesson.ts';
 import { alikeOf, comparedOf, entropiesOf, judged, type Measured } from './reveal.ts';
 
 const name = { en: 'a', es: 'a', zh: 'a' };

@@ -2,7 +2,7 @@
  * What the measured runs say to a lesson's question, and whether a prediction holds. Nothing is claimed that the comparison
  * of two sweeps would not claim: see `verdictOfContrast`.
  */
-import { meanSoftened } from '../../shared/alikeness.ts';
+import { meanSoftened } from '../../analysis/classSimilarity.ts';
 import {
   gainSamples,
   halfOverSeeds,
@@ -11,14 +11,14 @@ import {
   stepOf,
   verdictOfContrast,
   welchContrast,
-} from '../../shared/contrast.ts';
-import type { Experiment } from '../../shared/experiment.ts';
-import type { Choice, Compare, Measure, Side } from '../../shared/lesson.ts';
-import type { TeacherTable } from '../../shared/protocol.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import { pointOf } from '../../shared/runs/point.ts';
-import { entropy } from '../../shared/softened.ts';
-import { type Spread, spread } from '../../shared/spread.ts';
+} from '../../analysis/contrast.ts';
+import { entropy } from '../../analysis/softened.ts';
+import { type Spread, spread } from '../../analysis/spread.ts';
+import type { TeacherTable } from '../../protocol/protocol.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import type { Choice, Compare, Measure, Side } from '../../spec/lessons/lesson.ts';
+import { pointOf } from '../../spec/point.ts';
 import { arePaired, differencesOf, type Measured as Known, sameImages } from '../runs/differences.ts';
 
 /** `unclear`: the runs cannot tell. */

@@ -2,12 +2,12 @@
  * What was measured of each of a lesson's experiments: what the lab shows now, else what is kept in this browser.
  */
 import { useEffect, useMemo, useState } from 'react';
-import { type Lesson, lessonExperiment } from '../../shared/lesson.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { useLab } from '../../state/useLab.ts';
-import { useSavedRuns } from '../../state/useSavedRuns.ts';
-import { useCalmRuns } from '../results/useCalmRuns.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import { type Lesson, lessonExperiment } from '../../spec/lessons/lesson.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { sameExperiment } from '../../state/runs/experimentKey.ts';
+import { useSavedRuns } from '../../state/runs/useSavedRuns.ts';
+import { useCalmRuns } from '../results/charts/useCalmRuns.ts';
 import type { Measured, MeasuredBy } from './reveal.ts';
 
 export function useLessonResults(lesson: Lesson): MeasuredBy {

@@ -3,12 +3,12 @@
  * each time that the step is entered, so that a visitor may change both afterwards.
  */
 import { useEffect, useRef } from 'react';
-import { experimentAt, type Lesson, lessonExperiment, type Step } from '../../shared/lesson.ts';
-import type { TabName } from '../../shared/pageView.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions, useLabStore } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { experimentAt, type Lesson, lessonExperiment, type Step } from '../../spec/lessons/lesson.ts';
+import type { TabName } from '../../spec/pageView.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions, useLabStore } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
+import { sameExperiment } from '../../state/runs/experimentKey.ts';
 
 /** Questions, training and answers belong to the bench unless the step says otherwise. */
 function viewOf(step: Step | undefined): TabName | undefined {

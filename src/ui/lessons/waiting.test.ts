@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../shared/experiment.ts';
-import type { Compare } from '../../shared/lesson.ts';
-import { sampleRun } from '../../state/sampleReports.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
+import type { Compare } from '../../spec/lessons/lesson.ts';
+import { sampleRun } from '../../state/lab/sampleReports.ts';
 import type { Measured } from './reveal.ts';
 import { waitingFor } from './waiting.ts';
 

@@ -2,7 +2,7 @@
  * Whether an answer has to wait: nobody looks before the last run. How many there would be was decided beforehand, and
  * peeking would make chance look surer than it is.
  */
-import type { Compare } from '../../shared/lesson.ts';
+import type { Compare } from '../../spec/lessons/lesson.ts';
 import type { MeasuredBy } from './reveal.ts';
 
 /** The lesson's experiment that is not trained to its end. */

@@ -1,7 +1,7 @@
-import type { Choice } from '../../state/guesses.ts';
-import { useGuesses } from '../../state/guesses.ts';
-import { usePageView } from '../../state/usePageView.ts';
-import { AlphaSample } from '../results/SeriesSample.tsx';
+import type { Choice } from '../../state/page/guesses.ts';
+import { useGuesses } from '../../state/page/guesses.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
+import { AlphaSample } from '../results/charts/SeriesSample.tsx';
 import { useWords } from '../text/useWords.ts';
 import styles from './curtain.module.css';
 import { alphaOf, type Question, useChoiceName } from './useQuestion.ts';

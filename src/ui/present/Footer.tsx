@@ -1,4 +1,4 @@
-import type { HideName } from '../../shared/pageView.ts';
+import type { HideName } from '../../spec/pageView.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import styles from './footer.module.css';

@@ -1,4 +1,4 @@
-import { usePageView } from '../../state/usePageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import styles from './present.module.css';

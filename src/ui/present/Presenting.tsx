@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
-import { outOfSight } from '../../state/pageView.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { outOfSight } from '../../state/page/pageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { hiddenSelectors, stationSelectors, styleOf } from './hiddenParts.ts';
 import { standAt, usePlace } from './station.ts';
 

@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { Fragment } from 'react';
-import { useLab } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { linkForOthers } from '../share/linkForOthers.ts';
 import { longestQr, QrCode } from '../share/QrCode.tsx';
 import { Icon } from '../shell/Icon.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useGuesses } from '../../state/guesses.ts';
-import { outOfSight } from '../../state/pageView.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { useGuesses } from '../../state/page/guesses.ts';
+import { outOfSight } from '../../state/page/pageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { Footer } from './Footer.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { QrScreen } from './QrScreen.tsx';

@@ -1,4 +1,4 @@
-import { usePageView } from '../../state/usePageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { Formula } from '../form/Formula.tsx';
 import styles from './present.module.css';
 

@@ -1,5 +1,5 @@
-import { outOfSight } from '../../state/pageView.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { outOfSight } from '../../state/page/pageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import { usePlace } from './station.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../shared/records.ts';
-import { plainRun } from '../../shared/runs/record.ts';
+import { plainRun } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
 import { judge, outcomeOf } from './outcome.ts';
 
 const run = (alpha: number, number: number, accuracy: number): RunRecord => {

@@ -3,11 +3,12 @@
  * from the others. The best of several was picked after the results were seen, so every pair of alphas counts as a
  * comparison and the 5 % are divided among them (Bonferroni; Dunn 1961).
  */
-import type { RunRecord } from '../../shared/records.ts';
-import { pointOf } from '../../shared/runs/point.ts';
-import { alphaOf } from '../../shared/runs/record.ts';
-import { gainOver, tableOf, verdictOf } from '../../shared/statistics.ts';
-import type { Choice } from '../../state/guesses.ts';
+
+import { gainOver, tableOf, verdictOf } from '../../analysis/statistics.ts';
+import { alphaOf } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import { pointOf } from '../../spec/point.ts';
+import type { Choice } from '../../state/page/guesses.ts';
 
 export type Outcome =
   /** Fewer than two alphas have a finished run. */

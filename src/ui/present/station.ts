@@ -3,7 +3,7 @@
  * that opens the link begins at the beginning.
  */
 import { useSyncExternalStore } from 'react';
-import type { HideName, TabName } from '../../shared/pageView.ts';
+import type { HideName, TabName } from '../../spec/pageView.ts';
 import { firstPlace, isOpen, type Place, stations } from './stations.ts';
 
 let stood: Place | undefined;

@@ -2,7 +2,7 @@
  * Where a presentation stops: parts of the page that fill the screen one after the other. Their numbers are the keys, and
  * stay the same when a link hides some of them.
  */
-import { type HideName, type PartName, type TabName, viewPart } from '../../shared/pageView.ts';
+import { type HideName, type PartName, type TabName, viewPart } from '../../spec/pageView.ts';
 import type { CurveName } from '../results/view.ts';
 
 export const stationNames = [

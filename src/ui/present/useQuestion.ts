@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { experimentKey } from '../../state/experimentKey.ts';
-import { type Choice, type Guess, noGuess, useGuesses } from '../../state/guesses.ts';
-import { useLab } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { type Choice, type Guess, noGuess, useGuesses } from '../../state/page/guesses.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
+import { experimentKey } from '../../state/runs/experimentKey.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { useWords } from '../text/useWords.ts';
 

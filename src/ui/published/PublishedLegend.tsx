@@ -1,4 +1,4 @@
-import type { PublishedSweep } from '../../shared/published/publishedSweep.ts';
+import type { PublishedSweep } from '../../analysis/published/publishedSweep.ts';
 import { alphaColour, alphaStyle } from '../alphaStyle.ts';
 import type { View } from '../results/view.ts';
 import { useWords } from '../text/useWords.ts';

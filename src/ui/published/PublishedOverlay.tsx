@@ -1,4 +1,4 @@
-import { MeanLines } from '../results/layers.tsx';
+import { MeanLines } from '../results/charts/layers.tsx';
 import styles from './published.module.css';
 import { usePublishedLines } from './publishedMarks.ts';
 

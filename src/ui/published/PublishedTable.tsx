@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { PublishedRow, PublishedSweep } from '../../shared/published/publishedSweep.ts';
-import type { RunRecord } from '../../shared/records.ts';
+import type { PublishedRow, PublishedSweep } from '../../analysis/published/publishedSweep.ts';
+import type { RunRecord } from '../../protocol/records.ts';
 import { alphaStyle } from '../alphaStyle.ts';
+import { AlphaSample } from '../results/charts/SeriesSample.tsx';
 import { figuresSpread, percent, percentSpread } from '../results/format.ts';
 import { Segmented } from '../results/Segmented.tsx';
-import { AlphaSample } from '../results/SeriesSample.tsx';
 import { grouped } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';

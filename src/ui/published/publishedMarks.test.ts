@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recordsOf } from '../../shared/published/publishedSweep.ts';
-import { seedRuns } from '../../shared/published/seedRuns.ts';
-import { alphaAt } from '../../shared/runs/point.ts';
+import { recordsOf } from '../../analysis/published/publishedSweep.ts';
+import { seedRuns } from '../../analysis/published/seedRuns.ts';
+import { alphaAt } from '../../spec/point.ts';
 import { alphaDash } from '../alphaStyle.ts';
 import { firstView, type View } from '../results/view.ts';
 import { publishedDash, publishedMarks, seriesOf } from './publishedMarks.ts';

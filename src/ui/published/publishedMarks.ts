@@ -3,13 +3,13 @@
  * window, in the alpha's colour and in dashes of their own.
  */
 import { createContext, use, useMemo } from 'react';
-import { type PublishedSweep, recordsOf } from '../../shared/published/publishedSweep.ts';
-import { alphaAt } from '../../shared/runs/point.ts';
+import { type PublishedSweep, recordsOf } from '../../analysis/published/publishedSweep.ts';
+import { alphaAt } from '../../spec/point.ts';
 import { alphaColour } from '../alphaStyle.ts';
-import type { MeanLine } from '../results/layers.tsx';
-import { marksOf } from '../results/marks.ts';
-import type { Extent } from '../results/rows.ts';
-import { absorb, emptySeries, type Series } from '../results/series.ts';
+import type { MeanLine } from '../results/charts/layers.tsx';
+import { marksOf } from '../results/charts/marks.ts';
+import type { Extent } from '../results/charts/rows.ts';
+import { absorb, emptySeries, type Series } from '../results/charts/series.ts';
 import type { CurveName, View } from '../results/view.ts';
 
 export interface PublishedMarks {

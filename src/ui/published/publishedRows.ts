@@ -1,10 +1,14 @@
 /**
  * Rows of the two tables that stand side by side, ours made as the published ones are.
  */
-import { isComplete, type PublishedRow, type PublishedSweep } from '../../shared/published/publishedSweep.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import { alphaOf } from '../../shared/runs/record.ts';
-import { tableOf } from '../../shared/statistics.ts';
+import {
+  isComplete,
+  type PublishedRow,
+  type PublishedSweep,
+} from '../../analysis/published/publishedSweep.ts';
+import { tableOf } from '../../analysis/statistics.ts';
+import { alphaOf } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
 
 /** `final`: last epochs, over runs. `pooled`: all epochs of all runs thrown together. */
 export type PublishedKind = 'final' | 'pooled';

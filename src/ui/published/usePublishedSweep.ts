@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { isSeedExperiment } from '../../shared/presets.ts';
-import type { PublishedSweep } from '../../shared/published/publishedSweep.ts';
-import { useLab } from '../../state/useLab.ts';
+import type { PublishedSweep } from '../../analysis/published/publishedSweep.ts';
+import { isSeedExperiment } from '../../spec/presets.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { useViewState, viewState } from '../viewState.ts';
 
 /** Whether published results stand beside ours, as somebody chose; undefined while nobody did. */
@@ -31,7 +31,7 @@ export function usePublishedSweep(): PublishedSweep | undefined {
   useEffect(() => {
     if (!isShown) return;
     let isGone = false;
-    import('../../shared/published/seedRuns.ts').then(
+    import('../../analysis/published/seedRuns.ts').then(
       ({ seedRuns }) => {
         if (!isGone) setSweep(seedRuns);
       },

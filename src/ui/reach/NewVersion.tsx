@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from 'react';
-import { offlineCopy, takeNewer } from '../../state/offlineCopy.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab } from '../../state/useLab.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { offlineCopy, takeNewer } from '../../state/page/offlineCopy.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import styles from './Reach.module.css';

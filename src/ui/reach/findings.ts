@@ -1,7 +1,7 @@
 /**
  * What this browser cannot do for the lab, most important first. Pure: `useFacts` looks, this judges.
  */
-import type { BackendCard, GpuRefusal } from '../../shared/records.ts';
+import type { BackendCard, GpuRefusal } from '../../protocol/records.ts';
 import type { Browser } from './browser.ts';
 import { type GpuWay, wayToGpu } from './wayToGpu.ts';
 

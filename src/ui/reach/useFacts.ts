@@ -2,10 +2,10 @@
  * Looks at what this browser has. Storage is tried once, when the page is idle.
  */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { ProblemCode } from '../../shared/problem.ts';
-import type { Lab } from '../../state/labState.ts';
-import { offlineCopy, savesData } from '../../state/offlineCopy.ts';
-import { useLab } from '../../state/useLab.ts';
+import type { ProblemCode } from '../../lang/problem.ts';
+import type { Lab } from '../../state/lab/labState.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { offlineCopy, savesData } from '../../state/page/offlineCopy.ts';
 import { browserOf } from './browser.ts';
 import type { Facts } from './findings.ts';
 import { type Kept, lookAtStorage } from './storage.ts';

@@ -4,7 +4,7 @@
  * Sources: https://github.com/gpuweb/gpuweb/wiki/Implementation-Status (8 April 2026) and MDN's browser-compat-data for
  * `GPU`. What they do not say is not said here either.
  */
-import type { GpuRefusal } from '../../shared/records.ts';
+import type { GpuRefusal } from '../../protocol/records.ts';
 import type { Browser } from './browser.ts';
 
 export type GpuWay =

@@ -1,7 +1,7 @@
 import { type PointerEventHandler, useId } from 'react';
-import type { Experiment } from '../../shared/experiment.ts';
-import { type StageSpec, settingsOf, stageOf } from '../../shared/recipe/stages.ts';
-import type { Sentence } from '../../shared/sentence.ts';
+import type { Sentence } from '../../lang/sentence.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { type StageSpec, settingsOf, stageOf } from '../../spec/recipe/stages.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';

@@ -1,4 +1,4 @@
-import type { StageKind } from '../../shared/recipe/stages.ts';
+import type { StageKind } from '../../spec/recipe/stages.ts';
 
 /** Line drawings on a 16-unit square: a drop, scissors, steps. */
 const shapes: Readonly<Record<StageKind, string>> = {

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'react';
-import { type Experiment, isFieldName } from '../../shared/experiment.ts';
-import type { Field } from '../../shared/fields.ts';
-import { settingMatters } from '../../shared/recipe/effect.ts';
-import { type StageSpec, stageOf, valuesOf } from '../../shared/recipe/stages.ts';
+import { type Experiment, isFieldName } from '../../spec/experiment.ts';
+import type { Field } from '../../spec/fields.ts';
+import { settingMatters } from '../../spec/recipe/effect.ts';
+import { type StageSpec, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
 import { ChoiceSetting } from '../form/ChoiceSetting.tsx';
 import { NumberSetting } from '../form/NumberSetting.tsx';
 import { Row } from '../form/Row.tsx';

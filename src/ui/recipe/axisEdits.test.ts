@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRecipe } from '../../shared/recipe/spelling.ts';
+import { readRecipe } from '../../spec/recipe/spelling.ts';
 import { axisOf, fitted, followed } from './axisEdits.ts';
 import { insertStage, moveStage, removeStage } from './recipeEdits.ts';
 

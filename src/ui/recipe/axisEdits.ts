@@ -1,8 +1,8 @@
 /**
  * What becomes of the axes of a sweep as its recipe is edited.
  */
-import type { StageSpec } from '../../shared/recipe/stages.ts';
-import { fittingAxes, stagePathOf, type VaryAxis } from '../../shared/recipe/vary.ts';
+import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { fittingAxes, stagePathOf, type VaryAxis } from '../../spec/recipe/vary.ts';
 
 type Recipe = readonly StageSpec[];
 

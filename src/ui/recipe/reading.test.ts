@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inEnglish } from '../../shared/sentence.ts';
+import { inEnglish } from '../../lang/sentence.ts';
 import { type Reading, readTypedAxes, readTypedRecipe } from './reading.ts';
 
 const faultOf = (reading: Reading<unknown>) => ('fault' in reading ? inEnglish(reading.fault) : undefined);

@@ -2,12 +2,12 @@
  * What was typed as a recipe or as axes, or what is wrong with it.
  */
 import * as v from 'valibot';
-import { fields } from '../../shared/experiment.ts';
-import { stagesIn } from '../../shared/recipe/recipeField.ts';
-import { readRecipe } from '../../shared/recipe/spelling.ts';
-import type { StageSpec } from '../../shared/recipe/stages.ts';
-import { fittingAxes, type VaryAxis } from '../../shared/recipe/vary.ts';
-import type { Sentence } from '../../shared/sentence.ts';
+import type { Sentence } from '../../lang/sentence.ts';
+import { fields } from '../../spec/experiment.ts';
+import { stagesIn } from '../../spec/recipe/recipeField.ts';
+import { readRecipe } from '../../spec/recipe/spelling.ts';
+import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { fittingAxes, type VaryAxis } from '../../spec/recipe/vary.ts';
 
 export type Reading<Value> = { readonly value: Value } | { readonly fault: Sentence };
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../shared/experiment.ts';
-import { recipes } from '../../shared/recipe/recipesForTests.ts';
-import { readRecipe, recipeText } from '../../shared/recipe/spelling.ts';
-import { type StageSpec, stages } from '../../shared/recipe/stages.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
+import { recipes } from '../../spec/recipe/recipesForTests.ts';
+import { readRecipe, recipeText } from '../../spec/recipe/spelling.ts';
+import { type StageSpec, stages } from '../../spec/recipe/stages.ts';
 import {
   firstValueOf,
   insertStage,

@@ -1,10 +1,10 @@
 /**
  * What the cards do to a recipe: each gives a new list of stages. Places count from 0.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import { isFieldName } from '../../shared/experiment.ts';
-import type { Override } from '../../shared/recipe/declare.ts';
-import { type StageKind, type StageSpec, stageOf, valuesOf } from '../../shared/recipe/stages.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { isFieldName } from '../../spec/experiment.ts';
+import type { Override } from '../../spec/recipe/declare.ts';
+import { type StageKind, type StageSpec, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
 
 type Recipe = readonly StageSpec[];
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { PartName } from '../../shared/pageView.ts';
+import type { PartName } from '../../spec/pageView.ts';
 import unseen from '../unseen.module.css';
 import styles from './controls.module.css';
 

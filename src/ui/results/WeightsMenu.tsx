@@ -1,14 +1,14 @@
 import { DropdownMenu } from 'radix-ui';
 import { useId, useRef, useState } from 'react';
-import type { RunRecord } from '../../shared/records.ts';
-import { alphaAt, type Point } from '../../shared/runs/point.ts';
-import type { RunName } from '../../shared/runs/runId.ts';
-import { outcomeOf } from '../../shared/statistics.ts';
+import { outcomeOf } from '../../analysis/statistics.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import type { RunName } from '../../protocol/runId.ts';
+import { alphaAt, type Point } from '../../spec/point.ts';
 import { besideText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { ExportOpener } from './export/ExportOpener.tsx';
 import { percent } from './format.ts';
-import styles from './table.module.css';
+import styles from './table/table.module.css';
 
 /** One point's finished students, each to be taken away as a file: those whose weights are in memory. */
 export function WeightsMenu({

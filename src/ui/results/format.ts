@@ -2,8 +2,8 @@
  * Numbers as the results show them, in the reader's notation. Minus is U+2212, which is as wide as plus in tabular figures.
  */
 
-import type { Spread } from '../../shared/spread.ts';
-import type { Gain } from '../../shared/statistics.ts';
+import type { Spread } from '../../analysis/spread.ts';
+import type { Gain } from '../../analysis/statistics.ts';
 import { countText } from '../quantities.ts';
 import { exponential, fixed, plain } from '../text/numbers.ts';
 

@@ -2,8 +2,8 @@
  * Whose weights are in memory, of the students whose results are on the page: those of an earlier visit where the browser keeps them.
  */
 import { useMemo } from 'react';
-import type { RunName } from '../../shared/runs/runId.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import type { RunName } from '../../protocol/runId.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { type Heard, useAnswer } from '../why/useAnswer.ts';
 
 /** Asked again when one has finished, and for other images; not at all while nobody wants to know. */

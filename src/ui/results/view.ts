@@ -3,9 +3,9 @@
  * which axis, smoothed or not.
  */
 
-import type { EpochQuantity } from '../../shared/runs/quantityNames.ts';
-import type { Side } from './series.ts';
-import type { Smoothing } from './smoothing.ts';
+import type { EpochQuantity } from '../../protocol/quantityNames.ts';
+import type { Side } from './charts/series.ts';
+import type { Smoothing } from './charts/smoothing.ts';
 
 export type LossTerm = 'loss' | 'hard' | 'soft';
 export const lossTerms: readonly LossTerm[] = ['loss', 'hard', 'soft'];

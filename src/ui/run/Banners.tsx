@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import type { ProblemCode } from '../../shared/problem.ts';
-import { inEnglish } from '../../shared/sentence.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import type { ProblemCode } from '../../lang/problem.ts';
+import { inEnglish } from '../../lang/sentence.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { ReloadButton } from '../reach/Boundary.tsx';
 import { AtChance } from '../still/AtChance.tsx';
 import { FileRemarks } from '../still/FileRemarks.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { sameExperiment } from '../../state/runs/experimentKey.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { grouped } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';

@@ -1,5 +1,5 @@
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './RunButton.module.css';
 

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useLab, useLabActions } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './Banners.module.css';
 import { Dismiss } from './Dismiss.tsx';

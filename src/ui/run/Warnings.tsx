@@ -1,5 +1,5 @@
-import { inEnglish } from '../../shared/sentence.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { inEnglish } from '../../lang/sentence.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './Banners.module.css';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../shared/experiment.ts';
-import type { Pace } from '../../shared/protocol.ts';
-import { plainRun } from '../../shared/runs/record.ts';
-import { alphaRunId } from '../../shared/runs/runId.ts';
+import type { Pace } from '../../protocol/protocol.ts';
+import { plainRun } from '../../protocol/record.ts';
+import { alphaRunId } from '../../protocol/runId.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
 import { en } from '../text/en/page.ts';
 import { paceWords, restWords, shareDone, teacherWords } from './status.ts';
 

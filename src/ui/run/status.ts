@@ -1,8 +1,8 @@
 /**
  * What the bar under the results says, and how far the work has come.
  */
-import type { Pace } from '../../shared/protocol.ts';
-import type { LabState } from '../../state/labState.ts';
+import type { Pace } from '../../protocol/protocol.ts';
+import type { LabState } from '../../state/lab/labState.ts';
 import { secondsText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { axesOf, joinedAxes } from '../../shared/runs/point.ts';
+import { axesOf, joinedAxes } from '../../spec/point.ts';
 import { useWords } from '../text/useWords.ts';
 import { CompareCharts } from './CompareCharts.tsx';
 import { CompareTable } from './CompareTable.tsx';

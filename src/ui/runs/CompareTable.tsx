@@ -1,5 +1,6 @@
-import type { Contrast } from '../../shared/contrast.ts';
-import type { Axis } from '../../shared/runs/point.ts';
+import type { Contrast } from '../../analysis/contrast.ts';
+import type { Axis } from '../../spec/point.ts';
+import { SeriesSample } from '../results/charts/SeriesSample.tsx';
 import {
   decimals,
   figures,
@@ -9,7 +10,6 @@ import {
   percentSpread,
   signedPoints,
 } from '../results/format.ts';
-import { SeriesSample } from '../results/SeriesSample.tsx';
 import { seriesStyle } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';

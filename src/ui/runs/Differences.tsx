@@ -1,4 +1,4 @@
-import { fieldOf, isFieldName } from '../../shared/experiment.ts';
+import { fieldOf, isFieldName } from '../../spec/experiment.ts';
 import { percentText } from '../quantities.ts';
 import { plain } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';

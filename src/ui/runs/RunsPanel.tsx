@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { bytesKept, type KeptSweep, sweepsKept } from '../../state/savedRuns.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
-import { useKept, useSavedRuns } from '../../state/useSavedRuns.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { bytesKept, type KeptSweep, sweepsKept } from '../../state/runs/savedRuns.ts';
+import { useKept, useSavedRuns } from '../../state/runs/useSavedRuns.ts';
 import { bytesText } from '../quantities.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';

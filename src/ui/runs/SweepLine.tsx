@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { matters } from '../../shared/keys.ts';
+import { matters } from '../../spec/keys.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
-import { isBusy } from '../../state/phases.ts';
-import { longestName } from '../../state/sweepRow.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
-import { useSavedRuns } from '../../state/useSavedRuns.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
+import { longestName } from '../../state/runs/sweepRow.ts';
+import { useSavedRuns } from '../../state/runs/useSavedRuns.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { secondsText } from '../quantities.ts';
 import { gainText, percent } from '../results/format.ts';

@@ -1,4 +1,4 @@
-import type { KeptSweep } from '../../state/savedRuns.ts';
+import type { KeptSweep } from '../../state/runs/savedRuns.ts';
 import { useWords } from '../text/useWords.ts';
 import unseen from '../unseen.module.css';
 import styles from './runs.module.css';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../shared/records.ts';
-import { alphaOf, plainRun } from '../../shared/runs/record.ts';
+import { alphaOf, plainRun } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
 import { contrastRows } from './contrastRows.ts';
 import { gainOfEnds } from './gainOfEnds.ts';
 import { outcomeOf } from './outcome.ts';

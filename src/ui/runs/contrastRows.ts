@@ -7,13 +7,13 @@ import {
   pairedContrast,
   samplesOf,
   welchContrast,
-} from '../../shared/contrast.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import { alphaAt, type Point } from '../../shared/runs/point.ts';
-import { byPoint } from '../../shared/runs/record.ts';
-import type { PointKey } from '../../shared/runs/runId.ts';
-import { type Spread, spread } from '../../shared/spread.ts';
-import { type Gain, gainOver } from '../../shared/statistics.ts';
+} from '../../analysis/contrast.ts';
+import { type Spread, spread } from '../../analysis/spread.ts';
+import { type Gain, gainOver } from '../../analysis/statistics.ts';
+import { byPoint } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import type { PointKey } from '../../protocol/runId.ts';
+import { alphaAt, type Point } from '../../spec/point.ts';
 
 /** Figures of one point in one sweep: final epochs of finished runs. */
 export interface PointFigures {

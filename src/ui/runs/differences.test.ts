@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type Experiment } from '../../shared/experiment.ts';
-import type { SweepAbout } from '../../state/sweepRow.ts';
+import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
+import type { SweepAbout } from '../../state/runs/sweepRow.ts';
 import { arePaired, causesOf, differencesOf, sameImages, sharedSeeds } from './differences.ts';
 import type { Source } from './source.ts';
 

@@ -2,10 +2,10 @@
  * What differs between two sweeps, found without being asked: settings first that change results, then what only
  * measures or trains more, the machine, and settings that have no say in either.
  */
-import type { Decided } from '../../shared/decides.ts';
-import { type FieldName, fieldNames, fieldOf } from '../../shared/experiment.ts';
-import { type Known, matters, namesDeciding, sameIn, spelt } from '../../shared/keys.ts';
-import { trainsTeacher } from '../../shared/trainsTeacher.ts';
+import type { Decided } from '../../spec/decides.ts';
+import { type FieldName, fieldNames, fieldOf } from '../../spec/experiment.ts';
+import { type Known, matters, namesDeciding, sameIn, spelt } from '../../spec/keys.ts';
+import { trainsTeacher } from '../../spec/teachers/trainsTeacher.ts';
 import type { Source } from './source.ts';
 
 /** All that is looked at. */

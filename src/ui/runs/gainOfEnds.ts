@@ -2,10 +2,10 @@
  * The headline figure of a sweep from how its runs ended, without their curves.
  */
 
-import { spread } from '../../shared/spread.ts';
-import type { Gain } from '../../shared/statistics.ts';
-import type { RunEnd } from '../../state/sweepRow.ts';
-import { namedAlpha } from '../results/headline.ts';
+import { spread } from '../../analysis/spread.ts';
+import type { Gain } from '../../analysis/statistics.ts';
+import type { RunEnd } from '../../state/runs/sweepRow.ts';
+import { namedAlpha } from '../results/headline/headline.ts';
 
 /** Accuracy gained over alpha 1 at the alpha that the headline names, run by run; undefined without a pair. */
 export function gainOfEnds(

@@ -2,10 +2,10 @@
  * What two sweeps show against each other, in one place and by the headline's rules: the alpha is chosen before any
  * result is seen, and a difference is claimed only beyond the chance of seeds and of images.
  */
-import { type Contrast, doubtOfContrast, type Images, verdictOfContrast } from '../../shared/contrast.ts';
-import { alphaOf } from '../../shared/runs/record.ts';
-import type { Doubt, Verdict } from '../../shared/statistics.ts';
-import { namedAlpha } from '../results/headline.ts';
+import { type Contrast, doubtOfContrast, type Images, verdictOfContrast } from '../../analysis/contrast.ts';
+import type { Doubt, Verdict } from '../../analysis/statistics.ts';
+import { alphaOf } from '../../protocol/record.ts';
+import { namedAlpha } from '../results/headline/headline.ts';
 import type { ContrastRow } from './contrastRows.ts';
 
 export type Outcome =

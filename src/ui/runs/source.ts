@@ -2,12 +2,13 @@
  * A sweep that can be listed and compared, wherever its results are from: kept in this browser, on the bench now, or come
  * with a link.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import type { SharedResults } from '../../shared/sharedResults.ts';
-import type { KeptSweep } from '../../state/savedRuns.ts';
-import { aboutOfShared } from '../../state/sweepAbout.ts';
-import { endOf, type RunEnd, type SweepAbout } from '../../state/sweepRow.ts';
+
+import type { RunRecord } from '../../protocol/records.ts';
+import type { SharedResults } from '../../protocol/sharedResults.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import type { KeptSweep } from '../../state/runs/savedRuns.ts';
+import { aboutOfShared } from '../../state/runs/sweepAbout.ts';
+import { endOf, type RunEnd, type SweepAbout } from '../../state/runs/sweepRow.ts';
 
 export type SourceId = string;
 /** Ids of the sources that are not kept. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { RunRecord } from '../../shared/records.ts';
-import { useSavedRuns } from '../../state/useSavedRuns.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import { useSavedRuns } from '../../state/runs/useSavedRuns.ts';
 import type { Compared, Source } from './source.ts';
 
 /** The source with its runs, which for a kept sweep are read first; the last one meanwhile stays until then. */

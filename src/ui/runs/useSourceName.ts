@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { matters } from '../../shared/keys.ts';
+import { matters } from '../../spec/keys.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { choiceName } from '../text/choiceName.ts';
 import { plain } from '../text/numbers.ts';

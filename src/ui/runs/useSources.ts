@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { isMeasured } from '../../shared/runs/record.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { isBusy } from '../../state/phases.ts';
-import type { Kept } from '../../state/savedRuns.ts';
-import { useLab } from '../../state/useLab.ts';
-import { useSeries } from '../results/useSeries.ts';
+import { isMeasured } from '../../protocol/record.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { sameExperiment } from '../../state/runs/experimentKey.ts';
+import type { Kept } from '../../state/runs/savedRuns.ts';
+import { useSeries } from '../results/charts/useSeries.ts';
 import { type Source, sourceOfBench, sourceOfKept, sourceOfShared } from './source.ts';
 
 /**

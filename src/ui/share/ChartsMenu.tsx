@@ -1,10 +1,10 @@
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
-import type { Lab } from '../../state/labState.ts';
-import { useLabStore } from '../../state/useLab.ts';
+import type { Lab } from '../../state/lab/labState.ts';
+import { useLabStore } from '../../state/lab/useLab.ts';
 import { chosenView } from '../results/chosenView.ts';
 import { download } from '../results/download.ts';
-import styles from '../results/table.module.css';
+import styles from '../results/table/table.module.css';
 import { type CurveName, curveNames } from '../results/view.ts';
 import { useCatalogue } from '../text/language.ts';
 import { useSay } from '../text/useSay.ts';

@@ -1,6 +1,6 @@
-import { fieldNames, fieldOf, isFieldName } from '../../shared/experiment.ts';
-import type { FieldGroup } from '../../shared/fields.ts';
-import { type HideName, partNames } from '../../shared/pageView.ts';
+import { fieldNames, fieldOf, isFieldName } from '../../spec/experiment.ts';
+import type { FieldGroup } from '../../spec/fields.ts';
+import { type HideName, partNames } from '../../spec/pageView.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './share.module.css';
 import { useHideName } from './useHideName.ts';

@@ -1,8 +1,8 @@
 import { Dialog } from 'radix-ui';
 import { useEffect, useId, useState } from 'react';
-import type { HideName } from '../../shared/pageView.ts';
-import { useLab } from '../../state/useLab.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import type { HideName } from '../../spec/pageView.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { copyText } from '../copyText.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';

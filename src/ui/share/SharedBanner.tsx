@@ -1,5 +1,5 @@
-import { historyOf } from '../../shared/runs/record.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { historyOf } from '../../protocol/record.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { secondsText } from '../quantities.ts';
 import { percent } from '../results/format.ts';
 import { Icon } from '../shell/Icon.tsx';

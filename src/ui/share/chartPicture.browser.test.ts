@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../shared/experiment.ts';
-import { languageNames } from '../../shared/languages.ts';
-import { say } from '../../shared/sentence.ts';
+import { languageNames } from '../../lang/languages.ts';
+import { say } from '../../lang/sentence.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
 import { curveNames } from '../results/view.ts';
 import { catalogueOf } from '../text/language.ts';
 import { plain } from '../text/numbers.ts';

@@ -2,15 +2,16 @@
  * What a link says of an experiment, line by line: first what decides the result and a reader asks for, then every other
  * setting that differs from its default.
  */
+
+import type { Sentence } from '../../lang/sentence.ts';
 import {
   defaultExperiment,
   type Experiment,
   type FieldName,
   fieldNames,
   fieldOf,
-} from '../../shared/experiment.ts';
-import { spelt } from '../../shared/keys.ts';
-import type { Sentence } from '../../shared/sentence.ts';
+} from '../../spec/experiment.ts';
+import { spelt } from '../../spec/keys.ts';
 import { choiceName } from '../text/choiceName.ts';
 import type { ShareText } from '../text/en/share.ts';
 import { grouped } from '../text/numbers.ts';

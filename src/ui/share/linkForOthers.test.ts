@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../shared/experiment.ts';
-import { type PageView, plainView } from '../../shared/pageView.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
+import { type PageView, plainView } from '../../spec/pageView.ts';
 import { linkForOthers } from './linkForOthers.ts';
 
 const base = 'https://lab.example/';

@@ -2,9 +2,9 @@
  * The link that others open, as the sharer or a class's teacher gives it: the experiment as it stands, with what is hidden,
  * asked and opened, but not presenting, from its bench and in each reader's own language.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import { linkOf } from '../../shared/link.ts';
-import { hideNames, type PageView, pageQueryOf, plainView } from '../../shared/pageView.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { linkOf } from '../../spec/link.ts';
+import { hideNames, type PageView, pageQueryOf, plainView } from '../../spec/pageView.ts';
 
 /** @param base the page's address without query and fragment. */
 export function linkForOthers(

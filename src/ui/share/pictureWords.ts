@@ -1,10 +1,11 @@
 /**
  * What stands around a chart's picture: its title, the names of its lines, and a caption that says what was measured.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import type { Sentence } from '../../shared/sentence.ts';
+
+import type { Sentence } from '../../lang/sentence.ts';
+import type { Experiment } from '../../spec/experiment.ts';
 import { alphaText } from '../alphaStyle.ts';
-import { sides } from '../results/series.ts';
+import { sides } from '../results/charts/series.ts';
 import type { CurveName } from '../results/view.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 import type { PictureWords, Shown } from './chartPicture.ts';

@@ -1,5 +1,5 @@
-import { fieldOf, isFieldName } from '../../shared/experiment.ts';
-import type { HideName } from '../../shared/pageView.ts';
+import { fieldOf, isFieldName } from '../../spec/experiment.ts';
+import type { HideName } from '../../spec/pageView.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 

@@ -1,4 +1,4 @@
-import { useLessons } from '../../state/useLessons.ts';
+import { useLessons } from '../../state/page/useLessons.ts';
 import { useLanguage } from '../text/language.ts';
 
 /** What the reader knows the lesson by; its name in the link until its file has come, undefined without a lesson. */

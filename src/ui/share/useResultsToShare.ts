@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { historyOf } from '../../shared/runs/record.ts';
-import { mostSharedRuns, shareable, strideOf } from '../../shared/sharedResults.ts';
-import { sameExperiment } from '../../state/experimentKey.ts';
-import { measuredImages } from '../../state/measuredImages.ts';
-import { isBusy } from '../../state/phases.ts';
-import { fragmentOf } from '../../state/resultsFragment.ts';
-import { useLab } from '../../state/useLab.ts';
+import { historyOf } from '../../protocol/record.ts';
+import { mostSharedRuns, shareable, strideOf } from '../../protocol/sharedResults.ts';
+import { measuredImages } from '../../state/lab/measuredImages.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { sameExperiment } from '../../state/runs/experimentKey.ts';
+import { fragmentOf } from '../../state/runs/resultsFragment.ts';
 import type { ShareText } from '../text/en/share.ts';
 
 interface ResultsToShare {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useLab } from '../../state/useLab.ts';
-import { absorb, emptySeries, type Series } from '../results/series.ts';
+import { useLab } from '../../state/lab/useLab.ts';
+import { absorb, emptySeries, type Series } from '../results/charts/series.ts';
 
 /** The curves that came with the link, while others are shown over them; undefined where there are none. */
 export function useSharedSeries(): Series | undefined {

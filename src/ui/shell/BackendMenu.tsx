@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { backendChoices } from '../../shared/choices.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { backendChoices } from '../../spec/choices.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { DetailsButton } from '../reach/DetailsButton.tsx';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { tabNames, viewPart } from '../../shared/pageView.ts';
+import { tabNames, viewPart } from '../../spec/pageView.ts';
 import { PresentButton } from '../present/PresentButton.tsx';
 import { useWords } from '../text/useWords.ts';
 import { chooseTheme, useTheme } from '../theme.ts';

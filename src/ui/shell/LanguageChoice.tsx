@@ -1,5 +1,5 @@
-import { languageFor, languageNames, languages } from '../../shared/languages.ts';
-import { usePageView } from '../../state/usePageView.ts';
+import { languageFor, languageNames, languages } from '../../lang/languages.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { chooseLanguage, useLanguage } from '../text/language.ts';
 import { useWords } from '../text/useWords.ts';
 import { Icon } from './Icon.tsx';

@@ -1,5 +1,5 @@
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import styles from '../run/Banners.module.css';
 import { useWords } from '../text/useWords.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Sentence } from '../../shared/sentence.ts';
-import { useLab } from '../../state/useLab.ts';
+import type { Sentence } from '../../lang/sentence.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import styles from '../run/Banners.module.css';
 import { Dismiss } from '../run/Dismiss.tsx';
 import { useSay } from '../text/useSay.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ModelCard } from '../../shared/records.ts';
+import type { ModelCard } from '../../protocol/records.ts';
 import { bytesText, countText, settingText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 import { useWords } from '../text/useWords.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { enoughImages } from '../../shared/atChance.ts';
-import { isBusy } from '../../state/phases.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { enoughImages } from '../../analysis/atChance.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { percentText } from '../quantities.ts';
 import styles from '../run/Banners.module.css';
 import { Icon } from '../shell/Icon.tsx';

@@ -1,8 +1,8 @@
-import type { Pace } from '../../shared/protocol.ts';
-import type { TeacherCard } from '../../shared/records.ts';
-import { alphaAt } from '../../shared/runs/point.ts';
-import { parseRunId } from '../../shared/runs/runId.ts';
-import { useLab } from '../../state/useLab.ts';
+import type { Pace } from '../../protocol/protocol.ts';
+import type { TeacherCard } from '../../protocol/records.ts';
+import { parseRunId } from '../../protocol/runId.ts';
+import { alphaAt } from '../../spec/point.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { useQuestion } from '../present/useQuestion.ts';
 import { countText, percentText, ratioText, settingText } from '../quantities.ts';

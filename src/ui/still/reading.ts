@@ -1,14 +1,15 @@
 /**
  * What the student's vessel shows: the student under way, or, at rest, the alpha that the headline names.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import { sameIn } from '../../shared/keys.ts';
-import type { Pace } from '../../shared/protocol.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import { alphaOf, historyOf } from '../../shared/runs/record.ts';
-import { pointKey } from '../../shared/runs/runId.ts';
-import { tableOf } from '../../shared/statistics.ts';
-import { namedAlpha, pointAt } from '../results/headline.ts';
+
+import { tableOf } from '../../analysis/statistics.ts';
+import type { Pace } from '../../protocol/protocol.ts';
+import { alphaOf, historyOf } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import { pointKey } from '../../protocol/runId.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { sameIn } from '../../spec/keys.ts';
+import { namedAlpha, pointAt } from '../results/headline/headline.ts';
 
 export type StudentReading =
   | { readonly kind: 'run'; readonly alpha: number; readonly run: number; readonly accuracy: number }

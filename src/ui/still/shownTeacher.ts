@@ -1,8 +1,8 @@
 /**
  * The teacher that a page may speak of.
  */
-import type { TeacherCard } from '../../shared/records.ts';
-import type { LabState } from '../../state/labState.ts';
+import type { TeacherCard } from '../../protocol/records.ts';
+import type { LabState } from '../../state/lab/labState.ts';
 
 /** Undefined also where the experiment wants one from a file that this visit was not given: the last one is not it. */
 export function shownTeacher({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassOrder } from '../../shared/classOrder.ts';
-import type { TeacherCard } from '../../shared/records.ts';
-import { sampleTeacher } from '../../state/sampleReports.ts';
+import type { ClassOrder } from '../../analysis/classOrder.ts';
+import type { TeacherCard } from '../../protocol/records.ts';
+import { sampleTeacher } from '../../state/lab/sampleReports.ts';
 import { orderFinding } from './teacherOrder.ts';
 
 const order: ClassOrder = {

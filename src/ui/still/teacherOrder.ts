@@ -1,9 +1,9 @@
 /**
  * What there is to say of the order of a teacher's outputs.
  */
-import type { ClassOrder } from '../../shared/classOrder.ts';
-import type { Experiment } from '../../shared/experiment.ts';
-import type { TeacherCard } from '../../shared/records.ts';
+import type { ClassOrder } from '../../analysis/classOrder.ts';
+import type { TeacherCard } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
 
 export interface OrderFinding {
   /** `reordered`: another order was found, and is used. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { divergence, entropy } from '../../shared/softened.ts';
+import { divergence, entropy } from '../../analysis/softened.ts';
 import { useLateWords } from '../text/late.ts';
 import { fixed } from '../text/numbers.ts';
 import styles from './temperature.module.css';

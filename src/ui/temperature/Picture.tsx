@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { SquarePicture } from '../../shared/records.ts';
+import type { SquarePicture } from '../../protocol/records.ts';
 
 /** A picture's pixels as they are; CSS gives the size. */
 export function Picture({

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
-import type { DatasetSummary } from '../../shared/records.ts';
+import type { DatasetSummary } from '../../protocol/records.ts';
 import { useLateWords } from '../text/late.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { gridStep } from './gridStep.ts';

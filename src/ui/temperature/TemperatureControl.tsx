@@ -1,6 +1,6 @@
 import { Slider } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { useLateWords } from '../text/late.ts';
 import { plain } from '../text/numbers.ts';
 import { readNumber } from '../text/typed.ts';

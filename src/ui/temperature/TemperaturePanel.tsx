@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLab } from '../../state/useLab.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
 import { Segmented } from '../results/Segmented.tsx';
 import { useLateWords } from '../text/late.ts';

@@ -1,5 +1,5 @@
 /** The rows of the bar chart: both models' softened probabilities of every class, in a chosen order. */
-import { softened } from '../../shared/softened.ts';
+import { softened } from '../../analysis/softened.ts';
 import { fixed, plain, significant } from '../text/numbers.ts';
 
 export interface BarRow {

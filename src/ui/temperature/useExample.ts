@@ -2,11 +2,11 @@
  * What the worker tells of validation images: asked once for each image, and again when there are other models.
  */
 import { useEffect, useState } from 'react';
-import { asProblem } from '../../shared/problem.ts';
-import type { Example } from '../../shared/protocol.ts';
-import type { DatasetSummary, TeacherCard, Thumbnail } from '../../shared/records.ts';
-import { type Sentence, together } from '../../shared/sentence.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { asProblem } from '../../lang/problem.ts';
+import { type Sentence, together } from '../../lang/sentence.ts';
+import type { Example } from '../../protocol/protocol.ts';
+import type { DatasetSummary, TeacherCard, Thumbnail } from '../../protocol/records.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { useSay } from '../text/useSay.ts';
 
 export interface Asked<Answer> {

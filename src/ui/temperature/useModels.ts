@@ -3,11 +3,11 @@
  * until one is trained.
  */
 import { useState } from 'react';
-import type { AllLogits } from '../../shared/protocol.ts';
-import { alphaOf } from '../../shared/runs/record.ts';
-import type { RunName } from '../../shared/runs/runId.ts';
+import type { AllLogits } from '../../protocol/protocol.ts';
+import { alphaOf } from '../../protocol/record.ts';
+import type { RunName } from '../../protocol/runId.ts';
 import { useQuestion } from '../present/useQuestion.ts';
-import { namedAlpha } from '../results/headline.ts';
+import { namedAlpha } from '../results/headline/headline.ts';
 
 export interface Models {
   /** Students are kept out until the audience has guessed. */

@@ -1,8 +1,8 @@
 /**
  * Why no student stands beside the teacher.
  */
-import { isBusy } from '../../state/phases.ts';
-import { useLab } from '../../state/useLab.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { useLateWords } from '../text/late.ts';
 import { useWords } from '../text/useWords.ts';
 import type { Models } from './useModels.ts';

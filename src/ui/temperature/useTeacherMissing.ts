@@ -1,4 +1,4 @@
-import { useLab } from '../../state/useLab.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { useLateWords } from '../text/late.ts';
 
 /**

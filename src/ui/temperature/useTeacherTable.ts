@@ -2,8 +2,8 @@
  * The teacher's logits of the validation images, asked for once per dataset and teacher: dragging T needs no worker.
  */
 import { useEffect, useState } from 'react';
-import type { TeacherTable } from '../../shared/protocol.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import type { TeacherTable } from '../../protocol/protocol.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { type Asked, type Heard, listen, useAsked } from './useExample.ts';
 
 export function useTeacherTable(): Asked<TeacherTable | undefined> {

@@ -29,6 +29,6 @@ export interface Catalogue {
   readonly published: PublishedText;
   readonly exports: ExportsText;
   readonly given: GivenText;
-  /** English templates of `shared/sentence.ts` and what they are here; English has none. */
+  /** English templates of `lang/sentence.ts` and what they are here; English has none. */
   readonly sentences: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import type { FieldName } from '../../shared/experiment.ts';
+import type { FieldName } from '../../spec/experiment.ts';
 
 /** What a setting's choice is called in the reader's language. */
 export const choiceName = (

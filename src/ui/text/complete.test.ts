@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allSpecies } from '../../data/sources/insects/species.ts';
-import { languageNames } from '../../shared/languages.ts';
+import { languageNames } from '../../lang/languages.ts';
 import { catalogue as englishCatalogue } from './en/catalogue.ts';
 import { late as englishLate } from './en/late.ts';
 import { isName } from './isName.ts';

@@ -1,8 +1,9 @@
 /**
  * The names of choices that declare themselves (`spec/`) among those that the page has words for.
  */
-import { fieldNames, fieldOf } from '../../shared/experiment.ts';
-import { say } from '../../shared/sentence.ts';
+
+import { say } from '../../lang/sentence.ts';
+import { fieldNames, fieldOf } from '../../spec/experiment.ts';
 import type { Catalogue } from './catalogue.ts';
 import { plain } from './numbers.ts';
 

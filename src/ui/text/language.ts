@@ -3,7 +3,7 @@
  * catalogue is loaded before the page is drawn in it.
  */
 import { useSyncExternalStore } from 'react';
-import { type LanguageName, languageFor, languageNames, languages } from '../../shared/languages.ts';
+import { type LanguageName, languageFor, languageNames, languages } from '../../lang/languages.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogue as en } from './en/catalogue.ts';
 import { labelled } from './labelled.ts';

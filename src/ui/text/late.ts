@@ -2,7 +2,7 @@
  * What the page says in parts that come after its first paint: these words come with them, in files of their own.
  */
 import { use } from 'react';
-import type { LanguageName } from '../../shared/languages.ts';
+import type { LanguageName } from '../../lang/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { StagesText } from './en/stages.ts';

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { languageNames, languages } from '../../shared/languages.ts';
+import { languageNames, languages } from '../../lang/languages.ts';
 
 const html = readFileSync(join(import.meta.dirname, '../../../index.html'), 'utf8');
 const script = html.match(/<script>([\s\S]*?)<\/script>/)?.[1] ?? '';

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { languageNames } from '../../shared/languages.ts';
+import { languageNames } from '../../lang/languages.ts';
 import { isName } from './isName.ts';
 import { loaders } from './language.ts';
 

@@ -1,9 +1,9 @@
 /** What the page says where pairs are too few for a claim: it must never read as "no difference". */
 import { afterEach, describe, expect, it } from 'vitest';
-import { type LanguageName, languageNames } from '../../shared/languages.ts';
-import type { RunRecord } from '../../shared/records.ts';
-import { plainRun } from '../../shared/runs/record.ts';
-import { headlineOf } from '../results/headline.ts';
+import { type LanguageName, languageNames } from '../../lang/languages.ts';
+import { plainRun } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/records.ts';
+import { headlineOf } from '../results/headline/headline.ts';
 import { contrastRows } from '../runs/contrastRows.ts';
 import { outcomeOf } from '../runs/outcome.ts';
 import { resultsEn } from './en/results.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DatasetSummary } from '../../shared/records.ts';
+import type { DatasetSummary } from '../../protocol/records.ts';
 import { useWords } from './useWords.ts';
 
 interface DatasetNames {

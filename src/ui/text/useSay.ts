@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { type Sentence, say } from '../../shared/sentence.ts';
+import { type Sentence, say } from '../../lang/sentence.ts';
 import { useCatalogue } from './language.ts';
 import { plain } from './numbers.ts';
 

@@ -1,5 +1,5 @@
-import type { AnswerTime } from '../../shared/protocol.ts';
-import { useLab } from '../../state/useLab.ts';
+import type { AnswerTime } from '../../protocol/protocol.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
 import { bytesText, ratioText } from '../quantities.ts';
 import { modelTitle } from '../still/ModelColumn.tsx';

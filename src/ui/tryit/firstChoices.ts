@@ -1,7 +1,7 @@
 /**
  * What a model says first, second and third of a picture.
  */
-import { softened } from '../../shared/softened.ts';
+import { softened } from '../../analysis/softened.ts';
 
 export interface Choice {
   /** Class number. */

@@ -3,11 +3,11 @@
  * on demand. What was measured stays while something is trained later.
  */
 import { useEffect, useMemo, useState } from 'react';
-import { asProblem, type Problem } from '../../shared/problem.ts';
-import type { AnswerTimes } from '../../shared/protocol.ts';
-import type { RunId } from '../../shared/runs/runId.ts';
-import type { Phase } from '../../state/labState.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { asProblem, type Problem } from '../../lang/problem.ts';
+import type { AnswerTimes } from '../../protocol/protocol.ts';
+import type { RunId } from '../../protocol/runId.ts';
+import type { Phase } from '../../state/lab/labState.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 
 export interface Times {
   readonly times: AnswerTimes | undefined;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { calibrationBins, type Reliability, reliabilityOf } from '../../shared/calibration.ts';
-import type { Judgements } from '../../shared/judgements.ts';
+import { calibrationBins, type Reliability, reliabilityOf } from '../../analysis/calibration.ts';
+import type { Judgements } from '../../protocol/judgements.ts';
 import { percent } from '../results/format.ts';
 import { useLateWords } from '../text/late.ts';
 import { ReliabilityDiagram, type ReliabilityName } from './ReliabilityDiagram.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { type Confusion, countAt, shareAt } from '../../shared/confusion.ts';
+import { type Confusion, countAt, shareAt } from '../../analysis/confusion.ts';
 import { useLateWords } from '../text/late.ts';
 import { type Cell, cellStep } from './cellStep.ts';
 import styles from './confusion.module.css';

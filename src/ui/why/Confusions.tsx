@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { type Confusion, confusionOf, countAt, imagesAt, mostConfused } from '../../shared/confusion.ts';
-import { isRight, type Judgements } from '../../shared/judgements.ts';
+import { type Confusion, confusionOf, countAt, imagesAt, mostConfused } from '../../analysis/confusion.ts';
+import { isRight, type Judgements } from '../../protocol/judgements.ts';
 import { useLateWords } from '../text/late.ts';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 import styles from './confusion.module.css';

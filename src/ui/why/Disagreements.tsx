@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Judgements, onlyRight } from '../../shared/judgements.ts';
+import { type Judgements, onlyRight } from '../../protocol/judgements.ts';
 import type { Who } from '../text/en/why.ts';
 import { Gallery } from './Gallery.tsx';
 import panel from './why.module.css';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { isRight, type Judgements } from '../../shared/judgements.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
+import { isRight, type Judgements } from '../../protocol/judgements.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
 import type { Who } from '../text/en/why.ts';

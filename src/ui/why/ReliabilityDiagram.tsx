@@ -1,4 +1,4 @@
-import type { Reliability } from '../../shared/calibration.ts';
+import type { Reliability } from '../../analysis/calibration.ts';
 import { percent } from '../results/format.ts';
 import { useLateWords } from '../text/late.ts';
 import styles from './reliability.module.css';

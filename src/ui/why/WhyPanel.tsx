@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import type { RunId } from '../../shared/runs/runId.ts';
-import { useLab } from '../../state/useLab.ts';
+import type { RunId } from '../../protocol/runId.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { useStudentsInMemory } from '../results/useStudentsInMemory.ts';
 import { seriesLabel } from '../seriesStyle.ts';
 import { useLateWords } from '../text/late.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { asProblem } from '../../shared/problem.ts';
-import { type Sentence, together } from '../../shared/sentence.ts';
+import { asProblem } from '../../lang/problem.ts';
+import { type Sentence, together } from '../../lang/sentence.ts';
 import { useSay } from '../text/useSay.ts';
 
 export interface Asking<Answer> {

@@ -2,11 +2,11 @@
  * What the chosen student, its teacher and the same student alone say of every image.
  */
 import { useMemo } from 'react';
-import type { Judgements } from '../../shared/judgements.ts';
-import { alphaOf } from '../../shared/runs/record.ts';
-import { type RunId, type RunName, runIdOf } from '../../shared/runs/runId.ts';
-import { useLab, useLabActions } from '../../state/useLab.ts';
-import { namedAlpha } from '../results/headline.ts';
+import type { Judgements } from '../../protocol/judgements.ts';
+import { alphaOf } from '../../protocol/record.ts';
+import { type RunId, type RunName, runIdOf } from '../../protocol/runId.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { namedAlpha } from '../results/headline/headline.ts';
 import { type Heard, useAnswer } from './useAnswer.ts';
 
 export interface Comparison {

@@ -3,10 +3,10 @@
  * inputs.
  */
 import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { random } from '../../base/random.ts';
 import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
 import { type BatchSource, batchShape } from '../../engine/training/batches.ts';
 import { oneHotLabels } from '../../engine/training/heldOut.ts';
-import { random } from '../../shared/random.ts';
 
 /** Images that are shown together. */
 const batchSize = 64;

@@ -1,7 +1,7 @@
 /**
  * What each stage of a recipe does, by its kind.
  */
-import type { StageKind, StageSpec } from '../../shared/recipe/stages.ts';
+import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
 import { distilStage } from './distilStage.ts';
 import { pruneStage } from './pruneStage.ts';
 import { quantiseStage } from './quantiseStage.ts';

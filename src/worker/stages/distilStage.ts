@@ -1,8 +1,8 @@
-import { build } from '../../engine/models/catalogue.ts';
+import { build } from '../../engine/families/catalogue.ts';
 import { trainStudent } from '../../engine/training/studentTraining.ts';
 import { toDevice, toHost } from '../../engine/transfer/hostParameters.ts';
-import { distilExperiment } from '../../shared/recipe/points.ts';
-import type { DistilSpec } from '../../shared/recipe/stages.ts';
+import { distilExperiment } from '../../spec/recipe/points.ts';
+import type { DistilSpec } from '../../spec/recipe/stages.ts';
 import type { Stage } from './stage.ts';
 
 /** Training on the labels and the teacher, as the experiment says where the stage does not. */

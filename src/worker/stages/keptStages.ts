@@ -2,9 +2,9 @@
  * What stages made in earlier visits: a recipe that was interrupted goes on at its last stage.
  */
 import * as v from 'valibot';
-import type { NetworkStore } from '../../data/networks/networks.ts';
-import { epochRecord, figures } from '../../shared/runs/recordSchema.ts';
-import { sha256 } from '../../shared/sha256.ts';
+import { sha256 } from '../../base/sha256.ts';
+import type { NetworkStore } from '../../data/store/networks/networks.ts';
+import { epochRecord, figures } from '../../protocol/recordSchema.ts';
 import { openCheckpoint } from '../checkpointFile.ts';
 import type { StageMade } from './memo.ts';
 

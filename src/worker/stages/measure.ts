@@ -2,15 +2,15 @@
  * What is measured of the network that a stage gave.
  */
 import { quantisedBytes } from '../../engine/compression/quantise.ts';
-import { build } from '../../engine/models/catalogue.ts';
-import { layersOf } from '../../engine/models/withForms.ts';
+import { build } from '../../engine/families/catalogue.ts';
+import { layersOf } from '../../engine/families/withForms.ts';
 import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
 import { evaluate } from '../../engine/training/evaluator.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { toDevice } from '../../engine/transfer/hostParameters.ts';
-import type { Quantities } from '../../shared/runs/quantityNames.ts';
-import { alphaOf } from '../../shared/runs/record.ts';
+import type { Quantities } from '../../protocol/quantityNames.ts';
+import { alphaOf } from '../../protocol/record.ts';
 import type { StageGiven } from './stage.ts';
 
 /** Over the whole validation set with the loss of the run's point; undefined when stopped. */

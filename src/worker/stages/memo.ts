@@ -2,8 +2,8 @@
  * What stages made, by what decided it: runs that begin alike share it.
  */
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
-import type { EpochRecord } from '../../shared/records.ts';
-import type { Quantities } from '../../shared/runs/quantityNames.ts';
+import type { Quantities } from '../../protocol/quantityNames.ts';
+import type { EpochRecord } from '../../protocol/records.ts';
 
 export interface StageMade {
   readonly checkpoint: Checkpoint;

@@ -1,7 +1,7 @@
 import { prune } from '../../engine/compression/prune.ts';
 import { recalibrated } from '../../engine/compression/recalibrate.ts';
-import { build } from '../../engine/models/catalogue.ts';
-import type { PruneSpec } from '../../shared/recipe/stages.ts';
+import { build } from '../../engine/families/catalogue.ts';
+import type { PruneSpec } from '../../spec/recipe/stages.ts';
 import { withoutLabels } from './calibrationImages.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { quantise } from '../../engine/compression/quantise.ts';
-import type { QuantiseSpec } from '../../shared/recipe/stages.ts';
+import type { QuantiseSpec } from '../../spec/recipe/stages.ts';
 import { withoutLabels } from './calibrationImages.ts';
 import type { Stage } from './stage.ts';
 

@@ -3,26 +3,26 @@
  */
 
 import { dispose } from '@tensorflow/tfjs-core';
-import { batchesOf } from '../../data/augment.ts';
+import type { Dataset } from '../../base/imageSet.ts';
+import { type Random, random } from '../../base/random.ts';
+import { batchesOf } from '../../data/augment/augment.ts';
+import { build } from '../../engine/families/catalogue.ts';
+import type { Model } from '../../engine/families/model.ts';
 import { initialise } from '../../engine/layers/initialise.ts';
-import { build } from '../../engine/models/catalogue.ts';
-import type { Model } from '../../engine/models/model.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
-import type { TrainingData } from '../../engine/training/stepper.ts';
+import type { TrainingData } from '../../engine/training/executors/stepper.ts';
 import type { RunAssignment } from '../../engine/training/sweep.ts';
 import type { Teacher, TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/transfer/hostParameters.ts';
-import type { Experiment } from '../../shared/experiment.ts';
-import type { Dataset } from '../../shared/imageSet.ts';
-import { type Random, random } from '../../shared/random.ts';
-import { applyPoint } from '../../shared/recipe/points.ts';
-import { stagesIn } from '../../shared/recipe/recipeField.ts';
-import type { ModelCard } from '../../shared/records.ts';
-import type { Assignment } from '../../shared/runs/assignments.ts';
-import type { StudentModel } from '../studentModel.ts';
-import type { MeasuredTeacher, Workshop } from '../workshop.ts';
+import type { Assignment } from '../../protocol/assignments.ts';
+import type { ModelCard } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { applyPoint } from '../../spec/recipe/points.ts';
+import { stagesIn } from '../../spec/recipe/recipeField.ts';
+import type { MeasuredTeacher, Workshop } from '../resources/resources.ts';
+import type { StudentModel } from '../students/studentModel.ts';
 import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
 import { runRecipe, type StageTold } from './runRecipe.ts';
@@ -168,7 +168,7 @@ export const timeOfTeacher = ({ resolved, card }: MeasuredTeacher, dataset: Data
   timed(resolved.teacher, card, dataset);
 
 async function timed(network: Teacher, card: ModelCard, { validation }: Dataset): Promise<number> {
-  const { timeAnswers } = await import('../answerTimes.ts');
+  const { timeAnswers } = await import('../questions/inferenceTimes.ts');
   const { teacher } = await timeAnswers({ teacher: { network, card } }, validation, () => undefined);
   return teacher?.ms ?? Number.NaN;
 }

@@ -4,9 +4,9 @@
  */
 import type { RunEvent } from '../../engine/training/sweep.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
-import type { StageKind, StageSpec } from '../../shared/recipe/stages.ts';
-import type { EpochRecord, StageRecord } from '../../shared/records.ts';
-import type { Quantities } from '../../shared/runs/quantityNames.ts';
+import type { Quantities } from '../../protocol/quantityNames.ts';
+import type { EpochRecord, StageRecord } from '../../protocol/records.ts';
+import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
 import { stageCatalogue } from './catalogue.ts';
 import { accuracyOf, sizeOf } from './measure.ts';
 import type { StageMade } from './memo.ts';

@@ -1,16 +1,17 @@
 /**
  * What a stage of a recipe is to the worker: it takes a network and gives one. A stage is added as a file, with a line in
- * `catalogue.ts`; its settings are declared in `shared/recipe`.
+ * `catalogue.ts`; its settings are declared in `spec/recipe`.
  */
+
+import type { Random } from '../../base/random.ts';
 import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
-import type { Model } from '../../engine/models/model.ts';
+import type { Model } from '../../engine/families/model.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
-import type { Machine } from '../../engine/training/stepper.ts';
+import type { Machine } from '../../engine/training/executors/stepper.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
-import type { Experiment } from '../../shared/experiment.ts';
-import type { Random } from '../../shared/random.ts';
-import type { EpochRecord } from '../../shared/records.ts';
-import type { Assignment } from '../../shared/runs/assignments.ts';
+import type { Assignment } from '../../protocol/assignments.ts';
+import type { EpochRecord } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
 
 /** What stands ready for a stage of a run. */
 export interface StageGiven {

@@ -1,10 +1,10 @@
 /**
  * What stages made, in this visit and in earlier ones.
  */
-import type { NetworkStore } from '../../data/networks/networks.ts';
-import { stagesIn } from '../../shared/recipe/recipeField.ts';
-import { keepNetwork } from '../keptStudents.ts';
-import type { ShelvedStudent } from '../students.ts';
+import type { NetworkStore } from '../../data/store/networks/networks.ts';
+import { stagesIn } from '../../spec/recipe/recipeField.ts';
+import { keepNetwork } from '../students/keptStudents.ts';
+import type { ShelvedStudent } from '../students/students.ts';
 import { keptStage, nameOf, recordOf } from './keptStages.ts';
 import { createStageMemo, type StageMade } from './memo.ts';
 import type { MadeNetwork } from './recipeSweep.ts';

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Decided } from '../../shared/decides.ts';
+import type { Decided } from '../../spec/decides.ts';
 import {
   defaultExperiment,
   type Experiment,
   type FieldName,
   fieldNames,
   fieldOf,
-} from '../../shared/experiment.ts';
-import type { Field } from '../../shared/fields.ts';
-import { matters } from '../../shared/keys.ts';
-import { readRecipe } from '../../shared/recipe/spelling.ts';
-import { type StageSpec, settingsOf, stageKinds, valuesOf } from '../../shared/recipe/stages.ts';
+} from '../../spec/experiment.ts';
+import type { Field } from '../../spec/fields.ts';
+import { matters } from '../../spec/keys.ts';
+import { readRecipe } from '../../spec/recipe/spelling.ts';
+import { type StageSpec, settingsOf, stageKinds, valuesOf } from '../../spec/recipe/stages.ts';
 import { stageKeys } from './stageKeys.ts';
 
 const recipe: readonly StageSpec[] = (() => {

@@ -2,12 +2,12 @@
  * What decides the network that a stage gives, as a text for each stage: two runs of a sweep whose texts are alike get the same
  * network.
  */
-import type { Experiment } from '../../shared/experiment.ts';
-import { keyOf } from '../../shared/keys.ts';
-import { distilExperiment } from '../../shared/recipe/points.ts';
-import { stagesIn } from '../../shared/recipe/recipeField.ts';
-import { recipeLink } from '../../shared/recipe/spelling.ts';
-import type { StageSpec } from '../../shared/recipe/stages.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { keyOf } from '../../spec/keys.ts';
+import { distilExperiment } from '../../spec/recipe/points.ts';
+import { stagesIn } from '../../spec/recipe/recipeField.ts';
+import { recipeLink } from '../../spec/recipe/spelling.ts';
+import type { StageSpec } from '../../spec/recipe/stages.ts';
 
 /**
  * @param experiment of one point

@@ -4,7 +4,7 @@
  * Because all share the plan, a specimen can stand anywhere between two species, which is what makes look-alikes.
  * Lengths and widths are shares of the body's length (head to tip of the abdomen), angles are radians.
  */
-import type { Random } from '../../../shared/random.ts';
+import type { Random } from '../../../base/random.ts';
 import { mix } from './arithmetic.ts';
 import { tuning } from './tuning.ts';
 

@@ -1,7 +1,7 @@
 /**
  * What the insects sit on. Every species sits on everything, so that a background tells nothing about the class.
  */
-import type { Random } from '../../../shared/random.ts';
+import type { Random } from '../../../base/random.ts';
 import type { Colour } from './anatomy.ts';
 import { clamp01, cosine, grain, halfPi, mix, sine, smoothStep, valueNoise } from './arithmetic.ts';
 

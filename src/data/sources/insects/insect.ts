@@ -1,7 +1,7 @@
 /**
  * A specimen on a layer: where each part of its body lies, from the legs below to the wings above.
  */
-import type { Random } from '../../../shared/random.ts';
+import type { Random } from '../../../base/random.ts';
 import type { Anatomy } from './anatomy.ts';
 import { clamp01, cosine, halfPi, sine } from './arithmetic.ts';
 import {

@@ -1,7 +1,7 @@
 /**
  * One picture: a background, the insect and what covers it, their shadow, and the camera.
  */
-import type { Random } from '../../../shared/random.ts';
+import type { Random } from '../../../base/random.ts';
 import type { Anatomy, Colour } from './anatomy.ts';
 import { cosine, halfPi, sine } from './arithmetic.ts';
 import { paintBackground } from './background.ts';

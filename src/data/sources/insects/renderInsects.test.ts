@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { insectClasses } from '../../../shared/choices.ts';
-import { random } from '../../../shared/random.ts';
+import { random } from '../../../base/random.ts';
+import { insectClasses } from '../../../spec/choices.ts';
 import { cosine, sine } from './arithmetic.ts';
 import { insectNames, renderInsects } from './renderInsects.ts';
 import { allSpecies } from './species.ts';

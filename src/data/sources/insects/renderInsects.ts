@@ -1,8 +1,8 @@
 /**
  * The built-in dataset: insects drawn from a seed, the same bytes in every browser (see `arithmetic.ts`).
  */
-import type { ImageSet } from '../../../shared/imageSet.ts';
-import type { Random } from '../../../shared/random.ts';
+import type { ImageSet } from '../../../base/imageSet.ts';
+import type { Random } from '../../../base/random.ts';
 import { type Anatomy, blend, drawAnatomy, type Species } from './anatomy.ts';
 import { openCamera, photograph } from './photograph.ts';
 import { allSpecies } from './species.ts';

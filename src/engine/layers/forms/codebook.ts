@@ -3,8 +3,8 @@
  * weight has which stays.
  */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { LayerFormOf } from '../../../shared/layerForms.ts';
-import { codebookGradient, codebookLookup } from '../../kernels/codebook/codebook.ts';
+import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
+import { codebookGradient, codebookLookup } from '../../ops/codebook/codebook.ts';
 import { named, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
 import type { LayerForm } from './form.ts';

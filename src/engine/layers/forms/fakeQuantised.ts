@@ -7,13 +7,13 @@
  * Levels of b bits: −2^(b − 1) … 2^(b − 1) − 1 of weights, 0 … 2^b − 1 of inputs.
  */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { LayerFormOf } from '../../../shared/layerForms.ts';
+import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import {
   fakeQuantise,
   fakeQuantiseGradient,
   type Levels,
   type QuantisedTensors,
-} from '../../kernels/fakeQuantise/fakeQuantise.ts';
+} from '../../ops/fakeQuantise/fakeQuantise.ts';
 import { type Axis, named, type ParameterSpec, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
 import { biasSpecs, type LayerForm, outputAxis } from './form.ts';

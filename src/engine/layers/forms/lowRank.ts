@@ -4,7 +4,7 @@
  * layer runs: fewer numbers are learned and kept, and no fewer operations are done.
  */
 import { matMul, reshape, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { LayerFormOf } from '../../../shared/layerForms.ts';
+import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { lengthOf, named, type ParameterSpec, shaped } from '../parameters.ts';
 import { type DenseLayer, type LayerForm, outputAxis, outputsOf } from './form.ts';
 

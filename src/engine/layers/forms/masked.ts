@@ -3,7 +3,7 @@
  * number under the mask, as it is never looked at; what is computed is as much as before, and no faster.
  */
 import { mul } from '@tensorflow/tfjs-core';
-import type { LayerFormOf } from '../../../shared/layerForms.ts';
+import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { named, type ParameterSpec } from '../parameters.ts';
 import type { LayerForm } from './form.ts';
 

@@ -2,9 +2,10 @@
  * The parts of an archive of PyTorch, which lie in it as they are, so that a tensor is read without the rest. Their checksums
  * are verified as they are read: PyTorch itself does not, and a flipped bit would be other weights.
  */
-import { words } from '../../../shared/sentence.ts';
-import { crc32 } from '../../../shared/zip/crc32.ts';
-import { BrokenZip, damagedZip, readZipDirectory, type ZipEntry } from '../../../shared/zip/directory.ts';
+
+import { crc32 } from '../../../base/zip/crc32.ts';
+import { BrokenZip, damagedZip, readZipDirectory, type ZipEntry } from '../../../base/zip/directory.ts';
+import { words } from '../../../lang/sentence.ts';
 import type { ByteSource } from '../byteSource.ts';
 
 export interface ArchivePart {

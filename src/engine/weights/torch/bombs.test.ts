@@ -2,7 +2,7 @@
  * Small files that would stand for more than memory holds end as a problem, having taken a bounded part of it.
  */
 import { describe, expect, it } from 'vitest';
-import { inEnglish } from '../../../shared/sentence.ts';
+import { inEnglish } from '../../../lang/sentence.ts';
 import { bytesInMemory } from '../byteSource.ts';
 import { latin, zipped } from './handmade.ts';
 import { readPickle } from './pickle.ts';

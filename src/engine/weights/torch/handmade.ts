@@ -1,7 +1,7 @@
 /**
  * PyTorch files written byte by byte, for tests.
  */
-import { crc32 } from '../../../shared/zip/crc32.ts';
+import { crc32 } from '../../../base/zip/crc32.ts';
 
 export const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 

@@ -1,8 +1,8 @@
 /**
  * Whole modules as `torch.save(model)` writes them, for tests.
  */
-import type { ModelName } from '../../../shared/choices.ts';
-import { catalogue } from '../../models/catalogue.ts';
+import type { ModelName } from '../../../spec/choices.ts';
+import { catalogue } from '../../families/catalogue.ts';
 import { torchShape } from '../layout.ts';
 import { opcodes, pickled, zipped } from './handmade.ts';
 

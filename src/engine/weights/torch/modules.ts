@@ -2,7 +2,7 @@
  * Finds the weights in what a PyTorch file holds: a state dict, a checkpoint with one or several inside, or a whole module,
  * whose parameters and buffers hang in a tree of records.
  */
-import { type Said, words } from '../../../shared/sentence.ts';
+import { type Said, words } from '../../../lang/sentence.ts';
 import type { LayerRecord, LayerSetting, StoredTensor, StoredTensors } from '../storedTensor.ts';
 import { BrokenPickle, damaged, type Pickled, PickledObject, UnreadTensor } from './pickled.ts';
 

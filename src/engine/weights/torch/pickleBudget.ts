@@ -2,7 +2,7 @@
  * What a pickle's values take in memory, added up as they are made: one byte of a file may stand for a dictionary of two
  * hundred, so neither the file's size nor the number of values says it.
  */
-import { words } from '../../../shared/sentence.ts';
+import { words } from '../../../lang/sentence.ts';
 import { BrokenPickle, Global, Persistent, type Pickled, PickledObject } from './pickled.ts';
 
 const megabytes = 128;

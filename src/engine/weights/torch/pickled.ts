@@ -1,7 +1,7 @@
 /**
  * What a pickle says, as inert records: nothing is looked up, imported or called for them.
  */
-import { inEnglish, type Said, words } from '../../../shared/sentence.ts';
+import { inEnglish, type Said, words } from '../../../lang/sentence.ts';
 
 /** Letters of a class's or function's name, with its module; no program has any of more. */
 export const longestName = 1000;

@@ -4,9 +4,10 @@
  *
  * Source: torch/serialization.py (`_legacy_save`, `_save`), PyTorch 2.
  */
-import { problem } from '../../../shared/problem.ts';
-import { type Said, words } from '../../../shared/sentence.ts';
-import { BrokenZip, isZip } from '../../../shared/zip/directory.ts';
+
+import { BrokenZip, isZip } from '../../../base/zip/directory.ts';
+import { problem } from '../../../lang/problem.ts';
+import { type Said, words } from '../../../lang/sentence.ts';
 import type { ByteSource } from '../byteSource.ts';
 import { holdsWeights, type StoredNetwork, type WeightsFile } from '../storedTensor.ts';
 import { openArchive } from './archive.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../../shared/problem.ts';
+import { ProblemError } from '../../../lang/problem.ts';
 import { bytesInMemory } from '../byteSource.ts';
 import { openWeights } from '../readers.ts';
 import { latin, opcodes, pickled, zipped } from './handmade.ts';

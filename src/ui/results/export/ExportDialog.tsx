@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { type RefObject, useId, useMemo, useState } from 'react';
-import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
-import { useLab } from '../../../state/useLab.ts';
+import { type ExportFormat, exportFormats } from '../../../spec/choices.ts';
+import { useLab } from '../../../state/lab/useLab.ts';
 import { bytesText } from '../../quantities.ts';
 import { seriesLabel } from '../../seriesStyle.ts';
 import { DialogTop } from '../../share/DialogTop.tsx';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useLab } from '../../../state/useLab.ts';
+import { useLab } from '../../../state/lab/useLab.ts';
 import { useWords } from '../../text/useWords.ts';
 import { ExportOpener } from './ExportOpener.tsx';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ExportSnippet } from '../../../shared/protocol.ts';
+import type { ExportSnippet } from '../../../protocol/protocol.ts';
 import { copyText } from '../../copyText.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Segmented } from '../Segmented.tsx';

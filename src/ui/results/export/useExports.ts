@@ -3,12 +3,12 @@
  * made without being asked for, the others.
  */
 import { useEffect, useState } from 'react';
-import { type ExportFormat, exportFormats } from '../../../shared/choices.ts';
-import { asProblem } from '../../../shared/problem.ts';
-import type { ExportedNetwork } from '../../../shared/protocol.ts';
-import type { RunId, RunName } from '../../../shared/runs/runId.ts';
-import { type Sentence, together } from '../../../shared/sentence.ts';
-import { useLabActions } from '../../../state/useLab.ts';
+import { asProblem } from '../../../lang/problem.ts';
+import { type Sentence, together } from '../../../lang/sentence.ts';
+import type { ExportedNetwork } from '../../../protocol/protocol.ts';
+import type { RunId, RunName } from '../../../protocol/runId.ts';
+import { type ExportFormat, exportFormats } from '../../../spec/choices.ts';
+import { useLabActions } from '../../../state/lab/useLab.ts';
 
 export type NetworkName = RunName | 'teacher';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { hardGradient, softened, softGradient } from '../../../shared/softened.ts';
+import { hardGradient, softened, softGradient } from '../../../analysis/softened.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useWords } from '../../text/useWords.ts';
 import { probabilityText, signedText, temperatureText } from '../bars.ts';

@@ -1,4 +1,4 @@
-import { softened } from '../../../shared/softened.ts';
+import { softened } from '../../../analysis/softened.ts';
 import { fixed } from '../../text/numbers.ts';
 import { probabilityText, temperatureText } from '../bars.ts';
 import { Formula } from './Formula.tsx';

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { GivenPixels } from '../../../shared/protocol.ts';
+import type { GivenPixels } from '../../../protocol/protocol.ts';
 import { useWords } from '../../text/useWords.ts';
 import { type CameraRefusal, closeCamera, frameOf, looksBack, openCamera } from './camera.ts';
 import styles from './picture.module.css';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import type { SquarePicture } from '../../../shared/records.ts';
+import type { SquarePicture } from '../../../protocol/records.ts';
 import { Segmented } from '../../results/Segmented.tsx';
 import { useWords } from '../../text/useWords.ts';
 import unseen from '../../unseen.module.css';

@@ -1,5 +1,5 @@
-import type { Seen } from '../../../shared/protocol.ts';
-import type { DatasetSummary, SquarePicture } from '../../../shared/records.ts';
+import type { Seen } from '../../../protocol/protocol.ts';
+import type { DatasetSummary, SquarePicture } from '../../../protocol/records.ts';
 import { useDatasetNames } from '../../text/useDatasetNames.ts';
 import type { Models } from '../useModels.ts';
 import { CameraPicture } from './CameraPicture.tsx';

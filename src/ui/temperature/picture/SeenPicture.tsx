@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Seen } from '../../../shared/protocol.ts';
+import type { Seen } from '../../../protocol/protocol.ts';
 import { useLateWords } from '../../text/late.ts';
 import { plain } from '../../text/numbers.ts';
 import { useWords } from '../../text/useWords.ts';

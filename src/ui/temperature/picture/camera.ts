@@ -1,7 +1,7 @@
 /**
  * The camera: opened only when a person asks, and why it may not open.
  */
-import type { GivenPixels } from '../../../shared/protocol.ts';
+import type { GivenPixels } from '../../../protocol/protocol.ts';
 
 export type CameraRefusal = 'insecure' | 'unsupported' | 'denied' | 'none' | 'busy' | 'failed';
 

@@ -2,7 +2,7 @@
  * Which picture the bench looks at, kept while the page is open: leaving the view for another loses no drawing.
  */
 import { useSyncExternalStore } from 'react';
-import type { Problem } from '../../../shared/problem.ts';
+import type { Problem } from '../../../lang/problem.ts';
 import { blankDrawing, type Drawing } from './drawing.ts';
 
 export const sources = ['dataset', 'file', 'draw', 'camera'] as const;

@@ -1,7 +1,7 @@
 /**
  * A drawing on a canvas.
  */
-import type { SquarePicture } from '../../../shared/records.ts';
+import type { SquarePicture } from '../../../protocol/records.ts';
 import { brushes, inks, type Stroke } from './drawing.ts';
 
 type Context = CanvasRenderingContext2D;

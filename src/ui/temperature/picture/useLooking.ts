@@ -2,10 +2,10 @@
  * What the worker says of a picture that is in no dataset, asked again when there are other models.
  */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { asProblem, type Problem } from '../../../shared/problem.ts';
-import type { GivenPicture, Seen } from '../../../shared/protocol.ts';
-import type { DatasetSummary } from '../../../shared/records.ts';
-import { useLab, useLabActions } from '../../../state/useLab.ts';
+import { asProblem, type Problem } from '../../../lang/problem.ts';
+import type { GivenPicture, Seen } from '../../../protocol/protocol.ts';
+import type { DatasetSummary } from '../../../protocol/records.ts';
+import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
 import { createAsker } from './asker.ts';
 import { acceptPicture, refusePicture, type Source } from './choice.ts';
 

@@ -2,7 +2,7 @@
  * The sentences of the loss ledger in English.
  */
 
-import type { Side } from '../../results/series.ts';
+import type { Side } from '../../results/charts/series.ts';
 import type { ChartName, LineName, TermName } from '../../why/ledger/lines.ts';
 import type { Reading } from '../../why/ledger/reading.ts';
 import { fixed, plain } from '../numbers.ts';

@@ -1,7 +1,10 @@
 /**
- * Every sentence of the page's frame in English, but for what comes with its data: field words (shared/experiment.ts), problems,
+ * Every sentence of the page's frame in English, but for what comes with its data: field words (spec/experiment.ts), problems,
  * notices and the backend's reason. Another language is another object of this shape.
  */
+
+import type { Stage } from '../../../protocol/protocol.ts';
+import type { TeacherSource } from '../../../protocol/records.ts';
 import type {
   AugmentationName,
   BackendChoice,
@@ -13,11 +16,9 @@ import type {
   StudentStart,
   TeacherHead,
   TeacherOrder,
-} from '../../../shared/choices.ts';
-import type { FieldGroup } from '../../../shared/fields.ts';
-import type { Stage } from '../../../shared/protocol.ts';
-import type { TeacherSource } from '../../../shared/records.ts';
-import type { UnfinishedSweep } from '../../../state/labState.ts';
+} from '../../../spec/choices.ts';
+import type { FieldGroup } from '../../../spec/fields.ts';
+import type { UnfinishedSweep } from '../../../state/lab/labState.ts';
 import { grouped, plain } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;

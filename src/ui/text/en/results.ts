@@ -2,10 +2,10 @@
  * The sentences of the results (headline, curves, table) in English. Another language is another object of this shape.
  */
 
-import type { RunStatus } from '../../../shared/records.ts';
+import type { RunStatus } from '../../../protocol/records.ts';
+import type { Side } from '../../results/charts/series.ts';
 import { gainText, percent, pointsApart } from '../../results/format.ts';
-import type { Headline } from '../../results/headline.ts';
-import type { Side } from '../../results/series.ts';
+import type { Headline } from '../../results/headline/headline.ts';
 import type { CurveName, LossTerm } from '../../results/view.ts';
 import { grouped, plain } from '../numbers.ts';
 

@@ -2,8 +2,8 @@
  * The sentences of sharing (the link and what it contains, results that came with one, pictures, the printed report) in
  * English. Another language is another object of this shape.
  */
-import type { FieldName } from '../../../shared/experiment.ts';
-import type { PartName } from '../../../shared/pageView.ts';
+import type { FieldName } from '../../../spec/experiment.ts';
+import type { PartName } from '../../../spec/pageView.ts';
 import { dayText, fixed, grouped } from '../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;

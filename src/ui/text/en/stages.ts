@@ -1,7 +1,7 @@
 /**
  * What the page says of the results of a recipe's stages, in English; the words of stages come with their declarations.
  */
-import type { StageEffect } from '../../../shared/runs/stageEffects.ts';
+import type { StageEffect } from '../../../analysis/stageEffects.ts';
 import { gainText, percent, pointsApart } from '../../results/format.ts';
 import { grouped, plain } from '../numbers.ts';
 

@@ -1,5 +1,5 @@
 import { gainText, percent, pointsApart } from '../../results/format.ts';
-import type { Headline } from '../../results/headline.ts';
+import type { Headline } from '../../results/headline/headline.ts';
 import type { ResultsText } from '../en/results.ts';
 import { grouped, plain } from '../numbers.ts';
 import type { Partly } from '../partly.ts';

@@ -8,12 +8,12 @@ import {
   useYAxisScale,
   ZIndexLayer,
 } from 'recharts';
-import { CursorLine } from '../../results/CursorLine.tsx';
-import curves from '../../results/curves.module.css';
-import { EpochAxes } from '../../results/EpochAxes.tsx';
+import { CursorLine } from '../../results/charts/CursorLine.tsx';
+import { EpochAxes } from '../../results/charts/EpochAxes.tsx';
+import { spreadLabels } from '../../results/charts/rows.ts';
+import { type Domain, logDomain, niceDomain } from '../../results/charts/scale.ts';
+import curves from '../../results/curves/curves.module.css';
 import { tickText } from '../../results/format.ts';
-import { spreadLabels } from '../../results/rows.ts';
-import { type Domain, logDomain, niceDomain } from '../../results/scale.ts';
 import { useLateWords } from '../../text/late.ts';
 import { scaledDash, useTypeScale } from '../../useTypeScale.ts';
 import { LedgerDots, LedgerTooltip } from './LedgerCursor.tsx';

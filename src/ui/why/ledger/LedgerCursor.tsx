@@ -1,6 +1,6 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
-import { useCursorAt, useCursorEpoch } from '../../results/cursor.ts';
-import curves from '../../results/curves.module.css';
+import { useCursorAt, useCursorEpoch } from '../../results/curves/cursor.ts';
+import curves from '../../results/curves/curves.module.css';
 import { useLateWords } from '../../text/late.ts';
 import unseen from '../../unseen.module.css';
 import { useTypeScale } from '../../useTypeScale.ts';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { csvOf } from '../../../shared/csv.ts';
+import { csvOf } from '../../../base/csv.ts';
+import type { Side } from '../../results/charts/series.ts';
+import { NumbersTable } from '../../results/curves/NumbersTable.tsx';
 import { download } from '../../results/download.ts';
-import { NumbersTable } from '../../results/NumbersTable.tsx';
-import type { Side } from '../../results/series.ts';
 import { useLateWords } from '../../text/late.ts';
 import { type ChartName, type LedgerLine, lastEpoch, valueAt } from './lines.ts';
 import { nameOf, valueText } from './wording.ts';

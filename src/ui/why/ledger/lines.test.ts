@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EpochRecord, Gradients, RunRecord } from '../../../shared/records.ts';
-import { alphaOf, plainRun } from '../../../shared/runs/record.ts';
+import { alphaOf, plainRun } from '../../../protocol/record.ts';
+import type { EpochRecord, Gradients, RunRecord } from '../../../protocol/records.ts';
 import {
   degreesOf,
   extentOf,

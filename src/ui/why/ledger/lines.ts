@@ -2,12 +2,13 @@
  * What the loss ledger draws and tabulates: for each epoch the two terms of a student's loss with what alpha leaves of each,
  * the norms of their gradients likewise, and the angle between the gradients. Run 1 of each point, the one that is measured.
  */
-import type { EpochRecord, Gradients, RunRecord } from '../../../shared/records.ts';
-import { comparePoints } from '../../../shared/runs/point.ts';
-import { alphaOf, historyOf } from '../../../shared/runs/record.ts';
+
+import { alphaOf, historyOf } from '../../../protocol/record.ts';
+import type { EpochRecord, Gradients, RunRecord } from '../../../protocol/records.ts';
+import { comparePoints } from '../../../spec/point.ts';
 import { alphaStyle } from '../../alphaStyle.ts';
-import { keptIndexes } from '../../results/decimate.ts';
-import type { Side } from '../../results/series.ts';
+import { keptIndexes } from '../../results/charts/decimate.ts';
+import type { Side } from '../../results/charts/series.ts';
 import { besideText } from '../../seriesStyle.ts';
 
 export const chartNames = ['terms', 'norms', 'angle'] as const;

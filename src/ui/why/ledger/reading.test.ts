@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Gradients, Measures, RunRecord } from '../../../shared/records.ts';
-import { plainRun } from '../../../shared/runs/record.ts';
+import { plainRun } from '../../../protocol/record.ts';
+import type { Gradients, Measures, RunRecord } from '../../../protocol/records.ts';
 import { ledgerEn } from '../../text/en/ledger.ts';
 import { ledgerEs } from '../../text/es/ledger.ts';
 import { ledgerZh } from '../../text/zh/ledger.ts';

@@ -1,8 +1,9 @@
 /**
  * What the gradients say, as figures for a sentence: how strong the teacher's pull is against the labels', and how far off.
  */
-import type { EpochRecord, RunRecord } from '../../../shared/records.ts';
-import { alphaOf, historyOf } from '../../../shared/runs/record.ts';
+
+import { alphaOf, historyOf } from '../../../protocol/record.ts';
+import type { EpochRecord, RunRecord } from '../../../protocol/records.ts';
 import { degreesOf, weightOf } from './lines.ts';
 
 interface Pull {

@@ -1,0 +1,68 @@
+import { openDB } from 'idb';
+import { describe, expect, it } from 'vitest';
+import { type Answers, openAnswers } from './logits.ts';
+
+let opened = 0;
+const freshName = () => `test-answers-${Date.now()}-${opened++}`;
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** Three rows of two classes, 27 bytes. */
+const answers: Answers = {
+  table: Float32Array.of(1, 2, 0, 0, 5, -6),
+  known: Uint8Array.of(1, 0, 1),
+  msPerImage: 2.5,
+};
+
+describe('openAnswers', () => {
+  it('gives back what was put away, in a later visit too, and only in the size asked for', async () => {
+    const name = freshName();
+    const shelf = await openAnswers(name);
+    expect(await shelf.get('a', 3, 2)).toBeUndefined();
+    await shelf.put('a', answers);
+    expect(await (await openAnswers(name)).get('a', 3, 2)).toEqual(answers);
+    expect(await shelf.get('a', 2, 3)).toBeUndefined();
+    // What does not fit is removed.
+    expect(await shelf.get('a', 3, 2)).toBeUndefined();
+  });
+
+  it('lets the longest unused go when there is no room', async () => {
+    const shelf = await openAnswers(freshName(), 60);
+    for (const each of ['a', 'b']) {
+      await shelf.put(each, answers);
+      await pause();
+    }
+    await shelf.get('a', 3, 2);
+    await pause();
+    await shelf.put('c', answers);
+    const kept = await Promise.all(['a', 'b', 'c'].map((each) => shelf.get(each, 3, 2)));
+    expect(kept.map((each) => each !== undefined)).toEqual([true, false, true]);
+    await shelf.put('large', { table: new Float32Array(20), known: new Uint8Array(10) });
+    expect(await shelf.get('large', 10, 2)).toBeUndefined();
+  });
+
+  it('reads nothing that was tampered with', async () => {
+    const name = freshName();
+    const shelf = await openAnswers(name);
+    const raw = await openDB(name);
+    const spoilt: readonly unknown[] = [
+      { ...answers, known: Uint8Array.of(1, 0, 2) },
+      { ...answers, table: Float32Array.of(1, 2, 0, 0, 5, Number.NaN) },
+      { ...answers, table: answers.table.subarray(1).slice() },
+      { ...answers, table: [...answers.table] },
+      { ...answers, msPerImage: 'fast' },
+      { ...answers, table: answers.table.map((logit) => -logit), sha256: '0'.repeat(64) },
+      'nothing',
+    ];
+    for (const row of spoilt) {
+      await shelf.put('a', answers);
+      expect(await shelf.get('a', 3, 2)).toBeDefined();
+      await raw.put('answers', row, 'a');
+      expect(await shelf.get('a', 3, 2)).toBeUndefined();
+      expect(await raw.getAllKeys('answers')).toEqual([]);
+    }
+    await raw.put('uses', { name: 'older', bytes: 'many', usedAt: 0 });
+    await shelf.put('b', answers);
+    expect(await raw.getAllKeys('uses')).toEqual(['b']);
+    raw.close();
+  });
+});

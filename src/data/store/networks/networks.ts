@@ -1,0 +1,149 @@
+/**
+ * Networks that this browser keeps: every one that was trained, opened or made, as safetensors bytes under their SHA-256. They
+ * are bounded in bytes: the longest untouched makes room, one that is pinned never.
+ */
+
+import { sha256 } from '../../../base/sha256.ts';
+import type { Sentence } from '../../../lang/sentence.ts';
+import { type KeptFiles, keptFileOf } from '../keptFiles.ts';
+import { type KeptNetwork, type NetworkAbout, readNetwork } from './rows.ts';
+
+export type NetworkWeights =
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  /** What is wrong with it; it is not to be used. */
+  | { readonly damage: Sentence };
+
+/** A network that was taken away, to be put back. */
+export interface TakenNetwork {
+  readonly network: KeptNetwork;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface NetworkStore {
+  /** Latest touched first. */
+  list(): Promise<readonly KeptNetwork[]>;
+  /** What is known of it; undefined where it is not kept. */
+  find(id: string): Promise<KeptNetwork | undefined>;
+  /** Its safetensors file, held against its checksum; undefined where it is not kept. It counts as touched. */
+  read(id: string): Promise<NetworkWeights | undefined>;
+  /**
+   * Keeps it. Bytes that are there already are kept once: what is told of them now counts, but they stay pinned.
+   *
+   * @returns undefined where it is larger than the room that pinned ones leave
+   */
+  put(about: NetworkAbout, bytes: Uint8Array<ArrayBuffer>): Promise<KeptNetwork | undefined>;
+  touch(id: string): Promise<void>;
+  /** Pins it, or unpins it. */
+  keep(id: string, kept: boolean): Promise<void>;
+  /** Takes it away; undefined where it is not kept, or damaged. */
+  take(id: string): Promise<TakenNetwork | undefined>;
+  putBack(taken: TakenNetwork): Promise<void>;
+}
+
+/** The index, a row each. */
+export interface NetworkRows {
+  all(): Promise<readonly unknown[]>;
+  get(id: string): Promise<unknown>;
+  put(row: KeptNetwork): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** Runs one change or reading, alone or beside other readings. */
+export type Holding = <Value>(mode: 'shared' | 'exclusive', work: () => Promise<Value>) => Promise<Value>;
+
+/**
+ * @param room bytes of all that are kept
+ * @param now milliseconds since 1970
+ */
+export function networkStore(
+  rows: NetworkRows,
+  files: KeptFiles,
+  holding: Holding,
+  room: number,
+  now: () => number = Date.now,
+): NetworkStore {
+  const network = async (id: string) => readNetwork(await rows.get(id));
+  const list = async () =>
+    (await rows.all()).flatMap((row) => readNetwork(row) ?? []).sort((a, b) => b.touchedAt - a.touchedAt);
+
+  async function change(id: string, changes: Partial<KeptNetwork>) {
+    const before = await network(id);
+    if (before) await rows.put({ ...before, ...changes });
+  }
+
+  async function remove({ id, file }: KeptNetwork) {
+    await rows.remove(id);
+    await files.remove(file.name);
+  }
+
+  /** @returns whether there is room for `bytes` more; the longest untouched make it. */
+  async function makeRoom(bytes: number, own: string): Promise<boolean> {
+    const others = (await list()).filter(({ id }) => id !== own);
+    const pinned = others.filter(({ kept }) => kept).reduce((sum, other) => sum + other.bytes, 0);
+    if (pinned + bytes > room) return false;
+    let taken = pinned + bytes;
+    for (const other of others) {
+      if (other.kept) continue;
+      taken += other.bytes;
+      if (taken > room) await remove(other);
+    }
+    return true;
+  }
+
+  /** A file that no row names is what a page left that ended between the two. */
+  async function write(row: Omit<KeptNetwork, 'file'>, bytes: Uint8Array<ArrayBuffer>) {
+    const file = await files.write(row.id, bytes);
+    const written: KeptNetwork = { ...row, file };
+    await rows.put(written);
+    // Nothing is lost by doing so the next time.
+    await files.tidy(new Set((await list()).map((one) => one.file.name))).catch(() => undefined);
+    return written;
+  }
+
+  return {
+    list: () => holding('shared', list),
+    find: (id) => holding('shared', () => network(id)),
+    read: (id) =>
+      holding('exclusive', async () => {
+        const found = await network(id);
+        if (!found) return undefined;
+        const read = await files.read(found.file);
+        if ('bytes' in read) await rows.put({ ...found, touchedAt: now() });
+        return read;
+      }),
+    async put(about, bytes) {
+      const id = await sha256(bytes);
+      return holding('exclusive', async () => {
+        const before = await network(id);
+        const at = now();
+        if (before) {
+          const { createdAt, kept, file } = before;
+          const again = { ...before, ...about, createdAt, kept, file, touchedAt: at };
+          const damaged = 'damage' in (await files.read(file));
+          if (damaged) return write(again, bytes);
+          await rows.put(again);
+          return again;
+        }
+        if (!(await makeRoom(bytes.length, id))) return undefined;
+        return write({ ...about, id, createdAt: at, touchedAt: at, kept: false, bytes: bytes.length }, bytes);
+      });
+    },
+    touch: (id) => holding('exclusive', () => change(id, { touchedAt: now() })),
+    keep: (id, kept) => holding('exclusive', () => change(id, { kept })),
+    take: (id) =>
+      holding('exclusive', async () => {
+        const found = await network(id);
+        if (!found) return undefined;
+        const read = await files.read(found.file);
+        await remove(found);
+        return 'bytes' in read ? { network: found, bytes: read.bytes } : undefined;
+      }),
+    putBack: ({ network: taken, bytes }) =>
+      holding('exclusive', async () => {
+        const { sha256: expected } = taken.file;
+        if ((await keptFileOf('', bytes)).sha256 !== expected)
+          throw new RangeError('other bytes than were taken');
+        if (await makeRoom(bytes.length, taken.id)) await write(taken, bytes);
+      }),
+  };
+}

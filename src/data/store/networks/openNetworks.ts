@@ -1,0 +1,64 @@
+/**
+ * The store of networks in this browser: rows in an IndexedDB database of its own, so that a page of an older release in
+ * another tab does not hold it up, and bytes in the page's own files, or in the database where there are none.
+ */
+import { type DBSchema, keptDatabase } from '../../../base/keptDatabase.ts';
+import { type ByteShelf, openFiles } from '../bytes.ts';
+import { holding, keptFilesOn } from '../keptFiles.ts';
+import { type NetworkStore, networkStore } from './networks.ts';
+import type { KeptNetwork } from './rows.ts';
+
+interface Networks extends DBSchema {
+  networks: { key: string; value: KeptNetwork };
+  /** Only where the browser has no files for the page. */
+  bytes: { key: string; value: Uint8Array<ArrayBuffer> };
+}
+
+/** Bytes of networks that are kept. */
+const defaultRoom = 512 * 2 ** 20;
+
+/**
+ * @param name of the database; tests use their own.
+ * @param room in bytes.
+ * @returns rejects where the browser keeps nothing.
+ */
+export async function openNetworks(
+  name = 'distillation-lab-networks',
+  room: number = defaultRoom,
+): Promise<NetworkStore> {
+  const database = keptDatabase<Networks>(name, (fresh) => {
+    fresh.createObjectStore('networks', { keyPath: 'id' });
+    fresh.createObjectStore('bytes');
+  });
+  await database();
+  const inRows: ByteShelf = {
+    async put(file, bytes) {
+      await (await database()).put('bytes', bytes, file);
+    },
+    get: async (file) => (await database()).get('bytes', file),
+    remove: async (file) => (await database()).delete('bytes', file),
+    names: async () => (await database()).getAllKeys('bytes'),
+  };
+  const shelf = (await openFiles()) ?? inRows;
+  const prefix = `${name}-`;
+  const files = keptFilesOn({
+    put: (file, bytes) => shelf.put(prefix + file, bytes),
+    get: (file) => shelf.get(prefix + file),
+    remove: (file) => shelf.remove(prefix + file),
+    names: async () =>
+      (await shelf.names()).flatMap((file) => (file.startsWith(prefix) ? [file.slice(prefix.length)] : [])),
+  });
+  return networkStore(
+    {
+      all: async () => (await database()).getAll('networks'),
+      get: async (id) => (await database()).get('networks', id),
+      async put(row) {
+        await (await database()).put('networks', row);
+      },
+      remove: async (id) => (await database()).delete('networks', id),
+    },
+    files,
+    (mode, work) => holding(name, mode, work),
+    room,
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * Networks that answer for images and are never trained here.
+ */
+
+import type { Model } from '../families/model.ts';
+import type { Parameters } from '../layers/parameters.ts';
+
+/** One that other software runs, or that is asked through what is known of it already. */
+export interface Oracle {
+  /** As a person reads it: “tfjs LayersModel”, “ONNX”. */
+  readonly label: string;
+  /** How many numbers it gives for an image: its logits K, or its features F. */
+  readonly outputs: number;
+  /** Numbers that were trained, and the bytes of all that are kept. */
+  readonly parameters: number;
+  readonly bytes: number;
+  /** Height and width that it takes; undefined where it takes any. */
+  readonly imageSize: number | undefined;
+  /** Tells it from any other in memory and on disk: made of its weights and of what is asked of it. */
+  readonly fingerprint: string;
+  /**
+   * @param images [count, size, size, 3], normalised by `channelMean` and `channelDeviation` as all of ours are; not kept.
+   * @returns [count × outputs] row by row, which the caller owns.
+   * @throws ProblemError where it cannot run on these images or on this backend
+   */
+  answer(images: Float32Array, count: number, size: number): Promise<Float32Array>;
+  /** Where its answers are a function of another oracle's, which may be known already: that one, and the function of its rows. */
+  readonly over?: {
+    readonly base: Oracle;
+    /** @param rows [count × base.outputs] @returns [count × outputs] */
+    apply(rows: Float32Array): Float32Array;
+  };
+  /** Where it is a network of ours after all, asked through features that are computed once: its weights, to be saved or copied. */
+  readonly network?: { readonly model: Model; readonly parameters: Parameters };
+  dispose(): void;
+}
+
+/** What a foreign model has to offer. */
+export interface ForeignModel {
+  /** Its answers before any softmax; absent where it ends in something else than one row per image. */
+  readonly logits?: Oracle;
+  /** What its last dense layers see, [F] for an image; absent where that cannot be told. */
+  readonly features?: Oracle;
+  /** What the files say of themselves, such as `classes` (a JSON array of names). */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Its files, or how it is built, say what it takes for pixels, so that no setting of ours has a say. */
+  readonly saysPixels?: boolean;
+}
+
+export type { InputScale, InputScaleChoice } from '../../spec/choices.ts';

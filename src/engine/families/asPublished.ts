@@ -1,0 +1,18 @@
+/**
+ * Whether an architecture is one that a family was published with, at some width.
+ */
+import type { Architecture } from '../../spec/network/architecture.ts';
+import { catalogue } from './catalogue.ts';
+import type { ModelOptions } from './model.ts';
+
+/** Whether nothing but options make it: no channels were removed, and all its layers are dense. */
+export function isAsPublished(architecture: Architecture, options: ModelOptions): boolean {
+  const { family, channels, forms, shortcuts } = architecture;
+  if (shortcuts || Object.values(forms).some(({ kind }) => kind !== 'dense')) return false;
+  const published = catalogue[family].channels(options);
+  const spaces = Object.keys(channels);
+  return (
+    spaces.length === Object.keys(published).length &&
+    spaces.every((space) => channels[space] === published[space])
+  );
+}

@@ -1,0 +1,31 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { dispose, setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, expect, it } from 'vitest';
+import { random } from '../../base/random.ts';
+import { modelNames } from '../../spec/choices.ts';
+import { recordNetwork } from '../graph/record.ts';
+import { initialise } from '../layers/initialise.ts';
+import { registerKernels } from '../ops/registerKernels.ts';
+import { catalogue } from './catalogue.ts';
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  registerKernels('cpu');
+});
+
+it.each(modelNames)('the filters of %s move as they say', async (name) => {
+  const network = catalogue[name].build({ classes: 2, imageSize: 16, width: 0.1 });
+  const parameters = initialise(network.parameters, random(1));
+  const { steps } = await recordNetwork(network, parameters, { imageSize: 16 });
+  dispose(parameters);
+  const ran = steps
+    .filter(({ kernel }) => /^(Fused)?(Conv2D|DepthwiseConv2dNative|DepthwiseConv2D)$/.test(kernel))
+    .map(({ inputs, attributes: { strides, pad } }) => {
+      const filter = (inputs.filter ?? '').replace(/\/folded.*$/, '');
+      return [filter, [strides].flat()[0], pad === 'valid' ? 0 : pad];
+    });
+  const said = network.parameters.flatMap(({ name: filter, steps: moves }) =>
+    moves ? [[filter, moves.stride, moves.padding]] : [],
+  );
+  expect(ran.sort()).toEqual(said.sort());
+});

@@ -1,0 +1,13 @@
+/**
+ * Which of our networks read pictures of one size alone.
+ */
+import type { ModelName } from '../../spec/choices.ts';
+
+/**
+ * For `recordNetwork`: a network whose last feature map is averaged takes any size; the MLP's first layer has a weight for
+ * each pixel.
+ *
+ * @param imageSize height and width that the network was built for.
+ */
+export const exportedSize = (name: ModelName, imageSize: number): number | undefined =>
+  name === 'mlp' ? imageSize : undefined;

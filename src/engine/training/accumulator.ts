@@ -1,0 +1,46 @@
+/**
+ * Adds up the sums of an epoch's steps as they come back from the device, and notices a loss that is not finite.
+ */
+import { type ProblemError, problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { Measures } from '../../protocol/records.ts';
+import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { measuresOf } from '../objectives/measures.ts';
+
+export interface Ledger {
+  /**
+   * @param rows [steps × W] of the steps that follow those before.
+   * @throws ProblemError `loss-not-finite`, with the step at which it happened.
+   */
+  add(rows: Float32Array): void;
+  /** Means over all images so far. */
+  measures(): Measures;
+}
+
+/** @param stepsBefore of the run, before the first that is added. */
+export function createLedger(stepsBefore: number, { width, termNames }: BatchObjective): Ledger {
+  const totals = new Float64Array(width);
+  let steps = 0;
+  return {
+    add(rows) {
+      for (let row = 0; row < rows.length; row += width) {
+        const sums = rows.subarray(row, row + width);
+        steps++;
+        if (!Number.isFinite(measuresOf(sums, termNames).loss)) throw lossNotFinite(stepsBefore + steps);
+        sums.forEach((value, column) => {
+          totals[column] = (totals[column] ?? 0) + value;
+        });
+      }
+    },
+    measures: () => measuresOf(totals, termNames),
+  };
+}
+
+/** @param step counted from 1 over the whole run. */
+export function lossNotFinite(step: number): ProblemError {
+  return problem(
+    'loss-not-finite',
+    words`The loss was no longer a finite number at step ${step}.`,
+    'Lower the learning rate, or choose a smaller temperature or a larger alpha.',
+  );
+}

@@ -1,0 +1,297 @@
+/**
+ * The captured step on a WebGPU device (a software adapter here, which is why all is tiny): it gives the very weights that
+ * the same steps give one by one, and, but for rounding, those of stock kernels fed from the CPU.
+ */
+import { backend, memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { random } from '../../../base/random.ts';
+import { inEnglish } from '../../../lang/sentence.ts';
+import type { EpochRecord } from '../../../protocol/records.ts';
+import type { InputScale, OptimizerName } from '../../../spec/choices.ts';
+import { normalisingTables } from '../../../spec/normalisation.ts';
+import { catalogue } from '../../families/catalogue.ts';
+import { onScale } from '../../families/onScale.ts';
+import { initialise } from '../../layers/initialise.ts';
+import { distillationObjective } from '../../objectives/batchLoss.ts';
+import { registerKernels } from '../../ops/registerKernels.ts';
+import { chooseBackend } from '../../runtime/chooseBackend.ts';
+import type { LabBackend } from '../../runtime/labBackend.ts';
+import type { BatchSource } from '../batches.ts';
+import { freeRunning, type TrainingControl } from '../control.ts';
+import { openProbe } from '../gradients/probe.ts';
+import { lossTerms } from '../gradients/termGradients.ts';
+import { holdOut } from '../heldOut.ts';
+import { optimizers } from '../optimizers.ts';
+import { emptyMemory, rememberingTeacher } from '../teacherLogits.ts';
+import { train } from '../trainer.ts';
+import { openMachine } from './executor.ts';
+
+const size = 6;
+const classes = 3;
+
+/** Random bytes, and their mirror images. */
+function noise(count: number, seed: number): BatchSource {
+  const stream = random(seed);
+  const per = size * size * 3;
+  const pixels = Uint8Array.from({ length: count * per }, () => stream.below(256));
+  const tables = normalisingTables();
+  const mirrored = (version: number) => version % 2 === 1;
+  return {
+    count,
+    size,
+    labels: Int32Array.from({ length: count }, () => stream.below(classes)),
+    versions: 2,
+    pixels,
+    views(indices, versions, into) {
+      indices.forEach((image, i) => {
+        into.set([image, mirrored(versions[i] ?? 0) ? 1 : 0, 0, 0], 4 * i);
+      });
+    },
+    fill(indices, versions) {
+      const out = new Float32Array(indices.length * per);
+      indices.forEach((image, i) => {
+        for (let p = 0; p < per; p++) {
+          const [row, x, channel] = [Math.floor(p / (3 * size)), Math.floor(p / 3) % size, p % 3];
+          const from = mirrored(versions[i] ?? 0) ? size - 1 - x : x;
+          const byte = pixels[image * per + (row * size + from) * 3 + channel] ?? 0;
+          out[i * per + p] = tables[channel]?.[byte] ?? 0;
+        }
+      });
+      return out;
+    },
+  };
+}
+
+/** Told to stop the n-th time that it is asked. */
+function stoppedAfter(asks: number): TrainingControl {
+  let asked = 0;
+  return { stopped: false, checkpoint: async () => (++asked >= asks ? 'stop' : 'go') };
+}
+
+const teacherModel = catalogue.cnn.build({ classes, imageSize: size, width: 0.25 });
+const model = catalogue.resnet8.build({ classes, imageSize: size, width: 0.25 });
+
+async function run(options: {
+  capture: boolean;
+  epochs: number;
+  optimizer?: OptimizerName;
+  control?: TrainingControl;
+  ledger?: boolean;
+  /** The teacher’s pixels. */
+  takes?: InputScale;
+  /** Images whose batches only the CPU can make. */
+  withoutViews?: boolean;
+}) {
+  const before = memory().numTensors;
+  // Three batches of which the last is smaller.
+  const { views, ...told } = noise(14, 1);
+  const source: BatchSource = { ...told, ...(options.withoutViews || !views ? {} : { views }) };
+  const held = noise(5, 2);
+  const validation = holdOut(
+    held,
+    classes,
+    Float32Array.from({ length: 15 }, (_, i) => Math.sin(i)),
+  );
+  const frozen = {
+    model: onScale(teacherModel, options.takes ?? 'imagenet'),
+    parameters: initialise(teacherModel.parameters, random(4)),
+  };
+  const answers = emptyMemory(source, classes);
+  const teacher = rememberingTeacher(frozen, source, classes, answers);
+  const prepared: number[] = [];
+  const data = { source, classes, validation, teacher, capture: options.capture };
+  const probe = options.ledger
+    ? await openProbe(data, { seed: 1, batchSize: 5 }, options.control ?? freeRunning)
+    : undefined;
+  const machine = openMachine({ ...data, probe, onPreparing: (done) => prepared.push(done) });
+  const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+  const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay: 1e-3 });
+  const epochs: EpochRecord[] = [];
+  for await (const epoch of train({
+    machine,
+    model,
+    store,
+    optimizer,
+    objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+    terms: options.ledger ? lossTerms({ similarity: 'kl' }) : undefined,
+    temperature: 4,
+    epochs: options.epochs,
+    batchSize: 5,
+    rate: (epoch) => 0.02 / epoch,
+    random: random(1),
+    control: options.control ?? freeRunning,
+    onStep: () => undefined,
+  })) {
+    epochs.push({ ...epoch, seconds: 0 });
+  }
+  const weights: Record<string, number[]> = {};
+  for (const [name, tensor] of Object.entries(store.parameters))
+    weights[name] = Array.from(await tensor.data());
+  store.dispose();
+  optimizer.dispose();
+  await machine.dispose();
+  probe?.dispose();
+  validation.dispose();
+  for (const tensor of Object.values(frozen.parameters)) tensor.dispose();
+  return {
+    epochs,
+    weights,
+    prepared,
+    known: answers.known.reduce((sum, known) => sum + known, 0),
+    leaked: memory().numTensors - before,
+  };
+}
+
+describe('on WebGPU', () => {
+  const refusals: string[] = [];
+
+  beforeAll(async () => {
+    const { lost } = await chooseBackend('webgpu', { wasmPaths: '' });
+    void lost?.then(({ what }) => refusals.push(inEnglish(what)));
+  });
+
+  it.each(['sgd', 'adam'] as const)(
+    'captured and uncaptured steps of %s give identical weights and curves, 51 and 12 of them, and leak nothing',
+    async (optimizer) => {
+      const epochs = optimizer === 'sgd' ? 17 : 4;
+      const captured = await run({ capture: true, epochs, optimizer });
+      const direct = await run({ capture: false, epochs, optimizer });
+      expect(captured.weights).toEqual(direct.weights);
+      expect(captured.epochs).toEqual(direct.epochs);
+      expect(captured.epochs).toHaveLength(epochs);
+      expect(captured.leaked).toBe(0);
+      expect(direct.leaked).toBe(0);
+      // The teacher is asked for the versions that came up, and its answers come home.
+      expect(captured.known).toBe(direct.known);
+      expect(captured.known).toBeGreaterThan(14);
+    },
+  );
+
+  it('asks a teacher that was trained on other pixels within a captured step', async () => {
+    const captured = await run({ capture: true, epochs: 3, takes: 'zero-to-one' });
+    const direct = await run({ capture: false, epochs: 3, takes: 'zero-to-one' });
+    expect(captured.weights).toEqual(direct.weights);
+    expect(captured.epochs).toEqual(direct.epochs);
+    expect(captured.known).toBe(direct.known);
+    expect(captured.leaked).toBe(0);
+    const { epochs } = await run({ capture: true, epochs: 3 });
+    expect(captured.epochs).not.toEqual(epochs);
+  });
+
+  it.each([
+    ['captured', 'a step', true, 2],
+    ['captured', 'its evaluation', true, 4],
+    ['uncaptured', 'a step', false, 2],
+    ['uncaptured', 'its evaluation', false, 4],
+  ] as const)(
+    'a %s run that is stopped in %s leaves nothing behind and the device in order',
+    async (_, __, capture, asks) => {
+      const { leaked, epochs } = await run({ capture, epochs: 2, control: stoppedAfter(asks) });
+      expect(epochs).toHaveLength(0);
+      expect(leaked).toBe(0);
+      const device = (backend() as LabBackend).device;
+      await device.queue.onSubmittedWorkDone();
+      expect(refusals).toEqual([]);
+    },
+  );
+
+  it.each([true, false])(
+    'measures gradients for the ledger without changing a weight, a curve or an answer; captured: %s',
+    async (capture) => {
+      const measured = await run({ capture, epochs: 3, ledger: true });
+      const plain = await run({ capture, epochs: 3 });
+      expect(measured.weights).toEqual(plain.weights);
+      expect(measured.epochs.map(({ gradients, ...epoch }) => epoch)).toEqual(plain.epochs);
+      expect(measured.known).toBe(plain.known);
+      expect(measured.leaked).toBe(0);
+      // Each epoch has its own: no replay answers with what was measured before.
+      expect(new Set(measured.epochs.map(({ gradients }) => gradients?.hard)).size).toBe(3);
+    },
+  );
+
+  it('measures the same gradients captured, uncaptured and, but for rounding, with stock kernels', async () => {
+    const captured = await run({ capture: true, epochs: 2, ledger: true });
+    const direct = await run({ capture: false, epochs: 2, ledger: true });
+    expect(captured.epochs).toEqual(direct.epochs);
+    registerKernels('webgpu', 'stock');
+    try {
+      const stock = await run({ capture: true, epochs: 2, ledger: true });
+      expect(stock.leaked).toBe(0);
+      for (const name of ['hard', 'soft', 'cosine'] as const) {
+        captured.epochs.forEach(({ gradients }, i) => {
+          const other = stock.epochs[i]?.gradients?.[name] ?? Number.NaN;
+          expect(Math.abs((gradients?.[name] ?? Number.NaN) - other), name).toBeLessThan(1e-3);
+        });
+      }
+    } finally {
+      registerKernels('webgpu', 'ours');
+    }
+  });
+
+  it.each([true, false])(
+    'trains on batches that the CPU makes as on its own, ledger and all; captured: %s',
+    async (capture) => {
+      const own = await run({ capture, epochs: 3, ledger: true });
+      const given = await run({ capture, epochs: 3, ledger: true, withoutViews: true });
+      expect(given.weights).toEqual(own.weights);
+      const withoutGradients = ({ gradients, ...epoch }: EpochRecord) => epoch;
+      expect(given.epochs.map(withoutGradients)).toEqual(own.epochs.map(withoutGradients));
+      // The teacher's logits for the ledger's images are tabulated elsewhere, and rounded otherwise.
+      given.epochs.forEach(({ gradients }, i) => {
+        for (const name of ['hard', 'soft', 'cosine'] as const) {
+          expect(gradients?.[name], name).toBeCloseTo(own.epochs[i]?.gradients?.[name] ?? Number.NaN, 5);
+        }
+      });
+      expect(given.known).toBe(own.known);
+      expect(given.leaked).toBe(0);
+    },
+  );
+
+  it('files no answers of a teacher whose step could not be prepared', async () => {
+    const device = (backend() as LabBackend).device;
+    const compile = device.createComputePipelineAsync;
+    device.createComputePipelineAsync = () => Promise.reject(new Error('no more'));
+    const source = noise(7, 3);
+    const answers = emptyMemory(source, classes);
+    const frozen = { model: teacherModel, parameters: initialise(teacherModel.parameters, random(4)) };
+    const machine = openMachine({
+      source,
+      classes,
+      validation: holdOut(source, classes, undefined),
+      teacher: rememberingTeacher(frozen, source, classes, answers),
+    });
+    const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+    const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 0 });
+    const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
+    const stepper = machine.stepperFor({ model, store, optimizer, objective, temperature: 4 });
+    try {
+      // Seven images are a batch that nothing was compiled for.
+      const step = stepper.learn(Int32Array.of(0, 1, 2, 3, 4, 5, 6), new Uint32Array(7), 0.1);
+      await expect(step).rejects.toThrow('no more');
+    } finally {
+      device.createComputePipelineAsync = compile;
+    }
+    stepper.dispose();
+    store.dispose();
+    optimizer.dispose();
+    await machine.dispose();
+    for (const tensor of Object.values(frozen.parameters)) tensor.dispose();
+    expect(answers.known.every((known) => known === 0)).toBe(true);
+  });
+
+  it('stock kernels, fed from the CPU, give the same but for rounding', async () => {
+    const ours = await run({ capture: true, epochs: 2 });
+    registerKernels('webgpu', 'stock');
+    try {
+      const stock = await run({ capture: true, epochs: 2 });
+      for (const [name, values] of Object.entries(ours.weights)) {
+        values.forEach((value, i) => {
+          expect(Math.abs(value - (stock.weights[name]?.[i] ?? Number.NaN)), name).toBeLessThan(1e-4);
+        });
+      }
+      expect(stock.epochs[1]?.validation.loss).toBeCloseTo(ours.epochs[1]?.validation.loss ?? 0, 4);
+    } finally {
+      registerKernels('webgpu', 'ours');
+    }
+  });
+});

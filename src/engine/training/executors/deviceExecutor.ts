@@ -1,0 +1,183 @@
+/**
+ * Steps on a GPU that holds everything: images as bytes, the teacher's logits, parameters packed into one tensor. A step is
+ * told which rows to take and at what rate, some hundred whole numbers, and leaves one small row of sums.
+ *
+ * Because nothing but those numbers changes, a step is recorded the first time and replayed from then on: one submission,
+ * nothing allocated, no walk over the network. The last batch of an epoch has another shape, and so a recording of its
+ * own; so have evaluation and, while the teacher has not answered for all images, steps that ask it.
+ */
+import { backend, type Tensor1D } from '@tensorflow/tfjs-core';
+import { accumulate } from '../../ops/accumulate/accumulate.ts';
+import { copyInto, resourceRange } from '../../ops/packParts/packParts.ts';
+import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
+import { readTensor } from '../../ops/webgpu/readTensor.ts';
+import { writeTensor } from '../../ops/webgpu/writeTensor.ts';
+import { createPlayer } from '../../runtime/capture/player.ts';
+import { type Arena, createArena } from '../../runtime/capture/recording.ts';
+import type { LabBackend } from '../../runtime/labBackend.ts';
+import { gradientsFrom, momentsOf, pullsOf, weightCount } from '../gradients/termGradients.ts';
+import { evaluationBatch, type HeldOut } from '../heldOut.ts';
+import { judge, type Learner, learn } from '../learner.ts';
+import { createPackedStore } from '../parameterStore.ts';
+import { type ResidentImages, residentImages } from './deviceImages.ts';
+import { type ResidentTeacher, residentTeacher } from './deviceTeacher.ts';
+import { createReadings } from './readings.ts';
+import type { Machine, Stepper, TrainingData } from './stepper.ts';
+import { zerosOnDevice } from './zerosOnDevice.ts';
+
+/** Batches of an evaluation that may be under way at once. */
+const batchesInFlight = 16;
+
+interface Resident {
+  readonly lab: LabBackend;
+  readonly data: TrainingData;
+  readonly arena: Arena;
+  readonly images: ResidentImages;
+  readonly held: ResidentImages;
+  readonly teacher: ResidentTeacher;
+  readonly heldTeacher: ResidentTeacher;
+  readonly probed: Probed | undefined;
+}
+
+/** The images on which gradients are measured. */
+interface Probed {
+  readonly held: HeldOut;
+  readonly images: ResidentImages;
+  readonly teacher: ResidentTeacher;
+}
+
+export function residentMachine(data: TrainingData): Machine {
+  const { source, validation, classes } = data;
+  let opened: Resident | undefined;
+  // Nothing is uploaded before the first step asks for it.
+  const resident = () => {
+    opened ??= {
+      lab: backend() as LabBackend,
+      data,
+      arena: createArena(),
+      images: residentImages(source, classes),
+      held: residentImages(validation.source, classes),
+      teacher: residentTeacher(data.teacher, classes),
+      heldTeacher: residentTeacher(tableOf(validation), classes),
+      probed: data.probe && {
+        held: data.probe,
+        images: residentImages(data.probe.source, classes),
+        teacher: residentTeacher(tableOf(data.probe), classes),
+      },
+    };
+    return opened;
+  };
+  return {
+    data,
+    createStore: createPackedStore,
+    stepperFor: (learner) => residentStepper(resident(), learner),
+    async dispose() {
+      if (!opened) return;
+      const { lab, arena, images, held, teacher, heldTeacher, probed } = opened;
+      opened = undefined;
+      // A device that was lost has no answers to give; what it had told before is kept.
+      await teacher.settle().catch(() => undefined);
+      const parts = [images, held, teacher, heldTeacher, probed?.images, probed?.teacher, arena];
+      for (const part of parts) part?.dispose();
+      lab.releaseFreeBuffers();
+    },
+  };
+}
+
+const tableOf = ({ teacherTable: table, source }: HeldOut) =>
+  table && { resident: { memory: { table, known: new Uint8Array(source.count).fill(1) } } };
+
+function residentStepper(resident: Resident, learner: Learner): Stepper {
+  const { lab, data, arena, images, held, teacher, heldTeacher, probed } = resident;
+  const { objective, optimizer, store } = learner;
+  const gpu = lab as unknown as GpuBackend;
+  const width = objective.width;
+  const sums = zerosOnDevice<Tensor1D>([width]);
+  const totals = zerosOnDevice<Tensor1D>([width]);
+  let pulls: Tensor1D | undefined;
+  const readings = createReadings(gpu.device, width);
+  const player = createPlayer(lab, arena, data);
+
+  return {
+    async learn(indices, versions, learningRate) {
+      optimizer.prepare(store, learningRate);
+      const batch = images.put(indices, versions);
+      const rows = batch.rows.subarray(0, indices.length);
+      const asks = teacher.asks(rows);
+      const work = () => {
+        const shown = images.of(batch);
+        const logits = teacher.logits(shown.images, batch, asks);
+        const mine = learn(learner, { images: shown.images, labels: shown.labels, teacher: logits });
+        copyInto(sums, mine);
+        mine.dispose();
+      };
+      const from = resourceRange(gpu, sums);
+      await player.run(`learn ${indices.length}${asks ? ' and ask' : ''}`, work, {
+        from,
+        to: readings.next(),
+      });
+      // Not before: of a step that could not be run there is no answer.
+      if (asks) teacher.asked(rows);
+    },
+    collect: () => readings.collect(),
+    async evaluate(control) {
+      const { count } = data.validation.source;
+      writeTensor(totals, new Float32Array(width));
+      let batches = 0;
+      for (const indices of inBatches(count, evaluationBatch)) {
+        const { length } = indices;
+        const batch = held.put(indices, new Uint32Array(length));
+        await player.run(`judge ${length}`, () => {
+          const shown = held.of(batch);
+          const logits = heldTeacher.logits(shown.images, batch, false);
+          accumulate(totals, judge(learner, { images: shown.images, labels: shown.labels, teacher: logits }));
+        });
+        if (++batches % batchesInFlight === 0) await idle(gpu);
+        if ((await control.checkpoint('step')) === 'stop') return undefined;
+      }
+      return readTensor(totals);
+    },
+    async gradients(terms, control) {
+      if (!probed) return undefined;
+      const numbers = 2 * weightCount(learner);
+      pulls ??= zerosOnDevice<Tensor1D>([numbers]);
+      const added = pulls;
+      writeTensor(added, new Float32Array(numbers));
+      const { source, batchSize } = probed.held;
+      for (const indices of inBatches(source.count, batchSize)) {
+        const { length } = indices;
+        const batch = probed.images.put(indices, new Uint32Array(length));
+        await player.run(`pulls ${length}`, () => {
+          const shown = probed.images.of(batch);
+          const logits = probed.teacher.logits(shown.images, batch, false);
+          const seen = { images: shown.images, labels: shown.labels, teacher: logits };
+          accumulate(added, pullsOf(learner, terms, seen, length / source.count));
+        });
+        if ((await control.checkpoint('step')) === 'stop') return undefined;
+      }
+      const moments = momentsOf(added);
+      try {
+        return gradientsFrom(await moments.data());
+      } finally {
+        moments.dispose();
+      }
+    },
+    dispose() {
+      player.dispose();
+      readings.dispose();
+      sums.dispose();
+      totals.dispose();
+      pulls?.dispose();
+    },
+  };
+}
+
+/** 0 … count − 1, so many at a time. */
+function inBatches(count: number, batchSize: number): readonly Int32Array[] {
+  return Array.from({ length: Math.ceil(count / batchSize) }, (_, i) =>
+    Int32Array.from({ length: Math.min(batchSize, count - i * batchSize) }, (_, b) => i * batchSize + b),
+  );
+}
+
+/** Resolves when the device has done all that it was told. */
+const idle = ({ device }: GpuBackend) => device.queue.onSubmittedWorkDone();

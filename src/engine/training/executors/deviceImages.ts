@@ -1,0 +1,119 @@
+/**
+ * A dataset on the device: pixels as bytes, from which a step makes its own batch.
+ */
+import {
+  backend,
+  dispose,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+  tensor1d,
+} from '@tensorflow/tfjs-core';
+import { gatherImages, packedBytes } from '../../ops/gatherImages/gatherImages.ts';
+import { oneHotRows } from '../../ops/tableRows/tableRows.ts';
+import { flush } from '../../ops/webgpu/flush.ts';
+import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
+import { padded, tensorView } from '../../ops/webgpu/tensorView.ts';
+import { writeTensor } from '../../ops/webgpu/writeTensor.ts';
+import { type BatchSource, batchShape } from '../batches.ts';
+import { zerosOnDevice } from './zerosOnDevice.ts';
+
+/** What a step is told of its batch, in places that stay; one for each batch size. */
+export interface BatchSlots {
+  /** int32 [B]: rows of a table with a row for every version of every image, as `rows` says on the CPU. */
+  readonly tableRows: Tensor1D;
+  /** The same numbers as they were last put. */
+  readonly rows: Int32Array;
+}
+
+interface Slots extends BatchSlots {
+  readonly views: Tensor2D;
+  readonly labels: Tensor1D;
+  /** Where the device does not make the batch from its pixels: the batch itself. */
+  readonly images: Tensor4D | undefined;
+  readonly buffer: GPUBuffer;
+  readonly numbers: Int32Array;
+}
+
+export interface ResidentImages {
+  /** Tells the device the next batch; the slots are the same for every batch of that size. */
+  put(indices: Int32Array, versions: Uint32Array): BatchSlots;
+  /** Operations of a step: the batch that was last put. The caller owns the tensors. */
+  of(slots: BatchSlots): { readonly images: Tensor4D; readonly labels: Tensor2D };
+  dispose(): void;
+}
+
+export function residentImages(source: BatchSource, classes: number): ResidentImages {
+  const gpu = backend() as GpuBackend;
+  const { pixels: bytes, size, count } = source;
+  const { maxStorageBufferBindingSize, maxBufferSize } = gpu.device.limits;
+  // Pixels stay with the CPU where they do not fit, and where it takes more than moving them to make a batch.
+  const resident =
+    source.views !== undefined && bytes.byteLength <= Math.min(maxStorageBufferBindingSize, maxBufferSize);
+  let pixels: Tensor1D | undefined;
+  const bySize = new Map<number, Slots>();
+
+  const make = (batch: number): Slots => {
+    const starts = { views: 0, labels: padded(4 * batch), rows: padded(4 * batch) + padded(batch) };
+    const numbers = new Int32Array(starts.rows + padded(batch));
+    const buffer = gpu.device.createBuffer({
+      label: 'batch',
+      size: numbers.byteLength,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
+    });
+    return {
+      views: tensorView(gpu, buffer, starts.views, [batch, 4], 'int32'),
+      labels: tensorView(gpu, buffer, starts.labels, [batch], 'int32'),
+      tableRows: tensorView(gpu, buffer, starts.rows, [batch], 'int32'),
+      images: resident ? undefined : zerosOnDevice<Tensor4D>(batchShape(source, batch)),
+      rows: numbers.subarray(starts.rows),
+      buffer,
+      numbers,
+    };
+  };
+
+  return {
+    put(indices, versions) {
+      const batch = indices.length;
+      let slots = bySize.get(batch);
+      if (!slots) {
+        slots = make(batch);
+        bySize.set(batch, slots);
+      }
+      if (resident && !pixels) {
+        pixels = tensor1d(packedBytes(bytes), 'int32');
+        gpu.uploadToGPU(pixels.dataId);
+      }
+      const { numbers, rows } = slots;
+      if (resident) source.views?.(indices, versions, numbers);
+      const labelsFrom = padded(4 * batch);
+      const kinds = Number.isFinite(source.versions) ? source.versions : 1;
+      for (let b = 0; b < batch; b++) {
+        const index = indices[b] ?? 0;
+        numbers[labelsFrom + b] = source.labels[index] ?? 0;
+        rows[b] = ((versions[b] ?? 0) % kinds) * count + index;
+      }
+      flush(gpu);
+      gpu.queue.writeBuffer(slots.buffer, 0, numbers as Int32Array<ArrayBuffer>);
+      if (slots.images) writeTensor(slots.images, source.fill(indices, versions));
+      return slots;
+    },
+    of(slots) {
+      const { views, labels, images } = slots as Slots;
+      return {
+        images: images ? images.clone() : gatherImages(pixels as Tensor1D, views, { size }),
+        labels: oneHotRows(labels, classes),
+      };
+    },
+    dispose() {
+      // Commands that are not submitted yet may use what is destroyed here.
+      flush(gpu);
+      pixels?.dispose();
+      for (const { views, labels, tableRows, images, buffer } of bySize.values()) {
+        dispose([views, labels, tableRows, ...(images ? [images] : [])]);
+        buffer.destroy();
+      }
+      bySize.clear();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * The teacher's opinion on the device: a table of logits that fills as images come up, or, where every view is new, the
+ * teacher itself in every step.
+ */
+import { backend, dispose, type Tensor2D, type Tensor4D, tensor2d, zeros } from '@tensorflow/tfjs-core';
+import { foldBatchNorm } from '../../layers/foldBatchNorm.ts';
+import { gatherRows, scatterRows } from '../../ops/tableRows/tableRows.ts';
+import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
+import { readTensor } from '../../ops/webgpu/readTensor.ts';
+import { frozenLogits, type TeacherLogits } from '../teacherLogits.ts';
+import type { BatchSlots } from './deviceImages.ts';
+
+export interface ResidentTeacher {
+  /** Whether the teacher must be shown a batch with these rows. */
+  asks(rows: Int32Array): boolean;
+  /** To be called when a step that asks for these rows is on its way. */
+  asked(rows: Int32Array): void;
+  /**
+   * Operations of a step: [B, K], which the caller owns.
+   *
+   * @param asks what `asks` said of this batch.
+   */
+  logits(images: Tensor4D, slots: BatchSlots, asks: boolean): Tensor2D;
+  /** Brings all answers to the memory that was given. */
+  settle(): Promise<void>;
+  dispose(): void;
+}
+
+export function residentTeacher(
+  teacher: Pick<TeacherLogits, 'resident'> | undefined,
+  classes: number,
+): ResidentTeacher {
+  const { frozen: given, memory, onAsked } = teacher?.resident ?? {};
+  const frozen = given && {
+    model: given.model,
+    parameters: foldBatchNorm(given.model.parameters, given.parameters),
+  };
+  const known = memory?.known.slice();
+  const table = memory && tensor2d(memory.table, [memory.known.length, classes]);
+  if (table) (backend() as GpuBackend).uploadToGPU(table.dataId);
+  let news = false;
+  return {
+    asks: (rows) => frozen !== undefined && !(known && rows.every((row) => known[row] === 1)),
+    asked(rows) {
+      onAsked?.(rows.length);
+      if (!known) return;
+      for (const row of rows) known[row] = 1;
+      news = true;
+    },
+    logits(images, { tableRows }, asks) {
+      if (frozen && asks) {
+        const answer = frozenLogits(frozen, images);
+        if (table) scatterRows(table, tableRows, answer);
+        return answer;
+      }
+      return table ? gatherRows(table, tableRows) : zeros([images.shape[0], classes]);
+    },
+    async settle() {
+      if (!memory || !table || !known || !news) return;
+      memory.table.set(await readTensor(table));
+      memory.known.set(known);
+      news = false;
+    },
+    dispose() {
+      table?.dispose();
+      if (frozen) dispose({ ...frozen.parameters });
+    },
+  };
+}

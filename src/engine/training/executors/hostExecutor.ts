@@ -1,0 +1,97 @@
+/**
+ * Steps whose batches are made by the CPU and handed to the backend one by one: on WebAssembly and in plain JavaScript, and
+ * with stock kernels on WebGPU.
+ */
+import { add, dispose, type Rank, stack, type Tensor1D, tensor4d, tidy, zeros } from '@tensorflow/tfjs-core';
+import { batchShape } from '../batches.ts';
+import { gradientsFrom, momentsOf, pullsOf } from '../gradients/termGradients.ts';
+import { oneHotLabels } from '../heldOut.ts';
+import { judge, type Learner, learn } from '../learner.ts';
+import { createParameterStore } from '../parameterStore.ts';
+import type { Machine, Stepper, TrainingData } from './stepper.ts';
+
+export function hostMachine(data: TrainingData): Machine {
+  return {
+    data,
+    createStore: createParameterStore,
+    stepperFor: (learner) => hostStepper(data, learner),
+    dispose: async () => data.teacher?.settle?.(),
+  };
+}
+
+function hostStepper(
+  { source, classes, validation, probe, teacher }: TrainingData,
+  learner: Learner,
+): Stepper {
+  const waiting: Tensor1D[] = [];
+  return {
+    async learn(indices, versions, learningRate) {
+      const count = indices.length;
+      const images = tensor4d(source.fill(indices, versions), batchShape(source, count));
+      const labels = oneHotLabels(
+        Int32Array.from(indices, (i) => source.labels[i] ?? 0),
+        classes,
+      );
+      const logits = teacher?.of({ images, indices, versions }) ?? zeros<Rank.R2>([count, classes]);
+      try {
+        learner.optimizer.prepare(learner.store, learningRate);
+        waiting.push(learn(learner, { images, labels, teacher: logits }));
+      } finally {
+        dispose([images, labels, logits]);
+      }
+    },
+    async collect() {
+      const rows = waiting.splice(0);
+      if (rows.length === 0) return new Float32Array(0);
+      const together = tidy(() => stack(rows));
+      dispose(rows);
+      const values = (await together.data()) as Float32Array;
+      together.dispose();
+      return values;
+    },
+    async evaluate(control) {
+      let totals: Tensor1D | undefined;
+      try {
+        for (const { images, labels, teacher, release } of validation.batches()) {
+          const shown = images();
+          const sums = judge(learner, { images: shown, labels, teacher });
+          release(shown);
+          const before: Tensor1D | undefined = totals;
+          totals = before ? add<Tensor1D>(before, sums) : sums;
+          if (before) dispose([before, sums]);
+          if ((await control.checkpoint('step')) === 'stop') return undefined;
+        }
+        return totals ? ((await totals.data()) as Float32Array) : new Float32Array(0);
+      } finally {
+        totals?.dispose();
+      }
+    },
+    async gradients(terms, control) {
+      let pulls: Tensor1D | undefined;
+      try {
+        for (const { count, images, labels, teacher, release } of probe?.batches() ?? []) {
+          const shown = images();
+          const share = count / (probe?.source.count ?? count);
+          const mine = pullsOf(learner, terms, { images: shown, labels, teacher }, share);
+          release(shown);
+          const before: Tensor1D | undefined = pulls;
+          pulls = before ? add<Tensor1D>(before, mine) : mine;
+          if (before) dispose([before, mine]);
+          if ((await control.checkpoint('step')) === 'stop') return undefined;
+        }
+        if (!pulls) return undefined;
+        const moments = momentsOf(pulls);
+        try {
+          return gradientsFrom(await moments.data());
+        } finally {
+          moments.dispose();
+        }
+      } finally {
+        pulls?.dispose();
+      }
+    },
+    dispose() {
+      dispose(waiting.splice(0));
+    },
+  };
+}

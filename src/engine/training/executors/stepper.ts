@@ -1,0 +1,56 @@
+/**
+ * What training asks of the place where its steps are computed. There are two: one that hands every batch to the backend
+ * (`hostMachine.ts`), and one whose data stay on the GPU and whose steps are recorded once (`residentMachine.ts`).
+ */
+import type { Gradients } from '../../../protocol/records.ts';
+import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
+import type { BatchSource } from '../batches.ts';
+import type { TrainingControl } from '../control.ts';
+import type { LossTerms } from '../gradients/termGradients.ts';
+import type { HeldOut } from '../heldOut.ts';
+import type { Learner } from '../learner.ts';
+import type { ParameterStore } from '../parameterStore.ts';
+import type { TeacherLogits } from '../teacherLogits.ts';
+
+/** What all networks of a sweep have in common. */
+export interface TrainingData {
+  readonly source: BatchSource;
+  /** K */
+  readonly classes: number;
+  readonly validation: HeldOut;
+  /** Images on which `Stepper.gradients` measures; absent where nobody asks it to. */
+  readonly probe?: HeldOut | undefined;
+  /** Undefined when a teacher is trained: its logits are then zeros. */
+  readonly teacher: TeacherLogits | undefined;
+  /** Whether steps may be recorded and replayed; unless given, they are where the backend can. */
+  readonly capture?: boolean;
+  /** Told how many of a step's kernels are compiled. */
+  readonly onPreparing?: (done: number, total: number) => void;
+}
+
+/** Takes one network's steps. */
+export interface Stepper {
+  /**
+   * Enqueues one step on the images `indices` in the versions `versions`, both [B], see `BatchSource`.
+   */
+  learn(indices: Int32Array, versions: Uint32Array, learningRate: number): Promise<void>;
+  /** The sums (see `batchSums`) of the steps since the last time, in order: [steps × W]. */
+  collect(): Promise<Float32Array>;
+  /** Σ over the whole validation set of its batches' sums, [W]; undefined when stopped on the way. */
+  evaluate(control: TrainingControl): Promise<Float32Array | undefined>;
+  /**
+   * How the terms pull at the weights as they are, on the probe, see `lossPulls.ts`; undefined when stopped on the way,
+   * and where there is nothing to measure. Changes nothing.
+   */
+  gradients(terms: LossTerms, control: TrainingControl): Promise<Gradients | undefined>;
+  dispose(): void;
+}
+
+export interface Machine {
+  readonly data: TrainingData;
+  /** Takes ownership of `initial`, which must hold every name in `specs`. */
+  createStore(specs: readonly ParameterSpec[], initial: Parameters): ParameterStore;
+  stepperFor(learner: Learner): Stepper;
+  /** Frees what the machine holds, once the teacher's answers are where they are kept. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,208 @@
+/**
+ * How much memory a training will take on its device, said before it starts: the learner's own step is run on a backend
+ * that computes nothing (`blankBackend.ts`), and what would be there at once is added up.
+ */
+import { type Scalar, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { type Sentence, words } from '../../../lang/sentence.ts';
+import type { MemoryName, OptimizerName } from '../../../spec/choices.ts';
+import type { Model } from '../../families/model.ts';
+import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
+import { withGradient } from '../../layers/withGradient.ts';
+import { evaluationBatch } from '../heldOut.ts';
+import { gradientsOf } from '../learner.ts';
+import { createParameterStore } from '../parameterStore.ts';
+import { type BufferLife, livesOnBlankBackend } from './metaBackend.ts';
+
+export interface MemoryAsked {
+  /** As it is trained: frozen where it is. */
+  readonly student: Model;
+  /** Absent where there is none, or where its answers are known. */
+  readonly teacher?: TeacherMemoryAsked | undefined;
+  /** Height and width that the student sees. */
+  readonly imageSize: number;
+  readonly batchSize: number;
+  readonly memory: MemoryName;
+  readonly optimizer: OptimizerName;
+  /** Images that are evaluated; at most `evaluationBatch` of them at once. */
+  readonly validationImages: number;
+  /** Whether the loss ledger is kept; it is not unless given. */
+  readonly ledger?: boolean;
+  /** Bytes of images that stay on the device; none unless given. */
+  readonly storedImages?: number;
+  /**
+   * Whether steps are captured: each buffer is then there from its first use to its last (`capture/plan.ts`), and
+   * otherwise until tfjs lets go of it, which it does with all gradients of activations at once.
+   */
+  readonly captured: boolean;
+}
+
+export interface TeacherMemoryAsked {
+  /** Bytes of its parameters. */
+  readonly bytes: number;
+  /** Where it runs on this device as one of ours. */
+  readonly model?: Model;
+  /** What it sees; the student's unless given. */
+  readonly imageSize?: number;
+}
+
+export interface MemoryNeeded {
+  readonly bytes: {
+    /** The student's, running statistics among them. */
+    readonly weights: number;
+    readonly gradients: number;
+    /** The optimiser's state. */
+    readonly optimiser: number;
+    /** The most that a step, the ledger, an evaluation or the teacher's answer takes on its way. */
+    readonly activations: number;
+    /** Its weights. */
+    readonly teacher: number;
+    /** Those that stay on the device, and one batch. */
+    readonly images: number;
+  };
+  readonly total: number;
+  readonly memory: MemoryName;
+}
+
+/** Images that a teacher is shown at once before training, see `tabulateTeacher`. */
+const tabulatedTogether = 64;
+
+/**
+ * Buffers that are laid over slots leave gaps, and kernels take something on their way: measured on seven networks and sizes,
+ * a plan has 1 to 1.26 times the bytes that are in use at once.
+ */
+const gapsOfPlan = 1.13;
+
+/**
+ * How often the ledger has all weights' gradients, besides those of the step: those of both terms as they are, end to end
+ * (`pullsOf`), weighted, and the sum so far, less one.
+ */
+const pullsAtOnce = 7;
+
+/** Numbers that an optimiser keeps for each weight. */
+const statePerWeight: Readonly<Record<OptimizerName, number>> = { sgd: 1, adam: 2 };
+
+/**
+ * All in bytes. Within a quarter of what is measured on wasm and of what is planned on WebGPU; what a driver and a page take
+ * besides is not in it. Takes 10 to 50 ms for ResNet-50; the current backend stays what it was.
+ */
+export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
+  const { student, teacher, imageSize, batchSize, memory, optimizer, validationImages, captured } = asked;
+  const evaluated = Math.min(evaluationBatch, validationImages);
+  const trained = bytesOf(student.parameters.filter(({ role }) => role === 'trainable'));
+  const most = (lives: readonly BufferLife[]) => mostAtOnce(lives, captured);
+  const answering = (model: Model, images: number, size: number) =>
+    most(buffersOfAnswer(model, images, size, captured));
+  // Where weights have a tensor each, the next one is made, with its state, while the last is still there.
+  const largest = Math.max(
+    ...student.parameters.map((spec) => (spec.role === 'trainable' ? bytesOf([spec]) : 0)),
+  );
+  const moving = captured ? 0 : largest * (1 + statePerWeight[optimizer]);
+  const gaps = captured ? gapsOfPlan : 1;
+  const bytes: MemoryNeeded['bytes'] = {
+    weights: bytesOf(student.parameters),
+    gradients: trained,
+    optimiser: statePerWeight[optimizer] * trained,
+    activations:
+      gaps *
+      Math.max(
+        most(buffersOfStep(student, batchSize, imageSize, memory, captured)),
+        moving,
+        asked.ledger ? pullsAtOnce * trained : 0,
+        answering(student, evaluated, imageSize),
+        teacher?.model
+          ? answering(teacher.model, Math.max(batchSize, tabulatedTogether), teacher.imageSize ?? imageSize)
+          : 0,
+      ),
+    // A captured teacher has its batch norm folded into weights of its own.
+    teacher: (teacher?.bytes ?? 0) * (captured && teacher?.model ? 2 : 1),
+    images: (asked.storedImages ?? 0) + 4 * 3 * batchSize * imageSize ** 2,
+  };
+  return { bytes, total: Object.values(bytes).reduce((sum, part) => sum + part, 0), memory };
+}
+
+/** Buffers of a step, without weights and their gradients. */
+function buffersOfStep(
+  model: Model,
+  batch: number,
+  size: number,
+  memory: MemoryName,
+  captured: boolean,
+): readonly BufferLife[] {
+  return livesOnBlankBackend(captured, (blank) => {
+    const store = createParameterStore(model.parameters, blanks(model, blank));
+    const logits = blank([batch, model.classes]);
+    const seen = {
+      images: blank([batch, size, size, 3]) as Tensor4D,
+      labels: logits as Tensor2D,
+      teacher: logits as Tensor2D,
+    };
+    const loss = (student: Tensor2D) =>
+      withGradient<Scalar>(
+        [student],
+        () => blank([]) as Scalar,
+        () => [blank(student.shape)],
+      );
+    const objective = {
+      ...{ termNames: [], width: 0 },
+      loss: ({ student }: { readonly student: Tensor2D }) => ({ total: loss(student), sums: blank([0]) }),
+      sums: () => blank([0]),
+    };
+    return gradientsOf({ model, store, objective: objective as never, temperature: 1, memory }, seen);
+  });
+}
+
+/** Buffers of a forward pass in evaluation mode. */
+function buffersOfAnswer(
+  model: Model,
+  batch: number,
+  size: number,
+  captured: boolean,
+): readonly BufferLife[] {
+  return livesOnBlankBackend(captured, (blank) => {
+    const images = blank([batch, size, size, 3]) as Tensor4D;
+    const parameters = blanks(model, blank);
+    return [tidy(() => model.forward(parameters, images, { training: false }))];
+  });
+}
+
+function blanks({ parameters }: Model, blank: (shape: readonly number[]) => Tensor): Parameters {
+  return Object.fromEntries(parameters.map(({ name, shape }) => [name, blank(shape)]));
+}
+
+/** The most bytes that are there at one time. */
+function mostAtOnce(lives: readonly BufferLife[], captured: boolean): number {
+  const changes = new Map<number, number>();
+  const change = (time: number, bytes: number) => changes.set(time, (changes.get(time) ?? 0) + bytes);
+  for (const { bytes, born, lastUsed, freed } of lives) {
+    change(born, bytes);
+    change((captured ? lastUsed : freed) + 1, -bytes);
+  }
+  let [now, most] = [0, 0];
+  for (const [, bytes] of [...changes].sort(([a], [b]) => a - b)) {
+    now += bytes;
+    most = Math.max(most, now);
+  }
+  return most;
+}
+
+const bytesOf = (specs: readonly ParameterSpec[]) =>
+  specs.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, length) => product * length, 1), 0);
+
+/** What a device is taken to have that does not say. */
+export const assumedLimit = 4 * 2 ** 30;
+
+/** How much it is, and, where that is more than there is, how it can be less. */
+export function adviceOnMemory({ total, memory }: MemoryNeeded, limitBytes = assumedLimit): Sentence {
+  const gigabytes = inGigabytes(total);
+  if (total <= limitBytes) return words`Training takes about ${gigabytes} GB of the device’s memory.`;
+  const limit = inGigabytes(limitBytes);
+  return memory === 'keep'
+    ? words`Training takes about ${gigabytes} GB of memory, and the device is taken to have ${limit} GB. Activations set to recompute, or a smaller batch, take less.`
+    : words`Training takes about ${gigabytes} GB of memory, and the device is taken to have ${limit} GB. A smaller batch or smaller images take less.`;
+}
+
+/** With one digit, two below 1; 2³⁰ bytes each. */
+function inGigabytes(bytes: number): number {
+  const gigabytes = bytes / 2 ** 30;
+  return Number(gigabytes.toFixed(gigabytes < 1 ? 2 : 1));
+}

@@ -1,0 +1,320 @@
+/**
+ * What the page and the worker say to each other. The page posts `Command`s; the worker answers with `Event`s.
+ * A command with a `request` number is a question: exactly one `answer` or `refusal` with that number comes back.
+ */
+
+import type { Problem } from '../lang/problem.ts';
+import type { ExportFormat } from '../spec/choices.ts';
+import type { Experiment } from '../spec/experiment.ts';
+import type { Assignment } from './assignments.ts';
+import type { Judgements } from './judgements.ts';
+import type {
+  BackendCard,
+  DatasetSummary,
+  EpochRecord,
+  MemoryStated,
+  ModelCard,
+  RunRecord,
+  RunStatus,
+  SavedTeacher,
+  SquarePicture,
+  StageRecord,
+  TeacherCard,
+  TeacherEpochRecord,
+  TeacherUse,
+  Thumbnail,
+} from './records.ts';
+import type { RunId, RunName } from './runId.ts';
+
+/** A file that someone dropped, picked, or named on the command line. `path` is relative, with forward slashes. */
+export interface GivenFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+export interface GivenFolder {
+  readonly label: string;
+  readonly files: readonly GivenFile[];
+  /** Paths, as files have them, of folders that hold nothing, where they are known: a class may be among them. */
+  readonly emptyFolders?: readonly string[];
+}
+
+export type Command =
+  /** Make ready for `experiment`: backend, dataset, teacher, sizes. Cheap where nothing changed; nothing is trained. */
+  | { readonly type: 'prepare'; readonly experiment: Experiment }
+  /** Read a dropped folder; it becomes the dataset that `experiment.dataset` names by fingerprint. */
+  | ({ readonly type: 'load-folder'; readonly experiment: Experiment } & GivenFolder)
+  /**
+   * Train the sweep. `finished` runs (from an earlier visit) are not trained again. `anyTeacher`: also from a teacher that is
+   * right no more often than chance, then and as long as the worker lives; see `requireMoreThanChance`.
+   */
+  | {
+      readonly type: 'run';
+      readonly experiment: Experiment;
+      readonly finished: readonly RunRecord[];
+      readonly anyTeacher?: true;
+    }
+  | { readonly type: 'train-teacher'; readonly experiment: Experiment }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Train to the end of the current epoch, then pause; starts the sweep's next epoch when paused. */
+  | { readonly type: 'step-epoch' }
+  | { readonly type: 'stop' }
+  | ({ readonly request: number } & Question);
+
+export type Question =
+  /** One validation image with everybody's logits. */
+  | { readonly type: 'example'; readonly index: number }
+  /** A picture that is in no dataset with everybody's logits. */
+  | { readonly type: 'look-at'; readonly picture: GivenPicture }
+  /** Validation pictures `from` … `from + count − 1`. */
+  | { readonly type: 'pictures'; readonly from: number; readonly count: number }
+  /** The teacher's logits of the validation images, once, for whatever a page wants of them at any temperature. */
+  | { readonly type: 'teacher-table' }
+  /**
+   * Which of this experiment's students are in memory, with their weights, where its dataset is the one that is open. Those of an
+   * earlier visit that the browser kept are put there first, once the teacher is measured.
+   */
+  | { readonly type: 'students'; readonly experiment: Experiment }
+  /** What a student, and the teacher that it had, say of every validation image. */
+  | { readonly type: 'opinions'; readonly id: RunId }
+  | { readonly type: 'model-card'; readonly experiment: Experiment }
+  /** The final weights of a student, or of the teacher, as a safetensors file. */
+  | { readonly type: 'export-student'; readonly id: RunId }
+  | { readonly type: 'export-teacher' }
+  /** Either in any format, with how it is used elsewhere. */
+  | { readonly type: 'export-network'; readonly of: RunId | 'teacher'; readonly format: ExportFormat }
+  /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
+  | { readonly type: 'time-answers'; readonly student?: RunId }
+  | {
+      readonly type: 'use-teacher-file';
+      readonly name: string;
+      readonly blob: Blob;
+      readonly experiment: Experiment;
+    }
+  /** A model of other software as a teacher: files that belong together, or where to fetch them. */
+  | {
+      readonly type: 'use-teacher-model';
+      readonly model: GivenModel;
+      readonly experiment: Experiment;
+    }
+  /** Weights from which students start, see `Experiment.studentStart`. */
+  | {
+      readonly type: 'use-student-file';
+      readonly name: string;
+      readonly blob: Blob;
+      readonly experiment: Experiment;
+    }
+  /** Which network a file of weights is of; nothing is done with them. */
+  | {
+      readonly type: 'weights-card';
+      readonly name: string;
+      readonly blob: Blob;
+      readonly experiment: Experiment;
+    }
+  | { readonly type: 'save-teacher'; readonly label: string }
+  | { readonly type: 'saved-teachers' }
+  | { readonly type: 'forget-teacher'; readonly id: string };
+
+/** A model.json with its shards, or its address. */
+export type GivenModel =
+  | { readonly name: string; readonly files: readonly GivenFile[] }
+  | { readonly url: string };
+
+/** A file of an image of any size, or pixels that were drawn or that a camera saw. */
+export type GivenPicture = Blob | GivenPixels;
+
+export interface GivenPixels {
+  readonly width: number;
+  readonly height: number;
+  /** [height, width, 4] bytes, not premultiplied; what is transparent lies on white. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What everybody says of one picture. */
+export interface AllLogits {
+  /** [K]; undefined while there is no teacher. */
+  readonly teacher?: readonly number[];
+  /** The final (or latest) students of this session, [K] logits each. */
+  readonly students: readonly StudentLogits[];
+}
+
+export interface StudentLogits extends RunName {
+  readonly logits: readonly number[];
+}
+
+/** A validation image. */
+export interface Example extends AllLogits {
+  readonly picture: Thumbnail;
+}
+
+/** A picture that is in no dataset, so that nobody knows its class. */
+export interface Seen extends AllLogits {
+  /** As the networks saw it: the middle square, resized. */
+  readonly picture: SquarePicture;
+}
+
+export interface TeacherTable {
+  /** K. */
+  readonly classes: number;
+  /** How many validation images there are; the table holds n of them, evenly spaced where they would be too many. */
+  readonly images: number;
+  /** [n]: the true classes. */
+  readonly labels: Int32Array;
+  /** [n, K]. */
+  readonly logits: Float32Array;
+}
+
+/** Of all validation images, in order. */
+export interface Opinions {
+  readonly teacher: Judgements;
+  readonly student: Judgements;
+}
+
+/** A network as a file to keep, and how to use it elsewhere. */
+export interface ExportedNetwork {
+  /** The file's. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Height and width of the images that it was trained on. */
+  readonly imageSize: number;
+  /** Whether it takes images of any other size too; weights alone do not say. */
+  readonly anySize: boolean;
+  /** Programs that classify a picture with it, in the languages that read the format. */
+  readonly snippets: readonly ExportSnippet[];
+}
+
+export interface ExportSnippet {
+  readonly language: 'javascript' | 'python';
+  readonly code: string;
+}
+
+/** Of a forward pass of one image, from pixels in memory to logits in memory. */
+export interface AnswerTime {
+  /** The measurements' median, ms. */
+  readonly ms: number;
+  /** The least and the largest measurement, ms. */
+  readonly range: readonly [number, number];
+  /** All weights as float32. */
+  readonly bytes: number;
+}
+
+/** Teacher and student in turn on the same image, so that what disturbs one disturbs the other. */
+export interface AnswerTimes {
+  /** Of each, after passes that do not count. */
+  readonly measurements: number;
+  /** A measurement is the mean of as many passes as take this long at least, ms. */
+  readonly least: number;
+  /** Height and width of the image. */
+  readonly imageSize: number;
+  /** Undefined while there is no trained teacher. */
+  readonly teacher?: AnswerTime;
+  /** Undefined where no student was asked about. */
+  readonly student?: AnswerTime;
+}
+
+export interface Answers {
+  example: Example;
+  'look-at': Seen;
+  pictures: readonly Thumbnail[];
+  students: readonly RunName[];
+  opinions: Opinions;
+  /** Undefined while there is no teacher. */
+  'teacher-table': TeacherTable | undefined;
+  'model-card': ModelCard;
+  'export-student': Uint8Array<ArrayBuffer>;
+  'export-teacher': Uint8Array<ArrayBuffer>;
+  'export-network': ExportedNetwork;
+  'time-answers': AnswerTimes;
+  'use-teacher-file': TeacherCard;
+  'use-teacher-model': TeacherCard;
+  'use-student-file': ModelCard;
+  'weights-card': ModelCard;
+  'save-teacher': SavedTeacher;
+  'saved-teachers': readonly SavedTeacher[];
+  'forget-teacher': readonly SavedTeacher[];
+}
+
+/** What long work before training is doing. */
+export type Stage =
+  | 'backend'
+  | 'dataset'
+  | 'teacher'
+  | 'teacher-logits'
+  | 'teacher-images'
+  /** Compiling what a training step is made of. */
+  | 'preparing-kernels';
+
+export type Event =
+  | { readonly type: 'backend'; readonly backend: BackendCard }
+  /** The backend that was told of last computes no more: its device was lost, or another one did not open. */
+  | { readonly type: 'backend-closed' }
+  | { readonly type: 'stage'; readonly stage: Stage; readonly done: number; readonly total: number }
+  | { readonly type: 'dataset'; readonly dataset: DatasetSummary }
+  | { readonly type: 'teacher'; readonly teacher: TeacherCard }
+  | { readonly type: 'student'; readonly student: ModelCard }
+  | { readonly type: 'memory'; readonly memory: MemoryStated }
+  /**
+   * Everything that `prepare`, `load-folder` or `train-teacher` asked for is done; `experiment` is what was prepared.
+   * `trained` after `train-teacher`, whether or not it got to its end: nothing is being trained any more.
+   */
+  | { readonly type: 'ready'; readonly experiment: Experiment; readonly trained?: true }
+  | { readonly type: 'teacher-epoch'; readonly record: TeacherEpochRecord }
+  | { readonly type: 'sweep-started'; readonly experiment: Experiment; readonly total: number }
+  | ({ readonly type: 'run-started' } & Assignment)
+  /** Stage `stage` of its recipe, from 0. Runs of the plain recipe, one `distil`, do not say so. */
+  | {
+      readonly type: 'stage-started';
+      readonly id: RunId;
+      readonly stage: number;
+      readonly kind: StageRecord['kind'];
+      readonly level: number;
+    }
+  | {
+      readonly type: 'stage-ended';
+      readonly id: RunId;
+      readonly stage: number;
+      readonly record: Omit<StageRecord, 'history'>;
+    }
+  /** At most four a second. */
+  | { readonly type: 'pace'; readonly pace: Pace }
+  | { readonly type: 'epoch'; readonly id: RunId; readonly stage: number; readonly record: EpochRecord }
+  | {
+      readonly type: 'run-ended';
+      readonly id: RunId;
+      readonly status: Exclude<RunStatus, 'running'>;
+      readonly problem?: Problem;
+    }
+  /** Once, when a sweep comes to its end or is stopped. */
+  | { readonly type: 'teacher-use'; readonly use: TeacherUse }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | {
+      readonly type: 'sweep-ended';
+      readonly status: 'finished' | 'stopped' | 'failed';
+      readonly seconds: number;
+    }
+  /** Something that a person should know and that the work goes on without. */
+  | { readonly type: 'warning'; readonly warning: Problem }
+  /** Something went wrong with the last command; what was there before is still there. */
+  | { readonly type: 'problem'; readonly problem: Problem }
+  | { readonly type: 'answer'; readonly request: number; readonly answer: Answers[keyof Answers] }
+  | { readonly type: 'refusal'; readonly request: number; readonly problem: Problem };
+
+/** Where training is. */
+export interface Pace {
+  readonly kind: 'student' | 'teacher';
+  /** The student's; absent for a teacher. */
+  readonly id?: RunId;
+  /** Epoch under way, from 1, and steps done in it. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly steps: number;
+  /** Runs ended and to do in the sweep; 0 and 0 for a teacher. */
+  readonly runsDone: number;
+  readonly runsTotal: number;
+  readonly imagesPerSecond: number;
+  /** Of the whole sweep, or of the teacher's training; NaN until known. */
+  readonly secondsLeft: number;
+}

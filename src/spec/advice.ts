@@ -1,0 +1,26 @@
+/**
+ * What an experiment's settings make of each other.
+ */
+
+import { type Sentence, words } from '../lang/sentence.ts';
+import type { Experiment } from './experiment.ts';
+
+/** What is legal but probably not meant, in sentences for a person. */
+export function adviceFor(experiment: Experiment): readonly Sentence[] {
+  const advice: Sentence[] = [];
+  const { schedule, gamma, stepSize, epochs, learningRate, alphas, runs } = experiment;
+  if (schedule === 'step' && gamma === 0 && stepSize < epochs) {
+    advice.push(
+      words`The learning rate is 0 after epoch ${stepSize} (gamma is 0), so nothing is learned in the ${epochs - stepSize} epochs that follow. Gamma ${0.1} is usual.`,
+    );
+  }
+  if (experiment.optimizer === 'adam' && learningRate > 0.01) {
+    advice.push(words`A learning rate of ${learningRate} is high for Adam; ${0.001} is usual.`);
+  }
+  if (!alphas.includes(1)) {
+    advice.push(words`Without alpha 1 there is no student trained alone, so no gain can be shown.`);
+  }
+  if (runs === 1)
+    advice.push(words`With one run per alpha there is no spread, so no difference can be trusted.`);
+  return advice;
+}

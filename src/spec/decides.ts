@@ -1,0 +1,142 @@
+/**
+ * What a setting decides, and under which circumstances: declared with each field, so that keys of what is kept, the settings
+ * that a form shows and the differences that are said to matter are derived and need no list of fields of their own.
+ */
+
+import type { TeacherCard } from '../protocol/records.ts';
+import type {
+  AugmentationName,
+  BackendChoice,
+  FreezeName,
+  OptimizerName,
+  ScheduleName,
+  SimilarityName,
+  StudentChoice,
+  StudentStart,
+  TeacherHead,
+} from './choices.ts';
+import type { Declaration } from './declare.ts';
+import { studentStartOf } from './network/studentStart.ts';
+import { objectives } from './objectives/catalogue.ts';
+import { optimisers } from './optimisers/catalogue.ts';
+import { schedules } from './schedules/catalogue.ts';
+import { hasNewHead, trainsTeacher } from './teachers/trainsTeacher.ts';
+
+/**
+ * - `images`: the pixels and labels of the dataset
+ * - `shown`: in which versions training images are shown to a network
+ * - `teacher`: the teacher's weights, or what is made of its file
+ * - `network`: the student's parts and their shapes
+ * - `start`: the weights and the batches that a run starts from
+ * - `student`: how students learn from there
+ * - `measure`: the images that networks are measured on
+ * - `extent`: how many students there are; each is the same
+ * - `machine`: what computes; the numbers are the same but for rounding
+ */
+export const decidedThings = [
+  ...(['images', 'shown', 'teacher', 'network', 'start', 'student', 'measure', 'extent', 'machine'] as const),
+] as const;
+export type Decided = (typeof decidedThings)[number];
+
+/**
+ * What conditions look at. An experiment is one; its own type follows from the fields, which hold the conditions, and so
+ * cannot stand here.
+ */
+export interface Circumstances {
+  readonly dataset: string;
+  readonly imageSize: number;
+  readonly augmentation: AugmentationName;
+  readonly teacher: string;
+  readonly teacherHead: TeacherHead;
+  readonly teacherFreeze: FreezeName;
+  readonly teacherRate: number;
+  readonly student: StudentChoice;
+  readonly studentStart: StudentStart;
+  readonly studentFreeze: FreezeName;
+  readonly similarity: SimilarityName;
+  readonly learningRate: number;
+  readonly optimizer: OptimizerName;
+  readonly schedule: ScheduleName;
+  readonly backend: BackendChoice;
+}
+
+/** What is known beside the settings. Where it is not, what it might make matter is taken to. */
+export interface Facts {
+  /** Of a folder: whether it has validation images of its own. */
+  readonly split?: 'given' | 'drawn' | undefined;
+  readonly teacher?: TeacherCard | undefined;
+}
+
+export type Condition = (experiment: Circumstances, facts: Facts) => boolean;
+export type Decides = Readonly<Partial<Record<Decided, Condition>>>;
+
+export const always: Condition = () => true;
+export const ofInsects: Condition = ({ dataset }) => dataset === 'insects';
+const ofFolder: Condition = ({ dataset }) => dataset !== 'insects';
+
+/** A folder without validation images of its own. */
+export const isDivided: Condition = (experiment, facts) =>
+  ofFolder(experiment, facts) && facts.split !== 'given';
+/** Images are drawn or divided by the seed. */
+export const isDrawn: Condition = (experiment, facts) =>
+  ofInsects(experiment, facts) || isDivided(experiment, facts);
+
+/** Training images are kept whole, to be cropped. */
+export const keepsWholes: Condition = ({ augmentation }) => augmentation === 'crop';
+/** An augmentation that draws from more versions than can be counted. */
+export const hasEndlessViews: Condition = ({ augmentation }) =>
+  augmentation === 'flip-shift' || augmentation === 'crop';
+
+export const fromFile: Condition = ({ teacher }) => teacher === 'file';
+export const teacherIsTrained: Condition = trainsTeacher;
+/** All of it, not only a head upon a file. */
+export const teacherIsBuilt: Condition = (experiment) =>
+  trainsTeacher(experiment) && experiment.teacher !== 'file';
+
+/** All of a network that other software runs is frozen, and its layers have no names of ours. */
+export const isForeign: Condition = ({ teacher }, { teacher: card }) =>
+  teacher === 'file' && card?.source === 'file' && card.name === 'foreign';
+export const headIsKept: Condition = (experiment, facts) =>
+  fromFile(experiment, facts) && experiment.teacherHead === 'keep';
+/** A head is trained on layers that have names of ours. */
+export const headIsNew: Condition = (experiment, facts) =>
+  hasNewHead(experiment) && !isForeign(experiment, facts);
+export const fileLeavesPixelsOpen: Condition = (experiment, facts) =>
+  fromFile(experiment, facts) && !(facts.teacher?.source === 'file' && facts.teacher.saysPixels);
+
+const trainsBackbone = (freeze: FreezeName) => freeze === 'none' || freeze === 'stage';
+/** Anything below a teacher's new head is trained. */
+export const teacherBackboneIsTrained: Condition = (experiment, facts) =>
+  headIsNew(experiment, facts) && trainsBackbone(experiment.teacherFreeze);
+export const copiesTeacher: Condition = ({ student }) => student === 'teacher';
+export const hasOwnNetwork: Condition = ({ student }) => student !== 'teacher';
+export const startsTrained: Condition = (experiment) => studentStartOf(experiment) !== 'new';
+/** Anything below the head of a student that was trained before. */
+export const studentBackboneIsTrained: Condition = (experiment, facts) =>
+  startsTrained(experiment, facts) && trainsBackbone(experiment.studentFreeze);
+
+/** The teacher has no learning rate of its own. */
+export const teacherTakesRate: Condition = (experiment) =>
+  trainsTeacher(experiment) && experiment.teacherRate === 0;
+const has = ({ fields }: Declaration, name: string) => fields.includes(name);
+/** The similarity has the setting among its own, see `spec/objectives/`; and so the next two. */
+export const ofSimilarity =
+  (name: string): Condition =>
+  ({ similarity }) =>
+    has(objectives[similarity], name);
+export const ofOptimizer =
+  (name: string): Condition =>
+  ({ optimizer }) =>
+    has(optimisers[optimizer], name);
+export const ofSchedule =
+  (name: string): Condition =>
+  ({ schedule }) =>
+    has(schedules[schedule], name);
+
+/** A step may be recorded: not on the processor. */
+export const mayCapture: Condition = ({ backend }) => backend !== 'wasm' && backend !== 'cpu';
+
+export const both =
+  (one: Condition, other: Condition): Condition =>
+  (experiment, facts) =>
+    one(experiment, facts) && other(experiment, facts);

@@ -1,0 +1,162 @@
+/**
+ * What of the page a link shows, beside the experiment: which view, in which language, for an audience or not, with which
+ * controls out of sight. None of it changes a number.
+ */
+
+import { type LanguageName, languageNames } from '../lang/languages.ts';
+import { type Sentence, words } from '../lang/sentence.ts';
+import { type FieldName, fieldNames } from './experiment.ts';
+import type { Notice } from './readExperiment.ts';
+
+export const tabNames = ['bench', 'temperature', 'data', 'runs', 'lessons'] as const;
+export type TabName = (typeof tabNames)[number];
+
+/** A whole view with its tab, as a part; a view's own name may be a setting's. */
+export const viewPart = <Name extends TabName>(view: Name): `${Name}View` => `${view}View`;
+
+/** Parts of the page that a link can hide, beside every setting of the form. */
+export const partNames = [
+  'form',
+  'tabs',
+  'still',
+  'headline',
+  'curves',
+  'table',
+  'why',
+  'run',
+  'share',
+  'present',
+  'downloads',
+  'chartControls',
+  'backend',
+  'theme',
+  'language',
+  'teacherCurve',
+  'numbers',
+  'ledger',
+  'lead',
+  'pictureSource',
+  'slider',
+  'useTemperature',
+  'explained',
+  'temperatureTabs',
+  'barOrder',
+  'factor',
+  'reach',
+  ...tabNames.map(viewPart),
+] as const;
+export type PartName = (typeof partNames)[number];
+export type HideName = PartName | FieldName;
+export const hideNames: readonly HideName[] = [...partNames, ...fieldNames];
+
+export interface PageView {
+  readonly view: TabName;
+  /** Undefined: the reader's own. */
+  readonly lang: LanguageName | undefined;
+  /** Drawn for the back row. */
+  readonly present: boolean;
+  /** Whether results stay behind a curtain until the audience has guessed. */
+  readonly guess: boolean;
+  readonly hide: readonly HideName[];
+  /** The name of a lesson's file, without its ending. */
+  readonly lesson: string | undefined;
+}
+
+export const plainView: PageView = {
+  view: 'bench',
+  lang: undefined,
+  present: false,
+  guess: false,
+  hide: [],
+  lesson: undefined,
+};
+
+interface Spelling<Value> {
+  readonly allowed: Sentence;
+  /** Undefined for text that it does not read. */
+  parse(text: string): Value | undefined;
+  /** Of text that it reads in part, what it does not; '' for none. */
+  unread?(text: string): string;
+  format(value: Value): string;
+}
+
+const oneOf = <Name extends string>(names: readonly Name[]): Spelling<Name> => ({
+  allowed: words`one of ${names.join(', ')}`,
+  parse: (text) => names.find((name) => name === text),
+  format: String,
+});
+
+const flag: Spelling<boolean> = {
+  allowed: '1, or 0',
+  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+  format: (value) => (value ? '1' : '0'),
+};
+
+function hideNamesIn(text: string) {
+  const names = [...new Set(text.split(','))].filter((name) => name !== '');
+  const known = names.flatMap((name) => hideNames.find((one) => one === name) ?? []);
+  return { known, unknown: names.filter((name) => !known.some((one) => one === name)) };
+}
+
+const spellings: { readonly [Name in keyof PageView]: Spelling<NonNullable<PageView[Name]>> } = {
+  view: oneOf(tabNames),
+  lang: oneOf(languageNames),
+  present: flag,
+  guess: flag,
+  hide: {
+    allowed: words`a list of ${hideNames.join(', ')}, separated by commas`,
+    parse: (text) => hideNamesIn(text).known,
+    unread: (text) => hideNamesIn(text).unknown.join(','),
+    format: (names) => names.join(','),
+  },
+  lesson: {
+    allowed: 'the name of a lesson: lower-case letters, digits and hyphens',
+    parse: (text) => (/^[a-z0-9-]{1,40}$/.test(text) ? text : undefined),
+    format: String,
+  },
+};
+
+const names = Object.keys(spellings) as readonly (keyof PageView)[];
+
+/** Whether a name in a link is the page's and not the experiment's. */
+export function isPageViewName(name: string): name is keyof PageView {
+  return Object.hasOwn(spellings, name);
+}
+
+/** Takes any text; of names that are not the page's nothing is said, they are the experiment's. */
+export function pageViewOf(search: string): {
+  readonly pageView: PageView;
+  readonly notices: readonly Notice[];
+} {
+  const given = new URLSearchParams(search);
+  const read: Partial<Record<keyof PageView, unknown>> = {};
+  const notices: Notice[] = [];
+  for (const name of names) {
+    const text = given.get(name);
+    if (text === null) continue;
+    const { parse, unread, allowed } = spellings[name];
+    const value = parse(text);
+    if (value !== undefined) read[name] = value;
+    const left = value === undefined ? text : (unread?.(text) ?? '');
+    if (value === undefined || left !== '') {
+      notices.push({ name, given: left.slice(0, 60), allowed, used: 'it was left out' });
+    }
+  }
+  return { pageView: { ...plainView, ...read } as PageView, notices };
+}
+
+/** The page's part of a query, without `?`; '' for the plain view. */
+export function pageQueryOf(pageView: PageView): string {
+  return names
+    .flatMap((name) => {
+      const spell = spellings[name].format as (value: unknown) => string;
+      const value = pageView[name];
+      if (value === undefined) return [];
+      const text = spell(value);
+      const plain = plainView[name];
+      return plain !== undefined && text === spell(plain)
+        ? []
+        : [`${name}=${encodeURIComponent(text).replaceAll('%2C', ',')}`];
+    })
+    .join('&');
+}

@@ -1,0 +1,54 @@
+/**
+ * What a stage of a recipe declares of itself. The text of a recipe, its link, its gate, help and cards are derived from it;
+ * see `stages.ts` for the catalogue.
+ */
+import type * as v from 'valibot';
+import type { Sentence } from '../../lang/sentence.ts';
+import type { Field } from '../fields.ts';
+
+/** A setting of the experiment that a stage may have another value of. */
+export interface Override {
+  /** The experiment's field; of `alphas`, its one value. */
+  readonly of: string;
+  readonly field: Field;
+}
+
+export interface StageDeclaration {
+  readonly kind: string;
+  readonly label: Sentence;
+  /** One sentence: what it does to a network. */
+  readonly help: Sentence;
+  /** The act with its settings, as the subject of a sentence about what it cost: "keeping 50 % of the channels". */
+  readonly act: (values: Readonly<Record<string, unknown>>) => Sentence;
+  readonly formula?: string;
+  /** Paper or function that it equals. */
+  readonly source?: string;
+  /** Settings of its own. */
+  readonly fields: Readonly<Record<string, Field>>;
+  /** When a setting of its own has an effect, by its values; those that are not named always have. */
+  readonly matters?: Readonly<Record<string, (values: Readonly<Record<string, unknown>>) => boolean>>;
+  /** Settings of the experiment that it may override; left out, the experiment's count. */
+  readonly overrides: Readonly<Record<string, Override>>;
+  /** Moves weights towards lower loss. */
+  readonly trains?: true;
+  /** Gives layers other shapes. */
+  readonly resizes?: true;
+  /** Why what it does to weights that were drawn at random says little. */
+  readonly wantsTrained?: Sentence;
+  /** Its network computes with integers that are simulated here, so that its time says nothing of other programs. */
+  readonly simulates?: true;
+  /** Why no stage can follow it. */
+  readonly nothingAfter?: Sentence;
+}
+
+type ValueOf<F> = F extends { readonly schema: v.GenericSchema<unknown, infer Value> } ? Value : never;
+
+/** A stage's settings as plain data. */
+export type SpecOf<D extends StageDeclaration> = { readonly kind: D['kind'] } & {
+  readonly [Name in keyof D['fields']]: ValueOf<D['fields'][Name]>;
+} & { readonly [Name in keyof D['overrides']]?: ValueOf<D['overrides'][Name]['field']> };
+
+/** Keeps the names and values of a declaration in its type. */
+export function declareStage<const D extends StageDeclaration>(declaration: D): D {
+  return declaration;
+}

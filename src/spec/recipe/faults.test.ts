@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../lang/sentence.ts';
+import { defaultExperiment, type Experiment } from '../experiment.ts';
+import { adviceOn, faultsOf } from './faults.ts';
+import { readRecipe } from './spelling.ts';
+
+function recipeOf(text: string) {
+  const read = readRecipe(text);
+  if ('fault' in read) throw new Error(inEnglish(read.fault));
+  return read.recipe;
+}
+const faults = (text: string, changes: Partial<Experiment> = {}) =>
+  faultsOf(recipeOf(text), { ...defaultExperiment, ...changes }).map((fault) =>
+    fault === undefined ? undefined : inEnglish(fault),
+  );
+const advice = (text: string, changes: Partial<Experiment> = {}) =>
+  adviceOn(recipeOf(text), { ...defaultExperiment, ...changes }).map(inEnglish);
+
+describe('faults', () => {
+  it('are none of what works, and of the empty recipe, which means distil', () => {
+    expect(faults('distil; prune; distil; quantise')).toEqual([undefined, undefined, undefined, undefined]);
+    expect(faultsOf([], defaultExperiment)).toEqual([undefined]);
+  });
+
+  it('name every stage after quantise, and no other', () => {
+    const all = faults('distil; quantise; prune; distil; quantise');
+    expect(all.map((fault) => fault !== undefined)).toEqual([false, false, true, true, true]);
+    expect(all[2]).toBe(
+      'A quantised network is neither trained, pruned nor quantised again in this version. Quantise comes last: move Prune before it, or remove it.',
+    );
+  });
+
+  it('name pruning where the head alone is trained on features', () => {
+    const head = { studentStart: 'teacher', studentFreeze: 'head' } as const;
+    expect(faults('prune; distil; quantise', head).map((fault) => fault !== undefined)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(faults('prune; distil', head)[0]).toMatch(/\(Student freezing: none\), or remove Prune\.$/);
+    // Of a student that starts new nothing is frozen.
+    expect(faults('prune; distil', { ...head, studentStart: 'new' })).toEqual([undefined, undefined]);
+    expect(faults('prune; distil', { ...head, studentFreeze: 'stage' })).toEqual([undefined, undefined]);
+  });
+});
+
+describe('advice', () => {
+  it('is none on recipes that train first, or from weights that were trained', () => {
+    expect(advice('distil; prune; quantise')).toEqual([]);
+    expect(advice('prune; distil', { studentStart: 'teacher' })).toEqual([]);
+    expect(advice('prune; distil', { student: 'teacher' })).toEqual([]);
+  });
+
+  it.each([
+    ['prune; distil', 'Prune'],
+    ['quantise', 'Quantise'],
+  ])('says of %s that the weights were drawn at random', (text, label) => {
+    const [first] = advice(text, { alphas: [1] });
+    expect(first).toMatch(new RegExp(`^${label} comes before .* drawn at random\\. Put Distil before it`));
+  });
+
+  it('says where no stage takes the alpha that is swept', () => {
+    expect(advice('distil alpha=0.5; prune; distil alpha=1')).toEqual([
+      'No stage takes the sweep’s alpha, so its 3 values give the same networks. One is enough.',
+    ]);
+    expect(advice('distil alpha=0.5; prune; distil')).toEqual([]);
+    expect(advice('distil alpha=0.5', { alphas: [1] })).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+/**
+ * What of a recipe cannot work, stage by stage, and what can but is probably not meant. The page says it beside the stages; the
+ * worker refuses a recipe with a fault.
+ */
+
+import { problem } from '../../lang/problem.ts';
+import { type Sentence, said, words } from '../../lang/sentence.ts';
+import { type Circumstances, startsTrained } from '../decides.ts';
+import type { Experiment } from '../experiment.ts';
+import { stagesIn } from './recipeField.ts';
+import { type StageSpec, stageOf, valuesOf } from './stages.ts';
+
+/** What the faults of a recipe depend on beside it. */
+export type RecipeSurroundings = Circumstances & Pick<Experiment, 'alphas'>;
+
+/** For every stage that the recipe means, in their order, why it cannot work where it stands and what to do; undefined where it can. */
+export function faultsOf(
+  recipe: readonly StageSpec[],
+  experiment: RecipeSurroundings,
+): readonly (Sentence | undefined)[] {
+  const stages = stagesIn(recipe);
+  // A head on features of a frozen backbone is trained without the layers that a channel would go from.
+  const onFeatures = startsTrained(experiment, {}) && experiment.studentFreeze === 'head';
+  return stages.map(({ kind }, place) => {
+    const { label, resizes } = stageOf(kind);
+    const before = stages.slice(0, place).find((stage) => stageOf(stage.kind).nothingAfter !== undefined);
+    const last = before && stageOf(before.kind);
+    if (last?.nothingAfter !== undefined) {
+      return words`${said(last.nothingAfter)} ${said(last.label)} comes last: move ${said(label)} before it, or remove it.`;
+    }
+    if (resizes && onFeatures) {
+      return words`Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove ${said(label)}.`;
+    }
+    return undefined;
+  });
+}
+
+/** @throws ProblemError `setting-invalid` where a stage cannot work where it stands */
+export function requireWorkable(experiment: Experiment): void {
+  const faults = faultsOf(experiment.recipe, experiment);
+  const place = faults.findIndex((fault) => fault !== undefined);
+  const fault = faults[place];
+  if (fault === undefined) return;
+  throw problem(
+    'setting-invalid',
+    words`Stage ${place + 1} of the recipe cannot work where it stands.`,
+    fault,
+  );
+}
+
+/** What works but is probably not meant, in sentences for a person. */
+export function adviceOn(recipe: readonly StageSpec[], experiment: RecipeSurroundings): readonly Sentence[] {
+  const stages = stagesIn(recipe);
+  const advice: Sentence[] = [];
+  const trained = stages.findIndex(({ kind }) => stageOf(kind).trains);
+  const untrained = stages
+    .slice(0, trained < 0 ? stages.length : trained)
+    .map(({ kind }) => stageOf(kind))
+    .find(({ wantsTrained }) => wantsTrained !== undefined);
+  if (!startsTrained(experiment, {}) && untrained?.wantsTrained !== undefined) {
+    advice.push(
+      words`${said(untrained.label)} comes before the student has learned anything. ${said(untrained.wantsTrained)} Put ${said(stageOf('distil').label)} before it, or let the student start trained.`,
+    );
+  }
+  const takesAlpha = stages.some(
+    (stage) => 'alpha' in stageOf(stage.kind).overrides && valuesOf(stage).alpha === undefined,
+  );
+  if (!takesAlpha && experiment.alphas.length > 1) {
+    advice.push(
+      words`No stage takes the sweep’s alpha, so its ${experiment.alphas.length} values give the same networks. One is enough.`,
+    );
+  }
+  return advice;
+}

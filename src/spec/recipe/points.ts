@@ -1,0 +1,51 @@
+/**
+ * Experiments of one point of a sweep, and of one stage of a recipe.
+ */
+
+import type { Experiment } from '../experiment.ts';
+import type { Point } from '../point.ts';
+import { readExperiment } from '../readExperiment.ts';
+import { stagesIn } from './recipeField.ts';
+import { type DistilSpec, type StageSpec, stageOf, valuesOf } from './stages.ts';
+import { stagePathOf } from './vary.ts';
+
+/**
+ * The experiment of one point: a sweep of nothing but its runs.
+ *
+ * @throws RangeError where the point says something that the experiment cannot have
+ */
+export function applyPoint(experiment: Experiment, point: Point): Experiment {
+  let recipe = stagesIn(experiment.recipe);
+  const settings: [string, unknown][] = [];
+  for (const [path, value] of Object.entries(point)) {
+    const stage = stagePathOf(path);
+    if (stage) {
+      let count = 0;
+      recipe = recipe.map((spec) => {
+        if (spec.kind !== stage.kind) return spec;
+        count++;
+        return stage.nth === undefined || stage.nth === count
+          ? ({ ...spec, [stage.setting]: value } as StageSpec)
+          : spec;
+      });
+    } else settings.push(path === 'alpha' ? ['alphas', [value]] : [path, value]);
+  }
+  return changed(experiment, [...settings, ['recipe', recipe], ['vary', []]]);
+}
+
+/** The experiment as a `distil` stage means it: with what the stage says in place of what the experiment says. */
+export function distilExperiment(experiment: Experiment, stage: DistilSpec): Experiment {
+  const { overrides } = stageOf('distil');
+  const settings = Object.entries(valuesOf(stage)).flatMap(([name, value]): [string, unknown][] => {
+    const of = overrides[name]?.of;
+    return of === undefined || value === undefined ? [] : [[of, of === 'alphas' ? [value] : value]];
+  });
+  return changed(experiment, [...settings, ['recipe', []], ['vary', []]]);
+}
+
+function changed(experiment: Experiment, settings: readonly (readonly [string, unknown])[]): Experiment {
+  const read = readExperiment(settings, experiment);
+  const [wrong] = read.notices;
+  if (wrong) throw new RangeError(`${wrong.name} cannot be ${String(wrong.given)}`);
+  return read.experiment;
+}

@@ -1,0 +1,182 @@
+/**
+ * What the page knows, and what a person can do with it. `lab.ts` implements it; `ui/` only reads it and calls its actions.
+ */
+
+import type { Problem } from '../../lang/problem.ts';
+import type { Sentence } from '../../lang/sentence.ts';
+import type {
+  AnswerTimes,
+  Example,
+  ExportedNetwork,
+  GivenFile,
+  GivenModel,
+  GivenPicture,
+  Opinions,
+  Pace,
+  Seen,
+  Stage,
+  TeacherTable,
+} from '../../protocol/protocol.ts';
+import type {
+  BackendCard,
+  DatasetSummary,
+  MemoryStated,
+  ModelCard,
+  RunRecord,
+  SavedTeacher,
+  TeacherCard,
+  TeacherEpochRecord,
+  TeacherUse,
+  Thumbnail,
+} from '../../protocol/records.ts';
+import type { RunId, RunName } from '../../protocol/runId.ts';
+import type { SharedResults } from '../../protocol/sharedResults.ts';
+import type { ExportFormat } from '../../spec/choices.ts';
+import type { Experiment, FieldName } from '../../spec/experiment.ts';
+import type { Notice } from '../../spec/readExperiment.ts';
+import type { KeptSweep, TakenSweep } from '../runs/savedRuns.ts';
+import type { SweepAbout } from '../runs/sweepRow.ts';
+
+/**
+ * `opening`: backend, dataset or teacher are being made ready. `ready`: Run would start at once. `training-teacher`,
+ * `running`, `paused`, `stopping`: a sweep (or teacher) is under way. `done`: results of this experiment are shown.
+ * `blocked`: the experiment cannot run as it stands; `problem` says why.
+ */
+export type Phase =
+  | 'opening'
+  | 'ready'
+  | 'training-teacher'
+  | 'running'
+  | 'paused'
+  | 'stopping'
+  | 'done'
+  | 'blocked';
+
+/** A teacher as it is given: one file, or another program's model. */
+export type OfferedTeacher = { readonly name: string; readonly blob: Blob } | { readonly model: GivenModel };
+
+/** Finished runs of a sweep of which others are left to train. */
+export interface UnfinishedSweep {
+  readonly done: number;
+  readonly total: number;
+  /** Those that have any. */
+  readonly alphas: readonly { readonly alpha: number; readonly done: number }[];
+}
+
+/** `from`: whether its students were discarded on the bench, or the sweep was deleted in Runs. */
+export interface DeletedSweep extends TakenSweep {
+  readonly from: 'bench' | 'runs';
+}
+
+export interface LabState {
+  readonly experiment: Experiment;
+  /** The experiment whose results are in `runs`; differs from `experiment` once the form was touched. */
+  readonly measured: Experiment | undefined;
+  /** What they were measured on and with, when they were. Undefined while `measured` is. */
+  readonly measuredOn: SweepAbout | undefined;
+  readonly notices: readonly Notice[];
+  readonly problem: Problem | undefined;
+  /** What a person should know and the work goes on without, until dismissed. */
+  readonly warnings: readonly Problem[];
+  readonly phase: Phase;
+  readonly stage: { readonly stage: Stage; readonly done: number; readonly total: number } | undefined;
+  /** The last that was open: what was measured was measured on it. */
+  readonly backend: BackendCard | undefined;
+  /** Nothing stands open now: its device was lost, or what was asked for did not open. */
+  readonly backendClosed: boolean;
+  readonly dataset: DatasetSummary | undefined;
+  readonly teacher: TeacherCard | undefined;
+  readonly student: ModelCard | undefined;
+  /** Of the experiment that was last made ready. */
+  readonly memory?: MemoryStated | undefined;
+  readonly savedTeachers: readonly SavedTeacher[];
+  /** What was refused for its head, so that it can be opened again without; see `useTeacherWithoutHead`. */
+  readonly offeredTeacher: OfferedTeacher | undefined;
+  /** The name of the file of weights from which students start, if this visit was given one. */
+  readonly studentFile: string | undefined;
+  /** What a person should know of how that file was read. */
+  readonly studentRemarks?: readonly Sentence[] | undefined;
+  readonly teacherHistory: readonly TeacherEpochRecord[];
+  readonly runs: readonly RunRecord[];
+  readonly pace: Pace | undefined;
+  /** Wall-clock of the last sweep that ended. */
+  readonly seconds: number | undefined;
+  /** What the last sweep that ended asked of its teacher. */
+  readonly teacherUse: TeacherUse | undefined;
+  /** Runs of this experiment that an earlier visit, or a sweep that was stopped, finished and that have not been taken up again. */
+  readonly unfinished: UnfinishedSweep | undefined;
+  /** The sweep that was deleted last, while that can be taken back. */
+  readonly deleted: DeletedSweep | undefined;
+  /** Results that came with the link. They are what `runs` shows until something is run here. */
+  readonly shared: SharedResults | undefined;
+  /** What they are results of. */
+  readonly sharedExperiment: Experiment | undefined;
+}
+
+export interface LabActions {
+  /** Sets one field; ignored with a notice if its schema rejects the value. */
+  setField<Name extends FieldName>(name: Name, value: Experiment[Name]): void;
+  /** Replaces the whole experiment (a preset, a lesson). */
+  setExperiment(experiment: Experiment): void;
+  /** Replaces it, and what is shown by what is kept of it, or by nothing. Nothing while something is trained. */
+  openExperiment(experiment: Experiment): void;
+  /**
+   * Goes back to an experiment, and to what was shown of it when it was left, or what is kept of it. Nothing is trained by it;
+   * while something is, that goes on and stays shown.
+   */
+  restoreExperiment(experiment: Experiment): void;
+  dismissNotices(): void;
+  dismissWarnings(): void;
+  /** Opens anew what a problem closed, such as a GPU that the browser lost. Nothing while something is trained. */
+  startAgain(): void;
+  /** Where the problem blocked the experiment, this also tries again. */
+  dismissProblem(): void;
+  /** `emptyFolders`, where they are known: a class may be among them. */
+  loadFolder(label: string, files: readonly GivenFile[], emptyFolders?: readonly string[]): void;
+  trainTeacher(): void;
+  /** One file of weights or ONNX, or a tfjs model.json with its shards. A folder that is being read is waited for. */
+  useTeacherFiles(files: readonly GivenFile[]): Promise<void>;
+  /** A tfjs model.json by its http(s) address, which is fetched now. */
+  useTeacherUrl(url: string): Promise<void>;
+  /** Opens the teacher that was refused for its head, offered or opened before, with a new head that is still to be trained. */
+  useTeacherWithoutHead(): Promise<void>;
+  /** Weights from which students start; the student becomes the network that they are of. */
+  useStudentFile(file: File): Promise<void>;
+  saveTeacher(label: string): Promise<void>;
+  forgetTeacher(id: string): Promise<void>;
+  run(): void;
+  /** From a teacher that is right no more often than chance, and from then on without being asked again. */
+  runFromAnyTeacher(): void;
+  /** Takes up the runs that are finished, and goes on. */
+  continueUnfinished(): void;
+  /** Deletes them, here and in Runs; `undoDeletion` takes that back. */
+  discardUnfinished(): void;
+  /** Deletes a kept sweep; `undoDeletion` takes that back. */
+  deleteSweep(sweep: KeptSweep): Promise<void>;
+  undoDeletion(): Promise<void>;
+  /** Nothing more is said of it. */
+  dismissDeletion(): void;
+  /** Shows a kept sweep: its experiment, and what came of it. Nothing while something is trained. */
+  showKept(experiment: Experiment, runs: readonly RunRecord[], about: SweepAbout): void;
+  /** Shows results that came with the experiment's link, unless results of this browser are shown. */
+  showShared(shared: SharedResults): void;
+  dismissShared(): void;
+  addNotice(notice: Notice): void;
+  pause(): void;
+  resume(): void;
+  stepEpoch(): void;
+  stop(): void;
+  example(index: number): Promise<Example>;
+  /** Of a picture that is in no dataset. */
+  lookAt(picture: GivenPicture): Promise<Seen>;
+  pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
+  teacherTable(): Promise<TeacherTable | undefined>;
+  /** Whose weights are in memory, of the students whose results are shown. */
+  students(): Promise<readonly RunName[]>;
+  opinions(student: RunId): Promise<Opinions>;
+  exportNetwork(of: RunId | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;
+  /** Refused while anything is trained. */
+  timeAnswers(student: RunId | undefined): Promise<AnswerTimes>;
+}
+
+export type Lab = LabState & { readonly actions: LabActions };

@@ -1,0 +1,22 @@
+import { useLab } from '../../../state/lab/useLab.ts';
+import { bytesText, countText, ratioText } from '../../quantities.ts';
+import { shownTeacher } from '../../still/shownTeacher.ts';
+import { useWords } from '../../text/useWords.ts';
+import styles from './StudentSummary.module.css';
+
+/** The student's size in one line, where its size is chosen. */
+export function StudentSummary() {
+  const { still } = useWords('page');
+  const student = useLab((lab) => lab.student);
+  const teacher = useLab(shownTeacher);
+  if (!student) return <p className={styles.summary}>–</p>;
+  const parts = [
+    `${countText(student.parameters)} ${still.parameters}`,
+    bytesText(student.bytes),
+    `${countText(student.multiplyAdds)} ${still.multiplyAdds}`,
+  ];
+  if (teacher && teacher.parameters > student.parameters) {
+    parts.push(still.smaller(ratioText(teacher.parameters / student.parameters)));
+  }
+  return <p className={styles.summary}>{parts.join(' · ')}</p>;
+}

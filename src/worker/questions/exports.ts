@@ -1,0 +1,115 @@
+/**
+ * Trained networks as files for other programs, with what is needed to use them. Loaded when somebody asks for a file.
+ */
+import { zipOf } from '../../data/modelZip.ts';
+import { isAsPublished } from '../../engine/families/asPublished.ts';
+import type { Model } from '../../engine/families/model.ts';
+import { withoutScale } from '../../engine/families/onScale.ts';
+import { exportedSize } from '../../engine/graph/exportedSize.ts';
+import { type SnippetAbout, type SnippetFormat, snippet } from '../../engine/graph/snippets.ts';
+import type { FrozenModel } from '../../engine/training/teacherLogits.ts';
+import type { ExportedNetwork } from '../../protocol/protocol.ts';
+import type { ModelCard } from '../../protocol/records.ts';
+import type { ExportFormat, ModelName } from '../../spec/choices.ts';
+import { declaredFamily } from '../../spec/families/catalogue.ts';
+import { normalisationOf } from '../../spec/normalisation.ts';
+import { architectureMetadata } from '../metadata.ts';
+import { writeModelFile } from '../resources/teacherFiles.ts';
+
+/** A network that is to leave the lab. */
+export interface Outgoing {
+  /** Takes images of `imageSize`; its parameters stay the caller's. */
+  readonly network: FrozenModel;
+  readonly card: ModelCard;
+  readonly imageSize: number;
+  readonly classes: readonly string[];
+  /** Share of a picture's short side that was kept, (0, 1]. */
+  readonly centreCrop: number;
+  /** What the file says of itself. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The file's name without its ending. */
+  readonly stem: string;
+}
+
+/**
+ * TensorFlow.js and ONNX files hold the network itself, found by running it on the CPU once or twice, which takes a second or
+ * two for ResNet-50; safetensors holds its weights by PyTorch's names.
+ */
+export async function exported(outgoing: Outgoing, format: ExportFormat): Promise<ExportedNetwork> {
+  const { card, imageSize } = outgoing;
+  const readsOneSize = exportedSize(card.name as ModelName, imageSize) !== undefined;
+  return { ...(await write(outgoing, format)), imageSize, anySize: !readsOneSize };
+}
+
+async function write(
+  outgoing: Outgoing,
+  format: ExportFormat,
+): Promise<Pick<ExportedNetwork, 'name' | 'bytes' | 'snippets'>> {
+  const { network, stem } = outgoing;
+  const metadata = { ...outgoing.metadata, ...architectureMetadata(network.model) };
+  switch (format) {
+    case 'safetensors': {
+      const name = `${stem}.safetensors`;
+      const bytes = await writeModelFile(network, metadata);
+      return { name, bytes, snippets: snippetsOf(outgoing, ['safetensors'], name) };
+    }
+    case 'onnx': {
+      const { writeOnnx } = await import('../../engine/graph/onnx/writeOnnx.ts');
+      const name = `${stem}.onnx`;
+      const bytes = writeOnnx(await recordingOf(outgoing), metadata);
+      return { name, bytes, snippets: snippetsOf(outgoing, ['onnx', 'onnx-web'], name) };
+    }
+    case 'tfjs': {
+      const { weightsFile, writeGraphModel } = await import('../../engine/graph/graphModel.ts');
+      const { modelJson, weights } = writeGraphModel(await recordingOf(outgoing), metadata);
+      const snippets = snippetsOf(outgoing, ['graph-model'], 'model.json');
+      const bytes = zipOf(
+        new Map([
+          ['model.json', modelJson],
+          [weightsFile, weights],
+          ['README.txt', new TextEncoder().encode(readmeOf(outgoing, snippets[0]?.code ?? ''))],
+        ]),
+      );
+      return { name: `${stem}-tfjs.zip`, bytes, snippets };
+    }
+  }
+}
+
+async function recordingOf({ network, card, imageSize }: Outgoing) {
+  const { recordNetwork } = await import('../../engine/graph/record.ts');
+  return recordNetwork(withoutScale(network.model), network.parameters, {
+    imageSize: exportedSize(card.name as ModelName, imageSize),
+  });
+}
+
+/** Its constructors build what was published, with no other channels. */
+function torchvisionOf({ architecture }: Model): string | undefined {
+  if (!architecture || !isAsPublished(architecture, { ...architecture, width: 1 })) return undefined;
+  return declaredFamily(architecture.family).torchvision;
+}
+
+function snippetsOf(
+  { network, imageSize, classes, centreCrop }: Outgoing,
+  formats: readonly SnippetFormat[],
+  fileName: string,
+) {
+  const about: SnippetAbout = {
+    ...{ classes, imageSize, centreCrop, fileName },
+    ...normalisationOf(network.model.takes ?? 'imagenet'),
+    architecture: torchvisionOf(network.model),
+  };
+  return formats.map((format) => snippet(format, about));
+}
+
+function readmeOf({ network, card, imageSize, classes, metadata }: Outgoing, code: string): string {
+  const { mean, deviation } = normalisationOf(network.model.takes ?? 'imagenet');
+  return `${card.label}
+A TensorFlow.js GraphModel from Distillation Lab: model.json, and its weights in weights.bin beside it.
+
+Input:  images, float32 [batch, ${imageSize}, ${imageSize}, 3], (pixels / 255 - mean) / deviation
+        mean ${mean.join(', ')}; deviation ${deviation.join(', ')} (red, green, blue)
+Output: logits, float32 [batch, ${classes.length}], one for each of: ${classes.join(', ')}
+Made by this experiment: ${metadata.experiment ?? ''}
+
+${code}`;
+}

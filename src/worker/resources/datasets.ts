@@ -1,0 +1,76 @@
+/**
+ * The dataset on the bench: opened for an experiment, kept while nothing about it changes.
+ */
+import { folderKey, splitFolder } from '../../data/decodedFolder.ts';
+import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from '../../data/openDataset.ts';
+import type { Store } from '../../data/store/store.ts';
+import { asProblem, problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { GivenFolder } from '../../protocol/protocol.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { keyOf } from '../../spec/keys.ts';
+
+export interface DatasetShelf {
+  /**
+   * The dataset that `experiment` names.
+   *
+   * @throws ProblemError `dataset-missing` when it is a folder that this visit has not been given and the browser
+   *   has not kept; `kept-damaged` when what it kept is damaged.
+   */
+  open(experiment: Experiment, progress: Progress): Promise<OpenedDataset>;
+  /** Reads a folder; it becomes the one that its fingerprint names. What was there before stays if this fails. */
+  load(folder: GivenFolder, experiment: Experiment, progress: Progress): Promise<OpenedDataset>;
+}
+
+/** What decides the images; the same key means the same pixels and labels. */
+export function datasetKey(experiment: Experiment): string {
+  return keyOf(experiment, ['images']);
+}
+
+export function createDatasetShelf(store: Promise<Store | undefined>): DatasetShelf {
+  let current: { readonly key: string; readonly opened: OpenedDataset } | undefined;
+  let given: { readonly id: string; readonly folder: GivenFolder } | undefined;
+
+  async function read(folder: GivenFolder, experiment: Experiment, progress: Progress) {
+    const opened = await folderDataset(folder, experiment, progress);
+    const named: Experiment = { ...experiment, dataset: opened.dataset.id };
+    given = { id: opened.dataset.id, folder };
+    current = { key: datasetKey(named), opened };
+    // Keeping it is a convenience for the next visit; the lab works without.
+    await (await store)?.keepDataset(opened, named).catch(() => undefined);
+    return opened;
+  }
+
+  return {
+    async open(experiment, progress) {
+      const key = datasetKey(experiment);
+      if (current?.key === key) return current.opened;
+      if (experiment.dataset === 'insects') {
+        const opened = await insectsDataset(experiment, progress);
+        current = { key, opened };
+        return opened;
+      }
+      const folder = current?.opened.folder;
+      if (folder?.key === folderKey(experiment.dataset, experiment)) {
+        const opened = { ...splitFolder(folder, experiment), folder };
+        current = { key, opened };
+        return opened;
+      }
+      if (given?.id === experiment.dataset) return read(given.folder, experiment, progress);
+      const kept = await (await store)?.dataset(experiment).catch((thrown) => {
+        if (asProblem(thrown).code === 'kept-damaged') throw thrown;
+        return undefined;
+      });
+      if (kept) {
+        current = { key, opened: kept };
+        return kept;
+      }
+      throw problem(
+        'dataset-missing',
+        words`This experiment was made on a folder of images (fingerprint ${experiment.dataset.replace('folder-', '')}) that this browser does not have.`,
+        'Drop that folder on the page, or choose the built-in insects.',
+      );
+    },
+    load: read,
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * Tables of what teachers and frozen backbones say of images: each image is asked about once, and what was said is remembered, in
+ * memory and on disk.
+ */
+
+import type { ImageSet } from '../../base/imageSet.ts';
+import { batchesOf } from '../../data/augment/augment.ts';
+import type { AnswerShelf } from '../../data/store/logits.ts';
+import type { BatchSource } from '../../engine/training/batches.ts';
+import type { TrainingControl } from '../../engine/training/control.ts';
+import { completeMemory } from '../../engine/training/tabulation.ts';
+import { canRemember, emptyMemory, isOracle, type Teacher } from '../../engine/training/teacherLogits.ts';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { matters } from '../../spec/keys.ts';
+import { createPreparing, createStopwatch } from '../pace.ts';
+import { answersIn, type OpenAnswers, openAnswers, weightsFingerprint } from './keptLogits.ts';
+
+/** How images are shown to a network. */
+export type Shown = Pick<Experiment, 'augmentation' | 'views'>;
+
+/** How an experiment's training images are, a number of views that decides nothing being 0. */
+export const shownIn = (experiment: Experiment): Shown => ({
+  augmentation: experiment.augmentation,
+  views: matters('views', experiment, {}, ['shown']) ? experiment.views : 0,
+});
+
+/** As validation images are. */
+export const shownWhole: Shown = { augmentation: 'none', views: 0 };
+
+export interface Answered extends OpenAnswers {
+  /** How many of them were not known before. */
+  readonly asked: number;
+}
+
+export interface Asking {
+  /** What is known already of what `teacher` says of all versions of the images. */
+  known(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenAnswers>;
+  /** All of it, what is not known yet being asked for; undefined when stopped, and when the device is lost. */
+  all(
+    teacher: Teacher,
+    images: ImageSet,
+    shown: Shown,
+    experiment: Pick<Experiment, 'capture'>,
+    control: TrainingControl,
+  ): Promise<Answered | undefined>;
+  /** What a device answered last may be anything: what is held in memory goes. */
+  forget(): void;
+}
+
+export interface AskingEnvironment {
+  /** The backend that is current: another object after another was opened. `machine` tells those apart that give other digits. */
+  readonly backend: () => { readonly machine: string } | undefined;
+  readonly answers: Promise<AnswerShelf | undefined>;
+  readonly onAnswers: (done: number, total: number) => void;
+  readonly onPreparing: (done: number, total: number) => void;
+}
+
+/** Milliseconds; what a slow network has said by then survives a reload. */
+const keepEvery = 60_000;
+
+/** Tables of one set of images that are held: of a few networks, not of every setting that was ever tried. */
+const mostHeld = 4;
+
+export function createAsking(environment: AskingEnvironment): Asking {
+  const { backend } = environment;
+  /** By the images that they are about, as long as those are open. */
+  let held = new WeakMap<ImageSet, Map<string, Promise<OpenAnswers>>>();
+
+  const known: Asking['known'] = (teacher, images, shown) =>
+    openAnswers(
+      { teacher, images, ...shown, machine: backend()?.machine ?? '' },
+      emptyMemory(
+        batchesOf(images, shown.augmentation, shown.views),
+        isOracle(teacher) ? teacher.outputs : teacher.model.classes,
+      ),
+      environment.answers,
+    );
+
+  async function heldFor(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenAnswers> {
+    const weights = isOracle(teacher) ? teacher.fingerprint : await weightsFingerprint(teacher);
+    const ofImages = held.get(images) ?? new Map<string, Promise<OpenAnswers>>();
+    held.set(images, ofImages);
+    const key = JSON.stringify([weights, shown, backend()?.machine]);
+    const answers = ofImages.get(key) ?? known(teacher, images, shown);
+    ofImages.delete(key);
+    ofImages.set(key, answers);
+    for (const oldest of ofImages.keys()) {
+      if (ofImages.size <= mostHeld) break;
+      ofImages.delete(oldest);
+    }
+    return answers;
+  }
+
+  const all: Asking['all'] = async (teacher, images, shown, experiment, control) => {
+    if (isOracle(teacher) && teacher.over) {
+      const { base, apply } = teacher.over;
+      const below = await all(base, images, shown, experiment, control);
+      if (!below) return undefined;
+      const { table, known: flags } = below.memory;
+      return { ...below, memory: { table: apply(table), known: flags }, keep: async () => undefined };
+    }
+    const answers = await heldFor(teacher, images, shown);
+    const { known: flags } = answers.memory;
+    const unknown = flags.length - answersIn(answers.memory);
+    // Networks of ours are shown all images again where some are missing.
+    const asked = unknown > 0 && !isOracle(teacher) ? flags.length : unknown;
+    if (unknown > 0) {
+      let kept = performance.now();
+      const watch = createStopwatch((done, total) => {
+        environment.onAnswers(done, total);
+        if (performance.now() - kept < keepEvery) return;
+        kept = performance.now();
+        void answers.keep();
+      });
+      const begunOn = backend();
+      const source = batchesOf(images, shown.augmentation, shown.views);
+      const complete = await completeMemory(teacher, source, answers.memory, control, {
+        progress: watch.progress,
+        capture: experiment.capture === 'on',
+        onPreparing: createPreparing(environment.onPreparing),
+      });
+      // Of a device that failed meanwhile, nothing that was read can be trusted.
+      if (backend() !== begunOn) return undefined;
+      if (complete) answers.msPerImage = watch.msPerPiece();
+      // What was said until somebody stopped it need not be said again.
+      void answers.keep();
+      if (!complete) return undefined;
+    }
+    return { ...answers, asked };
+  };
+
+  return {
+    known,
+    all,
+    forget() {
+      held = new WeakMap();
+    },
+  };
+}
+
+/** @throws ProblemError `setting-invalid` where each image looks different every time, or the answers are too many */
+export function requireFewViews(source: BatchSource, outputs: number): void {
+  if (!Number.isFinite(source.versions)) {
+    throw problem(
+      'setting-invalid',
+      'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).',
+      'Set Views to a number such as 8, or choose no augmentation or mirror images.',
+    );
+  }
+  if (canRemember(source, outputs)) return;
+  throw problem(
+    'dataset-too-large',
+    words`${source.versions} views of ${source.count} images with ${outputs} numbers each are more than can be kept in memory.`,
+    'Use fewer views or fewer images.',
+  );
+}

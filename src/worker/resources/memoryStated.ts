@@ -1,0 +1,63 @@
+/**
+ * What an experiment's training will take of the device's memory, told before it starts.
+ */
+
+import type { Dataset } from '../../base/imageSet.ts';
+import { isResident } from '../../engine/training/executors/isOnDevice.ts';
+import { adviceOnMemory, assumedLimit, memoryNeeded } from '../../engine/training/memory/memoryNeeded.ts';
+import { OperationWithoutRule } from '../../engine/training/memory/metaBackend.ts';
+import { isOracle } from '../../engine/training/teacherLogits.ts';
+import { freezing } from '../../engine/transfer/freezing.ts';
+import { words } from '../../lang/sentence.ts';
+import type { MemoryStated } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { studentStartOf } from '../../spec/network/studentStart.ts';
+import { studentModel } from '../students/studentModel.ts';
+import type { ResolvedTeacher } from './teachers.ts';
+
+/**
+ * Of one step of the sweep with the teacher beside it; a head trained on features takes less. A network with an operation of
+ * which nobody knows what it takes is trained all the same, so that is what is said.
+ */
+export function memoryStated(
+  experiment: Experiment,
+  dataset: Dataset,
+  teacher: ResolvedTeacher,
+): MemoryStated {
+  try {
+    return estimated(experiment, dataset, teacher);
+  } catch (thrown) {
+    if (!(thrown instanceof OperationWithoutRule)) throw thrown;
+    return {
+      isMuch: false,
+      advice: words`How much memory training takes cannot be told beforehand: the share of the operation ${thrown.operation} is not known.`,
+    };
+  }
+}
+
+function estimated(
+  experiment: Experiment,
+  { train, validation, classes }: Dataset,
+  resolved: ResolvedTeacher,
+): MemoryStated {
+  const { card, teacher } = resolved;
+  const { imageSize, batchSize, memory, optimizer, studentFreeze, backboneRate } = experiment;
+  const { model: whole } = studentModel(experiment, classes.length, resolved);
+  const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
+  const resident = isResident();
+  const network = teacher && !isOracle(teacher) ? { model: teacher.model } : {};
+  const needed = memoryNeeded({
+    student,
+    teacher: { bytes: card.bytes, ...network },
+    ...{ imageSize, batchSize, memory, optimizer },
+    validationImages: validation.count,
+    ledger: true,
+    storedImages: resident ? (train.count + validation.count) * imageSize ** 2 * 3 : 0,
+    captured: resident && experiment.capture === 'on',
+  });
+  return {
+    bytes: needed.total,
+    isMuch: needed.total > assumedLimit,
+    advice: adviceOnMemory(needed),
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * Students that outlive a reload: every one that was trained is kept, and those of a sweep are found again.
+ */
+
+import type { Dataset } from '../../base/imageSet.ts';
+import type { NetworkStore } from '../../data/store/networks/networks.ts';
+import type { KeptNetwork, NetworkAbout } from '../../data/store/networks/rows.ts';
+import { saidScale } from '../../engine/external/saidScale.ts';
+import { cardOfArchitecture } from '../../engine/families/card.ts';
+import { build } from '../../engine/families/catalogue.ts';
+import type { Quantities } from '../../protocol/quantityNames.ts';
+import { parseRunId } from '../../protocol/runId.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { keyOf } from '../../spec/keys.ts';
+import { linkOf } from '../../spec/link.ts';
+import { applyPoint } from '../../spec/recipe/points.ts';
+import { stagesIn } from '../../spec/recipe/recipeField.ts';
+import { recipeText } from '../../spec/recipe/spelling.ts';
+import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { openCheckpoint } from '../checkpointFile.ts';
+import { studentMetadata } from '../metadata.ts';
+import { freeParameters, writeModelFile } from '../resources/teacherFiles.ts';
+import { sizeOf } from '../stages/measure.ts';
+import { shownImages } from './studentModel.ts';
+import { reviveStudent, type Shelf, type ShelvedStudent } from './students.ts';
+
+/** A network that a stage of a run gave. */
+export interface StageNetwork {
+  readonly student: ShelvedStudent;
+  /** From 0. */
+  readonly stage: number;
+  /** The recipe of the run up to it, this stage included. */
+  readonly recipe: readonly StageSpec[];
+  readonly measures: Quantities;
+}
+
+/**
+ * @param about the kept network that the stage took, and what decided what it made of it
+ * @returns what it is kept under; undefined where there is no room for it
+ */
+export async function keepNetwork(
+  networks: NetworkStore,
+  { student, stage, recipe, measures }: StageNetwork,
+  { parent, made }: Pick<NetworkAbout, 'parent' | 'made'> = {},
+): Promise<string | undefined> {
+  const { assignment, experiment, dataset } = student;
+  const { frozen, own, ownSize, card } = reviveStudent(student);
+  if (!own.architecture) return undefined;
+  try {
+    const metadata = studentMetadata(
+      { ...card, takes: own.takes, imageSize: ownSize },
+      dataset,
+      experiment,
+      assignment,
+    );
+    const bytes = await writeModelFile({ ...frozen, model: own }, metadata);
+    const kept = await networks.put(
+      {
+        label: card.label,
+        architecture: own.architecture,
+        recipe: recipeText(recipe),
+        measurements: { ...measures, parameters: card.parameters, bytes: card.bytes },
+        origin: { experiment: linkOf(experiment), dataset: dataset.id, run: assignment.id, stage },
+        ...(parent === undefined ? {} : { parent }),
+        ...(made === undefined ? {} : { made }),
+      },
+      bytes,
+    );
+    return kept?.id;
+  } finally {
+    freeParameters(frozen.parameters);
+  }
+}
+
+/** What students that are found again are asked beside. */
+interface Present {
+  readonly dataset: Pick<Dataset, 'id' | 'classes'>;
+  readonly teacherTable: Float32Array;
+}
+
+export type Recall = (experiment: Experiment, present: Present) => Promise<void>;
+
+/**
+ * Puts the kept students of a sweep back on the shelf, as far as they had the experiment's own images and teacher; those that are
+ * damaged, or of another make, stay away.
+ */
+export function createRecall(networks: Promise<NetworkStore | undefined>, shelf: Shelf): Recall {
+  // One after the other, so that nobody is put back twice.
+  let last: Promise<void> = Promise.resolve();
+  return (experiment, present) => {
+    last = last.then(async () => {
+      const store = await networks;
+      // The lab works without.
+      if (store) await recallStudents(store, shelf, experiment, present).catch(() => undefined);
+    });
+    return last;
+  };
+}
+
+async function recallStudents(
+  networks: NetworkStore,
+  shelf: Shelf,
+  experiment: Experiment,
+  present: Present,
+): Promise<void> {
+  const link = linkOf(experiment);
+  const last = stagesIn(experiment.recipe).length - 1;
+  const ofSweep = (await networks.list()).filter(
+    ({ origin }) =>
+      origin?.experiment === link && origin.dataset === present.dataset.id && origin.stage === last,
+  );
+  const seen = (at: Experiment) => keyOf(at, ['images', 'teacher']);
+  for (const network of ofSweep) {
+    const point = parseRunId(network.origin?.run ?? '')?.point;
+    if (experiment.vary.length > 0 && (!point || seen(applyPoint(experiment, point)) !== seen(experiment))) {
+      continue;
+    }
+    if (shelf.students.some(({ assignment }) => assignment.id === network.origin?.run)) continue;
+    const student = await recalled(networks, network, experiment, present).catch(() => undefined);
+    if (student) shelf.put(student);
+  }
+}
+
+async function recalled(
+  networks: NetworkStore,
+  { id, origin }: KeptNetwork,
+  experiment: Experiment,
+  present: Present,
+): Promise<ShelvedStudent | undefined> {
+  const name = origin && parseRunId(origin.run);
+  const read = await networks.read(id);
+  if (!name || !read || 'damage' in read) return undefined;
+  const opened = await openCheckpoint(read.bytes);
+  const seed = Number(opened?.metadata.seed);
+  if (!opened || !Number.isSafeInteger(seed)) return undefined;
+  const { checkpoint, metadata } = opened;
+  const { architecture, tensors } = checkpoint;
+  const images = {
+    imageSize: experiment.imageSize,
+    ownSize: architecture.imageSize,
+    takes: saidScale(metadata) ?? 'imagenet',
+  };
+  const { parameters = 0, bytes = 0 } = sizeOf(checkpoint);
+  const width = metadata.width === undefined ? undefined : Number(metadata.width);
+  return {
+    assignment: { ...name, seed },
+    experiment,
+    network: {
+      ...shownImages(build(architecture), images),
+      card: { ...cardOfArchitecture(architecture, width), parameters, bytes },
+    },
+    ...present,
+    parameters: tensors,
+  };
+}

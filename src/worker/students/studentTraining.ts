@@ -1,0 +1,130 @@
+/**
+ * What a sweep trains, and on what: the whole student on images, or its head on features where all else stays as it is.
+ */
+
+import type { Random } from '../../base/random.ts';
+import type { Model } from '../../engine/families/model.ts';
+import { initialise } from '../../engine/layers/initialise.ts';
+import type { Parameters } from '../../engine/layers/parameters.ts';
+import type { TrainingControl } from '../../engine/training/control.ts';
+import type { TrainingData } from '../../engine/training/executors/stepper.ts';
+import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
+import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
+import {
+  backboneOf,
+  backboneOracle,
+  canTabulate,
+  featureSource,
+  headModel,
+  headSpecs,
+} from '../../engine/transfer/features.ts';
+import { freezing } from '../../engine/transfer/freezing.ts';
+import { type HostParameters, toDevice } from '../../engine/transfer/hostParameters.ts';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { weightsFingerprint } from '../resources/keptLogits.ts';
+import type { Workshop } from '../resources/resources.ts';
+import { freeParameters } from '../resources/teacherFiles.ts';
+
+export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validation'> {
+  readonly model: Model;
+  readonly teacher: TeacherLogits;
+  readonly initial: (stream: Random) => Parameters;
+  /** Weights that no run changes and that `model` does not have. */
+  readonly frozen?: HostParameters;
+  dispose(): void;
+}
+
+/**
+ * @param whole the student for the dataset
+ * @param base what every run starts from, see `openStudentBase`
+ * @returns undefined when stopped
+ */
+export async function planStudents(
+  workshop: Workshop,
+  experiment: Experiment,
+  whole: Model,
+  base: HostParameters | undefined,
+  control: TrainingControl,
+): Promise<StudentsTraining | undefined> {
+  const { measured } = workshop;
+  if (!measured) return undefined;
+  const { studentFreeze, backboneRate } = experiment;
+  const source = workshop.trainSource(experiment);
+  const model = base ? freezing(whole, studentFreeze, backboneRate) : whole;
+  if (base) requireStart(model, base);
+  if (base && studentFreeze === 'head' && canTabulate(source, whole)) {
+    return onFeatures(workshop, experiment, whole, base, control);
+  }
+  const teacher = await workshop.teacherLogits(experiment, control);
+  if (!teacher) return undefined;
+  return {
+    model,
+    source,
+    validation: measured.validation,
+    teacher,
+    initial: (stream) => startingFrom(whole, base, stream),
+    dispose: () => undefined,
+  };
+}
+
+/** Random weights that nothing ever moves would be in the way of everything that is trained above them. */
+function requireStart(model: Model, base: HostParameters): void {
+  const drawn = model.parameters.filter(({ name, role }) => role === 'frozen' && !base[name]);
+  if (drawn.length === 0) return;
+  throw problem(
+    'student-start',
+    words`${drawn.length} of the student’s tensors are to stay fixed but have no counterpart in the teacher (${drawn[0]?.name ?? ''} is one), so they would stay random.`,
+    'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.',
+  );
+}
+
+/** What `base` has, and the rest drawn. */
+function startingFrom(model: Model, base: HostParameters | undefined, stream: Random): Parameters {
+  const drawn = model.parameters.filter(({ name }) => !base?.[name]);
+  return { ...toDevice(base ?? {}), ...initialise(drawn, stream) };
+}
+
+async function onFeatures(
+  workshop: Workshop,
+  experiment: Experiment,
+  whole: Model,
+  base: HostParameters,
+  control: TrainingControl,
+): Promise<StudentsTraining | undefined> {
+  const { opened, measured } = workshop;
+  const teacher = await workshop.completeLogits(experiment, control);
+  if (!teacher || !opened || !measured) return undefined;
+  const parameters = toDevice(base);
+  const fingerprint = await weightsFingerprint({ model: whole, parameters });
+  // Of one network, images averaged to another size are other images.
+  const oracle = backboneOracle(whole, parameters, `${fingerprint} at ${experiment.studentImageSize}`);
+  try {
+    const features = await workshop.features(oracle, experiment, control);
+    if (!features) return undefined;
+    const { dataset } = opened;
+    const classes = dataset.classes.length;
+    const [weight] = headSpecs(whole);
+    const model = headModel(weight.name.replace(/\.weight$/, ''), backboneOf(whole).features, classes);
+    const names = new Set(model.parameters.map(({ name }) => name));
+    const own = Object.entries(base);
+    const head = Object.fromEntries(own.filter(([name]) => names.has(name)));
+    const validation: HeldOut = holdOut(
+      featureSource(features.validation, oracle.outputs, dataset.validation.labels),
+      classes,
+      measured.table,
+    );
+    return {
+      model,
+      source: featureSource(features.train, oracle.outputs, dataset.train.labels),
+      validation,
+      teacher,
+      initial: (stream) => startingFrom(model, head, stream),
+      frozen: Object.fromEntries(own.filter(([name]) => !names.has(name))),
+      dispose: () => validation.dispose(),
+    };
+  } finally {
+    freeParameters(parameters);
+  }
+}
