@@ -188,6 +188,17 @@ function violationsOf(files: ReadonlyMap<string, string>): readonly string[] {
   return [...violations, ...cyclesOf(graph)];
 }
 
+/** About as many as are seen at one glance. */
+const mostFiles = 25;
+const mostLines = 400;
+const isDictionary = (path: string) => /^ui\/text\/\w+\/sentences\.ts$/.test(path);
+
+function everyFile(): readonly string[] {
+  return readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => posix.relative(import.meta.dirname, posix.join(entry.parentPath, entry.name)));
+}
+
 function sourceFiles(): ReadonlyMap<string, string> {
   const folder = import.meta.dirname;
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -195,6 +206,29 @@ function sourceFiles(): ReadonlyMap<string, string> {
     .filter((path) => /\.tsx?$/.test(path) && path !== 'architecture.test.ts');
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
+
+describe('rooms', () => {
+  it(`have folders of at most ${mostFiles} files`, () => {
+    const folders = new Map<string, number>();
+    for (const path of everyFile()) {
+      if (/\.test\.tsx?$/.test(path)) continue;
+      const folder = posix.dirname(path);
+      folders.set(folder, (folders.get(folder) ?? 0) + 1);
+    }
+    expect(folders.size).toBeGreaterThan(10);
+    expect([...folders].filter(([, count]) => count > mostFiles)).toEqual([]);
+  });
+
+  it(`have files of at most ${mostLines} lines`, () => {
+    // A dictionary is a list, and a corpus is data.
+    const sources = everyFile().filter((path) => /\.(tsx?|mjs|css)$/.test(path) && !isDictionary(path));
+    expect(sources.length).toBeGreaterThan(10);
+    const lines = (path: string) =>
+      readFileSync(join(import.meta.dirname, path), 'utf8').split('\n').length - 1;
+    const long = sources.map((path) => [path, lines(path)] as const).filter(([, count]) => count > mostLines);
+    expect(long.filter(([path]) => !isTest(path))).toEqual([]);
+  });
+});
 
 describe('imports', () => {
   it('go one way, without cycles or barrels', () => {

@@ -18,7 +18,7 @@ import { createPageView } from './state/page/pageView.ts';
 import { LessonsProvider } from './state/page/useLessons.ts';
 import { PageViewProvider } from './state/page/usePageView.ts';
 import { followLinkedResults, openLinkedResults, restoreIn } from './state/runs/linkedResults.ts';
-import { indexedRunShelf } from './state/runs/runStore.ts';
+import { indexedRunStore } from './state/runs/runStore.ts';
 import { createSavedRuns } from './state/runs/savedRuns.ts';
 import { SavedRunsProvider } from './state/runs/useSavedRuns.ts';
 import { App } from './ui/App.tsx';
@@ -48,7 +48,7 @@ function Page() {
 }
 
 /** Of the tab: predictions are nobody else's. */
-const tabShelf = {
+const tabStore = {
   read: () => sessionStorage.getItem('distillation-lab-lessons'),
   write: (text: string) => sessionStorage.setItem('distillation-lab-lessons', text),
 };
@@ -58,13 +58,13 @@ async function showLab(client: Client) {
   if (!root) throw new Error('index.html has no element with the id root.');
   const fragment = location.hash;
   const address = addressOf(window);
-  const savedRuns = createSavedRuns(indexedRunShelf(), Date.now);
+  const savedRuns = createSavedRuns(indexedRunStore(), Date.now);
   const lab = createLab({ client, savedRuns, address });
   const pageView = createPageView(address, restoreIn(lab));
   for (const notice of pageView.getState().notices) lab.getState().actions.addNotice(notice);
   const lessons = createLessons({
     load: async (slug) => (await import('./state/page/lessonFiles.ts')).loadLesson(slug),
-    shelf: tabShelf,
+    storage: tabStore,
   });
   markReady(performance, lab);
   askBeforeLeaving(window, lab);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Random, random } from '../base/random.ts';
-import { classOrderOf, type OrderVerdict, permuted } from './classOrder.ts';
+import type { OrderVerdict } from '../protocol/classOrder.ts';
+import { classOrderOf, permuted } from './classOrder.ts';
 
 /** A table whose arg max are the `answers`. */
 function tableOf(answers: readonly number[], classes: number): Float32Array {

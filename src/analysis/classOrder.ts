@@ -17,34 +17,9 @@
  * Halves are the first and the last images of each class rather than every second one: neighbours in a folder are often
  * pictures of one scene, and must not stand on both sides.
  */
+import type { ClassOrder } from '../protocol/classOrder.ts';
 import { bestAssignment } from './assignment.ts';
 import { binomialTail } from './binomialTail.ts';
-
-/**
- * - `fits`: right more often than chance as it is, and no other order was shown to be better.
- * - `permuted`: another order was shown to be far better, also on images that did not choose it.
- * - `unrelated`: neither was shown. With very few images this is said of good teachers too: see `images`.
- */
-export type OrderVerdict = 'fits' | 'permuted' | 'unrelated';
-
-export interface ClassOrder {
-  readonly verdict: OrderVerdict;
-  /** N */
-  readonly images: number;
-  /** Share of images that are right as the outputs stand, 0 … 1; NaN without images. */
-  readonly accuracy: number;
-  /** What a teacher with as many answers of each kind would get by chance as the outputs stand; at least 1/K. */
-  readonly chance: number;
-  /**
-   * [K], which of the teacher's outputs is dataset class i, as all images have it; of equally good orders one that leaves most
-   * outputs where they are. To be used under the verdict `permuted` alone: it is the best by luck otherwise.
-   */
-  readonly order: Int32Array;
-  /** Share of images that are right in that order: the images that chose it, so it flatters. */
-  readonly accuracyInOrder: number;
-  /** Share of images that are right in the order that the other half chose: this one does not. */
-  readonly accuracyHeldOut: number;
-}
 
 /** Of taking an unrelated teacher for a permuted one. */
 const falseAlarms = 0.01;

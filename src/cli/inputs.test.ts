@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from './flags.ts';
-import { createShelf, listFolder, offerTeacher } from './inputs.ts';
+import { createOfferedFiles, listFolder, offerTeacher } from './inputs.ts';
 import { prepareOut } from './outputs.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'lab-inputs-'));
@@ -45,10 +45,10 @@ describe('offerTeacher', () => {
   writeFileSync(join(model, 'not-named.bin'), 'c');
   /** What the page may fetch, as files of this machine by the path that it is told. */
   function offered(given: string) {
-    const shelf = createShelf();
-    const teacher = offerTeacher(given, shelf);
+    const offered = createOfferedFiles();
+    const teacher = offerTeacher(given, offered);
     if (teacher.kind !== 'model') throw new Error(`a ${teacher.kind}`);
-    return Object.fromEntries(teacher.files.map(({ path, url }) => [path, shelf.find(url)]));
+    return Object.fromEntries(teacher.files.map(({ path, url }) => [path, offered.find(url)]));
   }
   const whole = {
     'model.json': join(model, 'model.json'),
@@ -65,36 +65,36 @@ describe('offerTeacher', () => {
 
   it('passes an address on, and puts up one file of anything else', () => {
     const url = 'https://models.example/teachable/model.json';
-    expect(offerTeacher(url, createShelf())).toEqual({ kind: 'address', url });
+    expect(offerTeacher(url, createOfferedFiles())).toEqual({ kind: 'address', url });
     const onnx = join(top, 'net.onnx');
     writeFileSync(onnx, '');
-    const shelf = createShelf();
-    const teacher = offerTeacher(onnx, shelf);
+    const offered = createOfferedFiles();
+    const teacher = offerTeacher(onnx, offered);
     expect(teacher).toMatchObject({ kind: 'file', file: { path: 'net.onnx' } });
-    expect(teacher.kind === 'file' && shelf.find(teacher.file.url)).toBe(onnx);
+    expect(teacher.kind === 'file' && offered.find(teacher.file.url)).toBe(onnx);
   });
 
   it('puts up the file whose network was asked for, and tells the page which', () => {
     const file = join(top, 'both.pth');
     writeFileSync(file, '');
-    const shelf = createShelf();
-    const teacher = offerTeacher(`${file}::net_b`, shelf);
+    const offered = createOfferedFiles();
+    const teacher = offerTeacher(`${file}::net_b`, offered);
     expect(teacher).toMatchObject({ kind: 'file', file: { path: 'both.pth::net_b' } });
-    expect(teacher.kind === 'file' && shelf.find(teacher.file.url)).toBe(file);
-    expect(() => offerTeacher(`${join(top, 'none.pth')}::net_b`, shelf)).toThrow('there is no file');
+    expect(teacher.kind === 'file' && offered.find(teacher.file.url)).toBe(file);
+    expect(() => offerTeacher(`${join(top, 'none.pth')}::net_b`, offered)).toThrow('there is no file');
   });
 
   it('says what is missing', () => {
     const broken = join(top, 'broken');
     mkdirSync(broken);
-    expect(() => offerTeacher(broken, createShelf())).toThrow(/a folder without a model\.json\.$/);
+    expect(() => offerTeacher(broken, createOfferedFiles())).toThrow(/a folder without a model\.json\.$/);
     for (const path of ['gone.bin', '../model/a.bin', '/etc/hostname']) {
       writeFileSync(join(broken, 'model.json'), JSON.stringify({ weightsManifest: [{ paths: [path] }] }));
-      expect(() => offerTeacher(broken, createShelf())).toThrow(
+      expect(() => offerTeacher(broken, createOfferedFiles())).toThrow(
         `whose weight file ${path} is not beside it.`,
       );
     }
-    expect(() => offerTeacher(join(top, 'none.pt'), createShelf())).toThrow(
+    expect(() => offerTeacher(join(top, 'none.pt'), createOfferedFiles())).toThrow(
       /^--teacher-file is .*, where there is no file\.$/,
     );
   });

@@ -7,14 +7,14 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UsageError } from './flags.ts';
 import type { OfferedTeacher, ServedFile } from './headlessMessages.ts';
 
-export interface Shelf {
+export interface OfferedFiles {
   /** Puts a file up; `path` is what the page is told. */
   offer(file: string, path: string): ServedFile;
   /** The file behind a request path, or undefined. */
   find(requestPath: string): string | undefined;
 }
 
-export function createShelf(): Shelf {
+export function createOfferedFiles(): OfferedFiles {
   const prefix = `/files-${randomUUID()}/`;
   const files: string[] = [];
   return {
@@ -97,13 +97,13 @@ export function requireFile(flag: string, file: string): string {
  *
  * @throws UsageError where there is no such thing, or where a part of a model is missing
  */
-export function offerTeacher(given: string, shelf: Shelf): OfferedTeacher {
+export function offerTeacher(given: string, offered: OfferedFiles): OfferedTeacher {
   if (/^https?:\/\//i.test(given)) return { kind: 'address', url: given };
   const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
   if (!isFolder && !given.toLowerCase().endsWith('.json')) {
     return {
       kind: 'file',
-      file: shelf.offer(requireFile('--teacher-file', given), folderName(given)),
+      file: offered.offer(requireFile('--teacher-file', given), folderName(given)),
     };
   }
   const manifest = isFolder ? join(resolve(given), 'model.json') : requireFile('--teacher-file', given);
@@ -126,7 +126,7 @@ export function offerTeacher(given: string, shelf: Shelf): OfferedTeacher {
   return {
     kind: 'model',
     name: folderName(given),
-    files: files.map(({ file, path }) => shelf.offer(file, path)),
+    files: files.map(({ file, path }) => offered.offer(file, path)),
   };
 }
 

@@ -14,7 +14,14 @@ import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts
 import { type Collection, createCollection } from './collect.ts';
 import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
 import type { Job, Message } from './headlessMessages.ts';
-import { createShelf, folderName, listFolder, offerTeacher, requireFile, type Shelf } from './inputs.ts';
+import {
+  createOfferedFiles,
+  folderName,
+  listFolder,
+  type OfferedFiles,
+  offerTeacher,
+  requireFile,
+} from './inputs.ts';
 import { createResultsKeeper, prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
 import { published, publishedText } from './published.ts';
@@ -67,7 +74,7 @@ type Ending =
   | { readonly how: 'refused'; readonly sentence: string }
   | { readonly how: 'broken'; readonly reason: string };
 
-function jobOf(order: Order, shelf: Shelf): Job {
+function jobOf(order: Order, offered: OfferedFiles): Job {
   const { task, experiment, open, dataFolder, teacherFile, studentFile } = order;
   const contents = dataFolder === undefined ? undefined : listFolder(dataFolder);
   return {
@@ -79,14 +86,14 @@ function jobOf(order: Order, shelf: Shelf): Job {
       : {
           folder: {
             label: folderName(dataFolder),
-            files: contents.files.map(({ file, path }) => shelf.offer(file, path)),
+            files: contents.files.map(({ file, path }) => offered.offer(file, path)),
             emptyFolders: contents.emptyFolders,
           },
         }),
-    ...(teacherFile === undefined ? {} : { teacher: offerTeacher(teacherFile, shelf) }),
+    ...(teacherFile === undefined ? {} : { teacher: offerTeacher(teacherFile, offered) }),
     ...(studentFile === undefined
       ? {}
-      : { studentFile: shelf.offer(requireFile('--student-file', studentFile), folderName(studentFile)) }),
+      : { studentFile: offered.offer(requireFile('--student-file', studentFile), folderName(studentFile)) }),
     ...(order.anyTeacher ? { anyTeacher: true } : {}),
     weights: order.out !== undefined || order.outTeacher !== undefined,
   };
@@ -109,13 +116,13 @@ function onInterrupt(first: () => void): void {
 
 /** Runs the job to its end in a browser; results gather in `collection`, weights go to disk as they come. */
 async function runJob(order: Order, setup: Setup, collection: Collection, progress: Progress) {
-  const shelf = createShelf();
-  const job = jobOf(order, shelf);
+  const offered = createOfferedFiles();
+  const job = jobOf(order, offered);
   if (order.out !== undefined) prepareOut('--out', order.out);
   if (order.outTeacher !== undefined) prepareOut('--out-teacher', dirname(order.outTeacher));
   setup.buildPage();
   const executablePath = setup.ensureChromium();
-  const { server, port } = await setup.serve(shelf.find);
+  const { server, port } = await setup.serve(offered.find);
   let page: HeadlessPage | undefined;
   let wasInterrupted = false;
   let end: (ending: Ending) => void = () => undefined;

@@ -77,7 +77,7 @@ export type Question =
    */
   | { readonly type: 'students'; readonly experiment: Experiment }
   /** What a student, and the teacher that it had, say of every validation image. */
-  | { readonly type: 'opinions'; readonly id: RunId }
+  | { readonly type: 'predictions'; readonly id: RunId }
   | { readonly type: 'model-card'; readonly experiment: Experiment }
   /** The final weights of a student, or of the teacher, as a safetensors file. */
   | { readonly type: 'export-student'; readonly id: RunId }
@@ -85,7 +85,7 @@ export type Question =
   /** Either in any format, with how it is used elsewhere. */
   | { readonly type: 'export-network'; readonly of: RunId | 'teacher'; readonly format: ExportFormat }
   /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
-  | { readonly type: 'time-answers'; readonly student?: RunId }
+  | { readonly type: 'time-inference'; readonly student?: RunId }
   | {
       readonly type: 'use-teacher-file';
       readonly name: string;
@@ -166,7 +166,7 @@ export interface TeacherTable {
 }
 
 /** Of all validation images, in order. */
-export interface Opinions {
+export interface Predictions {
   readonly teacher: Judgements;
   readonly student: Judgements;
 }
@@ -218,14 +218,14 @@ export interface Answers {
   'look-at': Seen;
   pictures: readonly Thumbnail[];
   students: readonly RunName[];
-  opinions: Opinions;
+  predictions: Predictions;
   /** Undefined while there is no teacher. */
   'teacher-table': TeacherTable | undefined;
   'model-card': ModelCard;
   'export-student': Uint8Array<ArrayBuffer>;
   'export-teacher': Uint8Array<ArrayBuffer>;
   'export-network': ExportedNetwork;
-  'time-answers': AnswerTimes;
+  'time-inference': AnswerTimes;
   'use-teacher-file': TeacherCard;
   'use-teacher-model': TeacherCard;
   'use-student-file': ModelCard;

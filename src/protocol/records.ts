@@ -2,11 +2,11 @@
  * What a sweep produces: plain data that crosses threads, is stored, drawn, tabulated and downloaded as it is.
  */
 
-import type { ClassOrder } from '../analysis/classOrder.ts';
 import type { Problem } from '../lang/problem.ts';
 import type { Sentence } from '../lang/sentence.ts';
 import type { BackendName, InputScale, ModelName } from '../spec/choices.ts';
 import type { Assignment } from './assignments.ts';
+import type { ClassOrder } from './classOrder.ts';
 import type { Quantities } from './quantityNames.ts';
 
 /** Means over one pass of a set of images. Losses in nats (or squared logits, for `soft` under MSE). */

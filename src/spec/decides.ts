@@ -3,7 +3,6 @@
  * that a form shows and the differences that are said to matter are derived and need no list of fields of their own.
  */
 
-import type { TeacherCard } from '../protocol/records.ts';
 import type {
   AugmentationName,
   BackendChoice,
@@ -60,11 +59,23 @@ export interface Circumstances {
   readonly backend: BackendChoice;
 }
 
+/** What matters of the teacher that is open. */
+export interface KnownTeacher {
+  /** Where it is from, as the experiment's `teacher` says. */
+  readonly source: string;
+  /** Its network; `foreign` where other software runs it. */
+  readonly name: string;
+  /** What it takes for pixels, where these are not the lab's own. */
+  readonly takes?: string;
+  /** Its file says what that is, so nobody has to choose. */
+  readonly saysPixels?: true;
+}
+
 /** What is known beside the settings. Where it is not, what it might make matter is taken to. */
 export interface Facts {
   /** Of a folder: whether it has validation images of its own. */
   readonly split?: 'given' | 'drawn' | undefined;
-  readonly teacher?: TeacherCard | undefined;
+  readonly teacher?: KnownTeacher | undefined;
 }
 
 export type Condition = (experiment: Circumstances, facts: Facts) => boolean;

@@ -1,12 +1,12 @@
 import { lazy, Suspense } from 'react';
 import styles from './App.module.css';
 import { nextPaint } from './nextPaint.ts';
+import { Still } from './overview/Overview.tsx';
 import { Curtain } from './present/Curtain.tsx';
 import { StationFormula } from './present/StationFormula.tsx';
 import { Boundary } from './reach/Boundary.tsx';
 import { Headline } from './results/headline/Headline.tsx';
 import { ResultsTable } from './results/table/ResultsTable.tsx';
-import { Still } from './still/Still.tsx';
 import { Waiting } from './Waiting.tsx';
 
 /** These come right after the first paint, which does not wait for them: charts are the largest part of the page. */

@@ -6,7 +6,7 @@
 import type { Dataset } from '../base/imageSet.ts';
 import type { Random } from '../base/random.ts';
 import { batchesOf } from '../data/augment/augment.ts';
-import type { Oracle } from '../engine/external/externalModel.ts';
+import type { ExternalModel } from '../engine/external/externalModel.ts';
 import type { Model } from '../engine/families/model.ts';
 import { headName } from '../engine/families/parts.ts';
 import { initialise } from '../engine/layers/initialise.ts';
@@ -15,11 +15,11 @@ import type { BatchSource } from '../engine/training/batches.ts';
 import { type HeldOut, holdOut } from '../engine/training/heldOut.ts';
 import type { Teacher } from '../engine/training/teacherLogits.ts';
 import {
-  backboneOracle,
   canTabulate,
+  externalBackbone,
+  externalWithHead,
   featureSource,
   type Head,
-  headedOracle,
   headModel,
   headSpecs,
 } from '../engine/transfer/features.ts';
@@ -51,7 +51,7 @@ interface Given {
   readonly dataset: Dataset;
   readonly source: BatchSource;
   /** Undefined when stopped. */
-  readonly featuresOf: (oracle: Oracle) => Promise<DatasetFeatures | undefined>;
+  readonly featuresOf: (externalModel: ExternalModel) => Promise<DatasetFeatures | undefined>;
 }
 
 /** Undefined when stopped while features were computed. */
@@ -62,17 +62,21 @@ export async function planHeadTraining(start: TeacherStart, given: Given): Promi
     return onFeatures(features, headName, given, async (trained) => {
       const head = await headOf(trained, headName);
       freeParameters(trained);
-      return headedOracle(features, head);
+      return externalWithHead(features, head);
     });
   }
   const { model, parameters } = start;
   if (experiment.teacherFreeze === 'head' && canTabulate(source, model)) {
-    const oracle = backboneOracle(model, parameters, await weightsFingerprint({ model, parameters }));
+    const externalModel = externalBackbone(
+      model,
+      parameters,
+      await weightsFingerprint({ model, parameters }),
+    );
     const name = headNameOf(model);
-    return onFeatures(oracle, name, given, async (trained) => {
+    return onFeatures(externalModel, name, given, async (trained) => {
       const whole = { ...parameters, ...trained };
       return {
-        ...headedOracle(oracle, await headOf(trained, name)),
+        ...externalWithHead(externalModel, await headOf(trained, name)),
         network: { model, parameters: whole },
         dispose: () => freeParameters(whole),
       };
@@ -91,21 +95,21 @@ async function headOf(trained: Parameters, name: string): Promise<Head> {
 const headNameOf = (model: Model) => headSpecs(model)[0].name.replace(/\.weight$/, '');
 
 async function onFeatures(
-  oracle: Oracle,
+  externalModel: ExternalModel,
   name: string,
   { dataset, featuresOf }: Given,
   finish: HeadTraining['finish'],
 ): Promise<HeadTraining | undefined> {
-  const features = await featuresOf(oracle);
+  const features = await featuresOf(externalModel);
   if (!features) return undefined;
   const classes = dataset.classes.length;
-  const model = headModel(name, oracle.outputs, classes);
+  const model = headModel(name, externalModel.outputs, classes);
   const { train, validation } = dataset;
   return {
     model,
-    source: featureSource(features.train, oracle.outputs, train.labels),
+    source: featureSource(features.train, externalModel.outputs, train.labels),
     validation: holdOut(
-      featureSource(features.validation, oracle.outputs, validation.labels),
+      featureSource(features.validation, externalModel.outputs, validation.labels),
       classes,
       undefined,
     ),

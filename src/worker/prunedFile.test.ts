@@ -5,7 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prune } from '../engine/compression/prune.ts';
-import { openOnnx } from '../engine/external/onnx/onnxOracle.ts';
+import { openOnnx } from '../engine/external/onnx/onnxExternal.ts';
 import { loadRuntimeInNode } from '../engine/external/onnx/runtimeInNode.ts';
 import { openTfjsModel } from '../engine/external/tfjs/openTfjsModel.ts';
 import { cardOfArchitecture } from '../engine/families/card.ts';
@@ -70,7 +70,7 @@ describe.each(['resnet8', 'mobilenetv2', 'cnn', 'mlp'] as const)('a pruned %s', 
     const { bytes } = await exported(outgoing, 'onnx');
     const { logits, features, metadata } = await openOnnx(bytes, { name: 'pruned.onnx', scale: 'imagenet' });
     expect(architectureIn(metadata)).toEqual(outgoing.network.model.architecture);
-    const found = await logits?.answer(await pixels(), 2, imageSize);
+    const found = await logits?.predict(await pixels(), 2, imageSize);
     expect(relativeGap(found ?? [], [...(await logitsOf(outgoing))])).toBeLessThan(1e-5);
     logits?.dispose();
     features?.dispose();
@@ -85,7 +85,7 @@ describe.each(['resnet8', 'mobilenetv2', 'cnn', 'mlp'] as const)('a pruned %s', 
       { scale: 'imagenet' },
     );
     expect(architectureIn(metadata)).toEqual(outgoing.network.model.architecture);
-    const found = await logits?.answer(await pixels(), 2, imageSize);
+    const found = await logits?.predict(await pixels(), 2, imageSize);
     expect(relativeGap(found ?? [], [...(await logitsOf(outgoing))])).toBeLessThan(1e-5);
     logits?.dispose();
     features?.dispose();

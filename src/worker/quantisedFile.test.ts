@@ -9,7 +9,7 @@ import { quantise } from '../engine/compression/quantise.ts';
 import { batchesOf, insects, logitsOf, shippedNetwork, side } from '../engine/compression/shippedNetwork.ts';
 import { build } from '../engine/families/catalogue.ts';
 import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
-import { isOracle } from '../engine/training/teacherLogits.ts';
+import { isExternal } from '../engine/training/teacherLogits.ts';
 import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openTeacherFile, writeModelFile } from './resources/teacherFiles.ts';
@@ -40,7 +40,7 @@ describe('a quantised network', () => {
       teacherInput: 'auto',
       classes: insectNames,
     });
-    if (!teacher || isOracle(teacher)) throw new Error('The file is none of our networks.');
+    if (!teacher || isExternal(teacher)) throw new Error('The file is none of our networks.');
     const again = await toHost(teacher.parameters);
     dispose(teacher.parameters);
     expect(Object.keys(again).sort()).toEqual(Object.keys(tensors).sort());

@@ -8,21 +8,21 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type DecodedFolder, splitFolder } from '../data/decodedFolder.ts';
 import { insectsDataset, teacherImages } from '../data/openDataset.ts';
 import { registerKernels } from '../engine/ops/registerKernels.ts';
-import { createLever } from '../engine/training/control.ts';
-import { isOracle } from '../engine/training/teacherLogits.ts';
+import { createControl } from '../engine/training/control.ts';
+import { isExternal } from '../engine/training/teacherLogits.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import type { Decided } from '../spec/decides.ts';
 import { type Experiment, type FieldName, fieldNames } from '../spec/experiment.ts';
 import { keyOf, namesDeciding } from '../spec/keys.ts';
 import { othersOf } from '../spec/othersOf.ts';
-import { createDatasetShelf, datasetKey } from './resources/datasets.ts';
-import { createWorkshop } from './resources/resources.ts';
+import { createDatasetStore, datasetKey } from './resources/datasets.ts';
+import { createResources } from './resources/resources.ts';
 import { writeModelFile } from './resources/teacherFiles.ts';
 import { trainedTeacherId } from './resources/teachers.ts';
 import type { Runner } from './runner.ts';
 import { tiny } from './sessionForTests.ts';
 import { studentModel } from './students/studentModel.ts';
-import { createShelf } from './students/students.ts';
+import { createStudentStore } from './students/students.ts';
 import { planStudents } from './students/studentTraining.ts';
 import { ensureTeacher } from './teacherRunner.ts';
 
@@ -41,7 +41,7 @@ const small: Experiment = {
 
 function openRunner(): Runner {
   const nothing = Promise.resolve(undefined);
-  const workshop = createWorkshop({
+  const resources = createResources({
     post: () => undefined,
     openBackend: async () => ({
       card: { name: 'cpu', label: 'CPU', reason: '', software: false, threads: 1 },
@@ -53,8 +53,8 @@ function openRunner(): Runner {
     interrupted: () => false,
   });
   return {
-    workshop,
-    shelf: createShelf(),
+    resources,
+    studentStore: createStudentStore(),
     store: nothing,
     networks: nothing,
     recall: async () => undefined,
@@ -100,9 +100,9 @@ const folder: DecodedFolder = {
 /** A teacher's file for `small`: the weights of one that was trained here. */
 async function fileOfTeacher() {
   const runner = openRunner();
-  await ensureTeacher(runner, small, createLever());
-  const teacher = runner.workshop.measured?.resolved.teacher;
-  if (!teacher || isOracle(teacher)) throw new Error('a teacher was trained');
+  await ensureTeacher(runner, small, createControl());
+  const teacher = runner.resources.measured?.resolved.teacher;
+  if (!teacher || isExternal(teacher)) throw new Error('a teacher was trained');
   const bytes = await writeModelFile(teacher, {});
   return { name: 'mlp.safetensors', source: bytesInMemory(bytes) };
 }
@@ -121,7 +121,7 @@ describe('of an experiment are read, to make', () => {
     'the dataset (%s): fields that decide the images',
     async (augmentation) => {
       const open = (given: Experiment) =>
-        createDatasetShelf(Promise.resolve(undefined)).open(given, () => {});
+        createDatasetStore(Promise.resolve(undefined)).open(given, () => {});
       expect(await undeclared({ ...small, augmentation }, ['images'], open)).toEqual([]);
       expect(
         await undeclared({ ...small, dataset: folder.id }, ['images'], (given) => splitFolder(folder, given)),
@@ -152,15 +152,15 @@ describe('of an experiment are read, to make', () => {
       const runner = openRunner();
       if (experiment.teacher === 'file') {
         const { imageSize, teacherHead, teacherInput } = experiment;
-        const { dataset } = await runner.workshop.openDataset(experiment);
+        const { dataset } = await runner.resources.openDataset(experiment);
         const wanted = { imageSize, teacherHead, teacherInput, classes: dataset.classes };
-        await runner.workshop.giveTeacher(await fileOfTeacher(), wanted);
-        runner.workshop.begin();
+        await runner.resources.giveTeacher(await fileOfTeacher(), wanted);
+        runner.resources.begin();
       }
       const make = async (given: Experiment) => {
-        await runner.workshop.openBackend(given);
-        expect(await ensureTeacher(runner, given, createLever())).toBe(true);
-        expect(await runner.workshop.teacherLogits(given, createLever())).toBeDefined();
+        await runner.resources.openBackend(given);
+        expect(await ensureTeacher(runner, given, createControl())).toBe(true);
+        expect(await runner.resources.teacherLogits(given, createControl())).toBeDefined();
       };
       expect(await undeclared(experiment, ['images', 'shown', 'teacher', 'machine'], make)).toEqual([]);
     },
@@ -178,13 +178,13 @@ describe('of an experiment are read, to make', () => {
         await undeclared(experiment, ['network'], (given) => studentModel(given, 10, undefined)),
       ).toEqual([]);
       const runner = openRunner();
-      await runner.workshop.openBackend(experiment);
-      await ensureTeacher(runner, experiment, createLever());
-      const whole = runner.workshop.student(experiment).model;
+      await runner.resources.openBackend(experiment);
+      await ensureTeacher(runner, experiment, createControl());
+      const whole = runner.resources.student(experiment).model;
       const start: readonly Decided[] = ['network', 'start'];
-      const base = await runner.workshop.studentBase(experiment, whole);
+      const base = await runner.resources.studentBase(experiment, whole);
       expect(
-        await undeclared(experiment, start, (given) => runner.workshop.studentBase(given, whole)),
+        await undeclared(experiment, start, (given) => runner.resources.studentBase(given, whole)),
       ).toEqual([]);
       const things: readonly Decided[] = [
         'images',
@@ -196,7 +196,7 @@ describe('of an experiment are read, to make', () => {
         'network',
       ];
       const plan = async (given: Experiment) => {
-        const students = await planStudents(runner.workshop, given, whole, base, createLever());
+        const students = await planStudents(runner.resources, given, whole, base, createControl());
         expect(students).toBeDefined();
         students?.dispose();
       };
@@ -228,8 +228,8 @@ describe('what stays under one key stays the same', () => {
       const experiment: Experiment = { ...small, ...part };
       const tableOf = async (given: Experiment) => {
         const runner = openRunner();
-        await ensureTeacher(runner, given, createLever());
-        return runner.workshop.measured?.table;
+        await ensureTeacher(runner, given, createControl());
+        return runner.resources.measured?.table;
       };
       const table = await tableOf(experiment);
       expect(table).toBeDefined();

@@ -131,8 +131,8 @@ describe('a sweep with a recipe', () => {
     if (!large || !small) throw new Error('no runs');
     const { students } = await ask({ type: 'example', index: 0 });
     expect(students.map(({ id }) => id)).toEqual([small]);
-    await expect(ask({ type: 'opinions', id: large })).rejects.toThrow('other images');
-    const { student } = await ask({ type: 'opinions', id: small });
+    await expect(ask({ type: 'predictions', id: large })).rejects.toThrow('other images');
+    const { student } = await ask({ type: 'predictions', id: small });
     const right = [...student.answers].filter((one, i) => one === student.labels[i]).length;
     const accuracy = of('stage-ended').at(-1)?.record.measures.accuracy;
     expect(right / student.labels.length).toBeCloseTo(accuracy ?? Number.NaN, 6);
@@ -156,7 +156,7 @@ describe('a sweep with a recipe', () => {
     const architecture = architectureIn(metadata);
     expect(Object.values(architecture?.forms ?? {}).map(({ kind }) => kind)).toContain('fakeQuantised');
     const accuracy = of('stage-ended').at(-1)?.record.measures.accuracy;
-    const { student } = await ask({ type: 'opinions', id });
+    const { student } = await ask({ type: 'predictions', id });
     const right = [...student.answers].filter((one, i) => one === student.labels[i]).length;
     expect(right / student.labels.length).toBeCloseTo(accuracy ?? Number.NaN, 6);
   });

@@ -5,13 +5,13 @@ import type { NetworkStore } from '../data/store/networks/networks.ts';
 import type { Store } from '../data/store/store.ts';
 import type { Event } from '../protocol/protocol.ts';
 import { createPreparing } from './pace.ts';
-import type { Workshop } from './resources/resources.ts';
+import type { Resources } from './resources/resources.ts';
 import type { Recall } from './students/keptStudents.ts';
-import type { Shelf } from './students/students.ts';
+import type { StudentStore } from './students/students.ts';
 
 export interface Runner {
-  readonly workshop: Workshop;
-  readonly shelf: Shelf;
+  readonly resources: Resources;
+  readonly studentStore: StudentStore;
   readonly store: Promise<Store | undefined>;
   readonly networks: Promise<NetworkStore | undefined>;
   readonly recall: Recall;

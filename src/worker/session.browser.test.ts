@@ -50,7 +50,7 @@ async function trainOn(backend: BackendName) {
     );
     const card = reports.flatMap((report) => (report.type === 'backend' ? [report.backend] : []))[0];
     const use = reports.flatMap((report) => (report.type === 'teacher-use' ? [report.use] : []))[0];
-    const { student } = await client.ask({ type: 'opinions', id: alphaRunId(tiny.alphas[0] ?? 0, 1) });
+    const { student } = await client.ask({ type: 'predictions', id: alphaRunId(tiny.alphas[0] ?? 0, 1) });
     return { curve, card, use, student };
   } finally {
     client.end();

@@ -4,14 +4,14 @@ import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import { type Problem, problem } from '../lang/problem.ts';
 import type { Judgements } from '../protocol/judgements.ts';
-import type { Example, Opinions, Question } from '../protocol/protocol.ts';
+import type { Example, Predictions, Question } from '../protocol/protocol.ts';
 import { alphaOf, plainRun } from '../protocol/record.ts';
 import type { RunRecord } from '../protocol/records.ts';
 import { alphaRunId, runNameOf } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { pointOf } from '../spec/point.ts';
 import { trainedTeacherId } from './resources/teachers.ts';
-import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
+import { memoryLogits, memoryStore, open, tiny } from './sessionForTests.ts';
 
 describe('a session', () => {
   it('prepares, trains the teacher, trains the sweep, and says so in order', async () => {
@@ -228,12 +228,12 @@ describe('a session', () => {
     const { obey, of, on, session } = open();
     await obey({ type: 'run', experiment: tiny, finished: [] });
     session.obey({ request: 1, type: 'students', experiment: tiny });
-    session.obey({ request: 2, type: 'opinions', id: alphaRunId(0.5, 2) });
-    session.obey({ request: 3, type: 'opinions', id: alphaRunId(0.25, 1) });
+    session.obey({ request: 2, type: 'predictions', id: alphaRunId(0.5, 2) });
+    session.obey({ request: 3, type: 'predictions', id: alphaRunId(0.25, 1) });
     await new Promise((resolve) => setTimeout(resolve, 200));
     const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
     expect(answer(1)).toContainEqual(runNameOf(pointOf(0.5), 2));
-    const { teacher, student } = answer(2) as Opinions;
+    const { teacher, student } = answer(2) as Predictions;
     const accuracy = (judged: Judgements) =>
       judged.answers.filter((given, n) => given === judged.labels[n]).length / judged.labels.length;
     // As the table has it: the last epoch's accuracy is the same images' and the same weights'.
@@ -247,14 +247,14 @@ describe('a session', () => {
       if (event.type !== 'run-ended' || asked) return;
       asked = true;
       const { id } = event;
-      session.obey({ request: 4, type: 'opinions', id });
+      session.obey({ request: 4, type: 'predictions', id });
     });
     await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 20 }, finished: [] });
-    expect((answer(4) as Opinions).student.answers).toHaveLength(20);
+    expect((answer(4) as Predictions).student.answers).toHaveLength(20);
 
     await obey({ type: 'prepare', experiment: { ...tiny, seed: 3 } });
     session.obey({ request: 5, type: 'students', experiment: tiny });
-    session.obey({ request: 6, type: 'opinions', id: alphaRunId(0.5, 1) });
+    session.obey({ request: 6, type: 'predictions', id: alphaRunId(0.5, 1) });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(answer(5)).toEqual([]);
     expect(of('refusal').at(-1)).toMatchObject({ request: 6, problem: { code: 'dataset-missing' } });
@@ -365,10 +365,10 @@ describe('a session', () => {
   });
 
   it('keeps the teacher’s answers for the next visit, which then needs none and gets the same curves', async () => {
-    const { kept, shelf } = memoryAnswers();
+    const { kept, store: logits } = memoryLogits();
     const store = memoryStore();
     const visit = async (experiment: Experiment) => {
-      const { obey, of } = open(store, undefined, shelf);
+      const { obey, of } = open(store, undefined, logits);
       await obey({ type: 'run', experiment, finished: [], anyTeacher: true });
       expect(of('problem')).toEqual([]);
       const curve = of('epoch').map(({ record }) => ({ ...record, seconds: 0 }));

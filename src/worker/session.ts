@@ -4,10 +4,10 @@
  * Preparing and training wait in line; pause, resume, step and stop reach the work under way at once; questions are
  * answered between two steps.
  */
-import type { AnswerShelf } from '../data/store/logits.ts';
+import type { LogitsStore } from '../data/store/logits.ts';
 import type { NetworkStore } from '../data/store/networks/networks.ts';
 import type { Store } from '../data/store/store.ts';
-import { createLever, type Lever } from '../engine/training/control.ts';
+import { createControl, type TaskControl } from '../engine/training/control.ts';
 import { asProblem } from '../lang/problem.ts';
 import { plannedRuns } from '../protocol/assignments.ts';
 import type { Command, Event, GivenFolder, Question } from '../protocol/protocol.ts';
@@ -15,10 +15,10 @@ import type { Experiment } from '../spec/experiment.ts';
 import { requireWorkable } from '../spec/recipe/faults.ts';
 import { createAnswering } from './questions/questions.ts';
 import { memoryStated } from './resources/memoryStated.ts';
-import { createWorkshop, type WorkshopEnvironment } from './resources/resources.ts';
+import { createResources, type ResourcesEnvironment } from './resources/resources.ts';
 import type { Runner } from './runner.ts';
 import { createRecall } from './students/keptStudents.ts';
-import { createShelf } from './students/students.ts';
+import { createStudentStore } from './students/students.ts';
 import { runSweep } from './sweepRunner.ts';
 import { createTaskQueue, Interrupted, type Task } from './tasks.ts';
 import { ensureTeacher } from './teacherRunner.ts';
@@ -27,14 +27,14 @@ type RunCommand = Extract<Command, { readonly type: 'run' }>;
 
 export interface SessionEnvironment {
   readonly post: (event: Event) => void;
-  readonly openBackend: WorkshopEnvironment['openBackend'];
-  readonly fetchPublic: WorkshopEnvironment['fetchPublic'];
+  readonly openBackend: ResourcesEnvironment['openBackend'];
+  readonly fetchPublic: ResourcesEnvironment['fetchPublic'];
   /** Undefined where the browser keeps nothing. */
   readonly store: Promise<Store | undefined>;
   /** Undefined where the browser keeps nothing. */
   readonly networks: Promise<NetworkStore | undefined>;
   /** Undefined where the browser keeps nothing. */
-  readonly answers: Promise<AnswerShelf | undefined>;
+  readonly answers: Promise<LogitsStore | undefined>;
 }
 
 export interface Session {
@@ -49,7 +49,7 @@ export function createSession(environment: SessionEnvironment): Session {
   /** What was last asked to be made ready. */
   let wanted: Experiment | undefined;
 
-  const workshop = createWorkshop({
+  const resources = createResources({
     ...environment,
     onLost(problem) {
       post({ type: 'problem', problem });
@@ -57,9 +57,9 @@ export function createSession(environment: SessionEnvironment): Session {
     },
     interrupted: () => tasks.interrupted,
   });
-  const shelf = createShelf();
-  const recall = createRecall(networks, shelf);
-  const runner: Runner = { workshop, shelf, store, networks, recall, post, allowed: new Set() };
+  const studentStore = createStudentStore();
+  const recall = createRecall(networks, studentStore);
+  const runner: Runner = { resources, studentStore, store, networks, recall, post, allowed: new Set() };
   const answering = createAnswering(
     runner,
     () => prepared,
@@ -67,62 +67,66 @@ export function createSession(environment: SessionEnvironment): Session {
   );
   const tasks = createTaskQueue((thrown) => post({ type: 'problem', problem: asProblem(thrown) }));
 
-  async function prepare(experiment: Experiment, lever: Lever, folder?: GivenFolder) {
-    workshop.begin();
+  async function prepare(experiment: Experiment, control: TaskControl, folder?: GivenFolder) {
+    resources.begin();
     // Side by side: the backend is fetched and compiled elsewhere while images are drawn or read here.
     const [backend, opened] = await Promise.allSettled([
-      workshop.openBackend(experiment),
-      folder ? workshop.loadFolder(folder, experiment) : workshop.openDataset(experiment),
+      resources.openBackend(experiment),
+      folder ? resources.loadFolder(folder, experiment) : resources.openDataset(experiment),
     ]);
     if (backend.status === 'rejected') throw backend.reason;
     if (opened.status === 'rejected') throw opened.reason;
     const { dataset } = opened.value;
-    if (lever.stopped) return;
+    if (control.stopped) return;
     prepared = { ...experiment, dataset: dataset.id };
     const isCopy = prepared.student === 'teacher';
-    if (!isCopy) workshop.student(prepared);
-    const teacher = await workshop.openTeacher(prepared);
-    if (lever.stopped) return;
-    if (isCopy) workshop.student(prepared);
+    if (!isCopy) resources.student(prepared);
+    const teacher = await resources.openTeacher(prepared);
+    if (control.stopped) return;
+    if (isCopy) resources.student(prepared);
     post({ type: 'memory', memory: memoryStated(prepared, dataset, teacher) });
     post({ type: 'ready', experiment: prepared });
     // The page can already be used; the teacher's accuracy and its part of the temperature view follow.
-    const measured = await workshop.measureTeacher(prepared, lever);
+    const measured = await resources.measureTeacher(prepared, control);
     if (measured) await recall(prepared, { dataset, teacherTable: measured.table });
   }
 
-  async function run({ experiment, finished, anyTeacher }: RunCommand, lever: Lever) {
+  async function run({ experiment, finished, anyTeacher }: RunCommand, control: TaskControl) {
     const from = performance.now();
-    let status: 'finished' | 'stopped' | 'failed' = lever.stopped ? 'stopped' : 'failed';
+    let status: 'finished' | 'stopped' | 'failed' = control.stopped ? 'stopped' : 'failed';
     try {
-      if (lever.stopped) return;
+      if (control.stopped) return;
       requireWorkable(experiment);
-      workshop.begin();
-      await workshop.openBackend(experiment);
+      resources.begin();
+      await resources.openBackend(experiment);
       prepared = experiment;
       const total = plannedRuns(experiment);
       post({ type: 'sweep-started', experiment, total });
-      status = await runSweep(runner, experiment, { finished, anyTeacher: anyTeacher === true }, lever);
+      status = await runSweep(runner, experiment, { finished, anyTeacher: anyTeacher === true }, control);
     } catch (thrown) {
       if (!(thrown instanceof Interrupted)) throw thrown;
       status = 'stopped';
     } finally {
-      post({ type: 'sweep-ended', status, seconds: (performance.now() - from) / 1000 - lever.pausedSeconds });
+      post({
+        type: 'sweep-ended',
+        status,
+        seconds: (performance.now() - from) / 1000 - control.pausedSeconds,
+      });
     }
   }
 
-  async function trainTeacherOnly(experiment: Experiment, lever: Lever) {
-    workshop.begin();
-    await workshop.openBackend(experiment);
-    await workshop.openDataset(experiment);
+  async function trainTeacherOnly(experiment: Experiment, control: TaskControl) {
+    resources.begin();
+    await resources.openBackend(experiment);
+    await resources.openDataset(experiment);
     prepared = experiment;
-    await ensureTeacher(runner, experiment, lever);
+    await ensureTeacher(runner, experiment, control);
     post({ type: 'ready', experiment, trained: true });
   }
 
   function add(kind: Task['kind'], experiment: Experiment, work: Task['work']) {
-    const lever = createLever((paused) => post({ type: paused ? 'paused' : 'resumed' }));
-    tasks.add({ kind, subject: JSON.stringify(experiment), work, lever });
+    const control = createControl((paused) => post({ type: paused ? 'paused' : 'resumed' }));
+    tasks.add({ kind, subject: JSON.stringify(experiment), work, control });
   }
 
   async function answer(request: number, question: Question) {
@@ -144,25 +148,25 @@ export function createSession(environment: SessionEnvironment): Session {
     switch (command.type) {
       case 'prepare':
         wanted = command.experiment;
-        add('preparing', command.experiment, (lever) => prepare(command.experiment, lever));
+        add('preparing', command.experiment, (control) => prepare(command.experiment, control));
         break;
       case 'load-folder':
-        add('preparing', command.experiment, (lever) => prepare(command.experiment, lever, command));
+        add('preparing', command.experiment, (control) => prepare(command.experiment, control, command));
         break;
       case 'run':
-        add('training', command.experiment, (lever) => run(command, lever));
+        add('training', command.experiment, (control) => run(command, control));
         break;
       case 'train-teacher':
-        add('training', command.experiment, (lever) => trainTeacherOnly(command.experiment, lever));
+        add('training', command.experiment, (control) => trainTeacherOnly(command.experiment, control));
         break;
       case 'pause':
-        tasks.lever?.pause();
+        tasks.control?.pause();
         break;
       case 'resume':
-        tasks.lever?.resume();
+        tasks.control?.resume();
         break;
       case 'step-epoch':
-        tasks.lever?.stepEpoch();
+        tasks.control?.stepEpoch();
         break;
       case 'stop':
         // What was being prepared is still wanted; it only must not hold up the stop.

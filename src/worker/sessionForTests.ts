@@ -4,7 +4,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { keptFilesOn } from '../data/store/keptFiles.ts';
-import type { AnswerShelf, Answers } from '../data/store/logits.ts';
+import type { Answers, LogitsStore } from '../data/store/logits.ts';
 import { type NetworkStore, networkStore } from '../data/store/networks/networks.ts';
 import type { Store } from '../data/store/store.ts';
 import { registerKernels } from '../engine/ops/registerKernels.ts';
@@ -56,15 +56,15 @@ export function memoryStore(): Store {
   };
 }
 
-export function memoryAnswers() {
+export function memoryLogits() {
   const kept = new Map<string, Answers>();
-  const shelf: AnswerShelf = {
+  const store: LogitsStore = {
     get: async (name) => kept.get(name),
     put: async (name, answers) => {
       kept.set(name, structuredClone(answers));
     },
   };
-  return { kept, shelf };
+  return { kept, store };
 }
 
 /** Networks in memory, and their files by name. */
@@ -94,7 +94,7 @@ export function memoryNetworks() {
 export function open(
   store: Store | undefined = memoryStore(),
   more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
-  answers?: AnswerShelf,
+  answers?: LogitsStore,
   networks?: NetworkStore,
 ) {
   const events: Event[] = [];

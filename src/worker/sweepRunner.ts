@@ -5,7 +5,7 @@
 import { requireMoreThanChance } from '../analysis/atChance.ts';
 import type { Dataset } from '../base/imageSet.ts';
 import { build } from '../engine/families/catalogue.ts';
-import type { Lever } from '../engine/training/control.ts';
+import type { TaskControl } from '../engine/training/control.ts';
 import { sweep, sweepOf } from '../engine/training/sweep.ts';
 import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
 import { toHost } from '../engine/transfer/hostParameters.ts';
@@ -49,33 +49,33 @@ export async function runSweep(
   runner: Runner,
   experiment: Experiment,
   { finished, anyTeacher }: { readonly finished: readonly RunRecord[]; readonly anyTeacher: boolean },
-  lever: Lever,
+  control: TaskControl,
 ): Promise<'finished' | 'stopped'> {
-  const { workshop, shelf, allowed } = runner;
+  const { resources, studentStore, allowed } = runner;
   const all = assignmentsOf(experiment);
   const done = new Set(finished.filter(({ status }) => status === 'finished').map(({ id }) => id));
   const left = all.filter(({ id }) => !done.has(id));
   const link = linkOf(experiment);
   // A sweep that was stopped and goes on still has the students that it had.
-  shelf.keepOnly((student) => linkOf(student.experiment) === link && done.has(student.assignment.id));
+  studentStore.keepOnly((student) => linkOf(student.experiment) === link && done.has(student.assignment.id));
   const told: Told = { total: all.length, before: all.length - left.length, left: left.length, ended: 0 };
   const pacer = createPacer(
     (pace) => runner.post({ type: 'pace', pace }),
-    () => lever.pausedSeconds,
+    () => control.pausedSeconds,
   );
   for (const part of partsOf(experiment, left)) {
-    const { dataset } = await workshop.openDataset(part.experiment);
+    const { dataset } = await resources.openDataset(part.experiment);
     // Said before a teacher is trained for nothing.
     if (studentStartOf(part.experiment) === 'file') {
-      await workshop.studentBase(part.experiment, workshop.student(part.experiment).model);
+      await resources.studentBase(part.experiment, resources.student(part.experiment).model);
     }
-    if (!(await ensureTeacher(runner, part.experiment, lever))) return 'stopped';
-    const teaching = await workshop.measureTeacher(part.experiment, lever);
+    if (!(await ensureTeacher(runner, part.experiment, control))) return 'stopped';
+    const teaching = await resources.measureTeacher(part.experiment, control);
     if (!teaching) return 'stopped';
     if (anyTeacher) allowed.add(teaching.key);
     const isHeard = all.some((assignment) => hearsTeacher(experiment, assignment));
     if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
-    const opened = await openPart(runner, experiment, part, { dataset, teaching, told, pacer, lever });
+    const opened = await openPart(runner, experiment, part, { dataset, teaching, told, pacer, control });
     if (!opened) return 'stopped';
     const status = await playPart(runner, opened, told);
     if (status === 'stopped') return 'stopped';
@@ -124,7 +124,7 @@ interface PartGiven {
   readonly teaching: MeasuredTeacher;
   readonly told: Told;
   readonly pacer: Pacer;
-  readonly lever: Lever;
+  readonly control: TaskControl;
 }
 
 interface OpenedPart {
@@ -143,9 +143,9 @@ async function openPart(
   runner: Runner,
   whole: Experiment,
   part: Part,
-  { dataset, teaching, told, pacer, lever }: PartGiven,
+  { dataset, teaching, told, pacer, control }: PartGiven,
 ): Promise<OpenedPart | undefined> {
-  const { workshop, shelf, post } = runner;
+  const { resources, studentStore, post } = runner;
   const { experiment, assignments } = part;
   let answers = 0;
   /** @param share of the run that is done, 0 … 1 */
@@ -156,13 +156,13 @@ async function openPart(
   };
   const origin = { experiment: whole, dataset, teacherTable: teaching.table };
   const common = {
-    ...{ experiment, assignments, classes: dataset.classes.length, control: lever },
+    ...{ experiment, assignments, classes: dataset.classes.length, control: control },
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
   };
   const about = { msPerImage: teaching.msPerImage, answers: () => answers };
   if (whole.recipe.length > 0 || whole.vary.length > 0) {
-    const planned = await planRecipes(workshop, experiment, lever);
+    const planned = await planRecipes(resources, experiment, control);
     if (!planned) return undefined;
     // What the networks of stages are compared with.
     const milliseconds = await timeOfTeacher(teaching, dataset);
@@ -170,13 +170,13 @@ async function openPart(
     const networks = await runner.networks;
     // Of a file nobody knows in another visit whether it is the same.
     const lasting = usesFiles(whole) ? undefined : networks;
-    const kept = createStageKeeper(lasting, machineOf(await workshop.openBackend(whole), whole));
+    const kept = createStageKeeper(lasting, machineOf(await resources.openBackend(whole), whole));
     const runs = recipeRuns({
-      ...{ workshop, experiment: whole, control: lever, find: kept.find },
+      ...{ resources, experiment: whole, control: control, find: kept.find },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
         const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
-        if (made.isLast) shelf.put(student);
+        if (made.isLast) studentStore.put(student);
         await kept.keep(made);
         if (networks && (made.isNew || made.isLast)) await kept.put(networks, made, student);
       },
@@ -186,9 +186,9 @@ async function openPart(
       ...{ ...about, teacher: planned.teacher, dispose: () => undefined },
     };
   }
-  const network = workshop.student(experiment);
-  const base = await workshop.studentBase(experiment, network.model);
-  const students = await planStudents(workshop, experiment, network.model, base, lever);
+  const network = resources.student(experiment);
+  const base = await resources.studentBase(experiment, network.model);
+  const students = await planStudents(resources, experiment, network.model, base, control);
   if (!students) return undefined;
   const { frozen } = students;
   const { epochs } = experiment;
@@ -198,14 +198,14 @@ async function openPart(
       onStep: ({ id }, epoch, done, steps, images) =>
         step({ id, epoch, epochs, step: done, steps }, images, (epoch - 1 + done / steps) / epochs),
       onTrained: async (assignment, parameters) =>
-        shelf.put({
+        studentStore.put({
           ...{ ...origin, assignment, network, parameters: await toHost(parameters) },
           ...(frozen ? { frozen } : {}),
         }),
     }),
     ...{ ...about, teacher: students.teacher, dispose: students.dispose },
     onEnded: async (id, last) => {
-      const student = shelf.find(id);
+      const student = studentStore.find(id);
       const networks = await runner.networks;
       if (!student || !networks) return;
       const measures: Quantities = last
@@ -253,7 +253,7 @@ function shelvedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
 
 /** Tells the part's events as they come. */
 async function playPart(
-  { workshop, post }: Runner,
+  { resources, post }: Runner,
   { events, teacher, msPerImage, answers, dispose, onEnded }: OpenedPart,
   told: Told,
 ): Promise<'finished' | 'stopped'> {
@@ -264,7 +264,7 @@ async function playPart(
       if (done) {
         await teacher.settle?.();
         // Only now: a sweep that broke off on a faulty device may have read anything.
-        await workshop.keepAnswers();
+        await resources.keepAnswers();
         post({ type: 'teacher-use', use: whatWasAsked(answers(), teacher.asked, msPerImage) });
         return value;
       }

@@ -1,14 +1,14 @@
 /**
- * Long work, one piece at a time, each with its own lever.
+ * Long work, one piece at a time, each with its own control.
  */
-import { createLever, type Lever } from '../engine/training/control.ts';
+import { createControl, type TaskControl } from '../engine/training/control.ts';
 
 /** Thrown inside work that was stopped, where it cannot return early; never shown to anybody. */
 export class Interrupted extends Error {}
 
 export interface TaskQueue {
-  /** The lever of the newest training: under way, or waiting. */
-  readonly lever: Lever | undefined;
+  /** The control of the newest training: under way, or waiting. */
+  readonly control: TaskControl | undefined;
   /** Whether anything is under way, and not paused. */
   readonly isAtWork: boolean;
   /** Whether the work under way was stopped. */
@@ -29,40 +29,40 @@ export interface Task {
   readonly kind: 'preparing' | 'training';
   /** What the work is for: the same text means the same experiment. */
   readonly subject: string;
-  readonly lever?: Lever;
-  readonly work: (lever: Lever) => Promise<void>;
+  readonly control?: TaskControl;
+  readonly work: (control: TaskControl) => Promise<void>;
 }
 
 export function createTaskQueue(failed: (thrown: unknown) => void): TaskQueue {
-  const waiting: (Pick<Task, 'kind' | 'subject'> & { readonly lever: Lever })[] = [];
+  const waiting: (Pick<Task, 'kind' | 'subject'> & { readonly control: TaskControl })[] = [];
   let chain = Promise.resolve();
   return {
-    get lever() {
-      return waiting.findLast(({ kind }) => kind === 'training')?.lever;
+    get control() {
+      return waiting.findLast(({ kind }) => kind === 'training')?.control;
     },
     get isAtWork() {
-      return waiting.some(({ lever }) => !lever.paused);
+      return waiting.some(({ control }) => !control.paused);
     },
     get interrupted() {
-      return waiting[0]?.lever.stopped ?? false;
+      return waiting[0]?.control.stopped ?? false;
     },
     stop() {
-      for (const { lever } of waiting) lever.stop();
+      for (const { control } of waiting) control.stop();
       return waiting.some(({ kind }) => kind === 'preparing');
     },
-    add({ kind, subject, work, lever = createLever() }) {
+    add({ kind, subject, work, control = createControl() }) {
       for (const before of waiting) {
         if (before.kind === 'preparing' && (kind === 'preparing' || before.subject !== subject)) {
-          before.lever.stop();
+          before.control.stop();
         }
       }
-      const task = { kind, subject, lever };
+      const task = { kind, subject, control };
       waiting.push(task);
       chain = chain.then(async () => {
         try {
-          if (!lever.stopped || kind === 'training') await work(lever);
+          if (!control.stopped || kind === 'training') await work(control);
         } catch (thrown) {
-          const expected = thrown instanceof Interrupted || (lever.stopped && kind === 'preparing');
+          const expected = thrown instanceof Interrupted || (control.stopped && kind === 'preparing');
           if (!expected) failed(thrown);
         } finally {
           waiting.splice(waiting.indexOf(task), 1);

@@ -9,7 +9,7 @@ import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors
 import { type ExportFormat, type InputScale, inputScales } from '../spec/choices.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { normalisationOf } from '../spec/normalisation.ts';
-import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
+import { memoryLogits, memoryStore, open, tiny } from './sessionForTests.ts';
 
 const experiment: Experiment = { ...tiny, teacher: 'mlp', teacherWidth: 0.5, runs: 1, epochs: 1 };
 const images = [0, 1, 2, 3, 4, 5];
@@ -103,8 +103,8 @@ describe('a teacher’s weights', () => {
 
   it('are asked anew when another scale is chosen, and what was kept of one is not taken for the other’s', async () => {
     const before = await trained;
-    const { shelf } = memoryAnswers();
-    const visit = () => open(memoryStore(), undefined, shelf);
+    const { store: logits } = memoryLogits();
+    const visit = () => open(memoryStore(), undefined, logits);
     const bytes = await fileOn('zero-to-one');
     const first = await give(bytes, {}, { lab: visit() });
     expect(largestGap(await logitsOf(first), before.logits)).toBeGreaterThan(0.01);

@@ -4,9 +4,9 @@
 
 import { batchesOf } from '../data/augment/augment.ts';
 import { catalogue } from '../engine/families/catalogue.ts';
-import type { Lever } from '../engine/training/control.ts';
+import type { TaskControl } from '../engine/training/control.ts';
 import { holdOut } from '../engine/training/heldOut.ts';
-import { isOracle } from '../engine/training/teacherLogits.ts';
+import { isExternal } from '../engine/training/teacherLogits.ts';
 import { trainTeacher } from '../engine/training/teacherTraining.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { type HeadTraining, planHeadTraining } from './headTraining.ts';
@@ -24,18 +24,18 @@ interface TeacherTraining extends Pick<HeadTraining, 'model' | 'source' | 'valid
 
 /** Undefined when stopped on the way. */
 async function planTeacher(
-  { workshop }: Runner,
+  { resources }: Runner,
   experiment: Experiment,
   { card, start }: ResolvedTeacher,
-  lever: Lever,
+  control: TaskControl,
 ): Promise<TeacherTraining | undefined> {
-  const { dataset } = await workshop.openDataset(experiment);
+  const { dataset } = await resources.openDataset(experiment);
   if (start) {
     return planHeadTraining(start, {
       experiment,
       dataset,
-      source: workshop.trainSource(experiment),
-      featuresOf: (oracle) => workshop.features(oracle, experiment, lever),
+      source: resources.trainSource(experiment),
+      featuresOf: (externalModel) => resources.features(externalModel, experiment, control),
     });
   }
   const classes = dataset.classes.length;
@@ -47,27 +47,31 @@ async function planTeacher(
   });
   return {
     model,
-    source: await workshop.teacherSource(experiment),
+    source: await resources.teacherSource(experiment),
     validation: holdOut(batchesOf(dataset.validation, 'none'), classes, undefined),
     finish: async (parameters) => ({ model, parameters }),
   };
 }
 
 /** Trains the experiment's teacher if it is one to be trained here; returns whether there is a trained one now. */
-export async function ensureTeacher(runner: Runner, experiment: Experiment, lever: Lever): Promise<boolean> {
-  const { workshop, post, store } = runner;
-  const resolved = await workshop.openTeacher(experiment);
+export async function ensureTeacher(
+  runner: Runner,
+  experiment: Experiment,
+  control: TaskControl,
+): Promise<boolean> {
+  const { resources, post, store } = runner;
+  const resolved = await resources.openTeacher(experiment);
   if (resolved.teacher) return true;
-  const { dataset } = await workshop.openDataset(experiment);
+  const { dataset } = await resources.openDataset(experiment);
   const classes = dataset.classes.length;
   const { card } = resolved;
-  const plan = await planTeacher(runner, experiment, resolved, lever);
+  const plan = await planTeacher(runner, experiment, resolved, control);
   if (!plan) return false;
   const { model, source, validation, initial } = plan;
   const epochs = experiment.teacherEpochs;
   const pacer = createPacer(
     (pace) => post({ type: 'pace', pace }),
-    () => lever.pausedSeconds,
+    () => control.pausedSeconds,
   );
   try {
     const training = trainTeacher({
@@ -77,7 +81,7 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       source,
       validation,
       ...(initial ? { initial } : {}),
-      control: lever,
+      control: control,
       capture: experiment.capture === 'on',
       onPreparing: preparing(post),
       onStep: (epoch, step, steps, images) => {
@@ -101,12 +105,12 @@ export async function ensureTeacher(runner: Runner, experiment: Experiment, leve
       }
       if (!value) return false;
       const teacher = await plan.finish(value);
-      workshop.placeTeacher(experiment, { card, teacher });
-      const measured = await workshop.measureTeacher(experiment, lever);
+      resources.placeTeacher(experiment, { card, teacher });
+      const measured = await resources.measureTeacher(experiment, control);
       if (!measured) return false;
       const { accuracy } = measured.card;
       // Whose file it came from, a later visit is given again.
-      if (isOracle(teacher) || card.source !== 'trained') return true;
+      if (isExternal(teacher) || card.source !== 'trained') return true;
       // Kept, so that a reload does not train it again; the lab works without.
       const keeping = await store;
       if (!keeping) return true;

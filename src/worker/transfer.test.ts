@@ -7,7 +7,7 @@ import { type Problem, problem } from '../lang/problem.ts';
 import type { EpochRecord } from '../protocol/records.ts';
 import { alphaRunId } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
-import { memoryAnswers, memoryStore, open, tiny } from './sessionForTests.ts';
+import { memoryLogits, memoryStore, open, tiny } from './sessionForTests.ts';
 
 const mobile: Experiment = {
   ...tiny,
@@ -128,8 +128,8 @@ describe('a teacher with a new head', () => {
   });
 
   it('keeps what the network said before the training was stopped', async () => {
-    const { kept, shelf } = memoryAnswers();
-    const lab = open(memoryStore(), () => ({}), shelf);
+    const { kept, store: logits } = memoryLogits();
+    const lab = open(memoryStore(), () => ({}), logits);
     const { session, obey, on, experiment } = await withFile({ teacherHead: 'new' }, undefined, lab);
     on((event) => {
       if (event.type === 'stage' && event.stage === 'teacher-logits') session.obey({ type: 'stop' });

@@ -5,7 +5,7 @@ import { dispose, version_core } from '@tensorflow/tfjs-core';
 import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
 import { chooseBackend } from '../../engine/runtime/chooseBackend.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
-import { openMachine } from '../../engine/training/executors/executor.ts';
+import { openExecutor } from '../../engine/training/executors/executor.ts';
 import { holdOut } from '../../engine/training/heldOut.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
 import { tabulateTeacher } from '../../engine/training/tabulation.ts';
@@ -51,12 +51,12 @@ function distillation(
   const frozen = asked && { model: asked, parameters: weightsOf(asked, 'teacher') };
   const validation = holdOut(firstPicture(source), classes, undefined);
   const teacher = frozen ? liveTeacher(frozen) : keptTeacher(teacherLogits, source, classes);
-  const machine = openMachine({ source, classes, validation, teacher, capture });
-  const store = machine.createStore(model.parameters, weightsOf(model));
+  const executor = openExecutor({ source, classes, validation, teacher, capture });
+  const store = executor.createStore(model.parameters, weightsOf(model));
   const optimizer = optimizers[experiment.optimizer](experiment);
   return stepByStep(async (control, stepped) => {
     const training = train({
-      machine,
+      executor,
       model,
       store,
       optimizer,
@@ -70,7 +70,7 @@ function distillation(
       onStep: stepped,
     });
     for await (const epoch of training) observe(epoch.train.loss);
-    await machine.dispose();
+    await executor.dispose();
     for (const held of [validation, store, optimizer]) held.dispose();
     dispose({ ...frozen?.parameters });
   });

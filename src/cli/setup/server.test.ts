@@ -15,14 +15,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createShelf, listFolder } from '../inputs.ts';
+import { createOfferedFiles, listFolder } from '../inputs.ts';
 import { encodingFor } from './packed.mjs';
 import { startServer } from './server.mjs';
 
 const long = 'export const a = 1;\n'.repeat(500);
 let folder = '';
 let served: { server: Server; port: number };
-const shelf = createShelf();
+const offered = createOfferedFiles();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'distillation-lab-'));
@@ -44,7 +44,12 @@ beforeAll(async () => {
   symlinkSync('../secret.txt', join(folder, 'site/leads-outside.txt'));
   symlinkSync('..', join(folder, 'site/above'));
   symlinkSync('other.html', join(folder, 'site/within.html'));
-  served = await startServer({ folder: join(folder, 'site'), host: '127.0.0.1', port: 0, files: shelf.find });
+  served = await startServer({
+    folder: join(folder, 'site'),
+    host: '127.0.0.1',
+    port: 0,
+    files: offered.find,
+  });
 });
 afterAll(() => {
   served.server.close();
@@ -236,7 +241,7 @@ describe('the server', () => {
   it('serves offered files under their own names alone', async () => {
     const [ant] = listFolder(join(folder, 'photos')).files;
     expect(ant?.path).toBe('ants/1 ü.jpg');
-    const { url } = shelf.offer(ant?.file ?? '', ant?.path ?? '');
+    const { url } = offered.offer(ant?.file ?? '', ant?.path ?? '');
     expect((await get(url)).body).toBe('ant');
     for (const wrong of [`${url}1`, `${url}/../1`, url.replace(/0$/, '../secret.txt'), '/files-/0']) {
       expect((await get(wrong)).status).toBe(404);
@@ -244,7 +249,7 @@ describe('the server', () => {
   });
 
   it('says so when an offered file has gone, and serves on', async () => {
-    const { url } = shelf.offer(join(folder, 'photos/gone.jpg'), 'gone.jpg');
+    const { url } = offered.offer(join(folder, 'photos/gone.jpg'), 'gone.jpg');
     expect((await get(url)).status).toBe(404);
     expect((await get('/')).status).toBe(200);
   });
@@ -252,7 +257,7 @@ describe('the server', () => {
   it('sends of an offered file that grows meanwhile what it said it would, so that the next answer can be read', async () => {
     const growing = join(folder, 'photos/growing.bin');
     writeFileSync(growing, Buffer.alloc(3e6));
-    const { url } = shelf.offer(growing, 'growing.bin');
+    const { url } = offered.offer(growing, 'growing.bin');
     const socket = connect(served.port, '127.0.0.1');
     let answers = '';
     socket.once('data', () => {
@@ -310,7 +315,7 @@ describe('the server', () => {
     expect(plain.body).toBe(long);
     expect(plain.headers).toMatchObject({ 'content-length': String(long.length), vary: 'Accept-Encoding' });
     expect(plain.headers).not.toHaveProperty('content-encoding');
-    const { url } = shelf.offer(join(folder, 'photos/long.json'), 'long.json');
+    const { url } = offered.offer(join(folder, 'photos/long.json'), 'long.json');
     for (const path of ['/assets/a.js', '/assets/weights.safetensors', url]) {
       expect((await get(path, 'GET', packing)).headers, path).not.toHaveProperty('content-encoding');
     }

@@ -1,7 +1,7 @@
 /**
  * Named bytes that outlast the visit, in files of the page's own (the origin private file system).
  */
-export interface ByteShelf {
+export interface ByteStore {
   /** A name is written once: what is kept instead of it gets another, see `keptFiles.ts`. */
   put(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Undefined where there are none of that name. */
@@ -13,7 +13,7 @@ export interface ByteShelf {
 const directoryName = 'distillation-lab';
 
 /** The page's own files, or undefined where the browser has none (an insecure address, some private windows). */
-export async function openFiles(): Promise<ByteShelf | undefined> {
+export async function openFiles(): Promise<ByteStore | undefined> {
   let directory: FileSystemDirectoryHandle;
   try {
     const root = await navigator.storage.getDirectory();

@@ -8,7 +8,7 @@
 
 import { sha256 } from '../../base/sha256.ts';
 import { type Sentence, words } from '../../lang/sentence.ts';
-import type { ByteShelf } from './bytes.ts';
+import type { ByteStore } from './bytes.ts';
 
 /** What a row says of its file. */
 export interface KeptFile {
@@ -38,21 +38,21 @@ export interface KeptFiles {
 
 const aside = 'set-aside-';
 
-export function keptFilesOn(shelf: ByteShelf): KeptFiles {
+export function keptFilesOn(store: ByteStore): KeptFiles {
   return {
     async write(stem, bytes) {
       const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
       const name = `${stem}.${Date.now().toString(36)}${random.toString(36)}`;
       try {
-        await shelf.put(name, bytes);
+        await store.put(name, bytes);
       } catch (reason) {
-        await shelf.remove(name).catch(() => undefined);
+        await store.remove(name).catch(() => undefined);
         throw reason;
       }
       return keptFileOf(name, bytes);
     },
     async read(file) {
-      const bytes = await shelf.get(file.name);
+      const bytes = await store.get(file.name);
       if (!bytes) return { damage: words`Its file is missing.` };
       if (file.sha256 === undefined) return { bytes };
       if (bytes.length !== file.bytes) {
@@ -62,18 +62,18 @@ export function keptFilesOn(shelf: ByteShelf): KeptFiles {
         ? { bytes }
         : { damage: words`Its file has another checksum than when it was kept.` };
     },
-    remove: (name) => shelf.remove(name),
+    remove: (name) => store.remove(name),
     async copyAside(name) {
-      const bytes = await shelf.get(name);
+      const bytes = await store.get(name);
       if (!bytes) return;
-      for (const other of await shelf.names()) {
-        if (other.startsWith(aside)) await shelf.remove(other);
+      for (const other of await store.names()) {
+        if (other.startsWith(aside)) await store.remove(other);
       }
-      await shelf.put(aside + name, bytes);
+      await store.put(aside + name, bytes);
     },
     async tidy(named) {
-      for (const name of await shelf.names()) {
-        if (!named.has(name) && !name.startsWith(aside)) await shelf.remove(name);
+      for (const name of await store.names()) {
+        if (!named.has(name) && !name.startsWith(aside)) await store.remove(name);
       }
     },
   };

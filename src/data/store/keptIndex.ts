@@ -3,7 +3,7 @@
  */
 import { type DBSchema, keptDatabase } from '../../base/keptDatabase.ts';
 import type { SavedTeacher } from '../../protocol/records.ts';
-import type { ByteShelf } from './bytes.ts';
+import type { ByteStore } from './bytes.ts';
 import type { KeptFile } from './keptFiles.ts';
 import type { KeptFolder } from './keptRows.ts';
 
@@ -25,7 +25,7 @@ export function keptIndex(name: string) {
 }
 
 /** Bytes in the database itself, where the browser has no files for the page. */
-export function bytesInRows(database: Database): ByteShelf {
+export function bytesInRows(database: Database): ByteStore {
   return {
     async put(name, bytes) {
       await (await database()).put('bytes', bytes, name);

@@ -16,33 +16,33 @@ const answers: Answers = {
 describe('openAnswers', () => {
   it('gives back what was put away, in a later visit too, and only in the size asked for', async () => {
     const name = freshName();
-    const shelf = await openAnswers(name);
-    expect(await shelf.get('a', 3, 2)).toBeUndefined();
-    await shelf.put('a', answers);
+    const store = await openAnswers(name);
+    expect(await store.get('a', 3, 2)).toBeUndefined();
+    await store.put('a', answers);
     expect(await (await openAnswers(name)).get('a', 3, 2)).toEqual(answers);
-    expect(await shelf.get('a', 2, 3)).toBeUndefined();
+    expect(await store.get('a', 2, 3)).toBeUndefined();
     // What does not fit is removed.
-    expect(await shelf.get('a', 3, 2)).toBeUndefined();
+    expect(await store.get('a', 3, 2)).toBeUndefined();
   });
 
   it('lets the longest unused go when there is no room', async () => {
-    const shelf = await openAnswers(freshName(), 60);
+    const store = await openAnswers(freshName(), 60);
     for (const each of ['a', 'b']) {
-      await shelf.put(each, answers);
+      await store.put(each, answers);
       await pause();
     }
-    await shelf.get('a', 3, 2);
+    await store.get('a', 3, 2);
     await pause();
-    await shelf.put('c', answers);
-    const kept = await Promise.all(['a', 'b', 'c'].map((each) => shelf.get(each, 3, 2)));
+    await store.put('c', answers);
+    const kept = await Promise.all(['a', 'b', 'c'].map((each) => store.get(each, 3, 2)));
     expect(kept.map((each) => each !== undefined)).toEqual([true, false, true]);
-    await shelf.put('large', { table: new Float32Array(20), known: new Uint8Array(10) });
-    expect(await shelf.get('large', 10, 2)).toBeUndefined();
+    await store.put('large', { table: new Float32Array(20), known: new Uint8Array(10) });
+    expect(await store.get('large', 10, 2)).toBeUndefined();
   });
 
   it('reads nothing that was tampered with', async () => {
     const name = freshName();
-    const shelf = await openAnswers(name);
+    const store = await openAnswers(name);
     const raw = await openDB(name);
     const spoilt: readonly unknown[] = [
       { ...answers, known: Uint8Array.of(1, 0, 2) },
@@ -54,14 +54,14 @@ describe('openAnswers', () => {
       'nothing',
     ];
     for (const row of spoilt) {
-      await shelf.put('a', answers);
-      expect(await shelf.get('a', 3, 2)).toBeDefined();
+      await store.put('a', answers);
+      expect(await store.get('a', 3, 2)).toBeDefined();
       await raw.put('answers', row, 'a');
-      expect(await shelf.get('a', 3, 2)).toBeUndefined();
+      expect(await store.get('a', 3, 2)).toBeUndefined();
       expect(await raw.getAllKeys('answers')).toEqual([]);
     }
     await raw.put('uses', { name: 'older', bytes: 'many', usedAt: 0 });
-    await shelf.put('b', answers);
+    await store.put('b', answers);
     expect(await raw.getAllKeys('uses')).toEqual(['b']);
     raw.close();
   });

@@ -19,7 +19,7 @@ export interface Answers {
   readonly msPerImage?: number | undefined;
 }
 
-export interface AnswerShelf {
+export interface LogitsStore {
   /** @param rows and `classes` of the table that is wanted */
   get(name: string, rows: number, classes: number): Promise<Answers | undefined>;
   put(name: string, answers: Answers): Promise<void>;
@@ -54,7 +54,7 @@ const defaultRoom = 64e6;
 export async function openAnswers(
   name = 'distillation-lab-answers',
   room: number = defaultRoom,
-): Promise<AnswerShelf> {
+): Promise<LogitsStore> {
   const database = keptDatabase<Tables>(name, (fresh) => {
     fresh.createObjectStore('answers');
     fresh.createObjectStore('uses', { keyPath: 'name' });

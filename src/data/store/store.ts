@@ -1,7 +1,7 @@
 /**
  * What this browser keeps for the next visit: decoded folders and teachers.
  *
- * An IndexedDB database holds the index, a `ByteShelf` the bytes, see `keptFiles.ts`. Rows that are not what was put away go
+ * An IndexedDB database holds the index, a `ByteStore` the bytes, see `keptFiles.ts`. Rows that are not what was put away go
  * unread; a file that is not what its row says is told of. Nothing here is needed for training: every failure is a
  * `storage-failed` problem that callers may pass over.
  */
@@ -11,7 +11,7 @@ import { type Said, type Sentence, together, words } from '../../lang/sentence.t
 import type { SavedTeacher } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import type { OpenedDataset } from '../openDataset.ts';
-import { type ByteShelf, openFiles } from './bytes.ts';
+import { type ByteStore, openFiles } from './bytes.ts';
 import { holding, keptFilesOn } from './keptFiles.ts';
 import { keptFolders } from './keptFolders.ts';
 import { bytesInRows, keptIndex } from './keptIndex.ts';
@@ -58,11 +58,11 @@ const defaultRoom = 200e6;
  */
 export async function openStore(name = 'distillation-lab-data', room: number = defaultRoom): Promise<Store> {
   const database = keptIndex(name);
-  const shelf = await guard(words`open what this browser keeps for the lab`, async () => {
+  const bytes = await guard(words`open what this browser keeps for the lab`, async () => {
     await database();
     return (await openFiles()) ?? bytesInRows(database);
   });
-  const files = keptFilesOn(prefixed(shelf, `${name}-`));
+  const files = keptFilesOn(prefixed(bytes, `${name}-`));
   /** What a page left that ended between a file and its row, and what a row does not name any more. */
   const tidy = async () => {
     const named = [...(await teachers.names()), ...(await folders.names())];
@@ -103,13 +103,13 @@ export async function openStore(name = 'distillation-lab-data', room: number = d
   };
 }
 
-function prefixed(shelf: ByteShelf, prefix: string): ByteShelf {
+function prefixed(all: ByteStore, prefix: string): ByteStore {
   return {
-    put: (name, bytes) => shelf.put(prefix + name, bytes),
-    get: (name) => shelf.get(prefix + name),
-    remove: (name) => shelf.remove(prefix + name),
+    put: (name, bytes) => all.put(prefix + name, bytes),
+    get: (name) => all.get(prefix + name),
+    remove: (name) => all.remove(prefix + name),
     names: async () =>
-      (await shelf.names()).flatMap((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : [])),
+      (await all.names()).flatMap((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : [])),
   };
 }
 

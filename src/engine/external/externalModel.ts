@@ -6,7 +6,7 @@ import type { Model } from '../families/model.ts';
 import type { Parameters } from '../layers/parameters.ts';
 
 /** One that other software runs, or that is asked through what is known of it already. */
-export interface Oracle {
+export interface ExternalModel {
   /** As a person reads it: “tfjs LayersModel”, “ONNX”. */
   readonly label: string;
   /** How many numbers it gives for an image: its logits K, or its features F. */
@@ -23,10 +23,10 @@ export interface Oracle {
    * @returns [count × outputs] row by row, which the caller owns.
    * @throws ProblemError where it cannot run on these images or on this backend
    */
-  answer(images: Float32Array, count: number, size: number): Promise<Float32Array>;
-  /** Where its answers are a function of another oracle's, which may be known already: that one, and the function of its rows. */
+  predict(images: Float32Array, count: number, size: number): Promise<Float32Array>;
+  /** Where its answers are a function of another external model's, which may be known already: that one, and the function of its rows. */
   readonly over?: {
-    readonly base: Oracle;
+    readonly base: ExternalModel;
     /** @param rows [count × base.outputs] @returns [count × outputs] */
     apply(rows: Float32Array): Float32Array;
   };
@@ -38,9 +38,9 @@ export interface Oracle {
 /** What a foreign model has to offer. */
 export interface ForeignModel {
   /** Its answers before any softmax; absent where it ends in something else than one row per image. */
-  readonly logits?: Oracle;
+  readonly logits?: ExternalModel;
   /** What its last dense layers see, [F] for an image; absent where that cannot be told. */
-  readonly features?: Oracle;
+  readonly features?: ExternalModel;
   /** What the files say of themselves, such as `classes` (a JSON array of names). */
   readonly metadata: Readonly<Record<string, string>>;
   /** Its files, or how it is built, say what it takes for pixels, so that no setting of ours has a say. */

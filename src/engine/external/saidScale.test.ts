@@ -12,7 +12,7 @@ import { registerKernels } from '../ops/registerKernels.ts';
 import { frozenLogits } from '../training/teacherLogits.ts';
 import { randomImages } from '../transfer/randomImages.ts';
 import type { ForeignModel } from './externalModel.ts';
-import { openOnnx } from './onnx/onnxOracle.ts';
+import { openOnnx } from './onnx/onnxExternal.ts';
 import { loadRuntimeInNode } from './onnx/runtimeInNode.ts';
 import { saidScale } from './saidScale.ts';
 import { openTfjsModel } from './tfjs/openTfjsModel.ts';
@@ -53,13 +53,13 @@ describe('a file of the lab', () => {
         .dataSync<'float32'>()
         .slice(),
     );
-    const answered = await (await open(about)).logits?.answer(images, 2, 16);
+    const answered = await (await open(about)).logits?.predict(images, 2, 16);
     expect(answered).toHaveLength(expected.length);
     expected.forEach((logit, i) => {
       expect(answered?.[i]).toBeCloseTo(logit, 4);
     });
     // Without a word of it the form's choice counts, and the answers are others.
-    const unsaid = await (await open({})).logits?.answer(images, 2, 16);
+    const unsaid = await (await open({})).logits?.predict(images, 2, 16);
     expect(Math.abs((unsaid?.[0] ?? 0) - (expected[0] ?? 0))).toBeGreaterThan(1e-3);
   });
 });

@@ -158,7 +158,7 @@ describe('as a GraphModel', () => {
         },
         { scale: 'imagenet' },
       );
-      const answer = await own.logits?.answer(pictures.pixels, count, side);
+      const answer = await own.logits?.predict(pictures.pixels, count, side);
       own.logits?.dispose();
       own.features?.dispose();
       expect(Array.from(answer ?? [])).toEqual(Array.from(expected));

@@ -18,7 +18,7 @@ export interface Ledger {
 }
 
 /** @param stepsBefore of the run, before the first that is added. */
-export function createLedger(stepsBefore: number, { width, termNames }: BatchObjective): Ledger {
+export function createAccumulator(stepsBefore: number, { width, termNames }: BatchObjective): Ledger {
   const totals = new Float64Array(width);
   let steps = 0;
   return {

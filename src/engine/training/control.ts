@@ -1,5 +1,5 @@
 /**
- * The hand on the lever: training asks `checkpoint` between steps whether to go on, and other work in the worker
+ * How training is paused and stopped: training asks `checkpoint` between steps whether to go on, and other work in the worker
  * (questions, stop) gets its turn there.
  */
 export interface TrainingControl {
@@ -13,7 +13,7 @@ export interface TrainingControl {
   checkpoint(at: 'step' | 'epoch'): Promise<'go' | 'stop'>;
 }
 
-export interface Lever extends TrainingControl {
+export interface TaskControl extends TrainingControl {
   readonly paused: boolean;
   /** Seconds spent waiting in pauses so far. */
   readonly pausedSeconds: number;
@@ -37,7 +37,7 @@ function turn(): Promise<void> {
 }
 
 /** @param changed told when training really comes to rest (`true`) or goes on (`false`). */
-export function createLever(changed: (paused: boolean) => void = () => undefined): Lever {
+export function createControl(changed: (paused: boolean) => void = () => undefined): TaskControl {
   let paused = false;
   let stopped = false;
   let pauseAfterEpoch = false;

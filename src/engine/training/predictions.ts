@@ -1,7 +1,7 @@
 /**
  * The predictions of a network that other software runs, for a whole set of images.
  */
-import type { Oracle } from '../external/externalModel.ts';
+import type { ExternalModel } from '../external/externalModel.ts';
 import type { BatchSource } from './batches.ts';
 
 /** Images that a backbone is shown at once. */
@@ -14,7 +14,7 @@ const together = 32;
  * @param source finitely many versions.
  */
 export async function predictAll(
-  oracle: Oracle,
+  externalModel: ExternalModel,
   source: BatchSource,
   memory: { readonly table: Float32Array; readonly known: Uint8Array },
   {
@@ -34,10 +34,13 @@ export async function predictAll(
       if (asked.length > 0) {
         const indices = Int32Array.from(asked);
         const images = source.fill(indices, new Uint32Array(asked.length).fill(version));
-        const answers = await oracle.answer(images, asked.length, source.size);
+        const answers = await externalModel.predict(images, asked.length, source.size);
         asked.forEach((index, i) => {
           const row = version * source.count + index;
-          table.set(answers.subarray(i * oracle.outputs, (i + 1) * oracle.outputs), row * oracle.outputs);
+          table.set(
+            answers.subarray(i * externalModel.outputs, (i + 1) * externalModel.outputs),
+            row * externalModel.outputs,
+          );
           known[row] = 1;
         });
       }

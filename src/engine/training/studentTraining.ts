@@ -9,7 +9,7 @@ import type { Model } from '../families/model.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
-import type { Machine } from './executors/stepper.ts';
+import type { Executor } from './executors/stepper.ts';
 import { lossTerms } from './gradients/termGradients.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
@@ -22,7 +22,7 @@ export interface StudentTraining<Trained> {
   readonly model: Model;
   /** Every parameter of the model; taken over. */
   readonly initial: Parameters;
-  readonly machine: Machine;
+  readonly executor: Executor;
   readonly control: TrainingControl;
   /** Forked into `shuffle` and `augment`. */
   readonly stream: Random;
@@ -49,7 +49,7 @@ export async function* trainStudent<Trained>({
   ...given
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const { similarity, temperature } = experiment;
-  const store = given.machine.createStore(model.parameters, initial);
+  const store = given.executor.createStore(model.parameters, initial);
   const optimizer = optimizers[experiment.optimizer](experiment);
   try {
     const status = yield* train({

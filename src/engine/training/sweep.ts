@@ -12,8 +12,8 @@ import type { Model } from '../families/model.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { TrainingControl } from './control.ts';
-import { openMachine } from './executors/executor.ts';
-import type { Machine, TrainingData } from './executors/stepper.ts';
+import { openExecutor } from './executors/executor.ts';
+import type { Executor, TrainingData } from './executors/stepper.ts';
 import { openProbe } from './gradients/probe.ts';
 import { trainStudent } from './studentTraining.ts';
 
@@ -29,7 +29,7 @@ export interface Sweep extends TrainingData {
 /** Takes a run to its end, telling what happens. */
 export type RunAssignment = (
   assignment: Assignment,
-  machine: Machine,
+  executor: Executor,
 ) => AsyncGenerator<RunEvent, 'finished' | 'stopped'>;
 
 /** A sweep whose runs train one student each. */
@@ -74,7 +74,7 @@ export const isInLedger = ({ run }: Assignment) => run === 1;
 
 /** Trains one student a run. */
 export const sweep = (plan: SweepPlan) =>
-  sweepOf(plan, (assignment, machine) => runStudent(plan, machine, assignment));
+  sweepOf(plan, (assignment, executor) => runStudent(plan, executor, assignment));
 
 /**
  * A run whose loss is no longer finite ends as `failed` and the others go on; any other error ends the sweep.
@@ -86,7 +86,7 @@ export async function* sweepOf(
 ): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
   const ledger = plan.ledger !== false && plan.assignments.some(isInLedger);
   const probe = ledger ? await openProbe(plan, plan.experiment, plan.control) : undefined;
-  const machine = openMachine({ ...plan, probe });
+  const executor = openExecutor({ ...plan, probe });
   try {
     for (const assignment of plan.assignments) {
       // Told to stop as the run before was ending: that run is whole, and none is begun.
@@ -94,7 +94,7 @@ export async function* sweepOf(
       yield { type: 'run-started', assignment };
       let status: Exclude<RunStatus, 'running'>;
       try {
-        status = yield* told(assignment, run(assignment, machine));
+        status = yield* told(assignment, run(assignment, executor));
       } catch (thrown) {
         if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'loss-not-finite') throw thrown;
         yield { type: 'run-ended', assignment, status: 'failed', problem: asProblem(thrown) };
@@ -105,7 +105,7 @@ export async function* sweepOf(
     }
     return 'finished';
   } finally {
-    await machine.dispose();
+    await executor.dispose();
     probe?.dispose();
   }
 }
@@ -124,13 +124,13 @@ async function* told(
 
 async function* runStudent(
   { experiment, model, initial, control, onStep, onTrained }: SweepPlan,
-  machine: Machine,
+  executor: Executor,
   assignment: Assignment,
 ): AsyncGenerator<RunEvent, 'finished' | 'stopped'> {
   const stream = random(assignment.seed).fork('student');
   const init = stream.fork('init');
   const epochs = trainStudent({
-    ...{ experiment, model, machine, control, stream },
+    ...{ experiment, model, executor, control, stream },
     alpha: alphaOf(assignment),
     initial: initial?.(init) ?? initialise(model.parameters, init),
     ledger: isInLedger(assignment),

@@ -1,16 +1,16 @@
 /**
- * All that a teacher has to say of a set of images.
+ * A teacher's logits for a whole set of images.
  */
 import { tensor4d } from '@tensorflow/tfjs-core';
 import { type BatchSource, batchShape } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import { type TabulationOptions, tabulateOnDevice } from './executors/deviceTabulation.ts';
-import { isResident } from './executors/isOnDevice.ts';
+import { isOnDevice } from './executors/isOnDevice.ts';
 import { predictAll } from './predictions.ts';
 import {
   type FrozenModel,
   frozenLogits,
-  isOracle,
+  isExternal,
   type Teacher,
   type TeacherMemory,
 } from './teacherLogits.ts';
@@ -26,7 +26,7 @@ export function tabulateTeacher(
   control: TrainingControl,
   options: TabulationOptions,
 ): Promise<Float32Array | undefined> {
-  const tabulate = isResident() && source.views ? tabulateOnDevice : tabulateInBatches;
+  const tabulate = isOnDevice() && source.views ? tabulateOnDevice : tabulateInBatches;
   return tabulate(teacher, source, control, options);
 }
 
@@ -44,7 +44,7 @@ export async function completeMemory(
 ): Promise<boolean> {
   const { table, known } = memory;
   if (known.every((flag) => flag === 1)) return true;
-  if (isOracle(teacher)) {
+  if (isExternal(teacher)) {
     const { progress } = options;
     return predictAll(teacher, source, memory, { progress, checkpoint: () => control.checkpoint('step') });
   }

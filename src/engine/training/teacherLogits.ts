@@ -1,5 +1,5 @@
 /**
- * The teacher's opinion of training images. Where an image has few versions (no augmentation, or mirror images), the
+ * The teacher's logits of training images. Where an image has few versions (no augmentation, or mirror images), the
  * teacher sees each version about once and its logits are kept; where every view is new, it sees every batch.
  */
 import {
@@ -11,7 +11,7 @@ import {
   tensor2d,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { Oracle } from '../external/externalModel.ts';
+import type { ExternalModel } from '../external/externalModel.ts';
 import type { Model } from '../families/model.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { BatchSource } from './batches.ts';
@@ -31,11 +31,11 @@ export interface TeacherLogits {
   readonly asked: number;
   /** Resolves when all answers given so far are in the memory; absent where nothing is remembered. */
   settle?(): Promise<void>;
-  /** What a device needs to do the same by itself, see `residentTeacher`. */
-  readonly resident: ResidentParts;
+  /** What a device needs to do the same by itself, see `deviceTeacher`. */
+  readonly onDevice: DeviceParts;
 }
 
-export interface ResidentParts {
+export interface DeviceParts {
   /** Absent where every answer is in the memory. */
   readonly frozen?: FrozenModel;
   /** Absent where nothing is remembered. */
@@ -51,13 +51,13 @@ export interface FrozenModel {
 }
 
 /** Whoever answers for the teacher: a network of ours, or one that other software runs. */
-export type Teacher = FrozenModel | Oracle;
+export type Teacher = FrozenModel | ExternalModel;
 
 /** The weights of a teacher that is a network of ours; undefined where other software runs it. */
 export const networkOf = (teacher: Teacher): FrozenModel | undefined =>
-  isOracle(teacher) ? teacher.network : teacher;
+  isExternal(teacher) ? teacher.network : teacher;
 
-export const isOracle = (teacher: Teacher): teacher is Oracle => 'answer' in teacher;
+export const isExternal = (teacher: Teacher): teacher is ExternalModel => 'predict' in teacher;
 
 /** Evaluation-mode logits [B, K]; the caller owns them. */
 export function frozenLogits({ model, parameters }: FrozenModel, images: Tensor4D): Tensor2D {
@@ -70,7 +70,7 @@ export function liveTeacher(teacher: FrozenModel): TeacherLogits {
     asked += images;
   };
   return {
-    resident: { frozen: teacher, onAsked },
+    onDevice: { frozen: teacher, onAsked },
     of(batch) {
       onAsked(batch.indices.length);
       return frozenLogits(teacher, batch.images);
@@ -107,7 +107,7 @@ export function keptTeacher(
 ): TeacherLogits {
   return {
     asked,
-    resident: { memory: { table, known: new Uint8Array(source.versions * source.count).fill(1) } },
+    onDevice: { memory: { table, known: new Uint8Array(source.versions * source.count).fill(1) } },
     of: (batch) => tableRows(table, rowsOf(batch, source), classes),
   };
 }
@@ -191,7 +191,7 @@ export function rememberingTeacher(
     underWay.add(answer);
   };
   return {
-    resident: { frozen: teacher, memory, onAsked },
+    onDevice: { frozen: teacher, memory, onAsked },
     get asked() {
       return asked;
     },

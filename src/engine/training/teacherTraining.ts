@@ -10,7 +10,7 @@ import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import { labelsObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
-import { openMachine } from './executors/executor.ts';
+import { openExecutor } from './executors/executor.ts';
 import type { TrainingData } from './executors/stepper.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
@@ -35,9 +35,9 @@ export async function* trainTeacher(
 ): AsyncGenerator<TeacherEpochRecord, Parameters | undefined> {
   const { experiment, model } = plan;
   const stream = random(experiment.seed).fork('teacher');
-  const machine = openMachine({ ...plan, teacher: undefined });
+  const executor = openExecutor({ ...plan, teacher: undefined });
   const { initial = (init) => initialise(model.parameters, init) } = plan;
-  const store = machine.createStore(model.parameters, initial(stream.fork('init')));
+  const store = executor.createStore(model.parameters, initial(stream.fork('init')));
   const optimizer = optimizers[experiment.optimizer](experiment);
   const { teacherEpochs: epochs, schedule, stepSize, gamma } = experiment;
   let handedOver = false;
@@ -47,7 +47,7 @@ export async function* trainTeacher(
       ...plan,
       store,
       optimizer,
-      machine,
+      executor,
       objective: labelsObjective,
       temperature: 1,
       memory: experiment.memory,
@@ -74,6 +74,6 @@ export async function* trainTeacher(
   } finally {
     if (!handedOver) store.dispose();
     optimizer.dispose();
-    await machine.dispose();
+    await executor.dispose();
   }
 }

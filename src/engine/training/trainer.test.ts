@@ -12,7 +12,7 @@ import { catalogue } from '../families/catalogue.ts';
 import { initialise } from '../layers/initialise.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import type { BatchSource } from './batches.ts';
-import { createLever, freeRunning, type TrainingControl } from './control.ts';
+import { createControl, freeRunning, type TrainingControl } from './control.ts';
 import { holdOut } from './heldOut.ts';
 import { type SweepEvent, sweep } from './sweep.ts';
 import { tabulateTeacher } from './tabulation.ts';
@@ -150,17 +150,17 @@ describe('sweep', () => {
     const before = memory().numTensors;
     await run();
     expect(memory().numTensors).toBe(before);
-    const lever = createLever();
+    const control = createControl();
     let asked = 0;
     const { end } = await run(
       {},
       {
         get stopped() {
-          return lever.stopped;
+          return control.stopped;
         },
         checkpoint: (at) => {
-          if (++asked === 6) lever.stop();
-          return lever.checkpoint(at);
+          if (++asked === 6) control.stop();
+          return control.checkpoint(at);
         },
       },
     );
@@ -169,17 +169,17 @@ describe('sweep', () => {
   });
 
   it('begins no run after one that ended as it was told to stop', async () => {
-    const lever = createLever();
+    const control = createControl();
     let epochs = 0;
     const { events, end } = await run(
       {},
       {
         get stopped() {
-          return lever.stopped;
+          return control.stopped;
         },
         checkpoint: (at) => {
-          if (at === 'epoch' && ++epochs === experiment.epochs) lever.stop();
-          return lever.checkpoint(at);
+          if (at === 'epoch' && ++epochs === experiment.epochs) control.stop();
+          return control.checkpoint(at);
         },
       },
     );

@@ -7,16 +7,16 @@
  */
 import type { Random } from '../../base/random.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
-import { createLedger, lossNotFinite } from './accumulator.ts';
+import { createAccumulator, lossNotFinite } from './accumulator.ts';
 import type { TrainingControl } from './control.ts';
 import { evaluate } from './evaluator.ts';
-import type { Machine } from './executors/stepper.ts';
+import type { Executor } from './executors/stepper.ts';
 import type { LossTerms } from './gradients/termGradients.ts';
 import type { Learner } from './learner.ts';
 
 export interface TrainingPlan extends Learner {
   /** Where the steps are computed, with the images and the teacher. Its store made `store`. */
-  readonly machine: Machine;
+  readonly executor: Executor;
   readonly epochs: number;
   readonly batchSize: number;
   /** Learning rate of an epoch, counted from 1. */
@@ -24,7 +24,7 @@ export interface TrainingPlan extends Learner {
   /** Forked into `shuffle` and `augment`. */
   readonly random: Random;
   readonly control: TrainingControl;
-  /** Measured after every epoch where given, and where the machine has a probe. */
+  /** Measured after every epoch where given, and where the executor has a probe. */
   readonly terms?: LossTerms | undefined;
   /** Told after every step. */
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
@@ -39,19 +39,19 @@ const stepsPerRead = 8;
  * @throws ProblemError `loss-not-finite`, with the step (counted from 1 over the whole run) at which it happened.
  */
 export async function* train(plan: TrainingPlan): AsyncGenerator<EpochRecord, 'finished' | 'stopped'> {
-  const { machine, objective, batchSize, control } = plan;
-  const { count } = machine.data.source;
+  const { executor, objective, batchSize, control } = plan;
+  const { count } = executor.data.source;
   const steps = Math.ceil(count / batchSize);
   const shuffle = plan.random.fork('shuffle');
   const augment = plan.random.fork('augment');
-  const stepper = machine.stepperFor(plan);
+  const stepper = executor.stepperFor(plan);
   try {
     for (let epoch = 1; epoch <= plan.epochs; epoch++) {
       const from = performance.now();
       const learningRate = plan.rate(epoch);
       const order = shuffle.fork(epoch).permutation(count);
       const views = augment.fork(epoch);
-      const ledger = createLedger((epoch - 1) * steps, objective);
+      const ledger = createAccumulator((epoch - 1) * steps, objective);
       let reading: Promise<Float32Array> = Promise.resolve(new Float32Array(0));
       for (let step = 0; step < steps; step++) {
         const indices = order.subarray(step * batchSize, (step + 1) * batchSize);

@@ -1,6 +1,6 @@
 /**
  * Frozen parts and recomputed activations on a WebGPU device (a software adapter here, which is why all is tiny): the
- * captured step gives what the same steps give one by one and, but for rounding, what the host machine gives, whose
+ * captured step gives what the same steps give one by one and, but for rounding, what the host executor gives, whose
  * weights have a tensor each.
  */
 import { memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
@@ -21,8 +21,8 @@ import { gpuIsHere, startGpuInBrowser } from '../ops/webgpu/startGpuInBrowser.ts
 import { freezing } from '../transfer/freezing.ts';
 import type { BatchSource } from './batches.ts';
 import { freeRunning } from './control.ts';
-import { residentMachine } from './executors/deviceExecutor.ts';
-import { hostMachine } from './executors/hostExecutor.ts';
+import { deviceExecutor } from './executors/deviceExecutor.ts';
+import { hostExecutor } from './executors/hostExecutor.ts';
 import { openProbe } from './gradients/probe.ts';
 import { lossTerms } from './gradients/termGradients.ts';
 import { holdOut } from './heldOut.ts';
@@ -59,7 +59,7 @@ function noise(count: number, seed: number): BatchSource {
 const waves = (length: number) => Float32Array.from({ length }, (_, i) => 2 * Math.sin(i));
 
 interface Options {
-  readonly machine: 'captured' | 'direct' | 'host';
+  readonly executor: 'captured' | 'direct' | 'host';
   readonly freeze?: FreezeName;
   readonly memory?: MemoryName;
   /** Of every layer, of low rank the last two. */
@@ -103,7 +103,7 @@ function startOf(model: Model): Parameters {
 
 /** Three epochs of three batches, the last of which is smaller, with the loss ledger. */
 async function run(options: Options) {
-  const { machine: kind, memory: kept = 'keep', several = false } = options;
+  const { executor: kind, memory: kept = 'keep', several = false } = options;
   const before = memory().numTensors;
   const model = modelOf(options);
   const source = noise(14, 1);
@@ -111,13 +111,13 @@ async function run(options: Options) {
   const teacher = keptTeacher(waves(14 * classes), source, classes);
   const data = { source, classes, validation, teacher, capture: kind === 'captured' };
   const probe = await openProbe(data, { seed: 1, batchSize: 5 }, freeRunning);
-  const machine = (kind === 'host' ? hostMachine : residentMachine)({ ...data, probe });
-  const store = machine.createStore(model.parameters, startOf(model));
+  const executor = (kind === 'host' ? hostExecutor : deviceExecutor)({ ...data, probe });
+  const store = executor.createStore(model.parameters, startOf(model));
   const weightDecay = several ? 0.5 : 1e-3;
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay });
   const epochs: EpochRecord[] = [];
   for await (const epoch of train({
-    ...{ machine, model, store, optimizer, memory: kept, temperature: 4, epochs: 3, batchSize: 5 },
+    ...{ executor, model, store, optimizer, memory: kept, temperature: 4, epochs: 3, batchSize: 5 },
     objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
     terms: lossTerms({ similarity: 'kl' }),
     rate: (epoch) => 0.02 / epoch,
@@ -131,7 +131,7 @@ async function run(options: Options) {
   for (const [name, held] of Object.entries(store.parameters)) weights[name] = Array.from(await held.data());
   store.dispose();
   optimizer.dispose();
-  await machine.dispose();
+  await executor.dispose();
   probe?.dispose();
   validation.dispose();
   return { epochs, weights, leaked: memory().numTensors - before };
@@ -157,11 +157,11 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
   beforeAll(startGpuInBrowser);
 
   it.each(freezeNames.filter((name) => name !== 'none'))(
-    'freezes %s: what does not learn stays as it is, the rest gets the weights that the host machine gives it',
+    'freezes %s: what does not learn stays as it is, the rest gets the weights that the host executor gives it',
     async (freeze) => {
-      const captured = await run({ machine: 'captured', freeze });
-      const direct = await run({ machine: 'direct', freeze });
-      const host = await run({ machine: 'host', freeze });
+      const captured = await run({ executor: 'captured', freeze });
+      const direct = await run({ executor: 'direct', freeze });
+      const host = await run({ executor: 'host', freeze });
       expect(captured.weights).toEqual(direct.weights);
       expect(captured.epochs).toEqual(direct.epochs);
       expectClose(captured, host);
@@ -179,14 +179,14 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
   it.each(['none', 'stage', 'head-batch-norm'] as const)(
     'recomputes with the very weights and curves of what is kept, captured and not; freezing %s',
     async (freeze) => {
-      const kept = await run({ machine: 'captured', freeze });
-      for (const machine of ['captured', 'direct'] as const) {
-        const recomputed = await run({ machine, freeze, memory: 'recompute' });
+      const kept = await run({ executor: 'captured', freeze });
+      for (const executor of ['captured', 'direct'] as const) {
+        const recomputed = await run({ executor, freeze, memory: 'recompute' });
         expect(recomputed.weights).toEqual(kept.weights);
         expect(recomputed.epochs).toEqual(kept.epochs);
         expect(recomputed.leaked).toBe(0);
       }
-      expectClose(await run({ machine: 'host', freeze, memory: 'recompute' }), kept);
+      expectClose(await run({ executor: 'host', freeze, memory: 'recompute' }), kept);
     },
   );
 
@@ -196,21 +196,21 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
     { kind: 'codebook', entries: 4 },
     { kind: 'fakeQuantised', bits: 4, activationBits: 8 },
   ] as const)(
-    'trains $kind layers captured as uncaptured, to the bit, and as the host machine does',
+    'trains $kind layers captured as uncaptured, to the bit, and as the host executor does',
     async (form) => {
-      const captured = await run({ machine: 'captured', form });
-      const direct = await run({ machine: 'direct', form });
-      const recomputed = await run({ machine: 'captured', form, memory: 'recompute' });
+      const captured = await run({ executor: 'captured', form });
+      const direct = await run({ executor: 'direct', form });
+      const recomputed = await run({ executor: 'captured', form, memory: 'recompute' });
       expect(captured.weights).toEqual(direct.weights);
       expect(captured.epochs).toEqual(direct.epochs);
       expect(recomputed.weights).toEqual(captured.weights);
       expect([captured.leaked, direct.leaked]).toEqual([0, 0]);
-      const host = await run({ machine: 'host', form });
+      const host = await run({ executor: 'host', form });
       // A level more or less of one input is a jump, where rounding is not.
       if (form.kind !== 'fakeQuantised') expectClose(captured, host);
       const losses = captured.epochs.map(({ train }) => train.loss);
       expect(new Set(losses).size).toBe(losses.length);
-      const dense = await run({ machine: 'captured' });
+      const dense = await run({ executor: 'captured' });
       expect(losses).not.toEqual(dense.epochs.map(({ train }) => train.loss));
     },
   );
@@ -218,13 +218,13 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
   it.each(['sgd', 'adam'] as const)(
     'trains with several learning rates and weight decays on the device, by %s: captured as uncaptured, and as the host',
     async (optimizer) => {
-      const captured = await run({ machine: 'captured', several: true, optimizer });
-      const direct = await run({ machine: 'direct', several: true, optimizer });
+      const captured = await run({ executor: 'captured', several: true, optimizer });
+      const direct = await run({ executor: 'direct', several: true, optimizer });
       expect(captured.weights).toEqual(direct.weights);
       expect(captured.epochs).toEqual(direct.epochs);
       expect(captured.leaked).toBe(0);
-      expectClose(captured, await run({ machine: 'host', several: true, optimizer }));
-      const plain = await run({ machine: 'captured', optimizer });
+      expectClose(captured, await run({ executor: 'host', several: true, optimizer }));
+      const plain = await run({ executor: 'captured', optimizer });
       expect(captured.weights).not.toEqual(plain.weights);
     },
   );

@@ -1,12 +1,12 @@
 /**
- * A head on features that were computed once against the same head in its network, and what oracles are asked.
+ * A head on features that were computed once against the same head in its network, and what external models are asked.
  */
 import '@tensorflow/tfjs-backend-cpu';
 import { add, dispose, memory, ready, setBackend, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
 import type { OptimizerName } from '../../spec/choices.ts';
-import type { Oracle } from '../external/externalModel.ts';
+import type { ExternalModel } from '../external/externalModel.ts';
 import { catalogue } from '../families/catalogue.ts';
 import type { Model } from '../families/model.ts';
 import { initialise } from '../layers/initialise.ts';
@@ -15,14 +15,21 @@ import { labelsObjective } from '../objectives/batchLoss.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import type { BatchSource } from '../training/batches.ts';
 import { freeRunning } from '../training/control.ts';
-import { hostMachine } from '../training/executors/hostExecutor.ts';
+import { hostExecutor } from '../training/executors/hostExecutor.ts';
 import { openProbe } from '../training/gradients/probe.ts';
 import { holdOut } from '../training/heldOut.ts';
 import { optimizers } from '../training/optimizers.ts';
 import { predictAll } from '../training/predictions.ts';
 import { emptyMemory } from '../training/teacherLogits.ts';
 import { train } from '../training/trainer.ts';
-import { backboneOf, backboneOracle, featureSource, headedOracle, headModel, headSpecs } from './features.ts';
+import {
+  backboneOf,
+  externalBackbone,
+  externalWithHead,
+  featureSource,
+  headModel,
+  headSpecs,
+} from './features.ts';
 import { freezing } from './freezing.ts';
 import { randomImages } from './randomImages.ts';
 
@@ -49,7 +56,7 @@ const going = { checkpoint: async () => 'go' as const, progress: () => undefined
 /** Features of both versions of all images, [2 × 14 × F]. */
 async function allFeatures(parameters: Parameters): Promise<Float32Array> {
   const known = emptyMemory(source, features);
-  expect(await predictAll(backboneOracle(model, parameters, 'weights'), source, known, going)).toBe(true);
+  expect(await predictAll(externalBackbone(model, parameters, 'weights'), source, known, going)).toBe(true);
   return known.table;
 }
 
@@ -61,12 +68,12 @@ async function fitted(
   name: OptimizerName,
 ): Promise<{ head: readonly Float32Array[]; losses: readonly number[]; accuracies: readonly number[] }> {
   const validation = holdOut(images, classes, undefined, 5);
-  const machine = hostMachine({ source: images, classes, validation, teacher: undefined });
-  const store = machine.createStore(network.parameters, initial);
+  const executor = hostExecutor({ source: images, classes, validation, teacher: undefined });
+  const store = executor.createStore(network.parameters, initial);
   const optimizer = optimizers[name]({ momentum: 0.9, weightDecay: 1e-3 });
   const [losses, accuracies]: [number[], number[]] = [[], []];
   for await (const epoch of train({
-    ...{ machine, model: network, store, optimizer, objective: labelsObjective, temperature: 1 },
+    ...{ executor, model: network, store, optimizer, objective: labelsObjective, temperature: 1 },
     ...{ epochs: 2, batchSize: 5, random: random(9), control: freeRunning },
     rate: () => 0.02,
     onStep: () => undefined,
@@ -79,7 +86,7 @@ async function fitted(
   store.dispose();
   optimizer.dispose();
   validation.dispose();
-  await machine.dispose();
+  await executor.dispose();
   return { head, losses, accuracies };
 }
 
@@ -137,13 +144,13 @@ describe('a head on features', () => {
   });
 });
 
-describe('backboneOracle', () => {
+describe('externalBackbone', () => {
   it('gives what the forward pass taps as features', async () => {
     const parameters = weights();
     const before = memory().numTensors;
     const indices = Int32Array.of(3, 0, 9);
-    const oracle = backboneOracle(model, parameters, 'weights');
-    const answer = await oracle.answer(source.fill(indices, new Uint32Array(3)), 3, size);
+    const externalModel = externalBackbone(model, parameters, 'weights');
+    const answer = await externalModel.predict(source.fill(indices, new Uint32Array(3)), 3, size);
     let tapped: Float32Array | undefined;
     tidy(() => {
       model.forward(parameters, source.batch(indices), {
@@ -156,12 +163,12 @@ describe('backboneOracle', () => {
     expect(answer).toHaveLength(3 * features);
     expect(answer).toEqual(tapped);
     expect(memory().numTensors).toBe(before);
-    expect(oracle.outputs).toBe(features);
+    expect(externalModel.outputs).toBe(features);
     // All but the head: 4 bytes a number.
     const numbers = model.parameters
       .filter(({ name }) => !name.startsWith('linear.'))
       .reduce((sum, { shape }) => sum + shape.reduce((all, length) => all * length, 1), 0);
-    expect([oracle.parameters, oracle.bytes]).toEqual([numbers, 4 * numbers]);
+    expect([externalModel.parameters, externalModel.bytes]).toEqual([numbers, 4 * numbers]);
     dispose(parameters);
   });
 
@@ -178,13 +185,15 @@ describe('backboneOracle', () => {
       })),
     };
     const images = source.fill(Int32Array.of(0), new Uint32Array(1));
-    await expect(backboneOracle(failing, parameters, '').answer(images, 1, size)).rejects.toThrow('cannot');
+    await expect(externalBackbone(failing, parameters, '').predict(images, 1, size)).rejects.toThrow(
+      'cannot',
+    );
     expect(memory().numTensors).toBe(before);
     dispose(parameters);
   });
 });
 
-describe('headedOracle', () => {
+describe('externalWithHead', () => {
   const head = {
     weight: Float32Array.from({ length: features * classes }, (_, i) => Math.sin(i)),
     bias: Float32Array.of(0.5, -1, 2),
@@ -197,19 +206,19 @@ describe('headedOracle', () => {
       weight: named(parameters, weight.name).dataSync<'float32'>().slice(),
       bias: named(parameters, bias.name).dataSync<'float32'>().slice(),
     };
-    const oracle = headedOracle(backboneOracle(model, parameters, 'weights'), own);
+    const externalModel = externalWithHead(externalBackbone(model, parameters, 'weights'), own);
     const indices = Int32Array.of(1, 13);
     const shown = source.fill(indices, new Uint32Array(2));
     const logits = tidy(() => {
       const images = tensor4d(shown, [2, size, size, 3]);
       return model.forward(parameters, images, { training: false }).dataSync<'float32'>().slice();
     });
-    const answer = await oracle.answer(shown, 2, size);
+    const answer = await externalModel.predict(shown, 2, size);
     expect(answer).toHaveLength(2 * classes);
     answer.forEach((value, i) => {
       expect(value).toBeCloseTo(logits[i] ?? Number.NaN, 5);
     });
-    expect(oracle.parameters).toBe(
+    expect(externalModel.parameters).toBe(
       model.parameters.reduce((sum, { shape }) => sum + shape.reduce((all, length) => all * length, 1), 0),
     );
     dispose(parameters);
@@ -217,27 +226,27 @@ describe('headedOracle', () => {
 
   it('makes of known features what it answers itself', async () => {
     const parameters = weights();
-    const base = backboneOracle(model, parameters, 'weights');
-    const oracle = headedOracle(base, head);
+    const base = externalBackbone(model, parameters, 'weights');
+    const externalModel = externalWithHead(base, head);
     const images = source.fill(Int32Array.of(2, 5), new Uint32Array(2));
-    expect(oracle.over?.base).toBe(base);
-    expect(oracle.over?.apply(await base.answer(images, 2, size))).toEqual(
-      await oracle.answer(images, 2, size),
+    expect(externalModel.over?.base).toBe(base);
+    expect(externalModel.over?.apply(await base.predict(images, 2, size))).toEqual(
+      await externalModel.predict(images, 2, size),
     );
     dispose(parameters);
   });
 
   it('is told from others by its weights', () => {
-    const base = backboneOracle(model, {}, 'weights');
+    const base = externalBackbone(model, {}, 'weights');
     const changed = { ...head, weight: head.weight.with(4, 1) };
     const prints = [head, changed, { ...head, bias: Float32Array.of(0.5, -1, 2.5) }].map(
-      (one) => headedOracle(base, one).fingerprint,
+      (one) => externalWithHead(base, one).fingerprint,
     );
     expect(new Set(prints).size).toBe(3);
-    expect(headedOracle(base, { weight: head.weight.slice(), bias: head.bias.slice() }).fingerprint).toBe(
+    expect(externalWithHead(base, { weight: head.weight.slice(), bias: head.bias.slice() }).fingerprint).toBe(
       prints[0],
     );
-    expect(headedOracle(backboneOracle(model, {}, 'others'), head).fingerprint).not.toBe(prints[0]);
+    expect(externalWithHead(externalBackbone(model, {}, 'others'), head).fingerprint).not.toBe(prints[0]);
   });
 });
 
@@ -257,11 +266,11 @@ describe('predictAll', () => {
   const many = randomImages({ count: 70, size: 2, classes: 2, versions: 2 });
 
   /** Answers with an image's first number and its negative, and notes how many it was shown. */
-  function counting(): Oracle & { readonly shown: number[] } {
+  function counting(): ExternalModel & { readonly shown: number[] } {
     const shown: number[] = [];
     return {
       ...{ label: '', outputs, parameters: 0, bytes: 0, imageSize: undefined, fingerprint: '', shown },
-      async answer(images, count) {
+      async predict(images, count) {
         shown.push(count);
         return Float32Array.from({ length: count * outputs }, (_, i) => {
           const first = images[Math.floor(i / outputs) * 12] ?? Number.NaN;
@@ -283,9 +292,9 @@ describe('predictAll', () => {
     memory.known[69] = 0;
     memory.known[70 + 40] = 1;
     memory.table.fill(7);
-    const oracle = counting();
+    const externalModel = counting();
     const progress: number[] = [];
-    const done = await predictAll(oracle, many, memory, {
+    const done = await predictAll(externalModel, many, memory, {
       checkpoint: async () => 'go' as const,
       progress: (count, total) => {
         expect(total).toBe(140);
@@ -294,7 +303,7 @@ describe('predictAll', () => {
     });
     expect(done).toBe(true);
     // Batches of 32, 32 and 6 in each version; the second of version 0 is known whole.
-    expect(oracle.shown).toEqual([1, 1, 32, 31, 6]);
+    expect(externalModel.shown).toEqual([1, 1, 32, 31, 6]);
     expect(progress).toEqual([32, 64, 70, 102, 134, 140]);
     expect(memory.known.every((flag) => flag === 1)).toBe(true);
     for (const row of [3, 69, 70, 70 + 39, 70 + 41, 139]) {
@@ -309,17 +318,17 @@ describe('predictAll', () => {
 
   it('stops when told to, and keeps what it has heard', async () => {
     const memory = emptyMemory(many, outputs);
-    const oracle = counting();
+    const externalModel = counting();
     let asked = 0;
     const stopping = {
       checkpoint: async () => (++asked === 2 ? ('stop' as const) : ('go' as const)),
       progress: () => undefined,
     };
-    expect(await predictAll(oracle, many, memory, stopping)).toBe(false);
-    expect(oracle.shown).toEqual([32, 32]);
+    expect(await predictAll(externalModel, many, memory, stopping)).toBe(false);
+    expect(externalModel.shown).toEqual([32, 32]);
     expect(memory.known.reduce((sum, flag) => sum + flag, 0)).toBe(64);
-    expect(await predictAll(oracle, many, memory, going)).toBe(true);
-    expect(oracle.shown).toEqual([32, 32, 6, 32, 32, 6]);
+    expect(await predictAll(externalModel, many, memory, going)).toBe(true);
+    expect(externalModel.shown).toEqual([32, 32, 6, 32, 32, 6]);
     expect(memory.known.every((flag) => flag === 1)).toBe(true);
   });
 });

@@ -2,7 +2,7 @@
  * Features once: a frozen backbone is run once for every view of every image, and a head is trained on what it gave.
  */
 import { reshape, type Tensor2D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
-import type { Oracle } from '../external/externalModel.ts';
+import type { ExternalModel } from '../external/externalModel.ts';
 import type { Model } from '../families/model.ts';
 import { chained, headPart, runFreeing } from '../families/parts.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
@@ -38,10 +38,10 @@ export function headSpecs(model: Model): readonly [ParameterSpec, ParameterSpec]
 /**
  * The features that a model of ours gives in evaluation mode, on the current backend.
  *
- * @param parameters stay the caller's, who keeps them while the oracle is asked.
+ * @param parameters stay the caller's, who keeps them while the external model is asked.
  * @param fingerprint of the parameters.
  */
-export function backboneOracle(model: Model, parameters: Parameters, fingerprint: string): Oracle {
+export function externalBackbone(model: Model, parameters: Parameters, fingerprint: string): ExternalModel {
   const { parts, features } = backboneOf(model);
   const numbers = parts.flatMap((part) => part.parameters.map(({ shape }) => sizeOf(shape)));
   const count = numbers.reduce((sum, size) => sum + size, 0);
@@ -52,7 +52,7 @@ export function backboneOracle(model: Model, parameters: Parameters, fingerprint
     bytes: 4 * count,
     imageSize: undefined,
     fingerprint: `features of ${fingerprint}`,
-    async answer(images, count, size) {
+    async predict(images, count, size) {
       const answer = tidy(() =>
         runFreeing(parts, parameters, tensor4d(images, [count, size, size, 3]), { training: false }),
       );
@@ -67,7 +67,7 @@ export function backboneOracle(model: Model, parameters: Parameters, fingerprint
 }
 
 /** z = features·W + b. */
-export function headedOracle(features: Oracle, head: Head): Oracle {
+export function externalWithHead(features: ExternalModel, head: Head): ExternalModel {
   const classes = head.bias.length;
   const apply = (rows: Float32Array) => applyHead(rows, features.outputs, head);
   const size = head.weight.length + classes;
@@ -78,7 +78,7 @@ export function headedOracle(features: Oracle, head: Head): Oracle {
     bytes: features.bytes + 4 * size,
     fingerprint: `${features.fingerprint} and ${hashOf(head.weight)} ${hashOf(head.bias)}`,
     over: { base: features, apply },
-    answer: async (images, count, size) => apply(await features.answer(images, count, size)),
+    predict: async (images, count, size) => apply(await features.predict(images, count, size)),
   };
 }
 

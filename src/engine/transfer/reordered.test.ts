@@ -5,8 +5,8 @@ import { random } from '../../base/random.ts';
 import { catalogue } from '../families/catalogue.ts';
 import { initialise } from '../layers/initialise.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
-import { frozenLogits, isOracle, networkOf, type Teacher } from '../training/teacherLogits.ts';
-import { backboneOracle, headedOracle } from './features.ts';
+import { frozenLogits, isExternal, networkOf, type Teacher } from '../training/teacherLogits.ts';
+import { externalBackbone, externalWithHead } from './features.ts';
 import { toHost } from './hostParameters.ts';
 import { randomImages } from './randomImages.ts';
 import { reorderedTeacher } from './reordered.ts';
@@ -26,7 +26,7 @@ const all = Int32Array.from({ length: count }, (_, i) => i);
 const asNetwork = (): Teacher => ({ model, parameters: initialise(model.parameters, random(1)) });
 
 /** The same, asked through its features. */
-async function asOracle(): Promise<Teacher> {
+async function asExternalModel(): Promise<Teacher> {
   const parameters = initialise(model.parameters, random(1));
   const host = await toHost({
     weight: parameters['linear.weight'] as Tensor,
@@ -37,7 +37,7 @@ async function asOracle(): Promise<Teacher> {
     bias: host.bias?.values ?? new Float32Array(),
   };
   return {
-    ...headedOracle(backboneOracle(model, parameters, 'one'), head),
+    ...externalWithHead(externalBackbone(model, parameters, 'one'), head),
     network: { model, parameters },
     dispose: () => {
       for (const held of Object.values(parameters)) held.dispose();
@@ -46,7 +46,7 @@ async function asOracle(): Promise<Teacher> {
 }
 
 const logitsOf = (teacher: Teacher): Promise<Float32Array> | Float32Array => {
-  if (isOracle(teacher)) return teacher.answer(source.fill(all, new Uint32Array(count)), count, size);
+  if (isExternal(teacher)) return teacher.predict(source.fill(all, new Uint32Array(count)), count, size);
   return tidy(() =>
     frozenLogits(teacher, source.batch(all) as Tensor4D)
       .dataSync<'float32'>()
@@ -58,13 +58,13 @@ const inOrder = (table: Float32Array) =>
   Array.from(table, (_, at) => table[at - (at % classes) + (order[at % classes] ?? 0)] ?? 0);
 
 function free(teacher: Teacher) {
-  if (isOracle(teacher)) teacher.dispose();
+  if (isExternal(teacher)) teacher.dispose();
   else for (const held of Object.values(teacher.parameters)) held.dispose();
 }
 
 describe.each([
   ['a network', asNetwork],
-  ['what is asked through features', asOracle],
+  ['what is asked through features', asExternalModel],
 ])('%s in another order', (_, make) => {
   it('answers in that order, as its table, its base and its weights do, and leaves no tensor', async () => {
     const { numTensors } = memory();
@@ -76,7 +76,7 @@ describe.each([
     (await logitsOf(teacher)).forEach((logit, i) => {
       expect(logit).toBeCloseTo(expected[i] ?? Number.NaN, 5);
     });
-    if (isOracle(teacher)) expect(Array.from(teacher.over?.apply(table) ?? [])).toEqual(expected);
+    if (isExternal(teacher)) expect(Array.from(teacher.over?.apply(table) ?? [])).toEqual(expected);
     const network = networkOf(teacher);
     (await logitsOf(network as Teacher)).forEach((logit, i) => {
       expect(logit).toBeCloseTo(expected[i] ?? Number.NaN, 5);

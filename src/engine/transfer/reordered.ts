@@ -4,7 +4,7 @@
 import { dispose, gather, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { permuted } from '../../analysis/classOrder.ts';
 import { named } from '../layers/parameters.ts';
-import { type FrozenModel, isOracle, type Teacher } from '../training/teacherLogits.ts';
+import { type FrozenModel, isExternal, type Teacher } from '../training/teacherLogits.ts';
 import { headSpecs } from './features.ts';
 
 /**
@@ -19,7 +19,7 @@ export function reorderedTeacher(
   table: Float32Array,
 ): { readonly teacher: Teacher; readonly table: Float32Array } {
   const inOrder = permuted(table, order);
-  if (isOracle(teacher)) {
+  if (isExternal(teacher)) {
     const apply = (rows: Float32Array) => permuted(rows, order);
     const network = teacher.network && reorderedNetwork(teacher.network, order);
     return {
@@ -29,7 +29,7 @@ export function reorderedTeacher(
         fingerprint: `${teacher.fingerprint} in order ${order.join()}`,
         over: { base: teacher, apply },
         ...(network ? { network } : {}),
-        answer: async (images, count, size) => apply(await teacher.answer(images, count, size)),
+        predict: async (images, count, size) => apply(await teacher.predict(images, count, size)),
         dispose() {
           teacher.dispose();
           // Those of its tensors that took the place of the teacher's own.

@@ -5,7 +5,7 @@ import { languageNames } from '../../lang/languages.ts';
 import { experimentOf } from '../link.ts';
 import { experimentAt, type Lesson, lessonExperiment, readLesson, revealOf } from './lesson.ts';
 
-const folder = join(import.meta.dirname, '../lessons');
+const folder = join(import.meta.dirname, '../../lessons');
 const names = readdirSync(folder);
 const given = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 const lessonOf = (name: string): Lesson => {

@@ -9,7 +9,7 @@ import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import { pointOf } from '../../spec/point.ts';
 import type { Client, Report } from '../../worker/client.ts';
-import { mapShelf } from '../runs/mapStore.ts';
+import { mapStore } from '../runs/mapStore.ts';
 import { createSavedRuns, type SavedRuns } from '../runs/savedRuns.ts';
 import { createLab, publishEvery, restBeforePreparing } from './lab.ts';
 import {
@@ -42,7 +42,7 @@ interface Given {
 }
 
 function open(given: Given = {}) {
-  const { search = '', savedRuns = createSavedRuns(mapShelf(), () => 0), answers = {}, refusal } = given;
+  const { search = '', savedRuns = createSavedRuns(mapStore(), () => 0), answers = {}, refusal } = given;
   const sent: Command[] = [];
   const asked: Question[] = [];
   let listener: (report: Report) => void = () => undefined;
@@ -359,7 +359,7 @@ describe('a dataset link', () => {
 
 describe('finished runs', () => {
   it('are put away one by one and taken up by the next visit', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const first = open({ search: smallLink, savedRuns });
     first.say(ready(smallExperiment));
     first.actions.run();
@@ -440,7 +440,7 @@ describe('finished runs', () => {
   });
 
   it('leave the page with what is discarded', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const { actions, say, rest, state } = open({ search: smallLink, savedRuns });
     say(ready(smallExperiment));
     actions.run();
@@ -453,7 +453,7 @@ describe('finished runs', () => {
   });
 
   it('come back whole where discarding them is taken back, in Runs and on the page', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const { actions, say, rest, sent, state } = open({ search: smallLink, savedRuns });
     say(ready(smallExperiment));
     actions.run();
@@ -479,7 +479,7 @@ describe('finished runs', () => {
   });
 
   it('that were discarded come back to Runs alone where the form says something else by now', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
     const { actions, rest, state } = open({ search: smallLink, savedRuns });
     await rest();
@@ -496,7 +496,7 @@ describe('finished runs', () => {
   });
 
   it('that were discarded do not come back over those that are trained since', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
     const { actions, say, rest, state } = open({ search: smallLink, savedRuns });
     await rest();
@@ -508,7 +508,7 @@ describe('finished runs', () => {
   });
 
   it('of a teacher from a file are discarded from Runs too', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const experiment = { ...smallExperiment, teacher: 'file' };
     const { actions, say, rest, state } = open({ search: linkOf(experiment), savedRuns });
     say(ready(experiment));
@@ -526,7 +526,7 @@ describe('finished runs', () => {
   });
 
   it('are said to be deleted one sweep at a time, wherever that was', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const other = { ...smallExperiment, temperature: 8 };
     await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
     await savedRuns.add(other, sampleRun(0, 1, 2));
@@ -552,7 +552,7 @@ describe('finished runs', () => {
   });
 
   it('are forgotten when discarded', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
     const { actions, rest, sentTypes, state } = open({ search: smallLink, savedRuns });
     await rest();
@@ -565,7 +565,7 @@ describe('finished runs', () => {
   });
 
   it('are not mistaken for those of an experiment that was edited meanwhile', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     await savedRuns.add(smallExperiment, sampleRun(0, 1, 2));
     const { actions, rest, state } = open({ search: smallLink, savedRuns });
     actions.setField('epochs', 3);
@@ -756,7 +756,7 @@ describe('a student’s file', () => {
   });
 
   it('may be another one at the next visit, so its sweep is not gone on with', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const experiment: Experiment = { ...smallExperiment, studentStart: 'file' };
     await savedRuns.add(experiment, sampleRun(0, 1, 2));
     const { rest, state } = open({ search: linkOf(experiment), savedRuns });
@@ -812,7 +812,7 @@ describe('results of a link', () => {
 
 describe('kept sweeps', () => {
   it('say what they were measured on and how long they took', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const { say, rest } = open({ search: smallLink, savedRuns });
     say(ready(smallExperiment), ...sweepReports(smallExperiment));
     await rest();
@@ -822,7 +822,7 @@ describe('kept sweeps', () => {
   });
 
   it('are of what they were measured on, whatever the form says since', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const { actions, say, state, rest } = open({ search: smallLink, savedRuns });
     const images = (count: number) => {
       const validation = { count, perClass: [count] };
@@ -853,7 +853,7 @@ describe('kept sweeps', () => {
   });
 
   it('that were trained in two goes took as long as both', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const { actions, say, state } = open({ search: smallLink, savedRuns });
     say(ready(smallExperiment));
     actions.run();

@@ -28,6 +28,7 @@ import { questionsTo } from './questionsTo.ts';
 import { reduce } from './reduce.ts';
 import { createRestOfSweep } from './restOfSweep.ts';
 import { createShownMemory, nothingShown } from './shownResults.ts';
+import { steering } from './steering.ts';
 import { usesGivenFiles } from './usesGivenFiles.ts';
 
 /** How long the form must rest before the worker prepares for it, ms. */
@@ -367,12 +368,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       const sharedExperiment = state.experiment;
       // Others of the same settings take the place of those that came before.
       const free = state.measured === undefined || state.runs === state.shared?.runs;
-      if (isBusy(state.phase) || !free) change({ shared, sharedExperiment });
-      else {
-        const { runs } = shared;
-        const measuredOn = aboutOfShared(shared);
-        change({ shared, sharedExperiment, measured: sharedExperiment, measuredOn, runs });
-      }
+      const shown = { measured: sharedExperiment, measuredOn: aboutOfShared(shared), runs: shared.runs };
+      change({ shared, sharedExperiment, ...(isBusy(state.phase) || !free ? {} : shown) });
     },
     dismissShared() {
       address.dropResults();
@@ -385,20 +382,11 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       if (isShown) void recall(state.experiment);
     },
     addNotice: note,
-    pause() {
-      if (state.phase === 'running' || state.phase === 'training-teacher') client.send({ type: 'pause' });
-    },
-    resume() {
-      if (state.phase === 'paused') client.send({ type: 'resume' });
-    },
-    stepEpoch() {
-      if (isBusy(state.phase) && state.phase !== 'stopping') client.send({ type: 'step-epoch' });
-    },
-    stop() {
-      if (!isBusy(state.phase) || state.phase === 'stopping') return;
-      change({ phase: 'stopping' });
-      client.send({ type: 'stop' });
-    },
+    ...steering(
+      client,
+      () => state.phase,
+      (phase) => change({ phase }),
+    ),
     ...questionsTo(client, () => state.measured),
   };
 

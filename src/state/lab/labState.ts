@@ -11,8 +11,8 @@ import type {
   GivenFile,
   GivenModel,
   GivenPicture,
-  Opinions,
   Pace,
+  Predictions,
   Seen,
   Stage,
   TeacherTable,
@@ -173,7 +173,7 @@ export interface LabActions {
   teacherTable(): Promise<TeacherTable | undefined>;
   /** Whose weights are in memory, of the students whose results are shown. */
   students(): Promise<readonly RunName[]>;
-  opinions(student: RunId): Promise<Opinions>;
+  predictions(student: RunId): Promise<Predictions>;
   exportNetwork(of: RunId | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;
   /** Refused while anything is trained. */
   timeAnswers(student: RunId | undefined): Promise<AnswerTimes>;

@@ -12,7 +12,7 @@ type Questions = Pick<
   | 'pictures'
   | 'teacherTable'
   | 'students'
-  | 'opinions'
+  | 'predictions'
   | 'exportNetwork'
   | 'timeAnswers'
 >;
@@ -28,8 +28,8 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
       const experiment = measured();
       return experiment ? client.ask({ type: 'students', experiment }) : [];
     },
-    opinions: (id) => client.ask({ type: 'opinions', id }),
+    predictions: (id) => client.ask({ type: 'predictions', id }),
     exportNetwork: (of, format) => client.ask({ type: 'export-network', of, format }),
-    timeAnswers: (student) => client.ask({ type: 'time-answers', ...(student ? { student } : {}) }),
+    timeAnswers: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };
 }

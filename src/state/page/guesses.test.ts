@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGuesses } from './guesses.ts';
 
-function shelf(text: string | null = null) {
+function storage(text: string | null = null) {
   let kept = text;
   return {
     getItem: () => kept,
@@ -13,14 +13,14 @@ function shelf(text: string | null = null) {
 
 describe('guesses', () => {
   it('lift the curtain of their own experiment only', () => {
-    const guesses = createGuesses(shelf());
+    const guesses = createGuesses(storage());
     guesses.getState().choose('a', '0.5');
     expect(guesses.getState().all.a).toEqual({ own: '0.5', hands: {}, lifted: true });
     expect(guesses.getState().all.b).toBeUndefined();
   });
 
   it('count hands, never below none', () => {
-    const guesses = createGuesses(shelf());
+    const guesses = createGuesses(storage());
     const { count } = guesses.getState();
     count('a', 'none', -1);
     count('a', '1', 1);
@@ -30,9 +30,9 @@ describe('guesses', () => {
   });
 
   it('outlive a reload', () => {
-    const storage = shelf();
-    createGuesses(storage).getState().choose('a', 'none');
-    expect(createGuesses(storage).getState().all.a?.own).toBe('none');
+    const kept = storage();
+    createGuesses(kept).getState().choose('a', 'none');
+    expect(createGuesses(kept).getState().all.a?.own).toBe('none');
   });
 
   it.each([
@@ -44,7 +44,7 @@ describe('guesses', () => {
     '{"a":{"hands":{"0.5":"many"},"lifted":true}}',
     '{"a":7}',
   ])('take nothing from a storage that holds %s', (text) => {
-    expect(createGuesses(shelf(text)).getState().all).toEqual({});
+    expect(createGuesses(storage(text)).getState().all).toEqual({});
   });
 
   it('do without a storage that refuses', () => {

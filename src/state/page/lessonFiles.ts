@@ -4,7 +4,7 @@
 import { readLesson } from '../../spec/lessons/lesson.ts';
 import type { LessonFile } from './lessons.ts';
 
-const files = import.meta.glob<unknown>('../lessons/*.json', { import: 'default' });
+const files = import.meta.glob<unknown>('../../lessons/*.json', { import: 'default' });
 
 const slugOf = (path: string) => path.replace(/^.*\/(.*)\.json$/, '$1');
 

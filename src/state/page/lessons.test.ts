@@ -20,7 +20,7 @@ const { lesson } = readLesson({
 });
 
 function open(kept: string | null = null) {
-  const shelf = { text: kept };
+  const storage = { text: kept };
   const asked: string[] = [];
   const lessons = createLessons({
     load: async (slug): Promise<LessonFile> => {
@@ -28,14 +28,14 @@ function open(kept: string | null = null) {
       if (slug === 'offline' && asked.length === 1) throw new Error('no network');
       return slug === 'none' ? { status: 'unknown' } : { status: 'ready', lesson: lesson as Lesson };
     },
-    shelf: {
-      read: () => shelf.text,
+    storage: {
+      read: () => storage.text,
       write(text) {
-        shelf.text = text;
+        storage.text = text;
       },
     },
   });
-  return { lessons, asked, shelf, actions: lessons.getState().actions, state: lessons.getState };
+  return { lessons, asked, storage, actions: lessons.getState().actions, state: lessons.getState };
 }
 
 describe('lesson files', () => {
@@ -66,7 +66,7 @@ describe('progress', () => {
     first.actions.goTo('one', 3);
     first.actions.predict('one', 'first', 'more');
     first.actions.finish('one');
-    const again = open(first.shelf.text);
+    const again = open(first.storage.text);
     expect(progressOf(again.state(), 'one')).toEqual({
       ...{ step: 3, predictions: { first: 'more' }, revealed: [], finished: true },
     });
@@ -88,7 +88,7 @@ describe('progress', () => {
   it('goes on without storage', () => {
     const lessons = createLessons({
       load: async () => ({ status: 'unknown' }),
-      shelf: {
+      storage: {
         read: () => {
           throw new Error('denied');
         },
@@ -139,7 +139,10 @@ describe('the curtain', () => {
   });
 
   it('hides what the teacher says while it is asked about', async () => {
-    const lessons = createLessons({ load: loadLesson, shelf: { read: () => null, write: () => undefined } });
+    const lessons = createLessons({
+      load: loadLesson,
+      storage: { read: () => null, write: () => undefined },
+    });
     const { actions } = lessons.getState();
     await actions.open('temperature');
     expect(isCovered(lessons.getState(), 'temperature', 'temperature')).toBe(false);

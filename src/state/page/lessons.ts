@@ -54,17 +54,17 @@ export interface LessonsActions {
 export interface LessonsParts {
   readonly load: (slug: string) => Promise<LessonFile>;
   /** What lasts as long as the tab. */
-  readonly shelf: { read(): string | null; write(text: string): void };
+  readonly storage: { read(): string | null; write(text: string): void };
 }
 
-export function createLessons({ load, shelf }: LessonsParts): StoreApi<LessonsState> {
+export function createLessons({ load, storage }: LessonsParts): StoreApi<LessonsState> {
   const store = createStore<LessonsState>((set, get) => {
     const put = (slug: string, file: LessonFile) => set({ files: { ...get().files, [slug]: file } });
     const change = (slug: string, part: Partial<LessonProgress>) => {
       const progress = { ...get().progress, [slug]: { ...progressOf(get(), slug), ...part } };
       set({ progress });
       try {
-        shelf.write(JSON.stringify(progress));
+        storage.write(JSON.stringify(progress));
       } catch {
         // Without storage it lasts as long as the page.
         return;
@@ -72,7 +72,7 @@ export function createLessons({ load, shelf }: LessonsParts): StoreApi<LessonsSt
     };
     return {
       files: {},
-      progress: kept(shelf),
+      progress: kept(storage),
       actions: {
         async open(slug) {
           const before = get().files[slug];
@@ -139,9 +139,9 @@ export function isCovered(state: LessonsState, slug: string | undefined, view: T
   return asked.some(({ i, open }, nth) => open && (nth === 0 || i <= at));
 }
 
-function kept(shelf: LessonsParts['shelf']): Readonly<Record<string, LessonProgress>> {
+function kept(storage: LessonsParts['storage']): Readonly<Record<string, LessonProgress>> {
   try {
-    const read = v.safeParse(allProgress, JSON.parse(shelf.read() ?? '{}'));
+    const read = v.safeParse(allProgress, JSON.parse(storage.read() ?? '{}'));
     return read.success ? read.output : {};
   } catch {
     return {};

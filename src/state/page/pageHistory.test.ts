@@ -8,7 +8,7 @@ import type { Client, Report } from '../../worker/client.ts';
 import { createLab, publishEvery, restBeforePreparing } from '../lab/lab.ts';
 import { runReports, sampleRun, smallExperiment, sweepReports } from '../lab/sampleReports.ts';
 import { openLinkedResults, restoreIn } from '../runs/linkedResults.ts';
-import { mapShelf } from '../runs/mapStore.ts';
+import { mapStore } from '../runs/mapStore.ts';
 import { fragmentOf } from '../runs/resultsFragment.ts';
 import { createSavedRuns, type SavedRuns } from '../runs/savedRuns.ts';
 import { addressOf } from './address.ts';
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 /** The page as it boots, with a worker that is always ready at once. */
-function open(browser: FakeBrowser, savedRuns: SavedRuns = createSavedRuns(mapShelf(), () => 0)) {
+function open(browser: FakeBrowser, savedRuns: SavedRuns = createSavedRuns(mapStore(), () => 0)) {
   const sent: Command[] = [];
   let listener: (report: Report) => void = () => undefined;
   const client: Client = {
@@ -190,7 +190,7 @@ describe('a lesson', () => {
   });
 
   it('gives it back after a reload in it, and from the lesson that came after it', async () => {
-    const savedRuns = createSavedRuns(mapShelf(), () => 0);
+    const savedRuns = createSavedRuns(mapStore(), () => 0);
     const browser = fakeBrowser(ownLink);
     const first = open(browser, savedRuns);
     await first.say(...sweepReports(own));

@@ -4,7 +4,7 @@ import { openAnswers } from '../../data/store/logits.ts';
 import { keptMeasurements } from '../../data/store/measurements.ts';
 import { openStore } from '../../data/store/store.ts';
 import { plainRun } from '../../protocol/record.ts';
-import { indexedRunShelf } from './runStore.ts';
+import { indexedRunStore } from './runStore.ts';
 
 const run = plainRun({ alpha: 1, run: 1, seed: 1, status: 'finished', history: [] });
 const teacher = { label: 'a', dataset: 'insects', accuracy: 0.5, savedAt: '2026-01-01T00:00:00Z' };
@@ -34,7 +34,7 @@ const databases = {
     };
   },
   async runs(name: string) {
-    const runs = indexedRunShelf(name);
+    const runs = indexedRunStore(name);
     return {
       keep: () =>
         runs.put('a', [{ version: 1, record: run, savedAt: 1 }], (before) => ({

@@ -1,20 +1,20 @@
 /**
- * A shelf of finished runs in memory among which anything can be laid, for tests.
+ * Finished runs in memory among which anything can be laid, for tests.
  */
-import { memoryShelf } from './memoryStore.ts';
-import type { RunShelf } from './savedRuns.ts';
+import { memoryStore } from './memoryStore.ts';
+import type { RunStore } from './savedRuns.ts';
 
-export interface MapShelf extends RunShelf {
+export interface MapStore extends RunStore {
   /** Lays a row of any kind among the rows of every experiment. */
   tamper(row: unknown): void;
 }
 
-export function mapShelf(): MapShelf {
-  const shelf = memoryShelf();
+export function mapStore(): MapStore {
+  const store = memoryStore();
   const strays: unknown[] = [];
   return {
-    ...shelf,
-    rows: async (experiment) => [...strays, ...(await shelf.rows(experiment))],
+    ...store,
+    rows: async (experiment) => [...strays, ...(await store.rows(experiment))],
     tamper(row) {
       strays.push(row);
     },

@@ -1,13 +1,13 @@
 /**
- * A shelf of finished runs in memory: what a browser refuses to keep lasts at least as long as the page.
+ * Finished runs in memory: what a browser refuses to keep lasts at least as long as the page.
  */
-import type { HeldRow, RunShelf } from './savedRuns.ts';
+import type { HeldRow, RunStore } from './savedRuns.ts';
 import type { SweepRow } from './sweepRow.ts';
 
-export function memoryShelf(): RunShelf {
+export function memoryStore(): RunStore {
   const runs = new Map<string, Map<string, HeldRow>>();
   const sweeps = new Map<string, SweepRow>();
-  const write: RunShelf['putBack'] = async (experiment, rows, merge) => {
+  const write: RunStore['putBack'] = async (experiment, rows, merge) => {
     const all = runs.get(experiment) ?? new Map<string, HeldRow>();
     for (const row of rows) all.set(JSON.stringify(row.key), row);
     runs.set(experiment, all);

@@ -6,21 +6,21 @@ import type { RunRecord } from '../../protocol/records.ts';
 import { experimentOf } from '../../spec/link.ts';
 import fragments from '../../spec/migrations/corpus/fragments.json' with { type: 'json' };
 import corpus from '../../spec/migrations/corpus/runs.json' with { type: 'json' };
-import { memoryShelf } from './memoryStore.ts';
+import { memoryStore } from './memoryStore.ts';
 import { resultsOf } from './resultsFragment.ts';
-import { createSavedRuns, type RunShelf } from './savedRuns.ts';
+import { createSavedRuns, type RunStore } from './savedRuns.ts';
 import type { SweepRow } from './sweepRow.ts';
 
-/** A shelf with the rows as they lay there, and one change to each. */
-async function shelfOf(change: (row: object) => object = (row) => row): Promise<RunShelf> {
-  const shelf = memoryShelf();
+/** A store with the rows as they lay there, and one change to each. */
+async function storeOf(change: (row: object) => object = (row) => row): Promise<RunStore> {
+  const store = memoryStore();
   for (const { key, value } of corpus.experiments) {
     const runs = corpus.runs
       .filter(({ key: [of] }) => of === key)
       .map((run) => ({ key: run.key, value: change(run.value) }));
-    await shelf.putBack(key, runs, () => change(value) as SweepRow);
+    await store.putBack(key, runs, () => change(value) as SweepRow);
   }
-  return shelf;
+  return store;
 }
 
 /** A record in the words of version 1. */
@@ -31,7 +31,7 @@ function asVersion1({ id, point, stages, ...more }: RunRecord) {
 
 describe('sweeps kept by version 1', () => {
   it('are listed with their names, settings and ends, and give back every run', async () => {
-    const saved = createSavedRuns(await shelfOf(), () => 0);
+    const saved = createSavedRuns(await storeOf(), () => 0);
     const { sweeps } = await saved.list();
     expect(sweeps.map(({ id }) => id).sort()).toEqual(corpus.experiments.map(({ key }) => key).sort());
     expect(sweeps.filter(({ name }) => name === 'Three epochs')).toHaveLength(1);
@@ -50,7 +50,7 @@ describe('sweeps kept by version 1', () => {
   });
 
   it('are taken up again by the link that made them', async () => {
-    const saved = createSavedRuns(await shelfOf(), () => 0);
+    const saved = createSavedRuns(await storeOf(), () => 0);
     const { experiment } = experimentOf('?alphas=0,0.5,1&runs=2&epochs=3');
     expect((await saved.recall(experiment)).runs).toHaveLength(6);
   });
@@ -59,23 +59,23 @@ describe('sweeps kept by version 1', () => {
     const more = { unheard: [1, 'of'] };
     const withMore = (row: object) =>
       'record' in row ? { ...row, record: { ...(row.record as object), ...more } } : { ...row, about: more };
-    const shelf = await shelfOf(withMore);
-    const saved = createSavedRuns(shelf, () => 0);
+    const store = await storeOf(withMore);
+    const saved = createSavedRuns(store, () => 0);
     for (const sweep of (await saved.list()).sweeps) await saved.putBack(await saved.take(sweep));
-    const rows = await shelf.sweeps();
+    const rows = await store.sweeps();
     expect(rows).toHaveLength(corpus.experiments.length);
     for (const row of rows) expect(row).toMatchObject({ about: more });
     for (const { key } of corpus.experiments) {
-      for (const row of await shelf.rows(key)) expect(row).toMatchObject({ record: more });
+      for (const row of await store.rows(key)) expect(row).toMatchObject({ record: more });
     }
   });
 
   it('are not read where a newer version wrote them, and stay', async () => {
     const newer = (row: object) => ('version' in row ? { ...row, version: 99 } : row);
-    const shelf = await shelfOf(newer);
-    const saved = createSavedRuns(shelf, () => 0);
+    const store = await storeOf(newer);
+    const saved = createSavedRuns(store, () => 0);
     for (const sweep of (await saved.list()).sweeps) expect(await saved.runsOf(sweep)).toEqual([]);
-    expect(await shelf.rows(corpus.experiments[0]?.key ?? '')).not.toEqual([]);
+    expect(await store.rows(corpus.experiments[0]?.key ?? '')).not.toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 /**
- * The shelf of finished runs in this browser's IndexedDB.
+ * Finished runs in this browser's IndexedDB.
  */
 import { type DBSchema, keptDatabase } from '../../base/keptDatabase.ts';
 import type { RunId } from '../../protocol/runId.ts';
-import type { RunShelf, SavedRun } from './savedRuns.ts';
+import type { RunStore, SavedRun } from './savedRuns.ts';
 import type { SweepRow } from './sweepRow.ts';
 
 /** By what a run is kept beside its experiment's text: version 1 named it by alpha and run. What it kept so stays so. */
@@ -19,7 +19,7 @@ interface Shelves extends DBSchema {
  *
  * @param name of the database; tests use their own.
  */
-export function indexedRunShelf(name = 'distillation-lab-runs'): RunShelf {
+export function indexedRunStore(name = 'distillation-lab-runs'): RunStore {
   const database = keptDatabase<Shelves>(name, (fresh) => {
     fresh.createObjectStore('runs');
     fresh.createObjectStore('experiments', { keyPath: 'experiment' });
@@ -73,7 +73,7 @@ export function indexedRunShelf(name = 'distillation-lab-runs'): RunShelf {
     putBack: (experiment, rows, merge) =>
       write(
         experiment,
-        // They were taken from here, or are as another shelf keeps them; both name the experiment first.
+        // They were taken from here, or are as another store keeps them; both name the experiment first.
         rows.map(({ key, value }) => [key as RunKey, value as SavedRun]),
         merge,
       ),

@@ -6,13 +6,13 @@ import { pointOf } from '../../spec/point.ts';
 import { readRecipe } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
 import { sampleRun, smallExperiment } from '../lab/sampleReports.ts';
-import { mapShelf } from './mapStore.ts';
+import { mapStore } from './mapStore.ts';
 import { createSavedRuns, sweepsKept } from './savedRuns.ts';
 
 function fresh() {
   let time = 0;
-  const shelf = mapShelf();
-  return { shelf, saved: createSavedRuns(shelf, () => ++time) };
+  const store = mapStore();
+  return { store, saved: createSavedRuns(store, () => ++time) };
 }
 
 function recipeOf(text: string): readonly StageSpec[] {
@@ -140,9 +140,9 @@ describe('createSavedRuns', () => {
     ],
     ['a loss that is no number', lasting(first, { ...second, train: { ...second?.train, loss: '1' } })],
   ])('drops %s', async (_name, row) => {
-    const { shelf, saved } = fresh();
+    const { store, saved } = fresh();
     await saved.add(smallExperiment, sampleRun(1, 1, 2));
-    shelf.tamper(row);
+    store.tamper(row);
     expect(await saved.read(smallExperiment)).toEqual([sampleRun(1, 1, 2)]);
   });
 
@@ -161,11 +161,11 @@ describe('createSavedRuns', () => {
   });
 
   it('counts a sweep once when storage fills up in the middle of it', async () => {
-    const shelf = mapShelf();
+    const store = mapStore();
     let full = false;
-    const put: typeof shelf.put = (...given) =>
-      full ? Promise.reject(new Error('full')) : shelf.put(...given);
-    const saved = createSavedRuns({ ...shelf, put }, () => 1);
+    const put: typeof store.put = (...given) =>
+      full ? Promise.reject(new Error('full')) : store.put(...given);
+    const saved = createSavedRuns({ ...store, put }, () => 1);
     await saved.add(smallExperiment, sampleRun(0, 1, 2));
     full = true;
     await saved.add(smallExperiment, sampleRun(1, 1, 2));
@@ -182,14 +182,14 @@ describe('createSavedRuns', () => {
   });
 
   it('writes runs together that end while others are written', async () => {
-    const shelf = mapShelf();
+    const store = mapStore();
     const writings: number[] = [];
-    const put: typeof shelf.put = async (id, rows, merge) => {
+    const put: typeof store.put = async (id, rows, merge) => {
       writings.push(rows.length);
       await new Promise((written) => setTimeout(written, 1));
-      await shelf.put(id, rows, merge);
+      await store.put(id, rows, merge);
     };
-    const saved = createSavedRuns({ ...shelf, put }, () => 1);
+    const saved = createSavedRuns({ ...store, put }, () => 1);
     const runs = [1, 2].flatMap((run) => [sampleRun(0, run, 2), sampleRun(1, run, 2)]);
     const adding = runs.map((run) => saved.add(smallExperiment, run, { validationImages: 40 }));
     // And with them what is told of the sweep.
@@ -204,35 +204,35 @@ describe('createSavedRuns', () => {
   });
 
   it('puts back what a newer version wrote as it lay there, where a sweep’s deletion is undone', async () => {
-    const { shelf, saved } = fresh();
+    const { store, saved } = fresh();
     await saved.add(smallExperiment, sampleRun(0, 1, 2));
     const [sweep] = (await saved.list()).sweeps;
     if (!sweep) throw new Error('nothing is listed');
     const newer = { key: [sweep.id, { unheard: 'of' }], value: { version: 99, record: { id: 7 } } };
-    await shelf.putBack(sweep.id, [newer], (row) => ({
+    await store.putBack(sweep.id, [newer], (row) => ({
       experiment: sweep.id,
       savedAt: 1,
       ...row,
       more: [1],
     }));
-    const before = { rows: await shelf.rows(sweep.id), sweeps: await shelf.sweeps() };
+    const before = { rows: await store.rows(sweep.id), sweeps: await store.sweeps() };
     const taken = await saved.take(sweep);
     expect(taken.runs).toHaveLength(1);
-    expect(await shelf.rows(sweep.id)).toEqual([]);
-    expect(await shelf.sweeps()).toEqual([]);
+    expect(await store.rows(sweep.id)).toEqual([]);
+    expect(await store.sweeps()).toEqual([]);
     await saved.putBack(taken);
-    expect({ rows: await shelf.rows(sweep.id), sweeps: await shelf.sweeps() }).toEqual(before);
+    expect({ rows: await store.rows(sweep.id), sweeps: await store.sweeps() }).toEqual(before);
   });
 
   it('reads a run that version 1 named, and its later one by today’s name instead', async () => {
-    const { shelf, saved } = fresh();
+    const { store, saved } = fresh();
     await saved.add(smallExperiment, sampleRun(1, 1, 2));
     const id = (await saved.list()).sweeps[0]?.id ?? '';
     const { alphas } = smallExperiment;
     const history = historyOf(sampleRun(0, 1, 2));
     const record = { alpha: alphas[0], run: 1, seed: 4, status: 'finished', history };
     const old = { key: [id, 0, 1], value: { version: 1, savedAt: 0, record } };
-    await shelf.putBack(id, [old], (row) => ({ experiment: id, savedAt: 1, ...row }));
+    await store.putBack(id, [old], (row) => ({ experiment: id, savedAt: 1, ...row }));
     expect(await saved.read(smallExperiment)).toMatchObject([
       { id: 'alpha=0#1', seed: 4 },
       { id: 'alpha=1#1' },
@@ -242,7 +242,7 @@ describe('createSavedRuns', () => {
       { id: 'alpha=0#1', seed: 5 },
       { id: 'alpha=1#1' },
     ]);
-    expect(await shelf.rows(id)).toHaveLength(3);
+    expect(await store.rows(id)).toHaveLength(3);
   });
 
   it('tells of every change', async () => {
@@ -258,13 +258,13 @@ describe('createSavedRuns', () => {
   });
 
   it('leaves out what is broken in a sweep’s row, and sweeps of settings that it does not know', async () => {
-    const { shelf, saved } = fresh();
+    const { store, saved } = fresh();
     await saved.add(smallExperiment, sampleRun(0, 1, 2), { seconds: 3 });
     const id = (await saved.list()).sweeps[0]?.id ?? '';
-    await shelf.change(id, (row) => ({ ...row, about: { seconds: -1 }, name: 'x'.repeat(900) }));
+    await store.change(id, (row) => ({ ...row, about: { seconds: -1 }, name: 'x'.repeat(900) }));
     expect((await saved.list()).sweeps).toMatchObject([{ about: {}, name: undefined }]);
     const merge = () => ({ experiment: 'colour=blue', savedAt: 1, ends: [] });
-    await shelf.put('colour=blue', [{ version: 1, savedAt: 1, record: sampleRun(0, 1, 2) }], merge);
+    await store.put('colour=blue', [{ version: 1, savedAt: 1, record: sampleRun(0, 1, 2) }], merge);
     expect((await saved.list()).sweeps).toHaveLength(1);
   });
 });

@@ -16,7 +16,7 @@ import { migratedRun } from '../../spec/migrations/runRecords.ts';
 import { comparePoints } from '../../spec/point.ts';
 import { usesGivenFiles } from '../lab/usesGivenFiles.ts';
 import { experimentKey } from './experimentKey.ts';
-import { memoryShelf } from './memoryStore.ts';
+import { memoryStore } from './memoryStore.ts';
 import {
   bytesOf,
   endOf,
@@ -30,7 +30,7 @@ import {
 } from './sweepRow.ts';
 
 /** Rows of finished runs, grouped by experiment, and one row for each experiment. */
-export interface RunShelf {
+export interface RunStore {
   /** Puts rows in place of those for the same experiment and run; `merge` makes the experiment's row. */
   put(
     experiment: string,
@@ -51,7 +51,7 @@ export interface RunShelf {
   ): Promise<void>;
 }
 
-/** A row as it lay on a shelf, under its key there. */
+/** A row as it lies in a store, under its key there. */
 export interface HeldRow {
   readonly key: unknown;
   readonly value: unknown;
@@ -90,11 +90,11 @@ export interface Kept {
   readonly refused: boolean;
 }
 
-/** A sweep that was taken off the shelf, with all that it takes to put it back. */
+/** A sweep that was taken out of the store, with all that it takes to put it back. */
 export interface TakenSweep {
   readonly sweep: KeptSweep;
   readonly runs: readonly RunRecord[];
-  /** All that lay on each shelf, also what this release cannot read. */
+  /** All that lies in each store, also what this release cannot read. */
   readonly held: readonly HeldSweep[];
 }
 
@@ -111,7 +111,7 @@ export interface SavedRuns {
   add(experiment: Experiment, record: RunRecord, about?: SweepAbout): Promise<void>;
   /** What is known of a kept sweep once it has ended; the experiment is the object that its runs were added with. */
   describe(experiment: Experiment, about: SweepAbout): Promise<void>;
-  /** Takes it off the shelf by its experiment, the object that its runs were added with; undefined where none is kept. */
+  /** Takes it out of the store by its experiment, the object that its runs were added with; undefined where none is kept. */
   takeOf(experiment: Experiment): Promise<TakenSweep | undefined>;
   list(): Promise<Kept>;
   runsOf(sweep: KeptSweep): Promise<readonly RunRecord[]>;
@@ -147,15 +147,15 @@ const savedRun = v.looseObject({
   record: v.pipe(v.unknown(), v.transform(migratedRun), finishedRun),
 });
 
-export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
+export function createSavedRuns(store: RunStore, now: () => number): SavedRuns {
   /** What the browser refused to keep. */
-  const spare = memoryShelf();
+  const spare = memoryStore();
   let refused = false;
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of [...listeners]) listener();
   };
-  const both = [shelf, spare] as const;
+  const both = [store, spare] as const;
 
   /** A teacher from a file is known only as `file`: each of its sweeps is kept by itself and never taken up again. */
   const stamps = new WeakMap<Experiment, string>();
@@ -225,7 +225,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
       };
     };
     try {
-      await shelf.put(id, rows, merge);
+      await store.put(id, rows, merge);
     } catch {
       refused = true;
       await spare.put(id, rows, merge);
@@ -334,7 +334,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
         ...{ experiment: id, savedAt, ends: latestEnds([...ends, ...(before?.ends ?? [])]) },
       });
       try {
-        await shelf.putBack(id, rows, merge);
+        await store.putBack(id, rows, merge);
       } catch {
         refused = true;
         await spare.putBack(id, rows, merge);
@@ -357,7 +357,7 @@ export function createSavedRuns(shelf: RunShelf, now: () => number): SavedRuns {
   async function endsOfOld(row: SweepRow, experiment: Experiment): Promise<RunEnd[]> {
     const runs = await runsUnder(row.experiment, experiment);
     const ends = runs.flatMap((run) => endOf(run) ?? []);
-    await shelf.change(row.experiment, (before) => ({ ...before, ends })).catch(() => undefined);
+    await store.change(row.experiment, (before) => ({ ...before, ends })).catch(() => undefined);
     return ends;
   }
 }

@@ -21,7 +21,7 @@ export interface Source {
   readonly about: SweepAbout;
   /** How its finished runs ended. */
   readonly ends: readonly RunEnd[];
-  /** Undefined where they have to be read from the shelf first. */
+  /** Undefined where they have to be read from the store first. */
   readonly runs: readonly RunRecord[] | undefined;
   readonly sweep: KeptSweep | undefined;
 }

@@ -6,18 +6,18 @@ import { Boundary } from '../reach/Boundary.tsx';
 import { useLateWords } from '../text/late.ts';
 import { useViewState, viewState } from '../viewState.ts';
 import { Waiting } from '../Waiting.tsx';
-import { AlikeFormula } from './formula/AlikeFormula.tsx';
 import { GradientFormula } from './formula/GradientFormula.tsx';
 import { LimitFormula } from './formula/LimitFormula.tsx';
+import { SimilarityFormula } from './formula/SimilarityFormula.tsx';
 import { SofteningFormula } from './formula/SofteningFormula.tsx';
 import { GradientsTab, type Share } from './gradients/GradientsTab.tsx';
 import { LimitTab } from './limit/LimitTab.tsx';
 import { softLoss } from './limit/limit.ts';
 import type { Look } from './look.ts';
 import { ProbabilitiesTab } from './ProbabilitiesTab.tsx';
-import { AlikeTab } from './similarity/SimilarityTab.tsx';
+import { SimilarityTab } from './similarity/SimilarityTab.tsx';
 import type { AlikeView } from './similarity/similarity.ts';
-import { useAlike } from './similarity/useSimilarity.ts';
+import { useSimilarity } from './similarity/useSimilarity.ts';
 import { TemperatureControl } from './TemperatureControl.tsx';
 import tabs from './tabs.module.css';
 import styles from './temperature.module.css';
@@ -54,7 +54,7 @@ export function BenchTabs({
   const [alikeView, setAlikeView] = useViewState(chosenAlike);
   const asked = useTeacherTable();
   const { classes, temperature } = look;
-  const alike = useAlike(view === 'alike' ? asked.answer : undefined, temperature, alikeView);
+  const alike = useSimilarity(view === 'alike' ? asked.answer : undefined, temperature, alikeView);
   const images = share === 'image' ? 1 : batchSize;
   return (
     <Tabs.Root
@@ -83,7 +83,7 @@ export function BenchTabs({
         <GradientsTab look={look} share={share} onShare={setShare} images={images} batchSize={batchSize} />
       </Tabs.Content>
       <Tabs.Content value="alike" className={tabs.content} tabIndex={-1}>
-        <AlikeTab classes={classes} asked={asked} alike={alike} view={alikeView} onView={setAlikeView} />
+        <SimilarityTab classes={classes} asked={asked} alike={alike} view={alikeView} onView={setAlikeView} />
       </Tabs.Content>
       <Tabs.Content value="limit" className={tabs.content} tabIndex={-1}>
         <LimitTab look={look} />
@@ -131,7 +131,7 @@ export function BenchTabs({
           to: classes[first.to] ?? '',
           share: first.share,
         };
-        return <AlikeFormula temperature={temperature} pair={pair} />;
+        return <SimilarityFormula temperature={temperature} pair={pair} />;
       }
       case 'limit':
         return (

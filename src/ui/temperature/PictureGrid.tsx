@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import type { DatasetSummary } from '../../protocol/records.ts';
 import { useLateWords } from '../text/late.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
+import gridStyles from './grid.module.css';
 import { gridStep } from './gridStep.ts';
 import { Picture } from './Picture.tsx';
 import styles from './temperature.module.css';
@@ -47,12 +48,12 @@ export const PictureGrid = memo(function PictureGrid({
   };
   return (
     <div className={styles.pictures}>
-      <fieldset ref={grid} className={styles.grid} aria-label={text.pictures} onKeyDown={onKeyDown}>
+      <fieldset ref={grid} className={gridStyles.grid} aria-label={text.pictures} onKeyDown={onKeyDown}>
         {answer?.map((picture) => (
           <button
             key={picture.index}
             type="button"
-            className={styles.cell}
+            className={gridStyles.cell}
             data-index={picture.index}
             aria-pressed={picture.index === chosen}
             aria-label={text.picture(picture.index, names?.classes[picture.label] ?? '')}
@@ -60,11 +61,11 @@ export const PictureGrid = memo(function PictureGrid({
             tabIndex={picture.index === chosen ? 0 : -1}
             onClick={() => onChoose(picture.index)}
           >
-            <Picture picture={picture} className={styles.thumbnail} />
+            <Picture picture={picture} className={gridStyles.thumbnail} />
           </button>
         ))}
       </fieldset>
-      <div className={styles.pages}>
+      <div className={gridStyles.pages}>
         <button
           type="button"
           aria-label={text.previous}

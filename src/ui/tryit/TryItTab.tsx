@@ -1,8 +1,8 @@
 import type { AnswerTime } from '../../protocol/protocol.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
+import { modelTitle } from '../overview/ModelColumn.tsx';
 import { bytesText, ratioText } from '../quantities.ts';
-import { modelTitle } from '../still/ModelColumn.tsx';
 import { probabilityText } from '../temperature/bars.ts';
 import type { Look } from '../temperature/look.ts';
 import { StudentSelect } from '../temperature/StudentSelect.tsx';

@@ -29,7 +29,7 @@ function useSubject() {
 /** @param students who is in memory; `name` is one of them. */
 export function useComparison(name: RunName | undefined, students: readonly RunName[]): Heard<Comparison> {
   const subject = useSubject();
-  const { opinions } = useLabActions();
+  const { predictions } = useLabActions();
   const isAlone = name !== undefined && alphaOf(name) === 1;
   const aloneId = name && !isAlone ? runIdOf({ ...name.point, alpha: 1 }, name.run) : undefined;
   const alone = students.find(({ id }) => id === aloneId)?.id;
@@ -40,13 +40,13 @@ export function useComparison(name: RunName | undefined, students: readonly RunN
       subject,
       async ask(): Promise<Comparison> {
         const [{ teacher, student }, other] = await Promise.all([
-          opinions(id),
-          alone === undefined ? undefined : opinions(alone),
+          predictions(id),
+          alone === undefined ? undefined : predictions(alone),
         ]);
         return { id, isAlone, teacher, student, alone: other?.student };
       },
     };
-  }, [subject, id, isAlone, alone, opinions]);
+  }, [subject, id, isAlone, alone, predictions]);
   return useAnswer(asking);
 }
 

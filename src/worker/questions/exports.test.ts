@@ -127,7 +127,7 @@ describe('a student as a file', () => {
     expect(JSON.parse(metadata.classes ?? '')).toContain('ladybird');
     const example = await ask({ type: 'example', index: 0 });
     expect(example.picture.size).toBe(8);
-    const found = Array.from((await logits?.answer(halved(example.picture.rgba, 8), 1, 4)) ?? []);
+    const found = Array.from((await logits?.predict(halved(example.picture.rgba, 8), 1, 4)) ?? []);
     expect(largestGap(said(example).student, found)).toBeLessThan(1e-4);
     logits?.dispose();
   });
@@ -174,7 +174,7 @@ describe('a teacher as a file', () => {
 describe('the time of an answer', () => {
   it('is measured for teacher and student on one image, at rest', async () => {
     const { ask, of } = await lab;
-    const times = await ask({ type: 'time-answers', student: one });
+    const times = await ask({ type: 'time-inference', student: one });
     expect(times).toMatchObject({ measurements: 9, least: 5, imageSize: 8 });
     for (const who of ['teacher', 'student'] as const) {
       const { ms, range } = times[who] ?? { ms: Number.NaN, range: [Number.NaN, Number.NaN] };
@@ -183,7 +183,7 @@ describe('the time of an answer', () => {
       expect(range[1]).toBeGreaterThanOrEqual(ms);
     }
     expect(times.teacher?.bytes).toBe(of('teacher').at(-1)?.teacher.bytes);
-    expect((await ask({ type: 'time-answers' })).student).toBeUndefined();
+    expect((await ask({ type: 'time-inference' })).student).toBeUndefined();
   });
 
   it('is refused while something is trained, and given in a pause', async () => {
@@ -192,11 +192,11 @@ describe('the time of an answer', () => {
     const answers: unknown[] = [];
     on((event) => {
       if (event.type === 'epoch' && answers.length === 0) {
-        answers.push(ask({ type: 'time-answers' }).catch((thrown) => thrown));
+        answers.push(ask({ type: 'time-inference' }).catch((thrown) => thrown));
         session.obey({ type: 'pause' });
       }
       if (event.type !== 'paused') return;
-      answers.push(ask({ type: 'time-answers' }).catch((thrown) => thrown));
+      answers.push(ask({ type: 'time-inference' }).catch((thrown) => thrown));
       void Promise.all(answers).then(() => session.obey({ type: 'stop' }));
     });
     await obey({ type: 'run', experiment: { ...small, epochs: 50 }, finished: [] });

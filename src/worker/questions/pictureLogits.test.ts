@@ -7,13 +7,13 @@ import { catalogue } from '../../engine/families/catalogue.ts';
 import { registerKernels } from '../../engine/ops/registerKernels.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
 import { studentModel } from '../students/studentModel.ts';
-import type { ShelvedStudent } from '../students/students.ts';
+import type { StoredStudent } from '../students/students.ts';
 import { studentsLogits } from './pictureLogits.ts';
 
 const experiment = { ...defaultExperiment, student: 'mlp', studentWidth: 0.125, imageSize: 8 } as const;
 
 /** Its weights are nothing but the last layer's biases: it answers every image by them. */
-function stubborn(run: number, biases: readonly number[]): ShelvedStudent {
+function stubborn(run: number, biases: readonly number[]): StoredStudent {
   const { parameters } = catalogue.mlp.build({ classes: 3, imageSize: 8, width: 0.125 });
   const entries = parameters.map(({ name, shape }) => {
     const values = new Float32Array(shape.reduce((product, side) => product * side, 1));

@@ -8,12 +8,12 @@ import { batchesOf } from '../../data/augment/augment.ts';
 import {
   type FrozenModel,
   frozenLogits,
-  isOracle,
+  isExternal,
   type Teacher,
 } from '../../engine/training/teacherLogits.ts';
 import type { Example } from '../../protocol/protocol.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
-import { reviveStudent, type ShelvedStudent } from '../students/students.ts';
+import { reviveStudent, type StoredStudent } from '../students/students.ts';
 
 /** [K], of image `index`; the network may be freed as soon as this has returned. */
 export function logitsOfPicture(
@@ -35,15 +35,15 @@ export async function teacherLogitsOfPicture(
   images: ImageSet,
   index: number,
 ): Promise<readonly number[]> {
-  if (!isOracle(teacher)) return logitsOfPicture(teacher, images, index);
+  if (!isExternal(teacher)) return logitsOfPicture(teacher, images, index);
   const { size } = images;
   const pixels = batchesOf(images, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
-  return Array.from(await teacher.answer(pixels.slice(), 1, size));
+  return Array.from(await teacher.predict(pixels.slice(), 1, size));
 }
 
 /** Every student's [K], of image `index`. */
 export function studentsLogits(
-  students: readonly ShelvedStudent[],
+  students: readonly StoredStudent[],
   images: ImageSet,
   index: number,
 ): Promise<Example['students']> {
@@ -55,7 +55,7 @@ export function studentsLogits(
   );
 }
 
-function ask(student: ShelvedStudent, images: ImageSet, index: number): Promise<readonly number[]> {
+function ask(student: StoredStudent, images: ImageSet, index: number): Promise<readonly number[]> {
   const { frozen } = reviveStudent(student);
   try {
     return logitsOfPicture(frozen, images, index);

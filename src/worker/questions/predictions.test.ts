@@ -7,14 +7,14 @@ import { catalogue } from '../../engine/families/catalogue.ts';
 import { registerKernels } from '../../engine/ops/registerKernels.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
 import { studentModel } from '../students/studentModel.ts';
-import type { ShelvedStudent } from '../students/students.ts';
-import { createOpinions } from './predictions.ts';
+import type { StoredStudent } from '../students/students.ts';
+import { createPredictions } from './predictions.ts';
 
 const classes = ['a', 'b', 'c'];
 const experiment = { ...defaultExperiment, student: 'mlp', studentWidth: 0.125, imageSize: 8 } as const;
 
 /** A student whose weights are nothing but the last layer's biases: it answers every image alike. Its teacher has no opinion. */
-function stubborn(biases: readonly number[], count: number): ShelvedStudent {
+function stubborn(biases: readonly number[], count: number): StoredStudent {
   const { parameters } = catalogue.mlp.build({ classes: 3, imageSize: 8, width: 0.125 });
   const entries = parameters.map(({ name, shape }) => {
     const values = new Float32Array(shape.reduce((product, side) => product * side, 1));
@@ -38,7 +38,7 @@ const images = (count: number) => ({
   labels: new Int32Array(count),
 });
 
-describe('the opinions of a student and its teacher', () => {
+describe('the predictions of a student and its teacher', () => {
   beforeAll(async () => {
     await setBackend('cpu');
     registerKernels('cpu');
@@ -46,7 +46,7 @@ describe('the opinions of a student and its teacher', () => {
 
   it('cover every image, over several batches, and leave no tensor behind', async () => {
     const before = memory().numTensors;
-    const { teacher, student } = await createOpinions()(stubborn([0, Math.log(2), 0], 70), images(70));
+    const { teacher, student } = await createPredictions()(stubborn([0, Math.log(2), 0], 70), images(70));
     expect(student.answers).toHaveLength(70);
     expect(student.answers.every((answer) => answer === 1)).toBe(true);
     // Softmax of (0, ln 2, 0): the answer has a half.
@@ -57,12 +57,12 @@ describe('the opinions of a student and its teacher', () => {
   });
 
   it('are asked for once, until others were asked for since', async () => {
-    const opinionsOf = createOpinions();
+    const predictionsOf = createPredictions();
     const student = stubborn([0, 1, 0], 2);
-    const first = opinionsOf(student, images(2));
-    expect(opinionsOf(student, images(2))).toBe(first);
+    const first = predictionsOf(student, images(2));
+    expect(predictionsOf(student, images(2))).toBe(first);
     await first;
-    for (let other = 0; other < 8; other++) await opinionsOf(stubborn([other, 0, 0], 1), images(1));
-    expect(opinionsOf(student, images(2))).not.toBe(first);
+    for (let other = 0; other < 8; other++) await predictionsOf(stubborn([other, 0, 0], 1), images(1));
+    expect(predictionsOf(student, images(2))).not.toBe(first);
   });
 });

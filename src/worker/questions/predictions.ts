@@ -8,36 +8,36 @@ import { batchesOf } from '../../data/augment/augment.ts';
 import { freeRunning } from '../../engine/training/control.ts';
 import { tabulateInBatches } from '../../engine/training/tabulation.ts';
 import { judgementsOf } from '../../protocol/judgements.ts';
-import type { Opinions } from '../../protocol/protocol.ts';
+import type { Predictions } from '../../protocol/protocol.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
-import { reviveStudent, type ShelvedStudent } from '../students/students.ts';
+import { reviveStudent, type StoredStudent } from '../students/students.ts';
 
 /** Small, so that a training step waits for little. */
 const batchSize = 32;
-/** Students whose opinions are kept. */
+/** Students whose predictions are kept. */
 const mostKept = 8;
 
 /** @param validation the images that the student was validated on. */
-export type OpinionsOf = (student: ShelvedStudent, validation: ImageSet) => Promise<Opinions>;
+export type PredictionsOf = (student: StoredStudent, validation: ImageSet) => Promise<Predictions>;
 
-export function createOpinions(): OpinionsOf {
+export function createPredictions(): PredictionsOf {
   /** The student that was asked longest ago comes first. */
-  const kept = new Map<ShelvedStudent, Promise<Opinions>>();
+  const kept = new Map<StoredStudent, Promise<Predictions>>();
   return (student, validation) => {
-    const opinions = kept.get(student) ?? ask(student, validation);
+    const predictions = kept.get(student) ?? ask(student, validation);
     kept.delete(student);
-    kept.set(student, opinions);
+    kept.set(student, predictions);
     for (const oldest of kept.keys()) {
       if (kept.size <= mostKept) break;
       kept.delete(oldest);
     }
     // A device that was lost may be there again when somebody asks again.
-    opinions.catch(() => kept.delete(student));
-    return opinions;
+    predictions.catch(() => kept.delete(student));
+    return predictions;
   };
 }
 
-async function ask(student: ShelvedStudent, validation: ImageSet): Promise<Opinions> {
+async function ask(student: StoredStudent, validation: ImageSet): Promise<Predictions> {
   const { frozen } = reviveStudent(student);
   try {
     const source = batchesOf(validation, 'none');

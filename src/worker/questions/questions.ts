@@ -23,10 +23,10 @@ import { freeParameters, wantedTeacher, writeModelFile } from '../resources/teac
 import type { GivenTeacher } from '../resources/teachers.ts';
 import type { Runner } from '../runner.ts';
 import { cardOfWeights } from '../students/studentBase.ts';
-import { experimentOf, reviveStudent, type ShelvedStudent } from '../students/students.ts';
+import { experimentOf, reviveStudent, type StoredStudent } from '../students/students.ts';
 import type { Outgoing } from './exports.ts';
 import { studentsLogits, teacherLogitsOfPicture } from './pictureLogits.ts';
-import { createOpinions } from './predictions.ts';
+import { createPredictions } from './predictions.ts';
 import { teacherTableOf } from './teacherTable.ts';
 
 /** More students than this are not asked about one picture. */
@@ -39,7 +39,7 @@ export type Answering = {
 };
 
 /**
- * @param current the experiment that was last made ready; the students on the shelf may be of an earlier one.
+ * @param current the experiment that was last made ready; the students in memory may be of an earlier one.
  * @param isAtWork whether something is trained or made ready at this moment.
  */
 export function createAnswering(
@@ -47,10 +47,10 @@ export function createAnswering(
   current: () => Experiment | undefined,
   isAtWork: () => boolean,
 ): Answering {
-  const { workshop, shelf } = runner;
+  const { resources, studentStore } = runner;
 
   function requireDataset(): OpenedDataset {
-    if (workshop.opened) return workshop.opened;
+    if (resources.opened) return resources.opened;
     throw problem(
       'dataset-missing',
       'No dataset is open yet.',
@@ -73,8 +73,8 @@ export function createAnswering(
   };
   const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
 
-  function requireStudent(id: RunId): ShelvedStudent {
-    const student = shelf.find(id);
+  function requireStudent(id: RunId): StoredStudent {
+    const student = studentStore.find(id);
     if (student) return student;
     const { run = 0, point = {} } = parseRunId(id) ?? {};
     throw problem(
@@ -84,10 +84,10 @@ export function createAnswering(
     );
   }
 
-  const isOfOpenDataset = (student: ShelvedStudent) =>
-    datasetKey(experimentOf(student)) === workshop.openedKey;
+  const isOfOpenDataset = (student: StoredStudent) =>
+    datasetKey(experimentOf(student)) === resources.openedKey;
 
-  function requireOfOpenDataset(student: ShelvedStudent): void {
+  function requireOfOpenDataset(student: StoredStudent): void {
     if (isOfOpenDataset(student)) return;
     throw problem(
       'dataset-missing',
@@ -107,15 +107,15 @@ export function createAnswering(
   }
 
   /** Students of another dataset have another picture of the classes, or other classes. */
-  const ofOpenDataset = () => shelf.students.filter(isOfOpenDataset);
+  const ofOpenDataset = () => studentStore.students.filter(isOfOpenDataset);
   const studentsAsked = () => ofOpenDataset().slice(0, mostStudentsAsked);
-  const opinionsOf = createOpinions();
+  const predictionsOf = createPredictions();
 
   /** Opens it for the open dataset, so that what cannot be used is not taken. */
   async function tryTeacher(teacher: GivenTeacher, experiment: Experiment): Promise<TeacherCard> {
     const { dataset } = requireDataset();
     const wanted = wantedTeacher(experiment, dataset.classes);
-    return { ...(await workshop.giveTeacher(teacher, wanted)), source: 'file', id: 'file' };
+    return { ...(await resources.giveTeacher(teacher, wanted)), source: 'file', id: 'file' };
   }
 
   /** Its weights are on the device until `write` is done. */
@@ -144,7 +144,7 @@ export function createAnswering(
   }
 
   function teacherToExport(): Outgoing {
-    const { measured } = workshop;
+    const { measured } = resources;
     if (!measured) {
       throw problem(
         'teacher-missing',
@@ -171,7 +171,7 @@ export function createAnswering(
       await timing;
       const { dataset } = requireDataset();
       const within = Math.max(0, Math.min(dataset.validation.count - 1, Math.trunc(index) || 0));
-      const table = workshop.measured?.table;
+      const table = resources.measured?.table;
       const classes = dataset.classes.length;
       return {
         picture: pictureOf(dataset.validation, 'validation', within),
@@ -189,7 +189,7 @@ export function createAnswering(
         return answering['look-at']({ type: 'look-at', picture });
       const images: ImageSet = { count: 1, size, pixels, labels: Int32Array.of(0) };
       const { rgba, size: shown } = pictureOf(images, 'validation', 0);
-      const { trainedTeacher } = workshop;
+      const { trainedTeacher } = resources;
       const [teacher, students] = await Promise.all([
         trainedTeacher && teacherLogitsOfPicture(trainedTeacher, images, 0),
         studentsLogits(studentsAsked(), images, 0),
@@ -206,28 +206,28 @@ export function createAnswering(
     },
     async 'teacher-table'() {
       const { dataset } = requireDataset();
-      const table = workshop.measured?.table;
+      const table = resources.measured?.table;
       return table && teacherTableOf(table, dataset.validation.labels);
     },
     async students({ experiment }) {
       const link = linkOf(experiment);
-      const { measured, opened } = workshop;
-      if (measured && opened && datasetKey(experiment) === workshop.openedKey) {
+      const { measured, opened } = resources;
+      if (measured && opened && datasetKey(experiment) === resources.openedKey) {
         await runner.recall(experiment, { dataset: opened.dataset, teacherTable: measured.table });
       }
       return ofOpenDataset()
         .filter((student) => linkOf(student.experiment) === link)
         .map(({ assignment: { id, point, run } }) => ({ id, point, run }));
     },
-    async opinions({ id }) {
+    async predictions({ id }) {
       const student = requireStudent(id);
       const { validation } = requireDataset().dataset;
       requireOfOpenDataset(student);
-      return opinionsOf(student, validation);
+      return predictionsOf(student, validation);
     },
     async 'model-card'({ experiment }) {
       requireDataset();
-      return workshop.studentCard(experiment);
+      return resources.studentCard(experiment);
     },
     'export-student': ({ id }) => withStudent(id, writeWeights),
     async 'export-teacher'() {
@@ -238,10 +238,10 @@ export function createAnswering(
       const write = (outgoing: Outgoing) => exported(outgoing, format);
       return of === 'teacher' ? write(teacherToExport()) : withStudent(of, write);
     },
-    async 'time-answers'({ student: id }) {
+    async 'time-inference'({ student: id }) {
       requireRest();
       const { validation } = requireDataset().dataset;
-      const { trainedTeacher: teacher, resolved } = workshop;
+      const { trainedTeacher: teacher, resolved } = resources;
       const student = id && requireStudent(id);
       if (student) requireOfOpenDataset(student);
       const { timeAnswers } = await import('./inferenceTimes.ts');
@@ -268,13 +268,13 @@ export function createAnswering(
       return tryTeacher(await teacherOfModel(model), experiment);
     },
     async 'use-student-file'({ name, blob, experiment }): Promise<ModelCard> {
-      return workshop.giveStudent({ name, source: bytesOfBlob(blob, name) }, experiment.imageSize);
+      return resources.giveStudent({ name, source: bytesOfBlob(blob, name) }, experiment.imageSize);
     },
     async 'weights-card'({ name, blob, experiment }): Promise<ModelCard> {
       return cardOfWeights({ name, source: bytesOfBlob(blob, name) }, experiment.imageSize);
     },
     async 'save-teacher'({ label }) {
-      const { measured } = workshop;
+      const { measured } = resources;
       if (!measured) {
         throw problem('teacher-missing', 'There is no trained teacher to save yet.', 'Train one first.');
       }

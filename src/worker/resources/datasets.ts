@@ -10,7 +10,7 @@ import type { GivenFolder } from '../../protocol/protocol.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { keyOf } from '../../spec/keys.ts';
 
-export interface DatasetShelf {
+export interface DatasetStore {
   /**
    * The dataset that `experiment` names.
    *
@@ -27,7 +27,7 @@ export function datasetKey(experiment: Experiment): string {
   return keyOf(experiment, ['images']);
 }
 
-export function createDatasetShelf(store: Promise<Store | undefined>): DatasetShelf {
+export function createDatasetStore(store: Promise<Store | undefined>): DatasetStore {
   let current: { readonly key: string; readonly opened: OpenedDataset } | undefined;
   let given: { readonly id: string; readonly folder: GivenFolder } | undefined;
 

@@ -21,7 +21,7 @@ export async function teacherOfFile(name: string, blob: Blob): Promise<GivenTeac
   return {
     name,
     async open(scale) {
-      const { openOnnx } = await import('../../engine/external/onnx/onnxOracle.ts');
+      const { openOnnx } = await import('../../engine/external/onnx/onnxExternal.ts');
       return openOnnx(new Uint8Array(await source.read(0, source.size)), { name, scale });
     },
   };

@@ -5,10 +5,10 @@
 
 import { channelDeviation, channelMean, type ImageSet } from '../../base/imageSet.ts';
 import { fingerprintOfArrays } from '../../data/fingerprint.ts';
-import type { AnswerShelf } from '../../data/store/logits.ts';
+import type { LogitsStore } from '../../data/store/logits.ts';
 import {
   type FrozenModel,
-  isOracle,
+  isExternal,
   type Teacher,
   type TeacherMemory,
 } from '../../engine/training/teacherLogits.ts';
@@ -31,7 +31,7 @@ export interface Asked {
 }
 
 /** Answers in memory, and where they belong. */
-export interface OpenAnswers {
+export interface OpenLogits {
   readonly memory: TeacherMemory;
   /** What one image costs the teacher, as a visit measured it. */
   msPerImage: number | undefined;
@@ -74,7 +74,7 @@ export const weightsFingerprint = ({ model, parameters }: FrozenModel): Promise<
   });
 
 async function nameOf({ teacher, images, augmentation, views, machine }: Asked): Promise<string> {
-  const given = isOracle(teacher);
+  const given = isExternal(teacher);
   // Networks of the same weights may do other things with them, at another cost.
   const cost = given ? teacher.outputs : teacher.model.multiplyAdds;
   const transform = JSON.stringify([channelMean, channelDeviation, cost]);
@@ -88,9 +88,9 @@ async function nameOf({ teacher, images, augmentation, views, machine }: Asked):
 export async function openAnswers(
   asked: Asked,
   memory: TeacherMemory,
-  shelf: Promise<AnswerShelf | undefined>,
-): Promise<OpenAnswers> {
-  const open = asked.images.pixels.byteLength > mostPixelBytes ? undefined : await shelf;
+  store: Promise<LogitsStore | undefined>,
+): Promise<OpenLogits> {
+  const open = asked.images.pixels.byteLength > mostPixelBytes ? undefined : await store;
   const name = open && (await nameOf(asked).catch(() => undefined));
   if (!open || !name) return { memory, msPerImage: undefined, keep: async () => undefined };
   const rows = memory.known.length;
@@ -100,7 +100,7 @@ export async function openAnswers(
     memory.known.set(kept.known);
   }
   let put = answersIn(memory);
-  const answers: OpenAnswers = {
+  const answers: OpenLogits = {
     memory,
     msPerImage: kept?.msPerImage,
     async keep() {

@@ -5,17 +5,17 @@
 
 import type { ImageSet } from '../../base/imageSet.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
-import type { AnswerShelf } from '../../data/store/logits.ts';
+import type { LogitsStore } from '../../data/store/logits.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import { completeMemory } from '../../engine/training/tabulation.ts';
-import { canRemember, emptyMemory, isOracle, type Teacher } from '../../engine/training/teacherLogits.ts';
+import { canRemember, emptyMemory, isExternal, type Teacher } from '../../engine/training/teacherLogits.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { matters } from '../../spec/keys.ts';
 import { createPreparing, createStopwatch } from '../pace.ts';
-import { answersIn, type OpenAnswers, openAnswers, weightsFingerprint } from './keptLogits.ts';
+import { answersIn, type OpenLogits, openAnswers, weightsFingerprint } from './keptLogits.ts';
 
 /** How images are shown to a network. */
 export type Shown = Pick<Experiment, 'augmentation' | 'views'>;
@@ -29,14 +29,14 @@ export const shownIn = (experiment: Experiment): Shown => ({
 /** As validation images are. */
 export const shownWhole: Shown = { augmentation: 'none', views: 0 };
 
-export interface Answered extends OpenAnswers {
+export interface Answered extends OpenLogits {
   /** How many of them were not known before. */
   readonly asked: number;
 }
 
-export interface Asking {
+export interface LogitsCache {
   /** What is known already of what `teacher` says of all versions of the images. */
-  known(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenAnswers>;
+  known(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenLogits>;
   /** All of it, what is not known yet being asked for; undefined when stopped, and when the device is lost. */
   all(
     teacher: Teacher,
@@ -49,10 +49,10 @@ export interface Asking {
   forget(): void;
 }
 
-export interface AskingEnvironment {
+export interface LogitsCacheEnvironment {
   /** The backend that is current: another object after another was opened. `machine` tells those apart that give other digits. */
   readonly backend: () => { readonly machine: string } | undefined;
-  readonly answers: Promise<AnswerShelf | undefined>;
+  readonly answers: Promise<LogitsStore | undefined>;
   readonly onAnswers: (done: number, total: number) => void;
   readonly onPreparing: (done: number, total: number) => void;
 }
@@ -63,24 +63,24 @@ const keepEvery = 60_000;
 /** Tables of one set of images that are held: of a few networks, not of every setting that was ever tried. */
 const mostHeld = 4;
 
-export function createAsking(environment: AskingEnvironment): Asking {
+export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCache {
   const { backend } = environment;
   /** By the images that they are about, as long as those are open. */
-  let held = new WeakMap<ImageSet, Map<string, Promise<OpenAnswers>>>();
+  let held = new WeakMap<ImageSet, Map<string, Promise<OpenLogits>>>();
 
-  const known: Asking['known'] = (teacher, images, shown) =>
+  const known: LogitsCache['known'] = (teacher, images, shown) =>
     openAnswers(
       { teacher, images, ...shown, machine: backend()?.machine ?? '' },
       emptyMemory(
         batchesOf(images, shown.augmentation, shown.views),
-        isOracle(teacher) ? teacher.outputs : teacher.model.classes,
+        isExternal(teacher) ? teacher.outputs : teacher.model.classes,
       ),
       environment.answers,
     );
 
-  async function heldFor(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenAnswers> {
-    const weights = isOracle(teacher) ? teacher.fingerprint : await weightsFingerprint(teacher);
-    const ofImages = held.get(images) ?? new Map<string, Promise<OpenAnswers>>();
+  async function heldFor(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenLogits> {
+    const weights = isExternal(teacher) ? teacher.fingerprint : await weightsFingerprint(teacher);
+    const ofImages = held.get(images) ?? new Map<string, Promise<OpenLogits>>();
     held.set(images, ofImages);
     const key = JSON.stringify([weights, shown, backend()?.machine]);
     const answers = ofImages.get(key) ?? known(teacher, images, shown);
@@ -93,8 +93,8 @@ export function createAsking(environment: AskingEnvironment): Asking {
     return answers;
   }
 
-  const all: Asking['all'] = async (teacher, images, shown, experiment, control) => {
-    if (isOracle(teacher) && teacher.over) {
+  const all: LogitsCache['all'] = async (teacher, images, shown, experiment, control) => {
+    if (isExternal(teacher) && teacher.over) {
       const { base, apply } = teacher.over;
       const below = await all(base, images, shown, experiment, control);
       if (!below) return undefined;
@@ -105,7 +105,7 @@ export function createAsking(environment: AskingEnvironment): Asking {
     const { known: flags } = answers.memory;
     const unknown = flags.length - answersIn(answers.memory);
     // Networks of ours are shown all images again where some are missing.
-    const asked = unknown > 0 && !isOracle(teacher) ? flags.length : unknown;
+    const asked = unknown > 0 && !isExternal(teacher) ? flags.length : unknown;
     if (unknown > 0) {
       let kept = performance.now();
       const watch = createStopwatch((done, total) => {

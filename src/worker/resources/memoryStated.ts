@@ -3,10 +3,10 @@
  */
 
 import type { Dataset } from '../../base/imageSet.ts';
-import { isResident } from '../../engine/training/executors/isOnDevice.ts';
+import { isOnDevice } from '../../engine/training/executors/isOnDevice.ts';
 import { adviceOnMemory, assumedLimit, memoryNeeded } from '../../engine/training/memory/memoryNeeded.ts';
 import { OperationWithoutRule } from '../../engine/training/memory/metaBackend.ts';
-import { isOracle } from '../../engine/training/teacherLogits.ts';
+import { isExternal } from '../../engine/training/teacherLogits.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import { words } from '../../lang/sentence.ts';
 import type { MemoryStated } from '../../protocol/records.ts';
@@ -44,16 +44,16 @@ function estimated(
   const { imageSize, batchSize, memory, optimizer, studentFreeze, backboneRate } = experiment;
   const { model: whole } = studentModel(experiment, classes.length, resolved);
   const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
-  const resident = isResident();
-  const network = teacher && !isOracle(teacher) ? { model: teacher.model } : {};
+  const onDevice = isOnDevice();
+  const network = teacher && !isExternal(teacher) ? { model: teacher.model } : {};
   const needed = memoryNeeded({
     student,
     teacher: { bytes: card.bytes, ...network },
     ...{ imageSize, batchSize, memory, optimizer },
     validationImages: validation.count,
     ledger: true,
-    storedImages: resident ? (train.count + validation.count) * imageSize ** 2 * 3 : 0,
-    captured: resident && experiment.capture === 'on',
+    storedImages: onDevice ? (train.count + validation.count) * imageSize ** 2 * 3 : 0,
+    captured: onDevice && experiment.capture === 'on',
   });
   return {
     bytes: needed.total,

@@ -6,16 +6,16 @@
 import { classOrderOf } from '../../analysis/classOrder.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import { type OpenedDataset, teacherImages } from '../../data/openDataset.ts';
-import type { AnswerShelf } from '../../data/store/logits.ts';
+import type { LogitsStore } from '../../data/store/logits.ts';
 import type { Store } from '../../data/store/store.ts';
-import type { Oracle } from '../../engine/external/externalModel.ts';
+import type { ExternalModel } from '../../engine/external/externalModel.ts';
 import type { Model } from '../../engine/families/model.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
 import {
   canRemember,
-  isOracle,
+  isExternal,
   keptTeacher,
   liveTeacher,
   rememberingTeacher,
@@ -34,14 +34,14 @@ import type { DatasetFeatures } from '../headTraining.ts';
 import { cardOfStudent, type GivenStudent, openStudentBase } from '../students/studentBase.ts';
 import { type StudentModel, studentModel } from '../students/studentModel.ts';
 import { Interrupted } from '../tasks.ts';
-import { createDatasetShelf, datasetKey } from './datasets.ts';
+import { createDatasetStore, datasetKey } from './datasets.ts';
 import { createGivenWeights } from './givenWeights.ts';
-import type { OpenAnswers } from './keptLogits.ts';
-import { createAsking, requireFewViews, shownIn, shownWhole } from './logits.ts';
+import type { OpenLogits } from './keptLogits.ts';
+import { createLogitsCache, requireFewViews, shownIn, shownWhole } from './logits.ts';
 import { freeStart, freeTeacher, type OpenedTeacher, type WantedTeacher } from './teacherFiles.ts';
 import { type GivenTeacher, type ResolvedTeacher, resolveTeacher, trainedTeacherId } from './teachers.ts';
 
-export interface WorkshopEnvironment {
+export interface ResourcesEnvironment {
   readonly post: (event: Event) => void;
   readonly openBackend: (
     choice: BackendChoice,
@@ -49,7 +49,7 @@ export interface WorkshopEnvironment {
   ) => Promise<{ readonly card: BackendCard; readonly lost?: Promise<Problem> }>;
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
   readonly store: Promise<Store | undefined>;
-  readonly answers: Promise<AnswerShelf | undefined>;
+  readonly answers: Promise<LogitsStore | undefined>;
   readonly onLost: (problem: Problem) => void;
   /** Whether the work under way was stopped. */
   readonly interrupted: () => boolean;
@@ -68,7 +68,7 @@ export interface MeasuredTeacher {
   readonly msPerImage: number | undefined;
 }
 
-export interface Workshop {
+export interface Resources {
   readonly opened: OpenedDataset | undefined;
   /** `datasetKey` of what is open. */
   readonly openedKey: string | undefined;
@@ -92,11 +92,11 @@ export interface Workshop {
   placeTeacher(experiment: Experiment, resolved: ResolvedTeacher): void;
   /** Measures the teacher on validation; undefined when stopped or when there is no trained teacher. */
   measureTeacher(experiment: Experiment, control: TrainingControl): Promise<MeasuredTeacher | undefined>;
-  /** The teacher's opinion of training images; undefined when stopped. */
+  /** The teacher's logits of training images; undefined when stopped. */
   teacherLogits(experiment: Experiment, control: TrainingControl): Promise<TeacherLogits | undefined>;
   /** What a frozen backbone makes of all views of all images, computed once; undefined when stopped. */
   features(
-    oracle: Oracle,
+    externalModel: ExternalModel,
     experiment: Experiment,
     control: TrainingControl,
   ): Promise<DatasetFeatures | undefined>;
@@ -115,9 +115,9 @@ export interface Workshop {
   clear(): void;
 }
 
-export function createWorkshop(environment: WorkshopEnvironment): Workshop {
+export function createResources(environment: ResourcesEnvironment): Resources {
   const { post, store } = environment;
-  const shelf = createDatasetShelf(store);
+  const datasets = createDatasetStore(store);
   let backend: { readonly choice: string; readonly card: BackendCard; readonly machine: string } | undefined;
   /** This visit lost a device: browsers give a page that lost several no other until they are started anew. */
   let hasLostDevice = false;
@@ -129,13 +129,13 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     | { readonly key: string; readonly dataset: string; readonly resolved: ResolvedTeacher }
     | undefined;
   let measured: MeasuredTeacher | undefined;
-  let logits: { readonly key: string; readonly answers: OpenAnswers } | undefined;
+  let logits: { readonly key: string; readonly answers: OpenLogits } | undefined;
 
   const given = createGivenWeights(async () => {
     await opening;
     return backend;
   });
-  const asking = createAsking({
+  const asking = createLogitsCache({
     backend: () => backend,
     answers: environment.answers,
     onAnswers: (done, total) => progress('teacher-logits')(done, total),
@@ -183,7 +183,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     return dataset;
   }
 
-  const workshop: Workshop = {
+  const resources: Resources = {
     get opened() {
       return opened;
     },
@@ -234,12 +234,12 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
     },
     async openDataset(experiment) {
       const before = opened;
-      const found = await shelf.open(experiment, cancellable('dataset'));
+      const found = await datasets.open(experiment, cancellable('dataset'));
       if (found !== before) post({ type: 'dataset', dataset: found.summary });
       return putOnTheBench(found, datasetKey(experiment));
     },
     async loadFolder(folder, experiment) {
-      const found = await shelf.load(folder, experiment, cancellable('dataset'));
+      const found = await datasets.load(folder, experiment, cancellable('dataset'));
       post({ type: 'dataset', dataset: found.summary });
       return putOnTheBench(found, datasetKey({ ...experiment, dataset: found.dataset.id }));
     },
@@ -258,7 +258,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       if (experiment.teacher !== 'file') given.dropUnused();
       const key = teacherKey(experiment);
       if (teacher?.key === key && !isOfOtherSettings(teacher.resolved, experiment)) return teacher.resolved;
-      const ready = await workshop.openDataset(experiment);
+      const ready = await resources.openDataset(experiment);
       progress('teacher')(0, 1);
       const resolved = await resolveTeacher(experiment, ready, {
         ...environment,
@@ -278,7 +278,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       post({ type: 'teacher', teacher: resolved.card });
     },
     async measureTeacher(experiment, control) {
-      const resolved = await workshop.openTeacher(experiment);
+      const resolved = await resources.openTeacher(experiment);
       const key = teacherKey(experiment);
       if (measured?.key === key) return measured;
       const { teacher: asGiven, card } = resolved;
@@ -311,11 +311,11 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       return measured;
     },
     async teacherLogits(experiment, control) {
-      const ready = await workshop.measureTeacher(experiment, control);
+      const ready = await resources.measureTeacher(experiment, control);
       if (!ready || !opened) return undefined;
       const { teacher: asked } = ready.resolved;
-      if (isOracle(asked)) return workshop.completeLogits(experiment, control);
-      const source = workshop.trainSource(experiment);
+      if (isExternal(asked)) return resources.completeLogits(experiment, control);
+      const source = resources.trainSource(experiment);
       const classes = opened.dataset.classes.length;
       if (!Number.isFinite(source.versions) || !canRemember(source, classes)) return liveTeacher(asked);
       const key = `${teacherKey(experiment)} ${keyOf(experiment, ['shown'])}`;
@@ -325,21 +325,21 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       return rememberingTeacher(asked, source, classes, logits.answers.memory);
     },
     async completeLogits(experiment, control) {
-      const ready = await workshop.measureTeacher(experiment, control);
+      const ready = await resources.measureTeacher(experiment, control);
       if (!ready || !opened) return undefined;
-      const source = workshop.trainSource(experiment);
+      const source = resources.trainSource(experiment);
       requireFewViews(source, opened.dataset.classes.length);
       const { teacher: asked } = ready.resolved;
       const answers = await asking.all(asked, opened.dataset.train, shownIn(experiment), experiment, control);
       if (!answers) return undefined;
       return keptTeacher(answers.memory.table, source, opened.dataset.classes.length, answers.asked);
     },
-    async features(oracle, experiment, control) {
-      const { dataset } = await workshop.openDataset(experiment);
-      requireFewViews(workshop.trainSource(experiment), oracle.outputs);
-      const train = await asking.all(oracle, dataset.train, shownIn(experiment), experiment, control);
+    async features(externalModel, experiment, control) {
+      const { dataset } = await resources.openDataset(experiment);
+      requireFewViews(resources.trainSource(experiment), externalModel.outputs);
+      const train = await asking.all(externalModel, dataset.train, shownIn(experiment), experiment, control);
       const validation =
-        train && (await asking.all(oracle, dataset.validation, shownWhole, experiment, control));
+        train && (await asking.all(externalModel, dataset.validation, shownWhole, experiment, control));
       return validation && { train: train.memory.table, validation: validation.memory.table };
     },
     async keepAnswers() {
@@ -351,7 +351,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       return batchesOf(opened.dataset.train, experiment.augmentation, experiment.views);
     },
     async teacherSource(experiment) {
-      if (experiment.dataset !== 'insects') return workshop.trainSource(experiment);
+      if (experiment.dataset !== 'insects') return resources.trainSource(experiment);
       return batchesOf(
         await teacherImages(experiment, cancellable('teacher-images')),
         experiment.augmentation,
@@ -374,7 +374,7 @@ export function createWorkshop(environment: WorkshopEnvironment): Workshop {
       backend = undefined;
     },
   };
-  return workshop;
+  return resources;
 }
 
 function notGivenAgain(thrown: unknown): unknown {

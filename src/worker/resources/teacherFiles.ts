@@ -4,14 +4,14 @@
 
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { jsonExcess } from '../../base/jsonExcess.ts';
-import type { ForeignModel, Oracle } from '../../engine/external/externalModel.ts';
+import type { ExternalModel, ForeignModel } from '../../engine/external/externalModel.ts';
 import { saidScale } from '../../engine/external/saidScale.ts';
 import { cardOfArchitecture } from '../../engine/families/card.ts';
 import { build, catalogue } from '../../engine/families/catalogue.ts';
 import type { Model } from '../../engine/families/model.ts';
 import { onScale } from '../../engine/families/onScale.ts';
 import type { Parameters } from '../../engine/layers/parameters.ts';
-import { type FrozenModel, isOracle, type Teacher } from '../../engine/training/teacherLogits.ts';
+import { type FrozenModel, isExternal, type Teacher } from '../../engine/training/teacherLogits.ts';
 import { headSpecs } from '../../engine/transfer/features.ts';
 import { reorderedTeacher } from '../../engine/transfer/reordered.ts';
 import type { ByteSource } from '../../engine/weights/byteSource.ts';
@@ -36,7 +36,7 @@ export type TeacherStart =
   /** A network of ours for the dataset's classes, and its weights but the head's; the caller owns them. */
   | { readonly kind: 'network'; readonly model: Model; readonly parameters: Parameters }
   /** Another program's network up to its features; the caller disposes it. */
-  | { readonly kind: 'features'; readonly features: Oracle };
+  | { readonly kind: 'features'; readonly features: ExternalModel };
 
 export interface OpenedTeacher {
   readonly card: ModelCard & Pick<TeacherCard, 'newHead' | 'takes' | 'saysPixels' | 'orderedByName'>;
@@ -235,7 +235,7 @@ export async function writeModelFile(
 
 export function freeTeacher(teacher: Teacher | undefined): void {
   if (!teacher) return;
-  if (isOracle(teacher)) teacher.dispose();
+  if (isExternal(teacher)) teacher.dispose();
   else freeParameters(teacher.parameters);
 }
 

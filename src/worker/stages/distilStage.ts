@@ -8,11 +8,11 @@ import type { Stage } from './stage.ts';
 /** Training on the labels and the teacher, as the experiment says where the stage does not. */
 export const distilStage: Stage<DistilSpec> = {
   async *run({ architecture, tensors }, spec, given) {
-    const { experiment, assignment, machine, control, stream, onStep } = given;
+    const { experiment, assignment, executor, control, stream, onStep } = given;
     const own = distilExperiment(experiment, spec);
     const model = given.trained(given.shown(build(architecture)));
     return yield* trainStudent({
-      ...{ model, machine, control, stream, onStep, experiment: own },
+      ...{ model, executor, control, stream, onStep, experiment: own },
       alpha: own.alphas[0] ?? Number.NaN,
       initial: toDevice(tensors),
       // One run of each point: it costs some steps an epoch, and the runs of a point tell the same story.

@@ -16,14 +16,14 @@ import type { StageGiven } from './stage.ts';
 /** Over the whole validation set with the loss of the run's point; undefined when stopped. */
 export async function accuracyOf(
   checkpoint: Checkpoint,
-  { experiment, assignment, machine, control, shown }: StageGiven,
+  { experiment, assignment, executor, control, shown }: StageGiven,
 ): Promise<Quantities | undefined> {
   const model = shown(build(checkpoint.architecture));
-  const store = machine.createStore(model.parameters, toDevice(checkpoint.tensors));
+  const store = executor.createStore(model.parameters, toDevice(checkpoint.tensors));
   const optimizer = optimizers[experiment.optimizer](experiment);
   const { similarity, temperature } = experiment;
   const objective = distillationObjective({ alpha: alphaOf(assignment), similarity });
-  const stepper = machine.stepperFor({ ...{ model, store, optimizer, objective, temperature } });
+  const stepper = executor.stepperFor({ ...{ model, store, optimizer, objective, temperature } });
   try {
     const measures = await evaluate(stepper, objective, control);
     if (!measures) return undefined;

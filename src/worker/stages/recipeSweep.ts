@@ -21,7 +21,7 @@ import type { ModelCard } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { applyPoint } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
-import type { MeasuredTeacher, Workshop } from '../resources/resources.ts';
+import type { MeasuredTeacher, Resources } from '../resources/resources.ts';
 import type { StudentModel } from '../students/studentModel.ts';
 import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
@@ -29,7 +29,7 @@ import { runRecipe, type StageTold } from './runRecipe.ts';
 import { stageKeys } from './stageKeys.ts';
 
 export interface RecipeSweep {
-  readonly workshop: Workshop;
+  readonly resources: Resources;
   readonly experiment: Experiment;
   /** What was made before of what decides it. */
   readonly find: (key: string) => Promise<StageMade | undefined>;
@@ -68,15 +68,15 @@ type Planned = Pick<TrainingData, 'source' | 'validation'> & {
 
 /** What training of any stage looks at; undefined when stopped. */
 export async function planRecipes(
-  workshop: Workshop,
+  resources: Resources,
   experiment: Experiment,
   control: TrainingControl,
 ): Promise<Planned | undefined> {
-  const { measured } = workshop;
-  const teacher = measured && (await workshop.teacherLogits(experiment, control));
+  const { measured } = resources;
+  const teacher = measured && (await resources.teacherLogits(experiment, control));
   if (!teacher) return undefined;
   return {
-    source: workshop.trainSource(experiment),
+    source: resources.trainSource(experiment),
     validation: measured.validation,
     teacher,
   };
@@ -84,18 +84,18 @@ export async function planRecipes(
 
 /** Takes each run of the sweep through its recipe. */
 export function recipeRuns({
-  workshop,
+  resources,
   experiment: whole,
   find,
   control,
   onStep,
   onStage,
 }: RecipeSweep): RunAssignment {
-  return async function* (assignment, machine) {
+  return async function* (assignment, executor) {
     const experiment = applyPoint(whole, assignment.point);
-    const network = workshop.student(experiment);
+    const network = resources.student(experiment);
     const stream = random(assignment.seed).fork('student');
-    const base = await workshop.studentBase(experiment, network.model);
+    const base = await resources.studentBase(experiment, network.model);
     const { start, isDrawn } = await startOf(network, base, stream.fork('init'));
     const trained = (model: Model) =>
       base ? freezing(model, experiment.studentFreeze, experiment.backboneRate) : model;
@@ -110,14 +110,14 @@ export function recipeRuns({
           isLast: told.stage === recipe.length - 1,
         }),
       given: (stage) => ({
-        ...{ experiment, assignment, machine, control, trained },
+        ...{ experiment, assignment, executor, control, trained },
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
         shown: (model) => network.instead(model).model,
-        images: (count) => imagesFor(workshop, whole, network, count),
+        images: (count) => imagesFor(resources, whole, network, count),
         onStep: (epoch, step, steps, images) =>
           onStep({ ...{ assignment, experiment, stage, epoch, step, steps, images } }),
       }),
-      timeOf: (checkpoint) => timeOf(workshop, network, checkpoint),
+      timeOf: (checkpoint) => timeOf(resources, network, checkpoint),
     });
     return results ? 'finished' : 'stopped';
   };
@@ -143,16 +143,16 @@ async function startOf(
   }
 }
 
-function imagesFor(workshop: Workshop, { seed }: Experiment, { givenImages }: StudentModel, count: number) {
-  const { opened } = workshop;
+function imagesFor(resources: Resources, { seed }: Experiment, { givenImages }: StudentModel, count: number) {
+  const { opened } = resources;
   if (!opened) throw new Error('the dataset is opened before it is trained on');
   const { train, classes } = opened.dataset;
   return calibrationImages(batchesOf(train, 'none'), classes.length, { count, seed, given: givenImages });
 }
 
 /** The median of some passes on a validation image, ms. */
-async function timeOf(workshop: Workshop, network: StudentModel, checkpoint: Checkpoint): Promise<number> {
-  const { opened } = workshop;
+async function timeOf(resources: Resources, network: StudentModel, checkpoint: Checkpoint): Promise<number> {
+  const { opened } = resources;
   if (!opened) throw new Error('the dataset is opened before anything is timed on it');
   const parameters = toDevice(checkpoint.tensors);
   try {

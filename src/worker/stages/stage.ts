@@ -7,7 +7,7 @@ import type { Random } from '../../base/random.ts';
 import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
 import type { Model } from '../../engine/families/model.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
-import type { Machine } from '../../engine/training/executors/stepper.ts';
+import type { Executor } from '../../engine/training/executors/stepper.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
@@ -21,7 +21,7 @@ export interface StageGiven {
   /** Its own stream: of the first stage that of a run without a recipe. */
   readonly stream: Random;
   /** Where steps are computed, with the images and the teacher. */
-  readonly machine: Machine;
+  readonly executor: Executor;
   readonly control: TrainingControl;
   /** A network in place of the student as one that takes the dataset's images. */
   readonly shown: (network: Model) => Model;

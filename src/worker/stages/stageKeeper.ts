@@ -4,7 +4,7 @@
 import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { keepNetwork } from '../students/keptStudents.ts';
-import type { ShelvedStudent } from '../students/students.ts';
+import type { StoredStudent } from '../students/students.ts';
 import { keptStage, nameOf, recordOf } from './keptStages.ts';
 import { createStageMemo, type StageMade } from './memo.ts';
 import type { MadeNetwork } from './recipeSweep.ts';
@@ -17,7 +17,7 @@ export interface StageKeeper {
   /** For the runs of this sweep that begin alike. */
   keep(made: MadeNetwork): Promise<void>;
   /** For later visits, with the network that it was made of. The lab works without. */
-  put(networks: NetworkStore, made: MadeNetwork, student: ShelvedStudent): Promise<void>;
+  put(networks: NetworkStore, made: MadeNetwork, student: StoredStudent): Promise<void>;
 }
 
 /**

@@ -22,11 +22,11 @@ import { studentMetadata } from '../metadata.ts';
 import { freeParameters, writeModelFile } from '../resources/teacherFiles.ts';
 import { sizeOf } from '../stages/measure.ts';
 import { shownImages } from './studentModel.ts';
-import { reviveStudent, type Shelf, type ShelvedStudent } from './students.ts';
+import { reviveStudent, type StoredStudent, type StudentStore } from './students.ts';
 
 /** A network that a stage of a run gave. */
 export interface StageNetwork {
-  readonly student: ShelvedStudent;
+  readonly student: StoredStudent;
   /** From 0. */
   readonly stage: number;
   /** The recipe of the run up to it, this stage included. */
@@ -81,17 +81,20 @@ interface Present {
 export type Recall = (experiment: Experiment, present: Present) => Promise<void>;
 
 /**
- * Puts the kept students of a sweep back on the shelf, as far as they had the experiment's own images and teacher; those that are
+ * Puts the kept students of a sweep back in memory, as far as they had the experiment's own images and teacher; those that are
  * damaged, or of another make, stay away.
  */
-export function createRecall(networks: Promise<NetworkStore | undefined>, shelf: Shelf): Recall {
+export function createRecall(
+  networks: Promise<NetworkStore | undefined>,
+  studentStore: StudentStore,
+): Recall {
   // One after the other, so that nobody is put back twice.
   let last: Promise<void> = Promise.resolve();
   return (experiment, present) => {
     last = last.then(async () => {
       const store = await networks;
       // The lab works without.
-      if (store) await recallStudents(store, shelf, experiment, present).catch(() => undefined);
+      if (store) await recallStudents(store, studentStore, experiment, present).catch(() => undefined);
     });
     return last;
   };
@@ -99,7 +102,7 @@ export function createRecall(networks: Promise<NetworkStore | undefined>, shelf:
 
 async function recallStudents(
   networks: NetworkStore,
-  shelf: Shelf,
+  studentStore: StudentStore,
   experiment: Experiment,
   present: Present,
 ): Promise<void> {
@@ -115,9 +118,9 @@ async function recallStudents(
     if (experiment.vary.length > 0 && (!point || seen(applyPoint(experiment, point)) !== seen(experiment))) {
       continue;
     }
-    if (shelf.students.some(({ assignment }) => assignment.id === network.origin?.run)) continue;
+    if (studentStore.students.some(({ assignment }) => assignment.id === network.origin?.run)) continue;
     const student = await recalled(networks, network, experiment, present).catch(() => undefined);
-    if (student) shelf.put(student);
+    if (student) studentStore.put(student);
   }
 }
 
@@ -126,7 +129,7 @@ async function recalled(
   { id, origin }: KeptNetwork,
   experiment: Experiment,
   present: Present,
-): Promise<ShelvedStudent | undefined> {
+): Promise<StoredStudent | undefined> {
   const name = origin && parseRunId(origin.run);
   const read = await networks.read(id);
   if (!name || !read || 'damage' in read) return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Oracle } from '../../engine/external/externalModel.ts';
+import type { ExternalModel } from '../../engine/external/externalModel.ts';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
 import type { ResolvedTeacher } from '../resources/teachers.ts';
 import { studentModel } from './studentModel.ts';
@@ -34,7 +34,7 @@ describe('a student that is a copy of the teacher', () => {
   });
 
   it('is refused where other software runs the teacher, and where there is none', () => {
-    const features = { outputs: 512 } as Oracle;
+    const features = { outputs: 512 } as ExternalModel;
     const foreign: ResolvedTeacher = {
       card: { ...card, name: 'foreign', label: 'Somebody’s', source: 'file' },
       teacher: undefined,

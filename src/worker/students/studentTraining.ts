@@ -12,8 +12,8 @@ import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
 import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import {
   backboneOf,
-  backboneOracle,
   canTabulate,
+  externalBackbone,
   featureSource,
   headModel,
   headSpecs,
@@ -24,7 +24,7 @@ import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { weightsFingerprint } from '../resources/keptLogits.ts';
-import type { Workshop } from '../resources/resources.ts';
+import type { Resources } from '../resources/resources.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
 
 export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validation'> {
@@ -42,22 +42,22 @@ export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validat
  * @returns undefined when stopped
  */
 export async function planStudents(
-  workshop: Workshop,
+  resources: Resources,
   experiment: Experiment,
   whole: Model,
   base: HostParameters | undefined,
   control: TrainingControl,
 ): Promise<StudentsTraining | undefined> {
-  const { measured } = workshop;
+  const { measured } = resources;
   if (!measured) return undefined;
   const { studentFreeze, backboneRate } = experiment;
-  const source = workshop.trainSource(experiment);
+  const source = resources.trainSource(experiment);
   const model = base ? freezing(whole, studentFreeze, backboneRate) : whole;
   if (base) requireStart(model, base);
   if (base && studentFreeze === 'head' && canTabulate(source, whole)) {
-    return onFeatures(workshop, experiment, whole, base, control);
+    return onFeatures(resources, experiment, whole, base, control);
   }
-  const teacher = await workshop.teacherLogits(experiment, control);
+  const teacher = await resources.teacherLogits(experiment, control);
   if (!teacher) return undefined;
   return {
     model,
@@ -87,21 +87,25 @@ function startingFrom(model: Model, base: HostParameters | undefined, stream: Ra
 }
 
 async function onFeatures(
-  workshop: Workshop,
+  resources: Resources,
   experiment: Experiment,
   whole: Model,
   base: HostParameters,
   control: TrainingControl,
 ): Promise<StudentsTraining | undefined> {
-  const { opened, measured } = workshop;
-  const teacher = await workshop.completeLogits(experiment, control);
+  const { opened, measured } = resources;
+  const teacher = await resources.completeLogits(experiment, control);
   if (!teacher || !opened || !measured) return undefined;
   const parameters = toDevice(base);
   const fingerprint = await weightsFingerprint({ model: whole, parameters });
   // Of one network, images averaged to another size are other images.
-  const oracle = backboneOracle(whole, parameters, `${fingerprint} at ${experiment.studentImageSize}`);
+  const externalModel = externalBackbone(
+    whole,
+    parameters,
+    `${fingerprint} at ${experiment.studentImageSize}`,
+  );
   try {
-    const features = await workshop.features(oracle, experiment, control);
+    const features = await resources.features(externalModel, experiment, control);
     if (!features) return undefined;
     const { dataset } = opened;
     const classes = dataset.classes.length;
@@ -111,13 +115,13 @@ async function onFeatures(
     const own = Object.entries(base);
     const head = Object.fromEntries(own.filter(([name]) => names.has(name)));
     const validation: HeldOut = holdOut(
-      featureSource(features.validation, oracle.outputs, dataset.validation.labels),
+      featureSource(features.validation, externalModel.outputs, dataset.validation.labels),
       classes,
       measured.table,
     );
     return {
       model,
-      source: featureSource(features.train, oracle.outputs, dataset.train.labels),
+      source: featureSource(features.train, externalModel.outputs, dataset.train.labels),
       validation,
       teacher,
       initial: (stream) => startingFrom(model, head, stream),

@@ -1,5 +1,5 @@
 /**
- * The shelf of trained students: their final weights in the engine's layout, off the device, bounded in bytes.
+ * Trained students in memory: their final weights in the engine's layout, off the device, bounded in bytes.
  */
 
 import type { Dataset } from '../../base/imageSet.ts';
@@ -23,24 +23,24 @@ interface StudentOrigin {
   readonly frozen?: HostParameters;
 }
 
-export interface ShelvedStudent extends StudentOrigin {
+export interface StoredStudent extends StudentOrigin {
   readonly parameters: HostParameters;
 }
 
-export interface Shelf {
-  readonly students: readonly ShelvedStudent[];
-  /** The oldest students make room when the shelf is full. */
-  put(student: ShelvedStudent): void;
-  find(id: RunId): ShelvedStudent | undefined;
+export interface StudentStore {
+  readonly students: readonly StoredStudent[];
+  /** The oldest students make room when it is full. */
+  put(student: StoredStudent): void;
+  find(id: RunId): StoredStudent | undefined;
   /** Frees all others. */
-  keepOnly(isKept: (student: ShelvedStudent) => boolean): void;
+  keepOnly(isKept: (student: StoredStudent) => boolean): void;
 }
 
 const defaultMostBytes = 256 * 2 ** 20;
 
-export function createShelf(mostBytes = defaultMostBytes): Shelf {
-  let students: ShelvedStudent[] = [];
-  const bytesOf = ({ parameters }: ShelvedStudent) => hostBytes(parameters);
+export function createStudentStore(mostBytes = defaultMostBytes): StudentStore {
+  let students: StoredStudent[] = [];
+  const bytesOf = ({ parameters }: StoredStudent) => hostBytes(parameters);
   return {
     get students() {
       return students;
@@ -66,14 +66,14 @@ export function createShelf(mostBytes = defaultMostBytes): Shelf {
 export const experimentOf = ({
   experiment,
   assignment,
-}: Pick<ShelvedStudent, 'experiment' | 'assignment'>): Experiment =>
+}: Pick<StoredStudent, 'experiment' | 'assignment'>): Experiment =>
   experiment.vary.length > 0 ? applyPoint(experiment, assignment.point) : experiment;
 
 /** A student's model and its weights, ready to be asked; whoever asks frees the weights. */
 export function reviveStudent(
-  shelved: ShelvedStudent,
+  stored: StoredStudent,
 ): Omit<StudentModel, 'model'> & { readonly frozen: FrozenModel } {
-  const { network, parameters, frozen } = shelved;
+  const { network, parameters, frozen } = stored;
   const { model, ...about } = network;
   return { frozen: { model, parameters: toDevice({ ...frozen, ...parameters }) }, ...about };
 }

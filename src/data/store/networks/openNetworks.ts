@@ -3,7 +3,7 @@
  * another tab does not hold it up, and bytes in the page's own files, or in the database where there are none.
  */
 import { type DBSchema, keptDatabase } from '../../../base/keptDatabase.ts';
-import { type ByteShelf, openFiles } from '../bytes.ts';
+import { type ByteStore, openFiles } from '../bytes.ts';
 import { holding, keptFilesOn } from '../keptFiles.ts';
 import { type NetworkStore, networkStore } from './networks.ts';
 import type { KeptNetwork } from './rows.ts';
@@ -31,7 +31,7 @@ export async function openNetworks(
     fresh.createObjectStore('bytes');
   });
   await database();
-  const inRows: ByteShelf = {
+  const inRows: ByteStore = {
     async put(file, bytes) {
       await (await database()).put('bytes', bytes, file);
     },
@@ -39,14 +39,14 @@ export async function openNetworks(
     remove: async (file) => (await database()).delete('bytes', file),
     names: async () => (await database()).getAllKeys('bytes'),
   };
-  const shelf = (await openFiles()) ?? inRows;
+  const store = (await openFiles()) ?? inRows;
   const prefix = `${name}-`;
   const files = keptFilesOn({
-    put: (file, bytes) => shelf.put(prefix + file, bytes),
-    get: (file) => shelf.get(prefix + file),
-    remove: (file) => shelf.remove(prefix + file),
+    put: (file, bytes) => store.put(prefix + file, bytes),
+    get: (file) => store.get(prefix + file),
+    remove: (file) => store.remove(prefix + file),
     names: async () =>
-      (await shelf.names()).flatMap((file) => (file.startsWith(prefix) ? [file.slice(prefix.length)] : [])),
+      (await store.names()).flatMap((file) => (file.startsWith(prefix) ? [file.slice(prefix.length)] : [])),
   });
   return networkStore(
     {

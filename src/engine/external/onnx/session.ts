@@ -101,7 +101,7 @@ export class OnnxNetwork {
    * @returns [count × outputs]
    * @throws ProblemError `teacher-mismatch`
    */
-  async answer(
+  async predict(
     output: string,
     outputs: number,
     images: Float32Array,

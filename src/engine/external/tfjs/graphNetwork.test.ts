@@ -17,12 +17,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { GraphNode } from './graphTail.ts';
 import {
-  answerOf,
   count,
   disposeAll,
   expectClose,
   filesOf,
   pixels,
+  predictionOf,
   problemOf,
   rows,
   size,
@@ -116,9 +116,9 @@ describe('a GraphModel', () => {
     const foreign = await openTfjsModel(whole(), options);
     expect(memory().numTensors).toBe(before + weights.length);
     expect(foreign.logits).toMatchObject({ label: 'tfjs GraphModel', outputs: 5, imageSize: size });
-    const logits = await answerOf(foreign.logits);
+    const logits = await predictionOf(foreign.logits);
     expectClose(logits, read(logitsOf));
-    const features = await answerOf(foreign.features);
+    const features = await predictionOf(foreign.features);
     expectClose(features, read(pooled));
     expect(memory().numTensors).toBe(before + weights.length);
     expect(foreign.logits?.parameters).toBe(108 + 24 + 30 + 5);
@@ -137,8 +137,8 @@ describe('a GraphModel', () => {
     const nodes = [placeholder(open4), ...constants, ...body(), ...dense.slice(0, 2), fused, ...end];
     const signature = { inputs: { x: { name: 'image:0' } }, outputs: { y: { name: 'Identity:0' } } };
     const foreign = await openTfjsModel(filesWith(nodes, [], { signature }), options);
-    expectClose(await answerOf(foreign.logits), read(logitsOf));
-    expectClose(await answerOf(foreign.features), read(pooled));
+    expectClose(await predictionOf(foreign.logits), read(logitsOf));
+    expectClose(await predictionOf(foreign.features), read(pooled));
     expect(foreign.features?.parameters).toBe(108);
     disposeAll(foreign);
   });
@@ -157,9 +157,9 @@ describe('a GraphModel', () => {
     ];
     const unit = { name: 'unit', shape: [1, 1, 4, 6], values: kernel };
     const foreign = await openTfjsModel(filesWith(nodes, [unit]), options);
-    expectClose(await answerOf(foreign.features), read(pooled));
+    expectClose(await predictionOf(foreign.features), read(pooled));
     expectClose(
-      await answerOf(foreign.logits),
+      await predictionOf(foreign.logits),
       read(() => matMul(pooled(), tensor2d(kernel, [4, 6]))),
     );
     disposeAll(foreign);
@@ -168,14 +168,14 @@ describe('a GraphModel', () => {
   it('that is all convolutions has no features of dense layers', async () => {
     const nodes = [placeholder(open4), ...constants, ...body(), node('Softmax', 'Softmax', ['pool'])];
     const foreign = await openTfjsModel(filesWith(nodes), options);
-    expectClose(await answerOf(foreign.logits), read(pooled));
+    expectClose(await predictionOf(foreign.logits), read(pooled));
     expect(foreign.features).toBeUndefined();
     disposeAll(foreign);
   });
 
   it('that ends in pooling has its output for features', async () => {
     const foreign = await openTfjsModel(filesWith([placeholder(open4), ...constants, ...body()]), options);
-    expectClose(await answerOf(foreign.features), read(pooled));
+    expectClose(await predictionOf(foreign.features), read(pooled));
     disposeAll(foreign);
   });
 
@@ -191,8 +191,8 @@ describe('a GraphModel', () => {
     ]) {
       const before = memory().numTensors;
       const foreign = await openTfjsModel(files, options);
-      expectClose(await answerOf(foreign.logits), read(logitsOf));
-      expectClose(await answerOf(foreign.features), read(pooled));
+      expectClose(await predictionOf(foreign.logits), read(logitsOf));
+      expectClose(await predictionOf(foreign.features), read(pooled));
       disposeAll(foreign);
       expect(memory().numTensors).toBe(before);
     }
@@ -209,7 +209,7 @@ describe('a GraphModel', () => {
       node('p', 'Sigmoid', ['z']),
     ];
     const foreign = await openTfjsModel(filesWith(nodes, [score]), options);
-    const logits = await answerOf(foreign.logits);
+    const logits = await predictionOf(foreign.logits);
     const z = read(() => matMul(pooled(), tensor2d(score.values, [4, 1])));
     expectClose(
       logits,
@@ -233,7 +233,7 @@ describe('a GraphModel', () => {
     const foreign = await openTfjsModel(filesWith(nodes, [more]), options);
     expect(foreign.metadata.inputScale).toBe(taken);
     expectClose(
-      await answerOf(foreign.logits),
+      await predictionOf(foreign.logits),
       read(() => logitsOf(factor)),
     );
     disposeAll(foreign);
@@ -251,7 +251,7 @@ describe('a GraphModel', () => {
     const foreign = await openTfjsModel(filesWith(nodes), options);
     expect(foreign.metadata.inputScale).toBe('bytes');
     // Rounding moves each pixel by at most half of 1/255.
-    const found = (await answerOf(foreign.logits)).map((value, i) => (value - (bias[i % 5] ?? 0)) / 255);
+    const found = (await predictionOf(foreign.logits)).map((value, i) => (value - (bias[i % 5] ?? 0)) / 255);
     const exact = read(logitsOf).map((value, i) => value - (bias[i % 5] ?? 0));
     expectClose(found, exact, 0.01);
     disposeAll(foreign);
@@ -273,7 +273,7 @@ describe('a GraphModel', () => {
     const no = { name: 'training', shape: [], dtype: 'bool', values: Uint8Array.of(0) };
     const before = memory().numTensors;
     const foreign = await openTfjsModel(filesWith(nodes, [no]), options);
-    expectClose(await answerOf(foreign.logits), read(logitsOf));
+    expectClose(await predictionOf(foreign.logits), read(logitsOf));
     expect(memory().numTensors).toBe(before + weights.length + 1);
     disposeAll(foreign);
     expect(memory().numTensors).toBe(before);

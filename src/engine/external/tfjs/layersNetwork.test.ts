@@ -3,12 +3,12 @@ import { memory, reshape, type Tensor, tensor, tensor4d } from '@tensorflow/tfjs
 import { input, type LayersModel, layers, model, sequential } from '@tensorflow/tfjs-layers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  answerOf,
   count,
   disposeAll,
   expectClose,
   normalised,
   pixels,
+  predictionOf,
   rows,
   saved,
   setWaves,
@@ -82,7 +82,7 @@ describe('a LayersModel', () => {
     expect(foreign.logits?.label).toBe('tfjs LayersModel');
     expect(foreign.logits?.imageSize).toBe(size);
     expect(foreign.metadata.logits).toBe('logits');
-    const logits = await answerOf(foreign.logits);
+    const logits = await predictionOf(foreign.logits);
     expectClose(logits, valuesFrom(bare));
     expectClose(rows(logits, 5).flatMap(softmax), valuesFrom(network));
     disposeAll(foreign);
@@ -97,12 +97,12 @@ describe('a LayersModel', () => {
     const foreign = await openTfjsModel(files, { scale });
     // Kernel and bias of three layers.
     expect(memory().numTensors).toBe(before + 6);
-    await answerOf(foreign.logits);
-    await answerOf(foreign.features);
+    await predictionOf(foreign.logits);
+    await predictionOf(foreign.features);
     expect(memory().numTensors).toBe(before + 6);
     foreign.logits?.dispose();
     foreign.logits?.dispose();
-    await answerOf(foreign.features);
+    await predictionOf(foreign.features);
     foreign.features?.dispose();
     expect(memory().numTensors).toBe(before);
   });
@@ -115,7 +115,7 @@ describe('a LayersModel', () => {
     const pooled = model({ inputs: network.inputs, outputs: network.layers[1]?.output as never });
     const foreign = await openTfjsModel(await savedWith(network), { scale });
     expect(foreign.features?.outputs).toBe(4);
-    expectClose(await answerOf(foreign.features), valuesFrom(pooled));
+    expectClose(await predictionOf(foreign.features), valuesFrom(pooled));
     // 3·3·3·4 + 4 of the convolution; 4·6 + 6, 2·6 trained and 2·6 moving, and 6·5 + 5 after it.
     expect(foreign.features?.parameters).toBe(112);
     expect(foreign.logits?.parameters).toBe(112 + 30 + 12 + 35);
@@ -139,8 +139,8 @@ describe('a LayersModel', () => {
     const network = model({ inputs: image, outputs: head.apply(pooled) as never });
     const expected = model({ inputs: image, outputs: pooled as never });
     const foreign = await openTfjsModel(await savedWith(network), { scale });
-    expectClose(await answerOf(foreign.features), valuesFrom(expected));
-    expectClose(rows(await answerOf(foreign.logits), 5).flatMap(softmax), valuesFrom(network));
+    expectClose(await predictionOf(foreign.features), valuesFrom(expected));
+    expectClose(rows(await predictionOf(foreign.logits), 5).flatMap(softmax), valuesFrom(network));
     disposeAll(foreign);
   });
 
@@ -153,8 +153,8 @@ describe('a LayersModel', () => {
     const network = model({ inputs: image, outputs: inner.apply(padded) as never });
     const foreign = await openTfjsModel(await savedWith(network), { scale });
     const pooled = model({ inputs: inner.inputs, outputs: inner.layers[1]?.output as never });
-    expectClose(await answerOf(foreign.features), valuesFrom(pooled));
-    expectClose(rows(await answerOf(foreign.logits), 5).flatMap(softmax), valuesFrom(network));
+    expectClose(await predictionOf(foreign.features), valuesFrom(pooled));
+    expectClose(rows(await predictionOf(foreign.logits), 5).flatMap(softmax), valuesFrom(network));
     disposeAll(foreign);
   });
 
@@ -165,7 +165,7 @@ describe('a LayersModel', () => {
     const network = model({ inputs: image, outputs: layers.average().apply(voices as never) as never });
     const foreign = await openTfjsModel(await savedWith(network), { scale });
     expect(foreign.metadata.logits).toBe('log-probabilities');
-    expectClose(await answerOf(foreign.logits), valuesFrom(network).map(Math.log));
+    expectClose(await predictionOf(foreign.logits), valuesFrom(network).map(Math.log));
     expect(foreign.features).toBeUndefined();
     disposeAll(foreign);
   });
@@ -174,7 +174,7 @@ describe('a LayersModel', () => {
     const network = bodyOf([layers.dense({ units: 1, activation: 'sigmoid' })]);
     const foreign = await openTfjsModel(await savedWith(network), { scale });
     expect(foreign.logits?.outputs).toBe(2);
-    const second = rows(await answerOf(foreign.logits), 2).map((row) => softmax(row)[1] ?? Number.NaN);
+    const second = rows(await predictionOf(foreign.logits), 2).map((row) => softmax(row)[1] ?? Number.NaN);
     expectClose(second, valuesFrom(network));
     disposeAll(foreign);
   });
@@ -182,7 +182,7 @@ describe('a LayersModel', () => {
   it('that ends in pooling has its output for features', async () => {
     const network = sequential({ layers: [conv(), layers.globalAveragePooling2d({})] });
     const foreign = await openTfjsModel(await savedWith(network), { scale });
-    expectClose(await answerOf(foreign.features), valuesFrom(network));
+    expectClose(await predictionOf(foreign.features), valuesFrom(network));
     disposeAll(foreign);
   });
 
@@ -201,7 +201,7 @@ describe('a LayersModel', () => {
       const foreign = await openTfjsModel(await savedWith(network), { scale });
       expect(foreign.metadata.inputScale).toBe(taken);
       const values = taken === 'bytes' ? pixels.map((value) => 255 * value) : pixels;
-      expectClose(await answerOf(foreign.logits), valuesFrom(network, values));
+      expectClose(await predictionOf(foreign.logits), valuesFrom(network, values));
       disposeAll(foreign);
     }
   });
@@ -218,7 +218,7 @@ describe('a LayersModel', () => {
     for (const [chosen, values] of Object.entries(expected)) {
       const foreign = await openTfjsModel(files, { scale: chosen as keyof typeof expected });
       expect(foreign.metadata.inputScale).toBe(chosen);
-      expectClose(await answerOf(foreign.logits), valuesFrom(network, values));
+      expectClose(await predictionOf(foreign.logits), valuesFrom(network, values));
       disposeAll(foreign);
     }
   });

@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { channelDeviation, channelMean } from '../../../base/imageSet.ts';
 import { ProblemError } from '../../../lang/problem.ts';
 import { registerKernels } from '../../ops/registerKernels.ts';
-import type { ForeignModel, Oracle } from '../externalModel.ts';
+import type { ExternalModel, ForeignModel } from '../externalModel.ts';
 import type { ModelFiles } from './modelFiles.ts';
 
 export interface Weight {
@@ -98,12 +98,13 @@ export async function startCpu(): Promise<void> {
   registerKernels('cpu');
 }
 
-export function given(oracle: Oracle | undefined): Oracle {
-  if (!oracle) throw new Error('There is no such oracle.');
-  return oracle;
+export function given(externalModel: ExternalModel | undefined): ExternalModel {
+  if (!externalModel) throw new Error('There is no such externalModel.');
+  return externalModel;
 }
 
-export const answerOf = (oracle: Oracle | undefined) => given(oracle).answer(normalised(pixels), count, size);
+export const predictionOf = (externalModel: ExternalModel | undefined) =>
+  given(externalModel).predict(normalised(pixels), count, size);
 
 export function disposeAll({ logits, features }: ForeignModel): void {
   logits?.dispose();

@@ -7,7 +7,7 @@ import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import { engine, getBackend, getGradient, memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../runtime/chooseBackend.ts';
-import { answerOf, disposeAll, expectClose, filesOf, size, type Weight, waves } from './modelCases.ts';
+import { disposeAll, expectClose, filesOf, predictionOf, size, type Weight, waves } from './modelCases.ts';
 import type { ModelFiles } from './modelFiles.ts';
 import { openTfjsModel } from './openTfjsModel.ts';
 
@@ -85,7 +85,10 @@ function graphFiles(): ModelFiles {
 async function answers(files: ModelFiles): Promise<{ logits: Float32Array; features: Float32Array }> {
   const before = memory().numTensors;
   const foreign = await openTfjsModel(files, { scale: 'minus-one-to-one' });
-  const found = { logits: await answerOf(foreign.logits), features: await answerOf(foreign.features) };
+  const found = {
+    logits: await predictionOf(foreign.logits),
+    features: await predictionOf(foreign.features),
+  };
   disposeAll(foreign);
   expect(memory().numTensors).toBe(before);
   return found;

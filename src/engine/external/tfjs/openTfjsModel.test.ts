@@ -14,7 +14,6 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import {
-  answerOf,
   disposeAll,
   expectClose,
   filesOf,
@@ -22,6 +21,7 @@ import {
   largestError,
   normalised,
   pixels,
+  predictionOf,
   problemOf,
   rows,
   size,
@@ -78,7 +78,7 @@ describe('opening', () => {
     expect(getGradient('Selu')).toBeDefined();
     expect(getGradient('Sum')).toBe(sum);
     expect(Object.keys(engine().registryFactory)).toEqual(backends);
-    expectClose(await answerOf(foreign.logits), expected());
+    expectClose(await predictionOf(foreign.logits), expected());
     disposeAll(foreign);
   });
 
@@ -131,7 +131,7 @@ describe('opening', () => {
     const foreign = await openTfjsModel(files, options);
     const decoded = Array.from(codes, (code) => code * step + min);
     const decodedBias = Array.from(fineCodes, (code) => code * fine + min);
-    expectClose(await answerOf(foreign.logits), expected(decoded, decodedBias));
+    expectClose(await predictionOf(foreign.logits), expected(decoded, decodedBias));
     expect(largestError(decoded, kernel)).toBeLessThan(0.01);
     expect(foreign.logits?.bytes).toBe(6 + 4);
     disposeAll(foreign);
@@ -145,14 +145,14 @@ describe('opening', () => {
       { name: 'dense/bias', shape: [2], values: bias },
     ]);
     const foreign = await openTfjsModel(files, options);
-    expectClose(await answerOf(foreign.logits), expected([1.5, -2, 0.25, 0, 1, -0.5]));
+    expectClose(await predictionOf(foreign.logits), expected([1.5, -2, 0.25, 0, 1, -0.5]));
     disposeAll(foreign);
   });
 
   it('asks a network for batches of one size as it wants', async () => {
     const files = filesOf({ modelTopology: topologyOf([2, size, size, 3]) }, weights);
     const foreign = await openTfjsModel(files, options);
-    expectClose(await answerOf(foreign.logits), expected());
+    expectClose(await predictionOf(foreign.logits), expected());
     disposeAll(foreign);
   });
 });
@@ -261,7 +261,7 @@ describe('what cannot be opened', () => {
 
   it('images of another size', async () => {
     const foreign = await openTfjsModel(small(), options);
-    const complaint = await problemOf(given(foreign.logits).answer(new Float32Array(4 * 4 * 3), 1, 4));
+    const complaint = await problemOf(given(foreign.logits).predict(new Float32Array(4 * 4 * 3), 1, 4));
     expect(complaint).toContain('takes images of 8 × 8 pixels, and these are 4 × 4');
     disposeAll(foreign);
   });
@@ -272,7 +272,7 @@ describe('what cannot be opened', () => {
     unregisterKernel('Mean', 'cpu');
     const before = memory().numTensors;
     try {
-      const complaint = await problemOf(answerOf(foreign.logits));
+      const complaint = await problemOf(predictionOf(foreign.logits));
       expect(complaint).toContain(
         'backend-failed: model.json needs the operation Mean, which the backend cpu',
       );
@@ -329,14 +329,14 @@ describe.skipIf(!isGiven)('MobileNetV2 of Teachable Machine (skipped without the
         if (!pixel || !reference) throw new Error(`${name} is unknown.`);
         // The goldens are fed as they are, which `zero-to-one` does once the lab's normalisation is undone.
         const one = normalised(Float32Array.from({ length: 3 * side * side }, (_, i) => pixel(...at(i))));
-        const features = await given(foreign.features).answer(one, 1, side);
+        const features = await given(foreign.features).predict(one, 1, side);
         const total = features.reduce((sum, value) => sum + value, 0);
         const errors = [
           largestError(features.subarray(0, 16), reference.first16),
           Math.abs(total / reference.sum - 1),
         ];
         expect(Math.max(...errors)).toBeLessThan(1e-4);
-        const [a = Number.NaN, b = Number.NaN] = await given(foreign.logits).answer(one, 1, side);
+        const [a = Number.NaN, b = Number.NaN] = await given(foreign.logits).predict(one, 1, side);
         const [p = Number.NaN, q = Number.NaN] = golden.output_first16;
         expect(Math.abs((a - b) / (Math.log(p) - Math.log(q)) - 1)).toBeLessThan(1e-3);
       }

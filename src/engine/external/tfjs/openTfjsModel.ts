@@ -1,5 +1,5 @@
 /**
- * Networks in tfjs's two formats as oracles, on the backend that is current.
+ * Networks in tfjs's two formats as external models, on the backend that is current.
  *
  * `logits` are before a final softmax or sigmoid. One sigmoid becomes the pair (0, z). A softmax that cannot be taken off,
  * because it is applied in several places or averaged with others, leaves ln of the probabilities, at least ln 1e-30;
@@ -13,7 +13,7 @@ import { type ProblemError, problem } from '../../../lang/problem.ts';
 import { type Said, words } from '../../../lang/sentence.ts';
 import { toScale } from '../../layers/inputScale.ts';
 import { requireSound, unsoundIn } from '../../weights/soundness.ts';
-import type { ForeignModel, InputScale, InputScaleChoice, Oracle } from '../externalModel.ts';
+import type { ExternalModel, ForeignModel, InputScale, InputScaleChoice } from '../externalModel.ts';
 import { saidScale } from '../saidScale.ts';
 import { unsoundUses } from '../usedWeights.ts';
 import { openGraphNetwork } from './graphNetwork.ts';
@@ -35,7 +35,7 @@ import { tfjsProblem } from './tfjsProblem.ts';
 const labels = { layers: 'tfjs LayersModel', graph: 'tfjs GraphModel' } as const;
 
 /**
- * Logits and features share the weights: they are freed once every oracle that is offered has been disposed.
+ * Logits and features share the weights: they are freed once every external model that is offered has been disposed.
  *
  * `metadata` has `format`, `inputScale` (where the file says it, or the network scales pixels itself, whatever was asked), `logits`,
  * and where the files say so `classes`, `generatedBy` and `convertedBy`.
@@ -69,7 +69,7 @@ export async function openTfjsModel(
   const chosen = options.scale === 'auto' ? 'minus-one-to-one' : options.scale;
   const scale = said ?? (network.takesBytes ? 'bytes' : chosen);
   let inUse = Number(Boolean(logits)) + Number(Boolean(features));
-  const oracle = (head: Head, asked: string): Oracle => {
+  const externalModel = (head: Head, asked: string): ExternalModel => {
     let isDisposed = false;
     return {
       label: labels[manifest.kind],
@@ -77,8 +77,8 @@ export async function openTfjsModel(
       outputs: head.outputs,
       imageSize: network.imageSize,
       fingerprint: `tfjs-${hash}-${asked}-${scale}`,
-      answer: (images, count, size) =>
-        answer(network, head, { images, count, size, scale, name: files.name }),
+      predict: (images, count, size) =>
+        predict(network, head, { images, count, size, scale, name: files.name }),
       dispose() {
         if (isDisposed) return;
         isDisposed = true;
@@ -87,8 +87,8 @@ export async function openTfjsModel(
     };
   };
   return {
-    ...(logits ? { logits: oracle(logits, 'logits') } : {}),
-    ...(features ? { features: oracle(features, 'features') } : {}),
+    ...(logits ? { logits: externalModel(logits, 'logits') } : {}),
+    ...(features ? { features: externalModel(features, 'features') } : {}),
     metadata: { ...described(manifest, files), inputScale: scale, logits: network.logitsAre },
     saysPixels: said !== undefined || network.takesBytes,
   };
@@ -117,7 +117,7 @@ interface Request {
   readonly name: string;
 }
 
-async function answer(network: Network, head: Head, request: Request): Promise<Float32Array> {
+async function predict(network: Network, head: Head, request: Request): Promise<Float32Array> {
   const { images, count, size, scale, name } = request;
   const { imageSize, batch = count } = network;
   if (imageSize !== undefined && imageSize !== size) throw sizeMismatch(name, imageSize, size);
@@ -165,7 +165,7 @@ function sizeMismatch(name: string, takes: number, given: number): ProblemError 
 }
 
 /** Statistics of batch normalisation are kept and not trained. */
-function sizesOf(manifest: Manifest, { unused }: Head): Pick<Oracle, 'parameters' | 'bytes'> {
+function sizesOf(manifest: Manifest, { unused }: Head): Pick<ExternalModel, 'parameters' | 'bytes'> {
   const used = entriesOf(manifest).filter(({ name }) => !unused.has(name));
   const isTrained = (entry: (typeof used)[number]) =>
     entry.dtype === 'float32' && entry.shape.length > 0 && !/moving_(mean|variance)/.test(entry.name);

@@ -24,7 +24,7 @@ import { holdOut } from '../heldOut.ts';
 import { optimizers } from '../optimizers.ts';
 import { emptyMemory, rememberingTeacher } from '../teacherLogits.ts';
 import { train } from '../trainer.ts';
-import { openMachine } from './executor.ts';
+import { openExecutor } from './executor.ts';
 
 const size = 6;
 const classes = 3;
@@ -103,12 +103,12 @@ async function run(options: {
   const probe = options.ledger
     ? await openProbe(data, { seed: 1, batchSize: 5 }, options.control ?? freeRunning)
     : undefined;
-  const machine = openMachine({ ...data, probe, onPreparing: (done) => prepared.push(done) });
-  const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+  const executor = openExecutor({ ...data, probe, onPreparing: (done) => prepared.push(done) });
+  const store = executor.createStore(model.parameters, initialise(model.parameters, random(3)));
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay: 1e-3 });
   const epochs: EpochRecord[] = [];
   for await (const epoch of train({
-    machine,
+    executor,
     model,
     store,
     optimizer,
@@ -129,7 +129,7 @@ async function run(options: {
     weights[name] = Array.from(await tensor.data());
   store.dispose();
   optimizer.dispose();
-  await machine.dispose();
+  await executor.dispose();
   probe?.dispose();
   validation.dispose();
   for (const tensor of Object.values(frozen.parameters)) tensor.dispose();
@@ -254,16 +254,16 @@ describe('on WebGPU', () => {
     const source = noise(7, 3);
     const answers = emptyMemory(source, classes);
     const frozen = { model: teacherModel, parameters: initialise(teacherModel.parameters, random(4)) };
-    const machine = openMachine({
+    const executor = openExecutor({
       source,
       classes,
       validation: holdOut(source, classes, undefined),
       teacher: rememberingTeacher(frozen, source, classes, answers),
     });
-    const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+    const store = executor.createStore(model.parameters, initialise(model.parameters, random(3)));
     const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 0 });
     const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
-    const stepper = machine.stepperFor({ model, store, optimizer, objective, temperature: 4 });
+    const stepper = executor.stepperFor({ model, store, optimizer, objective, temperature: 4 });
     try {
       // Seven images are a batch that nothing was compiled for.
       const step = stepper.learn(Int32Array.of(0, 1, 2, 3, 4, 5, 6), new Uint32Array(7), 0.1);
@@ -274,7 +274,7 @@ describe('on WebGPU', () => {
     stepper.dispose();
     store.dispose();
     optimizer.dispose();
-    await machine.dispose();
+    await executor.dispose();
     for (const tensor of Object.values(frozen.parameters)) tensor.dispose();
     expect(answers.known.every((known) => known === 0)).toBe(true);
   });

@@ -15,54 +15,54 @@ import { writeTensor } from '../../ops/webgpu/writeTensor.ts';
 import { createPlayer } from '../../runtime/capture/player.ts';
 import { type Arena, createArena } from '../../runtime/capture/recording.ts';
 import type { LabBackend } from '../../runtime/labBackend.ts';
-import { gradientsFrom, momentsOf, pullsOf, weightCount } from '../gradients/termGradients.ts';
+import { gradientsFrom, momentsOf, termGradientsOf, weightCount } from '../gradients/termGradients.ts';
 import { evaluationBatch, type HeldOut } from '../heldOut.ts';
 import { judge, type Learner, learn } from '../learner.ts';
 import { createPackedStore } from '../parameterStore.ts';
-import { type ResidentImages, residentImages } from './deviceImages.ts';
-import { type ResidentTeacher, residentTeacher } from './deviceTeacher.ts';
+import { type DeviceImages, deviceImages } from './deviceImages.ts';
+import { type DeviceTeacher, deviceTeacher } from './deviceTeacher.ts';
 import { createReadings } from './readings.ts';
-import type { Machine, Stepper, TrainingData } from './stepper.ts';
+import type { Executor, Stepper, TrainingData } from './stepper.ts';
 import { zerosOnDevice } from './zerosOnDevice.ts';
 
 /** Batches of an evaluation that may be under way at once. */
 const batchesInFlight = 16;
 
-interface Resident {
+interface OnDevice {
   readonly lab: LabBackend;
   readonly data: TrainingData;
   readonly arena: Arena;
-  readonly images: ResidentImages;
-  readonly held: ResidentImages;
-  readonly teacher: ResidentTeacher;
-  readonly heldTeacher: ResidentTeacher;
+  readonly images: DeviceImages;
+  readonly held: DeviceImages;
+  readonly teacher: DeviceTeacher;
+  readonly heldTeacher: DeviceTeacher;
   readonly probed: Probed | undefined;
 }
 
 /** The images on which gradients are measured. */
 interface Probed {
   readonly held: HeldOut;
-  readonly images: ResidentImages;
-  readonly teacher: ResidentTeacher;
+  readonly images: DeviceImages;
+  readonly teacher: DeviceTeacher;
 }
 
-export function residentMachine(data: TrainingData): Machine {
+export function deviceExecutor(data: TrainingData): Executor {
   const { source, validation, classes } = data;
-  let opened: Resident | undefined;
+  let opened: OnDevice | undefined;
   // Nothing is uploaded before the first step asks for it.
-  const resident = () => {
+  const onDevice = () => {
     opened ??= {
       lab: backend() as LabBackend,
       data,
       arena: createArena(),
-      images: residentImages(source, classes),
-      held: residentImages(validation.source, classes),
-      teacher: residentTeacher(data.teacher, classes),
-      heldTeacher: residentTeacher(tableOf(validation), classes),
+      images: deviceImages(source, classes),
+      held: deviceImages(validation.source, classes),
+      teacher: deviceTeacher(data.teacher, classes),
+      heldTeacher: deviceTeacher(tableOf(validation), classes),
       probed: data.probe && {
         held: data.probe,
-        images: residentImages(data.probe.source, classes),
-        teacher: residentTeacher(tableOf(data.probe), classes),
+        images: deviceImages(data.probe.source, classes),
+        teacher: deviceTeacher(tableOf(data.probe), classes),
       },
     };
     return opened;
@@ -70,7 +70,7 @@ export function residentMachine(data: TrainingData): Machine {
   return {
     data,
     createStore: createPackedStore,
-    stepperFor: (learner) => residentStepper(resident(), learner),
+    stepperFor: (learner) => deviceStepper(onDevice(), learner),
     async dispose() {
       if (!opened) return;
       const { lab, arena, images, held, teacher, heldTeacher, probed } = opened;
@@ -85,10 +85,10 @@ export function residentMachine(data: TrainingData): Machine {
 }
 
 const tableOf = ({ teacherTable: table, source }: HeldOut) =>
-  table && { resident: { memory: { table, known: new Uint8Array(source.count).fill(1) } } };
+  table && { onDevice: { memory: { table, known: new Uint8Array(source.count).fill(1) } } };
 
-function residentStepper(resident: Resident, learner: Learner): Stepper {
-  const { lab, data, arena, images, held, teacher, heldTeacher, probed } = resident;
+function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
+  const { lab, data, arena, images, held, teacher, heldTeacher, probed } = onDevice;
   const { objective, optimizer, store } = learner;
   const gpu = lab as unknown as GpuBackend;
   const width = objective.width;
@@ -151,7 +151,7 @@ function residentStepper(resident: Resident, learner: Learner): Stepper {
           const shown = probed.images.of(batch);
           const logits = probed.teacher.logits(shown.images, batch, false);
           const seen = { images: shown.images, labels: shown.labels, teacher: logits };
-          accumulate(added, pullsOf(learner, terms, seen, length / source.count));
+          accumulate(added, termGradientsOf(learner, terms, seen, length / source.count));
         });
         if ((await control.checkpoint('step')) === 'stop') return undefined;
       }

@@ -35,7 +35,7 @@ interface Slots extends BatchSlots {
   readonly numbers: Int32Array;
 }
 
-export interface ResidentImages {
+export interface DeviceImages {
   /** Tells the device the next batch; the slots are the same for every batch of that size. */
   put(indices: Int32Array, versions: Uint32Array): BatchSlots;
   /** Operations of a step: the batch that was last put. The caller owns the tensors. */
@@ -43,12 +43,12 @@ export interface ResidentImages {
   dispose(): void;
 }
 
-export function residentImages(source: BatchSource, classes: number): ResidentImages {
+export function deviceImages(source: BatchSource, classes: number): DeviceImages {
   const gpu = backend() as GpuBackend;
   const { pixels: bytes, size, count } = source;
   const { maxStorageBufferBindingSize, maxBufferSize } = gpu.device.limits;
   // Pixels stay with the CPU where they do not fit, and where it takes more than moving them to make a batch.
-  const resident =
+  const onDevice =
     source.views !== undefined && bytes.byteLength <= Math.min(maxStorageBufferBindingSize, maxBufferSize);
   let pixels: Tensor1D | undefined;
   const bySize = new Map<number, Slots>();
@@ -65,7 +65,7 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
       views: tensorView(gpu, buffer, starts.views, [batch, 4], 'int32'),
       labels: tensorView(gpu, buffer, starts.labels, [batch], 'int32'),
       tableRows: tensorView(gpu, buffer, starts.rows, [batch], 'int32'),
-      images: resident ? undefined : zerosOnDevice<Tensor4D>(batchShape(source, batch)),
+      images: onDevice ? undefined : zerosOnDevice<Tensor4D>(batchShape(source, batch)),
       rows: numbers.subarray(starts.rows),
       buffer,
       numbers,
@@ -80,12 +80,12 @@ export function residentImages(source: BatchSource, classes: number): ResidentIm
         slots = make(batch);
         bySize.set(batch, slots);
       }
-      if (resident && !pixels) {
+      if (onDevice && !pixels) {
         pixels = tensor1d(packedBytes(bytes), 'int32');
         gpu.uploadToGPU(pixels.dataId);
       }
       const { numbers, rows } = slots;
-      if (resident) source.views?.(indices, versions, numbers);
+      if (onDevice) source.views?.(indices, versions, numbers);
       const labelsFrom = padded(4 * batch);
       const kinds = Number.isFinite(source.versions) ? source.versions : 1;
       for (let b = 0; b < batch; b++) {

@@ -13,7 +13,7 @@ import type { LabBackend } from '../../runtime/labBackend.ts';
 import type { BatchSource } from '../batches.ts';
 import type { TrainingControl } from '../control.ts';
 import { type FrozenModel, frozenLogits } from '../teacherLogits.ts';
-import { residentImages } from './deviceImages.ts';
+import { deviceImages } from './deviceImages.ts';
 import { zerosOnDevice } from './zerosOnDevice.ts';
 
 /** Batches that may be under way at once. */
@@ -40,7 +40,7 @@ export async function tabulateOnDevice(
   const parameters = foldBatchNorm(model.parameters, given);
   const { classes } = model;
   const table = zerosOnDevice<Tensor2D>([total, classes]);
-  const images = residentImages(source, classes);
+  const images = deviceImages(source, classes);
   const arena = createArena();
   const player = createPlayer(lab, arena, options);
   try {

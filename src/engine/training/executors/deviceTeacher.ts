@@ -1,5 +1,5 @@
 /**
- * The teacher's opinion on the device: a table of logits that fills as images come up, or, where every view is new, the
+ * The teacher's logits on the device: a table of logits that fills as images come up, or, where every view is new, the
  * teacher itself in every step.
  */
 import { backend, dispose, type Tensor2D, type Tensor4D, tensor2d, zeros } from '@tensorflow/tfjs-core';
@@ -10,7 +10,7 @@ import { readTensor } from '../../ops/webgpu/readTensor.ts';
 import { frozenLogits, type TeacherLogits } from '../teacherLogits.ts';
 import type { BatchSlots } from './deviceImages.ts';
 
-export interface ResidentTeacher {
+export interface DeviceTeacher {
   /** Whether the teacher must be shown a batch with these rows. */
   asks(rows: Int32Array): boolean;
   /** To be called when a step that asks for these rows is on its way. */
@@ -26,11 +26,11 @@ export interface ResidentTeacher {
   dispose(): void;
 }
 
-export function residentTeacher(
-  teacher: Pick<TeacherLogits, 'resident'> | undefined,
+export function deviceTeacher(
+  teacher: Pick<TeacherLogits, 'onDevice'> | undefined,
   classes: number,
-): ResidentTeacher {
-  const { frozen: given, memory, onAsked } = teacher?.resident ?? {};
+): DeviceTeacher {
+  const { frozen: given, memory, onAsked } = teacher?.onDevice ?? {};
   const frozen = given && {
     model: given.model,
     parameters: foldBatchNorm(given.model.parameters, given.parameters),

@@ -4,13 +4,13 @@
  */
 import { add, dispose, type Rank, stack, type Tensor1D, tensor4d, tidy, zeros } from '@tensorflow/tfjs-core';
 import { batchShape } from '../batches.ts';
-import { gradientsFrom, momentsOf, pullsOf } from '../gradients/termGradients.ts';
+import { gradientsFrom, momentsOf, termGradientsOf } from '../gradients/termGradients.ts';
 import { oneHotLabels } from '../heldOut.ts';
 import { judge, type Learner, learn } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
-import type { Machine, Stepper, TrainingData } from './stepper.ts';
+import type { Executor, Stepper, TrainingData } from './stepper.ts';
 
-export function hostMachine(data: TrainingData): Machine {
+export function hostExecutor(data: TrainingData): Executor {
   return {
     data,
     createStore: createParameterStore,
@@ -72,7 +72,7 @@ function hostStepper(
         for (const { count, images, labels, teacher, release } of probe?.batches() ?? []) {
           const shown = images();
           const share = count / (probe?.source.count ?? count);
-          const mine = pullsOf(learner, terms, { images: shown, labels, teacher }, share);
+          const mine = termGradientsOf(learner, terms, { images: shown, labels, teacher }, share);
           release(shown);
           const before: Tensor1D | undefined = pulls;
           pulls = before ? add<Tensor1D>(before, mine) : mine;

@@ -1,6 +1,6 @@
 /**
  * What training asks of the place where its steps are computed. There are two: one that hands every batch to the backend
- * (`hostMachine.ts`), and one whose data stay on the GPU and whose steps are recorded once (`residentMachine.ts`).
+ * (`hostExecutor.ts`), and one whose data stay on the GPU and whose steps are recorded once (`deviceExecutor.ts`).
  */
 import type { Gradients } from '../../../protocol/records.ts';
 import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
@@ -39,18 +39,18 @@ export interface Stepper {
   /** Σ over the whole validation set of its batches' sums, [W]; undefined when stopped on the way. */
   evaluate(control: TrainingControl): Promise<Float32Array | undefined>;
   /**
-   * How the terms pull at the weights as they are, on the probe, see `lossPulls.ts`; undefined when stopped on the way,
+   * How the terms pull at the weights as they are, on the probe, see `termGradients.ts`; undefined when stopped on the way,
    * and where there is nothing to measure. Changes nothing.
    */
   gradients(terms: LossTerms, control: TrainingControl): Promise<Gradients | undefined>;
   dispose(): void;
 }
 
-export interface Machine {
+export interface Executor {
   readonly data: TrainingData;
   /** Takes ownership of `initial`, which must hold every name in `specs`. */
   createStore(specs: readonly ParameterSpec[], initial: Parameters): ParameterStore;
   stepperFor(learner: Learner): Stepper;
-  /** Frees what the machine holds, once the teacher's answers are where they are kept. */
+  /** Frees what the executor holds, once the teacher's answers are where they are kept. */
   dispose(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /**
- * The images on which the loss ledger measures gradients (`lossPulls.ts`): a few training images, the same for every point
+ * The images on which the loss ledger measures gradients (`termGradients.ts`): a few training images, the same for every point
  * and epoch, drawn from the experiment's seed by a fork that nothing else draws from.
  */
 
@@ -26,7 +26,7 @@ export async function openProbe(
   const images = random(seed).fork('ledger').permutation(source.count).slice(0, mostImages);
   const chosen = subsetOf(source, images);
   const together = Math.min(batchSize, images.length);
-  const { frozen, memory } = teacher?.resident ?? {};
+  const { frozen, memory } = teacher?.onDevice ?? {};
   let table: Float32Array | undefined;
   if (memory && images.every((image) => memory.known[image] === 1)) {
     table = new Float32Array(images.length * classes);

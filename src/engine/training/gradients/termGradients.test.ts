@@ -35,13 +35,13 @@ import { distillationObjective } from '../../objectives/batchLoss.ts';
 import { registerKernels } from '../../ops/registerKernels.ts';
 import type { BatchSource } from '../batches.ts';
 import { freeRunning, type TrainingControl } from '../control.ts';
-import { hostMachine } from '../executors/hostExecutor.ts';
+import { hostExecutor } from '../executors/hostExecutor.ts';
 import { holdOut } from '../heldOut.ts';
 import { gradientsOf, type Learner } from '../learner.ts';
 import { optimizers } from '../optimizers.ts';
 import { type SweepEvent, sweep } from '../sweep.ts';
 import { emptyMemory, rememberingTeacher } from '../teacherLogits.ts';
-import { gradientsFrom, lossTerms, momentsOf, pullsOf } from './termGradients.ts';
+import { gradientsFrom, lossTerms, momentsOf, termGradientsOf } from './termGradients.ts';
 
 const size = 8;
 const classes = 3;
@@ -118,24 +118,24 @@ beforeAll(async () => {
   await ready();
 });
 
-/** A student at its first weights on a machine whose probe is all of 13 images, in batches of 5. */
+/** A student at its first weights on a executor whose probe is all of 13 images, in batches of 5. */
 function atStart(model: Model, similarity: SimilarityName, temperature: number) {
   const source = noise(13, 1);
   const stream = random(2);
   const teacherTable = Float32Array.from({ length: 13 * classes }, () => 2 * stream.normal());
   const probe = holdOut(source, classes, teacherTable, 5);
-  const machine = hostMachine({ source, classes, validation: probe, probe, teacher: undefined });
-  const store = machine.createStore(model.parameters, initialise(model.parameters, random(3)));
+  const executor = hostExecutor({ source, classes, validation: probe, probe, teacher: undefined });
+  const store = executor.createStore(model.parameters, initialise(model.parameters, random(3)));
   const optimizer = optimizers.sgd({ momentum: 0, weightDecay: 0 });
   const objective = distillationObjective({ alpha: 0.5, similarity });
   const learner: Learner = { model, store, optimizer, objective, temperature };
   return {
     ...{ source, teacherTable, learner, store },
-    measure: () => machine.stepperFor(learner).gradients(lossTerms({ similarity }), freeRunning),
+    measure: () => executor.stepperFor(learner).gradients(lossTerms({ similarity }), freeRunning),
     async free() {
       store.dispose();
       optimizer.dispose();
-      await machine.dispose();
+      await executor.dispose();
       probe.dispose();
     },
   };
@@ -203,7 +203,7 @@ describe('the gradients of the two terms', () => {
     const { source, teacherTable, learner, store } = atStart(model, 'kl', 3);
     const batch = batchOf(source, teacherTable, 13);
     const terms = lossTerms({ similarity: 'kl' });
-    const pulls = Array.from(pullsOf(learner, terms, batch, 1).dataSync());
+    const pulls = Array.from(termGradientsOf(learner, terms, batch, 1).dataSync());
     const n = pulls.length / 2;
     const [hard, soft] = [pulls.slice(0, n), pulls.slice(n)];
     const lossAt = (term: 'hard' | 'soft', direction: readonly number[], step: number) =>
@@ -225,7 +225,7 @@ describe('the gradients of the two terms', () => {
       // Richardson: removes the error of order step².
       return (4 * central(0.005) - central(0.01)) / 3;
     };
-    const moments = momentsOf(pullsOf(learner, terms, batch, 1)).dataSync();
+    const moments = momentsOf(termGradientsOf(learner, terms, batch, 1)).dataSync();
     const measured = gradientsFrom(moments) ?? { hard: 0, soft: 0, cosine: 0 };
     expect(measured.hard / slope('hard', hard)).toBeCloseTo(1, 2);
     expect(measured.soft / slope('soft', soft)).toBeCloseTo(1, 2);
@@ -237,7 +237,7 @@ describe('the gradients of the two terms', () => {
     const { source, teacherTable, learner } = atStart(linearModel, similarity, 2);
     const batch = batchOf(source, teacherTable, 13);
     const terms = lossTerms({ similarity });
-    const pulls = pullsOf(learner, terms, batch, 1);
+    const pulls = termGradientsOf(learner, terms, batch, 1);
     const { hard, soft, cosine } = gradientsFrom(momentsOf(pulls).dataSync()) ?? {
       hard: 0,
       soft: 0,

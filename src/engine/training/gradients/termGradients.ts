@@ -42,7 +42,7 @@ export function weightCount({ store }: Pick<Learner, 'store'>): number {
 }
 
 /** g_hard and g_soft on one batch, end to end and times `share`: [2n], which the caller owns. */
-export function pullsOf(
+export function termGradientsOf(
   learner: Omit<Learner, 'optimizer' | 'objective'>,
   terms: LossTerms,
   batch: StepBatch,

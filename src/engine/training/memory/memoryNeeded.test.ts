@@ -29,7 +29,7 @@ import { initialise } from '../../layers/initialise.ts';
 import { distillationObjective } from '../../objectives/batchLoss.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import { freezing } from '../../transfer/freezing.ts';
-import { lossTerms, pullsOf, weightCount } from '../gradients/termGradients.ts';
+import { lossTerms, termGradientsOf, weightCount } from '../gradients/termGradients.ts';
 import { learn } from '../learner.ts';
 import { optimizers } from '../optimizers.ts';
 import { createParameterStore } from '../parameterStore.ts';
@@ -148,7 +148,7 @@ describe('what a step takes on wasm', () => {
       const terms = lossTerms({ similarity: 'kl' });
       // The sum so far is as long as what is added to it.
       const sum = zeros([2 * weightCount({ store })]);
-      dispose([sum, pullsOf({ model, store, temperature: 4 }, terms, seen, 1)]);
+      dispose([sum, termGradientsOf({ model, store, temperature: 4 }, terms, seen, 1)]);
     });
     store.dispose();
     dispose([seen.images, seen.labels, seen.teacher]);
@@ -213,7 +213,7 @@ describe('memoryNeeded', () => {
     memoryNeeded(asked);
     const from = performance.now();
     memoryNeeded({ ...asked, student: resnet50 });
-    // 20 ms alone on the machine.
+    // 20 ms alone on the executor.
     expect(performance.now() - from).toBeLessThan(500);
   });
 

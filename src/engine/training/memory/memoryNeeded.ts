@@ -1,6 +1,6 @@
 /**
  * How much memory a training will take on its device, said before it starts: the learner's own step is run on a backend
- * that computes nothing (`blankBackend.ts`), and what would be there at once is added up.
+ * that computes nothing (`metaBackend.ts`), and what would be there at once is added up.
  */
 import { type Scalar, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { type Sentence, words } from '../../../lang/sentence.ts';
@@ -11,7 +11,7 @@ import { withGradient } from '../../layers/withGradient.ts';
 import { evaluationBatch } from '../heldOut.ts';
 import { gradientsOf } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
-import { type BufferLife, livesOnBlankBackend } from './metaBackend.ts';
+import { type BufferLife, livesOnMetaBackend } from './metaBackend.ts';
 
 export interface MemoryAsked {
   /** As it is trained: frozen where it is. */
@@ -74,7 +74,7 @@ const gapsOfPlan = 1.13;
 
 /**
  * How often the ledger has all weights' gradients, besides those of the step: those of both terms as they are, end to end
- * (`pullsOf`), weighted, and the sum so far, less one.
+ * (`termGradientsOf`), weighted, and the sum so far, less one.
  */
 const pullsAtOnce = 7;
 
@@ -128,24 +128,24 @@ function buffersOfStep(
   memory: MemoryName,
   captured: boolean,
 ): readonly BufferLife[] {
-  return livesOnBlankBackend(captured, (blank) => {
-    const store = createParameterStore(model.parameters, blanks(model, blank));
-    const logits = blank([batch, model.classes]);
+  return livesOnMetaBackend(captured, (meta) => {
+    const store = createParameterStore(model.parameters, metaTensors(model, meta));
+    const logits = meta([batch, model.classes]);
     const seen = {
-      images: blank([batch, size, size, 3]) as Tensor4D,
+      images: meta([batch, size, size, 3]) as Tensor4D,
       labels: logits as Tensor2D,
       teacher: logits as Tensor2D,
     };
     const loss = (student: Tensor2D) =>
       withGradient<Scalar>(
         [student],
-        () => blank([]) as Scalar,
-        () => [blank(student.shape)],
+        () => meta([]) as Scalar,
+        () => [meta(student.shape)],
       );
     const objective = {
       ...{ termNames: [], width: 0 },
-      loss: ({ student }: { readonly student: Tensor2D }) => ({ total: loss(student), sums: blank([0]) }),
-      sums: () => blank([0]),
+      loss: ({ student }: { readonly student: Tensor2D }) => ({ total: loss(student), sums: meta([0]) }),
+      sums: () => meta([0]),
     };
     return gradientsOf({ model, store, objective: objective as never, temperature: 1, memory }, seen);
   });
@@ -158,15 +158,15 @@ function buffersOfAnswer(
   size: number,
   captured: boolean,
 ): readonly BufferLife[] {
-  return livesOnBlankBackend(captured, (blank) => {
-    const images = blank([batch, size, size, 3]) as Tensor4D;
-    const parameters = blanks(model, blank);
+  return livesOnMetaBackend(captured, (meta) => {
+    const images = meta([batch, size, size, 3]) as Tensor4D;
+    const parameters = metaTensors(model, meta);
     return [tidy(() => model.forward(parameters, images, { training: false }))];
   });
 }
 
-function blanks({ parameters }: Model, blank: (shape: readonly number[]) => Tensor): Parameters {
-  return Object.fromEntries(parameters.map(({ name, shape }) => [name, blank(shape)]));
+function metaTensors({ parameters }: Model, meta: (shape: readonly number[]) => Tensor): Parameters {
+  return Object.fromEntries(parameters.map(({ name, shape }) => [name, meta(shape)]));
 }
 
 /** The most bytes that are there at one time. */

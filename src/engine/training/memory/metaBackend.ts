@@ -41,7 +41,7 @@ import { runningAffineKernels } from '../../ops/runningAffine/runningAffine.ts';
 import { arrives, type ShortcutShape } from '../../ops/shortcut/shape.ts';
 import { shortcutGradientKernels, shortcutKernels } from '../../ops/shortcut/shortcut.ts';
 
-const backendName = 'blank';
+const backendName = 'meta';
 
 /** The operation has no rule here, so what it takes of the memory is not known; it may run well on every other backend. */
 export class OperationWithoutRule extends Error {
@@ -62,14 +62,14 @@ export interface BufferLife {
 }
 
 /** Makes a tensor without numbers. */
-export type Blank = (shape: readonly number[]) => Tensor;
+export type Meta = (shape: readonly number[]) => Tensor;
 
 interface Held {
   life: { -readonly [Key in keyof BufferLife]: BufferLife[Key] };
   references: number;
 }
 
-class BlankBackend extends KernelBackend {
+class MetaBackend extends KernelBackend {
   private readonly held = new Map<DataId, Held>();
   private readonly all: { readonly dataId: DataId; readonly held: Held }[] = [];
   private now = 0;
@@ -152,7 +152,7 @@ class BlankBackend extends KernelBackend {
 interface Given {
   readonly inputs: Readonly<Record<string, TensorInfo>>;
   readonly attributes: NamedAttrMap;
-  readonly backend: BlankBackend;
+  readonly backend: MetaBackend;
 }
 
 type Rule = (given: Given) => TensorInfo | TensorInfo[];
@@ -302,7 +302,7 @@ const fused: readonly KernelConfig[] = Object.entries(rules).map(([kernelName, r
   kernelName,
   backendName,
   kernelFunc({ inputs, attrs, backend: current }) {
-    const backend = current as BlankBackend;
+    const backend = current as MetaBackend;
     backend.tick();
     const given = inputs as Readonly<Record<string, TensorInfo>>;
     for (const info of Object.values(given)) if (info) backend.use(info);
@@ -317,25 +317,25 @@ const isNotComposed = ({ kernelName }: KernelConfig) => kernelName !== composed.
 const unregistered = new RegExp(`^Kernel '(.+)' not registered for backend '${backendName}'`);
 
 /**
- * Runs `run` with the blank backend as the current one and puts the previous one back before anything else can run: tfjs
+ * Runs `run` with the meta backend as the current one and puts the previous one back before anything else can run: tfjs
  * changes the backend at once where the new one needs no start, so nothing here waits.
  *
  * @param onGpu whether a convolution's epilogue is part of its kernel, as on WebGPU; on wasm it is composed.
- * @param run makes what there is before with `blank`, runs, and returns the results that are not to be counted.
+ * @param run makes what there is before with `meta`, runs, and returns the results that are not to be counted.
  * @returns the lives of the buffers that its kernels made.
  * @throws OperationWithoutRule
  */
-export function livesOnBlankBackend(
+export function livesOnMetaBackend(
   onGpu: boolean,
-  run: (blank: Blank) => readonly Tensor[],
+  run: (meta: Meta) => readonly Tensor[],
 ): readonly BufferLife[] {
   const previous = getBackend() as string | undefined;
   const kernels = onGpu ? fused : [...fused.filter(isNotComposed), composed];
-  const backend = new BlankBackend();
+  const backend = new MetaBackend();
   registerGradients();
   registerBackend(backendName, () => backend);
   for (const kernel of kernels) registerKernel(kernel);
-  const blank: Blank = (shape) => {
+  const meta: Meta = (shape) => {
     const { dataId } = backend.make(shape);
     return engine().makeTensorFromDataId(dataId, [...shape], 'float32');
   };
@@ -343,7 +343,7 @@ export function livesOnBlankBackend(
     makeCurrent(backendName);
     const besides = new Set<DataId>();
     tidy(() => {
-      for (const { dataId } of run(blank)) besides.add(dataId);
+      for (const { dataId } of run(meta)) besides.add(dataId);
     });
     return backend.livesBut(besides);
   } catch (thrown) {

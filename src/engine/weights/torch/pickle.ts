@@ -6,6 +6,7 @@
  * registry, which no weights file needs, are refused.
  */
 
+import { integer, littleEndian } from './integers.ts';
 import { createPickleBudget } from './pickleBudget.ts';
 import {
   damaged,
@@ -385,20 +386,3 @@ export function readPickle(
 
 const latin1 = new TextDecoder('latin1');
 const utf8 = new TextDecoder('utf-8');
-
-function integer(text: string): number | bigint {
-  if (!/^[+-]?\d{1,400}$/.test(text)) throw damaged(`“${text.slice(0, 20)}” is no whole number`);
-  return narrowed(BigInt(text));
-}
-
-/** Two's complement, least significant byte first. */
-function littleEndian(bytes: Uint8Array): number | bigint {
-  if (bytes.length > 1024) throw damaged(`it holds a whole number of more than 8,192 bits`);
-  let value = 0n;
-  for (const byte of [...bytes].reverse()) value = (value << 8n) | BigInt(byte);
-  return narrowed(BigInt.asIntN(8 * bytes.length, value));
-}
-
-function narrowed(value: bigint): number | bigint {
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
-}

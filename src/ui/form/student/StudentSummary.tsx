@@ -1,6 +1,6 @@
 import { useLab } from '../../../state/lab/useLab.ts';
+import { shownTeacher } from '../../overview/shownTeacher.ts';
 import { bytesText, countText, ratioText } from '../../quantities.ts';
-import { shownTeacher } from '../../still/shownTeacher.ts';
 import { useWords } from '../../text/useWords.ts';
 import styles from './StudentSummary.module.css';
 

@@ -83,7 +83,7 @@ describe('absorb', () => {
   });
 });
 
-const data = process.env.LAB_DATA ?? join(import.meta.dirname, '../../../../shared/data');
+const data = process.env.LAB_DATA ?? join(import.meta.dirname, '../../../../../shared/data');
 const seedRuns = join(data, 'kd_reference/seed_runs.json');
 type SeedRun = { readonly epoch_acc_l: readonly number[]; readonly diff_t_s: readonly number[] };
 

@@ -6,7 +6,7 @@ import { probabilityText } from '../bars.ts';
 import tabs from '../tabs.module.css';
 import type { Asked } from '../useExample.ts';
 import { useTeacherMissing } from '../useTeacherMissing.ts';
-import { AlikeTable } from './SimilarityTable.tsx';
+import { SimilarityTable } from './SimilarityTable.tsx';
 import styles from './similarity.module.css';
 import type { AlikeView } from './similarity.ts';
 import type { Alike } from './useSimilarity.ts';
@@ -14,7 +14,7 @@ import type { Alike } from './useSimilarity.ts';
 const views: readonly AlikeView[] = ['whole', 'others'];
 
 /** Which classes the teacher gives to each class's images: the knowledge that no label holds. */
-export function AlikeTab({
+export function SimilarityTab({
   classes,
   asked,
   alike,
@@ -43,7 +43,7 @@ export function AlikeTab({
         />
       </div>
       <div className={styles.both}>
-        <AlikeTable matrix={alike.matrix} classes={classes} shown={alike.shown} most={alike.most} />
+        <SimilarityTable matrix={alike.matrix} classes={classes} shown={alike.shown} most={alike.most} />
         <div className={styles.pairs}>
           <h2>{text.mostAlike}</h2>
           <ol>

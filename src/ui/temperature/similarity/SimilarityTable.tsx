@@ -5,7 +5,7 @@ import styles from './similarity.module.css';
 import { percentText } from './similarity.ts';
 
 /** True classes down, what the teacher gives them across, in percent; the darker, the more alike. */
-export function AlikeTable({
+export function SimilarityTable({
   matrix,
   classes,
   shown,

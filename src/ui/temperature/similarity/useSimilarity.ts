@@ -16,7 +16,7 @@ export interface Alike {
   readonly most: number;
 }
 
-export function useAlike(
+export function useSimilarity(
   table: TeacherTable | undefined,
   temperature: number,
   view: AlikeView,

@@ -20,7 +20,7 @@ export const whyEn = {
   before:
     'Once a student is trained, this part shows what it and its teacher take for what, the images on which they disagree, and whether they are as often right as they are sure.',
   gone: 'The students of these results are not in memory: they made room for others, this browser keeps nothing, or other images are open now. Run the sweep again to look into them.',
-  asking: (count: number) => `Asking the student about ${images(count)}…`,
+  asking: (count: number) => `LogitsCache the student about ${images(count)}…`,
   waiting: 'Looking for trained students…',
   whichStudent: 'Student',
   studentName: (alpha: string, run: number) => `${alpha}, run ${run}`,

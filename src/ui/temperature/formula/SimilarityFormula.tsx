@@ -4,7 +4,7 @@ import styles from './formula.module.css';
 import { Term } from './Term.tsx';
 
 /** S_ij: mean over the images of class i of softmax(z_t/T)_j. */
-export function AlikeFormula({
+export function SimilarityFormula({
   temperature,
   pair,
 }: {

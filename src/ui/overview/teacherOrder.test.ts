@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassOrder } from '../../analysis/classOrder.ts';
+import type { ClassOrder } from '../../protocol/classOrder.ts';
 import type { TeacherCard } from '../../protocol/records.ts';
 import { sampleTeacher } from '../../state/lab/sampleReports.ts';
 import { orderFinding } from './teacherOrder.ts';

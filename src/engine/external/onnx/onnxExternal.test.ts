@@ -16,7 +16,7 @@ import { writeOnnx } from '../../graph/onnx/writeOnnx.ts';
 import { recordNetwork } from '../../graph/record.ts';
 import { initialise } from '../../layers/initialise.ts';
 import { registerKernels } from '../../ops/registerKernels.ts';
-import { openOnnx } from './onnxOracle.ts';
+import { openOnnx } from './onnxExternal.ts';
 import type { OnnxRuntime } from './runtime.ts';
 import { loadRuntimeInNode } from './runtimeInNode.ts';
 
@@ -106,9 +106,9 @@ describe('a network of ours, written and opened again', () => {
       return [...model.forward(parameters, given, { training: false, tap }).dataSync()];
     });
     expect(foreign.logits).toMatchObject({ label: 'ONNX', outputs: 4, imageSize });
-    expectClose(await foreign.logits?.answer(images, 3, 32), logits);
+    expectClose(await foreign.logits?.predict(images, 3, 32), logits);
     expect(foreign.features?.outputs).toBe(features.length / 3);
-    expectClose(await foreign.features?.answer(images, 3, 32), features);
+    expectClose(await foreign.features?.predict(images, 3, 32), features);
     expect(foreign.metadata).toEqual({ a: 'b', inputScale: 'imagenet' });
     foreign.logits?.dispose();
     foreign.features?.dispose();
@@ -151,8 +151,8 @@ describe('the ends of a network', () => {
     const { logits, features } = await open(made([...seen, ...nodes]));
     expect([logits?.outputs, features?.outputs]).toEqual([2, 3]);
     const images = plain(4, ...colours);
-    expectClose(await logits?.answer(images, 2, 4), colours.flatMap(scoresOf));
-    expectClose(await features?.answer(images, 2, 4), colours.flat());
+    expectClose(await logits?.predict(images, 2, 4), colours.flatMap(scoresOf));
+    expectClose(await features?.predict(images, 2, 4), colours.flat());
     logits?.dispose();
     features?.dispose();
   });
@@ -180,10 +180,10 @@ describe('the ends of a network', () => {
     expect(features?.outputs).toBe(3);
     const images = plain(4, ...colours);
     expectClose(
-      await logits?.answer(images, 2, 4),
+      await logits?.predict(images, 2, 4),
       colours.flatMap(scoresOf).map((score) => Math.max(score, 0)),
     );
-    expectClose(await features?.answer(images, 2, 4), colours.flat());
+    expectClose(await features?.predict(images, 2, 4), colours.flat());
     logits?.dispose();
     features?.dispose();
   });
@@ -234,7 +234,7 @@ describe('images', () => {
     const last = await open(channelsLast(), scale);
     for (const { logits, features } of [first, last]) {
       expect(logits?.imageSize).toBe(4);
-      const found = await logits?.answer(images, 2, 4);
+      const found = await logits?.predict(images, 2, 4);
       expectClose(found?.subarray(0, 2), scoresOf(means), 3);
       logits?.dispose();
       features?.dispose();
@@ -272,7 +272,7 @@ describe('images', () => {
     );
     for (const model of [pairs, one]) {
       const { logits, features } = await open(model);
-      expectClose(await logits?.answer(plain(4, ...colours), 3, 4), colours.flatMap(scoresOf));
+      expectClose(await logits?.predict(plain(4, ...colours), 3, 4), colours.flatMap(scoresOf));
       logits?.dispose();
       features?.dispose();
     }
@@ -280,7 +280,7 @@ describe('images', () => {
 
   it('of another size than the network takes are refused', async () => {
     const { logits, features } = await open(made([...seen, dense]));
-    const said = await refusal(logits?.answer(plain(8, [0, 0, 0]), 1, 8) ?? Promise.resolve());
+    const said = await refusal(logits?.predict(plain(8, [0, 0, 0]), 1, 8) ?? Promise.resolve());
     expect(said).toBe('teacher-mismatch: net.onnx takes images of 4 × 4 pixels and was given 8 × 8.');
     logits?.dispose();
     features?.dispose();
@@ -320,14 +320,14 @@ describe('sessions', () => {
     return releases;
   }
 
-  it('are released with the last oracle, once', async () => {
+  it('are released with the last externalModel, once', async () => {
     const releases = watched();
     const { logits, features } = await open(made([...seen, dense]));
     expect(releases.length).toBe(1);
     logits?.dispose();
     logits?.dispose();
     expect(releases[0]).not.toHaveBeenCalled();
-    expectClose(await features?.answer(plain(4, [1, 2, 3]), 1, 4), [1, 2, 3]);
+    expectClose(await features?.predict(plain(4, [1, 2, 3]), 1, 4), [1, 2, 3]);
     features?.dispose();
     expect(releases[0]).toHaveBeenCalledOnce();
   });
@@ -365,7 +365,7 @@ describe('files', () => {
       }
     }
     const { logits, features } = await open(model);
-    expectClose(await logits?.answer(plain(4, [1, 1, 1]), 1, 4), [3.5, 0.5]);
+    expectClose(await logits?.predict(plain(4, [1, 1, 1]), 1, 4), [3.5, 0.5]);
     logits?.dispose();
     features?.dispose();
   });

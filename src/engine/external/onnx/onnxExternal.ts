@@ -7,7 +7,7 @@ import { words } from '../../../lang/sentence.ts';
 import type { InputScaleChoice } from '../../../spec/choices.ts';
 import { joined, message, nested, string } from '../../graph/onnx/protobuf.ts';
 import { requireSound } from '../../weights/soundness.ts';
-import type { ForeignModel, Oracle } from '../externalModel.ts';
+import type { ExternalModel, ForeignModel } from '../externalModel.ts';
 import { saidScale } from '../saidScale.ts';
 import { unsoundUses } from '../usedWeights.ts';
 import { imageInputOf } from './border.ts';
@@ -27,7 +27,7 @@ export interface OnnxOptions {
 }
 
 /**
- * Opens a network and finds its logits (before a softmax at its end, where there is one) and its features. Both oracles share
+ * Opens a network and finds its logits (before a softmax at its end, where there is one) and its features. Both external models share
  * a session, which is released when all that were given are disposed of.
  *
  * @param bytes the whole file; not kept, ONNX Runtime has a copy of its own.
@@ -49,14 +49,14 @@ export async function openOnnx(
     ...{ name, scale, input },
   });
   try {
-    const find = async (part: keyof typeof ends): Promise<Omit<Oracle, 'dispose'> | undefined> => {
+    const find = async (part: keyof typeof ends): Promise<Omit<ExternalModel, 'dispose'> | undefined> => {
       const value = ends[part];
       const outputs = value === undefined ? undefined : await network.rowLength(value);
       if (value === undefined || outputs === undefined) return undefined;
       return {
         ...{ label: 'ONNX', outputs, imageSize: input.imageSize, ...sizesOf(model) },
         fingerprint: `onnx-${digest}-${part}-${scale}`,
-        answer: (images, count, size) => network.answer(value, outputs, images, count, size),
+        predict: (images, count, size) => network.predict(value, outputs, images, count, size),
       };
     };
     const [logits, features] = [await find('logits'), await find('features')];

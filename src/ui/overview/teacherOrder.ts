@@ -1,7 +1,7 @@
 /**
  * What there is to say of the order of a teacher's outputs.
  */
-import type { ClassOrder } from '../../analysis/classOrder.ts';
+import type { ClassOrder } from '../../protocol/classOrder.ts';
 import type { TeacherCard } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 

@@ -12,8 +12,8 @@ import { Drawing } from './Drawing.tsx';
 import { dropsFor } from './drops.ts';
 import { stillGeometry } from './geometry.ts';
 import { ModelColumn, modelTitle } from './ModelColumn.tsx';
+import styles from './Overview.module.css';
 import { type StudentReading, sameNetworks, studentReading } from './reading.ts';
-import styles from './Still.module.css';
 import { shownTeacher } from './shownTeacher.ts';
 import { orderFinding } from './teacherOrder.ts';
 

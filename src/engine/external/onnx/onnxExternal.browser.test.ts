@@ -4,7 +4,7 @@
 import { expect, it } from 'vitest';
 import { modelProto } from '../../graph/onnx/onnxProto.ts';
 import { joined } from '../../graph/onnx/protobuf.ts';
-import { openOnnx } from './onnxOracle.ts';
+import { openOnnx } from './onnxExternal.ts';
 
 it('loads its binary from our own origin, and the network answers', async () => {
   const model = joined(
@@ -27,7 +27,7 @@ it('loads its binary from our own origin, and the network answers', async () => 
   const { logits, features } = await openOnnx(model, { name: 'made.onnx', scale: 'imagenet' });
   // Every pixel is 1, 10, 100.
   const images = Float32Array.from({ length: 8 * 8 * 3 }, (_, i) => 10 ** (i % 3));
-  const answers = await logits?.answer(images, 1, 8);
+  const answers = await logits?.predict(images, 1, 8);
   expect(answers?.[0]).toBeCloseTo(321, 3);
   expect(answers?.[1]).toBeCloseTo(-100, 3);
   logits?.dispose();
