@@ -12,7 +12,7 @@ const physical =
 /** Places that are the same from both sides, or are those of a drawing, which is never mirrored. */
 const allowed: Readonly<Record<string, string>> = {
   'share/share.module.css': 'the dialog is centred by its middle',
-  'results/curves.module.css': 'corners of a chart, whose epochs run from left to right',
+  'results/curves/curves.module.css': 'corners of a chart, whose epochs run from left to right',
 };
 
 /** Four values of a shorthand with unlike sides: padding: 0 1px 0 2px. */

@@ -33,6 +33,9 @@ function fingerprint(paths) {
   return hash.digest('hex');
 }
 
+/** Rooms that page, worker and command line have in common. */
+const common = ['lang', 'base', 'spec', 'protocol', 'analysis'].map((room) => `src/${room}`);
+
 const targets = {
   page: {
     sources: ['src', 'public', 'index.html', 'bench.html', 'package-lock.json', 'vite.config.ts'],
@@ -41,13 +44,21 @@ const targets = {
     label: 'the page',
   },
   cli: {
-    sources: ['src/cli', 'src/shared', 'package-lock.json', 'vite.config.ts'],
+    sources: ['src/cli', ...common, 'package-lock.json', 'vite.config.ts'],
     product: 'dist-cli/main.js',
     args: ['build', '--logLevel', 'warn', '--ssr', 'src/cli/main.ts', '--outDir', 'dist-cli'],
     label: 'the command line',
   },
   bench: {
-    sources: ['src/bench', 'src/data', 'src/engine', 'src/shared', 'package-lock.json', 'vite.config.ts'],
+    sources: [
+      'src/bench',
+      'src/data',
+      'src/engine',
+      'src/worker',
+      ...common,
+      'package-lock.json',
+      'vite.config.ts',
+    ],
     product: 'dist-bench/main.js',
     args: ['build', '--logLevel', 'warn', '--ssr', 'src/bench/main.ts', '--outDir', 'dist-bench'],
     label: 'the bench',
