@@ -2,8 +2,8 @@
  * Networks in files that say their architecture.
  */
 import { build, catalogue } from '../engine/families/catalogue.ts';
+import { toHost } from '../engine/layers/hostParameters.ts';
 import type { Checkpoint } from '../engine/transfer/checkpoint.ts';
-import { toHost } from '../engine/transfer/hostParameters.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict } from '../engine/weights/stateDict.ts';

@@ -9,6 +9,7 @@ import { batchesOf } from '../data/augment/augment.ts';
 import type { ExternalModel } from '../engine/external/externalModel.ts';
 import type { Model } from '../engine/families/model.ts';
 import { headName } from '../engine/families/parts.ts';
+import { toDevice, toHost } from '../engine/layers/hostParameters.ts';
 import { initialise } from '../engine/layers/initialise.ts';
 import type { Parameters } from '../engine/layers/parameters.ts';
 import type { BatchSource } from '../engine/training/batches.ts';
@@ -24,7 +25,6 @@ import {
   headSpecs,
 } from '../engine/transfer/features.ts';
 import { freezing } from '../engine/transfer/freezing.ts';
-import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { weightsFingerprint } from './resources/keptLogits.ts';
 import { freeParameters, type TeacherStart } from './resources/teacherFiles.ts';

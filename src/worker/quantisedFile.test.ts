@@ -8,9 +8,9 @@ import { insectNames } from '../data/sources/insects/renderInsects.ts';
 import { quantise } from '../engine/compression/quantise.ts';
 import { batchesOf, insects, logitsOf, shippedNetwork, side } from '../engine/compression/shippedNetwork.ts';
 import { build } from '../engine/families/catalogue.ts';
+import { toDevice, toHost } from '../engine/layers/hostParameters.ts';
 import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import { isExternal } from '../engine/training/teacherLogits.ts';
-import { toDevice, toHost } from '../engine/transfer/hostParameters.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openTeacherFile, writeModelFile } from './resources/teacherFiles.ts';
 

@@ -5,10 +5,10 @@
 import { requireMoreThanChance } from '../analysis/atChance.ts';
 import type { Dataset } from '../base/imageSet.ts';
 import { build } from '../engine/families/catalogue.ts';
+import { toHost } from '../engine/layers/hostParameters.ts';
 import type { TaskControl } from '../engine/training/control.ts';
 import { sweep, sweepOf } from '../engine/training/sweep.ts';
 import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
-import { toHost } from '../engine/transfer/hostParameters.ts';
 import { inEnglish } from '../lang/sentence.ts';
 import { type Assignment, assignmentsOf, plannedStages } from '../protocol/assignments.ts';
 import type { Quantities } from '../protocol/quantityNames.ts';

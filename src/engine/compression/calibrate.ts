@@ -18,7 +18,7 @@ import type { LayerName } from '../../spec/network/layerForms.ts';
 import type { Model } from '../families/model.ts';
 import { onScale } from '../families/onScale.ts';
 import type { EnterLayer } from '../layers/forwardContext.ts';
-import { type HostParameters, toDevice } from '../transfer/hostParameters.ts';
+import { type HostParameters, toDevice } from '../layers/hostParameters.ts';
 import type { Extremes } from './observers.ts';
 
 /** Images that a network is shown. */

@@ -4,9 +4,9 @@
 import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
 import { build } from '../families/catalogue.ts';
 import type { PlainShortcut } from '../families/model.ts';
+import type { HostParameter } from '../layers/hostParameters.ts';
 import type { Axis } from '../layers/parameters.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
-import type { HostParameter } from '../transfer/hostParameters.ts';
 import { held } from './folded.ts';
 
 /** The channels that stay, ascending, of each space from which some go. */

@@ -8,8 +8,8 @@ import { layersOf } from '../families/withForms.ts';
 import { batchNormSpecs, epsilon } from '../layers/batchNorm.ts';
 import type { DenseLayer } from '../layers/forms/form.ts';
 import { outputsOf } from '../layers/forms/form.ts';
+import type { HostParameter, HostParameters } from '../layers/hostParameters.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
-import type { HostParameter, HostParameters } from '../transfer/hostParameters.ts';
 
 /**
  * @param specs of the network whose tensors these are.

@@ -8,9 +8,10 @@
  * their mean over the group's channels. Convolutions and linear layers count by what they give and by what they take,
  * and batch norm's γ by its magnitude; depthwise filters, β and biases do not. All in float64.
  */
+
+import type { HostParameters } from '../layers/hostParameters.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
 import { lengthOf } from '../layers/parameters.ts';
-import type { HostParameters } from '../transfer/hostParameters.ts';
 import type { ChannelGroup, GroupMember } from './channelGroups.ts';
 import { held } from './folded.ts';
 

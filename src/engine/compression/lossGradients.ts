@@ -5,9 +5,9 @@ import { add, dispose, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@
 import type { Model, Part } from '../families/model.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
+import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
 import { crossEntropy } from '../objectives/crossEntropy.ts';
 import { gradientsThrough } from '../training/backward.ts';
-import { type HostParameters, toDevice, toHost } from '../transfer/hostParameters.ts';
 
 export interface LabelledBatch {
   /** [B, S, S, 3], normalised. */

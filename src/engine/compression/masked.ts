@@ -3,8 +3,8 @@
  * bias, and a shortcut without weights. What takes it stays as it is.
  */
 import { build } from '../families/catalogue.ts';
+import type { HostParameters } from '../layers/hostParameters.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
-import type { HostParameters } from '../transfer/hostParameters.ts';
 import { channelGroups } from './channelGroups.ts';
 import type { KeptChannels } from './cut.ts';
 

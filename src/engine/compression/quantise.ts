@@ -24,14 +24,14 @@ import {
   weightScaleName,
 } from '../layers/forms/fakeQuantised.ts';
 import { type DenseLayer, outputsOf } from '../layers/forms/form.ts';
-import type { Checkpoint } from '../transfer/checkpoint.ts';
 import {
   type HostParameter,
   type HostParameters,
   hostBytes,
   toDevice,
   toHost,
-} from '../transfer/hostParameters.ts';
+} from '../layers/hostParameters.ts';
+import type { Checkpoint } from '../transfer/checkpoint.ts';
 import { inputExtremes, type ShownImages } from './calibrate.ts';
 import { foldedTensors, held } from './folded.ts';
 import { affineGrid, channelExtremes, type Extremes, roundHalfToEven, symmetricGrid } from './observers.ts';

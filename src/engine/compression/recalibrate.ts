@@ -9,8 +9,8 @@
 import { add, dispose, keep, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
 import { build } from '../families/catalogue.ts';
 import { onScale } from '../families/onScale.ts';
+import { toDevice, toHost } from '../layers/hostParameters.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
-import { toDevice, toHost } from '../transfer/hostParameters.ts';
 import type { ShownImages } from './calibrate.ts';
 
 export interface Recalibrated {

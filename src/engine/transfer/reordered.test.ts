@@ -3,11 +3,11 @@ import { memory, setBackend, type Tensor, type Tensor4D, tidy } from '@tensorflo
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
 import { catalogue } from '../families/catalogue.ts';
+import { toHost } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import { frozenLogits, isExternal, networkOf, type Teacher } from '../training/teacherLogits.ts';
 import { externalBackbone, externalWithHead } from './features.ts';
-import { toHost } from './hostParameters.ts';
 import { randomImages } from './randomImages.ts';
 import { reorderedTeacher } from './reordered.ts';
 

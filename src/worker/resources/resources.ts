@@ -10,6 +10,7 @@ import type { LogitsStore } from '../../data/store/logits.ts';
 import type { Store } from '../../data/store/store.ts';
 import type { ExternalModel } from '../../engine/external/externalModel.ts';
 import type { Model } from '../../engine/families/model.ts';
+import type { HostParameters } from '../../engine/layers/hostParameters.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
@@ -22,7 +23,6 @@ import {
   type Teacher,
   type TeacherLogits,
 } from '../../engine/training/teacherLogits.ts';
-import type { HostParameters } from '../../engine/transfer/hostParameters.ts';
 import { reorderedTeacher } from '../../engine/transfer/reordered.ts';
 import { asProblem, type Problem, problem } from '../../lang/problem.ts';
 import type { Event, GivenFolder, Stage } from '../../protocol/protocol.ts';

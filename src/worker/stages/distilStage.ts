@@ -1,6 +1,6 @@
 import { build } from '../../engine/families/catalogue.ts';
+import { toDevice, toHost } from '../../engine/layers/hostParameters.ts';
 import { trainStudent } from '../../engine/training/studentTraining.ts';
-import { toDevice, toHost } from '../../engine/transfer/hostParameters.ts';
 import { distilExperiment } from '../../spec/recipe/points.ts';
 import type { DistilSpec } from '../../spec/recipe/stages.ts';
 import type { Stage } from './stage.ts';

@@ -4,11 +4,11 @@
 import { quantisedBytes } from '../../engine/compression/quantise.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import { layersOf } from '../../engine/families/withForms.ts';
+import { toDevice } from '../../engine/layers/hostParameters.ts';
 import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
 import { evaluate } from '../../engine/training/evaluator.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
-import { toDevice } from '../../engine/transfer/hostParameters.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import { alphaOf } from '../../protocol/record.ts';
 import type { StageGiven } from './stage.ts';

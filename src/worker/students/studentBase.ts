@@ -5,11 +5,11 @@
 import { cardOfArchitecture } from '../../engine/families/card.ts';
 import { build, catalogue } from '../../engine/families/catalogue.ts';
 import type { Model, ModelOptions } from '../../engine/families/model.ts';
+import { type HostParameters, toHost } from '../../engine/layers/hostParameters.ts';
 import { named } from '../../engine/layers/parameters.ts';
 import { networkOf, type Teacher } from '../../engine/training/teacherLogits.ts';
 import { headSpecs } from '../../engine/transfer/features.ts';
 import { plannedCopies } from '../../engine/transfer/fromTeacher.ts';
-import { type HostParameters, toHost } from '../../engine/transfer/hostParameters.ts';
 import type { ByteSource } from '../../engine/weights/byteSource.ts';
 import { fromTorchLayout, torchShape } from '../../engine/weights/layout.ts';
 import { plainKeys } from '../../engine/weights/plainKeys.ts';

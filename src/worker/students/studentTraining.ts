@@ -4,6 +4,7 @@
 
 import type { Random } from '../../base/random.ts';
 import type { Model } from '../../engine/families/model.ts';
+import { type HostParameters, toDevice } from '../../engine/layers/hostParameters.ts';
 import { initialise } from '../../engine/layers/initialise.ts';
 import type { Parameters } from '../../engine/layers/parameters.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
@@ -19,7 +20,6 @@ import {
   headSpecs,
 } from '../../engine/transfer/features.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
-import { type HostParameters, toDevice } from '../../engine/transfer/hostParameters.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';

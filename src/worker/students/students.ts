@@ -3,8 +3,8 @@
  */
 
 import type { Dataset } from '../../base/imageSet.ts';
+import { type HostParameters, hostBytes, toDevice } from '../../engine/layers/hostParameters.ts';
 import type { FrozenModel } from '../../engine/training/teacherLogits.ts';
-import { type HostParameters, hostBytes, toDevice } from '../../engine/transfer/hostParameters.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { RunId } from '../../protocol/runId.ts';
 import type { Experiment } from '../../spec/experiment.ts';

@@ -2,7 +2,7 @@
  * Parameters off the device, in our layout: what weights are kept as between two uses.
  */
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import type { Parameters } from '../layers/parameters.ts';
+import type { Parameters } from './parameters.ts';
 
 export interface HostParameter {
   readonly shape: readonly number[];
