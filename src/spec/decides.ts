@@ -31,9 +31,11 @@ import { hasNewHead, trainsTeacher } from './teachers/trainsTeacher.ts';
  * - `measure`: the images that networks are measured on
  * - `extent`: how many students there are; each is the same
  * - `machine`: what computes; the numbers are the same but for rounding
+ * - `backend`: which of it is opened before anything can be computed
  */
 export const decidedThings = [
-  ...(['images', 'shown', 'teacher', 'network', 'start', 'student', 'measure', 'extent', 'machine'] as const),
+  ...(['images', 'shown', 'teacher', 'network', 'start', 'student', 'measure', 'extent'] as const),
+  ...(['machine', 'backend'] as const),
 ] as const;
 export type Decided = (typeof decidedThings)[number];
 
