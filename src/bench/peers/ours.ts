@@ -55,13 +55,9 @@ function distillation(
   const store = executor.createStore(model.parameters, weightsOf(model));
   const optimizer = optimizers[experiment.optimizer](experiment);
   return stepByStep(async (control, stepped) => {
-    const training = train({
+    const objective = distillationObjective({ alpha, similarity });
+    const training = train([{ model, store, optimizer, objective, temperature }], {
       executor,
-      model,
-      store,
-      optimizer,
-      objective: distillationObjective({ alpha, similarity }),
-      temperature,
       epochs: Number.POSITIVE_INFINITY,
       batchSize,
       rate: () => learningRate,
@@ -69,7 +65,7 @@ function distillation(
       control,
       onStep: stepped,
     });
-    for await (const epoch of training) observe(epoch.train.loss);
+    for await (const [epoch] of training) observe(epoch?.train.loss ?? Number.NaN);
     await executor.dispose();
     for (const held of [validation, store, optimizer]) held.dispose();
     dispose({ ...frozen?.parameters });

@@ -7,7 +7,7 @@ import type { Measures } from '../../protocol/records.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
 import { measuresOf } from '../objectives/measures.ts';
 
-export interface Ledger {
+export interface Accumulator {
   /**
    * @param rows [steps × W] of the steps that follow those before.
    * @throws ProblemError `loss-not-finite`, with the step at which it happened.
@@ -15,11 +15,20 @@ export interface Ledger {
   add(rows: Float32Array): void;
   /** Means over all images so far. */
   measures(): Measures;
+  /** So far, [W]. */
+  sums(): readonly number[];
 }
 
-/** @param stepsBefore of the run, before the first that is added. */
-export function createAccumulator(stepsBefore: number, { width, termNames }: BatchObjective): Ledger {
-  const totals = new Float64Array(width);
+/**
+ * @param stepsBefore of the run, before the first that is added.
+ * @param before sums of the epoch's steps before that one, [W]; none unless given.
+ */
+export function createAccumulator(
+  stepsBefore: number,
+  { width, termNames }: Pick<BatchObjective, 'width' | 'termNames'>,
+  before: readonly number[] = [],
+): Accumulator {
+  const totals = Float64Array.from({ length: width }, (_, column) => before[column] ?? 0);
   let steps = 0;
   return {
     add(rows) {
@@ -33,6 +42,7 @@ export function createAccumulator(stepsBefore: number, { width, termNames }: Bat
       }
     },
     measures: () => measuresOf(totals, termNames),
+    sums: () => Array.from(totals),
   };
 }
 

@@ -11,6 +11,7 @@ import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
 import type { Executor } from './executors/stepper.ts';
 import { lossTerms } from './gradients/termGradients.ts';
+import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
 import { train } from './trainer.ts';
@@ -52,18 +53,24 @@ export async function* trainStudent<Trained>({
   const store = given.executor.createStore(model.parameters, initial);
   const optimizer = optimizers[experiment.optimizer](experiment);
   try {
-    const status = yield* train({
-      ...given,
+    const learner: Learner = {
       ...{ model, store, optimizer, temperature },
       objective: distillationObjective({ alpha, similarity }),
       memory: experiment.memory,
+    };
+    const training = train([learner], {
+      ...given,
       terms: ledger ? lossTerms(experiment) : undefined,
       epochs: experiment.epochs,
       batchSize: experiment.batchSize,
       rate: (epoch) => learningRateAt(epoch, experiment),
       random: stream,
     });
-    return status === 'finished' ? await finish(store.parameters) : undefined;
+    for (;;) {
+      const { value, done } = await training.next();
+      if (done) return value === 'finished' ? await finish(store.parameters) : undefined;
+      yield* value;
+    }
   } finally {
     store.dispose();
     optimizer.dispose();

@@ -12,6 +12,7 @@ import { labelsObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
 import { openExecutor } from './executors/executor.ts';
 import type { TrainingData } from './executors/stepper.ts';
+import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
 import { train } from './trainer.ts';
@@ -43,14 +44,15 @@ export async function* trainTeacher(
   let handedOver = false;
   try {
     const learningRate = experiment.teacherRate || experiment.learningRate;
-    const training = train({
-      ...plan,
-      store,
-      optimizer,
-      executor,
+    const learner: Learner = {
+      ...{ model, store, optimizer },
       objective: labelsObjective,
       temperature: 1,
       memory: experiment.memory,
+    };
+    const training = train([learner], {
+      ...plan,
+      executor,
       epochs,
       batchSize: experiment.batchSize,
       rate: (epoch) => learningRateAt(epoch, { schedule, learningRate, epochs, stepSize, gamma }),
@@ -63,13 +65,14 @@ export async function* trainTeacher(
         handedOver = true;
         return store.release();
       }
-      const { train: fitted, validation, ...rest } = value;
-      yield {
-        ...rest,
-        epochs,
-        train: { loss: fitted.loss, accuracy: fitted.accuracy },
-        validation: { loss: validation.loss, accuracy: validation.accuracy },
-      };
+      for (const { train: fitted, validation, ...rest } of value) {
+        yield {
+          ...rest,
+          epochs,
+          train: { loss: fitted.loss, accuracy: fitted.accuracy },
+          validation: { loss: validation.loss, accuracy: validation.accuracy },
+        };
+      }
     }
   } finally {
     if (!handedOver) store.dispose();

@@ -26,6 +26,7 @@ import { hostExecutor } from './executors/hostExecutor.ts';
 import { openProbe } from './gradients/probe.ts';
 import { lossTerms } from './gradients/termGradients.ts';
 import { holdOut } from './heldOut.ts';
+import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
 import { keptTeacher } from './teacherLogits.ts';
 import { train } from './trainer.ts';
@@ -116,16 +117,19 @@ async function run(options: Options) {
   const weightDecay = several ? 0.5 : 1e-3;
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay });
   const epochs: EpochRecord[] = [];
-  for await (const epoch of train({
-    ...{ executor, model, store, optimizer, memory: kept, temperature: 4, epochs: 3, batchSize: 5 },
+  const learner: Learner = {
+    ...{ model, store, optimizer, memory: kept, temperature: 4 },
     objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+  };
+  for await (const [epoch] of train([learner], {
+    ...{ executor, epochs: 3, batchSize: 5 },
     terms: lossTerms({ similarity: 'kl' }),
     rate: (epoch) => 0.02 / epoch,
     random: random(1),
     control: freeRunning,
     onStep: () => undefined,
   })) {
-    epochs.push({ ...epoch, seconds: 0 });
+    if (epoch) epochs.push({ ...epoch, seconds: 0 });
   }
   const weights: Record<string, number[]> = {};
   for (const [name, held] of Object.entries(store.parameters)) weights[name] = Array.from(await held.data());

@@ -18,6 +18,7 @@ import { freeRunning } from '../training/control.ts';
 import { hostExecutor } from '../training/executors/hostExecutor.ts';
 import { openProbe } from '../training/gradients/probe.ts';
 import { holdOut } from '../training/heldOut.ts';
+import type { Learner } from '../training/learner.ts';
 import { optimizers } from '../training/optimizers.ts';
 import { predictAll } from '../training/predictions.ts';
 import { emptyMemory } from '../training/teacherLogits.ts';
@@ -72,12 +73,15 @@ async function fitted(
   const store = executor.createStore(network.parameters, initial);
   const optimizer = optimizers[name]({ momentum: 0.9, weightDecay: 1e-3 });
   const [losses, accuracies]: [number[], number[]] = [[], []];
-  for await (const epoch of train({
-    ...{ executor, model: network, store, optimizer, objective: labelsObjective, temperature: 1 },
-    ...{ epochs: 2, batchSize: 5, random: random(9), control: freeRunning },
+  const learner: Learner = {
+    ...{ model: network, store, optimizer, objective: labelsObjective, temperature: 1 },
+  };
+  for await (const [epoch] of train([learner], {
+    ...{ executor, epochs: 2, batchSize: 5, random: random(9), control: freeRunning },
     rate: () => 0.02,
     onStep: () => undefined,
   })) {
+    if (!epoch) continue;
     losses.push(epoch.train.loss, epoch.validation.loss);
     accuracies.push(epoch.train.accuracy, epoch.validation.accuracy);
   }

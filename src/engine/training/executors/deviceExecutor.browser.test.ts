@@ -21,6 +21,7 @@ import { freeRunning, type TrainingControl } from '../control.ts';
 import { openProbe } from '../gradients/probe.ts';
 import { lossTerms } from '../gradients/termGradients.ts';
 import { holdOut } from '../heldOut.ts';
+import type { Learner } from '../learner.ts';
 import { optimizers } from '../optimizers.ts';
 import { emptyMemory, rememberingTeacher } from '../teacherLogits.ts';
 import { train } from '../trainer.ts';
@@ -107,14 +108,13 @@ async function run(options: {
   const store = executor.createStore(model.parameters, initialise(model.parameters, random(3)));
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay: 1e-3 });
   const epochs: EpochRecord[] = [];
-  for await (const epoch of train({
-    executor,
-    model,
-    store,
-    optimizer,
+  const learner: Learner = {
+    ...{ model, store, optimizer, temperature: 4 },
     objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+  };
+  for await (const [epoch] of train([learner], {
+    executor,
     terms: options.ledger ? lossTerms({ similarity: 'kl' }) : undefined,
-    temperature: 4,
     epochs: options.epochs,
     batchSize: 5,
     rate: (epoch) => 0.02 / epoch,
@@ -122,7 +122,7 @@ async function run(options: {
     control: options.control ?? freeRunning,
     onStep: () => undefined,
   })) {
-    epochs.push({ ...epoch, seconds: 0 });
+    if (epoch) epochs.push({ ...epoch, seconds: 0 });
   }
   const weights: Record<string, number[]> = {};
   for (const [name, tensor] of Object.entries(store.parameters))
