@@ -111,7 +111,7 @@ async function onFeatures(
     validation: holdOut(
       featureSource(features.validation, externalModel.outputs, validation.labels),
       classes,
-      undefined,
+      [],
     ),
     initial: (stream) => initialise(model.parameters, stream),
     finish,
@@ -129,7 +129,7 @@ async function onImages(
   return {
     model,
     source,
-    validation: holdOut(batchesOf(dataset.validation, 'none'), whole.classes, undefined),
+    validation: holdOut(batchesOf(dataset.validation, 'none'), whole.classes, []),
     initial: (stream) => ({ ...toDevice(kept), ...initialise(headSpecs(whole), stream) }),
     async finish(trained) {
       freeParameters(parameters);

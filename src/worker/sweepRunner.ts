@@ -182,7 +182,7 @@ async function openPart(
       },
     });
     return {
-      events: sweepOf({ ...common, ...planned }, runs),
+      events: sweepOf({ ...common, ...planned, teachers: [planned.teacher] }, runs),
       ...{ ...about, teacher: planned.teacher, dispose: () => undefined },
     };
   }
@@ -194,7 +194,7 @@ async function openPart(
   const { epochs } = experiment;
   return {
     events: sweep({
-      ...{ ...common, ...students },
+      ...{ ...common, ...students, teachers: [students.teacher] },
       onStep: ({ id }, epoch, done, steps, images) =>
         step({ id, epoch, epochs, step: done, steps }, images, (epoch - 1 + done / steps) / epochs),
       onTrained: async (assignment, parameters) =>

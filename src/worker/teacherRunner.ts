@@ -48,7 +48,7 @@ async function planTeacher(
   return {
     model,
     source: await resources.teacherSource(experiment),
-    validation: holdOut(batchesOf(dataset.validation, 'none'), classes, undefined),
+    validation: holdOut(batchesOf(dataset.validation, 'none'), classes, []),
     finish: async (parameters) => ({ model, parameters }),
   };
 }

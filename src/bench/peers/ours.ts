@@ -44,19 +44,19 @@ function distillation(
   batchesPerPass?: number,
 ): Steps {
   const { experiment, alpha, classes } = workload;
-  const { similarity, temperature, batchSize, learningRate } = experiment;
+  const { batchSize, learningRate } = experiment;
   const { source, teacherLogits } = inputsOf(workload, batchesPerPass);
   const model = modelOf(workload);
   const asked = teacherOf(workload);
   const frozen = asked && { model: asked, parameters: weightsOf(asked, 'teacher') };
-  const validation = holdOut(firstPicture(source), classes, undefined);
+  const validation = holdOut(firstPicture(source), classes, []);
   const teacher = frozen ? liveTeacher(frozen) : keptTeacher(teacherLogits, source, classes);
-  const executor = openExecutor({ source, classes, validation, teacher, capture });
+  const executor = openExecutor({ source, classes, validation, teachers: [teacher], capture });
   const store = executor.createStore(model.parameters, weightsOf(model));
   const optimizer = optimizers[experiment.optimizer](experiment);
   return stepByStep(async (control, stepped) => {
-    const objective = distillationObjective({ alpha, similarity });
-    const training = train([{ model, store, optimizer, objective, temperature }], {
+    const objective = distillationObjective({ ...experiment, alpha });
+    const training = train([{ model, store, optimizer, objective }], {
       executor,
       epochs: Number.POSITIVE_INFINITY,
       batchSize,

@@ -18,9 +18,9 @@ import type { KernelsChoice } from '../../spec/choices.ts';
 import { hasDistillationLoss } from '../ops/distillationLoss/distillationLoss.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import { startWasmInNode } from '../ops/wasmInNode.ts';
-import { type BatchLossSettings, batchLoss, batchSumsOf, labelsObjective } from './batchLoss.ts';
-import { goldenCombined, goldenComparison, goldenDifference } from './goldenCases.ts';
-import type { Comparison } from './objective.ts';
+import { type BatchLossSettings, distillationObjective, labelsObjective } from './batchLoss.ts';
+import { goldenCombined, goldenComparison, goldenDifference, seenOf } from './goldenCases.ts';
+import type { Comparison } from './logitLoss.ts';
 
 const golden = { hard: 0.765126344, mse: 1.791666667, kl4: 0.908427042 };
 
@@ -48,7 +48,16 @@ function drawn(batch: number, classes: number, temperature: number, size = 2): C
   };
 }
 
-function slopeOf(settings: BatchLossSettings, comparison: Comparison): number[] {
+type Weighed = Omit<BatchLossSettings, 'temperature'>;
+
+const objectiveAt = (settings: Weighed, { temperature }: Comparison) =>
+  distillationObjective({ ...settings, temperature });
+const batchLoss = (settings: Weighed, comparison: Comparison) =>
+  objectiveAt(settings, comparison).loss(seenOf(comparison), {});
+const batchSumsOf = (settings: Weighed, comparison: Comparison) =>
+  objectiveAt(settings, comparison).sums(seenOf(comparison), {});
+
+function slopeOf(settings: Weighed, comparison: Comparison): number[] {
   const loss = (student: Tensor) =>
     batchLoss(settings, { ...comparison, student: student as Tensor2D }).total;
   return Array.from(grad(loss)(comparison.student).dataSync());
@@ -160,7 +169,7 @@ describe.each(runs)('batchLoss on %s with %s kernels', (backend, choice: Kernels
 
   it('is of the labels alone what a teacher learns', () => {
     const comparison = goldenComparison(1);
-    const { total, sums } = labelsObjective.loss(comparison);
+    const { total, sums } = labelsObjective.loss(seenOf(comparison), {});
     expect(labelsObjective.termNames).toEqual(['hard']);
     expect(figure(total)).toBeCloseTo(golden.hard, 5);
     expect(sums.dataSync()[4]).toBeCloseTo(2 * golden.hard, 5);

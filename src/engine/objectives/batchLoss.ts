@@ -2,31 +2,46 @@
  * The loss of one batch and the sums that the ledger keeps of it: by one operation where the backend has it for these
  * terms, else composed. Both give the same numbers.
  */
-import { dispose, mul, type Scalar, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
-import type { SimilarityName } from '../../spec/choices.ts';
+import {
+  dispose,
+  mul,
+  type Rank,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type TensorContainer,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
+import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { withGradient } from '../layers/withGradient.ts';
 import {
   distillationLoss,
   distillationSums,
   hasDistillationLoss,
+  type LossSettings,
+  type LossTensors,
 } from '../ops/distillationLoss/distillationLoss.ts';
 import { similarities } from './catalogue.ts';
 import { combinedTermNames, combinedTerms, totalLoss } from './combined.ts';
 import { batchSums, sumsBeforeTerms } from './measures.ts';
-import type { Comparison } from './objective.ts';
+import type { Needs, Networks, Objective, ObjectiveSettings, Seen, WeightedTerm } from './term.ts';
 
-export interface BatchLossSettings {
+/** Settings of the similarity that are left out have the experiment's defaults. */
+export interface BatchLossSettings
+  extends Pick<Experiment, 'similarity' | 'temperature'>,
+    Partial<Omit<ObjectiveSettings, 'temperature'>> {
   /** Weight of the labels, 0 … 1. */
   readonly alpha: number;
-  readonly similarity: SimilarityName;
 }
 
-export interface BatchLoss {
-  /** alpha·hard + (1 − alpha)·soft; differentiable with respect to the student's logits. */
+export type BatchLoss = {
+  /** alpha·hard + (1 − alpha)·soft; differentiable with respect to the student's signals and the loss's own parameters. */
   readonly total: Scalar;
   /** `batchSums` with the terms of `combinedTerms`, [6]. */
   readonly sums: Tensor1D;
-}
+};
 
 /** What a network is trained on and judged by. */
 export interface BatchObjective {
@@ -34,41 +49,106 @@ export interface BatchObjective {
   readonly termNames: readonly string[];
   /** W, how many sums there are. */
   readonly width: number;
-  /** The caller owns both tensors. */
-  loss(comparison: Comparison): BatchLoss;
+  /** Taps that it looks at. */
+  readonly needs: Needs;
+  /** The loss's own, trained with the network and no part of it. */
+  readonly parameters: readonly ParameterSpec[];
+  /**
+   * The caller owns both tensors.
+   *
+   * @param own `parameters` by name
+   */
+  loss(seen: Seen, own: Parameters): BatchLoss;
   /** Only the sums of `loss`; the caller owns them. */
-  sums(comparison: Comparison): Tensor1D;
+  sums(seen: Seen, own: Parameters): Tensor1D;
 }
 
-/** alpha·hard + (1 − alpha)·soft: what a student learns. */
-export function distillationObjective(settings: BatchLossSettings): BatchObjective {
+/** Networks of which nobody looks at more than the logits. */
+const logitsOnly: Networks = { student: {}, teachers: [] };
+
+/**
+ * alpha·hard + (1 − alpha)·soft: what a student learns.
+ *
+ * @throws ProblemError where a network lacks what a term needs
+ */
+export function distillationObjective(
+  settings: BatchLossSettings,
+  networks: Networks = logitsOnly,
+): BatchObjective {
+  const { alpha } = settings;
+  const implementation: Objective = similarities[settings.similarity];
+  const similarity = implementation.terms({ ...defaultExperiment, ...settings }, networks);
   return {
     termNames: combinedTermNames,
     width: sumsBeforeTerms + combinedTermNames.length,
-    loss: (comparison) => batchLoss(settings, comparison),
-    sums: (comparison) => batchSumsOf(settings, comparison),
+    needs: needsOf(similarity),
+    parameters: similarity.flatMap(({ term }) => term.parameters ?? []),
+    loss: (given, own) =>
+      besideTeacher(given, (seen) => {
+        const plain = plainly(alpha, similarity, seen);
+        return plain ? lossInOne(plain) : composedLoss(alpha, similarity, seen, own);
+      }),
+    sums: (given, own) =>
+      besideTeacher(given, (seen) => {
+        const plain = plainly(alpha, similarity, seen);
+        if (plain) return distillationSums(plain.tensors, plain.settings);
+        return tidy(() => batchSums(seen, combinedTerms({ alpha, similarity, seen, own })));
+      }),
   };
 }
 
 /** Cross entropy with the labels: what a teacher learns, which has nobody to compare itself with. */
 export const labelsObjective: BatchObjective = {
-  ...distillationObjective({ alpha: 1, similarity: 'mse' }),
+  ...distillationObjective({ alpha: 1, similarity: 'mse', temperature: 1 }),
   termNames: combinedTermNames.slice(0, 1),
 };
 
-/** The caller owns both tensors. */
-export function batchLoss({ alpha, similarity }: BatchLossSettings, comparison: Comparison): BatchLoss {
-  const { student, temperature } = comparison;
-  if (!hasDistillationLoss(similarity)) {
-    const terms = combinedTerms({ alpha, similarity: similarities[similarity], comparison });
-    const total = totalLoss(terms);
-    const sums = batchSums({ ...comparison, terms });
-    dispose(terms.map(({ value }) => value));
-    return { total, sums };
-  }
-  const { sums, loss, gradient } = distillationLoss(comparison, { alpha, similarity, temperature });
+/** Where there is no teacher, logits of 0 stand for one. */
+function besideTeacher<Result extends TensorContainer>(seen: Seen, compute: (seen: Seen) => Result): Result {
+  if (seen.teachers.length > 0) return compute(seen);
+  return tidy(() => {
+    const logits = zeros<Rank.R2>(seen.student.logits.shape);
+    return compute({ ...seen, teachers: [{ logits, taps: {} }] });
+  });
+}
+
+/** Each name once. */
+function needsOf(terms: readonly WeightedTerm[]): Needs {
+  const needs = terms.flatMap(({ term }) => term.needs ?? []);
+  const places = Math.max(0, ...needs.map(({ teachers }) => teachers.length));
+  return {
+    student: [...new Set(needs.flatMap(({ student }) => student))],
+    teachers: Array.from({ length: places }, (_, i) => [
+      ...new Set(needs.flatMap(({ teachers }) => teachers[i] ?? [])),
+    ]),
+  };
+}
+
+interface Plain {
+  readonly tensors: LossTensors;
+  readonly settings: LossSettings;
+}
+
+/** The loss as one operation's, where the backend has one: cross entropy, and KL or MSE to the logits of one teacher. */
+function plainly(
+  alpha: number,
+  similarity: readonly WeightedTerm[],
+  { student, teachers, labels }: Seen,
+): Plain | undefined {
+  const [first, ...others] = similarity;
+  const [teacher, ...more] = teachers;
+  if (!first?.term.plain || first.weight !== 1 || others.length > 0) return undefined;
+  if (!teacher || more.length > 0 || !hasDistillationLoss(first.term.plain.similarity)) return undefined;
+  return {
+    tensors: { student: student.logits, teacher: teacher.logits, labels },
+    settings: { alpha, ...first.term.plain },
+  };
+}
+
+function lossInOne({ tensors, settings }: Plain): BatchLoss {
+  const { sums, loss, gradient } = distillationLoss(tensors, settings);
   const total = withGradient(
-    [student],
+    [tensors.student],
     (save) => {
       save([gradient]);
       return loss.clone();
@@ -79,15 +159,15 @@ export function batchLoss({ alpha, similarity }: BatchLossSettings, comparison: 
   return { total, sums };
 }
 
-/** Only the sums of `batchLoss`, [6]: nothing is differentiated. The caller owns them. */
-export function batchSumsOf({ alpha, similarity }: BatchLossSettings, comparison: Comparison): Tensor1D {
-  if (hasDistillationLoss(similarity)) {
-    return distillationSums(comparison, { alpha, similarity, temperature: comparison.temperature });
-  }
-  return tidy(() =>
-    batchSums({
-      ...comparison,
-      terms: combinedTerms({ alpha, similarity: similarities[similarity], comparison }),
-    }),
-  );
+function composedLoss(
+  alpha: number,
+  similarity: readonly WeightedTerm[],
+  seen: Seen,
+  own: Parameters,
+): BatchLoss {
+  const terms = combinedTerms({ alpha, similarity, seen, own });
+  const total = totalLoss(terms);
+  const sums = batchSums(seen, terms);
+  dispose(terms.map(({ value }) => value));
+  return { total, sums };
 }

@@ -6,13 +6,14 @@ import { dist } from './dist.ts';
 import { decoupled } from './dkd.ts';
 import { klDivergence } from './klDivergence.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
-import type { Objective } from './objective.ts';
+import { onLogits } from './onLogits.ts';
 import { standardisedKl } from './standardisedKl.ts';
+import type { Objective } from './term.ts';
 
 export const similarities = {
-  kl: klDivergence,
-  mse: meanSquaredError,
-  dkd: decoupled,
-  dist,
-  'standardised-kl': standardisedKl,
+  kl: onLogits(klDivergence, 'kl'),
+  mse: onLogits(meanSquaredError, 'mse'),
+  dkd: onLogits(decoupled),
+  dist: onLogits(dist),
+  'standardised-kl': onLogits(standardisedKl),
 } satisfies Record<SimilarityName, Objective>;

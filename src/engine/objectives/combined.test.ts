@@ -19,10 +19,9 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { similarities } from './catalogue.ts';
-import { combinedTerms, totalLoss } from './combined.ts';
-import { goldenCombined, goldenComparison } from './goldenCases.ts';
-import type { Objective, Term } from './objective.ts';
+import { combinedTerms, type TermValue, totalLoss } from './combined.ts';
+import { goldenCombined, goldenComparison, seenOf, termsOf } from './goldenCases.ts';
+import type { Term } from './term.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -34,12 +33,16 @@ const figure = (value: Scalar) => Number(value.arraySync());
 describe('combinedTerms', () => {
   it('gives hard and soft with weights alpha and 1 − alpha, both evaluated at every alpha', () => {
     for (const alpha of [0, 0.25, 0.5, 1]) {
-      const terms = combinedTerms({ alpha, similarity: similarities.mse, comparison: goldenComparison(1) });
+      const terms = combinedTerms({
+        alpha,
+        similarity: termsOf('mse', 1),
+        seen: seenOf(goldenComparison(1)),
+      });
       expect(terms.map(({ name, weight }) => [name, weight])).toEqual([
         ['hard', alpha],
         ['soft', 1 - alpha],
       ]);
-      const [hard, soft] = terms as [Term, Term];
+      const [hard, soft] = terms as [TermValue, TermValue];
       expect(figure(hard.value)).toBeCloseTo(0.765126344, 6);
       expect(figure(soft.value)).toBeCloseTo(1.791666667, 6);
       expect(figure(totalLoss(terms))).toBeCloseTo(alpha * 0.765126344 + (1 - alpha) * 1.791666667, 5);
@@ -60,8 +63,8 @@ describe('combinedTerms', () => {
       const student = matMul<typeof images>(images, weights);
       const made = combinedTerms({
         alpha: 0.5,
-        similarity: similarities.mse,
-        comparison: { ...comparison, student },
+        similarity: termsOf('mse', 1),
+        seen: seenOf({ ...comparison, student }),
       });
       terms.values = made.map((term) => figure(term.value));
       return totalLoss(made);
@@ -81,22 +84,21 @@ describe('combinedTerms', () => {
 
 describe('totalLoss', () => {
   it('leaves out terms of weight 0: not a number there, not a kernel in the backward pass', () => {
-    const spoilt: Term = { name: 'spoilt', weight: 0, value: scalar(Number.NaN) };
+    const spoilt: TermValue = { name: 'spoilt', weight: 0, value: scalar(Number.NaN) };
     expect(figure(totalLoss([{ name: 'good', weight: 2, value: scalar(3) }, spoilt]))).toBe(6);
 
     const comparison = goldenComparison(4);
     const weights = variable(comparison.student);
     let backwardPasses = 0;
-    const watched: Objective = {
-      ...similarities.dist,
+    const watched: Term = {
       value: ({ student }) =>
         customGrad((logits) => ({
           value: sum<Scalar>(logits as Tensor),
           gradFunc: () => {
             backwardPasses++;
-            return zerosLike(student);
+            return zerosLike(student.logits);
           },
-        }))(student) as Scalar,
+        }))(student.logits) as Scalar,
     };
     for (const alpha of [1, 0.5]) {
       tidy(() => {
@@ -106,8 +108,8 @@ describe('totalLoss', () => {
             totalLoss(
               combinedTerms({
                 alpha,
-                similarity: watched,
-                comparison: { ...comparison, student: student() },
+                similarity: [{ term: watched, weight: 1 }],
+                seen: seenOf({ ...comparison, student: student() }),
               }),
             ),
           [weights],

@@ -1,32 +1,54 @@
 /**
- * The lab's loss: alpha·CE(student, labels) + (1 − alpha)·similarity(student, teacher).
+ * The lab's loss: alpha·CE(student, labels) + (1 − alpha)·similarity(student, teachers).
  */
-import { add, customGrad, mul, type Scalar } from '@tensorflow/tfjs-core';
+import { add, customGrad, mul, type Scalar, tidy } from '@tensorflow/tfjs-core';
+import type { Parameters } from '../layers/parameters.ts';
 import { crossEntropy } from './crossEntropy.ts';
-import type { Comparison, Objective, Term } from './objective.ts';
+import type { Seen, WeightedTerm } from './term.ts';
 
 /** The names of `combinedTerms`, in their order. */
 export const combinedTermNames = ['hard', 'soft'] as const;
 
+/** What a named part of the loss came to, and its weight in it. */
+export interface TermValue {
+  readonly name: string;
+  readonly weight: number;
+  readonly value: Scalar;
+}
+
 /**
- * The terms `hard` (weight alpha) and `soft` (weight 1 − alpha), in this order.
+ * `hard` (weight alpha) and `soft` (weight 1 − alpha), in this order.
  * Both are evaluated whatever their weights, because the ledger shows both. The caller owns the scalars.
  *
- * @param alpha weight of the labels, 0 … 1.
+ * @param alpha      weight of the labels, 0 … 1.
+ * @param similarity terms that are added up as `soft`, one at least.
+ * @param own        the parameters of those terms.
  */
 export function combinedTerms({
   alpha,
   similarity,
-  comparison,
+  seen,
+  own = {},
 }: {
   readonly alpha: number;
-  readonly similarity: Objective;
-  readonly comparison: Comparison;
-}): readonly Term[] {
+  readonly similarity: readonly WeightedTerm[];
+  readonly seen: Seen;
+  readonly own?: Parameters;
+}): readonly TermValue[] {
+  const { student, labels } = seen;
+  const hard = crossEntropy.value({
+    ...{ student: student.logits, teacher: student.logits, labels, temperature: 1 },
+  });
   return [
-    { name: 'hard', weight: alpha, value: crossEntropy.value(comparison) },
-    { name: 'soft', weight: 1 - alpha, value: similarity.value(comparison) },
+    { name: 'hard', weight: alpha, value: hard },
+    { name: 'soft', weight: 1 - alpha, value: sumOf(similarity, seen, own) },
   ];
+}
+
+function sumOf(terms: readonly WeightedTerm[], seen: Seen, own: Parameters): Scalar {
+  const [first] = terms;
+  if (first && terms.length === 1 && first.weight === 1) return first.term.value(seen, own);
+  return tidy(() => totalLoss(terms.map(({ term, weight }) => ({ weight, value: term.value(seen, own) }))));
 }
 
 /**
@@ -36,7 +58,7 @@ export function combinedTerms({
  *
  * @throws RangeError when no term has a weight.
  */
-export function totalLoss(terms: readonly Term[]): Scalar {
+export function totalLoss(terms: readonly Pick<TermValue, 'weight' | 'value'>[]): Scalar {
   const weighted = terms.filter((term) => term.weight !== 0);
   if (weighted.length === 0) throw new RangeError('A loss needs at least one term whose weight is not 0.');
   const weightedSum = customGrad((...inputs) => {

@@ -10,13 +10,13 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import { differentiable } from './closedForm.ts';
-import type { Objective } from './objective.ts';
+import type { LogitLoss } from './logitLoss.ts';
 
 /**
  * Cross entropy with the labels, in nats: −1/N Σ_n log p_s[y_n], at temperature 1.
  * Its gradient is (p_s − y)/N. Equals `torch.nn.functional.cross_entropy`.
  */
-export const crossEntropy: Objective = {
+export const crossEntropy: LogitLoss = {
   value({ student, labels }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {

@@ -14,7 +14,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import { differentiable } from './closedForm.ts';
-import type { Objective } from './objective.ts';
+import type { LogitLoss } from './logitLoss.ts';
 
 /** Weights of the agreement within an image (rows) and within a class (columns). */
 const rowWeight = 1;
@@ -51,7 +51,7 @@ function correlation(student: Tensor, teacher: Tensor, axis: 0 | 1): Correlation
  * With g = −T²[β/N·∂r_row/∂p_s + γ/K·∂r_column/∂p_s], its gradient is p_s(g − Σ_k p_s g)/T.
  * Huang et al. 2022, arXiv 2205.10536, equations 8 to 10.
  */
-export const dist: Objective = {
+export const dist: LogitLoss = {
   value({ student, teacher, temperature }) {
     const [batch, classes] = student.shape;
     return differentiable(student, (logits) => {

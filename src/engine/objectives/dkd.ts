@@ -14,7 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { differentiable } from './closedForm.ts';
 import { divergence } from './divergence.ts';
-import type { Objective } from './objective.ts';
+import type { LogitLoss } from './logitLoss.ts';
 
 /** Weights of the two parts, as the paper sets them for CIFAR-100. */
 const targetWeight = 1;
@@ -40,7 +40,7 @@ function decouple(
  * Its gradient is T/N·[a(p_t[y] − p_s[y])(q_s − y) + b(q_s − q_t)].
  * Zhao et al. 2022, arXiv 2203.08679, equation 7.
  */
-export const decoupled: Objective = {
+export const decoupled: LogitLoss = {
   value({ student, teacher, labels, temperature }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {

@@ -2,10 +2,13 @@
  * Loss values to hold the objectives against, for every backend's test.
  * Computed in float64, twice and independently, for these logits and labels.
  */
-import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import { type Scalar, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import type { SimilarityName } from '../../spec/choices.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
 import { similarities } from './catalogue.ts';
 import { crossEntropy } from './crossEntropy.ts';
-import type { Comparison, Objective } from './objective.ts';
+import type { Comparison } from './logitLoss.ts';
+import type { Objective, Seen, WeightedTerm } from './term.ts';
 
 const student = [
   [1, 2, 0.5],
@@ -30,24 +33,49 @@ export function goldenComparison(temperature: number): Comparison & { readonly s
   };
 }
 
+/** What a step sees of one teacher's logits. */
+export const seenOf = ({ student, teacher, labels }: Omit<Comparison, 'temperature'>): Seen => ({
+  student: { logits: student, taps: {} },
+  teachers: [{ logits: teacher, taps: {} }],
+  peers: [],
+  labels,
+});
+
+export type Loss = (comparison: Comparison) => Scalar;
+
+/** The terms of a similarity that looks at logits alone. */
+export function termsOf(name: SimilarityName, temperature: number): readonly WeightedTerm[] {
+  const objective: Objective = similarities[name];
+  return objective.terms({ ...defaultExperiment, temperature }, { student: {}, teachers: [undefined] });
+}
+
+/** Of a similarity that is one term of weight 1. */
+export function lossOf(name: SimilarityName): Loss {
+  return (comparison) => {
+    const [only, ...others] = termsOf(name, comparison.temperature);
+    if (only?.weight !== 1 || others.length > 0) throw new Error(`${name} is not one term`);
+    return only.term.value(seenOf(comparison), {});
+  };
+}
+
 export interface GoldenCase {
   readonly name: string;
-  readonly objective: Objective;
+  readonly loss: Loss;
   readonly temperature: number;
   readonly value: number;
 }
 
 export const goldenCases: readonly GoldenCase[] = [
-  { name: 'cross entropy', objective: crossEntropy, temperature: 1, value: 0.765126344 },
-  { name: 'mse', objective: similarities.mse, temperature: 1, value: 1.791666667 },
-  { name: 'kl, T 1', objective: similarities.kl, temperature: 1, value: 0.586140997 },
-  { name: 'kl, T 4', objective: similarities.kl, temperature: 4, value: 0.908427042 },
-  { name: 'kl, T 1000', objective: similarities.kl, temperature: 1000, value: 0.889166696 },
-  { name: 'dkd, T 4', objective: similarities.dkd, temperature: 4, value: 2.87258811 },
-  { name: 'dist, T 1', objective: similarities.dist, temperature: 1, value: 1.291950918 },
+  { name: 'cross entropy', loss: crossEntropy.value, temperature: 1, value: 0.765126344 },
+  { name: 'mse', loss: lossOf('mse'), temperature: 1, value: 1.791666667 },
+  { name: 'kl, T 1', loss: lossOf('kl'), temperature: 1, value: 0.586140997 },
+  { name: 'kl, T 4', loss: lossOf('kl'), temperature: 4, value: 0.908427042 },
+  { name: 'kl, T 1000', loss: lossOf('kl'), temperature: 1000, value: 0.889166696 },
+  { name: 'dkd, T 4', loss: lossOf('dkd'), temperature: 4, value: 2.87258811 },
+  { name: 'dist, T 1', loss: lossOf('dist'), temperature: 1, value: 1.291950918 },
   {
     name: 'standardised kl, T 2',
-    objective: similarities['standardised-kl'],
+    loss: lossOf('standardised-kl'),
     temperature: 2,
     value: 0.315168769,
   },

@@ -10,14 +10,14 @@ import {
 } from '@tensorflow/tfjs-core';
 import { differentiable } from './closedForm.ts';
 import { divergence } from './divergence.ts';
-import type { Objective } from './objective.ts';
+import type { LogitLoss } from './logitLoss.ts';
 
 /**
  * T²/N Σ_n KL(p_t ‖ p_s) with p = softmax(z/T), in nats. Its gradient is T(p_s − p_t)/N.
  * The factor T² keeps the gradient's size as T changes; as T → ∞ the value tends to ½·MSE of class-centred logits.
  * Hinton, Vinyals & Dean 2015, arXiv 1503.02531, section 2.
  */
-export const klDivergence: Objective = {
+export const klDivergence: LogitLoss = {
   value({ student, teacher, temperature }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { add, memory, ready, setBackend, slice, type Tensor1D, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { similarities } from './catalogue.ts';
 import { combinedTerms } from './combined.ts';
-import { goldenCombined, goldenComparison, goldenDifference } from './goldenCases.ts';
+import { goldenCombined, goldenComparison, goldenDifference, seenOf, termsOf } from './goldenCases.ts';
+import type { Comparison } from './logitLoss.ts';
 import { batchSums, measuresOf } from './measures.ts';
 
 setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
@@ -20,9 +20,9 @@ describe.each(['cpu', 'wasm'])('measures on %s', (backend) => {
   });
 
   it('has the golden values for one batch', async () => {
-    const comparison = goldenComparison(1);
-    const terms = combinedTerms({ alpha: 0.5, similarity: similarities.mse, comparison });
-    const measures = measuresOf(await batchSums({ ...comparison, terms }).data(), names);
+    const seen = seenOf(goldenComparison(1));
+    const terms = combinedTerms({ alpha: 0.5, similarity: termsOf('mse', 1), seen });
+    const measures = measuresOf(await batchSums(seen, terms).data(), names);
     // Image 0 is labelled 0 and the student says 1; image 1 is labelled 2 and the student says 2.
     expect(measures.accuracy).toBe(0.5);
     expect(measures.difference).toBeCloseTo(goldenDifference, 6);
@@ -40,11 +40,10 @@ describe.each(['cpu', 'wasm'])('measures on %s', (backend) => {
       labels: last(both.labels),
       temperature: 1,
     };
-    const sumsOf = (comparison: typeof both) =>
-      batchSums({
-        ...comparison,
-        terms: combinedTerms({ alpha: 0.5, similarity: similarities.mse, comparison }),
-      });
+    const sumsOf = (comparison: Comparison) => {
+      const seen = seenOf(comparison);
+      return batchSums(seen, combinedTerms({ alpha: 0.5, similarity: termsOf('mse', 1), seen }));
+    };
     // Five images: both, both, and the second alone; its own figures by hand.
     const total = [both, both, second].map(sumsOf).reduce((a, b) => add<Tensor1D>(a, b));
     const measures = measuresOf(await total.data(), names);
@@ -64,16 +63,16 @@ describe.each(['cpu', 'wasm'])('measures on %s', (backend) => {
       [1, 0],
       [0, 1],
     ]);
-    const comparison = { student: tie, teacher: tie, labels, temperature: 1 };
-    const terms = combinedTerms({ alpha: 1, similarity: similarities.kl, comparison });
-    expect(measuresOf(await batchSums({ ...comparison, terms }).data(), names).accuracy).toBe(0.5);
+    const seen = seenOf({ student: tie, teacher: tie, labels });
+    const terms = combinedTerms({ alpha: 1, similarity: termsOf('kl', 1), seen });
+    expect(measuresOf(await batchSums(seen, terms).data(), names).accuracy).toBe(0.5);
   });
 
   it('leaves one tensor behind', () => {
-    const comparison = goldenComparison(4);
-    const terms = combinedTerms({ alpha: 0, similarity: similarities.kl, comparison });
+    const seen = seenOf(goldenComparison(4));
+    const terms = combinedTerms({ alpha: 0, similarity: termsOf('kl', 4), seen });
     const before = memory().numTensors;
-    const sums = batchSums({ ...comparison, terms });
+    const sums = batchSums(seen, terms);
     expect(memory().numTensors).toBe(before + 1);
     sums.dispose();
   });

@@ -19,8 +19,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Measures } from '../../protocol/records.ts';
-import { totalLoss } from './combined.ts';
-import type { Comparison, Term } from './objective.ts';
+import { type TermValue, totalLoss } from './combined.ts';
+import type { Seen } from './term.ts';
 
 /** What stands before the terms in a vector of sums. */
 export const sumsBeforeTerms = 4;
@@ -28,18 +28,16 @@ export const sumsBeforeTerms = 4;
 /**
  * The sums over one batch of N images and K classes, [4 + number of terms]:
  * N, images whose largest logit is the label's, Σ|z_t − z_s| / K, N·loss, then N·term in the terms' order.
- * Of equal logits the one that `argMax` picks counts as the largest. The caller owns the vector.
+ * Of equal logits the one that `argMax` picks counts as the largest; z_t are the first teacher's. The caller owns the vector.
  */
-export function batchSums({
-  student,
-  teacher,
-  labels,
-  terms,
-}: Pick<Comparison, 'student' | 'teacher' | 'labels'> & { readonly terms: readonly Term[] }): Tensor1D {
+export function batchSums(
+  { student: { logits: student }, teachers: [teacher], labels }: Omit<Seen, 'peers'>,
+  terms: readonly TermValue[],
+): Tensor1D {
   const [batch, classes] = student.shape;
   return tidy(() => {
     const right = sum(cast(equal(argMax(student, 1), argMax(labels, 1)), 'float32'));
-    const difference = mul(sum(abs(sub(teacher, student))), 1 / classes);
+    const difference = mul(sum(abs(sub(teacher?.logits ?? student, student))), 1 / classes);
     const losses = [totalLoss(terms), ...terms.map((term) => term.value)];
     const sums: readonly Scalar[] = [
       scalar(batch),

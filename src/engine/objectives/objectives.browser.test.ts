@@ -4,9 +4,8 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import { grad, ready, setBackend, type Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { similarities } from './catalogue.ts';
 import { combinedTerms, totalLoss } from './combined.ts';
-import { goldenCases, goldenCombined, goldenComparison } from './goldenCases.ts';
+import { goldenCases, goldenCombined, goldenComparison, seenOf, termsOf } from './goldenCases.ts';
 
 const adapter = 'gpu' in navigator ? await navigator.gpu.requestAdapter() : null;
 
@@ -16,8 +15,8 @@ describe.skipIf(!adapter)('objectives on webgpu (skipped without an adapter)', (
     await ready();
   });
 
-  it.each(goldenCases)('$name has its golden value', async ({ objective, temperature, value }) => {
-    const [measured] = await objective.value(goldenComparison(temperature)).data();
+  it.each(goldenCases)('$name has its golden value', async ({ loss, temperature, value }) => {
+    const [measured] = await loss(goldenComparison(temperature)).data();
     expect((measured ?? Number.NaN) / value).toBeCloseTo(1, 3);
   });
 
@@ -25,7 +24,11 @@ describe.skipIf(!adapter)('objectives on webgpu (skipped without an adapter)', (
     const comparison = goldenComparison(1);
     const loss = (student: Tensor2D) =>
       totalLoss(
-        combinedTerms({ alpha: 0.5, similarity: similarities.mse, comparison: { ...comparison, student } }),
+        combinedTerms({
+          alpha: 0.5,
+          similarity: termsOf('mse', 1),
+          seen: seenOf({ ...comparison, student }),
+        }),
       );
     const [measured] = await loss(comparison.student).data();
     expect(measured).toBeCloseTo(goldenCombined, 4);

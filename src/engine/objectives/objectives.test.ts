@@ -10,11 +10,18 @@ import { grad, memory, ready, setBackend, type Tensor2D, tensor2d } from '@tenso
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
 import { similarityNames } from '../../spec/choices.ts';
-import { similarities } from './catalogue.ts';
 import { combinedTerms, totalLoss } from './combined.ts';
 import { crossEntropy } from './crossEntropy.ts';
-import { goldenCases, goldenCombined, goldenComparison } from './goldenCases.ts';
-import type { Comparison, Objective } from './objective.ts';
+import {
+  goldenCases,
+  goldenCombined,
+  goldenComparison,
+  type Loss,
+  lossOf,
+  seenOf,
+  termsOf,
+} from './goldenCases.ts';
+import type { Comparison } from './logitLoss.ts';
 
 setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
 
@@ -35,9 +42,6 @@ function comparisonOf({ student, teacher, labels, temperature }: Figures): Compa
   return { student: matrix(student), teacher: matrix(teacher), labels: matrix(oneHot), temperature };
 }
 
-/** A loss as a function of the student's logits, so that combined losses are checked in the same way. */
-type Loss = (comparison: Comparison) => ReturnType<Objective['value']>;
-
 function figureOf(loss: Loss, figures: Figures): number {
   return Number(loss(comparisonOf(figures)).arraySync());
 }
@@ -56,13 +60,15 @@ function randomRows(name: string, batch: number, classes: number, size: number):
 
 const everyLoss: readonly (readonly [string, Loss])[] = [
   ['cross entropy', crossEntropy.value],
-  ...similarityNames.map((name) => [name, similarities[name].value] as const),
+  ...similarityNames.map((name) => [name, lossOf(name)] as const),
 ];
 
 const combinedWith =
   (alpha: number, name: 'kl' | 'mse'): Loss =>
   (comparison) =>
-    totalLoss(combinedTerms({ alpha, similarity: similarities[name], comparison }));
+    totalLoss(
+      combinedTerms({ alpha, similarity: termsOf(name, comparison.temperature), seen: seenOf(comparison) }),
+    );
 
 const dataFolder = process.env.LAB_DATA ?? resolve(import.meta.dirname, '../../../../shared/data');
 const referencePath = resolve(dataFolder, 'kd_reference/losses.json');
@@ -84,8 +90,8 @@ interface Reference {
 }
 
 const publishedLosses: readonly (readonly [name: string, temperature: number, loss: Loss])[] = [
-  ['kd_T1', 1, similarities.kl.value],
-  ['kd_T4', 4, similarities.kl.value],
+  ['kd_T1', 1, lossOf('kl')],
+  ['kd_T4', 4, lossOf('kl')],
   ['ce_mse_logits_alpha0', 1, combinedWith(0, 'mse')],
   ['ce_mse_logits_alpha0.5', 1, combinedWith(0.5, 'mse')],
   ['ce_mse_logits_alpha1', 1, combinedWith(1, 'mse')],
@@ -99,8 +105,8 @@ describe.each(['cpu', 'wasm'])('objectives on %s', (backend) => {
     await ready();
   });
 
-  it.each(goldenCases)('$name has its golden value', ({ objective, temperature, value }) => {
-    const measured = Number(objective.value(goldenComparison(temperature)).arraySync());
+  it.each(goldenCases)('$name has its golden value', ({ loss, temperature, value }) => {
+    const measured = Number(loss(goldenComparison(temperature)).arraySync());
     expect(measured / value).toBeCloseTo(1, 4);
   });
 
@@ -174,8 +180,7 @@ describe.each(['cpu', 'wasm'])('objectives on %s', (backend) => {
       return row.reduce((sum, value) => sum + (value - mean) ** 2, 0);
     };
     const half = (centred([-2, 1, 1.5]) + centred([0.5, -1.5, 1])) / (2 * 2 * 3);
-    const at = (temperature: number) =>
-      Number(similarities.kl.value(goldenComparison(temperature)).arraySync());
+    const at = (temperature: number) => Number(lossOf('kl')(goldenComparison(temperature)).arraySync());
     expect(at(1000)).toBeCloseTo(half, 2);
     expect(Math.abs(at(1000) - half)).toBeLessThan(Math.abs(at(100) - half));
   });
@@ -184,16 +189,16 @@ describe.each(['cpu', 'wasm'])('objectives on %s', (backend) => {
     // Two classes, logits ±ε/2 apart from the teacher's 0: KL = ε²/(8T²) to second order, so T²·KL = ε²/8.
     const student = [[0.005, -0.005]];
     const figures = { student, teacher: [[0, 0]], labels: [0], temperature: 100 };
-    expect(figureOf(similarities.kl.value, figures) / (0.01 ** 2 / 8)).toBeCloseTo(1, 2);
+    expect(figureOf(lossOf('kl'), figures) / (0.01 ** 2 / 8)).toBeCloseTo(1, 2);
   });
 
   it.each([0.1, 1, 100])('kl and cross entropy are exact for logits of ±1e4 at T %d', (temperature) => {
     const figures = { student: [[1e4, -1e4]], teacher: [[-1e4, 1e4]], labels: [1], temperature };
     // Both models are certain and disagree: KL = 2e4/T − log 1.
-    expect(figureOf(similarities.kl.value, figures) / (2e4 * temperature)).toBeCloseTo(1, 5);
+    expect(figureOf(lossOf('kl'), figures) / (2e4 * temperature)).toBeCloseTo(1, 5);
     expect(figureOf(crossEntropy.value, figures)).toBeCloseTo(2e4, 0);
     expect(gradientOf(crossEntropy.value, figures)).toEqual([[1, -1]]);
-    const slopes = gradientOf(similarities.kl.value, figures)[0] ?? [];
+    const slopes = gradientOf(lossOf('kl'), figures)[0] ?? [];
     expect(slopes[0]).toBeCloseTo(temperature, 5);
     expect(slopes[1]).toBeCloseTo(-temperature, 5);
   });
@@ -231,24 +236,21 @@ describe.each(['cpu', 'wasm'])('objectives on %s', (backend) => {
 
   it('dkd is kl for two classes, where nothing is left to compare among the others', () => {
     const figures = { student: [[1, -2]], teacher: [[0.5, 0.25]], labels: [1], temperature: 3 };
-    expect(figureOf(similarities.dkd.value, figures)).toBeCloseTo(
-      figureOf(similarities.kl.value, figures),
-      5,
-    );
+    expect(figureOf(lossOf('dkd'), figures)).toBeCloseTo(figureOf(lossOf('kl'), figures), 5);
   });
 
   it('standardised kl ignores shift and scale of a model’s logits', () => {
     const student = randomRows('student', 3, 5, 1);
     const stretched = student.map((row, n) => row.map((z) => (2 + n) * z - 3));
     const figures = { student, teacher: randomRows('teacher', 3, 5, 1), labels: [0, 1, 2], temperature: 2 };
-    const loss = similarities['standardised-kl'].value;
+    const loss = lossOf('standardised-kl');
     expect(figureOf(loss, { ...figures, student: stretched })).toBeCloseTo(figureOf(loss, figures), 5);
   });
 
   it('dist is 0 for a student that says what the teacher says', () => {
     const rows = randomRows('teacher', 4, 5, 1);
     const figures = { student: rows, teacher: rows, labels: [0, 1, 2, 3], temperature: 2 };
-    expect(figureOf(similarities.dist.value, figures)).toBeCloseTo(0, 4);
+    expect(figureOf(lossOf('dist'), figures)).toBeCloseTo(0, 4);
   });
 
   it('values leave one tensor each and gradients leave theirs', () => {

@@ -15,7 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { differentiable } from './closedForm.ts';
 import { divergence } from './divergence.ts';
-import type { Objective } from './objective.ts';
+import type { LogitLoss } from './logitLoss.ts';
 
 /** Added to the deviation, as the paper's code does. */
 const floor = 1e-7;
@@ -35,7 +35,7 @@ function standardise(logits: Tensor2D): { readonly standard: Tensor2D; readonly 
  * the ratio of std to itself is left out.
  * Sun et al. 2024, arXiv 2403.01427.
  */
-export const standardisedKl: Objective = {
+export const standardisedKl: LogitLoss = {
   value({ student, teacher, temperature }) {
     const [batch, classes] = student.shape;
     return differentiable(student, (logits) => {

@@ -50,8 +50,8 @@ async function trained(model: Model, size: number, kept: MemoryName): Promise<Tr
   }));
   const store = createParameterStore(model.parameters, initialise(model.parameters, random(3)));
   const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 1e-3 });
-  const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
-  const learner = { model: { ...model, parts }, store, optimizer, objective, temperature: 4, memory: kept };
+  const objective = distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 });
+  const learner = { model: { ...model, parts }, store, optimizer, objective, memory: kept };
   const sums: Float32Array[] = [];
   let peak = 0;
   for (let step = 0; step < 3; step++) {
@@ -65,7 +65,7 @@ async function trained(model: Model, size: number, kept: MemoryName): Promise<Tr
     const teacher = randomNormal<Rank.R2>([count, classes], 0, 1, 'float32', step + 9);
     optimizer.prepare(store, 0.05);
     peak = peakBytes(() => {
-      const mine = learn(learner, { images, labels, teacher });
+      const mine = learn(learner, { images, labels, teachers: [{ logits: teacher, taps: {} }] });
       sums.push(mine.dataSync<'float32'>().slice());
       mine.dispose();
     });

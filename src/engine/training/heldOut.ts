@@ -1,15 +1,16 @@
 /**
- * A set of images held on the device with its labels and the teacher's logits, ready to be evaluated on every epoch.
+ * A set of images held on the device with its labels and the teachers' logits, ready to be evaluated on every epoch.
  */
 import { dispose, type Tensor2D, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
+import type { Signals } from '../objectives/term.ts';
 import { type BatchSource, batchShape } from './batches.ts';
 
 export interface HeldOutBatch {
   readonly count: number;
   /** [B, K] float32 one-hot. */
   readonly labels: Tensor2D;
-  /** [B, K]; zeros where there is no teacher. */
-  readonly teacher: Tensor2D;
+  /** What each teacher says of them. */
+  readonly teachers: readonly Signals[];
   /** [B, S, S, 3]; dispose with `release` when done. */
   images(): Tensor4D;
   release(images: Tensor4D): void;
@@ -20,8 +21,8 @@ export interface HeldOut {
   readonly source: BatchSource;
   /** K */
   readonly classes: number;
-  /** [N, K] logits in image order, or undefined where there is no teacher. */
-  readonly teacherTable: Float32Array | undefined;
+  /** Each teacher's logits in image order, [N, K]. */
+  readonly teacherTables: readonly Float32Array[];
   /** Images that are shown together. */
   readonly batchSize: number;
   /** The set in tensors, made when they are first asked for. */
@@ -47,11 +48,11 @@ export function oneHotLabels(labels: Int32Array, classes: number): Tensor2D {
   return tensor2d(rows, [labels.length, classes]);
 }
 
-/** The caller keeps `source` and `teacherTable`, and disposes what this makes of them. */
+/** The caller keeps `source` and `teacherTables`, and disposes what this makes of them. */
 export function holdOut(
   source: BatchSource,
   classes: number,
-  teacherTable: Float32Array | undefined,
+  teacherTables: readonly Float32Array[],
   batchSize = evaluationBatch,
 ): HeldOut {
   const { count } = source;
@@ -64,18 +65,15 @@ export function holdOut(
     const upload = () =>
       tensor4d(source.fill(indices, new Uint32Array(length)).slice(), batchShape(source, length));
     const labels = oneHotLabels(source.labels.slice(from, from + length), classes);
-    const teacher = tensor2d(
-      teacherTable
-        ? teacherTable.slice(from * classes, (from + length) * classes)
-        : new Float32Array(length * classes),
-      [length, classes],
+    const logits = teacherTables.map((table) =>
+      tensor2d(table.slice(from * classes, (from + length) * classes), [length, classes]),
     );
     const kept = keep ? upload() : undefined;
-    held.push(labels, teacher, ...(kept ? [kept] : []));
+    held.push(labels, ...logits, ...(kept ? [kept] : []));
     return {
       count: length,
       labels,
-      teacher,
+      teachers: logits.map((given) => ({ logits: given, taps: {} })),
       images: () => kept ?? upload(),
       release: (images) => {
         if (images !== kept) images.dispose();
@@ -85,7 +83,7 @@ export function holdOut(
   return {
     source,
     classes,
-    teacherTable,
+    teacherTables,
     batchSize,
     batches() {
       batches ??= Array.from({ length: Math.ceil(count / batchSize) }, (_, i) => make(i * batchSize));

@@ -19,6 +19,7 @@ import { runningShare } from '../layers/batchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
+import type { Signals } from '../objectives/term.ts';
 import { moveTowards } from '../ops/moveTowards/moveTowards.ts';
 import { packParts } from '../ops/packParts/packParts.ts';
 import { gradientsThrough } from './backward.ts';
@@ -31,7 +32,6 @@ export interface Learner {
   readonly store: ParameterStore;
   readonly optimizer: Optimizer;
   readonly objective: BatchObjective;
-  readonly temperature: number;
   /** What becomes of activations until the backward pass; kept unless given. */
   readonly memory?: MemoryName;
 }
@@ -42,8 +42,8 @@ export interface StepBatch {
   readonly images: Tensor4D;
   /** [B, K] one-hot. */
   readonly labels: Tensor2D;
-  /** [B, K] */
-  readonly teacher: Tensor2D;
+  /** What the teachers say of the images; none where a network learns from labels alone. */
+  readonly teachers: readonly Signals[];
 }
 
 /**
@@ -84,12 +84,12 @@ export function gradientsOf(learner: Network, batch: StepBatch): Tensor[] {
   return learner.store.trainable.map((name) => gradients[name] as Tensor);
 }
 
-type Network = Pick<Learner, 'model' | 'store' | 'objective' | 'temperature' | 'memory'>;
+type Network = Pick<Learner, 'model' | 'store' | 'objective' | 'memory'>;
 
 /** The same by name; `onSums` is given the batch's sums, which it must keep if it wants them. */
 function backward(
-  { model, store, objective, temperature, memory = 'keep' }: Network,
-  { images, labels, teacher }: StepBatch,
+  { model, store, objective, memory = 'keep' }: Network,
+  { images, labels, teachers }: StepBatch,
   { observe, onSums }: { observe?: ForwardContext['observe']; onSums?: (sums: Tensor1D) => void } = {},
 ): Record<string, Tensor> {
   const { parameters } = store;
@@ -99,8 +99,11 @@ function backward(
       parts: model.parts.slice(learns),
       ...{ parameters, memory, observe },
       input: learns > 0 ? fixedPrefix(model.parts.slice(0, learns), parameters, images, observe) : images,
-      loss(student) {
-        const { total, sums } = objective.loss({ student, teacher, labels, temperature });
+      loss(logits) {
+        const { total, sums } = objective.loss(
+          { student: { logits, taps: {} }, teachers, peers: [], labels },
+          {},
+        );
         onSums?.(sums);
         return total;
       },
@@ -153,9 +156,12 @@ function moveRunning(store: ParameterStore, observed: ReadonlyMap<string, Tensor
 }
 
 /** The sums of a batch in evaluation mode; the caller owns them. */
-export function judge({ model, store, objective, temperature }: Learner, batch: StepBatch): Tensor1D {
+export function judge(
+  { model, store, objective }: Learner,
+  { images, labels, teachers }: StepBatch,
+): Tensor1D {
   return tidy(() => {
-    const student = model.forward(store.parameters, batch.images, { training: false });
-    return objective.sums({ student, teacher: batch.teacher, labels: batch.labels, temperature });
+    const logits = model.forward(store.parameters, images, { training: false });
+    return objective.sums({ student: { logits, taps: {} }, teachers, peers: [], labels }, {});
   });
 }

@@ -49,13 +49,12 @@ export async function* trainStudent<Trained>({
   finish,
   ...given
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
-  const { similarity, temperature } = experiment;
   const store = given.executor.createStore(model.parameters, initial);
   const optimizer = optimizers[experiment.optimizer](experiment);
   try {
     const learner: Learner = {
-      ...{ model, store, optimizer, temperature },
-      objective: distillationObjective({ alpha, similarity }),
+      ...{ model, store, optimizer },
+      objective: distillationObjective({ ...experiment, alpha }),
       memory: experiment.memory,
     };
     const training = train([learner], {

@@ -17,7 +17,7 @@ import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
 import { train } from './trainer.ts';
 
-export interface TeacherPlan extends Omit<TrainingData, 'teacher'> {
+export interface TeacherPlan extends Omit<TrainingData, 'teachers'> {
   readonly experiment: Experiment;
   readonly model: Model;
   /** Where its weights begin, drawn from the stream it is given; owned by the training. Unless given, `initialise`. */
@@ -36,7 +36,7 @@ export async function* trainTeacher(
 ): AsyncGenerator<TeacherEpochRecord, Parameters | undefined> {
   const { experiment, model } = plan;
   const stream = random(experiment.seed).fork('teacher');
-  const executor = openExecutor({ ...plan, teacher: undefined });
+  const executor = openExecutor({ ...plan, teachers: [] });
   const { initial = (init) => initialise(model.parameters, init) } = plan;
   const store = executor.createStore(model.parameters, initial(stream.fork('init')));
   const optimizer = optimizers[experiment.optimizer](experiment);
@@ -47,7 +47,6 @@ export async function* trainTeacher(
     const learner: Learner = {
       ...{ model, store, optimizer },
       objective: labelsObjective,
-      temperature: 1,
       memory: experiment.memory,
     };
     const training = train([learner], {

@@ -70,7 +70,7 @@ const heldTable = Float32Array.from({ length: 24 }, (_, i) => (heldSource.labels
 
 async function run(changes: Partial<Experiment> = {}, control: TrainingControl = freeRunning) {
   const settings = { ...experiment, ...changes };
-  const validation = holdOut(heldSource, 2, heldTable, 5);
+  const validation = holdOut(heldSource, 2, [heldTable], 5);
   const events: SweepEvent[] = [];
   const steps: number[] = [];
   const weights: number[][] = [];
@@ -81,7 +81,7 @@ async function run(changes: Partial<Experiment> = {}, control: TrainingControl =
     classes: 2,
     source,
     validation,
-    teacher: keptTeacher(table, source, 2),
+    teachers: [keptTeacher(table, source, 2)],
     control,
     onStep: (_assignment, _epoch, step) => steps.push(step),
     onTrained: async (_assignment, parameters) => {
@@ -204,7 +204,7 @@ describe('sweep', () => {
       learningRate: 10,
       optimizer: 'sgd',
     };
-    const validation = holdOut(heldSource, 2, heldTable, 5);
+    const validation = holdOut(heldSource, 2, [heldTable], 5);
     const events: SweepEvent[] = [];
     for await (const event of sweep({
       experiment: settings,
@@ -213,7 +213,7 @@ describe('sweep', () => {
       classes: 2,
       source: broken,
       validation,
-      teacher: keptTeacher(table, source, 2),
+      teachers: [keptTeacher(table, source, 2)],
       control: freeRunning,
       onStep: () => undefined,
       onTrained: async () => undefined,
@@ -231,7 +231,7 @@ describe('sweep', () => {
 describe('a loss that is finite in training and not on validation', () => {
   it('ends the run at the last step of the epoch', async () => {
     const settings: Experiment = { ...experiment, runs: 1, alphas: [1], epochs: 1 };
-    const validation = holdOut(heldSource, 2, heldTable, 5);
+    const validation = holdOut(heldSource, 2, [heldTable], 5);
     const events: SweepEvent[] = [];
     for await (const event of sweep({
       experiment: settings,
@@ -246,7 +246,7 @@ describe('a loss that is finite in training and not on validation', () => {
       classes: 2,
       source,
       validation,
-      teacher: keptTeacher(table, source, 2),
+      teachers: [keptTeacher(table, source, 2)],
       control: freeRunning,
       onStep: () => undefined,
       onTrained: async () => undefined,
@@ -328,7 +328,7 @@ describe('rememberingTeacher', () => {
 describe('trainTeacher and tabulateTeacher', () => {
   it('trains a teacher whose tabulated logits are right on what it learned', async () => {
     const before = memory().numTensors;
-    const validation = holdOut(heldSource, 2, undefined, 5);
+    const validation = holdOut(heldSource, 2, [], 5);
     const training = trainTeacher({
       experiment: { ...experiment, teacherEpochs: 8 },
       model,

@@ -108,9 +108,9 @@ async function run(options: Options) {
   const before = memory().numTensors;
   const model = modelOf(options);
   const source = noise(14, 1);
-  const validation = holdOut(noise(5, 2), classes, waves(15));
+  const validation = holdOut(noise(5, 2), classes, [waves(15)]);
   const teacher = keptTeacher(waves(14 * classes), source, classes);
-  const data = { source, classes, validation, teacher, capture: kind === 'captured' };
+  const data = { source, classes, validation, teachers: [teacher], capture: kind === 'captured' };
   const probe = await openProbe(data, { seed: 1, batchSize: 5 }, freeRunning);
   const executor = (kind === 'host' ? hostExecutor : deviceExecutor)({ ...data, probe });
   const store = executor.createStore(model.parameters, startOf(model));
@@ -118,12 +118,12 @@ async function run(options: Options) {
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay });
   const epochs: EpochRecord[] = [];
   const learner: Learner = {
-    ...{ model, store, optimizer, memory: kept, temperature: 4 },
-    objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+    ...{ model, store, optimizer, memory: kept },
+    objective: distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 }),
   };
   for await (const [epoch] of train([learner], {
     ...{ executor, epochs: 3, batchSize: 5 },
-    terms: lossTerms({ similarity: 'kl' }),
+    terms: lossTerms({ similarity: 'kl', temperature: 4 }),
     rate: (epoch) => 0.02 / epoch,
     random: random(1),
     control: freeRunning,

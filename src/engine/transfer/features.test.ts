@@ -68,13 +68,13 @@ async function fitted(
   initial: Parameters,
   name: OptimizerName,
 ): Promise<{ head: readonly Float32Array[]; losses: readonly number[]; accuracies: readonly number[] }> {
-  const validation = holdOut(images, classes, undefined, 5);
-  const executor = hostExecutor({ source: images, classes, validation, teacher: undefined });
+  const validation = holdOut(images, classes, [], 5);
+  const executor = hostExecutor({ source: images, classes, validation, teachers: [] });
   const store = executor.createStore(network.parameters, initial);
   const optimizer = optimizers[name]({ momentum: 0.9, weightDecay: 1e-3 });
   const [losses, accuracies]: [number[], number[]] = [[], []];
   const learner: Learner = {
-    ...{ model: network, store, optimizer, objective: labelsObjective, temperature: 1 },
+    ...{ model: network, store, optimizer, objective: labelsObjective },
   };
   for await (const [epoch] of train([learner], {
     ...{ executor, epochs: 2, batchSize: 5, random: random(9), control: freeRunning },
@@ -134,10 +134,10 @@ describe('a head on features', () => {
   it('has a probe for the loss ledger like any other set', async () => {
     const table = await allFeatures(weights());
     const images = featureSource(table, features, source.labels);
-    const validation = holdOut(images, classes, undefined);
+    const validation = holdOut(images, classes, []);
     const settings = { seed: 1, batchSize: 5 };
     const probe = await openProbe(
-      { source: images, classes, validation, teacher: undefined },
+      { source: images, classes, validation, teachers: [] },
       settings,
       freeRunning,
     );

@@ -53,10 +53,15 @@ function batchOf(step: number): StepBatch {
   return {
     images: source.batch(indices),
     labels: tensor2d(labels, [batchSize, classes]),
-    teacher: tensor2d(
-      Float32Array.from({ length: batchSize * classes }, () => stream.normal()),
-      [batchSize, classes],
-    ),
+    teachers: [
+      {
+        logits: tensor2d(
+          Float32Array.from({ length: batchSize * classes }, () => stream.normal()),
+          [batchSize, classes],
+        ),
+        taps: {},
+      },
+    ],
   };
 }
 
@@ -82,13 +87,13 @@ async function trained(
   const tensors = memory().numTensors;
   const store = createParameterStore(network.parameters, initialise(network.parameters, random(3)));
   const optimizer = optimizers[name]({ momentum, weightDecay });
-  const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
+  const objective = distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 });
   const before = await valuesOf(store.parameters);
   for (let step = 0; step < steps; step++) {
     const batch = batchOf(step);
     optimizer.prepare(store, learningRate);
-    learn({ model: network, store, optimizer, objective, temperature: 4 }, batch).dispose();
-    dispose([batch.images, batch.labels, batch.teacher]);
+    learn({ model: network, store, optimizer, objective }, batch).dispose();
+    dispose([batch.images, batch.labels, ...batch.teachers.map(({ logits }) => logits)]);
   }
   const after = await valuesOf(store.parameters);
   store.dispose();
@@ -140,7 +145,7 @@ describe('freezing', () => {
       expected[name] = Array.from((await parameters[name]?.data()) ?? []);
     }
     for (let step = 0; step < steps; step++) {
-      const { images, labels, teacher } = batchOf(step);
+      const { images, labels, teachers } = batchOf(step);
       const seen = new Map<string, Float32Array>();
       tidy(() => {
         model.forward(parameters, images, {
@@ -157,7 +162,7 @@ describe('freezing', () => {
           (value, c) => (1 - runningShare) * value + runningShare * (batch[c] ?? Number.NaN),
         );
       }
-      dispose([images, labels, teacher]);
+      dispose([images, labels, ...teachers.map(({ logits }) => logits)]);
     }
     dispose({ ...parameters });
     const { after } = await trained(freezing(model, 'head-batch-norm'), { steps });
@@ -276,16 +281,22 @@ describe('parts at the start that have nothing to learn', () => {
     const network = freezing(model, 'head-batch-norm');
     const store = createParameterStore(network.parameters, initialise(network.parameters, random(3)));
     const batch = batchOf(0);
-    const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
-    const gradients = gradientsOf({ model: network, store, objective, temperature: 4 }, batch);
+    const objective = distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 });
+    const gradients = gradientsOf({ model: network, store, objective }, batch);
     const whole = createParameterStore(model.parameters, initialise(model.parameters, random(3)));
-    const all = gradientsOf({ model, store: whole, objective, temperature: 4 }, batch);
+    const all = gradientsOf({ model, store: whole, objective }, batch);
     expect(store.trainable).toEqual(headNames);
     gradients.forEach((gradient, i) => {
       const other = all[whole.trainable.indexOf(headNames[i] ?? '')];
       expect(gradient.dataSync()).toEqual(other?.dataSync());
     });
-    dispose([...gradients, ...all, batch.images, batch.labels, batch.teacher]);
+    dispose([
+      ...gradients,
+      ...all,
+      batch.images,
+      batch.labels,
+      ...batch.teachers.map(({ logits }) => logits),
+    ]);
     store.dispose();
     whole.dispose();
   });

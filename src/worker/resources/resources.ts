@@ -304,7 +304,7 @@ export function createResources(environment: ResourcesEnvironment): Resources {
         resolved: { ...resolved, teacher: inOrder },
         card: { ...card, accuracy: accuracyOf(table, labels), order },
         table,
-        validation: holdOut(batchesOf(dataset.validation, 'none'), dataset.classes.length, table),
+        validation: holdOut(batchesOf(dataset.validation, 'none'), dataset.classes.length, [table]),
         msPerImage: answers.msPerImage,
       };
       post({ type: 'teacher', teacher: measured.card });

@@ -21,9 +21,8 @@ export async function accuracyOf(
   const model = shown(build(checkpoint.architecture));
   const store = executor.createStore(model.parameters, toDevice(checkpoint.tensors));
   const optimizer = optimizers[experiment.optimizer](experiment);
-  const { similarity, temperature } = experiment;
-  const objective = distillationObjective({ alpha: alphaOf(assignment), similarity });
-  const stepper = executor.stepperFor({ ...{ model, store, optimizer, objective, temperature } });
+  const objective = distillationObjective({ ...experiment, alpha: alphaOf(assignment) });
+  const stepper = executor.stepperFor({ ...{ model, store, optimizer, objective } });
   try {
     const measures = await evaluate(stepper, objective, control);
     if (!measures) return undefined;

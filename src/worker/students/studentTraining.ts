@@ -117,7 +117,7 @@ async function onFeatures(
     const validation: HeldOut = holdOut(
       featureSource(features.validation, externalModel.outputs, dataset.validation.labels),
       classes,
-      measured.table,
+      [measured.table],
     );
     return {
       model,

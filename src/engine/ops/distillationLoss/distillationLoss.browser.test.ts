@@ -5,8 +5,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import { keep, setBackend, type Tensor, tensor2d, valueAndGrads } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type Random, random } from '../../../base/random.ts';
-import { type BatchLossSettings, batchLoss, batchSumsOf } from '../../objectives/batchLoss.ts';
-import type { Comparison } from '../../objectives/objective.ts';
+import { type BatchLossSettings, distillationObjective } from '../../objectives/batchLoss.ts';
+import { seenOf } from '../../objectives/goldenCases.ts';
+import type { Comparison } from '../../objectives/logitLoss.ts';
 import { registerKernels } from '../registerKernels.ts';
 import { gpuIsHere, startGpuInBrowser } from '../webgpu/startGpuInBrowser.ts';
 
@@ -49,7 +50,11 @@ function figuresOf(batch: number, classes: number, temperature: number): Figures
   };
 }
 
-async function measured(backend: 'cpu' | 'webgpu', settings: BatchLossSettings, figures: Figures) {
+async function measured(
+  backend: 'cpu' | 'webgpu',
+  settings: Omit<BatchLossSettings, 'temperature'>,
+  figures: Figures,
+) {
   await start[backend]();
   const matrix = (values: Float32Array) => tensor2d(values.slice(), [...figures.shape]);
   const comparison: Comparison = {
@@ -58,10 +63,12 @@ async function measured(backend: 'cpu' | 'webgpu', settings: BatchLossSettings, 
     labels: matrix(figures.labels),
     temperature: figures.temperature,
   };
-  const only = batchSumsOf(settings, comparison);
+  const objective = distillationObjective({ ...settings, temperature: figures.temperature });
+  const only = objective.sums(seenOf(comparison), {});
   let sums = only;
   const { value, grads } = valueAndGrads((student) => {
-    const loss = batchLoss(settings, { ...comparison, student: student as Comparison['student'] });
+    const seen = seenOf({ ...comparison, student: student as Comparison['student'] });
+    const loss = objective.loss(seen, {});
     sums = keep(loss.sums);
     return loss.total;
   })([comparison.student]);

@@ -88,11 +88,7 @@ async function run(options: {
   const { views, ...told } = noise(14, 1);
   const source: BatchSource = { ...told, ...(options.withoutViews || !views ? {} : { views }) };
   const held = noise(5, 2);
-  const validation = holdOut(
-    held,
-    classes,
-    Float32Array.from({ length: 15 }, (_, i) => Math.sin(i)),
-  );
+  const validation = holdOut(held, classes, [Float32Array.from({ length: 15 }, (_, i) => Math.sin(i))]);
   const frozen = {
     model: onScale(teacherModel, options.takes ?? 'imagenet'),
     parameters: initialise(teacherModel.parameters, random(4)),
@@ -100,7 +96,7 @@ async function run(options: {
   const answers = emptyMemory(source, classes);
   const teacher = rememberingTeacher(frozen, source, classes, answers);
   const prepared: number[] = [];
-  const data = { source, classes, validation, teacher, capture: options.capture };
+  const data = { source, classes, validation, teachers: [teacher], capture: options.capture };
   const probe = options.ledger
     ? await openProbe(data, { seed: 1, batchSize: 5 }, options.control ?? freeRunning)
     : undefined;
@@ -109,12 +105,12 @@ async function run(options: {
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay: 1e-3 });
   const epochs: EpochRecord[] = [];
   const learner: Learner = {
-    ...{ model, store, optimizer, temperature: 4 },
-    objective: distillationObjective({ alpha: 0.5, similarity: 'kl' }),
+    ...{ model, store, optimizer },
+    objective: distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 }),
   };
   for await (const [epoch] of train([learner], {
     executor,
-    terms: options.ledger ? lossTerms({ similarity: 'kl' }) : undefined,
+    terms: options.ledger ? lossTerms({ similarity: 'kl', temperature: 4 }) : undefined,
     epochs: options.epochs,
     batchSize: 5,
     rate: (epoch) => 0.02 / epoch,
@@ -257,13 +253,13 @@ describe('on WebGPU', () => {
     const executor = openExecutor({
       source,
       classes,
-      validation: holdOut(source, classes, undefined),
-      teacher: rememberingTeacher(frozen, source, classes, answers),
+      validation: holdOut(source, classes, []),
+      teachers: [rememberingTeacher(frozen, source, classes, answers)],
     });
     const store = executor.createStore(model.parameters, initialise(model.parameters, random(3)));
     const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 0 });
-    const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
-    const stepper = executor.stepperFor({ model, store, optimizer, objective, temperature: 4 });
+    const objective = distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 });
+    const stepper = executor.stepperFor({ model, store, optimizer, objective });
     try {
       // Seven images are a batch that nothing was compiled for.
       const step = stepper.learn(Int32Array.of(0, 1, 2, 3, 4, 5, 6), new Uint32Array(7), 0.1);

@@ -6,7 +6,7 @@
  * nothing allocated, no walk over the network. The last batch of an epoch has another shape, and so a recording of its
  * own; so have evaluation and, while the teacher has not answered for all images, steps that ask it.
  */
-import { backend, type Tensor1D } from '@tensorflow/tfjs-core';
+import { backend, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { accumulate } from '../../ops/accumulate/accumulate.ts';
 import { copyInto, resourceRange } from '../../ops/packParts/packParts.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
@@ -19,7 +19,7 @@ import { gradientsFrom, momentsOf, termGradientsOf, weightCount } from '../gradi
 import { evaluationBatch, type HeldOut } from '../heldOut.ts';
 import { judge, type Learner, learn } from '../learner.ts';
 import { createPackedStore } from '../parameterStore.ts';
-import { type DeviceImages, deviceImages } from './deviceImages.ts';
+import { type BatchSlots, type DeviceImages, deviceImages } from './deviceImages.ts';
 import { type DeviceTeacher, deviceTeacher } from './deviceTeacher.ts';
 import { createReadings } from './readings.ts';
 import type { Executor, Stepper, TrainingData } from './stepper.ts';
@@ -34,8 +34,8 @@ interface OnDevice {
   readonly arena: Arena;
   readonly images: DeviceImages;
   readonly held: DeviceImages;
-  readonly teacher: DeviceTeacher;
-  readonly heldTeacher: DeviceTeacher;
+  readonly teachers: readonly DeviceTeacher[];
+  readonly heldTeachers: readonly DeviceTeacher[];
   readonly probed: Probed | undefined;
 }
 
@@ -43,7 +43,7 @@ interface OnDevice {
 interface Probed {
   readonly held: HeldOut;
   readonly images: DeviceImages;
-  readonly teacher: DeviceTeacher;
+  readonly teachers: readonly DeviceTeacher[];
 }
 
 export function deviceExecutor(data: TrainingData): Executor {
@@ -57,12 +57,12 @@ export function deviceExecutor(data: TrainingData): Executor {
       arena: createArena(),
       images: deviceImages(source, classes),
       held: deviceImages(validation.source, classes),
-      teacher: deviceTeacher(data.teacher, classes),
-      heldTeacher: deviceTeacher(tableOf(validation), classes),
+      teachers: data.teachers.map((teacher) => deviceTeacher(teacher, classes)),
+      heldTeachers: tableTeachers(validation),
       probed: data.probe && {
         held: data.probe,
         images: deviceImages(data.probe.source, classes),
-        teacher: deviceTeacher(tableOf(data.probe), classes),
+        teachers: tableTeachers(data.probe),
       },
     };
     return opened;
@@ -73,22 +73,33 @@ export function deviceExecutor(data: TrainingData): Executor {
     stepperFor: (learner) => deviceStepper(onDevice(), learner),
     async dispose() {
       if (!opened) return;
-      const { lab, arena, images, held, teacher, heldTeacher, probed } = opened;
+      const { lab, arena, images, held, teachers, heldTeachers, probed } = opened;
       opened = undefined;
       // A device that was lost has no answers to give; what it had told before is kept.
-      await teacher.settle().catch(() => undefined);
-      const parts = [images, held, teacher, heldTeacher, probed?.images, probed?.teacher, arena];
+      await Promise.all(teachers.map((teacher) => teacher.settle().catch(() => undefined)));
+      const parts = [
+        images,
+        held,
+        ...teachers,
+        ...heldTeachers,
+        probed?.images,
+        ...(probed?.teachers ?? []),
+        arena,
+      ];
       for (const part of parts) part?.dispose();
       lab.releaseFreeBuffers();
     },
   };
 }
 
-const tableOf = ({ teacherTable: table, source }: HeldOut) =>
-  table && { onDevice: { memory: { table, known: new Uint8Array(source.count).fill(1) } } };
+const tableTeachers = ({ teacherTables, source, classes }: HeldOut) =>
+  teacherTables.map((table) => {
+    const memory = { table, known: new Uint8Array(source.count).fill(1) };
+    return deviceTeacher({ onDevice: { memory } }, classes);
+  });
 
 function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
-  const { lab, data, arena, images, held, teacher, heldTeacher, probed } = onDevice;
+  const { lab, data, arena, images, held, teachers, heldTeachers, probed } = onDevice;
   const { objective, optimizer, store } = learner;
   const gpu = lab as unknown as GpuBackend;
   const width = objective.width;
@@ -103,21 +114,21 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
       optimizer.prepare(store, learningRate);
       const batch = images.put(indices, versions);
       const rows = batch.rows.subarray(0, indices.length);
-      const asks = teacher.asks(rows);
+      const asked = teachers.flatMap((teacher, place) => (teacher.asks(rows) ? [place] : []));
       const work = () => {
         const shown = images.of(batch);
-        const logits = teacher.logits(shown.images, batch, asks);
-        const mine = learn(learner, { images: shown.images, labels: shown.labels, teacher: logits });
+        const signals = say(teachers, shown.images, batch, asked);
+        const mine = learn(learner, { ...shown, teachers: signals });
         copyInto(sums, mine);
         mine.dispose();
       };
       const from = resourceRange(gpu, sums);
-      await player.run(`learn ${indices.length}${asks ? ' and ask' : ''}`, work, {
+      await player.run(`learn ${indices.length}${asked.map((place) => ` and ask ${place}`).join('')}`, work, {
         from,
         to: readings.next(),
       });
       // Not before: of a step that could not be run there is no answer.
-      if (asks) teacher.asked(rows);
+      for (const place of asked) teachers[place]?.asked(rows);
     },
     collect: () => readings.collect(),
     async evaluate(control) {
@@ -129,8 +140,8 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
         const batch = held.put(indices, new Uint32Array(length));
         await player.run(`judge ${length}`, () => {
           const shown = held.of(batch);
-          const logits = heldTeacher.logits(shown.images, batch, false);
-          accumulate(totals, judge(learner, { images: shown.images, labels: shown.labels, teacher: logits }));
+          const signals = say(heldTeachers, shown.images, batch);
+          accumulate(totals, judge(learner, { ...shown, teachers: signals }));
         });
         if (++batches % batchesInFlight === 0) await idle(gpu);
         if ((await control.checkpoint('step')) === 'stop') return undefined;
@@ -149,8 +160,7 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
         const batch = probed.images.put(indices, new Uint32Array(length));
         await player.run(`pulls ${length}`, () => {
           const shown = probed.images.of(batch);
-          const logits = probed.teacher.logits(shown.images, batch, false);
-          const seen = { images: shown.images, labels: shown.labels, teacher: logits };
+          const seen = { ...shown, teachers: say(probed.teachers, shown.images, batch) };
           accumulate(added, termGradientsOf(learner, terms, seen, length / source.count));
         });
         if ((await control.checkpoint('step')) === 'stop') return undefined;
@@ -171,6 +181,18 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
     },
   };
 }
+
+/**
+ * What the teachers say of a batch.
+ *
+ * @param asked places of those that are run
+ */
+const say = (
+  teachers: readonly DeviceTeacher[],
+  images: Tensor4D,
+  batch: BatchSlots,
+  asked: readonly number[] = [],
+) => teachers.map((teacher, place) => teacher.signals(images, batch, asked.includes(place)));
 
 /** 0 … count − 1, so many at a time. */
 function inBatches(count: number, batchSize: number): readonly Int32Array[] {

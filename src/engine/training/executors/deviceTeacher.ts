@@ -2,8 +2,9 @@
  * The teacher's logits on the device: a table of logits that fills as images come up, or, where every view is new, the
  * teacher itself in every step.
  */
-import { backend, dispose, type Tensor2D, type Tensor4D, tensor2d, zeros } from '@tensorflow/tfjs-core';
+import { backend, dispose, type Tensor4D, tensor2d } from '@tensorflow/tfjs-core';
 import { foldBatchNorm } from '../../layers/foldBatchNorm.ts';
+import type { Signals } from '../../objectives/term.ts';
 import { gatherRows, scatterRows } from '../../ops/tableRows/tableRows.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
 import { readTensor } from '../../ops/webgpu/readTensor.ts';
@@ -16,21 +17,18 @@ export interface DeviceTeacher {
   /** To be called when a step that asks for these rows is on its way. */
   asked(rows: Int32Array): void;
   /**
-   * Operations of a step: [B, K], which the caller owns.
+   * Operations of a step; the caller owns the tensors.
    *
    * @param asks what `asks` said of this batch.
    */
-  logits(images: Tensor4D, slots: BatchSlots, asks: boolean): Tensor2D;
+  signals(images: Tensor4D, slots: BatchSlots, asks: boolean): Signals;
   /** Brings all answers to the memory that was given. */
   settle(): Promise<void>;
   dispose(): void;
 }
 
-export function deviceTeacher(
-  teacher: Pick<TeacherLogits, 'onDevice'> | undefined,
-  classes: number,
-): DeviceTeacher {
-  const { frozen: given, memory, onAsked } = teacher?.onDevice ?? {};
+export function deviceTeacher(teacher: Pick<TeacherLogits, 'onDevice'>, classes: number): DeviceTeacher {
+  const { frozen: given, memory, onAsked } = teacher.onDevice;
   const frozen = given && {
     model: given.model,
     parameters: foldBatchNorm(given.model.parameters, given.parameters),
@@ -47,13 +45,14 @@ export function deviceTeacher(
       for (const row of rows) known[row] = 1;
       news = true;
     },
-    logits(images, { tableRows }, asks) {
+    signals(images, { tableRows }, asks) {
       if (frozen && asks) {
         const answer = frozenLogits(frozen, images);
         if (table) scatterRows(table, tableRows, answer);
-        return answer;
+        return { logits: answer, taps: {} };
       }
-      return table ? gatherRows(table, tableRows) : zeros([images.shape[0], classes]);
+      if (!table) throw new Error('A teacher without a network and without logits says nothing.');
+      return { logits: gatherRows(table, tableRows), taps: {} };
     },
     async settle() {
       if (!memory || !table || !known || !news) return;

@@ -2,7 +2,7 @@
  * Steps whose batches are made by the CPU and handed to the backend one by one: on WebAssembly and in plain JavaScript, and
  * with stock kernels on WebGPU.
  */
-import { add, dispose, type Rank, stack, type Tensor1D, tensor4d, tidy, zeros } from '@tensorflow/tfjs-core';
+import { add, dispose, stack, type Tensor1D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { batchShape } from '../batches.ts';
 import { gradientsFrom, momentsOf, termGradientsOf } from '../gradients/termGradients.ts';
 import { oneHotLabels } from '../heldOut.ts';
@@ -15,12 +15,14 @@ export function hostExecutor(data: TrainingData): Executor {
     data,
     createStore: createParameterStore,
     stepperFor: (learner) => hostStepper(data, learner),
-    dispose: async () => data.teacher?.settle?.(),
+    async dispose() {
+      await Promise.all(data.teachers.map((teacher) => teacher.settle?.()));
+    },
   };
 }
 
 function hostStepper(
-  { source, classes, validation, probe, teacher }: TrainingData,
+  { source, classes, validation, probe, teachers }: TrainingData,
   learner: Learner,
 ): Stepper {
   const waiting: Tensor1D[] = [];
@@ -32,12 +34,13 @@ function hostStepper(
         Int32Array.from(indices, (i) => source.labels[i] ?? 0),
         classes,
       );
-      const logits = teacher?.of({ images, indices, versions }) ?? zeros<Rank.R2>([count, classes]);
+      const logits = teachers.map((teacher) => teacher.of({ images, indices, versions }));
       try {
         learner.optimizer.prepare(learner.store, learningRate);
-        waiting.push(learn(learner, { images, labels, teacher: logits }));
+        const signals = logits.map((given) => ({ logits: given, taps: {} }));
+        waiting.push(learn(learner, { images, labels, teachers: signals }));
       } finally {
-        dispose([images, labels, logits]);
+        dispose([images, labels, ...logits]);
       }
     },
     async collect() {
@@ -52,9 +55,9 @@ function hostStepper(
     async evaluate(control) {
       let totals: Tensor1D | undefined;
       try {
-        for (const { images, labels, teacher, release } of validation.batches()) {
+        for (const { images, labels, teachers, release } of validation.batches()) {
           const shown = images();
-          const sums = judge(learner, { images: shown, labels, teacher });
+          const sums = judge(learner, { images: shown, labels, teachers });
           release(shown);
           const before: Tensor1D | undefined = totals;
           totals = before ? add<Tensor1D>(before, sums) : sums;
@@ -69,10 +72,10 @@ function hostStepper(
     async gradients(terms, control) {
       let pulls: Tensor1D | undefined;
       try {
-        for (const { count, images, labels, teacher, release } of probe?.batches() ?? []) {
+        for (const { count, images, labels, teachers, release } of probe?.batches() ?? []) {
           const shown = images();
           const share = count / (probe?.source.count ?? count);
-          const mine = termGradientsOf(learner, terms, { images: shown, labels, teacher }, share);
+          const mine = termGradientsOf(learner, terms, { images: shown, labels, teachers }, share);
           release(shown);
           const before: Tensor1D | undefined = pulls;
           pulls = before ? add<Tensor1D>(before, mine) : mine;

@@ -20,8 +20,8 @@ export interface TrainingData {
   readonly validation: HeldOut;
   /** Images on which `Stepper.gradients` measures; absent where nobody asks it to. */
   readonly probe?: HeldOut | undefined;
-  /** Undefined when a teacher is trained: its logits are then zeros. */
-  readonly teacher: TeacherLogits | undefined;
+  /** In the experiment's order; none when a teacher is trained. */
+  readonly teachers: readonly TeacherLogits[];
   /** Whether steps may be recorded and replayed; unless given, they are where the backend can. */
   readonly capture?: boolean;
   /** Told how many of a step's kernels are compiled. */

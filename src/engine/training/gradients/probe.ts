@@ -15,30 +15,34 @@ import { tabulateTeacher } from '../tabulation.ts';
 const mostImages = 64;
 
 /**
- * Shows version 0 of the images, with the teacher's logits: answers that are kept where all of them are, else asked here
+ * Shows version 0 of the images, with the teachers' logits: answers that are kept where all of them are, else asked here
  * once, beside the training's own count and memory. Undefined when stopped; the caller disposes it.
  */
 export async function openProbe(
-  { source, classes, teacher, capture }: TrainingData,
+  { source, classes, teachers, capture }: TrainingData,
   { seed, batchSize }: Pick<Experiment, 'seed' | 'batchSize'>,
   control: TrainingControl,
 ): Promise<HeldOut | undefined> {
   const images = random(seed).fork('ledger').permutation(source.count).slice(0, mostImages);
   const chosen = subsetOf(source, images);
   const together = Math.min(batchSize, images.length);
-  const { frozen, memory } = teacher?.onDevice ?? {};
-  let table: Float32Array | undefined;
-  if (memory && images.every((image) => memory.known[image] === 1)) {
-    table = new Float32Array(images.length * classes);
-    for (const [i, image] of images.entries()) {
-      table.set(memory.table.subarray(image * classes, (image + 1) * classes), i * classes);
+  const options = { progress: () => undefined, batchSize: together, capture };
+  const tables: Float32Array[] = [];
+  for (const { onDevice } of teachers) {
+    const { frozen, memory } = onDevice;
+    if (memory && images.every((image) => memory.known[image] === 1)) {
+      const table = new Float32Array(images.length * classes);
+      for (const [i, image] of images.entries()) {
+        table.set(memory.table.subarray(image * classes, (image + 1) * classes), i * classes);
+      }
+      tables.push(table);
+    } else if (frozen) {
+      const table = await tabulateTeacher(frozen, chosen, control, options);
+      if (!table) return undefined;
+      tables.push(table);
     }
-  } else if (frozen) {
-    const options = { progress: () => undefined, batchSize: together, capture };
-    table = await tabulateTeacher(frozen, chosen, control, options);
-    if (!table) return undefined;
   }
-  return holdOut(chosen, classes, table, together);
+  return holdOut(chosen, classes, tables, together);
 }
 
 /** Version 0 of some of the images, as a set of their own. */

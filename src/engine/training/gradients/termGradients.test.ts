@@ -123,15 +123,16 @@ function atStart(model: Model, similarity: SimilarityName, temperature: number) 
   const source = noise(13, 1);
   const stream = random(2);
   const teacherTable = Float32Array.from({ length: 13 * classes }, () => 2 * stream.normal());
-  const probe = holdOut(source, classes, teacherTable, 5);
-  const executor = hostExecutor({ source, classes, validation: probe, probe, teacher: undefined });
+  const probe = holdOut(source, classes, [teacherTable], 5);
+  const executor = hostExecutor({ source, classes, validation: probe, probe, teachers: [] });
   const store = executor.createStore(model.parameters, initialise(model.parameters, random(3)));
   const optimizer = optimizers.sgd({ momentum: 0, weightDecay: 0 });
-  const objective = distillationObjective({ alpha: 0.5, similarity });
-  const learner: Learner = { model, store, optimizer, objective, temperature };
+  const objective = distillationObjective({ alpha: 0.5, similarity, temperature });
+  const learner: Learner = { model, store, optimizer, objective };
   return {
     ...{ source, teacherTable, learner, store },
-    measure: () => executor.stepperFor(learner).gradients(lossTerms({ similarity }), freeRunning),
+    measure: () =>
+      executor.stepperFor(learner).gradients(lossTerms({ similarity, temperature }), freeRunning),
     async free() {
       store.dispose();
       optimizer.dispose();
@@ -151,7 +152,7 @@ function batchOf(source: BatchSource, teacherTable: Float32Array, count: number)
   return {
     images: tensor4d(source.fill(indices, new Uint32Array(count)), [count, size, size, 3]),
     labels: tensor2d(labels, [count, classes]),
-    teacher: tensor2d(teacherTable.slice(0, count * classes), [count, classes]),
+    teachers: [{ logits: tensor2d(teacherTable.slice(0, count * classes), [count, classes]), taps: {} }],
   };
 }
 
@@ -202,7 +203,7 @@ describe('the gradients of the two terms', () => {
     const model = catalogue.resnet8.build({ classes, imageSize: size, width: 0.25 });
     const { source, teacherTable, learner, store } = atStart(model, 'kl', 3);
     const batch = batchOf(source, teacherTable, 13);
-    const terms = lossTerms({ similarity: 'kl' });
+    const terms = lossTerms({ similarity: 'kl', temperature: 3 });
     const pulls = Array.from(termGradientsOf(learner, terms, batch, 1).dataSync());
     const n = pulls.length / 2;
     const [hard, soft] = [pulls.slice(0, n), pulls.slice(n)];
@@ -216,8 +217,9 @@ describe('the gradients of the two terms', () => {
           moved[name] = add(weight, reshape(tensor2d(part, [1, part.length]), weight.shape));
           from += weight.size;
         }
-        const student = model.forward(moved, batch.images, { training: true });
-        return terms[term].loss({ student, ...batch, temperature: 3 }).total.dataSync()[0] ?? 0;
+        const logits = model.forward(moved, batch.images, { training: true });
+        const seen = { ...batch, student: { logits, taps: {} }, peers: [] };
+        return terms[term].loss(seen, {}).total.dataSync()[0] ?? 0;
       });
     const slope = (term: 'hard' | 'soft', direction: readonly number[]) => {
       const unit = direction.map((d) => d / norm(direction));
@@ -236,7 +238,7 @@ describe('the gradients of the two terms', () => {
   it.each(similarityNames)('add up to the gradient of the combined loss: %s', (similarity) => {
     const { source, teacherTable, learner } = atStart(linearModel, similarity, 2);
     const batch = batchOf(source, teacherTable, 13);
-    const terms = lossTerms({ similarity });
+    const terms = lossTerms({ similarity, temperature: 2 });
     const pulls = termGradientsOf(learner, terms, batch, 1);
     const { hard, soft, cosine } = gradientsFrom(momentsOf(pulls).dataSync()) ?? {
       hard: 0,
@@ -244,7 +246,7 @@ describe('the gradients of the two terms', () => {
       cosine: 0,
     };
     for (const alpha of [0, 0.3, 1]) {
-      const objective = distillationObjective({ alpha, similarity });
+      const objective = distillationObjective({ alpha, similarity, temperature: 2 });
       const squares = gradientsOf({ ...learner, objective }, batch).map(
         (gradient) => sum(mul(gradient, gradient)).dataSync()[0] ?? 0,
       );
@@ -284,19 +286,14 @@ describe('a sweep that keeps the ledger', () => {
     const source = noise(20, 1);
     const frozen = { model: teacherModel, parameters: initialise(teacherModel.parameters, random(4)) };
     const held = noise(9, 2);
-    const validation = holdOut(
-      held,
-      classes,
-      new Float32Array(27).map((_, i) => Math.sin(i)),
-      5,
-    );
+    const validation = holdOut(held, classes, [new Float32Array(27).map((_, i) => Math.sin(i))], 5);
     const answers = emptyMemory(source, classes);
     const teacher = rememberingTeacher(frozen, source, classes, answers);
     const events: SweepEvent[] = [];
     const weights: Record<string, number[]>[] = [];
     for await (const event of sweep({
       ...{ experiment: settings, assignments: assignmentsOf(settings), model, classes, source },
-      ...{ validation, teacher, control, ledger },
+      ...{ validation, teachers: [teacher], control, ledger },
       onStep: () => undefined,
       async onTrained(_, parameters) {
         const all: Record<string, number[]> = {};

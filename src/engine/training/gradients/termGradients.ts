@@ -19,8 +19,12 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Gradients } from '../../../protocol/records.ts';
-import type { Experiment } from '../../../spec/experiment.ts';
-import { type BatchObjective, distillationObjective } from '../../objectives/batchLoss.ts';
+import {
+  type BatchLossSettings,
+  type BatchObjective,
+  distillationObjective,
+} from '../../objectives/batchLoss.ts';
+import type { Networks } from '../../objectives/term.ts';
 import { gradientsOf, type Learner, type StepBatch } from '../learner.ts';
 
 /** Each term of the loss as an objective of its own. */
@@ -29,10 +33,10 @@ export interface LossTerms {
   readonly soft: BatchObjective;
 }
 
-export function lossTerms({ similarity }: Pick<Experiment, 'similarity'>): LossTerms {
+export function lossTerms(settings: Omit<BatchLossSettings, 'alpha'>, networks?: Networks): LossTerms {
   return {
-    hard: distillationObjective({ alpha: 1, similarity }),
-    soft: distillationObjective({ alpha: 0, similarity }),
+    hard: distillationObjective({ ...settings, alpha: 1 }, networks),
+    soft: distillationObjective({ ...settings, alpha: 0 }, networks),
   };
 }
 

@@ -36,23 +36,23 @@ async function planned({ name, width, size, batch, freeze, kept }: Case) {
   const model = freezing(catalogue[name].build({ classes, imageSize: size, width }), freeze);
   const store = createPackedStore(model.parameters, initialise(model.parameters, random(3)));
   const optimizer = optimizers.sgd({ momentum: 0.9, weightDecay: 0 });
-  const objective = distillationObjective({ alpha: 0.5, similarity: 'kl' });
+  const objective = distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 });
   const seen = {
     images: zerosOnDevice<Tensor4D>([batch, size, size, 3]),
     labels: zerosOnDevice<Tensor2D>([batch, classes]),
-    teacher: zerosOnDevice<Tensor2D>([batch, classes]),
+    teachers: [{ logits: zerosOnDevice<Tensor2D>([batch, classes]), taps: {} }],
   };
   optimizer.prepare(store, 0.01);
   const { commands, pending } = trace(backend() as LabBackend, () =>
     tidy(() => {
-      learn({ model, store, optimizer, objective, temperature: 4, memory: kept }, seen).dispose();
+      learn({ model, store, optimizer, objective, memory: kept }, seen).dispose();
     }),
   );
   const { slotSizes } = plan(commands);
   await Promise.all(Object.values(pending).map(({ compiled }) => compiled));
   store.dispose();
   optimizer.dispose();
-  dispose([seen.images, seen.labels, seen.teacher]);
+  dispose([seen.images, seen.labels, ...seen.teachers.map(({ logits }) => logits)]);
   const { bytes } = memoryNeeded({
     ...{ student: model, imageSize: size, batchSize: batch, memory: kept, optimizer: 'sgd' },
     validationImages: 1,

@@ -2,12 +2,20 @@
  * How much memory a training will take on its device, said before it starts: the learner's own step is run on a backend
  * that computes nothing (`metaBackend.ts`), and what would be there at once is added up.
  */
-import { type Scalar, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import {
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { type Sentence, words } from '../../../lang/sentence.ts';
 import type { MemoryName, OptimizerName } from '../../../spec/choices.ts';
 import type { Model } from '../../families/model.ts';
 import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
 import { withGradient } from '../../layers/withGradient.ts';
+import type { BatchObjective } from '../../objectives/batchLoss.ts';
 import { evaluationBatch } from '../heldOut.ts';
 import { gradientsOf } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
@@ -134,7 +142,7 @@ function buffersOfStep(
     const seen = {
       images: meta([batch, size, size, 3]) as Tensor4D,
       labels: logits as Tensor2D,
-      teacher: logits as Tensor2D,
+      teachers: [{ logits: logits as Tensor2D, taps: {} }],
     };
     const loss = (student: Tensor2D) =>
       withGradient<Scalar>(
@@ -142,12 +150,12 @@ function buffersOfStep(
         () => meta([]) as Scalar,
         () => [meta(student.shape)],
       );
-    const objective = {
-      ...{ termNames: [], width: 0 },
-      loss: ({ student }: { readonly student: Tensor2D }) => ({ total: loss(student), sums: meta([0]) }),
-      sums: () => meta([0]),
+    const objective: BatchObjective = {
+      ...{ termNames: [], width: 0, needs: { student: [], teachers: [] }, parameters: [] },
+      loss: ({ student }) => ({ total: loss(student.logits), sums: meta([0]) as Tensor1D }),
+      sums: () => meta([0]) as Tensor1D,
     };
-    return gradientsOf({ model, store, objective: objective as never, temperature: 1, memory }, seen);
+    return gradientsOf({ model, store, objective, memory }, seen);
   });
 }
 

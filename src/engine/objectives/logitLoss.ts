@@ -1,10 +1,9 @@
 /**
- * An objective compares a student with the labels or with a teacher. What it is called, its formula and its source are declared in
- * `spec/objectives/`.
+ * Losses of logits alone, [N, K]; `onLogits.ts` makes terms of them.
  */
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 
-/** What any objective may look at. N batch, K classes. */
+/** What a loss of logits may look at. N batch, K classes. */
 export interface Comparison {
   /** [N, K] */
   readonly student: Tensor2D;
@@ -16,14 +15,7 @@ export interface Comparison {
   readonly temperature: number;
 }
 
-export interface Objective {
+export interface LogitLoss {
   /** Mean over the batch; differentiable with respect to the student's logits; the caller owns the scalar. */
   value(comparison: Comparison): Scalar;
-}
-
-/** A named term and its weight in the loss. */
-export interface Term {
-  readonly name: string;
-  readonly weight: number;
-  readonly value: Scalar;
 }

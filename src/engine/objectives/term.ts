@@ -1,0 +1,71 @@
+/**
+ * A loss is a list of terms. What an objective is called, its formula and its source are declared in `spec/objectives/`.
+ */
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Experiment, FieldName } from '../../spec/experiment.ts';
+import type { ObjectiveName, objectives } from '../../spec/objectives/catalogue.ts';
+import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import type { PlainSimilarity } from '../ops/distillationLoss/distillationLoss.ts';
+
+/** What one network says of a batch. */
+export interface Signals {
+  /** [B, K] */
+  readonly logits: Tensor2D;
+  /** Activations by the name of their tap, [B, H, W, C] or [B, F]: those that a term needs. */
+  readonly taps: Readonly<Record<string, Tensor>>;
+}
+
+/** What a term looks at. Only the student's signals are differentiated. */
+export interface Seen {
+  readonly student: Signals;
+  /** In the experiment's order; empty where a network learns from labels alone. */
+  readonly teachers: readonly Signals[];
+  /** Networks that are trained beside the student; none where it is trained alone. */
+  readonly peers: readonly Signals[];
+  /** [B, K] one-hot float32. */
+  readonly labels: Tensor2D;
+}
+
+/** Shapes of a network's taps for one image, [H, W, C] or [F], by name in the order in which they are reached. */
+export type TapShapes = Readonly<Record<string, readonly number[]>>;
+
+/** The networks that a loss compares. */
+export interface Networks {
+  readonly student: TapShapes;
+  /** Undefined of a teacher of which only logits are there: it is never run beside the student. */
+  readonly teachers: readonly (TapShapes | undefined)[];
+}
+
+/** Taps by name, of the student and of each teacher. */
+export interface Needs {
+  readonly student: readonly string[];
+  readonly teachers: readonly (readonly string[])[];
+}
+
+export interface Term {
+  /** No taps unless given. */
+  readonly needs?: Needs;
+  /** Its own, trained with the student and kept apart from it; names are unique within the loss. None unless given. */
+  readonly parameters?: readonly ParameterSpec[];
+  /** Where it compares the logits of student and first teacher as this kernel does, so that both may be one operation. */
+  readonly plain?: { readonly similarity: PlainSimilarity; readonly temperature: number };
+  /** Mean over the batch; differentiable with respect to the student's signals and `own`. The caller owns the scalar. */
+  value(seen: Seen, own: Parameters): Scalar;
+}
+
+export interface WeightedTerm {
+  readonly term: Term;
+  readonly weight: number;
+}
+
+/** Names of the experiment's settings that objectives declare as theirs. */
+type SettingName = Extract<(typeof objectives)[ObjectiveName]['fields'][number], FieldName>;
+export type ObjectiveSettings = Pick<Experiment, SettingName>;
+
+/** How a student is compared with its teachers: the loss beside the labels' cross entropy. */
+export interface Objective {
+  /**
+   * @throws ProblemError where a network lacks what a term needs
+   */
+  terms(settings: ObjectiveSettings, networks: Networks): readonly WeightedTerm[];
+}
