@@ -10,7 +10,7 @@ import { nearestName } from '../../base/editDistance.ts';
 import { type Sentence, said, words } from '../../lang/sentence.ts';
 import { always } from '../decides.ts';
 import { type Deciding, type Field, type ListField, listField, type NumberField } from '../fields.ts';
-import { wordsOf } from './spelling.ts';
+import { wordsOf } from '../items.ts';
 import { isStageKind, type StageKind, type StageSpec, settingsOf, stageKinds } from './stages.ts';
 
 export interface VaryAxis {
