@@ -4,6 +4,7 @@
  * A name added here has no effect until the catalogue of its room (engine/families, engine/objectives, …) maps it
  * to an implementation; the type checker points at the catalogue that lacks it.
  */
+import { type EnsembleName, ensembles } from './ensembles/catalogue.ts';
 import { type FamilyName, families } from './families/catalogue.ts';
 import { type ObjectiveName, objectives } from './objectives/catalogue.ts';
 import { type OptimiserName, optimisers } from './optimisers/catalogue.ts';
@@ -18,6 +19,8 @@ export const studentChoices: readonly StudentChoice[] = [...modelNames, 'teacher
 
 export type SimilarityName = ObjectiveName;
 export const similarityNames = Object.keys(objectives) as readonly SimilarityName[];
+
+export const ensembleNames = Object.keys(ensembles) as readonly EnsembleName[];
 
 export type OptimizerName = OptimiserName;
 export const optimizerNames = Object.keys(optimisers) as readonly OptimizerName[];

@@ -12,13 +12,14 @@ import type {
   SimilarityName,
   StudentChoice,
   StudentStart,
-  TeacherHead,
 } from './choices.ts';
 import type { Declaration } from './declare.ts';
+import { type EnsembleName, ensembles } from './ensembles/catalogue.ts';
 import { studentStartOf } from './network/studentStart.ts';
 import { objectives } from './objectives/catalogue.ts';
 import { optimisers } from './optimisers/catalogue.ts';
 import { schedules } from './schedules/catalogue.ts';
+import { teacherExperiments, type WithTeachers } from './teachers/teachersOf.ts';
 import { hasNewHead, trainsTeacher } from './teachers/trainsTeacher.ts';
 
 /**
@@ -43,14 +44,11 @@ export type Decided = (typeof decidedThings)[number];
  * What conditions look at. An experiment is one; its own type follows from the fields, which hold the conditions, and so
  * cannot stand here.
  */
-export interface Circumstances {
+export interface Circumstances extends WithTeachers {
   readonly dataset: string;
   readonly imageSize: number;
   readonly augmentation: AugmentationName;
-  readonly teacher: string;
-  readonly teacherHead: TeacherHead;
-  readonly teacherFreeze: FreezeName;
-  readonly teacherRate: number;
+  readonly teachersTogether: EnsembleName;
   readonly student: StudentChoice;
   readonly studentStart: StudentStart;
   readonly studentFreeze: FreezeName;
@@ -71,6 +69,8 @@ export interface KnownTeacher {
   readonly takes?: string;
   /** Its file says what that is, so nobody has to choose. */
   readonly saysPixels?: true;
+  /** Of several teachers each, in their order. */
+  readonly members?: readonly KnownTeacher[];
 }
 
 /** What is known beside the settings. Where it is not, what it might make matter is taken to. */
@@ -100,8 +100,19 @@ export const keepsWholes: Condition = ({ augmentation }) => augmentation === 'cr
 export const hasEndlessViews: Condition = ({ augmentation }) =>
   augmentation === 'flip-shift' || augmentation === 'crop';
 
+/** Students learn from more than one teacher. */
+export const hasMoreTeachers: Condition = ({ moreTeachers }) => moreTeachers.length > 0;
+/** Of any of the teachers, where other conditions are of the first one. */
+export const someTeacher =
+  (condition: Condition): Condition =>
+  (experiment, facts) =>
+    teacherExperiments(experiment).some((one, place) =>
+      condition(one, { ...facts, teacher: facts.teacher?.members?.[place] ?? facts.teacher }),
+    );
+
 export const fromFile: Condition = ({ teacher }) => teacher === 'file';
 export const teacherIsTrained: Condition = trainsTeacher;
+export const aTeacherIsTrained = someTeacher(teacherIsTrained);
 /** All of it, not only a head upon a file. */
 export const teacherIsBuilt: Condition = (experiment) =>
   trainsTeacher(experiment) && experiment.teacher !== 'file';
@@ -118,9 +129,10 @@ export const fileLeavesPixelsOpen: Condition = (experiment, facts) =>
   fromFile(experiment, facts) && !(facts.teacher?.source === 'file' && facts.teacher.saysPixels);
 
 const trainsBackbone = (freeze: FreezeName) => freeze === 'none' || freeze === 'stage';
-/** Anything below a teacher's new head is trained. */
-export const teacherBackboneIsTrained: Condition = (experiment, facts) =>
-  headIsNew(experiment, facts) && trainsBackbone(experiment.teacherFreeze);
+/** Anything below a teacher’s new head is trained. */
+export const teacherBackboneIsTrained = someTeacher(
+  (experiment, facts) => headIsNew(experiment, facts) && trainsBackbone(experiment.teacherFreeze),
+);
 export const copiesTeacher: Condition = ({ student }) => student === 'teacher';
 export const hasOwnNetwork: Condition = ({ student }) => student !== 'teacher';
 export const startsTrained: Condition = (experiment) => studentStartOf(experiment) !== 'new';
@@ -128,9 +140,10 @@ export const startsTrained: Condition = (experiment) => studentStartOf(experimen
 export const studentBackboneIsTrained: Condition = (experiment, facts) =>
   startsTrained(experiment, facts) && trainsBackbone(experiment.studentFreeze);
 
-/** The teacher has no learning rate of its own. */
-export const teacherTakesRate: Condition = (experiment) =>
-  trainsTeacher(experiment) && experiment.teacherRate === 0;
+/** A teacher that is trained has no learning rate of its own. */
+export const teacherTakesRate = someTeacher(
+  (experiment) => trainsTeacher(experiment) && experiment.teacherRate === 0,
+);
 const has = ({ fields }: Declaration, name: string) => fields.includes(name);
 /** The similarity has the setting among its own, see `spec/objectives/`; and so the next two. */
 export const ofSimilarity =
@@ -145,6 +158,12 @@ export const ofSchedule =
   (name: string): Condition =>
   ({ schedule }) =>
     has(schedules[schedule], name);
+
+/** What several teachers are together depends on the temperature at which students are compared with them. */
+export const ensembleSoftens: Condition = (experiment, facts) =>
+  hasMoreTeachers(experiment, facts) &&
+  has(ensembles[experiment.teachersTogether], 'temperature') &&
+  ofSimilarity('temperature')(experiment, facts);
 
 /** A step may be recorded: not on the processor. */
 export const mayCapture: Condition = ({ backend }) => backend !== 'wasm' && backend !== 'cpu';

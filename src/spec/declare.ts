@@ -44,5 +44,11 @@ export interface TeacherDeclaration extends Declaration {
   readonly spelling: string;
 }
 
+/** A way to make one teacher of several; `w` are their weights, which sum to 1. */
+export interface EnsembleDeclaration extends RuleDeclaration {
+  /** `temperature`, where what it makes of them depends on it. */
+  readonly fields: readonly 'temperature'[];
+}
+
 /** Keeps the names and values of a declaration in its type. */
 export const declare = <const D extends Declaration>(declaration: D): D => declaration;

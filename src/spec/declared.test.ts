@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../ui/text/en/page.ts';
 import type { Declaration } from './declare.ts';
+import { ensembles } from './ensembles/catalogue.ts';
 import { fieldNames, fieldOf, isFieldName } from './experiment.ts';
 import { families } from './families/catalogue.ts';
 import { objectives } from './objectives/catalogue.ts';
@@ -9,7 +10,7 @@ import { schedules } from './schedules/catalogue.ts';
 import { teachers } from './teachers/catalogue.ts';
 
 const catalogues: Readonly<Record<string, Readonly<Record<string, Declaration>>>> = {
-  ...{ families, objectives, optimisers, schedules, teachers },
+  ...{ ensembles, families, objectives, optimisers, schedules, teachers },
 };
 const declared = Object.entries(catalogues).flatMap(([catalogue, declarations]) =>
   Object.entries(declarations).map(([name, declaration]) => ({ catalogue, name, declaration })),

@@ -11,6 +11,7 @@ import type { Declaration } from './declare.ts';
 export type FieldGroup =
   | 'data'
   | 'teacher'
+  | 'teachers'
   | 'student'
   | 'objective'
   | 'recipe'

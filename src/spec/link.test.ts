@@ -8,8 +8,13 @@ import { experimentOf, linkOf } from './link.ts';
 import { experimentVersion } from './migrations/migrations.ts';
 import { withField } from './readExperiment.ts';
 import { axes, recipes } from './recipe/recipesForTests.ts';
+import { moreTeachers } from './teachers/teachersForTests.ts';
 
 /** Every value that a field allows; a new kind of field has to say here how its values look. */
+const lists: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  ...{ Recipe: recipes, Vary: axes, 'Further teachers': moreTeachers },
+};
+
 function valuesOf(field: Field): fc.Arbitrary<unknown> {
   const numbers = (minimum: number, maximum: number) =>
     fc.oneof(fc.constantFrom(minimum, maximum), fc.double({ min: minimum, max: maximum, noNaN: true }));
@@ -29,7 +34,7 @@ function valuesOf(field: Field): fc.Arbitrary<unknown> {
     case 'name':
       return fc.stringMatching(field.pattern);
     case 'list':
-      return field.label === 'Recipe' ? recipes : axes;
+      return lists[String(field.label)] ?? fc.constant([]);
   }
 }
 

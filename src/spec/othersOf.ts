@@ -11,6 +11,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
 const lists: Readonly<Record<string, readonly string[]>> = {
   recipe: ['distil; prune keep=0.5; distil'],
   vary: ['temperature=1,2'],
+  moreTeachers: ['mlp epochs=2 weight=3'],
 };
 
 /** Values that `experiment` does not have: all choices, and two numbers. */

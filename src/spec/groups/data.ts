@@ -4,12 +4,12 @@
 import { augmentationNames } from '../choices.ts';
 import {
   always,
+  aTeacherIsTrained,
   both,
   hasEndlessViews,
   isDivided,
   keepsWholes,
   ofInsects,
-  teacherIsTrained,
 } from '../decides.ts';
 import { choiceField, nameField, numberField } from '../fields.ts';
 
@@ -72,7 +72,7 @@ export const dataFields = {
     help: 'Random changes to training images: none, mirror image, mirror image and shift by up to 1/8 of the size, or mirror image and random resized crop as in ImageNet training.',
     group: 'data',
     advanced: true,
-    decides: { images: keepsWholes, shown: always, teacher: teacherIsTrained, student: always },
+    decides: { images: keepsWholes, shown: always, teacher: aTeacherIsTrained, student: always },
     default: 'flip',
     choices: augmentationNames,
   }),
@@ -83,7 +83,7 @@ export const dataFields = {
     advanced: true,
     decides: {
       shown: hasEndlessViews,
-      teacher: both(teacherIsTrained, hasEndlessViews),
+      teacher: both(aTeacherIsTrained, hasEndlessViews),
       student: hasEndlessViews,
     },
     default: 0,

@@ -2,7 +2,7 @@
  * Settings of the loss.
  */
 import { similarityNames } from '../choices.ts';
-import { always, ofSimilarity } from '../decides.ts';
+import { always, ensembleSoftens, ofSimilarity } from '../decides.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { objectives } from '../objectives/catalogue.ts';
 
@@ -11,7 +11,7 @@ export const objectiveFields = {
     label: 'Similarity',
     help: 'How student and teacher are compared: KL at temperature T (Hinton 2015) or MSE on logits (Ba & Caruana 2014), among others.',
     group: 'objective',
-    decides: { student: always },
+    decides: { student: always, teacher: ensembleSoftens },
     default: 'kl',
     choices: similarityNames,
     declared: objectives,
@@ -20,7 +20,7 @@ export const objectiveFields = {
     label: 'Temperature',
     help: 'Softens both models’ probabilities before they are compared: p = softmax(z / T).',
     group: 'objective',
-    decides: { student: ofSimilarity('temperature') },
+    decides: { student: ofSimilarity('temperature'), teacher: ensembleSoftens },
     keepsPlace: true,
     default: 4,
     minimum: 0.1,

@@ -2,35 +2,35 @@
  * Settings of the teacher.
  */
 import { words } from '../../lang/sentence.ts';
-import { freezeNames, inputScaleChoices, modelNames, teacherHeads, teacherOrders } from '../choices.ts';
+import {
+  ensembleNames,
+  freezeNames,
+  inputScaleChoices,
+  modelNames,
+  teacherHeads,
+  teacherOrders,
+} from '../choices.ts';
 import {
   always,
   both,
   copiesTeacher,
   fileLeavesPixelsOpen,
   fromFile,
+  hasMoreTeachers,
   headIsKept,
   headIsNew,
   ofInsects,
   teacherIsBuilt,
   teacherIsTrained,
 } from '../decides.ts';
+import { ensembles } from '../ensembles/catalogue.ts';
 import { choiceField, nameField, numberField } from '../fields.ts';
 import { teacherSpelling } from '../teachers/catalogue.ts';
+import { moreTeachersField } from '../teachers/moreTeachers.ts';
 import { teacherChoice } from '../teachers/trainsTeacher.ts';
 
-export const teacherFields = {
-  teacher: nameField({
-    label: 'Teacher',
-    help: 'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.',
-    group: 'teacher',
-    decides: { teacher: always, network: copiesTeacher },
-    comesTo: teacherChoice,
-    givenFile: 'file',
-    default: 'auto',
-    pattern: new RegExp(`^(${teacherSpelling})$`),
-    allowed: words`auto, shipped, file, saved- and a name, or one of ${modelNames.join(', ')}`,
-  }),
+/** What there is to say of each of several teachers; here of the first. */
+const ofEach = {
   teacherWidth: numberField({
     label: 'Teacher width',
     help: 'Multiplies the channels of a teacher trained here.',
@@ -112,4 +112,39 @@ export const teacherFields = {
     default: 'auto',
     choices: inputScaleChoices,
   }),
+  teacherWeight: numberField({
+    label: 'Teacher weight',
+    help: 'How much a teacher counts among several; the weights are divided by their sum.',
+    group: 'teachers',
+    decides: { teacher: hasMoreTeachers },
+    default: 1,
+    minimum: 0.01,
+    maximum: 100,
+    scale: 'log',
+  }),
+};
+
+export const teacherFields = {
+  teacher: nameField({
+    label: 'Teacher',
+    help: 'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.',
+    group: 'teacher',
+    decides: { teacher: always, network: copiesTeacher },
+    comesTo: teacherChoice,
+    givenFile: 'file',
+    default: 'auto',
+    pattern: new RegExp(`^(${teacherSpelling})$`),
+    allowed: words`auto, shipped, file, saved- and a name, or one of ${modelNames.join(', ')}`,
+  }),
+  ...ofEach,
+  teachersTogether: choiceField({
+    label: 'Teachers together',
+    help: 'What students learn of several teachers: the weighted mean of their softened probabilities, or of their logits.',
+    group: 'teachers',
+    decides: { teacher: hasMoreTeachers },
+    default: 'mean-probabilities',
+    choices: ensembleNames,
+    declared: ensembles,
+  }),
+  moreTeachers: moreTeachersField(ofEach),
 };

@@ -37,6 +37,13 @@ export function faultsOf(
 
 /** @throws ProblemError `setting-invalid` where a stage cannot work where it stands */
 export function requireWorkable(experiment: Experiment): void {
+  if (experiment.moreTeachers.length > 0) {
+    throw problem(
+      'setting-invalid',
+      'This version trains students from one teacher.',
+      'Leave out the further teachers.',
+    );
+  }
   const faults = faultsOf(experiment.recipe, experiment);
   const place = faults.findIndex((fault) => fault !== undefined);
   const fault = faults[place];

@@ -6,9 +6,10 @@ import type { Field } from '../fields.ts';
 import { type StageKind, type StageSpec, stageKinds, stageOf } from './stages.ts';
 import type { VaryAxis } from './vary.ts';
 
-function valuesOf(field: Field): fc.Arbitrary<unknown> {
+/** Values of a setting of a stage or of a teacher. */
+export function settingValues(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'choice') return fc.constantFrom(...field.choices);
-  if (field.kind !== 'number') throw new Error(`no stage has a field of kind ${field.kind} yet`);
+  if (field.kind !== 'number') throw new Error(`no item has a setting of kind ${field.kind} yet`);
   const { minimum: min, maximum: max, integer } = field;
   const any = integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
   return fc.oneof(
@@ -19,8 +20,10 @@ function valuesOf(field: Field): fc.Arbitrary<unknown> {
 
 function stagesOf(kind: StageKind): fc.Arbitrary<StageSpec> {
   const { fields, overrides } = stageOf(kind);
-  const own = Object.entries(fields).map(([name, field]) => [name, valuesOf(field)] as const);
-  const overriding = Object.entries(overrides).map(([name, { field }]) => [name, valuesOf(field)] as const);
+  const own = Object.entries(fields).map(([name, field]) => [name, settingValues(field)] as const);
+  const overriding = Object.entries(overrides).map(
+    ([name, { field }]) => [name, settingValues(field)] as const,
+  );
   return fc
     .record(Object.fromEntries([...own, ...overriding]), { requiredKeys: own.map(([name]) => name) })
     .map((settings) => ({ kind, ...settings }) as StageSpec);

@@ -61,6 +61,7 @@ const own = { 'student.teacher': 'A copy of the teacher' };
 const groups: Record<FieldGroup, string> = {
   data: 'Data',
   teacher: 'Teacher',
+  teachers: 'Further teachers',
   student: 'Student',
   objective: 'Objective',
   recipe: 'Recipe',

@@ -15,6 +15,7 @@ import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
 import { shareEs } from './share.ts';
 import { specEs } from './spec.ts';
+import { teachersEs } from './teachers.ts';
 
 export const catalogue = {
   page: es,
@@ -29,5 +30,5 @@ export const catalogue = {
   published: publishedEs,
   exports: exportsEs,
   given: givenEs,
-  sentences: { ...sentencesEs, ...recipeEs, ...specEs },
+  sentences: { ...sentencesEs, ...recipeEs, ...specEs, ...teachersEs },
 } satisfies Partly<Catalogue>;

@@ -40,6 +40,7 @@ export const es = {
   groups: {
     data: 'Datos',
     teacher: 'Profesor',
+    teachers: 'Más profesores',
     student: 'Estudiante',
     objective: 'Objetivo',
     recipe: 'Receta',

@@ -15,6 +15,7 @@ import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
 import { shareZh } from './share.ts';
 import { specZh } from './spec.ts';
+import { teachersZh } from './teachers.ts';
 
 export const catalogue = {
   page: zh,
@@ -29,5 +30,5 @@ export const catalogue = {
   published: publishedZh,
   exports: exportsZh,
   given: givenZh,
-  sentences: { ...sentencesZh, ...recipeZh, ...specZh },
+  sentences: { ...sentencesZh, ...recipeZh, ...specZh, ...teachersZh },
 } satisfies Partly<Catalogue>;

@@ -36,6 +36,7 @@ export const zh = {
   groups: {
     data: '数据',
     teacher: '教师',
+    teachers: '更多教师',
     student: '学生',
     objective: '目标',
     recipe: '配方',
