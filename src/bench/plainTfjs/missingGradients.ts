@@ -12,7 +12,10 @@ import {
 } from '@tensorflow/tfjs-core';
 import { convFilterGradient } from '../../engine/ops/convFilterGradient/convFilterGradient.ts';
 import { convGeometry } from '../../engine/ops/convGeometry.ts';
-import { depthwiseConvKernels } from '../../engine/ops/depthwiseConv/depthwiseConv.ts';
+import {
+  depthwiseFilterGradientOp,
+  depthwiseInputGradientOp,
+} from '../../engine/ops/depthwiseConv/depthwiseConv.ts';
 
 export function supplyMissingGradients(): void {
   registerKernel({
@@ -24,5 +27,7 @@ export function supplyMissingGradients(): void {
       return tidy(() => convFilterGradient(x, dy, convGeometry(x.shape, filterShape, steps)));
     },
   });
-  for (const kernel of depthwiseConvKernels.wasm.gradients) registerKernel(kernel);
+  for (const { name, kernels } of [depthwiseInputGradientOp, depthwiseFilterGradientOp]) {
+    if (kernels?.wasm) registerKernel({ kernelName: name, backendName: 'wasm', kernelFunc: kernels.wasm });
+  }
 }

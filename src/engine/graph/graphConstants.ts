@@ -5,7 +5,8 @@
  *
  * @see https://github.com/tensorflow/tfjs/blob/master/tfjs-core/src/io/types.ts for `WeightsManifestEntry`
  */
-import { constant, float, type GraphNode } from './graphNode.ts';
+import type { GraphNode } from '../ops/writing.ts';
+import { constant, float } from './graphNode.ts';
 import { type ConstantGrid, levelsOf, type RecordedConstant } from './recording.ts';
 
 export interface GraphConstant {

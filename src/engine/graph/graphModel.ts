@@ -3,8 +3,12 @@
  *
  * @see https://github.com/tensorflow/tfjs/blob/master/tfjs-core/src/io/types.ts for `ModelJSON`
  */
+
+import { ops } from '../ops/catalogue.ts';
+import type { Op } from '../ops/op.ts';
+import type { GraphNode } from '../ops/writing.ts';
 import { type GraphConstant, graphConstants } from './graphConstants.ts';
-import { float, type GraphNode, placeholder, tensorShape } from './graphNode.ts';
+import { float, placeholder, tensorShape } from './graphNode.ts';
 import { nodesOf } from './graphOperations.ts';
 import type { RecordedConstant, Recording } from './recording.ts';
 
@@ -26,6 +30,7 @@ export interface GraphModelFiles {
 export function writeGraphModel(
   recording: Recording,
   about: Readonly<Record<string, string>>,
+  catalogue: readonly Op[] = ops,
 ): GraphModelFiles {
   const { images, imageShape, logits, classes } = recording;
   const recorded = new Map(recording.constants.map((one) => [one.name, one]));
@@ -35,6 +40,7 @@ export function writeGraphModel(
       step,
       (made) => further.push(made),
       (name) => recorded.get(name),
+      catalogue,
     ),
   );
   const constants = [...recording.constants, ...further].flatMap(graphConstants);

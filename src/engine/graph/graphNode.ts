@@ -1,30 +1,7 @@
 /**
- * A node of a TensorFlow graph as JSON: protobuf's `NodeDef` and `AttrValue`, with 64-bit integers as text and
- * bytes in base64, as protobuf's JSON form has them.
+ * Nodes of a TensorFlow graph and their attributes.
  */
-
-export interface GraphNode {
-  readonly name: string;
-  readonly op: string;
-  /** Names of nodes. */
-  readonly input: readonly string[];
-  readonly attr: Readonly<Record<string, AttributeValue>>;
-}
-
-export type DataType = 'DT_FLOAT' | 'DT_INT32';
-
-export interface TensorShape {
-  readonly dim: readonly { readonly size: string }[];
-}
-
-export type AttributeValue =
-  | { readonly s: string }
-  | { readonly i: string }
-  | { readonly b: boolean }
-  | { readonly type: DataType }
-  | { readonly shape: TensorShape }
-  | { readonly tensor: { readonly dtype: DataType; readonly tensorShape: TensorShape } }
-  | { readonly list: { readonly i?: readonly string[]; readonly s?: readonly string[] } };
+import type { AttributeValue, GraphNode, GraphType, TensorShape } from '../ops/writing.ts';
 
 export const float = { type: 'DT_FLOAT' } as const satisfies AttributeValue;
 
@@ -47,7 +24,7 @@ export function placeholder(name: string, shape: readonly number[]): GraphNode {
 }
 
 /** Its values are in the weights, under its name. */
-export function constant(name: string, dtype: DataType, shape: readonly number[]): GraphNode {
+export function constant(name: string, dtype: GraphType, shape: readonly number[]): GraphNode {
   const value = { tensor: { dtype, tensorShape: tensorShape(shape) } };
   return { name, op: 'Const', input: [], attr: { dtype: { type: dtype }, value } };
 }

@@ -7,6 +7,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Network } from '../families/model.ts';
 import { named, type Parameters } from '../layers/parameters.ts';
+import type { Op } from '../ops/op.ts';
 import type { RecordedConstant, RecordedStep, Recording } from './recording.ts';
 import { imagesName, logitsName, type RecordedPass, recordPass } from './recordPass.ts';
 
@@ -29,6 +30,7 @@ export async function recordNetwork(
   network: Network,
   parameters: Parameters,
   { imageSize }: RecordOptions,
+  catalogue?: readonly Op[],
 ): Promise<Recording> {
   const weights = await Promise.all(
     network.parameters.map(async ({ name, shape }): Promise<RecordedConstant> => {
@@ -40,7 +42,7 @@ export async function recordNetwork(
   const forward = (given: Parameters, images: Tensor4D) =>
     network.forward(given, images, { training: false });
   const pass = (batch: number, size: number) =>
-    recordPass(MathBackendCPU, forward, weights, [batch, size, size, 3]);
+    recordPass(MathBackendCPU, forward, weights, [batch, size, size, 3], catalogue);
   const first = pass(2, imageSize ?? small);
   const second = pass(1, imageSize ?? large);
 

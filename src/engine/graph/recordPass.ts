@@ -16,6 +16,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../layers/parameters.ts';
 import { fakeQuantiseName } from '../ops/fakeQuantise/fakeQuantise.ts';
+import type { Op } from '../ops/op.ts';
 import { type KernelRun, onRecorder, type ReadValues } from './recorderBackend.ts';
 import type { ConstantGrid, RecordedConstant, RecordedStep } from './recording.ts';
 
@@ -48,6 +49,7 @@ export function recordPass(
   forward: (parameters: Parameters, images: Tensor4D) => Tensor2D,
   parameters: readonly RecordedConstant[],
   imageShape: readonly [number, number, number, number],
+  catalogue?: readonly Op[],
 ): RecordedPass {
   const values = new Map<object, Map<string, Value>>();
   const taken = new Set<string>([imagesName, logitsName]);
@@ -122,7 +124,7 @@ export function recordPass(
     if (name === undefined) throw new Error('The logits do not depend on the images.');
     return name;
   };
-  return { logits: onRecorder(Backend, run, note), steps, constants };
+  return { logits: onRecorder(Backend, run, note, catalogue), steps, constants };
 }
 
 /** `layer1.0.conv1` of `layer1.0.conv1.weight`. */

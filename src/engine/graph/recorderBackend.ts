@@ -1,39 +1,26 @@
 /**
  * A backend that computes as tfjs's plain JavaScript one does and tells of every kernel that it runs.
  *
- * Our own kernels are not told of, but for fake quantisation, which formats have words for: they run as compositions of tfjs's,
- * and those are. Two of them have compositions of
- * their own here, because the usual ones write the size of the picture into reshapes and windows: with these a network that
- * takes any size is recorded as one that does.
+ * Operations of ours that formats have no words for run as compositions of tfjs's, and those are told of. Where the usual
+ * composition writes the size of the picture into reshapes and windows, `recordedAs` is another, so that a network that takes any
+ * size is recorded as one that does.
  */
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import {
-  conv2d,
   getBackend,
   getKernelsForBackend,
   type KernelBackend,
-  type KernelConfig,
-  mean,
+  type KernelFunc,
   type NamedTensorInfoMap,
-  pad,
   registerBackend,
   registerKernel,
   removeBackend,
   setBackend,
-  stridedSlice,
-  type Tensor4D,
   type TensorInfo,
-  tidy,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { convAffineKernels } from '../ops/convAffine/convAffine.ts';
-import { depthwiseAffineKernels } from '../ops/depthwiseAffine/depthwiseAffine.ts';
-import { fakeQuantiseKernels } from '../ops/fakeQuantise/fakeQuantise.ts';
-import { globalAverageKernels } from '../ops/globalAveragePool/globalAveragePool.ts';
-import { linearKernels } from '../ops/linear/linear.ts';
-import { runningAffineKernels } from '../ops/runningAffine/runningAffine.ts';
-import { type ShortcutShape, zerosBefore } from '../ops/shortcut/shape.ts';
-import { movingFilter, shortcutKernels } from '../ops/shortcut/shortcut.ts';
+import { ops } from '../ops/catalogue.ts';
+import type { Op } from '../ops/op.ts';
 
 const backendName = 'recorder';
 
@@ -48,68 +35,30 @@ export interface KernelRun {
 /** Reads the values that stand behind a tensor while `run` runs. */
 export type ReadValues = (info: TensorInfo) => unknown;
 
-const averagePool: KernelConfig = {
-  ...globalAverageKernels.composed(backendName),
-  kernelFunc: ({ inputs }) => mean(inputs.x as Tensor4D, [1, 2]),
-};
-
-/** As the usual composition, with the pixels taken by a strided slice that goes to the end, wherever that is. */
-const shortcut: KernelConfig = {
-  ...shortcutKernels.composed(backendName),
-  kernelFunc: ({ inputs, attrs }) => {
-    const x = inputs.x as Tensor4D;
-    const shape = attrs as unknown as ShortcutShape;
-    const before = zerosBefore(shape);
-    if (before === undefined) return tidy(() => conv2d(x, movingFilter(shape), shape.stride, 'valid'));
-    const after = shape.sources.length - x.shape[3] - before;
-    const everyAxis = 0b1111;
-    return tidy(() => {
-      const none = [0, 0, 0, 0];
-      const steps = [1, shape.stride, shape.stride, 1];
-      const taken = shape.stride === 1 ? x : stridedSlice(x, none, none, steps, everyAxis, everyAxis);
-      if (before + after === 0) return taken.clone();
-      return pad(taken, [
-        [0, 0],
-        [0, 0],
-        [0, 0],
-        [before, after],
-      ]);
-    });
-  },
-};
-
-const composed: readonly KernelConfig[] = [
-  convAffineKernels.composed(backendName),
-  depthwiseAffineKernels.composed(backendName),
-  linearKernels.composed(backendName),
-  runningAffineKernels.composed(backendName),
-  averagePool,
-  shortcut,
-];
-
 /**
  * Runs `run` with the recorder as the current backend and puts the previous one back before anything else can run: tfjs
  * changes the backend at once where the new one needs no start, so nothing here waits.
  *
  * @param run  must dispose what it makes.
- * @param note called after each of tfjs's kernels.
+ * @param note called after each kernel that formats have words for, or that has no record.
  */
 export function onRecorder<T>(
   Backend: typeof MathBackendCPU,
   run: (read: ReadValues) => T,
   note: (run: KernelRun) => void,
+  catalogue: readonly Op[] = ops,
 ): T {
   const previous = getBackend() as string | undefined;
   const backend = new Backend();
-  const kernels = [...composed, ...toldKernels(note)];
+  const kernels = recordingKernels(note, catalogue);
   registerBackend(backendName, () => backend as KernelBackend);
-  for (const kernel of kernels) registerKernel(kernel);
+  for (const [kernelName, kernelFunc] of kernels) registerKernel({ kernelName, backendName, kernelFunc });
   try {
     makeCurrent(backendName);
     return run((info) => backend.readSync(info.dataId));
   } finally {
     removeBackend(backendName);
-    for (const { kernelName } of kernels) unregisterKernel(kernelName, backendName);
+    for (const kernelName of kernels.keys()) unregisterKernel(kernelName, backendName);
     if (previous) makeCurrent(previous);
   }
 }
@@ -119,18 +68,40 @@ function makeCurrent(name: string): void {
   if (getBackend() !== name) throw new Error(`The backend ${name} did not become current at once.`);
 }
 
-/** The plain JavaScript backend's kernels and fake quantisation, each telling what it did. */
-function toldKernels(note: (run: KernelRun) => void): readonly KernelConfig[] {
-  const own = new Set([...composed, fakeQuantiseKernels.cpu].map(({ kernelName }) => kernelName));
-  const stock = getKernelsForBackend('cpu').filter(({ kernelName }) => !own.has(kernelName));
-  return [...stock, fakeQuantiseKernels.cpu].map((kernel) => ({
-    ...kernel,
-    backendName,
-    kernelFunc: (given) => {
-      const made = kernel.kernelFunc(given);
-      const outputs = Array.isArray(made) ? made : [made];
-      note({ kernel: kernel.kernelName, inputs: given.inputs, attributes: given.attrs ?? {}, outputs });
-      return made;
-    },
-  }));
+/**
+ * The plain JavaScript backend's kernels, each telling what it did; over them our operations: those that formats have words for tell
+ * too, the others run as their compositions.
+ */
+function recordingKernels(
+  note: (run: KernelRun) => void,
+  catalogue: readonly Op[],
+): ReadonlyMap<string, KernelFunc> {
+  let depth = 0;
+  const telling =
+    (kernel: string, compute: KernelFunc): KernelFunc =>
+    (given) => {
+      depth++;
+      try {
+        const made = compute(given);
+        const outputs = Array.isArray(made) ? made : [made];
+        // What it is made of itself is not told.
+        if (depth === 1) note({ kernel, inputs: given.inputs, attributes: given.attrs ?? {}, outputs });
+        return made;
+      } finally {
+        depth--;
+      }
+    };
+  const kernels = new Map(
+    getKernelsForBackend('cpu').map(({ kernelName, kernelFunc }) => [
+      kernelName,
+      telling(kernelName, kernelFunc),
+    ]),
+  );
+  for (const { name, composed, recordedAs, kernels: own, writers } of catalogue) {
+    const computed = own?.cpu ?? composed;
+    const composition = recordedAs ?? composed;
+    if (writers && computed) kernels.set(name, telling(name, computed));
+    else if (composition) kernels.set(name, composition);
+  }
+  return kernels;
 }

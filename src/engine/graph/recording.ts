@@ -1,18 +1,9 @@
 /**
  * A network as the list of operations that its forward pass was seen to run, for writers of other formats.
  */
+import type { RecordedStep } from '../ops/writing.ts';
 
-/** One operation: a tfjs kernel, its inputs by the kernel's names, its attributes, and what it gave. */
-export interface RecordedStep {
-  /** tfjs's kernel name: `Conv2D`, `Relu`, … */
-  readonly kernel: string;
-  /** The kernel's input names (`x`, `filter`, …; list inputs as `0`, `1`, …) to names of values. */
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly output: string;
-  /** Of the output. The batch's axis is −1, as are height and width where any will do. */
-  readonly shape: readonly number[];
-}
+export type { RecordedStep };
 
 export interface RecordedConstant {
   readonly name: string;

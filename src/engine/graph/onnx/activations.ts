@@ -1,9 +1,9 @@
 /**
  * What follows a convolution or a product in one of tfjs's fused kernels, and the same on its own.
  */
+import type { OnnxAttributes } from '../../ops/writing.ts';
 import type { RecordedStep } from '../recording.ts';
 import type { GraphInProgress } from './graph.ts';
-import type { Attribute } from './onnxProto.ts';
 import type { Order } from './order.ts';
 
 /** Of tfjs's fused kernels: those that networks here have. */
@@ -17,7 +17,7 @@ export function activated(
   order: Order,
   operator: string,
   inputs: readonly string[],
-  attributes: Readonly<Record<string, Attribute>>,
+  attributes: OnnxAttributes,
 ): void {
   if (activation === 'linear') {
     graph.emitFor(step, operator, inputs, order, attributes);

@@ -1,20 +1,16 @@
 /**
  * A sum with a constant after a convolution or a matrix product is that operation's bias.
  */
+import { ops } from '../../ops/catalogue.ts';
+import type { Op } from '../../ops/op.ts';
 import type { RecordedStep, Recording } from '../recording.ts';
 
-/** The kernel that has a bias, for each that has none. */
-const withBias: Readonly<Record<string, string>> = {
-  Conv2D: 'FusedConv2D',
-  DepthwiseConv2dNative: 'FusedDepthwiseConv2D',
-  BatchMatMul: '_FusedMatMul',
-  FusedConv2D: 'FusedConv2D',
-  FusedDepthwiseConv2D: 'FusedDepthwiseConv2D',
-  _FusedMatMul: '_FusedMatMul',
-};
-
 /** The recording's steps, fewer where a sum went into what it follows. */
-export function biasesTakenIn({ steps, constants, logits }: Recording): readonly RecordedStep[] {
+export function biasesTakenIn(
+  { steps, constants, logits }: Recording,
+  catalogue: readonly Op[] = ops,
+): readonly RecordedStep[] {
+  const withBias = new Map(catalogue.map((op) => [op.name, op.withBias]));
   const shapes = new Map(constants.map(({ name, shape }) => [name, shape]));
   const uses = new Map<string, number>([[logits, 1]]);
   for (const { inputs } of steps) {
@@ -30,16 +26,15 @@ export function biasesTakenIn({ steps, constants, logits }: Recording): readonly
       [b, a],
     ] as const) {
       const maker = makers.get(sum);
-      const kernel = maker && withBias[maker.kernel];
-      if (!maker || !kernel || uses.get(sum) !== 1) continue;
+      const biased = maker && withBias.get(maker.kernel);
+      if (!maker || !biased || uses.get(sum) !== 1) continue;
       const isLinear = (maker.attributes.activation ?? 'linear') === 'linear' && !maker.inputs.bias;
       const shape = shapes.get(bias);
       const isVector = shape?.length === 1 && shape[0] === maker.shape.at(-1);
-      // ONNX's product of more than two axes has none.
-      const hasBias = maker.shape.length === (kernel === '_FusedMatMul' ? 2 : 4);
-      if (!isLinear || !isVector || !hasBias) continue;
+      if (!isLinear || !isVector || maker.shape.length !== biased.axes) continue;
       taken.add(maker);
-      return { ...maker, kernel, inputs: { ...maker.inputs, bias }, output: step.output, shape: step.shape };
+      const inputs = { ...maker.inputs, bias };
+      return { ...maker, kernel: biased.name, inputs, output: step.output, shape: step.shape };
     }
     return step;
   });

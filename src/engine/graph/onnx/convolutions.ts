@@ -1,11 +1,11 @@
 /**
  * Convolutions and pools: what looks at windows of a picture.
  */
+import type { OnnxAttributes } from '../../ops/writing.ts';
 import type { RecordedStep } from '../recording.ts';
 import { type Activation, activated } from './activations.ts';
 import { input, listOf } from './attributes.ts';
 import type { GraphInProgress } from './graph.ts';
-import type { Attribute } from './onnxProto.ts';
 import { channelsFirst, type Order } from './order.ts';
 import { readBias } from './quantised.ts';
 
@@ -14,13 +14,16 @@ const denseFilter: Order = [3, 2, 0, 1];
 /** [kh, kw, C, 1] to [C, 1, kh, kw] */
 const depthwiseFilter: Order = [2, 3, 0, 1];
 
-/** tfjs's `Conv2D` and `FusedConv2D` */
-export function conv(step: RecordedStep, graph: GraphInProgress): void {
-  convolve(step, graph, denseFilter, 1);
-}
-
-/** tfjs's `DepthwiseConv2dNative` and `FusedDepthwiseConv2D`: as many groups as channels. */
-export function depthwiseConv(step: RecordedStep, graph: GraphInProgress): void {
+/** With a bias and an activation, where the step has them; a depthwise one has as many groups as channels. */
+export function convolution(
+  step: RecordedStep,
+  graph: GraphInProgress,
+  filters: 'dense' | 'depthwise',
+): void {
+  if (filters === 'dense') {
+    convolve(step, graph, denseFilter, 1);
+    return;
+  }
   const [, , channels = 0, multiplier] = graph.shapeOf(input(step, 'filter'));
   if (multiplier !== 1) throw new Error('A depthwise filter has more than one output for a channel.');
   convolve(step, graph, depthwiseFilter, channels);
@@ -42,17 +45,8 @@ function convolve(step: RecordedStep, graph: GraphInProgress, filterOrder: Order
   });
 }
 
-/** tfjs's `MaxPool`; what pads is below every number in both. */
-export function maxPool(step: RecordedStep, graph: GraphInProgress): void {
-  pool(step, graph, 'MaxPool');
-}
-
-/** tfjs's `AvgPool`; neither counts what pads. */
-export function avgPool(step: RecordedStep, graph: GraphInProgress): void {
-  pool(step, graph, 'AveragePool');
-}
-
-function pool(step: RecordedStep, graph: GraphInProgress, operator: string): void {
+/** What pads is below every number to a maximum, and not counted by a mean, in tfjs as in ONNX. */
+export function pool(step: RecordedStep, graph: GraphInProgress, operator: string): void {
   const { filterSize, strides, pad, dimRoundingMode = 'floor' } = step.attributes;
   if (dimRoundingMode === 'round') throw new Error('A pool rounds its size to the nearest.');
   graph.emitFor(step, operator, [graph.read(input(step, 'x'), channelsFirst)], channelsFirst, {
@@ -70,7 +64,7 @@ function pairOf(value: unknown): readonly number[] {
 }
 
 /** tfjs's `pad`: `valid`, `same`, a number for all four sides, or [[0, 0], [top, bottom], [left, right], [0, 0]]. */
-function paddingOf(pad: unknown): Readonly<Record<string, Attribute>> {
+function paddingOf(pad: unknown): OnnxAttributes {
   // TensorFlow's puts what is odd below and to the right.
   if (pad === 'same') return { auto_pad: { string: 'SAME_UPPER' } };
   if (pad === 'valid' || pad === 0) return {};

@@ -2,6 +2,7 @@
  * The ONNX graph while it is written: which of its values stands for which of the recording's, and in which order the
  * axes of each lie.
  */
+import type { OnnxAttributes } from '../../ops/writing.ts';
 import { permuted } from '../../weights/layout.ts';
 import {
   type ConstantGrid,
@@ -10,7 +11,7 @@ import {
   type RecordedStep,
   type Recording,
 } from '../recording.ts';
-import type { Attribute, Initialiser, OnnxNode } from './onnxProto.ts';
+import type { Initialiser, OnnxNode } from './onnxProto.ts';
 import { asOurs, channelsFirst, isSame, laid, type Order } from './order.ts';
 import { dequantisedWeight } from './quantised.ts';
 
@@ -84,12 +85,7 @@ export class GraphInProgress {
   }
 
   /** Adds a node. @returns the name of its output. */
-  emit(
-    operator: string,
-    inputs: readonly string[],
-    wanted: string,
-    attributes: Readonly<Record<string, Attribute>> = {},
-  ): string {
+  emit(operator: string, inputs: readonly string[], wanted: string, attributes: OnnxAttributes = {}): string {
     const output = this.fresh(wanted);
     this.nodes.push({ operator, inputs, output, attributes });
     return output;
@@ -101,7 +97,7 @@ export class GraphInProgress {
     operator: string,
     inputs: readonly string[],
     order: Order,
-    attributes: Readonly<Record<string, Attribute>> = {},
+    attributes: OnnxAttributes = {},
   ): void {
     this.put(step, this.emit(operator, inputs, step.output, attributes), order);
   }

@@ -1,6 +1,7 @@
 /**
  * The messages of onnx.proto (github.com/onnx/onnx, IR version 8) that a network needs, with their field numbers.
  */
+import type { OnnxAttribute, OnnxAttributes } from '../../ops/writing.ts';
 import { bytes, type Encoded, float, message, nested, string, whole, wholes } from './protobuf.ts';
 
 /** `TensorProto.DataType` */
@@ -13,19 +14,12 @@ const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
 const irVersion = 8;
 const operatorSet = 17;
 
-/** Whole numbers are `int`, whatever their value; lists are `ints`. */
-export type Attribute =
-  | { readonly int: number }
-  | { readonly float: number }
-  | { readonly ints: readonly number[] }
-  | { readonly string: string };
-
 export interface OnnxNode {
   readonly operator: string;
   /** An empty name stands for an optional input that is left out. */
   readonly inputs: readonly string[];
   readonly output: string;
-  readonly attributes?: Readonly<Record<string, Attribute>>;
+  readonly attributes?: OnnxAttributes;
 }
 
 export interface Initialiser {
@@ -86,7 +80,7 @@ function nodeProto({ operator, inputs, output, attributes = {} }: OnnxNode): Enc
   );
 }
 
-function attributeProto(name: string, value: Attribute): Encoded {
+function attributeProto(name: string, value: OnnxAttribute): Encoded {
   const [type, content] =
     'int' in value
       ? [attributeTypes.int, whole(3, value.int)]

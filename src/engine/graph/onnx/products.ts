@@ -27,12 +27,17 @@ export function product(step: RecordedStep, graph: GraphInProgress): void {
     activated(step, graph, activation, asOurs(2), 'Gemm', from, { transB: { int: isWeight ? 1 : 0 } });
     return;
   }
-  if (inputs.bias) throw new Error('A product of more than two axes was recorded with a bias.');
   const from = [
     graph.read(a, turned(graph.shapeOf(a).length, turnA)),
     graph.read(b, turned(graph.shapeOf(b).length, turnB)),
   ];
-  activated(step, graph, activation, asOurs(rank), 'MatMul', from, {});
+  if (!inputs.bias) {
+    activated(step, graph, activation, asOurs(rank), 'MatMul', from, {});
+    return;
+  }
+  const unbiased = graph.emit('MatMul', from, `${step.output}/product`);
+  const sum = [unbiased, graph.read(inputs.bias, asOurs(1))];
+  activated(step, graph, activation, asOurs(rank), 'Add', sum, {});
 }
 
 /** As ours, the last two axes exchanged where asked. */

@@ -38,19 +38,25 @@ export function transpose(step: RecordedStep, graph: GraphInProgress): void {
   );
 }
 
-/** tfjs's `Mean` */
-export function mean(step: RecordedStep, graph: GraphInProgress): void {
+/** Over the axes that an attribute has, all where it has none. */
+export function reduction(
+  step: RecordedStep,
+  graph: GraphInProgress,
+  operator: 'ReduceMean' | 'ReduceSum' | 'ReduceMax',
+  attribute: string,
+): void {
   const x = input(step, 'x');
   const rank = graph.shapeOf(x).length;
   const order = graph.orderOf(x) ?? asOurs(rank);
-  const { axis, keepDims } = step.attributes;
+  const { [attribute]: axis, keepDims } = step.attributes;
   const axes = axis === undefined || axis === null ? asOurs(rank) : axesOf(axis, rank);
   const kept = keepDims === true;
   const left = asOurs(rank).filter((one) => !axes.includes(one));
   const after: Order = kept
     ? order
     : order.filter((one) => left.includes(one)).map((one) => left.indexOf(one));
-  const isOverPicture = isSame(order, channelsFirst) && isSame([...axes].sort(), [1, 2]);
+  const isOverPicture =
+    operator === 'ReduceMean' && isSame(order, channelsFirst) && isSame([...axes].sort(), [1, 2]);
   if (isOverPicture && kept) {
     graph.emitFor(step, 'GlobalAveragePool', [graph.read(x, order)], after);
   } else if (isOverPicture) {
@@ -58,10 +64,13 @@ export function mean(step: RecordedStep, graph: GraphInProgress): void {
     graph.emitFor(step, 'Flatten', [pooled], after, { axis: { int: 1 } });
   } else {
     const places = order.flatMap((one, i) => (axes.includes(one) ? [i] : []));
-    graph.emitFor(step, 'ReduceMean', [graph.read(x, order)], after, {
-      axes: { ints: places },
-      keepdims: { int: kept ? 1 : 0 },
-    });
+    const keepdims = { int: kept ? 1 : 0 };
+    const read = graph.read(x, order);
+    // In operator set 17 the axes of a sum are an input already, those of the others an attribute still.
+    if (operator === 'ReduceSum') {
+      const over = graph.integers(`${step.output}/axes`, places);
+      graph.emitFor(step, operator, [read, over], after, { keepdims });
+    } else graph.emitFor(step, operator, [read], after, { axes: { ints: places }, keepdims });
   }
 }
 

@@ -4,6 +4,8 @@
  * The file keeps what a PyTorch user expects: `images` [N, 3, H, W] in, `logits` [N, K] out, convolution filters [out, in,
  * kh, kw] and matrices [out, in] under their own names. Nothing is transposed that does not have to be.
  */
+import { ops } from '../../ops/catalogue.ts';
+import type { Op } from '../../ops/op.ts';
 import type { Recording } from '../recording.ts';
 import { biasesTakenIn } from './biases.ts';
 import { GraphInProgress } from './graph.ts';
@@ -22,9 +24,10 @@ const producer = 'Distillation Lab';
 export function writeOnnx(
   recording: Recording,
   about: Readonly<Record<string, string>>,
+  catalogue: readonly Op[] = ops,
 ): Uint8Array<ArrayBuffer> {
   const graph = new GraphInProgress(recording, 'images', ['logits']);
-  for (const step of biasesTakenIn(recording)) translate(step, graph);
+  for (const step of biasesTakenIn(recording, catalogue)) translate(step, graph, catalogue);
   const [, height = -1, width = -1] = recording.imageShape;
   const model = modelProto(
     {

@@ -1,7 +1,8 @@
 /**
  * Adds a batch's sums to a running total that stays on the device.
  */
-import { engine, type KernelConfig, type Tensor1D, type TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, type KernelFunc, type Tensor1D, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -14,23 +15,21 @@ export function accumulate(totals: Tensor1D, sums: Tensor1D): void {
   engine().runKernel(kernelName, { totals, sums });
 }
 
-export const accumulateKernel: KernelConfig = {
-  kernelName,
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { totals, sums } = inputs as unknown as Record<'totals' | 'sums', TensorInfo>;
-    const { shader, workgroups } = elementwise({
-      key: 'Accumulate',
-      bindings: [
-        { name: 'totals', type: 'f32', writes: true },
-        { name: 'sums', type: 'f32' },
-      ],
-      count: totals.shape[0] ?? 0,
-      body: 'totals[i] += sums[i];',
-    });
-    aboutToWrite(gpu, totals);
-    dispatch(gpu, shader, [totals, sums], workgroups);
-    return [];
-  },
+const accumulateKernel: KernelFunc = ({ inputs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { totals, sums } = inputs as unknown as Record<'totals' | 'sums', TensorInfo>;
+  const { shader, workgroups } = elementwise({
+    key: 'Accumulate',
+    bindings: [
+      { name: 'totals', type: 'f32', writes: true },
+      { name: 'sums', type: 'f32' },
+    ],
+    count: totals.shape[0] ?? 0,
+    body: 'totals[i] += sums[i];',
+  });
+  aboutToWrite(gpu, totals);
+  dispatch(gpu, shader, [totals, sums], workgroups);
+  return [];
 };
+
+export const accumulateOp: Op = { name: kernelName, kernels: { webgpu: accumulateKernel } };

@@ -10,7 +10,7 @@ import {
   add,
   div,
   engine,
-  type KernelConfig,
+  type KernelFunc,
   mul,
   sqrt,
   square,
@@ -20,6 +20,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { hostMemory } from '../hostMemory.ts';
+import type { Op } from '../op.ts';
 
 const kernelName = 'AdamStep';
 
@@ -55,54 +56,47 @@ export function adamStep(
 
 type Inputs<T> = Readonly<Record<'weight' | 'gradient' | 'first' | 'second', T>>;
 
-function hostKernel(backendName: 'cpu' | 'wasm'): KernelConfig {
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { weight, gradient, first, second } = inputs as unknown as Inputs<TensorInfo>;
-      const { rates, beta1, weightDecay } = attrs as unknown as AdamStepSettings;
-      const [learningRate, firstScale, secondScale] = rates;
-      const memory = hostMemory(backendName, backend);
-      const outputs = [weight, weight, weight].map(({ shape }) => memory.output(shape));
-      type Views = [Float32Array, Float32Array, Float32Array];
-      const [nextWeight, nextFirst, nextSecond] = outputs.map(memory.view) as Views;
-      const [w, m, v] = [weight, first, second].map(memory.view) as Views;
-      const g = memory.view(gradient);
-      const stride = learningRate * firstScale;
-      for (let i = 0; i < w.length; i++) {
-        const before = w[i] as number;
-        const slope = (g[i] as number) + weightDecay * before;
-        const mean = beta1 * (m[i] as number) + (1 - beta1) * slope;
-        const power = beta2 * (v[i] as number) + (1 - beta2) * slope * slope;
-        nextFirst[i] = mean;
-        nextSecond[i] = power;
-        nextWeight[i] = before - (stride * mean) / (Math.sqrt(power * secondScale) + epsilon);
-      }
-      return outputs;
-    },
+function hostKernel(backendName: 'cpu' | 'wasm'): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { weight, gradient, first, second } = inputs as unknown as Inputs<TensorInfo>;
+    const { rates, beta1, weightDecay } = attrs as unknown as AdamStepSettings;
+    const [learningRate, firstScale, secondScale] = rates;
+    const memory = hostMemory(backendName, backend);
+    const outputs = [weight, weight, weight].map(({ shape }) => memory.output(shape));
+    type Views = [Float32Array, Float32Array, Float32Array];
+    const [nextWeight, nextFirst, nextSecond] = outputs.map(memory.view) as Views;
+    const [w, m, v] = [weight, first, second].map(memory.view) as Views;
+    const g = memory.view(gradient);
+    const stride = learningRate * firstScale;
+    for (let i = 0; i < w.length; i++) {
+      const before = w[i] as number;
+      const slope = (g[i] as number) + weightDecay * before;
+      const mean = beta1 * (m[i] as number) + (1 - beta1) * slope;
+      const power = beta2 * (v[i] as number) + (1 - beta2) * slope * slope;
+      nextFirst[i] = mean;
+      nextSecond[i] = power;
+      nextWeight[i] = before - (stride * mean) / (Math.sqrt(power * secondScale) + epsilon);
+    }
+    return outputs;
   };
 }
 
-const composedKernel = (backendName: string): KernelConfig => ({
-  kernelName,
-  backendName,
-  kernelFunc: ({ inputs, attrs }) => {
-    const { weight, gradient, first, second } = inputs as unknown as Inputs<Tensor>;
-    const { rates, beta1, weightDecay } = attrs as unknown as AdamStepSettings;
-    const [learningRate, firstScale, secondScale] = rates;
-    return tidy(() => {
-      const g = weightDecay === 0 ? gradient : add(gradient, mul(weight, weightDecay));
-      const m = add(mul(first, beta1), mul(g, 1 - beta1));
-      const v = add(mul(second, beta2), mul(square(g), 1 - beta2));
-      const denominator = add(mul(sqrt(v), Math.sqrt(secondScale)), epsilon);
-      return [sub(weight, mul(div(m, denominator), learningRate * firstScale)), m, v];
-    });
-  },
-});
+const composedKernel: KernelFunc = ({ inputs, attrs }) => {
+  const { weight, gradient, first, second } = inputs as unknown as Inputs<Tensor>;
+  const { rates, beta1, weightDecay } = attrs as unknown as AdamStepSettings;
+  const [learningRate, firstScale, secondScale] = rates;
+  return tidy(() => {
+    const g = weightDecay === 0 ? gradient : add(gradient, mul(weight, weightDecay));
+    const m = add(mul(first, beta1), mul(g, 1 - beta1));
+    const v = add(mul(second, beta2), mul(square(g), 1 - beta2));
+    const denominator = add(mul(sqrt(v), Math.sqrt(secondScale)), epsilon);
+    return [sub(weight, mul(div(m, denominator), learningRate * firstScale)), m, v];
+  });
+};
 
-export const adamStepKernels = {
-  cpu: hostKernel('cpu'),
-  wasm: hostKernel('wasm'),
+export const adamStepOp: Op = {
+  name: kernelName,
+  shapes: ({ weight }) => [0, 1, 2].map(() => ({ shape: weight?.shape ?? [] })),
   composed: composedKernel,
-} as const;
+  kernels: { cpu: hostKernel('cpu'), wasm: hostKernel('wasm') },
+};

@@ -2,7 +2,8 @@
  * `adamStep` for all parameters at once, packed in one vector, in place: one dispatch that reads four vectors and writes
  * three, four numbers a thread.
  */
-import { engine, type KernelConfig, type Tensor1D, type TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, type KernelFunc, type Tensor1D, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
 import { type BlockFactors, type BlockInputs, blockInputs, byBlock } from '../sgdStep/blockFactors.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise, f32 } from '../webgpu/elementwise.ts';
@@ -39,26 +40,23 @@ export interface PackedAdamState {
 
 type Inputs = Record<'weights' | 'gradients' | 'first' | 'second' | 'rates', TensorInfo> & BlockInputs;
 
-export const packedAdamStepKernel: KernelConfig = {
-  kernelName,
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { weights, gradients, first, second, rates, ...factors } = inputs as unknown as Inputs;
-    const by = byBlock(factors);
-    const { beta1, weightDecay } = attrs as unknown as Settings;
-    const { shader, workgroups } = elementwise({
-      key: `PackedAdamStep beta1 ${beta1} decay ${weightDecay}${by.key}`,
-      bindings: [
-        { name: 'weights', type: 'vec4<f32>', writes: true },
-        { name: 'first', type: 'vec4<f32>', writes: true },
-        { name: 'second', type: 'vec4<f32>', writes: true },
-        { name: 'gradients', type: 'vec4<f32>' },
-        { name: 'rates', type: 'f32' },
-        ...by.bindings,
-      ],
-      count: (weights.shape[0] ?? 0) / 4,
-      body: `
+const packedAdamStepKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { weights, gradients, first, second, rates, ...factors } = inputs as unknown as Inputs;
+  const by = byBlock(factors);
+  const { beta1, weightDecay } = attrs as unknown as Settings;
+  const { shader, workgroups } = elementwise({
+    key: `PackedAdamStep beta1 ${beta1} decay ${weightDecay}${by.key}`,
+    bindings: [
+      { name: 'weights', type: 'vec4<f32>', writes: true },
+      { name: 'first', type: 'vec4<f32>', writes: true },
+      { name: 'second', type: 'vec4<f32>', writes: true },
+      { name: 'gradients', type: 'vec4<f32>' },
+      { name: 'rates', type: 'f32' },
+      ...by.bindings,
+    ],
+    count: (weights.shape[0] ?? 0) / 4,
+    body: `
   let weight = weights[i];
   let slope = gradients[i] + ${by.decay(f32(weightDecay))} * weight;
   let mean = ${f32(beta1)} * first[i] + ${f32(1 - beta1)} * slope;
@@ -66,9 +64,10 @@ export const packedAdamStepKernel: KernelConfig = {
   first[i] = mean;
   second[i] = power;
   weights[i] = weight - (${by.rate('rates[0]')} * rates[1]) * mean / (sqrt(power * rates[2]) + ${f32(epsilon)});`,
-    });
-    for (const written of [weights, first, second]) aboutToWrite(gpu, written);
-    dispatch(gpu, shader, [weights, first, second, gradients, rates, ...by.tensors], workgroups);
-    return [];
-  },
+  });
+  for (const written of [weights, first, second]) aboutToWrite(gpu, written);
+  dispatch(gpu, shader, [weights, first, second, gradients, rates, ...by.tensors], workgroups);
+  return [];
 };
+
+export const packedAdamStepOp: Op = { name: kernelName, kernels: { webgpu: packedAdamStepKernel } };

@@ -12,13 +12,13 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   engine,
-  type KernelConfig,
   type NamedAttrMap,
   type NamedTensorMap,
   type Tensor,
   type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import type { Op, ShapeRule } from '../op.ts';
 import { canAssemble } from '../simd/compile.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { composedGradient, composedTraining } from './composed.ts';
@@ -83,64 +83,69 @@ function stateOf<T>(inputs: Readonly<Record<string, T>>): T[] {
   return state;
 }
 
-export const batchNormTrainingKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: trainingName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) =>
-      composedTraining(inputs as unknown as BatchNormTensors, attrs as unknown as BatchNormSettings),
-  }),
-  /** Composed where the engine has no vectors. */
-  wasm: {
-    kernelName: trainingName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+/** As our kernels keep it: the state of their gradient is what there is already. */
+const normalised: ShapeRule = ({ x }) => {
+  const shape = x?.shape ?? [];
+  const channels = shape.slice(-1);
+  const statistics = [{ shape: channels }, { shape: channels }];
+  const state = [
+    { shape, shares: 'x' },
+    { shape: channels, shares: 1 },
+    { shape: channels, shares: 2 },
+  ];
+  return [{ shape }, ...statistics, ...state];
+};
+
+const normalisedBack: ShapeRule = ({ dy, gamma }, attributes) => {
+  const { activation, residual } = attributes as unknown as BatchNormGradientSettings;
+  const [shape, channels] = [dy?.shape ?? [], gamma?.shape ?? []];
+  const slopes = [{ shape }, { shape: channels }, { shape: channels }];
+  if (!residual) return slopes;
+  return [...slopes, activation === 'relu' ? { shape } : { shape, shares: 'dy' }];
+};
+
+export const batchNormTrainingOp: Op = {
+  name: trainingName,
+  shapes: normalised,
+  composed: ({ inputs, attrs }) =>
+    composedTraining(inputs as unknown as BatchNormTensors, attrs as unknown as BatchNormSettings),
+  kernels: {
+    /** Composed where the engine has no vectors. */
+    wasm: ({ inputs, attrs, backend }) => {
       const tensors = inputs as unknown as BatchNormTensors;
       const settings = attrs as unknown as BatchNormSettings;
       const wasm = backend as BackendWasm;
       return canAssemble(wasm) ? wasmTraining(wasm, tensors, settings) : composedTraining(tensors, settings);
     },
-  } satisfies KernelConfig,
-  webgpu: {
-    kernelName: trainingName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) =>
+    webgpu: ({ inputs, attrs, backend }) =>
       gpuTraining(
         backend as GpuBackend,
         inputs as unknown as BatchNormTensors,
         attrs as unknown as BatchNormSettings,
       ),
-  } satisfies KernelConfig,
-} as const;
+  },
+};
 
-export const batchNormGradientKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: gradientName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) =>
-      composedGradient(
-        { ...inputs, state: stateOf(inputs) } as unknown as BatchNormGradientTensors,
-        attrs as unknown as BatchNormGradientSettings,
-      ),
-  }),
-  wasm: {
-    kernelName: gradientName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+export const batchNormGradientOp: Op = {
+  name: gradientName,
+  shapes: normalisedBack,
+  composed: ({ inputs, attrs }) =>
+    composedGradient(
+      { ...inputs, state: stateOf(inputs) } as unknown as BatchNormGradientTensors,
+      attrs as unknown as BatchNormGradientSettings,
+    ),
+  kernels: {
+    wasm: ({ inputs, attrs, backend }) => {
       const tensors = { ...inputs, state: stateOf(inputs) } as unknown as BatchNormGradientTensors;
       const settings = attrs as unknown as BatchNormGradientSettings;
       const wasm = backend as BackendWasm;
       return canAssemble(wasm) ? wasmGradient(wasm, tensors, settings) : composedGradient(tensors, settings);
     },
-  } satisfies KernelConfig,
-  webgpu: {
-    kernelName: gradientName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) =>
+    webgpu: ({ inputs, attrs, backend }) =>
       gpuGradient(
         backend as GpuBackend,
         { ...inputs, state: stateOf(inputs) } as unknown as BatchNormGradientTensors,
         attrs as unknown as BatchNormGradientSettings,
       ),
-  } satisfies KernelConfig,
-} as const;
+  },
+};

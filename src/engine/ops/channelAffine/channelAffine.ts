@@ -8,7 +8,7 @@ import {
   add,
   engine,
   fused,
-  type KernelConfig,
+  type KernelFunc,
   mul,
   reshape,
   type Tensor,
@@ -16,6 +16,8 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
+import { like } from '../shapeRules.ts';
 
 const kernelName = 'ChannelAffine';
 
@@ -26,14 +28,10 @@ export function channelAffine(x: Tensor4D, scale: Tensor1D, shift: Tensor1D): Te
 
 type Affine = (x: Tensor4D, scale: Tensor1D, shift: Tensor1D) => Tensor;
 
-function kernel(backendName: string, affine: Affine): KernelConfig {
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs }) => {
-      const { x, scale, shift } = inputs as { x: Tensor4D; scale: Tensor1D; shift: Tensor1D };
-      return tidy(() => affine(x, scale, shift));
-    },
+function kernel(affine: Affine): KernelFunc {
+  return ({ inputs }) => {
+    const { x, scale, shift } = inputs as { x: Tensor4D; scale: Tensor1D; shift: Tensor1D };
+    return tidy(() => affine(x, scale, shift));
   };
 }
 
@@ -48,7 +46,9 @@ const depthwise: Affine = (x, scale, shift) =>
     bias: shift,
   });
 
-export const channelAffineKernels = {
-  composed: (backendName: string) => kernel(backendName, broadcast),
-  wasm: kernel('wasm', depthwise),
-} as const;
+export const channelAffineOp: Op = {
+  name: kernelName,
+  shapes: like('x'),
+  composed: kernel(broadcast),
+  kernels: { wasm: kernel(depthwise) },
+};

@@ -8,7 +8,7 @@
 import {
   avgPool,
   engine,
-  type KernelConfig,
+  type KernelFunc,
   mul,
   reshape,
   sum,
@@ -18,6 +18,8 @@ import {
   type TensorInfo,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
+import { channels } from '../shapeRules.ts';
 import { channelTile, tileSizeOf } from '../webgpu/channelTile.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -33,15 +35,11 @@ export function channelSums(x: Tensor): Tensor1D {
   return engine().runKernel(kernelName, { x }) as Tensor1D;
 }
 
-function kernel(backendName: string, sums: Sums): KernelConfig {
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs }) => {
-      const x = inputs.x as Tensor;
-      const channels = x.shape.at(-1) ?? 1;
-      return tidy(() => reshape(sums(x, x.size / channels, channels), [channels]));
-    },
+function kernel(sums: Sums): KernelFunc {
+  return ({ inputs }) => {
+    const x = inputs.x as Tensor;
+    const channels = x.shape.at(-1) ?? 1;
+    return tidy(() => reshape(sums(x, x.size / channels, channels), [channels]));
   };
 }
 
@@ -73,13 +71,12 @@ function gpuSums(backend: GpuBackend, x: TensorInfo): TensorInfo {
   }
 }
 
-export const channelSumsKernels = {
-  composed: (backendName: string) =>
-    kernel(backendName, (x, rows, channels) => sum(reshape(x, [rows, channels]), 0)),
-  wasm: kernel('wasm', pooled),
-  webgpu: {
-    kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, backend }) => gpuSums(backend as GpuBackend, inputs.x as TensorInfo),
-  } satisfies KernelConfig,
-} as const;
+export const channelSumsOp: Op = {
+  name: kernelName,
+  shapes: channels('x'),
+  composed: kernel((x, rows, count) => sum(reshape(x, [rows, count]), 0)),
+  kernels: {
+    wasm: kernel(pooled),
+    webgpu: ({ inputs, backend }) => gpuSums(backend as GpuBackend, inputs.x as TensorInfo),
+  },
+};

@@ -7,7 +7,7 @@ import {
   engine,
   equal,
   gather,
-  type KernelConfig,
+  type KernelFunc,
   matMul,
   range,
   reshape,
@@ -18,6 +18,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { hostMemory } from '../hostMemory.ts';
+import type { Op } from '../op.ts';
+import { like } from '../shapeRules.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { declare, elementwise } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -41,64 +43,52 @@ export function codebookGradient(dy: Tensor, index: Tensor, entries: number): Te
 
 const entriesOf = (attributes: unknown) => (attributes as { readonly entries: number }).entries;
 
-function hostLookup(backendName: 'cpu' | 'wasm'): KernelConfig {
-  return {
-    kernelName: lookupName,
-    backendName,
-    kernelFunc: ({ inputs, backend }) => {
-      const { codebook, index } = inputs as Record<'codebook' | 'index', TensorInfo>;
-      const memory = hostMemory(backendName, backend);
-      const output = memory.output(index.shape);
-      const [y, values, places] = [output, codebook, index].map(memory.view) as Float32Array[];
-      places?.forEach((place, i) => {
-        if (y && values) y[i] = values[place] ?? Number.NaN;
-      });
-      return output;
-    },
+function hostLookup(backendName: 'cpu' | 'wasm'): KernelFunc {
+  return ({ inputs, backend }) => {
+    const { codebook, index } = inputs as Record<'codebook' | 'index', TensorInfo>;
+    const memory = hostMemory(backendName, backend);
+    const output = memory.output(index.shape);
+    const [y, values, places] = [output, codebook, index].map(memory.view) as Float32Array[];
+    places?.forEach((place, i) => {
+      if (y && values) y[i] = values[place] ?? Number.NaN;
+    });
+    return output;
   };
 }
 
-function hostGradient(backendName: 'cpu' | 'wasm'): KernelConfig {
-  return {
-    kernelName: gradientName,
-    backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { dy, index } = inputs as Record<'dy' | 'index', TensorInfo>;
-      const entries = entriesOf(attrs);
-      const memory = hostMemory(backendName, backend);
-      const output = memory.output([entries]);
-      const sums = new Float64Array(entries);
-      const slopes = memory.view(dy);
-      memory.view(index).forEach((place, i) => {
-        sums[place] = (sums[place] ?? 0) + (slopes[i] ?? 0);
-      });
-      memory.view(output).set(sums);
-      return output;
-    },
+function hostGradient(backendName: 'cpu' | 'wasm'): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { dy, index } = inputs as Record<'dy' | 'index', TensorInfo>;
+    const entries = entriesOf(attrs);
+    const memory = hostMemory(backendName, backend);
+    const output = memory.output([entries]);
+    const sums = new Float64Array(entries);
+    const slopes = memory.view(dy);
+    memory.view(index).forEach((place, i) => {
+      sums[place] = (sums[place] ?? 0) + (slopes[i] ?? 0);
+    });
+    memory.view(output).set(sums);
+    return output;
   };
 }
 
 /** Threads that add up the slopes of one shared value. */
 const threads = 64;
 
-export const codebookKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: lookupName,
-    backendName,
-    kernelFunc: ({ inputs }) => {
-      const { codebook, index } = inputs as Record<'codebook' | 'index', Tensor>;
-      return tidy(() => {
-        const places: Tensor1D = reshape(cast(index as Tensor, 'int32'), [-1]);
-        return reshape(gather(codebook as Tensor1D, places), (index as Tensor).shape);
-      });
-    },
-  }),
-  cpu: hostLookup('cpu'),
-  wasm: hostLookup('wasm'),
-  webgpu: {
-    kernelName: lookupName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, backend }) => {
+export const codebookOp: Op = {
+  name: lookupName,
+  shapes: like('index'),
+  composed: ({ inputs }) => {
+    const { codebook, index } = inputs as Record<'codebook' | 'index', Tensor>;
+    return tidy(() => {
+      const places: Tensor1D = reshape(cast(index as Tensor, 'int32'), [-1]);
+      return reshape(gather(codebook as Tensor1D, places), (index as Tensor).shape);
+    });
+  },
+  kernels: {
+    cpu: hostLookup('cpu'),
+    wasm: hostLookup('wasm'),
+    webgpu: ({ inputs, backend }) => {
       const gpu = backend as GpuBackend;
       const { codebook, index } = inputs as Record<'codebook' | 'index', TensorInfo> & {
         codebook: TensorInfo;
@@ -118,29 +108,25 @@ export const codebookKernels = {
       dispatch(gpu, shader, [codebook, index, y], workgroups);
       return y;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};
 
-export const codebookGradientKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: gradientName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) => {
-      const { dy, index } = inputs as { dy: Tensor; index: Tensor };
-      const entries = entriesOf(attrs);
-      return tidy(() => {
-        const places: Tensor2D = reshape(index, [1, -1]);
-        const has = cast(equal(reshape(range(0, entries), [entries, 1]), places), 'float32') as Tensor2D;
-        return reshape(matMul(has, reshape(dy, [-1, 1]) as Tensor2D), [entries]);
-      });
-    },
-  }),
-  cpu: hostGradient('cpu'),
-  wasm: hostGradient('wasm'),
-  webgpu: {
-    kernelName: gradientName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+export const codebookGradientOp: Op = {
+  name: gradientName,
+  shapes: (_, attributes) => ({ shape: [entriesOf(attributes)] }),
+  composed: ({ inputs, attrs }) => {
+    const { dy, index } = inputs as { dy: Tensor; index: Tensor };
+    const entries = entriesOf(attrs);
+    return tidy(() => {
+      const places: Tensor2D = reshape(index, [1, -1]);
+      const has = cast(equal(reshape(range(0, entries), [entries, 1]), places), 'float32') as Tensor2D;
+      return reshape(matMul(has, reshape(dy, [-1, 1]) as Tensor2D), [entries]);
+    });
+  },
+  kernels: {
+    cpu: hostGradient('cpu'),
+    wasm: hostGradient('wasm'),
+    webgpu: ({ inputs, attrs, backend }) => {
       const gpu = backend as GpuBackend;
       const { dy, index } = inputs as { dy: TensorInfo; index: TensorInfo };
       const entries = entriesOf(attrs);
@@ -170,5 +156,5 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       dispatch(gpu, { key: `${gradientName} of ${count}`, code }, [dy, index, sums], [entries, 1]);
       return sums;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};

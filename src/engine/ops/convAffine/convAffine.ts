@@ -10,7 +10,7 @@ import {
   add,
   engine,
   fused,
-  type KernelConfig,
+  type KernelFunc,
   mul,
   type NamedAttrMap,
   type NamedTensorMap,
@@ -22,6 +22,8 @@ import {
 import { denseGeometry } from '../conv2d/denseGeometry.ts';
 import { type Epilogue, forwardShader } from '../conv2d/forward.wgsl.ts';
 import { convGeometry } from '../convGeometry.ts';
+import type { Op } from '../op.ts';
+import { convolved } from '../shapeRules.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { isSoftware } from '../webgpu/isSoftware.ts';
@@ -62,49 +64,46 @@ export function convAffine(given: ConvAffineTensors & ConvAffineSteps): Tensor4D
   return engine().runKernel(kernelName, inputs, steps) as Tensor4D;
 }
 
-const composedKernel = (backendName: string): KernelConfig => ({
-  kernelName,
-  backendName,
-  kernelFunc: ({ inputs, attrs }) => {
-    const { x, filter, shift, scale, residual } = inputs as unknown as ConvAffineTensors;
-    const { stride, padding, activation } = attrs as unknown as ConvAffineSteps;
-    return tidy(() => {
-      const convolved = fused.conv2d({
-        x,
-        filter: scale ? mul(filter, scale) : filter,
-        strides: stride,
-        // Every backend's 1×1 shortcut looks for 'valid'.
-        pad: padding === 0 ? 'valid' : padding,
-        bias: shift,
-        activation: residual ? 'linear' : activation,
-      });
-      if (!residual) return convolved;
-      const sum = add(convolved, residual);
-      return activation === 'relu' ? relu(sum) : sum;
+const composedKernel: KernelFunc = ({ inputs, attrs }) => {
+  const { x, filter, shift, scale, residual } = inputs as unknown as ConvAffineTensors;
+  const { stride, padding, activation } = attrs as unknown as ConvAffineSteps;
+  return tidy(() => {
+    const convolved = fused.conv2d({
+      x,
+      filter: scale ? mul(filter, scale) : filter,
+      strides: stride,
+      // Every backend's 1×1 shortcut looks for 'valid'.
+      pad: padding === 0 ? 'valid' : padding,
+      bias: shift,
+      activation: residual ? 'linear' : activation,
     });
-  },
-});
-
-const webgpu: KernelConfig = {
-  kernelName,
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const { x, filter, shift, scale, residual } = inputs as unknown as ConvAffineTensors;
-    const { stride, padding, activation } = attrs as unknown as ConvAffineSteps;
-    const gpu = backend as GpuBackend;
-    const info = convGeometry(x.shape, filter.shape, { strides: stride, pad: padding, dataFormat: 'NHWC' });
-    const y = gpu.makeTensorInfo(info.outShape, 'float32');
-    const epilogue: Epilogue = {
-      scale: scale !== undefined,
-      shift: true,
-      residual: residual !== undefined,
-      relu: activation === 'relu',
-    };
-    const { shader, workgroups } = forwardShader(denseGeometry(info), epilogue, isSoftware(gpu));
-    const further = [...(scale ? [scale] : []), shift, ...(residual ? [residual] : [])];
-    dispatch(gpu, shader, [x, filter, y, ...further], workgroups);
-    return y;
-  },
+    if (!residual) return convolved;
+    const sum = add(convolved, residual);
+    return activation === 'relu' ? relu(sum) : sum;
+  });
 };
 
-export const convAffineKernels = { composed: composedKernel, webgpu } as const;
+const webgpu: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { x, filter, shift, scale, residual } = inputs as unknown as ConvAffineTensors;
+  const { stride, padding, activation } = attrs as unknown as ConvAffineSteps;
+  const gpu = backend as GpuBackend;
+  const info = convGeometry(x.shape, filter.shape, { strides: stride, pad: padding, dataFormat: 'NHWC' });
+  const y = gpu.makeTensorInfo(info.outShape, 'float32');
+  const epilogue: Epilogue = {
+    scale: scale !== undefined,
+    shift: true,
+    residual: residual !== undefined,
+    relu: activation === 'relu',
+  };
+  const { shader, workgroups } = forwardShader(denseGeometry(info), epilogue, isSoftware(gpu));
+  const further = [...(scale ? [scale] : []), shift, ...(residual ? [residual] : [])];
+  dispatch(gpu, shader, [x, filter, y, ...further], workgroups);
+  return y;
+};
+
+export const convAffineOp: Op = {
+  name: kernelName,
+  shapes: convolved('dense'),
+  composed: composedKernel,
+  kernels: { webgpu },
+};

@@ -13,7 +13,7 @@ import {
   type backend_util,
   type Conv2DBackpropFilterAttrs,
   conv2d,
-  type KernelConfig,
+  type KernelFunc,
   matMul,
   type NamedAttrMap,
   reshape,
@@ -76,15 +76,11 @@ function isProduct({
   return filterHeight * filterWidth * strideHeight * strideWidth === 1 && padding === 0;
 }
 
-export const convFilterGradientKernel: KernelConfig = {
-  kernelName: 'Conv2DBackpropFilter',
-  backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const { x, dy } = inputs as { x: Tensor4D; dy: Tensor4D };
-    const { filterShape, ...steps } = attrs as NamedAttrMap & Conv2DBackpropFilterAttrs;
-    const info = convGeometry(x.shape, filterShape, steps);
-    return canAssemble(backend as BackendWasm)
-      ? filterGradientInPlace(backend as BackendWasm, x, dy, info)
-      : tidy(() => convFilterGradient(x, dy, info));
-  },
+export const convFilterGradientKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { x, dy } = inputs as { x: Tensor4D; dy: Tensor4D };
+  const { filterShape, ...steps } = attrs as NamedAttrMap & Conv2DBackpropFilterAttrs;
+  const info = convGeometry(x.shape, filterShape, steps);
+  return canAssemble(backend as BackendWasm)
+    ? filterGradientInPlace(backend as BackendWasm, x, dy, info)
+    : tidy(() => convFilterGradient(x, dy, info));
 };

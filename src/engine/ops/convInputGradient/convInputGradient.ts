@@ -18,7 +18,7 @@ import {
   type backend_util,
   type Conv2DBackpropInputAttrs,
   conv2d,
-  type KernelConfig,
+  type KernelFunc,
   type NamedAttrMap,
   pad,
   reshape,
@@ -154,18 +154,14 @@ function fasterInPlace(backend: BackendWasm, info: backend_util.Conv2DInfo): boo
   return strideHeight * strideWidth > 1 || backend.wasm.tfjs.getThreadsCount() <= 1;
 }
 
-export const convInputGradientKernel: KernelConfig = {
-  kernelName: 'Conv2DBackpropInput',
-  backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const { dy, filter } = inputs as { dy: Tensor4D; filter: Tensor4D };
-    const { inputShape, ...steps } = attrs as NamedAttrMap & Conv2DBackpropInputAttrs;
-    const info = convGeometry(inputShape, filter.shape, steps);
-    const wasm = backend as BackendWasm;
-    if (!fasterInPlace(wasm, info)) return tidy(() => convInputGradient(dy, filter, info));
-    const transposed = transpose(filter, [0, 1, 3, 2]);
-    const dx = inputGradientInPlace(wasm, dy, transposed, info);
-    transposed.dispose();
-    return dx;
-  },
+export const convInputGradientKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { dy, filter } = inputs as { dy: Tensor4D; filter: Tensor4D };
+  const { inputShape, ...steps } = attrs as NamedAttrMap & Conv2DBackpropInputAttrs;
+  const info = convGeometry(inputShape, filter.shape, steps);
+  const wasm = backend as BackendWasm;
+  if (!fasterInPlace(wasm, info)) return tidy(() => convInputGradient(dy, filter, info));
+  const transposed = transpose(filter, [0, 1, 3, 2]);
+  const dx = inputGradientInPlace(wasm, dy, transposed, info);
+  transposed.dispose();
+  return dx;
 };

@@ -10,7 +10,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   engine,
   fused,
-  type KernelConfig,
+  type KernelFunc,
   mul,
   type NamedAttrMap,
   type NamedTensorMap,
@@ -23,6 +23,8 @@ import {
 import { type DepthwiseGeometry, depthwiseGeometry, outShape } from '../depthwiseConv/geometry.ts';
 import { depthwiseForward } from '../depthwiseConv/inHeap.ts';
 import { tapSums } from '../depthwiseConv/tapSums.wgsl.ts';
+import type { Op } from '../op.ts';
+import { convolved } from '../shapeRules.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { isSoftware } from '../webgpu/isSoftware.ts';
@@ -57,43 +59,34 @@ export function depthwiseAffine(given: DepthwiseAffineTensors & DepthwiseAffineS
   return engine().runKernel(kernelName, inputs, steps) as Tensor4D;
 }
 
-const composedKernel = (backendName: string): KernelConfig => ({
-  kernelName,
-  backendName,
-  kernelFunc: ({ inputs, attrs }) => {
-    const { x, filter, shift, scale } = inputs as unknown as DepthwiseAffineTensors;
-    const { stride, padding, activation } = attrs as unknown as DepthwiseAffineSteps;
-    return tidy(() =>
-      fused.depthwiseConv2d({
-        x,
-        filter: scale ? mul(filter, reshape(scale, [scale.size, 1])) : filter,
-        strides: stride,
-        pad: padding,
-        bias: shift,
-        activation,
-      }),
-    );
-  },
-});
+const composedKernel: KernelFunc = ({ inputs, attrs }) => {
+  const { x, filter, shift, scale } = inputs as unknown as DepthwiseAffineTensors;
+  const { stride, padding, activation } = attrs as unknown as DepthwiseAffineSteps;
+  return tidy(() =>
+    fused.depthwiseConv2d({
+      x,
+      filter: scale ? mul(filter, reshape(scale, [scale.size, 1])) : filter,
+      strides: stride,
+      pad: padding,
+      bias: shift,
+      activation,
+    }),
+  );
+};
 
 function ownKernel<Backend>(
-  backendName: string,
   compute: (backend: Backend, tensors: Infos, geometry: DepthwiseGeometry, relu: boolean) => TensorInfo,
-): KernelConfig {
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const tensors = inputs as unknown as Infos;
-      const { stride, padding, activation } = attrs as unknown as DepthwiseAffineSteps;
-      const steps = { strides: stride, pad: padding };
-      const geometry = depthwiseGeometry(tensors.x.shape, tensors.filter.shape, steps);
-      return compute(backend as Backend, tensors, geometry, activation === 'relu');
-    },
+): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const tensors = inputs as unknown as Infos;
+    const { stride, padding, activation } = attrs as unknown as DepthwiseAffineSteps;
+    const steps = { strides: stride, pad: padding };
+    const geometry = depthwiseGeometry(tensors.x.shape, tensors.filter.shape, steps);
+    return compute(backend as Backend, tensors, geometry, activation === 'relu');
   };
 }
 
-const wasm = ownKernel<BackendWasm>('wasm', (backend, { x, filter, shift, scale }, geometry, relu) => {
+const wasm = ownKernel<BackendWasm>((backend, { x, filter, shift, scale }, geometry, relu) => {
   const channels = geometry.channels;
   const taps = geometry.rows.kernel * geometry.columns.kernel;
   // The filter with the shift behind it, where the loops look for it.
@@ -114,7 +107,7 @@ const wasm = ownKernel<BackendWasm>('wasm', (backend, { x, filter, shift, scale 
   return y;
 });
 
-const webgpu = ownKernel<GpuBackend>('webgpu', (backend, { x, filter, shift, scale }, geometry, relu) => {
+const webgpu = ownKernel<GpuBackend>((backend, { x, filter, shift, scale }, geometry, relu) => {
   const y = backend.makeTensorInfo(outShape(geometry), 'float32');
   const epilogue = { scale: scale !== undefined, shift: true, relu };
   const { shader, workgroups } = tapSums('forward', geometry, isSoftware(backend), epilogue);
@@ -122,4 +115,9 @@ const webgpu = ownKernel<GpuBackend>('webgpu', (backend, { x, filter, shift, sca
   return y;
 });
 
-export const depthwiseAffineKernels = { composed: composedKernel, wasm, webgpu } as const;
+export const depthwiseAffineOp: Op = {
+  name: kernelName,
+  shapes: convolved('depthwise'),
+  composed: composedKernel,
+  kernels: { wasm, webgpu },
+};

@@ -6,8 +6,18 @@
  * filter gradient 2.1 ms.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  type KernelFunc,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  type Tensor,
+  type Tensor4D,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../../spec/choices.ts';
+import type { Op } from '../op.ts';
+import { convolved, stated } from '../shapeRules.ts';
 import { stockKernel } from '../stockKernels.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -55,18 +65,14 @@ function kernel<Backend>(
   kernelName: keyof typeof operations,
   backendName: BackendName,
   compute: Compute<Backend>,
-): KernelConfig {
+): KernelFunc {
   const reading: Reading = operations[kernelName];
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: (given) => {
-      const attributes = given.attrs as unknown as Attributes;
-      const [first, second, inputShape, filterShape] = reading(given.inputs as unknown as Inputs, attributes);
-      if (!isPlainDepthwise(filterShape, attributes)) return stockKernel(kernelName, backendName)(given);
-      const geometry = depthwiseGeometry(inputShape, filterShape, attributes);
-      return compute(given.backend as Backend, first, second, geometry);
-    },
+  return (given) => {
+    const attributes = given.attrs as unknown as Attributes;
+    const [first, second, inputShape, filterShape] = reading(given.inputs as unknown as Inputs, attributes);
+    if (!isPlainDepthwise(filterShape, attributes)) return stockKernel(kernelName, backendName)(given);
+    const geometry = depthwiseGeometry(inputShape, filterShape, attributes);
+    return compute(given.backend as Backend, first, second, geometry);
   };
 }
 
@@ -100,19 +106,51 @@ const gpuFilterGradient: Compute<GpuBackend> = (backend, x, dy, geometry) => {
   return sums;
 };
 
-export const depthwiseConvKernels = {
-  wasm: {
-    forward: kernel<BackendWasm>('DepthwiseConv2dNative', 'wasm', depthwiseForward),
-    gradients: [
-      kernel<BackendWasm>('DepthwiseConv2dNativeBackpropInput', 'wasm', depthwiseInputGradient),
-      kernel<BackendWasm>('DepthwiseConv2dNativeBackpropFilter', 'wasm', depthwiseFilterGradient),
-    ],
+export const depthwiseConvOp: Op = {
+  name: 'DepthwiseConv2dNative',
+  shapes: convolved('depthwise'),
+  kernels: {
+    wasm: kernel<BackendWasm>('DepthwiseConv2dNative', 'wasm', depthwiseForward),
+    webgpu: kernel<GpuBackend>('DepthwiseConv2dNative', 'webgpu', gpuForward),
   },
-  webgpu: {
-    forward: kernel<GpuBackend>('DepthwiseConv2dNative', 'webgpu', gpuForward),
-    gradients: [
-      kernel<GpuBackend>('DepthwiseConv2dNativeBackpropInput', 'webgpu', gpuInputGradient),
-      kernel<GpuBackend>('DepthwiseConv2dNativeBackpropFilter', 'webgpu', gpuFilterGradient),
-    ],
+  gradient: {
+    inputsToSave: ['x', 'filter'],
+    of: (dy, saved, attributes) => {
+      const [x, filter] = saved as [Tensor4D, Tensor4D];
+      const run = (towards: string, inputs: NamedTensorMap, shape: NamedAttrMap) =>
+        engine().runKernel(`DepthwiseConv2dNativeBackprop${towards}`, inputs, {
+          ...attributes,
+          ...shape,
+        }) as Tensor;
+      return {
+        x: () => run('Input', { dy, filter }, { inputShape: x.shape }),
+        filter: () => run('Filter', { x, dy }, { filterShape: filter.shape }),
+      };
+    },
   },
-} as const;
+  writers: {
+    onnx: (to) => to.convolution('depthwise'),
+    graph: (to) => to.convolution('DepthwiseConv2dNative'),
+  },
+  withBias: { name: 'FusedDepthwiseConv2D', axes: 4 },
+};
+
+export const depthwiseInputGradientOp: Op = {
+  name: 'DepthwiseConv2dNativeBackpropInput',
+  shapes: stated('inputShape'),
+  kernels: {
+    wasm: kernel<BackendWasm>('DepthwiseConv2dNativeBackpropInput', 'wasm', depthwiseInputGradient),
+    webgpu: kernel<GpuBackend>('DepthwiseConv2dNativeBackpropInput', 'webgpu', gpuInputGradient),
+  },
+  lackedBy: ['wasm'],
+};
+
+export const depthwiseFilterGradientOp: Op = {
+  name: 'DepthwiseConv2dNativeBackpropFilter',
+  shapes: stated('filterShape'),
+  kernels: {
+    wasm: kernel<BackendWasm>('DepthwiseConv2dNativeBackpropFilter', 'wasm', depthwiseFilterGradient),
+    webgpu: kernel<GpuBackend>('DepthwiseConv2dNativeBackpropFilter', 'webgpu', gpuFilterGradient),
+  },
+  lackedBy: ['wasm'],
+};

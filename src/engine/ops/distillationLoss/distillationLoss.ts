@@ -10,7 +10,7 @@ import {
   engine,
   getBackend,
   getKernel,
-  type KernelConfig,
+  type KernelFunc,
   type Scalar,
   type Tensor1D,
   type Tensor2D,
@@ -18,6 +18,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { SimilarityName } from '../../../spec/choices.ts';
 import { hostMemory } from '../hostMemory.ts';
+import type { Op } from '../op.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { distillationLossShaders } from './distillationLoss.wgsl.ts';
@@ -81,67 +82,62 @@ interface Call {
   readonly attrs: LossSettings & { readonly differentiated: boolean };
 }
 
-function hostKernel(backendName: 'cpu' | 'wasm'): KernelConfig {
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: (call) => {
-      const { inputs, attrs } = call as unknown as Call;
-      const { student, teacher, labels } = inputs;
-      const [batch = 0, classes = 0] = student.shape;
-      const memory = hostMemory(backendName, call.backend);
-      const outputs = (attrs.differentiated ? [[6], [], [batch, classes]] : [[6]]).map(memory.output);
-      const [sums, loss, gradient] = outputs.map(memory.view);
-      const arrays = {
-        student: memory.view(student),
-        teacher: memory.view(teacher),
-        labels: memory.view(labels),
-        sums,
-        gradient,
-      } as LossArrays;
-      lossLoop(arrays, { ...attrs, batch, classes });
-      if (loss) loss[0] = (arrays.sums[3] as number) / batch;
-      return outputs;
-    },
+function hostKernel(backendName: 'cpu' | 'wasm'): KernelFunc {
+  return (call) => {
+    const { inputs, attrs } = call as unknown as Call;
+    const { student, teacher, labels } = inputs;
+    const [batch = 0, classes = 0] = student.shape;
+    const memory = hostMemory(backendName, call.backend);
+    const outputs = (attrs.differentiated ? [[6], [], [batch, classes]] : [[6]]).map(memory.output);
+    const [sums, loss, gradient] = outputs.map(memory.view);
+    const arrays = {
+      student: memory.view(student),
+      teacher: memory.view(teacher),
+      labels: memory.view(labels),
+      sums,
+      gradient,
+    } as LossArrays;
+    lossLoop(arrays, { ...attrs, batch, classes });
+    if (loss) loss[0] = (arrays.sums[3] as number) / batch;
+    return outputs;
   };
 }
 
-const gpuKernel: KernelConfig = {
-  kernelName,
-  backendName: 'webgpu',
-  kernelFunc: (call) => {
-    const { inputs, attrs } = call as unknown as Call;
-    const gpu = call.backend as GpuBackend;
-    const { student, teacher, labels } = inputs;
-    const [batch = 0, classes = 0] = student.shape;
-    const { alpha, similarity, temperature, differentiated } = attrs;
-    const shaders = distillationLossShaders({
-      batch,
-      classes,
-      alpha,
-      similarity,
-      temperature,
-      differentiated,
-    });
-    const sums = gpu.makeTensorInfo([6], 'float32');
-    const loss = differentiated ? [gpu.makeTensorInfo([], 'float32')] : [];
-    const gradient = differentiated ? [gpu.makeTensorInfo([batch, classes], 'float32')] : [];
-    const logits = [student, teacher, labels];
-    if (shaders.kind === 'whole') {
-      const { shader, workgroups } = shaders.whole;
-      dispatch(gpu, shader, [...logits, sums, ...loss, ...gradient], workgroups);
-    } else {
-      const totals = gpu.makeTensorInfo([batch, 4], 'float32');
-      dispatch(gpu, shaders.rows.shader, [...logits, totals, ...gradient], shaders.rows.workgroups);
-      dispatch(gpu, shaders.sums.shader, [totals, sums, ...loss], shaders.sums.workgroups);
-      gpu.disposeData(totals.dataId);
-    }
-    return [sums, ...loss, ...gradient];
-  },
+const gpuKernel: KernelFunc = (call) => {
+  const { inputs, attrs } = call as unknown as Call;
+  const gpu = call.backend as GpuBackend;
+  const { student, teacher, labels } = inputs;
+  const [batch = 0, classes = 0] = student.shape;
+  const { alpha, similarity, temperature, differentiated } = attrs;
+  const shaders = distillationLossShaders({
+    batch,
+    classes,
+    alpha,
+    similarity,
+    temperature,
+    differentiated,
+  });
+  const sums = gpu.makeTensorInfo([6], 'float32');
+  const loss = differentiated ? [gpu.makeTensorInfo([], 'float32')] : [];
+  const gradient = differentiated ? [gpu.makeTensorInfo([batch, classes], 'float32')] : [];
+  const logits = [student, teacher, labels];
+  if (shaders.kind === 'whole') {
+    const { shader, workgroups } = shaders.whole;
+    dispatch(gpu, shader, [...logits, sums, ...loss, ...gradient], workgroups);
+  } else {
+    const totals = gpu.makeTensorInfo([batch, 4], 'float32');
+    dispatch(gpu, shaders.rows.shader, [...logits, totals, ...gradient], shaders.rows.workgroups);
+    dispatch(gpu, shaders.sums.shader, [totals, sums, ...loss], shaders.sums.workgroups);
+    gpu.disposeData(totals.dataId);
+  }
+  return [sums, ...loss, ...gradient];
 };
 
-export const distillationLossKernels = {
-  cpu: hostKernel('cpu'),
-  wasm: hostKernel('wasm'),
-  webgpu: gpuKernel,
-} as const;
+export const distillationLossOp: Op = {
+  name: kernelName,
+  shapes: ({ student }, { differentiated }) => {
+    const further = differentiated ? [{ shape: [] }, { shape: student?.shape ?? [] }] : [];
+    return [{ shape: [6] }, ...further];
+  },
+  kernels: { cpu: hostKernel('cpu'), wasm: hostKernel('wasm'), webgpu: gpuKernel },
+};

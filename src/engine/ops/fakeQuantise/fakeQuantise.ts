@@ -15,7 +15,7 @@ import {
   div,
   engine,
   equal,
-  type KernelConfig,
+  type KernelFunc,
   mul,
   type NamedTensorMap,
   reshape,
@@ -27,6 +27,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { hostMemory } from '../hostMemory.ts';
+import type { Op } from '../op.ts';
+import { like } from '../shapeRules.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise, f32 } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -84,92 +86,77 @@ function composedLevels({ x, scale, zeroPoint }: QuantisedTensors): Tensor {
   return round(zeroPoint ? add(scaled, besides(zeroPoint, x)) : scaled);
 }
 
-const composed = (backendName: string): KernelConfig => ({
-  kernelName: fakeQuantiseName,
-  backendName,
-  kernelFunc: ({ inputs, attrs }) => {
-    const given = inputs as unknown as QuantisedTensors;
-    const { least, most } = attrs as unknown as Levels;
-    return tidy(() => {
-      const levels = clipByValue(composedLevels(given), least, most);
-      const { zeroPoint } = given;
-      const shifted = zeroPoint ? sub(levels, besides(zeroPoint, given.x)) : levels;
-      return mul(shifted, besides(given.scale, given.x));
-    });
-  },
-});
+const composed: KernelFunc = ({ inputs, attrs }) => {
+  const given = inputs as unknown as QuantisedTensors;
+  const { least, most } = attrs as unknown as Levels;
+  return tidy(() => {
+    const levels = clipByValue(composedLevels(given), least, most);
+    const { zeroPoint } = given;
+    const shifted = zeroPoint ? sub(levels, besides(zeroPoint, given.x)) : levels;
+    return mul(shifted, besides(given.scale, given.x));
+  });
+};
 
-const composedGradient = (backendName: string): KernelConfig => ({
-  kernelName: gradientName,
-  backendName,
-  kernelFunc: ({ inputs, attrs }) => {
-    const given = inputs as unknown as Given;
-    const { least, most } = attrs as unknown as Levels;
-    return tidy(() => {
-      const levels = composedLevels(given);
-      return mul(given.dy, cast(equal(levels, clipByValue(levels, least, most)), 'float32'));
-    });
-  },
-});
+const composedGradient: KernelFunc = ({ inputs, attrs }) => {
+  const given = inputs as unknown as Given;
+  const { least, most } = attrs as unknown as Levels;
+  return tidy(() => {
+    const levels = composedLevels(given);
+    return mul(given.dy, cast(equal(levels, clipByValue(levels, least, most)), 'float32'));
+  });
+};
 
 /** Adding and taking away 1.5 · 2⁵² leaves the nearest whole number, halves to even. */
 const toWhole = 6755399441055744;
 
 /** A pass over memory that JavaScript reaches; every step is rounded to float32, as the formula is computed elsewhere. */
-function hostKernel(kernelName: string, backendName: 'cpu' | 'wasm', isGradient: boolean): KernelConfig {
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { dy, x, scale, zeroPoint } = inputs as Record<string, TensorInfo> & { x: TensorInfo };
-      const { least, most } = attrs as unknown as Levels;
-      const memory = hostMemory(backendName, backend);
-      const output = memory.output(x.shape);
-      const view = (info: TensorInfo | undefined) => (info ? memory.view(info) : undefined);
-      const [y, from, above] = [memory.view(output), memory.view(x), view(dy)];
-      const scales = view(scale) ?? Float32Array.of(1);
-      const zeros = view(zeroPoint) ?? new Float32Array(scales.length);
-      const inverses = scales.map((s) => 1 / s);
-      for (let i = 0, channel = 0; i < y.length; i++) {
-        const zero = zeros[channel] as number;
-        const scaled = Math.fround((from[i] as number) * (inverses[channel] as number));
-        const level = Math.fround(scaled + zero) + toWhole - toWhole;
-        if (isGradient) y[i] = level >= least && level <= most ? ((above?.[i] ?? 0) as number) : 0;
-        else y[i] = (Math.min(Math.max(level, least), most) - zero) * (scales[channel] as number);
-        if (++channel === scales.length) channel = 0;
-      }
-      return output;
-    },
+function hostKernel(backendName: 'cpu' | 'wasm', isGradient: boolean): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { dy, x, scale, zeroPoint } = inputs as Record<string, TensorInfo> & { x: TensorInfo };
+    const { least, most } = attrs as unknown as Levels;
+    const memory = hostMemory(backendName, backend);
+    const output = memory.output(x.shape);
+    const view = (info: TensorInfo | undefined) => (info ? memory.view(info) : undefined);
+    const [y, from, above] = [memory.view(output), memory.view(x), view(dy)];
+    const scales = view(scale) ?? Float32Array.of(1);
+    const zeros = view(zeroPoint) ?? new Float32Array(scales.length);
+    const inverses = scales.map((s) => 1 / s);
+    for (let i = 0, channel = 0; i < y.length; i++) {
+      const zero = zeros[channel] as number;
+      const scaled = Math.fround((from[i] as number) * (inverses[channel] as number));
+      const level = Math.fround(scaled + zero) + toWhole - toWhole;
+      if (isGradient) y[i] = level >= least && level <= most ? ((above?.[i] ?? 0) as number) : 0;
+      else y[i] = (Math.min(Math.max(level, least), most) - zero) * (scales[channel] as number);
+      if (++channel === scales.length) channel = 0;
+    }
+    return output;
   };
 }
 
-function gpuKernel(kernelName: string, isGradient: boolean): KernelConfig {
-  return {
-    kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const gpu = backend as GpuBackend;
-      const { dy, x, scale, zeroPoint } = inputs as Record<string, TensorInfo> & {
-        x: TensorInfo;
-        scale: TensorInfo;
-      };
-      const { least, most } = attrs as unknown as Levels;
-      const y = gpu.makeTensorInfo(x.shape, 'float32');
-      const channels = scale.shape[0] ?? 1;
-      const channel = channels === 1 ? '0' : `i % ${channels}u`;
-      const zero = zeroPoint ? `zeroPoint[${channel}]` : '0.0';
-      const [lowest, highest] = [f32(least), f32(most)];
-      const { shader, workgroups } = elementwise({
-        key: `${kernelName} ${least} to ${most}, ${channels} channels ${zeroPoint !== undefined}`,
-        bindings: [
-          { name: 'x', type: 'f32' },
-          { name: 'scale', type: 'f32' },
-          ...(zeroPoint ? ([{ name: 'zeroPoint', type: 'f32' }] as const) : []),
-          ...(isGradient ? ([{ name: 'dy', type: 'f32' }] as const) : []),
-          { name: 'y', type: 'f32', writes: true },
-        ],
-        count: x.shape.reduce((product, length) => product * length, 1),
-        body: `
+function gpuKernel(kernelName: string, isGradient: boolean): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const gpu = backend as GpuBackend;
+    const { dy, x, scale, zeroPoint } = inputs as Record<string, TensorInfo> & {
+      x: TensorInfo;
+      scale: TensorInfo;
+    };
+    const { least, most } = attrs as unknown as Levels;
+    const y = gpu.makeTensorInfo(x.shape, 'float32');
+    const channels = scale.shape[0] ?? 1;
+    const channel = channels === 1 ? '0' : `i % ${channels}u`;
+    const zero = zeroPoint ? `zeroPoint[${channel}]` : '0.0';
+    const [lowest, highest] = [f32(least), f32(most)];
+    const { shader, workgroups } = elementwise({
+      key: `${kernelName} ${least} to ${most}, ${channels} channels ${zeroPoint !== undefined}`,
+      bindings: [
+        { name: 'x', type: 'f32' },
+        { name: 'scale', type: 'f32' },
+        ...(zeroPoint ? ([{ name: 'zeroPoint', type: 'f32' }] as const) : []),
+        ...(isGradient ? ([{ name: 'dy', type: 'f32' }] as const) : []),
+        { name: 'y', type: 'f32', writes: true },
+      ],
+      count: x.shape.reduce((product, length) => product * length, 1),
+      body: `
   let step = scale[${channel}];
   let zero = ${zero};
   let level = round(x[i] * (1.0 / step) + zero);
@@ -178,24 +165,32 @@ function gpuKernel(kernelName: string, isGradient: boolean): KernelConfig {
       ? `y[i] = select(0.0, dy[i], level >= ${lowest} && level <= ${highest});`
       : `y[i] = (clamp(level, ${lowest}, ${highest}) - zero) * step;`
   }`,
-      });
-      const further = [...(zeroPoint ? [zeroPoint] : []), ...(isGradient && dy ? [dy] : [])];
-      dispatch(gpu, shader, [x, scale, ...further, y], workgroups);
-      return y;
-    },
+    });
+    const further = [...(zeroPoint ? [zeroPoint] : []), ...(isGradient && dy ? [dy] : [])];
+    dispatch(gpu, shader, [x, scale, ...further, y], workgroups);
+    return y;
   };
 }
 
-export const fakeQuantiseKernels = {
+export const fakeQuantiseOp: Op = {
+  name: fakeQuantiseName,
+  shapes: like('x'),
   composed,
-  cpu: hostKernel(fakeQuantiseName, 'cpu', false),
-  wasm: hostKernel(fakeQuantiseName, 'wasm', false),
-  webgpu: gpuKernel(fakeQuantiseName, false),
-} as const;
+  kernels: {
+    cpu: hostKernel('cpu', false),
+    wasm: hostKernel('wasm', false),
+    webgpu: gpuKernel(fakeQuantiseName, false),
+  },
+  writers: { onnx: (to) => to.quantised(), graph: (to) => to.quantised() },
+};
 
-export const fakeQuantiseGradientKernels = {
+export const fakeQuantiseGradientOp: Op = {
+  name: gradientName,
+  shapes: like('x'),
   composed: composedGradient,
-  cpu: hostKernel(gradientName, 'cpu', true),
-  wasm: hostKernel(gradientName, 'wasm', true),
-  webgpu: gpuKernel(gradientName, true),
-} as const;
+  kernels: {
+    cpu: hostKernel('cpu', true),
+    wasm: hostKernel('wasm', true),
+    webgpu: gpuKernel(gradientName, true),
+  },
+};

@@ -3,7 +3,7 @@
  */
 import {
   engine,
-  type KernelConfig,
+  type KernelFunc,
   type Tensor1D,
   type Tensor2D,
   type Tensor4D,
@@ -12,6 +12,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { normalisingTables } from '../../../spec/normalisation.ts';
+import type { Op } from '../op.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -50,17 +51,15 @@ export function packedBytes(bytes: Uint8Array): Int32Array {
   return new Int32Array(padded.buffer);
 }
 
-export const gatherImagesKernel: KernelConfig = {
-  kernelName,
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { pixels, views, table } = inputs as unknown as Record<'pixels' | 'views' | 'table', TensorInfo>;
-    const { size } = attrs as unknown as { readonly size: number };
-    const batch = views.shape[0] ?? 0;
-    const images = gpu.makeTensorInfo([batch, size, size, 3], 'float32');
-    const { shader, workgroups } = elementwise(gatherImagesShader(batch, size));
-    dispatch(gpu, shader, [pixels, views, table, images], workgroups);
-    return images;
-  },
+const gatherImagesKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { pixels, views, table } = inputs as unknown as Record<'pixels' | 'views' | 'table', TensorInfo>;
+  const { size } = attrs as unknown as { readonly size: number };
+  const batch = views.shape[0] ?? 0;
+  const images = gpu.makeTensorInfo([batch, size, size, 3], 'float32');
+  const { shader, workgroups } = elementwise(gatherImagesShader(batch, size));
+  dispatch(gpu, shader, [pixels, views, table, images], workgroups);
+  return images;
 };
+
+export const gatherImagesOp: Op = { name: kernelName, kernels: { webgpu: gatherImagesKernel } };

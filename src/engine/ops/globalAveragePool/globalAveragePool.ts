@@ -5,13 +5,15 @@ import {
   avgPool,
   engine,
   fill,
-  type KernelConfig,
+  mean,
   mul,
   reshape,
   type Tensor2D,
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
+import { stated } from '../shapeRules.ts';
 import { tileSizeOf } from '../webgpu/channelTile.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -34,20 +36,18 @@ export function globalAverageGradient(dy: Tensor2D, shape: Shape): Tensor4D {
 
 const shapeOf = (attributes: unknown) => (attributes as { readonly shape: Shape }).shape;
 
-export const globalAverageKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: poolName,
-    backendName,
-    kernelFunc: ({ inputs }) => {
-      const x = inputs.x as Tensor4D;
-      const [batch, height, width, channels] = x.shape;
-      return tidy(() => reshape(avgPool(x, [height, width], 1, 'valid'), [batch, channels]));
-    },
-  }),
-  webgpu: {
-    kernelName: poolName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, backend }) => {
+export const globalAverageOp: Op = {
+  name: poolName,
+  // A mean, whose attributes do not have the picture's size.
+  recordedAs: ({ inputs }) => mean(inputs.x as Tensor4D, [1, 2]),
+  shapes: ({ x }) => ({ shape: [x?.shape[0] ?? 0, x?.shape[3] ?? 0] }),
+  composed: ({ inputs }) => {
+    const x = inputs.x as Tensor4D;
+    const [batch, height, width, channels] = x.shape;
+    return tidy(() => reshape(avgPool(x, [height, width], 1, 'valid'), [batch, channels]));
+  },
+  kernels: {
+    webgpu: ({ inputs, backend }) => {
       const { x } = inputs as { x: Tensor4D };
       const gpu = backend as GpuBackend;
       const y = gpu.makeTensorInfo([x.shape[0], x.shape[3]], 'float32');
@@ -55,27 +55,23 @@ export const globalAverageKernels = {
       dispatch(gpu, shader, [x, y], workgroups);
       return y;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};
 
-export const globalAverageGradientKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: gradientName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) => {
-      const dy = inputs.dy as Tensor2D;
-      const [batch, height, width, channels] = shapeOf(attrs);
-      return tidy(() => {
-        const share = reshape(mul(dy, 1 / (height * width)), [batch, 1, 1, channels]);
-        // Broadcasting over ones: `tile` copies scalar by scalar on wasm, 30 times slower.
-        return mul(fill([batch, height, width, channels], 1), share);
-      });
-    },
-  }),
-  webgpu: {
-    kernelName: gradientName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+export const globalAverageGradientOp: Op = {
+  name: gradientName,
+  shapes: stated('shape'),
+  composed: ({ inputs, attrs }) => {
+    const dy = inputs.dy as Tensor2D;
+    const [batch, height, width, channels] = shapeOf(attrs);
+    return tidy(() => {
+      const share = reshape(mul(dy, 1 / (height * width)), [batch, 1, 1, channels]);
+      // Broadcasting over ones: `tile` copies scalar by scalar on wasm, 30 times slower.
+      return mul(fill([batch, height, width, channels], 1), share);
+    });
+  },
+  kernels: {
+    webgpu: ({ inputs, attrs, backend }) => {
       const { dy } = inputs as { dy: Tensor2D };
       const gpu = backend as GpuBackend;
       const shape = shapeOf(attrs);
@@ -84,5 +80,5 @@ export const globalAverageGradientKernels = {
       dispatch(gpu, shader, [dy, dx], workgroups);
       return dx;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};

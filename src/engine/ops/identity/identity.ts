@@ -3,14 +3,19 @@
  * that a gradient keeps from the forward pass is a clone: a twentieth of a training step.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
 
-export const identityKernel: KernelConfig = {
-  kernelName: 'Identity',
-  backendName: 'wasm',
-  kernelFunc: ({ inputs, backend }) => {
-    const { dataId, shape, dtype } = inputs.x as TensorInfo;
-    (backend as BackendWasm).incRef(dataId);
-    return { dataId, shape, dtype };
-  },
+const identityKernel: KernelFunc = ({ inputs, backend }) => {
+  const { dataId, shape, dtype } = inputs.x as TensorInfo;
+  (backend as BackendWasm).incRef(dataId);
+  return { dataId, shape, dtype };
+};
+
+export const identityOp: Op = {
+  name: 'Identity',
+  shapes: ({ x }) => ({ shape: x?.shape ?? [], dtype: x?.dtype ?? 'float32', shares: 'x' }),
+  kernels: { wasm: identityKernel },
+  gradient: { of: (dy) => ({ x: () => dy.clone() }) },
+  writers: { onnx: (to) => to.same(), graph: (to) => to.plain('Identity', 'x') },
 };

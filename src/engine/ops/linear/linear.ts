@@ -7,7 +7,6 @@
 import {
   add,
   engine,
-  type KernelConfig,
   matMul,
   type NamedTensorMap,
   type Tensor,
@@ -17,6 +16,7 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { channelSums } from '../channelSums/channelSums.ts';
+import type { Op } from '../op.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { linearGradientShader, linearShader } from './linear.wgsl.ts';
@@ -56,19 +56,15 @@ interface GradientInputs extends Omit<LinearTensors, 'bias'> {
   readonly dy: Tensor2D;
 }
 
-export const linearKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs }) => {
-      const { x, weight, bias } = inputs as unknown as LinearTensors;
-      return tidy(() => add(matMul(x, weight), bias));
-    },
-  }),
-  webgpu: {
-    kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, backend }) => {
+export const linearOp: Op = {
+  name: kernelName,
+  shapes: ({ x, weight }) => ({ shape: [x?.shape[0] ?? 0, weight?.shape[1] ?? 0] }),
+  composed: ({ inputs }) => {
+    const { x, weight, bias } = inputs as unknown as LinearTensors;
+    return tidy(() => add(matMul(x, weight), bias));
+  },
+  kernels: {
+    webgpu: ({ inputs, backend }) => {
       const { x, weight, bias } = inputs as unknown as LinearTensors;
       const gpu = backend as GpuBackend;
       const y = gpu.makeTensorInfo([x.shape[0], weight.shape[1]], 'float32');
@@ -76,22 +72,22 @@ export const linearKernels = {
       dispatch(gpu, shader, [x, weight, bias, y], workgroups);
       return y;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};
 
-export const linearGradientKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: gradientName,
-    backendName,
-    kernelFunc: ({ inputs }) => {
-      const { dy, x, weight } = inputs as unknown as GradientInputs;
-      return tidy(() => [matMul(dy, transpose(weight)), matMul(transpose(x), dy), channelSums(dy)]);
-    },
-  }),
-  webgpu: {
-    kernelName: gradientName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, backend }) => {
+export const linearGradientOp: Op = {
+  name: gradientName,
+  shapes: ({ x, weight }) => [
+    { shape: x?.shape ?? [] },
+    { shape: weight?.shape ?? [] },
+    { shape: [weight?.shape[1] ?? 0] },
+  ],
+  composed: ({ inputs }) => {
+    const { dy, x, weight } = inputs as unknown as GradientInputs;
+    return tidy(() => [matMul(dy, transpose(weight)), matMul(transpose(x), dy), channelSums(dy)]);
+  },
+  kernels: {
+    webgpu: ({ inputs, backend }) => {
       const { dy, x, weight } = inputs as unknown as GradientInputs;
       const gpu = backend as GpuBackend;
       const shapes = [x.shape, weight.shape, [weight.shape[1]]];
@@ -100,5 +96,5 @@ export const linearGradientKernels = {
       dispatch(gpu, shader, [dy, x, weight, ...outputs], workgroups);
       return outputs;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};

@@ -1,12 +1,12 @@
 /**
  * The gradient of max pooling: every window gives its dy to its largest pixel, to the first of equals as PyTorch does.
  */
-import { backend_util, type KernelConfig, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
 import { hostMemory } from '../hostMemory.ts';
+import type { Op } from '../op.ts';
+import { like } from '../shapeRules.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { dispatchMaxPoolGradient } from './maxPoolGradient.wgsl.ts';
-
-const kernelName = 'MaxPoolGrad';
 
 interface Inputs {
   /** [B, H', W', C] */
@@ -59,29 +59,26 @@ function spread(x: Float32Array, dy: Float32Array, dx: Float32Array, info: backe
   }
 }
 
-const wasm: KernelConfig = {
-  kernelName,
-  backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const { dy, input } = inputs as unknown as Inputs;
-    const memory = hostMemory('wasm', backend);
-    const dx = memory.output(input.shape);
-    const info = poolGeometry(input, attrs as NamedAttrMap);
-    spread(memory.view(input), memory.view(dy), memory.view(dx), info);
-    return dx;
-  },
+const wasm: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { dy, input } = inputs as unknown as Inputs;
+  const memory = hostMemory('wasm', backend);
+  const dx = memory.output(input.shape);
+  const info = poolGeometry(input, attrs as NamedAttrMap);
+  spread(memory.view(input), memory.view(dy), memory.view(dx), info);
+  return dx;
 };
 
-const webgpu: KernelConfig = {
-  kernelName,
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const { dy, input, output } = inputs as unknown as Inputs;
-    const gpu = backend as GpuBackend;
-    const dx = gpu.makeTensorInfo(input.shape, 'float32');
-    dispatchMaxPoolGradient(gpu, [dy, input, output, dx], poolGeometry(input, attrs as NamedAttrMap));
-    return dx;
-  },
+const webgpu: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { dy, input, output } = inputs as unknown as Inputs;
+  const gpu = backend as GpuBackend;
+  const dx = gpu.makeTensorInfo(input.shape, 'float32');
+  dispatchMaxPoolGradient(gpu, [dy, input, output, dx], poolGeometry(input, attrs as NamedAttrMap));
+  return dx;
 };
 
-export const maxPoolGradientKernels = { wasm, webgpu } as const;
+export const maxPoolGradientOp: Op = {
+  name: 'MaxPoolGrad',
+  shapes: like('input'),
+  kernels: { wasm, webgpu },
+  lackedBy: ['wasm'],
+};

@@ -3,13 +3,14 @@
  */
 import {
   engine,
-  type KernelConfig,
+  type KernelFunc,
   type NamedTensorMap,
   type Tensor,
   type Tensor1D,
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { aboutToWrite } from '../webgpu/inPlace.ts';
 
@@ -61,42 +62,37 @@ function copy(encoder: GPUCommandEncoder, from: ResourceRange, to: ResourceRange
   encoder.copyBufferToBuffer(from.buffer, from.offset, to.buffer, to.offset, from.size);
 }
 
-export const packPartsKernel: KernelConfig = {
-  kernelName: 'PackParts',
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { offsets, length } = attrs as unknown as {
-      readonly offsets: readonly number[];
-      readonly length: number;
-    };
-    const parts = Object.values(inputs as Record<string, TensorInfo>);
-    const packed = gpu.makeTensorInfo([length], 'float32');
-    const ranges = parts.map((part) => resourceRange(gpu, part));
-    const target = resourceRange(gpu, packed);
-    const encoder = copyingEncoder(gpu);
-    const filled = ranges.reduce((sum, { size }) => sum + size, 0);
-    // A buffer that was used before may hold bits that are no number.
-    if (filled < target.size) encoder.clearBuffer(target.buffer, target.offset, target.size);
-    ranges.forEach((range, i) => {
-      const offset = target.offset + 4 * (offsets[i] ?? 0);
-      copy(encoder, range, { ...target, offset });
-    });
-    for (const { dataId } of [...parts, packed]) gpu.commandQueueOwnedIds.add(dataId);
-    return packed;
-  },
+const packPartsKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { offsets, length } = attrs as unknown as {
+    readonly offsets: readonly number[];
+    readonly length: number;
+  };
+  const parts = Object.values(inputs as Record<string, TensorInfo>);
+  const packed = gpu.makeTensorInfo([length], 'float32');
+  const ranges = parts.map((part) => resourceRange(gpu, part));
+  const target = resourceRange(gpu, packed);
+  const encoder = copyingEncoder(gpu);
+  const filled = ranges.reduce((sum, { size }) => sum + size, 0);
+  // A buffer that was used before may hold bits that are no number.
+  if (filled < target.size) encoder.clearBuffer(target.buffer, target.offset, target.size);
+  ranges.forEach((range, i) => {
+    const offset = target.offset + 4 * (offsets[i] ?? 0);
+    copy(encoder, range, { ...target, offset });
+  });
+  for (const { dataId } of [...parts, packed]) gpu.commandQueueOwnedIds.add(dataId);
+  return packed;
 };
 
-export const copyIntoKernel: KernelConfig = {
-  kernelName: 'CopyInto',
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { target, value } = inputs as unknown as Record<'target' | 'value', TensorInfo>;
-    aboutToWrite(gpu, target);
-    const [from, to] = [resourceRange(gpu, value), resourceRange(gpu, target)];
-    copy(copyingEncoder(gpu), from, to);
-    for (const { dataId } of [target, value]) gpu.commandQueueOwnedIds.add(dataId);
-    return [];
-  },
+const copyIntoKernel: KernelFunc = ({ inputs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { target, value } = inputs as unknown as Record<'target' | 'value', TensorInfo>;
+  aboutToWrite(gpu, target);
+  const [from, to] = [resourceRange(gpu, value), resourceRange(gpu, target)];
+  copy(copyingEncoder(gpu), from, to);
+  for (const { dataId } of [target, value]) gpu.commandQueueOwnedIds.add(dataId);
+  return [];
 };
+
+export const packPartsOp: Op = { name: 'PackParts', kernels: { webgpu: packPartsKernel } };
+export const copyIntoOp: Op = { name: 'CopyInto', kernels: { webgpu: copyIntoKernel } };

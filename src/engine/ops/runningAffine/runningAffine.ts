@@ -6,7 +6,6 @@
 import {
   add,
   engine,
-  type KernelConfig,
   mul,
   type NamedTensorMap,
   rsqrt,
@@ -16,6 +15,7 @@ import {
   type TensorInfo,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise, f32 } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -53,20 +53,16 @@ export function composedAffine({ gamma, beta, mean, variance }: NormParts, epsil
 
 const epsilonOf = (attributes: unknown) => (attributes as { readonly epsilon: number }).epsilon;
 
-export const runningAffineKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) =>
-      tidy((): Tensor[] => {
-        const { scale, shift } = composedAffine(inputs as unknown as NormParts, epsilonOf(attrs));
-        return [scale, shift];
-      }),
-  }),
-  webgpu: {
-    kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+export const runningAffineOp: Op = {
+  name: kernelName,
+  shapes: ({ gamma }) => [0, 1].map(() => ({ shape: gamma?.shape ?? [] })),
+  composed: ({ inputs, attrs }) =>
+    tidy((): Tensor[] => {
+      const { scale, shift } = composedAffine(inputs as unknown as NormParts, epsilonOf(attrs));
+      return [scale, shift];
+    }),
+  kernels: {
+    webgpu: ({ inputs, attrs, backend }) => {
       const { gamma, beta, mean, variance } = inputs as Record<keyof NormParts, TensorInfo>;
       const gpu = backend as GpuBackend;
       const epsilon = epsilonOf(attrs);
@@ -90,5 +86,5 @@ export const runningAffineKernels = {
       dispatch(gpu, shader, [gamma, beta, mean, variance, ...outputs], workgroups);
       return outputs;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};

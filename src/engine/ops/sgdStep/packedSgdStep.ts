@@ -2,7 +2,8 @@
  * `sgdStep` for all parameters at once, packed in one vector, in place: one dispatch that reads three vectors and writes
  * two, four numbers a thread.
  */
-import { engine, type KernelConfig, type Tensor1D, type TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, type KernelFunc, type Tensor1D, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise, f32 } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -38,32 +39,30 @@ export interface PackedSgdState {
 
 type Inputs = Record<'weights' | 'gradients' | 'velocity' | 'rates', TensorInfo> & BlockInputs;
 
-export const packedSgdStepKernel: KernelConfig = {
-  kernelName,
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { weights, gradients, velocity, rates, ...factors } = inputs as unknown as Inputs;
-    const by = byBlock(factors);
-    const { momentum, weightDecay } = attrs as unknown as Settings;
-    const { shader, workgroups } = elementwise({
-      key: `PackedSgdStep momentum ${momentum} decay ${weightDecay}${by.key}`,
-      bindings: [
-        { name: 'weights', type: 'vec4<f32>', writes: true },
-        { name: 'velocity', type: 'vec4<f32>', writes: true },
-        { name: 'gradients', type: 'vec4<f32>' },
-        { name: 'rates', type: 'f32' },
-        ...by.bindings,
-      ],
-      count: (weights.shape[0] ?? 0) / 4,
-      body: `
+const packedSgdStepKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { weights, gradients, velocity, rates, ...factors } = inputs as unknown as Inputs;
+  const by = byBlock(factors);
+  const { momentum, weightDecay } = attrs as unknown as Settings;
+  const { shader, workgroups } = elementwise({
+    key: `PackedSgdStep momentum ${momentum} decay ${weightDecay}${by.key}`,
+    bindings: [
+      { name: 'weights', type: 'vec4<f32>', writes: true },
+      { name: 'velocity', type: 'vec4<f32>', writes: true },
+      { name: 'gradients', type: 'vec4<f32>' },
+      { name: 'rates', type: 'f32' },
+      ...by.bindings,
+    ],
+    count: (weights.shape[0] ?? 0) / 4,
+    body: `
   let weight = weights[i];
   let moved = ${f32(momentum)} * velocity[i] + (gradients[i] + ${by.decay(f32(weightDecay))} * weight);
   velocity[i] = moved;
   weights[i] = weight - ${by.rate('rates[0]')} * moved;`,
-    });
-    for (const written of [weights, velocity]) aboutToWrite(gpu, written);
-    dispatch(gpu, shader, [weights, velocity, gradients, rates, ...by.tensors], workgroups);
-    return [];
-  },
+  });
+  for (const written of [weights, velocity]) aboutToWrite(gpu, written);
+  dispatch(gpu, shader, [weights, velocity, gradients, rates, ...by.tensors], workgroups);
+  return [];
 };
+
+export const packedSgdStepOp: Op = { name: kernelName, kernels: { webgpu: packedSgdStepKernel } };

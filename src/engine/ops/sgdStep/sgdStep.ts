@@ -10,7 +10,7 @@
 import {
   add,
   engine,
-  type KernelConfig,
+  type KernelFunc,
   mul,
   type NamedTensorMap,
   sub,
@@ -19,6 +19,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { hostMemory } from '../hostMemory.ts';
+import type { Op } from '../op.ts';
 
 const kernelName = 'SgdStep';
 
@@ -45,44 +46,37 @@ interface Inputs {
   readonly velocity: TensorInfo;
 }
 
-function hostKernel(backendName: 'cpu' | 'wasm'): KernelConfig {
-  return {
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { weight, gradient, velocity } = inputs as unknown as Inputs;
-      const { learningRate, momentum, weightDecay } = attrs as unknown as SgdStepSettings;
-      const memory = hostMemory(backendName, backend);
-      const outputs = [memory.output(weight.shape), memory.output(weight.shape)] as const;
-      const [nextWeight, nextVelocity] = outputs.map(memory.view) as [Float32Array, Float32Array];
-      const [w, g, v] = [weight, gradient, velocity].map(memory.view) as [
-        Float32Array,
-        Float32Array,
-        Float32Array,
-      ];
-      for (let i = 0; i < w.length; i++) {
-        const moved = momentum * (v[i] as number) + (g[i] as number) + weightDecay * (w[i] as number);
-        nextVelocity[i] = moved;
-        nextWeight[i] = (w[i] as number) - learningRate * moved;
-      }
-      return [...outputs];
-    },
+function hostKernel(backendName: 'cpu' | 'wasm'): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { weight, gradient, velocity } = inputs as unknown as Inputs;
+    const { learningRate, momentum, weightDecay } = attrs as unknown as SgdStepSettings;
+    const memory = hostMemory(backendName, backend);
+    const outputs = [memory.output(weight.shape), memory.output(weight.shape)] as const;
+    const [nextWeight, nextVelocity] = outputs.map(memory.view) as [Float32Array, Float32Array];
+    const [w, g, v] = [weight, gradient, velocity].map(memory.view) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    for (let i = 0; i < w.length; i++) {
+      const moved = momentum * (v[i] as number) + (g[i] as number) + weightDecay * (w[i] as number);
+      nextVelocity[i] = moved;
+      nextWeight[i] = (w[i] as number) - learningRate * moved;
+    }
+    return [...outputs];
   };
 }
 
-const composedKernel = (backendName: string): KernelConfig => ({
-  kernelName,
-  backendName,
-  kernelFunc: ({ inputs, attrs }) => {
-    const { weight, gradient, velocity } = inputs as unknown as Record<keyof Inputs, Tensor>;
-    const { learningRate, momentum, weightDecay } = attrs as unknown as SgdStepSettings;
-    const moved = tidy(() => add(mul(velocity, momentum), add(gradient, mul(weight, weightDecay))));
-    return [tidy(() => sub(weight, mul(moved, learningRate))), moved];
-  },
-});
+const composedKernel: KernelFunc = ({ inputs, attrs }) => {
+  const { weight, gradient, velocity } = inputs as unknown as Record<keyof Inputs, Tensor>;
+  const { learningRate, momentum, weightDecay } = attrs as unknown as SgdStepSettings;
+  const moved = tidy(() => add(mul(velocity, momentum), add(gradient, mul(weight, weightDecay))));
+  return [tidy(() => sub(weight, mul(moved, learningRate))), moved];
+};
 
-export const sgdStepKernels = {
-  cpu: hostKernel('cpu'),
-  wasm: hostKernel('wasm'),
+export const sgdStepOp: Op = {
+  name: kernelName,
+  shapes: ({ weight }) => [0, 1].map(() => ({ shape: weight?.shape ?? [] })),
   composed: composedKernel,
-} as const;
+  kernels: { cpu: hostKernel('cpu'), wasm: hostKernel('wasm') },
+};

@@ -1,6 +1,8 @@
 /**
  * What a shortcut without weights makes of a shape.
  */
+import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
+
 export interface ShortcutShape {
   /** [B, H, W, C] of what is passed on. */
   readonly from: readonly [number, number, number, number];
@@ -38,4 +40,13 @@ export function zerosBefore({ from, sources }: ShortcutShape): number | undefine
 /** [C], for each channel that is passed on where it arrives, or −1 where it does not. */
 export function targets({ from, sources }: ShortcutShape): readonly number[] {
   return Array.from({ length: from[3] }, (_, channel) => sources.indexOf(channel));
+}
+
+/** A 1×1 filter of ones and zeros, [1, 1, C, C'], by which a convolution moves channels as the shortcut does. */
+export function movingFilter({ from, sources }: ShortcutShape): Tensor4D {
+  const values = new Float32Array(from[3] * sources.length);
+  for (const [target, source] of sources.entries()) {
+    if (source >= 0) values[source * sources.length + target] = 1;
+  }
+  return tensor4d(values, [1, 1, from[3], sources.length]);
 }

@@ -6,21 +6,22 @@ import {
   conv2d,
   conv2dTranspose,
   engine,
-  type KernelConfig,
   type NamedAttrMap,
   pad,
   reshape,
   slice,
   type Tensor4D,
   type TensorInfo,
-  tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core';
 import { hostMemory } from '../hostMemory.ts';
+import type { Op } from '../op.ts';
+import { stated } from '../shapeRules.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { copyBack, copyOn } from './copyPixels.ts';
-import { arrives, type ShortcutShape, zerosBefore } from './shape.ts';
+import { recordedShortcut } from './recorded.ts';
+import { arrives, movingFilter, type ShortcutShape, zerosBefore } from './shape.ts';
 import { shortcutGradientShader, shortcutShader } from './shortcut.wgsl.ts';
 
 const kernelName = 'Shortcut';
@@ -41,15 +42,6 @@ const attributesOf = ({ from, stride, sources }: ShortcutShape): NamedAttrMap =>
   stride,
   sources: [...sources],
 });
-
-/** A 1×1 filter of ones and zeros, [1, 1, C, C'], by which a convolution moves channels as the shortcut does. */
-export function movingFilter({ from, sources }: ShortcutShape): Tensor4D {
-  const values = new Float32Array(from[3] * sources.length);
-  for (const [target, source] of sources.entries()) {
-    if (source >= 0) values[source * sources.length + target] = 1;
-  }
-  return tensor4d(values, [1, 1, from[3], sources.length]);
-}
 
 /**
  * Every second pixel is a slice between two reshapes: in [B·h, 2, w, 2·C] those with even row and even column are the
@@ -83,45 +75,38 @@ function spread(dy: Tensor4D, height: number, width: number): Tensor4D {
     : slice(even, [0, 0, 0, 0], [batch, height, width, channels]);
 }
 
-export const shortcutKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) => {
-      const x = inputs.x as Tensor4D;
-      const shape = attrs as unknown as ShortcutShape;
-      const before = zerosBefore(shape);
-      return tidy(() => {
-        if (before === undefined) return conv2d(x, movingFilter(shape), shape.stride, 'valid');
-        const taken = shape.stride === 2 ? everySecondPixel(x) : x;
-        const after = shape.sources.length - x.shape[3] - before;
-        return before + after === 0
-          ? taken.clone()
-          : pad(taken, [
-              [0, 0],
-              [0, 0],
-              [0, 0],
-              [before, after],
-            ]);
-      });
-    },
-  }),
-  /** Measured on a busy machine, [32, 32, 32, 16] to [32, 16, 16, 32]: 0.4 ms; composed, 0.6 to 1.1 ms. */
-  wasm: {
-    kernelName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+export const shortcutOp: Op = {
+  name: kernelName,
+  recordedAs: recordedShortcut,
+  shapes: (_, attributes) => ({ shape: arrives(attributes as unknown as ShortcutShape) }),
+  composed: ({ inputs, attrs }) => {
+    const x = inputs.x as Tensor4D;
+    const shape = attrs as unknown as ShortcutShape;
+    const before = zerosBefore(shape);
+    return tidy(() => {
+      if (before === undefined) return conv2d(x, movingFilter(shape), shape.stride, 'valid');
+      const taken = shape.stride === 2 ? everySecondPixel(x) : x;
+      const after = shape.sources.length - x.shape[3] - before;
+      return before + after === 0
+        ? taken.clone()
+        : pad(taken, [
+            [0, 0],
+            [0, 0],
+            [0, 0],
+            [before, after],
+          ]);
+    });
+  },
+  kernels: {
+    /** Measured on a busy machine, [32, 32, 32, 16] to [32, 16, 16, 32]: 0.4 ms; composed, 0.6 to 1.1 ms. */
+    wasm: ({ inputs, attrs, backend }) => {
       const shape = attrs as unknown as ShortcutShape;
       const memory = hostMemory('wasm', backend);
       const y = memory.output(arrives(shape));
       copyOn(memory.view(inputs.x as TensorInfo), memory.view(y), shape);
       return y;
     },
-  } satisfies KernelConfig,
-  webgpu: {
-    kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+    webgpu: ({ inputs, attrs, backend }) => {
       const shape = attrs as unknown as ShortcutShape;
       const gpu = backend as GpuBackend;
       const y = gpu.makeTensorInfo(arrives(shape), 'float32');
@@ -129,45 +114,37 @@ export const shortcutKernels = {
       dispatch(gpu, shader, [inputs.x as TensorInfo, y], workgroups);
       return y;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};
 
-export const shortcutGradientKernels = {
-  composed: (backendName: string): KernelConfig => ({
-    kernelName: gradientName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) => {
-      const dy = inputs.dy as Tensor4D;
-      const shape = attrs as unknown as ShortcutShape;
-      const [batch, height, width, channels] = shape.from;
-      const before = zerosBefore(shape);
-      return tidy(() => {
-        if (before === undefined) {
-          return conv2dTranspose(dy, movingFilter(shape), [...shape.from], shape.stride, 'valid');
-        }
-        const own =
-          shape.sources.length === channels
-            ? dy.clone()
-            : slice(dy, [0, 0, 0, before], [batch, dy.shape[1], dy.shape[2], channels]);
-        return shape.stride === 2 ? spread(own, height, width) : own;
-      });
-    },
-  }),
-  wasm: {
-    kernelName: gradientName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+export const shortcutGradientOp: Op = {
+  name: gradientName,
+  shapes: stated('from'),
+  composed: ({ inputs, attrs }) => {
+    const dy = inputs.dy as Tensor4D;
+    const shape = attrs as unknown as ShortcutShape;
+    const [batch, height, width, channels] = shape.from;
+    const before = zerosBefore(shape);
+    return tidy(() => {
+      if (before === undefined) {
+        return conv2dTranspose(dy, movingFilter(shape), [...shape.from], shape.stride, 'valid');
+      }
+      const own =
+        shape.sources.length === channels
+          ? dy.clone()
+          : slice(dy, [0, 0, 0, before], [batch, dy.shape[1], dy.shape[2], channels]);
+      return shape.stride === 2 ? spread(own, height, width) : own;
+    });
+  },
+  kernels: {
+    wasm: ({ inputs, attrs, backend }) => {
       const shape = attrs as unknown as ShortcutShape;
       const memory = hostMemory('wasm', backend);
       const dx = memory.output(shape.from);
       copyBack(memory.view(inputs.dy as TensorInfo), memory.view(dx), shape);
       return dx;
     },
-  } satisfies KernelConfig,
-  webgpu: {
-    kernelName: gradientName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+    webgpu: ({ inputs, attrs, backend }) => {
       const shape = attrs as unknown as ShortcutShape;
       const gpu = backend as GpuBackend;
       const dx = gpu.makeTensorInfo(shape.from, 'float32');
@@ -175,5 +152,5 @@ export const shortcutGradientKernels = {
       dispatch(gpu, shader, [inputs.dy as TensorInfo, dx], workgroups);
       return dx;
     },
-  } satisfies KernelConfig,
-} as const;
+  },
+};

@@ -9,7 +9,7 @@ import {
   engine,
   equal,
   gather,
-  type KernelConfig,
+  type KernelFunc,
   range,
   reshape,
   type Tensor,
@@ -18,6 +18,7 @@ import {
   type TensorInfo,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Op } from '../op.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import { elementwise } from '../webgpu/elementwise.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -38,98 +39,90 @@ export function oneHotRows(labels: Tensor1D, classes: number): Tensor2D {
   return engine().runKernel('OneHotRows', { labels }, { classes }) as Tensor2D;
 }
 
-const gatherKernel: KernelConfig = {
-  kernelName: 'GatherRows',
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { table, rows } = inputs as unknown as Record<'table' | 'rows', TensorInfo>;
-    const [batch, columns] = [rows.shape[0] ?? 0, table.shape[1] ?? 0];
-    const output = gpu.makeTensorInfo([batch, columns], 'float32');
-    const { shader, workgroups } = elementwise({
-      key: `GatherRows by ${columns}`,
-      bindings: [
-        { name: 'table', type: 'f32' },
-        { name: 'rows', type: 'i32' },
-        { name: 'output', type: 'f32', writes: true },
-      ],
-      count: batch * columns,
-      body: `output[i] = table[u32(rows[i / ${columns}u]) * ${columns}u + i % ${columns}u];`,
-    });
-    dispatch(gpu, shader, [table, rows, output], workgroups);
-    return output;
-  },
+const gatherKernel: KernelFunc = ({ inputs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { table, rows } = inputs as unknown as Record<'table' | 'rows', TensorInfo>;
+  const [batch, columns] = [rows.shape[0] ?? 0, table.shape[1] ?? 0];
+  const output = gpu.makeTensorInfo([batch, columns], 'float32');
+  const { shader, workgroups } = elementwise({
+    key: `GatherRows by ${columns}`,
+    bindings: [
+      { name: 'table', type: 'f32' },
+      { name: 'rows', type: 'i32' },
+      { name: 'output', type: 'f32', writes: true },
+    ],
+    count: batch * columns,
+    body: `output[i] = table[u32(rows[i / ${columns}u]) * ${columns}u + i % ${columns}u];`,
+  });
+  dispatch(gpu, shader, [table, rows, output], workgroups);
+  return output;
 };
 
-const scatterKernel: KernelConfig = {
-  kernelName: 'ScatterRows',
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { table, rows, values } = inputs as unknown as Record<'table' | 'rows' | 'values', TensorInfo>;
-    const [batch, columns] = [rows.shape[0] ?? 0, table.shape[1] ?? 0];
-    const { shader, workgroups } = elementwise({
-      key: `ScatterRows by ${columns}`,
-      bindings: [
-        { name: 'table', type: 'f32', writes: true },
-        { name: 'rows', type: 'i32' },
-        { name: 'values', type: 'f32' },
-      ],
-      count: batch * columns,
-      body: `table[u32(rows[i / ${columns}u]) * ${columns}u + i % ${columns}u] = values[i];`,
-    });
-    aboutToWrite(gpu, table);
-    dispatch(gpu, shader, [table, rows, values], workgroups);
-    return [];
-  },
+const scatterKernel: KernelFunc = ({ inputs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { table, rows, values } = inputs as unknown as Record<'table' | 'rows' | 'values', TensorInfo>;
+  const [batch, columns] = [rows.shape[0] ?? 0, table.shape[1] ?? 0];
+  const { shader, workgroups } = elementwise({
+    key: `ScatterRows by ${columns}`,
+    bindings: [
+      { name: 'table', type: 'f32', writes: true },
+      { name: 'rows', type: 'i32' },
+      { name: 'values', type: 'f32' },
+    ],
+    count: batch * columns,
+    body: `table[u32(rows[i / ${columns}u]) * ${columns}u + i % ${columns}u] = values[i];`,
+  });
+  aboutToWrite(gpu, table);
+  dispatch(gpu, shader, [table, rows, values], workgroups);
+  return [];
 };
 
-const oneHotKernel: KernelConfig = {
-  kernelName: 'OneHotRows',
-  backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }) => {
-    const gpu = backend as GpuBackend;
-    const { labels } = inputs as unknown as { readonly labels: TensorInfo };
-    const { classes } = attrs as unknown as { readonly classes: number };
-    const batch = labels.shape[0] ?? 0;
-    const output = gpu.makeTensorInfo([batch, classes], 'float32');
-    const { shader, workgroups } = elementwise({
-      key: `OneHotRows by ${classes}`,
-      bindings: [
-        { name: 'labels', type: 'i32' },
-        { name: 'output', type: 'f32', writes: true },
-      ],
-      count: batch * classes,
-      body: `output[i] = select(0.0, 1.0, u32(labels[i / ${classes}u]) == i % ${classes}u);`,
-    });
-    dispatch(gpu, shader, [labels, output], workgroups);
-    return output;
-  },
+const oneHotKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { labels } = inputs as unknown as { readonly labels: TensorInfo };
+  const { classes } = attrs as unknown as { readonly classes: number };
+  const batch = labels.shape[0] ?? 0;
+  const output = gpu.makeTensorInfo([batch, classes], 'float32');
+  const { shader, workgroups } = elementwise({
+    key: `OneHotRows by ${classes}`,
+    bindings: [
+      { name: 'labels', type: 'i32' },
+      { name: 'output', type: 'f32', writes: true },
+    ],
+    count: batch * classes,
+    body: `output[i] = select(0.0, 1.0, u32(labels[i / ${classes}u]) == i % ${classes}u);`,
+  });
+  dispatch(gpu, shader, [labels, output], workgroups);
+  return output;
 };
 
-const composedGather = (backendName: string): KernelConfig => ({
-  kernelName: 'GatherRows',
-  backendName,
-  kernelFunc: ({ inputs }) => {
-    const { table, rows } = inputs as unknown as Record<'table' | 'rows', Tensor>;
-    return gather(table, rows as Tensor1D);
-  },
-});
+const composedGather: KernelFunc = ({ inputs }) => {
+  const { table, rows } = inputs as unknown as Record<'table' | 'rows', Tensor>;
+  return gather(table, rows as Tensor1D);
+};
 
 /** Not by tfjs's `oneHot`, which refuses a single class. */
-const composedOneHot = (backendName: string): KernelConfig => ({
-  kernelName: 'OneHotRows',
-  backendName,
-  kernelFunc: ({ inputs, attrs }) => {
-    const labels = inputs.labels as Tensor;
-    const { classes } = attrs as unknown as { readonly classes: number };
-    return tidy(() => {
-      const numbers = range(0, classes, 1, 'int32');
-      return cast(equal(reshape(labels, [labels.size, 1]), numbers), 'float32');
-    });
-  },
-});
+const composedOneHot: KernelFunc = ({ inputs, attrs }) => {
+  const labels = inputs.labels as Tensor;
+  const { classes } = attrs as unknown as { readonly classes: number };
+  return tidy(() => {
+    const numbers = range(0, classes, 1, 'int32');
+    return cast(equal(reshape(labels, [labels.size, 1]), numbers), 'float32');
+  });
+};
 
-export const gatherRowsKernels = { webgpu: gatherKernel, composed: composedGather } as const;
-export const oneHotRowsKernels = { webgpu: oneHotKernel, composed: composedOneHot } as const;
-export const scatterRowsKernel = scatterKernel;
+export const gatherRowsOp: Op = {
+  name: 'GatherRows',
+  shapes: ({ table, rows }) => ({ shape: [rows?.shape[0] ?? 0, table?.shape[1] ?? 0] }),
+  composed: composedGather,
+  kernels: { webgpu: gatherKernel },
+};
+
+export const oneHotRowsOp: Op = {
+  name: 'OneHotRows',
+  shapes: ({ labels }, attributes) => ({ shape: [labels?.shape[0] ?? 0, Number(attributes.classes)] }),
+  composed: composedOneHot,
+  kernels: { webgpu: oneHotKernel },
+};
+
+export const scatterRowsOp: Op = { name: 'ScatterRows', kernels: { webgpu: scatterKernel } };

@@ -2,17 +2,17 @@
  * A backend that computes nothing: its tensors have shapes and no numbers. What a network's training does to memory is then
  * known before any of it is done, from the very code that will do it, in some milliseconds.
  *
- * Its kernels are those that the models here run in training and evaluation, as our kernels on WebGPU and wasm take memory:
- * batch norm keeps its input and no copy. What a kernel takes and gives back while it runs is left out.
+ * Its kernels are the operations' shape rules, which take memory as our kernels on WebGPU and wasm do: batch norm keeps its input
+ * and no copy. What a kernel takes and gives back while it runs is left out.
  */
 import {
-  backend_util,
   type DataId,
   type DataType,
   engine,
   getBackend,
   KernelBackend,
   type KernelConfig,
+  type KernelFunc,
   type NamedAttrMap,
   registerBackend,
   registerKernel,
@@ -24,22 +24,9 @@ import {
   unregisterKernel,
   util,
 } from '@tensorflow/tfjs-core';
-import { batchNormGradientKernels, batchNormTrainingKernels } from '../../ops/batchNorm/batchNorm.ts';
-import type { BatchNormGradientSettings } from '../../ops/batchNorm/given.ts';
-import { channelSumsKernels } from '../../ops/channelSums/channelSums.ts';
-import { codebookGradientKernels, codebookKernels } from '../../ops/codebook/codebook.ts';
-import { convAffineKernels } from '../../ops/convAffine/convAffine.ts';
-import { depthwiseAffineKernels } from '../../ops/depthwiseAffine/depthwiseAffine.ts';
-import { fakeQuantiseGradientKernels, fakeQuantiseKernels } from '../../ops/fakeQuantise/fakeQuantise.ts';
-import {
-  globalAverageGradientKernels,
-  globalAverageKernels,
-} from '../../ops/globalAveragePool/globalAveragePool.ts';
+import { ops } from '../../ops/catalogue.ts';
 import { registerGradients } from '../../ops/gradients.ts';
-import { linearGradientKernels, linearKernels } from '../../ops/linear/linear.ts';
-import { runningAffineKernels } from '../../ops/runningAffine/runningAffine.ts';
-import { arrives, type ShortcutShape } from '../../ops/shortcut/shape.ts';
-import { shortcutGradientKernels, shortcutKernels } from '../../ops/shortcut/shortcut.ts';
+import type { Made, Op, ShapeRule } from '../../ops/op.ts';
 
 const backendName = 'meta';
 
@@ -149,169 +136,32 @@ class MetaBackend extends KernelBackend {
   }
 }
 
-interface Given {
-  readonly inputs: Readonly<Record<string, TensorInfo>>;
-  readonly attributes: NamedAttrMap;
-  readonly backend: MetaBackend;
-}
-
-type Rule = (given: Given) => TensorInfo | TensorInfo[];
-
-const shapeOf = ({ inputs }: Given, name: string): number[] => inputs[name]?.shape ?? [];
-
-/** What is given under `name` decides the shape. */
-const like =
-  (name: string, dtype?: DataType): Rule =>
-  (given) =>
-    given.backend.make(shapeOf(given, name), dtype);
-
-const broadcast =
-  (dtype?: DataType): Rule =>
-  (given) =>
-    given.backend.make(
-      backend_util.assertAndGetBroadcastShape(shapeOf(given, 'a'), shapeOf(given, 'b')),
-      dtype,
-    );
-
-const attribute =
-  (name: string): Rule =>
-  ({ backend, attributes }) =>
-    backend.make(attributes[name] as number[]);
-
-/** The same numbers in another shape. */
-const view =
-  (shape: (given: Given) => readonly number[]): Rule =>
-  (given) =>
-    given.backend.again(given.inputs.x as TensorInfo, shape(given));
-
-type Shape4D = [number, number, number, number];
-
-const convolved =
-  (depthwise: boolean): Rule =>
-  (given) => {
-    const { strides, stride, pad, padding, dimRoundingMode } = given.attributes as {
-      readonly strides?: number | [number, number];
-      readonly stride?: number;
-      readonly pad?: number | 'valid' | 'same';
-      readonly padding?: number;
-      readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-    };
-    const { outShape } = backend_util.computeConv2DInfo(
-      shapeOf(given, 'x') as Shape4D,
-      shapeOf(given, 'filter') as Shape4D,
-      strides ?? stride ?? 1,
-      1,
-      pad ?? padding ?? 0,
-      dimRoundingMode,
-      depthwise,
-    );
-    return given.backend.make(outShape);
+/** Makes buffers as a rule says, and writes down which are read. */
+const shaped =
+  (rule: ShapeRule): KernelFunc =>
+  ({ inputs, attrs, backend }) => {
+    const meta = backend as MetaBackend;
+    const given = Object.entries(inputs).flatMap(([name, info]) => (info ? [[name, info] as const] : []));
+    meta.tick();
+    for (const [, info] of given) meta.use(info);
+    const known = Object.fromEntries(given);
+    const rules = rule(known, (attrs ?? {}) as NamedAttrMap);
+    const outputs: TensorInfo[] = [];
+    for (const { shape, dtype, shares } of isList(rules) ? rules : [rules]) {
+      const owner = typeof shares === 'number' ? outputs[shares] : known[shares ?? ''];
+      outputs.push(owner ? meta.again(owner, shape) : meta.make(shape, dtype));
+    }
+    return isList(rules) ? outputs : (outputs[0] as TensorInfo);
   };
 
-const pooled: Rule = (given) => {
-  const { filterSize, strides, pad, dimRoundingMode } = given.attributes as {
-    readonly filterSize: number | [number, number];
-    readonly strides: number | [number, number];
-    readonly pad: number | 'valid' | 'same';
-    readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  };
-  const { outShape } = backend_util.computePool2DInfo(
-    shapeOf(given, 'x') as Shape4D,
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
-  return given.backend.make(outShape);
-};
+const isList = (made: Made | readonly Made[]): made is readonly Made[] => Array.isArray(made);
 
-const normalised: Rule = (given) => {
-  const { backend, inputs } = given;
-  const { x } = inputs as { x: TensorInfo };
-  const channels = [x.shape.at(-1) ?? 1];
-  const [mean, variance] = [backend.make(channels), backend.make(channels)];
-  const state = [x, mean, variance].map((info) => backend.again(info, info.shape));
-  return [backend.make(x.shape), mean, variance, ...state];
-};
-
-const normalisedBack: Rule = ({ backend, inputs, attributes }) => {
-  const { dy, gamma } = inputs as { dy: TensorInfo; gamma: TensorInfo };
-  const { activation, residual } = attributes as unknown as BatchNormGradientSettings;
-  const made = [backend.make(dy.shape), backend.make(gamma.shape), backend.make(gamma.shape)];
-  if (!residual) return made;
-  return [...made, activation === 'relu' ? backend.make(dy.shape) : backend.again(dy, dy.shape)];
-};
-
-const rules: Readonly<Record<string, Rule>> = {
-  Identity: view((given) => shapeOf(given, 'x')),
-  Reshape: view((given) => {
-    const size = util.sizeFromShape(shapeOf(given, 'x'));
-    return util.inferFromImplicitShape(given.attributes.shape as number[], size);
-  }),
-  Transpose: (given) =>
-    given.backend.make((given.attributes.perm as number[]).map((axis) => shapeOf(given, 'x')[axis] ?? 0)),
-  Cast: (given) => given.backend.make(shapeOf(given, 'x'), given.attributes.dtype as unknown as DataType),
-  Relu: like('x'),
-  Step: like('x'),
-  ClipByValue: like('x'),
-  Add: broadcast(),
-  Multiply: broadcast(),
-  GreaterEqual: broadcast('bool'),
-  LessEqual: broadcast('bool'),
-  LogicalAnd: broadcast('bool'),
-  Conv2D: convolved(false),
-  FusedConv2D: convolved(false),
-  Conv2DBackpropInput: attribute('inputShape'),
-  Conv2DBackpropFilter: attribute('filterShape'),
-  DepthwiseConv2dNative: convolved(true),
-  DepthwiseConv2dNativeBackpropInput: attribute('inputShape'),
-  DepthwiseConv2dNativeBackpropFilter: attribute('filterShape'),
-  MaxPool: pooled,
-  AvgPool: pooled,
-  MaxPoolGrad: like('input'),
-  [batchNormTrainingKernels.webgpu.kernelName]: normalised,
-  [batchNormGradientKernels.webgpu.kernelName]: normalisedBack,
-  [convAffineKernels.webgpu.kernelName]: convolved(false),
-  [depthwiseAffineKernels.webgpu.kernelName]: convolved(true),
-  [runningAffineKernels.webgpu.kernelName]: ({ backend, inputs }) =>
-    ['gamma', 'beta'].map((name) => backend.make(inputs[name]?.shape ?? [])),
-  [globalAverageKernels.webgpu.kernelName]: (given) => {
-    const [batch, , , channels] = shapeOf(given, 'x') as Shape4D;
-    return given.backend.make([batch, channels]);
-  },
-  [globalAverageGradientKernels.webgpu.kernelName]: attribute('shape'),
-  [linearKernels.webgpu.kernelName]: (given) =>
-    given.backend.make([shapeOf(given, 'x')[0] ?? 0, shapeOf(given, 'weight')[1] ?? 0]),
-  [linearGradientKernels.webgpu.kernelName]: (given) =>
-    [shapeOf(given, 'x'), shapeOf(given, 'weight'), [shapeOf(given, 'weight')[1] ?? 0]].map((shape) =>
-      given.backend.make(shape),
-    ),
-  [shortcutKernels.webgpu.kernelName]: ({ backend, attributes }) =>
-    backend.make(arrives(attributes as unknown as ShortcutShape)),
-  [shortcutGradientKernels.webgpu.kernelName]: attribute('from'),
-  [channelSumsKernels.wasm.kernelName]: (given) => given.backend.make([shapeOf(given, 'x').at(-1) ?? 1]),
-  [codebookKernels.webgpu.kernelName]: like('index'),
-  [codebookGradientKernels.webgpu.kernelName]: ({ backend, attributes }) =>
-    backend.make([Number(attributes.entries)]),
-  [fakeQuantiseKernels.webgpu.kernelName]: like('x'),
-  [fakeQuantiseGradientKernels.webgpu.kernelName]: like('x'),
-};
-
-const fused: readonly KernelConfig[] = Object.entries(rules).map(([kernelName, rule]) => ({
-  kernelName,
-  backendName,
-  kernelFunc({ inputs, attrs, backend: current }) {
-    const backend = current as MetaBackend;
-    backend.tick();
-    const given = inputs as Readonly<Record<string, TensorInfo>>;
-    for (const info of Object.values(given)) if (info) backend.use(info);
-    return rule({ inputs: given, attributes: (attrs ?? {}) as NamedAttrMap, backend });
-  },
-}));
-
-const composed = convAffineKernels.composed(backendName);
-const isNotComposed = ({ kernelName }: KernelConfig) => kernelName !== composed.kernelName;
+/** Each operation as `target` runs it: whole where it has a kernel of its own, or tfjs's, and composed where it has none. */
+const kernelsAsOn = (target: 'webgpu' | 'wasm', catalogue: readonly Op[]): readonly KernelConfig[] =>
+  catalogue.flatMap(({ name: kernelName, shapes, composed, kernels }) => {
+    const kernelFunc = composed && !kernels?.[target] ? composed : shapes && shaped(shapes);
+    return kernelFunc ? [{ kernelName, backendName, kernelFunc }] : [];
+  });
 
 /** What tfjs-core says where a backend lacks a kernel (`engine.js`, `runKernelFunc`). */
 const unregistered = new RegExp(`^Kernel '(.+)' not registered for backend '${backendName}'`);
@@ -320,7 +170,7 @@ const unregistered = new RegExp(`^Kernel '(.+)' not registered for backend '${ba
  * Runs `run` with the meta backend as the current one and puts the previous one back before anything else can run: tfjs
  * changes the backend at once where the new one needs no start, so nothing here waits.
  *
- * @param onGpu whether a convolution's epilogue is part of its kernel, as on WebGPU; on wasm it is composed.
+ * @param onGpu whether operations run as on WebGPU, and as on wasm otherwise: there fewer have kernels of their own.
  * @param run makes what there is before with `meta`, runs, and returns the results that are not to be counted.
  * @returns the lives of the buffers that its kernels made.
  * @throws OperationWithoutRule
@@ -328,11 +178,12 @@ const unregistered = new RegExp(`^Kernel '(.+)' not registered for backend '${ba
 export function livesOnMetaBackend(
   onGpu: boolean,
   run: (meta: Meta) => readonly Tensor[],
+  catalogue: readonly Op[] = ops,
 ): readonly BufferLife[] {
   const previous = getBackend() as string | undefined;
-  const kernels = onGpu ? fused : [...fused.filter(isNotComposed), composed];
+  const kernels = kernelsAsOn(onGpu ? 'webgpu' : 'wasm', catalogue);
   const backend = new MetaBackend();
-  registerGradients();
+  registerGradients(catalogue);
   registerBackend(backendName, () => backend);
   for (const kernel of kernels) registerKernel(kernel);
   const meta: Meta = (shape) => {

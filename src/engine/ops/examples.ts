@@ -1,0 +1,220 @@
+/**
+ * An example of every operation, for tests: a function of x, [2, 4, 4, 3], that runs it.
+ */
+import {
+  add,
+  avgPool,
+  cast,
+  clipByValue,
+  concat,
+  conv2d,
+  depthwiseConv2d,
+  div,
+  equal,
+  erf,
+  exp,
+  fill,
+  fused,
+  grad,
+  greaterEqual,
+  lessEqual,
+  log,
+  logicalAnd,
+  matMul,
+  max,
+  maximum,
+  maxPool,
+  mean,
+  minimum,
+  mul,
+  neg,
+  pad,
+  relu,
+  relu6,
+  reshape,
+  rsqrt,
+  sigmoid,
+  slice,
+  softmax,
+  sqrt,
+  square,
+  step,
+  stridedSlice,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  tanh,
+  tensor,
+  tensor1d,
+  tile,
+  transpose,
+} from '@tensorflow/tfjs-core';
+import { adamStep } from './adamStep/adamStep.ts';
+import { batchNormTraining, batchNormTrainingGradient } from './batchNorm/batchNorm.ts';
+import { channelAffine } from './channelAffine/channelAffine.ts';
+import { channelSums } from './channelSums/channelSums.ts';
+import { codebookGradient, codebookLookup } from './codebook/codebook.ts';
+import { convAffine } from './convAffine/convAffine.ts';
+import { depthwiseAffine } from './depthwiseAffine/depthwiseAffine.ts';
+import { distillationLoss } from './distillationLoss/distillationLoss.ts';
+import { fakeQuantise, fakeQuantiseGradient } from './fakeQuantise/fakeQuantise.ts';
+import { globalAverage, globalAverageGradient } from './globalAveragePool/globalAveragePool.ts';
+import { linearGradient, linearProduct } from './linear/linear.ts';
+import { runningAffine } from './runningAffine/runningAffine.ts';
+import { sgdStep } from './sgdStep/sgdStep.ts';
+import { passBack, passOn } from './shortcut/shortcut.ts';
+import { gatherRows, oneHotRows } from './tableRows/tableRows.ts';
+
+export const exampleShape = [2, 4, 4, 3] as const;
+
+/**
+ * [2, 4, 4, 3]: at least 0.04 from every multiple of 0.1, where examples have kinks, and no two alike, so that differences over
+ * 0.02 tell a gradient.
+ */
+export const exampleValues = Float32Array.from(
+  { length: 96 },
+  (_, i) => ((7 * i) % 20) / 10 - 0.95 + ((i % 9) - 4) / 500,
+);
+
+/** Numbers that are not alike. */
+function filled<T extends Tensor>(...shape: number[]): T {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return tensor(
+    Float32Array.from({ length: size }, (_, i) => Math.sin(i + 1)),
+    shape,
+  ) as T;
+}
+
+const positive = (x: Tensor) => add(square(x), 0.5);
+/** [2, 1, 1, 3] */
+const corner = (x: Tensor4D) => slice(x, [0, 0, 0, 0], [-1, 1, 1, 3]);
+/** [2, 16, 3]: a row a pixel. */
+const rows = (x: Tensor4D): Tensor => reshape(x, [x.shape[0], 16, 3]);
+/** [2, 48] */
+const flat = (x: Tensor4D): Tensor2D => reshape(x, [x.shape[0], 48]);
+const channels = () => tensor1d([0.5, 1, 2]);
+const levels = { least: 0, most: 255 };
+const grid = (x: Tensor) => ({ x, scale: tensor1d([0.01]), zeroPoint: tensor1d([100]) });
+const moved = { from: [2, 4, 4, 3], stride: 2, sources: [-1, 0, 1, 2, -1] } as const;
+const normed = { activation: 'relu', epsilon: 1e-5 } as const;
+const affine = { stride: 2, padding: 1, activation: 'relu' } as const;
+const normalised = (x: Tensor4D) =>
+  batchNormTraining({ x, gamma: channels(), beta: channels(), residual: x }, normed);
+
+export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
+  Add: (x) => add(x, corner(x)),
+  Sub: (x) => sub(corner(x), x),
+  Multiply: (x) => mul(x, corner(x)),
+  RealDiv: (x) => div(x, positive(corner(x))),
+  Maximum: (x) => maximum(x, 0.1),
+  Minimum: (x) => minimum(x, 0.1),
+  Neg: neg,
+  Square: square,
+  Sqrt: (x) => sqrt(positive(x)),
+  Rsqrt: (x) => rsqrt(positive(x)),
+  Exp: exp,
+  Log: (x) => log(positive(x)),
+  Erf: (x) => erf(x),
+  Sigmoid: (x) => sigmoid(x),
+  Tanh: (x) => tanh(x),
+  Relu: (x) => relu(x),
+  Relu6: (x) => relu6(mul(x, 10)),
+  Step: (x) => step(x),
+  ClipByValue: (x) => clipByValue(x, -0.5, 0.2),
+  GreaterEqual: (x) => greaterEqual(x, corner(x)),
+  LessEqual: (x) => lessEqual(x, corner(x)),
+  Equal: (x) => equal(x, corner(x)),
+  LogicalAnd: (x) => logicalAnd(greaterEqual(x, 0), lessEqual(x, 0.5)),
+  Cast: (x) => cast(x, 'float32'),
+  Identity: (x) => x.clone(),
+
+  Reshape: (x) => reshape(x, [-1, 16, 3]),
+  Transpose: (x) => transpose(x, [0, 3, 2, 1]),
+  PadV2: (x) =>
+    pad(
+      x,
+      [
+        [0, 0],
+        [1, 0],
+        [0, 2],
+        [0, 1],
+      ],
+      0.5,
+    ),
+  Slice: (x) => slice(x, [0, 1, 2, 0], [-1, 2, -1, 2]),
+  StridedSlice: (x) => stridedSlice(x, [0, 1, 0, 0], [0, 4, 0, 0], [1, 2, 3, 1], 0b1101, 0b1101),
+  Concat: (x) => concat([x, mul(slice(x, [0, 0, 0, 1], [-1, 4, 4, 2]), 2), x], -1),
+  Tile: (x) => tile(corner(x), [1, 4, 4, 2]),
+  Fill: (x) => add(x, fill([4, 4, 3], 2)),
+
+  Sum: (x) => sum(x, [3], true),
+  Mean: (x) => mean(x, [1, 3]),
+  Max: (x) => max(x, [1]),
+  Softmax: (x) => softmax(rows(x)),
+
+  BatchMatMul: (x) => matMul(matMul(rows(x), rows(x), false, true), matMul(rows(x), filled(3, 5))),
+  _FusedMatMul: (x) => fused.matMul({ a: flat(x), b: filled(48, 5), bias: filled(5), activation: 'relu' }),
+
+  Conv2D: (x) => conv2d(x, filled(3, 3, 3, 4), 2, 1),
+  FusedConv2D: (x) =>
+    fused.conv2d({ x, filter: filled(3, 3, 3, 4), strides: 1, pad: 1, bias: filled(4), activation: 'relu6' }),
+  Conv2DBackpropInput: (x) => grad((v: Tensor) => conv2d(v as Tensor4D, filled(3, 3, 3, 4), 2, 1))(x),
+  Conv2DBackpropFilter: (x) =>
+    grad((filter: Tensor) => conv2d(x, filter as Tensor4D, 2, 1))(filled(3, 3, 3, 4)),
+  DepthwiseConv2dNative: (x) => depthwiseConv2d(x, filled(3, 3, 3, 1), 2, 1),
+  FusedDepthwiseConv2D: (x) =>
+    fused.depthwiseConv2d({
+      x,
+      filter: filled(3, 3, 3, 1),
+      strides: 1,
+      pad: 1,
+      bias: filled(3),
+      activation: 'relu',
+    }),
+  DepthwiseConv2dNativeBackpropInput: (x) =>
+    grad((v: Tensor) => depthwiseConv2d(v as Tensor4D, filled(3, 3, 3, 1), 2, 1))(x),
+  DepthwiseConv2dNativeBackpropFilter: (x) =>
+    grad((filter: Tensor) => depthwiseConv2d(x, filter as Tensor4D, 2, 1))(filled(3, 3, 3, 1)),
+  MaxPool: (x) => maxPool(x, 3, 2, 1),
+  MaxPoolGrad: (x) => grad((v: Tensor) => maxPool(v as Tensor4D, 3, 2, 1))(x),
+  AvgPool: (x) => avgPool(x, 2, 2, 'valid'),
+  AvgPoolGrad: (x) => grad((v: Tensor) => avgPool(v as Tensor4D, 2, 2, 'valid'))(x),
+
+  BatchNormTraining: (x) => normalised(x).y,
+  BatchNormTrainingGradient: (x) => {
+    const { y, state } = normalised(x);
+    const given = { dy: x, gamma: channels(), beta: channels(), y, state };
+    return batchNormTrainingGradient(given, { ...normed, residual: true }).dx;
+  },
+  ChannelAffine: (x) => channelAffine(x, channels(), channels()),
+  ChannelSums: (x) => channelSums(x),
+  ConvAffine: (x) => convAffine({ x, filter: filled(3, 3, 3, 4), shift: filled(4), ...affine }),
+  DepthwiseAffine: (x) => depthwiseAffine({ x, filter: filled(3, 3, 3, 1), shift: filled(3), ...affine }),
+  RunningAffine: (x) => {
+    const statistics = { mean: channels(), variance: channels() };
+    return mul(x, runningAffine({ gamma: channels(), beta: channels(), ...statistics }, 1e-5).scale);
+  },
+  GlobalAveragePool: (x) => globalAverage(x),
+  GlobalAveragePoolGradient: (x) => globalAverageGradient(globalAverage(x), x.shape),
+  Linear: (x) => linearProduct({ x: flat(x), weight: filled(48, 5), bias: filled(5) }),
+  LinearGradient: (x) =>
+    linearGradient(filled<Tensor2D>(2, 5), { x: flat(x), weight: filled(48, 5) }).dWeight,
+  Shortcut: (x) => passOn(x, moved),
+  ShortcutGradient: (x) => passBack(passOn(x, moved), moved),
+  CodebookLookup: (x) => mul(codebookLookup(channels(), tensor1d([2, 0, 1])), x),
+  CodebookGradient: (x) => codebookGradient(slice(flat(x), [0, 0], [1, 3]), tensor1d([2, 0, 1]), 3),
+  FakeQuantise: (x) => fakeQuantise(grid(x), levels),
+  FakeQuantiseGradient: (x) => fakeQuantiseGradient(x, grid(x), levels),
+  DistillationLoss: (x) => {
+    const logits = flat(x);
+    const labels: Tensor2D = oneHotRows(tensor1d([3, 7], 'int32'), 48);
+    const settings = { alpha: 0.5, similarity: 'kl', temperature: 2 } as const;
+    return distillationLoss({ student: logits, teacher: logits, labels }, settings).gradient;
+  },
+  GatherRows: (x) => gatherRows(flat(x), tensor1d([1, 0, 1], 'int32')),
+  OneHotRows: () => oneHotRows(tensor1d([1, 0, 3], 'int32'), 4),
+  SgdStep: (x) => sgdStep(x, x, x, { learningRate: 0.1, momentum: 0.9, weightDecay: 0 })[0],
+  AdamStep: (x) => adamStep(x, x, x, square(x), { rates: [0.1, 1, 1], beta1: 0.9, weightDecay: 0 })[0],
+};
