@@ -16,6 +16,8 @@ export interface Override {
 export interface StageDeclaration {
   readonly kind: string;
   readonly label: Sentence;
+  /** A line drawing on a square of 16 units, as the path of an SVG; without one it is drawn as a plain square. */
+  readonly glyph?: string;
   /** One sentence: what it does to a network. */
   readonly help: Sentence;
   /** The act with its settings, as the subject of a sentence about what it cost: "keeping 50 % of the channels". */

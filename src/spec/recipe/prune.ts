@@ -9,6 +9,9 @@ export type ImportanceName = (typeof importanceNames)[number];
 export const prune = declareStage({
   kind: 'prune',
   label: 'Prune',
+  // Scissors.
+  glyph:
+    'M4.2 9.6a2.1 2.1 0 1 0 0 4.2 2.1 2.1 0 0 0 0-4.2ZM11.8 9.6a2.1 2.1 0 1 0 0 4.2 2.1 2.1 0 0 0 0-4.2ZM5.3 9.9 11.3 1.8M10.7 9.9 4.7 1.8',
   help: 'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.',
   act: ({ keep }) => words`keeping ${Math.round(1000 * Number(keep)) / 10} % of the channels`,
   formula: 'magnitude: |w|; taylor: |w·∂loss/∂w|, summed over all that a channel group couples',

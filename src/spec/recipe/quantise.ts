@@ -9,6 +9,8 @@ export type EndsName = (typeof endsNames)[number];
 export const quantise = declareStage({
   kind: 'quantise',
   label: 'Quantise',
+  // Steps.
+  glyph: 'M1.5 13.5h3.3v-3.7h3.2V6.2h3.3V2.5h3.2',
   help: 'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.',
   act: ({ bits }) => words`rounding to ${Number(bits)} bits`,
   formula: 'q = clamp(round(x / s) + z, q_min, q_max), x̂ = s·(q − z)',
