@@ -3,6 +3,7 @@
  * A command with a `request` number is a question: exactly one `answer` or `refusal` with that number comes back.
  */
 
+import type { DatabaseTroubles } from '../base/databaseTroubles.ts';
 import type { Problem } from '../lang/problem.ts';
 import type { ExportFormat } from '../spec/choices.ts';
 import type { Experiment } from '../spec/experiment.ts';
@@ -285,6 +286,8 @@ export type Event =
       readonly status: Exclude<RunStatus, 'running'>;
       readonly problem?: Problem;
     }
+  /** Whenever it changes: which of the worker's databases other tabs hold up. */
+  | { readonly type: 'databases'; readonly troubles: DatabaseTroubles }
   /** Once, when a sweep comes to its end or is stopped. */
   | { readonly type: 'teacher-use'; readonly use: TeacherUse }
   | { readonly type: 'paused' }

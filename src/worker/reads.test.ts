@@ -2,6 +2,7 @@
  * What is kept of an experiment is kept under the fields that decide it. Here the fields are those that are read: each thing is
  * made of an experiment behind a Proxy, which writes down what is asked of it.
  */
+import { alreadyOpen } from '../base/opened.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -40,7 +41,7 @@ const small: Experiment = {
 };
 
 function openRunner(): Runner {
-  const nothing = Promise.resolve(undefined);
+  const nothing = alreadyOpen<never>(undefined);
   const resources = createResources({
     post: () => undefined,
     openBackend: async () => ({
@@ -121,7 +122,7 @@ describe('of an experiment are read, to make', () => {
     'the dataset (%s): fields that decide the images',
     async (augmentation) => {
       const open = (given: Experiment) =>
-        createDatasetStore(Promise.resolve(undefined)).open(given, () => {});
+        createDatasetStore(alreadyOpen<never>(undefined)).open(given, () => {});
       expect(await undeclared({ ...small, augmentation }, ['images'], open)).toEqual([]);
       expect(
         await undeclared({ ...small, dataset: folder.id }, ['images'], (given) => splitFolder(folder, given)),

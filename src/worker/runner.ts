@@ -1,6 +1,7 @@
 /**
  * What work on teachers and students of a session has in common.
  */
+import type { Opened } from '../base/opened.ts';
 import type { NetworkStore } from '../data/store/networks/networks.ts';
 import type { Store } from '../data/store/store.ts';
 import type { Event } from '../protocol/protocol.ts';
@@ -12,8 +13,8 @@ import type { StudentStore } from './students/students.ts';
 export interface Runner {
   readonly resources: Resources;
   readonly studentStore: StudentStore;
-  readonly store: Promise<Store | undefined>;
-  readonly networks: Promise<NetworkStore | undefined>;
+  readonly store: Opened<Store>;
+  readonly networks: Opened<NetworkStore>;
   readonly recall: Recall;
   readonly post: (event: Event) => void;
   /** Keys of teachers that may teach though they are right no more often than chance. */

@@ -4,6 +4,7 @@
  * Preparing and training wait in line; pause, resume, step and stop reach the work under way at once; questions are
  * answered between two steps.
  */
+import type { Opened } from '../base/opened.ts';
 import type { LogitsStore } from '../data/store/logits.ts';
 import type { NetworkStore } from '../data/store/networks/networks.ts';
 import type { Store } from '../data/store/store.ts';
@@ -25,16 +26,14 @@ import { ensureTeacher } from './teacherRunner.ts';
 
 type RunCommand = Extract<Command, { readonly type: 'run' }>;
 
+/** What is kept does not open where the browser keeps nothing. */
 export interface SessionEnvironment {
   readonly post: (event: Event) => void;
   readonly openBackend: ResourcesEnvironment['openBackend'];
   readonly fetchPublic: ResourcesEnvironment['fetchPublic'];
-  /** Undefined where the browser keeps nothing. */
-  readonly store: Promise<Store | undefined>;
-  /** Undefined where the browser keeps nothing. */
-  readonly networks: Promise<NetworkStore | undefined>;
-  /** Undefined where the browser keeps nothing. */
-  readonly answers: Promise<LogitsStore | undefined>;
+  readonly store: Opened<Store>;
+  readonly networks: Opened<NetworkStore>;
+  readonly answers: Opened<LogitsStore>;
 }
 
 export interface Session {

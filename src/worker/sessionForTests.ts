@@ -3,9 +3,11 @@
  */
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
+import { alreadyOpen } from '../base/opened.ts';
 import { keptFilesOn } from '../data/store/keptFiles.ts';
 import type { Answers, LogitsStore } from '../data/store/logits.ts';
 import { type NetworkStore, networkStore } from '../data/store/networks/networks.ts';
+import { memoryRows } from '../data/store/networks/rowsForTests.ts';
 import type { Store } from '../data/store/store.ts';
 import { registerKernels } from '../engine/ops/registerKernels.ts';
 import { type Problem, ProblemError } from '../lang/problem.ts';
@@ -69,15 +71,9 @@ export function memoryLogits() {
 
 /** Networks in memory, and their files by name. */
 export function memoryNetworks() {
-  const rows = new Map<string, unknown>();
   const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   const store = networkStore(
-    {
-      all: async () => [...rows.values()],
-      get: async (id) => rows.get(id),
-      put: async (row) => void rows.set(row.id, structuredClone(row)),
-      remove: async (id) => void rows.delete(id),
-    },
+    memoryRows(),
     keptFilesOn({
       put: async (name, given) => void bytes.set(name, given),
       get: async (name) => bytes.get(name),
@@ -113,9 +109,9 @@ export function open(
       };
     },
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
-    store: Promise.resolve(store),
-    answers: Promise.resolve(answers),
-    networks: Promise.resolve(networks),
+    store: alreadyOpen(store),
+    answers: alreadyOpen(answers),
+    networks: alreadyOpen(networks),
   });
   let requests = 1000;
   return {

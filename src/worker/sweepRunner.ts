@@ -167,7 +167,7 @@ async function openPart(
     // What the networks of stages are compared with.
     const milliseconds = await timeOfTeacher(teaching, dataset);
     post({ type: 'teacher', teacher: { ...teaching.card, milliseconds } });
-    const networks = await runner.networks;
+    const networks = await runner.networks.now();
     // Of a file nobody knows in another visit whether it is the same.
     const lasting = usesFiles(whole) ? undefined : networks;
     const kept = createStageKeeper(lasting, machineOf(await resources.openBackend(whole), whole));
@@ -178,7 +178,9 @@ async function openPart(
         const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
         if (made.isLast) studentStore.put(student);
         await kept.keep(made);
-        if (networks && (made.isNew || made.isLast)) await kept.put(networks, made, student);
+        if (made.isNew || made.isLast) {
+          await runner.networks.whenOpen((networks) => kept.put(networks, made, student));
+        }
       },
     });
     return {
@@ -206,14 +208,15 @@ async function openPart(
     ...{ ...about, teacher: students.teacher, dispose: students.dispose },
     onEnded: async (id, last) => {
       const student = studentStore.find(id);
-      const networks = await runner.networks;
-      if (!student || !networks) return;
+      if (!student) return;
       const measures: Quantities = last
         ? { accuracy: last.validation.accuracy, loss: last.validation.loss }
         : {};
       const network = { student, stage: 0, measures, recipe: stagesIn([]) };
       // The lab works without.
-      await keepNetwork(networks, network).catch(() => undefined);
+      await runner.networks
+        .whenOpen(async (networks) => void (await keepNetwork(networks, network)))
+        .catch(() => undefined);
     },
   };
 }

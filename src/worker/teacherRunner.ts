@@ -112,7 +112,7 @@ export async function ensureTeacher(
       // Whose file it came from, a later visit is given again.
       if (isExternal(teacher) || card.source !== 'trained') return true;
       // Kept, so that a reload does not train it again; the lab works without.
-      const keeping = await store;
+      const keeping = await store.now();
       if (!keeping) return true;
       const bytes = await writeModelFile(teacher, teacherMetadata(card, dataset, experiment, accuracy));
       await keeping

@@ -5,13 +5,14 @@
 
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { within } from '../base/timeLimit.ts';
+import { watchDatabases } from '../base/databaseTroubles.ts';
+import { opened } from '../base/opened.ts';
 import { openAnswers } from '../data/store/logits.ts';
 import { keptMeasurements } from '../data/store/measurements.ts';
 import { openNetworks } from '../data/store/networks/openNetworks.ts';
 import { openStore } from '../data/store/store.ts';
 import { chooseBackend } from '../engine/runtime/chooseBackend.ts';
-import type { Command } from '../protocol/protocol.ts';
+import type { Command, Event } from '../protocol/protocol.ts';
 import { publicFile } from './publicFile.ts';
 import { createSession } from './session.ts';
 
@@ -23,20 +24,18 @@ const wasmPaths = {
 /** The page's own address: a build puts this file into a folder beside the page, whatever the host's path. */
 const page = new URL(import.meta.env.DEV ? '/' : '../', location.href);
 
-/** Seconds for a database to open; one that another page blocks, or that does not answer, is done without. */
+/** Seconds for a database to open; one that another page blocks, or that does not answer, is done without until it opens. */
 const openingLimit = 10;
-const opened = <T>(opening: Promise<T>) =>
-  within(opening, openingLimit, () => undefined).catch(() => undefined);
-
 const measurements = keptMeasurements();
 
 const session = createSession({
   post: (event) => postMessage(event),
   openBackend: (choice, kernels) => chooseBackend(choice, { wasmPaths, measurements }, { kernels }),
   fetchPublic: (file) => publicFile(new URL(file, page), file),
-  store: opened(openStore()),
-  answers: opened(openAnswers()),
-  networks: opened(openNetworks()),
+  store: opened(openStore(), openingLimit),
+  answers: opened(openAnswers(), openingLimit),
+  networks: opened(openNetworks(), openingLimit),
 });
 
+watchDatabases((troubles) => postMessage({ type: 'databases', troubles } satisfies Event));
 addEventListener('message', ({ data }: MessageEvent<Command>) => session.obey(data));

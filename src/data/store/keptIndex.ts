@@ -17,11 +17,13 @@ interface Index extends DBSchema {
 export type Database = ReturnType<typeof keptIndex>;
 
 export function keptIndex(name: string) {
-  return keptDatabase<Index>(name, (fresh) => {
-    fresh.createObjectStore('folders', { keyPath: 'key' });
-    fresh.createObjectStore('teachers', { keyPath: 'id' });
-    fresh.createObjectStore('bytes');
-  });
+  return keptDatabase<Index>(name, [
+    (fresh) => {
+      fresh.createObjectStore('folders', { keyPath: 'key' });
+      fresh.createObjectStore('teachers', { keyPath: 'id' });
+      fresh.createObjectStore('bytes');
+    },
+  ]);
 }
 
 /** Bytes in the database itself, where the browser has no files for the page. */

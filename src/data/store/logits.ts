@@ -55,10 +55,12 @@ export async function openAnswers(
   name = 'distillation-lab-answers',
   room: number = defaultRoom,
 ): Promise<LogitsStore> {
-  const database = keptDatabase<Tables>(name, (fresh) => {
-    fresh.createObjectStore('answers');
-    fresh.createObjectStore('uses', { keyPath: 'name' });
-  });
+  const database = keptDatabase<Tables>(name, [
+    (fresh) => {
+      fresh.createObjectStore('answers');
+      fresh.createObjectStore('uses', { keyPath: 'name' });
+    },
+  ]);
   await database();
   const begin = async () => {
     const transaction = (await database()).transaction(['answers', 'uses'], 'readwrite');

@@ -15,9 +15,11 @@ const mostKept = 50;
 
 /** Opens the database at the first use. */
 export function keptMeasurements(name = 'distillation-lab-measurements') {
-  const database = keptDatabase<Measurements>(name, (fresh) => {
-    fresh.createObjectStore('measurements');
-  });
+  const database = keptDatabase<Measurements>(name, [
+    (fresh) => {
+      fresh.createObjectStore('measurements');
+    },
+  ]);
   return {
     get: async (key: string): Promise<unknown> => (await database()).get('measurements', key),
     async set(key: string, value: unknown): Promise<void> {

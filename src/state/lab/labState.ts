@@ -2,6 +2,7 @@
  * What the page knows, and what a person can do with it. `lab.ts` implements it; `ui/` only reads it and calls its actions.
  */
 
+import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
 import type {
@@ -78,6 +79,8 @@ export interface LabState {
   readonly problem: Problem | undefined;
   /** What a person should know and the work goes on without, until dismissed. */
   readonly warnings: readonly Problem[];
+  /** Which of the worker's databases other tabs hold up. */
+  readonly databases: DatabaseTroubles;
   readonly phase: Phase;
   readonly stage: { readonly stage: Stage; readonly done: number; readonly total: number } | undefined;
   /** The last that was open: what was measured was measured on it. */

@@ -14,6 +14,7 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     measuredOn: undefined,
     problem: undefined,
     warnings: [],
+    databases: {},
     stage: undefined,
     backend: undefined,
     backendClosed: false,

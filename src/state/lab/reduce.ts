@@ -81,6 +81,8 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       return withRun(state, report.id, (record) => withStageEnded(record, report.stage, report.record));
     case 'run-ended':
       return withRun(state, report.id, (record) => ended(record, report.status, report.problem));
+    case 'databases':
+      return { ...state, databases: report.troubles };
     case 'teacher-use':
       return { ...state, teacherUse: report.use };
     case 'paused':

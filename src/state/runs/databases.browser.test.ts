@@ -2,12 +2,15 @@ import { deleteDB, openDB } from 'idb';
 import { expect, it } from 'vitest';
 import { openAnswers } from '../../data/store/logits.ts';
 import { keptMeasurements } from '../../data/store/measurements.ts';
+import { openNetworks } from '../../data/store/networks/openNetworks.ts';
 import { openStore } from '../../data/store/store.ts';
 import { plainRun } from '../../protocol/record.ts';
 import { indexedRunStore } from './runStore.ts';
 
 const run = plainRun({ alpha: 1, run: 1, seed: 1, status: 'finished', history: [] });
 const teacher = { label: 'a', dataset: 'insects', accuracy: 0.5, savedAt: '2026-01-01T00:00:00Z' };
+
+const network = { label: 'a', architecture: {}, recipe: 'distil', measurements: {} };
 
 /** Every database of the lab: how it is opened, something kept in it, and whether that is there. */
 const databases = {
@@ -33,6 +36,13 @@ const databases = {
       has: async () => (await measurements.get('a')) !== undefined,
     };
   },
+  async networks(name: string) {
+    const networks = await openNetworks(name);
+    return {
+      keep: () => networks.put(network, Uint8Array.of(1)),
+      has: async () => (await networks.list()).length > 0,
+    };
+  },
   async runs(name: string) {
     const runs = indexedRunStore(name);
     return {
@@ -56,7 +66,7 @@ function isBlocked(work: (onBlocked: () => void) => Promise<unknown>): Promise<b
 
 const remove = (name: string) => (onBlocked: () => void) => deleteDB(name, { blocked: onBlocked });
 const raise = (name: string) => async (onBlocked: () => void) =>
-  (await openDB(name, 2, { blocked: onBlocked })).close();
+  (await openDB(name, 9, { blocked: onBlocked })).close();
 
 it.each(Object.entries(databases))(
   'the database of %s gives way to who deletes it or raises its version, and opens again when it is used',

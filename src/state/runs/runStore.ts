@@ -20,10 +20,12 @@ interface Shelves extends DBSchema {
  * @param name of the database; tests use their own.
  */
 export function indexedRunStore(name = 'distillation-lab-runs'): RunStore {
-  const database = keptDatabase<Shelves>(name, (fresh) => {
-    fresh.createObjectStore('runs');
-    fresh.createObjectStore('experiments', { keyPath: 'experiment' });
-  });
+  const database = keptDatabase<Shelves>(name, [
+    (fresh) => {
+      fresh.createObjectStore('runs');
+      fresh.createObjectStore('experiments', { keyPath: 'experiment' });
+    },
+  ]);
   /** An empty list sorts after every number and text, so this covers all runs of one experiment, however they are named. */
   const allOf = (experiment: string) => IDBKeyRange.bound([experiment], [experiment, []]);
   const write = async (

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { ProblemCode } from '../../lang/problem.ts';
 import { inEnglish } from '../../lang/sentence.ts';
 import { isBusy } from '../../state/lab/phases.ts';
@@ -12,7 +12,13 @@ import { useWords } from '../text/useWords.ts';
 import styles from './Banners.module.css';
 import { Dismiss } from './Dismiss.tsx';
 import { UnfinishedBanner } from './UnfinishedBanner.tsx';
+import { useDatabaseTrouble } from './useDatabaseTrouble.ts';
 import { Warnings } from './Warnings.tsx';
+
+/** Seldom said. */
+const DatabaseBanner = lazy(async () => ({
+  default: (await import('./DatabaseBanner.tsx')).DatabaseBanner,
+}));
 
 /** What a person should know before going on: a problem, settings that were not taken as given, runs left unfinished or discarded. */
 export function Banners() {
@@ -20,6 +26,7 @@ export function Banners() {
   const say = useSay();
   const problem = useLab((lab) => lab.problem);
   const notices = useLab((lab) => lab.notices);
+  const held = useDatabaseTrouble();
   const { dismissProblem, dismissNotices } = useLabActions();
   // What was pressed goes away with its problem; the keyboard goes on from where that stood.
   const place = useRef<HTMLDivElement>(null);
@@ -65,6 +72,11 @@ export function Banners() {
             </div>
             <Dismiss label={shell.dismiss} onClick={dismissNotices} />
           </div>
+        ) : null}
+        {held ? (
+          <Suspense fallback={null}>
+            <DatabaseBanner trouble={held} />
+          </Suspense>
         ) : null}
         <FileRemarks />
         <Warnings />

@@ -6,6 +6,7 @@ import type { LanguageName } from '../../lang/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { StagesText } from './en/stages.ts';
+import type { StorageText } from './en/storage.ts';
 import type { TemperatureText } from './en/temperature.ts';
 import type { TryItText } from './en/tryIt.ts';
 import type { WhyText } from './en/why.ts';
@@ -19,6 +20,7 @@ export interface LateWords {
   readonly ledger: LedgerText;
   readonly recipeEditor: RecipeEditorText;
   readonly stages: StagesText;
+  readonly storage: StorageText;
 }
 
 /** What every language has of them. */

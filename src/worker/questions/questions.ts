@@ -63,7 +63,7 @@ export function createAnswering(
     throw problem('dataset-missing', 'Nothing has been made ready yet.', 'Wait until the lab is ready.');
   }
   const requireStore = async () => {
-    const store = await runner.store;
+    const store = await runner.store.now();
     if (store) return store;
     throw problem(
       'storage-failed',
@@ -71,7 +71,7 @@ export function createAnswering(
       'Download the weights instead, or use an ordinary window.',
     );
   };
-  const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store)?.teachers() ?? [];
+  const teachers = async (): Promise<readonly SavedTeacher[]> => (await runner.store.now())?.teachers() ?? [];
 
   function requireStudent(id: RunId): StoredStudent {
     const student = studentStore.find(id);

@@ -1,6 +1,7 @@
 /**
  * The dataset on the bench: opened for an experiment, kept while nothing about it changes.
  */
+import type { Opened } from '../../base/opened.ts';
 import { folderKey, splitFolder } from '../../data/decodedFolder.ts';
 import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from '../../data/openDataset.ts';
 import type { Store } from '../../data/store/store.ts';
@@ -27,7 +28,7 @@ export function datasetKey(experiment: Experiment): string {
   return keyOf(experiment, ['images']);
 }
 
-export function createDatasetStore(store: Promise<Store | undefined>): DatasetStore {
+export function createDatasetStore(store: Opened<Store>): DatasetStore {
   let current: { readonly key: string; readonly opened: OpenedDataset } | undefined;
   let given: { readonly id: string; readonly folder: GivenFolder } | undefined;
 
@@ -37,7 +38,7 @@ export function createDatasetStore(store: Promise<Store | undefined>): DatasetSt
     given = { id: opened.dataset.id, folder };
     current = { key: datasetKey(named), opened };
     // Keeping it is a convenience for the next visit; the lab works without.
-    await (await store)?.keepDataset(opened, named).catch(() => undefined);
+    await (await store.now())?.keepDataset(opened, named).catch(() => undefined);
     return opened;
   }
 
@@ -57,7 +58,7 @@ export function createDatasetStore(store: Promise<Store | undefined>): DatasetSt
         return opened;
       }
       if (given?.id === experiment.dataset) return read(given.folder, experiment, progress);
-      const kept = await (await store)?.dataset(experiment).catch((thrown) => {
+      const kept = await (await store.now())?.dataset(experiment).catch((thrown) => {
         if (asProblem(thrown).code === 'kept-damaged') throw thrown;
         return undefined;
       });

@@ -4,6 +4,7 @@
  */
 
 import { channelDeviation, channelMean, type ImageSet } from '../../base/imageSet.ts';
+import type { Opened } from '../../base/opened.ts';
 import { fingerprintOfArrays } from '../../data/fingerprint.ts';
 import type { LogitsStore } from '../../data/store/logits.ts';
 import {
@@ -88,9 +89,9 @@ async function nameOf({ teacher, images, augmentation, views, machine }: Asked):
 export async function openAnswers(
   asked: Asked,
   memory: TeacherMemory,
-  store: Promise<LogitsStore | undefined>,
+  store: Opened<LogitsStore>,
 ): Promise<OpenLogits> {
-  const open = asked.images.pixels.byteLength > mostPixelBytes ? undefined : await store;
+  const open = asked.images.pixels.byteLength > mostPixelBytes ? undefined : await store.now();
   const name = open && (await nameOf(asked).catch(() => undefined));
   if (!open || !name) return { memory, msPerImage: undefined, keep: async () => undefined };
   const rows = memory.known.length;

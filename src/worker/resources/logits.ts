@@ -4,6 +4,7 @@
  */
 
 import type { ImageSet } from '../../base/imageSet.ts';
+import type { Opened } from '../../base/opened.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import type { LogitsStore } from '../../data/store/logits.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
@@ -52,7 +53,7 @@ export interface LogitsCache {
 export interface LogitsCacheEnvironment {
   /** The backend that is current: another object after another was opened. `machine` tells those apart that give other digits. */
   readonly backend: () => { readonly machine: string } | undefined;
-  readonly answers: Promise<LogitsStore | undefined>;
+  readonly answers: Opened<LogitsStore>;
   readonly onAnswers: (done: number, total: number) => void;
   readonly onPreparing: (done: number, total: number) => void;
 }

@@ -4,6 +4,7 @@
  */
 
 import { classOrderOf } from '../../analysis/classOrder.ts';
+import type { Opened } from '../../base/opened.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import { type OpenedDataset, teacherImages } from '../../data/openDataset.ts';
 import type { LogitsStore } from '../../data/store/logits.ts';
@@ -48,8 +49,8 @@ export interface ResourcesEnvironment {
     kernels: KernelsChoice,
   ) => Promise<{ readonly card: BackendCard; readonly lost?: Promise<Problem> }>;
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
-  readonly store: Promise<Store | undefined>;
-  readonly answers: Promise<LogitsStore | undefined>;
+  readonly store: Opened<Store>;
+  readonly answers: Opened<LogitsStore>;
   readonly onLost: (problem: Problem) => void;
   /** Whether the work under way was stopped. */
   readonly interrupted: () => boolean;

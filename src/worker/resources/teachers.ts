@@ -2,6 +2,7 @@
  * Which teacher an experiment means, and where its weights are.
  */
 
+import type { Opened } from '../../base/opened.ts';
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import type { Store } from '../../data/store/store.ts';
 import type { ForeignModel } from '../../engine/external/externalModel.ts';
@@ -44,7 +45,7 @@ export interface ResolvedTeacher {
 
 export interface TeacherSources {
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
-  readonly store: Promise<Store | undefined>;
+  readonly store: Opened<Store>;
   /** Tells what a person should know and the work goes on without. */
   readonly warn: (warning: Problem) => void;
   /** Opens the teacher that was given to this visit; undefined where none was. */
@@ -133,7 +134,7 @@ export async function resolveTeacher(
   const architecture = architectureOf(experiment, summary.split.kind);
   const id = isModelName(choice) ? trainedTeacherId(experiment, summary.split.kind) : choice;
   const source = isModelName(choice) ? 'trained' : 'saved';
-  const store = await sources.store;
+  const store = await sources.store.now();
   const kept =
     store &&
     (await openKeptTeacher(store, id, (bytes) => open(bytes, source, id), isModelName(choice)).catch(

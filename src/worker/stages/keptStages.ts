@@ -32,7 +32,7 @@ export interface KeptStage {
 /** Undefined where it is not kept, damaged, or told by another release in words that are not known here. */
 export async function keptStage(networks: NetworkStore, key: string): Promise<KeptStage | undefined> {
   const name = await nameOf(key);
-  const row = (await networks.list()).find(({ made }) => made?.key === name);
+  const [row] = await networks.madeBy(name);
   const told = row && v.safeParse(record, row.made?.record);
   const read = told?.success ? await networks.read(row?.id ?? '') : undefined;
   if (!row || !told?.success || !read || 'damage' in read) return undefined;

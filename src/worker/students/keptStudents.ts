@@ -3,6 +3,7 @@
  */
 
 import type { Dataset } from '../../base/imageSet.ts';
+import type { Opened } from '../../base/opened.ts';
 import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import type { KeptNetwork, NetworkAbout } from '../../data/store/networks/rows.ts';
 import { saidScale } from '../../engine/external/saidScale.ts';
@@ -84,15 +85,12 @@ export type Recall = (experiment: Experiment, present: Present) => Promise<void>
  * Puts the kept students of a sweep back in memory, as far as they had the experiment's own images and teacher; those that are
  * damaged, or of another make, stay away.
  */
-export function createRecall(
-  networks: Promise<NetworkStore | undefined>,
-  studentStore: StudentStore,
-): Recall {
+export function createRecall(networks: Opened<NetworkStore>, studentStore: StudentStore): Recall {
   // One after the other, so that nobody is put back twice.
   let last: Promise<void> = Promise.resolve();
   return (experiment, present) => {
     last = last.then(async () => {
-      const store = await networks;
+      const store = await networks.now();
       // The lab works without.
       if (store) await recallStudents(store, studentStore, experiment, present).catch(() => undefined);
     });
@@ -108,9 +106,8 @@ async function recallStudents(
 ): Promise<void> {
   const link = linkOf(experiment);
   const last = stagesIn(experiment.recipe).length - 1;
-  const ofSweep = (await networks.list()).filter(
-    ({ origin }) =>
-      origin?.experiment === link && origin.dataset === present.dataset.id && origin.stage === last,
+  const ofSweep = (await networks.ofExperiment(link)).filter(
+    ({ origin }) => origin?.dataset === present.dataset.id && origin.stage === last,
   );
   const seen = (at: Experiment) => keyOf(at, ['images', 'teacher']);
   for (const network of ofSweep) {

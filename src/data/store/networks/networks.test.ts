@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keptFilesOn } from '../keptFiles.ts';
 import { networkStore } from './networks.ts';
 import type { NetworkAbout } from './rows.ts';
+import { memoryRows } from './rowsForTests.ts';
 
 const about = (label: string): NetworkAbout => ({
   label,
@@ -12,7 +13,8 @@ const about = (label: string): NetworkAbout => ({
 const bytesOf = (value: number, length = 100) => new Uint8Array(length).fill(value);
 
 function open(room = 350) {
-  const rows = new Map<string, unknown>();
+  const inMemory = memoryRows();
+  const { rows } = inMemory;
   const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   let time = 0;
   const files = keptFilesOn({
@@ -22,12 +24,7 @@ function open(room = 350) {
     names: async () => [...bytes.keys()],
   });
   const store = networkStore(
-    {
-      all: async () => [...rows.values()],
-      get: async (id) => rows.get(id),
-      put: async (row) => void rows.set(row.id, structuredClone(row)),
-      remove: async (id) => void rows.delete(id),
-    },
+    inMemory,
     files,
     (_, work) => work(),
     room,

@@ -22,6 +22,10 @@ export interface TakenNetwork {
 export interface NetworkStore {
   /** Latest touched first. */
   list(): Promise<readonly KeptNetwork[]>;
+  /** Those whose making `key` decided, see `MadeBy`; latest touched first. */
+  madeBy(key: string): Promise<readonly KeptNetwork[]>;
+  /** Those of the sweep of this link; latest touched first. */
+  ofExperiment(link: string): Promise<readonly KeptNetwork[]>;
   /** What is known of it; undefined where it is not kept. */
   find(id: string): Promise<KeptNetwork | undefined>;
   /** Its safetensors file, held against its checksum; undefined where it is not kept. It counts as touched. */
@@ -44,6 +48,8 @@ export interface NetworkStore {
 export interface NetworkRows {
   all(): Promise<readonly unknown[]>;
   get(id: string): Promise<unknown>;
+  madeBy(key: string): Promise<readonly unknown[]>;
+  ofExperiment(link: string): Promise<readonly unknown[]>;
   put(row: KeptNetwork): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -63,8 +69,9 @@ export function networkStore(
   now: () => number = Date.now,
 ): NetworkStore {
   const network = async (id: string) => readNetwork(await rows.get(id));
-  const list = async () =>
-    (await rows.all()).flatMap((row) => readNetwork(row) ?? []).sort((a, b) => b.touchedAt - a.touchedAt);
+  const read = (given: readonly unknown[]) =>
+    given.flatMap((row) => readNetwork(row) ?? []).sort((a, b) => b.touchedAt - a.touchedAt);
+  const list = async () => read(await rows.all());
 
   async function change(id: string, changes: Partial<KeptNetwork>) {
     const before = await network(id);
@@ -102,6 +109,8 @@ export function networkStore(
 
   return {
     list: () => holding('shared', list),
+    madeBy: (key) => holding('shared', async () => read(await rows.madeBy(key))),
+    ofExperiment: (link) => holding('shared', async () => read(await rows.ofExperiment(link))),
     find: (id) => holding('shared', () => network(id)),
     read: (id) =>
       holding('exclusive', async () => {

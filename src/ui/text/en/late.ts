@@ -3,6 +3,7 @@ import type { LateWords } from '../late.ts';
 import { ledgerEn } from './ledger.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
 import { stagesEn } from './stages.ts';
+import { storageEn } from './storage.ts';
 import { temperatureEn } from './temperature.ts';
 import { tryItEn } from './tryIt.ts';
 import { whyEn } from './why.ts';
@@ -14,4 +15,5 @@ export const late = {
   ledger: ledgerEn,
   recipeEditor: recipeEditorEn,
   stages: stagesEn,
+  storage: storageEn,
 } satisfies LateWords;

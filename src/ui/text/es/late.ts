@@ -3,6 +3,7 @@ import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
 import { stagesEs } from './stages.ts';
+import { storageEs } from './storage.ts';
 import { temperatureEs } from './temperature.ts';
 import { tryItEs } from './tryIt.ts';
 import { whyEs } from './why.ts';
@@ -14,4 +15,5 @@ export const late = {
   ledger: ledgerEs,
   recipeEditor: recipeEditorEs,
   stages: stagesEs,
+  storage: storageEs,
 } satisfies Partly<LateWords>;

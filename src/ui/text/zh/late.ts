@@ -3,6 +3,7 @@ import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
 import { stagesZh } from './stages.ts';
+import { storageZh } from './storage.ts';
 import { temperatureZh } from './temperature.ts';
 import { tryItZh } from './tryIt.ts';
 import { whyZh } from './why.ts';
@@ -14,4 +15,5 @@ export const late = {
   ledger: ledgerZh,
   recipeEditor: recipeEditorZh,
   stages: stagesZh,
+  storage: storageZh,
 } satisfies Partly<LateWords>;
