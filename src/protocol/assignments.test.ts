@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../spec/experiment.ts';
+import { experimentOf } from '../spec/link.ts';
 import { pointsOf } from '../spec/point.ts';
-import { assignmentsOf, plannedRuns } from './assignments.ts';
+import { assignmentsOf, plannedEpochs, plannedRuns } from './assignments.ts';
 
 describe('the runs of an experiment', () => {
   it('are run 1 of every point, then run 2 of every point, with one seed each', () => {
@@ -26,5 +27,14 @@ describe('the runs of an experiment', () => {
       { alpha: 1, 'prune.keep': 0.9 },
       { alpha: 1, 'prune.keep': 0.5 },
     ]);
+  });
+
+  it('have as many epochs as their stages together, of the longest of the points', () => {
+    const { experiment } = experimentOf(
+      '?alphas=1&epochs=30&recipe=distil~epochs:4,prune,distil&vary=distil.2.epochs:1,3',
+    );
+    expect(plannedEpochs(experiment)).toBe(7);
+    expect(plannedEpochs(experiment, [{ alpha: 1, 'distil.2.epochs': 1 }])).toBe(5);
+    expect(plannedEpochs({ ...experiment, vary: [] })).toBe(34);
   });
 });

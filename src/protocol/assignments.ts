@@ -47,10 +47,13 @@ export function plannedStages(experiment: Experiment, point: Point): readonly Pl
   });
 }
 
-/** Epochs of all stages of the point that has most. */
-export function plannedEpochs(experiment: Experiment): number {
-  const totals = pointsOf(axesOf(experiment)).map((point) =>
+/** Epochs of all stages of the point that has most, of the whole sweep or of some of its points. */
+export function plannedEpochs(
+  experiment: Experiment,
+  points: readonly Point[] = pointsOf(axesOf(experiment)),
+): number {
+  const totals = points.map((point) =>
     plannedStages(experiment, point).reduce((sum, { epochs }) => sum + epochs, 0),
   );
-  return Math.max(...totals);
+  return Math.max(0, ...totals);
 }

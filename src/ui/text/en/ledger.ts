@@ -71,7 +71,7 @@ export const ledgerEn = {
   },
   readings: (all: readonly Reading[]) =>
     `The teacher’s pull against the labels’ when last measured: ${all
-      .map((one) => `α ${plain(one.alpha)}: ${times(one.ratio)} times, ${degrees(one.degrees)} off`)
+      .map((one) => `α ${one.name}: ${times(one.ratio)} times, ${degrees(one.degrees)} off`)
       .join('; ')}.`,
   numbers: (chart: ChartName) => `Numbers behind: ${charts[chart].title.toLowerCase()}`,
   caption: (chart: ChartName, side: Side) =>

@@ -57,7 +57,7 @@ export const ledgerEs = {
   },
   readings: (all) =>
     `El tirón del profesor frente al de las etiquetas en la última medición: ${all
-      .map((one) => `α ${plain(one.alpha)}: ${times(one.ratio)} veces, a ${degrees(one.degrees)}`)
+      .map((one) => `α ${one.name}: ${times(one.ratio)} veces, a ${degrees(one.degrees)}`)
       .join('; ')}.`,
   numbers: (chart) => `Números: ${charts[chart].title.toLowerCase()}`,
   caption: (chart, side) =>

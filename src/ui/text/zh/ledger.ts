@@ -54,7 +54,7 @@ export const ledgerZh = {
   },
   readings: (all) =>
     `最近一次测量时教师拉力与标签拉力之比：${all
-      .map((one) => `α ${plain(one.alpha)}：${times(one.ratio)} 倍，相差 ${degrees(one.degrees)}`)
+      .map((one) => `α ${one.name}：${times(one.ratio)} 倍，相差 ${degrees(one.degrees)}`)
       .join('；')}。`,
   numbers: (chart) => `数据：${charts[chart].title}`,
   caption: (chart, side) =>

@@ -1,14 +1,18 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { plannedEpochs } from '../../../protocol/assignments.ts';
 import { alphaOf } from '../../../protocol/record.ts';
 import type { RunRecord } from '../../../protocol/records.ts';
+import { type PointKey, pointKey } from '../../../protocol/runId.ts';
+import { type Axis, axesOf } from '../../../spec/point.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
-import { alphaStyle } from '../../alphaStyle.ts';
 import { sides } from '../../results/charts/series.ts';
 import { useCalmRuns } from '../../results/charts/useCalmRuns.ts';
 import { useTurns } from '../../results/charts/useSeries.ts';
 import { LinkedCursor, useLinkedCursor } from '../../results/curves/cursor.ts';
+import { WithStages } from '../../results/curves/WithStages.tsx';
 import { namedAlpha } from '../../results/headline/headline.ts';
 import { Segmented } from '../../results/Segmented.tsx';
+import { seriesLabel } from '../../seriesStyle.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSeen } from '../useSeen.ts';
 import panel from '../why.module.css';
@@ -34,25 +38,36 @@ export function Ledger() {
   );
 }
 
-const everyAlpha = 'every';
+const every = 'every';
 
 function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
   const text = useLateWords('ledger');
   const cursor = useLinkedCursor();
-  const epochs = useLab((lab) => (lab.measured ?? lab.experiment).epochs);
-  const [picked, setPicked] = useState<number | typeof everyAlpha>();
-  const [choice, setChoice] = useState<Omit<LedgerView, 'alpha'>>({ side: 'validation', term: 'soft' });
+  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
+  const [picked, setPicked] = useState<PointKey | typeof every>();
+  const [choice, setChoice] = useState<Omit<LedgerView, 'student'>>({ side: 'validation', term: 'soft' });
   const [log, setLog] = useState(false);
-  const alphas = runs.map(alphaOf);
-  const known = picked === everyAlpha || (picked !== undefined && alphas.includes(picked));
-  const shown = known ? picked : (namedAlpha(alphas) ?? alphas[0]);
-  const alpha = shown === everyAlpha ? undefined : shown;
+  const axes = useMemo(() => axesOf(experiment), [experiment]);
+  const students = runs.map((run) => ({ ...run, key: pointKey(run.point) }));
+  const known = picked === every || students.some(({ key }) => key === picked);
+  const named = namedAlpha(students.map(alphaOf));
+  const first = students.find((one) => alphaOf(one) === named) ?? students[0];
+  const shown = known ? picked : first?.key;
+  const student = shown === every ? undefined : shown;
+  const points = useMemo(
+    () => runs.map(({ point }) => point).filter((point) => !student || pointKey(point) === student),
+    [runs, student],
+  );
+  const epochs = plannedEpochs(experiment, points);
   const { side, term } = choice;
-  const latest = useMemo(() => ({ runs, view: { alpha, side, term } }), [runs, alpha, side, term]);
+  const latest = useMemo(
+    () => ({ runs, view: { student, side, term }, axes }),
+    [runs, student, side, term, axes],
+  );
   const turns = useTurns(latest, chartNames.length);
   const drawn = useOneByOne(chartNames.length);
   const measured = runs.flatMap((run) => readingOf(run) ?? []);
-  const reading = measured.find((one) => one.alpha === alpha);
+  const reading = measured.find((one) => one.key === student);
   return (
     <>
       <div className={styles.bar}>
@@ -61,15 +76,15 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
           <select
             value={shown}
             onChange={({ target }) =>
-              setPicked(target.value === everyAlpha ? everyAlpha : Number(target.value))
+              setPicked(students.find(({ key }) => key === target.value)?.key ?? every)
             }
           >
-            {alphas.map((one) => (
-              <option key={one} value={one}>
-                {alphaStyle(one).label}
+            {students.map(({ key, point }) => (
+              <option key={key} value={key}>
+                {seriesLabel(point)}
               </option>
             ))}
-            {alphas.length > 1 ? <option value={everyAlpha}>{text.every}</option> : null}
+            {students.length > 1 ? <option value={every}>{text.every}</option> : null}
           </select>
         </label>
         <Segmented
@@ -78,7 +93,7 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
           value={side}
           onChange={(next) => setChoice({ ...choice, side: next })}
         />
-        {alpha === undefined ? (
+        {student === undefined ? (
           <Segmented
             label={text.term}
             options={termNames.map((name) => ({ name, text: text.terms[name] }))}
@@ -91,24 +106,26 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
           {text.logTerms}
         </label>
       </div>
-      {alpha === undefined && measured.length > 0 ? (
+      {student === undefined && measured.length > 0 ? (
         <p className={styles.sentence}>{text.readings(measured)}</p>
       ) : null}
       {reading ? <p className={styles.sentence}>{text.reading(reading)}</p> : null}
       <LinkedCursor value={cursor}>
-        <div className={styles.charts}>
-          {chartNames.slice(0, drawn).map((chart, i) => (
-            <Quantity
-              key={chart}
-              {...{ chart, epochs }}
-              logarithmic={chart === 'norms' || (chart === 'terms' && log)}
-              shown={turns[i] ?? latest}
-            />
-          ))}
-        </div>
+        <WithStages experiment={experiment} points={points}>
+          <div className={styles.charts}>
+            {chartNames.slice(0, drawn).map((chart, i) => (
+              <Quantity
+                key={chart}
+                {...{ chart, epochs }}
+                logarithmic={chart === 'norms' || (chart === 'terms' && log)}
+                shown={turns[i] ?? latest}
+              />
+            ))}
+          </div>
+        </WithStages>
       </LinkedCursor>
       <p className={panel.quiet}>
-        {text.lead} {alpha === undefined ? text.compared(term) : null}
+        {text.lead} {student === undefined ? text.compared(term) : null}
       </p>
     </>
   );
@@ -132,13 +149,17 @@ const Quantity = memo(function Quantity({
   epochs,
 }: {
   readonly chart: (typeof chartNames)[number];
-  readonly shown: { readonly runs: readonly RunRecord[]; readonly view: LedgerView };
+  readonly shown: {
+    readonly runs: readonly RunRecord[];
+    readonly view: LedgerView;
+    readonly axes: readonly Axis[];
+  };
   readonly logarithmic: boolean;
   readonly epochs: number;
 }) {
   const text = useLateWords('ledger');
-  const { runs, view } = shown;
-  const lines = useMemo(() => linesOf(chart, runs, view), [chart, runs, view]);
+  const { runs, view, axes } = shown;
+  const lines = useMemo(() => linesOf(chart, runs, view, axes), [chart, runs, view, axes]);
   const empty = chart === 'terms' ? text.unmeasured : text.noGradients;
   return (
     <LedgerChart {...{ chart, lines, logarithmic, epochs, empty }}>

@@ -12,6 +12,7 @@ import { CursorLine } from '../../results/charts/CursorLine.tsx';
 import { EpochAxes } from '../../results/charts/EpochAxes.tsx';
 import { spreadLabels } from '../../results/charts/rows.ts';
 import { type Domain, logDomain, niceDomain } from '../../results/charts/scale.ts';
+import { StageMarks } from '../../results/charts/stageMarks.tsx';
 import curves from '../../results/curves/curves.module.css';
 import { tickText } from '../../results/format.ts';
 import { useLateWords } from '../../text/late.ts';
@@ -108,6 +109,9 @@ export const LedgerChart = memo(function LedgerChart({
               <AngleNames />
             </ZIndexLayer>
           ) : null}
+          <ZIndexLayer zIndex={92}>
+            <StageMarks from={1} to={epochs} />
+          </ZIndexLayer>
           {lines.map(({ id, colour, dash, thin }) => (
             <Line
               key={id}

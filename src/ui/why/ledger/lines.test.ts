@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { alphaOf, plainRun } from '../../../protocol/record.ts';
 import type { EpochRecord, Gradients, RunRecord } from '../../../protocol/records.ts';
+import { pointKey, runNameOf } from '../../../protocol/runId.ts';
+import { pointOf } from '../../../spec/point.ts';
 import {
   degreesOf,
   extentOf,
@@ -12,6 +14,7 @@ import {
   rowsOf,
   valueAt,
 } from './lines.ts';
+import { readingOf } from './reading.ts';
 
 function epoch(number: number, gradients?: Gradients): EpochRecord {
   const measures = (hard: number, soft: number) => ({
@@ -33,7 +36,8 @@ const runs = [
   runOf(0.25, 1, [epoch(1), epoch(2, gradients)]),
   runOf(0, 1, []),
 ];
-const view: LedgerView = { alpha: 0.25, side: 'validation', term: 'soft' };
+const keyOf = (alpha: number) => pointKey(pointOf(alpha));
+const view: LedgerView = { student: keyOf(0.25), side: 'validation', term: 'soft' };
 
 const valuesOf = (lines: readonly LedgerLine[]) =>
   Object.fromEntries(lines.map(({ id, points }) => [id, points.map(({ value }) => value)]));
@@ -61,9 +65,30 @@ describe('the ledger’s lines', () => {
   });
 
   it('are one term of all students where these are compared', () => {
-    const lines = linesOf('norms', firstRuns(runs), { ...view, alpha: undefined });
+    const lines = linesOf('norms', firstRuns(runs), { ...view, student: undefined });
     expect(valuesOf(lines)).toEqual({ 'alpha 0.25': [5], 'alpha 1': [5] });
     expect(new Set(lines.map(({ dash }) => dash)).size).toBe(2);
+  });
+
+  it('are of the students of one place on all axes of a sweep, by their names', () => {
+    const at = (keep: number): RunRecord => ({
+      ...runOf(0.5, 1, [epoch(1, gradients)]),
+      ...runNameOf({ alpha: 0.5, 'prune.keep': keep }, 1),
+    });
+    const several = firstRuns([at(0.9), at(0.5)]);
+    const axes = [
+      { path: 'alpha', values: [0.5] },
+      { path: 'prune.keep', values: [0.9, 0.5] },
+    ];
+    const all = linesOf('norms', several, { ...view, student: undefined }, axes);
+    expect(all.map(({ id }) => id)).toEqual(['alpha 0.5 · prune.keep 0.5', 'alpha 0.5 · prune.keep 0.9']);
+    expect(new Set(all.map(({ colour, dash }) => colour + dash)).size).toBe(2);
+    const one = linesOf('norms', several, { ...view, student: pointKey({ alpha: 0.5, 'prune.keep': 0.5 }) });
+    expect(one.map(({ id }) => id)).toEqual(['hard', 'hardShare', 'soft', 'softShare']);
+    expect(several.map((run) => readingOf(run)?.name)).toEqual([
+      '0.5 · prune.keep 0.5',
+      '0.5 · prune.keep 0.9',
+    ]);
   });
 
   it('say an angle in degrees: cos 120° is −½', () => {
@@ -80,7 +105,7 @@ describe('a line at an epoch', () => {
     const history = [1, 2, 3, 4, 5, 6, 7].map((one) =>
       epoch(one, one % 2 === 1 ? { hard: one, soft: 1, cosine: 0 } : undefined),
     );
-    const [hard] = linesOf('norms', [runOf(0.5, 1, history)], { ...view, alpha: 0.5 });
+    const [hard] = linesOf('norms', [runOf(0.5, 1, history)], { ...view, student: keyOf(0.5) });
     if (!hard) throw new Error('There is no line.');
     const all = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((one) => valueAt(hard, one));
     expect(all).toEqual([undefined, 1, undefined, 3, undefined, 5, undefined, 7, undefined]);
@@ -91,7 +116,7 @@ describe('a line at an epoch', () => {
 
 describe('what a chart draws of them', () => {
   it('leaves out what a logarithmic axis has no place for', () => {
-    const lines = linesOf('norms', firstRuns(runs), { ...view, alpha: 1 });
+    const lines = linesOf('norms', firstRuns(runs), { ...view, student: keyOf(1) });
     expect(rowsOf(lines, true)).toEqual([{ epoch: 1, hard: 3, hardShare: 3, soft: 5 }]);
     expect(rowsOf(lines, false)[0]?.softShare).toBe(0);
     expect(extentOf(lines, true)).toEqual({ low: 3, high: 5 });
@@ -103,7 +128,7 @@ describe('what a chart draws of them', () => {
     const history = Array.from({ length: 1000 }, (_, i) =>
       epoch(i + 1, { hard: i === 617 ? 50 : 1, soft: 1, cosine: 0 }),
     );
-    const rows = rowsOf(linesOf('norms', [runOf(0.5, 1, history)], { ...view, alpha: 0.5 }), true);
+    const rows = rowsOf(linesOf('norms', [runOf(0.5, 1, history)], { ...view, student: keyOf(0.5) }), true);
     expect(rows.length).toBeLessThanOrEqual(500);
     expect(rows.find((row) => row.hard === 50)?.epoch).toBe(618);
     expect(rows.at(-1)?.epoch).toBe(1000);

@@ -5,11 +5,11 @@
 
 import { alphaOf, historyOf } from '../../../protocol/record.ts';
 import type { EpochRecord, Gradients, RunRecord } from '../../../protocol/records.ts';
-import { comparePoints } from '../../../spec/point.ts';
-import { alphaStyle } from '../../alphaStyle.ts';
+import { type PointKey, pointKey } from '../../../protocol/runId.ts';
+import { type Axis, comparePoints, type Point } from '../../../spec/point.ts';
 import { keptIndexes } from '../../results/charts/decimate.ts';
 import type { Side } from '../../results/charts/series.ts';
-import { besideText } from '../../seriesStyle.ts';
+import { besideText, seriesStyle } from '../../seriesStyle.ts';
 
 export const chartNames = ['terms', 'norms', 'angle'] as const;
 export type ChartName = (typeof chartNames)[number];
@@ -17,15 +17,15 @@ export type ChartName = (typeof chartNames)[number];
 export const termNames = ['hard', 'soft'] as const;
 export type TermName = (typeof termNames)[number];
 
-/** `…Share`: times its weight in the loss. `student`: a line that stands for its alpha. */
+/** `…Share`: times its weight in the loss. `student`: a line that stands for its point. */
 export type LineName = TermName | `${TermName}Share` | 'student';
 
 export interface LedgerView {
-  /** Undefined where all alphas are compared. */
-  readonly alpha: number | undefined;
+  /** Whose; undefined where all are compared. */
+  readonly student: PointKey | undefined;
   /** The images of the terms. */
   readonly side: Side;
-  /** What is compared between alphas. */
+  /** What is compared between students. */
   readonly term: TermName;
 }
 
@@ -37,7 +37,7 @@ export interface LinePoint {
 export interface LedgerLine {
   readonly id: string;
   readonly name: LineName;
-  readonly alpha: number;
+  readonly point: Point;
   readonly colour: string;
   readonly dash: string;
   /** Thin where a thicker line says what became of it. */
@@ -63,27 +63,31 @@ export function degreesOf({ cosine }: Gradients): number {
 
 export const weightOf = (term: TermName, alpha: number): number => (term === 'hard' ? alpha : 1 - alpha);
 
-/** @param runs of `firstRuns`. */
+/**
+ * @param runs of `firstRuns`
+ * @param axes of their sweep
+ */
 export function linesOf(
   chart: ChartName,
   runs: readonly RunRecord[],
-  { alpha, side, term }: LedgerView,
+  { student, side, term }: LedgerView,
+  axes: readonly Axis[] = [],
 ): readonly LedgerLine[] {
   const measured = (name: TermName, weight: number) => (record: EpochRecord) => {
     const value = chart === 'terms' ? record[side].terms[name] : record.gradients?.[name];
     return value === undefined ? undefined : weight * value;
   };
   const angle = ({ gradients }: EpochRecord) => gradients && degreesOf(gradients);
-  const shown = runs.filter((run) => alpha === undefined || alphaOf(run) === alpha);
-  if (alpha === undefined || chart === 'angle') {
+  const shown = runs.filter((run) => student === undefined || pointKey(run.point) === student);
+  if (student === undefined || chart === 'angle') {
     return shown.map((run) => {
-      const { colour, dash } = alphaStyle(alphaOf(run));
+      const { colour, dash } = seriesStyle(run.point, axes);
       const points = pointsOf(run, chart === 'angle' ? angle : measured(term, 1));
       const name = 'student' as const;
       return {
         id: `alpha ${alphaOf(run)}${besideText(run.point)}`,
         name,
-        alpha: alphaOf(run),
+        point: run.point,
         colour,
         dash,
         thin: false,
@@ -93,9 +97,9 @@ export function linesOf(
   }
   return shown.flatMap((run) =>
     termNames.flatMap((name): LedgerLine[] => {
-      const look = { alpha, colour: termColour[name] };
+      const look = { point: run.point, colour: termColour[name] };
       const whole = pointsOf(run, measured(name, 1));
-      const share = pointsOf(run, measured(name, weightOf(name, alpha)));
+      const share = pointsOf(run, measured(name, weightOf(name, alphaOf(run))));
       return [
         { ...look, id: name, name, dash: '2 3', thin: true, points: whole },
         {

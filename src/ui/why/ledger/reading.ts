@@ -4,6 +4,8 @@
 
 import { alphaOf, historyOf } from '../../../protocol/record.ts';
 import type { EpochRecord, RunRecord } from '../../../protocol/records.ts';
+import { type PointKey, pointKey } from '../../../protocol/runId.ts';
+import { seriesText } from '../../seriesStyle.ts';
 import { degreesOf, weightOf } from './lines.ts';
 
 interface Pull {
@@ -14,6 +16,9 @@ interface Pull {
 }
 
 export interface Reading extends Pull {
+  readonly key: PointKey;
+  /** What stands after an α: its place on all axes. */
+  readonly name: string;
   readonly alpha: number;
   /** (1 − alpha)·‖g_soft‖ / (alpha·‖g_hard‖): as the step weighs them; undefined where it knows one of them only. */
   readonly weighed: number | undefined;
@@ -40,7 +45,7 @@ export function readingOf(run: RunRecord): Reading | undefined {
   const [hard, soft] = [weightOf('hard', alpha), weightOf('soft', alpha)];
   const { degrees, ratio } = pull;
   return {
-    ...{ ...pull, alpha, first },
+    ...{ ...pull, alpha, first, key: pointKey(run.point), name: seriesText(run.point) },
     weighed: hard > 0 && soft > 0 ? (ratio * soft) / hard : undefined,
     kind: Math.abs(degrees - 90) < nearlyRight ? 'apart' : degrees < 90 ? 'together' : 'against',
   };
