@@ -48,7 +48,8 @@ export async function lossGradients(
         parameters,
         input: images,
         memory: 'recompute',
-        loss: (student) => crossEntropy.value({ student, teacher: student, labels, temperature: 1 }),
+        loss: ({ logits: student }) =>
+          crossEntropy.value({ student, teacher: student, labels, temperature: 1 }),
       });
       seen += images.shape[0];
       dispose([images, labels]);

@@ -38,7 +38,7 @@ async function gradientsOf({ architecture, tensors }: Checkpoint): Promise<HostP
   const { images, labels } = batch;
   const gradients = gradientsThrough({
     ...{ parts: build(architecture).parts, parameters, input: images, memory: 'keep' },
-    loss: (student) => crossEntropy.value({ student, teacher: student, labels, temperature: 1 }),
+    loss: ({ logits: student }) => crossEntropy.value({ student, teacher: student, labels, temperature: 1 }),
   });
   const held = await toHost(gradients);
   dispose([images, labels, ...Object.values(parameters), ...Object.values(gradients)]);

@@ -24,16 +24,20 @@ export function runThrough(
   }, input);
 }
 
-/** The same where nobody looks back: what one part gave is gone once the next has run. The input stays the caller's. */
+/**
+ * The same where nobody looks back: what one part gave is gone once the next has run, so whoever taps it keeps a copy. The
+ * input stays the caller's.
+ */
 export function runFreeing(
   parts: readonly Part[],
   parameters: Parameters,
   input: Tensor,
-  context: Omit<ForwardContext, 'tap'>,
+  context: ForwardContext,
 ): Tensor {
   return parts.reduce((x, part) => {
     const given = tidy(() => part.run(parameters, x, context));
     if (x !== input && x !== given) x.dispose();
+    for (const name of part.taps ?? []) context.tap?.(name, given);
     return given;
   }, input);
 }
@@ -45,7 +49,7 @@ export function chained(parts: readonly Part[], about: Pick<Model, 'classes' | '
     parts,
     parameters: parts.flatMap((part) => part.parameters),
     forward(parameters, images, context) {
-      const run = context.training || context.tap ? runThrough : runFreeing;
+      const run = context.training ? runThrough : runFreeing;
       return run(parts, parameters, images, context) as Tensor2D;
     },
   };

@@ -75,9 +75,12 @@ export function distillationObjective(
   settings: BatchLossSettings,
   networks: Networks = logitsOnly,
 ): BatchObjective {
-  const { alpha } = settings;
-  const implementation: Objective = similarities[settings.similarity];
-  const similarity = implementation.terms({ ...defaultExperiment, ...settings }, networks);
+  const objective: Objective = similarities[settings.similarity];
+  return combinedObjective(settings.alpha, objective.terms({ ...defaultExperiment, ...settings }, networks));
+}
+
+/** The same of any terms. */
+export function combinedObjective(alpha: number, similarity: readonly WeightedTerm[]): BatchObjective {
   return {
     termNames: combinedTermNames,
     width: sumsBeforeTerms + combinedTermNames.length,

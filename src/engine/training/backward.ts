@@ -9,13 +9,26 @@
  *
  * The same operations on the same numbers in the same order: the gradients are equal to the last bit wherever a backend
  * gives the same result twice.
+ *
+ * A loss may look at activations inside of the chain (taps). A tapped activation then has two branches, one into the loss and
+ * one into the next part, each with its own gradient; these are added in one addition, whether the next part's comes
+ * from the same tape or from another group's. Groups end where a tap is.
  */
-import { grads, type Scalar, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clone,
+  engine,
+  type Scalar,
+  type Tensor,
+  type Tensor2D,
+  tidy,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
 import type { MemoryName } from '../../spec/choices.ts';
 import type { Part } from '../families/model.ts';
-import { runThrough } from '../families/parts.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { Parameters } from '../layers/parameters.ts';
+import type { Signals } from '../objectives/term.ts';
 
 export interface BackwardPass {
   /** The last one gives logits; some part has something to learn. */
@@ -25,54 +38,126 @@ export interface BackwardPass {
   /** What the first part takes; stays the caller's. */
   readonly input: Tensor;
   readonly memory: MemoryName;
-  readonly loss: (logits: Tensor2D) => Scalar;
+  /** Taps of the parts that the loss looks at; none unless given. */
+  readonly taps?: readonly string[];
+  /** What the loss has of its own to be trained, by other names than the parts' parameters; nothing unless given. */
+  readonly own?: Parameters;
+  readonly loss: (student: Signals, own: Parameters) => Scalar;
   /** Told each statistic once, see `ForwardContext`. */
   readonly observe?: ForwardContext['observe'] | undefined;
 }
 
 /** The gradient of the loss in training mode with respect to every trained parameter, by name; the caller owns them. */
 export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
-  const { parameters, observe, loss } = pass;
-  const groups = groupsOf(pass);
+  const { parameters, observe, loss, own = {} } = pass;
+  const wanted = new Set(pass.taps);
+  const groups = groupsOf(pass, wanted);
   const first = { training: true, ...(observe ? { observe } : {}) };
   const gradients: Record<string, Tensor> = {};
+  // Of logits alone every loss reaches all that is trained; of taps, it need not.
+  const reachesAll = wanted.size === 0 && Object.keys(own).length === 0;
   return tidy(() => {
     /** What each group takes. */
     const inputs = [pass.input];
     for (const group of groups.slice(0, -1)) {
       const input = inputs.at(-1) as Tensor;
-      inputs.push(tidy(() => runThrough(group, parameters, input, first)));
+      inputs.push(tidy(() => runTapped(group, parameters, input, first, new Set()).output));
     }
+    /** What groups but the last give where it is tapped, each a tensor of its own, by the group's place. */
+    const tapped = new Map(
+      groups.slice(0, -1).flatMap((group, i) => {
+        const isTapped = tapsOf(group.at(-1), wanted).length > 0;
+        return isTapped ? [[i, clone(inputs[i + 1] as Tensor)] as const] : [];
+      }),
+    );
+    /** The gradients of `tapped`. */
+    const beside = new Map<number, Tensor>();
     let above: Tensor | undefined;
     for (const [i, group] of [...groups.entries()].reverse()) {
       const input = inputs[i] as Tensor;
       const isLast = i === groups.length - 1;
       const names = trainedNames(group);
-      const run = (...given: Tensor[]) => {
-        const weights = Object.fromEntries(names.map((name, n) => [name, given[n] as Tensor]));
+      const learnsBelow = groups.slice(0, i).some((below) => trainedNames(below).length > 0);
+      const run = () => {
         // The statistics of all but the last were told as it ran for the first time.
         const context = isLast ? first : { training: true };
-        const output = runThrough(
-          group,
-          { ...parameters, ...weights },
-          given[names.length] ?? input,
-          context,
-        );
-        return isLast ? loss(output as Tensor2D) : output;
+        const { output, taps } = runTapped(group, parameters, input, context, isLast ? wanted : new Set());
+        if (!isLast) return output;
+        for (const [place, activation] of tapped) {
+          for (const name of tapsOf(groups[place]?.at(-1), wanted)) taps[name] = activation;
+        }
+        return loss({ logits: output as Tensor2D, taps }, own);
       };
-      const weights = names.map((name) => parameters[name] as Tensor);
-      // What leads into the first group has nothing to learn.
-      const found = grads(run)(i > 0 ? [...weights, input] : weights, above);
-      names.forEach((name, n) => {
-        gradients[name] = found[n] as Tensor;
+      const ownNames = isLast ? Object.keys(own) : [];
+      const weights = [
+        ...names.map((name) => parameters[name] as Tensor),
+        ...ownNames.map((name) => own[name] as Tensor),
+      ];
+      const others = [...(learnsBelow ? [input] : []), ...(isLast ? tapped.values() : [])];
+      const slope = isLast ? undefined : sumOf(above, beside.get(i));
+      const found = isLast || slope ? slopes(run, [...weights, ...others], slope, reachesAll) : [];
+      [...names, ...ownNames].forEach((name, n) => {
+        gradients[name] = found[n] ?? zerosLike(weights[n] as Tensor);
       });
-      above?.dispose();
-      above = found[names.length];
+      for (const done of [above, slope, beside.get(i), ...(isLast ? tapped.values() : [])]) done?.dispose();
+      above = learnsBelow ? found[weights.length] : undefined;
+      if (isLast) {
+        const from = weights.length + (learnsBelow ? 1 : 0);
+        [...tapped.keys()].forEach((place, t) => {
+          const gradient = found[from + t];
+          if (gradient) beside.set(place, gradient);
+        });
+      }
       if (i > 0) input.dispose();
     }
     return gradients;
   });
 }
+
+/** Of `y()`, or of dy · y(), with respect to each of `xs`; undefined where it is none, which is allowed unless `reachesAll`. */
+function slopes(
+  y: () => Tensor,
+  xs: readonly Tensor[],
+  dy: Tensor | undefined,
+  reachesAll: boolean,
+): readonly (Tensor | undefined)[] {
+  if (xs.length === 0) return [];
+  const found = tidy(() => engine().gradients(y, [...xs], dy, !reachesAll).grads);
+  if (reachesAll && found.some((gradient) => !gradient)) {
+    throw new Error('The loss does not reach all that is trained.');
+  }
+  return found;
+}
+
+function sumOf(one: Tensor | undefined, other: Tensor | undefined): Tensor | undefined {
+  return one && other ? add(one, other) : (one ?? other);
+}
+
+/**
+ * What the last of the parts gives, and what is tapped on the way. A tapped activation goes on as a copy of itself, so that
+ * each branch has a gradient of its own; copies share the memory.
+ */
+function runTapped(
+  parts: readonly Part[],
+  parameters: Parameters,
+  input: Tensor,
+  context: ForwardContext,
+  wanted: ReadonlySet<string>,
+): { readonly output: Tensor; readonly taps: Record<string, Tensor> } {
+  const taps: Record<string, Tensor> = {};
+  const output = parts.reduce((x, part) => {
+    const given = part.run(parameters, x, context);
+    const names = tapsOf(part, wanted);
+    if (names.length === 0) return given;
+    const branch = clone(given);
+    for (const name of names) taps[name] = branch;
+    return clone(given);
+  }, input);
+  return { output, taps };
+}
+
+const tapsOf = (part: Part | undefined, wanted: ReadonlySet<string>) =>
+  (part?.taps ?? []).filter((name) => wanted.has(name));
 
 const trainedNames = (parts: readonly Part[]) =>
   parts.flatMap(({ parameters }) =>
@@ -83,9 +168,17 @@ const trainedNames = (parts: readonly Part[]) =>
  * What is run backwards together. The last block goes with the head: its backward pass follows on its forward pass at
  * once, so that to compute it again would spare nothing.
  */
-function groupsOf({ parts, memory }: Pick<BackwardPass, 'parts' | 'memory'>): readonly (readonly Part[])[] {
+function groupsOf(
+  { parts, memory }: Pick<BackwardPass, 'parts' | 'memory'>,
+  wanted: ReadonlySet<string>,
+): readonly (readonly Part[])[] {
   const blocks = parts.flatMap(({ parameters }, i) => (parameters.length > 0 ? [i] : []));
   // Of the blocks the first begins where the parts do, and the last two are one.
-  const begins = memory === 'keep' ? [0] : [0, ...blocks.slice(1, -1)];
+  const inner = memory === 'keep' ? [] : blocks.slice(1, -1);
+  const last = inner.at(-1) ?? 0;
+  const afterTaps = parts.flatMap((part, i) =>
+    i + 1 < last && tapsOf(part, wanted).length > 0 ? [i + 1] : [],
+  );
+  const begins = [...new Set([0, ...inner, ...afterTaps])].sort((a, b) => a - b);
   return begins.map((from, i) => parts.slice(from, begins[i + 1]));
 }

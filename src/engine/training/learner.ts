@@ -17,7 +17,7 @@ import type { Model } from '../families/model.ts';
 import { runFreeing } from '../families/parts.ts';
 import { runningShare } from '../layers/batchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import { named, type Parameters } from '../layers/parameters.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
 import type { Signals } from '../objectives/term.ts';
 import { moveTowards } from '../ops/moveTowards/moveTowards.ts';
@@ -25,6 +25,7 @@ import { packParts } from '../ops/packParts/packParts.ts';
 import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
+import { signalsOf } from './signals.ts';
 
 export interface Learner {
   readonly model: Model;
@@ -78,11 +79,17 @@ export function learn(learner: Learner, batch: StepBatch): Tensor1D {
   }
 }
 
-/** The gradient of the objective in training mode, by parameter in the store's order; nothing is moved. The caller owns them. */
+/** The gradient of the objective in training mode, by the network's trained parameters in their order; nothing is moved. The caller owns them. */
 export function gradientsOf(learner: Network, batch: StepBatch): Tensor[] {
-  const gradients = backward(learner, batch);
-  return learner.store.trainable.map((name) => gradients[name] as Tensor);
+  return tidy(() => {
+    const gradients = backward(learner, batch);
+    return trainedIn(learner.model).map((name) => gradients[name] as Tensor);
+  });
 }
+
+/** Names of the network's parameters that are trained. */
+export const trainedIn = ({ parameters }: Pick<Model, 'parameters'>): readonly string[] =>
+  parameters.filter(({ role }) => role === 'trainable').map(({ name }) => name);
 
 type Network = Pick<Learner, 'model' | 'store' | 'objective' | 'memory'>;
 
@@ -94,21 +101,30 @@ function backward(
 ): Record<string, Tensor> {
   const { parameters } = store;
   return tidy(() => {
-    const learns = firstThatLearns(model);
+    const learns = Math.min(firstThatLearns(model), firstTapped(model, objective.needs.student));
     return gradientsThrough({
       parts: model.parts.slice(learns),
       ...{ parameters, memory, observe },
       input: learns > 0 ? fixedPrefix(model.parts.slice(0, learns), parameters, images, observe) : images,
-      loss(logits) {
-        const { total, sums } = objective.loss(
-          { student: { logits, taps: {} }, teachers, peers: [], labels },
-          {},
-        );
+      ...{ taps: objective.needs.student, own: ownOf(objective, parameters) },
+      loss(student, own) {
+        const { total, sums } = objective.loss({ student, teachers, peers: [], labels }, own);
         onSums?.(sums);
         return total;
       },
     });
   });
+}
+
+/** The loss's own parameters, which stand beside the network's. */
+function ownOf({ parameters: specs }: BatchObjective, held: Parameters): Parameters {
+  return Object.fromEntries(specs.map(({ name }) => [name, named(held, name)]));
+}
+
+/** The first part that gives one of the taps; infinite where none is wanted. */
+function firstTapped({ parts }: Model, taps: readonly string[]): number {
+  const place = parts.findIndex((part) => part.taps?.some((name) => taps.includes(name)));
+  return place < 0 ? Number.POSITIVE_INFINITY : place;
 }
 
 const firstThatLearns = ({ parts }: Model) =>
@@ -161,7 +177,7 @@ export function judge(
   { images, labels, teachers }: StepBatch,
 ): Tensor1D {
   return tidy(() => {
-    const logits = model.forward(store.parameters, images, { training: false });
-    return objective.sums({ student: { logits, taps: {} }, teachers, peers: [], labels }, {});
+    const student = signalsOf({ model, parameters: store.parameters }, images, objective.needs.student);
+    return objective.sums({ student, teachers, peers: [], labels }, ownOf(objective, store.parameters));
   });
 }

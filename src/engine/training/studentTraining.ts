@@ -2,11 +2,13 @@
  * Trains one student on the labels and the teacher, as an experiment says.
  */
 
+import { dispose } from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import type { Model } from '../families/model.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import { initialise } from '../layers/initialise.ts';
+import { named, type Parameters } from '../layers/parameters.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
 import type { Executor } from './executors/stepper.ts';
@@ -14,6 +16,7 @@ import { lossTerms } from './gradients/termGradients.ts';
 import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
+import { networksOf } from './tapShapes.ts';
 import { train } from './trainer.ts';
 
 export interface StudentTraining<Trained> {
@@ -49,17 +52,21 @@ export async function* trainStudent<Trained>({
   finish,
   ...given
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
-  const store = given.executor.createStore(model.parameters, initial);
+  const networks = networksOf(given.executor.data, model);
+  const objective = objectiveFor(initial, () => distillationObjective({ ...experiment, alpha }, networks));
+  const own = initialise(objective.parameters, stream.fork('loss'));
+  const specs = [...model.parameters, ...objective.parameters];
+  const store = given.executor.createStore(specs, { ...initial, ...own });
   const optimizer = optimizers[experiment.optimizer](experiment);
   try {
     const learner: Learner = {
       ...{ model, store, optimizer },
-      objective: distillationObjective({ ...experiment, alpha }),
+      objective,
       memory: experiment.memory,
     };
     const training = train([learner], {
       ...given,
-      terms: ledger ? lossTerms(experiment) : undefined,
+      terms: ledger ? lossTerms(experiment, networks) : undefined,
       epochs: experiment.epochs,
       batchSize: experiment.batchSize,
       rate: (epoch) => learningRateAt(epoch, experiment),
@@ -67,7 +74,7 @@ export async function* trainStudent<Trained>({
     });
     for (;;) {
       const { value, done } = await training.next();
-      if (done) return value === 'finished' ? await finish(store.parameters) : undefined;
+      if (done) return value === 'finished' ? await finish(ofNetwork(model, store.parameters)) : undefined;
       yield* value;
     }
   } finally {
@@ -75,3 +82,17 @@ export async function* trainStudent<Trained>({
     optimizer.dispose();
   }
 }
+
+/** Frees what was to be trained where the loss cannot be had. */
+function objectiveFor<Made>(initial: Parameters, make: () => Made): Made {
+  try {
+    return make();
+  } catch (thrown) {
+    dispose({ ...initial });
+    throw thrown;
+  }
+}
+
+/** The parameters without those of the loss. */
+const ofNetwork = (model: Model, held: Parameters): Parameters =>
+  Object.fromEntries(model.parameters.map(({ name }) => [name, named(held, name)]));

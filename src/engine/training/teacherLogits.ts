@@ -12,9 +12,9 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { ExternalModel } from '../external/externalModel.ts';
-import type { Model } from '../families/model.ts';
-import type { Parameters } from '../layers/parameters.ts';
+import type { Signals } from '../objectives/term.ts';
 import type { BatchSource } from './batches.ts';
+import { signalsOf, type Weighted } from './signals.ts';
 
 /** One training batch, B images. */
 export interface Batch {
@@ -45,10 +45,7 @@ export interface DeviceParts {
 }
 
 /** A trained network that is only read. */
-export interface FrozenModel {
-  readonly model: Model;
-  readonly parameters: Parameters;
-}
+export type FrozenModel = Weighted;
 
 /** Whoever answers for the teacher: a network of ours, or one that other software runs. */
 export type Teacher = FrozenModel | ExternalModel;
@@ -60,9 +57,24 @@ export const networkOf = (teacher: Teacher): FrozenModel | undefined =>
 export const isExternal = (teacher: Teacher): teacher is ExternalModel => 'predict' in teacher;
 
 /** Evaluation-mode logits [B, K]; the caller owns them. */
-export function frozenLogits({ model, parameters }: FrozenModel, images: Tensor4D): Tensor2D {
-  return tidy(() => model.forward(parameters, images, { training: false }));
+export const frozenLogits = (frozen: FrozenModel, images: Tensor4D): Tensor2D =>
+  signalsOf(frozen, images, []).logits;
+
+/**
+ * What a teacher says of a batch; the caller owns the tensors. Where taps are wanted, the network is run.
+ *
+ * @param taps of its network; none of a teacher of which only logits are there
+ */
+export function teacherSignals(teacher: TeacherLogits, batch: Batch, taps: readonly string[]): Signals {
+  if (taps.length === 0) return { logits: teacher.of(batch), taps: {} };
+  const { frozen, onAsked } = teacher.onDevice;
+  if (!frozen) throw withoutNetwork();
+  onAsked?.(batch.indices.length);
+  return signalsOf(frozen, batch.images, taps);
 }
+
+/** A loss that needs taps refuses such a teacher before it comes to this. */
+export const withoutNetwork = () => new Error('A teacher of which only logits are there cannot be tapped.');
 
 export function liveTeacher(teacher: FrozenModel): TeacherLogits {
   let asked = 0;

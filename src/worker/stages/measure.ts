@@ -5,15 +5,19 @@ import { quantisedBytes } from '../../engine/compression/quantise.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import { layersOf } from '../../engine/families/withForms.ts';
 import { toDevice } from '../../engine/layers/hostParameters.ts';
-import { distillationObjective } from '../../engine/objectives/batchLoss.ts';
+import { distillationObjective, labelsObjective } from '../../engine/objectives/batchLoss.ts';
 import { evaluate } from '../../engine/training/evaluator.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
+import { networksOf } from '../../engine/training/tapShapes.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import { alphaOf } from '../../protocol/record.ts';
 import type { StageGiven } from './stage.ts';
 
-/** Over the whole validation set with the loss of the run's point; undefined when stopped. */
+/**
+ * Over the whole validation set with the loss of the run's point; undefined when stopped. A loss with parameters of its own
+ * is known where it is trained alone, so that it is left out.
+ */
 export async function accuracyOf(
   checkpoint: Checkpoint,
   { experiment, assignment, executor, control, shown }: StageGiven,
@@ -21,15 +25,21 @@ export async function accuracyOf(
   const model = shown(build(checkpoint.architecture));
   const store = executor.createStore(model.parameters, toDevice(checkpoint.tensors));
   const optimizer = optimizers[experiment.optimizer](experiment);
-  const objective = distillationObjective({ ...experiment, alpha: alphaOf(assignment) });
+  const loss = distillationObjective(
+    { ...experiment, alpha: alphaOf(assignment) },
+    networksOf(executor.data, model),
+  );
+  const isKnown = loss.parameters.length === 0;
+  const objective = isKnown ? loss : labelsObjective;
   const stepper = executor.stepperFor({ ...{ model, store, optimizer, objective } });
   try {
     const measures = await evaluate(stepper, objective, control);
     if (!measures) return undefined;
-    const { loss, accuracy, difference, terms } = measures;
+    const { accuracy, difference, terms } = measures;
     const { hard, soft } = terms;
     return {
-      ...{ loss, accuracy, difference },
+      ...(isKnown ? { loss: measures.loss } : {}),
+      ...{ accuracy, difference },
       ...(hard === undefined ? {} : { hard }),
       ...(soft === undefined ? {} : { soft }),
     };

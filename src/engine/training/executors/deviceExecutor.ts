@@ -6,7 +6,7 @@
  * nothing allocated, no walk over the network. The last batch of an epoch has another shape, and so a recording of its
  * own; so have evaluation and, while the teacher has not answered for all images, steps that ask it.
  */
-import { backend, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { backend, dispose, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { accumulate } from '../../ops/accumulate/accumulate.ts';
 import { copyInto, resourceRange } from '../../ops/packParts/packParts.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
@@ -19,8 +19,9 @@ import { gradientsFrom, momentsOf, termGradientsOf, weightCount } from '../gradi
 import { evaluationBatch, type HeldOut } from '../heldOut.ts';
 import { judge, type Learner, learn } from '../learner.ts';
 import { createPackedStore } from '../parameterStore.ts';
+import type { FrozenModel } from '../teacherLogits.ts';
 import { type BatchSlots, type DeviceImages, deviceImages } from './deviceImages.ts';
-import { type DeviceTeacher, deviceTeacher } from './deviceTeacher.ts';
+import { type DeviceTeacher, deviceTeacher, foldedNetwork } from './deviceTeacher.ts';
 import { createReadings } from './readings.ts';
 import type { Executor, Stepper, TrainingData } from './stepper.ts';
 import { zerosOnDevice } from './zerosOnDevice.ts';
@@ -34,6 +35,8 @@ interface OnDevice {
   readonly arena: Arena;
   readonly images: DeviceImages;
   readonly held: DeviceImages;
+  /** Of each teacher, its batch norm folded; undefined of one of which only logits are there. */
+  readonly networks: readonly (FrozenModel | undefined)[];
   readonly teachers: readonly DeviceTeacher[];
   readonly heldTeachers: readonly DeviceTeacher[];
   readonly probed: Probed | undefined;
@@ -50,21 +53,28 @@ export function deviceExecutor(data: TrainingData): Executor {
   const { source, validation, classes } = data;
   let opened: OnDevice | undefined;
   // Nothing is uploaded before the first step asks for it.
-  const onDevice = () => {
-    opened ??= {
+  const open = (): OnDevice => {
+    const networks = data.teachers.map(({ onDevice: { frozen } }) => frozen && foldedNetwork(frozen));
+    return {
       lab: backend() as LabBackend,
       data,
       arena: createArena(),
       images: deviceImages(source, classes),
       held: deviceImages(validation.source, classes),
-      teachers: data.teachers.map((teacher) => deviceTeacher(teacher, classes)),
-      heldTeachers: tableTeachers(validation),
+      teachers: data.teachers.map((teacher, place) =>
+        deviceTeacher(teacher.onDevice, networks[place], classes),
+      ),
+      heldTeachers: tableTeachers(validation, networks),
       probed: data.probe && {
         held: data.probe,
         images: deviceImages(data.probe.source, classes),
-        teachers: tableTeachers(data.probe),
+        teachers: tableTeachers(data.probe, networks),
       },
+      networks,
     };
+  };
+  const onDevice = () => {
+    opened ??= open();
     return opened;
   };
   return {
@@ -73,7 +83,7 @@ export function deviceExecutor(data: TrainingData): Executor {
     stepperFor: (learner) => deviceStepper(onDevice(), learner),
     async dispose() {
       if (!opened) return;
-      const { lab, arena, images, held, teachers, heldTeachers, probed } = opened;
+      const { lab, arena, images, held, teachers, heldTeachers, probed, networks } = opened;
       opened = undefined;
       // A device that was lost has no answers to give; what it had told before is kept.
       await Promise.all(teachers.map((teacher) => teacher.settle().catch(() => undefined)));
@@ -87,15 +97,16 @@ export function deviceExecutor(data: TrainingData): Executor {
         arena,
       ];
       for (const part of parts) part?.dispose();
+      for (const network of networks) if (network) dispose({ ...network.parameters });
       lab.releaseFreeBuffers();
     },
   };
 }
 
-const tableTeachers = ({ teacherTables, source, classes }: HeldOut) =>
-  teacherTables.map((table) => {
+const tableTeachers = ({ teacherTables, source, classes }: HeldOut, networks: OnDevice['networks']) =>
+  teacherTables.map((table, place) => {
     const memory = { table, known: new Uint8Array(source.count).fill(1) };
-    return deviceTeacher({ onDevice: { memory } }, classes);
+    return deviceTeacher({ memory }, networks[place], classes);
   });
 
 function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
@@ -103,6 +114,14 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
   const { objective, optimizer, store } = learner;
   const gpu = lab as unknown as GpuBackend;
   const width = objective.width;
+  const taps = (place: number) => objective.needs.teachers[place] ?? [];
+  /** What teachers say of a batch; `asked` are the places of those that are run for their logits. */
+  const say = (
+    of: readonly DeviceTeacher[],
+    images: Tensor4D,
+    batch: BatchSlots,
+    asked: readonly number[] = [],
+  ) => of.map((teacher, place) => teacher.signals(images, batch, asked.includes(place), taps(place)));
   const sums = zerosOnDevice<Tensor1D>([width]);
   const totals = zerosOnDevice<Tensor1D>([width]);
   let pulls: Tensor1D | undefined;
@@ -114,7 +133,7 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
       optimizer.prepare(store, learningRate);
       const batch = images.put(indices, versions);
       const rows = batch.rows.subarray(0, indices.length);
-      const asked = teachers.flatMap((teacher, place) => (teacher.asks(rows) ? [place] : []));
+      const asked = teachers.flatMap((teacher, place) => (teacher.asks(rows, taps(place)) ? [place] : []));
       const work = () => {
         const shown = images.of(batch);
         const signals = say(teachers, shown.images, batch, asked);
@@ -181,18 +200,6 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
     },
   };
 }
-
-/**
- * What the teachers say of a batch.
- *
- * @param asked places of those that are run
- */
-const say = (
-  teachers: readonly DeviceTeacher[],
-  images: Tensor4D,
-  batch: BatchSlots,
-  asked: readonly number[] = [],
-) => teachers.map((teacher, place) => teacher.signals(images, batch, asked.includes(place)));
 
 /** 0 … count − 1, so many at a time. */
 function inBatches(count: number, batchSize: number): readonly Int32Array[] {

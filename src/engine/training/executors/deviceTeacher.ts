@@ -1,19 +1,24 @@
 /**
- * The teacher's logits on the device: a table of logits that fills as images come up, or, where every view is new, the
- * teacher itself in every step.
+ * What a teacher says on the device: a table of logits that fills as images come up, or, where every view is new or something
+ * inside of it is wanted, the network itself in every step.
  */
-import { backend, dispose, type Tensor4D, tensor2d } from '@tensorflow/tfjs-core';
+import { backend, type Tensor4D, tensor2d } from '@tensorflow/tfjs-core';
 import { foldBatchNorm } from '../../layers/foldBatchNorm.ts';
 import type { Signals } from '../../objectives/term.ts';
 import { gatherRows, scatterRows } from '../../ops/tableRows/tableRows.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
 import { readTensor } from '../../ops/webgpu/readTensor.ts';
-import { frozenLogits, type TeacherLogits } from '../teacherLogits.ts';
+import { signalsOf } from '../signals.ts';
+import { type DeviceParts, type FrozenModel, withoutNetwork } from '../teacherLogits.ts';
 import type { BatchSlots } from './deviceImages.ts';
 
 export interface DeviceTeacher {
-  /** Whether the teacher must be shown a batch with these rows. */
-  asks(rows: Int32Array): boolean;
+  /**
+   * Whether the teacher must be shown a batch with these rows.
+   *
+   * @param taps that are wanted of it
+   */
+  asks(rows: Int32Array, taps: readonly string[]): boolean;
   /** To be called when a step that asks for these rows is on its way. */
   asked(rows: Int32Array): void;
   /**
@@ -21,37 +26,43 @@ export interface DeviceTeacher {
    *
    * @param asks what `asks` said of this batch.
    */
-  signals(images: Tensor4D, slots: BatchSlots, asks: boolean): Signals;
+  signals(images: Tensor4D, slots: BatchSlots, asks: boolean, taps: readonly string[]): Signals;
   /** Brings all answers to the memory that was given. */
   settle(): Promise<void>;
   dispose(): void;
 }
 
-export function deviceTeacher(teacher: Pick<TeacherLogits, 'onDevice'>, classes: number): DeviceTeacher {
-  const { frozen: given, memory, onAsked } = teacher.onDevice;
-  const frozen = given && {
-    model: given.model,
-    parameters: foldBatchNorm(given.model.parameters, given.parameters),
-  };
+/** A network with its batch norm folded, which a step may run; the caller disposes its parameters. */
+export function foldedNetwork({ model, parameters }: FrozenModel): FrozenModel {
+  return { model, parameters: foldBatchNorm(model.parameters, parameters) };
+}
+
+/** @param network the teacher's, folded, which stays the caller's; absent where there are only logits. */
+export function deviceTeacher(
+  { memory, onAsked }: Omit<DeviceParts, 'frozen'>,
+  network: FrozenModel | undefined,
+  classes: number,
+): DeviceTeacher {
   const known = memory?.known.slice();
   const table = memory && tensor2d(memory.table, [memory.known.length, classes]);
   if (table) (backend() as GpuBackend).uploadToGPU(table.dataId);
   let news = false;
   return {
-    asks: (rows) => frozen !== undefined && !(known && rows.every((row) => known[row] === 1)),
+    asks: (rows, taps) =>
+      network !== undefined && (taps.length > 0 || !(known && rows.every((row) => known[row] === 1))),
     asked(rows) {
       onAsked?.(rows.length);
       if (!known) return;
       for (const row of rows) known[row] = 1;
       news = true;
     },
-    signals(images, { tableRows }, asks) {
-      if (frozen && asks) {
-        const answer = frozenLogits(frozen, images);
-        if (table) scatterRows(table, tableRows, answer);
-        return { logits: answer, taps: {} };
+    signals(images, { tableRows }, asks, taps) {
+      if (network && (asks || taps.length > 0)) {
+        const said = signalsOf(network, images, taps);
+        if (asks && table) scatterRows(table, tableRows, said.logits);
+        return said;
       }
-      if (!table) throw new Error('A teacher without a network and without logits says nothing.');
+      if (!table || taps.length > 0) throw withoutNetwork();
       return { logits: gatherRows(table, tableRows), taps: {} };
     },
     async settle() {
@@ -60,9 +71,6 @@ export function deviceTeacher(teacher: Pick<TeacherLogits, 'onDevice'>, classes:
       memory.known.set(known);
       news = false;
     },
-    dispose() {
-      table?.dispose();
-      if (frozen) dispose({ ...frozen.parameters });
-    },
+    dispose: () => table?.dispose(),
   };
 }

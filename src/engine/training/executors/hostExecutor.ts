@@ -2,12 +2,15 @@
  * Steps whose batches are made by the CPU and handed to the backend one by one: on WebAssembly and in plain JavaScript, and
  * with stock kernels on WebGPU.
  */
-import { add, dispose, stack, type Tensor1D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { add, dispose, stack, type Tensor1D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { Signals } from '../../objectives/term.ts';
 import { batchShape } from '../batches.ts';
 import { gradientsFrom, momentsOf, termGradientsOf } from '../gradients/termGradients.ts';
 import { oneHotLabels } from '../heldOut.ts';
 import { judge, type Learner, learn } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
+import { free, signalsOf } from '../signals.ts';
+import { teacherSignals, withoutNetwork } from '../teacherLogits.ts';
 import type { Executor, Stepper, TrainingData } from './stepper.ts';
 
 export function hostExecutor(data: TrainingData): Executor {
@@ -26,6 +29,23 @@ function hostStepper(
   learner: Learner,
 ): Stepper {
   const waiting: Tensor1D[] = [];
+  const { needs } = learner.objective;
+  /** What is held of the teachers' logits, and of those that are tapped what their networks say now. */
+  const besideHeld = (held: readonly Signals[], images: Tensor4D) => {
+    const made: Signals[] = [];
+    const count = Math.max(held.length, needs.teachers.length);
+    const signals = Array.from({ length: count }, (_, place) => {
+      const taps = needs.teachers[place] ?? [];
+      const kept = held[place];
+      if (kept && taps.length === 0) return kept;
+      const network = teachers[place]?.onDevice.frozen;
+      if (!network) throw withoutNetwork();
+      const said = signalsOf(network, images, taps);
+      made.push(said);
+      return said;
+    });
+    return { signals, free: () => free(made) };
+  };
   return {
     async learn(indices, versions, learningRate) {
       const count = indices.length;
@@ -34,13 +54,15 @@ function hostStepper(
         Int32Array.from(indices, (i) => source.labels[i] ?? 0),
         classes,
       );
-      const logits = teachers.map((teacher) => teacher.of({ images, indices, versions }));
+      const signals = teachers.map((teacher, place) =>
+        teacherSignals(teacher, { images, indices, versions }, needs.teachers[place] ?? []),
+      );
       try {
         learner.optimizer.prepare(learner.store, learningRate);
-        const signals = logits.map((given) => ({ logits: given, taps: {} }));
         waiting.push(learn(learner, { images, labels, teachers: signals }));
       } finally {
-        dispose([images, labels, ...logits]);
+        dispose([images, labels]);
+        free(signals);
       }
     },
     async collect() {
@@ -55,9 +77,11 @@ function hostStepper(
     async evaluate(control) {
       let totals: Tensor1D | undefined;
       try {
-        for (const { images, labels, teachers, release } of validation.batches()) {
+        for (const { images, labels, teachers: held, release } of validation.batches()) {
           const shown = images();
-          const sums = judge(learner, { images: shown, labels, teachers });
+          const seen = besideHeld(held, shown);
+          const sums = judge(learner, { images: shown, labels, teachers: seen.signals });
+          seen.free();
           release(shown);
           const before: Tensor1D | undefined = totals;
           totals = before ? add<Tensor1D>(before, sums) : sums;
@@ -72,10 +96,17 @@ function hostStepper(
     async gradients(terms, control) {
       let pulls: Tensor1D | undefined;
       try {
-        for (const { count, images, labels, teachers, release } of probe?.batches() ?? []) {
+        for (const { count, images, labels, teachers: held, release } of probe?.batches() ?? []) {
           const shown = images();
+          const seen = besideHeld(held, shown);
           const share = count / (probe?.source.count ?? count);
-          const mine = termGradientsOf(learner, terms, { images: shown, labels, teachers }, share);
+          const mine = termGradientsOf(
+            learner,
+            terms,
+            { images: shown, labels, teachers: seen.signals },
+            share,
+          );
+          seen.free();
           release(shown);
           const before: Tensor1D | undefined = pulls;
           pulls = before ? add<Tensor1D>(before, mine) : mine;

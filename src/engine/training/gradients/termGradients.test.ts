@@ -24,7 +24,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../base/random.ts';
 import { assignmentsOf } from '../../../protocol/assignments.ts';
-import { type SimilarityName, similarityNames } from '../../../spec/choices.ts';
+import type { SimilarityName } from '../../../spec/choices.ts';
 import { defaultExperiment, type Experiment } from '../../../spec/experiment.ts';
 import { catalogue } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
@@ -32,6 +32,7 @@ import { chained, headName } from '../../families/parts.ts';
 import { initialise } from '../../layers/initialise.ts';
 import { named, shaped } from '../../layers/parameters.ts';
 import { distillationObjective } from '../../objectives/batchLoss.ts';
+import { logitSimilarities } from '../../objectives/goldenCases.ts';
 import { registerKernels } from '../../ops/registerKernels.ts';
 import type { BatchSource } from '../batches.ts';
 import { freeRunning, type TrainingControl } from '../control.ts';
@@ -235,7 +236,7 @@ describe('the gradients of the two terms', () => {
     expect(slope('hard', soft) / measured.hard).toBeCloseTo(measured.cosine, 2);
   });
 
-  it.each(similarityNames)('add up to the gradient of the combined loss: %s', (similarity) => {
+  it.each(logitSimilarities)('add up to the gradient of the combined loss: %s', (similarity) => {
     const { source, teacherTable, learner } = atStart(linearModel, similarity, 2);
     const batch = batchOf(source, teacherTable, 13);
     const terms = lossTerms({ similarity, temperature: 2 });

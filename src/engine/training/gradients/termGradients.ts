@@ -25,7 +25,7 @@ import {
   distillationObjective,
 } from '../../objectives/batchLoss.ts';
 import type { Networks } from '../../objectives/term.ts';
-import { gradientsOf, type Learner, type StepBatch } from '../learner.ts';
+import { gradientsOf, type Learner, type StepBatch, trainedIn } from '../learner.ts';
 
 /** Each term of the loss as an objective of its own. */
 export interface LossTerms {
@@ -40,9 +40,9 @@ export function lossTerms(settings: Omit<BatchLossSettings, 'alpha'>, networks?:
   };
 }
 
-/** How many trained weights there are, n. */
-export function weightCount({ store }: Pick<Learner, 'store'>): number {
-  return store.trainable.reduce((total, name) => total + store.get(name).size, 0);
+/** How many trained weights the network has, n. */
+export function weightCount({ model, store }: Pick<Learner, 'model' | 'store'>): number {
+  return trainedIn(model).reduce((total, name) => total + store.get(name).size, 0);
 }
 
 /** g_hard and g_soft on one batch, end to end and times `share`: [2n], which the caller owns. */

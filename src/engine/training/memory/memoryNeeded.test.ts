@@ -147,7 +147,7 @@ describe('what a step takes on wasm', () => {
     const measured = peakBytes(() => {
       const terms = lossTerms({ similarity: 'kl', temperature: 4 });
       // The sum so far is as long as what is added to it.
-      const sum = zeros([2 * weightCount({ store })]);
+      const sum = zeros([2 * weightCount({ model, store })]);
       dispose([sum, termGradientsOf({ model, store }, terms, seen, 1)]);
     });
     store.dispose();

@@ -1,0 +1,40 @@
+/**
+ * What a network says of a batch, in evaluation mode.
+ */
+import { clone, dispose, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import type { Model } from '../families/model.ts';
+import type { Parameters } from '../layers/parameters.ts';
+import type { Signals } from '../objectives/term.ts';
+
+/** A network and its weights. */
+export interface Weighted {
+  readonly model: Model;
+  readonly parameters: Parameters;
+}
+
+/**
+ * The caller owns the tensors.
+ *
+ * @param taps each one of the model's
+ */
+export function signalsOf(
+  { model, parameters }: Weighted,
+  images: Tensor4D,
+  taps: readonly string[],
+): Signals {
+  if (taps.length === 0) {
+    return { logits: tidy(() => model.forward(parameters, images, { training: false })), taps: {} };
+  }
+  const found: Record<string, Tensor> = {};
+  const { logits } = tidy(() => {
+    const tap = (name: string, activation: Tensor) => {
+      if (taps.includes(name)) found[name] = clone(activation);
+    };
+    return { logits: model.forward(parameters, images, { training: false, tap }), ...found };
+  });
+  return { logits: logits as Tensor2D, taps: found };
+}
+
+export function free(signals: readonly Signals[]): void {
+  for (const { logits, taps } of signals) dispose([logits, ...Object.values(taps)]);
+}

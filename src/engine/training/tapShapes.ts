@@ -1,0 +1,40 @@
+/**
+ * What the networks of a training can be tapped for, found on a backend that computes nothing.
+ */
+import { type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import type { Model } from '../families/model.ts';
+import type { Networks, TapShapes } from '../objectives/term.ts';
+import type { TrainingData } from './executors/stepper.ts';
+import { livesOnMetaBackend } from './memory/metaBackend.ts';
+
+/** @param size height and width of the images that the model takes. */
+export function tapShapesOf(model: Model, size: number): TapShapes {
+  const shapes: Record<string, readonly number[]> = {};
+  livesOnMetaBackend(true, (meta) => {
+    const parameters = Object.fromEntries(model.parameters.map(({ name, shape }) => [name, meta(shape)]));
+    const images = meta([1, size, size, 3]) as Tensor4D;
+    const tap = (name: string, { shape }: { readonly shape: readonly number[] }) => {
+      shapes[name] = shape.slice(1);
+    };
+    return [tidy(() => model.forward(parameters, images, { training: false, tap }))];
+  });
+  return shapes;
+}
+
+/** The student and its teachers; found out when somebody asks, as most losses look at logits alone. */
+export function networksOf(
+  { source, teachers }: Pick<TrainingData, 'source' | 'teachers'>,
+  student: Model,
+): Networks {
+  const onImages = source.channels === undefined;
+  return {
+    get student() {
+      return onImages ? tapShapesOf(student, source.size) : {};
+    },
+    get teachers() {
+      return teachers.map(({ onDevice: { frozen } }) => {
+        return frozen && onImages ? tapShapesOf(frozen.model, source.size) : undefined;
+      });
+    },
+  };
+}
