@@ -59,6 +59,7 @@ export type CommandLine = Order | { readonly task: 'help' } | { readonly task: '
 /** The seed's spellings, its misspelt one included. */
 const fieldAliases: Readonly<Record<string, FieldName>> = {
   alpha: 'alphas',
+  loss: 'similarity',
   'n-exp': 'runs',
   'num-epochs': 'epochs',
   lr: 'learningRate',

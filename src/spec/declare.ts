@@ -25,6 +25,10 @@ export interface ObjectiveDeclaration extends Sourced {
   readonly acronym?: string;
   /** As it is written, `p_t` standing for p with subscript t; where it reads the temperature, times T². */
   readonly term: string;
+  /** Compares what is inside the networks, so that the teacher is run in every step and must be a network of the lab. */
+  readonly features?: true;
+  /** Terms that are added to it, each times a setting that is one of `fields`. */
+  readonly also?: readonly { readonly weight: string; readonly symbol: string; readonly term: string }[];
 }
 
 /** A member of a family of networks. */

@@ -4,6 +4,7 @@
 import type { SimilarityName } from '../../spec/choices.ts';
 import { dist } from './dist.ts';
 import { decoupled } from './dkd.ts';
+import { fitnet } from './fitnet.ts';
 import { klDivergence } from './klDivergence.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { onLogits } from './onLogits.ts';
@@ -16,4 +17,5 @@ export const similarities = {
   dkd: onLogits(decoupled),
   dist: onLogits(dist),
   'standardised-kl': onLogits(standardisedKl),
+  fitnet,
 } satisfies Record<SimilarityName, Objective>;

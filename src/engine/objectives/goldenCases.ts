@@ -3,8 +3,9 @@
  * Computed in float64, twice and independently, for these logits and labels.
  */
 import { type Scalar, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { SimilarityName } from '../../spec/choices.ts';
+import { type SimilarityName, similarityNames } from '../../spec/choices.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
+import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { similarities } from './catalogue.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import type { Comparison } from './logitLoss.ts';
@@ -32,6 +33,9 @@ export function goldenComparison(temperature: number): Comparison & { readonly s
     temperature,
   };
 }
+
+/** Those that look at logits alone. */
+export const logitSimilarities = similarityNames.filter((name) => !objectiveOf(name).features);
 
 /** What a step sees of one teacher's logits. */
 export const seenOf = ({ student, teacher, labels }: Omit<Comparison, 'temperature'>): Seen => ({

@@ -27,4 +27,14 @@ export const objectiveFields = {
     maximum: 100,
     scale: 'log',
   }),
+  hintWeight: numberField({
+    label: 'Hint weight',
+    help: 'FitNet: what the error of the hint, a map of features in the middle of each network, weighs beside the KL of the logits.',
+    group: 'objective',
+    decides: { student: ofSimilarity('hintWeight') },
+    default: 100,
+    minimum: 0,
+    maximum: 10_000,
+    scale: 'power',
+  }),
 };

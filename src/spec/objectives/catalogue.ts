@@ -5,6 +5,7 @@
 import type { ObjectiveDeclaration } from '../declare.ts';
 import { dist } from './dist.ts';
 import { dkd } from './dkd.ts';
+import { fitnet } from './fitnet.ts';
 import { kl } from './kl.ts';
 import { mse } from './mse.ts';
 import { standardisedKl } from './standardisedKl.ts';
@@ -15,6 +16,7 @@ export const objectives = {
   dkd,
   dist,
   'standardised-kl': standardisedKl,
+  fitnet,
 } as const satisfies Record<string, ObjectiveDeclaration>;
 
 export type ObjectiveName = keyof typeof objectives;

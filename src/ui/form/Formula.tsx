@@ -11,15 +11,13 @@ const mostLines = 4;
 /** The objective in symbols, and below it at each alpha with its numbers. */
 export function Formula() {
   const { form } = useWords('page');
-  const similarity = useLab((lab) => lab.experiment.similarity);
-  const temperature = useLab((lab) => lab.experiment.temperature);
-  const alphas = useLab((lab) => lab.experiment.alphas);
-  const sorted = sortedAlphas(alphas);
+  const experiment = useLab((lab) => lab.experiment);
+  const sorted = sortedAlphas(experiment.alphas);
   const shown = sorted.length > mostLines ? sorted.slice(0, mostLines - 1) : sorted;
   return (
     <div className={styles.formula}>
       <p className={styles.symbols}>
-        <Written formula={formula(similarity, form.loss)} />
+        <Written formula={formula(experiment.similarity, form.loss)} />
       </p>
       <dl className={styles.lines}>
         {shown.map((alpha) => (
@@ -28,7 +26,7 @@ export function Formula() {
               <span className={styles.mark} style={{ background: alphaColour(alpha) }} />α {alphaText(alpha)}
             </dt>
             <dd>
-              <Written formula={formulaAt(alpha, { similarity, temperature })} />
+              <Written formula={formulaAt(alpha, experiment)} />
             </dd>
           </div>
         ))}

@@ -3,7 +3,7 @@
  * Terms and their sources are declared in `spec/objectives/`.
  */
 import type { SimilarityName } from '../../spec/choices.ts';
-import type { Experiment } from '../../spec/experiment.ts';
+import { type Experiment, fieldOf, isFieldName } from '../../spec/experiment.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { settingText } from '../quantities.ts';
 
@@ -15,24 +15,33 @@ const isSoftened = (similarity: SimilarityName) => objectiveOf(similarity).field
  * @param loss what the loss is called.
  */
 export function formula(similarity: SimilarityName, loss: string): string {
-  const { term } = objectiveOf(similarity);
-  return `${loss} = α·CE + (1 − α)·${isSoftened(similarity) ? 'T²·' : ''}${term}`;
+  const { term, also = [] } = objectiveOf(similarity);
+  const first = `${isSoftened(similarity) ? 'T²·' : ''}${term}`;
+  const sum = [first, ...also.map((other) => `${other.symbol}·${other.term}`)].join(' + ');
+  return `${loss} = α·CE + (1 − α)·${also.length > 0 ? `(${sum})` : sum}`;
 }
 
 /** The same at one alpha: 0.5·CE + 8·KL(p_t ‖ p_s). Terms of weight 0 are left out; a weight of 1 is not written. */
 export function formulaAt(
   alpha: number,
-  { similarity, temperature }: Pick<Experiment, 'similarity' | 'temperature'>,
+  experiment: Pick<Experiment, 'similarity' | 'temperature'> & Partial<Experiment>,
 ): string {
+  const { similarity, temperature } = experiment;
+  const { term: first, also = [] } = objectiveOf(similarity);
   const soft = (1 - alpha) * (isSoftened(similarity) ? temperature ** 2 : 1);
   const weighted = (weight: number, term: string) => {
     if (weight === 0) return undefined;
     const shown = settingText(weight);
     return shown === '1' ? term : `${shown}·${term}`;
   };
-  return [weighted(alpha, 'CE'), weighted(soft, objectiveOf(similarity).term)]
+  const others = also.map(({ weight, term }) => weighted((1 - alpha) * settingOf(experiment, weight), term));
+  return [weighted(alpha, 'CE'), weighted(soft, first), ...others]
     .filter((term) => term !== undefined)
     .join(' + ');
+}
+
+function settingOf(experiment: Partial<Experiment>, name: string): number {
+  return isFieldName(name) ? Number(experiment[name] ?? fieldOf(name).default) : Number.NaN;
 }
 
 export type FormulaPart = { readonly text: string; readonly subscript: boolean };

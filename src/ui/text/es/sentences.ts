@@ -141,6 +141,9 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   Temperature: 'Temperatura',
   'Softens both models’ probabilities before they are compared: p = softmax(z / T).':
     'Suaviza las probabilidades de ambos modelos antes de compararlas: p = softmax(z / T).',
+  'Hint weight': 'Peso de la pista',
+  'FitNet: what the error of the hint, a map of features in the middle of each network, weighs beside the KL of the logits.':
+    'FitNet: cuánto pesa, junto a la KL de los logits, el error de la pista, un mapa de características del centro de cada red.',
   Alphas: 'Alfas',
   'The weight of the labels: loss = α·CE + (1 − α)·similarity, so α = 1 is the student trained alone.':
     'El peso de las etiquetas: pérdida = α·CE + (1 − α)·similitud; α = 1 es el estudiante entrenado solo.',
@@ -702,6 +705,14 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Ponga el tamaño de imagen (o el del estudiante) con el que se entrenó el archivo, o elija otro archivo.',
   '{0} of the student’s tensors are to stay fixed but have no counterpart in the teacher ({1} is one), so they would stay random.':
     '{0} tensores del estudiante deben quedar fijos pero no tienen contraparte en el profesor ({1} es uno), así que seguirían siendo aleatorios.',
+  'FitNet compares maps of features inside student and teacher, and of this teacher there are only logits.':
+    'FitNet compara mapas de características del interior de estudiante y profesor, y de este profesor solo hay logits.',
+  'Choose a teacher that is a network of the lab (trained here, shipped, or from a file of weights), or a similarity that compares logits, such as KL.':
+    'Elige un profesor que sea una red del laboratorio (entrenada aquí, incluida o de un archivo de pesos), o una similitud que compare logits, como KL.',
+  'FitNet compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.':
+    'FitNet compara mapas de características del interior de estudiante y profesor, y de este estudiante solo se entrena la cabeza, sobre características que no cambian.',
+  'Let more of the student be trained (Student freezing: stage or none), or choose a similarity that compares logits, such as KL.':
+    'Deja entrenar más del estudiante (congelación del estudiante: stage o none), o elige una similitud que compare logits, como KL.',
   'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.':
     'Deje que se entrene todo el estudiante (congelación del estudiante: none), o elija un estudiante cuyas capas sean todas como las del profesor.',
   '{0} holds {1} at width {2}, and the student is {3} at width {4}.':

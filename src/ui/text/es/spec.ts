@@ -11,6 +11,7 @@ export const specEs: Readonly<Record<string, string>> = {
   'Decoupled KL (DKD)': 'KL desacoplada (DKD)',
   'Correlation (DIST)': 'Correlación (DIST)',
   'KL of standardised logits': 'KL de logits estandarizados',
+  'Hints from the middle (FitNet)': 'Pistas del centro de la red (FitNet)',
   Cosine: 'Coseno',
   'Step decay': 'Escalonada',
   Constant: 'Constante',

@@ -11,6 +11,7 @@ export const specZh: Readonly<Record<string, string>> = {
   'Decoupled KL (DKD)': '解耦 KL（DKD）',
   'Correlation (DIST)': '相关性（DIST）',
   'KL of standardised logits': '标准化 logits 的 KL',
+  'Hints from the middle (FitNet)': '中间层提示（FitNet）',
   Cosine: '余弦',
   'Step decay': '阶梯衰减',
   Constant: '恒定',

@@ -1,0 +1,112 @@
+import {
+  add,
+  mean,
+  mul,
+  type Scalar,
+  square,
+  sub,
+  type Tensor1D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { problem } from '../../lang/problem.ts';
+import { conv2d, convSpecs } from '../layers/conv2d.ts';
+import { named, type ParameterSpec } from '../layers/parameters.ts';
+import { withGradient } from '../layers/withGradient.ts';
+import { channelSums } from '../ops/channelSums/channelSums.ts';
+import { klDivergence } from './klDivergence.ts';
+import { asMap, averagedTo, type FeatureMap, middleMap } from './maps.ts';
+import { logitTerm } from './onLogits.ts';
+import type { Networks, Objective, Term } from './term.ts';
+
+/**
+ * FitNets' two losses at once: T²·KL of the logits, and β·MSE(r(F_s), F_t) of one map in the middle of each network, r being a
+ * 1×1 convolution that is trained with the student. Where the maps have two sizes, the larger is averaged to the smaller one's.
+ * Romero et al. 2015, arXiv 1412.6550, equations 2 and 3; the mean and β are RepDistiller's (`HintLoss`).
+ */
+export const fitnet: Objective = {
+  terms({ temperature, hintWeight }, networks) {
+    const { teachers } = networks;
+    if (teachers.length === 0) throw withoutFeatures();
+    return [
+      { term: logitTerm(klDivergence, temperature, 'kl'), weight: 1 },
+      ...teachers.map((_, place) => ({
+        term: hint(networks, place),
+        weight: hintWeight / teachers.length,
+      })),
+    ];
+  },
+};
+
+/**
+ * MSE(r(F_s), F_t) over all numbers of the maps.
+ *
+ * @param place of the teacher
+ * @throws ProblemError `teacher-mismatch` where no teacher runs beside the student, `student-start` where the student has no map
+ */
+export function hint({ student, teachers }: Networks, place: number): Term {
+  const theirs = teachers[place] && middleMap(teachers[place]);
+  if (!theirs) throw withoutFeatures();
+  const mine = middleMap(student);
+  if (!mine) throw nothingToTap();
+  const name = `loss.hint${place}`;
+  const [height, width] = [Math.min(mine.height, theirs.height), Math.min(mine.width, theirs.width)];
+  return {
+    needs: {
+      student: [mine.name],
+      teachers: teachers.map((_, other) => (other === place ? [theirs.name] : [])),
+    },
+    parameters: regressorSpecs(name, mine, theirs),
+    value(seen, own) {
+      const [given, wanted] = [seen.student.taps[mine.name], seen.teachers[place]?.taps[theirs.name]];
+      if (!given || !wanted) throw new Error('A hint compares what was tapped of both networks.');
+      const target = averagedTo(asMap(wanted), height, width);
+      const map = averagedTo(asMap(given), height, width);
+      const guessed = conv2d(own, name, map, { stride: 1, padding: 0 });
+      return biasedError(guessed, named<Tensor1D>(own, `${name}.bias`), target);
+    },
+  };
+}
+
+/** `torch.nn.Conv2d(mine, theirs, 1)`, weight and bias uniform in ±1/√(channels of the student). */
+function regressorSpecs(name: string, mine: FeatureMap, theirs: FeatureMap): readonly ParameterSpec[] {
+  const shape = { kernel: 1, inChannels: mine.channels, outChannels: theirs.channels, stride: 1 };
+  const initial = { kind: 'uniform', bound: 1 / Math.sqrt(mine.channels) } as const;
+  const bias = { axes: [theirs.channels], shape: [theirs.channels] };
+  return [
+    ...convSpecs(name, shape).map((spec) => ({ ...spec, initial })),
+    { name: `${name}.bias`, kind: 'vector', ...bias, role: 'trainable', initial },
+  ];
+}
+
+/** mean((x + bias − target)²), with the gradients of x [B, H, W, C] and of the bias [C]. */
+function biasedError(x: Tensor4D, bias: Tensor1D, target: Tensor4D): Scalar {
+  return withGradient<Scalar>(
+    [x, bias],
+    (save) =>
+      tidy(() => {
+        const error = add<Tensor4D>(sub(x, target), bias);
+        save([error]);
+        return mean<Scalar>(square(error));
+      }),
+    (dy, [error]) =>
+      tidy(() => {
+        const slope = mul<Tensor4D>(error as Tensor4D, mul(dy, 2 / x.size));
+        return [slope, channelSums(slope)];
+      }),
+  );
+}
+
+const withoutFeatures = () =>
+  problem(
+    'teacher-mismatch',
+    'FitNet compares maps of features inside student and teacher, and of this teacher there are only logits.',
+    'Choose a teacher that is a network of the lab (trained here, shipped, or from a file of weights), or a similarity that compares logits, such as KL.',
+  );
+
+const nothingToTap = () =>
+  problem(
+    'student-start',
+    'FitNet compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.',
+    'Let more of the student be trained (Student freezing: stage or none), or choose a similarity that compares logits, such as KL.',
+  );
