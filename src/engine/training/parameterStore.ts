@@ -2,11 +2,13 @@
  * The owner of one network's tensors while it is trained: parameters and buffers by name.
  */
 import { backend, dispose, mul, type Tensor, type Tensor1D, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { packParts, resourceRange } from '../ops/packParts/packParts.ts';
 import type { BlockFactors } from '../ops/sgdStep/blockFactors.ts';
 import type { GpuBackend } from '../ops/webgpu/gpuBackend.ts';
 import { padded, partStart, tensorView } from '../ops/webgpu/tensorView.ts';
+import { writeTensor } from '../ops/webgpu/writeTensor.ts';
 
 export interface ParameterStore {
   /** Names that are trained, in the model's order. */
@@ -28,6 +30,14 @@ export interface ParameterStore {
   decayOf(name: string): number;
   /** Takes ownership of `tensor` and frees the one before. Not for a packed store. */
   replace(name: string, tensor: Tensor): void;
+  /** All of them off the device, as they are now. */
+  read(): Promise<HostParameters>;
+  /**
+   * New values for some, on any store.
+   *
+   * @throws Error where a name is not there, or a shape is another.
+   */
+  write(changed: HostParameters): void;
   /** Gives the parameters away, as tensors of their own; the store is then empty. */
   release(): Parameters;
   dispose(): void;
@@ -56,6 +66,14 @@ export function createParameterStore(specs: readonly ParameterSpec[], initial: P
       find(held, name).dispose();
       held[name] = tensor;
     },
+    read: () => toHost(held),
+    write(changed) {
+      requireShapes(held, changed);
+      for (const [name, fresh] of Object.entries(toDevice(changed))) {
+        find(held, name).dispose();
+        held[name] = fresh;
+      }
+    },
     release() {
       const given = { ...held };
       for (const name of Object.keys(held)) delete held[name];
@@ -78,12 +96,11 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
   const factors = blockFactors(weights, specs);
   const buffers = pack(rest, initial);
   dispose([...trainable, ...rest].map((name) => find(initial, name)));
-  const fixed = specs.filter((spec) => spec.role === 'frozen').map(({ name }) => [name, find(initial, name)]);
-  const held: Record<string, Tensor> = {
-    ...weights.views,
-    ...buffers.views,
-    ...(Object.fromEntries(fixed) as Record<string, Tensor>),
-  };
+  const frozen = specs.filter((spec) => spec.role === 'frozen');
+  const fixed: Record<string, Tensor> = Object.fromEntries(
+    frozen.map(({ name }) => [name, find(initial, name)] as const),
+  );
+  const held: Record<string, Tensor> = { ...weights.views, ...buffers.views, ...fixed };
   const free = () => {
     dispose(held);
     dispose([weights.flat, buffers.flat, ...(factors ? [factors.rates, factors.decays] : [])]);
@@ -97,6 +114,18 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
     decayOf: factorsOf(specs, 'decay'),
     replace() {
       throw new Error('The parameters of a packed store are changed in place.');
+    },
+    async read() {
+      const parts = await Promise.all([
+        readPacked(weights, weights.flat, held),
+        readPacked(buffers, buffers.flat, held),
+        toHost(fixed),
+      ]);
+      return Object.assign({}, ...parts) as HostParameters;
+    },
+    write(changed) {
+      requireShapes(held, changed);
+      for (const [name, { values }] of Object.entries(changed)) writeTensor(find(held, name), values);
     },
     release() {
       const given = Object.fromEntries(
@@ -131,6 +160,48 @@ function blockFactors(
     return tensor1d(blocks);
   };
   return { rates: spread(rate), decays: spread(decay) };
+}
+
+function requireShapes(held: Parameters, changed: HostParameters): void {
+  for (const [name, { shape }] of Object.entries(changed)) {
+    const expected = find(held, name).shape;
+    if (expected.join() === shape.join()) continue;
+    throw new Error(`${name} is of shape [${shape.join(', ')}] instead of [${expected.join(', ')}].`);
+  }
+}
+
+/**
+ * Brings a flat tensor off the device, part by part, in one read.
+ *
+ * @param flat [length], laid out as the packed ones are.
+ * @param parameters of the shapes that the parts have.
+ */
+export async function readPacked(
+  { names, starts, length }: Packed,
+  flat: Tensor1D,
+  parameters: Parameters,
+): Promise<HostParameters> {
+  // A copy of the bits: tfjs keeps what it has read of a tensor, and this one is changed in place.
+  const copy = packParts([flat], [0], length);
+  try {
+    const values = await copy.data();
+    return Object.fromEntries(
+      names.map((name) => {
+        const { shape, size } = find(parameters, name);
+        const start = starts[name] ?? 0;
+        return [name, { shape, values: Float32Array.from(values.subarray(start, start + size)) }] as const;
+      }),
+    );
+  } finally {
+    copy.dispose();
+  }
+}
+
+/** Writes parts over a flat tensor; zeros where there is none. */
+export function writePacked({ starts, length }: Packed, flat: Tensor1D, parts: HostParameters): void {
+  const values = new Float32Array(length);
+  for (const [name, part] of Object.entries(parts)) values.set(part.values, starts[name] ?? 0);
+  writeTensor(flat, values);
 }
 
 function find(held: Parameters, name: string): Tensor {

@@ -4,7 +4,7 @@
  *
  * Nothing is read synchronously: steps leave their sums on the device, and those of a few steps are read together while
  * the next few are under way. That bounds the steps in flight and still lets a loss that is not finite be reported with
- * its step.
+ * its step. Hooks see the networks in the middle of it, and a training may start at any step.
  */
 import type { Random } from '../../base/random.ts';
 import type { EpochRecord, Measures } from '../../protocol/records.ts';
@@ -15,6 +15,7 @@ import type { Executor } from './executors/stepper.ts';
 import type { LossTerms } from './gradients/termGradients.ts';
 import { type InTraining, inTraining } from './inTraining.ts';
 import type { Learner } from './learner.ts';
+import { type Hook, type Progress, type TrainState, trainState } from './trainState.ts';
 
 export interface TrainingPlan {
   /** Where the steps are computed, with the images and the teacher. It made the learners' stores. */
@@ -28,8 +29,22 @@ export interface TrainingPlan {
   readonly control: TrainingControl;
   /** Measured after every epoch where given, and where the executor has a probe. */
   readonly terms?: LossTerms | undefined;
+  readonly hooks?: readonly Hook[] | undefined;
+  /** Where another training was left; the very beginning unless given. */
+  readonly start?: TrainingStart | undefined;
   /** Told after every step. */
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
+}
+
+/**
+ * With the stores and the optimisers in the state of that point, epochs are to the last digit those of a training from the
+ * beginning to the end.
+ */
+export interface TrainingStart {
+  /** Steps that were taken. In the middle of an epoch the draws of its first steps are passed over. */
+  readonly step: number;
+  /** Of each learner, see `TrainingPoint.sums`. Without, the first epoch's measures are of the steps from here on. */
+  readonly sums?: readonly (readonly number[])[];
 }
 
 /** After how many steps their sums are asked for; as many again may be in flight until those have come. */
@@ -45,28 +60,42 @@ export async function* train(
   learners: readonly Learner[],
   plan: TrainingPlan,
 ): AsyncGenerator<readonly EpochRecord[], 'finished' | 'stopped'> {
-  const { executor, batchSize, control, rate } = plan;
+  const { executor, batchSize, control, rate, epochs, start = { step: 0 } } = plan;
   const { count } = executor.data.source;
   const steps = Math.ceil(count / batchSize);
+  const firstEpoch = Math.floor(start.step / steps) + 1;
   const shuffle = plan.random.fork('shuffle');
   const augment = plan.random.fork('augment');
   const trained: InTraining[] = [];
   try {
     for (const learner of learners) trained.push(inTraining(executor, learner));
-    for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+    let taken = start.step;
+    const hooks = hooksOf(
+      plan.hooks,
+      trainState(trained, steps, () => taken),
+    );
+    const about = (epoch: number) => ({ step: taken, epoch, epochs, stepsPerEpoch: steps });
+    for (const [i, one] of trained.entries()) one.begin(start.step, start.sums?.[i]);
+    if (hooks.start) await hooks.start(about(firstEpoch));
+    for (let epoch = firstEpoch; epoch <= epochs; epoch++) {
       const from = performance.now();
       const before = (epoch - 1) * steps;
       const order = shuffle.fork(epoch).permutation(count);
       const views = augment.fork(epoch);
-      for (const one of trained) one.begin(before);
-      for (let step = 0; step < steps; step++) {
+      const first = taken - before;
+      for (let i = 0; i < first * batchSize; i++) views.uint32();
+      if (first === 0) for (const one of trained) one.begin(before);
+      for (let step = first; step < steps; step++) {
         const indices = order.subarray(step * batchSize, (step + 1) * batchSize);
         const versions = Uint32Array.from(indices, () => views.uint32());
-        for (const { stepper } of trained) await stepper.learn(indices, versions, rate(epoch, before + step));
+        const learningRate = rate(epoch, taken);
+        for (const { stepper } of trained) await stepper.learn(indices, versions, learningRate);
+        taken++;
         if (step % stepsPerRead === stepsPerRead - 1 || step === steps - 1) {
           for (const one of trained) await one.read();
         }
         plan.onStep(epoch, step + 1, steps, indices.length);
+        if (hooks.step) await hooks.step(about(epoch));
         if ((await control.checkpoint('step')) === 'stop') return 'stopped';
       }
       const measured: { readonly train: Measures; readonly validation: Measures }[] = [];
@@ -87,11 +116,27 @@ export async function* train(
           seconds,
         });
       }
+      if (hooks.epoch) await hooks.epoch({ ...about(epoch), records });
       yield records;
-      if ((await control.checkpoint('epoch')) === 'stop' && epoch < plan.epochs) return 'stopped';
+      if ((await control.checkpoint('epoch')) === 'stop' && epoch < epochs) return 'stopped';
     }
+    if (hooks.end) await hooks.end(about(epochs));
     return 'finished';
   } finally {
     for (const { stepper } of trained) stepper.dispose();
   }
+}
+
+type Call = (about: Progress) => Promise<void>;
+
+/** By when they are called, in their order; nothing where there are none. */
+function hooksOf(hooks: readonly Hook[] = [], state: TrainState): Partial<Record<Hook['at'], Call>> {
+  const called: Partial<Record<Hook['at'], Call>> = {};
+  for (const at of new Set(hooks.map((hook) => hook.at))) {
+    const mine = hooks.filter((hook) => hook.at === at);
+    called[at] = async (about) => {
+      for (const hook of mine) await hook.run(state, about);
+    };
+  }
+  return called;
 }

@@ -1,0 +1,136 @@
+/**
+ * What holds of a training with a middle on every backend, for tests.
+ */
+import { expect, it } from 'vitest';
+import type { OptimizerName } from '../../spec/choices.ts';
+import type { HostParameters } from '../layers/hostParameters.ts';
+import { stepsPerEpoch, type TinyTraining, tinyNetwork, trainTiny } from './trainingForTests.ts';
+import type { Hook, TrainingPoint } from './trainState.ts';
+
+/** A hook that keeps what the first learner is after `step` steps. */
+function keeping(step: number) {
+  const kept: { point?: TrainingPoint | undefined } = {};
+  const hook: Hook = {
+    at: 'step',
+    run: async ({ learners }, about) => {
+      if (about.step === step) kept.point = await learners[0]?.point();
+    },
+  };
+  return { hook, kept };
+}
+
+const masked = (name: string) => name.endsWith('conv1.weight');
+
+/** Every other weight of some layers is zero. */
+const withMask = (tensors: HostParameters): HostParameters =>
+  Object.fromEntries(
+    Object.entries(tensors)
+      .filter(([name]) => masked(name))
+      .map(([name, { shape, values }]) => [
+        name,
+        { shape, values: values.map((value, i) => (i % 2 === 0 ? value : 0)) },
+      ]),
+  );
+
+const optimisers: readonly OptimizerName[] = ['sgd', 'adam'];
+
+/** @param given what all trainings of the backend have in common. */
+export function hookCases(given: TinyTraining = {}): void {
+  const trained = (more: TinyTraining) => trainTiny({ ...given, ...more });
+
+  it.each(optimisers)('%s goes on from any step as if it had never been left', async (optimizer) => {
+    const [middle, between] = [keeping(stepsPerEpoch - 1), keeping(stepsPerEpoch)];
+    const through = await trained({ optimizer, hooks: [middle.hook, between.hook] });
+    for (const [{ point }, step] of [
+      [middle.kept, stepsPerEpoch - 1],
+      [between.kept, stepsPerEpoch],
+    ] as const) {
+      expect(point?.step).toBe(step);
+      const resumed = await trained({ optimizer, learners: [{ from: point }] });
+      expect(resumed.steps).toBe(through.steps - step);
+      expect(resumed.curves).toEqual([through.curves[0]?.slice(Math.floor(step / stepsPerEpoch))]);
+      expect(resumed.tensors).toEqual(through.tensors);
+      expect(resumed.optimiser).toEqual(through.optimiser);
+      expect(resumed.leaked).toBe(0);
+    }
+  });
+
+  it('is the same whether its parameters are looked at or not', async () => {
+    const plain = await trained({});
+    let looked = 0;
+    const hooks: Hook[] = (['start', 'step', 'epoch', 'end'] as const).map((at) => ({
+      at,
+      run: async ({ learners: [learner] }) => {
+        const point = await learner?.point();
+        learner?.write(point?.tensors ?? {});
+        learner?.writeOptimiser(point?.optimiser ?? {});
+        looked++;
+      },
+    }));
+    const seen = await trained({ hooks });
+    expect(looked).toBe(2 + 2 + 2 * stepsPerEpoch);
+    expect(seen).toEqual(plain);
+  });
+
+  it('keeps weights at zero that a hook sets to zero after each step', async () => {
+    const held: boolean[] = [];
+    const zeroing: Hook = {
+      at: 'step',
+      run: async ({ learners: [learner] }) => {
+        const tensors = (await learner?.read()) ?? {};
+        learner?.write(withMask(tensors));
+      },
+    };
+    const checking: Hook = {
+      at: 'step',
+      run: async ({ learners: [learner] }) => {
+        const tensors = (await learner?.read()) ?? {};
+        held.push(Object.entries(withMask(tensors)).every(([name, one]) => same(one, tensors[name])));
+      },
+    };
+    const pruned = await trained({ hooks: [zeroing, checking] });
+    expect(held).toEqual(Array.from({ length: 2 * stepsPerEpoch }, () => true));
+    const [end] = pruned.tensors;
+    expect(Object.entries(withMask(end ?? {})).every(([name, one]) => same(one, end?.[name]))).toBe(true);
+    const plain = await trained({});
+    expect(pruned.curves).not.toEqual(plain.curves);
+    expect(pruned.leaked).toBe(0);
+  });
+
+  it('rewinds to an early step: with all weights the same curve, with half of them another', async () => {
+    const early = keeping(2);
+    const through = await trained({ hooks: [early.hook] });
+    const { point } = early.kept;
+    if (!point) throw new Error('nothing was kept');
+    const again = await trained({ learners: [{ from: point }] });
+    expect(again.curves).toEqual(through.curves);
+    const mask: Hook = {
+      at: 'step',
+      run: async ({ learners: [learner] }) => learner?.write(withMask(await learner.read())),
+    };
+    const ticket = { ...point, tensors: { ...point.tensors, ...withMask(point.tensors) } };
+    const sparse = await trained({ learners: [{ from: ticket }], hooks: [mask] });
+    expect(sparse.steps).toBe(2 * stepsPerEpoch - 2);
+    expect(sparse.curves[0]?.at(-1)?.validation).not.toEqual(through.curves[0]?.at(-1)?.validation);
+    const [end] = sparse.tensors;
+    expect(Object.entries(withMask(end ?? {})).every(([name, one]) => same(one, end?.[name]))).toBe(true);
+  });
+
+  it('trains two networks side by side to the very numbers of each alone', async () => {
+    const learners = [
+      { seed: 3, alpha: 0.5 },
+      { seed: 8, alpha: 1, model: { ...tinyNetwork } },
+    ];
+    const together = await trained({ learners });
+    const alone = [];
+    for (const learner of learners) alone.push(await trained({ learners: [learner] }));
+    expect(together.curves).toEqual(alone.map(({ curves }) => curves[0]));
+    expect(together.tensors).toEqual(alone.map(({ tensors }) => tensors[0]));
+    expect(together.curves[0]).not.toEqual(together.curves[1]);
+    expect(together.steps).toBe(alone[0]?.steps);
+    expect(together.leaked).toBe(0);
+  });
+}
+
+const same = (one: HostParameters[string], other: HostParameters[string] | undefined) =>
+  other !== undefined && one.values.every((value, i) => value === other.values[i]);

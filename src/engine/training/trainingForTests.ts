@@ -1,0 +1,157 @@
+/**
+ * A small training for tests, on the backend that is current: images of noise in mirrored versions, a residual network with
+ * batch norm, and a teacher's logits from nowhere.
+ */
+import { memory } from '@tensorflow/tfjs-core';
+import { random } from '../../base/random.ts';
+import type { EpochRecord } from '../../protocol/records.ts';
+import type { OptimizerName } from '../../spec/choices.ts';
+import { normalisingTables } from '../../spec/normalisation.ts';
+import { catalogue } from '../families/catalogue.ts';
+import type { Model } from '../families/model.ts';
+import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
+import { initialise } from '../layers/initialise.ts';
+import { distillationObjective } from '../objectives/batchLoss.ts';
+import type { BatchSource } from './batches.ts';
+import { freeRunning, type TrainingControl } from './control.ts';
+import { openExecutor } from './executors/executor.ts';
+import { hostExecutor } from './executors/hostExecutor.ts';
+import { holdOut } from './heldOut.ts';
+import type { Learner } from './learner.ts';
+import { optimizers } from './optimizers.ts';
+import { keptTeacher } from './teacherLogits.ts';
+import { train } from './trainer.ts';
+import type { Hook, TrainingPoint } from './trainState.ts';
+
+const classes = 3;
+const imageSize = 6;
+/** Three batches of which the last is smaller. */
+const [count, batchSize] = [14, 5];
+
+/** Steps of an epoch. */
+export const stepsPerEpoch = Math.ceil(count / batchSize);
+
+/** Random bytes, and their mirror images. */
+export function noise(images: number, seed: number): BatchSource {
+  const stream = random(seed);
+  const per = imageSize * imageSize * 3;
+  const pixels = Uint8Array.from({ length: images * per }, () => stream.below(256));
+  const tables = normalisingTables();
+  const isMirrored = (version: number | undefined) => version !== undefined && version % 2 === 1;
+  return {
+    count: images,
+    size: imageSize,
+    labels: Int32Array.from({ length: images }, () => stream.below(classes)),
+    versions: 2,
+    pixels,
+    views(indices, versions, into) {
+      indices.forEach((image, i) => {
+        into.set([image, isMirrored(versions[i]) ? 1 : 0, 0, 0], 4 * i);
+      });
+    },
+    fill(indices, versions) {
+      const out = new Float32Array(indices.length * per);
+      indices.forEach((image, i) => {
+        for (let p = 0; p < per; p++) {
+          const [row, x, channel] = [Math.floor(p / (3 * imageSize)), Math.floor(p / 3) % imageSize, p % 3];
+          const from = isMirrored(versions[i]) ? imageSize - 1 - x : x;
+          const byte = pixels[image * per + (row * imageSize + from) * 3 + channel] ?? 0;
+          out[i * per + p] = tables[channel]?.[byte] ?? 0;
+        }
+      });
+      return out;
+    },
+  };
+}
+
+export const tinyNetwork = catalogue.resnet8.build({ classes, imageSize, width: 0.25 });
+
+export interface TinyLearner {
+  readonly model?: Model;
+  /** Of the weights that it starts from; not used where it starts from a point. */
+  readonly seed?: number;
+  readonly alpha?: number;
+  readonly from?: TrainingPoint | undefined;
+}
+
+export interface TinyTraining {
+  readonly learners?: readonly TinyLearner[];
+  readonly epochs?: number;
+  readonly optimizer?: OptimizerName;
+  readonly hooks?: readonly Hook[];
+  readonly control?: TrainingControl;
+  /** Whether steps may be recorded. */
+  readonly capture?: boolean;
+  /** On batches from the CPU, whatever the backend. */
+  readonly onHost?: boolean;
+}
+
+export interface TinyTrained {
+  readonly status: 'finished' | 'stopped';
+  /** Of each learner, epoch by epoch; their seconds are 0. */
+  readonly curves: readonly (readonly EpochRecord[])[];
+  /** Of each learner, at the end. */
+  readonly tensors: readonly HostParameters[];
+  readonly optimiser: readonly HostParameters[];
+  readonly steps: number;
+  /** Tensors that are there now and were not before. */
+  readonly leaked: number;
+}
+
+/** The rate falls with every step, so that a step that is counted wrong is seen. */
+const rate = (epoch: number, step: number) => 0.05 / epoch / (1 + step / 10);
+
+export async function trainTiny({
+  learners = [{}],
+  epochs = 2,
+  optimizer = 'sgd',
+  capture = true,
+  onHost = false,
+  control = freeRunning,
+  hooks,
+}: TinyTraining = {}): Promise<TinyTrained> {
+  const before = memory().numTensors;
+  const source = noise(count, 1);
+  const table = (images: number) => Float32Array.from({ length: images * classes }, (_, i) => Math.sin(i));
+  const validation = holdOut(noise(5, 2), classes, [table(5)]);
+  const teachers = [keptTeacher(table(2 * count), source, classes)];
+  const data = { source, classes, validation, teachers, capture };
+  const executor = onHost ? hostExecutor(data) : openExecutor(data);
+  const made = learners.map(({ model = tinyNetwork, seed = 3, alpha = 0.5, from }): Learner => {
+    const initial = from ? toDevice(from.tensors) : initialise(model.parameters, random(seed));
+    const learner = {
+      model,
+      store: executor.createStore(model.parameters, initial),
+      optimizer: optimizers[optimizer]({ momentum: 0.9, weightDecay: 1e-3 }),
+      objective: distillationObjective({ alpha, similarity: 'kl', temperature: 4 }),
+    };
+    if (from) learner.optimizer.restore(learner.store, from.optimiser);
+    return learner;
+  });
+  const curves: EpochRecord[][] = learners.map(() => []);
+  let steps = 0;
+  const training = train(made, {
+    ...{ executor, epochs, batchSize, rate, control, hooks, random: random(9) },
+    start: {
+      step: learners[0]?.from?.step ?? 0,
+      sums: learners.map(({ from }) => from?.sums ?? []),
+    },
+    onStep: () => steps++,
+  });
+  let status: TinyTrained['status'] | undefined;
+  while (!status) {
+    const { value, done } = await training.next();
+    if (done) status = value;
+    else for (const [i, record] of value.entries()) curves[i]?.push({ ...record, seconds: 0 });
+  }
+  const [tensors, optimiser]: [HostParameters[], HostParameters[]] = [[], []];
+  for (const learner of made) {
+    tensors.push(await toHost(learner.store.parameters));
+    optimiser.push(await learner.optimizer.state(learner.store));
+    learner.store.dispose();
+    learner.optimizer.dispose();
+  }
+  await executor.dispose();
+  validation.dispose();
+  return { status, curves, tensors, optimiser, steps, leaked: memory().numTensors - before };
+}
