@@ -7,7 +7,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type DecodedFolder, splitFolder } from '../data/decodedFolder.ts';
-import { insectsDataset, teacherImages } from '../data/openDataset.ts';
+import { insectsDataset, type OpenedDataset, teacherImages } from '../data/openDataset.ts';
 import { registerKernels } from '../engine/ops/registerKernels.ts';
 import { createControl } from '../engine/training/control.ts';
 import { isExternal } from '../engine/training/teacherLogits.ts';
@@ -17,7 +17,8 @@ import { type Experiment, type FieldName, fieldNames } from '../spec/experiment.
 import { keyOf, namesDeciding } from '../spec/keys.ts';
 import { othersOf } from '../spec/othersOf.ts';
 import { createDatasetStore, datasetKey } from './resources/datasets.ts';
-import { createResources } from './resources/resources.ts';
+import { createMemo, type Resource } from './resources/memo.ts';
+import { createResources, type ResourcesEnvironment, standingReady } from './resources/resources.ts';
 import { writeModelFile } from './resources/teacherFiles.ts';
 import { trainedTeacherId } from './resources/teachers.ts';
 import type { Runner } from './runner.ts';
@@ -25,7 +26,6 @@ import { tiny } from './sessionForTests.ts';
 import { studentModel } from './students/studentModel.ts';
 import { createStudentStore } from './students/students.ts';
 import { planStudents } from './students/studentTraining.ts';
-import { ensureTeacher } from './teacherRunner.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -40,21 +40,22 @@ const small: Experiment = {
   teacher: 'mlp',
 };
 
+const nothing = alreadyOpen<never>(undefined);
+const environment: ResourcesEnvironment = {
+  post: () => undefined,
+  openBackend: async () => ({
+    card: { name: 'cpu', label: 'CPU', reason: '', software: false, threads: 1 },
+  }),
+  fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
+  store: nothing,
+  answers: nothing,
+  onLost: () => undefined,
+};
+const control = createControl();
+
 function openRunner(): Runner {
-  const nothing = alreadyOpen<never>(undefined);
-  const resources = createResources({
-    post: () => undefined,
-    openBackend: async () => ({
-      card: { name: 'cpu', label: 'CPU', reason: '', software: false, threads: 1 },
-    }),
-    fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
-    store: nothing,
-    answers: nothing,
-    onLost: () => undefined,
-    interrupted: () => false,
-  });
   return {
-    resources,
+    resources: createResources(environment),
     studentStore: createStudentStore(),
     store: nothing,
     networks: nothing,
@@ -101,8 +102,7 @@ const folder: DecodedFolder = {
 /** A teacher's file for `small`: the weights of one that was trained here. */
 async function fileOfTeacher() {
   const runner = openRunner();
-  await ensureTeacher(runner, small, createControl());
-  const teacher = runner.resources.measured?.resolved.teacher;
+  const { teacher } = await runner.resources.measureTeacher(small, control);
   if (!teacher || isExternal(teacher)) throw new Error('a teacher was trained');
   const bytes = await writeModelFile(teacher, {});
   return { name: 'mlp.safetensors', source: bytesInMemory(bytes) };
@@ -137,7 +137,7 @@ describe('of an experiment are read, to make', () => {
     expect(await undeclared(small, things, (given) => trainedTeacherId(given))).toEqual([]);
   });
 
-  it.each([
+  const teachers = [
     ['trained here', {}],
     ['with a new head', { teacher: 'file', teacherHead: 'new' }],
     [
@@ -146,26 +146,57 @@ describe('of an experiment are read, to make', () => {
     ],
     ['of a file', { teacher: 'file', teacherOrder: 'best' }],
     ['trained on views', { augmentation: 'crop', views: 2, schedule: 'step' }],
-  ] as const)(
+  ] as const;
+  const wantedFor = ({ imageSize, teacherHead, teacherInput }: Experiment, { dataset }: OpenedDataset) => ({
+    ...{ imageSize, teacherHead, teacherInput },
+    classes: dataset.classes,
+  });
+
+  it.each(teachers)(
     'a teacher %s, and what it says: fields that decide images, views, teacher and machine',
     async (_, part) => {
       const experiment: Experiment = { ...small, ...part };
-      const runner = openRunner();
+      const { resources } = openRunner();
       if (experiment.teacher === 'file') {
-        const { imageSize, teacherHead, teacherInput } = experiment;
-        const { dataset } = await runner.resources.openDataset(experiment);
-        const wanted = { imageSize, teacherHead, teacherInput, classes: dataset.classes };
-        await runner.resources.giveTeacher(await fileOfTeacher(), wanted);
-        runner.resources.begin();
+        const wanted = wantedFor(experiment, await resources.openDataset(experiment, control));
+        await resources.giveTeacher(await fileOfTeacher(), wanted);
+        resources.begin(experiment);
       }
       const make = async (given: Experiment) => {
-        await runner.resources.openBackend(given);
-        expect(await ensureTeacher(runner, given, createControl())).toBe(true);
-        expect(await runner.resources.teacherLogits(given, createControl())).toBeDefined();
+        await resources.openGround(given, control);
+        await resources.openTeacher(given, control);
+        expect(await resources.measureTeacher(given, control)).toBeDefined();
+        expect(await resources.teacherLogits(given, control)).toBeDefined();
       };
       expect(await undeclared(experiment, ['images', 'shown', 'teacher', 'machine'], make)).toEqual([]);
     },
   );
+
+  it.each(teachers)('every resource, of a teacher %s: what it says that it reads', async (_, part) => {
+    const experiment: Experiment = { ...small, ...part };
+    const { given, cache, features, datasets, ...kinds } = standingReady(environment);
+    const resources: readonly Resource<unknown>[] = Object.values(kinds);
+    expect(resources.map(({ name }) => name)).toContain('measured teacher');
+    const memo = createMemo();
+    if (experiment.teacher === 'file') {
+      const wanted = wantedFor(experiment, await memo.open(kinds.dataset, experiment, control));
+      await given.offerTeacher(await fileOfTeacher(), wanted);
+      given.begin();
+    }
+    for (const resource of resources) {
+      const needs: readonly (readonly [string, Resource<unknown>])[] = Object.entries(resource.needs);
+      const opened: [string, unknown][] = [];
+      for (const [name, need] of needs) opened.push([name, await memo.open(need, experiment, control)]);
+      const { proxy, read } = watched(experiment);
+      resource.dispose?.(await resource.open(proxy, Object.fromEntries(opened), control));
+      const declared = new Set(namesDeciding(...resource.reads, ...(resource.computedBy ?? [])));
+      expect(
+        [...read].filter((name) => !declared.has(name)),
+        resource.name,
+      ).toEqual([]);
+    }
+    memo.close(kinds.backend);
+  });
 
   it.each([
     ['new', 'none'],
@@ -179,8 +210,7 @@ describe('of an experiment are read, to make', () => {
         await undeclared(experiment, ['network'], (given) => studentModel(given, 10, undefined)),
       ).toEqual([]);
       const runner = openRunner();
-      await runner.resources.openBackend(experiment);
-      await ensureTeacher(runner, experiment, createControl());
+      await runner.resources.measureTeacher(experiment, control);
       const whole = runner.resources.student(experiment).model;
       const start: readonly Decided[] = ['network', 'start'];
       const base = await runner.resources.studentBase(experiment, whole);
@@ -197,9 +227,9 @@ describe('of an experiment are read, to make', () => {
         'network',
       ];
       const plan = async (given: Experiment) => {
-        const students = await planStudents(runner.resources, given, whole, base, createControl());
-        expect(students).toBeDefined();
-        students?.dispose();
+        const students = await planStudents(runner.resources, given, whole, base, control);
+        expect(students.model.parameters.length).toBeGreaterThan(0);
+        students.dispose();
       };
       expect(await undeclared(experiment, things, plan)).toEqual([]);
     },
@@ -227,11 +257,8 @@ describe('what stays under one key stays the same', () => {
     'a teacher that is trained here: %j',
     async (part) => {
       const experiment: Experiment = { ...small, ...part };
-      const tableOf = async (given: Experiment) => {
-        const runner = openRunner();
-        await ensureTeacher(runner, given, createControl());
-        return runner.resources.measured?.table;
-      };
+      const tableOf = async (given: Experiment) =>
+        (await openRunner().resources.measureTeacher(given, control)).table;
       const table = await tableOf(experiment);
       expect(table).toBeDefined();
       const others = alike(experiment, ['images', 'teacher', 'machine']);

@@ -22,7 +22,6 @@ import { createRecall } from './students/keptStudents.ts';
 import { createStudentStore } from './students/students.ts';
 import { runSweep } from './sweepRunner.ts';
 import { createTaskQueue, Interrupted, type Task } from './tasks.ts';
-import { ensureTeacher } from './teacherRunner.ts';
 
 type RunCommand = Extract<Command, { readonly type: 'run' }>;
 
@@ -54,7 +53,6 @@ export function createSession(environment: SessionEnvironment): Session {
       post({ type: 'problem', problem });
       tasks.stop();
     },
-    interrupted: () => tasks.interrupted,
   });
   const studentStore = createStudentStore();
   const recall = createRecall(networks, studentStore);
@@ -67,27 +65,21 @@ export function createSession(environment: SessionEnvironment): Session {
   const tasks = createTaskQueue((thrown) => post({ type: 'problem', problem: asProblem(thrown) }));
 
   async function prepare(experiment: Experiment, control: TaskControl, folder?: GivenFolder) {
-    resources.begin();
-    // Side by side: the backend is fetched and compiled elsewhere while images are drawn or read here.
-    const [backend, opened] = await Promise.allSettled([
-      resources.openBackend(experiment),
-      folder ? resources.loadFolder(folder, experiment) : resources.openDataset(experiment),
-    ]);
-    if (backend.status === 'rejected') throw backend.reason;
-    if (opened.status === 'rejected') throw opened.reason;
-    const { dataset } = opened.value;
+    resources.begin(experiment);
+    const { dataset } = await resources.openGround(experiment, control, folder);
     if (control.stopped) return;
     prepared = { ...experiment, dataset: dataset.id };
     const isCopy = prepared.student === 'teacher';
     if (!isCopy) resources.student(prepared);
-    const teacher = await resources.openTeacher(prepared);
+    const teacher = await resources.openTeacher(prepared, control);
     if (control.stopped) return;
     if (isCopy) resources.student(prepared);
     post({ type: 'memory', memory: memoryStated(prepared, dataset, teacher) });
     post({ type: 'ready', experiment: prepared });
+    if (!teacher.teacher) return;
     // The page can already be used; the teacher's accuracy and its part of the temperature view follow.
-    const measured = await resources.measureTeacher(prepared, control);
-    if (measured) await recall(prepared, { dataset, teacherTable: measured.table });
+    const { table } = await resources.measureTeacher(prepared, control);
+    await recall(prepared, { dataset, teacherTable: table });
   }
 
   async function run({ experiment, finished, anyTeacher }: RunCommand, control: TaskControl) {
@@ -96,8 +88,8 @@ export function createSession(environment: SessionEnvironment): Session {
     try {
       if (control.stopped) return;
       requireWorkable(experiment);
-      resources.begin();
-      await resources.openBackend(experiment);
+      resources.begin(experiment);
+      await resources.openBackend(experiment, control);
       prepared = experiment;
       const total = plannedRuns(experiment);
       post({ type: 'sweep-started', experiment, total });
@@ -115,11 +107,15 @@ export function createSession(environment: SessionEnvironment): Session {
   }
 
   async function trainTeacherOnly(experiment: Experiment, control: TaskControl) {
-    resources.begin();
-    await resources.openBackend(experiment);
-    await resources.openDataset(experiment);
+    resources.begin(experiment);
+    await resources.openBackend(experiment, control);
+    await resources.openDataset(experiment, control);
     prepared = experiment;
-    await ensureTeacher(runner, experiment, control);
+    try {
+      await resources.measureTeacher(experiment, control);
+    } catch (thrown) {
+      if (!(thrown instanceof Interrupted)) throw thrown;
+    }
     post({ type: 'ready', experiment, trained: true });
   }
 

@@ -23,7 +23,7 @@ import { alphaAt } from '../spec/point.ts';
 import { applyPoint } from '../spec/recipe/points.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
-import type { MeasuredTeacher } from './resources/resources.ts';
+import type { MeasuredTeacher } from './resources/measuredTeacher.ts';
 import { preparing, type Runner } from './runner.ts';
 import { sizeOf } from './stages/measure.ts';
 import {
@@ -36,7 +36,6 @@ import {
 import { createStageKeeper } from './stages/stageKeeper.ts';
 import { keepNetwork } from './students/keptStudents.ts';
 import { planStudents } from './students/studentTraining.ts';
-import { ensureTeacher } from './teacherRunner.ts';
 
 /**
  * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.
@@ -64,19 +63,16 @@ export async function runSweep(
     () => control.pausedSeconds,
   );
   for (const part of partsOf(experiment, left)) {
-    const { dataset } = await resources.openDataset(part.experiment);
+    const { dataset } = await resources.openDataset(part.experiment, control);
     // Said before a teacher is trained for nothing.
     if (studentStartOf(part.experiment) === 'file') {
       await resources.studentBase(part.experiment, resources.student(part.experiment).model);
     }
-    if (!(await ensureTeacher(runner, part.experiment, control))) return 'stopped';
     const teaching = await resources.measureTeacher(part.experiment, control);
-    if (!teaching) return 'stopped';
     if (anyTeacher) allowed.add(teaching.key);
     const isHeard = all.some((assignment) => hearsTeacher(experiment, assignment));
     if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
     const opened = await openPart(runner, experiment, part, { dataset, teaching, told, pacer, control });
-    if (!opened) return 'stopped';
     const status = await playPart(runner, opened, told);
     if (status === 'stopped') return 'stopped';
   }
@@ -138,13 +134,13 @@ interface OpenedPart {
   dispose(): void;
 }
 
-/** Undefined when stopped. */
+/** @throws Interrupted when stopped */
 async function openPart(
   runner: Runner,
   whole: Experiment,
   part: Part,
   { dataset, teaching, told, pacer, control }: PartGiven,
-): Promise<OpenedPart | undefined> {
+): Promise<OpenedPart> {
   const { resources, studentStore, post } = runner;
   const { experiment, assignments } = part;
   let answers = 0;
@@ -156,23 +152,25 @@ async function openPart(
   };
   const origin = { experiment: whole, dataset, teacherTable: teaching.table };
   const common = {
-    ...{ experiment, assignments, classes: dataset.classes.length, control: control },
+    ...{ experiment, assignments, classes: dataset.classes.length, control },
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
   };
   const about = { msPerImage: teaching.msPerImage, answers: () => answers };
   if (whole.recipe.length > 0 || whole.vary.length > 0) {
     const planned = await planRecipes(resources, experiment, control);
-    if (!planned) return undefined;
     // What the networks of stages are compared with.
     const milliseconds = await timeOfTeacher(teaching, dataset);
     post({ type: 'teacher', teacher: { ...teaching.card, milliseconds } });
     const networks = await runner.networks.now();
     // Of a file nobody knows in another visit whether it is the same.
     const lasting = usesFiles(whole) ? undefined : networks;
-    const kept = createStageKeeper(lasting, machineOf(await resources.openBackend(whole), whole));
+    const kept = createStageKeeper(
+      lasting,
+      machineOf((await resources.openBackend(whole, control)).card, whole),
+    );
     const runs = recipeRuns({
-      ...{ resources, experiment: whole, control: control, find: kept.find },
+      ...{ resources, experiment: whole, control, find: kept.find },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
         const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
@@ -191,7 +189,6 @@ async function openPart(
   const network = resources.student(experiment);
   const base = await resources.studentBase(experiment, network.model);
   const students = await planStudents(resources, experiment, network.model, base, control);
-  if (!students) return undefined;
   const { frozen } = students;
   const { epochs } = experiment;
   return {

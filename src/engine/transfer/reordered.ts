@@ -7,47 +7,61 @@ import { named } from '../layers/parameters.ts';
 import { type FrozenModel, isExternal, type Teacher } from '../training/teacherLogits.ts';
 import { headSpecs } from './features.ts';
 
+export interface ReorderedView {
+  /** Gives the same logits in the order asked for; most of its tensors are the given teacher's. */
+  readonly teacher: Teacher;
+  /** Those that are not, which the caller disposes. */
+  readonly own: readonly Tensor[];
+}
+
+/** @param order [K], which of the teacher's outputs becomes output i. */
+export function reorderedView(teacher: Teacher, order: Int32Array): ReorderedView {
+  if (!isExternal(teacher)) {
+    const { network, own } = networkInOrder(teacher, order);
+    return { teacher: network, own };
+  }
+  const apply = (rows: Float32Array) => permuted(rows, order);
+  const { network, own } = teacher.network
+    ? networkInOrder(teacher.network, order)
+    : { network: undefined, own: [] };
+  return {
+    own,
+    teacher: {
+      ...teacher,
+      fingerprint: `${teacher.fingerprint} in order ${order.join()}`,
+      over: { base: teacher, apply },
+      ...(network ? { network } : {}),
+      predict: async (images, count, size) => apply(await teacher.predict(images, count, size)),
+    },
+  };
+}
+
 /**
  * @param teacher is taken over.
  * @param order [K], which of its outputs becomes output i.
- * @param table [N, K], answers of it
- * @returns the teacher in that order, which the caller owns, and its answers.
+ * @returns the teacher in that order, which the caller owns.
  */
-export function reorderedTeacher(
-  teacher: Teacher,
-  order: Int32Array,
-  table: Float32Array,
-): { readonly teacher: Teacher; readonly table: Float32Array } {
-  const inOrder = permuted(table, order);
-  if (isExternal(teacher)) {
-    const apply = (rows: Float32Array) => permuted(rows, order);
-    const network = teacher.network && reorderedNetwork(teacher.network, order);
-    return {
-      table: inOrder,
-      teacher: {
-        ...teacher,
-        fingerprint: `${teacher.fingerprint} in order ${order.join()}`,
-        over: { base: teacher, apply },
-        ...(network ? { network } : {}),
-        predict: async (images, count, size) => apply(await teacher.predict(images, count, size)),
-        dispose() {
-          teacher.dispose();
-          // Those of its tensors that took the place of the teacher's own.
-          dispose({ ...network?.parameters });
-        },
-      },
-    };
+export function reorderedTeacher(teacher: Teacher, order: Int32Array): Teacher {
+  const { teacher: view, own } = reorderedView(teacher, order);
+  if (!isExternal(view)) {
+    if (!isExternal(teacher))
+      dispose(headSpecs(teacher.model).map(({ name }) => named(teacher.parameters, name)));
+    return view;
   }
-  return { table: inOrder, teacher: reorderedNetwork(teacher, order) };
+  return {
+    ...view,
+    dispose() {
+      view.dispose();
+      dispose([...own]);
+    },
+  };
 }
 
-/** Takes the network over. */
-function reorderedNetwork({ model, parameters: given }: FrozenModel, order: Int32Array): FrozenModel {
-  const parameters: Record<string, Tensor> = { ...given };
-  for (const { name, shape } of headSpecs(model)) {
-    const before = named(parameters, name);
-    parameters[name] = tidy(() => gather(before, tensor1d(order, 'int32'), shape.length - 1));
-    before.dispose();
-  }
-  return { model, parameters };
+function networkInOrder({ model, parameters: given }: FrozenModel, order: Int32Array) {
+  const head = headSpecs(model).map(({ name, shape }) => {
+    const inOrder = tidy(() => gather(named(given, name), tensor1d(order, 'int32'), shape.length - 1));
+    return [name, inOrder] as const;
+  });
+  const network: FrozenModel = { model, parameters: { ...given, ...Object.fromEntries(head) } };
+  return { network, own: head.map(([, tensor]) => tensor) };
 }

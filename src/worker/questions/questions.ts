@@ -17,7 +17,6 @@ import type { Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import { alphaAt } from '../../spec/point.ts';
 import { studentMetadata, teacherMetadata } from '../metadata.ts';
-import { datasetKey } from '../resources/datasets.ts';
 import { teacherOfFile, teacherOfModel } from '../resources/givenTeachers.ts';
 import { freeParameters, wantedTeacher, writeModelFile } from '../resources/teacherFiles.ts';
 import type { GivenTeacher } from '../resources/teachers.ts';
@@ -84,8 +83,7 @@ export function createAnswering(
     );
   }
 
-  const isOfOpenDataset = (student: StoredStudent) =>
-    datasetKey(experimentOf(student)) === resources.openedKey;
+  const isOfOpenDataset = (student: StoredStudent) => resources.hasImagesOf(experimentOf(student));
 
   function requireOfOpenDataset(student: StoredStudent): void {
     if (isOfOpenDataset(student)) return;
@@ -152,11 +150,11 @@ export function createAnswering(
         'Train one, or choose the shipped one.',
       );
     }
-    const { card, resolved } = measured;
+    const { card, teacher } = measured;
     const { dataset } = requireDataset();
     const experiment = requireExperiment();
     return {
-      ...{ network: requireNetwork(resolved.teacher), card, imageSize: dataset.validation.size },
+      ...{ network: requireNetwork(teacher), card, imageSize: dataset.validation.size },
       ...{ classes: dataset.classes, centreCrop: experiment.centreCrop },
       metadata: teacherMetadata(card, dataset, experiment, card.accuracy),
       stem: 'teacher',
@@ -212,7 +210,7 @@ export function createAnswering(
     async students({ experiment }) {
       const link = linkOf(experiment);
       const { measured, opened } = resources;
-      if (measured && opened && datasetKey(experiment) === resources.openedKey) {
+      if (measured && opened && resources.hasImagesOf(experiment)) {
         await runner.recall(experiment, { dataset: opened.dataset, teacherTable: measured.table });
       }
       return ofOpenDataset()
@@ -280,9 +278,9 @@ export function createAnswering(
       }
       const store = await requireStore();
       const { dataset } = requireDataset();
-      const { card, resolved } = measured;
+      const { card, teacher } = measured;
       const bytes = await writeModelFile(
-        requireNetwork(resolved.teacher),
+        requireNetwork(teacher),
         teacherMetadata(card, dataset, requireExperiment(), card.accuracy),
       );
       const saved: SavedTeacher = {

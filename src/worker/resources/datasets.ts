@@ -1,15 +1,19 @@
 /**
- * The dataset on the bench: opened for an experiment, kept while nothing about it changes.
+ * The dataset that is open, and the folders of images that this visit was given.
  */
 import type { Opened } from '../../base/opened.ts';
+import { batchesOf } from '../../data/augment/augment.ts';
 import { folderKey, splitFolder } from '../../data/decodedFolder.ts';
 import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from '../../data/openDataset.ts';
 import type { Store } from '../../data/store/store.ts';
+import type { BatchSource } from '../../engine/training/batches.ts';
 import { asProblem, problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
-import type { GivenFolder } from '../../protocol/protocol.ts';
+import type { Event, GivenFolder } from '../../protocol/protocol.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { keyOf } from '../../spec/keys.ts';
+import type { Resource } from './memo.ts';
+import { cancellable } from './progress.ts';
 
 export interface DatasetStore {
   /**
@@ -36,7 +40,9 @@ export function createDatasetStore(store: Opened<Store>): DatasetStore {
     const opened = await folderDataset(folder, experiment, progress);
     const named: Experiment = { ...experiment, dataset: opened.dataset.id };
     given = { id: opened.dataset.id, folder };
-    current = { key: datasetKey(named), opened };
+    const key = datasetKey(named);
+    // The same images are held once.
+    if (current?.key !== key) current = { key, opened };
     // Keeping it is a convenience for the next visit; the lab works without.
     await (await store.now())?.keepDataset(opened, named).catch(() => undefined);
     return opened;
@@ -75,3 +81,25 @@ export function createDatasetStore(store: Opened<Store>): DatasetStore {
     load: read,
   };
 }
+
+export function datasetResource(
+  datasets: DatasetStore,
+  post: (event: Event) => void,
+): Resource<OpenedDataset> {
+  return {
+    name: 'dataset',
+    reads: ['images'],
+    needs: {},
+    async open(experiment, _, control) {
+      const opened = await datasets.open(experiment, cancellable(post, 'dataset', control));
+      post({ type: 'dataset', dataset: opened.summary });
+      return opened;
+    },
+  };
+}
+
+/** Its training images as an experiment shows them. */
+export const trainSourceOf = (
+  { dataset }: OpenedDataset,
+  { augmentation, views }: Pick<Experiment, 'augmentation' | 'views'>,
+): BatchSource => batchesOf(dataset.train, augmentation, views);

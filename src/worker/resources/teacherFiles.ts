@@ -10,6 +10,7 @@ import { cardOfArchitecture } from '../../engine/families/card.ts';
 import { build, catalogue } from '../../engine/families/catalogue.ts';
 import type { Model } from '../../engine/families/model.ts';
 import { onScale } from '../../engine/families/onScale.ts';
+import { type HostParameters, toHost } from '../../engine/layers/hostParameters.ts';
 import type { Parameters } from '../../engine/layers/parameters.ts';
 import { type FrozenModel, isExternal, type Teacher } from '../../engine/training/teacherLogits.ts';
 import { headSpecs } from '../../engine/transfer/features.ts';
@@ -33,8 +34,8 @@ import { architectureMetadata } from '../metadata.ts';
 
 /** What a teacher with a new head starts from. */
 export type TeacherStart =
-  /** A network of ours for the dataset's classes, and its weights but the head's; the caller owns them. */
-  | { readonly kind: 'network'; readonly model: Model; readonly parameters: Parameters }
+  /** A network of ours for the dataset's classes, and its weights but the head's, off the device. */
+  | { readonly kind: 'network'; readonly model: Model; readonly tensors: HostParameters }
   /** Another program's network up to its features; the caller disposes it. */
   | { readonly kind: 'features'; readonly features: ExternalModel };
 
@@ -90,7 +91,12 @@ export async function openTeacherFile(
     const given = new Map([...plainKeys(tensors)].filter(([key]) => !head.has(key)));
     const parameters = await fromStateDict(rest, given, label);
     const card = { ...cardOfArchitecture(forThese, options?.width), ...about, newHead: true } as const;
-    return { card, teacher: undefined, start: { kind: 'network', model, parameters } };
+    try {
+      const tensors = await toHost(parameters);
+      return { card, teacher: undefined, start: { kind: 'network', model, tensors } };
+    } finally {
+      freeParameters(parameters);
+    }
   }
   requireClasses(architecture.classes, classes);
   const order = orderByName(metadata, classes);
@@ -206,8 +212,7 @@ function orderByName(
 }
 
 /** Takes the teacher over. */
-const inOrder = (teacher: Teacher, order: Int32Array) =>
-  reorderedTeacher(teacher, order, new Float32Array(0)).teacher;
+const inOrder = (teacher: Teacher, order: Int32Array) => reorderedTeacher(teacher, order);
 
 /** The classes that a file of ours names; undefined for any other file. */
 function classesOf({ classes }: Readonly<Record<string, string>>): readonly string[] | undefined {
@@ -242,11 +247,6 @@ export function freeTeacher(teacher: Teacher | undefined): void {
 /** What was opened and is not used after all. */
 export function freeOpened({ teacher, start }: Pick<OpenedTeacher, 'teacher' | 'start'>): void {
   freeTeacher(teacher);
-  freeStart(start);
-}
-
-export function freeStart(start: TeacherStart | undefined): void {
-  if (start?.kind === 'network') freeParameters(start.parameters);
   if (start?.kind === 'features') start.features.dispose();
 }
 

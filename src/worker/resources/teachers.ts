@@ -177,7 +177,7 @@ function architectureOf(
   return modelNames.find((teacher) => trainedTeacherId({ ...experiment, teacher }, split) === choice);
 }
 
-function notKept(id: string, damage: Sentence | undefined): ProblemError {
+export function notKept(id: string, damage?: Sentence): ProblemError {
   if (damage === undefined) {
     return problem(
       'teacher-missing',

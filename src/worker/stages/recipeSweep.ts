@@ -10,7 +10,7 @@ import { build } from '../../engine/families/catalogue.ts';
 import type { Model } from '../../engine/families/model.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
 import { initialise } from '../../engine/layers/initialise.ts';
-import type { TrainingControl } from '../../engine/training/control.ts';
+import type { TaskControl, TrainingControl } from '../../engine/training/control.ts';
 import type { TrainingData } from '../../engine/training/executors/stepper.ts';
 import type { RunAssignment } from '../../engine/training/sweep.ts';
 import type { Teacher, TeacherLogits } from '../../engine/training/teacherLogits.ts';
@@ -21,7 +21,8 @@ import type { ModelCard } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { applyPoint } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
-import type { MeasuredTeacher, Resources } from '../resources/resources.ts';
+import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
+import type { Resources } from '../resources/resources.ts';
 import type { StudentModel } from '../students/studentModel.ts';
 import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
@@ -66,20 +67,15 @@ type Planned = Pick<TrainingData, 'source' | 'validation'> & {
   readonly teacher: TeacherLogits;
 };
 
-/** What training of any stage looks at; undefined when stopped. */
+/** What training of any stage looks at; @throws Interrupted when stopped. */
 export async function planRecipes(
   resources: Resources,
   experiment: Experiment,
-  control: TrainingControl,
-): Promise<Planned | undefined> {
-  const { measured } = resources;
-  const teacher = measured && (await resources.teacherLogits(experiment, control));
-  if (!teacher) return undefined;
-  return {
-    source: resources.trainSource(experiment),
-    validation: measured.validation,
-    teacher,
-  };
+  control: TaskControl,
+): Promise<Planned> {
+  const { validation } = await resources.measureTeacher(experiment, control);
+  const teacher = await resources.teacherLogits(experiment, control);
+  return { source: resources.trainSource(experiment), validation, teacher };
 }
 
 /** Takes each run of the sweep through its recipe. */
@@ -164,8 +160,8 @@ async function timeOf(resources: Resources, network: StudentModel, checkpoint: C
 }
 
 /** The same of the teacher. */
-export const timeOfTeacher = ({ resolved, card }: MeasuredTeacher, dataset: Dataset): Promise<number> =>
-  timed(resolved.teacher, card, dataset);
+export const timeOfTeacher = ({ teacher, card }: MeasuredTeacher, dataset: Dataset): Promise<number> =>
+  timed(teacher, card, dataset);
 
 async function timed(network: Teacher, card: ModelCard, { validation }: Dataset): Promise<number> {
   const { timeAnswers } = await import('../questions/inferenceTimes.ts');

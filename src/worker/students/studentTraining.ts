@@ -7,25 +7,16 @@ import type { Model } from '../../engine/families/model.ts';
 import { type HostParameters, toDevice } from '../../engine/layers/hostParameters.ts';
 import { initialise } from '../../engine/layers/initialise.ts';
 import type { Parameters } from '../../engine/layers/parameters.ts';
-import type { TrainingControl } from '../../engine/training/control.ts';
+import type { TaskControl } from '../../engine/training/control.ts';
 import type { TrainingData } from '../../engine/training/executors/stepper.ts';
-import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
 import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
-import {
-  backboneOf,
-  canTabulate,
-  externalBackbone,
-  featureSource,
-  headModel,
-  headSpecs,
-} from '../../engine/transfer/features.ts';
+import { canTabulate } from '../../engine/transfer/features.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { weightsFingerprint } from '../resources/keptLogits.ts';
+import { headOfNetwork } from '../resources/frozenBackbone.ts';
 import type { Resources } from '../resources/resources.ts';
-import { freeParameters } from '../resources/teacherFiles.ts';
 
 export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validation'> {
   readonly model: Model;
@@ -39,17 +30,16 @@ export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validat
 /**
  * @param whole the student for the dataset
  * @param base what every run starts from, see `openStudentBase`
- * @returns undefined when stopped
+ * @throws Interrupted when stopped
  */
 export async function planStudents(
   resources: Resources,
   experiment: Experiment,
   whole: Model,
   base: HostParameters | undefined,
-  control: TrainingControl,
-): Promise<StudentsTraining | undefined> {
-  const { measured } = resources;
-  if (!measured) return undefined;
+  control: TaskControl,
+): Promise<StudentsTraining> {
+  const { validation } = await resources.measureTeacher(experiment, control);
   const { studentFreeze, backboneRate } = experiment;
   const source = resources.trainSource(experiment);
   const model = base ? freezing(whole, studentFreeze, backboneRate) : whole;
@@ -57,13 +47,9 @@ export async function planStudents(
   if (base && studentFreeze === 'head' && canTabulate(source, whole)) {
     return onFeatures(resources, experiment, whole, base, control);
   }
-  const teacher = await resources.teacherLogits(experiment, control);
-  if (!teacher) return undefined;
   return {
-    model,
-    source,
-    validation: measured.validation,
-    teacher,
+    ...{ model, source, validation },
+    teacher: await resources.teacherLogits(experiment, control),
     initial: (stream) => startingFrom(whole, base, stream),
     dispose: () => undefined,
   };
@@ -91,44 +77,28 @@ async function onFeatures(
   experiment: Experiment,
   whole: Model,
   base: HostParameters,
-  control: TrainingControl,
-): Promise<StudentsTraining | undefined> {
-  const { opened, measured } = resources;
+  control: TaskControl,
+): Promise<StudentsTraining> {
+  const { dataset } = await resources.openDataset(experiment, control);
+  const { table } = await resources.measureTeacher(experiment, control);
   const teacher = await resources.completeLogits(experiment, control);
-  if (!teacher || !opened || !measured) return undefined;
-  const parameters = toDevice(base);
-  const fingerprint = await weightsFingerprint({ model: whole, parameters });
   // Of one network, images averaged to another size are other images.
-  const externalModel = externalBackbone(
+  const { model, source, validation } = await headOfNetwork(
     whole,
-    parameters,
-    `${fingerprint} at ${experiment.studentImageSize}`,
+    base,
+    ` at ${experiment.studentImageSize}`,
+    {
+      ...{ dataset, tables: [table] },
+      featuresOf: (backbone) => resources.features(backbone, dataset, experiment, control),
+    },
   );
-  try {
-    const features = await resources.features(externalModel, experiment, control);
-    if (!features) return undefined;
-    const { dataset } = opened;
-    const classes = dataset.classes.length;
-    const [weight] = headSpecs(whole);
-    const model = headModel(weight.name.replace(/\.weight$/, ''), backboneOf(whole).features, classes);
-    const names = new Set(model.parameters.map(({ name }) => name));
-    const own = Object.entries(base);
-    const head = Object.fromEntries(own.filter(([name]) => names.has(name)));
-    const validation: HeldOut = holdOut(
-      featureSource(features.validation, externalModel.outputs, dataset.validation.labels),
-      classes,
-      [measured.table],
-    );
-    return {
-      model,
-      source: featureSource(features.train, externalModel.outputs, dataset.train.labels),
-      validation,
-      teacher,
-      initial: (stream) => startingFrom(model, head, stream),
-      frozen: Object.fromEntries(own.filter(([name]) => !names.has(name))),
-      dispose: () => validation.dispose(),
-    };
-  } finally {
-    freeParameters(parameters);
-  }
+  const names = new Set(model.parameters.map(({ name }) => name));
+  const own = Object.entries(base);
+  const head = Object.fromEntries(own.filter(([name]) => names.has(name)));
+  return {
+    ...{ model, source, validation, teacher },
+    initial: (stream) => startingFrom(model, head, stream),
+    frozen: Object.fromEntries(own.filter(([name]) => !names.has(name))),
+    dispose: () => validation.dispose(),
+  };
 }

@@ -1,0 +1,146 @@
+/**
+ * How a teacher is trained here: from nothing, or from a file's weights with a new head, on features that are computed once where
+ * everything below the head stays as it is.
+ */
+import type { Random } from '../../base/random.ts';
+import { batchesOf } from '../../data/augment/augment.ts';
+import type { OpenedDataset, Progress } from '../../data/openDataset.ts';
+import { teacherImages } from '../../data/openDataset.ts';
+import { catalogue } from '../../engine/families/catalogue.ts';
+import type { Model } from '../../engine/families/model.ts';
+import { headName } from '../../engine/families/parts.ts';
+import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
+import { initialise } from '../../engine/layers/initialise.ts';
+import type { Parameters } from '../../engine/layers/parameters.ts';
+import type { BatchSource } from '../../engine/training/batches.ts';
+import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
+import type { Teacher } from '../../engine/training/teacherLogits.ts';
+import {
+  canTabulate,
+  externalBackbone,
+  externalWithHead,
+  type Head,
+  headSpecs,
+} from '../../engine/transfer/features.ts';
+import { freezing } from '../../engine/transfer/freezing.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { trainSourceOf } from './datasets.ts';
+import { type FeaturesGiven, headNameOf, headOfNetwork, headOnFeatures } from './frozenBackbone.ts';
+import { freeParameters, type TeacherStart } from './teacherFiles.ts';
+import type { ResolvedTeacher } from './teachers.ts';
+
+/** What is trained, on what, from where, and what it makes a teacher of. */
+export interface TeacherPlan {
+  readonly model: Model;
+  readonly source: BatchSource;
+  /** The caller disposes it. */
+  readonly validation: HeldOut;
+  /** Where its weights begin; the training takes them over. */
+  readonly initial: (stream: Random) => Parameters;
+  /** Takes the trained parameters over. What the teacher was started from stays its owner's. */
+  finish(trained: Parameters): Promise<Teacher>;
+}
+
+export interface TeacherPlanGiven extends Pick<FeaturesGiven, 'featuresOf'> {
+  readonly experiment: Experiment;
+  readonly opened: OpenedDataset;
+  /** Of drawing the images that a teacher learns from. */
+  readonly progress: Progress;
+}
+
+/** @throws Interrupted when stopped while images were drawn or features computed */
+export function planTeacher(
+  { card, start }: ResolvedTeacher,
+  given: TeacherPlanGiven,
+): Promise<TeacherPlan> | TeacherPlan {
+  if (start?.kind === 'features') return headOnOthers(start, given);
+  if (!start) {
+    if (card.name === 'foreign') throw new Error('a network of other software starts from its file');
+    return fromNothing(catalogue[card.name].build, given);
+  }
+  const { experiment, opened } = given;
+  const { model, tensors } = start;
+  return experiment.teacherFreeze === 'head' && canTabulate(trainSourceOf(opened, experiment), model)
+    ? headOnOurs(model, tensors, given)
+    : onImages(model, tensors, given);
+}
+
+async function fromNothing(
+  buildFamily: (typeof catalogue)['cnn']['build'],
+  { experiment, opened, progress }: TeacherPlanGiven,
+): Promise<TeacherPlan> {
+  const { dataset } = opened;
+  const { imageSize, teacherWidth: width, augmentation, views } = experiment;
+  const classes = dataset.classes.length;
+  const model = buildFamily({ classes, imageSize, width });
+  // Many more insects than the students see, or a folder's training images.
+  const source =
+    experiment.dataset === 'insects'
+      ? batchesOf(await teacherImages(experiment, progress), augmentation, views)
+      : trainSourceOf(opened, experiment);
+  return {
+    ...{ model, source },
+    validation: holdOut(batchesOf(dataset.validation, 'none'), classes, []),
+    initial: (stream) => initialise(model.parameters, stream),
+    finish: async (parameters) => ({ model, parameters }),
+  };
+}
+
+async function headOnOthers(
+  { features }: Extract<TeacherStart, { readonly kind: 'features' }>,
+  { opened: { dataset }, featuresOf }: TeacherPlanGiven,
+): Promise<TeacherPlan> {
+  const head = await headOnFeatures(features, headName, { dataset, tables: [], featuresOf });
+  return {
+    ...head,
+    initial: (stream) => initialise(head.model.parameters, stream),
+    async finish(trained) {
+      const own = await headOf(trained, headName);
+      freeParameters(trained);
+      return { ...externalWithHead(features, own), dispose: () => undefined };
+    },
+  };
+}
+
+async function headOnOurs(
+  model: Model,
+  tensors: HostParameters,
+  { opened: { dataset }, featuresOf }: TeacherPlanGiven,
+): Promise<TeacherPlan> {
+  const { fingerprint, ...head } = await headOfNetwork(model, tensors, '', {
+    ...{ dataset, tables: [], featuresOf },
+  });
+  return {
+    ...head,
+    initial: (stream) => initialise(head.model.parameters, stream),
+    async finish(trained) {
+      const own = await headOf(trained, headNameOf(model));
+      const parameters = { ...toDevice(tensors), ...trained };
+      return {
+        ...externalWithHead(externalBackbone(model, parameters, fingerprint), own),
+        network: { model, parameters },
+        dispose: () => freeParameters(parameters),
+      };
+    },
+  };
+}
+
+function onImages(
+  whole: Model,
+  tensors: HostParameters,
+  { experiment, opened }: TeacherPlanGiven,
+): TeacherPlan {
+  return {
+    model: freezing(whole, experiment.teacherFreeze, experiment.backboneRate),
+    source: trainSourceOf(opened, experiment),
+    validation: holdOut(batchesOf(opened.dataset.validation, 'none'), whole.classes, []),
+    initial: (stream) => ({ ...toDevice(tensors), ...initialise(headSpecs(whole), stream) }),
+    finish: async (parameters) => ({ model: whole, parameters }),
+  };
+}
+
+async function headOf(trained: Parameters, name: string): Promise<Head> {
+  const host = await toHost(trained);
+  const values = (part: string) => host[`${name}.${part}`]?.values ?? new Float32Array();
+  return { weight: values('weight'), bias: values('bias') };
+}
