@@ -37,9 +37,15 @@ export interface FamilyDeclaration extends Sourced {
   readonly torchvision?: string;
 }
 
-/** A rule by which weights follow gradients, or learning rates the epochs. */
+/** A rule of which a formula says all. */
 export interface RuleDeclaration extends Sourced {
   readonly formula: string;
+}
+
+/** A rule by which weights follow gradients. */
+export interface OptimiserDeclaration extends RuleDeclaration {
+  /** Numbers that it keeps for each weight. */
+  readonly statePerWeight: number;
 }
 
 /** A kind of teacher. */

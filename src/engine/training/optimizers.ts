@@ -143,7 +143,7 @@ function packGradients({ names, starts, length }: Packed, gradients: ReadonlyMap
 }
 
 /** The implementation of every optimiser that `spec/optimisers/` declares. */
-export const optimizers = { sgd, adam } satisfies Record<
-  OptimizerName,
-  (settings: OptimizerSettings) => Optimizer
->;
+export const optimizers = {
+  sgd,
+  adam,
+} satisfies Record<OptimizerName, (settings: OptimizerSettings) => Optimizer>;

@@ -1,8 +1,9 @@
-import { declare, type RuleDeclaration } from '../declare.ts';
+import { declare, type OptimiserDeclaration } from '../declare.ts';
 
 export const sgd = declare({
   label: 'SGD',
   formula: 'v ← momentum·v + g; w ← w − rate·v',
   source: 'torch.optim.SGD',
+  statePerWeight: 1,
   fields: ['momentum', 'weightDecay'],
-}) satisfies RuleDeclaration;
+}) satisfies OptimiserDeclaration;

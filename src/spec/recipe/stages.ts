@@ -9,7 +9,11 @@ import { distil } from './distil.ts';
 import { prune } from './prune.ts';
 import { quantise } from './quantise.ts';
 
-export const stages = { distil, prune, quantise } as const satisfies Record<string, StageDeclaration>;
+export const stages = {
+  distil,
+  prune,
+  quantise,
+} as const satisfies Record<string, StageDeclaration>;
 
 export type StageKind = keyof typeof stages;
 type SpecOfKind = { readonly [Kind in StageKind]: SpecOf<(typeof stages)[Kind]> };

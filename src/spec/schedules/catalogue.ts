@@ -7,6 +7,10 @@ import { constant } from './constant.ts';
 import { cosine } from './cosine.ts';
 import { step } from './step.ts';
 
-export const schedules = { cosine, step, constant } as const satisfies Record<string, RuleDeclaration>;
+export const schedules = {
+  cosine,
+  step,
+  constant,
+} as const satisfies Record<string, RuleDeclaration>;
 
 export type RateScheduleName = keyof typeof schedules;

@@ -12,6 +12,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Sentence, words } from '../../../lang/sentence.ts';
 import type { MemoryName, OptimizerName } from '../../../spec/choices.ts';
+import { optimisers } from '../../../spec/optimisers/catalogue.ts';
 import type { Model } from '../../families/model.ts';
 import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
 import { withGradient } from '../../layers/withGradient.ts';
@@ -86,9 +87,6 @@ const gapsOfPlan = 1.13;
  */
 const pullsAtOnce = 7;
 
-/** Numbers that an optimiser keeps for each weight. */
-const statePerWeight: Readonly<Record<OptimizerName, number>> = { sgd: 1, adam: 2 };
-
 /**
  * All in bytes. Within a quarter of what is measured on wasm and of what is planned on WebGPU; what a driver and a page take
  * besides is not in it. Takes 10 to 50 ms for ResNet-50; the current backend stays what it was.
@@ -104,12 +102,12 @@ export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
   const largest = Math.max(
     ...student.parameters.map((spec) => (spec.role === 'trainable' ? bytesOf([spec]) : 0)),
   );
-  const moving = captured ? 0 : largest * (1 + statePerWeight[optimizer]);
+  const moving = captured ? 0 : largest * (1 + optimisers[optimizer].statePerWeight);
   const gaps = captured ? gapsOfPlan : 1;
   const bytes: MemoryNeeded['bytes'] = {
     weights: bytesOf(student.parameters),
     gradients: trained,
-    optimiser: statePerWeight[optimizer] * trained,
+    optimiser: optimisers[optimizer].statePerWeight * trained,
     activations:
       gaps *
       Math.max(
