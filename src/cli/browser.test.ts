@@ -27,7 +27,7 @@ it.skipIf(!executablePath)(
       flags,
       backend: 'cpu',
       origin: `http://127.0.0.1:${await freePort()}`,
-      job: { task: 'sweep', experiment: defaultExperiment, open: [], weights: false },
+      job: { task: 'sweep', experiment: defaultExperiment, open: [], teachers: [], weights: false },
       report: () => undefined,
       failed: (reason) => failures.push(reason),
       say: () => undefined,

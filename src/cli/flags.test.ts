@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../lang/sentence.ts';
-import { defaultExperiment, fieldNames, fieldOf } from '../spec/experiment.ts';
+import { defaultExperiment, fieldNames, fieldOf, fields } from '../spec/experiment.ts';
+import { experimentOf, linkOf } from '../spec/link.ts';
 import { seedExperiment } from '../spec/presets.ts';
-import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
+import { teachersText } from '../spec/teachers/moreTeachers.ts';
+import { type Order, readCommandLine } from './flags.ts';
+import { helpText } from './help.ts';
+import { UsageError } from './usageError.ts';
 
 function order(line: string): Order {
   const read = readCommandLine(line.split(' ').filter(Boolean));
@@ -58,7 +62,7 @@ describe('the command line', () => {
     });
     expect(read).toMatchObject({
       dataFolder: 'data/hymenoptera_data',
-      teacherFile: 'models/resnet99_bees.pt',
+      teacherFiles: ['models/resnet99_bees.pt'],
       studentFile: 'models/resnet18.pt',
     });
     // What its program decides is left to the files.
@@ -120,6 +124,32 @@ describe('the command line', () => {
     });
     expect(order('--url ?seed=3').experiment.seed).toBe(3);
     expect(order('--url https://lab.example/').experiment).toEqual(defaultExperiment);
+  });
+
+  it.each([
+    ['--teacher resnet8 --teacher mlp', 'resnet8', 'mlp', []],
+    ['--teacher resnet8 --teacher "mlp epochs=9; weight=2"', 'resnet8', 'mlp epochs=9 weight=2', []],
+    ['--teacher resnet8 --teacher-file a.pt --teacher cnn', 'resnet8', 'file; cnn', ['a.pt']],
+    ['--teacher-file a.pt --teacher-file b.pt', 'file', 'file', ['a.pt', 'b.pt']],
+    ['--teacher file --teacher mlp --teacher-file a.pt', 'file', 'mlp', ['a.pt']],
+    ['--teacher-file a.pt --teacher file', 'file', '', ['a.pt']],
+    ['--teacher-file a --teacher mlp --teacher file --teacher-file b', 'file', 'mlp; file', ['a', 'b']],
+    ['--teacher mlp --more-teachers "cnn; mlp width=2"', 'mlp', 'cnn; mlp width=2', []],
+    [
+      '--url ?teacher=file&moreTeachers=mlp,file --teacher-file a --teacher-file b',
+      'file',
+      'mlp; file',
+      ['a', 'b'],
+    ],
+    ['--url ?teacher=mlp&moreTeachers=cnn --teacher-file a', 'file', 'cnn', ['a']],
+    ['--url ?teacher=mlp&moreTeachers=cnn --teacher resnet8', 'resnet8', 'cnn', []],
+  ])('reads several teachers from %s', (line, teacher, more, files) => {
+    const argv = line.match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', '')) ?? [];
+    const read = readCommandLine(argv) as Order;
+    expect(read.experiment.teacher).toBe(teacher);
+    expect(teachersText(read.experiment.moreTeachers, fields)).toBe(more);
+    expect(read.teacherFiles).toEqual(files);
+    expect(experimentOf(linkOf(read.experiment)).experiment).toEqual(read.experiment);
   });
 
   it('starts from the preset, which other flags override', () => {
@@ -186,7 +216,14 @@ describe('the command line', () => {
     ['photos', 'photos', '--help'],
     ['--url nonsense', '--url is nonsense', 'link'],
     ['--teacher file', '--teacher file', '--teacher-file'],
-    ['--teacher-file a --teacher resnet8', '--teacher-file', 'two teachers'],
+    ['--teacher-file a --teacher file --teacher file', '--teacher file', '--teacher-file'],
+    ['--teacher resnet8 --teacher resnet21', '--teacher is resnet21', 'the nearest is resnet20'],
+    ['--teacher resnet8 --teacher mlp,cnn', '--teacher is mlp,cnn', 'each teacher has a --teacher'],
+    ['--teacher mlp --teacher mlp --more-teachers cnn', '--more-teachers', 'give one of them'],
+    [Array(9).fill('--teacher mlp').join(' '), 'too many teachers', 'up to 7'],
+    ['--teacher-weight 2', '--teacher-weight has no effect', 'there is one teacher'],
+    ['--teachers-together mean-logits', '--teachers-together has no effect', 'a second --teacher'],
+    ['--teacher-only --teacher mlp --teacher cnn --out-teacher t', '--teacher-only', 'one teacher'],
     ['--student-file a --student-start teacher', '--student-file', 'two starts'],
     ['--student-file a --student-start new', '--student-file', 'two starts'],
     ['--student-start file', '--student-start file', '--student-file'],

@@ -2,7 +2,7 @@
  * The command line's flags as an experiment and where its files go.
  *
  * Flags are the experiment's fields in kebab-case and, beside them, the spellings of the seed repository's command.
- * What they leave open, the files that are given may decide: see `completing.ts`. Underscores and hyphens are the same; `--flag value` and `--flag=value` too; of a flag given twice, the last counts.
+ * What they leave open, the files that are given may decide: see `completing.ts`. Underscores and hyphens are the same; `--flag value` and `--flag=value` too; of a flag given twice, the last counts, but that each `--teacher` and `--teacher-file` is a teacher.
  */
 
 import { editDistance } from '../base/editDistance.ts';
@@ -10,7 +10,6 @@ import { ProblemError } from '../lang/problem.ts';
 import { inEnglish } from '../lang/sentence.ts';
 import { adviceFor } from '../spec/advice.ts';
 import { modelNames } from '../spec/choices.ts';
-import type { Declaration } from '../spec/declare.ts';
 import {
   defaultExperiment,
   type Experiment,
@@ -23,14 +22,12 @@ import { experimentOf } from '../spec/link.ts';
 import { type PresetName, presets } from '../spec/presets.ts';
 import { type Notice, readExperiment } from '../spec/readExperiment.ts';
 import { adviceOn, requireWorkable } from '../spec/recipe/faults.ts';
+import { teachersOf } from '../spec/teachers/teachersOf.ts';
 import { completed } from './completing.ts';
-import { flagOf, kebab } from './flagName.ts';
+import { fieldAliases, kebab } from './flagName.ts';
+import { type NamedTeachers, type TeacherFlag, withTeachers } from './teacherFlags.ts';
+import { UsageError } from './usageError.ts';
 import { flagWithoutEffect } from './withoutEffect.ts';
-
-/** A command line that cannot be obeyed; the message is one line. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 export interface Order {
   /** `teacher`: train a teacher and nothing else. */
@@ -44,8 +41,8 @@ export interface Order {
   readonly open: readonly FieldName[];
   readonly preset?: PresetName;
   readonly dataFolder?: string;
-  /** A file, a folder that holds a tfjs model, or the address of one. */
-  readonly teacherFile?: string;
+  /** Of teachers that are from one, in their order: a file, a folder that holds a tfjs model, or the address of one. */
+  readonly teacherFiles: readonly string[];
   readonly studentFile?: string;
   /** Students may be trained from a teacher that is right no more often than chance. */
   readonly anyTeacher?: true;
@@ -55,18 +52,6 @@ export interface Order {
 }
 
 export type CommandLine = Order | { readonly task: 'help' } | { readonly task: 'version' };
-
-/** The seed's spellings, its misspelt one included. */
-const fieldAliases: Readonly<Record<string, FieldName>> = {
-  alpha: 'alphas',
-  loss: 'similarity',
-  'n-exp': 'runs',
-  'num-epochs': 'epochs',
-  lr: 'learningRate',
-  's-lr-step-size': 'stepSize',
-  's-lr-gamma': 'gamma',
-  's-rl-gamma': 'gamma',
-};
 
 const valueFlags = {
   'data-dir': 'DIR',
@@ -103,12 +88,14 @@ function unknownFlag(given: string, name: string): UsageError {
 interface Given {
   readonly fields: ReadonlyMap<FieldName, { readonly flag: string; readonly text: string }>;
   readonly values: Partial<Record<ValueFlag, string>>;
+  readonly teachers: readonly TeacherFlag[];
   readonly switches: ReadonlySet<Switch>;
 }
 
 function readTokens(argv: readonly string[]): Given {
   const fields = new Map<FieldName, { flag: string; text: string }>();
   const values: Partial<Record<ValueFlag, string>> = {};
+  const teachers: TeacherFlag[] = [];
   const on = new Set<Switch>();
   for (let i = 0; i < argv.length; i++) {
     const token = argv[i] ?? '';
@@ -141,12 +128,16 @@ function readTokens(argv: readonly string[]): Given {
       throw new UsageError(`${flag} needs a value: ${wanted}.`);
     }
     if (equals < 0) i++;
+    if (field === 'teacher') teachers.push({ kind: 'name', flag, text });
+    if (name === 'teacher-file') teachers.push({ kind: 'file', flag, text });
+    // Of several teachers the first is the field’s.
+    if (field === 'teacher' && fields.has(field)) continue;
     if (field) {
       fields.delete(field);
       fields.set(field, { flag, text });
     } else if (isValueFlag(name)) values[name] = text;
   }
-  return { fields, values, switches: on };
+  return { fields, values, teachers, switches: on };
 }
 
 /** The experiment of a shared link, whole or only its query, and a sentence for each thing in it that cannot be used. */
@@ -213,16 +204,12 @@ function withFields(given: Given, base: Experiment): Experiment {
 }
 
 /** An experiment that starts from files, with those that are given; no file without a use, and no use without its file. */
-function withFiles(given: Given, experiment: Experiment): Experiment {
-  const { 'teacher-file': teacherFile, 'student-file': studentFile, preset } = given.values;
+function withFiles(given: Given, before: Experiment): NamedTeachers {
+  const { 'student-file': studentFile, preset } = given.values;
   const { fields } = given;
-  const teacher = teacherFile === undefined ? experiment.teacher : 'file';
+  const named = withTeachers(before, given.teachers, fields.get('moreTeachers')?.flag);
+  const { experiment, files } = named;
   const studentStart = studentFile === undefined ? experiment.studentStart : 'file';
-  if (fields.has('teacher') && experiment.teacher !== teacher) {
-    throw new UsageError(
-      `--teacher-file and --teacher ${experiment.teacher} name two teachers; give one of them.`,
-    );
-  }
   if (fields.has('studentStart') && experiment.studentStart !== studentStart) {
     throw new UsageError(
       `--student-file and --student-start ${experiment.studentStart} name two starts; give one of them.`,
@@ -231,10 +218,9 @@ function withFiles(given: Given, experiment: Experiment): Experiment {
   if (experiment.student === 'teacher' && studentFile !== undefined) {
     throw new UsageError('--student-file and --student teacher name two starts; give one of them.');
   }
+  const wanted = teachersOf(experiment).filter(({ teacher }) => teacher === 'file').length;
   const missing = [
-    ...(teacher === 'file' && teacherFile === undefined
-      ? [{ use: '--teacher file', flag: '--teacher-file FILE' }]
-      : []),
+    ...(files.length < wanted ? [{ use: '--teacher file', flag: '--teacher-file FILE' }] : []),
     ...(studentStart === 'file' && studentFile === undefined
       ? [{ use: '--student-start file', flag: '--student-file FILE' }]
       : []),
@@ -248,7 +234,7 @@ function withFiles(given: Given, experiment: Experiment): Experiment {
         : `--preset ${preset} needs ${missing.length === 1 ? 'a file' : 'files'} of weights: ${flags}.`,
     );
   }
-  return { ...experiment, teacher, studentStart };
+  return { files, experiment: { ...experiment, studentStart } };
 }
 
 /** Which network a file holds decides more than its name, unless somebody already has. */
@@ -310,10 +296,9 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (given.switches.has('help')) return { task: 'help' };
   if (given.switches.has('version')) return { task: 'version' };
   const { base, warnings, preset } = baseOf(given.values);
-  const experiment = withFiles(given, withFields(given, base));
+  const { experiment, files } = withFiles(given, withFields(given, base));
   const {
     'data-dir': dataFolder,
-    'teacher-file': teacherFile,
     'student-file': studentFile,
     out,
     'out-teacher': outTeacher,
@@ -326,6 +311,9 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     throw new UsageError(
       `--teacher-only needs a teacher to train: --teacher one of ${modelNames.join(', ')}.`,
     );
+  }
+  if (task === 'teacher' && experiment.moreTeachers.length > 0) {
+    throw new UsageError('--teacher-only trains one teacher, and several are named; give one of them.');
   }
   if (task === 'teacher' && given.switches.has('teacher-any')) {
     throw new UsageError(
@@ -346,55 +334,11 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     warnings: [...warnings, ...(task === 'sweep' ? advice() : [])],
     ...(preset === undefined ? {} : { preset }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
-    ...(teacherFile === undefined ? {} : { teacherFile }),
+    teacherFiles: files,
     ...(studentFile === undefined ? {} : { studentFile }),
     ...(given.switches.has('teacher-any') ? { anyTeacher: true } : {}),
     ...(out === undefined ? {} : { out }),
     ...(outTeacher === undefined ? {} : { outTeacher }),
     json: given.switches.has('json'),
   };
-}
-
-const usage = `npm run distill -- [flags]
-
-Trains small networks from a big one, as the page does, in a browser without a window; prints the table.
-
-Files
-  --data-dir DIR          folder of images: train/<class>/… and val/<class>/…, or <class>/… alone
-  --teacher-file PATH     a teacher: weights (safetensors, PyTorch), .onnx, or a tfjs model.json, its folder or its address
-                          PATH::KEY where a file of weights holds several networks
-  --teacher-any           train students also from a teacher that is right no more often than chance
-  --student-file FILE     weights from which students start; FILE::KEY likewise
-  --url LINK              start from a shared link; other flags override it
-  --preset seed           start from the experiment that the lab reproduces; other flags override it
-  --out DIR               write results.csv (final epoch), results-best-epoch.csv, results-pooled.csv, history.csv,
-                          experiment.json and the students, as runs end
-  --json                  print one JSON object instead of the table
-  --teacher-only, --out-teacher FILE
-                          train the teacher that --teacher names, write its weights, and nothing else
-  --help, --version
-
-Settings (underscores and hyphens are the same; defaults in brackets)
-`;
-
-const declarationLine = ([name, { label, formula, source }]: readonly [string, Declaration]) =>
-  `    ${name.padEnd(16)} ${[inEnglish(label), formula, source].filter((text) => text !== undefined).join('; ')}`;
-
-/** What `--help` prints: every flag with its default and what it takes. */
-export function helpText(): string {
-  const aliases = (name: FieldName) =>
-    Object.entries(fieldAliases).flatMap(([alias, field]) => (field === name ? [`--${alias}`] : []));
-  const lines = fieldNames.map((name) => {
-    const field = fieldOf(name);
-    const spelling = [flagOf(name), ...aliases(name)].join(', ');
-    const initial = (field.format as (value: unknown) => string)(field.default);
-    return `  ${spelling.padEnd(24)}${spelling.length > 23 ? `\n${' '.repeat(26)}` : ''}${inEnglish(field.allowed)} [${initial}]`;
-  });
-  const declared = fieldNames.flatMap((name) => {
-    const choices = Object.entries(fieldOf(name).declared ?? {});
-    return choices.length === 0 ? [] : [`  ${flagOf(name)}`, ...choices.map(declarationLine)];
-  });
-  const codes =
-    '\nExit codes: 0 done; 1 failed; 2 bad usage, a flag without effect, or unusable input; 130 interrupted, partial results written.\n';
-  return `${usage}${lines.join('\n')}\n\nWhat their choices stand for\n${declared.join('\n')}\n${codes}`;
 }

@@ -8,6 +8,7 @@ import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
 import type { DatasetSummary, ModelCard } from '../protocol/records.ts';
 import { parseRunId, type RunName } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
+import { teachersOf } from '../spec/teachers/teachersOf.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { complete } from './completing.ts';
 import {
@@ -136,10 +137,11 @@ async function withFiles(
 /** Opens files, dataset and teacher; the experiment that comes back names the dataset by its fingerprint. */
 async function makeReady(client: Client, job: Job, report: Bridge['report']): Promise<Experiment> {
   const isReady = (event: Report) => (event.type === 'ready' ? event.experiment : undefined);
-  const teacher = job.teacher && (await fetchTeacher(job.teacher));
-  const completed = await withFiles(client, job, teacher, report);
+  const teachers = await Promise.all(job.teachers.map(fetchTeacher));
+  const completed = await withFiles(client, job, teachers[0], report);
   // A teacher's file can only be checked against an open dataset, so that is opened first, with a teacher that costs nothing.
-  const asked: Experiment = teacher ? { ...completed, teacher: 'resnet20' } : completed;
+  const asked: Experiment =
+    teachers.length > 0 ? { ...completed, teacher: 'resnet20', moreTeachers: [] } : completed;
   const files = job.folder
     ? await fetchFiles(job.folder.files, (done, total) => report({ type: 'reading', done, total }))
     : [];
@@ -148,17 +150,19 @@ async function makeReady(client: Client, job: Job, report: Bridge['report']): Pr
     const { label, emptyFolders } = job.folder;
     client.send({ type: 'load-folder', label, files, emptyFolders, experiment: asked });
   } else client.send({ type: 'prepare', experiment: asked });
-  const experiment = await opened;
-  if (!teacher) return experiment;
-
-  const withTeacher: Experiment = { ...experiment, teacher: 'file' };
-  if (teacher.kind === 'file') {
-    const { name, blob } = teacher;
-    const card = await client.ask({ type: 'use-teacher-file', name, blob, experiment: withTeacher });
-    await sayRemarks(card, report);
-  } else await client.ask({ type: 'use-teacher-model', model: teacher.model, experiment: withTeacher });
+  const { dataset } = await opened;
+  const experiment: Experiment = { ...completed, dataset };
+  const places = teachersOf(experiment).flatMap(({ teacher }, place) => (teacher === 'file' ? [place] : []));
+  for (const [i, teacher] of teachers.entries()) {
+    const about = { place: places[i] ?? 0, experiment };
+    if (teacher.kind === 'file') {
+      const { name, blob } = teacher;
+      await sayRemarks(await client.ask({ type: 'use-teacher-file', name, blob, ...about }), report);
+    } else await client.ask({ type: 'use-teacher-model', model: teacher.model, ...about });
+  }
+  if (teachers.length === 0) return experiment;
   const ready = next(client, isReady);
-  client.send({ type: 'prepare', experiment: withTeacher });
+  client.send({ type: 'prepare', experiment });
   return ready;
 }
 

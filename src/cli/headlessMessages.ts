@@ -30,7 +30,8 @@ export interface Job {
     readonly files: readonly ServedFile[];
     readonly emptyFolders: readonly string[];
   };
-  readonly teacher?: OfferedTeacher;
+  /** Those that are from files, in their order. */
+  readonly teachers: readonly OfferedTeacher[];
   readonly studentFile?: ServedFile;
   readonly anyTeacher?: true;
   /** Whether the trained weights are wanted. */

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UsageError } from './flags.ts';
 import { createOfferedFiles, listFolder, offerTeacher } from './inputs.ts';
 import { prepareOut } from './outputs.ts';
+import { UsageError } from './usageError.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'lab-inputs-'));
 afterAll(() => rmSync(top, { recursive: true }));

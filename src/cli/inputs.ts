@@ -4,8 +4,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { UsageError } from './flags.ts';
 import type { OfferedTeacher, ServedFile } from './headlessMessages.ts';
+import { UsageError } from './usageError.ts';
 
 export interface OfferedFiles {
   /** Puts a file up; `path` is what the page is told. */

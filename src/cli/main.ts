@@ -12,8 +12,9 @@ import type { Experiment } from '../spec/experiment.ts';
 import { presets } from '../spec/presets.ts';
 import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
 import { type Collection, createCollection } from './collect.ts';
-import { helpText, type Order, readCommandLine, UsageError } from './flags.ts';
+import { type Order, readCommandLine } from './flags.ts';
 import type { Job, Message } from './headlessMessages.ts';
+import { helpText } from './help.ts';
 import {
   createOfferedFiles,
   folderName,
@@ -25,6 +26,7 @@ import {
 import { createResultsKeeper, prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
 import { published, publishedText } from './published.ts';
+import { UsageError } from './usageError.ts';
 import { createEffectWatch } from './withoutEffect.ts';
 
 /** What the launcher knows and does. */
@@ -75,7 +77,7 @@ type Ending =
   | { readonly how: 'broken'; readonly reason: string };
 
 function jobOf(order: Order, offered: OfferedFiles): Job {
-  const { task, experiment, open, dataFolder, teacherFile, studentFile } = order;
+  const { task, experiment, open, dataFolder, teacherFiles, studentFile } = order;
   const contents = dataFolder === undefined ? undefined : listFolder(dataFolder);
   return {
     task,
@@ -90,7 +92,7 @@ function jobOf(order: Order, offered: OfferedFiles): Job {
             emptyFolders: contents.emptyFolders,
           },
         }),
-    ...(teacherFile === undefined ? {} : { teacher: offerTeacher(teacherFile, offered) }),
+    teachers: teacherFiles.map((file) => offerTeacher(file, offered)),
     ...(studentFile === undefined
       ? {}
       : { studentFile: offered.offer(requireFile('--student-file', studentFile), folderName(studentFile)) }),

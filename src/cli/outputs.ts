@@ -9,7 +9,7 @@ import { tableOf } from '../analysis/statistics.ts';
 import { type RunName, runStem } from '../protocol/runId.ts';
 import { linkOf } from '../spec/link.ts';
 import { experimentVersion } from '../spec/migrations/migrations.ts';
-import { UsageError } from './flags.ts';
+import { UsageError } from './usageError.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /**

@@ -5,7 +5,8 @@ import type { Event } from '../protocol/protocol.ts';
 import type { DatasetSummary, TeacherCard } from '../protocol/records.ts';
 import { defaultExperiment, type Experiment, fieldNames } from '../spec/experiment.ts';
 import { flagOf } from './flagName.ts';
-import { readCommandLine, UsageError } from './flags.ts';
+import { readCommandLine } from './flags.ts';
+import { UsageError } from './usageError.ts';
 import { createEffectWatch } from './withoutEffect.ts';
 
 const read = (line: string) => readCommandLine(line.split(' ').filter(Boolean));

@@ -7,6 +7,7 @@ import type { Event } from '../protocol/protocol.ts';
 import { decidedThings, type Facts as KnownFacts } from '../spec/decides.ts';
 import type { Experiment, FieldName } from '../spec/experiment.ts';
 import { matters } from '../spec/keys.ts';
+import { teachersOf } from '../spec/teachers/teachersOf.ts';
 import { flagOf } from './flagName.ts';
 
 /** What is known of an order beside its experiment: before anything is opened, nothing of its dataset and its teacher. */
@@ -86,6 +87,10 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
             why: `the teacher’s file says what it takes for pixels${teacher?.takes ? ` (${teacher.takes})` : ''}`,
           }
         : { why: 'only a teacher from a file may take other pixels', or: 'give one with --teacher-file' };
+    case 'teacherWeight':
+    case 'teachersTogether':
+    case 'moreTeachers':
+      return { why: 'there is one teacher', or: 'name another with a second --teacher or --teacher-file' };
     case 'teacherHead':
       return {
         why: 'only a teacher from a file has a head to be replaced',
@@ -158,7 +163,12 @@ export function createEffectWatch({ task, experiment, given }: Asked): (event: E
     if (event.type === 'dataset') split = event.dataset.split.kind;
     if (event.type === 'teacher') teacher = event.teacher;
     // Before a teacher's file is opened, the dataset is, with a teacher that stands in for it.
-    if (event.type !== 'ready' || event.experiment.teacher !== experiment.teacher) return undefined;
+    if (event.type !== 'ready') return undefined;
+    const names = (one: Experiment) =>
+      teachersOf(one)
+        .map((spec) => spec.teacher)
+        .join();
+    if (names(event.experiment) !== names(experiment)) return undefined;
     return flagWithoutEffect(given, event.experiment, { task, split, teacher });
   };
 }

@@ -92,12 +92,15 @@ export type Question =
       readonly name: string;
       readonly blob: Blob;
       readonly experiment: Experiment;
+      /** Which of the experiment's teachers, from 0; the first unless given. */
+      readonly place?: number;
     }
   /** A model of other software as a teacher: files that belong together, or where to fetch them. */
   | {
       readonly type: 'use-teacher-model';
       readonly model: GivenModel;
       readonly experiment: Experiment;
+      readonly place?: number;
     }
   /** Weights from which students start, see `Experiment.studentStart`. */
   | {

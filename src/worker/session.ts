@@ -13,7 +13,7 @@ import { asProblem } from '../lang/problem.ts';
 import { plannedRuns } from '../protocol/assignments.ts';
 import type { Command, Event, GivenFolder, Question } from '../protocol/protocol.ts';
 import type { Experiment } from '../spec/experiment.ts';
-import { requireWorkable } from '../spec/recipe/faults.ts';
+import { requireOneTeacher, requireWorkable } from '../spec/recipe/faults.ts';
 import { createAnswering } from './questions/questions.ts';
 import { memoryStated } from './resources/memoryStated.ts';
 import { createResources, type ResourcesEnvironment } from './resources/resources.ts';
@@ -88,6 +88,7 @@ export function createSession(environment: SessionEnvironment): Session {
     try {
       if (control.stopped) return;
       requireWorkable(experiment);
+      requireOneTeacher(experiment);
       resources.begin(experiment);
       await resources.openBackend(experiment, control);
       prepared = experiment;

@@ -37,13 +37,6 @@ export function faultsOf(
 
 /** @throws ProblemError `setting-invalid` where a stage cannot work where it stands */
 export function requireWorkable(experiment: Experiment): void {
-  if (experiment.moreTeachers.length > 0) {
-    throw problem(
-      'setting-invalid',
-      'This version trains students from one teacher.',
-      'Leave out the further teachers.',
-    );
-  }
   const faults = faultsOf(experiment.recipe, experiment);
   const place = faults.findIndex((fault) => fault !== undefined);
   const fault = faults[place];
@@ -53,6 +46,17 @@ export function requireWorkable(experiment: Experiment): void {
     words`Stage ${place + 1} of the recipe cannot work where it stands.`,
     fault,
   );
+}
+
+/** @throws ProblemError `setting-invalid` where there are several teachers */
+export function requireOneTeacher({ moreTeachers }: Experiment): void {
+  if (moreTeachers.length > 0) {
+    throw problem(
+      'setting-invalid',
+      'This version trains students from one teacher.',
+      'Leave out the further teachers.',
+    );
+  }
 }
 
 /** What works but is probably not meant, in sentences for a person. */
