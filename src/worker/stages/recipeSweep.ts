@@ -109,7 +109,7 @@ export function recipeRuns({
         ...{ experiment, assignment, executor, control, trained },
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
         shown: (model) => network.instead(model).model,
-        images: (count) => imagesFor(resources, whole, network, count),
+        images: (count) => imagesFor(resources, whole, network, count, control),
         onStep: (epoch, step, steps, images) =>
           onStep({ ...{ assignment, experiment, stage, epoch, step, steps, images } }),
       }),
@@ -139,11 +139,18 @@ async function startOf(
   }
 }
 
-function imagesFor(resources: Resources, { seed }: Experiment, { givenImages }: StudentModel, count: number) {
+function imagesFor(
+  resources: Resources,
+  { seed }: Experiment,
+  { givenImages }: StudentModel,
+  count: number,
+  control: TrainingControl,
+) {
   const { opened } = resources;
   if (!opened) throw new Error('the dataset is opened before it is trained on');
   const { train, classes } = opened.dataset;
-  return calibrationImages(batchesOf(train, 'none'), classes.length, { count, seed, given: givenImages });
+  const chosen = { count, seed, given: givenImages, control };
+  return calibrationImages(batchesOf(train, 'none'), classes.length, chosen);
 }
 
 /** The median of some passes on a validation image, ms. */

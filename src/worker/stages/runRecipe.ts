@@ -7,6 +7,7 @@ import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import type { EpochRecord, StageRecord } from '../../protocol/records.ts';
 import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
+import { Interrupted } from '../tasks.ts';
 import { stageCatalogue } from './catalogue.ts';
 import { accuracyOf, sizeOf } from './measure.ts';
 import type { StageMade } from './memo.ts';
@@ -76,7 +77,7 @@ async function* make(
   const history: EpochRecord[] = [];
   const work = stageOf(spec.kind).run(from, spec, given);
   for (;;) {
-    const { value, done } = await work.next();
+    const { value, done } = await work.next().catch(unlessInterrupted);
     if (!done) {
       history.push(value);
       yield { type: 'epoch', stage, record: value };
@@ -89,6 +90,12 @@ async function* make(
     const milliseconds = await timeOf(value.checkpoint);
     return { ...outcome, history, milliseconds, ...(before ? { uncalibrated: withoutLoss(before) } : {}) };
   }
+}
+
+/** Work that was stopped came to nothing. */
+function unlessInterrupted(thrown: unknown): { readonly value: undefined; readonly done: true } {
+  if (thrown instanceof Interrupted) return { value: undefined, done: true };
+  throw thrown;
 }
 
 /** What no point of a sweep has of its own. */

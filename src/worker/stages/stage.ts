@@ -29,9 +29,9 @@ export interface StageGiven {
   readonly trained: (shown: Model) => Model;
   /**
    * So many training images as they are, fewer where there are fewer: the same for every run of the sweep. Batches as the
-   * network itself is given them; whoever takes one disposes it.
+   * network itself is given them; whoever takes one disposes it. Told to stop, they throw `Interrupted`.
    */
-  readonly images: (count: number) => Iterable<LabelledBatch>;
+  readonly images: (count: number) => AsyncIterable<LabelledBatch>;
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
 }
 
@@ -45,6 +45,6 @@ export interface StageOutcome {
 }
 
 export interface Stage<Spec> {
-  /** Yields an epoch's measures after each; returns undefined when stopped. */
+  /** Yields an epoch's measures after each; returns undefined when stopped, or throws `Interrupted`. */
   run(from: Checkpoint, spec: Spec, given: StageGiven): AsyncGenerator<EpochRecord, StageOutcome | undefined>;
 }
