@@ -43,6 +43,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     ...['ops', 'layers', 'families', 'objectives', 'ensembles', 'weights'],
     ...['graph', 'external', 'runtime', 'training', 'transfer', 'compression'],
   ],
+  data: ['augment', 'sources', 'store'],
+  state: ['runs', 'lab', 'page'],
 };
 
 /** How far up in its room a file stands; undefined where the room has no floors. */
@@ -274,11 +276,18 @@ describe('imports', () => {
     expect(violationsOf(new Map([[path, source]]))).toEqual([]);
   });
 
-  it('inside the engine lead down its floors, of which each folder is one', () => {
-    const folders = new Set([...sourceFiles().keys()].map((path) => path.match(/^engine\/([^/]+)\//)?.[1]));
-    folders.delete(undefined);
-    expect([...folders].sort()).toEqual([...(floors.engine ?? [])].sort());
-  });
+  it.each(Object.entries(floors))(
+    'inside %s lead down its floors, of which each folder is one',
+    (room, names) => {
+      const folders = new Set(
+        [...sourceFiles().keys()].flatMap((path) => {
+          const [within, folder, file] = path.split('/');
+          return within === room && file !== undefined && folder !== undefined ? [folder] : [];
+        }),
+      );
+      expect([...folders].sort()).toEqual([...names].sort());
+    },
+  );
 
   it('in a ring are named as a cycle, of types they are not', () => {
     const ring = new Map([

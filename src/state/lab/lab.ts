@@ -15,10 +15,11 @@ import type { Experiment } from '../../spec/experiment.ts';
 import { experimentOf, linkOf } from '../../spec/link.ts';
 import { type Notice, readExperiment } from '../../spec/readExperiment.ts';
 import type { Client, Report } from '../../worker/client.ts';
-import type { Address } from '../page/address.ts';
+import type { Address } from '../address.ts';
 import { sameExperiment } from '../runs/experimentKey.ts';
 import type { SavedRuns } from '../runs/savedRuns.ts';
 import { aboutOf, aboutOfShared, secondsOfBoth, tellsAbout } from '../runs/sweepAbout.ts';
+import { usesGivenFiles } from '../runs/usesGivenFiles.ts';
 import { createFolderReading, type FolderCommand } from './folderReading.ts';
 import type { Lab, LabActions, LabState, OfferedTeacher } from './labState.ts';
 import { nameOf, offeredOf } from './offeredTeacher.ts';
@@ -29,7 +30,6 @@ import { reduce } from './reduce.ts';
 import { createRestOfSweep } from './restOfSweep.ts';
 import { createShownMemory, nothingShown } from './shownResults.ts';
 import { steering } from './steering.ts';
-import { usesGivenFiles } from './usesGivenFiles.ts';
 
 /** How long the form must rest before the worker prepares for it, ms. */
 export const restBeforePreparing = 150;

@@ -5,13 +5,13 @@ import type { SharedResults } from '../../protocol/sharedResults.ts';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import type { Client, Report } from '../../worker/client.ts';
+import { addressOf } from '../address.ts';
 import { createLab, publishEvery, restBeforePreparing } from '../lab/lab.ts';
+import { openLinkedResults, restoreIn } from '../lab/linkedResults.ts';
 import { runReports, sampleRun, smallExperiment, sweepReports } from '../lab/sampleReports.ts';
-import { openLinkedResults, restoreIn } from '../runs/linkedResults.ts';
 import { mapStore } from '../runs/mapStore.ts';
 import { fragmentOf } from '../runs/resultsFragment.ts';
 import { createSavedRuns, type SavedRuns } from '../runs/savedRuns.ts';
-import { addressOf } from './address.ts';
 import { type FakeBrowser, fakeBrowser } from './fakeBrowser.ts';
 import { createPageView } from './pageView.ts';
 

@@ -8,7 +8,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { splitQuery } from '../../spec/link.ts';
 import { type HideName, type PageView, pageQueryOf, pageViewOf } from '../../spec/pageView.ts';
 import type { Notice } from '../../spec/readExperiment.ts';
-import type { Entry, PageAddress } from './address.ts';
+import type { Entry, PageAddress } from '../address.ts';
 
 export type PageViewState = PageView & {
   /** Of what the link asked for and did not get. */

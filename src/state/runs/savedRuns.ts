@@ -14,7 +14,6 @@ import { experimentOf } from '../../spec/link.ts';
 import { experimentVersion } from '../../spec/migrations/migrations.ts';
 import { migratedRun } from '../../spec/migrations/runRecords.ts';
 import { comparePoints } from '../../spec/point.ts';
-import { usesGivenFiles } from '../lab/usesGivenFiles.ts';
 import { experimentKey } from './experimentKey.ts';
 import { memoryStore } from './memoryStore.ts';
 import {
@@ -28,6 +27,7 @@ import {
   sweepRowOf,
   withEnd,
 } from './sweepRow.ts';
+import { usesGivenFiles } from './usesGivenFiles.ts';
 
 /** Rows of finished runs, grouped by experiment, and one row for each experiment. */
 export interface RunStore {

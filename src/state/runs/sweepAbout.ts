@@ -2,13 +2,19 @@
  * What a sweep was measured on and with, taken when it was measured: the form's settings may be others by the time that
  * its results are read.
  */
+import type { BackendCard, DatasetSummary, TeacherCard } from '../../protocol/records.ts';
 import type { SharedResults } from '../../protocol/sharedResults.ts';
 import type { Report } from '../../worker/client.ts';
-import type { LabState } from '../lab/labState.ts';
 import type { SweepAbout } from './sweepRow.ts';
 
-/** What the lab holds ready now. */
-export function aboutOf({ dataset, teacher, backend }: LabState): SweepAbout {
+/** What stands ready for a sweep, of which a sweep says what it was measured on. */
+export interface Ready {
+  readonly dataset: DatasetSummary | undefined;
+  readonly teacher: TeacherCard | undefined;
+  readonly backend: BackendCard | undefined;
+}
+
+export function aboutOf({ dataset, teacher, backend }: Ready): SweepAbout {
   return {
     datasetLabel: dataset?.label.slice(0, 200),
     validationImages: dataset?.validation.count,

@@ -5,7 +5,7 @@
  * Another view, a lesson, presenting and a kept sweep that is opened are entries of their own in the history; settings
  * change the entry that is there.
  */
-import { experimentOf, linkOf, splitQuery } from '../../spec/link.ts';
+import { experimentOf, linkOf, splitQuery } from '../spec/link.ts';
 
 export interface Address {
   /** The query with its `?`, or ''. */

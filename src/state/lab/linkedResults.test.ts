@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { linkOf } from '../../spec/link.ts';
-import type { Lab } from '../lab/labState.ts';
-import { sampleRun, smallExperiment } from '../lab/sampleReports.ts';
+import { fragmentOf } from '../runs/resultsFragment.ts';
+import type { Lab } from './labState.ts';
 import { followLinkedResults } from './linkedResults.ts';
-import { fragmentOf } from './resultsFragment.ts';
+import { sampleRun, smallExperiment } from './sampleReports.ts';
 
 it('opens results whose link is pasted where its settings are shown already', async () => {
   const runs = [sampleRun(0, 1, 2), sampleRun(1, 1, 2)];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from './address.ts';
-import { fakeBrowser } from './fakeBrowser.ts';
-import { createPageView } from './pageView.ts';
+import { fakeBrowser } from './page/fakeBrowser.ts';
+import { createPageView } from './page/pageView.ts';
 
 /** An address bar that keeps what is written into it. */
 function bar(start: string) {

@@ -3,8 +3,8 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { experimentOf } from '../../spec/link.ts';
-import type { Lab } from '../lab/labState.ts';
-import type { Entry } from '../page/address.ts';
+import type { Entry } from '../address.ts';
+import type { Lab } from './labState.ts';
 
 /** Such a link may also be opened where its settings are shown already, and then only the fragment changes. */
 export function followLinkedResults(
@@ -20,7 +20,7 @@ export function followLinkedResults(
 export async function openLinkedResults(lab: Pick<StoreApi<Lab>, 'getState'>, fragment: string) {
   if (!fragment.startsWith('#results=')) return;
   const { experiment, actions } = lab.getState();
-  const { resultsOf } = await import('./resultsFragment.ts');
+  const { resultsOf } = await import('../runs/resultsFragment.ts');
   const found = resultsOf(fragment, experiment);
   if (found && 'shared' in found) actions.showShared(found.shared);
   else if (found) actions.addNotice(found.notice);
