@@ -63,62 +63,73 @@ export type Command =
   | { readonly type: 'stop' }
   | ({ readonly request: number } & Question);
 
-export type Question =
+/** A kind of question: what is said with it, and what the answer is. */
+interface Asks<Given extends object, Answer> {
+  readonly given: Given;
+  readonly answer: Answer;
+}
+
+/** Of weights that somebody gave. */
+interface GivenWeights {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly experiment: Experiment;
+}
+
+interface OfTeacher {
+  /** Which of the experiment's teachers, from 0; the first unless given. */
+  readonly place?: number;
+}
+
+/** By their type, which is all that a question without more is. */
+export interface Questions {
   /** One validation image with everybody's logits. */
-  | { readonly type: 'example'; readonly index: number }
+  example: Asks<{ readonly index: number }, Example>;
   /** A picture that is in no dataset with everybody's logits. */
-  | { readonly type: 'look-at'; readonly picture: GivenPicture }
+  'look-at': Asks<{ readonly picture: GivenPicture }, Seen>;
   /** Validation pictures `from` … `from + count − 1`. */
-  | { readonly type: 'pictures'; readonly from: number; readonly count: number }
-  /** The teacher's logits of the validation images, once, for whatever a page wants of them at any temperature. */
-  | { readonly type: 'teacher-table' }
+  pictures: Asks<{ readonly from: number; readonly count: number }, readonly Thumbnail[]>;
+  /**
+   * The teacher's logits of the validation images, once, for whatever a page wants of them at any temperature; undefined while
+   * there is no teacher.
+   */
+  'teacher-table': Asks<object, TeacherTable | undefined>;
   /**
    * Which of this experiment's students are in memory, with their weights, where its dataset is the one that is open. Those of an
    * earlier visit that the browser kept are put there first, once the teacher is measured.
    */
-  | { readonly type: 'students'; readonly experiment: Experiment }
+  students: Asks<{ readonly experiment: Experiment }, readonly RunName[]>;
   /** What a student, and the teacher that it had, say of every validation image. */
-  | { readonly type: 'predictions'; readonly id: RunId }
-  | { readonly type: 'model-card'; readonly experiment: Experiment }
+  predictions: Asks<{ readonly id: RunId }, Predictions>;
+  'model-card': Asks<{ readonly experiment: Experiment }, ModelCard>;
   /** The final weights of a student, or of the teacher, as a safetensors file. */
-  | { readonly type: 'export-student'; readonly id: RunId }
-  | { readonly type: 'export-teacher' }
+  'export-student': Asks<{ readonly id: RunId }, Uint8Array<ArrayBuffer>>;
+  'export-teacher': Asks<object, Uint8Array<ArrayBuffer>>;
   /** Either in any format, with how it is used elsewhere. */
-  | { readonly type: 'export-network'; readonly of: RunId | 'teacher'; readonly format: ExportFormat }
+  'export-network': Asks<{ readonly of: RunId | 'teacher'; readonly format: ExportFormat }, ExportedNetwork>;
   /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
-  | { readonly type: 'time-inference'; readonly student?: RunId }
-  | {
-      readonly type: 'use-teacher-file';
-      readonly name: string;
-      readonly blob: Blob;
-      readonly experiment: Experiment;
-      /** Which of the experiment's teachers, from 0; the first unless given. */
-      readonly place?: number;
-    }
+  'time-inference': Asks<{ readonly student?: RunId }, AnswerTimes>;
+  'use-teacher-file': Asks<GivenWeights & OfTeacher, TeacherCard>;
   /** A model of other software as a teacher: files that belong together, or where to fetch them. */
-  | {
-      readonly type: 'use-teacher-model';
-      readonly model: GivenModel;
-      readonly experiment: Experiment;
-      readonly place?: number;
-    }
+  'use-teacher-model': Asks<
+    { readonly model: GivenModel; readonly experiment: Experiment } & OfTeacher,
+    TeacherCard
+  >;
   /** Weights from which students start, see `Experiment.studentStart`. */
-  | {
-      readonly type: 'use-student-file';
-      readonly name: string;
-      readonly blob: Blob;
-      readonly experiment: Experiment;
-    }
+  'use-student-file': Asks<GivenWeights, ModelCard>;
   /** Which network a file of weights is of; nothing is done with them. */
-  | {
-      readonly type: 'weights-card';
-      readonly name: string;
-      readonly blob: Blob;
-      readonly experiment: Experiment;
-    }
-  | { readonly type: 'save-teacher'; readonly label: string }
-  | { readonly type: 'saved-teachers' }
-  | { readonly type: 'forget-teacher'; readonly id: string };
+  'weights-card': Asks<GivenWeights, ModelCard>;
+  'save-teacher': Asks<{ readonly label: string }, SavedTeacher>;
+  'saved-teachers': Asks<object, readonly SavedTeacher[]>;
+  'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
+}
+
+/** Questions of the given types. */
+export type QuestionOf<Type extends keyof Questions> = {
+  readonly [One in Type]: { readonly type: One } & Questions[One]['given'];
+}[Type];
+export type Question = QuestionOf<keyof Questions>;
+export type Answers = { readonly [Type in keyof Questions]: Questions[Type]['answer'] };
 
 /** A model.json with its shards, or its address. */
 export type GivenModel =
@@ -215,28 +226,6 @@ export interface AnswerTimes {
   readonly teacher?: AnswerTime;
   /** Undefined where no student was asked about. */
   readonly student?: AnswerTime;
-}
-
-export interface Answers {
-  example: Example;
-  'look-at': Seen;
-  pictures: readonly Thumbnail[];
-  students: readonly RunName[];
-  predictions: Predictions;
-  /** Undefined while there is no teacher. */
-  'teacher-table': TeacherTable | undefined;
-  'model-card': ModelCard;
-  'export-student': Uint8Array<ArrayBuffer>;
-  'export-teacher': Uint8Array<ArrayBuffer>;
-  'export-network': ExportedNetwork;
-  'time-inference': AnswerTimes;
-  'use-teacher-file': TeacherCard;
-  'use-teacher-model': TeacherCard;
-  'use-student-file': ModelCard;
-  'weights-card': ModelCard;
-  'save-teacher': SavedTeacher;
-  'saved-teachers': readonly SavedTeacher[];
-  'forget-teacher': readonly SavedTeacher[];
 }
 
 /** What long work before training is doing. */

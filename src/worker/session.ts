@@ -14,7 +14,8 @@ import { plannedRuns } from '../protocol/assignments.ts';
 import type { Command, Event, GivenFolder, Question } from '../protocol/protocol.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { requireOneTeacher, requireWorkable } from '../spec/recipe/faults.ts';
-import { createAnswering } from './questions/questions.ts';
+import { createAsked } from './questions/asked.ts';
+import { answerTo } from './questions/catalogue.ts';
 import { memoryStated } from './resources/memoryStated.ts';
 import { createResources, type ResourcesEnvironment } from './resources/resources.ts';
 import type { Runner } from './runner.ts';
@@ -57,7 +58,7 @@ export function createSession(environment: SessionEnvironment): Session {
   const studentStore = createStudentStore();
   const recall = createRecall(networks, studentStore);
   const runner: Runner = { resources, studentStore, store, networks, recall, post, allowed: new Set() };
-  const answering = createAnswering(
+  const asked = createAsked(
     runner,
     () => prepared,
     () => tasks.isAtWork,
@@ -127,10 +128,7 @@ export function createSession(environment: SessionEnvironment): Session {
 
   async function answer(request: number, question: Question) {
     try {
-      const respond = answering[question.type] as (
-        asked: Question,
-      ) => ReturnType<(typeof answering)['example']>;
-      post({ type: 'answer', request, answer: await respond(question) });
+      post({ type: 'answer', request, answer: await answerTo(question.type, question, asked) });
     } catch (thrown) {
       post({ type: 'refusal', request, problem: asProblem(thrown) });
     }

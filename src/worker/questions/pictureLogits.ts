@@ -15,6 +15,9 @@ import type { Example } from '../../protocol/protocol.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
 import { reviveStudent, type StoredStudent } from '../students/students.ts';
 
+/** More students than this are not asked about one picture. */
+export const mostStudentsAsked = 24;
+
 /** [K], of image `index`; the network may be freed as soon as this has returned. */
 export function logitsOfPicture(
   frozen: FrozenModel,

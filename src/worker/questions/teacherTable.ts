@@ -1,4 +1,5 @@
 import type { TeacherTable } from '../../protocol/protocol.ts';
+import { type Answer, requireDataset } from './asked.ts';
 
 /** So many logits are softened in a few milliseconds: a page does it each time a slider moves. */
 const mostLogits = 400_000;
@@ -20,3 +21,9 @@ export function teacherTableOf(logits: Float32Array, labels: Int32Array, most = 
   });
   return { classes, images, labels: Int32Array.from(rows, (row) => labels[row] ?? 0), logits: kept };
 }
+
+export const teacherTable: Answer<'teacher-table'> = async (_, asked) => {
+  const { validation } = requireDataset(asked).dataset;
+  const table = asked.resources.measured?.table;
+  return table && teacherTableOf(table, validation.labels);
+};

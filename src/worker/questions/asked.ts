@@ -1,0 +1,118 @@
+/**
+ * What a question is answered from, and what is refused where it is not there.
+ */
+import type { OpenedDataset } from '../../data/openDataset.ts';
+import type { Store } from '../../data/store/store.ts';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { Answers, QuestionOf, Questions } from '../../protocol/protocol.ts';
+import { parseRunId, type RunId } from '../../protocol/runId.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { alphaAt } from '../../spec/point.ts';
+import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
+import type { Runner } from '../runner.ts';
+import { experimentOf, type StoredStudent } from '../students/students.ts';
+import { createPredictions, type PredictionsOf } from './predictions.ts';
+
+export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'recall'> {
+  /** The experiment that was last made ready; the students in memory may be of an earlier one. */
+  readonly current: () => Experiment | undefined;
+  /** Whether something is trained or made ready at this moment. */
+  readonly isAtWork: () => boolean;
+  readonly predictionsOf: PredictionsOf;
+  readonly timing: Timing;
+}
+
+/** Answers one kind of question. */
+export type Answer<Type extends keyof Questions> = (
+  question: QuestionOf<Type>,
+  asked: Asked,
+) => Promise<Answers[Type]>;
+
+export interface Timing {
+  /** Resolves when no network is being timed: others' passes would be in the way. */
+  over(): Promise<unknown>;
+  /** Times one after the other. */
+  time<Value>(work: () => Promise<Value>): Promise<Value>;
+}
+
+function createTiming(): Timing {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    over: () => last,
+    time(work) {
+      const timed = last.then(work);
+      last = timed.catch(() => undefined);
+      return timed;
+    },
+  };
+}
+
+export const createAsked = (
+  runner: Runner,
+  current: Asked['current'],
+  isAtWork: Asked['isAtWork'],
+): Asked => ({
+  ...runner,
+  ...{ current, isAtWork },
+  predictionsOf: createPredictions(),
+  timing: createTiming(),
+});
+
+export function requireDataset({ resources: { opened } }: Asked): OpenedDataset {
+  if (opened) return opened;
+  throw problem(
+    'dataset-missing',
+    'No dataset is open yet.',
+    'Wait until the dataset is ready, or drop a folder.',
+  );
+}
+
+export function requireExperiment({ current }: Asked): Experiment {
+  const experiment = current();
+  if (experiment) return experiment;
+  throw problem('dataset-missing', 'Nothing has been made ready yet.', 'Wait until the lab is ready.');
+}
+
+/** @param instead what to say and to do where there is none */
+export function requireMeasured(
+  { resources: { measured } }: Asked,
+  ...instead: readonly [what: string, fix: string]
+): MeasuredTeacher {
+  if (measured) return measured;
+  throw problem('teacher-missing', ...instead);
+}
+
+export async function requireStore({ store }: Asked): Promise<Store> {
+  const open = await store.now();
+  if (open) return open;
+  throw problem(
+    'storage-failed',
+    'This browser does not let the page keep files (a private window, perhaps).',
+    'Download the weights instead, or use an ordinary window.',
+  );
+}
+
+export function requireStudent({ studentStore }: Asked, id: RunId): StoredStudent {
+  const student = studentStore.find(id);
+  if (student) return student;
+  const { run = 0, point = {} } = parseRunId(id) ?? {};
+  throw problem(
+    'weights-invalid',
+    words`The weights of run ${run} at alpha ${alphaAt(point)} are not in memory: it did not finish, made room for later runs, or this browser did not keep it.`,
+    'Run the sweep again and ask then.',
+  );
+}
+
+/** Students of another dataset have another picture of the classes, or other classes. */
+export const studentsOfDataset = ({ resources, studentStore }: Asked): readonly StoredStudent[] =>
+  studentStore.students.filter((student) => resources.hasImagesOf(experimentOf(student)));
+
+export function requireOfDataset({ resources }: Asked, student: StoredStudent): void {
+  if (resources.hasImagesOf(experimentOf(student))) return;
+  throw problem(
+    'dataset-missing',
+    'This student was trained on other images than those that are open.',
+    'Choose its dataset again, or run a sweep on this one.',
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * Who answers which of the page's questions, between two training steps. The protocol says what is asked and what comes back.
+ */
+import type { Answers, QuestionOf, Questions } from '../../protocol/protocol.ts';
+import type { Answer, Asked } from './asked.ts';
+import { example } from './example.ts';
+import { exportNetwork } from './exportNetwork.ts';
+import { exportStudent } from './exportStudent.ts';
+import { exportTeacher } from './exportTeacher.ts';
+import { lookAt } from './lookAt.ts';
+import { modelCard } from './modelCard.ts';
+import { pictures } from './pictures.ts';
+import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
+import { studentPredictions } from './studentPredictions.ts';
+import { students } from './students.ts';
+import { teacherTable } from './teacherTable.ts';
+import { timeInference } from './timeInference.ts';
+import { useStudentFile, weightsCard } from './useStudentFile.ts';
+import { useTeacherFile, useTeacherModel } from './useTeacher.ts';
+
+const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
+  example,
+  'look-at': lookAt,
+  pictures,
+  'teacher-table': teacherTable,
+  students,
+  predictions: studentPredictions,
+  'model-card': modelCard,
+  'export-student': exportStudent,
+  'export-teacher': exportTeacher,
+  'export-network': exportNetwork,
+  'time-inference': timeInference,
+  'use-teacher-file': useTeacherFile,
+  'use-teacher-model': useTeacherModel,
+  'use-student-file': useStudentFile,
+  'weights-card': weightsCard,
+  'save-teacher': saveTeacher,
+  'saved-teachers': savedTeachers,
+  'forget-teacher': forgetTeacher,
+};
+
+/** @throws ProblemError where it is refused */
+export const answerTo = <Type extends keyof Questions>(
+  type: Type,
+  question: QuestionOf<Type>,
+  asked: Asked,
+): Promise<Answers[Type]> => questions[type](question, asked);

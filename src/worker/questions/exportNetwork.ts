@@ -1,0 +1,9 @@
+import type { Answer } from './asked.ts';
+import type { Outgoing } from './exports.ts';
+import { teacherToExport, withStudent } from './outgoing.ts';
+
+export const exportNetwork: Answer<'export-network'> = async ({ of, format }, asked) => {
+  const { exported } = await import('./exports.ts');
+  const write = (outgoing: Outgoing) => exported(outgoing, format);
+  return of === 'teacher' ? write(teacherToExport(asked)) : withStudent(asked, of, write);
+};

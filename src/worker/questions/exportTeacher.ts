@@ -1,0 +1,5 @@
+import type { Answer } from './asked.ts';
+import { teacherToExport, writeWeights } from './outgoing.ts';
+
+export const exportTeacher: Answer<'export-teacher'> = async (_, asked) =>
+  writeWeights(teacherToExport(asked));

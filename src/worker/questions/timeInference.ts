@@ -1,0 +1,35 @@
+import { problem } from '../../lang/problem.ts';
+import { freeParameters } from '../resources/teacherFiles.ts';
+import { reviveStudent } from '../students/students.ts';
+import { type Answer, type Asked, requireDataset, requireOfDataset, requireStudent } from './asked.ts';
+
+export const timeInference: Answer<'time-inference'> = async ({ student: id }, asked) => {
+  requireRest(asked);
+  const { validation } = requireDataset(asked).dataset;
+  const { trainedTeacher: teacher, resolved } = asked.resources;
+  const student = id && requireStudent(asked, id);
+  if (student) requireOfDataset(asked, student);
+  const { timeAnswers } = await import('./inferenceTimes.ts');
+  return asked.timing.time(async () => {
+    const revived = student && reviveStudent(student);
+    const networks = {
+      teacher: teacher && resolved && { network: teacher, card: resolved.card },
+      student: revived && { network: revived.frozen, card: revived.card },
+    };
+    try {
+      return await timeAnswers(networks, validation, () => requireRest(asked));
+    } finally {
+      if (revived) freeParameters(revived.frozen.parameters);
+    }
+  });
+};
+
+/** What is timed beside training waits for it: the numbers would say nothing of the networks. */
+function requireRest({ isAtWork }: Asked): void {
+  if (!isAtWork()) return;
+  throw problem(
+    'setting-invalid',
+    'Networks are not timed while something is trained or made ready: they would wait for its steps.',
+    'Ask again when it has come to its end, or pause it.',
+  );
+}
