@@ -2,11 +2,12 @@
  * A network's evaluation as a list of steps, found by running it.
  *
  * It runs twice, on another number of images and, where it takes any, on another size: what differs between the two, in
- * shapes and in what reshapes ask for, depends on the input and is written as −1.
+ * shapes and in the lengths that a reshape asks for, depends on the input and is written as −1.
  */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Network } from '../families/model.ts';
 import { named, type Parameters } from '../layers/parameters.ts';
+import { ops } from '../ops/catalogue.ts';
 import type { Op } from '../ops/op.ts';
 import type { RecordedConstant, RecordedStep, Recording } from './recording.ts';
 import { imagesName, logitsName, type RecordedPass, recordPass } from './recordPass.ts';
@@ -30,7 +31,7 @@ export async function recordNetwork(
   network: Network,
   parameters: Parameters,
   { imageSize }: RecordOptions,
-  catalogue?: readonly Op[],
+  catalogue: readonly Op[] = ops,
 ): Promise<Recording> {
   const weights = await Promise.all(
     network.parameters.map(async ({ name, shape }): Promise<RecordedConstant> => {
@@ -47,7 +48,7 @@ export async function recordNetwork(
   const second = pass(1, imageSize ?? large);
 
   const side = imageSize ?? -1;
-  const steps = needed(first.logits, inCommon(first, second));
+  const steps = needed(first.logits, inCommon(first, second, catalogue));
   const read = new Set(steps.flatMap(({ inputs }) => Object.values(inputs)));
   return {
     images: imagesName,
@@ -60,21 +61,24 @@ export async function recordNetwork(
 }
 
 /** The steps of two passes, with −1 where they differ. */
-function inCommon(first: RecordedPass, second: RecordedPass): readonly RecordedStep[] {
+function inCommon(
+  first: RecordedPass,
+  second: RecordedPass,
+  catalogue: readonly Op[],
+): readonly RecordedStep[] {
   if (first.steps.length !== second.steps.length) throw sizeMatters('the network');
   return first.steps.map((one, i) => {
     const other = second.steps[i];
     if (other?.output !== one.output || !isSame(one.inputs, other.inputs)) throw sizeMatters(one.output);
-    const reshapes = one.kernel === 'Reshape';
-    const shapeAsked = { shape: shared(numbersIn(one.attributes.shape), numbersIn(other.attributes.shape)) };
-    if (!reshapes && !isSame(one.attributes, other.attributes)) throw sizeMatters(one.output);
-    if (reshapes && shapeAsked.shape.filter((length) => length === -1).length > 1)
-      throw sizeMatters(one.output);
-    return {
-      ...one,
-      attributes: reshapes ? shapeAsked : one.attributes,
-      shape: shared(one.shape, other.shape),
-    };
+    const shape = shared(one.shape, other.shape);
+    const open = catalogue.find(({ name }) => name === one.kernel)?.openLengths;
+    if (open === undefined) {
+      if (!isSame(one.attributes, other.attributes)) throw sizeMatters(one.output);
+      return { ...one, shape };
+    }
+    const asked = shared(numbersIn(one.attributes[open]), numbersIn(other.attributes[open]));
+    if (asked.filter((length) => length === -1).length > 1) throw sizeMatters(one.output);
+    return { ...one, attributes: { [open]: asked }, shape };
   });
 }
 

@@ -3,6 +3,7 @@
  */
 import '@tensorflow/tfjs-backend-cpu';
 import {
+  cast,
   dispose,
   getKernelsForBackend,
   type KernelConfig,
@@ -126,6 +127,29 @@ describe('the shapes', () => {
       }
     }
   });
+});
+
+/** Without a composition; objectives compose the loss of their terms. */
+const hasStock = (name: string) => name !== 'DistillationLoss';
+
+describe.each(['ours', 'stock'] as const)('with %s kernels on wasm', (choice) => {
+  const numbersOf = (name: string) =>
+    tidy(() => Float32Array.from(cast(exampleOf(name)(x()), 'float32').dataSync()));
+
+  it.each(Object.keys(examples).filter((name) => choice === 'ours' || hasStock(name)))(
+    '%s gives the numbers of the cpu',
+    async (name) => {
+      await onCpu();
+      const expected = [...numbersOf(name)];
+      await startWasmInNode();
+      registerKernels('wasm', choice);
+      try {
+        expect(relativeGap(numbersOf(name), expected)).toBeLessThan(1e-5);
+      } finally {
+        registerKernels('wasm');
+      }
+    },
+  );
 });
 
 describe('the gradient', () => {

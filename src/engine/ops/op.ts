@@ -22,6 +22,8 @@ export interface Op {
   readonly writers?: Writers;
   /** The composition for a recording, where the usual one writes the picture's size into its attributes. */
   readonly recordedAs?: KernelFunc;
+  /** The attribute, a list of lengths, in which one may depend on the input: a recording has −1 there. */
+  readonly openLengths?: string;
   /** The same operation with a bias vector, of results with so many axes; ONNX takes a sum that follows into it. */
   readonly withBias?: { readonly name: string; readonly axes: number };
 }

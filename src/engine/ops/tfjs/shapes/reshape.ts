@@ -15,6 +15,7 @@ export const reshapeOp: Op = {
     inputsToSave: ['x'],
     of: (dy, [x]) => ({ x: () => reshape(dy, (x as Tensor).shape) }),
   },
+  openLengths: 'shape',
   writers: {
     onnx: (to) => to.reshape(),
     graph: (to) => ({ op: 'Reshape', input: [to.input('x'), to.list('shape')] }),
