@@ -4,7 +4,7 @@
  */
 export const addedTest = `import { grad, tensor1d } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
-import { helpText } from './cli/flags.ts';
+import { helpText } from './cli/help.ts';
 import { twice } from './engine/ops/twice/twice.ts';
 import { registerKernels } from './engine/ops/registerKernels.ts';
 import { bytesInMemory } from './engine/weights/byteSource.ts';
@@ -38,7 +38,7 @@ it('trains with all of it', async () => {
 });
 
 it('offers it on the command line', () => {
-  for (const name of ['doubled', 'perceptron', 'sign', 'shrink']) expect(helpText()).toContain(name);
+  for (const name of ['doubled', 'perceptron', 'sign', 'shrink', 'factor']) expect(helpText()).toContain(name);
 });
 
 it('computes the operation and its gradient', async () => {

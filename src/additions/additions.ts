@@ -187,6 +187,8 @@ export function sign(): Optimizer {
         );
       }
     },
+    state: async () => ({}),
+    restore: () => undefined,
     dispose: () => undefined,
   };
 }

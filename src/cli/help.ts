@@ -5,6 +5,7 @@ import { inEnglish } from '../lang/sentence.ts';
 import type { Declaration } from '../spec/declare.ts';
 import { type FieldName, fieldNames, fieldOf } from '../spec/experiment.ts';
 import { fieldAliases, flagOf } from './flagName.ts';
+import { stagesHelp } from './stagesHelp.ts';
 
 const usage = `npm run distill -- [flags]
 
@@ -48,5 +49,5 @@ export function helpText(): string {
   });
   const codes =
     '\nExit codes: 0 done; 1 failed; 2 bad usage, a flag without effect, or unusable input; 130 interrupted, partial results written.\n';
-  return `${usage}${lines.join('\n')}\n\nWhat their choices stand for\n${declared.join('\n')}\n${codes}`;
+  return `${usage}${lines.join('\n')}\n\nWhat their choices stand for\n${declared.join('\n')}\n\nStages of --recipe\n${stagesHelp().join('\n')}\n${codes}`;
 }
