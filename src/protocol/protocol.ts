@@ -9,6 +9,7 @@ import type { ExportFormat } from '../spec/choices.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
 import type { Judgements } from './judgements.ts';
+import type { KeptNetworks } from './keptNetworks.ts';
 import type {
   BackendCard,
   DatasetSummary,
@@ -121,6 +122,16 @@ export interface Questions {
   'weights-card': Asks<GivenWeights, ModelCard>;
   'save-teacher': Asks<{ readonly label: string }, SavedTeacher>;
   'saved-teachers': Asks<object, readonly SavedTeacher[]>;
+  /** The networks that this browser keeps; undefined where it keeps nothing. */
+  'kept-networks': Asks<object, KeptNetworks | undefined>;
+  /** Pins a kept network, so that it makes no room for others, or unpins it. */
+  'pin-network': Asks<{ readonly id: string; readonly pinned: boolean }, void>;
+  /** Whether it can be put back: the one that was deleted last, for as long as the page lives. */
+  'delete-network': Asks<{ readonly id: string }, boolean>;
+  /** Whether it is back. */
+  'undo-delete-network': Asks<{ readonly id: string }, boolean>;
+  /** Its safetensors file, held against its checksum. */
+  'network-file': Asks<{ readonly id: string }, Uint8Array<ArrayBuffer>>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 
@@ -280,6 +291,8 @@ export type Event =
     }
   /** Whenever it changes: which of the worker's databases other tabs hold up. */
   | { readonly type: 'databases'; readonly troubles: DatabaseTroubles }
+  /** A kept network came, went or was pinned, in this page or in another tab. */
+  | { readonly type: 'networks-changed' }
   /** Once, when a sweep comes to its end or is stopped. */
   | { readonly type: 'teacher-use'; readonly use: TeacherUse }
   | { readonly type: 'paused' }

@@ -10,6 +10,7 @@ import { opened } from '../base/opened.ts';
 import { openAnswers } from '../data/store/logits.ts';
 import { keptMeasurements } from '../data/store/measurements.ts';
 import { openNetworks } from '../data/store/networks/openNetworks.ts';
+import { watched } from '../data/store/networks/watched.ts';
 import { openStore } from '../data/store/store.ts';
 import { chooseBackend } from '../engine/runtime/chooseBackend.ts';
 import type { Command, Event } from '../protocol/protocol.ts';
@@ -28,13 +29,21 @@ const page = new URL(import.meta.env.DEV ? '/' : '../', location.href);
 const openingLimit = 10;
 const measurements = keptMeasurements();
 
+/** To the workers of other tabs, which keep the same networks. */
+const networkChannel =
+  'BroadcastChannel' in globalThis ? new BroadcastChannel('distillation-lab-networks') : undefined;
+const tellNetworks = () => postMessage({ type: 'networks-changed' } satisfies Event);
+
 const session = createSession({
   post: (event) => postMessage(event),
   openBackend: (choice, kernels) => chooseBackend(choice, { wasmPaths, measurements }, { kernels }),
   fetchPublic: (file) => publicFile(new URL(file, page), file),
   store: opened(openStore(), openingLimit),
   answers: opened(openAnswers(), openingLimit),
-  networks: opened(openNetworks(), openingLimit),
+  networks: opened(
+    openNetworks().then((store) => watched(store, networkChannel, tellNetworks)),
+    openingLimit,
+  ),
 });
 
 watchDatabases((troubles) => postMessage({ type: 'databases', troubles } satisfies Event));

@@ -30,6 +30,8 @@ export interface KeptFiles {
   write(stem: string, bytes: Uint8Array<ArrayBuffer>): Promise<KeptFile>;
   read(file: NamedFile): Promise<FileReading>;
   remove(name: string): Promise<void>;
+  /** Of all files that are there, whether or not a row names them. */
+  names(): Promise<ReadonlySet<string>>;
   /** Keeps a copy of a damaged file under a name that no row has, so that nothing is lost by a wrong judgement; the last one only. */
   copyAside(name: string): Promise<void>;
   /** Removes every file that is not named and not aside. */
@@ -63,6 +65,7 @@ export function keptFilesOn(store: ByteStore): KeptFiles {
         : { damage: words`Its file has another checksum than when it was kept.` };
     },
     remove: (name) => store.remove(name),
+    names: async () => new Set(await store.names()),
     async copyAside(name) {
       const bytes = await store.get(name);
       if (!bytes) return;

@@ -81,6 +81,8 @@ export interface LabState {
   readonly warnings: readonly Problem[];
   /** Which of the worker's databases other tabs hold up. */
   readonly databases: DatabaseTroubles;
+  /** How often the kept networks changed since the page was opened: they are to be listed anew. */
+  readonly networksChanged: number;
   readonly phase: Phase;
   readonly stage: { readonly stage: Stage; readonly done: number; readonly total: number } | undefined;
   /** The last that was open: what was measured was measured on it. */

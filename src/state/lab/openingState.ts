@@ -15,6 +15,7 @@ export function openingState(experiment: Experiment, notices: readonly Notice[])
     problem: undefined,
     warnings: [],
     databases: {},
+    networksChanged: 0,
     stage: undefined,
     backend: undefined,
     backendClosed: false,

@@ -83,6 +83,8 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       return withRun(state, report.id, (record) => ended(record, report.status, report.problem));
     case 'databases':
       return { ...state, databases: report.troubles };
+    case 'networks-changed':
+      return { ...state, networksChanged: state.networksChanged + 1 };
     case 'teacher-use':
       return { ...state, teacherUse: report.use };
     case 'paused':

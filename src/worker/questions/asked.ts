@@ -2,6 +2,7 @@
  * What a question is answered from, and what is refused where it is not there.
  */
 import type { OpenedDataset } from '../../data/openDataset.ts';
+import type { NetworkStore, TakenNetwork } from '../../data/store/networks/networks.ts';
 import type { Store } from '../../data/store/store.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
@@ -14,13 +15,15 @@ import type { Runner } from '../runner.ts';
 import { experimentOf, type StoredStudent } from '../students/students.ts';
 import { createPredictions, type PredictionsOf } from './predictions.ts';
 
-export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'recall'> {
+export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'networks' | 'recall'> {
   /** The experiment that was last made ready; the students in memory may be of an earlier one. */
   readonly current: () => Experiment | undefined;
   /** Whether something is trained or made ready at this moment. */
   readonly isAtWork: () => boolean;
   readonly predictionsOf: PredictionsOf;
   readonly timing: Timing;
+  /** The kept network that was deleted last, by its id: it can be put back. */
+  readonly deleted: Map<string, TakenNetwork>;
 }
 
 /** Answers one kind of question. */
@@ -57,6 +60,7 @@ export const createAsked = (
   ...{ current, isAtWork },
   predictionsOf: createPredictions(),
   timing: createTiming(),
+  deleted: new Map(),
 });
 
 export function requireDataset({ resources: { opened } }: Asked): OpenedDataset {
@@ -85,6 +89,16 @@ export function requireMeasured(
 
 export async function requireStore({ store }: Asked): Promise<Store> {
   const open = await store.now();
+  if (open) return open;
+  throw problem(
+    'storage-failed',
+    'This browser does not let the page keep files (a private window, perhaps).',
+    'Download the weights instead, or use an ordinary window.',
+  );
+}
+
+export async function requireNetworks({ networks }: Asked): Promise<NetworkStore> {
+  const open = await networks.now();
   if (open) return open;
   throw problem(
     'storage-failed',

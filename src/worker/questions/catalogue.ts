@@ -7,6 +7,7 @@ import { example } from './example.ts';
 import { exportNetwork } from './exportNetwork.ts';
 import { exportStudent } from './exportStudent.ts';
 import { exportTeacher } from './exportTeacher.ts';
+import { deleteNetwork, keptNetworks, networkFile, pinNetwork, undoDeleteNetwork } from './keptNetworks.ts';
 import { lookAt } from './lookAt.ts';
 import { modelCard } from './modelCard.ts';
 import { pictures } from './pictures.ts';
@@ -37,6 +38,11 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'save-teacher': saveTeacher,
   'saved-teachers': savedTeachers,
   'forget-teacher': forgetTeacher,
+  'kept-networks': keptNetworks,
+  'pin-network': pinNetwork,
+  'delete-network': deleteNetwork,
+  'undo-delete-network': undoDeleteNetwork,
+  'network-file': networkFile,
 };
 
 /** @throws ProblemError where it is refused */

@@ -20,7 +20,9 @@ export interface TakenNetwork {
 }
 
 export interface NetworkStore {
-  /** Latest touched first. */
+  /** Bytes of all that are kept: more is refused, or makes the longest untouched go. */
+  readonly room: number;
+  /** Those whose files are there; latest touched first. */
   list(): Promise<readonly KeptNetwork[]>;
   /** Those whose making `key` decided, see `MadeBy`; latest touched first. */
   madeBy(key: string): Promise<readonly KeptNetwork[]>;
@@ -41,7 +43,8 @@ export interface NetworkStore {
   keep(id: string, kept: boolean): Promise<void>;
   /** Takes it away; undefined where it is not kept, or damaged. */
   take(id: string): Promise<TakenNetwork | undefined>;
-  putBack(taken: TakenNetwork): Promise<void>;
+  /** @returns whether there was room for it */
+  putBack(taken: TakenNetwork): Promise<boolean>;
 }
 
 /** The index, a row each. */
@@ -108,7 +111,12 @@ export function networkStore(
   }
 
   return {
-    list: () => holding('shared', list),
+    room,
+    list: () =>
+      holding('shared', async () => {
+        const there = await files.names();
+        return (await list()).filter(({ file }) => there.has(file.name));
+      }),
     madeBy: (key) => holding('shared', async () => read(await rows.madeBy(key))),
     ofExperiment: (link) => holding('shared', async () => read(await rows.ofExperiment(link))),
     find: (id) => holding('shared', () => network(id)),
@@ -152,7 +160,9 @@ export function networkStore(
         const { sha256: expected } = taken.file;
         if ((await keptFileOf('', bytes)).sha256 !== expected)
           throw new RangeError('other bytes than were taken');
-        if (await makeRoom(bytes.length, taken.id)) await write(taken, bytes);
+        if (!(await makeRoom(bytes.length, taken.id))) return false;
+        await write(taken, bytes);
+        return true;
       }),
   };
 }

@@ -264,6 +264,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Espera a que los datos estén listos, o suelta una carpeta.',
   'Nothing has been made ready yet.': 'Todavía no se ha preparado nada.',
   'Wait until the lab is ready.': 'Espera a que el laboratorio esté listo.',
+  'This network is damaged: {0}': 'Esta red está dañada: {0}',
+  'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
+    'Esta red ya no está guardada: se eliminó en otra pestaña o dejó sitio a otras posteriores.',
+  'Run its experiment again, or choose another network.': 'Ejecuta de nuevo su experimento o elige otra red.',
   'This browser does not let the page keep files (a private window, perhaps).':
     'Este navegador no deja que la página guarde archivos (quizá sea una ventana privada).',
   'Download the weights instead, or use an ordinary window.':

@@ -249,6 +249,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Wait until the dataset is ready, or drop a folder.': '请等数据集就绪，或拖入一个文件夹。',
   'Nothing has been made ready yet.': '还什么都没有准备好。',
   'Wait until the lab is ready.': '请等实验室就绪。',
+  'This network is damaged: {0}': '此网络已损坏：{0}',
+  'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
+    '此网络已不再保存：它在另一个标签页中被删除，或为较新的网络让出了空间。',
+  'Run its experiment again, or choose another network.': '请重新运行它的实验，或选择另一个网络。',
   'This browser does not let the page keep files (a private window, perhaps).':
     '此浏览器不允许页面保存文件（也许是无痕窗口）。',
   'Download the weights instead, or use an ordinary window.': '请改为下载权重，或使用普通窗口。',

@@ -1,0 +1,74 @@
+/**
+ * Networks that the browser keeps: listed, pinned, deleted, put back and read.
+ */
+import * as v from 'valibot';
+import type { KeptNetwork } from '../../data/store/networks/rows.ts';
+import { build } from '../../engine/families/catalogue.ts';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
+import { type Quantities, quantityNames } from '../../protocol/quantityNames.ts';
+import { architectureSchema } from '../../spec/network/architecture.ts';
+import { type Answer, requireNetworks } from './asked.ts';
+
+export const keptNetworks: Answer<'kept-networks'> = async (_, { networks }) => {
+  const store = await networks.now();
+  if (!store) return undefined;
+  return { networks: (await store.list()).map(cardOf), room: store.room };
+};
+
+export const pinNetwork: Answer<'pin-network'> = async ({ id, pinned }, asked) =>
+  (await requireNetworks(asked)).keep(id, pinned);
+
+export const deleteNetwork: Answer<'delete-network'> = async ({ id }, asked) => {
+  const taken = await (await requireNetworks(asked)).take(id);
+  // Only the last one's bytes stay in memory.
+  asked.deleted.clear();
+  if (taken) asked.deleted.set(id, taken);
+  return taken !== undefined;
+};
+
+export const undoDeleteNetwork: Answer<'undo-delete-network'> = async ({ id }, asked) => {
+  const taken = asked.deleted.get(id);
+  if (!taken || !(await (await requireNetworks(asked)).putBack(taken))) return false;
+  asked.deleted.delete(id);
+  return true;
+};
+
+export const networkFile: Answer<'network-file'> = async ({ id }, asked) => {
+  const read = await (await requireNetworks(asked)).read(id);
+  if (read && 'bytes' in read) return read.bytes;
+  throw problem(
+    'weights-invalid',
+    read
+      ? words`This network is damaged: ${read.damage}`
+      : 'This network is not kept any more: it was deleted in another tab, or made room for later ones.',
+    'Run its experiment again, or choose another network.',
+  );
+};
+
+function cardOf(network: KeptNetwork): KeptNetworkCard {
+  const { id, label, parent, recipe, bytes, kept, createdAt, origin } = network;
+  return {
+    ...{ id, label, recipe, createdAt, fileBytes: bytes, pinned: kept, measurements: measured(network) },
+    ...(parent === undefined ? {} : { parent }),
+    ...(origin === undefined ? {} : { origin }),
+  };
+}
+
+/** Multiply-adds follow from the architecture where nobody wrote them down. */
+function measured({ measurements, architecture }: KeptNetwork): Quantities {
+  const known = quantityNames.flatMap((name) => {
+    const value = measurements[name];
+    return value === undefined || !Number.isFinite(value) ? [] : [[name, value] as const];
+  });
+  const found: Quantities = Object.fromEntries(known);
+  const read = v.safeParse(architectureSchema, architecture);
+  if (found.multiplyAdds !== undefined || !read.success) return found;
+  try {
+    return { ...found, multiplyAdds: build(read.output).multiplyAdds };
+  } catch {
+    // A family of a later release.
+    return found;
+  }
+}
