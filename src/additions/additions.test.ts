@@ -34,11 +34,11 @@ describe('what is added', () => {
 
   it('satisfies the type checker', () => {
     expect(run(inPackages('typescript/bin/tsc'), '-p', '.')).toEqual({ told: '', status: 0 });
-  });
+  }, 300_000);
 
   it('works', () => {
     const { told, status } = run(inPackages('vitest/vitest.mjs'), 'run', '--root', '.', 'src/added.test.ts');
     expect(told).toContain('6 passed');
     expect(status, told).toBe(0);
-  });
+  }, 300_000);
 });
