@@ -16,6 +16,7 @@ import type { Experiment } from '../spec/experiment.ts';
 import { requireOneTeacher, requireWorkable } from '../spec/recipe/faults.ts';
 import { createAsked } from './questions/asked.ts';
 import { answerTo } from './questions/catalogue.ts';
+import { requireInside } from './resources/insideTeacher.ts';
 import { memoryStated } from './resources/memoryStated.ts';
 import { createResources, type ResourcesEnvironment } from './resources/resources.ts';
 import type { Runner } from './runner.ts';
@@ -75,6 +76,7 @@ export function createSession(environment: SessionEnvironment): Session {
     const teacher = await resources.openTeacher(prepared, control);
     if (control.stopped) return;
     if (isCopy) resources.student(prepared);
+    requireInside(prepared, teacher);
     post({ type: 'memory', memory: memoryStated(prepared, dataset, teacher) });
     post({ type: 'ready', experiment: prepared });
     if (!teacher.teacher) return;

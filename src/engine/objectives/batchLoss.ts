@@ -115,8 +115,22 @@ function besideTeacher<Result extends TensorContainer>(seen: Seen, compute: (see
   });
 }
 
-/** Each name once. */
-function needsOf(terms: readonly WeightedTerm[]): Needs {
+/**
+ * The terms of a similarity that look inside the networks: none of most.
+ *
+ * @throws ProblemError where a network lacks what a term needs
+ */
+export function termsInside(
+  settings: Omit<BatchLossSettings, 'alpha'>,
+  networks: Networks,
+): readonly WeightedTerm[] {
+  const objective: Objective = similarities[settings.similarity];
+  const terms = objective.terms({ ...defaultExperiment, ...settings }, networks);
+  return terms.filter(({ term }) => term.needs !== undefined);
+}
+
+/** The taps that terms look at, each name once. */
+export function needsOf(terms: readonly WeightedTerm[]): Needs {
   const needs = terms.flatMap(({ term }) => term.needs ?? []);
   const places = Math.max(0, ...needs.map(({ teachers }) => teachers.length));
   return {

@@ -9,13 +9,19 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { problem } from '../../lang/problem.ts';
 import { conv2d, convSpecs } from '../layers/conv2d.ts';
 import { named, type ParameterSpec } from '../layers/parameters.ts';
 import { withGradient } from '../layers/withGradient.ts';
 import { channelSums } from '../ops/channelSums/channelSums.ts';
 import { klDivergence } from './klDivergence.ts';
-import { asMap, averagedTo, type FeatureMap, middleMap } from './maps.ts';
+import {
+  asMap,
+  averagedTo,
+  type FeatureMap,
+  middleMap,
+  studentWithoutMaps,
+  teacherWithoutMaps,
+} from './maps.ts';
 import { logitTerm } from './onLogits.ts';
 import type { Networks, Objective, Term } from './term.ts';
 
@@ -27,7 +33,7 @@ import type { Networks, Objective, Term } from './term.ts';
 export const fitnet: Objective = {
   terms({ temperature, hintWeight }, networks) {
     const { teachers } = networks;
-    if (teachers.length === 0) throw withoutFeatures();
+    if (teachers.length === 0) throw teacherWithoutMaps('fitnet');
     return [
       { term: logitTerm(klDivergence, temperature, 'kl'), weight: 1 },
       ...teachers.map((_, place) => ({
@@ -46,9 +52,9 @@ export const fitnet: Objective = {
  */
 export function hint({ student, teachers }: Networks, place: number): Term {
   const theirs = teachers[place] && middleMap(teachers[place]);
-  if (!theirs) throw withoutFeatures();
+  if (!theirs) throw teacherWithoutMaps('fitnet');
   const mine = middleMap(student);
-  if (!mine) throw nothingToTap();
+  if (!mine) throw studentWithoutMaps('fitnet');
   const name = `loss.hint${place}`;
   const [height, width] = [Math.min(mine.height, theirs.height), Math.min(mine.width, theirs.width)];
   return {
@@ -96,17 +102,3 @@ function biasedError(x: Tensor4D, bias: Tensor1D, target: Tensor4D): Scalar {
       }),
   );
 }
-
-const withoutFeatures = () =>
-  problem(
-    'teacher-mismatch',
-    'FitNet compares maps of features inside student and teacher, and of this teacher there are only logits.',
-    'Choose a teacher that is a network of the lab (trained here, shipped, or from a file of weights), or a similarity that compares logits, such as KL.',
-  );
-
-const nothingToTap = () =>
-  problem(
-    'student-start',
-    'FitNet compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.',
-    'Let more of the student be trained (Student freezing: stage or none), or choose a similarity that compares logits, such as KL.',
-  );

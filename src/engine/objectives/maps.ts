@@ -12,6 +12,10 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { type ProblemError, problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { SimilarityName } from '../../spec/choices.ts';
+import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { withGradient } from '../layers/withGradient.ts';
 import type { TapShapes } from './term.ts';
 
@@ -91,3 +95,21 @@ function weighed(map: Tensor4D, weights: Tensor2D, height: number, width: number
   const sums = reshape(matMul(weights, pixels), [height * width, batch, channels]);
   return reshape(transpose(sums, [1, 0, 2]), [batch, height, width, channels]);
 }
+
+const short = (similarity: SimilarityName) => objectiveOf(similarity).acronym ?? similarity;
+
+/** Only logits are there of the teacher: other software runs it, or it is a table. */
+export const teacherWithoutMaps = (similarity: SimilarityName): ProblemError =>
+  problem(
+    'teacher-mismatch',
+    words`${short(similarity)} compares maps of features inside student and teacher, and of this teacher there are only logits.`,
+    'Choose a teacher that is a network of the lab (trained here, shipped, or from a file of weights), or a similarity that compares logits, such as KL.',
+  );
+
+/** The student is a head alone. */
+export const studentWithoutMaps = (similarity: SimilarityName): ProblemError =>
+  problem(
+    'student-start',
+    words`${short(similarity)} compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.`,
+    'Let more of the student be trained (Student freezing: stage or none), or choose a similarity that compares logits, such as KL.',
+  );

@@ -25,7 +25,7 @@ import { packParts } from '../ops/packParts/packParts.ts';
 import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
-import { signalsOf } from './signals.ts';
+import { signalsOf } from './signals/signals.ts';
 
 export interface Learner {
   readonly model: Model;

@@ -16,7 +16,7 @@ import { lossTerms } from './gradients/termGradients.ts';
 import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
-import { networksOf } from './tapShapes.ts';
+import { networksOf } from './signals/tapShapes.ts';
 import { train } from './trainer.ts';
 
 export interface StudentTraining<Trained> {
@@ -54,7 +54,9 @@ export async function* trainStudent<Trained>({
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const networks = networksOf(given.executor.data, model);
   const objective = objectiveFor(initial, () => distillationObjective({ ...experiment, alpha }, networks));
-  const own = initialise(objective.parameters, stream.fork('loss'));
+  // What another visit had trained of them goes on.
+  const drawn = objective.parameters.filter(({ name }) => !initial[name]);
+  const own = initialise(drawn, stream.fork('loss'));
   const specs = [...model.parameters, ...objective.parameters];
   const store = given.executor.createStore(specs, { ...initial, ...own });
   const optimizer = optimizers[experiment.optimizer](experiment);

@@ -14,7 +14,7 @@ import {
 import type { ExternalModel } from '../external/externalModel.ts';
 import type { Signals } from '../objectives/term.ts';
 import type { BatchSource } from './batches.ts';
-import { signalsOf, type Weighted } from './signals.ts';
+import { signalsOf, type Weighted } from './signals/signals.ts';
 
 /** One training batch, B images. */
 export interface Batch {

@@ -16,6 +16,14 @@ describe('the formula', () => {
     expect(formulaAt(0, { similarity: 'mse', temperature: 4 })).toBe('MSE(z_s, z_t)');
   });
 
+  it('adds up the terms of a loss that has several, each with the setting that weighs it', () => {
+    expect(formula('fitnet', 'loss')).toBe('loss = α·CE + (1 − α)·(T²·KL(p_t ‖ p_s) + β·MSE(r(F_s), F_t))');
+    const hinted = { similarity: 'fitnet', temperature: 4, hintWeight: 30 } as const;
+    expect(formulaAt(0.5, hinted)).toBe('0.5·CE + 8·KL(p_t ‖ p_s) + 15·MSE(r(F_s), F_t)');
+    expect(formulaAt(1, hinted)).toBe('CE');
+    expect(formulaAt(0, { ...hinted, hintWeight: 0 })).toBe('16·KL(p_t ‖ p_s)');
+  });
+
   it('sets the subscripts apart', () => {
     expect(formulaParts('KL(p_t ‖ p_s)')).toEqual([
       { text: 'KL(p', subscript: false },

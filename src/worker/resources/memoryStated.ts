@@ -3,15 +3,20 @@
  */
 
 import type { Dataset } from '../../base/imageSet.ts';
+import type { Model } from '../../engine/families/model.ts';
+import { termsInside } from '../../engine/objectives/batchLoss.ts';
+import type { WeightedTerm } from '../../engine/objectives/term.ts';
 import { isOnDevice } from '../../engine/training/executors/isOnDevice.ts';
 import { adviceOnMemory, assumedLimit, memoryNeeded } from '../../engine/training/memory/memoryNeeded.ts';
 import { OperationWithoutRule } from '../../engine/training/memory/metaBackend.ts';
+import { tapShapesOf } from '../../engine/training/signals/tapShapes.ts';
 import { isExternal } from '../../engine/training/teacherLogits.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import { words } from '../../lang/sentence.ts';
 import type { MemoryStated } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
+import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { studentModel } from '../students/studentModel.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
@@ -45,12 +50,13 @@ function estimated(
   const { model: whole } = studentModel(experiment, classes.length, resolved);
   const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
   const onDevice = isOnDevice();
-  const network = teacher && !isExternal(teacher) ? { model: teacher.model } : {};
+  const network: { readonly model?: Model } = teacher && !isExternal(teacher) ? { model: teacher.model } : {};
   const needed = memoryNeeded({
     student,
     teacher: { bytes: card.bytes, ...network },
     ...{ imageSize, batchSize, memory, optimizer },
     validationImages: validation.count,
+    inside: insideOf(experiment, student, network.model),
     ledger: true,
     storedImages: onDevice ? (train.count + validation.count) * imageSize ** 2 * 3 : 0,
     captured: onDevice && experiment.capture === 'on',
@@ -60,4 +66,16 @@ function estimated(
     isMuch: needed.total > assumedLimit,
     advice: adviceOnMemory(needed),
   };
+}
+
+/** What the loss looks at inside the networks; nothing of a teacher that is not there yet. */
+function insideOf(
+  experiment: Experiment,
+  student: Model,
+  teacher: Model | undefined,
+): readonly WeightedTerm[] {
+  const { similarity, imageSize } = experiment;
+  if (!teacher || !objectiveOf(similarity).features) return [];
+  const networks = { student: tapShapesOf(student, imageSize), teachers: [tapShapesOf(teacher, imageSize)] };
+  return termsInside(experiment, networks);
 }

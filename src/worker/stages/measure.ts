@@ -8,7 +8,7 @@ import { toDevice } from '../../engine/layers/hostParameters.ts';
 import { distillationObjective, labelsObjective } from '../../engine/objectives/batchLoss.ts';
 import { evaluate } from '../../engine/training/evaluator.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
-import { networksOf } from '../../engine/training/tapShapes.ts';
+import { networksOf } from '../../engine/training/signals/tapShapes.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import { alphaOf } from '../../protocol/record.ts';

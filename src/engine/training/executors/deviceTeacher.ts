@@ -8,7 +8,7 @@ import type { Signals } from '../../objectives/term.ts';
 import { gatherRows, scatterRows } from '../../ops/tableRows/tableRows.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
 import { readTensor } from '../../ops/webgpu/readTensor.ts';
-import { signalsOf } from '../signals.ts';
+import { signalsOf } from '../signals/signals.ts';
 import { type DeviceParts, type FrozenModel, withoutNetwork } from '../teacherLogits.ts';
 import type { BatchSlots } from './deviceImages.ts';
 

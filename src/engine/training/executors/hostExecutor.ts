@@ -9,7 +9,7 @@ import { gradientsFrom, momentsOf, termGradientsOf } from '../gradients/termGrad
 import { oneHotLabels } from '../heldOut.ts';
 import { judge, type Learner, learn } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
-import { free, signalsOf } from '../signals.ts';
+import { free, signalsOf } from '../signals/signals.ts';
 import { teacherSignals, withoutNetwork } from '../teacherLogits.ts';
 import type { Executor, Stepper, TrainingData } from './stepper.ts';
 

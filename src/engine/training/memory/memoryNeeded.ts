@@ -2,25 +2,21 @@
  * How much memory a training will take on its device, said before it starts: the learner's own step is run on a backend
  * that computes nothing (`metaBackend.ts`), and what would be there at once is added up.
  */
-import {
-  type Scalar,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  type Tensor4D,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { type Scalar, type Tensor1D, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { type Sentence, words } from '../../../lang/sentence.ts';
 import type { MemoryName, OptimizerName } from '../../../spec/choices.ts';
 import { optimisers } from '../../../spec/optimisers/catalogue.ts';
 import type { Model } from '../../families/model.ts';
 import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
 import { withGradient } from '../../layers/withGradient.ts';
-import type { BatchObjective } from '../../objectives/batchLoss.ts';
+import { type BatchObjective, needsOf } from '../../objectives/batchLoss.ts';
+import { totalLoss } from '../../objectives/combined.ts';
+import type { Signals, WeightedTerm } from '../../objectives/term.ts';
 import { evaluationBatch } from '../heldOut.ts';
 import { gradientsOf } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
-import { type BufferLife, livesOnMetaBackend } from './metaBackend.ts';
+import { signalsOf } from '../signals/signals.ts';
+import { type BufferLife, livesOnMetaBackend, type Meta } from './metaBackend.ts';
 
 export interface MemoryAsked {
   /** As it is trained: frozen where it is. */
@@ -34,6 +30,8 @@ export interface MemoryAsked {
   readonly optimizer: OptimizerName;
   /** Images that are evaluated; at most `evaluationBatch` of them at once. */
   readonly validationImages: number;
+  /** Terms of the loss that look inside the student and the teacher, which then runs in every step; none unless given. */
+  readonly inside?: readonly WeightedTerm[];
   /** Whether the loss ledger is kept; it is not unless given. */
   readonly ledger?: boolean;
   /** Bytes of images that stay on the device; none unless given. */
@@ -56,7 +54,7 @@ export interface TeacherMemoryAsked {
 
 export interface MemoryNeeded {
   readonly bytes: {
-    /** The student's, running statistics among them. */
+    /** The student's, running statistics among them, and the loss's own. */
     readonly weights: number;
     readonly gradients: number;
     /** The optimiser's state. */
@@ -93,30 +91,34 @@ const pullsAtOnce = 7;
  */
 export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
   const { student, teacher, imageSize, batchSize, memory, optimizer, validationImages, captured } = asked;
+  const own = (asked.inside ?? []).flatMap(({ term }) => term.parameters ?? []);
+  const specs = [...student.parameters, ...own];
   const evaluated = Math.min(evaluationBatch, validationImages);
-  const trained = bytesOf(student.parameters.filter(({ role }) => role === 'trainable'));
+  const trained = bytesOf(specs.filter(({ role }) => role === 'trainable'));
   const most = (lives: readonly BufferLife[]) => mostAtOnce(lives, captured);
   const answering = (model: Model, images: number, size: number) =>
     most(buffersOfAnswer(model, images, size, captured));
   // Where weights have a tensor each, the next one is made, with its state, while the last is still there.
-  const largest = Math.max(
-    ...student.parameters.map((spec) => (spec.role === 'trainable' ? bytesOf([spec]) : 0)),
-  );
+  const largest = Math.max(...specs.map((spec) => (spec.role === 'trainable' ? bytesOf([spec]) : 0)));
   const moving = captured ? 0 : largest * (1 + optimisers[optimizer].statePerWeight);
   const gaps = captured ? gapsOfPlan : 1;
   const bytes: MemoryNeeded['bytes'] = {
-    weights: bytesOf(student.parameters),
+    weights: bytesOf(specs),
     gradients: trained,
     optimiser: optimisers[optimizer].statePerWeight * trained,
     activations:
       gaps *
       Math.max(
-        most(buffersOfStep(student, batchSize, imageSize, memory, captured)),
+        most(buffersOfStep(asked)),
         moving,
         asked.ledger ? pullsAtOnce * trained : 0,
         answering(student, evaluated, imageSize),
         teacher?.model
-          ? answering(teacher.model, Math.max(batchSize, tabulatedTogether), teacher.imageSize ?? imageSize)
+          ? answering(
+              teacher.model,
+              Math.max(batchSize, tabulatedTogether, own.length > 0 ? evaluated : 0),
+              teacher.imageSize ?? imageSize,
+            )
           : 0,
       ),
     // A captured teacher has its batch norm folded into weights of its own.
@@ -127,33 +129,50 @@ export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
 }
 
 /** Buffers of a step, without weights and their gradients. */
-function buffersOfStep(
-  model: Model,
-  batch: number,
-  size: number,
-  memory: MemoryName,
-  captured: boolean,
-): readonly BufferLife[] {
+function buffersOfStep({
+  student,
+  teacher,
+  imageSize: size,
+  batchSize: batch,
+  memory,
+  captured,
+  inside = [],
+}: MemoryAsked): readonly BufferLife[] {
   return livesOnMetaBackend(captured, (meta) => {
-    const store = createParameterStore(model.parameters, metaTensors(model, meta));
-    const logits = meta([batch, model.classes]);
-    const seen = {
-      images: meta([batch, size, size, 3]) as Tensor4D,
-      labels: logits as Tensor2D,
-      teachers: [{ logits: logits as Tensor2D, taps: {} }],
+    const parameters = inside.flatMap(({ term }) => term.parameters ?? []);
+    const specs = [...student.parameters, ...parameters];
+    const store = createParameterStore(specs, metaTensors(specs, meta));
+    const images = meta([batch, size, size, 3]) as Tensor4D;
+    const labels = meta([batch, student.classes]) as Tensor2D;
+    const needs = needsOf(inside);
+    const model = teacher?.model;
+    const asTeacher = (): Signals => {
+      if (!model || inside.length === 0) return { logits: labels, taps: {} };
+      const side = teacher.imageSize ?? size;
+      const shown = meta([batch, side, side, 3]) as Tensor4D;
+      const network = { model, parameters: metaTensors(model.parameters, meta) };
+      return signalsOf(network, shown, needs.teachers[0] ?? []);
     };
-    const loss = (student: Tensor2D) =>
+    const ofLogits = (logits: Tensor2D) =>
       withGradient<Scalar>(
-        [student],
+        [logits],
         () => meta([]) as Scalar,
-        () => [meta(student.shape)],
+        () => [meta(logits.shape)],
       );
     const objective: BatchObjective = {
-      ...{ termNames: [], width: 0, needs: { student: [], teachers: [] }, parameters: [] },
-      loss: ({ student }) => ({ total: loss(student.logits), sums: meta([0]) as Tensor1D }),
+      ...{ termNames: [], width: 0, needs, parameters },
+      loss(seen, own) {
+        const terms = inside.map(({ term, weight }) => ({ weight, value: term.value(seen, own) }));
+        const value = ofLogits(seen.student.logits);
+        const total = terms.length > 0 ? totalLoss([{ weight: 1, value }, ...terms]) : value;
+        return { total, sums: meta([0]) as Tensor1D };
+      },
       sums: () => meta([0]) as Tensor1D,
     };
-    return gradientsOf({ model, store, objective, memory }, seen);
+    return gradientsOf(
+      { model: student, store, objective, memory },
+      { images, labels, teachers: [asTeacher()] },
+    );
   });
 }
 
@@ -166,13 +185,13 @@ function buffersOfAnswer(
 ): readonly BufferLife[] {
   return livesOnMetaBackend(captured, (meta) => {
     const images = meta([batch, size, size, 3]) as Tensor4D;
-    const parameters = metaTensors(model, meta);
+    const parameters = metaTensors(model.parameters, meta);
     return [tidy(() => model.forward(parameters, images, { training: false }))];
   });
 }
 
-function metaTensors({ parameters }: Model, meta: (shape: readonly number[]) => Tensor): Parameters {
-  return Object.fromEntries(parameters.map(({ name, shape }) => [name, meta(shape)]));
+function metaTensors(specs: readonly ParameterSpec[], meta: Meta): Parameters {
+  return Object.fromEntries(specs.map(({ name, shape }) => [name, meta(shape)]));
 }
 
 /** The most bytes that are there at one time. */

@@ -709,12 +709,12 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Ponga el tamaño de imagen (o el del estudiante) con el que se entrenó el archivo, o elija otro archivo.',
   '{0} of the student’s tensors are to stay fixed but have no counterpart in the teacher ({1} is one), so they would stay random.':
     '{0} tensores del estudiante deben quedar fijos pero no tienen contraparte en el profesor ({1} es uno), así que seguirían siendo aleatorios.',
-  'FitNet compares maps of features inside student and teacher, and of this teacher there are only logits.':
-    'FitNet compara mapas de características del interior de estudiante y profesor, y de este profesor solo hay logits.',
+  '{0} compares maps of features inside student and teacher, and of this teacher there are only logits.':
+    '{0} compara mapas de características del interior de estudiante y profesor, y de este profesor solo hay logits.',
   'Choose a teacher that is a network of the lab (trained here, shipped, or from a file of weights), or a similarity that compares logits, such as KL.':
     'Elige un profesor que sea una red del laboratorio (entrenada aquí, incluida o de un archivo de pesos), o una similitud que compare logits, como KL.',
-  'FitNet compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.':
-    'FitNet compara mapas de características del interior de estudiante y profesor, y de este estudiante solo se entrena la cabeza, sobre características que no cambian.',
+  '{0} compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.':
+    '{0} compara mapas de características del interior de estudiante y profesor, y de este estudiante solo se entrena la cabeza, sobre características que no cambian.',
   'Let more of the student be trained (Student freezing: stage or none), or choose a similarity that compares logits, such as KL.':
     'Deja entrenar más del estudiante (congelación del estudiante: stage o none), o elige una similitud que compare logits, como KL.',
   'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.':

@@ -654,12 +654,12 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '请将图像尺寸（或学生的图像尺寸）设为训练该文件时的尺寸，或选择其他文件。',
   '{0} of the student’s tensors are to stay fixed but have no counterpart in the teacher ({1} is one), so they would stay random.':
     '学生有 {0} 个张量要保持不变，但在教师中没有对应部分（例如 {1}），因此会一直是随机值。',
-  'FitNet compares maps of features inside student and teacher, and of this teacher there are only logits.':
-    'FitNet 比较学生与教师内部的特征图，而这个教师只有 logits。',
+  '{0} compares maps of features inside student and teacher, and of this teacher there are only logits.':
+    '{0} 比较学生与教师内部的特征图，而这个教师只有 logits。',
   'Choose a teacher that is a network of the lab (trained here, shipped, or from a file of weights), or a similarity that compares logits, such as KL.':
     '请选择属于本实验室的网络作教师（在此训练、随附或来自权重文件），或选择比较 logits 的相似度，例如 KL。',
-  'FitNet compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.':
-    'FitNet 比较学生与教师内部的特征图，而这个学生只在不变的特征上训练输出层。',
+  '{0} compares maps of features inside student and teacher, and of this student only the head is trained, on features that stay as they are.':
+    '{0} 比较学生与教师内部的特征图，而这个学生只在不变的特征上训练输出层。',
   'Let more of the student be trained (Student freezing: stage or none), or choose a similarity that compares logits, such as KL.':
     '请让学生的更多部分参与训练（学生冻结：stage 或 none），或选择比较 logits 的相似度，例如 KL。',
   'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.':

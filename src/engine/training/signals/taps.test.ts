@@ -19,21 +19,21 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { random } from '../../base/random.ts';
-import type { FreezeName, MemoryName, ModelName } from '../../spec/choices.ts';
-import { catalogue } from '../families/catalogue.ts';
-import type { Model } from '../families/model.ts';
-import { initialise } from '../layers/initialise.ts';
-import { named, type ParameterSpec } from '../layers/parameters.ts';
-import { combinedObjective } from '../objectives/batchLoss.ts';
-import { termsOf } from '../objectives/goldenCases.ts';
-import type { Term } from '../objectives/term.ts';
-import { registerKernels } from '../ops/registerKernels.ts';
-import { startWasmInNode } from '../ops/wasmInNode.ts';
-import { freezing } from '../transfer/freezing.ts';
-import { gradientsOf, learn } from './learner.ts';
-import { optimizers } from './optimizers.ts';
-import { createParameterStore } from './parameterStore.ts';
+import { random } from '../../../base/random.ts';
+import type { FreezeName, MemoryName, ModelName } from '../../../spec/choices.ts';
+import { catalogue } from '../../families/catalogue.ts';
+import type { Model } from '../../families/model.ts';
+import { initialise } from '../../layers/initialise.ts';
+import { named, type ParameterSpec } from '../../layers/parameters.ts';
+import { combinedObjective } from '../../objectives/batchLoss.ts';
+import { termsOf } from '../../objectives/goldenCases.ts';
+import type { Term } from '../../objectives/term.ts';
+import { registerKernels } from '../../ops/registerKernels.ts';
+import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { freezing } from '../../transfer/freezing.ts';
+import { gradientsOf, learn } from '../learner.ts';
+import { optimizers } from '../optimizers.ts';
+import { createParameterStore } from '../parameterStore.ts';
 import { tapShapesOf } from './tapShapes.ts';
 
 const classes = 3;

@@ -2,9 +2,9 @@
  * What a network says of a batch, in evaluation mode.
  */
 import { clone, dispose, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import type { Model } from '../families/model.ts';
-import type { Parameters } from '../layers/parameters.ts';
-import type { Signals } from '../objectives/term.ts';
+import type { Model } from '../../families/model.ts';
+import type { Parameters } from '../../layers/parameters.ts';
+import type { Signals } from '../../objectives/term.ts';
 
 /** A network and its weights. */
 export interface Weighted {

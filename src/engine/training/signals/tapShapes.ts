@@ -2,10 +2,10 @@
  * What the networks of a training can be tapped for, found on a backend that computes nothing.
  */
 import { type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import type { Model } from '../families/model.ts';
-import type { Networks, TapShapes } from '../objectives/term.ts';
-import type { TrainingData } from './executors/stepper.ts';
-import { livesOnMetaBackend } from './memory/metaBackend.ts';
+import type { Model } from '../../families/model.ts';
+import type { Networks, TapShapes } from '../../objectives/term.ts';
+import type { TrainingData } from '../executors/stepper.ts';
+import { livesOnMetaBackend } from '../memory/metaBackend.ts';
 
 /** @param size height and width of the images that the model takes. */
 export function tapShapesOf(model: Model, size: number): TapShapes {
