@@ -59,6 +59,7 @@ function openRunner(): Runner {
     studentStore: createStudentStore(),
     store: nothing,
     networks: nothing,
+    middles: nothing,
     recall: async () => undefined,
     post: () => undefined,
     allowed: new Set(),

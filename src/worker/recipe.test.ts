@@ -281,4 +281,39 @@ describe('a recipe in a later visit', () => {
     expect(ofStage(2)?.parent).toBe(ofStage(1)?.id);
     expect(ofStage(2)?.measurements.accuracy).toBe(told(whole)[2]?.measures.accuracy);
   });
+
+  it.each(['sgd', 'adam'])(
+    'goes on in the middle of a training by %s, and comes to the same',
+    async (optimizer) => {
+      const long = having({
+        ...{ student: 'cnn', optimizer, alphas: [0.5], runs: 1, augmentation: 'flip-shift' },
+        recipe: 'distil epochs=1; prune keep=0.5; distil epochs=4',
+      });
+      const whole = open();
+      await whole.obey({ type: 'run', experiment: long, finished: [] });
+      const [networks, middles] = [memoryNetworks(), memoryNetworks()];
+      const visit = () => open(memoryStore(), undefined, undefined, networks.store, middles.store);
+      const first = visit();
+      first.on((event) => {
+        if (event.type === 'epoch' && event.stage === 2 && event.record.epoch === 2) {
+          first.session.obey({ type: 'stop' });
+        }
+      });
+      await first.obey({ type: 'run', experiment: long, finished: [] });
+      expect(first.of('sweep-ended').at(-1)?.status).toBe('stopped');
+      expect(middles.bytes.size).toBe(1);
+
+      const second = visit();
+      await second.obey({ type: 'run', experiment: long, finished: [] });
+      expect(second.of('problem')).toEqual([]);
+      const curve = ({ of }: ReturnType<typeof open>) =>
+        of('epoch').map(({ stage, record }) => ({ stage, ...record, seconds: 0 }));
+      expect(curve(second)).toEqual(curve(whole));
+      expect(told(second)).toEqual(told(whole));
+      const seconds = ({ of }: ReturnType<typeof open>) => of('epoch').map(({ record }) => record.seconds);
+      // The first epochs were not trained again: even their seconds are those of the first visit.
+      expect(seconds(second)[1]).toBe(seconds(first)[1]);
+      expect(middles.bytes.size).toBe(0);
+    },
+  );
 });

@@ -15,6 +15,8 @@ export interface Runner {
   readonly studentStore: StudentStore;
   readonly store: Opened<Store>;
   readonly networks: Opened<NetworkStore>;
+  /** Of training that has not ended, see `unfinishedStages`. */
+  readonly middles: Opened<NetworkStore>;
   readonly recall: Recall;
   readonly post: (event: Event) => void;
   /** Keys of teachers that may teach though they are right no more often than chance. */

@@ -34,6 +34,8 @@ export interface SessionEnvironment {
   readonly fetchPublic: ResourcesEnvironment['fetchPublic'];
   readonly store: Opened<Store>;
   readonly networks: Opened<NetworkStore>;
+  /** See `unfinishedStages`. */
+  readonly middles: Opened<NetworkStore>;
   readonly answers: Opened<LogitsStore>;
 }
 
@@ -44,7 +46,7 @@ export interface Session {
 }
 
 export function createSession(environment: SessionEnvironment): Session {
-  const { post, store, networks } = environment;
+  const { post, store, networks, middles } = environment;
   let prepared: Experiment | undefined;
   /** What was last asked to be made ready. */
   let wanted: Experiment | undefined;
@@ -58,7 +60,10 @@ export function createSession(environment: SessionEnvironment): Session {
   });
   const studentStore = createStudentStore();
   const recall = createRecall(networks, studentStore);
-  const runner: Runner = { resources, studentStore, store, networks, recall, post, allowed: new Set() };
+  const runner: Runner = {
+    ...{ resources, studentStore, store, networks, middles, recall, post },
+    allowed: new Set(),
+  };
   const asked = createAsked(
     runner,
     () => prepared,

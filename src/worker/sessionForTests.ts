@@ -92,6 +92,7 @@ export function open(
   more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
   answers?: LogitsStore,
   networks?: NetworkStore,
+  middles?: NetworkStore,
 ) {
   const events: Event[] = [];
   const listeners = new Set<(event: Event) => void>();
@@ -112,6 +113,7 @@ export function open(
     store: alreadyOpen(store),
     answers: alreadyOpen(answers),
     networks: alreadyOpen(networks),
+    middles: alreadyOpen(middles),
   });
   let requests = 1000;
   return {

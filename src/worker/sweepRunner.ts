@@ -34,6 +34,7 @@ import {
   timeOfTeacher,
 } from './stages/recipeSweep.ts';
 import { createStageKeeper } from './stages/stageKeeper.ts';
+import { unfinishedStages } from './stages/unfinishedStages.ts';
 import { keepNetwork } from './students/keptStudents.ts';
 import { planStudents } from './students/studentTraining.ts';
 
@@ -165,12 +166,14 @@ async function openPart(
     const networks = await runner.networks.now();
     // Of a file nobody knows in another visit whether it is the same.
     const lasting = usesFiles(whole) ? undefined : networks;
+    const middles = await runner.middles.now();
     const kept = createStageKeeper(
       lasting,
       machineOf((await resources.openBackend(whole, control)).card, whole),
+      middles && unfinishedStages(middles),
     );
     const runs = recipeRuns({
-      ...{ resources, experiment: whole, control, find: kept.find },
+      ...{ resources, experiment: whole, control, find: kept.find, unfinished: kept.unfinished },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
         const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
@@ -179,6 +182,7 @@ async function openPart(
         if (made.isNew || made.isLast) {
           await runner.networks.whenOpen((networks) => kept.put(networks, made, student));
         }
+        if (made.isNew) await kept.ended(made.key);
       },
     });
     return {

@@ -27,6 +27,8 @@ const page = new URL(import.meta.env.DEV ? '/' : '../', location.href);
 
 /** Seconds for a database to open; one that another page blocks, or that does not answer, is done without until it opens. */
 const openingLimit = 10;
+/** Bytes of training that has not ended, with its optimiser's state. */
+const unfinishedRoom = 256 * 2 ** 20;
 const measurements = keptMeasurements();
 
 /** To the workers of other tabs, which keep the same networks. */
@@ -44,6 +46,7 @@ const session = createSession({
     openNetworks().then((store) => watched(store, networkChannel, tellNetworks)),
     openingLimit,
   ),
+  middles: opened(openNetworks('distillation-lab-unfinished', unfinishedRoom), openingLimit),
 });
 
 watchDatabases((troubles) => postMessage({ type: 'databases', troubles } satisfies Event));

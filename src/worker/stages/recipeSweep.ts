@@ -27,6 +27,7 @@ import type { StudentModel } from '../students/studentModel.ts';
 import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
 import { runRecipe, type StageTold } from './runRecipe.ts';
+import type { Unfinished } from './stage.ts';
 import { stageKeys } from './stageKeys.ts';
 
 export interface RecipeSweep {
@@ -34,6 +35,8 @@ export interface RecipeSweep {
   readonly experiment: Experiment;
   /** What was made before of what decides it. */
   readonly find: (key: string) => Promise<StageMade | undefined>;
+  /** See `StageGiven.unfinished`; of what decides a stage. */
+  readonly unfinished: (key: string) => Unfinished | undefined;
   readonly control: TrainingControl;
   readonly onStep: (step: StepTold) => void;
   /** Given what every stage came to, as soon as it has. */
@@ -83,6 +86,7 @@ export function recipeRuns({
   resources,
   experiment: whole,
   find,
+  unfinished,
   control,
   onStep,
   onStage,
@@ -107,6 +111,7 @@ export function recipeRuns({
         }),
       given: (stage) => ({
         ...{ experiment, assignment, executor, control, trained },
+        unfinished: unfinished(keys[stage] ?? ''),
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
         shown: (model) => network.instead(model).model,
         images: (count) => imagesFor(resources, whole, network, count, control),

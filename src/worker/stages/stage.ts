@@ -8,6 +8,7 @@ import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
 import type { Model } from '../../engine/families/model.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import type { Executor } from '../../engine/training/executors/stepper.ts';
+import type { LeftTraining } from '../../engine/training/studentTraining.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
@@ -33,6 +34,13 @@ export interface StageGiven {
    */
   readonly images: (count: number) => AsyncIterable<LabelledBatch>;
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
+  /** For training that takes long: where an earlier visit left it, and where this one stands. Absent where nothing is kept. */
+  readonly unfinished?: Unfinished | undefined;
+}
+
+export interface Unfinished {
+  readonly find: () => Promise<LeftTraining | undefined>;
+  readonly keep: (left: LeftTraining) => Promise<void>;
 }
 
 /** What a stage made. */

@@ -8,12 +8,18 @@ import type { StoredStudent } from '../students/students.ts';
 import { keptStage, nameOf, recordOf } from './keptStages.ts';
 import { createStageMemo, type StageMade } from './memo.ts';
 import type { MadeNetwork } from './recipeSweep.ts';
+import type { Unfinished } from './stage.ts';
+import type { UnfinishedStages } from './unfinishedStages.ts';
 
 /** Raised by a release in which some stage gives other numbers from the same settings, so that none of before is taken up. */
 const numbers = 1;
 
 export interface StageKeeper {
   find(key: string): Promise<StageMade | undefined>;
+  /** Where a stage stands that has not ended; undefined where nothing is kept. */
+  unfinished(key: string): Unfinished | undefined;
+  /** It has ended. */
+  ended(key: string): Promise<void>;
   /** For the runs of this sweep that begin alike. */
   keep(made: MadeNetwork): Promise<void>;
   /** For later visits, with the network that it was made of. The lab works without. */
@@ -23,8 +29,13 @@ export interface StageKeeper {
 /**
  * @param lasting where what earlier visits made is looked up; undefined where what decided it is not known to be the same
  * @param machine what computes: on another one numbers are others
+ * @param middles where stages are left in their middle
  */
-export function createStageKeeper(lasting: NetworkStore | undefined, machine: string): StageKeeper {
+export function createStageKeeper(
+  lasting: NetworkStore | undefined,
+  machine: string,
+  middles: UnfinishedStages | undefined,
+): StageKeeper {
   const memo = createStageMemo();
   /** What networks are kept under, by what decided them. */
   const ids = new Map<string, string>();
@@ -39,6 +50,16 @@ export function createStageKeeper(lasting: NetworkStore | undefined, machine: st
       await memo.keep(key, kept.made);
       return kept.made;
     },
+    unfinished(key) {
+      if (!lasting || !middles) return undefined;
+      const name = lastingKey(key);
+      return {
+        // The lab works without.
+        find: () => middles.find(name).catch(() => undefined),
+        keep: (left) => middles.keep(name, left),
+      };
+    },
+    ended: async (key) => middles?.drop(lastingKey(key)).catch(() => undefined),
     keep: ({ key, made }) => memo.keep(key, made),
     async put(networks, { stage, key, keyBefore, made, record, experiment }, student) {
       const network = {

@@ -41,6 +41,7 @@ export interface NetworkStore {
   touch(id: string): Promise<void>;
   /** Pins it, or unpins it. */
   keep(id: string, kept: boolean): Promise<void>;
+  remove(id: string): Promise<void>;
   /** Takes it away; undefined where it is not kept, or damaged. */
   take(id: string): Promise<TakenNetwork | undefined>;
   /** @returns whether there was room for it */
@@ -147,6 +148,11 @@ export function networkStore(
     },
     touch: (id) => holding('exclusive', () => change(id, { touchedAt: now() })),
     keep: (id, kept) => holding('exclusive', () => change(id, { kept })),
+    remove: (id) =>
+      holding('exclusive', async () => {
+        const found = await network(id);
+        if (found) await remove(found);
+      }),
     take: (id) =>
       holding('exclusive', async () => {
         const found = await network(id);
