@@ -19,7 +19,11 @@ const nameOf = (node: unknown) =>
   isNode(node) && node.type === 'Identifier' ? String(node.name) : undefined;
 
 /** Calls whose arguments are sentences: which of them, and which properties of an object among them. */
-const calls: Readonly<Record<string, readonly number[]>> = { problem: [1, 2], said: [0] };
+const calls: Readonly<Record<string, readonly number[]>> = {
+  problem: [1, 2],
+  said: [0],
+  requireMeasured: [1, 2],
+};
 const fieldCalls = [
   'numberField',
   'numbersField',
@@ -33,9 +37,9 @@ const fieldCalls = [
 const fieldWords = ['label', 'help', 'allowed', 'unit'];
 /** Properties that hold sentences wherever they stand. */
 const properties = ['what', 'fix', 'reason', 'allowed', 'used', 'wantsTrained', 'nothingAfter'];
-/** What is never shown in another language: the command line, the bench, stand-ins for the worker, and what speaks to who writes lessons. */
+/** What is never shown in another language: the command line, the bench, what tests add, stand-ins for the worker, and what speaks to who writes lessons. */
 const english =
-  /(Cases\.ts|\.test\.tsx?|\.d\.ts)$|^(cli|bench|ui)\/|^state\/lab\/(fakeClient|sampleReports)\.ts$|^spec\/lessons\/lesson\w*\.ts$/;
+  /(Cases\.ts|\.test\.tsx?|\.d\.ts)$|^(cli|bench|ui|additions)\/|^state\/lab\/(fakeClient|sampleReports)\.ts$|^spec\/lessons\/lesson\w*\.ts$/;
 
 /** Before a template whose values were put in before any catalogue could be asked. */
 const untagged = 'untagged: ';

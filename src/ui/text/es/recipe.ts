@@ -14,6 +14,8 @@ export const recipeEs: Readonly<Record<string, string>> = {
     'Cómo se comparan estudiante y profesor en esta etapa.',
   'The step size at this stage’s first epoch; the schedule lowers it from there.':
     'El tamaño del paso en la primera época de esta etapa; el plan lo reduce desde ahí.',
+  'training without the teacher': 'entrenar sin el profesor',
+  '{0}, α {1}': '{0}, α {1}',
   distilling: 'destilar',
   'keeping {0} % of the channels': 'conservar el {0} % de los canales',
   'rounding to {0} bits': 'redondear a {0} bits',

@@ -12,6 +12,8 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'How student and teacher are compared in this stage.': '本阶段如何比较学生和教师。',
   'The step size at this stage’s first epoch; the schedule lowers it from there.':
     '本阶段第一轮的步长；之后由计划降低。',
+  'training without the teacher': '不用教师训练',
+  '{0}, α {1}': '{0}, α {1}',
   distilling: '蒸馏',
   'keeping {0} % of the channels': '保留 {0} % 的通道',
   'rounding to {0} bits': '舍入到 {0} 位',

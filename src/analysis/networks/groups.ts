@@ -1,0 +1,80 @@
+/**
+ * Kept networks that are the same stage of the same point, over runs: one group, with means and standard deviations.
+ */
+import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
+import { type QuantityName, quantityNames } from '../../protocol/quantityNames.ts';
+import { parseRunId, pointKey } from '../../protocol/runId.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
+import { experimentOf, linkOf } from '../../spec/link.ts';
+import type { Point } from '../../spec/point.ts';
+import { readRecipe } from '../../spec/recipe/spelling.ts';
+import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { type Spread, spread } from '../spread.ts';
+
+export interface NetworkGroup {
+  /** The same for as long as what its networks have in common stays. */
+  readonly key: string;
+  /** In the order of their runs; at least one. */
+  readonly networks: readonly KeptNetworkCard[];
+  readonly label: string;
+  /** Of the images; '' where nothing says them. */
+  readonly dataset: string;
+  readonly point: Point;
+  /** The stages up to it, its own last; empty where the text of its recipe cannot be read here. */
+  readonly stages: readonly StageSpec[];
+  /** Over the networks that were measured in it. */
+  readonly quantities: Readonly<Partial<Record<QuantityName, Spread>>>;
+  /** Milliseconds since 1970, of the latest. */
+  readonly createdAt: number;
+}
+
+/** Latest first. */
+export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly NetworkGroup[] {
+  const sweeps = new Map<string, string>();
+  const sweepOf = (link: string) => {
+    const known = sweeps.get(link) ?? withoutExtent(link);
+    sweeps.set(link, known);
+    return known;
+  };
+  const groups = new Map<string, KeptNetworkCard[]>();
+  for (const network of networks) {
+    const { id, origin, recipe } = network;
+    const key = origin
+      ? [sweepOf(origin.experiment), origin.dataset, origin.stage, pointTextOf(origin.run), recipe].join('\n')
+      : id;
+    groups.set(key, [...(groups.get(key) ?? []), network]);
+  }
+  return [...groups].map(([key, mine]) => groupOf(key, mine)).sort((a, b) => b.createdAt - a.createdAt);
+}
+
+/** The network of run `run`, from 1; 0 where nothing says which. */
+export const runOf = ({ origin }: KeptNetworkCard): number => parseRunId(origin?.run ?? '')?.run ?? 0;
+
+const pointTextOf = (run: string) => {
+  const name = parseRunId(run);
+  return name ? pointKey(name.point) : run;
+};
+
+/** More runs, or other points beside, make no other networks. */
+const withoutExtent = (link: string) =>
+  linkOf({
+    ...experimentOf(link).experiment,
+    ...{ runs: defaultExperiment.runs, alphas: defaultExperiment.alphas, vary: [] },
+  });
+
+function groupOf(key: string, given: readonly KeptNetworkCard[]): NetworkGroup {
+  const networks = [...given].sort((a, b) => runOf(a) - runOf(b));
+  const [first] = networks;
+  const read = readRecipe(first?.recipe ?? '');
+  const measured = quantityNames.flatMap((name) => {
+    const values = networks.flatMap(({ measurements }) => measurements[name] ?? []);
+    return values.length > 0 ? [[name, spread(values)] as const] : [];
+  });
+  return {
+    ...{ key, networks, label: first?.label ?? '', dataset: first?.origin?.dataset ?? '' },
+    point: parseRunId(first?.origin?.run ?? '')?.point ?? {},
+    stages: 'recipe' in read ? read.recipe : [],
+    quantities: Object.fromEntries(measured),
+    createdAt: Math.max(...networks.map(({ createdAt }) => createdAt)),
+  };
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../lang/sentence.ts';
+import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
+import { runIdOf } from '../../protocol/runId.ts';
+import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
+import { linkOf } from '../../spec/link.ts';
+import type { Point } from '../../spec/point.ts';
+import { actOf, recipeActs } from './act.ts';
+import { groupNetworks, runOf } from './groups.ts';
+import { paretoFront } from './pareto.ts';
+import { placed, provenance, rowsOf } from './provenance.ts';
+
+interface Made {
+  readonly parent?: string;
+  readonly recipe?: string;
+  readonly stage?: number;
+  readonly run?: number;
+  readonly point?: Point;
+  readonly accuracy?: number;
+  readonly experiment?: Experiment;
+  readonly at?: number;
+}
+
+function network(id: string, made: Made = {}): KeptNetworkCard {
+  const { parent, recipe = 'distil', stage = 0, run = 1, point = { alpha: 0.5 }, accuracy } = made;
+  return {
+    ...{ id, label: 'CNN', recipe, fileBytes: 400, pinned: false, createdAt: made.at ?? 1 },
+    measurements: accuracy === undefined ? { bytes: 100 } : { bytes: 100, accuracy },
+    ...(parent === undefined ? {} : { parent }),
+    origin: {
+      experiment: linkOf(made.experiment ?? defaultExperiment),
+      ...{ dataset: 'insects', run: runIdOf(point, run), stage },
+    },
+  };
+}
+
+describe('groups of kept networks', () => {
+  it('are the same stage of the same point over runs, with mean and sample deviation', () => {
+    const groups = groupNetworks([
+      network('b', { run: 2, accuracy: 0.8 }),
+      network('a', { run: 1, accuracy: 0.6 }),
+      network('alone', { point: { alpha: 1 }, accuracy: 0.5, at: 2 }),
+      network('later', { stage: 1, recipe: 'distil; prune', at: 3 }),
+    ]);
+    expect(groups.map(({ networks }) => networks.map(({ id }) => id))).toEqual([
+      ['later'],
+      ['alone'],
+      ['a', 'b'],
+    ]);
+    expect(groups[2]?.networks.map(runOf)).toEqual([1, 2]);
+    expect(groups[2]?.quantities.accuracy?.mean).toBeCloseTo(0.7, 12);
+    // √(2 · 0.1²) of two values, n − 1 in the denominator.
+    expect(groups[2]?.quantities.accuracy?.std).toBeCloseTo(Math.SQRT2 * 0.1, 12);
+    expect(groups[2]?.quantities.accuracy?.n).toBe(2);
+    expect(groups[0]?.quantities.accuracy).toBeUndefined();
+    expect(groups[0]?.stages.map(({ kind }) => kind)).toEqual(['distil', 'prune']);
+  });
+
+  it('go on over sweeps of more runs or other alphas, and not over sweeps of other settings', () => {
+    const more = { ...defaultExperiment, runs: 9, alphas: [0.5] };
+    const other = { ...defaultExperiment, epochs: 3 };
+    const groups = groupNetworks([
+      network('a'),
+      network('b', { run: 2, experiment: more }),
+      network('c', { experiment: other }),
+    ]);
+    expect(groups.map(({ networks }) => networks.length)).toEqual([2, 1]);
+  });
+});
+
+describe('the provenance of kept networks', () => {
+  const pruned = (keep: number, run: number, parent: string) =>
+    network(`half${keep}-${run}`, {
+      ...{ run, parent, stage: 1, recipe: `distil; prune keep=${keep}` },
+      point: { alpha: 0.5, 'prune.keep': keep },
+    });
+  const groups = groupNetworks([
+    network('root1', { run: 1, at: 9 }),
+    network('root2', { run: 2, at: 9 }),
+    pruned(0.5, 1, 'root1'),
+    pruned(0.5, 2, 'root2'),
+    pruned(0.25, 1, 'root1'),
+    network('orphan', { parent: 'gone', stage: 1, recipe: 'distil; quantise' }),
+  ]);
+
+  it('is a tree of groups: children of the network that a run was made of', () => {
+    const [root, orphan, ...more] = provenance(groups);
+    expect(root?.group.networks.map(({ id }) => id)).toEqual(['root1', 'root2']);
+    expect(root?.children.map(({ group }) => group.networks.map(({ id }) => id))).toEqual([
+      ['half0.5-1', 'half0.5-2'],
+      ['half0.25-1'],
+    ]);
+    expect(root?.orphan).toBe(false);
+    expect(orphan).toMatchObject({ orphan: true, children: [] });
+    expect(more).toEqual([]);
+  });
+
+  it('shows a network that was made of itself, or in a circle, once', () => {
+    const circle = groupNetworks([
+      network('self', { parent: 'self' }),
+      network('x', { parent: 'y', stage: 1, recipe: 'distil; prune' }),
+      network('y', { parent: 'x', stage: 2, recipe: 'distil; prune; quantise' }),
+    ]);
+    const nodes = placed(provenance(circle));
+    expect(nodes.map(({ group }) => group.networks[0]?.id).sort()).toEqual(['self', 'x', 'y']);
+    expect(nodes.some(({ orphan }) => orphan)).toBe(false);
+  });
+
+  it('is drawn from left to right, a row for each leaf, parents in the middle', () => {
+    const nodes = placed(provenance(groups));
+    expect(nodes.map(({ group, level, row }) => [group.networks[0]?.id, level, row])).toEqual([
+      ['root1', 0, 0.5],
+      ['half0.5-1', 1, 0],
+      ['half0.25-1', 1, 1],
+      ['orphan', 0, 2],
+    ]);
+    expect(rowsOf(nodes)).toBe(3);
+    expect(nodes[0]?.children).toBe(2);
+    expect(nodes[1]?.parent).toBe(nodes[0]);
+  });
+});
+
+describe('the Pareto front', () => {
+  const priced = (cost: number, worth: number) => ({ cost, worth });
+  it('has what nothing beats, ascending in cost', () => {
+    const given = [priced(4, 0.9), priced(1, 0.5), priced(2, 0.4), priced(2, 0.7), priced(3, 0.7)];
+    expect(paretoFront(given)).toEqual([priced(1, 0.5), priced(2, 0.7), priced(4, 0.9)]);
+  });
+  it('has equals, and nothing that is not finite', () => {
+    const given = [priced(1, 0.5), priced(1, 0.5), priced(1, Number.NaN), priced(Number.NaN, 1)];
+    expect(paretoFront(given)).toEqual([priced(1, 0.5), priced(1, 0.5)]);
+    expect(paretoFront([])).toEqual([]);
+  });
+});
+
+describe('what made a network, in words', () => {
+  const said = (recipe: string, point: Point) => {
+    const [group] = groupNetworks([network('a', { recipe, point })]);
+    if (!group) throw new Error('one network, one group');
+    const act = actOf(group);
+    return [act === undefined ? undefined : inEnglish(act), recipeActs(group).map(inEnglish)];
+  };
+  it('is what its stage declares, with alpha where it was distilled', () => {
+    expect(said('distil', { alpha: 0.5 })).toEqual(['distilling, α 0.5', ['distilling, α 0.5']]);
+    expect(said('distil', { alpha: 1 })[0]).toBe('training without the teacher');
+    expect(said('distil; prune keep=0.5; distil alpha=0.25', { alpha: 1 })).toEqual([
+      'distilling, α 0.25',
+      ['training without the teacher', 'keeping 50 % of the channels', 'distilling, α 0.25'],
+    ]);
+    expect(said('distil', { alpha: 0.5, temperature: 2, 'prune.keep': 0.5 })[0]).toBe(
+      'distilling, α 0.5, temperature 2',
+    );
+    expect(said('melt', { alpha: 0.5 })).toEqual([undefined, []]);
+  });
+});
