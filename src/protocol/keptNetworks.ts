@@ -19,7 +19,17 @@ export interface KeptNetworkCard {
   readonly pinned: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Undefined where it was opened, or made by hand. */
+  /** Of a teacher. */
+  readonly teacher?: {
+    /** Link of the experiment that it was first the teacher of. */
+    readonly experiment: string;
+    readonly dataset: string;
+    /** `trained` here, all of it or its head, or opened as it was in a `file`. */
+    readonly source: string;
+    /** The name of the file that its weights were in. */
+    readonly file?: string | undefined;
+  };
+  /** Undefined where it was opened, or made by hand, and of a teacher. */
   readonly origin?: {
     /** Link of the experiment. */
     readonly experiment: string;

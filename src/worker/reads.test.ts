@@ -49,6 +49,7 @@ const environment: ResourcesEnvironment = {
   fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
   store: nothing,
   answers: nothing,
+  networks: nothing,
   onLost: () => undefined,
 };
 const control = createControl();
@@ -154,7 +155,7 @@ describe('of an experiment are read, to make', () => {
   });
 
   it.each(teachers)(
-    'a teacher %s, and what it says: fields that decide images, views, teacher and machine',
+    'the logits of a teacher %s: fields that decide images, views, teacher and machine',
     async (_, part) => {
       const experiment: Experiment = { ...small, ...part };
       const { resources } = openRunner();
@@ -163,10 +164,12 @@ describe('of an experiment are read, to make', () => {
         await resources.giveTeacher(await fileOfTeacher(), wanted);
         resources.begin(experiment);
       }
+      // What is told of it where it is kept is all of the experiment.
+      const measured = await resources.measureTeacher(experiment, control);
       const make = async (given: Experiment) => {
         await resources.openGround(given, control);
         await resources.openTeacher(given, control);
-        expect(await resources.measureTeacher(given, control)).toBeDefined();
+        expect(await resources.measureTeacher(given, control)).toBe(measured);
         expect(await resources.teacherLogits(given, control)).toBeDefined();
       };
       expect(await undeclared(experiment, ['images', 'shown', 'teacher', 'machine'], make)).toEqual([]);

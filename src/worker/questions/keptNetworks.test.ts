@@ -18,7 +18,10 @@ describe('kept networks', () => {
     expect(await ask({ type: 'kept-networks' })).toEqual({ networks: [], room: 1e9 });
     await obey({ type: 'prepare', experiment }, { type: 'run', experiment, finished: [] });
     expect(of('problem')).toEqual([]);
-    const list = async () => (await ask({ type: 'kept-networks' }))?.networks ?? [];
+    const all = async () => (await ask({ type: 'kept-networks' }))?.networks ?? [];
+    const teachers = (await all()).filter(({ teacher }) => teacher);
+    expect(teachers).toMatchObject([{ teacher: { source: 'trained', dataset: 'insects' }, pinned: false }]);
+    const list = async () => (await all()).filter(({ teacher }) => !teacher);
     const [second, first] = [...(await list())].sort(
       (a, b) => (b.origin?.stage ?? 0) - (a.origin?.stage ?? 0),
     );

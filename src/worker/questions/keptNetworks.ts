@@ -48,11 +48,12 @@ export const networkFile: Answer<'network-file'> = async ({ id }, asked) => {
 };
 
 function cardOf(network: KeptNetwork): KeptNetworkCard {
-  const { id, label, parent, recipe, bytes, kept, createdAt, origin } = network;
+  const { id, label, parent, recipe, bytes, kept, createdAt, origin, teacher } = network;
   return {
     ...{ id, label, recipe, createdAt, fileBytes: bytes, pinned: kept, measurements: measured(network) },
     ...(parent === undefined ? {} : { parent }),
     ...(origin === undefined ? {} : { origin }),
+    ...(teacher === undefined ? {} : { teacher }),
   };
 }
 

@@ -20,13 +20,11 @@ import { type Resource, resourceKey } from './memo.ts';
 import type { TrainedTeacher } from './trainedTeacher.ts';
 
 /** A dataset and a teacher that is trained, with the teacher's logits for all of validation. */
-export interface MeasuredTeacher {
+export interface MeasuredTeacher extends Pick<TrainedTeacher, 'isNew' | 'file'> {
   /** Names teacher and dataset, in this visit. */
   readonly key: string;
   /** With its outputs in the order that the experiment asks for. */
   readonly teacher: Teacher;
-  /** It was trained now, and not found. */
-  readonly isNew: boolean;
   readonly card: TeacherCard & { readonly accuracy: number };
   /** [N, K] for the validation images, in order. */
   readonly table: Float32Array;
@@ -66,7 +64,7 @@ export function measuredTeacherResource({
     computedBy: ['machine'],
     outside: givenFile(given),
     needs: { backend, dataset, trained },
-    async open(experiment, { dataset: opened, trained: { teacher: asGiven, card, isNew } }, control) {
+    async open(experiment, { dataset: opened, trained: { teacher: asGiven, card, ...told } }, control) {
       const { validation, classes } = opened.dataset;
       const answers = await cache.all(asGiven, validation, shownWhole, experiment, control);
       if (!answers) throw new Interrupted();
@@ -78,7 +76,8 @@ export function measuredTeacherResource({
         order.verdict === 'permuted';
       const table = reorders ? permuted(asTold, order.order) : asTold;
       const measured: MeasuredTeacher = {
-        ...{ key: resourceKey(resource, experiment), isNew },
+        key: resourceKey(resource, experiment),
+        ...told,
         ...(reorders ? reorderedView(asGiven, order.order) : { teacher: asGiven, own: [] }),
         card: { ...card, accuracy: accuracyOf(table, validation.labels), order },
         table,

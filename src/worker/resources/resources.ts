@@ -5,6 +5,7 @@
 import type { Opened } from '../../base/opened.ts';
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import type { LogitsStore } from '../../data/store/logits.ts';
+import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import type { Store } from '../../data/store/store.ts';
 import type { Model } from '../../engine/families/model.ts';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
@@ -22,7 +23,7 @@ import { createDatasetStore, datasetResource, trainSourceOf } from './datasets.t
 import { type FeaturesOfDataset, featuresThrough } from './features.ts';
 import { foundTeacherResource, requireItsSettings } from './foundTeacher.ts';
 import { createGivenWeights } from './givenWeights.ts';
-import { keepTrained } from './keptTeachers.ts';
+import { keepTeacher } from './keptTeachers.ts';
 import { completeLogitsOf, knownLogitsResource, logitsOf } from './knownLogits.ts';
 import { createLogitsCache } from './logits.ts';
 import { type MeasuredTeacher, measuredTeacherResource } from './measuredTeacher.ts';
@@ -37,6 +38,7 @@ export interface ResourcesEnvironment {
   readonly openBackend: BackendEnvironment['openBackend'];
   readonly fetchPublic: (file: string) => Promise<Uint8Array>;
   readonly store: Opened<Store>;
+  readonly networks: Opened<NetworkStore>;
   readonly answers: Opened<LogitsStore>;
   readonly onLost: (problem: Problem) => void;
 }
@@ -184,9 +186,9 @@ export function createResources(environment: ResourcesEnvironment): Resources {
     },
     async measureTeacher(experiment, control) {
       const teaching = await memo.open(measured, experiment, control);
-      const store = kept.has(teaching) ? undefined : await environment.store.now();
+      if (kept.has(teaching)) return teaching;
       kept.add(teaching);
-      if (store) await keepTrained(teaching, experiment, requireOpened(), store);
+      await keepTeacher(teaching, experiment, requireOpened(), environment);
       return teaching;
     },
     async teacherLogits(experiment, control) {

@@ -44,6 +44,8 @@ export interface OpenedTeacher {
   /** Undefined where the head is still to be trained. The caller owns it. */
   readonly teacher: Teacher | undefined;
   readonly start?: TeacherStart;
+  /** The name of what somebody gave. */
+  readonly file?: string;
 }
 
 /** What of the experiment and the dataset decides how a teacher's file is opened. */

@@ -41,6 +41,8 @@ export interface ResolvedTeacher {
   readonly teacher: Teacher | undefined;
   /** Of a teacher that is still to be trained, where it does not start from nothing. */
   readonly start?: TeacherStart;
+  /** The name of the file that somebody gave. */
+  readonly file?: string;
 }
 
 export interface TeacherSources {
@@ -86,8 +88,12 @@ export function trainedTeacherId(experiment: Experiment, split?: DatasetSummary[
 
 /** @throws what `openTeacherFile` and `openForeignTeacher` throw, and the readers of other formats */
 export async function openGiven(given: GivenTeacher, wanted: WantedTeacher): Promise<OpenedTeacher> {
-  if ('source' in given) return openTeacherFile(given.source, given.name, wanted);
-  return openForeignTeacher(await given.open(wanted.teacherInput), given.name, wanted);
+  const { name: file } = given;
+  const opened =
+    'source' in given
+      ? await openTeacherFile(given.source, file, wanted)
+      : openForeignTeacher(await given.open(wanted.teacherInput), file, wanted);
+  return { ...opened, file };
 }
 
 /**

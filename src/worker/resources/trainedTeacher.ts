@@ -25,6 +25,8 @@ export interface TrainedTeacher {
   readonly teacher: Teacher;
   /** It was trained now, and not found. */
   readonly isNew: boolean;
+  /** The name of the file that its weights were in, or those below its head. */
+  readonly file?: string;
 }
 
 interface TrainedTeacherEnvironment {
@@ -56,8 +58,9 @@ export function trainedTeacherResource({
     outside: givenFile(given),
     needs: { backend, dataset, found },
     async open(experiment, { dataset: opened, found: resolved }, control) {
-      const { card, teacher } = resolved;
-      if (teacher) return { card, teacher, isNew: false };
+      const { card, teacher, file } = resolved;
+      const about = { card, ...(file === undefined ? {} : { file }) };
+      if (teacher) return { ...about, teacher, isNew: false };
       requireItsSettings(resolved, experiment, opened);
       const plan = await planTeacher(resolved, {
         ...{ experiment, opened },
@@ -67,7 +70,7 @@ export function trainedTeacherResource({
       try {
         const trained = await train(plan, experiment, opened, { post, control });
         post({ type: 'teacher', teacher: card });
-        return { card, teacher: trained, isNew: true };
+        return { ...about, teacher: trained, isNew: true };
       } finally {
         plan.validation.dispose();
       }

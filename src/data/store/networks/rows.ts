@@ -15,8 +15,10 @@ export interface NetworkAbout {
   readonly recipe: string;
   /** By the quantity's name, in its unit. */
   readonly measurements: Readonly<Record<string, number>>;
-  /** Which run of which sweep it is of; undefined where it was opened or made by hand. */
+  /** Which run of which sweep it is of; undefined where it was opened or made by hand, and of a teacher. */
   readonly origin?: NetworkOrigin | undefined;
+  /** Of a teacher. */
+  readonly teacher?: TeacherOrigin | undefined;
   /** Of what a stage of a recipe made: so that it need not be made again. */
   readonly made?: MadeBy | undefined;
 }
@@ -35,6 +37,16 @@ export interface NetworkOrigin {
   readonly run: string;
   /** Stage of the recipe, from 0. */
   readonly stage: number;
+}
+
+export interface TeacherOrigin {
+  /** Link of the experiment that it was first the teacher of. */
+  readonly experiment: string;
+  readonly dataset: string;
+  /** `trained` here, all of it or its head, or opened as it was in a `file`. */
+  readonly source: string;
+  /** The name of the file that its weights were in. */
+  readonly file?: string | undefined;
 }
 
 export interface KeptNetwork extends NetworkAbout {
@@ -61,6 +73,9 @@ const row = v.looseObject({
   recipe: text,
   measurements: v.record(v.string(), v.number()),
   origin: v.optional(v.looseObject({ experiment: text, dataset: text, run: text, stage: amount })),
+  teacher: v.optional(
+    v.looseObject({ experiment: text, dataset: text, source: text, file: v.optional(text) }),
+  ),
   made: v.optional(v.looseObject({ key: sha256, record: v.unknown() })),
   createdAt: amount,
   touchedAt: amount,
