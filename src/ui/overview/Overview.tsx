@@ -13,7 +13,7 @@ import { dropsFor } from './drops.ts';
 import { stillGeometry } from './geometry.ts';
 import { ModelColumn, modelTitle } from './ModelColumn.tsx';
 import styles from './Overview.module.css';
-import { type StudentReading, sameNetworks, studentReading } from './reading.ts';
+import { cardOfNetwork, type StudentReading, sameNetworks, studentReading } from './reading.ts';
 import { shownTeacher } from './shownTeacher.ts';
 import { orderFinding } from './teacherOrder.ts';
 
@@ -26,7 +26,7 @@ export function Still() {
   const words = text.still;
   const given = useWords('given');
   const teacher = useLab(shownTeacher);
-  const student = useLab((lab) => lab.student);
+  const chosen = useLab((lab) => lab.student);
   const experiment = useLab((lab) => lab.experiment);
   const measured = useLab((lab) => lab.measured);
   const runs = useLab((lab) => lab.runs);
@@ -37,6 +37,8 @@ export function Still() {
   const { down } = useQuestion();
   const reading =
     !down && sameNetworks(experiment, measured) ? studentReading(runs, measured, pace) : undefined;
+  const last = reading?.network;
+  const student = chosen && last ? cardOfNetwork(chosen, last) : chosen;
   const teacherAccuracy = teacher?.accuracy;
   const relative = reading && teacherAccuracy ? reading.accuracy / teacherAccuracy : undefined;
   const known = teacher !== undefined && student !== undefined;
@@ -101,7 +103,7 @@ export function Still() {
         who="student"
         title={words.student}
         card={student}
-        remark={ratioWords}
+        remark={last && ratioWords ? words.lastNetwork(ratioWords) : ratioWords}
         accuracy={reading ? percentText(reading.accuracy) : undefined}
         accuracyOf={reading ? readingWords(reading, words) : undefined}
       />

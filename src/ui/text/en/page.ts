@@ -138,6 +138,7 @@ export const en = {
     smaller: (ratio: string) => `${ratio}× smaller`,
     larger: (ratio: string) => `${ratio}× larger`,
     same: 'as large as the teacher',
+    lastNetwork: (remark: string) => `${remark}, as the recipe left it`,
     flame: (temperature: string) => `T ${temperature}`,
     noFlame: 'no T',
     mark: 'teacher',

@@ -106,6 +106,7 @@ export const es = {
     smaller: (ratio) => `${ratio}× más pequeño`,
     larger: (ratio) => `${ratio}× más grande`,
     same: 'tan grande como el profesor',
+    lastNetwork: (remark) => `${remark}, tal como lo dejó la receta`,
     flame: (temperature) => `T ${temperature}`,
     noFlame: 'sin T',
     mark: 'profesor',

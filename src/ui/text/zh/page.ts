@@ -96,6 +96,7 @@ export const zh = {
     smaller: (ratio) => `缩小到 1/${ratio}`,
     larger: (ratio) => `增大到 ${ratio} 倍`,
     same: '与教师一样大',
+    lastNetwork: (remark) => `${remark}（经过配方之后）`,
     flame: (temperature) => `T ${temperature}`,
     noFlame: '无 T',
     mark: '教师',
