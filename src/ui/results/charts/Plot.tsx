@@ -11,7 +11,7 @@ import { EpochAxes } from './EpochAxes.tsx';
 import { PlotFrame, TeacherLabel } from './layers.tsx';
 import { LiveBands, LiveLines } from './liveMarks.tsx';
 import type { Domain } from './scale.ts';
-import { StageMarks } from './stageMarks.tsx';
+import { StageMarks, useStageRoom } from './stageMarks.tsx';
 
 /** A horizontal line with its name. */
 export interface Mark {
@@ -39,7 +39,11 @@ export function Plot({ label, ...frame }: Props) {
   const { type } = useTypeScale();
   const { room } = frame;
   // One object while it is the same, so that Recharts does not lay its axes out again at every epoch.
-  const margin = useMemo(() => ({ top: 8 * type, right: room * type, bottom: 0, left: 0 }), [room, type]);
+  const above = 8 + useStageRoom();
+  const margin = useMemo(
+    () => ({ top: above * type, right: room * type, bottom: 0, left: 0 }),
+    [above, room, type],
+  );
   return (
     <LineChart
       responsive
@@ -59,7 +63,7 @@ export function Plot({ label, ...frame }: Props) {
 const noRows: readonly never[] = [];
 
 const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
-  const { id, from, to, domain, quantity, log, measured, teachers } = props;
+  const { id, from, to, domain, quantity, log, measured, teachers, room } = props;
   const text = useWords('results');
   const clip = `${id}-clip`;
   /** Where nothing is measured, only an accuracy knows its scale. */
@@ -72,7 +76,7 @@ const Frame = memo(function Frame(props: Omit<Props, 'label'>) {
       <EpochAxes {...{ from, to, domain, log, tick }} width={40} />
       <PlotFrame clip={clip} axisName={text.charts.epoch} />
       <ZIndexLayer zIndex={100}>
-        <StageMarks from={from} to={to} />
+        <StageMarks {...{ from, to, room }} />
         <LiveBands clip={clip} />
       </ZIndexLayer>
       {teachers.map(({ value }) => (

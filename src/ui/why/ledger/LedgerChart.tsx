@@ -12,7 +12,7 @@ import { CursorLine } from '../../results/charts/CursorLine.tsx';
 import { EpochAxes } from '../../results/charts/EpochAxes.tsx';
 import { spreadLabels } from '../../results/charts/rows.ts';
 import { type Domain, logDomain, niceDomain } from '../../results/charts/scale.ts';
-import { StageMarks } from '../../results/charts/stageMarks.tsx';
+import { StageMarks, useStageRoom } from '../../results/charts/stageMarks.tsx';
 import curves from '../../results/curves/curves.module.css';
 import { tickText } from '../../results/format.ts';
 import { useLateWords } from '../../text/late.ts';
@@ -21,6 +21,9 @@ import { LedgerDots, LedgerTooltip } from './LedgerCursor.tsx';
 import styles from './ledger.module.css';
 import { type ChartName, extentOf, type LedgerLine, rowsOf } from './lines.ts';
 import { nameOf, valueText } from './wording.ts';
+
+/** For the names at the lines' ends, px at ordinary type. */
+const room = 92;
 
 const halfTurn: Domain = { low: 0, high: 180, ticks: [0, 45, 90, 135, 180] };
 const unmeasured: Domain = { low: 0, high: 1, ticks: [0, 0.5, 1] };
@@ -55,6 +58,7 @@ export const LedgerChart = memo(function LedgerChart({
   const text = useLateWords('ledger');
   const { type, line } = useTypeScale();
   const id = useId();
+  const above = useStageRoom();
   const rows = useMemo(() => rowsOf(lines, logarithmic), [lines, logarithmic]);
   const measured = domainOf(chart, lines, logarithmic);
   const domain = measured ?? (chart === 'angle' ? halfTurn : unmeasured);
@@ -82,7 +86,7 @@ export const LedgerChart = memo(function LedgerChart({
           responsive
           className={curves.chart ?? ''}
           data={rows}
-          margin={{ top: 8 * type, right: 92 * type, bottom: 0, left: 0 }}
+          margin={{ top: (8 + above) * type, right: room * type, bottom: 0, left: 0 }}
           accessibilityLayer={false}
           role="img"
           tabIndex={0}
@@ -110,7 +114,7 @@ export const LedgerChart = memo(function LedgerChart({
             </ZIndexLayer>
           ) : null}
           <ZIndexLayer zIndex={92}>
-            <StageMarks from={1} to={epochs} />
+            <StageMarks from={1} to={epochs} room={room} />
           </ZIndexLayer>
           {lines.map(({ id, colour, dash, thin }) => (
             <Line
