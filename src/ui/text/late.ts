@@ -4,6 +4,7 @@
 import { use } from 'react';
 import type { LanguageName } from '../../lang/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
+import type { QuantityChartText } from './en/quantityChart.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { StagesText } from './en/stages.ts';
 import type { StorageText } from './en/storage.ts';
@@ -20,6 +21,7 @@ export interface LateWords {
   readonly ledger: LedgerText;
   readonly recipeEditor: RecipeEditorText;
   readonly stages: StagesText;
+  readonly quantityChart: QuantityChartText;
   readonly storage: StorageText;
 }
 

@@ -23,7 +23,7 @@ export const StageSections = createContext<SaidSections | undefined>(undefined);
 
 /** At ordinary type, px. */
 const lineHeight = 13;
-const letters = 12;
+const letters = 13;
 
 /** Room above the plot for the names of stages, px at ordinary type; 0 where there are none. */
 export const useStageRoom = (): number => (use(StageSections) ? 2 * lineHeight : 0);

@@ -1,4 +1,4 @@
-import { use, useMemo } from 'react';
+import { lazy, Suspense, use, useMemo } from 'react';
 import { plannedEpochs } from '../../../protocol/assignments.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
 import { axesOf, distinctPoints } from '../../../spec/point.ts';
@@ -20,6 +20,11 @@ import { CurvesFrame } from './CurvesFrame.tsx';
 import styles from './curves.module.css';
 import { TeacherCurve } from './TeacherCurve.tsx';
 import { WithStages } from './WithStages.tsx';
+
+/** Its words come late. */
+const QuantityPart = lazy(async () => ({
+  default: (await import('../quantities/QuantityPart.tsx')).QuantityPart,
+}));
 
 /** Loss, accuracy and logit difference over epochs, one line per point, live while a sweep trains. */
 export function Curves() {
@@ -85,6 +90,9 @@ function CurvesOf({ experiment }: { readonly experiment: Experiment }) {
         {reference ? `; ${sharing.shared.legend}` : ''}
         {stages ? `. ${stages.sentence}` : ''}
       </p>
+      <Suspense fallback={null}>
+        <QuantityPart />
+      </Suspense>
       <PublishedSwitch />
       {published ? <PublishedLegend sweep={published} view={view} /> : null}
       <TeacherCurve />

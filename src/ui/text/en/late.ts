@@ -1,6 +1,7 @@
 import type { LateWords } from '../late.ts';
 
 import { ledgerEn } from './ledger.ts';
+import { quantityChartEn } from './quantityChart.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
 import { stagesEn } from './stages.ts';
 import { storageEn } from './storage.ts';
@@ -15,5 +16,6 @@ export const late = {
   ledger: ledgerEn,
   recipeEditor: recipeEditorEn,
   stages: stagesEn,
+  quantityChart: quantityChartEn,
   storage: storageEn,
 } satisfies LateWords;

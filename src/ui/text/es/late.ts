@@ -1,6 +1,7 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
+import { quantityChartEs } from './quantityChart.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
 import { stagesEs } from './stages.ts';
 import { storageEs } from './storage.ts';
@@ -15,5 +16,6 @@ export const late = {
   ledger: ledgerEs,
   recipeEditor: recipeEditorEs,
   stages: stagesEs,
+  quantityChart: quantityChartEs,
   storage: storageEs,
 } satisfies Partly<LateWords>;

@@ -1,6 +1,7 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
+import { quantityChartZh } from './quantityChart.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
 import { stagesZh } from './stages.ts';
 import { storageZh } from './storage.ts';
@@ -15,5 +16,6 @@ export const late = {
   ledger: ledgerZh,
   recipeEditor: recipeEditorZh,
   stages: stagesZh,
+  quantityChart: quantityChartZh,
   storage: storageZh,
 } satisfies Partly<LateWords>;
