@@ -7,7 +7,7 @@ import type { Judgements } from '../protocol/judgements.ts';
 import type { Example, Predictions, Question } from '../protocol/protocol.ts';
 import { alphaOf, plainRun } from '../protocol/record.ts';
 import type { RunRecord } from '../protocol/records.ts';
-import { alphaRunId, runNameOf } from '../protocol/runId.ts';
+import { alphaRunId, runIdOf, runNameOf } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { pointOf } from '../spec/point.ts';
 import { trainedTeacherId } from './resources/teachers.ts';
@@ -82,6 +82,32 @@ describe('a session', () => {
     await obey({ type: 'run', experiment: { ...experiment, teacherWidth: 0.25 }, finished: [] });
     expect(of('problem')).toHaveLength(2);
     expect(of('run-started')).toHaveLength(8);
+  });
+
+  it('fails those runs alone whose teacher is right no more often than chance, where others have another', async () => {
+    const experiment: Experiment = {
+      ...{ ...tiny, validationImages: 100, teacher: 'cnn', teacherWidth: 0.25 },
+      ...{ teacherEpochs: 8, teacherImages: 240, runs: 1, epochs: 1 },
+      vary: [{ path: 'learningRate', values: [1e-6, 0.05] }],
+    };
+    const { obey, of } = open();
+    await obey({ type: 'run', experiment, finished: [] });
+    const at = (alpha: number, learningRate: number) => runIdOf({ alpha, learningRate }, 1);
+    const ended = of('run-ended').map(({ id, status, problem }) => [id, status, problem?.code]);
+    expect(ended).toEqual([
+      // Alone it does not hear its teacher.
+      [at(1, 1e-6), 'finished', undefined],
+      [at(0.5, 0.05), 'finished', undefined],
+      [at(1, 0.05), 'finished', undefined],
+      [at(0.5, 1e-6), 'failed', 'teacher-at-chance'],
+    ]);
+    expect(of('problem')).toEqual([]);
+    expect(of('sweep-ended').map(({ status }) => status)).toEqual(['finished']);
+    // Where no run has another teacher, nobody is trained.
+    const none = { ...experiment, alphas: [0.5], vary: [{ path: 'learningRate', values: [1e-6, 2e-6] }] };
+    await obey({ type: 'run', experiment: none, finished: [] });
+    expect(of('problem').map(({ problem }) => problem.code)).toEqual(['teacher-at-chance']);
+    expect(of('run-started')).toHaveLength(4);
   });
 
   it('takes a stage’s own alpha for who listens to a teacher that is right no more often than chance', async () => {

@@ -9,6 +9,7 @@ import { toHost } from '../engine/layers/hostParameters.ts';
 import type { TaskControl } from '../engine/training/control.ts';
 import { sweep, sweepOf } from '../engine/training/sweep.ts';
 import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
+import { ProblemError } from '../lang/problem.ts';
 import { inEnglish } from '../lang/sentence.ts';
 import { type Assignment, assignmentsOf, plannedStages } from '../protocol/assignments.ts';
 import type { Quantities } from '../protocol/quantityNames.ts';
@@ -19,7 +20,7 @@ import { keyOf } from '../spec/keys.ts';
 import { linkOf } from '../spec/link.ts';
 import { architectureText } from '../spec/network/architecture.ts';
 import { studentStartOf } from '../spec/network/studentStart.ts';
-import { alphaAt } from '../spec/point.ts';
+import { alphaAt, type Point } from '../spec/point.ts';
 import { applyPoint } from '../spec/recipe/points.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
@@ -42,8 +43,10 @@ import { planStudents } from './students/studentTraining.ts';
  * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.
  *
  * @param anyTeacher also from a teacher that is right no more often than chance
- * @throws ProblemError `teacher-at-chance` before any student of that teacher is trained, unless that was allowed, or some runs had
- *   finished before; of a sweep that varies the teacher, students of the teachers before it are there by then
+ * A teacher that is right no more often than chance teaches nobody, unless that was allowed or it has taught some runs of the sweep before:
+ * of a sweep that varies the teacher those runs fail that would have heard it, and the others go on.
+ *
+ * @throws ProblemError `teacher-at-chance` where no run of the sweep has another teacher, before any student is trained
  */
 export async function runSweep(
   runner: Runner,
@@ -63,6 +66,8 @@ export async function runSweep(
     (pace) => runner.post({ type: 'pace', pace }),
     () => control.pausedSeconds,
   );
+  const isAlone = partsOf(experiment, all).length === 1;
+  const refused: Refused[] = [];
   for (const part of partsOf(experiment, left)) {
     const { dataset } = await resources.openDataset(part.experiment, control);
     // Said before a teacher is trained for nothing.
@@ -71,13 +76,47 @@ export async function runSweep(
     }
     const teaching = await resources.measureTeacher(part.experiment, control);
     if (anyTeacher) allowed.add(teaching.key);
-    const isHeard = all.some((assignment) => hearsTeacher(experiment, assignment));
-    if (isHeard && finished.length === 0 && !allowed.has(teaching.key)) requireMoreThanChance(teaching.card);
-    const opened = await openPart(runner, experiment, part, { dataset, teaching, told, pacer, control });
+    const hearing = part.assignments.filter((assignment) => hearsTeacher(experiment, assignment));
+    const hasTaught = finished.some(({ point }) => partKey(experiment, point) === part.key);
+    const atChance =
+      hearing.length > 0 && !hasTaught && !allowed.has(teaching.key) ? chanceOf(teaching) : undefined;
+    if (atChance && isAlone) throw atChance;
+    if (atChance) refused.push({ assignments: hearing, reason: atChance });
+    const assignments = atChance
+      ? part.assignments.filter((assignment) => !hearing.includes(assignment))
+      : part.assignments;
+    if (assignments.length === 0) continue;
+    const given = { dataset, teaching, told, pacer, control };
+    const opened = await openPart(runner, experiment, { ...part, assignments }, given);
     const status = await playPart(runner, opened, told);
     if (status === 'stopped') return 'stopped';
   }
+  const [first] = refused;
+  if (first && told.ended + told.before === 0) throw first.reason;
+  for (const { assignments, reason } of refused) {
+    for (const assignment of assignments) {
+      runner.post({ type: 'run-started', ...assignment });
+      runner.post({ type: 'run-ended', id: assignment.id, status: 'failed', problem: reason.problem });
+    }
+  }
   return 'finished';
+}
+
+/** Runs whose teacher knows no more than chance, told at the end: until then it may be that there are no others. */
+interface Refused {
+  readonly assignments: readonly Assignment[];
+  readonly reason: ProblemError;
+}
+
+/** Undefined of a teacher that knows more than chance, or of which nobody can tell. */
+function chanceOf({ card }: MeasuredTeacher): ProblemError | undefined {
+  try {
+    requireMoreThanChance(card);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return thrown;
+    throw thrown;
+  }
 }
 
 /** At alpha 1 nobody listens to the teacher, whatever it is worth; a stage may have an alpha of its own. */
@@ -97,6 +136,7 @@ interface Told {
 }
 
 interface Part {
+  readonly key: string;
   /** Of its first point; what the machine, the images and the teacher are made from is the same at the others. */
   readonly experiment: Experiment;
   readonly assignments: readonly Assignment[];
@@ -104,16 +144,23 @@ interface Part {
 
 /** Runs that have images and teacher in common, in the sweep's order. */
 function partsOf(experiment: Experiment, assignments: readonly Assignment[]): readonly Part[] {
-  if (experiment.vary.length === 0) return [{ experiment, assignments }];
-  const parts = new Map<string, { experiment: Experiment; assignments: Assignment[] }>();
+  if (experiment.vary.length === 0) return [{ key: partKey(experiment), experiment, assignments }];
+  const parts = new Map<string, { key: string; experiment: Experiment; assignments: Assignment[] }>();
   for (const assignment of assignments) {
-    const own = applyPoint(experiment, assignment.point);
-    const key = keyOf(own, ['images', 'shown', 'teacher', 'measure', 'machine']);
-    const part = parts.get(key) ?? { experiment: own, assignments: [] };
+    const key = partKey(experiment, assignment.point);
+    const part = parts.get(key) ?? {
+      ...{ key, experiment: applyPoint(experiment, assignment.point) },
+      assignments: [],
+    };
     part.assignments.push(assignment);
     parts.set(key, part);
   }
   return [...parts.values()];
+}
+
+function partKey(experiment: Experiment, point?: Point): string {
+  if (experiment.vary.length === 0 || !point) return '';
+  return keyOf(applyPoint(experiment, point), ['images', 'shown', 'teacher', 'measure', 'machine']);
 }
 
 interface PartGiven {
