@@ -20,13 +20,15 @@ import { type EpochQuantity, epochQuantityNames } from './quantityNames.ts';
 import { historyOf, isMeasured } from './record.ts';
 import type { EpochRecord, Measures, RunRecord, StageRecord } from './records.ts';
 import { pointKey, runNameOf } from './runId.ts';
-import { readStages, type StageHead, writeStages } from './sharedStages.ts';
+import { hasUncalibrated, readStages, type StageHead, writeStages } from './sharedStages.ts';
 
 /**
  * Raised when the bytes change their meaning; it stands before them in the link. 1: one distillation of each run of a sweep of
  * alphas, and still what such results are written as. 2: any point, and the stages of each run.
+ * 3: also what was measured of a stage before recalibration; written only where there is some.
  */
-export const resultsVersion = 2;
+export const resultsVersion = 3;
+const stagesVersion = 2;
 const plainVersion = 1;
 /** Each run costs its final figures; a link of more would be refused by the programs it is sent with. */
 export const mostSharedRuns = 300;
@@ -80,7 +82,7 @@ export function packResults(results: ResultsToShare, frame: SharedFrame): Packed
   const images = results.validationImages;
   const counted =
     images !== undefined && images <= mostCounted && runs.every((run) => isCounted(run, images));
-  const version = runs.every(isPlain) ? plainVersion : resultsVersion;
+  const version = versionFor(runs);
   const keys = pointsOf(axesOf(frame.experiment)).map(pointKey);
   const out = byteWriter();
   out.whole(fingerprint(frame.settings));
@@ -98,7 +100,7 @@ export function packResults(results: ResultsToShare, frame: SharedFrame): Packed
     out.whole(seed);
     out.whole(Math.max(0, statuses.indexOf(status === 'running' ? 'stopped' : status)));
     if (version === plainVersion) out.whole(lastEpoch(record));
-    else writeStages(out, stages);
+    else writeStages(out, stages, version > stagesVersion);
   }
   const curves = runs.map(({ stages }) =>
     stages.flatMap(({ history }) => {
@@ -159,7 +161,10 @@ export function unpackResults(
     ...runNameOf(points[from.whole(0, points.length - 1)] ?? {}, from.whole(1, experiment.runs)),
     seed: from.whole(0, 2 ** 32 - 1),
     status: statuses[from.whole(0, statuses.length - 1)] ?? 'stopped',
-    stages: version === plainVersion ? [plainStage(from.whole(1, longest))] : readStages(from, longest),
+    stages:
+      version === plainVersion
+        ? [plainStage(from.whole(1, longest))]
+        : readStages(from, longest, version > stagesVersion),
   }));
   if (new Set(heads.map(({ id }) => id)).size < count) throw new BrokenBytes(words`each run once`);
   const epochs = heads.map(({ stages }) => stages.map((stage) => stage.epochs));
@@ -204,6 +209,11 @@ export function unpackResults(
     seconds,
     stride,
   };
+}
+
+function versionFor(runs: readonly RunRecord[]): number {
+  if (runs.every(isPlain)) return plainVersion;
+  return runs.some(({ stages }) => hasUncalibrated(stages)) ? resultsVersion : stagesVersion;
 }
 
 const plainStage = (epochs: number): StageHead => ({ kind: 'distil', level: 0, measures: {}, epochs });

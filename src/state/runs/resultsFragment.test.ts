@@ -131,6 +131,24 @@ describe('results in a link', () => {
     expect(tableOf(shared.runs, 'final')).toEqual(tableOf(runs, 'final'));
   });
 
+  it('of a recipe that recalibrates come back with what was measured before', () => {
+    const { experiment } = experimentOf('?student=teacher&recipe=prune,quantise&alphas=0.5&runs=1');
+    const measures = { loss: 1.5, accuracy: 0.25, difference: 0.5, hard: 2, soft: 1 };
+    const uncalibrated = { accuracy: 0.125, loss: 2.5 };
+    const runs = assignmentsOf(experiment).map((assignment): RunRecord => {
+      const [prune, quantise] = ['prune', 'quantise'].map((kind) => ({
+        kind,
+        level: 0,
+        history: [],
+        measures,
+      }));
+      const stages = [...(prune ? [{ ...prune, uncalibrated }] : []), ...(quantise ? [quantise] : [])];
+      return { ...assignment, status: 'finished', stages };
+    });
+    expect(fragmentOf({ ...about, runs }, experiment)).toMatch(/^#results=3\./);
+    expect(shareAndOpen({ ...about, runs }, experiment).runs).toEqual(runs);
+  });
+
   it('of a recipe at points of two axes come back stage by stage, the end of each stage whole', () => {
     const link = '?recipe=distil~epochs:400,prune,distil~epochs:3&vary=prune.keep:0.9,0.5&alphas=0.5&runs=2';
     const { experiment } = experimentOf(link);
@@ -192,17 +210,20 @@ describe('results in a link', () => {
       return read && 'notice' in read ? inEnglish(read.notice.allowed) : undefined;
     };
     expect(said(whole.slice(0, -40))).toMatch(/cut|too early/);
-    expect(said(whole.replace('#results=1.', '#results=3.'))).toContain('version 2');
+    expect(said(whole.replace('#results=1.', '#results=4.'))).toContain('version 3');
     expect(said(whole, { ...defaultExperiment, temperature: 2 })).toContain('other settings');
     expect(said(`#results=1.${'A'.repeat(40_000)}`)).toContain('at most');
     const texts = fc.oneof(
       fc.string().map((text) => `#results=${text}`),
       fc.base64String().map((text) => `#results=1.${text.replaceAll('=', '')}`),
       // Bytes of one version said to be of the other.
-      fc.constant(whole.replace('#results=1.', '#results=2.')),
+      fc.constantFrom(2, 3).map((version) => whole.replace('#results=1.', `#results=${version}.`)),
       fc
-        .uint8Array({ maxLength: 60 })
-        .map((bytes) => `#results=2.${Buffer.from(deflateSync(bytes)).toString('base64url')}`),
+        .tuple(fc.uint8Array({ maxLength: 60 }), fc.constantFrom(2, 3))
+        .map(
+          ([bytes, version]) =>
+            `#results=${version}.${Buffer.from(deflateSync(bytes)).toString('base64url')}`,
+        ),
       fc.tuple(fc.nat(whole.length - 12), fc.constantFrom('A', '7', '_')).map(([at, char]) => {
         const position = 11 + at;
         return whole.slice(0, position) + char + whole.slice(position + 1);
