@@ -3,6 +3,7 @@
  */
 
 import type { Experiment } from '../experiment.ts';
+import { keyOf } from '../keys.ts';
 import type { Point } from '../point.ts';
 import { readExperiment } from '../readExperiment.ts';
 import { stagesIn } from './recipeField.ts';
@@ -31,6 +32,16 @@ export function applyPoint(experiment: Experiment, point: Point): Experiment {
     } else settings.push(path === 'alpha' ? ['alphas', [value]] : [path, value]);
   }
   return changed(experiment, [...settings, ['recipe', recipe], ['vary', []]]);
+}
+
+/**
+ * Whether the runs of a point have the images and the teacher that the experiment itself names: only beside those can kept
+ * students of the point be asked.
+ */
+export function hasOwnImages(experiment: Experiment, point: Point): boolean {
+  if (experiment.vary.length === 0) return true;
+  const seen = (at: Experiment) => keyOf(at, ['images', 'teacher']);
+  return seen(applyPoint(experiment, point)) === seen(experiment);
 }
 
 /** The experiment as a `distil` stage means it: with what the stage says in place of what the experiment says. */

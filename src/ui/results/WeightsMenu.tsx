@@ -4,6 +4,8 @@ import { outcomeOf } from '../../analysis/statistics.ts';
 import type { RunRecord } from '../../protocol/records.ts';
 import type { RunName } from '../../protocol/runId.ts';
 import { alphaAt, type Point } from '../../spec/point.ts';
+import { hasOwnImages } from '../../spec/recipe/points.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import { besideText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { ExportOpener } from './export/ExportOpener.tsx';
@@ -26,6 +28,7 @@ export function WeightsMenu({
   const why = useId();
   const [chosen, setChosen] = useState<RunName>();
   const isThere = ({ id }: RunRecord) => inMemory?.some((one) => one.id === id) ?? false;
+  const elsewhere = useLab(({ measured }) => measured !== undefined && !hasOwnImages(measured, point));
   const lacking = inMemory !== undefined && !runs.every(isThere);
   return (
     <>
@@ -46,7 +49,7 @@ export function WeightsMenu({
           >
             {lacking ? (
               <DropdownMenu.Label id={why} className={styles.menuNote}>
-                {text.table.weightsGone}
+                {elsewhere ? text.table.weightsElsewhere : text.table.weightsGone}
               </DropdownMenu.Label>
             ) : null}
             {runs.map((run) => (

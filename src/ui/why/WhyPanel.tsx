@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { RunId } from '../../protocol/runId.ts';
+import { hasOwnImages } from '../../spec/recipe/points.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { useStudentsInMemory } from '../results/useStudentsInMemory.ts';
 import { seriesLabel } from '../seriesStyle.ts';
@@ -25,6 +26,18 @@ export function WhyPanel() {
   const [picked, setPicked] = useState<RunId>();
   const students = listed.answer ?? [];
   const chosen = chosenOf(students, picked);
+  const lackElsewhere = useLab(
+    ({ measured, runs, shared }) =>
+      measured !== undefined &&
+      listed.answer !== undefined &&
+      runs !== shared?.runs &&
+      runs.some(
+        ({ id, point, status }) =>
+          status === 'finished' &&
+          !hasOwnImages(measured, point) &&
+          !students.some((student) => student.id === id),
+      ),
+  );
   const { answer: comparison, problem } = useComparison(chosen, students);
   return (
     <section ref={section} className={styles.panel} aria-labelledby="why">
@@ -47,6 +60,7 @@ export function WhyPanel() {
         ) : null}
       </div>
       {stateLine()}
+      {lackElsewhere ? <p className={styles.quiet}>{text.elsewhere}</p> : null}
       {chosen && comparison && names ? <Views comparison={comparison} names={names} /> : null}
       <Ledger />
     </section>

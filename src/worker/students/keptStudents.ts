@@ -12,9 +12,8 @@ import { build } from '../../engine/families/catalogue.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import { parseRunId } from '../../protocol/runId.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { keyOf } from '../../spec/keys.ts';
 import { linkOf } from '../../spec/link.ts';
-import { applyPoint } from '../../spec/recipe/points.ts';
+import { hasOwnImages } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { recipeText } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
@@ -109,12 +108,9 @@ async function recallStudents(
   const ofSweep = (await networks.ofExperiment(link)).filter(
     ({ origin }) => origin?.dataset === present.dataset.id && origin.stage === last,
   );
-  const seen = (at: Experiment) => keyOf(at, ['images', 'teacher']);
   for (const network of ofSweep) {
     const point = parseRunId(network.origin?.run ?? '')?.point;
-    if (experiment.vary.length > 0 && (!point || seen(applyPoint(experiment, point)) !== seen(experiment))) {
-      continue;
-    }
+    if (experiment.vary.length > 0 && !(point && hasOwnImages(experiment, point))) continue;
     if (studentStore.students.some(({ assignment }) => assignment.id === network.origin?.run)) continue;
     const student = await recalled(networks, network, experiment, present).catch(() => undefined);
     if (student) studentStore.put(student);

@@ -178,6 +178,8 @@ export const resultsEn = {
     empty: 'One row for each α appears when its first run ends.',
     weights: 'weights',
     weightsOf: (alpha: number, beside: string) => `Weights of the students with α ${plain(alpha)}${beside}`,
+    weightsElsewhere:
+      'Students that saw other images, or had another teacher, than the sweep’s own settings name are not put back in memory after a reload. Run the sweep again: what this browser kept of them is taken up, not trained anew.',
     weightsGone:
       'Some are not in memory: they made room for later ones, or this browser keeps nothing. Run the sweep again to have them.',
     run: (run: number, accuracy: string) => `run ${run}, ${accuracy} %`,

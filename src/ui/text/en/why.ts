@@ -19,6 +19,8 @@ export const whyEn = {
   title: 'Why it learned',
   before:
     'Once a student is trained, this part shows what it and its teacher take for what, the images on which they disagree, and whether they are as often right as they are sure.',
+  elsewhere:
+    'Students that saw other images, or had another teacher, than the sweep’s own settings name are not put back in memory after a reload. Run the sweep again: what this browser kept of them is taken up, not trained anew.',
   gone: 'The students of these results are not in memory: they made room for others, this browser keeps nothing, or other images are open now. Run the sweep again to look into them.',
   asking: (count: number) => `LogitsCache the student about ${images(count)}…`,
   waiting: 'Looking for trained students…',

@@ -163,6 +163,8 @@ export const resultsEs = {
     empty: 'Cada α tendrá una fila cuando termine su primera ejecución.',
     weights: 'pesos',
     weightsOf: (alpha, beside) => `Pesos de los estudiantes con α ${plain(alpha)}${beside}`,
+    weightsElsewhere:
+      'Los estudiantes que vieron otras imágenes o tuvieron otro profesor que los de los ajustes propios del barrido no vuelven a la memoria tras recargar. Ejecuta el barrido otra vez: lo que este navegador guardó de ellos se retoma, sin entrenarlo de nuevo.',
     weightsGone:
       'Algunos no están en memoria: dejaron sitio a otros, o este navegador no guarda nada. Ejecuta el barrido otra vez para tenerlos.',
     run: (run, accuracy) => `ejecución ${run}, ${accuracy} %`,

@@ -15,6 +15,8 @@ export const whyEs = {
   title: 'Por qué aprendió',
   before:
     'Cuando haya un estudiante entrenado, esta parte muestra qué confunden con qué él y su profesor, en qué imágenes discrepan y si aciertan tanto como seguros están.',
+  elsewhere:
+    'Los estudiantes que vieron otras imágenes o tuvieron otro profesor que los de los ajustes propios del barrido no vuelven a la memoria tras recargar. Ejecuta el barrido otra vez: lo que este navegador guardó de ellos se retoma, sin entrenarlo de nuevo.',
   gone: 'Los estudiantes de estos resultados no están en memoria: dejaron sitio a otros, este navegador no guarda nada, o ahora hay otras imágenes abiertas. Ejecuta el barrido otra vez para mirarlos por dentro.',
   asking: (count) => `Preguntando al estudiante por ${images(count)}…`,
   waiting: 'Buscando estudiantes entrenados…',

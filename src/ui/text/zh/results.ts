@@ -146,6 +146,8 @@ export const resultsZh = {
     empty: '每个 α 的第一次运行结束后，这里会出现它的一行。',
     weights: '权重',
     weightsOf: (alpha, beside) => `α ${plain(alpha)}${beside} 的学生的权重`,
+    weightsElsewhere:
+      '重新加载之后，所用图像或教师与扫描本身的设置不同的学生不会放回内存。请再次运行扫描：此浏览器保存的内容会直接取用，不会重新训练。',
     weightsGone:
       '有些权重不在内存中：它们为后来的权重腾出了空间，或者此浏览器不保存任何内容。请再运行一次实验来得到它们。',
     run: (run, accuracy) => `第 ${run} 次运行，${accuracy} %`,
