@@ -175,6 +175,25 @@ describe('the gate for choices', () => {
     expect(whats(entropy, [{ below: 0 }, { atLeast: 0 }])).toHaveLength(1);
   });
 
+  it('takes a side’s place on every axis of its experiment', () => {
+    const link = 'alphas=0,1&vary=temperature:1,4';
+    const of = (atA: object, atB: object, quantity = 'accuracy') =>
+      whats(
+        { ...compare(0.02), quantity, a: { ...side(0), ...atA }, b: { ...side(0), ...atB } },
+        ['more', 'less'],
+        link,
+      );
+    const at = (temperature: number) => ({ at: { temperature } });
+    expect(of(at(1), at(4))).toEqual([]);
+    expect(of(at(1), at(4), 'gain')).toEqual([]);
+    expect(of({}, at(2))).toEqual([
+      'experiment one varies temperature, and at says none',
+      'experiment one trains no temperature 2',
+    ]);
+    const stray = { ...compare(0.02), a: { ...side(0), at: { batchSize: 8 } } };
+    expect(whats(stray, ['more', 'less'], 'alphas=0,1')).toEqual(['experiment one does not vary batchSize']);
+  });
+
   it('refuses two choices that say the same, and “same” where nothing is', () => {
     expect(whats(compare(0.02), ['more', 'more'])).toEqual(['choices c0 and c1 can hold at once']);
     expect(whats(compare(0), ['more', 'same'])).toEqual(['choice c1 never holds: the margin is 0']);

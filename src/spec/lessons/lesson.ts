@@ -11,6 +11,7 @@ import { inEnglish } from '../../lang/sentence.ts';
 import type { Experiment } from '../experiment.ts';
 import { experimentOf } from '../link.ts';
 import { tabNames } from '../pageView.ts';
+import { type Axis, axesOf, type Point } from '../point.ts';
 import { choiceTroubles } from './lessonChoices.ts';
 
 const text = v.pipe(
@@ -31,9 +32,16 @@ const id = v.pipe(
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const temperature = v.pipe(v.number(), v.minValue(0.1), v.maxValue(100));
 
-/** Students of one alpha in one of the lesson's experiments. */
-const side = v.strictObject({ experiment: id, alpha: share, name: words });
+/** Students of one point of one of the lesson's experiments: `at` is its place on the axes that this varies beside alpha. */
+const side = v.strictObject({
+  experiment: id,
+  alpha: share,
+  at: v.optional(v.record(v.string(), v.number())),
+  name: words,
+});
 export type Side = v.InferOutput<typeof side>;
+
+export const pointOfSide = ({ alpha, at = {} }: Pick<Side, 'alpha' | 'at'>): Point => ({ ...at, alpha });
 
 /**
  * a − b, from final epochs. `accuracy`: share of validation images that are right; `difference`: mean |teacher logit −
@@ -214,16 +222,28 @@ function* revealComplaints(
   for (const what of choiceTroubles(one.measure, predict?.choices ?? [], dataset)) yield { part, what };
   const compared = [one.measure, ...one.beside].flatMap((each) => (each.kind === 'compare' ? [each] : []));
   for (const { a, b, quantity } of compared) {
-    for (const { experiment, alpha } of [a, b]) {
+    for (const side of [a, b]) {
+      const { experiment, alpha } = side;
       if (!Object.hasOwn(of.experiments, experiment)) {
         yield { part, what: `the lesson has no experiment ${experiment}` };
         continue;
       }
-      const { alphas } = lessonExperiment(of, experiment);
+      const axes = axesOf(lessonExperiment(of, experiment));
       for (const needed of quantity === 'gain' ? [alpha, 1] : [alpha]) {
-        if (!alphas.includes(needed))
-          yield { part, what: `experiment ${experiment} trains no alpha ${needed}` };
+        const what = notOn(axes, { ...pointOfSide(side), alpha: needed });
+        if (what) yield { part, what: `experiment ${experiment} ${what}` };
       }
     }
   }
+}
+
+/** What keeps a point from being one of a sweep's; undefined where it is one. */
+function notOn(axes: readonly Axis[], point: Point): string | undefined {
+  for (const { path, values } of axes) {
+    const value = point[path];
+    if (value === undefined) return `varies ${path}, and at says none`;
+    if (!values.includes(value)) return `trains no ${path} ${value}`;
+  }
+  const stray = Object.keys(point).find((path) => !axes.some((axis) => axis.path === path));
+  return stray && `does not vary ${stray}`;
 }

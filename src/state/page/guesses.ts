@@ -4,9 +4,10 @@
  */
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type PointKey, parsePointKey } from '../../protocol/runId.ts';
 
-/** An alpha as text, or that none is right more often than the others. */
-export type Choice = `${number}` | 'none';
+/** An alpha as text, or a point where the sweep varies more; or that none is right more often than the others. */
+export type Choice = `${number}` | PointKey | 'none';
 
 export interface Guess {
   /** The reader's own. */
@@ -46,7 +47,10 @@ function restored(read: () => string | null | undefined): Record<string, Guess> 
 }
 
 const isChoice = (value: unknown) =>
-  value === 'none' || (typeof value === 'string' && value !== '' && Number.isFinite(Number(value)));
+  value === 'none' ||
+  (typeof value === 'string' &&
+    value !== '' &&
+    (Number.isFinite(Number(value)) || parsePointKey(value) !== undefined));
 
 function isGuess(value: unknown): value is Guess {
   if (typeof value !== 'object' || value === null) return false;

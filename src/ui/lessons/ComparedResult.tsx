@@ -1,5 +1,6 @@
 import type { Spread } from '../../analysis/spread.ts';
-import type { Compare, Side } from '../../spec/lessons/lesson.ts';
+import { type Compare, pointOfSide, type Side } from '../../spec/lessons/lesson.ts';
+import { besideText } from '../seriesStyle.ts';
 import type { LessonsText } from '../text/en/lessons.ts';
 import { useLanguage } from '../text/language.ts';
 import { fixed } from '../text/numbers.ts';
@@ -57,7 +58,10 @@ function Value({
   }[quantity]();
   return (
     <div>
-      <dt>{side.name[language]}</dt>
+      <dt>
+        {side.name[language]}
+        {besideText(pointOfSide(side))}
+      </dt>
       <dd>
         <span className={styles.number}>{shown}</span>{' '}
         <span className={styles.how}>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainRun } from '../../protocol/record.ts';
 import type { RunRecord } from '../../protocol/records.ts';
+import { runNameOf } from '../../protocol/runId.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
 import type { Compare } from '../../spec/lessons/lesson.ts';
 import { alikeOf, comparedOf, entropiesOf, judged, type Measured } from './reveal.ts';
@@ -46,6 +47,18 @@ describe('a comparison', () => {
     expect(found?.pairs).toBe(10);
     expect((found?.difference ?? 0) * 20).toBeCloseTo(1.58, 6);
     expect((found?.half ?? 0) * 20).toBeCloseTo(0.88, 2);
+    expect(found?.outcome).toBe('more');
+  });
+
+  it('is of the points that its sides name, on every axis of the sweep', () => {
+    const at = (temperature: number, accuracies: readonly number[]) =>
+      runsOf(0, accuracies).map((one) => ({ ...one, ...runNameOf({ alpha: 0, temperature }, one.run) }));
+    const x = of([...at(1, [0.5, 0.52, 0.51]), ...at(4, [0.6, 0.62, 0.62])]);
+    const side = (temperature: number) => ({ experiment: 'x', alpha: 0, at: { temperature }, name });
+    const measure: Compare = { kind: 'compare', quantity: 'accuracy', a: side(4), b: side(1), margin: 0 };
+    const found = comparedOf(measure, () => x);
+    expect(found?.difference).toBeCloseTo(0.31 / 3, 10);
+    expect(found?.pairs).toBe(3);
     expect(found?.outcome).toBe('more');
   });
 

@@ -17,8 +17,13 @@ import { type Spread, spread } from '../../analysis/spread.ts';
 import type { TeacherTable } from '../../protocol/protocol.ts';
 import type { RunRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import type { Choice, Compare, Measure, Side } from '../../spec/lessons/lesson.ts';
-import { pointOf } from '../../spec/point.ts';
+import {
+  type Choice,
+  type Compare,
+  type Measure,
+  pointOfSide,
+  type Side,
+} from '../../spec/lessons/lesson.ts';
 import { arePaired, differencesOf, type Measured as Known, sameImages } from '../runs/differences.ts';
 
 /** `unclear`: the runs cannot tell. */
@@ -77,8 +82,8 @@ export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefin
   };
 }
 
-const samplesFor = (runs: readonly RunRecord[], { alpha }: Side, quantity: Compare['quantity']) =>
-  quantity === 'gain' ? gainSamples(runs, pointOf(alpha)) : samplesOf(runs, pointOf(alpha), quantity);
+const samplesFor = (runs: readonly RunRecord[], side: Side, quantity: Compare['quantity']) =>
+  quantity === 'gain' ? gainSamples(runs, pointOfSide(side)) : samplesOf(runs, pointOfSide(side), quantity);
 
 /** Insects are drawn: exactly as many as the experiment asks for. */
 const imagesOf = ({ experiment }: Measured) =>

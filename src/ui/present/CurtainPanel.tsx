@@ -1,10 +1,14 @@
+import { axesOf } from '../../spec/point.ts';
+import { useLab } from '../../state/lab/useLab.ts';
 import type { Choice } from '../../state/page/guesses.ts';
 import { useGuesses } from '../../state/page/guesses.ts';
 import { usePageView } from '../../state/page/usePageView.ts';
-import { AlphaSample } from '../results/charts/SeriesSample.tsx';
+import { SeriesSample } from '../results/charts/SeriesSample.tsx';
+import { seriesStyle } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
+import { pointOfChoice } from './choice.ts';
 import styles from './curtain.module.css';
-import { alphaOf, type Question, useChoiceName } from './useQuestion.ts';
+import { type Question, useChoiceName } from './useQuestion.ts';
 
 /** The question in front of the results. A reader answers it; before an audience the hands are counted. */
 export function CurtainPanel({ question }: { readonly question: Question }) {
@@ -87,6 +91,7 @@ function Hands({ question: { key, choices, guess } }: { readonly question: Quest
 }
 
 export function Sample({ choice }: { readonly choice: Choice }) {
-  const alpha = alphaOf(choice);
-  return alpha === undefined ? null : <AlphaSample alpha={alpha} />;
+  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
+  const point = pointOfChoice(choice);
+  return point ? <SeriesSample style={seriesStyle(point, axesOf(experiment))} /> : null;
 }

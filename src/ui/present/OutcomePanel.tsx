@@ -1,19 +1,20 @@
 import { useMemo } from 'react';
 import { tableOf } from '../../analysis/statistics.ts';
-import { alphaAt } from '../../spec/point.ts';
+import { axesOf } from '../../spec/point.ts';
 import { measuredImages } from '../../state/lab/measuredImages.ts';
 import { isBusy } from '../../state/lab/phases.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { useGuesses } from '../../state/page/guesses.ts';
-import { alphaColour } from '../alphaStyle.ts';
 import { useCalmRuns } from '../results/charts/useCalmRuns.ts';
 import { percentSpread } from '../results/format.ts';
+import { seriesStyle } from '../seriesStyle.ts';
 import { grouped } from '../text/numbers.ts';
 import { useWords } from '../text/useWords.ts';
 import { Sample } from './CurtainPanel.tsx';
+import { choiceOf, pointOfChoice } from './choice.ts';
 import styles from './curtain.module.css';
 import { judge, outcomeOf } from './outcome.ts';
-import { alphaOf, type Question, useChoiceName } from './useQuestion.ts';
+import { type Question, useChoiceName } from './useQuestion.ts';
 
 /** The guess beside what came out, which claims no more than the pairs can show. */
 export function OutcomePanel({ question }: { readonly question: Question }) {
@@ -23,6 +24,8 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
   const lower = useGuesses((guesses) => guesses.lower);
   const nameOf = useChoiceName();
   const runs = useCalmRuns();
+  const experiment = useLab((lab) => lab.measured ?? lab.experiment);
+  const axes = axesOf(experiment);
   const images = useLab(measuredImages);
   const busy = useLab((lab) => isBusy(lab.phase));
   const rows = useMemo(() => tableOf(runs, 'final'), [runs]);
@@ -46,13 +49,13 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
         </thead>
         <tbody>
           {choices.map((choice) => {
-            const alpha = alphaOf(choice);
-            const row = rows.find((one) => alphaAt(one.point) === alpha);
+            const point = pointOfChoice(choice);
+            const row = rows.find((one) => choiceOf(one.point) === choice);
             const count = hands[choice] ?? 0;
             return (
               <tr
                 key={choice}
-                data-best={outcome.kind === 'clear' && outcome.best.alpha === alpha ? '' : undefined}
+                data-best={outcome.kind === 'clear' && outcome.best.choice === choice ? '' : undefined}
               >
                 <th scope="row">
                   <Sample choice={choice} /> {nameOf(choice)}
@@ -64,7 +67,7 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
                       <span
                         style={{
                           inlineSize: `${(count / most) * 100}%`,
-                          background: alpha === undefined ? 'var(--ink-quiet)' : alphaColour(alpha),
+                          background: point ? seriesStyle(point, axes).colour : 'var(--ink-quiet)',
                         }}
                       />
                     </span>
@@ -90,11 +93,10 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
     const guessed = own ? [text.own(nameOf(own))] : most > 0 ? [] : [text.ownNothing];
     if (outcome.kind === 'none-yet') return [...guessed, text.noneYet];
     const { best, rival, pairs, kind } = outcome;
-    const name = (alpha: number) => nameOf(`${alpha}`);
     const alike = Math.round(best.accuracy * 1000) === Math.round(rival.accuracy * 1000);
     const came = alike
-      ? text.tied(name(best.alpha), best.accuracy, name(rival.alpha), pairs)
-      : text[kind](name(best.alpha), best.accuracy, name(rival.alpha), rival.accuracy, pairs);
+      ? text.tied(nameOf(best.choice), best.accuracy, nameOf(rival.choice), pairs)
+      : text[kind](nameOf(best.choice), best.accuracy, nameOf(rival.choice), rival.accuracy, pairs);
     const judgement = own ? judge(own, outcome) : undefined;
     const judged = judgement
       ? [own === 'none' && judgement === 'open' ? text.judged.openNone : text.judged[judgement]]

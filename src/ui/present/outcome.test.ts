@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plainRun } from '../../protocol/record.ts';
 import type { RunRecord } from '../../protocol/records.ts';
+import { runNameOf } from '../../protocol/runId.ts';
+import { choiceOf } from './choice.ts';
 import { judge, outcomeOf } from './outcome.ts';
 
 const run = (alpha: number, number: number, accuracy: number): RunRecord => {
@@ -24,7 +26,12 @@ describe('outcomeOf', () => {
       ...runsOf(0, [0.6, 0.61, 0.6, 0.59]),
     ];
     const outcome = outcomeOf(runs, 2000);
-    expect(outcome).toMatchObject({ kind: 'clear', best: { alpha: 0.5 }, rival: { alpha: 1 }, pairs: 4 });
+    expect(outcome).toMatchObject({
+      kind: 'clear',
+      best: { choice: '0.5' },
+      rival: { choice: '1' },
+      pairs: 4,
+    });
     if (outcome.kind === 'none-yet') throw new Error('measured');
     expect(judge('0.5', outcome)).toBe('right');
     expect(judge('0', outcome)).toBe('wrong');
@@ -38,7 +45,12 @@ describe('outcomeOf', () => {
       ...runsOf(0, [0.4, 0.41, 0.4, 0.39]),
     ];
     const outcome = outcomeOf(runs, 2000);
-    expect(outcome).toMatchObject({ kind: 'unclear', best: { alpha: 0.5 }, rival: { alpha: 1 }, pairs: 4 });
+    expect(outcome).toMatchObject({
+      kind: 'unclear',
+      best: { choice: '0.5' },
+      rival: { choice: '1' },
+      pairs: 4,
+    });
     if (outcome.kind === 'none-yet') throw new Error('measured');
     expect(judge('0.5', outcome)).toBe('open');
     expect(judge('1', outcome)).toBe('open');
@@ -58,5 +70,18 @@ describe('outcomeOf', () => {
     const unknown = [...runsOf(1, [0.5, 0.5]), ...runsOf(0.5, [0.6, 0.601])];
     expect(outcomeOf(unknown, 6000).kind).toBe('clear');
     expect(outcomeOf(unknown, undefined).kind).toBe('unclear');
+  });
+
+  it('compares points of all axes', () => {
+    const at = (temperature: number, all: readonly number[]) =>
+      runsOf(0.5, all).map((one) => ({ ...one, ...runNameOf({ alpha: 0.5, temperature }, one.run) }));
+    const outcome = outcomeOf([...at(1, [0.7, 0.71, 0.69, 0.7]), ...at(4, [0.8, 0.81, 0.8, 0.8])], 2000);
+    expect(outcome).toMatchObject({
+      ...{ kind: 'clear', best: { choice: 'alpha=0.5&temperature=4' }, pairs: 4 },
+      beaten: ['alpha=0.5&temperature=1'],
+    });
+    if (outcome.kind === 'none-yet') throw new Error('measured');
+    expect(judge(choiceOf({ alpha: 0.5, temperature: 4 }), outcome)).toBe('right');
+    expect(judge(choiceOf({ alpha: 0.5, temperature: 1 }), outcome)).toBe('wrong');
   });
 });

@@ -1,17 +1,17 @@
 /**
- * What came out, held against a guess: which alpha's students were right most often, and whether the pairs can tell it
- * from the others. The best of several was picked after the results were seen, so every pair of alphas counts as a
+ * What came out, held against a guess: which students were right most often, and whether the pairs can tell it
+ * from the others. The best of several was picked after the results were seen, so every pair of points counts as a
  * comparison and the 5 % are divided among them (Bonferroni; Dunn 1961).
  */
 
 import { gainOver, tableOf, verdictOf } from '../../analysis/statistics.ts';
-import { alphaOf } from '../../protocol/record.ts';
 import type { RunRecord } from '../../protocol/records.ts';
-import { pointOf } from '../../spec/point.ts';
+import type { Point } from '../../spec/point.ts';
 import type { Choice } from '../../state/page/guesses.ts';
+import { choiceOf } from './choice.ts';
 
 export type Outcome =
-  /** Fewer than two alphas have a finished run. */
+  /** Fewer than two points have a finished run. */
   | { readonly kind: 'none-yet' }
   | {
       /** `clear`: the best is above every other by more than chance explains. */
@@ -21,12 +21,13 @@ export type Outcome =
       readonly rival: Measured;
       /** Runs that both have. */
       readonly pairs: number;
-      /** Alphas that are below the best by more than chance explains. */
-      readonly beaten: readonly number[];
+      /** Those that are below the best by more than chance explains. */
+      readonly beaten: readonly Choice[];
     };
 
 export interface Measured {
-  readonly alpha: number;
+  readonly choice: Choice;
+  readonly point: Point;
   /** Mean over runs, final epoch, 0 … 1. */
   readonly accuracy: number;
 }
@@ -34,14 +35,14 @@ export interface Measured {
 /** @param images validation images that the accuracies were measured on, as for `verdictOf`. */
 export function outcomeOf(runs: readonly RunRecord[], images: number | undefined): Outcome {
   const rows = tableOf(runs, 'final').map((row) => ({
-    alpha: alphaOf(row),
+    ...{ choice: choiceOf(row.point), point: row.point },
     accuracy: row.accuracy.mean,
   }));
   const [best, ...others] = rows.sort((a, b) => b.accuracy - a.accuracy);
   const comparisons = (rows.length * (rows.length - 1)) / 2;
   if (!best) return { kind: 'none-yet' };
   const compared = others.flatMap((one) => {
-    const gain = gainOver(runs, pointOf(best.alpha), pointOf(one.alpha), 'final');
+    const gain = gainOver(runs, best.point, one.point, 'final');
     const clear = gain && verdictOf(gain, images, 0.05 / comparisons) === 'more';
     return gain ? [{ one, pairs: gain.n, clear }] : [];
   });
@@ -52,7 +53,7 @@ export function outcomeOf(runs: readonly RunRecord[], images: number | undefined
     best,
     rival: rival.one,
     pairs: rival.pairs,
-    beaten: compared.filter(({ clear }) => clear).map(({ one }) => one.alpha),
+    beaten: compared.filter(({ clear }) => clear).map(({ one }) => one.choice),
   };
 }
 
@@ -63,6 +64,6 @@ export function judge(choice: Choice, outcome: Exclude<Outcome, { kind: 'none-ye
   const { kind, best, beaten } = outcome;
   // That there is no difference cannot be shown, only that there is one.
   if (choice === 'none') return beaten.length > 0 ? 'wrong' : 'open';
-  if (beaten.includes(Number(choice))) return 'wrong';
-  return kind === 'clear' && Number(choice) === best.alpha ? 'right' : 'open';
+  if (beaten.includes(choice)) return 'wrong';
+  return kind === 'clear' && choice === best.choice ? 'right' : 'open';
 }

@@ -101,7 +101,10 @@ export function QuantityChart() {
             }
             label={words.describe(title, lines.map(described))}
           />
-          <p className={curves.note}>{numbered ? words.numberedNote : words.note}</p>
+          <p className={curves.note}>
+            {numbered ? words.numberedNote : words.note}
+            {x.log || y.log ? `; ${words.logNote}` : ''}
+          </p>
           <QuantityNumbers
             {...{ lines, across, name, title, xName: acrossName(across), yName: named(name) }}
           />

@@ -70,6 +70,7 @@ export function QuantityPlot({ lines, x, y, xName, teacher, numbered, label }: P
       <XAxis
         dataKey="x"
         type="number"
+        scale={x.log ? 'log' : 'linear'}
         domain={[x.low, x.high]}
         ticks={[...x.ticks]}
         interval="equidistantPreserveStart"
@@ -82,6 +83,7 @@ export function QuantityPlot({ lines, x, y, xName, teacher, numbered, label }: P
       />
       <YAxis
         type="number"
+        scale={y.log ? 'log' : 'linear'}
         domain={[y.low, y.high]}
         ticks={[...y.ticks]}
         interval={0}

@@ -5,7 +5,7 @@ import { type Quantity, quantities, type Unit } from '../../../protocol/quantiti
 import type { QuantityName } from '../../../protocol/quantityNames.ts';
 import { bytesText, countText } from '../../quantities.ts';
 import { significant } from '../../text/numbers.ts';
-import { epochTicks, niceDomain } from '../charts/scale.ts';
+import { epochTicks, logDomain, niceDomain } from '../charts/scale.ts';
 import { tickText } from '../format.ts';
 import type { Across } from './quantityLines.ts';
 
@@ -13,19 +13,28 @@ export interface DrawnAxis {
   readonly low: number;
   readonly high: number;
   readonly ticks: readonly number[];
+  /** Logarithmic. */
+  readonly log: boolean;
   readonly tick: (value: number) => string;
 }
 
 export const unitSign: Readonly<Partial<Record<Unit, string>>> = { share: '%', ms: 'ms', bits: 'bit' };
 
-/** Shares and losses lie where they lie; sizes, times and counts are told from nothing. */
+/** Told on a logarithmic axis where the largest is so many times the smallest: a teacher beside its students. */
+const manyTimes = 8;
+const sizes: ReadonlySet<Unit> = new Set<Unit>(['count', 'bytes', 'ms']);
+
+/** Shares lie where they lie; sizes, times and counts are told from nothing. */
 const fromNothing: ReadonlySet<Unit> = new Set<Unit>(['count', 'bytes', 'ms', 'bits', 'logits', 'nats']);
 
 export function quantityAxis({ unit }: Pick<Quantity, 'unit'>, values: readonly number[]): DrawnAxis {
   const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (sizes.has(unit) && least > 0 && most / least >= manyTimes) {
+    return { ...logDomain(least, most), log: true, tick: (value) => tickOf(unit, value) };
+  }
   const from = fromNothing.has(unit) ? Math.min(0, least) : least;
   const domain = niceDomain(from, unit === 'share' && most > least ? Math.min(1, most) : most);
-  return { ...domain, tick: (value) => tickOf(unit, value) };
+  return { ...domain, log: false, tick: (value) => tickOf(unit, value) };
 }
 
 function tickOf(unit: Unit, value: number): string {
@@ -42,10 +51,10 @@ export function acrossAxis(across: Across, values: readonly number[]): DrawnAxis
   const tick = tickText;
   if (across.kind === 'epoch') {
     const first = Math.min(1, low);
-    return { low: first, high: Math.max(high, first + 1), ticks: epochTicks(first, high), tick };
+    return { low: first, high: Math.max(high, first + 1), ticks: epochTicks(first, high), log: false, tick };
   }
   const margin = across.kind === 'stage' ? 0.5 : (high - low) * 0.06 || Math.abs(high) / 2 || 1;
-  return { low: low - margin, high: high + margin, ticks: distinct, tick };
+  return { low: low - margin, high: high + margin, ticks: distinct, log: false, tick };
 }
 
 /** As a control's value, and back. */

@@ -86,7 +86,7 @@ export const presentEn = {
     student: 'Student',
     accuracy: 'Accuracy',
     yours: 'your guess',
-    noneYet: 'Two alphas must have a finished run before a guess can be judged.',
+    noneYet: 'Two of these students must have a finished run before a guess can be judged.',
     soFar: 'So far: ',
     clear: (best: string, accuracy: number, rival: string, rivals: number, count: number) =>
       `${best} was right most often, on ${percent(accuracy)} of the images; next came ${rival} with ${percent(rivals)} (${pairs(count)}).`,
@@ -101,7 +101,7 @@ export const presentEn = {
       openNone:
         'No student can be told from the others by these runs, so the guess is not shown wrong; that does not prove it right.',
     },
-    correction: 'At 95 %, divided among all pairs of alphas, because the best was picked after the fact.',
+    correction: 'At 95 %, divided among all pairs of students, because the best was picked after the fact.',
   },
 };
 

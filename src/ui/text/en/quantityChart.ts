@@ -17,6 +17,7 @@ export const quantityChartEn = {
   nothing: (title: string) => `${title}: nothing was measured of both.`,
   note: 'dot: mean over runs; strokes: ± 1 std',
   numberedNote: 'dot: mean over runs, with the number of its stage; strokes: ± 1 std',
+  logNote: 'sizes that are far apart stand on a logarithmic axis',
   numbers: 'Numbers behind this chart',
   caption: 'Means ± sample standard deviation (n runs)',
   more: (count: number) => `${grouped(count)} more are in the file.`,

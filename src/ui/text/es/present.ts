@@ -84,7 +84,8 @@ export const presentEs = {
     student: 'Estudiante',
     accuracy: 'Exactitud',
     yours: 'tu respuesta',
-    noneYet: 'Dos alfas deben tener una ejecución terminada antes de poder juzgar una respuesta.',
+    noneYet:
+      'Dos de estos estudiantes deben tener una ejecución terminada antes de poder juzgar una respuesta.',
     soFar: 'Por ahora: ',
     clear: (best, accuracy, rival, rivals, count) =>
       `${best} acertó más a menudo, en el ${percent(accuracy)} de las imágenes; le siguió ${rival} con el ${percent(rivals)} (${pairs(count)}).`,
@@ -99,6 +100,7 @@ export const presentEs = {
       openNone:
         'Estas ejecuciones no distinguen a ningún estudiante de los demás, así que la respuesta no queda desmentida; tampoco probada.',
     },
-    correction: 'Al 95 %, repartido entre todos los pares de alfas, porque el mejor se eligió a posteriori.',
+    correction:
+      'Al 95 %, repartido entre todos los pares de estudiantes, porque el mejor se eligió a posteriori.',
   },
 } satisfies Partly<PresentText>;

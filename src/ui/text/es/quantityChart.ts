@@ -19,6 +19,7 @@ export const quantityChartEs = {
   nothing: (title) => `${title}: de ambas cosas no se midió nada.`,
   note: 'punto: media de las ejecuciones; trazos: ± 1 desviación',
   numberedNote: 'punto: media de las ejecuciones, con el número de su etapa; trazos: ± 1 desviación',
+  logNote: 'los tamaños muy distintos están en un eje logarítmico',
   numbers: 'Números de este gráfico',
   caption: 'Medias ± desviación estándar muestral (n ejecuciones)',
   more: (count) => `Otros ${grouped(count)} están en el archivo.`,

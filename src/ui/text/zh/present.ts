@@ -78,7 +78,7 @@ export const presentZh = {
     student: '学生',
     accuracy: '准确率',
     yours: '你的猜测',
-    noneYet: '至少两个 α 各完成一次运行后，才能评判猜测。',
+    noneYet: '其中至少两种学生各完成一次运行后，才能评判猜测。',
     soFar: '到目前为止：',
     clear: (best, accuracy, rival, rivals, count) =>
       `${best} 答对最多，准确率为 ${percent(accuracy)}；其次是 ${rival}，为 ${percent(rivals)}（${grouped(count)} 对）。`,
@@ -92,6 +92,6 @@ export const presentZh = {
       open: '现有结果既不能证明猜测正确，也不能证明它错误：更多的运行或许可以分辨。',
       openNone: '这些运行还分不出学生之间的高低，所以没有证明猜错；但也没有证明猜对。',
     },
-    correction: '按 95% 置信水平并分摊到所有 α 对之间，因为最佳者是事后选出的。',
+    correction: '按 95% 置信水平并分摊到所有学生对之间，因为最佳者是事后选出的。',
   },
 } satisfies Partly<PresentText>;

@@ -18,6 +18,7 @@ export const quantityChartZh = {
   nothing: (title) => `${title}：没有同时测量过这两者。`,
   note: '点：各次运行的平均值；短线：± 1 个标准差',
   numberedNote: '点：各次运行的平均值，旁边是阶段的编号；短线：± 1 个标准差',
+  logNote: '相差很大的量用对数轴',
   numbers: '此图背后的数字',
   caption: '平均值 ± 样本标准差（n 次运行）',
   more: (count) => `另有 ${grouped(count)} 个在文件中。`,
