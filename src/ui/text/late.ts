@@ -4,9 +4,8 @@
 import { use } from 'react';
 import type { LanguageName } from '../../lang/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
-import type { QuantityChartText } from './en/quantityChart.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
-import type { StagesText } from './en/stages.ts';
+import type { QuantityChartText, StagesText } from './en/stages.ts';
 import type { StorageText } from './en/storage.ts';
 import type { TemperatureText } from './en/temperature.ts';
 import type { TryItText } from './en/tryIt.ts';

@@ -1,9 +1,8 @@
 import type { LateWords } from '../late.ts';
 
 import { ledgerEn } from './ledger.ts';
-import { quantityChartEn } from './quantityChart.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
-import { stagesEn } from './stages.ts';
+import { quantityChartEn, stagesEn } from './stages.ts';
 import { storageEn } from './storage.ts';
 import { temperatureEn } from './temperature.ts';
 import { tryItEn } from './tryIt.ts';

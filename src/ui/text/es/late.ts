@@ -1,9 +1,8 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
-import { quantityChartEs } from './quantityChart.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
-import { stagesEs } from './stages.ts';
+import { quantityChartEs, stagesEs } from './stages.ts';
 import { storageEs } from './storage.ts';
 import { temperatureEs } from './temperature.ts';
 import { tryItEs } from './tryIt.ts';

@@ -1,9 +1,8 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
-import { quantityChartZh } from './quantityChart.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
-import { stagesZh } from './stages.ts';
+import { quantityChartZh, stagesZh } from './stages.ts';
 import { storageZh } from './storage.ts';
 import { temperatureZh } from './temperature.ts';
 import { tryItZh } from './tryIt.ts';
