@@ -1,9 +1,9 @@
-import { fromEvent } from 'file-selector';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useLabActions } from '../../state/lab/useLab.ts';
 import { usePageView } from '../../state/page/usePageView.ts';
 import { offerPicture } from '../temperature/picture/choice.ts';
 import { useWords } from '../text/useWords.ts';
+import { droppedFiles, expectDrop } from './droppedFiles.ts';
 import { droppedEntries, emptyFolders } from './emptyFolders.ts';
 import { givenFolder, pictureFile } from './givenFiles.ts';
 import styles from './PageDrop.module.css';
@@ -33,8 +33,7 @@ export function PageDrop() {
   useEffect(() => {
     const take = async (event: DragEvent) => {
       const entries = droppedEntries(event);
-      const dropped = await fromEvent(event);
-      const files = dropped.filter((item) => item instanceof File);
+      const files = await droppedFiles(event);
       const [empty, { teacher, dataset }] = await Promise.all([emptyFolders(entries), sortedDrop(files)]);
       const picture = bench && teacher.length === 0 ? pictureFile(dataset) : undefined;
       if (picture) return offerPicture(picture);
@@ -47,6 +46,7 @@ export function PageDrop() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      expectDrop();
       setHovering(hoveringIs(event));
     };
     const leave = (event: DragEvent) => {
