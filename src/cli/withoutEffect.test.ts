@@ -52,6 +52,7 @@ describe('a flag that has no effect is refused', () => {
     ['--schedule constant --step-size 3', '--schedule step'],
     ['--schedule cosine --s_rl_gamma 0', '--schedule step'],
     ['--similarity mse --temperature 2', '--similarity kl'],
+    ['--hint-weight 10', '--similarity fitnet'],
     ['--backend wasm --capture off', '--backend webgpu'],
     ['--url ?similarity=mse --temperature 2', '--similarity kl'],
     ['--preset seed --teacher-file a --student-file b --temperature 2', '--similarity kl'],

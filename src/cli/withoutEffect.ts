@@ -121,6 +121,8 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
         why: `--similarity ${similarity} compares logits as they are`,
         or: 'choose another, such as --similarity kl',
       };
+    case 'hintWeight':
+      return { why: `--similarity ${similarity} has no hint`, or: 'choose --similarity fitnet' };
     case 'capture':
       return { why: `on --backend ${backend} no step is recorded`, or: 'choose --backend webgpu or auto' };
     default:

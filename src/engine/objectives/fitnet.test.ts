@@ -199,6 +199,8 @@ describe('fitnet', () => {
     expect(() => fitnet.terms(settings, { student: {}, teachers: [{ layer2: [8, 8, 16] }] })).toThrow(
       /only the head/,
     );
+    // On cached features there are no maps on either side, and another teacher would not help.
+    expect(() => fitnet.terms(settings, { student: {}, teachers: [undefined] })).toThrow(/only the head/);
   });
 
   it('takes the middle of a network’s maps, and vectors where there are no maps', () => {

@@ -51,10 +51,11 @@ export const fitnet: Objective = {
  * @throws ProblemError `teacher-mismatch` where no teacher runs beside the student, `student-start` where the student has no map
  */
 export function hint({ student, teachers }: Networks, place: number): Term {
-  const theirs = teachers[place] && middleMap(teachers[place]);
-  if (!theirs) throw teacherWithoutMaps('fitnet');
+  // First: where the student is a head on cached features, of the teacher there are logits alone as well.
   const mine = middleMap(student);
   if (!mine) throw studentWithoutMaps('fitnet');
+  const theirs = teachers[place] && middleMap(teachers[place]);
+  if (!theirs) throw teacherWithoutMaps('fitnet');
   const name = `loss.hint${place}`;
   const [height, width] = [Math.min(mine.height, theirs.height), Math.min(mine.width, theirs.width)];
   return {
