@@ -62,6 +62,18 @@ export const distil = declareStage({
         choices: similarityNames,
       }),
     },
+    hint: {
+      of: 'hintWeight',
+      field: numberField({
+        label: 'Hint weight',
+        help: 'What the error of FitNet’s hint weighs in this stage beside the KL of the logits.',
+        group: 'recipe',
+        default: 100,
+        minimum: 0,
+        maximum: 10_000,
+        scale: 'power',
+      }),
+    },
     rate: {
       of: 'learningRate',
       field: numberField({

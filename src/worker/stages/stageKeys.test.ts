@@ -82,7 +82,8 @@ describe('stageKeys', () => {
   });
 
   it('tells apart every setting of every stage', () => {
-    const experiment: Experiment = { ...defaultExperiment, alphas: [0.5] };
+    // A similarity that reads every setting of the loss.
+    const experiment: Experiment = { ...defaultExperiment, alphas: [0.5], similarity: 'fitnet' };
     for (const kind of stageKinds) {
       for (const [name, field] of settingsOf(kind)) {
         const plain = recipe.find((stage) => stage.kind === kind);

@@ -12,6 +12,8 @@ export const recipeEs: Readonly<Record<string, string>> = {
     'Suaviza en esta etapa las probabilidades de ambos modelos antes de compararlas: p = softmax(z / T).',
   'How student and teacher are compared in this stage.':
     'Cómo se comparan estudiante y profesor en esta etapa.',
+  'What the error of FitNet’s hint weighs in this stage beside the KL of the logits.':
+    'Cuánto pesa en esta etapa, junto a la KL de los logits, el error de la pista de FitNet.',
   'The step size at this stage’s first epoch; the schedule lowers it from there.':
     'El tamaño del paso en la primera época de esta etapa; el plan lo reduce desde ahí.',
   'training without the teacher': 'entrenar sin el profesor',

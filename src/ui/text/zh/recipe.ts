@@ -10,6 +10,8 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Softens both models’ probabilities in this stage before they are compared: p = softmax(z / T).':
     '在本阶段比较之前软化两个模型的概率：p = softmax(z / T)。',
   'How student and teacher are compared in this stage.': '本阶段如何比较学生和教师。',
+  'What the error of FitNet’s hint weighs in this stage beside the KL of the logits.':
+    '本阶段中，FitNet 提示的误差相对于 logits 的 KL 的权重。',
   'The step size at this stage’s first epoch; the schedule lowers it from there.':
     '本阶段第一轮的步长；之后由计划降低。',
   'training without the teacher': '不用教师训练',
