@@ -11,6 +11,8 @@ export interface Override {
   /** The experiment's field; of `alphas`, its one value. */
   readonly of: string;
   readonly field: Field;
+  /** It has an effect in the stage where the experiment's own field has none. */
+  readonly always?: true;
 }
 
 export interface StageDeclaration {

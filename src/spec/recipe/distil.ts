@@ -1,5 +1,5 @@
 import { words } from '../../lang/sentence.ts';
-import { similarityNames } from '../choices.ts';
+import { freezeNames, similarityNames } from '../choices.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { declareStage } from './declare.ts';
 
@@ -84,6 +84,17 @@ export const distil = declareStage({
         minimum: 1e-6,
         maximum: 10,
         scale: 'log',
+      }),
+    },
+    freeze: {
+      of: 'studentFreeze',
+      always: true,
+      field: choiceField({
+        label: 'Freezing',
+        help: 'What of the network stays fixed in this stage: nothing, all but the last stage, all but the head, or that with batch statistics.',
+        group: 'recipe',
+        default: 'none',
+        choices: freezeNames,
       }),
     },
   },

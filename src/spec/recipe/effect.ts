@@ -6,7 +6,8 @@ import { type StageSpec, stageOf, valuesOf } from './stages.ts';
 /** Whether another value of a stage's setting may give another network, as its other settings and the experiment stand. */
 export function settingMatters(stage: StageSpec, name: string, experiment: Experiment): boolean {
   const { overrides, matters: own } = stageOf(stage.kind);
-  const of = overrides[name]?.of;
+  const { of, always } = overrides[name] ?? {};
+  if (always) return true;
   if (of === undefined) return own?.[name]?.(valuesOf(stage)) ?? true;
   if (!isFieldName(of) || stage.kind !== 'distil') return true;
   return matters(of, distilExperiment(experiment, stage));

@@ -21,12 +21,18 @@ export function faultsOf(
   const stages = stagesIn(recipe);
   // A head on features of a frozen backbone is trained without the layers that a channel would go from.
   const onFeatures = startsTrained(experiment, {}) && experiment.studentFreeze === 'head';
-  return stages.map(({ kind }, place) => {
+  return stages.map((stage, place) => {
+    const { kind } = stage;
     const { label, resizes } = stageOf(kind);
     const before = stages.slice(0, place).find((stage) => stageOf(stage.kind).nothingAfter !== undefined);
     const last = before && stageOf(before.kind);
     if (last?.nothingAfter !== undefined) {
       return words`${said(last.nothingAfter)} ${said(last.label)} comes last: move ${said(label)} before it, or remove it.`;
+    }
+    const { freeze = 'none' } = valuesOf(stage);
+    const isTrained = stages.slice(0, place).some((before) => stageOf(before.kind).trains);
+    if (freeze !== 'none' && !isTrained && !startsTrained(experiment, {})) {
+      return words`The student has learned nothing before this stage, so what stays fixed would stay random. Put ${said(label)} without freezing before it, or let the student start trained.`;
     }
     if (resizes && onFeatures) {
       return words`Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove ${said(label)}.`;

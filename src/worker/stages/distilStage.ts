@@ -1,26 +1,43 @@
 import { build } from '../../engine/families/catalogue.ts';
-import { toDevice, toHost } from '../../engine/layers/hostParameters.ts';
+import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
 import { trainStudent } from '../../engine/training/studentTraining.ts';
 import { distilExperiment } from '../../spec/recipe/points.ts';
 import type { DistilSpec } from '../../spec/recipe/stages.ts';
 import type { Stage } from './stage.ts';
 import { keepingPoints } from './unfinishedStages.ts';
 
-/** Training on the labels and the teacher, as the experiment says where the stage does not. */
+/**
+ * Training on the labels and the teacher, as the experiment says where the stage does not. Where the stage holds all but the
+ * head, the head is trained on features that are computed once.
+ */
 export const distilStage: Stage<DistilSpec> = {
   async *run({ architecture, tensors }, spec, given) {
-    const { experiment, assignment, executor, control, stream, onStep, unfinished } = given;
+    const { experiment, assignment, control, stream, onStep, unfinished } = given;
     const own = distilExperiment(experiment, spec);
-    const model = given.trained(given.shown(build(architecture)));
-    const from = await unfinished?.find();
-    return yield* trainStudent({
-      ...{ from, hooks: unfinished ? [keepingPoints(unfinished.keep, from?.history)] : [] },
-      ...{ model, executor, control, stream, onStep, experiment: own },
-      alpha: own.alphas[0] ?? Number.NaN,
-      initial: toDevice(tensors),
-      // One run of each point: it costs some steps an epoch, and the runs of a point tell the same story.
-      ledger: assignment.run === 1,
-      finish: async (parameters) => ({ checkpoint: { architecture, tensors: await toHost(parameters) } }),
-    });
+    const shown = given.shown(build(architecture));
+    const head = spec.freeze === 'head' ? await given.onFeatures(shown, tensors) : undefined;
+    try {
+      const model = head?.model ?? given.trained(shown, spec.freeze ?? given.freeze);
+      const from = await unfinished?.find();
+      return yield* trainStudent({
+        ...{ from, hooks: unfinished ? [keepingPoints(unfinished.keep, from?.history)] : [] },
+        ...{ model, executor: head?.executor ?? given.executor, control, stream, onStep, experiment: own },
+        alpha: own.alphas[0] ?? Number.NaN,
+        initial: toDevice(head ? only(tensors, head.model.parameters) : tensors),
+        // One run of each point: it costs some steps an epoch, and the runs of a point tell the same story.
+        ledger: assignment.run === 1 && !head,
+        finish: async (parameters) => ({
+          checkpoint: { architecture, tensors: { ...tensors, ...(await toHost(parameters)) } },
+        }),
+      });
+    } finally {
+      await head?.dispose();
+    }
   },
 };
+
+/** Those that the specs name. */
+function only(tensors: HostParameters, specs: readonly { readonly name: string }[]): HostParameters {
+  const names = new Set(specs.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(tensors).filter(([name]) => names.has(name)));
+}

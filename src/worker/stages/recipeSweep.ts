@@ -11,23 +11,27 @@ import type { Model } from '../../engine/families/model.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
 import { initialise } from '../../engine/layers/initialise.ts';
 import type { TaskControl, TrainingControl } from '../../engine/training/control.ts';
+import { openExecutor } from '../../engine/training/executors/executor.ts';
 import type { TrainingData } from '../../engine/training/executors/stepper.ts';
 import type { RunAssignment } from '../../engine/training/sweep.ts';
 import type { Teacher, TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import { canTabulate } from '../../engine/transfer/features.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { ModelCard } from '../../protocol/records.ts';
+import type { FreezeName } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { applyPoint } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
+import { headOfNetwork } from '../resources/frozenBackbone.ts';
 import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
 import type { Resources } from '../resources/resources.ts';
 import type { StudentModel } from '../students/studentModel.ts';
 import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
 import { runRecipe, type StageTold } from './runRecipe.ts';
-import type { Unfinished } from './stage.ts';
+import type { TrainedHead, Unfinished } from './stage.ts';
 import { stageKeys } from './stageKeys.ts';
 
 export interface RecipeSweep {
@@ -37,7 +41,7 @@ export interface RecipeSweep {
   readonly find: (key: string) => Promise<StageMade | undefined>;
   /** See `StageGiven.unfinished`; of what decides a stage. */
   readonly unfinished: (key: string) => Unfinished | undefined;
-  readonly control: TrainingControl;
+  readonly control: TaskControl;
   readonly onStep: (step: StepTold) => void;
   /** Given what every stage came to, as soon as it has. */
   readonly onStage: (made: MadeNetwork) => Promise<void>;
@@ -97,8 +101,8 @@ export function recipeRuns({
     const stream = random(assignment.seed).fork('student');
     const base = await resources.studentBase(experiment, network.model);
     const { start, isDrawn } = await startOf(network, base, stream.fork('init'));
-    const trained = (model: Model) =>
-      base ? freezing(model, experiment.studentFreeze, experiment.backboneRate) : model;
+    const trained = (model: Model, freeze: FreezeName) =>
+      base || freeze !== 'none' ? freezing(model, freeze, base ? experiment.backboneRate : 1) : model;
     const recipe = stagesIn(experiment.recipe);
     const keys = stageKeys(experiment, assignment.seed, isDrawn);
     const results = yield* runRecipe({
@@ -111,6 +115,8 @@ export function recipeRuns({
         }),
       given: (stage) => ({
         ...{ experiment, assignment, executor, control, trained },
+        freeze: base ? experiment.studentFreeze : 'none',
+        onFeatures: (shown, tensors) => headOn(shown, tensors, resources, experiment, control),
         unfinished: unfinished(keys[stage] ?? ''),
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
         shown: (model) => network.instead(model).model,
@@ -121,6 +127,38 @@ export function recipeRuns({
       timeOf: (checkpoint) => timeOf(resources, network, checkpoint),
     });
     return results ? 'finished' : 'stopped';
+  };
+}
+
+/** See `StageGiven.onFeatures`. */
+async function headOn(
+  shown: Model,
+  tensors: HostParameters,
+  resources: Resources,
+  experiment: Experiment,
+  control: TaskControl,
+): Promise<TrainedHead | undefined> {
+  if (!canTabulate(resources.trainSource(experiment), shown)) return undefined;
+  const { dataset } = await resources.openDataset(experiment, control);
+  const { table } = await resources.measureTeacher(experiment, control);
+  const teacher = await resources.completeLogits(experiment, control);
+  const { model, source, validation } = await headOfNetwork(
+    ...([shown, tensors, ` at ${experiment.studentImageSize}`] as const),
+    {
+      ...{ dataset, tables: [table] },
+      featuresOf: (backbone) => resources.features(backbone, dataset, experiment, control),
+    },
+  );
+  const executor = openExecutor({
+    ...{ source, validation, teachers: [teacher], classes: dataset.classes.length },
+    capture: experiment.capture === 'on',
+  });
+  return {
+    ...{ model, executor },
+    async dispose() {
+      await executor.dispose();
+      validation.dispose();
+    },
   };
 }
 

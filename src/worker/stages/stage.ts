@@ -6,12 +6,14 @@
 import type { Random } from '../../base/random.ts';
 import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
 import type { Model } from '../../engine/families/model.ts';
+import type { HostParameters } from '../../engine/layers/hostParameters.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import type { Executor } from '../../engine/training/executors/stepper.ts';
 import type { LeftTraining } from '../../engine/training/studentTraining.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
+import type { FreezeName } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 
 /** What stands ready for a stage of a run. */
@@ -26,8 +28,15 @@ export interface StageGiven {
   readonly control: TrainingControl;
   /** A network in place of the student as one that takes the dataset's images. */
   readonly shown: (network: Model) => Model;
-  /** With what of a network stays fixed in training. */
-  readonly trained: (shown: Model) => Model;
+  /** What stays fixed in training where the stage does not say. */
+  readonly freeze: FreezeName;
+  /** With that of a network fixed. */
+  readonly trained: (shown: Model, freeze: FreezeName) => Model;
+  /**
+   * Its head alone, to be trained on features that are computed once; undefined where the images have more views than can be
+   * kept. The caller disposes it.
+   */
+  readonly onFeatures: (shown: Model, tensors: HostParameters) => Promise<TrainedHead | undefined>;
   /**
    * So many training images as they are, fewer where there are fewer: the same for every run of the sweep. Batches as the
    * network itself is given them; whoever takes one disposes it. Told to stop, they throw `Interrupted`.
@@ -36,6 +45,12 @@ export interface StageGiven {
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
   /** For training that takes long: where an earlier visit left it, and where this one stands. Absent where nothing is kept. */
   readonly unfinished?: Unfinished | undefined;
+}
+
+export interface TrainedHead {
+  readonly model: Model;
+  readonly executor: Executor;
+  dispose(): Promise<void>;
 }
 
 export interface Unfinished {

@@ -27,5 +27,7 @@ function decidedBy(stage: StageSpec, experiment: Experiment, seed: number): stri
   // Calibration images are drawn from the sweep's seed.
   if (stage.kind !== 'distil') return `${recipeLink([stage])}&seed=${experiment.seed}`;
   const own = distilExperiment(experiment, stage);
-  return `distil&alpha=${own.alphas.join()}&seed=${seed}&${keyOf(own, ['shown', 'student', 'measure'])}`;
+  // It has an effect on networks that did not start trained too, once they are.
+  const freeze = stage.freeze === undefined ? '' : `&freeze=${stage.freeze}`;
+  return `distil&alpha=${own.alphas.join()}&seed=${seed}${freeze}&${keyOf(own, ['shown', 'student', 'measure'])}`;
 }

@@ -16,6 +16,11 @@ export const recipeEs: Readonly<Record<string, string>> = {
     'Cuánto pesa en esta etapa, junto a la KL de los logits, el error de la pista de FitNet.',
   'The step size at this stage’s first epoch; the schedule lowers it from there.':
     'El tamaño del paso en la primera época de esta etapa; el plan lo reduce desde ahí.',
+  Freezing: 'Congelación',
+  'What of the network stays fixed in this stage: nothing, all but the last stage, all but the head, or that with batch statistics.':
+    'Qué queda fijo de la red en esta etapa: nada, todo menos la última etapa de la red, todo menos la cabeza, o eso con estadísticas del lote.',
+  'The student has learned nothing before this stage, so what stays fixed would stay random. Put {0} without freezing before it, or let the student start trained.':
+    'El estudiante no ha aprendido nada antes de esta etapa, así que lo que queda fijo seguiría siendo aleatorio. Pon {0} sin congelar nada antes, o deja que el estudiante empiece entrenado.',
   'training without the teacher': 'entrenar sin el profesor',
   '{0}, α {1}': '{0}, α {1}',
   distilling: 'destilar',

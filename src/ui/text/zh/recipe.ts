@@ -14,6 +14,11 @@ export const recipeZh: Readonly<Record<string, string>> = {
     '本阶段中，FitNet 提示的误差相对于 logits 的 KL 的权重。',
   'The step size at this stage’s first epoch; the schedule lowers it from there.':
     '本阶段第一轮的步长；之后由计划降低。',
+  Freezing: '冻结',
+  'What of the network stays fixed in this stage: nothing, all but the last stage, all but the head, or that with batch statistics.':
+    '本阶段网络中保持不变的部分：无、除最后一个网络阶段外的全部、除头部外的全部，或后者并使用批统计。',
+  'The student has learned nothing before this stage, so what stays fixed would stay random. Put {0} without freezing before it, or let the student start trained.':
+    '学生在本阶段之前什么都没学过，因此固定的部分会一直是随机的。请在它之前放一个不冻结的{0}，或让学生从训练过的权重开始。',
   'training without the teacher': '不用教师训练',
   '{0}, α {1}': '{0}, α {1}',
   distilling: '蒸馏',

@@ -1,0 +1,96 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { HostParameters } from '../../engine/layers/hostParameters.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { openCheckpoint } from '../checkpointFile.ts';
+import { memoryNetworks, memoryStore, open, tiny } from '../sessionForTests.ts';
+
+const experiment: Experiment = {
+  ...tiny,
+  ...{ teacher: 'resnet8', student: 'teacher', augmentation: 'flip' },
+  ...{ alphas: [0.5], runs: 1, epochs: 2 },
+};
+const teachers = memoryStore();
+
+/** A sweep's events, its networks stage by stage, and its teacher. */
+async function ran(settings: Partial<Experiment>) {
+  const { store } = memoryNetworks();
+  const { obey, of, ask } = open(teachers, undefined, undefined, store);
+  await obey({ type: 'run', experiment: { ...experiment, ...settings }, finished: [] });
+  expect(of('problem')).toEqual([]);
+  const stages: HostParameters[] = [];
+  for (const { id, origin } of await store.list()) {
+    const read = await store.read(id);
+    if (origin && read && 'bytes' in read) stages[origin.stage] = await tensorsOf(read.bytes);
+  }
+  return { of, stages, teacher: await tensorsOf(await ask({ type: 'export-teacher' })) };
+}
+
+const tensorsOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<HostParameters> =>
+  (await openCheckpoint(bytes))?.checkpoint.tensors ?? {};
+
+const changed = (before: HostParameters = {}, after: HostParameters = {}) =>
+  Object.keys(after).filter((name) => after[name]?.values.join() !== before[name]?.values.join());
+
+const headFirst: readonly StageSpec[] = [
+  { kind: 'distil', freeze: 'head' },
+  { kind: 'distil', epochs: 1 },
+];
+
+describe('a stage that holds all but the head', () => {
+  it('trains the head on features, as on images, and the next stage trains everything', async () => {
+    const { of, stages, teacher } = await ran({ recipe: headFirst });
+    expect(of('stage-ended').map(({ record }) => record.kind)).toEqual(['distil', 'distil']);
+    expect(of('epoch')).toHaveLength(3);
+    expect(changed(teacher, stages[0]).sort()).toEqual(['linear.bias', 'linear.weight']);
+    expect(changed(stages[0], stages[1])).toContain('conv1.weight');
+    // The same training, in which every step computes what lies below the head anew.
+    const onImages = await ran({ recipe: [{ kind: 'distil' }], studentFreeze: 'head' });
+    const [features, images] = [stages[0]?.['linear.weight'], onImages.stages[0]?.['linear.weight']];
+    expect(features?.values.length).toBeGreaterThan(0);
+    features?.values.forEach((value, i) => {
+      expect(value).toBeCloseTo(images?.values[i] ?? Number.NaN, 5);
+    });
+    const validation = ({ of: told }: Pick<typeof onImages, 'of'>) =>
+      told('epoch').map(({ record }) => record.validation.accuracy);
+    expect(validation({ of }).slice(0, 2)).toEqual(validation(onImages));
+  });
+
+  it('gives the same numbers again, and leaves nothing on the device', async () => {
+    const curve = ({ of }: Awaited<ReturnType<typeof ran>>) =>
+      of('epoch').map(({ record }) => ({ ...record, seconds: 0 }));
+    const first = await ran({ recipe: headFirst });
+    const { numTensors } = memory();
+    const second = await ran({ recipe: headFirst });
+    expect(curve(second)).toEqual(curve(first));
+    // Each lab holds its teacher and what it measures on.
+    const third = await ran({ recipe: headFirst });
+    expect(curve(third)).toEqual(curve(first));
+    const grown = memory().numTensors - numTensors;
+    expect(grown).toBe(2 * (await heldByLab()));
+  });
+
+  it('is refused where what stays fixed would be random', async () => {
+    const { obey, of } = open(teachers);
+    const fresh: Experiment = { ...experiment, student: 'resnet8', recipe: headFirst };
+    await obey({ type: 'run', experiment: fresh, finished: [] });
+    expect(of('problem')).toMatchObject([{ problem: { code: 'setting-invalid' } }]);
+    expect(of('run-started')).toEqual([]);
+    await obey({
+      type: 'run',
+      experiment: { ...fresh, recipe: [{ kind: 'distil', epochs: 1 }, ...headFirst] },
+      finished: [],
+    });
+    expect(of('problem')).toHaveLength(1);
+    expect(of('stage-ended')).toHaveLength(3);
+  });
+});
+
+/** Tensors that a lab holds after a sweep: its teacher's, and those of the images that networks are measured on. */
+async function heldByLab(): Promise<number> {
+  const { numTensors } = memory();
+  const { obey } = open(teachers);
+  await obey({ type: 'run', experiment: { ...experiment, recipe: [{ kind: 'distil' }] }, finished: [] });
+  return memory().numTensors - numTensors;
+}
