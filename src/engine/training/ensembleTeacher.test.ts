@@ -8,6 +8,7 @@ import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
 import { initialise } from '../layers/initialise.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import { ensembleTeacher } from './ensembleTeacher.ts';
+import { tapShapesOf } from './signals/tapShapes.ts';
 import { type FrozenModel, frozenLogits } from './teacherLogits.ts';
 
 beforeAll(async () => {
@@ -52,3 +53,16 @@ it('answers as its members do together, its batch norm folded or not, and leaves
   expect(ensemble.model.multiplyAdds).toBe(members.reduce((sum, { model }) => sum + model.multiplyAdds, 0));
   expect(members.every((member) => Number.isFinite(frozenLogits(member, shown).dataSync()[0]))).toBe(true);
 });
+
+it.each(['mean-probabilities', 'mean-logits'] as const)(
+  'has no maps of features: those of its members have the same names (%s)',
+  (rule) => {
+    const members = [network('resnet8', 0.25, 1), network('resnet8', 0.5, 2)];
+    const ensemble = ensembleTeacher(members, { rule, shares: [0.5, 0.5], temperature: 2 });
+    expect(members.map(({ model }) => Object.keys(tapShapesOf(model, 8)).includes('layer2'))).toEqual([
+      true,
+      true,
+    ]);
+    expect(tapShapesOf(ensemble.model, 8)).toEqual({});
+  },
+);

@@ -9,7 +9,10 @@ import type { FrozenModel } from './teacherLogits.ts';
 
 const prefixOf = (place: number) => `${place}.`;
 
-/** A network that runs all of `members` and combines their logits. Its parameters are the members' own tensors, which stay theirs. */
+/**
+ * A network that runs all of `members` and combines their logits. Its parameters are the members' own tensors, which stay theirs.
+ * It has no taps.
+ */
 export function ensembleTeacher(members: readonly FrozenModel[], how: Combining): FrozenModel {
   const [first] = members;
   if (!first) throw new RangeError('an ensemble has members');

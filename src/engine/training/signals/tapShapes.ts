@@ -9,6 +9,8 @@ import { livesOnMetaBackend } from '../memory/metaBackend.ts';
 
 /** @param size height and width of the images that the model takes. */
 export function tapShapesOf(model: Model, size: number): TapShapes {
+  // Members of an ensemble are within its only part, and their taps have the same names.
+  if (!model.parts.some(({ taps = [] }) => taps.length > 0)) return {};
   const shapes: Record<string, readonly number[]> = {};
   livesOnMetaBackend(true, (meta) => {
     const parameters = Object.fromEntries(model.parameters.map(({ name, shape }) => [name, meta(shape)]));
