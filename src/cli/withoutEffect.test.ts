@@ -94,6 +94,9 @@ describe('a flag that has an effect, or may have one, is taken', () => {
     '--url ?views=4&gamma=0.5&teacherInput=bytes&similarity=mse&temperature=2',
     '--url ?schedule=cosine --gamma 0.5',
     '--preset seed --teacher-file a --student-file b --gamma 0.5 --student-freeze head',
+    // A stage has a similarity of its own, and takes the rest from the experiment.
+    '--similarity mse --recipe distil~similarity:kl --temperature 2',
+    '--recipe distil~similarity:fitnet --hint-weight 10',
   ])('%s', (line) => {
     expect(complaint(line)).toBe('');
   });

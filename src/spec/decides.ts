@@ -57,6 +57,8 @@ export interface Circumstances extends WithTeachers {
   readonly optimizer: OptimizerName;
   readonly schedule: ScheduleName;
   readonly backend: BackendChoice;
+  /** A stage may have a similarity of its own. */
+  readonly recipe: readonly { readonly kind: string; readonly similarity?: SimilarityName | undefined }[];
 }
 
 /** What matters of the teacher that is open. */
@@ -145,11 +147,14 @@ export const teacherTakesRate = someTeacher(
   (experiment) => trainsTeacher(experiment) && experiment.teacherRate === 0,
 );
 const has = ({ fields }: Declaration, name: string) => fields.includes(name);
-/** The similarity has the setting among its own, see `spec/objectives/`; and so the next two. */
+/** The similarity, or one of a stage’s own, has the setting among its own, see `spec/objectives/`. */
 export const ofSimilarity =
   (name: string): Condition =>
-  ({ similarity }) =>
-    has(objectives[similarity], name);
+  ({ similarity, recipe }) =>
+    [similarity, ...recipe.flatMap((stage) => stage.similarity ?? [])].some((one) =>
+      has(objectives[one], name),
+    );
+/** The optimiser has the setting among its own, see `spec/optimisers/`; and so the schedule. */
 export const ofOptimizer =
   (name: string): Condition =>
   ({ optimizer }) =>
