@@ -14,7 +14,7 @@ import { experimentOf, linkOf } from './spec/link.ts';
 import { lessonSlugs, loadLesson } from './state/page/lessonFiles.ts';
 import { open, tiny } from './worker/sessionForTests.ts';
 
-const link = 'similarity=doubled&student=perceptron&optimizer=sign&recipe=distil~epochs:1,shrink~factor:0.25,distil~epochs:1';
+const link = 'similarity=doubled&student=perceptron&optimizer=sign&recipe=distil~epochs:1,shrink~factor:0.25,distil~epochs:1~similarity:projected';
 
 it('reads what was added from a link, and writes it', () => {
   const { experiment, notices } = experimentOf(link);
@@ -38,7 +38,7 @@ it('trains with all of it', async () => {
 });
 
 it('offers it on the command line', () => {
-  for (const name of ['doubled', 'perceptron', 'sign', 'shrink', 'factor']) expect(helpText()).toContain(name);
+  for (const name of ['doubled', 'projected', 'perceptron', 'sign', 'shrink', 'factor']) expect(helpText()).toContain(name);
 });
 
 it('computes the operation and its gradient', async () => {

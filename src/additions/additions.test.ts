@@ -1,5 +1,5 @@
 /**
- * What the README says under “How to add”: an objective, a family, a stage, an optimiser, an operation, a reader and a lesson
+ * What the README says under “How to add”: an objective, a loss with a regressor, a family, a stage, an optimiser, an operation, a reader and a lesson
  * are a declaration, an implementation and a line for each. In a copy of the sources they are added so, and used.
  */
 import { spawnSync } from 'node:child_process';

@@ -40,6 +40,61 @@ export const doubled: LogitLoss = {
   ],
 };
 
+const lossInside: Addition = {
+  what: 'a loss with a regressor',
+  files: {
+    'spec/objectives/projected.ts': `import { declare, type ObjectiveDeclaration } from '../declare.ts';
+
+export const projected = declare({
+  label: 'Projected features',
+  term: 'MSE(W·f_s, f_t)',
+  features: true,
+  source: 'for a test',
+  fields: [],
+}) satisfies ObjectiveDeclaration;
+`,
+    'engine/objectives/projected.ts': `import { mean, type Scalar, square, sub, type Tensor2D } from '@tensorflow/tfjs-core';
+import { linear, linearSpecs } from '../layers/linear.ts';
+import { studentWithoutMaps, teacherWithoutMaps } from './maps.ts';
+import type { Objective, Term } from './term.ts';
+
+const name = 'loss.projected';
+
+export const projected: Objective = {
+  terms(_, { student, teachers: [teacher] }) {
+    const [mine] = student.features ?? [];
+    const [theirs] = teacher?.features ?? [];
+    if (!theirs) throw teacherWithoutMaps('projected');
+    if (!mine) throw studentWithoutMaps('projected');
+    const term: Term = {
+      needs: { student: ['features'], teachers: [['features']] },
+      parameters: linearSpecs(name, mine, theirs),
+      value(seen, own) {
+        const guessed = linear(own, name, seen.student.taps.features as Tensor2D);
+        return mean<Scalar>(square(sub(guessed, seen.teachers[0]?.taps.features as Tensor2D)));
+      },
+    };
+    return [{ term, weight: 1 }];
+  },
+};
+`,
+  },
+  lines: [
+    {
+      file: 'spec/objectives/catalogue.ts',
+      before: '  mse,',
+      line: '  projected,',
+      import: "import { projected } from './projected.ts';",
+    },
+    {
+      file: 'engine/objectives/catalogue.ts',
+      before: '  mse:',
+      line: '  projected,',
+      import: "import { projected } from './projected.ts';",
+    },
+  ],
+};
+
 const family: Addition = {
   what: 'a family',
   files: {
@@ -289,4 +344,13 @@ const lesson: Addition = {
   lines: [],
 };
 
-export const additions: readonly Addition[] = [objective, family, stage, optimiser, op, reader, lesson];
+export const additions: readonly Addition[] = [
+  objective,
+  lossInside,
+  family,
+  stage,
+  optimiser,
+  op,
+  reader,
+  lesson,
+];

@@ -67,9 +67,7 @@ export async function* trainStudent<Trained>({
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const networks = networksOf(given.executor.data, model);
   const objective = objectiveFor(initial, () => distillationObjective({ ...experiment, alpha }, networks));
-  // What another visit had trained of them goes on.
-  const drawn = objective.parameters.filter(({ name }) => !initial[name]);
-  const own = initialise(drawn, stream.fork('loss'));
+  const own = initialise(objective.parameters, stream.fork('loss'));
   const specs = [...model.parameters, ...objective.parameters];
   const store = given.executor.createStore(specs, { ...initial, ...own });
   const optimizer = optimizers[experiment.optimizer](experiment);

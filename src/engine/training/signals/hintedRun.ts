@@ -16,9 +16,10 @@ import { freeRunning } from '../control.ts';
 import { openExecutor } from '../executors/executor.ts';
 import { openProbe } from '../gradients/probe.ts';
 import { holdOut } from '../heldOut.ts';
-import { trainStudent } from '../studentTraining.ts';
+import { type LeftTraining, trainStudent } from '../studentTraining.ts';
 import { tabulateInBatches } from '../tabulation.ts';
 import { emptyMemory, type FrozenModel, keptTeacher, rememberingTeacher } from '../teacherLogits.ts';
+import type { Hook } from '../trainState.ts';
 
 const classes = 3;
 
@@ -66,12 +67,16 @@ export interface HintedRun {
   readonly ledger?: boolean;
   /** Of the teachers only logits are there. */
   readonly fromTables?: boolean;
+  /** Goes on from there. */
+  readonly from?: LeftTraining;
 }
 
 export interface HintedOutcome {
   readonly epochs: readonly EpochRecord[];
   /** What `finish` was given. */
   readonly weights: Readonly<Record<string, readonly number[]>>;
+  /** As it was after its first epoch. */
+  readonly left: LeftTraining | undefined;
   /** How often each teacher was asked. */
   readonly asked: readonly number[];
   readonly leaked: number;
@@ -105,6 +110,13 @@ export async function hintedRun(options: HintedRun): Promise<HintedOutcome> {
   const executor = openExecutor({ ...data, probe });
   const model = catalogue[student].build({ classes, imageSize: size, width: 0.25 });
   const epochs: EpochRecord[] = [];
+  let left: LeftTraining | undefined;
+  const afterFirst: Hook = {
+    at: 'epoch',
+    async run({ learners: [learner] }, { epoch, records = [] }) {
+      if (learner && epoch === 1) left = { point: await learner.point(), history: records };
+    },
+  };
   const training = trainStudent({
     experiment: {
       ...defaultExperiment,
@@ -114,6 +126,7 @@ export async function hintedRun(options: HintedRun): Promise<HintedOutcome> {
     ...{ alpha, model, executor, control: freeRunning, ledger },
     initial: initialise(model.parameters, random(3)),
     stream: random(1),
+    ...{ from: options.from, hooks: [afterFirst] },
     onStep: () => undefined,
     finish: numbersOf,
   });
@@ -135,7 +148,7 @@ export async function hintedRun(options: HintedRun): Promise<HintedOutcome> {
   }
   if (!weights) throw new Error('the student did not get to its end');
   const asked = teachers.map((teacher) => teacher.asked);
-  return { epochs, weights, asked, leaked: memory().numTensors - before };
+  return { epochs, weights, left, asked, leaked: memory().numTensors - before };
 }
 
 async function numbersOf(parameters: Parameters): Promise<Record<string, readonly number[]>> {

@@ -66,6 +66,16 @@ describe.each(['cpu', 'wasm'] as const)('a student with hints on %s', (backend) 
     await close({ ...hinted, alpha: 1 }, { ...hinted, similarity: 'kl', alpha: 1 });
   });
 
+  it('goes on after an epoch as if it had not been left, its regressor too', async () => {
+    const whole = await hintedRun({ ...hinted, epochs: 3 });
+    expect(Object.keys(whole.left?.point.tensors ?? {})).toContain('loss.hint0.weight');
+    if (!whole.left) throw new Error('nothing was kept');
+    const rest = await hintedRun({ ...hinted, epochs: 3, from: whole.left });
+    expect(rest.weights).toEqual(whole.weights);
+    expect(rest.epochs.slice(1)).toEqual(whole.epochs.slice(1));
+    expect(rest.asked).toEqual([28]);
+  });
+
   it('can have two teachers, and hears both', async () => {
     const two = await hintedRun({ ...hinted, teachers: ['cnn', 'resnet8'] });
     expect(two.leaked).toBe(0);
