@@ -4,12 +4,14 @@
  *
  *     μ = 1/n Σ mean(batch),   σ² = 1/n Σ variance(batch), unbiased, over n batches
  *
- * Every batch counts the same, however many images it has. Nothing but the statistics changes.
+ * Every batch counts the same, however many images it has. Nothing but means changes: what is the least or the greatest of all
+ * that was seen stays.
  */
 import { add, dispose, keep, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
 import { build } from '../families/catalogue.ts';
 import { onScale } from '../families/onScale.ts';
 import { toDevice, toHost } from '../layers/hostParameters.ts';
+import { statisticsOf } from '../training/runningStatistics.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import type { ShownImages } from './calibrate.ts';
 
@@ -26,9 +28,14 @@ export async function recalibrated(
 ): Promise<Recalibrated> {
   const network = onScale(build(architecture), takes);
   const parameters = toDevice(tensors);
+  const statisticOf = statisticsOf(network.parameters);
   const sums: Record<string, Tensor> = {};
   let [batches, seen] = [0, 0];
   const observe = (name: string, statistic: Tensor1D) => {
+    if (statisticOf(name).update !== 'mean') {
+      statistic.dispose();
+      return;
+    }
     const before = sums[name];
     // Kept, because the forward pass runs in a tidy scope.
     sums[name] = before ? keep(tidy(() => add(before, statistic))) : statistic;

@@ -19,6 +19,11 @@ export type Parameters = Readonly<Record<string, Tensor>>;
  */
 export type ParameterKind = 'conv' | 'depthwise' | 'linear' | 'vector';
 
+/** A mean moves by a share of the way towards each batch's value; the others keep the least or the greatest that was seen. */
+export type Statistic =
+  | { readonly update: 'mean'; readonly share: number }
+  | { readonly update: 'least' | 'greatest' };
+
 /** How a parameter starts: PyTorch's `kaiming_normal_(mode='fan_out')`, its default uniform(±1/√fan_in), or a constant. */
 export type Initial =
   | { readonly kind: 'kaiming-normal'; readonly fan: number }
@@ -55,6 +60,8 @@ export interface ParameterSpec {
   readonly rate?: number;
   /** Multiplies the weight decay; 1 unless given. */
   readonly decay?: number;
+  /** Of a `buffer`: how it follows the batches that are trained on; batch norm's running mean unless given. */
+  readonly statistic?: Statistic;
   readonly initial: Initial;
   /** Of a filter: how far it moves, and the zeros on each side. */
   readonly steps?: { readonly stride: number; readonly padding: number };

@@ -2,10 +2,8 @@
  * One network that learns, and what one step and one evaluation of it are: the operations alone, whoever runs them.
  */
 import {
-  add,
   dispose,
   keep,
-  mul,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
@@ -15,16 +13,14 @@ import {
 import type { MemoryName } from '../../spec/choices.ts';
 import type { Model } from '../families/model.ts';
 import { runFreeing } from '../families/parts.ts';
-import { runningShare } from '../layers/batchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { named, type Parameters } from '../layers/parameters.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
 import type { Signals } from '../objectives/term.ts';
-import { moveTowards } from '../ops/moveTowards/moveTowards.ts';
-import { packParts } from '../ops/packParts/packParts.ts';
 import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
+import { moveRunning } from './runningStatistics.ts';
 import { signalsOf } from './signals/signals.ts';
 
 export interface Learner {
@@ -144,31 +140,6 @@ function fixedPrefix(
   observe: ForwardContext['observe'],
 ): Tensor {
   return runFreeing(parts, parameters, images, { training: true, ...(observe ? { observe } : {}) });
-}
-
-/** running += share · (batch − running), for every running statistic that the batch had something to say of. */
-function moveRunning(store: ParameterStore, observed: ReadonlyMap<string, Tensor1D>): void {
-  if (observed.size === 0) return;
-  if (!store.packed) {
-    for (const [name, statistic] of observed) {
-      const moved = tidy(() => add(mul(store.get(name), 1 - runningShare), mul(statistic, runningShare)));
-      store.replace(name, moved);
-    }
-    return;
-  }
-  const { flat, names, starts, length } = store.packed.buffers;
-  const statistics = names.map((name) => {
-    const statistic = observed.get(name);
-    if (!statistic) throw new Error(`the batch says nothing of ${name}`);
-    return statistic;
-  });
-  const batch = packParts(
-    statistics,
-    names.map((name) => starts[name] ?? 0),
-    length,
-  );
-  moveTowards(flat, batch, runningShare);
-  batch.dispose();
 }
 
 /** The sums of a batch in evaluation mode; the caller owns them. */

@@ -3,12 +3,14 @@
  */
 import { backend, dispose, mul, type Tensor, type Tensor1D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
-import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import type { ParameterSpec, Parameters, Statistic } from '../layers/parameters.ts';
+import type { StatisticBlocks } from '../ops/moveTowards/moveTowards.ts';
 import { packParts, resourceRange } from '../ops/packParts/packParts.ts';
 import type { BlockFactors } from '../ops/sgdStep/blockFactors.ts';
 import type { GpuBackend } from '../ops/webgpu/gpuBackend.ts';
 import { padded, partStart, tensorView } from '../ops/webgpu/tensorView.ts';
 import { writeTensor } from '../ops/webgpu/writeTensor.ts';
+import { statisticBlocks, statisticsOf } from './runningStatistics.ts';
 
 export interface ParameterStore {
   /** Names that are trained, in the model's order. */
@@ -19,6 +21,8 @@ export interface ParameterStore {
   readonly packed?: {
     readonly weights: Packed;
     readonly buffers: Packed;
+    /** How the buffers move, where it is not as batch norm's. */
+    readonly statistics?: StatisticBlocks | undefined;
     /** Of the weights. */
     readonly factors?: BlockFactors | undefined;
   };
@@ -28,6 +32,8 @@ export interface ParameterStore {
   rateOf(name: string): number;
   /** What the weight decay of this one is multiplied by. */
   decayOf(name: string): number;
+  /** How a buffer follows the batches. */
+  statisticOf(name: string): Statistic;
   /** Takes ownership of `tensor` and frees the one before. Not for a packed store. */
   replace(name: string, tensor: Tensor): void;
   /** All of them off the device, as they are now. */
@@ -62,6 +68,7 @@ export function createParameterStore(specs: readonly ParameterSpec[], initial: P
     get: (name) => find(held, name),
     rateOf: factorsOf(specs, 'rate'),
     decayOf: factorsOf(specs, 'decay'),
+    statisticOf: statisticsOf(specs),
     replace(name, tensor) {
       find(held, name).dispose();
       held[name] = tensor;
@@ -95,6 +102,8 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
   const weights = pack(trainable, initial);
   const factors = blockFactors(weights, specs);
   const buffers = pack(rest, initial);
+  const statisticOf = statisticsOf(specs);
+  const statistics = statisticBlocks(buffers, statisticOf);
   dispose([...trainable, ...rest].map((name) => find(initial, name)));
   const frozen = specs.filter((spec) => spec.role === 'frozen');
   const fixed: Record<string, Tensor> = Object.fromEntries(
@@ -104,14 +113,16 @@ export function createPackedStore(specs: readonly ParameterSpec[], initial: Para
   const free = () => {
     dispose(held);
     dispose([weights.flat, buffers.flat, ...(factors ? [factors.rates, factors.decays] : [])]);
+    statistics?.dispose();
   };
   return {
     trainable,
     parameters: held,
-    packed: { weights, buffers, factors },
+    packed: { weights, buffers, factors, statistics },
     get: (name) => find(held, name),
     rateOf: factorsOf(specs, 'rate'),
     decayOf: factorsOf(specs, 'decay'),
+    statisticOf,
     replace() {
       throw new Error('The parameters of a packed store are changed in place.');
     },
