@@ -316,4 +316,28 @@ describe('a recipe in a later visit', () => {
       expect(middles.bytes.size).toBe(0);
     },
   );
+
+  it('goes on in the middle of a run without a recipe', async () => {
+    const plain = having({ student: 'mlp', alphas: [0.5, 1], runs: 1, epochs: 3 });
+    const whole = open();
+    await whole.obey({ type: 'run', experiment: plain, finished: [] });
+    const middles = memoryNetworks();
+    const visit = () => open(memoryStore(), undefined, undefined, memoryNetworks().store, middles.store);
+    const first = visit();
+    first.on((event) => {
+      if (event.type === 'epoch' && event.record.epoch === 2) first.session.obey({ type: 'stop' });
+    });
+    await first.obey({ type: 'run', experiment: plain, finished: [] });
+    expect(first.of('run-ended').map(({ status }) => status)).toEqual(['stopped']);
+    expect(middles.bytes.size).toBe(1);
+
+    const second = visit();
+    await second.obey({ type: 'run', experiment: plain, finished: [] });
+    const curve = ({ of }: ReturnType<typeof open>) =>
+      of('epoch').map(({ id, record }) => ({ id, ...record, seconds: 0 }));
+    expect(curve(second)).toEqual(curve(whole));
+    const seconds = ({ of }: ReturnType<typeof open>) => of('epoch').map(({ record }) => record.seconds);
+    expect(seconds(second)[0]).toBe(seconds(first)[0]);
+    expect(middles.bytes.size).toBe(0);
+  });
 });

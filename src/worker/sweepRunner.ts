@@ -23,6 +23,7 @@ import { studentStartOf } from '../spec/network/studentStart.ts';
 import { alphaAt, type Point } from '../spec/point.ts';
 import { applyPoint } from '../spec/recipe/points.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
+import { teacherExperiments } from '../spec/teachers/teachersOf.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
 import type { MeasuredTeacher } from './resources/measuredTeacher.ts';
 import { preparing, type Runner } from './runner.ts';
@@ -35,7 +36,8 @@ import {
   timeOfTeacher,
 } from './stages/recipeSweep.ts';
 import { createStageKeeper } from './stages/stageKeeper.ts';
-import { unfinishedStages } from './stages/unfinishedStages.ts';
+import { stageKeys } from './stages/stageKeys.ts';
+import { goingOn, unfinishedStages } from './stages/unfinishedStages.ts';
 import { keepNetwork } from './students/keptStudents.ts';
 import { planStudents } from './students/studentTraining.ts';
 
@@ -205,31 +207,30 @@ async function openPart(
     onPreparing: preparing(post),
   };
   const about = { msPerImage: teaching.msPerImage, answers: () => answers };
+  const { networks: kept, middles } = runner;
+  const unfinished = await middles.now();
+  const keeper = createStageKeeper(
+    // Of a file nobody knows in another visit whether it is the same.
+    usesFiles(whole) ? undefined : await kept.now(),
+    machineOf((await resources.openBackend(whole, control)).card, whole),
+    unfinished && unfinishedStages(unfinished),
+  );
   if (whole.recipe.length > 0 || whole.vary.length > 0) {
     const planned = await planRecipes(resources, experiment, control);
     // What the networks of stages are compared with.
     const milliseconds = await timeOfTeacher(teaching, dataset);
     post({ type: 'teacher', teacher: { ...teaching.card, milliseconds } });
-    const networks = await runner.networks.now();
-    // Of a file nobody knows in another visit whether it is the same.
-    const lasting = usesFiles(whole) ? undefined : networks;
-    const middles = await runner.middles.now();
-    const kept = createStageKeeper(
-      lasting,
-      machineOf((await resources.openBackend(whole, control)).card, whole),
-      middles && unfinishedStages(middles),
-    );
     const runs = recipeRuns({
-      ...{ resources, experiment: whole, control, find: kept.find, unfinished: kept.unfinished },
+      ...{ resources, experiment: whole, control, find: keeper.find, unfinished: keeper.unfinished },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
         const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
         if (made.isLast) studentStore.put(student);
-        await kept.keep(made);
+        await keeper.keep(made);
         if (made.isNew || made.isLast) {
-          await runner.networks.whenOpen((networks) => kept.put(networks, made, student));
+          await kept.whenOpen((networks) => keeper.put(networks, made, student));
         }
-        if (made.isNew) await kept.ended(made.key);
+        if (made.isNew) await keeper.ended(made.key);
       },
     });
     return {
@@ -242,16 +243,21 @@ async function openPart(
   const students = await planStudents(resources, experiment, network.model, base, control);
   const { frozen } = students;
   const { epochs } = experiment;
+  const keyOfRun = ({ point, seed }: Assignment) =>
+    `one student ${stageKeys(applyPoint(whole, point), seed, true).join()}`;
   return {
     events: sweep({
       ...{ ...common, ...students, teachers: [students.teacher] },
       onStep: ({ id }, epoch, done, steps, images) =>
         step({ id, epoch, epochs, step: done, steps }, images, (epoch - 1 + done / steps) / epochs),
-      onTrained: async (assignment, parameters) =>
+      middle: (assignment) => goingOn(keeper.unfinished(keyOfRun(assignment))),
+      onTrained: async (assignment, parameters) => {
         studentStore.put({
           ...{ ...origin, assignment, network, parameters: await toHost(parameters) },
           ...(frozen ? { frozen } : {}),
-        }),
+        });
+        await keeper.ended(keyOfRun(assignment));
+      },
     }),
     ...{ ...about, teacher: students.teacher, dispose: students.dispose },
     onEnded: async (id, last) => {
@@ -262,16 +268,17 @@ async function openPart(
         : {};
       const network = { student, stage: 0, measures, recipe: stagesIn([]) };
       // The lab works without.
-      await runner.networks
+      await kept
         .whenOpen(async (networks) => void (await keepNetwork(networks, network)))
         .catch(() => undefined);
     },
   };
 }
 
-/** Teacher or student is of a file that somebody gave. */
+/** A teacher or the student is of a file that somebody gave. */
 const usesFiles = (experiment: Experiment) =>
-  experiment.teacher === 'file' || studentStartOf(experiment) === 'file';
+  teacherExperiments(experiment).some(({ teacher }) => teacher === 'file') ||
+  studentStartOf(experiment) === 'file';
 
 /** Numbers are the same on the same of it. */
 const machineOf = ({ name, label }: BackendCard, { kernels, memory, capture }: Experiment) =>

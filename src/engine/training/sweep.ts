@@ -15,7 +15,7 @@ import type { TrainingControl } from './control.ts';
 import { openExecutor } from './executors/executor.ts';
 import type { Executor, TrainingData } from './executors/stepper.ts';
 import { openProbe } from './gradients/probe.ts';
-import { trainStudent } from './studentTraining.ts';
+import { type StudentTraining, trainStudent } from './studentTraining.ts';
 
 /** What a sweep does, whatever a run of it is. */
 export interface Sweep extends TrainingData {
@@ -44,6 +44,8 @@ export interface SweepPlan extends Sweep {
     steps: number,
     images: number,
   ) => void;
+  /** For a run that was left in its middle before, or may be now, see `trainStudent`. */
+  readonly middle?: (assignment: Assignment) => Promise<Pick<StudentTraining<unknown>, 'from' | 'hooks'>>;
   /** Given each student that finished, before its tensors are freed. */
   readonly onTrained: (assignment: Assignment, parameters: Parameters) => Promise<void>;
 }
@@ -123,7 +125,7 @@ async function* told(
 }
 
 async function* runStudent(
-  { experiment, model, initial, control, onStep, onTrained }: SweepPlan,
+  { experiment, model, initial, control, middle, onStep, onTrained }: SweepPlan,
   executor: Executor,
   assignment: Assignment,
 ): AsyncGenerator<RunEvent, 'finished' | 'stopped'> {
@@ -131,6 +133,7 @@ async function* runStudent(
   const init = stream.fork('init');
   const epochs = trainStudent({
     ...{ experiment, model, executor, control, stream },
+    ...(await middle?.(assignment)),
     alpha: alphaOf(assignment),
     initial: initial?.(init) ?? initialise(model.parameters, init),
     ledger: isInLedger(assignment),

@@ -4,7 +4,7 @@ import { trainStudent } from '../../engine/training/studentTraining.ts';
 import { distilExperiment } from '../../spec/recipe/points.ts';
 import type { DistilSpec } from '../../spec/recipe/stages.ts';
 import type { Stage } from './stage.ts';
-import { keepingPoints } from './unfinishedStages.ts';
+import { goingOn } from './unfinishedStages.ts';
 
 /**
  * Training on the labels and the teacher, as the experiment says where the stage does not. Where the stage holds all but the
@@ -18,9 +18,8 @@ export const distilStage: Stage<DistilSpec> = {
     const head = spec.freeze === 'head' ? await given.onFeatures(shown, tensors) : undefined;
     try {
       const model = head?.model ?? given.trained(shown, spec.freeze ?? given.freeze);
-      const from = await unfinished?.find();
       return yield* trainStudent({
-        ...{ from, hooks: unfinished ? [keepingPoints(unfinished.keep, from?.history)] : [] },
+        ...(await goingOn(unfinished)),
         ...{ model, executor: head?.executor ?? given.executor, control, stream, onStep, experiment: own },
         alpha: own.alphas[0] ?? Number.NaN,
         initial: toDevice(head ? only(tensors, head.model.parameters) : tensors),

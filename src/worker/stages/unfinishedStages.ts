@@ -5,13 +5,14 @@
 import * as v from 'valibot';
 import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import type { HostParameter, HostParameters } from '../../engine/layers/hostParameters.ts';
-import type { LeftTraining } from '../../engine/training/studentTraining.ts';
+import type { LeftTraining, StudentTraining } from '../../engine/training/studentTraining.ts';
 import type { Hook } from '../../engine/training/trainState.ts';
 import { bytesInMemory } from '../../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../../engine/weights/safetensors.ts';
 import { epochRecord, wholeNumber } from '../../protocol/recordSchema.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import { nameOf } from './keptStages.ts';
+import type { Unfinished } from './stage.ts';
 
 /** By the text of what decides a stage. */
 export interface UnfinishedStages {
@@ -73,6 +74,15 @@ async function readPoint(bytes: Uint8Array<ArrayBuffer>): Promise<Tensors> {
     return found;
   };
   return { tensors: await part('tensors/'), optimiser: await part('optimiser/') };
+}
+
+/** For `trainStudent`: where to go on, and the hook that keeps its points; nothing where nothing is kept. */
+export async function goingOn(
+  unfinished: Unfinished | undefined,
+): Promise<Pick<StudentTraining<unknown>, 'from' | 'hooks'>> {
+  if (!unfinished) return {};
+  const from = await unfinished.find();
+  return { from, hooks: [keepingPoints(unfinished.keep, from?.history)] };
 }
 
 /** Of the time that training takes, what keeping its points may take beside it. */
