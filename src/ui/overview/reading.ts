@@ -61,11 +61,11 @@ function sizeIn({ parameters, bytes, multiplyAdds = 0 }: Sizes): NetworkSize | u
   return parameters === undefined || bytes === undefined ? undefined : { parameters, bytes, multiplyAdds };
 }
 
-/** The student's card as it is at the end of its recipe: with channels of its own where some are gone. */
-export function cardOfNetwork(student: ModelCard, network: NetworkSize): ModelCard {
-  const isWhole = network.parameters === student.parameters;
-  return { ...student, ...network, width: isWhole ? student.width : undefined };
-}
+/** The student's card with the size that it has at the end of its recipe. Its name says what it began as. */
+export const cardOfNetwork = (student: ModelCard, network: NetworkSize): ModelCard => ({
+  ...student,
+  ...network,
+});
 
 /** Whether results of `measured` are results of the student's network, for the same data, that `experiment` names. */
 export function sameNetworks(experiment: Experiment, measured: Experiment | undefined): boolean {

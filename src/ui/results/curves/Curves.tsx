@@ -88,7 +88,7 @@ function CurvesOf({ experiment }: { readonly experiment: Experiment }) {
         {view.eachRun ? `; ${words.charts.legendRuns}` : ''}
         {view.log ? `; ${words.charts.legendLog}` : ''}
         {reference ? `; ${sharing.shared.legend}` : ''}
-        {stages ? `. ${stages.sentence}` : ''}
+        {stages ? ` · ${stages.sentence}` : ''}
       </p>
       <Suspense fallback={null}>
         <QuantityPart />

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { measuredBeside, quantities } from '../../../protocol/quantities.ts';
 import { epochQuantityNames, type QuantityName, quantityNames } from '../../../protocol/quantityNames.ts';
 import { axesOf } from '../../../spec/point.ts';
+import { isStageKind, stageOf } from '../../../spec/recipe/stages.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
 import { besideText, seriesStyle, seriesText } from '../../seriesStyle.ts';
 import { useLateWords } from '../../text/late.ts';
@@ -30,6 +31,7 @@ const chosen = viewState<Choice>({ name: 'accuracy', across: undefined });
 export function QuantityChart() {
   const text = useWords('results');
   const words = useLateWords('quantityChart');
+  const { stage: stageText } = useLateWords('stages');
   const say = useSay();
   const experiment = useLab((lab) => lab.measured ?? lab.experiment);
   const runs = useCalmRuns();
@@ -59,7 +61,7 @@ export function QuantityChart() {
   const several = new Set(places.map(({ stage }) => stage)).size > 1;
   const teacher = teacherOf();
   const y = quantityAxis(quantity, valuesOf('y'));
-  const x = acrossAxis(across, valuesOf('x'));
+  const x = { ...acrossAxis(across, valuesOf('x')), ...(across.kind === 'stage' ? { tick: stageTick } : {}) };
   const numbered = several && across.kind !== 'stage';
   const title = words.against(named(name), acrossName(across));
   return (
@@ -128,12 +130,19 @@ export function QuantityChart() {
       const beside = besideText(common).replace(/^ · /, '');
       return { ...line, style: { ...style, colour: 'var(--student)' }, name: beside || undefined };
     }
-    return { ...line, style, name: `α ${seriesText(common)}` };
+    // Against another quantity a line ends anywhere; the legend above has the same looks.
+    return { ...line, style, name: across.kind === 'quantity' ? undefined : `α ${seriesText(common)}` };
   }
 
-  function described({ places: of, name: called }: StyledLine): string {
+  function stageTick(value: number): string {
+    const { kind = '' } = places.find(({ stage }) => stage === value - 1) ?? {};
+    return stageText(value, isStageKind(kind) ? say(stageOf(kind).label) : kind, 0);
+  }
+
+  function described({ places: of, common }: StyledLine): string {
     const last = of.at(-1);
     const value = last ? quantityText(quantity.unit, last.y) : '';
+    const called = 'alpha' in common ? `α ${seriesText(common)}` : besideText(common).replace(/^ · /, '');
     return [called, value].filter(Boolean).join(': ');
   }
 

@@ -45,7 +45,8 @@ interface Props {
 
 /** More places than this are a curve. */
 const mostDots = 24;
-const room = 96;
+/** Beside the plot, px at ordinary type: for the names of lines, or for the axis's alone. */
+const room = { named: 96, bare: 48 };
 
 /** Lines of places with their deviations both ways, on axes of any quantities. */
 export function QuantityPlot({ lines, x, y, xName, teacher, numbered, label }: Props) {
@@ -61,7 +62,7 @@ export function QuantityPlot({ lines, x, y, xName, teacher, numbered, label }: P
       responsive
       className={curves.chart ?? ''}
       data={noRows}
-      margin={{ top: 8 * type, right: room * type, bottom: 0, left: 0 }}
+      margin={{ top: 8 * type, right: (ends.length > 0 ? room.named : room.bare) * type, bottom: 0, left: 0 }}
       accessibilityLayer={false}
       role="img"
       aria-label={label}
@@ -156,7 +157,7 @@ function Dots({ lines, numbered }: { readonly lines: readonly StyledLine[]; read
   const place = usePlace();
   const { type, line } = useTypeScale();
   if (!place) return null;
-  return lines.flatMap(({ key, style, places }) =>
+  return lines.flatMap(({ key, style, places }, i) =>
     places.length > mostDots
       ? []
       : places.map((one) => {
@@ -171,7 +172,7 @@ function Dots({ lines, numbered }: { readonly lines: readonly StyledLine[]; read
                 style={{ fill: style.colour, stroke: style.colour }}
               />
               {numbered && one.stage !== undefined ? (
-                <text x={x + 6 * type} y={y - 6 * type} className={styles.number}>
+                <text x={x + 6 * type} y={y + (i % 2 === 0 ? -6 : 16) * type} className={styles.number}>
                   {one.stage + 1}
                 </text>
               ) : null}

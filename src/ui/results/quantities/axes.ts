@@ -33,7 +33,7 @@ export function quantityAxis({ unit }: Pick<Quantity, 'unit'>, values: readonly 
     return { ...logDomain(least, most), log: true, tick: (value) => tickOf(unit, value) };
   }
   const from = fromNothing.has(unit) ? Math.min(0, least) : least;
-  const domain = niceDomain(from, unit === 'share' && most > least ? Math.min(1, most) : most);
+  const domain = niceDomain(from, unit === 'share' && most > least ? Math.min(1, most) : most, 5);
   return { ...domain, log: false, tick: (value) => tickOf(unit, value) };
 }
 
