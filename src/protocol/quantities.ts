@@ -30,7 +30,6 @@ export interface Quantity {
 
 const declareQuantity = (quantity: Quantity): Quantity => quantity;
 const everywhere: readonly Place[] = ['table', 'chart', 'file'];
-const listed: readonly Place[] = ['table', 'file'];
 
 export const quantities: Readonly<Record<QuantityName, Quantity>> = {
   loss: declareQuantity({
@@ -60,27 +59,27 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
   }),
   parameters: declareQuantity({
     label: 'Parameters',
-    ...{ unit: 'count', better: 'less', shown: listed, column: 'parameters' },
+    ...{ unit: 'count', better: 'less', shown: everywhere, column: 'parameters' },
   }),
   bytes: declareQuantity({
     label: 'Size',
-    ...{ unit: 'bytes', better: 'less', shown: listed, column: 'bytes' },
+    ...{ unit: 'bytes', better: 'less', shown: everywhere, column: 'bytes' },
   }),
   multiplyAdds: declareQuantity({
     label: 'Multiply-adds',
-    ...{ unit: 'count', better: 'less', shown: listed, column: 'multiply_adds' },
+    ...{ unit: 'count', better: 'less', shown: everywhere, column: 'multiply_adds' },
   }),
   milliseconds: declareQuantity({
     label: 'Time per image',
-    ...{ unit: 'ms', better: 'less', shown: listed, column: 'ms' },
+    ...{ unit: 'ms', better: 'less', shown: everywhere, column: 'ms' },
   }),
   sparsity: declareQuantity({
     label: 'Weights at zero',
-    ...{ unit: 'share', better: 'neither', shown: listed, column: 'sparsity' },
+    ...{ unit: 'share', better: 'neither', shown: everywhere, column: 'sparsity' },
   }),
   bits: declareQuantity({
     label: 'Bits per weight',
-    ...{ unit: 'bits', better: 'less', shown: listed, column: 'bits' },
+    ...{ unit: 'bits', better: 'less', shown: everywhere, column: 'bits' },
   }),
 };
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { measuredBeside, quantities } from '../../../protocol/quantities.ts';
-import { epochQuantityNames, type QuantityName, quantityNames } from '../../../protocol/quantityNames.ts';
+import { measuredBeside, quantities, shownIn } from '../../../protocol/quantities.ts';
+import { epochQuantityNames, type QuantityName } from '../../../protocol/quantityNames.ts';
 import { axesOf } from '../../../spec/point.ts';
 import { isStageKind, stageOf } from '../../../spec/recipe/stages.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
@@ -27,6 +27,8 @@ interface Choice {
 
 const chosen = viewState<Choice>({ name: 'accuracy', across: undefined });
 
+const charted = shownIn('chart');
+
 /** A chart of any quantity of the catalogue against epochs, stages, an axis of the sweep or another quantity. */
 export function QuantityChart() {
   const text = useWords('results');
@@ -40,7 +42,7 @@ export function QuantityChart() {
   const axes = useMemo(() => axesOf(experiment), [experiment]);
   const paths = axes.map(({ path }) => path);
   const measured: readonly QuantityName[] = [...epochQuantityNames, ...measuredBeside(runs)];
-  const offered = acrossChoices(paths, quantityNames);
+  const offered = acrossChoices(paths, charted);
   const across: Across =
     offered.find((one) => acrossText(one) === choice.across) ??
     firstAcross(
@@ -72,10 +74,10 @@ export function QuantityChart() {
           <select
             value={name}
             onChange={({ target }) =>
-              choose({ ...choice, name: quantityNames.find((one) => one === target.value) ?? name })
+              choose({ ...choice, name: charted.find((one) => one === target.value) ?? name })
             }
           >
-            {quantityNames.map((one) => option(one, one, named(one), measured.includes(one)))}
+            {charted.map((one) => option(one, one, named(one), measured.includes(one)))}
           </select>
         </label>
         <label>
