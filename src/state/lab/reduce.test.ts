@@ -27,6 +27,13 @@ const ready = follow([
 ]);
 const started: Report = { type: 'sweep-started', experiment: smallExperiment, total: 4 };
 
+it('knows which databases other tabs hold up, as long as they do', () => {
+  const blocked = follow([{ type: 'databases', troubles: { networks: 'blocked' } }]);
+  expect(blocked.databases).toEqual({ networks: 'blocked' });
+  expect(blocked.phase).toBe('opening');
+  expect(follow([{ type: 'databases', troubles: {} }], blocked).databases).toEqual({});
+});
+
 describe('preparing', () => {
   it('becomes ready for the experiment on the form', () => {
     expect(ready.phase).toBe('ready');
