@@ -16,7 +16,7 @@ describe('readExperiment', () => {
       {
         name: 'similarity',
         given: 'cosine',
-        allowed: 'one of kl, mse, dkd, dist, standardised-kl',
+        allowed: 'one of kl, mse, dkd, dist, standardised-kl, fitnet',
         used: 'kl',
       },
     ]);
