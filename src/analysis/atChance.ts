@@ -22,8 +22,18 @@ const worthwhile = 0.1;
 /** Of refusing a teacher that is so much better. */
 const falseRefusals = 0.05;
 
-/** Of the teacher as it is used, in whatever order its outputs are taken; false while it is not measured. */
-export function isAtChance({ accuracy, order }: Pick<TeacherCard, 'accuracy' | 'order'>): boolean {
+type Measured = Pick<TeacherCard, 'accuracy' | 'order'> & { readonly members?: readonly Measured[] };
+
+/**
+ * Of the teacher as it is used, in whatever order its outputs are taken; false while it is not measured. Of several teachers
+ * whether any is: it would only blur what the others say.
+ */
+export const isAtChance = (card: Measured): boolean => atChanceIn(card) !== undefined;
+
+/** The teacher itself or the first of several that is. */
+const atChanceIn = (card: Measured): Measured | undefined => (card.members ?? [card]).find(isItselfAtChance);
+
+function isItselfAtChance({ accuracy, order }: Measured): boolean {
   if (accuracy === undefined || !order || order.images < enoughImages) return false;
   const { images, chance } = order;
   const right = Math.round(accuracy * images);
@@ -34,12 +44,22 @@ export function isAtChance({ accuracy, order }: Pick<TeacherCard, 'accuracy' | '
 }
 
 /** @throws ProblemError `teacher-at-chance` */
-export function requireMoreThanChance(card: Pick<TeacherCard, 'accuracy' | 'order'>): void {
-  const { accuracy, order } = card;
-  if (!isAtChance(card) || accuracy === undefined || !order) return;
+export function requireMoreThanChance(card: Measured): void {
+  const { accuracy, order } = atChanceIn(card) ?? {};
+  if (accuracy === undefined || !order) return;
+  const place = card.members?.findIndex(isItselfAtChance);
+  const member = place === undefined ? undefined : card.members?.[place];
+  const [right, chance] = [Math.round(accuracy * order.images), Math.round(order.chance * order.images)];
+  if (member && place !== undefined) {
+    throw problem(
+      'teacher-at-chance',
+      words`Teacher ${place + 1} is right on ${right} of ${order.images} validation images, where chance alone makes ${chance}; students would learn nothing of these classes from it.`,
+      'Leave it out, train a new head for a teacher from a file, choose another teacher, or train from these all the same.',
+    );
+  }
   throw problem(
     'teacher-at-chance',
-    words`The teacher is right on ${Math.round(accuracy * order.images)} of ${order.images} validation images, where chance alone makes ${Math.round(order.chance * order.images)}; students would learn nothing of these classes from it.`,
+    words`The teacher is right on ${right} of ${order.images} validation images, where chance alone makes ${chance}; students would learn nothing of these classes from it.`,
     'Train a new head for a teacher from a file, choose another teacher, or train from this one all the same.',
   );
 }

@@ -146,6 +146,11 @@ export interface TeacherCard extends ModelCard {
   readonly saysPixels?: true;
   /** The file names the dataset's classes in another order, and its outputs were put in the dataset's. */
   readonly orderedByName?: true;
+  /**
+   * Of several teachers together each one's own card, in their order. Sizes are then sums, accuracy and order those of what they say
+   * together, and name and width the first one's.
+   */
+  readonly members?: readonly TeacherCard[];
 }
 
 export interface SavedTeacher {

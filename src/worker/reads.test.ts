@@ -168,7 +168,7 @@ describe('of an experiment are read, to make', () => {
       const measured = await resources.measureTeacher(experiment, control);
       const make = async (given: Experiment) => {
         await resources.openGround(given, control);
-        await resources.openTeacher(given, control);
+        await resources.openTeachers(given, control);
         expect(await resources.measureTeacher(given, control)).toBe(measured);
         expect(await resources.teacherLogits(given, control)).toBeDefined();
       };
@@ -184,7 +184,7 @@ describe('of an experiment are read, to make', () => {
     const memo = createMemo();
     if (experiment.teacher === 'file') {
       const wanted = wantedFor(experiment, await memo.open(kinds.dataset, experiment, control));
-      await given.offerTeacher(await fileOfTeacher(), wanted);
+      await given.offerTeacher(await fileOfTeacher(), wanted, 0);
       given.begin();
     }
     for (const resource of resources) {

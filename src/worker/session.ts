@@ -13,7 +13,7 @@ import { asProblem } from '../lang/problem.ts';
 import { plannedRuns } from '../protocol/assignments.ts';
 import type { Command, Event, GivenFolder, Question } from '../protocol/protocol.ts';
 import type { Experiment } from '../spec/experiment.ts';
-import { requireOneTeacher, requireWorkable } from '../spec/recipe/faults.ts';
+import { requireWorkable } from '../spec/recipe/faults.ts';
 import { createAsked } from './questions/asked.ts';
 import { answerTo } from './questions/catalogue.ts';
 import { requireInside } from './resources/insideTeacher.ts';
@@ -78,13 +78,13 @@ export function createSession(environment: SessionEnvironment): Session {
     prepared = { ...experiment, dataset: dataset.id };
     const isCopy = prepared.student === 'teacher';
     if (!isCopy) resources.student(prepared);
-    const teacher = await resources.openTeacher(prepared, control);
+    const teachers = await resources.openTeachers(prepared, control);
     if (control.stopped) return;
     if (isCopy) resources.student(prepared);
-    requireInside(prepared, teacher);
-    post({ type: 'memory', memory: memoryStated(prepared, dataset, teacher) });
+    requireInside(prepared, teachers);
+    post({ type: 'memory', memory: memoryStated(prepared, dataset, teachers) });
     post({ type: 'ready', experiment: prepared });
-    if (!teacher.teacher) return;
+    if (teachers.some(({ teacher }) => !teacher)) return;
     // The page can already be used; the teacher's accuracy and its part of the temperature view follow.
     const { table } = await resources.measureTeacher(prepared, control);
     await recall(prepared, { dataset, teacherTable: table });
@@ -96,7 +96,6 @@ export function createSession(environment: SessionEnvironment): Session {
     try {
       if (control.stopped) return;
       requireWorkable(experiment);
-      requireOneTeacher(experiment);
       resources.begin(experiment);
       await resources.openBackend(experiment, control);
       prepared = experiment;

@@ -35,6 +35,7 @@ import {
   type StepTold,
   timeOfTeacher,
 } from './stages/recipeSweep.ts';
+import { createStageExecutors } from './stages/stageExecutors.ts';
 import { createStageKeeper } from './stages/stageKeeper.ts';
 import { stageKeys } from './stages/stageKeys.ts';
 import { goingOn, unfinishedStages } from './stages/unfinishedStages.ts';
@@ -181,7 +182,7 @@ interface OpenedPart {
   readonly onEnded?: (id: RunId, last: EpochRecord | undefined) => Promise<void>;
   /** Training images that students were compared with the teacher on. */
   readonly answers: () => number;
-  dispose(): void;
+  dispose(): void | Promise<void>;
 }
 
 /** @throws Interrupted when stopped */
@@ -220,8 +221,10 @@ async function openPart(
     // What the networks of stages are compared with.
     const milliseconds = await timeOfTeacher(teaching, dataset);
     post({ type: 'teacher', teacher: { ...teaching.card, milliseconds } });
+    const executors = createStageExecutors(resources, control);
     const runs = recipeRuns({
-      ...{ resources, experiment: whole, control, find: keeper.find, unfinished: keeper.unfinished },
+      ...{ resources, experiment: whole, control, executors },
+      ...{ find: keeper.find, unfinished: keeper.unfinished },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
         const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
@@ -235,7 +238,7 @@ async function openPart(
     });
     return {
       events: sweepOf({ ...common, ...planned, teachers: [planned.teacher] }, runs),
-      ...{ ...about, teacher: planned.teacher, dispose: () => undefined },
+      ...{ ...about, teacher: planned.teacher, dispose: executors.dispose },
     };
   }
   const network = resources.student(experiment);
@@ -339,7 +342,7 @@ async function playPart(
       }
     }
   } finally {
-    dispose();
+    await dispose();
   }
 }
 

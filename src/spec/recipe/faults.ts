@@ -54,17 +54,6 @@ export function requireWorkable(experiment: Experiment): void {
   );
 }
 
-/** @throws ProblemError `setting-invalid` where there are several teachers */
-export function requireOneTeacher({ moreTeachers }: Experiment): void {
-  if (moreTeachers.length > 0) {
-    throw problem(
-      'setting-invalid',
-      'This version trains students from one teacher.',
-      'Leave out the further teachers.',
-    );
-  }
-}
-
 /** What works but is probably not meant, in sentences for a person. */
 export function adviceOn(recipe: readonly StageSpec[], experiment: RecipeSurroundings): readonly Sentence[] {
   const stages = stagesIn(recipe);

@@ -51,11 +51,19 @@ export function teacherExperiments<E extends WithTeachers>(experiment: E): reado
   const { moreTeachers } = experiment;
   return moreTeachers.length === 0
     ? [experiment]
-    : [undefined, ...moreTeachers].map((spec) => withOnly(experiment, spec));
+    : [undefined, ...moreTeachers].map((spec, place) => withOnly(experiment, spec, place));
 }
 
+const places = new WeakMap<object, number>();
+
+/**
+ * Which of an experiment's teachers the one of `teacherExperiments` has, from 0: files are given by it, as two teachers from a file
+ * may have the same settings.
+ */
+export const placeOf = (experiment: object): number => places.get(experiment) ?? 0;
+
 /** @param spec in place of the experiment's first teacher; that one stays where there is none */
-function withOnly<E extends WithTeachers>(experiment: E, spec: TeacherSpec | undefined): E {
+function withOnly<E extends WithTeachers>(experiment: E, spec: TeacherSpec | undefined, place: number): E {
   const read = (name: string): unknown => {
     if (name === 'moreTeachers') return [];
     // Alone it has all the weight.
@@ -66,7 +74,9 @@ function withOnly<E extends WithTeachers>(experiment: E, spec: TeacherSpec | und
   const fields = Object.keys(experiment).map(
     (name) => [name, { enumerable: true, get: () => read(name) }] as const,
   );
-  return Object.defineProperties({}, Object.fromEntries(fields)) as E;
+  const own = Object.defineProperties({}, Object.fromEntries(fields)) as E;
+  places.set(own, place);
+  return own;
 }
 
 /** All teachers, the first one first. */

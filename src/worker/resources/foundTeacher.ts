@@ -4,6 +4,7 @@
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { placeOf } from '../../spec/teachers/teachersOf.ts';
 import type { OpenedBackend } from './backend.ts';
 import type { GivenWeights } from './givenWeights.ts';
 import type { Resource } from './memo.ts';
@@ -31,8 +32,11 @@ export type FoundTeacher = Resource<
 /** What decides a teacher outside the experiment: which of the files that were given it is. */
 export const givenFile =
   (given: GivenWeights) =>
-  ({ teacher }: Experiment): string =>
-    teacher === 'file' ? String(given.teachers) : '';
+  (experiment: Experiment): string => {
+    const place = placeOf(experiment);
+    // Two teachers of alike settings may be of two files.
+    return experiment.teacher === 'file' ? [place, given.teachersAt(place)].join('.') : '';
+  };
 
 export function foundTeacherResource(environment: TeacherEnvironment): FoundTeacher {
   const { post, given, backend, dataset } = environment;
@@ -45,7 +49,7 @@ export function foundTeacherResource(environment: TeacherEnvironment): FoundTeac
       post({ type: 'stage', stage: 'teacher', done: 0, total: 1 });
       const resolved = await resolveTeacher(experiment, opened, {
         ...environment,
-        openGiven: given.openTeacher,
+        openGiven: given.openTeacherAt(placeOf(experiment)),
         warn: (warning) => post({ type: 'warning', warning }),
       });
       post({ type: 'teacher', teacher: resolved.card });

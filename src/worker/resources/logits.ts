@@ -62,7 +62,7 @@ export interface LogitsCacheEnvironment {
 const keepEvery = 60_000;
 
 /** Tables of one set of images that are held: of a few networks, not of every setting that was ever tried. */
-const mostHeld = 4;
+const mostHeld = 8;
 
 export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCache {
   const { backend } = environment;

@@ -96,7 +96,7 @@ export function measuredTeacherResource({
 }
 
 /** Share of rows of `table` ([N, K]) whose first largest entry is the label's. */
-function accuracyOf(table: Float32Array, labels: Int32Array): number {
+export function accuracyOf(table: Float32Array, labels: Int32Array): number {
   const classes = table.length / labels.length;
   let right = 0;
   labels.forEach((label, i) => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
 describe('what training takes of the memory', () => {
   const teacher: Model = catalogue.cnn.build({ classes: 2, imageSize: size, width: 0.25 });
   const stated = (model: Model) =>
-    memoryStated(defaultExperiment, dataset, { card, teacher: { model, parameters: {} } });
+    memoryStated(defaultExperiment, dataset, [{ card, teacher: { model, parameters: {} } }]);
 
   it('is told in bytes', () => {
     expect(stated(teacher).bytes).toBeGreaterThan(1000);

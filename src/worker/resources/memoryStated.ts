@@ -27,10 +27,13 @@ import type { ResolvedTeacher } from './teachers.ts';
 export function memoryStated(
   experiment: Experiment,
   dataset: Dataset,
-  teacher: ResolvedTeacher,
+  teachers: readonly ResolvedTeacher[],
 ): MemoryStated {
   try {
-    return estimated(experiment, dataset, teacher);
+    // All weights are there at once, and the networks run one after the other.
+    const [first, ...others] = teachers.map((teacher) => estimated(experiment, dataset, teacher, teachers));
+    if (!first) throw new RangeError('an experiment has a teacher');
+    return others.reduce((most, one) => (one.bytes > most.bytes ? one : most), first);
   } catch (thrown) {
     if (!(thrown instanceof OperationWithoutRule)) throw thrown;
     return {
@@ -43,17 +46,17 @@ export function memoryStated(
 function estimated(
   experiment: Experiment,
   { train, validation, classes }: Dataset,
-  resolved: ResolvedTeacher,
-): MemoryStated {
-  const { card, teacher } = resolved;
+  { teacher }: ResolvedTeacher,
+  all: readonly ResolvedTeacher[],
+): MemoryStated & { readonly bytes: number } {
   const { imageSize, batchSize, memory, optimizer, studentFreeze, backboneRate } = experiment;
-  const { model: whole } = studentModel(experiment, classes.length, resolved);
+  const { model: whole } = studentModel(experiment, classes.length, all[0]);
   const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
   const onDevice = isOnDevice();
   const network: { readonly model?: Model } = teacher && !isExternal(teacher) ? { model: teacher.model } : {};
   const needed = memoryNeeded({
     student,
-    teacher: { bytes: card.bytes, ...network },
+    teacher: { bytes: all.reduce((sum, { card }) => sum + card.bytes, 0), ...network },
     ...{ imageSize, batchSize, memory, optimizer },
     validationImages: validation.count,
     inside: insideOf(experiment, student, network.model),

@@ -11,15 +11,18 @@ import type { Model } from '../../engine/families/model.ts';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
+import type { HeldOut } from '../../engine/training/heldOut.ts';
 import type { Teacher, TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Event, GivenFolder } from '../../protocol/protocol.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { teacherExperiments, teachersOf } from '../../spec/teachers/teachersOf.ts';
 import { cardOfStudent, type GivenStudent, openStudentBase } from '../students/studentBase.ts';
 import { type StudentModel, studentModel } from '../students/studentModel.ts';
 import { type BackendEnvironment, backendResource, type OpenedBackend } from './backend.ts';
 import { createDatasetStore, datasetResource, trainSourceOf } from './datasets.ts';
+import { cardTogether, combinedLogits, combinedValidation, ensembleResource } from './ensemble.ts';
 import { type FeaturesOfDataset, featuresThrough } from './features.ts';
 import { foundTeacherResource, requireItsSettings } from './foundTeacher.ts';
 import { createGivenWeights } from './givenWeights.ts';
@@ -48,7 +51,10 @@ export interface Resources {
   /** What is open, for whatever experiment was last asked for. */
   readonly opened: OpenedDataset | undefined;
   readonly resolved: ResolvedTeacher | undefined;
+  /** Of several teachers what they are together. */
   readonly measured: MeasuredTeacher | undefined;
+  /** Each teacher by itself, as far as they are measured. */
+  readonly teachers: readonly MeasuredTeacher[];
   /** The teacher of the open dataset once it has weights, measured or not. */
   readonly trainedTeacher: Teacher | undefined;
   /** Whether the images that are open are the experiment's. */
@@ -59,19 +65,24 @@ export interface Resources {
   openDataset(experiment: Experiment, control: TaskControl): Promise<OpenedDataset>;
   /** Both, side by side: a backend is fetched and compiled elsewhere while images are drawn or read here. */
   openGround(experiment: Experiment, control: TaskControl, folder?: GivenFolder): Promise<OpenedDataset>;
-  /** As far as it is there: nothing is trained. */
-  openTeacher(experiment: Experiment, control: TaskControl): Promise<ResolvedTeacher>;
-  /** Trains it first where it is to be trained. */
+  /** All of them, as far as they are there: nothing is trained. */
+  openTeachers(experiment: Experiment, control: TaskControl): Promise<readonly ResolvedTeacher[]>;
+  /** Trains those first that are to be trained; of several gives what they are together. */
   measureTeacher(experiment: Experiment, control: TaskControl): Promise<MeasuredTeacher>;
-  /** The teacher's logits of training images, for one training. */
+  /** The teacher's logits of training images, for one training; those of several teachers combined. */
   teacherLogits(experiment: Experiment, control: TaskControl): Promise<TeacherLogits>;
   /** The same, every view of every image being asked about beforehand. */
   completeLogits(experiment: Experiment, control: TaskControl): Promise<TeacherLogits>;
+  /** Several teachers, which are measured, as `experiment` combines them, beside what stands ready; the caller disposes `validation`. */
+  combined(
+    experiment: Experiment,
+    control: TaskControl,
+  ): Promise<{ readonly teacher: TeacherLogits; readonly validation: HeldOut }>;
   /** Keeps the logits that `teacherLogits` has gathered for the next visit. */
   keepAnswers(): Promise<void>;
   readonly features: FeaturesOfDataset;
   /** Opens the teacher for `wanted`, so that one that cannot be used is not taken; it counts from the next task on. */
-  giveTeacher(teacher: GivenTeacher, wanted: WantedTeacher): Promise<OpenedTeacher['card']>;
+  giveTeacher(teacher: GivenTeacher, wanted: WantedTeacher, place?: number): Promise<OpenedTeacher['card']>;
   /** Weights for `studentStart: file`, from the next task on; says which network they are of. */
   giveStudent(student: GivenStudent, imageSize: number): Promise<ModelCard>;
   /** What every run starts from, see `openStudentBase`. */
@@ -126,6 +137,7 @@ export function createResources(environment: ResourcesEnvironment): Resources {
   const memo = createMemo();
   const { backend, dataset, ground, found, trained, measured, known, ...beside } = standingReady(environment);
   const { given, cache, features, datasets } = beside;
+  const ensemble = ensembleResource({ post, memo, backend, dataset, measured });
   const asked = { memo, cache, known };
   const kept = new WeakSet<MeasuredTeacher>();
 
@@ -141,8 +153,13 @@ export function createResources(environment: ResourcesEnvironment): Resources {
     studentModel(
       experiment,
       requireOpened().dataset.classes.length,
-      memo.find(trained, experiment) ?? memo.find(found, experiment),
+      memo.find(trained, firstOf(experiment)) ?? memo.find(found, firstOf(experiment)),
     );
+  // What is copied of several teachers is the first one's.
+  const firstOf = (experiment: Experiment) => teacherExperiments(experiment)[0] ?? experiment;
+
+  const membersOf = (experiment: Experiment) =>
+    experiment.moreTeachers.length > 0 ? memo.find(ensemble, experiment)?.members : undefined;
 
   const resources: Resources = {
     get opened() {
@@ -152,16 +169,19 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       return current(trained) ?? current(found);
     },
     get measured() {
-      return current(measured);
+      return current(ensemble) ?? current(measured);
+    },
+    get teachers() {
+      return memo.opened(measured);
     },
     get trainedTeacher() {
-      return current(measured)?.teacher ?? resources.resolved?.teacher;
+      return resources.measured?.teacher ?? resources.resolved?.teacher;
     },
     hasImagesOf: (experiment) => memo.find(dataset, experiment) !== undefined,
     begin(experiment) {
       given.begin();
       // A file that is not used after all takes no room; it can be opened again.
-      if (experiment.teacher !== 'file') given.dropUnused();
+      if (teachersOf(experiment).every(({ teacher }) => teacher !== 'file')) given.dropUnused();
     },
     openBackend: (experiment, control) => memo.open(backend, experiment, control),
     openDataset: (experiment, control) => memo.open(dataset, experiment, control),
@@ -178,33 +198,62 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       if (memo.find(dataset, named)) post({ type: 'dataset', dataset: loaded.value.summary });
       return memo.open(dataset, named, control);
     },
-    async openTeacher(experiment, control) {
-      const resolved = await memo.open(found, experiment, control);
+    async openTeachers(experiment, control) {
+      const each = teacherExperiments(experiment);
+      const resolved = await memo.openEach(found, each, control);
       const opened = requireOpened();
-      if (!memo.find(trained, experiment)) requireItsSettings(resolved, experiment, opened);
-      return memo.find(trained, experiment) ?? resolved;
+      const teachers = resolved.map((one, place) => {
+        const own = each[place] ?? experiment;
+        const already = memo.find(trained, own);
+        if (!already) requireItsSettings(one, own, opened);
+        return already ?? one;
+      });
+      if (teachers.length > 1) {
+        post({ type: 'teacher', teacher: cardTogether(teachers.map(({ card }) => card)) });
+      }
+      return teachers;
     },
     async measureTeacher(experiment, control) {
-      const teaching = await memo.open(measured, experiment, control);
-      if (kept.has(teaching)) return teaching;
-      kept.add(teaching);
-      await keepTeacher(teaching, experiment, requireOpened(), environment);
-      return teaching;
+      const each = teacherExperiments(experiment);
+      const teachers = await memo.openEach(measured, each, control);
+      for (const [place, teaching] of teachers.entries()) {
+        if (kept.has(teaching)) continue;
+        kept.add(teaching);
+        await keepTeacher(teaching, each[place] ?? experiment, requireOpened(), environment);
+      }
+      const [first, ...others] = teachers;
+      if (first && others.length === 0) {
+        memo.close(ensemble);
+        return first;
+      }
+      return memo.open(ensemble, experiment, control);
     },
     async teacherLogits(experiment, control) {
       const teaching = await resources.measureTeacher(experiment, control);
+      const several = membersOf(experiment);
+      const given = { cache, experiment, control, opened: requireOpened() };
+      if (several) return combinedLogits(several, given, false);
       return logitsOf(teaching, requireOpened(), experiment, control, asked);
     },
     async completeLogits(experiment, control) {
       const teaching = await resources.measureTeacher(experiment, control);
+      const several = membersOf(experiment);
+      const given = { cache, experiment, control, opened: requireOpened() };
+      if (several) return combinedLogits(several, given, true);
       return completeLogitsOf(teaching, requireOpened(), experiment, control, asked);
+    },
+    async combined(experiment, control) {
+      const { teachers } = resources;
+      const given = { cache, experiment, control, opened: requireOpened() };
+      const teacher = await combinedLogits(teachers, given, false);
+      return { teacher, validation: await combinedValidation(teachers, given.opened, experiment) };
     },
     async keepAnswers() {
       // A device that failed was forgotten before its sweep was stopped; its logits may be anything.
       if (backend.usable) await Promise.all(memo.opened(known).map((logits) => logits.keep()));
     },
     features,
-    giveTeacher: given.offerTeacher,
+    giveTeacher: (teacher, wanted, place = 0) => given.offerTeacher(teacher, wanted, place),
     async giveStudent(student, imageSize) {
       const card = await cardOfStudent(student, imageSize);
       given.offerStudent(student);

@@ -18,9 +18,10 @@ export const distilStage: Stage<DistilSpec> = {
     const head = spec.freeze === 'head' ? await given.onFeatures(shown, tensors) : undefined;
     try {
       const model = head?.model ?? given.trained(shown, spec.freeze ?? given.freeze);
+      const executor = head?.executor ?? (await given.executorFor(own));
       return yield* trainStudent({
         ...(await goingOn(unfinished)),
-        ...{ model, executor: head?.executor ?? given.executor, control, stream, onStep, experiment: own },
+        ...{ model, executor, control, stream, onStep, experiment: own },
         alpha: own.alphas[0] ?? Number.NaN,
         initial: toDevice(head ? only(tensors, head.model.parameters) : tensors),
         // One run of each point: it costs some steps an epoch, and the runs of a point tell the same story.

@@ -32,6 +32,7 @@ import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
 import { runRecipe, type StageTold } from './runRecipe.ts';
 import type { TrainedHead, Unfinished } from './stage.ts';
+import type { StageExecutors } from './stageExecutors.ts';
 import { stageKeys } from './stageKeys.ts';
 
 export interface RecipeSweep {
@@ -41,6 +42,7 @@ export interface RecipeSweep {
   readonly find: (key: string) => Promise<StageMade | undefined>;
   /** See `StageGiven.unfinished`; of what decides a stage. */
   readonly unfinished: (key: string) => Unfinished | undefined;
+  readonly executors: StageExecutors;
   readonly control: TaskControl;
   readonly onStep: (step: StepTold) => void;
   /** Given what every stage came to, as soon as it has. */
@@ -91,6 +93,7 @@ export function recipeRuns({
   experiment: whole,
   find,
   unfinished,
+  executors,
   control,
   onStep,
   onStage,
@@ -118,6 +121,7 @@ export function recipeRuns({
         freeze: base ? experiment.studentFreeze : 'none',
         onFeatures: (shown, tensors) => headOn(shown, tensors, resources, experiment, control),
         unfinished: unfinished(keys[stage] ?? ''),
+        executorFor: (own) => executors.executorFor(own, experiment, executor),
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
         shown: (model) => network.instead(model).model,
         images: (count) => imagesFor(resources, whole, network, count, control),

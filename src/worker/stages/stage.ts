@@ -25,6 +25,8 @@ export interface StageGiven {
   readonly stream: Random;
   /** Where steps are computed, with the images and the teacher. */
   readonly executor: Executor;
+  /** The same for a stage with settings of its own: it may combine several teachers otherwise. */
+  readonly executorFor: (own: Experiment) => Promise<Executor>;
   readonly control: TrainingControl;
   /** A network in place of the student as one that takes the dataset's images. */
   readonly shown: (network: Model) => Model;

@@ -20,7 +20,10 @@ export const teachersEs: Readonly<Record<string, string>> = {
   '{0} stands before any teacher; the teachers are {1}, and saved- with a name':
     '{0} está delante de todo profesor; los profesores son {1}, y saved- con un nombre',
   'there are at most {0} teachers beside the first': 'hay como mucho {0} profesores además del primero',
-  'This version trains students from one teacher.':
-    'Esta versión entrena a los estudiantes con un solo profesor.',
-  'Leave out the further teachers.': 'Quita los demás profesores.',
+  'Teacher {0} is right on {1} of {2} validation images, where chance alone makes {3}; students would learn nothing of these classes from it.':
+    'El profesor {0} acierta en {1} de {2} imágenes de validación, donde el azar solo da {3}; los estudiantes no aprenderían nada de estas clases con él.',
+  'Leave it out, train a new head for a teacher from a file, choose another teacher, or train from these all the same.':
+    'Quítalo, entrena una nueva capa final para un profesor de un archivo, elige otro profesor o entrena con estos de todos modos.',
+  '{0} compares maps of features inside student and teacher, and of several teachers only the logits are combined.': '{0} compara mapas de características del interior de estudiante y profesor, y de varios profesores solo se combinan los logits.',
+  'Leave out the further teachers, or choose a similarity that compares logits, such as KL.': 'Quita los demás profesores o elige una similitud que compare logits, como KL.',
 };
