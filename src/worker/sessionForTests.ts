@@ -10,9 +10,10 @@ import { type NetworkStore, networkStore } from '../data/store/networks/networks
 import { memoryRows } from '../data/store/networks/rowsForTests.ts';
 import type { Store } from '../data/store/store.ts';
 import { registerKernels } from '../engine/ops/registerKernels.ts';
+import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import { type Problem, ProblemError } from '../lang/problem.ts';
 import type { Answers as AnswersOf, Command, Event, Question } from '../protocol/protocol.ts';
-import type { SavedTeacher } from '../protocol/records.ts';
+import type { BackendCard, SavedTeacher } from '../protocol/records.ts';
 import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
 import { createSession } from './session.ts';
 
@@ -86,10 +87,23 @@ export function memoryNetworks() {
   return { store, bytes };
 }
 
+/** Of a backend that is opened, in place of what is told of plain JavaScript. */
+interface More {
+  readonly lost?: Promise<Problem>;
+  readonly card?: BackendCard;
+}
+
+/** On WebAssembly, for `open`. */
+export async function onWasm(): Promise<More> {
+  await startWasmInNode();
+  registerKernels('wasm');
+  return { card: { name: 'wasm', label: 'WebAssembly', reason: '', software: false, threads: 1 } };
+}
+
 /** A session on plain JavaScript, and all that it says. */
 export function open(
   store: Store | undefined = memoryStore(),
-  more: (choice: string, kernels: string) => { readonly lost?: Promise<Problem> } = () => ({}),
+  more: (choice: string, kernels: string) => More | Promise<More> = () => ({}),
   answers?: LogitsStore,
   networks?: NetworkStore,
   middles?: NetworkStore,
@@ -106,7 +120,7 @@ export function open(
       registerKernels('cpu');
       return {
         card: { name: 'cpu', label: 'CPU', reason: '', software: false, threads: 1 },
-        ...more(choice, kernels),
+        ...(await more(choice, kernels)),
       };
     },
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
