@@ -105,7 +105,7 @@ export interface Questions {
   'model-card': Asks<{ readonly experiment: Experiment }, ModelCard>;
   /** The final weights of a student, or of the teacher, as a safetensors file. */
   'export-student': Asks<{ readonly id: RunId }, Uint8Array<ArrayBuffer>>;
-  'export-teacher': Asks<object, Uint8Array<ArrayBuffer>>;
+  'export-teacher': Asks<OfTeacher, Uint8Array<ArrayBuffer>>;
   /** Either in any format, with how it is used elsewhere. */
   'export-network': Asks<{ readonly of: RunId | 'teacher'; readonly format: ExportFormat }, ExportedNetwork>;
   /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */

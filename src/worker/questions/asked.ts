@@ -78,11 +78,18 @@ export function requireExperiment({ current }: Asked): Experiment {
   throw problem('dataset-missing', 'Nothing has been made ready yet.', 'Wait until the lab is ready.');
 }
 
-/** @param instead what to say and to do where there is none */
+/**
+ * One teacher by itself, also where there are several.
+ *
+ * @param place   which of them, from 0
+ * @param instead what to say and to do where there is none
+ */
 export function requireMeasured(
-  { resources: { measured } }: Asked,
+  { resources: { teachers } }: Asked,
+  place: number,
   ...instead: readonly [what: string, fix: string]
 ): MeasuredTeacher {
+  const measured = teachers[place];
   if (measured) return measured;
   throw problem('teacher-missing', ...instead);
 }

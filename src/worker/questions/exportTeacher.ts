@@ -1,5 +1,5 @@
 import type { Answer } from './asked.ts';
 import { teacherToExport, writeWeights } from './outgoing.ts';
 
-export const exportTeacher: Answer<'export-teacher'> = async (_, asked) =>
-  writeWeights(teacherToExport(asked));
+export const exportTeacher: Answer<'export-teacher'> = async ({ place }, asked) =>
+  writeWeights(teacherToExport(asked, place));

@@ -4,6 +4,7 @@
 import { type FrozenModel, networkOf, type Teacher } from '../../engine/training/teacherLogits.ts';
 import { problem } from '../../lang/problem.ts';
 import { type RunId, runStem } from '../../protocol/runId.ts';
+import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
 import { studentMetadata, teacherMetadata } from '../metadata.ts';
 import { freeParameters, writeModelFile } from '../resources/teacherFiles.ts';
 import { experimentOf, reviveStudent } from '../students/students.ts';
@@ -32,19 +33,22 @@ export async function withStudent<Written>(
   }
 }
 
-export function teacherToExport(asked: Asked): Outgoing {
+/** @param place which of several teachers, from 0 */
+export function teacherToExport(asked: Asked, place = 0): Outgoing {
   const { card, teacher } = requireMeasured(
     asked,
+    place,
     'There is no trained teacher yet.',
     'Train one, or choose the shipped one.',
   );
   const { dataset } = requireDataset(asked);
-  const experiment = requireExperiment(asked);
+  const whole = requireExperiment(asked);
+  const experiment = teacherExperiments(whole)[place] ?? whole;
   return {
     ...{ network: requireNetwork(teacher), card, imageSize: dataset.validation.size },
     ...{ classes: dataset.classes, centreCrop: experiment.centreCrop },
     metadata: teacherMetadata(card, dataset, experiment, card.accuracy),
-    stem: 'teacher',
+    stem: place === 0 ? 'teacher' : `teacher-${place + 1}`,
   };
 }
 

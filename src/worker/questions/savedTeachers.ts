@@ -6,7 +6,7 @@ export const savedTeachers: Answer<'saved-teachers'> = async (_, { store }) =>
   (await store.now())?.teachers() ?? [];
 
 export const saveTeacher: Answer<'save-teacher'> = async ({ label }, asked) => {
-  const { card } = requireMeasured(asked, 'There is no trained teacher to save yet.', 'Train one first.');
+  const { card } = requireMeasured(asked, 0, 'There is no trained teacher to save yet.', 'Train one first.');
   const store = await requireStore(asked);
   const outgoing = teacherToExport(asked);
   const saved: SavedTeacher = {

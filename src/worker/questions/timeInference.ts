@@ -6,14 +6,14 @@ import { type Answer, type Asked, requireDataset, requireOfDataset, requireStude
 export const timeInference: Answer<'time-inference'> = async ({ student: id }, asked) => {
   requireRest(asked);
   const { validation } = requireDataset(asked).dataset;
-  const { trainedTeacher: teacher, resolved } = asked.resources;
+  const { trainedTeacher: teacher, resolved, measured } = asked.resources;
   const student = id && requireStudent(asked, id);
   if (student) requireOfDataset(asked, student);
   const { timeAnswers } = await import('./inferenceTimes.ts');
   return asked.timing.time(async () => {
     const revived = student && reviveStudent(student);
     const networks = {
-      teacher: teacher && resolved && { network: teacher, card: resolved.card },
+      teacher: teacher && resolved && { network: teacher, card: measured?.card ?? resolved.card },
       student: revived && { network: revived.frozen, card: revived.card },
     };
     try {
