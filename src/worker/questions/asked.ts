@@ -4,7 +4,7 @@
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import type { NetworkStore, TakenNetwork } from '../../data/store/networks/networks.ts';
 import type { Store } from '../../data/store/store.ts';
-import { problem } from '../../lang/problem.ts';
+import { type ProblemError, problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { Answers, QuestionOf, Questions } from '../../protocol/protocol.ts';
 import { parseRunId, type RunId } from '../../protocol/runId.ts';
@@ -82,16 +82,16 @@ export function requireExperiment({ current }: Asked): Experiment {
  * One teacher by itself, also where there are several.
  *
  * @param place   which of them, from 0
- * @param instead what to say and to do where there is none
+ * @param missing what is wrong where there is none
  */
 export function requireMeasured(
   { resources: { teachers } }: Asked,
   place: number,
-  ...instead: readonly [what: string, fix: string]
+  missing: () => ProblemError,
 ): MeasuredTeacher {
   const measured = teachers[place];
   if (measured) return measured;
-  throw problem('teacher-missing', ...instead);
+  throw missing();
 }
 
 export async function requireStore({ store }: Asked): Promise<Store> {

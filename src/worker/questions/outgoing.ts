@@ -35,11 +35,8 @@ export async function withStudent<Written>(
 
 /** @param place which of several teachers, from 0 */
 export function teacherToExport(asked: Asked, place = 0): Outgoing {
-  const { card, teacher } = requireMeasured(
-    asked,
-    place,
-    'There is no trained teacher yet.',
-    'Train one, or choose the shipped one.',
+  const { card, teacher } = requireMeasured(asked, place, () =>
+    problem('teacher-missing', 'There is no trained teacher yet.', 'Train one, or choose the shipped one.'),
   );
   const { dataset } = requireDataset(asked);
   const whole = requireExperiment(asked);

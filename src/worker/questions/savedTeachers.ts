@@ -1,3 +1,4 @@
+import { problem } from '../../lang/problem.ts';
 import type { SavedTeacher } from '../../protocol/records.ts';
 import { type Answer, requireMeasured, requireStore } from './asked.ts';
 import { teacherToExport, writeWeights } from './outgoing.ts';
@@ -6,7 +7,9 @@ export const savedTeachers: Answer<'saved-teachers'> = async (_, { store }) =>
   (await store.now())?.teachers() ?? [];
 
 export const saveTeacher: Answer<'save-teacher'> = async ({ label }, asked) => {
-  const { card } = requireMeasured(asked, 0, 'There is no trained teacher to save yet.', 'Train one first.');
+  const { card } = requireMeasured(asked, 0, () =>
+    problem('teacher-missing', 'There is no trained teacher to save yet.', 'Train one first.'),
+  );
   const store = await requireStore(asked);
   const outgoing = teacherToExport(asked);
   const saved: SavedTeacher = {
