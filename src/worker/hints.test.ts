@@ -93,12 +93,16 @@ describe('a teacher that other software runs', () => {
     ['the experiment', {}],
     ['a stage', { similarity: 'kl', recipe: recipeOf('distil; distil similarity=fitnet') }],
   ])('is refused where %s has hints, before anything is trained', (_, settings) => {
-    expect(() => requireInside(having(settings), { teacher: external })).toThrow(
+    expect(() => requireInside(having(settings), [{ teacher: external }])).toThrow(
       /^FitNet compares maps .* of this teacher there are only logits\. Choose a teacher/,
+    );
+    const several = [{ teacher: undefined }, { teacher: undefined }];
+    expect(() => requireInside(having(settings), several)).toThrow(
+      /of several teachers only the logits are combined\. Leave out the further teachers/,
     );
   });
 
   it('is taken where all of it is logits', () => {
-    expect(requireInside(having({ similarity: 'dist' }), { teacher: external })).toBeUndefined();
+    expect(requireInside(having({ similarity: 'dist' }), [{ teacher: external }])).toBeUndefined();
   });
 });
