@@ -7,7 +7,7 @@ import type { Judgements } from '../protocol/judgements.ts';
 import type { Example, Predictions, Question } from '../protocol/protocol.ts';
 import { alphaOf, plainRun } from '../protocol/record.ts';
 import type { RunRecord } from '../protocol/records.ts';
-import { alphaRunId, runIdOf, runNameOf } from '../protocol/runId.ts';
+import { alphaRunId, parseRunId, runIdOf, runNameOf } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { pointOf } from '../spec/point.ts';
 import { trainedTeacherId } from './resources/teachers.ts';
@@ -103,6 +103,15 @@ describe('a session', () => {
     ]);
     expect(of('problem')).toEqual([]);
     expect(of('sweep-ended').map(({ status }) => status)).toEqual(['finished']);
+    // A later visit goes on no further: who finished beside that teacher did not hear it.
+    const finished = [at(1, 1e-6), at(0.5, 0.05), at(1, 0.05)].flatMap((id) => {
+      const name = parseRunId(id);
+      const stages = [{ kind: 'distil', level: 0, history: [], measures: {} }];
+      return name ? [{ ...name, seed: 0, status: 'finished', stages } as const] : [];
+    });
+    const later = open();
+    await later.obey({ type: 'run', experiment, finished });
+    expect(later.of('run-ended').map(({ id, status }) => [id, status])).toEqual([[at(0.5, 1e-6), 'failed']]);
     // Where no run has another teacher, nobody is trained.
     const none = { ...experiment, alphas: [0.5], vary: [{ path: 'learningRate', values: [1e-6, 2e-6] }] };
     await obey({ type: 'run', experiment: none, finished: [] });

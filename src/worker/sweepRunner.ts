@@ -45,10 +45,10 @@ import { planStudents } from './students/studentTraining.ts';
 /**
  * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.
  *
- * @param anyTeacher also from a teacher that is right no more often than chance
  * A teacher that is right no more often than chance teaches nobody, unless that was allowed or it has taught some runs of the sweep before:
  * of a sweep that varies the teacher those runs fail that would have heard it, and the others go on.
  *
+ * @param anyTeacher also from a teacher that is right no more often than chance
  * @throws ProblemError `teacher-at-chance` where no run of the sweep has another teacher, before any student is trained
  */
 export async function runSweep(
@@ -80,7 +80,10 @@ export async function runSweep(
     const teaching = await resources.measureTeacher(part.experiment, control);
     if (anyTeacher) allowed.add(teaching.key);
     const hearing = part.assignments.filter((assignment) => hearsTeacher(experiment, assignment));
-    const hasTaught = finished.some(({ point }) => partKey(experiment, point) === part.key);
+    // Beside other teachers, those that did not hear this one finished whatever it is worth.
+    const hasTaught = finished.some(
+      (run) => partKey(experiment, run.point) === part.key && (isAlone || hearsTeacher(experiment, run)),
+    );
     const atChance =
       hearing.length > 0 && !hasTaught && !allowed.has(teaching.key) ? chanceOf(teaching) : undefined;
     if (atChance && isAlone) throw atChance;
@@ -123,7 +126,7 @@ function chanceOf({ card }: MeasuredTeacher): ProblemError | undefined {
 }
 
 /** At alpha 1 nobody listens to the teacher, whatever it is worth; a stage may have an alpha of its own. */
-function hearsTeacher(experiment: Experiment, { point }: Assignment): boolean {
+function hearsTeacher(experiment: Experiment, { point }: Pick<Assignment, 'point'>): boolean {
   if (experiment.recipe.length === 0 && experiment.vary.length === 0) return alphaAt(point) < 1;
   const own = applyPoint(experiment, point);
   return stagesIn(own.recipe).some((stage) => stage.kind === 'distil' && (stage.alpha ?? alphaAt(point)) < 1);
