@@ -9,6 +9,7 @@ import type {
   TeacherCard,
 } from '../protocol/records.ts';
 import { defaultExperiment } from '../spec/experiment.ts';
+import { experimentOf } from '../spec/link.ts';
 import { formatMeanStd, historyCsv, reportJson, textTable } from './results.ts';
 import type { MeasuredOn } from './resultsCsv.ts';
 import { tableOf } from './statistics.ts';
@@ -152,6 +153,22 @@ describe('historyCsv', () => {
 });
 
 describe('reportJson', () => {
+  it('has each of several teachers by itself, with its share, beside what they are together', () => {
+    const experiment = experimentOf('?teacher=resnet8&teacherWeight=3&moreTeachers=mlp').experiment;
+    const members = [0.75, 0.5].map((accuracy) => ({ ...results.teacher, accuracy }));
+    const report = reportJson({
+      ...results,
+      experiment,
+      teacher: { ...results.teacher, accuracy: 0.875, members },
+    });
+    expect(report.teacher.accuracy).toBe(0.875);
+    expect(report.teachers.map(({ accuracy, share }) => [accuracy, share])).toEqual([
+      [0.75, 0.75],
+      [0.5, 0.25],
+    ]);
+    expect(reportJson(results).teachers.map(({ share }) => share)).toEqual([1]);
+  });
+
   it('has exactly the documented shape', () => {
     const report = reportJson(results);
     expect(Object.keys(report)).toEqual([
@@ -159,6 +176,7 @@ describe('reportJson', () => {
       'backend',
       'dataset',
       'teacher',
+      'teachers',
       'student',
       'rows',
       'runs',

@@ -22,6 +22,7 @@ import type {
 } from '../protocol/records.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import type { Point } from '../spec/point.ts';
+import { teacherShares } from '../spec/teachers/teachersOf.ts';
 import {
   axesBeside,
   cellOf,
@@ -141,6 +142,13 @@ export interface Report {
     /** Of one image's forward pass. */
     readonly ms?: JsonNumber;
   };
+  /** Each by itself; `teacher` is what they are together. Shares sum to 1. */
+  readonly teachers: readonly {
+    readonly name: string;
+    readonly parameters: number;
+    readonly accuracy: JsonNumber;
+    readonly share: JsonNumber;
+  }[];
   readonly student: { readonly name: string; readonly parameters: number };
   readonly rows: readonly {
     readonly alpha: number;
@@ -208,6 +216,10 @@ export function reportJson(results: Results): Report {
         ? {}
         : { bytes: teacher.bytes, multiply_adds: teacher.multiplyAdds, ms: finite(teacher.milliseconds) }),
     },
+    teachers: (teacher.members ?? [teacher]).map((one, place) => ({
+      ...{ name: one.name, parameters: one.parameters, accuracy: finite(one.accuracy) },
+      share: teacherShares(experiment)[place] ?? null,
+    })),
     student: { name: student.name, parameters: student.parameters },
     rows: rows.map((row) => ({
       alpha: alphaOf(row),

@@ -5,10 +5,11 @@ import { type Cell, csvOf } from '../base/csv.ts';
 import { quantities } from '../protocol/quantities.ts';
 import { networkQuantityNames, quantityNames } from '../protocol/quantityNames.ts';
 import { alphaOf } from '../protocol/record.ts';
-import type { Experiment } from '../spec/experiment.ts';
+import { type Experiment, fields } from '../spec/experiment.ts';
 import { besideAlpha, type Point, type Scalar } from '../spec/point.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { recipeText } from '../spec/recipe/spelling.ts';
+import { teachersText } from '../spec/teachers/moreTeachers.ts';
 import type { Spread } from './spread.ts';
 import type { TableKind, TableRow } from './statistics.ts';
 
@@ -108,9 +109,13 @@ export const originColumns = [
 ];
 
 export const originCells = ({ experiment, datasetLabel, teacherLabel }: MeasuredOn): readonly Cell[] => [
-  ...[experiment.dataset, datasetLabel, teacherLabel, experiment.teacher],
+  ...[experiment.dataset, datasetLabel, teacherLabel, teacherSetting(experiment)],
   ...[experiment.student, experiment.studentWidth],
 ];
+
+/** The experiment's teacher; of several all, as a person types them. */
+const teacherSetting = ({ teacher, moreTeachers }: Experiment): string =>
+  moreTeachers.length === 0 ? teacher : [teacher, teachersText(moreTeachers, fields)].join('; ');
 
 /** Axes other than alpha of any of these, in the order of their names. */
 export function axesBeside(all: readonly { readonly point: Point }[]): readonly string[] {
@@ -160,7 +165,7 @@ export function stagesCsv(
       ...measured.flatMap((name) => spreadCells(stage.quantities[name])),
       ...asked.map((name) => stage.asked[name]),
       ...reached.map((name) => stage.reached[name]),
-      ...[experiment.seed, experiment.dataset, teacherLabel, experiment.teacher, experiment.student],
+      ...[experiment.seed, experiment.dataset, teacherLabel, teacherSetting(experiment), experiment.student],
       recipeWords(experiment),
     ]),
   );

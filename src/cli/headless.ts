@@ -5,7 +5,7 @@
 import { asProblem, ProblemError, problem, problemInEnglish } from '../lang/problem.ts';
 import { inEnglish, words } from '../lang/sentence.ts';
 import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
-import type { DatasetSummary, ModelCard } from '../protocol/records.ts';
+import type { DatasetSummary, ModelCard, TeacherCard } from '../protocol/records.ts';
 import { parseRunId, type RunName } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { teachersOf } from '../spec/teachers/teachersOf.ts';
@@ -199,10 +199,15 @@ async function sweep(
   }
 }
 
-async function writeTeacher(client: Client, isForeign: boolean, report: Bridge['report']): Promise<void> {
+async function writeTeacher(
+  client: Client,
+  place: number,
+  isForeign: boolean,
+  report: Bridge['report'],
+): Promise<void> {
   try {
-    const bytes = await client.ask({ type: 'export-teacher' });
-    await report({ type: 'teacher', base64: base64Of(bytes) });
+    const bytes = await client.ask({ type: 'export-teacher', place });
+    await report({ type: 'teacher', place, base64: base64Of(bytes) });
   } catch (thrown) {
     // What other software runs cannot be written; the students are not to be lost over it.
     if (!isForeign) throw thrown;
@@ -214,13 +219,17 @@ async function writeTeacher(client: Client, isForeign: boolean, report: Bridge['
 async function obey(client: Client, job: Job, report: Bridge['report']): Promise<Ending> {
   const experiment = await makeReady(client, job, report);
   let trainedHere = false;
-  let isForeign = false;
+  let teachers: readonly TeacherCard[] = [];
   client.subscribe((event) => {
     if (event.type === 'teacher-epoch') trainedHere = true;
-    if (event.type === 'teacher') isForeign = event.teacher.name === 'foreign';
+    if (event.type === 'teacher') teachers = event.teacher.members ?? [event.teacher];
   });
   const keepTeacher = async () => {
-    if (job.weights && trainedHere) await writeTeacher(client, isForeign, report);
+    if (!job.weights || !trainedHere) return;
+    for (const [place, { name, source, newHead }] of teachers.entries()) {
+      const isOurs = teachers.length === 1 || source === 'trained' || newHead === true;
+      if (isOurs) await writeTeacher(client, place, name === 'foreign', report);
+    }
   };
   if (job.task === 'teacher') {
     const status = await trainTeacher(client, experiment);

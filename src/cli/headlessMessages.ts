@@ -46,7 +46,7 @@ export type Message =
   | { readonly type: 'event'; readonly event: Exclude<Event, { readonly request: number }> }
   /** Weights as a safetensors file, in base64: what crosses to Node is text. */
   | { readonly type: 'student'; readonly name: RunName; readonly base64: string }
-  | { readonly type: 'teacher'; readonly base64: string }
+  | { readonly type: 'teacher'; readonly place: number; readonly base64: string }
   | { readonly type: 'done'; readonly status: 'finished' | 'stopped' | 'failed' }
   | { readonly type: 'failed'; readonly problem: Problem };
 

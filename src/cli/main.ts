@@ -166,7 +166,8 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
         if (order.out !== undefined) writeStudent(order.out, message.name, message.base64);
         break;
       case 'teacher': {
-        const file = order.outTeacher ?? (order.out && `${order.out}/teacher.safetensors`);
+        const name = message.place === 0 ? 'teacher' : `teacher-${message.place + 1}`;
+        const file = order.outTeacher ?? (order.out && `${order.out}/${name}.safetensors`);
         if (file) writeBase64(file, message.base64);
         break;
       }

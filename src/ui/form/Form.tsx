@@ -32,6 +32,7 @@ import { StudentStartRow } from './student/StudentStartRow.tsx';
 import { StudentSummary } from './student/StudentSummary.tsx';
 import { AlphasRow } from './sweep/AlphasRow.tsx';
 import { SeedPreset } from './sweep/SeedPreset.tsx';
+import { MoreTeachersPart } from './teacher/MoreTeachersPart.tsx';
 import { TeacherAddress } from './teacher/TeacherAddress.tsx';
 import { TeacherRow } from './teacher/TeacherRow.tsx';
 
@@ -94,6 +95,7 @@ export function Form() {
             ))}
           </ul>
         ) : null}
+        {hide.includes('moreTeachers') ? null : <MoreTeachersPart disabled={busy} />}
         {hide.includes('recipe') ? null : <RecipePart />}
         <details className={styles.more} hidden={!moreShown}>
           <summary>{form.more}</summary>
