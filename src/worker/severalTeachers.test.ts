@@ -172,6 +172,22 @@ describe('the temperature at which several teachers are softened', () => {
     expect(staged[0]?.record).toEqual(alone?.record);
     expect(memory().numTensors).toBeGreaterThan(before);
   });
+
+  it('may be that of a stage that trains a head alone', async () => {
+    const staged = await curvesOf({
+      ...short,
+      recipe: [
+        { kind: 'distil', temperature: 8 },
+        { kind: 'distil', temperature: 8, freeze: 'head' },
+      ],
+    });
+    const throughout = await curvesOf({
+      ...{ ...short, temperature: 8 },
+      recipe: [{ kind: 'distil' }, { kind: 'distil', freeze: 'head' }],
+    });
+    expect(staged).toHaveLength(2);
+    expect(staged.map(({ record }) => record)).toEqual(throughout.map(({ record }) => record));
+  });
 });
 
 it('refuses a teacher at chance among others, and says which', async () => {

@@ -15,7 +15,7 @@ export const distilStage: Stage<DistilSpec> = {
     const { experiment, assignment, control, stream, onStep, unfinished } = given;
     const own = distilExperiment(experiment, spec);
     const shown = given.shown(build(architecture));
-    const head = spec.freeze === 'head' ? await given.onFeatures(shown, tensors) : undefined;
+    const head = spec.freeze === 'head' ? await given.onFeatures(shown, tensors, own) : undefined;
     try {
       const model = head?.model ?? given.trained(shown, spec.freeze ?? given.freeze);
       const executor = head?.executor ?? (await given.executorFor(own));

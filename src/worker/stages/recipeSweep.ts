@@ -119,7 +119,7 @@ export function recipeRuns({
       given: (stage) => ({
         ...{ experiment, assignment, executor, control, trained },
         freeze: base ? experiment.studentFreeze : 'none',
-        onFeatures: (shown, tensors) => headOn(shown, tensors, resources, experiment, control),
+        onFeatures: (shown, tensors, own) => headOn({ shown, tensors, own }, resources, experiment, control),
         unfinished: unfinished(keys[stage] ?? ''),
         executorFor: (own) => executors.executorFor(own, experiment, executor),
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
@@ -134,22 +134,24 @@ export function recipeRuns({
   };
 }
 
-/** See `StageGiven.onFeatures`. */
+/** See `StageGiven.onFeatures`; `own` is the experiment as the stage means it. */
 async function headOn(
-  shown: Model,
-  tensors: HostParameters,
+  {
+    shown,
+    tensors,
+    own,
+  }: { readonly shown: Model; readonly tensors: HostParameters; readonly own: Experiment },
   resources: Resources,
   experiment: Experiment,
   control: TaskControl,
 ): Promise<TrainedHead | undefined> {
   if (!canTabulate(resources.trainSource(experiment), shown)) return undefined;
   const { dataset } = await resources.openDataset(experiment, control);
-  const { table } = await resources.measureTeacher(experiment, control);
-  const teacher = await resources.completeLogits(experiment, control);
+  const { teacher, tables } = await tablesOf(resources, experiment, own, control);
   const { model, source, validation } = await headOfNetwork(
     ...([shown, tensors, ` at ${experiment.studentImageSize}`] as const),
     {
-      ...{ dataset, tables: [table] },
+      ...{ dataset, tables },
       featuresOf: (backbone) => resources.features(backbone, dataset, experiment, control),
     },
   );
@@ -164,6 +166,26 @@ async function headOn(
       validation.dispose();
     },
   };
+}
+
+/**
+ * The teacher's logits of all images, those of validation as tables. Several teachers are combined as the stage says; who they are,
+ * the experiment says: a stage's learning rate is not theirs.
+ */
+async function tablesOf(
+  resources: Resources,
+  experiment: Experiment,
+  own: Experiment,
+  control: TaskControl,
+): Promise<{ readonly teacher: TeacherLogits; readonly tables: readonly Float32Array[] }> {
+  if (experiment.moreTeachers.length === 0) {
+    const { table } = await resources.measureTeacher(experiment, control);
+    return { teacher: await resources.completeLogits(experiment, control), tables: [table] };
+  }
+  const { teacher, validation } = await resources.combined(own, control);
+  const { teacherTables: tables } = validation;
+  validation.dispose();
+  return { teacher, tables };
 }
 
 /** What `base` has, and the rest drawn as in a sweep without a recipe. */

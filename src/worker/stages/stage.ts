@@ -37,8 +37,14 @@ export interface StageGiven {
   /**
    * Its head alone, to be trained on features that are computed once; undefined where the images have more views than can be
    * kept. The caller disposes it.
+   *
+   * @param own the experiment as the stage means it
    */
-  readonly onFeatures: (shown: Model, tensors: HostParameters) => Promise<TrainedHead | undefined>;
+  readonly onFeatures: (
+    shown: Model,
+    tensors: HostParameters,
+    own: Experiment,
+  ) => Promise<TrainedHead | undefined>;
   /**
    * So many training images as they are, fewer where there are fewer: the same for every run of the sweep. Batches as the
    * network itself is given them; whoever takes one disposes it. Told to stop, they throw `Interrupted`.
