@@ -8,7 +8,7 @@ import { type Sentence, words } from '../lang/sentence.ts';
 import { type FieldName, fieldNames } from './experiment.ts';
 import type { Notice } from './readExperiment.ts';
 
-export const tabNames = ['bench', 'temperature', 'data', 'runs', 'lessons'] as const;
+export const tabNames = ['bench', 'temperature', 'networks', 'data', 'runs', 'lessons'] as const;
 export type TabName = (typeof tabNames)[number];
 
 /** A whole view with its tab, as a part; a view's own name may be a setting's. */

@@ -15,6 +15,9 @@ import { Waiting } from './Waiting.tsx';
 const TemperaturePanel = lazy(async () => ({
   default: (await import('./temperature/TemperaturePanel.tsx')).TemperaturePanel,
 }));
+const NetworksPanel = lazy(async () => ({
+  default: (await import('./networks/NetworksPanel.tsx')).NetworksPanel,
+}));
 const RunsPanel = lazy(async () => ({ default: (await import('./runs/RunsPanel.tsx')).RunsPanel }));
 const LessonsPanel = lazy(async () => ({
   default: (await import('./lessons/LessonsPanel.tsx')).LessonsPanel,
@@ -25,6 +28,7 @@ const part = (content: ReactNode) => <div className={styles.part}>{content}</div
 const contents: Readonly<Record<TabName, ReactNode>> = {
   bench: <Bench />,
   temperature: part(<TemperaturePanel />),
+  networks: <Curtain>{part(<NetworksPanel />)}</Curtain>,
   data: <DataPanel />,
   runs: <Curtain>{part(<RunsPanel />)}</Curtain>,
   lessons: part(<LessonsPanel />),

@@ -22,6 +22,12 @@ export function actOf({ stages, point }: Pick<NetworkGroup, 'stages' | 'point'>)
 export const recipeActs = ({ stages, point }: Pick<NetworkGroup, 'stages' | 'point'>): readonly Sentence[] =>
   stages.map((stage) => stageAct(stage, alphaAt(point)));
 
+/** The weight of the labels in its last stage; NaN where that is no distillation. */
+export function alphaOfLast({ stages, point }: Pick<NetworkGroup, 'stages' | 'point'>): number {
+  const stage = stages.at(-1);
+  return stage?.kind === 'distil' ? (stage.alpha ?? alphaAt(point)) : Number.NaN;
+}
+
 function stageAct(stage: StageSpec, alpha: number): Sentence {
   const act = stageOf(stage.kind).act(valuesOf(stage));
   if (stage.kind !== 'distil') return act;

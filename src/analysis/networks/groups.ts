@@ -5,8 +5,10 @@ import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import { type QuantityName, quantityNames } from '../../protocol/quantityNames.ts';
 import { parseRunId, pointKey } from '../../protocol/runId.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
+import { keyOf } from '../../spec/keys.ts';
 import { experimentOf, linkOf } from '../../spec/link.ts';
 import type { Point } from '../../spec/point.ts';
+import { applyPoint } from '../../spec/recipe/points.ts';
 import { readRecipe } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
 import { type Spread, spread } from '../spread.ts';
@@ -62,6 +64,20 @@ const withoutExtent = (link: string) =>
     ...{ runs: defaultExperiment.runs, alphas: defaultExperiment.alphas, vary: [] },
   });
 
+/**
+ * Names the teacher that a network had, or is itself, with the images that it was of; undefined where nothing says, as of a
+ * teacher that came from a file.
+ */
+export function teacherKey({ networks: [first], point }: NetworkGroup): string | undefined {
+  const link = (first?.origin ?? first?.teacher)?.experiment;
+  if (link === undefined || first?.teacher?.source === 'file') return undefined;
+  const { experiment } = experimentOf(link);
+  const own = first?.origin && experiment.vary.length > 0 ? applyPoint(experiment, point) : experiment;
+  return own.teacher === 'file' ? undefined : keyOf(own, ['images', 'teacher']);
+}
+
+export const isTeacher = ({ networks }: NetworkGroup): boolean => networks[0]?.teacher !== undefined;
+
 function groupOf(key: string, given: readonly KeptNetworkCard[]): NetworkGroup {
   const networks = [...given].sort((a, b) => runOf(a) - runOf(b));
   const [first] = networks;
@@ -71,7 +87,12 @@ function groupOf(key: string, given: readonly KeptNetworkCard[]): NetworkGroup {
     return values.length > 0 ? [[name, spread(values)] as const] : [];
   });
   return {
-    ...{ key, networks, label: first?.label ?? '', dataset: first?.origin?.dataset ?? '' },
+    ...{
+      key,
+      networks,
+      label: first?.label ?? '',
+      dataset: (first?.origin ?? first?.teacher)?.dataset ?? '',
+    },
     point: parseRunId(first?.origin?.run ?? '')?.point ?? {},
     stages: 'recipe' in read ? read.recipe : [],
     quantities: Object.fromEntries(measured),

@@ -95,6 +95,34 @@ describe('the provenance of kept networks', () => {
     expect(more).toEqual([]);
   });
 
+  it('begins at teachers that are kept: those of the same settings, and of no file', () => {
+    const link = linkOf({ ...defaultExperiment, teacher: 'resnet20', epochs: 7 });
+    const { origin: _, ...rest } = network('teacher');
+    const teacher = (id: string, source: string): KeptNetworkCard => ({
+      ...rest,
+      ...{ id, teacher: { experiment: link, dataset: 'insects', source } },
+    });
+    const made = { ...defaultExperiment, teacher: 'resnet20' as const };
+    const nodes = placed(
+      provenance(
+        groupNetworks([
+          network('student', { experiment: made }),
+          network('other', { experiment: { ...made, teacherEpochs: 3 } }),
+          teacher('opened', 'file'),
+          teacher('trained', 'trained'),
+        ]),
+      ),
+    );
+    const parentOf = (id: string) =>
+      nodes.find(({ group }) => group.networks[0]?.id === id)?.parent?.group.networks[0]?.id;
+    expect(['student', 'other', 'opened', 'trained'].map(parentOf)).toEqual([
+      'trained',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('shows a network that was made of itself, or in a circle, once', () => {
     const circle = groupNetworks([
       network('self', { parent: 'self' }),

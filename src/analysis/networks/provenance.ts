@@ -1,7 +1,7 @@
 /**
  * Which network was made of which: trees of groups of kept networks, and where their nodes stand in a drawing.
  */
-import type { NetworkGroup } from './groups.ts';
+import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
 
 export interface ProvenanceNode {
   readonly group: NetworkGroup;
@@ -22,15 +22,28 @@ export interface PlacedNode {
   readonly row: number;
 }
 
-/** The trees, in the order of the groups. A group is made of the one that has a parent of any of its networks. */
+/**
+ * The trees, in the order of the groups. A group is made of the one that has a parent of any of its networks; what has none
+ * stands under its teacher, where that is kept.
+ */
 export function provenance(groups: readonly NetworkGroup[]): readonly ProvenanceNode[] {
   const holder = new Map(groups.flatMap((group) => group.networks.map(({ id }) => [id, group] as const)));
+  const teachers = new Map<string, NetworkGroup>();
+  for (const group of groups) {
+    const key = isTeacher(group) ? teacherKey(group) : undefined;
+    if (key !== undefined && !teachers.has(key)) teachers.set(key, group);
+  }
+  const teacherOf = (group: NetworkGroup) => {
+    const begins = !isTeacher(group) && group.networks.every(({ parent }) => parent === undefined);
+    return begins ? teachers.get(teacherKey(group) ?? '') : undefined;
+  };
   const found = new Map(
     groups.map((group) => {
       const parents = group.networks.map(({ parent }) =>
         parent === undefined ? undefined : holder.get(parent),
       );
-      return [group, parents.find((one) => one !== undefined && one !== group)] as const;
+      const made = parents.find((one) => one !== undefined && one !== group);
+      return [group, made ?? teacherOf(group)] as const;
     }),
   );
   /** A stage that changes nothing may give bytes that are kept already, so that groups come after each other in a circle. */

@@ -5,6 +5,7 @@
 import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
+import type { KeptNetworks } from '../../protocol/keptNetworks.ts';
 import type {
   AnswerTimes,
   Example,
@@ -182,6 +183,15 @@ export interface LabActions {
   exportNetwork(of: RunId | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;
   /** Refused while anything is trained. */
   timeAnswers(student: RunId | undefined): Promise<AnswerTimes>;
+  /** Undefined where the browser keeps nothing. */
+  keptNetworks(): Promise<KeptNetworks | undefined>;
+  pinNetwork(id: string, pinned: boolean): Promise<void>;
+  /** Whether it can be put back. */
+  deleteNetwork(id: string): Promise<boolean>;
+  /** Whether it is back. */
+  undoDeleteNetwork(id: string): Promise<boolean>;
+  /** Its safetensors file. */
+  networkFile(id: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

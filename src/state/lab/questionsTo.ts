@@ -15,6 +15,11 @@ type Questions = Pick<
   | 'predictions'
   | 'exportNetwork'
   | 'timeAnswers'
+  | 'keptNetworks'
+  | 'pinNetwork'
+  | 'deleteNetwork'
+  | 'undoDeleteNetwork'
+  | 'networkFile'
 >;
 
 /** @param measured the experiment whose results are shown */
@@ -30,6 +35,11 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     },
     predictions: (id) => client.ask({ type: 'predictions', id }),
     exportNetwork: (of, format) => client.ask({ type: 'export-network', of, format }),
+    keptNetworks: () => client.ask({ type: 'kept-networks' }),
+    pinNetwork: (id, pinned) => client.ask({ type: 'pin-network', id, pinned }),
+    deleteNetwork: (id) => client.ask({ type: 'delete-network', id }),
+    undoDeleteNetwork: (id) => client.ask({ type: 'undo-delete-network', id }),
+    networkFile: (id) => client.ask({ type: 'network-file', id }),
     timeAnswers: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };
 }

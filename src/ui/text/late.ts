@@ -4,6 +4,7 @@
 import { use } from 'react';
 import type { LanguageName } from '../../lang/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
+import type { NetworksText } from './en/networks.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { QuantityChartText, StagesText } from './en/stages.ts';
 import type { StorageText } from './en/storage.ts';
@@ -18,6 +19,7 @@ export interface LateWords {
   readonly temperature: TemperatureText;
   readonly tryIt: TryItText;
   readonly ledger: LedgerText;
+  readonly networks: NetworksText;
   readonly recipeEditor: RecipeEditorText;
   readonly stages: StagesText;
   readonly quantityChart: QuantityChartText;

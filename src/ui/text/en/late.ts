@@ -1,6 +1,7 @@
 import type { LateWords } from '../late.ts';
 
 import { ledgerEn } from './ledger.ts';
+import { networksEn } from './networks.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
 import { quantityChartEn, stagesEn } from './stages.ts';
 import { storageEn } from './storage.ts';
@@ -13,6 +14,7 @@ export const late = {
   temperature: temperatureEn,
   tryIt: tryItEn,
   ledger: ledgerEn,
+  networks: networksEn,
   recipeEditor: recipeEditorEn,
   stages: stagesEn,
   quantityChart: quantityChartEn,

@@ -102,7 +102,14 @@ export const en = {
   shell: {
     name: 'Distillation Lab',
     skip: 'Skip to the results',
-    tabs: { bench: 'Bench', temperature: 'Temperature', data: 'Data', runs: 'Runs', lessons: 'Lessons' },
+    tabs: {
+      bench: 'Bench',
+      temperature: 'Temperature',
+      networks: 'Networks',
+      data: 'Data',
+      runs: 'Runs',
+      lessons: 'Lessons',
+    },
     views: 'Views',
     toLight: 'Switch to the light theme',
     toDark: 'Switch to the dark theme',

@@ -65,6 +65,7 @@ export const shareEn = {
     language: 'Language',
     benchView: 'View: Bench',
     temperatureView: 'View: Temperature',
+    networksView: 'View: Networks',
     dataView: 'View: Data',
     runsView: 'View: Runs',
     lessonsView: 'View: Lessons',

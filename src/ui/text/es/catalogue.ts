@@ -14,8 +14,7 @@ import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
 import { shareEs } from './share.ts';
-import { specEs } from './spec.ts';
-import { teachersEs } from './teachers.ts';
+import { specEs, teachersEs } from './spec.ts';
 
 export const catalogue = {
   page: es,

@@ -1,6 +1,7 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
+import { networksEs } from './networks.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
 import { quantityChartEs, stagesEs } from './stages.ts';
 import { storageEs } from './storage.ts';
@@ -13,6 +14,7 @@ export const late = {
   temperature: temperatureEs,
   tryIt: tryItEs,
   ledger: ledgerEs,
+  networks: networksEs,
   recipeEditor: recipeEditorEs,
   stages: stagesEs,
   quantityChart: quantityChartEs,

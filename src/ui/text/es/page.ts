@@ -62,6 +62,7 @@ export const es = {
     tabs: {
       bench: 'Banco',
       temperature: 'Temperatura',
+      networks: 'Redes',
       data: 'Datos',
       runs: 'Ejecuciones',
       lessons: 'Lecciones',

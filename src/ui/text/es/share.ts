@@ -64,6 +64,7 @@ export const shareEs = {
     language: 'Idioma',
     benchView: 'Vista: Banco',
     temperatureView: 'Vista: Temperatura',
+    networksView: 'Vista: Redes',
     dataView: 'Vista: Datos',
     runsView: 'Vista: Ejecuciones',
     lessonsView: 'Vista: Lecciones',

@@ -21,3 +21,35 @@ export const specEs: Readonly<Record<string, string>> = {
   'Train here': 'Entrenar aquí',
   'Saved in this browser': 'Guardados en este navegador',
 };
+
+/** Sentences about several teachers: their settings, and what is wrong with how they are spelt. */
+export const teachersEs: Readonly<Record<string, string>> = {
+  'Teacher weight': 'Peso del profesor',
+  'How much a teacher counts among several; the weights are divided by their sum.':
+    'Cuánto cuenta un profesor entre varios; los pesos se dividen por su suma.',
+  'Teachers together': 'Profesores juntos',
+  'What students learn of several teachers: the weighted mean of their softened probabilities, or of their logits.':
+    'Lo que los estudiantes aprenden de varios profesores: la media ponderada de sus probabilidades suavizadas, o la de sus logits.',
+  'Mean of probabilities': 'Media de probabilidades',
+  'Mean of logits': 'Media de logits',
+  'Further teachers': 'Más profesores',
+  'Teachers beside the first, each with settings of its own; students learn from what all of them say together.':
+    'Profesores además del primero, cada uno con ajustes propios; los estudiantes aprenden de lo que todos dicen juntos.',
+  'up to {0} teachers with their settings, such as {1}, or {2}':
+    'hasta {0} profesores con sus ajustes, como {1}, o {2}',
+  'there is no teacher {0}, the nearest is {1}; the teachers are {2}, and saved- with a name':
+    'no existe el profesor {0}, el más parecido es {1}; los profesores son {2}, y saved- con un nombre',
+  'there is no teacher {0}; the teachers are {1}, and saved- with a name':
+    'no existe el profesor {0}; los profesores son {1}, y saved- con un nombre',
+  '{0} stands before any teacher; the teachers are {1}, and saved- with a name':
+    '{0} está delante de todo profesor; los profesores son {1}, y saved- con un nombre',
+  'there are at most {0} teachers beside the first': 'hay como mucho {0} profesores además del primero',
+  'Teacher {0} is right on {1} of {2} validation images, where chance alone makes {3}; students would learn nothing of these classes from it.':
+    'El profesor {0} acierta en {1} de {2} imágenes de validación, donde el azar solo da {3}; los estudiantes no aprenderían nada de estas clases con él.',
+  'Leave it out, train a new head for a teacher from a file, choose another teacher, or train from these all the same.':
+    'Quítalo, entrena una nueva capa final para un profesor de un archivo, elige otro profesor o entrena con estos de todos modos.',
+  '{0} compares maps of features inside student and teacher, and of several teachers only the logits are combined.':
+    '{0} compara mapas de características del interior de estudiante y profesor, y de varios profesores solo se combinan los logits.',
+  'Leave out the further teachers, or choose a similarity that compares logits, such as KL.':
+    'Quita los demás profesores o elige una similitud que compare logits, como KL.',
+};

@@ -14,8 +14,7 @@ import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
 import { shareZh } from './share.ts';
-import { specZh } from './spec.ts';
-import { teachersZh } from './teachers.ts';
+import { specZh, teachersZh } from './spec.ts';
 
 export const catalogue = {
   page: zh,

@@ -1,6 +1,7 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
+import { networksZh } from './networks.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
 import { quantityChartZh, stagesZh } from './stages.ts';
 import { storageZh } from './storage.ts';
@@ -13,6 +14,7 @@ export const late = {
   temperature: temperatureZh,
   tryIt: tryItZh,
   ledger: ledgerZh,
+  networks: networksZh,
   recipeEditor: recipeEditorZh,
   stages: stagesZh,
   quantityChart: quantityChartZh,

@@ -55,7 +55,14 @@ export const zh = {
   shell: {
     name: '蒸馏实验室',
     skip: '跳到结果',
-    tabs: { bench: '实验台', temperature: '温度', data: '数据', runs: '运行记录', lessons: '课程' },
+    tabs: {
+      bench: '实验台',
+      temperature: '温度',
+      networks: '网络',
+      data: '数据',
+      runs: '运行记录',
+      lessons: '课程',
+    },
     views: '视图',
     toLight: '切换到浅色主题',
     toDark: '切换到深色主题',

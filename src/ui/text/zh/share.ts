@@ -55,6 +55,7 @@ export const shareZh = {
     language: '语言',
     benchView: '视图：实验台',
     temperatureView: '视图：温度',
+    networksView: '视图：网络',
     dataView: '视图：数据',
     runsView: '视图：运行记录',
     lessonsView: '视图：课程',

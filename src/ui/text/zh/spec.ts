@@ -21,3 +21,34 @@ export const specZh: Readonly<Record<string, string>> = {
   'Train here': '在此训练',
   'Saved in this browser': '保存在此浏览器',
 };
+
+/** Sentences about several teachers: their settings, and what is wrong with how they are spelt. */
+export const teachersZh: Readonly<Record<string, string>> = {
+  'Teacher weight': '教师权重',
+  'How much a teacher counts among several; the weights are divided by their sum.':
+    '一位教师在多位教师中占多少分量；权重会除以它们的总和。',
+  'Teachers together': '教师合并方式',
+  'What students learn of several teachers: the weighted mean of their softened probabilities, or of their logits.':
+    '学生从多位教师那里学什么：软化后概率的加权平均，或 logits 的加权平均。',
+  'Mean of probabilities': '概率的平均',
+  'Mean of logits': 'logits 的平均',
+  'Further teachers': '更多教师',
+  'Teachers beside the first, each with settings of its own; students learn from what all of them say together.':
+    '第一位之外的教师，每位有自己的设置；学生学习所有教师合起来给出的结果。',
+  'up to {0} teachers with their settings, such as {1}, or {2}': '至多 {0} 位教师及其设置，例如 {1}，或 {2}',
+  'there is no teacher {0}, the nearest is {1}; the teachers are {2}, and saved- with a name':
+    '没有教师 {0}，最接近的是 {1}；可用的教师：{2}，以及 saved- 加名称',
+  'there is no teacher {0}; the teachers are {1}, and saved- with a name':
+    '没有教师 {0}；可用的教师：{1}，以及 saved- 加名称',
+  '{0} stands before any teacher; the teachers are {1}, and saved- with a name':
+    '{0} 前面没有教师；可用的教师：{1}，以及 saved- 加名称',
+  'there are at most {0} teachers beside the first': '第一位之外最多有 {0} 位教师',
+  'Teacher {0} is right on {1} of {2} validation images, where chance alone makes {3}; students would learn nothing of these classes from it.':
+    '教师 {0} 在 {2} 张验证图像中答对 {1} 张，而仅凭偶然也有 {3} 张；学生从它那里学不到这些类别的任何内容。',
+  'Leave it out, train a new head for a teacher from a file, choose another teacher, or train from these all the same.':
+    '去掉它、为来自文件的教师训练新的最后一层、选择其他教师，或仍然用这些教师训练。',
+  '{0} compares maps of features inside student and teacher, and of several teachers only the logits are combined.':
+    '{0} 比较学生和教师内部的特征图，而多位教师只合并 logits。',
+  'Leave out the further teachers, or choose a similarity that compares logits, such as KL.':
+    '请去掉其余的教师，或选择比较 logits 的相似度，例如 KL。',
+};

@@ -1,0 +1,188 @@
+import { useState } from 'react';
+import { recipeActs } from '../../analysis/networks/act.ts';
+import { isTeacher, type NetworkGroup, runOf } from '../../analysis/networks/groups.ts';
+import { asProblem } from '../../lang/problem.ts';
+import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
+import { stageOf } from '../../spec/recipe/stages.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
+import { bytesText, countText, percentText, settingText } from '../quantities.ts';
+import { download } from '../results/download.ts';
+import { figuresSpread } from '../results/format.ts';
+import { whenText } from '../runs/whenText.ts';
+import { useLateWords } from '../text/late.ts';
+import { useSay } from '../text/useSay.ts';
+import own from './card.module.css';
+import styles from './networks.module.css';
+import { useNetworkNames } from './useNetworkNames.ts';
+
+interface NetworkCardProps {
+  readonly group: NetworkGroup;
+  readonly parent: NetworkGroup | undefined;
+  /** Its images, as they are called. */
+  readonly images: string;
+  onChoose(key: string): void;
+  onDelete(network: KeptNetworkCard): void;
+}
+
+/** What is known of a network, and what can be done with it. */
+export function NetworkCard({ group, parent, images, onChoose, onDelete }: NetworkCardProps) {
+  const words = useLateWords('networks');
+  const names = useNetworkNames();
+  const say = useSay();
+  const [run, setRun] = useState(0);
+  const network = group.networks.find((one) => runOf(one) === run) ?? group.networks[0];
+  if (!network) return null;
+  const { quantities } = group;
+  const acts = recipeActs(group).map(say);
+  const bits = quantities.bits?.mean;
+  const facts: readonly (readonly [name: string, value: string])[] = [
+    [words.facts.recipe, isTeacher(group) ? names.act(group) : acts.join(words.andThen) || network.recipe],
+    [words.facts.images, images],
+    ...(quantities.accuracy
+      ? [[words.facts.accuracy, `${names.accuracy(group)} (${words.count(quantities.accuracy.n)})`] as const]
+      : []),
+    ...(quantities.bytes
+      ? [
+          [
+            words.facts.bytes,
+            `${bytesText(quantities.bytes.mean)}, ${bits !== undefined && bits < 32 ? words.atBits(settingText(bits)) : 'float32'}`,
+          ] as const,
+        ]
+      : []),
+    ...(quantities.multiplyAdds
+      ? [[words.facts.multiplyAdds, countText(quantities.multiplyAdds.mean)] as const]
+      : []),
+    ...(quantities.milliseconds
+      ? [[words.facts.milliseconds, `${figuresSpread(quantities.milliseconds)}\u2009ms`] as const]
+      : []),
+    [words.facts.file, bytesText(network.fileBytes)],
+    [words.facts.when, whenText(network.createdAt)],
+  ];
+  return (
+    <section className={own.card} aria-label={words.chosen}>
+      <h3>{names.title(group)}</h3>
+      <dl>
+        {parent ? (
+          <div>
+            <dt>{words.facts.parent}</dt>
+            <dd>
+              <button type="button" className={styles.link} onClick={() => onChoose(parent.key)}>
+                {names.title(parent)}
+              </button>
+            </dd>
+          </div>
+        ) : network.parent === undefined ? null : (
+          <div>
+            <dt>{words.facts.parent}</dt>
+            <dd>{words.orphan}</dd>
+          </div>
+        )}
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {group.networks.length > 1 ? (
+        <label className={own.choice}>
+          {words.which}{' '}
+          <select value={runOf(network)} onChange={(event) => setRun(Number(event.target.value))}>
+            {group.networks.map((one) => (
+              <option key={one.id} value={runOf(one)}>
+                {words.oneRun(
+                  runOf(one),
+                  one.measurements.accuracy === undefined
+                    ? undefined
+                    : percentText(one.measurements.accuracy),
+                )}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <NetworkActions group={group} network={network} onDelete={onDelete} />
+    </section>
+  );
+}
+
+function NetworkActions({
+  group,
+  network,
+  onDelete,
+}: Pick<NetworkCardProps, 'group' | 'onDelete'> & { readonly network: KeptNetworkCard }) {
+  const words = useLateWords('networks');
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const open = useLab((lab) => lab.dataset?.id);
+  const show = usePageView((page) => page.show);
+  const { networkFile, pinNetwork, useTeacherFiles: teachWith, useStudentFile: startFrom } = useLabActions();
+  const [failure, setFailure] = useState<unknown>();
+  const say = useSay();
+  const { id, label, pinned } = network;
+  const name = `${label.replaceAll(/[^\w.-]+/g, '-')}-${id.slice(0, 8)}.safetensors`;
+  const trying = async (attempt: () => Promise<void>) => {
+    setFailure(undefined);
+    await attempt().catch(setFailure);
+  };
+  const use = (take: (file: File) => Promise<void>) =>
+    trying(async () => {
+      const file = new File([await networkFile(id)], name);
+      // What comes of it, or why it does not fit, is told on the bench.
+      show({ view: 'bench' });
+      await take(file);
+    });
+  const changed = group.stages.some(({ kind }) => stageOf(kind).resizes || stageOf(kind).simulates);
+  const otherImages = open !== undefined && group.dataset !== '' && open !== group.dataset;
+  return (
+    <>
+      <div className={own.actions}>
+        <button
+          type="button"
+          disabled={busy}
+          onClick={() => void use((file) => teachWith([{ path: name, blob: file }]))}
+        >
+          {words.useAsTeacher}
+        </button>
+        <button type="button" disabled={busy || changed} onClick={() => void use(startFrom)}>
+          {words.useAsStart}
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            void trying(async () => download(name, 'application/octet-stream', await networkFile(id)))
+          }
+        >
+          {words.take}
+        </button>
+        <button
+          type="button"
+          title={words.keepHelp}
+          aria-pressed={pinned}
+          onClick={() => void trying(() => pinNetwork(id, !pinned))}
+        >
+          {words.keep}
+        </button>
+        <button type="button" onClick={() => onDelete(network)}>
+          {words.remove}
+        </button>
+      </div>
+      <p className={styles.quiet}>
+        {[
+          busy ? words.busy : '',
+          changed ? words.noStart : '',
+          otherImages ? words.otherImages : '',
+          words.keepHelp,
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </p>
+      {failure === undefined ? null : (
+        <p role="alert" className={styles.refused}>
+          {say(asProblem(failure).what)} {say(asProblem(failure).fix)}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { NetworkGroup } from '../../analysis/networks/groups.ts';
+import { quantities } from '../../protocol/quantities.ts';
+import { quantityText } from '../results/table/quantityText.ts';
+import { useLateWords } from '../text/late.ts';
+import { useSay } from '../text/useSay.ts';
+import { costNames } from './costs.ts';
+import styles from './networks.module.css';
+import { useNetworkNames } from './useNetworkNames.ts';
+
+interface NetworkTableProps {
+  readonly groups: readonly NetworkGroup[];
+  readonly chosen: string | undefined;
+  onChoose(key: string): void;
+}
+
+const units: Partial<Record<string, string>> = { share: ', %', ms: ', ms' };
+
+/** All that the pictures show, in figures. */
+export function NetworkTable({ groups, chosen, onChoose }: NetworkTableProps) {
+  const words = useLateWords('networks');
+  const names = useNetworkNames();
+  const say = useSay();
+  const measured = (['accuracy', ...costNames] as const).filter((name) =>
+    groups.some((group) => group.quantities[name]),
+  );
+  return (
+    <details className={styles.numbers}>
+      <summary>{words.table}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys. */}
+      <section className={styles.scroll} tabIndex={0} aria-label={words.table}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.network}</th>
+              <th scope="col">{words.columns.n}</th>
+              {measured.map((name) => (
+                <th key={name} scope="col">
+                  {say(quantities[name].label)}
+                  {units[quantities[name].unit]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group) => (
+              <tr key={group.key} data-chosen={group.key === chosen ? '' : undefined}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className={styles.link}
+                    aria-pressed={group.key === chosen}
+                    aria-label={words.pick(names.title(group))}
+                    onClick={() => onChoose(group.key)}
+                  >
+                    {names.title(group)}
+                  </button>
+                </th>
+                <td>{group.networks.length}</td>
+                {measured.map((name) => {
+                  const spread = group.quantities[name];
+                  return <td key={name}>{spread ? quantityText(quantities[name].unit, spread) : '–'}</td>;
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

@@ -1,0 +1,212 @@
+import { useMemo, useState } from 'react';
+import { groupNetworks } from '../../analysis/networks/groups.ts';
+import type { KeptNetworkCard, KeptNetworks } from '../../protocol/keptNetworks.ts';
+import { isBusy } from '../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../state/lab/useLab.ts';
+import { bytesText } from '../quantities.ts';
+import { useLateWords } from '../text/late.ts';
+import { useWords } from '../text/useWords.ts';
+import { useViewState, viewState } from '../viewState.ts';
+import { type CostName, costNames } from './costs.ts';
+import { NetworkCard } from './NetworkCard.tsx';
+import { NetworkScatter } from './NetworkScatter.tsx';
+import { NetworkTable } from './NetworkTable.tsx';
+import { NetworkTree } from './NetworkTree.tsx';
+import styles from './networks.module.css';
+import { useKeptNetworks } from './useKeptNetworks.ts';
+
+const shownPicture = viewState<'tree' | 'scatter'>('tree');
+const shownCost = viewState<CostName>('bytes');
+const shownImages = viewState<string | undefined>(undefined);
+const chosenGroup = viewState<string | undefined>(undefined);
+
+/** Every network that this browser keeps: what was made of which, what each costs and is worth, and what can be done with it. */
+export function NetworksPanel() {
+  const words = useLateWords('networks');
+  const listing = useKeptNetworks();
+  if (listing === 'reading') return <p role="status">{words.reading}</p>;
+  return (
+    <div className={styles.networks}>
+      <h2>{words.title}</h2>
+      {listing === 'refused' ? <p className={styles.refused}>{words.refused}</p> : <Listing {...listing} />}
+    </div>
+  );
+}
+
+/** What was deleted last. */
+interface Removed {
+  readonly network: KeptNetworkCard;
+  readonly state: 'deleted' | 'for-good' | 'no-room' | 'restored';
+}
+
+/** What takes the place of a button that had the focus. */
+const focused = (element: HTMLElement | null) => element?.focus();
+
+function Listing({ networks, room }: KeptNetworks) {
+  const words = useLateWords('networks');
+  const { deleteNetwork, undoDeleteNetwork } = useLabActions();
+  const [removed, setRemoved] = useState<Removed>();
+  const used = networks.reduce((sum, { fileBytes }) => sum + fileBytes, 0);
+  const remove = async (network: KeptNetworkCard) => {
+    const back = await deleteNetwork(network.id).catch(() => false);
+    setRemoved({ network, state: back ? 'deleted' : 'for-good' });
+  };
+  const putBack = async (network: KeptNetworkCard) => {
+    const back = await undoDeleteNetwork(network.id).catch(() => false);
+    setRemoved({ network, state: back ? 'restored' : 'no-room' });
+  };
+  return (
+    <>
+      <div>
+        {networks.length > 0 ? (
+          <p className={styles.quiet}>{words.kept(networks.length, bytesText(used), bytesText(room))}</p>
+        ) : null}
+        <div role="status" className={styles.status}>
+          {removed ? (
+            <p>
+              {removed.state === 'deleted'
+                ? words.removed(removed.network.label)
+                : removed.state === 'for-good'
+                  ? words.removedForGood(removed.network.label)
+                  : removed.state === 'restored'
+                    ? words.restored(removed.network.label)
+                    : words.noRoom}{' '}
+              {removed.state === 'deleted' || removed.state === 'no-room' ? (
+                <button
+                  key={removed.network.id}
+                  type="button"
+                  ref={focused}
+                  onClick={() => void putBack(removed.network)}
+                >
+                  {words.undo}
+                </button>
+              ) : null}
+            </p>
+          ) : null}
+        </div>
+      </div>
+      {networks.length === 0 ? <Nothing /> : <Pictures networks={networks} onDelete={remove} />}
+    </>
+  );
+}
+
+/** The first visit: what will be here, and what brings it. */
+function Nothing() {
+  const words = useLateWords('networks');
+  const phase = useLab((lab) => lab.phase);
+  const { run } = useLabActions();
+  const busy = isBusy(phase);
+  return (
+    <section className={styles.empty} aria-label={words.emptyTitle}>
+      <svg viewBox="0 0 320 96" aria-hidden="true">
+        <path d="M 28 48 C 90 48 90 24 148 24 M 28 48 C 90 48 90 72 148 72 M 148 24 C 200 24 210 24 264 24" />
+        <circle className={styles.ghostTeacher} cx="28" cy="48" r="20" />
+        <circle cx="148" cy="24" r="13" />
+        <circle cx="148" cy="72" r="13" />
+        <circle cx="264" cy="24" r="7" />
+      </svg>
+      <h3>{words.emptyTitle}</h3>
+      <p>{words.empty}</p>
+      {busy ? (
+        <p>{words.running}</p>
+      ) : (
+        <button type="button" className={styles.first} disabled={phase === 'blocked'} onClick={run}>
+          {words.run}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface PicturesProps {
+  readonly networks: readonly KeptNetworkCard[];
+  onDelete(network: KeptNetworkCard): void;
+}
+
+function Pictures({ networks, onDelete }: PicturesProps) {
+  const words = useLateWords('networks');
+  const { form } = useWords('page');
+  const [picture, setPicture] = useViewState(shownPicture);
+  const [wantedCost, setCost] = useViewState(shownCost);
+  const [wantedImages, setImages] = useViewState(shownImages);
+  const [chosenKey, choose] = useViewState(chosenGroup);
+  const dataset = useLab((lab) => lab.dataset);
+  const teacher = useLab((lab) => lab.teacher);
+  const all = useMemo(() => groupNetworks(networks), [networks]);
+  const datasets = [...new Set(all.map((group) => group.dataset))];
+  const images =
+    datasets.find((id) => id === wantedImages) ?? datasets.find((id) => id === dataset?.id) ?? datasets[0];
+  const groups = all.filter((group) => group.dataset === images);
+  const costs = costNames.filter((name) => groups.some((group) => group.quantities[name]));
+  const cost = costs.find((name) => name === wantedCost) ?? 'bytes';
+  const chosen = groups.find(({ key }) => key === chosenKey) ?? groups[0];
+  const parentIds = new Set(chosen?.networks.flatMap(({ parent }) => parent ?? []));
+  const parent = groups.find(
+    (group) => group !== chosen && group.networks.some(({ id }) => parentIds.has(id)),
+  );
+  const imagesName = (id: string) =>
+    id === 'insects' ? form.insects : id === dataset?.id ? dataset.label : id || '–';
+  const teacherAccuracy = dataset?.id === images ? teacher?.accuracy : undefined;
+  return (
+    <>
+      <div className={styles.controls}>
+        <fieldset className={styles.switch} aria-label={words.picture}>
+          {(['tree', 'scatter'] as const).map((name) => (
+            <button key={name} type="button" aria-pressed={picture === name} onClick={() => setPicture(name)}>
+              {words[name]}
+            </button>
+          ))}
+        </fieldset>
+        {picture === 'scatter' ? (
+          <label>
+            {words.cost}{' '}
+            <select
+              value={cost}
+              onChange={(event) => setCost(costNames.find((name) => name === event.target.value) ?? 'bytes')}
+            >
+              {costs.map((name) => (
+                <option key={name} value={name}>
+                  {words.costs[name]}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        {datasets.length > 1 ? (
+          <label>
+            {words.images}{' '}
+            <select value={images} onChange={(event) => setImages(event.target.value)}>
+              {datasets.map((id) => (
+                <option key={id} value={id}>
+                  {imagesName(id)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+      </div>
+      <div className={styles.both}>
+        <div className={styles.picture}>
+          {picture === 'tree' ? (
+            <NetworkTree groups={groups} chosen={chosen?.key} onChoose={choose} />
+          ) : (
+            <NetworkScatter {...{ groups, cost, teacherAccuracy }} chosen={chosen?.key} onChoose={choose} />
+          )}
+          <p className={styles.quiet}>
+            {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}
+          </p>
+        </div>
+        {chosen ? (
+          <NetworkCard
+            key={chosen.key}
+            {...{ parent, onDelete }}
+            group={chosen}
+            images={imagesName(chosen.dataset)}
+            onChoose={choose}
+          />
+        ) : null}
+      </div>
+      <NetworkTable groups={groups} chosen={chosen?.key} onChoose={choose} />
+    </>
+  );
+}

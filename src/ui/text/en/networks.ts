@@ -1,0 +1,112 @@
+/**
+ * The sentences of the networks that are kept in English.
+ */
+import { grouped } from '../numbers.ts';
+
+const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
+
+/** A network as it is named to who cannot see the picture. */
+export interface NodeSaid {
+  readonly label: string;
+  /** What made it. */
+  readonly act: string;
+  /** The label of what it was made of. */
+  readonly from: string | undefined;
+  readonly accuracy: string | undefined;
+  readonly runs: number;
+  readonly children: number;
+}
+
+export const networksEn = {
+  title: 'Networks',
+  reading: 'Reading which networks are kept',
+  refused:
+    'This browser refused to keep networks, as private windows do or when storage is full. Download what you need from the Bench.',
+  kept: (count: number, used: string, room: string) =>
+    `${plural(count, 'network is', 'networks are')} kept in this browser: ${used} of ${room}. When that is full, the one untouched for longest goes first; those that you keep stay.`,
+  emptyTitle: 'No network is kept yet',
+  empty:
+    'Every network that an experiment trains or makes smaller is kept here, in this browser. Then you see which was made of which, and what each costs and is worth, and can go on from any of them.',
+  run: 'Run the experiment',
+  running: 'The first one appears as soon as it is trained.',
+  picture: 'Picture',
+  tree: 'Family tree',
+  scatter: 'Size and accuracy',
+  cost: 'Across',
+  images: 'Images',
+  costs: {
+    bytes: 'size of the weights',
+    multiplyAdds: 'multiply-adds',
+    milliseconds: 'ms per image here',
+    parameters: 'parameters',
+  },
+  accuracy: 'accuracy on validation images',
+  treeLabel: 'Family tree of kept networks',
+  treeHelp:
+    'From left to right: what was made of what. Area: size of the weights; shade: accuracy; thickness of a line: multiply-adds that are left. Dashed: without the teacher.',
+  scatterLabel: (cost: string) => `Accuracy against ${cost}`,
+  scatterHelp:
+    'Line: the Pareto front, networks that no other beats in both; the others are pale. Bars: ± 1 standard deviation over runs.',
+  notComparable: 'Networks of different experiments may have been measured on different validation images.',
+  unplaced: (count: number) =>
+    `${plural(count, 'network', 'networks')} without these measurements: see the table.`,
+  teacherLine: (accuracy: string) => `teacher ${accuracy}`,
+  source: (teacher: string) => `Teacher: ${teacher}`,
+  node: ({ label, act, from, accuracy, runs, children }: NodeSaid) =>
+    [
+      from === undefined ? label : `${label} from ${from}`,
+      act,
+      accuracy === undefined ? '' : `accuracy ${accuracy}`,
+      runs > 1 ? `${grouped(runs)} runs` : '',
+      children > 0 ? plural(children, 'child', 'children') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  onFront: 'on the Pareto front',
+  trainedTeacher: 'teacher, trained here',
+  openedTeacher: 'teacher, from a file',
+  unknownAct: 'made by a recipe that is not known here',
+  orphan: 'what it was made of is not kept',
+  pinned: 'kept',
+  chosen: 'Chosen network',
+  choose: 'Choose a network in the picture or in the table.',
+  oneRun: (run: number, accuracy: string | undefined) =>
+    accuracy === undefined ? `run ${grouped(run)}` : `run ${grouped(run)}, ${accuracy}`,
+  which: 'Run',
+  facts: {
+    parent: 'Made of',
+    recipe: 'Recipe',
+    accuracy: 'Accuracy',
+    bytes: 'Weights',
+    file: 'File here',
+    multiplyAdds: 'Multiply-adds',
+    milliseconds: 'Time per image',
+    images: 'Images',
+    when: 'When',
+  },
+  count: (n: number) => `n = ${grouped(n)}`,
+  andThen: ', then ',
+  atBits: (bits: string) => `${bits} bits per weight, simulated here`,
+  useAsTeacher: 'Use as teacher',
+  useAsStart: 'Use as student’s start',
+  noStart:
+    'A student starts only from a network whose channels its settings can say, in float32: use this one as the teacher.',
+  otherImages:
+    'It was trained on other images than those that are open: as a teacher it may need a new head.',
+  busy: 'Wait until training has ended to use it.',
+  take: 'Take it with you (safetensors)',
+  keep: 'Keep',
+  unkeep: 'Keep no longer',
+  keepHelp: 'A network that is kept never makes room for others.',
+  remove: 'Delete',
+  removed: (name: string) => `Deleted: ${name}.`,
+  removedForGood: (name: string) => `Deleted: ${name}. Its file was damaged, so it cannot be put back.`,
+  undo: 'Undo',
+  noRoom: 'There is no room to put it back: keep fewer networks, and try again.',
+  restored: (name: string) => `Put back: ${name}.`,
+  table: 'Numbers behind the picture',
+  columns: { network: 'Network', n: 'n' },
+  pick: (name: string) => `Choose: ${name}`,
+};
+
+export type NetworksText = typeof networksEn;

@@ -1,0 +1,100 @@
+/**
+ * Las frases de las redes guardadas en español.
+ */
+import type { NetworksText } from '../en/networks.ts';
+import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
+
+const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
+
+export const networksEs: Partly<NetworksText> = {
+  title: 'Redes',
+  reading: 'Leyendo qué redes están guardadas',
+  refused:
+    'Este navegador no quiso guardar redes, como hacen las ventanas privadas o cuando el almacenamiento está lleno. Descarga lo que necesites desde el Banco.',
+  kept: (count, used, room) =>
+    `${plural(count, 'red guardada', 'redes guardadas')} en este navegador: ${used} de ${room}. Cuando se llena, se va primero la que lleva más tiempo sin tocarse; las que conservas se quedan.`,
+  emptyTitle: 'Aún no hay ninguna red guardada',
+  empty:
+    'Cada red que un experimento entrena o reduce se guarda aquí, en este navegador. Entonces ves cuál se hizo de cuál, qué cuesta y qué vale cada una, y puedes seguir desde cualquiera de ellas.',
+  run: 'Ejecutar el experimento',
+  running: 'La primera aparece en cuanto esté entrenada.',
+  picture: 'Imagen',
+  tree: 'Árbol familiar',
+  scatter: 'Tamaño y precisión',
+  cost: 'En horizontal',
+  images: 'Imágenes',
+  costs: {
+    bytes: 'tamaño de los pesos',
+    multiplyAdds: 'multiplicaciones-sumas',
+    milliseconds: 'ms por imagen aquí',
+    parameters: 'parámetros',
+  },
+  accuracy: 'precisión con imágenes de validación',
+  treeLabel: 'Árbol familiar de las redes guardadas',
+  treeHelp:
+    'De izquierda a derecha: qué se hizo de qué. Área: tamaño de los pesos; tono: precisión; grosor de una línea: multiplicaciones-sumas que quedan. A trazos: sin el profesor.',
+  scatterLabel: (cost) => `Precisión frente a ${cost}`,
+  scatterHelp:
+    'Línea: el frente de Pareto, las redes que ninguna otra supera en ambas cosas; las demás son pálidas. Barras: ± 1 desviación estándar entre ejecuciones.',
+  notComparable:
+    'Las redes de experimentos distintos pueden haberse medido con imágenes de validación distintas.',
+  unplaced: (count) => `${plural(count, 'red', 'redes')} sin estas medidas: mira la tabla.`,
+  teacherLine: (accuracy) => `profesor ${accuracy}`,
+  source: (teacher) => `Profesor: ${teacher}`,
+  node: ({ label, act, from, accuracy, runs, children }) =>
+    [
+      from === undefined ? label : `${label} a partir de ${from}`,
+      act,
+      accuracy === undefined ? '' : `precisión ${accuracy}`,
+      runs > 1 ? `${grouped(runs)} ejecuciones` : '',
+      children > 0 ? plural(children, 'derivada', 'derivadas') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  onFront: 'en el frente de Pareto',
+  trainedTeacher: 'profesor, entrenado aquí',
+  openedTeacher: 'profesor, de un archivo',
+  unknownAct: 'hecha con una receta que aquí no se conoce',
+  orphan: 'aquello de lo que se hizo no está guardado',
+  pinned: 'conservada',
+  chosen: 'Red elegida',
+  choose: 'Elige una red en la imagen o en la tabla.',
+  oneRun: (run, accuracy) =>
+    accuracy === undefined ? `ejecución ${grouped(run)}` : `ejecución ${grouped(run)}, ${accuracy}`,
+  which: 'Ejecución',
+  facts: {
+    parent: 'Hecha de',
+    recipe: 'Receta',
+    accuracy: 'Precisión',
+    bytes: 'Pesos',
+    file: 'Archivo aquí',
+    multiplyAdds: 'Multiplicaciones-sumas',
+    milliseconds: 'Tiempo por imagen',
+    images: 'Imágenes',
+    when: 'Cuándo',
+  },
+  count: (n) => `n = ${grouped(n)}`,
+  andThen: ', después ',
+  atBits: (bits) => `${bits} bits por peso, simulados aquí`,
+  useAsTeacher: 'Usar como profesor',
+  useAsStart: 'Usar como inicio del estudiante',
+  noStart:
+    'Un estudiante solo empieza desde una red cuyos canales puedan decir sus ajustes, en float32: usa esta como profesor.',
+  otherImages:
+    'Se entrenó con otras imágenes que las abiertas: como profesor puede necesitar una cabeza nueva.',
+  busy: 'Espera a que termine el entrenamiento para usarla.',
+  take: 'Llévatela (safetensors)',
+  keep: 'Conservar',
+  unkeep: 'No conservar más',
+  keepHelp: 'Una red conservada nunca deja sitio a otras.',
+  remove: 'Eliminar',
+  removed: (name) => `Eliminada: ${name}.`,
+  removedForGood: (name) => `Eliminada: ${name}. Su archivo estaba dañado, así que no se puede recuperar.`,
+  undo: 'Deshacer',
+  noRoom: 'No hay sitio para recuperarla: conserva menos redes e inténtalo de nuevo.',
+  restored: (name) => `Recuperada: ${name}.`,
+  table: 'Los números de la imagen',
+  columns: { network: 'Red', n: 'n' },
+  pick: (name) => `Elegir: ${name}`,
+};

@@ -1,0 +1,94 @@
+/**
+ * 已保存的网络的中文句子。
+ */
+import type { NetworksText } from '../en/networks.ts';
+import { grouped } from '../numbers.ts';
+import type { Partly } from '../partly.ts';
+
+export const networksZh: Partly<NetworksText> = {
+  title: '网络',
+  reading: '正在读取保存了哪些网络',
+  refused: '此浏览器拒绝保存网络，隐身窗口或存储已满时会这样。请在实验台下载所需的内容。',
+  kept: (count, used, room) =>
+    `此浏览器中保存了 ${grouped(count)} 个网络：${used}，上限 ${room}。存满时，最久未动的先删除；你保留的会留下。`,
+  emptyTitle: '还没有保存任何网络',
+  empty:
+    '实验训练或缩小的每个网络都保存在此浏览器中。之后在这里可以看到哪个由哪个得来、各自的代价和效果，并从任何一个继续。',
+  run: '运行实验',
+  running: '第一个网络训练完成后就会出现。',
+  picture: '图',
+  tree: '家族树',
+  scatter: '大小与准确率',
+  cost: '横轴',
+  images: '图像',
+  costs: {
+    bytes: '权重大小',
+    multiplyAdds: '乘加次数',
+    milliseconds: '在此每张图像的毫秒数',
+    parameters: '参数',
+  },
+  accuracy: '验证图像上的准确率',
+  treeLabel: '已保存网络的家族树',
+  treeHelp:
+    '从左到右：由什么得到什么。面积：权重大小；深浅：准确率；线的粗细：剩下的乘加次数。虚线：不用教师。',
+  scatterLabel: (cost) => `准确率与${cost}`,
+  scatterHelp:
+    '线：帕累托前沿，即没有其他网络在两方面都胜过的网络；其余的颜色较淡。竖条：各次运行的 ± 1 个标准差。',
+  notComparable: '不同实验的网络可能是在不同的验证图像上测量的。',
+  unplaced: (count) => `${grouped(count)} 个网络没有这些测量值：见表格。`,
+  teacherLine: (accuracy) => `教师 ${accuracy}`,
+  source: (teacher) => `教师：${teacher}`,
+  node: ({ label, act, from, accuracy, runs, children }) =>
+    [
+      from === undefined ? label : `${label}（来自 ${from}）`,
+      act,
+      accuracy === undefined ? '' : `准确率 ${accuracy}`,
+      runs > 1 ? `${grouped(runs)} 次运行` : '',
+      children > 0 ? `${grouped(children)} 个后代` : '',
+    ]
+      .filter(Boolean)
+      .join('，'),
+  onFront: '在帕累托前沿上',
+  trainedTeacher: '教师，在此训练',
+  openedTeacher: '教师，来自文件',
+  unknownAct: '所用的配方在这里未知',
+  orphan: '它的来源网络没有保存',
+  pinned: '已保留',
+  chosen: '所选网络',
+  choose: '请在图中或表格中选择一个网络。',
+  oneRun: (run, accuracy) =>
+    accuracy === undefined ? `第 ${grouped(run)} 次运行` : `第 ${grouped(run)} 次运行，${accuracy}`,
+  which: '运行',
+  facts: {
+    parent: '来自',
+    recipe: '配方',
+    accuracy: '准确率',
+    bytes: '权重',
+    file: '此处的文件',
+    multiplyAdds: '乘加次数',
+    milliseconds: '每张图像的时间',
+    images: '图像',
+    when: '时间',
+  },
+  count: (n) => `n = ${grouped(n)}`,
+  andThen: '，然后',
+  atBits: (bits) => `每个权重 ${bits} 位，在此为模拟`,
+  useAsTeacher: '用作教师',
+  useAsStart: '用作学生的起点',
+  noStart: '学生只能从其设置能说明通道数的 float32 网络开始：请把这个用作教师。',
+  otherImages: '它是在与当前打开的不同的图像上训练的：用作教师时可能需要新的分类头。',
+  busy: '请等训练结束后再使用它。',
+  take: '带走（safetensors）',
+  keep: '保留',
+  unkeep: '不再保留',
+  keepHelp: '保留的网络绝不会为其他网络让出空间。',
+  remove: '删除',
+  removed: (name) => `已删除：${name}。`,
+  removedForGood: (name) => `已删除：${name}。它的文件已损坏，因此无法恢复。`,
+  undo: '撤销',
+  noRoom: '没有空间恢复它：请少保留一些网络，再试一次。',
+  restored: (name) => `已恢复：${name}。`,
+  table: '图中的数字',
+  columns: { network: '网络', n: 'n' },
+  pick: (name) => `选择：${name}`,
+};
