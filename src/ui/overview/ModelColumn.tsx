@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ModelCard } from '../../protocol/records.ts';
+import type { ModelCard, TeacherCard } from '../../protocol/records.ts';
 import { bytesText, countText, settingText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 import { useWords } from '../text/useWords.ts';
@@ -18,7 +18,12 @@ interface ModelColumnProps {
 }
 
 /** The architecture, with its width where that is not 1: ResNet-8 × 0.5, or that it has none; of other software, what its file is called. */
-export function modelTitle({ name, label, width }: ModelCard, { choices, still }: Text): string {
+export function modelTitle(
+  { name, label, width, members }: ModelCard & Pick<TeacherCard, 'members'>,
+  text: Text,
+): string {
+  if (members) return members.map((member) => modelTitle(member, text)).join(' + ');
+  const { choices, still } = text;
   if (name === 'foreign') return label;
   const family = choices[name] ?? name;
   if (width === undefined) return still.ownChannels(family);

@@ -55,6 +55,14 @@ export function Still() {
     reordered ? given.order.note : undefined,
     drops && drops.stepsPerDrop > 1 ? words.dropIs(drops.stepsPerDrop) : undefined,
   ].filter((note) => note !== undefined);
+  /** Of several teachers how often each is right by itself. */
+  const eachOf = (members: readonly TeacherCard[]) =>
+    members
+      .map(
+        (member) =>
+          `${modelTitle(member, text)}: ${member.accuracy === undefined ? words.unmeasured : percentText(member.accuracy)}`,
+      )
+      .join(' · ');
   const cameFrom = ({ source, newHead, takes, orderedByName }: TeacherCard) =>
     [
       words.source[source],
@@ -82,7 +90,7 @@ export function Still() {
         who="teacher"
         title={words.teacher}
         card={teacher}
-        remark={teacher ? cameFrom(teacher) : undefined}
+        remark={teacher?.members ? eachOf(teacher.members) : teacher && cameFrom(teacher)}
         accuracy={teacherAccuracy === undefined ? undefined : percentText(teacherAccuracy)}
       />
       <figure className={styles.figure}>
