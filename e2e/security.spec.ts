@@ -79,7 +79,7 @@ test('nothing that the page does is refused: a sweep, every tab, exports, a link
   await page.getByRole('menuitem', { name: /PNG/ }).first().click();
   await pictured;
 
-  for (const name of ['Temperature', 'Data', 'Runs', 'Lessons', 'Bench']) {
+  for (const name of ['Temperature', 'Networks', 'Data', 'Runs', 'Lessons', 'Bench']) {
     await tab(page, name).click();
     await expect(tab(page, name)).toHaveAttribute('aria-selected', 'true');
   }

@@ -68,7 +68,7 @@ for (const size of windows) {
       await keepPicture(page, `done-${width}`);
       // Small words are 13 px on a desk; half as much again on a wall.
       expect(await smallestType(page)).toBeGreaterThanOrEqual(width >= 3840 ? 18 : 12);
-      for (const name of ['Temperature', 'Data', 'Runs', 'Lessons']) {
+      for (const name of ['Temperature', 'Networks', 'Data', 'Runs', 'Lessons']) {
         await tab(page, name).click();
         await expect(tab(page, name)).toHaveAttribute('aria-selected', 'true');
         await expect(page.getByRole('status').filter({ hasText: /^Loading$/ })).toHaveCount(0);
