@@ -32,7 +32,7 @@ const stageWords: Readonly<Record<Stage, (total: number) => string>> = {
   backend: () => 'Opening the backend',
   dataset: () => 'Preparing the dataset',
   teacher: () => 'Loading the teacher',
-  'teacher-logits': () => 'LogitsCache the teacher',
+  'teacher-logits': () => 'Asking the teacher',
   'teacher-images': () => 'Drawing the teacher’s images',
   'preparing-kernels': (kernels) => `Preparing ${kernels} ${kernels === 1 ? 'kernel' : 'kernels'}`,
 };

@@ -79,7 +79,7 @@ const stages: Record<Stage, (total: number) => string> = {
   backend: () => 'Starting the backend',
   dataset: () => 'Reading images',
   teacher: () => 'Measuring the teacher',
-  'teacher-logits': () => 'LogitsCache the teacher about every image',
+  'teacher-logits': () => 'Asking the teacher about every image',
   'teacher-images': () => 'Drawing the teacher’s images',
   'preparing-kernels': (kernels) => `Preparing ${plural(kernels, 'kernel', 'kernels')}`,
 };

@@ -22,7 +22,7 @@ export const whyEn = {
   elsewhere:
     'Students that saw other images, or had another teacher, than the sweep’s own settings name are not put back in memory after a reload. Run the sweep again: what this browser kept of them is taken up, not trained anew.',
   gone: 'The students of these results are not in memory: they made room for others, this browser keeps nothing, or other images are open now. Run the sweep again to look into them.',
-  asking: (count: number) => `LogitsCache the student about ${images(count)}…`,
+  asking: (count: number) => `Asking the student about ${images(count)}…`,
   waiting: 'Looking for trained students…',
   whichStudent: 'Student',
   studentName: (alpha: string, run: number) => `${alpha}, run ${run}`,
