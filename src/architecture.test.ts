@@ -45,6 +45,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   ],
   data: ['augment', 'sources', 'store'],
   state: ['runs', 'lab', 'page'],
+  worker: ['resources', 'students', 'stages', 'questions'],
 };
 
 /** How far up in its room a file stands; undefined where the room has no floors. */

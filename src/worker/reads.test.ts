@@ -19,11 +19,11 @@ import { othersOf } from '../spec/othersOf.ts';
 import { createDatasetStore, datasetKey } from './resources/datasets.ts';
 import { createMemo, type Resource } from './resources/memo.ts';
 import { createResources, type ResourcesEnvironment, standingReady } from './resources/resources.ts';
+import { studentModel } from './resources/studentModel.ts';
 import { writeModelFile } from './resources/teacherFiles.ts';
 import { trainedTeacherId } from './resources/teachers.ts';
 import type { Runner } from './runner.ts';
 import { tiny } from './sessionForTests.ts';
-import { studentModel } from './students/studentModel.ts';
 import { createStudentStore } from './students/students.ts';
 import { planStudents } from './students/studentTraining.ts';
 

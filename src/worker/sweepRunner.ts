@@ -26,8 +26,8 @@ import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { teacherExperiments } from '../spec/teachers/teachersOf.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
 import type { MeasuredTeacher } from './resources/measuredTeacher.ts';
+import { sizeOf } from './students/networkSize.ts';
 import { preparing, type Runner } from './runner.ts';
-import { sizeOf } from './stages/measure.ts';
 import {
   type MadeNetwork,
   planRecipes,

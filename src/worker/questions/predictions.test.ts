@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../engine/families/catalogue.ts';
 import { registerKernels } from '../../engine/ops/registerKernels.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
-import { studentModel } from '../students/studentModel.ts';
+import { studentModel } from '../resources/studentModel.ts';
 import type { StoredStudent } from '../students/students.ts';
 import { createPredictions } from './predictions.ts';
 

@@ -9,7 +9,7 @@ export const timeInference: Answer<'time-inference'> = async ({ student: id }, a
   const { trainedTeacher: teacher, resolved, measured } = asked.resources;
   const student = id && requireStudent(asked, id);
   if (student) requireOfDataset(asked, student);
-  const { timeAnswers } = await import('./inferenceTimes.ts');
+  const { timeAnswers } = await import('../students/inferenceTimes.ts');
   return asked.timing.time(async () => {
     const revived = student && reviveStudent(student);
     const networks = {

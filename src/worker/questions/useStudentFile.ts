@@ -1,5 +1,5 @@
 import { bytesOfBlob } from '../../engine/weights/byteSource.ts';
-import { cardOfWeights } from '../students/studentBase.ts';
+import { cardOfWeights } from '../resources/studentBase.ts';
 import type { Answer } from './asked.ts';
 
 export const useStudentFile: Answer<'use-student-file'> = ({ name, blob, experiment }, { resources }) =>

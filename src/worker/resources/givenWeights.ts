@@ -2,7 +2,7 @@
  * The teachers and the student that somebody gave to this visit. Each counts from the next task on, so that none changes a
  * task half-way; a teacher that was opened to see whether it can be used is not opened a second time for that.
  */
-import type { GivenStudent } from '../students/studentBase.ts';
+import type { GivenStudent } from './studentBase.ts';
 import { freeOpened, type OpenedTeacher, type WantedTeacher } from './teacherFiles.ts';
 import { type GivenTeacher, openGiven } from './teachers.ts';
 

@@ -17,7 +17,7 @@ import type { MemoryStated } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
-import { studentModel } from '../students/studentModel.ts';
+import { studentModel } from './studentModel.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
 /**

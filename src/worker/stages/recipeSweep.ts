@@ -27,7 +27,7 @@ import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { headOfNetwork } from '../resources/frozenBackbone.ts';
 import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
 import type { Resources } from '../resources/resources.ts';
-import type { StudentModel } from '../students/studentModel.ts';
+import type { StudentModel } from '../resources/studentModel.ts';
 import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
 import { runRecipe, type StageTold } from './runRecipe.ts';
@@ -240,7 +240,7 @@ export const timeOfTeacher = ({ teacher, card }: MeasuredTeacher, dataset: Datas
   timed(teacher, card, dataset);
 
 async function timed(network: Teacher, card: ModelCard, { validation }: Dataset): Promise<number> {
-  const { timeAnswers } = await import('../questions/inferenceTimes.ts');
+  const { timeAnswers } = await import('../students/inferenceTimes.ts');
   const { teacher } = await timeAnswers({ teacher: { network, card } }, validation, () => undefined);
   return teacher?.ms ?? Number.NaN;
 }

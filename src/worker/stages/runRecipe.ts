@@ -7,9 +7,10 @@ import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import type { EpochRecord, StageRecord } from '../../protocol/records.ts';
 import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
+import { sizeOf } from '../students/networkSize.ts';
 import { Interrupted } from '../tasks.ts';
 import { stageCatalogue } from './catalogue.ts';
-import { accuracyOf, sizeOf } from './measure.ts';
+import { accuracyOf } from './measure.ts';
 import type { StageMade } from './memo.ts';
 import type { Stage, StageGiven } from './stage.ts';
 

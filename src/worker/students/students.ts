@@ -9,7 +9,7 @@ import type { Assignment } from '../../protocol/assignments.ts';
 import type { RunId } from '../../protocol/runId.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { applyPoint } from '../../spec/recipe/points.ts';
-import type { StudentModel } from './studentModel.ts';
+import type { StudentModel } from '../resources/studentModel.ts';
 
 /** What a student was trained for: the form may have moved on since. */
 interface StudentOrigin {

@@ -14,7 +14,7 @@ import { words } from '../../lang/sentence.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import type { InputScale } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import type { ResolvedTeacher } from '../resources/teachers.ts';
+import type { ResolvedTeacher } from './teachers.ts';
 
 export interface StudentModel {
   /** Takes images of the experiment's size, whatever the student makes of them. */

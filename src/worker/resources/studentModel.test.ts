@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExternalModel } from '../../engine/external/externalModel.ts';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
-import type { ResolvedTeacher } from '../resources/teachers.ts';
 import { studentModel } from './studentModel.ts';
+import type { ResolvedTeacher } from './teachers.ts';
 
 const experiment: Experiment = {
   ...defaultExperiment,

@@ -13,7 +13,7 @@ import {
 } from '../../engine/training/teacherLogits.ts';
 import type { Example } from '../../protocol/protocol.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
-import { reviveStudent, type StoredStudent } from '../students/students.ts';
+import { reviveStudent, type StoredStudent } from './students.ts';
 
 /** More students than this are not asked about one picture. */
 export const mostStudentsAsked = 24;
