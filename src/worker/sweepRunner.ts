@@ -26,7 +26,6 @@ import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { teacherExperiments } from '../spec/teachers/teachersOf.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
 import type { MeasuredTeacher } from './resources/measuredTeacher.ts';
-import { sizeOf } from './students/networkSize.ts';
 import { preparing, type Runner } from './runner.ts';
 import {
   type MadeNetwork,
@@ -40,6 +39,7 @@ import { createStageKeeper } from './stages/stageKeeper.ts';
 import { stageKeys } from './stages/stageKeys.ts';
 import { goingOn, unfinishedStages } from './stages/unfinishedStages.ts';
 import { keepNetwork } from './students/keptStudents.ts';
+import { sizeOf } from './students/networkSize.ts';
 import { planStudents } from './students/studentTraining.ts';
 
 /**
@@ -230,7 +230,7 @@ async function openPart(
       ...{ find: keeper.find, unfinished: keeper.unfinished },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
-        const student = { ...origin, assignment: made.assignment, ...shelvedNetwork(made) };
+        const student = { ...origin, assignment: made.assignment, ...storedNetwork(made) };
         if (made.isLast) studentStore.put(student);
         await keeper.keep(made);
         if (made.isNew || made.isLast) {
@@ -300,7 +300,7 @@ function stepOf({ assignment, experiment, stage, epoch, step, steps, images }: S
 }
 
 /** A network of a recipe, as it is kept in memory. */
-function shelvedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
+function storedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
   const { architecture, tensors } = checkpoint;
   const { parameters = 0, bytes = 0, multiplyAdds = 0 } = sizeOf(checkpoint);
   const { architecture: before } = network.own;

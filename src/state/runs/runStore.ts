@@ -9,7 +9,7 @@ import type { SweepRow } from './sweepRow.ts';
 /** By what a run is kept beside its experiment's text: version 1 named it by alpha and run. What it kept so stays so. */
 type RunKey = [experiment: string, id: RunId] | [experiment: string, alpha: number, run: number];
 
-interface Shelves extends DBSchema {
+interface RunTables extends DBSchema {
   runs: { key: RunKey; value: SavedRun };
   experiments: { key: string; value: SweepRow };
 }
@@ -20,7 +20,7 @@ interface Shelves extends DBSchema {
  * @param name of the database; tests use their own.
  */
 export function indexedRunStore(name = 'distillation-lab-runs'): RunStore {
-  const database = keptDatabase<Shelves>(name, [
+  const database = keptDatabase<RunTables>(name, [
     (fresh) => {
       fresh.createObjectStore('runs');
       fresh.createObjectStore('experiments', { keyPath: 'experiment' });

@@ -172,7 +172,7 @@ describe('createSavedRuns', () => {
     const { sweeps } = await saved.list();
     expect(sweeps.map((sweep) => sweep.ends.length)).toEqual([2]);
     expect(await saved.read(smallExperiment)).toEqual([sampleRun(0, 1, 2), sampleRun(1, 1, 2)]);
-    // Trained anew, a run is on both shelves.
+    // Trained anew, a run is in both stores.
     await saved.add(smallExperiment, { ...sampleRun(0, 1, 2), seed: 9 });
     const [again] = (await saved.list()).sweeps;
     expect(again?.ends.map(({ alpha, run, seed }) => [alpha, run, seed])).toEqual([

@@ -173,7 +173,7 @@ export function createSavedRuns(store: RunStore, now: () => number): SavedRuns {
       const read = v.safeParse(savedRun, row);
       return read.success && belongs(read.output.record, planned, experiment) ? [read.output] : [];
     });
-    // A run may be there more than once: as version 1 named it, or on both shelves, where storage filled up in between.
+    // A run may be there more than once: as version 1 named it, or in both stores, where storage filled up in between.
     const inTime = readable.sort((a, b) => a.savedAt - b.savedAt);
     const latest = new Map(inTime.map(({ record }) => [record.id, record]));
     return [...latest.values()].sort((a, b) => comparePoints(a.point, b.point) || a.run - b.run);
@@ -362,7 +362,7 @@ export function createSavedRuns(store: RunStore, now: () => number): SavedRuns {
   }
 }
 
-/** A run may be on both shelves, where storage filled up in between: the later one counts. */
+/** A run may be in both stores, where storage filled up in between: the later one counts. */
 function latestEnds(ends: readonly RunEnd[]): RunEnd[] {
   return [...new Map(ends.map((end) => [idOfEnd(end), end])).values()];
 }

@@ -1,6 +1,6 @@
 import { pictureOf } from '../../data/summary.ts';
-import { type Answer, requireDataset, studentsOfDataset } from './asked.ts';
 import { mostStudentsAsked, studentsLogits } from '../students/pictureLogits.ts';
+import { type Answer, requireDataset, studentsOfDataset } from './asked.ts';
 
 export const example: Answer<'example'> = async ({ index }, asked) => {
   await asked.timing.over();

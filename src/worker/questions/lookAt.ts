@@ -1,8 +1,8 @@
 import type { ImageSet } from '../../base/imageSet.ts';
 import { squareOfPicture } from '../../data/givenPicture.ts';
 import { pictureOf } from '../../data/summary.ts';
-import { type Answer, requireDataset, studentsOfDataset } from './asked.ts';
 import { mostStudentsAsked, studentsLogits, teacherLogitsOfPicture } from '../students/pictureLogits.ts';
+import { type Answer, requireDataset, studentsOfDataset } from './asked.ts';
 
 export const lookAt: Answer<'look-at'> = async (question, asked) => {
   await asked.timing.over();

@@ -19,9 +19,9 @@ import { recipeText } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
 import { openCheckpoint } from '../checkpointFile.ts';
 import { studentMetadata } from '../metadata.ts';
-import { sizeOf } from './networkSize.ts';
 import { shownImages } from '../resources/studentModel.ts';
 import { freeParameters, writeModelFile } from '../resources/teacherFiles.ts';
+import { sizeOf } from './networkSize.ts';
 import { reviveStudent, type StoredStudent, type StudentStore } from './students.ts';
 
 /** A network that a stage of a run gave. */

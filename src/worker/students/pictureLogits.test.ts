@@ -7,8 +7,8 @@ import { catalogue } from '../../engine/families/catalogue.ts';
 import { registerKernels } from '../../engine/ops/registerKernels.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
 import { studentModel } from '../resources/studentModel.ts';
-import type { StoredStudent } from './students.ts';
 import { studentsLogits } from './pictureLogits.ts';
+import type { StoredStudent } from './students.ts';
 
 const experiment = { ...defaultExperiment, student: 'mlp', studentWidth: 0.125, imageSize: 8 } as const;
 
