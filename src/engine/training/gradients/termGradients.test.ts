@@ -119,7 +119,7 @@ beforeAll(async () => {
   await ready();
 });
 
-/** A student at its first weights on a executor whose probe is all of 13 images, in batches of 5. */
+/** A student at its first weights on an executor whose probe is all of 13 images, in batches of 5. */
 function atStart(model: Model, similarity: SimilarityName, temperature: number) {
   const source = noise(13, 1);
   const stream = random(2);
