@@ -10,7 +10,6 @@ import { type NetworkStore, networkStore } from '../data/store/networks/networks
 import { memoryRows } from '../data/store/networks/rowsForTests.ts';
 import type { Store } from '../data/store/store.ts';
 import { registerKernels } from '../engine/ops/registerKernels.ts';
-import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import { type Problem, ProblemError } from '../lang/problem.ts';
 import type { Answers as AnswersOf, Command, Event, Question } from '../protocol/protocol.ts';
 import type { BackendCard, SavedTeacher } from '../protocol/records.ts';
@@ -88,16 +87,9 @@ export function memoryNetworks() {
 }
 
 /** Of a backend that is opened, in place of what is told of plain JavaScript. */
-interface More {
+export interface More {
   readonly lost?: Promise<Problem>;
   readonly card?: BackendCard;
-}
-
-/** On WebAssembly, for `open`. */
-export async function onWasm(): Promise<More> {
-  await startWasmInNode();
-  registerKernels('wasm');
-  return { card: { name: 'wasm', label: 'WebAssembly', reason: '', software: false, threads: 1 } };
 }
 
 /** A session on plain JavaScript, and all that it says. */

@@ -8,7 +8,8 @@ import type { EpochRecord } from '../protocol/records.ts';
 import { type Experiment, fields } from '../spec/experiment.ts';
 import { readTeachers } from '../spec/teachers/moreTeachers.ts';
 import type { TeacherSpec } from '../spec/teachers/teachersOf.ts';
-import { memoryLogits, memoryStore, onWasm, open, tiny } from './sessionForTests.ts';
+import { onWasm } from './onWasmForTests.ts';
+import { memoryLogits, memoryStore, open, tiny } from './sessionForTests.ts';
 
 function teachers(text: string): readonly TeacherSpec[] {
   const read = readTeachers(text, fields);
