@@ -344,12 +344,15 @@ test('a link can hide any control, and what it hides still acts', { tag: '@night
   const elsewhere: string[] = [];
   for (const link of [
     '?dataset=folder-0123456789abcdef',
-    '?teacher=file&augmentation=crop&studentStart=teacher',
-    '?teacher=file&teacherHead=new&recipe=distil,prune',
+    '?teacher=file&augmentation=crop&studentStart=teacher&similarity=fitnet',
+    '?teacher=file&teacherHead=new&moreTeachers=mlp&recipe=distil,prune',
   ]) {
     await page.goto(`./${link}`);
     await expect(page.getByRole('alert').first()).toBeVisible();
-    if (link.includes('recipe')) await expect(page.locator('[data-field="vary"]')).toBeVisible();
+    if (link.includes('recipe')) {
+      await expect(page.locator('[data-field="vary"]')).toBeVisible();
+      await expect(page.locator('[data-field="teachersTogether"]')).toBeVisible();
+    }
     elsewhere.push(...(await places()));
   }
   expect([...new Set([...insects, ...temperature, ...elsewhere])]).toEqual(
