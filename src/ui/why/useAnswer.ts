@@ -3,7 +3,8 @@ import { asProblem } from '../../lang/problem.ts';
 import { type Sentence, together } from '../../lang/sentence.ts';
 import { useSay } from '../text/useSay.ts';
 
-export interface LogitsCache<Answer> {
+/** What is to be asked of the worker. */
+export interface Asking<Answer> {
   /** What the answer is about: what was heard about another subject is forgotten at once. */
   readonly subject: unknown;
   ask(): Promise<Answer>;
@@ -17,7 +18,7 @@ export interface Heard<Answer> {
 }
 
 /** What `asking` brings; asked again when it is another object, and not at all while it is undefined. */
-export function useAnswer<Answer>(asking: LogitsCache<Answer> | undefined): Heard<Answer> {
+export function useAnswer<Answer>(asking: Asking<Answer> | undefined): Heard<Answer> {
   const say = useSay();
   const [heard, setHeard] = useState<{
     readonly subject: unknown;

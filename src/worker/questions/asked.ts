@@ -1,6 +1,7 @@
 /**
  * What a question is answered from, and what is refused where it is not there.
  */
+import type { Opened } from '../../base/opened.ts';
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import type { NetworkStore, TakenNetwork } from '../../data/store/networks/networks.ts';
 import type { Store } from '../../data/store/store.ts';
@@ -94,18 +95,11 @@ export function requireMeasured(
   throw missing();
 }
 
-export async function requireStore({ store }: Asked): Promise<Store> {
-  const open = await store.now();
-  if (open) return open;
-  throw problem(
-    'storage-failed',
-    'This browser does not let the page keep files (a private window, perhaps).',
-    'Download the weights instead, or use an ordinary window.',
-  );
-}
+export const requireStore = ({ store }: Asked): Promise<Store> => requireOpen(store);
+export const requireNetworks = ({ networks }: Asked): Promise<NetworkStore> => requireOpen(networks);
 
-export async function requireNetworks({ networks }: Asked): Promise<NetworkStore> {
-  const open = await networks.now();
+async function requireOpen<Kept>(kept: Opened<Kept>): Promise<Kept> {
+  const open = await kept.now();
   if (open) return open;
   throw problem(
     'storage-failed',
