@@ -4,7 +4,11 @@
 import { use } from 'react';
 import type { LanguageName } from '../../lang/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
-import type { NetworksText } from './en/networks.ts';
+import type { ComparingText } from './en/networks/comparing.ts';
+import type { FamilyText } from './en/networks/family.ts';
+import type { InsideText } from './en/networks/inside.ts';
+import type { NetworksText } from './en/networks/networks.ts';
+import type { SmallerText } from './en/networks/smaller.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { QuantityChartText, StagesText } from './en/stages.ts';
 import type { StorageText } from './en/storage.ts';
@@ -20,6 +24,10 @@ export interface LateWords {
   readonly tryIt: TryItText;
   readonly ledger: LedgerText;
   readonly networks: NetworksText;
+  readonly smaller: SmallerText;
+  readonly comparing: ComparingText;
+  readonly family: FamilyText;
+  readonly inside: InsideText;
   readonly recipeEditor: RecipeEditorText;
   readonly stages: StagesText;
   readonly quantityChart: QuantityChartText;

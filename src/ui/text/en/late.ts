@@ -1,7 +1,11 @@
 import type { LateWords } from '../late.ts';
 
 import { ledgerEn } from './ledger.ts';
-import { networksEn } from './networks.ts';
+import { comparingEn } from './networks/comparing.ts';
+import { familyEn } from './networks/family.ts';
+import { insideEn } from './networks/inside.ts';
+import { networksEn } from './networks/networks.ts';
+import { smallerEn } from './networks/smaller.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
 import { quantityChartEn, stagesEn } from './stages.ts';
 import { storageEn } from './storage.ts';
@@ -15,6 +19,10 @@ export const late = {
   tryIt: tryItEn,
   ledger: ledgerEn,
   networks: networksEn,
+  smaller: smallerEn,
+  comparing: comparingEn,
+  family: familyEn,
+  inside: insideEn,
   recipeEditor: recipeEditorEn,
   stages: stagesEn,
   quantityChart: quantityChartEn,

@@ -1,7 +1,11 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
-import { networksEs } from './networks.ts';
+import { comparingEs } from './networks/comparing.ts';
+import { familyEs } from './networks/family.ts';
+import { insideEs } from './networks/inside.ts';
+import { networksEs } from './networks/networks.ts';
+import { smallerEs } from './networks/smaller.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
 import { quantityChartEs, stagesEs } from './stages.ts';
 import { storageEs } from './storage.ts';
@@ -15,6 +19,10 @@ export const late = {
   tryIt: tryItEs,
   ledger: ledgerEs,
   networks: networksEs,
+  smaller: smallerEs,
+  comparing: comparingEs,
+  family: familyEs,
+  inside: insideEs,
   recipeEditor: recipeEditorEs,
   stages: stagesEs,
   quantityChart: quantityChartEs,

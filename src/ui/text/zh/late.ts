@@ -1,7 +1,11 @@
 import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
-import { networksZh } from './networks.ts';
+import { comparingZh } from './networks/comparing.ts';
+import { familyZh } from './networks/family.ts';
+import { insideZh } from './networks/inside.ts';
+import { networksZh } from './networks/networks.ts';
+import { smallerZh } from './networks/smaller.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
 import { quantityChartZh, stagesZh } from './stages.ts';
 import { storageZh } from './storage.ts';
@@ -15,6 +19,10 @@ export const late = {
   tryIt: tryItZh,
   ledger: ledgerZh,
   networks: networksZh,
+  smaller: smallerZh,
+  comparing: comparingZh,
+  family: familyZh,
+  inside: insideZh,
   recipeEditor: recipeEditorZh,
   stages: stagesZh,
   quantityChart: quantityChartZh,

@@ -1,21 +1,21 @@
 import { useState } from 'react';
-import { recipeActs } from '../../analysis/networks/act.ts';
-import { isTeacher, type NetworkGroup, runOf } from '../../analysis/networks/groups.ts';
-import { asProblem } from '../../lang/problem.ts';
-import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
-import { stageOf } from '../../spec/recipe/stages.ts';
-import { isBusy } from '../../state/lab/phases.ts';
-import { useLab, useLabActions } from '../../state/lab/useLab.ts';
-import { usePageView } from '../../state/page/usePageView.ts';
-import { bytesText, countText, percentText, settingText } from '../quantities.ts';
-import { download } from '../results/download.ts';
-import { figuresSpread } from '../results/format.ts';
-import { whenText } from '../runs/whenText.ts';
-import { useLateWords } from '../text/late.ts';
-import { useSay } from '../text/useSay.ts';
+import { recipeActs } from '../../../analysis/networks/act.ts';
+import { isTeacher, type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
+import { asProblem } from '../../../lang/problem.ts';
+import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
+import { stageOf } from '../../../spec/recipe/stages.ts';
+import { isBusy } from '../../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
+import { usePageView } from '../../../state/page/usePageView.ts';
+import { bytesText, countText, percentText, settingText } from '../../quantities.ts';
+import { download } from '../../results/download.ts';
+import { figuresSpread } from '../../results/format.ts';
+import { whenText } from '../../runs/whenText.ts';
+import { useLateWords } from '../../text/late.ts';
+import { useSay } from '../../text/useSay.ts';
+import styles from '../networks.module.css';
+import { useNetworkNames } from '../useNetworkNames.ts';
 import own from './card.module.css';
-import styles from './networks.module.css';
-import { useNetworkNames } from './useNetworkNames.ts';
 
 interface NetworkCardProps {
   readonly group: NetworkGroup;

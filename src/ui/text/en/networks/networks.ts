@@ -1,7 +1,7 @@
 /**
  * The sentences of the networks that are kept in English.
  */
-import { grouped } from '../numbers.ts';
+import { grouped } from '../../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 

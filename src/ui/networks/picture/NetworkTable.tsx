@@ -1,11 +1,11 @@
-import type { NetworkGroup } from '../../analysis/networks/groups.ts';
-import { quantities } from '../../protocol/quantities.ts';
-import { quantityText } from '../results/table/quantityText.ts';
-import { useLateWords } from '../text/late.ts';
-import { useSay } from '../text/useSay.ts';
-import { costNames } from './costs.ts';
-import styles from './networks.module.css';
-import { useNetworkNames } from './useNetworkNames.ts';
+import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { quantities } from '../../../protocol/quantities.ts';
+import { quantityText } from '../../results/table/quantityText.ts';
+import { useLateWords } from '../../text/late.ts';
+import { useSay } from '../../text/useSay.ts';
+import { costNames } from '../costs.ts';
+import styles from '../networks.module.css';
+import { useNetworkNames } from '../useNetworkNames.ts';
 
 interface NetworkTableProps {
   readonly groups: readonly NetworkGroup[];

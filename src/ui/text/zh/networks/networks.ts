@@ -1,9 +1,9 @@
 /**
  * 已保存的网络的中文句子。
  */
-import type { NetworksText } from '../en/networks.ts';
-import { grouped } from '../numbers.ts';
-import type { Partly } from '../partly.ts';
+import type { NetworksText } from '../../en/networks/networks.ts';
+import { grouped } from '../../numbers.ts';
+import type { Partly } from '../../partly.ts';
 
 export const networksZh: Partly<NetworksText> = {
   title: '网络',

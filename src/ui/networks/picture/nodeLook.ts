@@ -1,4 +1,4 @@
-import { isTeacher, type NetworkGroup } from '../../analysis/networks/groups.ts';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 
 const [least, most] = [0.6, 1.75];
 

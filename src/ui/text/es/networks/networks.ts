@@ -1,9 +1,9 @@
 /**
  * Las frases de las redes guardadas en español.
  */
-import type { NetworksText } from '../en/networks.ts';
-import { grouped } from '../numbers.ts';
-import type { Partly } from '../partly.ts';
+import type { NetworksText } from '../../en/networks/networks.ts';
+import { grouped } from '../../numbers.ts';
+import type { Partly } from '../../partly.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 

@@ -1,13 +1,13 @@
-import { isTeacher, type NetworkGroup } from '../../analysis/networks/groups.ts';
-import { paretoFront } from '../../analysis/networks/pareto.ts';
-import { percentText } from '../quantities.ts';
-import { percent } from '../results/format.ts';
-import { useLateWords } from '../text/late.ts';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { paretoFront } from '../../../analysis/networks/pareto.ts';
+import { percentText } from '../../quantities.ts';
+import { percent } from '../../results/format.ts';
+import { useLateWords } from '../../text/late.ts';
+import { type CostName, costText } from '../costs.ts';
+import styles from '../networks.module.css';
+import { useNetworkNames } from '../useNetworkNames.ts';
 import { logAxis, shareAxis } from './axis.ts';
-import { type CostName, costText } from './costs.ts';
-import styles from './networks.module.css';
 import { shadeOf, sizesOf } from './nodeLook.ts';
-import { useNetworkNames } from './useNetworkNames.ts';
 import { type Direction, walks } from './walk.ts';
 
 interface NetworkScatterProps {

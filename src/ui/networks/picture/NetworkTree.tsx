@@ -1,12 +1,12 @@
-import { alphaOfLast } from '../../analysis/networks/act.ts';
-import { isTeacher, type NetworkGroup } from '../../analysis/networks/groups.ts';
-import { type PlacedNode, placed, provenance, rowsOf } from '../../analysis/networks/provenance.ts';
-import { bytesText } from '../quantities.ts';
-import { useLateWords } from '../text/late.ts';
-import styles from './networks.module.css';
+import { alphaOfLast } from '../../../analysis/networks/act.ts';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { type PlacedNode, placed, provenance, rowsOf } from '../../../analysis/networks/provenance.ts';
+import { bytesText } from '../../quantities.ts';
+import { useLateWords } from '../../text/late.ts';
+import styles from '../networks.module.css';
+import { useNetworkNames } from '../useNetworkNames.ts';
+import { useTeacherNames } from '../useTeacherNames.ts';
 import { shadeOf, sizesOf } from './nodeLook.ts';
-import { useNetworkNames } from './useNetworkNames.ts';
-import { useTeacherNames } from './useTeacherNames.ts';
 import { type Direction, walks } from './walk.ts';
 
 /** rem: the teachers' column, those of networks, and what the last one's words take. */
