@@ -4,12 +4,11 @@
 import * as v from 'valibot';
 import type { KeptNetwork } from '../../data/store/networks/rows.ts';
 import { build } from '../../engine/families/catalogue.ts';
-import { problem } from '../../lang/problem.ts';
-import { words } from '../../lang/sentence.ts';
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import { type Quantities, quantityNames } from '../../protocol/quantityNames.ts';
 import { architectureSchema } from '../../spec/network/architecture.ts';
 import { type Answer, requireNetworks } from './asked.ts';
+import { networkBytes } from './openNetwork.ts';
 
 export const keptNetworks: Answer<'kept-networks'> = async (_, { networks }) => {
   const store = await networks.now();
@@ -35,17 +34,7 @@ export const undoDeleteNetwork: Answer<'undo-delete-network'> = async ({ id }, a
   return true;
 };
 
-export const networkFile: Answer<'network-file'> = async ({ id }, asked) => {
-  const read = await (await requireNetworks(asked)).read(id);
-  if (read && 'bytes' in read) return read.bytes;
-  throw problem(
-    'weights-invalid',
-    read
-      ? words`This network is damaged: ${read.damage}`
-      : 'This network is not kept any more: it was deleted in another tab, or made room for later ones.',
-    'Run its experiment again, or choose another network.',
-  );
-};
+export const networkFile: Answer<'network-file'> = ({ id }, asked) => networkBytes(id, asked);
 
 function cardOf(network: KeptNetwork): KeptNetworkCard {
   const { id, label, parent, recipe, bytes, kept, createdAt, origin, teacher } = network;
