@@ -1,5 +1,6 @@
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { paretoFront } from '../../../analysis/networks/pareto.ts';
+import type { Quantities } from '../../../protocol/quantityNames.ts';
 import { percentText } from '../../quantities.ts';
 import { percent } from '../../results/format.ts';
 import { useLateWords } from '../../text/late.ts';
@@ -8,6 +9,8 @@ import styles from '../networks.module.css';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import { logAxis, shareAxis } from './axis.ts';
 import { shadeOf, sizesOf } from './nodeLook.ts';
+import hollows from './preview.module.css';
+import type { NetworkPreview } from './preview.ts';
 import { type Direction, walks } from './walk.ts';
 
 interface NetworkScatterProps {
@@ -16,6 +19,8 @@ interface NetworkScatterProps {
   /** On the same images; undefined where it is not known. */
   readonly teacherAccuracy: number | undefined;
   readonly chosen: string | undefined;
+  /** Asked for, not trained. */
+  readonly preview?: NetworkPreview | undefined;
   onChoose(key: string): void;
 }
 
@@ -29,15 +34,18 @@ interface Dot {
 
 /** Accuracy against a cost on a logarithmic axis, with the Pareto front. */
 export function NetworkScatter(props: NetworkScatterProps) {
-  const { groups, cost: costName, teacherAccuracy, chosen, onChoose } = props;
+  const { groups, cost: costName, teacherAccuracy, chosen, preview, onChoose } = props;
   const words = useLateWords('networks');
   const names = useNetworkNames();
   const dots = dotsOf(groups, costName);
   if (dots.length === 0) return <p className={styles.quiet}>{words.unplaced(groups.length)}</p>;
   const front = paretoFront(dots);
   const sizes = sizesOf(groups);
-  const across = logAxis(dots.map(({ cost }) => cost));
+  const curve = preview?.curve.flatMap((quantities) => spotOf(quantities, costName) ?? []) ?? [];
+  const hollow = preview && spotOf(preview.quantities, costName);
+  const across = logAxis([...dots, ...curve].map(({ cost }) => cost));
   const up = shareAxis([
+    ...curve.map(({ worth }) => worth),
     ...dots.flatMap(({ worth, std }) => [Math.max(0, worth - std), Math.min(1, worth + std)]),
     ...(teacherAccuracy === undefined ? [] : [teacherAccuracy]),
   ]);
@@ -64,6 +72,10 @@ export function NetworkScatter(props: NetworkScatterProps) {
             />
           )}
           <polyline className={styles.front} points={line} />
+          <polyline
+            className={hollows.previews}
+            points={curve.map(({ cost, worth }) => `${x(cost)},${y(worth)}`).join(' ')}
+          />
           {dots.map(({ group, cost, worth, std }) =>
             std > 0 ? (
               <line
@@ -94,6 +106,13 @@ export function NetworkScatter(props: NetworkScatterProps) {
             {words.teacherLine(percentText(teacherAccuracy))}
           </span>
         )}
+        {hollow ? (
+          <i
+            className={hollows.hollow}
+            style={{ left: `${x(hollow.cost)}%`, top: `${y(hollow.worth)}%` }}
+            title={preview?.label}
+          />
+        ) : null}
         <div
           role="listbox"
           tabIndex={-1}
@@ -143,6 +162,14 @@ export function NetworkScatter(props: NetworkScatterProps) {
       ) : null}
     </div>
   );
+}
+
+function spotOf(
+  { accuracy: worth, ...costs }: Quantities,
+  name: CostName,
+): Pick<Dot, 'cost' | 'worth'> | undefined {
+  const cost = costs[name];
+  return cost !== undefined && cost > 0 && worth !== undefined ? { cost, worth } : undefined;
 }
 
 function dotsOf(groups: readonly NetworkGroup[], name: CostName): readonly Dot[] {

@@ -1,12 +1,15 @@
+import type { CSSProperties } from 'react';
 import { alphaOfLast } from '../../../analysis/networks/act.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { type PlacedNode, placed, provenance, rowsOf } from '../../../analysis/networks/provenance.ts';
-import { bytesText } from '../../quantities.ts';
+import { bytesText, percentText } from '../../quantities.ts';
 import { useLateWords } from '../../text/late.ts';
 import styles from '../networks.module.css';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import { useTeacherNames } from '../useTeacherNames.ts';
 import { shadeOf, sizesOf } from './nodeLook.ts';
+import hollows from './preview.module.css';
+import type { NetworkPreview } from './preview.ts';
 import { type Direction, walks } from './walk.ts';
 
 /** rem: the teachers' column, those of networks, and what the last one's words take. */
@@ -18,11 +21,13 @@ const middle = 1.25;
 interface NetworkTreeProps {
   readonly groups: readonly NetworkGroup[];
   readonly chosen: string | undefined;
+  /** Asked for, not trained. */
+  readonly preview?: NetworkPreview | undefined;
   onChoose(key: string): void;
 }
 
 /** Provenance from left to right: teachers, what learned from them, what was made of it. */
-export function NetworkTree({ groups, chosen, onChoose }: NetworkTreeProps) {
+export function NetworkTree({ groups, chosen, preview, onChoose }: NetworkTreeProps) {
   const words = useLateWords('networks');
   const names = useNetworkNames();
   const teacherOf = useTeacherNames();
@@ -31,7 +36,9 @@ export function NetworkTree({ groups, chosen, onChoose }: NetworkTreeProps) {
   const sources = sourcesOf(nodes, teacherOf);
   const sizes = sizesOf(groups);
   const current = nodes.find(({ group }) => group.key === chosen) ?? nodes[0];
-  const deepest = Math.max(1, ...nodes.map(columnOf));
+  const parent = nodes.find(({ group }) => group.key === preview?.parentKey);
+  const hollow = parent && { level: columnOf(parent) + 1, row: rowsOf(nodes) };
+  const deepest = Math.max(1, hollow?.level ?? 0, ...nodes.map(columnOf));
   const at = ({ level, row: place }: { readonly level: number; readonly row: number }) => ({
     x: middle + (level === 0 ? 0 : teachersColumn + column * (level - 1)),
     y: row * place + row / 2,
@@ -43,7 +50,7 @@ export function NetworkTree({ groups, chosen, onChoose }: NetworkTreeProps) {
         className={styles.tree}
         style={{
           width: `${teachersColumn + column * (deepest - 1) + lastColumn}rem`,
-          height: `${row * rowsOf(nodes)}rem`,
+          height: `${row * (rowsOf(nodes) + (hollow ? 1 : 0))}rem`,
         }}
       >
         <svg className={styles.edges} aria-hidden="true">
@@ -63,7 +70,9 @@ export function NetworkTree({ groups, chosen, onChoose }: NetworkTreeProps) {
               />
             );
           })}
+          {parent && hollow ? <Edge from={ofNode(parent)} to={at(hollow)} left={undefined} alone /> : null}
         </svg>
+        {preview && hollow ? <HollowNode preview={preview} style={placeOf(at(hollow))} /> : null}
         {[...sources].map(([teacher, place]) => (
           <p key={teacher} className={styles.source} style={placeOf(at({ level: 0, row: place }))}>
             <i />
@@ -126,6 +135,22 @@ export function NetworkTree({ groups, chosen, onChoose }: NetworkTreeProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What the verbs of the card would make; they say it to who cannot see it. */
+function HollowNode({ preview, style }: { readonly preview: NetworkPreview; readonly style: CSSProperties }) {
+  const { accuracy, bytes } = preview.quantities;
+  return (
+    <p className={hollows.node} style={style} aria-hidden="true">
+      <i />
+      <span>{preview.label}</span>
+      <small>
+        {[accuracy === undefined ? '' : percentText(accuracy), bytes === undefined ? '' : bytesText(bytes)]
+          .filter(Boolean)
+          .join(' · ')}
+      </small>
+    </p>
   );
 }
 
