@@ -1,7 +1,7 @@
 /**
  * Several files as one to download, and back.
  */
-import { Inflate, zipSync } from 'fflate';
+import { deflateSync, Inflate, zipSync } from 'fflate';
 import { crc32 } from '../base/zip/crc32.ts';
 import { BrokenZip, damagedZip, readZipDirectory, type ZipEntry } from '../base/zip/directory.ts';
 import { problem } from '../lang/problem.ts';
@@ -16,6 +16,13 @@ import type { GivenFile } from '../protocol/protocol.ts';
 export function zipOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
   return zipSync(Object.fromEntries(files), { level: 0 });
 }
+
+/** Deflating 30 MB takes about a second, in which nothing is trained. */
+const mostTried = 4 * 2 ** 20;
+
+/** Bytes of what a zip would hold of a file; undefined for large ones, of which that is not tried. */
+export const zippedSize = (bytes: Uint8Array): number | undefined =>
+  bytes.length > mostTried ? undefined : deflateSync(bytes, { level: 6 }).length;
 
 /** Bytes of all that a zip may hold: a small file can promise more than any memory has. */
 const mostBytes = 2 ** 30;

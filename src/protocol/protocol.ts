@@ -106,8 +106,8 @@ export interface Questions {
   /** The final weights of a student, or of the teacher, as a safetensors file. */
   'export-student': Asks<{ readonly id: RunId }, Uint8Array<ArrayBuffer>>;
   'export-teacher': Asks<OfTeacher, Uint8Array<ArrayBuffer>>;
-  /** Either in any format, with how it is used elsewhere. */
-  'export-network': Asks<{ readonly of: RunId | 'teacher'; readonly format: ExportFormat }, ExportedNetwork>;
+  /** Either, or a kept network, in any format, with how it is used elsewhere. */
+  'export-network': Asks<{ readonly of: ExportedOf; readonly format: ExportFormat }, ExportedNetwork>;
   /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
   'time-inference': Asks<{ readonly student?: RunId }, AnswerTimes>;
   'use-teacher-file': Asks<GivenWeights & OfTeacher, TeacherCard>;
@@ -197,11 +197,18 @@ export interface Predictions {
   readonly student: Judgements;
 }
 
+/** A student by its run, the first teacher, or a kept network by its id. */
+export type ExportedOf = RunId | 'teacher' | { readonly network: string };
+
 /** A network as a file to keep, and how to use it elsewhere. */
 export interface ExportedNetwork {
   /** The file's. */
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of its weights in memory, all of them float32. */
+  readonly memoryBytes: number;
+  /** Of the file once zipped; undefined for large ones, of which that is not tried. */
+  readonly zippedBytes?: number;
   /** Height and width of the images that it was trained on. */
   readonly imageSize: number;
   /** Whether it takes images of any other size too; weights alone do not say. */

@@ -10,6 +10,7 @@ import type {
   AnswerTimes,
   Example,
   ExportedNetwork,
+  ExportedOf,
   GivenFile,
   GivenModel,
   GivenPicture,
@@ -180,7 +181,7 @@ export interface LabActions {
   /** Whose weights are in memory, of the students whose results are shown. */
   students(): Promise<readonly RunName[]>;
   predictions(student: RunId): Promise<Predictions>;
-  exportNetwork(of: RunId | 'teacher', format: ExportFormat): Promise<ExportedNetwork>;
+  exportNetwork(of: ExportedOf, format: ExportFormat): Promise<ExportedNetwork>;
   /** Refused while anything is trained. */
   timeAnswers(student: RunId | undefined): Promise<AnswerTimes>;
   /** Undefined where the browser keeps nothing. */

@@ -89,7 +89,11 @@ describe('a language that lags behind', () => {
 describe('Chinese has one word for', () => {
   const folder = join(import.meta.dirname, 'zh');
   const lessons = join(import.meta.dirname, '../../lessons');
-  const files = [folder, lessons].flatMap((path) => readdirSync(path).map((name) => join(path, name)));
+  const files = [folder, lessons].flatMap((path) =>
+    readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.\w+$/.test(name))
+      .map((name) => join(path, name)),
+  );
   it.each([
     ['a gain', '增益', /收益|提升/],
     ['a student without a teacher', '独自学习', /(单独|独自)训练|单独学习/],

@@ -1,7 +1,7 @@
 /**
  * Trained networks as files for other programs, with what is needed to use them. Loaded when somebody asks for a file.
  */
-import { zipOf } from '../../data/modelZip.ts';
+import { zipOf, zippedSize } from '../../data/modelZip.ts';
 import { isAsPublished } from '../../engine/families/asPublished.ts';
 import type { Model } from '../../engine/families/model.ts';
 import { withoutScale } from '../../engine/families/onScale.ts';
@@ -38,8 +38,20 @@ export interface Outgoing {
 export async function exported(outgoing: Outgoing, format: ExportFormat): Promise<ExportedNetwork> {
   const { card, imageSize } = outgoing;
   const readsOneSize = exportedSize(card.name as ModelName, imageSize) !== undefined;
-  return { ...(await write(outgoing, format)), imageSize, anySize: !readsOneSize };
+  const written = await write(outgoing, format);
+  const zippedBytes = zippedSize(written.bytes);
+  return {
+    ...written,
+    ...{ imageSize, anySize: !readsOneSize, memoryBytes: memoryOf(outgoing.network) },
+    ...(zippedBytes === undefined ? {} : { zippedBytes }),
+  };
 }
+
+const memoryOf = ({ model }: FrozenModel) =>
+  model.parameters.reduce(
+    (sum, { shape }) => sum + 4 * shape.reduce((product, length) => product * length, 1),
+    0,
+  );
 
 async function write(
   outgoing: Outgoing,

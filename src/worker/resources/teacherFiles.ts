@@ -217,7 +217,7 @@ function orderByName(
 const inOrder = (teacher: Teacher, order: Int32Array) => reorderedTeacher(teacher, order);
 
 /** The classes that a file of ours names; undefined for any other file. */
-function classesOf({ classes }: Readonly<Record<string, string>>): readonly string[] | undefined {
+export function classesOf({ classes }: Readonly<Record<string, string>>): readonly string[] | undefined {
   try {
     if (classes === undefined || jsonExcess(classes) !== undefined) return undefined;
     const named: unknown = JSON.parse(classes);

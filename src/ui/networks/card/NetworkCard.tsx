@@ -8,11 +8,11 @@ import { isBusy } from '../../../state/lab/phases.ts';
 import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
 import { usePageView } from '../../../state/page/usePageView.ts';
 import { bytesText, countText, percentText, settingText } from '../../quantities.ts';
-import { download } from '../../results/download.ts';
 import { figuresSpread } from '../../results/format.ts';
 import { whenText } from '../../runs/whenText.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
+import { TakeButton } from '../family/TakeButton.tsx';
 import styles from '../networks.module.css';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import own from './card.module.css';
@@ -148,14 +148,7 @@ function NetworkActions({
         <button type="button" disabled={busy || changed} onClick={() => void use(startFrom)}>
           {words.useAsStart}
         </button>
-        <button
-          type="button"
-          onClick={() =>
-            void trying(async () => download(name, 'application/octet-stream', await networkFile(id)))
-          }
-        >
-          {words.take}
-        </button>
+        <TakeButton network={network} />
         <button
           type="button"
           title={words.keepHelp}

@@ -13,7 +13,7 @@ import { download } from '../download.ts';
 import { useStudentsInMemory } from '../useStudentsInMemory.ts';
 import styles from './export.module.css';
 import { SnippetBox } from './SnippetBox.tsx';
-import { type Made, type NetworkName, networkKey, useExports } from './useExports.ts';
+import { isKept, type Made, type NetworkName, networkKey, useExports } from './useExports.ts';
 
 /** Names, the same in every language. */
 const formatNames: Readonly<Record<ExportFormat, string>> = {
@@ -58,19 +58,27 @@ export function ExportDialog({
           <div className={styles.body}>
             <p className={styles.network}>
               <label htmlFor={id}>{text.network}</label>
-              <select
-                id={id}
-                value={networkKey(name)}
-                onChange={(event) =>
-                  setName(networks.find((one) => networkKey(one) === event.target.value) ?? first)
-                }
-              >
-                {networks.map((one) => (
-                  <option key={networkKey(one)} value={networkKey(one)}>
-                    {one === 'teacher' ? text.teacher : text.student(seriesLabel(one.point), one.run)}
-                  </option>
-                ))}
-              </select>
+              {isKept(name) ? (
+                <output id={id}>{name.label}</output>
+              ) : (
+                <select
+                  id={id}
+                  value={networkKey(name)}
+                  onChange={(event) =>
+                    setName(networks.find((one) => networkKey(one) === event.target.value) ?? first)
+                  }
+                >
+                  {networks.map((one) => (
+                    <option key={networkKey(one)} value={networkKey(one)}>
+                      {one === 'teacher'
+                        ? text.teacher
+                        : isKept(one)
+                          ? one.label
+                          : text.student(seriesLabel(one.point), one.run)}
+                    </option>
+                  ))}
+                </select>
+              )}
             </p>
             <fieldset className={styles.formats}>
               <legend>{text.format}</legend>
@@ -103,6 +111,15 @@ export function ExportDialog({
                 </p>
                 <p className={styles.quiet}>
                   {file
+                    ? text.sizes({
+                        memory: bytesText(file.memoryBytes),
+                        file: bytesText(file.bytes.length),
+                        zipped: file.zippedBytes === undefined ? undefined : bytesText(file.zippedBytes),
+                      })
+                    : '\u00a0'}
+                </p>
+                <p className={styles.quiet}>
+                  {file
                     ? text.takes(file.imageSize, format !== 'tfjs', file.anySize && format !== 'safetensors')
                     : '\u00a0'}{' '}
                   {text.carries}
@@ -117,12 +134,13 @@ export function ExportDialog({
   );
 }
 
-/** The teacher, the students that are in memory, and the one that was asked for, which may have made room since. */
+/** A kept network alone; or the teacher, the students that are in memory, and the one that was asked for, which may have made room since. */
 function useNetworks(first: NetworkName): readonly NetworkName[] {
   const hasTeacher = useLab((lab) => lab.teacher?.accuracy !== undefined);
   const inMemory = useStudentsInMemory().answer;
   return useMemo(() => {
     const teacher = hasTeacher ? (['teacher'] as const) : [];
+    if (isKept(first)) return [first];
     const named: readonly NetworkName[] = [...teacher, ...(inMemory ?? [])];
     return named.some((one) => networkKey(one) === networkKey(first)) ? named : [first, ...named];
   }, [hasTeacher, inMemory, first]);

@@ -10,9 +10,19 @@ import type { RunId, RunName } from '../../../protocol/runId.ts';
 import { type ExportFormat, exportFormats } from '../../../spec/choices.ts';
 import { useLabActions } from '../../../state/lab/useLab.ts';
 
-export type NetworkName = RunName | 'teacher';
+/** A network that the browser keeps. */
+export interface KeptName {
+  readonly network: string;
+  /** For people. */
+  readonly label: string;
+}
 
-export const networkKey = (name: NetworkName): RunId | 'teacher' => (name === 'teacher' ? name : name.id);
+export type NetworkName = RunName | 'teacher' | KeptName;
+
+export const isKept = (name: NetworkName): name is KeptName => typeof name === 'object' && 'network' in name;
+
+export const networkKey = (name: NetworkName): string =>
+  name === 'teacher' ? name : isKept(name) ? name.network : name.id;
 
 export type Made =
   | { readonly file: ExportedNetwork; readonly problem?: undefined }
@@ -28,6 +38,7 @@ export function useExports(
 ): Readonly<Partial<Record<ExportFormat, Made>>> {
   const { exportNetwork } = useLabActions();
   const key = networkKey(name);
+  const kept = isKept(name);
   const [all, setAll] = useState<{
     readonly key: string;
     readonly made: Partial<Record<ExportFormat, Made>>;
@@ -43,7 +54,7 @@ export function useExports(
       if (!isCurrent) return;
       setAll((before) => ({ key, made: { ...(before.key === key ? before.made : {}), [wanted]: one } }));
     };
-    exportNetwork(key, wanted).then(
+    exportNetwork(kept ? { network: key } : (key as RunId | 'teacher'), wanted).then(
       (file) => hear({ file }),
       (thrown: unknown) => {
         const { what, fix } = asProblem(thrown);
@@ -53,6 +64,6 @@ export function useExports(
     return () => {
       isCurrent = false;
     };
-  }, [key, wanted, exportNetwork]);
+  }, [key, kept, wanted, exportNetwork]);
   return made;
 }

@@ -3,6 +3,13 @@
  */
 import { plain } from '../numbers.ts';
 
+interface FileSizes {
+  readonly memory: string;
+  readonly file: string;
+  /** Undefined where that was not tried. */
+  readonly zipped: string | undefined;
+}
+
 export const exportsEn = {
   open: 'networks…',
   title: 'Take a network with you',
@@ -24,6 +31,9 @@ export const exportsEn = {
     const others = anySize ? ', or of another size' : '';
     return `It takes normalised images ${shape}${others}, and gives logits.`;
   },
+  /** Of the file that is downloaded. */
+  sizes: ({ memory, file, zipped }: FileSizes) =>
+    `In memory ${memory}, as float32; as saved ${file}${zipped === undefined ? '' : `; zipped ${zipped}`}.`,
   carries: 'The file names its classes, mean and deviation, image size and the experiment’s link.',
   use: 'How it is used',
   language: 'Language of the program',

@@ -22,6 +22,8 @@ export const exportsEs = {
     const others = anySize ? ', o de otro tamaño' : '';
     return `Recibe imágenes normalizadas ${shape}${others}, y da logits.`;
   },
+  sizes: ({ memory, file, zipped }) =>
+    `En memoria ${memory}, en float32; guardado ${file}${zipped === undefined ? '' : `; comprimido en zip ${zipped}`}.`,
   carries:
     'El archivo nombra sus clases, la media y la desviación, el tamaño de imagen y el enlace del experimento.',
   use: 'Cómo se usa',

@@ -265,6 +265,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Nothing has been made ready yet.': 'Todavía no se ha preparado nada.',
   'Wait until the lab is ready.': 'Espera a que el laboratorio esté listo.',
   'This network is damaged: {0}': 'Esta red está dañada: {0}',
+  'The file of this network does not say its architecture.':
+    'El archivo de esta red no dice su arquitectura.',
   'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
     'Esta red ya no está guardada: se eliminó en otra pestaña o dejó sitio a otras posteriores.',
   'Run its experiment again, or choose another network.': 'Ejecuta de nuevo su experimento o elige otra red.',

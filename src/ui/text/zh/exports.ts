@@ -22,6 +22,8 @@ export const exportsZh = {
     const others = anySize ? '，其他尺寸也可以' : '';
     return `它接收归一化的图像 ${shape}${others}，给出 logits。`;
   },
+  sizes: ({ memory, file, zipped }) =>
+    `内存中（float32）${memory}；保存为文件 ${file}${zipped === undefined ? '' : `；压缩为 zip ${zipped}`}。`,
   carries: '文件中写明了类别、均值与标准差、图像尺寸和实验链接。',
   use: '用法',
   language: '程序语言',

@@ -250,6 +250,7 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Nothing has been made ready yet.': '还什么都没有准备好。',
   'Wait until the lab is ready.': '请等实验室就绪。',
   'This network is damaged: {0}': '此网络已损坏：{0}',
+  'The file of this network does not say its architecture.': '此网络的文件没有说明其结构。',
   'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
     '此网络已不再保存：它在另一个标签页中被删除，或为较新的网络让出了空间。',
   'Run its experiment again, or choose another network.': '请重新运行它的实验，或选择另一个网络。',

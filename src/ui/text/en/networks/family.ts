@@ -3,6 +3,7 @@
  */
 export const familyEn = {
   title: 'What is kept',
+  take: 'Take it with you…',
 };
 
 export type FamilyText = typeof familyEn;

@@ -94,7 +94,6 @@ export const networksEn = {
   otherImages:
     'It was trained on other images than those that are open: as a teacher it may need a new head.',
   busy: 'Wait until training has ended to use it.',
-  take: 'Take it with you (safetensors)',
   keep: 'Keep',
   unkeep: 'Keep no longer',
   keepHelp: 'A network that is kept never makes room for others.',

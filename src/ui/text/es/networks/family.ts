@@ -7,4 +7,5 @@ import type { Partly } from '../../partly.ts';
 
 export const familyEs: Partly<FamilyText> = {
   title: 'Lo que se guarda',
+  take: 'Llévatela…',
 };

@@ -84,7 +84,6 @@ export const networksEs: Partly<NetworksText> = {
   otherImages:
     'Se entrenó con otras imágenes que las abiertas: como profesor puede necesitar una cabeza nueva.',
   busy: 'Espera a que termine el entrenamiento para usarla.',
-  take: 'Llévatela (safetensors)',
   keep: 'Conservar',
   unkeep: 'No conservar más',
   keepHelp: 'Una red conservada nunca deja sitio a otras.',

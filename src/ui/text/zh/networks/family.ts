@@ -7,4 +7,5 @@ import type { Partly } from '../../partly.ts';
 
 export const familyZh: Partly<FamilyText> = {
   title: '保存的内容',
+  take: '带走…',
 };

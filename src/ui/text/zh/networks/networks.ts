@@ -78,7 +78,6 @@ export const networksZh: Partly<NetworksText> = {
   noStart: '学生只能从其设置能说明通道数的 float32 网络开始：请把这个用作教师。',
   otherImages: '它是在与当前打开的不同的图像上训练的：用作教师时可能需要新的分类头。',
   busy: '请等训练结束后再使用它。',
-  take: '带走（safetensors）',
   keep: '保留',
   unkeep: '不再保留',
   keepHelp: '保留的网络绝不会为其他网络让出空间。',
