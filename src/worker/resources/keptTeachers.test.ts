@@ -65,4 +65,50 @@ describe('a teacher among the kept networks', () => {
     await store.keep(id, false);
     expect(await store.find(id)).toMatchObject({ kept: false });
   });
+
+  it('is the same network however often, and for whatever experiment, it is opened', async () => {
+    const { store } = memoryNetworks();
+    const trainer = open(undefined, undefined, undefined, store);
+    const made: Experiment = { ...experiment, student: 'cnn', runs: 1, alphas: [0.5], epochs: 1 };
+    await trainer.obey({ type: 'run', experiment: made, finished: [] });
+    const before = await store.list();
+    expect(before).toHaveLength(2);
+    const use = async (id: string, settings: Partial<Experiment> = {}) => {
+      const read = await store.read(id);
+      if (!read || 'damage' in read) throw new Error('it is kept');
+      const lab = open(undefined, undefined, undefined, store);
+      const given: Experiment = { ...experiment, ...settings, teacher: 'file' };
+      await lab.obey({ type: 'prepare', experiment: { ...given, teacher: 'cnn' } });
+      const blob = new Blob([read.bytes]);
+      await lab.ask({ type: 'use-teacher-file', name: 'kept.safetensors', blob, experiment: given });
+      await lab.obey({ type: 'prepare', experiment: given });
+      expect(lab.of('problem')).toEqual([]);
+    };
+    const told = (rows: Awaited<ReturnType<typeof store.list>>) =>
+      rows
+        .map(({ id, label, teacher, origin, recipe }) => ({ id, label, teacher, origin, recipe }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const { id } of before) await use(id);
+    for (const { id } of before) await use(id, { epochs: 9, batchSize: 8 });
+    expect(told(await store.list())).toEqual(told(before));
+    // The one that was used last was touched last.
+    expect((await store.list())[0]?.id).toBe(before.at(-1)?.id);
+  });
+
+  it('is found among rows that earlier releases wrote, which do not say whose weights they are', async () => {
+    const trainer = open();
+    await trainer.obey({ type: 'train-teacher', experiment });
+    const bytes = await trainer.ask({ type: 'export-teacher' });
+    const { store } = memoryNetworks();
+    const teacher = { experiment: '', dataset: 'insects', source: 'trained' };
+    const row = { label: 'Old', architecture: undefined, recipe: '', measurements: {}, teacher };
+    await store.put(row, bytes);
+    const lab = open(undefined, undefined, undefined, store);
+    const given: Experiment = { ...experiment, epochs: 7, teacher: 'file' };
+    await lab.obey({ type: 'prepare', experiment: { ...given, teacher: 'cnn' } });
+    const blob = new Blob([bytes]);
+    await lab.ask({ type: 'use-teacher-file', name: 'old.safetensors', blob, experiment: given });
+    await lab.obey({ type: 'prepare', experiment: given });
+    expect((await store.list()).map(({ label }) => label)).toEqual(['Old']);
+  });
 });

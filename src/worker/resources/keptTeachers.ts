@@ -8,6 +8,7 @@ import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import type { NetworkAbout } from '../../data/store/networks/rows.ts';
 import type { Store } from '../../data/store/store.ts';
 import { isExternal, networkOf } from '../../engine/training/teacherLogits.ts';
+import { weightsDigest } from '../../engine/weights/weightsDigest.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import { recipeText } from '../../spec/recipe/spelling.ts';
@@ -43,8 +44,35 @@ export async function keepTeacher(
   }
   const { architecture } = network.model;
   if (!architecture) return;
-  const about = aboutTeacher(measured, architecture, experiment, dataset.id);
-  await networks.whenOpen(async (open) => void (await open.put(about, bytes))).catch(() => undefined);
+  const weights = await weightsDigest(bytes);
+  const about = { ...aboutTeacher(measured, architecture, experiment, dataset.id), weights };
+  await networks
+    .whenOpen(async (open) => {
+      const known = await sameWeights(open, { weights, dataset: dataset.id, bytes: bytes.length });
+      await (known === undefined ? open.put(about, bytes) : open.touch(known));
+    })
+    .catch(() => undefined);
+}
+
+/** What metadata take in a file, at most, of which earlier releases did not say the digest. */
+const mostMetadata = 2 ** 16;
+
+/**
+ * The kept network, student or teacher, that has these weights and was measured on these images. A file that is opened again, or
+ * a kept network that is used as the teacher, is told of otherwise each time, and is the same network.
+ */
+async function sameWeights(
+  networks: NetworkStore,
+  sought: { readonly weights: string; readonly dataset: string; readonly bytes: number },
+): Promise<string | undefined> {
+  for (const { id, weights, damaged, bytes, origin, teacher } of await networks.list()) {
+    if (damaged || (origin ?? teacher)?.dataset !== sought.dataset) continue;
+    if (weights === sought.weights) return id;
+    if (weights !== undefined || Math.abs(bytes - sought.bytes) > mostMetadata) continue;
+    const read = await networks.read(id);
+    if (read && 'bytes' in read && (await weightsDigest(read.bytes)) === sought.weights) return id;
+  }
+  return undefined;
 }
 
 /** What is told of it where it is kept. */

@@ -9,6 +9,7 @@ import type { KeptNetwork, NetworkAbout } from '../../data/store/networks/rows.t
 import { saidScale } from '../../engine/external/saidScale.ts';
 import { cardOfArchitecture } from '../../engine/families/card.ts';
 import { build } from '../../engine/families/catalogue.ts';
+import { weightsDigest } from '../../engine/weights/weightsDigest.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import { parseRunId } from '../../protocol/runId.ts';
 import type { Experiment } from '../../spec/experiment.ts';
@@ -61,6 +62,7 @@ export async function keepNetwork(
         recipe: recipeText(recipe),
         measurements: { ...measures, parameters: card.parameters, bytes: card.bytes },
         origin: { experiment: linkOf(experiment), dataset: dataset.id, run: assignment.id, stage },
+        weights: await weightsDigest(bytes),
         ...(parent === undefined ? {} : { parent }),
         ...(made === undefined ? {} : { made }),
       },
@@ -106,7 +108,9 @@ async function recallStudents(
   const link = linkOf(experiment);
   const last = stagesIn(experiment.recipe).length - 1;
   const ofSweep = (await networks.ofExperiment(link)).filter(
-    ({ origin }) => origin?.dataset === present.dataset.id && origin.stage === last,
+    // What another machine computed has other numbers than this one would.
+    ({ origin, imported }) =>
+      imported === undefined && origin?.dataset === present.dataset.id && origin.stage === last,
   );
   for (const network of ofSweep) {
     const point = parseRunId(network.origin?.run ?? '')?.point;

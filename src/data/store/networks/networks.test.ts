@@ -119,4 +119,73 @@ describe('kept networks', () => {
     expect(rows.get(id)).toMatchObject({ later: { more: 1 }, label: 'one' });
     expect(await labels()).toEqual(['one']);
   });
+
+  it('are marked where they are found damaged, until they are mended', async () => {
+    const { store, put, bytes } = open();
+    const id = await put('one', 1);
+    await put('two', 2);
+    const damaged = async () => (await store.list()).flatMap((one) => (one.damaged ? [one.label] : []));
+    for (const [name, held] of bytes) if (held[0] === 1) bytes.set(name, bytesOf(9));
+    expect(await damaged()).toEqual([]);
+    await store.read(id);
+    expect(await damaged()).toEqual(['one']);
+    await put('one', 1);
+    expect(await damaged()).toEqual([]);
+  });
+
+  it('go all at once but for those that are pinned', async () => {
+    const { store, put, labels, bytes } = open();
+    await put('one', 1);
+    await store.keep(await put('two', 2), true);
+    await put('three', 3);
+    expect(await store.removeUnpinned()).toBe(2);
+    expect(await labels()).toEqual(['two']);
+    expect(bytes.size).toBe(1);
+    expect(await store.removeUnpinned()).toBe(0);
+  });
+});
+
+describe('a network that came from elsewhere', () => {
+  const imported = { at: 5, from: 'family.zip' };
+  const brought = (label: string, value: number, length?: number) => ({
+    ...{ about: about(label), createdAt: 3, imported },
+    bytes: bytesOf(value, length),
+  });
+
+  it('is kept as one that did, and is this browser’s own once it was made here', async () => {
+    const { store, put } = open();
+    const { outcome, id } = await store.bring(brought('one', 1), new Set());
+    expect(outcome).toBe('added');
+    expect(await store.find(id)).toMatchObject({ ...about('one'), imported, createdAt: 3, kept: false });
+    expect(await store.read(id)).toEqual({ bytes: bytesOf(1) });
+    expect(await put('mine', 1)).toBe(id);
+    const mine = await store.find(id);
+    expect(mine).toMatchObject({ label: 'mine' });
+    expect(mine?.imported).toBeUndefined();
+  });
+
+  it('changes nothing of one that is there already, but mends its file', async () => {
+    const { store, put, bytes } = open();
+    const id = await put('mine', 1);
+    await store.keep(id, true);
+    expect(await store.bring(brought('other', 1), new Set())).toEqual({ outcome: 'present', id, gone: 0 });
+    expect(await store.find(id)).toMatchObject({ label: 'mine', kept: true });
+    bytes.clear();
+    expect(await store.bring(brought('other', 1), new Set())).toEqual({ outcome: 'present', id, gone: 0 });
+    expect(await store.find(id)).toMatchObject({ label: 'mine', kept: true });
+    expect(await store.read(id)).toEqual({ bytes: bytesOf(1) });
+  });
+
+  it('takes the place of the longest untouched, of no pinned one, and of none that came with it', async () => {
+    const { store, put, labels } = open();
+    await store.keep(await put('pinned', 1), true);
+    await put('old', 2);
+    const first = await store.bring(brought('first', 3), new Set());
+    const second = await store.bring(brought('second', 4), new Set([first.id]));
+    expect([first, second]).toMatchObject([{ gone: 0 }, { outcome: 'added', gone: 1 }]);
+    expect(await labels()).toEqual(['second', 'first', 'pinned']);
+    const spared = new Set([first.id, second.id]);
+    expect(await store.bring(brought('third', 5), spared)).toMatchObject({ outcome: 'no-room', gone: 0 });
+    expect(await labels()).toEqual(['second', 'first', 'pinned']);
+  });
 });

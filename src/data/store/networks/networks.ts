@@ -6,7 +6,7 @@
 import { sha256 } from '../../../base/sha256.ts';
 import type { Sentence } from '../../../lang/sentence.ts';
 import { type KeptFiles, keptFileOf } from '../keptFiles.ts';
-import { type KeptNetwork, type NetworkAbout, readNetwork } from './rows.ts';
+import { type Imported, type KeptNetwork, type NetworkAbout, readNetwork } from './rows.ts';
 
 export type NetworkWeights =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
@@ -17,6 +17,21 @@ export type NetworkWeights =
 export interface TakenNetwork {
   readonly network: KeptNetwork;
   readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A network that came from elsewhere. */
+export interface BroughtNetwork {
+  readonly about: NetworkAbout;
+  readonly createdAt: number;
+  readonly imported: Imported;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface Bringing {
+  readonly outcome: 'added' | 'present' | 'no-room';
+  readonly id: string;
+  /** How many made room for it. */
+  readonly gone: number;
 }
 
 export interface NetworkStore {
@@ -30,7 +45,7 @@ export interface NetworkStore {
   ofExperiment(link: string): Promise<readonly KeptNetwork[]>;
   /** What is known of it; undefined where it is not kept. */
   find(id: string): Promise<KeptNetwork | undefined>;
-  /** Its safetensors file, held against its checksum; undefined where it is not kept. It counts as touched. */
+  /** Its safetensors file, held against its checksum; undefined where it is not kept. It counts as touched; one that is damaged is marked. */
   read(id: string): Promise<NetworkWeights | undefined>;
   /**
    * Keeps it. Bytes that are there already are kept once: what is told of them now counts, but they stay pinned.
@@ -38,10 +53,18 @@ export interface NetworkStore {
    * @returns undefined where it is larger than the room that pinned ones leave
    */
   put(about: NetworkAbout, bytes: Uint8Array<ArrayBuffer>): Promise<KeptNetwork | undefined>;
+  /**
+   * Keeps one that came from elsewhere, unless it is there already; what is told of that one stays.
+   *
+   * @param spared ids of those that make no room for it, beside the pinned ones
+   */
+  bring(network: BroughtNetwork, spared: ReadonlySet<string>): Promise<Bringing>;
   touch(id: string): Promise<void>;
   /** Pins it, or unpins it. */
   keep(id: string, kept: boolean): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Removes all that are not pinned. @returns how many */
+  removeUnpinned(): Promise<number>;
   /** Takes it away; undefined where it is not kept, or damaged. */
   take(id: string): Promise<TakenNetwork | undefined>;
   /** @returns whether there was room for it */
@@ -87,18 +110,25 @@ export function networkStore(
     await files.remove(file.name);
   }
 
-  /** @returns whether there is room for `bytes` more; the longest untouched make it. */
-  async function makeRoom(bytes: number, own: string): Promise<boolean> {
+  /** @returns how many of the longest untouched made room for `bytes` more; undefined where there is none */
+  async function makeRoom(
+    bytes: number,
+    own: string,
+    spared: ReadonlySet<string> = new Set(),
+  ): Promise<number | undefined> {
     const others = (await list()).filter(({ id }) => id !== own);
-    const pinned = others.filter(({ kept }) => kept).reduce((sum, other) => sum + other.bytes, 0);
-    if (pinned + bytes > room) return false;
-    let taken = pinned + bytes;
+    const stays = ({ id, kept }: KeptNetwork) => kept || spared.has(id);
+    const staying = others.filter(stays).reduce((sum, other) => sum + other.bytes, 0);
+    if (staying + bytes > room) return undefined;
+    let [taken, gone] = [staying + bytes, 0];
     for (const other of others) {
-      if (other.kept) continue;
+      if (stays(other)) continue;
       taken += other.bytes;
-      if (taken > room) await remove(other);
+      if (taken <= room) continue;
+      await remove(other);
+      gone++;
     }
-    return true;
+    return gone;
   }
 
   /** A file that no row names is what a page left that ended between the two. */
@@ -126,7 +156,8 @@ export function networkStore(
         const found = await network(id);
         if (!found) return undefined;
         const read = await files.read(found.file);
-        if ('bytes' in read) await rows.put({ ...found, touchedAt: now() });
+        if ('bytes' in read) await rows.put({ ...found, touchedAt: now(), damaged: undefined });
+        else await rows.put({ ...found, damaged: true });
         return read;
       }),
     async put(about, bytes) {
@@ -136,14 +167,30 @@ export function networkStore(
         const at = now();
         if (before) {
           const { createdAt, kept, file } = before;
-          const again = { ...before, ...about, createdAt, kept, file, touchedAt: at };
+          // What was made here is this browser’s own.
+          const mine = { imported: undefined, damaged: undefined };
+          const again = { ...before, ...about, ...mine, createdAt, kept, file, touchedAt: at };
           const damaged = 'damage' in (await files.read(file));
           if (damaged) return write(again, bytes);
           await rows.put(again);
           return again;
         }
-        if (!(await makeRoom(bytes.length, id))) return undefined;
+        if ((await makeRoom(bytes.length, id)) === undefined) return undefined;
         return write({ ...about, id, createdAt: at, touchedAt: at, kept: false, bytes: bytes.length }, bytes);
+      });
+    },
+    async bring({ about, bytes, ...told }, spared) {
+      const id = await sha256(bytes);
+      return holding('exclusive', async () => {
+        const before = await network(id);
+        if (before && 'bytes' in (await files.read(before.file))) return { outcome: 'present', id, gone: 0 };
+        const gone = await makeRoom(bytes.length, id, spared);
+        if (gone === undefined) return { outcome: 'no-room', id, gone: 0 };
+        const row = before
+          ? { ...before, damaged: undefined }
+          : { ...about, ...told, id, touchedAt: now(), kept: false, bytes: bytes.length };
+        await write(row, bytes);
+        return { outcome: before ? 'present' : 'added', id, gone };
       });
     },
     touch: (id) => holding('exclusive', () => change(id, { touchedAt: now() })),
@@ -152,6 +199,12 @@ export function networkStore(
       holding('exclusive', async () => {
         const found = await network(id);
         if (found) await remove(found);
+      }),
+    removeUnpinned: () =>
+      holding('exclusive', async () => {
+        const going = (await list()).filter(({ kept }) => !kept);
+        for (const one of going) await remove(one);
+        return going.length;
       }),
     take: (id) =>
       holding('exclusive', async () => {
@@ -166,7 +219,7 @@ export function networkStore(
         const { sha256: expected } = taken.file;
         if ((await keptFileOf('', bytes)).sha256 !== expected)
           throw new RangeError('other bytes than were taken');
-        if (!(await makeRoom(bytes.length, taken.id))) return false;
+        if ((await makeRoom(bytes.length, taken.id)) === undefined) return false;
         await write(taken, bytes);
         return true;
       }),

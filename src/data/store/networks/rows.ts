@@ -21,6 +21,8 @@ export interface NetworkAbout {
   readonly teacher?: TeacherOrigin | undefined;
   /** Of what a stage of a recipe made: so that it need not be made again. */
   readonly made?: MadeBy | undefined;
+  /** Names its weights, whatever is told of them, see `weightsDigest`; rows of earlier releases do not say. */
+  readonly weights?: string | undefined;
 }
 
 export interface MadeBy {
@@ -59,6 +61,17 @@ export interface KeptNetwork extends NetworkAbout {
   readonly kept: boolean;
   readonly bytes: number;
   readonly file: KeptFile;
+  /** Of one that came from elsewhere: nothing that this browser makes is taken from it unasked. */
+  readonly imported?: Imported | undefined;
+  /** Its file was found not to be what was kept. */
+  readonly damaged?: boolean | undefined;
+}
+
+export interface Imported {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The name of the file that it came in. */
+  readonly from: string;
 }
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
@@ -77,6 +90,9 @@ const row = v.looseObject({
     v.looseObject({ experiment: text, dataset: text, source: text, file: v.optional(text) }),
   ),
   made: v.optional(v.looseObject({ key: sha256, record: v.unknown() })),
+  weights: v.optional(sha256),
+  imported: v.optional(v.looseObject({ at: amount, from: text })),
+  damaged: v.optional(v.boolean()),
   createdAt: amount,
   touchedAt: amount,
   kept: v.boolean(),

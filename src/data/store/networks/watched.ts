@@ -18,16 +18,28 @@ export function watched(
   onChange: () => void,
 ): NetworkStore {
   channel?.addEventListener('message', onChange);
-  const told = async <Value>(change: Promise<Value>): Promise<Value> => {
-    const value = await change;
+  const tell = () => {
     channel?.postMessage('changed');
     onChange();
+  };
+  const told = async <Value>(change: Promise<Value>): Promise<Value> => {
+    const value = await change;
+    tell();
     return value;
   };
   return {
     ...store,
     put: (about, bytes) => told(store.put(about, bytes)),
+    async read(id) {
+      const read = await store.read(id);
+      // It is listed as damaged from now on.
+      if (read && 'damage' in read) tell();
+      return read;
+    },
+    bring: (network, spared) => told(store.bring(network, spared)),
     keep: (id, kept) => told(store.keep(id, kept)),
+    remove: (id) => told(store.remove(id)),
+    removeUnpinned: () => told(store.removeUnpinned()),
     take: (id) => told(store.take(id)),
     putBack: (taken) => told(store.putBack(taken)),
   };
