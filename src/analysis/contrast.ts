@@ -101,17 +101,21 @@ export function welchContrast(a: readonly Sample[], b: readonly Sample[]): Contr
 }
 
 /**
- * Half the width of the interval that holds the mean for all but 5 % of other seeds: t · s, with s at least `step` / √n of the
+ * Half the width of the interval that holds the mean for all but `share` of other seeds, 5 % unless given: t · s, with s at least `step` / √n of the
  * smaller sample, because what is measured in steps can differ by the same number of them in every run. Infinite where
  * there is no standard error.
  *
  * @param step the smallest difference that one run can show; 0 for what has no steps.
  */
-export function halfOverSeeds({ standardError, freedom, pairs, counts }: Contrast, step: number): number {
+export function halfOverSeeds(
+  { standardError, freedom, pairs, counts }: Contrast,
+  step: number,
+  share = 0.05,
+): number {
   if (!Number.isFinite(standardError)) return Number.POSITIVE_INFINITY;
   const fewest = pairs ?? Math.min(...counts);
   const degrees = Number.isFinite(freedom) ? Math.max(1, freedom) : Math.max(1, fewest - 1);
-  return errorsNeeded(0.05, degrees) * Math.max(standardError, step / Math.sqrt(fewest));
+  return errorsNeeded(share, degrees) * Math.max(standardError, step / Math.sqrt(fewest));
 }
 
 /** One image's worth; 0 where no number of images is known. */
@@ -138,21 +142,22 @@ function imageError({ mean, means: [inA, inB] }: Contrast, { a, b, same }: Image
  * those are not known nothing is claimed. `more` is B above A.
  *
  * @param images undefined for what is not a share of images.
+ * @param share  of the chance of a false claim: 5 %, divided by the number of comparisons where there are several.
  */
-export function verdictOfContrast(contrast: Contrast, images: Images | undefined): Verdict {
+export function verdictOfContrast(contrast: Contrast, images: Images | undefined, share = 0.05): Verdict {
   if (!Number.isFinite(contrast.standardError)) return 'one-pair';
-  const normal = errorsNeeded(0.05, Number.POSITIVE_INFINITY);
+  const normal = errorsNeeded(share, Number.POSITIVE_INFINITY);
   const beyondImages = !images || Math.abs(contrast.mean) > normal * imageError(contrast, images);
-  if (!(beyondSeeds(contrast, images) && beyondImages)) return 'unclear';
+  if (!(beyondSeeds(contrast, images, share) && beyondImages)) return 'unclear';
   return contrast.mean > 0 ? 'more' : 'less';
 }
 
-function beyondSeeds(contrast: Contrast, images: Images | undefined): boolean {
-  const half = halfOverSeeds(contrast, images ? stepOf(images) : 0);
+function beyondSeeds(contrast: Contrast, images: Images | undefined, share: number): boolean {
+  const half = halfOverSeeds(contrast, images ? stepOf(images) : 0, share);
   return half > 0 && Math.abs(contrast.mean) > half;
 }
 
 /** What stands against a claim that `verdictOfContrast` does not allow. */
-export function doubtOfContrast(contrast: Contrast, images: Images | undefined): Doubt {
-  return beyondSeeds(contrast, images) ? 'images' : 'seeds';
+export function doubtOfContrast(contrast: Contrast, images: Images | undefined, share = 0.05): Doubt {
+  return beyondSeeds(contrast, images, share) ? 'images' : 'seeds';
 }

@@ -12,6 +12,7 @@ import {
   verdictOfContrast,
   welchContrast,
 } from '../../analysis/contrast.ts';
+import { arePaired, differencesOf, type Measured as Known, sameImages } from '../../analysis/differences.ts';
 import { entropy } from '../../analysis/softened.ts';
 import { type Spread, spread } from '../../analysis/spread.ts';
 import type { TeacherTable } from '../../protocol/protocol.ts';
@@ -24,7 +25,6 @@ import {
   pointOfSide,
   type Side,
 } from '../../spec/lessons/lesson.ts';
-import { arePaired, differencesOf, type Measured as Known, sameImages } from '../runs/differences.ts';
 
 /** `unclear`: the runs cannot tell. */
 export type Outcome = 'more' | 'less' | 'same' | 'unclear';

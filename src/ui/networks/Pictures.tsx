@@ -6,6 +6,8 @@ import { useLateWords } from '../text/late.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
 import { NetworkCard } from './card/NetworkCard.tsx';
+import { Compared } from './compare/Compared.tsx';
+import { CompareWith } from './compare/CompareWith.tsx';
 import { type CostName, costNames } from './costs.ts';
 import styles from './networks.module.css';
 import { NetworkScatter } from './picture/NetworkScatter.tsx';
@@ -38,7 +40,8 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
   const groups = all.filter((group) => group.dataset === images);
   const costs = costNames.filter((name) => groups.some((group) => group.quantities[name]));
   const cost = costs.find((name) => name === wantedCost) ?? 'bytes';
-  const { chosen, choose } = useSelection(groups);
+  const selection = useSelection(groups);
+  const { chosen, choose } = selection;
   const parentIds = new Set(chosen?.networks.flatMap(({ parent }) => parent ?? []));
   const parent = groups.find(
     (group) => group !== chosen && group.networks.some(({ id }) => parentIds.has(id)),
@@ -102,10 +105,13 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
             group={chosen}
             images={imagesName(chosen.dataset)}
             onChoose={choose}
-          />
+          >
+            <CompareWith groups={groups} selection={selection} />
+          </NetworkCard>
         ) : null}
       </div>
-      <NetworkTable groups={groups} chosen={chosen?.key} onChoose={choose} />
+      <NetworkTable groups={groups} selection={selection} />
+      <Compared groups={groups} selection={selection} />
     </>
   );
 }

@@ -16,6 +16,8 @@ export interface Selection {
   readonly choose: (key: string) => void;
   /** Puts one beside those that are selected, or takes it away; the last one stays. */
   readonly toggle: (key: string) => void;
+  /** These and no others, the first one's card shown. */
+  readonly select: (keys: readonly string[]) => void;
 }
 
 /** @param groups those that can be chosen: others are passed over, and the first stands for none */
@@ -26,6 +28,7 @@ export function useSelection(groups: readonly NetworkGroup[]): Selection {
   return {
     ...{ chosen: all[0], all },
     choose: (key) => setKeys([key]),
+    select: setKeys,
     toggle(key) {
       const now = all.map((group) => group.key);
       const rest = now.filter((one) => one !== key);

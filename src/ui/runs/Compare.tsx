@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { arePaired, differencesOf, sameImages, sharedSeeds } from '../../analysis/differences.ts';
 import { axesOf, joinedAxes } from '../../spec/point.ts';
 import { useWords } from '../text/useWords.ts';
 import { CompareCharts } from './CompareCharts.tsx';
@@ -6,7 +7,6 @@ import { CompareTable } from './CompareTable.tsx';
 import styles from './compare.module.css';
 import { contrastRows } from './contrastRows.ts';
 import { Differences } from './Differences.tsx';
-import { arePaired, differencesOf, sameImages, sharedSeeds } from './differences.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Source, SourceId } from './source.ts';
 import { useRunsOf } from './useRunsOf.ts';

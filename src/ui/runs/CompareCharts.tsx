@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { asGood } from '../../analysis/differences.ts';
 import { plannedEpochs } from '../../protocol/assignments.ts';
 import { alphaAt, axesOf, distinctPoints, joinedAxes } from '../../spec/point.ts';
 import { percentText } from '../quantities.ts';
@@ -17,7 +18,6 @@ import { type CurveName, curveNames, firstView, lossTerms, quantityOf, type View
 import { besideText } from '../seriesStyle.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
-import { asGood } from './differences.ts';
 import type { Compared } from './source.ts';
 
 const chosenView = viewState<View>(firstView);

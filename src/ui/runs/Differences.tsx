@@ -1,10 +1,10 @@
+import { causesOf, type Difference, type DifferenceKind } from '../../analysis/differences.ts';
 import { fieldOf, isFieldName } from '../../spec/experiment.ts';
 import { percentText } from '../quantities.ts';
 import { plain } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
 import styles from './compare.module.css';
-import { causesOf, type Difference, type DifferenceKind } from './differences.ts';
 
 /** What a difference is called, and a value of it as a reader writes it. */
 export function useDifferenceWords() {

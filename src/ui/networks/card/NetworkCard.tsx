@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { recipeActs } from '../../../analysis/networks/act.ts';
 import { isTeacher, type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
 import { asProblem } from '../../../lang/problem.ts';
@@ -24,10 +24,12 @@ interface NetworkCardProps {
   readonly images: string;
   onChoose(key: string): void;
   onDelete(network: KeptNetworkCard): void;
+  /** Beneath what can be done with it. */
+  readonly children?: ReactNode;
 }
 
 /** What is known of a network, and what can be done with it. */
-export function NetworkCard({ group, parent, images, onChoose, onDelete }: NetworkCardProps) {
+export function NetworkCard({ group, parent, images, onChoose, onDelete, children }: NetworkCardProps) {
   const words = useLateWords('networks');
   const names = useNetworkNames();
   const say = useSay();
@@ -104,6 +106,7 @@ export function NetworkCard({ group, parent, images, onChoose, onDelete }: Netwo
         </label>
       ) : null}
       <NetworkActions group={group} network={network} onDelete={onDelete} />
+      {children}
     </section>
   );
 }

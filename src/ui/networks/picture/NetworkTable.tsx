@@ -5,19 +5,20 @@ import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import { costNames } from '../costs.ts';
 import styles from '../networks.module.css';
+import type { Selection } from '../selection.ts';
 import { useNetworkNames } from '../useNetworkNames.ts';
 
 interface NetworkTableProps {
   readonly groups: readonly NetworkGroup[];
-  readonly chosen: string | undefined;
-  onChoose(key: string): void;
+  readonly selection: Selection;
 }
 
 const units: Partial<Record<string, string>> = { share: ', %', ms: ', ms' };
 
 /** All that the pictures show, in figures. */
-export function NetworkTable({ groups, chosen, onChoose }: NetworkTableProps) {
+export function NetworkTable({ groups, selection: { chosen, all, choose, toggle } }: NetworkTableProps) {
   const words = useLateWords('networks');
+  const comparing = useLateWords('comparing');
   const names = useNetworkNames();
   const say = useSay();
   const measured = (['accuracy', ...costNames] as const).filter((name) =>
@@ -32,6 +33,7 @@ export function NetworkTable({ groups, chosen, onChoose }: NetworkTableProps) {
           <thead>
             <tr>
               <th scope="col">{words.columns.network}</th>
+              <th scope="col">{comparing.column}</th>
               <th scope="col">{words.columns.n}</th>
               {measured.map((name) => (
                 <th key={name} scope="col">
@@ -43,18 +45,27 @@ export function NetworkTable({ groups, chosen, onChoose }: NetworkTableProps) {
           </thead>
           <tbody>
             {groups.map((group) => (
-              <tr key={group.key} data-chosen={group.key === chosen ? '' : undefined}>
+              <tr key={group.key} data-chosen={group === chosen ? '' : undefined}>
                 <th scope="row">
                   <button
                     type="button"
                     className={styles.link}
-                    aria-pressed={group.key === chosen}
+                    aria-pressed={group === chosen}
                     aria-label={words.pick(names.title(group))}
-                    onClick={() => onChoose(group.key)}
+                    onClick={() => choose(group.key)}
                   >
                     {names.title(group)}
                   </button>
                 </th>
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={comparing.compareThis(names.title(group))}
+                    checked={all.includes(group)}
+                    disabled={all.length === 1 && all.includes(group)}
+                    onChange={() => toggle(group.key)}
+                  />
+                </td>
                 <td>{group.networks.length}</td>
                 {measured.map((name) => {
                   const spread = group.quantities[name];

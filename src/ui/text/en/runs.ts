@@ -2,9 +2,9 @@
  * The sentences of kept sweeps, of comparing two of them, and of how charts are drawn in English.
  */
 
+import type { DifferenceKind, FactName } from '../../../analysis/differences.ts';
 import type { Smoothing } from '../../results/charts/smoothing.ts';
 import { percent, pointsApart } from '../../results/format.ts';
-import type { DifferenceKind, FactName } from '../../runs/differences.ts';
 import type { Outcome } from '../../runs/outcome.ts';
 import { grouped, plain } from '../numbers.ts';
 

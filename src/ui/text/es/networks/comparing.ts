@@ -1,10 +1,136 @@
 /**
- * Las frases de las redes que se comparan, en español.
+ * Las frases de las redes que se comparan, en español. Las redes se nombran con letras: A, B, …
  */
 
-import type { ComparingText } from '../../en/networks/comparing.ts';
+import type { BasisSaid, ComparingText, CountedName } from '../../en/networks/comparing.ts';
+import { grouped } from '../../numbers.ts';
 import type { Partly } from '../../partly.ts';
+
+const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
+
+const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
+  pairing === 'runs'
+    ? plural(pairs, 'par', 'pares')
+    : pairing === 'one-network'
+      ? `${plural(pairs, 'ejecución', 'ejecuciones')} frente a una sola red`
+      : `${grouped(a)} y ${plural(b, 'ejecución', 'ejecuciones')}, sin emparejar`;
+
+const nouns: Record<CountedName, string> = {
+  bytes: 'bytes',
+  multiplyAdds: 'multiplicaciones-sumas',
+  parameters: 'parámetros',
+  bits: 'bits por peso',
+  sparsity: 'ceros',
+};
 
 export const comparingEs: Partly<ComparingText> = {
   title: 'Comparadas',
+  column: 'Comparar',
+  compareThis: (name) => `Comparar: ${name}`,
+  with: 'Comparar con…',
+  parent: 'Aquella de la que se hizo',
+  siblings: (count) => (count === 1 ? 'Su hermana' : `Sus ${grouped(count)} hermanas`),
+  teacher: 'Su profesor',
+  another: 'Otra red',
+  add: 'Comparar',
+  count: (count) => `Debajo de la imagen se comparan ${grouped(count)} redes.`,
+  most: (shown, all) => `Se comparan las ${grouped(shown)} primeras de ${grouped(all)}.`,
+  first: 'Cada una se compara con A, aquella cuya ficha se ve.',
+  remove: 'Quitar',
+  removeThis: (letter, name) => `Quitar ${letter}, ${name}`,
+  none: 'Dejar de comparar',
+  runs: (count) => plural(count, 'ejecución', 'ejecuciones'),
+  recipes: {
+    title: 'En qué difieren sus recetas',
+    common: (acts) => `En común: ${acts}.`,
+    nothingInCommon: 'Sus recetas no empiezan con nada en común.',
+    own: (letter, acts) => `${letter}: ${acts}.`,
+    nothingMore: 'nada más',
+    end: (acts) => `Después todas: ${acts}.`,
+    same: 'Sus recetas son iguales.',
+    teacherItself: (letter, act) => `${letter} es un ${act}.`,
+    andThen: ', después ',
+    setting: (name, values) =>
+      `${name}: ${values.map(([letter, value]) => `${letter} ${value}`).join('; ')}.`,
+    stageSetting: (stage, name) => `${stage}, ${name}`,
+    asExperiment: 'como dice el experimento',
+    noSay: 'no cuenta',
+    otherImages: 'Se entrenaron con imágenes distintas.',
+    unknownImages: 'No de todas se sabe con qué imágenes se entrenaron.',
+    otherTeacher: 'Tuvieron profesores distintos.',
+    notComparable:
+      'Se midieron con imágenes de validación distintas: ni la precisión ni la pérdida se pueden comparar.',
+  },
+  numbers: {
+    title: 'Lo que cuestan y lo que valen',
+    better: { more: 'más es mejor', less: 'menos es mejor', neither: '' },
+    bytesNote: 'de los pesos al guardarlos, con sus bits',
+    sparsityNote: 'los ceros también se multiplican: aquí no va más rápido',
+    lossNote: 'en imágenes de validación',
+    bars: 'Las barras empiezan en 0. Líneas finas: ± 1 desviación típica entre ejecuciones.',
+    table: 'Números detrás de las barras',
+    network: 'Red',
+    verdict: 'Veredicto',
+    notMeasured: '–',
+  },
+  verdict: {
+    accuracy: (more, less, points, on) => `${more} acierta ${points} más que ${less} (${basis(on)}).`,
+    sampled: (more, less, label, size, on) =>
+      `${label}: ${more} está ${size} por encima de ${less} (${basis(on)}).`,
+    unclear: (a, b, size, on, doubt) =>
+      `${a} y ${b} no se distinguen: ${size} (${basis(on)}) cabe en el azar de otras ${doubt === 'seeds' ? 'semillas' : 'imágenes'}.`,
+    unknownImages: (a, b, size) =>
+      `Entre ${a} y ${b}: ${size}. Abre sus imágenes para saber cuántas son y qué puede ser azar.`,
+    oneRun: (a, b, size) =>
+      `Entre ${a} y ${b}: ${size}, con una sola ejecución en un lado: otra semilla puede decir otra cosa.`,
+    oneRunImages: (a, b, onlyA, onlyB, chance, differ) =>
+      `Imagen por imagen, estas dos redes ${differ ? 'difieren' : 'no se distinguen'}: solo ${a} acierta en ${grouped(onlyA)}, solo ${b} en ${grouped(onlyB)} (prueba exacta de McNemar, p = ${chance}). De otras semillas eso no dice nada.`,
+    otherImages: 'Medidas con imágenes de validación distintas: no se pueden comparar.',
+    same: (a, b, what) => `${a} y ${b} tienen igual número de ${nouns[what]}.`,
+    part: (less, more, share, what) =>
+      `${less} tiene ${share} ${what === 'multiplyAdds' ? 'de las' : 'de los'} ${nouns[what]} de ${more}.`,
+    only: (more, what) => `Solo ${more} tiene ${nouns[what]}.`,
+    half: 'la mitad',
+    third: 'un tercio',
+    quarter: 'un cuarto',
+    eighth: 'un octavo',
+    points: (size) => `${size} puntos`,
+  },
+  tests: (count) =>
+    count === 0
+      ? 'Ninguna de estas comparaciones se puede contrastar con el azar: hacen falta dos ejecuciones de cada una.'
+      : count === 1
+        ? 'Una comparación se contrasta con el azar, al 5 %.'
+        : `${grouped(count)} comparaciones se contrastan con el azar, cada una al 5 % ÷ ${grouped(count)}: todas juntas afirman una diferencia que no existe como mucho una de cada 20 veces (Bonferroni).`,
+  why: {
+    title: 'Por qué aprendió: antes y después',
+    lead: (before, after) => `Antes: ${before}. Después: ${after}.`,
+    before: 'Antes',
+    after: 'Después',
+    run: 'Ejecución',
+    swap: 'Intercambiar',
+    network: (letter, name) => `${letter}: ${name}`,
+    busy: 'Espera a que acabe el entrenamiento: mientras tanto no se pregunta a las redes.',
+    asking: (count) => `Preguntando a las dos por ${plural(count, 'imagen', 'imágenes')} de validación…`,
+    scope: (count) =>
+      `Una red de cada una y ${count === 1 ? 'la única imagen' : `las ${grouped(count)} imágenes`} de validación; otras ejecuciones difieren.`,
+    otherImages: (name) =>
+      `Las imágenes con las que se entrenaron no están abiertas. Abre su experimento${name === '' ? '' : ` (imágenes: ${name})`}; si es una carpeta, hay que soltarla de nuevo.`,
+    unknownImages: 'Nada dice con qué imágenes se entrenaron.',
+    apart:
+      'No se entrenaron con las mismas imágenes: lo que una vio al entrenarse puede ser imagen de validación de la otra.',
+    openExperiment: 'Abrir el experimento de Después',
+    gained: {
+      title: 'Mal antes, bien ahora',
+      lead: (count, all) =>
+        `${grouped(count)} de ${plural(all, 'imagen', 'imágenes')}. Primero aquellas en las que más difieren sobre la clase verdadera.`,
+    },
+    lost: {
+      title: 'Bien antes, mal ahora',
+      lead: (count, all) =>
+        `${grouped(count)} de ${plural(all, 'imagen', 'imágenes')}. Primero aquellas en las que más difieren sobre la clase verdadera.`,
+    },
+    calibration: (before, after) =>
+      `Error de calibración esperado: ${before} puntos antes, ${after} después.`,
+  },
 };

@@ -1,10 +1,127 @@
 /**
- * 被比较的网络的中文语句。
+ * 被比较的网络的中文语句。网络以字母命名：A、B……
  */
 
-import type { ComparingText } from '../../en/networks/comparing.ts';
+import type { BasisSaid, ComparingText, CountedName } from '../../en/networks/comparing.ts';
+import { grouped } from '../../numbers.ts';
 import type { Partly } from '../../partly.ts';
+
+const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
+  pairing === 'runs'
+    ? `${grouped(pairs)} 对`
+    : pairing === 'one-network'
+      ? `${grouped(pairs)} 次运行对同一个网络`
+      : `${grouped(a)} 次和 ${grouped(b)} 次运行，未配对`;
+
+const nouns: Record<CountedName, string> = {
+  bytes: '字节数',
+  multiplyAdds: '乘加次数',
+  parameters: '参数量',
+  bits: '每个权重的位数',
+  sparsity: '零的数量',
+};
 
 export const comparingZh: Partly<ComparingText> = {
   title: '比较',
+  column: '比较',
+  compareThis: (name) => `比较：${name}`,
+  with: '与……比较',
+  parent: '它的来源网络',
+  siblings: (count) => (count === 1 ? '它的兄弟网络' : `它的 ${grouped(count)} 个兄弟网络`),
+  teacher: '它的教师',
+  another: '另一个网络',
+  add: '比较',
+  count: (count) => `图下方正在比较 ${grouped(count)} 个网络。`,
+  most: (shown, all) => `比较所选 ${grouped(all)} 个中的前 ${grouped(shown)} 个。`,
+  first: '每个网络都与 A（显示其卡片的网络）相比。',
+  remove: '移除',
+  removeThis: (letter, name) => `移除 ${letter}，${name}`,
+  none: '不再比较',
+  runs: (count) => `${grouped(count)} 次运行`,
+  recipes: {
+    title: '配方有何不同',
+    common: (acts) => `共同之处：${acts}。`,
+    nothingInCommon: '它们的配方开头没有共同之处。',
+    own: (letter, acts) => `${letter}：${acts}。`,
+    nothingMore: '没有更多步骤',
+    end: (acts) => `之后都：${acts}。`,
+    same: '它们的配方相同。',
+    teacherItself: (letter, act) => `${letter} 是${act}。`,
+    andThen: '，然后',
+    setting: (name, values) =>
+      `${name}：${values.map(([letter, value]) => `${letter} ${value}`).join('，')}。`,
+    stageSetting: (stage, name) => `${stage}，${name}`,
+    asExperiment: '按实验的设置',
+    noSay: '不起作用',
+    otherImages: '它们用不同的图像训练。',
+    unknownImages: '并非所有网络的训练图像都已知。',
+    otherTeacher: '它们的教师不同。',
+    notComparable: '它们在不同的验证图像上测量：准确率和损失无法比较。',
+  },
+  numbers: {
+    title: '代价与成效',
+    better: { more: '越大越好', less: '越小越好', neither: '' },
+    bytesNote: '权重按其位数保存时的大小',
+    sparsityNote: '零也参与乘法：在这里不会更快',
+    lossNote: '在验证图像上',
+    bars: '条形从 0 开始。细线：各次运行的 ± 1 个标准差。',
+    table: '条形背后的数字',
+    network: '网络',
+    verdict: '结论',
+    notMeasured: '–',
+  },
+  verdict: {
+    accuracy: (more, less, points, on) => `${more} 比 ${less} 多答对 ${points}（${basis(on)}）。`,
+    sampled: (more, less, label, size, on) => `${label}：${more} 比 ${less} 高 ${size}（${basis(on)}）。`,
+    unclear: (a, b, size, on, doubt) =>
+      `${a} 与 ${b} 无法区分：${size}（${basis(on)}）在其他${doubt === 'seeds' ? '种子' : '图像'}的偶然范围之内。`,
+    unknownImages: (a, b, size) =>
+      `${a} 与 ${b} 相差 ${size}。请打开它们的图像，才能知道有多少张、其中多少可能出于偶然。`,
+    oneRun: (a, b, size) => `${a} 与 ${b} 相差 ${size}，其中一方只有一次运行：换一个种子可能不同。`,
+    oneRunImages: (a, b, onlyA, onlyB, chance, differ) =>
+      `逐张图像来看，这两个网络${differ ? '有差异' : '无法区分'}：只有 ${a} 答对的有 ${grouped(onlyA)} 张，只有 ${b} 答对的有 ${grouped(onlyB)} 张（McNemar 精确检验，p = ${chance}）。这并不说明其他种子的情况。`,
+    otherImages: '在不同的验证图像上测量：无法比较。',
+    same: (a, b, what) => `${a} 与 ${b} 的${nouns[what]}相同。`,
+    part: (less, more, share, what) => `${less} 的${nouns[what]}是 ${more} 的${share}。`,
+    only: (more, what) => `只有 ${more} 有${nouns[what]}。`,
+    half: '一半',
+    third: '三分之一',
+    quarter: '四分之一',
+    eighth: '八分之一',
+    points: (size) => `${size} 个百分点`,
+  },
+  tests: (count) =>
+    count === 0
+      ? '这些比较都无法检验是否出于偶然：每个网络至少需要两次运行。'
+      : count === 1
+        ? '有一项比较以 5 % 的水平检验是否出于偶然。'
+        : `有 ${grouped(count)} 项比较检验是否出于偶然，各用 5 % ÷ ${grouped(count)} 的水平：合在一起，20 次中至多一次会断言并不存在的差异（Bonferroni）。`,
+  why: {
+    title: '为什么学会了：之前与之后',
+    lead: (before, after) => `之前：${before}。之后：${after}。`,
+    before: '之前',
+    after: '之后',
+    run: '运行',
+    swap: '互换',
+    network: (letter, name) => `${letter}：${name}`,
+    busy: '请等训练结束：训练期间不询问网络。',
+    asking: (count) => `正在就 ${grouped(count)} 张验证图像询问两个网络……`,
+    scope: (count) => `各取一个网络，使用验证集的全部 ${grouped(count)} 张图像；其他运行会有所不同。`,
+    otherImages: (name) =>
+      `它们训练所用的图像没有打开。请打开它们的实验${name === '' ? '' : `（图像：${name}）`}；如果是文件夹，需要再次拖入。`,
+    unknownImages: '没有信息说明它们用哪些图像训练。',
+    apart: '它们训练所用的图像不同：一个网络训练时见过的图像可能是另一个的验证图像。',
+    openExperiment: '打开“之后”的实验',
+    gained: {
+      title: '之前错，现在对',
+      lead: (count, all) =>
+        `${grouped(all)} 张图像中的 ${grouped(count)} 张。先列出两者对真实类别分歧最大的。`,
+    },
+    lost: {
+      title: '之前对，现在错',
+      lead: (count, all) =>
+        `${grouped(all)} 张图像中的 ${grouped(count)} 张。先列出两者对真实类别分歧最大的。`,
+    },
+    calibration: (before, after) => `期望校准误差：之前 ${before} 个百分点，之后 ${after} 个百分点。`,
+  },
 };

@@ -2,14 +2,22 @@
  * What differs between two sweeps, found without being asked: settings first that change results, then what only
  * measures or trains more, the machine, and settings that have no say in either.
  */
-import type { Decided } from '../../spec/decides.ts';
-import { type FieldName, fieldNames, fieldOf } from '../../spec/experiment.ts';
-import { type Known, matters, namesDeciding, sameIn, spelt } from '../../spec/keys.ts';
-import { trainsTeacher } from '../../spec/teachers/trainsTeacher.ts';
-import type { Source } from './source.ts';
+import type { Decided } from '../spec/decides.ts';
+import { type Experiment, type FieldName, fieldNames, fieldOf } from '../spec/experiment.ts';
+import { type Known, matters, namesDeciding, sameIn, spelt } from '../spec/keys.ts';
+import { trainsTeacher } from '../spec/teachers/trainsTeacher.ts';
 
-/** All that is looked at. */
-export type Measured = Pick<Source, 'experiment' | 'about'>;
+/** All that is looked at; what is not known is left out. */
+export interface Measured {
+  readonly experiment: Experiment;
+  readonly about: {
+    readonly split?: 'given' | 'drawn' | undefined;
+    readonly validationImages?: number | undefined;
+    readonly teacherLabel?: string | undefined;
+    readonly teacherAccuracy?: number | undefined;
+    readonly backend?: string | undefined;
+  };
+}
 
 /**
  * `results`: another value trains other students or measures them otherwise. `seed`: other random numbers. `measured`:

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
-import type { SweepAbout } from '../../state/runs/sweepRow.ts';
-import { arePaired, causesOf, differencesOf, sameImages, sharedSeeds } from './differences.ts';
-import type { Source } from './source.ts';
+import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
+import { arePaired, causesOf, differencesOf, type Measured, sameImages, sharedSeeds } from './differences.ts';
 
-const source = (part: Partial<Experiment> = {}, about: SweepAbout = {}): Source => ({
-  id: JSON.stringify(part),
+const source = (part: Partial<Experiment> = {}, about: Measured['about'] = {}): Measured => ({
   experiment: { ...defaultExperiment, ...part },
   about,
-  ends: [],
-  runs: undefined,
-  sweep: undefined,
 });
-const found = (a: Source, b: Source) => differencesOf(a, b).map(({ name, kind }) => [name, kind]);
+const found = (a: Measured, b: Measured) => differencesOf(a, b).map(({ name, kind }) => [name, kind]);
 const folder = { dataset: 'folder-0123456789abcdef' };
 
 describe('differencesOf', () => {
@@ -113,7 +107,7 @@ describe('differencesOf', () => {
 });
 
 describe('arePaired', () => {
-  const paired = (a: Source, b: Source) => arePaired(differencesOf(a, b));
+  const paired = (a: Measured, b: Measured) => arePaired(differencesOf(a, b));
   it('pairs runs where the seed is the same and one setting differs at most', () => {
     expect(paired(source(), source())).toBe(true);
     expect(paired(source(), source({ temperature: 8 }))).toBe(true);

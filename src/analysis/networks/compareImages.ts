@@ -1,0 +1,30 @@
+/**
+ * Two networks on the same images, image by image.
+ */
+import { isRight, type Judgements } from '../../protocol/judgements.ts';
+import { binomialTail } from '../binomialTail.ts';
+
+export interface OnlyRight {
+  /** Images that only the first answers rightly. */
+  readonly first: number;
+  /** Images that only the second answers rightly. */
+  readonly second: number;
+  readonly images: number;
+  /**
+   * McNemar's exact test, two-sided: how likely at least so uneven a split of the images on which one alone is right is by
+   * chance, were both networks equally often right. 2 · P(X ≥ max(b, c)) for X ~ Bin(b + c, ½), at most 1 (McNemar 1947).
+   */
+  readonly chance: number;
+}
+
+/** Both of the same images. It says something of these two networks on other images, and nothing of other seeds. */
+export function onlyOneRight(one: Judgements, other: Judgements): OnlyRight {
+  let [first, second] = [0, 0];
+  for (let n = 0; n < one.labels.length; n++) {
+    const [inOne, inOther] = [isRight(one, n), isRight(other, n)];
+    if (inOne && !inOther) first++;
+    if (inOther && !inOne) second++;
+  }
+  const chance = Math.min(1, 2 * binomialTail(Math.max(first, second), first + second, 0.5));
+  return { first, second, images: one.labels.length, chance };
+}

@@ -1,0 +1,185 @@
+/**
+ * Two kept networks, quantity by quantity: how far apart they are, and whether that may be claimed.
+ *
+ * Accuracies and losses differ by the chance of seeds and images, times by that of the machine: these are contrasts over runs.
+ * Bytes, parameters and multiply-adds are counted, so that their difference is a fact of the two networks.
+ */
+import { quantities } from '../../protocol/quantities.ts';
+import type { NetworkQuantity, QuantityName } from '../../protocol/quantityNames.ts';
+import { experimentOf } from '../../spec/link.ts';
+import {
+  type Contrast,
+  doubtOfContrast,
+  pairedContrast,
+  type Sample,
+  verdictOfContrast,
+  welchContrast,
+} from '../contrast.ts';
+import type { Doubt, Verdict } from '../statistics.ts';
+import { measuredAlike, sameLoss } from './compareRecipes.ts';
+import { isTeacher, type NetworkGroup, runOf } from './groups.ts';
+
+/** How two groups were set against each other. */
+export type Pairing =
+  /** Run by run. */
+  | 'runs'
+  /** The runs of one against a single network, which none of them changes: a teacher, or the one that all were made of. */
+  | 'one-network'
+  | 'none';
+
+export interface QuantityContrast {
+  readonly name: QuantityName;
+  /** B − A. */
+  readonly contrast: Contrast;
+  readonly pairing: Pairing;
+  /** B / A of the means; NaN where A is 0. */
+  readonly ratio: number;
+  /**
+   * `counted`: no chance is in it. `other-images`: they are shares of different images, or of images that nobody knows, so that
+   * they cannot be compared.
+   */
+  readonly verdict: Verdict | 'counted' | 'other-images';
+  /** Which chance stands against a claim, where the verdict is `unclear`. */
+  readonly doubt: Doubt | undefined;
+}
+
+/** What is counted rather than sampled. */
+const counted: ReadonlySet<QuantityName> = new Set<NetworkQuantity>([
+  'parameters',
+  'bytes',
+  'multiplyAdds',
+  'bits',
+  'sparsity',
+]);
+
+/** Shown in this order. */
+const compared: readonly QuantityName[] = [
+  ...(['accuracy', 'loss', 'hard', 'bytes', 'multiplyAdds', 'parameters', 'milliseconds'] as const),
+  ...(['bits', 'sparsity'] as const),
+];
+
+/**
+ * Quantities that at least two of the groups have and that mean the same in all that have them: of losses the one that was
+ * trained on where that is one function, and otherwise the loss on the labels.
+ */
+export function comparedQuantities(groups: readonly NetworkGroup[]): readonly QuantityName[] {
+  const having = (name: QuantityName) => groups.filter((group) => group.quantities[name]);
+  const isOneLoss = having('loss').every(
+    (group, _, [first]) => group === first || (first && sameLoss(first, group)),
+  );
+  return compared.filter((name) => {
+    if (having(name).length < 2) return false;
+    if (name === 'loss') return isOneLoss;
+    return name !== 'hard' || !(isOneLoss && having('loss').length >= 2);
+  });
+}
+
+/** One figure for each network; a teacher and what was opened belong to run 0. */
+export function groupSamples({ networks }: NetworkGroup, name: QuantityName): readonly Sample[] {
+  return networks.flatMap((network) => {
+    const value = network.measurements[name];
+    if (value === undefined) return [];
+    const run = runOf(network);
+    const first = network.origin ? experimentOf(network.origin.experiment).experiment.seed : 0;
+    return [{ run, seed: (first + Math.max(0, run - 1)) % 2 ** 32, value }];
+  });
+}
+
+/** A single network beside which every run of the other group is one difference. */
+function isFixedFor(one: NetworkGroup, other: NetworkGroup): boolean {
+  const [network, ...more] = one.networks;
+  if (!network || more.length > 0 || other.networks.length < 2) return false;
+  return isTeacher(one) || other.networks.every(({ parent }) => parent === network.id);
+}
+
+/** @returns undefined where one of them was not measured */
+export function contrastOf(
+  a: NetworkGroup,
+  b: NetworkGroup,
+  name: QuantityName,
+): { readonly contrast: Contrast; readonly pairing: Pairing } | undefined {
+  const [inA, inB] = [groupSamples(a, name), groupSamples(b, name)];
+  const [fixed] = [isFixedFor(a, b) ? inA : inB];
+  if ((isFixedFor(a, b) || isFixedFor(b, a)) && fixed[0]) {
+    const { value } = fixed[0];
+    const beside = (samples: readonly Sample[]) => samples.map((sample) => ({ ...sample, value }));
+    const contrast = isFixedFor(a, b) ? pairedContrast(beside(inB), inB) : pairedContrast(inA, beside(inA));
+    if (contrast) {
+      const counts = [inA.length, inB.length] as const;
+      return { contrast: { ...contrast, counts }, pairing: 'one-network' };
+    }
+  }
+  const paired = measuredAlike(a, b) ? pairedContrast(inA, inB) : undefined;
+  // One pair of several runs says less than all of them unpaired.
+  const isPaired = paired && ((paired.pairs ?? 0) > 1 || Math.min(...paired.counts) === 1);
+  const contrast = isPaired ? paired : welchContrast(inA, inB);
+  return contrast && { contrast, pairing: isPaired ? 'runs' : 'none' };
+}
+
+/** No figure of one group is within those of the other, or all are one and the same. */
+function isCountedApart(a: NetworkGroup, b: NetworkGroup, name: QuantityName): boolean {
+  const [inA, inB] = [a, b].map((group) => groupSamples(group, name).map(({ value }) => value));
+  if (!inA || !inB) return false;
+  const all = new Set([...inA, ...inB]);
+  return all.size === 1 || Math.max(...inA) < Math.min(...inB) || Math.max(...inB) < Math.min(...inA);
+}
+
+const isOfImages = (name: QuantityName) => name === 'accuracy' || name === 'loss' || name === 'hard';
+
+/** Whether a verdict on it is one on chance. */
+export function isTested(a: NetworkGroup, b: NetworkGroup, name: QuantityName): boolean {
+  if (isOfImages(name)) return measuredAlike(a, b);
+  return !(counted.has(name) && isCountedApart(a, b, name));
+}
+
+/** How many of these comparisons chance has a say in: each is held against 5 % divided by their number. */
+export function testsIn(
+  first: NetworkGroup,
+  others: readonly NetworkGroup[],
+  names: readonly QuantityName[],
+): number {
+  return others.reduce(
+    (sum, other) =>
+      sum +
+      names.filter((name) => {
+        const found = contrastOf(first, other, name);
+        return found && Number.isFinite(found.contrast.standardError) && isTested(first, other, name);
+      }).length,
+    0,
+  );
+}
+
+/**
+ * @param images how many validation images accuracies are shares of; where it is not known no difference of them is claimed
+ * @param tests  how many comparisons are made: the chance of a false claim is 5 % over all of them (Bonferroni)
+ */
+export function compareQuantity(
+  a: NetworkGroup,
+  b: NetworkGroup,
+  name: QuantityName,
+  { images, tests }: { readonly images: number | undefined; readonly tests: number },
+): QuantityContrast | undefined {
+  const found = contrastOf(a, b, name);
+  if (!found) return undefined;
+  const { contrast } = found;
+  const [inA, inB] = contrast.means;
+  const about = { name, ...found, ratio: inA === 0 ? Number.NaN : inB / inA };
+  if (isOfImages(name) && !measuredAlike(a, b))
+    return { ...about, verdict: 'other-images', doubt: undefined };
+  if (!isTested(a, b, name)) return { ...about, verdict: 'counted', doubt: undefined };
+  const share = 0.05 / Math.max(1, tests);
+  const shares = name === 'accuracy' ? { a: images, b: images, same: true } : undefined;
+  const verdict = verdictOfContrast(contrast, shares, share);
+  const doubt = verdict === 'unclear' ? doubtOfContrast(contrast, shares, share) : undefined;
+  return { ...about, verdict, doubt };
+}
+
+/** Whether more of it is better, where the verdict says which has more; undefined where neither is. */
+export function isBetter(name: QuantityName, difference: number): boolean | undefined {
+  const { better } = quantities[name];
+  return better === 'neither' || difference === 0
+    ? undefined
+    : better === 'more'
+      ? difference > 0
+      : difference < 0;
+}

@@ -1,0 +1,79 @@
+import { useRef } from 'react';
+import { measuredAlike } from '../../../analysis/networks/compareRecipes.ts';
+import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { useLateWords } from '../../text/late.ts';
+import networks from '../networks.module.css';
+import type { Selection } from '../selection.ts';
+import { useNetworkNames } from '../useNetworkNames.ts';
+import { CompareBars } from './CompareBars.tsx';
+import styles from './compare.module.css';
+import { letterOf, mostCompared } from './letters.ts';
+import { RecipesApart } from './RecipesApart.tsx';
+import { useMeasuredImages } from './useMeasuredImages.ts';
+
+/** Two or more networks beside each other; nothing while fewer are selected. */
+export function Compared({
+  groups,
+  selection,
+}: {
+  /** All in the picture. */
+  readonly groups: readonly NetworkGroup[];
+  readonly selection: Selection;
+}) {
+  return selection.all.length > 1 ? <Region everybody={groups} {...selection} /> : null;
+}
+
+function Region({
+  everybody: _,
+  all,
+  choose,
+  toggle,
+}: Selection & { readonly everybody: readonly NetworkGroup[] }) {
+  const words = useLateWords('comparing');
+  const names = useNetworkNames();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const groups = all.slice(0, mostCompared);
+  const [first, ...others] = groups;
+  const images = useMeasuredImages(first);
+  if (!first) return null;
+  const comparable = others.every((other) => measuredAlike(first, other));
+  const remove = (group: NetworkGroup) => {
+    toggle(group.key);
+    heading.current?.focus();
+  };
+  return (
+    <section className={styles.compared} aria-labelledby="compared">
+      <div className={styles.head}>
+        <h3 id="compared" ref={heading} tabIndex={-1}>
+          {words.title}
+        </h3>
+        <button type="button" onClick={() => choose(first.key)}>
+          {words.none}
+        </button>
+      </div>
+      <ol className={styles.who}>
+        {groups.map((group, i) => (
+          <li key={group.key}>
+            <b className={styles.letter}>{letterOf(i)}</b>
+            <span>
+              {names.title(group)}
+              {group.networks.length > 1 ? `, ${words.runs(group.networks.length)}` : ''}
+            </span>
+            <button
+              type="button"
+              aria-label={words.removeThis(letterOf(i), names.title(group))}
+              onClick={() => remove(group)}
+            >
+              {words.remove}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {all.length > groups.length ? (
+        <p className={networks.quiet}>{words.most(groups.length, all.length)}</p>
+      ) : null}
+      <RecipesApart groups={groups} comparable={comparable} />
+      <CompareBars groups={groups} images={images} byImage={() => undefined} />
+    </section>
+  );
+}

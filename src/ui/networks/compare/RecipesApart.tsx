@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import { recipesApart } from '../../../analysis/networks/compareRecipes.ts';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { fieldOf } from '../../../spec/experiment.ts';
+import { settingsOf, stageOf } from '../../../spec/recipe/stages.ts';
+import { useLateWords } from '../../text/late.ts';
+import { plain } from '../../text/numbers.ts';
+import { useSay } from '../../text/useSay.ts';
+import { useWords } from '../../text/useWords.ts';
+import { useNetworkNames } from '../useNetworkNames.ts';
+import styles from './compare.module.css';
+import { letterOf } from './letters.ts';
+
+/** @param comparable whether all were measured on the same validation images */
+export function RecipesApart({
+  groups,
+  comparable,
+}: {
+  readonly groups: readonly NetworkGroup[];
+  readonly comparable: boolean;
+}) {
+  const words = useLateWords('comparing').recipes;
+  const said = useRecipeSentences(groups);
+  return (
+    <section className={styles.part} aria-label={words.title}>
+      <h4>{words.title}</h4>
+      <ul className={styles.sentences}>
+        {said.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {comparable ? null : <p className={styles.warning}>{words.notComparable}</p>}
+    </section>
+  );
+}
+
+function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] {
+  const words = useLateWords('comparing').recipes;
+  const { choices } = useWords('page');
+  const names = useNetworkNames();
+  const say = useSay();
+  const found = useMemo(() => recipesApart(groups), [groups]);
+  const { begin, own, end, stageSettings, settings, images, teacher } = found;
+  const acts = (all: readonly Parameters<typeof say>[0][]) => all.map((act) => say(act)).join(words.andThen);
+  const valueText = (value: unknown, none: string) => {
+    if (value === undefined) return none;
+    const spelt = String(value);
+    if (choices[spelt]) return choices[spelt];
+    return spelt !== '' && Number.isFinite(Number(spelt)) ? plain(Number(spelt)) : spelt || '–';
+  };
+  const lettered = (values: readonly unknown[], none: string) =>
+    values.map((value, i) => [letterOf(i), valueText(value, none)] as const);
+  const teachers = groups.flatMap((group, i) =>
+    isTeacher(group) ? [words.teacherItself(letterOf(i), names.act(group))] : [],
+  );
+  const differ = own.some((each) => each.length > 0);
+  const one = teachers.length === 0;
+  return [
+    ...teachers,
+    ...(one ? [begin.length > 0 ? words.common(acts(begin)) : words.nothingInCommon] : []),
+    ...groups.flatMap((group, i) =>
+      differ && !isTeacher(group) ? [words.own(letterOf(i), acts(own[i] ?? []) || words.nothingMore)] : [],
+    ),
+    ...(end.length > 0 ? [words.end(acts(end))] : []),
+    ...stageSettings.map(({ kind, name, values }) =>
+      words.setting(
+        words.stageSetting(say(stageOf(kind).label), say(settingsOf(kind).get(name)?.label ?? name)),
+        lettered(values, words.asExperiment),
+      ),
+    ),
+    ...settings.map(({ name, values }) =>
+      words.setting(say(fieldOf(name).label), lettered(values, words.noSay)),
+    ),
+    ...(one && !differ && stageSettings.length + settings.length === 0 ? [words.same] : []),
+    ...(images === 'other' ? [words.otherImages] : images === 'unknown' ? [words.unknownImages] : []),
+    ...(teacher === 'other' ? [words.otherTeacher] : []),
+  ];
+}
