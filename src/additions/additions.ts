@@ -107,6 +107,7 @@ export const perceptron = declare({
 }) satisfies FamilyDeclaration;
 `,
     'engine/families/perceptron.ts': `import { relu, reshape, type Tensor2D } from '@tensorflow/tfjs-core';
+import { costsAt } from '../layers/layerCost.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import { channelAxis } from './familyOf.ts';
 import { type FamilyDefinition, widened } from './model.ts';
@@ -119,19 +120,21 @@ export const perceptron: FamilyDefinition = {
     const inputs = architecture.imageSize ** 2 * 3;
     const hidden = channelAxis(architecture, 'hidden');
     const { classes } = architecture;
+    const parameters = linearSpecs('hidden', inputs, hidden);
     return chained(
       [
         {
           name: 'hidden',
           stage: 'layer1',
-          parameters: linearSpecs('hidden', inputs, hidden),
+          parameters,
+          layers: costsAt(1, parameters),
           taps: ['features'],
           run: (weights, x, context) =>
             relu(linear(weights, 'hidden', reshape(x, [-1, inputs]) as Tensor2D, context)),
         },
         headPart('linear', hidden, classes),
       ],
-      { classes, multiplyAdds: inputs * hidden.channels + hidden.channels * classes },
+      { classes },
     );
   },
 };

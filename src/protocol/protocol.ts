@@ -10,6 +10,7 @@ import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
 import type { Judgements } from './judgements.ts';
 import type { KeptNetworks } from './keptNetworks.ts';
+import type { NetworkInside } from './networkInside.ts';
 import type {
   BackendCard,
   DatasetSummary,
@@ -132,6 +133,8 @@ export interface Questions {
   'undo-delete-network': Asks<{ readonly id: string }, boolean>;
   /** Its safetensors file, held against its checksum. */
   'network-file': Asks<{ readonly id: string }, Uint8Array<ArrayBuffer>>;
+  /** The layers of a kept network, and the graph of its forward pass. */
+  'network-inside': Asks<{ readonly id: string }, NetworkInside>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 

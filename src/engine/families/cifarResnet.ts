@@ -8,6 +8,7 @@ import type { Architecture } from '../../spec/network/architecture.ts';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
+import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { shortcut } from '../layers/shortcut.ts';
 import { channelAxis, plainShortcut } from './familyOf.ts';
@@ -89,45 +90,45 @@ function network(perStage: number, option: 'A' | 'B', architecture: Architecture
   const blocks = blocksOf(perStage, option, architecture);
   const [stemChannels, features] = [channelAxis(architecture, 'layer1'), channelAxis(architecture, 'layer3')];
 
+  const stemSpecs = convBatchNormSpecs(stem, {
+    kernel: 3,
+    stride: stemSteps.stride,
+    inChannels: 3,
+    outChannels: stemChannels,
+  });
   const parts: Part[] = [
     {
       name: stem.conv,
       stage: stem.conv,
-      parameters: convBatchNormSpecs(stem, {
-        kernel: 3,
-        stride: stemSteps.stride,
-        inChannels: 3,
-        outChannels: stemChannels,
-      }),
+      parameters: stemSpecs,
+      layers: costsAt(imageSize, stemSpecs),
       run: (weights, x, context) => convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context),
     },
   ];
   let size = imageSize;
-  let multiplyAdds = size * size * 9 * 3 * stemChannels.channels;
   for (const block of blocks) {
     const { inChannels, hidden, outChannels, stride } = block;
     size = convolvedLength(size, 3, { stride, padding: 1 });
-    multiplyAdds += size * size * 9 * hidden.channels * (inChannels.channels + outChannels.channels);
-    if (block.projects) multiplyAdds += size * size * inChannels.channels * outChannels.channels;
+    const parameters = [
+      ...convBatchNormSpecs(first(block), { kernel: 3, stride, inChannels, outChannels: hidden }),
+      ...convBatchNormSpecs(second(block), { kernel: 3, stride: 1, inChannels: hidden, outChannels }),
+      ...(block.projects
+        ? convBatchNormSpecs(projection(block), { kernel: 1, stride, inChannels, outChannels })
+        : []),
+    ];
     parts.push({
       name: block.name,
       stage: block.stage,
-      parameters: [
-        ...convBatchNormSpecs(first(block), { kernel: 3, stride, inChannels, outChannels: hidden }),
-        ...convBatchNormSpecs(second(block), { kernel: 3, stride: 1, inChannels: hidden, outChannels }),
-        ...(block.projects
-          ? convBatchNormSpecs(projection(block), { kernel: 1, stride, inChannels, outChannels })
-          : []),
-      ],
+      parameters,
+      layers: costsAt(size, parameters),
       ...(block.endsStage ? { taps: [block.stage] } : {}),
       run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),
     });
   }
   parts.push(poolingPart('layer3'), headPart('linear', features, classes));
-  multiplyAdds += features.channels * classes;
 
   const shortcuts = blocks.flatMap(({ passes }) => passes ?? []);
-  return { ...chained(parts, { classes, multiplyAdds }), shortcuts };
+  return { ...chained(parts, { classes }), shortcuts };
 }
 
 function blocksOf(perStage: number, option: 'A' | 'B', architecture: Architecture): readonly Block[] {

@@ -6,7 +6,8 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Architecture } from '../../spec/network/architecture.ts';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
-import { type Axis, lengthOf } from '../layers/parameters.ts';
+import { costsAt } from '../layers/layerCost.ts';
+import type { Axis } from '../layers/parameters.ts';
 import { channelAxis } from './familyOf.ts';
 import {
   anySize,
@@ -44,30 +45,28 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
 function network(architecture: Architecture): Model {
   const { classes, imageSize } = architecture;
   const parts: Part[] = [];
-  let multiplyAdds = 0;
   let size = imageSize;
   let inChannels: Axis = 3;
   for (const i of stages) {
     const outChannels = channelAxis(architecture, names(i).conv);
     size = convolvedLength(size, 3, steps);
-    multiplyAdds += size * size * 9 * lengthOf(inChannels) * outChannels.channels;
     const stage = `layer${i}`;
+    const parameters = convBatchNormSpecs(names(i), {
+      kernel: 3,
+      stride: steps.stride,
+      inChannels,
+      outChannels,
+    });
     parts.push({
       name: stage,
       stage,
-      parameters: convBatchNormSpecs(names(i), {
-        kernel: 3,
-        stride: steps.stride,
-        inChannels,
-        outChannels,
-      }),
+      parameters,
+      layers: costsAt(size, parameters),
       taps: [stage],
       run: (weights, x, context) => convBatchNorm(weights, names(i), x as Tensor4D, steps, context),
     });
     inChannels = outChannels;
   }
   parts.push(poolingPart('layer3'), headPart('linear', inChannels, classes));
-  multiplyAdds += lengthOf(inChannels) * classes;
-
-  return chained(parts, { classes, multiplyAdds });
+  return chained(parts, { classes });
 }

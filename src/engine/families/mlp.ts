@@ -6,6 +6,7 @@
  */
 import { avgPool, relu, reshape, type Tensor2D, type Tensor4D, transpose } from '@tensorflow/tfjs-core';
 import type { Architecture } from '../../spec/network/architecture.ts';
+import { costsAt } from '../layers/layerCost.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import { channelAxis } from './familyOf.ts';
 import { type FamilyDefinition, type Model, type ModelOptions, widened } from './model.ts';
@@ -36,13 +37,14 @@ function network(architecture: Architecture): Model {
   const side = Math.floor(imageSize / window);
   const inputs = side * side * 3;
   const [first, second] = [channelAxis(architecture, 'fc1'), channelAxis(architecture, 'fc2')];
-  const multiplyAdds = inputs * first.channels + first.channels * second.channels + second.channels * classes;
+  const [firstSpecs, secondSpecs] = [linearSpecs('fc1', inputs, first), linearSpecs('fc2', first, second)];
   return chained(
     [
       {
         name: 'fc1',
         stage: 'layer1',
-        parameters: linearSpecs('fc1', inputs, first),
+        parameters: firstSpecs,
+        layers: costsAt(1, firstSpecs),
         taps: ['layer1'],
         run: (weights, x, context) =>
           relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs), context)),
@@ -50,13 +52,14 @@ function network(architecture: Architecture): Model {
       {
         name: 'fc2',
         stage: 'layer2',
-        parameters: linearSpecs('fc2', first, second),
+        parameters: secondSpecs,
+        layers: costsAt(1, secondSpecs),
         taps: ['layer2', 'features'],
         run: (weights, x, context) => relu(linear(weights, 'fc2', x as Tensor2D, context)),
       },
       headPart('linear', second, classes),
     ],
-    { classes, multiplyAdds },
+    { classes },
   );
 }
 

@@ -9,6 +9,7 @@ import type { Architecture } from '../../spec/network/architecture.ts';
 import { convolvedLength } from '../layers/conv2d.ts';
 import { convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
+import { costsAt } from '../layers/layerCost.ts';
 import { channelAxis } from './familyOf.ts';
 import {
   anySize,
@@ -68,12 +69,18 @@ function network(architecture: Architecture): Model {
   const { classes, imageSize } = architecture;
   let inChannels = channelAxis(architecture, stem.conv);
   let size = imageSize;
-  let multiplyAdds = size * size * 9 * 3 * inChannels.channels;
+  const stemSpecs = convBatchNormSpecs(stem, {
+    kernel: 3,
+    stride: 1,
+    inChannels: 3,
+    outChannels: inChannels,
+  });
   const parts: Part[] = [
     {
       name: stem.conv,
       stage: stem.conv,
-      parameters: convBatchNormSpecs(stem, { kernel: 3, stride: 1, inChannels: 3, outChannels: inChannels }),
+      parameters: stemSpecs,
+      layers: costsAt(size, stemSpecs),
       run: (weights, x, context) =>
         convBatchNorm(weights, stem, x as Tensor4D, { ...around, stride: 1 }, context),
     },
@@ -82,15 +89,16 @@ function network(architecture: Architecture): Model {
   for (const [i, block] of blocks.entries()) {
     const outChannels = channelAxis(architecture, spaceOf(i));
     size = convolvedLength(size, 3, { stride: block.stride, padding: 1 });
-    multiplyAdds += size * size * inChannels.channels * (9 + outChannels.channels);
     const name = `layer${stage}`;
+    const parameters = [
+      ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, stride: block.stride, channels: inChannels }),
+      ...convBatchNormSpecs(pointwise(i), { kernel: 1, stride: 1, inChannels, outChannels }),
+    ];
     parts.push({
       name: `layers.${i}`,
       stage: name,
-      parameters: [
-        ...depthwiseBatchNormSpecs(depthwise(i), { kernel: 3, stride: block.stride, channels: inChannels }),
-        ...convBatchNormSpecs(pointwise(i), { kernel: 1, stride: 1, inChannels, outChannels }),
-      ],
+      parameters,
+      layers: costsAt(size, parameters),
       ...(block.endsStage ? { taps: [name] } : {}),
       run(weights, x, context) {
         const steps = { ...around, stride: block.stride };
@@ -102,7 +110,6 @@ function network(architecture: Architecture): Model {
     inChannels = outChannels;
   }
   parts.push(poolingPart(`layer${stage}`), headPart('linear', inChannels, classes));
-  multiplyAdds += inChannels.channels * classes;
 
-  return chained(parts, { classes, multiplyAdds });
+  return chained(parts, { classes });
 }

@@ -9,6 +9,7 @@ import { convolvedLength } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
+import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { atMostSix } from '../layers/relu6.ts';
 import { channelAxis } from './familyOf.ts';
@@ -142,62 +143,65 @@ function network(architecture: Architecture): Model {
   const features = channelAxis(architecture, lastSpace);
   const blocks = blocksOf(architecture);
   const last = { conv: `features.${blocks.length + 1}.0`, norm: `features.${blocks.length + 1}.1` };
+  let size = convolvedLength(imageSize, 3, stemSteps);
+  const stemSpecs = convBatchNormSpecs(stem, {
+    kernel: 3,
+    stride: stemSteps.stride,
+    inChannels: 3,
+    outChannels: stemChannels,
+  });
   const parts: Part[] = [
     {
       name: 'features.0',
       stage: 'features.0',
-      parameters: convBatchNormSpecs(stem, {
-        kernel: 3,
-        stride: stemSteps.stride,
-        inChannels: 3,
-        outChannels: stemChannels,
-      }),
+      parameters: stemSpecs,
+      layers: costsAt(size, stemSpecs),
       run: (weights, x, context) =>
         atMostSix(convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context)),
     },
   ];
-  let size = convolvedLength(imageSize, 3, stemSteps);
-  let multiplyAdds = size * size * 27 * stemChannels.channels;
   let narrow = stemChannels;
   for (const block of blocks) {
     const { expand, filter, project, inChannels, hidden, outChannels, stride } = block;
-    if (expand) multiplyAdds += size * size * inChannels.channels * hidden.channels;
+    const widening = expand
+      ? convBatchNormSpecs(expand, { kernel: 1, stride: 1, inChannels, outChannels: hidden })
+      : [];
+    const before = size;
     size = convolvedLength(size, 3, { stride, padding: 1 });
+    const narrowing = [
+      ...depthwiseBatchNormSpecs(filter, { kernel: 3, stride, channels: hidden }),
+      ...convBatchNormSpecs(project, { kernel: 1, stride: 1, inChannels: hidden, outChannels }),
+    ];
     parts.push({
       name: block.name,
       stage: block.stage,
-      parameters: [
-        ...(expand
-          ? convBatchNormSpecs(expand, { kernel: 1, stride: 1, inChannels, outChannels: hidden })
-          : []),
-        ...depthwiseBatchNormSpecs(filter, { kernel: 3, stride, channels: hidden }),
-        ...convBatchNormSpecs(project, { kernel: 1, stride: 1, inChannels: hidden, outChannels }),
-      ],
+      parameters: [...widening, ...narrowing],
+      layers: [...costsAt(before, widening), ...costsAt(size, narrowing)],
       ...(block.endsStage ? { taps: [block.stage] } : {}),
       run: (weights, x, context) => invertedResidual(weights, block, x as Tensor4D, context),
     });
-    multiplyAdds += size * size * hidden.channels * (9 + outChannels.channels);
     narrow = outChannels;
   }
+  const lastSpecs = convBatchNormSpecs(last, {
+    kernel: 1,
+    stride: 1,
+    inChannels: narrow,
+    outChannels: features,
+  });
   const lastStage = parts.at(-1)?.stage ?? '';
   parts.push(
     {
       name: `features.${blocks.length + 1}`,
       stage: lastStage,
-      parameters: convBatchNormSpecs(last, {
-        kernel: 1,
-        stride: 1,
-        inChannels: narrow,
-        outChannels: features,
-      }),
+      parameters: lastSpecs,
+      layers: costsAt(size, lastSpecs),
       run: (weights, x, context) => atMostSix(convBatchNorm(weights, last, x as Tensor4D, mixing, context)),
     },
     poolingPart(lastStage),
     headPart('classifier.1', features, classes),
   );
-  multiplyAdds += size * size * narrow.channels * features.channels + features.channels * classes;
 
-  return chained(parts, { classes, multiplyAdds });
+  return chained(parts, { classes });
 }
 
 function blocksOf(architecture: Architecture): readonly Block[] {

@@ -6,6 +6,7 @@ import type { InputScale } from '../../spec/choices.ts';
 import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
 import type { LayerName } from '../../spec/network/layerForms.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
+import type { LayerCost } from '../layers/layerCost.ts';
 import type { ChannelAxis, ParameterSpec, Parameters } from '../layers/parameters.ts';
 import type { TorchShapes } from './widths.ts';
 
@@ -26,7 +27,7 @@ export interface Network {
   readonly classes: number;
   /** In the order of a PyTorch state dict. */
   readonly parameters: readonly ParameterSpec[];
-  /** Multiply-adds of one image's forward pass (convolutions and linear layers). */
+  /** Multiply-adds of one image's forward pass (convolutions and linear layers); of a `Model`, the sum over its parts' layers. */
   readonly multiplyAdds: number;
   /**
    * @param images [B, S, S, 3], normalised by `channelMean` and `channelDeviation`.
@@ -43,6 +44,8 @@ export interface Part {
   readonly stage: string;
   /** In the order of a PyTorch state dict. */
   readonly parameters: readonly ParameterSpec[];
+  /** Of its layers with a weight, dense, in the order of their parameters; none unless given. */
+  readonly layers?: readonly LayerCost[];
   /** Names under which what it gives is tapped, see `ForwardContext`; none unless given. */
   readonly taps?: readonly string[];
   /** @param x what the part before gave; the images for the first. */

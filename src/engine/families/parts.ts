@@ -4,6 +4,7 @@
 import { type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
+import { costsAt } from '../layers/layerCost.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import type { Axis, Parameters } from '../layers/parameters.ts';
 import type { Model, Part } from './model.ts';
@@ -43,10 +44,13 @@ export function runFreeing(
 }
 
 /** A model that runs through `parts`. */
-export function chained(parts: readonly Part[], about: Pick<Model, 'classes' | 'multiplyAdds'>): Model {
+export function chained(parts: readonly Part[], about: Pick<Model, 'classes'>): Model {
   return {
     ...about,
     parts,
+    multiplyAdds: parts
+      .flatMap(({ layers = [] }) => layers)
+      .reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0),
     parameters: parts.flatMap((part) => part.parameters),
     forward(parameters, images, context) {
       const run = context.training ? runThrough : runFreeing;
@@ -68,10 +72,12 @@ export function poolingPart(stage: string): Part {
 
 /** A linear layer with PyTorch's name for it, [B, F] → [B, K]. */
 export function headPart(name: string, features: Axis, classes: number): Part {
+  const parameters = linearSpecs(name, features, classes);
   return {
     name: headName,
     stage: headName,
-    parameters: linearSpecs(name, features, classes),
-    run: (parameters, x, context) => linear(parameters, name, x as Tensor2D, context),
+    parameters,
+    layers: costsAt(1, parameters),
+    run: (weights, x, context) => linear(weights, name, x as Tensor2D, context),
   };
 }

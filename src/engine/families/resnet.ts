@@ -9,6 +9,7 @@ import type { Architecture } from '../../spec/network/architecture.ts';
 import { convolvedLength, paddingOf } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
+import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { channelAxis } from './familyOf.ts';
 import {
@@ -119,16 +120,19 @@ function network(depth: Depth, architecture: Architecture): Model {
   const stemChannels = channelAxis(architecture, stemSpace(depth));
   const blocks = blocksOf(depth, architecture);
   const features = channelAxis(architecture, streamOf(depth.blocks.length - 1));
+  let size = convolvedLength(imageSize, 7, stemSteps);
+  const stemSpecs = convBatchNormSpecs(stem, {
+    kernel: 7,
+    stride: stemSteps.stride,
+    inChannels: 3,
+    outChannels: stemChannels,
+  });
   const parts: Part[] = [
     {
       name: stem.conv,
       stage: stem.conv,
-      parameters: convBatchNormSpecs(stem, {
-        kernel: 7,
-        stride: stemSteps.stride,
-        inChannels: 3,
-        outChannels: stemChannels,
-      }),
+      parameters: stemSpecs,
+      layers: costsAt(size, stemSpecs),
       run: (weights, images, context) => {
         const x = convBatchNorm(weights, stem, images as Tensor4D, stemSteps, context);
         // After ReLU nothing is below the zeros that pad it.
@@ -136,34 +140,34 @@ function network(depth: Depth, architecture: Architecture): Model {
       },
     },
   ];
-  let size = convolvedLength(imageSize, 7, stemSteps);
-  let multiplyAdds = size * size * 49 * 3 * stemChannels.channels;
   size = convolvedLength(size, 3, { stride: 2, padding: 1 });
   for (const block of blocks) {
     const { steps, downsample } = block;
     const before = size;
-    for (const step of steps) {
+    const placed = steps.map((step) => {
+      const specs = convBatchNormSpecs(step, step);
       size = convolvedLength(size, step.kernel, { stride: step.stride, padding: paddingOf(step.kernel) });
-      multiplyAdds += size * size * step.kernel ** 2 * step.inChannels.channels * step.outChannels.channels;
-    }
+      return { specs, size };
+    });
     if (downsample) {
-      const passed = convolvedLength(before, 1, { stride: downsample.stride, padding: 0 });
-      multiplyAdds += passed * passed * downsample.inChannels.channels * downsample.outChannels.channels;
+      const specs = convBatchNormSpecs(downsample, downsample);
+      placed.push({
+        specs,
+        size: convolvedLength(before, 1, { stride: downsample.stride, padding: 0 }),
+      });
     }
     parts.push({
       name: block.name,
       stage: block.stage,
-      parameters: [...steps, ...(downsample ? [downsample] : [])].flatMap((step) =>
-        convBatchNormSpecs(step, step),
-      ),
+      parameters: placed.flatMap(({ specs }) => specs),
+      layers: placed.flatMap((one) => costsAt(one.size, one.specs)),
       ...(block.endsStage ? { taps: [block.stage] } : {}),
       run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),
     });
   }
   parts.push(poolingPart('layer4'), headPart('fc', features, classes));
-  multiplyAdds += features.channels * classes;
 
-  return chained(parts, { classes, multiplyAdds });
+  return chained(parts, { classes });
 }
 
 function blocksOf(depth: Depth, architecture: Architecture): readonly Block[] {

@@ -93,7 +93,7 @@ const sizeMatters = (step: string) =>
   new Error(`What ${step} does depends on the size or the number of the images.`);
 
 /** Those steps that the logits come from, in order. */
-function needed(logits: string, steps: readonly RecordedStep[]): readonly RecordedStep[] {
+export function needed(logits: string, steps: readonly RecordedStep[]): readonly RecordedStep[] {
   const wanted = new Set([logits]);
   const kept = steps.toReversed().filter(({ output, inputs }) => {
     if (!wanted.has(output)) return false;

@@ -42,6 +42,7 @@ export const logitsName = 'logits';
 /**
  * @param parameters by PyTorch's names, in our layout.
  * @param imageShape [B, S, S, 3]
+ * @param partNow the part of the network that runs at this moment, for its steps
  * @throws Error where a step gives several values, or the logits do not depend on the images.
  */
 export function recordPass(
@@ -50,6 +51,7 @@ export function recordPass(
   parameters: readonly RecordedConstant[],
   imageShape: readonly [number, number, number, number],
   catalogue?: readonly Op[],
+  partNow?: () => string | undefined,
 ): RecordedPass {
   const values = new Map<object, Map<string, Value>>();
   const taken = new Set<string>([imagesName, logitsName]);
@@ -95,7 +97,9 @@ export function recordPass(
       throw new Error(`${kernel} gives several values, which a recording does not hold.`);
     const name = free(parameter ? moduleOf(parameter) : kernel, taken);
     meet(output, { name, parameter: undefined, isConstant: false });
+    const part = partNow?.();
     steps.push({
+      ...(part === undefined ? {} : { part }),
       kernel,
       inputs: Object.fromEntries(met.map(([key, value]) => [key, value.name])),
       attributes: plain(attributes),

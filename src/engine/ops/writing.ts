@@ -13,6 +13,8 @@ export interface RecordedStep {
   readonly output: string;
   /** Of the output. The batch's axis is −1, as are height and width where any will do. */
   readonly shape: readonly number[];
+  /** The part of the network that ran it, where that is told. */
+  readonly part?: string;
 }
 
 /** How an operation is written: in all formats or in none. */

@@ -118,7 +118,6 @@ export function headModel(name: string, features: number, classes: number): Mode
   } as const;
   return chained([flatten as unknown as Model['parts'][number], headPart(name, features, classes)], {
     classes,
-    multiplyAdds: features * classes,
   });
 }
 

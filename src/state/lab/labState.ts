@@ -6,6 +6,7 @@ import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
 import type { KeptNetworks } from '../../protocol/keptNetworks.ts';
+import type { NetworkInside } from '../../protocol/networkInside.ts';
 import type {
   AnswerTimes,
   Example,
@@ -193,6 +194,8 @@ export interface LabActions {
   undoDeleteNetwork(id: string): Promise<boolean>;
   /** Its safetensors file. */
   networkFile(id: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Its layers, and the graph of its forward pass. */
+  networkInside(id: string): Promise<NetworkInside>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

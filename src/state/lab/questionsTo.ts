@@ -20,6 +20,7 @@ type Questions = Pick<
   | 'deleteNetwork'
   | 'undoDeleteNetwork'
   | 'networkFile'
+  | 'networkInside'
 >;
 
 /** @param measured the experiment whose results are shown */
@@ -40,6 +41,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     deleteNetwork: (id) => client.ask({ type: 'delete-network', id }),
     undoDeleteNetwork: (id) => client.ask({ type: 'undo-delete-network', id }),
     networkFile: (id) => client.ask({ type: 'network-file', id }),
+    networkInside: (id) => client.ask({ type: 'network-inside', id }),
     timeAnswers: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };
 }

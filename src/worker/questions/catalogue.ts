@@ -10,6 +10,7 @@ import { exportTeacher } from './exportTeacher.ts';
 import { deleteNetwork, keptNetworks, networkFile, pinNetwork, undoDeleteNetwork } from './keptNetworks.ts';
 import { lookAt } from './lookAt.ts';
 import { modelCard } from './modelCard.ts';
+import { networkInside } from './networkInside.ts';
 import { pictures } from './pictures.ts';
 import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
 import { studentPredictions } from './studentPredictions.ts';
@@ -43,6 +44,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'delete-network': deleteNetwork,
   'undo-delete-network': undoDeleteNetwork,
   'network-file': networkFile,
+  'network-inside': networkInside,
 };
 
 /** @throws ProblemError where it is refused */

@@ -100,7 +100,7 @@ const linearModel: Model = chained(
         ),
     },
   ],
-  { classes, multiplyAdds: pixelsOf * classes },
+  { classes },
 );
 
 const norm = (values: readonly number[]) => Math.hypot(...values);

@@ -1,0 +1,66 @@
+/**
+ * What is inside a kept network: its layers, and the graph of a forward pass that is recorded for it.
+ */
+import * as v from 'valibot';
+import { graphBlocks } from '../../analysis/networks/graphBlocks.ts';
+import type { NetworkStore } from '../../data/store/networks/networks.ts';
+import { build, catalogue } from '../../engine/families/catalogue.ts';
+import { exportedSize } from '../../engine/graph/exportedSize.ts';
+import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import type { KeptOf, NetworkInside } from '../../protocol/networkInside.ts';
+import { type Architecture, architectureSchema } from '../../spec/network/architecture.ts';
+import { layerTable, publishedOf } from '../students/layerTable.ts';
+import { type Answer, requireNetworks } from './asked.ts';
+import { openNetwork } from './openNetwork.ts';
+
+export const networkInside: Answer<'network-inside'> = async ({ id }, asked) => {
+  const { checkpoint } = await openNetwork(id, asked);
+  const ancestor = await oldestOf(id, checkpoint.architecture, await requireNetworks(asked));
+  return insideOf(checkpoint, ancestor);
+};
+
+interface Ancestor {
+  readonly label: string;
+  readonly architecture: Architecture;
+}
+
+/** @param ancestor whose channels its own are compared with; the family as it was published unless given */
+export async function insideOf(checkpoint: Checkpoint, ancestor?: Ancestor): Promise<NetworkInside> {
+  const { architecture, tensors } = checkpoint;
+  const { family, imageSize } = architecture;
+  const { recordShapes } = await import('../../engine/graph/inside/recordShapes.ts');
+  const { graphOperations } = await import('../../engine/graph/inside/operations.ts');
+  const recorded = await recordShapes(build(architecture), tensors, {
+    imageSize,
+    readsOneSize: exportedSize(family, imageSize) !== undefined,
+  });
+  const keptOf: KeptOf = ancestor
+    ? { label: ancestor.label, published: false }
+    : { label: catalogue[family].label, published: true };
+  return {
+    layers: layerTable(checkpoint, ancestor?.architecture ?? publishedOf(architecture)),
+    keptOf,
+    blocks: graphBlocks(graphOperations(recorded), [3, imageSize, imageSize]),
+  };
+}
+
+/** The furthest network that this one was made of, step by step, as long as they are kept and have its channel spaces. */
+async function oldestOf(
+  id: string,
+  { family, channels }: Architecture,
+  networks: NetworkStore,
+): Promise<Ancestor | undefined> {
+  const seen = new Set([id]);
+  let found: Ancestor | undefined;
+  let at = (await networks.find(id))?.parent;
+  while (at !== undefined && !seen.has(at)) {
+    seen.add(at);
+    const row = await networks.find(at);
+    const read = v.safeParse(architectureSchema, row?.architecture);
+    if (!row || !read.success || read.output.family !== family) break;
+    if (Object.keys(channels).some((space) => read.output.channels[space] === undefined)) break;
+    found = { label: row.label, architecture: read.output };
+    at = row.parent;
+  }
+  return found;
+}
