@@ -11,7 +11,7 @@ import { add, dispose, keep, type Tensor, type Tensor1D, tidy } from '@tensorflo
 import { build } from '../families/catalogue.ts';
 import { onScale } from '../families/onScale.ts';
 import { toDevice, toHost } from '../layers/hostParameters.ts';
-import { statisticsOf } from '../training/runningStatistics.ts';
+import { statisticsOf } from '../training/statistics/runningStatistics.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
 import type { ShownImages } from './calibrate.ts';
 

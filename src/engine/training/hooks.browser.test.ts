@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gpuIsHere, startGpuInBrowser } from '../ops/webgpu/startGpuInBrowser.ts';
 import { hookCases } from './hookCases.ts';
-import { expectObserved, observedNetwork } from './statisticCases.ts';
+import { expectObserved, observedNetwork } from './statistics/statisticCases.ts';
 import { trainTiny } from './trainingForTests.ts';
 
 describe.skipIf(!gpuIsHere)('a training with a middle, on WebGPU (skipped without an adapter)', () => {

@@ -20,8 +20,8 @@ import type { Signals } from '../objectives/term.ts';
 import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
-import { moveRunning } from './runningStatistics.ts';
 import { signalsOf } from './signals/signals.ts';
+import { moveRunning } from './statistics/runningStatistics.ts';
 
 export interface Learner {
   readonly model: Model;

@@ -10,7 +10,7 @@ import type { BlockFactors } from '../ops/sgdStep/blockFactors.ts';
 import type { GpuBackend } from '../ops/webgpu/gpuBackend.ts';
 import { padded, partStart, tensorView } from '../ops/webgpu/tensorView.ts';
 import { writeTensor } from '../ops/webgpu/writeTensor.ts';
-import { statisticBlocks, statisticsOf } from './runningStatistics.ts';
+import { statisticBlocks, statisticsOf } from './statistics/runningStatistics.ts';
 
 export interface ParameterStore {
   /** Names that are trained, in the model's order. */

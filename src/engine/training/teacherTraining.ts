@@ -1,5 +1,5 @@
 /**
- * Trains a teacher from its labels alone: the student's loop with alpha = 1 and nobody to compare with.
+ * Trains a teacher from its labels alone: a network's training with alpha = 1 and nobody to compare with.
  */
 
 import { type Random, random } from '../../base/random.ts';
@@ -12,10 +12,9 @@ import { labelsObjective } from '../objectives/batchLoss.ts';
 import type { TrainingControl } from './control.ts';
 import { openExecutor } from './executors/executor.ts';
 import type { TrainingData } from './executors/stepper.ts';
-import type { Learner } from './learner.ts';
+import { trainNetwork } from './networkTraining.ts';
 import { optimizers } from './optimizers.ts';
 import { learningRateAt } from './schedule.ts';
-import { train } from './trainer.ts';
 
 export interface TeacherPlan extends Omit<TrainingData, 'teachers'> {
   readonly experiment: Experiment;
@@ -34,48 +33,32 @@ export interface TeacherPlan extends Omit<TrainingData, 'teachers'> {
 export async function* trainTeacher(
   plan: TeacherPlan,
 ): AsyncGenerator<TeacherEpochRecord, Parameters | undefined> {
-  const { experiment, model } = plan;
+  const { experiment, model, control, onStep } = plan;
+  const { batchSize, memory, schedule, stepSize, gamma, teacherEpochs: epochs } = experiment;
+  const learningRate = experiment.teacherRate || experiment.learningRate;
   const stream = random(experiment.seed).fork('teacher');
   const executor = openExecutor({ ...plan, teachers: [] });
   const { initial = (init) => initialise(model.parameters, init) } = plan;
-  const store = executor.createStore(model.parameters, initial(stream.fork('init')));
-  const optimizer = optimizers[experiment.optimizer](experiment);
-  const { teacherEpochs: epochs, schedule, stepSize, gamma } = experiment;
-  let handedOver = false;
   try {
-    const learningRate = experiment.teacherRate || experiment.learningRate;
-    const learner: Learner = {
-      ...{ model, store, optimizer },
-      objective: labelsObjective,
-      memory: experiment.memory,
-    };
-    const training = train([learner], {
-      ...plan,
-      executor,
-      epochs,
-      batchSize: experiment.batchSize,
+    const training = trainNetwork({
+      ...{ model, executor, control, onStep, epochs, batchSize, memory, random: stream },
+      initial: initial(stream.fork('init')),
+      objective: () => labelsObjective,
+      optimizer: () => optimizers[experiment.optimizer](experiment),
       rate: (epoch) => learningRateAt(epoch, { schedule, learningRate, epochs, stepSize, gamma }),
-      random: stream,
+      finish: async (_, release) => release(),
     });
     for (;;) {
       const { value, done } = await training.next();
-      if (done) {
-        if (value === 'stopped') return undefined;
-        handedOver = true;
-        return store.release();
-      }
-      for (const { train: fitted, validation, ...rest } of value) {
-        yield {
-          ...rest,
-          epochs,
-          train: { loss: fitted.loss, accuracy: fitted.accuracy },
-          validation: { loss: validation.loss, accuracy: validation.accuracy },
-        };
-      }
+      if (done) return value;
+      const { train, validation, ...rest } = value;
+      yield {
+        ...{ ...rest, epochs },
+        train: { loss: train.loss, accuracy: train.accuracy },
+        validation: { loss: validation.loss, accuracy: validation.accuracy },
+      };
     }
   } finally {
-    if (!handedOver) store.dispose();
-    optimizer.dispose();
     await executor.dispose();
   }
 }

@@ -1,16 +1,17 @@
 /**
- * Training a head alone. What lies below it stays as it is, so its features are computed once for all views of all images, and
- * the head is trained on them in place of the images.
+ * Training a head alone: of a student, in a stage of a recipe or without one, or a teacher's new one. What lies below it stays as it
+ * is, so its features are computed once for all views of all images, and the head is trained on them in place of the images.
  */
 import type { Dataset } from '../../base/imageSet.ts';
 import type { ExternalModel } from '../../engine/external/externalModel.ts';
 import type { Model } from '../../engine/families/model.ts';
-import { type HostParameters, toDevice } from '../../engine/layers/hostParameters.ts';
+import { headName } from '../../engine/families/parts.ts';
+import { toDevice } from '../../engine/layers/hostParameters.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import { type HeldOut, holdOut } from '../../engine/training/heldOut.ts';
 import { externalBackbone, featureSource, headModel, headSpecs } from '../../engine/transfer/features.ts';
 import { weightsFingerprint } from './keptLogits.ts';
-import { freeParameters } from './teacherFiles.ts';
+import { freeParameters, type TeacherStart } from './teacherFiles.ts';
 
 /** The features of all views of a dataset's images: [versions × N, F] of training, [N, F] of validation. */
 export interface DatasetFeatures {
@@ -24,6 +25,8 @@ export interface FeaturesGiven {
   readonly tables: readonly Float32Array[];
   /** @throws Interrupted when stopped */
   readonly featuresOf: (backbone: ExternalModel) => Promise<DatasetFeatures>;
+  /** How images are shown to a network of ours, where its weights do not say: its features are other features then. */
+  readonly shown?: string;
 }
 
 export interface HeadOnFeatures {
@@ -32,20 +35,43 @@ export interface HeadOnFeatures {
   readonly source: BatchSource;
   /** The caller disposes it. */
   readonly validation: HeldOut;
+  /** Of what is below the head. */
+  readonly fingerprint: string;
 }
 
 /** `fc` of `fc.weight`. */
 export const headNameOf = (model: Model): string => headSpecs(model)[0].name.replace(/\.weight$/, '');
 
+/**
+ * @param below a network of ours, whose tensors may have a head or not and are on the device only while its features are computed; or
+ *   the features of another program's network, which stay the caller's
+ * @throws Interrupted when stopped
+ */
+export async function headOnFeatures(below: TeacherStart, given: FeaturesGiven): Promise<HeadOnFeatures> {
+  if (below.kind === 'features') return headOver(below.features, headName, below.features.fingerprint, given);
+  const { model: network, tensors } = below;
+  const parameters = toDevice(tensors);
+  try {
+    const weights = await weightsFingerprint({ model: network, parameters });
+    const fingerprint = `${weights}${given.shown ?? ''}`;
+    const backbone = externalBackbone(network, parameters, fingerprint);
+    return await headOver(backbone, headNameOf(network), fingerprint, given);
+  } finally {
+    freeParameters(parameters);
+  }
+}
+
 /** @param name of the head's layer */
-export async function headOnFeatures(
+async function headOver(
   backbone: ExternalModel,
   name: string,
+  fingerprint: string,
   { dataset: { train, validation, classes }, tables, featuresOf }: FeaturesGiven,
 ): Promise<HeadOnFeatures> {
   const features = await featuresOf(backbone);
   const { outputs } = backbone;
   return {
+    fingerprint,
     model: headModel(name, outputs, classes.length),
     source: featureSource(features.train, outputs, train.labels),
     validation: holdOut(
@@ -54,31 +80,4 @@ export async function headOnFeatures(
       tables,
     ),
   };
-}
-
-export interface HeadOfNetwork extends HeadOnFeatures {
-  /** Of the weights below the head. */
-  readonly fingerprint: string;
-}
-
-/**
- * The same over a network of ours, whose weights are on the device only while its features are computed.
- *
- * @param tensors all of its weights, the head's or not
- * @param shown   how it is shown its images, where the weights do not say: its features are other features then
- */
-export async function headOfNetwork(
-  network: Model,
-  tensors: HostParameters,
-  shown: string,
-  given: FeaturesGiven,
-): Promise<HeadOfNetwork> {
-  const parameters = toDevice(tensors);
-  try {
-    const fingerprint = `${await weightsFingerprint({ model: network, parameters })}${shown}`;
-    const backbone = externalBackbone(network, parameters, fingerprint);
-    return { ...(await headOnFeatures(backbone, headNameOf(network), given)), fingerprint };
-  } finally {
-    freeParameters(parameters);
-  }
 }

@@ -25,7 +25,7 @@ import {
 import { freezing } from '../../engine/transfer/freezing.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { trainSourceOf } from './datasets.ts';
-import { type FeaturesGiven, headNameOf, headOfNetwork, headOnFeatures } from './frozenBackbone.ts';
+import { type FeaturesGiven, headNameOf, headOnFeatures } from './frozenBackbone.ts';
 import { freeParameters, type TeacherStart } from './teacherFiles.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
@@ -53,7 +53,7 @@ export function planTeacher(
   { card, start }: ResolvedTeacher,
   given: TeacherPlanGiven,
 ): Promise<TeacherPlan> | TeacherPlan {
-  if (start?.kind === 'features') return headOnOthers(start, given);
+  if (start?.kind === 'features') return headAlone(start, given);
   if (!start) {
     if (card.name === 'foreign') throw new Error('a network of other software starts from its file');
     return fromNothing(catalogue[card.name].build, given);
@@ -61,7 +61,7 @@ export function planTeacher(
   const { experiment, opened } = given;
   const { model, tensors } = start;
   return experiment.teacherFreeze === 'head' && canTabulate(trainSourceOf(opened, experiment), model)
-    ? headOnOurs(model, tensors, given)
+    ? headAlone(start, given)
     : onImages(model, tensors, given);
 }
 
@@ -86,42 +86,32 @@ async function fromNothing(
   };
 }
 
-async function headOnOthers(
-  { features }: Extract<TeacherStart, { readonly kind: 'features' }>,
+async function headAlone(
+  start: TeacherStart,
   { opened: { dataset }, featuresOf }: TeacherPlanGiven,
 ): Promise<TeacherPlan> {
-  const head = await headOnFeatures(features, headName, { dataset, tables: [], featuresOf });
+  const head = await headOnFeatures(start, { dataset, tables: [], featuresOf });
   return {
     ...head,
     initial: (stream) => initialise(head.model.parameters, stream),
-    async finish(trained) {
-      const own = await headOf(trained, headName);
-      freeParameters(trained);
-      return { ...externalWithHead(features, own), dispose: () => undefined };
-    },
+    finish: (trained) => withHead(start, trained, head.fingerprint),
   };
 }
 
-async function headOnOurs(
-  model: Model,
-  tensors: HostParameters,
-  { opened: { dataset }, featuresOf }: TeacherPlanGiven,
-): Promise<TeacherPlan> {
-  const { fingerprint, ...head } = await headOfNetwork(model, tensors, '', {
-    ...{ dataset, tables: [], featuresOf },
-  });
+/** Takes the head over. */
+async function withHead(start: TeacherStart, trained: Parameters, fingerprint: string): Promise<Teacher> {
+  if (start.kind === 'features') {
+    const own = await headOf(trained, headName);
+    freeParameters(trained);
+    return { ...externalWithHead(start.features, own), dispose: () => undefined };
+  }
+  const { model, tensors } = start;
+  const own = await headOf(trained, headNameOf(model));
+  const parameters = { ...toDevice(tensors), ...trained };
   return {
-    ...head,
-    initial: (stream) => initialise(head.model.parameters, stream),
-    async finish(trained) {
-      const own = await headOf(trained, headNameOf(model));
-      const parameters = { ...toDevice(tensors), ...trained };
-      return {
-        ...externalWithHead(externalBackbone(model, parameters, fingerprint), own),
-        network: { model, parameters },
-        dispose: () => freeParameters(parameters),
-      };
-    },
+    ...externalWithHead(externalBackbone(model, parameters, fingerprint), own),
+    network: { model, parameters },
+    dispose: () => freeParameters(parameters),
   };
 }
 

@@ -1,6 +1,7 @@
 import { build } from '../../engine/families/catalogue.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
 import { trainStudent } from '../../engine/training/studentTraining.ts';
+import { isInLedger } from '../../engine/training/sweep.ts';
 import { distilExperiment } from '../../spec/recipe/points.ts';
 import type { DistilSpec } from '../../spec/recipe/stages.ts';
 import type { Stage } from './stage.ts';
@@ -15,17 +16,17 @@ export const distilStage: Stage<DistilSpec> = {
     const { experiment, assignment, control, stream, onStep, unfinished } = given;
     const own = distilExperiment(experiment, spec);
     const shown = given.shown(build(architecture));
-    const head = spec.freeze === 'head' ? await given.onFeatures(shown, tensors, own) : undefined;
+    const freeze = spec.freeze ?? given.freeze;
+    const head = freeze === 'head' ? await given.onFeatures(shown, tensors, own) : undefined;
     try {
-      const model = head?.model ?? given.trained(shown, spec.freeze ?? given.freeze);
+      const model = head?.model ?? given.trained(shown, freeze);
       const executor = head?.executor ?? (await given.executorFor(own));
       return yield* trainStudent({
         ...(await goingOn(unfinished)),
         ...{ model, executor, control, stream, onStep, experiment: own },
         alpha: own.alphas[0] ?? Number.NaN,
         initial: toDevice(head ? only(tensors, head.model.parameters) : tensors),
-        // One run of each point: it costs some steps an epoch, and the runs of a point tell the same story.
-        ledger: assignment.run === 1 && !head,
+        ledger: isInLedger(assignment),
         finish: async (parameters) => ({
           checkpoint: { architecture, tensors: { ...tensors, ...(await toHost(parameters)) } },
         }),

@@ -13,10 +13,10 @@ import { initialise } from '../../engine/layers/initialise.ts';
 import type { TaskControl, TrainingControl } from '../../engine/training/control.ts';
 import { openExecutor } from '../../engine/training/executors/executor.ts';
 import type { TrainingData } from '../../engine/training/executors/stepper.ts';
-import type { RunAssignment } from '../../engine/training/sweep.ts';
+import { openProbe } from '../../engine/training/gradients/probe.ts';
+import { isInLedger, type RunAssignment } from '../../engine/training/sweep.ts';
 import type { Teacher, TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
-import { canTabulate } from '../../engine/transfer/features.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { ModelCard } from '../../protocol/records.ts';
@@ -24,10 +24,11 @@ import type { FreezeName } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { applyPoint } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
-import { headOfNetwork } from '../resources/frozenBackbone.ts';
 import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
 import type { Resources } from '../resources/resources.ts';
 import type { StudentModel } from '../resources/studentModel.ts';
+import { studentHead } from '../students/studentHead.ts';
+import { Interrupted } from '../tasks.ts';
 import { calibrationImages } from './calibrationImages.ts';
 import type { StageMade } from './memo.ts';
 import { runRecipe, type StageTold } from './runRecipe.ts';
@@ -119,7 +120,11 @@ export function recipeRuns({
       given: (stage) => ({
         ...{ experiment, assignment, executor, control, trained },
         freeze: base ? experiment.studentFreeze : 'none',
-        onFeatures: (shown, tensors, own) => headOn({ shown, tensors, own }, resources, experiment, control),
+        onFeatures: (model, tensors, own) =>
+          openHead(resources, experiment, { model, tensors }, own, {
+            control,
+            ledger: isInLedger(assignment) && executor.data.probe !== undefined,
+          }),
         unfinished: unfinished(keys[stage] ?? ''),
         executorFor: (own) => executors.executorFor(own, experiment, executor),
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
@@ -134,58 +139,35 @@ export function recipeRuns({
   };
 }
 
-/** See `StageGiven.onFeatures`; `own` is the experiment as the stage means it. */
-async function headOn(
-  {
-    shown,
-    tensors,
-    own,
-  }: { readonly shown: Model; readonly tensors: HostParameters; readonly own: Experiment },
+/** See `StageGiven.onFeatures`. */
+async function openHead(
   resources: Resources,
   experiment: Experiment,
-  control: TaskControl,
+  network: Pick<StudentModel, 'model'> & { readonly tensors: HostParameters },
+  own: Experiment,
+  { control, ledger }: { readonly control: TaskControl; readonly ledger: boolean },
 ): Promise<TrainedHead | undefined> {
-  if (!canTabulate(resources.trainSource(experiment), shown)) return undefined;
-  const { dataset } = await resources.openDataset(experiment, control);
-  const { teacher, tables } = await tablesOf(resources, experiment, own, control);
-  const { model, source, validation } = await headOfNetwork(
-    ...([shown, tensors, ` at ${experiment.studentImageSize}`] as const),
-    {
-      ...{ dataset, tables },
-      featuresOf: (backbone) => resources.features(backbone, dataset, experiment, control),
-    },
-  );
-  const executor = openExecutor({
-    ...{ source, validation, teachers: [teacher], classes: dataset.classes.length },
+  const head = await studentHead(resources, experiment, network, own, control);
+  if (!head) return undefined;
+  const { model, source, validation, teacher } = head;
+  const data = {
+    ...{ source, validation, teachers: [teacher], classes: network.model.classes },
     capture: experiment.capture === 'on',
-  });
+  };
+  const probe = ledger ? await openProbe(data, experiment, control) : undefined;
+  if (ledger && !probe) {
+    validation.dispose();
+    throw new Interrupted();
+  }
+  const executor = openExecutor({ ...data, probe });
   return {
     ...{ model, executor },
     async dispose() {
       await executor.dispose();
       validation.dispose();
+      probe?.dispose();
     },
   };
-}
-
-/**
- * The teacher's logits of all images, those of validation as tables. Several teachers are combined as the stage says; who they are,
- * the experiment says: a stage's learning rate is not theirs.
- */
-async function tablesOf(
-  resources: Resources,
-  experiment: Experiment,
-  own: Experiment,
-  control: TaskControl,
-): Promise<{ readonly teacher: TeacherLogits; readonly tables: readonly Float32Array[] }> {
-  if (experiment.moreTeachers.length === 0) {
-    const { table } = await resources.measureTeacher(experiment, control);
-    return { teacher: await resources.completeLogits(experiment, control), tables: [table] };
-  }
-  const { teacher, validation } = await resources.combined(own, control);
-  const { teacherTables: tables } = validation;
-  validation.dispose();
-  return { teacher, tables };
 }
 
 /** What `base` has, and the rest drawn as in a sweep without a recipe. */

@@ -9,7 +9,7 @@ import type { Model } from '../../engine/families/model.ts';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import type { Executor } from '../../engine/training/executors/stepper.ts';
-import type { LeftTraining } from '../../engine/training/studentTraining.ts';
+import type { LeftTraining } from '../../engine/training/networkTraining.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { EpochRecord } from '../../protocol/records.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
-import type { LeftTraining } from '../../engine/training/studentTraining.ts';
+import type { LeftTraining } from '../../engine/training/networkTraining.ts';
 import type { LearnerState } from '../../engine/training/trainState.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import { memoryNetworks } from '../sessionForTests.ts';

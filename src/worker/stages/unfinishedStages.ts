@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import type { HostParameter, HostParameters } from '../../engine/layers/hostParameters.ts';
-import type { LeftTraining, StudentTraining } from '../../engine/training/studentTraining.ts';
+import type { LeftTraining } from '../../engine/training/networkTraining.ts';
+import type { StudentTraining } from '../../engine/training/studentTraining.ts';
 import type { Hook } from '../../engine/training/trainState.ts';
 import { bytesInMemory } from '../../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../../engine/weights/safetensors.ts';

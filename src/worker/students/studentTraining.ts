@@ -10,13 +10,12 @@ import type { Parameters } from '../../engine/layers/parameters.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
 import type { TrainingData } from '../../engine/training/executors/stepper.ts';
 import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
-import { canTabulate } from '../../engine/transfer/features.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { headOfNetwork } from '../resources/frozenBackbone.ts';
 import type { Resources } from '../resources/resources.ts';
+import { type StudentHead, studentHead } from './studentHead.ts';
 
 export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validation'> {
   readonly model: Model;
@@ -44,9 +43,11 @@ export async function planStudents(
   const source = resources.trainSource(experiment);
   const model = base ? freezing(whole, studentFreeze, backboneRate) : whole;
   if (base) requireStart(model, base);
-  if (base && studentFreeze === 'head' && canTabulate(source, whole)) {
-    return onFeatures(resources, experiment, whole, base, control);
-  }
+  const head =
+    base && studentFreeze === 'head'
+      ? await studentHead(resources, experiment, { model: whole, tensors: base }, experiment, control)
+      : undefined;
+  if (base && head) return headAlone(head, base);
   return {
     ...{ model, source, validation },
     teacher: await resources.teacherLogits(experiment, control),
@@ -72,33 +73,17 @@ function startingFrom(model: Model, base: HostParameters | undefined, stream: Ra
   return { ...toDevice(base ?? {}), ...initialise(drawn, stream) };
 }
 
-async function onFeatures(
-  resources: Resources,
-  experiment: Experiment,
-  whole: Model,
-  base: HostParameters,
-  control: TaskControl,
-): Promise<StudentsTraining> {
-  const { dataset } = await resources.openDataset(experiment, control);
-  const { table } = await resources.measureTeacher(experiment, control);
-  const teacher = await resources.completeLogits(experiment, control);
-  // Of one network, images averaged to another size are other images.
-  const { model, source, validation } = await headOfNetwork(
-    whole,
-    base,
-    ` at ${experiment.studentImageSize}`,
-    {
-      ...{ dataset, tables: [table] },
-      featuresOf: (backbone) => resources.features(backbone, dataset, experiment, control),
-    },
-  );
+/** The head alone: what `base` has of it, and the rest drawn. */
+function headAlone(head: StudentHead, base: HostParameters): StudentsTraining {
+  const { model, source, validation, teacher } = head;
   const names = new Set(model.parameters.map(({ name }) => name));
+  const isOfHead = ([name]: readonly [string, unknown]) => names.has(name);
   const own = Object.entries(base);
-  const head = Object.fromEntries(own.filter(([name]) => names.has(name)));
+  const start = Object.fromEntries(own.filter(isOfHead));
   return {
     ...{ model, source, validation, teacher },
-    initial: (stream) => startingFrom(model, head, stream),
-    frozen: Object.fromEntries(own.filter(([name]) => !names.has(name))),
+    initial: (stream) => startingFrom(model, start, stream),
+    frozen: Object.fromEntries(own.filter((entry) => !isOfHead(entry))),
     dispose: () => validation.dispose(),
   };
 }

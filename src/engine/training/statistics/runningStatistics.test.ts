@@ -1,10 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { registerKernels } from '../ops/registerKernels.ts';
-import { startWasmInNode } from '../ops/wasmInNode.ts';
+import { registerKernels } from '../../ops/registerKernels.ts';
+import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { trainTiny } from '../trainingForTests.ts';
 import { expectObserved, observedNetwork } from './statisticCases.ts';
-import { trainTiny } from './trainingForTests.ts';
 
 const starts = {
   cpu: async () => {

@@ -18,12 +18,12 @@ import {
   tensor1d,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { runningShare } from '../layers/batchNorm.ts';
-import type { ParameterSpec, Statistic } from '../layers/parameters.ts';
-import { moveTowards, type StatisticBlocks, toGreatest, toLeast } from '../ops/moveTowards/moveTowards.ts';
-import { packParts } from '../ops/packParts/packParts.ts';
-import { partStart } from '../ops/webgpu/tensorView.ts';
-import type { Packed, ParameterStore } from './parameterStore.ts';
+import { runningShare } from '../../layers/batchNorm.ts';
+import type { ParameterSpec, Statistic } from '../../layers/parameters.ts';
+import { moveTowards, type StatisticBlocks, toGreatest, toLeast } from '../../ops/moveTowards/moveTowards.ts';
+import { packParts } from '../../ops/packParts/packParts.ts';
+import { partStart } from '../../ops/webgpu/tensorView.ts';
+import type { Packed, ParameterStore } from '../parameterStore.ts';
 
 const runningMean: Statistic = { update: 'mean', share: runningShare };
 

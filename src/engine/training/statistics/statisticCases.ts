@@ -3,12 +3,12 @@
  */
 import { keep, max, mean, min, mul, type Rank, reshape } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { random } from '../../base/random.ts';
-import type { Model, Part } from '../families/model.ts';
-import { chained } from '../families/parts.ts';
-import type { ParameterSpec, Statistic } from '../layers/parameters.ts';
-import { shaped } from '../layers/parameters.ts';
-import { noise, type TinyTrained, tinyNetwork } from './trainingForTests.ts';
+import { random } from '../../../base/random.ts';
+import type { Model, Part } from '../../families/model.ts';
+import { chained } from '../../families/parts.ts';
+import type { ParameterSpec, Statistic } from '../../layers/parameters.ts';
+import { shaped } from '../../layers/parameters.ts';
+import { noise, type TinyTrained, tinyNetwork } from '../trainingForTests.ts';
 
 const buffer = (name: string, statistic: Statistic): ParameterSpec => ({
   ...{ name, kind: 'vector', ...shaped([1]), role: 'buffer', statistic },

@@ -1,0 +1,104 @@
+/**
+ * Trains one network, whatever it learns: where its weights begin, where it was left before, and whose they are in the end.
+ */
+
+import { dispose } from '@tensorflow/tfjs-core';
+import type { EpochRecord } from '../../protocol/records.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import type { Model } from '../families/model.ts';
+import type { HostParameters } from '../layers/hostParameters.ts';
+import { initialise } from '../layers/initialise.ts';
+import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
+import type { BatchObjective } from '../objectives/batchLoss.ts';
+import type { Learner } from './learner.ts';
+import type { Optimizer } from './optimizers.ts';
+import { type TrainingPlan, train } from './trainer.ts';
+import type { TrainingPoint } from './trainState.ts';
+
+export interface NetworkTraining<Trained> extends Omit<TrainingPlan, 'start'> {
+  readonly model: Model;
+  /** Every parameter of the model; taken over. */
+  readonly initial: Parameters;
+  readonly objective: () => BatchObjective;
+  readonly optimizer: () => Optimizer;
+  readonly memory: Experiment['memory'];
+  /** Where the same training was left before. It starts anew where that has other tensors. */
+  readonly from?: LeftTraining | undefined;
+  /** Given the parameters of a network that got to its end, which are freed after it unless they are released to the caller. */
+  readonly finish: (parameters: Parameters, release: () => Parameters) => Promise<Trained>;
+}
+
+/** A training that was left between two epochs. */
+export interface LeftTraining {
+  readonly point: TrainingPoint;
+  /** Of its epochs until then. */
+  readonly history: readonly EpochRecord[];
+}
+
+/**
+ * Yields each epoch's measures, those of before it was left among them; returns what `finish` made, or undefined when stopped.
+ *
+ * @throws ProblemError `loss-not-finite`
+ */
+export async function* trainNetwork<Trained>({
+  model,
+  initial,
+  memory,
+  finish,
+  from: left,
+  ...plan
+}: NetworkTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
+  const objective = objectiveFor(initial, plan.objective);
+  const own = initialise(objective.parameters, plan.random.fork('loss'));
+  const specs = [...model.parameters, ...objective.parameters];
+  const store = plan.executor.createStore(specs, { ...initial, ...own });
+  const optimizer = plan.optimizer();
+  let isReleased = false;
+  const release = () => {
+    isReleased = true;
+    const all = store.release();
+    for (const { name } of objective.parameters) all[name]?.dispose();
+    return ofNetwork(model, all);
+  };
+  try {
+    const from = left && hasTensors(specs, left.point.tensors) ? left : undefined;
+    if (from) {
+      store.write(from.point.tensors);
+      optimizer.restore(store, from.point.optimiser);
+      yield* from.history;
+    }
+    const learner: Learner = { model, store, optimizer, objective, memory };
+    const training = train([learner], { ...plan, start: from && { step: from.point.step } });
+    for (;;) {
+      const { value, done } = await training.next();
+      if (!done) {
+        yield* value;
+        continue;
+      }
+      if (value === 'stopped') return undefined;
+      return await finish(ofNetwork(model, store.parameters), release);
+    }
+  } finally {
+    if (!isReleased) store.dispose();
+    optimizer.dispose();
+  }
+}
+
+/** Frees what was to be trained where the loss cannot be had. */
+function objectiveFor<Made>(initial: Parameters, make: () => Made): Made {
+  try {
+    return make();
+  } catch (thrown) {
+    dispose({ ...initial });
+    throw thrown;
+  }
+}
+
+/** All that the specs name, in their shapes, and no others. */
+const hasTensors = (specs: readonly ParameterSpec[], tensors: HostParameters): boolean =>
+  specs.length === Object.keys(tensors).length &&
+  specs.every(({ name, shape }) => tensors[name]?.shape.join() === shape.join());
+
+/** The parameters without those of the loss. */
+const ofNetwork = (model: Model, held: Parameters): Parameters =>
+  Object.fromEntries(model.parameters.map(({ name }) => [name, named(held, name)]));

@@ -1,0 +1,64 @@
+/**
+ * The head of a student, or of what stages made of one, on features that are computed once: alone in what is trained.
+ */
+import type { Model } from '../../engine/families/model.ts';
+import type { HostParameters } from '../../engine/layers/hostParameters.ts';
+import type { TaskControl } from '../../engine/training/control.ts';
+import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
+import { canTabulate } from '../../engine/transfer/features.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { combiningOf } from '../resources/ensemble.ts';
+import { type HeadOnFeatures, headOnFeatures } from '../resources/frozenBackbone.ts';
+import type { Resources } from '../resources/resources.ts';
+
+export interface StudentHead extends HeadOnFeatures {
+  readonly teacher: TeacherLogits;
+}
+
+/**
+ * Undefined where the images have more views than can be kept.
+ *
+ * @param network a function of the dataset's images
+ * @param own     the experiment as a stage means it: several teachers are combined as it says. Who they are, `experiment` says: a
+ *   stage's learning rate is not theirs
+ * @throws Interrupted when stopped
+ */
+export async function studentHead(
+  resources: Resources,
+  experiment: Experiment,
+  network: { readonly model: Model; readonly tensors: HostParameters },
+  own: Experiment,
+  control: TaskControl,
+): Promise<StudentHead | undefined> {
+  if (!canTabulate(resources.trainSource(experiment), network.model)) return undefined;
+  const { dataset } = await resources.openDataset(experiment, control);
+  const { teacher, table } = await teacherOf(resources, experiment, own, control);
+  const head = await headOnFeatures(
+    { kind: 'network', ...network },
+    {
+      ...{ dataset, tables: [table] },
+      // Of one network, images averaged to another size are other images.
+      shown: ` at ${experiment.studentImageSize}`,
+      featuresOf: (backbone) => resources.features(backbone, dataset, experiment, control),
+    },
+  );
+  return { ...head, teacher };
+}
+
+/** The teacher's logits of all training images, and those of the validation images, [N, K]. */
+async function teacherOf(
+  resources: Resources,
+  experiment: Experiment,
+  own: Experiment,
+  control: TaskControl,
+): Promise<{ readonly teacher: TeacherLogits; readonly table: Float32Array }> {
+  const { table } = await resources.measureTeacher(experiment, control);
+  const isAsMeasured = JSON.stringify(combiningOf(own)) === JSON.stringify(combiningOf(experiment));
+  if (experiment.moreTeachers.length === 0 || isAsMeasured) {
+    return { teacher: await resources.completeLogits(experiment, control), table };
+  }
+  const { teacher, validation } = await resources.combined(own, control);
+  const [combined = table] = validation.teacherTables;
+  validation.dispose();
+  return { teacher, table: combined };
+}
