@@ -28,6 +28,7 @@ import type {
   Thumbnail,
 } from './records.ts';
 import type { RunId, RunName } from './runId.ts';
+import type { StagePreview, StagePreviewAsked } from './stagePreview.ts';
 
 /** A file that someone dropped, picked, or named on the command line. `path` is relative, with forward slashes. */
 export interface GivenFile {
@@ -135,6 +136,16 @@ export interface Questions {
   'network-file': Asks<{ readonly id: string }, Uint8Array<ArrayBuffer>>;
   /** The layers of a kept network, and the graph of its forward pass. */
   'network-inside': Asks<{ readonly id: string }, NetworkInside>;
+  /**
+   * Whether what is added to the recipe of these networks, runs of one group, would go on from their kept weights: nothing before
+   * it would be trained again.
+   */
+  continues: Asks<{ readonly ids: readonly string[] }, boolean>;
+  /**
+   * What a kept network would be after a stage that trains nothing. Undefined where a later one was asked for meanwhile, or
+   * something is trained or made ready.
+   */
+  'preview-stage': Asks<StagePreviewAsked, StagePreview | undefined>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 

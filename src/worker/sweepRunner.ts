@@ -10,10 +10,9 @@ import type { TaskControl } from '../engine/training/control.ts';
 import { sweep, sweepOf } from '../engine/training/sweep.ts';
 import type { TeacherLogits } from '../engine/training/teacherLogits.ts';
 import { ProblemError } from '../lang/problem.ts';
-import { inEnglish } from '../lang/sentence.ts';
 import { type Assignment, assignmentsOf, plannedStages } from '../protocol/assignments.ts';
 import type { Quantities } from '../protocol/quantityNames.ts';
-import type { BackendCard, EpochRecord, ModelCard, RunRecord, TeacherUse } from '../protocol/records.ts';
+import type { EpochRecord, ModelCard, RunRecord, TeacherUse } from '../protocol/records.ts';
 import type { RunId } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { keyOf } from '../spec/keys.ts';
@@ -23,10 +22,10 @@ import { studentStartOf } from '../spec/network/studentStart.ts';
 import { alphaAt, type Point } from '../spec/point.ts';
 import { applyPoint } from '../spec/recipe/points.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
-import { teacherExperiments } from '../spec/teachers/teachersOf.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
 import type { MeasuredTeacher } from './resources/measuredTeacher.ts';
 import { preparing, type Runner } from './runner.ts';
+import { machineOf, usesFiles } from './stages/lasting.ts';
 import {
   type MadeNetwork,
   planRecipes,
@@ -214,7 +213,6 @@ async function openPart(
   const { networks: kept, middles } = runner;
   const unfinished = await middles.now();
   const keeper = createStageKeeper(
-    // Of a file nobody knows in another visit whether it is the same.
     usesFiles(whole) ? undefined : await kept.now(),
     machineOf((await resources.openBackend(whole, control)).card, whole),
     unfinished && unfinishedStages(unfinished),
@@ -280,15 +278,6 @@ async function openPart(
     },
   };
 }
-
-/** A teacher or the student is of a file that somebody gave. */
-const usesFiles = (experiment: Experiment) =>
-  teacherExperiments(experiment).some(({ teacher }) => teacher === 'file') ||
-  studentStartOf(experiment) === 'file';
-
-/** Numbers are the same on the same of it. */
-const machineOf = ({ name, label }: BackendCard, { kernels, memory, capture }: Experiment) =>
-  [name === 'webgpu' ? inEnglish(label) : name, kernels, memory, capture].join(' ');
 
 /** A step's place, its images, and how much of its run is done, by the epochs of the recipe. */
 function stepOf({ assignment, experiment, stage, epoch, step, steps, images }: StepTold) {

@@ -63,13 +63,43 @@ export async function prune(
   batches: Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>,
   prunable: (space: ChannelSpace) => boolean = () => true,
 ): Promise<Pruned> {
+  return pruneRanked(checkpoint, settings, await rankedChannels(checkpoint, settings.by, batches), prunable);
+}
+
+/** Every channel of a network in the order of its importance, whatever share stays. */
+export interface RankedChannels {
+  readonly groups: readonly (ChannelGroup & RankedGroup)[];
+  /** See `PruneReport.images`. */
+  readonly images: number;
+}
+
+/** @param batches for `taylor`, see `lossGradients`; not touched otherwise. */
+export async function rankedChannels(
+  { architecture, tensors }: Checkpoint,
+  by: ImportanceName,
+  batches: Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>,
+): Promise<RankedChannels> {
+  const model = build(architecture);
+  const { criterion, images } = await measured(model, tensors, by, batches);
+  const groups = channelGroups(model).map((group) => ({
+    ...group,
+    order: orderOf(channelScores(group, criterion)),
+  }));
+  return { groups, images };
+}
+
+/** As `prune`, of channels that are ranked already. */
+export function pruneRanked(
+  checkpoint: Checkpoint,
+  settings: Omit<PruneSettings, 'by'>,
+  { groups, images }: RankedChannels,
+  prunable: (space: ChannelSpace) => boolean = () => true,
+): Pruned {
   const model = build(checkpoint.architecture);
-  const { criterion, images } = await measured(model, checkpoint.tensors, settings.by, batches);
-  const groups = channelGroups(model);
-  const ranked = groups
-    .filter(({ space }) => prunable(space))
-    .map((group) => ({ ...group, order: orderOf(channelScores(group, criterion)) }));
-  const kept = keptChannels(ranked, settings);
+  const kept = keptChannels(
+    groups.filter(({ space }) => prunable(space)),
+    settings,
+  );
   const pruned = cut(checkpoint, kept);
   const [before, after] = [sizeOf(model), sizeOf(build(pruned.architecture))];
   return {
@@ -115,7 +145,10 @@ const orderOf = (scores: Float64Array): readonly RankedChannel[] =>
   );
 
 /** Of the groups that lose channels, those that stay, ascending. */
-function keptChannels(groups: readonly RankedGroup[], { keep, round, across }: PruneSettings): KeptChannels {
+function keptChannels(
+  groups: readonly RankedGroup[],
+  { keep, round, across }: Omit<PruneSettings, 'by'>,
+): KeptChannels {
   const pools = new Map<string, RankedGroup[]>();
   for (const group of groups) {
     const pool = across === 'group' ? group.space : across === 'signature' ? group.signature : '';

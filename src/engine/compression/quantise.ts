@@ -79,13 +79,34 @@ export async function quantise(
   settings: QuantiseSettings,
   shown: ShownImages,
 ): Promise<Quantised> {
-  const { architecture } = checkpoint;
-  const model = build({ ...architecture, forms: {} });
+  return quantiseCalibrated(checkpoint, settings, await calibrated(checkpoint, shown));
+}
+
+/** What quantisation takes of a network, whatever the bits. */
+export interface Calibrated {
+  /** Dense, with batch norm folded into them. */
+  readonly folded: HostParameters;
+  /** Of every layer's input. */
+  readonly extremes: ReadonlyMap<LayerName, Extremes>;
+}
+
+/** @param shown images for calibration, one batch at least. */
+export async function calibrated(checkpoint: Checkpoint, shown: ShownImages): Promise<Calibrated> {
+  const model = build({ ...checkpoint.architecture, forms: {} });
   const { tensors, forms } = await denseTensors(model, checkpoint);
   const before = withForms(model, forms);
   const extremes = await inputExtremes(before, tensors, shown);
-  const folded = foldedTensors(before.parameters, tensors);
-  const layers = layersOf(model.parameters);
+  return { extremes, folded: foldedTensors(before.parameters, tensors) };
+}
+
+/** As `quantise`, of a network that is calibrated already. */
+export function quantiseCalibrated(
+  checkpoint: Checkpoint,
+  settings: QuantiseSettings,
+  { folded, extremes }: Calibrated,
+): Quantised {
+  const { architecture } = checkpoint;
+  const layers = layersOf(build({ ...architecture, forms: {} }).parameters);
   const quantised = layers.map((layer, i) => {
     const isEnd = i === 0 || i === layers.length - 1;
     const own = isEnd && settings.ends === '8' ? { bits: 8, activations: 8 } : settings;

@@ -15,6 +15,23 @@ export interface Override {
   readonly always?: true;
 }
 
+export interface Smaller {
+  /** In one to three words. */
+  readonly verb: Sentence;
+  /** The setting of its own that is a number: less of it is smaller. */
+  readonly slider: string;
+  /** What the number is of. */
+  readonly label: Sentence;
+  /** A share is said in per cent. */
+  readonly as: 'share' | 'number';
+  /** Where the slider ends; the setting itself may go on. */
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+  /** Values that make a curve, descending. */
+  readonly curve: readonly number[];
+}
+
 export interface StageDeclaration {
   readonly kind: string;
   readonly label: Sentence;
@@ -33,6 +50,8 @@ export interface StageDeclaration {
   readonly matters?: Readonly<Record<string, (values: Readonly<Record<string, unknown>>) => boolean>>;
   /** Settings of the experiment that it may override; left out, the experiment's count. */
   readonly overrides: Readonly<Record<string, Override>>;
+  /** Where a network is made smaller by it with one number: a verb, and the number as a slider. */
+  readonly smaller?: Smaller;
   /** Moves weights towards lower loss. */
   readonly trains?: true;
   /** Gives layers other shapes. */

@@ -17,6 +17,10 @@ export const prune = declareStage({
   formula: 'magnitude: |w|; taylor: |w·∂loss/∂w|, summed over all that a channel group couples',
   source:
     'Li et al. 2017 (magnitude); Molchanov et al. 2019 (Taylor); Fang et al. 2023, DepGraph (coupled groups)',
+  smaller: {
+    ...{ verb: 'Prune', slider: 'keep', label: words`Channels kept`, as: 'share' },
+    ...{ least: 0.05, most: 1, step: 0.05, curve: [0.8, 0.6, 0.4, 0.2] },
+  },
   resizes: true,
   wantsTrained: 'Which channels matter cannot be told from weights that were drawn at random.',
   fields: {

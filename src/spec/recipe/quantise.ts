@@ -16,6 +16,10 @@ export const quantise = declareStage({
   formula: 'q = clamp(round(x / s) + z, q_min, q_max), x̂ = s·(q − z)',
   source:
     'Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',
+  smaller: {
+    ...{ verb: words`Fewer bits`, slider: 'bits', label: words`Bits of a weight`, as: 'number' },
+    ...{ least: 2, most: 8, step: 1, curve: [8, 6, 4, 2] },
+  },
   wantsTrained: 'What rounding costs cannot be told from weights that were drawn at random.',
   simulates: true,
   nothingAfter: 'A quantised network is neither trained, pruned nor quantised again in this version.',

@@ -33,6 +33,9 @@ export function stageOf(kind: StageKind): StageDeclaration {
   return stages[kind];
 }
 
+/** Stages that make a network smaller with one slider, see `Smaller`. */
+export const smallerKinds = stageKinds.filter((kind) => stageOf(kind).smaller !== undefined);
+
 /** Every setting of a stage, its own first. */
 export function settingsOf(kind: StageKind): ReadonlyMap<string, Field> {
   const { fields, overrides } = stageOf(kind);

@@ -35,6 +35,7 @@ import type {
 } from '../../protocol/records.ts';
 import type { RunId, RunName } from '../../protocol/runId.ts';
 import type { SharedResults } from '../../protocol/sharedResults.ts';
+import type { StagePreview, StagePreviewAsked } from '../../protocol/stagePreview.ts';
 import type { ExportFormat } from '../../spec/choices.ts';
 import type { Experiment, FieldName } from '../../spec/experiment.ts';
 import type { Notice } from '../../spec/readExperiment.ts';
@@ -192,6 +193,10 @@ export interface LabActions {
   deleteNetwork(id: string): Promise<boolean>;
   /** Whether it is back. */
   undoDeleteNetwork(id: string): Promise<boolean>;
+  /** Whether stages that are added to runs of one group go on from their kept weights, and nothing is trained again. */
+  continues(ids: readonly string[]): Promise<boolean>;
+  /** Undefined where a later one was asked for meanwhile, or something is trained or made ready. */
+  previewStage(asked: StagePreviewAsked): Promise<StagePreview | undefined>;
   /** Its safetensors file. */
   networkFile(id: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Its layers, and the graph of its forward pass. */

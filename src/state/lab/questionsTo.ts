@@ -21,6 +21,8 @@ type Questions = Pick<
   | 'undoDeleteNetwork'
   | 'networkFile'
   | 'networkInside'
+  | 'continues'
+  | 'previewStage'
 >;
 
 /** @param measured the experiment whose results are shown */
@@ -42,6 +44,8 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     undoDeleteNetwork: (id) => client.ask({ type: 'undo-delete-network', id }),
     networkFile: (id) => client.ask({ type: 'network-file', id }),
     networkInside: (id) => client.ask({ type: 'network-inside', id }),
+    continues: (ids) => client.ask({ type: 'continues', ids }),
+    previewStage: (asked) => client.ask({ type: 'preview-stage', ...asked }),
     timeAnswers: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };
 }

@@ -15,6 +15,7 @@ import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
 import type { Runner } from '../runner.ts';
 import { experimentOf, type StoredStudent } from '../students/students.ts';
 import { createPredictions, type PredictionsOf } from './predictions.ts';
+import { createTried, type Tried } from './smaller/tried.ts';
 
 export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'networks' | 'recall'> {
   /** The experiment that was last made ready; the students in memory may be of an earlier one. */
@@ -23,6 +24,8 @@ export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'stor
   readonly isAtWork: () => boolean;
   readonly predictionsOf: PredictionsOf;
   readonly timing: Timing;
+  /** The kept network that stages were tried on last. */
+  readonly tried: Tried;
   /** The kept network that was deleted last, by its id: it can be put back. */
   readonly deleted: Map<string, TakenNetwork>;
 }
@@ -61,6 +64,7 @@ export const createAsked = (
   ...{ current, isAtWork },
   predictionsOf: createPredictions(),
   timing: createTiming(),
+  tried: createTried(),
   deleted: new Map(),
 });
 

@@ -13,6 +13,8 @@ import { modelCard } from './modelCard.ts';
 import { networkInside } from './networkInside.ts';
 import { pictures } from './pictures.ts';
 import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
+import { continues } from './smaller/continues.ts';
+import { previewStage } from './smaller/previewStage.ts';
 import { studentPredictions } from './studentPredictions.ts';
 import { students } from './students.ts';
 import { teacherTable } from './teacherTable.ts';
@@ -45,6 +47,8 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'undo-delete-network': undoDeleteNetwork,
   'network-file': networkFile,
   'network-inside': networkInside,
+  continues,
+  'preview-stage': previewStage,
 };
 
 /** @throws ProblemError where it is refused */

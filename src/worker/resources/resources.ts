@@ -62,6 +62,8 @@ export interface Resources {
   /** A task begins: what was given since the last one did counts from now on, so that none changes it half-way. */
   begin(experiment: Experiment): void;
   openBackend(experiment: Experiment, control: TaskControl): Promise<OpenedBackend>;
+  /** The experiment's own, where that is open. */
+  backendOf(experiment: Experiment): OpenedBackend | undefined;
   openDataset(experiment: Experiment, control: TaskControl): Promise<OpenedDataset>;
   /** Both, side by side: a backend is fetched and compiled elsewhere while images are drawn or read here. */
   openGround(experiment: Experiment, control: TaskControl, folder?: GivenFolder): Promise<OpenedDataset>;
@@ -184,6 +186,7 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       if (teachersOf(experiment).every(({ teacher }) => teacher !== 'file')) given.dropUnused();
     },
     openBackend: (experiment, control) => memo.open(backend, experiment, control),
+    backendOf: (experiment) => memo.find(backend, experiment),
     openDataset: (experiment, control) => memo.open(dataset, experiment, control),
     async openGround(experiment, control, folder) {
       if (!folder) return memo.open(ground, experiment, control);

@@ -85,7 +85,7 @@ async function* make(
       continue;
     }
     if (!value) return undefined;
-    const { uncalibrated, ...outcome } = value;
+    const { uncalibrated, recalibrated: _, ...outcome } = value;
     const before = uncalibrated && (await accuracyOf(uncalibrated, given));
     if (uncalibrated && !before) return undefined;
     const milliseconds = await timeOf(value.checkpoint);

@@ -73,9 +73,43 @@ export interface StageOutcome {
   readonly uncalibrated?: Checkpoint;
   readonly asked?: Readonly<Record<string, number>>;
   readonly reached?: Readonly<Record<string, number>>;
+  /** How many images batch norm's statistics were measured anew on; undefined where they were not. */
+  readonly recalibrated?: number;
+}
+
+/** What a stage that trains nothing is given: it can be tried without making anything of it. */
+export interface ChangeGiven {
+  /** See `StageGiven.images`. */
+  readonly images: StageGiven['images'];
+  /** At most so many images for batch norm's statistics; Infinity where as many as the stage says. */
+  readonly mostRecalibrated: number;
+  /**
+   * What follows from the network that the stage takes and from the settings that `name` says, whatever the others are: made once
+   * where several values of the others are tried.
+   */
+  readonly once: <Made>(name: string, make: () => Promise<Made>) => Promise<Made>;
+}
+
+/** What a stage does to a network without training it. */
+export type Change<Spec> = (from: Checkpoint, spec: Spec, given: ChangeGiven) => Promise<StageOutcome>;
+
+/** A stage that trains nothing. */
+export function untrained<Spec>(change: Change<Spec>): Stage<Spec> {
+  return {
+    change,
+    async *run(from, spec, { images }) {
+      return change(from, spec, {
+        images,
+        mostRecalibrated: Number.POSITIVE_INFINITY,
+        once: (_, make) => make(),
+      });
+    },
+  };
 }
 
 export interface Stage<Spec> {
+  /** Of one that trains nothing. */
+  readonly change?: Change<Spec>;
   /** Yields an epoch's measures after each; returns undefined when stopped, or throws `Interrupted`. */
   run(from: Checkpoint, spec: Spec, given: StageGiven): AsyncGenerator<EpochRecord, StageOutcome | undefined>;
 }

@@ -6,13 +6,11 @@ import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { keepNetwork } from '../students/keptStudents.ts';
 import type { StoredStudent } from '../students/students.ts';
 import { keptStage, nameOf, recordOf } from './keptStages.ts';
+import { lastingKey } from './lasting.ts';
 import { createStageMemo, type StageMade } from './memo.ts';
 import type { MadeNetwork } from './recipeSweep.ts';
 import type { Unfinished } from './stage.ts';
 import type { UnfinishedStages } from './unfinishedStages.ts';
-
-/** Raised by a release in which some stage gives other numbers from the same settings, so that none of before is taken up. */
-const numbers = 1;
 
 export interface StageKeeper {
   find(key: string): Promise<StageMade | undefined>;
@@ -39,12 +37,12 @@ export function createStageKeeper(
   const memo = createStageMemo();
   /** What networks are kept under, by what decided them. */
   const ids = new Map<string, string>();
-  const lastingKey = (key: string) => `${numbers}\n${machine}\n${key}`;
+  const ownKey = (key: string) => lastingKey(machine, key);
   return {
     async find(key) {
       const known = await memo.find(key);
       if (known || !lasting) return known;
-      const kept = await keptStage(lasting, lastingKey(key)).catch(() => undefined);
+      const kept = await keptStage(lasting, ownKey(key)).catch(() => undefined);
       if (!kept) return undefined;
       ids.set(key, kept.id);
       await memo.keep(key, kept.made);
@@ -52,14 +50,14 @@ export function createStageKeeper(
     },
     unfinished(key) {
       if (!lasting || !middles) return undefined;
-      const name = lastingKey(key);
+      const name = ownKey(key);
       return {
         // The lab works without.
         find: () => middles.find(name).catch(() => undefined),
         keep: (left) => middles.keep(name, left),
       };
     },
-    ended: async (key) => middles?.drop(lastingKey(key)).catch(() => undefined),
+    ended: async (key) => middles?.drop(ownKey(key)).catch(() => undefined),
     keep: ({ key, made }) => memo.keep(key, made),
     async put(networks, { stage, key, keyBefore, made, record, experiment }, student) {
       const network = {
@@ -67,7 +65,7 @@ export function createStageKeeper(
         recipe: stagesIn(experiment.recipe).slice(0, stage + 1),
       };
       const parent = keyBefore === undefined ? undefined : ids.get(keyBefore);
-      const by = lasting && { key: await nameOf(lastingKey(key)), record: recordOf(made) };
+      const by = lasting && { key: await nameOf(ownKey(key)), record: recordOf(made) };
       const id = await keepNetwork(networks, network, {
         ...(parent ? { parent } : {}),
         ...(by ? { made: by } : {}),

@@ -27,6 +27,9 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'keeping {0} % of the channels': 'conservar el {0} % de los canales',
   'rounding to {0} bits': 'redondear a {0} bits',
   Prune: 'Podar',
+  'Fewer bits': 'Menos bits',
+  'Channels kept': 'Canales que quedan',
+  'Bits of a weight': 'Bits de un peso',
   'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
     'Quita canales enteros, en todas las capas que los comparten, de modo que la red es más pequeña y rápida sin máscara alguna.',
   Keep: 'Conservar',

@@ -25,6 +25,9 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'keeping {0} % of the channels': '保留 {0} % 的通道',
   'rounding to {0} bits': '舍入到 {0} 位',
   Prune: '剪枝',
+  'Fewer bits': '减少位数',
+  'Channels kept': '保留的通道',
+  'Bits of a weight': '每个权重的位数',
   'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
     '在共用它们的每一层里移除整个通道，网络因此更小更快，不需要掩码。',
   Keep: '保留',

@@ -1,0 +1,109 @@
+/**
+ * Experiments that go on from a network that was made: its recipe up to it, and stages after it. Stages are known by what decided
+ * them (`worker/stages/stageKeys.ts`), so that what comes before is found among kept networks and not trained again, run by run.
+ */
+import type { Experiment } from '../experiment.ts';
+import { alphaAt, type Point } from '../point.ts';
+import { readExperiment } from '../readExperiment.ts';
+import { applyPoint } from './points.ts';
+import { stagesIn } from './recipeField.ts';
+import type { DistilSpec, StageSpec } from './stages.ts';
+import type { VaryAxis } from './vary.ts';
+
+/** What is gone on from. */
+export type GoneOnFrom =
+  /** The networks that stage `stage` gave, from 0, at one point of a sweep. */
+  | { readonly experiment: Experiment; readonly point: Point; readonly stage: number }
+  /** The first teacher of an experiment. */
+  | { readonly teacher: Experiment }
+  /** The network of the student's file, whose student and width the experiment says. */
+  | { readonly file: Experiment };
+
+export interface ContinuedSweep {
+  readonly runs: number;
+  /** Several values of one number of a stage that is added. */
+  readonly vary?: AddedAxis | undefined;
+}
+
+export interface AddedAxis {
+  /** Which of the added stages, from 0. */
+  readonly added: number;
+  readonly setting: string;
+  readonly values: readonly number[];
+}
+
+/**
+ * At a single alpha: the network's own, or `sharedAlpha` of what was no student.
+ *
+ * @throws RangeError where a stage or a value is none that an experiment can have
+ */
+export function continuedExperiment(
+  from: GoneOnFrom,
+  added: readonly StageSpec[],
+  { runs, vary }: ContinuedSweep,
+): Experiment {
+  const base = baseOf(from);
+  const before = 'experiment' in from ? stagesIn(base.recipe).slice(0, from.stage + 1) : [];
+  const recipe = [...before, ...added];
+  const axes = vary && vary.values.length > 1 ? [axisOf(recipe, before.length + vary.added, vary)] : [];
+  const single = vary?.values.length === 1 ? vary : undefined;
+  const settled = single
+    ? recipe.map((stage, place) =>
+        place === before.length + single.added
+          ? ({ ...stage, [single.setting]: single.values[0] } as StageSpec)
+          : stage,
+      )
+    : recipe;
+  const settings = [
+    ['runs', runs],
+    ['recipe', settled],
+    ['vary', axes],
+  ] as const;
+  const read = readExperiment(settings, base);
+  const [wrong] = read.notices;
+  if (wrong) throw new RangeError(`${wrong.name} cannot be ${String(wrong.given)}`);
+  return read.experiment;
+}
+
+function baseOf(from: GoneOnFrom): Experiment {
+  if ('experiment' in from) return applyPoint(from.experiment, from.point);
+  const whole = 'teacher' in from ? from.teacher : from.file;
+  const alphas = [sharedAlpha(whole)];
+  return 'teacher' in from
+    ? { ...whole, alphas, student: 'teacher', recipe: [], vary: [] }
+    : { ...whole, alphas, studentStart: 'file', recipe: [], vary: [] };
+}
+
+/** Of a kind that stands once its number is left out, as `fittingAxes` has it. */
+function axisOf(recipe: readonly StageSpec[], place: number, { setting, values }: AddedAxis): VaryAxis {
+  const kind = recipe[place]?.kind ?? '';
+  const nth = recipe.slice(0, place + 1).filter((stage) => stage.kind === kind).length;
+  const isOnly = recipe.filter((stage) => stage.kind === kind).length === 1;
+  return { path: isOnly ? `${kind}.${setting}` : `${kind}.${nth}.${setting}`, values };
+}
+
+/** The greatest alpha of a sweep at which its teacher is heard; 0.5 where it never is. */
+export function sharedAlpha({ alphas }: Pick<Experiment, 'alphas'>): number {
+  const heard = alphas.filter((alpha) => alpha < 1);
+  return heard.length > 0 ? Math.max(...heard) : 0.5;
+}
+
+/**
+ * The stage in which what was made smaller learns again: with the teacher as `lab` has it, or from the labels alone. It says what
+ * the experiment that it is added to does not.
+ */
+export function retraining(
+  from: GoneOnFrom,
+  lab: Pick<Experiment, 'alphas' | 'temperature'>,
+  { epochs, withTeacher }: { readonly epochs: number; readonly withTeacher: boolean },
+): DistilSpec {
+  const { alphas, temperature } = baseOf(from);
+  if (!withTeacher) return { kind: 'distil', epochs, alpha: 1 };
+  const alpha = sharedAlpha(lab);
+  const own = 'experiment' in from ? alphaAt(from.point) : alphas[0];
+  return {
+    ...{ kind: 'distil', epochs },
+    ...(own === alpha ? {} : { alpha }),
+    ...(temperature === lab.temperature ? {} : { temperature: lab.temperature }),
+  };
+}

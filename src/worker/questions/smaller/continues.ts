@@ -1,0 +1,56 @@
+/**
+ * Whether stages that are added to a network's recipe would go on from its kept weights.
+ */
+import type { KeptNetwork } from '../../../data/store/networks/rows.ts';
+import { parseRunId } from '../../../protocol/runId.ts';
+import type { Experiment } from '../../../spec/experiment.ts';
+import { experimentOf } from '../../../spec/link.ts';
+import { continuedExperiment } from '../../../spec/recipe/continued.ts';
+import { trainedTeacherId } from '../../resources/teachers.ts';
+import { nameOf } from '../../stages/keptStages.ts';
+import { lastingKey, machineOf, usesFiles } from '../../stages/lasting.ts';
+import { stageKeys } from '../../stages/stageKeys.ts';
+import type { Answer, Asked } from '../asked.ts';
+
+export const continues: Answer<'continues'> = async ({ ids }, asked) => {
+  const store = await asked.networks.now();
+  if (!store || ids.length === 0) return false;
+  for (const id of ids) {
+    const network = await store.find(id);
+    if (!network || !(await isFound(network, asked))) return false;
+  }
+  return true;
+};
+
+async function isFound({ origin, teacher, made }: KeptNetwork, asked: Asked): Promise<boolean> {
+  if (teacher) return teacher.source !== 'file' && isTeacherKept(teacher.experiment, asked);
+  const name = parseRunId(origin?.run ?? '');
+  if (!origin || !name || !made) return false;
+  const { experiment } = experimentOf(origin.experiment);
+  if (usesFiles(experiment)) return false;
+  const { point, run } = name;
+  const cut = continuedExperiment({ experiment, point, stage: origin.stage }, [], { runs: run });
+  const backend = asked.resources.backendOf(cut);
+  // Before a backend is open nobody knows whether it is another one; its own kernels are taken to be here.
+  if (!backend) return true;
+  const seed = (cut.seed + run - 1) % 2 ** 32;
+  for (const isDrawn of [true, false]) {
+    const key = stageKeys(cut, seed, isDrawn)[origin.stage] ?? '';
+    if ((await nameOf(lastingKey(machineOf(backend.card, cut), key))) === made.key) return true;
+  }
+  return false;
+}
+
+/** One that was trained here is trained again where it is not kept any more. */
+async function isTeacherKept(link: string, { store, resources }: Asked): Promise<boolean> {
+  const { experiment } = experimentOf(link);
+  if (usesFiles(experiment)) return false;
+  const kept = (await (await store.now())?.teachers()) ?? [];
+  const id = ofTeacher(experiment, resources);
+  return kept.some((one) => one.id === id);
+}
+
+const ofTeacher = (experiment: Experiment, { opened }: Asked['resources']) =>
+  experiment.teacher.startsWith('saved-')
+    ? experiment.teacher
+    : trainedTeacherId(experiment, opened?.summary.split.kind);

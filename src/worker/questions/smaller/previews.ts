@@ -1,0 +1,157 @@
+/**
+ * What a network would be after a stage that trains nothing: measured on some of the validation images, between two questions.
+ */
+import type { ImageSet } from '../../../base/imageSet.ts';
+import { batchesOf } from '../../../data/augment/augment.ts';
+import { saidScale } from '../../../engine/external/saidScale.ts';
+import { build } from '../../../engine/families/catalogue.ts';
+import { toDevice } from '../../../engine/layers/hostParameters.ts';
+import { freeRunning, type TrainingControl } from '../../../engine/training/control.ts';
+import { tabulateInBatches } from '../../../engine/training/tabulation.ts';
+import type { Checkpoint } from '../../../engine/transfer/checkpoint.ts';
+import { problem } from '../../../lang/problem.ts';
+import { parseRunId } from '../../../protocol/runId.ts';
+import type { StagePreview, StagePreviewAsked } from '../../../protocol/stagePreview.ts';
+import type { Experiment } from '../../../spec/experiment.ts';
+import { experimentOf } from '../../../spec/link.ts';
+import { applyPoint } from '../../../spec/recipe/points.ts';
+import type { StageSpec } from '../../../spec/recipe/stages.ts';
+import { shownImages } from '../../resources/studentModel.ts';
+import { freeParameters } from '../../resources/teacherFiles.ts';
+import { calibrationImages } from '../../stages/calibrationImages.ts';
+import { stageCatalogue } from '../../stages/catalogue.ts';
+import type { Stage } from '../../stages/stage.ts';
+import { sizeOf } from '../../students/networkSize.ts';
+import { Interrupted } from '../../tasks.ts';
+import { type Asked, requireDataset, requireExperiment } from '../asked.ts';
+import { openNetwork } from '../openNetwork.ts';
+
+/** Images that are shown together: between two batches a later question is heard. */
+const batchSize = 64;
+
+/** @throws RangeError for a stage that trains */
+export async function previewed(
+  question: StagePreviewAsked,
+  asked: Asked,
+): Promise<StagePreview | undefined> {
+  const own = ++asked.tried.asked;
+  const isOver = () => asked.tried.asked !== own || asked.isAtWork();
+  const control: TrainingControl = {
+    get stopped() {
+      return isOver();
+    },
+    async checkpoint(at) {
+      await freeRunning.checkpoint(at);
+      return isOver() ? 'stop' : 'go';
+    },
+  };
+  // Not beside what is being timed.
+  return asked.timing.time(async () => {
+    if (isOver()) return undefined;
+    try {
+      return await preview(question, asked, control);
+    } catch (thrown) {
+      if (thrown instanceof Interrupted) return undefined;
+      throw thrown;
+    }
+  });
+}
+
+async function preview(
+  { id, stage, images: wanted, recalibrate = Number.POSITIVE_INFINITY }: StagePreviewAsked,
+  asked: Asked,
+  control: TrainingControl,
+): Promise<StagePreview | undefined> {
+  const { change } = stageCatalogue[stage.kind] as Stage<StageSpec>;
+  if (!change) throw new RangeError(`the stage ${stage.kind} trains: it cannot be tried`);
+  const { dataset, summary } = requireDataset(asked);
+  const experiment = await itsExperiment(id, asked);
+  const { checkpoint, takes, once } = await asked.tried.open(`${id} ${summary.id}`, async () => {
+    const { checkpoint, metadata } = await openNetwork(id, asked);
+    return { checkpoint, takes: saidScale(metadata) ?? ('imagenet' as const) };
+  });
+  const { imageSize: ownSize } = checkpoint.architecture;
+  const shown = (architecture: Checkpoint['architecture']) =>
+    shownImages(build(architecture), { imageSize: dataset.validation.size, ownSize, takes });
+  const { givenImages: given } = shown(checkpoint.architecture);
+  const source = batchesOf(dataset.train, 'none');
+  const { seed } = experiment;
+  const outcome = await change(checkpoint, stage, {
+    once,
+    mostRecalibrated: recalibrate,
+    images: (count) => calibrationImages(source, dataset.classes.length, { count, seed, given, control }),
+  });
+  const seen = evenly(dataset.validation, wanted);
+  const accuracy = await accuracyOf(
+    outcome.checkpoint,
+    shown(outcome.checkpoint.architecture),
+    seen,
+    control,
+  );
+  if (accuracy === undefined) return undefined;
+  const { asked: of = {}, reached = {}, recalibrated } = outcome;
+  return {
+    measures: { ...sizeOf(outcome.checkpoint), accuracy },
+    images: seen.count,
+    ...(recalibrated === undefined ? {} : { recalibrated }),
+    ...{ asked: of, reached },
+  };
+}
+
+/**
+ * Of its point; of a network that nobody says where it is from, the one that was made ready.
+ *
+ * @throws ProblemError `dataset-missing` where its images are not those that are open
+ */
+async function itsExperiment(id: string, asked: Asked): Promise<Experiment> {
+  const row = await (await asked.networks.now())?.find(id);
+  const link = (row?.origin ?? row?.teacher)?.experiment;
+  if (link === undefined) return requireExperiment(asked);
+  const { experiment } = experimentOf(link);
+  const point = parseRunId(row?.origin?.run ?? '')?.point;
+  const own = point ? applyPoint(experiment, point) : experiment;
+  if (asked.resources.hasImagesOf(own)) return own;
+  throw problem(
+    'dataset-missing',
+    'This student was trained on other images than those that are open.',
+    'Choose its dataset again, or run a sweep on this one.',
+  );
+}
+
+/** So many of the images, evenly spaced; all where there are no more. */
+function evenly(images: ImageSet, wanted: number): ImageSet {
+  if (wanted >= images.count) return images;
+  const chosen = Array.from({ length: wanted }, (_, i) => Math.floor((i * images.count) / wanted));
+  const each = images.size * images.size * 3;
+  const pixels = new Uint8Array(wanted * each);
+  for (const [place, index] of chosen.entries()) {
+    pixels.set(images.pixels.subarray(index * each, (index + 1) * each), place * each);
+  }
+  return {
+    ...{ count: wanted, size: images.size, pixels },
+    labels: Int32Array.from(chosen, (index) => images.labels[index] ?? 0),
+  };
+}
+
+/** Undefined when stopped. */
+async function accuracyOf(
+  { tensors }: Checkpoint,
+  { model }: Pick<ReturnType<typeof shownImages>, 'model'>,
+  images: ImageSet,
+  control: TrainingControl,
+): Promise<number | undefined> {
+  const frozen = { model, parameters: toDevice(tensors) };
+  try {
+    const source = batchesOf(images, 'none');
+    const table = await tabulateInBatches(frozen, source, control, { progress: () => undefined, batchSize });
+    if (!table) return undefined;
+    const classes = table.length / images.count;
+    const right = images.labels.reduce((sum, label, i) => {
+      const row = table.subarray(i * classes, (i + 1) * classes);
+      return sum + Number(row.indexOf(Math.max(...row)) === label);
+    }, 0);
+    return right / images.count;
+  } finally {
+    freeParameters(frozen.parameters);
+  }
+}
