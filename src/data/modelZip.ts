@@ -31,6 +31,27 @@ const step = 2 ** 14;
 /** Bytes that are checked at a time of what lies in the archive as it is. */
 const stretch = 2 ** 23;
 
+export interface ZipMember {
+  /** Bytes once unpacked, as the archive claims. */
+  readonly size: number;
+  /** @throws BrokenZip where its bytes are not as many, or not the ones, that the archive says */
+  read(): Promise<Blob>;
+}
+
+/**
+ * What is in a zip, by its path; nothing is unpacked yet.
+ *
+ * @throws BrokenZip where it is no zip, or is damaged
+ */
+export async function zipMembers(archive: Blob): Promise<ReadonlyMap<string, ZipMember>> {
+  const read = async (from: number, to: number) =>
+    new Uint8Array(await archive.slice(from, to).arrayBuffer());
+  const entries = await readZipDirectory({ size: archive.size, read });
+  return new Map(
+    [...entries].map(([path, entry]) => [path, { size: entry.size, read: () => unpacked(archive, entry) }]),
+  );
+}
+
 /**
  * The files in a zip; a zip among them is not looked into. What lies in it as it is stays where it is.
  *
@@ -42,16 +63,14 @@ export async function filesInZip(
   name: string,
   budget: number = mostBytes,
 ): Promise<readonly GivenFile[]> {
-  const read = async (from: number, to: number) =>
-    new Uint8Array(await archive.slice(from, to).arrayBuffer());
   try {
-    const entries = [...(await readZipDirectory({ size: archive.size, read })).values()];
-    if (entries.reduce((sum, { size }) => sum + size, 0) > budget) {
+    const members = [...(await zipMembers(archive))];
+    if (members.reduce((sum, [, { size }]) => sum + size, 0) > budget) {
       throw unusable(words`${name} holds more than ${Math.round(budget / 2 ** 20)} MB once unpacked.`);
     }
     const files: GivenFile[] = [];
-    for (const entry of entries) {
-      if (!entry.name.endsWith('/')) files.push({ path: entry.name, blob: await unpacked(archive, entry) });
+    for (const [path, member] of members) {
+      if (!path.endsWith('/')) files.push({ path, blob: await member.read() });
     }
     return files;
   } catch (thrown) {

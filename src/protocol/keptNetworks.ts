@@ -1,6 +1,7 @@
 /**
  * Networks that the browser keeps, as the page is told of them.
  */
+import type { Sentence } from '../lang/sentence.ts';
 import type { Quantities } from './quantityNames.ts';
 
 export interface KeptNetworkCard {
@@ -19,6 +20,12 @@ export interface KeptNetworkCard {
   readonly pinned: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** When it was last used or made, milliseconds since 1970; undefined of what takes no room here. */
+  readonly touchedAt?: number;
+  /** Its file was found to be damaged. */
+  readonly damaged?: true;
+  /** Of one that came from elsewhere: the file that it came in. */
+  readonly imported?: string;
   /** Of a teacher. */
   readonly teacher?: {
     /** Link of the experiment that it was first the teacher of. */
@@ -46,4 +53,27 @@ export interface KeptNetworks {
   readonly networks: readonly KeptNetworkCard[];
   /** Bytes of all files that are kept; more makes the longest untouched go. */
   readonly room: number;
+}
+
+/** Several networks with what is told of them, for another browser. */
+export interface ExportedFamily {
+  /** The file's. */
+  readonly name: string;
+  /** A zip. */
+  readonly blob: Blob;
+  readonly networks: number;
+  /** Labels of those that are damaged. */
+  readonly leftOut: readonly string[];
+}
+
+/** What came of networks from elsewhere. */
+export interface ImportReport {
+  readonly added: number;
+  /** Were here already. */
+  readonly present: number;
+  /** Of those that were here and are not pinned: made room. */
+  readonly gone: number;
+  /** For which there is no room beside pinned ones and those that came before; their names. */
+  readonly noRoom: readonly string[];
+  readonly refused: readonly { readonly name: string; readonly why: Sentence }[];
 }

@@ -9,7 +9,7 @@ import type { ExportFormat } from '../spec/choices.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
 import type { Judgements } from './judgements.ts';
-import type { KeptNetworks } from './keptNetworks.ts';
+import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
 import type { NetworkInside } from './networkInside.ts';
 import type {
   BackendCard,
@@ -146,6 +146,12 @@ export interface Questions {
    * something is trained or made ready.
    */
   'preview-stage': Asks<StagePreviewAsked, StagePreview | undefined>;
+  /** Removes all kept networks that are not pinned; how many. */
+  'delete-unpinned-networks': Asks<object, number>;
+  /** These kept networks as one zip. */
+  'export-family': Asks<{ readonly ids: readonly string[] }, ExportedFamily>;
+  /** Keeps the networks of a zip that `export-family` made. */
+  'import-networks': Asks<{ readonly name: string; readonly blob: Blob }, ImportReport>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 

@@ -70,7 +70,7 @@ export function memoryLogits() {
 }
 
 /** Networks in memory, and their files by name. */
-export function memoryNetworks() {
+export function memoryNetworks(room = 1e9) {
   const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   const store = networkStore(
     memoryRows(),
@@ -81,7 +81,7 @@ export function memoryNetworks() {
       names: async () => [...bytes.keys()],
     }),
     (_, work) => work(),
-    1e9,
+    room,
   );
   return { store, bytes };
 }

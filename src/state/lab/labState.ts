@@ -5,7 +5,7 @@
 import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
-import type { KeptNetworks } from '../../protocol/keptNetworks.ts';
+import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
 import type { NetworkInside } from '../../protocol/networkInside.ts';
 import type {
   AnswerTimes,
@@ -201,6 +201,11 @@ export interface LabActions {
   networkFile(id: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Its layers, and the graph of its forward pass. */
   networkInside(id: string): Promise<NetworkInside>;
+  /** How many there were. */
+  deleteUnpinnedNetworks(): Promise<number>;
+  /** These, as one zip. */
+  exportFamily(ids: readonly string[]): Promise<ExportedFamily>;
+  importNetworks(file: File): Promise<ImportReport>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

@@ -23,6 +23,9 @@ type Questions = Pick<
   | 'networkInside'
   | 'continues'
   | 'previewStage'
+  | 'deleteUnpinnedNetworks'
+  | 'exportFamily'
+  | 'importNetworks'
 >;
 
 /** @param measured the experiment whose results are shown */
@@ -46,6 +49,9 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     networkInside: (id) => client.ask({ type: 'network-inside', id }),
     continues: (ids) => client.ask({ type: 'continues', ids }),
     previewStage: (asked) => client.ask({ type: 'preview-stage', ...asked }),
+    deleteUnpinnedNetworks: () => client.ask({ type: 'delete-unpinned-networks' }),
+    exportFamily: (ids) => client.ask({ type: 'export-family', ids }),
+    importNetworks: (file) => client.ask({ type: 'import-networks', name: file.name, blob: file }),
     timeAnswers: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };
 }

@@ -7,7 +7,16 @@ import { example } from './example.ts';
 import { exportNetwork } from './exportNetwork.ts';
 import { exportStudent } from './exportStudent.ts';
 import { exportTeacher } from './exportTeacher.ts';
-import { deleteNetwork, keptNetworks, networkFile, pinNetwork, undoDeleteNetwork } from './keptNetworks.ts';
+import { exportFamily } from './family/exportFamily.ts';
+import { importNetworks } from './family/importNetworks.ts';
+import {
+  deleteNetwork,
+  deleteUnpinned,
+  keptNetworks,
+  networkFile,
+  pinNetwork,
+  undoDeleteNetwork,
+} from './keptNetworks.ts';
 import { lookAt } from './lookAt.ts';
 import { modelCard } from './modelCard.ts';
 import { networkInside } from './networkInside.ts';
@@ -49,6 +58,9 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'network-inside': networkInside,
   continues,
   'preview-stage': previewStage,
+  'delete-unpinned-networks': deleteUnpinned,
+  'export-family': exportFamily,
+  'import-networks': importNetworks,
 };
 
 /** @throws ProblemError where it is refused */

@@ -34,12 +34,19 @@ export const undoDeleteNetwork: Answer<'undo-delete-network'> = async ({ id }, a
   return true;
 };
 
+export const deleteUnpinned: Answer<'delete-unpinned-networks'> = async (_, asked) =>
+  (await requireNetworks(asked)).removeUnpinned();
+
 export const networkFile: Answer<'network-file'> = ({ id }, asked) => networkBytes(id, asked);
 
 function cardOf(network: KeptNetwork): KeptNetworkCard {
-  const { id, label, parent, recipe, bytes, kept, createdAt, origin, teacher } = network;
+  const { id, label, parent, recipe, bytes, kept, createdAt, touchedAt, origin, teacher } = network;
+  const { imported, damaged } = network;
   return {
-    ...{ id, label, recipe, createdAt, fileBytes: bytes, pinned: kept, measurements: measured(network) },
+    ...{ id, label, recipe, createdAt, touchedAt },
+    ...{ fileBytes: bytes, pinned: kept, measurements: measured(network) },
+    ...(damaged ? { damaged } : {}),
+    ...(imported === undefined ? {} : { imported: imported.from }),
     ...(parent === undefined ? {} : { parent }),
     ...(origin === undefined ? {} : { origin }),
     ...(teacher === undefined ? {} : { teacher }),

@@ -267,6 +267,30 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'This network is damaged: {0}': 'Esta red está dañada: {0}',
   'The file of this network does not say its architecture.':
     'El archivo de esta red no dice su arquitectura.',
+  'Take the family with you once more where it is kept, and bring that file.':
+    'Llévate la familia otra vez desde donde se guarda, y trae ese archivo.',
+  '{0} in {1} is no index of networks, or is damaged.': '{0} en {1} no es un índice de redes, o está dañado.',
+  'Reload this page to have its latest release, and bring the file again.':
+    'Recarga esta página para tener su última versión, y trae el archivo otra vez.',
+  '{0} was written by a later release of this page (version {1}; this one reads up to {2}).':
+    '{0} lo escribió una versión posterior de esta página (versión {1}; esta lee hasta la {2}).',
+  'What is told of it is damaged (at “{0}”).': 'Lo que se dice de ella está dañado (en «{0}»).',
+  'It is named twice.': 'Se nombra dos veces.',
+  '{0} is no family of networks: there is no {1} in it.': '{0} no es una familia de redes: no contiene {1}.',
+  '{0} in {1} is too large.': '{0} en {1} es demasiado grande.',
+  'There is no such file in the zip.': 'Ese archivo no está en el zip.',
+  'Another network of the zip has the same file.': 'Otra red del zip tiene el mismo archivo.',
+  'It has {0} MB, more than all networks together may take here.':
+    'Tiene {0} MB, más de lo que aquí pueden ocupar todas las redes juntas.',
+  'Choose the zip that “Take the whole family” wrote in another browser.':
+    'Elige el zip que escribió «Llevarse toda la familia» en otro navegador.',
+  'Its file has another checksum than {0} says.':
+    'Su archivo tiene otra suma de comprobación que la que dice {0}.',
+  'Its file is damaged.': 'Su archivo está dañado.',
+  'None of these networks can be read any more: they were deleted in another tab, or are damaged.':
+    'Ya no se puede leer ninguna de estas redes: se borraron en otra pestaña, o están dañadas.',
+  'Run their experiment again, or choose another network.':
+    'Ejecuta otra vez su experimento, o elige otra red.',
   'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
     'Esta red ya no está guardada: se eliminó en otra pestaña o dejó sitio a otras posteriores.',
   'Run its experiment again, or choose another network.': 'Ejecuta de nuevo su experimento o elige otra red.',

@@ -251,6 +251,28 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Wait until the lab is ready.': '请等实验室就绪。',
   'This network is damaged: {0}': '此网络已损坏：{0}',
   'The file of this network does not say its architecture.': '此网络的文件没有说明其结构。',
+  'Take the family with you once more where it is kept, and bring that file.':
+    '请在保存该家族的地方重新带走它，再带入那个文件。',
+  '{0} in {1} is no index of networks, or is damaged.': '{1} 中的 {0} 不是网络索引，或已损坏。',
+  'Reload this page to have its latest release, and bring the file again.':
+    '重新加载本页以获得最新版本，再带入该文件。',
+  '{0} was written by a later release of this page (version {1}; this one reads up to {2}).':
+    '{0} 由本页更新的版本写出（版本 {1}；此版本最多读到 {2}）。',
+  'What is told of it is damaged (at “{0}”).': '关于它的说明已损坏（位于“{0}”）。',
+  'It is named twice.': '它被列了两次。',
+  '{0} is no family of networks: there is no {1} in it.': '{0} 不是网络家族：其中没有 {1}。',
+  '{0} in {1} is too large.': '{1} 中的 {0} 太大。',
+  'There is no such file in the zip.': 'zip 中没有这个文件。',
+  'Another network of the zip has the same file.': 'zip 中另一个网络用了同一个文件。',
+  'It has {0} MB, more than all networks together may take here.':
+    '它有 {0} MB，超过这里所有网络合计可占的空间。',
+  'Choose the zip that “Take the whole family” wrote in another browser.':
+    '请选择在另一浏览器中由“带走整个家族”写出的 zip。',
+  'Its file has another checksum than {0} says.': '其文件的校验和与 {0} 所说的不同。',
+  'Its file is damaged.': '其文件已损坏。',
+  'None of these networks can be read any more: they were deleted in another tab, or are damaged.':
+    '这些网络都已无法读取：它们在另一标签页中被删除，或已损坏。',
+  'Run their experiment again, or choose another network.': '重新运行其实验，或选择另一个网络。',
   'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
     '此网络已不再保存：它在另一个标签页中被删除，或为较新的网络让出了空间。',
   'Run its experiment again, or choose another network.': '请重新运行它的实验，或选择另一个网络。',
