@@ -48,6 +48,7 @@ export interface Order {
   readonly anyTeacher?: true;
   readonly out?: string;
   readonly outTeacher?: string;
+  readonly outNetworks?: string;
   readonly json: boolean;
 }
 
@@ -61,6 +62,7 @@ const valueFlags = {
   url: 'LINK',
   out: 'DIR',
   'out-teacher': 'FILE',
+  'out-networks': 'DIR',
 } as const;
 type ValueFlag = keyof typeof valueFlags;
 
@@ -262,6 +264,7 @@ function requireEffects(
   const task = on.has('teacher-only') ? 'teacher' : 'sweep';
   const [idle] = [
     ...(values.out === undefined ? [] : ['--out']),
+    ...(values['out-networks'] === undefined ? [] : ['--out-networks']),
     ...(values['student-file'] === undefined ? [] : ['--student-file']),
     ...(on.has('json') ? ['--json'] : []),
   ];
@@ -302,6 +305,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     'student-file': studentFile,
     out,
     'out-teacher': outTeacher,
+    'out-networks': outNetworks,
   } = given.values;
   if (dataFolder !== undefined && given.fields.has('dataset')) {
     throw new UsageError('--data-dir and --dataset name two datasets; give one of them.');
@@ -339,6 +343,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     ...(given.switches.has('teacher-any') ? { anyTeacher: true } : {}),
     ...(out === undefined ? {} : { out }),
     ...(outTeacher === undefined ? {} : { outTeacher }),
+    ...(outNetworks === undefined ? {} : { outNetworks }),
     json: given.switches.has('json'),
   };
 }

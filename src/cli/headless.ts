@@ -2,12 +2,16 @@
  * The page's side of the command line: takes a job, obeys it with the same worker as the page, reports all that happens.
  */
 
+import { sha256 } from '../base/sha256.ts';
 import { asProblem, ProblemError, problem, problemInEnglish } from '../lang/problem.ts';
 import { inEnglish, words } from '../lang/sentence.ts';
+import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
 import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
 import type { DatasetSummary, ModelCard, TeacherCard } from '../protocol/records.ts';
 import { parseRunId, type RunName } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
+import { linkOf } from '../spec/link.ts';
+import { shippedTeacherFor } from '../spec/teachers/shippedTeachers.ts';
 import { teachersOf } from '../spec/teachers/teachersOf.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { complete } from './completing.ts';
@@ -216,6 +220,34 @@ async function writeTeacher(
   }
 }
 
+/** Every network that stages made, and the teacher that it began with where that is shipped with the lab. */
+async function writeNetworks(
+  client: Client,
+  experiment: Experiment,
+  teachers: readonly TeacherCard[],
+  report: Bridge['report'],
+): Promise<void> {
+  const listing = await client.ask({ type: 'kept-networks' });
+  for (const card of listing?.networks ?? []) {
+    if (!card.origin || card.shipped) continue;
+    const bytes = await client.ask({ type: 'network-file', id: card.id });
+    await report({ type: 'network', card, base64: base64Of(bytes) });
+  }
+  const [teacher] = teachers;
+  const shipped = shippedTeacherFor(experiment);
+  if (teacher?.source !== 'shipped' || !shipped) return;
+  const { blob } = await fetchFile({ path: shipped.file, url: shipped.file });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const { label, accuracy, parameters, bytes: own, multiplyAdds } = teacher;
+  const card: KeptNetworkCard = {
+    ...{ id: await sha256(bytes), label, recipe: '', pinned: false },
+    ...{ fileBytes: bytes.length, createdAt: Date.now() },
+    measurements: { parameters, bytes: own, multiplyAdds, ...(accuracy === undefined ? {} : { accuracy }) },
+    teacher: { experiment: linkOf(experiment), dataset: experiment.dataset, source: 'shipped' },
+  };
+  await report({ type: 'shipped-teacher', card, file: shipped.file });
+}
+
 async function obey(client: Client, job: Job, report: Bridge['report']): Promise<Ending> {
   const experiment = await makeReady(client, job, report);
   let trainedHere = false;
@@ -243,6 +275,7 @@ async function obey(client: Client, job: Job, report: Bridge['report']): Promise
       await report({ type: 'student', name, base64: base64Of(bytes) });
     });
     await keepTeacher();
+    if (job.networks) await writeNetworks(client, experiment, teachers, report);
     return status;
   } catch (thrown) {
     // Its training may have taken hours, and it is wanted for the second try.

@@ -3,6 +3,7 @@
  */
 
 import type { Problem } from '../lang/problem.ts';
+import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
 import type { Event } from '../protocol/protocol.ts';
 import type { RunName } from '../protocol/runId.ts';
 import type { Experiment, FieldName } from '../spec/experiment.ts';
@@ -36,6 +37,8 @@ export interface Job {
   readonly anyTeacher?: true;
   /** Whether the trained weights are wanted. */
   readonly weights: boolean;
+  /** Whether every stage's network is wanted. */
+  readonly networks: boolean;
 }
 
 export type Message =
@@ -47,6 +50,10 @@ export type Message =
   /** Weights as a safetensors file, in base64: what crosses to Node is text. */
   | { readonly type: 'student'; readonly name: RunName; readonly base64: string }
   | { readonly type: 'teacher'; readonly place: number; readonly base64: string }
+  /** What a stage made. */
+  | { readonly type: 'network'; readonly card: KeptNetworkCard; readonly base64: string }
+  /** It is at `file` of the lab already. */
+  | { readonly type: 'shipped-teacher'; readonly card: KeptNetworkCard; readonly file: string }
   | { readonly type: 'done'; readonly status: 'finished' | 'stopped' | 'failed' }
   | { readonly type: 'failed'; readonly problem: Problem };
 

@@ -22,6 +22,8 @@ Files
   --preset seed           start from the experiment that the lab reproduces; other flags override it
   --out DIR               write results.csv (final epoch), results-best-epoch.csv, results-pooled.csv, history.csv,
                           experiment.json and the students, as runs end
+  --out-networks DIR      write the network of every stage and run, and index.json, which says what each is: beside those
+                          that are listed there already
   --json                  print one JSON object instead of the table
   --teacher-only, --out-teacher FILE
                           train the teacher that --teacher names, write its weights, and nothing else

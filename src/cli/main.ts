@@ -23,7 +23,14 @@ import {
   offerTeacher,
   requireFile,
 } from './inputs.ts';
-import { createResultsKeeper, prepareOut, writeBase64, writeResults, writeStudent } from './outputs.ts';
+import {
+  createNetworkWriter,
+  createResultsKeeper,
+  prepareOut,
+  writeBase64,
+  writeResults,
+  writeStudent,
+} from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
 import { published, publishedText } from './published.ts';
 import { UsageError } from './usageError.ts';
@@ -98,6 +105,7 @@ function jobOf(order: Order, offered: OfferedFiles): Job {
       : { studentFile: offered.offer(requireFile('--student-file', studentFile), folderName(studentFile)) }),
     ...(order.anyTeacher ? { anyTeacher: true } : {}),
     weights: order.out !== undefined || order.outTeacher !== undefined,
+    networks: order.outNetworks !== undefined,
   };
 }
 
@@ -122,6 +130,7 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
   const job = jobOf(order, offered);
   if (order.out !== undefined) prepareOut('--out', order.out);
   if (order.outTeacher !== undefined) prepareOut('--out-teacher', dirname(order.outTeacher));
+  if (order.outNetworks !== undefined) prepareOut('--out-networks', order.outNetworks);
   setup.buildPage();
   const executablePath = setup.ensureChromium();
   const { server, port } = await setup.serve(offered.find);
@@ -152,6 +161,8 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
     order.out === undefined
       ? () => undefined
       : createResultsKeeper(order.out, collection.results, progress.say);
+  const networks = order.outNetworks === undefined ? undefined : createNetworkWriter(order.outNetworks);
+  let backend = '';
   const watchEffects = createEffectWatch(order);
   const report = (message: Message) => {
     progress.take(message);
@@ -160,6 +171,7 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
         collection.take(message.event);
         refuse(watchEffects(message.event));
         if (message.event.type === 'run-ended') keep();
+        if (message.event.type === 'backend') backend = inEnglish(message.event.backend.label);
         if (message.event.type === 'ready') warnOfOtherDataset(order.experiment, message.event.experiment);
         break;
       case 'student':
@@ -171,6 +183,12 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
         if (file) writeBase64(file, message.base64);
         break;
       }
+      case 'network':
+        networks?.write(message.card, message.base64, backend);
+        break;
+      case 'shipped-teacher':
+        networks?.listShipped(message.card, message.file, backend);
+        break;
       case 'done':
         end({ how: message.status });
         break;

@@ -1,11 +1,19 @@
 /**
  * Writes what a sweep leaves behind, each file whole or not at all.
  */
-import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyCsv, type Results } from '../analysis/results.ts';
 import { hasStages, resultsCsv, resultsCsvName, stagesCsv, tableKinds } from '../analysis/resultsCsv.ts';
 import { tableOf } from '../analysis/statistics.ts';
+import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
+import {
+  type ListedNetwork,
+  listedNetwork,
+  networkIndexName,
+  networkIndexText,
+  readNetworkIndex,
+} from '../protocol/networkIndex.ts';
 import { type RunName, runStem } from '../protocol/runId.ts';
 import { linkOf } from '../spec/link.ts';
 import { experimentVersion } from '../spec/migrations/migrations.ts';
@@ -80,6 +88,56 @@ export function createResultsKeeper(
 /** `students/alpha-0.5-run-1.safetensors` */
 export function writeStudent(folder: string, run: RunName, base64: string): void {
   writeBase64(join(folder, 'students', `${runStem(run)}.safetensors`), base64);
+}
+
+export interface NetworkWriter {
+  write(card: KeptNetworkCard, base64: string, backend: string): void;
+  /** One that is not written, because it is a file of the lab. */
+  listShipped(card: KeptNetworkCard, file: string, backend: string): void;
+}
+
+/**
+ * Writes networks under the first twelve digits of their SHA-256, and the list of them, in which others of the folder stay.
+ *
+ * @throws UsageError where the folder has a list that cannot be read
+ */
+export function createNetworkWriter(folder: string): NetworkWriter {
+  const file = join(folder, networkIndexName);
+  const all = new Map(listedIn(file).map((network) => [network.id, network]));
+  const list = (network: ListedNetwork) => {
+    all.set(network.id, network);
+    writeWhole(file, networkIndexText([...all.values()]));
+  };
+  return {
+    write(card, base64, backend) {
+      const name = `${card.id.slice(0, 12)}.safetensors`;
+      writeBase64(join(folder, name), base64);
+      list(listedNetwork(card, name, backend));
+    },
+    listShipped: (card, path, backend) => list(listedNetwork(card, path, backend)),
+  };
+}
+
+function listedIn(file: string): readonly ListedNetwork[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return [];
+  }
+  const read = readNetworkIndex(parsed(text));
+  if (read) return read;
+  throw new UsageError(
+    `${file} is no list of networks of this release; name another folder for --out-networks.`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes bytes, making the folders above them. */

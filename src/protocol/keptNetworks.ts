@@ -18,6 +18,8 @@ export interface KeptNetworkCard {
   /** Of its file here, which holds float32. */
   readonly fileBytes: number;
   readonly pinned: boolean;
+  /** An example of the lab's: not kept here, but fetched where it is asked for. */
+  readonly shipped?: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   /** When it was last used or made, milliseconds since 1970; undefined of what takes no room here. */
@@ -31,7 +33,7 @@ export interface KeptNetworkCard {
     /** Link of the experiment that it was first the teacher of. */
     readonly experiment: string;
     readonly dataset: string;
-    /** `trained` here, all of it or its head, or opened as it was in a `file`. */
+    /** `trained` here, all of it or its head, opened as it was in a `file`, or `shipped` with the lab. */
     readonly source: string;
     /** The name of the file that its weights were in. */
     readonly file?: string | undefined;

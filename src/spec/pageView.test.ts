@@ -19,6 +19,9 @@ const everything: PageView = {
   guess: true,
   hide: ['seed', 'form'],
   lesson: 'soft-labels',
+  networks: [],
+  picture: 'tree',
+  cost: 'bytes',
 };
 
 describe('the page’s part of a link', () => {
@@ -32,6 +35,21 @@ describe('the page’s part of a link', () => {
       'view=temperature&lang=zh&present=1&guess=1&hide=seed,form&lesson=soft-labels',
     );
     expect(pageViewOf(`?${pageQueryOf(everything)}`)).toEqual({ pageView: everything, notices: [] });
+  });
+
+  it('says of Networks what is selected and how it is seen, and nothing of it beside another view', () => {
+    const selected: PageView = {
+      ...plainView,
+      ...{ view: 'networks', networks: ['01c2df56c9f6', 'abcdef0123456789'] },
+      ...{ picture: 'scatter', cost: 'multiplyAdds' },
+    };
+    const query = 'view=networks&networks=01c2df56c9f6,abcdef0123456789&picture=scatter&cost=multiplyAdds';
+    expect(pageQueryOf(selected)).toBe(query);
+    expect(pageViewOf(`?${query}`)).toEqual({ pageView: selected, notices: [] });
+    expect(pageQueryOf({ ...selected, view: 'runs' })).toBe('view=runs');
+    const { pageView, notices } = pageViewOf('?view=networks&networks=01c2df56c9f6,tiny,01C2DF56C9F6');
+    expect(pageView.networks).toEqual(['01c2df56c9f6']);
+    expect(notices.map(({ name, given }) => [name, given])).toEqual([['networks', 'tiny,01C2DF56C9F6']]);
   });
 
   it('is passed over by the experiment, and passes over the experiment', () => {
@@ -54,13 +72,20 @@ describe('the page’s part of a link', () => {
     expect(new Set(hideNames).size).toBe(hideNames.filter((name) => name !== 'backend').length + 1);
   });
 
-  it.each(['view=nowhere', 'lang=tlh', 'present=yes', 'hide=password', 'lesson=../../etc', 'guess='])(
-    'says what is wrong with %s',
-    (query) => {
-      const { pageView, notices } = pageViewOf(`?${query}`);
-      expect(pageView).toEqual(plainView);
-      expect(notices).toHaveLength(1);
-      expect(notices[0]?.name).toBe(query.split('=')[0]);
-    },
-  );
+  it.each([
+    'view=nowhere',
+    'lang=tlh',
+    'present=yes',
+    'hide=password',
+    'lesson=../../etc',
+    'guess=',
+    'networks=short',
+    'picture=oil',
+    'cost=euro',
+  ])('says what is wrong with %s', (query) => {
+    const { pageView, notices } = pageViewOf(`?${query}`);
+    expect(pageView).toEqual(plainView);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]?.name).toBe(query.split('=')[0]);
+  });
 });

@@ -14,6 +14,12 @@ export type TabName = (typeof tabNames)[number];
 /** A whole view with its tab, as a part; a view's own name may be a setting's. */
 export const viewPart = <Name extends TabName>(view: Name): `${Name}View` => `${view}View`;
 
+/** The pictures of networks, and what their costs can be: less is better. */
+export const pictureNames = ['tree', 'scatter'] as const;
+export type PictureName = (typeof pictureNames)[number];
+export const costNames = ['bytes', 'multiplyAdds', 'milliseconds', 'parameters'] as const;
+export type CostName = (typeof costNames)[number];
+
 /** Parts of the page that a link can hide, beside every setting of the form. */
 export const partNames = [
   'form',
@@ -43,6 +49,15 @@ export const partNames = [
   'barOrder',
   'factor',
   'reach',
+  'networksTree',
+  'networksScatter',
+  'networkCard',
+  'networksTable',
+  'networksControls',
+  'networksKept',
+  'examples',
+  'smaller',
+  'compared',
   ...tabNames.map(viewPart),
 ] as const;
 export type PartName = (typeof partNames)[number];
@@ -60,6 +75,10 @@ export interface PageView {
   readonly hide: readonly HideName[];
   /** The name of a lesson's file, without its ending. */
   readonly lesson: string | undefined;
+  /** Of Networks: those that are selected, each by the first digits of the SHA-256 of one of its files. */
+  readonly networks: readonly string[];
+  readonly picture: PictureName;
+  readonly cost: CostName;
 }
 
 export const plainView: PageView = {
@@ -69,6 +88,9 @@ export const plainView: PageView = {
   guess: false,
   hide: [],
   lesson: undefined,
+  networks: [],
+  picture: 'tree',
+  cost: 'bytes',
 };
 
 interface Spelling<Value> {
@@ -98,6 +120,14 @@ function hideNamesIn(text: string) {
   return { known, unknown: names.filter((name) => !known.some((one) => one === name)) };
 }
 
+const mostNetworks = 20;
+
+function networksIn(text: string) {
+  const given = [...new Set(text.split(','))].filter((name) => name !== '');
+  const known = given.filter((name) => /^[0-9a-f]{8,64}$/.test(name)).slice(0, mostNetworks);
+  return { known, unknown: given.filter((name) => !known.includes(name)) };
+}
+
 const spellings: { readonly [Name in keyof PageView]: Spelling<NonNullable<PageView[Name]>> } = {
   view: oneOf(tabNames),
   lang: oneOf(languageNames),
@@ -114,7 +144,21 @@ const spellings: { readonly [Name in keyof PageView]: Spelling<NonNullable<PageV
     parse: (text) => (/^[a-z0-9-]{1,40}$/.test(text) ? text : undefined),
     format: String,
   },
+  networks: {
+    allowed: words`up to ${mostNetworks} networks, each by the first 8 to 64 digits of its SHA-256, separated by commas`,
+    parse: (text) => {
+      const { known } = networksIn(text);
+      return known.length > 0 ? known : undefined;
+    },
+    unread: (text) => networksIn(text).unknown.join(','),
+    format: (shortIds) => shortIds.join(','),
+  },
+  picture: oneOf(pictureNames),
+  cost: oneOf(costNames),
 };
+
+/** They say how Networks is looked at, and nothing of another view. */
+const ofNetworks: readonly string[] = ['networks', 'picture', 'cost'];
 
 const names = Object.keys(spellings) as readonly (keyof PageView)[];
 
@@ -148,6 +192,7 @@ export function pageViewOf(search: string): {
 /** The page's part of a query, without `?`; '' for the plain view. */
 export function pageQueryOf(pageView: PageView): string {
   return names
+    .filter((name) => pageView.view === 'networks' || !ofNetworks.includes(name))
     .flatMap((name) => {
       const spell = spellings[name].format as (value: unknown) => string;
       const value = pageView[name];

@@ -7,7 +7,8 @@ import type { Checkpoint } from '../engine/transfer/checkpoint.ts';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors } from '../engine/weights/safetensors.ts';
 import { fromStateDict } from '../engine/weights/stateDict.ts';
-import { architectureIn } from '../spec/network/architecture.ts';
+import { modelNames } from '../spec/choices.ts';
+import { type Architecture, architectureIn } from '../spec/network/architecture.ts';
 import { freeParameters } from './resources/teacherFiles.ts';
 
 export interface OpenedCheckpoint {
@@ -21,7 +22,7 @@ export interface OpenedCheckpoint {
  */
 export async function openCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedCheckpoint | undefined> {
   const { tensors, metadata } = await openSafetensors(bytesInMemory(bytes));
-  const architecture = architectureIn(metadata);
+  const architecture = architectureIn(metadata) ?? wholeArchitecture(metadata);
   if (!architecture) return undefined;
   const parameters = await fromStateDict(
     build(architecture).parameters,
@@ -32,5 +33,23 @@ export async function openCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<Op
     return { checkpoint: { architecture, tensors: await toHost(parameters) }, metadata };
   } finally {
     freeParameters(parameters);
+  }
+}
+
+/** What the lab's files said before they said architectures: a family, and how wide it is. Nothing was pruned then. */
+function wholeArchitecture(metadata: Readonly<Record<string, string>>): Architecture | undefined {
+  const family = modelNames.find((name) => name === metadata.model);
+  const classes = parsedList(metadata.classes ?? '').length;
+  const [imageSize, width] = [Number(metadata.image_size), Number(metadata.width ?? 1)];
+  const isSaid = classes > 0 && Number.isInteger(imageSize) && imageSize > 0 && width > 0;
+  return family && isSaid ? catalogue[family].architecture({ classes, imageSize, width }) : undefined;
+}
+
+function parsedList(text: string): readonly unknown[] {
+  try {
+    const read: unknown = JSON.parse(text);
+    return Array.isArray(read) ? read : [];
+  } catch {
+    return [];
   }
 }

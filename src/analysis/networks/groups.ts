@@ -11,6 +11,8 @@ import type { Point } from '../../spec/point.ts';
 import { applyPoint } from '../../spec/recipe/points.ts';
 import { readRecipe } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { shippedTeacherFor } from '../../spec/teachers/shippedTeachers.ts';
+import { teacherChoice } from '../../spec/teachers/trainsTeacher.ts';
 import { type Spread, spread } from '../spread.ts';
 
 export interface NetworkGroup {
@@ -30,7 +32,7 @@ export interface NetworkGroup {
   readonly createdAt: number;
 }
 
-/** Latest first. */
+/** Latest first, then examples in their order. */
 export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly NetworkGroup[] {
   const sweeps = new Map<string, string>();
   const sweepOf = (link: string) => {
@@ -42,11 +44,19 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
   for (const network of networks) {
     const { id, origin, recipe } = network;
     const key = origin
-      ? [sweepOf(origin.experiment), origin.dataset, origin.stage, pointTextOf(origin.run), recipe].join('\n')
+      ? [
+          network.shipped ? 'shipped' : '',
+          sweepOf(origin.experiment),
+          origin.dataset,
+          origin.stage,
+          pointTextOf(origin.run),
+          recipe,
+        ].join('\n')
       : id;
     groups.set(key, [...(groups.get(key) ?? []), network]);
   }
-  return [...groups].map(([key, mine]) => groupOf(key, mine)).sort((a, b) => b.createdAt - a.createdAt);
+  const rank = ({ networks: [first], createdAt }: NetworkGroup) => (first?.shipped ? 0 : createdAt);
+  return [...groups].map(([key, mine]) => groupOf(key, mine)).sort((a, b) => rank(b) - rank(a));
 }
 
 /** The network of run `run`, from 1; 0 where nothing says which. */
@@ -73,6 +83,9 @@ export function teacherKey({ networks: [first], point }: NetworkGroup): string |
   if (link === undefined || first?.teacher?.source === 'file') return undefined;
   const { experiment } = experimentOf(link);
   const own = first?.origin && experiment.vary.length > 0 ? applyPoint(experiment, point) : experiment;
+  // One file, whatever images students learn from.
+  if (teacherChoice(own) === 'shipped' && own.moreTeachers.length === 0)
+    return `shipped ${shippedTeacherFor(own)?.file}`;
   return own.teacher === 'file' ? undefined : keyOf(own, ['images', 'teacher']);
 }
 

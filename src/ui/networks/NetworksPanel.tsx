@@ -4,6 +4,8 @@ import { isBusy } from '../../state/lab/phases.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { bytesText } from '../quantities.ts';
 import { useLateWords } from '../text/late.ts';
+import { ExamplesLine, FirstVisit } from './examples/Examples.tsx';
+import { useShownExamples } from './examples/useShownExamples.ts';
 import styles from './networks.module.css';
 import { Pictures } from './Pictures.tsx';
 import { useKeptNetworks } from './useKeptNetworks.ts';
@@ -30,10 +32,12 @@ interface Removed {
 /** What takes the place of a button that had the focus. */
 const focused = (element: HTMLElement | null) => element?.focus();
 
-function Listing({ networks, room }: KeptNetworks) {
+function Listing({ networks: listed, room }: KeptNetworks) {
   const words = useLateWords('networks');
   const { deleteNetwork, undoDeleteNetwork } = useLabActions();
   const [removed, setRemoved] = useState<Removed>();
+  const networks = listed.filter(({ shipped }) => !shipped);
+  const examples = useShownExamples(listed);
   const used = networks.reduce((sum, { fileBytes }) => sum + fileBytes, 0);
   const remove = async (network: KeptNetworkCard) => {
     const back = await deleteNetwork(network.id).catch(() => false);
@@ -47,7 +51,9 @@ function Listing({ networks, room }: KeptNetworks) {
     <>
       <div>
         {networks.length > 0 ? (
-          <p className={styles.quiet}>{words.kept(networks.length, bytesText(used), bytesText(room))}</p>
+          <p className={styles.quiet} data-control="networksKept">
+            {words.kept(networks.length, bytesText(used), bytesText(room))}
+          </p>
         ) : null}
         <div role="status" className={styles.status}>
           {removed ? (
@@ -73,7 +79,13 @@ function Listing({ networks, room }: KeptNetworks) {
           ) : null}
         </div>
       </div>
-      {networks.length === 0 ? <Nothing /> : <Pictures networks={networks} onDelete={remove} />}
+      {networks.length === 0 && examples.shown.length > 0 ? <FirstVisit /> : null}
+      {networks.length > 0 && examples.any ? <ExamplesLine /> : null}
+      {networks.length + examples.shown.length === 0 ? (
+        <Nothing />
+      ) : (
+        <Pictures networks={[...networks, ...examples.shown]} onDelete={remove} />
+      )}
     </>
   );
 }

@@ -1,23 +1,26 @@
 import { useMemo } from 'react';
 import { groupNetworks } from '../../analysis/networks/groups.ts';
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
+import { costNames, pictureNames } from '../../spec/pageView.ts';
 import { useLab } from '../../state/lab/useLab.ts';
+import { outOfSight } from '../../state/page/pageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { useLateWords } from '../text/late.ts';
 import { useWords } from '../text/useWords.ts';
 import { useViewState, viewState } from '../viewState.ts';
 import { NetworkCard } from './card/NetworkCard.tsx';
 import { Compared } from './compare/Compared.tsx';
 import { CompareWith } from './compare/CompareWith.tsx';
-import { type CostName, costNames } from './costs.ts';
 import styles from './networks.module.css';
 import { NetworkScatter } from './picture/NetworkScatter.tsx';
 import { NetworkTable } from './picture/NetworkTable.tsx';
 import { NetworkTree } from './picture/NetworkTree.tsx';
-import { useSelection } from './selection.ts';
+import { groupNamed, useSelection } from './selection.ts';
 
-const shownPicture = viewState<'tree' | 'scatter'>('tree');
-const shownCost = viewState<CostName>('bytes');
 const shownImages = viewState<string | undefined>(undefined);
+
+/** As a link hides them. */
+const partOf = { tree: 'networksTree', scatter: 'networksScatter' } as const;
 
 interface PicturesProps {
   readonly networks: readonly KeptNetworkCard[];
@@ -28,15 +31,24 @@ interface PicturesProps {
 export function Pictures({ networks, onDelete }: PicturesProps) {
   const words = useLateWords('networks');
   const { form } = useWords('page');
-  const [picture, setPicture] = useViewState(shownPicture);
-  const [wantedCost, setCost] = useViewState(shownCost);
+  const show = usePageView((page) => page.show);
+  const hide = usePageView(outOfSight);
+  const wantedPicture = usePageView((page) => page.picture);
+  const wantedCost = usePageView((page) => page.cost);
+  const named = usePageView((page) => page.networks);
   const [wantedImages, setImages] = useViewState(shownImages);
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
   const all = useMemo(() => groupNetworks(networks), [networks]);
   const datasets = [...new Set(all.map((group) => group.dataset))];
+  const ofLink = named.flatMap((name) => groupNamed(name, all) ?? []);
   const images =
-    datasets.find((id) => id === wantedImages) ?? datasets.find((id) => id === dataset?.id) ?? datasets[0];
+    datasets.find((id) => id === wantedImages) ??
+    ofLink[0]?.dataset ??
+    datasets.find((id) => id === dataset?.id) ??
+    datasets[0];
+  const pictures = pictureNames.filter((name) => !hide.includes(partOf[name]));
+  const picture = pictures.find((name) => name === wantedPicture) ?? pictures[0];
   const groups = all.filter((group) => group.dataset === images);
   const costs = costNames.filter((name) => groups.some((group) => group.quantities[name]));
   const cost = costs.find((name) => name === wantedCost) ?? 'bytes';
@@ -51,10 +63,20 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
   const teacherAccuracy = dataset?.id === images ? teacher?.accuracy : undefined;
   return (
     <>
-      <div className={styles.controls}>
+      {ofLink.length < named.length ? (
+        <p role="status" className={styles.refused}>
+          {words.notKeptHere(named.length - ofLink.length, named.length)}
+        </p>
+      ) : null}
+      <div className={styles.controls} data-control="networksControls">
         <fieldset className={styles.switch} aria-label={words.picture}>
-          {(['tree', 'scatter'] as const).map((name) => (
-            <button key={name} type="button" aria-pressed={picture === name} onClick={() => setPicture(name)}>
+          {pictures.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={picture === name}
+              onClick={() => show({ picture: name })}
+            >
               {words[name]}
             </button>
           ))}
@@ -64,7 +86,9 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
             {words.cost}{' '}
             <select
               value={cost}
-              onChange={(event) => setCost(costNames.find((name) => name === event.target.value) ?? 'bytes')}
+              onChange={(event) =>
+                show({ cost: costNames.find((name) => name === event.target.value) ?? 'bytes' })
+              }
             >
               {costs.map((name) => (
                 <option key={name} value={name}>
@@ -88,16 +112,18 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
         ) : null}
       </div>
       <div className={styles.both}>
-        <div className={styles.picture}>
-          {picture === 'tree' ? (
-            <NetworkTree groups={groups} chosen={chosen?.key} onChoose={choose} />
-          ) : (
-            <NetworkScatter {...{ groups, cost, teacherAccuracy }} chosen={chosen?.key} onChoose={choose} />
-          )}
-          <p className={styles.quiet}>
-            {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}
-          </p>
-        </div>
+        {picture ? (
+          <div className={styles.picture} data-control={partOf[picture]}>
+            {picture === 'tree' ? (
+              <NetworkTree groups={groups} chosen={chosen?.key} onChoose={choose} />
+            ) : (
+              <NetworkScatter {...{ groups, cost, teacherAccuracy }} chosen={chosen?.key} onChoose={choose} />
+            )}
+            <p className={styles.quiet}>
+              {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}
+            </p>
+          </div>
+        ) : null}
         {chosen ? (
           <NetworkCard
             key={chosen.key}

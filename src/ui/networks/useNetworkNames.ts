@@ -22,6 +22,7 @@ export function useNetworkNames(): NetworkNames {
   const act = useCallback(
     (group: NetworkGroup) => {
       const teacher = group.networks[0]?.teacher;
+      if (teacher?.source === 'shipped') return words.shippedTeacher;
       if (teacher) return teacher.source === 'file' ? words.openedTeacher : words.trainedTeacher;
       const sentence = actOf(group);
       return sentence === undefined ? words.unknownAct : say(sentence);

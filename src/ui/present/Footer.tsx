@@ -2,7 +2,7 @@ import type { HideName } from '../../spec/pageView.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../text/useWords.ts';
 import styles from './footer.module.css';
-import { neighbour, numberOf, openStations, type Place } from './stations.ts';
+import { keyOf, neighbour, openStations, type Place } from './stations.ts';
 
 interface FooterProps {
   readonly place: Place;
@@ -17,7 +17,8 @@ interface FooterProps {
   readonly curtain: { readonly down: boolean; readonly toggle: () => void } | undefined;
 }
 
-const digitOf = (place: Place) => (place === 'overview' ? 0 : numberOf(place));
+/** As on the key. */
+const signOf = (place: Place) => keyOf(place).toUpperCase();
 
 /** Where the presentation stands and where it can go: the keys as buttons, so that no key is the only way. */
 export function Footer(props: FooterProps) {
@@ -50,12 +51,12 @@ export function Footer(props: FooterProps) {
               <button
                 type="button"
                 className={styles.number}
-                aria-label={text.station(digitOf(one), text.places[one])}
+                aria-label={text.station(signOf(one), text.places[one])}
                 title={text.places[one]}
                 aria-current={one === place ? 'step' : undefined}
                 onClick={() => onGo(one)}
               >
-                {digitOf(one)}
+                {signOf(one)}
               </button>
             </li>
           ))}

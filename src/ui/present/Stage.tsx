@@ -6,7 +6,7 @@ import { Footer } from './Footer.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { QrScreen } from './QrScreen.tsx';
 import { standAt } from './station.ts';
-import { neighbour, type Place, placeOfDigit, stations } from './stations.ts';
+import { neighbour, type Place, placeOfKey, stations } from './stations.ts';
 import { useKeys } from './useKeys.ts';
 import { useQuestion } from './useQuestion.ts';
 import { useWakeLock } from './useWakeLock.ts';
@@ -26,6 +26,8 @@ export function Stage({ place }: { readonly place: Place }) {
   const go = (to: Place) => {
     standAt(to);
     turnTo(to === 'overview' ? 'bench' : stations[to].view);
+    const picture = to === 'overview' ? undefined : stations[to].picture;
+    if (picture) show({ picture });
   };
   const leave = () => show({ present: false });
   const curtain = asked ? () => (down ? lift : lower)(key) : undefined;
@@ -42,7 +44,7 @@ export function Stage({ place }: { readonly place: Place }) {
     Escape: leave,
   };
   useKeys((key, held) => {
-    const to = placeOfDigit(key, hide);
+    const to = placeOfKey(key, hide);
     const act = actions[key];
     if (to !== undefined) go(to);
     else if (!held || key.length > 1) act?.();

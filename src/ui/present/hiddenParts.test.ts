@@ -17,7 +17,14 @@ describe('stationSelectors', () => {
   });
 
   it('keeps the part that the station is of', () => {
-    const parts = { still: 'still', headline: 'headline', table: 'table', why: 'why', loss: 'curves' };
+    const parts = {
+      still: 'still',
+      headline: 'headline',
+      table: 'table',
+      why: 'why',
+      loss: 'curves',
+      tree: 'networksTree',
+    };
     for (const name of stationNames) {
       const part = Object.entries(parts).find(([one]) => one === name)?.[1];
       if (part) expect(stationSelectors(name), name).not.toContain(`[data-control="${part}"]`);

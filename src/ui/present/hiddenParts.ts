@@ -7,7 +7,10 @@ import { curveNames } from '../results/view.ts';
 import { type Place, stations } from './stations.ts';
 
 /** What a station shows only where its line names it, in the words of `data-control`: the bench's parts, and what stands around. */
-const named = ['still', 'headline', 'curves', 'table', 'why', 'run', 'curtain', 'outcome'];
+const named = [
+  ...['still', 'headline', 'curves', 'table', 'why', 'run', 'curtain', 'outcome'],
+  ...['networksTree', 'networksScatter'],
+];
 
 /** What a person at a desk needs and a back row does not. */
 const tools: readonly PartName[] = [
@@ -19,6 +22,13 @@ const tools: readonly PartName[] = [
   'explained',
   'useTemperature',
   'reach',
+  'networkCard',
+  'networksTable',
+  'networksControls',
+  'networksKept',
+  'examples',
+  'smaller',
+  'compared',
 ];
 
 const marked = (name: string) => `[data-control="${name}"]`;

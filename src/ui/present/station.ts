@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { HideName, TabName } from '../../spec/pageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
 import { firstPlace, isOpen, type Place, stations } from './stations.ts';
 
 let stood: Place | undefined;
@@ -23,7 +24,11 @@ export function standAt(place: Place | undefined) {
 /** The place, unless someone has gone to another view by its tab since. */
 export function usePlace(view: TabName, hide: readonly HideName[]): Place {
   const place = useSyncExternalStore(subscribe, () => stood);
-  if (place === undefined) return firstPlace(view, hide);
+  const picture = usePageView((page) => page.picture);
   if (place === 'overview') return place;
-  return stations[place].view === view && isOpen(place, hide) ? place : firstPlace(view, hide);
+  // Whichever picture of networks is open.
+  if (view === 'networks' && isOpen(picture, hide)) return picture;
+  return place !== undefined && stations[place].view === view && isOpen(place, hide)
+    ? place
+    : firstPlace(view, hide);
 }

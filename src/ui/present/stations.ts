@@ -2,7 +2,13 @@
  * Where a presentation stops: parts of the page that fill the screen one after the other. Their numbers are the keys, and
  * stay the same when a link hides some of them.
  */
-import { type HideName, type PartName, type TabName, viewPart } from '../../spec/pageView.ts';
+import {
+  type HideName,
+  type PartName,
+  type PictureName,
+  type TabName,
+  viewPart,
+} from '../../spec/pageView.ts';
 import type { CurveName } from '../results/view.ts';
 
 export const stationNames = [
@@ -15,6 +21,8 @@ export const stationNames = [
   'temperature',
   'why',
   'runs',
+  'tree',
+  'scatter',
 ] as const;
 export type StationName = (typeof stationNames)[number];
 
@@ -30,6 +38,8 @@ interface Station {
   readonly part?: PartName;
   /** Which one of the charts. */
   readonly chart?: CurveName;
+  /** Which one of the pictures of networks. */
+  readonly picture?: PictureName;
   /** The progress, the question before the results, the guess beside them: each only where it is named. */
   readonly shows: readonly Surrounding[];
 }
@@ -45,10 +55,18 @@ export const stations: Readonly<Record<StationName, Station>> = {
   temperature: { view: 'temperature', shows: [] },
   why: { view: 'bench', part: 'why', shows: ['curtain'] },
   runs: { view: 'runs', shows: ['run', 'curtain'] },
+  tree: { view: 'networks', part: 'networksTree', picture: 'tree', shows: ['run', 'curtain'] },
+  scatter: { view: 'networks', part: 'networksScatter', picture: 'scatter', shows: ['run', 'curtain'] },
 };
 
-/** 1 … 9, as on the keys. */
+const letters: Readonly<Partial<Record<StationName, string>>> = { tree: 't', scatter: 's' };
+
+/** From 1. */
 export const numberOf = (station: StationName) => stationNames.indexOf(station) + 1;
+
+/** 0 … 9 as far as digits go, then a letter. */
+export const keyOf = (place: Place): string =>
+  place === 'overview' ? '0' : (letters[place] ?? String(numberOf(place)));
 
 /** Whether the link hides neither its part nor its view. */
 export function isOpen(name: StationName, hide: readonly HideName[]): boolean {
@@ -61,10 +79,10 @@ export function openStations(hide: readonly HideName[]): readonly StationName[] 
   return stationNames.filter((name) => isOpen(name, hide));
 }
 
-/** What a digit leads to; undefined for one that leads nowhere. */
-export function placeOfDigit(digit: string, hide: readonly HideName[]): Place | undefined {
-  if (digit === '0') return 'overview';
-  return openStations(hide).find((name) => String(numberOf(name)) === digit);
+/** What a key leads to; undefined for one that leads nowhere. */
+export function placeOfKey(key: string, hide: readonly HideName[]): Place | undefined {
+  if (key === '0') return 'overview';
+  return openStations(hide).find((name) => keyOf(name) === key);
 }
 
 /** The next or the one before; the ends stay where they are, and from the overview one goes to the first. */

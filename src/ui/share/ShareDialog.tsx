@@ -24,7 +24,8 @@ export function ShareDialog() {
   const experiment = useLab((lab) => lab.experiment);
   const results = useResultsToShare(text);
   const { list } = useWords('flow');
-  const lesson = usePageView((page) => page.lesson);
+  const page = usePageView((view) => view);
+  const { lesson } = page;
   const lessonTitle = useLessonTitle(lesson);
   const nameOf = useHideName();
   // What the page hides and asks is where the link begins; the page itself stays as it is.
@@ -33,7 +34,7 @@ export function ShareDialog() {
   const [wanted, setWanted] = useState(false);
   const [copied, setCopied] = useState<{ readonly link: string; readonly done: boolean }>();
   const base = `${location.origin}${location.pathname}`;
-  const settingsLink = linkForOthers(base, experiment, { guess, hide, lesson });
+  const settingsLink = linkForOthers(base, experiment, { ...page, guess, hide });
   const included = wanted && results.fragment !== undefined;
   const link = included ? `${settingsLink}${results.fragment}` : settingsLink;
   useEffect(() => {
@@ -50,6 +51,9 @@ export function ShareDialog() {
     ...contentsOf(experiment, text, choices, say),
     { label: text.results, value: included ? results.summary : text.noResults },
     ...(lessonTitle === undefined ? [] : [{ label: text.lesson, value: lessonTitle }]),
+    ...(page.view === 'networks' && page.networks.length > 0
+      ? [{ label: text.partNames.networksView, value: text.selected(page.networks.length) }]
+      : []),
     ...(guess && lesson === undefined ? [{ label: text.asked, value: text.askedIs }] : []),
     ...(hide.length > 0 ? [{ label: text.hidden, value: list(hide.map(nameOf)) }] : []),
   ];

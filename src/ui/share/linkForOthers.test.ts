@@ -24,6 +24,14 @@ describe('linkForOthers', () => {
     );
   });
 
+  it('opens Networks where some are selected there', () => {
+    const page: PageView = { ...plainView, view: 'networks', networks: ['01c2df56c9f6'], picture: 'scatter' };
+    expect(linkForOthers(base, defaultExperiment, page)).toBe(
+      'https://lab.example/?view=networks&networks=01c2df56c9f6&picture=scatter',
+    );
+    expect(linkForOthers(base, defaultExperiment, { ...page, networks: [] })).toBe(base);
+  });
+
   it('is the same in whichever order parts were hidden', () => {
     const link = (hide: PageView['hide']) => linkForOthers(base, defaultExperiment, { ...plainView, hide });
     expect(link(['seed', 'table', 'form'])).toBe('https://lab.example/?hide=form,table,seed');

@@ -15,6 +15,7 @@ import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
 import type { Runner } from '../runner.ts';
 import { experimentOf, type StoredStudent } from '../students/students.ts';
 import { createPredictions, type PredictionsOf } from './predictions.ts';
+import { createShippedNetworks, type ShippedNetworks } from './shippedNetworks.ts';
 import { createTried, type Tried } from './smaller/tried.ts';
 
 export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'networks' | 'recall'> {
@@ -28,6 +29,7 @@ export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'stor
   readonly tried: Tried;
   /** The kept network that was deleted last, by its id: it can be put back. */
   readonly deleted: Map<string, TakenNetwork>;
+  readonly shipped: ShippedNetworks;
 }
 
 /** Answers one kind of question. */
@@ -59,6 +61,7 @@ export const createAsked = (
   runner: Runner,
   current: Asked['current'],
   isAtWork: Asked['isAtWork'],
+  fetchPublic: Parameters<typeof createShippedNetworks>[0],
 ): Asked => ({
   ...runner,
   ...{ current, isAtWork },
@@ -66,6 +69,7 @@ export const createAsked = (
   timing: createTiming(),
   tried: createTried(),
   deleted: new Map(),
+  shipped: createShippedNetworks(fetchPublic),
 });
 
 export function requireDataset({ resources: { opened } }: Asked): OpenedDataset {

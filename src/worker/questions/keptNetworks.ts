@@ -10,10 +10,13 @@ import { architectureSchema } from '../../spec/network/architecture.ts';
 import { type Answer, requireNetworks } from './asked.ts';
 import { networkBytes } from './openNetwork.ts';
 
-export const keptNetworks: Answer<'kept-networks'> = async (_, { networks }) => {
+export const keptNetworks: Answer<'kept-networks'> = async (_, { networks, shipped }) => {
   const store = await networks.now();
   if (!store) return undefined;
-  return { networks: (await store.list()).map(cardOf), room: store.room };
+  const kept = (await store.list()).map(cardOf);
+  const isKept = new Set(kept.map(({ id }) => id));
+  const examples = (await shipped.list()).filter(({ id }) => !isKept.has(id));
+  return { networks: [...kept, ...examples], room: store.room };
 };
 
 export const pinNetwork: Answer<'pin-network'> = async ({ id, pinned }, asked) =>

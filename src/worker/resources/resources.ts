@@ -39,7 +39,7 @@ import { trainedTeacherResource } from './trainedTeacher.ts';
 export interface ResourcesEnvironment {
   readonly post: (event: Event) => void;
   readonly openBackend: BackendEnvironment['openBackend'];
-  readonly fetchPublic: (file: string) => Promise<Uint8Array>;
+  readonly fetchPublic: (file: string) => Promise<Uint8Array<ArrayBuffer>>;
   readonly store: Opened<Store>;
   readonly networks: Opened<NetworkStore>;
   readonly answers: Opened<LogitsStore>;

@@ -59,11 +59,13 @@ export function NetworkCard({ group, parent, images, onChoose, onDelete, childre
     ...(quantities.milliseconds
       ? [[words.facts.milliseconds, `${figuresSpread(quantities.milliseconds)}\u2009ms`] as const]
       : []),
-    [words.facts.file, bytesText(network.fileBytes)],
+    network.shipped
+      ? [words.facts.shipped, bytesText(network.fileBytes)]
+      : [words.facts.file, bytesText(network.fileBytes)],
     [words.facts.when, whenText(network.createdAt)],
   ];
   return (
-    <section className={own.card} aria-label={words.chosen}>
+    <section className={own.card} aria-label={words.chosen} data-control="networkCard">
       <h3>{names.title(group)}</h3>
       <dl>
         {parent ? (
@@ -123,7 +125,7 @@ function NetworkActions({
   const { networkFile, pinNetwork, useTeacherFiles: teachWith, useStudentFile: startFrom } = useLabActions();
   const [failure, setFailure] = useState<unknown>();
   const say = useSay();
-  const { id, label, pinned } = network;
+  const { id, label, pinned, shipped } = network;
   const name = `${label.replaceAll(/[^\w.-]+/g, '-')}-${id.slice(0, 8)}.safetensors`;
   const trying = async (attempt: () => Promise<void>) => {
     setFailure(undefined);
@@ -152,24 +154,28 @@ function NetworkActions({
           {words.useAsStart}
         </button>
         <TakeButton network={network} />
-        <button
-          type="button"
-          title={words.keepHelp}
-          aria-pressed={pinned}
-          onClick={() => void trying(() => pinNetwork(id, !pinned))}
-        >
-          {words.keep}
-        </button>
-        <button type="button" onClick={() => onDelete(network)}>
-          {words.remove}
-        </button>
+        {shipped ? null : (
+          <>
+            <button
+              type="button"
+              title={words.keepHelp}
+              aria-pressed={pinned}
+              onClick={() => void trying(() => pinNetwork(id, !pinned))}
+            >
+              {words.keep}
+            </button>
+            <button type="button" onClick={() => onDelete(network)}>
+              {words.remove}
+            </button>
+          </>
+        )}
       </div>
       <p className={styles.quiet}>
         {[
           busy ? words.busy : '',
           changed ? words.noStart : '',
           otherImages ? words.otherImages : '',
-          words.keepHelp,
+          shipped ? words.shippedHelp : words.keepHelp,
         ]
           .filter(Boolean)
           .join(' ')}

@@ -42,7 +42,7 @@ function Region({
     heading.current?.focus();
   };
   return (
-    <section className={styles.compared} aria-labelledby="compared">
+    <section className={styles.compared} aria-labelledby="compared" data-control="compared">
       <div className={styles.head}>
         <h3 id="compared" ref={heading} tabIndex={-1}>
           {words.title}

@@ -1,10 +1,11 @@
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { paretoFront } from '../../../analysis/networks/pareto.ts';
 import type { Quantities } from '../../../protocol/quantityNames.ts';
+import type { CostName } from '../../../spec/pageView.ts';
 import { percentText } from '../../quantities.ts';
 import { percent } from '../../results/format.ts';
 import { useLateWords } from '../../text/late.ts';
-import { type CostName, costText } from '../costs.ts';
+import { costText } from '../costs.ts';
 import styles from '../networks.module.css';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import { logAxis, shareAxis } from './axis.ts';

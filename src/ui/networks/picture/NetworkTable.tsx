@@ -1,9 +1,9 @@
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { quantities } from '../../../protocol/quantities.ts';
+import { costNames } from '../../../spec/pageView.ts';
 import { quantityText } from '../../results/table/quantityText.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
-import { costNames } from '../costs.ts';
 import styles from '../networks.module.css';
 import type { Selection } from '../selection.ts';
 import { useNetworkNames } from '../useNetworkNames.ts';
@@ -25,7 +25,7 @@ export function NetworkTable({ groups, selection: { chosen, all, choose, toggle 
     groups.some((group) => group.quantities[name]),
   );
   return (
-    <details className={styles.numbers}>
+    <details className={styles.numbers} data-control="networksTable">
       <summary>{words.table}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys. */}
       <section className={styles.scroll} tabIndex={0} aria-label={words.table}>

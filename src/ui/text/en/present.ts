@@ -18,6 +18,8 @@ const places: Record<Place, string> = {
   temperature: 'Temperature',
   why: 'Why it learned',
   runs: 'Runs',
+  tree: 'Family tree of networks',
+  scatter: 'Size and accuracy of networks',
 };
 
 export const presentEn = {
@@ -26,7 +28,7 @@ export const presentEn = {
   places,
   footer: 'Presentation',
   stations: 'Stations',
-  station: (number: number, name: string) => `${number}, ${name}`,
+  station: (sign: string, name: string) => `${sign}, ${name}`,
   previous: 'Previous station',
   next: 'Next station',
   awake: 'Stays awake',
@@ -38,7 +40,7 @@ export const presentEn = {
   help: 'Keys',
   helpTitle: 'Keys while presenting',
   keys: [
-    { keys: '1 … 9', what: 'to a station' },
+    { keys: '1 … 9, T, S', what: 'to a station' },
     { keys: '0', what: 'the whole bench' },
     { keys: '→ PageDown', what: 'next station' },
     { keys: '← PageUp', what: 'previous station' },

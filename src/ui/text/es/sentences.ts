@@ -210,6 +210,14 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'the defaults': 'los valores iniciales',
   '{0} more settings': '{0} ajustes más',
   '1, or 0': '1 o 0',
+  'up to {0} networks, each by the first 8 to 64 digits of its SHA-256, separated by commas':
+    'hasta {0} redes, cada una por las primeras 8 a 64 cifras de su SHA-256, separadas por comas',
+  'Check the connection, and ask again.': 'Comprueba la conexión y vuelve a pedirlo.',
+  'The weights of this example ({0}) could not be fetched.':
+    'No se pudieron traer los pesos de este ejemplo ({0}).',
+  'The file of this example is not the one that the lab lists.':
+    'El archivo de este ejemplo no es el que figura en la lista del laboratorio.',
+  'Reload the page, or choose another network.': 'Vuelve a cargar la página o elige otra red.',
   'a list of {0}, separated by commas': 'una lista de {0}, separados por comas',
   'the name of a lesson: lower-case letters, digits and hyphens':
     'el nombre de una lección: letras minúsculas, dígitos y guiones',

@@ -199,6 +199,12 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'the defaults': '默认值',
   '{0} more settings': '另外 {0} 项设置',
   '1, or 0': '1 或 0',
+  'up to {0} networks, each by the first 8 to 64 digits of its SHA-256, separated by commas':
+    '至多 {0} 个网络，各写其 SHA-256 的前 8 至 64 位，以逗号分隔',
+  'Check the connection, and ask again.': '请检查网络连接后重试。',
+  'The weights of this example ({0}) could not be fetched.': '无法取得此示例的权重（{0}）。',
+  'The file of this example is not the one that the lab lists.': '此示例的文件与实验室列表中的不符。',
+  'Reload the page, or choose another network.': '请重新加载页面，或选择其他网络。',
   'a list of {0}, separated by commas': '{0} 的列表，以逗号分隔',
   'the name of a lesson: lower-case letters, digits and hyphens': '课程的名称：小写字母、数字和连字符',
   'Use fewer images, a smaller image size or a smaller batch, and close other tabs; finished runs are kept.':

@@ -29,6 +29,16 @@ export const networksEn = {
     'Every network that an experiment trains or makes smaller is kept here, in this browser. Then you see which was made of which, and what each costs and is worth, and can go on from any of them.',
   run: 'Run the experiment',
   running: 'The first one appears as soon as it is trained.',
+  firstTitle: 'Nothing was trained on this visit',
+  first:
+    'These networks are examples that come with the lab. The largest is the teacher; from it come copies that keep ever fewer of its channels, retrained with it, and small students that learned with it and without it. “Size and accuracy” shows what each costs and is worth; what you train appears beside them.',
+  examples:
+    'Examples that come with the lab are shown as well. They were not trained here, so nothing says how long they take on this device.',
+  hideExamples: 'Hide the examples',
+  showExamples: 'Show the examples',
+  shippedHelp: 'An example comes with the lab: it takes no room here and is never deleted.',
+  notKeptHere: (missing: number, named: number) =>
+    `${grouped(missing)} of ${plural(named, 'network', 'networks')} that the link names ${missing === 1 ? 'is' : 'are'} not kept here.`,
   picture: 'Picture',
   tree: 'Family tree',
   scatter: 'Size and accuracy',
@@ -64,6 +74,7 @@ export const networksEn = {
       .join(', '),
   onFront: 'on the Pareto front',
   trainedTeacher: 'teacher, trained here',
+  shippedTeacher: 'teacher, comes with the lab',
   openedTeacher: 'teacher, from a file',
   unknownAct: 'made by a recipe that is not known here',
   orphan: 'what it was made of is not kept',
@@ -79,6 +90,7 @@ export const networksEn = {
     accuracy: 'Accuracy',
     bytes: 'Weights',
     file: 'File here',
+    shipped: 'File, comes with the lab',
     multiplyAdds: 'Multiply-adds',
     milliseconds: 'Time per image',
     images: 'Images',

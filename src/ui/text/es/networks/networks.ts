@@ -19,6 +19,16 @@ export const networksEs: Partly<NetworksText> = {
     'Cada red que un experimento entrena o reduce se guarda aquí, en este navegador. Entonces ves cuál se hizo de cuál, qué cuesta y qué vale cada una, y puedes seguir desde cualquiera de ellas.',
   run: 'Ejecutar el experimento',
   running: 'La primera aparece en cuanto esté entrenada.',
+  firstTitle: 'En esta visita no se ha entrenado nada',
+  first:
+    'Estas redes son ejemplos que vienen con el laboratorio. La mayor es el profesor; de ella salen copias que conservan cada vez menos de sus canales, reentrenadas con él, y estudiantes pequeños que aprendieron con él y sin él. «Tamaño y precisión» muestra qué cuesta y qué vale cada una; lo que entrenes aparece a su lado.',
+  examples:
+    'También se muestran ejemplos que vienen con el laboratorio. No se entrenaron aquí, así que nada dice cuánto tardan en este dispositivo.',
+  hideExamples: 'Ocultar los ejemplos',
+  showExamples: 'Mostrar los ejemplos',
+  shippedHelp: 'Un ejemplo viene con el laboratorio: aquí no ocupa sitio y nunca se borra.',
+  notKeptHere: (missing, named) =>
+    `${grouped(missing)} de ${plural(named, 'red', 'redes')} que nombra el enlace no ${missing === 1 ? 'está guardada' : 'están guardadas'} aquí.`,
   picture: 'Imagen',
   tree: 'Árbol familiar',
   scatter: 'Tamaño y precisión',
@@ -54,6 +64,7 @@ export const networksEs: Partly<NetworksText> = {
       .join(', '),
   onFront: 'en el frente de Pareto',
   trainedTeacher: 'profesor, entrenado aquí',
+  shippedTeacher: 'profesor, viene con el laboratorio',
   openedTeacher: 'profesor, de un archivo',
   unknownAct: 'hecha con una receta que aquí no se conoce',
   orphan: 'aquello de lo que se hizo no está guardado',
@@ -69,6 +80,7 @@ export const networksEs: Partly<NetworksText> = {
     accuracy: 'Precisión',
     bytes: 'Pesos',
     file: 'Archivo aquí',
+    shipped: 'Archivo, viene con el laboratorio',
     multiplyAdds: 'Multiplicaciones-sumas',
     milliseconds: 'Tiempo por imagen',
     images: 'Imágenes',
