@@ -37,7 +37,6 @@ import { createStageExecutors } from './stages/stageExecutors.ts';
 import { createStageKeeper } from './stages/stageKeeper.ts';
 import { stageKeys } from './stages/stageKeys.ts';
 import { goingOn, unfinishedStages } from './stages/unfinishedStages.ts';
-import { keepNetwork } from './students/keptStudents.ts';
 import { sizeOf } from './students/networkSize.ts';
 import { planStudents } from './students/studentTraining.ts';
 
@@ -180,8 +179,8 @@ interface OpenedPart {
   readonly events: ReturnType<typeof sweepOf>;
   readonly teacher: TeacherLogits;
   readonly msPerImage: number | undefined;
-  /** Given every run that ended, with its last epoch. */
-  readonly onEnded?: (id: RunId, last: EpochRecord | undefined) => Promise<void>;
+  /** Given every run that ended, with its epochs. */
+  readonly onEnded?: (id: RunId, history: readonly EpochRecord[]) => Promise<void>;
   /** Training images that students were compared with the teacher on. */
   readonly answers: () => number;
   dispose(): void | Promise<void>;
@@ -246,6 +245,7 @@ async function openPart(
   const base = await resources.studentBase(experiment, network.model);
   const students = await planStudents(resources, experiment, network.model, base, control);
   const { frozen } = students;
+  const isDrawn = network.model.parameters.some(({ name }) => !base?.[name]);
   const { epochs } = experiment;
   const keyOfRun = ({ point, seed }: Assignment) =>
     `one student ${stageKeys(applyPoint(whole, point), seed, true).join()}`;
@@ -264,17 +264,25 @@ async function openPart(
       },
     }),
     ...{ ...about, teacher: students.teacher, dispose: students.dispose },
-    onEnded: async (id, last) => {
+    onEnded: async (id, history) => {
       const student = studentStore.find(id);
+      const last = history.at(-1);
       if (!student) return;
+      const own = applyPoint(whole, student.assignment.point);
       const measures: Quantities = last
         ? { accuracy: last.validation.accuracy, loss: last.validation.loss }
         : {};
-      const network = { student, stage: 0, measures, recipe: stagesIn([]) };
-      // The lab works without.
-      await kept
-        .whenOpen(async (networks) => void (await keepNetwork(networks, network)))
-        .catch(() => undefined);
+      await kept.whenOpen((networks) =>
+        keeper.put(
+          networks,
+          {
+            ...{ stage: 0, experiment: own, record: { measures }, made: { history } },
+            // A head on features that are computed once is not trained as the first stage of a recipe is.
+            key: frozen ? undefined : stageKeys(own, student.assignment.seed, isDrawn)[0],
+          },
+          student,
+        ),
+      );
     },
   };
 }
@@ -310,7 +318,8 @@ async function playPart(
   { events, teacher, msPerImage, answers, dispose, onEnded }: OpenedPart,
   told: Told,
 ): Promise<'finished' | 'stopped'> {
-  const last = new Map<RunId, EpochRecord>();
+  /** Of the run under way. */
+  let history: EpochRecord[] = [];
   try {
     for (;;) {
       const { value, done } = await events.next();
@@ -325,10 +334,11 @@ async function playPart(
       if (event.type === 'run-started') post({ type: 'run-started', ...assignment });
       else {
         const { id } = assignment;
-        if (event.type === 'epoch') last.set(id, event.record);
+        if (event.type === 'epoch') history.push(event.record);
         if (event.type === 'run-ended') {
           told.ended++;
-          await onEnded?.(id, last.get(id));
+          await onEnded?.(id, history);
+          history = [];
         }
         post({ ...event, id });
       }

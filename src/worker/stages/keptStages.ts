@@ -14,14 +14,17 @@ const record = v.object({
   asked: v.exactOptional(figures),
   reached: v.exactOptional(figures),
   history: v.array(epochRecord),
-  milliseconds: v.number(),
+  milliseconds: v.exactOptional(v.number()),
 });
 
 /** The name under which what a key decides is found again. */
 export const nameOf = (key: string): Promise<string> => sha256(new TextEncoder().encode(key));
 
 /** All of it but the network. */
-export const recordOf = ({ checkpoint: _, ...told }: StageMade): unknown => told;
+export function recordOf(made: Omit<StageMade, 'checkpoint'> & Partial<StageMade>): unknown {
+  const { checkpoint: _, ...told } = made;
+  return told;
+}
 
 export interface KeptStage {
   /** What the network is kept under. */

@@ -12,8 +12,8 @@ export interface StageMade {
   readonly asked?: Readonly<Record<string, number>>;
   readonly reached?: Readonly<Record<string, number>>;
   readonly history: readonly EpochRecord[];
-  /** One image's forward pass. */
-  readonly milliseconds: number;
+  /** One image's forward pass; undefined where nobody timed it. */
+  readonly milliseconds?: number;
 }
 
 export interface StageMemo {

@@ -56,7 +56,11 @@ export async function* runRecipe(
     const key = run.keys[stage] ?? '';
     const known = await run.find(key);
     for (const record of known?.history ?? []) yield { type: 'epoch', stage, record };
-    const made = known ?? (yield* make(run, stage, spec, from, given));
+    const found = known ?? (yield* make(run, stage, spec, from, given));
+    const made = found && {
+      ...found,
+      milliseconds: found.milliseconds ?? (await run.timeOf(found.checkpoint)),
+    };
     const record = made && (await recordOf(spec.kind, made, given));
     if (!made || !record) return undefined;
     await run.onStage({ stage, key, made, record, isNew: known === undefined });
@@ -111,7 +115,7 @@ const stageOf = (kind: StageKind) => stageCatalogue[kind] as Stage<StageSpec>;
 /** Measured for each run: the loss is that of the run's point. Undefined when stopped. */
 async function recordOf(
   kind: StageKind,
-  { checkpoint, uncalibrated, asked, reached, milliseconds }: StageMade,
+  { checkpoint, uncalibrated, asked, reached, milliseconds }: StageMade & { readonly milliseconds: number },
   given: StageGiven,
 ): Promise<Omit<StageRecord, 'history'> | undefined> {
   const now = await accuracyOf(checkpoint, given);

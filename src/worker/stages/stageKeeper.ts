@@ -21,7 +21,16 @@ export interface StageKeeper {
   /** For the runs of this sweep that begin alike. */
   keep(made: MadeNetwork): Promise<void>;
   /** For later visits, with the network that it was made of. The lab works without. */
-  put(networks: NetworkStore, made: MadeNetwork, student: StoredStudent): Promise<void>;
+  put(networks: NetworkStore, made: KeptMade, student: StoredStudent): Promise<void>;
+}
+
+/** What is told of a network that is kept. */
+interface KeptMade extends Pick<MadeNetwork, 'stage' | 'experiment'> {
+  /** What decided it; undefined where no recipe's stage gives the same. */
+  readonly key: string | undefined;
+  readonly keyBefore?: string | undefined;
+  readonly made: Omit<StageMade, 'checkpoint'>;
+  readonly record: Pick<MadeNetwork['record'], 'measures'>;
 }
 
 /**
@@ -65,12 +74,13 @@ export function createStageKeeper(
         recipe: stagesIn(experiment.recipe).slice(0, stage + 1),
       };
       const parent = keyBefore === undefined ? undefined : ids.get(keyBefore);
-      const by = lasting && { key: await nameOf(ownKey(key)), record: recordOf(made) };
+      const by =
+        lasting && key !== undefined ? { key: await nameOf(ownKey(key)), record: recordOf(made) } : undefined;
       const id = await keepNetwork(networks, network, {
         ...(parent ? { parent } : {}),
         ...(by ? { made: by } : {}),
       }).catch(() => undefined);
-      if (id !== undefined) ids.set(key, id);
+      if (id !== undefined && key !== undefined) ids.set(key, id);
     },
   };
 }

@@ -1,0 +1,109 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { StagePreview } from '../../../protocol/stagePreview.ts';
+import type { Experiment } from '../../../spec/experiment.ts';
+import { readRecipe } from '../../../spec/recipe/spelling.ts';
+import type { StageSpec } from '../../../spec/recipe/stages.ts';
+import { memoryNetworks, memoryStore, open, tiny } from '../../sessionForTests.ts';
+
+function stageOf(text: string): StageSpec {
+  const read = readRecipe(text);
+  const [stage] = 'fault' in read ? [] : read.recipe;
+  if (!stage) throw new Error('no stage');
+  return stage;
+}
+
+const texts = [
+  'prune keep=0.5 recalibrate=16',
+  'prune keep=0.25 by=taylor images=16 recalibrate=24',
+  'prune keep=0.5 recalibrate=0',
+  'quantise bits=2 ends=same images=16',
+];
+const trained: Experiment = {
+  ...{ ...tiny, student: 'cnn', alphas: [0.5], runs: 1, epochs: 3 },
+  recipe: [{ kind: 'distil' }],
+};
+
+/** A network that was distilled, and what each of the stages makes of it in a recipe. */
+async function made() {
+  const { store: networks } = memoryNetworks();
+  const session = open(memoryStore(), undefined, undefined, networks);
+  await session.obey({ type: 'run', experiment: trained, finished: [] });
+  const [network] = (await networks.list()).filter(({ origin }) => origin);
+  if (!network) throw new Error('no network');
+  return { ...session, networks, id: network.id };
+}
+
+const all = { images: 1000 };
+
+describe('what a stage would make of a network', () => {
+  it.each(texts)('is what it makes of it in a recipe: %s', async (text) => {
+    const { ask, obey, of, id } = await made();
+    const stage = stageOf(text);
+    const preview = await ask({ type: 'preview-stage', id, stage, ...all });
+    await obey({
+      type: 'run',
+      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage] },
+      finished: [],
+    });
+    expect(of('problem')).toEqual([]);
+    const { measures, asked, reached } = of('stage-ended').at(-1)?.record ?? {};
+    const { milliseconds: _, loss: __, difference: ___, hard: ____, soft: _____, ...same } = measures ?? {};
+    expect(preview?.measures.accuracy).toBeCloseTo(measures?.accuracy ?? Number.NaN, 6);
+    expect({ ...preview?.measures, accuracy: 0 }).toEqual({ ...same, accuracy: 0 });
+    expect(preview).toMatchObject({ images: trained.validationImages, asked, reached });
+    expect(preview?.recalibrated).toBe(
+      'recalibrate' in stage && stage.recalibrate > 0 ? stage.recalibrate : undefined,
+    );
+  });
+
+  it('is of fewer images where fewer are asked for, and says so', async () => {
+    const { ask, id } = await made();
+    const stage = stageOf('prune keep=0.5');
+    const preview = await ask({ type: 'preview-stage', id, stage, images: 10, recalibrate: 8 });
+    expect(preview).toMatchObject({ images: 10, recalibrated: 8 });
+    expect((preview?.measures.accuracy ?? 0) * 10).toBeCloseTo(
+      Math.round((preview?.measures.accuracy ?? 0) * 10),
+      9,
+    );
+  });
+
+  it('leaves no tensor, and gives way to a later question', async () => {
+    const { ask, id } = await made();
+    const askOf = (keep: number) =>
+      ask({ type: 'preview-stage', id, stage: stageOf(`prune keep=${keep} by=taylor images=16`), ...all });
+    const before = memory().numTensors;
+    const first = await askOf(0.75);
+    expect(memory().numTensors).toBe(before);
+    const [older, old, newest] = await Promise.all([askOf(0.5), askOf(0.4), askOf(0.75)]);
+    expect([older, old]).toEqual([undefined, undefined]);
+    expect(newest).toEqual(first);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('gives way to training, and is refused beside it', async () => {
+    const { ask, session, id, obey, on } = await made();
+    const before = memory().numTensors;
+    const stage = stageOf('prune keep=0.5');
+    const asking = ask({ type: 'preview-stage', id, stage, ...all });
+    const during: Promise<StagePreview | undefined>[] = [];
+    on((event) => {
+      if (event.type === 'epoch') during.push(ask({ type: 'preview-stage', id, stage, ...all }));
+    });
+    await obey({ type: 'run', experiment: { ...trained, epochs: 2 }, finished: [] });
+    expect(await asking).toBeUndefined();
+    expect(await Promise.all(during)).toEqual([undefined, undefined]);
+    await session.idle();
+    expect(await ask({ type: 'preview-stage', id, stage, ...all })).toBeDefined();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('is refused of other images, and of a stage that trains', async () => {
+    const { ask, obey, id } = await made();
+    await expect(ask({ type: 'preview-stage', id, stage: { kind: 'distil' }, ...all })).rejects.toThrow();
+    await obey({ type: 'prepare', experiment: { ...trained, imageSize: 16 } });
+    await expect(ask({ type: 'preview-stage', id, stage: stageOf('prune'), ...all })).rejects.toThrow(
+      'other images',
+    );
+  });
+});
