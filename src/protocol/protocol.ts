@@ -88,8 +88,8 @@ interface OfTeacher {
 export interface Questions {
   /** One validation image with everybody's logits. */
   example: Asks<{ readonly index: number }, Example>;
-  /** A picture that is in no dataset with everybody's logits. */
-  'look-at': Asks<{ readonly picture: GivenPicture }, Seen>;
+  /** A picture that is in no dataset with everybody's logits; with those of kept networks `of` these ids, in place of the students'. */
+  'look-at': Asks<{ readonly picture: GivenPicture; readonly of?: readonly string[] }, Seen>;
   /** Validation pictures `from` … `from + count − 1`. */
   pictures: Asks<{ readonly from: number; readonly count: number }, readonly Thumbnail[]>;
   /**
@@ -198,6 +198,16 @@ export interface Example extends AllLogits {
 export interface Seen extends AllLogits {
   /** As the networks saw it: the middle square, resized. */
   readonly picture: SquarePicture;
+  /** The kept networks that were asked about, in that order. */
+  readonly networks?: readonly NetworkLogits[];
+}
+
+export interface NetworkLogits {
+  readonly id: string;
+  /** In the order of the logits; none where its file does not name them. */
+  readonly classes: readonly string[];
+  /** [K] */
+  readonly logits: readonly number[];
 }
 
 export interface TeacherTable {

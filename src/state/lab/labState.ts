@@ -176,8 +176,8 @@ export interface LabActions {
   stepEpoch(): void;
   stop(): void;
   example(index: number): Promise<Example>;
-  /** Of a picture that is in no dataset. */
-  lookAt(picture: GivenPicture): Promise<Seen>;
+  /** Of a picture that is in no dataset; `of` kept networks by their ids, in place of the students. */
+  lookAt(picture: GivenPicture, of?: readonly string[]): Promise<Seen>;
   pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
   teacherTable(): Promise<TeacherTable | undefined>;
   /** Whose weights are in memory, of the students whose results are shown. */

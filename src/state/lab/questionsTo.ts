@@ -32,7 +32,7 @@ type Questions = Pick<
 export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experiment | undefined): Questions {
   return {
     example: (index) => client.ask({ type: 'example', index }),
-    lookAt: (picture) => client.ask({ type: 'look-at', picture }),
+    lookAt: (picture, of) => client.ask({ type: 'look-at', picture, ...(of ? { of } : {}) }),
     pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
     teacherTable: () => client.ask({ type: 'teacher-table' }),
     async students() {

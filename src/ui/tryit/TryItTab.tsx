@@ -1,9 +1,7 @@
 import type { AnswerTime } from '../../protocol/protocol.ts';
 import { useLab } from '../../state/lab/useLab.ts';
-import { ClassName } from '../ClassName.tsx';
 import { modelTitle } from '../overview/ModelColumn.tsx';
 import { bytesText, ratioText } from '../quantities.ts';
-import { probabilityText } from '../temperature/bars.ts';
 import type { Look } from '../temperature/look.ts';
 import { StudentSelect } from '../temperature/StudentSelect.tsx';
 import tabs from '../temperature/tabs.module.css';
@@ -13,7 +11,8 @@ import { useLateWords } from '../text/late.ts';
 import { significant } from '../text/numbers.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
-import { type Choice, firstChoices } from './firstChoices.ts';
+import { firstChoices } from './firstChoices.ts';
+import { Said } from './Said.tsx';
 import styles from './tryIt.module.css';
 import { type Times, useTimes } from './useTimes.ts';
 
@@ -101,32 +100,6 @@ export function TryItTab({
         </p>
       ) : null}
     </>
-  );
-}
-
-function Said({
-  choice,
-  classes,
-  label,
-}: {
-  readonly choice: Choice | undefined;
-  readonly classes: readonly string[];
-  readonly label: number | undefined;
-}) {
-  const words = useLateWords('temperature');
-  if (!choice) return '–';
-  const { index, probability } = choice;
-  return (
-    <div className={styles.said}>
-      <span className={styles.class} data-true={index === label ? '' : undefined}>
-        <ClassName name={classes[index]} />
-        {index === label ? <small> {words.trueLabel}</small> : null}
-      </span>
-      <span className={styles.number}>{probabilityText(probability)}</span>
-      <span className={styles.track}>
-        <span className={styles.bar} style={{ width: `${probability * 100}%` }} />
-      </span>
-    </div>
   );
 }
 

@@ -13,6 +13,8 @@ import { whenText } from '../../runs/whenText.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import { TakeButton } from '../family/TakeButton.tsx';
+import { Inside } from '../inside/Inside.tsx';
+import { TryNetwork } from '../inside/TryNetwork.tsx';
 import styles from '../networks.module.css';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import own from './card.module.css';
@@ -34,11 +36,13 @@ export function NetworkCard({ group, parent, images, onChoose, onDelete, childre
   const names = useNetworkNames();
   const say = useSay();
   const [run, setRun] = useState(0);
+  const [trying, setTrying] = useState(false);
   const network = group.networks.find((one) => runOf(one) === run) ?? group.networks[0];
   if (!network) return null;
   const { quantities } = group;
   const acts = recipeActs(group).map(say);
-  const bits = quantities.bits?.mean;
+  const [bits, sparsity] = [quantities.bits?.mean, quantities.sparsity?.mean ?? 0];
+  const made = parent?.networks.find(({ id }) => id === network.parent);
   const facts: readonly (readonly [name: string, value: string])[] = [
     [words.facts.recipe, isTeacher(group) ? names.act(group) : acts.join(words.andThen) || network.recipe],
     [words.facts.images, images],
@@ -57,58 +61,76 @@ export function NetworkCard({ group, parent, images, onChoose, onDelete, childre
       ? [[words.facts.multiplyAdds, countText(quantities.multiplyAdds.mean)] as const]
       : []),
     ...(quantities.milliseconds
-      ? [[words.facts.milliseconds, `${figuresSpread(quantities.milliseconds)}\u2009ms`] as const]
+      ? [[words.facts.milliseconds, words.msHere(figuresSpread(quantities.milliseconds))] as const]
       : []),
-    network.shipped
-      ? [words.facts.shipped, bytesText(network.fileBytes)]
-      : [words.facts.file, bytesText(network.fileBytes)],
+    // Fewer than one in a hundred are no cut, but weights that came out as 0.
+    ...(sparsity >= 0.01 ? [[words.facts.zeros, words.zeros(percentText(sparsity))] as const] : []),
+    [network.shipped ? words.facts.shipped : words.facts.file, words.asSaved(bytesText(network.fileBytes))],
     [words.facts.when, whenText(network.createdAt)],
   ];
   return (
     <section className={own.card} aria-label={words.chosen} data-control="networkCard">
-      <h3>{names.title(group)}</h3>
-      <dl>
-        {parent ? (
-          <div>
-            <dt>{words.facts.parent}</dt>
-            <dd>
-              <button type="button" className={styles.link} onClick={() => onChoose(parent.key)}>
-                {names.title(parent)}
-              </button>
-            </dd>
-          </div>
-        ) : network.parent === undefined ? null : (
-          <div>
-            <dt>{words.facts.parent}</dt>
-            <dd>{words.orphan}</dd>
-          </div>
-        )}
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {group.networks.length > 1 ? (
-        <label className={own.choice}>
-          {words.which}{' '}
-          <select value={runOf(network)} onChange={(event) => setRun(Number(event.target.value))}>
-            {group.networks.map((one) => (
-              <option key={one.id} value={runOf(one)}>
-                {words.oneRun(
-                  runOf(one),
-                  one.measurements.accuracy === undefined
-                    ? undefined
-                    : percentText(one.measurements.accuracy),
-                )}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
-      <NetworkActions group={group} network={network} onDelete={onDelete} />
-      {children}
+      <div className={own.about}>
+        <h3>{names.title(group)}</h3>
+        <dl>
+          {parent ? (
+            <div>
+              <dt>{words.facts.parent}</dt>
+              <dd>
+                <button type="button" className={styles.link} onClick={() => onChoose(parent.key)}>
+                  {names.title(parent)}
+                </button>
+              </dd>
+            </div>
+          ) : network.parent === undefined ? null : (
+            <div>
+              <dt>{words.facts.parent}</dt>
+              <dd>{words.orphan}</dd>
+            </div>
+          )}
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {network.origin ? (
+          <label className={own.choice}>
+            {words.which}{' '}
+            <select value={runOf(network)} onChange={(event) => setRun(Number(event.target.value))}>
+              {group.networks.map((one) => (
+                <option key={one.id} value={runOf(one)}>
+                  {words.oneRun(
+                    runOf(one),
+                    one.measurements.accuracy === undefined
+                      ? undefined
+                      : percentText(one.measurements.accuracy),
+                  )}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        <NetworkActions
+          group={group}
+          network={network}
+          onDelete={onDelete}
+          trying={trying}
+          onTry={() => setTrying(!trying)}
+        />
+        {children}
+      </div>
+      <div className={own.wide}>
+        {trying ? (
+          <TryNetwork
+            network={network}
+            parent={parent && made ? { id: made.id, title: names.title(parent) } : undefined}
+            dataset={group.dataset}
+          />
+        ) : null}
+        <Inside id={network.id} />
+      </div>
     </section>
   );
 }
@@ -117,7 +139,13 @@ function NetworkActions({
   group,
   network,
   onDelete,
-}: Pick<NetworkCardProps, 'group' | 'onDelete'> & { readonly network: KeptNetworkCard }) {
+  trying,
+  onTry,
+}: Pick<NetworkCardProps, 'group' | 'onDelete'> & {
+  readonly network: KeptNetworkCard;
+  readonly trying: boolean;
+  onTry(): void;
+}) {
   const words = useLateWords('networks');
   const busy = useLab((lab) => isBusy(lab.phase));
   const open = useLab((lab) => lab.dataset?.id);
@@ -127,12 +155,12 @@ function NetworkActions({
   const say = useSay();
   const { id, label, pinned, shipped } = network;
   const name = `${label.replaceAll(/[^\w.-]+/g, '-')}-${id.slice(0, 8)}.safetensors`;
-  const trying = async (attempt: () => Promise<void>) => {
+  const attempting = async (attempt: () => Promise<void>) => {
     setFailure(undefined);
     await attempt().catch(setFailure);
   };
   const use = (take: (file: File) => Promise<void>) =>
-    trying(async () => {
+    attempting(async () => {
       const file = new File([await networkFile(id)], name);
       // What comes of it, or why it does not fit, is told on the bench.
       show({ view: 'bench' });
@@ -154,13 +182,16 @@ function NetworkActions({
           {words.useAsStart}
         </button>
         <TakeButton network={network} />
+        <button type="button" aria-expanded={trying} onClick={onTry}>
+          {words.tryIt}
+        </button>
         {shipped ? null : (
           <>
             <button
               type="button"
               title={words.keepHelp}
               aria-pressed={pinned}
-              onClick={() => void trying(() => pinNetwork(id, !pinned))}
+              onClick={() => void attempting(() => pinNetwork(id, !pinned))}
             >
               {words.keep}
             </button>
@@ -170,9 +201,10 @@ function NetworkActions({
           </>
         )}
       </div>
+      {/* Its room is always there, so that nothing moves when a recipe begins or ends. */}
+      <p className={own.busy}>{busy ? words.busy : null}</p>
       <p className={styles.quiet}>
         {[
-          busy ? words.busy : '',
           changed ? words.noStart : '',
           otherImages ? words.otherImages : '',
           shipped ? words.shippedHelp : words.keepHelp,

@@ -30,17 +30,18 @@ interface Heard {
   readonly problem?: Problem;
 }
 
-export function useLooking(source: Source): Looking {
+/** @param of ids of kept networks that look in place of the students, with blanks between */
+export function useLooking(source: Source, of?: string): Looking {
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
   const trained = useLab((lab) => lab.runs.filter((run) => run.status === 'finished').length);
   const { lookAt } = useLabActions();
   const [heard, setHeard] = useState<Heard>();
-  const models = useMemo(() => ({ dataset, teacher, trained }), [dataset, teacher, trained]);
+  const models = useMemo(() => ({ dataset, teacher, trained, of }), [dataset, teacher, trained, of]);
   const asker = useMemo(() => {
-    const { dataset } = models;
+    const { dataset, of } = models;
     return createAsker<GivenPicture, Seen>({
-      ask: lookAt,
+      ask: (picture) => lookAt(picture, of?.split(' ')),
       every: askEvery,
       answered(picture, seen) {
         if (picture instanceof File) acceptPicture(picture);

@@ -1,8 +1,92 @@
 /**
  * The sentences of the layers of a network and its graph, in English.
  */
+import type { KeptOf, LayerKind, OperationKind } from '../../../../protocol/networkInside.ts';
+import type { LayerFormKind } from '../../../../spec/network/layerForms.ts';
+import { grouped, plain } from '../../numbers.ts';
+
+const operations: Readonly<Record<OperationKind, string>> = {
+  conv: 'Conv',
+  depthwise: 'Depthwise conv',
+  linear: 'Linear',
+  batchNorm: 'Batch norm',
+  relu: 'ReLU',
+  relu6: 'ReLU6',
+  add: 'Add',
+  maxPool: 'Max pool',
+  averagePool: 'Average pool',
+  globalAverage: 'Global average pool',
+  quantise: 'Quantise',
+  slice: 'Every second pixel',
+  pad: 'Zero channels',
+  reshape: 'Flatten',
+  transpose: 'Channels first',
+  other: 'Operation',
+};
+
+const forms: Readonly<Record<Exclude<LayerFormKind, 'dense'>, string>> = {
+  masked: 'masked',
+  lowRank: 'low rank',
+  fakeQuantised: 'quantised',
+  codebook: 'shared weights',
+};
+
 export const insideEn = {
-  title: 'Layers',
+  title: 'Layers and graph',
+  reading: 'Reading the network',
+  layers: 'Layers',
+  columns: {
+    name: 'Name',
+    kind: 'Kind',
+    shape: 'Shape',
+    output: 'Output',
+    parameters: 'Parameters',
+    multiplyAdds: 'Multiply-adds',
+    kept: 'Kept',
+    bits: 'Bits',
+    sparsity: 'Zeros',
+    bytes: 'Bytes',
+  },
+  help: ({ label, published }: KeptOf) =>
+    `Shape as PyTorch prints it; output of one image as channels × height × width. Kept: its channels by those of ${label} ${published ? 'as published' : 'that it was made of'}. Zeros: share of the weights that are 0. Bytes: at its bits.`,
+  noFaster: 'Zeros are multiplied as well: no faster here.',
+  total: (layers: number) => `All ${grouped(layers)}`,
+  kinds: {
+    conv: 'conv',
+    depthwise: 'depthwise conv',
+    linear: 'linear',
+    batchNorm: 'batch norm',
+  } satisfies Readonly<Record<LayerKind, string>> as Readonly<Record<LayerKind, string>>,
+  forms,
+  pick: (name: string) => `Show ${name} in the graph`,
+  graph: 'Graph of the forward pass',
+  graphHelp:
+    'Arrow keys walk along the edges; Right and Left unfold and fold a block; Enter shows the layer.',
+  operations,
+  operation: (kind: OperationKind, kernel: number | undefined, stride: number | undefined) =>
+    [
+      operations[kind],
+      kernel === undefined ? '' : `${plain(kernel)}×${plain(kernel)}`,
+      stride === undefined || stride === 1 ? '' : `/ ${plain(stride)}`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  bits: (bits: number) => `${plain(bits)} bit`,
+  from: (names: string) => `from ${names}`,
+  gives: (shape: string) => `gives ${shape}`,
+  images: 'images',
+  unfoldAll: 'Unfold all',
+  foldAll: 'Fold all',
+  larger: 'Larger',
+  smaller: 'Smaller',
+  asList: 'The graph as a list',
+  tryTitle: 'What it says of a picture',
+  said: 'What the networks say of this picture',
+  choices: ['First choice', 'Second', 'Third'],
+  thisOne: 'This network',
+  itsParent: (name: string) => `Made of: ${name}`,
+  itsTeacher: 'The open teacher',
+  nothingYet: 'As soon as there is a picture, what the network says of it appears here.',
 };
 
 export type InsideText = typeof insideEn;

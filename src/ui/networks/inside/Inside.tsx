@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { NetworkInside } from '../../../protocol/networkInside.ts';
+import { useLateWords } from '../../text/late.ts';
+import { useSay } from '../../text/useSay.ts';
+import { useViewState, viewState } from '../../viewState.ts';
+import networks from '../networks.module.css';
+import { GraphList } from './GraphList.tsx';
+import styles from './inside.module.css';
+import { LayerTable } from './LayerTable.tsx';
+import { NetworkGraph } from './NetworkGraph.tsx';
+import { useInside } from './useInside.ts';
+
+const unfolded = viewState(false);
+
+/** The layers of a network in figures, beside the graph of its forward pass; read once it is unfolded. */
+export function Inside({ id }: { readonly id: string }) {
+  const words = useLateWords('inside');
+  const say = useSay();
+  const [open, setOpen] = useViewState(unfolded);
+  const inside = useInside(id, open);
+  return (
+    <details className={styles.inside} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.title}</summary>
+      {!open ? null : inside === undefined ? (
+        <p role="status" className={styles.reading}>
+          {words.reading}
+        </p>
+      ) : 'what' in inside ? (
+        <p role="alert" className={networks.refused}>
+          {say(inside.what)} {say(inside.fix)}
+        </p>
+      ) : (
+        <Shown key={id} inside={inside} />
+      )}
+    </details>
+  );
+}
+
+function Shown({ inside }: { readonly inside: NetworkInside }) {
+  const words = useLateWords('inside');
+  const { layers, keptOf, blocks } = inside;
+  const [layer, setLayer] = useState<string>();
+  const sparse = layers.some(({ form, sparsity }) => form === 'masked' || sparsity >= 0.01);
+  return (
+    <>
+      <div className={styles.room}>
+        <div className={styles.pair}>
+          <NetworkGraph blocks={blocks} layer={layer} onLayer={setLayer} />
+          <LayerTable layers={layers} layer={layer} onLayer={setLayer} />
+        </div>
+      </div>
+      <p className={networks.quiet}>
+        {words.graphHelp} {words.help(keptOf)}
+      </p>
+      {sparse ? <p className={styles.sparse}>{words.noFaster}</p> : null}
+      <GraphList blocks={blocks} />
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { GraphBlock } from '../../../protocol/networkInside.ts';
+import { useLateWords } from '../../text/late.ts';
+import type { Direction } from '../picture/walk.ts';
+import styles from './graph.module.css';
+import { type DrawnBox, graphDrawing, thickness } from './graphDrawing.ts';
+import { blockKey, graphStep } from './graphWalk.ts';
+import { show } from './LayerTable.tsx';
+import { shapeText } from './shapeText.ts';
+import { useOperationWords } from './useOperationWords.ts';
+
+interface NetworkGraphProps {
+  readonly blocks: readonly GraphBlock[];
+  /** The layer that is chosen here or in the table. */
+  readonly layer: string | undefined;
+  onLayer(name: string): void;
+}
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'first',
+  End: 'last',
+};
+
+const zooms = [0.6, 0.8, 1, 1.25, 1.6] as const;
+const keyOfBox = ({ block, operation }: DrawnBox) => operation?.id ?? blockKey(block.name);
+
+/** The forward pass from images to logits: its blocks, and the operations of those that are unfolded. */
+export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer }: NetworkGraphProps) {
+  const words = useLateWords('inside');
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [current, setCurrent] = useState<string>();
+  const [zoom, setZoom] = useState(2);
+  const sheet = useRef<HTMLDivElement>(null);
+  const home = useMemo(
+    () => blocks.find(({ operations }) => operations.some((one) => one.layer === layer))?.name,
+    [blocks, layer],
+  );
+  useEffect(() => {
+    // What is chosen in the table is there to be seen.
+    if (home !== undefined) setOpen((before) => (before.has(home) ? before : new Set([...before, home])));
+  }, [home]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a block that was unfolded for the layer has it only now.
+  useEffect(() => {
+    if (layer !== undefined) show(sheet.current, '[aria-selected="true"]');
+  }, [layer, open]);
+  const drawing = useMemo(() => graphDrawing(blocks, open), [blocks, open]);
+  const { boxes, edges, width, height } = drawing;
+  const reached = boxes.some((one) => keyOfBox(one) === current) ? current : boxes[0] && keyOfBox(boxes[0]);
+  const toggle = (name: string) =>
+    setOpen((before) => {
+      const next = new Set(before);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
+  const activate = ({ block, operation }: DrawnBox) => {
+    setCurrent(operation?.id ?? blockKey(block.name));
+    if (!operation) toggle(block.name);
+    else if (operation.layer !== undefined) onLayer(operation.layer);
+  };
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const direction = directions[event.key];
+    if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const step = graphStep(blocks, open, direction, reached);
+    if (!step) return;
+    if ('toggle' in step) return toggle(step.toggle);
+    setCurrent(step.to);
+    const nodes = event.currentTarget.querySelectorAll<HTMLElement>('[data-node]');
+    [...nodes].find(({ dataset }) => dataset.node === step.to)?.focus();
+  };
+  return (
+    <div className={styles.graph}>
+      <div className={styles.tools}>
+        <button
+          type="button"
+          disabled={zoom === 0}
+          aria-label={words.smaller}
+          onClick={() => setZoom(zoom - 1)}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          disabled={zoom === zooms.length - 1}
+          aria-label={words.larger}
+          onClick={() => setZoom(zoom + 1)}
+        >
+          +
+        </button>
+        <button
+          type="button"
+          onClick={() => setOpen(new Set(open.size > 0 ? [] : blocks.map(({ name }) => name)))}
+        >
+          {open.size > 0 ? words.foldAll : words.unfoldAll}
+        </button>
+      </div>
+      <div ref={sheet} className={styles.sheet}>
+        <div
+          className={styles.drawing}
+          style={{ fontSize: `${zooms[zoom] ?? 1}em`, width: `${width}em`, height: `${height}em` }}
+        >
+          <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+            {edges.map(({ key, path, shape }) => (
+              <path key={key} d={path} strokeWidth={thickness(shape)} />
+            ))}
+          </svg>
+          {edges.map(({ key, shape, label }) =>
+            label ? (
+              <span
+                key={key}
+                aria-hidden="true"
+                className={styles.passing}
+                style={{ left: `${label.left}em`, top: `${label.top}em` }}
+              >
+                {shapeText(shape)}
+              </span>
+            ) : null,
+          )}
+          <div role="tree" aria-label={words.graph} tabIndex={-1} onKeyDown={walk}>
+            {boxes.map((box) => {
+              const key = keyOfBox(box);
+              return (
+                <GraphBox
+                  key={key}
+                  {...{ box, open }}
+                  blocks={blocks}
+                  chosen={box.operation?.layer !== undefined && box.operation.layer === layer}
+                  reached={key === reached}
+                  onActivate={() => activate(box)}
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+});
+
+interface GraphBoxProps {
+  readonly box: DrawnBox;
+  readonly blocks: readonly GraphBlock[];
+  readonly open: ReadonlySet<string>;
+  readonly chosen: boolean;
+  /** Whether it is in the order of Tab. */
+  readonly reached: boolean;
+  onActivate(): void;
+}
+
+function GraphBox({ box, blocks, open, chosen, reached, onActivate }: GraphBoxProps) {
+  const say = useOperationWords();
+  const { block, operation, left, top, width, height } = box;
+  const siblings: readonly { readonly name?: string; readonly id?: string }[] = operation
+    ? block.operations
+    : blocks;
+  const isOpen = open.has(block.name);
+  return (
+    <div
+      role="treeitem"
+      data-node={operation?.id ?? blockKey(block.name)}
+      data-kind={operation?.kind ?? (isOpen ? 'frame' : 'block')}
+      className={styles.box}
+      style={{ left: `${left}em`, top: `${top}em`, width: `${width}em`, height: `${height}em` }}
+      aria-label={operation ? say.full(operation, block) : say.block(block)}
+      aria-level={operation ? 2 : 1}
+      aria-setsize={siblings.length}
+      aria-posinset={siblings.indexOf(operation ?? block) + 1}
+      aria-expanded={operation ? undefined : isOpen}
+      aria-selected={chosen}
+      tabIndex={reached ? 0 : -1}
+      onClick={onActivate}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onActivate();
+      }}
+    >
+      {operation ? (
+        <span>{say.short(operation)}</span>
+      ) : (
+        <>
+          <span>{block.name}</span>
+          {isOpen ? null : <small>{say.summary(block)}</small>}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import { plain } from '../../text/numbers.ts';
+
+/** 16×32×32 */
+export const shapeText = (shape: readonly number[]): string => shape.map(plain).join('×');
+
+/** [16, 3, 3, 3], as PyTorch prints it. */
+export const torchText = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
