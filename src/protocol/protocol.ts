@@ -152,6 +152,11 @@ export interface Questions {
   'export-family': Asks<{ readonly ids: readonly string[] }, ExportedFamily>;
   /** Keeps the networks of a zip that `export-family` made. */
   'import-networks': Asks<{ readonly name: string; readonly blob: Blob }, ImportReport>;
+  /**
+   * What a kept network says of every validation image that is open, in order; refused while anything is trained, and where it
+   * was trained on other images.
+   */
+  'network-predictions': Asks<{ readonly id: string }, Judgements>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 

@@ -6,7 +6,6 @@
  */
 import { quantities } from '../../protocol/quantities.ts';
 import type { NetworkQuantity, QuantityName } from '../../protocol/quantityNames.ts';
-import { experimentOf } from '../../spec/link.ts';
 import {
   type Contrast,
   doubtOfContrast,
@@ -16,7 +15,7 @@ import {
   welchContrast,
 } from '../contrast.ts';
 import type { Doubt, Verdict } from '../statistics.ts';
-import { measuredAlike, sameLoss } from './compareRecipes.ts';
+import { experimentOfGroup, measuredAlike, sameLoss } from './compareRecipes.ts';
 import { isTeacher, type NetworkGroup, runOf } from './groups.ts';
 
 /** How two groups were set against each other. */
@@ -75,12 +74,12 @@ export function comparedQuantities(groups: readonly NetworkGroup[]): readonly Qu
 }
 
 /** One figure for each network; a teacher and what was opened belong to run 0. */
-export function groupSamples({ networks }: NetworkGroup, name: QuantityName): readonly Sample[] {
-  return networks.flatMap((network) => {
+export function groupSamples(group: NetworkGroup, name: QuantityName): readonly Sample[] {
+  const first = isTeacher(group) ? 0 : (experimentOfGroup(group)?.seed ?? 0);
+  return group.networks.flatMap((network) => {
     const value = network.measurements[name];
     if (value === undefined) return [];
     const run = runOf(network);
-    const first = network.origin ? experimentOf(network.origin.experiment).experiment.seed : 0;
     return [{ run, seed: (first + Math.max(0, run - 1)) % 2 ** 32, value }];
   });
 }
@@ -99,15 +98,13 @@ export function contrastOf(
   name: QuantityName,
 ): { readonly contrast: Contrast; readonly pairing: Pairing } | undefined {
   const [inA, inB] = [groupSamples(a, name), groupSamples(b, name)];
-  const [fixed] = [isFixedFor(a, b) ? inA : inB];
-  if ((isFixedFor(a, b) || isFixedFor(b, a)) && fixed[0]) {
-    const { value } = fixed[0];
-    const beside = (samples: readonly Sample[]) => samples.map((sample) => ({ ...sample, value }));
+  const against = isFixedFor(a, b) ? inA[0] : isFixedFor(b, a) ? inB[0] : undefined;
+  if (against) {
+    const beside = (samples: readonly Sample[]) =>
+      samples.map((sample) => ({ ...sample, value: against.value }));
     const contrast = isFixedFor(a, b) ? pairedContrast(beside(inB), inB) : pairedContrast(inA, beside(inA));
-    if (contrast) {
-      const counts = [inA.length, inB.length] as const;
-      return { contrast: { ...contrast, counts }, pairing: 'one-network' };
-    }
+    const counts = [inA.length, inB.length] as const;
+    return contrast && { contrast: { ...contrast, counts }, pairing: 'one-network' };
   }
   const paired = measuredAlike(a, b) ? pairedContrast(inA, inB) : undefined;
   // One pair of several runs says less than all of them unpaired.

@@ -42,12 +42,17 @@ export interface RecipesApart {
   readonly teacher: 'same' | 'other' | 'unknown';
 }
 
+/** Links take a while to read, and every quantity asks. */
+const known = new WeakMap<NetworkGroup, { readonly experiment: Experiment | undefined }>();
+
 /** The experiment of a group's own point, with the stages up to it; undefined where nothing says it. */
-export function experimentOfGroup({
-  networks: [first],
-  point,
-  stages,
-}: NetworkGroup): Experiment | undefined {
+export function experimentOfGroup(group: NetworkGroup): Experiment | undefined {
+  const found = known.get(group) ?? { experiment: ownExperiment(group) };
+  known.set(group, found);
+  return found.experiment;
+}
+
+function ownExperiment({ networks: [first], point, stages }: NetworkGroup): Experiment | undefined {
   const link = (first?.origin ?? first?.teacher)?.experiment;
   if (link === undefined) return undefined;
   const { experiment } = experimentOf(link);

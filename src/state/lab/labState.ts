@@ -5,6 +5,7 @@
 import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
+import type { Judgements } from '../../protocol/judgements.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
 import type { NetworkInside } from '../../protocol/networkInside.ts';
 import type {
@@ -206,6 +207,8 @@ export interface LabActions {
   /** These, as one zip. */
   exportFamily(ids: readonly string[]): Promise<ExportedFamily>;
   importNetworks(file: File): Promise<ImportReport>;
+  /** What a kept network says of every validation image. */
+  networkPredictions(id: string): Promise<Judgements>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

@@ -26,6 +26,7 @@ type Questions = Pick<
   | 'deleteUnpinnedNetworks'
   | 'exportFamily'
   | 'importNetworks'
+  | 'networkPredictions'
 >;
 
 /** @param measured the experiment whose results are shown */
@@ -52,6 +53,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     deleteUnpinnedNetworks: () => client.ask({ type: 'delete-unpinned-networks' }),
     exportFamily: (ids) => client.ask({ type: 'export-family', ids }),
     importNetworks: (file) => client.ask({ type: 'import-networks', name: file.name, blob: file }),
+    networkPredictions: (id) => client.ask({ type: 'network-predictions', id }),
     timeAnswers: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };
 }

@@ -49,7 +49,7 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
     datasets[0];
   const pictures = pictureNames.filter((name) => !hide.includes(partOf[name]));
   const picture = pictures.find((name) => name === wantedPicture) ?? pictures[0];
-  const groups = all.filter((group) => group.dataset === images);
+  const groups = useMemo(() => all.filter((group) => group.dataset === images), [all, images]);
   const costs = costNames.filter((name) => groups.some((group) => group.quantities[name]));
   const cost = costs.find((name) => name === wantedCost) ?? 'bytes';
   const selection = useSelection(groups);

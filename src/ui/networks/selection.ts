@@ -2,6 +2,7 @@
  * Which networks are chosen: one whose card is shown, and others beside it that are compared with it. They stand in the link,
  * each by the first digits of the SHA-256 of one of its files, which is the same wherever the file is.
  */
+import { useMemo } from 'react';
 import type { NetworkGroup } from '../../analysis/networks/groups.ts';
 import { usePageView } from '../../state/page/usePageView.ts';
 import { useViewState, viewState } from '../viewState.ts';
@@ -33,10 +34,12 @@ export function useSelection(groups: readonly NetworkGroup[]): Selection {
   const [own, setOwn] = useViewState(selected);
   // By Back or another link the page may name others than were chosen last.
   const keys = own && own.named.join() === named.join() ? own.keys : undefined;
-  const found = keys
-    ? keys.flatMap((key) => groups.find((group) => group.key === key) ?? [])
-    : [...new Set(named.flatMap((name) => groupNamed(name, groups) ?? []))];
-  const all = found.length > 0 ? found : groups.slice(0, 1);
+  const all = useMemo(() => {
+    const found = keys
+      ? keys.flatMap((key) => groups.find((group) => group.key === key) ?? [])
+      : [...new Set(named.flatMap((name) => groupNamed(name, groups) ?? []))];
+    return found.length > 0 ? found : groups.slice(0, 1);
+  }, [keys, named, groups]);
   const select = (next: readonly string[]) => {
     const names = next.flatMap((key) => nameOf(key, groups) ?? []);
     setOwn({ keys: next, named: names });

@@ -1,46 +1,35 @@
 import { useMemo } from 'react';
 import { calibrationBins, type Reliability, reliabilityOf } from '../../analysis/calibration.ts';
-import type { Judgements } from '../../protocol/judgements.ts';
 import { percent } from '../results/format.ts';
 import { useLateWords } from '../text/late.ts';
-import { ReliabilityDiagram, type ReliabilityName } from './ReliabilityDiagram.tsx';
+import { ReliabilityDiagram } from './ReliabilityDiagram.tsx';
 import styles from './reliability.module.css';
+import type { Side } from './side.ts';
 import panel from './why.module.css';
 
-type Drawn = readonly { readonly name: ReliabilityName; readonly reliability: Reliability }[];
+type Drawn = readonly { readonly side: Side; readonly reliability: Reliability }[];
 
-/** Confidence against accuracy of the teacher, and of the student before and after it had one. */
+/** Confidence against accuracy of two models or three. */
 export function Calibration({
-  teacher,
-  student,
-  alone,
+  sides,
+  sentence,
 }: {
-  readonly teacher: Judgements;
-  readonly student: Judgements;
-  readonly alone: Judgements | undefined;
+  readonly sides: readonly Side[];
+  /** @param errors expected calibration error of each, in points */
+  readonly sentence: (errors: readonly string[]) => string;
 }) {
   const words = useLateWords('why').calibration;
   const drawn = useMemo<Drawn>(
-    () => [
-      { name: 'teacher', reliability: reliabilityOf(teacher) },
-      ...(alone ? [{ name: 'alone', reliability: reliabilityOf(alone) } as const] : []),
-      { name: alone ? 'distilled' : 'student', reliability: reliabilityOf(student) },
-    ],
-    [teacher, student, alone],
+    () => sides.map((side) => ({ side, reliability: reliabilityOf(side.judgements) })),
+    [sides],
   );
-  const errorOf = (...names: readonly ReliabilityName[]) => {
-    const found = drawn.find(({ name }) => names.includes(name));
-    return found && percent(found.reliability.error);
-  };
   return (
     <section className={panel.part} aria-label={words.title}>
       <h3>{words.title}</h3>
-      <p>
-        {words.sentence(errorOf('teacher') ?? '', errorOf('alone'), errorOf('distilled', 'student') ?? '')}
-      </p>
+      <p>{sentence(drawn.map(({ reliability }) => percent(reliability.error)))}</p>
       <div className={styles.figures}>
         {drawn.map((each) => (
-          <ReliabilityDiagram key={each.name} {...each} />
+          <ReliabilityDiagram key={each.side.who} {...each} />
         ))}
       </div>
       <p className={panel.quiet}>{words.note(calibrationBins)}</p>
@@ -63,9 +52,9 @@ function Numbers({ drawn }: { readonly drawn: Drawn }) {
         <thead>
           <tr>
             <th scope="col">{words.bin}</th>
-            {drawn.map(({ name }) => (
-              <th key={name} scope="col">
-                {words.names[name]}
+            {drawn.map(({ side: { who } }) => (
+              <th key={who} scope="col">
+                {words.names[who]}
               </th>
             ))}
           </tr>
@@ -76,10 +65,10 @@ function Numbers({ drawn }: { readonly drawn: Drawn }) {
               <th scope="row">
                 {percent(from)}–{percent(to)}
               </th>
-              {drawn.map(({ name, reliability }) => {
+              {drawn.map(({ side: { who }, reliability }) => {
                 const bin = reliability.bins[m];
                 return (
-                  <td key={name}>
+                  <td key={who}>
                     {words.cell(percent(bin?.accuracy), percent(bin?.confidence), bin?.n ?? 0)}
                   </td>
                 );

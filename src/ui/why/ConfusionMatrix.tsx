@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { type Confusion, countAt, shareAt } from '../../analysis/confusion.ts';
+import type { Who } from '../text/en/why.ts';
 import { useLateWords } from '../text/late.ts';
 import { type Cell, cellStep } from './cellStep.ts';
 import styles from './confusion.module.css';
+import type { Side } from './side.ts';
 
 /** More would take the ink's contrast. */
 const deepestShade = 55;
@@ -10,6 +12,7 @@ const deepestShade = 55;
 /** Which class one model takes for which. One cell is in the tab order; arrow keys move among them. */
 export function ConfusionMatrix({
   who,
+  kind,
   confusion,
   shown,
   names,
@@ -17,7 +20,8 @@ export function ConfusionMatrix({
   chosen,
   onChoose,
 }: {
-  readonly who: 'teacher' | 'student';
+  readonly who: Who;
+  readonly kind: Side['kind'];
   readonly confusion: Confusion;
   /** Classes that have a row and a column. */
   readonly shown: readonly number[];
@@ -46,7 +50,7 @@ export function ConfusionMatrix({
   };
   return (
     <div className={styles.scroll}>
-      <table className={styles.matrix} data-kind={who}>
+      <table className={styles.matrix} data-kind={kind}>
         <caption>{words.caption(who, right, total)}</caption>
         <thead>
           <tr>
@@ -77,7 +81,7 @@ export function ConfusionMatrix({
                       aria-label={words.describe(nameOf(row), nameOf(column), count)}
                       title={words.describe(nameOf(row), nameOf(column), count)}
                       tabIndex={row === at.row && column === at.column ? 0 : -1}
-                      style={{ background: shadeOf(who, shareAt(confusion, truth, answer)) }}
+                      style={{ background: shadeOf(kind, shareAt(confusion, truth, answer)) }}
                       onClick={() => {
                         setReached({ row, column });
                         onChoose({ row, column });
@@ -97,7 +101,7 @@ export function ConfusionMatrix({
 }
 
 /** By the square root, so that one mistake in fifty can be seen. */
-function shadeOf(who: 'teacher' | 'student', share: number): string {
+function shadeOf(kind: Side['kind'], share: number): string {
   const depth = Math.round(Math.sqrt(share) * deepestShade);
-  return `color-mix(in oklab, var(--${who}-fill) ${depth}%, var(--paper))`;
+  return `color-mix(in oklab, var(--${kind}-fill) ${depth}%, var(--paper))`;
 }

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
-import { isRight, type Judgements } from '../../protocol/judgements.ts';
+import { isRight } from '../../protocol/judgements.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
-import type { Who } from '../text/en/why.ts';
 import { useLateWords } from '../text/late.ts';
 import unseen from '../unseen.module.css';
 import { useNarrow } from '../useNarrow.ts';
 import styles from './gallery.module.css';
+import type { Side } from './side.ts';
 import { useAnswer } from './useAnswer.ts';
 import panel from './why.module.css';
 
@@ -18,17 +18,12 @@ const pageNarrow = 6;
 /** Images with their true class and what two models answered. */
 export function Gallery({
   cases,
-  one,
-  other,
-  who,
+  sides,
   names,
 }: {
   /** Positions in the validation set. */
   readonly cases: readonly number[];
-  readonly one: Judgements;
-  readonly other: Judgements;
-  /** Whose judgements `one` and `other` are. */
-  readonly who: readonly Who[];
+  readonly sides: readonly [Side, Side];
   readonly names: readonly string[];
 }) {
   const text = useLateWords('why');
@@ -61,13 +56,13 @@ export function Gallery({
               </span>
               <span className={styles.truth}>
                 <span className={unseen.unseen}>{text.trueClass}: </span>
-                <ClassName name={names[one.labels[index] ?? -1]} />
+                <ClassName name={names[sides[0].judgements.labels[index] ?? -1]} />
                 <span className={styles.number}>{text.imageNumber(index)}</span>
               </span>
               <dl className={styles.answers}>
-                {[one, other].map((judged, i) => (
-                  <div key={who[i]} data-kind={who[i]}>
-                    <dt>{text.who[who[i] ?? 'student']}</dt>
+                {sides.map(({ who, kind, judgements: judged }) => (
+                  <div key={who} data-kind={kind} data-who={who}>
+                    <dt>{text.who[who]}</dt>
                     <dd>
                       <span className={styles.answer} title={names[judged.answers[index] ?? -1]}>
                         {names[judged.answers[index] ?? -1]}

@@ -2,6 +2,7 @@ import type { Reliability } from '../../analysis/calibration.ts';
 import { percent } from '../results/format.ts';
 import { useLateWords } from '../text/late.ts';
 import styles from './reliability.module.css';
+import type { Side } from './side.ts';
 
 const side = 200;
 const left = 34;
@@ -13,14 +14,12 @@ const height = top + side + gap + strip + 4;
 /** Fewer images than this say little of an accuracy. */
 const fewImages = 5;
 
-export type ReliabilityName = 'teacher' | 'student' | 'alone' | 'distilled';
-
 /** Accuracy by confidence, with the images of each bin below. Bars: accuracy; short lines: mean confidence. */
 export function ReliabilityDiagram({
-  name,
+  side: { who, kind },
   reliability,
 }: {
-  readonly name: ReliabilityName;
+  readonly side: Side;
   readonly reliability: Reliability;
 }) {
   const text = useLateWords('why');
@@ -35,16 +34,16 @@ export function ReliabilityDiagram({
   const width = side / bins.length;
   const floor = top + side + gap + strip;
   return (
-    <figure className={styles.figure} data-kind={name === 'teacher' ? 'teacher' : 'student'} data-name={name}>
+    <figure className={styles.figure} data-kind={kind} data-name={who}>
       <figcaption>
-        <strong>{words.names[name]}</strong>
+        <strong>{words.names[who]}</strong>
         <span>{words.figure(error, n)}</span>
         <span className={styles.quiet}>{words.means(right, sure)}</span>
       </figcaption>
       <svg
         viewBox={`0 0 ${left + side + 12} ${height}`}
         role="img"
-        aria-label={words.describe(words.names[name], error, right, sure, n)}
+        aria-label={words.describe(words.names[who], error, right, sure, n)}
       >
         {[0, 0.5, 1].map((tick) => (
           <g key={tick}>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { RunId } from '../../protocol/runId.ts';
 import { hasOwnImages } from '../../spec/recipe/points.ts';
 import { useLab } from '../../state/lab/useLab.ts';
@@ -10,6 +10,7 @@ import { Calibration } from './Calibration.tsx';
 import { Confusions } from './Confusions.tsx';
 import { Disagreements } from './Disagreements.tsx';
 import { Ledger } from './ledger/Ledger.tsx';
+import type { Side } from './side.ts';
 import { type Comparison, chosenOf, useComparison } from './useComparison.ts';
 import { useSeen } from './useSeen.ts';
 import styles from './why.module.css';
@@ -92,33 +93,40 @@ function Views({
   readonly names: readonly string[];
 }) {
   const text = useLateWords('why');
-  const { isAlone, teacher, student, alone } = comparison;
-  const { distilledOnly } = text;
+  const { isAlone } = comparison;
+  const { distilledOnly, calibration } = text;
+  const { both, distilled, alone } = useMemo(() => sidesOf(comparison), [comparison]);
+  const drawn = useMemo(() => (alone ? [both[0], alone, distilled] : both), [both, alone, distilled]);
   return (
     <>
-      <Confusions teacher={teacher} student={student} names={names} />
-      <Disagreements
-        {...text.teacherOnly}
-        one={teacher}
-        other={student}
-        who={['teacher', 'student']}
-        names={names}
-      />
+      <Confusions sides={both} names={names} />
+      <Disagreements {...text.teacherOnly} one={both[0]} other={both[1]} names={names} />
       {alone ? (
-        <Disagreements
-          {...distilledOnly}
-          one={student}
-          other={alone}
-          who={['distilled', 'alone']}
-          names={names}
-        />
+        <Disagreements {...distilledOnly} one={distilled} other={alone} names={names} />
       ) : (
         <section className={styles.part} aria-label={distilledOnly.title}>
           <h3>{distilledOnly.title}</h3>
           <p className={styles.quiet}>{isAlone ? distilledOnly.isAlone : distilledOnly.noAlone}</p>
         </section>
       )}
-      <Calibration teacher={teacher} student={student} alone={alone} />
+      <Calibration
+        sides={drawn}
+        sentence={([teacher = '', ...students]) =>
+          calibration.sentence(teacher, students.at(-2), students.at(-1) ?? '')
+        }
+      />
     </>
   );
+}
+
+/** The student is told apart from the same student alone where both are shown. */
+function sidesOf({ teacher, student, alone }: Comparison) {
+  const mine = { kind: 'student', judgements: student } as const;
+  const both: readonly [Side, Side] = [
+    { who: 'teacher', kind: 'teacher', judgements: teacher },
+    { who: 'student', ...mine },
+  ];
+  const distilled: Side = { who: 'distilled', ...mine };
+  const beside: Side | undefined = alone && { who: 'alone', kind: 'student', judgements: alone };
+  return { both, distilled, alone: beside };
 }

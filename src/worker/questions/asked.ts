@@ -14,6 +14,7 @@ import { alphaAt } from '../../spec/point.ts';
 import type { MeasuredTeacher } from '../resources/measuredTeacher.ts';
 import type { Runner } from '../runner.ts';
 import { experimentOf, type StoredStudent } from '../students/students.ts';
+import { type AskedNetworks, createAskedNetworks } from './compare/askedNetworks.ts';
 import { createPredictions, type PredictionsOf } from './predictions.ts';
 import { createShippedNetworks, type ShippedNetworks } from './shippedNetworks.ts';
 import { createTried, type Tried } from './smaller/tried.ts';
@@ -24,6 +25,7 @@ export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'stor
   /** Whether something is trained or made ready at this moment. */
   readonly isAtWork: () => boolean;
   readonly predictionsOf: PredictionsOf;
+  readonly askedNetworks: AskedNetworks;
   readonly timing: Timing;
   /** The kept network that stages were tried on last. */
   readonly tried: Tried;
@@ -66,6 +68,7 @@ export const createAsked = (
   ...runner,
   ...{ current, isAtWork },
   predictionsOf: createPredictions(),
+  askedNetworks: createAskedNetworks(),
   timing: createTiming(),
   tried: createTried(),
   deleted: new Map(),

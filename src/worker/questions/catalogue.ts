@@ -3,6 +3,7 @@
  */
 import type { Answers, QuestionOf, Questions } from '../../protocol/protocol.ts';
 import type { Answer, Asked } from './asked.ts';
+import { networkPredictions } from './compare/networkPredictions.ts';
 import { example } from './example.ts';
 import { exportNetwork } from './exportNetwork.ts';
 import { exportStudent } from './exportStudent.ts';
@@ -61,6 +62,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'delete-unpinned-networks': deleteUnpinned,
   'export-family': exportFamily,
   'import-networks': importNetworks,
+  'network-predictions': networkPredictions,
 };
 
 /** @throws ProblemError where it is refused */

@@ -27,7 +27,7 @@ export function CompareBars({ groups, images, byImage }: CompareBarsProps) {
   const text = useLateWords('comparing');
   const words = text.numbers;
   const say = useSay();
-  const verdictText = useVerdictWords();
+  const { verdictText } = useVerdictWords();
   const [first, ...others] = groups;
   if (!first) return null;
   const names = comparedQuantities(groups);

@@ -1,7 +1,9 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
+import { onlyOneRight } from '../../../analysis/networks/compareImages.ts';
 import { measuredAlike } from '../../../analysis/networks/compareRecipes.ts';
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { useLateWords } from '../../text/late.ts';
+import { useSeen } from '../../why/useSeen.ts';
 import networks from '../networks.module.css';
 import type { Selection } from '../selection.ts';
 import { useNetworkNames } from '../useNetworkNames.ts';
@@ -9,7 +11,9 @@ import { CompareBars } from './CompareBars.tsx';
 import styles from './compare.module.css';
 import { letterOf, mostCompared } from './letters.ts';
 import { RecipesApart } from './RecipesApart.tsx';
+import { useBeforeAfter } from './useBeforeAfter.ts';
 import { useMeasuredImages } from './useMeasuredImages.ts';
+import { WhyBeforeAfter } from './WhyBeforeAfter.tsx';
 
 /** Two or more networks beside each other; nothing while fewer are selected. */
 export function Compared({
@@ -24,7 +28,7 @@ export function Compared({
 }
 
 function Region({
-  everybody: _,
+  everybody,
   all,
   choose,
   toggle,
@@ -32,11 +36,19 @@ function Region({
   const words = useLateWords('comparing');
   const names = useNetworkNames();
   const heading = useRef<HTMLHeadingElement>(null);
-  const groups = all.slice(0, mostCompared);
+  const groups = useMemo(() => all.slice(0, mostCompared), [all]);
   const [first, ...others] = groups;
   const images = useMeasuredImages(first);
+  const why = useRef<HTMLElement>(null);
+  const pair = useBeforeAfter(groups, everybody, useSeen(why));
   if (!first) return null;
   const comparable = others.every((other) => measuredAlike(first, other));
+  const byImage = (other: NetworkGroup) => {
+    const { answer } = pair?.heard ?? {};
+    if (!pair || !answer) return undefined;
+    if (pair.before === first && pair.after === other) return onlyOneRight(answer[0], answer[1]);
+    return pair.before === other && pair.after === first ? onlyOneRight(answer[1], answer[0]) : undefined;
+  };
   const remove = (group: NetworkGroup) => {
     toggle(group.key);
     heading.current?.focus();
@@ -73,7 +85,8 @@ function Region({
         <p className={networks.quiet}>{words.most(groups.length, all.length)}</p>
       ) : null}
       <RecipesApart groups={groups} comparable={comparable} />
-      <CompareBars groups={groups} images={images} byImage={() => undefined} />
+      <CompareBars groups={groups} images={images} byImage={byImage} />
+      {pair ? <WhyBeforeAfter ref={why} pair={pair} groups={groups} /> : null}
     </section>
   );
 }

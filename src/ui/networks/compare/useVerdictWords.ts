@@ -61,6 +61,11 @@ export function useVerdictWords() {
     return `${significant(share * 100, share > 0.95 ? 4 : 2)}\u2009%`;
   };
 
+  const byImageText = ({ first, second, chance }: OnlyRight, a: string, b: string) => {
+    const p = chance < 0.001 ? `<\u2009${decimals(0.001, 3)}` : `=\u2009${decimals(chance, 3)}`;
+    return words.oneRunImages(a, b, first, second, p, chance < 0.05);
+  };
+
   /** @param images of the two networks themselves, where both have one run and were asked image by image */
   function verdictText(found: QuantityContrast, a: string, b: string, images?: OnlyRight): string {
     const { name, contrast, pairing, verdict, doubt } = found;
@@ -68,16 +73,12 @@ export function useVerdictWords() {
     const [more, less] = contrast.mean > 0 ? [b, a] : [a, b];
     if (verdict === 'other-images') return words.otherImages;
     if (verdict === 'counted' && isCounted(name)) return counted(name, found.ratio, contrast.means, a, b);
-    if (verdict === 'one-pair' && name === 'accuracy' && images) {
-      const { first, second, chance } = images;
-      const p = chance < 0.001 ? `<\u2009${decimals(0.001, 3)}` : decimals(chance, 3);
-      return words.oneRunImages(a, b, first, second, p, chance < 0.05);
-    }
+    if (verdict === 'one-pair' && name === 'accuracy' && images) return byImageText(images, a, b);
     if (verdict === 'one-pair') return words.oneRun(a, b, sizeOf(found));
     if (verdict === 'unclear') return words.unclear(a, b, sizeOf(found), on, doubt ?? 'seeds');
     return name === 'accuracy'
       ? words.accuracy(more, less, sizeOf(found), on)
       : words.sampled(more, less, say(quantities[name].label), sizeOf(found), on);
   }
-  return verdictText;
+  return { verdictText, byImageText };
 }

@@ -6,13 +6,15 @@ import { grouped } from '../numbers.ts';
 const images = (count: number) => `${grouped(count)} ${count === 1 ? 'image' : 'images'}`;
 
 /** Whose answer it is: the student is told apart from the same student alone where both are shown. */
-export type Who = 'teacher' | 'student' | 'distilled' | 'alone';
+export type Who = 'teacher' | 'student' | 'distilled' | 'alone' | 'before' | 'after';
 
 const who: Record<Who, string> = {
   teacher: 'Teacher',
   student: 'Student',
   distilled: 'Distilled',
   alone: 'Alone',
+  before: 'Before',
+  after: 'After',
 };
 
 export const whyEn = {
@@ -74,7 +76,14 @@ export const whyEn = {
         : `Expected calibration error of the student: ${before} points alone, ${after} distilled. Teacher: ${teacher}.`,
     note: (bins: number) =>
       `The mean distance between confidence and accuracy over ${bins} bins of equal width, weighted by their images (Guo et al. 2017, arXiv 1706.04599). On the dashed line a model is exactly as often right as it is sure; bars below it mean too sure. Bins of fewer than 5 images are pale.`,
-    names: { teacher: 'Teacher', student: 'Student', alone: 'Before: alone', distilled: 'After: distilled' },
+    names: {
+      teacher: 'Teacher',
+      student: 'Student',
+      alone: 'Before: alone',
+      distilled: 'After: distilled',
+      before: 'Before',
+      after: 'After',
+    },
     figure: (error: string, count: number) => `error ${error} points, n = ${grouped(count)}`,
     means: (right: string, sure: string) => `right ${right} %, sure ${sure} %`,
     describe: (name: string, error: string, right: string, sure: string, count: number) =>

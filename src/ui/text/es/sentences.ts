@@ -313,6 +313,18 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Este estudiante se entrenó con otras imágenes que las que están abiertas.',
   'Choose its dataset again, or run a sweep on this one.':
     'Elige otra vez sus datos, o ejecuta un barrido con estos.',
+  'Kept networks are not asked while something is trained or made ready: they would hold it up.':
+    'No se pregunta a las redes guardadas mientras algo se entrena o se prepara: lo retrasarían.',
+  'Ask again when it has come to its end.': 'Pregunta de nuevo cuando haya terminado.',
+  'Other networks were asked for meanwhile.': 'Mientras tanto se preguntó a otras redes.',
+  'Choose this one again to ask it.': 'Elige esta de nuevo para preguntarle.',
+  'This network was trained on other images than those that are open.':
+    'Esta red se entrenó con imágenes distintas de las que están abiertas.',
+  'Open its experiment, or drop its folder again.': 'Abre su experimento, o suelta su carpeta de nuevo.',
+  'This network tells {0} other classes apart than those of the images that are open.':
+    'Esta red distingue otras clases ({0}) que las de las imágenes que están abiertas.',
+  'This network takes images of {0} × {1} pixels, and these are {2} × {3}.':
+    'Esta red toma imágenes de {0} × {1} píxeles, y estas son de {2} × {3}.',
   'Networks are not timed while something is trained or made ready: they would wait for its steps.':
     'No se mide el tiempo de las redes mientras algo se entrena o se prepara: esperarían a sus pasos.',
   'Ask again when it has come to its end, or pause it.':

@@ -9,6 +9,8 @@ const who: Record<Who, string> = {
   student: 'Estudiante',
   distilled: 'Destilado',
   alone: 'Solo',
+  before: 'Antes',
+  after: 'Después',
 };
 
 export const whyEs = {
@@ -74,6 +76,8 @@ export const whyEs = {
       student: 'Estudiante',
       alone: 'Antes: solo',
       distilled: 'Después: destilado',
+      before: 'Antes',
+      after: 'Después',
     },
     figure: (error, count) => `error de ${error} puntos, n = ${grouped(count)}`,
     means: (right, sure) => `acierta ${right} %, seguro ${sure} %`,

@@ -292,6 +292,18 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '这个学生是用与现在打开的不同的图像训练的。',
   'Choose its dataset again, or run a sweep on this one.':
     '请重新选择它的数据集，或在当前数据集上运行一次扫描。',
+  'Kept networks are not asked while something is trained or made ready: they would hold it up.':
+    '训练或准备过程中不询问保存的网络：那会耽误进度。',
+  'Ask again when it has come to its end.': '请等它结束后再问。',
+  'Other networks were asked for meanwhile.': '其间又询问了别的网络。',
+  'Choose this one again to ask it.': '再次选择这个网络即可询问它。',
+  'This network was trained on other images than those that are open.':
+    '这个网络训练所用的图像与当前打开的不同。',
+  'Open its experiment, or drop its folder again.': '请打开它的实验，或再次拖入它的文件夹。',
+  'This network tells {0} other classes apart than those of the images that are open.':
+    '这个网络区分的是另外 {0} 个类别，与当前打开的图像的类别不同。',
+  'This network takes images of {0} × {1} pixels, and these are {2} × {3}.':
+    '这个网络接收 {0} × {1} 像素的图像，而这些是 {2} × {3} 的。',
   'Networks are not timed while something is trained or made ready: they would wait for its steps.':
     '训练或准备过程中不给网络计时：它们得等训练的步骤。',
   'Ask again when it has come to its end, or pause it.': '请等它结束后再问，或先将它暂停。',

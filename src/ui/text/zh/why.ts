@@ -9,6 +9,8 @@ const who: Record<Who, string> = {
   student: '学生',
   distilled: '蒸馏的',
   alone: '独自学习的',
+  before: '之前',
+  after: '之后',
 };
 
 export const whyZh = {
@@ -67,7 +69,14 @@ export const whyZh = {
         : `学生的期望校准误差：独自学习 ${before} 个百分点，蒸馏 ${after}。教师：${teacher}。`,
     note: (bins) =>
       `置信度与准确率在 ${grouped(bins)} 个等宽区间上的平均距离，按图像数加权（Guo 等，2017，arXiv 1706.04599）。虚线上的模型把握与准确完全一致；低于虚线的柱表示过于自信。不到 5 张图像的区间颜色较浅。`,
-    names: { teacher: '教师', student: '学生', alone: '之前：独自学习', distilled: '之后：蒸馏' },
+    names: {
+      teacher: '教师',
+      student: '学生',
+      alone: '之前：独自学习',
+      distilled: '之后：蒸馏',
+      before: '之前',
+      after: '之后',
+    },
     figure: (error, count) => `误差 ${error} 个百分点，n = ${grouped(count)}`,
     means: (right, sure) => `答对 ${right} %，把握 ${sure} %`,
     describe: (name, error, right, sure, count) =>

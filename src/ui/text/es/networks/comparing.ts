@@ -84,7 +84,7 @@ export const comparingEs: Partly<ComparingText> = {
     oneRun: (a, b, size) =>
       `Entre ${a} y ${b}: ${size}, con una sola ejecución en un lado: otra semilla puede decir otra cosa.`,
     oneRunImages: (a, b, onlyA, onlyB, chance, differ) =>
-      `Imagen por imagen, estas dos redes ${differ ? 'difieren' : 'no se distinguen'}: solo ${a} acierta en ${grouped(onlyA)}, solo ${b} en ${grouped(onlyB)} (prueba exacta de McNemar, p = ${chance}). De otras semillas eso no dice nada.`,
+      `Imagen por imagen, estas dos redes ${differ ? 'difieren' : 'no se distinguen'}: solo ${a} acierta en ${grouped(onlyA)}, solo ${b} en ${grouped(onlyB)} (prueba exacta de McNemar, p ${chance}). De otras semillas eso no dice nada.`,
     otherImages: 'Medidas con imágenes de validación distintas: no se pueden comparar.',
     same: (a, b, what) => `${a} y ${b} tienen igual número de ${nouns[what]}.`,
     part: (less, more, share, what) =>

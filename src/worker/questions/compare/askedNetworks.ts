@@ -1,0 +1,20 @@
+/**
+ * Which kept networks were asked about the open images, and what they answered.
+ */
+import type { ImageSet } from '../../../base/imageSet.ts';
+import type { Judgements } from '../../../protocol/judgements.ts';
+
+export interface AskedNetworks {
+  /** By the network's id, of these images; the one that was asked longest ago comes first. */
+  readonly kept: Map<string, { readonly validation: ImageSet; readonly judgements: Promise<Judgements> }>;
+  /** The last two that were asked for. */
+  wanted: readonly string[];
+  /** Networks are asked one after the other. */
+  last: Promise<unknown>;
+}
+
+export const createAskedNetworks = (): AskedNetworks => ({
+  kept: new Map(),
+  wanted: [],
+  last: Promise.resolve(),
+});

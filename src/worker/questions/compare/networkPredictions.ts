@@ -1,0 +1,143 @@
+/**
+ * What a kept network says of every validation image that is open: asked once, a batch at a time, refused while anything is
+ * trained or made ready, and given up where that begins or others are asked for. Networks are compared in pairs: the last two
+ * that were asked for are wanted.
+ */
+import type { Dataset, ImageSet } from '../../../base/imageSet.ts';
+import { batchesOf } from '../../../data/augment/augment.ts';
+import { saidScale } from '../../../engine/external/saidScale.ts';
+import { build } from '../../../engine/families/catalogue.ts';
+import { toDevice } from '../../../engine/layers/hostParameters.ts';
+import { freeRunning } from '../../../engine/training/control.ts';
+import { tabulateInBatches } from '../../../engine/training/tabulation.ts';
+import { problem } from '../../../lang/problem.ts';
+import { words } from '../../../lang/sentence.ts';
+import { type Judgements, judgementsOf } from '../../../protocol/judgements.ts';
+import { parseRunId } from '../../../protocol/runId.ts';
+import { experimentOf } from '../../../spec/link.ts';
+import { applyPoint } from '../../../spec/recipe/points.ts';
+import type { OpenedCheckpoint } from '../../checkpointFile.ts';
+import { shownImages } from '../../resources/studentModel.ts';
+import { freeParameters } from '../../resources/teacherFiles.ts';
+import { type Answer, type Asked, requireDataset } from '../asked.ts';
+import { openNetwork } from '../openNetwork.ts';
+
+/** Small, so that what comes between two batches waits for little. */
+const batchSize = 32;
+/** Networks whose answers are kept. */
+const mostKept = 8;
+
+/**
+ * @throws ProblemError `setting-invalid` while anything is trained, `dataset-missing` where its own images are not those that
+ *   are open, and as `openNetwork`
+ */
+export const networkPredictions: Answer<'network-predictions'> = async ({ id }, asked) => {
+  requireRest(asked);
+  const { dataset } = requireDataset(asked);
+  const { validation } = dataset;
+  const { askedNetworks: state } = asked;
+  state.wanted = [...state.wanted.filter((one) => one !== id), id].slice(-2);
+  const known = state.kept.get(id);
+  const judgements = known?.validation === validation ? known.judgements : inTurn(id, dataset, asked);
+  state.kept.delete(id);
+  state.kept.set(id, { validation, judgements });
+  for (const oldest of state.kept.keys()) {
+    if (state.kept.size <= mostKept) break;
+    state.kept.delete(oldest);
+  }
+  judgements.catch(() => {
+    if (state.kept.get(id)?.judgements === judgements) state.kept.delete(id);
+  });
+  return judgements;
+};
+
+function inTurn(id: string, dataset: Dataset, asked: Asked): Promise<Judgements> {
+  const { askedNetworks: state } = asked;
+  const turn = state.last.then(() => ask(id, dataset, asked));
+  state.last = turn.catch(() => undefined);
+  return turn;
+}
+
+async function ask(id: string, { validation, classes }: Dataset, asked: Asked): Promise<Judgements> {
+  await asked.timing.over();
+  const isWanted = () => asked.askedNetworks.wanted.includes(id);
+  requireRest(asked);
+  await requireOwnImages(id, asked);
+  const opened = await openNetwork(id, asked);
+  requireFit(opened, validation, classes);
+  const { architecture, tensors } = opened.checkpoint;
+  const { model } = shownImages(build(architecture), {
+    ...{ imageSize: validation.size, ownSize: architecture.imageSize },
+    takes: saidScale(opened.metadata) ?? 'imagenet',
+  });
+  const frozen = { model, parameters: toDevice(tensors) };
+  try {
+    const table = await tabulateInBatches(
+      frozen,
+      batchesOf(validation, 'none'),
+      {
+        stopped: false,
+        checkpoint: async (at) =>
+          (await freeRunning.checkpoint(at)) === 'go' && isWanted() && !asked.isAtWork() ? 'go' : 'stop',
+      },
+      { progress: () => undefined, batchSize },
+    );
+    if (table) return judgementsOf(table, validation.labels);
+  } finally {
+    freeParameters(frozen.parameters);
+  }
+  requireRest(asked);
+  throw problem(
+    'setting-invalid',
+    'Other networks were asked for meanwhile.',
+    'Choose this one again to ask it.',
+  );
+}
+
+function requireRest({ isAtWork }: Asked): void {
+  if (!isAtWork()) return;
+  throw problem(
+    'setting-invalid',
+    'Kept networks are not asked while something is trained or made ready: they would hold it up.',
+    'Ask again when it has come to its end.',
+  );
+}
+
+/** What one saw in training must not be a validation image here. Of what was opened from a file nobody knows. */
+async function requireOwnImages(id: string, { networks, resources }: Asked): Promise<void> {
+  const row = await (await networks.now())?.find(id);
+  const link =
+    row?.origin?.experiment ?? (row?.teacher?.source === 'trained' ? row.teacher.experiment : undefined);
+  if (link === undefined) return;
+  const { experiment } = experimentOf(link);
+  const point = parseRunId(row?.origin?.run ?? '')?.point;
+  const own = point && experiment.vary.length > 0 ? applyPoint(experiment, point) : experiment;
+  if (resources.hasImagesOf(own)) return;
+  throw problem(
+    'dataset-missing',
+    'This network was trained on other images than those that are open.',
+    'Open its experiment, or drop its folder again.',
+  );
+}
+
+function requireFit(
+  { checkpoint: { architecture }, metadata }: OpenedCheckpoint,
+  { size }: ImageSet,
+  classes: readonly string[],
+): void {
+  const { classes: count, imageSize } = architecture;
+  const names = metadata.classes;
+  if (count !== classes.length || (names !== undefined && names !== JSON.stringify(classes))) {
+    throw problem(
+      'dataset-missing',
+      words`This network tells ${count} other classes apart than those of the images that are open.`,
+      'Open its experiment, or drop its folder again.',
+    );
+  }
+  if (size % imageSize === 0) return;
+  throw problem(
+    'dataset-missing',
+    words`This network takes images of ${imageSize} × ${imageSize} pixels, and these are ${size} × ${size}.`,
+    words`Set the image size to ${imageSize}.`,
+  );
+}
