@@ -80,7 +80,10 @@ const row = v.object({
     v.check((given) => Object.keys(given).length <= 100),
   ),
   origin: v.exactOptional(
-    v.object({ experiment: text(10_000), dataset: text(300), run: text(2000), stage: amount }),
+    v.object({
+      ...{ experiment: text(10_000), dataset: text(300), run: text(2000), stage: amount },
+      start: v.exactOptional(hash),
+    }),
   ),
   teacher: v.exactOptional(
     v.object({

@@ -47,6 +47,8 @@ export interface KeptNetworkCard {
     readonly run: string;
     /** Stage of the recipe, from 0. */
     readonly stage: number;
+    /** SHA-256 of the file of a network that the recipe starts from: the link does not say which. */
+    readonly start?: string | undefined;
   };
 }
 

@@ -83,7 +83,8 @@ export function createSession(environment: SessionEnvironment): Session {
     if (control.stopped) return;
     if (isCopy) resources.student(prepared);
     requireInside(prepared, teachers);
-    post({ type: 'memory', memory: memoryStated(prepared, dataset, teachers) });
+    const found = resources.studentFile(prepared);
+    post({ type: 'memory', memory: memoryStated(prepared, dataset, teachers, found) });
     post({ type: 'ready', experiment: prepared });
     if (teachers.some(({ teacher }) => !teacher)) return;
     // The page can already be used; the teacher's accuracy and its part of the temperature view follow.

@@ -212,7 +212,7 @@ async function openPart(
   const { networks: kept, middles } = runner;
   const unfinished = await middles.now();
   const keeper = createStageKeeper(
-    usesFiles(whole) ? undefined : await kept.now(),
+    usesFiles(whole, resources.studentFile(whole)?.id) ? undefined : await kept.now(),
     machineOf((await resources.openBackend(whole, control)).card, whole),
     unfinished && unfinishedStages(unfinished),
   );
@@ -248,7 +248,7 @@ async function openPart(
   const isDrawn = network.model.parameters.some(({ name }) => !base?.[name]);
   const { epochs } = experiment;
   const keyOfRun = ({ point, seed }: Assignment) =>
-    `one student ${stageKeys(applyPoint(whole, point), seed, true).join()}`;
+    `one student ${stageKeys(applyPoint(whole, point), seed, true, network.madeOf).join()}`;
   return {
     events: sweep({
       ...{ ...common, ...students, teachers: [students.teacher] },
@@ -278,7 +278,7 @@ async function openPart(
           {
             ...{ stage: 0, experiment: own, record: { measures }, made: { history } },
             // A head on features that are computed once is not trained as the first stage of a recipe is.
-            key: frozen ? undefined : stageKeys(own, student.assignment.seed, isDrawn)[0],
+            key: frozen ? undefined : stageKeys(own, student.assignment.seed, isDrawn, network.madeOf)[0],
           },
           student,
         ),

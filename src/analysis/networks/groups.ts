@@ -49,6 +49,7 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
           sweepOf(origin.experiment),
           origin.dataset,
           origin.stage,
+          origin.start ?? '',
           pointTextOf(origin.run),
           recipe,
         ].join('\n')

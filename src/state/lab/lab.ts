@@ -325,8 +325,8 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
         });
         const settings = [
           ['student', student.name],
-          ['studentWidth', student.width],
           ['studentStart', 'file'],
+          ...(student.width === undefined ? [] : [['studentWidth', student.width] as const]),
         ] as const;
         const read = readExperiment(settings, state.experiment);
         setExperiment(read.experiment, {

@@ -17,21 +17,27 @@ import type { MemoryStated } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
+import type { FoundStudent } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
 /**
  * Of one step of the sweep with the teacher beside it; a head trained on features takes less. A network with an operation of
  * which nobody knows what it takes is trained all the same, so that is what is said.
+ *
+ * @param found see `studentModel`
  */
 export function memoryStated(
   experiment: Experiment,
   dataset: Dataset,
   teachers: readonly ResolvedTeacher[],
+  found?: FoundStudent,
 ): MemoryStated {
   try {
     // All weights are there at once, and the networks run one after the other.
-    const [first, ...others] = teachers.map((teacher) => estimated(experiment, dataset, teacher, teachers));
+    const [first, ...others] = teachers.map((teacher) =>
+      estimated(experiment, dataset, teacher, teachers, found),
+    );
     if (!first) throw new RangeError('an experiment has a teacher');
     return others.reduce((most, one) => (one.bytes > most.bytes ? one : most), first);
   } catch (thrown) {
@@ -48,9 +54,10 @@ function estimated(
   { train, validation, classes }: Dataset,
   { teacher }: ResolvedTeacher,
   all: readonly ResolvedTeacher[],
+  found: FoundStudent | undefined,
 ): MemoryStated & { readonly bytes: number } {
   const { imageSize, batchSize, memory, optimizer, studentFreeze, backboneRate } = experiment;
-  const { model: whole } = studentModel(experiment, classes.length, all[0]);
+  const { model: whole } = studentModel(experiment, classes.length, all[0], found);
   const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
   const onDevice = isOnDevice();
   const network: { readonly model?: Model } = teacher && !isExternal(teacher) ? { model: teacher.model } : {};

@@ -17,6 +17,7 @@ import type { Problem } from '../../lang/problem.ts';
 import type { Event, GivenFolder } from '../../protocol/protocol.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { teacherExperiments, teachersOf } from '../../spec/teachers/teachersOf.ts';
 import { type BackendEnvironment, backendResource, type OpenedBackend } from './backend.ts';
 import { createDatasetStore, datasetResource, trainSourceOf } from './datasets.ts';
@@ -30,7 +31,7 @@ import { createLogitsCache } from './logits.ts';
 import { type MeasuredTeacher, measuredTeacherResource } from './measuredTeacher.ts';
 import { createMemo, type Resource } from './memo.ts';
 import { cancellable, progressOf } from './progress.ts';
-import { cardOfStudent, type GivenStudent, openStudentBase } from './studentBase.ts';
+import { type FoundStudent, type GivenStudent, openStudent, openStudentBase } from './studentBase.ts';
 import { type StudentModel, studentModel } from './studentModel.ts';
 import type { OpenedTeacher, WantedTeacher } from './teacherFiles.ts';
 import type { GivenTeacher, ResolvedTeacher } from './teachers.ts';
@@ -87,6 +88,8 @@ export interface Resources {
   giveTeacher(teacher: GivenTeacher, wanted: WantedTeacher, place?: number): Promise<OpenedTeacher['card']>;
   /** Weights for `studentStart: file`, from the next task on; says which network they are of. */
   giveStudent(student: GivenStudent, imageSize: number): Promise<ModelCard>;
+  /** What is known of the file that the experiment's students start from; undefined where there is none. */
+  studentFile(experiment: Experiment): FoundStudent | undefined;
   /** What every run starts from, see `openStudentBase`. */
   studentBase(experiment: Experiment, model: Model): Promise<HostParameters | undefined>;
   trainSource(experiment: Experiment): BatchSource;
@@ -156,6 +159,7 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       experiment,
       requireOpened().dataset.classes.length,
       memo.find(trained, firstOf(experiment)) ?? memo.find(found, firstOf(experiment)),
+      resources.studentFile(experiment),
     );
   // What is copied of several teachers is the first one's.
   const firstOf = (experiment: Experiment) => teacherExperiments(experiment)[0] ?? experiment;
@@ -257,11 +261,12 @@ export function createResources(environment: ResourcesEnvironment): Resources {
     },
     features,
     giveTeacher: (teacher, wanted, place = 0) => given.offerTeacher(teacher, wanted, place),
-    async giveStudent(student, imageSize) {
-      const card = await cardOfStudent(student, imageSize);
+    async giveStudent(file, imageSize) {
+      const { student, card } = await openStudent(file, imageSize);
       given.offerStudent(student);
       return card;
     },
+    studentFile: (experiment) => (studentStartOf(experiment) === 'file' ? given.student?.found : undefined),
     studentBase: (experiment, model) =>
       openStudentBase(experiment, model, given.student, current(measured)?.teacher),
     trainSource: (experiment) => trainSourceOf(requireOpened(), experiment),

@@ -2,9 +2,12 @@
  * What a sweep's students start from where they do not start from random weights: a file's weights, or the teacher's layers.
  */
 
+import * as v from 'valibot';
+import { sha256 } from '../../base/sha256.ts';
+import { saidScale } from '../../engine/external/saidScale.ts';
 import { cardOfArchitecture } from '../../engine/families/card.ts';
 import { build, catalogue } from '../../engine/families/catalogue.ts';
-import type { Model, ModelOptions } from '../../engine/families/model.ts';
+import type { Model } from '../../engine/families/model.ts';
 import { type HostParameters, toHost } from '../../engine/layers/hostParameters.ts';
 import { named } from '../../engine/layers/parameters.ts';
 import { networkOf, type Teacher } from '../../engine/training/teacherLogits.ts';
@@ -20,17 +23,27 @@ import { requireStructure } from '../../engine/weights/structure.ts';
 import { problem } from '../../lang/problem.ts';
 import { type Said, words } from '../../lang/sentence.ts';
 import type { ModelCard } from '../../protocol/records.ts';
-import type { ModelName } from '../../spec/choices.ts';
-import type { Experiment } from '../../spec/experiment.ts';
+import type { InputScale, ModelName } from '../../spec/choices.ts';
+import { type Experiment, fields } from '../../spec/experiment.ts';
+import { type Architecture, architectureIn } from '../../spec/network/architecture.ts';
 
 /** A file of weights. */
 export interface GivenStudent {
   readonly name: string;
   readonly source: ByteSource;
+  /** Once it was looked at. */
+  readonly found?: FoundStudent;
 }
 
-/** A network that an experiment's settings say. */
-export type StudentCard = ModelCard & { readonly width: number };
+/** What a student's file says beyond what an experiment's settings can. */
+export interface FoundStudent {
+  /** With channels of its own, as after pruning; undefined where a width says them. */
+  readonly architecture: Architecture | undefined;
+  /** What the network takes for pixels. */
+  readonly takes: InputScale;
+  /** SHA-256 of a file that the lab wrote: what a network is kept under. */
+  readonly id: string | undefined;
+}
 
 /** Which network a teacher's file of weights is of. */
 export async function cardOfWeights(
@@ -46,14 +59,19 @@ export async function cardOfWeights(
  * The same of a student's file, whose weights are looked at now: they are used only when the first run begins, which may be
  * hours later.
  *
- * @throws ProblemError `weights-invalid`, `teacher-mismatch`, `student-start` where no settings say its channels
+ * @returns the file with what was found of it, and its size for people
+ * @throws ProblemError `weights-invalid`, `teacher-mismatch`, `student-start` where it cannot be trained
  */
-export async function cardOfStudent(given: GivenStudent, imageSize: number): Promise<StudentCard> {
+export async function openStudent(
+  given: GivenStudent,
+  imageSize: number,
+): Promise<{ readonly student: GivenStudent; readonly card: ModelCard }> {
   const file = await openWeights(given.source, { role: 'student', name: given.name });
   const { tensors, metadata } = file;
   const recognised = recogniseBackbone(tensors, metadata);
   const { architecture } = recognised;
-  const { width } = requireWidth(given, recognised);
+  const width = saidWidth(recognised);
+  requireTrainable(given, recognised);
   const remarks = [...file.remarks, ...requireStructure(file, recognised)];
   // Whether the head will be used is for the dataset's classes to say.
   const backbone = new Set(
@@ -66,10 +84,18 @@ export async function cardOfStudent(given: GivenStudent, imageSize: number): Pro
     if (backbone.has(key)) faults.push(...unsoundIn(key, await tensor.values()));
   }
   requireSound(faults);
+  const isOurs = architectureIn(metadata) !== undefined;
+  const found: FoundStudent = {
+    architecture: width === undefined ? architecture : undefined,
+    takes: saidScale(metadata) ?? 'imagenet',
+    id: isOurs ? await sha256(new Uint8Array(await given.source.read(0, given.source.size))) : undefined,
+  };
   return {
-    ...cardOfArchitecture({ ...architecture, imageSize }, width),
-    width,
-    ...(remarks.length > 0 ? { remarks } : {}),
+    student: { ...given, found },
+    card: {
+      ...cardOfArchitecture({ ...architecture, imageSize }, width),
+      ...(remarks.length > 0 ? { remarks } : {}),
+    },
   };
 }
 
@@ -93,12 +119,16 @@ export async function openStudentBase(
     : fromTeacher(model, teacher);
 }
 
-function requireWidth({ name: file }: GivenStudent, { name, options }: Recognised): ModelOptions {
-  if (options) return options;
+/** The width that gives a student the network's channels, where a student may have it. */
+const saidWidth = ({ options }: Recognised): number | undefined =>
+  options && v.is(fields.studentWidth.schema, options.width) ? options.width : undefined;
+
+function requireTrainable({ name: file }: GivenStudent, { name, architecture }: Recognised): void {
+  if (Object.values(architecture.forms).every(({ kind }) => kind !== 'fakeQuantised')) return;
   throw problem(
     'student-start',
-    words`${file} holds ${catalogue[name].label} with channels of its own, as after pruning, and the settings of a student say one width for all.`,
-    'Open it as the teacher, or choose another file.',
+    words`${file} holds ${catalogue[name].label} with quantised weights. A quantised network is neither trained, pruned nor quantised again in this version.`,
+    'Start from the network that it was made of, or choose another file.',
   );
 }
 
@@ -118,7 +148,9 @@ async function fromFile(
   const { tensors, metadata } = await openWeights(given.source, { role: 'student', name: given.name });
   const recognised = recogniseBackbone(tensors, metadata);
   const { name } = recognised;
-  const { width } = requireWidth(given, recognised);
+  requireTrainable(given, recognised);
+  // Of channels of its own, the student has the same, whatever its width says.
+  const width = saidWidth(recognised) ?? studentWidth;
   if (name !== student || Math.abs(width - studentWidth) > 1e-6) {
     throw problem(
       'student-start',

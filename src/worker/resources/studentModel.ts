@@ -2,8 +2,8 @@
  * The student that an experiment means: its network for the dataset's classes, and its size for people.
  */
 import { avgPool, type Tensor4D } from '@tensorflow/tfjs-core';
-import { cardOf } from '../../engine/families/card.ts';
-import { catalogue } from '../../engine/families/catalogue.ts';
+import { cardOf, cardOfArchitecture } from '../../engine/families/card.ts';
+import { build, catalogue } from '../../engine/families/catalogue.ts';
 import type { Model } from '../../engine/families/model.ts';
 import { onScale, withoutScale } from '../../engine/families/onScale.ts';
 import { shrunk } from '../../engine/families/shrunk.ts';
@@ -14,6 +14,7 @@ import { words } from '../../lang/sentence.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import type { InputScale } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import type { FoundStudent } from './studentBase.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
 export interface StudentModel {
@@ -23,6 +24,8 @@ export interface StudentModel {
   readonly own: Model;
   readonly ownSize: number;
   readonly card: ModelCard;
+  /** SHA-256 of the file of a network that it starts from, where the lab wrote it. */
+  readonly madeOf?: string | undefined;
   /** The same of another network in its place: what is left of it, or its layers in another form. */
   instead(network: Model): Pick<StudentModel, 'model' | 'own'>;
   /** The images that a network in its place is itself given, [B, s, s, 3], for the experiment's, [B, S, S, 3]; call within `tidy`. */
@@ -34,6 +37,7 @@ type CopySettings = Pick<Experiment, 'imageSize' | 'teacherWidth'>;
 /**
  * @param classes K
  * @param resolved the experiment's teacher, of which the student may be a copy; undefined where it is not open
+ * @param found    the file that the student starts from; undefined where it starts from none, or none was given
  * @throws ProblemError `setting-invalid` where the images cannot be averaged to the student's size; `student-start` where there
  *   is no teacher to copy
  */
@@ -41,6 +45,7 @@ export function studentModel(
   experiment: CopySettings & Pick<Experiment, 'student' | 'studentWidth' | 'studentImageSize'>,
   classes: number,
   resolved: ResolvedTeacher | undefined,
+  found?: FoundStudent,
 ): StudentModel {
   const { student } = experiment;
   if (student === 'teacher') return copyOf(resolved, experiment, classes);
@@ -54,9 +59,13 @@ export function studentModel(
     );
   }
   const options = { classes, imageSize: size, width };
+  const given = found?.architecture?.family === student ? found.architecture : undefined;
+  const own = given && { ...given, classes, imageSize: size };
+  const shown = { imageSize, ownSize: size, takes: found?.takes ?? 'imagenet' };
   return {
-    ...shownImages(catalogue[student].build(options), { imageSize, ownSize: size, takes: 'imagenet' }),
-    card: cardOf(student, options),
+    ...shownImages(own ? build(own) : catalogue[student].build(options), shown),
+    card: own ? cardOfArchitecture(own, undefined) : cardOf(student, options),
+    madeOf: found?.id,
   };
 }
 

@@ -22,7 +22,11 @@ export const machineOf = (
   { kernels, memory, capture }: Experiment,
 ): string => [name === 'webgpu' ? inEnglish(label) : name, kernels, memory, capture].join(' ');
 
-/** A teacher or the student is of a file that somebody gave: nobody knows in another visit whether it is the same. */
-export const usesFiles = (experiment: Experiment): boolean =>
+/**
+ * A teacher or the student is of a file that somebody gave: nobody knows in another visit whether it is the same.
+ *
+ * @param madeOf SHA-256 of the student's file, where that is known
+ */
+export const usesFiles = (experiment: Experiment, madeOf?: string): boolean =>
   teacherExperiments(experiment).some(({ teacher }) => teacher === 'file') ||
-  studentStartOf(experiment) === 'file';
+  (studentStartOf(experiment) === 'file' && madeOf === undefined);

@@ -108,7 +108,7 @@ export function recipeRuns({
     const trained = (model: Model, freeze: FreezeName) =>
       base || freeze !== 'none' ? freezing(model, freeze, base ? experiment.backboneRate : 1) : model;
     const recipe = stagesIn(experiment.recipe);
-    const keys = stageKeys(experiment, assignment.seed, isDrawn);
+    const keys = stageKeys(experiment, assignment.seed, isDrawn, network.madeOf);
     const results = yield* runRecipe({
       ...{ recipe, start, keys, find },
       onStage: (told) =>

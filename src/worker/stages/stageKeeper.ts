@@ -73,7 +73,7 @@ export function createStageKeeper(
         ...{ student, stage, measures: record.measures },
         recipe: stagesIn(experiment.recipe).slice(0, stage + 1),
       };
-      const parent = keyBefore === undefined ? undefined : ids.get(keyBefore);
+      const parent = keyBefore === undefined ? student.network.madeOf : ids.get(keyBefore);
       const by =
         lasting && key !== undefined ? { key: await nameOf(ownKey(key)), record: recordOf(made) } : undefined;
       const id = await keepNetwork(networks, network, {

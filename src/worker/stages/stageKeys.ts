@@ -13,9 +13,15 @@ import type { StageSpec } from '../../spec/recipe/stages.ts';
  * @param experiment of one point
  * @param seed       the run's
  * @param isDrawn    whether some of the weights that the run starts from are drawn from the run's seed
+ * @param madeOf     SHA-256 of the file that it starts from, where that is known
  */
-export function stageKeys(experiment: Experiment, seed: number, isDrawn: boolean): readonly string[] {
-  const drawn = isDrawn ? `seed=${seed}` : 'whole';
+export function stageKeys(
+  experiment: Experiment,
+  seed: number,
+  isDrawn: boolean,
+  madeOf?: string,
+): readonly string[] {
+  const drawn = `${isDrawn ? `seed=${seed}` : 'whole'}${madeOf === undefined ? '' : `&file=${madeOf}`}`;
   let key = `${keyOf(experiment, ['images', 'teacher', 'network', 'start'])}&${drawn}`;
   return stagesIn(experiment.recipe).map((stage) => {
     key = `${key}\n${decidedBy(stage, experiment, seed)}`;

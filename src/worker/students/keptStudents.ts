@@ -45,6 +45,7 @@ export async function keepNetwork(
   { parent, made }: Pick<NetworkAbout, 'parent' | 'made'> = {},
 ): Promise<string | undefined> {
   const { assignment, experiment, dataset } = student;
+  const { madeOf } = student.network;
   const { frozen, own, ownSize, card } = reviveStudent(student);
   if (!own.architecture) return undefined;
   try {
@@ -61,7 +62,10 @@ export async function keepNetwork(
         architecture: own.architecture,
         recipe: recipeText(recipe),
         measurements: { ...measures, parameters: card.parameters, bytes: card.bytes },
-        origin: { experiment: linkOf(experiment), dataset: dataset.id, run: assignment.id, stage },
+        origin: {
+          ...{ experiment: linkOf(experiment), dataset: dataset.id, run: assignment.id, stage },
+          ...(madeOf === undefined ? {} : { start: madeOf }),
+        },
         weights: await weightsDigest(bytes),
         ...(parent === undefined ? {} : { parent }),
         ...(made === undefined ? {} : { made }),

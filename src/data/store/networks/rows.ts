@@ -39,6 +39,8 @@ export interface NetworkOrigin {
   readonly run: string;
   /** Stage of the recipe, from 0. */
   readonly stage: number;
+  /** SHA-256 of the file of a network that the recipe starts from: the link does not say which. */
+  readonly start?: string | undefined;
 }
 
 export interface TeacherOrigin {
@@ -85,7 +87,9 @@ const row = v.looseObject({
   parent: v.optional(sha256),
   recipe: text,
   measurements: v.record(v.string(), v.number()),
-  origin: v.optional(v.looseObject({ experiment: text, dataset: text, run: text, stage: amount })),
+  origin: v.optional(
+    v.looseObject({ experiment: text, dataset: text, run: text, stage: amount, start: v.optional(sha256) }),
+  ),
   teacher: v.optional(
     v.looseObject({ experiment: text, dataset: text, source: text, file: v.optional(text) }),
   ),

@@ -166,7 +166,7 @@ function NetworkActions({
       show({ view: 'bench' });
       await take(file);
     });
-  const changed = group.stages.some(({ kind }) => stageOf(kind).resizes || stageOf(kind).simulates);
+  const changed = group.stages.some(({ kind }) => stageOf(kind).simulates);
   const otherImages = open !== undefined && group.dataset !== '' && open !== group.dataset;
   return (
     <>

@@ -794,9 +794,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Se quitaron canales de {0}, y el archivo no dice cuáles de ellos pasan por los atajos entre ellos.',
   'Open the file in which the lab exported this network: its metadata say it.':
     'Abre el archivo en que el laboratorio exportó esta red: sus metadatos lo dicen.',
-  '{0} holds {1} with channels of its own, as after pruning, and the settings of a student say one width for all.':
-    '{0} contiene {1} con un número propio de canales, como tras una poda, y los ajustes de un estudiante dan una sola anchura para todos.',
-  'Open it as the teacher, or choose another file.': 'Ábrelo como profesor, o elige otro archivo.',
+  '{0} holds {1} with quantised weights. A quantised network is neither trained, pruned nor quantised again in this version.':
+    '{0} contiene {1} con pesos cuantizados. Una red cuantizada no se entrena, ni se poda ni se cuantiza otra vez en esta versión.',
+  'Start from the network that it was made of, or choose another file.':
+    'Empieza desde la red de la que se hizo, o elige otro archivo.',
   'it gives a form to {0}, which {1} does not have': 'da una forma a {0}, que {1} no tiene',
   'The student is to be a copy of the teacher, and no teacher is open yet.':
     'El estudiante ha de ser una copia del profesor, y aún no hay profesor abierto.',

@@ -734,9 +734,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '{0} 中的一些通道已被移除，而文件没有说明其间的捷径传递哪些通道。',
   'Open the file in which the lab exported this network: its metadata say it.':
     '请打开实验室导出该网络的文件：其元数据中有说明。',
-  '{0} holds {1} with channels of its own, as after pruning, and the settings of a student say one width for all.':
-    '{0} 中的 {1} 通道数各不相同（如剪枝之后），而学生的设置只有一个统一的宽度。',
-  'Open it as the teacher, or choose another file.': '请将其作为教师打开，或选择其他文件。',
+  '{0} holds {1} with quantised weights. A quantised network is neither trained, pruned nor quantised again in this version.':
+    '{0} 中的 {1} 的权重是量化过的。在此版本中，量化后的网络不再训练、剪枝或再次量化。',
+  'Start from the network that it was made of, or choose another file.':
+    '请从得到它的那个网络开始，或选择其他文件。',
   'it gives a form to {0}, which {1} does not have': '它为 {0} 指定了形式，而 {1} 没有它',
   'The student is to be a copy of the teacher, and no teacher is open yet.':
     '学生要是教师的副本，但还没有打开教师。',

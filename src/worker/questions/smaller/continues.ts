@@ -15,9 +15,14 @@ import type { Answer, Asked } from '../asked.ts';
 export const continues: Answer<'continues'> = async ({ ids }, asked) => {
   const store = await asked.networks.now();
   if (!store || ids.length === 0) return false;
+  const shipped = await asked.shipped.list();
   for (const id of ids) {
     const network = await store.find(id);
-    if (!network || !(await isFound(network, asked))) return false;
+    // A teacher that ships with the lab is copied as it is.
+    const isThere = network
+      ? await isFound(network, asked)
+      : shipped.some((one) => one.id === id && one.teacher !== undefined);
+    if (!isThere) return false;
   }
   return true;
 };
@@ -27,15 +32,17 @@ async function isFound({ origin, teacher, made }: KeptNetwork, asked: Asked): Pr
   const name = parseRunId(origin?.run ?? '');
   if (!origin || !name || !made) return false;
   const { experiment } = experimentOf(origin.experiment);
-  if (usesFiles(experiment)) return false;
+  if (usesFiles(experiment, origin.start)) return false;
   const { point, run } = name;
   const cut = continuedExperiment({ experiment, point, stage: origin.stage }, [], { runs: run });
+  // The file must be the one that was given.
+  if (asked.resources.studentFile(cut)?.id !== origin.start) return false;
   const backend = asked.resources.backendOf(cut);
   // Before a backend is open nobody knows whether it is another one; its own kernels are taken to be here.
   if (!backend) return true;
   const seed = (cut.seed + run - 1) % 2 ** 32;
   for (const isDrawn of [true, false]) {
-    const key = stageKeys(cut, seed, isDrawn)[origin.stage] ?? '';
+    const key = stageKeys(cut, seed, isDrawn, origin.start)[origin.stage] ?? '';
     if ((await nameOf(lastingKey(machineOf(backend.card, cut), key))) === made.key) return true;
   }
   return false;

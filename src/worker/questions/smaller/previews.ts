@@ -104,7 +104,8 @@ async function preview(
  * @throws ProblemError `dataset-missing` where its images are not those that are open
  */
 async function itsExperiment(id: string, asked: Asked): Promise<Experiment> {
-  const row = await (await asked.networks.now())?.find(id);
+  const kept = await (await asked.networks.now())?.find(id);
+  const row = kept ?? (await asked.shipped.list()).find((one) => one.id === id);
   const link = (row?.origin ?? row?.teacher)?.experiment;
   if (link === undefined) return requireExperiment(asked);
   const { experiment } = experimentOf(link);

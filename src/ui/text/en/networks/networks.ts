@@ -107,7 +107,7 @@ export const networksEn = {
   useAsTeacher: 'Use as teacher',
   useAsStart: 'Use as student’s start',
   noStart:
-    'A student starts only from a network whose channels its settings can say, in float32: use this one as the teacher.',
+    'A quantised network is neither trained nor made smaller again in this version: start from the one that it was made of.',
   otherImages:
     'It was trained on other images than those that are open: as a teacher it may need a new head.',
   busy: 'Wait until training has ended to use it.',

@@ -97,7 +97,7 @@ export const networksEs: Partly<NetworksText> = {
   useAsTeacher: 'Usar como profesor',
   useAsStart: 'Usar como inicio del estudiante',
   noStart:
-    'Un estudiante solo empieza desde una red cuyos canales puedan decir sus ajustes, en float32: usa esta como profesor.',
+    'Una red cuantizada no se entrena ni se hace más pequeña otra vez en esta versión: empieza desde aquella de la que se hizo.',
   otherImages:
     'Se entrenó con otras imágenes que las abiertas: como profesor puede necesitar una cabeza nueva.',
   busy: 'Espera a que termine el entrenamiento para usarla.',

@@ -91,7 +91,7 @@ export const networksZh: Partly<NetworksText> = {
   atBits: (bits) => `每个权重 ${bits} 位，在此为模拟`,
   useAsTeacher: '用作教师',
   useAsStart: '用作学生的起点',
-  noStart: '学生只能从其设置能说明通道数的 float32 网络开始：请把这个用作教师。',
+  noStart: '在此版本中，量化后的网络不再训练，也不再缩小：请从得到它的那个网络开始。',
   otherImages: '它是在与当前打开的不同的图像上训练的：用作教师时可能需要新的分类头。',
   busy: '请等训练结束后再使用它。',
   keep: '保留',
