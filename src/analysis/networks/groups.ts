@@ -75,6 +75,12 @@ const withoutExtent = (link: string) =>
     ...{ runs: defaultExperiment.runs, alphas: defaultExperiment.alphas, vary: [] },
   });
 
+/** Whether it is what a stage of a sweep gave, at any of the sweep's points and with any number of runs. */
+export function isOfSweep({ networks }: NetworkGroup, link: string, stage: number): boolean {
+  const origin = networks[0]?.origin;
+  return origin?.stage === stage && withoutExtent(origin.experiment) === withoutExtent(link);
+}
+
 /**
  * Names the teacher that a network had, or is itself, with the images that it was of; undefined where nothing says, as of a
  * teacher that came from a file.

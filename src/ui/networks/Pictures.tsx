@@ -16,6 +16,8 @@ import { NetworkScatter } from './picture/NetworkScatter.tsx';
 import { NetworkTable } from './picture/NetworkTable.tsx';
 import { NetworkTree } from './picture/NetworkTree.tsx';
 import { groupNamed, useSelection } from './selection.ts';
+import { useMade } from './smaller/useMade.ts';
+import { useNetworkPreview } from './smaller/usePreview.ts';
 
 const shownImages = viewState<string | undefined>(undefined);
 
@@ -54,6 +56,8 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
   const cost = costs.find((name) => name === wantedCost) ?? 'bytes';
   const selection = useSelection(groups);
   const { chosen, choose } = selection;
+  const preview = useNetworkPreview(chosen);
+  useMade(groups, chosen?.key, choose);
   const parentIds = new Set(chosen?.networks.flatMap(({ parent }) => parent ?? []));
   const parent = groups.find(
     (group) => group !== chosen && group.networks.some(({ id }) => parentIds.has(id)),
@@ -115,9 +119,13 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
         {picture ? (
           <div className={styles.picture} data-control={partOf[picture]}>
             {picture === 'tree' ? (
-              <NetworkTree groups={groups} chosen={chosen?.key} onChoose={choose} />
+              <NetworkTree {...{ groups, preview }} chosen={chosen?.key} onChoose={choose} />
             ) : (
-              <NetworkScatter {...{ groups, cost, teacherAccuracy }} chosen={chosen?.key} onChoose={choose} />
+              <NetworkScatter
+                {...{ groups, cost, teacherAccuracy, preview }}
+                chosen={chosen?.key}
+                onChoose={choose}
+              />
             )}
             <p className={styles.quiet}>
               {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}

@@ -16,6 +16,7 @@ import { TakeButton } from '../family/TakeButton.tsx';
 import { Inside } from '../inside/Inside.tsx';
 import { TryNetwork } from '../inside/TryNetwork.tsx';
 import styles from '../networks.module.css';
+import { MakeSmaller } from '../smaller/MakeSmaller.tsx';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import own from './card.module.css';
 
@@ -112,6 +113,7 @@ export function NetworkCard({ group, parent, images, onChoose, onDelete, childre
             </select>
           </label>
         ) : null}
+        <MakeSmaller group={group} />
         <NetworkActions
           group={group}
           network={network}

@@ -1,8 +1,61 @@
 /**
  * The sentences of the verbs that make a network smaller, in English.
  */
+import { grouped } from '../../numbers.ts';
+
+/** What a press of the button makes. */
+export interface ToMake {
+  readonly networks: number;
+  /** Of retraining; 0 where there is none. */
+  readonly epochs: number;
+  readonly withTeacher: boolean;
+}
+
 export const smallerEn = {
   title: 'Make it smaller',
+  verbs: 'Ways to make it smaller',
+  /** Why there are none. */
+  unknown:
+    'Nothing is kept of what made it, so there is no recipe to go on with. Use it as the student’s start, and train it.',
+  final: (verb: string) => `This one is finished: nothing can follow “${verb}” in this version.`,
+  comesLast: 'It comes last: nothing is trained or made smaller after it in this version.',
+  tooLong: (most: number) => `Its recipe has ${grouped(most)} stages, and none has more.`,
+  /** The preview. */
+  asking: 'Measuring a preview',
+  busy: 'A preview waits until training has ended.',
+  opening: 'A preview waits until the lab is ready.',
+  otherImages: 'The images of this network are not those of the form, so there is no preview.',
+  openIts: 'Open its experiment',
+  untrained: (run: number | undefined) =>
+    run === undefined ? 'Before any retraining' : `Before any retraining, run ${grouped(run)}`,
+  quantity: 'Quantity',
+  now: 'now',
+  smaller: 'smaller',
+  accuracy: 'Accuracy',
+  bytes: (bits: string) => `Size as saved, ${bits} bits`,
+  multiplyAdds: 'Multiply-adds',
+  images: (accuracy: string, count: number) =>
+    `Untrained, it is right on ${accuracy} of ${grouped(count)} validation images.`,
+  reached: (asked: string, reached: string) => `Asked: ${asked}; reached: ${reached}.`,
+  zeros: (share: string) =>
+    `${share} of its weights are zeros. Zeros are multiplied as well: no faster here.`,
+  simulated: 'Integers are simulated here: no faster on this page.',
+  /** What is made. */
+  also: 'Also at',
+  runs: 'Runs',
+  withTeacher: 'with the teacher',
+  heard: (alpha: string, temperature: string) => `α ${alpha}, T ${temperature}`,
+  labelsOnly: 'from the labels alone',
+  make: ({ networks, epochs, withTeacher }: ToMake) =>
+    [
+      networks > 1 ? `Make ${grouped(networks)} of them` : 'Make it',
+      epochs > 0 ? `, and retrain ${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}` : '',
+      epochs > 0 && withTeacher ? ' with the teacher' : '',
+    ].join(''),
+  again: 'What made it cannot be taken up here, so that is trained again first.',
+  inForm: 'The form holds the experiment that makes it.',
+  back: 'Take back the one before',
+  how: 'How it is done',
 };
 
 export type SmallerText = typeof smallerEn;

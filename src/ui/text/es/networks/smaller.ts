@@ -3,8 +3,51 @@
  */
 
 import type { SmallerText } from '../../en/networks/smaller.ts';
+import { grouped } from '../../numbers.ts';
 import type { Partly } from '../../partly.ts';
 
 export const smallerEs: Partly<SmallerText> = {
   title: 'Hazla más pequeña',
+  verbs: 'Maneras de hacerla más pequeña',
+  unknown:
+    'No se guarda nada de lo que la hizo, así que no hay receta con la que seguir. Úsala como inicio del estudiante y entrénalo.',
+  final: (verb) => `Esta está acabada: en esta versión nada puede seguir a «${verb}».`,
+  comesLast: 'Va al final: en esta versión, después no se entrena ni se reduce nada.',
+  tooLong: (most) => `Su receta tiene ${grouped(most)} etapas, y ninguna tiene más.`,
+  asking: 'Midiendo una vista previa',
+  busy: 'La vista previa espera a que acabe el entrenamiento.',
+  opening: 'La vista previa espera a que el laboratorio esté listo.',
+  otherImages: 'Las imágenes de esta red no son las del formulario, así que no hay vista previa.',
+  openIts: 'Abrir su experimento',
+  untrained: (run) =>
+    run === undefined
+      ? 'Antes de volver a entrenar'
+      : `Antes de volver a entrenar, ejecución ${grouped(run)}`,
+  quantity: 'Magnitud',
+  now: 'ahora',
+  smaller: 'más pequeña',
+  accuracy: 'Precisión',
+  bytes: (bits) => `Tamaño guardada, ${bits} bits`,
+  multiplyAdds: 'Multiplicaciones-sumas',
+  images: (accuracy, count) =>
+    `Sin entrenar, acierta el ${accuracy} de ${grouped(count)} imágenes de validación.`,
+  reached: (asked, reached) => `Pedido: ${asked}; alcanzado: ${reached}.`,
+  zeros: (share) =>
+    `El ${share} de sus pesos son ceros. Los ceros también se multiplican: aquí no es más rápida.`,
+  simulated: 'Aquí los enteros se simulan: en esta página no es más rápida.',
+  also: 'También con',
+  runs: 'Ejecuciones',
+  withTeacher: 'con el profesor',
+  heard: (alpha, temperature) => `α ${alpha}, T ${temperature}`,
+  labelsOnly: 'solo con las etiquetas',
+  make: ({ networks, epochs, withTeacher }) =>
+    [
+      networks > 1 ? `Hacer ${grouped(networks)}` : 'Hacerla',
+      epochs > 0 ? ` y volver a entrenar ${grouped(epochs)} ${epochs === 1 ? 'época' : 'épocas'}` : '',
+      epochs > 0 && withTeacher ? ' con el profesor' : '',
+    ].join(''),
+  again: 'Lo que la hizo no se puede retomar aquí, así que antes se vuelve a entrenar.',
+  inForm: 'El formulario tiene el experimento que la hace.',
+  back: 'Recuperar el anterior',
+  how: 'Cómo se hace',
 };

@@ -3,8 +3,44 @@
  */
 
 import type { SmallerText } from '../../en/networks/smaller.ts';
+import { grouped } from '../../numbers.ts';
 import type { Partly } from '../../partly.ts';
 
 export const smallerZh: Partly<SmallerText> = {
   title: '把它变小',
+  verbs: '变小的方法',
+  unknown: '没有保存它是怎样得到的，因此没有可以接续的配方。请把它用作学生的起点，再训练。',
+  final: (verb) => `它已经到头了：在此版本中，“${verb}”之后不能再接别的步骤。`,
+  comesLast: '它是最后一步：在此版本中，之后不再训练，也不再变小。',
+  tooLong: (most) => `它的配方已有 ${grouped(most)} 个阶段，不能再多。`,
+  asking: '正在测量预览',
+  busy: '训练结束后才会预览。',
+  opening: '实验室就绪后才会预览。',
+  otherImages: '这个网络的图像不是表单中的图像，因此没有预览。',
+  openIts: '打开它的实验',
+  untrained: (run) => (run === undefined ? '重新训练之前' : `重新训练之前，第 ${grouped(run)} 次运行`),
+  quantity: '量',
+  now: '现在',
+  smaller: '变小后',
+  accuracy: '准确率',
+  bytes: (bits) => `保存大小，${bits} 位`,
+  multiplyAdds: '乘加次数',
+  images: (accuracy, count) => `未经训练，它在 ${grouped(count)} 张验证图像上的准确率为 ${accuracy}。`,
+  reached: (asked, reached) => `要求：${asked}；达到：${reached}。`,
+  zeros: (share) => `它的权重有 ${share} 是零。零也照样相乘：在这里不会更快。`,
+  simulated: '整数在这里是模拟的：在此页面上不会更快。',
+  also: '同时也做',
+  runs: '运行次数',
+  withTeacher: '跟随教师',
+  heard: (alpha, temperature) => `α ${alpha}，T ${temperature}`,
+  labelsOnly: '只用标签',
+  make: ({ networks, epochs, withTeacher }) =>
+    [
+      networks > 1 ? `制作 ${grouped(networks)} 个` : '制作',
+      epochs > 0 ? `，并${withTeacher ? '跟随教师' : ''}重新训练 ${grouped(epochs)} 轮` : '',
+    ].join(''),
+  again: '得到它的过程在这里无法接续，因此会先重新训练。',
+  inForm: '表单中是制作它的实验。',
+  back: '换回之前的实验',
+  how: '怎样做到',
 };

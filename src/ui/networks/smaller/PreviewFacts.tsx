@@ -1,0 +1,132 @@
+import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { asProblem } from '../../../lang/problem.ts';
+import type { Smaller } from '../../../spec/recipe/declare.ts';
+import { type StageSpec, stageOf } from '../../../spec/recipe/stages.ts';
+import type { Phase } from '../../../state/lab/labState.ts';
+import { isBusy } from '../../../state/lab/phases.ts';
+import { bytesText, countText, percentText, settingText } from '../../quantities.ts';
+import { useLateWords } from '../../text/late.ts';
+import { useSay } from '../../text/useSay.ts';
+import unseen from '../../unseen.module.css';
+import networks from '../networks.module.css';
+import type { Previewed } from './previews.ts';
+import styles from './smaller.module.css';
+import { valueText } from './valueText.ts';
+
+interface PreviewFactsProps {
+  readonly group: NetworkGroup;
+  readonly stage: StageSpec;
+  readonly slider: Smaller;
+  readonly previewed: Previewed | undefined;
+  readonly failure: unknown;
+  readonly phase: Phase;
+  /** Of the network that it is a preview of, where there are several. */
+  readonly run: number | undefined;
+  /** Opens the experiment that it is of, whose images then stand ready. */
+  onOpen(): void;
+}
+
+/** From this share of weights at zero on it is said what they bring. */
+const manyZeros = 0.05;
+
+/** What an untrained network would cost and be worth, beside what it would be made of. */
+export function PreviewFacts({
+  group,
+  stage,
+  slider,
+  previewed,
+  failure,
+  phase,
+  run,
+  onOpen,
+}: PreviewFactsProps) {
+  const words = useLateWords('smaller');
+  const say = useSay();
+  if (failure !== undefined) {
+    const { code, what, fix } = asProblem(failure);
+    // Its images are not those of the form.
+    if (code === 'dataset-missing') {
+      return (
+        <p className={networks.quiet}>
+          {words.otherImages}{' '}
+          <button type="button" className={networks.link} onClick={onOpen}>
+            {words.openIts}
+          </button>
+        </p>
+      );
+    }
+    return (
+      <p role="alert" className={networks.refused}>
+        {say(what)} {say(fix)}
+      </p>
+    );
+  }
+  const state = previewed
+    ? words.untrained(run)
+    : isBusy(phase)
+      ? words.busy
+      : phase === 'opening'
+        ? words.opening
+        : words.asking;
+  const { measures = {}, images = 0, asked = {}, reached = {} } = previewed?.preview ?? {};
+  const { accuracy, bytes, multiplyAdds } = group.quantities;
+  const [wanted, got] = [asked[slider.slider], reached[slider.slider]];
+  const { bits, sparsity = 0 } = measures;
+  const facts: readonly (readonly [name: string, before: string | undefined, after: string | undefined])[] = [
+    [words.accuracy, accuracy && percentText(accuracy.mean), percent(measures.accuracy)],
+    [
+      words.bytes(bits === undefined ? '32' : settingText(bits)),
+      bytes && bytesText(bytes.mean),
+      text(measures.bytes, bytesText),
+    ],
+    [
+      words.multiplyAdds,
+      multiplyAdds && countText(multiplyAdds.mean),
+      text(measures.multiplyAdds, countText),
+    ],
+  ];
+  return (
+    <div className={styles.preview} data-answered={previewed ? '' : undefined}>
+      <table>
+        <caption>{state}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className={unseen.unseen}>{words.quantity}</span>
+            </th>
+            <th scope="col">{words.now}</th>
+            <th scope="col">{words.smaller}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(([name, before, after]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{before ?? '–'}</td>
+              <td>{after ?? '…'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={networks.quiet} aria-live="polite">
+        {previewed
+          ? [
+              measures.accuracy === undefined ? '' : words.images(percentText(measures.accuracy), images),
+              wanted === undefined || got === undefined
+                ? ''
+                : words.reached(valueText(slider, wanted), valueText(slider, got)),
+              sparsity >= manyZeros ? words.zeros(percentText(sparsity)) : '',
+              stageOf(stage.kind).simulates ? words.simulated : '',
+            ]
+              .filter(Boolean)
+              .join(' ')
+          : ''}
+      </p>
+    </div>
+  );
+}
+
+const text = (value: number | undefined, of: (value: number) => string) =>
+  value === undefined ? undefined : of(value);
+
+const percent = (value: number | undefined) => text(value, percentText);

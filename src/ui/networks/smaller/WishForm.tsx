@@ -1,0 +1,148 @@
+import { type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
+import { fields } from '../../../spec/experiment.ts';
+import { linkOf } from '../../../spec/link.ts';
+import type { GoneOnFrom } from '../../../spec/recipe/continued.ts';
+import { faultsOf } from '../../../spec/recipe/faults.ts';
+import { mostStages } from '../../../spec/recipe/spelling.ts';
+import { stageOf } from '../../../spec/recipe/stages.ts';
+import { isBusy } from '../../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
+import { NumberSetting } from '../../form/NumberSetting.tsx';
+import { settingText } from '../../quantities.ts';
+import { useLateWords } from '../../text/late.ts';
+import { useSay } from '../../text/useSay.ts';
+import networks from '../networks.module.css';
+import { HowItIsDone } from './HowItIsDone.tsx';
+import { PreviewFacts } from './PreviewFacts.tsx';
+import { Slider } from './Slider.tsx';
+import styles from './smaller.module.css';
+import { useContinues } from './useContinues.ts';
+import { begun } from './useMade.ts';
+import { usePreview } from './usePreview.ts';
+import { valueText } from './valueText.ts';
+import {
+  canFollow,
+  hearsTeacher,
+  originalOf,
+  setWish,
+  sliderOf,
+  taughtWish,
+  valuesIn,
+  type Wish,
+  wishedExperiment,
+} from './wish.ts';
+
+interface WishFormProps {
+  readonly group: NetworkGroup;
+  readonly from: GoneOnFrom;
+  readonly wish: Wish;
+  onWish(wish: Wish): void;
+}
+
+/** One verb: its slider, what an untrained network would be, how it learns again, and the button that makes it. */
+export function WishForm({ group, from, wish, onWish }: WishFormProps) {
+  const words = useLateWords('smaller');
+  const say = useSay();
+  const phase = useLab((lab) => lab.phase);
+  const lab = useLab(({ experiment }) => experiment);
+  const { openExperiment, run } = useLabActions();
+  const busy = isBusy(phase);
+  const [first] = group.networks;
+  const able = !busy && phase !== 'opening';
+  const { previewed, failure } = usePreview(first?.id ?? '', wish.stage, able);
+  const continues = useContinues(group, able);
+  const slider = sliderOf(wish.stage);
+  if (!first || !slider) return null;
+
+  const experiment = wishedExperiment(from, wish);
+  if (!experiment) return <p className={networks.quiet}>{words.tooLong(mostStages)}</p>;
+  const fault = faultsOf(experiment.recipe, experiment).find((one) => one !== undefined);
+  const retrains = canFollow(wish.stage);
+  const { epochs, alpha = experiment.alphas[0] ?? 1, temperature = experiment.temperature } = wish.retrain;
+  const hears = hearsTeacher(wish);
+  const values = valuesIn(wish);
+  const toggle = (value: number) =>
+    onWish({
+      ...wish,
+      also: wish.also.includes(value) ? wish.also.filter((one) => one !== value) : [...wish.also, value],
+    });
+  const make = () => {
+    begun.set({
+      ...{ parent: group.key, link: linkOf(experiment), before: lab },
+      stage: Math.max(0, experiment.recipe.length - 1),
+    });
+    openExperiment(experiment);
+    run();
+  };
+  const epochsField = stageOf('distil').overrides.epochs?.field;
+  return (
+    <div className={styles.wish}>
+      <Slider
+        slider={slider}
+        stage={wish.stage}
+        onValue={(value) => onWish(setWish(wish, 0, slider.slider, value))}
+      />
+      <PreviewFacts
+        {...{ group, previewed, failure, slider, phase }}
+        onOpen={() => openExperiment(originalOf(from))}
+        run={group.networks.length > 1 ? runOf(first) : undefined}
+        stage={wish.stage}
+      />
+      <fieldset className={styles.also} aria-label={words.also}>
+        <span aria-hidden="true">{words.also}</span>
+        {slider.curve.map((value) => (
+          <button
+            key={value}
+            type="button"
+            disabled={value === slider.value}
+            aria-pressed={values.includes(value)}
+            onClick={() => toggle(value)}
+          >
+            {valueText(slider, value)}
+          </button>
+        ))}
+      </fieldset>
+      <div className={styles.numbers}>
+        {retrains && epochsField?.kind === 'number' ? (
+          <NumberSetting
+            name="distil.epochs"
+            field={epochsField}
+            value={epochs ?? epochsField.default}
+            onChange={(value) => onWish(setWish(wish, 1, 'epochs', value))}
+          />
+        ) : null}
+        <NumberSetting
+          name="runs"
+          field={{ ...fields.runs, label: words.runs }}
+          value={wish.runs}
+          onChange={(runs) => onWish({ ...wish, runs })}
+        />
+      </div>
+      {retrains ? (
+        <label className={styles.tick}>
+          <input
+            type="checkbox"
+            checked={hears}
+            onChange={(event) => onWish(taughtWish(wish, from, lab, event.target.checked))}
+          />{' '}
+          {words.withTeacher}
+          <small>
+            {hears ? words.heard(settingText(alpha), settingText(temperature)) : words.labelsOnly}
+          </small>
+        </label>
+      ) : (
+        <p className={networks.quiet}>{words.comesLast}</p>
+      )}
+      <button type="button" className={networks.first} disabled={busy || fault !== undefined} onClick={make}>
+        {words.make({
+          networks: values.length,
+          epochs: retrains ? (epochs ?? 0) : 0,
+          withTeacher: hears,
+        })}
+      </button>
+      {continues === false ? <p className={networks.quiet}>{words.again}</p> : null}
+      {fault === undefined ? null : <p className={networks.refused}>{say(fault)}</p>}
+      <HowItIsDone {...{ wish, experiment, onWish, retrains }} />
+    </div>
+  );
+}

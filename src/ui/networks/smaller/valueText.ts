@@ -1,0 +1,6 @@
+import type { Smaller } from '../../../spec/recipe/declare.ts';
+import { settingText } from '../../quantities.ts';
+
+/** A value of a verb's slider: "50 %", "4". */
+export const valueText = ({ as }: Pick<Smaller, 'as'>, value: number): string =>
+  as === 'share' ? `${settingText(100 * value)}\u2009%` : settingText(value);
