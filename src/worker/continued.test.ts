@@ -28,18 +28,18 @@ describe('a sweep that goes on from kept networks', () => {
     vary: [{ path: 'prune.keep', values: [0.75, 0.5] }],
   };
   it.each([
-    ['of a sweep without a recipe', plain, { alpha: 0.5 }, 0],
-    ['of a stage that was varied', stages, { alpha: 1, 'prune.keep': 0.75 }, 1],
+    ['of a sweep without a recipe', plain, { alpha: 0.5 }, 0, added],
+    ['of a stage that was varied', stages, { alpha: 1, 'prune.keep': 0.75 }, 1, added],
   ] as const)(
     'takes the networks %s, run by run, and comes to the same',
-    async (_, experiment, point, stage) => {
+    async (_, experiment, point, stage, more) => {
       const { store: networks } = memoryNetworks();
       const visit = () => open(memoryStore(), undefined, undefined, networks);
       const first = visit();
       await first.obey({ type: 'run', experiment, finished: [] });
       expect(first.of('problem')).toEqual([]);
 
-      const next = continuedExperiment({ experiment, point, stage }, added, { runs: experiment.runs });
+      const next = continuedExperiment({ experiment, point, stage }, more, { runs: experiment.runs });
       const second = visit();
       const group = (await networks.list()).filter(({ origin }) => {
         const own = parseRunId(origin?.run ?? '')?.point;

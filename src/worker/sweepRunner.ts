@@ -23,9 +23,11 @@ import { alphaAt, type Point } from '../spec/point.ts';
 import { applyPoint } from '../spec/recipe/points.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
+import { membersIn } from './resources/ensemble.ts';
 import type { MeasuredTeacher } from './resources/measuredTeacher.ts';
 import { preparing, type Runner } from './runner.ts';
-import { machineOf, usesFiles } from './stages/lasting.ts';
+import { fileContents } from './stages/fileContents.ts';
+import { machineOf } from './stages/lasting.ts';
 import {
   type MadeNetwork,
   planRecipes,
@@ -210,9 +212,14 @@ async function openPart(
   };
   const about = { msPerImage: teaching.msPerImage, answers: () => answers };
   const { networks: kept, middles } = runner;
+  const startsFromFile = ({ point }: Assignment) => studentStartOf(applyPoint(whole, point)) === 'file';
+  const contents = await fileContents(
+    membersIn(teaching),
+    assignments.some(startsFromFile) ? resources.givenStudent : undefined,
+  );
   const unfinished = await middles.now();
   const keeper = createStageKeeper(
-    usesFiles(whole, resources.studentFile(whole)?.id) ? undefined : await kept.now(),
+    await kept.now(),
     machineOf((await resources.openBackend(whole, control)).card, whole),
     unfinished && unfinishedStages(unfinished),
   );
@@ -223,7 +230,7 @@ async function openPart(
     post({ type: 'teacher', teacher: { ...teaching.card, milliseconds } });
     const executors = createStageExecutors(resources, control);
     const runs = recipeRuns({
-      ...{ resources, experiment: whole, control, executors },
+      ...{ resources, experiment: whole, control, executors, contents },
       ...{ find: keeper.find, unfinished: keeper.unfinished },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
@@ -248,7 +255,7 @@ async function openPart(
   const isDrawn = network.model.parameters.some(({ name }) => !base?.[name]);
   const { epochs } = experiment;
   const keyOfRun = ({ point, seed }: Assignment) =>
-    `one student ${stageKeys(applyPoint(whole, point), seed, true, network.madeOf).join()}`;
+    `one student ${stageKeys(applyPoint(whole, point), seed, true, contents).join()}`;
   return {
     events: sweep({
       ...{ ...common, ...students, teachers: [students.teacher] },
@@ -277,8 +284,7 @@ async function openPart(
           networks,
           {
             ...{ stage: 0, experiment: own, record: { measures }, made: { history } },
-            // A head on features that are computed once is not trained as the first stage of a recipe is.
-            key: frozen ? undefined : stageKeys(own, student.assignment.seed, isDrawn, network.madeOf)[0],
+            key: stageKeys(own, student.assignment.seed, isDrawn, contents)[0],
           },
           student,
         ),

@@ -43,6 +43,10 @@ export interface Ensemble extends MeasuredTeacher {
   readonly members: readonly MeasuredTeacher[];
 }
 
+/** A teacher's members, which is itself where it is one. */
+export const membersIn = (teaching: MeasuredTeacher): readonly MeasuredTeacher[] =>
+  'members' in teaching ? (teaching as Ensemble).members : [teaching];
+
 interface EnsembleEnvironment {
   readonly post: (event: Event) => void;
   readonly memo: Memo;

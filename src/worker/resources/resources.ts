@@ -88,6 +88,8 @@ export interface Resources {
   giveTeacher(teacher: GivenTeacher, wanted: WantedTeacher, place?: number): Promise<OpenedTeacher['card']>;
   /** Weights for `studentStart: file`, from the next task on; says which network they are of. */
   giveStudent(student: GivenStudent, imageSize: number): Promise<ModelCard>;
+  /** The file that somebody gave for students to start from. */
+  readonly givenStudent: GivenStudent | undefined;
   /** What is known of the file that the experiment's students start from; undefined where there is none. */
   studentFile(experiment: Experiment): FoundStudent | undefined;
   /** What every run starts from, see `openStudentBase`. */
@@ -265,6 +267,9 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       const { student, card } = await openStudent(file, imageSize);
       given.offerStudent(student);
       return card;
+    },
+    get givenStudent() {
+      return given.student;
     },
     studentFile: (experiment) => (studentStartOf(experiment) === 'file' ? given.student?.found : undefined),
     studentBase: (experiment, model) =>

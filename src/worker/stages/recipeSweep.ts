@@ -30,6 +30,7 @@ import type { StudentModel } from '../resources/studentModel.ts';
 import { studentHead } from '../students/studentHead.ts';
 import { Interrupted } from '../tasks.ts';
 import { calibrationImages } from './calibrationImages.ts';
+import type { FileContents } from './fileContents.ts';
 import type { StageMade } from './memo.ts';
 import { runRecipe, type StageTold } from './runRecipe.ts';
 import type { TrainedHead, Unfinished } from './stage.ts';
@@ -44,6 +45,8 @@ export interface RecipeSweep {
   /** See `StageGiven.unfinished`; of what decides a stage. */
   readonly unfinished: (key: string) => Unfinished | undefined;
   readonly executors: StageExecutors;
+  /** See `stageKeys`. */
+  readonly contents: FileContents;
   readonly control: TaskControl;
   readonly onStep: (step: StepTold) => void;
   /** Given what every stage came to, as soon as it has. */
@@ -95,6 +98,7 @@ export function recipeRuns({
   find,
   unfinished,
   executors,
+  contents,
   control,
   onStep,
   onStage,
@@ -108,7 +112,7 @@ export function recipeRuns({
     const trained = (model: Model, freeze: FreezeName) =>
       base || freeze !== 'none' ? freezing(model, freeze, base ? experiment.backboneRate : 1) : model;
     const recipe = stagesIn(experiment.recipe);
-    const keys = stageKeys(experiment, assignment.seed, isDrawn, network.madeOf);
+    const keys = stageKeys(experiment, assignment.seed, isDrawn, contents);
     const results = yield* runRecipe({
       ...{ recipe, start, keys, find },
       onStage: (told) =>

@@ -26,7 +26,7 @@ export interface StageKeeper {
 
 /** What is told of a network that is kept. */
 interface KeptMade extends Pick<MadeNetwork, 'stage' | 'experiment'> {
-  /** What decided it; undefined where no recipe's stage gives the same. */
+  /** What decided it. */
   readonly key: string | undefined;
   readonly keyBefore?: string | undefined;
   readonly made: Omit<StageMade, 'checkpoint'>;
@@ -34,7 +34,7 @@ interface KeptMade extends Pick<MadeNetwork, 'stage' | 'experiment'> {
 }
 
 /**
- * @param lasting where what earlier visits made is looked up; undefined where what decided it is not known to be the same
+ * @param lasting where what earlier visits made is looked up; undefined where nothing is kept
  * @param machine what computes: on another one numbers are others
  * @param middles where stages are left in their middle
  */

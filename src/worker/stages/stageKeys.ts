@@ -4,29 +4,38 @@
  */
 import type { Experiment } from '../../spec/experiment.ts';
 import { keyOf } from '../../spec/keys.ts';
+import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { distilExperiment } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { recipeLink } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { type FileContents, noFiles } from './fileContents.ts';
 
 /**
  * @param experiment of one point
  * @param seed       the run's
  * @param isDrawn    whether some of the weights that the run starts from are drawn from the run's seed
- * @param madeOf     SHA-256 of the file that it starts from, where that is known
+ * @param contents   of files that the experiment names; without, keys are good for one visit only
  */
 export function stageKeys(
   experiment: Experiment,
   seed: number,
   isDrawn: boolean,
-  madeOf?: string,
+  contents: FileContents = noFiles,
 ): readonly string[] {
-  const drawn = `${isDrawn ? `seed=${seed}` : 'whole'}${madeOf === undefined ? '' : `&file=${madeOf}`}`;
-  let key = `${keyOf(experiment, ['images', 'teacher', 'network', 'start'])}&${drawn}`;
+  const drawn = isDrawn ? `seed=${seed}` : 'whole';
+  const start = keyOf(experiment, ['images', 'teacher', 'network', 'start']);
+  let key = `${start}&${drawn}${filesIn(experiment, contents)}`;
   return stagesIn(experiment.recipe).map((stage) => {
     key = `${key}\n${decidedBy(stage, experiment, seed)}`;
     return key;
   });
+}
+
+/** Of the files that decide the run's networks. */
+function filesIn(experiment: Experiment, { teachers, student }: FileContents): string {
+  const start = student === '' || studentStartOf(experiment) !== 'file' ? '' : `&file=${student}`;
+  return `${start}${teachers === '' ? '' : `&teacher file=${teachers}`}`;
 }
 
 function decidedBy(stage: StageSpec, experiment: Experiment, seed: number): string {

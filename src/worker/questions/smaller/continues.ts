@@ -6,7 +6,9 @@ import { parseRunId } from '../../../protocol/runId.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { continuedExperiment } from '../../../spec/recipe/continued.ts';
+import { membersIn } from '../../resources/ensemble.ts';
 import { trainedTeacherId } from '../../resources/teachers.ts';
+import { fileContents, noFiles } from '../../stages/fileContents.ts';
 import { nameOf } from '../../stages/keptStages.ts';
 import { lastingKey, machineOf, usesFiles } from '../../stages/lasting.ts';
 import { stageKeys } from '../../stages/stageKeys.ts';
@@ -32,7 +34,8 @@ async function isFound({ origin, teacher, made }: KeptNetwork, asked: Asked): Pr
   const name = parseRunId(origin?.run ?? '');
   if (!origin || !name || !made) return false;
   const { experiment } = experimentOf(origin.experiment);
-  if (usesFiles(experiment, origin.start)) return false;
+  const { measured, givenStudent } = asked.resources;
+  if (usesFiles(experiment, origin.start) && !measured) return false;
   const { point, run } = name;
   const cut = continuedExperiment({ experiment, point, stage: origin.stage }, [], { runs: run });
   // The file must be the one that was given.
@@ -41,9 +44,13 @@ async function isFound({ origin, teacher, made }: KeptNetwork, asked: Asked): Pr
   // Before a backend is open nobody knows whether it is another one; its own kernels are taken to be here.
   if (!backend) return true;
   const seed = (cut.seed + run - 1) % 2 ** 32;
-  for (const isDrawn of [true, false]) {
-    const key = stageKeys(cut, seed, isDrawn, origin.start)[origin.stage] ?? '';
-    if ((await nameOf(lastingKey(machineOf(backend.card, cut), key))) === made.key) return true;
+  const now = await fileContents(measured ? membersIn(measured) : [], givenStudent);
+  // Files may be other ones than it was made of.
+  for (const contents of [{ ...noFiles, student: now.student }, now]) {
+    for (const isDrawn of [true, false]) {
+      const key = stageKeys(cut, seed, isDrawn, contents)[origin.stage] ?? '';
+      if ((await nameOf(lastingKey(machineOf(backend.card, cut), key))) === made.key) return true;
+    }
   }
   return false;
 }
