@@ -15,7 +15,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import type { Parameters } from '../layers/parameters.ts';
-import { fakeQuantiseName } from '../ops/fakeQuantise/fakeQuantise.ts';
+import { ops } from '../ops/catalogue.ts';
 import type { Op } from '../ops/op.ts';
 import { type KernelRun, onRecorder, type ReadValues } from './recorderBackend.ts';
 import type { ConstantGrid, RecordedConstant, RecordedStep } from './recording.ts';
@@ -50,10 +50,11 @@ export function recordPass(
   forward: (parameters: Parameters, images: Tensor4D) => Tensor2D,
   parameters: readonly RecordedConstant[],
   imageShape: readonly [number, number, number, number],
-  catalogue?: readonly Op[],
+  catalogue: readonly Op[] = ops,
   partNow?: () => string | undefined,
 ): RecordedPass {
   const values = new Map<object, Map<string, Value>>();
+  const grids = new Map(catalogue.map(({ name, grid }) => [name, grid]));
   const taken = new Set<string>([imagesName, logitsName]);
   const steps: RecordedStep[] = [];
   const constants = new Map<string, RecordedConstant>();
@@ -85,7 +86,7 @@ export function recordPass(
     const parameter = met.find(([, value]) => value.isConstant && value.parameter)?.[1].parameter;
     const fresh = outputs.filter((info) => !find(info));
     if (met.every(([, value]) => value.isConstant)) {
-      const grid = kernel === fakeQuantiseName ? gridOf(inputs, attributes, read) : undefined;
+      const grid = gridOf(grids.get(kernel), inputs, attributes, read);
       const made = grid ? 'quantised' : 'folded';
       for (const info of fresh)
         addConstant(info, parameter ? `${parameter}/${made}` : 'constant', parameter, grid);
@@ -149,13 +150,15 @@ function numbersOf(values: unknown, name: string): Float32Array | Int32Array {
 
 /** The grid of a constant that was put on one; none where it has a zero point. */
 function gridOf(
-  { scale, zeroPoint }: NamedTensorInfoMap,
-  { least, most }: Readonly<Record<string, unknown>>,
+  names: Op['grid'],
+  inputs: NamedTensorInfoMap,
+  attributes: Readonly<Record<string, unknown>>,
   read: ReadValues | undefined,
 ): ConstantGrid | undefined {
-  if (!scale || zeroPoint) return undefined;
+  const scale = names && inputs[names.scale];
+  if (!scale || inputs[names.zeroPoint]) return undefined;
   const scales = Float32Array.from(numbersOf(read?.(scale), 'scale'));
-  return { scales, least: Number(least), most: Number(most) };
+  return { scales, least: Number(attributes[names.least]), most: Number(attributes[names.most]) };
 }
 
 /** A copy, without what is undefined. */

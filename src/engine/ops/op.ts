@@ -24,6 +24,14 @@ export interface Op {
   readonly recordedAs?: KernelFunc;
   /** The attribute, a list of lengths, in which one may depend on the input: a recording has −1 there. */
   readonly openLengths?: string;
+  /** Of one whose results are whole numbers times a scale: the inputs and attributes that say which. */
+  readonly grid?: {
+    readonly scale: string;
+    /** An input that is added to the levels; without it 0 is on the grid. */
+    readonly zeroPoint: string;
+    readonly least: string;
+    readonly most: string;
+  };
   /** The same operation with a bias vector, of results with so many axes; ONNX takes a sum that follows into it. */
   readonly withBias?: { readonly name: string; readonly axes: number };
 }

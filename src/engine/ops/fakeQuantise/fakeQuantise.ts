@@ -181,6 +181,7 @@ export const fakeQuantiseOp: Op = {
     wasm: hostKernel('wasm', false),
     webgpu: gpuKernel(fakeQuantiseName, false),
   },
+  grid: { scale: 'scale', zeroPoint: 'zeroPoint', least: 'least', most: 'most' },
   writers: { onnx: (to) => to.quantised(), graph: (to) => to.quantised() },
 };
 
