@@ -5,7 +5,8 @@ import { catalogue } from '../../engine/families/catalogue.ts';
 import type { Model } from '../../engine/families/model.ts';
 import { inEnglish } from '../../lang/sentence.ts';
 import { isWorthSaying, type TeacherCard } from '../../protocol/records.ts';
-import { defaultExperiment } from '../../spec/experiment.ts';
+import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
+import { readRecipe } from '../../spec/recipe/spelling.ts';
 import { memoryStated } from './memoryStated.ts';
 
 const size = 32;
@@ -38,6 +39,24 @@ describe('what training takes of the memory', () => {
 
   it('is told in bytes', () => {
     expect(stated(teacher).bytes).toBeGreaterThan(1000);
+  });
+
+  it('is that of the stage that takes the most, whose loss may be another than the experiment’s', () => {
+    const of = (changes: Partial<Experiment>) =>
+      memoryStated({ ...defaultExperiment, student: 'cnn', ...changes }, dataset, [
+        { card, teacher: { model: teacher, parameters: {} } },
+      ]).bytes ?? 0;
+    const recipe = (text: string) => {
+      const read = readRecipe(text);
+      if ('fault' in read) throw new Error('no recipe');
+      return { recipe: read.recipe };
+    };
+    expect(of({ similarity: 'fitnet' })).toBeGreaterThan(of({}));
+    expect(of(recipe('distil; prune keep=0.5; distil similarity=fitnet'))).toBe(of({ similarity: 'fitnet' }));
+    expect(of(recipe('distil freeze=head; distil'))).toBe(of({}));
+    expect(of(recipe('distil; distil epochs=2'))).toBe(of({}));
+    const frozen = of({ student: 'teacher', ...recipe('distil freeze=head') });
+    expect(frozen).toBeLessThan(of({ student: 'teacher' }));
   });
 
   it('is said to be unknown where an operation has no rule, and nothing is thrown', () => {

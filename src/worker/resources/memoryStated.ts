@@ -17,12 +17,13 @@ import type { MemoryStated } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
+import { distilExperiment } from '../../spec/recipe/points.ts';
 import type { FoundStudent } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
 /**
- * Of one step of the sweep with the teacher beside it; a head trained on features takes less. A network with an operation of
+ * Of one step of the sweep with the teacher beside it, in the stage that takes the most; a head trained on features takes less. A network with an operation of
  * which nobody knows what it takes is trained all the same, so that is what is said.
  *
  * @param found see `studentModel`
@@ -35,8 +36,8 @@ export function memoryStated(
 ): MemoryStated {
   try {
     // All weights are there at once, and the networks run one after the other.
-    const [first, ...others] = teachers.map((teacher) =>
-      estimated(experiment, dataset, teacher, teachers, found),
+    const [first, ...others] = trainings(experiment).flatMap((training) =>
+      teachers.map((teacher) => estimated(training, dataset, teacher, teachers, found)),
     );
     if (!first) throw new RangeError('an experiment has a teacher');
     return others.reduce((most, one) => (one.bytes > most.bytes ? one : most), first);
@@ -49,8 +50,33 @@ export function memoryStated(
   }
 }
 
+/** The experiment as a stage means it. */
+interface Training {
+  readonly experiment: Experiment;
+  readonly isFrozen: boolean;
+}
+
+/** What differs in memory among the stages that train, each once. Networks are taken to be as large as before they were pruned. */
+function trainings(experiment: Experiment): readonly Training[] {
+  const startsTrained = studentStartOf(experiment) !== 'new';
+  const stages = experiment.recipe.flatMap((stage): readonly Training[] =>
+    stage.kind === 'distil'
+      ? [
+          {
+            experiment: distilExperiment(experiment, stage),
+            isFrozen: startsTrained || stage.freeze !== undefined,
+          },
+        ]
+      : [],
+  );
+  if (stages.length === 0) return [{ experiment, isFrozen: startsTrained }];
+  const memory = ({ experiment: { similarity, studentFreeze }, isFrozen }: Training) =>
+    `${objectiveOf(similarity).features ? similarity : ''} ${isFrozen ? studentFreeze : 'none'}`;
+  return [...new Map(stages.map((stage) => [memory(stage), stage])).values()];
+}
+
 function estimated(
-  experiment: Experiment,
+  { experiment, isFrozen }: Training,
   { train, validation, classes }: Dataset,
   { teacher }: ResolvedTeacher,
   all: readonly ResolvedTeacher[],
@@ -58,7 +84,7 @@ function estimated(
 ): MemoryStated & { readonly bytes: number } {
   const { imageSize, batchSize, memory, optimizer, studentFreeze, backboneRate } = experiment;
   const { model: whole } = studentModel(experiment, classes.length, all[0], found);
-  const student = studentStartOf(experiment) === 'new' ? whole : freezing(whole, studentFreeze, backboneRate);
+  const student = isFrozen ? freezing(whole, studentFreeze, backboneRate) : whole;
   const onDevice = isOnDevice();
   const network: { readonly model?: Model } = teacher && !isExternal(teacher) ? { model: teacher.model } : {};
   const needed = memoryNeeded({
