@@ -81,8 +81,12 @@ export function keptOffline() {
         rollupFormat: 'iife',
         minify: true,
         globPatterns: ['**/*.{css,html,js,json,png,safetensors,svg,wasm,webmanifest,woff2}'],
-        // The bench, the README's pictures, and ONNX Runtime: 14 MB that are loaded when a file needs them.
-        globIgnores: ['bench.html', 'pictures/**', 'serviceWorker.js', 'assets/ort*'],
+        // The bench, the README's pictures, ONNX Runtime (14 MB that are loaded when a file needs them), and the weights of
+        // example networks, which are fetched when something is asked of one; their list is kept.
+        globIgnores: [
+          ...['bench.html', 'pictures/**', 'serviceWorker.js', 'assets/ort*'],
+          'networks/**/*.safetensors',
+        ],
         // Those have the hash of their content in their names.
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
