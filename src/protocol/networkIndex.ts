@@ -8,8 +8,9 @@ import { type Quantities, type QuantityName, quantityNames } from './quantityNam
 
 export const networkIndexName = 'index.json';
 
-/** A card without what is of one browser: that it is pinned there, and how long it takes on that device. */
-export interface ListedNetwork extends Omit<KeptNetworkCard, 'pinned'> {
+/** A card without what is of one browser (that it is pinned there, when it was touched) and one device (how long it takes). */
+export interface ListedNetwork
+  extends Omit<KeptNetworkCard, 'pinned' | 'touchedAt' | 'damaged' | 'imported' | 'shipped'> {
   /** Relative to the list; of a teacher that is shipped, to the lab's page. */
   readonly file: string;
   /** What its numbers were computed on, such as "WebAssembly (SIMD)". */
@@ -55,8 +56,14 @@ export const networkIndexText = (networks: readonly ListedNetwork[]): string =>
 
 /** @param file relative to the list */
 export function listedNetwork(card: KeptNetworkCard, file: string, backend: string): ListedNetwork {
-  const { pinned: _, measurements, ...rest } = card;
-  return { ...rest, measurements: lasting(measurements), file, backend };
+  const { id, label, parent, recipe, measurements, fileBytes, createdAt, origin, teacher } = card;
+  return {
+    ...{ id, label, recipe, fileBytes, createdAt },
+    ...(parent === undefined ? {} : { parent }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(teacher === undefined ? {} : { teacher }),
+    ...{ measurements: lasting(measurements), file, backend },
+  };
 }
 
 /** A time is of one device. */

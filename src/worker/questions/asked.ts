@@ -16,7 +16,7 @@ import type { Runner } from '../runner.ts';
 import { experimentOf, type StoredStudent } from '../students/students.ts';
 import { type AskedNetworks, createAskedNetworks } from './compare/askedNetworks.ts';
 import { createPredictions, type PredictionsOf } from './predictions.ts';
-import { createShippedNetworks, type ShippedNetworks } from './shippedNetworks.ts';
+import { createShippedNetworks, type ShippedNetworks, withShipped } from './shippedNetworks.ts';
 import { createTried, type Tried } from './smaller/tried.ts';
 
 export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'networks' | 'recall'> {
@@ -64,16 +64,20 @@ export const createAsked = (
   current: Asked['current'],
   isAtWork: Asked['isAtWork'],
   fetchPublic: Parameters<typeof createShippedNetworks>[0],
-): Asked => ({
-  ...runner,
-  ...{ current, isAtWork },
-  predictionsOf: createPredictions(),
-  askedNetworks: createAskedNetworks(),
-  timing: createTiming(),
-  tried: createTried(),
-  deleted: new Map(),
-  shipped: createShippedNetworks(fetchPublic),
-});
+): Asked => {
+  const shipped = createShippedNetworks(fetchPublic);
+  return {
+    ...runner,
+    networks: withShipped(runner.networks, shipped),
+    ...{ current, isAtWork },
+    predictionsOf: createPredictions(),
+    askedNetworks: createAskedNetworks(),
+    timing: createTiming(),
+    tried: createTried(),
+    deleted: new Map(),
+    shipped,
+  };
+};
 
 export function requireDataset({ resources: { opened } }: Asked): OpenedDataset {
   if (opened) return opened;

@@ -12,13 +12,8 @@ import { type Asked, requireNetworks } from './asked.ts';
  * @throws ProblemError `weights-invalid` where it is not kept any more or damaged, `storage-failed` where nothing can be kept
  */
 export async function networkBytes(id: string, asked: Asked): Promise<Uint8Array<ArrayBuffer>> {
-  const store = await asked.networks.now();
-  const read = await store?.read(id);
+  const read = await (await requireNetworks(asked)).read(id);
   if (read && 'bytes' in read) return read.bytes;
-  const shipped = read ? undefined : await asked.shipped.bytes(id);
-  if (shipped) return shipped;
-  // Says why there is none.
-  await requireNetworks(asked);
   throw problem(
     'weights-invalid',
     read

@@ -2,7 +2,10 @@
  * Example networks that are shipped with the lab, in `public/networks/`: files of the page's own host, of which the list is
  * fetched when networks are listed, and weights when something is asked of them.
  */
+import type { Opened } from '../../base/opened.ts';
 import { sha256 } from '../../base/sha256.ts';
+import type { NetworkStore } from '../../data/store/networks/networks.ts';
+import type { KeptNetwork } from '../../data/store/networks/rows.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
@@ -62,3 +65,43 @@ const cardOf = ({ file: _, backend: __, ...card }: ListedNetwork): KeptNetworkCa
   ...card,
   ...{ pinned: false, shipped: true },
 });
+
+/** The store as questions see it: what is asked of a network by its id is answered of those that are shipped as well. */
+export const withShipped = (
+  networks: Opened<NetworkStore>,
+  shipped: ShippedNetworks,
+): Opened<NetworkStore> => {
+  const both = (store: NetworkStore): NetworkStore => ({
+    ...store,
+    find: async (id) =>
+      (await store.find(id)) ?? rowOf((await shipped.list()).find((card) => card.id === id)),
+    async read(id) {
+      const read = await store.read(id);
+      if (read) return read;
+      const bytes = await shipped.bytes(id);
+      return bytes && { bytes };
+    },
+  });
+  return {
+    async now() {
+      const store = await networks.now();
+      return store && both(store);
+    },
+    whenOpen: (work) => networks.whenOpen((store) => work(both(store))),
+  };
+};
+
+function rowOf(card: KeptNetworkCard | undefined): KeptNetwork | undefined {
+  if (!card) return undefined;
+  const { shipped: _, pinned, fileBytes: bytes, damaged: __, imported: ___, ...rest } = card;
+  const { id, createdAt } = card;
+  return {
+    ...{ ...rest, measurements: measured(card), architecture: undefined },
+    ...{ touchedAt: createdAt, kept: pinned, bytes, file: { name: id, bytes, sha256: id } },
+  };
+}
+
+const measured = ({ measurements }: KeptNetworkCard): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(measurements).filter((entry): entry is [string, number] => entry[1] !== undefined),
+  );
