@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
-import { openLab, runBar, tab, tinySweep } from './lab.ts';
+import { addressOf, openLab, runBar, tab, tinySweep } from './lab.ts';
 
 const sweep = `${tinySweep.replace('student=mlp', 'student=cnn').replace('alphas=0.5,1', 'alphas=0.5')}&recipe=distil,prune`;
 const compared = (page: Page) => page.getByRole('region', { name: 'Compared' });

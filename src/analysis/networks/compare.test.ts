@@ -168,7 +168,9 @@ describe('two networks, quantity by quantity', () => {
     // √(0.1 · 0.9 / 20) = 0.067, and 1.96 of it are more than 0.1.
     const few = compareQuantity(a, b, 'accuracy', { images: 20, tests: 1 });
     expect(few?.verdict).toBe('unclear');
-    expect(compareQuantity(a, b, 'accuracy', { images: undefined, tests: 1 })?.verdict).toBe('unclear');
+    expect(few?.doubt).toBe('images');
+    const unknown = compareQuantity(a, b, 'accuracy', { images: undefined, tests: 1 });
+    expect(unknown).toMatchObject({ verdict: 'unclear', doubt: 'unknown-images' });
   });
 
   it('are not compared on different validation images', () => {

@@ -39,7 +39,7 @@ export interface QuantityContrast {
    */
   readonly verdict: Verdict | 'counted' | 'other-images';
   /** Which chance stands against a claim, where the verdict is `unclear`. */
-  readonly doubt: Doubt | undefined;
+  readonly doubt: Doubt | 'unknown-images' | undefined;
 }
 
 /** What is counted rather than sampled. */
@@ -167,8 +167,10 @@ export function compareQuantity(
   const share = 0.05 / Math.max(1, tests);
   const shares = name === 'accuracy' ? { a: images, b: images, same: true } : undefined;
   const verdict = verdictOfContrast(contrast, shares, share);
-  const doubt = verdict === 'unclear' ? doubtOfContrast(contrast, shares, share) : undefined;
-  return { ...about, verdict, doubt };
+  if (verdict !== 'unclear') return { ...about, verdict, doubt: undefined };
+  const doubt = doubtOfContrast(contrast, shares, share);
+  const isUnknown = doubt === 'images' && images === undefined;
+  return { ...about, verdict, doubt: isUnknown ? 'unknown-images' : doubt };
 }
 
 /** Whether more of it is better, where the verdict says which has more; undefined where neither is. */

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { onlyOneRight } from '../../../analysis/networks/compareImages.ts';
 import { measuredAlike } from '../../../analysis/networks/compareRecipes.ts';
-import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSeen } from '../../why/useSeen.ts';
 import networks from '../networks.module.css';
@@ -66,7 +66,9 @@ function Region({
       <ol className={styles.who}>
         {groups.map((group, i) => (
           <li key={group.key}>
-            <b className={styles.letter}>{letterOf(i)}</b>
+            <b className={styles.letter} data-teacher={isTeacher(group) ? '' : undefined}>
+              {letterOf(i)}
+            </b>
             <span>
               {names.title(group)}
               {group.networks.length > 1 ? `, ${words.runs(group.networks.length)}` : ''}

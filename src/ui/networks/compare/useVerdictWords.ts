@@ -4,7 +4,7 @@ import { quantities } from '../../../protocol/quantities.ts';
 import type { QuantityName } from '../../../protocol/quantityNames.ts';
 import { bytesText, countText } from '../../quantities.ts';
 import { decimals, figures, percent } from '../../results/format.ts';
-import type { CountedName } from '../../text/en/networks/comparing.ts';
+import type { ComparingText, CountedName } from '../../text/en/networks/comparing.ts';
 import { useLateWords } from '../../text/late.ts';
 import { significant } from '../../text/numbers.ts';
 import { useSay } from '../../text/useSay.ts';
@@ -16,11 +16,12 @@ const isCounted = (name: QuantityName): name is CountedName =>
   name === 'bits' ||
   name === 'sparsity';
 
-/** What may be said of B beside A, in a sentence. */
-export function useVerdictWords() {
-  const { verdict: words } = useLateWords('comparing');
-  const say = useSay();
-
+/**
+ * What may be said of B beside A, in a sentence.
+ *
+ * @param labelOf what a quantity is called
+ */
+export function verdictWords(words: ComparingText['verdict'], labelOf: (name: QuantityName) => string) {
   /** The size of a difference with its standard error: "3.1 ± 0.6 points", "0.12 ± 0.03". */
   const sizeOf = ({ name, contrast: { mean, standardError } }: QuantityContrast) => {
     const { unit } = quantities[name];
@@ -46,10 +47,9 @@ export function useVerdictWords() {
   ) => {
     if (inA === inB) return words.same(a, b, name);
     const [less, more] = inB < inA ? [b, a] : [a, b];
+    if (name === 'sparsity') return words.zeros(more, less, words.points(percent(Math.abs(inB - inA))));
     const share = inB < inA ? ratio : 1 / ratio;
-    return Number.isFinite(share) && share > 0
-      ? words.part(less, more, shareText(share), name)
-      : words.only(more, name);
+    return words.part(less, more, shareText(share), name);
   };
 
   const shareText = (share: number) => {
@@ -75,10 +75,18 @@ export function useVerdictWords() {
     if (verdict === 'counted' && isCounted(name)) return counted(name, found.ratio, contrast.means, a, b);
     if (verdict === 'one-pair' && name === 'accuracy' && images) return byImageText(images, a, b);
     if (verdict === 'one-pair') return words.oneRun(a, b, sizeOf(found));
-    if (verdict === 'unclear') return words.unclear(a, b, sizeOf(found), on, doubt ?? 'seeds');
+    if (verdict === 'unclear' && doubt === 'unknown-images') return words.unknownImages(a, b, sizeOf(found));
+    if (verdict === 'unclear')
+      return words.unclear(a, b, sizeOf(found), on, doubt === 'images' ? doubt : 'seeds');
     return name === 'accuracy'
       ? words.accuracy(more, less, sizeOf(found), on)
-      : words.sampled(more, less, say(quantities[name].label), sizeOf(found), on);
+      : words.sampled(more, less, labelOf(name), sizeOf(found), on);
   }
   return { verdictText, byImageText };
+}
+
+export function useVerdictWords() {
+  const { verdict } = useLateWords('comparing');
+  const say = useSay();
+  return verdictWords(verdict, (name) => say(quantities[name].label));
 }

@@ -27,7 +27,7 @@ const nouns: Record<CountedName, string> = {
   multiplyAdds: 'multiply-adds',
   parameters: 'parameters',
   bits: 'bits per weight',
-  sparsity: 'zeros',
+  sparsity: 'share of weights at zero',
 };
 
 export const comparingEn = {
@@ -97,7 +97,8 @@ export const comparingEn = {
     same: (a: string, b: string, what: CountedName) => `${a} and ${b} have the same ${nouns[what]}.`,
     part: (less: string, more: string, share: string, what: CountedName) =>
       `${less} has ${share} of the ${nouns[what]} of ${more}.`,
-    only: (more: string, what: CountedName) => `Only ${more} has ${nouns[what]}.`,
+    zeros: (more: string, less: string, points: string) =>
+      `${more} has ${points} more weights at zero than ${less}.`,
     half: 'half',
     third: 'a third',
     quarter: 'a quarter',

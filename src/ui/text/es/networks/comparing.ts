@@ -86,10 +86,13 @@ export const comparingEs: Partly<ComparingText> = {
     oneRunImages: (a, b, onlyA, onlyB, chance, differ) =>
       `Imagen por imagen, estas dos redes ${differ ? 'difieren' : 'no se distinguen'}: solo ${a} acierta en ${grouped(onlyA)}, solo ${b} en ${grouped(onlyB)} (prueba exacta de McNemar, p ${chance}). De otras semillas eso no dice nada.`,
     otherImages: 'Medidas con imágenes de validación distintas: no se pueden comparar.',
-    same: (a, b, what) => `${a} y ${b} tienen igual número de ${nouns[what]}.`,
+    same: (a, b, what) =>
+      what === 'sparsity'
+        ? `${a} y ${b} tienen la misma parte de pesos a cero.`
+        : `${a} y ${b} tienen igual número de ${nouns[what]}.`,
     part: (less, more, share, what) =>
       `${less} tiene ${share} ${what === 'multiplyAdds' ? 'de las' : 'de los'} ${nouns[what]} de ${more}.`,
-    only: (more, what) => `Solo ${more} tiene ${nouns[what]}.`,
+    zeros: (more, less, points) => `${more} tiene ${points} más de pesos a cero que ${less}.`,
     half: 'la mitad',
     third: 'un tercio',
     quarter: 'un cuarto',

@@ -18,7 +18,7 @@ const nouns: Record<CountedName, string> = {
   multiplyAdds: '乘加次数',
   parameters: '参数量',
   bits: '每个权重的位数',
-  sparsity: '零的数量',
+  sparsity: '零权重比例',
 };
 
 export const comparingZh: Partly<ComparingText> = {
@@ -83,7 +83,7 @@ export const comparingZh: Partly<ComparingText> = {
     otherImages: '在不同的验证图像上测量：无法比较。',
     same: (a, b, what) => `${a} 与 ${b} 的${nouns[what]}相同。`,
     part: (less, more, share, what) => `${less} 的${nouns[what]}是 ${more} 的${share}。`,
-    only: (more, what) => `只有 ${more} 有${nouns[what]}。`,
+    zeros: (more, less, points) => `${more} 为零的权重比 ${less} 多 ${points}。`,
     half: '一半',
     third: '三分之一',
     quarter: '四分之一',
