@@ -33,6 +33,22 @@ test('the page stops and asks, is answered by keys, and remembers the answer', a
   await expect(alert).toHaveCount(0);
 });
 
+test('runs that failed for it are trained all the same, beside those that finished', {
+  tag: '@nightly',
+}, async ({ page }) => {
+  await openLab(
+    page,
+    '?imageSize=8&trainImages=32&validationImages=100&teacher=cnn&teacherWidth=0.25&teacherEpochs=8&teacherImages=240&batchSize=16&student=mlp&studentWidth=0.125&alphas=0.5&runs=1&epochs=1&vary=learningRate%3D0.000001,0.05',
+  );
+  await runButton(page).click();
+  const failed = page.getByRole('region', { name: 'Runs that did not finish' });
+  await expect(failed.getByRole('listitem')).toHaveCount(1);
+  await expect(failed).toContainText('where chance alone makes 10');
+  await failed.getByRole('button', { name: 'Train all the same' }).press('Enter');
+  await expect(failed).toHaveCount(0);
+  await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(4);
+});
+
 test('the command line refuses it and keeps it, and takes it when told to', { tag: '@nightly' }, async () => {
   const out = test.info().outputPath('results');
   const tiny = [

@@ -340,4 +340,24 @@ describe('a recipe in a later visit', () => {
     expect(seconds(second)[0]).toBe(seconds(first)[0]);
     expect(middles.bytes.size).toBe(0);
   });
+
+  it.each([
+    ['of a recipe', { recipe: 'distil epochs=20 alpha=0 similarity=mse rate=10; distil epochs=1' }],
+    ['without a recipe', { epochs: 20, similarity: 'mse', learningRate: 2 }],
+  ])('forgets the middle of a run %s whose loss is no longer finite', async (_, settings) => {
+    const experiment = having({
+      ...{ student: 'cnn', optimizer: 'sgd', schedule: 'constant', momentum: 0.99, alphas: [0], runs: 1 },
+      ...settings,
+    });
+    const middles = memoryNetworks();
+    let kept = 0;
+    const { obey, of, on } = open(memoryStore(), undefined, undefined, memoryNetworks().store, middles.store);
+    on((event) => {
+      if (event.type === 'epoch') kept = Math.max(kept, middles.bytes.size);
+    });
+    await obey({ type: 'run', experiment, finished: [] });
+    expect(of('run-ended')).toMatchObject([{ status: 'failed', problem: { code: 'loss-not-finite' } }]);
+    expect(kept).toBe(1);
+    expect(middles.bytes.size).toBe(0);
+  });
 });

@@ -231,7 +231,7 @@ async function openPart(
     const executors = createStageExecutors(resources, control);
     const runs = recipeRuns({
       ...{ resources, experiment: whole, control, executors, contents },
-      ...{ find: keeper.find, unfinished: keeper.unfinished },
+      ...{ find: keeper.find, unfinished: keeper.unfinished, onFailed: keeper.ended },
       onStep: (told) => step(...stepOf(told)),
       onStage: async (made) => {
         const student = { ...origin, assignment: made.assignment, ...storedNetwork(made) };
@@ -262,6 +262,8 @@ async function openPart(
       onStep: ({ id }, epoch, done, steps, images) =>
         step({ id, epoch, epochs, step: done, steps }, images, (epoch - 1 + done / steps) / epochs),
       middle: (assignment) => goingOn(keeper.unfinished(keyOfRun(assignment))),
+      // It would fail again from where it stood.
+      onFailed: (assignment) => keeper.ended(keyOfRun(assignment)),
       onTrained: async (assignment, parameters) => {
         studentStore.put({
           ...{ ...origin, assignment, network, parameters: await toHost(parameters) },

@@ -46,6 +46,8 @@ export interface SweepPlan extends Sweep {
   ) => void;
   /** For a run that was left in its middle before, or may be now, see `trainStudent`. */
   readonly middle?: (assignment: Assignment) => Promise<Pick<StudentTraining<unknown>, 'from' | 'hooks'>>;
+  /** Told of a run whose loss is no longer finite. */
+  readonly onFailed?: (assignment: Assignment) => Promise<void>;
   /** Given each student that finished, before its tensors are freed. */
   readonly onTrained: (assignment: Assignment, parameters: Parameters) => Promise<void>;
 }
@@ -98,7 +100,7 @@ export async function* sweepOf(
       try {
         status = yield* told(assignment, run(assignment, executor));
       } catch (thrown) {
-        if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'loss-not-finite') throw thrown;
+        if (!isNotFinite(thrown)) throw thrown;
         yield { type: 'run-ended', assignment, status: 'failed', problem: asProblem(thrown) };
         continue;
       }
@@ -111,6 +113,10 @@ export async function* sweepOf(
     probe?.dispose();
   }
 }
+
+/** What fails a run and not its sweep. */
+export const isNotFinite = (thrown: unknown): boolean =>
+  thrown instanceof ProblemError && thrown.problem.code === 'loss-not-finite';
 
 /** The events of a run with its name. */
 async function* told(
@@ -125,7 +131,7 @@ async function* told(
 }
 
 async function* runStudent(
-  { experiment, model, initial, control, middle, onStep, onTrained }: SweepPlan,
+  { experiment, model, initial, control, middle, onStep, onFailed, onTrained }: SweepPlan,
   executor: Executor,
   assignment: Assignment,
 ): AsyncGenerator<RunEvent, 'finished' | 'stopped'> {
@@ -144,7 +150,10 @@ async function* runStudent(
     },
   });
   for (;;) {
-    const { value, done } = await epochs.next();
+    const { value, done } = await epochs.next().catch(async (thrown: unknown) => {
+      if (isNotFinite(thrown)) await onFailed?.(assignment);
+      throw thrown;
+    });
     if (done) return value ? 'finished' : 'stopped';
     yield { type: 'epoch', stage: 0, record: value };
   }

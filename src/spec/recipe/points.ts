@@ -4,7 +4,7 @@
 
 import type { Experiment } from '../experiment.ts';
 import { keyOf } from '../keys.ts';
-import type { Point } from '../point.ts';
+import { alphaAt, type Point } from '../point.ts';
 import { readExperiment } from '../readExperiment.ts';
 import { stagesIn } from './recipeField.ts';
 import { type DistilSpec, type StageSpec, stageOf, valuesOf } from './stages.ts';
@@ -32,6 +32,14 @@ export function applyPoint(experiment: Experiment, point: Point): Experiment {
     } else settings.push(path === 'alpha' ? ['alphas', [value]] : [path, value]);
   }
   return changed(experiment, [...settings, ['recipe', recipe], ['vary', []]]);
+}
+
+/** The weight of the labels in each stage of a point's recipe: its own, or the point's. */
+export function stageAlphas(experiment: Experiment, point: Point): readonly number[] {
+  if (experiment.recipe.length === 0) return [alphaAt(point)];
+  return applyPoint(experiment, point).recipe.map((stage) =>
+    stage.kind === 'distil' ? (stage.alpha ?? alphaAt(point)) : alphaAt(point),
+  );
 }
 
 /**

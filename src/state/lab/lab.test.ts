@@ -112,10 +112,29 @@ describe('opening', () => {
 });
 
 describe('a teacher that is right no more often than chance', () => {
-  const refused: Report = {
+  it('fails runs of a sweep that has others, which a person may train all the same beside the finished ones', () => {
+    const { actions, say, sent, state } = open({ search: smallLink });
+    say(ready(smallExperiment));
+    actions.run();
+    const name = runNameOf(pointOf(1), 1);
+    say(
+      { type: 'sweep-started', experiment: smallExperiment, total: 4 },
+      ...runReports(0, 1, 2),
+      { type: 'run-started', ...name, seed: 1 },
+      { type: 'run-ended', id: name.id, status: 'failed', problem: refused.problem },
+      { type: 'sweep-ended', status: 'finished', seconds: 1 },
+    );
+    expect(state().runs.map(({ status }) => status)).toEqual(['finished', 'failed']);
+    actions.runRefused();
+    expect(sent.at(-1)).toMatchObject({ type: 'run', finished: [{ id: 'alpha=0#1' }], anyTeacher: true });
+    say({ type: 'sweep-started', experiment: smallExperiment, total: 4 });
+    expect(state().runs.map(({ id }) => id)).toEqual(['alpha=0#1']);
+  });
+
+  const refused = {
     type: 'problem',
     problem: { code: 'teacher-at-chance', what: 'It is right on 60 of 600.', fix: 'Choose another.' },
-  };
+  } as const satisfies Report;
   const refusing: readonly Report[] = [
     { type: 'sweep-started', experiment: smallExperiment, total: 4 },
     { type: 'sweep-ended', status: 'failed', seconds: 1 },

@@ -349,6 +349,7 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       }),
     run: () => startSweep([]),
     runFromAnyTeacher: () => startSweep([], { anyTeacher: true }),
+    runRefused: () => startSweep(rest.takeMeasured(), { anyTeacher: true }),
     continueUnfinished: () => {
       if (state.unfinished) startSweep(rest.runs());
     },

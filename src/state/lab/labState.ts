@@ -157,6 +157,8 @@ export interface LabActions {
   run(): void;
   /** From a teacher that is right no more often than chance, and from then on without being asked again. */
   runFromAnyTeacher(): void;
+  /** The same for those runs of the sweep that is shown which failed, beside the finished ones. */
+  runRefused(): void;
   /** Takes up the runs that are finished, and goes on. */
   continueUnfinished(): void;
   /** Deletes them, here and in Runs; `undoDeletion` takes that back. */

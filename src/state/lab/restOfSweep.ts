@@ -29,6 +29,8 @@ export interface RestOfSweep {
   offer(experiment: Experiment, runs: readonly RunRecord[], about: SweepAbout | undefined): void;
   /** A sweep that ended early goes on from its finished runs, while the form still says what they are runs of. */
   offerOfMeasured(): void;
+  /** The finished runs of the sweep that is shown, to go on from; none while the form says something else. */
+  takeMeasured(): readonly RunRecord[];
   /** The form says something else. */
   withdraw(): void;
   /** A sweep begins: what was deleted of the same would come back over its runs. */
@@ -77,6 +79,13 @@ export function createRestOfSweep({ savedRuns, state, change }: Parts): RestOfSw
       const finished = runs.filter((run) => run.status === 'finished');
       const left = plannedRuns(experiment) - runs.filter(hasEnded).length;
       if (finished.length > 0 && left > 0) offer(experiment, finished, measuredOn);
+    },
+    takeMeasured() {
+      const { experiment, measured, measuredOn, runs, shared } = state();
+      const isShown = sameExperiment(experiment, measured) && runs !== shared?.runs;
+      kept = isShown ? runs.filter((run) => run.status === 'finished') : [];
+      keptSeconds = measuredOn?.seconds;
+      return kept;
     },
     withdraw() {
       kept = [];

@@ -44,6 +44,8 @@ export interface RecipeSweep {
   readonly find: (key: string) => Promise<StageMade | undefined>;
   /** See `StageGiven.unfinished`; of what decides a stage. */
   readonly unfinished: (key: string) => Unfinished | undefined;
+  /** Told of a stage whose loss is no longer finite, by what decides it. */
+  readonly onFailed: (key: string) => Promise<void>;
   readonly executors: StageExecutors;
   /** See `stageKeys`. */
   readonly contents: FileContents;
@@ -97,6 +99,7 @@ export function recipeRuns({
   experiment: whole,
   find,
   unfinished,
+  onFailed,
   executors,
   contents,
   control,
@@ -114,7 +117,7 @@ export function recipeRuns({
     const recipe = stagesIn(experiment.recipe);
     const keys = stageKeys(experiment, assignment.seed, isDrawn, contents);
     const results = yield* runRecipe({
-      ...{ recipe, start, keys, find },
+      ...{ recipe, start, keys, find, onFailed },
       onStage: (told) =>
         onStage({
           ...{ ...told, assignment, experiment, network },

@@ -2,7 +2,7 @@
  * Takes one run through the stages of its recipe. What two runs have in common, because the same settings and the same seed
  * decide it, is computed once.
  */
-import type { RunEvent } from '../../engine/training/sweep.ts';
+import { isNotFinite, type RunEvent } from '../../engine/training/sweep.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import type { EpochRecord, StageRecord } from '../../protocol/records.ts';
@@ -37,6 +37,8 @@ export interface RecipeRun {
   readonly keys: readonly string[];
   /** What was made before of what decides it. */
   readonly find: (key: string) => Promise<StageMade | undefined>;
+  /** Told of a stage whose loss is no longer finite. */
+  readonly onFailed: (key: string) => Promise<void>;
   /** Given what every stage came to, as soon as it has. */
   readonly onStage: (told: StageTold) => Promise<void>;
   readonly given: (stage: number) => StageGiven;
@@ -73,7 +75,7 @@ export async function* runRecipe(
 
 /** Undefined when stopped. */
 async function* make(
-  { timeOf }: RecipeRun,
+  { keys, onFailed, timeOf }: RecipeRun,
   stage: number,
   spec: StageSpec,
   from: Checkpoint,
@@ -82,7 +84,11 @@ async function* make(
   const history: EpochRecord[] = [];
   const work = stageOf(spec.kind).run(from, spec, given);
   for (;;) {
-    const { value, done } = await work.next().catch(unlessInterrupted);
+    const { value, done } = await work.next().catch(async (thrown: unknown) => {
+      // It would fail again from where it stood.
+      if (isNotFinite(thrown)) await onFailed(keys[stage] ?? '');
+      return unlessInterrupted(thrown);
+    });
     if (!done) {
       history.push(value);
       yield { type: 'epoch', stage, record: value };

@@ -1,6 +1,9 @@
 import { together } from '../../../lang/sentence.ts';
 import { alphaOf, historyOf } from '../../../protocol/record.ts';
 import type { RunRecord } from '../../../protocol/records.ts';
+import { isBusy } from '../../../state/lab/phases.ts';
+import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
+import { sameExperiment } from '../../../state/runs/experimentKey.ts';
 import { besideText } from '../../seriesStyle.ts';
 import { useSay } from '../../text/useSay.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -33,6 +36,21 @@ export function FailedRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
         {failed.length > shown ? `${text.table.more(failed.length - shown)} ` : ''}
         {text.table.failedNote}
       </p>
+      {failed.some(({ problem }) => problem?.code === 'teacher-at-chance') ? <AllTheSame /> : null}
     </section>
+  );
+}
+
+/** Trains those that failed for their teacher, while the form still says what they are runs of. */
+function AllTheSame() {
+  const { order } = useWords('given');
+  const isOpen = useLab(
+    ({ phase, experiment, measured }) => !isBusy(phase) && sameExperiment(experiment, measured),
+  );
+  const { runRefused } = useLabActions();
+  return (
+    <button type="button" disabled={!isOpen} onClick={runRefused}>
+      {order.allTheSame}
+    </button>
   );
 }

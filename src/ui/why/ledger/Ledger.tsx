@@ -3,7 +3,9 @@ import { plannedEpochs } from '../../../protocol/assignments.ts';
 import { alphaOf } from '../../../protocol/record.ts';
 import type { RunRecord } from '../../../protocol/records.ts';
 import { type PointKey, pointKey } from '../../../protocol/runId.ts';
+import type { Experiment } from '../../../spec/experiment.ts';
 import { type Axis, axesOf } from '../../../spec/point.ts';
+import { stageAlphas } from '../../../spec/recipe/points.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
 import { sides } from '../../results/charts/series.ts';
 import { useCalmRuns } from '../../results/charts/useCalmRuns.ts';
@@ -19,7 +21,7 @@ import panel from '../why.module.css';
 import { LedgerChart } from './LedgerChart.tsx';
 import { LedgerNumbers } from './LedgerNumbers.tsx';
 import styles from './ledger.module.css';
-import { chartNames, firstRuns, type LedgerView, linesOf, termNames } from './lines.ts';
+import { chartNames, firstRuns, type LedgerView, linesOf, type StageAlphas, termNames } from './lines.ts';
 import { readingOf } from './reading.ts';
 
 /** The loss's two terms, how hard they pull at the weights, and the angle between them, live while a sweep trains. */
@@ -48,6 +50,7 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
   const [choice, setChoice] = useState<Omit<LedgerView, 'student'>>({ side: 'validation', term: 'soft' });
   const [log, setLog] = useState(false);
   const axes = useMemo(() => axesOf(experiment), [experiment]);
+  const alphas = useMemo(() => alphasIn(experiment), [experiment]);
   const students = runs.map((run) => ({ ...run, key: pointKey(run.point) }));
   const known = picked === every || students.some(({ key }) => key === picked);
   const named = namedAlpha(students.map(alphaOf));
@@ -61,12 +64,12 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
   const epochs = plannedEpochs(experiment, points);
   const { side, term } = choice;
   const latest = useMemo(
-    () => ({ runs, view: { student, side, term }, axes }),
-    [runs, student, side, term, axes],
+    () => ({ runs, view: { student, side, term }, axes, alphas }),
+    [runs, student, side, term, axes, alphas],
   );
   const turns = useTurns(latest, chartNames.length);
   const drawn = useOneByOne(chartNames.length);
-  const measured = runs.flatMap((run) => readingOf(run) ?? []);
+  const measured = runs.flatMap((run) => readingOf(run, alphas) ?? []);
   const reading = measured.find((one) => one.key === student);
   return (
     <>
@@ -131,6 +134,17 @@ function Books({ runs }: { readonly runs: readonly RunRecord[] }) {
   );
 }
 
+/** Of each point once: it is asked for after every epoch. */
+function alphasIn(experiment: Experiment): StageAlphas {
+  const known = new Map<PointKey, readonly number[]>();
+  return ({ point }) => {
+    const key = pointKey(point);
+    const alphas = known.get(key) ?? stageAlphas(experiment, point);
+    known.set(key, alphas);
+    return alphas;
+  };
+}
+
 /** How many of `count` charts are there: each comes in a task of its own, so that no first epoch holds the page up. */
 function useOneByOne(count: number): number {
   const [drawn, setDrawn] = useState(0);
@@ -153,13 +167,14 @@ const Quantity = memo(function Quantity({
     readonly runs: readonly RunRecord[];
     readonly view: LedgerView;
     readonly axes: readonly Axis[];
+    readonly alphas: StageAlphas;
   };
   readonly logarithmic: boolean;
   readonly epochs: number;
 }) {
   const text = useLateWords('ledger');
-  const { runs, view, axes } = shown;
-  const lines = useMemo(() => linesOf(chart, runs, view, axes), [chart, runs, view, axes]);
+  const { runs, view, axes, alphas } = shown;
+  const lines = useMemo(() => linesOf(chart, runs, view, axes, alphas), [chart, runs, view, axes, alphas]);
   const empty = chart === 'terms' ? text.unmeasured : text.noGradients;
   return (
     <LedgerChart {...{ chart, lines, logarithmic, epochs, empty }}>

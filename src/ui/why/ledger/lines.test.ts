@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { alphaOf, plainRun } from '../../../protocol/record.ts';
-import type { EpochRecord, Gradients, RunRecord } from '../../../protocol/records.ts';
+import type { EpochRecord, Gradients, RunRecord, StageRecord } from '../../../protocol/records.ts';
 import { pointKey, runNameOf } from '../../../protocol/runId.ts';
+import { defaultExperiment, type Experiment } from '../../../spec/experiment.ts';
 import { pointOf } from '../../../spec/point.ts';
+import { stageAlphas } from '../../../spec/recipe/points.ts';
+import { readRecipe } from '../../../spec/recipe/spelling.ts';
 import {
   degreesOf,
   extentOf,
@@ -62,6 +65,36 @@ describe('the ledger’s lines', () => {
     const norms = linesOf('norms', first, view);
     expect(valuesOf(norms)).toEqual({ hard: [3], hardShare: [0.75], soft: [5], softShare: [3.75] });
     expect(norms[0]?.points[0]?.epoch).toBe(2);
+  });
+
+  it('weigh each epoch by the alpha of its stage, where that has one of its own', () => {
+    const read = readRecipe('distil; prune keep=0.5; distil alpha=0.75');
+    if ('fault' in read) throw new Error('no recipe');
+    const experiment: Experiment = {
+      ...{ ...defaultExperiment, recipe: read.recipe, alphas: [0.25] },
+      vary: [{ path: 'distil.2.alpha', values: [0.75, 1] }],
+    };
+    const stage = (kind: StageRecord['kind'], ...history: EpochRecord[]): StageRecord => ({
+      ...{ kind, level: 0, history, measures: {} },
+    });
+    const run: RunRecord = {
+      ...{ ...runOf(0.25, 1, []), ...runNameOf({ alpha: 0.25, 'distil.2.alpha': 1 }, 1) },
+      stages: [
+        stage('distil', epoch(1, gradients), epoch(2, gradients)),
+        stage('prune'),
+        stage('distil', epoch(1, gradients)),
+      ],
+    };
+    const alphas = ({ point }: RunRecord) => stageAlphas(experiment, point);
+    const own = { ...view, student: pointKey(run.point) };
+    expect(valuesOf(linesOf('terms', [run], own, [], alphas))).toEqual({
+      hard: [2, 2, 2],
+      hardShare: [0.5, 0.5, 2],
+      soft: [1, 1, 1],
+      softShare: [0.75, 0.75, 0],
+    });
+    expect(readingOf(run, alphas)).toMatchObject({ alpha: 1, weighed: undefined });
+    expect(readingOf(run)?.alpha).toBe(0.25);
   });
 
   it('are one term of all students where these are compared', () => {

@@ -61,28 +61,38 @@ export function degreesOf({ cosine }: Gradients): number {
   return (Math.acos(cosine) * 180) / Math.PI;
 }
 
+/** The weight of the labels in each stage of a run. */
+export type StageAlphas = (run: RunRecord) => readonly number[];
+const ofPoint: StageAlphas = (run) => run.stages.map(() => alphaOf(run));
+
+/** That of each of `historyOf`. */
+export function epochAlphas(run: RunRecord, stageAlphas: StageAlphas = ofPoint): readonly number[] {
+  const alphas = stageAlphas(run);
+  return run.stages.flatMap(({ history }, stage) => history.map(() => alphas[stage] ?? alphaOf(run)));
+}
+
 export const weightOf = (term: TermName, alpha: number): number => (term === 'hard' ? alpha : 1 - alpha);
 
 /**
  * @param runs of `firstRuns`
  * @param axes of their sweep
+ * @param stageAlphas the point's in all stages unless given
  */
 export function linesOf(
   chart: ChartName,
   runs: readonly RunRecord[],
   { student, side, term }: LedgerView,
   axes: readonly Axis[] = [],
+  stageAlphas?: StageAlphas,
 ): readonly LedgerLine[] {
-  const measured = (name: TermName, weight: number) => (record: EpochRecord) => {
-    const value = chart === 'terms' ? record[side].terms[name] : record.gradients?.[name];
-    return value === undefined ? undefined : weight * value;
-  };
+  const measured = (name: TermName) => (record: EpochRecord) =>
+    chart === 'terms' ? record[side].terms[name] : record.gradients?.[name];
   const angle = ({ gradients }: EpochRecord) => gradients && degreesOf(gradients);
   const shown = runs.filter((run) => student === undefined || pointKey(run.point) === student);
   if (student === undefined || chart === 'angle') {
     return shown.map((run) => {
       const { colour, dash } = seriesStyle(run.point, axes);
-      const points = pointsOf(run, chart === 'angle' ? angle : measured(term, 1));
+      const points = pointsOf(run, chart === 'angle' ? angle : measured(term));
       const name = 'student' as const;
       return {
         id: `alpha ${alphaOf(run)}${besideText(run.point)}`,
@@ -95,11 +105,15 @@ export function linesOf(
       };
     });
   }
-  return shown.flatMap((run) =>
-    termNames.flatMap((name): LedgerLine[] => {
+  return shown.flatMap((run) => {
+    const alphas = epochAlphas(run, stageAlphas);
+    return termNames.flatMap((name): LedgerLine[] => {
       const look = { point: run.point, colour: termColour[name] };
-      const whole = pointsOf(run, measured(name, 1));
-      const share = pointsOf(run, measured(name, weightOf(name, alphaOf(run))));
+      const whole = pointsOf(run, measured(name));
+      const share = pointsOf(run, (record, i) => {
+        const value = measured(name)(record);
+        return value === undefined ? undefined : weightOf(name, alphas[i] ?? alphaOf(run)) * value;
+      });
       return [
         { ...look, id: name, name, dash: '2 3', thin: true, points: whole },
         {
@@ -111,8 +125,8 @@ export function linesOf(
           points: share,
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** The labels have no colour of their own; what comes from the teacher has the teacher's. */
@@ -121,10 +135,10 @@ const shareDash: Readonly<Record<TermName, string>> = { hard: 'none', soft: '9 4
 
 function pointsOf(
   run: RunRecord,
-  valueAt: (record: EpochRecord) => number | undefined,
+  valueAt: (record: EpochRecord, i: number) => number | undefined,
 ): readonly LinePoint[] {
-  return historyOf(run).flatMap((record) => {
-    const value = valueAt(record);
+  return historyOf(run).flatMap((record, i) => {
+    const value = valueAt(record, i);
     return value === undefined || !Number.isFinite(value) ? [] : [{ epoch: record.epoch, value }];
   });
 }

@@ -6,7 +6,7 @@ import { alphaOf, historyOf } from '../../../protocol/record.ts';
 import type { EpochRecord, RunRecord } from '../../../protocol/records.ts';
 import { type PointKey, pointKey } from '../../../protocol/runId.ts';
 import { seriesText } from '../../seriesStyle.ts';
-import { degreesOf, weightOf } from './lines.ts';
+import { degreesOf, epochAlphas, type StageAlphas, weightOf } from './lines.ts';
 
 interface Pull {
   readonly epoch: number;
@@ -34,13 +34,14 @@ function pullOf({ epoch, gradients }: EpochRecord): Pull | undefined {
   return gradients && { epoch, ratio: gradients.soft / gradients.hard, degrees: degreesOf(gradients) };
 }
 
-/** Of the last epoch that was measured; undefined where none was. */
-export function readingOf(run: RunRecord): Reading | undefined {
-  const alpha = alphaOf(run);
-  const measured = historyOf(run).filter(({ gradients }) => gradients);
+/** Of the last epoch that was measured, with its stage's alpha; undefined where none was. */
+export function readingOf(run: RunRecord, stageAlphas?: StageAlphas): Reading | undefined {
+  const history = historyOf(run);
+  const measured = history.filter(({ gradients }) => gradients);
   const last = measured.at(-1);
   const pull = last && pullOf(last);
   if (!pull) return undefined;
+  const alpha = epochAlphas(run, stageAlphas)[history.lastIndexOf(last)] ?? alphaOf(run);
   const first = measured[0] && measured.length > 1 ? pullOf(measured[0]) : undefined;
   const [hard, soft] = [weightOf('hard', alpha), weightOf('soft', alpha)];
   const { degrees, ratio } = pull;
