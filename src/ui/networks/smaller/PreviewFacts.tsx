@@ -6,10 +6,10 @@ import type { Phase } from '../../../state/lab/labState.ts';
 import { isBusy } from '../../../state/lab/phases.ts';
 import { bytesText, countText, percentText, settingText } from '../../quantities.ts';
 import { useLateWords } from '../../text/late.ts';
-import { useSay } from '../../text/useSay.ts';
 import unseen from '../../unseen.module.css';
 import networks from '../networks.module.css';
 import type { Previewed } from './previews.ts';
+import { Refusal } from './Refusal.tsx';
 import styles from './smaller.module.css';
 import { valueText } from './valueText.ts';
 
@@ -41,9 +41,8 @@ export function PreviewFacts({
   onOpen,
 }: PreviewFactsProps) {
   const words = useLateWords('smaller');
-  const say = useSay();
   if (failure !== undefined) {
-    const { code, what, fix } = asProblem(failure);
+    const { code } = asProblem(failure);
     // Its images are not those of the form.
     if (code === 'dataset-missing') {
       return (
@@ -55,11 +54,7 @@ export function PreviewFacts({
         </p>
       );
     }
-    return (
-      <p role="alert" className={networks.refused}>
-        {say(what)} {say(fix)}
-      </p>
-    );
+    return <Refusal thrown={failure} />;
   }
   const state = previewed
     ? words.untrained(run)

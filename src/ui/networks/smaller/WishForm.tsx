@@ -1,6 +1,5 @@
 import { type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
 import { fields } from '../../../spec/experiment.ts';
-import { linkOf } from '../../../spec/link.ts';
 import type { GoneOnFrom } from '../../../spec/recipe/continued.ts';
 import { faultsOf } from '../../../spec/recipe/faults.ts';
 import { mostStages } from '../../../spec/recipe/spelling.ts';
@@ -14,10 +13,11 @@ import { useSay } from '../../text/useSay.ts';
 import networks from '../networks.module.css';
 import { HowItIsDone } from './HowItIsDone.tsx';
 import { PreviewFacts } from './PreviewFacts.tsx';
+import { Refusal } from './Refusal.tsx';
 import { Slider } from './Slider.tsx';
 import styles from './smaller.module.css';
 import { useContinues } from './useContinues.ts';
-import { begun } from './useMade.ts';
+import { useMake } from './useMake.ts';
 import { usePreview } from './usePreview.ts';
 import { valueText } from './valueText.ts';
 import {
@@ -45,12 +45,13 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const say = useSay();
   const phase = useLab((lab) => lab.phase);
   const lab = useLab(({ experiment }) => experiment);
-  const { openExperiment, run } = useLabActions();
+  const { openExperiment } = useLabActions();
   const busy = isBusy(phase);
   const [first] = group.networks;
   const able = !busy && phase !== 'opening';
   const { previewed, failure } = usePreview(first?.id ?? '', wish.stage, able);
   const continues = useContinues(group, able);
+  const { make, failure: refusal } = useMake(group, from, wish, continues);
   const slider = sliderOf(wish.stage);
   if (!first || !slider) return null;
 
@@ -59,21 +60,13 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const fault = faultsOf(experiment.recipe, experiment).find((one) => one !== undefined);
   const retrains = canFollow(wish.stage);
   const { epochs, alpha = experiment.alphas[0] ?? 1, temperature = experiment.temperature } = wish.retrain;
-  const hears = hearsTeacher(wish);
+  const hears = hearsTeacher(wish, experiment);
   const values = valuesIn(wish);
   const toggle = (value: number) =>
     onWish({
       ...wish,
       also: wish.also.includes(value) ? wish.also.filter((one) => one !== value) : [...wish.also, value],
     });
-  const make = () => {
-    begun.set({
-      ...{ parent: group.key, link: linkOf(experiment), before: lab },
-      stage: Math.max(0, experiment.recipe.length - 1),
-    });
-    openExperiment(experiment);
-    run();
-  };
   const epochsField = stageOf('distil').overrides.epochs?.field;
   return (
     <div className={styles.wish}>
@@ -140,7 +133,11 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
           withTeacher: hears,
         })}
       </button>
-      {continues === false ? <p className={networks.quiet}>{words.again}</p> : null}
+      {busy ? <p className={networks.quiet}>{words.wait}</p> : null}
+      {continues === false && first.teacher === undefined ? (
+        <p className={networks.quiet}>{words.fromFile}</p>
+      ) : null}
+      {refusal === undefined ? null : <Refusal thrown={refusal} />}
       {fault === undefined ? null : <p className={networks.refused}>{say(fault)}</p>}
       <HowItIsDone {...{ wish, experiment, onWish, retrains }} />
     </div>

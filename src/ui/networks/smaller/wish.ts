@@ -8,6 +8,7 @@ import type { Experiment } from '../../../spec/experiment.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { continuedExperiment, type GoneOnFrom, retraining } from '../../../spec/recipe/continued.ts';
 import type { Smaller } from '../../../spec/recipe/declare.ts';
+import { applyPoint } from '../../../spec/recipe/points.ts';
 import { mostStages } from '../../../spec/recipe/spelling.ts';
 import {
   type DistilSpec,
@@ -44,6 +45,10 @@ export function beginningOf({ networks: [first], point }: NetworkGroup): GoneOnF
 export const originalOf = (from: GoneOnFrom): Experiment =>
   'experiment' in from ? from.experiment : 'teacher' in from ? from.teacher : from.file;
 
+/** The experiment of its own point. */
+export const atItsPoint = (from: GoneOnFrom): Experiment =>
+  'experiment' in from ? applyPoint(from.experiment, from.point) : originalOf(from);
+
 /** The stage after which no other can follow, where the network has one. */
 export const lastOf = ({ stages }: Pick<NetworkGroup, 'stages'>) =>
   stages.map(({ kind }) => stageOf(kind)).find(({ nothingAfter }) => nothingAfter !== undefined);
@@ -66,8 +71,9 @@ export function firstWish(
   };
 }
 
-/** Whether it hears the teacher as it learns again. */
-export const hearsTeacher = ({ retrain }: Wish): boolean => retrain.alpha === undefined || retrain.alpha < 1;
+/** Whether it hears the teacher as it learns again in the experiment that makes it. */
+export const hearsTeacher = ({ retrain }: Wish, { alphas }: Pick<Experiment, 'alphas'>): boolean =>
+  (retrain.alpha ?? alphas[0] ?? 1) < 1;
 
 /** Labels alone, or as the lab has the teacher heard; what else was set stays. */
 export function taughtWish(wish: Wish, from: GoneOnFrom, lab: Experiment, withTeacher: boolean): Wish {

@@ -52,8 +52,9 @@ export const smallerEn = {
       epochs > 0 ? `, and retrain ${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}` : '',
       epochs > 0 && withTeacher ? ' with the teacher' : '',
     ].join(''),
-  again: 'What made it cannot be taken up here, so that is trained again first.',
-  inForm: 'The form holds the experiment that makes it.',
+  wait: 'Something is being trained: wait until it has ended, or stop it.',
+  fromFile: 'What made it cannot be repeated here, so every run starts from these weights.',
+  inForm: 'The form now holds the experiment of what was made smaller.',
   back: 'Take back the one before',
   how: 'How it is done',
 };

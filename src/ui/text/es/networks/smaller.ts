@@ -46,8 +46,9 @@ export const smallerEs: Partly<SmallerText> = {
       epochs > 0 ? ` y volver a entrenar ${grouped(epochs)} ${epochs === 1 ? 'época' : 'épocas'}` : '',
       epochs > 0 && withTeacher ? ' con el profesor' : '',
     ].join(''),
-  again: 'Lo que la hizo no se puede retomar aquí, así que antes se vuelve a entrenar.',
-  inForm: 'El formulario tiene el experimento que la hace.',
+  wait: 'Se está entrenando algo: espera a que acabe o detenlo.',
+  fromFile: 'Lo que la hizo no se puede repetir aquí, así que cada ejecución empieza con estos pesos.',
+  inForm: 'El formulario tiene ahora el experimento de lo que se ha hecho más pequeño.',
   back: 'Recuperar el anterior',
   how: 'Cómo se hace',
 };

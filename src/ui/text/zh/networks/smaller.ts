@@ -39,8 +39,9 @@ export const smallerZh: Partly<SmallerText> = {
       networks > 1 ? `制作 ${grouped(networks)} 个` : '制作',
       epochs > 0 ? `，并${withTeacher ? '跟随教师' : ''}重新训练 ${grouped(epochs)} 轮` : '',
     ].join(''),
-  again: '得到它的过程在这里无法接续，因此会先重新训练。',
-  inForm: '表单中是制作它的实验。',
+  wait: '正在训练：请等它结束，或停止它。',
+  fromFile: '得到它的过程在这里无法重复，因此每次运行都从这些权重开始。',
+  inForm: '表单中现在是把它变小的实验。',
   back: '换回之前的实验',
   how: '怎样做到',
 };

@@ -1,0 +1,119 @@
+/**
+ * From a kept network to a smaller one: a verb, a preview, and one button.
+ */
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
+
+const sweep = tinySweep
+  .replace('student=mlp', 'student=cnn')
+  .replace('alphas=0.5,1', 'alphas=0.5')
+  .replace('runs=2', 'runs=1');
+const nodes = (page: Page) => page.getByRole('tree').getByRole('treeitem');
+const chosen = (page: Page) => nodes(page).and(page.locator('[aria-selected="true"]'));
+const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
+const smaller = (page: Page) => page.getByRole('region', { name: 'Make it smaller' });
+const verb = (page: Page, name: string) => smaller(page).getByRole('button', { name, exact: true });
+const preview = (page: Page) =>
+  smaller(page).getByText(/^Untrained, it is right on \d.* of 40 validation images\./);
+const trained = (page: Page, count: number) =>
+  expect(runBar(page).getByText(new RegExp(`^${count} students? trained`))).toBeVisible({ timeout: 120_000 });
+
+async function noSidewaysScroll(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
+/** A student of the sweep, chosen in the tree. */
+async function chooseStudent(page: Page) {
+  await openLab(page, sweep);
+  await runButton(page).press('Enter');
+  await trained(page, 1);
+  await tab(page, 'Networks').click();
+  await expect(nodes(page)).toHaveCount(2);
+  await nodes(page).filter({ hasText: 'distilling' }).press('Enter');
+  await expect(chosen(page)).toHaveText(/distilling/);
+}
+
+test('a kept network is made smaller in two actions, by keyboard on a narrow page, and found after a reload', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await chooseStudent(page);
+
+  await verb(page, 'Prune').press('Enter');
+  await expect(preview(page)).toBeVisible();
+  await expect(preview(page)).toContainText('Asked: 50');
+  const slider = smaller(page).getByRole('slider', { name: 'Channels kept' });
+  await expect(slider).toHaveAttribute('aria-valuetext', /^keeping 50 %/);
+  await expectAccessible(page, 'smaller 360');
+  await noSidewaysScroll(page);
+  await smaller(page)
+    .getByRole('button', { name: 'Make it, and retrain 8 epochs with the teacher' })
+    .press('Enter');
+  // It grows and is chosen; the focus goes to it, and the page stays where it was.
+  await expect(nodes(page)).toHaveCount(4, { timeout: 120_000 });
+  await trained(page, 1);
+  await expect(tab(page, 'Networks')).toHaveAttribute('aria-selected', 'true');
+  await expect(chosen(page)).toBeFocused();
+  await expect(card(page)).toContainText(/keeping 50 %.* of the channels/);
+  expect(new URL(page.url()).searchParams.get('recipe')).toBe('distil,prune,distil~epochs:8');
+  await smaller(page).getByRole('button', { name: 'Take back the one before' }).press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('recipe')).toBeNull();
+
+  await page.reload();
+  await expect(nodes(page)).toHaveCount(4);
+  await expect(card(page)).toContainText(/keeping 50 %.* of the channels/);
+
+  // Of what has fewer bits nothing is made any more.
+  await verb(page, 'Fewer bits').press('Enter');
+  const bits = smaller(page).getByRole('slider', { name: 'Bits of a weight' });
+  for (const value of ['7', '6', '5', '4']) {
+    await bits.press('ArrowLeft');
+    await expect(bits).toHaveAttribute('aria-valuetext', `rounding to ${value} bits`);
+  }
+  await expect(preview(page)).toContainText('Integers are simulated here: no faster on this page.');
+  await expect(preview(page)).toContainText('Asked: 4; reached: 4.');
+  await smaller(page).getByRole('button', { name: 'Make it', exact: true }).press('Enter');
+  await expect(nodes(page)).toHaveCount(5, { timeout: 120_000 });
+  await expect(chosen(page)).toBeFocused();
+  await expect(smaller(page)).toContainText('This one is finished');
+  await expect(verb(page, 'Prune')).toHaveCount(0);
+  await noSidewaysScroll(page);
+});
+
+test('a curve of several values is made at once, of a student and of the teacher', {
+  tag: '@nightly',
+}, async ({ page }) => {
+  test.setTimeout(300_000);
+  await chooseStudent(page);
+  await verb(page, 'Prune').click();
+  await expect(preview(page)).toBeVisible();
+  for (const value of ['80', '20']) {
+    await smaller(page)
+      .getByRole('button', { name: new RegExp(`^${value}\\s%$`) })
+      .click();
+  }
+  await smaller(page)
+    .getByRole('checkbox', { name: /^with the teacher/ })
+    .uncheck();
+  await expect(smaller(page)).toContainText('from the labels alone');
+  await smaller(page).getByRole('textbox', { name: 'Epochs' }).first().fill('1');
+  await smaller(page).getByText('How it is done').click();
+  await expect(smaller(page)).toContainText('Molchanov et al. 2019');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'smaller dark', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectAccessible(page, 'smaller light');
+  await smaller(page).getByRole('button', { name: 'Make 3 of them, and retrain 1 epoch' }).click();
+  await trained(page, 3);
+  // Each value gave what was cut, and what was trained of that.
+  await expect(nodes(page)).toHaveCount(8);
+
+  await nodes(page).filter({ hasText: 'MLP' }).first().click();
+  await verb(page, 'Prune').click();
+  await expect(preview(page)).toBeVisible();
+  await smaller(page).getByRole('textbox', { name: 'Epochs' }).first().fill('1');
+  await smaller(page).getByRole('button', { name: 'Make it, and retrain 1 epoch with the teacher' }).click();
+  await expect(nodes(page)).toHaveCount(10, { timeout: 120_000 });
+});
