@@ -66,10 +66,13 @@ async function preview(
   if (!change) throw new RangeError(`the stage ${stage.kind} trains: it cannot be tried`);
   const { dataset, summary } = requireDataset(asked);
   const experiment = await itsExperiment(id, asked);
-  const { checkpoint, takes, once } = await asked.tried.open(`${id} ${summary.id}`, async () => {
-    const { checkpoint, metadata } = await openNetwork(id, asked);
-    return { checkpoint, takes: saidScale(metadata) ?? ('imagenet' as const) };
-  });
+  const { checkpoint, takes, once } = await asked.tried.open(
+    `${id} ${summary.id} ${dataset.train.size}`,
+    async () => {
+      const { checkpoint, metadata } = await openNetwork(id, asked);
+      return { checkpoint, takes: saidScale(metadata) ?? ('imagenet' as const) };
+    },
+  );
   const { imageSize: ownSize } = checkpoint.architecture;
   const shown = (architecture: Checkpoint['architecture']) =>
     shownImages(build(architecture), { imageSize: dataset.validation.size, ownSize, takes });
