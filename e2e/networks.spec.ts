@@ -32,14 +32,14 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   await expect(nodes(page)).toHaveCount(3);
   await expect(nodes(page).first()).toHaveAccessibleName(/^MLP, teacher, trained here, .*, 1 child$/);
   const [root, pruned] = [
-    nodes(page).filter({ hasText: 'distilling, α 0.5' }),
-    nodes(page).filter({ hasText: 'keeping 50 % of the channels' }),
+    nodes(page).filter({ hasText: 'distilled α 0.5' }),
+    nodes(page).filter({ hasText: 'half the channels' }),
   ];
   await expect(root).toHaveAccessibleName(
-    /^Plain CNN from MLP, distilling, α 0\.5, accuracy .* ± .* %, 2 runs, 1 child$/,
+    /^Plain CNN, distilled α 0\.5 from MLP, accuracy .* ± .* %, .* as saved, 2 runs, 1 child$/,
   );
   await expect(pruned).toHaveAccessibleName(
-    /^Plain CNN from Plain CNN, keeping 50 % of the channels, accuracy .* ± .* %, 2 runs$/,
+    /^Plain CNN, half the channels from Plain CNN, accuracy .* ± .* %, .* as saved, 2 runs$/,
   );
 
   // The tree is walked by arrows: the card follows.
@@ -57,10 +57,10 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   await page.getByRole('button', { name: 'Size and accuracy' }).press('Enter');
   const dots = page.getByRole('listbox').getByRole('option');
   await expect(dots).toHaveCount(3);
-  await expect(dots.and(page.locator('[aria-selected="true"]'))).toHaveAccessibleName(/distilling/);
+  await expect(dots.and(page.locator('[aria-selected="true"]'))).toHaveAccessibleName(/distilled/);
   await dots.and(page.locator('[aria-selected="true"]')).focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(dots.and(page.locator('[aria-selected="true"]'))).toHaveAccessibleName(/keeping 50 %/);
+  await expect(dots.and(page.locator('[aria-selected="true"]'))).toHaveAccessibleName(/half the channels/);
   await expectAccessible(page, 'networks scatter 1280');
   await page.getByRole('button', { name: 'Family tree' }).press('Enter');
 

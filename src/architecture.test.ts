@@ -62,6 +62,7 @@ const packageHomes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@tensorflow\//, ['engine', 'worker', 'bench']],
   [/^onnxruntime-/, ['engine']],
   [/^(react|react-dom|recharts|radix-ui)(\/|$)/, ['ui', 'state', 'main.tsx']],
+  [/^d3-hierarchy$/, ['ui']],
   [/^zustand(\/|$)/, ['state']],
   [/^(fflate|file-selector)(\/|$)/, ['data', 'ui', 'state', 'cli']],
   [/^playwright(\/|$)/, ['cli', 'bench']],

@@ -6,24 +6,37 @@ import { alphaAt, besideAlpha } from '../../spec/point.ts';
 import { type StageSpec, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
 import type { NetworkGroup } from './groups.ts';
 
+type Made = Pick<NetworkGroup, 'stages' | 'point'>;
+
 /** The last stage's; undefined where the recipe cannot be read here. */
-export function actOf({ stages, point }: Pick<NetworkGroup, 'stages' | 'point'>): Sentence | undefined {
+export function actOf({ stages, point }: Made): Sentence | undefined {
   const stage = stages.at(-1);
-  if (!stage) return undefined;
-  // Settings of stages are said by their acts; a plain student's further axes are not.
-  const axes = besideAlpha(point).filter(([path]) => !path.includes('.'));
-  return axes.reduce<Sentence>(
-    (said, [path, value]) => words`${said}, ${path} ${String(value)}`,
-    stageAct(stage, alphaAt(point)),
-  );
+  return stage && withAxes(stageAct(stage, alphaAt(point)), point);
 }
 
+/** The same as short as a drawing needs it: "distilled α 0.5", "half the channels". */
+export function briefActOf({ stages, point }: Made): Sentence | undefined {
+  const stage = stages.at(-1);
+  if (!stage) return undefined;
+  const { act, brief = act } = stageOf(stage.kind);
+  const said = brief(valuesOf(stage));
+  const weight = alphaOfLast({ stages, point });
+  if (weight === 1) return withAxes(stages.length > 1 ? words`fine-tuned` : words`trained alone`, point);
+  return withAxes(Number.isFinite(weight) ? words`${said} α ${weight}` : said, point);
+}
+
+/** Settings of stages are said by their acts; a plain student's further axes are not. */
+const withAxes = (act: Sentence, point: Made['point']): Sentence =>
+  besideAlpha(point)
+    .filter(([path]) => !path.includes('.'))
+    .reduce<Sentence>((said, [path, value]) => words`${said}, ${path} ${String(value)}`, act);
+
 /** Of every stage up to the network. */
-export const recipeActs = ({ stages, point }: Pick<NetworkGroup, 'stages' | 'point'>): readonly Sentence[] =>
+export const recipeActs = ({ stages, point }: Made): readonly Sentence[] =>
   stages.map((stage) => stageAct(stage, alphaAt(point)));
 
 /** The weight of the labels in its last stage; NaN where that is no distillation. */
-export function alphaOfLast({ stages, point }: Pick<NetworkGroup, 'stages' | 'point'>): number {
+export function alphaOfLast({ stages, point }: Made): number {
   const stage = stages.at(-1);
   return stage?.kind === 'distil' ? (stage.alpha ?? alphaAt(point)) : Number.NaN;
 }

@@ -1,8 +1,8 @@
 /**
  * Networks that one is first compared with: what it was made of, what else was made of that, and the teacher.
  */
-import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
-import { placed, provenance } from './provenance.ts';
+import { isTeacher, type NetworkGroup } from './groups.ts';
+import { parentsOf, teacherLookup } from './provenance.ts';
 
 export interface Kin {
   /** What it was made of, where that is no teacher. */
@@ -14,15 +14,12 @@ export interface Kin {
 
 /** @param groups all among which they are looked for */
 export function kinOf(group: NetworkGroup, groups: readonly NetworkGroup[]): Kin {
-  const nodes = placed(provenance(groups));
-  const above = nodes.find((node) => node.group === group)?.parent?.group;
-  const key = isTeacher(group) ? undefined : teacherKey(group);
+  const parents = parentsOf(groups);
+  const above = parents.get(group);
   return {
     parent: above && isTeacher(above) ? undefined : above,
-    siblings: above
-      ? nodes.filter((node) => node.group !== group && node.parent?.group === above).map((node) => node.group)
-      : [],
-    teacher: key === undefined ? undefined : groups.find((one) => isTeacher(one) && teacherKey(one) === key),
+    siblings: above ? groups.filter((one) => one !== group && parents.get(one) === above) : [],
+    teacher: isTeacher(group) ? undefined : teacherLookup(groups)(group),
   };
 }
 
@@ -32,7 +29,7 @@ export function comesFrom(
   parent: NetworkGroup,
   groups: readonly NetworkGroup[],
 ): boolean {
-  const node = placed(provenance(groups)).find(({ group }) => group === child);
-  for (let above = node?.parent; above; above = above.parent) if (above.group === parent) return true;
+  const parents = parentsOf(groups);
+  for (let above = parents.get(child); above; above = parents.get(above)) if (above === parent) return true;
   return kinOf(child, groups).teacher === parent;
 }

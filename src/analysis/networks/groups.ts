@@ -26,6 +26,8 @@ export interface NetworkGroup {
   readonly point: Point;
   /** The stages up to it, its own last; empty where the text of its recipe cannot be read here. */
   readonly stages: readonly StageSpec[];
+  /** What its runs have in common with those that they are compared with: the experiment but for its recipe, points and runs. */
+  readonly conditions: string;
   /** Over the networks that were measured in it. */
   readonly quantities: Readonly<Partial<Record<QuantityName, Spread>>>;
   /** Milliseconds since 1970, of the latest. */
@@ -34,9 +36,9 @@ export interface NetworkGroup {
 
 /** Latest first, then examples in their order. */
 export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly NetworkGroup[] {
-  const sweeps = new Map<string, string>();
+  const sweeps = new Map<string, Sweep>();
   const sweepOf = (link: string) => {
-    const known = sweeps.get(link) ?? withoutExtent(link);
+    const known = sweeps.get(link) ?? readSweep(link);
     sweeps.set(link, known);
     return known;
   };
@@ -46,7 +48,7 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
     const key = origin
       ? [
           network.shipped ? 'shipped' : '',
-          sweepOf(origin.experiment),
+          sweepOf(origin.experiment).link,
           origin.dataset,
           origin.stage,
           origin.start ?? '',
@@ -57,7 +59,12 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
     groups.set(key, [...(groups.get(key) ?? []), network]);
   }
   const rank = ({ networks: [first], createdAt }: NetworkGroup) => (first?.shipped ? 0 : createdAt);
-  return [...groups].map(([key, mine]) => groupOf(key, mine)).sort((a, b) => rank(b) - rank(a));
+  return [...groups]
+    .map(([key, mine]) => {
+      const link = mine[0]?.origin?.experiment;
+      return groupOf(key, mine, link === undefined ? key : sweepOf(link).conditions);
+    })
+    .sort((a, b) => rank(b) - rank(a));
 }
 
 /** The network of run `run`, from 1; 0 where nothing says which. */
@@ -68,17 +75,22 @@ const pointTextOf = (run: string) => {
   return name ? pointKey(name.point) : run;
 };
 
-/** More runs, or other points beside, make no other networks. */
-const withoutExtent = (link: string) =>
-  linkOf({
-    ...experimentOf(link).experiment,
-    ...{ runs: defaultExperiment.runs, alphas: defaultExperiment.alphas, vary: [] },
-  });
+interface Sweep {
+  /** More runs, or other points beside, make no other networks. */
+  readonly link: string;
+  readonly conditions: string;
+}
+
+function readSweep(given: string): Sweep {
+  const { runs, alphas, recipe } = defaultExperiment;
+  const sweep = { ...experimentOf(given).experiment, runs, alphas, vary: [] };
+  return { link: linkOf(sweep), conditions: linkOf({ ...sweep, recipe }) };
+}
 
 /** Whether it is what a stage of a sweep gave, at any of the sweep's points and with any number of runs. */
 export function isOfSweep({ networks }: NetworkGroup, link: string, stage: number): boolean {
   const origin = networks[0]?.origin;
-  return origin?.stage === stage && withoutExtent(origin.experiment) === withoutExtent(link);
+  return origin?.stage === stage && readSweep(origin.experiment).link === readSweep(link).link;
 }
 
 /**
@@ -98,7 +110,7 @@ export function teacherKey({ networks: [first], point }: NetworkGroup): string |
 
 export const isTeacher = ({ networks }: NetworkGroup): boolean => networks[0]?.teacher !== undefined;
 
-function groupOf(key: string, given: readonly KeptNetworkCard[]): NetworkGroup {
+function groupOf(key: string, given: readonly KeptNetworkCard[], conditions: string): NetworkGroup {
   const networks = [...given].sort((a, b) => runOf(a) - runOf(b));
   const [first] = networks;
   const read = readRecipe(first?.recipe ?? '');
@@ -110,6 +122,7 @@ function groupOf(key: string, given: readonly KeptNetworkCard[]): NetworkGroup {
     ...{
       key,
       networks,
+      conditions,
       label: first?.label ?? '',
       dataset: (first?.origin ?? first?.teacher)?.dataset ?? '',
     },

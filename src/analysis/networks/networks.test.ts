@@ -5,10 +5,10 @@ import { runIdOf } from '../../protocol/runId.ts';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import type { Point } from '../../spec/point.ts';
-import { actOf, recipeActs } from './act.ts';
-import { groupNetworks, runOf } from './groups.ts';
+import { actOf, briefActOf, recipeActs } from './act.ts';
+import { groupNetworks, type NetworkGroup, runOf } from './groups.ts';
 import { paretoFront } from './pareto.ts';
-import { placed, provenance, rowsOf } from './provenance.ts';
+import { type ProvenanceNode, parentsOf, provenance } from './provenance.ts';
 
 interface Made {
   readonly parent?: string;
@@ -83,16 +83,20 @@ describe('the provenance of kept networks', () => {
     network('orphan', { parent: 'gone', stage: 1, recipe: 'distil; quantise' }),
   ]);
 
-  it('is a tree of groups: children of the network that a run was made of', () => {
-    const [root, orphan, ...more] = provenance(groups);
-    expect(root?.group.networks.map(({ id }) => id)).toEqual(['root1', 'root2']);
-    expect(root?.children.map(({ group }) => group.networks.map(({ id }) => id))).toEqual([
-      ['half0.5-1', 'half0.5-2'],
-      ['half0.25-1'],
-    ]);
+  const trees = (given: readonly NetworkGroup[]) => provenance(given, () => 'auto');
+  const idsOf = ({ group }: ProvenanceNode) => group?.networks.map(({ id }) => id);
+  const all = (nodes: readonly ProvenanceNode[]): readonly ProvenanceNode[] =>
+    nodes.flatMap((node) => [node, ...all(node.children)]);
+
+  it('is a tree of groups: children of the network that a run was made of, under what taught the first', () => {
+    const [teacher, ...more] = trees(groups);
+    expect(teacher).toMatchObject({ group: undefined, name: 'auto', orphan: false });
+    expect(more).toEqual([]);
+    const [orphan, root] = teacher?.children ?? [];
+    expect(root && idsOf(root)).toEqual(['root1', 'root2']);
+    expect(root?.children.map(idsOf)).toEqual([['half0.5-1', 'half0.5-2'], ['half0.25-1']]);
     expect(root?.orphan).toBe(false);
     expect(orphan).toMatchObject({ orphan: true, children: [] });
-    expect(more).toEqual([]);
   });
 
   it('begins at teachers that are kept: those of the same settings, and of no file', () => {
@@ -103,24 +107,16 @@ describe('the provenance of kept networks', () => {
       ...{ id, teacher: { experiment: link, dataset: 'insects', source } },
     });
     const made = { ...defaultExperiment, teacher: 'resnet20' as const };
-    const nodes = placed(
-      provenance(
-        groupNetworks([
-          network('student', { experiment: made }),
-          network('other', { experiment: { ...made, teacherEpochs: 3 } }),
-          teacher('opened', 'file'),
-          teacher('trained', 'trained'),
-        ]),
-      ),
+    const found = parentsOf(
+      groupNetworks([
+        network('student', { experiment: made }),
+        network('other', { experiment: { ...made, teacherEpochs: 3 } }),
+        teacher('opened', 'file'),
+        teacher('trained', 'trained'),
+      ]),
     );
-    const parentOf = (id: string) =>
-      nodes.find(({ group }) => group.networks[0]?.id === id)?.parent?.group.networks[0]?.id;
-    expect(['student', 'other', 'opened', 'trained'].map(parentOf)).toEqual([
-      'trained',
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    const ids = ({ networks: [first] }: NetworkGroup) => first?.id;
+    expect([...found].map(([group, parent]) => [ids(group), ids(parent)])).toEqual([['student', 'trained']]);
   });
 
   it('shows a network that was made of itself, or in a circle, once', () => {
@@ -129,22 +125,51 @@ describe('the provenance of kept networks', () => {
       network('x', { parent: 'y', stage: 1, recipe: 'distil; prune' }),
       network('y', { parent: 'x', stage: 2, recipe: 'distil; prune; quantise' }),
     ]);
-    const nodes = placed(provenance(circle));
-    expect(nodes.map(({ group }) => group.networks[0]?.id).sort()).toEqual(['self', 'x', 'y']);
+    const nodes = all(trees(circle)).filter(({ group }) => group);
+    expect(nodes.flatMap(idsOf).sort()).toEqual(['self', 'x', 'y']);
     expect(nodes.some(({ orphan }) => orphan)).toBe(false);
   });
+});
 
-  it('is drawn from left to right, a row for each leaf, parents in the middle', () => {
-    const nodes = placed(provenance(groups));
-    expect(nodes.map(({ group, level, row }) => [group.networks[0]?.id, level, row])).toEqual([
-      ['root1', 0, 0.5],
-      ['half0.5-1', 1, 0],
-      ['half0.25-1', 1, 1],
-      ['orphan', 0, 2],
-    ]);
-    expect(rowsOf(nodes)).toBe(3);
-    expect(nodes[0]?.children).toBe(2);
-    expect(nodes[1]?.parent).toBe(nodes[0]);
+describe('arms of one question', () => {
+  const run = (name: string, alpha: number, accuracies: readonly number[]) =>
+    accuracies.map((accuracy, i) => network(`${name}${i + 1}`, { run: i + 1, point: { alpha }, accuracy }));
+  const arms = (...networks: readonly (readonly KeptNetworkCard[])[]) =>
+    provenance(groupNetworks(networks.flat()), () => 'auto')[0]?.children ?? [];
+
+  it('stand under the one without the teacher, with the mean of paired differences and its standard error', () => {
+    const [alone, distilled, soft] = arms(
+      run('d', 0.5, [0.9, 0.8, 0.7]),
+      run('a', 1, [0.8, 0.76, 0.6, 0.5]),
+      run('s', 0, [0.9]),
+    );
+    expect([alone, soft, distilled].map((node) => node?.group?.point.alpha)).toEqual([1, 0.5, 0]);
+    expect(alone?.advantage).toBeUndefined();
+    // Differences 0.1, 0.04, 0.1: mean 0.08, deviation √(0.0024 / 2), by hand.
+    const gain = soft?.advantage?.gain;
+    expect(gain?.n).toBe(3);
+    expect(gain?.mean).toBeCloseTo(0.08, 12);
+    expect(gain?.standardError).toBeCloseTo(0.02, 12);
+    expect(soft?.advantage?.over).toBe(alone?.group);
+    expect(distilled?.advantage?.gain).toMatchObject({ n: 1, standardError: Number.NaN });
+    expect(new Set([alone, distilled, soft].map((node) => node?.firstArm))).toEqual(new Set([alone?.key]));
+  });
+
+  it('are of the same settings but for the recipe, points and runs, of the same kinds of stages, and share runs', () => {
+    const children = (...made: readonly Made[]) =>
+      provenance(
+        groupNetworks([
+          network('root', { accuracy: 0.5 }),
+          ...made.map((one, i) => network(`child${i}`, { parent: 'root', stage: 1, accuracy: 0.6, ...one })),
+        ]),
+        () => 'auto',
+      )[0]?.children[0]?.children.filter(({ advantage }) => advantage).length;
+    const [half, quarter] = [{ recipe: 'distil; prune' }, { recipe: 'distil; prune keep=0.25' }];
+    expect(children(half, quarter)).toBe(1);
+    expect(children(half, { recipe: 'distil; quantise' })).toBe(0);
+    expect(children(half, { ...quarter, run: 2 })).toBe(0);
+    expect(children(half, { ...quarter, experiment: { ...defaultExperiment, epochs: 3 } })).toBe(0);
+    expect(children(half, { ...quarter, experiment: { ...defaultExperiment, runs: 9 } })).toBe(1);
   });
 });
 
@@ -178,6 +203,16 @@ describe('what made a network, in words', () => {
     expect(said('distil', { alpha: 0.5, temperature: 2, 'prune.keep': 0.5 })[0]).toBe(
       'distilling, α 0.5, temperature 2',
     );
+    const brief = (recipe: string, point: Point) => {
+      const act = briefActOf(groupNetworks([network('a', { recipe, point })])[0] ?? { stages: [], point });
+      return act === undefined ? undefined : inEnglish(act);
+    };
+    expect(brief('distil', { alpha: 0.5 })).toBe('distilled α 0.5');
+    expect(brief('distil', { alpha: 1, temperature: 2 })).toBe('trained alone, temperature 2');
+    expect(brief('distil; prune', { alpha: 0.5 })).toBe('half the channels');
+    expect(brief('distil; prune keep=0.35', { alpha: 0.5 })).toBe('35 % of channels');
+    expect(brief('distil; prune; distil alpha=1', { alpha: 0.5 })).toBe('fine-tuned');
+    expect(brief('distil; quantise bits=4', { alpha: 0.5 })).toBe('4 bit');
     expect(said('melt', { alpha: 0.5 })).toEqual([undefined, []]);
   });
 });

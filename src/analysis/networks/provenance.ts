@@ -1,51 +1,88 @@
 /**
- * Which network was made of which: trees of groups of kept networks, and where their nodes stand in a drawing.
+ * Which network was made of which: trees of groups of kept networks.
  */
+import { type Advantage, advantage, questionsOf } from './arms.ts';
 import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
 
 export interface ProvenanceNode {
-  readonly group: NetworkGroup;
+  readonly key: string;
+  /** Undefined for a teacher that is not kept. */
+  readonly group: NetworkGroup | undefined;
+  /** A teacher's name. */
+  readonly name: string;
   readonly children: readonly ProvenanceNode[];
   /** What it was made of is not kept any more. */
   readonly orphan: boolean;
-}
-
-/** A node of a tree drawn from left to right. */
-export interface PlacedNode {
-  readonly group: NetworkGroup;
-  readonly orphan: boolean;
-  readonly parent: PlacedNode | undefined;
-  readonly children: number;
-  /** From 0: how many kept networks are before it. */
-  readonly level: number;
-  /** From 0, from the top: each leaf has a row of its own, a parent stands in the middle of its first and last child. */
-  readonly row: number;
+  /** Of an arm of a question, but for the first. */
+  readonly advantage?: Advantage;
+  /** Of an arm: the first of them. */
+  readonly firstArm?: string;
 }
 
 /**
- * The trees, in the order of the groups. A group is made of the one that has a parent of any of its networks; what has none
- * stands under its teacher, where that is kept.
+ * The trees. A group is made of the one that has a parent of any of its networks; what has none stands under its teacher, kept
+ * or not. Arms of one question are next to each other.
+ *
+ * @param groups latest first
+ * @param nameOf what the teacher of a group is called, where it is not kept
  */
-export function provenance(groups: readonly NetworkGroup[]): readonly ProvenanceNode[] {
-  const holder = new Map(groups.flatMap((group) => group.networks.map(({ id }) => [id, group] as const)));
-  const teachers = new Map<string, NetworkGroup>();
+export function provenance(
+  groups: readonly NetworkGroup[],
+  nameOf: (group: NetworkGroup) => string,
+): readonly ProvenanceNode[] {
+  const parents = parentsOf(groups);
+  const children = new Map<NetworkGroup | string, NetworkGroup[]>();
   for (const group of groups) {
-    const key = isTeacher(group) ? teacherKey(group) : undefined;
-    if (key !== undefined && !teachers.has(key)) teachers.set(key, group);
+    const over = parents.get(group) ?? (isTeacher(group) ? undefined : nameOf(group));
+    if (over === undefined) continue;
+    const siblings = children.get(over);
+    if (siblings) siblings.push(group);
+    else children.set(over, [group]);
   }
-  const teacherOf = (group: NetworkGroup) => {
-    const begins = !isTeacher(group) && group.networks.every(({ parent }) => parent === undefined);
-    return begins ? teachers.get(teacherKey(group) ?? '') : undefined;
-  };
-  const found = new Map(
-    groups.map((group) => {
-      const parents = group.networks.map(({ parent }) =>
-        parent === undefined ? undefined : holder.get(parent),
-      );
-      const made = parents.find((one) => one !== undefined && one !== group);
-      return [group, made ?? teacherOf(group)] as const;
-    }),
-  );
+  const ids = new Set(groups.flatMap(({ networks }) => networks.map(({ id }) => id)));
+  const orphan = (group: NetworkGroup) =>
+    parents.get(group) === undefined &&
+    group.networks.some(({ parent }) => parent !== undefined && !ids.has(parent));
+  const below = (of: NetworkGroup | string): readonly ProvenanceNode[] =>
+    questionsOf(children.get(of) ?? []).flatMap((arms) => {
+      const [first, ...others] = arms;
+      return arms.map((group) => {
+        const over = first && group !== first ? advantage(group, first) : undefined;
+        return {
+          ...nodeOf(group),
+          ...(over ? { advantage: over } : {}),
+          ...(first && others.length > 0 ? { firstArm: first.key } : {}),
+        };
+      });
+    });
+  const nodeOf = (group: NetworkGroup): ProvenanceNode => ({
+    ...{ key: group.key, group, name: group.label },
+    ...{ children: below(group), orphan: orphan(group) },
+  });
+  const begun = new Set<string>();
+  return groups.flatMap((group): readonly ProvenanceNode[] => {
+    if (parents.get(group)) return [];
+    if (isTeacher(group)) return [nodeOf(group)];
+    const name = nameOf(group);
+    if (begun.has(name)) return [];
+    begun.add(name);
+    return [{ key: `teacher\n${name}`, group: undefined, name, children: below(name), orphan: false }];
+  });
+}
+
+/** What each was made of, or learned from, as far as that is kept; nothing is its own ancestor. */
+export function parentsOf(groups: readonly NetworkGroup[]): ReadonlyMap<NetworkGroup, NetworkGroup> {
+  const holder = new Map(groups.flatMap((group) => group.networks.map(({ id }) => [id, group] as const)));
+  const teacherOf = teacherLookup(groups);
+  const found = new Map<NetworkGroup, NetworkGroup>();
+  for (const group of groups) {
+    const made = group.networks
+      .map(({ parent }) => (parent === undefined ? undefined : holder.get(parent)))
+      .find((one) => one !== undefined && one !== group);
+    const begins = group.networks.every(({ parent }) => parent === undefined);
+    const parent = made ?? (begins ? teacherOf(group) : undefined);
+    if (parent) found.set(group, parent);
+  }
   /** A stage that changes nothing may give bytes that are kept already, so that groups come after each other in a circle. */
   const comesAfterItself = (group: NetworkGroup) => {
     const seen = new Set<NetworkGroup>();
@@ -55,47 +92,17 @@ export function provenance(groups: readonly NetworkGroup[]): readonly Provenance
     }
     return false;
   };
-  const parentOf = (group: NetworkGroup) => (comesAfterItself(group) ? undefined : found.get(group));
-  const children = new Map<NetworkGroup, NetworkGroup[]>();
-  const roots: NetworkGroup[] = [];
+  return new Map([...found].filter(([group]) => !comesAfterItself(group)));
+}
+
+/** Finds the kept network that taught a group; undefined where it is not kept, or the group is a teacher. */
+export function teacherLookup(
+  groups: readonly NetworkGroup[],
+): (group: NetworkGroup) => NetworkGroup | undefined {
+  const teachers = new Map<string, NetworkGroup>();
   for (const group of groups) {
-    const parent = parentOf(group);
-    if (parent) children.set(parent, [...(children.get(parent) ?? []), group]);
-    else roots.push(group);
+    const key = isTeacher(group) ? teacherKey(group) : undefined;
+    if (key !== undefined && !teachers.has(key)) teachers.set(key, group);
   }
-  const nodeOf = (group: NetworkGroup): ProvenanceNode => ({
-    group,
-    children: (children.get(group) ?? []).map(nodeOf),
-    orphan:
-      parentOf(group) === undefined &&
-      group.networks.some(({ parent }) => parent !== undefined && !holder.has(parent)),
-  });
-  return roots.map(nodeOf);
+  return (group) => (isTeacher(group) ? undefined : teachers.get(teacherKey(group) ?? ''));
 }
-
-/** Every node with its place, parents before their children, from top to bottom. */
-export function placed(roots: readonly ProvenanceNode[]): readonly PlacedNode[] {
-  let leaves = 0;
-  const rowOf = new Map<ProvenanceNode, number>();
-  const measure = (node: ProvenanceNode): number => {
-    const rows = node.children.map(measure);
-    const row = rows.length === 0 ? leaves++ : ((rows[0] ?? 0) + (rows.at(-1) ?? 0)) / 2;
-    rowOf.set(node, row);
-    return row;
-  };
-  for (const root of roots) measure(root);
-  const place = (node: ProvenanceNode, parent: PlacedNode | undefined): readonly PlacedNode[] => {
-    const { group, orphan, children } = node;
-    const own: PlacedNode = {
-      ...{ group, orphan, parent, children: children.length },
-      level: parent ? parent.level + 1 : 0,
-      row: rowOf.get(node) ?? 0,
-    };
-    return [own, ...children.flatMap((child) => place(child, own))];
-  };
-  return roots.flatMap((root) => place(root, undefined));
-}
-
-/** How many rows a drawing of these nodes has. */
-export const rowsOf = (nodes: readonly PlacedNode[]): number =>
-  nodes.filter(({ children }) => children === 0).length;

@@ -41,6 +41,8 @@ export interface StageDeclaration {
   readonly help: Sentence;
   /** The act with its settings, as the subject of a sentence about what it cost: "keeping 50 % of the channels". */
   readonly act: (values: Readonly<Record<string, unknown>>) => Sentence;
+  /** What was done, as short as a drawing needs it: "half the channels"; without it the drawing says `act`. */
+  readonly brief?: (values: Readonly<Record<string, unknown>>) => Sentence;
   readonly formula?: string;
   /** Paper or function that it equals. */
   readonly source?: string;

@@ -14,6 +14,10 @@ export const prune = declareStage({
     'M4.2 9.6a2.1 2.1 0 1 0 0 4.2 2.1 2.1 0 0 0 0-4.2ZM11.8 9.6a2.1 2.1 0 1 0 0 4.2 2.1 2.1 0 0 0 0-4.2ZM5.3 9.9 11.3 1.8M10.7 9.9 4.7 1.8',
   help: 'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.',
   act: ({ keep }) => words`keeping ${Math.round(1000 * Number(keep)) / 10} % of the channels`,
+  brief: ({ keep }) =>
+    Number(keep) === 0.5
+      ? words`half the channels`
+      : words`${Math.round(1000 * Number(keep)) / 10} % of channels`,
   formula: 'magnitude: |w|; taylor: |w·∂loss/∂w|, summed over all that a channel group couples',
   source:
     'Li et al. 2017 (magnitude); Molchanov et al. 2019 (Taylor); Fang et al. 2023, DepGraph (coupled groups)',

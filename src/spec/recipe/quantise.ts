@@ -13,6 +13,7 @@ export const quantise = declareStage({
   glyph: 'M1.5 13.5h3.3v-3.7h3.2V6.2h3.3V2.5h3.2',
   help: 'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.',
   act: ({ bits }) => words`rounding to ${Number(bits)} bits`,
+  brief: ({ bits }) => words`${Number(bits)} bit`,
   formula: 'q = clamp(round(x / s) + z, q_min, q_max), x̂ = s·(q − z)',
   source:
     'Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',

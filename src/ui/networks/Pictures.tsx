@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { groupNetworks } from '../../analysis/networks/groups.ts';
+import { groupNetworks, isTeacher } from '../../analysis/networks/groups.ts';
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import { costNames, pictureNames } from '../../spec/pageView.ts';
 import { useLab } from '../../state/lab/useLab.ts';
@@ -12,9 +12,9 @@ import { NetworkCard } from './card/NetworkCard.tsx';
 import { Compared } from './compare/Compared.tsx';
 import { CompareWith } from './compare/CompareWith.tsx';
 import styles from './networks.module.css';
-import { NetworkScatter } from './picture/NetworkScatter.tsx';
+import { NetworkPicture } from './picture/NetworkPicture.tsx';
 import { NetworkTable } from './picture/NetworkTable.tsx';
-import { NetworkTree } from './picture/NetworkTree.tsx';
+import { useUnderWay } from './picture/useUnderWay.ts';
 import { groupNamed, useSelection } from './selection.ts';
 import { useMade } from './smaller/useMade.ts';
 import { useNetworkPreview } from './smaller/usePreview.ts';
@@ -62,9 +62,15 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
   const parent = groups.find(
     (group) => group !== chosen && group.networks.some(({ id }) => parentIds.has(id)),
   );
+  const underWay = useUnderWay(groups, images);
   const imagesName = (id: string) =>
     id === 'insects' ? form.insects : id === dataset?.id ? dataset.label : id || '–';
-  const teacherAccuracy = dataset?.id === images ? teacher?.accuracy : undefined;
+  const ofTeachers = groups.flatMap((group) =>
+    isTeacher(group) ? (group.quantities.accuracy?.mean ?? []) : [],
+  );
+  const teacherAccuracy =
+    (dataset?.id === images ? teacher?.accuracy : undefined) ??
+    (ofTeachers.length > 0 ? Math.max(...ofTeachers) : undefined);
   return (
     <>
       {ofLink.length < named.length ? (
@@ -118,17 +124,14 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
       <div className={styles.both}>
         {picture ? (
           <div className={styles.picture} data-control={partOf[picture]}>
-            {picture === 'tree' ? (
-              <NetworkTree {...{ groups, preview }} chosen={chosen?.key} onChoose={choose} />
-            ) : (
-              <NetworkScatter
-                {...{ groups, cost, teacherAccuracy, preview }}
-                chosen={chosen?.key}
-                onChoose={choose}
-              />
-            )}
+            <NetworkPicture
+              {...{ picture, cost, teacherAccuracy, selection, preview }}
+              groups={underWay.groups}
+              live={underWay.epochs}
+            />
             <p className={styles.quiet}>
-              {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}
+              {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}{' '}
+              {words.severalHelp}
             </p>
           </div>
         ) : null}

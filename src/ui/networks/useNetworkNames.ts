@@ -1,43 +1,60 @@
-import { useCallback } from 'react';
-import { actOf } from '../../analysis/networks/act.ts';
+import { useMemo } from 'react';
+import { actOf, alphaOfLast, briefActOf } from '../../analysis/networks/act.ts';
 import type { NetworkGroup } from '../../analysis/networks/groups.ts';
-import { percentSpread } from '../results/format.ts';
+import type { ProvenanceNode } from '../../analysis/networks/provenance.ts';
+import type { Sentence } from '../../lang/sentence.ts';
+import { bytesText } from '../quantities.ts';
+import { gainText, percentSpread } from '../results/format.ts';
 import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
 
 export interface NetworkNames {
   /** What made it: "keeping 50 % of the channels". */
   readonly act: (group: NetworkGroup) => string;
+  /** The same as short as a drawing needs it: "half the channels". */
+  readonly brief: (group: NetworkGroup) => string;
   /** With its family: "CNN: keeping 50 % of the channels". */
   readonly title: (group: NetworkGroup) => string;
   /** "91.2 ± 0.4 %"; undefined where it was not measured. */
   readonly accuracy: (group: NetworkGroup) => string | undefined;
-  /** All of it, for who cannot see where it stands. */
-  readonly full: (group: NetworkGroup, from: NetworkGroup | undefined, children: number) => string;
+  /** All of it, for who cannot see where it stands; `from`: the name of what it was made of. */
+  readonly full: (node: ProvenanceNode, from: string | undefined, children: number) => string;
+  /** "+4.3 ± 0.8 points, 4 pairs": against the first arm of its question. */
+  readonly advantage: (node: ProvenanceNode) => string | undefined;
 }
 
 export function useNetworkNames(): NetworkNames {
   const words = useLateWords('networks');
   const say = useSay();
-  const act = useCallback(
-    (group: NetworkGroup) => {
+  return useMemo(() => {
+    const said = (group: NetworkGroup, sentence: Sentence | undefined) => {
       const teacher = group.networks[0]?.teacher;
       if (teacher?.source === 'shipped') return words.shippedTeacher;
       if (teacher) return teacher.source === 'file' ? words.openedTeacher : words.trainedTeacher;
-      const sentence = actOf(group);
       return sentence === undefined ? words.unknownAct : say(sentence);
-    },
-    [words, say],
-  );
-  const accuracy = (group: NetworkGroup) =>
-    group.quantities.accuracy && `${percentSpread(group.quantities.accuracy)}\u2009%`;
-  return {
-    ...{ act, accuracy },
-    title: (group) => `${group.label}: ${act(group)}`,
-    full: (group, from, children) =>
-      words.node({
-        ...{ label: group.label, act: act(group), from: from?.label, accuracy: accuracy(group), children },
-        runs: group.networks.length,
-      }),
-  };
+    };
+    const act = (group: NetworkGroup) => said(group, actOf(group));
+    const brief = (group: NetworkGroup) => said(group, briefActOf(group));
+    const accuracy = (group: NetworkGroup) =>
+      group.quantities.accuracy && `${percentSpread(group.quantities.accuracy)}\u2009%`;
+    const advantage = ({ advantage: one }: ProvenanceNode) =>
+      one && words.gain(gainText(one.gain), one.gain.n);
+    return {
+      ...{ act, brief, accuracy, advantage },
+      title: (group) => `${group.label}: ${act(group)}`,
+      full(node, from, children) {
+        const { group, advantage: one, orphan } = node;
+        if (!group) return node.name;
+        const { bytes } = group.quantities;
+        // The teacher had no part in it.
+        const alone = alphaOfLast(group) === 1 && group.stages.length === 1;
+        return words.node({
+          ...{ label: group.label, act: brief(group), from: alone ? undefined : from, children, orphan },
+          ...{ accuracy: accuracy(group), runs: group.networks.length },
+          bytes: bytes && bytesText(bytes.mean),
+          advantage: one && words.gainOver(advantage(node) ?? '', brief(one.over)),
+        });
+      },
+    };
+  }, [words, say]);
 }

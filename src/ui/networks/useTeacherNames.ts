@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { NetworkGroup } from '../../analysis/networks/groups.ts';
 import { modelNames } from '../../spec/choices.ts';
 import { experimentOf } from '../../spec/link.ts';
@@ -11,20 +12,22 @@ export function useTeacherNames(): (group: NetworkGroup) => string {
   const { choices } = useWords('page');
   const say = useSay();
   const saved = useLab((lab) => lab.savedTeachers);
-  const known = new Map<string, string>();
-  const named = (link: string): string => {
-    const { teacher } = experimentOf(link).experiment;
-    const model = modelNames.find((name) => name === teacher);
-    if (model) return choices[model] ?? model;
-    if (teacher === 'auto' || teacher === 'shipped' || teacher === 'file')
-      return say(teachers[teacher].label);
-    return saved.find(({ id }) => id === teacher)?.label ?? say(teachers.saved.label);
-  };
-  return ({ networks }) => {
-    const link = (networks[0]?.origin ?? networks[0]?.teacher)?.experiment;
-    if (link === undefined) return '–';
-    const name = known.get(link) ?? named(link);
-    known.set(link, name);
-    return name;
-  };
+  return useMemo(() => {
+    const known = new Map<string, string>();
+    const named = (link: string): string => {
+      const { teacher } = experimentOf(link).experiment;
+      const model = modelNames.find((name) => name === teacher);
+      if (model) return choices[model] ?? model;
+      if (teacher === 'auto' || teacher === 'shipped' || teacher === 'file')
+        return say(teachers[teacher].label);
+      return saved.find(({ id }) => id === teacher)?.label ?? say(teachers.saved.label);
+    };
+    return ({ networks }) => {
+      const link = (networks[0]?.origin ?? networks[0]?.teacher)?.experiment;
+      if (link === undefined) return '–';
+      const name = known.get(link) ?? named(link);
+      known.set(link, name);
+      return name;
+    };
+  }, [choices, say, saved]);
 }

@@ -22,6 +22,13 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'The student has learned nothing before this stage, so what stays fixed would stay random. Put {0} without freezing before it, or let the student start trained.':
     'El estudiante no ha aprendido nada antes de esta etapa, así que lo que queda fijo seguiría siendo aleatorio. Pon {0} sin congelar nada antes, o deja que el estudiante empiece entrenado.',
   'training without the teacher': 'entrenar sin el profesor',
+  distilled: 'destilada',
+  'half the channels': 'mitad de los canales',
+  '{0} % of channels': '{0} % de los canales',
+  '{0} bit': '{0} bits',
+  'fine-tuned': 'reentrenada',
+  'trained alone': 'entrenada sola',
+  '{0} α {1}': '{0} α {1}',
   '{0}, α {1}': '{0}, α {1}',
   distilling: 'destilar',
   'keeping {0} % of the channels': 'conservar el {0} % de los canales',

@@ -20,6 +20,13 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'The student has learned nothing before this stage, so what stays fixed would stay random. Put {0} without freezing before it, or let the student start trained.':
     '学生在本阶段之前什么都没学过，因此固定的部分会一直是随机的。请在它之前放一个不冻结的{0}，或让学生从训练过的权重开始。',
   'training without the teacher': '不用教师训练',
+  distilled: '蒸馏得到',
+  'half the channels': '一半通道',
+  '{0} % of channels': '{0} % 的通道',
+  '{0} bit': '{0} 位',
+  'fine-tuned': '微调',
+  'trained alone': '独自学习',
+  '{0} α {1}': '{0} α {1}',
   '{0}, α {1}': '{0}, α {1}',
   distilling: '蒸馏',
   'keeping {0} % of the channels': '保留 {0} % 的通道',

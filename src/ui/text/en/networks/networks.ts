@@ -10,9 +10,15 @@ export interface NodeSaid {
   readonly label: string;
   /** What made it. */
   readonly act: string;
-  /** The label of what it was made of. */
+  /** The name of what it was made of. */
   readonly from: string | undefined;
   readonly accuracy: string | undefined;
+  /** As saved. */
+  readonly bytes: string | undefined;
+  /** Over the first arm of its question. */
+  readonly advantage: string | undefined;
+  /** What it was made of is not kept. */
+  readonly orphan: boolean;
   readonly runs: number;
   readonly children: number;
 }
@@ -45,7 +51,7 @@ export const networksEn = {
   cost: 'Across',
   images: 'Images',
   costs: {
-    bytes: 'size of the weights',
+    bytes: 'size as saved',
     multiplyAdds: 'multiply-adds',
     milliseconds: 'ms per image here',
     parameters: 'parameters',
@@ -53,7 +59,9 @@ export const networksEn = {
   accuracy: 'accuracy on validation images',
   treeLabel: 'Family tree of kept networks',
   treeHelp:
-    'From left to right: what was made of what. Area: size of the weights; shade: accuracy; thickness of a line: multiply-adds that are left. Dashed: without the teacher.',
+    'What was made of what. Area: size as saved; shade: accuracy; thickness of a line: multiply-adds that are left; dashed: without the teacher. A bracket compares accuracy with its first network, run by run: mean ± standard error.',
+  severalHelp:
+    'Arrows walk, Enter chooses. Several: Shift or Ctrl with a click, Shift with an arrow; Space adds or takes away.',
   scatterLabel: (cost: string) => `Accuracy against ${cost}`,
   scatterHelp:
     'Line: the Pareto front, networks that no other beats in both; the others are pale. Bars: ± 1 standard deviation over runs.',
@@ -62,16 +70,27 @@ export const networksEn = {
     `${plural(count, 'network', 'networks')} without these measurements: see the table.`,
   teacherLine: (accuracy: string) => `teacher ${accuracy}`,
   source: (teacher: string) => `Teacher: ${teacher}`,
-  node: ({ label, act, from, accuracy, runs, children }: NodeSaid) =>
+  node: ({ label, act, from, accuracy, bytes, advantage, orphan, runs, children }: NodeSaid) =>
     [
-      from === undefined ? label : `${label} from ${from}`,
-      act,
+      label,
+      from === undefined ? act : `${act} from ${from}`,
       accuracy === undefined ? '' : `accuracy ${accuracy}`,
+      bytes === undefined ? '' : `${bytes} as saved`,
+      advantage ?? '',
+      orphan ? 'what it was made of is not kept' : '',
       runs > 1 ? `${grouped(runs)} runs` : '',
       children > 0 ? plural(children, 'child', 'children') : '',
     ]
       .filter(Boolean)
       .join(', '),
+  /** `gain`: in percentage points. */
+  gain: (gain: string, pairs: number) => `${gain} points, ${plural(pairs, 'pair', 'pairs')}`,
+  gainOver: (gain: string, over: string) => `${gain} over ${over}`,
+  folded: (count: number) => `… ${grouped(count)} more`,
+  foldedSaid: (count: number, kind: string) =>
+    `${plural(count, 'network', 'networks')} in a row by the same stage: ${kind}`,
+  underWay: 'trains now',
+  atEpoch: (epoch: number) => `after epoch ${grouped(epoch)}`,
   onFront: 'on the Pareto front',
   trainedTeacher: 'teacher, trained here',
   shippedTeacher: 'teacher, comes with the lab',

@@ -35,7 +35,7 @@ export const networksEs: Partly<NetworksText> = {
   cost: 'En horizontal',
   images: 'Imágenes',
   costs: {
-    bytes: 'tamaño de los pesos',
+    bytes: 'tamaño al guardar',
     multiplyAdds: 'multiplicaciones-sumas',
     milliseconds: 'ms por imagen aquí',
     parameters: 'parámetros',
@@ -43,7 +43,9 @@ export const networksEs: Partly<NetworksText> = {
   accuracy: 'precisión con imágenes de validación',
   treeLabel: 'Árbol familiar de las redes guardadas',
   treeHelp:
-    'De izquierda a derecha: qué se hizo de qué. Área: tamaño de los pesos; tono: precisión; grosor de una línea: multiplicaciones-sumas que quedan. A trazos: sin el profesor.',
+    'Qué se hizo de qué. Área: tamaño al guardar; tono: precisión; grosor de una línea: multiplicaciones-sumas que quedan; a trazos: sin el profesor. Un corchete compara la precisión con la de su primera red, ejecución a ejecución: media ± error estándar.',
+  severalHelp:
+    'Las flechas recorren, Intro elige. Varias: Mayús o Ctrl con un clic, Mayús con una flecha; Espacio añade o quita.',
   scatterLabel: (cost) => `Precisión frente a ${cost}`,
   scatterHelp:
     'Línea: el frente de Pareto, las redes que ninguna otra supera en ambas cosas; las demás son pálidas. Barras: ± 1 desviación estándar entre ejecuciones.',
@@ -52,16 +54,25 @@ export const networksEs: Partly<NetworksText> = {
   unplaced: (count) => `${plural(count, 'red', 'redes')} sin estas medidas: mira la tabla.`,
   teacherLine: (accuracy) => `profesor ${accuracy}`,
   source: (teacher) => `Profesor: ${teacher}`,
-  node: ({ label, act, from, accuracy, runs, children }) =>
+  node: ({ label, act, from, accuracy, bytes, advantage, orphan, runs, children }) =>
     [
-      from === undefined ? label : `${label} a partir de ${from}`,
-      act,
+      label,
+      from === undefined ? act : `${act}, a partir de ${from}`,
       accuracy === undefined ? '' : `precisión ${accuracy}`,
+      bytes === undefined ? '' : `${bytes} al guardar`,
+      advantage ?? '',
+      orphan ? 'aquello de lo que se hizo no está guardado' : '',
       runs > 1 ? `${grouped(runs)} ejecuciones` : '',
       children > 0 ? plural(children, 'derivada', 'derivadas') : '',
     ]
       .filter(Boolean)
       .join(', '),
+  gain: (gain, pairs) => `${gain} puntos, ${plural(pairs, 'par', 'pares')}`,
+  gainOver: (gain, over) => `${gain} respecto a ${over}`,
+  folded: (count) => `… ${grouped(count)} más`,
+  foldedSaid: (count, kind) => `${plural(count, 'red', 'redes')} seguidas por la misma etapa: ${kind}`,
+  underWay: 'se entrena ahora',
+  atEpoch: (epoch) => `tras la época ${grouped(epoch)}`,
   onFront: 'en el frente de Pareto',
   trainedTeacher: 'profesor, entrenado aquí',
   shippedTeacher: 'profesor, viene con el laboratorio',

@@ -31,7 +31,7 @@ export const networksZh: Partly<NetworksText> = {
   cost: '横轴',
   images: '图像',
   costs: {
-    bytes: '权重大小',
+    bytes: '保存后的大小',
     multiplyAdds: '乘加次数',
     milliseconds: '在此每张图像的毫秒数',
     parameters: '参数',
@@ -39,7 +39,9 @@ export const networksZh: Partly<NetworksText> = {
   accuracy: '验证图像上的准确率',
   treeLabel: '已保存网络的家族树',
   treeHelp:
-    '从左到右：由什么得到什么。面积：权重大小；深浅：准确率；线的粗细：剩下的乘加次数。虚线：不用教师。',
+    '由什么得到什么。面积：保存后的大小；深浅：准确率；线的粗细：剩下的乘加次数；虚线：不用教师。括号将准确率与其中第一个网络逐次运行相比：均值 ± 标准误。',
+  severalHelp:
+    '方向键移动，Enter 选择。选多个：按住 Shift 或 Ctrl 单击，或按 Shift 加方向键；空格键加入或移除。',
   scatterLabel: (cost) => `准确率与${cost}`,
   scatterHelp:
     '线：帕累托前沿，即没有其他网络在两方面都胜过的网络；其余的颜色较淡。竖条：各次运行的 ± 1 个标准差。',
@@ -47,16 +49,25 @@ export const networksZh: Partly<NetworksText> = {
   unplaced: (count) => `${grouped(count)} 个网络没有这些测量值：见表格。`,
   teacherLine: (accuracy) => `教师 ${accuracy}`,
   source: (teacher) => `教师：${teacher}`,
-  node: ({ label, act, from, accuracy, runs, children }) =>
+  node: ({ label, act, from, accuracy, bytes, advantage, orphan, runs, children }) =>
     [
-      from === undefined ? label : `${label}（来自 ${from}）`,
-      act,
+      label,
+      from === undefined ? act : `${act}（来自 ${from}）`,
       accuracy === undefined ? '' : `准确率 ${accuracy}`,
+      bytes === undefined ? '' : `保存后 ${bytes}`,
+      advantage ?? '',
+      orphan ? '它的来源网络没有保存' : '',
       runs > 1 ? `${grouped(runs)} 次运行` : '',
       children > 0 ? `${grouped(children)} 个后代` : '',
     ]
       .filter(Boolean)
       .join('，'),
+  gain: (gain, pairs) => `${gain} 个百分点，${grouped(pairs)} 对`,
+  gainOver: (gain, over) => `相对“${over}”${gain}`,
+  folded: (count) => `…还有 ${grouped(count)} 个`,
+  foldedSaid: (count, kind) => `由同一种阶段连续得到的 ${grouped(count)} 个网络：${kind}`,
+  underWay: '正在训练',
+  atEpoch: (epoch) => `第 ${grouped(epoch)} 轮后`,
   onFront: '在帕累托前沿上',
   trainedTeacher: '教师，在此训练',
   shippedTeacher: '教师，实验室自带',

@@ -1,0 +1,56 @@
+/**
+ * Arms of one question: networks that were made of the same one by stages of the same kinds and other settings, as distilled and
+ * fine-tuned ones, with the difference of their accuracies run by run.
+ */
+import { type Gain, gainOf } from '../statistics.ts';
+import { alphaOfLast } from './act.ts';
+import { type NetworkGroup, runOf } from './groups.ts';
+
+/** What an arm is worth more than another. */
+export interface Advantage {
+  readonly over: NetworkGroup;
+  /** In accuracy, 0 … 1, over the runs that both have. */
+  readonly gain: Gain;
+}
+
+/**
+ * Groups that were made of the same network, a list for each question, which are in the order of their oldest. Of each the first
+ * is what the others are compared with: what was trained without the teacher, or else the one with the most bytes.
+ */
+export function questionsOf(siblings: readonly NetworkGroup[]): readonly (readonly NetworkGroup[])[] {
+  const questions = new Map<string, NetworkGroup[]>();
+  for (const group of [...siblings].sort((a, b) => bornAt(a) - bornAt(b))) {
+    const { conditions, dataset, label, stages, key } = group;
+    const question =
+      stages.length === 0 ? key : [conditions, dataset, label, ...stages.map(({ kind }) => kind)].join('\n');
+    const arms = questions.get(question);
+    if (arms) arms.push(group);
+    else questions.set(question, [group]);
+  }
+  return [...questions.values()].map((arms) => arms.sort(inOrder));
+}
+
+/** Run by run; undefined where no run of both was measured. */
+export function advantage(group: NetworkGroup, over: NetworkGroup): Advantage | undefined {
+  const accuracies = new Map(
+    over.networks.map((network) => [runOf(network), network.measurements.accuracy] as const),
+  );
+  const differences = group.networks.flatMap((network) => {
+    const [mine, theirs] = [network.measurements.accuracy, accuracies.get(runOf(network))];
+    return mine === undefined || theirs === undefined ? [] : [mine - theirs];
+  });
+  const gain = gainOf(differences);
+  return gain && { over, gain };
+}
+
+const bornAt = ({ networks }: NetworkGroup) => Math.min(...networks.map(({ createdAt }) => createdAt));
+const bytesOf = ({ quantities }: NetworkGroup) => quantities.bytes?.mean ?? 0;
+
+function inOrder(a: NetworkGroup, b: NetworkGroup): number {
+  const [alphaA, alphaB] = [alphaOfLast(a), alphaOfLast(b)];
+  return (
+    Number(alphaB === 1) - Number(alphaA === 1) ||
+    bytesOf(b) - bytesOf(a) ||
+    (alphaA < alphaB ? -1 : alphaA > alphaB ? 1 : bornAt(a) - bornAt(b))
+  );
+}

@@ -1,0 +1,214 @@
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { type ProvenanceNode, provenance } from '../../../analysis/networks/provenance.ts';
+import type { CostName } from '../../../spec/pageView.ts';
+import { useLateWords } from '../../text/late.ts';
+import { useViewState, viewState } from '../../viewState.ts';
+import type { Selection } from '../selection.ts';
+import { useTeacherNames } from '../useTeacherNames.ts';
+import type { LiveNetworks } from './liveNetworks.ts';
+import { NodeMark, type NodeMarkProps } from './NodeMark.tsx';
+import { looksOf } from './nodeLook.ts';
+import styles from './picture.module.css';
+import type { NetworkPreview } from './preview.ts';
+import { ScatterDrawing } from './ScatterDrawing.tsx';
+import { StandIns } from './StandIns.tsx';
+import { scatterPlan } from './scatterPlan.ts';
+import { TreeDrawing } from './TreeDrawing.tsx';
+import { treeItems } from './treeItems.ts';
+import { largest, treePlan } from './treePlan.ts';
+import { costSaid, useMarks } from './useMarks.ts';
+import { useWidth } from './useWidth.ts';
+import { directionOf, scatterWalk, treeWalk } from './walk.ts';
+
+interface NetworkPictureProps {
+  readonly picture: 'tree' | 'scatter';
+  /** Those that are kept, and those under way. */
+  readonly groups: readonly NetworkGroup[];
+  readonly live: LiveNetworks;
+  readonly cost: CostName;
+  /** On the same images; undefined where it is not known. */
+  readonly teacherAccuracy: number | undefined;
+  readonly selection: Selection;
+  /** Asked for, not trained. */
+  readonly preview?: NetworkPreview | undefined;
+}
+
+/** Keys of folds. */
+const openFolds = viewState<ReadonlySet<string>>(new Set());
+
+/** The family tree, or accuracy against a cost: the same nodes, which move from one to the other. */
+export function NetworkPicture(props: NetworkPictureProps) {
+  const { picture, groups, live, cost, teacherAccuracy, selection, preview } = props;
+  const words = useLateWords('networks');
+  const teacherOf = useTeacherNames();
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const [open, setOpen] = useViewState(openFolds);
+  const [active, setActive] = useState<string>();
+  const inTree = picture === 'tree';
+  const chosen = selection.chosen?.key;
+  const selectedKeys = JSON.stringify(selection.all.map(({ key }) => key));
+  const selected = useMemo(() => new Set<string>(JSON.parse(selectedKeys)), [selectedKeys]);
+  const roots = useMemo(() => provenance(groups, teacherOf), [groups, teacherOf]);
+  const items = useMemo(
+    () => treeItems(roots, open, selected, preview?.parentKey),
+    [roots, open, selected, preview?.parentKey],
+  );
+  const tree = useMemo(() => treePlan(items, width), [items, width]);
+  const scatter = useMemo(
+    () => scatterPlan(groups, cost, width, new Set(live.keys()), teacherAccuracy, preview),
+    [groups, cost, width, live, teacherAccuracy, preview],
+  );
+  const looks = useMemo(
+    () => looksOf(groups, inTree && tree.shape === 'outline' ? 1.25 : largest),
+    [groups, inTree, tree.shape],
+  );
+  const wordsOf = useMarks(roots, live);
+  const walk = useMemo(
+    () => (inTree ? treeWalk(tree) : scatterWalk(scatter.dots)),
+    [inTree, tree, scatter.dots],
+  );
+  const order = useMemo(() => roots.flatMap(groupsBelow), [roots]);
+
+  const dots = new Map(scatter.dots.map((dot) => [dot.key, dot]));
+  const byKey = new Map(groups.map((group) => [group.key, group]));
+  const look = (key: string) => looks.get(key) ?? { size: 0, background: '' };
+  const common = (key: string) => ({
+    ...{ id: key, ...look(key), ...wordsOf(key), pale: false, live: live.has(key), isFold: false },
+    ...{ selected: selected.has(key), chosen: key === chosen, isTeacher: false, lines: tree.lines },
+    ...{ level: 0, position: 0, siblings: 0, width: 0, tabbed: false },
+  });
+  const marks: readonly NodeMarkProps[] = inTree
+    ? tree.places.flatMap(({ item, parent, x, y, words: space, level, position, siblings }) => {
+        const { key, kind, fold } = item;
+        if (kind !== 'network' && !fold) return [];
+        const isFold = kind === 'fold';
+        const group = byKey.get(key);
+        return {
+          ...common(key),
+          ...{ x, y, width: space, level, position, siblings, isFold, role: 'treeitem' },
+          ...(fold
+            ? {
+                act: words.folded(fold.nodes.length),
+                said: words.foldedSaid(fold.nodes.length, wordsOf(fold.nodes[0]?.key ?? '').act),
+                ...{ open: fold.open, size: 1 },
+              }
+            : {}),
+          isTeacher: group !== undefined && isTeacher(group),
+          words: tree.shape === 'outline' ? 'beside' : parent ? 'on-line' : 'before',
+        } satisfies NodeMarkProps;
+      })
+    : order.flatMap((group) => {
+        const dot = dots.get(group.key);
+        if (!dot) return [];
+        const said = [
+          wordsOf(group.key).said,
+          costSaid(group, cost, words.costs[cost]),
+          dot.onFront ? words.onFront : '',
+        ];
+        return {
+          ...common(group.key),
+          ...{ x: dot.x, y: dot.y, isTeacher: isTeacher(group), role: 'option', words: 'none' },
+          ...{ pale: !dot.onFront, said: said.filter(Boolean).join(', ') },
+        } satisfies NodeMarkProps;
+      });
+  const stops = new Set(marks.map(({ id }) => id));
+  const tabbed = [active, chosen, marks[0]?.id].find((key) => key !== undefined && stops.has(key));
+
+  const canChoose = (key: string) => byKey.has(key) && !live.has(key);
+  const pick = (key: string, several: boolean) => {
+    setActive(key);
+    if (key.startsWith('fold\n')) {
+      const now = new Set(open);
+      if (!now.delete(key)) now.add(key);
+      setOpen(now);
+    } else if (canChoose(key)) {
+      if (several) selection.toggle(key);
+      else selection.choose(key);
+    }
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const key = nodeOf(event.target);
+    if (key !== undefined) pick(key, event.shiftKey || event.ctrlKey || event.metaKey);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const key = nodeOf(event.target);
+    if (key === undefined || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      pick(key, event.key === ' ' || event.ctrlKey || event.metaKey);
+      return;
+    }
+    const direction = directionOf(event.key);
+    if (!direction) return;
+    event.preventDefault();
+    const next = walk(key, direction);
+    if (next === undefined) return;
+    setActive(next);
+    if (canChoose(next)) {
+      if (event.shiftKey) {
+        if (!selected.has(next)) selection.toggle(next);
+      } else if (selected.size < 2 && !event.ctrlKey && !event.metaKey) selection.choose(next);
+    }
+    const nodes = event.currentTarget.querySelectorAll<HTMLElement>('[data-node]');
+    [...nodes].find(({ dataset }) => dataset.node === next)?.focus();
+  };
+
+  // What is chosen elsewhere, or at first, comes into sight: the picture scrolls, the page does not.
+  const place = inTree ? tree.places.find(({ item }) => item.key === chosen) : undefined;
+  const chosenY = place?.y;
+  useEffect(() => {
+    const box = ref.current;
+    if (!box || chosenY === undefined) return;
+    const rem = box.scrollHeight / Math.max(1, tree.height);
+    const [top, bottom] = [box.scrollTop, box.scrollTop + box.clientHeight];
+    if ((chosenY - 3) * rem < top || (chosenY + 3) * rem > bottom)
+      box.scrollTop = chosenY * rem - box.clientHeight / 2;
+  }, [ref, chosenY, tree.height]);
+
+  const { height } = inTree ? tree : scatter;
+  const unplaced = groups.length - scatter.dots.length;
+  return (
+    <div className={styles.frame}>
+      {inTree ? null : <p className={styles.axisName}>{words.accuracy}, %</p>}
+      <div ref={ref} className={inTree ? styles.scroll : undefined}>
+        <div className={styles.stage} style={{ height: `${height}rem` }}>
+          {width === 0 ? null : inTree ? (
+            <>
+              <TreeDrawing plan={tree} sizeOf={(key) => look(key).size || 1} />
+              <StandIns plan={tree} preview={preview} />
+            </>
+          ) : (
+            <ScatterDrawing plan={scatter} cost={cost} />
+          )}
+          {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles can have several selected. */}
+          <div
+            role={inTree ? 'tree' : 'listbox'}
+            aria-label={inTree ? words.treeLabel : words.scatterLabel(words.costs[cost])}
+            aria-multiselectable="true"
+            tabIndex={-1}
+            {...{ onClick, onKeyDown }}
+          >
+            {width === 0
+              ? null
+              : marks.map((mark) => <NodeMark key={mark.id} {...mark} tabbed={mark.id === tabbed} />)}
+          </div>
+        </div>
+      </div>
+      {inTree ? null : (
+        <p className={styles.axisName} data-end="">
+          {words.costs[cost]}
+        </p>
+      )}
+      {!inTree && unplaced > 0 ? <p className={styles.quiet}>{words.unplaced(unplaced)}</p> : null}
+    </div>
+  );
+}
+
+const nodeOf = (target: EventTarget): string | undefined =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-node]')?.dataset.node : undefined;
+
+const groupsBelow = ({ group, children }: ProvenanceNode): readonly NetworkGroup[] => [
+  ...(group ? [group] : []),
+  ...children.flatMap(groupsBelow),
+];

@@ -1,0 +1,105 @@
+import { alphaOfLast } from '../../../analysis/networks/act.ts';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import styles from './picture.module.css';
+import { fork, type Place, type TreePlan } from './treePlan.ts';
+
+interface TreeDrawingProps {
+  readonly plan: TreePlan;
+  /** Circles' diameters by key, rem. */
+  readonly sizeOf: (key: string) => number;
+}
+
+/** Lines from each network to what was made of it, and brackets round the arms of a question. In units of rem. */
+export function TreeDrawing({ plan, sizeOf }: TreeDrawingProps) {
+  const { width, height, places, shape } = plan;
+  return (
+    <svg
+      className={styles.lines}
+      style={{ width: `${width}rem`, height: `${height}rem` }}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+    >
+      {places.map((place) =>
+        place.parent ? (
+          <path
+            key={place.item.key}
+            className={edgeClass(place)}
+            d={shape === 'across' ? acrossPath(place.parent, place) : outlinePath(place.parent, place)}
+            strokeWidth={thickness(place)}
+          />
+        ) : null,
+      )}
+      {bracketsOf(places).map(([above, place]) => (
+        <path
+          key={`bracket ${place.item.key}`}
+          className={styles.bracket}
+          d={
+            shape === 'across'
+              ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
+              : outlineBracket(above, place, width)
+          }
+        />
+      ))}
+    </svg>
+  );
+}
+
+const round = 0.4;
+
+/** Straight to where the lines part, up or down, and straight on: no line is behind words. */
+function acrossPath(from: Place, to: Place): string {
+  if (Math.abs(from.y - to.y) < 0.01) return `M ${from.x} ${from.y} H ${to.x}`;
+  const x = from.x + fork;
+  const turn = Math.min(round, Math.abs(to.y - from.y) / 2) * Math.sign(to.y - from.y);
+  const bend = Math.abs(turn);
+  return `M ${from.x} ${from.y} H ${x - bend} Q ${x} ${from.y} ${x} ${from.y + turn} V ${to.y - turn} Q ${x} ${to.y} ${x + bend} ${to.y} H ${to.x}`;
+}
+
+function outlinePath(from: Place, to: Place): string {
+  const bend = Math.min(round, to.x - from.x);
+  return `M ${from.x} ${from.y} V ${to.y - bend} Q ${from.x} ${to.y} ${from.x + bend} ${to.y} H ${to.x}`;
+}
+
+/** From circle to circle: nothing else is between them in their column. */
+function acrossBracket(above: Place, below: Place, sizeAbove: number, sizeBelow: number): string {
+  const [top, bottom] = [above.y + sizeAbove / 2 + 0.3, below.y - sizeBelow / 2 - 0.3];
+  const tick = 0.3;
+  return `M ${below.x - tick} ${top} h ${2 * tick} M ${below.x} ${top} V ${bottom} M ${below.x - tick} ${bottom} h ${2 * tick}`;
+}
+
+function outlineBracket(above: Place, below: Place, width: number): string {
+  const x = width - 0.15 - 0.25 * Math.min(3, below.level);
+  return `M ${x - 0.3} ${above.y} H ${x} V ${below.y} H ${x - 0.3}`;
+}
+
+/** Each arm with a difference, and the arm above it. */
+function bracketsOf(places: readonly Place[]): readonly (readonly [Place, Place])[] {
+  const last = new Map<string, Place>();
+  return places.flatMap((place) => {
+    const { advantage, firstArm } = place.item.node ?? {};
+    const above = firstArm === undefined ? undefined : last.get(firstArm);
+    if (firstArm !== undefined) last.set(firstArm, place);
+    return advantage && above ? [[above, place] as const] : [];
+  });
+}
+
+function edgeClass({ item, parent }: Place): string | undefined {
+  if (item.kind === 'preview') return styles.asked;
+  const group = item.node?.group;
+  if (item.node?.orphan) return styles.lost;
+  const fromTeacher =
+    parent?.item.kind === 'teacher' || (parent?.item.node?.group && isTeacher(parent.item.node.group));
+  return group && fromTeacher && alphaOfLast(group) === 1 ? styles.alone : styles.edge;
+}
+
+function thickness({ item, parent }: Place): number {
+  const [before, after] = [parent?.item.node?.group, item.node?.group];
+  const left = before && after ? shareLeft(before, after) : undefined;
+  return 0.07 + 0.23 * Math.min(1, left ?? (item.kind === 'fold' ? 0.3 : 0));
+}
+
+/** The share of multiply-adds that is left; undefined where that says nothing. */
+function shareLeft(before: NetworkGroup, after: NetworkGroup): number | undefined {
+  const [from, to] = [before.quantities.multiplyAdds?.mean, after.quantities.multiplyAdds?.mean];
+  return from && to ? to / from : undefined;
+}

@@ -1,0 +1,74 @@
+/**
+ * What is said of every node, and how it looks: made anew when networks or words change, and not when another one is chosen.
+ */
+import { useMemo } from 'react';
+import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import type { ProvenanceNode } from '../../../analysis/networks/provenance.ts';
+import type { CostName } from '../../../spec/pageView.ts';
+import type { StageKind } from '../../../spec/recipe/stages.ts';
+import { bytesText } from '../../quantities.ts';
+import { useLateWords } from '../../text/late.ts';
+import { costText } from '../costs.ts';
+import { useNetworkNames } from '../useNetworkNames.ts';
+import type { LiveNetworks } from './liveNetworks.ts';
+
+export interface MarkWords {
+  readonly act: string;
+  readonly figures: string;
+  readonly advantage: string | undefined;
+  readonly said: string;
+  readonly kind: StageKind | undefined;
+}
+
+const none: MarkWords = { act: '', figures: '', advantage: undefined, said: '', kind: undefined };
+
+/** @returns the words of a node by its key */
+export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): (key: string) => MarkWords {
+  const words = useLateWords('networks');
+  const names = useNetworkNames();
+  return useMemo(() => {
+    const marks = new Map<string, MarkWords>();
+    const visit = (node: ProvenanceNode, parent: ProvenanceNode | undefined) => {
+      const { group, key, children } = node;
+      if (group) {
+        const epoch = live.get(key);
+        const now =
+          epoch === undefined
+            ? ''
+            : [words.underWay, epoch > 0 ? words.atEpoch(epoch) : ''].filter(Boolean).join(', ');
+        marks.set(key, {
+          act: isTeacher(group)
+            ? group.label
+            : unbrokenUnits(
+                parent?.group?.label === group.label
+                  ? names.brief(group)
+                  : `${group.label}: ${names.brief(group)}`,
+              ),
+          figures: [
+            names.accuracy(group),
+            now || (group.quantities.bytes && bytesText(group.quantities.bytes.mean)),
+          ]
+            .flatMap((part) => (part ? [unbroken(part)] : []))
+            .join(' · '),
+          advantage: names.advantage(node),
+          said: [names.full(node, parent?.name, children.length), now].filter(Boolean).join(', '),
+          kind: isTeacher(group) ? undefined : group.stages.at(-1)?.kind,
+        });
+      }
+      for (const child of children) visit(child, node);
+    };
+    for (const root of roots) visit(root, undefined);
+    return (key) => marks.get(key) ?? none;
+  }, [roots, live, words, names]);
+}
+
+/** A number stays beside its unit. */
+const unbroken = (text: string) => text.replaceAll('\u2009', '\u202f').replaceAll(' ', '\u00a0');
+
+const unbrokenUnits = (text: string) => text.replaceAll(' %', '\u00a0%');
+
+/** In the scatter: with what it costs. */
+export const costSaid = (group: NetworkGroup, name: CostName, cost: string): string => {
+  const value = group.quantities[name]?.mean;
+  return value === undefined || name === 'bytes' ? '' : `${costText(name, value)} ${cost}`;
+};

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
+import type { RunRecord } from '../../../protocol/records.ts';
+import { isBusy } from '../../../state/lab/phases.ts';
+import { useLab } from '../../../state/lab/useLab.ts';
+import { useCalmRuns } from '../../results/charts/useCalmRuns.ts';
+import { type LiveNetworks, networksUnderWay } from './liveNetworks.ts';
+
+const noRuns: readonly RunRecord[] = [];
+
+/**
+ * @param kept of these images
+ * @returns them, and those that are trained on these images at this moment
+ */
+export function useUnderWay(
+  kept: readonly NetworkGroup[],
+  images: string | undefined,
+): { readonly groups: readonly NetworkGroup[]; readonly epochs: LiveNetworks } {
+  const experiment = useLab((lab) => lab.measured);
+  const dataset = useLab((lab) => lab.dataset?.id);
+  const student = useLab((lab) => lab.student);
+  const busy = useLab((lab) => isBusy(lab.phase));
+  const all = useCalmRuns();
+  const runs = busy && dataset === images ? all : noRuns;
+  return useMemo(() => {
+    if (!experiment || dataset === undefined || runs.length === 0) return { groups: kept, epochs: new Map() };
+    const { groups, epochs } = networksUnderWay({ experiment, dataset, student, runs }, kept);
+    return { groups: groups.length > 0 ? [...kept, ...groups] : kept, epochs };
+  }, [experiment, dataset, student, runs, kept]);
+}
