@@ -42,10 +42,13 @@ describe('an experiment that goes on from a network', () => {
   });
 
   it('copies a teacher, and starts from a file where the student is one', () => {
-    const teacher: Experiment = { ...defaultExperiment, recipe: recipeOf('distil; quantise') };
+    const teacher: Experiment = {
+      ...{ ...defaultExperiment, recipe: recipeOf('distil; quantise') },
+      studentFreeze: 'head',
+    };
     expect(continuedExperiment({ teacher }, added, { runs: 1 })).toEqual({
       ...teacher,
-      ...{ student: 'teacher', recipe: added, alphas: [0.5], runs: 1 },
+      ...{ student: 'teacher', recipe: added, alphas: [0.5], runs: 1, studentFreeze: 'none' },
     });
     const file: Experiment = { ...defaultExperiment, student: 'resnet8', studentWidth: 0.5 };
     expect(continuedExperiment({ file }, added, { runs: 1 })).toEqual({

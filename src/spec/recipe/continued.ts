@@ -68,10 +68,12 @@ export function continuedExperiment(
 function baseOf(from: GoneOnFrom): Experiment {
   if ('experiment' in from) return applyPoint(from.experiment, from.point);
   const whole = 'teacher' in from ? from.teacher : from.file;
-  const alphas = [sharedAlpha(whole)];
-  return 'teacher' in from
-    ? { ...whole, alphas, student: 'teacher', recipe: [], vary: [] }
-    : { ...whole, alphas, studentStart: 'file', recipe: [], vary: [] };
+  // What was held fixed of a student that started new had no effect: all of this network learns again.
+  const base: Experiment = {
+    ...{ ...whole, alphas: [sharedAlpha(whole)], recipe: [], vary: [] },
+    studentFreeze: 'none',
+  };
+  return 'teacher' in from ? { ...base, student: 'teacher' } : { ...base, studentStart: 'file' };
 }
 
 /** Of a kind that stands once its number is left out, as `fittingAxes` has it. */
