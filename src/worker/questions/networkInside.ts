@@ -3,20 +3,18 @@
  */
 import * as v from 'valibot';
 import { graphBlocks } from '../../analysis/networks/graphBlocks.ts';
-import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import { build, catalogue } from '../../engine/families/catalogue.ts';
 import { exportedSize } from '../../engine/graph/exportedSize.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { KeptOf, NetworkInside } from '../../protocol/networkInside.ts';
 import { type Architecture, architectureSchema } from '../../spec/network/architecture.ts';
 import { layerTable, publishedOf } from '../students/layerTable.ts';
-import { type Answer, requireNetworks } from './asked.ts';
+import type { Answer, Asked } from './asked.ts';
 import { openNetwork } from './openNetwork.ts';
 
 export const networkInside: Answer<'network-inside'> = async ({ id }, asked) => {
   const { checkpoint } = await openNetwork(id, asked);
-  const ancestor = await oldestOf(id, checkpoint.architecture, await requireNetworks(asked));
-  return insideOf(checkpoint, ancestor);
+  return insideOf(checkpoint, await oldestOf(id, checkpoint.architecture, asked));
 };
 
 interface Ancestor {
@@ -44,23 +42,42 @@ export async function insideOf(checkpoint: Checkpoint, ancestor?: Ancestor): Pro
   };
 }
 
-/** The furthest network that this one was made of, step by step, as long as they are kept and have its channel spaces. */
+/** The furthest network that this one was made of, step by step, as long as they are there and have its channel spaces. */
 async function oldestOf(
   id: string,
   { family, channels }: Architecture,
-  networks: NetworkStore,
+  asked: Asked,
 ): Promise<Ancestor | undefined> {
   const seen = new Set([id]);
   let found: Ancestor | undefined;
-  let at = (await networks.find(id))?.parent;
+  let at = (await known(id, asked))?.parent;
   while (at !== undefined && !seen.has(at)) {
     seen.add(at);
-    const row = await networks.find(at);
-    const read = v.safeParse(architectureSchema, row?.architecture);
-    if (!row || !read.success || read.output.family !== family) break;
-    if (Object.keys(channels).some((space) => read.output.channels[space] === undefined)) break;
-    found = { label: row.label, architecture: read.output };
-    at = row.parent;
+    const one = await known(at, asked);
+    const architecture = await one?.architecture();
+    if (!one || architecture?.family !== family) break;
+    if (Object.keys(channels).some((space) => architecture.channels[space] === undefined)) break;
+    found = { label: one.label, architecture };
+    at = one.parent;
   }
   return found;
+}
+
+interface Known {
+  readonly label: string;
+  readonly parent?: string | undefined;
+  readonly architecture: () => Promise<Architecture | undefined>;
+}
+
+/** A network that is kept or shipped. */
+async function known(id: string, asked: Asked): Promise<Known | undefined> {
+  const row = await (await asked.networks.now())?.find(id);
+  if (row) {
+    const read = v.safeParse(architectureSchema, row.architecture);
+    return { ...row, architecture: async () => (read.success ? read.output : undefined) };
+  }
+  const card = (await asked.shipped.list()).find((shipped) => shipped.id === id);
+  return (
+    card && { ...card, architecture: async () => (await openNetwork(id, asked)).checkpoint.architecture }
+  );
 }

@@ -204,16 +204,18 @@ function NetworkActions({
         )}
       </div>
       {/* Its room is always there, so that nothing moves when a recipe begins or ends. */}
-      <p className={own.busy}>{busy ? words.busy : null}</p>
-      <p className={styles.quiet}>
-        {[
-          changed ? words.noStart : '',
-          otherImages ? words.otherImages : '',
-          shipped ? words.shippedHelp : words.keepHelp,
-        ]
-          .filter(Boolean)
-          .join(' ')}
-      </p>
+      <div className={styles.quiet}>
+        <p className={own.busy}>{busy ? words.busy : null}</p>
+        <p>
+          {[
+            changed ? words.noStart : '',
+            otherImages ? words.otherImages : '',
+            shipped ? words.shippedHelp : words.keepHelp,
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </p>
+      </div>
       {failure === undefined ? null : (
         <p role="alert" className={styles.refused}>
           {say(asProblem(failure).what)} {say(asProblem(failure).fix)}

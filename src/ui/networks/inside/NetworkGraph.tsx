@@ -36,7 +36,10 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
   const [zoom, setZoom] = useState(2);
   const sheet = useRef<HTMLDivElement>(null);
   const home = useMemo(
-    () => blocks.find(({ operations }) => operations.some((one) => one.layer === layer))?.name,
+    () =>
+      layer === undefined
+        ? undefined
+        : blocks.find(({ operations }) => operations.some((one) => one.layer === layer))?.name,
     [blocks, layer],
   );
   useEffect(() => {
@@ -116,11 +119,14 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
                 className={styles.passing}
                 style={{ left: `${label.left}em`, top: `${label.top}em` }}
               >
-                {shapeText(shape)}
+                <small>
+                  {label.end ? `${words.ends[label.end]} ` : ''}
+                  {shapeText(shape)}
+                </small>
               </span>
             ) : null,
           )}
-          <div role="tree" aria-label={words.graph} tabIndex={-1} onKeyDown={walk}>
+          <div role="tree" className={styles.boxes} aria-label={words.graph} tabIndex={-1} onKeyDown={walk}>
             {boxes.map((box) => {
               const key = keyOfBox(box);
               return (

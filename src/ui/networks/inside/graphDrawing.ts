@@ -29,7 +29,9 @@ export interface DrawnEdge {
   /** Of what passes: channels are told by the thickness. */
   readonly shape: readonly number[];
   /** Of the shape's text; undefined where another edge says the same already. */
-  readonly label: { readonly left: number; readonly top: number } | undefined;
+  readonly label:
+    | { readonly left: number; readonly top: number; readonly end?: 'images' | 'logits' }
+    | undefined;
 }
 
 export interface GraphDrawing {
@@ -51,9 +53,9 @@ export function graphDrawing(blocks: readonly GraphBlock[], open: ReadonlySet<st
     y += gap;
     edges.push({
       key: `into ${place}`,
-      path: straight(trunk, from, y),
+      path: straight(trunk, from, open.has(block.name) ? y + title : y),
       shape: block.takes,
-      label: { left: trunk, top: from + gap / 2 },
+      label: { left: trunk, top: from + gap / 2, ...(place === 0 ? { end: 'images' } : {}) },
     });
     if (!open.has(block.name)) {
       boxes.push({ block, operation: undefined, left: inset, top: y, width: box.width, height: folded });
@@ -71,7 +73,7 @@ export function graphDrawing(blocks: readonly GraphBlock[], open: ReadonlySet<st
     key: 'out',
     path: straight(trunk, y, y + gap),
     shape: gives,
-    label: { left: trunk, top: y + gap / 2 },
+    label: { left: trunk, top: y + gap / 2, end: 'logits' },
   });
   return { boxes, edges, width, height: y + gap };
 }

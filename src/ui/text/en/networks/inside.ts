@@ -74,7 +74,7 @@ export const insideEn = {
   bits: (bits: number) => `${plain(bits)} bit`,
   from: (names: string) => `from ${names}`,
   gives: (shape: string) => `gives ${shape}`,
-  images: 'images',
+  ends: { images: 'images', logits: 'logits' },
   unfoldAll: 'Unfold all',
   foldAll: 'Fold all',
   larger: 'Larger',

@@ -73,7 +73,7 @@ export const insideEs: Partly<InsideText> = {
   bits: (bits) => `${plain(bits)} bits`,
   from: (names) => `desde ${names}`,
   gives: (shape) => `da ${shape}`,
-  images: 'imágenes',
+  ends: { images: 'imágenes', logits: 'logits' },
   unfoldAll: 'Desplegar todo',
   foldAll: 'Plegar todo',
   larger: 'Más grande',

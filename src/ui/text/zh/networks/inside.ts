@@ -62,7 +62,7 @@ export const insideZh: Partly<InsideText> = {
   bits: (bits) => `${plain(bits)} 位`,
   from: (names) => `来自 ${names}`,
   gives: (shape) => `输出 ${shape}`,
-  images: '图像',
+  ends: { images: '图像', logits: 'logits' },
   unfoldAll: '全部展开',
   foldAll: '全部折叠',
   larger: '放大',
