@@ -62,6 +62,12 @@ export function readTeachers(text: string, fields: FieldsOfFirst): TeachersReadi
   };
 }
 
+/** A further teacher of default settings: a CNN, which is trained soonest. */
+export function freshTeacher(fields: FieldsOfFirst): TeacherSpec {
+  const settings = [...teacherSettings(fields)].map(([name, field]) => [name, field.default]);
+  return { teacher: 'cnn', ...Object.fromEntries(settings) };
+}
+
 const itemOf = ({ teacher, ...settings }: TeacherSpec): Item => ({ name: teacher, settings });
 
 /** As a person types them; nothing where there are none. */

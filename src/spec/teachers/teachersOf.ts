@@ -85,6 +85,15 @@ export const teachersOf = (experiment: WithTeachers): readonly TeacherSpec[] => 
   ...experiment.moreTeachers,
 ];
 
+/** With the teacher at a place, from 0, being another; its settings stay. */
+export const withTeacherAt = <E extends WithTeachers>(experiment: E, place: number, teacher: string): E =>
+  place === 0
+    ? { ...experiment, teacher }
+    : {
+        ...experiment,
+        moreTeachers: experiment.moreTeachers.map((one, i) => (i + 1 === place ? { ...one, teacher } : one)),
+      };
+
 const firstOf = (experiment: WithTeachers): TeacherSpec => ({
   teacher: experiment.teacher,
   weight: experiment.teacherWeight,

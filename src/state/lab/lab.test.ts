@@ -5,9 +5,10 @@ import type { Answers, Command, Question } from '../../protocol/protocol.ts';
 import { historyOf } from '../../protocol/record.ts';
 import { alphaRunId, runNameOf } from '../../protocol/runId.ts';
 import type { SharedResults } from '../../protocol/sharedResults.ts';
-import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
+import { defaultExperiment, type Experiment, fields } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import { pointOf } from '../../spec/point.ts';
+import { freshTeacher } from '../../spec/teachers/moreTeachers.ts';
 import type { Client, Report } from '../../worker/client.ts';
 import { mapStore } from '../runs/mapStore.ts';
 import { createSavedRuns, type SavedRuns } from '../runs/savedRuns.ts';
@@ -604,6 +605,19 @@ describe('teachers', () => {
     expect(state()).toMatchObject({ teacher, experiment: { teacher: 'file' } });
     await rest();
     expect(sent.at(-1)).toMatchObject({ type: 'prepare', experiment: { teacher: 'file' } });
+  });
+
+  it('beside the first come from files too, each at its place', async () => {
+    const { actions, asked, state } = open({ answers: { 'use-teacher-file': ofFile } });
+    const [cnn, mlp] = ['cnn', 'mlp'].map((teacher) => ({ ...freshTeacher(fields), teacher }));
+    if (!cnn || !mlp) throw new Error('two teachers');
+    actions.setField('moreTeachers', [cnn, mlp]);
+    const { teacher } = state();
+    await actions.useTeacherFiles([given('second.safetensors')], 2);
+    expect(asked.at(-1)).toMatchObject({ type: 'use-teacher-file', name: 'second.safetensors', place: 2 });
+    expect(state().experiment.moreTeachers).toEqual([cnn, { ...mlp, teacher: 'file' }]);
+    // What is said of the first teacher stays.
+    expect(state()).toMatchObject({ teacher, experiment: { teacher: defaultExperiment.teacher } });
   });
 
   it('that are refused become a problem and change nothing', async () => {

@@ -14,6 +14,7 @@ import type { RunRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { experimentOf, linkOf } from '../../spec/link.ts';
 import { type Notice, readExperiment } from '../../spec/readExperiment.ts';
+import { withTeacherAt } from '../../spec/teachers/teachersOf.ts';
 import type { Client, Report } from '../../worker/client.ts';
 import type { Address } from '../address.ts';
 import { sameExperiment } from '../runs/experimentKey.ts';
@@ -235,20 +236,20 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
   };
 
   /** Opens a teacher and makes it the experiment's; one that is refused for its head alone is remembered. */
-  const openTeacher = async (offered: OfferedTeacher, settings: Partial<Experiment> = {}) => {
+  const openTeacher = async (offered: OfferedTeacher, settings: Partial<Experiment> = {}, place = 0) => {
     if (isBusy(state.phase)) return note(busyNotice('teacher', nameOf(offered)));
-    const experiment = { ...state.experiment, ...settings };
+    const about = { experiment: { ...state.experiment, ...settings }, ...(place > 0 ? { place } : {}) };
     try {
       const teacher = await ('model' in offered
-        ? client.ask({ type: 'use-teacher-model', ...offered, experiment })
-        : client.ask({ type: 'use-teacher-file', ...offered, experiment }));
-      setExperiment(
-        { ...state.experiment, ...settings, teacher: 'file' },
-        { teacher, offeredTeacher: undefined, problem: undefined },
-      );
+        ? client.ask({ type: 'use-teacher-model', ...offered, ...about })
+        : client.ask({ type: 'use-teacher-file', ...offered, ...about }));
+      const next = withTeacherAt({ ...state.experiment, ...settings }, place, 'file');
+      const shown = place === 0 ? { teacher } : {};
+      setExperiment(next, { ...shown, offeredTeacher: undefined, problem: undefined });
     } catch (error) {
       const problem = asProblem(error);
-      refuse(problem, { offeredTeacher: problem.code === 'teacher-head' ? offered : undefined });
+      const forHead = place === 0 && problem.code === 'teacher-head';
+      refuse(problem, { offeredTeacher: forHead ? offered : undefined });
     }
   };
 
@@ -306,9 +307,9 @@ export function createLab({ client, savedRuns, address }: LabParts): StoreApi<La
       change({ phase: 'training-teacher', ...cleared, teacherHistory: [] });
       client.send({ type: 'train-teacher', experiment: state.experiment });
     },
-    async useTeacherFiles(files) {
+    async useTeacherFiles(files, place) {
       const offered = offeredOf(files);
-      if (offered && (await folder.over())) await openTeacher(offered);
+      if (offered && (await folder.over())) await openTeacher(offered, {}, place);
     },
     useTeacherUrl: (url) => openTeacher({ model: { url } }),
     async useTeacherWithoutHead() {

@@ -144,8 +144,12 @@ export interface LabActions {
   /** `emptyFolders`, where they are known: a class may be among them. */
   loadFolder(label: string, files: readonly GivenFile[], emptyFolders?: readonly string[]): void;
   trainTeacher(): void;
-  /** One file of weights or ONNX, or a tfjs model.json with its shards. A folder that is being read is waited for. */
-  useTeacherFiles(files: readonly GivenFile[]): Promise<void>;
+  /**
+   * One file of weights or ONNX, or a tfjs model.json with its shards. A folder that is being read is waited for.
+   *
+   * @param place of the experiment's teacher that it becomes, from 0; the first unless given
+   */
+  useTeacherFiles(files: readonly GivenFile[], place?: number): Promise<void>;
   /** A tfjs model.json by its http(s) address, which is fetched now. */
   useTeacherUrl(url: string): Promise<void>;
   /** Opens the teacher that was refused for its head, offered or opened before, with a new head that is still to be trained. */

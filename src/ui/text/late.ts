@@ -12,6 +12,7 @@ import type { SmallerText } from './en/networks/smaller.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { QuantityChartText, StagesText } from './en/stages.ts';
 import type { StorageText } from './en/storage.ts';
+import type { TeachersText } from './en/teachers.ts';
 import type { TemperatureText } from './en/temperature.ts';
 import type { TryItText } from './en/tryIt.ts';
 import type { WhyText } from './en/why.ts';
@@ -20,6 +21,7 @@ import { overEnglish, type Partly } from './partly.ts';
 
 export interface LateWords {
   readonly why: WhyText;
+  readonly teachers: TeachersText;
   readonly temperature: TemperatureText;
   readonly tryIt: TryItText;
   readonly ledger: LedgerText;

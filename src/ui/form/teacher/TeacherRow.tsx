@@ -1,15 +1,13 @@
 import { useId } from 'react';
-import { modelNames } from '../../../spec/choices.ts';
 import { fields } from '../../../spec/experiment.ts';
-import { teachers } from '../../../spec/teachers/catalogue.ts';
 import { trainsTeacher } from '../../../spec/teachers/trainsTeacher.ts';
 import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
 import { modelTitle } from '../../overview/ModelColumn.tsx';
 import { percentText } from '../../quantities.ts';
 import { useDatasetNames } from '../../text/useDatasetNames.ts';
-import { useSay } from '../../text/useSay.ts';
 import { useWords } from '../../text/useWords.ts';
 import { helpId, Row } from '../Row.tsx';
+import { TeacherOptions } from './TeacherOptions.tsx';
 import { TeacherPicker } from './TeacherPicker.tsx';
 import styles from './TeacherRow.module.css';
 import { TeacherSparkline } from './TeacherSparkline.tsx';
@@ -19,11 +17,9 @@ const field = fields.teacher;
 /** Where the teacher comes from, and what can be done with it: train it, keep it, forget it, open one from a file. */
 export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
   const text = useWords('page');
-  const { form, choices } = text;
-  const say = useSay();
+  const { form } = text;
   const id = useId();
   const experiment = useLab((lab) => lab.experiment);
-  const saved = useLab((lab) => lab.savedTeachers);
   const teacher = useLab((lab) => lab.teacher);
   const names = useDatasetNames(useLab((lab) => lab.dataset));
   const { setField, trainTeacher, saveTeacher, forgetTeacher } = useLabActions();
@@ -51,28 +47,7 @@ export function TeacherRow({ disabled }: { readonly disabled: boolean }) {
           aria-describedby={helpId(id)}
           onChange={(event) => setField('teacher', event.target.value)}
         >
-          <option value="auto">{say(teachers.auto.label)}</option>
-          <option value="shipped">{say(teachers.shipped.label)}</option>
-          {named === 'file' ? <option value="file">{say(teachers.file.label)}</option> : null}
-          <optgroup label={say(teachers.here.label)}>
-            {modelNames.map((model) => (
-              <option key={model} value={model}>
-                {choices[model]}
-              </option>
-            ))}
-          </optgroup>
-          {saved.length > 0 ? (
-            <optgroup label={say(teachers.saved.label)}>
-              {saved.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.label}
-                </option>
-              ))}
-            </optgroup>
-          ) : null}
-          {isSaved && !saved.some((one) => one.id === named) ? (
-            <option value={named}>{form.teacherGone}</option>
-          ) : null}
+          <TeacherOptions named={named} />
         </select>
         <TeacherPicker disabled={disabled} />
       </Row>

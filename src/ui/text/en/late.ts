@@ -9,12 +9,14 @@ import { smallerEn } from './networks/smaller.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
 import { quantityChartEn, stagesEn } from './stages.ts';
 import { storageEn } from './storage.ts';
+import { teachersEn } from './teachers.ts';
 import { temperatureEn } from './temperature.ts';
 import { tryItEn } from './tryIt.ts';
 import { whyEn } from './why.ts';
 
 export const late = {
   why: whyEn,
+  teachers: teachersEn,
   temperature: temperatureEn,
   tryIt: tryItEn,
   ledger: ledgerEn,

@@ -9,12 +9,14 @@ import { smallerEs } from './networks/smaller.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
 import { quantityChartEs, stagesEs } from './stages.ts';
 import { storageEs } from './storage.ts';
+import { teachersEs } from './teachers.ts';
 import { temperatureEs } from './temperature.ts';
 import { tryItEs } from './tryIt.ts';
 import { whyEs } from './why.ts';
 
 export const late = {
   why: whyEs,
+  teachers: teachersEs,
   temperature: temperatureEs,
   tryIt: tryItEs,
   ledger: ledgerEs,

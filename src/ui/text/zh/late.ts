@@ -9,12 +9,14 @@ import { smallerZh } from './networks/smaller.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
 import { quantityChartZh, stagesZh } from './stages.ts';
 import { storageZh } from './storage.ts';
+import { teachersZh } from './teachers.ts';
 import { temperatureZh } from './temperature.ts';
 import { tryItZh } from './tryIt.ts';
 import { whyZh } from './why.ts';
 
 export const late = {
   why: whyZh,
+  teachers: teachersZh,
   temperature: temperatureZh,
   tryIt: tryItZh,
   ledger: ledgerZh,
