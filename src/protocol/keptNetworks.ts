@@ -28,6 +28,8 @@ export interface KeptNetworkCard {
   readonly damaged?: true;
   /** Of one that came from elsewhere: the file that it came in. */
   readonly imported?: string;
+  /** Links of the experiments that it was the teacher of as a file. */
+  readonly taught?: readonly string[];
   /** Of a teacher. */
   readonly teacher?: {
     /** Link of the experiment that it was first the teacher of. */

@@ -87,10 +87,16 @@ function readSweep(given: string): Sweep {
   return { link: linkOf(sweep), conditions: linkOf({ ...sweep, recipe }) };
 }
 
+/** The same for all links that differ in runs and points alone. */
+export const sweepLink = (link: string): string => readSweep(link).link;
+
+/** `NetworkGroup.conditions` of the networks of a link. */
+export const sweepConditions = (link: string): string => readSweep(link).conditions;
+
 /** Whether it is what a stage of a sweep gave, at any of the sweep's points and with any number of runs. */
 export function isOfSweep({ networks }: NetworkGroup, link: string, stage: number): boolean {
   const origin = networks[0]?.origin;
-  return origin?.stage === stage && readSweep(origin.experiment).link === readSweep(link).link;
+  return origin?.stage === stage && sweepLink(origin.experiment) === sweepLink(link);
 }
 
 /**

@@ -119,6 +119,30 @@ describe('the provenance of kept networks', () => {
     expect([...found].map(([group, parent]) => [ids(group), ids(parent)])).toEqual([['student', 'trained']]);
   });
 
+  it('begins at a file, or any kept network, that taught as one, whichever of its experiments that was', () => {
+    const file = (epochs: number): Experiment => ({ ...defaultExperiment, teacher: 'file', epochs });
+    const { origin: _, ...rest } = network('file');
+    const taught = [3, 9].map((epochs) => linkOf({ ...file(epochs), runs: 9 }));
+    const found = parentsOf(
+      groupNetworks([
+        { ...rest, taught, teacher: { experiment: '', dataset: 'insects', source: 'file' } },
+        network('three', { experiment: file(3) }),
+        network('nine', { experiment: { ...file(9), alphas: [0.5] } }),
+        network('five', { experiment: file(5) }),
+        { ...network('student', { point: { alpha: 1 } }), taught: [linkOf(file(7))] },
+        network('seven', { experiment: file(7) }),
+      ]),
+    );
+    const ids = ({ networks: [first] }: NetworkGroup) => first?.id;
+    expect([...found].map(([group, parent]) => [ids(group), ids(parent)])).toEqual([
+      ...[
+        ['three', 'file'],
+        ['nine', 'file'],
+        ['seven', 'student'],
+      ],
+    ]);
+  });
+
   it('shows a network that was made of itself, or in a circle, once', () => {
     const circle = groupNetworks([
       network('self', { parent: 'self' }),

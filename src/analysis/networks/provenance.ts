@@ -2,7 +2,7 @@
  * Which network was made of which: trees of groups of kept networks.
  */
 import { type Advantage, advantage, questionsOf } from './arms.ts';
-import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
+import { isTeacher, type NetworkGroup, sweepLink, teacherKey } from './groups.ts';
 
 export interface ProvenanceNode {
   readonly key: string;
@@ -104,5 +104,23 @@ export function teacherLookup(
     const key = isTeacher(group) ? teacherKey(group) : undefined;
     if (key !== undefined && !teachers.has(key)) teachers.set(key, group);
   }
-  return (group) => (isTeacher(group) ? undefined : teachers.get(teacherKey(group) ?? ''));
+  /** Of files, of which a link does not say which: by the sweeps that they taught. */
+  const ofFiles = new Map<string, NetworkGroup>();
+  const links = new Map<string, string>();
+  const nameOf = (link: string, dataset: string) => {
+    const known = links.get(link) ?? sweepLink(link);
+    links.set(link, known);
+    return `${dataset}\n${known}`;
+  };
+  for (const group of groups)
+    for (const link of group.networks.flatMap(({ taught }) => taught ?? []))
+      ofFiles.set(nameOf(link, group.dataset), group);
+  return (group) => {
+    if (isTeacher(group)) return undefined;
+    const key = teacherKey(group);
+    if (key !== undefined) return teachers.get(key);
+    const link = ofFiles.size > 0 ? group.networks[0]?.origin?.experiment : undefined;
+    const found = link === undefined ? undefined : ofFiles.get(nameOf(link, group.dataset));
+    return found === group ? undefined : found;
+  };
 }

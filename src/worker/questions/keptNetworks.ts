@@ -44,10 +44,11 @@ export const networkFile: Answer<'network-file'> = ({ id }, asked) => networkByt
 
 function cardOf(network: KeptNetwork): KeptNetworkCard {
   const { id, label, parent, recipe, bytes, kept, createdAt, touchedAt, origin, teacher } = network;
-  const { imported, damaged } = network;
+  const { imported, damaged, taught } = network;
   return {
     ...{ id, label, recipe, createdAt, touchedAt },
     ...{ fileBytes: bytes, pinned: kept, measurements: measured(network) },
+    ...(taught === undefined ? {} : { taught }),
     ...(damaged ? { damaged } : {}),
     ...(imported === undefined ? {} : { imported: imported.from }),
     ...(parent === undefined ? {} : { parent }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../spec/experiment.ts';
+import { experimentOf } from '../../spec/link.ts';
 import { openCheckpoint } from '../checkpointFile.ts';
 import { memoryNetworks, memoryStore, open, tiny } from '../sessionForTests.ts';
 
@@ -91,6 +92,13 @@ describe('a teacher among the kept networks', () => {
     for (const { id } of before) await use(id);
     for (const { id } of before) await use(id, { epochs: 9, batchSize: 8 });
     expect(told(await store.list())).toEqual(told(before));
+    // Each says which experiments it taught.
+    const taught = (await store.list()).map((row) =>
+      row.taught?.map((link) => experimentOf(link).experiment),
+    );
+    expect(taught.map((each) => each?.map(({ epochs }) => epochs))).toEqual(
+      before.map(() => [experiment.epochs, 9]),
+    );
     // The one that was used last was touched last.
     expect((await store.list())[0]?.id).toBe(before.at(-1)?.id);
   });

@@ -49,7 +49,9 @@ export async function keepTeacher(
   await networks
     .whenOpen(async (open) => {
       const known = await sameWeights(open, { weights, dataset: dataset.id, bytes: bytes.length });
-      await (known === undefined ? open.put(about, bytes) : open.touch(known));
+      const id = known ?? (await open.put(about, bytes))?.id;
+      if (id !== undefined && card.source === 'file') await open.teaches(id, linkOf(experiment));
+      else if (known !== undefined) await open.touch(known);
     })
     .catch(() => undefined);
 }

@@ -60,6 +60,8 @@ export interface NetworkStore {
    */
   bring(network: BroughtNetwork, spared: ReadonlySet<string>): Promise<Bringing>;
   touch(id: string): Promise<void>;
+  /** It was the teacher of this experiment; it counts as touched. */
+  teaches(id: string, link: string): Promise<void>;
   /** Pins it, or unpins it. */
   keep(id: string, kept: boolean): Promise<void>;
   remove(id: string): Promise<void>;
@@ -80,6 +82,9 @@ export interface NetworkRows {
   put(row: KeptNetwork): Promise<void>;
   remove(id: string): Promise<void>;
 }
+
+/** Of experiments that one network taught. */
+const mostTaught = 100;
 
 /** Runs one change or reading, alone or beside other readings. */
 export type Holding = <Value>(mode: 'shared' | 'exclusive', work: () => Promise<Value>) => Promise<Value>;
@@ -193,6 +198,11 @@ export function networkStore(
         return { outcome: before ? 'present' : 'added', id, gone };
       });
     },
+    teaches: (id, link) =>
+      holding('exclusive', async () => {
+        const others = ((await network(id))?.taught ?? []).filter((one) => one !== link);
+        await change(id, { taught: [...others, link].slice(-mostTaught), touchedAt: now() });
+      }),
     touch: (id) => holding('exclusive', () => change(id, { touchedAt: now() })),
     keep: (id, kept) => holding('exclusive', () => change(id, { kept })),
     remove: (id) =>

@@ -65,6 +65,8 @@ export interface KeptNetwork extends NetworkAbout {
   readonly file: KeptFile;
   /** Of one that came from elsewhere: nothing that this browser makes is taken from it unasked. */
   readonly imported?: Imported | undefined;
+  /** Links of the experiments that it was the teacher of as a file, of which a link says nothing more; the latest last. */
+  readonly taught?: readonly string[] | undefined;
   /** Its file was found not to be what was kept. */
   readonly damaged?: boolean | undefined;
 }
@@ -97,6 +99,7 @@ const row = v.looseObject({
   weights: v.optional(sha256),
   imported: v.optional(v.looseObject({ at: amount, from: text })),
   damaged: v.optional(v.boolean()),
+  taught: v.optional(v.array(text)),
   createdAt: amount,
   touchedAt: amount,
   kept: v.boolean(),

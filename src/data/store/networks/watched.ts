@@ -37,6 +37,7 @@ export function watched(
       return read;
     },
     bring: (network, spared) => told(store.bring(network, spared)),
+    teaches: (id, link) => told(store.teaches(id, link)),
     keep: (id, kept) => told(store.keep(id, kept)),
     remove: (id) => told(store.remove(id)),
     removeUnpinned: () => told(store.removeUnpinned()),

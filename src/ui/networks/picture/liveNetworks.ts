@@ -1,12 +1,15 @@
 /**
  * Networks that are trained at this moment, as groups of none that are kept: under the key that they will have when they are.
  */
-import { groupNetworks, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { groupNetworks, type NetworkGroup, sweepConditions } from '../../../analysis/networks/groups.ts';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import type { Quantities } from '../../../protocol/quantityNames.ts';
 import type { ModelCard, RunRecord } from '../../../protocol/records.ts';
+import { parseRunId } from '../../../protocol/runId.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
 import { linkOf } from '../../../spec/link.ts';
+import { studentStartOf } from '../../../spec/network/studentStart.ts';
+import { alphaAt } from '../../../spec/point.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
 import { stagesIn } from '../../../spec/recipe/recipeField.ts';
 import { recipeText } from '../../../spec/recipe/spelling.ts';
@@ -14,7 +17,7 @@ import { recipeText } from '../../../spec/recipe/spelling.ts';
 /** Epochs that a network under way has had, by its group's key. */
 export type LiveNetworks = ReadonlyMap<string, number>;
 
-export interface UnderWay {
+interface UnderWay {
   readonly groups: readonly NetworkGroup[];
   readonly epochs: LiveNetworks;
 }
@@ -24,35 +27,19 @@ interface Running {
   readonly dataset: string;
   readonly student: ModelCard | undefined;
   readonly runs: readonly RunRecord[];
+  /** The kept network that the student's file is of, where that is known. */
+  readonly start?: string | undefined;
 }
 
 /** @param kept what is kept: where a network of the same group is, that one stands for it */
-export function networksUnderWay(
-  { experiment, dataset, student, runs }: Running,
-  kept: readonly NetworkGroup[],
-): UnderWay {
-  const cards = kept.flatMap(({ networks }) => networks);
-  const link = linkOf(experiment);
+export function networksUnderWay(running: Running, kept: readonly NetworkGroup[]): UnderWay {
   const epochs = new Map<string, number>();
-  const under = runs
+  const under = running.runs
     .filter(({ status, stages }) => status === 'running' && stages.length > 0)
-    .map((run): KeptNetworkCard => {
-      const stage = run.stages.length - 1;
-      const [record] = run.stages.slice(-1);
-      const last = record?.history.at(-1);
-      const before = cards.find(
-        ({ origin }) => origin?.experiment === link && origin.run === run.id && origin.stage === stage - 1,
-      );
-      const id = `under way ${run.id}`;
-      epochs.set(id, last?.epoch ?? 0);
-      return {
-        ...{ id, label: before?.label ?? student?.label ?? '', fileBytes: 0, pinned: false },
-        createdAt: Number.MAX_SAFE_INTEGER,
-        recipe: recipeText(stagesIn(applyPoint(experiment, run.point).recipe).slice(0, stage + 1)),
-        measurements: measuredSoFar(before?.measurements ?? student, last?.validation.accuracy),
-        origin: { experiment: link, dataset, run: run.id, stage },
-        ...(before ? { parent: before.id } : {}),
-      };
+    .map((run) => {
+      const card = cardUnderWay(run, running, kept);
+      epochs.set(card.id, run.stages.at(-1)?.history.at(-1)?.epoch ?? 0);
+      return card;
     });
   const known = new Set(kept.map(({ key }) => key));
   const groups = groupNetworks(under).filter(({ key }) => !known.has(key));
@@ -62,6 +49,63 @@ export function networksUnderWay(
       groups.map(({ key, networks }) => [key, Math.max(...networks.map(({ id }) => epochs.get(id) ?? 0))]),
     ),
   };
+}
+
+function cardUnderWay(
+  run: RunRecord,
+  { experiment, dataset, student, start }: Running,
+  kept: readonly NetworkGroup[],
+): KeptNetworkCard {
+  const stage = run.stages.length - 1;
+  const experimentLink = linkOf(experiment);
+  const recipe = stagesIn(applyPoint(experiment, run.point).recipe);
+  const ofFile = studentStartOf(experiment) === 'file';
+  const begins =
+    start ??
+    kept.find(({ networks: [first] }) => first?.origin?.experiment === experimentLink)?.networks[0]?.origin
+      ?.start;
+  const from = ofFile ? begins : undefined;
+  const before =
+    stage > 0
+      ? stageBefore(run, recipeText(recipe.slice(0, stage)), experimentLink, kept)
+      : kept.flatMap(({ networks }) => networks).find(({ id }) => id === from);
+  const accuracy = run.stages.at(-1)?.history.at(-1)?.validation.accuracy;
+  return {
+    ...{ id: `under way ${run.id}`, fileBytes: 0, pinned: false },
+    label: before?.label ?? student?.label ?? '',
+    // Below what is there, so that nothing moves when it begins.
+    createdAt: Number.MAX_SAFE_INTEGER,
+    touchedAt: 0,
+    recipe: recipeText(recipe.slice(0, stage + 1)),
+    measurements: measuredSoFar(before?.measurements ?? student, accuracy),
+    origin: {
+      ...{ experiment: experimentLink, dataset, run: run.id, stage },
+      ...(from === undefined ? {} : { start: from }),
+    },
+    ...(before ? { parent: before.id } : {}),
+  };
+}
+
+/** What the stage took: of this sweep, or of one with fewer stages that it goes on from. */
+function stageBefore(
+  { run, point, stages }: RunRecord,
+  recipe: string,
+  link: string,
+  kept: readonly NetworkGroup[],
+): KeptNetworkCard | undefined {
+  const conditions = sweepConditions(link);
+  return kept
+    .filter((group) => group.conditions === conditions)
+    .flatMap(({ networks }) => networks)
+    .find((network) => {
+      const name = parseRunId(network.origin?.run ?? '');
+      return (
+        network.recipe === recipe &&
+        network.origin?.stage === stages.length - 2 &&
+        name?.run === run &&
+        Object.is(alphaAt(name.point), alphaAt(point))
+      );
+    });
 }
 
 /** What training does not change is as before. */
