@@ -7,6 +7,7 @@ import networks from '../networks.module.css';
 import { GraphList } from './GraphList.tsx';
 import styles from './inside.module.css';
 import { LayerTable } from './LayerTable.tsx';
+import { layerTotals } from './layerSort.ts';
 import { NetworkGraph } from './NetworkGraph.tsx';
 import { useInside } from './useInside.ts';
 
@@ -40,7 +41,7 @@ function Shown({ inside }: { readonly inside: NetworkInside }) {
   const words = useLateWords('inside');
   const { layers, keptOf, blocks } = inside;
   const [layer, setLayer] = useState<string>();
-  const sparse = layers.some(({ form, sparsity }) => form === 'masked' || sparsity >= 0.01);
+  const sparse = layers.some(({ form }) => form === 'masked') || layerTotals(layers).sparsity >= 0.01;
   return (
     <>
       <div className={styles.room}>

@@ -97,7 +97,9 @@ const Layer = memo(function Layer({
       </th>
       <td>
         {words.kinds[row.kind]}
-        {row.form === 'dense' ? null : <small> {words.forms[row.form]}</small>}
+        {row.form === 'dense' || row.form === 'fakeQuantised' ? null : (
+          <small> {words.forms[row.form]}</small>
+        )}
       </td>
       <td>{torchText(row.shape)}</td>
       <td>{shapeText(row.output)}</td>

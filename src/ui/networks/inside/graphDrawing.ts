@@ -30,7 +30,7 @@ export interface DrawnEdge {
   readonly shape: readonly number[];
   /** Of the shape's text; undefined where another edge says the same already. */
   readonly label:
-    | { readonly left: number; readonly top: number; readonly end?: 'images' | 'logits' }
+    | { readonly left: number; readonly top: number; readonly end?: 'images' | 'output' }
     | undefined;
 }
 
@@ -73,7 +73,7 @@ export function graphDrawing(blocks: readonly GraphBlock[], open: ReadonlySet<st
     key: 'out',
     path: straight(trunk, y, y + gap),
     shape: gives,
-    label: { left: trunk, top: y + gap / 2, end: 'logits' },
+    label: { left: trunk, top: y + gap / 2, end: 'output' },
   });
   return { boxes, edges, width, height: y + gap };
 }

@@ -24,10 +24,10 @@ const operations: Readonly<Record<OperationKind, string>> = {
   other: 'Operation',
 };
 
-const forms: Readonly<Record<Exclude<LayerFormKind, 'dense'>, string>> = {
+/** Of quantised layers the bits say it. */
+const forms: Readonly<Record<Exclude<LayerFormKind, 'dense' | 'fakeQuantised'>, string>> = {
   masked: 'masked',
   lowRank: 'low rank',
-  fakeQuantised: 'quantised',
   codebook: 'shared weights',
 };
 
@@ -74,7 +74,7 @@ export const insideEn = {
   bits: (bits: number) => `${plain(bits)} bit`,
   from: (names: string) => `from ${names}`,
   gives: (shape: string) => `gives ${shape}`,
-  ends: { images: 'images', logits: 'logits' },
+  ends: { images: 'images', output: 'output' },
   unfoldAll: 'Unfold all',
   foldAll: 'Fold all',
   larger: 'Larger',

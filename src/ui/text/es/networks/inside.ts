@@ -54,7 +54,6 @@ export const insideEs: Partly<InsideText> = {
   forms: {
     masked: 'con máscara',
     lowRank: 'rango bajo',
-    fakeQuantised: 'cuantizada',
     codebook: 'pesos compartidos',
   },
   pick: (name) => `Mostrar ${name} en el grafo`,
@@ -73,7 +72,7 @@ export const insideEs: Partly<InsideText> = {
   bits: (bits) => `${plain(bits)} bits`,
   from: (names) => `desde ${names}`,
   gives: (shape) => `da ${shape}`,
-  ends: { images: 'imágenes', logits: 'logits' },
+  ends: { images: 'imágenes', output: 'salida' },
   unfoldAll: 'Desplegar todo',
   foldAll: 'Plegar todo',
   larger: 'Más grande',
