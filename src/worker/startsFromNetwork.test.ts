@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptNetwork } from '../data/store/networks/rows.ts';
+import { inEnglish } from '../lang/sentence.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { continuedExperiment } from '../spec/recipe/continued.ts';
 import { readRecipe } from '../spec/recipe/spelling.ts';
@@ -44,6 +45,7 @@ describe('a student that starts from a kept network', () => {
     const card = await give(session, pruned, experiment);
     expect(card).toMatchObject({ name: 'cnn', parameters: pruned.measurements.parameters });
     expect(card.width).toBeUndefined();
+    expect(card.remarks?.map(inEnglish).join()).toContain('channels of its own');
 
     const file: Experiment = { ...experiment, student: 'cnn', studentWidth: 2 };
     for (const [recipe, epochs] of [

@@ -72,7 +72,11 @@ export async function openStudent(
   const { architecture } = recognised;
   const width = saidWidth(recognised);
   requireTrainable(given, recognised);
-  const remarks = [...file.remarks, ...requireStructure(file, recognised)];
+  const own =
+    width === undefined
+      ? [words`It has channels of its own, as after pruning. The student has them too, whatever its width.`]
+      : [];
+  const remarks = [...file.remarks, ...requireStructure(file, recognised), ...own];
   // Whether the head will be used is for the dataset's classes to say.
   const backbone = new Set(
     build(architecture)

@@ -794,6 +794,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Se quitaron canales de {0}, y el archivo no dice cuáles de ellos pasan por los atajos entre ellos.',
   'Open the file in which the lab exported this network: its metadata say it.':
     'Abre el archivo en que el laboratorio exportó esta red: sus metadatos lo dicen.',
+  'It has channels of its own, as after pruning. The student has them too, whatever its width.':
+    'Tiene su propio número de canales, como tras una poda. El estudiante también los tiene, sea cual sea su anchura.',
   '{0} holds {1} with quantised weights. A quantised network is neither trained, pruned nor quantised again in this version.':
     '{0} contiene {1} con pesos cuantizados. Una red cuantizada no se entrena, ni se poda ni se cuantiza otra vez en esta versión.',
   'Start from the network that it was made of, or choose another file.':

@@ -734,6 +734,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '{0} 中的一些通道已被移除，而文件没有说明其间的捷径传递哪些通道。',
   'Open the file in which the lab exported this network: its metadata say it.':
     '请打开实验室导出该网络的文件：其元数据中有说明。',
+  'It has channels of its own, as after pruning. The student has them too, whatever its width.':
+    '它的通道数各不相同（如剪枝之后）。学生也采用这些通道，与宽度设置无关。',
   '{0} holds {1} with quantised weights. A quantised network is neither trained, pruned nor quantised again in this version.':
     '{0} 中的 {1} 的权重是量化过的。在此版本中，量化后的网络不再训练、剪枝或再次量化。',
   'Start from the network that it was made of, or choose another file.':
