@@ -4,7 +4,7 @@ import type { Quantities } from '../../../protocol/quantityNames.ts';
 export interface NetworkPreview {
   /** Of the group that it would be made of. */
   readonly parentKey: string;
-  /** What would make it: "keeping 50 % of the channels". */
+  /** What would make it: "half the channels". */
   readonly label: string;
   /** Untrained; accuracy on some validation images only. */
   readonly quantities: Quantities;

@@ -134,7 +134,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
         })}
       </button>
       {busy ? <p className={networks.quiet}>{words.wait}</p> : null}
-      {continues === false && first.teacher === undefined ? (
+      {continues === false && first.teacher?.source !== 'file' ? (
         <p className={networks.quiet}>{words.fromFile}</p>
       ) : null}
       {refusal === undefined ? null : <Refusal thrown={refusal} />}

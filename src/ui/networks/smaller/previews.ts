@@ -63,9 +63,10 @@ export function pictured(
   const [nearest] = [...curve].sort((a, b) => away(a) - away(b));
   if (!nearest) return undefined;
   const { stage, preview } = nearest;
+  const { act, brief = act } = stageOf(stage.kind);
   return {
     parentKey: group.key,
-    label: say(stageOf(stage.kind).act(valuesOf(stage))),
+    label: say(brief(valuesOf(stage))),
     quantities: preview.measures,
     curve: curve.map((one) => one.preview.measures),
   };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { previewImages } from '../../../protocol/stagePreview.ts';
 import type { StageSpec } from '../../../spec/recipe/stages.ts';
@@ -62,5 +62,8 @@ export function useNetworkPreview(chosen: NetworkGroup | undefined): NetworkPrev
   const [wish] = useViewState(shownWish);
   const [all] = useViewState(answered);
   const say = useSay();
-  return chosen && wish?.group === chosen.key ? pictured(all, wish, chosen, say) : undefined;
+  return useMemo(
+    () => (chosen && wish?.group === chosen.key ? pictured(all, wish, chosen, say) : undefined),
+    [all, wish, chosen, say],
+  );
 }
