@@ -47,7 +47,9 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   await page.keyboard.press('ArrowRight');
   await expect(pruned).toBeFocused();
   await expect(pruned).toHaveAttribute('aria-selected', 'true');
-  await expect(card(page).getByRole('heading')).toHaveText('Plain CNN: keeping 50 % of the channels');
+  await expect(card(page).getByRole('heading', { level: 3 })).toHaveText(
+    'Plain CNN: keeping 50 % of the channels',
+  );
   await expect(card(page)).toContainText('distilling, α 0.5, then keeping 50 % of the channels');
   await expect(card(page).getByRole('button', { name: 'Use as student’s start' })).toBeEnabled();
   await page.keyboard.press('ArrowLeft');

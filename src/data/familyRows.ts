@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { jsonExcess } from '../base/jsonExcess.ts';
 import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
-import type { KeptNetwork, NetworkAbout } from './store/networks/rows.ts';
+import type { NetworkAbout } from './store/networks/rows.ts';
 
 export const familyIndex = 'family.json';
 const format = 'distillation-lab-networks';
@@ -17,10 +17,9 @@ const version = 1;
 const mostRows = 5000;
 
 export interface FamilyRow
-  extends Pick<
-    NetworkAbout,
-    'label' | 'architecture' | 'parent' | 'recipe' | 'measurements' | 'origin' | 'teacher'
-  > {
+  extends Pick<NetworkAbout, 'label' | 'parent' | 'recipe' | 'measurements' | 'origin' | 'teacher'> {
+  /** For who reads the index; what takes the network in reads it in its file. */
+  readonly architecture?: unknown;
   /** Its safetensors file in the zip. */
   readonly file: string;
   /** Of that file, 64 hexadecimal digits: what the network is kept under. */
@@ -42,9 +41,12 @@ export interface FamilyRows {
   readonly refused: readonly RefusedMember[];
 }
 
-export const familyRowOf = (network: KeptNetwork, file: string): FamilyRow => {
-  const { id, label, architecture, parent, recipe, measurements, origin, teacher, bytes, createdAt } =
-    network;
+/** What a row tells of a network that is kept, or shipped. */
+type Told = Omit<FamilyRow, 'file' | 'sha256'>;
+
+/** @param file its place in the zip */
+export const familyRowOf = (id: string, network: Told, file: string): FamilyRow => {
+  const { label, architecture, parent, recipe, measurements, origin, teacher, bytes, createdAt } = network;
   return {
     ...{ label, file, sha256: id, bytes, createdAt, architecture, recipe, measurements },
     ...(parent === undefined ? {} : { parent }),
@@ -72,7 +74,7 @@ const row = v.object({
   sha256: hash,
   bytes: amount,
   createdAt: amount,
-  architecture: v.unknown(),
+  architecture: v.optional(v.unknown()),
   parent: v.exactOptional(hash),
   recipe: text(10_000),
   measurements: v.pipe(

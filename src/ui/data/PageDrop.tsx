@@ -25,7 +25,8 @@ function hoveringIs(event: DragEvent): 'picture' | 'folder' | 'either' {
  */
 export function PageDrop() {
   const { data } = useWords('page');
-  const { useTeacherFiles: openTeacher } = useLabActions();
+  const { useTeacherFiles: openTeacher, importNetworks } = useLabActions();
+  const show = usePageView((page) => page.show);
   const give = useEffectEvent(useGivenFolder());
   const pictures = useWords('pictures');
   const bench = usePageView((page) => page.view === 'temperature');
@@ -33,7 +34,8 @@ export function PageDrop() {
   useEffect(() => {
     const take = async (event: DragEvent) => {
       const entries = droppedEntries(event);
-      const files = await droppedFiles(event);
+      const files = await notFamilies(await droppedFiles(event));
+      if (!files) return;
       const [empty, { teacher, dataset }] = await Promise.all([emptyFolders(entries), sortedDrop(files)]);
       const picture = bench && teacher.length === 0 ? pictureFile(dataset) : undefined;
       if (picture) return offerPicture(picture);
@@ -41,6 +43,19 @@ export function PageDrop() {
       // An empty folder goes to the lab as well, which says what is wrong with it.
       if (dataset.length > 0 || teacher.length === 0) give(label ?? data.untitled, given, empty);
       if (teacher.length > 0) await openTeacher(givenFolder(teacher).files);
+    };
+    /** What is dropped beside zips of networks, which go to those that are kept; undefined where there is nothing else. */
+    const notFamilies = async (files: readonly File[]) => {
+      const zips = files.filter(({ name }) => /\.zip$/i.test(name));
+      if (zips.length === 0) return files;
+      const { importFamily, isFamily } = await import('../networks/family/importing.ts');
+      const families = new Set<File>();
+      for (const zip of zips) if (await isFamily(zip)) families.add(zip);
+      if (families.size === 0) return files;
+      show({ view: 'networks' });
+      for (const zip of families) void importFamily(zip, importNetworks);
+      const others = files.filter((file) => !families.has(file));
+      return others.length > 0 ? others : undefined;
     };
     const over = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
@@ -69,7 +84,7 @@ export function PageDrop() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [openTeacher, data, bench]);
+  }, [openTeacher, importNetworks, show, data, bench]);
   const words =
     bench && hovering !== 'folder'
       ? hovering === 'picture'

@@ -6,6 +6,8 @@ import { bytesText } from '../quantities.ts';
 import { useLateWords } from '../text/late.ts';
 import { ExamplesLine, FirstVisit } from './examples/Examples.tsx';
 import { useShownExamples } from './examples/useShownExamples.ts';
+import { ImportReport } from './family/ImportReport.tsx';
+import { Kept } from './family/Kept.tsx';
 import styles from './networks.module.css';
 import { Pictures } from './Pictures.tsx';
 import { useKeptNetworks } from './useKeptNetworks.ts';
@@ -18,6 +20,7 @@ export function NetworksPanel() {
   return (
     <div className={styles.networks}>
       <h2>{words.title}</h2>
+      <ImportReport />
       {listing === 'refused' ? <p className={styles.refused}>{words.refused}</p> : <Listing {...listing} />}
     </div>
   );
@@ -86,6 +89,7 @@ function Listing({ networks: listed, room }: KeptNetworks) {
       ) : (
         <Pictures networks={[...networks, ...examples.shown]} onDelete={remove} />
       )}
+      <Kept networks={networks} room={room} />
     </>
   );
 }

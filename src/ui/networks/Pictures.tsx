@@ -11,6 +11,7 @@ import { useViewState, viewState } from '../viewState.ts';
 import { NetworkCard } from './card/NetworkCard.tsx';
 import { Compared } from './compare/Compared.tsx';
 import { CompareWith } from './compare/CompareWith.tsx';
+import { FamilyButton } from './family/FamilyButton.tsx';
 import styles from './networks.module.css';
 import { NetworkPicture } from './picture/NetworkPicture.tsx';
 import { NetworkTable } from './picture/NetworkTable.tsx';
@@ -144,6 +145,7 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
             onChoose={choose}
           >
             <CompareWith groups={groups} selection={selection} />
+            <FamilyButton groups={groups} chosen={chosen} />
           </NetworkCard>
         ) : null}
       </div>

@@ -4,25 +4,28 @@
 import { csvOf } from '../../../base/csv.ts';
 import { type FamilyRow, familyIndex, familyRowOf, familyText } from '../../../data/familyRows.ts';
 import { zipOneByOne } from '../../../data/familyZip.ts';
-import { problem } from '../../../lang/problem.ts';
+import { asProblem, problem } from '../../../lang/problem.ts';
 import { quantityNames } from '../../../protocol/quantityNames.ts';
-import { type Answer, requireNetworks } from '../asked.ts';
+import type { Answer, Asked } from '../asked.ts';
+import { networkBytes } from '../openNetwork.ts';
+import { aboutNetwork } from './aboutNetwork.ts';
 
 /** Held against their checksums on the way; what is damaged, or was deleted meanwhile, is left out, and the index does not name it. */
 export const exportFamily: Answer<'export-family'> = async ({ ids }, asked) => {
-  const store = await requireNetworks(asked);
   const rows: FamilyRow[] = [];
   const leftOut: string[] = [];
   async function* files() {
     for (const id of new Set(ids)) {
-      const [network, read] = [await store.find(id), await store.read(id)];
-      if (!network || !read || 'damage' in read) {
-        if (network) leftOut.push(network.label);
+      const network = await aboutNetwork(id, asked);
+      if (!network) continue;
+      const bytes = await bytesOf(id, asked);
+      if (!bytes) {
+        leftOut.push(network.label);
         continue;
       }
-      const row = familyRowOf(network, pathOf(network));
+      const row = familyRowOf(id, { ...network, bytes: bytes.length }, pathOf(network.label, id));
       rows.push(row);
-      yield [row.file, read.bytes] as const;
+      yield [row.file, bytes] as const;
     }
     const text = (path: string, content: string) => [path, new TextEncoder().encode(content)] as const;
     yield text(familyIndex, familyText(rows));
@@ -47,8 +50,14 @@ const stemOf = (label: string) =>
     .replaceAll(/^[.-]+|[.-]+$/g, '')
     .slice(0, 60) || 'network';
 
-const pathOf = ({ label, id }: { readonly label: string; readonly id: string }) =>
-  `networks/${stemOf(label)}-${id.slice(0, 12)}.safetensors`;
+/** Undefined where it is damaged, or not kept any more. */
+const bytesOf = (id: string, asked: Asked) =>
+  networkBytes(id, asked).catch((thrown) => {
+    if (asProblem(thrown).code === 'weights-invalid') return undefined;
+    throw thrown;
+  });
+
+const pathOf = (label: string, id: string) => `networks/${stemOf(label)}-${id.slice(0, 12)}.safetensors`;
 
 function tableOf(rows: readonly FamilyRow[]): string {
   const measured = quantityNames.filter((name) =>
@@ -71,6 +80,6 @@ networks/    weights and buffers of each, safetensors by PyTorch's names; a file
 ${familyIndex}  what was made of what, by which recipe, with what measures, and the SHA-256 of each file
 table.csv    the measures once more, a row a network; sizes in bytes, times in milliseconds
 
-To see them as a tree, open the page's Networks, choose "Bring a family" and this zip, or drop it on the page.
+To see them as a tree, open the page's Networks, choose "Import a family" and this zip, or drop it on the page.
 In Python: safetensors.torch.load_file("networks/...safetensors").
 `;

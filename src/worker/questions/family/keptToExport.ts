@@ -1,5 +1,5 @@
 /**
- * A kept network on its way out: teachers and students alike, with what their rows and files say of them.
+ * A network by its id on its way out: teachers and students alike, with what their rows and files say of them.
  */
 import { saidScale } from '../../../engine/external/saidScale.ts';
 import { cardOfArchitecture } from '../../../engine/families/card.ts';
@@ -10,9 +10,10 @@ import { parseRunId, runStem } from '../../../protocol/runId.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
 import { classesOf, freeParameters } from '../../resources/teacherFiles.ts';
-import { type Asked, requireNetworks } from '../asked.ts';
+import type { Asked } from '../asked.ts';
 import type { Outgoing } from '../exports.ts';
 import { openNetwork } from '../openNetwork.ts';
+import { aboutNetwork } from './aboutNetwork.ts';
 
 /**
  * What `withStudent` gives for the same student, and `teacherToExport` for the same teacher. Its weights are on the device until
@@ -26,7 +27,7 @@ export async function withKept<Written>(
   write: (outgoing: Outgoing) => Promise<Written>,
 ): Promise<Written> {
   const { checkpoint, metadata: said } = await openNetwork(id, asked);
-  const row = await (await requireNetworks(asked)).find(id);
+  const row = await aboutNetwork(id, asked);
   const { architecture } = checkpoint;
   const { architecture: _, ...metadata } = said;
   const width = said.width === undefined ? undefined : Number(said.width);
