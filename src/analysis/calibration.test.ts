@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { judgementsOf } from '../protocol/judgements.ts';
+import { predictionsFrom } from '../protocol/imagePredictions.ts';
 import { reliabilityOf } from './calibration.ts';
 
 /** Two classes; the answer is class 0 with these confidences, right where `right` says so. */
 function sure(confidences: readonly number[], right: readonly boolean[]) {
   const logits = Float32Array.from(confidences.flatMap((p) => [Math.log(p / (1 - p)), 0]));
-  return judgementsOf(
+  return predictionsFrom(
     logits,
     Int32Array.from(right, (yes) => (yes ? 0 : 1)),
   );
@@ -26,8 +26,8 @@ describe('calibration', () => {
   });
 
   it('puts a confidence on an edge into the bin below it, and 1 into the last', () => {
-    const judgements = judgementsOf(Float32Array.of(0, 0, 1e3, 0), Int32Array.of(0, 0));
-    expect(reliabilityOf(judgements, 2).bins.map(({ n }) => n)).toEqual([1, 1]);
+    const predictions = predictionsFrom(Float32Array.of(0, 0, 1e3, 0), Int32Array.of(0, 0));
+    expect(reliabilityOf(predictions, 2).bins.map(({ n }) => n)).toEqual([1, 1]);
   });
 
   it('is 0 for a classifier that is as often right as it is sure', () => {
@@ -36,6 +36,6 @@ describe('calibration', () => {
   });
 
   it('says nothing of no images', () => {
-    expect(reliabilityOf(judgementsOf(new Float32Array(0), new Int32Array(0))).error).toBeNaN();
+    expect(reliabilityOf(predictionsFrom(new Float32Array(0), new Int32Array(0))).error).toBeNaN();
   });
 });

@@ -5,7 +5,7 @@
  * equal width, B_m the images whose confidence is in ((m − 1)/M, m/M],
  * ECE = Σ_m |B_m|/n · |acc(B_m) − conf(B_m)|.
  */
-import { isRight, type Judgements } from '../protocol/judgements.ts';
+import { type ImagePredictions, isRight } from '../protocol/imagePredictions.ts';
 
 /** M in that paper's tables. */
 export const calibrationBins = 15;
@@ -31,15 +31,15 @@ export interface Reliability {
   readonly confidence: number;
 }
 
-export function reliabilityOf(judgements: Judgements, bins = calibrationBins): Reliability {
-  const { confidence } = judgements;
+export function reliabilityOf(predictions: ImagePredictions, bins = calibrationBins): Reliability {
+  const { confidence } = predictions;
   const sums = Array.from({ length: bins }, () => ({ n: 0, right: 0, confidence: 0 }));
   confidence.forEach((sure, n) => {
     const bin = sums[Math.min(bins - 1, Math.max(0, Math.ceil(sure * bins) - 1))];
     if (!bin) return;
     bin.n++;
     bin.confidence += sure;
-    if (isRight(judgements, n)) bin.right++;
+    if (isRight(predictions, n)) bin.right++;
   });
   const n = confidence.length;
   const total = (name: 'right' | 'confidence') => sums.reduce((sum, bin) => sum + bin[name], 0);

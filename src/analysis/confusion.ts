@@ -1,7 +1,7 @@
 /**
  * Which class is taken for which.
  */
-import type { Judgements } from '../protocol/judgements.ts';
+import type { ImagePredictions } from '../protocol/imagePredictions.ts';
 
 export interface Confusion {
   /** K */
@@ -12,39 +12,43 @@ export interface Confusion {
   readonly rowTotals: Int32Array;
 }
 
-export function confusionOf({ classes, labels, answers }: Judgements): Confusion {
+export function confusionOf({ classes, labels, predicted }: ImagePredictions): Confusion {
   const counts = new Int32Array(classes * classes);
   const rowTotals = new Int32Array(classes);
   labels.forEach((label, n) => {
-    const cell = label * classes + (answers[n] ?? 0);
+    const cell = label * classes + (predicted[n] ?? 0);
     counts[cell] = (counts[cell] ?? 0) + 1;
     rowTotals[label] = (rowTotals[label] ?? 0) + 1;
   });
   return { classes, counts, rowTotals };
 }
 
-/** Images of class `truth` that were answered `answer`. */
-export function countAt({ classes, counts }: Confusion, truth: number, answer: number): number {
-  return counts[truth * classes + answer] ?? 0;
+/** Images of class `truth` that were predicted as `predicted`. */
+export function countAt({ classes, counts }: Confusion, truth: number, predicted: number): number {
+  return counts[truth * classes + predicted] ?? 0;
 }
 
 /** The share of class `truth` that was answered `answer`, 0 … 1; 0 for a class without images. */
-export function shareAt(confusion: Confusion, truth: number, answer: number): number {
+export function shareAt(confusion: Confusion, truth: number, predicted: number): number {
   const total = confusion.rowTotals[truth] ?? 0;
-  return total > 0 ? countAt(confusion, truth, answer) / total : 0;
+  return total > 0 ? countAt(confusion, truth, predicted) / total : 0;
 }
 
 /** The images in one cell, in order. */
-export function imagesAt({ labels, answers }: Judgements, truth: number, answer: number): readonly number[] {
+export function imagesAt(
+  { labels, predicted }: ImagePredictions,
+  truth: number,
+  asClass: number,
+): readonly number[] {
   const found: number[] = [];
   for (let n = 0; n < labels.length; n++) {
-    if (labels[n] === truth && answers[n] === answer) found.push(n);
+    if (labels[n] === truth && predicted[n] === asClass) found.push(n);
   }
   return found;
 }
 
 /**
- * At most `most` classes, in class order: those most often part of a mistake (as the truth or as the answer) in any of
+ * At most `most` classes, in class order: those most often part of a mistake (as the truth or as what was predicted) in any of
  * `confusions`, where there are more classes than that.
  */
 export function mostConfused(confusions: readonly Confusion[], most: number): readonly number[] {
@@ -54,11 +58,11 @@ export function mostConfused(confusions: readonly Confusion[], most: number): re
   const mistakes = new Float64Array(classes);
   for (const confusion of confusions) {
     for (const truth of all) {
-      for (const answer of all) {
-        if (truth === answer) continue;
-        const count = countAt(confusion, truth, answer);
+      for (const predicted of all) {
+        if (truth === predicted) continue;
+        const count = countAt(confusion, truth, predicted);
         mistakes[truth] = (mistakes[truth] ?? 0) + count;
-        mistakes[answer] = (mistakes[answer] ?? 0) + count;
+        mistakes[predicted] = (mistakes[predicted] ?? 0) + count;
       }
     }
   }

@@ -8,7 +8,7 @@ import type { Problem } from '../lang/problem.ts';
 import type { ExportFormat } from '../spec/choices.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
-import type { Judgements } from './judgements.ts';
+import type { ImagePredictions } from './imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
 import type { NetworkInside } from './networkInside.ts';
 import type {
@@ -156,7 +156,7 @@ export interface Questions {
    * What a kept network says of every validation image that is open, in order; refused while anything is trained, and where it
    * was trained on other images.
    */
-  'network-predictions': Asks<{ readonly id: string }, Judgements>;
+  'network-predictions': Asks<{ readonly id: string }, ImagePredictions>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 
@@ -228,8 +228,8 @@ export interface TeacherTable {
 
 /** Of all validation images, in order. */
 export interface Predictions {
-  readonly teacher: Judgements;
-  readonly student: Judgements;
+  readonly teacher: ImagePredictions;
+  readonly student: ImagePredictions;
 }
 
 /** A student by its run, the first teacher, or a kept network by its id. */

@@ -133,7 +133,7 @@ describe('a sweep with a recipe', () => {
     expect(students.map(({ id }) => id)).toEqual([small]);
     await expect(ask({ type: 'predictions', id: large })).rejects.toThrow('other images');
     const { student } = await ask({ type: 'predictions', id: small });
-    const right = [...student.answers].filter((one, i) => one === student.labels[i]).length;
+    const right = [...student.predicted].filter((one, i) => one === student.labels[i]).length;
     const accuracy = of('stage-ended').at(-1)?.record.measures.accuracy;
     expect(right / student.labels.length).toBeCloseTo(accuracy ?? Number.NaN, 6);
     const file = await ask({ type: 'export-network', of: large, format: 'safetensors' });
@@ -157,7 +157,7 @@ describe('a sweep with a recipe', () => {
     expect(Object.values(architecture?.forms ?? {}).map(({ kind }) => kind)).toContain('fakeQuantised');
     const accuracy = of('stage-ended').at(-1)?.record.measures.accuracy;
     const { student } = await ask({ type: 'predictions', id });
-    const right = [...student.answers].filter((one, i) => one === student.labels[i]).length;
+    const right = [...student.predicted].filter((one, i) => one === student.labels[i]).length;
     expect(right / student.labels.length).toBeCloseTo(accuracy ?? Number.NaN, 6);
   });
 

@@ -73,7 +73,7 @@ describe('a tiny sweep in the real worker', () => {
     }
     // Asked by itself, a student is as often right as it was at the end of its training.
     for (const { curve, student } of [cpu, wasm, webgpu]) {
-      const right = student.answers.filter((answer, n) => answer === student.labels[n]).length;
+      const right = student.predicted.filter((answer, n) => answer === student.labels[n]).length;
       expect(right / student.labels.length).toBeCloseTo(curve.at(-1)?.validation.accuracy ?? Number.NaN, 6);
     }
     // Each backend asks the teacher for itself, and what it was told is kept for the next worker.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesInMemory } from '../engine/weights/byteSource.ts';
 import { openSafetensors, writeSafetensors } from '../engine/weights/safetensors.ts';
 import { type Problem, problem } from '../lang/problem.ts';
-import type { Judgements } from '../protocol/judgements.ts';
+import type { ImagePredictions } from '../protocol/imagePredictions.ts';
 import type { Example, Predictions, Question } from '../protocol/protocol.ts';
 import { alphaOf, plainRun } from '../protocol/record.ts';
 import type { RunRecord } from '../protocol/records.ts';
@@ -269,8 +269,8 @@ describe('a session', () => {
     const answer = (request: number) => of('answer').find((event) => event.request === request)?.answer;
     expect(answer(1)).toContainEqual(runNameOf(pointOf(0.5), 2));
     const { teacher, student } = answer(2) as Predictions;
-    const accuracy = (judged: Judgements) =>
-      judged.answers.filter((given, n) => given === judged.labels[n]).length / judged.labels.length;
+    const accuracy = (of: ImagePredictions) =>
+      of.predicted.filter((given, n) => given === of.labels[n]).length / of.labels.length;
     // As the table has it: the last epoch's accuracy is the same images' and the same weights'.
     const last = of('epoch').findLast(({ id }) => id === alphaRunId(0.5, 2))?.record;
     expect(accuracy(student)).toBeCloseTo(last?.validation.accuracy ?? Number.NaN, 6);
@@ -285,7 +285,7 @@ describe('a session', () => {
       session.obey({ request: 4, type: 'predictions', id });
     });
     await obey({ type: 'run', experiment: { ...tiny, runs: 1, epochs: 20 }, finished: [] });
-    expect((answer(4) as Predictions).student.answers).toHaveLength(20);
+    expect((answer(4) as Predictions).student.predicted).toHaveLength(20);
 
     await obey({ type: 'prepare', experiment: { ...tiny, seed: 3 } });
     session.obey({ request: 5, type: 'students', experiment: tiny });

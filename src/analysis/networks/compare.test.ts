@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../lang/sentence.ts';
-import { judgementsOf } from '../../protocol/judgements.ts';
+import { predictionsFrom } from '../../protocol/imagePredictions.ts';
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import { runIdOf } from '../../protocol/runId.ts';
@@ -251,7 +251,7 @@ describe('two networks, quantity by quantity', () => {
 describe('two networks, image by image', () => {
   /** Of two classes: right on those images, wrong on the others; all are of class 0. */
   const right = (...which: readonly number[]) =>
-    judgementsOf(
+    predictionsFrom(
       Float32Array.from(which.flatMap((is) => (is ? [1, 0] : [0, 1]))),
       new Int32Array(which.length),
     );

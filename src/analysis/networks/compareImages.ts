@@ -1,7 +1,7 @@
 /**
  * Two networks on the same images, image by image.
  */
-import { isRight, type Judgements } from '../../protocol/judgements.ts';
+import { type ImagePredictions, isRight } from '../../protocol/imagePredictions.ts';
 import { binomialTail } from '../binomialTail.ts';
 
 export interface OnlyRight {
@@ -18,7 +18,7 @@ export interface OnlyRight {
 }
 
 /** Both of the same images. It says something of these two networks on other images, and nothing of other seeds. */
-export function onlyOneRight(one: Judgements, other: Judgements): OnlyRight {
+export function onlyOneRight(one: ImagePredictions, other: ImagePredictions): OnlyRight {
   let [first, second] = [0, 0];
   for (let n = 0; n < one.labels.length; n++) {
     const [inOne, inOther] = [isRight(one, n), isRight(other, n)];

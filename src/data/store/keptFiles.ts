@@ -32,7 +32,7 @@ export interface KeptFiles {
   remove(name: string): Promise<void>;
   /** Of all files that are there, whether or not a row names them. */
   names(): Promise<ReadonlySet<string>>;
-  /** Keeps a copy of a damaged file under a name that no row has, so that nothing is lost by a wrong judgement; the last one only. */
+  /** Keeps a copy of a damaged file under a name that no row has, so that nothing is lost where it was wrongly taken for damaged; the last one only. */
   copyAside(name: string): Promise<void>;
   /** Removes every file that is not named and not aside. */
   tidy(named: ReadonlySet<string>): Promise<void>;

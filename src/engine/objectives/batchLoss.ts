@@ -43,7 +43,7 @@ export type BatchLoss = {
   readonly sums: Tensor1D;
 };
 
-/** What a network is trained on and judged by. */
+/** What a network is trained on and evaluated by. */
 export interface BatchObjective {
   /** Names of the terms in the sums, in their order; sums of further terms may follow. */
   readonly termNames: readonly string[];

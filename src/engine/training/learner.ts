@@ -143,7 +143,7 @@ function fixedPrefix(
 }
 
 /** The sums of a batch in evaluation mode; the caller owns them. */
-export function judge(
+export function evaluationSums(
   { model, store, objective }: Learner,
   { images, labels, teachers }: StepBatch,
 ): Tensor1D {

@@ -5,7 +5,7 @@
 import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
-import type { Judgements } from '../../protocol/judgements.ts';
+import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
 import type { NetworkInside } from '../../protocol/networkInside.ts';
 import type {
@@ -214,7 +214,7 @@ export interface LabActions {
   exportFamily(ids: readonly string[]): Promise<ExportedFamily>;
   importNetworks(file: File): Promise<ImportReport>;
   /** What a kept network says of every validation image. */
-  networkPredictions(id: string): Promise<Judgements>;
+  networkPredictions(id: string): Promise<ImagePredictions>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

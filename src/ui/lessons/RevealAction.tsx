@@ -13,7 +13,7 @@ import { EntropyResult } from './EntropyResult.tsx';
 import { Expected } from './Expected.tsx';
 import styles from './LessonGuide.module.css';
 import { Paragraphs } from './Paragraphs.tsx';
-import { alikeOf, comparedOf, entropiesOf, judged, type MeasuredBy } from './reveal.ts';
+import { alikeOf, comparedOf, entropiesOf, type MeasuredBy, verdictOf } from './reveal.ts';
 import { Sources } from './Sources.tsx';
 import { StudentsUnanswered, TeacherUnanswered } from './Unanswered.tsx';
 import { waitingFor } from './waiting.ts';
@@ -51,7 +51,7 @@ export function RevealAction({
   const asked = lesson.steps.find((one) => one.kind === 'predict' && one.id === step.prediction);
   const choices = asked?.kind === 'predict' ? asked.choices : [];
   const choice = choices.find(({ id }) => id === predictions[step.prediction]);
-  const verdict = choice && judged(choice, answer.found);
+  const verdict = choice && verdictOf(choice, answer.found);
   const besides = step.beside.flatMap((measure) =>
     waitingFor(measure, results) ? [] : (comparedOf(measure, results) ?? []),
   );

@@ -4,7 +4,7 @@ import type { RunRecord } from '../../protocol/records.ts';
 import { runNameOf } from '../../protocol/runId.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
 import type { Compare } from '../../spec/lessons/lesson.ts';
-import { alikeOf, comparedOf, entropiesOf, judged, type Measured } from './reveal.ts';
+import { alikeOf, comparedOf, entropiesOf, type Measured, verdictOf } from './reveal.ts';
 
 const name = { en: 'a', es: 'a', zh: 'a' };
 
@@ -212,11 +212,11 @@ describe('a prediction', () => {
   const choice = (holds: string | { atLeast?: number; below?: number }) => ({ id: 'x', text: name, holds });
 
   it('holds, does not hold, or stays open', () => {
-    expect(judged(choice('more'), 'more')).toBe('holds');
-    expect(judged(choice('more'), 'same')).toBe('fails');
-    expect(judged(choice('same'), 'unclear')).toBe('open');
-    expect(judged(choice('termite'), 'bee')).toBe('fails');
-    expect(judged(choice({ atLeast: 3.5, below: 4.5 }), 3.5)).toBe('holds');
-    expect(judged(choice({ below: 3.5 }), 3.5)).toBe('fails');
+    expect(verdictOf(choice('more'), 'more')).toBe('holds');
+    expect(verdictOf(choice('more'), 'same')).toBe('fails');
+    expect(verdictOf(choice('same'), 'unclear')).toBe('open');
+    expect(verdictOf(choice('termite'), 'bee')).toBe('fails');
+    expect(verdictOf(choice({ atLeast: 3.5, below: 4.5 }), 3.5)).toBe('holds');
+    expect(verdictOf(choice({ below: 3.5 }), 3.5)).toBe('fails');
   });
 });

@@ -135,7 +135,7 @@ export function entropiesOf(
 export type Verdict = 'holds' | 'fails' | 'open';
 
 /** @param found an outcome, a class, or a ratio, as the lesson's measure gives it. */
-export function judged({ holds }: Choice, found: string | number): Verdict {
+export function verdictOf({ holds }: Choice, found: string | number): Verdict {
   if (found === 'unclear') return 'open';
   if (typeof holds === 'string') return holds === found ? 'holds' : 'fails';
   const { atLeast = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = holds;

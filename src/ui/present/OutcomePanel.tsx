@@ -13,7 +13,7 @@ import { useWords } from '../text/useWords.ts';
 import { Sample } from './CurtainPanel.tsx';
 import { choiceOf, pointOfChoice } from './choice.ts';
 import styles from './curtain.module.css';
-import { judge, outcomeOf } from './outcome.ts';
+import { guessVerdict, outcomeOf } from './outcome.ts';
 import { type Question, useChoiceName } from './useQuestion.ts';
 
 /** The guess beside what came out, which claims no more than the pairs can show. */
@@ -97,10 +97,10 @@ export function OutcomePanel({ question }: { readonly question: Question }) {
     const came = alike
       ? text.tied(nameOf(best.choice), best.accuracy, nameOf(rival.choice), pairs)
       : text[kind](nameOf(best.choice), best.accuracy, nameOf(rival.choice), rival.accuracy, pairs);
-    const judgement = own ? judge(own, outcome) : undefined;
-    const judged = judgement
-      ? [own === 'none' && judgement === 'open' ? text.judged.openNone : text.judged[judgement]]
+    const verdict = own ? guessVerdict(own, outcome) : undefined;
+    const verdicts = verdict
+      ? [own === 'none' && verdict === 'open' ? text.verdicts.openNone : text.verdicts[verdict]]
       : [];
-    return [...guessed, busy ? `${text.soFar}${came}` : came, ...judged];
+    return [...guessed, busy ? `${text.soFar}${came}` : came, ...verdicts];
   }
 }

@@ -3,7 +3,7 @@ import { plainRun } from '../../protocol/record.ts';
 import type { RunRecord } from '../../protocol/records.ts';
 import { runNameOf } from '../../protocol/runId.ts';
 import { choiceOf } from './choice.ts';
-import { judge, outcomeOf } from './outcome.ts';
+import { guessVerdict, outcomeOf } from './outcome.ts';
 
 const run = (alpha: number, number: number, accuracy: number): RunRecord => {
   const measures = { loss: 1, terms: {}, accuracy, difference: 1 };
@@ -33,9 +33,9 @@ describe('outcomeOf', () => {
       pairs: 4,
     });
     if (outcome.kind === 'none-yet') throw new Error('measured');
-    expect(judge('0.5', outcome)).toBe('right');
-    expect(judge('0', outcome)).toBe('wrong');
-    expect(judge('none', outcome)).toBe('wrong');
+    expect(guessVerdict('0.5', outcome)).toBe('right');
+    expect(guessVerdict('0', outcome)).toBe('wrong');
+    expect(guessVerdict('none', outcome)).toBe('wrong');
   });
 
   it('leaves open what two pairs cannot tell, and calls wrong only what is clearly below', () => {
@@ -52,10 +52,10 @@ describe('outcomeOf', () => {
       pairs: 4,
     });
     if (outcome.kind === 'none-yet') throw new Error('measured');
-    expect(judge('0.5', outcome)).toBe('open');
-    expect(judge('1', outcome)).toBe('open');
-    expect(judge('0', outcome)).toBe('wrong');
-    expect(judge('none', outcome)).toBe('wrong');
+    expect(guessVerdict('0.5', outcome)).toBe('open');
+    expect(guessVerdict('1', outcome)).toBe('open');
+    expect(guessVerdict('0', outcome)).toBe('wrong');
+    expect(guessVerdict('none', outcome)).toBe('wrong');
   });
 
   it('does not take one pair, equal accuracies or one image for a difference', () => {
@@ -64,7 +64,7 @@ describe('outcomeOf', () => {
     const outcome = outcomeOf(same, 600);
     expect(outcome.kind).toBe('unclear');
     if (outcome.kind === 'none-yet') throw new Error('measured');
-    expect(judge('none', outcome)).toBe('open');
+    expect(guessVerdict('none', outcome)).toBe('open');
     const oneImage = [...runsOf(1, [0.5, 0.5, 0.5]), ...runsOf(0.5, [0.525, 0.525, 0.525])];
     expect(outcomeOf(oneImage, 40).kind).toBe('unclear');
     const unknown = [...runsOf(1, [0.5, 0.5]), ...runsOf(0.5, [0.6, 0.601])];
@@ -81,7 +81,7 @@ describe('outcomeOf', () => {
       beaten: ['alpha=0.5&temperature=1'],
     });
     if (outcome.kind === 'none-yet') throw new Error('measured');
-    expect(judge(choiceOf({ alpha: 0.5, temperature: 4 }), outcome)).toBe('right');
-    expect(judge(choiceOf({ alpha: 0.5, temperature: 1 }), outcome)).toBe('wrong');
+    expect(guessVerdict(choiceOf({ alpha: 0.5, temperature: 4 }), outcome)).toBe('right');
+    expect(guessVerdict(choiceOf({ alpha: 0.5, temperature: 1 }), outcome)).toBe('wrong');
   });
 });

@@ -58,9 +58,9 @@ export function outcomeOf(runs: readonly RunRecord[], images: number | undefined
 }
 
 /** `open`: neither shown right nor shown wrong. */
-export type Judgement = 'right' | 'wrong' | 'open';
+export type GuessVerdict = 'right' | 'wrong' | 'open';
 
-export function judge(choice: Choice, outcome: Exclude<Outcome, { kind: 'none-yet' }>): Judgement {
+export function guessVerdict(choice: Choice, outcome: Exclude<Outcome, { kind: 'none-yet' }>): GuessVerdict {
   const { kind, best, beaten } = outcome;
   // That there is no difference cannot be shown, only that there is one.
   if (choice === 'none') return beaten.length > 0 ? 'wrong' : 'open';

@@ -20,7 +20,7 @@ export function Calibration({
 }) {
   const words = useLateWords('why').calibration;
   const drawn = useMemo<Drawn>(
-    () => sides.map((side) => ({ side, reliability: reliabilityOf(side.judgements) })),
+    () => sides.map((side) => ({ side, reliability: reliabilityOf(side.predictions) })),
     [sides],
   );
   return (

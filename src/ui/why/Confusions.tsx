@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { type Confusion, confusionOf, countAt, imagesAt, mostConfused } from '../../analysis/confusion.ts';
-import { isRight } from '../../protocol/judgements.ts';
+import { isRight } from '../../protocol/imagePredictions.ts';
 import { useLateWords } from '../text/late.ts';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 import styles from './confusion.module.css';
@@ -28,27 +28,27 @@ export function Confusions({
 }) {
   const text = useLateWords('why');
   const words = text.confusion;
-  const confusions = useMemo(() => sides.map(({ judgements }) => confusionOf(judgements)), [sides]);
+  const confusions = useMemo(() => sides.map(({ predictions }) => confusionOf(predictions)), [sides]);
   const shown = useMemo(() => mostConfused(confusions, mostClasses), [confusions]);
   const [picked, setPicked] = useState<Chosen>();
   const mistake = useMemo(() => commonestMistake(confusions[1], shown), [confusions, shown]);
   const chosen = picked ?? mistake;
   const whose = chosen && sides[chosen.place];
   const cases = useMemo(
-    () => (chosen && whose ? imagesAt(whose.judgements, chosen.truth, chosen.answer) : []),
+    () => (chosen && whose ? imagesAt(whose.predictions, chosen.truth, chosen.answer) : []),
     [chosen, whose],
   );
   return (
     <section className={panel.part} aria-label={words.title}>
       <h3>{words.title}</h3>
       <div className={styles.pair}>
-        {sides.map(({ who, kind, judgements }, place) => {
+        {sides.map(({ who, kind, predictions }, place) => {
           const confusion = confusions[place];
           return confusion ? (
             <ConfusionMatrix
               key={who}
               {...{ who, kind, confusion, shown, names }}
-              right={judgements.labels.reduce((sum, _, n) => sum + Number(isRight(judgements, n)), 0)}
+              right={predictions.labels.reduce((sum, _, n) => sum + Number(isRight(predictions, n)), 0)}
               chosen={
                 chosen?.place === place
                   ? { row: shown.indexOf(chosen.truth), column: shown.indexOf(chosen.answer) }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { onlyRight } from '../../protocol/judgements.ts';
+import { onlyRight } from '../../protocol/imagePredictions.ts';
 import { Gallery } from './Gallery.tsx';
 import type { Side } from './side.ts';
 import panel from './why.module.css';
@@ -18,12 +18,12 @@ export function Disagreements({
   readonly other: Side;
   readonly names: readonly string[];
 }) {
-  const cases = useMemo(() => onlyRight(one.judgements, other.judgements), [one, other]);
-  const reverse = useMemo(() => onlyRight(other.judgements, one.judgements).length, [one, other]);
+  const cases = useMemo(() => onlyRight(one.predictions, other.predictions), [one, other]);
+  const reverse = useMemo(() => onlyRight(other.predictions, one.predictions).length, [one, other]);
   return (
     <section className={panel.part} aria-label={title}>
       <h3>{title}</h3>
-      <p className={panel.quiet}>{lead(cases.length, one.judgements.labels.length, reverse)}</p>
+      <p className={panel.quiet}>{lead(cases.length, one.predictions.labels.length, reverse)}</p>
       <Gallery cases={cases} sides={[one, other]} names={names} />
     </section>
   );

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { isRight } from '../../protocol/judgements.ts';
+import { isRight } from '../../protocol/imagePredictions.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { ClassName } from '../ClassName.tsx';
 import { ThumbnailCanvas } from '../data/ThumbnailCanvas.tsx';
@@ -56,22 +56,20 @@ export function Gallery({
               </span>
               <span className={styles.truth}>
                 <span className={unseen.unseen}>{text.trueClass}: </span>
-                <ClassName name={names[sides[0].judgements.labels[index] ?? -1]} />
+                <ClassName name={names[sides[0].predictions.labels[index] ?? -1]} />
                 <span className={styles.number}>{text.imageNumber(index)}</span>
               </span>
               <dl className={styles.answers}>
-                {sides.map(({ who, kind, judgements: judged }) => (
+                {sides.map(({ who, kind, predictions: own }) => (
                   <div key={who} data-kind={kind} data-who={who}>
                     <dt>{text.who[who]}</dt>
                     <dd>
-                      <span className={styles.answer} title={names[judged.answers[index] ?? -1]}>
-                        {names[judged.answers[index] ?? -1]}
+                      <span className={styles.answer} title={names[own.predicted[index] ?? -1]}>
+                        {names[own.predicted[index] ?? -1]}
                       </span>
-                      <span>{wholePercent(judged.confidence[index] ?? 0)}</span>
-                      <span aria-hidden="true">{isRight(judged, index) ? '✓' : '✗'}</span>
-                      <span className={unseen.unseen}>
-                        {isRight(judged, index) ? text.right : text.wrong}
-                      </span>
+                      <span>{wholePercent(own.confidence[index] ?? 0)}</span>
+                      <span aria-hidden="true">{isRight(own, index) ? '✓' : '✗'}</span>
+                      <span className={unseen.unseen}>{isRight(own, index) ? text.right : text.wrong}</span>
                     </dd>
                   </div>
                 ))}

@@ -121,12 +121,12 @@ function Views({
 
 /** The student is told apart from the same student alone where both are shown. */
 function sidesOf({ teacher, student, alone }: Comparison) {
-  const mine = { kind: 'student', judgements: student } as const;
+  const mine = { kind: 'student', predictions: student } as const;
   const both: readonly [Side, Side] = [
-    { who: 'teacher', kind: 'teacher', judgements: teacher },
+    { who: 'teacher', kind: 'teacher', predictions: teacher },
     { who: 'student', ...mine },
   ];
   const distilled: Side = { who: 'distilled', ...mine };
-  const beside: Side | undefined = alone && { who: 'alone', kind: 'student', judgements: alone };
+  const beside: Side | undefined = alone && { who: 'alone', kind: 'student', predictions: alone };
   return { both, distilled, alone: beside };
 }

@@ -1,4 +1,4 @@
-import type { Judgements } from '../../protocol/judgements.ts';
+import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import type { Who } from '../text/en/why.ts';
 
 /** One of the models that are set beside each other. */
@@ -6,5 +6,5 @@ export interface Side {
   readonly who: Who;
   /** Its colour. */
   readonly kind: 'teacher' | 'student';
-  readonly judgements: Judgements;
+  readonly predictions: ImagePredictions;
 }

@@ -2,7 +2,7 @@
  * What the chosen student, its teacher and the same student alone say of every image.
  */
 import { useMemo } from 'react';
-import type { Judgements } from '../../protocol/judgements.ts';
+import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import { alphaOf } from '../../protocol/record.ts';
 import { type RunId, type RunName, runIdOf } from '../../protocol/runId.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
@@ -13,10 +13,10 @@ export interface Comparison {
   readonly id: RunId;
   /** Whether it listens to no teacher. */
   readonly isAlone: boolean;
-  readonly teacher: Judgements;
-  readonly student: Judgements;
+  readonly teacher: ImagePredictions;
+  readonly student: ImagePredictions;
   /** The student of alpha 1 in the same run, where `student` is another one. */
-  readonly alone: Judgements | undefined;
+  readonly alone: ImagePredictions | undefined;
 }
 
 /** The results that are on the page, and the images that they were measured on. */

@@ -47,11 +47,11 @@ describe('the predictions of a student and its teacher', () => {
   it('cover every image, over several batches, and leave no tensor behind', async () => {
     const before = memory().numTensors;
     const { teacher, student } = await createPredictions()(stubborn([0, Math.log(2), 0], 70), images(70));
-    expect(student.answers).toHaveLength(70);
-    expect(student.answers.every((answer) => answer === 1)).toBe(true);
-    // Softmax of (0, ln 2, 0): the answer has a half.
+    expect(student.predicted).toHaveLength(70);
+    expect(student.predicted.every((one) => one === 1)).toBe(true);
+    // Softmax of (0, ln 2, 0): the predicted class has a half.
     expect(student.confidence[69]).toBeCloseTo(0.5, 6);
-    expect(teacher.answers.every((answer) => answer === 0)).toBe(true);
+    expect(teacher.predicted.every((one) => one === 0)).toBe(true);
     expect(teacher.confidence[69]).toBeCloseTo(1 / 3, 6);
     expect(memory().numTensors).toBe(before);
   });

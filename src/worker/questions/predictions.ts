@@ -7,7 +7,7 @@ import type { ImageSet } from '../../base/imageSet.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import { freeRunning } from '../../engine/training/control.ts';
 import { tabulateInBatches } from '../../engine/training/tabulation.ts';
-import { judgementsOf } from '../../protocol/judgements.ts';
+import { predictionsFrom } from '../../protocol/imagePredictions.ts';
 import type { Predictions } from '../../protocol/protocol.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
 import { reviveStudent, type StoredStudent } from '../students/students.ts';
@@ -46,8 +46,8 @@ async function ask(student: StoredStudent, validation: ImageSet): Promise<Predic
       batchSize,
     });
     return {
-      teacher: judgementsOf(student.teacherTable, validation.labels),
-      student: judgementsOf(table ?? new Float32Array(0), validation.labels),
+      teacher: predictionsFrom(student.teacherTable, validation.labels),
+      student: predictionsFrom(table ?? new Float32Array(0), validation.labels),
     };
   } finally {
     freeParameters(frozen.parameters);

@@ -17,7 +17,7 @@ import { type Arena, createArena } from '../../runtime/capture/recording.ts';
 import type { LabBackend } from '../../runtime/labBackend.ts';
 import { gradientsFrom, momentsOf, termGradientsOf, weightCount } from '../gradients/termGradients.ts';
 import { evaluationBatch, type HeldOut } from '../heldOut.ts';
-import { judge, type Learner, learn } from '../learner.ts';
+import { evaluationSums, type Learner, learn } from '../learner.ts';
 import { createPackedStore } from '../parameterStore.ts';
 import type { FrozenModel } from '../teacherLogits.ts';
 import { type BatchSlots, type DeviceImages, deviceImages } from './deviceImages.ts';
@@ -157,10 +157,10 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
       for (const indices of inBatches(count, evaluationBatch)) {
         const { length } = indices;
         const batch = held.put(indices, new Uint32Array(length));
-        await player.run(`judge ${length}`, () => {
+        await player.run(`evaluate ${length}`, () => {
           const shown = held.of(batch);
           const signals = say(heldTeachers, shown.images, batch);
-          accumulate(totals, judge(learner, { ...shown, teachers: signals }));
+          accumulate(totals, evaluationSums(learner, { ...shown, teachers: signals }));
         });
         if (++batches % batchesInFlight === 0) await idle(gpu);
         if ((await control.checkpoint('step')) === 'stop') return undefined;

@@ -7,7 +7,7 @@ import type { Signals } from '../../objectives/term.ts';
 import { batchShape } from '../batches.ts';
 import { gradientsFrom, momentsOf, termGradientsOf } from '../gradients/termGradients.ts';
 import { oneHotLabels } from '../heldOut.ts';
-import { judge, type Learner, learn } from '../learner.ts';
+import { evaluationSums, type Learner, learn } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
 import { free, signalsOf } from '../signals/signals.ts';
 import { teacherSignals, withoutNetwork } from '../teacherLogits.ts';
@@ -80,7 +80,7 @@ function hostStepper(
         for (const { images, labels, teachers: held, release } of validation.batches()) {
           const shown = images();
           const seen = besideHeld(held, shown);
-          const sums = judge(learner, { images: shown, labels, teachers: seen.signals });
+          const sums = evaluationSums(learner, { images: shown, labels, teachers: seen.signals });
           seen.free();
           release(shown);
           const before: Tensor1D | undefined = totals;

@@ -91,13 +91,13 @@ const functionMakers = wordsOf(`
 `);
 
 /** A name may be handed to any number of calls. */
-const judged = new WeakMap<Global, boolean>();
+const harmKnown = new WeakMap<Global, boolean>();
 
 function isHarmful(named: Global): boolean {
-  const known = judged.get(named);
+  const known = harmKnown.get(named);
   if (known !== undefined) return known;
   const isSo = doesHarm(named);
-  judged.set(named, isSo);
+  harmKnown.set(named, isSo);
   return isSo;
 }
 

@@ -1,7 +1,7 @@
 import { type Ref, useMemo } from 'react';
 import { onlyOneRight } from '../../../analysis/networks/compareImages.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
-import { onlyRight } from '../../../protocol/judgements.ts';
+import { onlyRight } from '../../../protocol/imagePredictions.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
 import { useLateWords } from '../../text/late.ts';
@@ -89,7 +89,7 @@ export function WhyBeforeAfter({ pair, groups, ref }: WhyBeforeAfterProps) {
         <div className={panel.panel}>
           <p>
             {byImageText(
-              onlyOneRight(sides[0].judgements, sides[1].judgements),
+              onlyOneRight(sides[0].predictions, sides[1].predictions),
               letter(before),
               letter(after),
             )}
@@ -108,8 +108,8 @@ function sidesOf({ before, after, heard: { answer } }: BeforeAfter): readonly [S
   if (!answer) return undefined;
   const kindOf = (group: NetworkGroup) => (isTeacher(group) ? 'teacher' : 'student');
   return [
-    { who: 'before', kind: kindOf(before), judgements: answer[0] },
-    { who: 'after', kind: kindOf(after), judgements: answer[1] },
+    { who: 'before', kind: kindOf(before), predictions: answer[0] },
+    { who: 'after', kind: kindOf(after), predictions: answer[1] },
   ];
 }
 
@@ -129,11 +129,11 @@ function Changed({
   readonly sides: readonly [Side, Side];
   readonly names: readonly string[];
 }) {
-  const cases = useMemo(() => onlyRight(right.judgements, wrong.judgements), [right, wrong]);
+  const cases = useMemo(() => onlyRight(right.predictions, wrong.predictions), [right, wrong]);
   return (
     <section className={panel.part} aria-label={title}>
       <h3>{title}</h3>
-      <p className={panel.quiet}>{lead(cases.length, right.judgements.labels.length)}</p>
+      <p className={panel.quiet}>{lead(cases.length, right.predictions.labels.length)}</p>
       <Gallery cases={cases} sides={sides} names={names} />
     </section>
   );

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { comesFrom } from '../../../analysis/networks/compareKin.ts';
 import { experimentOfGroup, recipesApart } from '../../../analysis/networks/compareRecipes.ts';
 import { type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
-import type { Judgements } from '../../../protocol/judgements.ts';
+import type { ImagePredictions } from '../../../protocol/imagePredictions.ts';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import { sameIn } from '../../../spec/keys.ts';
 import { isBusy } from '../../../state/lab/phases.ts';
@@ -32,7 +32,7 @@ export interface BeforeAfter {
   readonly hindrance: 'busy' | 'images' | undefined;
   /** They learned from different images. */
   readonly imagesApart: boolean;
-  readonly heard: Heard<readonly [before: Judgements, after: Judgements]>;
+  readonly heard: Heard<readonly [before: ImagePredictions, after: ImagePredictions]>;
 }
 
 /**

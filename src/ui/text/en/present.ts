@@ -96,7 +96,7 @@ export const presentEn = {
       `${best} came out highest with ${percent(accuracy)}, but ${pairs(count)} cannot tell it from ${rival} with ${percent(rivals)}.`,
     tied: (best: string, accuracy: number, rival: string, count: number) =>
       `${best} and ${rival} came out alike, at ${percent(accuracy)} (${pairs(count)}).`,
-    judged: {
+    verdicts: {
       right: 'The guess was right.',
       wrong: 'The guess was wrong.',
       open: 'The guess is neither shown right nor shown wrong: more runs could tell.',

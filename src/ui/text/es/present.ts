@@ -95,7 +95,7 @@ export const presentEs = {
       `${best} quedó más alto con el ${percent(accuracy)}, pero ${count === 1 ? 'un solo par no basta' : `${pairs(count)} no bastan`} para distinguirlo de ${rival} con el ${percent(rivals)}.`,
     tied: (best, accuracy, rival, count) =>
       `${best} y ${rival} quedaron iguales, con el ${percent(accuracy)} (${pairs(count)}).`,
-    judged: {
+    verdicts: {
       right: 'La respuesta era correcta.',
       wrong: 'La respuesta no era correcta.',
       open: 'No se ha mostrado que la respuesta sea correcta ni que no lo sea: más ejecuciones podrían decidirlo.',

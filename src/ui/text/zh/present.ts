@@ -88,7 +88,7 @@ export const presentZh = {
       `${best} 的准确率最高，为 ${percent(accuracy)}，但 ${grouped(count)} 对运行不足以把它与 ${rival}（${percent(rivals)}）区分开。`,
     tied: (best, accuracy, rival, count) =>
       `${best} 与 ${rival} 的准确率相同，均为 ${percent(accuracy)}（${grouped(count)} 对）。`,
-    judged: {
+    verdicts: {
       right: '猜对了。',
       wrong: '猜错了。',
       open: '现有结果既不能证明猜测正确，也不能证明它错误：更多的运行或许可以分辨。',

@@ -2,11 +2,14 @@
  * Which kept networks were asked about the open images, and what they answered.
  */
 import type { ImageSet } from '../../../base/imageSet.ts';
-import type { Judgements } from '../../../protocol/judgements.ts';
+import type { ImagePredictions } from '../../../protocol/imagePredictions.ts';
 
 export interface AskedNetworks {
   /** By the network's id, of these images; the one that was asked longest ago comes first. */
-  readonly kept: Map<string, { readonly validation: ImageSet; readonly judgements: Promise<Judgements> }>;
+  readonly kept: Map<
+    string,
+    { readonly validation: ImageSet; readonly predictions: Promise<ImagePredictions> }
+  >;
   /** The last two that were asked for. */
   wanted: readonly string[];
   /** Networks are asked one after the other. */

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { isRight } from '../../../protocol/judgements.ts';
+import { isRight } from '../../../protocol/imagePredictions.ts';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
 import { memoryNetworks, open, tiny } from '../../sessionForTests.ts';
@@ -24,9 +24,9 @@ describe('what kept networks say of the open images', () => {
     expect(networks).toHaveLength(3);
     const before = memory().numTensors;
     for (const { id, measurements } of networks) {
-      const judgements = await ask({ type: 'network-predictions', id });
-      const right = judgements.labels.reduce((sum, _, n) => sum + Number(isRight(judgements, n)), 0);
-      expect(judgements.labels).toHaveLength(20);
+      const predictions = await ask({ type: 'network-predictions', id });
+      const right = predictions.labels.reduce((sum, _, n) => sum + Number(isRight(predictions, n)), 0);
+      expect(predictions.labels).toHaveLength(20);
       expect(right / 20).toBeCloseTo(measurements.accuracy ?? Number.NaN, 6);
     }
     expect(memory().numTensors).toBe(before);

@@ -12,7 +12,7 @@ import { freeRunning } from '../../../engine/training/control.ts';
 import { tabulateInBatches } from '../../../engine/training/tabulation.ts';
 import { problem } from '../../../lang/problem.ts';
 import { words } from '../../../lang/sentence.ts';
-import { type Judgements, judgementsOf } from '../../../protocol/judgements.ts';
+import { type ImagePredictions, predictionsFrom } from '../../../protocol/imagePredictions.ts';
 import { parseRunId } from '../../../protocol/runId.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
@@ -38,27 +38,27 @@ export const networkPredictions: Answer<'network-predictions'> = async ({ id }, 
   const { askedNetworks: state } = asked;
   state.wanted = [...state.wanted.filter((one) => one !== id), id].slice(-2);
   const known = state.kept.get(id);
-  const judgements = known?.validation === validation ? known.judgements : inTurn(id, dataset, asked);
+  const predictions = known?.validation === validation ? known.predictions : inTurn(id, dataset, asked);
   state.kept.delete(id);
-  state.kept.set(id, { validation, judgements });
+  state.kept.set(id, { validation, predictions });
   for (const oldest of state.kept.keys()) {
     if (state.kept.size <= mostKept) break;
     state.kept.delete(oldest);
   }
-  judgements.catch(() => {
-    if (state.kept.get(id)?.judgements === judgements) state.kept.delete(id);
+  predictions.catch(() => {
+    if (state.kept.get(id)?.predictions === predictions) state.kept.delete(id);
   });
-  return judgements;
+  return predictions;
 };
 
-function inTurn(id: string, dataset: Dataset, asked: Asked): Promise<Judgements> {
+function inTurn(id: string, dataset: Dataset, asked: Asked): Promise<ImagePredictions> {
   const { askedNetworks: state } = asked;
   const turn = state.last.then(() => ask(id, dataset, asked));
   state.last = turn.catch(() => undefined);
   return turn;
 }
 
-async function ask(id: string, { validation, classes }: Dataset, asked: Asked): Promise<Judgements> {
+async function ask(id: string, { validation, classes }: Dataset, asked: Asked): Promise<ImagePredictions> {
   await asked.timing.over();
   const isWanted = () => asked.askedNetworks.wanted.includes(id);
   requireRest(asked);
@@ -82,7 +82,7 @@ async function ask(id: string, { validation, classes }: Dataset, asked: Asked): 
       },
       { progress: () => undefined, batchSize },
     );
-    if (table) return judgementsOf(table, validation.labels);
+    if (table) return predictionsFrom(table, validation.labels);
   } finally {
     freeParameters(frozen.parameters);
   }
