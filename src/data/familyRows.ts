@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { jsonExcess } from '../base/jsonExcess.ts';
 import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
-import type { NetworkAbout } from './store/networks/rows.ts';
+import type { KeptNetwork, NetworkAbout } from './store/networks/rows.ts';
 
 export const familyIndex = 'family.json';
 const format = 'distillation-lab-networks';
@@ -18,6 +18,8 @@ const mostRows = 5000;
 
 export interface FamilyRow
   extends Pick<NetworkAbout, 'label' | 'parent' | 'recipe' | 'measurements' | 'origin' | 'teacher'> {
+  /** Links of the experiments that it was the teacher of as a file. */
+  readonly taught?: KeptNetwork['taught'];
   /** For who reads the index; what takes the network in reads it in its file. */
   readonly architecture?: unknown;
   /** Its safetensors file in the zip. */
@@ -47,11 +49,13 @@ type Told = Omit<FamilyRow, 'file' | 'sha256'>;
 /** @param file its place in the zip */
 export const familyRowOf = (id: string, network: Told, file: string): FamilyRow => {
   const { label, architecture, parent, recipe, measurements, origin, teacher, bytes, createdAt } = network;
+  const { taught } = network;
   return {
     ...{ label, file, sha256: id, bytes, createdAt, architecture, recipe, measurements },
     ...(parent === undefined ? {} : { parent }),
     ...(origin === undefined ? {} : { origin }),
     ...(teacher === undefined ? {} : { teacher }),
+    ...(taught === undefined ? {} : { taught }),
   };
 };
 
@@ -87,6 +91,7 @@ const row = v.object({
       start: v.exactOptional(hash),
     }),
   ),
+  taught: v.exactOptional(v.pipe(v.array(text(10_000)), v.maxLength(100))),
   teacher: v.exactOptional(
     v.object({
       ...{ experiment: text(10_000), dataset: text(300), source: text(60) },

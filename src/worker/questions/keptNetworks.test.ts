@@ -69,7 +69,7 @@ describe('kept networks', () => {
   });
 
   it('that one tab deletes are gone in another, which is told so', async () => {
-    const { store } = memoryNetworks();
+    const { store, bytes } = memoryNetworks();
     const listeners: { owner: number; hear: () => void }[] = [];
     const channel = (owner: number) => ({
       postMessage: () => listeners.filter((one) => one.owner !== owner).forEach(({ hear }) => void hear()),
@@ -86,6 +86,24 @@ describe('kept networks', () => {
     expect(told).toEqual([1, 1]);
     await here?.take(kept?.id ?? '');
     expect(told).toEqual([2, 2]);
+    expect(await there?.list()).toEqual([]);
+    // So it is told of what comes in, is pinned, is found to be damaged, and goes with all that is not pinned.
+    const imported = { at: 1, from: 'family.zip' };
+    const one = await here?.bring({ about, createdAt: 1, imported, bytes: new Uint8Array(11) }, new Set());
+    expect(told).toEqual([3, 3]);
+    expect(await there?.list()).toMatchObject([{ imported, kept: false }]);
+    await there?.keep(one?.id ?? '', true);
+    expect(told).toEqual([4, 4]);
+    expect(await here?.list()).toMatchObject([{ kept: true }]);
+    await here?.read(one?.id ?? '');
+    expect(told).toEqual([4, 4]);
+    for (const name of bytes.keys()) bytes.set(name, new Uint8Array(3));
+    await here?.read(one?.id ?? '');
+    expect(told).toEqual([5, 5]);
+    expect(await there?.list()).toMatchObject([{ damaged: true }]);
+    await here?.keep(one?.id ?? '', false);
+    await here?.removeUnpinned();
+    expect(told).toEqual([7, 7]);
     expect(await there?.list()).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ export interface TakenNetwork {
 }
 
 /** A network that came from elsewhere. */
-export interface BroughtNetwork {
+export interface BroughtNetwork extends Pick<KeptNetwork, 'taught'> {
   readonly about: NetworkAbout;
   readonly createdAt: number;
   readonly imported: Imported;
@@ -212,9 +212,9 @@ export function networkStore(
       }),
     removeUnpinned: () =>
       holding('exclusive', async () => {
-        const going = (await list()).filter(({ kept }) => !kept);
+        const [there, going] = [await files.names(), (await list()).filter(({ kept }) => !kept)];
         for (const one of going) await remove(one);
-        return going.length;
+        return going.filter(({ file }) => there.has(file.name)).length;
       }),
     take: (id) =>
       holding('exclusive', async () => {

@@ -32,7 +32,7 @@ export function Kept({ networks, room }: KeptNetworks) {
   const next = kept.find((network) => !network.pinned);
   const damaged = kept.filter((network) => network.damaged);
   return (
-    <section className={own.kept} aria-labelledby="kept-networks">
+    <section className={own.kept} aria-labelledby="kept-networks" data-control="networksKept">
       <h3 id="kept-networks">{words.title}</h3>
       <meter
         className={own.room}

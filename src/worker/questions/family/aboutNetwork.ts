@@ -4,7 +4,7 @@ import type { Asked } from '../asked.ts';
 /** What is told of a network, with what is shipped of it left to its file. */
 export type NetworkTold = Pick<
   KeptNetwork,
-  'label' | 'parent' | 'recipe' | 'measurements' | 'origin' | 'teacher' | 'createdAt'
+  'label' | 'parent' | 'recipe' | 'measurements' | 'origin' | 'teacher' | 'taught' | 'createdAt'
 > &
   Partial<Pick<KeptNetwork, 'architecture'>>;
 

@@ -18,6 +18,8 @@ async function trained() {
   const lab = open(memoryStore(), undefined, undefined, networks.store);
   await lab.obey({ type: 'run', experiment, finished: [] });
   expect(lab.of('problem')).toEqual([]);
+  const teacher = (await networks.store.list()).find((row) => row.teacher);
+  await networks.store.teaches(teacher?.id ?? '', '?epochs=3');
   const rows = await networks.store.list();
   const exported = await lab.ask({ type: 'export-family', ids: rows.map(({ id }) => id) });
   return { ...networks, ...lab, rows, exported, zip: new Uint8Array(await exported.blob.arrayBuffer()) };
@@ -95,6 +97,7 @@ describe('a family as a zip', () => {
       expect(there?.made).toBeUndefined();
       expect(await store.read(row.id)).toEqual(await own.read(row.id));
     }
+    expect(rows.filter(({ taught }) => taught?.includes('?epochs=3'))).toHaveLength(1);
     expect(rows.filter(({ made }) => made)).toHaveLength(2);
     expect(rows.filter(({ parent }) => parent !== undefined)).toHaveLength(1);
     const listed = await ask({ type: 'kept-networks' });

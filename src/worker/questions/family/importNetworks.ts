@@ -32,13 +32,13 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
       continue;
     }
     const { bytes } = file;
-    const { createdAt, file: _, sha256: __, bytes: ___, ...about } = row;
+    const { createdAt, taught, file: _, sha256: __, bytes: ___, ...about } = row;
     try {
       const architecture = await requireNetwork(bytes);
       const weights = await weightsDigest(bytes);
       const brought = {
         about: { ...about, architecture, weights },
-        createdAt,
+        ...{ createdAt, taught },
         imported: { at, from },
         bytes,
       };
@@ -52,6 +52,11 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
       if (outcome === 'added') added++;
       else present++;
     } catch (thrown) {
+      // The disk may have less room than the store.
+      if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') {
+        noRoom.push(memberName(row));
+        continue;
+      }
       const { code, what } = asProblem(thrown);
       // Whatever comes after it would not be kept either.
       if (code !== 'weights-invalid' && code !== 'teacher-mismatch') throw thrown;
