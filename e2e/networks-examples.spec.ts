@@ -40,7 +40,7 @@ test('on a first visit Networks shows a family that was trained beforehand', asy
   await expect(dots(page)).toHaveCount(11);
   await expect(page.getByRole('option', { name: /on the Pareto front/ }).first()).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Across' }).getByRole('option')).toHaveText([
-    'size of the weights',
+    'size as saved',
     'multiply-adds',
     'parameters',
   ]);

@@ -13,10 +13,10 @@ import styles from './picture.module.css';
 import type { NetworkPreview } from './preview.ts';
 import { ScatterDrawing } from './ScatterDrawing.tsx';
 import { StandIns } from './StandIns.tsx';
-import { scatterPlan } from './scatterPlan.ts';
+import { scatterPlan, scatterWidth } from './scatterPlan.ts';
 import { TreeDrawing } from './TreeDrawing.tsx';
 import { treeItems } from './treeItems.ts';
-import { largest, treePlan } from './treePlan.ts';
+import { largest, treePlan, wantedWidth } from './treePlan.ts';
 import { costSaid, useMarks } from './useMarks.ts';
 import { useWidth } from './useWidth.ts';
 import { directionOf, scatterWalk, treeWalk } from './walk.ts';
@@ -169,7 +169,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
   const { height } = inTree ? tree : scatter;
   const unplaced = groups.length - scatter.dots.length;
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} style={{ width: `${inTree ? wantedWidth(items) : scatterWidth}rem` }}>
       {inTree ? null : <p className={styles.axisName}>{words.accuracy}, %</p>}
       <div ref={ref} className={inTree ? styles.scroll : undefined}>
         <div className={styles.stage} style={{ height: `${height}rem` }}>

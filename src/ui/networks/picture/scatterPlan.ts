@@ -19,6 +19,9 @@ export interface Dot {
   readonly onFront: boolean;
 }
 
+/** Where there is room, rem. */
+export const scatterWidth = 52;
+
 interface Point {
   readonly x: number;
   readonly y: number;

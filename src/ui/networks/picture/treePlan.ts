@@ -34,7 +34,9 @@ export interface TreePlan {
 
 /** Less is an outline: of the picture, and of a column. */
 const [narrow, narrowColumn] = [37, 7.25];
-const [widestRoot, widestColumn] = [10, 22];
+const [widestRoot, widestColumn] = [10, 30];
+/** Of the picture: so wide it is where there is room, which grows with the tree as far as a reader sees it whole. */
+const [least, most, wanted] = [40, 84, 16];
 /** From a circle's middle to where its children's lines part, and from there to their words. */
 export const [fork, afterFork] = [1.15, 0.35];
 const beforeCircle = largest / 2 + 0.25;
@@ -43,8 +45,14 @@ const [oneLine, oneLineOfGain] = [9.5, 11];
 /** A line of words. */
 const line = 1.05;
 
+/** The width that the tree is worth, before it is known what there is. */
+export const wantedWidth = (roots: readonly TreeItem[]): number =>
+  Math.min(most, Math.max(least, widestRoot + wanted * depthOf(roots)));
+
+const depthOf = (roots: readonly TreeItem[]) => Math.max(1, ...roots.map(heightOf));
+
 export function treePlan(roots: readonly TreeItem[], width: number): TreePlan {
-  const depth = Math.max(1, ...roots.map(heightOf));
+  const depth = depthOf(roots);
   const root = Math.min(widestRoot, Math.max(7, width / (depth + 1)));
   const column = Math.min(widestColumn, (width - root) / depth);
   return width < narrow || column < narrowColumn ? outline(roots, width) : across(roots, root, column);
@@ -81,7 +89,7 @@ function across(roots: readonly TreeItem[], root: number, column: number): TreeP
     for (const child of laidNode.children ?? []) place(child, own);
   };
   for (const child of laid.children ?? []) place(child, undefined);
-  const depth = Math.max(1, ...roots.map(heightOf));
+  const depth = depthOf(roots);
   return {
     ...{ shape: 'across', lines, places, width: root + column * depth },
     height: row * (bottom - top + 1),
@@ -91,7 +99,7 @@ function across(roots: readonly TreeItem[], root: number, column: number): TreeP
 /** A row for each, indented. */
 function outline(roots: readonly TreeItem[], width: number): TreePlan {
   const [left, bracket, leastWords] = [0.75, 1.25, 9];
-  const depth = Math.max(1, ...roots.map(heightOf));
+  const depth = depthOf(roots);
   const indent = Math.min(1.5, Math.max(0.25, (width - left - bracket - leastWords) / depth));
   const places: Place[] = [];
   let bottom = 0;

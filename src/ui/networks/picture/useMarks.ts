@@ -50,7 +50,7 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
           ]
             .flatMap((part) => (part ? [unbroken(part)] : []))
             .join(' · '),
-          advantage: names.advantage(node),
+          advantage: names.advantage(node)?.split(', ').map(unbroken).join(', '),
           said: [names.full(node, parent?.name, children.length), now].filter(Boolean).join(', '),
           kind: isTeacher(group) ? undefined : group.stages.at(-1)?.kind,
         });

@@ -1,0 +1,162 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { control, endlessSweep, openLab, runButton, tab } from './lab.ts';
+
+const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of kept networks' });
+const nodes = (page: Page) => tree(page).getByRole('treeitem');
+const dots = (page: Page) => page.getByRole('listbox').getByRole('option');
+const selected = '[aria-selected="true"]';
+const chosen = '[aria-current="true"]';
+
+/** Rows and files as the lab keeps them: one network pruned again and again, in `chains` sweeps. */
+async function keepChains(page: Page, chains: number, stages: number) {
+  await page.evaluate(
+    async ({ chains, stages }) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('distillation-lab-networks');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('distillation-lab', { create: true });
+      const idOf = (chain: number, stage: number) => (100 * chain + stage + 1).toString(16).padStart(64, '0');
+      const writing = database.transaction('networks', 'readwrite');
+      for (let chain = 0; chain < chains; chain++)
+        for (let stage = 0; stage < stages; stage++) {
+          const id = idOf(chain, stage);
+          writing.objectStore('networks').put({
+            ...{ id, label: 'Plain CNN', architecture: {}, kept: false, bytes: 4, touchedAt: 1 },
+            createdAt: 1_790_000_000_000 + 100 * chain + stage,
+            recipe: ['distil', ...Array.from({ length: stage }, () => 'prune keep=0.8')].join('; '),
+            ...(stage > 0 ? { parent: idOf(chain, stage - 1) } : {}),
+            measurements: {
+              accuracy: 0.9 - 0.05 * stage - 0.001 * chain,
+              bytes: 1e5 * 0.64 ** stage * (1 + chain / 100),
+              multiplyAdds: 1e6 * 0.64 ** stage,
+            },
+            origin: { experiment: `?epochs=${3 + chain}`, dataset: 'insects', run: 'alpha=0.5#1', stage },
+            file: { name: id, bytes: 4, sha256: '0'.repeat(64) },
+          });
+        }
+      await new Promise((resolve) => {
+        writing.oncomplete = resolve;
+      });
+      database.close();
+      for (let chain = 0; chain < chains; chain++)
+        for (let stage = 0; stage < stages; stage++)
+          await folder.getFileHandle(`distillation-lab-networks-${idOf(chain, stage)}`, { create: true });
+    },
+    { chains, stages },
+  );
+}
+
+async function fits(page: Page) {
+  const over = await page.evaluate(() => [
+    document.documentElement.scrollWidth - innerWidth,
+    ...[...document.querySelectorAll('[role="tree"], [role="listbox"]')].flatMap((picture) => {
+      const box = picture.parentElement?.parentElement;
+      return box ? [box.scrollWidth - box.clientWidth] : [];
+    }),
+  ]);
+  expect(Math.max(...over)).toBeLessThanOrEqual(0);
+}
+
+test('the same nodes stand in tree and scatter, several are selected by keys, and a long chain folds', async ({
+  page,
+}) => {
+  await openLab(page, '');
+  await tab(page, 'Networks').click();
+  await expect(nodes(page)).toHaveCount(11);
+  await keepChains(page, 1, 7);
+  await page.reload();
+  // One that was trained, the first and the last that were pruned of it, and what stands for the four between them.
+  await expect(nodes(page)).toHaveCount(15);
+  const fold = nodes(page).filter({ hasText: '… 4 more' });
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+
+  const last = nodes(page).and(page.locator(chosen));
+  await expect(last).toHaveAccessibleName(
+    /^Plain CNN, 80 % of channels from Plain CNN, accuracy 60.0 %, .* as saved$/,
+  );
+  await last.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(fold).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(nodes(page)).toHaveCount(19);
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowRight');
+  await expect(nodes(page).and(page.locator(chosen))).toBeFocused();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(nodes(page).and(page.locator(selected))).toHaveCount(2);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(nodes(page).and(page.locator(selected))).toHaveCount(3);
+  await expect(nodes(page).and(page.locator(chosen))).toHaveCount(1);
+  await expectAccessible(page, 'networks several selected');
+
+  // The same element moves.
+  const node = await page.locator(chosen).elementHandle();
+  const before = await node?.boundingBox();
+  await page.getByRole('button', { name: 'Size and accuracy' }).click();
+  await expect(dots(page)).toHaveCount(18);
+  await expect(dots(page).and(page.locator(selected))).toHaveCount(3);
+  expect(await node?.evaluate((element) => element.isConnected && element.role)).toBe('option');
+  expect(await node?.boundingBox()).not.toEqual(before);
+  await page.getByRole('button', { name: 'Family tree' }).click();
+
+  for (const [width, height] of [
+    [360, 740],
+    [768, 900],
+    [1440, 900],
+    [3840, 2160],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await fits(page);
+    if (width < 1440) continue;
+    const right = await nodes(page).evaluateAll((all) =>
+      Math.max(...all.map((element) => element.getBoundingClientRect().right)),
+    );
+    const card = await page.getByRole('region', { name: 'Chosen network' }).boundingBox();
+    // The card stands beside the picture: four rem of 28 px at most between them.
+    expect((card?.x ?? 0) - right).toBeLessThan(112);
+  }
+});
+
+test('of 300 networks, choosing another one touches the two alone', async ({ page }) => {
+  await openLab(page, '');
+  await tab(page, 'Networks').click();
+  await expect(nodes(page)).toHaveCount(11);
+  await keepChains(page, 100, 3);
+  await page.reload();
+  await expect(nodes(page)).toHaveCount(311);
+  await nodes(page).nth(40).click();
+  await nodes(page).nth(40).focus();
+  await page.evaluate(() => {
+    const touched = new Set<Node>();
+    const picture = document.querySelector('[role="tree"]');
+    if (picture)
+      new MutationObserver((records) => {
+        for (const { target } of records) touched.add(target);
+      }).observe(picture, { subtree: true, attributes: true, childList: true, characterData: true });
+    Object.assign(window, { touched });
+  });
+  await page.keyboard.press('ArrowDown');
+  await expect(nodes(page).and(page.locator(chosen))).toBeFocused();
+  const touched = await page.evaluate(() => (window as unknown as { touched: Set<Node> }).touched.size);
+  expect(touched).toBeGreaterThan(0);
+  expect(touched).toBeLessThanOrEqual(3);
+});
+
+test('what is trained is seen growing in both pictures', async ({ page }) => {
+  await openLab(page, endlessSweep.replace('student=mlp', 'student=cnn'));
+  await tab(page, 'Networks').click();
+  await runButton(page).click();
+  const growing = page.locator('[data-live]');
+  await expect(growing.first()).toHaveAccessibleName(/^Plain CNN, .*trains now, after epoch \d+$/, {
+    timeout: 60_000,
+  });
+  await expect(nodes(page).and(growing).first()).toContainText('trains now');
+  await page.getByRole('button', { name: 'Size and accuracy' }).click();
+  await expect(dots(page).and(growing).first()).toBeVisible();
+  await control(page, 'Stop').click();
+});
