@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { jsonExcess } from '../base/jsonExcess.ts';
 import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
+import { readNetworkIndex } from '../protocol/networkIndex.ts';
 import type { KeptNetwork, NetworkAbout } from './store/networks/rows.ts';
 
 export const familyIndex = 'family.json';
@@ -106,13 +107,23 @@ const index = v.object({
   networks: v.pipe(v.array(v.unknown()), v.maxLength(mostRows)),
 });
 
+/** What the command line wrote of its networks, in a folder that somebody zipped. */
+function rowsOfList(given: unknown): FamilyRow[] | undefined {
+  return readNetworkIndex(given)?.map(({ id, fileBytes, backend: _, ...told }) => ({
+    ...told,
+    ...{ sha256: id, bytes: fileBytes },
+  }));
+}
+
 /**
- * @param json  the text of `family.json`
+ * @param json  the text of `family.json`, or of the list of networks that the command line writes
  * @param name  of the zip, for people
  * @throws ProblemError `weights-invalid` where it is none, or of a later version
  */
 export function readFamilyRows(json: string, name: string): FamilyRows {
-  const read = v.safeParse(index, parsed(json));
+  const given = parsed(json);
+  const listed = rowsOfList(given);
+  const read = v.safeParse(index, listed ? { format, version, networks: listed } : given);
   if (!read.success) {
     throw problem(
       'weights-invalid',

@@ -6,6 +6,7 @@ import { sha256 } from '../base/sha256.ts';
 import { BrokenZip } from '../base/zip/directory.ts';
 import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
+import { networkIndexName } from '../protocol/networkIndex.ts';
 import { type FamilyRow, familyIndex, type RefusedMember, readFamilyRows } from './familyRows.ts';
 import { type ZipMember, zipMembers } from './modelZip.ts';
 
@@ -50,6 +51,12 @@ const mostTogether = 2 ** 30;
 /** For people: two of one family are called alike. */
 export const memberName = ({ label, file }: FamilyRow): string => `${label} (${file})`;
 
+/** Where the index lies: at the top, or in the one folder that was packed anew. */
+export function indexPlace(paths: readonly string[]): string | undefined {
+  const named = (name: string) => paths.find((path) => path.replace(/^[^/]+\//, '') === name);
+  return named(familyIndex) ?? named(networkIndexName);
+}
+
 /**
  * What a zip of networks holds. Nothing is unpacked but its index.
  *
@@ -62,7 +69,9 @@ export async function openFamily(archive: Blob, name: string, most: number): Pro
   const members = await zipMembers(archive).catch((thrown) => {
     throw thrown instanceof BrokenZip ? noFamily(words`${name} is no zip file, or is damaged.`) : thrown;
   });
-  const index = members.get(familyIndex);
+  const place = indexPlace([...members.keys()]);
+  const index = members.get(place ?? '');
+  const folder = place?.slice(0, place.lastIndexOf('/') + 1) ?? '';
   if (!index) throw noFamily(words`${name} is no family of networks: there is no ${familyIndex} in it.`);
   if (index.size > mostIndex) throw noFamily(words`${familyIndex} in ${name} is too large.`);
   const json = await textOf(index);
@@ -73,7 +82,7 @@ export async function openFamily(archive: Blob, name: string, most: number): Pro
   const used = new Set<string>();
   let together = 0;
   for (const row of rows) {
-    const member = members.get(row.file);
+    const member = members.get(folder + row.file);
     const lack = (why: Sentence) => lacking.push({ name: memberName(row), why });
     if (!member) lack(words`There is no such file in the zip.`);
     else if (used.has(row.file)) lack(words`Another network of the zip has the same file.`);

@@ -34,7 +34,8 @@ export async function isFamily(file: Blob): Promise<boolean> {
   const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
   try {
     if (!isZip(await read(0, 4))) return false;
-    return (await readZipDirectory({ size: file.size, read })).has('family.json');
+    const paths = [...(await readZipDirectory({ size: file.size, read })).keys()];
+    return paths.some((path) => path.replace(/^[^/]+\//, '') === 'family.json');
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../base/sha256.ts';
 import { writeSafetensors } from '../../../engine/weights/safetensors.ts';
 import { inEnglish } from '../../../lang/sentence.ts';
+import { listedNetwork, networkIndexText } from '../../../protocol/networkIndex.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
 import { memoryNetworks, memoryStore, open, tiny } from '../../sessionForTests.ts';
 
@@ -109,6 +110,31 @@ describe('a family as a zip', () => {
       kept: true,
       imported: { from: 'family.zip' },
     });
+  });
+
+  it('comes in from a folder that was packed anew, and from one that the command line wrote', async () => {
+    const { zip, rows, ask } = await source;
+    const packed = Object.entries(unzipSync(zip)).map(([path, bytes]) => [`mine/${path}`, bytes]);
+    expect(await elsewhere().bring(zipSync(Object.fromEntries(packed)))).toMatchObject({
+      added: 3,
+      refused: [],
+    });
+    const cards = (await ask({ type: 'kept-networks' }))?.networks ?? [];
+    const files: Files = {
+      'out/index.json': strToU8(
+        networkIndexText(cards.map((card) => listedNetwork(card, `${card.id}.safetensors`, 'CPU'))),
+      ),
+    };
+    for (const { id } of cards) files[`out/${id}.safetensors`] = await ask({ type: 'network-file', id });
+    const { bring, store } = elsewhere();
+    expect(await bring(new Uint8Array(zipSync(files)))).toMatchObject({ added: 3, refused: [] });
+    for (const { id, parent, label, recipe } of rows) {
+      expect(await store.find(id)).toMatchObject({
+        label,
+        recipe,
+        ...(parent === undefined ? {} : { parent }),
+      });
+    }
   });
 
   it('does not stand for what this machine would train', async () => {
