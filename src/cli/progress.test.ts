@@ -102,7 +102,7 @@ describe('progress', () => {
     );
   });
 
-  it('says what keeping the teacher’s answers saved', () => {
+  it('says what keeping the teacher’s logits saved', () => {
     const { progress, text } = recorder(false);
     const use = { answers: 216_000, asked: 3520, secondsSaved: 74.2 };
     progress.take({ type: 'event', event: { type: 'teacher-use', use } });

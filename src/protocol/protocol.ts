@@ -111,7 +111,7 @@ export interface Questions {
   /** Either, or a kept network, in any format, with how it is used elsewhere. */
   'export-network': Asks<{ readonly of: ExportedOf; readonly format: ExportFormat }, ExportedNetwork>;
   /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
-  'time-inference': Asks<{ readonly student?: RunId }, AnswerTimes>;
+  'time-inference': Asks<{ readonly student?: RunId }, InferenceTimes>;
   'use-teacher-file': Asks<GivenWeights & OfTeacher, TeacherCard>;
   /** A model of other software as a teacher: files that belong together, or where to fetch them. */
   'use-teacher-model': Asks<
@@ -258,7 +258,7 @@ export interface ExportSnippet {
 }
 
 /** Of a forward pass of one image, from pixels in memory to logits in memory. */
-export interface AnswerTime {
+export interface InferenceTime {
   /** The measurements' median, ms. */
   readonly ms: number;
   /** The least and the largest measurement, ms. */
@@ -268,7 +268,7 @@ export interface AnswerTime {
 }
 
 /** Teacher and student in turn on the same image, so that what disturbs one disturbs the other. */
-export interface AnswerTimes {
+export interface InferenceTimes {
   /** Of each, after passes that do not count. */
   readonly measurements: number;
   /** A measurement is the mean of as many passes as take this long at least, ms. */
@@ -276,9 +276,9 @@ export interface AnswerTimes {
   /** Height and width of the image. */
   readonly imageSize: number;
   /** Undefined while there is no trained teacher. */
-  readonly teacher?: AnswerTime;
+  readonly teacher?: InferenceTime;
   /** Undefined where no student was asked about. */
-  readonly student?: AnswerTime;
+  readonly student?: InferenceTime;
 }
 
 /** What long work before training is doing. */

@@ -48,7 +48,7 @@ const environment: ResourcesEnvironment = {
   }),
   fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
   store: nothing,
-  answers: nothing,
+  logits: nothing,
   networks: nothing,
   onLost: () => undefined,
 };

@@ -399,7 +399,7 @@ describe('a session', () => {
     expect(refused?.fix).toContain('Close all windows of the browser');
   });
 
-  it('keeps the teacher’s answers for the next visit, which then needs none and gets the same curves', async () => {
+  it('keeps the teacher’s logits for the next visit, which then computes none and gets the same curves', async () => {
     const { kept, store: logits } = memoryLogits();
     const store = memoryStore();
     const visit = async (experiment: Experiment) => {

@@ -36,7 +36,7 @@ export interface SessionEnvironment {
   readonly networks: Opened<NetworkStore>;
   /** See `unfinishedStages`. */
   readonly middles: Opened<NetworkStore>;
-  readonly answers: Opened<LogitsStore>;
+  readonly logits: Opened<LogitsStore>;
 }
 
 export interface Session {

@@ -5,7 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { alreadyOpen } from '../base/opened.ts';
 import { keptFilesOn } from '../data/store/keptFiles.ts';
-import type { Answers, LogitsStore } from '../data/store/logits.ts';
+import type { KeptLogits, LogitsStore } from '../data/store/logits.ts';
 import { type NetworkStore, networkStore } from '../data/store/networks/networks.ts';
 import { memoryRows } from '../data/store/networks/rowsForTests.ts';
 import type { Store } from '../data/store/store.ts';
@@ -59,11 +59,11 @@ export function memoryStore(): Store {
 }
 
 export function memoryLogits() {
-  const kept = new Map<string, Answers>();
+  const kept = new Map<string, KeptLogits>();
   const store: LogitsStore = {
     get: async (name) => kept.get(name),
-    put: async (name, answers) => {
-      kept.set(name, structuredClone(answers));
+    put: async (name, logits) => {
+      kept.set(name, structuredClone(logits));
     },
   };
   return { kept, store };
@@ -96,7 +96,7 @@ export interface More {
 export function open(
   store: Store | undefined = memoryStore(),
   more: (choice: string, kernels: string) => More | Promise<More> = () => ({}),
-  answers?: LogitsStore,
+  logits?: LogitsStore,
   networks?: NetworkStore,
   middles?: NetworkStore,
 ) {
@@ -117,7 +117,7 @@ export function open(
     },
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
     store: alreadyOpen(store),
-    answers: alreadyOpen(answers),
+    logits: alreadyOpen(logits),
     networks: alreadyOpen(networks),
     middles: alreadyOpen(middles),
   });

@@ -184,7 +184,7 @@ interface OpenedPart {
   /** Given every run that ended, with its epochs. */
   readonly onEnded?: (id: RunId, history: readonly EpochRecord[]) => Promise<void>;
   /** Training images that students were compared with the teacher on. */
-  readonly answers: () => number;
+  readonly compared: () => number;
   dispose(): void | Promise<void>;
 }
 
@@ -197,10 +197,10 @@ async function openPart(
 ): Promise<OpenedPart> {
   const { resources, studentStore, post } = runner;
   const { experiment, assignments } = part;
-  let answers = 0;
+  let compared = 0;
   /** @param share of the run that is done, 0 … 1 */
   const step = (place: Omit<Place, 'kind' | 'runsDone' | 'runsTotal'>, images: number, share: number) => {
-    answers += images;
+    compared += images;
     const runs = { runsDone: told.before + told.ended, runsTotal: told.total };
     pacer.step({ kind: 'student', ...place, ...runs }, images, (told.ended + share) / told.left);
   };
@@ -210,7 +210,7 @@ async function openPart(
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
   };
-  const about = { msPerImage: teaching.msPerImage, answers: () => answers };
+  const about = { msPerImage: teaching.msPerImage, compared: () => compared };
   const { networks: kept, middles } = runner;
   const startsFromFile = ({ point }: Assignment) => studentStartOf(applyPoint(whole, point)) === 'file';
   const contents = await fileContents(
@@ -323,7 +323,7 @@ function storedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
 /** Tells the part's events as they come. */
 async function playPart(
   { resources, post }: Runner,
-  { events, teacher, msPerImage, answers, dispose, onEnded }: OpenedPart,
+  { events, teacher, msPerImage, compared, dispose, onEnded }: OpenedPart,
   told: Told,
 ): Promise<'finished' | 'stopped'> {
   /** Of the run under way. */
@@ -334,8 +334,8 @@ async function playPart(
       if (done) {
         await teacher.settle?.();
         // Only now: a sweep that broke off on a faulty device may have read anything.
-        await resources.keepAnswers();
-        post({ type: 'teacher-use', use: whatWasAsked(answers(), teacher.asked, msPerImage) });
+        await resources.keepLogits();
+        post({ type: 'teacher-use', use: teacherUse(compared(), teacher.asked, msPerImage) });
         return value;
       }
       const { assignment, ...event } = value;
@@ -356,11 +356,11 @@ async function playPart(
   }
 }
 
-function whatWasAsked(answers: number, asked: number, msPerImage: number | undefined): TeacherUse {
-  // Where all versions are asked about beforehand, a short sweep needs fewer answers than that.
-  const kept = Math.max(0, answers - asked);
+function teacherUse(compared: number, asked: number, msPerImage: number | undefined): TeacherUse {
+  // Where all versions are predicted beforehand, a short sweep needs fewer than that.
+  const kept = Math.max(0, compared - asked);
   return {
-    answers,
+    answers: compared,
     asked,
     ...(msPerImage === undefined ? {} : { secondsSaved: (kept * msPerImage) / 1000 }),
   };

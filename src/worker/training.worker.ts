@@ -7,7 +7,7 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { watchDatabases } from '../base/databaseTroubles.ts';
 import { opened } from '../base/opened.ts';
-import { openAnswers } from '../data/store/logits.ts';
+import { openLogitsStore } from '../data/store/logits.ts';
 import { keptMeasurements } from '../data/store/measurements.ts';
 import { openNetworks } from '../data/store/networks/openNetworks.ts';
 import { watched } from '../data/store/networks/watched.ts';
@@ -41,7 +41,7 @@ const session = createSession({
   openBackend: (choice, kernels) => chooseBackend(choice, { wasmPaths, measurements }, { kernels }),
   fetchPublic: (file) => publicFile(new URL(file, page), file),
   store: opened(openStore(), openingLimit),
-  answers: opened(openAnswers(), openingLimit),
+  logits: opened(openLogitsStore(), openingLimit),
   networks: opened(
     openNetworks().then((store) => watched(store, networkChannel, tellNetworks)),
     openingLimit,

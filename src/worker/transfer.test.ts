@@ -66,7 +66,7 @@ describe('a teacher with a new head', () => {
     const asked = of('stage').filter(
       ({ stage, done, total }) => stage === 'teacher-logits' && done === total,
     );
-    // Mirror images of 32, and 20 to validate on; not once more for the teacher's answers.
+    // Mirror images of 32, and 20 to validate on; not once more for the teacher's logits.
     expect(asked.map(({ total }) => total)).toEqual([64, 20]);
     expect(of('teacher-use')).toMatchObject([{ use: { asked: 0 } }]);
     const trained = await stateOf(await ask({ type: 'export-teacher' }));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  answerTimes,
   clickSeconds,
   frameFigures,
   layoutShift,
   percentile,
+  responseTimes,
   weightsBy,
   whatMoved,
 } from './arithmetic.ts';
@@ -91,5 +91,5 @@ it('weights are of what had come by the moment', () => {
 it('an answer is the longest entry between a press and the next', () => {
   const entry = (at: number, milliseconds: number) => ({ at, milliseconds });
   const entries = [entry(100, 24), entry(140, 40), entry(1100.5, 16)];
-  expect(answerTimes([100, 1101, 2000], entries)).toEqual([40, 16, 0]);
+  expect(responseTimes([100, 1101, 2000], entries)).toEqual([40, 16, 0]);
 });

@@ -99,7 +99,7 @@ export function weightsBy(resources: readonly Resource[], moment: number): Weigh
 }
 
 /** Of the inputs between two moments, by the press that began them: the longest entry of each, ms. */
-export function answerTimes(
+export function responseTimes(
   presses: readonly number[],
   interactions: readonly Interaction[],
 ): readonly number[] {

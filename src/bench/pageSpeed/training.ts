@@ -4,11 +4,11 @@
  */
 import type { Browser, CDPSession, Page } from 'playwright';
 import {
-  answerTimes,
   clickSeconds,
   type FrameFigures,
   frameFigures,
   layoutShift,
+  responseTimes,
   whatMoved,
 } from './arithmetic.ts';
 import { openCold, readTimeline } from './opening.ts';
@@ -129,7 +129,7 @@ async function measureStretch(
     layoutShift: layoutShift(shifts),
     moved: whatMoved(shifts),
     delays: clicks.map(({ delay }) => delay),
-    answers: answerTimes(
+    answers: responseTimes(
       clicks.map(({ at }) => at),
       timeline.interactions,
     ),

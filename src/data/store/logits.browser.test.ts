@@ -1,32 +1,32 @@
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
-import { type Answers, openAnswers } from './logits.ts';
+import { type KeptLogits, openLogitsStore } from './logits.ts';
 
 let opened = 0;
 const freshName = () => `test-answers-${Date.now()}-${opened++}`;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** Three rows of two classes, 27 bytes. */
-const answers: Answers = {
+const answers: KeptLogits = {
   table: Float32Array.of(1, 2, 0, 0, 5, -6),
   known: Uint8Array.of(1, 0, 1),
   msPerImage: 2.5,
 };
 
-describe('openAnswers', () => {
+describe('openLogitsStore', () => {
   it('gives back what was put away, in a later visit too, and only in the size asked for', async () => {
     const name = freshName();
-    const store = await openAnswers(name);
+    const store = await openLogitsStore(name);
     expect(await store.get('a', 3, 2)).toBeUndefined();
     await store.put('a', answers);
-    expect(await (await openAnswers(name)).get('a', 3, 2)).toEqual(answers);
+    expect(await (await openLogitsStore(name)).get('a', 3, 2)).toEqual(answers);
     expect(await store.get('a', 2, 3)).toBeUndefined();
     // What does not fit is removed.
     expect(await store.get('a', 3, 2)).toBeUndefined();
   });
 
   it('lets the longest unused go when there is no room', async () => {
-    const store = await openAnswers(freshName(), 60);
+    const store = await openLogitsStore(freshName(), 60);
     for (const each of ['a', 'b']) {
       await store.put(each, answers);
       await pause();
@@ -42,7 +42,7 @@ describe('openAnswers', () => {
 
   it('reads nothing that was tampered with', async () => {
     const name = freshName();
-    const store = await openAnswers(name);
+    const store = await openLogitsStore(name);
     const raw = await openDB(name);
     const spoilt: readonly unknown[] = [
       { ...answers, known: Uint8Array.of(1, 0, 2) },

@@ -1,19 +1,19 @@
 /**
- * What this browser keeps of teachers' answers: tables of logits, named by all that decides them, the longest unused
+ * What this browser keeps of teachers' logits: tables of logits, named by all that decides them, the longest unused
  * of which make room. A table that is not whole, or not of the size that is asked for, is removed and was never there.
  *
  * It has a database of its own, so that a page of an older release in another tab does not hold it up. Every promise
- * rejects where the browser keeps nothing; the teacher is then asked again, and nobody needs to be told.
+ * rejects where the browser keeps nothing; the teacher then predicts again, and nobody needs to be told.
  */
 import * as v from 'valibot';
 import { type DBSchema, keptDatabase } from '../../base/keptDatabase.ts';
 import { sha256 } from '../../base/sha256.ts';
 
 /** Logits that a teacher has given, and at what pace. */
-export interface Answers {
+export interface KeptLogits {
   /** [rows × K] */
   readonly table: Float32Array;
-  /** [rows], 1 where the table holds an answer. */
+  /** [rows], 1 where the table holds a row. */
   readonly known: Uint8Array;
   /** What one image costs the teacher; undefined where it was not measured. */
   readonly msPerImage?: number | undefined;
@@ -21,8 +21,8 @@ export interface Answers {
 
 export interface LogitsStore {
   /** @param rows and `classes` of the table that is wanted */
-  get(name: string, rows: number, classes: number): Promise<Answers | undefined>;
-  put(name: string, answers: Answers): Promise<void>;
+  get(name: string, rows: number, classes: number): Promise<KeptLogits | undefined>;
+  put(name: string, logits: KeptLogits): Promise<void>;
 }
 
 interface Use {
@@ -32,7 +32,7 @@ interface Use {
   readonly usedAt: number;
 }
 
-interface Row extends Answers {
+interface Row extends KeptLogits {
   /** Of table and flags; rows of earlier releases have none. */
   readonly sha256?: string | undefined;
 }
@@ -44,14 +44,14 @@ interface Tables extends DBSchema {
 
 const use = v.object({ name: v.string(), bytes: v.pipe(v.number(), v.minValue(0)), usedAt: v.number() });
 
-/** Bytes of answers that are kept. */
+/** Bytes of logits that are kept. */
 const defaultRoom = 64e6;
 
 /**
  * @param name of the database; tests use their own.
- * @param room in bytes; answers above it are not kept.
+ * @param room in bytes; logits above it are not kept.
  */
-export async function openAnswers(
+export async function openLogitsStore(
   name = 'distillation-lab-answers',
   room: number = defaultRoom,
 ): Promise<LogitsStore> {
@@ -109,9 +109,9 @@ export async function openAnswers(
   };
 }
 
-const bytesOf = ({ table, known }: Answers) => table.byteLength + known.byteLength;
+const bytesOf = ({ table, known }: KeptLogits) => table.byteLength + known.byteLength;
 
-async function checksumOf({ table, known }: Answers): Promise<string> {
+async function checksumOf({ table, known }: KeptLogits): Promise<string> {
   const bytes = new Uint8Array(table.byteLength + known.byteLength);
   bytes.set(new Uint8Array(table.buffer, table.byteOffset, table.byteLength));
   bytes.set(known, table.byteLength);

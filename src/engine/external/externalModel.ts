@@ -24,7 +24,7 @@ export interface ExternalModel {
    * @throws ProblemError where it cannot run on these images or on this backend
    */
   predict(images: Float32Array, count: number, size: number): Promise<Float32Array>;
-  /** Where its answers are a function of another external model's, which may be known already: that one, and the function of its rows. */
+  /** Where its outputs are a function of another external model's, which may be known already: that one, and the function of its rows. */
   readonly over?: {
     readonly base: ExternalModel;
     /** @param rows [count × base.outputs] @returns [count × outputs] */

@@ -41,7 +41,7 @@ export interface DeviceParts {
   /** Absent where nothing is remembered. */
   readonly memory?: TeacherMemory;
   /** Told how many images the teacher is shown. */
-  readonly onAsked?: (images: number) => void;
+  readonly onShown?: (images: number) => void;
 }
 
 /** A trained network that is only read. */
@@ -67,9 +67,9 @@ export const frozenLogits = (frozen: FrozenModel, images: Tensor4D): Tensor2D =>
  */
 export function teacherSignals(teacher: TeacherLogits, batch: Batch, taps: readonly string[]): Signals {
   if (taps.length === 0) return { logits: teacher.of(batch), taps: {} };
-  const { frozen, onAsked } = teacher.onDevice;
+  const { frozen, onShown } = teacher.onDevice;
   if (!frozen) throw withoutNetwork();
-  onAsked?.(batch.indices.length);
+  onShown?.(batch.indices.length);
   return signalsOf(frozen, batch.images, taps);
 }
 
@@ -78,13 +78,13 @@ export const withoutNetwork = () => new Error('A teacher of which only logits ar
 
 export function liveTeacher(teacher: FrozenModel): TeacherLogits {
   let asked = 0;
-  const onAsked = (images: number) => {
+  const onShown = (images: number) => {
     asked += images;
   };
   return {
-    onDevice: { frozen: teacher, onAsked },
+    onDevice: { frozen: teacher, onShown },
     of(batch) {
-      onAsked(batch.indices.length);
+      onShown(batch.indices.length);
       return frozenLogits(teacher, batch.images);
     },
     get asked() {
@@ -181,7 +181,7 @@ export function rememberingTeacher(
   const { table, known } = memory;
   const underWay = new Set<Promise<void>>();
   let asked = 0;
-  const onAsked = (images: number) => {
+  const onShown = (images: number) => {
     asked += images;
   };
   /** Takes `fresh` over: the answers for these rows. */
@@ -203,7 +203,7 @@ export function rememberingTeacher(
     underWay.add(answer);
   };
   return {
-    onDevice: { frozen: teacher, memory, onAsked },
+    onDevice: { frozen: teacher, memory, onShown },
     get asked() {
       return asked;
     },
@@ -219,7 +219,7 @@ export function rememberingTeacher(
       };
       const of = (part: readonly number[]) => part.map((place) => rows[place] ?? 0);
       if (parts.asked.length === 0) return tableRows(table, rows, classes);
-      onAsked(parts.asked.length);
+      onShown(parts.asked.length);
       if (parts.known.length === 0) {
         const logits = frozenLogits(teacher, batch.images);
         remember(logits.clone(), rows);

@@ -9,13 +9,13 @@ import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
 import type { NetworkInside } from '../../protocol/networkInside.ts';
 import type {
-  AnswerTimes,
   Example,
   ExportedNetwork,
   ExportedOf,
   GivenFile,
   GivenModel,
   GivenPicture,
+  InferenceTimes,
   Pace,
   Predictions,
   Seen,
@@ -192,7 +192,7 @@ export interface LabActions {
   predictions(student: RunId): Promise<Predictions>;
   exportNetwork(of: ExportedOf, format: ExportFormat): Promise<ExportedNetwork>;
   /** Refused while anything is trained. */
-  timeAnswers(student: RunId | undefined): Promise<AnswerTimes>;
+  timeForwardPasses(student: RunId | undefined): Promise<InferenceTimes>;
   /** Undefined where the browser keeps nothing. */
   keptNetworks(): Promise<KeptNetworks | undefined>;
   pinNetwork(id: string, pinned: boolean): Promise<void>;

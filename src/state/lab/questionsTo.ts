@@ -14,7 +14,7 @@ type Questions = Pick<
   | 'students'
   | 'predictions'
   | 'exportNetwork'
-  | 'timeAnswers'
+  | 'timeForwardPasses'
   | 'keptNetworks'
   | 'pinNetwork'
   | 'deleteNetwork'
@@ -54,6 +54,6 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     exportFamily: (ids) => client.ask({ type: 'export-family', ids }),
     importNetworks: (file) => client.ask({ type: 'import-networks', name: file.name, blob: file }),
     networkPredictions: (id) => client.ask({ type: 'network-predictions', id }),
-    timeAnswers: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
+    timeForwardPasses: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };
 }

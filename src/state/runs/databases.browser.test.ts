@@ -1,6 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { expect, it } from 'vitest';
-import { openAnswers } from '../../data/store/logits.ts';
+import { openLogitsStore } from '../../data/store/logits.ts';
 import { keptMeasurements } from '../../data/store/measurements.ts';
 import { openNetworks } from '../../data/store/networks/openNetworks.ts';
 import { openStore } from '../../data/store/store.ts';
@@ -22,7 +22,7 @@ const databases = {
     };
   },
   async answers(name: string) {
-    const answers = await openAnswers(name);
+    const answers = await openLogitsStore(name);
     const one = { table: Float32Array.of(1, 2), known: Uint8Array.of(1) };
     return {
       keep: () => answers.put('a', one),

@@ -75,7 +75,7 @@ describe('the run bar', () => {
     );
   });
 
-  it('says what keeping the teacher’s answers saved, and nothing where it saved nothing', () => {
+  it('says what keeping the teacher’s logits saved, and nothing where it saved nothing', () => {
     const told = (asked: number, secondsSaved?: number) => {
       const teacherUse = { answers: 216_000, asked, ...(secondsSaved ? { secondsSaved } : {}) };
       return teacherWords({ phase: 'done', teacherUse }, en.run);

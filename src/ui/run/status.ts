@@ -57,7 +57,7 @@ export function restWords(
   return changed ? `${ready} ${words.doneChanged}` : ready;
 }
 
-/** What keeping the teacher's answers saved; undefined where nothing was. */
+/** What keeping the teacher's logits saved; undefined where nothing was. */
 export function teacherWords(
   { phase, teacherUse }: Pick<LabState, 'phase' | 'teacherUse'>,
   words: Text['run'],

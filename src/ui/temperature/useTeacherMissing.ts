@@ -2,7 +2,7 @@ import { useLab } from '../../state/lab/useLab.ts';
 import { useLateWords } from '../text/late.ts';
 
 /**
- * What to say where the teacher's answers should be and are not: it is still being asked, or has yet to be trained.
+ * What to say where the teacher's logits should be and are not: they are still computed, or it has yet to be trained.
  *
  * @param looking says the former.
  */

@@ -1,4 +1,4 @@
-import type { AnswerTime } from '../../protocol/protocol.ts';
+import type { InferenceTime } from '../../protocol/protocol.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { modelTitle } from '../overview/ModelColumn.tsx';
 import { bytesText, ratioText } from '../quantities.ts';
@@ -103,7 +103,7 @@ export function TryItTab({
   );
 }
 
-function Taken({ time }: { readonly time: AnswerTime | undefined }) {
+function Taken({ time }: { readonly time: InferenceTime | undefined }) {
   const text = useLateWords('tryIt');
   if (!time) return '–';
   const [least, most] = time.range;

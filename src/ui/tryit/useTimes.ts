@@ -4,13 +4,13 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import { asProblem, type Problem } from '../../lang/problem.ts';
-import type { AnswerTimes } from '../../protocol/protocol.ts';
+import type { InferenceTimes } from '../../protocol/protocol.ts';
 import type { RunId } from '../../protocol/runId.ts';
 import type { Phase } from '../../state/lab/labState.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 
 export interface Times {
-  readonly times: AnswerTimes | undefined;
+  readonly times: InferenceTimes | undefined;
   /** Why the last question got no answer. */
   readonly problem: Problem | undefined;
   readonly state: 'measured' | 'measuring' | 'busy' | 'no-teacher';
@@ -20,7 +20,7 @@ export interface Times {
 const busyPhases: readonly Phase[] = ['opening', 'training-teacher', 'running', 'stopping'];
 
 export function useTimes(student: RunId | undefined): Times {
-  const { timeAnswers } = useLabActions();
+  const { timeForwardPasses } = useLabActions();
   const dataset = useLab((lab) => lab.dataset);
   const teacher = useLab((lab) => lab.teacher);
   const backend = useLab((lab) => lab.backend);
@@ -29,7 +29,7 @@ export function useTimes(student: RunId | undefined): Times {
   const [heard, setHeard] = useState<{
     readonly subject: unknown;
     readonly round: number;
-    readonly times?: AnswerTimes;
+    readonly times?: InferenceTimes;
     readonly problem?: Problem;
   }>();
   const subject = useMemo(
@@ -44,14 +44,14 @@ export function useTimes(student: RunId | undefined): Times {
   useEffect(() => {
     if (!wanted) return;
     let isCurrent = true;
-    timeAnswers(student).then(
+    timeForwardPasses(student).then(
       (times) => isCurrent && setHeard({ subject, round, times }),
       (thrown: unknown) => isCurrent && setHeard({ subject, round, problem: asProblem(thrown) }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [wanted, subject, round, student, timeAnswers]);
+  }, [wanted, subject, round, student, timeForwardPasses]);
   return {
     times: current?.times,
     problem: current?.problem,

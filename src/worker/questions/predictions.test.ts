@@ -13,7 +13,7 @@ import { createPredictions } from './predictions.ts';
 const classes = ['a', 'b', 'c'];
 const experiment = { ...defaultExperiment, student: 'mlp', studentWidth: 0.125, imageSize: 8 } as const;
 
-/** A student whose weights are nothing but the last layer's biases: it answers every image alike. Its teacher has no opinion. */
+/** A student whose weights are nothing but the last layer's biases: it classifies every image alike. Its teacher's logits are all equal. */
 function stubborn(biases: readonly number[], count: number): StoredStudent {
   const { parameters } = catalogue.mlp.build({ classes: 3, imageSize: 8, width: 0.125 });
   const entries = parameters.map(({ name, shape }) => {

@@ -9,7 +9,7 @@ export const timeInference: Answer<'time-inference'> = async ({ student: id }, a
   const { trainedTeacher: teacher, resolved, measured } = asked.resources;
   const student = id && requireStudent(asked, id);
   if (student) requireOfDataset(asked, student);
-  const { timeAnswers } = await import('../students/inferenceTimes.ts');
+  const { timeForwardPasses } = await import('../students/inferenceTimes.ts');
   return asked.timing.time(async () => {
     const revived = student && reviveStudent(student);
     const networks = {
@@ -17,7 +17,7 @@ export const timeInference: Answer<'time-inference'> = async ({ student: id }, a
       student: revived && { network: revived.frozen, card: revived.card },
     };
     try {
-      return await timeAnswers(networks, validation, () => requireRest(asked));
+      return await timeForwardPasses(networks, validation, () => requireRest(asked));
     } finally {
       if (revived) freeParameters(revived.frozen.parameters);
     }

@@ -200,10 +200,10 @@ export async function combinedLogits(
   const tables: Float32Array[] = [];
   let asked = 0;
   for (const { teacher } of members) {
-    const answers = await cache.all(teacher, train, shownIn(experiment), experiment, control);
-    if (!answers) throw new Interrupted();
-    tables.push(answers.memory.table);
-    asked += answers.asked;
+    const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
+    if (!logits) throw new Interrupted();
+    tables.push(logits.memory.table);
+    asked += logits.asked;
   }
   return keptTeacher(await combineTables(tables, classes.length, how), source, classes.length, asked);
 }

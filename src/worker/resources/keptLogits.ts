@@ -1,5 +1,5 @@
 /**
- * A teacher's answers beyond the visit: what this browser kept of them is put back into memory, and what was added is
+ * A teacher's logits beyond the visit: what this browser kept of them is put back into memory, and what was added is
  * kept. Their name is made of all that decides them, so that no table is taken for another's.
  */
 
@@ -31,7 +31,7 @@ export interface Asked {
   readonly machine: string;
 }
 
-/** Answers in memory, and where they belong. */
+/** Logits in memory, and where they belong. */
 export interface OpenLogits {
   readonly memory: TeacherMemory;
   /** What one image costs the teacher, as a visit measured it. */
@@ -85,8 +85,8 @@ async function nameOf({ teacher, images, augmentation, views, machine }: Asked):
   return [`v${version}`, ...parts].join(' ');
 }
 
-/** `memory` with the answers that were kept of an earlier visit in it, or none where there are none. */
-export async function openAnswers(
+/** `memory` with the logits that were kept of an earlier visit in it, or none where there are none. */
+export async function openKeptLogits(
   asked: Asked,
   memory: TeacherMemory,
   store: Opened<LogitsStore>,
@@ -100,25 +100,25 @@ export async function openAnswers(
     memory.table.set(kept.table);
     memory.known.set(kept.known);
   }
-  let put = answersIn(memory);
-  const answers: OpenLogits = {
+  let put = knownIn(memory);
+  const logits: OpenLogits = {
     memory,
     msPerImage: kept?.msPerImage,
     async keep() {
-      const now = answersIn(memory);
+      const now = knownIn(memory);
       if (now === put) return;
       const { table, known } = memory;
       try {
-        await open.put(name, { table, known, msPerImage: answers.msPerImage });
+        await open.put(name, { table, known, msPerImage: logits.msPerImage });
         put = now;
       } catch {
         // Tried again after the next sweep.
       }
     },
   };
-  return answers;
+  return logits;
 }
 
-export function answersIn({ known }: TeacherMemory): number {
+export function knownIn({ known }: TeacherMemory): number {
   return known.reduce((sum, flag) => sum + flag, 0);
 }

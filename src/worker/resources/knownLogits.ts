@@ -94,7 +94,7 @@ export async function completeLogitsOf(
   const { train, classes } = opened.dataset;
   const source = trainSourceOf(opened, experiment);
   requireFewViews(source, classes.length);
-  const answers = await cache.all(teacher, train, shownIn(experiment), experiment, control);
-  if (!answers) throw new Interrupted();
-  return keptTeacher(answers.memory.table, source, classes.length, answers.asked);
+  const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
+  if (!logits) throw new Interrupted();
+  return keptTeacher(logits.memory.table, source, classes.length, logits.asked);
 }

@@ -16,7 +16,7 @@ import { words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { matters } from '../../spec/keys.ts';
 import { createPreparing, createStopwatch } from '../pace.ts';
-import { answersIn, type OpenLogits, openAnswers, weightsFingerprint } from './keptLogits.ts';
+import { knownIn, type OpenLogits, openKeptLogits, weightsFingerprint } from './keptLogits.ts';
 
 /** How images are shown to a network. */
 export type Shown = Pick<Experiment, 'augmentation' | 'views'>;
@@ -30,7 +30,7 @@ export const shownIn = (experiment: Experiment): Shown => ({
 /** As validation images are. */
 export const shownWhole: Shown = { augmentation: 'none', views: 0 };
 
-export interface Answered extends OpenLogits {
+export interface CompleteLogits extends OpenLogits {
   /** How many of them were not known before. */
   readonly asked: number;
 }
@@ -45,7 +45,7 @@ export interface LogitsCache {
     shown: Shown,
     experiment: Pick<Experiment, 'capture'>,
     control: TrainingControl,
-  ): Promise<Answered | undefined>;
+  ): Promise<CompleteLogits | undefined>;
   /** What a device answered last may be anything: what is held in memory goes. */
   forget(): void;
 }
@@ -53,8 +53,8 @@ export interface LogitsCache {
 export interface LogitsCacheEnvironment {
   /** The backend that is current: another object after another was opened. `machine` tells those apart that give other digits. */
   readonly backend: () => { readonly machine: string } | undefined;
-  readonly answers: Opened<LogitsStore>;
-  readonly onAnswers: (done: number, total: number) => void;
+  readonly store: Opened<LogitsStore>;
+  readonly onProgress: (done: number, total: number) => void;
   readonly onPreparing: (done: number, total: number) => void;
 }
 
@@ -70,13 +70,13 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
   let held = new WeakMap<ImageSet, Map<string, Promise<OpenLogits>>>();
 
   const known: LogitsCache['known'] = (teacher, images, shown) =>
-    openAnswers(
+    openKeptLogits(
       { teacher, images, ...shown, machine: backend()?.machine ?? '' },
       emptyMemory(
         batchesOf(images, shown.augmentation, shown.views),
         isExternal(teacher) ? teacher.outputs : teacher.model.classes,
       ),
-      environment.answers,
+      environment.store,
     );
 
   async function heldFor(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenLogits> {
@@ -84,14 +84,14 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
     const ofImages = held.get(images) ?? new Map<string, Promise<OpenLogits>>();
     held.set(images, ofImages);
     const key = JSON.stringify([weights, shown, backend()?.machine]);
-    const answers = ofImages.get(key) ?? known(teacher, images, shown);
+    const logits = ofImages.get(key) ?? known(teacher, images, shown);
     ofImages.delete(key);
-    ofImages.set(key, answers);
+    ofImages.set(key, logits);
     for (const oldest of ofImages.keys()) {
       if (ofImages.size <= mostHeld) break;
       ofImages.delete(oldest);
     }
-    return answers;
+    return logits;
   }
 
   const all: LogitsCache['all'] = async (teacher, images, shown, experiment, control) => {
@@ -102,34 +102,34 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
       const { table, known: flags } = below.memory;
       return { ...below, memory: { table: apply(table), known: flags }, keep: async () => undefined };
     }
-    const answers = await heldFor(teacher, images, shown);
-    const { known: flags } = answers.memory;
-    const unknown = flags.length - answersIn(answers.memory);
+    const logits = await heldFor(teacher, images, shown);
+    const { known: flags } = logits.memory;
+    const unknown = flags.length - knownIn(logits.memory);
     // Networks of ours are shown all images again where some are missing.
     const asked = unknown > 0 && !isExternal(teacher) ? flags.length : unknown;
     if (unknown > 0) {
       let kept = performance.now();
       const watch = createStopwatch((done, total) => {
-        environment.onAnswers(done, total);
+        environment.onProgress(done, total);
         if (performance.now() - kept < keepEvery) return;
         kept = performance.now();
-        void answers.keep();
+        void logits.keep();
       });
       const begunOn = backend();
       const source = batchesOf(images, shown.augmentation, shown.views);
-      const complete = await completeMemory(teacher, source, answers.memory, control, {
+      const complete = await completeMemory(teacher, source, logits.memory, control, {
         progress: watch.progress,
         capture: experiment.capture === 'on',
         onPreparing: createPreparing(environment.onPreparing),
       });
       // Of a device that failed meanwhile, nothing that was read can be trusted.
       if (backend() !== begunOn) return undefined;
-      if (complete) answers.msPerImage = watch.msPerPiece();
+      if (complete) logits.msPerImage = watch.msPerPiece();
       // What was said until somebody stopped it need not be said again.
-      void answers.keep();
+      void logits.keep();
       if (!complete) return undefined;
     }
-    return { ...answers, asked };
+    return { ...logits, asked };
   };
 
   return {
@@ -141,7 +141,7 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
   };
 }
 
-/** @throws ProblemError `setting-invalid` where each image looks different every time, or the answers are too many */
+/** @throws ProblemError `setting-invalid` where each image looks different every time, or the logits are too many */
 export function requireFewViews(source: BatchSource, outputs: number): void {
   if (!Number.isFinite(source.versions)) {
     throw problem(

@@ -66,9 +66,9 @@ export function measuredTeacherResource({
     needs: { backend, dataset, trained },
     async open(experiment, { dataset: opened, trained: { teacher: asGiven, card, ...told } }, control) {
       const { validation, classes } = opened.dataset;
-      const answers = await cache.all(asGiven, validation, shownWhole, experiment, control);
-      if (!answers) throw new Interrupted();
-      const asTold = answers.memory.table;
+      const logits = await cache.all(asGiven, validation, shownWhole, experiment, control);
+      if (!logits) throw new Interrupted();
+      const asTold = logits.memory.table;
       const order = classOrderOf(asTold, validation.labels, classes.length);
       const reorders =
         matters('teacherOrder', experiment) &&
@@ -82,7 +82,7 @@ export function measuredTeacherResource({
         card: { ...card, accuracy: accuracyOf(table, validation.labels), order },
         table,
         validation: holdOut(batchesOf(validation, 'none'), classes.length, [table]),
-        msPerImage: answers.msPerImage,
+        msPerImage: logits.msPerImage,
       };
       post({ type: 'teacher', teacher: measured.card });
       return measured;

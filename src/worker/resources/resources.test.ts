@@ -28,7 +28,7 @@ function environmentFor(events: Event[] = []): ResourcesEnvironment {
       card: { name: 'cpu', label: 'CPU', reason: '', software: false, threads: 1 },
     }),
     fetchPublic: () => Promise.reject(new Error('nothing is fetched here')),
-    ...{ store: nothing, networks: nothing, answers: nothing, onLost: () => undefined },
+    ...{ store: nothing, networks: nothing, logits: nothing, onLost: () => undefined },
   };
 }
 

@@ -43,7 +43,7 @@ export interface ResourcesEnvironment {
   readonly fetchPublic: (file: string) => Promise<Uint8Array<ArrayBuffer>>;
   readonly store: Opened<Store>;
   readonly networks: Opened<NetworkStore>;
-  readonly answers: Opened<LogitsStore>;
+  readonly logits: Opened<LogitsStore>;
   readonly onLost: (problem: Problem) => void;
 }
 
@@ -82,7 +82,7 @@ export interface Resources {
     control: TaskControl,
   ): Promise<{ readonly teacher: TeacherLogits; readonly validation: HeldOut }>;
   /** Keeps the logits that `teacherLogits` has gathered for the next visit. */
-  keepAnswers(): Promise<void>;
+  keepLogits(): Promise<void>;
   readonly features: FeaturesOfDataset;
   /** Opens the teacher for `wanted`, so that one that cannot be used is not taken; it counts from the next task on. */
   giveTeacher(teacher: GivenTeacher, wanted: WantedTeacher, place?: number): Promise<OpenedTeacher['card']>;
@@ -118,8 +118,8 @@ export function standingReady(environment: ResourcesEnvironment) {
   const given = createGivenWeights(() => backend.current());
   const cache = createLogitsCache({
     backend: () => backend.usable,
-    answers: environment.answers,
-    onAnswers: progressOf(post, 'teacher-logits'),
+    store: environment.logits,
+    onProgress: progressOf(post, 'teacher-logits'),
     onPreparing: progressOf(post, 'preparing-kernels'),
   });
   const features = featuresThrough(cache);
@@ -257,7 +257,7 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       const teacher = await combinedLogits(teachers, given, false);
       return { teacher, validation: await combinedValidation(teachers, given.opened, experiment) };
     },
-    async keepAnswers() {
+    async keepLogits() {
       // A device that failed was forgotten before its sweep was stopped; its logits may be anything.
       if (backend.usable) await Promise.all(memo.opened(known).map((logits) => logits.keep()));
     },

@@ -229,7 +229,7 @@ export const timeOfTeacher = ({ teacher, card }: MeasuredTeacher, dataset: Datas
   timed(teacher, card, dataset);
 
 async function timed(network: Teacher, card: ModelCard, { validation }: Dataset): Promise<number> {
-  const { timeAnswers } = await import('../students/inferenceTimes.ts');
-  const { teacher } = await timeAnswers({ teacher: { network, card } }, validation, () => undefined);
+  const { timeForwardPasses } = await import('../students/inferenceTimes.ts');
+  const { teacher } = await timeForwardPasses({ teacher: { network, card } }, validation, () => undefined);
   return teacher?.ms ?? Number.NaN;
 }

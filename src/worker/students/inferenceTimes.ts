@@ -8,7 +8,7 @@
 import type { ImageSet } from '../../base/imageSet.ts';
 import { freeRunning } from '../../engine/training/control.ts';
 import type { Teacher } from '../../engine/training/teacherLogits.ts';
-import type { AnswerTime, AnswerTimes } from '../../protocol/protocol.ts';
+import type { InferenceTime, InferenceTimes } from '../../protocol/protocol.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import { teacherLogitsOfPicture } from './pictureLogits.ts';
 
@@ -31,11 +31,11 @@ export interface TimedNetwork {
  * @param images the first of them is shown.
  * @param between called before every pass; what it throws ends the timing.
  */
-export async function timeAnswers(
+export async function timeForwardPasses(
   networks: { readonly teacher?: TimedNetwork | undefined; readonly student?: TimedNetwork | undefined },
   images: ImageSet,
   between: () => void,
-): Promise<AnswerTimes> {
+): Promise<InferenceTimes> {
   const taken = { teacher: [] as number[], student: [] as number[] };
   for (let round = -warmUps; round < measurements; round++) {
     for (const who of ['teacher', 'student'] as const) {
@@ -70,7 +70,7 @@ async function meanTime(pass: () => Promise<void>): Promise<number> {
   }
 }
 
-function summaryOf(taken: readonly number[], { bytes }: ModelCard): AnswerTime {
+function summaryOf(taken: readonly number[], { bytes }: ModelCard): InferenceTime {
   const sorted = taken.toSorted((a, b) => a - b);
   const at = (index: number) => sorted.at(index) ?? Number.NaN;
   return { ms: at(Math.floor(sorted.length / 2)), range: [at(0), at(-1)], bytes };

@@ -155,7 +155,7 @@ function single([answer]: readonly Tensor[]): Tensor {
   return answer as Tensor;
 }
 
-/** One sigmoid σ(z) tells two classes apart, as softmax(0, z) does: its answers become the pair. */
+/** One sigmoid σ(z) tells two classes apart, as softmax(0, z) does: its outputs become the pair. */
 function pairedIf(isPair: boolean, [answer]: readonly Tensor[]): Tensor {
   if (!isPair) return answer as Tensor;
   return tidy(() => {

@@ -177,7 +177,7 @@ function removeActivation(layer: Layer, tfjs: TfjsLayers): void {
   else inside(layer).activation = inside(linear).activation as { getClassName(): string };
 }
 
-/** One sigmoid σ(z) tells two classes apart, as softmax(0, z) does: its answers become the pair. */
+/** One sigmoid σ(z) tells two classes apart, as softmax(0, z) does: its outputs become the pair. */
 function pairOf(answer: Tensor): Tensor {
   const column = reshape(answer, [-1, 1]);
   return concat([zerosLike(column), column], 1);

@@ -39,7 +39,7 @@ function figuresOf(batch: number, classes: number, temperature: number): Figures
   const labels = new Float32Array(batch * classes);
   for (let n = 0; n < batch; n++) labels[n * classes + stream.below(classes)] = 1;
   const student = normals(stream, batch * classes, 2);
-  // A student without an opinion: of equal logits the first counts.
+  // A student whose logits are all equal: the first counts.
   student.fill(0.5, (batch - 1) * classes);
   return {
     shape: [batch, classes],

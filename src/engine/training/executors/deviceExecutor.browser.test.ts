@@ -157,7 +157,7 @@ describe('on WebGPU', () => {
       expect(captured.epochs).toHaveLength(epochs);
       expect(captured.leaked).toBe(0);
       expect(direct.leaked).toBe(0);
-      // The teacher is asked for the versions that came up, and its answers come home.
+      // The teacher is shown the versions that came up, and its logits are read back.
       expect(captured.known).toBe(direct.known);
       expect(captured.known).toBeGreaterThan(14);
     },

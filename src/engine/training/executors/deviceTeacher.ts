@@ -39,7 +39,7 @@ export function foldedNetwork({ model, parameters }: FrozenModel): FrozenModel {
 
 /** @param network the teacher's, folded, which stays the caller's; absent where there are only logits. */
 export function deviceTeacher(
-  { memory, onAsked }: Omit<DeviceParts, 'frozen'>,
+  { memory, onShown }: Omit<DeviceParts, 'frozen'>,
   network: FrozenModel | undefined,
   classes: number,
 ): DeviceTeacher {
@@ -51,7 +51,7 @@ export function deviceTeacher(
     asks: (rows, taps) =>
       network !== undefined && (taps.length > 0 || !(known && rows.every((row) => known[row] === 1))),
     asked(rows) {
-      onAsked?.(rows.length);
+      onShown?.(rows.length);
       if (!known) return;
       for (const row of rows) known[row] = 1;
       news = true;

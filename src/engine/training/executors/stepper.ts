@@ -51,6 +51,6 @@ export interface Executor {
   /** Takes ownership of `initial`, which must hold every name in `specs`. */
   createStore(specs: readonly ParameterSpec[], initial: Parameters): ParameterStore;
   stepperFor(learner: Learner): Stepper;
-  /** Frees what the executor holds, once the teacher's answers are where they are kept. */
+  /** Frees what the executor holds, once the teacher's logits are where they are kept. */
   dispose(): Promise<void>;
 }

@@ -21,7 +21,7 @@ import { type BufferLife, livesOnMetaBackend, type Meta } from './metaBackend.ts
 export interface MemoryAsked {
   /** As it is trained: frozen where it is. */
   readonly student: Model;
-  /** Absent where there is none, or where its answers are known. */
+  /** Absent where there is none, or where its logits are known. */
   readonly teacher?: TeacherMemoryAsked | undefined;
   /** Height and width that the student sees. */
   readonly imageSize: number;
@@ -97,7 +97,7 @@ export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
   const trained = bytesOf(specs.filter(({ role }) => role === 'trainable'));
   const most = (lives: readonly BufferLife[]) => mostAtOnce(lives, captured);
   const answering = (model: Model, images: number, size: number) =>
-    most(buffersOfAnswer(model, images, size, captured));
+    most(buffersOfForwardPass(model, images, size, captured));
   // Where weights have a tensor each, the next one is made, with its state, while the last is still there.
   const largest = Math.max(...specs.map((spec) => (spec.role === 'trainable' ? bytesOf([spec]) : 0)));
   const moving = captured ? 0 : largest * (1 + optimisers[optimizer].statePerWeight);
@@ -177,7 +177,7 @@ function buffersOfStep({
 }
 
 /** Buffers of a forward pass in evaluation mode. */
-function buffersOfAnswer(
+function buffersOfForwardPass(
   model: Model,
   batch: number,
   size: number,
