@@ -4,7 +4,7 @@
  */
 import { inEnglish, type Sentence } from '../../lang/sentence.ts';
 import { type Experiment, type FieldName, isFieldName } from '../../spec/experiment.ts';
-import { keyOf, matters, sameIn, spelt } from '../../spec/keys.ts';
+import { keyOf, matters, spelt } from '../../spec/keys.ts';
 import { experimentOf } from '../../spec/link.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { alphaAt } from '../../spec/point.ts';
@@ -66,16 +66,20 @@ function ownExperiment({ networks: [first], point, stages }: NetworkGroup): Expe
   }
 }
 
-/** Whether both are shares of the same validation images. What is not known is taken for different. */
-export function measuredAlike(a: NetworkGroup, b: NetworkGroup): boolean {
-  const [one, other] = [experimentOfGroup(a), experimentOfGroup(b)];
-  return (
-    a.dataset === b.dataset &&
-    one !== undefined &&
-    other !== undefined &&
-    sameIn(['measure'], { experiment: one, facts: {} }, { experiment: other, facts: {} })
-  );
+const knownKeys = new WeakMap<NetworkGroup, string>();
+
+/** Names the validation images that a network was measured on; '' where nothing says them. */
+function measuredOn(group: NetworkGroup): string {
+  const experiment = experimentOfGroup(group);
+  const key =
+    knownKeys.get(group) ?? (experiment ? `${group.dataset}&${keyOf(experiment, ['measure'])}` : '');
+  knownKeys.set(group, key);
+  return key;
 }
+
+/** Whether both are shares of the same validation images. What is not known is taken for different. */
+export const measuredAlike = (a: NetworkGroup, b: NetworkGroup): boolean =>
+  measuredOn(a) !== '' && measuredOn(a) === measuredOn(b);
 
 /**
  * Whether their losses are the same function: weights of its terms, similarity, the settings that this one reads and, where a

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { OnlyRight } from '../../../analysis/networks/compareImages.ts';
 import { comparedQuantities, compareQuantity, testsIn } from '../../../analysis/networks/compareNumbers.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
@@ -28,10 +29,7 @@ export function CompareBars({ groups, images, byImage }: CompareBarsProps) {
   const words = text.numbers;
   const say = useSay();
   const { verdictText } = useVerdictWords();
-  const [first, ...others] = groups;
-  if (!first) return null;
-  const names = comparedQuantities(groups);
-  const tests = testsIn(first, others, names);
+  const { names, tests, found } = useMemo(() => contrastsOf(groups, images), [groups, images]);
   const noteOf = (name: QuantityName) =>
     name === 'bytes'
       ? words.bytesNote
@@ -46,12 +44,9 @@ export function CompareBars({ groups, images, byImage }: CompareBarsProps) {
     return spread ? `${quantityText(unit, spread)}${units[unit] ?? ''}` : words.notMeasured;
   };
   const verdictsOf = (name: QuantityName): readonly string[] => {
-    const found = others.flatMap((other, i) => {
-      const one = compareQuantity(first, other, name, { images, tests });
-      return one ? [{ one, said: verdictText(one, 'A', letterOf(i + 1), byImage(other)) }] : [];
-    });
-    const incomparable = found.length > 0 && found.every(({ one }) => one.verdict === 'other-images');
-    return incomparable ? [found[0]?.said ?? ''] : found.map(({ said }) => said);
+    const mine = found.filter(({ one }) => one.name === name);
+    const said = mine.map(({ one, other, place }) => verdictText(one, 'A', letterOf(place), byImage(other)));
+    return mine.every(({ one }) => one.verdict === 'other-images') ? said.slice(0, 1) : said;
   };
   const rows = names.map((name) => ({
     name,
@@ -116,6 +111,20 @@ export function CompareBars({ groups, images, byImage }: CompareBarsProps) {
       </details>
     </section>
   );
+}
+
+/** Every other network beside the first, in every quantity that means the same in both. */
+function contrastsOf(groups: readonly NetworkGroup[], images: number | undefined) {
+  const names = comparedQuantities(groups);
+  const [first, ...others] = groups;
+  const tests = first ? testsIn(first, others, names) : 0;
+  const found = names.flatMap((name) =>
+    others.flatMap((other, i) => {
+      const one = first && compareQuantity(first, other, name, { images, tests });
+      return one ? [{ one, other, place: i + 1 }] : [];
+    }),
+  );
+  return { names, tests, found };
 }
 
 /** Seen only: the values stand in the table, and beside the bars. */
