@@ -281,8 +281,10 @@ describe('networks that are near', () => {
     );
     if (!half || !eight) throw new Error('two groups');
     const groups = [top, root, half, eight];
-    expect(kinOf(half, groups)).toEqual({ parent: root, siblings: [eight], teacher: top });
-    expect(kinOf(root, groups)).toEqual({ parent: undefined, siblings: [], teacher: top });
+    expect(kinOf(half, groups)).toEqual({ parent: root, siblings: [eight], teacher: top, children: [] });
+    expect(kinOf(root, groups)).toEqual({
+      ...{ parent: undefined, siblings: [], teacher: top, children: [half, eight] },
+    });
     expect(comesFrom(half, root, groups)).toBe(true);
     expect(comesFrom(half, top, groups)).toBe(true);
     expect(comesFrom(root, half, groups)).toBe(false);

@@ -1,5 +1,5 @@
 /**
- * Networks that one is first compared with: what it was made of, what else was made of that, and the teacher.
+ * Networks that one is first compared with: what it was made of, what else was made of that, the teacher, and what was made of it.
  */
 import { isTeacher, type NetworkGroup } from './groups.ts';
 import { parentsOf, teacherLookup } from './provenance.ts';
@@ -10,6 +10,8 @@ export interface Kin {
   /** Made of the same network, or of the same teacher. */
   readonly siblings: readonly NetworkGroup[];
   readonly teacher: NetworkGroup | undefined;
+  /** Made of it, or learned from it. */
+  readonly children: readonly NetworkGroup[];
 }
 
 /** @param groups all among which they are looked for */
@@ -20,6 +22,7 @@ export function kinOf(group: NetworkGroup, groups: readonly NetworkGroup[]): Kin
     parent: above && isTeacher(above) ? undefined : above,
     siblings: above ? groups.filter((one) => one !== group && parents.get(one) === above) : [],
     teacher: isTeacher(group) ? undefined : teacherLookup(groups)(group),
+    children: groups.filter((one) => parents.get(one) === group),
   };
 }
 

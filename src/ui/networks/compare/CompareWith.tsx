@@ -22,9 +22,10 @@ export function CompareWith({
   if (!chosen || !kin || groups.length < 2) return null;
   const others = groups.filter((group) => !all.includes(group));
   const next = others.find(({ key }) => key === picked) ?? others[0];
-  const { parent, siblings, teacher } = kin;
+  const { parent, siblings, teacher, children } = kin;
   const quick = [
     ...(parent ? [{ name: words.parent, of: [parent] }] : []),
+    ...(children.length > 0 ? [{ name: words.children(children.length), of: children }] : []),
     ...(siblings.length > 0 ? [{ name: words.siblings(siblings.length), of: siblings }] : []),
     ...(teacher ? [{ name: words.teacher, of: [teacher] }] : []),
   ];

@@ -107,7 +107,7 @@ function requireRest({ isAtWork }: Asked): void {
 async function requireOwnImages(id: string, { networks, resources }: Asked): Promise<void> {
   const row = await (await networks.now())?.find(id);
   const link =
-    row?.origin?.experiment ?? (row?.teacher?.source === 'trained' ? row.teacher.experiment : undefined);
+    row?.origin?.experiment ?? (row?.teacher?.source === 'file' ? undefined : row?.teacher?.experiment);
   if (link === undefined) return;
   const { experiment } = experimentOf(link);
   const point = parseRunId(row?.origin?.run ?? '')?.point;

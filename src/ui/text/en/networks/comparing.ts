@@ -36,6 +36,8 @@ export const comparingEn = {
   compareThis: (name: string) => `Compare: ${name}`,
   with: 'Compare with…',
   parent: 'What it was made of',
+  children: (count: number) =>
+    count === 1 ? 'What was made of it' : `All ${grouped(count)} that were made of it`,
   siblings: (count: number) => (count === 1 ? 'Its sibling' : `Its ${grouped(count)} siblings`),
   teacher: 'Its teacher',
   another: 'Another network',

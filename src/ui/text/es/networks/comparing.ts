@@ -29,6 +29,8 @@ export const comparingEs: Partly<ComparingText> = {
   compareThis: (name) => `Comparar: ${name}`,
   with: 'Comparar con…',
   parent: 'Aquella de la que se hizo',
+  children: (count) =>
+    count === 1 ? 'La que se hizo de ella' : `Las ${grouped(count)} que se hicieron de ella`,
   siblings: (count) => (count === 1 ? 'Su hermana' : `Sus ${grouped(count)} hermanas`),
   teacher: 'Su profesor',
   another: 'Otra red',

@@ -27,6 +27,7 @@ export const comparingZh: Partly<ComparingText> = {
   compareThis: (name) => `比较：${name}`,
   with: '与……比较',
   parent: '它的来源网络',
+  children: (count) => (count === 1 ? '由它得到的网络' : `由它得到的 ${grouped(count)} 个网络`),
   siblings: (count) => (count === 1 ? '它的兄弟网络' : `它的 ${grouped(count)} 个兄弟网络`),
   teacher: '它的教师',
   another: '另一个网络',
