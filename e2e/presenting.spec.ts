@@ -1,8 +1,22 @@
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { fieldNames } from '../src/spec/experiment.ts';
 import { hideNames, partNames } from '../src/spec/pageView.ts';
 import { addressOf, keepPicture, nightlyIf, openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
+
+/** Of networks that come with the lab and differ in their recipes. */
+const exampleIds = [
+  ...new Map(
+    (JSON.parse(readFileSync('public/networks/insects/index.json', 'utf8')).networks as Listed[]).map(
+      ({ recipe, id }) => [recipe, id.slice(0, 12)],
+    ),
+  ).values(),
+];
+interface Listed {
+  readonly id: string;
+  readonly recipe: string;
+}
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -50,6 +64,8 @@ test('number keys step through stations that fill the screen', async ({ page }) 
     ['7', 'slider', 'Temperature T'],
     ['8', 'heading', 'Why it learned'],
     ['9', 'tabpanel', 'Runs'],
+    ['T', 'tree', 'Family tree of kept networks'],
+    ['S', 'option', /^ResNet-20, teacher/],
   ];
   for (const [key, role, name] of seen) {
     await page.keyboard.press(key);
@@ -72,6 +88,7 @@ test('number keys step through stations that fill the screen', async ({ page }) 
     await expectAccessible(page, `station ${key}`);
   }
 
+  await page.keyboard.press('9');
   await page.keyboard.press('ArrowLeft');
   await expect(station(page)).toHaveText('8');
   await page.keyboard.press('PageUp');
@@ -353,6 +370,12 @@ test('a link can hide any control, and what it hides still acts', { tag: '@night
       await expect(page.locator('[data-field="vary"]')).toBeVisible();
       await expect(page.locator('[data-field="teachersTogether"]')).toBeVisible();
     }
+    elsewhere.push(...(await places()));
+  }
+  // Two networks that come with the lab are compared.
+  for (const picture of ['tree', 'scatter']) {
+    await page.goto(`./?view=networks&networks=${exampleIds.slice(0, 2).join(',')}&picture=${picture}`);
+    await expect(page.getByRole('region', { name: 'Compared' })).toBeVisible();
     elsewhere.push(...(await places()));
   }
   expect([...new Set([...insects, ...temperature, ...elsewhere])]).toEqual(

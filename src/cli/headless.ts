@@ -9,7 +9,7 @@ import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
 import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
 import type { DatasetSummary, ModelCard, TeacherCard } from '../protocol/records.ts';
 import { parseRunId, type RunName } from '../protocol/runId.ts';
-import type { Experiment } from '../spec/experiment.ts';
+import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
 import { linkOf } from '../spec/link.ts';
 import { shippedTeacherFor } from '../spec/teachers/shippedTeachers.ts';
 import { teachersOf } from '../spec/teachers/teachersOf.ts';
@@ -239,11 +239,14 @@ async function writeNetworks(
   const { blob } = await fetchFile({ path: shipped.file, url: shipped.file });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const { label, accuracy, parameters, bytes: own, multiplyAdds } = teacher;
+  const { dataset, imageSize } = experiment;
+  // Whatever the students of this sweep are.
+  const plain = { ...defaultExperiment, dataset, imageSize, teacher: teacher.source };
   const card: KeptNetworkCard = {
     ...{ id: await sha256(bytes), label, recipe: '', pinned: false },
     ...{ fileBytes: bytes.length, createdAt: Date.now() },
     measurements: { parameters, bytes: own, multiplyAdds, ...(accuracy === undefined ? {} : { accuracy }) },
-    teacher: { experiment: linkOf(experiment), dataset: experiment.dataset, source: 'shipped' },
+    teacher: { experiment: linkOf(plain), dataset, source: 'shipped' },
   };
   await report({ type: 'shipped-teacher', card, file: shipped.file });
 }

@@ -2,13 +2,21 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
+import { readNetworkIndex } from '../protocol/networkIndex.ts';
 import type { Event } from '../protocol/protocol.ts';
 import type { EpochRecord, ModelCard } from '../protocol/records.ts';
 import { alphaRunId, runNameOf } from '../protocol/runId.ts';
 import { defaultExperiment } from '../spec/experiment.ts';
 import { pointOf } from '../spec/point.ts';
 import { createCollection } from './collect.ts';
-import { createResultsKeeper, writeBase64, writeResults, writeStudent } from './outputs.ts';
+import {
+  createNetworkWriter,
+  createResultsKeeper,
+  writeBase64,
+  writeResults,
+  writeStudent,
+} from './outputs.ts';
 
 const card: ModelCard = {
   ...{ name: 'mlp', label: 'MLP', width: 1, parameters: 10, bytes: 40, multiplyAdds: 10 },
@@ -119,5 +127,46 @@ describe('weights', () => {
     expect(linesOf('a/teacher.safetensors')).toEqual(['teacher']);
     expect(existsSync(join(folder, 'students'))).toBe(true);
     expect(readdirSync(join(folder, 'students'))).toHaveLength(1);
+  });
+});
+
+describe('networks of every stage', () => {
+  const network = (digit: string): KeptNetworkCard => ({
+    ...{ id: digit.repeat(64), label: 'CNN', recipe: 'distil', fileBytes: 2, pinned: true, createdAt: 5 },
+    measurements: { accuracy: 0.5, milliseconds: 3 },
+  });
+  const index = () => JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+
+  it('are written under their first digits, and listed beside those that are there, without times of this device', () => {
+    createNetworkWriter(folder).write(network('a'), 'AAE=', 'WebAssembly');
+    const writer = createNetworkWriter(folder);
+    writer.write(network('b'), 'AAI=', 'WebAssembly');
+    writer.listShipped({ ...network('c'), recipe: '' }, 'teachers/one.safetensors', 'WebAssembly');
+    expect(readdirSync(folder).sort()).toEqual([
+      'aaaaaaaaaaaa.safetensors',
+      'bbbbbbbbbbbb.safetensors',
+      'index.json',
+    ]);
+    const listed = readNetworkIndex(index());
+    expect(listed?.map(({ file }) => file)).toEqual([
+      'aaaaaaaaaaaa.safetensors',
+      'bbbbbbbbbbbb.safetensors',
+      'teachers/one.safetensors',
+    ]);
+    expect(listed?.[0]).toEqual({
+      ...{ id: 'a'.repeat(64), label: 'CNN', recipe: 'distil', fileBytes: 2, createdAt: 5 },
+      ...{ measurements: { accuracy: 0.5 }, file: 'aaaaaaaaaaaa.safetensors', backend: 'WebAssembly' },
+    });
+  });
+
+  it('are not written over a list that is none, and no list leads elsewhere', () => {
+    writeFileSync(join(folder, 'index.json'), '{}');
+    expect(() => createNetworkWriter(folder)).toThrow('is no list of networks');
+    const [row] = [{ ...network('a'), backend: 'x', file: 'https://elsewhere.example/a.safetensors' }];
+    expect(readNetworkIndex({ version: 1, networks: [row] })).toBeUndefined();
+    expect(
+      readNetworkIndex({ version: 1, networks: [{ ...row, file: '../../a.safetensors' }] }),
+    ).toBeUndefined();
+    expect(readNetworkIndex({ version: 1, networks: [{ ...row, file: 'a.safetensors' }] })).toHaveLength(1);
   });
 });

@@ -68,6 +68,42 @@ describe('groups of kept networks', () => {
   });
 });
 
+describe('networks that come with the lab', () => {
+  const shipped = (id: string, made: Made = {}): KeptNetworkCard => ({ ...network(id, made), shipped: true });
+
+  it('are groups of their own, after those of this browser, in their order', () => {
+    const groups = groupNetworks([
+      shipped('first', { at: 9 }),
+      shipped('second', { point: { alpha: 1 }, at: 10 }),
+      network('own', { at: 5 }),
+    ]);
+    expect(groups.map(({ networks }) => networks.map(({ id }) => id))).toEqual([
+      ['own'],
+      ['first'],
+      ['second'],
+    ]);
+  });
+
+  it('begin at the shipped teacher, as every student of it does, whatever images it learned from', () => {
+    const { origin: _, ...rest } = shipped('teacher');
+    const link = linkOf({ ...defaultExperiment, teacher: 'shipped' });
+    const teacher: KeptNetworkCard = {
+      ...rest,
+      teacher: { experiment: link, dataset: 'insects', source: 'shipped' },
+    };
+    const groups = groupNetworks([
+      shipped('example'),
+      network('own', { experiment: { ...defaultExperiment, trainImages: 64, seed: 3 } }),
+      network('other', { experiment: { ...defaultExperiment, teacher: 'resnet20' } }),
+      teacher,
+    ]);
+    const parents = parentsOf(groups);
+    const parentOf = (id: string) =>
+      [...parents].find(([group]) => group.networks[0]?.id === id)?.[1]?.networks[0]?.id;
+    expect(['example', 'own', 'other'].map(parentOf)).toEqual(['teacher', 'teacher', undefined]);
+  });
+});
+
 describe('the provenance of kept networks', () => {
   const pruned = (keep: number, run: number, parent: string) =>
     network(`half${keep}-${run}`, {

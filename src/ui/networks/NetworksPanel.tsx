@@ -52,11 +52,9 @@ function Listing({ networks: listed, room }: KeptNetworks) {
   };
   return (
     <>
-      <div>
+      <div data-control="networksKept">
         {networks.length > 0 ? (
-          <p className={styles.quiet} data-control="networksKept">
-            {words.kept(networks.length, bytesText(used), bytesText(room))}
-          </p>
+          <p className={styles.quiet}>{words.kept(networks.length, bytesText(used), bytesText(room))}</p>
         ) : null}
         <div role="status" className={styles.status}>
           {removed ? (

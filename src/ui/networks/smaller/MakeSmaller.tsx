@@ -22,7 +22,7 @@ export function MakeSmaller({ group }: { readonly group: NetworkGroup }) {
   const from = beginningOf(group);
   const last = lastOf(group);
   return (
-    <section className={styles.smaller} aria-label={words.title} data-smaller="">
+    <section className={styles.smaller} aria-label={words.title} data-smaller="" data-control="smaller">
       <h4>{words.title}</h4>
       {last ? (
         <p className={networks.quiet}>{words.final(say(last.smaller?.verb ?? last.label))}</p>
