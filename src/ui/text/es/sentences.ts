@@ -717,27 +717,27 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Among the {0} files of {1} there is no model.json of a tfjs model.':
     'Entre los {0} archivos de {1} no hay ningún model.json de un modelo de tfjs.',
   'Choose a network that ends in dense layers and, perhaps, a softmax.':
-    'Elija una red que termine en capas densas y, quizá, un softmax.',
+    'Elige una red que termine en capas densas y, quizá, un softmax.',
   'Choose the student that the file is of, or another file.':
-    'Elija el estudiante del que es el archivo, u otro archivo.',
+    'Elige el estudiante del que es el archivo, u otro archivo.',
   'Drop model.json together with its weight files, or a single file of weights.':
-    'Suelte model.json junto con sus archivos de pesos, o un solo archivo de pesos.',
+    'Suelta model.json junto con sus archivos de pesos, o un solo archivo de pesos.',
   'Images of {0} pixels cannot be averaged down to the student’s {1}: that is not a whole part of them.':
     'Imágenes de {0} píxeles no se pueden promediar a los {1} del estudiante: no es una parte entera.',
   'It cannot be told where {0} ends and its head begins, so no new head can be put on it.':
     'No se puede saber dónde termina {0} y empieza su cabeza, así que no se le puede poner una nueva.',
   'Keep its files, or distil a student from it and download that.':
-    'Conserve sus archivos, o destile de él un estudiante y descargue ese.',
+    'Conserva sus archivos, o destila de él un estudiante y descarga ese.',
   'Let the student start new or from a file, or open the teacher as PyTorch or safetensors weights.':
-    'Deje que el estudiante empiece de nuevo o de un archivo, o abra el profesor como pesos de PyTorch o safetensors.',
+    'Deja que el estudiante empiece de nuevo o de un archivo, o abre el profesor como pesos de PyTorch o safetensors.',
   'Open the student’s file again, or let the students start new.':
-    'Abra de nuevo el archivo del estudiante, o deje que los estudiantes empiecen de nuevo.',
+    'Abre de nuevo el archivo del estudiante, o deja que los estudiantes empiecen de nuevo.',
   'Set Views to a number such as 8, or choose no augmentation or mirror images.':
-    'Ponga en Vistas un número como 8, o elija ningún aumento o imágenes reflejadas.',
+    'Pon en Vistas un número como 8, o elige ningún aumento o imágenes reflejadas.',
   'Set the image size to {0}; the student can be shown smaller ones (Student image size).':
-    'Ponga el tamaño de imagen en {0}; al estudiante se le pueden mostrar más pequeñas (Tamaño de imagen del estudiante).',
+    'Pon el tamaño de imagen en {0}; al estudiante se le pueden mostrar más pequeñas (Tamaño de imagen del estudiante).',
   'Set the student’s image size to 0 or to {0} divided by a whole number.':
-    'Ponga el tamaño de imagen del estudiante en 0 o en {0} dividido por un número entero.',
+    'Pon el tamaño de imagen del estudiante en 0 o en {0} dividido por un número entero.',
   'The layers of a tfjs or ONNX teacher have no names that the student knows, so it cannot start from them.':
     'Las capas de un profesor de tfjs u ONNX no tienen nombres que el estudiante conozca, así que no puede empezar de ellas.',
   'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).':
@@ -746,13 +746,13 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Los estudiantes de este experimento empiezan de un archivo, y en esta visita no se ha dado ninguno.',
   'This teacher is a tfjs or ONNX model, whose weights stay in its own files; only its head was made here.':
     'Este profesor es un modelo de tfjs u ONNX, cuyos pesos siguen en sus propios archivos; aquí solo se hizo su cabeza.',
-  'Use fewer views or fewer images.': 'Use menos vistas o menos imágenes.',
+  'Use fewer views or fewer images.': 'Usa menos vistas o menos imágenes.',
   '{0} does not give one row of numbers for each image, so it classifies nothing.':
     '{0} no da una fila de números por imagen, así que no clasifica nada.',
   '{0} holds {1} of other shapes: its {2} is {3}, and the student’s is {4}.':
     '{0} contiene {1} con otras formas: su {2} es {3}, y la del estudiante es {4}.',
   'Set the image size (or the student’s) to the one that the file was trained at, or choose another file.':
-    'Ponga el tamaño de imagen (o el del estudiante) con el que se entrenó el archivo, o elija otro archivo.',
+    'Pon el tamaño de imagen (o el del estudiante) con el que se entrenó el archivo, o elige otro archivo.',
   '{0} of the student’s tensors are to stay fixed but have no counterpart in the teacher ({1} is one), so they would stay random.':
     '{0} tensores del estudiante deben quedar fijos pero no tienen contraparte en el profesor ({1} es uno), así que seguirían siendo aleatorios.',
   '{0} compares maps of features inside student and teacher, and of this teacher there are only logits.':
@@ -764,7 +764,7 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Let more of the student be trained (Student freezing: stage or none), or choose a similarity that compares logits, such as KL.':
     'Deja entrenar más del estudiante (congelación del estudiante: stage o none), o elige una similitud que compare logits, como KL.',
   'Let all of the student be trained (Student freezing: none), or choose a student whose layers are all like the teacher’s.':
-    'Deje que se entrene todo el estudiante (congelación del estudiante: none), o elija un estudiante cuyas capas sean todas como las del profesor.',
+    'Deja que se entrene todo el estudiante (congelación del estudiante: none), o elige un estudiante cuyas capas sean todas como las del profesor.',
   '{0} holds {1} at width {2}, and the student is {3} at width {4}.':
     '{0} contiene {1} con anchura {2}, y el estudiante es {3} con anchura {4}.',
   '{0} views of {1} images with {2} numbers each are more than can be kept in memory.':
@@ -774,11 +774,11 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Train a new head for a teacher from a file, choose another teacher, or train from this one all the same.':
     'Entrena una cabeza nueva si el profesor viene de un archivo, elige otro profesor o entrena con este de todos modos.',
   'Load all but its head (Teacher head: new) and let one for these classes be trained, or choose a teacher that was trained on them.':
-    'Cargue todo menos su cabeza (Cabeza del profesor: nueva) y deje que se entrene una para estas clases, o elija un profesor entrenado con ellas.',
+    'Carga todo menos su cabeza (Cabeza del profesor: nueva) y deja que se entrene una para estas clases, o elige un profesor entrenado con ellas.',
   '{0} holds more than {1} MB once unpacked.': '{0} contiene más de {1} MB una vez descomprimido.',
   '{0} is no zip file, or is damaged.': '{0} no es un archivo zip, o está dañado.',
   'Unpack it, and open its model.json together with the weight files beside it.':
-    'Descomprímalo y abra su model.json junto con los archivos de pesos que lo acompañan.',
+    'Descomprímelo y abre su model.json junto con los archivos de pesos que lo acompañan.',
   'The file’s own description of its architecture is damaged (at “{0}”).':
     'La descripción que el archivo da de su arquitectura está dañada (en «{0}»).',
   'Export the network again, or remove the entry “architecture” from the file’s metadata to have it recognised by its shapes.':
