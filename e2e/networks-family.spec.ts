@@ -90,9 +90,11 @@ test('a family is taken to another browser and found there, by keyboard at 360 p
   await expect(
     kept(other).getByText(/the one untouched for longest goes first: .*, last used /),
   ).toBeVisible();
-  await kept(other).getByText('Every file, in the order in which they go').press('Enter');
-  await kept(other).getByRole('checkbox').first().press('Space');
+  await kept(other).getByText('Every file, the longest untouched first').press('Enter');
+  const first = kept(other).getByRole('checkbox').first();
+  await first.press('Space');
   await expect(kept(second).getByText(/^1 of 3 networks marked/)).toBeVisible();
+  await expect(first).toBeFocused();
   await expectAccessible(other, 'what is kept at 360');
   expect(await other.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
     0,

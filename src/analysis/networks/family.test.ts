@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import { runIdOf } from '../../protocol/runId.ts';
-import { familyOf, inOrderOfGoing } from './family.ts';
+import { familyOf, longestUntouchedFirst } from './family.ts';
 import { groupNetworks } from './groups.ts';
 
 function network(
@@ -41,8 +41,22 @@ describe('the family of a network', () => {
   });
 });
 
+describe('a family that was imported', () => {
+  it('is not one with the runs of this browser, and holds together by its parents', () => {
+    const imported = 'family.zip';
+    const groups = groupNetworks([
+      network('root1'),
+      network('root2', { run: 2, imported }),
+      network('leaf', { parent: 'root2', imported }),
+    ]);
+    expect(groups.map(({ networks }) => networks.length)).toEqual([1, 1, 1]);
+    const key = groups.find(({ networks }) => networks.some(({ id }) => id === 'leaf'))?.key ?? '';
+    expect(familyOf(groups, key)).toEqual(['root2', 'leaf']);
+  });
+});
+
 describe('the order in which networks go', () => {
-  it('is that of their last use; pinned ones come last, and what takes no room is not in it', () => {
+  it('is that of their last use, and what takes no room is not in it', () => {
     const { touchedAt: _, ...shipped } = network('shipped');
     const networks = [
       network('late', { touchedAt: 5 }),
@@ -51,6 +65,11 @@ describe('the order in which networks go', () => {
       network('first pinned', { touchedAt: 0, pinned: true }),
       shipped,
     ];
-    expect(inOrderOfGoing(networks).map(({ id }) => id)).toEqual(['early', 'late', 'first pinned', 'pinned']);
+    expect(longestUntouchedFirst(networks).map(({ id }) => id)).toEqual([
+      'first pinned',
+      'pinned',
+      'early',
+      'late',
+    ]);
   });
 });

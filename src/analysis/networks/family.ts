@@ -27,14 +27,8 @@ export function familyOf(groups: readonly NetworkGroup[], key: string): readonly
   return family.flatMap(({ networks }) => networks.map(({ id }) => id));
 }
 
-/** What takes room here, the first to go at the beginning; pinned ones at the end. */
-export function inOrderOfGoing(networks: readonly KeptNetworkCard[]): readonly KeptNetworkCard[] {
-  const goes = ({ pinned, touchedAt = 0 }: KeptNetworkCard) =>
-    pinned ? Number.POSITIVE_INFINITY : touchedAt;
-  return networks
+/** What takes room here, the longest untouched first: the first of them that is not pinned goes first. */
+export const longestUntouchedFirst = (networks: readonly KeptNetworkCard[]): readonly KeptNetworkCard[] =>
+  networks
     .filter(({ touchedAt }) => touchedAt !== undefined)
-    .sort((a, b) => {
-      const [first, second] = [goes(a), goes(b)];
-      return first === second ? (a.touchedAt ?? 0) - (b.touchedAt ?? 0) : first - second;
-    });
-}
+    .sort((a, b) => (a.touchedAt ?? 0) - (b.touchedAt ?? 0));

@@ -47,7 +47,8 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
     const { id, origin, recipe } = network;
     const key = origin
       ? [
-          network.shipped ? 'shipped' : '',
+          // What another machine trained is no further run of this one's.
+          network.shipped ? 'shipped' : (network.imported ?? ''),
           sweepOf(origin.experiment).link,
           origin.dataset,
           origin.stage,

@@ -10,6 +10,11 @@ export function ImportReport() {
   const words = useLateWords('family');
   const say = useSay();
   const [told, setTold] = useViewState(importing);
+  const dismiss = () => {
+    setTold({ state: 'none' });
+    // The button that had the focus is gone.
+    document.getElementById('kept-networks')?.focus();
+  };
   const lines =
     told.state === 'done'
       ? [
@@ -34,7 +39,7 @@ export function ImportReport() {
         </ul>
       ) : null}
       {told.state === 'done' || told.state === 'failed' ? (
-        <button type="button" onClick={() => setTold({ state: 'none' })}>
+        <button type="button" onClick={dismiss}>
           {words.dismiss}
         </button>
       ) : null}

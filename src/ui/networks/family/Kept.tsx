@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { inOrderOfGoing } from '../../../analysis/networks/family.ts';
+import { longestUntouchedFirst } from '../../../analysis/networks/family.ts';
 import { groupNetworks, runOf } from '../../../analysis/networks/groups.ts';
 import { asProblem } from '../../../lang/problem.ts';
 import type { KeptNetworkCard, KeptNetworks } from '../../../protocol/keptNetworks.ts';
@@ -18,7 +18,7 @@ import { ImportButton } from './ImportButton.tsx';
 export function Kept({ networks, room }: KeptNetworks) {
   const words = useLateWords('family');
   const names = useNetworkNames();
-  const kept = inOrderOfGoing(networks);
+  const kept = longestUntouchedFirst(networks);
   const groups = useMemo(() => groupNetworks(networks), [networks]);
   const nameOf = (network: KeptNetworkCard) => {
     const group = groups.find((one) => one.networks.includes(network));
@@ -33,7 +33,9 @@ export function Kept({ networks, room }: KeptNetworks) {
   const damaged = kept.filter((network) => network.damaged);
   return (
     <section className={own.kept} aria-labelledby="kept-networks" data-control="networksKept">
-      <h3 id="kept-networks">{words.title}</h3>
+      <h3 id="kept-networks" tabIndex={-1}>
+        {words.title}
+      </h3>
       <meter
         className={own.room}
         aria-label={words.used(bytesText(used), bytesText(room))}

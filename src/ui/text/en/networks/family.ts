@@ -30,7 +30,7 @@ export const familyEn = {
   cameIn: (file: string) => `from ${file}`,
   wasImported: (file: string) => `Imported from ${file}: it was not made in this browser.`,
   run: (name: string, run: number) => `${name}, run ${grouped(run)}`,
-  order: 'Every file, in the order in which they go',
+  order: 'Every file, the longest untouched first',
   columns: { network: 'Network', keep: 'Keep', file: 'File', touched: 'Last used' },
   keepThis: (name: string) => `Keep: ${name}`,
   free: 'Delete all that are not kept…',

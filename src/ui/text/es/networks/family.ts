@@ -24,7 +24,7 @@ export const familyEs: Partly<FamilyText> = {
   cameIn: (file) => `de ${file}`,
   wasImported: (file) => `Importada de ${file}: no se hizo en este navegador.`,
   run: (name, run) => `${name}, ejecución ${grouped(run)}`,
-  order: 'Todos los archivos, en el orden en que se van',
+  order: 'Todos los archivos, primero el que lleva más tiempo sin tocarse',
   columns: { network: 'Red', keep: 'Conservar', file: 'Archivo', touched: 'Último uso' },
   keepThis: (name) => `Conservar: ${name}`,
   free: 'Borrar todas las que no se conservan…',

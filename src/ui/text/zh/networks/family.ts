@@ -19,7 +19,7 @@ export const familyZh: Partly<FamilyText> = {
   cameIn: (file) => `来自 ${file}`,
   wasImported: (file) => `导入自 ${file}：不是在此浏览器中得到的。`,
   run: (name, run) => `${name}，第 ${grouped(run)} 次运行`,
-  order: '所有文件，按删除的先后',
+  order: '所有文件，最久未动的在前',
   columns: { network: '网络', keep: '保留', file: '文件', touched: '上次使用' },
   keepThis: (name) => `保留：${name}`,
   free: '删除所有未保留的…',
