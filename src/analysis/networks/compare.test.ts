@@ -10,7 +10,7 @@ import type { Point } from '../../spec/point.ts';
 import { onlyOneRight } from './compareImages.ts';
 import { comesFrom, kinOf } from './compareKin.ts';
 import { comparedQuantities, compareQuantity, contrastOf, isBetter, testsIn } from './compareNumbers.ts';
-import { measuredAlike, recipesApart, sameLoss } from './compareRecipes.ts';
+import { measuredAlike, recipesApart, sameLoss, withRecipes } from './compareRecipes.ts';
 import { groupNetworks, type NetworkGroup } from './groups.ts';
 
 interface Made {
@@ -110,6 +110,13 @@ describe('what differs in recipes', () => {
     expect(measuredAlike(a, b)).toBe(true);
     expect(measuredAlike(a, group('c', { experiment: { validationImages: 100 } }))).toBe(false);
     expect(measuredAlike(a, group('d', { experiment: { seed: 5 } }))).toBe(false);
+  });
+
+  it('is among students where there are several, whatever teachers stand beside them', () => {
+    const [top, a, b] = [teacher({}), group('a'), group('b')];
+    expect(withRecipes([a, top, b])).toEqual([a, b]);
+    expect(withRecipes([a, top])).toEqual([a, top]);
+    expect(withRecipes([top, top])).toEqual([top, top]);
   });
 
   it('of a teacher beside its student is no recipe', () => {

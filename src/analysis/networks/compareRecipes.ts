@@ -106,6 +106,15 @@ function lossOf(group: NetworkGroup): string | undefined {
 /** What is not said of a network's own point, or that the acts say. */
 const elsewhere: ReadonlySet<string> = new Set(['recipe', 'vary', 'alphas', 'runs']);
 
+/**
+ * Those whose recipes are compared: students, where there are two; a teacher beside a single student, and teachers among
+ * themselves, are taken as they are.
+ */
+export function withRecipes(groups: readonly NetworkGroup[]): readonly NetworkGroup[] {
+  const students = groups.filter((group) => !isTeacher(group));
+  return students.length > 1 ? students : groups;
+}
+
 /** @param groups two or more */
 export function recipesApart(groups: readonly NetworkGroup[]): RecipesApart {
   const experiments = groups.map(experimentOfGroup);

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { recipesApart } from '../../../analysis/networks/compareRecipes.ts';
+import { recipesApart, withRecipes } from '../../../analysis/networks/compareRecipes.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { fieldOf } from '../../../spec/experiment.ts';
 import { settingsOf, stageOf } from '../../../spec/recipe/stages.ts';
@@ -39,8 +39,11 @@ function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] 
   const { choices } = useWords('page');
   const names = useNetworkNames();
   const say = useSay();
-  const found = useMemo(() => recipesApart(groups), [groups]);
-  const { begin, own, end, stageSettings, settings, images, teacher } = found;
+  const { among, found, images } = useMemo(() => {
+    const among = withRecipes(groups);
+    return { among, found: recipesApart(among), images: recipesApart(groups).images };
+  }, [groups]);
+  const { begin, own, end, stageSettings, settings, teacher } = found;
   const acts = (all: readonly Parameters<typeof say>[0][]) => all.map((act) => say(act)).join(words.andThen);
   const valueText = (value: unknown, none: string) => {
     if (value === undefined) return none;
@@ -49,17 +52,19 @@ function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] 
     return spelt !== '' && Number.isFinite(Number(spelt)) ? plain(Number(spelt)) : spelt || '–';
   };
   const lettered = (values: readonly unknown[], none: string) =>
-    values.map((value, i) => [letterOf(i), valueText(value, none)] as const);
+    among.map((group, i) => [letterOf(groups.indexOf(group)), valueText(values[i], none)] as const);
   const teachers = groups.flatMap((group, i) =>
     isTeacher(group) ? [words.teacherItself(letterOf(i), names.act(group))] : [],
   );
   const differ = own.some((each) => each.length > 0);
-  const one = teachers.length === 0;
+  const recipes = among.every((group) => !isTeacher(group) && group.stages.length > 0);
   return [
     ...teachers,
-    ...(one ? [begin.length > 0 ? words.common(acts(begin)) : words.nothingInCommon] : []),
-    ...groups.flatMap((group, i) =>
-      differ && !isTeacher(group) ? [words.own(letterOf(i), acts(own[i] ?? []) || words.nothingMore)] : [],
+    ...(recipes ? [begin.length > 0 ? words.common(acts(begin)) : words.nothingInCommon] : []),
+    ...among.flatMap((group, i) =>
+      differ && !isTeacher(group)
+        ? [words.own(letterOf(groups.indexOf(group)), acts(own[i] ?? []) || words.nothingMore)]
+        : [],
     ),
     ...(end.length > 0 ? [words.end(acts(end))] : []),
     ...stageSettings.map(({ kind, name, values }) =>
@@ -71,7 +76,7 @@ function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] 
     ...settings.map(({ name, values }) =>
       words.setting(say(fieldOf(name).label), lettered(values, words.noSay)),
     ),
-    ...(one && !differ && stageSettings.length + settings.length === 0 ? [words.same] : []),
+    ...(recipes && !differ && stageSettings.length + settings.length === 0 ? [words.same] : []),
     ...(images === 'other' ? [words.otherImages] : images === 'unknown' ? [words.unknownImages] : []),
     ...(teacher === 'other' ? [words.otherTeacher] : []),
   ];

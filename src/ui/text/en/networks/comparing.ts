@@ -57,7 +57,7 @@ export const comparingEn = {
     nothingMore: 'nothing more',
     end: (acts: string) => `Then all: ${acts}.`,
     same: 'Their recipes are the same.',
-    teacherItself: (letter: string, act: string) => `${letter} is a ${act}.`,
+    teacherItself: (letter: string, act: string) => `${letter}: ${act}.`,
     andThen: ', then ',
     setting: (name: string, values: readonly (readonly [letter: string, value: string])[]) =>
       `${name}: ${values.map(([letter, value]) => `${letter} ${value}`).join(', ')}.`,

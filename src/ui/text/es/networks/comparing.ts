@@ -50,7 +50,7 @@ export const comparingEs: Partly<ComparingText> = {
     nothingMore: 'nada más',
     end: (acts) => `Después todas: ${acts}.`,
     same: 'Sus recetas son iguales.',
-    teacherItself: (letter, act) => `${letter} es un ${act}.`,
+    teacherItself: (letter, act) => `${letter}: ${act}.`,
     andThen: ', después ',
     setting: (name, values) =>
       `${name}: ${values.map(([letter, value]) => `${letter} ${value}`).join('; ')}.`,

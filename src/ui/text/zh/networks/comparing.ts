@@ -47,7 +47,7 @@ export const comparingZh: Partly<ComparingText> = {
     nothingMore: '没有更多步骤',
     end: (acts) => `之后都：${acts}。`,
     same: '它们的配方相同。',
-    teacherItself: (letter, act) => `${letter} 是${act}。`,
+    teacherItself: (letter, act) => `${letter}：${act}。`,
     andThen: '，然后',
     setting: (name, values) =>
       `${name}：${values.map(([letter, value]) => `${letter} ${value}`).join('，')}。`,
