@@ -1,11 +1,11 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import type { LayerRow } from '../../../protocol/networkInside.ts';
-import { bytesText, countText, percentText, settingText } from '../../quantities.ts';
+import { bytesText, countText, settingText } from '../../quantities.ts';
 import { useLateWords } from '../../text/late.ts';
 import networks from '../networks.module.css';
 import { type LayerOrder, layerColumns, layerTotals, nextOrder, sortedLayers } from './layerSort.ts';
 import styles from './layers.module.css';
-import { shapeText, torchText } from './shapeText.ts';
+import { shapeText, shareText, torchText } from './shapeText.ts';
 
 interface LayerTableProps {
   readonly layers: readonly LayerRow[];
@@ -62,7 +62,7 @@ export const LayerTable = memo(function LayerTable({ layers, layer, onLayer }: L
             <td>{countText(totals.multiplyAdds)}</td>
             <td />
             <td>{settingText(totals.bits)}</td>
-            <td>{percentText(totals.sparsity)}</td>
+            <td>{shareText(totals.sparsity)}</td>
             <td>{bytesText(totals.bytes)}</td>
           </tr>
         </tfoot>
@@ -105,9 +105,9 @@ const Layer = memo(function Layer({
       <td>{shapeText(row.output)}</td>
       <td>{countText(row.parameters)}</td>
       <td>{isNorm ? '–' : countText(row.multiplyAdds)}</td>
-      <td>{percentText(row.kept)}</td>
+      <td>{shareText(row.kept)}</td>
       <td>{settingText(row.bits)}</td>
-      <td>{isNorm ? '–' : percentText(row.sparsity)}</td>
+      <td>{isNorm ? '–' : shareText(row.sparsity)}</td>
       <td>{bytesText(row.bytes)}</td>
     </tr>
   );

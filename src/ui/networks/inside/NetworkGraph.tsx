@@ -1,9 +1,18 @@
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { GraphBlock } from '../../../protocol/networkInside.ts';
 import { useLateWords } from '../../text/late.ts';
 import type { Direction } from '../picture/walk.ts';
 import styles from './graph.module.css';
-import { type DrawnBox, graphDrawing, thickness } from './graphDrawing.ts';
+import { type DrawnBox, type GraphDrawing, graphDrawing, thickness } from './graphDrawing.ts';
 import { blockKey, graphStep } from './graphWalk.ts';
 import { show } from './LayerTable.tsx';
 import { shapeText } from './shapeText.ts';
@@ -44,26 +53,35 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
   );
   useEffect(() => {
     // What is chosen in the table is there to be seen.
-    if (home !== undefined) setOpen((before) => (before.has(home) ? before : new Set([...before, home])));
+    if (home === undefined) return;
+    startTransition(() => setOpen((before) => (before.has(home) ? before : new Set([...before, home]))));
   }, [home]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a block that was unfolded for the layer has it only now.
   useEffect(() => {
     if (layer !== undefined) show(sheet.current, '[aria-selected="true"]');
   }, [layer, open]);
   const drawing = useMemo(() => graphDrawing(blocks, open), [blocks, open]);
-  const { boxes, edges, width, height } = drawing;
+  const { boxes, width, height } = drawing;
   const reached = boxes.some((one) => keyOfBox(one) === current) ? current : boxes[0] && keyOfBox(boxes[0]);
-  const toggle = (name: string) =>
-    setOpen((before) => {
-      const next = new Set(before);
-      if (!next.delete(name)) next.add(name);
-      return next;
-    });
-  const activate = ({ block, operation }: DrawnBox) => {
-    setCurrent(operation?.id ?? blockKey(block.name));
-    if (!operation) toggle(block.name);
-    else if (operation.layer !== undefined) onLayer(operation.layer);
-  };
+  const toggle = useCallback(
+    (name: string) =>
+      startTransition(() =>
+        setOpen((before) => {
+          const next = new Set(before);
+          if (!next.delete(name)) next.add(name);
+          return next;
+        }),
+      ),
+    [],
+  );
+  const activate = useCallback(
+    ({ block, operation }: DrawnBox) => {
+      setCurrent(operation?.id ?? blockKey(block.name));
+      if (!operation) toggle(block.name);
+      else if (operation.layer !== undefined) onLayer(operation.layer);
+    },
+    [toggle, onLayer],
+  );
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const direction = directions[event.key];
     if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -96,7 +114,9 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
         </button>
         <button
           type="button"
-          onClick={() => setOpen(new Set(open.size > 0 ? [] : blocks.map(({ name }) => name)))}
+          onClick={() =>
+            startTransition(() => setOpen(new Set(open.size > 0 ? [] : blocks.map(({ name }) => name))))
+          }
         >
           {open.size > 0 ? words.foldAll : words.unfoldAll}
         </button>
@@ -106,37 +126,24 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
           className={styles.drawing}
           style={{ fontSize: `${zooms[zoom] ?? 1}em`, width: `${width}em`, height: `${height}em` }}
         >
-          <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-            {edges.map(({ key, path, shape }) => (
-              <path key={key} d={path} strokeWidth={thickness(shape)} />
-            ))}
-          </svg>
-          {edges.map(({ key, shape, label }) =>
-            label ? (
-              <span
-                key={key}
-                aria-hidden="true"
-                className={styles.passing}
-                style={{ left: `${label.left}em`, top: `${label.top}em` }}
-              >
-                <small>
-                  {label.end ? `${words.ends[label.end]} ` : ''}
-                  {shapeText(shape)}
-                </small>
-              </span>
-            ) : null,
-          )}
+          <Edges drawing={drawing} />
           <div role="tree" className={styles.boxes} aria-label={words.graph} tabIndex={-1} onKeyDown={walk}>
             {boxes.map((box) => {
               const key = keyOfBox(box);
+              const siblings = box.operation ? box.block.operations.length : blocks.length;
               return (
                 <GraphBox
                   key={key}
-                  {...{ box, open }}
-                  blocks={blocks}
+                  box={box}
+                  of={siblings}
+                  place={
+                    1 +
+                    (box.operation ? box.block.operations.indexOf(box.operation) : blocks.indexOf(box.block))
+                  }
+                  isOpen={open.has(box.block.name)}
                   chosen={box.operation?.layer !== undefined && box.operation.layer === layer}
                   reached={key === reached}
-                  onActivate={() => activate(box)}
+                  onActivate={activate}
                 />
               );
             })}
@@ -147,23 +154,58 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
   );
 });
 
+/** What passes from box to box. */
+const Edges = memo(function Edges({ drawing: { edges, width, height } }: { readonly drawing: GraphDrawing }) {
+  const words = useLateWords('inside');
+  return (
+    <>
+      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        {edges.map(({ key, path, shape }) => (
+          <path key={key} d={path} strokeWidth={thickness(shape)} />
+        ))}
+      </svg>
+      {edges.map(({ key, shape, label }) =>
+        label ? (
+          <span
+            key={key}
+            aria-hidden="true"
+            className={styles.passing}
+            style={{ left: `${label.left}em`, top: `${label.top}em` }}
+          >
+            <small>
+              {label.end ? `${words.ends[label.end]} ` : ''}
+              {shapeText(shape)}
+            </small>
+          </span>
+        ) : null,
+      )}
+    </>
+  );
+});
+
 interface GraphBoxProps {
   readonly box: DrawnBox;
-  readonly blocks: readonly GraphBlock[];
-  readonly open: ReadonlySet<string>;
+  /** Its place among as many of its kind, from 1. */
+  readonly place: number;
+  readonly of: number;
+  readonly isOpen: boolean;
   readonly chosen: boolean;
   /** Whether it is in the order of Tab. */
   readonly reached: boolean;
-  onActivate(): void;
+  onActivate(box: DrawnBox): void;
 }
 
-function GraphBox({ box, blocks, open, chosen, reached, onActivate }: GraphBoxProps) {
+const GraphBox = memo(function GraphBox({
+  box,
+  place,
+  of,
+  isOpen,
+  chosen,
+  reached,
+  onActivate,
+}: GraphBoxProps) {
   const say = useOperationWords();
   const { block, operation, left, top, width, height } = box;
-  const siblings: readonly { readonly name?: string; readonly id?: string }[] = operation
-    ? block.operations
-    : blocks;
-  const isOpen = open.has(block.name);
   return (
     <div
       role="treeitem"
@@ -173,16 +215,16 @@ function GraphBox({ box, blocks, open, chosen, reached, onActivate }: GraphBoxPr
       style={{ left: `${left}em`, top: `${top}em`, width: `${width}em`, height: `${height}em` }}
       aria-label={operation ? say.full(operation, block) : say.block(block)}
       aria-level={operation ? 2 : 1}
-      aria-setsize={siblings.length}
-      aria-posinset={siblings.indexOf(operation ?? block) + 1}
+      aria-setsize={of}
+      aria-posinset={place}
       aria-expanded={operation ? undefined : isOpen}
       aria-selected={chosen}
       tabIndex={reached ? 0 : -1}
-      onClick={onActivate}
+      onClick={() => onActivate(box)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
-        onActivate();
+        onActivate(box);
       }}
     >
       {operation ? (
@@ -195,4 +237,4 @@ function GraphBox({ box, blocks, open, chosen, reached, onActivate }: GraphBoxPr
       )}
     </div>
   );
-}
+});

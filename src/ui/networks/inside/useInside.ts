@@ -1,7 +1,7 @@
 /**
  * What is inside a network, asked once it is wanted.
  */
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { asProblem, type Problem } from '../../../lang/problem.ts';
 import type { NetworkInside } from '../../../protocol/networkInside.ts';
 import { useLabActions } from '../../../state/lab/useLab.ts';
@@ -16,7 +16,8 @@ export function useInside(id: string, wanted: boolean): NetworkInside | Problem 
     if (!wanted || isHeard) return;
     let isCurrent = true;
     networkInside(id).then(
-      (inside) => isCurrent && setHeard({ id, inside }),
+      // Hundreds of rows and boxes are made in pieces, between which the page answers.
+      (inside) => startTransition(() => (isCurrent ? setHeard({ id, inside }) : undefined)),
       (thrown: unknown) => isCurrent && setHeard({ id, problem: asProblem(thrown) }),
     );
     return () => {
