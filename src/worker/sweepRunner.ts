@@ -46,7 +46,7 @@ import { planStudents } from './students/studentTraining.ts';
  * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.
  *
  * A teacher that is right no more often than chance teaches nobody, unless that was allowed or it has taught some runs of the sweep before:
- * of a sweep that varies the teacher those runs fail that would have heard it, and the others go on.
+ * of a sweep that varies the teacher those runs fail that would have learned from it, and the others go on.
  *
  * @param anyTeacher also from a teacher that is right no more often than chance
  * @throws ProblemError `teacher-at-chance` where no run of the sweep has another teacher, before any student is trained
@@ -79,17 +79,17 @@ export async function runSweep(
     }
     const teaching = await resources.measureTeacher(part.experiment, control);
     if (anyTeacher) allowed.add(teaching.key);
-    const hearing = part.assignments.filter((assignment) => hearsTeacher(experiment, assignment));
-    // Beside other teachers, those that did not hear this one finished whatever it is worth.
+    const taught = part.assignments.filter((assignment) => usesTeacher(experiment, assignment));
+    // Beside other teachers, those that did not use this one finished whatever it is worth.
     const hasTaught = finished.some(
-      (run) => partKey(experiment, run.point) === part.key && (isAlone || hearsTeacher(experiment, run)),
+      (run) => partKey(experiment, run.point) === part.key && (isAlone || usesTeacher(experiment, run)),
     );
     const atChance =
-      hearing.length > 0 && !hasTaught && !allowed.has(teaching.key) ? chanceOf(teaching) : undefined;
+      taught.length > 0 && !hasTaught && !allowed.has(teaching.key) ? chanceOf(teaching) : undefined;
     if (atChance && isAlone) throw atChance;
-    if (atChance) refused.push({ assignments: hearing, reason: atChance });
+    if (atChance) refused.push({ assignments: taught, reason: atChance });
     const assignments = atChance
-      ? part.assignments.filter((assignment) => !hearing.includes(assignment))
+      ? part.assignments.filter((assignment) => !taught.includes(assignment))
       : part.assignments;
     if (assignments.length === 0) continue;
     const given = { dataset, teaching, told, pacer, control };
@@ -125,8 +125,8 @@ function chanceOf({ card }: MeasuredTeacher): ProblemError | undefined {
   }
 }
 
-/** At alpha 1 nobody listens to the teacher, whatever it is worth; a stage may have an alpha of its own. */
-function hearsTeacher(experiment: Experiment, { point }: Pick<Assignment, 'point'>): boolean {
+/** At alpha 1 the teacher has no weight in the loss, whatever it is worth; a stage may have an alpha of its own. */
+function usesTeacher(experiment: Experiment, { point }: Pick<Assignment, 'point'>): boolean {
   if (experiment.recipe.length === 0 && experiment.vary.length === 0) return alphaAt(point) < 1;
   const own = applyPoint(experiment, point);
   return stagesIn(own.recipe).some((stage) => stage.kind === 'distil' && (stage.alpha ?? alphaAt(point)) < 1);
@@ -335,7 +335,7 @@ async function playPart(
         await teacher.settle?.();
         // Only now: a sweep that broke off on a faulty device may have read anything.
         await resources.keepLogits();
-        post({ type: 'teacher-use', use: teacherUse(compared(), teacher.asked, msPerImage) });
+        post({ type: 'teacher-use', use: teacherUse(compared(), teacher.computed, msPerImage) });
         return value;
       }
       const { assignment, ...event } = value;
@@ -356,12 +356,12 @@ async function playPart(
   }
 }
 
-function teacherUse(compared: number, asked: number, msPerImage: number | undefined): TeacherUse {
+function teacherUse(compared: number, computed: number, msPerImage: number | undefined): TeacherUse {
   // Where all versions are predicted beforehand, a short sweep needs fewer than that.
-  const kept = Math.max(0, compared - asked);
+  const kept = Math.max(0, compared - computed);
   return {
     answers: compared,
-    asked,
+    asked: computed,
     ...(msPerImage === undefined ? {} : { secondsSaved: (kept * msPerImage) / 1000 }),
   };
 }

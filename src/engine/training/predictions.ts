@@ -30,15 +30,15 @@ export async function predictAll(
   for (let version = 0; version < source.versions; version++) {
     for (let from = 0; from < source.count; from += together) {
       const rows = Array.from({ length: Math.min(together, source.count - from) }, (_, i) => from + i);
-      const asked = rows.filter((index) => known[version * source.count + index] !== 1);
-      if (asked.length > 0) {
-        const indices = Int32Array.from(asked);
-        const images = source.fill(indices, new Uint32Array(asked.length).fill(version));
-        const answers = await externalModel.predict(images, asked.length, source.size);
-        asked.forEach((index, i) => {
+      const unknown = rows.filter((index) => known[version * source.count + index] !== 1);
+      if (unknown.length > 0) {
+        const indices = Int32Array.from(unknown);
+        const images = source.fill(indices, new Uint32Array(unknown.length).fill(version));
+        const logits = await externalModel.predict(images, unknown.length, source.size);
+        unknown.forEach((index, i) => {
           const row = version * source.count + index;
           table.set(
-            answers.subarray(i * externalModel.outputs, (i + 1) * externalModel.outputs),
+            logits.subarray(i * externalModel.outputs, (i + 1) * externalModel.outputs),
             row * externalModel.outputs,
           );
           known[row] = 1;

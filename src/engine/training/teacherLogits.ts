@@ -27,8 +27,8 @@ export interface Batch {
 export interface TeacherLogits {
   /** [B, K]; the caller owns the tensor. */
   of(batch: Batch): Tensor2D;
-  /** Images that the teacher was shown so far. */
-  readonly asked: number;
+  /** Images whose logits the teacher computed so far. */
+  readonly computed: number;
   /** Resolves when all answers given so far are in the memory; absent where nothing is remembered. */
   settle?(): Promise<void>;
   /** What a device needs to do the same by itself, see `deviceTeacher`. */
@@ -77,9 +77,9 @@ export function teacherSignals(teacher: TeacherLogits, batch: Batch, taps: reado
 export const withoutNetwork = () => new Error('A teacher of which only logits are there cannot be tapped.');
 
 export function liveTeacher(teacher: FrozenModel): TeacherLogits {
-  let asked = 0;
+  let computed = 0;
   const onShown = (images: number) => {
-    asked += images;
+    computed += images;
   };
   return {
     onDevice: { frozen: teacher, onShown },
@@ -87,8 +87,8 @@ export function liveTeacher(teacher: FrozenModel): TeacherLogits {
       onShown(batch.indices.length);
       return frozenLogits(teacher, batch.images);
     },
-    get asked() {
-      return asked;
+    get computed() {
+      return computed;
     },
   };
 }
@@ -109,16 +109,16 @@ function tableRows(table: Float32Array, rows: readonly number[], classes: number
 
 /**
  * @param table [versions × N × K], from `tabulateTeacher`.
- * @param asked images that the teacher was shown for it just now; the rest was known.
+ * @param computed images that the teacher was shown for it just now; the rest was known.
  */
 export function keptTeacher(
   table: Float32Array,
   source: BatchSource,
   classes: number,
-  asked = 0,
+  computed = 0,
 ): TeacherLogits {
   return {
-    asked,
+    computed,
     onDevice: { memory: { table, known: new Uint8Array(source.versions * source.count).fill(1) } },
     of: (batch) => tableRows(table, rowsOf(batch, source), classes),
   };
@@ -146,9 +146,9 @@ export function emptyMemory(source: BatchSource, classes: number): TeacherMemory
   return { table: new Float32Array(rows * classes), known: new Uint8Array(rows) };
 }
 
-/** What is asked of a batch, by its places in it, and what is remembered. */
+/** What of a batch, by its places in it, is to be computed, and what is remembered. */
 interface Parts {
-  readonly asked: readonly number[];
+  readonly unknown: readonly number[];
   readonly known: readonly number[];
 }
 
@@ -157,13 +157,15 @@ function answered(
   teacher: FrozenModel,
   images: Tensor4D,
   remembered: Tensor2D,
-  { asked, known }: Parts,
+  { unknown, known }: Parts,
 ): { readonly fresh: Tensor2D; readonly logits: Tensor2D } {
-  const order = new Int32Array(known.length + asked.length);
-  [...known, ...asked].forEach((place, i) => {
+  const order = new Int32Array(known.length + unknown.length);
+  [...known, ...unknown].forEach((place, i) => {
     order[place] = i;
   });
-  const fresh = tidy(() => frozenLogits(teacher, gather(images, tensor1d(Int32Array.from(asked), 'int32'))));
+  const fresh = tidy(() =>
+    frozenLogits(teacher, gather(images, tensor1d(Int32Array.from(unknown), 'int32'))),
+  );
   const logits = tidy(() => gather<Tensor2D>(concat([remembered, fresh]), tensor1d(order, 'int32')));
   return { fresh, logits };
 }
@@ -180,9 +182,9 @@ export function rememberingTeacher(
 ): TeacherLogits {
   const { table, known } = memory;
   const underWay = new Set<Promise<void>>();
-  let asked = 0;
+  let computed = 0;
   const onShown = (images: number) => {
-    asked += images;
+    computed += images;
   };
   /** Takes `fresh` over: the answers for these rows. */
   const remember = (fresh: Tensor2D, rows: readonly number[]) => {
@@ -204,8 +206,8 @@ export function rememberingTeacher(
   };
   return {
     onDevice: { frozen: teacher, memory, onShown },
-    get asked() {
-      return asked;
+    get computed() {
+      return computed;
     },
     async settle() {
       await Promise.all(underWay);
@@ -214,12 +216,12 @@ export function rememberingTeacher(
       const rows = rowsOf(batch, source);
       const places = [...rows.keys()];
       const parts: Parts = {
-        asked: places.filter((place) => known[rows[place] ?? 0] !== 1),
+        unknown: places.filter((place) => known[rows[place] ?? 0] !== 1),
         known: places.filter((place) => known[rows[place] ?? 0] === 1),
       };
       const of = (part: readonly number[]) => part.map((place) => rows[place] ?? 0);
-      if (parts.asked.length === 0) return tableRows(table, rows, classes);
-      onShown(parts.asked.length);
+      if (parts.unknown.length === 0) return tableRows(table, rows, classes);
+      onShown(parts.unknown.length);
       if (parts.known.length === 0) {
         const logits = frozenLogits(teacher, batch.images);
         remember(logits.clone(), rows);
@@ -228,7 +230,7 @@ export function rememberingTeacher(
       const remembered = tableRows(table, of(parts.known), classes);
       const { fresh, logits } = answered(teacher, batch.images, remembered, parts);
       remembered.dispose();
-      remember(fresh, of(parts.asked));
+      remember(fresh, of(parts.unknown));
       return logits;
     },
   };

@@ -288,7 +288,7 @@ describe('rememberingTeacher', () => {
       await teacher.settle?.();
     }
     expect(asked).toBe(1);
-    expect(teacher.asked).toBe(3);
+    expect(teacher.computed).toBe(3);
     expect(answers[1]).toEqual(answers[0]);
     expect(new Set(answers[0]).size).toBe(6);
     expect(remembered.known.reduce((sum, known) => sum + known, 0)).toBe(3);
@@ -316,10 +316,10 @@ describe('rememberingTeacher', () => {
     await ask(5, 2, 9);
     const [mixed, whole] = await ask(9, 1, 5, 7);
     expect(mixed).toEqual(whole);
-    expect(teacher.asked).toBe(5);
+    expect(teacher.computed).toBe(5);
     const [kept, again] = await ask(7, 2, 1);
     expect(kept).toEqual(again);
-    expect(teacher.asked).toBe(5);
+    expect(teacher.computed).toBe(5);
     expect(memory().numTensors).toBe(before);
     for (const tensor of Object.values(parameters)) tensor.dispose();
   });

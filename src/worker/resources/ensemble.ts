@@ -132,7 +132,7 @@ export function cardTogether(members: readonly TeacherCard[]): TeacherCard {
 
 const isNetwork = (teacher: Teacher): teacher is FrozenModel => !isExternal(teacher);
 
-/** As one that is asked: a network where all of them are ours. Its weights stay theirs. */
+/** As one teacher: a network where all of them are ours. Its weights stay theirs. */
 function teacherOf(members: readonly MeasuredTeacher[], how: Combining): Teacher {
   const teachers = members.map(({ teacher }) => teacher);
   const networks = teachers.filter(isNetwork);
@@ -198,14 +198,14 @@ export async function combinedLogits(
   }
   requireFewViews(source, classes.length);
   const tables: Float32Array[] = [];
-  let asked = 0;
+  let computed = 0;
   for (const { teacher } of members) {
     const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
     if (!logits) throw new Interrupted();
     tables.push(logits.memory.table);
-    asked += logits.asked;
+    computed += logits.computed;
   }
-  return keptTeacher(await combineTables(tables, classes.length, how), source, classes.length, asked);
+  return keptTeacher(await combineTables(tables, classes.length, how), source, classes.length, computed);
 }
 
 /** The validation images with the teachers as `experiment` combines them; the caller disposes it. */

@@ -1,5 +1,5 @@
 /**
- * The teacher's logits of training images: those that are known, and what training asks for the others.
+ * The teacher's logits of training images: those that are known, and those of the others, which training computes.
  */
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
@@ -96,5 +96,5 @@ export async function completeLogitsOf(
   requireFewViews(source, classes.length);
   const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
   if (!logits) throw new Interrupted();
-  return keptTeacher(logits.memory.table, source, classes.length, logits.asked);
+  return keptTeacher(logits.memory.table, source, classes.length, logits.computed);
 }

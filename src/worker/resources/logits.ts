@@ -1,5 +1,5 @@
 /**
- * Tables of what teachers and frozen backbones say of images: each image is asked about once, and what was said is remembered, in
+ * Tables of what teachers and frozen backbones say of images: each image is shown once, and the logits are remembered, in
  * memory and on disk.
  */
 
@@ -32,13 +32,13 @@ export const shownWhole: Shown = { augmentation: 'none', views: 0 };
 
 export interface CompleteLogits extends OpenLogits {
   /** How many of them were not known before. */
-  readonly asked: number;
+  readonly computed: number;
 }
 
 export interface LogitsCache {
   /** What is known already of what `teacher` says of all versions of the images. */
   known(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenLogits>;
-  /** All of it, what is not known yet being asked for; undefined when stopped, and when the device is lost. */
+  /** All of it, what is not known yet being computed; undefined when stopped, and when the device is lost. */
   all(
     teacher: Teacher,
     images: ImageSet,
@@ -106,7 +106,7 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
     const { known: flags } = logits.memory;
     const unknown = flags.length - knownIn(logits.memory);
     // Networks of ours are shown all images again where some are missing.
-    const asked = unknown > 0 && !isExternal(teacher) ? flags.length : unknown;
+    const computed = unknown > 0 && !isExternal(teacher) ? flags.length : unknown;
     if (unknown > 0) {
       let kept = performance.now();
       const watch = createStopwatch((done, total) => {
@@ -129,7 +129,7 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
       void logits.keep();
       if (!complete) return undefined;
     }
-    return { ...logits, asked };
+    return { ...logits, computed };
   };
 
   return {

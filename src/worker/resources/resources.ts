@@ -74,7 +74,7 @@ export interface Resources {
   measureTeacher(experiment: Experiment, control: TaskControl): Promise<MeasuredTeacher>;
   /** The teacher's logits of training images, for one training; those of several teachers combined. */
   teacherLogits(experiment: Experiment, control: TaskControl): Promise<TeacherLogits>;
-  /** The same, every view of every image being asked about beforehand. */
+  /** The same, every view of every image being predicted beforehand. */
   completeLogits(experiment: Experiment, control: TaskControl): Promise<TeacherLogits>;
   /** Several teachers, which are measured, as `experiment` combines them, beside what stands ready; the caller disposes `validation`. */
   combined(

@@ -115,13 +115,13 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
   const gpu = lab as unknown as GpuBackend;
   const width = objective.width;
   const taps = (place: number) => objective.needs.teachers[place] ?? [];
-  /** What teachers say of a batch; `asked` are the places of those that are run for their logits. */
+  /** What teachers say of a batch; `run` are the places of those that are run for their logits. */
   const say = (
     of: readonly DeviceTeacher[],
     images: Tensor4D,
     batch: BatchSlots,
-    asked: readonly number[] = [],
-  ) => of.map((teacher, place) => teacher.signals(images, batch, asked.includes(place), taps(place)));
+    run: readonly number[] = [],
+  ) => of.map((teacher, place) => teacher.signals(images, batch, run.includes(place), taps(place)));
   const sums = zerosOnDevice<Tensor1D>([width]);
   const totals = zerosOnDevice<Tensor1D>([width]);
   let pulls: Tensor1D | undefined;
@@ -133,21 +133,21 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
       optimizer.prepare(store, learningRate);
       const batch = images.put(indices, versions);
       const rows = batch.rows.subarray(0, indices.length);
-      const asked = teachers.flatMap((teacher, place) => (teacher.asks(rows, taps(place)) ? [place] : []));
+      const run = teachers.flatMap((teacher, place) => (teacher.isRun(rows, taps(place)) ? [place] : []));
       const work = () => {
         const shown = images.of(batch);
-        const signals = say(teachers, shown.images, batch, asked);
+        const signals = say(teachers, shown.images, batch, run);
         const mine = learn(learner, { ...shown, teachers: signals });
         copyInto(sums, mine);
         mine.dispose();
       };
       const from = resourceRange(gpu, sums);
-      await player.run(`learn ${indices.length}${asked.map((place) => ` and ask ${place}`).join('')}`, work, {
+      await player.run(`learn ${indices.length}${run.map((place) => ` and run ${place}`).join('')}`, work, {
         from,
         to: readings.next(),
       });
       // Not before: of a step that could not be run there is no answer.
-      for (const place of asked) teachers[place]?.asked(rows);
+      for (const place of run) teachers[place]?.ran(rows);
     },
     collect: () => readings.collect(),
     async evaluate(control) {

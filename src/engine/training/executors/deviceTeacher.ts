@@ -18,15 +18,15 @@ export interface DeviceTeacher {
    *
    * @param taps that are wanted of it
    */
-  asks(rows: Int32Array, taps: readonly string[]): boolean;
-  /** To be called when a step that asks for these rows is on its way. */
-  asked(rows: Int32Array): void;
+  isRun(rows: Int32Array, taps: readonly string[]): boolean;
+  /** To be called when a step that runs the teacher for these rows is on its way. */
+  ran(rows: Int32Array): void;
   /**
    * Operations of a step; the caller owns the tensors.
    *
-   * @param asks what `asks` said of this batch.
+   * @param isRun whether it is run for this batch, as `isRun` said.
    */
-  signals(images: Tensor4D, slots: BatchSlots, asks: boolean, taps: readonly string[]): Signals;
+  signals(images: Tensor4D, slots: BatchSlots, isRun: boolean, taps: readonly string[]): Signals;
   /** Brings all answers to the memory that was given. */
   settle(): Promise<void>;
   dispose(): void;
@@ -48,18 +48,18 @@ export function deviceTeacher(
   if (table) (backend() as GpuBackend).uploadToGPU(table.dataId);
   let news = false;
   return {
-    asks: (rows, taps) =>
+    isRun: (rows, taps) =>
       network !== undefined && (taps.length > 0 || !(known && rows.every((row) => known[row] === 1))),
-    asked(rows) {
+    ran(rows) {
       onShown?.(rows.length);
       if (!known) return;
       for (const row of rows) known[row] = 1;
       news = true;
     },
-    signals(images, { tableRows }, asks, taps) {
-      if (network && (asks || taps.length > 0)) {
+    signals(images, { tableRows }, isRun, taps) {
+      if (network && (isRun || taps.length > 0)) {
         const said = signalsOf(network, images, taps);
-        if (asks && table) scatterRows(table, tableRows, said.logits);
+        if (isRun && table) scatterRows(table, tableRows, said.logits);
         return said;
       }
       if (!table || taps.length > 0) throw withoutNetwork();

@@ -310,7 +310,7 @@ describe('a sweep that keeps the ledger', () => {
     const records = events.flatMap((event) =>
       event.type === 'epoch' ? [{ ...event.assignment, ...event.record, seconds: 0 }] : [],
     );
-    return { records, weights, asked: teacher.asked, answers, leaked: memory().numTensors - before };
+    return { records, weights, computed: teacher.computed, answers, leaked: memory().numTensors - before };
   }
 
   it('trains the same weights, running statistics and curves, and asks as much of the teacher', async () => {
@@ -319,7 +319,7 @@ describe('a sweep that keeps the ledger', () => {
     expect(Object.keys(kept.weights[0] ?? {}).some((name) => name.endsWith('running_var'))).toBe(true);
     expect(kept.weights).toEqual(without.weights);
     expect(kept.records.map(({ gradients, ...record }) => record)).toEqual(without.records);
-    expect(kept.asked).toBe(without.asked);
+    expect(kept.computed).toBe(without.computed);
     expect(kept.answers).toEqual(without.answers);
     expect(without.records.every(({ gradients }) => gradients === undefined)).toBe(true);
     expect([kept.leaked, without.leaked]).toEqual([0, 0]);

@@ -78,8 +78,8 @@ export interface HintedOutcome {
   readonly weights: Readonly<Record<string, readonly number[]>>;
   /** As it was after its first epoch. */
   readonly left: LeftTraining | undefined;
-  /** How often each teacher was asked. */
-  readonly asked: readonly number[];
+  /** Images whose logits each teacher computed. */
+  readonly computed: readonly number[];
   readonly leaked: number;
 }
 
@@ -148,8 +148,8 @@ export async function hintedRun(options: HintedRun): Promise<HintedOutcome> {
     for (const { parameters } of networks) dispose({ ...parameters });
   }
   if (!weights) throw new Error('the student did not get to its end');
-  const asked = teachers.map((teacher) => teacher.asked);
-  return { epochs, weights, left, asked, leaked: memory().numTensors - before };
+  const computed = teachers.map((teacher) => teacher.computed);
+  return { epochs, weights, left, computed, leaked: memory().numTensors - before };
 }
 
 async function numbersOf(parameters: Parameters): Promise<Record<string, readonly number[]>> {

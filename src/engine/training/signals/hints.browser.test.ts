@@ -7,7 +7,7 @@ import { registerKernels } from '../../ops/registerKernels.ts';
 import { chooseBackend } from '../../runtime/chooseBackend.ts';
 import { type HintedOutcome, type HintedRun, hintedRun } from './hintedRun.ts';
 
-/** Maps of 4 and 2 pixels, of 3 and 2, of one size; and logits alone of a teacher that is asked and one that is asked later. */
+/** Maps of 4 and 2 pixels, of 3 and 2, of one size; and logits alone of a teacher that is run and one that is asked later. */
 const cases: readonly (readonly [string, HintedRun])[] = [
   ['a hint of a smaller map', { similarity: 'fitnet', size: 8, teachers: ['cnn'] }],
   ['a hint of sizes that do not divide', { similarity: 'fitnet', size: 6, teachers: ['cnn'] }],
@@ -29,7 +29,7 @@ describe('on WebGPU, a student with', () => {
       const direct = await hintedRun({ ...given, epochs: 3, capture: false });
       expect(captured.weights).toEqual(direct.weights);
       expect(captured.epochs).toEqual(direct.epochs);
-      expect(captured.asked).toEqual(direct.asked);
+      expect(captured.computed).toEqual(direct.computed);
       const recomputed = await hintedRun({ ...given, epochs: 3, kept: 'recompute' });
       expect(recomputed.weights).toEqual(captured.weights);
       expect([captured.leaked, direct.leaked, recomputed.leaked]).toEqual([0, 0, 0]);

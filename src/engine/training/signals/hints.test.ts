@@ -40,11 +40,11 @@ describe.each(['cpu', 'wasm'] as const)('a student with hints on %s', (backend) 
   });
 
   it('is a network without the loss’s own parameters, and is not what KL makes of it', async () => {
-    const { weights, epochs, asked } = await hintedRun(hinted);
+    const { weights, epochs, computed } = await hintedRun(hinted);
     const model = catalogue.resnet8.build({ classes: 3, imageSize: 8, width: 0.25 });
     expect(Object.keys(weights).sort()).toEqual(model.parameters.map(({ name }) => name).sort());
     // The teacher is run for every image of every step.
-    expect(asked).toEqual([28]);
+    expect(computed).toEqual([28]);
     const plain = await hintedRun({ ...hinted, similarity: 'kl' });
     expect(plain.weights).not.toEqual(weights);
     expect(epochs[0]?.validation.terms.soft).toBeGreaterThan(
@@ -73,13 +73,13 @@ describe.each(['cpu', 'wasm'] as const)('a student with hints on %s', (backend) 
     const rest = await hintedRun({ ...hinted, epochs: 3, from: whole.left });
     expect(rest.weights).toEqual(whole.weights);
     expect(rest.epochs.slice(1)).toEqual(whole.epochs.slice(1));
-    expect(rest.asked).toEqual([28]);
+    expect(rest.computed).toEqual([28]);
   });
 
   it('can have two teachers, and hears both', async () => {
     const two = await hintedRun({ ...hinted, teachers: ['cnn', 'resnet8'] });
     expect(two.leaked).toBe(0);
-    expect(two.asked).toEqual([28, 28]);
+    expect(two.computed).toEqual([28, 28]);
     expect(two.weights).not.toEqual((await hintedRun(hinted)).weights);
     const mean = await hintedRun({ ...hinted, similarity: 'kl', teachers: ['cnn', 'resnet8'] });
     expect(mean.leaked).toBe(0);
