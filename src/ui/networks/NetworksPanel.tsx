@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { KeptNetworkCard, KeptNetworks } from '../../protocol/keptNetworks.ts';
 import { isBusy } from '../../state/lab/phases.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
@@ -39,8 +39,9 @@ function Listing({ networks: listed, room }: KeptNetworks) {
   const words = useLateWords('networks');
   const { deleteNetwork, undoDeleteNetwork } = useLabActions();
   const [removed, setRemoved] = useState<Removed>();
-  const networks = listed.filter(({ shipped }) => !shipped);
+  const networks = useMemo(() => listed.filter(({ shipped }) => !shipped), [listed]);
   const examples = useShownExamples(listed);
+  const shown = useMemo(() => [...networks, ...examples.shown], [networks, examples.shown]);
   const used = networks.reduce((sum, { fileBytes }) => sum + fileBytes, 0);
   const remove = async (network: KeptNetworkCard) => {
     const back = await deleteNetwork(network.id).catch(() => false);
@@ -82,11 +83,7 @@ function Listing({ networks: listed, room }: KeptNetworks) {
       </div>
       {networks.length === 0 && examples.shown.length > 0 ? <FirstVisit /> : null}
       {networks.length > 0 && examples.any ? <ExamplesLine /> : null}
-      {networks.length + examples.shown.length === 0 ? (
-        <Nothing />
-      ) : (
-        <Pictures networks={[...networks, ...examples.shown]} onDelete={remove} />
-      )}
+      {shown.length === 0 ? <Nothing /> : <Pictures networks={shown} onDelete={remove} />}
       <Kept networks={networks} room={room} />
     </>
   );

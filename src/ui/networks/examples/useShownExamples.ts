@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
 import { usePageView } from '../../../state/page/usePageView.ts';
@@ -16,11 +17,13 @@ export function useShownExamples(listed: readonly KeptNetworkCard[]): ShownExamp
   const dataset = useLab((lab) => lab.experiment.dataset);
   const named = usePageView((page) => page.networks);
   const [hidden] = useHiddenExamples();
-  const ofImages = listed.filter(
-    ({ shipped, origin, teacher }) => shipped && (origin ?? teacher)?.dataset === dataset,
-  );
-  const isNeeded =
-    listed.every(({ shipped }) => shipped) ||
-    ofImages.some(({ id }) => named.some((name) => id.startsWith(name)));
-  return { any: ofImages.length > 0, shown: hidden && !isNeeded ? [] : ofImages };
+  return useMemo(() => {
+    const ofImages = listed.filter(
+      ({ shipped, origin, teacher }) => shipped && (origin ?? teacher)?.dataset === dataset,
+    );
+    const isNeeded =
+      listed.every(({ shipped }) => shipped) ||
+      ofImages.some(({ id }) => named.some((name) => id.startsWith(name)));
+    return { any: ofImages.length > 0, shown: hidden && !isNeeded ? [] : ofImages };
+  }, [listed, dataset, named, hidden]);
 }

@@ -17,19 +17,15 @@ import type { Answer, Asked } from '../asked.ts';
 export const continues: Answer<'continues'> = async ({ ids }, asked) => {
   const store = await asked.networks.now();
   if (!store || ids.length === 0) return false;
-  const shipped = await asked.shipped.list();
   for (const id of ids) {
     const network = await store.find(id);
-    // A teacher that ships with the lab is copied as it is.
-    const isThere = network
-      ? await isFound(network, asked)
-      : shipped.some((one) => one.id === id && one.teacher !== undefined);
-    if (!isThere) return false;
+    if (!network || !(await isFound(network, asked))) return false;
   }
   return true;
 };
 
 async function isFound({ origin, teacher, made }: KeptNetwork, asked: Asked): Promise<boolean> {
+  // One that ships with the lab is copied as it is.
   if (teacher?.source === 'shipped') return true;
   if (teacher) return teacher.source !== 'file' && isTeacherKept(teacher.experiment, asked);
   const name = parseRunId(origin?.run ?? '');
