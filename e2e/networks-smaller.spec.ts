@@ -50,6 +50,9 @@ test('a kept network is made smaller in two actions, by keyboard on a narrow pag
   const slider = smaller(page).getByRole('slider', { name: 'Channels kept' });
   await expect(slider).toHaveAttribute('aria-valuetext', /^keeping 50 %/);
   await expectAccessible(page, 'smaller 360');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'smaller 360 dark', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
   await noSidewaysScroll(page);
   await smaller(page)
     .getByRole('button', { name: 'Make it, and retrain 8 epochs with the teacher' })
