@@ -126,7 +126,12 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
       ) : (
         <p className={networks.quiet}>{words.comesLast}</p>
       )}
-      <button type="button" className={networks.first} disabled={busy || fault !== undefined} onClick={make}>
+      <button
+        type="button"
+        className={`${networks.first} ${styles.make}`}
+        disabled={busy || fault !== undefined}
+        onClick={make}
+      >
         {words.make({
           networks: values.length,
           epochs: retrains ? (epochs ?? 0) : 0,
