@@ -21,6 +21,7 @@ async function chooseInTable(page: Page, name: RegExp) {
 }
 
 test('networks are compared by keyboard, with what may be claimed and why', async ({ page }) => {
+  test.setTimeout(240_000);
   await openLab(page, '');
   await tab(page, 'Networks').click();
 
