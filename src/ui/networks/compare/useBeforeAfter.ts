@@ -24,7 +24,7 @@ export interface BeforeAfter {
   readonly after: NetworkGroup;
   /** One network of each. */
   readonly networks: readonly [before: KeptNetworkCard, after: KeptNetworkCard];
-  /** Of `after`, from which one is chosen. */
+  /** Of `after`, or of `before` where that alone has several: one is chosen. */
   readonly runs: readonly number[];
   readonly run: number;
   readonly choose: (chosen: Picked) => void;
@@ -78,11 +78,12 @@ export function useBeforeAfter(
   }, [imagesOpen, allowed, one, other, networkPredictions]);
   const heard = useAnswer(asking);
   if (!before || !after || !networks) return undefined;
+  const isChosenAfter = after.networks.length > 1;
   return {
     ...{ before, after, networks, heard, imagesApart },
     hindrance: imagesOpen ? (busy && !heard.answer ? 'busy' : undefined) : 'images',
-    runs: after.networks.map(runOf),
-    run: runOf(networks[1]),
+    runs: (isChosenAfter ? after : before).networks.map(runOf),
+    run: runOf(networks[isChosenAfter ? 1 : 0]),
     choose: (chosen) => setPicked((earlier) => ({ ...earlier, ...chosen })),
   };
 }
@@ -110,7 +111,7 @@ function networksOf(
   const late = after.networks.find((network) => runOf(network) === run) ?? after.networks[0];
   const early =
     before.networks.find(({ id }) => id === late?.parent) ??
-    before.networks.find((network) => late && runOf(network) === runOf(late)) ??
+    before.networks.find((network) => late && runOf(network) === (run ?? runOf(late))) ??
     before.networks[0];
   return late && early ? [early, late] : undefined;
 }
