@@ -36,7 +36,8 @@ test('the command line trains from two teachers', { tag: '@nightly' }, async () 
   const out = test.info().outputPath('results');
   const flags = [
     ...['--image-size', '8', '--train-images', '32', '--validation-images', '20', '--student', 'mlp'],
-    ...['--teacher', 'mlp epochs=1 images=24 width=0.125', '--teacher', 'cnn epochs=1 images=24 width=0.25'],
+    ...['--teacher', 'mlp', '--teacher-epochs', '1', '--teacher-images', '24', '--teacher-width', '0.125'],
+    ...['--teacher', 'cnn epochs=1 images=24 width=0.25'],
     ...['--student-width', '0.125', '--alpha', '0.5', '--runs', '1', '--epochs', '1', '--teacher-any'],
   ];
   const { code, stderr } = await distill([...flags, '--out', out]);

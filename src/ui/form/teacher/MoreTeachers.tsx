@@ -32,7 +32,11 @@ export function MoreTeachers({ disabled }: { readonly disabled: boolean }) {
         <MoreTeacher key={place} place={place} named={teacher} disabled={disabled} />
       ))}
       {teachers.length < mostMoreTeachers ? (
-        <button type="button" onClick={() => setField('moreTeachers', [...teachers, freshTeacher(fields)])}>
+        <button
+          type="button"
+          data-add=""
+          onClick={() => setField('moreTeachers', [...teachers, freshTeacher(fields)])}
+        >
           {words.add}
         </button>
       ) : null}
