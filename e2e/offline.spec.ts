@@ -77,6 +77,10 @@ test('opens, trains and changes its language without a network after the first v
   });
   tell(`${kept.files.length} files, ${(kept.bytes / 1e6).toFixed(2)} MB are kept for use without a network`);
   expect(kept.files).toContain('/teachers/insects-resnet20.safetensors');
+  // The list of example networks; their weights come when something is asked of one.
+  expect(kept.files.filter((file) => file.startsWith('/networks/'))).toEqual([
+    '/networks/insects/index.json',
+  ]);
   expect(kept.files.filter((file) => /bench|jaxJs|webgl|README/.test(file))).toEqual([]);
   expect(kept.bytes).toBeLessThan(8e6);
 
