@@ -5,7 +5,6 @@
 import { inEnglish, type Sentence } from '../../lang/sentence.ts';
 import { type Experiment, type FieldName, isFieldName } from '../../spec/experiment.ts';
 import { keyOf, matters, spelt } from '../../spec/keys.ts';
-import { experimentOf } from '../../spec/link.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { alphaAt } from '../../spec/point.ts';
 import { applyPoint, distilExperiment } from '../../spec/recipe/points.ts';
@@ -13,6 +12,7 @@ import { type StageKind, type StageSpec, settingsOf, stageOf, valuesOf } from '.
 import { differencesOf } from '../differences.ts';
 import { recipeActs } from './act.ts';
 import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
+import { sweepOf } from './sweeps.ts';
 
 /** A setting that is not the same in all; `values` has one for each network, undefined where it has no say. */
 export interface SettingApart {
@@ -55,7 +55,7 @@ export function experimentOfGroup(group: NetworkGroup): Experiment | undefined {
 function ownExperiment({ networks: [first], point, stages }: NetworkGroup): Experiment | undefined {
   const link = (first?.origin ?? first?.teacher)?.experiment;
   if (link === undefined) return undefined;
-  const { experiment } = experimentOf(link);
+  const { experiment } = sweepOf(link);
   if (first?.teacher) return experiment;
   try {
     const own = applyPoint(experiment, point);

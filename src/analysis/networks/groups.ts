@@ -3,17 +3,11 @@
  */
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import { type QuantityName, quantityNames } from '../../protocol/quantityNames.ts';
-import { parseRunId, pointKey } from '../../protocol/runId.ts';
-import { defaultExperiment } from '../../spec/experiment.ts';
-import { keyOf } from '../../spec/keys.ts';
-import { experimentOf, linkOf } from '../../spec/link.ts';
+import { pointKey } from '../../protocol/runId.ts';
 import type { Point } from '../../spec/point.ts';
-import { applyPoint } from '../../spec/recipe/points.ts';
-import { readRecipe } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
-import { shippedTeacherFor } from '../../spec/teachers/shippedTeachers.ts';
-import { teacherChoice } from '../../spec/teachers/trainsTeacher.ts';
 import { type Spread, spread } from '../spread.ts';
+import { runNamed, stagesOfText, sweepOf, teacherOfLink } from './sweeps.ts';
 
 export interface NetworkGroup {
   /** The same for as long as what its networks have in common stays. */
@@ -36,12 +30,6 @@ export interface NetworkGroup {
 
 /** Latest first, then examples in their order. */
 export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly NetworkGroup[] {
-  const sweeps = new Map<string, Sweep>();
-  const sweepOf = (link: string) => {
-    const known = sweeps.get(link) ?? readSweep(link);
-    sweeps.set(link, known);
-    return known;
-  };
   const groups = new Map<string, KeptNetworkCard[]>();
   for (const network of networks) {
     const { id, origin, recipe } = network;
@@ -69,35 +57,24 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
 }
 
 /** The network of run `run`, from 1; 0 where nothing says which. */
-export const runOf = ({ origin }: KeptNetworkCard): number => parseRunId(origin?.run ?? '')?.run ?? 0;
+export const runOf = ({ origin }: KeptNetworkCard): number => runNamed(origin?.run ?? '')?.run ?? 0;
 
 const pointTextOf = (run: string) => {
-  const name = parseRunId(run);
+  const name = runNamed(run);
   return name ? pointKey(name.point) : run;
 };
 
-interface Sweep {
-  /** More runs, or other points beside, make no other networks. */
-  readonly link: string;
-  readonly conditions: string;
+/** Reads what grouping needs of a network, so that many can be read one after another with pauses between them. */
+export function readAhead({ origin, teacher, recipe }: KeptNetworkCard): void {
+  stagesOfText(recipe);
+  const link = (origin ?? teacher)?.experiment;
+  if (link !== undefined) teacherOfLink(link, origin && runNamed(origin.run)?.point);
 }
-
-function readSweep(given: string): Sweep {
-  const { runs, alphas, recipe } = defaultExperiment;
-  const sweep = { ...experimentOf(given).experiment, runs, alphas, vary: [] };
-  return { link: linkOf(sweep), conditions: linkOf({ ...sweep, recipe }) };
-}
-
-/** The same for all links that differ in runs and points alone. */
-export const sweepLink = (link: string): string => readSweep(link).link;
-
-/** `NetworkGroup.conditions` of the networks of a link. */
-export const sweepConditions = (link: string): string => readSweep(link).conditions;
 
 /** Whether it is what a stage of a sweep gave, at any of the sweep's points and with any number of runs. */
 export function isOfSweep({ networks }: NetworkGroup, link: string, stage: number): boolean {
   const origin = networks[0]?.origin;
-  return origin?.stage === stage && sweepLink(origin.experiment) === sweepLink(link);
+  return origin?.stage === stage && sweepOf(origin.experiment).link === sweepOf(link).link;
 }
 
 /**
@@ -107,12 +84,7 @@ export function isOfSweep({ networks }: NetworkGroup, link: string, stage: numbe
 export function teacherKey({ networks: [first], point }: NetworkGroup): string | undefined {
   const link = (first?.origin ?? first?.teacher)?.experiment;
   if (link === undefined || first?.teacher?.source === 'file') return undefined;
-  const { experiment } = experimentOf(link);
-  const own = first?.origin && experiment.vary.length > 0 ? applyPoint(experiment, point) : experiment;
-  // One file, whatever images students learn from.
-  if (teacherChoice(own) === 'shipped' && own.moreTeachers.length === 0)
-    return `shipped ${shippedTeacherFor(own)?.file}`;
-  return own.teacher === 'file' ? undefined : keyOf(own, ['images', 'teacher']);
+  return teacherOfLink(link, first?.origin && point);
 }
 
 export const isTeacher = ({ networks }: NetworkGroup): boolean => networks[0]?.teacher !== undefined;
@@ -120,7 +92,6 @@ export const isTeacher = ({ networks }: NetworkGroup): boolean => networks[0]?.t
 function groupOf(key: string, given: readonly KeptNetworkCard[], conditions: string): NetworkGroup {
   const networks = [...given].sort((a, b) => runOf(a) - runOf(b));
   const [first] = networks;
-  const read = readRecipe(first?.recipe ?? '');
   const measured = quantityNames.flatMap((name) => {
     const values = networks.flatMap(({ measurements }) => measurements[name] ?? []);
     return values.length > 0 ? [[name, spread(values)] as const] : [];
@@ -133,8 +104,8 @@ function groupOf(key: string, given: readonly KeptNetworkCard[], conditions: str
       label: first?.label ?? '',
       dataset: (first?.origin ?? first?.teacher)?.dataset ?? '',
     },
-    point: parseRunId(first?.origin?.run ?? '')?.point ?? {},
-    stages: 'recipe' in read ? read.recipe : [],
+    point: runNamed(first?.origin?.run ?? '')?.point ?? {},
+    stages: stagesOfText(first?.recipe ?? ''),
     quantities: Object.fromEntries(measured),
     createdAt: Math.max(...networks.map(({ createdAt }) => createdAt)),
   };

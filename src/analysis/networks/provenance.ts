@@ -2,7 +2,8 @@
  * Which network was made of which: trees of groups of kept networks.
  */
 import { type Advantage, advantage, questionsOf } from './arms.ts';
-import { isTeacher, type NetworkGroup, sweepLink, teacherKey } from './groups.ts';
+import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
+import { sweepOf } from './sweeps.ts';
 
 export interface ProvenanceNode {
   readonly key: string;
@@ -106,12 +107,7 @@ export function teacherLookup(
   }
   /** Of files, of which a link does not say which: by the sweeps that they taught. */
   const ofFiles = new Map<string, NetworkGroup>();
-  const links = new Map<string, string>();
-  const nameOf = (link: string, dataset: string) => {
-    const known = links.get(link) ?? sweepLink(link);
-    links.set(link, known);
-    return `${dataset}\n${known}`;
-  };
+  const nameOf = (link: string, dataset: string) => `${dataset}\n${sweepOf(link).link}`;
   for (const group of groups)
     for (const link of group.networks.flatMap(({ taught }) => taught ?? []))
       ofFiles.set(nameOf(link, group.dataset), group);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { groupNetworks, isTeacher } from '../../analysis/networks/groups.ts';
 import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import { costNames, pictureNames } from '../../spec/pageView.ts';
@@ -59,9 +59,14 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
   const { chosen, choose } = selection;
   const preview = useNetworkPreview(chosen);
   useMade(groups, chosen?.key, choose);
-  const parentIds = new Set(chosen?.networks.flatMap(({ parent }) => parent ?? []));
+  const keys = selection.all.map(({ key }) => key).join('\n\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what else is selected, or among what, makes it another.
+  const held = useMemo(() => selection, [keys, groups]);
+  // The picture answers at once, the card of the chosen network when there is time.
+  const later = useDeferredValue(held);
+  const parentIds = new Set(later.chosen?.networks.flatMap(({ parent }) => parent ?? []));
   const parent = groups.find(
-    (group) => group !== chosen && group.networks.some(({ id }) => parentIds.has(id)),
+    (group) => group !== later.chosen && group.networks.some(({ id }) => parentIds.has(id)),
   );
   const underWay = useUnderWay(groups, images);
   const imagesName = (id: string) =>
@@ -72,6 +77,23 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
   const teacherAccuracy =
     (dataset?.id === images ? teacher?.accuracy : undefined) ??
     (ofTeachers.length > 0 ? Math.max(...ofTeachers) : undefined);
+  const imagesOfCard = imagesName(later.chosen?.dataset ?? '');
+  const card = useMemo(
+    () =>
+      later.chosen ? (
+        <NetworkCard
+          key={later.chosen.key}
+          {...{ parent, onDelete }}
+          group={later.chosen}
+          images={imagesOfCard}
+          onChoose={later.choose}
+        >
+          <CompareWith groups={groups} selection={later} />
+          <FamilyButton groups={groups} chosen={later.chosen} />
+        </NetworkCard>
+      ) : null,
+    [later, groups, parent, imagesOfCard, onDelete],
+  );
   return (
     <>
       {ofLink.length < named.length ? (
@@ -136,18 +158,7 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
             </p>
           </div>
         ) : null}
-        {chosen ? (
-          <NetworkCard
-            key={chosen.key}
-            {...{ parent, onDelete }}
-            group={chosen}
-            images={imagesName(chosen.dataset)}
-            onChoose={choose}
-          >
-            <CompareWith groups={groups} selection={selection} />
-            <FamilyButton groups={groups} chosen={chosen} />
-          </NetworkCard>
-        ) : null}
+        {card}
       </div>
       <NetworkTable groups={groups} selection={selection} />
       <Compared groups={groups} selection={selection} />

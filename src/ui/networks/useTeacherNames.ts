@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { NetworkGroup } from '../../analysis/networks/groups.ts';
+import { sweepOf } from '../../analysis/networks/sweeps.ts';
 import { modelNames } from '../../spec/choices.ts';
-import { experimentOf } from '../../spec/link.ts';
 import { teachers } from '../../spec/teachers/catalogue.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { useSay } from '../text/useSay.ts';
@@ -15,7 +15,7 @@ export function useTeacherNames(): (group: NetworkGroup) => string {
   return useMemo(() => {
     const known = new Map<string, string>();
     const named = (link: string): string => {
-      const { teacher } = experimentOf(link).experiment;
+      const { teacher } = sweepOf(link).experiment;
       const model = modelNames.find((name) => name === teacher);
       if (model) return choices[model] ?? model;
       if (teacher === 'auto' || teacher === 'shipped' || teacher === 'file')

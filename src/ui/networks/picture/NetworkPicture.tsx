@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { type ProvenanceNode, provenance } from '../../../analysis/networks/provenance.ts';
 import type { CostName } from '../../../spec/pageView.ts';
@@ -15,9 +15,11 @@ import { ScatterDrawing } from './ScatterDrawing.tsx';
 import { StandIns } from './StandIns.tsx';
 import { scatterPlan, scatterWidth } from './scatterPlan.ts';
 import { TreeDrawing } from './TreeDrawing.tsx';
-import { treeItems } from './treeItems.ts';
+import { foldedAway, treeItems } from './treeItems.ts';
 import { largest, treePlan, wantedWidth } from './treePlan.ts';
+import { useInSight } from './useInSight.ts';
 import { costSaid, useMarks } from './useMarks.ts';
+import { useSight } from './useSight.ts';
 import { useWidth } from './useWidth.ts';
 import { directionOf, scatterWalk, treeWalk } from './walk.ts';
 
@@ -33,6 +35,11 @@ interface NetworkPictureProps {
   /** Asked for, not trained. */
   readonly preview?: NetworkPreview | undefined;
 }
+
+const none: ReadonlySet<string> = new Set();
+
+/** Beyond as many, words stand only near what is in sight, and nodes jump from picture to picture. */
+const manyNodes = 80;
 
 /** Keys of folds. */
 const openFolds = viewState<ReadonlySet<string>>(new Set());
@@ -50,9 +57,17 @@ export function NetworkPicture(props: NetworkPictureProps) {
   const selectedKeys = JSON.stringify(selection.all.map(({ key }) => key));
   const selected = useMemo(() => new Set<string>(JSON.parse(selectedKeys)), [selectedKeys]);
   const roots = useMemo(() => provenance(groups, teacherOf), [groups, teacherOf]);
+  const folded = useMemo(
+    () => treeItems(roots, open, none, preview?.parentKey),
+    [roots, open, preview?.parentKey],
+  );
+  // Another layout only where something that is selected would be folded away.
+  const hidden = useMemo(() => foldedAway(folded), [folded]);
+  const isHidden = [...selected].some((key) => hidden.has(key));
+  const shown = isHidden ? selected : none;
   const items = useMemo(
-    () => treeItems(roots, open, selected, preview?.parentKey),
-    [roots, open, selected, preview?.parentKey],
+    () => (shown.size > 0 ? treeItems(roots, open, shown, preview?.parentKey) : folded),
+    [roots, open, shown, preview?.parentKey, folded],
   );
   const tree = useMemo(() => treePlan(items, width), [items, width]);
   const scatter = useMemo(
@@ -63,7 +78,9 @@ export function NetworkPicture(props: NetworkPictureProps) {
     () => looksOf(groups, inTree && tree.shape === 'outline' ? 1.25 : largest),
     [groups, inTree, tree.shape],
   );
+  const sizeOf = useCallback((key: string) => looks.get(key)?.size ?? 1, [looks]);
   const wordsOf = useMarks(roots, live);
+  const inSight = useSight(ref, inTree && tree.places.length > manyNodes ? tree : undefined);
   const walk = useMemo(
     () => (inTree ? treeWalk(tree) : scatterWalk(scatter.dots)),
     [inTree, tree, scatter.dots],
@@ -95,7 +112,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
               }
             : {}),
           isTeacher: group !== undefined && isTeacher(group),
-          words: tree.shape === 'outline' ? 'beside' : parent ? 'on-line' : 'before',
+          words: !inSight(y) ? 'none' : tree.shape === 'outline' ? 'beside' : parent ? 'on-line' : 'before',
         } satisfies NodeMarkProps;
       })
     : order.flatMap((group) => {
@@ -140,31 +157,22 @@ export function NetworkPicture(props: NetworkPictureProps) {
       return;
     }
     const direction = directionOf(event.key);
-    if (!direction) return;
+    const letter = /^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey ? event.key : undefined;
+    if (!direction && letter === undefined) return;
     event.preventDefault();
-    const next = walk(key, direction);
+    const next = direction ? walk(key, direction) : nextNamed(marks, key, letter ?? '');
     if (next === undefined) return;
     setActive(next);
     if (canChoose(next)) {
-      if (event.shiftKey) {
+      if (event.shiftKey && direction) {
         if (!selected.has(next)) selection.toggle(next);
-      } else if (selected.size < 2 && !event.ctrlKey && !event.metaKey) selection.choose(next);
+      } else if (direction && selected.size < 2 && !event.ctrlKey && !event.metaKey) selection.choose(next);
     }
     const nodes = event.currentTarget.querySelectorAll<HTMLElement>('[data-node]');
     [...nodes].find(({ dataset }) => dataset.node === next)?.focus();
   };
 
-  // What is chosen elsewhere, or at first, comes into sight: the picture scrolls, the page does not.
-  const place = inTree ? tree.places.find(({ item }) => item.key === chosen) : undefined;
-  const chosenY = place?.y;
-  useEffect(() => {
-    const box = ref.current;
-    if (!box || chosenY === undefined) return;
-    const rem = box.scrollHeight / Math.max(1, tree.height);
-    const [top, bottom] = [box.scrollTop, box.scrollTop + box.clientHeight];
-    if ((chosenY - 3) * rem < top || (chosenY + 3) * rem > bottom)
-      box.scrollTop = chosenY * rem - box.clientHeight / 2;
-  }, [ref, chosenY, tree.height]);
+  useInSight(ref, inTree && width > 0 ? tree : undefined, chosen);
 
   const { height } = inTree ? tree : scatter;
   const unplaced = groups.length - scatter.dots.length;
@@ -175,7 +183,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
         <div className={styles.stage} style={{ height: `${height}rem` }}>
           {width === 0 ? null : inTree ? (
             <>
-              <TreeDrawing plan={tree} sizeOf={(key) => look(key).size || 1} />
+              <TreeDrawing plan={tree} sizeOf={sizeOf} />
               <StandIns plan={tree} preview={preview} />
             </>
           ) : (
@@ -186,6 +194,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
             role={inTree ? 'tree' : 'listbox'}
             aria-label={inTree ? words.treeLabel : words.scatterLabel(words.costs[cost])}
             aria-multiselectable="true"
+            className={marks.length > manyNodes ? styles.many : undefined}
             tabIndex={-1}
             {...{ onClick, onKeyDown }}
           >
@@ -207,6 +216,14 @@ export function NetworkPicture(props: NetworkPictureProps) {
 
 const nodeOf = (target: EventTarget): string | undefined =>
   target instanceof Element ? target.closest<HTMLElement>('[data-node]')?.dataset.node : undefined;
+
+/** Type-ahead: the next one whose words begin with the letter, from the top again after the last. */
+function nextNamed(marks: readonly NodeMarkProps[], from: string, letter: string): string | undefined {
+  const at = marks.findIndex(({ id }) => id === from);
+  const round = [...marks.slice(at + 1), ...marks.slice(0, at)];
+  const begins = letter.toLocaleLowerCase();
+  return round.find(({ act }) => act.toLocaleLowerCase().startsWith(begins))?.id;
+}
 
 const groupsBelow = ({ group, children }: ProvenanceNode): readonly NetworkGroup[] => [
   ...(group ? [group] : []),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { quantities } from '../../../protocol/quantities.ts';
 import { costNames } from '../../../spec/pageView.ts';
@@ -15,8 +16,23 @@ interface NetworkTableProps {
 
 const units: Partial<Record<string, string>> = { share: ', %', ms: ', ms' };
 
-/** All that the pictures show, in figures. */
-export function NetworkTable({ groups, selection: { chosen, all, choose, toggle } }: NetworkTableProps) {
+/** All that the pictures show, in figures; made when it is opened. */
+export function NetworkTable(props: NetworkTableProps) {
+  const words = useLateWords('networks');
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={styles.numbers}
+      data-control="networksTable"
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>{words.table}</summary>
+      {open ? <Figures {...props} /> : null}
+    </details>
+  );
+}
+
+function Figures({ groups, selection: { chosen, all, choose, toggle } }: NetworkTableProps) {
   const words = useLateWords('networks');
   const comparing = useLateWords('comparing');
   const names = useNetworkNames();
@@ -25,8 +41,7 @@ export function NetworkTable({ groups, selection: { chosen, all, choose, toggle 
     groups.some((group) => group.quantities[name]),
   );
   return (
-    <details className={styles.numbers} data-control="networksTable">
-      <summary>{words.table}</summary>
+    <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys. */}
       <section className={styles.scroll} tabIndex={0} aria-label={words.table}>
         <table className={styles.table}>
@@ -76,6 +91,6 @@ export function NetworkTable({ groups, selection: { chosen, all, choose, toggle 
           </tbody>
         </table>
       </section>
-    </details>
+    </>
   );
 }

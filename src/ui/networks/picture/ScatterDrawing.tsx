@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { CostName } from '../../../spec/pageView.ts';
 import { percentText } from '../../quantities.ts';
 import { percent } from '../../results/format.ts';
@@ -16,7 +17,7 @@ const pointsOf = (points: readonly { readonly x: number; readonly y: number }[])
   points.map(({ x, y }) => `${x},${y}`).join(' ');
 
 /** Axes, the Pareto front, bars of ± 1 standard deviation, and the teacher’s line. In units of rem. */
-export function ScatterDrawing({ plan, cost }: ScatterDrawingProps) {
+export const ScatterDrawing = memo(function ScatterDrawing({ plan, cost }: ScatterDrawingProps) {
   const words = useLateWords('networks');
   const { width, height, frame, dots, front, curve, hollow, ticksUp, ticksAcross, teacher } = plan;
   const across = { x1: frame.left, x2: frame.right };
@@ -85,4 +86,4 @@ export function ScatterDrawing({ plan, cost }: ScatterDrawingProps) {
       ) : null}
     </>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { alphaOfLast } from '../../../analysis/networks/act.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import styles from './picture.module.css';
@@ -10,7 +11,7 @@ interface TreeDrawingProps {
 }
 
 /** Lines from each network to what was made of it, and brackets round the arms of a question. In units of rem. */
-export function TreeDrawing({ plan, sizeOf }: TreeDrawingProps) {
+export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf }: TreeDrawingProps) {
   const { width, height, places, shape } = plan;
   return (
     <svg
@@ -42,7 +43,7 @@ export function TreeDrawing({ plan, sizeOf }: TreeDrawingProps) {
       ))}
     </svg>
   );
-}
+});
 
 const round = 0.4;
 

@@ -1,7 +1,8 @@
 /**
  * Networks that are trained at this moment, as groups of none that are kept: under the key that they will have when they are.
  */
-import { groupNetworks, type NetworkGroup, sweepConditions } from '../../../analysis/networks/groups.ts';
+import { groupNetworks, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { sweepOf } from '../../../analysis/networks/sweeps.ts';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import type { Quantities } from '../../../protocol/quantityNames.ts';
 import type { ModelCard, RunRecord } from '../../../protocol/records.ts';
@@ -93,7 +94,7 @@ function stageBefore(
   link: string,
   kept: readonly NetworkGroup[],
 ): KeptNetworkCard | undefined {
-  const conditions = sweepConditions(link);
+  const conditions = sweepOf(link).conditions;
   return kept
     .filter((group) => group.conditions === conditions)
     .flatMap(({ networks }) => networks)

@@ -62,6 +62,17 @@ export function treeItems(
   return roots.map(itemOf);
 }
 
+/** Keys of what stands in folds that are not open. */
+export function foldedAway(items: readonly TreeItem[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const visit = ({ fold, children }: TreeItem): void => {
+    if (fold && !fold.open) for (const { key } of fold.nodes) keys.add(key);
+    children.forEach(visit);
+  };
+  items.forEach(visit);
+  return keys;
+}
+
 const kindOf = ({ group }: ProvenanceNode) => group?.stages.at(-1)?.kind;
 
 /** From a node on: those that are each the only child of the one before, by the same kind of stage. */

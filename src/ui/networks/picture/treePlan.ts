@@ -39,6 +39,8 @@ const [widestRoot, widestColumn] = [10, 30];
 const [least, most, wanted] = [40, 84, 16];
 /** From a circle's middle to where its children's lines part, and from there to their words. */
 export const [fork, afterFork] = [1.15, 0.35];
+/** What the focus takes beside the last circle. */
+const ring = 0.35;
 const beforeCircle = largest / 2 + 0.25;
 /** Words of this width stand in one line. */
 const [oneLine, oneLineOfGain] = [9.5, 11];
@@ -80,9 +82,9 @@ function across(roots: readonly TreeItem[], root: number, column: number): TreeP
     const siblings = laidNode.parent?.children ?? [];
     const own: Place = {
       ...{ item: laidNode.data, parent },
-      x: root + column * (laidNode.depth - 1) - largest / 2,
+      x: root + column * (laidNode.depth - 1) - largest / 2 - ring,
       y: row * (laidNode.x - top + 0.5),
-      words: parent ? words : root - largest - 0.25,
+      words: parent ? words : root - largest - ring - 0.25,
       ...standing(laidNode.data, parent, siblings.indexOf(laidNode), siblings.length),
     };
     places.push(own);
@@ -98,7 +100,7 @@ function across(roots: readonly TreeItem[], root: number, column: number): TreeP
 
 /** A row for each, indented. */
 function outline(roots: readonly TreeItem[], width: number): TreePlan {
-  const [left, bracket, leastWords] = [0.75, 1.25, 9];
+  const [left, bracket, leastWords] = [1.2, 1.25, 9];
   const depth = depthOf(roots);
   const indent = Math.min(1.5, Math.max(0.25, (width - left - bracket - leastWords) / depth));
   const places: Place[] = [];
