@@ -26,7 +26,7 @@ test('further teachers are added, chosen and removed by keys, and students learn
   await form.getByRole('button', { name: 'Remove teacher 3' }).press('Enter');
   await expect(form.getByRole('combobox', { name: 'Teacher 3' })).toHaveCount(0);
   await expect(add).toBeFocused();
-  await expect(form.getByRole('textbox')).toHaveValue('mlp');
+  await expect(form.getByRole('textbox', { name: 'Further teachers' })).toHaveValue('mlp');
   await expect(page).toHaveURL(/moreTeachers=mlp/);
   await runButton(page).click();
   await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible();

@@ -68,6 +68,7 @@ export function createSession(environment: SessionEnvironment): Session {
     runner,
     () => prepared,
     () => tasks.isAtWork,
+    () => tasks.prepared(),
     environment.fetchPublic,
   );
   const tasks = createTaskQueue((thrown) => post({ type: 'problem', problem: asProblem(thrown) }));

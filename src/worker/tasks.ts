@@ -21,6 +21,8 @@ export interface TaskQueue {
   add(task: Task): void;
   /** Stops everything that is queued; returns whether preparing was among it. */
   stop(): boolean;
+  /** Resolves when nothing is being made ready, or something is trained. */
+  prepared(): Promise<void>;
   /** Resolves when nothing is queued. */
   idle(): Promise<void>;
 }
@@ -68,6 +70,9 @@ export function createTaskQueue(failed: (thrown: unknown) => void): TaskQueue {
           waiting.splice(waiting.indexOf(task), 1);
         }
       });
+    },
+    async prepared() {
+      while (waiting.length > 0 && waiting.every(({ kind }) => kind === 'preparing')) await chain;
     },
     idle: () => chain,
   };

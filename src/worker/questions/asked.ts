@@ -24,6 +24,8 @@ export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'stor
   readonly current: () => Experiment | undefined;
   /** Whether something is trained or made ready at this moment. */
   readonly isAtWork: () => boolean;
+  /** Resolves when nothing is being made ready, or something is trained. */
+  readonly prepared: () => Promise<void>;
   readonly predictionsOf: PredictionsOf;
   readonly askedNetworks: AskedNetworks;
   readonly timing: Timing;
@@ -63,13 +65,14 @@ export const createAsked = (
   runner: Runner,
   current: Asked['current'],
   isAtWork: Asked['isAtWork'],
+  prepared: Asked['prepared'],
   fetchPublic: Parameters<typeof createShippedNetworks>[0],
 ): Asked => {
   const shipped = createShippedNetworks(fetchPublic);
   return {
     ...runner,
     networks: withShipped(runner.networks, shipped),
-    ...{ current, isAtWork },
+    ...{ current, isAtWork, prepared },
     predictionsOf: createPredictions(),
     askedNetworks: createAskedNetworks(),
     timing: createTiming(),

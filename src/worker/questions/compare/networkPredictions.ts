@@ -59,6 +59,8 @@ function inTurn(id: string, dataset: Dataset, asked: Asked): Promise<ImagePredic
 }
 
 async function ask(id: string, { validation, classes }: Dataset, asked: Asked): Promise<ImagePredictions> {
+  // The page is usable before the teacher is measured.
+  await asked.prepared();
   await asked.timing.over();
   const isWanted = () => asked.askedNetworks.wanted.includes(id);
   requireRest(asked);
