@@ -88,7 +88,8 @@ test('opens, trains and changes its language without a network after the first v
   await page.reload();
   await expect(readyLine(page)).toBeVisible();
   expect(await isIsolated(page)).toBe(true);
-  // Some versions of Chromium forget to say so to the process that the reload begins.
+  // Chromium 150 does not tell the process that the reload begins, until it changes.
+  await context.setOffline(false);
   await context.setOffline(true);
   await expect(reach(page)).toBeVisible();
   await reach(page).getByRole('button', { name: 'Details' }).click();

@@ -1,7 +1,7 @@
 /**
- * What a kept network says of every validation image that is open: asked once, a batch at a time, refused while anything is
- * trained or made ready, and given up where that begins or others are asked for. Networks are compared in pairs: the last two
- * that were asked for are wanted.
+ * What a kept network says of every validation image that is open: asked once, a batch at a time, after what is being made
+ * ready, refused while anything is trained, and given up where either begins or others are asked for. Networks are compared in
+ * pairs: the last two that were asked for are wanted.
  */
 import type { Dataset, ImageSet } from '../../../base/imageSet.ts';
 import { batchesOf } from '../../../data/augment/augment.ts';
@@ -32,6 +32,8 @@ const mostKept = 8;
  *   are open, and as `openNetwork`
  */
 export const networkPredictions: Answer<'network-predictions'> = async ({ id }, asked) => {
+  // The page is usable before the teacher is measured.
+  await asked.prepared();
   requireRest(asked);
   const { dataset } = requireDataset(asked);
   const { validation } = dataset;
@@ -59,8 +61,6 @@ function inTurn(id: string, dataset: Dataset, asked: Asked): Promise<ImagePredic
 }
 
 async function ask(id: string, { validation, classes }: Dataset, asked: Asked): Promise<ImagePredictions> {
-  // The page is usable before the teacher is measured.
-  await asked.prepared();
   await asked.timing.over();
   const isWanted = () => asked.askedNetworks.wanted.includes(id);
   requireRest(asked);
