@@ -17,6 +17,8 @@ export interface StagePreviewAsked {
 export interface StagePreview {
   /** Accuracy on those images; `bytes` are what its weights take at their bits. */
   readonly measures: Quantities;
+  /** The same of the network as it is, on the same images. */
+  readonly before: Quantities;
   /** Validation images that its accuracy is of. */
   readonly images: number;
   /** Training images that batch norm's statistics were measured anew on; undefined where they were not. */

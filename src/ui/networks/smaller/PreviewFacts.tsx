@@ -12,6 +12,7 @@ import type { Previewed } from './previews.ts';
 import { Refusal } from './Refusal.tsx';
 import styles from './smaller.module.css';
 import { valueText } from './valueText.ts';
+import { canFollow } from './wish.ts';
 
 interface PreviewFactsProps {
   readonly group: NetworkGroup;
@@ -56,27 +57,29 @@ export function PreviewFacts({
     }
     return <Refusal thrown={failure} />;
   }
+  const retrains = canFollow(stage);
   const state = previewed
-    ? words.untrained(run)
+    ? (retrains ? words.untrained : words.asMade)(run)
     : isBusy(phase)
       ? words.busy
       : phase === 'opening'
         ? words.opening
         : words.asking;
-  const { measures = {}, images = 0, asked = {}, reached = {} } = previewed?.preview ?? {};
-  const { accuracy, bytes, multiplyAdds } = group.quantities;
+  const { measures = {}, before = {}, images = 0, asked = {}, reached = {} } = previewed?.preview ?? {};
+  const { bytes, multiplyAdds } = group.quantities;
   const [wanted, got] = [asked[slider.slider], reached[slider.slider]];
   const { bits, sparsity = 0 } = measures;
   const facts: readonly (readonly [name: string, before: string | undefined, after: string | undefined])[] = [
-    [words.accuracy, accuracy && percentText(accuracy.mean), percent(measures.accuracy)],
+    // Both of one network on the same images; the mean over its runs on all images is in the card.
+    [words.accuracy, percent(before.accuracy), percent(measures.accuracy)],
     [
       words.bytes(bits === undefined ? '32' : settingText(bits)),
-      bytes && bytesText(bytes.mean),
+      text(before.bytes ?? bytes?.mean, bytesText),
       text(measures.bytes, bytesText),
     ],
     [
       words.multiplyAdds,
-      multiplyAdds && countText(multiplyAdds.mean),
+      text(before.multiplyAdds ?? multiplyAdds?.mean, countText),
       text(measures.multiplyAdds, countText),
     ],
   ];
@@ -94,10 +97,10 @@ export function PreviewFacts({
           </tr>
         </thead>
         <tbody>
-          {facts.map(([name, before, after]) => (
+          {facts.map(([name, now, after]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{before ?? '–'}</td>
+              <td>{now ?? (previewed ? '–' : '…')}</td>
               <td>{after ?? '…'}</td>
             </tr>
           ))}
@@ -106,7 +109,13 @@ export function PreviewFacts({
       <p className={networks.quiet} aria-live="polite">
         {previewed
           ? [
-              measures.accuracy === undefined ? '' : words.images(percentText(measures.accuracy), images),
+              measures.accuracy === undefined || before.accuracy === undefined
+                ? ''
+                : words.images({
+                    accuracy: percentText(measures.accuracy),
+                    before: percentText(before.accuracy),
+                    ...{ images, retrains },
+                  }),
               wanted === undefined || got === undefined
                 ? ''
                 : words.reached(valueText(slider, wanted), valueText(slider, got)),

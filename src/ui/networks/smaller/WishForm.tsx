@@ -51,7 +51,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const able = !busy && phase !== 'opening';
   const { previewed, failure } = usePreview(first?.id ?? '', wish.stage, able);
   const continues = useContinues(group, able);
-  const { make, failure: refusal } = useMake(group, from, wish, continues);
+  const { make, begins, failure: refusal } = useMake(group, from, wish, continues);
   const slider = sliderOf(wish.stage);
   if (!first || !slider) return null;
 
@@ -129,7 +129,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
       <button
         type="button"
         className={`${networks.first} ${styles.make}`}
-        disabled={busy || fault !== undefined}
+        disabled={busy || begins || continues === undefined || fault !== undefined}
         onClick={make}
       >
         {words.make({
@@ -138,7 +138,11 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
           withTeacher: hears,
         })}
       </button>
-      {busy ? <p className={networks.quiet}>{words.wait}</p> : null}
+      {busy ? (
+        <p className={networks.quiet}>{words.wait}</p>
+      ) : continues === undefined ? (
+        <p className={networks.quiet}>{words.checking}</p>
+      ) : null}
       {continues === false && first.teacher?.source !== 'file' ? (
         <p className={networks.quiet}>{words.fromFile}</p>
       ) : null}

@@ -132,7 +132,13 @@ describe('previews', () => {
   const answer = (network: string, keep: number, accuracy: number, by = 'magnitude'): Previewed => ({
     network,
     stage: { ...newStage('prune'), keep, by } as Previewed['stage'],
-    preview: { measures: { accuracy, bytes: 100 * keep }, images: 128, asked: { keep }, reached: { keep } },
+    preview: {
+      measures: { accuracy, bytes: 100 * keep },
+      before: { accuracy: 0.9 },
+      images: 128,
+      asked: { keep },
+      reached: { keep },
+    },
   });
   const all = [
     answer('a', 0.8, 0.8),

@@ -31,14 +31,15 @@ async function made() {
   await session.obey({ type: 'run', experiment: trained, finished: [] });
   const [network] = (await networks.list()).filter(({ origin }) => origin);
   if (!network) throw new Error('no network');
-  return { ...session, networks, id: network.id };
+  const own = session.of('stage-ended').at(-1)?.record.measures;
+  return { ...session, networks, id: network.id, own };
 }
 
 const all = { images: 1000 };
 
 describe('what a stage would make of a network', () => {
   it.each(texts)('is what it makes of it in a recipe: %s', async (text) => {
-    const { ask, obey, of, id } = await made();
+    const { ask, obey, of, id, own } = await made();
     const stage = stageOf(text);
     const preview = await ask({ type: 'preview-stage', id, stage, ...all });
     await obey({
@@ -51,6 +52,8 @@ describe('what a stage would make of a network', () => {
     const { milliseconds: _, loss: __, difference: ___, hard: ____, soft: _____, ...same } = measures ?? {};
     expect(preview?.measures.accuracy).toBeCloseTo(measures?.accuracy ?? Number.NaN, 6);
     expect({ ...preview?.measures, accuracy: 0 }).toEqual({ ...same, accuracy: 0 });
+    expect(preview?.before.accuracy).toBeCloseTo(own?.accuracy ?? Number.NaN, 6);
+    expect(preview?.before.bytes).toBe(own?.bytes);
     expect(preview).toMatchObject({ images: trained.validationImages, asked, reached });
     expect(preview?.recalibrated).toBe(
       'recalibrate' in stage && stage.recalibrate > 0 ? stage.recalibrate : undefined,

@@ -92,9 +92,16 @@ async function preview(
     control,
   );
   if (accuracy === undefined) return undefined;
+  const before = await once(`accuracy ${seen.count} of ${dataset.validation.count}`, async () => {
+    const own = await accuracyOf(checkpoint, shown(checkpoint.architecture), seen, control);
+    // What was broken off must not be remembered.
+    if (own === undefined) throw new Interrupted();
+    return { ...sizeOf(checkpoint), accuracy: own };
+  });
   const { asked: of = {}, reached = {}, recalibrated } = outcome;
   return {
     measures: { ...sizeOf(outcome.checkpoint), accuracy },
+    before,
     images: seen.count,
     ...(recalibrated === undefined ? {} : { recalibrated }),
     ...{ asked: of, reached },

@@ -3,6 +3,16 @@
  */
 import { grouped } from '../../numbers.ts';
 
+/** What a preview says of accuracy. */
+export interface PreviewedAccuracy {
+  readonly accuracy: string;
+  /** Of the network as it is. */
+  readonly before: string;
+  readonly images: number;
+  /** Whether a retraining follows. */
+  readonly retrains: boolean;
+}
+
 /** What a press of the button makes. */
 export interface ToMake {
   readonly networks: number;
@@ -28,14 +38,16 @@ export const smallerEn = {
   openIts: 'Open its experiment',
   untrained: (run: number | undefined) =>
     run === undefined ? 'Before any retraining' : `Before any retraining, run ${grouped(run)}`,
+  asMade: (run: number | undefined) =>
+    run === undefined ? 'As it will be' : `As it will be, run ${grouped(run)}`,
   quantity: 'Quantity',
   now: 'now',
   smaller: 'smaller',
   accuracy: 'Accuracy',
   bytes: (bits: string) => `Size as saved, ${bits} bits`,
   multiplyAdds: 'Multiply-adds',
-  images: (accuracy: string, count: number) =>
-    `Untrained, it is right on ${accuracy} of ${grouped(count)} validation images.`,
+  images: ({ accuracy, before, images, retrains }: PreviewedAccuracy) =>
+    `${retrains ? 'Before retraining, it' : 'It'} is right on ${accuracy} of ${grouped(images)} validation images; this network now on ${before} of the same ${grouped(images)}.`,
   reached: (asked: string, reached: string) => `Asked: ${asked}; reached: ${reached}.`,
   zeros: (share: string) =>
     `${share} of its weights are zeros. Zeros are multiplied as well: no faster here.`,
@@ -52,6 +64,7 @@ export const smallerEn = {
       epochs > 0 ? `, and retrain ${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}` : '',
       epochs > 0 && withTeacher ? ' with the teacher' : '',
     ].join(''),
+  checking: 'Finding out whether it can go on from its own weights…',
   wait: 'Something is being trained: wait until it has ended, or stop it.',
   fromFile: 'What made it cannot be repeated here, so every run starts from these weights.',
   inForm: 'The form now holds the experiment of what was made smaller.',

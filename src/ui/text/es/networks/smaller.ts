@@ -23,14 +23,15 @@ export const smallerEs: Partly<SmallerText> = {
     run === undefined
       ? 'Antes de volver a entrenar'
       : `Antes de volver a entrenar, ejecución ${grouped(run)}`,
+  asMade: (run) => (run === undefined ? 'Tal como quedará' : `Tal como quedará, ejecución ${grouped(run)}`),
   quantity: 'Magnitud',
   now: 'ahora',
   smaller: 'más pequeña',
   accuracy: 'Precisión',
-  bytes: (bits) => `Tamaño guardada, ${bits} bits`,
+  bytes: (bits) => `Tamaño al guardar, ${bits} bits`,
   multiplyAdds: 'Multiplicaciones-sumas',
-  images: (accuracy, count) =>
-    `Sin entrenar, acierta el ${accuracy} de ${grouped(count)} imágenes de validación.`,
+  images: ({ accuracy, before, images, retrains }) =>
+    `${retrains ? 'Antes de volver a entrenar, acierta' : 'Acierta'} el ${accuracy} de ${grouped(images)} imágenes de validación; esta red acierta ahora el ${before} de las mismas ${grouped(images)}.`,
   reached: (asked, reached) => `Pedido: ${asked}; alcanzado: ${reached}.`,
   zeros: (share) =>
     `El ${share} de sus pesos son ceros. Los ceros también se multiplican: aquí no es más rápida.`,
@@ -46,6 +47,7 @@ export const smallerEs: Partly<SmallerText> = {
       epochs > 0 ? ` y volver a entrenar ${grouped(epochs)} ${epochs === 1 ? 'época' : 'épocas'}` : '',
       epochs > 0 && withTeacher ? ' con el profesor' : '',
     ].join(''),
+  checking: 'Comprobando si puede seguir desde sus propios pesos…',
   wait: 'Se está entrenando algo: espera a que acabe o detenlo.',
   fromFile: 'Lo que la hizo no se puede repetir aquí, así que cada ejecución empieza con estos pesos.',
   inForm: 'El formulario tiene ahora el experimento de lo que se ha hecho más pequeño.',
