@@ -73,18 +73,40 @@ const path = v.pipe(
   v.check((name) => !name.split('/').includes('..')),
 );
 
+/** Clocks differ; a day covers every time zone. */
+const date = v.pipe(
+  amount,
+  v.check((at) => at <= Date.now() + 86_400_000),
+);
+const share = v.pipe(amount, v.maxValue(1));
+
+const measurement = v.pipe(v.number(), v.finite());
+
+/** Those with bounds by their nature; losses have none. */
+const measurements = v.objectWithRest(
+  {
+    ...{ accuracy: v.exactOptional(share), sparsity: v.exactOptional(share) },
+    ...{ bits: v.exactOptional(amount), milliseconds: v.exactOptional(amount) },
+    ...{ parameters: v.exactOptional(amount), bytes: v.exactOptional(amount) },
+    multiplyAdds: v.exactOptional(amount),
+  },
+  measurement,
+);
+
 const row = v.object({
   label: v.pipe(text(200), v.minLength(1)),
   file: path,
   sha256: hash,
   bytes: amount,
-  createdAt: amount,
+  createdAt: date,
   architecture: v.optional(v.unknown()),
   parent: v.exactOptional(hash),
   recipe: text(10_000),
   measurements: v.pipe(
-    v.record(text(60), v.pipe(v.number(), v.finite())),
-    v.check((given) => Object.keys(given).length <= 100),
+    measurements,
+    v.check(
+      (given) => Object.keys(given).length <= 100 && Object.keys(given).every((key) => key.length <= 60),
+    ),
   ),
   origin: v.exactOptional(
     v.object({

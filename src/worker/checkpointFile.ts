@@ -22,7 +22,7 @@ export interface OpenedCheckpoint {
  */
 export async function openCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedCheckpoint | undefined> {
   const { tensors, metadata } = await openSafetensors(bytesInMemory(bytes));
-  const architecture = architectureIn(metadata) ?? wholeArchitecture(metadata);
+  const architecture = saidArchitecture(metadata);
   if (!architecture) return undefined;
   const parameters = await fromStateDict(
     build(architecture).parameters,
@@ -35,6 +35,15 @@ export async function openCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<Op
     freeParameters(parameters);
   }
 }
+
+/**
+ * The architecture that a file of the lab says, those of its earlier releases included.
+ *
+ * @returns undefined where it says none
+ * @throws ProblemError `weights-invalid` where it is begun as one and is none
+ */
+export const saidArchitecture = (metadata: Readonly<Record<string, string>>): Architecture | undefined =>
+  architectureIn(metadata) ?? wholeArchitecture(metadata);
 
 /** What the lab's files said before they said architectures: a family, and how wide it is. Nothing was pruned then. */
 function wholeArchitecture(metadata: Readonly<Record<string, string>>): Architecture | undefined {

@@ -2,9 +2,10 @@
  * Networks from another browser: each passes the gate by itself, and what is refused holds up no other.
  */
 
-import type { RefusedMember } from '../../../data/familyRows.ts';
+import type { FamilyRow, RefusedMember } from '../../../data/familyRows.ts';
 import { memberName, openFamily } from '../../../data/familyZip.ts';
 import { build, catalogue } from '../../../engine/families/catalogue.ts';
+import type { HostParameter } from '../../../engine/layers/hostParameters.ts';
 import { bytesInMemory } from '../../../engine/weights/byteSource.ts';
 import { differencesOf, isFit, mismatch } from '../../../engine/weights/fit.ts';
 import { plainKeys } from '../../../engine/weights/plainKeys.ts';
@@ -13,7 +14,10 @@ import { requireSound, unsoundIn } from '../../../engine/weights/soundness.ts';
 import { weightsDigest } from '../../../engine/weights/weightsDigest.ts';
 import { asProblem, problem } from '../../../lang/problem.ts';
 import type { Said } from '../../../lang/sentence.ts';
-import { type Architecture, architectureIn } from '../../../spec/network/architecture.ts';
+import type { Quantities, QuantityName } from '../../../protocol/quantityNames.ts';
+import type { Architecture } from '../../../spec/network/architecture.ts';
+import { saidArchitecture } from '../../checkpointFile.ts';
+import { sizeOf } from '../../students/networkSize.ts';
 import { type Answer, requireNetworks } from '../asked.ts';
 
 export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, asked) => {
@@ -32,12 +36,12 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
       continue;
     }
     const { bytes } = file;
-    const { createdAt, taught, file: _, sha256: __, bytes: ___, ...about } = row;
+    const { createdAt, taught, file: _, sha256: __, bytes: ___, measurements: told, ...about } = row;
     try {
-      const architecture = await requireNetwork(bytes);
+      const { architecture, size } = await requireNetwork(bytes);
       const weights = await weightsDigest(bytes);
       const brought = {
-        about: { ...about, architecture, weights },
+        about: { ...about, measurements: measured(told, size), architecture, weights },
         ...{ createdAt, taught },
         imported: { at, from },
         bytes,
@@ -66,14 +70,24 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
   return { added, present, gone, noRoom, refused };
 };
 
+/** What its file says is counted there, not believed; how long it took is of another machine. */
+const measured = (told: FamilyRow['measurements'], size: Quantities): FamilyRow['measurements'] =>
+  Object.fromEntries(
+    Object.entries(told).flatMap(([name, value]) =>
+      name === 'milliseconds' ? [] : [[name, size[name as QuantityName] ?? value]],
+    ),
+  );
+
 /**
- * The architecture that a file says, which its tensors must fit; nothing goes to the device.
+ * The architecture that a file says, which its tensors must fit, with its size; nothing goes to the device.
  *
  * @throws ProblemError `weights-invalid`, `teacher-mismatch`
  */
-async function requireNetwork(bytes: Uint8Array<ArrayBuffer>): Promise<Architecture> {
+async function requireNetwork(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<{ readonly architecture: Architecture; readonly size: Quantities }> {
   const { tensors, metadata } = await openSafetensors(bytesInMemory(bytes));
-  const architecture = architectureIn(metadata);
+  const architecture = saidArchitecture(metadata);
   if (!architecture) {
     throw problem(
       'weights-invalid',
@@ -87,7 +101,12 @@ async function requireNetwork(bytes: Uint8Array<ArrayBuffer>): Promise<Architect
     throw mismatch(catalogue[architecture.family].label, differences, 'teacher-mismatch');
   }
   const faults: Said[] = [];
-  for (const [name, { values }] of given) faults.push(...unsoundIn(name, await values()));
+  const held: Record<string, HostParameter> = {};
+  for (const [name, { shape, values }] of given) {
+    const numbers = await values();
+    faults.push(...unsoundIn(name, numbers));
+    held[name] = { shape, values: numbers };
+  }
   requireSound(faults);
-  return architecture;
+  return { architecture, size: sizeOf({ architecture, tensors: held }) };
 }
