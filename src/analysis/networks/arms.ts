@@ -30,17 +30,27 @@ export function questionsOf(siblings: readonly NetworkGroup[]): readonly (readon
   return [...questions.values()].map((arms) => arms.sort(inOrder));
 }
 
-/** Run by run; undefined where no run of both was measured. */
+/**
+ * Run by run; undefined where no run of both was measured. Where all runs of one arm were made of one and the same network only
+ * what was made of that in the other is a pair.
+ */
 export function advantage(group: NetworkGroup, over: NetworkGroup): Advantage | undefined {
-  const accuracies = new Map(
-    over.networks.map((network) => [runOf(network), network.measurements.accuracy] as const),
-  );
+  const alike = sharedOrigin(group) === sharedOrigin(over);
   const differences = group.networks.flatMap((network) => {
-    const [mine, theirs] = [network.measurements.accuracy, accuracies.get(runOf(network))];
-    return mine === undefined || theirs === undefined ? [] : [mine - theirs];
+    const other = over.networks.find((one) => runOf(one) === runOf(network));
+    const [mine, theirs] = [network.measurements.accuracy, other?.measurements.accuracy];
+    if (mine === undefined || theirs === undefined) return [];
+    return alike || network.parent === other?.parent ? [mine - theirs] : [];
   });
   const gain = gainOf(differences);
   return gain && { over, gain };
+}
+
+/** What all runs of a group were made of, where that is one network. */
+function sharedOrigin({ networks }: NetworkGroup): string | undefined {
+  const [first] = networks;
+  const isOne = networks.length > 1 && networks.every(({ parent }) => parent === first?.parent);
+  return isOne ? first?.parent : undefined;
 }
 
 const bornAt = ({ networks }: NetworkGroup) => Math.min(...networks.map(({ createdAt }) => createdAt));

@@ -7,6 +7,7 @@ import { runIdOf } from '../../protocol/runId.ts';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import type { Point } from '../../spec/point.ts';
+import { advantage } from './arms.ts';
 import { onlyOneRight } from './compareImages.ts';
 import { comesFrom, kinOf } from './compareKin.ts';
 import { comparedQuantities, compareQuantity, contrastOf, isBetter, testsIn } from './compareNumbers.ts';
@@ -230,6 +231,43 @@ describe('two networks, quantity by quantity', () => {
     });
     expect(contrastOf(child, root, 'accuracy')).toMatchObject({ pairing: 'one-network' });
     expect(contrastOf(child, root, 'accuracy')?.contrast.mean).toBeCloseTo(0.11, 12);
+  });
+
+  it('are against the one of several that all were made of, not run by run', () => {
+    const root = group('root', { measured: accuracies(0.7, 0.9, 0.8) });
+    const child = (...parents: readonly string[]) =>
+      group('child', {
+        measured: accuracies(0.6, 0.58, 0.62),
+        ...{ parents, recipe: 'distil; prune', stage: 1 },
+      });
+    const one = contrastOf(root, child('root1', 'root1', 'root1'), 'accuracy');
+    expect(one).toMatchObject({ pairing: 'one-of-several', contrast: { pairs: 3, counts: [1, 3] } });
+    expect(one?.contrast.mean).toBeCloseTo(-0.1, 12);
+    const back = contrastOf(child('root1', 'root1', 'root1'), root, 'accuracy');
+    expect(back).toMatchObject({ pairing: 'one-of-several', contrast: { counts: [3, 1] } });
+    expect(back?.contrast.mean).toBeCloseTo(0.1, 12);
+    expect(contrastOf(root, child('root1', 'root1', 'root2'), 'accuracy')?.pairing).toBe('none');
+  });
+
+  it('are with what each was made of, whichever runs those are', () => {
+    const root = group('root', { measured: accuracies(0.7, 0.9) });
+    const child = group('child', {
+      measured: accuracies(0.85, 0.6),
+      ...{ parents: ['root2', 'root1'], recipe: 'distil; prune', stage: 1 },
+    });
+    // −0.05 and −0.1, where run by run it would be +0.15 and −0.3.
+    const found = contrastOf(root, child, 'accuracy');
+    expect(found).toMatchObject({ pairing: 'runs', contrast: { pairs: 2 } });
+    expect(found?.contrast.standardError).toBeCloseTo(0.025, 12);
+  });
+
+  it('of arms are of those that were made of the same network', () => {
+    const arm = (alpha: number, ...parents: readonly string[]) =>
+      group(`arm${alpha}`, { point: { alpha }, measured: accuracies(0.6, 0.7), parents });
+    const gain = (a: NetworkGroup, b: NetworkGroup) => advantage(a, b)?.gain.n;
+    expect(gain(arm(0.5, 'root1', 'root2'), arm(1, 'root1', 'root2'))).toBe(2);
+    expect(gain(arm(0.5, 'root1', 'root1'), arm(1, 'root1', 'root1'))).toBe(2);
+    expect(gain(arm(0.5, 'root1', 'root1'), arm(1, 'root1', 'root2'))).toBe(1);
   });
 
   it('are counted where no chance is in it', () => {

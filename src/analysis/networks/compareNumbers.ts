@@ -4,6 +4,7 @@
  * Accuracies and losses differ by the chance of seeds and images, times by that of the machine: these are contrasts over runs.
  * Bytes, parameters and multiply-adds are counted, so that their difference is a fact of the two networks.
  */
+import type { KeptNetworkCard } from '../../protocol/keptNetworks.ts';
 import { quantities } from '../../protocol/quantities.ts';
 import type { NetworkQuantity, QuantityName } from '../../protocol/quantityNames.ts';
 import {
@@ -24,6 +25,8 @@ export type Pairing =
   | 'runs'
   /** The runs of one against a single network, which none of them changes: a teacher, or the one that all were made of. */
   | 'one-network'
+  /** The runs of one against that network among the other's that all of them were made of. */
+  | 'one-of-several'
   | 'none';
 
 export interface QuantityContrast {
@@ -84,11 +87,39 @@ export function groupSamples(group: NetworkGroup, name: QuantityName): readonly 
   });
 }
 
-/** A single network beside which every run of the other group is one difference. */
-function isFixedFor(one: NetworkGroup, other: NetworkGroup): boolean {
-  const [network, ...more] = one.networks;
-  if (!network || more.length > 0 || other.networks.length < 2) return false;
-  return isTeacher(one) || other.networks.every(({ parent }) => parent === network.id);
+/** The single network of `one` beside which every run of `other` is one difference. */
+function fixedFor(one: NetworkGroup, other: NetworkGroup): KeptNetworkCard | undefined {
+  if (other.networks.length < 2) return undefined;
+  const made = originsIn(one, other);
+  if (made) return new Set(made).size === 1 ? made[0] : undefined;
+  return one.networks.length === 1 && isTeacher(one) ? one.networks[0] : undefined;
+}
+
+/** Which network of `one` each of `other` was made of, in its order; undefined where not all were made of one. */
+function originsIn(one: NetworkGroup, other: NetworkGroup): readonly KeptNetworkCard[] | undefined {
+  if (one === other) return undefined;
+  const byId = new Map(one.networks.map((network) => [network.id, network]));
+  const made = other.networks.flatMap(
+    ({ parent, origin }) => byId.get(parent ?? '') ?? byId.get(origin?.start ?? '') ?? [],
+  );
+  return made.length === other.networks.length ? made : undefined;
+}
+
+/** Each with what it was made of, where one group was made of the other, and otherwise run by run. */
+function pairsOf(a: NetworkGroup, b: NetworkGroup, name: QuantityName): Contrast | undefined {
+  const [madeOfA, madeOfB] = [originsIn(a, b), originsIn(b, a)];
+  const made = madeOfA ?? madeOfB;
+  if (!made) return pairedContrast(groupSamples(a, name), groupSamples(b, name));
+  // Children of one network are no independent pairs.
+  if (new Set(made).size < made.length) return undefined;
+  const [parents, children] = madeOfA ? [a, b] : [b, a];
+  const sample = (run: number, network: KeptNetworkCard | undefined): readonly Sample[] => {
+    const value = network?.measurements[name];
+    return value === undefined ? [] : [{ run, seed: 0, value }];
+  };
+  const above = parents.networks.flatMap((network, i) => sample(i, network));
+  const below = made.flatMap((parent, i) => sample(parents.networks.indexOf(parent), children.networks[i]));
+  return madeOfA ? pairedContrast(above, below) : pairedContrast(below, above);
 }
 
 /** @returns undefined where one of them was not measured */
@@ -98,15 +129,16 @@ export function contrastOf(
   name: QuantityName,
 ): { readonly contrast: Contrast; readonly pairing: Pairing } | undefined {
   const [inA, inB] = [groupSamples(a, name), groupSamples(b, name)];
-  const against = isFixedFor(a, b) ? inA[0] : isFixedFor(b, a) ? inB[0] : undefined;
-  if (against) {
-    const beside = (samples: readonly Sample[]) =>
-      samples.map((sample) => ({ ...sample, value: against.value }));
-    const contrast = isFixedFor(a, b) ? pairedContrast(beside(inB), inB) : pairedContrast(inA, beside(inA));
-    const counts = [inA.length, inB.length] as const;
-    return contrast && { contrast: { ...contrast, counts }, pairing: 'one-network' };
+  const [fixedA, fixedB] = [fixedFor(a, b), fixedFor(b, a)];
+  const against = (fixedA ?? fixedB)?.measurements[name];
+  if (against !== undefined) {
+    const beside = (samples: readonly Sample[]) => samples.map((sample) => ({ ...sample, value: against }));
+    const contrast = fixedA ? pairedContrast(beside(inB), inB) : pairedContrast(inA, beside(inA));
+    const counts = fixedA ? ([1, inB.length] as const) : ([inA.length, 1] as const);
+    const isOne = (fixedA ? a : b).networks.length === 1;
+    return contrast && { contrast: { ...contrast, counts }, pairing: isOne ? 'one-network' : 'one-of-several' };
   }
-  const paired = measuredAlike(a, b) ? pairedContrast(inA, inB) : undefined;
+  const paired = measuredAlike(a, b) ? pairsOf(a, b, name) : undefined;
   // One pair of several runs says less than all of them unpaired.
   const isPaired = paired && ((paired.pairs ?? 0) > 1 || Math.min(...paired.counts) === 1);
   const contrast = isPaired ? paired : welchContrast(inA, inB);

@@ -7,7 +7,7 @@ const plural = (count: number, one: string, many: string) => `${grouped(count)} 
 
 /** How two networks were set against each other. */
 export interface BasisSaid {
-  readonly pairing: 'runs' | 'one-network' | 'none';
+  readonly pairing: 'runs' | 'one-network' | 'one-of-several' | 'none';
   readonly pairs: number | undefined;
   readonly counts: readonly [a: number, b: number];
 }
@@ -20,6 +20,8 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
     ? plural(pairs, 'pair', 'pairs')
     : pairing === 'one-network'
       ? `${plural(pairs, 'run', 'runs')} against one network`
+      : pairing === 'one-of-several'
+        ? `${plural(pairs, 'run', 'runs')}, each against the one network that all were made of`
       : `${grouped(a)} and ${plural(b, 'run', 'runs')}, not paired`;
 
 const nouns: Record<CountedName, string> = {

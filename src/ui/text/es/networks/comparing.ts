@@ -13,6 +13,8 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
     ? plural(pairs, 'par', 'pares')
     : pairing === 'one-network'
       ? `${plural(pairs, 'ejecución', 'ejecuciones')} frente a una sola red`
+      : pairing === 'one-of-several'
+        ? `${plural(pairs, 'ejecución', 'ejecuciones')}, cada una frente a la única red de la que se hicieron todas`
       : `${grouped(a)} y ${plural(b, 'ejecución', 'ejecuciones')}, sin emparejar`;
 
 const nouns: Record<CountedName, string> = {
@@ -61,7 +63,7 @@ export const comparingEs: Partly<ComparingText> = {
     unknownImages: 'No de todas se sabe con qué imágenes se entrenaron.',
     otherTeacher: 'Tuvieron profesores distintos.',
     notComparable:
-      'Se midieron con imágenes de validación distintas: ni la precisión ni la pérdida se pueden comparar.',
+      'Se midieron con imágenes de validación distintas: ni la exactitud ni la pérdida se pueden comparar.',
   },
   numbers: {
     title: 'Lo que cuestan y lo que valen',

@@ -11,6 +11,8 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
     ? `${grouped(pairs)} 对`
     : pairing === 'one-network'
       ? `${grouped(pairs)} 次运行对同一个网络`
+      : pairing === 'one-of-several'
+        ? `${grouped(pairs)} 次运行，各与其共同来源的那个网络相比`
       : `${grouped(a)} 次和 ${grouped(b)} 次运行，未配对`;
 
 const nouns: Record<CountedName, string> = {
