@@ -136,7 +136,9 @@ export function contrastOf(
     const contrast = fixedA ? pairedContrast(beside(inB), inB) : pairedContrast(inA, beside(inA));
     const counts = fixedA ? ([1, inB.length] as const) : ([inA.length, 1] as const);
     const isOne = (fixedA ? a : b).networks.length === 1;
-    return contrast && { contrast: { ...contrast, counts }, pairing: isOne ? 'one-network' : 'one-of-several' };
+    return (
+      contrast && { contrast: { ...contrast, counts }, pairing: isOne ? 'one-network' : 'one-of-several' }
+    );
   }
   const paired = measuredAlike(a, b) ? pairsOf(a, b, name) : undefined;
   // One pair of several runs says less than all of them unpaired.

@@ -20,7 +20,7 @@ export const presentEs = {
     why: 'Por qué aprendió',
     runs: 'Ejecuciones',
     tree: 'Árbol familiar de las redes',
-    scatter: 'Tamaño y precisión de las redes',
+    scatter: 'Tamaño y exactitud de las redes',
   },
   footer: 'Presentación',
   stations: 'Estaciones',

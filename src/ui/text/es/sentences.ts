@@ -814,7 +814,7 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Logit difference': 'Diferencia de logits',
   Parameters: 'Parámetros',
   Size: 'Tamaño',
-  'Multiply-adds': 'Multiplicaciones y sumas',
+  'Multiply-adds': 'Multiplicaciones-sumas',
   'Time per image': 'Tiempo por imagen',
   'Weights at zero': 'Pesos a cero',
   'Bits per weight': 'Bits por peso',

@@ -81,7 +81,7 @@ export const shareEs = {
     factor: 'Temperatura: factor T²',
     reach: 'Lo que puede este navegador',
     networksTree: 'Redes: árbol familiar',
-    networksScatter: 'Redes: tamaño y precisión',
+    networksScatter: 'Redes: tamaño y exactitud',
     networkCard: 'Redes: ficha de la elegida',
     networksTable: 'Redes: tabla',
     networksControls: 'Redes: elección de la imagen',

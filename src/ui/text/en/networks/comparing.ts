@@ -22,7 +22,7 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
       ? `${plural(pairs, 'run', 'runs')} against one network`
       : pairing === 'one-of-several'
         ? `${plural(pairs, 'run', 'runs')}, each against the one network that all were made of`
-      : `${grouped(a)} and ${plural(b, 'run', 'runs')}, not paired`;
+        : `${grouped(a)} and ${plural(b, 'run', 'runs')}, not paired`;
 
 const nouns: Record<CountedName, string> = {
   bytes: 'bytes',

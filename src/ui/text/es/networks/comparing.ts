@@ -15,7 +15,7 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
       ? `${plural(pairs, 'ejecución', 'ejecuciones')} frente a una sola red`
       : pairing === 'one-of-several'
         ? `${plural(pairs, 'ejecución', 'ejecuciones')}, cada una frente a la única red de la que se hicieron todas`
-      : `${grouped(a)} y ${plural(b, 'ejecución', 'ejecuciones')}, sin emparejar`;
+        : `${grouped(a)} y ${plural(b, 'ejecución', 'ejecuciones')}, sin emparejar`;
 
 const nouns: Record<CountedName, string> = {
   bytes: 'bytes',

@@ -21,7 +21,7 @@ export const networksEs: Partly<NetworksText> = {
   running: 'La primera aparece en cuanto esté entrenada.',
   firstTitle: 'En esta visita no se ha entrenado nada',
   first:
-    'Estas redes son ejemplos que vienen con el laboratorio. La mayor es el profesor; de ella salen copias que conservan cada vez menos de sus canales, reentrenadas con él, y estudiantes pequeños que aprendieron con él y sin él. «Tamaño y precisión» muestra qué cuesta y qué vale cada una; lo que entrenes aparece a su lado.',
+    'Estas redes son ejemplos que vienen con el laboratorio. La mayor es el profesor; de ella salen copias que conservan cada vez menos de sus canales, reentrenadas con él, y estudiantes pequeños que aprendieron con él y sin él. «Tamaño y exactitud» muestra qué cuesta y qué vale cada una; lo que entrenes aparece a su lado.',
   examples:
     'También se muestran ejemplos que vienen con el laboratorio. No se entrenaron aquí, así que nada dice cuánto tardan en este dispositivo.',
   hideExamples: 'Ocultar los ejemplos',
@@ -31,7 +31,7 @@ export const networksEs: Partly<NetworksText> = {
     `${grouped(missing)} de ${plural(named, 'red', 'redes')} que nombra el enlace no ${missing === 1 ? 'está guardada' : 'están guardadas'} aquí.`,
   picture: 'Imagen',
   tree: 'Árbol familiar',
-  scatter: 'Tamaño y precisión',
+  scatter: 'Tamaño y exactitud',
   cost: 'En horizontal',
   images: 'Imágenes',
   costs: {
@@ -40,13 +40,13 @@ export const networksEs: Partly<NetworksText> = {
     milliseconds: 'ms por imagen aquí',
     parameters: 'parámetros',
   },
-  accuracy: 'precisión con imágenes de validación',
+  accuracy: 'exactitud con imágenes de validación',
   treeLabel: 'Árbol familiar de las redes guardadas',
   treeHelp:
-    'Qué se hizo de qué. Área: tamaño al guardar; tono: precisión; grosor de una línea: multiplicaciones-sumas que quedan; a trazos: sin el profesor. Un corchete compara la precisión con la de su primera red, ejecución a ejecución: media ± error estándar.',
+    'Qué se hizo de qué. Área: tamaño al guardar; tono: exactitud; grosor de una línea: multiplicaciones-sumas que quedan; a trazos: sin el profesor. Un corchete compara la exactitud con la de su primera red, ejecución a ejecución: media ± error estándar.',
   severalHelp:
     'Las flechas recorren, Intro elige. Varias: Mayús o Ctrl con un clic, Mayús con una flecha; Espacio añade o quita.',
-  scatterLabel: (cost) => `Precisión frente a ${cost}`,
+  scatterLabel: (cost) => `Exactitud frente a ${cost}`,
   scatterHelp:
     'Línea: el frente de Pareto, las redes que ninguna otra supera en ambas cosas; las demás son pálidas. Barras: ± 1 desviación estándar entre ejecuciones.',
   notComparable:
@@ -58,7 +58,7 @@ export const networksEs: Partly<NetworksText> = {
     [
       label,
       from === undefined ? act : `${act}, a partir de ${from}`,
-      accuracy === undefined ? '' : `precisión ${accuracy}`,
+      accuracy === undefined ? '' : `exactitud ${accuracy}`,
       bytes === undefined ? '' : `${bytes} al guardar`,
       advantage ?? '',
       orphan ? 'aquello de lo que se hizo no está guardado' : '',
@@ -88,7 +88,7 @@ export const networksEs: Partly<NetworksText> = {
   facts: {
     parent: 'Hecha de',
     recipe: 'Receta',
-    accuracy: 'Precisión',
+    accuracy: 'Exactitud',
     bytes: 'Pesos',
     file: 'Archivo aquí',
     shipped: 'Archivo, viene con el laboratorio',

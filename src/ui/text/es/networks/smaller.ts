@@ -27,7 +27,7 @@ export const smallerEs: Partly<SmallerText> = {
   quantity: 'Magnitud',
   now: 'ahora',
   smaller: 'más pequeña',
-  accuracy: 'Precisión',
+  accuracy: 'Exactitud',
   bytes: (bits) => `Tamaño al guardar, ${bits} bits`,
   multiplyAdds: 'Multiplicaciones-sumas',
   images: ({ accuracy, before, images, retrains }) =>

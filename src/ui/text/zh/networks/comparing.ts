@@ -13,7 +13,7 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
       ? `${grouped(pairs)} 次运行对同一个网络`
       : pairing === 'one-of-several'
         ? `${grouped(pairs)} 次运行，各与其共同来源的那个网络相比`
-      : `${grouped(a)} 次和 ${grouped(b)} 次运行，未配对`;
+        : `${grouped(a)} 次和 ${grouped(b)} 次运行，未配对`;
 
 const nouns: Record<CountedName, string> = {
   bytes: '字节数',

@@ -49,7 +49,7 @@ export const insideZh: Partly<InsideText> = {
   forms: { masked: '带掩码', lowRank: '低秩', codebook: '共享权重' },
   pick: (name) => `在计算图中显示 ${name}`,
   graph: '前向传播的计算图',
-  graphHelp: '方向键沿着边走；右键和左键展开与折叠一个块；回车键显示该层。',
+  graphHelp: '方向键沿着边走；右方向键和左方向键展开与折叠一个块；回车键显示该层。',
   operations,
   operation: (kind, kernel, stride) =>
     [
