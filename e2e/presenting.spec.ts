@@ -344,7 +344,8 @@ test('a link can hide any control, and what it hides still acts', { tag: '@night
     });
     return page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('[data-control], [data-field]')]
-        .filter((one) => one.checkVisibility())
+        // What is laid out as its contents has no box of its own.
+        .filter((one) => [one, ...one.children].some((part) => part.checkVisibility()))
         .map((one) => one.dataset.control ?? one.dataset.field ?? ''),
     );
   };
@@ -378,9 +379,8 @@ test('a link can hide any control, and what it hides still acts', { tag: '@night
     await expect(page.getByRole('region', { name: 'Compared' })).toBeVisible();
     elsewhere.push(...(await places()));
   }
-  expect([...new Set([...insects, ...temperature, ...elsewhere])]).toEqual(
-    expect.arrayContaining([...hideNames]),
-  );
+  const seen = new Set([...insects, ...temperature, ...elsewhere]);
+  expect(hideNames.filter((name) => !seen.has(name))).toEqual([]);
 
   await openLab(page, `${stepped}&hide=${fields.join(',')}`);
   expect((await places()).filter((name) => fields.includes(name) && name !== 'backend')).toEqual([]);
