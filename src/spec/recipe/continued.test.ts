@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../experiment.ts';
-import { continuedExperiment, retraining, sharedAlpha } from './continued.ts';
+import { continuedExperiment, retraining, retrainingRate, sharedAlpha } from './continued.ts';
 import { readRecipe } from './spelling.ts';
 import { smallerKinds, stageOf, stageSchema } from './stages.ts';
 
@@ -84,10 +84,17 @@ describe('an experiment that goes on from a network', () => {
     const lab = { alphas: [0, 0.25, 1], temperature: 2 };
     const from = { experiment: defaultExperiment, point: { alpha: 0.5 }, stage: 0 };
     const again = (withTeacher: boolean, at = from) => retraining(at, lab, { epochs: 8, withTeacher });
-    expect(again(false)).toEqual({ kind: 'distil', epochs: 8, alpha: 1 });
-    expect(again(true)).toEqual({ kind: 'distil', epochs: 8, alpha: 0.25, temperature: 2 });
+    expect(again(false)).toEqual({ kind: 'distil', epochs: 8, alpha: 1, rate: 0.02 });
+    expect(again(true)).toEqual({
+      ...{ kind: 'distil', epochs: 8, alpha: 0.25, temperature: 2, rate: 0.02 },
+    });
     const alike = { ...from, experiment: { ...defaultExperiment, temperature: 2 }, point: { alpha: 0.25 } };
-    expect(again(true, alike)).toEqual({ kind: 'distil', epochs: 8 });
+    expect(again(true, alike)).toEqual({ kind: 'distil', epochs: 8, rate: 0.02 });
+    // Of the experiment that it is added to, at its point.
+    const varied = { ...defaultExperiment, vary: [{ path: 'learningRate', values: [0.1, 0.01] }] };
+    const at = { experiment: varied, point: { alpha: 0.5, learningRate: 0.01 }, stage: 0 };
+    expect(again(true, at).rate).toBe(0.004);
+    expect(retrainingRate({ learningRate: 1e-6 })).toBe(1e-6);
     expect(sharedAlpha({ alphas: [1] })).toBe(0.5);
   });
 });

@@ -1,5 +1,7 @@
 import type { Experiment } from '../../../spec/experiment.ts';
+import { retrainingShare } from '../../../spec/recipe/continued.ts';
 import { type StageSpec, settingsOf, stageOf } from '../../../spec/recipe/stages.ts';
+import { settingText } from '../../quantities.ts';
 import { StageSetting } from '../../recipe/StageSetting.tsx';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
@@ -26,6 +28,7 @@ export function HowItIsDone({ wish, experiment, retrains, onWish }: HowItIsDoneP
       {stages.map((stage, i) => (
         <Stage key={stage.kind} place={i === 0 ? 0 : 1} {...{ stage, wish, experiment, onWish }} />
       ))}
+      {retrains ? <p className={networks.quiet}>{words.rateRule(settingText(retrainingShare))}</p> : null}
     </details>
   );
 }

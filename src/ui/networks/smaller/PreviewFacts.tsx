@@ -23,8 +23,8 @@ interface PreviewFactsProps {
   readonly phase: Phase;
   /** Of the network that it is a preview of, where there are several. */
   readonly run: number | undefined;
-  /** Opens the experiment that it is of, whose images then stand ready. */
-  onOpen(): void;
+  /** Opens the experiment that it is of, whose images then stand ready; undefined where that is offered elsewhere. */
+  readonly onOpen: (() => void) | undefined;
 }
 
 /** From this share of weights at zero on it is said what they bring. */
@@ -49,9 +49,11 @@ export function PreviewFacts({
       return (
         <p className={networks.quiet}>
           {words.otherImages}{' '}
-          <button type="button" className={networks.link} onClick={onOpen}>
-            {words.openIts}
-          </button>
+          {onOpen ? (
+            <button type="button" className={networks.link} onClick={onOpen}>
+              {words.openIts}
+            </button>
+          ) : null}
         </p>
       );
     }

@@ -22,8 +22,10 @@ import { usePreview } from './usePreview.ts';
 import { valueText } from './valueText.ts';
 import {
   canFollow,
+  hasSameImages,
   hearsTeacher,
   originalOf,
+  ownImagesOf,
   setWish,
   sliderOf,
   taughtWish,
@@ -45,6 +47,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const say = useSay();
   const phase = useLab((lab) => lab.phase);
   const lab = useLab(({ experiment }) => experiment);
+  const problem = useLab((state) => state.problem);
   const { openExperiment } = useLabActions();
   const busy = isBusy(phase);
   const [first] = group.networks;
@@ -67,6 +70,15 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
       ...wish,
       also: wish.also.includes(value) ? wish.also.filter((one) => one !== value) : [...wish.also, value],
     });
+  const sameImages = hasSameImages(from, lab);
+  const blocked = phase === 'blocked' ? problem : undefined;
+  const openIts = () => openExperiment(originalOf(from));
+  const openItsButton = (
+    <button type="button" className={networks.link} onClick={openIts}>
+      {words.openIts}
+    </button>
+  );
+  const rateField = stageOf('distil').overrides.rate?.field;
   const epochsField = stageOf('distil').overrides.epochs?.field;
   return (
     <div className={styles.wish}>
@@ -77,7 +89,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
       />
       <PreviewFacts
         {...{ group, previewed, failure, slider, phase }}
-        onOpen={() => openExperiment(originalOf(from))}
+        onOpen={sameImages ? openIts : undefined}
         run={group.networks.length > 1 ? runOf(first) : undefined}
         stage={wish.stage}
       />
@@ -104,6 +116,14 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
             onChange={(value) => onWish(setWish(wish, 1, 'epochs', value))}
           />
         ) : null}
+        {retrains && rateField?.kind === 'number' ? (
+          <NumberSetting
+            name="distil.rate"
+            field={rateField}
+            value={wish.retrain.rate ?? experiment.learningRate}
+            onChange={(value) => onWish(setWish(wish, 1, 'rate', value))}
+          />
+        ) : null}
         <NumberSetting
           name="runs"
           field={{ ...fields.runs, label: words.runs }}
@@ -126,10 +146,15 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
       ) : (
         <p className={networks.quiet}>{words.comesLast}</p>
       )}
+      {sameImages ? null : (
+        <p className={networks.quiet}>
+          {words.ownImages(ownImagesOf(from), retrains)} {openItsButton}
+        </p>
+      )}
       <button
         type="button"
         className={`${networks.first} ${styles.make}`}
-        disabled={busy || begins || continues === undefined || fault !== undefined}
+        disabled={busy || phase === 'blocked' || begins || continues === undefined || fault !== undefined}
         onClick={make}
       >
         {words.make({
@@ -138,6 +163,11 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
           withTeacher: hears,
         })}
       </button>
+      {blocked ? (
+        <p className={networks.refused}>
+          {say(blocked.what)} {say(blocked.fix)} {sameImages ? openItsButton : null}
+        </p>
+      ) : null}
       {busy ? (
         <p className={networks.quiet}>{words.wait}</p>
       ) : continues === undefined ? (

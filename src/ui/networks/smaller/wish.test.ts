@@ -10,8 +10,10 @@ import { curveOf, type Previewed, pictured, previewKey, remembered } from './pre
 import {
   beginningOf,
   firstWish,
+  hasSameImages,
   hearsTeacher,
   lastOf,
+  ownImagesOf,
   setWish,
   taughtWish,
   valuesIn,
@@ -59,7 +61,7 @@ describe('a network that is to be made smaller', () => {
     const { from } = beginning(0.25);
     const made = wishedExperiment(from, wishOf(0.25, 'prune'));
     expect(made).toMatchObject({ alphas: [0.25], runs: 2, student: 'cnn', vary: [] });
-    expect(recipeText(made?.recipe ?? [])).toBe('distil; prune; distil epochs=8 alpha=0.5');
+    expect(recipeText(made?.recipe ?? [])).toBe('distil; prune; distil epochs=8 alpha=0.5 rate=0.02');
   });
 
   it('learns from the labels alone where the teacher is not ticked, and from the teacher again where it is', () => {
@@ -68,7 +70,7 @@ describe('a network that is to be made smaller', () => {
     expect(hearsTeacher(heard, { alphas: [1] })).toBe(true);
     const unheard = taughtWish(heard, from, defaultExperiment, false);
     expect(hearsTeacher(unheard, { alphas: [0.25] })).toBe(false);
-    expect(unheard.retrain).toEqual({ kind: 'distil', epochs: 3, alpha: 1 });
+    expect(unheard.retrain).toEqual({ kind: 'distil', epochs: 3, alpha: 1, rate: 0.02 });
     expect(taughtWish(unheard, from, defaultExperiment, true)).toEqual(heard);
   });
 
@@ -104,6 +106,13 @@ describe('a network that is to be made smaller', () => {
     const made = wishedExperiment(from, firstWish(group, from, defaultExperiment, 'prune', undefined));
     expect(made).toMatchObject({ student: 'teacher', runs: 1 });
     expect(made?.recipe.map(({ kind }) => kind)).toEqual(['prune', 'distil']);
+  });
+
+  it('is retrained on its own images, which may be others than those of the form', () => {
+    const { from } = beginning(0.25);
+    expect(hasSameImages(from, { ...swept, epochs: 3, runs: 1 })).toBe(true);
+    expect(hasSameImages(from, { ...swept, trainImages: 120 })).toBe(false);
+    expect(ownImagesOf(from)).toBe(swept.trainImages);
   });
 
   it('has no beginning where nothing says what made it', () => {

@@ -5,6 +5,7 @@
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { parseRunId } from '../../../protocol/runId.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
+import { keyOf } from '../../../spec/keys.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { continuedExperiment, type GoneOnFrom, retraining } from '../../../spec/recipe/continued.ts';
 import type { Smaller } from '../../../spec/recipe/declare.ts';
@@ -48,6 +49,16 @@ export const originalOf = (from: GoneOnFrom): Experiment =>
 /** The experiment of its own point. */
 export const atItsPoint = (from: GoneOnFrom): Experiment =>
   'experiment' in from ? applyPoint(from.experiment, from.point) : originalOf(from);
+
+/** Whether it is made of the images that the form has. */
+export const hasSameImages = (from: GoneOnFrom, lab: Experiment): boolean =>
+  keyOf(atItsPoint(from), ['images']) === keyOf(lab, ['images']);
+
+/** How many images it is trained on, where its experiment says so. */
+export function ownImagesOf(from: GoneOnFrom): number | undefined {
+  const own = atItsPoint(from);
+  return own.dataset === 'insects' ? own.trainImages : undefined;
+}
 
 /** The stage after which no other can follow, where the network has one. */
 export const lastOf = ({ stages }: Pick<NetworkGroup, 'stages'>) =>

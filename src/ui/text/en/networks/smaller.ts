@@ -35,6 +35,8 @@ export const smallerEn = {
   busy: 'A preview waits until training has ended.',
   opening: 'A preview waits until the lab is ready.',
   otherImages: 'The images of this network are not those of the form, so there is no preview.',
+  ownImages: (count: number | undefined, retrains: boolean) =>
+    `The form has other images. This one is ${retrains ? 'retrained' : 'made and measured'} on its own${count === undefined ? '' : ` ${grouped(count)}`} training images:`,
   openIts: 'Open its experiment',
   untrained: (run: number | undefined) =>
     run === undefined ? 'Before any retraining' : `Before any retraining, run ${grouped(run)}`,
@@ -69,6 +71,8 @@ export const smallerEn = {
   fromFile: 'What made it cannot be repeated here, so every run starts from these weights.',
   inForm: 'The form now holds the experiment of what was made smaller.',
   back: 'Take back the one before',
+  rateRule: (share: string) =>
+    `The learning rate is ${share} of the experiment’s unless you set it: trained weights are retrained with smaller steps (Han et al. 2015 took a tenth for a pruned LeNet).`,
   how: 'How it is done',
 };
 

@@ -18,6 +18,8 @@ export const smallerEs: Partly<SmallerText> = {
   busy: 'La vista previa espera a que acabe el entrenamiento.',
   opening: 'La vista previa espera a que el laboratorio esté listo.',
   otherImages: 'Las imágenes de esta red no son las del formulario, así que no hay vista previa.',
+  ownImages: (count, retrains) =>
+    `El formulario tiene otras imágenes. Esta ${retrains ? 'se vuelve a entrenar' : 'se hace y se mide'} con sus propias${count === undefined ? '' : ` ${grouped(count)}`} imágenes de entrenamiento:`,
   openIts: 'Abrir su experimento',
   untrained: (run) =>
     run === undefined
@@ -52,5 +54,7 @@ export const smallerEs: Partly<SmallerText> = {
   fromFile: 'Lo que la hizo no se puede repetir aquí, así que cada ejecución empieza con estos pesos.',
   inForm: 'El formulario tiene ahora el experimento de lo que se ha hecho más pequeño.',
   back: 'Recuperar el anterior',
+  rateRule: (share) =>
+    `La tasa de aprendizaje es ${share} de la del experimento, salvo que indiques otra: los pesos ya entrenados se vuelven a entrenar con pasos más pequeños (Han et al. 2015 usaron una décima parte con una LeNet podada).`,
   how: 'Cómo se hace',
 };

@@ -17,6 +17,8 @@ export const smallerZh: Partly<SmallerText> = {
   busy: '训练结束后才会预览。',
   opening: '实验室就绪后才会预览。',
   otherImages: '这个网络的图像不是表单中的图像，因此没有预览。',
+  ownImages: (count, retrains) =>
+    `表单中是另外的图像。它将在自己的${count === undefined ? '' : ` ${grouped(count)} 张`}训练图像上${retrains ? '重新训练' : '制作和测量'}：`,
   openIts: '打开它的实验',
   untrained: (run) => (run === undefined ? '重新训练之前' : `重新训练之前，第 ${grouped(run)} 次运行`),
   asMade: (run) => (run === undefined ? '得到的网络' : `得到的网络，第 ${grouped(run)} 次运行`),
@@ -46,5 +48,7 @@ export const smallerZh: Partly<SmallerText> = {
   fromFile: '得到它的过程在这里无法重复，因此每次运行都从这些权重开始。',
   inForm: '表单中现在是把它变小的实验。',
   back: '换回之前的实验',
+  rateRule: (share) =>
+    `除非另行设置，学习率为实验学习率的 ${share} 倍：已训练的权重用较小的步长重新训练（Han 等 2015 对剪枝后的 LeNet 取十分之一）。`,
   how: '怎样做到',
 };
