@@ -153,9 +153,12 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
               live={underWay.epochs}
             />
             <p className={styles.quiet}>
-              {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}{' '}
-              {words.severalHelp}
+              {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}
             </p>
+            <details className={styles.howTo}>
+              <summary>{words.howToRead}</summary>
+              <p>{picture === 'tree' ? `${words.bracketHelp} ${words.severalHelp}` : words.severalHelp}</p>
+            </details>
           </div>
         ) : null}
         {card}

@@ -49,7 +49,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
   const { picture, groups, live, cost, teacherAccuracy, selection, preview } = props;
   const words = useLateWords('networks');
   const teacherOf = useTeacherNames();
-  const { ref, width } = useWidth<HTMLDivElement>();
+  const { ref, width, room } = useWidth<HTMLDivElement>();
   const [open, setOpen] = useViewState(openFolds);
   const [active, setActive] = useState<string>();
   const inTree = picture === 'tree';
@@ -69,10 +69,10 @@ export function NetworkPicture(props: NetworkPictureProps) {
     () => (shown.size > 0 ? treeItems(roots, open, shown, preview?.parentKey) : folded),
     [roots, open, shown, preview?.parentKey, folded],
   );
-  const tree = useMemo(() => treePlan(items, width), [items, width]);
+  const tree = useMemo(() => treePlan(items, width, room), [items, width, room]);
   const scatter = useMemo(
-    () => scatterPlan(groups, cost, width, new Set(live.keys()), teacherAccuracy, preview),
-    [groups, cost, width, live, teacherAccuracy, preview],
+    () => scatterPlan(groups, cost, width, new Set(live.keys()), teacherAccuracy, preview, room),
+    [groups, cost, width, live, teacherAccuracy, preview, room],
   );
   const looks = useMemo(
     () => looksOf(groups, inTree && tree.shape === 'outline' ? 1.25 : largest),
@@ -179,7 +179,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
   return (
     <div className={styles.frame} style={{ width: `${inTree ? wantedWidth(items) : scatterWidth}rem` }}>
       {inTree ? null : <p className={styles.axisName}>{words.accuracy}, %</p>}
-      <div ref={ref} className={inTree ? styles.scroll : undefined}>
+      <div ref={ref} className={inTree ? styles.scroll : styles.whole}>
         <div className={styles.stage} style={{ height: `${height}rem` }}>
           {width === 0 ? null : inTree ? (
             <>

@@ -30,6 +30,7 @@ export interface NodeMarkProps {
   readonly act: string;
   readonly figures: string;
   readonly advantage: string | undefined;
+  readonly isTold: boolean;
   readonly said: string;
   readonly level: number;
   readonly position: number;
@@ -70,9 +71,9 @@ export const NodeMark = memo(function NodeMark(props: NodeMarkProps) {
   );
 });
 
-function Words({ words, width, lines, kind, act, figures, advantage, size }: NodeMarkProps) {
+function Words({ words, width, lines, kind, act, figures, advantage, isTold, size }: NodeMarkProps) {
   const glyph = kind && isStageKind(kind) ? <StageGlyph kind={kind} /> : null;
-  const gain = advantage ? <b>{advantage}</b> : null;
+  const gain = advantage ? <b data-told={isTold ? '' : undefined}>{advantage}</b> : null;
   if (words === 'on-line') {
     const style = { width: `${width}rem`, insetInlineEnd: `calc(50% + ${size / 2 + 0.25}rem)` };
     return (

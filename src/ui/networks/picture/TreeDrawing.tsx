@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import { alphaOfLast } from '../../../analysis/networks/act.ts';
-import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
+import { isTeacher } from '../../../analysis/networks/groups.ts';
 import styles from './picture.module.css';
+import { shownGain } from './shownGain.ts';
+import type { TreeItem } from './treeItems.ts';
 import { fork, type Place, type TreePlan } from './treePlan.ts';
 
 interface TreeDrawingProps {
@@ -13,6 +15,7 @@ interface TreeDrawingProps {
 /** Lines from each network to what was made of it, and brackets round the arms of a question. In units of rem. */
 export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf }: TreeDrawingProps) {
   const { width, height, places, shape } = plan;
+  const most = Math.max(...places.map(({ item }) => multiplyAdds(item)));
   return (
     <svg
       className={styles.lines}
@@ -26,7 +29,7 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf }: TreeDrawi
             key={place.item.key}
             className={edgeClass(place)}
             d={shape === 'across' ? acrossPath(place.parent, place) : outlinePath(place.parent, place)}
-            strokeWidth={thickness(place)}
+            strokeWidth={thickness(place, most)}
           />
         ) : null,
       )}
@@ -37,7 +40,7 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf }: TreeDrawi
           d={
             shape === 'across'
               ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
-              : outlineBracket(above, place, width)
+              : outlineBracket(above, place)
           }
         />
       ))}
@@ -68,8 +71,8 @@ function acrossBracket(above: Place, below: Place, sizeAbove: number, sizeBelow:
   return `M ${below.x - tick} ${top} h ${2 * tick} M ${below.x} ${top} V ${bottom} M ${below.x - tick} ${bottom} h ${2 * tick}`;
 }
 
-function outlineBracket(above: Place, below: Place, width: number): string {
-  const x = width - 0.15 - 0.25 * Math.min(3, below.level);
+function outlineBracket(above: Place, below: Place): string {
+  const x = below.x + below.words + 2.1 - 0.25 * Math.min(3, below.level);
   return `M ${x - 0.3} ${above.y} H ${x} V ${below.y} H ${x - 0.3}`;
 }
 
@@ -77,10 +80,10 @@ function outlineBracket(above: Place, below: Place, width: number): string {
 function bracketsOf(places: readonly Place[]): readonly (readonly [Place, Place])[] {
   const last = new Map<string, Place>();
   return places.flatMap((place) => {
-    const { advantage, firstArm } = place.item.node ?? {};
+    const { firstArm } = place.item.node ?? {};
     const above = firstArm === undefined ? undefined : last.get(firstArm);
     if (firstArm !== undefined) last.set(firstArm, place);
-    return advantage && above ? [[above, place] as const] : [];
+    return shownGain(place.item.node) && above ? [[above, place] as const] : [];
   });
 }
 
@@ -93,14 +96,10 @@ function edgeClass({ item, parent }: Place): string | undefined {
   return group && fromTeacher && alphaOfLast(group) === 1 ? styles.alone : styles.edge;
 }
 
-function thickness({ item, parent }: Place): number {
-  const [before, after] = [parent?.item.node?.group, item.node?.group];
-  const left = before && after ? shareLeft(before, after) : undefined;
-  return 0.07 + 0.23 * Math.min(1, left ?? (item.kind === 'fold' ? 0.3 : 0));
+/** By the share of the most multiply-adds in the picture, so that lines are compared across it. */
+function thickness({ item }: Place, most: number): number {
+  const own = item.kind === 'fold' ? multiplyAdds(item.children[0] ?? item) : multiplyAdds(item);
+  return 0.07 + 0.23 * (most > 0 ? own / most : 0);
 }
 
-/** The share of multiply-adds that is left; undefined where that says nothing. */
-function shareLeft(before: NetworkGroup, after: NetworkGroup): number | undefined {
-  const [from, to] = [before.quantities.multiplyAdds?.mean, after.quantities.multiplyAdds?.mean];
-  return from && to ? to / from : undefined;
-}
+const multiplyAdds = ({ node }: TreeItem): number => node?.group?.quantities.multiplyAdds?.mean ?? 0;

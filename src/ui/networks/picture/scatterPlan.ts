@@ -51,6 +51,7 @@ export interface ScatterPlan {
 /**
  * @param unfinished keys of groups that are still trained: on no front
  * @param teacher accuracy, 0 … 1
+ * @param room the height before an audience, rem
  */
 export function scatterPlan(
   groups: readonly NetworkGroup[],
@@ -59,6 +60,7 @@ export function scatterPlan(
   unfinished: ReadonlySet<string>,
   teacher: number | undefined,
   preview: NetworkPreview | undefined,
+  room?: number,
 ): ScatterPlan {
   const measured = groups.flatMap((group) => measuredOf(group, name) ?? []);
   const curve = preview?.curve.flatMap((quantities) => pricedOf(quantities, name) ?? []) ?? [];
@@ -71,7 +73,7 @@ export function scatterPlan(
     ...measured.flatMap(({ worth, std }) => [Math.max(0, worth - std), Math.min(1, worth + std)]),
     ...(teacher === undefined ? [] : [teacher]),
   ]);
-  const height = width < 37 ? 19 : 25;
+  const height = room === undefined ? (width < 37 ? 19 : 25) : Math.max(10, room);
   const frame = { left: 3, right: width - 1, top: 1, bottom: height - 1.75 };
   const x = (cost: number) => frame.left + (frame.right - frame.left) * across.share(cost);
   const y = (worth: number) => frame.bottom - (frame.bottom - frame.top) * up.share(worth);

@@ -32,7 +32,7 @@ export function treeItems(
       node.key === previewOf ? [{ key: 'preview', kind: 'preview', node: undefined, children: [] }] : [];
     return {
       ...{ key: node.key, kind: node.group ? 'network' : 'teacher', node },
-      children: [...node.children.map(below), ...hollow],
+      children: [...hollow, ...node.children.map(below)],
     };
   };
   /** The node, or the fold that stands before it. */

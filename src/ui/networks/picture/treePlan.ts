@@ -2,6 +2,7 @@
  * Where the nodes of the tree stand: from left to right where there is room, and else indented under each other. All in rem.
  */
 import { type HierarchyPointNode, hierarchy, tree } from 'd3-hierarchy';
+import { shownGain } from './shownGain.ts';
 import type { TreeItem } from './treeItems.ts';
 
 /** Of a circle. */
@@ -53,18 +54,21 @@ export const wantedWidth = (roots: readonly TreeItem[]): number =>
 
 const depthOf = (roots: readonly TreeItem[]) => Math.max(1, ...roots.map(heightOf));
 
-export function treePlan(roots: readonly TreeItem[], width: number): TreePlan {
+/**
+ * @param room the height before an audience, into which rows are pressed as far as their words allow; undefined: as high as it is
+ */
+export function treePlan(roots: readonly TreeItem[], width: number, room?: number): TreePlan {
   const depth = depthOf(roots);
   const root = Math.min(widestRoot, Math.max(7, width / (depth + 1)));
   const column = Math.min(widestColumn, (width - root) / depth);
-  return width < narrow || column < narrowColumn ? outline(roots, width) : across(roots, root, column);
+  return width < narrow || column < narrowColumn ? outline(roots, width) : across(roots, root, column, room);
 }
 
 const heightOf = ({ children }: TreeItem): number =>
   children.length === 0 ? 0 : 1 + Math.max(...children.map(heightOf));
 
 /** Reingold and Tilford’s tidy tree, on its side. */
-function across(roots: readonly TreeItem[], root: number, column: number): TreePlan {
+function across(roots: readonly TreeItem[], root: number, column: number, room?: number): TreePlan {
   const words = column - fork - afterFork - beforeCircle;
   const lines = words >= oneLine ? 1 : 2;
   const row = 2 * (lines * line + 0.35);
@@ -72,18 +76,20 @@ function across(roots: readonly TreeItem[], root: number, column: number): TreeP
   const all: TreeItem = { key: '', kind: 'teacher', node: undefined, children: roots };
   const laid = tree<TreeItem>()
     .nodeSize([1, 1])
-    .separation((a, b) => 1 + (a.data.node?.advantage || b.data.node?.advantage ? gain / row : 0))(
+    .separation((a, b) => 1 + (shownGain(a.data.node) || shownGain(b.data.node) ? gain / row : 0))(
     hierarchy(all, ({ children }) => children),
   );
   const top = Math.min(...laid.leaves().map(({ x }) => x));
   const bottom = Math.max(...laid.leaves().map(({ x }) => x));
+  const natural = row * (bottom - top + 1);
+  const pressed = Math.min(1, Math.max((2 * lines * line + 0.15) / row, (room ?? natural) / natural));
   const places: Place[] = [];
   const place = (laidNode: HierarchyPointNode<TreeItem>, parent: Place | undefined): void => {
     const siblings = laidNode.parent?.children ?? [];
     const own: Place = {
       ...{ item: laidNode.data, parent },
       x: root + column * (laidNode.depth - 1) - largest / 2 - ring,
-      y: row * (laidNode.x - top + 0.5),
+      y: pressed * row * (laidNode.x - top + 0.5),
       words: parent ? words : root - largest - ring - 0.25,
       ...standing(laidNode.data, parent, siblings.indexOf(laidNode), siblings.length),
     };
@@ -94,13 +100,13 @@ function across(roots: readonly TreeItem[], root: number, column: number): TreeP
   const depth = depthOf(roots);
   return {
     ...{ shape: 'across', lines, places, width: root + column * depth },
-    height: row * (bottom - top + 1),
+    height: pressed * natural,
   };
 }
 
 /** A row for each, indented. */
 function outline(roots: readonly TreeItem[], width: number): TreePlan {
-  const [left, bracket, leastWords] = [1.2, 1.25, 9];
+  const [left, bracket, leastWords, widestWords] = [1.35, 1.25, 9, 20];
   const depth = depthOf(roots);
   const indent = Math.min(1.5, Math.max(0.25, (width - left - bracket - leastWords) / depth));
   const places: Place[] = [];
@@ -112,10 +118,10 @@ function outline(roots: readonly TreeItem[], width: number): TreePlan {
     index: number,
     count: number,
   ): void => {
-    const height = item.node?.advantage ? 4.1 : 3;
+    const height = shownGain(item.node) ? 4.1 : 3;
     const x = left + indent * level;
     const own: Place = {
-      ...{ item, parent, x, y: bottom + height / 2, words: width - x - 1 - bracket },
+      ...{ item, parent, x, y: bottom + height / 2, words: Math.min(widestWords, width - x - 1 - bracket) },
       ...standing(item, parent, index, count),
     };
     bottom += height;

@@ -4,6 +4,7 @@
 import { useMemo } from 'react';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import type { ProvenanceNode } from '../../../analysis/networks/provenance.ts';
+import { verdictOverSeeds } from '../../../analysis/statistics.ts';
 import type { CostName } from '../../../spec/pageView.ts';
 import type { StageKind } from '../../../spec/recipe/stages.ts';
 import { bytesText } from '../../quantities.ts';
@@ -11,16 +12,22 @@ import { useLateWords } from '../../text/late.ts';
 import { costText } from '../costs.ts';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import type { LiveNetworks } from './liveNetworks.ts';
+import { shownGain } from './shownGain.ts';
 
 export interface MarkWords {
   readonly act: string;
   readonly figures: string;
   readonly advantage: string | undefined;
+  /** Its difference is told apart from 0. */
+  readonly isTold: boolean;
   readonly said: string;
   readonly kind: StageKind | undefined;
 }
 
-const none: MarkWords = { act: '', figures: '', advantage: undefined, said: '', kind: undefined };
+const none: MarkWords = {
+  ...{ act: '', figures: '', said: '' },
+  ...{ advantage: undefined, isTold: false, kind: undefined },
+};
 
 /** @returns the words of a node by its key */
 export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): (key: string) => MarkWords {
@@ -30,6 +37,9 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
     const marks = new Map<string, MarkWords>();
     const visit = (node: ProvenanceNode, parent: ProvenanceNode | undefined) => {
       const { group, key, children } = node;
+      const gain = shownGain(node);
+      const { advantage: _hidden, ...without } = node;
+      const own = gain ? node : without;
       if (group) {
         const epoch = live.get(key);
         const now =
@@ -50,8 +60,9 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
           ]
             .flatMap((part) => (part ? [unbroken(part)] : []))
             .join(' · '),
-          advantage: names.advantage(node)?.split(', ').map(unbroken).join(', '),
-          said: [names.full(node, parent?.name, children.length), now].filter(Boolean).join(', '),
+          advantage: names.advantage(own)?.split(', ').map(unbroken).join(', '),
+          isTold: gain !== undefined && ['more', 'less'].includes(verdictOverSeeds(gain.gain)),
+          said: [names.full(own, parent?.name, children.length), now].filter(Boolean).join(', '),
           kind: isTeacher(group) ? undefined : group.stages.at(-1)?.kind,
         });
       }

@@ -59,7 +59,10 @@ export const networksEn = {
   accuracy: 'accuracy on validation images',
   treeLabel: 'Family tree of kept networks',
   treeHelp:
-    'What was made of what. Area: size as saved; shade: accuracy; thickness of a line: multiply-adds that are left; dashed: without the teacher. A bracket compares accuracy with its first network, run by run: mean ± standard error.',
+    'What was made of what. Area: size as saved; shade: accuracy; thickness of a line: multiply-adds, as a share of the most in the picture; dashed: without the teacher.',
+  howToRead: 'How to read it',
+  bracketHelp:
+    'A bracket compares accuracy with its first network, run by run, where both have two runs or more: mean ± standard error; bold where its 95 % interval leaves out 0.',
   severalHelp:
     'Arrows walk, Enter chooses. Several: Shift or Ctrl with a click, Shift with an arrow; Space adds or takes away.',
   scatterLabel: (cost: string) => `Accuracy against ${cost}`,

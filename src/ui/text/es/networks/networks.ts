@@ -43,7 +43,10 @@ export const networksEs: Partly<NetworksText> = {
   accuracy: 'exactitud con imágenes de validación',
   treeLabel: 'Árbol familiar de las redes guardadas',
   treeHelp:
-    'Qué se hizo de qué. Área: tamaño al guardar; tono: exactitud; grosor de una línea: multiplicaciones-sumas que quedan; a trazos: sin el profesor. Un corchete compara la exactitud con la de su primera red, ejecución a ejecución: media ± error estándar.',
+    'Qué se hizo de qué. Área: tamaño al guardar; tono: exactitud; grosor de una línea: multiplicaciones-sumas, como parte de las máximas en la imagen; a trazos: sin el profesor.',
+  howToRead: 'Cómo se lee',
+  bracketHelp:
+    'Un corchete compara la exactitud con la de su primera red, ejecución a ejecución, donde ambas tienen dos ejecuciones o más: media ± error estándar; en negrita donde su intervalo del 95 % deja fuera el 0.',
   severalHelp:
     'Las flechas recorren, Intro elige. Varias: Mayús o Ctrl con un clic, Mayús con una flecha; Espacio añade o quita.',
   scatterLabel: (cost) => `Exactitud frente a ${cost}`,

@@ -39,7 +39,10 @@ export const networksZh: Partly<NetworksText> = {
   accuracy: '验证图像上的准确率',
   treeLabel: '已保存网络的家族树',
   treeHelp:
-    '由什么得到什么。面积：保存后的大小；深浅：准确率；线的粗细：剩下的乘加次数；虚线：不用教师。括号将准确率与其中第一个网络逐次运行相比：均值 ± 标准误。',
+    '由什么得到什么。面积：保存后的大小；深浅：准确率；线的粗细：乘加次数占图中最多者的比例；虚线：不用教师。',
+  howToRead: '怎样读图',
+  bracketHelp:
+    '括号将准确率与其中第一个网络逐次运行相比，仅在两者都有两次或更多运行时：均值 ± 标准误；95 % 区间不含 0 时加粗。',
   severalHelp:
     '方向键移动，Enter 选择。选多个：按住 Shift 或 Ctrl 单击，或按 Shift 加方向键；空格键加入或移除。',
   scatterLabel: (cost) => `准确率与${cost}`,
