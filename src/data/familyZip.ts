@@ -42,6 +42,8 @@ export interface Family {
   /** Parents before their children. */
   readonly members: readonly FamilyMember[];
   readonly refused: readonly RefusedMember[];
+  /** SHA-256 of its index: the same family once more has the same. */
+  readonly digest: string;
 }
 
 const mostIndex = 16 * 2 ** 20;
@@ -97,7 +99,8 @@ export async function openFamily(archive: Blob, name: string, most: number): Pro
   if (together > mostTogether) {
     throw noFamily(words`${name} holds more than ${megabytes(mostTogether)} MB once unpacked.`);
   }
-  return { members: found, refused: [...refused, ...lacking] };
+  const digest = await sha256(new TextEncoder().encode(json));
+  return { members: found, refused: [...refused, ...lacking], digest };
 }
 
 const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);

@@ -28,6 +28,8 @@ export interface KeptNetworkCard {
   readonly damaged?: true;
   /** Of one that came from elsewhere: the file that it came in. */
   readonly imported?: string;
+  /** Digests of the indices of families that it came with, or that it was here already for. */
+  readonly families?: readonly string[];
   /** Links of the experiments that it was the teacher of as a file. */
   readonly taught?: readonly string[];
   /** Of a teacher. */

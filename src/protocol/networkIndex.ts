@@ -10,7 +10,7 @@ export const networkIndexName = 'index.json';
 
 /** A card without what is of one browser (that it is pinned there, when it was touched) and one device (how long it takes). */
 export interface ListedNetwork
-  extends Omit<KeptNetworkCard, 'pinned' | 'touchedAt' | 'damaged' | 'imported' | 'shipped'> {
+  extends Omit<KeptNetworkCard, 'pinned' | 'touchedAt' | 'damaged' | 'imported' | 'families' | 'shipped'> {
   /** Relative to the list; of a teacher that is shipped, to the lab's page. */
   readonly file: string;
   /** What its numbers were computed on, such as "WebAssembly (SIMD)". */

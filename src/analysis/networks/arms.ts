@@ -4,7 +4,7 @@
  */
 import { type Gain, gainOf } from '../statistics.ts';
 import { alphaOfLast } from './act.ts';
-import { type NetworkGroup, runOf } from './groups.ts';
+import { makerOf, type NetworkGroup, runOf } from './groups.ts';
 
 /** What an arm is worth more than another. */
 export interface Advantage {
@@ -20,9 +20,12 @@ export interface Advantage {
 export function questionsOf(siblings: readonly NetworkGroup[]): readonly (readonly NetworkGroup[])[] {
   const questions = new Map<string, NetworkGroup[]>();
   for (const group of [...siblings].sort((a, b) => bornAt(a) - bornAt(b))) {
-    const { conditions, dataset, label, stages, key } = group;
+    const { conditions, dataset, label, stages, key, networks } = group;
+    const maker = networks[0] ? makerOf(networks[0]) : '';
     const question =
-      stages.length === 0 ? key : [conditions, dataset, label, ...stages.map(({ kind }) => kind)].join('\n');
+      stages.length === 0
+        ? key
+        : [maker, conditions, dataset, label, ...stages.map(({ kind }) => kind)].join('\n');
     const arms = questions.get(question);
     if (arms) arms.push(group);
     else questions.set(question, [group]);
@@ -36,11 +39,10 @@ export function questionsOf(siblings: readonly NetworkGroup[]): readonly (readon
  */
 export function advantage(group: NetworkGroup, over: NetworkGroup): Advantage | undefined {
   const alike = sharedOrigin(group) === sharedOrigin(over);
-  const differences = group.networks.flatMap((network) => {
-    const other = over.networks.find((one) => runOf(one) === runOf(network));
-    const [mine, theirs] = [network.measurements.accuracy, other?.measurements.accuracy];
-    if (mine === undefined || theirs === undefined) return [];
-    return alike || network.parent === other?.parent ? [mine - theirs] : [];
+  const accuracies = accuracyByRun(over, alike);
+  const differences = [...accuracyByRun(group, alike)].flatMap(([run, mine]) => {
+    const theirs = accuracies.get(run);
+    return theirs === undefined ? [] : [mine - theirs];
   });
   const gain = gainOf(differences);
   return gain && { over, gain };
@@ -51,6 +53,21 @@ function sharedOrigin({ networks }: NetworkGroup): string | undefined {
   const [first] = networks;
   const isOne = networks.length > 1 && networks.every(({ parent }) => parent === first?.parent);
   return isOne ? first?.parent : undefined;
+}
+
+/**
+ * Of a run that is there more than once, as after it was repeated on another device, the mean.
+ *
+ * @param alike whether it does not matter what each was made of
+ */
+function accuracyByRun({ networks }: NetworkGroup, alike: boolean): ReadonlyMap<string, number> {
+  const values = new Map<string, number[]>();
+  for (const network of networks) {
+    const { accuracy } = network.measurements;
+    const run = `${runOf(network)} ${alike ? '' : (network.parent ?? '')}`;
+    if (accuracy !== undefined) values.set(run, [...(values.get(run) ?? []), accuracy]);
+  }
+  return new Map([...values].map(([run, all]) => [run, all.reduce((sum, one) => sum + one, 0) / all.length]));
 }
 
 const bornAt = ({ networks }: NetworkGroup) => Math.min(...networks.map(({ createdAt }) => createdAt));

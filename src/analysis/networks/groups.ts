@@ -35,8 +35,7 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
     const { id, origin, recipe } = network;
     const key = origin
       ? [
-          // What another machine trained is no further run of this one's.
-          network.shipped ? 'shipped' : (network.imported ?? ''),
+          makerOf(network),
           sweepOf(origin.experiment).link,
           origin.dataset,
           origin.stage,
@@ -55,6 +54,17 @@ export function groupNetworks(networks: readonly KeptNetworkCard[]): readonly Ne
     })
     .sort((a, b) => rank(b) - rank(a));
 }
+
+/**
+ * Who trained it: '' this browser, `shipped` with the lab, or else the family that it was imported with, by the content of that.
+ * What another machine trained is no further run of this one's, and no arm of its questions.
+ */
+export const makerOf = ({ shipped, imported, families }: KeptNetworkCard): string =>
+  shipped ? 'shipped' : imported === undefined ? '' : (families?.[0] ?? imported);
+
+/** `makerOf` of a group, and the families that its networks were here already for. */
+export const makersOf = ({ networks }: NetworkGroup): ReadonlySet<string> =>
+  new Set(networks.flatMap((network) => [makerOf(network), ...(network.families ?? [])]));
 
 /** The network of run `run`, from 1; 0 where nothing says which. */
 export const runOf = ({ origin }: KeptNetworkCard): number => runNamed(origin?.run ?? '')?.run ?? 0;

@@ -6,6 +6,7 @@ import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import type { Point } from '../../spec/point.ts';
 import { actOf, briefActOf, recipeActs } from './act.ts';
+import { advantage, questionsOf } from './arms.ts';
 import { groupNetworks, type NetworkGroup, runOf } from './groups.ts';
 import { paretoFront } from './pareto.ts';
 import { type ProvenanceNode, parentsOf, provenance } from './provenance.ts';
@@ -101,6 +102,98 @@ describe('networks that come with the lab', () => {
     const parentOf = (id: string) =>
       [...parents].find(([group]) => group.networks[0]?.id === id)?.[1]?.networks[0]?.id;
     expect(['example', 'own', 'other'].map(parentOf)).toEqual(['teacher', 'teacher', undefined]);
+  });
+});
+
+describe('networks of imported families', () => {
+  const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+  const experiment: Experiment = { ...defaultExperiment, teacher: 'resnet20' };
+  const from = (family: string, card: KeptNetworkCard): KeptNetworkCard => ({
+    ...card,
+    ...{ imported: 'family.zip', families: [family] },
+  });
+  function teacher(id: string): KeptNetworkCard {
+    const { origin: _, ...rest } = network(id);
+    return { ...rest, teacher: { experiment: linkOf(experiment), dataset: 'insects', source: 'trained' } };
+  }
+  const parentsByName = (cards: readonly KeptNetworkCard[]) =>
+    Object.fromEntries(
+      [...parentsOf(groupNetworks(cards))].map(([child, parent]) => [
+        child.networks[0]?.id,
+        parent.networks[0]?.id,
+      ]),
+    );
+
+  it('are groups of their family, also where two files have the same name', () => {
+    const groups = groupNetworks([
+      network('own', { experiment }),
+      from(a, network('one', { experiment })),
+      from(a, network('two', { experiment, run: 2 })),
+      from(b, network('other', { experiment })),
+    ]);
+    expect(groups.map(({ networks }) => networks.map(({ id }) => id))).toEqual([
+      ['own'],
+      ['one', 'two'],
+      ['other'],
+    ]);
+  });
+
+  it('stand under the teacher of their family alone, and own ones under their own', () => {
+    const students = [
+      network('own', { experiment }),
+      from(a, network('one', { experiment })),
+      from(b, network('other', { experiment })),
+    ];
+    expect(parentsByName([...students, teacher('mine'), from(a, teacher('its'))])).toEqual({
+      own: 'mine',
+      one: 'its',
+    });
+    // After the own teacher is deleted, its students are no one else's.
+    expect(parentsByName([...students, from(a, teacher('its'))])).toEqual({ one: 'its' });
+    const roots = provenance(groupNetworks(students), () => 'ResNet-20');
+    expect(roots.map(({ name, children }) => [name, children.length])).toEqual(
+      Array(3).fill(['ResNet-20', 1]),
+    );
+    expect(new Set(roots.map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('stand under a teacher of this browser that is of their family too', () => {
+    const both = { ...teacher('mine'), families: [a] };
+    const students = [network('own', { experiment }), from(a, network('one', { experiment }))];
+    expect(parentsByName([...students, both])).toEqual({ own: 'mine', one: 'mine' });
+  });
+
+  it('are no arms of what was made here', () => {
+    const groups = groupNetworks([
+      network('own', { experiment, accuracy: 0.5, point: { alpha: 1 } }),
+      network('mine', { experiment, accuracy: 0.6 }),
+      from(a, network('one', { experiment, accuracy: 0.9 })),
+      teacher('parent'),
+    ]);
+    const questions = questionsOf(groups.filter(({ networks: [first] }) => first?.origin));
+    expect(questions.map((arms) => arms.map(({ networks }) => networks[0]?.id))).toEqual([
+      ['own', 'mine'],
+      ['one'],
+    ]);
+  });
+});
+
+describe('the difference of two arms', () => {
+  it('counts a run that is there twice once, with the mean of its accuracies', () => {
+    const [over, group] = [1, 0.5].map(
+      (alpha) =>
+        groupNetworks(
+          [0.5, 0.7, 0.4].map((accuracy, i) =>
+            network(`${alpha}-${i}`, {
+              ...{ run: i === 2 ? 2 : 1, point: { alpha } },
+              accuracy: alpha === 1 ? accuracy : accuracy + 0.1,
+            }),
+          ),
+        )[0],
+    );
+    const gain = group && over && advantage(group, over)?.gain;
+    expect(gain).toMatchObject({ n: 2 });
+    expect(gain?.mean).toBeCloseTo(0.1, 12);
   });
 });
 

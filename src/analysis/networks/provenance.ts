@@ -2,7 +2,7 @@
  * Which network was made of which: trees of groups of kept networks.
  */
 import { type Advantage, advantage, questionsOf } from './arms.ts';
-import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
+import { isTeacher, makerOf, makersOf, type NetworkGroup, teacherKey } from './groups.ts';
 import { sweepOf } from './sweeps.ts';
 
 export interface ProvenanceNode {
@@ -32,9 +32,15 @@ export function provenance(
   nameOf: (group: NetworkGroup) => string,
 ): readonly ProvenanceNode[] {
   const parents = parentsOf(groups);
+  /** Names a teacher that is not kept: nobody knows whether another family's of the same name is the same. */
+  const missing = (group: NetworkGroup) => {
+    const [first] = group.networks;
+    const isOthers = first?.imported !== undefined && !first.shipped;
+    return isOthers ? `${nameOf(group)}\n${makerOf(first)}` : nameOf(group);
+  };
   const children = new Map<NetworkGroup | string, NetworkGroup[]>();
   for (const group of groups) {
-    const over = parents.get(group) ?? (isTeacher(group) ? undefined : nameOf(group));
+    const over = parents.get(group) ?? (isTeacher(group) ? undefined : missing(group));
     if (over === undefined) continue;
     const siblings = children.get(over);
     if (siblings) siblings.push(group);
@@ -64,10 +70,11 @@ export function provenance(
   return groups.flatMap((group): readonly ProvenanceNode[] => {
     if (parents.get(group)) return [];
     if (isTeacher(group)) return [nodeOf(group)];
-    const name = nameOf(group);
-    if (begun.has(name)) return [];
-    begun.add(name);
-    return [{ key: `teacher\n${name}`, group: undefined, name, children: below(name), orphan: false }];
+    const teacher = missing(group);
+    if (begun.has(teacher)) return [];
+    begun.add(teacher);
+    const [key, name, children] = [`teacher\n${teacher}`, nameOf(group), below(teacher)];
+    return [{ key, group: undefined, name, children, orphan: false }];
   });
 }
 
@@ -96,6 +103,9 @@ export function parentsOf(groups: readonly NetworkGroup[]): ReadonlyMap<NetworkG
   return new Map([...found].filter(([group]) => !comesAfterItself(group)));
 }
 
+/** The file that comes with the lab is the same everywhere. */
+const isShippedKey = (key: string) => key.startsWith('shipped ');
+
 /** Finds the kept network that taught a group; undefined where it is not kept, or the group is a teacher. */
 export function teacherLookup(
   groups: readonly NetworkGroup[],
@@ -103,20 +113,28 @@ export function teacherLookup(
   const teachers = new Map<string, NetworkGroup>();
   for (const group of groups) {
     const key = isTeacher(group) ? teacherKey(group) : undefined;
-    if (key !== undefined && !teachers.has(key)) teachers.set(key, group);
+    if (key === undefined) continue;
+    for (const maker of makersOf(group)) {
+      if (!teachers.has(`${maker}\n${key}`)) teachers.set(`${maker}\n${key}`, group);
+    }
+    if (isShippedKey(key) && !teachers.has(key)) teachers.set(key, group);
   }
   /** Of files, of which a link does not say which: by the sweeps that they taught. */
   const ofFiles = new Map<string, NetworkGroup>();
-  const nameOf = (link: string, dataset: string) => `${dataset}\n${sweepOf(link).link}`;
+  const nameOf = (maker: string, link: string, dataset: string) =>
+    `${maker}\n${dataset}\n${sweepOf(link).link}`;
   for (const group of groups)
     for (const link of group.networks.flatMap(({ taught }) => taught ?? []))
-      ofFiles.set(nameOf(link, group.dataset), group);
+      for (const maker of makersOf(group)) ofFiles.set(nameOf(maker, link, group.dataset), group);
   return (group) => {
     if (isTeacher(group)) return undefined;
-    const key = teacherKey(group);
-    if (key !== undefined) return teachers.get(key);
-    const link = ofFiles.size > 0 ? group.networks[0]?.origin?.experiment : undefined;
-    const found = link === undefined ? undefined : ofFiles.get(nameOf(link, group.dataset));
+    const [first] = group.networks;
+    const [maker, key] = [first ? makerOf(first) : '', teacherKey(group)];
+    if (key !== undefined) {
+      return teachers.get(`${maker}\n${key}`) ?? (isShippedKey(key) ? teachers.get(key) : undefined);
+    }
+    const link = ofFiles.size > 0 ? first?.origin?.experiment : undefined;
+    const found = link === undefined ? undefined : ofFiles.get(nameOf(maker, link, group.dataset));
     return found === group ? undefined : found;
   };
 }

@@ -44,13 +44,14 @@ export const networkFile: Answer<'network-file'> = ({ id }, asked) => networkByt
 
 function cardOf(network: KeptNetwork): KeptNetworkCard {
   const { id, label, parent, recipe, bytes, kept, createdAt, touchedAt, origin, teacher } = network;
-  const { imported, damaged, taught } = network;
+  const { imported, families, damaged, taught } = network;
   return {
     ...{ id, label, recipe, createdAt, touchedAt },
     ...{ fileBytes: bytes, pinned: kept, measurements: measured(network) },
     ...(taught === undefined ? {} : { taught }),
     ...(damaged ? { damaged } : {}),
     ...(imported === undefined ? {} : { imported: imported.from }),
+    ...(families === undefined ? {} : { families }),
     ...(parent === undefined ? {} : { parent }),
     ...(origin === undefined ? {} : { origin }),
     ...(teacher === undefined ? {} : { teacher }),

@@ -164,6 +164,17 @@ describe('a network that came from elsewhere', () => {
     expect(mine?.imported).toBeUndefined();
   });
 
+  it('knows every family that it came with, also as this browser’s own', async () => {
+    const { store, put } = open();
+    const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+    const id = await put('mine', 1);
+    for (const family of [a, b, a]) await store.bring({ ...brought('one', 1), family }, new Set());
+    expect(await store.find(id)).toMatchObject({ label: 'mine', families: [a, b] });
+    expect((await store.find(id))?.imported).toBeUndefined();
+    const other = await store.bring({ ...brought('two', 2), family: b }, new Set());
+    expect(await store.find(other.id)).toMatchObject({ imported, families: [b] });
+  });
+
   it('changes nothing of one that is there already, but mends its file', async () => {
     const { store, put, bytes } = open();
     const id = await put('mine', 1);

@@ -24,6 +24,8 @@ export interface BroughtNetwork extends Pick<KeptNetwork, 'taught'> {
   readonly about: NetworkAbout;
   readonly createdAt: number;
   readonly imported: Imported;
+  /** Digest of the index of the family that it came with. */
+  readonly family?: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -85,6 +87,7 @@ export interface NetworkRows {
 
 /** Of experiments that one network taught. */
 const mostTaught = 100;
+const mostFamilies = 100;
 
 /** Runs one change or reading, alone or beside other readings. */
 export type Holding = <Value>(mode: 'shared' | 'exclusive', work: () => Promise<Value>) => Promise<Value>;
@@ -184,16 +187,23 @@ export function networkStore(
         return write({ ...about, id, createdAt: at, touchedAt: at, kept: false, bytes: bytes.length }, bytes);
       });
     },
-    async bring({ about, bytes, ...told }, spared) {
+    async bring({ about, bytes, family, ...told }, spared) {
       const id = await sha256(bytes);
       return holding('exclusive', async () => {
         const before = await network(id);
-        if (before && 'bytes' in (await files.read(before.file))) return { outcome: 'present', id, gone: 0 };
+        const known = before?.families ?? [];
+        const isNew = family !== undefined && !known.includes(family) && known.length < mostFamilies;
+        const families = isNew ? [...known, family] : before?.families;
+        const of = families === undefined ? {} : { families };
+        if (before && 'bytes' in (await files.read(before.file))) {
+          if (isNew) await rows.put({ ...before, ...of });
+          return { outcome: 'present', id, gone: 0 };
+        }
         const gone = await makeRoom(bytes.length, id, spared);
         if (gone === undefined) return { outcome: 'no-room', id, gone: 0 };
         const row = before
-          ? { ...before, damaged: undefined }
-          : { ...about, ...told, id, touchedAt: now(), kept: false, bytes: bytes.length };
+          ? { ...before, ...of, damaged: undefined }
+          : { ...about, ...told, ...of, id, touchedAt: now(), kept: false, bytes: bytes.length };
         await write(row, bytes);
         return { outcome: before ? 'present' : 'added', id, gone };
       });

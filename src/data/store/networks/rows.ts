@@ -65,6 +65,8 @@ export interface KeptNetwork extends NetworkAbout {
   readonly file: KeptFile;
   /** Of one that came from elsewhere: nothing that this browser makes is taken from it unasked. */
   readonly imported?: Imported | undefined;
+  /** Digests of the indices of families that it came with, or that it was here already for; the first is its own. */
+  readonly families?: readonly string[] | undefined;
   /** Links of the experiments that it was the teacher of as a file, of which a link says nothing more; the latest last. */
   readonly taught?: readonly string[] | undefined;
   /** Its file was found not to be what was kept. */
@@ -98,6 +100,7 @@ const row = v.looseObject({
   made: v.optional(v.looseObject({ key: sha256, record: v.unknown() })),
   weights: v.optional(sha256),
   imported: v.optional(v.looseObject({ at: amount, from: text })),
+  families: v.optional(v.array(sha256)),
   damaged: v.optional(v.boolean()),
   taught: v.optional(v.array(text)),
   createdAt: amount,

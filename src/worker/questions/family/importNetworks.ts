@@ -22,7 +22,7 @@ import { type Answer, requireNetworks } from '../asked.ts';
 
 export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, asked) => {
   const store = await requireNetworks(asked);
-  const { members, refused: before } = await openFamily(blob, name, store.room);
+  const { members, refused: before, digest } = await openFamily(blob, name, store.room);
   const refused: RefusedMember[] = [...before];
   const noRoom: string[] = [];
   const [at, from] = [Date.now(), name.slice(0, 300)];
@@ -44,6 +44,7 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
         about: { ...about, measurements: measured(told, size), architecture, weights },
         ...{ createdAt, taught },
         imported: { at, from },
+        family: digest,
         bytes,
       };
       const { outcome, id, gone: more } = await store.bring(brought, family);
