@@ -26,7 +26,7 @@ test('networks are compared by keyboard, with what may be claimed and why', asyn
   await tab(page, 'Networks').click();
 
   // From the card: a pruned network, and the same retrained.
-  await chooseInTable(page, /^Choose: ResNet-20: keeping 20 % of the channels/);
+  await chooseInTable(page, /^Choose: ResNet-20, 20 % of channels$/);
   await card(page).getByRole('button', { name: 'What was made of it' }).press('Enter');
   await expect(card(page).getByRole('status').filter({ hasText: '2 networks are compared' })).toBeVisible();
   await expect(compared(page)).toContainText('In common: keeping 20 % of the channels.');
@@ -68,10 +68,10 @@ test('networks are compared by keyboard, with what may be claimed and why', asyn
   }
 
   // At 360 px by keyboard: two students, run by run; a third by its box in the table; one is removed, then all.
-  await chooseInTable(page, /^Choose: Plain CNN: distilling, α 0\.5/);
+  await chooseInTable(page, /^Choose: Plain CNN, distilled α 0\.5/);
   await expect(compared(page)).toHaveCount(0);
   await page
-    .getByRole('checkbox', { name: 'Compare: Plain CNN: training without the teacher' })
+    .getByRole('checkbox', { name: 'Compare: Plain CNN, trained alone' })
     .press('Space');
   await expect(compared(page)).toContainText(
     /A is right 5\.\d ± \d\.\d points more often than B \(3 pairs\)|cannot be told apart: 5\.\d ± \d\.\d points \(3 pairs\)/,

@@ -83,7 +83,7 @@ test('a link opens Networks with what is selected, also in another browser', asy
   const other = await elsewhere.newPage();
   await other.goto(new URL(search.replace('&networks=', '&networks=0123456789ab,'), page.url()).href);
   await expect(card(other).getByRole('heading').first()).toHaveText(
-    'ResNet-20: keeping 40 % of the channels',
+    'ResNet-20, 40 % of channels',
   );
   await expect(other.getByText('1 of 2 networks that the link names is not kept here.')).toBeVisible();
   await expect(other.getByRole('listbox', { name: 'Accuracy against multiply-adds' })).toHaveCount(1);

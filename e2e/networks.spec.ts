@@ -48,7 +48,7 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   await expect(pruned).toBeFocused();
   await expect(pruned).toHaveAttribute('aria-selected', 'true');
   await expect(card(page).getByRole('heading', { level: 3 })).toHaveText(
-    'Plain CNN: keeping 50 % of the channels',
+    'Plain CNN, distilled α 0.5, half the channels',
   );
   await expect(card(page)).toContainText('distilling, α 0.5, then keeping 50 % of the channels');
   await expect(card(page).getByRole('button', { name: 'Use as student’s start' })).toBeEnabled();
@@ -88,7 +88,7 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   await expect(keptLine(page, 5)).toBeVisible();
 
   await page.getByText('Numbers behind the picture').press('Enter');
-  await page.getByRole('button', { name: /^Choose: Plain CNN: keeping/ }).press('Enter');
+  await page.getByRole('button', { name: /^Choose: Plain CNN, distilled α 0\.5, half the channels/ }).press('Enter');
   await card(page).getByRole('button', { name: 'Use as teacher' }).press('Enter');
   await expect(tab(page, 'Bench')).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('combobox', { name: 'Teacher', exact: true })).toHaveValue('file');

@@ -29,7 +29,7 @@ export interface LayerRow {
   readonly bytes: number;
 }
 
-/** What channels are compared with: the oldest network that this one was made of and that is kept, or the family as it was published. */
+/** What channels are compared with: the first network of its line where that is kept and whole, or the family as it was published. */
 export interface KeptOf {
   readonly label: string;
   readonly published: boolean;

@@ -31,6 +31,15 @@ const withAxes = (act: Sentence, point: Made['point']): Sentence =>
     .filter(([path]) => !path.includes('.'))
     .reduce<Sentence>((said, [path, value]) => words`${said}, ${path} ${String(value)}`, act);
 
+/** Each stage up to the network as `briefActOf` says it, with the stage itself. */
+export const briefActs = ({ stages, point }: Made): readonly (readonly [StageSpec, Sentence])[] =>
+  stages.flatMap((stage, i) => {
+    // What else the sweep varies is said once, at the end.
+    const own = i === stages.length - 1 ? point : { alpha: alphaAt(point) };
+    const act = briefActOf({ stages: stages.slice(0, i + 1), point: own });
+    return act === undefined ? [] : [[stage, act] as const];
+  });
+
 /** Of every stage up to the network. */
 export const recipeActs = ({ stages, point }: Made): readonly Sentence[] =>
   stages.map((stage) => stageAct(stage, alphaAt(point)));

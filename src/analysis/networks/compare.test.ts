@@ -7,6 +7,7 @@ import { runIdOf } from '../../protocol/runId.ts';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import type { Point } from '../../spec/point.ts';
+import { briefActs } from './act.ts';
 import { advantage } from './arms.ts';
 import { onlyOneRight } from './compareImages.ts';
 import { comesFrom, kinOf } from './compareKin.ts';
@@ -118,6 +119,22 @@ describe('what differs in recipes', () => {
     expect(withRecipes([a, top, b])).toEqual([a, b]);
     expect(withRecipes([a, top])).toEqual([a, top]);
     expect(withRecipes([top, top])).toEqual([top, top]);
+  });
+
+  it('says what all start as', () => {
+    const copy = (keep: number) =>
+      group(`c${keep}`, {
+        recipe: `prune keep=${keep}; distil epochs=8`,
+        stage: 1,
+        experiment: { student: 'teacher', teacher: 'resnet20' },
+      });
+    expect(recipesApart([copy(0.5), copy(0.25)])).toMatchObject({ start: 'teacher', begin: [] });
+    expect(recipesApart([copy(0.5), group('a')]).start).toBeUndefined();
+    expect(recipesApart([group('a'), group('b')]).start).toBeUndefined();
+    expect(briefActs(copy(0.25)).map(([, act]) => inEnglish(act))).toEqual([
+      '25 % of channels',
+      'distilled α 0.5',
+    ]);
   });
 
   it('of a teacher beside its student is no recipe', () => {

@@ -6,6 +6,7 @@ import { inEnglish, type Sentence } from '../../lang/sentence.ts';
 import { type Experiment, type FieldName, isFieldName } from '../../spec/experiment.ts';
 import { keyOf, matters, spelt } from '../../spec/keys.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
+import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { alphaAt } from '../../spec/point.ts';
 import { applyPoint, distilExperiment } from '../../spec/recipe/points.ts';
 import { type StageKind, type StageSpec, settingsOf, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
@@ -28,6 +29,8 @@ export interface StageSettingApart {
 }
 
 export interface RecipesApart {
+  /** What all students among them start as, where it is one network: their teacher, or one that is kept. */
+  readonly start: 'teacher' | 'network' | undefined;
   /** What they begin with. */
   readonly begin: readonly Sentence[];
   /** What each has that not all have, in its place; empty where it has nothing more. */
@@ -132,6 +135,7 @@ export function recipesApart(groups: readonly NetworkGroup[]): RecipesApart {
     isTeacher(group) ? [] : (acts[i] ?? []).slice(begin, group.stages.length - end),
   );
   return {
+    start: startOfAll(groups),
     begin: acts[0]?.slice(0, begin) ?? [],
     own,
     end: end > 0 ? (acts[0]?.slice(-end) ?? []) : [],
@@ -142,6 +146,20 @@ export function recipesApart(groups: readonly NetworkGroup[]): RecipesApart {
     images: sameAll(experiments.map((one) => one && keyOf(one, ['images']))),
     teacher: teachers ? 'same' : sameAll(groups.map(teacherKey)),
   };
+}
+
+function startOfAll(groups: readonly NetworkGroup[]): RecipesApart['start'] {
+  const starts = groups.map((group) => {
+    const experiment = experimentOfGroup(group);
+    if (isTeacher(group) || !experiment) return undefined;
+    const kind = studentStartOf(experiment);
+    if (kind === 'new') return undefined;
+    const which = kind === 'teacher' ? teacherKey(group) : group.networks[0]?.origin?.start;
+    return which === undefined ? undefined : ([kind, which] as const);
+  });
+  const [first] = starts;
+  if (!first || starts.some((one) => one?.join('\n') !== first.join('\n'))) return undefined;
+  return first[0] === 'teacher' ? 'teacher' : 'network';
 }
 
 const stageKey = (stage: StageSpec, alpha: number) =>

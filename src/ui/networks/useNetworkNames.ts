@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { actOf, alphaOfLast, briefActOf } from '../../analysis/networks/act.ts';
-import type { NetworkGroup } from '../../analysis/networks/groups.ts';
+import { actOf, alphaOfLast, briefActOf, briefActs } from '../../analysis/networks/act.ts';
+import { isTeacher, type NetworkGroup } from '../../analysis/networks/groups.ts';
 import type { ProvenanceNode } from '../../analysis/networks/provenance.ts';
 import type { Sentence } from '../../lang/sentence.ts';
 import { bytesText } from '../quantities.ts';
@@ -13,7 +13,7 @@ export interface NetworkNames {
   readonly act: (group: NetworkGroup) => string;
   /** The same as short as a drawing needs it: "half the channels". */
   readonly brief: (group: NetworkGroup) => string;
-  /** With its family: "CNN: keeping 50 % of the channels". */
+  /** Its family and all that was done to it: "ResNet-20, half the channels, distilled α 0.5, 8 epochs". */
   readonly title: (group: NetworkGroup) => string;
   /** "91.2 ± 0.4 %"; undefined where it was not measured. */
   readonly accuracy: (group: NetworkGroup) => string | undefined;
@@ -41,7 +41,22 @@ export function useNetworkNames(): NetworkNames {
       one && words.gain(gainText(one.gain), one.gain.n);
     return {
       ...{ act, brief, accuracy, advantage },
-      title: (group) => `${group.label}: ${act(group)}`,
+      title(group) {
+        const label = say(group.label);
+        const acts = isTeacher(group) ? [] : briefActs(group);
+        if (acts.length === 0) return `${label}: ${act(group)}`;
+        return words.path([
+          label,
+          ...acts.flatMap(([stage, said]) => {
+            const { epochs, rate } = stage.kind === 'distil' ? stage : {};
+            return [
+              say(said),
+              ...(epochs === undefined ? [] : [words.stageEpochs(epochs)]),
+              ...(rate === undefined ? [] : [words.stageRate(rate)]),
+            ];
+          }),
+        ]);
+      },
       full(node, from, children) {
         const { group, advantage: one, orphan } = node;
         if (!group) return node.name;
@@ -49,7 +64,7 @@ export function useNetworkNames(): NetworkNames {
         // The teacher had no part in it.
         const alone = alphaOfLast(group) === 1 && group.stages.length === 1;
         return words.node({
-          ...{ label: group.label, act: brief(group), from: alone ? undefined : from, children, orphan },
+          ...{ label: say(group.label), act: brief(group), from: alone ? undefined : from, children, orphan },
           ...{ accuracy: accuracy(group), runs: group.networks.length },
           bytes: bytes && bytesText(bytes.mean),
           advantage: one && words.gainOver(advantage(node) ?? '', brief(one.over)),

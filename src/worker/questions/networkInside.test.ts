@@ -13,7 +13,7 @@ import { type ModelName, modelNames } from '../../spec/choices.ts';
 import type { Architecture } from '../../spec/network/architecture.ts';
 import type { LayerForm } from '../../spec/network/layerForms.ts';
 import { sizeOf } from '../students/networkSize.ts';
-import { insideOf } from './networkInside.ts';
+import { insideOf, type Known, rootOf } from './networkInside.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -131,6 +131,23 @@ describe('a pruned ResNet-20', async () => {
     'layer2.0': Array.from({ length: 32 }, (_, i) => (i < 12 ? i : -1)),
     'layer3.0': Array.from({ length: 40 }, (_, i) => (i < 32 ? i : -1)),
   };
+
+  it('is compared with the whole network that its line begins with, or with the family where that is not there', async () => {
+    const cut = { ...published, channels, shortcuts };
+    const lines = (root: Known | undefined): ((id: string) => Promise<Known | undefined>) => {
+      const line: Readonly<Record<string, Known | undefined>> = {
+        retrained: { label: 'ResNet-20', parent: 'pruned', architecture: async () => cut },
+        pruned: { label: 'ResNet-20', parent: 'root', architecture: async () => cut },
+        root,
+      };
+      return async (id) => line[id];
+    };
+    const whole = lines({ label: 'the root', architecture: async () => published });
+    expect(await rootOf('retrained', cut, whole)).toEqual({ label: 'the root', architecture: published });
+    expect(await rootOf('retrained', cut, lines(undefined))).toBeUndefined();
+    const { layers } = await insideOf(await checkpointOf(cut));
+    expect(layers.find(({ name }) => name === 'layer1.0.conv1')?.kept).toBe(0.25);
+  });
 
   it('has the shapes that were cut by hand', async () => {
     const { layers, keptOf } = await insideOf(await checkpointOf({ ...published, channels, shortcuts }), {

@@ -14,7 +14,7 @@ import { openNetwork } from './openNetwork.ts';
 
 export const networkInside: Answer<'network-inside'> = async ({ id }, asked) => {
   const { checkpoint } = await openNetwork(id, asked);
-  return insideOf(checkpoint, await oldestOf(id, checkpoint.architecture, asked));
+  return insideOf(checkpoint, await rootOf(id, checkpoint.architecture, (one) => known(one, asked)));
 };
 
 interface Ancestor {
@@ -42,28 +42,39 @@ export async function insideOf(checkpoint: Checkpoint, ancestor?: Ancestor): Pro
   };
 }
 
-/** The furthest network that this one was made of, step by step, as long as they are there and have its channel spaces. */
-async function oldestOf(
+/**
+ * The first network of its line, where that is there, has its channel spaces and lost no channels before it came to be known;
+ * undefined where channels are to be compared with the family as it was published.
+ *
+ * @param known a network by its id, undefined where it is not there
+ */
+export async function rootOf(
   id: string,
   { family, channels }: Architecture,
-  asked: Asked,
+  known: (id: string) => Promise<Known | undefined>,
 ): Promise<Ancestor | undefined> {
   const seen = new Set([id]);
   let found: Ancestor | undefined;
-  let at = (await known(id, asked))?.parent;
+  let at = (await known(id))?.parent;
   while (at !== undefined && !seen.has(at)) {
     seen.add(at);
-    const one = await known(at, asked);
+    const one = await known(at);
     const architecture = await one?.architecture();
     if (!one || architecture?.family !== family) break;
     if (Object.keys(channels).some((space) => architecture.channels[space] === undefined)) break;
     found = { label: one.label, architecture };
     at = one.parent;
   }
-  return found;
+  return found && isWhole(found.architecture) ? found : undefined;
 }
 
-interface Known {
+/** Whether it has the channels that its family has at one of its widths. */
+function isWhole(architecture: Architecture): boolean {
+  const { channels } = publishedOf(architecture);
+  return Object.entries(architecture.channels).every(([space, count]) => channels[space] === count);
+}
+
+export interface Known {
   readonly label: string;
   readonly parent?: string | undefined;
   readonly architecture: () => Promise<Architecture | undefined>;

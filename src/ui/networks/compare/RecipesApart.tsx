@@ -43,7 +43,7 @@ function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] 
     const among = withRecipes(groups);
     return { among, found: recipesApart(among), images: recipesApart(groups).images };
   }, [groups]);
-  const { begin, own, end, stageSettings, settings, teacher } = found;
+  const { start, begin, own, end, stageSettings, settings, teacher } = found;
   const acts = (all: readonly Parameters<typeof say>[0][]) => all.map((act) => say(act)).join(words.andThen);
   const valueText = (value: unknown, none: string) => {
     if (value === undefined) return none;
@@ -60,7 +60,11 @@ function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] 
   const recipes = among.every((group) => !isTeacher(group) && group.stages.length > 0);
   return [
     ...teachers,
-    ...(recipes ? [begin.length > 0 ? words.common(acts(begin)) : words.nothingInCommon] : []),
+    ...(recipes && start
+      ? [start === 'teacher' ? words.startAsTeacher(among.length, say(among[0]?.label ?? '')) : words.startAlike]
+      : []),
+    ...(recipes && begin.length > 0 ? [words.common(acts(begin))] : []),
+    ...(recipes && begin.length === 0 && !start ? [words.nothingInCommon] : []),
     ...among.flatMap((group, i) =>
       differ && !isTeacher(group)
         ? [words.own(letterOf(groups.indexOf(group)), acts(own[i] ?? []) || words.nothingMore)]

@@ -54,6 +54,9 @@ export const comparingEn = {
   recipes: {
     title: 'What differs in their recipes',
     common: (acts: string) => `In common: ${acts}.`,
+    startAsTeacher: (count: number, label: string) =>
+      `${count === 2 ? 'Both' : 'All'} start as ${label} (teacher).`,
+    startAlike: 'All start as one and the same network.',
     nothingInCommon: 'Their recipes begin with nothing in common.',
     own: (letter: string, acts: string) => `${letter}: ${acts}.`,
     nothingMore: 'nothing more',

@@ -42,13 +42,13 @@ export const insideEn = {
     output: 'Output',
     parameters: 'Parameters',
     multiplyAdds: 'Multiply-adds',
-    kept: 'Kept',
+    kept: 'Channels left',
     bits: 'Bits',
     sparsity: 'Zeros',
     bytes: 'Bytes',
   },
   help: ({ label, published }: KeptOf) =>
-    `Shape as PyTorch prints it; output of one image as channels × height × width. Kept: its channels by those of ${label} ${published ? 'as published' : 'that it was made of'}. Zeros: share of the weights that are 0. Bytes: at its bits.`,
+    `Shape as PyTorch prints it; output of one image as channels × height × width. Channels left: its channels by those of ${label} ${published ? 'as published' : 'that it was made of'}. Zeros: share of the weights that are 0. Bytes: at its bits.`,
   noFaster: 'Zeros are multiplied as well: no faster here.',
   total: (layers: number) => `All ${grouped(layers)}`,
   kinds: {

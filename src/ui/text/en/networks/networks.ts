@@ -1,7 +1,7 @@
 /**
  * The sentences of the networks that are kept in English.
  */
-import { grouped } from '../../numbers.ts';
+import { grouped, plain } from '../../numbers.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
 
@@ -120,6 +120,9 @@ export const networksEn = {
     when: 'When',
   },
   count: (n: number) => `n = ${grouped(n)}`,
+  path: (parts: readonly string[]) => parts.join(', '),
+  stageEpochs: (epochs: number) => (epochs === 1 ? '1 epoch' : `${grouped(epochs)} epochs`),
+  stageRate: (rate: number) => `learning rate ${plain(rate)}`,
   andThen: ', then ',
   msHere: (ms: string) => `${ms} ms here`,
   zeros: (share: string) => `${share} of the weights. They are multiplied as well: no faster here.`,

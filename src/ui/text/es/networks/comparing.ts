@@ -47,6 +47,9 @@ export const comparingEs: Partly<ComparingText> = {
   recipes: {
     title: 'En qué difieren sus recetas',
     common: (acts) => `En común: ${acts}.`,
+    startAsTeacher: (count, label) =>
+      `${count === 2 ? 'Las dos' : 'Todas'} empiezan siendo ${label} (profesor).`,
+    startAlike: 'Todas empiezan siendo una misma red.',
     nothingInCommon: 'Sus recetas no empiezan con nada en común.',
     own: (letter, acts) => `${letter}: ${acts}.`,
     nothingMore: 'nada más',

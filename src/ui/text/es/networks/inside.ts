@@ -36,13 +36,13 @@ export const insideEs: Partly<InsideText> = {
     output: 'Salida',
     parameters: 'Parámetros',
     multiplyAdds: 'Multiplicaciones-sumas',
-    kept: 'Queda',
+    kept: 'Canales que quedan',
     bits: 'N.º de bits',
     sparsity: 'Ceros',
     bytes: 'Tamaño',
   },
   help: ({ label, published }) =>
-    `Forma como la escribe PyTorch; salida de una imagen como canales × alto × ancho. Queda: sus canales entre los de ${label} ${published ? 'tal como se publicó' : 'de la que se hizo'}. Ceros: parte de los pesos que es 0. Tamaño: con sus bits.`,
+    `Forma como la escribe PyTorch; salida de una imagen como canales × alto × ancho. Canales que quedan: sus canales entre los de ${label} ${published ? 'tal como se publicó' : 'de la que se hizo'}. Ceros: parte de los pesos que es 0. Tamaño: con sus bits.`,
   noFaster: 'Los ceros también se multiplican: aquí no es más rápida.',
   total: (layers) => `Las ${grouped(layers)}`,
   kinds: {

@@ -2,7 +2,7 @@
  * Las frases de las redes guardadas en español.
  */
 import type { NetworksText } from '../../en/networks/networks.ts';
-import { grouped } from '../../numbers.ts';
+import { grouped, plain } from '../../numbers.ts';
 import type { Partly } from '../../partly.ts';
 
 const plural = (count: number, one: string, many: string) => `${grouped(count)} ${count === 1 ? one : many}`;
@@ -102,6 +102,9 @@ export const networksEs: Partly<NetworksText> = {
     when: 'Cuándo',
   },
   count: (n) => `n = ${grouped(n)}`,
+  path: (parts) => parts.join(', '),
+  stageEpochs: (epochs) => (epochs === 1 ? '1 época' : `${grouped(epochs)} épocas`),
+  stageRate: (rate) => `tasa de aprendizaje ${plain(rate)}`,
   andThen: ', después ',
   msHere: (ms) => `${ms} ms aquí`,
   zeros: (share) => `${share} de los pesos. También se multiplican: aquí no es más rápida.`,

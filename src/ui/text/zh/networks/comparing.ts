@@ -44,6 +44,8 @@ export const comparingZh: Partly<ComparingText> = {
   recipes: {
     title: '配方有何不同',
     common: (acts) => `共同之处：${acts}。`,
+    startAsTeacher: (count, label) => `${count === 2 ? '两者' : '它们'}都从 ${label}（教师）开始。`,
+    startAlike: '它们都从同一个网络开始。',
     nothingInCommon: '它们的配方开头没有共同之处。',
     own: (letter, acts) => `${letter}：${acts}。`,
     nothingMore: '没有更多步骤',

@@ -2,7 +2,7 @@
  * 已保存的网络的中文句子。
  */
 import type { NetworksText } from '../../en/networks/networks.ts';
-import { grouped } from '../../numbers.ts';
+import { grouped, plain } from '../../numbers.ts';
 import type { Partly } from '../../partly.ts';
 
 export const networksZh: Partly<NetworksText> = {
@@ -97,6 +97,9 @@ export const networksZh: Partly<NetworksText> = {
     when: '时间',
   },
   count: (n) => `n = ${grouped(n)}`,
+  path: (parts) => parts.join('，'),
+  stageEpochs: (epochs) => `${grouped(epochs)} 轮`,
+  stageRate: (rate) => `学习率 ${plain(rate)}`,
   andThen: '，然后',
   msHere: (ms) => `这里 ${ms} ms`,
   zeros: (share) => `占权重的 ${share}。它们照样参与乘法：在这里不会更快。`,
