@@ -70,9 +70,7 @@ test('networks are compared by keyboard, with what may be claimed and why', asyn
   // At 360 px by keyboard: two students, run by run; a third by its box in the table; one is removed, then all.
   await chooseInTable(page, /^Choose: Plain CNN, distilled α 0\.5/);
   await expect(compared(page)).toHaveCount(0);
-  await page
-    .getByRole('checkbox', { name: 'Compare: Plain CNN, trained alone' })
-    .press('Space');
+  await page.getByRole('checkbox', { name: 'Compare: Plain CNN, trained alone' }).press('Space');
   await expect(compared(page)).toContainText(
     /A is right 5\.\d ± \d\.\d points more often than B \(3 pairs\)|cannot be told apart: 5\.\d ± \d\.\d points \(3 pairs\)/,
   );

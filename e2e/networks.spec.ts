@@ -88,7 +88,9 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   await expect(keptLine(page, 5)).toBeVisible();
 
   await page.getByText('Numbers behind the picture').press('Enter');
-  await page.getByRole('button', { name: /^Choose: Plain CNN, distilled α 0\.5, half the channels/ }).press('Enter');
+  await page
+    .getByRole('button', { name: /^Choose: Plain CNN, distilled α 0\.5, half the channels/ })
+    .press('Enter');
   await card(page).getByRole('button', { name: 'Use as teacher' }).press('Enter');
   await expect(tab(page, 'Bench')).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('combobox', { name: 'Teacher', exact: true })).toHaveValue('file');

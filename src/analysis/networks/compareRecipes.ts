@@ -5,8 +5,8 @@
 import { inEnglish, type Sentence } from '../../lang/sentence.ts';
 import { type Experiment, type FieldName, isFieldName } from '../../spec/experiment.ts';
 import { keyOf, matters, spelt } from '../../spec/keys.ts';
-import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
+import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { alphaAt } from '../../spec/point.ts';
 import { applyPoint, distilExperiment } from '../../spec/recipe/points.ts';
 import { type StageKind, type StageSpec, settingsOf, stageOf, valuesOf } from '../../spec/recipe/stages.ts';

@@ -61,7 +61,11 @@ function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] 
   return [
     ...teachers,
     ...(recipes && start
-      ? [start === 'teacher' ? words.startAsTeacher(among.length, say(among[0]?.label ?? '')) : words.startAlike]
+      ? [
+          start === 'teacher'
+            ? words.startAsTeacher(among.length, say(among[0]?.label ?? ''))
+            : words.startAlike,
+        ]
       : []),
     ...(recipes && begin.length > 0 ? [words.common(acts(begin))] : []),
     ...(recipes && begin.length === 0 && !start ? [words.nothingInCommon] : []),
