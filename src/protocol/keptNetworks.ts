@@ -61,6 +61,8 @@ export interface KeptNetworks {
   readonly networks: readonly KeptNetworkCard[];
   /** Bytes of all files that are kept; more makes the longest untouched go. */
   readonly room: number;
+  /** This browser keeps none: those are listed alone that come with the lab. */
+  readonly refused?: true;
 }
 
 /** Several networks with what is told of them, for another browser. */

@@ -35,7 +35,7 @@ interface Removed {
 /** What takes the place of a button that had the focus. */
 const focused = (element: HTMLElement | null) => element?.focus();
 
-function Listing({ networks: listed, room }: KeptNetworks) {
+function Listing({ networks: listed, room, refused }: KeptNetworks) {
   const words = useLateWords('networks');
   const { deleteNetwork, undoDeleteNetwork } = useLabActions();
   const [removed, setRemoved] = useState<Removed>();
@@ -53,6 +53,7 @@ function Listing({ networks: listed, room }: KeptNetworks) {
   };
   return (
     <>
+      {refused ? <p className={styles.refused}>{words.refused}</p> : null}
       <div data-control="networksKept">
         {networks.length > 0 ? (
           <p className={styles.quiet}>{words.kept(networks.length, bytesText(used), bytesText(room))}</p>
@@ -84,7 +85,7 @@ function Listing({ networks: listed, room }: KeptNetworks) {
       {networks.length === 0 && examples.shown.length > 0 ? <FirstVisit /> : null}
       {networks.length > 0 && examples.any ? <ExamplesLine /> : null}
       {shown.length === 0 ? <Nothing /> : <Pictures networks={shown} onDelete={remove} />}
-      <Kept networks={networks} room={room} />
+      {refused ? null : <Kept networks={networks} room={room} />}
     </>
   );
 }

@@ -12,7 +12,10 @@ import { networkBytes } from './openNetwork.ts';
 
 export const keptNetworks: Answer<'kept-networks'> = async (_, { networks, shipped }) => {
   const store = await networks.now();
-  if (!store) return undefined;
+  if (!store) {
+    const examples = await shipped.list();
+    return examples.length > 0 ? { networks: examples, room: 0, refused: true } : undefined;
+  }
   const kept = (await store.list()).map(cardOf);
   const isKept = new Set(kept.map(({ id }) => id));
   const examples = (await shipped.list()).filter(({ id }) => !isKept.has(id));

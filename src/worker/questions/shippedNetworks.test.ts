@@ -1,15 +1,20 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { alreadyOpen } from '../../base/opened.ts';
 import { random } from '../../base/random.ts';
 import { sha256 } from '../../base/sha256.ts';
 import { renderInsects } from '../../data/sources/insects/renderInsects.ts';
+import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import { accuracyOf, logitsOf, side } from '../../engine/compression/shippedNetwork.ts';
 import { startWasmInNode } from '../../engine/ops/wasmInNode.ts';
 import { ProblemError } from '../../lang/problem.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
 import { normalisingTables } from '../../spec/normalisation.ts';
 import { openCheckpoint } from '../checkpointFile.ts';
+import type { Asked } from './asked.ts';
+import { keptNetworks } from './keptNetworks.ts';
+import { networkBytes } from './openNetwork.ts';
 import { createShippedNetworks } from './shippedNetworks.ts';
 
 const root = join(import.meta.dirname, '../../../public');
@@ -30,6 +35,18 @@ describe('shipped networks', () => {
     // What a network was made of is shipped too.
     const ids = new Set(cards.map(({ id }) => id));
     expect(cards.flatMap(({ parent }) => parent ?? []).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('are listed and read where the browser keeps nothing', async () => {
+    const shipped = createShippedNetworks(read);
+    const asked = { shipped, networks: alreadyOpen<NetworkStore>(undefined) } as Partial<Asked> as Asked;
+    const listing = await keptNetworks({ type: 'kept-networks' }, asked);
+    expect(listing).toMatchObject({ refused: true, networks: await shipped.list() });
+    const id = listing?.networks[0]?.id ?? '';
+    expect(await sha256(await networkBytes(id, asked))).toBe(id);
+    expect(await refused(networkBytes('0'.repeat(64), asked))).toMatchObject({
+      problem: { code: 'storage-failed' },
+    });
   });
 
   it('are the files of their folder and no other, each under its SHA-256, in 6 MB', async () => {
