@@ -51,6 +51,7 @@ test('a kept network is made smaller in two actions, by keyboard on a narrow pag
   await expect(preview(page)).toContainText('Asked: 50');
   const slider = smaller(page).getByRole('slider', { name: 'Channels kept' });
   await expect(slider).toHaveAttribute('aria-valuetext', /^keeping 50 %/);
+  await expect(smaller(page).getByRole('textbox', { name: 'Learning rate' }).first()).toHaveValue('0.02');
   // So high that no control lies half under the run bar.
   await page.setViewportSize({ width: 360, height: 3600 });
   await expectAccessible(page, 'smaller 360');

@@ -47,6 +47,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const say = useSay();
   const phase = useLab((lab) => lab.phase);
   const lab = useLab(({ experiment }) => experiment);
+  const split = useLab(({ dataset }) => dataset?.split.kind);
   const problem = useLab((state) => state.problem);
   const { openExperiment } = useLabActions();
   const busy = isBusy(phase);
@@ -70,7 +71,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
       ...wish,
       also: wish.also.includes(value) ? wish.also.filter((one) => one !== value) : [...wish.also, value],
     });
-  const sameImages = hasSameImages(from, lab);
+  const sameImages = hasSameImages(from, lab, { split });
   const blocked = phase === 'blocked' ? problem : undefined;
   const openIts = () => openExperiment(originalOf(from));
   const openItsButton = (

@@ -4,6 +4,7 @@
  */
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { parseRunId } from '../../../protocol/runId.ts';
+import type { Facts } from '../../../spec/decides.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
 import { keyOf } from '../../../spec/keys.ts';
 import { experimentOf } from '../../../spec/link.ts';
@@ -50,9 +51,13 @@ export const originalOf = (from: GoneOnFrom): Experiment =>
 export const atItsPoint = (from: GoneOnFrom): Experiment =>
   'experiment' in from ? applyPoint(from.experiment, from.point) : originalOf(from);
 
-/** Whether it is made of the images that the form has. */
-export const hasSameImages = (from: GoneOnFrom, lab: Experiment): boolean =>
-  keyOf(atItsPoint(from), ['images']) === keyOf(lab, ['images']);
+/**
+ * Whether it is made of the images that the form has.
+ *
+ * @param facts of the form's images
+ */
+export const hasSameImages = (from: GoneOnFrom, lab: Experiment, facts: Pick<Facts, 'split'> = {}): boolean =>
+  keyOf(atItsPoint(from), ['images'], facts) === keyOf(lab, ['images'], facts);
 
 /** How many images it is trained on, where its experiment says so. */
 export function ownImagesOf(from: GoneOnFrom): number | undefined {
