@@ -12,6 +12,7 @@ import { looksOf } from './nodeLook.ts';
 import styles from './picture.module.css';
 import type { NetworkPreview } from './preview.ts';
 import { ScatterDrawing } from './ScatterDrawing.tsx';
+import { ScatterNames } from './ScatterNames.tsx';
 import { StandIns } from './StandIns.tsx';
 import { scatterPlan, scatterWidth } from './scatterPlan.ts';
 import { TreeDrawing } from './TreeDrawing.tsx';
@@ -80,6 +81,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
   );
   const sizeOf = useCallback((key: string) => looks.get(key)?.size ?? 1, [looks]);
   const wordsOf = useMarks(roots, live);
+  const nameOf = useCallback((key: string) => wordsOf(key).name, [wordsOf]);
   const inSight = useSight(ref, inTree && tree.places.length > manyNodes ? tree : undefined);
   const walk = useMemo(
     () => (inTree ? treeWalk(tree) : scatterWalk(scatter.dots)),
@@ -187,7 +189,10 @@ export function NetworkPicture(props: NetworkPictureProps) {
               <StandIns plan={tree} preview={preview} />
             </>
           ) : (
-            <ScatterDrawing plan={scatter} cost={cost} />
+            <>
+              <ScatterDrawing plan={scatter} cost={cost} />
+              <ScatterNames plan={scatter} {...{ sizeOf, nameOf, selected }} />
+            </>
           )}
           {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles can have several selected. */}
           <div

@@ -16,6 +16,8 @@ import { shownGain } from './shownGain.ts';
 
 export interface MarkWords {
   readonly act: string;
+  /** In the scatter: what tells it from others, which for one that was trained again is the cut before. */
+  readonly name: string;
   readonly figures: string;
   readonly advantage: string | undefined;
   /** Its difference is told apart from 0. */
@@ -25,7 +27,7 @@ export interface MarkWords {
 }
 
 const none: MarkWords = {
-  ...{ act: '', figures: '', said: '' },
+  ...{ act: '', name: '', figures: '', said: '' },
   ...{ advantage: undefined, isTold: false, kind: undefined },
 };
 
@@ -46,14 +48,17 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
           epoch === undefined
             ? ''
             : [words.underWay, epoch > 0 ? words.atEpoch(epoch) : ''].filter(Boolean).join(', ');
+        const again = parent?.group && group.stages.length > 1 && group.stages.at(-1)?.kind === 'distil';
+        const act = isTeacher(group)
+          ? group.label
+          : unbrokenUnits(
+              parent?.group?.label === group.label
+                ? names.brief(group)
+                : `${group.label}: ${names.brief(group)}`,
+            );
         marks.set(key, {
-          act: isTeacher(group)
-            ? group.label
-            : unbrokenUnits(
-                parent?.group?.label === group.label
-                  ? names.brief(group)
-                  : `${group.label}: ${names.brief(group)}`,
-              ),
+          name: (again && parent.group && marks.get(parent.key)?.name) || act,
+          act,
           figures: [
             names.accuracy(group),
             now || (group.quantities.bytes && bytesText(group.quantities.bytes.mean)),
