@@ -61,6 +61,7 @@ export function labelPlan(
     const corners = [
       { left: x - width / 2, top: y + away },
       { left: x - width / 2, top: y - away - line },
+      { left: x - 0.2, top: y + away },
       { left: x + away, top: y + 0.1 },
       { left: x - away - width, top: y + 0.1 },
       { left: x + away, top: y - line - 0.1 },
