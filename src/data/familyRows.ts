@@ -8,10 +8,9 @@ import * as v from 'valibot';
 import { jsonExcess } from '../base/jsonExcess.ts';
 import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
-import { readNetworkIndex } from '../protocol/networkIndex.ts';
+import { familyIndex, readNetworkIndex } from '../protocol/networkIndex.ts';
 import type { KeptNetwork, NetworkAbout } from './store/networks/rows.ts';
 
-export const familyIndex = 'family.json';
 const format = 'distillation-lab-networks';
 const version = 1;
 /** Far more than all that is kept at once. */

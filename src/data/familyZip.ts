@@ -6,8 +6,8 @@ import { sha256 } from '../base/sha256.ts';
 import { BrokenZip } from '../base/zip/directory.ts';
 import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
-import { networkIndexName } from '../protocol/networkIndex.ts';
-import { type FamilyRow, familyIndex, type RefusedMember, readFamilyRows } from './familyRows.ts';
+import { familyIndex, indexPlace } from '../protocol/networkIndex.ts';
+import { type FamilyRow, type RefusedMember, readFamilyRows } from './familyRows.ts';
 import { type ZipMember, zipMembers } from './modelZip.ts';
 
 /** Stored as they are: weights hardly shrink. */
@@ -52,12 +52,6 @@ const mostTogether = 2 ** 30;
 
 /** For people: two of one family are called alike. */
 export const memberName = ({ label, file }: FamilyRow): string => `${label} (${file})`;
-
-/** Where the index lies: at the top, or in the one folder that was packed anew. */
-export function indexPlace(paths: readonly string[]): string | undefined {
-  const named = (name: string) => paths.find((path) => path.replace(/^[^/]+\//, '') === name);
-  return named(familyIndex) ?? named(networkIndexName);
-}
 
 /**
  * What a zip of networks holds. Nothing is unpacked but its index.

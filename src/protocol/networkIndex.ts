@@ -7,6 +7,14 @@ import type { KeptNetworkCard } from './keptNetworks.ts';
 import { type Quantities, type QuantityName, quantityNames } from './quantityNames.ts';
 
 export const networkIndexName = 'index.json';
+/** The index of a zip of several kept networks. */
+export const familyIndex = 'family.json';
+
+/** Where the index lies: at the top, or in the one folder that was packed anew. */
+export function indexPlace(paths: readonly string[]): string | undefined {
+  const named = (name: string) => paths.find((path) => path.replace(/^[^/]+\//, '') === name);
+  return named(familyIndex) ?? named(networkIndexName);
+}
 
 /** A card without what is of one browser (that it is pinned there, when it was touched) and one device (how long it takes). */
 export interface ListedNetwork

@@ -28,8 +28,9 @@ export function useNetworkNames(): NetworkNames {
   const say = useSay();
   return useMemo(() => {
     const said = (group: NetworkGroup, sentence: Sentence | undefined) => {
-      const teacher = group.networks[0]?.teacher;
+      const { teacher, imported } = group.networks[0] ?? {};
       if (teacher?.source === 'shipped') return words.shippedTeacher;
+      if (teacher && imported !== undefined) return words.importedTeacher;
       if (teacher) return teacher.source === 'file' ? words.openedTeacher : words.trainedTeacher;
       return sentence === undefined ? words.unknownAct : say(sentence);
     };

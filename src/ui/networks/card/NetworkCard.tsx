@@ -61,7 +61,8 @@ export function NetworkCard({ group, parent, images, onChoose, onDelete, childre
     ...(quantities.multiplyAdds
       ? [[words.facts.multiplyAdds, countText(quantities.multiplyAdds.mean)] as const]
       : []),
-    ...(quantities.milliseconds
+    // Another machine's, in what earlier releases imported.
+    ...(quantities.milliseconds && network.imported === undefined
       ? [[words.facts.milliseconds, words.msHere(figuresSpread(quantities.milliseconds))] as const]
       : []),
     // Fewer than one in a hundred are no cut, but weights that came out as 0.

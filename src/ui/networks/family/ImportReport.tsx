@@ -3,34 +3,50 @@ import { useSay } from '../../text/useSay.ts';
 import { useViewState } from '../../viewState.ts';
 import styles from '../networks.module.css';
 import own from './family.module.css';
-import { importing } from './importing.ts';
+import { type Importing, importing } from './importing.ts';
 
-/** What came of the zip of networks that came in last. */
+/** What came of the zips of networks that came in, one after the other. */
 export function ImportReport() {
   const words = useLateWords('family');
-  const say = useSay();
-  const [told, setTold] = useViewState(importing);
+  const [all, setAll] = useViewState(importing);
   const dismiss = () => {
-    setTold({ state: 'none' });
+    setAll(all.filter(({ state }) => state === 'working'));
     // The button that had the focus is gone.
     document.getElementById('kept-networks')?.focus();
   };
-  const lines =
-    told.state === 'done'
-      ? [
-          ...told.report.refused.map(({ name, why }) => `${name}: ${say(why)}`),
-          ...told.report.noRoom.map((name) => `${name}: ${words.hadNoRoom}`),
-        ]
-      : [];
   return (
     <div role="status" className={own.report}>
-      {told.state === 'working' ? <p>{words.importingFrom(told.name)}</p> : null}
-      {told.state === 'failed' ? (
-        <p className={styles.refused}>
-          {say(told.problem.what)} {say(told.problem.fix)}
-        </p>
+      {all.map((told, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are only added to; one file may come in twice.
+        <Told key={i} told={told} />
+      ))}
+      {all.some(({ state }) => state !== 'working') ? (
+        <button type="button" onClick={dismiss}>
+          {words.dismiss}
+        </button>
       ) : null}
-      {told.state === 'done' ? <p>{words.imported(told.name, told.report)}</p> : null}
+    </div>
+  );
+}
+
+function Told({ told }: { readonly told: Importing }) {
+  const words = useLateWords('family');
+  const say = useSay();
+  if (told.state === 'working') return <p>{words.importingFrom(told.name)}</p>;
+  if (told.state === 'failed') {
+    return (
+      <p className={styles.refused}>
+        {say(told.problem.what)} {say(told.problem.fix)}
+      </p>
+    );
+  }
+  const lines = [
+    ...told.report.refused.map(({ name, why }) => `${name}: ${say(why)}`),
+    ...told.report.noRoom.map((name) => `${name}: ${words.hadNoRoom}`),
+  ];
+  return (
+    <>
+      <p>{words.imported(told.name, told.report)}</p>
       {lines.length > 0 ? (
         <ul>
           {lines.map((line) => (
@@ -38,11 +54,6 @@ export function ImportReport() {
           ))}
         </ul>
       ) : null}
-      {told.state === 'done' || told.state === 'failed' ? (
-        <button type="button" onClick={dismiss}>
-          {words.dismiss}
-        </button>
-      ) : null}
-    </div>
+    </>
   );
 }

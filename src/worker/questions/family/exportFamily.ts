@@ -2,9 +2,10 @@
  * Several kept networks as one zip: their files, an index to bring them back, a table of their measures, and a word on it all.
  */
 import { csvOf } from '../../../base/csv.ts';
-import { type FamilyRow, familyIndex, familyRowOf, familyText } from '../../../data/familyRows.ts';
+import { type FamilyRow, familyRowOf, familyText } from '../../../data/familyRows.ts';
 import { zipOneByOne } from '../../../data/familyZip.ts';
 import { asProblem, problem } from '../../../lang/problem.ts';
+import { familyIndex } from '../../../protocol/networkIndex.ts';
 import { quantityNames } from '../../../protocol/quantityNames.ts';
 import type { Answer, Asked } from '../asked.ts';
 import { networkBytes } from '../openNetwork.ts';

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../base/sha256.ts';
-import { familyIndex, familyRowOf, familyText } from '../../../data/familyRows.ts';
+import { familyRowOf, familyText } from '../../../data/familyRows.ts';
 import { inEnglish } from '../../../lang/sentence.ts';
+import { familyIndex } from '../../../protocol/networkIndex.ts';
 import { memoryNetworks, memoryStore, open } from '../../sessionForTests.ts';
 
 const bytes = new Uint8Array(

@@ -97,6 +97,7 @@ export const networksEn = {
   onFront: 'on the Pareto front',
   trainedTeacher: 'teacher, trained here',
   shippedTeacher: 'teacher, comes with the lab',
+  importedTeacher: 'teacher, imported',
   openedTeacher: 'teacher, from a file',
   unknownAct: 'made by a recipe that is not known here',
   orphan: 'what it was made of is not kept',

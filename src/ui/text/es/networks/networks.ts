@@ -79,6 +79,7 @@ export const networksEs: Partly<NetworksText> = {
   onFront: 'en el frente de Pareto',
   trainedTeacher: 'profesor, entrenado aquí',
   shippedTeacher: 'profesor, viene con el laboratorio',
+  importedTeacher: 'profesor, importado',
   openedTeacher: 'profesor, de un archivo',
   unknownAct: 'hecha con una receta que aquí no se conoce',
   orphan: 'aquello de lo que se hizo no está guardado',

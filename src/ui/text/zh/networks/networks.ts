@@ -74,6 +74,7 @@ export const networksZh: Partly<NetworksText> = {
   onFront: '在帕累托前沿上',
   trainedTeacher: '教师，在此训练',
   shippedTeacher: '教师，实验室自带',
+  importedTeacher: '教师，已导入',
   openedTeacher: '教师，来自文件',
   unknownAct: '所用的配方在这里未知',
   orphan: '它的来源网络没有保存',
