@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparePoints, type Point, pointOf, type Scalar } from '../spec/point.ts';
-import { alphaRunId, parsePointKey, parseRunId, pointKey, runIdOf, runNameOf, runStem } from './runId.ts';
+import {
+  alphaRunId,
+  parsePointKey,
+  parseRunId,
+  pointKey,
+  runIdOf,
+  runNameOf,
+  runStem,
+  stageStem,
+} from './runId.ts';
 
 const scalar: fc.Arbitrary<Scalar> = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
@@ -66,6 +75,9 @@ describe('the name of a run', () => {
 
   it('names files as ever where alpha alone varies, and safely where more does', () => {
     expect(runStem(runNameOf(pointOf(0.5), 2))).toBe('alpha-0.5-run-2');
+    const recipe = [{ kind: 'distil' }, { kind: 'prune' }];
+    expect([0, 1, 2].map((stage) => stageStem(recipe, stage))).toEqual(['', '-stage-2-prune', '']);
+    expect(stageStem([{ kind: 'prune' }], 0)).toBe('-stage-1-prune');
     expect(runStem({ point: { alpha: 0, 'prune.keep': 0.25, by: '../a' }, run: 1 })).toBe(
       'alpha-0-by-.._a-prune.keep-0.25-run-1',
     );

@@ -47,6 +47,12 @@ export function runStem({ point, run }: Pick<RunName, 'point' | 'run'>): string 
   return `${axes.map(([path, value]) => `${safe(path)}-${safe(value)}`).join('-')}-run-${run}`;
 }
 
+/** What a file's name says of the stage that gave its network, from 0: `-stage-2-prune`; '' for a first one that trains it. */
+export function stageStem(recipe: readonly { readonly kind: string }[], stage: number): string {
+  const kind = recipe[stage]?.kind;
+  return kind === undefined || (stage === 0 && kind === 'distil') ? '' : `-stage-${stage + 1}-${kind}`;
+}
+
 /** @returns undefined for what is not the canonical text of any run */
 export function parseRunId(text: string): RunName | undefined {
   const [, key, digits] = /^([^#]*)#([1-9]\d*)$/.exec(text) ?? [];

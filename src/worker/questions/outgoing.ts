@@ -3,7 +3,7 @@
  */
 import { type FrozenModel, networkOf, type Teacher } from '../../engine/training/teacherLogits.ts';
 import { problem } from '../../lang/problem.ts';
-import { type RunId, runStem } from '../../protocol/runId.ts';
+import { type RunId, runStem, stageStem } from '../../protocol/runId.ts';
 import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
 import { studentMetadata, teacherMetadata } from '../metadata.ts';
 import { freeParameters, writeModelFile } from '../resources/teacherFiles.ts';
@@ -20,13 +20,14 @@ export async function withStudent<Written>(
   const student = requireStudent(asked, id);
   const { frozen, own, ownSize, card } = reviveStudent(student);
   const { assignment, experiment, dataset } = student;
+  const { recipe } = experimentOf(student);
   const about = { ...card, takes: own.takes, imageSize: ownSize };
   try {
     return await write({
       ...{ network: { ...frozen, model: own }, card, imageSize: ownSize },
       ...{ classes: dataset.classes, centreCrop: experimentOf(student).centreCrop },
       metadata: studentMetadata(about, dataset, experiment, assignment),
-      stem: `student-${runStem(assignment)}`,
+      stem: `student-${runStem(assignment)}${stageStem(recipe, recipe.length - 1)}`,
     });
   } finally {
     freeParameters(frozen.parameters);

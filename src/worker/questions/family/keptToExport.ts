@@ -6,7 +6,7 @@ import { cardOfArchitecture } from '../../../engine/families/card.ts';
 import { build } from '../../../engine/families/catalogue.ts';
 import { onScale } from '../../../engine/families/onScale.ts';
 import { toDevice } from '../../../engine/layers/hostParameters.ts';
-import { parseRunId, runStem } from '../../../protocol/runId.ts';
+import { parseRunId, runStem, stageStem } from '../../../protocol/runId.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
 import { classesOf, freeParameters } from '../../resources/teacherFiles.ts';
@@ -43,7 +43,7 @@ export async function withKept<Written>(
       ...{ network, metadata, centreCrop: own.centreCrop, imageSize: architecture.imageSize },
       card: cardOfArchitecture(architecture, width),
       classes: classesOf(said) ?? Array.from({ length: architecture.classes }, (__, i) => `class ${i + 1}`),
-      stem: run ? `student-${runStem(run)}` : 'teacher',
+      stem: run ? `student-${runStem(run)}${stageStem(own.recipe, row?.origin?.stage ?? 0)}` : 'teacher',
     });
   } finally {
     freeParameters(network.parameters);
