@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useMemo,
+  useState,
+} from 'react';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { type ProvenanceNode, provenance } from '../../../analysis/networks/provenance.ts';
 import type { CostName } from '../../../spec/pageView.ts';
@@ -179,7 +186,10 @@ export function NetworkPicture(props: NetworkPictureProps) {
   const { height } = inTree ? tree : scatter;
   const unplaced = groups.length - scatter.dots.length;
   return (
-    <div className={styles.frame} style={{ width: `${inTree ? wantedWidth(items) : scatterWidth}rem` }}>
+    <div
+      className={styles.frame}
+      style={{ '--worth': `${inTree ? wantedWidth(items) : scatterWidth}rem` } as CSSProperties}
+    >
       {inTree ? null : <p className={styles.axisName}>{words.accuracy}, %</p>}
       <div ref={ref} className={inTree ? styles.scroll : styles.whole}>
         <div className={styles.stage} style={{ height: `${height}rem` }}>
