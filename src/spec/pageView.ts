@@ -20,6 +20,17 @@ export type PictureName = (typeof pictureNames)[number];
 export const costNames = ['bytes', 'multiplyAdds', 'milliseconds', 'parameters'] as const;
 export type CostName = (typeof costNames)[number];
 
+/** What stands around the pictures of networks. */
+export const aroundNetworks = [
+  'networkCard',
+  'networksTable',
+  'networksControls',
+  'networksKept',
+  'examples',
+  'smaller',
+  'compared',
+] as const;
+
 /** Parts of the page that a link can hide, beside every setting of the form. */
 export const partNames = [
   'form',
@@ -51,13 +62,7 @@ export const partNames = [
   'reach',
   'networksTree',
   'networksScatter',
-  'networkCard',
-  'networksTable',
-  'networksControls',
-  'networksKept',
-  'examples',
-  'smaller',
-  'compared',
+  ...aroundNetworks,
   ...tabNames.map(viewPart),
 ] as const;
 export type PartName = (typeof partNames)[number];

@@ -2,7 +2,7 @@
  * What is out of sight, as one style sheet: `display: none` takes a part from the eye, the keyboard and the screen reader
  * alike, and what it hides goes on working.
  */
-import type { HideName, PartName } from '../../spec/pageView.ts';
+import { aroundNetworks, type HideName, type PartName } from '../../spec/pageView.ts';
 import { curveNames } from '../results/view.ts';
 import { type Place, stations } from './stations.ts';
 
@@ -22,13 +22,7 @@ const tools: readonly PartName[] = [
   'explained',
   'useTemperature',
   'reach',
-  'networkCard',
-  'networksTable',
-  'networksControls',
-  'networksKept',
-  'examples',
-  'smaller',
-  'compared',
+  ...aroundNetworks,
 ];
 
 const marked = (name: string) => `[data-control="${name}"]`;

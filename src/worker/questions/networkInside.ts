@@ -10,6 +10,7 @@ import type { KeptOf, NetworkInside } from '../../protocol/networkInside.ts';
 import { type Architecture, architectureSchema } from '../../spec/network/architecture.ts';
 import { layerTable, publishedOf } from '../students/layerTable.ts';
 import type { Answer, Asked } from './asked.ts';
+import { aboutNetwork } from './family/aboutNetwork.ts';
 import { openNetwork } from './openNetwork.ts';
 
 export const networkInside: Answer<'network-inside'> = async ({ id }, asked) => {
@@ -82,13 +83,13 @@ export interface Known {
 
 /** A network that is kept or shipped. */
 async function known(id: string, asked: Asked): Promise<Known | undefined> {
-  const row = await (await asked.networks.now())?.find(id);
-  if (row) {
-    const read = v.safeParse(architectureSchema, row.architecture);
-    return { ...row, architecture: async () => (read.success ? read.output : undefined) };
-  }
-  const card = (await asked.shipped.list()).find((shipped) => shipped.id === id);
-  return (
-    card && { ...card, architecture: async () => (await openNetwork(id, asked)).checkpoint.architecture }
-  );
+  const row = await aboutNetwork(id, asked);
+  if (!row) return undefined;
+  const read = v.safeParse(architectureSchema, row.architecture);
+  // Of what is shipped its file alone says it.
+  const architecture = async () =>
+    read.success
+      ? read.output
+      : (await openNetwork(id, asked).catch(() => undefined))?.checkpoint.architecture;
+  return { ...row, architecture };
 }

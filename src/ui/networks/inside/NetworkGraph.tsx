@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { GraphBlock } from '../../../protocol/networkInside.ts';
 import { useLateWords } from '../../text/late.ts';
-import type { Direction } from '../picture/walk.ts';
+import { directionOf } from '../picture/walk.ts';
 import styles from './graph.module.css';
 import { type DrawnBox, type GraphDrawing, graphDrawing, thickness } from './graphDrawing.ts';
 import { blockKey, graphStep } from './graphWalk.ts';
@@ -24,15 +24,6 @@ interface NetworkGraphProps {
   readonly layer: string | undefined;
   onLayer(name: string): void;
 }
-
-const directions: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  Home: 'first',
-  End: 'last',
-};
 
 const zooms = [0.6, 0.8, 1, 1.25, 1.6] as const;
 const keyOfBox = ({ block, operation }: DrawnBox) => operation?.id ?? blockKey(block.name);
@@ -83,7 +74,7 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
     [toggle, onLayer],
   );
   const walk = (event: KeyboardEvent<HTMLElement>) => {
-    const direction = directions[event.key];
+    const direction = directionOf(event.key);
     if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const step = graphStep(blocks, open, direction, reached);

@@ -20,6 +20,7 @@ import type { OpenedCheckpoint } from '../../checkpointFile.ts';
 import { shownImages } from '../../resources/studentModel.ts';
 import { freeParameters } from '../../resources/teacherFiles.ts';
 import { type Answer, type Asked, requireDataset } from '../asked.ts';
+import { aboutNetwork } from '../family/aboutNetwork.ts';
 import { openNetwork } from '../openNetwork.ts';
 
 /** Small, so that what comes between two batches waits for little. */
@@ -106,15 +107,15 @@ function requireRest({ isAtWork }: Asked): void {
 }
 
 /** What one saw in training must not be a validation image here. Of what was opened from a file nobody knows. */
-async function requireOwnImages(id: string, { networks, resources }: Asked): Promise<void> {
-  const row = await (await networks.now())?.find(id);
+async function requireOwnImages(id: string, asked: Asked): Promise<void> {
+  const row = await aboutNetwork(id, asked);
   const link =
     row?.origin?.experiment ?? (row?.teacher?.source === 'file' ? undefined : row?.teacher?.experiment);
   if (link === undefined) return;
   const { experiment } = experimentOf(link);
   const point = parseRunId(row?.origin?.run ?? '')?.point;
   const own = point && experiment.vary.length > 0 ? applyPoint(experiment, point) : experiment;
-  if (resources.hasImagesOf(own)) return;
+  if (asked.resources.hasImagesOf(own)) return;
   throw problem(
     'dataset-missing',
     'This network was trained on other images than those that are open.',

@@ -24,6 +24,7 @@ import type { Stage } from '../../stages/stage.ts';
 import { sizeOf } from '../../students/networkSize.ts';
 import { Interrupted } from '../../tasks.ts';
 import { type Asked, requireDataset, requireExperiment } from '../asked.ts';
+import { aboutNetwork } from '../family/aboutNetwork.ts';
 import { openNetwork } from '../openNetwork.ts';
 
 /** Images that are shown together: between two batches a later question is heard. */
@@ -114,8 +115,7 @@ async function preview(
  * @throws ProblemError `dataset-missing` where its images are not those that are open
  */
 async function itsExperiment(id: string, asked: Asked): Promise<Experiment> {
-  const kept = await (await asked.networks.now())?.find(id);
-  const row = kept ?? (await asked.shipped.list()).find((one) => one.id === id);
+  const row = await aboutNetwork(id, asked);
   const link = (row?.origin ?? row?.teacher)?.experiment;
   if (link === undefined) return requireExperiment(asked);
   const { experiment } = experimentOf(link);
