@@ -4,7 +4,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { prune } from '../engine/compression/prune.ts';
+import { prune } from '../engine/compression/pruning/prune.ts';
 import { openOnnx } from '../engine/external/onnx/onnxExternal.ts';
 import { loadRuntimeInNode } from '../engine/external/onnx/runtimeInNode.ts';
 import { openTfjsModel } from '../engine/external/tfjs/openTfjsModel.ts';

@@ -1,4 +1,4 @@
-import { pruneRanked, rankedChannels } from '../../engine/compression/prune.ts';
+import { pruneRanked, rankedChannels } from '../../engine/compression/pruning/prune.ts';
 import { recalibrated } from '../../engine/compression/recalibrate.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import type { PruneSpec } from '../../spec/recipe/stages.ts';

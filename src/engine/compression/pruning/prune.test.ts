@@ -4,11 +4,11 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { build, catalogue } from '../families/catalogue.ts';
-import { relativeGap } from '../families/relativeGap.ts';
-import { toDevice } from '../layers/hostParameters.ts';
-import { startWasmInNode } from '../ops/wasmInNode.ts';
-import { torchShape } from '../weights/layout.ts';
+import { build, catalogue } from '../../families/catalogue.ts';
+import { relativeGap } from '../../families/relativeGap.ts';
+import { toDevice } from '../../layers/hostParameters.ts';
+import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { torchShape } from '../../weights/layout.ts';
 import { channelGroups } from './channelGroups.ts';
 import { type PruneSettings, prune } from './prune.ts';
 import {

@@ -2,9 +2,9 @@
  * A network whose channels are zeroed instead of removed, for tests. What gives a channel is zeroed: filter, γ, β, running mean,
  * bias, and a shortcut without weights. What takes it stays as it is.
  */
-import { build } from '../families/catalogue.ts';
-import type { HostParameters } from '../layers/hostParameters.ts';
-import type { Checkpoint } from '../transfer/checkpoint.ts';
+import { build } from '../../families/catalogue.ts';
+import type { HostParameters } from '../../layers/hostParameters.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { channelGroups } from './channelGroups.ts';
 import type { KeptChannels } from './cut.ts';
 

@@ -2,7 +2,7 @@
  * Importance in numbers small enough to be summed by hand.
  */
 import { describe, expect, it } from 'vitest';
-import { type Axis, type ParameterSpec, shaped } from '../layers/parameters.ts';
+import { type Axis, type ParameterSpec, shaped } from '../../layers/parameters.ts';
 import type { GroupMember } from './channelGroups.ts';
 import { channelScores, magnitude, taylor } from './importance.ts';
 

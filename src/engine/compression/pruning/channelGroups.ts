@@ -2,9 +2,9 @@
  * Which channels of a network stand or fall together, read off the spaces that its parameters' axes are in: what Torch-Pruning
  * (Fang et al. 2023, arXiv 2301.12900) finds by tracing a forward pass.
  */
-import type { ChannelSpace } from '../../spec/network/architecture.ts';
-import type { Model } from '../families/model.ts';
-import type { ParameterSpec } from '../layers/parameters.ts';
+import type { ChannelSpace } from '../../../spec/network/architecture.ts';
+import type { Model } from '../../families/model.ts';
+import type { ParameterSpec } from '../../layers/parameters.ts';
 
 /** A parameter with an axis in the space. */
 export interface GroupMember {

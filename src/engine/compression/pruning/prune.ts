@@ -2,16 +2,16 @@
  * Structured pruning: whole channels of coupled groups are ranked, the least important ones are cut. What is left is a network
  * of the same family that is smaller and faster for real.
  */
-import type { ChannelSpace } from '../../spec/network/architecture.ts';
-import type { ImportanceName } from '../../spec/recipe/prune.ts';
-import { build } from '../families/catalogue.ts';
-import type { Model } from '../families/model.ts';
-import type { HostParameters } from '../layers/hostParameters.ts';
-import type { Checkpoint } from '../transfer/checkpoint.ts';
+import type { ChannelSpace } from '../../../spec/network/architecture.ts';
+import type { ImportanceName } from '../../../spec/recipe/prune.ts';
+import { build } from '../../families/catalogue.ts';
+import type { Model } from '../../families/model.ts';
+import type { HostParameters } from '../../layers/hostParameters.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
+import { type LabelledBatch, lossGradients } from '../lossGradients.ts';
 import { type ChannelGroup, channelGroups } from './channelGroups.ts';
 import { cut, type KeptChannels } from './cut.ts';
 import { type Criterion, channelScores, magnitude, taylor } from './importance.ts';
-import { type LabelledBatch, lossGradients } from './lossGradients.ts';
 
 export interface PruneSettings {
   /** Share of the channels that stay, (0, 1]. */

@@ -5,11 +5,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
-import type { ModelName } from '../../spec/choices.ts';
-import { build, catalogue } from '../families/catalogue.ts';
-import type { Checkpoint } from '../transfer/checkpoint.ts';
-import { fromTorchLayout, torchShape } from '../weights/layout.ts';
-import type { LabelledBatch } from './lossGradients.ts';
+import type { ModelName } from '../../../spec/choices.ts';
+import { build, catalogue } from '../../families/catalogue.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
+import { fromTorchLayout, torchShape } from '../../weights/layout.ts';
+import type { LabelledBatch } from '../lossGradients.ts';
 
 interface ReferenceGroup {
   /** The layer that gives the channels. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { modelNames } from '../../spec/choices.ts';
-import { catalogue } from '../families/catalogue.ts';
-import { torchOrder } from '../weights/layout.ts';
+import { modelNames } from '../../../spec/choices.ts';
+import { catalogue } from '../../families/catalogue.ts';
+import { torchOrder } from '../../weights/layout.ts';
 import { channelGroups, type GroupMember } from './channelGroups.ts';
 import { type ReferenceModel, referenceIsHere, referenceModels, referenceOf } from './pruningReference.ts';
 

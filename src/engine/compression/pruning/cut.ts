@@ -1,13 +1,13 @@
 /**
  * A network without some of its channels: smaller tensors of the same names, and the architecture that says so.
  */
-import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
-import { build } from '../families/catalogue.ts';
-import type { PlainShortcut } from '../families/model.ts';
-import type { HostParameter } from '../layers/hostParameters.ts';
-import type { Axis } from '../layers/parameters.ts';
-import type { Checkpoint } from '../transfer/checkpoint.ts';
-import { held } from './folded.ts';
+import type { Architecture, ChannelSpace } from '../../../spec/network/architecture.ts';
+import { build } from '../../families/catalogue.ts';
+import type { PlainShortcut } from '../../families/model.ts';
+import type { HostParameter } from '../../layers/hostParameters.ts';
+import type { Axis } from '../../layers/parameters.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
+import { held } from '../folded.ts';
 
 /** The channels that stay, ascending, of each space from which some go. */
 export type KeptChannels = ReadonlyMap<ChannelSpace, readonly number[]>;

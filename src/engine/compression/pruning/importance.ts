@@ -9,11 +9,11 @@
  * and batch norm's γ by its magnitude; depthwise filters, β and biases do not. All in float64.
  */
 
-import type { HostParameters } from '../layers/hostParameters.ts';
-import type { ParameterSpec } from '../layers/parameters.ts';
-import { lengthOf } from '../layers/parameters.ts';
+import type { HostParameters } from '../../layers/hostParameters.ts';
+import type { ParameterSpec } from '../../layers/parameters.ts';
+import { lengthOf } from '../../layers/parameters.ts';
+import { held } from '../folded.ts';
 import type { ChannelGroup, GroupMember } from './channelGroups.ts';
-import { held } from './folded.ts';
 
 /** @returns the score of a parameter's element i; undefined where the parameter does not count. */
 export type Criterion = (spec: ParameterSpec) => ((i: number) => number) | undefined;
