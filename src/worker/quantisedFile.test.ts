@@ -5,7 +5,7 @@
 import { dispose, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { insectNames } from '../data/sources/insects/renderInsects.ts';
-import { quantise } from '../engine/compression/quantise.ts';
+import { quantise } from '../engine/compression/quantising/quantise.ts';
 import { batchesOf, insects, logitsOf, shippedNetwork, side } from '../engine/compression/shippedNetwork.ts';
 import { build } from '../engine/families/catalogue.ts';
 import { toDevice, toHost } from '../engine/layers/hostParameters.ts';

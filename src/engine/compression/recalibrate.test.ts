@@ -8,7 +8,7 @@ import { build, catalogue } from '../families/catalogue.ts';
 import { toHost } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { startWasmInNode } from '../ops/wasmInNode.ts';
-import { held } from './folded.ts';
+import { held } from './quantising/folded.ts';
 import { recalibrated } from './recalibrate.ts';
 import { accuracyOf, batchesOf, insects, logitsOf, shippedNetwork, side } from './shippedNetwork.ts';
 

@@ -13,7 +13,7 @@ import { onScale } from '../families/onScale.ts';
 import { toDevice, toHost } from '../layers/hostParameters.ts';
 import { statisticsOf } from '../training/statistics/runningStatistics.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
-import type { ShownImages } from './calibrate.ts';
+import type { ShownImages } from './quantising/calibrate.ts';
 
 export interface Recalibrated {
   readonly checkpoint: Checkpoint;

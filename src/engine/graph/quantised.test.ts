@@ -4,7 +4,7 @@
 import { dispose, type Tensor, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ModelName } from '../../spec/choices.ts';
-import { type QuantiseSettings, quantise } from '../compression/quantise.ts';
+import { type QuantiseSettings, quantise } from '../compression/quantising/quantise.ts';
 import {
   batchesOf,
   insects,

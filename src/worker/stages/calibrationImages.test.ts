@@ -3,7 +3,7 @@ import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
 import { prune } from '../../engine/compression/pruning/prune.ts';
-import { quantise } from '../../engine/compression/quantise.ts';
+import { quantise } from '../../engine/compression/quantising/quantise.ts';
 import { recalibrated } from '../../engine/compression/recalibrate.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import { toHost } from '../../engine/layers/hostParameters.ts';

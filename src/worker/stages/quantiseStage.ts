@@ -1,4 +1,4 @@
-import { calibrated, quantiseCalibrated } from '../../engine/compression/quantise.ts';
+import { calibrated, quantiseCalibrated } from '../../engine/compression/quantising/quantise.ts';
 import type { QuantiseSpec } from '../../spec/recipe/stages.ts';
 import { withoutLabels } from './calibrationImages.ts';
 import { untrained } from './stage.ts';

@@ -1,7 +1,7 @@
 /**
  * A network's modules as rows whose sums are what `sizeOf` says of the whole.
  */
-import { quantisedBytes } from '../../engine/compression/quantise.ts';
+import { quantisedBytes } from '../../engine/compression/quantising/quantisedBytes.ts';
 import { build, catalogue } from '../../engine/families/catalogue.ts';
 import { layersOf } from '../../engine/families/withForms.ts';
 import { codebookIndexName, codebookName } from '../../engine/layers/forms/codebook.ts';

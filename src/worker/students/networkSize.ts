@@ -1,7 +1,7 @@
 /**
  * How large a network is, from its architecture and its numbers alone.
  */
-import { quantisedBytes } from '../../engine/compression/quantise.ts';
+import { quantisedBytes } from '../../engine/compression/quantising/quantisedBytes.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import { layersOf } from '../../engine/families/withForms.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';

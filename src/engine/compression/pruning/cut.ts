@@ -7,7 +7,7 @@ import type { PlainShortcut } from '../../families/model.ts';
 import type { HostParameter } from '../../layers/hostParameters.ts';
 import type { Axis } from '../../layers/parameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
-import { held } from '../folded.ts';
+import { held } from '../quantising/folded.ts';
 
 /** The channels that stay, ascending, of each space from which some go. */
 export type KeptChannels = ReadonlyMap<ChannelSpace, readonly number[]>;

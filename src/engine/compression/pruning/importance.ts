@@ -12,7 +12,7 @@
 import type { HostParameters } from '../../layers/hostParameters.ts';
 import type { ParameterSpec } from '../../layers/parameters.ts';
 import { lengthOf } from '../../layers/parameters.ts';
-import { held } from '../folded.ts';
+import { held } from '../quantising/folded.ts';
 import type { ChannelGroup, GroupMember } from './channelGroups.ts';
 
 /** @returns the score of a parameter's element i; undefined where the parameter does not count. */

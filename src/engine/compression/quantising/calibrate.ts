@@ -13,12 +13,12 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { InputScale } from '../../spec/choices.ts';
-import type { LayerName } from '../../spec/network/layerForms.ts';
-import type { Model } from '../families/model.ts';
-import { onScale } from '../families/onScale.ts';
-import type { EnterLayer } from '../layers/forwardContext.ts';
-import { type HostParameters, toDevice } from '../layers/hostParameters.ts';
+import type { InputScale } from '../../../spec/choices.ts';
+import type { LayerName } from '../../../spec/network/layerForms.ts';
+import type { Model } from '../../families/model.ts';
+import { onScale } from '../../families/onScale.ts';
+import type { EnterLayer } from '../../layers/forwardContext.ts';
+import { type HostParameters, toDevice } from '../../layers/hostParameters.ts';
 import type { Extremes } from './observers.ts';
 
 /** Images that a network is shown. */

@@ -4,12 +4,12 @@
  *     γ·(conv(x, w) − μ)/√(σ² + ε) + β = conv(x, w·a) + (β − μ·a),   a = γ/√(σ² + ε)
  */
 
-import { layersOf } from '../families/withForms.ts';
-import { batchNormSpecs, epsilon } from '../layers/batchNorm.ts';
-import type { DenseLayer } from '../layers/forms/form.ts';
-import { outputsOf } from '../layers/forms/form.ts';
-import type { HostParameter, HostParameters } from '../layers/hostParameters.ts';
-import type { ParameterSpec } from '../layers/parameters.ts';
+import { layersOf } from '../../families/withForms.ts';
+import { batchNormSpecs, epsilon } from '../../layers/batchNorm.ts';
+import type { DenseLayer } from '../../layers/forms/form.ts';
+import { outputsOf } from '../../layers/forms/form.ts';
+import type { HostParameter, HostParameters } from '../../layers/hostParameters.ts';
+import type { ParameterSpec } from '../../layers/parameters.ts';
 
 /**
  * @param specs of the network whose tensors these are.

@@ -11,7 +11,7 @@ import {
   referenceActivation,
   referencePath,
   referenceWeights,
-} from '../ops/fakeQuantise/torchReference.ts';
+} from '../../ops/fakeQuantise/torchReference.ts';
 import {
   affineGrid,
   averaged,

@@ -10,11 +10,11 @@
  * sums are of floats. What is added at the end of a residual block stays a float: it is put on a grid where a layer takes it in.
  */
 import { dispose } from '@tensorflow/tfjs-core';
-import type { LayerFormOf, LayerForms, LayerName } from '../../spec/network/layerForms.ts';
-import type { EndsName } from '../../spec/recipe/quantise.ts';
-import { build } from '../families/catalogue.ts';
-import type { Model } from '../families/model.ts';
-import { layersOf, madeDense, withForms } from '../families/withForms.ts';
+import type { LayerFormOf, LayerName } from '../../../spec/network/layerForms.ts';
+import type { EndsName } from '../../../spec/recipe/quantise.ts';
+import { build } from '../../families/catalogue.ts';
+import type { Model } from '../../families/model.ts';
+import { layersOf, madeDense, withForms } from '../../families/withForms.ts';
 import {
   biasScale,
   inputLevels,
@@ -22,19 +22,20 @@ import {
   inputZeroPointName,
   weightLevels,
   weightScaleName,
-} from '../layers/forms/fakeQuantised.ts';
-import { type DenseLayer, outputsOf } from '../layers/forms/form.ts';
+} from '../../layers/forms/fakeQuantised.ts';
+import { type DenseLayer, outputsOf } from '../../layers/forms/form.ts';
 import {
   type HostParameter,
   type HostParameters,
   hostBytes,
   toDevice,
   toHost,
-} from '../layers/hostParameters.ts';
-import type { Checkpoint } from '../transfer/checkpoint.ts';
+} from '../../layers/hostParameters.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { inputExtremes, type ShownImages } from './calibrate.ts';
 import { foldedTensors, held } from './folded.ts';
 import { affineGrid, channelExtremes, type Extremes, roundHalfToEven, symmetricGrid } from './observers.ts';
+import { quantisedBytes } from './quantisedBytes.ts';
 
 export interface QuantiseSettings {
   /** Of a weight, 2 to 8. */
@@ -139,20 +140,6 @@ async function denseTensors(model: Model, { architecture: { forms }, tensors }: 
   const held = await toHost(dense.parameters);
   dispose({ ...dense.parameters });
   return { tensors: held, forms: dense.forms };
-}
-
-/**
- * What the numbers take where they are kept as tightly as their bits allow: a layer's weights at `bits` each, rounded up to whole
- * bytes, biases at 4 bytes, a scale of 4 bytes for each output channel, scale and zero point of the input at 4 and 1. Tensors
- * that belong to no quantised layer count 4 bytes a number.
- */
-export function quantisedBytes(tensors: HostParameters, forms: LayerForms): number {
-  return Object.entries(tensors).reduce((sum, [name, { values }]) => {
-    const form = forms[name.slice(0, name.lastIndexOf('.'))];
-    if (form?.kind !== 'fakeQuantised') return sum + values.byteLength;
-    if (name.endsWith('.weight')) return sum + Math.ceil((values.length * form.bits) / 8);
-    return sum + (name.endsWith('.input_zero_point') ? 1 : 4) * values.length;
-  }, 0);
 }
 
 interface QuantisedParts {

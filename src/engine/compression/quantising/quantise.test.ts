@@ -3,14 +3,21 @@
  */
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { channelDeviation, channelMean } from '../../base/imageSet.ts';
-import { build } from '../families/catalogue.ts';
-import { layersOf } from '../families/withForms.ts';
-import { startWasmInNode } from '../ops/wasmInNode.ts';
-import type { Checkpoint } from '../transfer/checkpoint.ts';
+import { channelDeviation, channelMean } from '../../../base/imageSet.ts';
+import { build } from '../../families/catalogue.ts';
+import { layersOf } from '../../families/withForms.ts';
+import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
+import {
+  accuracyOf,
+  batchesOf,
+  insects,
+  logitsOf,
+  type Pictures,
+  shippedNetwork,
+} from '../shippedNetwork.ts';
 import { held } from './folded.ts';
 import { type QuantiseSettings, quantise } from './quantise.ts';
-import { accuracyOf, batchesOf, insects, logitsOf, type Pictures, shippedNetwork } from './shippedNetwork.ts';
 
 let network: Checkpoint;
 let seen: Pictures;
