@@ -5,7 +5,7 @@ import type { Experiment } from '../spec/experiment.ts';
 import { axesOf, type Point, pointsOf, type Varied } from '../spec/point.ts';
 import { applyPoint } from '../spec/recipe/points.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
-import { stageOf, valuesOf } from '../spec/recipe/stages.ts';
+import { isTraining, valuesOf } from '../spec/recipe/stages.ts';
 import { type RunName, runNameOf } from './runId.ts';
 
 /** One run of the sweep. */
@@ -43,7 +43,7 @@ export function plannedStages(experiment: Experiment, point: Point): readonly Pl
   return stages.map((stage) => {
     const own = valuesOf(stage).epochs;
     const epochs = typeof own === 'number' ? own : there.epochs;
-    return { kind: stage.kind, epochs: stageOf(stage.kind).trains ? epochs : 0 };
+    return { kind: stage.kind, epochs: isTraining(stage) ? epochs : 0 };
   });
 }
 

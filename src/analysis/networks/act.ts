@@ -3,7 +3,7 @@
  */
 import { type Sentence, words } from '../../lang/sentence.ts';
 import { alphaAt, besideAlpha } from '../../spec/point.ts';
-import { type StageSpec, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
+import { isTraining, type StageSpec, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
 import type { NetworkGroup } from './groups.ts';
 
 type Made = Pick<NetworkGroup, 'stages' | 'point'>;
@@ -21,7 +21,9 @@ export function briefActOf({ stages, point }: Made): Sentence | undefined {
   const { act, brief = act } = stageOf(stage.kind);
   const said = brief(valuesOf(stage));
   const weight = alphaOfLast({ stages, point });
-  if (weight === 1) return withAxes(stages.length > 1 ? words`fine-tuned` : words`trained alone`, point);
+  if (weight === 1 && stage.kind === 'distil') {
+    return withAxes(stages.length > 1 ? words`fine-tuned` : words`trained alone`, point);
+  }
   return withAxes(Number.isFinite(weight) ? words`${said} α ${weight}` : said, point);
 }
 
@@ -47,13 +49,13 @@ export const recipeActs = ({ stages, point }: Made): readonly Sentence[] =>
 /** The weight of the labels in its last stage; NaN where that is no distillation. */
 export function alphaOfLast({ stages, point }: Made): number {
   const stage = stages.at(-1);
-  return stage?.kind === 'distil' ? (stage.alpha ?? alphaAt(point)) : Number.NaN;
+  return stage && isTraining(stage) ? (stage.alpha ?? alphaAt(point)) : Number.NaN;
 }
 
 function stageAct(stage: StageSpec, alpha: number): Sentence {
   const act = stageOf(stage.kind).act(valuesOf(stage));
-  if (stage.kind !== 'distil') return act;
+  if (!isTraining(stage)) return act;
   const weight = stage.alpha ?? alpha;
-  if (weight === 1) return words`training without the teacher`;
+  if (weight === 1 && stage.kind === 'distil') return words`training without the teacher`;
   return Number.isFinite(weight) ? words`${act}, α ${weight}` : act;
 }

@@ -8,8 +8,15 @@ import { keyOf, matters, spelt } from '../../spec/keys.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { alphaAt } from '../../spec/point.ts';
-import { applyPoint, distilExperiment } from '../../spec/recipe/points.ts';
-import { type StageKind, type StageSpec, settingsOf, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
+import { applyPoint, trainingExperiment } from '../../spec/recipe/points.ts';
+import {
+  isTraining,
+  type StageKind,
+  type StageSpec,
+  settingsOf,
+  stageOf,
+  valuesOf,
+} from '../../spec/recipe/stages.ts';
 import { differencesOf } from '../differences.ts';
 import { recipeActs } from './act.ts';
 import { isTeacher, type NetworkGroup, teacherKey } from './groups.ts';
@@ -97,7 +104,7 @@ function lossOf(group: NetworkGroup): string | undefined {
   const experiment = experimentOfGroup(group);
   const last = group.stages.at(-1);
   if (!experiment || isTeacher(group)) return undefined;
-  const own = last?.kind === 'distil' ? distilExperiment(experiment, last) : experiment;
+  const own = last && isTraining(last) ? trainingExperiment(experiment, last) : experiment;
   const [alpha = Number.NaN] = own.alphas;
   if (alpha === 1) return 'labels';
   const names: readonly FieldName[] = objectiveOf(own.similarity).fields.filter(isFieldName);
@@ -163,7 +170,7 @@ function startOfAll(groups: readonly NetworkGroup[]): RecipesApart['start'] {
 }
 
 const stageKey = (stage: StageSpec, alpha: number) =>
-  JSON.stringify([stage, stage.kind === 'distil' ? (stage.alpha ?? alpha) : null]);
+  JSON.stringify([stage, isTraining(stage) ? (stage.alpha ?? alpha) : null]);
 
 function sameAll(keys: readonly (string | undefined)[]): 'same' | 'other' | 'unknown' {
   const known = new Set(keys.filter((key) => key !== undefined));

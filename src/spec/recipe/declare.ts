@@ -54,8 +54,8 @@ export interface StageDeclaration {
   readonly overrides: Readonly<Record<string, Override>>;
   /** Where a network is made smaller by it with one number: a verb, and the number as a slider. */
   readonly smaller?: Smaller;
-  /** Moves weights towards lower loss. */
-  readonly trains?: true;
+  /** Moves weights towards lower loss, with the settings of `trainingSettings`; where only some of its settings do so, whether these do. */
+  readonly trains?: true | ((values: Readonly<Record<string, unknown>>) => boolean);
   /** Gives layers other shapes. */
   readonly resizes?: true;
   /** Why what it does to weights that were drawn at random says little. */

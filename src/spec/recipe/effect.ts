@@ -1,7 +1,7 @@
 import { type Experiment, isFieldName } from '../experiment.ts';
 import { matters } from '../keys.ts';
-import { distilExperiment } from './points.ts';
-import { type StageSpec, stageOf, valuesOf } from './stages.ts';
+import { trainingExperiment } from './points.ts';
+import { isTraining, type StageSpec, stageOf, valuesOf } from './stages.ts';
 
 /** Whether another value of a stage's setting may give another network, as its other settings and the experiment stand. */
 export function settingMatters(stage: StageSpec, name: string, experiment: Experiment): boolean {
@@ -9,6 +9,6 @@ export function settingMatters(stage: StageSpec, name: string, experiment: Exper
   const { of, always } = overrides[name] ?? {};
   if (always) return true;
   if (of === undefined) return own?.[name]?.(valuesOf(stage)) ?? true;
-  if (!isFieldName(of) || stage.kind !== 'distil') return true;
-  return matters(of, distilExperiment(experiment, stage));
+  if (!isFieldName(of) || !isTraining(stage)) return true;
+  return matters(of, trainingExperiment(experiment, stage));
 }

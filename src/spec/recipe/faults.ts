@@ -8,7 +8,7 @@ import { type Sentence, said, words } from '../../lang/sentence.ts';
 import { type Circumstances, startsTrained } from '../decides.ts';
 import type { Experiment } from '../experiment.ts';
 import { stagesIn } from './recipeField.ts';
-import { type StageSpec, stageOf, valuesOf } from './stages.ts';
+import { isTraining, type StageSpec, stageOf, valuesOf } from './stages.ts';
 
 /** What the faults of a recipe depend on beside it. */
 export type RecipeSurroundings = Circumstances & Pick<Experiment, 'alphas'>;
@@ -30,7 +30,7 @@ export function faultsOf(
       return words`${said(last.nothingAfter)} ${said(last.label)} comes last: move ${said(label)} before it, or remove it.`;
     }
     const { freeze = 'none' } = valuesOf(stage);
-    const isTrained = stages.slice(0, place).some((before) => stageOf(before.kind).trains);
+    const isTrained = stages.slice(0, place).some(isTraining);
     if (freeze !== 'none' && !isTrained && !startsTrained(experiment, {})) {
       return words`The student has learned nothing before this stage, so what stays fixed would stay random. Put ${said(label)} without freezing before it, or let the student start trained.`;
     }
@@ -58,7 +58,7 @@ export function requireWorkable(experiment: Experiment): void {
 export function adviceOn(recipe: readonly StageSpec[], experiment: RecipeSurroundings): readonly Sentence[] {
   const stages = stagesIn(recipe);
   const advice: Sentence[] = [];
-  const trained = stages.findIndex(({ kind }) => stageOf(kind).trains);
+  const trained = stages.findIndex(isTraining);
   const untrained = stages
     .slice(0, trained < 0 ? stages.length : trained)
     .map(({ kind }) => stageOf(kind))

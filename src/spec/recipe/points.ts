@@ -7,7 +7,8 @@ import { keyOf } from '../keys.ts';
 import { alphaAt, type Point } from '../point.ts';
 import { readExperiment } from '../readExperiment.ts';
 import { stagesIn } from './recipeField.ts';
-import { type DistilSpec, type StageSpec, stageOf, valuesOf } from './stages.ts';
+import { isTraining, type StageSpec, type TrainingSpec } from './stages.ts';
+import { trainingSettings } from './trainingSettings.ts';
 import { stagePathOf } from './vary.ts';
 
 /**
@@ -38,7 +39,7 @@ export function applyPoint(experiment: Experiment, point: Point): Experiment {
 export function stageAlphas(experiment: Experiment, point: Point): readonly number[] {
   if (experiment.recipe.length === 0) return [alphaAt(point)];
   return applyPoint(experiment, point).recipe.map((stage) =>
-    stage.kind === 'distil' ? (stage.alpha ?? alphaAt(point)) : alphaAt(point),
+    isTraining(stage) ? (stage.alpha ?? alphaAt(point)) : alphaAt(point),
   );
 }
 
@@ -52,15 +53,17 @@ export function hasOwnImages(experiment: Experiment, point: Point): boolean {
   return seen(applyPoint(experiment, point)) === seen(experiment);
 }
 
-/** The experiment as a `distil` stage means it: with what the stage says in place of what the experiment says. */
-export function distilExperiment(experiment: Experiment, stage: DistilSpec): Experiment {
-  const { overrides } = stageOf('distil');
-  const settings = Object.entries(valuesOf(stage)).flatMap(([name, value]): [string, unknown][] => {
-    const of = overrides[name]?.of;
+/** The experiment as a stage that trains means it: with what the stage says in place of what the experiment says. */
+export function trainingExperiment(experiment: Experiment, stage: TrainingSpec): Experiment {
+  const settings = Object.entries(stage).flatMap(([name, value]): [string, unknown][] => {
+    const of = isSetting(name) ? trainingSettings[name].of : undefined;
     return of === undefined || value === undefined ? [] : [[of, of === 'alphas' ? [value] : value]];
   });
   return changed(experiment, [...settings, ['recipe', []], ['vary', []]]);
 }
+
+const isSetting = (name: string): name is keyof typeof trainingSettings =>
+  Object.hasOwn(trainingSettings, name);
 
 function changed(experiment: Experiment, settings: readonly (readonly [string, unknown])[]): Experiment {
   const read = readExperiment(settings, experiment);

@@ -19,6 +19,8 @@ export type StageKind = keyof typeof stages;
 type SpecOfKind = { readonly [Kind in StageKind]: SpecOf<(typeof stages)[Kind]> };
 export type StageSpec = SpecOfKind[StageKind];
 export type DistilSpec = SpecOfKind['distil'];
+/** What stages that train have in common. */
+export type TrainingSpec = Omit<DistilSpec, 'kind'>;
 export type PruneSpec = SpecOfKind['prune'];
 export type QuantiseSpec = SpecOfKind['quantise'];
 
@@ -31,6 +33,12 @@ export function isStageKind(name: string): name is StageKind {
 /** A declaration seen without its own names, for code that walks over all stages. */
 export function stageOf(kind: StageKind): StageDeclaration {
   return stages[kind];
+}
+
+/** Whether weights are moved towards lower loss in it. */
+export function isTraining(stage: StageSpec): stage is StageSpec & TrainingSpec {
+  const { trains = false } = stageOf(stage.kind);
+  return typeof trains === 'boolean' ? trains : trains(valuesOf(stage));
 }
 
 /** Stages that make a network smaller with one slider, see `Smaller`. */

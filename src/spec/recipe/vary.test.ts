@@ -4,7 +4,7 @@ import { inEnglish } from '../../lang/sentence.ts';
 import { defaultExperiment } from '../experiment.ts';
 import { experimentOf, linkOf } from '../link.ts';
 import { readExperiment, withField } from '../readExperiment.ts';
-import { applyPoint, distilExperiment } from './points.ts';
+import { applyPoint, trainingExperiment } from './points.ts';
 import { axes } from './recipesForTests.ts';
 import { varyText } from './vary.ts';
 
@@ -109,10 +109,10 @@ describe('applyPoint', () => {
   });
 });
 
-describe('distilExperiment', () => {
+describe('trainingExperiment', () => {
   it('has what the stage says in place of what the experiment says', () => {
     const { experiment } = experimentOf(`?recipe=${recipe}&epochs=20&temperature=2`);
-    const one = distilExperiment(experiment, { kind: 'distil', alpha: 0.5, rate: 0.01, similarity: 'mse' });
+    const one = trainingExperiment(experiment, { alpha: 0.5, rate: 0.01, similarity: 'mse' });
     expect(linkOf(one)).toBe('?similarity=mse&temperature=2&alphas=0.5&epochs=20&learningRate=0.01');
   });
 });

@@ -3,6 +3,7 @@ import { actOf, alphaOfLast, briefActOf, briefActs } from '../../analysis/networ
 import { isTeacher, type NetworkGroup } from '../../analysis/networks/groups.ts';
 import type { ProvenanceNode } from '../../analysis/networks/provenance.ts';
 import type { Sentence } from '../../lang/sentence.ts';
+import { isTraining } from '../../spec/recipe/stages.ts';
 import { bytesText } from '../quantities.ts';
 import { gainText, percentSpread } from '../results/format.ts';
 import { useLateWords } from '../text/late.ts';
@@ -49,7 +50,7 @@ export function useNetworkNames(): NetworkNames {
         return words.path([
           label,
           ...acts.flatMap(([stage, said]) => {
-            const { epochs, rate } = stage.kind === 'distil' ? stage : {};
+            const { epochs, rate } = isTraining(stage) ? stage : {};
             return [
               say(said),
               ...(epochs === undefined ? [] : [words.stageEpochs(epochs)]),

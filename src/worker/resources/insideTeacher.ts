@@ -1,14 +1,16 @@
 /**
  * Losses that look inside the teacher need one whose insides are there.
  */
+
 import { teacherWithoutMaps } from '../../engine/objectives/maps.ts';
 import { isExternal } from '../../engine/training/teacherLogits.ts';
 import { problem } from '../../lang/problem.ts';
 import { said, words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
-import { distilExperiment } from '../../spec/recipe/points.ts';
+import { trainingExperiment } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
+import { isTraining } from '../../spec/recipe/stages.ts';
 import type { ResolvedTeacher } from './teachers.ts';
 
 /**
@@ -24,7 +26,7 @@ export function requireInside(
   const isSeveral = teachers.length > 1;
   if (!isSeveral && !teachers.some(({ teacher }) => teacher && isExternal(teacher))) return;
   const needing = stagesIn(experiment.recipe)
-    .flatMap((stage) => (stage.kind === 'distil' ? [distilExperiment(experiment, stage).similarity] : []))
+    .flatMap((stage) => (isTraining(stage) ? [trainingExperiment(experiment, stage).similarity] : []))
     .find((similarity) => objectiveOf(similarity).features);
   if (needing && isSeveral) {
     throw problem(

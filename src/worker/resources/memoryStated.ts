@@ -17,7 +17,8 @@ import type { MemoryStated } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
-import { distilExperiment } from '../../spec/recipe/points.ts';
+import { trainingExperiment } from '../../spec/recipe/points.ts';
+import { isTraining } from '../../spec/recipe/stages.ts';
 import type { FoundStudent } from './studentBase.ts';
 import { studentModel } from './studentModel.ts';
 import type { ResolvedTeacher } from './teachers.ts';
@@ -60,10 +61,10 @@ interface Training {
 function trainings(experiment: Experiment): readonly Training[] {
   const startsTrained = studentStartOf(experiment) !== 'new';
   const stages = experiment.recipe.flatMap((stage): readonly Training[] =>
-    stage.kind === 'distil'
+    isTraining(stage)
       ? [
           {
-            experiment: distilExperiment(experiment, stage),
+            experiment: trainingExperiment(experiment, stage),
             isFrozen: startsTrained || stage.freeze !== undefined,
           },
         ]

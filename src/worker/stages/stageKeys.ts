@@ -5,10 +5,11 @@
 import type { Experiment } from '../../spec/experiment.ts';
 import { keyOf } from '../../spec/keys.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
-import { distilExperiment } from '../../spec/recipe/points.ts';
+import { trainingExperiment } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { recipeLink } from '../../spec/recipe/spelling.ts';
-import type { StageSpec } from '../../spec/recipe/stages.ts';
+import { isTraining, type StageSpec } from '../../spec/recipe/stages.ts';
+import { trainingSettings } from '../../spec/recipe/trainingSettings.ts';
 import { type FileContents, noFiles } from './fileContents.ts';
 
 /**
@@ -40,9 +41,20 @@ function filesIn(experiment: Experiment, { teachers, student }: FileContents): s
 
 function decidedBy(stage: StageSpec, experiment: Experiment, seed: number): string {
   // Calibration images are drawn from the sweep's seed.
-  if (stage.kind !== 'distil') return `${recipeLink([stage])}&seed=${experiment.seed}`;
-  const own = distilExperiment(experiment, stage);
+  if (!isTraining(stage)) return `${recipeLink([stage])}&seed=${experiment.seed}`;
+  const own = trainingExperiment(experiment, stage);
   // It has an effect on networks that did not start trained too, once they are.
   const freeze = stage.freeze === undefined ? '' : `&freeze=${stage.freeze}`;
-  return `distil&alpha=${own.alphas.join()}&seed=${seed}${freeze}&${keyOf(own, ['shown', 'student', 'measure'])}`;
+  // What it does beside may take images that are drawn from the sweep's seed.
+  const beside =
+    stage.kind === 'distil'
+      ? stage.kind
+      : `${recipeLink([withoutTraining(stage)])}&images=${experiment.seed}`;
+  return `${beside}&alpha=${own.alphas.join()}&seed=${seed}${freeze}&${keyOf(own, ['shown', 'student', 'measure'])}`;
 }
+
+/** Its own settings alone. */
+const withoutTraining = (stage: StageSpec): StageSpec =>
+  Object.fromEntries(
+    Object.entries(stage).filter(([name]) => !Object.hasOwn(trainingSettings, name)),
+  ) as unknown as StageSpec;
