@@ -7,11 +7,13 @@ import type { LayerForm, LayerForms, LayerName } from '../../spec/network/layerF
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldedShift } from '../layers/foldBatchNorm.ts';
 import { codebook } from '../layers/forms/codebook.ts';
+import { dense } from '../layers/forms/dense.ts';
 import { fakeQuantised } from '../layers/forms/fakeQuantised.ts';
-import type { DenseLayer, LayerForm as EngineForm } from '../layers/forms/form.ts';
+import type { DenseLayer, LayerForm as EngineForm, StoredLayer } from '../layers/forms/form.ts';
 import { lowRank } from '../layers/forms/lowRank.ts';
 import { masked } from '../layers/forms/masked.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
+import type { HostParameters } from '../layers/hostParameters.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import type { Model, Part } from './model.ts';
 import { chained } from './parts.ts';
@@ -149,6 +151,26 @@ function formedSpecs(
     }
   }
   return specs.flatMap((spec) => inPlace.get(spec.name) ?? (gone.has(spec.name) ? [] : [spec]));
+}
+
+/** What a layer in a form takes where it is stored as tightly as the form allows; a layer without one is dense. */
+export function storedLayer(
+  layer: DenseLayer,
+  form: LayerForm | undefined,
+  tensors: HostParameters,
+): StoredLayer {
+  return !form || form.kind === 'dense'
+    ? dense.stored(layer, { kind: 'dense' }, tensors)
+    : rulesOf(form).stored(layer, form, tensors);
+}
+
+/** The names of all that a layer in a form keeps. */
+export function storedNames(layer: DenseLayer, form: LayerForm | undefined): readonly string[] {
+  const specs =
+    !form || form.kind === 'dense'
+      ? [layer.weight, ...(layer.bias ? [layer.bias] : [])]
+      : rulesOf(form).specs(layer, form);
+  return specs.map(({ name }) => name);
 }
 
 /** The catalogue's line for a form; its type says no more which. */

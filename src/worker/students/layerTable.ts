@@ -1,20 +1,14 @@
 /**
  * A network's modules as rows whose sums are what `sizeOf` says of the whole.
  */
-import { quantisedBytes } from '../../engine/compression/quantising/quantisedBytes.ts';
 import { build, catalogue } from '../../engine/families/catalogue.ts';
-import { layersOf } from '../../engine/families/withForms.ts';
-import { codebookIndexName, codebookName } from '../../engine/layers/forms/codebook.ts';
-import { weightScaleName } from '../../engine/layers/forms/fakeQuantised.ts';
-import { type DenseLayer, outputsOf } from '../../engine/layers/forms/form.ts';
-import { leftName, rightName } from '../../engine/layers/forms/lowRank.ts';
-import { maskName } from '../../engine/layers/forms/masked.ts';
-import type { HostParameters } from '../../engine/layers/hostParameters.ts';
+import { layersOf, storedLayer } from '../../engine/families/withForms.ts';
+import { outputsOf, weightsOf } from '../../engine/layers/forms/form.ts';
+import { hostBytes } from '../../engine/layers/hostParameters.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { torchShape } from '../../engine/weights/layout.ts';
 import type { LayerRow } from '../../protocol/networkInside.ts';
 import type { Architecture } from '../../spec/network/architecture.ts';
-import type { LayerForm } from '../../spec/network/layerForms.ts';
 
 const moduleOf = (parameter: string) => parameter.slice(0, parameter.lastIndexOf('.'));
 
@@ -45,6 +39,7 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
         return tensor ? [[spec.name, tensor] as const] : [];
       }),
     );
+    const stored = layer && storedLayer(layer, form, held);
     const [channels, size] = [outputsOf(of.weight), costs.get(of.name)?.size ?? 1];
     const parameters = own.reduce(
       (sum, { role, shape }) => (role === 'trainable' ? sum + product(shape) : sum),
@@ -58,9 +53,9 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
         output: of.weight.kind === 'linear' ? [channels] : [channels, size, size],
         multiplyAdds: layer ? (costs.get(name)?.multiplyAdds ?? 0) : 0,
         kept: channels / (channelsBefore.get(of.name) ?? channels),
-        bits: bitsOf(form),
-        sparsity: layer ? zerosOf(layer, form, held) : 0,
-        bytes: quantisedBytes(held, forms),
+        bits: stored?.bits ?? 32,
+        sparsity: layer && stored ? stored.zeros / weightsOf(layer) : 0,
+        bytes: stored?.bytes ?? hostBytes(held),
       },
     ];
   });
@@ -85,48 +80,3 @@ export function publishedOf(architecture: Architecture): Architecture {
 }
 
 const product = (lengths: readonly number[]) => lengths.reduce((all, length) => all * length, 1);
-
-function bitsOf(form: LayerForm): number {
-  if (form.kind === 'fakeQuantised') return form.bits;
-  return form.kind === 'codebook' ? Math.ceil(Math.log2(form.entries)) : 32;
-}
-
-/** Of the weight that the layer works with. */
-function zerosOf({ name, weight }: DenseLayer, form: LayerForm, held: HostParameters): number {
-  const valuesOf = (parameter: string) => held[parameter]?.values ?? new Float32Array(0);
-  const share = (values: Float32Array, isZero: (value: number, i: number) => boolean) =>
-    values.length > 0
-      ? values.reduce((sum, value, i) => sum + Number(isZero(value, i)), 0) / values.length
-      : 0;
-  const values = valuesOf(weight.name);
-  switch (form.kind) {
-    case 'masked': {
-      const mask = valuesOf(maskName(name));
-      return share(values, (value, i) => value * (mask[i] ?? 1) === 0);
-    }
-    case 'fakeQuantised': {
-      const scales = valuesOf(weightScaleName(name));
-      // Halves go to the even level, 0.
-      return share(values, (value, i) => Math.abs(value) <= (scales[i % scales.length] ?? 0) / 2);
-    }
-    case 'codebook': {
-      const shared = valuesOf(codebookName(name));
-      return share(valuesOf(codebookIndexName(name)), (index) => shared[index] === 0);
-    }
-    case 'lowRank': {
-      const [left, right] = [valuesOf(leftName(name)), valuesOf(rightName(name))];
-      const [rows, columns] = [left.length / form.rank, right.length / form.rank];
-      const made = Float32Array.from({ length: rows * columns }, (_, i) => {
-        const [row, column] = [Math.floor(i / columns), i % columns];
-        let sum = 0;
-        for (let r = 0; r < form.rank; r++) {
-          sum += (left[row * form.rank + r] ?? 0) * (right[r * columns + column] ?? 0);
-        }
-        return sum;
-      });
-      return share(made, (value) => value === 0);
-    }
-    default:
-      return share(values, (value) => value === 0);
-  }
-}

@@ -14,6 +14,7 @@ import type { LayerFormOf, LayerName } from '../../../spec/network/layerForms.ts
 import type { EndsName } from '../../../spec/recipe/quantise.ts';
 import { build } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
+import { storedSize } from '../../families/storedSize.ts';
 import { layersOf, madeDense, withForms } from '../../families/withForms.ts';
 import {
   biasScale,
@@ -35,7 +36,6 @@ import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { inputExtremes, type ShownImages } from './calibrate.ts';
 import { foldedTensors, held } from './folded.ts';
 import { affineGrid, channelExtremes, type Extremes, roundHalfToEven, symmetricGrid } from './observers.ts';
-import { quantisedBytes } from './quantisedBytes.ts';
 
 export interface QuantiseSettings {
   /** Of a weight, 2 to 8. */
@@ -60,7 +60,7 @@ export interface QuantiseReport {
   readonly reached: { readonly bits: number; readonly activations: number };
   /** Of the network before: float32 of all parameters and statistics. */
   readonly bytesBefore: number;
-  /** See `quantisedBytes`. */
+  /** See `storedSize`. */
   readonly bytes: number;
   readonly layers: readonly QuantisedLayer[];
 }
@@ -126,7 +126,7 @@ export function quantiseCalibrated(
         activations: quantised.reduce((sum, { form }) => sum + form.activationBits, 0) / quantised.length,
       },
       bytesBefore: hostBytes(checkpoint.tensors),
-      bytes: quantisedBytes(all, made),
+      bytes: storedSize(layers, made, all).bytes,
       layers: quantised.map(({ report }) => report),
     },
   };

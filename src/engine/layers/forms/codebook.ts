@@ -7,12 +7,15 @@ import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { codebookGradient, codebookLookup } from '../../ops/codebook/codebook.ts';
 import { named, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
-import type { LayerForm } from './form.ts';
+import { floatBytes, type LayerForm, packedBytes, valuesIn } from './form.ts';
 
 /** c, [entries] */
 export const codebookName = (layer: string) => `${layer}.weight_codebook`;
 /** k, whole numbers from 0 as float32, of the weight's shape and kind. */
 export const codebookIndexName = (layer: string) => `${layer}.weight_index`;
+
+/** ⌈log2 entries⌉, 1 at least. */
+export const indexBits = (entries: number): number => Math.max(1, Math.ceil(Math.log2(entries)));
 
 export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
   foldsNorm: false,
@@ -44,5 +47,20 @@ export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
       () => codebookLookup(values, index),
       (dy) => [codebookGradient(dy, index, entries)],
     );
+  },
+  /** Indices packed at `indexBits` each, and the shared values as float32. */
+  stored({ name, bias }, { entries }, tensors) {
+    const [shared, index] = [
+      valuesIn(tensors, codebookName(name)),
+      valuesIn(tensors, codebookIndexName(name)),
+    ];
+    const bits = indexBits(entries);
+    return {
+      bits,
+      bytes:
+        packedBytes(index.length, bits) +
+        floatBytes(tensors, codebookName(name), ...(bias ? [bias.name] : [])),
+      zeros: index.reduce((sum, entry) => sum + Number(shared[entry] === 0), 0),
+    };
   },
 };

@@ -16,7 +16,7 @@ import {
 } from '../../ops/fakeQuantise/fakeQuantise.ts';
 import { type Axis, named, type ParameterSpec, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
-import { biasSpecs, type LayerForm, outputAxis } from './form.ts';
+import { biasSpecs, floatBytes, type LayerForm, outputAxis, packedBytes, valuesIn } from './form.ts';
 
 /** Of one weight: [C]. */
 export const weightScaleName = (layer: string) => `${layer}.weight_scale`;
@@ -61,6 +61,22 @@ export const fakeQuantised: LayerForm<LayerFormOf<'fakeQuantised'>> = {
     const scale = named<Tensor1D>(parameters, inputScaleName(name));
     const zeroPoint = named<Tensor1D>(parameters, inputZeroPointName(name));
     return straightThrough({ x, scale, zeroPoint }, inputLevels(activationBits)) as typeof x;
+  },
+  /** Weights packed, biases as 32 bits, a float32 for each scale, the input's zero point as a byte. */
+  stored({ name, weight }, { bits }, tensors) {
+    const [values, scales] = [valuesIn(tensors, weight.name), valuesIn(tensors, weightScaleName(name))];
+    return {
+      bits,
+      bytes:
+        packedBytes(values.length, bits) +
+        floatBytes(tensors, `${name}.bias`, weightScaleName(name), inputScaleName(name)) +
+        valuesIn(tensors, inputZeroPointName(name)).length,
+      // Halves go to the even level, 0.
+      zeros: values.reduce(
+        (sum, value, i) => sum + Number(Math.abs(value) <= (scales[i % scales.length] ?? 0) / 2),
+        0,
+      ),
+    };
   },
 };
 

@@ -3,6 +3,7 @@
  * weight and its input are made of them, inside of a gradient's tape.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { HostParameters } from '../hostParameters.ts';
 import { type Axis, lengthOf, type ParameterSpec, type Parameters, shaped } from '../parameters.ts';
 
 /** A layer with a weight as its family describes it. */
@@ -16,6 +17,19 @@ export interface DenseLayer {
   readonly norm: string | undefined;
 }
 
+/** What a layer takes where it is stored as tightly as its form allows. */
+export interface StoredLayer {
+  /**
+   * Of one number of its dense weight, in the mean: what the form keeps in place of the weight, without what it keeps once for
+   * many weights (scales, shared values).
+   */
+  readonly bits: number;
+  /** Of all that `specs` names, each of its tensors rounded up to whole bytes. */
+  readonly bytes: number;
+  /** How many numbers of the weight that the layer works with are 0. */
+  readonly zeros: number;
+}
+
 export interface LayerForm<F> {
   /** In place of the weight's, the bias's and, where `foldsNorm`, the norm's. */
   specs(layer: DenseLayer, form: F): readonly ParameterSpec[];
@@ -25,7 +39,27 @@ export interface LayerForm<F> {
   weight(parameters: Parameters, layer: DenseLayer, form: F): Tensor;
   /** What the layer takes in place of its input; differentiable. */
   input?<T extends Tensor>(parameters: Parameters, layer: DenseLayer, form: F, x: T): T;
+  /** Of tensors that are not there, nothing. */
+  stored(layer: DenseLayer, form: F, tensors: HostParameters): StoredLayer;
 }
+
+/** How many numbers the dense weight of a layer has. */
+export const weightsOf = ({ weight }: Pick<DenseLayer, 'weight'>): number =>
+  weight.axes.reduce<number>((product, axis) => product * lengthOf(axis), 1);
+
+/** Of a tensor off the device; none where it is not there. */
+export const valuesIn = (tensors: HostParameters, name: string): Float32Array =>
+  tensors[name]?.values ?? new Float32Array(0);
+
+/** Of numbers with so many bits each, packed. */
+export const packedBytes = (numbers: number, bits: number): number => Math.ceil((numbers * bits) / 8);
+
+/** Of float32. */
+export const floatBytes = (tensors: HostParameters, ...names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + valuesIn(tensors, name).byteLength, 0);
+
+export const zerosAmong = (values: Float32Array): number =>
+  values.reduce((sum, value) => sum + Number(value === 0), 0);
 
 /** The axis of a weight's outputs, of a depthwise filter: its channels. */
 export function outputAxis({ kind, axes }: ParameterSpec): Axis {

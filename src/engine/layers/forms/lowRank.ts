@@ -6,7 +6,15 @@
 import { matMul, reshape, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { lengthOf, named, type ParameterSpec, shaped } from '../parameters.ts';
-import { type DenseLayer, type LayerForm, outputAxis, outputsOf } from './form.ts';
+import {
+  type DenseLayer,
+  floatBytes,
+  type LayerForm,
+  outputAxis,
+  outputsOf,
+  valuesIn,
+  weightsOf,
+} from './form.ts';
 
 /** A: of a filter [kh, kw, in, r], of a matrix [in, r], of a depthwise filter [kh·kw, r]. */
 export const leftName = (layer: string) => `${layer}.weight_left`;
@@ -48,5 +56,24 @@ export const lowRank: LayerForm<LayerFormOf<'lowRank'>> = {
     const left = reshape(named(parameters, leftName(name)), [-1, rank]);
     const product = matMul(left as Tensor2D, named<Tensor2D>(parameters, rightName(name)));
     return reshape(product, weight.axes.map(lengthOf));
+  },
+  /** Zeros are counted where a row of A or a column of B is all zeros. */
+  stored(layer, { rank }, tensors) {
+    const { name, bias } = layer;
+    const [rows, columns] = matrixShape(layer);
+    const [left, right] = [valuesIn(tensors, leftName(name)), valuesIn(tensors, rightName(name))];
+    const isUsed = (at: (r: number) => number | undefined) =>
+      Array.from({ length: rank }, (_, r) => at(r) ?? 0).some((value) => value !== 0);
+    const usedOf = (length: number, at: (i: number, r: number) => number | undefined) =>
+      Array.from({ length }, (_, i) => Number(isUsed((r) => at(i, r)))).reduce((sum, one) => sum + one, 0);
+    const [usedRows, usedColumns] = [
+      usedOf(rows, (row, r) => left[row * rank + r]),
+      usedOf(columns, (column, r) => right[r * columns + column]),
+    ];
+    return {
+      bits: (32 * rank * (rows + columns)) / weightsOf(layer),
+      bytes: floatBytes(tensors, leftName(name), rightName(name), ...(bias ? [bias.name] : [])),
+      zeros: rows * columns - usedRows * usedColumns,
+    };
   },
 };

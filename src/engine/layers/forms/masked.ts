@@ -5,7 +5,7 @@
 import { mul } from '@tensorflow/tfjs-core';
 import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { named, type ParameterSpec } from '../parameters.ts';
-import type { LayerForm } from './form.ts';
+import { floatBytes, type LayerForm, packedBytes, valuesIn, weightsOf } from './form.ts';
 
 /** Ones and zeros, of the weight's shape and kind. */
 export const maskName = (layer: string) => `${layer}.weight_mask`;
@@ -24,5 +24,18 @@ export const masked: LayerForm<LayerFormOf<'masked'>> = {
   },
   weight(parameters, { name }) {
     return mul(named(parameters, `${name}.weight`), named(parameters, maskName(name)));
+  },
+  /** The smaller of: a bit for each weight and float32 of those that are not 0; float32 of all, with the zeros written out. */
+  stored(layer, _, tensors) {
+    const { name, weight, bias } = layer;
+    const [values, mask] = [valuesIn(tensors, weight.name), valuesIn(tensors, maskName(name))];
+    const zeros = values.reduce((sum, value, i) => sum + Number(value * (mask[i] ?? 1) === 0), 0);
+    const sparse = packedBytes(values.length, 1) + 4 * (values.length - zeros);
+    const bytes = Math.min(sparse, values.byteLength);
+    const count = weightsOf(layer);
+    return {
+      ...{ zeros, bits: Math.min(32, 1 + (32 * (count - zeros)) / count) },
+      bytes: bytes + (bias ? floatBytes(tensors, bias.name) : 0),
+    };
   },
 };
