@@ -17,12 +17,16 @@ export interface OpenedCheckpoint {
 }
 
 /**
- * @returns undefined where the file says no architecture
+ * @param known what is known of it elsewhere, for a file that says no architecture
+ * @returns undefined where neither says one
  * @throws ProblemError `weights-invalid`, `teacher-mismatch` where it is not what it says
  */
-export async function openCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedCheckpoint | undefined> {
+export async function openCheckpoint(
+  bytes: Uint8Array<ArrayBuffer>,
+  known?: Architecture,
+): Promise<OpenedCheckpoint | undefined> {
   const { tensors, metadata } = await openSafetensors(bytesInMemory(bytes));
-  const architecture = saidArchitecture(metadata);
+  const architecture = saidArchitecture(metadata) ?? known;
   if (!architecture) return undefined;
   const parameters = await fromStateDict(
     build(architecture).parameters,

@@ -17,6 +17,13 @@ export interface OnlyRight {
   readonly chance: number;
 }
 
+/** Pairs of so many networks that can be asked about the same images: `byPairs` corrects for them. */
+export const pairsAmong = (networks: number): number => (networks * (networks - 1)) / 2;
+
+/** The chance over all pairs that may be looked at, at most 1 (Bonferroni). */
+export const byPairs = ({ chance }: OnlyRight, pairs: number): number =>
+  Math.min(1, chance * Math.max(1, pairs));
+
 /** Both of the same images. It says something of these two networks on other images, and nothing of other seeds. */
 export function onlyOneRight(one: ImagePredictions, other: ImagePredictions): OnlyRight {
   let [first, second] = [0, 0];

@@ -39,7 +39,7 @@ const fieldWords = ['label', 'help', 'allowed', 'unit'];
 const properties = ['what', 'fix', 'reason', 'allowed', 'used', 'wantsTrained', 'nothingAfter'];
 /** What is never shown in another language: the command line, the bench, what tests add, stand-ins for the worker, and what speaks to who writes lessons. */
 const english =
-  /(Cases\.ts|\.test\.tsx?|\.d\.ts)$|^(cli|bench|ui|additions)\/|^state\/lab\/(fakeClient|sampleReports)\.ts$|^spec\/lessons\/lesson\w*\.ts$/;
+  /(Cases\.ts|ForTests\.ts|\.test\.tsx?|\.d\.ts)$|^(cli|bench|ui|additions)\/|^state\/lab\/(fakeClient|sampleReports)\.ts$|^spec\/lessons\/lesson\w*\.ts$/;
 
 /** Before a template whose values were put in before any catalogue could be asked. */
 const untagged = 'untagged: ';

@@ -1,8 +1,10 @@
 /**
  * A network by its id, for whatever is asked about it.
  */
+import * as v from 'valibot';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
+import { architectureSchema } from '../../spec/network/architecture.ts';
 import { type OpenedCheckpoint, openCheckpoint } from '../checkpointFile.ts';
 import { type Asked, requireNetworks } from './asked.ts';
 
@@ -32,7 +34,9 @@ export async function networkBytes(id: string, asked: Asked): Promise<Uint8Array
  * @throws ProblemError as `networkBytes`, and `weights-invalid` where its file says no architecture
  */
 export async function openNetwork(id: string, asked: Asked): Promise<OpenedCheckpoint> {
-  const opened = await openCheckpoint(await networkBytes(id, asked));
+  // One that was recognised by its shapes when it came has its architecture in its row alone.
+  const row = v.safeParse(architectureSchema, (await (await asked.networks.now())?.find(id))?.architecture);
+  const opened = await openCheckpoint(await networkBytes(id, asked), row.success ? row.output : undefined);
   if (opened) return opened;
   throw problem(
     'weights-invalid',

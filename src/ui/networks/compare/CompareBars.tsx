@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { OnlyRight } from '../../../analysis/networks/compareImages.ts';
+import { type OnlyRight, pairsAmong } from '../../../analysis/networks/compareImages.ts';
 import { comparedQuantities, compareQuantity, testsIn } from '../../../analysis/networks/compareNumbers.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { quantities } from '../../../protocol/quantities.ts';
@@ -45,7 +45,10 @@ export function CompareBars({ groups, images, byImage }: CompareBarsProps) {
   };
   const verdictsOf = (name: QuantityName): readonly string[] => {
     const mine = found.filter(({ one }) => one.name === name);
-    const said = mine.map(({ one, other, place }) => verdictText(one, 'A', letterOf(place), byImage(other)));
+    const pairs = pairsAmong(groups.length);
+    const said = mine.map(({ one, other, place }) =>
+      verdictText(one, 'A', letterOf(place), byImage(other), pairs),
+    );
     return mine.every(({ one }) => one.verdict === 'other-images') ? said.slice(0, 1) : said;
   };
   const rows = names.map((name) => ({

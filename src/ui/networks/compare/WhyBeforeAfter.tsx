@@ -1,5 +1,5 @@
 import { type Ref, useMemo } from 'react';
-import { onlyOneRight } from '../../../analysis/networks/compareImages.ts';
+import { onlyOneRight, pairsAmong } from '../../../analysis/networks/compareImages.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { onlyRight } from '../../../protocol/imagePredictions.ts';
 import { experimentOf } from '../../../spec/link.ts';
@@ -92,6 +92,7 @@ export function WhyBeforeAfter({ pair, groups, ref }: WhyBeforeAfterProps) {
               onlyOneRight(sides[0].predictions, sides[1].predictions),
               letter(before),
               letter(after),
+              pairsAmong(groups.length),
             )}
           </p>
           <Confusions sides={sides} names={classes} />

@@ -1,4 +1,4 @@
-import type { OnlyRight } from '../../../analysis/networks/compareImages.ts';
+import { byPairs, type OnlyRight } from '../../../analysis/networks/compareImages.ts';
 import type { QuantityContrast } from '../../../analysis/networks/compareNumbers.ts';
 import { quantities } from '../../../protocol/quantities.ts';
 import type { QuantityName } from '../../../protocol/quantityNames.ts';
@@ -61,19 +61,25 @@ export function verdictWords(words: ComparingText['verdict'], labelOf: (name: Qu
     return `${significant(share * 100, share > 0.95 ? 4 : 2)}\u2009%`;
   };
 
-  const byImageText = ({ first, second, chance }: OnlyRight, a: string, b: string) => {
+  /** @param pairs of networks that can be asked this way: the chance is corrected for their number */
+  const byImageText = (found: OnlyRight, a: string, b: string, pairs: number) => {
+    const { first, second } = found;
+    const chance = byPairs(found, pairs);
     const p = chance < 0.001 ? `<\u2009${decimals(0.001, 3)}` : `=\u2009${decimals(chance, 3)}`;
-    return words.oneRunImages(a, b, first, second, p, chance < 0.05);
+    return words.oneRunImages(a, b, first, second, p, chance < 0.05, pairs);
   };
 
-  /** @param images of the two networks themselves, where both have one run and were asked image by image */
-  function verdictText(found: QuantityContrast, a: string, b: string, images?: OnlyRight): string {
+  /**
+   * @param images of the two networks themselves, where both have one run and were asked image by image
+   * @param pairs  of networks that can be asked so
+   */
+  function verdictText(found: QuantityContrast, a: string, b: string, images?: OnlyRight, pairs = 1): string {
     const { name, contrast, pairing, verdict, doubt } = found;
     const on = { pairing, pairs: contrast.pairs, counts: contrast.counts };
     const [more, less] = contrast.mean > 0 ? [b, a] : [a, b];
     if (verdict === 'other-images') return words.otherImages;
     if (verdict === 'counted' && isCounted(name)) return counted(name, found.ratio, contrast.means, a, b);
-    if (verdict === 'one-pair' && name === 'accuracy' && images) return byImageText(images, a, b);
+    if (verdict === 'one-pair' && name === 'accuracy' && images) return byImageText(images, a, b, pairs);
     if (verdict === 'one-pair') return words.oneRun(a, b, sizeOf(found));
     if (verdict === 'unclear' && doubt === 'unknown-images') return words.unknownImages(a, b, sizeOf(found));
     if (verdict === 'unclear')

@@ -79,5 +79,14 @@ describe('verdicts in words', () => {
     ).toBe(
       'Image by image, these two networks differ: only A is right on 10, only B on 1 (McNemar’s exact test, p = 0.012). Of other seeds that says nothing.',
     );
+    // Six pairs of four networks: 6 · 0.0117 = 0.0702.
+    expect(
+      verdictText({ ...found, contrast: { ...contrast, ...counts } }, 'A', 'B', images, 6).replaceAll(
+        '\u2009',
+        ' ',
+      ),
+    ).toBe(
+      'Image by image, these two networks cannot be told apart: only A is right on 10, only B on 1 (McNemar’s exact test, p = 0.070 corrected for 6 pairs). Of other seeds that says nothing.',
+    );
   });
 });

@@ -4,6 +4,8 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../base/sha256.ts';
 import { familyRowOf, familyText } from '../../../data/familyRows.ts';
+import { bytesInMemory } from '../../../engine/weights/byteSource.ts';
+import { openSafetensors, writeSafetensors } from '../../../engine/weights/safetensors.ts';
 import { inEnglish } from '../../../lang/sentence.ts';
 import { familyIndex } from '../../../protocol/networkIndex.ts';
 import { memoryNetworks, memoryStore, open } from '../../sessionForTests.ts';
@@ -34,6 +36,47 @@ async function brought(change: object) {
   });
   return { id, report, row: await store.find(id) };
 }
+
+/** The shipped teacher’s tensors, without anything said of them. */
+async function unsaid(without: readonly string[] = []) {
+  const { tensors } = await openSafetensors(bytesInMemory(bytes));
+  const kept = [...tensors].filter(([name]) => !without.includes(name));
+  const host = await Promise.all(
+    kept.map(async ([name, { shape, values }]) => [name, { shape, values: await values() }] as const),
+  );
+  return writeSafetensors({ tensors: new Map(host), metadata: {} });
+}
+
+async function broughtUnsaid(file: Uint8Array<ArrayBuffer>) {
+  const id = await sha256(file);
+  const told = {
+    ...{ label: 'ResNet-20', recipe: '', bytes: file.length, createdAt: 3, measurements: {} },
+    teacher: { experiment: '?teacher=shipped', dataset: 'insects', source: 'file' },
+  };
+  const index = new TextEncoder().encode(familyText([familyRowOf(id, told, 'one.safetensors')]));
+  const zip = new Uint8Array(zipSync({ [familyIndex]: index, 'one.safetensors': file }));
+  const { store } = memoryNetworks();
+  const lab = open(memoryStore(), undefined, undefined, store);
+  const report = await lab.ask({ type: 'import-networks', name: 'f.zip', blob: new Blob([zip]) });
+  return { ...lab, id, report, row: await store.find(id) };
+}
+
+describe('a network whose file says no architecture', () => {
+  it('is recognised by its shapes, and opened by what was recognised', async () => {
+    const { id, report, row, ask } = await broughtUnsaid(await unsaid());
+    expect(report).toMatchObject({ added: 1, refused: [] });
+    expect(row?.architecture).toMatchObject({ family: 'resnet20', classes: 10, imageSize: 32 });
+    const { layers } = await ask({ type: 'network-inside', id });
+    expect(layers.filter(({ kind }) => kind === 'conv')).toHaveLength(19);
+  });
+
+  it('is refused where no network of the lab has its shapes', async () => {
+    const { report, row } = await broughtUnsaid(await unsaid(['conv1.weight', 'bn1.weight']));
+    expect(report).toMatchObject({ added: 0 });
+    expect(report.refused.map(({ why }) => inEnglish(why)).join()).toMatch(/conv1\.weight/);
+    expect(row).toBeUndefined();
+  });
+});
 
 describe('a network that is imported', () => {
   it('may be the shipped teacher, and stays the same file', async () => {

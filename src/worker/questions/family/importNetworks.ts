@@ -9,16 +9,22 @@ import type { HostParameter } from '../../../engine/layers/hostParameters.ts';
 import { bytesInMemory } from '../../../engine/weights/byteSource.ts';
 import { differencesOf, isFit, mismatch } from '../../../engine/weights/fit.ts';
 import { plainKeys } from '../../../engine/weights/plainKeys.ts';
+import { recognise } from '../../../engine/weights/recognise.ts';
 import { openSafetensors } from '../../../engine/weights/safetensors.ts';
 import { requireSound, unsoundIn } from '../../../engine/weights/soundness.ts';
+import type { NamedShapes } from '../../../engine/weights/storedTensor.ts';
 import { weightsDigest } from '../../../engine/weights/weightsDigest.ts';
-import { asProblem, problem } from '../../../lang/problem.ts';
+import { asProblem, type ProblemCode } from '../../../lang/problem.ts';
 import type { Said } from '../../../lang/sentence.ts';
 import type { Quantities, QuantityName } from '../../../protocol/quantityNames.ts';
+import { experimentOf } from '../../../spec/link.ts';
 import type { Architecture } from '../../../spec/network/architecture.ts';
 import { saidArchitecture } from '../../checkpointFile.ts';
 import { sizeOf } from '../../students/networkSize.ts';
 import { type Answer, requireNetworks } from '../asked.ts';
+
+/** What is wrong with a file, and not with the place where networks are kept. */
+const ofFiles: ReadonlySet<ProblemCode> = new Set(['weights-invalid', 'teacher-mismatch', 'teacher-head']);
 
 export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, asked) => {
   const store = await requireNetworks(asked);
@@ -38,7 +44,7 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
     const { bytes } = file;
     const { createdAt, taught, file: _, sha256: __, bytes: ___, measurements: told, ...about } = row;
     try {
-      const { architecture, size } = await requireNetwork(bytes);
+      const { architecture, size } = await requireNetwork(bytes, imageSizeOf(row));
       const weights = await weightsDigest(bytes);
       const brought = {
         about: { ...about, measurements: measured(told, size), architecture, weights },
@@ -64,12 +70,20 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
       }
       const { code, what } = asProblem(thrown);
       // Whatever comes after it would not be kept either.
-      if (code !== 'weights-invalid' && code !== 'teacher-mismatch') throw thrown;
+      if (!ofFiles.has(code)) throw thrown;
       refused.push({ name: memberName(row), why: what });
     }
   }
   return { added, present, gone, noRoom, refused };
 };
+
+/** @throws ProblemError `teacher-mismatch`, `teacher-head` where it is none of ours */
+function recognised(tensors: NamedShapes, imageSize: number): Architecture {
+  const { architecture } = recognise(tensors);
+  // Where the weights fix the images' size, it is recognised too.
+  const other = { ...architecture, imageSize };
+  return isFit(differencesOf(build(other).parameters, plainKeys(tensors))) ? other : architecture;
+}
 
 /** What its file says is counted there, not believed; how long it took is of another machine. */
 const measured = (told: FamilyRow['measurements'], size: Quantities): FamilyRow['measurements'] =>
@@ -79,23 +93,25 @@ const measured = (told: FamilyRow['measurements'], size: Quantities): FamilyRow[
     ),
   );
 
+/** Height and width of the images of the experiment that it is of. */
+function imageSizeOf({ origin, teacher }: FamilyRow): number {
+  const { experiment } = experimentOf((origin ?? teacher)?.experiment ?? '');
+  return (origin && experiment.studentImageSize) || experiment.imageSize;
+}
+
 /**
- * The architecture that a file says, which its tensors must fit, with its size; nothing goes to the device.
+ * The architecture that a file says, which its tensors must fit, or that is recognised by their names and shapes, with its
+ * size; nothing goes to the device.
  *
+ * @param imageSize where neither says it
  * @throws ProblemError `weights-invalid`, `teacher-mismatch`
  */
 async function requireNetwork(
   bytes: Uint8Array<ArrayBuffer>,
+  imageSize: number,
 ): Promise<{ readonly architecture: Architecture; readonly size: Quantities }> {
   const { tensors, metadata } = await openSafetensors(bytesInMemory(bytes));
-  const architecture = saidArchitecture(metadata);
-  if (!architecture) {
-    throw problem(
-      'weights-invalid',
-      'The file of this network does not say its architecture.',
-      'Run its experiment again, or choose another network.',
-    );
-  }
+  const architecture = saidArchitecture(metadata) ?? recognised(tensors, imageSize);
   const given = plainKeys(tensors);
   const differences = differencesOf(build(architecture).parameters, given);
   if (!isFit(differences)) {

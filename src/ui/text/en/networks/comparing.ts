@@ -98,8 +98,16 @@ export const comparingEn = {
       `${a} and ${b}: ${size} apart. Open their images, so that it is known how many there are and what this may be by chance.`,
     oneRun: (a: string, b: string, size: string) =>
       `${a} and ${b}: ${size} apart, with one run on a side: another seed may say otherwise.`,
-    oneRunImages: (a: string, b: string, onlyA: number, onlyB: number, chance: string, differ: boolean) =>
-      `Image by image, these two networks ${differ ? 'differ' : 'cannot be told apart'}: only ${a} is right on ${grouped(onlyA)}, only ${b} on ${grouped(onlyB)} (McNemar’s exact test, p ${chance}). Of other seeds that says nothing.`,
+    oneRunImages: (
+      a: string,
+      b: string,
+      onlyA: number,
+      onlyB: number,
+      chance: string,
+      differ: boolean,
+      pairs: number,
+    ) =>
+      `Image by image, these two networks ${differ ? 'differ' : 'cannot be told apart'}: only ${a} is right on ${grouped(onlyA)}, only ${b} on ${grouped(onlyB)} (McNemar’s exact test, p ${chance}${pairs > 1 ? ` corrected for ${grouped(pairs)} pairs` : ''}). Of other seeds that says nothing.`,
     otherImages: 'Measured on different validation images: cannot be compared.',
     same: (a: string, b: string, what: CountedName) => `${a} and ${b} have the same ${nouns[what]}.`,
     part: (less: string, more: string, share: string, what: CountedName) =>

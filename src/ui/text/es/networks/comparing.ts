@@ -90,8 +90,8 @@ export const comparingEs: Partly<ComparingText> = {
       `Entre ${a} y ${b}: ${size}. Abre sus imágenes para saber cuántas son y qué puede ser azar.`,
     oneRun: (a, b, size) =>
       `Entre ${a} y ${b}: ${size}, con una sola ejecución en un lado: otra semilla puede decir otra cosa.`,
-    oneRunImages: (a, b, onlyA, onlyB, chance, differ) =>
-      `Imagen por imagen, estas dos redes ${differ ? 'difieren' : 'no se distinguen'}: solo ${a} acierta en ${grouped(onlyA)}, solo ${b} en ${grouped(onlyB)} (prueba exacta de McNemar, p ${chance}). De otras semillas eso no dice nada.`,
+    oneRunImages: (a, b, onlyA, onlyB, chance, differ, pairs) =>
+      `Imagen por imagen, estas dos redes ${differ ? 'difieren' : 'no se distinguen'}: solo ${a} acierta en ${grouped(onlyA)}, solo ${b} en ${grouped(onlyB)} (prueba exacta de McNemar, p ${chance}${pairs > 1 ? ` corregido por ${grouped(pairs)} pares` : ''}). De otras semillas eso no dice nada.`,
     otherImages: 'Medidas con imágenes de validación distintas: no se pueden comparar.',
     same: (a, b, what) =>
       what === 'sparsity'

@@ -83,8 +83,8 @@ export const comparingZh: Partly<ComparingText> = {
     unknownImages: (a, b, size) =>
       `${a} 与 ${b} 相差 ${size}。请打开它们的图像，才能知道有多少张、其中多少可能出于偶然。`,
     oneRun: (a, b, size) => `${a} 与 ${b} 相差 ${size}，其中一方只有一次运行：换一个种子可能不同。`,
-    oneRunImages: (a, b, onlyA, onlyB, chance, differ) =>
-      `逐张图像来看，这两个网络${differ ? '有差异' : '无法区分'}：只有 ${a} 答对的有 ${grouped(onlyA)} 张，只有 ${b} 答对的有 ${grouped(onlyB)} 张（McNemar 精确检验，p ${chance}）。这并不说明其他种子的情况。`,
+    oneRunImages: (a, b, onlyA, onlyB, chance, differ, pairs) =>
+      `逐张图像来看，这两个网络${differ ? '有差异' : '无法区分'}：只有 ${a} 答对的有 ${grouped(onlyA)} 张，只有 ${b} 答对的有 ${grouped(onlyB)} 张（McNemar 精确检验，p ${chance}${pairs > 1 ? `，已按 ${grouped(pairs)} 对校正` : ''}）。这并不说明其他种子的情况。`,
     otherImages: '在不同的验证图像上测量：无法比较。',
     same: (a, b, what) => `${a} 与 ${b} 的${nouns[what]}相同。`,
     part: (less, more, share, what) => `${less} 的${nouns[what]}是 ${more} 的${share}。`,
