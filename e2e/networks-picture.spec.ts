@@ -132,15 +132,23 @@ test('the same nodes stand in tree and scatter, several are selected by keys, an
   }
 });
 
-test('of 300 networks, choosing another one changes the two alone', async ({ page }) => {
+test('of 300 networks those near what is seen are in the page, all are reached by keys, and choosing changes two alone', async ({
+  page,
+}) => {
   await openLab(page, '');
   await tab(page, 'Networks').click();
   await expect(nodes(page)).toHaveCount(11);
   await keepChains(page, 100, 3);
   await page.reload();
-  await expect(nodes(page)).toHaveCount(311);
-  await nodes(page).nth(40).click();
-  await nodes(page).nth(40).focus();
+  await expect.poll(() => nodes(page).count()).toBeGreaterThan(20);
+  expect(await nodes(page).count()).toBeLessThan(80);
+  // Where each stands is said whether those around it are in the page or not.
+  await expect(page.locator('[role="treeitem"][aria-setsize="106"]').first()).toHaveAttribute(
+    'aria-posinset',
+    /\d+/,
+  );
+  await nodes(page).nth(10).click();
+  await nodes(page).nth(10).focus();
   await page.evaluate(() => {
     const touched = new Set<Node>();
     const picture = document.querySelector('[role="tree"]');
@@ -155,6 +163,47 @@ test('of 300 networks, choosing another one changes the two alone', async ({ pag
   const touched = await page.evaluate(() => (window as unknown as { touched: Set<Node> }).touched.size);
   expect(touched).toBeGreaterThan(0);
   expect(touched).toBeLessThanOrEqual(3);
+
+  const focused = page.locator('[data-node]:focus');
+  await page.keyboard.press('Home');
+  await expect(focused).toHaveCount(1);
+  const first = await focused.getAttribute('data-node');
+  await page.keyboard.press('End');
+  await expect(focused).not.toHaveAttribute('data-node', first ?? '');
+  await expect(focused).toBeInViewport();
+  await expect(nodes(page).and(page.locator(chosen))).toBeFocused();
+  expect(await nodes(page).count()).toBeLessThan(80);
+  // The letter of a network that is far away.
+  await page.keyboard.press('p');
+  await expect(focused).toContainText('Plain CNN');
+  await page.keyboard.press('r');
+  await expect(focused).toHaveAccessibleName(/^ResNet-20/);
+  await expect(focused).toBeInViewport();
+  // What has the focus stays while the picture is scrolled.
+  await page.keyboard.press('Home');
+  await page.evaluate(() => {
+    document.querySelector('[role="tree"]')?.parentElement?.parentElement?.scrollBy(0, 4000);
+  });
+  await expect.poll(() => page.locator('[role="treeitem"]').count()).toBeGreaterThan(20);
+  await expect(focused).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toBeInViewport();
+
+  await page.getByRole('button', { name: 'Size and accuracy' }).click();
+  await expect(dots(page)).toHaveCount(311);
+  await expect(dots(page).first()).toHaveAttribute('aria-setsize', '311');
+  await page.getByRole('button', { name: 'Family tree' }).click();
+  await expect.poll(() => nodes(page).count()).toBeLessThan(80);
+
+  await page.getByText('Numbers behind the picture').click();
+  const table = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'Network' }) });
+  await expect(table).toHaveAttribute('aria-rowcount', '312');
+  await expect.poll(() => table.getByRole('row').count()).toBeGreaterThan(20);
+  expect(await table.getByRole('row').count()).toBeLessThan(130);
+  await page.getByRole('region', { name: 'Numbers behind the picture' }).evaluate((box) => {
+    box.scrollTop = box.scrollHeight;
+  });
+  await expect(table.locator('[aria-rowindex="312"]')).toBeInViewport();
 });
 
 test('what is trained is seen growing in both pictures', async ({ page }) => {

@@ -5,6 +5,18 @@ import { type Advantage, advantage, questionsOf } from './arms.ts';
 import { isTeacher, makerOf, makersOf, type NetworkGroup, teacherKey } from './groups.ts';
 import { sweepOf } from './sweeps.ts';
 
+/** Of each list once: whoever asks about hundreds of networks asks again with every one that is chosen. */
+function onceEach<Value>(
+  make: (groups: readonly NetworkGroup[]) => Value,
+): (groups: readonly NetworkGroup[]) => Value {
+  const known = new WeakMap<readonly NetworkGroup[], { readonly value: Value }>();
+  return (groups) => {
+    const found = known.get(groups) ?? { value: make(groups) };
+    known.set(groups, found);
+    return found.value;
+  };
+}
+
 export interface ProvenanceNode {
   readonly key: string;
   /** Undefined for a teacher that is not kept. */
@@ -79,37 +91,38 @@ export function provenance(
 }
 
 /** What each was made of, or learned from, as far as that is kept; nothing is its own ancestor. */
-export function parentsOf(groups: readonly NetworkGroup[]): ReadonlyMap<NetworkGroup, NetworkGroup> {
-  const holder = new Map(groups.flatMap((group) => group.networks.map(({ id }) => [id, group] as const)));
-  const teacherOf = teacherLookup(groups);
-  const found = new Map<NetworkGroup, NetworkGroup>();
-  for (const group of groups) {
-    const made = group.networks
-      .map(({ parent }) => (parent === undefined ? undefined : holder.get(parent)))
-      .find((one) => one !== undefined && one !== group);
-    const begins = group.networks.every(({ parent }) => parent === undefined);
-    const parent = made ?? (begins ? teacherOf(group) : undefined);
-    if (parent) found.set(group, parent);
-  }
-  /** A stage that changes nothing may give bytes that are kept already, so that groups come after each other in a circle. */
-  const comesAfterItself = (group: NetworkGroup) => {
-    const seen = new Set<NetworkGroup>();
-    for (let one = found.get(group); one && !seen.has(one); one = found.get(one)) {
-      if (one === group) return true;
-      seen.add(one);
+export const parentsOf: (groups: readonly NetworkGroup[]) => ReadonlyMap<NetworkGroup, NetworkGroup> =
+  onceEach((groups) => {
+    const holder = new Map(groups.flatMap((group) => group.networks.map(({ id }) => [id, group] as const)));
+    const teacherOf = teacherLookup(groups);
+    const found = new Map<NetworkGroup, NetworkGroup>();
+    for (const group of groups) {
+      const made = group.networks
+        .map(({ parent }) => (parent === undefined ? undefined : holder.get(parent)))
+        .find((one) => one !== undefined && one !== group);
+      const begins = group.networks.every(({ parent }) => parent === undefined);
+      const parent = made ?? (begins ? teacherOf(group) : undefined);
+      if (parent) found.set(group, parent);
     }
-    return false;
-  };
-  return new Map([...found].filter(([group]) => !comesAfterItself(group)));
-}
+    /** A stage that changes nothing may give bytes that are kept already, so that groups come after each other in a circle. */
+    const comesAfterItself = (group: NetworkGroup) => {
+      const seen = new Set<NetworkGroup>();
+      for (let one = found.get(group); one && !seen.has(one); one = found.get(one)) {
+        if (one === group) return true;
+        seen.add(one);
+      }
+      return false;
+    };
+    return new Map([...found].filter(([group]) => !comesAfterItself(group)));
+  });
 
 /** The file that comes with the lab is the same everywhere. */
 const isShippedKey = (key: string) => key.startsWith('shipped ');
 
 /** Finds the kept network that taught a group; undefined where it is not kept, or the group is a teacher. */
-export function teacherLookup(
+export const teacherLookup: (
   groups: readonly NetworkGroup[],
-): (group: NetworkGroup) => NetworkGroup | undefined {
+) => (group: NetworkGroup) => NetworkGroup | undefined = onceEach((groups) => {
   const teachers = new Map<string, NetworkGroup>();
   for (const group of groups) {
     const key = isTeacher(group) ? teacherKey(group) : undefined;
@@ -137,4 +150,4 @@ export function teacherLookup(
     const found = link === undefined ? undefined : ofFiles.get(nameOf(maker, link, group.dataset));
     return found === group ? undefined : found;
   };
-}
+});

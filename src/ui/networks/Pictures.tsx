@@ -163,8 +163,8 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
         ) : null}
         {card}
       </div>
-      <NetworkTable groups={groups} selection={selection} />
-      <Compared groups={groups} selection={selection} />
+      <NetworkTable groups={groups} selection={later} />
+      <Compared groups={groups} selection={later} />
     </>
   );
 }

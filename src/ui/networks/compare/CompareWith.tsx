@@ -18,6 +18,7 @@ export function CompareWith({
   const words = useLateWords('comparing');
   const names = useNetworkNames();
   const [picked, setPicked] = useState<string>();
+  const [isLooked, setLooked] = useState(false);
   const kin = useMemo(() => chosen && kinOf(chosen, groups), [chosen, groups]);
   if (!chosen || !kin || groups.length < 2) return null;
   const others = groups.filter((group) => !all.includes(group));
@@ -52,9 +53,12 @@ export function CompareWith({
           <select
             aria-label={words.another}
             value={next.key}
-            onChange={(event) => setPicked(others[event.target.selectedIndex]?.key)}
+            // Hundreds of names come into the page when somebody is about to look at them.
+            onPointerDown={() => setLooked(true)}
+            onFocus={() => setLooked(true)}
+            onChange={(event) => setPicked((isLooked ? others : [next])[event.target.selectedIndex]?.key)}
           >
-            {others.map((group) => (
+            {(isLooked ? others : [next]).map((group) => (
               <option key={group.key} value={group.key}>
                 {names.title(group)}
               </option>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { longestUntouchedFirst } from '../../../analysis/networks/family.ts';
 import { groupNetworks, runOf } from '../../../analysis/networks/groups.ts';
 import { asProblem } from '../../../lang/problem.ts';
@@ -9,19 +9,24 @@ import { whenText } from '../../runs/whenText.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import styles from '../networks.module.css';
+import { longest, RowBlocks, rowIndex } from '../rows/RowBlocks.tsx';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import { FreeRoom } from './FreeRoom.tsx';
 import own from './family.module.css';
 import { ImportButton } from './ImportButton.tsx';
 
 /** What is kept: how much room it takes, what goes first, what is pinned; and how more comes in. */
-export function Kept({ networks, room }: KeptNetworks) {
+export const Kept = memo(function Kept({ networks, room }: KeptNetworks) {
   const words = useLateWords('family');
   const names = useNetworkNames();
-  const kept = longestUntouchedFirst(networks);
-  const groups = useMemo(() => groupNetworks(networks), [networks]);
+  const [open, setOpen] = useState(false);
+  const kept = useMemo(() => longestUntouchedFirst(networks), [networks]);
+  const groups = useMemo(
+    () => new Map(groupNetworks(networks).flatMap((group) => group.networks.map((one) => [one, group]))),
+    [networks],
+  );
   const nameOf = (network: KeptNetworkCard) => {
-    const group = groups.find((one) => one.networks.includes(network));
+    const group = groups.get(network);
     const title = group ? names.title(group) : network.label;
     return group && group.networks.length > 1 ? words.run(title, runOf(network)) : title;
   };
@@ -60,17 +65,14 @@ export function Kept({ networks, room }: KeptNetworks) {
         <FreeRoom unpinned={kept.filter((network) => !network.pinned)} />
       </div>
       {kept.length > 0 ? (
-        <details className={styles.numbers}>
+        <details className={styles.numbers} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>{words.order}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys. */}
-          <section className={styles.scroll} tabIndex={0} aria-label={words.order}>
-            <Order networks={kept} nameOf={nameOf} />
-          </section>
+          {open ? <Order networks={kept} nameOf={nameOf} /> : null}
         </details>
       ) : null}
     </section>
   );
-}
+});
 
 function Order({
   networks,
@@ -83,14 +85,23 @@ function Order({
   const say = useSay();
   const { pinNetwork } = useLabActions();
   const [failure, setFailure] = useState<unknown>();
+  const scroll = useRef<HTMLElement>(null);
+  const last = networks.at(-1);
+  const widest = [
+    longest(networks.map(nameOf)),
+    '',
+    longest(networks.map(({ fileBytes }) => bytesText(fileBytes))),
+    whenText(last?.touchedAt ?? 0),
+  ];
   return (
-    <>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys.
+    <section ref={scroll} className={styles.scroll} tabIndex={0} aria-label={words.order}>
       {failure === undefined ? null : (
         <p role="alert" className={styles.refused}>
           {say(asProblem(failure).what)} {say(asProblem(failure).fix)}
         </p>
       )}
-      <table className={`${styles.table} ${own.order}`}>
+      <table className={`${styles.table} ${own.order}`} aria-rowcount={networks.length + 1}>
         <thead>
           <tr>
             <th scope="col">{words.columns.network}</th>
@@ -99,28 +110,33 @@ function Order({
             <th scope="col">{words.columns.touched}</th>
           </tr>
         </thead>
-        <tbody>
-          {networks.map((network) => (
-            <tr key={network.id}>
-              <th scope="row">
-                {nameOf(network)}
-                {network.damaged ? `, ${words.isDamaged}` : ''}
-                {network.imported === undefined ? '' : `, ${words.cameIn(network.imported)}`}
-              </th>
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={words.keepThis(nameOf(network))}
-                  checked={network.pinned}
-                  onChange={() => void pinNetwork(network.id, !network.pinned).catch(setFailure)}
-                />
-              </td>
-              <td>{bytesText(network.fileBytes)}</td>
-              <td>{whenText(network.touchedAt ?? 0)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <RowBlocks
+          count={networks.length}
+          {...{ scroll, widest }}
+          row={(index) => {
+            const network = networks[index];
+            return network ? (
+              <tr key={network.id} {...rowIndex(index)}>
+                <th scope="row">
+                  {nameOf(network)}
+                  {network.damaged ? `, ${words.isDamaged}` : ''}
+                  {network.imported === undefined ? '' : `, ${words.cameIn(network.imported)}`}
+                </th>
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={words.keepThis(nameOf(network))}
+                    checked={network.pinned}
+                    onChange={() => void pinNetwork(network.id, !network.pinned).catch(setFailure)}
+                  />
+                </td>
+                <td>{bytesText(network.fileBytes)}</td>
+                <td>{whenText(network.touchedAt ?? 0)}</td>
+              </tr>
+            ) : null;
+          }}
+        />
       </table>
-    </>
+    </section>
   );
 }

@@ -1,8 +1,10 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { LayerRow } from '../../../protocol/networkInside.ts';
 import { bytesText, countText, settingText } from '../../quantities.ts';
+import type { InsideText } from '../../text/en/networks/inside.ts';
 import { useLateWords } from '../../text/late.ts';
 import networks from '../networks.module.css';
+import { isShort, longest, RowBlocks, rowIndex } from '../rows/RowBlocks.tsx';
 import { type LayerOrder, layerColumns, layerTotals, nextOrder, sortedLayers } from './layerSort.ts';
 import styles from './layers.module.css';
 import { shapeText, shareText, torchText } from './shapeText.ts';
@@ -22,11 +24,13 @@ export const LayerTable = memo(function LayerTable({ layers, layer, onLayer }: L
   useEffect(() => {
     if (layer !== undefined) show(scroll.current, '[data-chosen]');
   }, [layer]);
-  const totals = layerTotals(layers);
+  const totals = useMemo(() => layerTotals(layers), [layers]);
+  const rows = useMemo(() => sortedLayers(layers, order), [layers, order]);
+  const widest = useMemo(() => widestOf(layers, words), [layers, words]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys.
     <section ref={scroll} className={styles.layers} tabIndex={0} aria-label={words.layers}>
-      <table className={styles.table}>
+      <table className={styles.table} aria-rowcount={layers.length + 2}>
         <thead>
           <tr>
             {layerColumns.map((column) => (
@@ -47,13 +51,19 @@ export const LayerTable = memo(function LayerTable({ layers, layer, onLayer }: L
             ))}
           </tr>
         </thead>
-        <tbody>
-          {sortedLayers(layers, order).map((row) => (
-            <Layer key={row.name} row={row} chosen={row.name === layer} onLayer={onLayer} />
-          ))}
-        </tbody>
+        <RowBlocks
+          count={rows.length}
+          {...{ scroll, widest }}
+          kept={rows.findIndex(({ name }) => name === layer)}
+          row={(index) => {
+            const row = rows[index];
+            return row ? (
+              <Layer key={row.name} {...{ index, row, onLayer }} chosen={row.name === layer} />
+            ) : null;
+          }}
+        />
         <tfoot>
-          <tr>
+          <tr {...rowIndex(layers.length)}>
             <th scope="row">{words.total(layers.length)}</th>
             <td />
             <td />
@@ -71,19 +81,51 @@ export const LayerTable = memo(function LayerTable({ layers, layer, onLayer }: L
   );
 });
 
+/** What a row says in words and figures, but for its name. */
+function cellsOf(row: LayerRow): readonly string[] {
+  const isNorm = row.kind === 'batchNorm';
+  return [
+    torchText(row.shape),
+    shapeText(row.output),
+    countText(row.parameters),
+    isNorm ? '–' : countText(row.multiplyAdds),
+    shareText(row.kept),
+    settingText(row.bits),
+    isNorm ? '–' : shareText(row.sparsity),
+    bytesText(row.bytes),
+  ];
+}
+
+const kindOf = (row: LayerRow, words: InsideText) => words.kinds[row.kind];
+
+const formOf = ({ form }: LayerRow, words: InsideText) =>
+  form === 'dense' || form === 'fakeQuantised' ? '' : words.forms[form];
+
+function widestOf(rows: readonly LayerRow[], words: InsideText): readonly string[] {
+  if (isShort(rows.length)) return [];
+  const texts = rows.map((row) => [
+    row.name,
+    [kindOf(row, words), formOf(row, words)].join(' '),
+    ...cellsOf(row),
+  ]);
+  return layerColumns.map((_, column) => longest(texts.map((cells) => cells[column] ?? '')));
+}
+
 const Layer = memo(function Layer({
+  index,
   row,
   chosen,
   onLayer,
 }: {
+  readonly index: number;
   readonly row: LayerRow;
   readonly chosen: boolean;
   onLayer(name: string): void;
 }) {
   const words = useLateWords('inside');
-  const isNorm = row.kind === 'batchNorm';
+  const form = formOf(row, words);
   return (
-    <tr data-chosen={chosen ? '' : undefined}>
+    <tr data-chosen={chosen ? '' : undefined} {...rowIndex(index)}>
       <th scope="row">
         <button
           type="button"
@@ -96,19 +138,13 @@ const Layer = memo(function Layer({
         </button>
       </th>
       <td>
-        {words.kinds[row.kind]}
-        {row.form === 'dense' || row.form === 'fakeQuantised' ? null : (
-          <small> {words.forms[row.form]}</small>
-        )}
+        {kindOf(row, words)}
+        {form === '' ? null : <small> {form}</small>}
       </td>
-      <td>{torchText(row.shape)}</td>
-      <td>{shapeText(row.output)}</td>
-      <td>{countText(row.parameters)}</td>
-      <td>{isNorm ? '–' : countText(row.multiplyAdds)}</td>
-      <td>{shareText(row.kept)}</td>
-      <td>{settingText(row.bits)}</td>
-      <td>{isNorm ? '–' : shareText(row.sparsity)}</td>
-      <td>{bytesText(row.bytes)}</td>
+      {cellsOf(row).map((text, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
+        <td key={i}>{text}</td>
+      ))}
     </tr>
   );
 });

@@ -1,9 +1,12 @@
 import {
   type CSSProperties,
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   useCallback,
+  useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
@@ -25,6 +28,7 @@ import { scatterPlan, scatterWidth } from './scatterPlan.ts';
 import { TreeDrawing } from './TreeDrawing.tsx';
 import { foldedAway, treeItems } from './treeItems.ts';
 import { largest, treePlan, wantedWidth } from './treePlan.ts';
+import { useGrowing } from './useGrowing.ts';
 import { useInSight } from './useInSight.ts';
 import { costSaid, useMarks } from './useMarks.ts';
 import { useSight } from './useSight.ts';
@@ -46,7 +50,7 @@ interface NetworkPictureProps {
 
 const none: ReadonlySet<string> = new Set();
 
-/** Beyond as many, words stand only near what is in sight, and nodes jump from picture to picture. */
+/** Beyond as many, the tree has only those near what is in sight, and nodes jump from picture to picture. */
 const manyNodes = 80;
 
 /** Keys of folds. */
@@ -89,15 +93,27 @@ export function NetworkPicture(props: NetworkPictureProps) {
   const sizeOf = useCallback((key: string) => looks.get(key)?.size ?? 1, [looks]);
   const wordsOf = useMarks(roots, live);
   const nameOf = useCallback((key: string) => wordsOf(key).name, [wordsOf]);
-  const inSight = useSight(ref, inTree && tree.places.length > manyNodes ? tree : undefined);
+  const near = useSight(ref, inTree && tree.places.length > manyNodes ? tree : undefined);
   const walk = useMemo(
     () => (inTree ? treeWalk(tree) : scatterWalk(scatter.dots)),
     [inTree, tree, scatter.dots],
   );
   const order = useMemo(() => roots.flatMap(groupsBelow), [roots]);
 
-  const dots = new Map(scatter.dots.map((dot) => [dot.key, dot]));
-  const byKey = new Map(groups.map((group) => [group.key, group]));
+  const dots = useMemo(() => new Map(scatter.dots.map((dot) => [dot.key, dot])), [scatter.dots]);
+  const byKey = useMemo(() => new Map(groups.map((group) => [group.key, group])), [groups]);
+  // In the order in which they are read and typed for, also where they are out of sight.
+  const stops = useMemo(
+    () =>
+      inTree
+        ? tree.places.flatMap(({ item }) => (item.kind === 'network' || item.fold ? item.key : []))
+        : order.flatMap(({ key }) => (dots.has(key) ? key : [])),
+    [inTree, tree, order, dots],
+  );
+  const stopsByKey = useMemo(() => new Set(stops), [stops]);
+  const tabbed = [active, chosen, stops[0]].find((key) => key !== undefined && stopsByKey.has(key));
+  const grown = useGrowing(stops.length, picture);
+  const always = (key: string) => key === tabbed || key === chosen;
   const look = (key: string) => looks.get(key) ?? { size: 0, background: '' };
   const common = (key: string) => ({
     ...{ id: key, ...look(key), ...wordsOf(key), pale: false, live: live.has(key), isFold: false },
@@ -108,6 +124,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
     ? tree.places.flatMap(({ item, parent, x, y, words: space, level, position, siblings }) => {
         const { key, kind, fold } = item;
         if (kind !== 'network' && !fold) return [];
+        if ((y < near.from || y > near.to) && !always(key)) return [];
         const isFold = kind === 'fold';
         const group = byKey.get(key);
         return {
@@ -121,12 +138,13 @@ export function NetworkPicture(props: NetworkPictureProps) {
               }
             : {}),
           isTeacher: group !== undefined && isTeacher(group),
-          words: !inSight(y) ? 'none' : tree.shape === 'outline' ? 'beside' : parent ? 'on-line' : 'before',
+          words: tree.shape === 'outline' ? 'beside' : parent ? 'on-line' : 'before',
         } satisfies NodeMarkProps;
       })
-    : order.flatMap((group) => {
-        const dot = dots.get(group.key);
-        if (!dot) return [];
+    : stops.flatMap((key, i) => {
+        const [group, dot] = [byKey.get(key), dots.get(key)];
+        if (!group || !dot) return [];
+        if (i >= grown && !dot.onFront && !always(key)) return [];
         const said = [
           wordsOf(group.key).said,
           costSaid(group, cost, words.costs[cost]),
@@ -136,10 +154,9 @@ export function NetworkPicture(props: NetworkPictureProps) {
           ...common(group.key),
           ...{ x: dot.x, y: dot.y, isTeacher: isTeacher(group), role: 'option', words: 'none' },
           ...{ pale: !dot.onFront, said: said.filter(Boolean).join(', ') },
+          ...{ position: i + 1, siblings: stops.length },
         } satisfies NodeMarkProps;
       });
-  const stops = new Set(marks.map(({ id }) => id));
-  const tabbed = [active, chosen, marks[0]?.id].find((key) => key !== undefined && stops.has(key));
 
   const canChoose = (key: string) => byKey.has(key) && !live.has(key);
   const pick = (key: string, several: boolean) => {
@@ -152,6 +169,13 @@ export function NetworkPicture(props: NetworkPictureProps) {
       if (several) selection.toggle(key);
       else selection.choose(key);
     }
+  };
+  /** A fold's begins with no letter. */
+  const actOf = (key: string) => wordsOf(key).act;
+  const focusWanted = useRef<string>(undefined);
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    const key = nodeOf(event.target);
+    if (key !== undefined) setActive(key);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const key = nodeOf(event.target);
@@ -169,17 +193,24 @@ export function NetworkPicture(props: NetworkPictureProps) {
     const letter = /^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey ? event.key : undefined;
     if (!direction && letter === undefined) return;
     event.preventDefault();
-    const next = direction ? walk(key, direction) : nextNamed(marks, key, letter ?? '');
+    const next = direction ? walk(key, direction) : nextNamed(stops, actOf, key, letter ?? '');
     if (next === undefined) return;
     setActive(next);
+    focusWanted.current = next;
     if (canChoose(next)) {
       if (event.shiftKey && direction) {
         if (!selected.has(next)) selection.toggle(next);
       } else if (direction && selected.size < 2 && !event.ctrlKey && !event.metaKey) selection.choose(next);
     }
-    const nodes = event.currentTarget.querySelectorAll<HTMLElement>('[data-node]');
-    [...nodes].find(({ dataset }) => dataset.node === next)?.focus();
   };
+  // It may have come into the page with this very drawing.
+  useLayoutEffect(() => {
+    const wanted = focusWanted.current;
+    if (wanted === undefined) return;
+    focusWanted.current = undefined;
+    const nodes = ref.current?.querySelectorAll<HTMLElement>('[data-node]') ?? [];
+    [...nodes].find(({ dataset }) => dataset.node === wanted)?.focus();
+  });
 
   useInSight(ref, inTree && width > 0 ? tree : undefined, chosen);
 
@@ -195,7 +226,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
         <div className={styles.stage} style={{ height: `${height}rem` }}>
           {width === 0 ? null : inTree ? (
             <>
-              <TreeDrawing plan={tree} sizeOf={sizeOf} />
+              <TreeDrawing plan={tree} sizeOf={sizeOf} near={near} />
               <StandIns plan={tree} preview={preview} />
             </>
           ) : (
@@ -209,9 +240,9 @@ export function NetworkPicture(props: NetworkPictureProps) {
             role={inTree ? 'tree' : 'listbox'}
             aria-label={inTree ? words.treeLabel : words.scatterLabel(words.costs[cost])}
             aria-multiselectable="true"
-            className={marks.length > manyNodes ? styles.many : undefined}
+            className={stops.length > manyNodes ? styles.many : undefined}
             tabIndex={-1}
-            {...{ onClick, onKeyDown }}
+            {...{ onClick, onKeyDown, onFocus }}
           >
             {width === 0
               ? null
@@ -233,11 +264,16 @@ const nodeOf = (target: EventTarget): string | undefined =>
   target instanceof Element ? target.closest<HTMLElement>('[data-node]')?.dataset.node : undefined;
 
 /** Type-ahead: the next one whose words begin with the letter, from the top again after the last. */
-function nextNamed(marks: readonly NodeMarkProps[], from: string, letter: string): string | undefined {
-  const at = marks.findIndex(({ id }) => id === from);
-  const round = [...marks.slice(at + 1), ...marks.slice(0, at)];
+function nextNamed(
+  keys: readonly string[],
+  actOf: (key: string) => string,
+  from: string,
+  letter: string,
+): string | undefined {
+  const at = keys.indexOf(from);
+  const round = [...keys.slice(at + 1), ...keys.slice(0, at)];
   const begins = letter.toLocaleLowerCase();
-  return round.find(({ act }) => act.toLocaleLowerCase().startsWith(begins))?.id;
+  return round.find((key) => actOf(key).toLocaleLowerCase().startsWith(begins));
 }
 
 const groupsBelow = ({ group, children }: ProvenanceNode): readonly NetworkGroup[] => [

@@ -55,7 +55,7 @@ export const NodeMark = memo(function NodeMark(props: NodeMarkProps) {
       style={{ translate: `${x}rem ${y}rem` }}
       {...(inTree
         ? { 'aria-level': props.level, 'aria-posinset': props.position, 'aria-setsize': props.siblings }
-        : {})}
+        : { 'aria-posinset': props.position, 'aria-setsize': props.siblings })}
       {...(isFold ? { 'aria-expanded': props.open } : {})}
       {...(isFold || live ? {} : { 'aria-selected': props.selected })}
       aria-current={props.chosen ? 'true' : undefined}

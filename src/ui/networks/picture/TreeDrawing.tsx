@@ -1,21 +1,27 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { alphaOfLast } from '../../../analysis/networks/act.ts';
 import { isTeacher } from '../../../analysis/networks/groups.ts';
 import styles from './picture.module.css';
 import { shownGain } from './shownGain.ts';
 import type { TreeItem } from './treeItems.ts';
 import { fork, type Place, type TreePlan } from './treePlan.ts';
+import type { Stretch } from './useSight.ts';
 
 interface TreeDrawingProps {
   readonly plan: TreePlan;
   /** Circles' diameters by key, rem. */
   readonly sizeOf: (key: string) => number;
+  /** What is drawn: lines that run through it. */
+  readonly near: Stretch;
 }
 
 /** Lines from each network to what was made of it, and brackets round the arms of a question. In units of rem. */
-export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf }: TreeDrawingProps) {
+export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf, near }: TreeDrawingProps) {
   const { width, height, places, shape } = plan;
-  const most = Math.max(...places.map(({ item }) => multiplyAdds(item)));
+  const most = useMemo(() => Math.max(...places.map(({ item }) => multiplyAdds(item))), [places]);
+  const brackets = useMemo(() => bracketsOf(places), [places]);
+  const isNear = (from: Place, to: Place) =>
+    Math.max(from.y, to.y) >= near.from && Math.min(from.y, to.y) <= near.to;
   return (
     <svg
       className={styles.lines}
@@ -24,7 +30,7 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf }: TreeDrawi
       aria-hidden="true"
     >
       {places.map((place) =>
-        place.parent ? (
+        place.parent && isNear(place.parent, place) ? (
           <path
             key={place.item.key}
             className={edgeClass(place)}
@@ -33,17 +39,19 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf }: TreeDrawi
           />
         ) : null,
       )}
-      {bracketsOf(places).map(([above, place]) => (
-        <path
-          key={`bracket ${place.item.key}`}
-          className={styles.bracket}
-          d={
-            shape === 'across'
-              ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
-              : outlineBracket(above, place)
-          }
-        />
-      ))}
+      {brackets.map(([above, place]) =>
+        isNear(above, place) ? (
+          <path
+            key={`bracket ${place.item.key}`}
+            className={styles.bracket}
+            d={
+              shape === 'across'
+                ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
+                : outlineBracket(above, place)
+            }
+          />
+        ) : null,
+      )}
     </svg>
   );
 });

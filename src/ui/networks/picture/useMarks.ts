@@ -31,50 +31,63 @@ const none: MarkWords = {
   ...{ advantage: undefined, isTold: false, kind: undefined },
 };
 
-/** @returns the words of a node by its key */
+/** @returns the words of a node by its key, put together when they are first wanted: of hundreds a dozen are in sight */
 export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): (key: string) => MarkWords {
   const words = useLateWords('networks');
   const names = useNetworkNames();
   return useMemo(() => {
-    const marks = new Map<string, MarkWords>();
+    const nodes = new Map<string, readonly [ProvenanceNode, ProvenanceNode | undefined]>();
     const visit = (node: ProvenanceNode, parent: ProvenanceNode | undefined) => {
-      const { group, key, children } = node;
+      nodes.set(node.key, [node, parent]);
+      for (const child of node.children) visit(child, node);
+    };
+    for (const root of roots) visit(root, undefined);
+    const marks = new Map<string, MarkWords>();
+    const wordsOf = (key: string): MarkWords => {
+      const known = marks.get(key);
+      if (known) return known;
+      const [node, parent] = nodes.get(key) ?? [];
+      const made = node?.group ? make(node, node.group, parent) : none;
+      marks.set(key, made);
+      return made;
+    };
+    const make = (
+      node: ProvenanceNode,
+      group: NetworkGroup,
+      parent: ProvenanceNode | undefined,
+    ): MarkWords => {
       const gain = shownGain(node);
       const { advantage: _hidden, ...without } = node;
       const own = gain ? node : without;
-      if (group) {
-        const epoch = live.get(key);
-        const now =
-          epoch === undefined
-            ? ''
-            : [words.underWay, epoch > 0 ? words.atEpoch(epoch) : ''].filter(Boolean).join(', ');
-        const again = parent?.group && group.stages.length > 1 && group.stages.at(-1)?.kind === 'distil';
-        const act = isTeacher(group)
-          ? group.label
-          : unbrokenUnits(
-              parent?.group?.label === group.label
-                ? names.brief(group)
-                : `${group.label}: ${names.brief(group)}`,
-            );
-        marks.set(key, {
-          name: (again && parent.group && marks.get(parent.key)?.name) || act,
-          act,
-          figures: [
-            names.accuracy(group),
-            now || (group.quantities.bytes && bytesText(group.quantities.bytes.mean)),
-          ]
-            .flatMap((part) => (part ? [unbroken(part)] : []))
-            .join(' · '),
-          advantage: names.advantage(own)?.split(', ').map(unbroken).join(', '),
-          isTold: gain !== undefined && ['more', 'less'].includes(verdictOverSeeds(gain.gain)),
-          said: [names.full(own, parent?.name, children.length), now].filter(Boolean).join(', '),
-          kind: isTeacher(group) ? undefined : group.stages.at(-1)?.kind,
-        });
-      }
-      for (const child of children) visit(child, node);
+      const epoch = live.get(node.key);
+      const now =
+        epoch === undefined
+          ? ''
+          : [words.underWay, epoch > 0 ? words.atEpoch(epoch) : ''].filter(Boolean).join(', ');
+      const again = parent?.group && group.stages.length > 1 && group.stages.at(-1)?.kind === 'distil';
+      const act = isTeacher(group)
+        ? group.label
+        : unbrokenUnits(
+            parent?.group?.label === group.label
+              ? names.brief(group)
+              : `${group.label}: ${names.brief(group)}`,
+          );
+      return {
+        name: (again && parent.group && wordsOf(parent.key).name) || act,
+        act,
+        figures: [
+          names.accuracy(group),
+          now || (group.quantities.bytes && bytesText(group.quantities.bytes.mean)),
+        ]
+          .flatMap((part) => (part ? [unbroken(part)] : []))
+          .join(' · '),
+        advantage: names.advantage(own)?.split(', ').map(unbroken).join(', '),
+        isTold: gain !== undefined && ['more', 'less'].includes(verdictOverSeeds(gain.gain)),
+        said: [names.full(own, parent?.name, node.children.length), now].filter(Boolean).join(', '),
+        kind: isTeacher(group) ? undefined : group.stages.at(-1)?.kind,
+      };
     };
-    for (const root of roots) visit(root, undefined);
-    return (key) => marks.get(key) ?? none;
+    return wordsOf;
   }, [roots, live, words, names]);
 }
 
