@@ -24,6 +24,7 @@ import { fakeQuantiseGradientOp, fakeQuantiseOp } from './fakeQuantise/fakeQuant
 import { gatherImagesOp } from './gatherImages/gatherImages.ts';
 import { globalAverageGradientOp, globalAverageOp } from './globalAveragePool/globalAveragePool.ts';
 import { identityOp } from './identity/identity.ts';
+import { learnedGridGradientOp, learnedGridSlopeOp, tableLevelsOp } from './learnedGrid/learnedGrid.ts';
 import { linearGradientOp, linearOp } from './linear/linear.ts';
 import { maxPoolGradientOp } from './maxPoolGradient/maxPoolGradient.ts';
 import { moveTowardsOp } from './moveTowards/moveTowards.ts';
@@ -147,6 +148,9 @@ export const ops: readonly Op[] = [
   globalAverageOp,
   globalAverageGradientOp,
   identityOp,
+  learnedGridGradientOp,
+  learnedGridSlopeOp,
+  tableLevelsOp,
   linearOp,
   linearGradientOp,
   maxPoolGradientOp,

@@ -61,6 +61,7 @@ import { depthwiseAffine } from './depthwiseAffine/depthwiseAffine.ts';
 import { distillationLoss } from './distillationLoss/distillationLoss.ts';
 import { fakeQuantise, fakeQuantiseGradient } from './fakeQuantise/fakeQuantise.ts';
 import { globalAverage, globalAverageGradient } from './globalAveragePool/globalAveragePool.ts';
+import { learnedGridGradient, learnedGridSlope, tableLevels } from './learnedGrid/learnedGrid.ts';
 import { linearGradient, linearProduct } from './linear/linear.ts';
 import { runningAffine } from './runningAffine/runningAffine.ts';
 import { sgdStep } from './sgdStep/sgdStep.ts';
@@ -207,6 +208,10 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   CodebookGradient: (x) => codebookGradient(slice(flat(x), [0, 0], [1, 3]), tensor1d([2, 0, 1]), 3),
   FakeQuantise: (x) => fakeQuantise(grid(x), levels),
   FakeQuantiseGradient: (x) => fakeQuantiseGradient(x, grid(x), levels),
+  LearnedGridGradient: (x) => learnedGridGradient(x, grid(x), levels),
+  LearnedGridSlope: (x) => learnedGridSlope(x, grid(x), levels, { residue: true }),
+  TableLevels: (x) =>
+    tableLevels({ x, scale: channels() }, { least: -1, most: 1, table: [0, 0.25, 0.5, 1] }),
   DistillationLoss: (x) => {
     const logits = flat(x);
     const labels: Tensor2D = oneHotRows(tensor1d([3, 7], 'int32'), 48);

@@ -68,8 +68,8 @@ export function fakeQuantiseGradient(
 
 type Given = QuantisedTensors & { readonly dy: Tensor };
 
-/** Of the scale's numbers, in a shape that goes with x: its channels are those last axes that have their number together. */
-function besides(numbers: Tensor1D, x: Tensor): Tensor {
+/** Of a scale’s numbers, in a shape that goes with x: its channels are those last axes that have their number together. */
+export function besides(numbers: Tensor1D, x: Tensor): Tensor {
   if (numbers.size === 1) return numbers;
   const shape: number[] = [];
   for (let axis = x.rank - 1, reached = 1; reached < numbers.size && axis >= 0; axis--) {
