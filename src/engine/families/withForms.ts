@@ -12,6 +12,7 @@ import { fakeQuantised } from '../layers/forms/fakeQuantised.ts';
 import type { DenseLayer, LayerForm as EngineForm, StoredLayer } from '../layers/forms/form.ts';
 import { lowRank } from '../layers/forms/lowRank.ts';
 import { masked } from '../layers/forms/masked.ts';
+import { quantised } from '../layers/forms/quantised/quantised.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import type { HostParameters } from '../layers/hostParameters.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
@@ -26,6 +27,7 @@ const catalogue: { readonly [Kind in Formed['kind']]: EngineForm<Extract<Formed,
   masked,
   lowRank,
   codebook,
+  quantised,
 };
 
 /** A form and the layer that is in it. */

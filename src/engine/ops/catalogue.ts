@@ -35,6 +35,7 @@ import { packedSgdStepOp } from './sgdStep/packedSgdStep.ts';
 import { sgdStepOp } from './sgdStep/sgdStep.ts';
 import { shortcutGradientOp, shortcutOp } from './shortcut/shortcut.ts';
 import { gatherRowsOp, oneHotRowsOp, scatterRowsOp } from './tableRows/tableRows.ts';
+import { absOp } from './tfjs/elementwise/abs.ts';
 import { addOp } from './tfjs/elementwise/add.ts';
 import { castOp } from './tfjs/elementwise/cast.ts';
 import { clipByValueOp } from './tfjs/elementwise/clipByValue.ts';
@@ -52,6 +53,7 @@ import { negOp } from './tfjs/elementwise/neg.ts';
 import { realDivOp } from './tfjs/elementwise/realDiv.ts';
 import { reluOp } from './tfjs/elementwise/relu.ts';
 import { relu6Op } from './tfjs/elementwise/relu6.ts';
+import { roundOp } from './tfjs/elementwise/round.ts';
 import { rsqrtOp } from './tfjs/elementwise/rsqrt.ts';
 import { sigmoidOp } from './tfjs/elementwise/sigmoid.ts';
 import { sqrtOp } from './tfjs/elementwise/sqrt.ts';
@@ -80,6 +82,7 @@ import { fusedDepthwiseConv2DOp } from './tfjs/windows/fusedDepthwiseConv2D.ts';
 import { maxPoolOp } from './tfjs/windows/maxPool.ts';
 
 export const ops: readonly Op[] = [
+  absOp,
   addOp,
   castOp,
   clipByValueOp,
@@ -97,6 +100,7 @@ export const ops: readonly Op[] = [
   realDivOp,
   reluOp,
   relu6Op,
+  roundOp,
   rsqrtOp,
   sigmoidOp,
   sqrtOp,

@@ -214,6 +214,16 @@ describe('a network', () => {
     { kind: 'lowRank', rank: 2 },
     { kind: 'fakeQuantised', bits: 8, activationBits: 8 },
     { kind: 'codebook', entries: 4 },
+    {
+      kind: 'quantised',
+      weights: { method: 'lsq', bits: 2, per: 'channel' },
+      activations: { method: 'lsq', bits: 8, signed: false },
+    },
+    {
+      kind: 'quantised',
+      weights: { method: 'apot', bits: 4, per: 'tensor' },
+      activations: { method: 'apot', bits: 4, signed: false },
+    },
   ];
   const inAllForms: readonly ModelName[] = ['resnet8', 'mobilenet', 'mlp'];
   const others: readonly ModelName[] = ['resnet20b', 'resnet18', 'resnet50', 'mobilenetv2', 'cnn'];

@@ -2,6 +2,7 @@
  * An example of every operation, for tests: a function of x, [2, 4, 4, 3], that runs it.
  */
 import {
+  abs,
   add,
   avgPool,
   cast,
@@ -32,6 +33,7 @@ import {
   relu,
   relu6,
   reshape,
+  round,
   rsqrt,
   sigmoid,
   slice,
@@ -112,6 +114,8 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   Maximum: (x) => maximum(x, 0.1),
   Minimum: (x) => minimum(x, 0.1),
   Neg: neg,
+  Abs: (x) => abs(x),
+  Round: (x) => round(mul(x, 10)),
   Square: square,
   Sqrt: (x) => sqrt(positive(x)),
   Rsqrt: (x) => rsqrt(positive(x)),
@@ -210,8 +214,7 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   FakeQuantiseGradient: (x) => fakeQuantiseGradient(x, grid(x), levels),
   LearnedGridGradient: (x) => learnedGridGradient(x, grid(x), levels),
   LearnedGridSlope: (x) => learnedGridSlope(x, grid(x), levels, { residue: true }),
-  TableLevels: (x) =>
-    tableLevels({ x, scale: channels() }, { least: -1, most: 1, table: [0, 0.25, 0.5, 1] }),
+  TableLevels: (x) => tableLevels({ x, scale: channels() }, { least: -1, most: 1, table: [0, 0.25, 0.5, 1] }),
   DistillationLoss: (x) => {
     const logits = flat(x);
     const labels: Tensor2D = oneHotRows(tensor1d([3, 7], 'int32'), 48);

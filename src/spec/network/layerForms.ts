@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 
 const bits = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(8));
+const trainedBits = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** One variant for each file of `engine/layers/forms`. */
@@ -20,6 +21,28 @@ export const layerFormSchema = v.variant('kind', [
    * and of a value of the input.
    */
   v.object({ kind: v.literal('fakeQuantised'), bits, activationBits: bits }),
+  /**
+   * Weight, input or both quantised by a method that trains with the network; batch norm stays. Methods with one or two bits of their
+   * own (bwn, xnor, lab; twn, ttq) do not read `bits`.
+   */
+  v.object({
+    kind: v.literal('quantised'),
+    weights: v.exactOptional(
+      v.object({
+        method: v.picklist(['lsq', 'dorefa', 'plain', 'bwn', 'xnor', 'twn', 'ttq', 'apot', 'pot', 'lab']),
+        bits: trainedBits,
+        per: v.picklist(['tensor', 'channel']),
+      }),
+    ),
+    activations: v.exactOptional(
+      v.object({
+        method: v.picklist(['lsq', 'dorefa', 'pact', 'plain', 'apot', 'sign']),
+        bits: trainedBits,
+        /** Whether the grid goes as far below 0 as above. */
+        signed: v.boolean(),
+      }),
+    ),
+  }),
   /** Every weight is one of `entries` shared values. */
   v.object({ kind: v.literal('codebook'), entries: v.pipe(count, v.maxValue(65_536)) }),
 ]);

@@ -86,6 +86,10 @@ export function dequantisedWeight(
 ): string {
   if (grid.least < -128 || grid.most > 127) throw new Error(`${constant.name} has levels that are no int8.`);
   const stored = graph.constant(`${constant.name}/levels`, moved.shape, Int8Array.from(moved.levels));
-  const scales = graph.constant(`${constant.name}/scales`, [grid.scales.length], grid.scales);
-  return graph.emit('DequantizeLinear', [stored, scales], constant.name, { axis: { int: moved.axis } });
+  // One scale for all of them is no vector.
+  const isOne = grid.scales.length === 1;
+  const shape = isOne ? [] : [grid.scales.length];
+  const scales = graph.constant(`${constant.name}/scales`, shape, grid.scales);
+  const along = isOne ? {} : { axis: { int: moved.axis } };
+  return graph.emit('DequantizeLinear', [stored, scales], constant.name, along);
 }

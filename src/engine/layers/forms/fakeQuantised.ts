@@ -81,7 +81,7 @@ export const fakeQuantised: LayerForm<LayerFormOf<'fakeQuantised'>> = {
 };
 
 /** `fakeQuantise` with its gradient with respect to x. */
-function straightThrough({ x, scale, zeroPoint }: QuantisedTensors, levels: Levels): Tensor {
+export function straightThrough({ x, scale, zeroPoint }: QuantisedTensors, levels: Levels): Tensor {
   return withGradient(
     [x],
     (save) => {

@@ -25,7 +25,9 @@ import {
   minimum,
   mul,
   type NamedTensorMap,
+  neg,
   round,
+  step,
   sub,
   type Tensor,
   type TensorInfo,
@@ -89,7 +91,10 @@ const middles = (table: readonly number[]) => table.slice(1).map((level, i) => (
 const inSteps = ({ x, scale }: QuantisedTensors) => div(x, besides(scale, x));
 
 /** lo and hi: numbers, or tensors that go with x. */
-function ends({ zeroPoint, x }: QuantisedTensors, { least, most }: Levels): readonly [Tensor | number, Tensor | number] {
+function ends(
+  { zeroPoint, x }: QuantisedTensors,
+  { least, most }: Levels,
+): readonly [Tensor | number, Tensor | number] {
   if (!zeroPoint) return [least, most];
   const zero = besides(zeroPoint, x);
   return [sub(least, zero), sub(most, zero)];
@@ -102,14 +107,14 @@ function composedLevel(u: Tensor, { zeroPoint, x }: QuantisedTensors, { least, m
     const clamped = clipByValue(level, least, most);
     return zeroPoint ? sub(clamped, besides(zeroPoint, x)) : clamped;
   }
-  const isPositive = cast(greaterEqual(u, 0), 'float32');
+  const isPositive = sub(1, step(neg(u)));
   const sign = least < 0 ? sub(mul(isPositive, 2), 1) : isPositive;
   const size = mul(u, sign);
   const first: Tensor = mul(isPositive, 0);
-  const magnitude = middles(table).reduce<Tensor>((sum, middle, i) => {
-    const above = sub(1, cast(lessEqual(size, middle), 'float32'));
-    return add(sum, mul(above, (table[i + 1] ?? 0) - (table[i] ?? 0)));
-  }, add(first, table[0] ?? 0));
+  const magnitude = middles(table).reduce<Tensor>(
+    (sum, middle, i) => add(sum, mul(step(sub(size, middle)), (table[i + 1] ?? 0) - (table[i] ?? 0))),
+    add(first, table[0] ?? 0),
+  );
   return mul(magnitude, sign);
 }
 
@@ -256,7 +261,12 @@ function gpuKernel(kernelName: string, what: What): KernelFunc {
   let u = x[i] / step;
   ${result[what]}`,
     });
-    dispatch(gpu, shader, [x, scale, ...(zeroPoint ? [zeroPoint] : []), ...(given ? [given] : []), y], workgroups);
+    dispatch(
+      gpu,
+      shader,
+      [x, scale, ...(zeroPoint ? [zeroPoint] : []), ...(given ? [given] : []), y],
+      workgroups,
+    );
     return y;
   };
 }

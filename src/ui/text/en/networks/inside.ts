@@ -29,6 +29,7 @@ const forms: Readonly<Record<Exclude<LayerFormKind, 'dense' | 'fakeQuantised'>, 
   masked: 'masked',
   lowRank: 'low rank',
   codebook: 'shared weights',
+  quantised: 'quantised in training',
 };
 
 export const insideEn = {

@@ -55,6 +55,7 @@ export const insideEs: Partly<InsideText> = {
     masked: 'con máscara',
     lowRank: 'rango bajo',
     codebook: 'pesos compartidos',
+    quantised: 'cuantizado al entrenar',
   },
   pick: (name) => `Mostrar ${name} en el grafo`,
   graph: 'Grafo de la pasada hacia delante',

@@ -46,7 +46,7 @@ export const insideZh: Partly<InsideText> = {
   noFaster: '零也照样参与乘法：在这里不会更快。',
   total: (layers) => `全部 ${grouped(layers)} 个`,
   kinds: { conv: '卷积', depthwise: '逐通道卷积', linear: '全连接', batchNorm: '批归一化' },
-  forms: { masked: '带掩码', lowRank: '低秩', codebook: '共享权重' },
+  forms: { masked: '带掩码', lowRank: '低秩', codebook: '共享权重', quantised: '训练中量化' },
   pick: (name) => `在计算图中显示 ${name}`,
   graph: '前向传播的计算图',
   graphHelp: '方向键沿着边走；右方向键和左方向键展开与折叠一个块；回车键显示该层。',
