@@ -69,7 +69,9 @@ test('a kept network is made smaller in two actions, by keyboard on a narrow pag
   await expect(tab(page, 'Networks')).toHaveAttribute('aria-selected', 'true');
   await expect(chosen(page)).toBeFocused();
   await expect(card(page)).toContainText(/keeping 50 %.* of the channels/);
-  expect(new URL(page.url()).searchParams.get('recipe')).toBe('distil,prune,distil~epochs:8~rate:0.02');
+  expect(new URL(page.url()).searchParams.get('recipe')).toBe(
+    'distil,prune~scope:isomorphic,distil~epochs:8~rate:0.02',
+  );
   await smaller(page).getByRole('button', { name: 'Take back the one before' }).press('Enter');
   await expect.poll(() => new URL(page.url()).searchParams.get('recipe')).toBeNull();
 

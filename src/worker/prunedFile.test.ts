@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prune } from '../engine/compression/pruning/prune.ts';
+import { plainPruning } from '../engine/compression/pruning/pruningReference.ts';
 import { openOnnx } from '../engine/external/onnx/onnxExternal.ts';
 import { loadRuntimeInNode } from '../engine/external/onnx/runtimeInNode.ts';
 import { openTfjsModel } from '../engine/external/tfjs/openTfjsModel.ts';
@@ -30,7 +31,7 @@ async function prunedNetwork(name: ModelName): Promise<Outgoing> {
   const architecture = catalogue[name].architecture({ classes: classes.length, imageSize, width: 0.5 });
   const drawn = drawnParameters(build(architecture).parameters);
   const whole = { architecture, tensors: await toHost(drawn) };
-  const { checkpoint } = await prune(whole, { keep: 0.5, by: 'magnitude', round: 1, across: 'network' }, []);
+  const { checkpoint } = await prune(whole, { ...plainPruning, scope: 'global' }, { batches: () => [] });
   return {
     network: { model: build(checkpoint.architecture), parameters: toDevice(checkpoint.tensors) },
     card: cardOfArchitecture(checkpoint.architecture, undefined),

@@ -27,5 +27,5 @@ it('is declared of settings that stages have', () => {
     const named = Object.keys(stageOf(kind).matters ?? {});
     expect(named.filter((name) => !settingsOf(kind).has(name))).toEqual([]);
   }
-  expect(Object.keys(stages.prune.matters)).toEqual(['images']);
+  expect(Object.keys(stages.prune.matters)).toEqual(['images', 'seed', 'reduce', 'depthwise', 'norms']);
 });

@@ -13,8 +13,16 @@ import { type StageSpec, settingsOf, stageKinds, stageOf } from './stages.ts';
 const pruneHalf = {
   kind: 'prune',
   keep: 0.5,
+  target: 'channels',
   by: 'magnitude',
+  scope: 'uniform',
+  reduce: 'mean',
+  depthwise: 'skip',
+  norms: 'auto',
   round: 1,
+  cap: 1,
+  steps: 1,
+  seed: 0,
   recalibrate: 512,
   images: 256,
 } as const;
@@ -81,11 +89,14 @@ describe('a recipe that cannot be', () => {
   it.each([
     ['destil', 'there is no stage destil, the nearest is distil; the stages are distil, prune, quantise'],
     ['anneal', 'there is no stage anneal; the stages are distil, prune, quantise'],
-    ['prune kepe=0.5', 'prune has no setting kepe, the nearest is keep; its settings are keep, by, round'],
+    [
+      'prune kepe=0.5',
+      'prune has no setting kepe, the nearest is keep; its settings are keep, target, by, scope',
+    ],
     ['prune __proto__=1', 'prune has no setting __proto__; its settings are'],
     ['prune keep=2', 'prune’s keep is 2; it takes a number from 0.01 to 1'],
     ['quantise bits=1', 'quantise’s bits is 1; it takes a whole number from 2 to 8'],
-    ['prune by=size', 'prune’s by is size; it takes one of magnitude, taylor'],
+    ['prune by=size', 'prune’s by is size; it takes one of magnitude, l1, taylor'],
     ['prune keep', 'prune’s keep needs a value'],
     ['keep=0.5; prune', 'keep=0.5 stands before any stage; the stages are distil, prune, quantise'],
     [' ; ', 'a recipe has at least one stage: distil, prune, quantise'],

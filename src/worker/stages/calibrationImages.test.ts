@@ -3,6 +3,7 @@ import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
 import { prune } from '../../engine/compression/pruning/prune.ts';
+import { plainPruning } from '../../engine/compression/pruning/pruningReference.ts';
 import { quantise } from '../../engine/compression/quantising/quantise.ts';
 import { recalibrated } from '../../engine/compression/recalibrate.ts';
 import { build } from '../../engine/families/catalogue.ts';
@@ -58,7 +59,7 @@ describe('calibration images', () => {
     [
       'pruned',
       (from: Checkpoint, control: TrainingControl) =>
-        prune(from, { keep: 0.5, by: 'taylor', round: 1, across: 'group' }, images(control)),
+        prune(from, { ...plainPruning, by: 'taylor' }, { batches: () => images(control) }),
     ],
     [
       'quantised',

@@ -137,6 +137,7 @@ export function recipeRuns({
         stream: stage === 0 ? stream : stream.fork(`stage ${stage}`),
         shown: (model) => network.instead(model).model,
         images: (count) => imagesFor(resources, whole, network, count, control),
+        timeOf: (checkpoint) => timeOf(resources, network, checkpoint),
         onStep: (epoch, step, steps, images) =>
           onStep({ ...{ assignment, experiment, stage, epoch, step, steps, images } }),
       }),

@@ -50,6 +50,8 @@ export interface StageGiven {
    * network itself is given them; whoever takes one disposes it. Told to stop, they throw `Interrupted`.
    */
   readonly images: (count: number) => AsyncIterable<LabelledBatch>;
+  /** How long one image's forward pass takes here, ms. */
+  readonly timeOf: (checkpoint: Checkpoint) => Promise<number>;
   readonly onStep: (epoch: number, step: number, steps: number, images: number) => void;
   /** For training that takes long: where an earlier visit left it, and where this one stands. Absent where nothing is kept. */
   readonly unfinished?: Unfinished | undefined;
@@ -88,6 +90,8 @@ export interface ChangeGiven {
    * where several values of the others are tried.
    */
   readonly once: <Made>(name: string, make: () => Promise<Made>) => Promise<Made>;
+  /** See `StageGiven.timeOf`; absent where nothing is timed. */
+  readonly timeOf?: StageGiven['timeOf'];
 }
 
 /** What a stage does to a network without training it. */
@@ -97,9 +101,9 @@ export type Change<Spec> = (from: Checkpoint, spec: Spec, given: ChangeGiven) =>
 export function untrained<Spec>(change: Change<Spec>): Stage<Spec> {
   return {
     change,
-    async *run(from, spec, { images }) {
+    async *run(from, spec, { images, timeOf }) {
       return change(from, spec, {
-        images,
+        ...{ images, timeOf },
         mostRecalibrated: Number.POSITIVE_INFINITY,
         once: (_, make) => make(),
       });

@@ -25,7 +25,8 @@ export function cut({ architecture, tensors }: Checkpoint, kept: KeptChannels): 
   };
 }
 
-function cutArchitecture(
+/** @param kept of those spaces alone that lose channels */
+export function cutArchitecture(
   architecture: Architecture,
   shortcuts: readonly PlainShortcut[],
   kept: KeptChannels,

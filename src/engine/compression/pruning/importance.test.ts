@@ -2,9 +2,11 @@
  * Importance in numbers small enough to be summed by hand.
  */
 import { describe, expect, it } from 'vitest';
+import type { ReductionName } from '../../../spec/recipe/prune.ts';
 import { type Axis, type ParameterSpec, shaped } from '../../layers/parameters.ts';
 import type { GroupMember } from './channelGroups.ts';
-import { channelScores, magnitude, taylor } from './importance.ts';
+import { magnitude, taylor } from './criteria.ts';
+import { type Criterion, scoredByMean } from './importance.ts';
 
 const two: Axis = { space: 's', channels: 2 };
 
@@ -38,11 +40,14 @@ const members: readonly GroupMember[] = [
   { spec: linear, axis: 0, side: 'in' },
 ];
 const group = { space: 's', channels: 2, members, signature: '' };
+const plain = { depthwise: false, norms: true };
+const scoresBy = (criterion: Criterion, reduce: ReductionName = 'mean'): Float64Array =>
+  scoredByMean(criterion, reduce)(group) ?? new Float64Array();
 
 describe('the score of a channel', () => {
   it('is the mean of squares summed over filters, γ and what takes it, in parts of the group’s mean', () => {
     // (35 + 1 + 4)/3 and (56 + 4 + 5)/3; their mean is 17.5.
-    const scores = channelScores(group, magnitude(specs, tensors));
+    const scores = scoresBy(magnitude(specs, tensors, plain, 2));
     expect([...scores]).toEqual([expect.closeTo(40 / 52.5, 12), expect.closeTo(65 / 52.5, 12)]);
   });
 
@@ -52,7 +57,7 @@ describe('the score of a channel', () => {
       'l.weight': { shape: linear.shape, values: Float32Array.of(1, 1, 1, 1, 1, 1, 1, 1) },
     };
     // (1 + 3 + 4)/2 and (2 + 4 + 3)/2.
-    const scores = channelScores(group, taylor(tensors, gradients));
+    const scores = scoresBy(taylor(specs, { weights: tensors, gradients }, { ...plain, norms: false }));
     expect([...scores]).toEqual([expect.closeTo(8 / 8.5, 12), expect.closeTo(9 / 8.5, 12)]);
   });
 
@@ -63,6 +68,6 @@ describe('the score of a channel', () => {
         { shape, values: values.map(() => 0) },
       ]),
     );
-    expect([...channelScores(group, magnitude(specs, zeros))]).toEqual([0, 0]);
+    expect([...scoresBy(magnitude(specs, zeros, plain, 2))]).toEqual([0, 0]);
   });
 });

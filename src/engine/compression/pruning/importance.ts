@@ -1,71 +1,83 @@
 /**
- * How much a channel matters: a number for each element of the parameters that have it, summed.
- *
- *     magnitude  Σ w²           (Li et al. 2017, arXiv 1608.08710; L2 here)
- *     taylor     Σ |w·∂L/∂w|    (Molchanov et al. 2019, arXiv 1906.10771, of each weight by itself)
- *
- * As Torch-Pruning 1.4.1 has it: the sums of a group's members that count are averaged over these members, then divided by
- * their mean over the group's channels. Convolutions and linear layers count by what they give and by what they take,
- * and batch norm's γ by its magnitude; depthwise filters, β and biases do not. All in float64.
+ * How much a channel matters, as Torch-Pruning 1.4.1 has it (Fang et al. 2023, arXiv 2301.12900): each parameter that counts gives
+ * every channel of its group a score, these are reduced over the group's members, and divided by their mean over the group's
+ * channels, so that groups can be compared. Convolutions and linear layers count by what they give and by what they take;
+ * biases, β and statistics never do. All in float64.
  */
-
-import type { HostParameters } from '../../layers/hostParameters.ts';
-import type { ParameterSpec } from '../../layers/parameters.ts';
+import type { ReductionName } from '../../../spec/recipe/prune.ts';
 import { lengthOf } from '../../layers/parameters.ts';
-import { held } from '../quantising/folded.ts';
 import type { ChannelGroup, GroupMember } from './channelGroups.ts';
 
-/** @returns the score of a parameter's element i; undefined where the parameter does not count. */
-export type Criterion = (spec: ParameterSpec) => ((i: number) => number) | undefined;
+/** @returns [channels] of the member's group; undefined where the member does not count. */
+export type Criterion = (member: GroupMember) => Float64Array | undefined;
 
-const isMatrix = ({ kind }: ParameterSpec) => kind === 'conv' || kind === 'linear';
-
-export function magnitude(specs: readonly ParameterSpec[], tensors: HostParameters): Criterion {
-  const gammas = new Set(specs.flatMap(({ normalisedBy }) => normalisedBy && `${normalisedBy}.weight`));
-  return (spec) => {
-    if (!isMatrix(spec) && !gammas.has(spec.name)) return undefined;
-    const { values } = held(tensors, spec.name);
-    return (i) => (values[i] as number) ** 2;
-  };
-}
+/** @returns [channels], the least important the lowest; undefined where nothing says how much the group's channels matter. */
+export type Scoring = (group: ChannelGroup) => Float64Array | undefined;
 
 /**
- * @param weights   by name, with `gradients` of the mean loss with respect to them. A batch norm folded into them changes
- *   nothing: (w·a)·∂L/∂(w·a) = w·∂L/∂w.
+ * Of mean 1 over a group's channels; zeros where nothing in the group has any score. A channel whose score is not finite has NaN,
+ * and no part in the mean.
  */
-export function taylor(weights: HostParameters, gradients: HostParameters): Criterion {
-  return (spec) => {
-    if (!isMatrix(spec)) return undefined;
-    const [{ values }, gradient] = [held(weights, spec.name), held(gradients, spec.name)];
-    return (i) => Math.abs((values[i] as number) * (gradient.values[i] as number));
+export const scoredByMean =
+  (criterion: Criterion, reduce: ReductionName): Scoring =>
+  (group) => {
+    const scores = reduced(group, criterion, reduce);
+    if (!scores) return undefined;
+    const finite = scores.filter(Number.isFinite);
+    const mean = finite.reduce((sum, score) => sum + score, 0) / finite.length;
+    return scores.map((score) => {
+      if (!Number.isFinite(score)) return Number.NaN;
+      return mean === 0 ? 0 : score / mean;
+    });
   };
+
+/**
+ * Each score in parts of the sum of all in its group that are no smaller (Lee et al. 2021, arXiv 2010.07611, equation 2, of channels
+ * in place of weights): the largest has 1.
+ */
+export const scoredByShare =
+  (criterion: Criterion, reduce: ReductionName): Scoring =>
+  (group) => {
+    const scores = reduced(group, criterion, reduce);
+    if (!scores) return undefined;
+    const descending = [...scores.keys()]
+      .filter((channel) => Number.isFinite(scores[channel]))
+      // Of equals, the one that comes first is the least important.
+      .sort((a, b) => (scores[b] as number) - (scores[a] as number) || b - a);
+    const shares = new Float64Array(scores.length).fill(Number.NaN);
+    let sum = 0;
+    for (const channel of descending) {
+      const score = scores[channel] as number;
+      sum += score;
+      shares[channel] = sum === 0 ? 0 : score / sum;
+    }
+    return shares;
+  };
+
+function reduced(
+  { channels, members }: ChannelGroup,
+  criterion: Criterion,
+  reduce: ReductionName,
+): Float64Array | undefined {
+  const counted = members.flatMap((member) => criterion(member) ?? []);
+  const [first, ...others] = counted;
+  if (!first) return undefined;
+  if (reduce === 'first') return first;
+  const together = (so: number, score: number) => (reduce === 'max' ? Math.max(so, score) : so + score);
+  const all = others.reduce((so, scores) => so.map((one, i) => together(one, scores[i] as number)), first);
+  return reduce === 'mean' && channels > 0 ? all.map((sum) => sum / counted.length) : all;
 }
 
-/** [channels], of mean 1; zeros where nothing in the group has any score. */
-export function channelScores({ channels, members }: ChannelGroup, criterion: Criterion): Float64Array {
-  const scores = new Float64Array(channels);
-  let counted = 0;
-  for (const member of members) {
-    const score = criterion(member.spec);
-    if (!score) continue;
-    counted++;
-    addSums(scores, member, score);
-  }
-  const total = scores.reduce((sum, score) => sum + score, 0);
-  if (counted === 0 || total === 0) return scores.fill(0);
-  const mean = total / channels;
-  return scores.map((score) => score / mean);
-}
-
-/** Adds to each channel the scores of the elements that it has. */
-function addSums(sums: Float64Array, { spec, axis }: GroupMember, score: (i: number) => number): void {
+/** The sum over the elements of a parameter that each channel has. */
+export function sumsOver({ spec, axis }: GroupMember, score: (i: number) => number): Float64Array {
   const of = spec.axes[axis] ?? 1;
-  const places = lengthOf(of);
-  const repeat = typeof of === 'number' ? 1 : (of.repeat ?? 1);
+  const [places, repeat] = [lengthOf(of), typeof of === 'number' ? 1 : (of.repeat ?? 1)];
   const behind = spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
   const size = spec.shape.reduce((product, length) => product * length, 1);
+  const sums = new Float64Array(places / repeat);
   for (let i = 0; i < size; i++) {
     const channel = Math.floor((Math.floor(i / behind) % places) / repeat);
     sums[channel] = (sums[channel] as number) + score(i);
   }
+  return sums;
 }

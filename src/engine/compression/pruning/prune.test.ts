@@ -12,6 +12,7 @@ import { torchShape } from '../../weights/layout.ts';
 import { channelGroups } from './channelGroups.ts';
 import { type PruneSettings, prune } from './prune.ts';
 import {
+  plainPruning,
   type ReferenceCase,
   type ReferenceModel,
   referenceBatches,
@@ -22,25 +23,23 @@ import {
   referenceOf,
 } from './pruningReference.ts';
 
-const plain: PruneSettings = { keep: 0.5, by: 'magnitude', round: 1, across: 'group' };
-
-const scopeOf = ({ isomorphic, global }: ReferenceCase): PruneSettings['across'] =>
-  isomorphic ? 'signature' : global ? 'network' : 'group';
+const scopeOf = ({ isomorphic, global }: ReferenceCase): PruneSettings['scope'] =>
+  isomorphic ? 'isomorphic' : global ? 'global' : 'uniform';
 
 beforeAll(startWasmInNode);
 
 describe.skipIf(!referenceIsHere)('pruning half (skipped without the shared data)', () => {
   /** Of those of the large networks, a few: each takes seconds. */
   const large = [
-    'resnet18 hashed l2 signature',
-    'resnet18 hashed l2 group',
-    'resnet18 hashed taylor signature',
-    'resnet50 hashed l2 signature',
-    'resnet50 sin taylor signature',
-    'mobilenet_v2 hashed l2 signature',
-    'mobilenet_v2 hashed l2 network',
+    'resnet18 hashed l2 isomorphic',
+    'resnet18 hashed l2 uniform',
+    'resnet18 hashed taylor isomorphic',
+    'resnet50 hashed l2 isomorphic',
+    'resnet50 sin taylor isomorphic',
+    'mobilenet_v2 hashed l2 isomorphic',
+    'mobilenet_v2 hashed l2 global',
     // Not the hashed weights' gradients: float32's differ by 1e-2 from backend to backend, where sums end on a bend of ReLU6.
-    'mobilenet_v2 sin taylor signature',
+    'mobilenet_v2 sin taylor isomorphic',
   ];
   const cases = (Object.keys(referenceModels) as ReferenceModel[]).flatMap((model) =>
     (referenceIsHere ? referenceOf(model).cases : [])
@@ -57,20 +56,18 @@ describe.skipIf(!referenceIsHere)('pruning half (skipped without the shared data
     expect(cases.filter(({ model }) => model.startsWith('cifar'))).toHaveLength(12);
   });
 
-  it.each(cases)('of $model, $weights weights, by $importance, across each $scope', async (one) => {
+  it.each(cases)('of $model, $weights weights, by $importance, $scope', async (one) => {
     const before = memory().numTensors;
     const checkpoint = referenceCheckpoint(one.model, one);
     const settings = {
-      ...{ keep: 1 - one.ratio, round: 1, across: one.scope },
+      ...{ ...plainPruning, keep: 1 - one.ratio, scope: one.scope },
       by: one.importance === 'l2' ? 'magnitude' : 'taylor',
     } as const;
     const isPrunable = (space: string) => one.model !== 'cifar_resnet20_A' || space.endsWith('.hidden');
-    const { checkpoint: pruned, report } = await prune(
-      checkpoint,
-      settings,
-      referenceBatches(one.size),
-      isPrunable,
-    );
+    const { checkpoint: pruned, report } = await prune(checkpoint, settings, {
+      batches: () => referenceBatches(one.size),
+      prunable: isPrunable,
+    });
     expect(keptByRoot(one.model, report.kept)).toEqual(keptThere(one.model, one));
     const model = build(pruned.architecture);
     const shapes = model.parameters.map(({ name, kind, shape }) => [name, torchShape(kind, shape)]);
@@ -107,6 +104,9 @@ describe.skipIf(!referenceIsHere)('pruning half (skipped without the shared data
   }
 });
 
+/** Squares of weights need no images. */
+const untouched = { batches: () => [] };
+
 describe('what is pruned', () => {
   const architecture = catalogue.cnn.architecture({ classes: 3, imageSize: 8, width: 0.25 });
   const tensors = Object.fromEntries(
@@ -117,7 +117,11 @@ describe('what is pruned', () => {
   );
   const checkpoint = { architecture, tensors };
   const channelsAt = async (settings: Partial<PruneSettings>) => {
-    const { checkpoint: pruned, report } = await prune(checkpoint, { ...plain, ...settings }, []);
+    const { checkpoint: pruned, report } = await prune(
+      checkpoint,
+      { ...plainPruning, ...settings },
+      untouched,
+    );
     return { channels: pruned.architecture.channels, report };
   };
 
@@ -131,8 +135,8 @@ describe('what is pruned', () => {
   });
 
   it('leaves every group a channel, and the network whole where all is kept', async () => {
-    for (const across of ['group', 'signature', 'network'] as const) {
-      expect((await channelsAt({ keep: 0.01, across })).channels).toEqual({ conv1: 1, conv2: 1, conv3: 1 });
+    for (const scope of ['uniform', 'isomorphic', 'global'] as const) {
+      expect((await channelsAt({ keep: 0.01, scope })).channels).toEqual({ conv1: 1, conv2: 1, conv3: 1 });
     }
     const { channels, report } = await channelsAt({ keep: 1 });
     expect(channels).toEqual(architecture.channels);
@@ -151,9 +155,13 @@ describe('what is pruned', () => {
         { shape, values: /^(conv1|bn1|conv2)/.test(name) ? values.map(() => 0) : values },
       ]),
     );
-    const { report } = await prune({ architecture, tensors: zeros }, plain, []);
+    const { report } = await prune({ architecture, tensors: zeros }, plainPruning, untouched);
     expect(report.kept.get('conv1')).toEqual([2, 3]);
-    const all = await prune({ architecture, tensors: zeros }, { ...plain, keep: 0.9, across: 'network' }, []);
+    const all = await prune(
+      { architecture, tensors: zeros },
+      { ...plainPruning, keep: 0.9, scope: 'global' },
+      untouched,
+    );
     // 28 − ⌊25.2⌋ = 3 go.
     expect(all.checkpoint.architecture.channels).toEqual({ conv1: 1, conv2: 8, conv3: 16 });
   });

@@ -3,33 +3,35 @@
  * of the same family that is smaller and faster for real.
  */
 import type { ChannelSpace } from '../../../spec/network/architecture.ts';
-import type { ImportanceName } from '../../../spec/recipe/prune.ts';
 import { build } from '../../families/catalogue.ts';
-import type { Model } from '../../families/model.ts';
-import type { HostParameters } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
-import { type LabelledBatch, lossGradients } from '../lossGradients.ts';
-import { type ChannelGroup, channelGroups } from './channelGroups.ts';
 import { cut, type KeptChannels } from './cut.ts';
-import { type Criterion, channelScores, magnitude, taylor } from './importance.ts';
+import {
+  type CutGiven,
+  type CutSettings,
+  type FirstSize,
+  losingIn,
+  type NetworkSize,
+  type PlannedCut,
+  plannedCut,
+  sizeOf,
+  timedCut,
+} from './plannedCut.ts';
+import { type Batches, type RankedChannels, type RankSettings, rankedChannels } from './ranked.ts';
 
-export interface PruneSettings {
-  /** Share of the channels that stay, (0, 1]. */
-  readonly keep: number;
-  readonly by: ImportanceName;
-  /** The channels that stay in a group are rounded up to a multiple of it, as far as there are so many; 1 rounds nothing. */
-  readonly round: number;
-  /**
-   * Whose channels are ranked together: each group's by themselves, so that all keep the same share; those of all groups of a
-   * signature (Fang et al. 2024, arXiv 2407.04616); or all.
-   */
-  readonly across: 'group' | 'signature' | 'network';
-}
+export type PruneSettings = RankSettings &
+  CutSettings & {
+    /** In how many equal steps channels go, scored anew before each. */
+    readonly steps: number;
+  };
+
+/** Shares of what there was before, by the target's name; of channels by `keep`. */
+type Shares = Readonly<Record<string, number>>;
 
 export interface PruneReport {
-  readonly asked: { readonly keep: number };
-  /** Share of all groups' channels that stayed. */
-  readonly reached: { readonly keep: number };
+  readonly asked: Shares;
+  /** Of the target, and the share of all groups' channels that stayed. */
+  readonly reached: Shares;
   readonly before: NetworkSize;
   readonly after: NetworkSize;
   /** The channels that stayed, ascending, of every group. */
@@ -38,166 +40,80 @@ export interface PruneReport {
   readonly images: number;
 }
 
-export interface NetworkSize {
-  /** Of all groups together. */
-  readonly channels: number;
-  /** Trained numbers. */
-  readonly parameters: number;
-  /** Of one image, forward. */
-  readonly multiplyAdds: number;
-}
-
 export interface Pruned {
   readonly checkpoint: Checkpoint;
   readonly report: PruneReport;
 }
 
-/**
- * @param batches for `taylor`, see `lossGradients`; not touched otherwise.
- * @param prunable which spaces may lose channels; all unless given.
- * @returns a network whose batch norm has the statistics of before: see `recalibrated`.
- */
+export interface PruneGiven {
+  /** For `taylor` and `hessian`, see `lossGradients`; not touched otherwise. Called before each step. */
+  readonly batches: () => Batches;
+  /** Which spaces may lose channels; all unless given. */
+  readonly prunable?: CutGiven['prunable'];
+  /** How long one image takes; what `target: 'ms'` needs. */
+  readonly timeOf?: ((network: Checkpoint) => Promise<number>) | undefined;
+  /** The network's channels, where they are ranked already. */
+  readonly ranked?: RankedChannels | undefined;
+}
+
+/** @returns a network whose batch norm has the statistics of before: see `recalibrated`. */
 export async function prune(
   checkpoint: Checkpoint,
   settings: PruneSettings,
-  batches: Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>,
-  prunable: (space: ChannelSpace) => boolean = () => true,
+  { batches, prunable, timeOf, ranked: known }: PruneGiven,
 ): Promise<Pruned> {
-  return pruneRanked(checkpoint, settings, await rankedChannels(checkpoint, settings.by, batches), prunable);
-}
-
-/** Every channel of a network in the order of its importance, whatever share stays. */
-export interface RankedChannels {
-  readonly groups: readonly (ChannelGroup & RankedGroup)[];
-  /** See `PruneReport.images`. */
-  readonly images: number;
-}
-
-/** @param batches for `taylor`, see `lossGradients`; not touched otherwise. */
-export async function rankedChannels(
-  { architecture, tensors }: Checkpoint,
-  by: ImportanceName,
-  batches: Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>,
-): Promise<RankedChannels> {
-  const model = build(architecture);
-  const { criterion, images } = await measured(model, tensors, by, batches);
-  const groups = channelGroups(model).map((group) => ({
-    ...group,
-    order: orderOf(channelScores(group, criterion)),
-  }));
-  return { groups, images };
-}
-
-/** As `prune`, of channels that are ranked already. */
-export function pruneRanked(
-  checkpoint: Checkpoint,
-  settings: Omit<PruneSettings, 'by'>,
-  { groups, images }: RankedChannels,
-  prunable: (space: ChannelSpace) => boolean = () => true,
-): Pruned {
-  const model = build(checkpoint.architecture);
-  const kept = keptChannels(
-    groups.filter(({ space }) => prunable(space)),
-    settings,
-  );
-  const pruned = cut(checkpoint, kept);
-  const [before, after] = [sizeOf(model), sizeOf(build(pruned.architecture))];
+  const { keep, steps, target } = settings;
+  const before = sizeOf(build(checkpoint.architecture));
+  const first: FirstSize = { channels: checkpoint.architecture.channels, size: before };
+  const whole = target === 'ms' ? await requiredTime(timeOf)(checkpoint) : 0;
+  let network = checkpoint;
+  let kept: KeptChannels | undefined;
+  let images = 0;
+  let time = 1;
+  for (let step = 1; step <= steps; step++) {
+    const from = network;
+    const ranked = (step === 1 && known) || (await rankedChannels(from, settings, batches()));
+    const stepped = { ...settings, keep: 1 - ((1 - keep) * step) / steps };
+    const given: CutGiven = { prunable, first };
+    let planned: PlannedCut;
+    if (target === 'ms') {
+      const measure = (left: KeptChannels) => requiredTime(timeOf)(cut(from, losing(left, from)));
+      ({ planned, reached: time } = await timedCut(ranked, stepped, measure, whole, given));
+    } else planned = plannedCut(ranked, stepped, given);
+    network = cut(from, losingIn(planned.groups));
+    kept = kept ? composed(kept, planned.kept) : planned.kept;
+    images = ranked.images;
+  }
+  const after = sizeOf(build(network.architecture));
+  const channels = after.channels / before.channels;
+  const reached = {
+    channels: { keep: channels },
+    parameters: { parameters: after.parameters / before.parameters, keep: channels },
+    multiplyAdds: { multiplyAdds: after.multiplyAdds / before.multiplyAdds, keep: channels },
+    ms: { ms: time, keep: channels },
+  }[target];
   return {
-    checkpoint: pruned,
+    checkpoint: network,
     report: {
-      asked: { keep: settings.keep },
-      reached: { keep: after.channels / before.channels },
-      ...{ before, after, images },
-      kept: new Map(
-        groups.map(({ space, channels }) => [
-          space,
-          kept.get(space) ?? Array.from({ length: channels }, (_, i) => i),
-        ]),
-      ),
+      ...{ asked: { [target === 'channels' ? 'keep' : target]: keep }, reached },
+      ...{ before, after, images, kept: kept ?? new Map() },
     },
   };
 }
 
-async function measured(
-  model: Model,
-  tensors: HostParameters,
-  by: ImportanceName,
-  batches: Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>,
-): Promise<{ readonly criterion: Criterion; readonly images: number }> {
-  if (by === 'magnitude') return { criterion: magnitude(model.parameters, tensors), images: 0 };
-  const { weights, gradients, images } = await lossGradients(model, tensors, batches);
-  return { criterion: taylor(weights, gradients), images };
+function requiredTime(timeOf: PruneGiven['timeOf']): NonNullable<PruneGiven['timeOf']> {
+  if (!timeOf) throw new RangeError('a share of the time is reached where time can be measured');
+  return timeOf;
 }
 
-interface RankedChannel {
-  readonly channel: number;
-  readonly score: number;
-}
+const losing = (kept: KeptChannels, { architecture }: Checkpoint): KeptChannels =>
+  new Map([...kept].filter(([space, channels]) => channels.length < (architecture.channels[space] ?? 0)));
 
-interface RankedGroup extends Pick<ChannelGroup, 'space' | 'signature'> {
-  /** The least important first; of equals, the one that comes first. */
-  readonly order: readonly RankedChannel[];
-}
-
-const orderOf = (scores: Float64Array): readonly RankedChannel[] =>
-  Array.from(scores, (score, channel) => ({ channel, score })).sort(
-    (a, b) => a.score - b.score || a.channel - b.channel,
+/** Those of the first network that stay after a further cut, whose channels are counted among those that were left. */
+const composed = (before: KeptChannels, then: KeptChannels): KeptChannels =>
+  new Map<ChannelSpace, readonly number[]>(
+    [...before].map(([space, channels]) => [
+      space,
+      then.get(space)?.map((place) => channels[place] as number) ?? channels,
+    ]),
   );
-
-/** Of the groups that lose channels, those that stay, ascending. */
-function keptChannels(
-  groups: readonly RankedGroup[],
-  { keep, round, across }: Omit<PruneSettings, 'by'>,
-): KeptChannels {
-  const pools = new Map<string, RankedGroup[]>();
-  for (const group of groups) {
-    const pool = across === 'group' ? group.space : across === 'signature' ? group.signature : '';
-    pools.set(pool, [...(pools.get(pool) ?? []), group]);
-  }
-  const kept = new Map<ChannelSpace, readonly number[]>();
-  for (const pool of pools.values()) {
-    for (const [{ space, order }, removed] of removedIn(pool, keep)) {
-      const left = Math.min(order.length, round * Math.ceil((order.length - removed) / round));
-      const stay = order.slice(order.length - left).map(({ channel }) => channel);
-      if (left < order.length)
-        kept.set(
-          space,
-          stay.sort((a, b) => a - b),
-        );
-    }
-  }
-  return kept;
-}
-
-/**
- * How many of each group's least important channels go: of N channels in all, the N − ⌊N·keep⌋ with the lowest scores, passing
- * over those that are the last of their group.
- */
-function removedIn(pool: readonly RankedGroup[], keep: number): ReadonlyMap<RankedGroup, number> {
-  const removed = new Map(pool.map((group) => [group, 0]));
-  const all = pool.flatMap((group) => group.order.map(({ score }) => ({ group, score })));
-  // Stable: of equals, the group that comes first and within it the channel that comes first.
-  const ascending = all.sort((a, b) => a.score - b.score);
-  let wanted = all.length - Math.floor(all.length * keep + roundingError);
-  for (const { group } of ascending) {
-    const so = removed.get(group) ?? 0;
-    if (wanted === 0 || so === group.order.length - 1) continue;
-    removed.set(group, so + 1);
-    wanted--;
-  }
-  return removed;
-}
-
-/** 0.7 · 10 is 7 channels. */
-const roundingError = 1e-9;
-
-function sizeOf(model: Model): NetworkSize {
-  const sizes = model.parameters.map(({ role, shape }) =>
-    role === 'trainable' ? shape.reduce((product, length) => product * length, 1) : 0,
-  );
-  return {
-    channels: channelGroups(model).reduce((sum, { channels }) => sum + channels, 0),
-    parameters: sizes.reduce((sum, size) => sum + size, 0),
-    multiplyAdds: model.multiplyAdds,
-  };
-}

@@ -10,6 +10,13 @@ import { build, catalogue } from '../../families/catalogue.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { fromTorchLayout, torchShape } from '../../weights/layout.ts';
 import type { LabelledBatch } from '../lossGradients.ts';
+import type { PruneSettings } from './prune.ts';
+
+/** A half of each group's channels, by the squares of weights. */
+export const plainPruning: PruneSettings = {
+  ...{ keep: 0.5, target: 'channels', by: 'magnitude', scope: 'uniform', reduce: 'mean' },
+  ...{ depthwise: 'skip', norms: 'auto', round: 1, cap: 1, steps: 1, seed: 0 },
+};
 
 interface ReferenceGroup {
   /** The layer that gives the channels. */
@@ -43,8 +50,8 @@ export interface Reference {
   readonly cases: readonly ReferenceCase[];
 }
 
-const folder = join(process.env.LAB_DATA ?? '../shared/data', 'compression_reference');
-export const referenceIsHere = existsSync(folder);
+export const referenceFolder = join(process.env.LAB_DATA ?? '../shared/data', 'compression_reference');
+export const referenceIsHere = existsSync(referenceFolder);
 
 export const referenceModels = {
   resnet18: 'resnet18',
@@ -56,7 +63,7 @@ export const referenceModels = {
 export type ReferenceModel = keyof typeof referenceModels;
 
 export const referenceOf = (model: ReferenceModel): Reference =>
-  JSON.parse(readFileSync(join(folder, `structured_${model}.json`), 'utf8'));
+  JSON.parse(readFileSync(join(referenceFolder, `structured_${model}.json`), 'utf8'));
 
 /** The network of a case, for ten classes. */
 export function referenceCheckpoint(

@@ -61,7 +61,9 @@ describe('a network that is to be made smaller', () => {
     const { from } = beginning(0.25);
     const made = wishedExperiment(from, wishOf(0.25, 'prune'));
     expect(made).toMatchObject({ alphas: [0.25], runs: 2, student: 'cnn', vary: [] });
-    expect(recipeText(made?.recipe ?? [])).toBe('distil; prune; distil epochs=8 alpha=0.5 rate=0.02');
+    expect(recipeText(made?.recipe ?? [])).toBe(
+      'distil; prune scope=isomorphic; distil epochs=8 alpha=0.5 rate=0.02',
+    );
   });
 
   it('learns from the labels alone where the teacher is not ticked, and from the teacher again where it is', () => {

@@ -40,11 +40,7 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
     'Quita canales enteros, en todas las capas que los comparten, de modo que la red es más pequeña y rápida sin máscara alguna.',
   Keep: 'Conservar',
-  'The share of channels that every group keeps; at least one stays.':
-    'La parte de los canales que conserva cada grupo; queda al menos uno.',
   Importance: 'Importancia',
-  'What ranks channels: the magnitude of their weights, or how much the loss would change to first order without them (taylor).':
-    'Qué ordena los canales: la magnitud de sus pesos, o cuánto cambiaría la pérdida sin ellos a primer orden (taylor).',
   'Multiple of': 'Múltiplo de',
   'The channels that stay are rounded up to a multiple of this, as some hardware wants.':
     'Los canales que quedan se redondean hacia arriba a un múltiplo de este número, como quieren algunos equipos.',
@@ -52,8 +48,6 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.':
     'Imágenes de entrenamiento con las que se toman de nuevo las estadísticas de batch norm tras el cambio; 0 las deja como estaban.',
   'Importance images': 'Imágenes de importancia',
-  'Training images whose gradients the taylor importance is summed over.':
-    'Imágenes de entrenamiento sobre cuyos gradientes se suma la importancia taylor.',
   Quantise: 'Cuantizar',
   'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
     'Redondea pesos y activaciones a enteros tras plegar batch norm en las capas anteriores, y mide con ellos.',
@@ -115,4 +109,51 @@ export const recipeEs: Readonly<Record<string, string>> = {
     '{0} viene antes de que el estudiante haya aprendido algo. {1} Pon {2} delante, o haz que el estudiante empiece entrenado.',
   'No stage takes the sweep’s alpha, so its {0} values give the same networks. One is enough.':
     'Ninguna etapa toma el alfa del barrido, así que sus {0} valores dan las mismas redes. Basta con uno.',
+  'keeping {0} % of the parameters': 'conservar el {0} % de los parámetros',
+  'keeping {0} % of the multiply-adds': 'conservar el {0} % de las multiplicaciones-sumas',
+  'keeping {0} % of the time': 'conservar el {0} % del tiempo',
+  '{0} % of parameters': '{0} % de los parámetros',
+  '{0} % of multiply-adds': '{0} % de las multiplicaciones-sumas',
+  '{0} % of the time': '{0} % del tiempo',
+  'The share that stays, of what the target says; of every group at least one channel does.':
+    'La parte que queda, de lo que dice el objetivo; de cada grupo queda al menos un canal.',
+  Target: 'Objetivo',
+  'What the share is of: channels, parameters, multiplyAdds, or ms, the measured time of one image. All but channels are reached by bisection.':
+    'De qué es la parte: channels (canales), parameters (parámetros), multiplyAdds (multiplicaciones-sumas) o ms, el tiempo medido de una imagen. A todos menos los canales se llega por bisección.',
+  'What ranks channels: the size of their weights squared (magnitude) or not (l1), how much the loss would change without them to first (taylor) or second order (hessian), batch norm’s scale (norm), their distance from the other channels (fpgm), their share of what is at least as large (lamp), or chance, as a control (random).':
+    'Qué ordena los canales: el tamaño de sus pesos, al cuadrado (magnitude) o no (l1), cuánto cambiaría la pérdida sin ellos a primer (taylor) o segundo orden (hessian), la escala de batch norm (norm), su distancia a los demás canales (fpgm), su parte de lo que es al menos igual de grande (lamp) o el azar, como control (random).',
+  'Ranked together': 'Ordenados juntos',
+  'Which channels compete: those of each group by itself (uniform), of all groups that hang together alike (isomorphic), of one stage of blocks (block), or all (global). The same share of each ranking goes.':
+    'Qué canales compiten: los de cada grupo por sí solo (uniform), los de todos los grupos conectados igual (isomorphic), los de un tramo de bloques (block) o todos (global). De cada orden se va la misma parte.',
+  'Members of a group': 'Miembros de un grupo',
+  'How the scores of the layers that share a channel become one: their mean, their sum, the largest, or that of the first layer.':
+    'Cómo se reúnen las puntuaciones de las capas que comparten un canal: su media, su suma, la mayor o la de la primera capa.',
+  'Depthwise filters': 'Filtros por canal',
+  'Whether they count in the score; in the published implementation they do not.':
+    'Si cuentan en la puntuación; en la implementación publicada no cuentan.',
+  'Batch norm’s scales': 'Escalas de batch norm',
+  'Whether they count in the score; auto is as in the published implementation: they do, but by taylor they do not.':
+    'Si cuentan en la puntuación; auto es como en la implementación publicada: cuentan, salvo con taylor.',
+  'Most of a group': 'Máximo por grupo',
+  'The largest share that any group may lose; others lose more in its place, where they are ranked with it.':
+    'La mayor parte que puede perder un grupo; en su lugar pierden más los que se ordenan con él.',
+  Steps: 'Pasos',
+  'In how many equal steps the channels go; what is left is scored anew before each.':
+    'En cuántos pasos iguales se van los canales; antes de cada uno se puntúa de nuevo lo que queda.',
+  'Seed of chance': 'Semilla del azar',
+  'What the random importance is drawn from.': 'De dónde se sortea la importancia random.',
+  'Training images whose gradients the taylor and hessian importances are summed over.':
+    'Imágenes de entrenamiento sobre cuyos gradientes se suman las importancias taylor y hessian.',
+  'This network has no batch norm, so its channels cannot be ranked by batch norm’s scale.':
+    'Esta red no tiene batch norm, así que sus canales no se pueden ordenar por la escala de batch norm.',
+  'Choose another importance for the pruning, such as magnitude.':
+    'Elige otra importancia para la poda, como magnitude.',
+  'This network has no blocks, so its channels cannot be ranked within them.':
+    'Esta red no tiene bloques, así que sus canales no se pueden ordenar dentro de ellos.',
+  'Choose another scope for the pruning: uniform, isomorphic or global.':
+    'Elige otro alcance para la poda: uniform, isomorphic o global.',
+  'The time of one image is measured as the network is made, and not before.':
+    'El tiempo de una imagen se mide al hacer la red, y no antes.',
+  'Make the network, or choose another target for the preview: multiplyAdds is near to it.':
+    'Haz la red, o elige otro objetivo para la vista previa: multiplyAdds se le acerca.',
 };

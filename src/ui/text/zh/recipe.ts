@@ -38,10 +38,7 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Removes whole channels, in every layer that shares them, so that the network is smaller and faster without any mask.':
     '在共用它们的每一层里移除整个通道，网络因此更小更快，不需要掩码。',
   Keep: '保留',
-  'The share of channels that every group keeps; at least one stays.': '每组通道保留的比例；至少留下一个。',
   Importance: '重要性',
-  'What ranks channels: the magnitude of their weights, or how much the loss would change to first order without them (taylor).':
-    '按什么给通道排序：权重的大小，或去掉它们后损失的一阶变化（taylor）。',
   'Multiple of': '倍数',
   'The channels that stay are rounded up to a multiple of this, as some hardware wants.':
     '留下的通道数向上取整为它的倍数，有些硬件需要这样。',
@@ -49,8 +46,6 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.':
     '改动之后用来重新统计批归一化的训练图像数；0 表示保持原样。',
   'Importance images': '重要性图像',
-  'Training images whose gradients the taylor importance is summed over.':
-    '计算 taylor 重要性时累加其梯度的训练图像数。',
   Quantise: '量化',
   'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
     '先把批归一化并入前面的层，再把权重和激活舍入为整数，并以此测量。',
@@ -111,4 +106,51 @@ export const recipeZh: Readonly<Record<string, string>> = {
     '{0}排在学生学到任何东西之前。{1} 请把{2}放到它前面，或让学生从训练过的权重开始。',
   'No stage takes the sweep’s alpha, so its {0} values give the same networks. One is enough.':
     '没有阶段采用扫描的 α，所以它的 {0} 个取值得到同样的网络。一个就够。',
+  'keeping {0} % of the parameters': '保留 {0} % 的参数',
+  'keeping {0} % of the multiply-adds': '保留 {0} % 的乘加',
+  'keeping {0} % of the time': '保留 {0} % 的时间',
+  '{0} % of parameters': '{0} % 的参数',
+  '{0} % of multiply-adds': '{0} % 的乘加',
+  '{0} % of the time': '{0} % 的时间',
+  'The share that stays, of what the target says; of every group at least one channel does.':
+    '留下的比例，对象由目标决定；每组至少留下一个通道。',
+  Target: '目标',
+  'What the share is of: channels, parameters, multiplyAdds, or ms, the measured time of one image. All but channels are reached by bisection.':
+    '比例的对象：channels（通道）、parameters（参数）、multiplyAdds（乘加）或 ms（实测的每张图像时间）。除通道外，都用二分法达到。',
+  'What ranks channels: the size of their weights squared (magnitude) or not (l1), how much the loss would change without them to first (taylor) or second order (hessian), batch norm’s scale (norm), their distance from the other channels (fpgm), their share of what is at least as large (lamp), or chance, as a control (random).':
+    '按什么给通道排序：权重的平方和（magnitude）或绝对值之和（l1），去掉它们后损失的一阶（taylor）或二阶（hessian）变化，批归一化的缩放系数（norm），与其他通道的距离（fpgm），在不小于它的通道之和中所占的比例（lamp），或随机，作为对照（random）。',
+  'Ranked together': '一起排序',
+  'Which channels compete: those of each group by itself (uniform), of all groups that hang together alike (isomorphic), of one stage of blocks (block), or all (global). The same share of each ranking goes.':
+    '哪些通道相互比较：每组各自（uniform），连接方式相同的所有组（isomorphic），同一段残差块（block），或全部（global）。每个排序去掉同样的比例。',
+  'Members of a group': '组内成员',
+  'How the scores of the layers that share a channel become one: their mean, their sum, the largest, or that of the first layer.':
+    '共用一个通道的各层得分如何合为一个：平均、求和、最大，或第一层的得分。',
+  'Depthwise filters': '深度可分离滤波器',
+  'Whether they count in the score; in the published implementation they do not.':
+    '是否计入得分；已发表的实现不计入。',
+  'Batch norm’s scales': '批归一化的缩放系数',
+  'Whether they count in the score; auto is as in the published implementation: they do, but by taylor they do not.':
+    '是否计入得分；auto 与已发表的实现相同：计入，但 taylor 除外。',
+  'Most of a group': '每组上限',
+  'The largest share that any group may lose; others lose more in its place, where they are ranked with it.':
+    '任何一组最多失去的比例；与它一起排序的组会替它多失去一些。',
+  Steps: '步数',
+  'In how many equal steps the channels go; what is left is scored anew before each.':
+    '通道分几个相等的步骤去掉；每步之前对剩下的重新打分。',
+  'Seed of chance': '随机种子',
+  'What the random importance is drawn from.': 'random 重要性由它抽取。',
+  'Training images whose gradients the taylor and hessian importances are summed over.':
+    '计算 taylor 和 hessian 重要性时累加其梯度的训练图像数。',
+  'This network has no batch norm, so its channels cannot be ranked by batch norm’s scale.':
+    '这个网络没有批归一化，因此不能按批归一化的缩放系数给通道排序。',
+  'Choose another importance for the pruning, such as magnitude.':
+    '请为剪枝选择另一种重要性，例如 magnitude。',
+  'This network has no blocks, so its channels cannot be ranked within them.':
+    '这个网络没有残差块，因此不能在块内给通道排序。',
+  'Choose another scope for the pruning: uniform, isomorphic or global.':
+    '请为剪枝选择另一种范围：uniform、isomorphic 或 global。',
+  'The time of one image is measured as the network is made, and not before.':
+    '每张图像的时间在制作网络时测量，之前不测。',
+  'Make the network, or choose another target for the preview: multiplyAdds is near to it.':
+    '请制作网络，或为预览选择另一个目标：multiplyAdds 与它相近。',
 };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { BackendName } from '../../../spec/choices.ts';
 import { defaultExperiment, type Experiment } from '../../../spec/experiment.ts';
 import { continuedExperiment } from '../../../spec/recipe/continued.ts';
-import type { StageSpec } from '../../../spec/recipe/stages.ts';
+import { readRecipe } from '../../../spec/recipe/spelling.ts';
 import { createClient, type Report } from '../../client.ts';
 
 const tiny: Experiment = {
@@ -11,10 +11,8 @@ const tiny: Experiment = {
   ...{ teacher: 'cnn', teacherWidth: 0.125, teacherEpochs: 1, teacherImages: 24 },
   ...{ student: 'resnet8', studentWidth: 0.25, alphas: [0.5], runs: 1, epochs: 2 },
 };
-const stages: readonly StageSpec[] = [
-  { kind: 'prune', keep: 0.5, by: 'taylor', round: 1, recalibrate: 16, images: 16 },
-  { kind: 'quantise', bits: 3, activations: 8, ends: 'same', images: 16 },
-];
+const read = readRecipe('prune by=taylor recalibrate=16 images=16; quantise bits=3 ends=same images=16');
+const stages = 'recipe' in read ? read.recipe : [];
 
 it.each<BackendName>(['webgpu', 'wasm'])(
   'says on %s what a stage makes of a network, which goes on from its kept weights',

@@ -1,0 +1,108 @@
+/**
+ * Every channel of a network with its importance, whatever share stays: computed once, cut at any depth.
+ */
+import { random } from '../../../base/random.ts';
+import { problem } from '../../../lang/problem.ts';
+import type { Architecture } from '../../../spec/network/architecture.ts';
+import type { ImportanceName, ReductionName } from '../../../spec/recipe/prune.ts';
+import { build } from '../../families/catalogue.ts';
+import type { Model } from '../../families/model.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
+import { type LabelledBatch, lossGradients, normTerms, squaredTerms } from '../lossGradients.ts';
+import { type ChannelGroup, channelGroups } from './channelGroups.ts';
+import { type Counted, geometricMedian, hessian, magnitude, normScale, taylor } from './criteria.ts';
+import { type Scoring, scoredByMean, scoredByShare } from './importance.ts';
+
+export interface RankSettings {
+  readonly by: ImportanceName;
+  readonly reduce: ReductionName;
+  readonly depthwise: 'skip' | 'count';
+  /** `auto`: γ counts but in `taylor`. */
+  readonly norms: 'auto' | 'skip' | 'count';
+  /** Of `random`. */
+  readonly seed: number;
+}
+
+export type Batches = Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>;
+
+export interface RankedGroup extends ChannelGroup {
+  /** [channels], NaN where it is not finite; undefined where nothing says how much they matter, and none goes. */
+  readonly scores: Float64Array | undefined;
+}
+
+export interface RankedChannels {
+  readonly architecture: Architecture;
+  readonly groups: readonly RankedGroup[];
+  /** How many images importance was measured on; 0 where it needs none. */
+  readonly images: number;
+}
+
+/**
+ * @param batches for `taylor` and `hessian`, see `lossGradients`; not touched otherwise.
+ * @throws ProblemError `setting-invalid` where channels are to be ranked by batch norm's scale and no layer has any
+ */
+export async function rankedChannels(
+  { architecture, tensors }: Checkpoint,
+  settings: RankSettings,
+  batches: Batches,
+): Promise<RankedChannels> {
+  const model = build(architecture);
+  const { scoring, images } = await scoringOf(model, tensors, settings, batches);
+  const groups = channelGroups(model).map((group) => ({ ...group, scores: scoring(group) }));
+  if (groups.every(({ scores }) => scores === undefined)) {
+    throw problem(
+      'setting-invalid',
+      'This network has no batch norm, so its channels cannot be ranked by batch norm’s scale.',
+      'Choose another importance for the pruning, such as magnitude.',
+    );
+  }
+  return { architecture, groups, images };
+}
+
+async function scoringOf(
+  model: Model,
+  tensors: Checkpoint['tensors'],
+  { by, reduce, depthwise, norms, seed }: RankSettings,
+  batches: Batches,
+): Promise<{ readonly scoring: Scoring; readonly images: number }> {
+  const specs = model.parameters;
+  const counted: Counted = {
+    depthwise: depthwise === 'count',
+    norms: norms === 'auto' ? by !== 'taylor' : norms === 'count',
+  };
+  switch (by) {
+    case 'magnitude':
+    case 'l1': {
+      const criterion = magnitude(specs, tensors, counted, by === 'l1' ? 1 : 2);
+      return { scoring: scoredByMean(criterion, reduce), images: 0 };
+    }
+    case 'lamp':
+      return { scoring: scoredByShare(magnitude(specs, tensors, counted, 2), reduce), images: 0 };
+    case 'norm':
+      return { scoring: scoredByMean(normScale(specs, tensors), reduce), images: 0 };
+    case 'fpgm':
+      return { scoring: scoredByMean(geometricMedian(tensors), reduce), images: 0 };
+    case 'random':
+      return { scoring: drawn(seed), images: 0 };
+    case 'taylor': {
+      const found = await lossGradients(model, tensors, batches);
+      const terms = counted.norms ? normTerms(model, tensors, found) : {};
+      return {
+        scoring: scoredByMean(taylor(specs, found, counted, terms), reduce),
+        images: found.images,
+      };
+    }
+    case 'hessian': {
+      const { terms, images } = await squaredTerms(model, tensors, batches);
+      return { scoring: scoredByMean(hessian(specs, terms, counted), reduce), images };
+    }
+  }
+}
+
+/** The control: each channel's score is drawn from [0, 1), from a stream of its group. */
+const drawn =
+  (seed: number): Scoring =>
+  ({ space, channels }) => {
+    const stream = random(seed).fork(space);
+    return Float64Array.from({ length: channels }, () => stream.uniform());
+  };
