@@ -1,7 +1,15 @@
 /**
- * Arms of one question: networks that were made of the same one by stages of the same kinds and other settings, as distilled and
- * fine-tuned ones, with the difference of their accuracies run by run.
+ * Arms of one question, with the difference of their accuracies run by run. There are two questions:
+ *
+ * - which settings? Arms were made of the same network by stages of the same kinds with other settings, as distilled and
+ *   fine-tuned ones (`questionsOf`);
+ * - which way to the same architecture? Arms were made of different networks, in one stage or several: pruned and fine-tuned,
+ *   pruned and distilled, trained from scratch at that size (`waysOf`).
+ *
+ * Both ask of one experiment: its images, teacher and settings are the same, and runs of the same number begin with the same seed.
  */
+import type { QuantityName } from '../../protocol/quantityNames.ts';
+import { isTraining } from '../../spec/recipe/stages.ts';
 import { type Gain, gainOf } from '../statistics.ts';
 import { alphaOfLast } from './act.ts';
 import { makerOf, type NetworkGroup, runOf } from './groups.ts';
@@ -33,12 +41,64 @@ export function questionsOf(siblings: readonly NetworkGroup[]): readonly (readon
   return [...questions.values()].map((arms) => arms.sort(inOrder));
 }
 
+/** What two networks of one architecture have in common; what training does not change. */
+const sizes = ['parameters', 'multiplyAdds', 'bytes', 'bits', 'sparsity'] as const satisfies QuantityName[];
+
+/**
+ * Groups of one architecture that were made of different networks in different ways, a list for each, in the order of
+ * `questionsOf`. An arm is of the same experiment but for its recipe, points and runs, of the same family and size by every
+ * count, and trained for the same epochs in its last stage, which must be one that trains. None of them was made of another.
+ *
+ * @param parents what each was made of, or learned from
+ */
+export function waysOf(
+  groups: readonly NetworkGroup[],
+  parents: ReadonlyMap<NetworkGroup, NetworkGroup>,
+): readonly (readonly NetworkGroup[])[] {
+  const ways = new Map<string, NetworkGroup[]>();
+  for (const group of groups) {
+    const { conditions, dataset, label, stages, quantities, networks } = group;
+    const last = stages.at(-1);
+    const [parameters, bytes] = [quantities.parameters, quantities.bytes];
+    if (!last || !isTraining(last) || !parameters || !bytes || !networks[0]) continue;
+    const epochs = last.epochs ?? 'of the experiment';
+    const size = sizes.map((name) => quantities[name]?.mean ?? '');
+    const key = [makerOf(networks[0]), conditions, dataset, label, epochs, ...size].join('\n');
+    const arms = ways.get(key);
+    if (arms) arms.push(group);
+    else ways.set(key, [group]);
+  }
+  return [...ways.values()].flatMap((all) => {
+    const among = new Set(all);
+    const above = new Set(all.flatMap((group) => ancestorsOf(group, parents).filter((one) => among.has(one))));
+    const arms = all.filter(
+      (group) => !above.has(group) && !ancestorsOf(group, parents).some((one) => among.has(one)),
+    );
+    const makers = new Set(arms.map((group) => parents.get(group)));
+    return makers.size > 1 ? [arms.sort(inOrder)] : [];
+  });
+}
+
+function ancestorsOf(
+  group: NetworkGroup,
+  parents: ReadonlyMap<NetworkGroup, NetworkGroup>,
+): readonly NetworkGroup[] {
+  const above: NetworkGroup[] = [];
+  for (let one = parents.get(group); one && !above.includes(one); one = parents.get(one)) above.push(one);
+  return above;
+}
+
 /**
  * Run by run; undefined where no run of both was measured. Where all runs of one arm were made of one and the same network only
- * what was made of that in the other is a pair.
+ * what was made of that in the other is a pair; of different ways to an architecture what they were made of is part of the way.
  */
-export function advantage(group: NetworkGroup, over: NetworkGroup): Advantage | undefined {
-  const alike = sharedOrigin(group) === sharedOrigin(over);
+export function advantage(
+  group: NetworkGroup,
+  over: NetworkGroup,
+  areWays = false,
+): Advantage | undefined {
+  const [origin, other] = [sharedOrigin(group), sharedOrigin(over)];
+  const alike = areWays ? (origin === undefined) === (other === undefined) : origin === other;
   const accuracies = accuracyByRun(over, alike);
   const differences = [...accuracyByRun(group, alike)].flatMap(([run, mine]) => {
     const theirs = accuracies.get(run);

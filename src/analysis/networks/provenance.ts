@@ -1,7 +1,7 @@
 /**
  * Which network was made of which: trees of groups of kept networks.
  */
-import { type Advantage, advantage, questionsOf } from './arms.ts';
+import { type Advantage, advantage, questionsOf, waysOf } from './arms.ts';
 import { isTeacher, makerOf, makersOf, type NetworkGroup, teacherKey } from './groups.ts';
 import { sweepOf } from './sweeps.ts';
 
@@ -26,7 +26,7 @@ export interface ProvenanceNode {
   readonly children: readonly ProvenanceNode[];
   /** What it was made of is not kept any more. */
   readonly orphan: boolean;
-  /** Of an arm of a question, but for the first. */
+  /** Of an arm of a question, but for the first, which may stand under another parent. */
   readonly advantage?: Advantage;
   /** Of an arm: the first of them. */
   readonly firstArm?: string;
@@ -62,15 +62,21 @@ export function provenance(
   const orphan = (group: NetworkGroup) =>
     parents.get(group) === undefined &&
     group.networks.some(({ parent }) => parent !== undefined && !ids.has(parent));
+  const firstWay = new Map(
+    waysOf(groups, parents).flatMap((arms) => arms.flatMap((group) => (arms[0] ? [[group, arms[0]]] : []))),
+  );
   const below = (of: NetworkGroup | string): readonly ProvenanceNode[] =>
     questionsOf(children.get(of) ?? []).flatMap((arms) => {
-      const [first, ...others] = arms;
+      const [firstHere, ...others] = arms;
       return arms.map((group) => {
-        const over = first && group !== first ? advantage(group, first) : undefined;
+        const way = firstWay.get(group);
+        const first = way ?? firstHere;
+        const over =
+          first && group !== first ? advantage(group, first, way !== undefined) : undefined;
         return {
           ...nodeOf(group),
           ...(over ? { advantage: over } : {}),
-          ...(first && others.length > 0 ? { firstArm: first.key } : {}),
+          ...(first && (way || others.length > 0) ? { firstArm: first.key } : {}),
         };
       });
     });

@@ -150,7 +150,7 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
             <NetworkPicture
               {...{ picture, cost, teacherAccuracy, selection, preview }}
               groups={underWay.groups}
-              live={underWay.epochs}
+              live={underWay.growth}
             />
             <p className={styles.quiet}>
               {picture === 'tree' ? words.treeHelp : `${words.scatterHelp} ${words.notComparable}`}

@@ -52,6 +52,9 @@ function makeNames(words: NetworksText, say: ReturnType<typeof useSay>): Network
   const accuracy = (group: NetworkGroup) =>
     group.quantities.accuracy && `${percentSpread(group.quantities.accuracy)}\u2009%`;
   const advantage = ({ advantage: one }: ProvenanceNode) => one && words.gain(gainText(one.gain), one.gain.n);
+  /** As short as tells it from another. */
+  const nameBeside = (group: NetworkGroup, other: NetworkGroup) =>
+    brief(group) === brief(other) ? titleKnown(group) : brief(group);
   const titles = new WeakMap<NetworkGroup, string>();
   const titleOf = (group: NetworkGroup): string => {
     const label = say(group.label);
@@ -69,13 +72,13 @@ function makeNames(words: NetworksText, say: ReturnType<typeof useSay>): Network
       }),
     ]);
   };
+  const titleKnown = (group: NetworkGroup): string => {
+    const title = titles.get(group) ?? titleOf(group);
+    titles.set(group, title);
+    return title;
+  };
   return {
-    ...{ act, brief, accuracy, advantage },
-    title(group) {
-      const title = titles.get(group) ?? titleOf(group);
-      titles.set(group, title);
-      return title;
-    },
+    ...{ act, brief, accuracy, advantage, title: titleKnown },
     full(node, from, children) {
       const { group, advantage: one, orphan } = node;
       if (!group) return node.name;
@@ -86,7 +89,7 @@ function makeNames(words: NetworksText, say: ReturnType<typeof useSay>): Network
         ...{ label: say(group.label), act: brief(group), from: alone ? undefined : from, children, orphan },
         ...{ accuracy: accuracy(group), runs: group.networks.length },
         bytes: bytes && bytesText(bytes.mean),
-        advantage: one && words.gainOver(advantage(node) ?? '', brief(one.over)),
+        advantage: one && words.gainOver(advantage(node) ?? '', nameBeside(one.over, group)),
       });
     },
   };

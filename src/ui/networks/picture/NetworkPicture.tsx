@@ -87,8 +87,8 @@ export function NetworkPicture(props: NetworkPictureProps) {
     [groups, cost, width, live, teacherAccuracy, preview, room],
   );
   const looks = useMemo(
-    () => looksOf(groups, inTree && tree.shape === 'outline' ? 1.25 : largest),
-    [groups, inTree, tree.shape],
+    () => looksOf(groups, inTree && tree.shape === 'outline' ? 1.25 : largest, live),
+    [groups, inTree, tree.shape, live],
   );
   const sizeOf = useCallback((key: string) => looks.get(key)?.size ?? 1, [looks]);
   const wordsOf = useMarks(roots, live);
@@ -133,7 +133,10 @@ export function NetworkPicture(props: NetworkPictureProps) {
           ...(fold
             ? {
                 act: words.folded(fold.nodes.length),
-                said: words.foldedSaid(fold.nodes.length, wordsOf(fold.nodes[0]?.key ?? '').act),
+                said: words.foldedSaid(
+                  fold.nodes.length,
+                  fold.nodes.slice(0, fold.period).map((node) => wordsOf(node.key).act),
+                ),
                 ...{ open: fold.open, size: 1 },
               }
             : {}),

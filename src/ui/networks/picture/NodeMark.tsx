@@ -15,6 +15,8 @@ export interface NodeMarkProps {
   /** Of the circle, rem. */
   readonly size: number;
   readonly background: string;
+  /** Under way: of what is made of it, rem. */
+  readonly grown?: number | undefined;
   readonly isTeacher: boolean;
   readonly isFold: boolean;
   /** Of a fold. */
@@ -40,6 +42,8 @@ export interface NodeMarkProps {
   readonly tabbed: boolean;
 }
 
+const disc = (diameter: number) => ({ width: `${diameter}rem`, height: `${diameter}rem` });
+
 /** A network in either picture: a circle, and in the tree its words. Clicks and keys are heard by who holds it. */
 export const NodeMark = memo(function NodeMark(props: NodeMarkProps) {
   const { id, role, x, y, size, said, words, isFold, live } = props;
@@ -61,11 +65,10 @@ export const NodeMark = memo(function NodeMark(props: NodeMarkProps) {
       aria-current={props.chosen ? 'true' : undefined}
       tabIndex={props.tabbed ? 0 : -1}
     >
-      <i
-        style={
-          isFold ? undefined : { background: props.background, width: `${size}rem`, height: `${size}rem` }
-        }
-      />
+      <i style={isFold ? undefined : { ...disc(size), ...(live ? {} : { background: props.background }) }} />
+      {live ? (
+        <i className={styles.grown} style={{ ...disc(props.grown ?? 0), background: props.background }} />
+      ) : null}
       {words === 'none' ? null : <Words {...props} />}
     </div>
   );

@@ -46,7 +46,9 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf, near }: Tre
             className={styles.bracket}
             d={
               shape === 'across'
-                ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
+                ? above.parent === place.parent
+                  ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
+                  : besideBracket(above, place, sizeOf, places)
                 : outlineBracket(above, place)
             }
           />
@@ -57,6 +59,8 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf, near }: Tre
 });
 
 const round = 0.4;
+/** From a circle's middle to a bracket beside it, before its children's lines part; and what a line keeps from words. */
+const [besideCircle, lineApart] = [fork - 0.15, 1.3];
 
 /** Straight to where the lines part, up or down, and straight on: no line is behind words. */
 function acrossPath(from: Place, to: Place): string {
@@ -84,14 +88,34 @@ function outlineBracket(above: Place, below: Place): string {
   return `M ${x - 0.3} ${above.y} H ${x} V ${below.y} H ${x - 0.3}`;
 }
 
-/** Each arm with a difference, and the arm above it. */
+/** Beside the circles, where nodes of other parents stand between the two; undefined where a line would run through one. */
+function besideBracket(
+  above: Place,
+  below: Place,
+  sizeOf: (key: string) => number,
+  places: readonly Place[],
+): string | undefined {
+  const x = Math.max(above.x, below.x) + besideCircle;
+  const isFree = (end: Place) =>
+    places.every(
+      (place) =>
+        place === end || place.x <= end.x || place.x - place.words > x || Math.abs(place.y - end.y) > lineApart,
+    );
+  if (!isFree(above) || !isFree(below)) return undefined;
+  const from = (end: Place) => end.x + sizeOf(end.item.key) / 2 + 0.15;
+  return `M ${from(above)} ${above.y} H ${x} V ${below.y} H ${from(below)}`;
+}
+
+/** Each arm with a difference and the arm above it, or the arm above the one that others are compared with. */
 function bracketsOf(places: readonly Place[]): readonly (readonly [Place, Place])[] {
   const last = new Map<string, Place>();
   return places.flatMap((place) => {
     const { firstArm } = place.item.node ?? {};
     const above = firstArm === undefined ? undefined : last.get(firstArm);
     if (firstArm !== undefined) last.set(firstArm, place);
-    return shownGain(place.item.node) && above ? [[above, place] as const] : [];
+    const isCompared =
+      shownGain(place.item.node) ?? (place.item.key === firstArm && shownGain(above?.item.node));
+    return isCompared && above ? [[above, place] as const] : [];
   });
 }
 

@@ -55,13 +55,13 @@ const underWay = (
 
 describe('networks under way', () => {
   it('have the key that they will be kept under, the accuracy of the curve and the size of the student', () => {
-    const { groups, epochs } = underWay([running(1, [[epoch(1, 0.3), epoch(2, 0.4)]])], []);
+    const { groups, growth } = underWay([running(1, [[epoch(1, 0.3), epoch(2, 0.4)]])], []);
     const [group] = groups;
     expect(groups).toHaveLength(1);
     expect(group?.key).toBe(groupNetworks([kept('a', 1, 0)])[0]?.key);
     expect(group?.quantities.accuracy?.mean).toBe(0.4);
     expect(group?.quantities.bytes?.mean).toBe(400);
-    expect([...epochs]).toEqual([[group?.key, 2]]);
+    expect([...growth]).toEqual([[group?.key, { epoch: 2, share: 2 / experiment.epochs }]]);
   });
 
   it('are made of the stage before, and have its size', () => {
@@ -84,6 +84,20 @@ describe('networks under way', () => {
     expect(groups[0]?.networks[0]?.parent).toBe('half');
   });
 
+  it('grow with the epochs of their own stage, and not before it trains', () => {
+    const short = readRecipe('distil; prune; distil epochs=4');
+    if (!('recipe' in short)) throw new Error('it can be read');
+    const shares = (histories: readonly (readonly EpochRecord[])[]) =>
+      [...underWay([running(1, histories)], [], { recipe: short.recipe }).growth.values()].map(
+        ({ share }) => share,
+      );
+    expect(shares([[epoch(3, 0.3)]])).toEqual([3 / experiment.epochs]);
+    expect(shares([[], []])).toEqual([0]);
+    expect(shares([[], [], []])).toEqual([0]);
+    expect(shares([[], [], [epoch(3, 0.6)]])).toEqual([0.75]);
+    expect(shares([[], [], [epoch(4, 0.6)]])).toEqual([1]);
+  });
+
   it('are none where one of the group is kept, or nothing runs', () => {
     expect(underWay([running(2, [[epoch(1, 0.3)]])], [kept('a', 1, 0)]).groups).toEqual([]);
     const finished = { ...running(1, [[epoch(1, 0.3)]]), status: 'finished' as const };
@@ -91,8 +105,9 @@ describe('networks under way', () => {
   });
 
   it('are of several runs one group', () => {
-    const { groups, epochs } = underWay([running(1, [[epoch(3, 0.4)]]), running(2, [[epoch(1, 0.2)]])], []);
+    const { groups, growth } = underWay([running(1, [[epoch(3, 0.4)]]), running(2, [[epoch(1, 0.2)]])], []);
     expect(groups[0]?.quantities.accuracy?.mean).toBeCloseTo(0.3, 12);
-    expect([...epochs.values()]).toEqual([3]);
+    expect([...growth.values()]).toMatchObject([{ epoch: 3 }]);
+    expect([...growth.values()][0]?.share).toBeCloseTo(2 / experiment.epochs, 12);
   });
 });

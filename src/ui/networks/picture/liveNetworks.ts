@@ -14,13 +14,22 @@ import { alphaAt } from '../../../spec/point.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
 import { stagesIn } from '../../../spec/recipe/recipeField.ts';
 import { recipeText } from '../../../spec/recipe/spelling.ts';
+import { isTraining } from '../../../spec/recipe/stages.ts';
 
-/** Epochs that a network under way has had, by its group's key. */
-export type LiveNetworks = ReadonlyMap<string, number>;
+/** How far the stage is that makes a network. */
+export interface Growth {
+  /** The last epoch that has ended; of several runs the furthest one's. */
+  readonly epoch: number;
+  /** The share of the stage's epochs that have ended, 0 … 1; of several runs the mean. */
+  readonly share: number;
+}
+
+/** Networks under way, by their groups' keys. */
+export type LiveNetworks = ReadonlyMap<string, Growth>;
 
 interface UnderWay {
   readonly groups: readonly NetworkGroup[];
-  readonly epochs: LiveNetworks;
+  readonly growth: LiveNetworks;
 }
 
 interface Running {
@@ -34,22 +43,40 @@ interface Running {
 
 /** @param kept what is kept: where a network of the same group is, that one stands for it */
 export function networksUnderWay(running: Running, kept: readonly NetworkGroup[]): UnderWay {
-  const epochs = new Map<string, number>();
+  const byRun = new Map<string, Growth>();
   const under = running.runs
     .filter(({ status, stages }) => status === 'running' && stages.length > 0)
     .map((run) => {
       const card = cardUnderWay(run, running, kept);
-      epochs.set(card.id, run.stages.at(-1)?.history.at(-1)?.epoch ?? 0);
+      byRun.set(card.id, growthOf(run, running.experiment));
       return card;
     });
   const known = new Set(kept.map(({ key }) => key));
   const groups = groupNetworks(under).filter(({ key }) => !known.has(key));
   return {
     groups,
-    epochs: new Map(
-      groups.map(({ key, networks }) => [key, Math.max(...networks.map(({ id }) => epochs.get(id) ?? 0))]),
+    growth: new Map(
+      groups.map(({ key, networks }) => {
+        const all = networks.flatMap(({ id }) => byRun.get(id) ?? []);
+        return [
+          key,
+          {
+            epoch: Math.max(...all.map(({ epoch }) => epoch)),
+            share: all.reduce((sum, { share }) => sum + share, 0) / all.length,
+          },
+        ];
+      }),
     ),
   };
+}
+
+/** A stage that trains nothing is over at once: until then nothing of its network is there. */
+function growthOf({ point, stages }: RunRecord, experiment: Experiment): Growth {
+  const epoch = stages.at(-1)?.history.at(-1)?.epoch ?? 0;
+  const own = applyPoint(experiment, point);
+  const stage = stagesIn(own.recipe)[stages.length - 1];
+  const epochs = stage && isTraining(stage) ? (stage.epochs ?? own.epochs) : Number.POSITIVE_INFINITY;
+  return { epoch, share: Math.min(1, epoch / epochs) };
 }
 
 function cardUnderWay(

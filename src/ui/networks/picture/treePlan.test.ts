@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import type { ProvenanceNode } from '../../../analysis/networks/provenance.ts';
 import type { StageKind } from '../../../spec/recipe/stages.ts';
-import { longestChain, type TreeItem, treeItems } from './treeItems.ts';
+import { mostUnfolded, type TreeItem, treeItems } from './treeItems.ts';
 import { fork, largest, type Place, treePlan } from './treePlan.ts';
 import { treeWalk } from './walk.ts';
 
@@ -24,6 +24,8 @@ const placeOf = (places: readonly Place[], key: string) => {
   if (!found) throw new Error(`${key} has no place`);
   return found;
 };
+
+const longestChain = 2 + mostUnfolded;
 
 describe('a chain of one kind of stage', () => {
   it('is folded between its first and its last where it is long', () => {
@@ -50,6 +52,49 @@ describe('a chain of one kind of stage', () => {
       ]),
     ];
     expect(keys(items(mixed)).some((key) => key.startsWith('fold'))).toBe(false);
+  });
+});
+
+/** Each made of the one before, by these stages: `a0`, `a1`, … */
+const row = (kinds: readonly StageKind[]): readonly ProvenanceNode[] =>
+  kinds.reduceRight<readonly ProvenanceNode[]>(
+    (children, kind, i) => [node(`${kind}${i}`, kind, children)],
+    [],
+  );
+const times = (count: number, level: readonly StageKind[]) =>
+  Array.from({ length: count }, () => level).flat();
+
+describe('a chain of levels of the same stages', () => {
+  it('is folded between its first level and its last, whatever comes before', () => {
+    const roots = [teacher(row(['distil', ...times(4, ['prune', 'distil'])]))];
+    // The student's own training is as the last stage of a level, and begins the first: levels of distil and prune, and one over.
+    expect(keys(items(roots))).toEqual([
+      ...['teacher', 'distil0', 'prune1', 'fold\ndistil2', 'prune7', 'distil8'],
+    ]);
+    expect(items(roots)[0]?.children[0]?.children[0]?.children[0]?.fold).toMatchObject({
+      ...{ period: 2, open: false },
+      nodes: [2, 3, 4, 5, 6].map((i) => ({ key: `${i % 2 ? 'prune' : 'distil'}${i}` })),
+    });
+    expect(keys(items([teacher(row(['quantise', ...times(4, ['prune', 'distil'])]))]))).toEqual([
+      ...['teacher', 'quantise0', 'prune1', 'distil2', 'fold\nprune3', 'prune7', 'distil8'],
+    ]);
+  });
+
+  it('may have three stages, and stays whole where little would be hidden', () => {
+    const level: readonly StageKind[] = ['prune', 'quantise', 'distil'];
+    expect(keys(items(row(times(2, level))))).toHaveLength(6);
+    expect(keys(items([teacher(row(times(3, level)))]))).toEqual([
+      ...['teacher', 'prune0', 'quantise1', 'distil2', 'fold\nprune3', 'prune6', 'quantise7', 'distil8'],
+    ]);
+    expect(keys(items([teacher(row(times(3, ['prune', 'distil'])))]))).toHaveLength(7);
+  });
+
+  it('is unfolded where something in it is selected', () => {
+    const roots = [teacher(row(times(5, ['prune', 'distil'])))];
+    const all = times(5, ['prune', 'distil']).map((kind, i) => `${kind}${i}`);
+    expect(keys(items(roots, new Set(), new Set(['distil5'])))).toEqual([
+      ...['teacher', ...all.slice(0, 2), 'fold\nprune2', ...all.slice(2)],
+    ]);
   });
 });
 

@@ -59,7 +59,7 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
       const gain = shownGain(node);
       const { advantage: _hidden, ...without } = node;
       const own = gain ? node : without;
-      const epoch = live.get(node.key);
+      const epoch = live.get(node.key)?.epoch;
       const now =
         epoch === undefined
           ? ''

@@ -9,6 +9,7 @@ import { useViewState } from '../../viewState.ts';
 import { begun } from '../smaller/useMade.ts';
 import { type LiveNetworks, networksUnderWay } from './liveNetworks.ts';
 
+const none: LiveNetworks = new Map();
 const noRuns: readonly RunRecord[] = [];
 
 /**
@@ -18,7 +19,7 @@ const noRuns: readonly RunRecord[] = [];
 export function useUnderWay(
   kept: readonly NetworkGroup[],
   images: string | undefined,
-): { readonly groups: readonly NetworkGroup[]; readonly epochs: LiveNetworks } {
+): { readonly groups: readonly NetworkGroup[]; readonly growth: LiveNetworks } {
   const experiment = useLab((lab) => lab.measured);
   const dataset = useLab((lab) => lab.dataset?.id);
   const student = useLab((lab) => lab.student);
@@ -27,10 +28,10 @@ export function useUnderWay(
   const [last] = useViewState(begun);
   const runs = busy && dataset === images ? all : noRuns;
   return useMemo(() => {
-    if (!experiment || dataset === undefined || runs.length === 0) return { groups: kept, epochs: new Map() };
+    if (!experiment || dataset === undefined || runs.length === 0) return { groups: kept, growth: none };
     const from = last?.link === linkOf(experiment) ? last.parent : undefined;
     const start = kept.find(({ key }) => key === from)?.networks[0]?.id;
-    const { groups, epochs } = networksUnderWay({ experiment, dataset, student, runs, start }, kept);
-    return { groups: groups.length > 0 ? [...kept, ...groups] : kept, epochs };
+    const { groups, growth } = networksUnderWay({ experiment, dataset, student, runs, start }, kept);
+    return { groups: groups.length > 0 ? [...kept, ...groups] : kept, growth };
   }, [experiment, dataset, student, runs, kept, last]);
 }

@@ -90,8 +90,8 @@ export const networksEn = {
   gain: (gain: string, pairs: number) => `${gain} points, ${plural(pairs, 'pair', 'pairs')}`,
   gainOver: (gain: string, over: string) => `${gain} over ${over}`,
   folded: (count: number) => `… ${grouped(count)} more`,
-  foldedSaid: (count: number, kind: string) =>
-    `${plural(count, 'network', 'networks')} in a row by the same stage: ${kind}`,
+  foldedSaid: (count: number, acts: readonly string[]) =>
+    `${plural(count, 'network', 'networks')} in a row by the same ${acts.length > 1 ? 'stages' : 'stage'}: ${acts.join(', then ')}`,
   underWay: 'trains now',
   atEpoch: (epoch: number) => `after epoch ${grouped(epoch)}`,
   onFront: 'on the Pareto front',

@@ -73,7 +73,8 @@ export const networksEs: Partly<NetworksText> = {
   gain: (gain, pairs) => `${gain} puntos, ${plural(pairs, 'par', 'pares')}`,
   gainOver: (gain, over) => `${gain} respecto a ${over}`,
   folded: (count) => `… ${grouped(count)} más`,
-  foldedSaid: (count, kind) => `${plural(count, 'red', 'redes')} seguidas por la misma etapa: ${kind}`,
+  foldedSaid: (count, acts) =>
+    `${plural(count, 'red', 'redes')} seguidas por ${acts.length > 1 ? 'las mismas etapas' : 'la misma etapa'}: ${acts.join(', después ')}`,
   underWay: 'se entrena ahora',
   atEpoch: (epoch) => `tras la época ${grouped(epoch)}`,
   onFront: 'en el frente de Pareto',

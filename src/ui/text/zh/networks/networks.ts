@@ -68,7 +68,8 @@ export const networksZh: Partly<NetworksText> = {
   gain: (gain, pairs) => `${gain} 个百分点，${grouped(pairs)} 对`,
   gainOver: (gain, over) => `相对“${over}”${gain}`,
   folded: (count) => `…还有 ${grouped(count)} 个`,
-  foldedSaid: (count, kind) => `由同一种阶段连续得到的 ${grouped(count)} 个网络：${kind}`,
+  foldedSaid: (count, acts) =>
+    `由同${acts.length > 1 ? '几' : '一'}种阶段连续得到的 ${grouped(count)} 个网络：${acts.join('，然后')}`,
   underWay: '正在训练',
   atEpoch: (epoch) => `第 ${grouped(epoch)} 轮后`,
   onFront: '在帕累托前沿上',
