@@ -55,6 +55,10 @@ test('the layers of a network are read, its graph is walked by keyboard, and it 
     'aria-pressed',
     'true',
   );
+  // Its weights: 16×8×3×3 of them, half as many inputs as the network that it was made of.
+  const weights = page.getByRole('region', { name: 'Weights of conv2' });
+  await expect(weights).toContainText('1,152 numbers');
+  await expect(weights.getByRole('row', { name: /^2 bits/ })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(graph(page).getByRole('treeitem', { name: /^bn2: Batch norm, from conv2/ })).toBeFocused();
   await page.keyboard.press('End');

@@ -20,6 +20,7 @@ const { startServer } = await import('../cli/setup/server.mjs');
 const { main } = await import(pathToFileURL(join(root, 'dist-bench/main.js')).href);
 process.exitCode = await main(process.argv.slice(2), {
   peerScript: join(import.meta.dirname, 'peer.mjs'),
+  files: join(root, 'public'),
   chromium: findChromium(),
   chromiumFlags: { quiet: quietFlags, hardware: hardwareFlags, software: softwareFlags },
   async serve() {

@@ -34,6 +34,7 @@ const listed = workloads.filter(({ rank }) => rank !== 'hidden').map(({ name }) 
 
 export const help = `npm run bench -- [flags]
 npm run bench -- page [flags]     how fast and how smooth the page is; page --help says more
+npm run bench -- compress [flags] what networks that were made smaller cost where they run; compress --help says more
 
 Times the lab's training step beside the same step in other libraries, and prints one table. It runs in a Chromium without
 a window, on the GPU or, without one, on a software adapter; where no Chromium is, in Node.

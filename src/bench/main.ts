@@ -3,6 +3,9 @@
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { help, type Order, readCommandLine, UsageError } from './commandLine.ts';
+import { measureCompressed } from './compress/measure.ts';
+import { compressHelp, readCompressOrder } from './compress/order.ts';
+import { type CompressReport, compressTable } from './compress/table.ts';
 import { conduct, effortFor, startPeers } from './conduct.ts';
 import { growthPeers, measureGrowth } from './growth.ts';
 import { growthLines } from './growthTable.ts';
@@ -27,6 +30,8 @@ export const peerProcess = { serve: servePeer };
 export interface Tools {
   /** Serves one peer, in a process of Node. */
   readonly peerScript: string;
+  /** The folder of the page's own files. */
+  readonly files: string;
   readonly chromium: string | undefined;
   readonly chromiumFlags: ChromiumFlags;
   /** Builds the page and serves it. */
@@ -146,12 +151,35 @@ async function page(argv: readonly string[], tools: Tools) {
   }
 }
 
+/** What smaller networks cost where they run. */
+async function compress(argv: readonly string[], { files }: Tools) {
+  const order = readCompressOrder(argv);
+  if (order.help) return void process.stdout.write(compressHelp);
+  const [from, before] = [performance.now(), load()];
+  const networks: CompressReport['networks'][number][] = [];
+  for (const network of order.networks) {
+    say(`${network.label} …`);
+    networks.push(await measureCompressed(network, { files, rounds: order.rounds }));
+  }
+  const report = {
+    machine: machineOf({ runtime: `Node ${process.versions.node}` }),
+    load: { before, after: load() },
+    seconds: (performance.now() - from) / 1000,
+    ...{ rounds: order.rounds, networks },
+  };
+  process.stdout.write(order.json ? `${JSON.stringify(report, null, 2)}\n` : compressTable(report));
+}
+
 /** @returns the exit code: 0 done, also where peers differ or cannot run; 1 failed; 2 bad usage. */
 export async function main(argv: readonly string[], tools: Tools): Promise<number> {
   let place: Place | undefined;
   try {
     if (argv[0] === 'page') {
       await page(argv.slice(1), tools);
+      return 0;
+    }
+    if (argv[0] === 'compress') {
+      await compress(argv.slice(1), tools);
       return 0;
     }
     const order = readCommandLine(argv);

@@ -10,6 +10,7 @@ import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
 import type { ImagePredictions } from './imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
+import type { LayerWeights } from './layerWeights.ts';
 import type { NetworkInside } from './networkInside.ts';
 import type {
   BackendCard,
@@ -136,6 +137,8 @@ export interface Questions {
   'network-file': Asks<{ readonly id: string }, Uint8Array<ArrayBuffer>>;
   /** The layers of a kept network, and the graph of its forward pass. */
   'network-inside': Asks<{ readonly id: string }, NetworkInside>;
+  /** The weight of one of its layers. */
+  'layer-weights': Asks<{ readonly id: string; readonly layer: string }, LayerWeights>;
   /**
    * Whether what is added to the recipe of these networks, runs of one group, would go on from their kept weights: nothing before
    * it would be trained again.

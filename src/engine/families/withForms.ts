@@ -2,19 +2,24 @@
  * A network with some of its layers in other forms than dense (`layers/forms`). Families and layers know nothing of it: a
  * part is handed the dense weights that its layers' forms make, inside of a gradient's tape.
  */
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayerForm, LayerForms, LayerName } from '../../spec/network/layerForms.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldedShift } from '../layers/foldBatchNorm.ts';
 import { codebook } from '../layers/forms/codebook.ts';
 import { dense } from '../layers/forms/dense.ts';
 import { fakeQuantised } from '../layers/forms/fakeQuantised.ts';
-import type { DenseLayer, LayerForm as EngineForm, StoredLayer } from '../layers/forms/form.ts';
+import {
+  type DenseLayer,
+  type LayerForm as EngineForm,
+  type StoredLayer,
+  valuesIn,
+} from '../layers/forms/form.ts';
 import { lowRank } from '../layers/forms/lowRank.ts';
 import { masked } from '../layers/forms/masked.ts';
 import { quantised } from '../layers/forms/quantised/quantised.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
-import type { HostParameters } from '../layers/hostParameters.ts';
+import { type HostParameters, toDevice } from '../layers/hostParameters.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import type { Model, Part } from './model.ts';
 import { chained } from './parts.ts';
@@ -164,6 +169,23 @@ export function storedLayer(
   return !form || form.kind === 'dense'
     ? dense.stored(layer, { kind: 'dense' }, tensors)
     : rulesOf(form).stored(layer, form, tensors);
+}
+
+/** The weight that a layer works with, of its dense shape; made on the current backend where the layer has a form. */
+export async function usedWeight(
+  layer: DenseLayer,
+  form: LayerForm | undefined,
+  tensors: HostParameters,
+): Promise<Float32Array> {
+  if (!form || form.kind === 'dense') return valuesIn(tensors, layer.weight.name);
+  const names = new Set(storedNames(layer, form));
+  const own = toDevice(Object.fromEntries(Object.entries(tensors).filter(([name]) => names.has(name))));
+  const made = tidy(() => rulesOf(form).weight(own, layer, form));
+  try {
+    return Float32Array.from(await made.data());
+  } finally {
+    dispose([...Object.values(own), made]);
+  }
 }
 
 /** The names of all that a layer in a form keeps. */

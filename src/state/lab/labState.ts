@@ -7,6 +7,7 @@ import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
 import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
+import type { LayerWeights } from '../../protocol/layerWeights.ts';
 import type { NetworkInside } from '../../protocol/networkInside.ts';
 import type {
   Example,
@@ -208,6 +209,8 @@ export interface LabActions {
   networkFile(id: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Its layers, and the graph of its forward pass. */
   networkInside(id: string): Promise<NetworkInside>;
+  /** The weight of one of its layers, beside that of the network that it was made of. */
+  layerWeights(id: string, layer: string): Promise<LayerWeights>;
   /** How many there were. */
   deleteUnpinnedNetworks(): Promise<number>;
   /** These, as one zip. */

@@ -21,6 +21,7 @@ type Questions = Pick<
   | 'undoDeleteNetwork'
   | 'networkFile'
   | 'networkInside'
+  | 'layerWeights'
   | 'continues'
   | 'previewStage'
   | 'deleteUnpinnedNetworks'
@@ -48,6 +49,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     undoDeleteNetwork: (id) => client.ask({ type: 'undo-delete-network', id }),
     networkFile: (id) => client.ask({ type: 'network-file', id }),
     networkInside: (id) => client.ask({ type: 'network-inside', id }),
+    layerWeights: (id, layer) => client.ask({ type: 'layer-weights', id, layer }),
     continues: (ids) => client.ask({ type: 'continues', ids }),
     previewStage: (asked) => client.ask({ type: 'preview-stage', ...asked }),
     deleteUnpinnedNetworks: () => client.ask({ type: 'delete-unpinned-networks' }),

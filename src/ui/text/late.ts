@@ -9,6 +9,7 @@ import type { FamilyText } from './en/networks/family.ts';
 import type { InsideText } from './en/networks/inside.ts';
 import type { NetworksText } from './en/networks/networks.ts';
 import type { SmallerText } from './en/networks/smaller.ts';
+import type { WeightsText } from './en/networks/weights.ts';
 import type { RecipeEditorText } from './en/recipeEditor.ts';
 import type { QuantityChartText, StagesText } from './en/stages.ts';
 import type { StorageText } from './en/storage.ts';
@@ -30,6 +31,7 @@ export interface LateWords {
   readonly comparing: ComparingText;
   readonly family: FamilyText;
   readonly inside: InsideText;
+  readonly weights: WeightsText;
   readonly recipeEditor: RecipeEditorText;
   readonly stages: StagesText;
   readonly quantityChart: QuantityChartText;

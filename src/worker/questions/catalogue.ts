@@ -18,6 +18,7 @@ import {
   pinNetwork,
   undoDeleteNetwork,
 } from './keptNetworks.ts';
+import { layerWeights } from './layerWeights.ts';
 import { lookAt } from './lookAt.ts';
 import { modelCard } from './modelCard.ts';
 import { networkInside } from './networkInside.ts';
@@ -57,6 +58,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'undo-delete-network': undoDeleteNetwork,
   'network-file': networkFile,
   'network-inside': networkInside,
+  'layer-weights': layerWeights,
   continues,
   'preview-stage': previewStage,
   'delete-unpinned-networks': deleteUnpinned,

@@ -7,8 +7,11 @@ import { problem } from '../../../lang/problem.ts';
 
 export type OnnxRuntime = typeof onnxRuntime;
 
-/** @throws ProblemError `backend-failed` where it cannot be fetched; it may be asked for again. */
-export async function loadRuntime(): Promise<OnnxRuntime> {
+/**
+ * @param binary where it is at hand; fetched otherwise
+ * @throws ProblemError `backend-failed` where it cannot be fetched; it may be asked for again.
+ */
+export async function loadRuntime(binary?: Uint8Array<ArrayBuffer>): Promise<OnnxRuntime> {
   try {
     const [runtime, { default: address }] = await Promise.all([
       import('onnxruntime-web/wasm'),
@@ -16,7 +19,7 @@ export async function loadRuntime(): Promise<OnnxRuntime> {
     ]);
     const { wasm } = runtime.env;
     // Left to itself it looks beside the bundle, under a name that the bundle does not keep, and never tries a second time.
-    wasm.wasmBinary ??= await fetched(new URL(address, import.meta.url));
+    wasm.wasmBinary ??= binary ?? (await fetched(new URL(address, import.meta.url)));
     wasm.proxy = false;
     wasm.numThreads = threads();
     // What is wrong with a file is said to people, not to the console.

@@ -7,6 +7,7 @@ import networks from '../networks.module.css';
 import { GraphList } from './GraphList.tsx';
 import styles from './inside.module.css';
 import { LayerTable } from './LayerTable.tsx';
+import { LayerWeightsView } from './LayerWeightsView.tsx';
 import { layerTotals } from './layerSort.ts';
 import { NetworkGraph } from './NetworkGraph.tsx';
 import { useInside } from './useInside.ts';
@@ -31,13 +32,13 @@ export function Inside({ id }: { readonly id: string }) {
           {say(inside.what)} {say(inside.fix)}
         </p>
       ) : (
-        <Shown key={id} inside={inside} />
+        <Shown key={id} id={id} inside={inside} />
       )}
     </details>
   );
 }
 
-function Shown({ inside }: { readonly inside: NetworkInside }) {
+function Shown({ id, inside }: { readonly id: string; readonly inside: NetworkInside }) {
   const words = useLateWords('inside');
   const { layers, keptOf, blocks } = inside;
   const [layer, setLayer] = useState<string>();
@@ -53,6 +54,10 @@ function Shown({ inside }: { readonly inside: NetworkInside }) {
       <p className={networks.quiet}>
         {words.graphHelp} {words.help(keptOf)}
       </p>
+      <LayerWeightsView
+        id={id}
+        layer={layers.find(({ name, kind }) => name === layer && kind !== 'batchNorm')?.name}
+      />
       {sparse ? <p className={styles.sparse}>{words.noFaster}</p> : null}
       <GraphList blocks={blocks} />
     </>

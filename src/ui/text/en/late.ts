@@ -6,6 +6,7 @@ import { familyEn } from './networks/family.ts';
 import { insideEn } from './networks/inside.ts';
 import { networksEn } from './networks/networks.ts';
 import { smallerEn } from './networks/smaller.ts';
+import { weightsEn } from './networks/weights.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
 import { quantityChartEn, stagesEn } from './stages.ts';
 import { storageEn } from './storage.ts';
@@ -25,6 +26,7 @@ export const late = {
   comparing: comparingEn,
   family: familyEn,
   inside: insideEn,
+  weights: weightsEn,
   recipeEditor: recipeEditorEn,
   stages: stagesEn,
   quantityChart: quantityChartEn,

@@ -6,6 +6,7 @@ import { familyEs } from './networks/family.ts';
 import { insideEs } from './networks/inside.ts';
 import { networksEs } from './networks/networks.ts';
 import { smallerEs } from './networks/smaller.ts';
+import { weightsEs } from './networks/weights.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
 import { quantityChartEs, stagesEs } from './stages.ts';
 import { storageEs } from './storage.ts';
@@ -25,6 +26,7 @@ export const late = {
   comparing: comparingEs,
   family: familyEs,
   inside: insideEs,
+  weights: weightsEs,
   recipeEditor: recipeEditorEs,
   stages: stagesEs,
   quantityChart: quantityChartEs,

@@ -302,6 +302,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
     'Esta red ya no está guardada: se eliminó en otra pestaña o dejó sitio a otras posteriores.',
   'Run its experiment again, or choose another network.': 'Ejecuta de nuevo su experimento o elige otra red.',
+  'This network has no layer {0} with a weight.': 'Esta red no tiene ninguna capa {0} con pesos.',
+  'Choose another layer.': 'Elige otra capa.',
   'This browser does not let the page keep files (a private window, perhaps).':
     'Este navegador no deja que la página guarde archivos (quizá sea una ventana privada).',
   'Download the weights instead, or use an ordinary window.':

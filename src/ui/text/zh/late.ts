@@ -6,6 +6,7 @@ import { familyZh } from './networks/family.ts';
 import { insideZh } from './networks/inside.ts';
 import { networksZh } from './networks/networks.ts';
 import { smallerZh } from './networks/smaller.ts';
+import { weightsZh } from './networks/weights.ts';
 import { recipeEditorZh } from './recipeEditor.ts';
 import { quantityChartZh, stagesZh } from './stages.ts';
 import { storageZh } from './storage.ts';
@@ -25,6 +26,7 @@ export const late = {
   comparing: comparingZh,
   family: familyZh,
   inside: insideZh,
+  weights: weightsZh,
   recipeEditor: recipeEditorZh,
   stages: stagesZh,
   quantityChart: quantityChartZh,

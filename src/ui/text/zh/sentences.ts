@@ -282,6 +282,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'This network is not kept any more: it was deleted in another tab, or made room for later ones.':
     '此网络已不再保存：它在另一个标签页中被删除，或为较新的网络让出了空间。',
   'Run its experiment again, or choose another network.': '请重新运行它的实验，或选择另一个网络。',
+  'This network has no layer {0} with a weight.': '此网络中没有名为 {0} 且带权重的层。',
+  'Choose another layer.': '请选择另一层。',
   'This browser does not let the page keep files (a private window, perhaps).':
     '此浏览器不允许页面保存文件（也许是无痕窗口）。',
   'Download the weights instead, or use an ordinary window.': '请改为下载权重，或使用普通窗口。',
