@@ -5,6 +5,7 @@ import {
   add,
   dispose,
   mul,
+  type Scalar,
   slice,
   square,
   sub,
@@ -40,19 +41,25 @@ export interface LossGradients {
 }
 
 type Batches = Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>;
+type BatchLoss = (logits: Tensor2D, labels: Tensor2D) => Scalar;
+
+const meanCrossEntropy: BatchLoss = (student, labels) =>
+  crossEntropy.value({ student, teacher: student, labels, temperature: 1 });
 
 /**
  * On the current backend. The forward pass is a training one whose norms are folded, which has no statistics of the batch.
  *
  * @param batches one at least; each is disposed once it was seen.
+ * @param loss    of a batch; its mean cross entropy unless given
  * @throws Error where there is no batch
  */
 export async function lossGradients(
   model: Model,
   tensors: HostParameters,
   batches: Batches,
+  loss: BatchLoss = meanCrossEntropy,
 ): Promise<LossGradients> {
-  const { weights, sums, images } = await summedOver(model, tensors, batches, (gradients) => gradients);
+  const { weights, sums, images } = await summedOver(model, tensors, batches, (gradients) => gradients, loss);
   return { weights, gradients: sums, images };
 }
 
@@ -155,6 +162,7 @@ async function summedOver(
   tensors: HostParameters,
   batches: Batches,
   termsOf: (gradients: Record<string, Tensor>, folded: Parameters) => Record<string, Tensor>,
+  loss: BatchLoss = meanCrossEntropy,
 ): Promise<Summed> {
   const given = toDevice(tensors);
   const parameters = foldBatchNorm(specs, given);
@@ -168,8 +176,7 @@ async function summedOver(
         parameters,
         input: images,
         memory: 'recompute',
-        loss: ({ logits: student }) =>
-          crossEntropy.value({ student, teacher: student, labels, temperature: 1 }),
+        loss: ({ logits }) => loss(logits, labels),
       });
       const found = termsOf(gradients, parameters);
       if (found !== gradients) dispose(gradients);

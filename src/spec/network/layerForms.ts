@@ -12,8 +12,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 export const layerFormSchema = v.variant('kind', [
   /** The weight itself; left out of an architecture. */
   v.object({ kind: v.literal('dense') }),
-  /** The weight times a mask of ones and zeros of its shape. */
-  v.object({ kind: v.literal('masked') }),
+  /** The weight times a mask of ones and zeros of its shape; with `learnsUnder` what is masked learns too, as if it were not. */
+  v.object({ kind: v.literal('masked'), learnsUnder: v.exactOptional(v.literal(true)) }),
   /** A product of two matrices, the inner length being `rank`. */
   v.object({ kind: v.literal('lowRank'), rank: count }),
   /**

@@ -64,6 +64,8 @@ export interface StageDeclaration {
   readonly wantsTrained?: Sentence;
   /** Its network computes with integers that are simulated here, so that its time says nothing of other programs. */
   readonly simulates?: true;
+  /** Its network multiplies by the zeros that masks put into weights, so that it is no faster for them. */
+  readonly masks?: true;
   /** Why no stage can follow it. */
   readonly nothingAfter?: Sentence;
 }

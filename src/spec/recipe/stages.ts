@@ -8,11 +8,13 @@ import type { SpecOf, StageDeclaration } from './declare.ts';
 import { distil } from './distil.ts';
 import { prune } from './prune.ts';
 import { quantise } from './quantise.ts';
+import { sparsify } from './sparsify.ts';
 
 export const stages = {
   distil,
   prune,
   quantise,
+  sparsify,
 } as const satisfies Record<string, StageDeclaration>;
 
 export type StageKind = keyof typeof stages;
@@ -23,6 +25,7 @@ export type DistilSpec = SpecOfKind['distil'];
 export type TrainingSpec = Omit<DistilSpec, 'kind'>;
 export type PruneSpec = SpecOfKind['prune'];
 export type QuantiseSpec = SpecOfKind['quantise'];
+export type SparsifySpec = SpecOfKind['sparsify'];
 
 export const stageKinds = Object.keys(stages) as readonly StageKind[];
 

@@ -5,6 +5,7 @@ import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
 import { distilStage } from './distilStage.ts';
 import { pruneStage } from './pruneStage.ts';
 import { quantiseStage } from './quantiseStage.ts';
+import { sparsifyStage } from './sparsifyStage.ts';
 import type { Stage } from './stage.ts';
 
 export const stageCatalogue: {
@@ -13,4 +14,5 @@ export const stageCatalogue: {
   distil: distilStage,
   prune: pruneStage,
   quantise: quantiseStage,
+  sparsify: sparsifyStage,
 };

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Decided } from '../../spec/decides.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import type { Field } from '../../spec/fields.ts';
 import { matters } from '../../spec/keys.ts';
 import { readRecipe } from '../../spec/recipe/spelling.ts';
-import { type StageSpec, settingsOf, stageKinds, valuesOf } from '../../spec/recipe/stages.ts';
+import { type StageSpec, settingsOf, stageKinds, stageSchema, valuesOf } from '../../spec/recipe/stages.ts';
 import { stageKeys } from './stageKeys.ts';
 
 const recipe: readonly StageSpec[] = (() => {
@@ -86,12 +87,11 @@ describe('stageKeys', () => {
     const experiment: Experiment = { ...defaultExperiment, alphas: [0.5], similarity: 'fitnet' };
     for (const kind of stageKinds) {
       for (const [name, field] of settingsOf(kind)) {
-        const plain = recipe.find((stage) => stage.kind === kind);
-        const now = plain && valuesOf(plain)[name];
+        const plain = recipe.find((stage) => stage.kind === kind) ?? v.parse(stageSchema, { kind });
+        const now = valuesOf(plain)[name];
         const value = otherValue(field, now ?? (name === 'similarity' ? experiment.similarity : undefined));
         const changed = { ...plain, [name]: value } as StageSpec;
-        const keyOf = (stage: StageSpec | undefined) =>
-          lastKey({ ...experiment, recipe: stage ? [stage] : [] });
+        const keyOf = (stage: StageSpec) => lastKey({ ...experiment, recipe: [stage] });
         expect(keyOf(changed), `${kind} ${name}`).not.toBe(keyOf(plain));
       }
     }

@@ -73,13 +73,18 @@ export function referenceCheckpoint(
   const options = { classes: 10, imageSize: size, width: 1 };
   const architecture = catalogue[referenceModels[model]].architecture(options);
   const tensors = build(architecture).parameters.map(({ name, kind, shape }) => {
-    const values = valuesOf(name, torchShape(kind, shape), weights);
+    const values = formulaValues(name, torchShape(kind, shape), weights);
     return [name, { shape, values: fromTorchLayout(kind, shape, values) }] as const;
   });
   return { architecture, tensors: Object.fromEntries(tensors) };
 }
 
-function valuesOf(name: string, shape: readonly number[], weights: ReferenceCase['weights']): Float32Array {
+/** @param shape in PyTorch's layout, as the values are */
+export function formulaValues(
+  name: string,
+  shape: readonly number[],
+  weights: ReferenceCase['weights'],
+): Float32Array {
   const seed = crc32(name);
   const phase = ((seed % 1000) / 1000) * 2 * Math.PI;
   const wave = (i: number) =>
