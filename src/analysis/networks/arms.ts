@@ -42,7 +42,7 @@ export function questionsOf(siblings: readonly NetworkGroup[]): readonly (readon
 }
 
 /** What two networks of one architecture have in common; what training does not change. */
-const sizes = ['parameters', 'multiplyAdds', 'bytes', 'bits', 'sparsity'] as const satisfies QuantityName[];
+const sizes = ['parameters', 'multiplyAdds', 'bytes', 'bits'] as const satisfies QuantityName[];
 
 /**
  * Groups of one architecture that were made of different networks in different ways, a list for each, in the order of
@@ -63,14 +63,18 @@ export function waysOf(
     if (!last || !isTraining(last) || !parameters || !bytes || !networks[0]) continue;
     const epochs = last.epochs ?? 'of the experiment';
     const size = sizes.map((name) => quantities[name]?.mean ?? '');
-    const key = [makerOf(networks[0]), conditions, dataset, label, epochs, ...size].join('\n');
+    // Of dense weights some come out as 0: in hundredths.
+    const sparsity = Math.round(100 * (quantities.sparsity?.mean ?? 0));
+    const key = [makerOf(networks[0]), conditions, dataset, label, epochs, ...size, sparsity].join('\n');
     const arms = ways.get(key);
     if (arms) arms.push(group);
     else ways.set(key, [group]);
   }
   return [...ways.values()].flatMap((all) => {
     const among = new Set(all);
-    const above = new Set(all.flatMap((group) => ancestorsOf(group, parents).filter((one) => among.has(one))));
+    const above = new Set(
+      all.flatMap((group) => ancestorsOf(group, parents).filter((one) => among.has(one))),
+    );
     const arms = all.filter(
       (group) => !above.has(group) && !ancestorsOf(group, parents).some((one) => among.has(one)),
     );
@@ -92,11 +96,7 @@ function ancestorsOf(
  * Run by run; undefined where no run of both was measured. Where all runs of one arm were made of one and the same network only
  * what was made of that in the other is a pair; of different ways to an architecture what they were made of is part of the way.
  */
-export function advantage(
-  group: NetworkGroup,
-  over: NetworkGroup,
-  areWays = false,
-): Advantage | undefined {
+export function advantage(group: NetworkGroup, over: NetworkGroup, areWays = false): Advantage | undefined {
   const [origin, other] = [sharedOrigin(group), sharedOrigin(over)];
   const alike = areWays ? (origin === undefined) === (other === undefined) : origin === other;
   const accuracies = accuracyByRun(over, alike);

@@ -326,6 +326,99 @@ describe('arms of one question', () => {
   });
 });
 
+describe('ways to one architecture', () => {
+  const sized = (card: KeptNetworkCard, parameters: number): KeptNetworkCard => ({
+    ...card,
+    measurements: { ...card.measurements, parameters, multiplyAdds: 10 * parameters, bytes: 4 * parameters },
+  });
+  /** Over two runs: a student of 400, one of 100 pruned of it and trained again, and one that was pruned when it was drawn. */
+  const made = (recipe: string, accuracies: readonly number[], point: Point, name: string) => {
+    const stages = recipe.split('; ');
+    return accuracies.flatMap((accuracy, i) =>
+      stages.map((_, stage) => {
+        const isLast = stage === stages.length - 1;
+        const isCut = stages.slice(0, stage + 1).some((one) => one.startsWith('prune'));
+        return sized(
+          network(`${name}-${stage}-${i + 1}`, {
+            ...{ stage, point, run: i + 1, recipe: stages.slice(0, stage + 1).join('; ') },
+            ...(stage > 0 ? { parent: `${name}-${stage - 1}-${i + 1}` } : {}),
+            accuracy: isLast ? accuracy : 0.3,
+          }),
+          isCut ? 100 : 400,
+        );
+      }),
+    );
+  };
+  const leaves = (networks: readonly KeptNetworkCard[]) => {
+    const all = (nodes: readonly ProvenanceNode[]): readonly ProvenanceNode[] =>
+      nodes.flatMap((node) => [node, ...all(node.children)]);
+    return new Map(
+      all(provenance(groupNetworks(networks), () => 'auto'))
+        .filter(({ group, children }) => group && children.length === 0)
+        .map((node) => [node.group?.networks[0]?.id.split('-')[0], node]),
+    );
+  };
+  const recipe = 'distil; prune; distil epochs=8';
+  const alone = made(recipe, [0.5, 0.6], { alpha: 1 }, 'alone');
+  const taught = made(recipe, [0.6, 0.75], { alpha: 0.5 }, 'taught');
+  const scratch = made('prune; distil epochs=8', [0.4, 0.45], { alpha: 1 }, 'scratch');
+
+  it('are arms of one question under different parents, compared with the one without the teacher, run by run', () => {
+    const found = leaves([...alone, ...taught, ...scratch]);
+    expect([...found.keys()].sort()).toEqual(['alone', 'scratch', 'taught']);
+    const first = found.get('alone');
+    expect(first?.advantage).toBeUndefined();
+    // By hand: differences 0.1 and 0.15, and −0.1 and −0.15.
+    expect(found.get('taught')?.advantage?.gain.mean).toBeCloseTo(0.125, 12);
+    expect(found.get('scratch')?.advantage?.gain.mean).toBeCloseTo(-0.125, 12);
+    expect(found.get('taught')?.advantage?.gain).toMatchObject({ n: 2 });
+    expect(found.get('taught')?.advantage?.over).toBe(first?.group);
+    expect(new Set([...found.values()].map(({ firstArm }) => firstArm))).toEqual(new Set([first?.key]));
+  });
+
+  it('pair by run also where all runs of each began with one network', () => {
+    const fromOne = (networks: readonly KeptNetworkCard[]) =>
+      networks.map((card) =>
+        card.origin?.stage === 2 && card.parent ? { ...card, parent: `${card.parent.slice(0, -1)}1` } : card,
+      );
+    const found = leaves([...fromOne(alone), ...fromOne(taught)].filter(({ id }) => !/-[01]-2$/.test(id)));
+    expect(found.get('taught')?.advantage?.gain).toMatchObject({ n: 2 });
+  });
+
+  it('have the same size, epochs and experiment, and end with a stage that trains', () => {
+    const advantages = (other: readonly KeptNetworkCard[]) =>
+      [...leaves([...alone, ...other]).values()].filter(({ advantage }) => advantage).length;
+    expect(advantages(taught)).toBe(1);
+    expect(advantages(made(`${recipe}0`, [0.6, 0.7], { alpha: 0.5 }, 'longer'))).toBe(0);
+    expect(advantages(taught.map((card) => (card.id.startsWith('taught-2') ? sized(card, 101) : card)))).toBe(
+      0,
+    );
+    const elsewhere = linkOf({ ...defaultExperiment, epochs: 3 });
+    expect(
+      advantages(
+        taught.map((card) => ({
+          ...card,
+          ...(card.origin && { origin: { ...card.origin, experiment: elsewhere } }),
+        })),
+      ),
+    ).toBe(0);
+    const cut = (alpha: number, name: string) => made('distil; prune', [0.3, 0.4], { alpha }, name);
+    expect([...leaves([...cut(1, 'a'), ...cut(0.5, 'b')]).values()].some(({ firstArm }) => firstArm)).toBe(
+      false,
+    );
+  });
+
+  it('are none of which one was made of the other', () => {
+    const twice = made(
+      'distil; prune; distil epochs=8; distil epochs=8',
+      [0.6, 0.7],
+      { alpha: 0.5 },
+      'twice',
+    );
+    expect(leaves(twice).get('twice')?.firstArm).toBeUndefined();
+  });
+});
+
 describe('the Pareto front', () => {
   const priced = (cost: number, worth: number) => ({ cost, worth });
   it('has what nothing beats, ascending in cost', () => {

@@ -71,8 +71,7 @@ export function provenance(
       return arms.map((group) => {
         const way = firstWay.get(group);
         const first = way ?? firstHere;
-        const over =
-          first && group !== first ? advantage(group, first, way !== undefined) : undefined;
+        const over = first && group !== first ? advantage(group, first, way !== undefined) : undefined;
         return {
           ...nodeOf(group),
           ...(over ? { advantage: over } : {}),

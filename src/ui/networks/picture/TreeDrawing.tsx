@@ -99,7 +99,10 @@ function besideBracket(
   const isFree = (end: Place) =>
     places.every(
       (place) =>
-        place === end || place.x <= end.x || place.x - place.words > x || Math.abs(place.y - end.y) > lineApart,
+        place === end ||
+        place.x <= end.x ||
+        place.x - place.words > x ||
+        Math.abs(place.y - end.y) > lineApart,
     );
   if (!isFree(above) || !isFree(below)) return undefined;
   const from = (end: Place) => end.x + sizeOf(end.item.key) / 2 + 0.15;

@@ -62,7 +62,7 @@ export const networksEn = {
     'What was made of what. Area: size as saved; shade: accuracy; thickness of a line: multiply-adds, as a share of the most in the picture; dashed: without the teacher.',
   howToRead: 'How to read it',
   bracketHelp:
-    'A bracket compares accuracy with its first network, run by run, where both have two runs or more: mean ± standard error; bold where its 95 % interval leaves out 0.',
+    'A bracket compares accuracy with its first network, run by run, where both have two runs or more: mean ± standard error; bold where its 95 % interval leaves out 0. It holds arms of one question: other settings for the same network, or other ways to the same architecture with as many epochs at the end.',
   severalHelp:
     'Arrows walk, Enter chooses. Several: Shift or Ctrl with a click, Shift with an arrow; Space adds or takes away.',
   scatterLabel: (cost: string) => `Accuracy against ${cost}`,

@@ -46,7 +46,7 @@ export const networksEs: Partly<NetworksText> = {
     'Qué se hizo de qué. Área: tamaño al guardar; tono: exactitud; grosor de una línea: multiplicaciones-sumas, como parte de las máximas en la imagen; a trazos: sin el profesor.',
   howToRead: 'Cómo se lee',
   bracketHelp:
-    'Un corchete compara la exactitud con la de su primera red, ejecución a ejecución, donde ambas tienen dos ejecuciones o más: media ± error estándar; en negrita donde su intervalo del 95 % deja fuera el 0.',
+    'Un corchete compara la exactitud con la de su primera red, ejecución a ejecución, donde ambas tienen dos ejecuciones o más: media ± error estándar; en negrita donde su intervalo del 95 % deja fuera el 0. Reúne las respuestas a una pregunta: otros ajustes para la misma red, u otros caminos a la misma arquitectura con tantas épocas al final.',
   severalHelp:
     'Las flechas recorren, Intro elige. Varias: Mayús o Ctrl con un clic, Mayús con una flecha; Espacio añade o quita.',
   scatterLabel: (cost) => `Exactitud frente a ${cost}`,
