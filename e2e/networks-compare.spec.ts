@@ -77,7 +77,7 @@ test('networks are compared by keyboard, with what may be claimed and why', asyn
     /A is right 5\.\d ± \d\.\d points more often than B \(3 pairs\)|cannot be told apart: 5\.\d ± \d\.\d points \(3 pairs\)/,
   );
   await card(page).getByRole('button', { name: 'Its teacher' }).press('Enter');
-  await expect(compared(page)).toContainText('C: teacher, comes with the lab.');
+  await expect(compared(page)).toContainText('C: teacher, an example.');
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page, 'compared 360 dark', 'dark');
   await page.setViewportSize({ width: 1280, height: 800 });

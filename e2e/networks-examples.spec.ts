@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { addressOf, keepPicture, openLab, readyLine, tab } from './lab.ts';
 
-const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of kept networks' });
+const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of networks' });
 const nodes = (page: Page) => tree(page).getByRole('treeitem');
 const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const dots = (page: Page) => page.getByRole('listbox').getByRole('option');
@@ -23,7 +23,7 @@ test('on a first visit Networks shows a family that was trained beforehand', asy
   await expect(nodes(page)).toHaveCount(11);
   const teacher = nodes(page).first();
   await expect(teacher).toHaveAccessibleName(
-    /^ResNet-20, teacher, comes with the lab, accuracy 94\.0.*, 6 children$/,
+    /^ResNet-20, teacher, an example, accuracy 94\.0.*, 6 children$/,
   );
 
   const retrained = nodes(page).filter({ hasText: 'distilled α 0.5' });
@@ -85,7 +85,7 @@ test('a link opens Networks with what is selected, also in another browser', asy
   const other = await elsewhere.newPage();
   await other.goto(new URL(search.replace('&networks=', '&networks=0123456789ab,'), page.url()).href);
   await expect(card(other).getByRole('heading').first()).toHaveText('ResNet-20, 40 % of channels');
-  await expect(other.getByText('1 of 2 networks that the link names is not kept here.')).toBeVisible();
+  await expect(other.getByText('1 of 2 networks that the link names is not stored here.')).toBeVisible();
   await expect(other.getByRole('listbox', { name: 'Accuracy against multiply-adds' })).toHaveCount(1);
   await other.goto(new URL('?view=networks&networks=tree', page.url()).href);
   await expect(nodes(other)).toHaveCount(11);

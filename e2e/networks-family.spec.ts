@@ -8,9 +8,9 @@ const sweep = `${tinySweep
   .replace('alphas=0.5,1', 'alphas=0.5')
   .replace('runs=2&epochs=2', 'runs=1&epochs=1')}&recipe=distil,prune`;
 const nodes = (page: Page) =>
-  page.getByRole('tree', { name: 'Family tree of kept networks' }).getByRole('treeitem');
+  page.getByRole('tree', { name: 'Family tree of networks' }).getByRole('treeitem');
 const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
-const kept = (page: Page) => page.getByRole('region', { name: 'What is kept' });
+const kept = (page: Page) => page.getByRole('region', { name: 'What is stored' });
 
 async function namesOf(page: Page): Promise<readonly string[]> {
   const names = await nodes(page).evaluateAll((all) => all.map((node) => node.getAttribute('aria-label')));
@@ -55,6 +55,7 @@ test('a family is taken to another browser and found there, by keyboard at 360 p
   // The root, so that all of it goes along.
   await nodes(page).first().focus();
   await page.keyboard.press('Enter');
+  await card(page).getByText('More', { exact: true }).press('Enter');
   const download = page.waitForEvent('download');
   await card(page).getByRole('button', { name: 'Take the whole family (zip)' }).press('Enter');
   const zip = test.info().outputPath((await download).suggestedFilename());
@@ -88,26 +89,26 @@ test('a family is taken to another browser and found there, by keyboard at 360 p
   // What is kept, what goes first; what is done here is seen in another tab.
   const second = await context.newPage();
   await second.goto(`./${sweep}&view=networks`);
-  await expect(kept(second).getByText(/^0 of 3 networks marked/)).toBeVisible();
+  await expect(kept(second).getByText(/^0 of 3 networks pinned/)).toBeVisible();
   await expect(
     kept(other).getByText(/the one untouched for longest goes first: .*, last used /),
   ).toBeVisible();
   await kept(other).getByText('Every file, the longest untouched first').press('Enter');
   const first = kept(other).getByRole('checkbox').first();
   await first.press('Space');
-  await expect(kept(second).getByText(/^1 of 3 networks marked/)).toBeVisible();
+  await expect(kept(second).getByText(/^1 of 3 networks pinned/)).toBeVisible();
   await expect(first).toBeFocused();
   await expectAccessible(other, 'what is kept at 360');
   expect(await other.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
     0,
   );
   await other.screenshot({ path: test.info().outputPath('kept-360.png'), fullPage: true });
-  await kept(other).getByRole('button', { name: 'Delete all that are not kept…' }).press('Enter');
+  await kept(other).getByRole('button', { name: 'Delete all that are not pinned…' }).press('Enter');
   await expect(kept(other).getByRole('button', { name: 'Leave them' })).toBeFocused();
   await page.screenshot({ path: test.info().outputPath('kept-1280.png'), fullPage: true });
   await kept(other).getByRole('button', { name: 'Delete them' }).press('Enter');
   await expect(kept(other).getByText('Deleted: 2 networks.')).toBeVisible();
-  await expect(kept(second).getByText(/^1 of 1 network marked/)).toBeVisible();
+  await expect(kept(second).getByText(/^1 of 1 network pinned/)).toBeVisible();
   await expect(nodes(second)).toHaveCount(1);
   await context.close();
 });

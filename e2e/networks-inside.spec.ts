@@ -7,7 +7,7 @@ const sweep = `${tinySweep
   .replace('alphas=0.5,1', 'alphas=0.5')
   .replace('runs=2', 'runs=1')}&recipe=distil,prune`;
 const networks = (page: Page) =>
-  page.getByRole('tree', { name: 'Family tree of kept networks' }).getByRole('treeitem');
+  page.getByRole('tree', { name: 'Family tree of networks' }).getByRole('treeitem');
 const graph = (page: Page) => page.getByRole('tree', { name: 'Graph of the forward pass' });
 const layers = (page: Page) => page.getByRole('region', { name: 'Layers' }).getByRole('row');
 

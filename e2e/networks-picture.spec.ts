@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { control, endlessSweep, openLab, runButton, tab } from './lab.ts';
 
-const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of kept networks' });
+const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of networks' });
 const nodes = (page: Page) => tree(page).getByRole('treeitem');
 const dots = (page: Page) => page.getByRole('listbox').getByRole('option');
 const selected = '[aria-selected="true"]';

@@ -3,11 +3,11 @@ import { expectAccessible } from './accessible.ts';
 import { openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
 
 const sweep = `${tinySweep.replace('student=mlp', 'student=cnn').replace('alphas=0.5,1', 'alphas=0.5')}&recipe=distil,prune`;
-const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of kept networks' });
+const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of networks' });
 const nodes = (page: Page) => tree(page).getByRole('treeitem');
 const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const keptLine = (page: Page, count: number) =>
-  page.getByText(new RegExp(`^${count} networks? (is|are) kept in this browser`));
+  page.getByText(new RegExp(`^${count} networks? (is|are) stored in this browser`));
 
 async function noSidewaysScroll(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
@@ -51,6 +51,8 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
     'Plain CNN, distilled α 0.5, half the channels',
   );
   await expect(card(page)).toContainText('distilling, α 0.5, then keeping 50 % of the channels');
+  // What is rarer is folded, and stays unfolded for the next one.
+  await card(page).getByText('More', { exact: true }).press('Enter');
   await expect(card(page).getByRole('button', { name: 'Use as student’s start' })).toBeEnabled();
   await page.keyboard.press('ArrowLeft');
   await expect(root).toBeFocused();
@@ -66,7 +68,7 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   await expectAccessible(page, 'networks scatter 1280');
   await page.getByRole('button', { name: 'Family tree' }).press('Enter');
 
-  const keep = card(page).getByRole('button', { name: 'Keep', exact: true });
+  const keep = card(page).getByRole('button', { name: 'Pin', exact: true });
   await keep.press('Enter');
   await expect(keep).toHaveAttribute('aria-pressed', 'true');
 

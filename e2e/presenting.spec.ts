@@ -64,7 +64,7 @@ test('number keys step through stations that fill the screen', async ({ page }) 
     ['7', 'slider', 'Temperature T'],
     ['8', 'heading', 'Why it learned'],
     ['9', 'tabpanel', 'Runs'],
-    ['T', 'tree', 'Family tree of kept networks'],
+    ['T', 'tree', 'Family tree of networks'],
     ['S', 'option', /^ResNet-20, teacher/],
   ];
   for (const [key, role, name] of seen) {

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { jsonExcess } from '../base/jsonExcess.ts';
 import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
+import { type ForeignFormat, foreignFormats } from '../protocol/keptNetworks.ts';
 import { familyIndex, readNetworkIndex } from '../protocol/networkIndex.ts';
 import type { KeptNetwork, NetworkAbout } from './store/networks/rows.ts';
 
@@ -22,7 +23,9 @@ export interface FamilyRow
   readonly taught?: KeptNetwork['taught'];
   /** For who reads the index; what takes the network in reads it in its file. */
   readonly architecture?: unknown;
-  /** Its safetensors file in the zip. */
+  /** Of a network of other software. */
+  readonly foreign?: ForeignFormat;
+  /** Its safetensors file in the zip, or the one of other software. */
   readonly file: string;
   /** Of that file, 64 hexadecimal digits: what the network is kept under. */
   readonly sha256: string;
@@ -49,9 +52,10 @@ type Told = Omit<FamilyRow, 'file' | 'sha256'>;
 /** @param file its place in the zip */
 export const familyRowOf = (id: string, network: Told, file: string): FamilyRow => {
   const { label, architecture, parent, recipe, measurements, origin, teacher, bytes, createdAt } = network;
-  const { taught } = network;
+  const { taught, foreign } = network;
   return {
     ...{ label, file, sha256: id, bytes, createdAt, architecture, recipe, measurements },
+    ...(foreign === undefined ? {} : { foreign }),
     ...(parent === undefined ? {} : { parent }),
     ...(origin === undefined ? {} : { origin }),
     ...(teacher === undefined ? {} : { teacher }),
@@ -99,6 +103,7 @@ const row = v.object({
   bytes: amount,
   createdAt: date,
   architecture: v.optional(v.unknown()),
+  foreign: v.exactOptional(v.picklist(foreignFormats)),
   parent: v.exactOptional(hash),
   recipe: text(10_000),
   measurements: v.pipe(

@@ -12,9 +12,10 @@ import type { GivenFile } from '../protocol/protocol.ts';
  * A zip whose files are stored as they are: weights hardly shrink.
  *
  * @param files by path, with forward slashes.
+ * @param made what it says of when its files were made: where the same files are to give the same bytes
  */
-export function zipOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
-  return zipSync(Object.fromEntries(files), { level: 0 });
+export function zipOf(files: ReadonlyMap<string, Uint8Array>, made?: Date): Uint8Array<ArrayBuffer> {
+  return zipSync(Object.fromEntries(files), { level: 0, ...(made ? { mtime: made } : {}) });
 }
 
 /** Deflating 30 MB takes about a second, in which nothing is trained. */

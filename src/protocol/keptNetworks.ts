@@ -4,6 +4,14 @@
 import type { Sentence } from '../lang/sentence.ts';
 import type { Quantities } from './quantityNames.ts';
 
+/** Of networks that other software runs: their files are kept as they came, a tfjs model’s in one zip. */
+export const foreignFormats = ['onnx', 'tfjs'] as const;
+export type ForeignFormat = (typeof foreignFormats)[number];
+
+/** How the name of a kept network's file ends. */
+export const fileEnding = ({ foreign }: { readonly foreign?: ForeignFormat | undefined }): string =>
+  foreign === 'onnx' ? '.onnx' : foreign === 'tfjs' ? '.zip' : '.safetensors';
+
 export interface KeptNetworkCard {
   /** SHA-256 of its file. */
   readonly id: string;
@@ -26,6 +34,8 @@ export interface KeptNetworkCard {
   readonly touchedAt?: number;
   /** Its file was found to be damaged. */
   readonly damaged?: true;
+  /** Of a network of other software, which teaches and is shown, and of which nothing is made. */
+  readonly foreign?: ForeignFormat;
   /** Of one that came from elsewhere: the file that it came in. */
   readonly imported?: string;
   /** Digests of the indices of families that it came with, or that it was here already for. */

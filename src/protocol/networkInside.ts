@@ -6,11 +6,16 @@ import type { LayerFormKind } from '../spec/network/layerForms.ts';
 export const layerKinds = ['conv', 'depthwise', 'linear', 'batchNorm'] as const;
 export type LayerKind = (typeof layerKinds)[number];
 
-/** One module with parameters. Sums over all of them are those of the network. */
+/**
+ * One module with parameters. Sums over all of them are those of the network. Of a network of other software a number that is
+ * not known is NaN, and a shape empty.
+ */
 export interface LayerRow {
   /** PyTorch's: `layer1.0.conv1`. */
   readonly name: string;
-  readonly kind: LayerKind;
+  readonly kind: LayerKind | 'other';
+  /** What other software calls it, of a layer that has no kind of the lab's. */
+  readonly operator?: string;
   readonly form: LayerFormKind;
   /** As PyTorch prints the dense weight's: [out, in, kh, kw], [out, in] or [C]. */
   readonly shape: readonly number[];
@@ -104,7 +109,8 @@ export interface GraphBlock {
 
 export interface NetworkInside {
   readonly layers: readonly LayerRow[];
-  readonly keptOf: KeptOf;
+  /** Undefined where channels are compared with nothing: of a network of other software. */
+  readonly keptOf?: KeptOf;
   /** In the order in which they run. */
   readonly blocks: readonly GraphBlock[];
 }

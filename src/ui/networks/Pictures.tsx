@@ -11,6 +11,7 @@ import { useViewState, viewState } from '../viewState.ts';
 import { NetworkCard } from './card/NetworkCard.tsx';
 import { Compared } from './compare/Compared.tsx';
 import { CompareWith } from './compare/CompareWith.tsx';
+import { CameFrom } from './family/CameFrom.tsx';
 import { FamilyButton } from './family/FamilyButton.tsx';
 import styles from './networks.module.css';
 import { NetworkPicture } from './picture/NetworkPicture.tsx';
@@ -87,9 +88,10 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
           group={later.chosen}
           images={imagesOfCard}
           onChoose={later.choose}
+          further={<FamilyButton groups={groups} chosen={later.chosen} />}
         >
+          <CameFrom group={later.chosen} />
           <CompareWith groups={groups} selection={later} />
-          <FamilyButton groups={groups} chosen={later.chosen} />
         </NetworkCard>
       ) : null,
     [later, groups, parent, imagesOfCard, onDelete],

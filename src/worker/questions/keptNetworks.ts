@@ -47,12 +47,13 @@ export const networkFile: Answer<'network-file'> = ({ id }, asked) => networkByt
 
 function cardOf(network: KeptNetwork): KeptNetworkCard {
   const { id, label, parent, recipe, bytes, kept, createdAt, touchedAt, origin, teacher } = network;
-  const { imported, families, damaged, taught } = network;
+  const { imported, families, damaged, taught, foreign } = network;
   return {
     ...{ id, label, recipe, createdAt, touchedAt },
     ...{ fileBytes: bytes, pinned: kept, measurements: measured(network) },
     ...(taught === undefined ? {} : { taught }),
     ...(damaged ? { damaged } : {}),
+    ...(foreign === undefined ? {} : { foreign }),
     ...(imported === undefined ? {} : { imported: imported.from }),
     ...(families === undefined ? {} : { families }),
     ...(parent === undefined ? {} : { parent }),

@@ -16,26 +16,54 @@ import {
   teacherLogitsOfPicture,
 } from '../students/pictureLogits.ts';
 import { type Answer, type Asked, requireDataset, studentsOfDataset } from './asked.ts';
-import { openNetwork } from './openNetwork.ts';
+import { foreignRow, imageSizeOf, withForeign } from './foreign/foreignNetwork.ts';
+import { networkBytes, openNetwork } from './openNetwork.ts';
 
 export const lookAt: Answer<'look-at'> = async (question, asked) => {
   await asked.timing.over();
   const { size } = requireDataset(asked).dataset.validation;
   const { centreCrop = 1 } = asked.current() ?? {};
   const images = await imageOf(question.picture, size, centreCrop);
-  const kept = question.of && (await Promise.all(question.of.map((id) => opened(id, asked))));
+  const kept = question.of && (await Promise.all(question.of.map((id) => asking(id, asked))));
   // Another dataset may have been opened meanwhile, whose networks read squares of another size.
   if (requireDataset(asked).dataset.validation.size !== size) return lookAt(question, asked);
   const { trainedTeacher } = asked.resources;
   const [teacher, students, networks] = await Promise.all([
     trainedTeacher && teacherLogitsOfPicture(trainedTeacher, images, 0),
     kept ? [] : studentsLogits(studentsOfDataset(asked).slice(0, mostStudentsAsked), images, 0),
-    kept && Promise.all(kept.map((network) => networkLogits(network, question.picture))),
+    kept && Promise.all(kept.map((ask) => ask(question.picture))),
   ]);
   const { rgba, size: shown } = pictureOf(networks?.[0]?.images ?? images, 'validation', 0);
   const seen: Seen = { picture: { size: shown, rgba }, ...(teacher ? { teacher } : {}), students };
   return networks ? { ...seen, networks: networks.map(({ said }) => said) } : seen;
 };
+
+interface Looked {
+  readonly images: ImageSet;
+  readonly said: NetworkLogits;
+}
+
+/** What asks a network of the lab, or of other software, what it sees. */
+async function asking(id: string, asked: Asked): Promise<(picture: GivenPicture) => Promise<Looked>> {
+  const foreign = await foreignRow(id, asked);
+  if (!foreign) {
+    const network = await opened(id, asked);
+    return (picture) => networkLogits(network, picture);
+  }
+  const bytes = await networkBytes(id, asked);
+  return (picture) =>
+    withForeign(foreign, bytes, async ({ logits, metadata }) => {
+      const { centreCrop } = experimentOf(foreign.teacher?.experiment ?? '').experiment;
+      const images = await imageOf(picture, logits.imageSize ?? imageSizeOf(foreign), centreCrop);
+      const found = await teacherLogitsOfPicture(logits, images, 0);
+      // Its file need not name its classes; they were those of the images that it was the teacher of.
+      const { dataset } = requireDataset(asked);
+      const named = classesIn(metadata);
+      const isOfOpen = asked.resources.opened?.summary.id === foreign.teacher?.dataset;
+      const classes = named.length > 0 ? named : isOfOpen ? dataset.classes : [];
+      return { images, said: { id, classes, logits: found } };
+    });
+}
 
 async function imageOf(picture: GivenPicture, size: number, share: number): Promise<ImageSet> {
   const pixels = await squareOfPicture(picture, size, share);
@@ -65,7 +93,7 @@ function opened(id: string, asked: Asked): Promise<KeptNetworkOpened> {
 async function networkLogits(
   { id, checkpoint, metadata }: KeptNetworkOpened,
   picture: GivenPicture,
-): Promise<{ readonly images: ImageSet; readonly said: NetworkLogits }> {
+): Promise<Looked> {
   const { architecture, tensors } = checkpoint;
   const { centreCrop } = experimentOf(metadata.experiment ?? '').experiment;
   const images = await imageOf(picture, architecture.imageSize, centreCrop);

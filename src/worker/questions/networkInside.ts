@@ -11,9 +11,13 @@ import { type Architecture, architectureSchema } from '../../spec/network/archit
 import { layerTable, publishedOf } from '../students/layerTable.ts';
 import type { Answer, Asked } from './asked.ts';
 import { aboutNetwork } from './family/aboutNetwork.ts';
-import { openNetwork } from './openNetwork.ts';
+import { insideOfForeign } from './foreign/foreignInside.ts';
+import { foreignRow } from './foreign/foreignNetwork.ts';
+import { networkBytes, openNetwork } from './openNetwork.ts';
 
 export const networkInside: Answer<'network-inside'> = async ({ id }, asked) => {
+  const foreign = await foreignRow(id, asked);
+  if (foreign) return insideOfForeign(foreign, await networkBytes(id, asked));
   const { checkpoint } = await openNetwork(id, asked);
   return insideOf(checkpoint, await rootOf(id, checkpoint.architecture, (one) => known(one, asked)));
 };

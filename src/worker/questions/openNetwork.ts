@@ -31,12 +31,24 @@ export async function networkBytes(id: string, asked: Asked): Promise<Uint8Array
 /**
  * Its architecture and tensors, off the device.
  *
- * @throws ProblemError as `networkBytes`, and `weights-invalid` where its file says no architecture
+ * @throws ProblemError as `networkBytes`, `weights-invalid` where its file says no architecture, and `teacher-mismatch` where it is
+ *   a network of other software
  */
 export async function openNetwork(id: string, asked: Asked): Promise<OpenedCheckpoint> {
+  const row = await (await asked.networks.now())?.find(id);
+  if (row?.foreign !== undefined) {
+    throw problem(
+      'teacher-mismatch',
+      words`${row.label} is a network of other software: it is run as its file says, and nothing can be made of it.`,
+      'Use it as the teacher, or choose a network of the lab.',
+    );
+  }
   // One that was recognised by its shapes when it came has its architecture in its row alone.
-  const row = v.safeParse(architectureSchema, (await (await asked.networks.now())?.find(id))?.architecture);
-  const opened = await openCheckpoint(await networkBytes(id, asked), row.success ? row.output : undefined);
+  const known = v.safeParse(architectureSchema, row?.architecture);
+  const opened = await openCheckpoint(
+    await networkBytes(id, asked),
+    known.success ? known.output : undefined,
+  );
   if (opened) return opened;
   throw problem(
     'weights-invalid',

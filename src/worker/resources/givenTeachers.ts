@@ -1,7 +1,7 @@
 /**
  * What someone gives as a teacher: weights that the lab opens, or a model of other software, whose reader is loaded only then.
  */
-import { filesInZip } from '../../data/modelZip.ts';
+import { filesInZip, zipOf } from '../../data/modelZip.ts';
 import type { ForeignModel } from '../../engine/external/externalModel.ts';
 import type { ModelFiles } from '../../engine/external/tfjs/modelFiles.ts';
 import { bytesOfBlob } from '../../engine/weights/byteSource.ts';
@@ -18,11 +18,13 @@ export async function teacherOfFile(name: string, blob: Blob): Promise<GivenTeac
     return teacherOfModel({ name, files: await filesInZip(blob, name) });
   }
   if (!name.toLowerCase().endsWith('.onnx')) return { name, source };
+  const bytes = async () => new Uint8Array(await source.read(0, source.size));
   return {
     name,
+    file: { format: 'onnx', bytes },
     async open(scale) {
       const { openOnnx } = await import('../../engine/external/onnx/onnxExternal.ts');
-      return openOnnx(new Uint8Array(await source.read(0, source.size)), { name, scale });
+      return openOnnx(await bytes(), { name, scale });
     },
   };
 }
@@ -48,5 +50,18 @@ function tfjsTeacher(files: ModelFiles): GivenTeacher {
     const { openTfjsModel } = await import('../../engine/external/tfjs/openTfjsModel.ts');
     return openTfjsModel(files, { scale });
   };
-  return { name: files.name, open };
+  return { name: files.name, file: { format: 'tfjs', bytes: () => zipOfModel(files) }, open };
+}
+
+/** model.json, what lies beside it, and its weight files under the paths that it names; the same bytes for the same files. */
+async function zipOfModel(files: ModelFiles): Promise<Uint8Array<ArrayBuffer>> {
+  const { readManifest } = await import('../../engine/external/tfjs/manifest.ts');
+  const text = (content: string) => new TextEncoder().encode(content);
+  const members = new Map<string, Uint8Array>([['model.json', text(files.manifest)]]);
+  if (files.metadata !== undefined) members.set('metadata.json', text(files.metadata));
+  for (const path of readManifest(files).groups.flatMap(({ paths }) => paths)) {
+    const isPlain = !/^\/|^\w+:|(^|\/)\.\.?(\/|$)/.test(path);
+    members.set(isPlain ? path : path.replace(/^.*\//, ''), await files.shard(path));
+  }
+  return zipOf(members, new Date(1980, 0, 1));
 }

@@ -2,7 +2,9 @@
  * Keeps teachers for later visits: those trained here among the teachers, so that a reload does not train them again, and every
  * one that is a network of ours, trained or opened, among the networks.
  */
+
 import type { Opened } from '../../base/opened.ts';
+import { sha256 } from '../../base/sha256.ts';
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import type { NetworkStore } from '../../data/store/networks/networks.ts';
 import type { NetworkAbout } from '../../data/store/networks/rows.ts';
@@ -15,6 +17,7 @@ import { recipeText } from '../../spec/recipe/spelling.ts';
 import { teacherMetadata } from '../metadata.ts';
 import type { MeasuredTeacher } from './measuredTeacher.ts';
 import { writeModelFile } from './teacherFiles.ts';
+import type { ForeignFile } from './teachers.ts';
 
 export interface TeacherKeepers {
   readonly store: Opened<Store>;
@@ -28,7 +31,8 @@ export async function keepTeacher(
   { dataset }: OpenedDataset,
   { store, networks }: TeacherKeepers,
 ): Promise<void> {
-  const { teacher, isNew, card } = measured;
+  const { teacher, isNew, card, foreign } = measured;
+  if (foreign) await keepForeign(measured, foreign, { experiment, dataset: dataset.id }, networks);
   const network = networkOf(teacher);
   // What is shipped or was kept before is there already.
   if (!network || !(isNew || card.source === 'file')) return;
@@ -55,6 +59,42 @@ export async function keepTeacher(
     })
     .catch(() => undefined);
 }
+
+/** So that one file does not take the place of all that was made here. */
+const mostOfRoom = 0.5;
+
+/** The file of a network of other software, as it came; of one that got a new head nothing was measured as it was. */
+async function keepForeign(
+  { card, file = '', isNew }: MeasuredTeacher,
+  foreign: ForeignFile,
+  { experiment, dataset }: { readonly experiment: Experiment; readonly dataset: string },
+  networks: TeacherKeepers['networks'],
+): Promise<void> {
+  const { label, accuracy, parameters, bytes, multiplyAdds } = card;
+  const link = linkOf(experiment);
+  const sizes = { accuracy, parameters, bytes, ...(multiplyAdds > 0 ? { multiplyAdds } : {}) };
+  await networks
+    .whenOpen(async (open) => {
+      const content = await foreign.bytes();
+      if (content.length > mostOfRoom * open.room) return;
+      const id = await sha256(content);
+      const known = await open.find(id);
+      const isThere = known && !known.damaged && known.teacher?.dataset === dataset;
+      if (!isThere) {
+        const about: NetworkAbout = {
+          ...{ label: file === '' ? label : `${shortened(file)} (${label})`, architecture: undefined },
+          ...{ recipe: '', measurements: isNew ? {} : sizes, foreign: foreign.format },
+          teacher: { experiment: link, dataset, source: 'file', file },
+        };
+        if (!(await open.put(about, content))) return;
+      }
+      await open.teaches(id, link);
+    })
+    .catch(() => undefined);
+}
+
+/** Without folders. */
+const shortened = (file: string) => (file.split('/').at(-1) ?? file).slice(-90);
 
 /** What metadata take in a file, at most, of which earlier releases did not say the digest. */
 const mostMetadata = 2 ** 16;

@@ -20,7 +20,7 @@ import { type Resource, resourceKey } from './memo.ts';
 import type { TrainedTeacher } from './trainedTeacher.ts';
 
 /** A dataset and a teacher that is trained, with the teacher's logits for all of validation. */
-export interface MeasuredTeacher extends Pick<TrainedTeacher, 'isNew' | 'file'> {
+export interface MeasuredTeacher extends Pick<TrainedTeacher, 'isNew' | 'file' | 'foreign'> {
   /** Names teacher and dataset, in this visit. */
   readonly key: string;
   /** With its outputs in the order that the experiment asks for. */

@@ -31,6 +31,7 @@ import { type InputScale, inputScales } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { architectureIn } from '../../spec/network/architecture.ts';
 import { architectureMetadata } from '../metadata.ts';
+import type { ForeignFile } from './teachers.ts';
 
 /** What a teacher with a new head starts from. */
 export type TeacherStart =
@@ -46,6 +47,8 @@ export interface OpenedTeacher {
   readonly start?: TeacherStart;
   /** The name of what somebody gave. */
   readonly file?: string;
+  /** What is in it, of a network of other software. */
+  readonly foreign?: ForeignFile;
 }
 
 /** What of the experiment and the dataset decides how a teacher's file is opened. */

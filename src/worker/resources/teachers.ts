@@ -11,6 +11,7 @@ import type { Teacher } from '../../engine/training/teacherLogits.ts';
 import { type ByteSource, bytesInMemory } from '../../engine/weights/byteSource.ts';
 import { asProblem, type Problem, type ProblemError, problem } from '../../lang/problem.ts';
 import { type Sentence, together, words } from '../../lang/sentence.ts';
+import type { ForeignFormat } from '../../protocol/keptNetworks.ts';
 import type { DatasetSummary, TeacherCard, TeacherSource } from '../../protocol/records.ts';
 import { type InputScaleChoice, type ModelName, modelNames } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
@@ -33,7 +34,18 @@ import {
 /** A teacher that someone gave to this visit: weights, or a network that other software runs. */
 export type GivenTeacher =
   | { readonly name: string; readonly source: ByteSource }
-  | { readonly name: string; readonly open: (scale: InputScaleChoice) => Promise<ForeignModel> };
+  | {
+      readonly name: string;
+      readonly file: ForeignFile;
+      readonly open: (scale: InputScaleChoice) => Promise<ForeignModel>;
+    };
+
+/** A network of other software as it is kept. */
+export interface ForeignFile {
+  readonly format: ForeignFormat;
+  /** The same bytes for the same network. */
+  bytes(): Promise<Uint8Array<ArrayBuffer>>;
+}
 
 export interface ResolvedTeacher {
   readonly card: TeacherCard;
@@ -43,6 +55,8 @@ export interface ResolvedTeacher {
   readonly start?: TeacherStart;
   /** The name of the file that somebody gave. */
   readonly file?: string;
+  /** What is in it, of a network of other software. */
+  readonly foreign?: ForeignFile;
 }
 
 export interface TeacherSources {
@@ -93,7 +107,7 @@ export async function openGiven(given: GivenTeacher, wanted: WantedTeacher): Pro
     'source' in given
       ? await openTeacherFile(given.source, file, wanted)
       : openForeignTeacher(await given.open(wanted.teacherInput), file, wanted);
-  return { ...opened, file };
+  return { ...opened, file, ...('file' in given ? { foreign: given.file } : {}) };
 }
 
 /**

@@ -18,7 +18,7 @@ import type { Resource } from './memo.ts';
 import { cancellable, progressOf } from './progress.ts';
 import { freeTeacher } from './teacherFiles.ts';
 import { planTeacher, type TeacherPlan } from './teacherPlans.ts';
-import type { ResolvedTeacher } from './teachers.ts';
+import type { ForeignFile, ResolvedTeacher } from './teachers.ts';
 
 export interface TrainedTeacher {
   readonly card: TeacherCard;
@@ -27,6 +27,8 @@ export interface TrainedTeacher {
   readonly isNew: boolean;
   /** The name of the file that its weights were in, or those below its head. */
   readonly file?: string;
+  /** What is in it, of a network of other software. */
+  readonly foreign?: ForeignFile;
 }
 
 interface TrainedTeacherEnvironment {
@@ -58,8 +60,12 @@ export function trainedTeacherResource({
     outside: givenFile(given),
     needs: { backend, dataset, found },
     async open(experiment, { dataset: opened, found: resolved }, control) {
-      const { card, teacher, file } = resolved;
-      const about = { card, ...(file === undefined ? {} : { file }) };
+      const { card, teacher, file, foreign } = resolved;
+      const about = {
+        card,
+        ...(file === undefined ? {} : { file }),
+        ...(foreign === undefined ? {} : { foreign }),
+      };
       if (teacher) return { ...about, teacher, isNew: false };
       requireItsSettings(resolved, experiment, opened);
       const plan = await planTeacher(resolved, {

@@ -2,6 +2,7 @@
  * The gate for what the index says of kept networks. Fields that a later release adds stay in their rows.
  */
 import * as v from 'valibot';
+import { type ForeignFormat, foreignFormats } from '../../../protocol/keptNetworks.ts';
 import type { KeptFile } from '../keptFiles.ts';
 
 /** What is told of a network when it is kept. */
@@ -9,6 +10,8 @@ export interface NetworkAbout {
   readonly label: string;
   /** Plain data that says how to build it; who builds it reads it through its gate. */
   readonly architecture: unknown;
+  /** Of a network of other software: its bytes are the file that it came in, and nobody builds it. */
+  readonly foreign?: ForeignFormat | undefined;
   /** The network that it was made of. */
   readonly parent?: string | undefined;
   /** Text of the recipe up to it. */
@@ -88,6 +91,7 @@ const row = v.looseObject({
   id: sha256,
   label: text,
   architecture: v.unknown(),
+  foreign: v.optional(v.picklist(foreignFormats)),
   parent: v.optional(sha256),
   recipe: text,
   measurements: v.record(v.string(), v.number()),

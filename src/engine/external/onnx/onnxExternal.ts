@@ -11,7 +11,7 @@ import type { ExternalModel, ForeignModel } from '../externalModel.ts';
 import { saidScale } from '../saidScale.ts';
 import { unsoundUses } from '../usedWeights.ts';
 import { imageInputOf } from './border.ts';
-import { type Ends, endsOf } from './ends.ts';
+import { endsOf } from './ends.ts';
 import { notOnnx, refused, tooMuchToDescribe } from './problems.ts';
 import { type OnnxModel, readModel } from './readModel.ts';
 import { loadRuntime } from './runtime.ts';
@@ -45,9 +45,13 @@ export async function openOnnx(
   const scale = said ?? (chosen === 'auto' ? usual : chosen);
   const ends = endsOf(model, model.outputs[0]?.name ?? '');
   const digest = (await sha256(bytes)).slice(0, 16);
-  const network = await OnnxNetwork.start(await loadRuntime(), withOutputs(bytes, model, ends), {
-    ...{ name, scale, input },
-  });
+  const network = await OnnxNetwork.start(
+    await loadRuntime(),
+    withOutputs(bytes, model, [ends.logits, ends.features]),
+    {
+      ...{ name, scale, input },
+    },
+  );
   try {
     const find = async (part: keyof typeof ends): Promise<Omit<ExternalModel, 'dispose'> | undefined> => {
       const value = ends[part];
@@ -78,6 +82,51 @@ export async function openOnnx(
   }
 }
 
+/**
+ * Its parameters, and the bytes of its constants.
+ *
+ * @throws ProblemError `weights-invalid` where it is no ONNX model, or none whose weights can be computed with
+ */
+export const sizesOfOnnx = (bytes: Uint8Array, name: string): ReturnType<typeof sizesOf> =>
+  sizesOf(modelIn(bytes, name));
+
+/**
+ * What a file says of its network, and the shapes that its values have when it is run once.
+ *
+ * @param size height and width of the images where the network takes any
+ * @returns shapes are empty where ONNX Runtime does not give them
+ * @throws ProblemError `weights-invalid`
+ */
+export async function runOnce(
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+  size: number,
+): Promise<{ readonly model: OnnxModel; readonly shapes: ReadonlyMap<string, readonly number[]> }> {
+  const model = modelIn(bytes, name);
+  const values = model.nodes.flatMap(({ operator, outputs: [first = ''] }) =>
+    operator === 'Constant' || first === '' ? [] : [first],
+  );
+  const shapes = await shapesOf(bytes, model, values, name, size).catch(() => new Map());
+  return { model, shapes };
+}
+
+async function shapesOf(
+  bytes: Uint8Array,
+  model: OnnxModel,
+  values: readonly string[],
+  name: string,
+  size: number,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const options = { name, scale: 'imagenet', input: imageInputOf(model, name) } as const;
+  const given = withOutputs(bytes, model, values);
+  const network = await OnnxNetwork.start(await loadRuntime(), given, options);
+  try {
+    return await network.shapes(values, size);
+  } finally {
+    await network.release();
+  }
+}
+
 function modelIn(bytes: Uint8Array, name: string): OnnxModel {
   let model: OnnxModel;
   try {
@@ -101,9 +150,13 @@ function modelIn(bytes: Uint8Array, name: string): OnnxModel {
  * The model with the values at its ends among its outputs. Parts of a message that stand apart are merged by who reads it: a
  * second graph with outputs alone adds them to the first.
  */
-function withOutputs(bytes: Uint8Array, { outputs }: OnnxModel, { logits, features }: Ends): Uint8Array {
+function withOutputs(
+  bytes: Uint8Array,
+  { outputs }: OnnxModel,
+  wanted: readonly (string | undefined)[],
+): Uint8Array {
   const given = new Set(outputs.map(({ name }) => name));
-  const further = [logits, features].filter((value) => value !== undefined && !given.has(value));
+  const further = wanted.filter((value) => value !== undefined && !given.has(value));
   if (further.length === 0) return bytes;
   const added = further.map((value = '') => nested(12, message(string(1, value))));
   return joined(message({ size: bytes.length, chunks: [bytes] }, nested(7, message(...added))));

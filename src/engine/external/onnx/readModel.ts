@@ -17,10 +17,13 @@ export interface OnnxModel {
 }
 
 export interface ModelNode {
+  readonly name: string;
   readonly operator: string;
   /** Empty where an optional one is left out. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** The whole numbers of an attribute; none where it has no such. */
+  integers(attribute: string): readonly number[];
 }
 
 export interface ModelConstant {
@@ -59,9 +62,11 @@ export function readModel(bytes: Uint8Array): OnnxModel {
   return {
     metadata: Object.fromEntries(model.messages(14).map((entry) => [entry.text(1), entry.text(2)])),
     nodes: nodeMessages.map((node) => ({
+      name: node.text(3),
       operator: node.text(4),
       inputs: node.texts(1),
       outputs: node.texts(2),
+      integers: (attribute) => integersOf(node, attribute),
     })),
     constants,
     inputs: graph
@@ -99,6 +104,12 @@ function numbersOf(tensor: Message, type: number): Float32Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = Math.floor(bytes.length / float.bytes);
   return Float32Array.from({ length: count }, (_, i) => float.read(view, i * float.bytes));
+}
+
+/** `i` or `ints` of an attribute. */
+function integersOf(node: Message, name: string): readonly number[] {
+  const attribute = node.messages(5).find((one) => one.text(1) === name);
+  return attribute ? [...attribute.wholes(3), ...attribute.wholes(8)] : [];
 }
 
 /** What a `Constant` node gives, where it is a tensor. */

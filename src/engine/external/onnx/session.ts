@@ -96,6 +96,21 @@ export class OnnxNetwork {
   }
 
   /**
+   * The shapes of values of a black image, [1, …]; those that cannot be had are left out.
+   *
+   * @param outputs the session's
+   * @param size height and width where it takes any
+   */
+  async shapes(outputs: readonly string[], size: number): Promise<ReadonlyMap<string, readonly number[]>> {
+    const { name, layout, imageSize = size, batch = 1 } = this.#options.input;
+    const shape = layout === 'NCHW' ? [batch, 3, imageSize, imageSize] : [batch, imageSize, imageSize, 3];
+    const pixels = new Float32Array(batch * imageSize ** 2 * 3);
+    const images = new this.#runtime.Tensor('float32', pixels, shape);
+    const found = await this.#session.run({ [name]: images }, [...outputs]);
+    return new Map(Object.entries(found).map(([value, { dims }]) => [value, dims]));
+  }
+
+  /**
    * @param images  [count, size, size, 3], normalised as ours are
    * @param outputs numbers for each image in `output`, as `rowLength` says
    * @returns [count × outputs]

@@ -4,7 +4,7 @@
 import type { ModelConstant, OnnxModel } from './readModel.ts';
 
 /** Bytes of a number of each `TensorProto.DataType`; booleans and 8 bits take one. */
-const widths: Readonly<Record<number, number>> = {
+export const widths: Readonly<Record<number, number>> = {
   1: 4,
   4: 2,
   5: 2,
@@ -17,7 +17,7 @@ const widths: Readonly<Record<number, number>> = {
   16: 2,
 };
 /** Floating point of 16, 32 and 64 bits, and the 8 bits of quantised weights. */
-const trainedTypes = new Set([1, 10, 11, 16, 2, 3]);
+export const trainedTypes = new Set([1, 10, 11, 16, 2, 3]);
 
 /**
  * `parameters` counts the numbers that were trained: no running statistics of batch norms, no single numbers, no shapes.

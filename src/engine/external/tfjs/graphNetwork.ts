@@ -34,10 +34,46 @@ export async function openGraphNetwork(
   weights: ArrayBuffer,
   name: string,
 ): Promise<Network> {
+  const model = await loadGraph(manifest, weights);
+  try {
+    return { ...(await networkOf(model, manifest, name)), dispose: () => model.dispose() };
+  } catch (thrown) {
+    model.dispose();
+    throw thrown;
+  }
+}
+
+/**
+ * The shapes that values have when a black image is shown once, [1, …] or as many as the network takes.
+ *
+ * @param nodes whose outputs depend on the image
+ * @param size height and width where it takes any
+ * @throws what tfjs throws on what it does not know
+ */
+export async function graphShapes(
+  manifest: Manifest,
+  weights: ArrayBuffer,
+  nodes: readonly string[],
+  size: number,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const model = await loadGraph(manifest, weights);
+  try {
+    const { imageSize = size, batch = 1 } = imageInput(
+      model.inputs.map(({ shape }) => shape as OpenShape | undefined),
+      '',
+    );
+    const run = runner(model, model.inputs[0]?.dtype === 'int32');
+    return (await shapesOf(run, nodes, imageSize, batch)).shapes;
+  } finally {
+    model.dispose();
+  }
+}
+
+async function loadGraph(manifest: Manifest, weights: ArrayBuffer): Promise<GraphModel> {
   const tfjs = await import('@tensorflow/tfjs-converter');
   const { signature, userDefinedMetadata, modelInitializer, initializerSignature } = manifest.json;
   const given = { signature, userDefinedMetadata, modelInitializer, initializerSignature };
-  const model = await tfjs.loadGraphModel(
+  return tfjs.loadGraphModel(
     io.fromMemory({
       // tfjs reads the version without asking whether there is one.
       modelTopology: { versions: {}, ...manifest.topology },
@@ -46,12 +82,6 @@ export async function openGraphNetwork(
       ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     }),
   );
-  try {
-    return { ...(await networkOf(model, manifest, name)), dispose: () => model.dispose() };
-  } catch (thrown) {
-    model.dispose();
-    throw thrown;
-  }
 }
 
 async function networkOf(

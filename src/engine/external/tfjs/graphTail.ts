@@ -9,6 +9,7 @@ export interface GraphNode {
   readonly op: string;
   /** Names of nodes, some with `:` and an output's number; `^` marks what must only run before. */
   readonly input?: readonly string[];
+  readonly attr?: object | undefined;
 }
 
 export type Graph = ReadonlyMap<string, GraphNode>;

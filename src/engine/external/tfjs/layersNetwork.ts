@@ -47,6 +47,24 @@ export async function openLayersNetwork(
   }
 }
 
+/**
+ * The model by itself, with weights of zero: what its layers are and give.
+ *
+ * @param read what is read of it; it is disposed afterwards
+ */
+export async function withLayers<Value>(
+  topology: object,
+  read: (model: LayersModel, isModel: (layer: object) => layer is LayersModel) => Value,
+): Promise<Value> {
+  const tfjs = await loadTfjsLayers();
+  const model = await build(tfjs, topology);
+  try {
+    return read(model, (layer): layer is LayersModel => layer instanceof tfjs.LayersModel);
+  } finally {
+    disposeWeights(model);
+  }
+}
+
 /** The network without its weights: tfjs would keep those that it has read of one that it then refuses. */
 async function build(tfjs: TfjsLayers, topology: object): Promise<LayersModel> {
   const { registeredVariables } = engine().state;

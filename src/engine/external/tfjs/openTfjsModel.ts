@@ -94,6 +94,17 @@ export async function openTfjsModel(
   };
 }
 
+/**
+ * Its parameters, and the bytes of its weights.
+ *
+ * @throws ProblemError `weights-invalid`, `file-unreadable`
+ */
+export async function sizesOfTfjs(files: ModelFiles): Promise<Pick<ExternalModel, 'parameters' | 'bytes'>> {
+  const manifest = readManifest(files);
+  requireSound(unsoundWeights(manifest, await readWeights(manifest, files)));
+  return sizesOf(manifest, { unused: new Set() });
+}
+
 /** In layers, all weights are used as they are; in a graph, a constant may be something else than a weight. */
 function unsoundWeights(manifest: Manifest, weights: Uint8Array): readonly Said[] {
   const numbers = numbersByName(manifest, weights);
@@ -165,7 +176,10 @@ function sizeMismatch(name: string, takes: number, given: number): ProblemError 
 }
 
 /** Statistics of batch normalisation are kept and not trained. */
-function sizesOf(manifest: Manifest, { unused }: Head): Pick<ExternalModel, 'parameters' | 'bytes'> {
+function sizesOf(
+  manifest: Manifest,
+  { unused }: Pick<Head, 'unused'>,
+): Pick<ExternalModel, 'parameters' | 'bytes'> {
   const used = entriesOf(manifest).filter(({ name }) => !unused.has(name));
   const isTrained = (entry: (typeof used)[number]) =>
     entry.dtype === 'float32' && entry.shape.length > 0 && !/moving_(mean|variance)/.test(entry.name);

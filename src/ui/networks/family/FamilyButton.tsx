@@ -8,6 +8,7 @@ import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import styles from '../networks.module.css';
 import own from './family.module.css';
+import { saveFile } from './saveFile.ts';
 
 /** Writes the chosen network, all that it was made of and all that was made of it, as one zip. */
 export function FamilyButton({
@@ -30,7 +31,7 @@ export function FamilyButton({
     setTold(undefined);
     try {
       const { name, blob, networks, leftOut } = await exportFamily([...ids]);
-      save(name, blob);
+      saveFile(name, blob);
       setTold(words.familySaved(name, networks, bytesText(blob.size), leftOut));
     } catch (thrown) {
       const { what, fix } = asProblem(thrown);
@@ -38,12 +39,8 @@ export function FamilyButton({
     }
     setMaking(false);
   };
-  const damaged = chosen.networks.some((network) => network.damaged);
-  const files = [...new Set(chosen.networks.flatMap(({ imported }) => imported ?? []))];
   return (
     <div className={own.family}>
-      {damaged ? <p className={styles.refused}>{words.damaged([chosen.label])}</p> : null}
-      {files.length > 0 ? <p className={styles.quiet}>{words.wasImported(files.join(', '))}</p> : null}
       <button type="button" aria-disabled={making} onClick={() => making || void take()}>
         {words.takeFamily}
       </button>
@@ -53,13 +50,4 @@ export function FamilyButton({
       </p>
     </div>
   );
-}
-
-function save(name: string, blob: Blob) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // A large file is read for as long as it is written.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10 * 60_000);
 }

@@ -52,7 +52,7 @@ function Shown({ id, inside }: { readonly id: string; readonly inside: NetworkIn
         </div>
       </div>
       <p className={networks.quiet}>
-        {words.graphHelp} {words.help(keptOf)}
+        {words.graphHelp} {keptOf ? words.help(keptOf) : words.foreignHelp}
       </p>
       <LayerWeightsView
         id={id}

@@ -69,7 +69,10 @@ export const LayerTable = memo(function LayerTable({ layers, layer, onLayer }: L
             <td />
             <td />
             <td>{countText(totals.parameters)}</td>
-            <td>{countText(totals.multiplyAdds)}</td>
+            <td>
+              {layers.some((row) => Number.isNaN(row.multiplyAdds)) ? '≥\u2009' : ''}
+              {countText(totals.multiplyAdds)}
+            </td>
             <td />
             <td>{settingText(totals.bits)}</td>
             <td>{shareText(totals.sparsity)}</td>
@@ -81,22 +84,26 @@ export const LayerTable = memo(function LayerTable({ layers, layer, onLayer }: L
   );
 });
 
+/** Of a network of other software not everything is known. */
+const known = (value: number, text: (value: number) => string) => (Number.isNaN(value) ? '–' : text(value));
+
 /** What a row says in words and figures, but for its name. */
 function cellsOf(row: LayerRow): readonly string[] {
   const isNorm = row.kind === 'batchNorm';
   return [
     torchText(row.shape),
-    shapeText(row.output),
+    row.output.length > 0 ? shapeText(row.output) : '–',
     countText(row.parameters),
-    isNorm ? '–' : countText(row.multiplyAdds),
-    shareText(row.kept),
+    isNorm ? '–' : known(row.multiplyAdds, countText),
+    known(row.kept, shareText),
     settingText(row.bits),
-    isNorm ? '–' : shareText(row.sparsity),
+    isNorm ? '–' : known(row.sparsity, shareText),
     bytesText(row.bytes),
   ];
 }
 
-const kindOf = (row: LayerRow, words: InsideText) => words.kinds[row.kind];
+const kindOf = (row: LayerRow, words: InsideText) =>
+  row.kind === 'other' ? (row.operator ?? '') : words.kinds[row.kind];
 
 const formOf = ({ form }: LayerRow, words: InsideText) =>
   form === 'dense' || form === 'fakeQuantised' ? '' : words.forms[form];

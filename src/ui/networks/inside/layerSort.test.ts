@@ -39,3 +39,12 @@ it('adds up what adds up, and takes means over weights', () => {
     sparsity: 2 / 13,
   });
 });
+
+it('passes over what is not known of a network of other software', () => {
+  const unknown = { multiplyAdds: Number.NaN, kept: Number.NaN, sparsity: Number.NaN };
+  const foreign = [row('a', {}), row('b', { ...unknown, kind: 'other', operator: 'PRelu' })];
+  expect(layerTotals(foreign)).toMatchObject({ parameters: 8, multiplyAdds: 64, sparsity: 0 });
+  expect(sortedLayers(foreign, { column: 'multiplyAdds', descending: true }).map(({ name }) => name)).toEqual(
+    ['a', 'b'],
+  );
+});

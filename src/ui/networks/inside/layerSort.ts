@@ -25,6 +25,8 @@ export interface LayerOrder {
 /** Shapes by how many numbers they hold. */
 function amountOf(row: LayerRow, column: Exclude<LayerColumn, 'name' | 'kind'>): number {
   const value = row[column];
+  // What is not known stands below.
+  if (Number.isNaN(value)) return -1;
   return typeof value === 'number' ? value : value.reduce((product, length) => product * length, 1);
 }
 
@@ -56,7 +58,8 @@ export interface LayerTotals {
 }
 
 export function layerTotals(rows: readonly LayerRow[]): LayerTotals {
-  const sum = (of: (row: LayerRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+  /** Of what is known. */
+  const sum = (of: (row: LayerRow) => number) => rows.reduce((all, row) => all + (of(row) || 0), 0);
   const weights = (row: LayerRow) =>
     row.kind === 'batchNorm' ? 0 : row.shape.reduce((product, length) => product * length, 1);
   const all = Math.max(1, sum(weights));

@@ -273,6 +273,11 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Nothing has been made ready yet.': 'Todavía no se ha preparado nada.',
   'Wait until the lab is ready.': 'Espera a que el laboratorio esté listo.',
   'This network is damaged: {0}': 'Esta red está dañada: {0}',
+  'Use it as the teacher, or choose a network of the lab.':
+    'Úsala como profesor, o elige una red del laboratorio.',
+  '{0} is a network of other software: it is run as its file says, and nothing can be made of it.':
+    '{0} es una red de otro programa: funciona como dice su archivo, y de ella no se puede hacer nada.',
+  'There is no model.json of a tfjs model in {0}.': 'En {0} no hay ningún model.json de un modelo de tfjs.',
   'The file of this network does not say its architecture.':
     'El archivo de esta red no dice su arquitectura.',
   'Take the family with you once more where it is kept, and bring that file.':

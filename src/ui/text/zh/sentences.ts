@@ -256,6 +256,10 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Nothing has been made ready yet.': '还什么都没有准备好。',
   'Wait until the lab is ready.': '请等实验室就绪。',
   'This network is damaged: {0}': '此网络已损坏：{0}',
+  'Use it as the teacher, or choose a network of the lab.': '请把它用作教师，或选择本实验室的网络。',
+  '{0} is a network of other software: it is run as its file says, and nothing can be made of it.':
+    '{0} 是其他软件的网络：它按其文件运行，不能由它得到别的网络。',
+  'There is no model.json of a tfjs model in {0}.': '{0} 中没有 tfjs 模型的 model.json。',
   'The file of this network does not say its architecture.': '此网络的文件没有说明其结构。',
   'Take the family with you once more where it is kept, and bring that file.':
     '请在保存该家族的地方重新带走它，再带入那个文件。',

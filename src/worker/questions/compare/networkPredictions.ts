@@ -10,7 +10,7 @@ import { build } from '../../../engine/families/catalogue.ts';
 import { toDevice } from '../../../engine/layers/hostParameters.ts';
 import { freeRunning } from '../../../engine/training/control.ts';
 import { tabulateInBatches } from '../../../engine/training/tabulation.ts';
-import { problem } from '../../../lang/problem.ts';
+import { type ProblemError, problem } from '../../../lang/problem.ts';
 import { words } from '../../../lang/sentence.ts';
 import { type ImagePredictions, predictionsFrom } from '../../../protocol/imagePredictions.ts';
 import { parseRunId } from '../../../protocol/runId.ts';
@@ -21,7 +21,8 @@ import { shownImages } from '../../resources/studentModel.ts';
 import { freeParameters } from '../../resources/teacherFiles.ts';
 import { type Answer, type Asked, requireDataset } from '../asked.ts';
 import { aboutNetwork } from '../family/aboutNetwork.ts';
-import { openNetwork } from '../openNetwork.ts';
+import { foreignRow, tableOfForeign } from '../foreign/foreignNetwork.ts';
+import { networkBytes, openNetwork } from '../openNetwork.ts';
 
 /** Small, so that what comes between two batches waits for little. */
 const batchSize = 32;
@@ -66,6 +67,21 @@ async function ask(id: string, { validation, classes }: Dataset, asked: Asked): 
   const isWanted = () => asked.askedNetworks.wanted.includes(id);
   requireRest(asked);
   await requireOwnImages(id, asked);
+  const control = {
+    stopped: false,
+    checkpoint: async (at: 'step' | 'epoch') =>
+      (await freeRunning.checkpoint(at)) === 'go' && isWanted() && !asked.isAtWork()
+        ? ('go' as const)
+        : ('stop' as const),
+  };
+  const foreign = await foreignRow(id, asked);
+  if (foreign) {
+    const bytes = await networkBytes(id, asked);
+    const of = { images: validation, classes };
+    const table = await tableOfForeign(foreign, bytes, of, () => control.checkpoint('step'));
+    if (table) return predictionsFrom(table, validation.labels);
+    throw unwanted(asked);
+  }
   const opened = await openNetwork(id, asked);
   requireFit(opened, validation, classes);
   const { architecture, tensors } = opened.checkpoint;
@@ -75,22 +91,21 @@ async function ask(id: string, { validation, classes }: Dataset, asked: Asked): 
   });
   const frozen = { model, parameters: toDevice(tensors) };
   try {
-    const table = await tabulateInBatches(
-      frozen,
-      batchesOf(validation, 'none'),
-      {
-        stopped: false,
-        checkpoint: async (at) =>
-          (await freeRunning.checkpoint(at)) === 'go' && isWanted() && !asked.isAtWork() ? 'go' : 'stop',
-      },
-      { progress: () => undefined, batchSize },
-    );
+    const table = await tabulateInBatches(frozen, batchesOf(validation, 'none'), control, {
+      progress: () => undefined,
+      batchSize,
+    });
     if (table) return predictionsFrom(table, validation.labels);
   } finally {
     freeParameters(frozen.parameters);
   }
+  throw unwanted(asked);
+}
+
+/** @throws ProblemError `setting-invalid` where something is at work */
+function unwanted(asked: Asked): ProblemError {
   requireRest(asked);
-  throw problem(
+  return problem(
     'setting-invalid',
     'Other networks were asked for meanwhile.',
     'Choose this one again to ask it.',

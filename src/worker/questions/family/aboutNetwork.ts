@@ -6,7 +6,7 @@ export type NetworkTold = Pick<
   KeptNetwork,
   'label' | 'parent' | 'recipe' | 'measurements' | 'origin' | 'teacher' | 'taught' | 'createdAt'
 > &
-  Partial<Pick<KeptNetwork, 'architecture'>>;
+  Partial<Pick<KeptNetwork, 'architecture' | 'foreign'>>;
 
 /** Of one that is kept, or shipped with the lab; undefined where it is neither. */
 export async function aboutNetwork(

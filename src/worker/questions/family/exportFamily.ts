@@ -5,11 +5,12 @@ import { csvOf } from '../../../base/csv.ts';
 import { type FamilyRow, familyRowOf, familyText } from '../../../data/familyRows.ts';
 import { zipOneByOne } from '../../../data/familyZip.ts';
 import { asProblem, problem } from '../../../lang/problem.ts';
+import { fileEnding } from '../../../protocol/keptNetworks.ts';
 import { familyIndex } from '../../../protocol/networkIndex.ts';
 import { quantityNames } from '../../../protocol/quantityNames.ts';
 import type { Answer, Asked } from '../asked.ts';
 import { networkBytes } from '../openNetwork.ts';
-import { aboutNetwork } from './aboutNetwork.ts';
+import { aboutNetwork, type NetworkTold } from './aboutNetwork.ts';
 
 /** Held against their checksums on the way; what is damaged, or was deleted meanwhile, is left out, and the index does not name it. */
 export const exportFamily: Answer<'export-family'> = async ({ ids }, asked) => {
@@ -24,7 +25,9 @@ export const exportFamily: Answer<'export-family'> = async ({ ids }, asked) => {
         leftOut.push(network.label);
         continue;
       }
-      const row = familyRowOf(id, { ...network, bytes: bytes.length }, pathOf(network.label, id));
+      const { foreign, ...told } = network;
+      const about = { ...told, ...(foreign === undefined ? {} : { foreign }), bytes: bytes.length };
+      const row = familyRowOf(id, about, pathOf(network, id));
       rows.push(row);
       yield [row.file, bytes] as const;
     }
@@ -58,7 +61,8 @@ const bytesOf = (id: string, asked: Asked) =>
     throw thrown;
   });
 
-const pathOf = (label: string, id: string) => `networks/${stemOf(label)}-${id.slice(0, 12)}.safetensors`;
+const pathOf = (network: NetworkTold, id: string) =>
+  `networks/${stemOf(network.label)}-${id.slice(0, 12)}${fileEnding(network)}`;
 
 function tableOf(rows: readonly FamilyRow[]): string {
   const measured = quantityNames.filter((name) =>
@@ -77,7 +81,7 @@ function tableOf(rows: readonly FamilyRow[]): string {
 const readme = (count: number) => `A family of ${count} network${count === 1 ? '' : 's'} from Distillation Lab
 
 networks/    weights and buffers of each, safetensors by PyTorch's names; a file says its architecture, its classes
-             and the pixels that it takes
+             and the pixels that it takes; a teacher of other software (.onnx, a .zip of a tfjs model) as it came
 ${familyIndex}  what was made of what, by which recipe, with what measures, and the SHA-256 of each file
 table.csv    the measures once more, a row a network; sizes in bytes, times in milliseconds
 

@@ -22,9 +22,15 @@ import type { Architecture } from '../../../spec/network/architecture.ts';
 import { saidArchitecture } from '../../checkpointFile.ts';
 import { sizeOf } from '../../students/networkSize.ts';
 import { type Answer, requireNetworks } from '../asked.ts';
+import { requireForeign } from '../foreign/requireForeign.ts';
 
 /** What is wrong with a file, and not with the place where networks are kept. */
-const ofFiles: ReadonlySet<ProblemCode> = new Set(['weights-invalid', 'teacher-mismatch', 'teacher-head']);
+const ofFiles: ReadonlySet<ProblemCode> = new Set([
+  'weights-invalid',
+  'teacher-mismatch',
+  'teacher-head',
+  'file-unreadable',
+]);
 
 export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, asked) => {
   const store = await requireNetworks(asked);
@@ -44,8 +50,12 @@ export const importNetworks: Answer<'import-networks'> = async ({ name, blob }, 
     const { bytes } = file;
     const { createdAt, taught, file: _, sha256: __, bytes: ___, measurements: told, ...about } = row;
     try {
-      const { architecture, size } = await requireNetwork(bytes, imageSizeOf(row));
-      const weights = await weightsDigest(bytes);
+      const { architecture, size, weights } = row.foreign
+        ? { ...(await requireForeign(row.foreign, bytes, row.label)), architecture: undefined }
+        : {
+            ...(await requireNetwork(bytes, imageSizeOf(row))),
+            weights: await weightsDigest(bytes),
+          };
       const brought = {
         about: { ...about, measurements: measured(told, size), architecture, weights },
         ...{ createdAt, taught },

@@ -15,15 +15,15 @@ export interface ImportCounts {
 }
 
 export const familyEn = {
-  title: 'What is kept',
+  title: 'What is stored',
   used: (used: string, room: string) => `On disk: files of ${used}, of ${room} at most.`,
   inMemory: (weights: string) =>
     `Their weights, at their bits, are ${weights}; none of it is in memory until it is used.`,
   pinned: (all: number, pinned: number) =>
-    `${grouped(pinned)} of ${plural(all, 'network', 'networks')} marked to be kept: these never make room.`,
+    `${grouped(pinned)} of ${plural(all, 'network', 'networks')} pinned: these never make room.`,
   goesFirst: (name: string, when: string) =>
     `When room is needed, the one untouched for longest goes first: ${name}, last used ${when}.`,
-  noneGoes: 'All are marked to be kept: when there is no more room, new networks are not kept.',
+  noneGoes: 'All are pinned: when there is no more room, new networks are not stored.',
   damaged: (names: readonly string[]) =>
     `Damaged, not to be used: ${names.join('; ')}. Delete them, or run their experiment again.`,
   isDamaged: 'damaged',
@@ -31,15 +31,16 @@ export const familyEn = {
   wasImported: (file: string) => `Imported from ${file}: it was not made in this browser.`,
   run: (name: string, run: number) => `${name}, run ${grouped(run)}`,
   order: 'Every file, the longest untouched first',
-  columns: { network: 'Network', keep: 'Keep', file: 'File', touched: 'Last used' },
-  keepThis: (name: string) => `Keep: ${name}`,
-  free: 'Delete all that are not kept…',
+  columns: { network: 'Network', keep: 'Pinned', file: 'File', touched: 'Last used' },
+  keepThis: (name: string) => `Pin: ${name}`,
+  free: 'Delete all that are not pinned…',
   reallyFree: (count: number, bytes: string) =>
     `Delete ${plural(count, 'network', 'networks')}, ${bytes}, for good?`,
   freeThem: 'Delete them',
   leaveThem: 'Leave them',
   freed: (count: number) => `Deleted: ${plural(count, 'network', 'networks')}.`,
   take: 'Take it with you…',
+  takeFile: 'Take its file with you',
   takeFamily: 'Take the whole family (zip)',
   familyHelp: (count: number, bytes: string) =>
     `What it was made of, and all that was made of it: ${plural(count, 'network', 'networks')}, files of ${bytes}, with recipes and measurements.`,
@@ -60,7 +61,7 @@ export const familyEn = {
     ]
       .filter(Boolean)
       .join(', '),
-  hadNoRoom: 'there is no room for it; keep fewer networks, and import it again.',
+  hadNoRoom: 'there is no room for it; unpin or delete others, and import it again.',
   dismiss: 'Dismiss',
 };
 

@@ -14,10 +14,10 @@ export const familyEs: Partly<FamilyText> = {
   inMemory: (weights) =>
     `Sus pesos, con sus bits, son ${weights}; nada de ello está en memoria hasta que se usa.`,
   pinned: (all, pinned) =>
-    `${grouped(pinned)} de ${plural(all, 'red', 'redes')} marcadas para conservar: nunca dejan su sitio.`,
+    `${grouped(pinned)} de ${plural(all, 'red', 'redes')} fijadas: nunca dejan su sitio.`,
   goesFirst: (name, when) =>
     `Cuando haga falta espacio, se va primero la que lleva más tiempo sin tocarse: ${name}, usada por última vez ${when}.`,
-  noneGoes: 'Todas están marcadas para conservar: cuando no quede espacio, las redes nuevas no se guardarán.',
+  noneGoes: 'Todas están fijadas: cuando no quede espacio, las redes nuevas no se guardarán.',
   damaged: (names) =>
     `Dañadas, no se pueden usar: ${names.join('; ')}. Bórralas, o ejecuta otra vez su experimento.`,
   isDamaged: 'dañada',
@@ -25,14 +25,15 @@ export const familyEs: Partly<FamilyText> = {
   wasImported: (file) => `Importada de ${file}: no se hizo en este navegador.`,
   run: (name, run) => `${name}, ejecución ${grouped(run)}`,
   order: 'Todos los archivos, primero el que lleva más tiempo sin tocarse',
-  columns: { network: 'Red', keep: 'Conservar', file: 'Archivo', touched: 'Último uso' },
-  keepThis: (name) => `Conservar: ${name}`,
-  free: 'Borrar todas las que no se conservan…',
+  columns: { network: 'Red', keep: 'Fijada', file: 'Archivo', touched: 'Último uso' },
+  keepThis: (name) => `Fijar: ${name}`,
+  free: 'Borrar todas las que no están fijadas…',
   reallyFree: (count, bytes) => `¿Borrar ${plural(count, 'red', 'redes')}, ${bytes}, para siempre?`,
   freeThem: 'Borrarlas',
   leaveThem: 'Dejarlas',
   freed: (count) => `Borradas: ${plural(count, 'red', 'redes')}.`,
   take: 'Llévatela…',
+  takeFile: 'Llévate su archivo',
   takeFamily: 'Llevarse toda la familia (zip)',
   familyHelp: (count, bytes) =>
     `De qué se hizo, y todo lo que se hizo de ella: ${plural(count, 'red', 'redes')}, archivos de ${bytes}, con recetas y medidas.`,
@@ -53,6 +54,6 @@ export const familyEs: Partly<FamilyText> = {
     ]
       .filter(Boolean)
       .join(', '),
-  hadNoRoom: 'no hay espacio para ella; conserva menos redes, e impórtala otra vez.',
+  hadNoRoom: 'no hay espacio para ella; suelta o borra otras, e impórtala otra vez.',
   dismiss: 'Cerrar',
 };

@@ -43,6 +43,8 @@ export const insideEs: Partly<InsideText> = {
   },
   help: ({ label, published }) =>
     `Forma como la escribe PyTorch; salida de una imagen como canales × alto × ancho. Canales que quedan: sus canales entre los de ${label} ${published ? 'tal como se publicó' : 'de la que se hizo'}. Ceros: parte de los pesos que es 0. Tamaño: con sus bits.`,
+  foreignHelp:
+    'Leído del propio archivo de la red: formas como las escribe PyTorch, y lo que cada capa da de una imagen como canales × alto × ancho. «–» es lo que el archivo no dice; una operación sin nombre aquí lleva el del archivo.',
   noFaster: 'Los ceros también se multiplican: aquí no es más rápida.',
   total: (layers) => `Las ${grouped(layers)}`,
   kinds: {
@@ -84,6 +86,6 @@ export const insideEs: Partly<InsideText> = {
   choices: ['Primera opción', 'Segunda', 'Tercera'],
   thisOne: 'Esta red',
   itsParent: (name) => `Hecha de: ${name}`,
-  itsTeacher: 'El maestro abierto',
+  itsTeacher: 'El profesor abierto',
   nothingYet: 'En cuanto haya una imagen, aquí aparece lo que la red dice de ella.',
 };

@@ -13,7 +13,7 @@ export const networksEs: Partly<NetworksText> = {
   refused:
     'Este navegador no quiso guardar redes, como hacen las ventanas privadas o cuando el almacenamiento está lleno. Descarga lo que necesites desde el Banco.',
   kept: (count, used, room) =>
-    `${plural(count, 'red guardada', 'redes guardadas')} en este navegador: ${used} de ${room}. Cuando se llena, se va primero la que lleva más tiempo sin tocarse; las que conservas se quedan.`,
+    `${plural(count, 'red guardada', 'redes guardadas')} en este navegador: ${used} de ${room}. Cuando se llena, se va primero la que lleva más tiempo sin tocarse; las fijadas se quedan.`,
   emptyTitle: 'Aún no hay ninguna red guardada',
   empty:
     'Cada red que un experimento entrena o reduce se guarda aquí, en este navegador. Entonces ves cuál se hizo de cuál, qué cuesta y qué vale cada una, y puedes seguir desde cualquiera de ellas.',
@@ -21,12 +21,12 @@ export const networksEs: Partly<NetworksText> = {
   running: 'La primera aparece en cuanto esté entrenada.',
   firstTitle: 'En esta visita no se ha entrenado nada',
   first:
-    'Estas redes son ejemplos que vienen con el laboratorio. La mayor es el profesor; de ella salen copias que conservan cada vez menos de sus canales, reentrenadas con él, y estudiantes pequeños que aprendieron con él y sin él. «Tamaño y exactitud» muestra qué cuesta y qué vale cada una; lo que entrenes aparece a su lado.',
+    'Estos ejemplos vienen con el laboratorio: un profesor, copias suyas con cada vez menos canales y estudiantes pequeños. Lo que entrenes aparece a su lado.',
   examples:
-    'También se muestran ejemplos que vienen con el laboratorio. No se entrenaron aquí, así que nada dice cuánto tardan en este dispositivo.',
+    'También se muestran ejemplos. No se entrenaron aquí, así que nada dice cuánto tardan en este dispositivo.',
   hideExamples: 'Ocultar los ejemplos',
   showExamples: 'Mostrar los ejemplos',
-  shippedHelp: 'Un ejemplo viene con el laboratorio: aquí no ocupa sitio y nunca se borra.',
+  shippedHelp: 'Un ejemplo no ocupa sitio aquí y nunca se borra.',
   notKeptHere: (missing, named) =>
     `${grouped(missing)} de ${plural(named, 'red', 'redes')} que nombra el enlace no ${missing === 1 ? 'está guardada' : 'están guardadas'} aquí.`,
   picture: 'Imagen',
@@ -41,7 +41,7 @@ export const networksEs: Partly<NetworksText> = {
     parameters: 'parámetros',
   },
   accuracy: 'exactitud con imágenes de validación',
-  treeLabel: 'Árbol familiar de las redes guardadas',
+  treeLabel: 'Árbol familiar de las redes',
   treeHelp:
     'Qué se hizo de qué. Área: tamaño al guardar; tono: exactitud; grosor de una línea: multiplicaciones-sumas, como parte de las máximas en la imagen; a trazos: sin el profesor.',
   howToRead: 'Cómo se lee',
@@ -79,12 +79,12 @@ export const networksEs: Partly<NetworksText> = {
   atEpoch: (epoch) => `tras la época ${grouped(epoch)}`,
   onFront: 'en el frente de Pareto',
   trainedTeacher: 'profesor, entrenado aquí',
-  shippedTeacher: 'profesor, viene con el laboratorio',
+  shippedTeacher: 'profesor, un ejemplo',
   importedTeacher: 'profesor, importado',
   openedTeacher: 'profesor, de un archivo',
   unknownAct: 'hecha con una receta que aquí no se conoce',
   orphan: 'aquello de lo que se hizo no está guardado',
-  pinned: 'conservada',
+  pinned: 'fijada',
   chosen: 'Red elegida',
   choose: 'Elige una red en la imagen o en la tabla.',
   oneRun: (run, accuracy) =>
@@ -96,7 +96,7 @@ export const networksEs: Partly<NetworksText> = {
     accuracy: 'Exactitud',
     bytes: 'Pesos',
     file: 'Archivo aquí',
-    shipped: 'Archivo, viene con el laboratorio',
+    shipped: 'Archivo del ejemplo',
     multiplyAdds: 'Multiplicaciones-sumas',
     zeros: 'Ceros',
     milliseconds: 'Tiempo por imagen',
@@ -120,14 +120,16 @@ export const networksEs: Partly<NetworksText> = {
   otherImages:
     'Se entrenó con otras imágenes que las abiertas: como profesor puede necesitar una cabeza nueva.',
   busy: 'Espera a que termine el entrenamiento para usarla.',
-  keep: 'Conservar',
-  unkeep: 'No conservar más',
-  keepHelp: 'Una red conservada nunca deja sitio a otras.',
+  more: 'Más',
+  foreignHelp:
+    'La hizo otro programa y funciona aquí tal como dice su archivo: enseña y se muestra. No se puede hacer más pequeña ni ser el inicio de un estudiante; destila en su lugar un estudiante del laboratorio.',
+  keep: 'Fijar',
+  keepHelp: 'Una red fijada nunca deja sitio a otras.',
   remove: 'Eliminar',
   removed: (name) => `Eliminada: ${name}.`,
   removedForGood: (name) => `Eliminada: ${name}. Su archivo estaba dañado, así que no se puede recuperar.`,
   undo: 'Deshacer',
-  noRoom: 'No hay sitio para recuperarla: conserva menos redes e inténtalo de nuevo.',
+  noRoom: 'No hay sitio para recuperarla: suelta o borra otras e inténtalo de nuevo.',
   restored: (name) => `Recuperada: ${name}.`,
   table: 'Los números de la imagen',
   columns: { network: 'Red', n: 'n' },
