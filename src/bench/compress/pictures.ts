@@ -1,7 +1,7 @@
 /**
  * Insects that no network was trained on, normalised.
  */
-import { oneHot, type Tensor2D, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { cast, oneHot, type Tensor2D, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { random } from '../../base/random.ts';
 import { insectNames, renderInsects } from '../../data/sources/insects/renderInsects.ts';
 import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
@@ -39,7 +39,9 @@ export async function* labelledBatches(
     const until = Math.min(end, from + size);
     yield {
       images: tensor4d(pixels.subarray(from * per, until * per), [until - from, side, side, 3]),
-      labels: tidy(() => oneHot(tensor1d(labels.slice(from, until), 'int32'), classes).toFloat()) as Tensor2D,
+      labels: tidy(() =>
+        cast(oneHot(tensor1d(labels.slice(from, until), 'int32'), classes), 'float32'),
+      ) as Tensor2D,
     };
   }
 }
