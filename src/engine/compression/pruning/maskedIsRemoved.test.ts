@@ -19,11 +19,15 @@ import { masked } from './masked.ts';
 const [imageSize, classes] = [16, 3];
 
 /** Untrained, with statistics, γ and β that are not 0 or 1. */
-function drawn(name: (typeof modelNames)[number], seed: number): Checkpoint {
+function drawn(
+  name: (typeof modelNames)[number],
+  seed: number,
+  width = /^resnet(18|34|50|101)$/.test(name) ? 0.2 : 0.75,
+): Checkpoint {
   const architecture = catalogue[name].architecture({
     classes,
     imageSize,
-    width: /^resnet(18|34|50|101)$/.test(name) ? 0.2 : 0.75,
+    width,
     channelMultiple: 1,
   });
   const stream = random(seed);
@@ -86,5 +90,31 @@ describe('channels that are zeroed and channels that are removed', () => {
       await comparePart(part, seed + 10);
     }
     expect(memory().numTensors).toBe(before);
+  });
+
+  // The deeper ones have the same groups more often.
+  it.each([
+    'resnet8',
+    'resnet20b',
+    'resnet18',
+    'resnet50',
+    'mobilenetv2',
+    'mobilenet',
+    'cnn',
+    'mlp',
+  ] as const)('of a group of each class of %s, one at a time, give the same logits', async (name) => {
+    const checkpoint = drawn(name, 4, 0.2);
+    const groups = channelGroups(build(checkpoint.architecture));
+    for (const { space, channels } of groups) {
+      const kept = new Map(
+        groups.map((group) => [group.space, Array.from({ length: group.channels }, (_, i) => i)] as const),
+      );
+      // At least one goes.
+      const stay = randomPart(groups, 5).get(space) ?? [];
+      kept.set(space, stay.length < channels ? [...stay] : stay.slice(1));
+      if (kept.get(space)?.length === 0) continue;
+      const removed = await logitsOf(cut(checkpoint, kept));
+      expect(relativeGap(removed, [...(await logitsOf(masked(checkpoint, kept)))]), space).toBeLessThan(1e-5);
+    }
   });
 });

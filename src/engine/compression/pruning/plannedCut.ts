@@ -12,7 +12,7 @@ import type { ChannelSpace } from '../../../spec/network/architecture.ts';
 import type { PruneTarget, ScopeName } from '../../../spec/recipe/prune.ts';
 import { build } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
-import { channelGroups } from './channelGroups.ts';
+import { channelGroups, type GroupMember } from './channelGroups.ts';
 import { cutArchitecture, type KeptChannels } from './cut.ts';
 import type { RankedChannels, RankedGroup } from './ranked.ts';
 
@@ -258,6 +258,9 @@ function removedAt(share: number, { sequence, channels, first }: Ranking): Reado
   return removed;
 }
 
+const gives = ({ spec, side }: GroupMember) =>
+  side === 'out' && (spec.kind === 'conv' || spec.kind === 'linear');
+
 /** What each group is ranked within, by a name. */
 function poolsOf(
   { parts }: Model,
@@ -272,7 +275,7 @@ function poolsOf(
   );
   // The stem gives its stream to the first stage.
   const stageOf = ({ members, space }: RankedGroup) =>
-    stages.get(members.findLast(({ side }) => side === 'out')?.spec.name ?? '') ?? space;
+    stages.get(members.findLast(gives)?.spec.name ?? '') ?? space;
   if (new Set(groups.map(stageOf)).size < groups.length) return stageOf;
   throw problem(
     'setting-invalid',

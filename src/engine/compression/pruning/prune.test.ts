@@ -2,14 +2,18 @@
  * Cuts against Torch-Pruning's: the same channels where margins allow float32, the same shapes, parameters and multiply-adds.
  */
 import '@tensorflow/tfjs-backend-cpu';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { memory, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { relativeGap } from '../../families/relativeGap.ts';
 import { toDevice } from '../../layers/hostParameters.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { torchShape } from '../../weights/layout.ts';
 import { channelGroups } from './channelGroups.ts';
+import { plannedCut } from './plannedCut.ts';
 import { type PruneSettings, prune } from './prune.ts';
 import {
   plainPruning,
@@ -17,16 +21,48 @@ import {
   type ReferenceModel,
   referenceBatches,
   referenceCheckpoint,
+  referenceFolder,
   referenceImages,
   referenceIsHere,
   referenceModels,
   referenceOf,
 } from './pruningReference.ts';
+import { rankedChannels } from './ranked.ts';
 
 const scopeOf = ({ isomorphic, global }: ReferenceCase): PruneSettings['scope'] =>
   isomorphic ? 'isomorphic' : global ? 'global' : 'uniform';
 
 beforeAll(startWasmInNode);
+
+/** By the layer that Torch-Pruning names a group after. */
+function keptByRoot(model: ReferenceModel, kept: ReadonlyMap<string, readonly number[]>) {
+  const network = catalogue[referenceModels[model]].build({ classes: 10, imageSize: 32, width: 1 });
+  const spaceOf = new Map(
+    channelGroups(network).flatMap(({ space, members }) =>
+      members.filter(({ side }) => side === 'out').map(({ spec }) => [spec.name, space] as const),
+    ),
+  );
+  return Object.fromEntries(
+    referenceOf(model).structure.groups.map(({ root }) => [
+      root,
+      kept.get(spaceOf.get(`${root}.weight`) ?? ''),
+    ]),
+  );
+}
+
+function keptThere(model: ReferenceModel, { kept }: Pick<ReferenceCase, 'kept'>) {
+  const { groups } = referenceOf(model).structure;
+  return Object.fromEntries(groups.map(({ root }, i) => [root, kept[i]]));
+}
+
+async function logitsGap({ architecture, tensors }: Checkpoint, size: number, expected: readonly number[]) {
+  const parameters = toDevice(tensors);
+  const model = build(architecture);
+  const logits = tidy(() => model.forward(parameters, referenceImages(1, size), { training: false }));
+  const gap = relativeGap(await logits.data(), expected);
+  for (const tensor of [logits, ...Object.values(parameters)]) tensor.dispose();
+  return gap;
+}
 
 describe.skipIf(!referenceIsHere)('pruning half (skipped without the shared data)', () => {
   /** Of those of the large networks, a few: each takes seconds. */
@@ -75,33 +111,64 @@ describe.skipIf(!referenceIsHere)('pruning half (skipped without the shared data
     expect(report.after.parameters).toBe(one.params_after);
     // A linear layer's bias counts there.
     expect(report.after.multiplyAdds + 10).toBe(one.conv_linear_macs_after);
-    const parameters = toDevice(pruned.tensors);
-    const logits = tidy(() => model.forward(parameters, referenceImages(1, one.size), { training: false }));
-    expect(relativeGap(await logits.data(), one.logits_after)).toBeLessThan(1e-4);
-    for (const tensor of [logits, ...Object.values(parameters)]) tensor.dispose();
+    expect(await logitsGap(pruned, one.size, one.logits_after)).toBeLessThan(1e-4);
     expect(memory().numTensors).toBe(before);
   });
+});
 
-  /** By the layer that Torch-Pruning names a group after. */
-  function keptByRoot(model: ReferenceModel, kept: ReadonlyMap<string, readonly number[]>) {
-    const network = catalogue[referenceModels[model]].build({ classes: 10, imageSize: 32, width: 1 });
-    const spaceOf = new Map(
-      channelGroups(network).flatMap(({ space, members }) =>
-        members.filter(({ side }) => side === 'out').map(({ spec }) => [spec.name, space] as const),
-      ),
-    );
-    return Object.fromEntries(
-      referenceOf(model).structure.groups.map(({ root }) => [
-        root,
-        kept.get(spaceOf.get(`${root}.weight`) ?? ''),
-      ]),
-    );
-  }
+describe.skipIf(!referenceIsHere)('multiples of 8 (skipped without the shared data)', () => {
+  // Rounded down there and up here, from the same number.
+  it.each(['cifar_resnet20_B', 'resnet18'] as const)('of %s are next to Torch-Pruning’s', async (name) => {
+    const one = referenceOf(name).cases.find(({ round_to }) => round_to === 8);
+    if (!one) throw new Error('there is a case');
+    const checkpoint = referenceCheckpoint(name, one);
+    const settings = { ...plainPruning, by: 'taylor', scope: 'isomorphic' } as const;
+    const ranked = await rankedChannels(checkpoint, settings, referenceBatches(one.size));
+    const at = (round: number) => keptByRoot(name, plannedCut(ranked, { ...settings, round }).kept);
+    const [exact, rounded, theirs] = [at(1), at(8), keptThere(name, one)];
+    const floored = Object.values(theirs).some((kept) => kept === 'all');
+    for (const [root, kept] of Object.entries(theirs)) {
+      const stay = exact[root] ?? [];
+      // A group of which none would be left is left whole there; here it keeps 8, and others lose more.
+      if (kept === 'all') expect(stay.length).toBeLessThan(8);
+      else {
+        expect(kept).toHaveLength(8 * Math.floor(stay.length / 8));
+        expect(stay).toEqual(expect.arrayContaining([...(kept ?? [])]));
+      }
+      const left = rounded[root]?.length ?? 0;
+      expect([left > 0, left % 8]).toEqual([true, 0]);
+      if (!floored) expect(rounded[root]).toHaveLength(8 * Math.ceil(stay.length / 8));
+      if (!floored) expect(rounded[root]).toEqual(expect.arrayContaining([...stay]));
+    }
+  });
+});
 
-  function keptThere(model: ReferenceModel, { kept }: Pick<ReferenceCase, 'kept'>) {
-    const { groups } = referenceOf(model).structure;
-    return Object.fromEntries(groups.map(({ root }, i) => [root, kept[i]]));
+describe.skipIf(!referenceIsHere)('pruning in steps (skipped without the shared data)', () => {
+  interface Steps {
+    readonly steps: number;
+    readonly per_step: readonly {
+      readonly macs_params: readonly [number, number];
+      readonly logits: readonly number[];
+      readonly kept_counts: readonly number[];
+    }[];
+    readonly kept: readonly (readonly number[])[];
   }
+  const { cases } = referenceIsHere
+    ? (JSON.parse(readFileSync(join(referenceFolder, 'structured_iterative.json'), 'utf8')) as {
+        readonly cases: readonly Steps[];
+      })
+    : { cases: [] };
+
+  it.each(cases)('is Torch-Pruning’s in $steps steps', async ({ steps, per_step, kept }) => {
+    const checkpoint = referenceCheckpoint('cifar_resnet20_B', { weights: 'hashed', size: 32 });
+    const settings = { ...plainPruning, scope: 'isomorphic', steps } as const;
+    const { checkpoint: pruned, report } = await prune(checkpoint, settings, untouched);
+    expect(keptByRoot('cifar_resnet20_B', report.kept)).toEqual(keptThere('cifar_resnet20_B', { kept }));
+    const last = per_step.at(-1);
+    expect(report.after.parameters).toBe(last?.macs_params[1]);
+    expect(await logitsGap(pruned, 32, last?.logits ?? [])).toBeLessThan(1e-4);
+    expect(report).toMatchObject({ asked: { keep: 0.5 }, images: 0 });
+  });
 });
 
 /** Squares of weights need no images. */

@@ -39,8 +39,8 @@ export interface ReferenceCase {
   readonly params_after: number;
   readonly shapes_after: Readonly<Record<string, readonly number[]>>;
   readonly scopes: Readonly<Record<string, { readonly threshold: number; readonly next: number }>>;
-  /** Of each group of the structure. */
-  readonly kept: readonly (readonly number[])[];
+  /** Of each group of the structure: all of one that was not touched. */
+  readonly kept: readonly (readonly number[] | 'all')[];
   readonly logits_after: readonly number[];
 }
 

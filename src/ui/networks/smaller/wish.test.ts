@@ -142,7 +142,7 @@ describe('a network that is to be made smaller', () => {
 describe('previews', () => {
   const answer = (network: string, keep: number, accuracy: number, by = 'magnitude'): Previewed => ({
     network,
-    stage: { ...newStage('prune'), keep, by } as Previewed['stage'],
+    stage: { ...wishOf(0.25, 'prune').stage, keep, by } as Previewed['stage'],
     preview: {
       measures: { accuracy, bytes: 100 * keep },
       before: { accuracy: 0.9 },
@@ -168,7 +168,7 @@ describe('previews', () => {
   });
 
   it('make a curve of one network and one way, in the order of the slider', () => {
-    const curve = curveOf(all, 'a', newStage('prune'));
+    const curve = curveOf(all, 'a', wishOf(0.25, 'prune').stage);
     expect(curve.map(({ preview }) => preview.measures.accuracy)).toEqual([0.1, 0.8]);
   });
 
