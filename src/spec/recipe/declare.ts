@@ -4,6 +4,7 @@
  */
 import type * as v from 'valibot';
 import type { Sentence } from '../../lang/sentence.ts';
+import type { Circumstances } from '../decides.ts';
 import type { Field } from '../fields.ts';
 
 /** A setting of the experiment that a stage may have another value of. */
@@ -66,6 +67,11 @@ export interface StageDeclaration {
   readonly simulates?: true;
   /** Its network multiplies by the zeros that masks put into weights, so that it is no faster for them. */
   readonly masks?: true;
+  /** Why it cannot work with these settings, beside the experiment's, and what to do; undefined where it can. */
+  readonly fault?: (
+    values: Readonly<Record<string, unknown>>,
+    experiment: Pick<Circumstances, 'optimizer'>,
+  ) => Sentence | undefined;
   /** Why no stage can follow it. */
   readonly nothingAfter?: Sentence;
 }

@@ -37,7 +37,7 @@ export function faultsOf(
     if (resizes && onFeatures) {
       return words`Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove ${said(label)}.`;
     }
-    return undefined;
+    return stageOf(kind).fault?.(valuesOf(stage), experiment);
   });
 }
 

@@ -7,6 +7,7 @@ import type { Field } from '../fields.ts';
 import type { SpecOf, StageDeclaration } from './declare.ts';
 import { distil } from './distil.ts';
 import { prune } from './prune.ts';
+import { qat } from './qat.ts';
 import { quantise } from './quantise.ts';
 import { sparsify } from './sparsify.ts';
 
@@ -15,6 +16,7 @@ export const stages = {
   prune,
   quantise,
   sparsify,
+  qat,
 } as const satisfies Record<string, StageDeclaration>;
 
 export type StageKind = keyof typeof stages;
@@ -24,6 +26,7 @@ export type DistilSpec = SpecOfKind['distil'];
 /** What stages that train have in common. */
 export type TrainingSpec = Omit<DistilSpec, 'kind'>;
 export type PruneSpec = SpecOfKind['prune'];
+export type QatSpec = SpecOfKind['qat'];
 export type QuantiseSpec = SpecOfKind['quantise'];
 export type SparsifySpec = SpecOfKind['sparsify'];
 

@@ -4,6 +4,7 @@
 import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
 import { distilStage } from './distilStage.ts';
 import { pruneStage } from './pruneStage.ts';
+import { qatStage } from './qatStage.ts';
 import { quantiseStage } from './quantiseStage.ts';
 import { sparsifyStage } from './sparsifyStage.ts';
 import type { Stage } from './stage.ts';
@@ -15,4 +16,5 @@ export const stageCatalogue: {
   prune: pruneStage,
   quantise: quantiseStage,
   sparsify: sparsifyStage,
+  qat: qatStage,
 };

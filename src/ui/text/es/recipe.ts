@@ -113,6 +113,33 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'First and last layer': 'Primera y última capa',
   '8 gives the first and the last layer eight bits whatever the others have; same gives them as many.':
     '8 da ocho bits a la primera y a la última capa, tengan los que tengan las demás; same les da los mismos.',
+  '{0} needs two bits at least. Give it more, or take lsq, dorefa or bwn for one bit.':
+    '{0} necesita al menos dos bits. Dale más, o usa lsq, dorefa o bwn para un bit.',
+  'Activations have 1 to 8 bits, or {0} to stay float32, not {1}.':
+    'Las activaciones tienen de 1 a 8 bits, o {0} para seguir en float32, no {1}.',
+  'lab takes the curvature of the loss from Adam, and the experiment trains with {0}. Set Optimizer to adam, or take bwn.':
+    'lab toma la curvatura de la pérdida de Adam, y el experimento entrena con {0}. Pon el optimizador en adam, o usa bwn.',
+  'Quantise in training': 'Cuantizar al entrenar',
+  'Trains the network on the labels and the teacher while its weights and activations are rounded to few levels; the gradient goes through the rounding straight.':
+    'Entrena la red con las etiquetas y el profesor mientras sus pesos y activaciones se redondean a pocos niveles; el gradiente atraviesa el redondeo sin cambiar.',
+  'Few bits are learned better by a network that has learned with many.':
+    'Una red aprende mejor con pocos bits si antes aprendió con muchos.',
+  'training with weights of {0} bits': 'entrenar con pesos de {0} bits',
+  '{0} bit, trained': '{0} bits, entrenada',
+  Method: 'Método',
+  'How levels are found: learned steps (lsq), tanh (dorefa), learned clip of activations (pact), greatest weight (plain), binary (bwn, xnor, lab), ternary (twn, ttq), sums of powers of two (apot) or powers of two (pot).':
+    'Cómo se hallan los niveles: pasos aprendidos (lsq), tanh (dorefa), recorte aprendido de las activaciones (pact), el mayor peso (plain), binario (bwn, xnor, lab), ternario (twn, ttq), sumas de potencias de dos (apot) o potencias de dos (pot).',
+  'Bits of a weight while it is trained; bwn, xnor and lab have 1, twn and ttq 2.':
+    'Bits de un peso mientras se entrena; bwn, xnor y lab tienen 1, twn y ttq 2.',
+  'Bits of a layer’s input while it is trained, 1 to 8; 32 leaves it float32.':
+    'Bits de la entrada de una capa mientras se entrena, de 1 a 8; 32 la deja en float32.',
+  '8 gives the first and the last layer learned steps of eight bits whatever the others have; same treats them alike.':
+    '8 da a la primera y a la última capa pasos aprendidos de ocho bits, tengan lo que tengan las demás; same las trata igual.',
+  'Scales of weights': 'Escalas de los pesos',
+  'One for each output channel, or one for the whole tensor.':
+    'Una por canal de salida, o una para todo el tensor.',
+  'Training images from which the first steps and clips of activations are taken.':
+    'Imágenes de entrenamiento de las que se toman los primeros pasos y recortes de las activaciones.',
   Recipe: 'Receta',
   'The stages that make a network from the student, in their order: it is distilled, pruned, quantised.':
     'Las etapas que hacen una red a partir del estudiante, en su orden: se destila, se poda, se cuantiza.',

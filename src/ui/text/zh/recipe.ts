@@ -108,6 +108,32 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'First and last layer': '首层与末层',
   '8 gives the first and the last layer eight bits whatever the others have; same gives them as many.':
     '8 表示首层和末层总用八位；same 表示与其他层相同。',
+  '{0} needs two bits at least. Give it more, or take lsq, dorefa or bwn for one bit.':
+    '{0} 至少需要两位。请给它更多位，或用 lsq、dorefa 或 bwn 做一位。',
+  'Activations have 1 to 8 bits, or {0} to stay float32, not {1}.':
+    '激活为 1 到 8 位，或用 {0} 保持 float32，不能是 {1}。',
+  'lab takes the curvature of the loss from Adam, and the experiment trains with {0}. Set Optimizer to adam, or take bwn.':
+    'lab 从 Adam 取得损失的曲率，而本实验用 {0} 训练。请把优化器设为 adam，或改用 bwn。',
+  'Quantise in training': '训练中量化',
+  'Trains the network on the labels and the teacher while its weights and activations are rounded to few levels; the gradient goes through the rounding straight.':
+    '在标签和教师上训练网络，同时把权重和激活舍入到少数几个级别；梯度直接穿过舍入。',
+  'Few bits are learned better by a network that has learned with many.':
+    '先用多位学过的网络，更容易学会用少数几位。',
+  'training with weights of {0} bits': '用 {0} 位权重训练',
+  '{0} bit, trained': '{0} 位，训练所得',
+  Method: '方法',
+  'How levels are found: learned steps (lsq), tanh (dorefa), learned clip of activations (pact), greatest weight (plain), binary (bwn, xnor, lab), ternary (twn, ttq), sums of powers of two (apot) or powers of two (pot).':
+    '级别如何确定：学习步长（lsq）、tanh（dorefa）、学习激活的截断（pact）、最大权重（plain）、二值（bwn、xnor、lab）、三值（twn、ttq）、2 的幂之和（apot）或 2 的幂（pot）。',
+  'Bits of a weight while it is trained; bwn, xnor and lab have 1, twn and ttq 2.':
+    '训练时每个权重的位数；bwn、xnor 和 lab 为 1，twn 和 ttq 为 2。',
+  'Bits of a layer’s input while it is trained, 1 to 8; 32 leaves it float32.':
+    '训练时每层输入的位数，1 到 8；32 表示保持 float32。',
+  '8 gives the first and the last layer learned steps of eight bits whatever the others have; same treats them alike.':
+    '8 表示首层和末层总用八位的学习步长；same 表示与其他层一样处理。',
+  'Scales of weights': '权重的缩放',
+  'One for each output channel, or one for the whole tensor.': '每个输出通道一个，或整个张量一个。',
+  'Training images from which the first steps and clips of activations are taken.':
+    '用来确定激活的初始步长和截断的训练图像数。',
   Recipe: '配方',
   'The stages that make a network from the student, in their order: it is distilled, pruned, quantised.':
     '从学生得到网络的各个阶段及其顺序：蒸馏、剪枝、量化。',
