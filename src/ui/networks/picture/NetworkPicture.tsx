@@ -24,6 +24,7 @@ import type { NetworkPreview } from './preview.ts';
 import { ScatterDrawing } from './ScatterDrawing.tsx';
 import { ScatterNames } from './ScatterNames.tsx';
 import { StandIns } from './StandIns.tsx';
+import { type ScatterLabels, scatterLabels } from './scatterLabels.ts';
 import { scatterPlan, scatterWidth } from './scatterPlan.ts';
 import { TreeDrawing } from './TreeDrawing.tsx';
 import { foldedAway, treeItems } from './treeItems.ts';
@@ -49,6 +50,7 @@ interface NetworkPictureProps {
 }
 
 const none: ReadonlySet<string> = new Set();
+const noNames: ScatterLabels = { labels: [], leftOut: 0 };
 
 /** Beyond as many, the tree has only those near what is in sight, and nodes jump from picture to picture. */
 const manyNodes = 80;
@@ -92,7 +94,10 @@ export function NetworkPicture(props: NetworkPictureProps) {
   );
   const sizeOf = useCallback((key: string) => looks.get(key)?.size ?? 1, [looks]);
   const wordsOf = useMarks(roots, live);
-  const nameOf = useCallback((key: string) => wordsOf(key).name, [wordsOf]);
+  const names = useMemo(
+    () => (inTree ? noNames : scatterLabels(scatter, sizeOf, (key) => wordsOf(key).name, selected)),
+    [inTree, scatter, sizeOf, wordsOf, selected],
+  );
   const near = useSight(ref, inTree && tree.places.length > manyNodes ? tree : undefined);
   const walk = useMemo(
     () => (inTree ? treeWalk(tree) : scatterWalk(scatter.dots)),
@@ -235,7 +240,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
           ) : (
             <>
               <ScatterDrawing plan={scatter} cost={cost} />
-              <ScatterNames plan={scatter} {...{ sizeOf, nameOf, selected }} />
+              <ScatterNames labels={names.labels} selected={selected} />
             </>
           )}
           {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles can have several selected. */}
@@ -258,6 +263,7 @@ export function NetworkPicture(props: NetworkPictureProps) {
           {words.costs[cost]}
         </p>
       )}
+      {names.leftOut > 0 ? <p className={styles.quiet}>{words.unnamed(names.leftOut)}</p> : null}
       {!inTree && unplaced > 0 ? <p className={styles.quiet}>{words.unplaced(unplaced)}</p> : null}
     </div>
   );

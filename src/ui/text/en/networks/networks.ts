@@ -69,6 +69,8 @@ export const networksEn = {
   scatterHelp:
     'Line: the Pareto front, networks that no other beats in both; the others are pale. Bars: ± 1 standard deviation over runs.',
   notComparable: 'Networks of different experiments may have been measured on different validation images.',
+  unnamed: (count: number) =>
+    `${plural(count, 'name', 'names')} had no room here: the table beneath has them all.`,
   unplaced: (count: number) =>
     `${plural(count, 'network', 'networks')} without these measurements: see the table.`,
   teacherLine: (accuracy: string) => `teacher ${accuracy}`,

@@ -54,6 +54,8 @@ export const networksEs: Partly<NetworksText> = {
     'Línea: el frente de Pareto, las redes que ninguna otra supera en ambas cosas; las demás son pálidas. Barras: ± 1 desviación estándar entre ejecuciones.',
   notComparable:
     'Las redes de experimentos distintos pueden haberse medido con imágenes de validación distintas.',
+  unnamed: (count) =>
+    `${plural(count, 'nombre', 'nombres')} no ${count === 1 ? 'cabía' : 'cabían'} aquí: la tabla de abajo los tiene todos.`,
   unplaced: (count) => `${plural(count, 'red', 'redes')} sin estas medidas: mira la tabla.`,
   teacherLine: (accuracy) => `profesor ${accuracy}`,
   source: (teacher) => `Profesor: ${teacher}`,

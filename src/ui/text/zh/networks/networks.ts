@@ -49,6 +49,7 @@ export const networksZh: Partly<NetworksText> = {
   scatterHelp:
     '线：帕累托前沿，即没有其他网络在两方面都胜过的网络；其余的颜色较淡。竖条：各次运行的 ± 1 个标准差。',
   notComparable: '不同实验的网络可能是在不同的验证图像上测量的。',
+  unnamed: (count) => `有 ${grouped(count)} 个名称在此放不下：下方表格列出全部名称。`,
   unplaced: (count) => `${grouped(count)} 个网络没有这些测量值：见表格。`,
   teacherLine: (accuracy) => `教师 ${accuracy}`,
   source: (teacher) => `教师：${teacher}`,
