@@ -23,6 +23,8 @@ export interface Smaller {
   readonly slider: string;
   /** What the number is of. */
   readonly label: Sentence;
+  /** The same where other settings of the stage say what the number is of. */
+  readonly labelOf?: (values: Readonly<Record<string, unknown>>) => Sentence;
   /** A share is said in per cent. */
   readonly as: 'share' | 'number';
   /** Where the slider ends; the setting itself may go on. */

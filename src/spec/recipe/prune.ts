@@ -61,6 +61,11 @@ export const prune = declareStage({
     ...{ verb: 'Prune', slider: 'keep', label: words`Channels kept`, as: 'share' },
     ...{ least: 0.05, most: 1, step: 0.05, curve: [0.8, 0.6, 0.4, 0.2] },
     proposes: { scope: 'isomorphic' },
+    labelOf({ target }) {
+      if (target === 'parameters') return words`Parameters kept`;
+      if (target === 'multiplyAdds') return words`Multiply-adds kept`;
+      return target === 'ms' ? words`Time kept` : words`Channels kept`;
+    },
   },
   resizes: true,
   wantsTrained: 'Which channels matter cannot be told from weights that were drawn at random.',

@@ -61,8 +61,9 @@ export function StageSetting({
   if (isIdle && (!override || !isSet) && !varied) return null;
   const note = varied ? words.varied(typedList(varied)) : isIdle ? words.idle : undefined;
   const label = say(declaration.label);
-  const nameOf = (choice: string) => words.choices[choice] ?? choices[choice] ?? choice;
   const path = `${stage.kind}.${name}`;
+  const nameOf = (choice: string) =>
+    words.choices[`${path}.${choice}`] ?? words.choices[choice] ?? choices[choice] ?? choice;
   if (override && !isSet) {
     const set = () => {
       pressed.current = true;

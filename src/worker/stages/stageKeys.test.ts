@@ -97,6 +97,23 @@ describe('stageKeys', () => {
     }
   });
 
+  it('is of a pruning within each group what it was before there were other scopes', () => {
+    const old = readRecipe('prune keep=0.3 by=taylor round=4 images=64; prune');
+    const spelt = readRecipe(
+      'prune keep=0.3 by=taylor round=4 images=64 scope=uniform target=channels; prune cap=1',
+    );
+    if ('fault' in old || 'fault' in spelt) throw new Error('no recipe');
+    const keyOf = (stages: readonly StageSpec[]) =>
+      lastKey({ ...defaultExperiment, alphas: [0.5], recipe: stages });
+    expect(keyOf(old.recipe)?.split('\n').slice(-2)).toEqual([
+      'prune~keep:0.3~by:taylor~round:4~images:64&seed=0',
+      'prune&seed=0',
+    ]);
+    expect(keyOf(spelt.recipe)).toBe(keyOf(old.recipe));
+    const [first, ...others] = old.recipe;
+    expect(keyOf([{ ...first, scope: 'isomorphic' } as StageSpec, ...others])).toContain('~scope:isomorphic');
+  });
+
   it('lets all runs share what no draw decides', () => {
     const experiment: Experiment = { ...defaultExperiment, student: 'teacher', recipe: recipe.slice(1) };
     const [first, second] = [stageKeys(experiment, 1, false), stageKeys(experiment, 2, false)];

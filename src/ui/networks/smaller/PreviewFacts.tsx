@@ -69,7 +69,9 @@ export function PreviewFacts({
         : words.asking;
   const { measures = {}, before = {}, images = 0, asked = {}, reached = {} } = previewed?.preview ?? {};
   const { bytes, multiplyAdds } = group.quantities;
-  const [wanted, got] = [asked[slider.slider], reached[slider.slider]];
+  // What the share is of may be another quantity than the slider is named after.
+  const what = slider.slider in asked ? slider.slider : (Object.keys(asked)[0] ?? '');
+  const [wanted, got] = [asked[what], reached[what]];
   const { bits, sparsity = 0 } = measures;
   const facts: readonly (readonly [name: string, before: string | undefined, after: string | undefined])[] = [
     // Both of one network on the same images; the mean over its runs on all images is in the card.

@@ -15,10 +15,10 @@ interface SliderProps {
 export function Slider({ slider, stage, onValue }: SliderProps) {
   const say = useSay();
   const id = useId();
-  const { label, least, most, step, curve, value } = slider;
+  const { label, labelOf, least, most, step, curve, value } = slider;
   return (
     <div className={styles.slider}>
-      <label htmlFor={id}>{say(label)}</label>
+      <label htmlFor={id}>{say(labelOf?.(valuesOf(stage)) ?? label)}</label>
       <output htmlFor={id}>{valueText(slider, value)}</output>
       <input
         id={id}

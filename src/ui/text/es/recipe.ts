@@ -232,4 +232,7 @@ export const recipeEs: Readonly<Record<string, string>> = {
     'El tiempo de una imagen se mide al hacer la red, y no antes.',
   'Make the network, or choose another target for the preview: multiplyAdds is near to it.':
     'Haz la red, o elige otro objetivo para la vista previa: multiplyAdds se le acerca.',
+  'Parameters kept': 'Parámetros que quedan',
+  'Multiply-adds kept': 'Multiplicaciones-sumas que quedan',
+  'Time kept': 'Tiempo que queda',
 };

@@ -225,4 +225,7 @@ export const recipeZh: Readonly<Record<string, string>> = {
     '每张图像的时间在制作网络时测量，之前不测。',
   'Make the network, or choose another target for the preview: multiplyAdds is near to it.':
     '请制作网络，或为预览选择另一个目标：multiplyAdds 与它相近。',
+  'Parameters kept': '保留的参数',
+  'Multiply-adds kept': '保留的乘加',
+  'Time kept': '保留的时间',
 };
