@@ -1,6 +1,8 @@
 /**
  * What recipes of stages that train nothing make of a network.
  */
+import { random } from '../../base/random.ts';
+import { freeRunning } from '../../engine/training/control.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { inEnglish } from '../../lang/sentence.ts';
 import { readRecipe } from '../../spec/recipe/spelling.ts';
@@ -26,6 +28,7 @@ export async function madeBy(recipe: string, from: Checkpoint, seen: Pictures): 
       images: (count) => labelledBatches(seen, count, 32),
       mostRecalibrated: Number.POSITIVE_INFINITY,
       once: (_, make) => make(),
+      ...{ control: freeRunning, stream: random(0).fork(spec.kind), onStep: () => undefined },
     });
     network = checkpoint;
   }

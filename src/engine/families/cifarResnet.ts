@@ -56,6 +56,7 @@ export function cifarResnet(depth: number, option: 'A' | 'B' = 'A'): FamilyDefin
     channels: ({ width }) => channels(perStage, width),
     network: (architecture) => network(perStage, option, architecture),
     optionsOf,
+    rectifier: 'relu',
   };
 }
 

@@ -23,7 +23,7 @@ import { type TorchShapes, widthFrom } from './widths.ts';
 const steps = { stride: 2, padding: 1, activation: 'relu' } as const;
 const names = (stage: number) => ({ conv: `conv${stage}`, norm: `bn${stage}` });
 
-export const cnn: FamilyDefinition = { channels, network, optionsOf };
+export const cnn: FamilyDefinition = { channels, network, optionsOf, rectifier: 'relu' };
 
 const stages = [1, 2, 3];
 

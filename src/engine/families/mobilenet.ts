@@ -42,7 +42,7 @@ const mixing = { stride: 1, padding: 0, activation: 'relu' } as const;
 /** The space of what a block gives. */
 const spaceOf = (block: number) => `layers.${block}`;
 
-export const mobilenet: FamilyDefinition = { channels, network, optionsOf };
+export const mobilenet: FamilyDefinition = { channels, network, optionsOf, rectifier: 'relu' };
 
 function channels({ width }: ModelOptions) {
   return {

@@ -62,6 +62,7 @@ export const mobilenetV2: FamilyDefinition = {
   network,
   optionsOf,
   published,
+  rectifier: 'relu6',
 };
 
 /** As torchvision's modules have it. */

@@ -104,6 +104,8 @@ export interface FamilyDefinition {
    * but in families whose weights fix it.
    */
   optionsOf(shapes: TorchShapes): readonly ModelOptions[];
+  /** What stands between its layers where that is nothing else; undefined where it is something else too. */
+  readonly rectifier?: 'relu' | 'relu6';
   /** Of families whose publisher's modules are known. */
   published?(architecture: Architecture): PublishedModules;
 }

@@ -65,6 +65,7 @@ export function resnet(depth: keyof typeof depths): FamilyDefinition {
     network: (architecture) => network(depths[depth], architecture),
     optionsOf,
     published,
+    rectifier: 'relu',
   };
 }
 

@@ -4,7 +4,8 @@
 import { dispose, type Tensor, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ModelName } from '../../spec/choices.ts';
-import { type QuantiseSettings, quantise } from '../compression/quantising/quantise.ts';
+import { quantise } from '../compression/quantising/quantise.ts';
+import type { QuantiseSettings } from '../compression/quantising/settings.ts';
 import {
   batchesOf,
   insects,

@@ -26,7 +26,23 @@ const pruneHalf = {
   recalibrate: 512,
   images: 256,
 } as const;
-const quantised = { kind: 'quantise', bits: 8, activations: 8, images: 256, ends: '8' } as const;
+const quantised = {
+  kind: 'quantise',
+  bits: 8,
+  activations: 8,
+  images: 256,
+  ends: '8',
+  observer: 'minmax',
+  range: 'minmax',
+  percentile: 99.99,
+  per: 'channel',
+  inputs: 'affine',
+  rounding: 'nearest',
+  steps: 500,
+  correct: 'none',
+  equalise: 'none',
+  budget: 1,
+} as const;
 const whole: readonly StageSpec[] = [
   { kind: 'distil', epochs: 10 },
   { ...pruneHalf, keep: 0.25, by: 'taylor' },

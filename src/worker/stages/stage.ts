@@ -3,7 +3,7 @@
  * `catalogue.ts`; its settings are declared in `spec/recipe`.
  */
 
-import type { Random } from '../../base/random.ts';
+import { type Random, random } from '../../base/random.ts';
 import type { LabelledBatch } from '../../engine/compression/lossGradients.ts';
 import type { Model } from '../../engine/families/model.ts';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
@@ -92,18 +92,25 @@ export interface ChangeGiven {
   readonly once: <Made>(name: string, make: () => Promise<Made>) => Promise<Made>;
   /** See `StageGiven.timeOf`; absent where nothing is timed. */
   readonly timeOf?: StageGiven['timeOf'];
+  /** What is drawn for the stage is drawn from it: the sweep's, the same for all of its runs. */
+  readonly stream: Random;
+  /** Asked in the middle of what takes long: it may pause there. Told to stop, such work throws `Interrupted`. */
+  readonly control: TrainingControl;
+  /** How far such work is; absent where nobody waits for the whole of it. */
+  readonly onStep?: StageGiven['onStep'];
 }
 
 /** What a stage does to a network without training it. */
 export type Change<Spec> = (from: Checkpoint, spec: Spec, given: ChangeGiven) => Promise<StageOutcome>;
 
 /** A stage that trains nothing. */
-export function untrained<Spec>(change: Change<Spec>): Stage<Spec> {
+export function untrained<Spec extends { readonly kind: string }>(change: Change<Spec>): Stage<Spec> {
   return {
     change,
-    async *run(from, spec, { images, timeOf }) {
+    async *run(from, spec, { images, timeOf, control, onStep, experiment }) {
       return change(from, spec, {
-        ...{ images, timeOf },
+        ...{ images, timeOf, control, onStep },
+        stream: random(experiment.seed).fork(spec.kind),
         mostRecalibrated: Number.POSITIVE_INFINITY,
         once: (_, make) => make(),
       });

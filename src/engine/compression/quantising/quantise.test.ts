@@ -5,6 +5,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { channelDeviation, channelMean } from '../../../base/imageSet.ts';
 import { build } from '../../families/catalogue.ts';
+import { relativeGap } from '../../families/relativeGap.ts';
 import { layersOf } from '../../families/withForms.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
@@ -16,8 +17,10 @@ import {
   type Pictures,
   shippedNetwork,
 } from '../shippedNetwork.ts';
-import { held } from './folded.ts';
-import { type QuantiseSettings, quantise } from './quantise.ts';
+import { withShifts } from './equalise.ts';
+import { foldedTensors, held } from './folded.ts';
+import { quantise } from './quantise.ts';
+import type { QuantiseSettings } from './settings.ts';
 
 let network: Checkpoint;
 let seen: Pictures;
@@ -51,6 +54,16 @@ describe('quantise', () => {
     expect(report.bytes / report.bytesBefore).toBeLessThan(0.26);
     expect(report.reached).toEqual({ bits: 8, activations: 8 });
     expect(Object.keys(checkpoint.tensors).filter((name) => /running|bn/.test(name))).toEqual([]);
+  }, 60_000);
+
+  it('folds batch norm without any change', async () => {
+    const model = build(network.architecture);
+    const folded = withShifts(layers(), foldedTensors(model.parameters, network.tensors));
+    const [exact, found] = [
+      await logitsOf(network, unseen),
+      await logitsOf({ ...network, tensors: folded }, unseen),
+    ];
+    expect(relativeGap(Array.from(found), Array.from(exact))).toBeLessThan(1e-5);
   }, 60_000);
 
   it('counts bits, and spares the ends only where it is told to', async () => {

@@ -102,14 +102,14 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
     'Redondea pesos y activaciones a enteros tras plegar batch norm en las capas anteriores, y mide con ellos.',
   'Weight bits': 'Bits de los pesos',
-  'Bits of a weight, symmetric round zero, with one scale for each output channel.':
-    'Bits de un peso, simétricos en torno a cero, con una escala por canal de salida.',
+  'Bits of a weight, symmetric round zero; under a budget the most that a layer gets.':
+    'Bits de un peso, simétricos en torno a cero; con un presupuesto, los que una capa recibe como máximo.',
   'Activation bits': 'Bits de las activaciones',
   'Bits of an activation, with one scale and one zero point for each tensor.':
     'Bits de una activación, con una escala y un punto cero por tensor.',
   'Calibration images': 'Imágenes de calibración',
-  'Training images from which the smallest and the largest activation of each tensor are taken.':
-    'Imágenes de entrenamiento de las que se toman la activación menor y la mayor de cada tensor.',
+  'Training images that say between which values activations lie, and from which rounding and biases are learned.':
+    'Imágenes de entrenamiento que dicen entre qué valores están las activaciones, y de las que se aprenden el redondeo y los sesgos.',
   'First and last layer': 'Primera y última capa',
   '8 gives the first and the last layer eight bits whatever the others have; same gives them as many.':
     '8 da ocho bits a la primera y a la última capa, tengan los que tengan las demás; same les da los mismos.',
@@ -140,6 +140,47 @@ export const recipeEs: Readonly<Record<string, string>> = {
     'Una por canal de salida, o una para todo el tensor.',
   'Training images from which the first steps and clips of activations are taken.':
     'Imágenes de entrenamiento de las que se toman los primeros pasos y recortes de las activaciones.',
+  'Activation range': 'Rango de las activaciones',
+  'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error (mse), or the least relative entropy of the distribution (entropy).':
+    'Entre qué valores están las activaciones: sus extremos (minmax), extremos que siguen imagen tras imagen (average), un percentil (percentile), el menor error cuadrático (mse) o la menor entropía relativa de la distribución (entropy).',
+  'Weight range': 'Rango de los pesos',
+  'Up to where a weight’s grid reaches: to its extremes (minmax), to where rounding and clipping together are off by the least (mse), or to a percentile.':
+    'Hasta dónde llega la rejilla de un peso: hasta sus extremos (minmax), hasta donde redondear y recortar juntos yerran menos (mse) o hasta un percentil (percentile).',
+  Percentile: 'Percentil',
+  'The share of magnitudes, in per cent, that a range by percentile does not clip.':
+    'La parte de las magnitudes, en tanto por ciento, que un rango por percentil no recorta.',
+  'Weight scales': 'Escalas de los pesos',
+  'One scale for each output channel, or one for the whole tensor.':
+    'Una escala por canal de salida (channel) o una para todo el tensor (tensor).',
+  'Activation grid': 'Rejilla de las activaciones',
+  'affine puts zero where the range wants it; symmetric in the middle, or at the lowest level where nothing is negative.':
+    'affine pone el cero donde lo pide el rango; symmetric, en el centro, o en el nivel más bajo si nada es negativo.',
+  Rounding: 'Redondeo',
+  'Each weight to the nearest level, up or down by chance so that the mean stays (stochastic), or as suits what its layer gives (adaround: learned, layer after layer, Nagel et al. 2020).':
+    'Cada peso al nivel más cercano (nearest), arriba o abajo al azar de modo que la media se conserve (stochastic), o como convenga a lo que da su capa (adaround: aprendido capa tras capa, Nagel et al. 2020).',
+  'Rounding steps': 'Pasos del redondeo',
+  'Steps in which the rounding of each layer is learned.':
+    'Pasos en los que se aprende el redondeo de cada capa.',
+  'Bias correction': 'Corrección de sesgos',
+  'empirical moves every bias by what its channel is off by in the mean over the calibration images (Nagel et al. 2019).':
+    'empirical mueve cada sesgo lo que su canal yerra de media en las imágenes de calibración (Nagel et al. 2019).',
+  Equalisation: 'Igualación',
+  'layers moves factors between layers so that the ranges of their channels are equal, which leaves the network’s function as it is (Nagel et al. 2019).':
+    'layers traslada factores entre capas para que los rangos de sus canales sean iguales, lo que deja la función de la red como es (Nagel et al. 2019).',
+  'Budget of bytes': 'Presupuesto de bytes',
+  'Bytes as a share of those in float32: below 1, each layer gets as many bits as it needs, by how much the network loses when that layer alone has fewer.':
+    'Bytes como parte de los que ocupa en float32: por debajo de 1, cada capa recibe los bits que necesita, según lo que la red pierde cuando solo esa capa tiene menos.',
+  'rounding to at most {0} bits and {1} % of the bytes':
+    'redondear a {0} bits como máximo y al {1} % de los bytes',
+  'bits for {0} % of bytes': 'bits para el {0} % de los bytes',
+  'With two bits a weight the network still takes {0} % of its bytes, more than the budget of {1} %.':
+    'Con dos bits por peso la red aún ocupa el {0} % de sus bytes, más que el presupuesto del {1} %.',
+  'Raise the budget, or give the first and the last layer as many bits as the others.':
+    'Sube el presupuesto, o da a la primera y a la última capa los mismos bits que a las demás.',
+  'Learned rounding takes too long to be tried while a slider is moved.':
+    'Aprender el redondeo tarda demasiado para probarlo mientras se mueve un control.',
+  'Make the network to see what it gives, or choose the nearest level for the preview.':
+    'Haz la red para ver qué da, o elige el nivel más cercano (nearest) para la vista previa.',
   Recipe: 'Receta',
   'The stages that make a network from the student, in their order: it is distilled, pruned, quantised.':
     'Las etapas que hacen una red a partir del estudiante, en su orden: se destila, se poda, se cuantiza.',

@@ -97,14 +97,14 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
     '先把批归一化并入前面的层，再把权重和激活舍入为整数，并以此测量。',
   'Weight bits': '权重位数',
-  'Bits of a weight, symmetric round zero, with one scale for each output channel.':
-    '每个权重的位数，关于零对称，每个输出通道一个缩放系数。',
+  'Bits of a weight, symmetric round zero; under a budget the most that a layer gets.':
+    '每个权重的位数，关于零对称；有预算时为一层最多可得的位数。',
   'Activation bits': '激活位数',
   'Bits of an activation, with one scale and one zero point for each tensor.':
     '每个激活的位数，每个张量一个缩放系数和一个零点。',
   'Calibration images': '校准图像',
-  'Training images from which the smallest and the largest activation of each tensor are taken.':
-    '用来取得每个张量最小和最大激活的训练图像数。',
+  'Training images that say between which values activations lie, and from which rounding and biases are learned.':
+    '用来得知激活范围并学习舍入和偏置的训练图像数。',
   'First and last layer': '首层与末层',
   '8 gives the first and the last layer eight bits whatever the others have; same gives them as many.':
     '8 表示首层和末层总用八位；same 表示与其他层相同。',
@@ -134,6 +134,45 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'One for each output channel, or one for the whole tensor.': '每个输出通道一个，或整个张量一个。',
   'Training images from which the first steps and clips of activations are taken.':
     '用来确定激活的初始步长和截断的训练图像数。',
+  'Activation range': '激活范围',
+  'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error (mse), or the least relative entropy of the distribution (entropy).':
+    '激活位于哪些值之间：其极值（minmax）、逐图像跟随的极值（average）、百分位（percentile）、最小平方误差（mse），或分布的最小相对熵（entropy）。',
+  'Weight range': '权重范围',
+  'Up to where a weight’s grid reaches: to its extremes (minmax), to where rounding and clipping together are off by the least (mse), or to a percentile.':
+    '权重网格到哪里为止：到其极值（minmax）、到舍入与截断的总误差最小之处（mse），或到某个百分位（percentile）。',
+  Percentile: '百分位',
+  'The share of magnitudes, in per cent, that a range by percentile does not clip.':
+    '按百分位取范围时不被截断的幅值所占的百分比。',
+  'Weight scales': '权重缩放系数',
+  'One scale for each output channel, or one for the whole tensor.':
+    '每个输出通道一个缩放系数（channel），或整个张量一个（tensor）。',
+  'Activation grid': '激活网格',
+  'affine puts zero where the range wants it; symmetric in the middle, or at the lowest level where nothing is negative.':
+    'affine 把零放在范围所需之处；symmetric 放在中间，没有负值时放在最低一级。',
+  Rounding: '舍入',
+  'Each weight to the nearest level, up or down by chance so that the mean stays (stochastic), or as suits what its layer gives (adaround: learned, layer after layer, Nagel et al. 2020).':
+    '每个权重舍入到最近的一级（nearest）、随机向上或向下而均值不变（stochastic），或取最适合该层输出的一级（adaround：逐层学习，Nagel 等 2020）。',
+  'Rounding steps': '舍入步数',
+  'Steps in which the rounding of each layer is learned.': '学习每一层舍入所用的步数。',
+  'Bias correction': '偏置校正',
+  'empirical moves every bias by what its channel is off by in the mean over the calibration images (Nagel et al. 2019).':
+    'empirical 按各通道在校准图像上的平均偏差移动其偏置（Nagel 等 2019）。',
+  Equalisation: '均衡',
+  'layers moves factors between layers so that the ranges of their channels are equal, which leaves the network’s function as it is (Nagel et al. 2019).':
+    'layers 在层之间移动因子，使各通道的范围相等，而网络的函数不变（Nagel 等 2019）。',
+  'Budget of bytes': '字节预算',
+  'Bytes as a share of those in float32: below 1, each layer gets as many bits as it needs, by how much the network loses when that layer alone has fewer.':
+    '字节数占 float32 的份额：小于 1 时，每层得到它所需的位数，依据仅该层位数减少时网络的损失。',
+  'rounding to at most {0} bits and {1} % of the bytes': '舍入到至多 {0} 位、{1} % 的字节',
+  'bits for {0} % of bytes': '位数按 {0} % 字节',
+  'With two bits a weight the network still takes {0} % of its bytes, more than the budget of {1} %.':
+    '每个权重两位时网络仍占其字节的 {0} %，超过预算 {1} %。',
+  'Raise the budget, or give the first and the last layer as many bits as the others.':
+    '提高预算，或让首层和末层与其他层位数相同。',
+  'Learned rounding takes too long to be tried while a slider is moved.':
+    '学习舍入太费时，无法在拖动滑块时试算。',
+  'Make the network to see what it gives, or choose the nearest level for the preview.':
+    '请制作网络来查看结果，或为预览选择最近的一级（nearest）。',
   Recipe: '配方',
   'The stages that make a network from the student, in their order: it is distilled, pruned, quantised.':
     '从学生得到网络的各个阶段及其顺序：蒸馏、剪枝、量化。',

@@ -5,13 +5,15 @@ import type { ExportedNetwork } from '../../../protocol/protocol.ts';
 import { alphaRunId } from '../../../protocol/runId.ts';
 import { exportFormats } from '../../../spec/choices.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
+import { readRecipe } from '../../../spec/recipe/spelling.ts';
 import { memoryNetworks, memoryStore, open, tiny } from '../../sessionForTests.ts';
 
 const one = alphaRunId(0.5, 1);
 const small: Experiment = { ...tiny, student: 'cnn', runs: 1, alphas: [0.5], epochs: 1 };
+const read = readRecipe('distil; quantise images=16');
 const quantised: Experiment = {
   ...small,
-  recipe: [{ kind: 'distil' }, { kind: 'quantise', bits: 8, activations: 8, images: 16, ends: '8' }],
+  recipe: 'recipe' in read ? read.recipe : [],
 };
 
 async function trained(experiment: Experiment) {

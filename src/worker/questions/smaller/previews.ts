@@ -2,6 +2,7 @@
  * What a network would be after a stage that trains nothing: measured on some of the validation images, between two questions.
  */
 import type { ImageSet } from '../../../base/imageSet.ts';
+import { random } from '../../../base/random.ts';
 import { batchesOf } from '../../../data/augment/augment.ts';
 import { saidScale } from '../../../engine/external/saidScale.ts';
 import { build } from '../../../engine/families/catalogue.ts';
@@ -81,7 +82,7 @@ async function preview(
   const source = batchesOf(dataset.train, 'none');
   const { seed } = experiment;
   const outcome = await change(checkpoint, stage, {
-    once,
+    ...{ once, control, stream: random(seed).fork(stage.kind) },
     mostRecalibrated: recalibrate,
     images: (count) => calibrationImages(source, dataset.classes.length, { count, seed, given, control }),
   });
