@@ -5,6 +5,7 @@ import { inEnglish } from '../lang/sentence.ts';
 import { defaultExperiment, fieldNames, fieldOf, fields } from '../spec/experiment.ts';
 import { experimentOf, linkOf } from '../spec/link.ts';
 import { seedExperiment } from '../spec/presets.ts';
+import { stageKinds } from '../spec/recipe/stages.ts';
 import { teachersText } from '../spec/teachers/moreTeachers.ts';
 import { type Order, readCommandLine } from './flags.ts';
 import { helpText } from './help.ts';
@@ -281,7 +282,7 @@ describe('the command line', () => {
       },
     });
     expect(() => read('--recipe', 'prun keep=0.5')).toThrow(
-      '--recipe is prun keep=0.5; there is no stage prun, the nearest is prune; the stages are distil, prune, quantise.',
+      `--recipe is prun keep=0.5; there is no stage prun, the nearest is prune; the stages are ${stageKinds.join(', ')}.`,
     );
     expect(() => read('--vary', 'prune.keep=0.5')).toThrow('as the recipe has no stage prune.');
     // Whichever comes first.

@@ -5,10 +5,11 @@ import type { Architecture } from '../../spec/network/architecture.ts';
 import { catalogue } from './catalogue.ts';
 import type { ModelOptions } from './model.ts';
 
-/** Whether nothing but options make it: no channels were removed, and all its layers are dense. */
+/** Whether nothing but options make it: no channels or blocks were removed, and all its layers are dense. */
 export function isAsPublished(architecture: Architecture, options: ModelOptions): boolean {
-  const { family, channels, forms, shortcuts } = architecture;
-  if (shortcuts || Object.values(forms).some(({ kind }) => kind !== 'dense')) return false;
+  const { family, channels, forms, shortcuts, without = [] } = architecture;
+  if (shortcuts || without.length > 0 || Object.values(forms).some(({ kind }) => kind !== 'dense'))
+    return false;
   const published = catalogue[family].channels(options);
   const spaces = Object.keys(channels);
   return (

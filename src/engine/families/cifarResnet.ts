@@ -11,7 +11,7 @@ import type { ForwardContext } from '../layers/forwardContext.ts';
 import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { shortcut } from '../layers/shortcut.ts';
-import { channelAxis, plainShortcut } from './familyOf.ts';
+import { channelAxis, endsOfStages, isGone, plainShortcut } from './familyOf.ts';
 import {
   anySize,
   type FamilyDefinition,
@@ -36,7 +36,6 @@ interface Block {
   readonly passes: PlainShortcut | undefined;
   /** `layer1`, `layer2` or `layer3`. */
   readonly stage: string;
-  readonly endsStage: boolean;
 }
 
 const stem = { conv: 'conv1', norm: 'bn1' };
@@ -55,6 +54,9 @@ export function cifarResnet(depth: number, option: 'A' | 'B' = 'A'): FamilyDefin
   return {
     channels: ({ width }) => channels(perStage, width),
     network: (architecture) => network(perStage, option, architecture),
+    blocks: stages.flatMap((stage) =>
+      Array.from({ length: perStage }, (_, block) => blockName(stage, block)),
+    ),
     optionsOf,
     rectifier: 'relu',
   };
@@ -73,7 +75,8 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
 
 const stages = [1, 2, 3];
 const streamOf = (stage: number) => `layer${stage}`;
-const hiddenOf = (stage: number, block: number) => `layer${stage}.${block}.hidden`;
+const blockName = (stage: number, block: number) => `layer${stage}.${block}`;
+const hiddenOf = (stage: number, block: number) => `${blockName(stage, block)}.hidden`;
 
 /** A stage's residual stream, and what lies between the two convolutions of each of its blocks. The stem gives the first stream. */
 function channels(perStage: number, width: number): Readonly<Record<string, number>> {
@@ -106,8 +109,9 @@ function network(perStage: number, option: 'A' | 'B', architecture: Architecture
       run: (weights, x, context) => convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context),
     },
   ];
+  const ends = endsOfStages(blocks);
   let size = imageSize;
-  for (const block of blocks) {
+  for (const [i, block] of blocks.entries()) {
     const { inChannels, hidden, outChannels, stride } = block;
     size = convolvedLength(size, 3, { stride, padding: 1 });
     const parameters = [
@@ -122,7 +126,8 @@ function network(perStage: number, option: 'A' | 'B', architecture: Architecture
       stage: block.stage,
       parameters,
       layers: costsAt(size, parameters),
-      ...(block.endsStage ? { taps: [block.stage] } : {}),
+      ...(ends.has(i) ? { taps: [block.stage] } : {}),
+      skips: !block.projects && !block.passes,
       run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),
     });
   }
@@ -139,8 +144,9 @@ function blocksOf(perStage: number, option: 'A' | 'B', architecture: Architectur
     const outChannels = channelAxis(architecture, streamOf(s));
     for (let b = 0; b < perStage; b++) {
       const stage = streamOf(s);
-      const name = `${stage}.${b}`;
+      const name = blockName(s, b);
       const changes = s > 1 && b === 0;
+      if (isGone(architecture, name, !changes)) continue;
       const shortcut = { name, from: inChannels, to: outChannels };
       blocks.push({
         name,
@@ -150,7 +156,7 @@ function blocksOf(perStage: number, option: 'A' | 'B', architecture: Architectur
         stride: changes ? 2 : 1,
         projects: option === 'B' && changes,
         passes: option === 'A' && changes ? plainShortcut(architecture, shortcut) : undefined,
-        ...{ stage, endsStage: b === perStage - 1 },
+        stage,
       });
       inChannels = outChannels;
     }

@@ -31,8 +31,12 @@ export function familyOf(name: ModelName, definition: FamilyDefinition): ModelFa
 
 /** @throws ProblemError `weights-invalid` where the architecture is none of the family's. */
 export function built(definition: FamilyDefinition, architecture: Architecture): Model {
-  const model = definition.network(architecture);
   const label = labelOf(architecture.family);
+  const missing = architecture.without?.find((block) => !definition.blocks?.includes(block));
+  if (missing !== undefined) {
+    throw unlike(words`it is without the block ${missing.slice(0, 60)}, which ${label} does not have`);
+  }
+  const model = definition.network(architecture);
   const known = spacesOf(model.parameters);
   const strange = Object.keys(architecture.channels).find((space) => !known.has(space));
   if (strange !== undefined) {
@@ -64,6 +68,22 @@ export function channelAxis({ channels }: Pick<Architecture, 'channels'>, space:
   if (count === undefined) throw unlike(words`it does not say how many channels ${space} has`);
   return { space, channels: count };
 }
+
+/**
+ * Whether an architecture is without a residual block.
+ *
+ * @param skips whether what the block is given has the shape of what it gives
+ * @throws ProblemError `weights-invalid` where it is without one that gives another shape than it is given
+ */
+export function isGone({ without }: Pick<Architecture, 'without'>, block: string, skips: boolean): boolean {
+  if (!without?.includes(block)) return false;
+  if (!skips) throw unlike(words`it is without ${block}, which gives another shape than it is given`);
+  return true;
+}
+
+/** Of blocks in their order, those that are the last of their stage. */
+export const endsOfStages = (blocks: readonly { readonly stage: string }[]): ReadonlySet<number> =>
+  new Set(blocks.flatMap(({ stage }, i) => (blocks[i + 1]?.stage === stage ? [] : [i])));
 
 /**
  * A shortcut without weights. Where the architecture has no map for it, its channels stand in the middle of zeros, half of

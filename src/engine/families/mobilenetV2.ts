@@ -12,7 +12,7 @@ import type { ForwardContext } from '../layers/forwardContext.ts';
 import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { atMostSix } from '../layers/relu6.ts';
-import { channelAxis } from './familyOf.ts';
+import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
 import {
   anySize,
   type FamilyDefinition,
@@ -47,8 +47,6 @@ interface Block {
   readonly hidden: ChannelAxis;
   readonly outChannels: ChannelAxis;
   readonly stride: 1 | 2;
-  /** The last block at its size is tapped by its stage’s name. */
-  readonly endsStage: boolean;
 }
 
 /** Channels as a multiple of `divisor`, never below nine tenths of what was asked for: torchvision's `_make_divisible`. */
@@ -57,9 +55,13 @@ export function divisible(channels: number, divisor: number): number {
   return rounded < 0.9 * channels ? rounded + divisor : rounded;
 }
 
+const streamOf = (block: number) => `features.${block}`;
+const blockCount = groups.reduce((sum, [, , repeats]) => sum + repeats, 0);
+
 export const mobilenetV2: FamilyDefinition = {
   channels,
   network,
+  blocks: Array.from({ length: blockCount }, (_, b) => streamOf(b + 1)),
   optionsOf,
   published,
   rectifier: 'relu6',
@@ -114,7 +116,6 @@ const mixing = { stride: 1, padding: 0, activation: 'relu' } as const;
 const stemSpace = 'features.0';
 const lastSpace = 'features.18';
 /** Of what the blocks of a group give, by the first of them. */
-const streamOf = (block: number) => `features.${block}`;
 const hiddenOf = (block: number) => `features.${block}.hidden`;
 
 /**
@@ -143,7 +144,9 @@ function network(architecture: Architecture): Model {
   const stemChannels = channelAxis(architecture, stemSpace);
   const features = channelAxis(architecture, lastSpace);
   const blocks = blocksOf(architecture);
-  const last = { conv: `features.${blocks.length + 1}.0`, norm: `features.${blocks.length + 1}.1` };
+  const lastName = streamOf(blockCount + 1);
+  const last = { conv: `${lastName}.0`, norm: `${lastName}.1` };
+  const ends = endsOfStages(blocks);
   let size = convolvedLength(imageSize, 3, stemSteps);
   const stemSpecs = convBatchNormSpecs(stem, {
     kernel: 3,
@@ -162,7 +165,7 @@ function network(architecture: Architecture): Model {
     },
   ];
   let narrow = stemChannels;
-  for (const block of blocks) {
+  for (const [i, block] of blocks.entries()) {
     const { expand, filter, project, inChannels, hidden, outChannels, stride } = block;
     const widening = expand
       ? convBatchNormSpecs(expand, { kernel: 1, stride: 1, inChannels, outChannels: hidden })
@@ -178,7 +181,8 @@ function network(architecture: Architecture): Model {
       stage: block.stage,
       parameters: [...widening, ...narrowing],
       layers: [...costsAt(before, widening), ...costsAt(size, narrowing)],
-      ...(block.endsStage ? { taps: [block.stage] } : {}),
+      ...(ends.has(i) ? { taps: [block.stage] } : {}),
+      skips: isAdded(block),
       run: (weights, x, context) => invertedResidual(weights, block, x as Tensor4D, context),
     });
     narrow = outChannels;
@@ -192,7 +196,7 @@ function network(architecture: Architecture): Model {
   const lastStage = parts.at(-1)?.stage ?? '';
   parts.push(
     {
-      name: `features.${blocks.length + 1}`,
+      name: lastName,
       stage: lastStage,
       parameters: lastSpecs,
       layers: costsAt(size, lastSpecs),
@@ -209,36 +213,36 @@ function blocksOf(architecture: Architecture): readonly Block[] {
   const blocks: Block[] = [];
   let inChannels = channelAxis(architecture, stemSpace);
   let stage = 1;
+  let place = 0;
   for (const [g, [expansion, , repeats, firstStride]] of groups.entries()) {
-    const stream = streamOf(blocks.length + 1);
+    const stream = streamOf(place + 1);
     const goesOn = firstStride === 1 && !Object.hasOwn(architecture.channels, stream);
     const outChannels = goesOn ? inChannels : channelAxis(architecture, stream);
     for (let b = 0; b < repeats; b++) {
-      const at = (part: number) => `features.${blocks.length + 1}.conv.${part}`;
+      const name = streamOf(++place);
+      const stride = b === 0 ? firstStride : 1;
+      if (isGone(architecture, name, isAdded({ inChannels, outChannels, stride }))) continue;
+      const at = (part: number) => `${name}.conv.${part}`;
       const named = (part: number) => ({ conv: `${at(part)}.0`, norm: `${at(part)}.1` });
       const expands = expansion > 1;
       const plain = expands ? 2 : 1;
-      const shrinksNext = groups[g + 1]?.[3] !== 1;
       blocks.push({
         expand: expands ? named(0) : undefined,
         filter: named(expands ? 1 : 0),
         project: { conv: at(plain), norm: at(plain + 1) },
         inChannels,
-        hidden: expands ? channelAxis(architecture, hiddenOf(blocks.length + 1)) : inChannels,
-        outChannels,
-        stride: b === 0 ? firstStride : 1,
-        ...{ name: `features.${blocks.length + 1}`, stage: `layer${stage}` },
-        endsStage: b === repeats - 1 && shrinksNext,
+        hidden: expands ? channelAxis(architecture, hiddenOf(place)) : inChannels,
+        ...{ outChannels, stride, name, stage: `layer${stage}` },
       });
-      if (b === repeats - 1 && shrinksNext) stage++;
       inChannels = outChannels;
     }
+    if (groups[g + 1]?.[3] !== 1) stage++;
   }
   return blocks;
 }
 
 /** Within a stream what a block gives is added to its input. */
-const isAdded = ({ inChannels, outChannels, stride }: Block) =>
+const isAdded = ({ inChannels, outChannels, stride }: Pick<Block, 'inChannels' | 'outChannels' | 'stride'>) =>
   stride === 1 && inChannels.space === outChannels.space;
 
 /** [B, H, W, in] → [B, ⌈H/stride⌉, ⌈W/stride⌉, out]. */

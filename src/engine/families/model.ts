@@ -46,6 +46,8 @@ export interface Part {
   readonly parameters: readonly ParameterSpec[];
   /** Of its layers with a weight, dense, in the order of their parameters; none unless given. */
   readonly layers?: readonly LayerCost[];
+  /** Whether it adds to what it is given, channel by channel, so that the network can be without it; not unless given. */
+  readonly skips?: boolean;
   /** Names under which what it gives is tapped, see `ForwardContext`; none unless given. */
   readonly taps?: readonly string[];
   /** @param x what the part before gave; the images for the first. */
@@ -98,6 +100,8 @@ export interface FamilyDefinition {
    * together where a family leaves that to the channels.
    */
   network(architecture: Architecture): Model;
+  /** Residual blocks, as an architecture of any channels may name them in `without`; none unless given. */
+  readonly blocks?: readonly string[];
   /**
    * Options with which `build` may give a network of these shapes, the likeliest first; none where the family's own keys
    * are not there. Whether a network fits is for the caller to see. `imageSize` is the smallest that any size would do for,

@@ -11,7 +11,7 @@ import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../l
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
-import { channelAxis } from './familyOf.ts';
+import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
 import {
   anySize,
   type FamilyDefinition,
@@ -53,7 +53,6 @@ interface Block {
   readonly name: string;
   /** `layer1` … `layer4`. */
   readonly stage: string;
-  readonly endsStage: boolean;
 }
 
 const stem = { conv: 'conv1', norm: 'bn1' };
@@ -63,6 +62,7 @@ export function resnet(depth: keyof typeof depths): FamilyDefinition {
   return {
     channels: ({ width }) => channels(depths[depth], width),
     network: (architecture) => network(depths[depth], architecture),
+    blocks: depths[depth].blocks.flatMap((count, s) => blockNames(s, count)),
     optionsOf,
     published,
     rectifier: 'relu',
@@ -95,6 +95,8 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
 }
 
 const streamOf = (s: number) => `layer${s + 1}`;
+const blockNames = (s: number, count: number) =>
+  Array.from({ length: count }, (_, b) => `${streamOf(s)}.${b}`);
 
 /** The stem gives the first stream, unless the first block puts a projection between. */
 const stemSpace = ({ bottleneck }: Depth) => (bottleneck ? stem.conv : streamOf(0));
@@ -106,8 +108,7 @@ const hiddenOf = ({ bottleneck }: Depth, name: string) =>
 function channels(depth: Depth, width: number): Readonly<Record<string, number>> {
   const stages = depth.blocks.map((count, s) => {
     const planes = widened(64 * 2 ** s, width);
-    const names = Array.from({ length: count }, (_, b) => `${streamOf(s)}.${b}`);
-    const hidden = names.flatMap((name) => hiddenOf(depth, name));
+    const hidden = blockNames(s, count).flatMap((name) => hiddenOf(depth, name));
     return Object.fromEntries([
       [streamOf(s), planes * (depth.bottleneck ? 4 : 1)],
       ...hidden.map((space) => [space, planes]),
@@ -142,7 +143,8 @@ function network(depth: Depth, architecture: Architecture): Model {
     },
   ];
   size = convolvedLength(size, 3, { stride: 2, padding: 1 });
-  for (const block of blocks) {
+  const ends = endsOfStages(blocks);
+  for (const [i, block] of blocks.entries()) {
     const { steps, downsample } = block;
     const before = size;
     const placed = steps.map((step) => {
@@ -162,7 +164,8 @@ function network(depth: Depth, architecture: Architecture): Model {
       stage: block.stage,
       parameters: placed.flatMap(({ specs }) => specs),
       layers: placed.flatMap((one) => costsAt(one.size, one.specs)),
-      ...(block.endsStage ? { taps: [block.stage] } : {}),
+      ...(ends.has(i) ? { taps: [block.stage] } : {}),
+      skips: !downsample,
       run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),
     });
   }
@@ -178,9 +181,9 @@ function blocksOf(depth: Depth, architecture: Architecture): readonly Block[] {
   for (const [s, count] of depth.blocks.entries()) {
     const stage = streamOf(s);
     const outChannels = channelAxis(architecture, stage);
-    for (let b = 0; b < count; b++) {
-      const name = `${stage}.${b}`;
+    for (const [b, name] of blockNames(s, count).entries()) {
       const stride = s > 0 && b === 0 ? 2 : 1;
+      if (isGone(architecture, name, inChannels.space === outChannels.space)) continue;
       const [first, second = first] = hiddenOf(depth, name).map((space) => channelAxis(architecture, space));
       if (!first || !second) throw new Error('a block has channels inside');
       const step = (i: number, kernel: 1 | 3, from: ChannelAxis, to: ChannelAxis, by: 1 | 2): Step => ({
@@ -204,7 +207,7 @@ function blocksOf(depth: Depth, architecture: Architecture): readonly Block[] {
                 ...{ kernel: 1, inChannels, outChannels, stride },
               }
             : undefined,
-        ...{ name, stage, endsStage: b === count - 1 },
+        ...{ name, stage },
       });
       inChannels = outChannels;
     }

@@ -44,6 +44,8 @@ export const architectureSchema = v.object({
    * own channels stand in the middle of zeros, as where nothing was pruned.
    */
   shortcuts: v.optional(v.pipe(v.record(name, shortcutMap), v.check(bounded))),
+  /** Residual blocks that are gone, by name: their input is their output. None unless given. */
+  without: v.optional(v.pipe(v.array(name), v.maxLength(mostNames))),
 });
 
 export interface Architecture {
@@ -53,6 +55,7 @@ export interface Architecture {
   readonly channels: Readonly<Record<ChannelSpace, number>>;
   readonly forms: Readonly<Record<LayerName, LayerForm>>;
   readonly shortcuts?: Readonly<Record<LayerName, readonly number[]>> | undefined;
+  readonly without?: readonly string[] | undefined;
 }
 
 /** As it stands in the metadata of a file, under `architecture`. */

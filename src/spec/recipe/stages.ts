@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { Field } from '../fields.ts';
 import type { SpecOf, StageDeclaration } from './declare.ts';
+import { depth } from './depth.ts';
 import { distil } from './distil.ts';
 import { prune } from './prune.ts';
 import { qat } from './qat.ts';
@@ -16,6 +17,7 @@ export const stages = {
   prune,
   quantise,
   sparsify,
+  depth,
   qat,
 } as const satisfies Record<string, StageDeclaration>;
 
@@ -28,6 +30,7 @@ export type TrainingSpec = Omit<DistilSpec, 'kind'>;
 export type PruneSpec = SpecOfKind['prune'];
 export type QatSpec = SpecOfKind['qat'];
 export type QuantiseSpec = SpecOfKind['quantise'];
+export type DepthSpec = SpecOfKind['depth'];
 export type SparsifySpec = SpecOfKind['sparsify'];
 
 export const stageKinds = Object.keys(stages) as readonly StageKind[];

@@ -2,6 +2,7 @@
  * What each stage of a recipe does, by its kind.
  */
 import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
+import { depthStage } from './depthStage.ts';
 import { distilStage } from './distilStage.ts';
 import { pruneStage } from './pruneStage.ts';
 import { qatStage } from './qatStage.ts';
@@ -16,5 +17,6 @@ export const stageCatalogue: {
   prune: pruneStage,
   quantise: quantiseStage,
   sparsify: sparsifyStage,
+  depth: depthStage,
   qat: qatStage,
 };

@@ -1,16 +1,14 @@
 import { prune } from '../../engine/compression/pruning/prune.ts';
 import { rankedChannels } from '../../engine/compression/pruning/ranked.ts';
-import { recalibrated } from '../../engine/compression/recalibrate.ts';
-import { build } from '../../engine/families/catalogue.ts';
 import { problem } from '../../lang/problem.ts';
 import type { PruneSpec } from '../../spec/recipe/stages.ts';
-import { withoutLabels } from './calibrationImages.ts';
 import { untrained } from './stage.ts';
+import { withStatistics } from './withStatistics.ts';
 
 /** Cuts channels, then measures batch norm's statistics anew. */
 export const pruneStage = untrained<PruneSpec>(
   async (from, { kind: _, recalibrate, images: ranking, ...settings }, given) => {
-    const { images, mostRecalibrated, once, timeOf } = given;
+    const { images, once, timeOf } = given;
     if (settings.target === 'ms' && !timeOf) {
       throw problem(
         'setting-invalid',
@@ -26,11 +24,6 @@ export const pruneStage = untrained<PruneSpec>(
       batches: () => images(ranking),
     });
     const { asked, reached } = report;
-    const network = build(cut.architecture);
-    const hasStatistics = network.parameters.some(({ role }) => role === 'buffer');
-    if (recalibrate === 0 || !hasStatistics) return { checkpoint: cut, asked, reached };
-    const shown = { images: withoutLabels(images(Math.min(recalibrate, mostRecalibrated))) };
-    const { checkpoint, images: seen } = await recalibrated(cut, shown);
-    return { checkpoint, uncalibrated: cut, asked, reached, recalibrated: seen };
+    return { ...(await withStatistics(cut, recalibrate, given)), asked, reached };
   },
 );

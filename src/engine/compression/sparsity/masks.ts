@@ -2,6 +2,7 @@
  * Which entries of a network's weights stay, by their scores: exactly as many as asked for, of equals those that come last, in each
  * layer one unit at least.
  */
+import { roundHalfEven } from '../roundHalfEven.ts';
 import {
   type MatrixShape,
   pooled,
@@ -133,12 +134,4 @@ function lowerBound(sorted: Float64Array, value: number): number {
     else high = middle;
   }
   return low;
-}
-
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  // 0.1·5 is a half though it is computed as a little more or less.
-  if (Math.abs(rest - 0.5) < 1e-9) return floor + (floor % 2);
-  return Math.round(value);
 }

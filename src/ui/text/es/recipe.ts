@@ -98,6 +98,24 @@ export const recipeEs: Readonly<Record<string, string>> = {
   Every: 'Cada',
   'Epochs from one time that weights go to the next; agp counts whole ones.':
     'Épocas entre una vez que se van pesos y la siguiente; agp cuenta épocas enteras.',
+  'Remove blocks': 'Quitar bloques',
+  'Removes whole residual blocks whose shortcut is their input itself; the shortcut is what is left of them.':
+    'Quita bloques residuales enteros cuyo atajo es su propia entrada; de ellos queda el atajo.',
+  'keeping {0} % of the blocks that can go': 'conservar el {0} % de los bloques que pueden irse',
+  '{0} % of blocks': '{0} % de los bloques',
+  'Which blocks matter cannot be told from weights that were drawn at random.':
+    'Qué bloques importan no se puede saber de pesos sorteados al azar.',
+  'Of the blocks that can go, the share that stays; a stage keeps one block whatever this is.':
+    'De los bloques que pueden irse, la parte que queda; un nivel conserva siempre un bloque.',
+  'Whether the blocks of all stages are ranked together (global), or every stage keeps the same share (stage).':
+    'Si los bloques de todos los niveles se ordenan juntos (global) o cada nivel conserva la misma parte (stage).',
+  'The network has no residual block that could go: one whose shortcut is its input itself, beside another in its stage.':
+    'La red no tiene ningún bloque residual que pueda irse: uno cuyo atajo sea su propia entrada y que no esté solo en su nivel.',
+  'Choose a deeper residual network, or remove the stage depth from the recipe.':
+    'Elige una red residual más profunda, o quita la etapa depth de la receta.',
+  'it is without the block {0}, which {1} does not have': 'le falta el bloque {0}, que {1} no tiene',
+  'it is without {0}, which gives another shape than it is given':
+    'le falta {0}, que da otra forma de la que recibe',
   Quantise: 'Cuantizar',
   'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
     'Redondea pesos y activaciones a enteros tras plegar batch norm en las capas anteriores, y mide con ellos.',

@@ -93,6 +93,23 @@ export const recipeZh: Readonly<Record<string, string>> = {
   Every: '间隔',
   'Epochs from one time that weights go to the next; agp counts whole ones.':
     '相邻两次去掉权重之间的轮次；agp 只计整数轮次。',
+  'Remove blocks': '移除残差块',
+  'Removes whole residual blocks whose shortcut is their input itself; the shortcut is what is left of them.':
+    '移除捷径就是其输入本身的整个残差块；块的位置只留下捷径。',
+  'keeping {0} % of the blocks that can go': '保留 {0}% 可移除的块',
+  '{0} % of blocks': '{0}% 的块',
+  'Which blocks matter cannot be told from weights that were drawn at random.':
+    '从随机抽取的权重看不出哪些块重要。',
+  'Of the blocks that can go, the share that stays; a stage keeps one block whatever this is.':
+    '可移除的块中保留的比例；每个阶段无论如何都保留一个块。',
+  'Whether the blocks of all stages are ranked together (global), or every stage keeps the same share (stage).':
+    '所有阶段的块一起排序（global），还是每个阶段保留相同比例（stage）。',
+  'The network has no residual block that could go: one whose shortcut is its input itself, beside another in its stage.':
+    '该网络没有可移除的残差块：捷径必须就是其输入本身，并且同一阶段还有别的块。',
+  'Choose a deeper residual network, or remove the stage depth from the recipe.':
+    '请选择更深的残差网络，或从配方中删除 depth 阶段。',
+  'it is without the block {0}, which {1} does not have': '它缺少块 {0}，而 {1} 没有这个块',
+  'it is without {0}, which gives another shape than it is given': '它缺少 {0}，而这个块的输出形状与输入不同',
   Quantise: '量化',
   'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
     '先把批归一化并入前面的层，再把权重和激活舍入为整数，并以此测量。',
