@@ -3,13 +3,13 @@
  */
 
 import { problem } from '../../lang/problem.ts';
-import { inEnglish, words } from '../../lang/sentence.ts';
+import { inEnglish, type Said, words } from '../../lang/sentence.ts';
 import type { ModelName } from '../../spec/choices.ts';
 import { declaredFamily } from '../../spec/families/catalogue.ts';
 import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
 import type { ChannelAxis, ParameterSpec } from '../layers/parameters.ts';
 import type { FamilyDefinition, Model, ModelFamily, ModelOptions, PlainShortcut } from './model.ts';
-import { layersOf, withForms } from './withForms.ts';
+import { layersOf, lendingFault, withForms } from './withForms.ts';
 
 const labelOf = (name: ModelName) => inEnglish(declaredFamily(name).label);
 
@@ -52,6 +52,8 @@ export function built(definition: FamilyDefinition, architecture: Architecture):
   if (formed !== undefined) {
     throw unlike(words`it gives a form to ${formed.slice(0, 60)}, which ${label} does not have`);
   }
+  const fault = lendingFault(layersOf(model.parameters), architecture.forms);
+  if (fault !== undefined) throw unlike(fault);
   return { ...withForms(model, architecture.forms), architecture };
 }
 
@@ -112,7 +114,7 @@ export function plainShortcut(
   return { name, from, to, sources };
 }
 
-function unlike(why: ReturnType<typeof words>) {
+function unlike(why: Said) {
   return problem(
     'weights-invalid',
     words`The architecture is not one that can be built: ${why}.`,

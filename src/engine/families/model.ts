@@ -44,6 +44,8 @@ export interface Part {
   readonly stage: string;
   /** In the order of a PyTorch state dict. */
   readonly parameters: readonly ParameterSpec[];
+  /** Parameters of parts before it that it uses too; none unless given. */
+  readonly reads?: readonly string[];
   /** Of its layers with a weight, dense, in the order of their parameters; none unless given. */
   readonly layers?: readonly LayerCost[];
   /** Whether it adds to what it is given, channel by channel, so that the network can be without it; not unless given. */

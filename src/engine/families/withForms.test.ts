@@ -20,11 +20,13 @@ import type { LayerForm, LayerForms } from '../../spec/network/layerForms.ts';
 import { foldBatchNorm, foldedShift } from '../layers/foldBatchNorm.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { fakeQuantise } from '../ops/fakeQuantise/fakeQuantise.ts';
+import { hashOf } from '../ops/hashed/hash.ts';
 import { startWasmInNode } from '../ops/wasmInNode.ts';
+import { gradientsThrough } from '../training/backward.ts';
 import { memoryNeeded } from '../training/memory/memoryNeeded.ts';
 import { catalogue } from './catalogue.ts';
 import type { Model } from './model.ts';
-import { layersOf, withForms } from './withForms.ts';
+import { layersOf, lendingFault, madeDense, withForms } from './withForms.ts';
 
 beforeAll(startWasmInNode);
 
@@ -46,6 +48,8 @@ function drawn(specs: readonly ParameterSpec[]): Record<string, Tensor> {
     }),
   );
 }
+
+const sizeOf = ({ shape }: ParameterSpec) => shape.reduce((product, length) => product * length, 1);
 
 function pictures(): Tensor4D {
   const stream = random(3, 'pictures');
@@ -164,6 +168,7 @@ describe('forms of a weight', () => {
         [name, { kind: 'masked' }],
         [name, { kind: 'lowRank', rank: 2 }],
         [name, { kind: 'codebook', entries: 4 }],
+        [name, { kind: 'hashed', entries: 5, seed: 9 }],
       ] as const,
   );
 
@@ -202,12 +207,17 @@ describe('forms of a weight', () => {
         if (mask) return (numbers[weight.name]?.[i] ?? Number.NaN) * (mask[i] ?? Number.NaN);
         const index = numbers[`${layer}.weight_index`];
         if (index) return numbers[`${layer}.weight_codebook`]?.[index[i] ?? Number.NaN] ?? Number.NaN;
+        const shared = numbers[`${layer}.weight_hashed`];
+        if (shared) {
+          const { entryOf, signOf } = hashOf({ count: sizeOf(weight), entries: 5, seed: 9 });
+          return signOf(i) * (shared[entryOf(i)] ?? Number.NaN);
+        }
         const [row, column] = [Math.floor(i / columns), i % columns];
         const term = (r: number) =>
           (left?.[2 * row + r] ?? Number.NaN) * (right?.[r * columns + column] ?? Number.NaN);
         return term(0) + term(1);
       };
-      const size = weight.shape.reduce((product, length) => product * length, 1);
+      const size = sizeOf(weight);
       weights[weight.name] = tensor(
         Float32Array.from({ length: size }, (_, i) => value(i)),
         [...weight.shape],
@@ -242,6 +252,13 @@ describe('forms of a weight', () => {
         const sumOf = (entry: number) =>
           dWeight.reduce((all, value, i) => all + (index[i] === entry ? value : 0), 0);
         expect(gap(found[`${layer}.weight_codebook`], sumOf), layer).toBeLessThan(1e-2);
+        continue;
+      }
+      if (numbers[`${layer}.weight_hashed`]) {
+        const { entryOf, signOf } = hashOf({ count: sizeOf(weight), entries: 5, seed: 9 });
+        const sumOf = (entry: number) =>
+          dWeight.reduce((all, value, i) => all + (entryOf(i) === entry ? signOf(i) * value : 0), 0);
+        expect(gap(found[`${layer}.weight_hashed`], sumOf), layer).toBeLessThan(1e-2);
         continue;
       }
       // dA = dW·Bᵀ
@@ -286,4 +303,142 @@ it('refuses forms of layers that are not there', () => {
   const model = dense('mlp');
   expect(() => withForms(model, { fc9: { kind: 'masked' } })).toThrow('fc9');
   expect(withForms(model, { fc1: { kind: 'dense' } })).toBe(model);
+});
+
+describe('weights that several layers use', () => {
+  const resnet = dense('resnet20');
+  const layers = layersOf(resnet.parameters);
+  const dependent = (layer: string) => ({ kind: 'sharedWith', layer }) as const;
+  const blocks: LayerForms = {
+    'layer1.1.conv1': dependent('layer1.0.conv1'),
+    'layer1.1.conv2': dependent('layer1.0.conv2'),
+    'layer3.2.conv1': dependent('layer3.1.conv1'),
+  };
+  const entries = { kind: 'codebook', entries: 4 } as const;
+  const global: LayerForms = Object.fromEntries(
+    layers.map(({ name }, i) => [name, { ...entries, ...(i > 0 ? { from: layers[0]?.name ?? '' } : {}) }]),
+  );
+  const both: LayerForms = { ...blocks, 'layer1.0.conv1': entries, 'layer1.0.conv2': { kind: 'masked' } };
+  const cases = [
+    ['blocks', blocks],
+    ['blocks of which one has a codebook and one a mask', both],
+    ['a codebook for all', global],
+    ['a codebook for all with a zero', zeroed(global)],
+  ] as const;
+
+  function zeroed(forms: LayerForms): LayerForms {
+    return Object.fromEntries(
+      Object.entries(forms).map(([name, form]) => [
+        name,
+        form.kind === 'codebook' ? { ...form, zero: true } : form,
+      ]),
+    );
+  }
+
+  function given(model: Model): Record<string, Tensor> {
+    return Object.fromEntries(
+      Object.entries(drawn(model.parameters)).map(([name, held]) => {
+        const whole = (of: (i: number) => number) =>
+          tensor(
+            Float32Array.from({ length: held.size }, (_, i) => of(i)),
+            held.shape,
+          );
+        if (name.endsWith('_index')) return [name, whole((i) => (i * i + i) % 4)];
+        if (name.endsWith('codebook_mask')) return [name, whole((i) => Number(i > 0))];
+        if (name.endsWith('weight_mask')) return [name, whole((i) => Number(i % 3 > 0))];
+        return [name, held];
+      }),
+    );
+  }
+
+  it.each(cases)('%s: are there once, and learn from the sum, in one go or block by block', (_, forms) => {
+    const model = withForms(resnet, forms);
+    const images = pictures();
+    const parameters = given(model);
+    const isOwn = new Set(model.parameters.map(({ name }) => name));
+    expect(isOwn.size).toBe(model.parameters.length);
+    const dense = madeDense(resnet, forms, parameters);
+    expect(dense.forms).toEqual({});
+    const coefficients = tensor([1, -2, 0.5]);
+    const gradientsOf = (network: Model, of: Parameters, memory: 'keep' | 'recompute') =>
+      Object.fromEntries(
+        Object.entries(
+          gradientsThrough({
+            ...{ parts: network.parts, parameters: of, input: images, memory },
+            loss: ({ logits }) => sum(mul(logits, coefficients)),
+          }),
+        ).map(([name, gradient]) => [name, Array.from(gradient.dataSync())]),
+      );
+    const ofDense = gradientsOf(resnet, dense.parameters, 'keep');
+    const kept = gradientsOf(model, parameters, 'keep');
+    const again = gradientsOf(model, parameters, 'recompute');
+    expect(Object.keys(kept).toSorted()).toEqual(
+      model.parameters
+        .filter(({ role }) => role === 'trainable')
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+    for (const [name, gradient] of Object.entries(kept)) {
+      const most = Math.max(...gradient.map(Math.abs), 1e-3);
+      const gap = (other: readonly number[] | undefined) =>
+        Math.max(...gradient.map((value, i) => Math.abs(value - (other?.[i] ?? Number.NaN)))) / most;
+      expect(gap(again[name]), name).toBeLessThan(1e-4);
+      // By hand: the sum over all weights that are this number.
+      const expected = gradient.map(() => 0);
+      for (const layer of layers) {
+        const form = forms[layer.name] ?? { kind: 'dense' };
+        const from = form.kind === 'sharedWith' ? form.layer : layer.name;
+        const own = forms[from] ?? { kind: 'dense' };
+        const place =
+          own.kind === 'codebook'
+            ? parameters[`${from}.weight_index`]?.dataSync()
+            : Float32Array.from({ length: sizeOf(layer.weight) }, (_, i) => i);
+        const lender = (own.kind === 'codebook' && own.from) || from;
+        const mask = own.kind === 'masked' ? parameters[`${from}.weight_mask`]?.dataSync() : undefined;
+        if (name !== `${lender}.${own.kind === 'codebook' ? 'weight_codebook' : 'weight'}`) continue;
+        ofDense[layer.weight.name]?.forEach((slope, i) => {
+          const at = place?.[i] ?? 0;
+          const isHeld = own.kind === 'codebook' && own.zero === true && at === 0;
+          expected[at] = (expected[at] ?? 0) + (isHeld ? 0 : slope * (mask?.[i] ?? 1));
+        });
+      }
+      if (name.includes('.weight') && layers.some((layer) => name.startsWith(layer.name))) {
+        expect(gap(expected), name).toBeLessThan(2e-3);
+      }
+    }
+    dispose([...Object.values(parameters), ...Object.values(dense.parameters)]);
+  });
+
+  it('are folded into no norm, as each layer has its own', () => {
+    const model = withForms(resnet, blocks);
+    const parameters = drawn(model.parameters);
+    for (const name of Object.keys(parameters).filter((key) => key.endsWith('running_var'))) {
+      parameters[name] = tensor(new Float32Array(parameters[name]?.size ?? 0).fill(0.7));
+    }
+    const images = pictures();
+    const folded = foldBatchNorm(model.parameters, parameters);
+    expect(folded['layer1.0.bn1.running_mean']).toBeDefined();
+    const run = (of: Parameters) =>
+      tidy(() => Array.from(model.forward(of, images, { training: false }).dataSync()));
+    const expected = run(parameters);
+    const most = Math.max(...expected.map(Math.abs));
+    run(folded).forEach((value, i) => {
+      expect(Math.abs(value - (expected[i] ?? 0)) / most).toBeLessThan(1e-5);
+    });
+  });
+
+  it.each([
+    { 'layer1.0.conv1': dependent('layer1.1.conv1') },
+    { 'layer1.1.conv1': dependent('nothing') },
+    { 'layer2.0.conv1': dependent('layer1.0.conv1') },
+    { 'layer1.1.conv1': dependent('layer1.0.conv1'), 'layer1.2.conv1': dependent('layer1.1.conv1') },
+    { 'layer1.1.conv1': { ...entries, from: 'layer1.0.conv1' } },
+    {
+      'layer1.0.conv1': { ...entries, entries: 5 },
+      'layer1.1.conv1': { ...entries, from: 'layer1.0.conv1' },
+    },
+  ] satisfies LayerForms[])('are refused where no layer before has them: %o', (forms) => {
+    expect(lendingFault(layers, forms)).toBeDefined();
+    expect(lendingFault(layers, blocks)).toBeUndefined();
+  });
 });

@@ -3,10 +3,11 @@
  * part is handed the dense weights that its layers' forms make, inside of a gradient's tape.
  */
 import { dispose, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { type Said, words } from '../../lang/sentence.ts';
 import type { LayerForm, LayerForms, LayerName } from '../../spec/network/layerForms.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldedShift } from '../layers/foldBatchNorm.ts';
-import { codebook } from '../layers/forms/codebook.ts';
+import { codebook, codebookName } from '../layers/forms/codebook.ts';
 import { dense } from '../layers/forms/dense.ts';
 import { fakeQuantised } from '../layers/forms/fakeQuantised.ts';
 import {
@@ -15,9 +16,11 @@ import {
   type StoredLayer,
   valuesIn,
 } from '../layers/forms/form.ts';
+import { hashed } from '../layers/forms/hashed.ts';
 import { lowRank } from '../layers/forms/lowRank.ts';
 import { masked } from '../layers/forms/masked.ts';
 import { quantised } from '../layers/forms/quantised/quantised.ts';
+import { sharedWith } from '../layers/forms/sharedWith.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { type HostParameters, toDevice } from '../layers/hostParameters.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
@@ -33,6 +36,8 @@ const catalogue: { readonly [Kind in Formed['kind']]: EngineForm<Extract<Formed,
   lowRank,
   codebook,
   quantised,
+  hashed,
+  sharedWith,
 };
 
 /** A form and the layer that is in it. */
@@ -40,6 +45,44 @@ interface FormedLayer {
   readonly layer: DenseLayer;
   readonly form: Formed;
   readonly rules: EngineForm<Formed>;
+  /** The one whose numbers it uses, dense where it has no form. */
+  readonly lender: { readonly layer: DenseLayer; readonly form: LayerForm } | undefined;
+}
+
+function formedLayers(
+  specs: readonly ParameterSpec[],
+  forms: ReadonlyMap<LayerName, LayerForm>,
+): ReadonlyMap<LayerName, FormedLayer> {
+  const layers = new Map(layersOf(specs).map((layer) => [layer.name, layer]));
+  const formed = new Map<LayerName, FormedLayer>();
+  for (const layer of layers.values()) {
+    const form = forms.get(layer.name);
+    if (!form || form.kind === 'dense') continue;
+    const rules = rulesOf(form);
+    const from = rules.lender?.(form);
+    const other = from === undefined ? undefined : layers.get(from);
+    const lender = other && { layer: other, form: forms.get(other.name) ?? ({ kind: 'dense' } as const) };
+    formed.set(layer.name, { layer, form, rules, lender });
+  }
+  return formed;
+}
+
+/** Differentiable. */
+function weightOf({ layer, form, rules, lender }: FormedLayer, parameters: Parameters): Tensor {
+  return form.kind === 'sharedWith' && lender && lender.form.kind !== 'dense'
+    ? rulesOf(lender.form).weight(parameters, lender.layer, lender.form)
+    : rules.weight(parameters, layer, form);
+}
+
+/** Parameters of another layer that a layer's gradients reach. */
+function readFrom({ form, lender }: FormedLayer): readonly string[] {
+  if (!lender) return [];
+  if (form.kind === 'codebook') return [codebookName(lender.layer.name)];
+  const specs =
+    lender.form.kind === 'dense'
+      ? [lender.layer.weight]
+      : rulesOf(lender.form).specs({ ...lender.layer, bias: undefined }, lender.form);
+  return specs.filter(({ role }) => role === 'trainable').map(({ name }) => name);
 }
 
 /** The layers with a weight among parameters, in their order. */
@@ -64,13 +107,46 @@ export function withForms(model: Model, forms: LayerForms): Model {
   for (const name of wanted.keys()) {
     if (!known.has(name)) throw new Error(`The network has no layer ${name} that could have a form.`);
   }
+  const all = formedLayers(model.parameters, wanted);
+  const lenders = new Set([...all.values()].flatMap(({ lender }) => (lender ? [lender.layer.name] : [])));
   return {
     ...model,
     ...chained(
-      model.parts.map((part) => formed(part, wanted)),
+      model.parts.map((part) => formed(part, all, lenders)),
       model,
     ),
   };
+}
+
+/**
+ * Why layers cannot have these forms, as the end of a sentence; undefined where they can. A layer may use the numbers of one before
+ * it alone, which has numbers of its own.
+ *
+ * @param layers of the dense network
+ */
+export function lendingFault(layers: readonly DenseLayer[], forms: LayerForms): Said | undefined {
+  const before = new Map<LayerName, DenseLayer>();
+  for (const layer of layers) {
+    const form = forms[layer.name];
+    const from = form && form.kind !== 'dense' ? rulesOf(form).lender?.(form) : undefined;
+    const lender = from === undefined ? undefined : before.get(from);
+    before.set(layer.name, layer);
+    if (!form || from === undefined) continue;
+    if (!lender)
+      return words`${layer.name} uses the weights of ${from.slice(0, 60)}, which is no layer before it`;
+    const other = forms[from] ?? { kind: 'dense' };
+    const isOwn = other.kind === 'dense' || rulesOf(other).lender?.(other) === undefined;
+    const fits =
+      form.kind === 'codebook'
+        ? other.kind === 'codebook' && other.entries === form.entries && other.zero === form.zero
+        : lender.weight.kind === layer.weight.kind &&
+          lender.weight.shape.join() === layer.weight.shape.join();
+    const folds = other.kind !== 'dense' && rulesOf(other).foldsNorm;
+    if (!isOwn || !fits || folds) {
+      return words`${layer.name} uses the weights of ${from.slice(0, 60)}, which do not fit it`;
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -87,15 +163,13 @@ export function madeDense(
 ): { readonly parameters: Parameters; readonly forms: LayerForms } {
   const left: Record<LayerName, LayerForm> = {};
   const made = new Map<string, Tensor>();
-  for (const layer of layersOf(model.parameters)) {
-    const form = forms[layer.name];
-    if (!form || form.kind === 'dense') continue;
-    const rules = rulesOf(form);
-    if (rules.foldsNorm) left[layer.name] = form;
+  for (const one of formedLayers(model.parameters, new Map(Object.entries(forms))).values()) {
+    if (one.rules.foldsNorm) left[one.layer.name] = one.form;
     else
       made.set(
-        layer.weight.name,
-        tidy(() => rules.weight(parameters, layer, form)),
+        one.layer.weight.name,
+        // What is another layer's tensor is copied.
+        tidy(() => weightOf(one, parameters).clone()),
       );
   }
   const specs = withForms(model, left).parameters;
@@ -103,21 +177,24 @@ export function madeDense(
   return { parameters: Object.fromEntries(all), forms: left };
 }
 
-function formed(part: Part, forms: ReadonlyMap<LayerName, LayerForm>): Part {
-  const layers = layersOf(part.parameters).flatMap((layer): FormedLayer[] => {
-    const form = forms.get(layer.name);
-    if (!form || form.kind === 'dense') return [];
-    return [{ layer, form, rules: rulesOf(form) }];
-  });
-  if (layers.length === 0) return part;
+function formed(part: Part, all: ReadonlyMap<LayerName, FormedLayer>, lenders: ReadonlySet<LayerName>): Part {
+  const own = layersOf(part.parameters);
+  const layers = own.flatMap(({ name }) => all.get(name) ?? []);
+  const lending = own.filter(({ name }) => lenders.has(name));
+  if (layers.length === 0 && lending.length === 0) return part;
   const byLayer = new Map(layers.map((one) => [one.layer.name, one]));
+  const parameters = withoutNorms(formedSpecs(part.parameters, layers), lending);
+  const names = new Set(parameters.map(({ name }) => name));
+  const reads = [...new Set(layers.flatMap(readFrom))].filter((name) => !names.has(name));
   return {
     ...part,
-    parameters: formedSpecs(part.parameters, layers),
+    parameters,
+    ...(reads.length > 0 ? { reads } : {}),
     run(parameters, x, context) {
       const made: Record<string, Tensor> = {};
-      for (const { layer, form, rules } of layers) {
-        made[layer.weight.name] = rules.weight(parameters, layer, form);
+      for (const one of layers) {
+        const { layer, rules } = one;
+        made[layer.weight.name] = weightOf(one, parameters);
         if (rules.foldsNorm && layer.norm) {
           made[foldedShift(layer.norm)] = named(parameters, `${layer.name}.bias`);
         }
@@ -125,6 +202,19 @@ function formed(part: Part, forms: ReadonlyMap<LayerName, LayerForm>): Part {
       return part.run({ ...parameters, ...made }, x, entering(context, parameters, byLayer));
     },
   };
+}
+
+/** A weight that several layers use is not one that a norm could be folded into. */
+function withoutNorms(
+  specs: readonly ParameterSpec[],
+  lending: readonly DenseLayer[],
+): readonly ParameterSpec[] {
+  const modules = new Set(lending.map(({ name }) => name));
+  return specs.map((spec) => {
+    if (!modules.has(spec.name.slice(0, spec.name.lastIndexOf('.')))) return spec;
+    const { normalisedBy, ...same } = spec;
+    return same;
+  });
 }
 
 /** Puts a layer's input into its form, after the caller had a look at it as it was. */

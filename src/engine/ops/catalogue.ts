@@ -23,6 +23,7 @@ import { distillationLossOp } from './distillationLoss/distillationLoss.ts';
 import { fakeQuantiseGradientOp, fakeQuantiseOp } from './fakeQuantise/fakeQuantise.ts';
 import { gatherImagesOp } from './gatherImages/gatherImages.ts';
 import { globalAverageGradientOp, globalAverageOp } from './globalAveragePool/globalAveragePool.ts';
+import { hashedGradientOp, hashedLookupOp } from './hashed/hashed.ts';
 import { identityOp } from './identity/identity.ts';
 import { learnedGridGradientOp, learnedGridSlopeOp, tableLevelsOp } from './learnedGrid/learnedGrid.ts';
 import { linearGradientOp, linearOp } from './linear/linear.ts';
@@ -151,6 +152,8 @@ export const ops: readonly Op[] = [
   gatherImagesOp,
   globalAverageOp,
   globalAverageGradientOp,
+  hashedLookupOp,
+  hashedGradientOp,
   identityOp,
   learnedGridGradientOp,
   learnedGridSlopeOp,

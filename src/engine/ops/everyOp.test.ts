@@ -224,6 +224,7 @@ describe('a network', () => {
       weights: { method: 'apot', bits: 4, per: 'tensor' },
       activations: { method: 'apot', bits: 4, signed: false },
     },
+    { kind: 'hashed', entries: 4, seed: 2 },
   ];
   const inAllForms: readonly ModelName[] = ['resnet8', 'mobilenet', 'mlp'];
   const others: readonly ModelName[] = ['resnet20b', 'resnet18', 'resnet50', 'mobilenetv2', 'cnn'];

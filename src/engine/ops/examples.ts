@@ -63,6 +63,7 @@ import { depthwiseAffine } from './depthwiseAffine/depthwiseAffine.ts';
 import { distillationLoss } from './distillationLoss/distillationLoss.ts';
 import { fakeQuantise, fakeQuantiseGradient } from './fakeQuantise/fakeQuantise.ts';
 import { globalAverage, globalAverageGradient } from './globalAveragePool/globalAveragePool.ts';
+import { hashedGradient, hashedLookup } from './hashed/hashed.ts';
 import { learnedGridGradient, learnedGridSlope, tableLevels } from './learnedGrid/learnedGrid.ts';
 import { linearGradient, linearProduct } from './linear/linear.ts';
 import { runningAffine } from './runningAffine/runningAffine.ts';
@@ -210,6 +211,8 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   ShortcutGradient: (x) => passBack(passOn(x, moved), moved),
   CodebookLookup: (x) => mul(codebookLookup(channels(), tensor1d([2, 0, 1])), x),
   CodebookGradient: (x) => codebookGradient(slice(flat(x), [0, 0], [1, 3]), tensor1d([2, 0, 1]), 3),
+  HashedLookup: (x) => mul(hashedLookup(channels(), [3], 7), x),
+  HashedGradient: (x) => hashedGradient(slice(flat(x), [0, 0], [1, 7]), 3, 7),
   FakeQuantise: (x) => fakeQuantise(grid(x), levels),
   FakeQuantiseGradient: (x) => fakeQuantiseGradient(x, grid(x), levels),
   LearnedGridGradient: (x) => learnedGridGradient(x, grid(x), levels),

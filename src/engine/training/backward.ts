@@ -52,6 +52,7 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
   const { parameters, observe, loss, own = {} } = pass;
   const wanted = new Set(pass.taps);
   const groups = groupsOf(pass, wanted);
+  const trained = new Set(trainedNames(pass.parts));
   const first = { training: true, ...(observe ? { observe } : {}) };
   const gradients: Record<string, Tensor> = {};
   // Of logits alone every loss reaches all that is trained; of taps, it need not.
@@ -76,7 +77,7 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
     for (const [i, group] of [...groups.entries()].reverse()) {
       const input = inputs[i] as Tensor;
       const isLast = i === groups.length - 1;
-      const names = trainedNames(group);
+      const names = learnedNames(group, trained);
       const learnsBelow = groups.slice(0, i).some((below) => trainedNames(below).length > 0);
       const run = () => {
         // The statistics of all but the last were told as it ran for the first time.
@@ -97,7 +98,10 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
       const slope = isLast ? undefined : sumOf(above, beside.get(i));
       const found = isLast || slope ? slopes(run, [...weights, ...others], slope, reachesAll) : [];
       [...names, ...ownNames].forEach((name, n) => {
-        gradients[name] = found[n] ?? zerosLike(weights[n] as Tensor);
+        const later = gradients[name];
+        const gradient = found[n] ?? zerosLike(weights[n] as Tensor);
+        gradients[name] = later ? add(later, gradient) : gradient;
+        if (later) for (const done of [later, gradient]) done.dispose();
       });
       for (const done of [above, slope, beside.get(i), ...(isLast ? tapped.values() : [])]) done?.dispose();
       above = learnsBelow ? found[weights.length] : undefined;
@@ -159,10 +163,16 @@ function runTapped(
 const tapsOf = (part: Part | undefined, wanted: ReadonlySet<string>) =>
   (part?.taps ?? []).filter((name) => wanted.has(name));
 
-const trainedNames = (parts: readonly Part[]) =>
+const trainedNames = (parts: readonly Part[]): readonly string[] =>
   parts.flatMap(({ parameters }) =>
     parameters.filter(({ role }) => role === 'trainable').map(({ name }) => name),
   );
+
+/** With those of parts before them that they use too. */
+function learnedNames(parts: readonly Part[], trained: ReadonlySet<string>): readonly string[] {
+  const used = parts.flatMap(({ reads = [] }) => reads).filter((name) => trained.has(name));
+  return [...new Set([...trainedNames(parts), ...used])];
+}
 
 /**
  * What is run backwards together. The last block goes with the head: its backward pass follows on its forward pass at

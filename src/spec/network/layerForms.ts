@@ -44,7 +44,22 @@ export const layerFormSchema = v.variant('kind', [
     ),
   }),
   /** Every weight is one of `entries` shared values. */
-  v.object({ kind: v.literal('codebook'), entries: v.pipe(count, v.maxValue(65_536)) }),
+  v.object({
+    kind: v.literal('codebook'),
+    entries: v.pipe(count, v.maxValue(65_536)),
+    /** The layer before it whose shared values it has; its own unless given. */
+    from: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+    /** The first shared value is 0 and stays so. */
+    zero: v.exactOptional(v.literal(true)),
+  }),
+  /** Which of `entries` shared values a weight is, and with which sign, a hash by the seed says. */
+  v.object({
+    kind: v.literal('hashed'),
+    entries: count,
+    seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
+  }),
+  /** Its weight is that of a layer before it, of the same shape. */
+  v.object({ kind: v.literal('sharedWith'), layer: v.pipe(v.string(), v.nonEmpty()) }),
 ]);
 
 export type LayerForm = Readonly<v.InferOutput<typeof layerFormSchema>>;

@@ -77,6 +77,7 @@ describe('sums over layers', () => {
   it.each([
     { kind: 'lowRank', rank: 3 },
     { kind: 'codebook', entries: 16 },
+    { kind: 'hashed', entries: 9, seed: 1 },
     { kind: 'masked' },
     { kind: 'fakeQuantised', bits: 4, activationBits: 8 },
   ] satisfies LayerForm[])('of $kind layers are those of the network', async (form) => {

@@ -27,7 +27,10 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
     layersOf(build({ ...before, forms: {} }).parameters).map(({ name, weight }) => [name, outputsOf(weight)]),
   );
   const specs = build(architecture).parameters;
-  return [...new Set(specs.map(({ name }) => moduleOf(name)))].flatMap((name): LayerRow[] => {
+  const holding = new Set(specs.map(({ name }) => moduleOf(name)));
+  return [...new Set(dense.parameters.map(({ name }) => moduleOf(name)))].flatMap((name): LayerRow[] => {
+    // A norm that is folded is gone; a layer without numbers of its own is not.
+    if (!layers.has(name) && !holding.has(name)) return [];
     const own = specs.filter((spec) => moduleOf(spec.name) === name);
     const layer = layers.get(name);
     const of = layer ?? normed.get(name);
@@ -39,7 +42,7 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
         return tensor ? [[spec.name, tensor] as const] : [];
       }),
     );
-    const stored = layer && storedLayer(layer, form, held);
+    const stored = layer && storedLayer(layer, form, tensors);
     const [channels, size] = [outputsOf(of.weight), costs.get(of.name)?.size ?? 1];
     const parameters = own.reduce(
       (sum, { role, shape }) => (role === 'trainable' ? sum + product(shape) : sum),

@@ -2,10 +2,10 @@
  * A layer whose weights share values (Han et al. 2016, arXiv 1510.00149, section 3): w = c[k]. The shared values learn; which
  * weight has which stays.
  */
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { mul, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { codebookGradient, codebookLookup } from '../../ops/codebook/codebook.ts';
-import { named, shaped } from '../parameters.ts';
+import { named, type ParameterSpec, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
 import { floatBytes, type LayerForm, packedBytes, valuesIn } from './form.ts';
 
@@ -14,22 +14,34 @@ export const codebookName = (layer: string) => `${layer}.weight_codebook`;
 /** k, whole numbers from 0 as float32, of the weight's shape and kind. */
 export const codebookIndexName = (layer: string) => `${layer}.weight_index`;
 
+/** Ones, and a zero where the shared value is held at 0; [entries]. */
+export const codebookMaskName = (layer: string) => `${layer}.weight_codebook_mask`;
+
 /** ⌈log2 entries⌉, 1 at least. */
 export const indexBits = (entries: number): number => Math.max(1, Math.ceil(Math.log2(entries)));
 
 export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
   foldsNorm: false,
-  specs({ name, weight, bias }, { entries }) {
+  lender: ({ from }) => from,
+  specs({ name, weight, bias }, { entries, from, zero }) {
     const { normalisedBy, rate, ...same } = weight;
+    const values: ParameterSpec = {
+      name: codebookName(name),
+      kind: 'vector',
+      ...shaped([entries]),
+      role: weight.role,
+      ...(rate === undefined ? {} : { rate }),
+      initial: weight.initial,
+    };
+    const kept: ParameterSpec = {
+      name: codebookMaskName(name),
+      kind: 'vector',
+      ...shaped([entries]),
+      role: 'frozen',
+      initial: { kind: 'constant', value: 1 },
+    };
     return [
-      {
-        name: codebookName(name),
-        kind: 'vector',
-        ...shaped([entries]),
-        role: weight.role,
-        ...(rate === undefined ? {} : { rate }),
-        initial: weight.initial,
-      },
+      ...(from === undefined ? [values, ...(zero ? [kept] : [])] : []),
       {
         ...same,
         name: codebookIndexName(name),
@@ -39,8 +51,9 @@ export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
       ...(bias ? [bias] : []),
     ];
   },
-  weight(parameters, { name }, { entries }) {
-    const values = named<Tensor1D>(parameters, codebookName(name));
+  weight(parameters, { name }, { entries, from = name, zero }) {
+    const held = named<Tensor1D>(parameters, codebookName(from));
+    const values = zero ? mul<Tensor1D>(held, named<Tensor1D>(parameters, codebookMaskName(from))) : held;
     const index = named<Tensor>(parameters, codebookIndexName(name));
     return withGradient(
       [values],
@@ -48,10 +61,10 @@ export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
       (dy) => [codebookGradient(dy, index, entries)],
     );
   },
-  /** Indices packed at `indexBits` each, and the shared values as float32. */
-  stored({ name, bias }, { entries }, tensors) {
+  /** Indices packed at `indexBits` each, and the shared values, where they are its own, as float32. */
+  stored({ name, bias }, { entries, from = name }, tensors) {
     const [shared, index] = [
-      valuesIn(tensors, codebookName(name)),
+      valuesIn(tensors, codebookName(from)),
       valuesIn(tensors, codebookIndexName(name)),
     ];
     const bits = indexBits(entries);

@@ -3,6 +3,7 @@
  * weight and its input are made of them, inside of a gradient's tape.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { LayerName } from '../../../spec/network/layerForms.ts';
 import type { HostParameters } from '../hostParameters.ts';
 import { type Axis, lengthOf, type ParameterSpec, type Parameters, shaped } from '../parameters.ts';
 
@@ -39,6 +40,8 @@ export interface LayerForm<F> {
   weight(parameters: Parameters, layer: DenseLayer, form: F): Tensor;
   /** What the layer takes in place of its input; differentiable. */
   input?<T extends Tensor>(parameters: Parameters, layer: DenseLayer, form: F, x: T): T;
+  /** The layer before it whose numbers it uses; none unless given. */
+  lender?(form: F): LayerName | undefined;
   /** Of tensors that are not there, nothing. */
   stored(layer: DenseLayer, form: F, tensors: HostParameters): StoredLayer;
 }

@@ -30,6 +30,8 @@ const forms: Readonly<Record<Exclude<LayerFormKind, 'dense' | 'fakeQuantised'>, 
   lowRank: 'low rank',
   codebook: 'shared weights',
   quantised: 'quantised in training',
+  hashed: 'weights shared by a hash',
+  sharedWith: 'weights of another layer',
 };
 
 export const insideEn = {

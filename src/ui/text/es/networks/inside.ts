@@ -58,6 +58,8 @@ export const insideEs: Partly<InsideText> = {
     lowRank: 'rango bajo',
     codebook: 'pesos compartidos',
     quantised: 'cuantizado al entrenar',
+    hashed: 'pesos compartidos por un hash',
+    sharedWith: 'pesos de otra capa',
   },
   pick: (name) => `Mostrar ${name} en el grafo`,
   graph: 'Grafo de la pasada hacia delante',
