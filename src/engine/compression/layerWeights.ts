@@ -55,11 +55,12 @@ export async function layerWeights(
 }
 
 async function weightOf({ architecture, tensors }: Checkpoint, name: LayerName) {
-  const layer = layersOf(build({ ...architecture, forms: {} }).parameters).find((one) => one.name === name);
+  const model = build({ ...architecture, forms: {} });
+  const layer = layersOf(model.parameters).find((one) => one.name === name);
   if (!layer) return undefined;
   const { weight } = layer;
   return {
-    values: await usedWeight(layer, architecture.forms[name], tensors),
+    values: await usedWeight(model, layer, architecture.forms, tensors),
     shape: torchShape(weight.kind, weight.shape),
     channels: outputsOf(weight),
     kind: weight.kind,

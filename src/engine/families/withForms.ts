@@ -261,20 +261,30 @@ export function storedLayer(
     : rulesOf(form).stored(layer, form, tensors);
 }
 
-/** The weight that a layer works with, of its dense shape; made on the current backend where the layer has a form. */
+/**
+ * The weight that a layer works with, of its dense shape; made on the current backend where the layer has a form.
+ *
+ * @param model dense
+ */
 export async function usedWeight(
+  model: Pick<Model, 'parameters'>,
   layer: DenseLayer,
-  form: LayerForm | undefined,
+  forms: LayerForms,
   tensors: HostParameters,
 ): Promise<Float32Array> {
-  if (!form || form.kind === 'dense') return valuesIn(tensors, layer.weight.name);
-  const names = new Set(storedNames(layer, form));
-  const own = toDevice(Object.fromEntries(Object.entries(tensors).filter(([name]) => names.has(name))));
-  const made = tidy(() => rulesOf(form).weight(own, layer, form));
+  const one = formedLayers(model.parameters, new Map(Object.entries(forms))).get(layer.name);
+  if (!one) return valuesIn(tensors, layer.weight.name);
+  const { lender } = one;
+  const names = new Set([
+    ...storedNames(layer, one.form),
+    ...(lender ? storedNames(lender.layer, lender.form) : []),
+  ]);
+  const held = toDevice(Object.fromEntries(Object.entries(tensors).filter(([name]) => names.has(name))));
+  const made = tidy(() => weightOf(one, held).clone());
   try {
     return Float32Array.from(await made.data());
   } finally {
-    dispose([...Object.values(own), made]);
+    dispose([...Object.values(held), made]);
   }
 }
 

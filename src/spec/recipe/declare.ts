@@ -74,6 +74,8 @@ export interface StageDeclaration {
     values: Readonly<Record<string, unknown>>,
     experiment: Pick<Circumstances, 'optimizer'>,
   ) => Sentence | undefined;
+  /** Why a stage of another kind cannot follow it, and what to do, by kind. */
+  readonly notBefore?: Readonly<Record<string, Sentence>>;
   /** Why no stage can follow it. */
   readonly nothingAfter?: Sentence;
 }

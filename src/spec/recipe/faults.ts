@@ -29,6 +29,9 @@ export function faultsOf(
     if (last?.nothingAfter !== undefined) {
       return words`${said(last.nothingAfter)} ${said(last.label)} comes last: move ${said(label)} before it, or remove it.`;
     }
+    const forbidding = stages.slice(0, place).map((stage) => stageOf(stage.kind).notBefore?.[kind]);
+    const forbidden = forbidding.find((why) => why !== undefined);
+    if (forbidden !== undefined) return forbidden;
     const { freeze = 'none' } = valuesOf(stage);
     const isTrained = stages.slice(0, place).some(isTraining);
     if (freeze !== 'none' && !isTrained && !startsTrained(experiment, {})) {

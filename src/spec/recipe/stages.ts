@@ -10,6 +10,7 @@ import { distil } from './distil.ts';
 import { prune } from './prune.ts';
 import { qat } from './qat.ts';
 import { quantise } from './quantise.ts';
+import { share } from './share.ts';
 import { sparsify } from './sparsify.ts';
 
 export const stages = {
@@ -19,6 +20,7 @@ export const stages = {
   sparsify,
   depth,
   qat,
+  share,
 } as const satisfies Record<string, StageDeclaration>;
 
 export type StageKind = keyof typeof stages;
@@ -32,6 +34,7 @@ export type QatSpec = SpecOfKind['qat'];
 export type QuantiseSpec = SpecOfKind['quantise'];
 export type DepthSpec = SpecOfKind['depth'];
 export type SparsifySpec = SpecOfKind['sparsify'];
+export type ShareSpec = SpecOfKind['share'];
 
 export const stageKinds = Object.keys(stages) as readonly StageKind[];
 

@@ -7,6 +7,7 @@ import { distilStage } from './distilStage.ts';
 import { pruneStage } from './pruneStage.ts';
 import { qatStage } from './qatStage.ts';
 import { quantiseStage } from './quantiseStage.ts';
+import { shareStage } from './shareStage.ts';
 import { sparsifyStage } from './sparsifyStage.ts';
 import type { Stage } from './stage.ts';
 
@@ -19,4 +20,5 @@ export const stageCatalogue: {
   sparsify: sparsifyStage,
   depth: depthStage,
   qat: qatStage,
+  share: shareStage,
 };

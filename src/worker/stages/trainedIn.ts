@@ -28,7 +28,9 @@ export async function* trainedIn(
   const own = trainingExperiment(experiment, spec);
   const shown = given.shown(build(architecture));
   const freeze = spec.freeze ?? given.freeze;
-  const head = freeze === 'head' ? await given.onFeatures(shown, tensors, own) : undefined;
+  // A head that uses numbers of layers before it does not stand alone.
+  const isAlone = shown.parts.at(-1)?.reads === undefined;
+  const head = freeze === 'head' && isAlone ? await given.onFeatures(shown, tensors, own) : undefined;
   try {
     const model = head?.model ?? given.trained(shown, freeze);
     const executor = head?.executor ?? (await given.executorFor(own));

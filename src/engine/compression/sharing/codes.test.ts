@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../base/random.ts';
+import { codebookInits } from '../../../spec/recipe/share.ts';
 import { codeLengths, countsOf, decoded, encoded, huffmanBytesOf } from './huffman.ts';
-import { codebookInits, kMeans } from './kMeans.ts';
+import { kMeans } from './kMeans.ts';
 
 const path = join(process.env.LAB_DATA ?? '../shared/data', 'compression_reference/quantisation.json');
 const isHere = existsSync(path);

@@ -6,18 +6,16 @@
  * middle and a difference of running sums for every mean, however many numbers there are.
  */
 import type { Random } from '../../../base/random.ts';
-
-/**
- * Where the centres start (Han et al. 2016, section 3.2): `linear`, evenly between the least and the greatest number; `density`, at the
- * quantiles (i + ½)/k; `random`, at numbers drawn without replacement (Forgy); `plusplus`, at numbers drawn by their squared distance
- * to the centres before (Arthur & Vassilvitskii 2007).
- */
-export const codebookInits = ['linear', 'density', 'random', 'plusplus'] as const;
-export type CodebookInit = (typeof codebookInits)[number];
+import type { CodebookInit } from '../../../spec/recipe/share.ts';
 
 export interface KMeansSettings {
   /** k */
   readonly entries: number;
+  /**
+   * Where the centres start (Han et al. 2016, section 3.2): `linear`, evenly between the least and the greatest number; `density`, at
+   * the quantiles (i + ½)/k; `random`, at numbers drawn without replacement (Forgy); `plusplus`, at numbers drawn by their squared
+   * distance to the centres before (Arthur & Vassilvitskii 2007).
+   */
   readonly init: CodebookInit;
   /** Of `random` and `plusplus`. */
   readonly stream: Random;
@@ -28,7 +26,7 @@ export interface KMeansSettings {
 }
 
 export interface KMeans {
-  /** Ascending. Fewer than k where there are fewer different numbers. */
+  /** Ascending. Fewer than k where there are fewer different numbers, or a centre was left without any. */
   readonly centres: Float64Array;
   /** Of each number, the place of its centre. Half way between two it is the lower one. */
   readonly labels: Uint16Array;
@@ -64,11 +62,16 @@ export function kMeans(values: Float32Array, settings: KMeansSettings): KMeans {
     [centres, bounds] = [moved, next];
     if (isSame || shift <= least) break;
   }
+  // Between its neighbours' numbers, one without numbers of its own is nearest to none.
+  const has = (k: number) => (bounds[k + 1] as number) > (bounds[k] as number);
+  const counts = Array.from(centres, (_, k) => (bounds[k + 1] as number) - (bounds[k] as number)).filter(
+    (count) => count > 0,
+  );
+  centres = centres.filter((_, k) => has(k));
   const middles = middlesOf(centres);
   const labels = Uint16Array.from(values, (value) => placeOf(value, middles));
   return {
-    ...{ centres, labels, rounds },
-    counts: Array.from(centres, (_, k) => (bounds[k + 1] as number) - (bounds[k] as number)),
+    ...{ centres, labels, counts, rounds },
     inertia: values.reduce(
       (sum, value, i) => sum + (value - (centres[labels[i] as number] as number)) ** 2,
       0,
@@ -81,6 +84,8 @@ const mostCandidates = 65_536;
 
 function startOf(sorted: Float32Array, { entries, init, stream }: KMeansSettings): Float64Array {
   const { length } = sorted;
+  const different = differentIn(sorted, entries);
+  if (different) return different;
   const [least = 0, greatest = 0] = [sorted[0], sorted[length - 1]];
   const at = (share: number) => sorted[Math.min(length - 1, Math.floor(share * length))] ?? 0;
   switch (init) {
@@ -108,6 +113,17 @@ function startOf(sorted: Float32Array, { entries, init, stream }: KMeansSettings
       );
     }
   }
+}
+
+/** The numbers themselves, where no more than so many differ. */
+function differentIn(sorted: Float32Array, most: number): Float64Array | undefined {
+  const found: number[] = [];
+  for (const value of sorted) {
+    if (value === found.at(-1)) continue;
+    if (found.length === most) return undefined;
+    found.push(value);
+  }
+  return Float64Array.from(found);
 }
 
 function plusPlus(values: Float64Array, entries: number, stream: Random): Float64Array {

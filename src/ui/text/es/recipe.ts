@@ -294,4 +294,49 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Parameters kept': 'Parámetros que quedan',
   'Multiply-adds kept': 'Multiplicaciones-sumas que quedan',
   'Time kept': 'Tiempo que queda',
+  'Share weights': 'Compartir pesos',
+  'Lets many weights have one value, so that fewer numbers are stored and trained. All of them are multiplied as before: no faster here.':
+    'Deja que muchos pesos tengan un mismo valor, de modo que se guardan y entrenan menos números. Todos se multiplican como antes: aquí no es más rápido.',
+  'sharing {0} % of the numbers by a hash': 'compartir el {0} % de los números con un hash',
+  'sharing weights among the blocks of a stage': 'compartir pesos entre los bloques de una etapa de la red',
+  'sharing {0} values': 'compartir {0} valores',
+  '{0} % hashed': '{0} % con hash',
+  'blocks shared': 'bloques compartidos',
+  '{0} values': '{0} valores',
+  'Shared values': 'Valores compartidos',
+  'Which weights are alike cannot be told from weights that were drawn at random.':
+    'No se puede saber qué pesos se parecen a partir de pesos sorteados al azar.',
+  'Channels that go would leave shared values behind that nobody ranked. Put Prune before Share weights, as Han et al. 2016 do.':
+    'Los canales que se van dejarían valores compartidos que nadie ordenó. Pon Podar antes de Compartir pesos, como hacen Han et al. 2016.',
+  'Every shared value would be rounded to as many grids as there are channels, and be shared no more. Choose one of the two, or put them into two networks.':
+    'Cada valor compartido se redondearía a tantas rejillas como canales hay, y ya no se compartiría. Elige una de las dos, o ponlas en dos redes.',
+  Sharing: 'Cómo se comparte',
+  'codebook gives every weight the nearest of a few values (k-means); hashed lets a hash choose, and stores no indices; blocks gives all alike blocks of a stage the first one’s weights, each with its own batch norm.':
+    'codebook da a cada peso el más cercano de unos pocos valores (k-medias); hashed deja que elija un hash y no guarda índices; blocks da a todos los bloques iguales de una etapa de la red los pesos del primero, cada uno con su propia batch norm.',
+  'Values of a codebook, for all layers, the first and the last too (Han et al. 2016). Every weight keeps which one it has, in ⌈log2⌉ of so many bits.':
+    'Valores de un libro de códigos, en todas las capas, también la primera y la última (Han et al. 2016). Cada peso guarda cuál tiene, con ⌈log2⌉ de ese número en bits.',
+  'Start of the values': 'Comienzo de los valores',
+  'Where k-means begins: evenly between the extremes (linear, the best in Han et al. 2016), at quantiles (density), at weights drawn at random, or drawn far from one another (plusplus).':
+    'Dónde empieza k-medias: repartido entre los extremos (linear, lo mejor en Han et al. 2016), en cuantiles (density), en pesos sorteados al azar, o sorteados lejos unos de otros (plusplus).',
+  Codebooks: 'Libros de códigos',
+  'layer: every layer has values of its own; network: one codebook serves all layers.':
+    'layer: cada capa tiene valores propios; network: un libro de códigos sirve a todas las capas.',
+  'Share of numbers': 'Parte de los números',
+  'How many numbers a hashed layer has, as a share of its weights.':
+    'Cuántos números tiene una capa con hash, como parte de sus pesos.',
+  'Seed of the hash': 'Semilla del hash',
+  'Decides which weights share a number by the hash, and what is drawn where k-means begins at random.':
+    'Decide qué pesos comparten un número según el hash, y qué se sortea donde k-medias empieza al azar.',
+  'A quantised network’s weights are not shared: its levels are shared values already.':
+    'Los pesos de una red cuantizada no se comparten: sus niveles ya son valores compartidos.',
+  'Share the weights of the network that it was made of.': 'Comparte los pesos de la red de la que se hizo.',
+  'No stage of this network has two blocks of the same shapes, so none can share weights.':
+    'Ninguna etapa de esta red tiene dos bloques de las mismas formas, así que ninguno puede compartir pesos.',
+  'Choose a deeper network, such as ResNet-20, or share values (Sharing: codebook).':
+    'Elige una red más profunda, como ResNet-20, o comparte valores (cómo se comparte: codebook).',
+  '{0} uses the weights of {1}, which is no layer before it':
+    '{0} usa los pesos de {1}, que no es ninguna capa anterior',
+  '{0} uses the weights of {1}, which do not fit it': '{0} usa los pesos de {1}, que no encajan en ella',
+  'Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.':
+    'Los pesos que se van seguirían teniendo un valor compartido. Pon Hacer dispersa antes de Compartir pesos: lo que deja en 0 sigue en 0.',
 };

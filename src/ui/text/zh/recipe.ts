@@ -284,4 +284,47 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Parameters kept': '保留的参数',
   'Multiply-adds kept': '保留的乘加',
   'Time kept': '保留的时间',
+  'Share weights': '共享权重',
+  'Lets many weights have one value, so that fewer numbers are stored and trained. All of them are multiplied as before: no faster here.':
+    '让许多权重取同一个值，因此保存和训练的数更少。它们仍像以前一样全部参与相乘：在这里不会更快。',
+  'sharing {0} % of the numbers by a hash': '用哈希共享 {0} % 的数',
+  'sharing weights among the blocks of a stage': '在同一阶段的各块之间共享权重',
+  'sharing {0} values': '共享 {0} 个值',
+  '{0} % hashed': '{0} % 哈希',
+  'blocks shared': '块共享',
+  '{0} values': '{0} 个值',
+  'Shared values': '共享的值',
+  'Which weights are alike cannot be told from weights that were drawn at random.':
+    '从随机抽取的权重看不出哪些权重相近。',
+  'Channels that go would leave shared values behind that nobody ranked. Put Prune before Share weights, as Han et al. 2016 do.':
+    '被删去的通道会留下未经排序的共享值。请像 Han 等 2016 那样，把剪枝放在共享权重之前。',
+  'Every shared value would be rounded to as many grids as there are channels, and be shared no more. Choose one of the two, or put them into two networks.':
+    '每个共享值会被舍入到与通道数一样多的网格上，从而不再共享。请二者选一，或放到两个网络里。',
+  Sharing: '共享方式',
+  'codebook gives every weight the nearest of a few values (k-means); hashed lets a hash choose, and stores no indices; blocks gives all alike blocks of a stage the first one’s weights, each with its own batch norm.':
+    'codebook 给每个权重取少数几个值中最近的一个（k 均值）；hashed 由哈希来选，不保存索引；blocks 让同一阶段中相同的块都用第一块的权重，各自保留自己的批归一化。',
+  'Values of a codebook, for all layers, the first and the last too (Han et al. 2016). Every weight keeps which one it has, in ⌈log2⌉ of so many bits.':
+    '码本的取值个数，用于所有层，包括第一层和最后一层（Han 等 2016）。每个权重记住自己是哪一个，占该数的 ⌈log2⌉ 位。',
+  'Start of the values': '值的起点',
+  'Where k-means begins: evenly between the extremes (linear, the best in Han et al. 2016), at quantiles (density), at weights drawn at random, or drawn far from one another (plusplus).':
+    'k 均值从哪里开始：在两端之间均匀分布（linear，Han 等 2016 中最好）、在分位数上（density）、随机抽取的权重（random），或彼此远离地抽取（plusplus）。',
+  Codebooks: '码本',
+  'layer: every layer has values of its own; network: one codebook serves all layers.':
+    'layer：每层有自己的值；network：所有层共用一个码本。',
+  'Share of numbers': '数的比例',
+  'How many numbers a hashed layer has, as a share of its weights.': '哈希层有多少个数，占其权重的比例。',
+  'Seed of the hash': '哈希种子',
+  'Decides which weights share a number by the hash, and what is drawn where k-means begins at random.':
+    '决定哈希让哪些权重共用一个数，以及 k 均值随机开始时抽到什么。',
+  'A quantised network’s weights are not shared: its levels are shared values already.':
+    '量化网络的权重不再共享：它的等级本来就是共享的值。',
+  'Share the weights of the network that it was made of.': '请对它所来自的网络共享权重。',
+  'No stage of this network has two blocks of the same shapes, so none can share weights.':
+    '该网络没有哪个阶段含有两个形状相同的块，因此无法共享权重。',
+  'Choose a deeper network, such as ResNet-20, or share values (Sharing: codebook).':
+    '请选择更深的网络，例如 ResNet-20，或共享值（共享方式：codebook）。',
+  '{0} uses the weights of {1}, which is no layer before it': '{0} 使用 {1} 的权重，而后者不是它之前的层',
+  '{0} uses the weights of {1}, which do not fit it': '{0} 使用 {1} 的权重，而它们并不匹配',
+  'Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.':
+    '被去掉的权重仍会有一个共享值。请把稀疏化放在共享权重之前：它置零的会保持为 0。',
 };

@@ -1,0 +1,118 @@
+import { words } from '../../lang/sentence.ts';
+import { choiceField, numberField } from '../fields.ts';
+import { declareStage } from './declare.ts';
+
+/** What shares: values of a codebook, numbers by a hash, blocks of a stage their weights. */
+export const sharingNames = ['codebook', 'hashed', 'blocks'] as const;
+export type SharingName = (typeof sharingNames)[number];
+
+/** Where a codebook’s values begin. */
+export const codebookInits = ['linear', 'density', 'random', 'plusplus'] as const;
+export type CodebookInit = (typeof codebookInits)[number];
+
+/** Whether every layer has a codebook of its own, or one serves them all. */
+export const codebookScopes = ['layer', 'network'] as const;
+export type CodebookScope = (typeof codebookScopes)[number];
+
+const isCodebook = ({ method }: Readonly<Record<string, unknown>>) => method === 'codebook';
+const drawsStart = ({ init }: Readonly<Record<string, unknown>>) => init === 'random' || init === 'plusplus';
+const perCent = (share: unknown) => Math.round(1000 * Number(share)) / 10;
+
+export const share = declareStage({
+  kind: 'share',
+  label: 'Share weights',
+  // Two rings that overlap.
+  glyph: 'M6 4.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6ZM10 4.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6Z',
+  help: 'Lets many weights have one value, so that fewer numbers are stored and trained. All of them are multiplied as before: no faster here.',
+  act: ({ method, entries, ratio }) => {
+    if (method === 'hashed') return words`sharing ${perCent(ratio)} % of the numbers by a hash`;
+    return method === 'blocks'
+      ? words`sharing weights among the blocks of a stage`
+      : words`sharing ${Number(entries)} values`;
+  },
+  brief: ({ method, entries, ratio }) => {
+    if (method === 'hashed') return words`${perCent(ratio)} % hashed`;
+    return method === 'blocks' ? words`blocks shared` : words`${Number(entries)} values`;
+  },
+  formula: 'codebook: w = c[k], k nearest; hashed: w_i = ξ(i)·r[h(i)]',
+  source:
+    'Han, Mao & Dally 2016, Deep Compression (codebook); Chen et al. 2015, HashedNets (hashed); Liao & Poggio 2016 (blocks)',
+  smaller: {
+    ...{ verb: words`Share weights`, slider: 'entries', label: words`Shared values`, as: 'number' },
+    ...{ least: 2, most: 256, step: 1, curve: [256, 64, 16, 4] },
+  },
+  wantsTrained: 'Which weights are alike cannot be told from weights that were drawn at random.',
+  notBefore: {
+    prune: words`Channels that go would leave shared values behind that nobody ranked. Put Prune before Share weights, as Han et al. 2016 do.`,
+    sparsify: words`Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.`,
+    quantise: words`Every shared value would be rounded to as many grids as there are channels, and be shared no more. Choose one of the two, or put them into two networks.`,
+  },
+  fields: {
+    method: choiceField({
+      label: 'Sharing',
+      help: 'codebook gives every weight the nearest of a few values (k-means); hashed lets a hash choose, and stores no indices; blocks gives all alike blocks of a stage the first one’s weights, each with its own batch norm.',
+      group: 'recipe',
+      default: 'codebook',
+      choices: sharingNames,
+    }),
+    entries: numberField({
+      label: 'Shared values',
+      help: 'Values of a codebook, for all layers, the first and the last too (Han et al. 2016). Every weight keeps which one it has, in ⌈log2⌉ of so many bits.',
+      group: 'recipe',
+      default: 16,
+      minimum: 2,
+      maximum: 256,
+      integer: true,
+      scale: 'log',
+    }),
+    init: choiceField({
+      label: 'Start of the values',
+      help: 'Where k-means begins: evenly between the extremes (linear, the best in Han et al. 2016), at quantiles (density), at weights drawn at random, or drawn far from one another (plusplus).',
+      group: 'recipe',
+      default: 'linear',
+      choices: codebookInits,
+    }),
+    scope: choiceField({
+      label: 'Codebooks',
+      help: 'layer: every layer has values of its own; network: one codebook serves all layers.',
+      group: 'recipe',
+      default: 'layer',
+      choices: codebookScopes,
+    }),
+    ratio: numberField({
+      label: 'Share of numbers',
+      help: 'How many numbers a hashed layer has, as a share of its weights.',
+      group: 'recipe',
+      default: 0.125,
+      minimum: 0.001,
+      maximum: 1,
+    }),
+    seed: numberField({
+      label: 'Seed of the hash',
+      help: 'Decides which weights share a number by the hash, and what is drawn where k-means begins at random.',
+      group: 'recipe',
+      default: 1,
+      minimum: 0,
+      maximum: 1_000_000,
+      integer: true,
+    }),
+    recalibrate: numberField({
+      label: 'Recalibration images',
+      help: 'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.',
+      group: 'recipe',
+      default: 512,
+      minimum: 0,
+      maximum: 50_000,
+      integer: true,
+      scale: 'power',
+    }),
+  },
+  matters: {
+    entries: isCodebook,
+    init: isCodebook,
+    scope: isCodebook,
+    ratio: ({ method }) => method === 'hashed',
+    seed: (values) => values.method === 'hashed' || (isCodebook(values) && drawsStart(values)),
+  },
+  overrides: {},
+});
