@@ -14,6 +14,8 @@ export type CodebookInit = (typeof codebookInits)[number];
 export const codebookScopes = ['layer', 'network'] as const;
 export type CodebookScope = (typeof codebookScopes)[number];
 
+const moreGrids = words`Every shared value would be rounded to as many grids as there are channels, and be shared no more. Choose one of the two, or put them into two networks.`;
+
 const isCodebook = ({ method }: Readonly<Record<string, unknown>>) => method === 'codebook';
 const drawsStart = ({ init }: Readonly<Record<string, unknown>>) => init === 'random' || init === 'plusplus';
 const perCent = (share: unknown) => Math.round(1000 * Number(share)) / 10;
@@ -45,7 +47,8 @@ export const share = declareStage({
   notBefore: {
     prune: words`Channels that go would leave shared values behind that nobody ranked. Put Prune before Share weights, as Han et al. 2016 do.`,
     sparsify: words`Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.`,
-    quantise: words`Every shared value would be rounded to as many grids as there are channels, and be shared no more. Choose one of the two, or put them into two networks.`,
+    quantise: moreGrids,
+    qat: moreGrids,
   },
   fields: {
     method: choiceField({

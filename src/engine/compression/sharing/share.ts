@@ -99,29 +99,28 @@ export async function share(checkpoint: Checkpoint, settings: ShareSettings): Pr
 async function givenOf({ architecture, tensors }: Checkpoint): Promise<Given> {
   const model = build({ ...architecture, forms: {} });
   const layers = layersOf(model.parameters);
-  const { tensors: held, forms: left } = await denseOf(model, architecture.forms, tensors);
-  if (Object.keys(left).length > 0) {
+  const kinds = Object.entries(architecture.forms);
+  if (kinds.some(([, { kind }]) => kind === 'fakeQuantised' || kind === 'quantised')) {
     throw problem(
       'setting-invalid',
       'A quantised network’s weights are not shared: its levels are shared values already.',
       'Share the weights of the network that it was made of.',
     );
   }
-  const kinds = Object.entries(architecture.forms);
   return {
-    ...{ model, layers, tensors: held },
+    ...{ model, layers, tensors: await denseOf(model, architecture.forms, tensors) },
     forms: Object.fromEntries(kinds.filter(([, { kind }]) => kind === 'sharedWith')),
     masked: new Set(kinds.flatMap(([name, { kind }]) => (kind === 'masked' ? [name] : []))),
   };
 }
 
-/** Off the device: the tensors of the dense network, and the forms that could not be made dense. */
-async function denseOf(model: Model, forms: LayerForms, tensors: HostParameters) {
+/** The tensors of the dense network, off the device. */
+async function denseOf(model: Model, forms: LayerForms, tensors: HostParameters): Promise<HostParameters> {
   const given = toDevice(tensors);
   const dense = madeDense(model, forms, given);
   dispose({ ...given });
   try {
-    return { tensors: await toHost(dense.parameters), forms: dense.forms };
+    return await toHost(dense.parameters);
   } finally {
     dispose({ ...dense.parameters });
   }
@@ -293,7 +292,7 @@ function blocks(given: Given): Made {
 }
 
 async function errorOf({ model, layers, tensors }: Given, forms: LayerForms, made: HostParameters) {
-  const { tensors: after } = await denseOf(model, forms, made);
+  const after = await denseOf(model, forms, made);
   let [error, all] = [0, 0];
   for (const { weight } of layers) {
     const values = valuesIn(after, weight.name);
