@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { GraphBlock } from '../../../protocol/networkInside.ts';
 import { useLateWords } from '../../text/late.ts';
+import { useGrowing } from '../picture/useGrowing.ts';
 import { directionOf } from '../picture/walk.ts';
 import styles from './graph.module.css';
 import { type DrawnBox, type GraphDrawing, graphDrawing, thickness } from './graphDrawing.ts';
@@ -52,7 +53,9 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
     if (layer !== undefined) show(sheet.current, '[aria-selected="true"]');
   }, [layer, open]);
   const drawing = useMemo(() => graphDrawing(blocks, open), [blocks, open]);
-  const { boxes, width, height } = drawing;
+  const { boxes, edges, width, height } = drawing;
+  const grown = useGrowing(Math.max(boxes.length, edges.length), 'graph');
+  const shownEdges = useMemo(() => edges.slice(0, grown), [edges, grown]);
   const reached = boxes.some((one) => keyOfBox(one) === current) ? current : boxes[0] && keyOfBox(boxes[0]);
   const toggle = useCallback(
     (name: string) =>
@@ -117,10 +120,12 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
           className={styles.drawing}
           style={{ fontSize: `${zooms[zoom] ?? 1}em`, width: `${width}em`, height: `${height}em` }}
         >
-          <Edges drawing={drawing} />
+          <Edges edges={shownEdges} width={width} height={height} />
           <div role="tree" className={styles.boxes} aria-label={words.graph} tabIndex={-1} onKeyDown={walk}>
-            {boxes.map((box) => {
+            {boxes.map((box, i) => {
               const key = keyOfBox(box);
+              const isChosen = box.operation?.layer !== undefined && box.operation.layer === layer;
+              if (i >= grown && key !== reached && !isChosen) return null;
               const siblings = box.operation ? box.block.operations.length : blocks.length;
               return (
                 <GraphBox
@@ -132,7 +137,7 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
                     (box.operation ? box.block.operations.indexOf(box.operation) : blocks.indexOf(box.block))
                   }
                   isOpen={open.has(box.block.name)}
-                  chosen={box.operation?.layer !== undefined && box.operation.layer === layer}
+                  chosen={isChosen}
                   reached={key === reached}
                   onActivate={activate}
                 />
@@ -146,7 +151,11 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
 });
 
 /** What passes from box to box. */
-const Edges = memo(function Edges({ drawing: { edges, width, height } }: { readonly drawing: GraphDrawing }) {
+const Edges = memo(function Edges({
+  edges,
+  width,
+  height,
+}: Pick<GraphDrawing, 'edges' | 'width' | 'height'>) {
   const words = useLateWords('inside');
   return (
     <>
