@@ -76,11 +76,16 @@ test('the layers of a network are read, its graph is walked by keyboard, and it 
 
   await page.getByRole('button', { name: 'Try it' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'What it says of a picture' })).toBeFocused();
+  // One of its validation images, and then another picture.
+  const said = page.getByRole('table', { name: 'What the networks say of this picture' });
+  await expect(said.getByRole('row', { name: /^First choice .*\d\.\d+ .*\d\.\d+$/ })).toBeVisible();
+  await page.getByRole('group', { name: 'Validation images' }).getByRole('button').nth(3).click();
+  await expect(said).toBeVisible();
+  await page.getByRole('radio', { name: 'Your picture' }).check();
   await page.getByRole('button', { name: 'Choose a picture…' }).waitFor();
   const picking = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a picture…' }).click();
   await (await picking).setFiles('public/icons/192.png');
-  const said = page.getByRole('table', { name: 'What the networks say of this picture' });
   await expect(said.getByRole('row', { name: /^First choice .*\d\.\d+ .*\d\.\d+$/ })).toBeVisible();
   await expect(said.getByRole('columnheader', { name: /^Made of: Plain CNN, distill/ })).toBeVisible();
 

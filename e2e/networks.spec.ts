@@ -54,6 +54,7 @@ test('networks are found after a reload, kept, deleted, put back, and used, all 
   // What is rarer is folded, and stays unfolded for the next one.
   await card(page).getByText('More', { exact: true }).press('Enter');
   await expect(card(page).getByRole('button', { name: 'Use as student’s start' })).toBeEnabled();
+  await pruned.focus();
   await page.keyboard.press('ArrowLeft');
   await expect(root).toBeFocused();
 

@@ -19,7 +19,9 @@ const unreadable: ProblemCode = 'file-unreadable';
  */
 export async function squareOfPicture(picture: GivenPicture, size: number, share = 1): Promise<Uint8Array> {
   const shape: Centre = { kind: 'centre', size, share };
-  if (!(picture instanceof Blob)) return squareOfPixels(picture, shape);
+  if (!(picture instanceof Blob)) {
+    return squareOfPixels(picture, picture.isCut ? { ...shape, share: 1 } : shape);
+  }
   const name = picture instanceof File ? picture.name : '';
   const { pictures, rejected } = await decodeFiles(
     [{ path: name, className: '', blob: picture }],

@@ -183,6 +183,8 @@ export interface GivenPixels {
   readonly height: number;
   /** [height, width, 4] bytes, not premultiplied; what is transparent lies on white. */
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  /** Of a dataset's image: its middle was cut out already. */
+  readonly isCut?: boolean;
 }
 
 /** What everybody says of one picture. */

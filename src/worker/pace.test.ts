@@ -41,6 +41,24 @@ describe('createPacer', () => {
     expect(last?.secondsLeft).toBeLessThan(8.5);
     expect(said.length).toBeLessThanOrEqual(Math.ceil(2.1 / 0.25));
   });
+
+  it('tells what is left only after some steps, and leaves out what the first one waited for', () => {
+    let ms = 0;
+    const said: Pace[] = [];
+    const pacer = createPacer(
+      (pace) => said.push(pace),
+      () => 0,
+      () => ms,
+    );
+    // The kernels take 20 s; then 100 steps of half a second.
+    ms += 20_000;
+    for (let step = 1; step <= 8; step++) {
+      ms += 500;
+      pacer.step(place, 32, step / 100);
+    }
+    expect(said.slice(0, 5).map(({ secondsLeft }) => secondsLeft)).toEqual(Array(5).fill(Number.NaN));
+    expect(said.at(-1)?.secondsLeft).toBeCloseTo(46, 6);
+  });
 });
 
 describe('createPreparing', () => {

@@ -17,6 +17,8 @@ export interface Pacer {
 /** Images per second are counted over this many milliseconds. */
 const windowMs = 3000;
 const quietMs = 250;
+/** After so many steps it is told how long the work will take: of fewer one odd step would decide. */
+const stepsUnknown = 5;
 
 /**
  * @param idleSeconds seconds spent in pauses so far; they do not count.
@@ -28,23 +30,30 @@ export function createPacer(
   now: () => number = () => performance.now(),
 ): Pacer {
   const clock = () => now() - 1000 * idleSeconds();
-  const started = clock();
+  /** The first step waits for what is made ready once: what is left is told by those after it. */
+  let first: { readonly at: number; readonly share: number } | undefined;
+  let steps = 0;
   const recent: { readonly at: number; readonly images: number }[] = [];
   let lastPost = Number.NEGATIVE_INFINITY;
   return {
     step(place, images, share) {
       const at = clock();
+      first ??= { at, share };
+      steps++;
       recent.push({ at, images });
       while (recent.length > 1 && at - (recent[0]?.at ?? at) > windowMs) recent.shift();
       if (at - lastPost < quietMs) return;
       lastPost = at;
-      const first = recent[0]?.at ?? at;
+      const begin = recent[0]?.at ?? at;
       // The first entry marks the window's beginning: its images were done before it.
       const seen = recent.slice(1).reduce((sum, entry) => sum + entry.images, 0);
       post({
         ...place,
-        imagesPerSecond: at > first ? (1000 * seen) / (at - first) : Number.NaN,
-        secondsLeft: share > 0 ? ((at - started) / 1000) * (1 / share - 1) : Number.NaN,
+        imagesPerSecond: at > begin ? (1000 * seen) / (at - begin) : Number.NaN,
+        secondsLeft:
+          steps > stepsUnknown && share > first.share
+            ? (((at - first.at) / 1000) * (1 - share)) / (share - first.share)
+            : Number.NaN,
       });
     },
   };

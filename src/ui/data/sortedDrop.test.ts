@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sortedDrop } from './sortedDrop.ts';
 
@@ -42,6 +43,31 @@ describe('a drop', () => {
       ...{ teacher: ['model.safetensors'], dataset: [] },
     });
     expect((await sorted(file('/cifar/data_batch_1.bin'))).teacher).toEqual([]);
+  });
+
+  it('of a lone zip is a dataset where there are images in it, and a teacher where there is a model', async () => {
+    const zip = (name: string, ...paths: readonly string[]) =>
+      Object.assign(
+        new File(
+          [
+            zipSync(
+              Object.fromEntries(paths.map((path) => [path, new Uint8Array([1])])),
+            ) as Uint8Array<ArrayBuffer>,
+          ],
+          name,
+        ),
+        { path: `./${name}` },
+      );
+    expect(await sorted(zip('pets.zip', 'cat/1.jpg', 'dog/2.PNG'))).toEqual({
+      ...{ teacher: [], dataset: ['pets.zip'] },
+    });
+    expect(await sorted(zip('net.zip', 'model.json', 'weights.bin'))).toEqual({
+      ...{ teacher: ['net.zip'], dataset: [] },
+    });
+    expect((await sorted(zip('net.zip', 'model.json', 'weights.bin', 'preview.png'))).teacher).toEqual([
+      'net.zip',
+    ]);
+    expect((await sorted(file('./broken.zip'))).teacher).toEqual(['broken.zip']);
   });
 
   it('of images and a teacher is both', async () => {

@@ -110,7 +110,7 @@ function Nothing() {
       {busy ? (
         <p>{words.running}</p>
       ) : (
-        <button type="button" className={styles.first} disabled={phase === 'blocked'} onClick={run}>
+        <button type="button" disabled={phase === 'blocked'} onClick={run}>
           {words.run}
         </button>
       )}

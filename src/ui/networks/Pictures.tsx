@@ -13,6 +13,7 @@ import { Compared } from './compare/Compared.tsx';
 import { CompareWith } from './compare/CompareWith.tsx';
 import { CameFrom } from './family/CameFrom.tsx';
 import { FamilyButton } from './family/FamilyButton.tsx';
+import { goTo } from './goTo.ts';
 import styles from './networks.module.css';
 import { NetworkPicture } from './picture/NetworkPicture.tsx';
 import { NetworkTable } from './picture/NetworkTable.tsx';
@@ -161,6 +162,11 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
               <summary>{words.howToRead}</summary>
               <p>{picture === 'tree' ? `${words.bracketHelp} ${words.severalHelp}` : words.severalHelp}</p>
             </details>
+            {chosen ? (
+              <button type="button" className={styles.toCard} onClick={() => goTo('network-card')}>
+                {words.toCard}
+              </button>
+            ) : null}
           </div>
         ) : null}
         {card}

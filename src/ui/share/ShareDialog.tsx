@@ -61,7 +61,7 @@ export function ShareDialog() {
     <Dialog.Portal>
       <Dialog.Overlay className={styles.veil} />
       <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
-        <DialogTop title={text.title} />
+        <DialogTop title={page.view === 'networks' ? text.networksTitle : text.title} />
         <div className={styles.columns}>
           <div className={styles.words}>
             <div className={styles.row}>
@@ -113,6 +113,7 @@ export function ShareDialog() {
             {dataset === 'insects' ? null : <p>{text.folder}</p>}
             {teacher === 'file' || teacher.startsWith('saved-') ? <p>{text.ownTeacher}</p> : null}
             {studentStart === 'file' ? <p>{text.ownStudent}</p> : null}
+            {page.view === 'networks' ? <p>{text.networksStay}</p> : null}
             <p className={styles.quiet}>{text.never}</p>
           </div>
           <div className={styles.picture}>

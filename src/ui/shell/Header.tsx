@@ -1,5 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { tabNames, viewPart } from '../../spec/pageView.ts';
+import { usePageView } from '../../state/page/usePageView.ts';
+import app from '../App.module.css';
 import { PresentButton } from '../present/PresentButton.tsx';
 import { useWords } from '../text/useWords.ts';
 import { chooseTheme, useTheme } from '../theme.ts';
@@ -12,6 +14,7 @@ import { ShareButton } from './ShareButton.tsx';
 /** The name, the views, what trains, the language, the theme and the link. */
 export function Header() {
   const { shell } = useWords('page');
+  const view = usePageView((page) => page.view);
   const theme = useTheme();
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
@@ -31,6 +34,9 @@ export function Header() {
           </Tabs.Trigger>
         ))}
       </Tabs.List>
+      <a className={app.skip} href="#results">
+        {shell.skipTo(shell.tabs[view])}
+      </a>
       <div className={styles.tools}>
         <BackendMenu />
         <LanguageChoice />

@@ -88,7 +88,9 @@ export function NetworkCard({
   return (
     <section className={own.card} aria-label={words.chosen} data-control="networkCard">
       <div className={own.about}>
-        <h3>{names.title(group)}</h3>
+        <h3 id="network-card" tabIndex={-1}>
+          {names.title(group)}
+        </h3>
         <dl>
           {parent ? (
             <div>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { kinOf } from '../../../analysis/networks/compareKin.ts';
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { useLateWords } from '../../text/late.ts';
+import { goTo } from '../goTo.ts';
 import type { Selection } from '../selection.ts';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import styles from './compare.module.css';
@@ -72,6 +73,11 @@ export function CompareWith({
       <p role="status" className={styles.status}>
         {all.length > 1 ? words.count(all.length) : ''}
       </p>
+      {all.length > 1 ? (
+        <button type="button" onClick={() => goTo('compared')}>
+          {words.toComparison}
+        </button>
+      ) : null}
     </fieldset>
   );
 }

@@ -108,11 +108,17 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
         </button>
         <button
           type="button"
-          onClick={() =>
-            startTransition(() => setOpen(new Set(open.size > 0 ? [] : blocks.map(({ name }) => name))))
-          }
+          disabled={open.size === blocks.length}
+          onClick={() => startTransition(() => setOpen(new Set(blocks.map(({ name }) => name))))}
         >
-          {open.size > 0 ? words.foldAll : words.unfoldAll}
+          {words.unfoldAll}
+        </button>
+        <button
+          type="button"
+          disabled={open.size === 0}
+          onClick={() => startTransition(() => setOpen(new Set()))}
+        >
+          {words.foldAll}
         </button>
       </div>
       <div ref={sheet} className={styles.sheet}>

@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
 import { Segmented } from '../../results/Segmented.tsx';
 import { Picture } from '../../temperature/Picture.tsx';
 import { CameraPicture } from '../../temperature/picture/CameraPicture.tsx';
-import { chooseSource, type OwnSource, usePictureChoice } from '../../temperature/picture/choice.ts';
+import { chooseSource, type Source, sources, usePictureChoice } from '../../temperature/picture/choice.ts';
 import { DrawnPicture } from '../../temperature/picture/DrawnPicture.tsx';
 import { FilePicture } from '../../temperature/picture/FilePicture.tsx';
 import picture from '../../temperature/picture/picture.module.css';
@@ -19,9 +19,9 @@ import { firstChoices } from '../../tryit/firstChoices.ts';
 import { Said } from '../../tryit/Said.tsx';
 import tryIt from '../../tryit/tryIt.module.css';
 import networks from '../networks.module.css';
+import { DatasetPicture } from './DatasetPicture.tsx';
 import styles from './try.module.css';
 
-const ownSources: readonly OwnSource[] = ['file', 'draw', 'camera'];
 const none: readonly string[] = [];
 
 interface TryNetworkProps {
@@ -32,7 +32,7 @@ interface TryNetworkProps {
   readonly dataset: string;
 }
 
-/** A picture that a person brings, and what the network says of it beside the one that it was made of, or the open teacher. */
+/** An image of its own, or a picture that a person brings, and what the network says of it beside the one that it was made of, or the open teacher. */
 export function TryNetwork({ network, parent, dataset }: TryNetworkProps) {
   const words = useLateWords('inside');
   const pictures = useWords('pictures');
@@ -40,7 +40,12 @@ export function TryNetwork({ network, parent, dataset }: TryNetworkProps) {
   const open = useLab((lab) => lab.dataset);
   const names = useDatasetNames(open);
   const chosen = usePictureChoice().source;
-  const source = chosen === 'dataset' ? 'file' : chosen;
+  const ofOpen = open?.id === dataset;
+  // Its own images where they are open; a picture that a person brings of any.
+  const offered = ofOpen ? sources : sources.filter((one) => one !== 'dataset');
+  const source: Source = chosen === 'dataset' && !ofOpen ? 'file' : chosen;
+  const [image, setImage] = useState(0);
+  const [label, setLabel] = useState<number>();
   usePastedPicture();
   const ids = [network.id, ...(parent ? [parent.id] : [])].join(' ');
   const { seen, problem, look } = useLooking(source, ids);
@@ -48,7 +53,6 @@ export function TryNetwork({ network, parent, dataset }: TryNetworkProps) {
   useEffect(() => heading.current?.focus(), []);
   const mine = seen?.networks?.find(({ id }) => id === network.id);
   const other = seen?.networks?.find(({ id }) => id === parent?.id);
-  const ofOpen = open?.id === dataset;
   const teacher = !parent && ofOpen && !network.teacher ? seen?.teacher : undefined;
   const beside = parent ? words.itsParent(parent.title) : teacher ? words.itsTeacher : undefined;
   /** The lab's own classes have names in every language. */
@@ -75,31 +79,30 @@ export function TryNetwork({ network, parent, dataset }: TryNetworkProps) {
       </h4>
       <Segmented
         label={pictures.source}
-        options={ownSources.map((one) => ({ name: one, text: pictures.sources[one] }))}
+        options={offered.map((one) => ({ name: one, text: pictures.sources[one] }))}
         value={source}
         onChange={chooseSource}
       />
       <div className={styles.tried}>
         <div className={picture.pair}>
+          {source === 'dataset' && open ? (
+            <DatasetPicture dataset={open} {...{ image, look }} onImage={setImage} onLabel={setLabel} />
+          ) : null}
           {source === 'file' ? <FilePicture look={look} /> : null}
           {source === 'draw' ? (
             <DrawnPicture look={look} size={open?.imageSize ?? 32} image={undefined} />
           ) : null}
           {source === 'camera' ? <CameraPicture look={look} /> : null}
-          <figure className={picture.asSeen}>
-            {seen ? (
+          {seen ? (
+            <figure className={picture.asSeen}>
               <Picture
                 picture={seen.picture}
                 label={pictures.asSeen(plain(seen.picture.size))}
                 className={picture.pixels}
               />
-            ) : (
-              <span className={picture.pixels} />
-            )}
-            {seen ? (
               <figcaption className={picture.quiet}>{pictures.asSeen(plain(seen.picture.size))}</figcaption>
-            ) : null}
-          </figure>
+            </figure>
+          ) : null}
         </div>
         <div aria-live="polite">
           <table className={tryIt.table} aria-label={words.said}>
@@ -122,7 +125,7 @@ export function TryNetwork({ network, parent, dataset }: TryNetworkProps) {
                       <Said
                         choice={firstChoices(logits ?? [], words.choices.length)[place]}
                         classes={classes}
-                        label={undefined}
+                        label={source === 'dataset' && classes.length > 0 ? label : undefined}
                       />
                     </td>
                   ))}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
 import { fields } from '../../../spec/experiment.ts';
 import type { GoneOnFrom } from '../../../spec/recipe/continued.ts';
@@ -55,6 +56,9 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const able = !busy && phase !== 'opening';
   const { previewed, failure } = usePreview(first?.id ?? '', wish.stage, able);
   const continues = useContinues(group, able);
+  const button = useRef<HTMLButtonElement>(null);
+  // On a screen of usual height the button lies below the verbs.
+  useEffect(() => button.current?.scrollIntoView({ block: 'nearest' }), []);
   const { make, begins, failure: refusal } = useMake(group, from, wish, continues);
   const slider = sliderOf(wish.stage);
   if (!first || !slider) return null;
@@ -153,6 +157,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
         </p>
       )}
       <button
+        ref={button}
         type="button"
         className={`${networks.first} ${styles.make}`}
         disabled={busy || phase === 'blocked' || begins || continues === undefined || fault !== undefined}

@@ -102,6 +102,7 @@ export const en = {
   shell: {
     name: 'Distillation Lab',
     skip: 'Skip to the results',
+    skipTo: (view: string) => `Skip to ${view}`,
     tabs: {
       bench: 'Bench',
       temperature: 'Temperature',

@@ -12,6 +12,9 @@ const size = (characters: number) =>
 
 export const shareEn = {
   title: 'Share this experiment',
+  networksTitle: 'Share this view',
+  networksStay:
+    'The link names networks and brings none: those that were trained here stay in this browser. Send them as a family (zip).',
   copied: 'The link is copied.',
   notCopied: 'This browser does not let the page copy. The link is selected below: copy it from there.',
   copy: 'Copy',

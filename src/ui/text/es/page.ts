@@ -59,6 +59,7 @@ export const es = {
   shell: {
     name: 'Distillation Lab',
     skip: 'Ir a los resultados',
+    skipTo: (view) => `Ir a ${view}`,
     tabs: {
       bench: 'Banco',
       temperature: 'Temperatura',

@@ -10,6 +10,9 @@ const size = (characters: number) =>
 
 export const shareEs = {
   title: 'Compartir este experimento',
+  networksTitle: 'Compartir esta vista',
+  networksStay:
+    'El enlace nombra redes y no trae ninguna: las que se entrenaron aquí se quedan en este navegador. Envíalas como familia (zip).',
   copied: 'El enlace está copiado.',
   notCopied: 'Este navegador no deja copiar a la página. El enlace está seleccionado abajo: cópialo de ahí.',
   copy: 'Copiar',

@@ -55,6 +55,7 @@ export const zh = {
   shell: {
     name: '蒸馏实验室',
     skip: '跳到结果',
+    skipTo: (view) => `跳到${view}`,
     tabs: {
       bench: '实验台',
       temperature: '温度',

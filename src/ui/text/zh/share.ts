@@ -7,6 +7,9 @@ const size = (characters: number) =>
 
 export const shareZh = {
   title: '分享这个实验',
+  networksTitle: '分享此视图',
+  networksStay:
+    '链接只写出网络的名称，不带网络本身：在此训练的网络留在此浏览器中。请把它们作为家族（zip）发送。',
   copied: '链接已复制。',
   notCopied: '此浏览器不允许页面复制。下面的链接已选中：请从那里复制。',
   copy: '复制',

@@ -120,6 +120,7 @@ export const comparingEn = {
     eighth: 'an eighth',
     points: (size: string) => `${size} points`,
   },
+  toComparison: 'Show the comparison',
   tests: (count: number) =>
     count === 0
       ? 'None of these comparisons can be held against chance: that takes two runs of each.'

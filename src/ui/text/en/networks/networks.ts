@@ -105,6 +105,7 @@ export const networksEn = {
   orphan: 'what it was made of is not stored',
   pinned: 'pinned',
   chosen: 'Chosen network',
+  toCard: 'To the chosen network',
   choose: 'Choose a network in the picture or in the table.',
   oneRun: (run: number, accuracy: string | undefined) =>
     accuracy === undefined ? `run ${grouped(run)}` : `run ${grouped(run)}, ${accuracy}`,

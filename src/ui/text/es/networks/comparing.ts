@@ -106,6 +106,7 @@ export const comparingEs: Partly<ComparingText> = {
     eighth: 'un octavo',
     points: (size) => `${size} puntos`,
   },
+  toComparison: 'Mostrar la comparación',
   tests: (count) =>
     count === 0
       ? 'Ninguna de estas comparaciones se puede contrastar con el azar: hacen falta dos ejecuciones de cada una.'

@@ -88,6 +88,7 @@ export const networksEs: Partly<NetworksText> = {
   orphan: 'aquello de lo que se hizo no está guardado',
   pinned: 'fijada',
   chosen: 'Red elegida',
+  toCard: 'A la red elegida',
   choose: 'Elige una red en la imagen o en la tabla.',
   oneRun: (run, accuracy) =>
     accuracy === undefined ? `ejecución ${grouped(run)}` : `ejecución ${grouped(run)}, ${accuracy}`,

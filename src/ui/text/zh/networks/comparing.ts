@@ -95,6 +95,7 @@ export const comparingZh: Partly<ComparingText> = {
     eighth: '八分之一',
     points: (size) => `${size} 个百分点`,
   },
+  toComparison: '查看比较',
   tests: (count) =>
     count === 0
       ? '这些比较都无法检验是否出于偶然：每个网络至少需要两次运行。'

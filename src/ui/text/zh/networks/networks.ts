@@ -82,6 +82,7 @@ export const networksZh: Partly<NetworksText> = {
   orphan: '它的来源网络没有保存',
   pinned: '已固定',
   chosen: '所选网络',
+  toCard: '转到所选网络',
   choose: '请在图中或表格中选择一个网络。',
   oneRun: (run, accuracy) =>
     accuracy === undefined ? `第 ${grouped(run)} 次运行` : `第 ${grouped(run)} 次运行，${accuracy}`,
