@@ -81,7 +81,10 @@ test('the layers of a network are read, its graph is walked by keyboard, and it 
   await expect(said.getByRole('row', { name: /^First choice .*\d\.\d+ .*\d\.\d+$/ })).toBeVisible();
   await page.getByRole('group', { name: 'Validation images' }).getByRole('button').nth(3).click();
   await expect(said).toBeVisible();
-  await page.getByRole('radio', { name: 'Your picture' }).check();
+  await page
+    .getByRole('group', { name: 'Where the picture comes from' })
+    .getByText('Your picture', { exact: true })
+    .click();
   await page.getByRole('button', { name: 'Choose a picture…' }).waitFor();
   const picking = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a picture…' }).click();

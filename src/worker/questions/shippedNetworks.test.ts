@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { alreadyOpen } from '../../base/opened.ts';
 import { random } from '../../base/random.ts';
 import { sha256 } from '../../base/sha256.ts';
@@ -11,11 +11,16 @@ import { startWasmInNode } from '../../engine/ops/wasmInNode.ts';
 import { ProblemError } from '../../lang/problem.ts';
 import { defaultExperiment } from '../../spec/experiment.ts';
 import { normalisingTables } from '../../spec/normalisation.ts';
+import { readRecipe } from '../../spec/recipe/spelling.ts';
 import { openCheckpoint } from '../checkpointFile.ts';
 import type { Asked } from './asked.ts';
+import { createAskedNetworks } from './compare/askedNetworks.ts';
+import { networkPredictions } from './compare/networkPredictions.ts';
 import { keptNetworks } from './keptNetworks.ts';
 import { networkBytes } from './openNetwork.ts';
 import { createShippedNetworks } from './shippedNetworks.ts';
+import { previewed } from './smaller/previews.ts';
+import { createTried } from './smaller/tried.ts';
 
 const root = join(import.meta.dirname, '../../../public');
 const folder = join(root, 'networks/insects');
@@ -47,6 +52,32 @@ describe('shipped networks', () => {
     expect(await refused(networkBytes('0'.repeat(64), asked))).toMatchObject({
       problem: { code: 'storage-failed' },
     });
+  });
+
+  it('are refused beside images that are not their own, also where the browser keeps nothing', async () => {
+    const shipped = createShippedNetworks(read);
+    const images = { count: 4, size: 32, pixels: new Uint8Array(4 * 32 * 32 * 3), labels: new Int32Array(4) };
+    const dataset = { train: images, validation: images, classes: ['a', 'b'] };
+    const hasImagesOf = vi.fn(() => false);
+    const timing = { over: async () => undefined, time: <Value>(work: () => Promise<Value>) => work() };
+    const asked = {
+      ...{ shipped, networks: alreadyOpen<NetworkStore>(undefined), timing },
+      ...{ askedNetworks: createAskedNetworks(), tried: createTried() },
+      ...{ isAtWork: () => false, prepared: async () => undefined, current: () => defaultExperiment },
+      resources: { opened: { dataset, summary: { id: 'folder-1' } }, hasImagesOf },
+    } as unknown as Asked;
+    const [card] = await shipped.list();
+    const id = card?.id ?? '';
+    const read8 = readRecipe('quantise bits=8');
+    const [stage] = 'fault' in read8 ? [] : read8.recipe;
+    if (!stage) throw new Error('no stage');
+    for (const question of [
+      networkPredictions({ type: 'network-predictions', id }, asked),
+      previewed({ id, stage, images: 4 }, asked),
+    ]) {
+      expect(await refused(question)).toMatchObject({ problem: { code: 'dataset-missing' } });
+    }
+    expect(hasImagesOf).toHaveBeenCalledTimes(2);
   });
 
   it('are the files of their folder and no other, each under its SHA-256, in 6 MB', async () => {

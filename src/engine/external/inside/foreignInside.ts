@@ -180,7 +180,7 @@ function namesOf(
   return new Map(
     nodes.map((node) => {
       const weight = constantsOf(node).find(({ isTrained }) => isTrained)?.name ?? '';
-      const module = /^[\w.]+\.(weight|bias|gamma|beta)$/.test(weight) ? weight.replace(/\.\w+$/, '') : '';
+      const module = /^([\w.]+)\.(weight|bias|gamma|beta)(\/\w+)?$/.exec(weight)?.[1] ?? '';
       const wanted = module || node.name || weight || node.operator;
       let name = wanted;
       for (let i = 2; taken.has(name); i++) name = `${wanted} (${i})`;

@@ -83,32 +83,34 @@ export function NetworkActions({ group, network, onDelete, trying, onTry, childr
       </div>
       <details className={own.more} open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{words.more}</summary>
-        <div className={own.actions}>
-          <button
-            type="button"
-            disabled={busy || changed || foreign !== undefined}
-            onClick={() => void use(startFrom)}
-          >
-            {words.useAsStart}
-          </button>
-          {shipped ? null : (
-            <>
-              <button
-                type="button"
-                title={words.keepHelp}
-                aria-pressed={pinned}
-                onClick={() => void attempting(() => pinNetwork(id, !pinned))}
-              >
-                {words.keep}
-              </button>
-              <button type="button" onClick={() => onDelete(network)}>
-                {words.remove}
-              </button>
-            </>
-          )}
+        <div className={own.rarer}>
+          <div className={own.actions}>
+            <button
+              type="button"
+              disabled={busy || changed || foreign !== undefined}
+              onClick={() => void use(startFrom)}
+            >
+              {words.useAsStart}
+            </button>
+            {shipped ? null : (
+              <>
+                <button
+                  type="button"
+                  title={words.keepHelp}
+                  aria-pressed={pinned}
+                  onClick={() => void attempting(() => pinNetwork(id, !pinned))}
+                >
+                  {words.keep}
+                </button>
+                <button type="button" onClick={() => onDelete(network)}>
+                  {words.remove}
+                </button>
+              </>
+            )}
+          </div>
+          <p className={styles.quiet}>{shipped ? words.shippedHelp : words.keepHelp}</p>
+          {children}
         </div>
-        <p className={styles.quiet}>{shipped ? words.shippedHelp : words.keepHelp}</p>
-        {children}
       </details>
       {/* Its room is always there, so that nothing moves when a recipe begins or ends. */}
       <p className={`${styles.quiet} ${own.busy}`}>{remarks.join(' ')}</p>

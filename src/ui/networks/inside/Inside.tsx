@@ -54,10 +54,13 @@ function Shown({ id, inside }: { readonly id: string; readonly inside: NetworkIn
       <p className={networks.quiet}>
         {words.graphHelp} {keptOf ? words.help(keptOf) : words.foreignHelp}
       </p>
-      <LayerWeightsView
-        id={id}
-        layer={layers.find(({ name, kind }) => name === layer && kind !== 'batchNorm')?.name}
-      />
+      {/* Of a network of other software they are not read. */}
+      {keptOf ? (
+        <LayerWeightsView
+          id={id}
+          layer={layers.find(({ name, kind }) => name === layer && kind !== 'batchNorm')?.name}
+        />
+      ) : null}
       {sparse ? <p className={styles.sparse}>{words.noFaster}</p> : null}
       <GraphList blocks={blocks} />
     </>

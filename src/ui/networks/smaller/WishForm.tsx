@@ -58,7 +58,9 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const continues = useContinues(group, able);
   const button = useRef<HTMLButtonElement>(null);
   // On a screen of usual height the button lies below the verbs.
-  useEffect(() => button.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    button.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { make, begins, failure: refusal } = useMake(group, from, wish, continues);
   const slider = sliderOf(wish.stage);
   if (!first || !slider) return null;
