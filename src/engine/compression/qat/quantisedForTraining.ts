@@ -5,13 +5,12 @@
  * Batch norm stays apart and real-valued: in training it is of the batch, as in a float network, and what its scale does to a weight is
  * not known before. Whoever exports finds it there, after the quantised convolution.
  */
-import { dispose } from '@tensorflow/tfjs-core';
 import type { LayerForm, LayerFormOf, LayerName } from '../../../spec/network/layerForms.ts';
 import { floatBits, type QatMethod } from '../../../spec/recipe/qat.ts';
 import type { EndsName } from '../../../spec/recipe/quantise.ts';
 import { build } from '../../families/catalogue.ts';
 import { storedSize } from '../../families/storedSize.ts';
-import { layersOf, madeDense, withForms } from '../../families/withForms.ts';
+import { layersOf, withForms } from '../../families/withForms.ts';
 import { inputLevels, inputScaleName, inputZeroPointName } from '../../layers/forms/fakeQuantised.ts';
 import { type DenseLayer, outputsOf, valuesIn } from '../../layers/forms/form.ts';
 import { binaryScaleName, lossAwareScale } from '../../layers/forms/quantised/lossAware.ts';
@@ -19,10 +18,11 @@ import { firstStep, inputStepName, learnedLevels, weightStepName } from '../../l
 import { leastScale } from '../../layers/forms/quantised/method.ts';
 import { firstWeightClip, inputClipName, weightClipName } from '../../layers/forms/quantised/powers.ts';
 import { firstTernaryScales, negativeName, positiveName } from '../../layers/forms/quantised/ttq.ts';
-import { type HostParameter, type HostParameters, toDevice, toHost } from '../../layers/hostParameters.ts';
+import type { HostParameter, HostParameters } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import type { ShownImages } from '../quantising/calibrate.ts';
 import { affineGrid } from '../quantising/observers.ts';
+import { denseTensors } from './denseTensors.ts';
 import { type InputSize, inputSizes } from './inputSizes.ts';
 
 export interface QatSettings {
@@ -169,23 +169,6 @@ function firstOfInput(
       return { [inputClipName(layer)]: vector(Math.max(max, leastScale)) };
     case 'sign':
       return { [inputScaleName(layer)]: vector(Math.max(size, leastScale)) };
-  }
-}
-
-/** Of the dense network that a network with forms computes as. */
-async function denseTensors({ architecture, tensors }: Checkpoint): Promise<HostParameters> {
-  const given = toDevice(tensors);
-  try {
-    const dense = madeDense(build({ ...architecture, forms: {} }), architecture.forms, given);
-    try {
-      const [folded] = Object.keys(dense.forms);
-      if (folded !== undefined) throw new Error(`${folded} has its batch norm folded into it.`);
-      return await toHost(dense.parameters);
-    } finally {
-      dispose({ ...dense.parameters });
-    }
-  } finally {
-    dispose({ ...given });
   }
 }
 

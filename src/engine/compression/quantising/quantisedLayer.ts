@@ -140,7 +140,8 @@ const mostWhole = 2 ** 24;
  * The least weight scale with which a bias is a whole number that a float32 holds. It is larger than the weights' own where they
  * are next to nothing, as after a norm with a γ of 0; what is lost of them is then less than the last digit of the bias.
  */
-const leastScaleFor = (bias: number, inputScale: number) => Math.abs(bias) / (inputScale * (mostWhole / 2));
+export const leastScaleFor = (bias: number, inputScale: number) =>
+  Math.abs(bias) / (inputScale * (mostWhole / 2));
 
 /** In units of weight scale · input scale. */
 export function wholeBiases(biases: Float32Array, scales: Float32Array, inputScale: number): Float32Array {
