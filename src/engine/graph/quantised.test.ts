@@ -3,9 +3,11 @@
  */
 import { dispose, type Tensor, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { random } from '../../base/random.ts';
 import type { ModelName } from '../../spec/choices.ts';
 import { quantise } from '../compression/quantising/quantise.ts';
 import type { QuantiseSettings } from '../compression/quantising/settings.ts';
+import { tuned } from '../compression/quantising/tuned.ts';
 import {
   batchesOf,
   insects,
@@ -115,6 +117,43 @@ describe('as ONNX', () => {
       const found = await runtimeLogits(writeOnnx(await recordingOf(network), {}), pictures);
       const far = found.filter((value, i) => Math.abs(value - (expected[i] ?? 0)) > outputStep(expected));
       expect(far.length).toBe(0);
+    },
+    60_000,
+  );
+});
+
+describe('as ONNX, tuned', () => {
+  const given = {
+    shown: () => ({ images: batchesOf(seen, 25) }),
+    stream: random(1),
+    once: <Made>(_: string, make: () => Promise<Made>) => make(),
+    turn: async () => undefined,
+  };
+  it.each([
+    ['resnet20', { ...few, per: 'tensor', inputs: 'symmetric', observer: 'average' }],
+    ['mobilenetv2', { ...few, equalise: 'layers', observer: 'entropy', range: 'mse', correct: 'empirical' }],
+    ['cnn', { ...eight, budget: 0.25, rounding: 'stochastic', observer: 'percentile' }],
+    ['mlp', { ...few, rounding: 'adaround', steps: 10, range: 'percentile' }],
+  ] as const)(
+    '%s is in ONNX Runtime what is simulated',
+    async (name, settings) => {
+      const { checkpoint } = await tuned(await drawn(name), settings, given);
+      const pictures = firstOf(unseen, 8);
+      const expected = await logitsOf(checkpoint, pictures);
+      const bytes = writeOnnx(await recordingOf(checkpoint), {});
+      const found = await runtimeLogits(bytes, pictures);
+      expect(
+        found.filter((value, i) => Math.abs(value - (expected[i] ?? 0)) > outputStep(expected)).length,
+      ).toBe(0);
+      const types =
+        new Message(bytes)
+          .message(7)
+          ?.messages(5)
+          .map((tensor) => Number(tensor.whole(2))) ?? [];
+      // Every weight is int8.
+      expect(types.filter((type) => type === 3)).toHaveLength(
+        Object.keys(checkpoint.architecture.forms).length,
+      );
     },
     60_000,
   );

@@ -3,7 +3,7 @@
  *
  * | name | kept as | stands for |
  * |---|---|---|
- * | `L.weight` | int8 | level · `L.weight_scale`, of its output channel |
+ * | `L.weight` | int8; of fewer than eight bits packed, see `packedState.ts` | level · `L.weight_scale`, of its output channel |
  * | `L.bias` | int32 | level · (`L.weight_scale` · `L.input_scale`) |
  * | `L.input_zero_point` | uint8 | itself |
  *
@@ -17,6 +17,7 @@ import {
   inputZeroPointName,
   weightScaleName,
 } from '../layers/forms/fakeQuantised.ts';
+import { type PackedWeights, packedLevels, packedMetadata, packedName } from './packedState.ts';
 import type { StateDict, StateTensor, WrittenTensor } from './safetensors.ts';
 import type { StoredTensor, StoredTensors } from './storedTensor.ts';
 
@@ -24,25 +25,40 @@ const weightEnd = '.weight';
 const biasEnd = '.bias';
 const zeroPointEnd = inputZeroPointName('');
 
+export interface WholeNumbers {
+  readonly tensors: ReadonlyMap<string, WrittenTensor>;
+  /** What the file's metadata must say of them. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /** @param state by PyTorch's names and layouts. */
-export function inWholeNumbers(state: StateDict, forms: LayerForms): ReadonlyMap<string, WrittenTensor> {
+export function inWholeNumbers(state: StateDict, forms: LayerForms): WholeNumbers {
   const written = new Map<string, WrittenTensor>(state);
-  for (const [layer, { kind }] of Object.entries(forms)) {
-    if (kind !== 'fakeQuantised') continue;
+  const packed: Record<string, PackedWeights[string]> = {};
+  for (const [layer, form] of Object.entries(forms)) {
+    if (form.kind !== 'fakeQuantised') continue;
     const part = (name: string) => state.get(name);
     const [weight, bias] = [part(`${layer}${weightEnd}`), part(`${layer}${biasEnd}`)];
     const [scales, input] = [part(weightScaleName(layer)), part(inputScaleName(layer))?.values[0]];
     const zeroPoint = part(inputZeroPointName(layer));
     if (!weight || !scales || input === undefined || !zeroPoint) continue;
-    const levels = levelsOf(weight, scales.values, [-128, 127]);
-    if (levels) written.set(`${layer}${weightEnd}`, { ...weight, values: Int8Array.from(levels) });
+    const name = `${layer}${weightEnd}`;
+    const most = 2 ** (form.bits - 1);
+    const levels = levelsOf(weight, scales.values, [-most, most - 1]);
+    if (levels && form.bits === 8) written.set(name, { ...weight, values: Int8Array.from(levels) });
+    else if (levels) {
+      const values = packedLevels(levels, form.bits);
+      written.delete(name);
+      written.set(packedName(name), { shape: [values.length], values });
+      packed[name] = { bits: form.bits, shape: weight.shape };
+    }
     const units = scales.values.map((scale) => biasScale(scale, input));
     const whole = bias && levelsOf(bias, units, [-(2 ** 24), 2 ** 24]);
     if (bias && whole) written.set(`${layer}${biasEnd}`, { ...bias, values: Int32Array.from(whole) });
     const zero = levelsOf(zeroPoint, Float32Array.of(1), [0, 255]);
     if (zero) written.set(inputZeroPointName(layer), { ...zeroPoint, values: Uint8Array.from(zero) });
   }
-  return written;
+  return { tensors: written, metadata: packedMetadata(packed) };
 }
 
 /** Whole numbers within bounds that give the very values back; undefined where there are none. */

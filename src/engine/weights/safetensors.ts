@@ -7,6 +7,7 @@ import { problem } from '../../lang/problem.ts';
 import { type Said, words } from '../../lang/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
+import { unpacked } from './packedState.ts';
 import { inFloats } from './quantisedState.ts';
 import type { StoredTensor, StoredTensors } from './storedTensor.ts';
 
@@ -96,7 +97,7 @@ export async function openSafetensors(source: ByteSource): Promise<OpenedSafeten
       },
     });
   }
-  return { tensors: inFloats(tensors), metadata };
+  return { tensors: inFloats(unpacked(tensors, metadata)), metadata };
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

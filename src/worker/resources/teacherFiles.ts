@@ -237,9 +237,10 @@ export async function writeModelFile(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { model, parameters } = frozen;
   const state = await toStateDict(model.parameters, parameters);
+  const whole = inWholeNumbers(state, model.architecture?.forms ?? {});
   return writeSafetensors({
-    tensors: inWholeNumbers(state, model.architecture?.forms ?? {}),
-    metadata: { ...metadata, ...architectureMetadata(model) },
+    tensors: whole.tensors,
+    metadata: { ...metadata, ...architectureMetadata(model), ...whole.metadata },
   });
 }
 

@@ -589,6 +589,10 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'has tensors whose bytes overlap': 'tiene tensores cuyos bytes se solapan',
   'Export the weights again, for example with safetensors.torch.save_file, and drop the new file.':
     'Exporta los pesos otra vez, por ejemplo con safetensors.torch.save_file, y suelta el archivo nuevo.',
+  'The safetensors file says of its packed weights “{0}” what its bytes are not.':
+    'El archivo safetensors dice de sus pesos empaquetados «{0}» lo que sus bytes no son.',
+  'Export the network again from the lab, and drop the new file.':
+    'Exporta la red otra vez desde el laboratorio y suelta aquí el archivo nuevo.',
   'The safetensors file {0}.': 'El archivo safetensors {0}.',
   '{0} is [{1}] instead of [{2}]': '{0} es [{1}] en lugar de [{2}]',
   'it lacks {0}': 'le faltan {0}',

@@ -536,6 +536,9 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'has tensors whose bytes overlap': '中有字节重叠的张量',
   'Export the weights again, for example with safetensors.torch.save_file, and drop the new file.':
     '请重新导出权重，例如用 safetensors.torch.save_file，然后拖入新文件。',
+  'The safetensors file says of its packed weights “{0}” what its bytes are not.':
+    'safetensors 文件对其打包权重“{0}”的说明与其字节不符。',
+  'Export the network again from the lab, and drop the new file.': '请从实验室重新导出该网络，再拖入新文件。',
   'The safetensors file {0}.': 'safetensors 文件{0}。',
   '{0} is [{1}] instead of [{2}]': '{0} 是 [{1}]，应为 [{2}]',
   'it lacks {0}': '缺少 {0}',

@@ -18,6 +18,8 @@ const texts = [
   'prune keep=0.25 by=taylor images=16 recalibrate=24',
   'prune keep=0.5 recalibrate=0',
   'quantise bits=2 ends=same images=16',
+  'quantise bits=4 observer=entropy range=mse rounding=stochastic equalise=layers correct=empirical images=16',
+  'quantise budget=0.2 images=16',
 ];
 const trained: Experiment = {
   ...{ ...tiny, student: 'cnn', alphas: [0.5], runs: 1, epochs: 3 },
@@ -58,6 +60,22 @@ describe('what a stage would make of a network', () => {
     expect(preview?.recalibrated).toBe(
       'recalibrate' in stage && stage.recalibrate > 0 ? stage.recalibrate : undefined,
     );
+  });
+
+  it('is refused where rounding is learned, which a recipe does', async () => {
+    const { ask, obey, of, id, own } = await made();
+    const stage = stageOf('quantise bits=2 ends=same rounding=adaround steps=10 images=16');
+    const before = memory().numTensors;
+    await expect(ask({ type: 'preview-stage', id, stage, ...all })).rejects.toThrow('takes too long');
+    expect(memory().numTensors).toBe(before);
+    await obey({
+      type: 'run',
+      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage] },
+      finished: [],
+    });
+    const { measures, reached } = of('stage-ended').at(-1)?.record ?? {};
+    expect(reached).toEqual({ bits: 2, activations: 8 });
+    expect(measures?.bytes).toBeLessThan(0.2 * (own?.bytes ?? 0));
   });
 
   it('is of fewer images where fewer are asked for, and says so', async () => {
