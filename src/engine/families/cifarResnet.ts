@@ -113,6 +113,7 @@ function network(perStage: number, option: 'A' | 'B', architecture: Architecture
   let size = imageSize;
   for (const [i, block] of blocks.entries()) {
     const { inChannels, hidden, outChannels, stride } = block;
+    const before = size;
     size = convolvedLength(size, 3, { stride, padding: 1 });
     const parameters = [
       ...convBatchNormSpecs(first(block), { kernel: 3, stride, inChannels, outChannels: hidden }),
@@ -125,7 +126,7 @@ function network(perStage: number, option: 'A' | 'B', architecture: Architecture
       name: block.name,
       stage: block.stage,
       parameters,
-      layers: costsAt(size, parameters),
+      layers: costsAt(size, parameters, before),
       ...(ends.has(i) ? { taps: [block.stage] } : {}),
       skips: !block.projects && !block.passes,
       run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),

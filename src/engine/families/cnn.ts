@@ -49,6 +49,7 @@ function network(architecture: Architecture): Model {
   let inChannels: Axis = 3;
   for (const i of stages) {
     const outChannels = channelAxis(architecture, names(i).conv);
+    const before = size;
     size = convolvedLength(size, 3, steps);
     const stage = `layer${i}`;
     const parameters = convBatchNormSpecs(names(i), {
@@ -61,7 +62,7 @@ function network(architecture: Architecture): Model {
       name: stage,
       stage,
       parameters,
-      layers: costsAt(size, parameters),
+      layers: costsAt(size, parameters, before),
       taps: [stage],
       run: (weights, x, context) => convBatchNorm(weights, names(i), x as Tensor4D, steps, context),
     });

@@ -7,8 +7,10 @@ import { inEnglish, type Said, words } from '../../lang/sentence.ts';
 import type { ModelName } from '../../spec/choices.ts';
 import { declaredFamily } from '../../spec/families/catalogue.ts';
 import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
+import { canFactor } from '../layers/factors.ts';
 import type { ChannelAxis, ParameterSpec } from '../layers/parameters.ts';
 import type { FamilyDefinition, Model, ModelFamily, ModelOptions, PlainShortcut } from './model.ts';
+import { withFactors } from './withFactors.ts';
 import { layersOf, lendingFault, withForms } from './withForms.ts';
 
 const labelOf = (name: ModelName) => inEnglish(declaredFamily(name).label);
@@ -47,14 +49,28 @@ export function built(definition: FamilyDefinition, architecture: Architecture):
   if (stranger !== undefined) {
     throw unlike(words`it maps the shortcut ${stranger.slice(0, 60)}, which ${label} does not have`);
   }
-  const layers = new Set(layersOf(model.parameters).map((layer) => layer.name));
+  const factored = withFactors(model, factorsIn(architecture, model, label));
+  const layers = new Set(layersOf(factored.parameters).map((layer) => layer.name));
   const formed = Object.keys(architecture.forms).find((layer) => !layers.has(layer));
   if (formed !== undefined) {
     throw unlike(words`it gives a form to ${formed.slice(0, 60)}, which ${label} does not have`);
   }
-  const fault = lendingFault(layersOf(model.parameters), architecture.forms);
+  const fault = lendingFault(layersOf(factored.parameters), architecture.forms);
   if (fault !== undefined) throw unlike(fault);
-  return { ...withForms(model, architecture.forms), architecture };
+  return { ...withForms(factored, architecture.forms), architecture };
+}
+
+/** Those of an architecture. The head stays one linear layer, as all that gives a network other classes takes it. */
+function factorsIn({ factors = {} }: Architecture, model: Model, label: string) {
+  const head = new Set(model.parts.at(-1)?.parameters.map(({ name }) => name));
+  const kinds = new Map(layersOf(model.parameters).map(({ name, weight }) => [name, weight]));
+  for (const [layer, { method }] of Object.entries(factors)) {
+    const weight = kinds.get(layer);
+    if (!weight || head.has(weight.name) || !canFactor(weight.kind, method)) {
+      throw unlike(words`it has ${layer.slice(0, 60)} run as factors by ${method}, which ${label} cannot`);
+    }
+  }
+  return factors;
 }
 
 /** The channel spaces that parameters have axes in. */

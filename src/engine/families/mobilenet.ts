@@ -88,6 +88,7 @@ function network(architecture: Architecture): Model {
   let stage = 1;
   for (const [i, block] of blocks.entries()) {
     const outChannels = channelAxis(architecture, spaceOf(i));
+    const before = size;
     size = convolvedLength(size, 3, { stride: block.stride, padding: 1 });
     const name = `layer${stage}`;
     const parameters = [
@@ -98,7 +99,7 @@ function network(architecture: Architecture): Model {
       name: `layers.${i}`,
       stage: name,
       parameters,
-      layers: costsAt(size, parameters),
+      layers: costsAt(size, parameters, before),
       ...(block.endsStage ? { taps: [name] } : {}),
       run(weights, x, context) {
         const steps = { ...around, stride: block.stride };

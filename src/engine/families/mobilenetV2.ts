@@ -159,7 +159,7 @@ function network(architecture: Architecture): Model {
       name: 'features.0',
       stage: 'features.0',
       parameters: stemSpecs,
-      layers: costsAt(size, stemSpecs),
+      layers: costsAt(size, stemSpecs, imageSize),
       run: (weights, x, context) =>
         atMostSix(convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context)),
     },
@@ -180,7 +180,7 @@ function network(architecture: Architecture): Model {
       name: block.name,
       stage: block.stage,
       parameters: [...widening, ...narrowing],
-      layers: [...costsAt(before, widening), ...costsAt(size, narrowing)],
+      layers: [...costsAt(before, widening), ...costsAt(size, narrowing, before)],
       ...(ends.has(i) ? { taps: [block.stage] } : {}),
       skips: isAdded(block),
       run: (weights, x, context) => invertedResidual(weights, block, x as Tensor4D, context),

@@ -134,7 +134,7 @@ function network(depth: Depth, architecture: Architecture): Model {
       name: stem.conv,
       stage: stem.conv,
       parameters: stemSpecs,
-      layers: costsAt(size, stemSpecs),
+      layers: costsAt(size, stemSpecs, imageSize),
       run: (weights, images, context) => {
         const x = convBatchNorm(weights, stem, images as Tensor4D, stemSteps, context);
         // After ReLU nothing is below the zeros that pad it.
@@ -149,13 +149,14 @@ function network(depth: Depth, architecture: Architecture): Model {
     const before = size;
     const placed = steps.map((step) => {
       const specs = convBatchNormSpecs(step, step);
+      const from = size;
       size = convolvedLength(size, step.kernel, { stride: step.stride, padding: paddingOf(step.kernel) });
-      return { specs, size };
+      return { specs, size, from };
     });
     if (downsample) {
       const specs = convBatchNormSpecs(downsample, downsample);
       placed.push({
-        specs,
+        ...{ specs, from: before },
         size: convolvedLength(before, 1, { stride: downsample.stride, padding: 0 }),
       });
     }
@@ -163,7 +164,7 @@ function network(depth: Depth, architecture: Architecture): Model {
       name: block.name,
       stage: block.stage,
       parameters: placed.flatMap(({ specs }) => specs),
-      layers: placed.flatMap((one) => costsAt(one.size, one.specs)),
+      layers: placed.flatMap((one) => costsAt(one.size, one.specs, one.from)),
       ...(ends.has(i) ? { taps: [block.stage] } : {}),
       skips: !downsample,
       run: (weights, x, context) => residual(weights, block, x as Tensor4D, context),

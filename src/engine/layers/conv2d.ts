@@ -4,6 +4,7 @@
  * TensorFlow's 'same' is something else: with stride 2 and an even size it pads only below and to the right.
  */
 import { conv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
+import { type PerSide, tfPadding } from '../ops/padding.ts';
 import { type Axis, lengthOf, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 
 export interface ConvShape {
@@ -18,6 +19,12 @@ export interface ConvSteps {
   readonly stride: number;
   /** Zeros on each side. */
   readonly padding: number;
+}
+
+/** `ConvSteps` of a filter that may be another along its rows than along its columns. */
+export interface SidedSteps {
+  readonly stride: PerSide;
+  readonly padding: PerSide;
 }
 
 /** With it, a filter of odd length leaves the size as it is at stride 1, as every network here has it. */
@@ -46,13 +53,14 @@ export function convSpecs(
  * @param x [B, H, W, in]
  * @returns [B, H', W', out] with H' = ⌊(H + 2·padding − kh) / stride⌋ + 1.
  */
-export function conv2d(parameters: Parameters, name: string, x: Tensor4D, steps: ConvSteps): Tensor4D {
-  return convolve(x, named<Tensor4D>(parameters, `${name}.weight`), steps.stride, tfPadding(steps.padding));
-}
-
-/** 'valid' where nothing is padded, because every backend's 1×1 shortcut looks for it. */
-export function tfPadding(padding: number): number | 'valid' {
-  return padding === 0 ? 'valid' : padding;
+export function conv2d(
+  parameters: Parameters,
+  name: string,
+  x: Tensor4D,
+  { stride, padding }: SidedSteps,
+): Tensor4D {
+  const strides = typeof stride === 'number' ? stride : ([...stride] as [number, number]);
+  return convolve(x, named<Tensor4D>(parameters, `${name}.weight`), strides, tfPadding(padding));
 }
 
 /** Length of an axis after a convolution. */

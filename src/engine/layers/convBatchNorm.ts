@@ -41,14 +41,15 @@ export function convBatchNorm(
   context: ForwardContext,
 ): Tensor4D {
   const x = context.enter?.(conv, input) ?? input;
+  const steps = { ...options, ...context.steps?.(conv) };
   const folded = parameters[foldedShift(norm)] as Tensor1D | undefined;
   if (context.training) {
-    const convolved = conv2d(parameters, conv, x, options);
+    const convolved = conv2d(parameters, conv, x, steps);
     return folded
       ? shifted(convolved, folded, options)
       : normaliseBatch(parameters, norm, convolved, options, context);
   }
   const filter = named<Tensor4D>(parameters, `${conv}.weight`);
   const affine = folded ? { shift: folded } : runningAffine(batchNormParts(parameters, norm), epsilon);
-  return convAffine({ ...options, ...affine, x, filter });
+  return convAffine({ ...steps, ...affine, x, filter });
 }

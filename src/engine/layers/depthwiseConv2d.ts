@@ -3,7 +3,8 @@
  * groups as channels; padding as in `conv2d.ts`.
  */
 import { depthwiseConv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
-import { type ConvSteps, paddingOf, tfPadding } from './conv2d.ts';
+import { tfPadding } from '../ops/padding.ts';
+import { type ConvSteps, paddingOf } from './conv2d.ts';
 import { type Axis, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 
 export interface DepthwiseShape {
@@ -40,5 +41,10 @@ export function depthwiseConv2d(
   x: Tensor4D,
   { stride, padding }: ConvSteps,
 ): Tensor4D {
-  return convolve(x, named<Tensor4D>(parameters, `${name}.weight`), stride, tfPadding(padding));
+  return convolve(
+    x,
+    named<Tensor4D>(parameters, `${name}.weight`),
+    stride,
+    tfPadding(padding) as number | 'valid',
+  );
 }

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { SidedSteps } from './conv2d.ts';
 
 /** See `ForwardContext.enter`. */
 export type EnterLayer = <T extends Tensor>(layer: string, x: T) => T;
@@ -17,6 +18,8 @@ export interface ForwardContext {
    * the input itself. Who is called does not own the input.
    */
   readonly enter?: EnterLayer;
+  /** How a convolution's filter moves, where it is not as the layer itself has it. */
+  readonly steps?: (layer: string) => SidedSteps | undefined;
   /** Receives named intermediate activations; the giver keeps ownership. */
   readonly tap?: (name: string, activation: Tensor) => void;
 }

@@ -3,6 +3,7 @@
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ChannelSpace } from '../../spec/network/architecture.ts';
+import type { PerSide } from '../ops/padding.ts';
 
 /** PyTorch's names (`layer1.0.conv1.weight`) to tensors in our layout; see `ParameterKind`. */
 export type Parameters = Readonly<Record<string, Tensor>>;
@@ -64,7 +65,7 @@ export interface ParameterSpec {
   readonly statistic?: Statistic;
   readonly initial: Initial;
   /** Of a filter: how far it moves, and the zeros on each side. */
-  readonly steps?: { readonly stride: number; readonly padding: number };
+  readonly steps?: { readonly stride: PerSide; readonly padding: PerSide };
   /** Of a filter: the batch norm that follows it, which a frozen network may fold into it. */
   readonly normalisedBy?: string;
 }

@@ -3,6 +3,7 @@
  */
 import { backend_util, type DataType, util } from '@tensorflow/tfjs-core';
 import type { Shaped, ShapeRule } from './op.ts';
+import { tfPadding } from './padding.ts';
 
 type Inputs = Readonly<Record<string, Shaped>>;
 type Shape4D = [number, number, number, number];
@@ -36,10 +37,10 @@ export const channels =
 interface Windows {
   readonly filterSize?: number | [number, number];
   readonly strides?: number | [number, number];
-  readonly stride?: number;
+  readonly stride?: number | [number, number];
   readonly dilations?: number | [number, number];
   readonly pad?: number | 'valid' | 'same';
-  readonly padding?: number;
+  readonly padding?: number | [number, number];
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
@@ -53,7 +54,7 @@ export const convolved =
       shapeOf(inputs, 'filter') as Shape4D,
       strides ?? stride ?? 1,
       dilations ?? 1,
-      pad ?? padding ?? 0,
+      pad ?? tfPadding(padding ?? 0),
       dimRoundingMode,
       filters === 'depthwise',
     );

@@ -10,6 +10,7 @@ import { build, catalogue } from '../families/catalogue.ts';
 import type { PublishedModules } from '../families/model.ts';
 import { epsilon } from '../layers/batchNorm.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
+import { sides } from '../ops/padding.ts';
 import { plainKeys } from './plainKeys.ts';
 import type { Recognised } from './recognise.ts';
 import type { LayerRecord, LayerSetting, StoredNetwork } from './storedTensor.ts';
@@ -78,11 +79,12 @@ function faultsOfParameter({ name, kind, shape, steps }: ParameterSpec, layers: 
   const layer = layers.get(path);
   if (!layer) return [];
   if (steps) {
+    const [[stride], [zeros]] = [sides(steps.stride), sides(steps.padding)];
     const groups = kind === 'depthwise' ? (shape[2] ?? 1) : 1;
     const fixed = { dilation: 1, groups, padding_mode: 'zeros', transposed: false };
     const padding = paddingIn(layer, shape[0] ?? 0);
     const given = padding === undefined ? layer : withSetting(layer, 'padding', padding);
-    return faultsOf(path, given, ['Conv2d'], { ...steps, ...fixed });
+    return faultsOf(path, given, ['Conv2d'], { stride, padding: zeros, ...fixed });
   }
   if (name.endsWith('.running_var')) {
     const classes = ['BatchNorm2d', 'SyncBatchNorm', 'FrozenBatchNorm2d'];

@@ -7,6 +7,7 @@ import { jsonExcess } from '../../base/jsonExcess.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import { type ModelName, modelNames } from '../choices.ts';
+import { type LayerFactors, layerFactorsSchema } from './layerFactors.ts';
 import { type LayerForm, type LayerName, layerFormSchema } from './layerForms.ts';
 
 /**
@@ -40,6 +41,10 @@ export const architectureSchema = v.object({
   /** Layers that are not named are `dense`. */
   forms: v.pipe(v.record(name, layerFormSchema), v.check(bounded)),
   /**
+   * Layers that run as several. Each of these is a layer by the name and its place, `layer1.0.conv1.0`, and may have a form.
+   */
+  factors: v.optional(v.pipe(v.record(name, layerFactorsSchema), v.check(bounded))),
+  /**
    * Of shortcuts without weights (option A of He et al. 2015, section 4.2), by the block's name. Without a map, a shortcut's
    * own channels stand in the middle of zeros, as where nothing was pruned.
    */
@@ -54,6 +59,7 @@ export interface Architecture {
   readonly imageSize: number;
   readonly channels: Readonly<Record<ChannelSpace, number>>;
   readonly forms: Readonly<Record<LayerName, LayerForm>>;
+  readonly factors?: Readonly<Record<LayerName, LayerFactors>> | undefined;
   readonly shortcuts?: Readonly<Record<LayerName, readonly number[]>> | undefined;
   readonly without?: readonly string[] | undefined;
 }

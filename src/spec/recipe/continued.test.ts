@@ -101,7 +101,7 @@ describe('an experiment that goes on from a network', () => {
 
 describe('what makes a network smaller', () => {
   it('has a number of its own as its slider, within the setting’s range', () => {
-    expect(smallerKinds).toEqual(['prune', 'quantise', 'share']);
+    expect(smallerKinds).toEqual(['prune', 'quantise', 'share', 'factorise']);
     for (const kind of smallerKinds) {
       const { smaller, fields } = stageOf(kind);
       if (!smaller) throw new Error('one that makes smaller');

@@ -7,6 +7,7 @@ import type { Field } from '../fields.ts';
 import type { SpecOf, StageDeclaration } from './declare.ts';
 import { depth } from './depth.ts';
 import { distil } from './distil.ts';
+import { factorise } from './factorise.ts';
 import { prune } from './prune.ts';
 import { qat } from './qat.ts';
 import { quantise } from './quantise.ts';
@@ -21,6 +22,7 @@ export const stages = {
   depth,
   qat,
   share,
+  factorise,
 } as const satisfies Record<string, StageDeclaration>;
 
 export type StageKind = keyof typeof stages;
@@ -33,6 +35,7 @@ export type PruneSpec = SpecOfKind['prune'];
 export type QatSpec = SpecOfKind['qat'];
 export type QuantiseSpec = SpecOfKind['quantise'];
 export type DepthSpec = SpecOfKind['depth'];
+export type FactoriseSpec = SpecOfKind['factorise'];
 export type SparsifySpec = SpecOfKind['sparsify'];
 export type ShareSpec = SpecOfKind['share'];
 

@@ -4,6 +4,7 @@
 import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
 import { depthStage } from './depthStage.ts';
 import { distilStage } from './distilStage.ts';
+import { factoriseStage } from './factoriseStage.ts';
 import { pruneStage } from './pruneStage.ts';
 import { qatStage } from './qatStage.ts';
 import { quantiseStage } from './quantiseStage.ts';
@@ -21,4 +22,5 @@ export const stageCatalogue: {
   depth: depthStage,
   qat: qatStage,
   share: shareStage,
+  factorise: factoriseStage,
 };

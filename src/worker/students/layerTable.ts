@@ -43,7 +43,8 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
       }),
     );
     const stored = layer && storedLayer(layer, form, tensors);
-    const [channels, size] = [outputsOf(of.weight), costs.get(of.name)?.size ?? 1];
+    const channels = outputsOf(of.weight);
+    const { size = 1, width = size } = costs.get(of.name) ?? {};
     const parameters = own.reduce(
       (sum, { role, shape }) => (role === 'trainable' ? sum + product(shape) : sum),
       0,
@@ -53,7 +54,7 @@ export function layerTable({ architecture, tensors }: Checkpoint, before: Archit
         ...{ name, parameters, form: form.kind },
         kind: layer ? (layer.weight.kind as LayerRow['kind']) : 'batchNorm',
         shape: layer ? torchShape(layer.weight.kind, layer.weight.shape) : [channels],
-        output: of.weight.kind === 'linear' ? [channels] : [channels, size, size],
+        output: of.weight.kind === 'linear' ? [channels] : [channels, size, width],
         multiplyAdds: layer ? (costs.get(name)?.multiplyAdds ?? 0) : 0,
         kept: channels / (channelsBefore.get(of.name) ?? channels),
         bits: stored?.bits ?? 32,
@@ -69,7 +70,7 @@ export function publishedOf(architecture: Architecture): Architecture {
   const { family, classes, imageSize } = architecture;
   const declared = catalogue[family];
   const shapes = new Map(
-    build({ ...architecture, forms: {} }).parameters.map(({ name, kind, shape }) => [
+    build({ ...architecture, forms: {}, factors: {} }).parameters.map(({ name, kind, shape }) => [
       name,
       torchShape(kind, shape),
     ]),

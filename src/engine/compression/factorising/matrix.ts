@@ -60,14 +60,11 @@ export function gram({ rows, columns, values }: Matrix): Matrix {
   return { rows, columns: rows, values: result };
 }
 
-/** The first of a matrix's columns, [m, n] → [m, count]. */
-export function firstColumns({ rows, columns, values }: Matrix, count: number): Matrix {
-  const result = new Float64Array(rows * count);
-  for (let i = 0; i < rows; i++) {
-    result.set(values.subarray(i * columns, i * columns + count), i * count);
-  }
-  return { rows, columns: count, values: result };
-}
+/** The first of a matrix's rows, [m, n] → [count, n]. */
+export const firstRows = ({ columns, values }: Matrix, count: number): Matrix => ({
+  ...{ rows: count, columns },
+  values: values.slice(0, count * columns),
+});
 
 /** The sum of squares. */
 export function energy(values: ArrayLike<number>): number {

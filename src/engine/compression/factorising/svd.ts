@@ -3,19 +3,15 @@
  * rounding, so the projection Q_r·Q_rᵀ·A is the nearest matrix of rank r (Eckart & Young 1936) but for singular values below
  * 1e-8 of the largest, whose order among themselves the squares no longer tell.
  */
-import { dot, firstColumns, gram, type Matrix, product, transposed } from './matrix.ts';
+import { dot, firstRows, gram, type Matrix, product, transposed } from './matrix.ts';
 import { symmetricEigen } from './symmetricEigen.ts';
 
-/** What every truncation of a matrix is made of. */
+/** What every truncation of a matrix [m, n] is made of. */
 export interface Spectrum {
-  /** The matrix itself, [m, n]. */
-  readonly of: Matrix;
-  /** Which of its sides the vectors are on. */
+  /** Which of its sides the vectors are on: the shorter. */
   readonly side: 'rows' | 'columns';
   /** [k, m] or [k, n], k = min(m, n), orthonormal. */
   readonly vectors: Matrix;
-  /** What the vectors leave of the matrix: vectors·A or vectors·Aᵀ, [k, n] or [k, m]; row i is as long as singular value i. */
-  readonly projected: Matrix;
   /** [k], descending but for rounding. */
   readonly singularValues: Float64Array;
 }
@@ -24,8 +20,8 @@ export function spectrumOf(a: Matrix): Spectrum {
   const side = a.rows <= a.columns ? 'rows' : 'columns';
   const wide = side === 'rows' ? a : transposed(a);
   const { vectors } = symmetricEigen(gram(wide));
-  const projected = product(vectors, wide);
-  return { of: a, side, vectors, projected, singularValues: rowLengths(projected) };
+  // What a vector leaves of the matrix is as long as its singular value, with more digits than the root of an eigenvalue.
+  return { side, vectors, singularValues: rowLengths(product(vectors, wide)) };
 }
 
 /** A ≈ left·right, [m, r]·[r, n]; singular values go to both in equal parts. */
@@ -35,10 +31,12 @@ export interface TwoFactors {
 }
 
 /** @param rank 1 … min(m, n) */
-export function truncated({ side, vectors, projected, singularValues }: Spectrum, rank: number): TwoFactors {
+export function truncated(a: Matrix, { side, vectors, singularValues }: Spectrum, rank: number): TwoFactors {
   const roots = singularValues.slice(0, rank).map(Math.sqrt);
-  const own = scaledRows(vectors, roots, (row, root) => row * root);
-  const other = scaledRows(projected, roots, (row, root) => (root > 0 ? row / root : 0));
+  const leading = firstRows(vectors, rank);
+  const projected = product(leading, side === 'rows' ? a : transposed(a));
+  const own = scaledRows(leading, roots, (value, root) => value * root);
+  const other = scaledRows(projected, roots, (value, root) => (root > 0 ? value / root : 0));
   return side === 'rows' ? { left: transposed(own), right: other } : { left: transposed(other), right: own };
 }
 
@@ -65,7 +63,7 @@ export function rankByEnergy(singularValues: Float64Array, share: number): numbe
 
 /** The leading left singular vectors of a matrix by its Gram matrix A·Aᵀ, [m, m] → [m, r]. */
 export function leadingVectors(gramMatrix: Matrix, rank: number): Matrix {
-  return firstColumns(transposed(symmetricEigen(gramMatrix).vectors), rank);
+  return transposed(firstRows(symmetricEigen(gramMatrix).vectors, rank));
 }
 
 function rowLengths({ rows, columns, values }: Matrix): Float64Array {

@@ -46,7 +46,7 @@ export function tucker2(
   let core = coreOf(filter, inputs, outputs);
   let error = errorOf(filter, core);
   let sweeps = 0;
-  while (sweeps < most) {
+  while (sweeps < most && error > tolerance) {
     const narrow = throughInputs(filter, inputs);
     outputs = leadingVectors(gram(transposed(byOutputs(narrow))), ranks.outputs);
     inputs = leadingVectors(gram(byInputs(throughOutputs(filter, outputs))), ranks.inputs);

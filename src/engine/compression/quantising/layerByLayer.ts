@@ -32,7 +32,6 @@ import type { LayerForms } from '../../../spec/network/layerForms.ts';
 import type { Model, Part } from '../../families/model.ts';
 import { onScale } from '../../families/onScale.ts';
 import { layersOf, withForms } from '../../families/withForms.ts';
-import { tfPadding } from '../../layers/conv2d.ts';
 import { foldedShift } from '../../layers/foldBatchNorm.ts';
 import {
   inputLevels,
@@ -45,6 +44,7 @@ import type { DenseLayer } from '../../layers/forms/form.ts';
 import { type HostParameter, type HostParameters, toDevice } from '../../layers/hostParameters.ts';
 import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
 import { fakeQuantise } from '../../ops/fakeQuantise/fakeQuantise.ts';
+import { sides, tfPadding } from '../../ops/padding.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { learnedRounding } from './adaround.ts';
 import { inSlices, type ShownImages } from './calibrate.ts';
@@ -171,10 +171,13 @@ function productOf({ kind, steps }: ParameterSpec): Product | undefined {
     return (x, weight) => matMul(reshape(x, [-1, weight.shape[0] ?? 1]), weight as Tensor2D);
   }
   if (kind === 'conv') {
-    return (x, weight) => conv2d(x as Tensor4D, weight as Tensor4D, stride, tfPadding(padding));
+    const strides: [number, number] = [...sides(stride)];
+    return (x, weight) => conv2d(x as Tensor4D, weight as Tensor4D, strides, tfPadding(padding));
   }
   if (kind === 'depthwise') {
-    return (x, weight) => depthwiseConv2d(x as Tensor4D, weight as Tensor4D, stride, tfPadding(padding));
+    const [step] = sides(stride);
+    const zeros = tfPadding(sides(padding)[0]) as number | 'valid';
+    return (x, weight) => depthwiseConv2d(x as Tensor4D, weight as Tensor4D, step, zeros);
   }
   return undefined;
 }

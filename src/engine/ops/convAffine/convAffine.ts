@@ -23,6 +23,7 @@ import { denseGeometry } from '../conv2d/denseGeometry.ts';
 import { type Epilogue, forwardShader } from '../conv2d/forward.wgsl.ts';
 import { convGeometry } from '../convGeometry.ts';
 import type { Op } from '../op.ts';
+import { type PerSide, tfPadding } from '../padding.ts';
 import { convolved } from '../shapeRules.ts';
 import { dispatch } from '../webgpu/dispatch.ts';
 import type { GpuBackend } from '../webgpu/gpuBackend.ts';
@@ -31,9 +32,9 @@ import { isSoftware } from '../webgpu/isSoftware.ts';
 const kernelName = 'ConvAffine';
 
 export interface ConvAffineSteps {
-  readonly stride: number;
-  /** Zeros on each of the four sides. */
-  readonly padding: number;
+  readonly stride: PerSide;
+  /** Zeros on each side. */
+  readonly padding: PerSide;
   readonly activation: 'relu' | 'linear';
 }
 
@@ -60,7 +61,8 @@ export function convAffine(given: ConvAffineTensors & ConvAffineSteps): Tensor4D
     ...(scale ? { scale } : {}),
     ...(residual ? { residual } : {}),
   };
-  const steps = { stride, padding, activation } satisfies ConvAffineSteps & NamedAttrMap;
+  const sides = (value: PerSide) => (typeof value === 'number' ? value : [...value]);
+  const steps: NamedAttrMap = { stride: sides(stride), padding: sides(padding), activation };
   return engine().runKernel(kernelName, inputs, steps) as Tensor4D;
 }
 
@@ -71,9 +73,8 @@ const composedKernel: KernelFunc = ({ inputs, attrs }) => {
     const convolved = fused.conv2d({
       x,
       filter: scale ? mul(filter, scale) : filter,
-      strides: stride,
-      // Every backend's 1×1 shortcut looks for 'valid'.
-      pad: padding === 0 ? 'valid' : padding,
+      strides: stride as number | [number, number],
+      pad: tfPadding(padding),
       bias: shift,
       activation: residual ? 'linear' : activation,
     });
@@ -87,7 +88,11 @@ const webgpu: KernelFunc = ({ inputs, attrs, backend }) => {
   const { x, filter, shift, scale, residual } = inputs as unknown as ConvAffineTensors;
   const { stride, padding, activation } = attrs as unknown as ConvAffineSteps;
   const gpu = backend as GpuBackend;
-  const info = convGeometry(x.shape, filter.shape, { strides: stride, pad: padding, dataFormat: 'NHWC' });
+  const info = convGeometry(x.shape, filter.shape, {
+    strides: stride as number | [number, number],
+    pad: tfPadding(padding),
+    dataFormat: 'NHWC',
+  });
   const y = gpu.makeTensorInfo(info.outShape, 'float32');
   const epilogue: Epilogue = {
     scale: scale !== undefined,

@@ -1,8 +1,10 @@
 /**
  * Whole modules as `torch.save(model)` writes them, for tests.
  */
+
 import type { ModelName } from '../../../spec/choices.ts';
 import { catalogue } from '../../families/catalogue.ts';
+import { type PerSide, sides } from '../../ops/padding.ts';
 import { torchShape } from '../layout.ts';
 import { opcodes, pickled, zipped } from './handmade.ts';
 
@@ -53,7 +55,7 @@ export function wholeModule(name: ModelName, root: string): Made {
     });
     if (steps) {
       module.class = 'torch.nn.modules.conv.Conv2d';
-      const pair = (value: number) => [value, value];
+      const pair = (value: PerSide) => [...sides(value)];
       const groups = kind === 'depthwise' ? (shape[2] ?? 0) : 1;
       module.settings = {
         ...{ stride: pair(steps.stride), padding: pair(steps.padding), dilation: [1, 1], groups },

@@ -48,6 +48,45 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.':
     'Imágenes de entrenamiento con las que se toman de nuevo las estadísticas de batch norm tras el cambio; 0 las deja como estaban.',
   'Importance images': 'Imágenes de importancia',
+  Factorise: 'Factorizar',
+  'Lets layers run as two or three smaller ones each, whose product is near the layer’s weight; a layer that would need more multiply-adds stays as it is.':
+    'Hace que cada capa funcione como dos o tres más pequeñas, cuyo producto se acerca al peso de la capa; la que necesitaría más multiplicaciones-sumas se queda como está.',
+  'with the ranks that stand out of the noise': 'con los rangos que sobresalen del ruido',
+  'holding {0} % of every layer’s energy': 'reteniendo el {0} % de la energía de cada capa',
+  'keeping {0} % of the cost': 'conservar el {0} % del coste',
+  'ranks by EVBMF': 'rangos por EVBMF',
+  '{0} % of energy': '{0} % de la energía',
+  '{0} % of the cost': '{0} % del coste',
+  'Which directions of a weight matter cannot be told from weights that were drawn at random.':
+    'Qué direcciones de un peso importan no se puede saber de pesos sorteados al azar.',
+  Factorisation: 'Factorización',
+  'svd: linear layers and convolutions of 1×1 as two; channel: 1×1, then k×k; spatial: k×1, then 1×k; tucker: 1×1, k×k, 1×1; cp: 1×1, depthwise k×k, 1×1; auto: of all but cp what loses least.':
+    'svd: capas lineales y convoluciones de 1×1 como dos; channel: 1×1 y luego k×k; spatial: k×1 y luego 1×k; tucker: 1×1, k×k, 1×1; cp: 1×1, k×k por canales, 1×1; auto: de todas menos cp, la que menos pierde.',
+  'Ranks by': 'Rangos según',
+  'budget shares the cost that stays out over the layers; energy holds a share of the squared singular values of every layer; evbmf estimates what stands out of the noise.':
+    'budget reparte entre las capas el coste que queda; energy retiene una parte de los cuadrados de los valores singulares de cada capa; evbmf estima lo que sobresale del ruido.',
+  'Cost kept': 'Coste que queda',
+  'The share of the network’s multiply-adds (or parameters) that stays at most; where even ranks of 1 cost more, the least that there is.':
+    'La parte de las multiplicaciones-sumas (o parámetros) de la red que queda como mucho; donde hasta los rangos de 1 cuestan más, lo mínimo que hay.',
+  'Cost counts': 'El coste cuenta',
+  'What the budget is of: multiply-adds, or trained numbers.':
+    'De qué es el presupuesto: multiplicaciones-sumas o números entrenados.',
+  Energy: 'Energía',
+  'The share of the squared singular values that every layer holds.':
+    'La parte de los cuadrados de los valores singulares que retiene cada capa.',
+  'A quantised network is not factorised.': 'Una red cuantizada no se factoriza.',
+  'Factorise the network before it is quantised.': 'Factoriza la red antes de cuantizarla.',
+  'The network is factorised already.': 'La red ya está factorizada.',
+  'Factorise the network that it was made of, with other ranks.':
+    'Factoriza la red de la que se hizo, con otros rangos.',
+  'The network has no layer that this method factorises.':
+    'La red no tiene ninguna capa que este método factorice.',
+  'It has no convolution of 1×1, and no linear layer but the head, which stays as it is: choose the method auto.':
+    'No tiene convoluciones de 1×1 ni más capa lineal que la cabeza, que se queda como está: elige el método auto.',
+  'It has no convolution whose channels mix: choose the method svd or auto.':
+    'No tiene ninguna convolución que mezcle canales: elige el método svd o auto.',
+  'it has {0} run as factors by {1}, which {2} cannot':
+    'hace funcionar {0} como factores por {1}, y {2} no puede',
   Sparsify: 'Hacer dispersa',
   'Sets weights to zero and holds them there with masks, at once or in the course of training. Zeros are multiplied as well: the network is no faster here.':
     'Pone pesos a cero y los mantiene así con máscaras, de una vez o a lo largo del entrenamiento. Los ceros también se multiplican: aquí la red no es más rápida.',

@@ -46,6 +46,40 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.':
     '改动之后用来重新统计批归一化的训练图像数；0 表示保持原样。',
   'Importance images': '重要性图像',
+  Factorise: '分解',
+  'Lets layers run as two or three smaller ones each, whose product is near the layer’s weight; a layer that would need more multiply-adds stays as it is.':
+    '让每一层作为两三个更小的层来运行，它们的乘积接近该层的权重；会需要更多乘加的层保持原样。',
+  'with the ranks that stand out of the noise': '采用高出噪声的秩',
+  'holding {0} % of every layer’s energy': '保留每层 {0} % 的能量',
+  'keeping {0} % of the cost': '保留 {0} % 的计算量',
+  'ranks by EVBMF': '按 EVBMF 定秩',
+  '{0} % of energy': '{0} % 的能量',
+  '{0} % of the cost': '{0} % 的计算量',
+  'Which directions of a weight matter cannot be told from weights that were drawn at random.':
+    '从随机抽取的权重看不出权重的哪些方向重要。',
+  Factorisation: '分解方法',
+  'svd: linear layers and convolutions of 1×1 as two; channel: 1×1, then k×k; spatial: k×1, then 1×k; tucker: 1×1, k×k, 1×1; cp: 1×1, depthwise k×k, 1×1; auto: of all but cp what loses least.':
+    'svd：线性层和 1×1 卷积分成两层；channel：先 1×1 再 k×k；spatial：先 k×1 再 1×k；tucker：1×1、k×k、1×1；cp：1×1、逐通道 k×k、1×1；auto：在 cp 以外的方法中取损失最少的。',
+  'Ranks by': '秩的依据',
+  'budget shares the cost that stays out over the layers; energy holds a share of the squared singular values of every layer; evbmf estimates what stands out of the noise.':
+    'budget 把保留的计算量分配给各层；energy 保留每层奇异值平方的一部分；evbmf 估计高出噪声的部分。',
+  'Cost kept': '保留的计算量',
+  'The share of the network’s multiply-adds (or parameters) that stays at most; where even ranks of 1 cost more, the least that there is.':
+    '网络的乘加（或参数）最多保留的份额；若秩为 1 也超出，则取能达到的最小值。',
+  'Cost counts': '计算量按',
+  'What the budget is of: multiply-adds, or trained numbers.': '预算针对什么：乘加，或训练的数。',
+  Energy: '能量',
+  'The share of the squared singular values that every layer holds.': '每层保留的奇异值平方的份额。',
+  'A quantised network is not factorised.': '量化后的网络不再分解。',
+  'Factorise the network before it is quantised.': '请在量化之前分解网络。',
+  'The network is factorised already.': '网络已经分解过。',
+  'Factorise the network that it was made of, with other ranks.': '请用别的秩分解它的来源网络。',
+  'The network has no layer that this method factorises.': '网络没有这种方法能分解的层。',
+  'It has no convolution of 1×1, and no linear layer but the head, which stays as it is: choose the method auto.':
+    '它没有 1×1 卷积，除保持原样的分类头外也没有线性层：请选择方法 auto。',
+  'It has no convolution whose channels mix: choose the method svd or auto.':
+    '它没有混合通道的卷积：请选择方法 svd 或 auto。',
+  'it has {0} run as factors by {1}, which {2} cannot': '它让 {0} 以 {1} 的因子运行，而 {2} 做不到',
   Sparsify: '稀疏化',
   'Sets weights to zero and holds them there with masks, at once or in the course of training. Zeros are multiplied as well: the network is no faster here.':
     '把权重设为零并用掩码保持为零，一次完成或在训练过程中逐步完成。零同样参与乘法：在这里网络不会更快。',
