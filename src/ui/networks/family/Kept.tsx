@@ -101,7 +101,7 @@ function Order({
           {say(asProblem(failure).what)} {say(asProblem(failure).fix)}
         </p>
       )}
-      <table className={`${styles.table} ${own.order}`} aria-rowcount={networks.length + 1}>
+      <table className={`${styles.table} ${styles.named}`} aria-rowcount={networks.length + 1}>
         <thead>
           <tr>
             <th scope="col">{words.columns.network}</th>

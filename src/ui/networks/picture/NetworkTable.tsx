@@ -64,7 +64,7 @@ function Figures({ groups, selection }: NetworkTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys.
     <section ref={scroll} className={styles.scroll} tabIndex={0} aria-label={words.table}>
-      <table className={styles.table} aria-rowcount={groups.length + 1}>
+      <table className={`${styles.table} ${styles.named}`} aria-rowcount={groups.length + 1}>
         <thead>
           <tr>
             <th scope="col">{words.columns.network}</th>
