@@ -13,10 +13,10 @@
  * the squares of weights, and its Hessian keeps the gradients of the last image alone.
  */
 import type { HostParameters } from '../../layers/hostParameters.ts';
-import { lengthOf, type ParameterSpec } from '../../layers/parameters.ts';
+import type { ParameterSpec } from '../../layers/parameters.ts';
 import { held } from '../quantising/folded.ts';
 import type { GroupMember } from './channelGroups.ts';
-import { type Criterion, sumsOver } from './importance.ts';
+import { type Criterion, layoutOf, sumsOver } from './importance.ts';
 
 /** Which parameters count beside convolutions and linear layers. */
 export interface Counted {
@@ -48,7 +48,8 @@ export function magnitude(
   return (member) => {
     if (!counts(member.spec)) return undefined;
     const { values } = held(tensors, member.spec.name);
-    return sumsOver(member, (i) => Math.abs(values[i] as number) ** power);
+    const square = (i: number) => (values[i] as number) * (values[i] as number);
+    return sumsOver(member, power === 2 ? square : (i) => Math.abs(values[i] as number));
   };
 }
 
@@ -111,20 +112,14 @@ export function geometricMedian(tensors: HostParameters): Criterion {
 }
 
 /** The elements that each channel has. */
-function slicesOf({ spec, axis }: GroupMember, values: Float32Array): readonly Float64Array[] {
-  const of = spec.axes[axis] ?? 1;
-  const [places, repeat] = [lengthOf(of), typeof of === 'number' ? 1 : (of.repeat ?? 1)];
-  const behind = spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-  const slices = Array.from(
-    { length: places / repeat },
-    () => new Float64Array((values.length / places) * repeat),
-  );
-  const filled = new Int32Array(slices.length);
-  for (const [i, value] of values.entries()) {
-    const channel = Math.floor((Math.floor(i / behind) % places) / repeat);
-    const at = filled[channel] as number;
-    (slices[channel] as Float64Array)[at] = value;
-    filled[channel] = at + 1;
+function slicesOf(member: GroupMember, values: Float32Array): readonly Float64Array[] {
+  const { channels, rows, run } = layoutOf(member);
+  const slices = Array.from({ length: channels }, () => new Float64Array(rows * run));
+  for (const [channel, slice] of slices.entries()) {
+    for (let row = 0; row < rows; row++) {
+      const from = (row * channels + channel) * run;
+      slice.set(values.subarray(from, from + run), row * run);
+    }
   }
   return slices;
 }

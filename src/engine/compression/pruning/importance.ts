@@ -69,15 +69,28 @@ function reduced(
 }
 
 /** The sum over the elements of a parameter that each channel has. */
-export function sumsOver({ spec, axis }: GroupMember, score: (i: number) => number): Float64Array {
-  const of = spec.axes[axis] ?? 1;
-  const [places, repeat] = [lengthOf(of), typeof of === 'number' ? 1 : (of.repeat ?? 1)];
-  const behind = spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-  const size = spec.shape.reduce((product, length) => product * length, 1);
-  const sums = new Float64Array(places / repeat);
-  for (let i = 0; i < size; i++) {
-    const channel = Math.floor((Math.floor(i / behind) % places) / repeat);
-    sums[channel] = (sums[channel] as number) + score(i);
+export function sumsOver(member: GroupMember, score: (i: number) => number): Float64Array {
+  const { channels, rows, run } = layoutOf(member);
+  const sums = new Float64Array(channels);
+  let i = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let channel = 0; channel < channels; channel++) {
+      let sum = sums[channel] as number;
+      for (const end = i + run; i < end; i++) sum += score(i);
+      sums[channel] = sum;
+    }
   }
   return sums;
+}
+
+/** How a parameter's elements lie: in each of `rows`, every channel has `run` of them, one channel's after the other's. */
+export function layoutOf({ spec, axis }: GroupMember) {
+  const of = spec.axes[axis] ?? 1;
+  const repeat = typeof of === 'number' ? 1 : (of.repeat ?? 1);
+  const product = (lengths: readonly number[]) => lengths.reduce((all, length) => all * length, 1);
+  return {
+    channels: lengthOf(of) / repeat,
+    rows: product(spec.shape.slice(0, axis)),
+    run: repeat * product(spec.shape.slice(axis + 1)),
+  };
 }

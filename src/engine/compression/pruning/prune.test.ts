@@ -116,6 +116,31 @@ describe.skipIf(!referenceIsHere)('pruning half (skipped without the shared data
   });
 });
 
+describe.skipIf(!referenceIsHere)('a plan alone (skipped without the shared data)', () => {
+  const planned = [
+    ['resnet18', 'hashed', 'global'],
+    ['resnet18', 'sin', 'isomorphic'],
+    ['resnet50', 'sin', 'isomorphic'],
+    ['mobilenet_v2', 'sin', 'isomorphic'],
+  ] as const;
+
+  it.each(planned)(
+    'of %s, %s weights, by l2, %s, keeps what Torch-Pruning keeps',
+    async (model, weights, scope) => {
+      const one = referenceOf(model).cases.find(
+        (one) =>
+          one.weights === weights && one.importance === 'l2' && scopeOf(one) === scope && !one.round_to,
+      );
+      if (!one) throw new Error('there is a case');
+      const ranked = await rankedChannels(referenceCheckpoint(model, one), plainPruning, []);
+      const { kept, after } = plannedCut(ranked, { ...plainPruning, keep: 1 - one.ratio, scope });
+      expect(keptByRoot(model, kept)).toEqual(keptThere(model, one));
+      expect(after.parameters).toBe(one.params_after);
+      expect(after.multiplyAdds + 10).toBe(one.conv_linear_macs_after);
+    },
+  );
+});
+
 describe.skipIf(!referenceIsHere)('multiples of 8 (skipped without the shared data)', () => {
   // Rounded down there and up here, from the same number.
   it.each(['cifar_resnet20_B', 'resnet18'] as const)('of %s are next to Torch-Pruning’s', async (name) => {

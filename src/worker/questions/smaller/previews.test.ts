@@ -17,6 +17,7 @@ const texts = [
   'prune keep=0.5 recalibrate=16',
   'prune keep=0.25 by=taylor images=16 recalibrate=24',
   'prune keep=0.5 recalibrate=0',
+  'prune keep=0.6 by=hessian images=8 scope=global target=multiplyAdds steps=2 recalibrate=16',
   'quantise bits=2 ends=same images=16',
   'quantise bits=4 observer=entropy range=mse rounding=stochastic equalise=layers correct=empirical images=16',
   'quantise budget=0.2 images=16',
@@ -100,6 +101,30 @@ describe('what a stage would make of a network', () => {
     expect([older, old]).toEqual([undefined, undefined]);
     expect(newest).toEqual(first);
     expect(memory().numTensors).toBe(before);
+  });
+
+  it('is not told of a share of the time, which a recipe reaches by measuring', async () => {
+    const { ask, obey, of, id } = await made();
+    const stage = stageOf('prune keep=0.9 target=ms scope=global recalibrate=0');
+    await expect(ask({ type: 'preview-stage', id, stage, ...all })).rejects.toThrow(
+      'is measured as the network',
+    );
+    await obey({
+      type: 'run',
+      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage] },
+      finished: [],
+    });
+    expect(of('problem')).toEqual([]);
+    const { asked, reached } = of('stage-ended').at(-1)?.record ?? {};
+    expect(asked).toEqual({ ms: 0.9 });
+    expect(reached?.ms).toBeGreaterThan(0);
+    expect(reached?.keep).toBeLessThanOrEqual(1);
+  });
+
+  it('of a network without blocks is refused where channels are to be ranked within them', async () => {
+    const { ask, id } = await made();
+    const stage = stageOf('prune scope=block');
+    await expect(ask({ type: 'preview-stage', id, stage, ...all })).rejects.toThrow('has no blocks');
   });
 
   it('gives way to training, and is refused beside it', async () => {
