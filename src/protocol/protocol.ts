@@ -8,6 +8,7 @@ import type { Problem } from '../lang/problem.ts';
 import type { ExportFormat } from '../spec/choices.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
+import type { ChannelPlan, ChannelPlanAsked } from './channelPlan.ts';
 import type { ImagePredictions } from './imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
 import type { LayerWeights } from './layerWeights.ts';
@@ -137,6 +138,8 @@ export interface Questions {
   'network-file': Asks<{ readonly id: string }, Uint8Array<ArrayBuffer>>;
   /** The layers of a kept network, and the graph of its forward pass. */
   'network-inside': Asks<{ readonly id: string }, NetworkInside>;
+  /** Which channels a pruning would take; undefined while something is trained or made ready. */
+  'channel-plan': Asks<ChannelPlanAsked, ChannelPlan | undefined>;
   /** The weight of one of its layers. */
   'layer-weights': Asks<{ readonly id: string; readonly layer: string }, LayerWeights>;
   /**

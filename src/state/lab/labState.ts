@@ -5,6 +5,7 @@
 import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
+import type { ChannelPlan, ChannelPlanAsked } from '../../protocol/channelPlan.ts';
 import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
 import type { LayerWeights } from '../../protocol/layerWeights.ts';
@@ -205,6 +206,8 @@ export interface LabActions {
   continues(ids: readonly string[]): Promise<boolean>;
   /** Undefined where a later one was asked for meanwhile, or something is trained or made ready. */
   previewStage(asked: StagePreviewAsked): Promise<StagePreview | undefined>;
+  /** Which channels a pruning would take; undefined while something is trained or made ready. */
+  channelPlan(asked: ChannelPlanAsked): Promise<ChannelPlan | undefined>;
   /** Its safetensors file. */
   networkFile(id: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Its layers, and the graph of its forward pass. */

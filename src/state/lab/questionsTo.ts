@@ -24,6 +24,7 @@ type Questions = Pick<
   | 'layerWeights'
   | 'continues'
   | 'previewStage'
+  | 'channelPlan'
   | 'deleteUnpinnedNetworks'
   | 'exportFamily'
   | 'importNetworks'
@@ -51,6 +52,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     networkInside: (id) => client.ask({ type: 'network-inside', id }),
     layerWeights: (id, layer) => client.ask({ type: 'layer-weights', id, layer }),
     continues: (ids) => client.ask({ type: 'continues', ids }),
+    channelPlan: (asked) => client.ask({ type: 'channel-plan', ...asked }),
     previewStage: (asked) => client.ask({ type: 'preview-stage', ...asked }),
     deleteUnpinnedNetworks: () => client.ask({ type: 'delete-unpinned-networks' }),
     exportFamily: (ids) => client.ask({ type: 'export-family', ids }),

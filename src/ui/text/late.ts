@@ -5,6 +5,7 @@ import { use } from 'react';
 import type { LanguageName } from '../../lang/languages.ts';
 import type { LedgerText } from './en/ledger.ts';
 import type { ComparingText } from './en/networks/comparing.ts';
+import type { CutText } from './en/networks/cut.ts';
 import type { FamilyText } from './en/networks/family.ts';
 import type { InsideText } from './en/networks/inside.ts';
 import type { NetworksText } from './en/networks/networks.ts';
@@ -28,6 +29,7 @@ export interface LateWords {
   readonly ledger: LedgerText;
   readonly networks: NetworksText;
   readonly smaller: SmallerText;
+  readonly cut: CutText;
   readonly comparing: ComparingText;
   readonly family: FamilyText;
   readonly inside: InsideText;

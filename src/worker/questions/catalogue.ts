@@ -24,6 +24,7 @@ import { modelCard } from './modelCard.ts';
 import { networkInside } from './networkInside.ts';
 import { pictures } from './pictures.ts';
 import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
+import { channelPlan } from './smaller/channelPlan.ts';
 import { continues } from './smaller/continues.ts';
 import { previewStage } from './smaller/previewStage.ts';
 import { studentPredictions } from './studentPredictions.ts';
@@ -61,6 +62,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'layer-weights': layerWeights,
   continues,
   'preview-stage': previewStage,
+  'channel-plan': channelPlan,
   'delete-unpinned-networks': deleteUnpinned,
   'export-family': exportFamily,
   'import-networks': importNetworks,

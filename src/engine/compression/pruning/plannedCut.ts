@@ -60,6 +60,8 @@ export interface PlannedGroup {
   readonly scores: Float64Array | undefined;
   /** Of every channel its place in its ranking, 0 the least important; −1 where the group is not ranked. */
   readonly ranks: Int32Array;
+  /** How many channels its ranking has; 0 where it is in none. */
+  readonly rankedWith: number;
 }
 
 export interface PlannedCut {
@@ -172,16 +174,24 @@ export function cutsOf(
     pools.set(pool, [...(pools.get(pool) ?? []), group]);
   }
   const rankings = [...pools.values()].map((pool) => rankingOf(pool, least, firstOf));
-  const ordered = new Map(rankings.flatMap(({ orders }) => [...orders]));
+  const ordered = new Map(
+    rankings.flatMap(({ orders, channels: rankedWith }) =>
+      [...orders].map(([space, own]) => [space, { ...own, rankedWith }] as const),
+    ),
+  );
   const at = (share: number): PlannedCut => {
     const removed = new Map(rankings.flatMap((ranking) => [...removedAt(share, ranking)]));
     const planned = groups.map((group): PlannedGroup => {
       const { space, channels, signature, scores } = group;
       const left = roundedUp(channels - (removed.get(space) ?? 0), round, channels);
-      const { order = [], ranks = new Int32Array(channels).fill(-1) } = ordered.get(space) ?? {};
+      const {
+        order = [],
+        ranks = new Int32Array(channels).fill(-1),
+        rankedWith = 0,
+      } = ordered.get(space) ?? {};
       const gone = new Set(order.slice(0, channels - left));
       const kept = Array.from({ length: channels }, (_, i) => i).filter((channel) => !gone.has(channel));
-      return { space, class: signature, before: channels, after: left, kept, scores, ranks };
+      return { space, class: signature, before: channels, after: left, kept, scores, ranks, rankedWith };
     });
     let after: NetworkSize | undefined;
     return {

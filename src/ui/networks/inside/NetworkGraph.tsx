@@ -23,14 +23,22 @@ interface NetworkGraphProps {
   readonly blocks: readonly GraphBlock[];
   /** The layer that is chosen here or in the table. */
   readonly layer: string | undefined;
+  /** Layers that are marked: they lose a slice with the channel that is looked at. */
+  readonly lit: ReadonlySet<string>;
   onLayer(name: string): void;
 }
+
+/** A block that is folded is marked for what is in it. */
+const isLit = ({ block, operation }: DrawnBox, lit: ReadonlySet<string>): boolean =>
+  operation
+    ? operation.layer !== undefined && lit.has(operation.layer)
+    : block.operations.some(({ layer }) => layer !== undefined && lit.has(layer));
 
 const zooms = [0.6, 0.8, 1, 1.25, 1.6] as const;
 const keyOfBox = ({ block, operation }: DrawnBox) => operation?.id ?? blockKey(block.name);
 
 /** The forward pass from images to logits: its blocks, and the operations of those that are unfolded. */
-export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer }: NetworkGraphProps) {
+export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, lit, onLayer }: NetworkGraphProps) {
   const words = useLateWords('inside');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string>();
@@ -144,6 +152,7 @@ export const NetworkGraph = memo(function NetworkGraph({ blocks, layer, onLayer 
                   }
                   isOpen={open.has(box.block.name)}
                   chosen={isChosen}
+                  lit={isLit(box, lit)}
                   reached={key === reached}
                   onActivate={activate}
                 />
@@ -196,6 +205,7 @@ interface GraphBoxProps {
   readonly of: number;
   readonly isOpen: boolean;
   readonly chosen: boolean;
+  readonly lit: boolean;
   /** Whether it is in the order of Tab. */
   readonly reached: boolean;
   onActivate(box: DrawnBox): void;
@@ -207,9 +217,11 @@ const GraphBox = memo(function GraphBox({
   of,
   isOpen,
   chosen,
+  lit,
   reached,
   onActivate,
 }: GraphBoxProps) {
+  const words = useLateWords('inside');
   const say = useOperationWords();
   const { block, operation, left, top, width, height } = box;
   return (
@@ -219,7 +231,10 @@ const GraphBox = memo(function GraphBox({
       data-kind={operation?.kind ?? (isOpen ? 'frame' : 'block')}
       className={styles.box}
       style={{ left: `${left}em`, top: `${top}em`, width: `${width}em`, height: `${height}em` }}
-      aria-label={operation ? say.full(operation, block) : say.block(block)}
+      data-lit={lit ? '' : undefined}
+      aria-label={[operation ? say.full(operation, block) : say.block(block), lit ? words.lit : '']
+        .filter(Boolean)
+        .join(', ')}
       aria-level={operation ? 2 : 1}
       aria-setsize={of}
       aria-posinset={place}

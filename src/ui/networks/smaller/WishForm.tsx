@@ -12,6 +12,7 @@ import { settingText } from '../../quantities.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import networks from '../networks.module.css';
+import { CutView } from './cut/CutView.tsx';
 import { HowItIsDone } from './HowItIsDone.tsx';
 import { PreviewFacts } from './PreviewFacts.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -100,6 +101,9 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
         run={group.networks.length > 1 ? runOf(first) : undefined}
         stage={wish.stage}
       />
+      {wish.stage.kind === 'prune' ? (
+        <CutView network={first.id} stage={wish.stage} previewed={previewed !== undefined} />
+      ) : null}
       <fieldset className={styles.also} aria-label={words.also}>
         <span aria-hidden="true">{words.also}</span>
         {slider.curve.map((value) => (

@@ -2,6 +2,7 @@ import type { LateWords } from '../late.ts';
 
 import { ledgerEn } from './ledger.ts';
 import { comparingEn } from './networks/comparing.ts';
+import { cutEn } from './networks/cut.ts';
 import { familyEn } from './networks/family.ts';
 import { insideEn } from './networks/inside.ts';
 import { networksEn } from './networks/networks.ts';
@@ -23,6 +24,7 @@ export const late = {
   ledger: ledgerEn,
   networks: networksEn,
   smaller: smallerEn,
+  cut: cutEn,
   comparing: comparingEn,
   family: familyEn,
   inside: insideEn,

@@ -2,6 +2,7 @@ import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerEs } from './ledger.ts';
 import { comparingEs } from './networks/comparing.ts';
+import { cutEs } from './networks/cut.ts';
 import { familyEs } from './networks/family.ts';
 import { insideEs } from './networks/inside.ts';
 import { networksEs } from './networks/networks.ts';
@@ -23,6 +24,7 @@ export const late = {
   ledger: ledgerEs,
   networks: networksEs,
   smaller: smallerEs,
+  cut: cutEs,
   comparing: comparingEs,
   family: familyEs,
   inside: insideEs,

@@ -2,6 +2,7 @@ import type { LateWords } from '../late.ts';
 import type { Partly } from '../partly.ts';
 import { ledgerZh } from './ledger.ts';
 import { comparingZh } from './networks/comparing.ts';
+import { cutZh } from './networks/cut.ts';
 import { familyZh } from './networks/family.ts';
 import { insideZh } from './networks/inside.ts';
 import { networksZh } from './networks/networks.ts';
@@ -23,6 +24,7 @@ export const late = {
   ledger: ledgerZh,
   networks: networksZh,
   smaller: smallerZh,
+  cut: cutZh,
   comparing: comparingZh,
   family: familyZh,
   inside: insideZh,

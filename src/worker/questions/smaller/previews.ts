@@ -21,7 +21,7 @@ import { shownImages } from '../../resources/studentModel.ts';
 import { freeParameters } from '../../resources/teacherFiles.ts';
 import { calibrationImages } from '../../stages/calibrationImages.ts';
 import { stageCatalogue } from '../../stages/catalogue.ts';
-import type { Stage } from '../../stages/stage.ts';
+import type { ChangeGiven, Stage } from '../../stages/stage.ts';
 import { sizeOf } from '../../students/networkSize.ts';
 import { Interrupted } from '../../tasks.ts';
 import { type Asked, requireDataset, requireExperiment } from '../asked.ts';
@@ -66,25 +66,11 @@ async function preview(
 ): Promise<StagePreview | undefined> {
   const { change } = stageCatalogue[stage.kind] as Stage<StageSpec>;
   if (!change) throw new RangeError(`the stage ${stage.kind} trains: it cannot be tried`);
-  const { dataset, summary } = requireDataset(asked);
-  const experiment = await itsExperiment(id, asked);
-  const { checkpoint, takes, once } = await asked.tried.open(
-    `${id} ${summary.id} ${dataset.train.size}`,
-    async () => {
-      const { checkpoint, metadata } = await openNetwork(id, asked);
-      return { checkpoint, takes: saidScale(metadata) ?? ('imagenet' as const) };
-    },
-  );
-  const { imageSize: ownSize } = checkpoint.architecture;
-  const shown = (architecture: Checkpoint['architecture']) =>
-    shownImages(build(architecture), { imageSize: dataset.validation.size, ownSize, takes });
-  const { givenImages: given } = shown(checkpoint.architecture);
-  const source = batchesOf(dataset.train, 'none');
-  const { seed } = experiment;
+  const { dataset } = requireDataset(asked);
+  const { checkpoint, shown, once, images, seed } = await opened(id, asked, control);
   const outcome = await change(checkpoint, stage, {
-    ...{ once, control, stream: random(seed).fork(stage.kind) },
+    ...{ once, images, control, stream: random(seed).fork(stage.kind) },
     mostRecalibrated: recalibrate,
-    images: (count) => calibrationImages(source, dataset.classes.length, { count, seed, given, control }),
   });
   const seen = evenly(dataset.validation, wanted);
   const accuracy = await accuracyOf(
@@ -108,6 +94,27 @@ async function preview(
     ...(recalibrated === undefined ? {} : { recalibrated }),
     ...{ asked: of, reached },
   };
+}
+
+/** What stages are tried on: the network, and its calibration images. */
+export async function opened(id: string, asked: Asked, control: TrainingControl) {
+  const { dataset, summary } = requireDataset(asked);
+  const { seed } = await itsExperiment(id, asked);
+  const { checkpoint, takes, once } = await asked.tried.open(
+    `${id} ${summary.id} ${dataset.train.size}`,
+    async () => {
+      const { checkpoint, metadata } = await openNetwork(id, asked);
+      return { checkpoint, takes: saidScale(metadata) ?? ('imagenet' as const) };
+    },
+  );
+  const { imageSize: ownSize } = checkpoint.architecture;
+  const shown = (architecture: Checkpoint['architecture']) =>
+    shownImages(build(architecture), { imageSize: dataset.validation.size, ownSize, takes });
+  const { givenImages: given } = shown(checkpoint.architecture);
+  const source = batchesOf(dataset.train, 'none');
+  const images: ChangeGiven['images'] = (count) =>
+    calibrationImages(source, dataset.classes.length, { count, seed, given, control });
+  return { checkpoint, shown, once, images, seed };
 }
 
 /**

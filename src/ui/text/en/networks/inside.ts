@@ -35,6 +35,8 @@ const forms: Readonly<Record<Exclude<LayerFormKind, 'dense' | 'fakeQuantised'>, 
 };
 
 export const insideEn = {
+  /** Said of a box in the graph. */
+  lit: 'loses a slice with the chosen channel',
   title: 'Layers and graph',
   reading: 'Reading the network',
   layers: 'Layers',

@@ -26,6 +26,8 @@ const operations: InsideText['operations'] = {
 };
 
 export const insideEs: Partly<InsideText> = {
+  /** Said of a box in the graph. */
+  lit: 'pierde una parte con el canal elegido',
   title: 'Capas y grafo',
   reading: 'Leyendo la red',
   layers: 'Capas',

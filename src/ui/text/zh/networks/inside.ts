@@ -26,6 +26,8 @@ const operations: InsideText['operations'] = {
 };
 
 export const insideZh: Partly<InsideText> = {
+  /** Said of a box in the graph. */
+  lit: '随所选通道失去一个切片',
   title: '层与计算图',
   reading: '正在读取网络',
   layers: '层',
