@@ -74,6 +74,17 @@ describe('networks under way', () => {
     ]);
   });
 
+  it('have no size while they are cut, nor before what they were cut to is listed', () => {
+    for (const stages of [
+      [[], []],
+      [[], [], [epoch(1, 0.6)]],
+    ]) {
+      const { groups } = underWay([running(1, stages)], [kept('root', 1, 0)]);
+      expect(groups[0]?.quantities).not.toHaveProperty('bytes');
+      expect(groups[0]?.quantities).not.toHaveProperty('parameters');
+    }
+  });
+
   it('are made of what an earlier sweep of fewer stages kept', () => {
     const short = linkOf({ ...experiment, recipe: read.recipe.slice(0, 2) });
     const half = kept('half', 1, 1);

@@ -14,7 +14,7 @@ import { alphaAt } from '../../../spec/point.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
 import { stagesIn } from '../../../spec/recipe/recipeField.ts';
 import { recipeText } from '../../../spec/recipe/spelling.ts';
-import { isTraining } from '../../../spec/recipe/stages.ts';
+import { isTraining, type StageSpec } from '../../../spec/recipe/stages.ts';
 
 /** How far the stage is that makes a network. */
 export interface Growth {
@@ -105,7 +105,7 @@ function cardUnderWay(
     createdAt: Number.MAX_SAFE_INTEGER,
     touchedAt: 0,
     recipe: recipeText(recipe.slice(0, stage + 1)),
-    measurements: measuredSoFar(before?.measurements ?? student, accuracy),
+    measurements: measuredSoFar(sizesOf(recipe.slice(0, stage + 1), before, student), accuracy),
     origin: {
       ...{ experiment: experimentLink, dataset, run: run.id, stage },
       ...(from === undefined ? {} : { start: from }),
@@ -136,11 +136,21 @@ function stageBefore(
     });
 }
 
+type Sizes = Pick<Quantities, 'bytes' | 'multiplyAdds' | 'parameters'>;
+
+/** Training leaves them as they are; of a network that is being cut, or was cut into one that is not listed yet, nobody knows them. */
+function sizesOf(
+  recipe: readonly StageSpec[],
+  before: KeptNetworkCard | undefined,
+  student: ModelCard | undefined,
+): Sizes | undefined {
+  const last = recipe.at(-1);
+  if (last && !isTraining(last)) return undefined;
+  return before?.measurements ?? (recipe.every(isTraining) ? student : undefined);
+}
+
 /** What training does not change is as before. */
-function measuredSoFar(
-  before: Pick<Quantities, 'bytes' | 'multiplyAdds' | 'parameters'> | undefined,
-  accuracy: number | undefined,
-): Quantities {
+function measuredSoFar(before: Sizes | undefined, accuracy: number | undefined): Quantities {
   const { bytes, multiplyAdds, parameters } = before ?? {};
   return {
     ...(bytes === undefined ? {} : { bytes }),
