@@ -15,6 +15,7 @@ import { declaredFamily } from '../../spec/families/catalogue.ts';
 import { normalisationOf } from '../../spec/normalisation.ts';
 import { architectureMetadata } from '../metadata.ts';
 import { writeModelFile } from '../resources/teacherFiles.ts';
+import { withWholeNumbers } from './wholeNumbers.ts';
 
 /** A network that is to leave the lab. */
 export interface Outgoing {
@@ -35,7 +36,11 @@ export interface Outgoing {
  * TensorFlow.js and ONNX files hold the network itself, found by running it on the CPU once or twice, which takes a second or
  * two for ResNet-50; safetensors holds its weights by PyTorch's names.
  */
-export async function exported(outgoing: Outgoing, format: ExportFormat): Promise<ExportedNetwork> {
+export async function exported(given: Outgoing, format: ExportFormat): Promise<ExportedNetwork> {
+  return withWholeNumbers(given.network, (network) => exportedAs({ ...given, network }, format));
+}
+
+async function exportedAs(outgoing: Outgoing, format: ExportFormat): Promise<ExportedNetwork> {
   const { card, imageSize } = outgoing;
   const readsOneSize = exportedSize(card.name as ModelName, imageSize) !== undefined;
   const written = await write(outgoing, format);
