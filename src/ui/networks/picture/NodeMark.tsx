@@ -74,8 +74,17 @@ export const NodeMark = memo(function NodeMark(props: NodeMarkProps) {
   );
 });
 
+/** No line ends between a glyph and the first word, however long that is. */
+const joined = '\u2060';
+
 function Words({ words, width, lines, kind, act, figures, advantage, isTold, size }: NodeMarkProps) {
-  const glyph = kind && isStageKind(kind) ? <StageGlyph kind={kind} /> : null;
+  const glyph =
+    kind && isStageKind(kind) ? (
+      <>
+        <StageGlyph kind={kind} />
+        {joined}
+      </>
+    ) : null;
   const gain = advantage ? <b data-told={isTold ? '' : undefined}>{advantage}</b> : null;
   if (words === 'on-line') {
     const style = { width: `${width}rem`, insetInlineEnd: `calc(50% + ${size / 2 + 0.25}rem)` };
