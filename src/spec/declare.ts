@@ -35,6 +35,8 @@ export interface ObjectiveDeclaration extends Sourced {
 export interface FamilyDeclaration extends Sourced {
   /** The function of torchvision.models that builds it at width 1. */
   readonly torchvision?: string;
+  /** What its networks do not have that others do: stages of several blocks, batch norm; nothing unless given. */
+  readonly lacks?: readonly ('blocks' | 'norms')[];
 }
 
 /** A rule of which a formula says all. */

@@ -72,7 +72,7 @@ export interface StageDeclaration {
   /** Why it cannot work with these settings, beside the experiment's, and what to do; undefined where it can. */
   readonly fault?: (
     values: Readonly<Record<string, unknown>>,
-    experiment: Pick<Circumstances, 'optimizer'>,
+    experiment: Pick<Circumstances, 'optimizer' | 'student'>,
   ) => Sentence | undefined;
   /** Why a stage of another kind cannot follow it, and what to do, by kind. */
   readonly notBefore?: Readonly<Record<string, Sentence>>;

@@ -30,6 +30,18 @@ describe('faults', () => {
     );
   });
 
+  it('name pruning within blocks, and by batch norm’s scale, of students that have none', () => {
+    expect(faults('distil; prune scope=block', { student: 'cnn' })[1]).toBe(
+      'This network has no blocks, so its channels cannot be ranked within them. Choose another scope for the pruning: uniform, isomorphic or global.',
+    );
+    expect(faults('distil; prune by=norm', { student: 'mlp' })[1]).toMatch(/^This network has no batch norm/);
+    expect(faults('distil; prune by=norm scope=block', { student: 'resnet20' })).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(faults('prune by=norm scope=block', { student: 'teacher' })).toEqual([undefined]);
+  });
+
   it('name pruning where the head alone is trained on features', () => {
     const head = { studentStart: 'teacher', studentFreeze: 'head' } as const;
     expect(faults('prune; distil; quantise', head).map((fault) => fault !== undefined)).toEqual([

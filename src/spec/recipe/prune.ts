@@ -1,4 +1,5 @@
-import { words } from '../../lang/sentence.ts';
+import { said, words } from '../../lang/sentence.ts';
+import { declaredFamily, type FamilyName, families } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { declareStage } from './declare.ts';
 
@@ -31,6 +32,20 @@ const isRandom = ({ by }: Readonly<Record<string, unknown>>) => by === 'random';
 /** Of elements of weights, each of which may count or not. */
 const isOfElements = ({ by }: Readonly<Record<string, unknown>>) =>
   by !== 'random' && by !== 'norm' && by !== 'fpgm';
+
+/** Why a network without blocks or without batch norm cannot be pruned so, and what to do. */
+export const unprunable = {
+  blocks: {
+    what: 'This network has no blocks, so its channels cannot be ranked within them.',
+    fix: 'Choose another scope for the pruning: uniform, isomorphic or global.',
+  },
+  norms: {
+    what: 'This network has no batch norm, so its channels cannot be ranked by batch norm’s scale.',
+    fix: 'Choose another importance for the pruning, such as magnitude.',
+  },
+} as const;
+
+const isFamily = (student: string): student is FamilyName => Object.hasOwn(families, student);
 
 const percent = (keep: unknown) => Math.round(1000 * Number(keep)) / 10;
 
@@ -186,4 +201,9 @@ export const prune = declareStage({
     norms: isOfElements,
   },
   overrides: {},
+  fault({ scope, by }, { student }) {
+    const { lacks = [] } = isFamily(student) ? declaredFamily(student) : {};
+    const missing = lacks.find((what) => (what === 'blocks' ? scope === 'block' : by === 'norm'));
+    return missing && words`${said(unprunable[missing].what)} ${said(unprunable[missing].fix)}`;
+  },
 });

@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../base/random.ts';
-import type { ModelName } from '../../../spec/choices.ts';
+import { type ModelName, modelNames } from '../../../spec/choices.ts';
+import { declaredFamily } from '../../../spec/families/catalogue.ts';
 import { scopeNames } from '../../../spec/recipe/prune.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { channelGroups } from './channelGroups.ts';
@@ -196,10 +197,13 @@ describe('a cut', () => {
   });
 
   it('of a stage’s blocks is refused where there are none', () => {
-    for (const name of ['cnn', 'mlp'] as const) {
-      expect(() => plannedCut(drawn(name, 1), { ...plainPruning, scope: 'block' })).toThrow(
-        'This network has no blocks',
-      );
+    for (const name of modelNames) {
+      const planned = () => plannedCut(drawn(name, 1), { ...plainPruning, scope: 'block' });
+      if (declaredFamily(name).lacks?.includes('blocks'))
+        expect(planned).toThrow('This network has no blocks');
+      else expect(planned().groups.length, name).toBeGreaterThan(0);
+      const hasNorms = build(architectureOf(name)).parameters.some(({ normalisedBy }) => normalisedBy);
+      expect(declaredFamily(name).lacks?.includes('norms') ?? false, name).toBe(!hasNorms);
     }
     const { groups } = plannedCut(drawn('resnet8', 1), { ...plainPruning, scope: 'block' });
     const stage = groups.filter(({ space }) => space.startsWith('layer3'));

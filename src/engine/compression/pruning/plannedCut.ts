@@ -9,7 +9,7 @@
  */
 import { problem } from '../../../lang/problem.ts';
 import type { ChannelSpace } from '../../../spec/network/architecture.ts';
-import type { PruneTarget, ScopeName } from '../../../spec/recipe/prune.ts';
+import { type PruneTarget, type ScopeName, unprunable } from '../../../spec/recipe/prune.ts';
 import { build } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
 import { channelGroups, type GroupMember } from './channelGroups.ts';
@@ -287,11 +287,7 @@ function poolsOf(
   const stageOf = ({ members, space }: RankedGroup) =>
     stages.get(members.findLast(gives)?.spec.name ?? '') ?? space;
   if (new Set(groups.map(stageOf)).size < groups.length) return stageOf;
-  throw problem(
-    'setting-invalid',
-    'This network has no blocks, so its channels cannot be ranked within them.',
-    'Choose another scope for the pruning: uniform, isomorphic or global.',
-  );
+  throw problem('setting-invalid', unprunable.blocks.what, unprunable.blocks.fix);
 }
 
 export function sizeOf(model: Model): NetworkSize {

@@ -4,7 +4,7 @@
 import { random } from '../../../base/random.ts';
 import { problem } from '../../../lang/problem.ts';
 import type { Architecture } from '../../../spec/network/architecture.ts';
-import type { ImportanceName, ReductionName } from '../../../spec/recipe/prune.ts';
+import { type ImportanceName, type ReductionName, unprunable } from '../../../spec/recipe/prune.ts';
 import { build } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
@@ -50,11 +50,7 @@ export async function rankedChannels(
   const { scoring, images } = await scoringOf(model, tensors, settings, batches);
   const groups = channelGroups(model).map((group) => ({ ...group, scores: scoring(group) }));
   if (groups.every(({ scores }) => scores === undefined)) {
-    throw problem(
-      'setting-invalid',
-      'This network has no batch norm, so its channels cannot be ranked by batch norm’s scale.',
-      'Choose another importance for the pruning, such as magnitude.',
-    );
+    throw problem('setting-invalid', unprunable.norms.what, unprunable.norms.fix);
   }
   return { architecture, groups, images };
 }
