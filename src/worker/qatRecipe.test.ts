@@ -1,0 +1,66 @@
+/**
+ * Recipes with quantisation in training, in a session: by learned steps, by Adam's curvature, and what is refused.
+ */
+import { describe, expect, it } from 'vitest';
+import { bytesInMemory } from '../engine/weights/byteSource.ts';
+import { openSafetensors } from '../engine/weights/safetensors.ts';
+import { type Experiment, fieldOf, isFieldName } from '../spec/experiment.ts';
+import { architectureIn } from '../spec/network/architecture.ts';
+import { readExperiment } from '../spec/readExperiment.ts';
+import { open, tiny } from './sessionForTests.ts';
+
+function having(settings: Readonly<Record<string, unknown>>): Experiment {
+  const given = Object.entries(settings).map(
+    ([name, value]) =>
+      [name, typeof value === 'string' && isFieldName(name) ? fieldOf(name).parse(value) : value] as const,
+  );
+  const { experiment, notices } = readExperiment(given, { ...tiny, alphas: [0.5], runs: 1, student: 'cnn' });
+  expect(notices).toEqual([]);
+  return experiment;
+}
+
+const formKinds = (architecture: ReturnType<typeof architectureIn>) =>
+  new Set(Object.values(architecture?.forms ?? {}).map(({ kind }) => kind));
+
+describe('a recipe with quantisation in training', () => {
+  it('trains, says what was asked and reached, is kept as it learns and leaves packed', async () => {
+    const { obey, of, ask } = open();
+    const recipe = 'distil epochs=1; qat bits=2 epochs=2 images=16 alpha=0.2; distil epochs=1';
+    await obey({ type: 'run', experiment: having({ recipe }), finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('epoch').map(({ stage }) => stage)).toEqual([0, 1, 1, 2]);
+    const [float, trained, again] = of('stage-ended').map(({ record }) => record);
+    expect(trained?.asked).toEqual({ bits: 2, activations: 8 });
+    expect(trained?.reached?.bits).toBe(trained?.measures.bits);
+    // Two layers have eight bits.
+    expect(trained?.measures.bits).toBeGreaterThan(2);
+    expect(trained?.measures.bits).toBeLessThan(8);
+    expect(trained?.measures.bytes).toBeLessThan((float?.measures.bytes ?? 0) / 3);
+    expect(again?.measures.bits).toBe(trained?.measures.bits);
+    const id = of('run-started')[0]?.id;
+    if (!id) throw new Error('no run');
+    const kept = await openSafetensors(bytesInMemory(await ask({ type: 'export-student', id })));
+    expect(formKinds(architectureIn(kept.metadata))).toEqual(new Set(['quantised']));
+    const { bytes } = await ask({ type: 'export-network', of: id, format: 'safetensors' });
+    const left = await openSafetensors(bytesInMemory(bytes));
+    expect(formKinds(architectureIn(left.metadata))).toEqual(new Set(['fakeQuantised']));
+  });
+
+  it('takes the curvature from Adam, and is folded and quantised afterwards', async () => {
+    const { obey, of } = open();
+    const recipe = 'distil epochs=1; qat method=lab epochs=1 images=16; quantise images=16';
+    await obey({ type: 'run', experiment: having({ recipe, optimizer: 'adam' }), finished: [] });
+    expect(of('problem')).toEqual([]);
+    expect(of('stage-ended').map(({ record }) => record.measures.bits)[2]).toBe(8);
+  });
+
+  it.each([
+    ['qat method=lab', 'Adam'],
+    ['qat method=plain bits=1', 'two bits'],
+    ['qat activations=12', '1 to 8 bits'],
+  ])('refuses %s', async (recipe, why) => {
+    const { obey, of } = open();
+    await obey({ type: 'run', experiment: having({ recipe, optimizer: 'sgd' }), finished: [] });
+    expect(JSON.stringify(of('problem'))).toContain(why);
+  });
+});
