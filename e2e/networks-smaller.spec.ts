@@ -52,6 +52,22 @@ test('a kept network is made smaller in two actions, by keyboard on a narrow pag
   const slider = smaller(page).getByRole('slider', { name: 'Channels kept' });
   await expect(slider).toHaveAttribute('aria-valuetext', /^keeping 50 %/);
   await expect(smaller(page).getByRole('textbox', { name: 'Learning rate' }).first()).toHaveValue('0.02');
+  // Channel by channel: what goes with one of them is told, and marked in the graph.
+  await smaller(page).getByText('Which channels go').press('Enter');
+  const channels = smaller(page).getByRole('listbox', { name: /^Channels of conv1, / });
+  await expect(channels.getByRole('option', { name: /goes$/ })).toHaveCount(8);
+  await channels.getByRole('option').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(channels.getByRole('option').first()).toBeFocused();
+  await expect(
+    smaller(page).getByRole('listitem').filter({ hasText: 'conv2 weight, what it takes' }),
+  ).toBeVisible();
+  await smaller(page).getByRole('button', { name: 'Show them in the graph' }).press('Enter');
+  await expect(
+    page.getByRole('treeitem', { name: /loses a slice with the chosen channel$/ }).first(),
+  ).toBeVisible();
+  // Folded again: its boxes are items of a tree as well.
+  await page.getByText('Layers and graph').press('Enter');
   // So high that no control lies half under the run bar.
   await page.setViewportSize({ width: 360, height: 3600 });
   await expectAccessible(page, 'smaller 360');
