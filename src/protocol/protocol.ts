@@ -256,6 +256,8 @@ export interface ExportedNetwork {
   readonly imageSize: number;
   /** Whether it takes images of any other size too; weights alone do not say. */
   readonly anySize: boolean;
+  /** Of the weights of the layer with the fewest, where layers were quantised; undefined where none was. */
+  readonly fewestBits?: number;
   /** Programs that classify a picture with it, in the languages that read the format. */
   readonly snippets: readonly ExportSnippet[];
 }

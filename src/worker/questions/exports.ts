@@ -45,11 +45,20 @@ async function exportedAs(outgoing: Outgoing, format: ExportFormat): Promise<Exp
   const readsOneSize = exportedSize(card.name as ModelName, imageSize) !== undefined;
   const written = await write(outgoing, format);
   const zippedBytes = zippedSize(written.bytes);
+  const fewestBits = fewestBitsOf(outgoing.network);
   return {
     ...written,
     ...{ imageSize, anySize: !readsOneSize, memoryBytes: memoryOf(outgoing.network) },
     ...(zippedBytes === undefined ? {} : { zippedBytes }),
+    ...(fewestBits === undefined ? {} : { fewestBits }),
   };
+}
+
+function fewestBitsOf({ model }: FrozenModel): number | undefined {
+  const bits = Object.values(model.architecture?.forms ?? {}).flatMap((form) =>
+    form.kind === 'fakeQuantised' ? [form.bits] : [],
+  );
+  return bits.length > 0 ? Math.min(...bits) : undefined;
 }
 
 const memoryOf = ({ model }: FrozenModel) =>

@@ -124,6 +124,9 @@ export function ExportDialog({
                     : '\u00a0'}{' '}
                   {text.carries}
                 </p>
+                {file?.fewestBits === undefined ? null : (
+                  <p className={styles.quiet}>{text.quantised[format](file.fewestBits)}</p>
+                )}
                 <SnippetBox snippets={file?.snippets} />
               </>
             )}

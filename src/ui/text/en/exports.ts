@@ -20,7 +20,7 @@ export const exportsEn = {
   formats: {
     safetensors: 'Weights alone, by PyTorch’s names: for PyTorch, or to be opened here.',
     tfjs: 'A zip with a GraphModel, model.json and weights.bin: for browsers and Node, or as a teacher here.',
-    onnx: 'Operator set 17, float32, one file: for ONNX Runtime and all that reads ONNX, or as a teacher here.',
+    onnx: 'Operator set 17, one file: for ONNX Runtime and all that reads ONNX, or as a teacher here.',
   },
   making: 'Being made…',
   download: (name: string) => `Download ${name}`,
@@ -34,6 +34,17 @@ export const exportsEn = {
   /** Of the file that is downloaded. */
   sizes: ({ memory, file, zipped }: FileSizes) =>
     `In memory ${memory}, as float32; as saved ${file}${zipped === undefined ? '' : `; zipped ${zipped}`}.`,
+  /** Of a network whose layers were quantised, by the bits of the one with the fewest: which runtimes gain. */
+  quantised: {
+    safetensors: (bits: number) =>
+      bits < 8
+        ? `Quantised: weights of fewer than eight bits are packed (down to ${plain(bits)} bits), which makes the file smaller and no runtime faster. The lab opens exactly the same network from it.`
+        : 'Quantised: weights are int8, which makes the file smaller. The lab opens exactly the same network from it.',
+    tfjs: () =>
+      'Quantised: weights are uint8 in the file and floats once loaded, so that it is smaller to download and no faster.',
+    onnx: (bits: number) =>
+      `Quantised: int8 weights and uint8 activations in QDQ form. ONNX Runtime and others with integer kernels compute with them, on most CPUs and NPUs; others compute floats.${bits < 8 ? ' Fewer than eight bits take eight here.' : ''}`,
+  },
   carries: 'The file names its classes, mean and deviation, image size and the experiment’s link.',
   use: 'How it is used',
   language: 'Language of the program',

@@ -12,7 +12,7 @@ export const exportsEs = {
   formats: {
     safetensors: 'Solo los pesos, con los nombres de PyTorch: para PyTorch, o para abrirlos aquí.',
     tfjs: 'Un zip con un GraphModel, model.json y weights.bin: para navegadores y Node, o como profesor aquí.',
-    onnx: 'Conjunto de operadores 17, float32, un archivo: para ONNX Runtime y todo lo que lea ONNX, o como profesor aquí.',
+    onnx: 'Conjunto de operadores 17, un archivo: para ONNX Runtime y todo lo que lea ONNX, o como profesor aquí.',
   },
   making: 'Preparándose…',
   download: (name) => `Descargar ${name}`,
@@ -24,6 +24,16 @@ export const exportsEs = {
   },
   sizes: ({ memory, file, zipped }) =>
     `En memoria ${memory}, en float32; guardado ${file}${zipped === undefined ? '' : `; comprimido en zip ${zipped}`}.`,
+  quantised: {
+    safetensors: (bits) =>
+      bits < 8
+        ? `Cuantizada: los pesos de menos de ocho bits van empaquetados (hasta ${plain(bits)} bits), lo que hace el archivo más pequeño y ningún programa más rápido. El laboratorio abre de él exactamente la misma red.`
+        : 'Cuantizada: los pesos son int8, lo que hace el archivo más pequeño. El laboratorio abre de él exactamente la misma red.',
+    tfjs: () =>
+      'Cuantizada: los pesos son uint8 en el archivo y de coma flotante una vez cargados; se descarga menos y no es más rápida.',
+    onnx: (bits) =>
+      `Cuantizada: pesos int8 y activaciones uint8 en forma QDQ. ONNX Runtime y otros con núcleos enteros calculan con ellos, en casi todas las CPU y NPU; los demás calculan en coma flotante.${bits < 8 ? ' Aquí, menos de ocho bits ocupan ocho.' : ''}`,
+  },
   carries:
     'El archivo nombra sus clases, la media y la desviación, el tamaño de imagen y el enlace del experimento.',
   use: 'Cómo se usa',

@@ -12,7 +12,7 @@ export const exportsZh = {
   formats: {
     safetensors: '只有权重，名称与 PyTorch 一致：供 PyTorch 使用，也可在这里打开。',
     tfjs: '一个 zip，内含 GraphModel（model.json 和 weights.bin）：供浏览器和 Node 使用，也可在这里作为教师。',
-    onnx: '算子集 17，float32，单个文件：供 ONNX Runtime 和一切能读 ONNX 的程序使用，也可在这里作为教师。',
+    onnx: '算子集 17，单个文件：供 ONNX Runtime 和一切能读 ONNX 的程序使用，也可在这里作为教师。',
   },
   making: '正在生成…',
   download: (name) => `下载 ${name}`,
@@ -24,6 +24,15 @@ export const exportsZh = {
   },
   sizes: ({ memory, file, zipped }) =>
     `内存中（float32）${memory}；保存为文件 ${file}${zipped === undefined ? '' : `；压缩为 zip ${zipped}`}。`,
+  quantised: {
+    safetensors: (bits) =>
+      bits < 8
+        ? `已量化：少于八位的权重被打包（最少 ${plain(bits)} 位），文件更小，但没有运行时因此更快。实验室从中打开的是完全相同的网络。`
+        : '已量化：权重为 int8，文件更小。实验室从中打开的是完全相同的网络。',
+    tfjs: () => '已量化：权重在文件中为 uint8，载入后为浮点数；下载更小，但不更快。',
+    onnx: (bits) =>
+      `已量化：QDQ 形式的 int8 权重和 uint8 激活。ONNX Runtime 等带整数内核的运行时用它们计算（多数 CPU 和 NPU）；其他运行时用浮点计算。${bits < 8 ? '少于八位的在此占八位。' : ''}`,
+  },
   carries: '文件中写明了类别、均值与标准差、图像尺寸和实验链接。',
   use: '用法',
   language: '程序语言',
