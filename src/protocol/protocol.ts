@@ -11,6 +11,7 @@ import type { Assignment } from './assignments.ts';
 import type { ChannelPlan, ChannelPlanAsked } from './channelPlan.ts';
 import type { ImagePredictions } from './imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
+import type { LayerSensitivityAsked, SensitivityScan } from './layerSensitivity.ts';
 import type { LayerWeights } from './layerWeights.ts';
 import type { NetworkInside } from './networkInside.ts';
 import type {
@@ -152,6 +153,11 @@ export interface Questions {
    * something is trained or made ready.
    */
   'preview-stage': Asks<StagePreviewAsked, StagePreview | undefined>;
+  /**
+   * How much a kept network loses when one of its layers alone has few bits. Undefined where something else was tried meanwhile, or
+   * something is trained or made ready.
+   */
+  'layer-sensitivity': Asks<LayerSensitivityAsked, SensitivityScan | undefined>;
   /** Removes all kept networks that are not pinned; how many. */
   'delete-unpinned-networks': Asks<object, number>;
   /** These kept networks as one zip. */

@@ -22,6 +22,7 @@ type Questions = Pick<
   | 'networkFile'
   | 'networkInside'
   | 'layerWeights'
+  | 'layerSensitivity'
   | 'continues'
   | 'previewStage'
   | 'channelPlan'
@@ -51,6 +52,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     networkFile: (id) => client.ask({ type: 'network-file', id }),
     networkInside: (id) => client.ask({ type: 'network-inside', id }),
     layerWeights: (id, layer) => client.ask({ type: 'layer-weights', id, layer }),
+    layerSensitivity: (asked) => client.ask({ type: 'layer-sensitivity', ...asked }),
     continues: (ids) => client.ask({ type: 'continues', ids }),
     channelPlan: (asked) => client.ask({ type: 'channel-plan', ...asked }),
     previewStage: (asked) => client.ask({ type: 'preview-stage', ...asked }),

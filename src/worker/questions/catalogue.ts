@@ -26,6 +26,7 @@ import { pictures } from './pictures.ts';
 import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
 import { channelPlan } from './smaller/channelPlan.ts';
 import { continues } from './smaller/continues.ts';
+import { layerSensitivity } from './smaller/layerSensitivity.ts';
 import { previewStage } from './smaller/previewStage.ts';
 import { studentPredictions } from './studentPredictions.ts';
 import { students } from './students.ts';
@@ -63,6 +64,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   continues,
   'preview-stage': previewStage,
   'channel-plan': channelPlan,
+  'layer-sensitivity': layerSensitivity,
   'delete-unpinned-networks': deleteUnpinned,
   'export-family': exportFamily,
   'import-networks': importNetworks,

@@ -92,6 +92,12 @@ export async function calibratedEqualised(
   return { folded, inputs: await observedInputs(model, withShifts(layers, folded), shown(), observer) };
 }
 
+/** A network in float32 with batch norm folded, as its dense model takes it with `withShifts`. */
+export async function denseFolded(checkpoint: Checkpoint) {
+  const { model, before, tensors } = await dense(checkpoint);
+  return { model, folded: foldedTensors(before.parameters, tensors) };
+}
+
 /** Bits of every layer, where they are not as the settings say. */
 export type BitsOf = (layer: LayerName) => LayerBits | undefined;
 

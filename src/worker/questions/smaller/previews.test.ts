@@ -63,6 +63,20 @@ describe('what a stage would make of a network', () => {
     );
   });
 
+  it('says what each layer alone takes away at few bits', async () => {
+    const { ask, id, own } = await made();
+    const before = memory().numTensors;
+    const scan = await ask({ type: 'layer-sensitivity', id, bits: [2, 8], images: 1000 });
+    expect(memory().numTensors).toBe(before);
+    expect(scan?.images).toBe(trained.validationImages);
+    expect(scan?.before.accuracy).toBeCloseTo(own?.accuracy ?? Number.NaN, 6);
+    expect(scan?.before.loss).toBeCloseTo(own?.hard ?? Number.NaN, 4);
+    expect(scan?.layers.map(({ bits }) => bits)).toEqual([2, 8, 2, 8, 2, 8, 2, 8]);
+    for (const { bits, divergence } of scan?.layers ?? []) {
+      if (bits === 8) expect(divergence).toBeLessThan(0.01);
+    }
+  });
+
   it('is refused where rounding is learned, which a recipe does', async () => {
     const { ask, obey, of, id, own } = await made();
     const stage = stageOf('quantise bits=2 ends=same rounding=adaround steps=10 images=16');

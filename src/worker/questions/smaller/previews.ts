@@ -32,10 +32,14 @@ import { openNetwork } from '../openNetwork.ts';
 const batchSize = 64;
 
 /** @throws RangeError for a stage that trains */
-export async function previewed(
-  question: StagePreviewAsked,
+export const previewed = (question: StagePreviewAsked, asked: Asked): Promise<StagePreview | undefined> =>
+  givingWay(asked, (control) => preview(question, asked, control));
+
+/** Work on what is tried, that a later try, training, or making ready ends: undefined then. */
+export async function givingWay<Found>(
   asked: Asked,
-): Promise<StagePreview | undefined> {
+  work: (control: TrainingControl) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
   const own = ++asked.tried.asked;
   const isOver = () => asked.tried.asked !== own || asked.isAtWork();
   const control: TrainingControl = {
@@ -51,7 +55,7 @@ export async function previewed(
   return asked.timing.time(async () => {
     if (isOver()) return undefined;
     try {
-      return await preview(question, asked, control);
+      return await work(control);
     } catch (thrown) {
       if (thrown instanceof Interrupted) return undefined;
       throw thrown;
@@ -138,7 +142,7 @@ async function itsExperiment(id: string, asked: Asked): Promise<Experiment> {
 }
 
 /** So many of the images, evenly spaced; all where there are no more. */
-function evenly(images: ImageSet, wanted: number): ImageSet {
+export function evenly(images: ImageSet, wanted: number): ImageSet {
   if (wanted >= images.count) return images;
   const chosen = Array.from({ length: wanted }, (_, i) => Math.floor((i * images.count) / wanted));
   const each = images.size * images.size * 3;
