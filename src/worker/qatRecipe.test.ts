@@ -54,6 +54,18 @@ describe('a recipe with quantisation in training', () => {
     expect(of('stage-ended').map(({ record }) => record.measures.bits)[2]).toBe(8);
   });
 
+  it('is pruned and trained on with its steps, and quantised anew otherwise', async () => {
+    const { obey, of } = open();
+    const recipe =
+      'qat epochs=1 images=16; prune keep=0.5 recalibrate=16; distil epochs=1; qat method=twn epochs=1 activations=32';
+    await obey({ type: 'run', experiment: having({ recipe }), finished: [] });
+    expect(of('problem')).toEqual([]);
+    const [whole, pruned, , ternary] = of('stage-ended').map(({ record }) => record);
+    expect(pruned?.measures.parameters).toBeLessThan(whole?.measures.parameters ?? 0);
+    expect(ternary?.reached?.activations).toBe(32);
+    expect(ternary?.measures.sparsity).toBeGreaterThan(0);
+  });
+
   it.each([
     ['qat method=lab', 'Adam'],
     ['qat method=plain bits=1', 'two bits'],
