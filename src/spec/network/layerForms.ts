@@ -49,6 +49,8 @@ export const layerFormSchema = v.variant('kind', [
     entries: v.pipe(count, v.maxValue(65_536)),
     /** The layer before it whose shared values it has; its own unless given. */
     from: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+    /** How many weights have its shared values; its own unless given. */
+    weights: v.exactOptional(count),
     /** The first shared value is 0 and stays so. */
     zero: v.exactOptional(v.literal(true)),
   }),

@@ -217,6 +217,7 @@ function oneForAll(given: Given, settings: ShareSettings): Made {
   const layers = own(given);
   const zero = layers.some(({ name }) => given.masked.has(name));
   const weights = layers.map(({ weight }) => valuesIn(given.tensors, weight.name));
+  const count = weights.reduce((sum, { length }) => sum + length, 0);
   const { codebook, indices } = clustered(weights, zero, settings, random(settings.seed, 'share'));
   const forms: Record<LayerName, LayerForm> = { ...given.forms };
   const tensors: Record<string, HostParameter> = {};
@@ -224,7 +225,7 @@ function oneForAll(given: Given, settings: ShareSettings): Made {
     const lender = i > 0 ? layers[0]?.name : undefined;
     forms[layer.name] = {
       ...codebookForm(codebook, zero),
-      ...(lender === undefined ? {} : { from: lender }),
+      ...(lender === undefined ? { weights: count } : { from: lender }),
     };
     const index = indices[i] ?? new Float32Array(0);
     Object.assign(tensors, codebookTensors(layer, index, lender === undefined ? codebook : undefined, zero));

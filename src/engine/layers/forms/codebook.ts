@@ -7,7 +7,7 @@ import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { codebookGradient, codebookLookup } from '../../ops/codebook/codebook.ts';
 import { named, type ParameterSpec, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
-import { floatBytes, type LayerForm, packedBytes, valuesIn } from './form.ts';
+import { floatBytes, type LayerForm, packedBytes, sharedRate, valuesIn, weightsOf } from './form.ts';
 
 /** c, [entries] */
 export const codebookName = (layer: string) => `${layer}.weight_codebook`;
@@ -23,14 +23,15 @@ export const indexBits = (entries: number): number => Math.max(1, Math.ceil(Math
 export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
   foldsNorm: false,
   lender: ({ from }) => from,
-  specs({ name, weight, bias }, { entries, from, zero }) {
+  specs(layer, { entries, from, zero, weights }) {
+    const { name, weight, bias } = layer;
     const { normalisedBy, rate, ...same } = weight;
     const values: ParameterSpec = {
       name: codebookName(name),
       kind: 'vector',
       ...shaped([entries]),
       role: weight.role,
-      ...(rate === undefined ? {} : { rate }),
+      rate: sharedRate(weights ?? weightsOf(layer), entries, rate),
       initial: weight.initial,
     };
     const kept: ParameterSpec = {

@@ -72,6 +72,13 @@ export function outputAxis({ kind, axes }: ParameterSpec): Axis {
 /** C, how many outputs a weight has; its element i belongs to i mod C. */
 export const outputsOf = (weight: ParameterSpec): number => lengthOf(outputAxis(weight));
 
+/**
+ * What the learning rate of numbers is multiplied by of which each is the value of so many weights: 1/√n. Their gradients are sums of
+ * n, which grow as √n where they have nothing to do with one another, so that a step is as long as that of a weight of its own.
+ */
+export const sharedRate = (weights: number, numbers: number, rate = 1): number =>
+  rate / Math.sqrt(Math.max(1, weights / numbers));
+
 /** The bias that a layer has when its norm is folded into it, or that it has anyway. */
 export function biasSpecs({ name, weight, bias, norm }: DenseLayer): readonly ParameterSpec[] {
   if (bias) return [bias];

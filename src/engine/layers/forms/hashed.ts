@@ -8,14 +8,15 @@ import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { hashedGradient, hashedLookup } from '../../ops/hashed/hashed.ts';
 import { lengthOf, named, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
-import { floatBytes, type LayerForm, valuesIn, weightsOf } from './form.ts';
+import { floatBytes, type LayerForm, sharedRate, valuesIn, weightsOf } from './form.ts';
 
 /** r, [entries] */
 export const hashedName = (layer: string) => `${layer}.weight_hashed`;
 
 export const hashed: LayerForm<LayerFormOf<'hashed'>> = {
   foldsNorm: false,
-  specs({ name, weight, bias }, { entries }) {
+  specs(layer, { entries }) {
+    const { name, weight, bias } = layer;
     const { role, rate, initial } = weight;
     return [
       {
@@ -23,7 +24,7 @@ export const hashed: LayerForm<LayerFormOf<'hashed'>> = {
         kind: 'vector',
         ...shaped([entries]),
         ...{ role, initial },
-        ...(rate === undefined ? {} : { rate }),
+        rate: sharedRate(weightsOf(layer), entries, rate),
       },
       ...(bias ? [bias] : []),
     ];
