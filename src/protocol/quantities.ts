@@ -14,7 +14,7 @@ import {
 import type { Measures, RunRecord, StageRecord } from './records.ts';
 
 /** `share`: 0 … 1. `nats`: of losses; squared logits for `soft` under MSE. */
-export type Unit = 'nats' | 'share' | 'logits' | 'count' | 'bytes' | 'ms' | 'bits';
+export type Unit = 'nats' | 'share' | 'logits' | 'count' | 'bytes' | 'ms' | 'bits' | 'microjoules';
 export type Place = 'table' | 'chart' | 'file';
 
 export interface Quantity {
@@ -80,6 +80,22 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
   bits: declareQuantity({
     label: 'Bits per weight',
     ...{ unit: 'bits', better: 'less', shown: everywhere, column: 'bits' },
+  }),
+  zippedBytes: declareQuantity({
+    label: 'Size of the file, zipped',
+    ...{ unit: 'bytes', better: 'less', shown: ['chart', 'file'], column: 'zipped_bytes' },
+  }),
+  huffmanBytes: declareQuantity({
+    label: 'Size, Huffman-coded',
+    ...{ unit: 'bytes', better: 'less', shown: ['chart', 'file'], column: 'huffman_bytes' },
+  }),
+  activationBytes: declareQuantity({
+    label: 'Activations at once, of one image',
+    ...{ unit: 'bytes', better: 'less', shown: ['chart', 'file'], column: 'activation_bytes' },
+  }),
+  energy: declareQuantity({
+    label: 'Energy per image, a proxy at 45 nm',
+    ...{ unit: 'microjoules', better: 'less', shown: ['chart', 'file'], column: 'energy_uj' },
   }),
 };
 

@@ -13,6 +13,10 @@ export const networkQuantityNames = [
   'milliseconds',
   'sparsity',
   'bits',
+  'zippedBytes',
+  'huffmanBytes',
+  'activationBytes',
+  'energy',
 ] as const;
 
 export type EpochQuantity = (typeof epochQuantityNames)[number];

@@ -13,6 +13,7 @@ import { fakeQuantised } from '../layers/forms/fakeQuantised.ts';
 import {
   type DenseLayer,
   type LayerForm as EngineForm,
+  type LayerCodes,
   type StoredLayer,
   valuesIn,
 } from '../layers/forms/form.ts';
@@ -260,6 +261,14 @@ export function storedLayer(
     ? dense.stored(layer, { kind: 'dense' }, tensors)
     : rulesOf(form).stored(layer, form, tensors);
 }
+
+/** Of a layer whose form keeps indices or levels; undefined of any other. */
+export const layerCodes = (
+  layer: DenseLayer,
+  form: LayerForm | undefined,
+  tensors: HostParameters,
+): LayerCodes | undefined =>
+  form && form.kind !== 'dense' ? rulesOf(form).codes?.(layer, form, tensors) : undefined;
 
 /**
  * The weight that a layer works with, of its dense shape; made on the current backend where the layer has a form.

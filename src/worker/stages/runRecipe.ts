@@ -12,6 +12,7 @@ import { Interrupted } from '../tasks.ts';
 import { stageCatalogue } from './catalogue.ts';
 import { accuracyOf } from './measure.ts';
 import type { StageMade } from './memo.ts';
+import { priceOf } from './price.ts';
 import type { Stage, StageGiven } from './stage.ts';
 
 /** A network that a stage gave, and what was measured of it. */
@@ -127,7 +128,7 @@ async function recordOf(
   const now = await accuracyOf(checkpoint, given);
   if (!now) return undefined;
   return {
-    ...{ kind, level: 0, measures: { ...now, ...sizeOf(checkpoint), milliseconds } },
+    ...{ kind, level: 0, measures: { ...now, ...sizeOf(checkpoint), ...priceOf(checkpoint), milliseconds } },
     ...(uncalibrated ? { uncalibrated } : {}),
     ...(asked ? { asked } : {}),
     ...(reached ? { reached } : {}),

@@ -7,7 +7,7 @@ import type { LayerFormOf } from '../../../spec/network/layerForms.ts';
 import { codebookGradient, codebookLookup } from '../../ops/codebook/codebook.ts';
 import { named, type ParameterSpec, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
-import { floatBytes, type LayerForm, packedBytes, sharedRate, valuesIn, weightsOf } from './form.ts';
+import { codesOf, floatBytes, type LayerForm, packedBytes, sharedRate, valuesIn, weightsOf } from './form.ts';
 
 /** c, [entries] */
 export const codebookName = (layer: string) => `${layer}.weight_codebook`;
@@ -62,6 +62,8 @@ export const codebook: LayerForm<LayerFormOf<'codebook'>> = {
       (dy) => [codebookGradient(dy, index, entries)],
     );
   },
+  codes: ({ name }, { entries }, tensors) =>
+    codesOf(valuesIn(tensors, codebookIndexName(name)), indexBits(entries)),
   /** Indices packed at `indexBits` each, and the shared values, where they are its own, as float32. */
   stored({ name, bias }, { entries, from = name }, tensors) {
     const [shared, index] = [

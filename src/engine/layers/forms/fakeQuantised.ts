@@ -16,7 +16,7 @@ import {
 } from '../../ops/fakeQuantise/fakeQuantise.ts';
 import { type Axis, named, type ParameterSpec, shaped } from '../parameters.ts';
 import { withGradient } from '../withGradient.ts';
-import { biasSpecs, floatBytes, type LayerForm, outputAxis, packedBytes, valuesIn } from './form.ts';
+import { biasSpecs, codesOf, floatBytes, type LayerForm, outputAxis, packedBytes, valuesIn } from './form.ts';
 
 /** Of one weight: [C]. */
 export const weightScaleName = (layer: string) => `${layer}.weight_scale`;
@@ -61,6 +61,14 @@ export const fakeQuantised: LayerForm<LayerFormOf<'fakeQuantised'>> = {
     const scale = named<Tensor1D>(parameters, inputScaleName(name));
     const zeroPoint = named<Tensor1D>(parameters, inputZeroPointName(name));
     return straightThrough({ x, scale, zeroPoint }, inputLevels(activationBits)) as typeof x;
+  },
+  codes({ name, weight }, { bits }, tensors) {
+    const scales = valuesIn(tensors, weightScaleName(name));
+    const { least, most } = weightLevels(bits);
+    const levels = valuesIn(tensors, weight.name).map((value, i) =>
+      Math.min(most, Math.max(least, Math.round(value / (scales[i % scales.length] ?? 1)))),
+    );
+    return codesOf(levels, bits, least);
   },
   /** Weights packed, biases as 32 bits, a float32 for each scale, the input's zero point as a byte. */
   stored({ name, weight }, { bits }, tensors) {

@@ -31,6 +31,12 @@ export interface StoredLayer {
   readonly zeros: number;
 }
 
+/** Whole numbers that stand for a layer's weights, each of so many bits: how often each occurs, from the first on. */
+export interface LayerCodes {
+  readonly counts: readonly number[];
+  readonly bits: number;
+}
+
 export interface LayerForm<F> {
   /** In place of the weight's, the bias's and, where `foldsNorm`, the norm's. */
   specs(layer: DenseLayer, form: F): readonly ParameterSpec[];
@@ -44,6 +50,18 @@ export interface LayerForm<F> {
   lender?(form: F): LayerName | undefined;
   /** Of tensors that are not there, nothing. */
   stored(layer: DenseLayer, form: F, tensors: HostParameters): StoredLayer;
+  /** Of a form that keeps indices or levels, `stored` at the same bits each. */
+  codes?(layer: DenseLayer, form: F, tensors: HostParameters): LayerCodes;
+}
+
+/** How often each of the whole numbers least … least + 2^bits − 1 occurs. */
+export function codesOf(numbers: Float32Array, bits: number, least = 0): LayerCodes {
+  const counts = new Array<number>(2 ** bits).fill(0);
+  for (const number of numbers) {
+    const code = number - least;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return { counts, bits };
 }
 
 /** How many numbers the dense weight of a layer has. */

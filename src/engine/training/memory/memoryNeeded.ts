@@ -128,6 +128,13 @@ export function memoryNeeded(asked: MemoryAsked): MemoryNeeded {
   return { bytes, total: Object.values(bytes).reduce((sum, part) => sum + part, 0), memory };
 }
 
+/**
+ * The most bytes that one image's forward pass has at once besides the parameters, in float32: what layers take and give, the image
+ * among it, and the dense weights that layers in other forms make. Each buffer is there from its first use to its last.
+ */
+export const forwardPeak = (model: Model, imageSize: number): number =>
+  mostAtOnce(buffersOfForwardPass(model, 1, imageSize, true), true) + 4 * 3 * imageSize ** 2;
+
 /** Buffers of a step, without weights and their gradients. */
 function buffersOfStep({
   student,

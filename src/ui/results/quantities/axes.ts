@@ -18,14 +18,27 @@ export interface DrawnAxis {
   readonly tick: (value: number) => string;
 }
 
-export const unitSign: Readonly<Partial<Record<Unit, string>>> = { share: '%', ms: 'ms', bits: 'bit' };
+export const unitSign: Readonly<Partial<Record<Unit, string>>> = {
+  share: '%',
+  ms: 'ms',
+  bits: 'bit',
+  microjoules: 'µJ',
+};
 
 /** Told on a logarithmic axis where the largest is so many times the smallest: a teacher beside its students. */
 const manyTimes = 8;
-const sizes: ReadonlySet<Unit> = new Set<Unit>(['count', 'bytes', 'ms']);
+const sizes: ReadonlySet<Unit> = new Set<Unit>(['count', 'bytes', 'ms', 'microjoules']);
 
 /** Shares lie where they lie; sizes, times and counts are told from nothing. */
-const fromNothing: ReadonlySet<Unit> = new Set<Unit>(['count', 'bytes', 'ms', 'bits', 'logits', 'nats']);
+const fromNothing: ReadonlySet<Unit> = new Set<Unit>([
+  'count',
+  'bytes',
+  'ms',
+  'bits',
+  'logits',
+  'nats',
+  'microjoules',
+]);
 
 export function quantityAxis({ unit }: Pick<Quantity, 'unit'>, values: readonly number[]): DrawnAxis {
   const [least, most] = [Math.min(...values), Math.max(...values)];

@@ -1,0 +1,46 @@
+/**
+ * What a network costs beside what `sizeOf` says: sizes that take a moment to find, and proxies. Measured once, of what a stage gave.
+ */
+import { zippedSize } from '../../data/modelZip.ts';
+import { energyOf } from '../../engine/compression/energy.ts';
+import { huffmanSize } from '../../engine/compression/sharing/huffmanSize.ts';
+import { build } from '../../engine/families/catalogue.ts';
+import { layersOf } from '../../engine/families/withForms.ts';
+import { hostBytes } from '../../engine/layers/hostParameters.ts';
+import { forwardPeak } from '../../engine/training/memory/memoryNeeded.ts';
+import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import { torchShape, toTorchLayout } from '../../engine/weights/layout.ts';
+import { withPackedIndices } from '../../engine/weights/packed.ts';
+import { inWholeNumbers } from '../../engine/weights/quantisedState.ts';
+import { type StateTensor, writeSafetensors } from '../../engine/weights/safetensors.ts';
+import type { Quantities } from '../../protocol/quantityNames.ts';
+
+/** Larger networks are not written only to see how far they shrink. */
+const mostWritten = 16 * 2 ** 20;
+
+export function priceOf(checkpoint: Checkpoint): Quantities {
+  const { architecture, tensors } = checkpoint;
+  const layers = layersOf(build({ ...architecture, forms: {} }).parameters);
+  const huffmanBytes = huffmanSize(layers, architecture.forms, tensors);
+  const zippedBytes = hostBytes(tensors) > mostWritten ? undefined : zippedSize(fileOf(checkpoint));
+  return {
+    ...(huffmanBytes === undefined ? {} : { huffmanBytes }),
+    ...(zippedBytes === undefined ? {} : { zippedBytes }),
+    activationBytes: forwardPeak(build(architecture), architecture.imageSize),
+    energy: energyOf(checkpoint),
+  };
+}
+
+/** Its file of weights, without what the file says of where it comes from. */
+function fileOf({ architecture, tensors }: Checkpoint): Uint8Array {
+  const state = new Map(
+    build(architecture).parameters.flatMap(({ name, kind, shape }): [string, StateTensor][] => {
+      const held = tensors[name];
+      if (!held) return [];
+      return [[name, { shape: torchShape(kind, shape), values: toTorchLayout(kind, shape, held.values) }]];
+    }),
+  );
+  const { forms } = architecture;
+  const { tensors: written, metadata } = withPackedIndices(inWholeNumbers(state, forms), forms);
+  return writeSafetensors({ tensors: written, metadata: { ...metadata } });
+}
