@@ -2,12 +2,14 @@
  * Weights of fewer than eight bits in a safetensors file, which has no type for them: the levels of `L.weight` lie as
  * `L.weight_packed`, one row of uint8, see `packBits`, each plus 2^(bits − 1), in PyTorch's order. The metadata's `packed` is JSON that
  * says of every such weight by its name its `bits` and `shape`; scales and zero points lie beside it as those of eight bits do, see
- * `quantisedState.ts`.
+ * `quantisedState.ts`. The indices of a codebook, `L.weight_index`, lie so too, as they are, at ⌈log2 k⌉ bits each, beside its values
+ * `L.weight_codebook`, float32 [k].
  */
 import * as v from 'valibot';
 import { jsonExcess } from '../../base/jsonExcess.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
+import { codebookIndexName } from '../layers/forms/codebook.ts';
 import { packBits, packedLength, unpackBits } from './packedBits.ts';
 import type { StoredTensor, StoredTensors } from './storedTensor.ts';
 
@@ -16,7 +18,7 @@ const end = '_packed';
 const packedSchema = v.record(
   v.string(),
   v.object({
-    bits: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(7)),
+    bits: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
     shape: v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1))), v.maxLength(8)),
   }),
 );
@@ -57,10 +59,25 @@ export function unpacked(
       throw unfit(name);
     }
     all.delete(packedName(name));
-    all.set(name, levelsOf(stored, bits, shape, length));
+    all.set(
+      name,
+      isIndex(name) ? indicesOf(stored, bits, shape, length) : levelsOf(stored, bits, shape, length),
+    );
   }
   return all;
 }
+
+const isIndex = (name: string) => name.endsWith(codebookIndexName(''));
+
+const indicesOf = (
+  stored: StoredTensor,
+  bits: number,
+  shape: readonly number[],
+  length: number,
+): StoredTensor => ({
+  ...{ shape, dtype: 'float32' },
+  values: async () => Float32Array.from(unpackBits(await stored.values(), bits, length)),
+});
 
 const levelsOf = (
   stored: StoredTensor,

@@ -6,17 +6,20 @@
  * | `L.weight` | int8; of fewer than eight bits packed, see `packedState.ts` | level · `L.weight_scale`, of its output channel |
  * | `L.bias` | int32 | level · (`L.weight_scale` · `L.input_scale`) |
  * | `L.input_zero_point` | uint8 | itself |
+ * | `L.weight_index` | packed, see `packedState.ts` | which of the values of `L.weight_codebook` a weight is |
  *
  * Products are rounded to float32. A layer is written so where that gives its very numbers back, as after quantisation; one that
  * was trained since keeps float32.
  */
 import type { LayerForms } from '../../spec/network/layerForms.ts';
+import { codebookIndexName, indexBits } from '../layers/forms/codebook.ts';
 import {
   biasScale,
   inputScaleName,
   inputZeroPointName,
   weightScaleName,
 } from '../layers/forms/fakeQuantised.ts';
+import { packBits } from './packedBits.ts';
 import { type PackedWeights, packedLevels, packedMetadata, packedName } from './packedState.ts';
 import type { StateDict, StateTensor, WrittenTensor } from './safetensors.ts';
 import type { StoredTensor, StoredTensors } from './storedTensor.ts';
@@ -36,6 +39,17 @@ export function inWholeNumbers(state: StateDict, forms: LayerForms): WholeNumber
   const written = new Map<string, WrittenTensor>(state);
   const packed: Record<string, PackedWeights[string]> = {};
   for (const [layer, form] of Object.entries(forms)) {
+    if (form.kind === 'codebook') {
+      const name = codebookIndexName(layer);
+      const index = state.get(name);
+      if (!index) continue;
+      const bits = indexBits(form.entries);
+      const values = packBits(index.values, bits);
+      written.delete(name);
+      written.set(packedName(name), { shape: [values.length], values });
+      packed[name] = { bits, shape: index.shape };
+      continue;
+    }
     if (form.kind !== 'fakeQuantised') continue;
     const part = (name: string) => state.get(name);
     const [weight, bias] = [part(`${layer}${weightEnd}`), part(`${layer}${biasEnd}`)];

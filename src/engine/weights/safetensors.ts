@@ -8,7 +8,6 @@ import { type Said, words } from '../../lang/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
 import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
 import { unpacked } from './packedState.ts';
-import { packedEntries, unpackedTensor } from './packed.ts';
 import { inFloats } from './quantisedState.ts';
 import type { StoredTensor, StoredTensors } from './storedTensor.ts';
 
@@ -99,11 +98,6 @@ export async function openSafetensors(source: ByteSource): Promise<OpenedSafeten
     });
   }
   return { tensors: inFloats(unpacked(tensors, metadata)), metadata };
-  for (const [name, entry] of Object.entries(packedEntries(metadata))) {
-    const bytes = tensors.get(name);
-    if (bytes) tensors.set(name, unpackedTensor(name, bytes, entry));
-  }
-  return { tensors: inFloats(tensors), metadata };
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

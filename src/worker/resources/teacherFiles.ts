@@ -17,7 +17,6 @@ import { headSpecs } from '../../engine/transfer/features.ts';
 import { reorderedTeacher } from '../../engine/transfer/reordered.ts';
 import type { ByteSource } from '../../engine/weights/byteSource.ts';
 import { wrongHead } from '../../engine/weights/fit.ts';
-import { withPackedIndices } from '../../engine/weights/packed.ts';
 import { plainKeys } from '../../engine/weights/plainKeys.ts';
 import { inWholeNumbers } from '../../engine/weights/quantisedState.ts';
 import { openWeights } from '../../engine/weights/readers.ts';
@@ -243,9 +242,6 @@ export async function writeModelFile(
     tensors: whole.tensors,
     metadata: { ...metadata, ...architectureMetadata(model), ...whole.metadata },
   });
-  const forms = model.architecture?.forms ?? {};
-  const { tensors, metadata: packing } = withPackedIndices(inWholeNumbers(state, forms), forms);
-  return writeSafetensors({ tensors, metadata: { ...metadata, ...architectureMetadata(model), ...packing } });
 }
 
 export function freeTeacher(teacher: Teacher | undefined): void {

@@ -10,7 +10,6 @@ import { hostBytes } from '../../engine/layers/hostParameters.ts';
 import { forwardPeak } from '../../engine/training/memory/memoryNeeded.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { torchShape, toTorchLayout } from '../../engine/weights/layout.ts';
-import { withPackedIndices } from '../../engine/weights/packed.ts';
 import { inWholeNumbers } from '../../engine/weights/quantisedState.ts';
 import { type StateTensor, writeSafetensors } from '../../engine/weights/safetensors.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
@@ -40,7 +39,5 @@ function fileOf({ architecture, tensors }: Checkpoint): Uint8Array {
       return [[name, { shape: torchShape(kind, shape), values: toTorchLayout(kind, shape, held.values) }]];
     }),
   );
-  const { forms } = architecture;
-  const { tensors: written, metadata } = withPackedIndices(inWholeNumbers(state, forms), forms);
-  return writeSafetensors({ tensors: written, metadata: { ...metadata } });
+  return writeSafetensors(inWholeNumbers(state, architecture.forms));
 }

@@ -790,9 +790,6 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   '{0} is no zip file, or is damaged.': '{0} no es un archivo zip, o está dañado.',
   'Unpack it, and open its model.json together with the weight files beside it.':
     'Descomprímelo y abre su model.json junto con los archivos de pesos que lo acompañan.',
-  'Export the network again.': 'Exporta la red otra vez.',
-  'The file’s own description of its packed numbers is damaged (at “{0}”).':
-    'La descripción que el propio archivo hace de sus números empaquetados está dañada (en «{0}»).',
   'The file’s own description of its architecture is damaged (at “{0}”).':
     'La descripción que el archivo da de su arquitectura está dañada (en «{0}»).',
   'Export the network again, or remove the entry “architecture” from the file’s metadata to have it recognised by its shapes.':

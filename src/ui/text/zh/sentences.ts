@@ -728,9 +728,6 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   '{0} is no zip file, or is damaged.': '{0} 不是 zip 文件，或已损坏。',
   'Unpack it, and open its model.json together with the weight files beside it.':
     '请解压后将其中的 model.json 与旁边的权重文件一起打开。',
-  'Export the network again.': '请重新导出该网络。',
-  'The file’s own description of its packed numbers is damaged (at “{0}”).':
-    '文件对其打包数值的说明已损坏（位于“{0}”）。',
   'The file’s own description of its architecture is damaged (at “{0}”).':
     '文件自带的架构说明已损坏（位于“{0}”）。',
   'Export the network again, or remove the entry “architecture” from the file’s metadata to have it recognised by its shapes.':
