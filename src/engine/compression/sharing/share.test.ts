@@ -6,6 +6,8 @@ import type { LayerForm } from '../../../spec/network/layerForms.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { storedSize } from '../../families/storedSize.ts';
 import { layersOf } from '../../families/withForms.ts';
+import { writeOnnx } from '../../graph/onnx/writeOnnx.ts';
+import { recordNetwork } from '../../graph/record.ts';
 import { toDevice, toHost } from '../../layers/hostParameters.ts';
 import { initialise } from '../../layers/initialise.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
@@ -197,6 +199,21 @@ describe('shared blocks', () => {
       problem: { code: 'setting-invalid' },
     });
   });
+});
+
+it.each([
+  { method: 'codebook', scope: 'layer' },
+  { method: 'codebook', scope: 'network' },
+  { method: 'hashed' },
+  { method: 'blocks' },
+] as const)('a network with %o leaves as the dense float one that it computes as', async (how) => {
+  const { checkpoint } = await share(await checkpointOf('resnet14'), { ...settings, ...how });
+  const parameters = toDevice(checkpoint.tensors);
+  const recording = await recordNetwork(build(checkpoint.architecture), parameters, { imageSize: 16 });
+  dispose({ ...parameters });
+  const kernels = new Set(recording.steps.map(({ kernel }) => kernel));
+  expect([...kernels].filter((kernel) => /Codebook|Hashed|Gather/.test(kernel))).toEqual([]);
+  expect(writeOnnx(recording, {}).length).toBeGreaterThan(1000);
 });
 
 it('refuses a quantised network', async () => {
