@@ -50,6 +50,7 @@ export function stagesText(rows: readonly TableRow[], teacher: TeacherCard): str
     '',
     'Whole validation set; ms: one image on this machine, from its bytes to its logits, the median of some passes.',
     ...(rows.some(({ stages }) => stages.some(isSimulated)) ? [simulated] : []),
+    ...(rows.some(({ stages }) => stages.some(hasMasks)) ? [masked] : []),
     ...asksOf(rows.flatMap(({ stages }) => stages)),
     '',
   ].join('\n');
@@ -57,10 +58,12 @@ export function stagesText(rows: readonly TableRow[], teacher: TeacherCard): str
 
 const none = { mean: Number.NaN, std: Number.NaN };
 const isSimulated = ({ kind }: StageRow) => isStageKind(kind) && stageOf(kind).simulates === true;
+const hasMasks = ({ kind }: StageRow) => isStageKind(kind) && stageOf(kind).masks === true;
+const masked = 'Zeros are multiplied as well: networks with masks are no faster here.';
 const simulated =
   'Quantised networks are run here with simulated integers, which are no faster; bytes are what their integers take.';
 
-/** "prune: keep asked 0.5, reached 0.484", each once. */
+/** "prune: keep asked 0.5, reached 0.484", each once, and layers of which almost nothing is left. */
 function asksOf(stages: readonly StageRow[]): readonly string[] {
   const said = stages.flatMap(({ kind, asked, reached }) =>
     Object.entries(asked).map(
@@ -68,7 +71,10 @@ function asksOf(stages: readonly StageRow[]): readonly string[] {
         `${kind}: ${name} asked ${tidy(value)}, reached ${tidy(reached[name] ?? Number.NaN)}.`,
     ),
   );
-  return [...new Set(said)];
+  const collapsed = stages.flatMap(({ kind, reached: { collapsed: layers = 0 } }) =>
+    layers > 0 ? [`${kind}: layers down to one weight, row, column or block: ${tidy(layers)}.`] : [],
+  );
+  return [...new Set([...said, ...collapsed])];
 }
 
 const tidy = (value: number) => String(Number(value.toPrecision(4)));

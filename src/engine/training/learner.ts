@@ -20,6 +20,7 @@ import type { Signals } from '../objectives/term.ts';
 import { gradientsThrough } from './backward.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
+import { type Penalty, penalised } from './penalty.ts';
 import { signalsOf } from './signals/signals.ts';
 import { moveRunning } from './statistics/runningStatistics.ts';
 
@@ -31,6 +32,8 @@ export interface Learner {
   readonly objective: BatchObjective;
   /** What becomes of activations until the backward pass; kept unless given. */
   readonly memory?: MemoryName;
+  /** The store has its parameters too. */
+  readonly penalty?: Penalty | undefined;
 }
 
 /** What one step looks at. */
@@ -48,16 +51,17 @@ export interface StepBatch {
  * Returns the batch's sums, which the caller owns.
  */
 export function learn(learner: Learner, batch: StepBatch): Tensor1D {
-  const { store, optimizer } = learner;
+  const { store, optimizer, penalty } = learner;
   const observed = new Map<string, Tensor1D>();
   let sums: Tensor1D | undefined;
   try {
-    const gradients = backward(learner, batch, {
+    const found = backward(learner, batch, {
       observe: (name, statistic) => void observed.set(name, statistic),
-      onSums: (found) => {
-        sums = keep(found);
+      onSums: (batchSums) => {
+        sums = keep(batchSums);
       },
     });
+    const gradients = penalty ? penalised(found, penalty, store) : found;
     try {
       optimizer.apply(store, new Map(store.trainable.map((name) => [name, gradients[name] as Tensor])));
     } finally {

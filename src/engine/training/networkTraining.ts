@@ -12,6 +12,7 @@ import { named, type ParameterSpec, type Parameters } from '../layers/parameters
 import type { BatchObjective } from '../objectives/batchLoss.ts';
 import type { Learner } from './learner.ts';
 import type { Optimizer } from './optimizers.ts';
+import type { Penalty } from './penalty.ts';
 import { type TrainingPlan, train } from './trainer.ts';
 import type { TrainingPoint } from './trainState.ts';
 
@@ -22,6 +23,8 @@ export interface NetworkTraining<Trained> extends Omit<TrainingPlan, 'start'> {
   readonly objective: () => BatchObjective;
   readonly optimizer: () => Optimizer;
   readonly memory: Experiment['memory'];
+  /** None unless given. Its parameters stay behind, as the loss's do. */
+  readonly penalty?: Penalty | undefined;
   /** Where the same training was left before. It starts anew where that has other tensors. */
   readonly from?: LeftTraining | undefined;
   /** Given the parameters of a network that got to its end, which are freed after it unless they are released to the caller. */
@@ -44,20 +47,23 @@ export async function* trainNetwork<Trained>({
   model,
   initial,
   memory,
+  penalty,
   finish,
   from: left,
   ...plan
 }: NetworkTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const objective = objectiveFor(initial, plan.objective);
   const own = initialise(objective.parameters, plan.random.fork('loss'));
-  const specs = [...model.parameters, ...objective.parameters];
-  const store = plan.executor.createStore(specs, { ...initial, ...own });
+  const fixed = initialise(penalty?.parameters ?? [], plan.random.fork('penalty'));
+  const beside = [...objective.parameters, ...(penalty?.parameters ?? [])];
+  const specs = [...model.parameters, ...beside];
+  const store = plan.executor.createStore(specs, { ...initial, ...own, ...fixed });
   const optimizer = plan.optimizer();
   let isReleased = false;
   const release = () => {
     isReleased = true;
     const all = store.release();
-    for (const { name } of objective.parameters) all[name]?.dispose();
+    for (const { name } of beside) all[name]?.dispose();
     return ofNetwork(model, all);
   };
   try {
@@ -67,7 +73,7 @@ export async function* trainNetwork<Trained>({
       optimizer.restore(store, from.point.optimiser);
       yield* from.history;
     }
-    const learner: Learner = { model, store, optimizer, objective, memory };
+    const learner: Learner = { model, store, optimizer, objective, memory, penalty };
     const training = train([learner], { ...plan, start: from && { step: from.point.step } });
     for (;;) {
       const { value, done } = await training.next();

@@ -15,7 +15,7 @@ import { networksOf } from './signals/tapShapes.ts';
 export interface StudentTraining<Trained>
   extends Pick<
     NetworkTraining<Trained>,
-    'model' | 'initial' | 'executor' | 'control' | 'onStep' | 'hooks' | 'from' | 'finish'
+    'model' | 'initial' | 'executor' | 'control' | 'onStep' | 'hooks' | 'penalty' | 'from' | 'finish'
   > {
   readonly experiment: Experiment;
   /** The weight of the labels. */

@@ -19,6 +19,7 @@ import { hostExecutor } from './executors/hostExecutor.ts';
 import { holdOut } from './heldOut.ts';
 import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
+import type { Penalty } from './penalty.ts';
 import { keptTeacher } from './teacherLogits.ts';
 import { train } from './trainer.ts';
 import type { Hook, TrainingPoint } from './trainState.ts';
@@ -71,6 +72,7 @@ export interface TinyLearner {
   /** Of the weights that it starts from; not used where it starts from a point. */
   readonly seed?: number;
   readonly alpha?: number;
+  readonly penalty?: Penalty;
   readonly from?: TrainingPoint | undefined;
 }
 
@@ -117,11 +119,13 @@ export async function trainTiny({
   const teachers = [keptTeacher(table(2 * count), source, classes)];
   const data = { source, classes, validation, teachers, capture };
   const executor = onHost ? hostExecutor(data) : openExecutor(data);
-  const made = learners.map(({ model = tinyNetwork, seed = 3, alpha = 0.5, from }): Learner => {
-    const initial = from ? toDevice(from.tensors) : initialise(model.parameters, random(seed));
+  const made = learners.map(({ model = tinyNetwork, seed = 3, alpha = 0.5, penalty, from }): Learner => {
+    const specs = [...model.parameters, ...(penalty?.parameters ?? [])];
+    const initial = from ? toDevice(from.tensors) : initialise(specs, random(seed));
     const learner = {
       model,
-      store: executor.createStore(model.parameters, initial),
+      penalty,
+      store: executor.createStore(specs, initial),
       optimizer: optimizers[optimizer]({ momentum: 0.9, weightDecay: 1e-3 }),
       objective: distillationObjective({ alpha, similarity: 'kl', temperature: 4 }),
     };

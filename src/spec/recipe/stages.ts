@@ -11,6 +11,7 @@ import { factorise } from './factorise.ts';
 import { prune } from './prune.ts';
 import { qat } from './qat.ts';
 import { quantise } from './quantise.ts';
+import { regularise } from './regularise.ts';
 import { share } from './share.ts';
 import { sparsify } from './sparsify.ts';
 
@@ -20,6 +21,7 @@ export const stages = {
   quantise,
   sparsify,
   depth,
+  regularise,
   qat,
   share,
   factorise,
@@ -36,6 +38,7 @@ export type QatSpec = SpecOfKind['qat'];
 export type QuantiseSpec = SpecOfKind['quantise'];
 export type DepthSpec = SpecOfKind['depth'];
 export type FactoriseSpec = SpecOfKind['factorise'];
+export type RegulariseSpec = SpecOfKind['regularise'];
 export type SparsifySpec = SpecOfKind['sparsify'];
 export type ShareSpec = SpecOfKind['share'];
 

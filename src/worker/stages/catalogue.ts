@@ -2,14 +2,15 @@
  * What each stage of a recipe does, by its kind.
  */
 import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
-import { depthStage } from './depthStage.ts';
 import { distilStage } from './distilStage.ts';
 import { factoriseStage } from './factoriseStage.ts';
 import { pruneStage } from './pruneStage.ts';
 import { qatStage } from './qatStage.ts';
 import { quantiseStage } from './quantiseStage.ts';
 import { shareStage } from './shareStage.ts';
-import { sparsifyStage } from './sparsifyStage.ts';
+import { depthStage } from './sparsity/depthStage.ts';
+import { regulariseStage } from './sparsity/regulariseStage.ts';
+import { sparsifyStage } from './sparsity/sparsifyStage.ts';
 import type { Stage } from './stage.ts';
 
 export const stageCatalogue: {
@@ -20,6 +21,7 @@ export const stageCatalogue: {
   quantise: quantiseStage,
   sparsify: sparsifyStage,
   depth: depthStage,
+  regularise: regulariseStage,
   qat: qatStage,
   share: shareStage,
   factorise: factoriseStage,

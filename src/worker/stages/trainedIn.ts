@@ -1,5 +1,6 @@
 import { build } from '../../engine/families/catalogue.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
+import type { Penalty } from '../../engine/training/penalty.ts';
 import { trainStudent } from '../../engine/training/studentTraining.ts';
 import { isInLedger } from '../../engine/training/sweep.ts';
 import type { Hook } from '../../engine/training/trainState.ts';
@@ -16,6 +17,7 @@ import { goingOn } from './unfinishedStages.ts';
  *
  * @param hooks called in the middle of the training, before its points are kept; a training that was left and goes on calls `start`
  *   again, at the step where it stood
+ * @param penalty see `Learner`; its parameters stay behind
  * @returns undefined when stopped
  */
 export async function* trainedIn(
@@ -23,6 +25,7 @@ export async function* trainedIn(
   spec: TrainingSpec,
   given: StageGiven,
   hooks: readonly Hook[] = [],
+  penalty?: Penalty,
 ): AsyncGenerator<EpochRecord, StageOutcome | undefined> {
   const { experiment, assignment, control, stream, onStep, unfinished } = given;
   const own = trainingExperiment(experiment, spec);
@@ -36,7 +39,7 @@ export async function* trainedIn(
     const executor = head?.executor ?? (await given.executorFor(own));
     const { from, hooks: keeping = [] } = await goingOn(unfinished);
     return yield* trainStudent({
-      ...{ from, hooks: [...hooks, ...keeping] },
+      ...{ from, hooks: [...hooks, ...keeping], penalty },
       ...{ model, executor, control, stream, onStep, experiment: own },
       alpha: own.alphas[0] ?? Number.NaN,
       initial: toDevice(head ? only(tensors, head.model.parameters) : tensors),

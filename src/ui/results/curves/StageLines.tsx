@@ -55,6 +55,9 @@ export default function StageLines({ stages, columns, beside }: Props) {
             {reachedBy(stage).map((line) => (
               <small key={line}>{line}</small>
             ))}
+            {(stage.reached.collapsed ?? 0) > 0 ? (
+              <small>{words.collapsed(stage.reached.collapsed ?? 0)}</small>
+            ) : null}
           </span>
         </th>
         {cells.map((cell, k) => {
@@ -99,5 +102,12 @@ export function StageNotes({ stages, beside }: NotesProps) {
   const isSimulated =
     beside.includes('milliseconds') &&
     stages.some(({ kind }) => isStageKind(kind) && stageOf(kind).simulates === true);
-  return [words.notes, ...(isSimulated ? [words.simulatedNote] : [])].map((note) => <p key={note}>{note}</p>);
+  const hasMasks =
+    beside.includes('milliseconds') &&
+    stages.some(({ kind }) => isStageKind(kind) && stageOf(kind).masks === true);
+  return [
+    words.notes,
+    ...(isSimulated ? [words.simulatedNote] : []),
+    ...(hasMasks ? [words.maskedNote] : []),
+  ].map((note) => <p key={note}>{note}</p>);
 }

@@ -52,6 +52,9 @@ export const stagesEn = {
     asked === reached ? `${label}: ${asked}` : `${label}: ${asked} asked, ${reached} reached`,
   uncalibrated: (accuracy: string) => `${accuracy} before recalibration`,
   simulated: 'simulated',
+  maskedNote: 'Masks: zeros are multiplied as well, so that a network is no faster for them here.',
+  collapsed: (layers: number) =>
+    `layers down to one weight, row, column or block: ${grouped(Math.round(layers))}`,
   simulatedNote:
     'Simulated integers: a quantised network is computed with floating-point numbers here, so it is not faster here, and its time says nothing of one that computes with integers.',
   notes:

@@ -87,74 +87,10 @@ export const recipeEs: Readonly<Record<string, string>> = {
     'No tiene ninguna convolución que mezcle canales: elige el método svd o auto.',
   'it has {0} run as factors by {1}, which {2} cannot':
     'hace funcionar {0} como factores por {1}, y {2} no puede',
-  Sparsify: 'Hacer dispersa',
-  'Sets weights to zero and holds them there with masks, at once or in the course of training. Zeros are multiplied as well: the network is no faster here.':
-    'Pone pesos a cero y los mantiene así con máscaras, de una vez o a lo largo del entrenamiento. Los ceros también se multiplican: aquí la red no es más rápida.',
-  'Which weights matter cannot be told from weights that were drawn at random.':
-    'Qué pesos importan no se puede saber de pesos sorteados al azar.',
-  'keeping {0} % of the weights': 'conservar el {0} % de los pesos',
-  'keeping {0} % of the weights’ rows': 'conservar el {0} % de las filas de los pesos',
-  'keeping {0} % of the weights’ columns': 'conservar el {0} % de las columnas de los pesos',
-  'keeping {0} % of the weights’ blocks': 'conservar el {0} % de los bloques de los pesos',
-  '{0} % of weights': '{0} % de los pesos',
-  'The share of the weights, or of their rows, columns or blocks, that is not set to zero; in each layer one at least.':
-    'La parte de los pesos, o de sus filas, columnas o bloques, que no se pone a cero; en cada capa, al menos uno.',
-  'What goes': 'Qué se va',
-  'Single entries, or rows, columns and blocks of a weight as a matrix of outputs by inputs.':
-    'Entradas sueltas, o filas, columnas y bloques de un peso visto como matriz de salidas por entradas.',
-  Block: 'Bloque',
-  'Outputs by inputs of a block.': 'Salidas por entradas de un bloque.',
-  Pooling: 'Agrupación',
-  'What a row, a column or a block scores: the mean or the greatest score of its entries.':
-    'Qué puntuación tiene una fila, una columna o un bloque: la media o la mayor de sus entradas.',
-  'What ranks weights: their magnitude or square; how much the loss would change without them, to first order (taylor, and snip, which divides by the sum); what they do to the gradient’s flow (grasp); the flow through all paths, without data (synflow); or chance.':
-    'Qué ordena los pesos: su magnitud o su cuadrado; cuánto cambiaría la pérdida sin ellos a primer orden (taylor, y snip, que divide por la suma); qué hacen al flujo del gradiente (grasp); el flujo por todos los caminos, sin datos (synflow); o el azar.',
   Scope: 'Alcance',
-  'Whether the weights of all layers are ranked together (global), or every layer keeps the same share (layer).':
-    'Si los pesos de todas las capas se ordenan juntos (global) o cada capa conserva la misma parte (layer).',
-  'Whether the first and the last layer lose weights like the others. Biases and batch norm never do.':
-    'Si la primera y la última capa pierden pesos como las demás. Los sesgos y batch norm nunca los pierden.',
   'Training images whose gradients importance is taken from.':
     'Imágenes de entrenamiento de cuyos gradientes se toma la importancia.',
   'What the random importance is drawn from.': 'De qué se sortea la importancia al azar.',
-  'When weights go: once; in rounds with training between them; gradually by step (gradual) or by epoch (agp); or once, to come back later (densify). All but once train, and once does where epochs are given.':
-    'Cuándo se van los pesos: una vez (once); en rondas con entrenamiento entre ellas (rounds); poco a poco por paso (gradual) o por época (agp); o una vez para volver después (densify). Todas menos once entrenan, y once también donde das épocas.',
-  Masks: 'Máscaras',
-  'hard: what is zero stays zero. soft: weights learn under the mask, which is decided anew each time, so that they may come back until training ends.':
-    'hard: lo que es cero sigue siendo cero. soft: los pesos aprenden bajo la máscara, que se decide de nuevo cada vez, de modo que pueden volver hasta que acaba el entrenamiento.',
-  Rounds: 'Rondas',
-  'How often weights go, the same share of what is left each time, with as much training after each.':
-    'Cuántas veces se van pesos, cada vez la misma parte de lo que queda, con otro tanto de entrenamiento después de cada una.',
-  'Keep at first': 'Conservar al principio',
-  'The share that is kept when the gradual schedule begins.':
-    'La parte que se conserva cuando empieza el plan gradual.',
-  Begin: 'Inicio',
-  'When weights begin to go, as a share of the training.':
-    'Cuándo empiezan a irse los pesos, como parte del entrenamiento.',
-  End: 'Fin',
-  'When the last weights go, or when they come back (densify), as a share of the training.':
-    'Cuándo se van los últimos pesos, o cuándo vuelven (densify), como parte del entrenamiento.',
-  Every: 'Cada',
-  'Epochs from one time that weights go to the next; agp counts whole ones.':
-    'Épocas entre una vez que se van pesos y la siguiente; agp cuenta épocas enteras.',
-  'Remove blocks': 'Quitar bloques',
-  'Removes whole residual blocks whose shortcut is their input itself; the shortcut is what is left of them.':
-    'Quita bloques residuales enteros cuyo atajo es su propia entrada; de ellos queda el atajo.',
-  'keeping {0} % of the blocks that can go': 'conservar el {0} % de los bloques que pueden irse',
-  '{0} % of blocks': '{0} % de los bloques',
-  'Which blocks matter cannot be told from weights that were drawn at random.':
-    'Qué bloques importan no se puede saber de pesos sorteados al azar.',
-  'Of the blocks that can go, the share that stays; a stage keeps one block whatever this is.':
-    'De los bloques que pueden irse, la parte que queda; un nivel conserva siempre un bloque.',
-  'Whether the blocks of all stages are ranked together (global), or every stage keeps the same share (stage).':
-    'Si los bloques de todos los niveles se ordenan juntos (global) o cada nivel conserva la misma parte (stage).',
-  'The network has no residual block that could go: one whose shortcut is its input itself, beside another in its stage.':
-    'La red no tiene ningún bloque residual que pueda irse: uno cuyo atajo sea su propia entrada y que no esté solo en su nivel.',
-  'Choose a deeper residual network, or remove the stage depth from the recipe.':
-    'Elige una red residual más profunda, o quita la etapa depth de la receta.',
-  'it is without the block {0}, which {1} does not have': 'le falta el bloque {0}, que {1} no tiene',
-  'it is without {0}, which gives another shape than it is given':
-    'le falta {0}, que da otra forma de la que recibe',
   Quantise: 'Cuantizar',
   'Rounds weights and activations to integers after batch norm was folded into the layers before it, and measures with them.':
     'Redondea pesos y activaciones a enteros tras plegar batch norm en las capas anteriores, y mide con ellos.',

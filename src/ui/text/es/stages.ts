@@ -34,6 +34,9 @@ export const stagesEs = {
     asked === reached ? `${label}: ${asked}` : `${label}: pedido ${asked}, alcanzado ${reached}`,
   uncalibrated: (accuracy) => `${accuracy} antes de recalibrar`,
   simulated: 'simulado',
+  maskedNote: 'Máscaras: los ceros también se multiplican, así que una red no es más rápida por ellos aquí.',
+  collapsed: (layers: number) =>
+    `capas con un solo peso, fila, columna o bloque: ${grouped(Math.round(layers))}`,
   simulatedNote:
     'Enteros simulados: aquí una red cuantizada se calcula con números de coma flotante, así que aquí no es más rápida, y su tiempo no dice nada de una que calcula con enteros.',
   notes:

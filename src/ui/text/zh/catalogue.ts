@@ -9,6 +9,7 @@ import { picturesZh } from './pictures.ts';
 import { presentZh } from './present.ts';
 import { publishedZh } from './published.ts';
 import { reachZh } from './reach.ts';
+import { sparsityZh } from './recipe/sparsity.ts';
 import { recipeZh } from './recipe.ts';
 import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
@@ -29,5 +30,5 @@ export const catalogue = {
   published: publishedZh,
   exports: exportsZh,
   given: givenZh,
-  sentences: { ...sentencesZh, ...recipeZh, ...specZh, ...teachersZh },
+  sentences: { ...sentencesZh, ...recipeZh, ...sparsityZh, ...specZh, ...teachersZh },
 } satisfies Partly<Catalogue>;

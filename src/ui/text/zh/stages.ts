@@ -33,6 +33,8 @@ export const stagesZh = {
     asked === reached ? `${label}：${asked}` : `${label}：要求 ${asked}，达到 ${reached}`,
   uncalibrated: (accuracy) => `重新校准前 ${accuracy}`,
   simulated: '模拟',
+  maskedNote: '掩码：零同样参与乘法，因此网络在这里不会因此更快。',
+  collapsed: (layers: number) => `只剩一个权重、行、列或块的层：${grouped(Math.round(layers))}`,
   simulatedNote:
     '模拟的整数：量化网络在这里用浮点数计算，所以在这里并不更快，它的时间不能说明用整数计算的网络。',
   notes:

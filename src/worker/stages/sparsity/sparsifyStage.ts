@@ -1,14 +1,14 @@
-import { random } from '../../base/random.ts';
-import { sparseTraining } from '../../engine/compression/sparsity/sparseTraining.ts';
+import { random } from '../../../base/random.ts';
+import { sparseTraining } from '../../../engine/compression/sparsity/sparseTraining.ts';
 import {
   type Sparsifying,
   type SparsifyReport,
   type SparsifySettings,
   sparsified,
-} from '../../engine/compression/sparsity/sparsify.ts';
-import { isTraining, type SparsifySpec } from '../../spec/recipe/stages.ts';
-import type { Stage, StageGiven } from './stage.ts';
-import { trainedIn } from './trainedIn.ts';
+} from '../../../engine/compression/sparsity/sparsify.ts';
+import { isTraining, type SparsifySpec } from '../../../spec/recipe/stages.ts';
+import type { Stage, StageGiven } from '../stage.ts';
+import { trainedIn } from '../trainedIn.ts';
 
 /** Masks weights, at once or while the network is trained. */
 export const sparsifyStage: Stage<SparsifySpec> = {

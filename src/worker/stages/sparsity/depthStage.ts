@@ -1,8 +1,8 @@
-import { blockImportances, removableBlocks, shortened } from '../../engine/compression/depth/depth.ts';
-import { problem } from '../../lang/problem.ts';
-import type { DepthSpec } from '../../spec/recipe/stages.ts';
-import { untrained } from './stage.ts';
-import { withStatistics } from './withStatistics.ts';
+import { blockImportances, removableBlocks, shortened } from '../../../engine/compression/depth/depth.ts';
+import { problem } from '../../../lang/problem.ts';
+import type { DepthSpec } from '../../../spec/recipe/stages.ts';
+import { untrained } from '../stage.ts';
+import { withStatistics } from '../withStatistics.ts';
 
 /** Removes residual blocks, then measures batch norm's statistics anew. */
 export const depthStage = untrained<DepthSpec>(
