@@ -149,3 +149,23 @@ test('a curve of several values is made at once, of a student and of the teacher
   await smaller(page).getByRole('button', { name: 'Make it, and retrain 1 epoch with the teacher' }).click();
   await expect(nodes(page)).toHaveCount(10, { timeout: 120_000 });
 });
+
+test('layers are factorised by a share of the multiply-adds, and the card shows what they run as', {
+  tag: '@nightly',
+}, async ({ page }) => {
+  test.setTimeout(240_000);
+  await chooseStudent(page);
+  await verb(page, 'Factorise').click();
+  await expect(preview(page)).toBeVisible();
+  await expect(preview(page)).toContainText(/Asked: 50\s%; reached: (50|4\d(\.\d)?)\s%/);
+  const slider = smaller(page).getByRole('slider', { name: 'Multiply-adds kept' });
+  await expect(slider).toHaveAttribute('aria-valuetext', /^keeping 50\s% of the cost/);
+  await slider.press('ArrowLeft');
+  await expect(preview(page)).toContainText(/Asked: 45\s%/);
+  await smaller(page).getByText('How it is done').click();
+  await expect(smaller(page)).toContainText('Kim et al. 2016');
+  await smaller(page).getByRole('textbox', { name: 'Epochs' }).first().fill('1');
+  await smaller(page).getByRole('button', { name: 'Make it, and retrain 1 epoch with the teacher' }).click();
+  await expect(nodes(page)).toHaveCount(4, { timeout: 120_000 });
+  await expect(card(page)).toContainText(/keeping 45\s% of the cost/);
+});

@@ -8,11 +8,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import { type FreezeName, freezeNames, type MemoryName, type OptimizerName } from '../../spec/choices.ts';
+import type { LayerFactors } from '../../spec/network/layerFactors.ts';
 import type { LayerForm, LayerFormOf } from '../../spec/network/layerForms.ts';
 import { normalisingTables } from '../../spec/normalisation.ts';
 import { catalogue } from '../families/catalogue.ts';
 import type { Model } from '../families/model.ts';
 import { chained } from '../families/parts.ts';
+import { withFactors } from '../families/withFactors.ts';
 import { layersOf, withForms } from '../families/withForms.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { Parameters } from '../layers/parameters.ts';
@@ -65,13 +67,23 @@ interface Options {
   readonly memory?: MemoryName;
   /** Of every layer, of low rank the last two. */
   readonly form?: LayerForm;
+  /** Whether layers run as factors, by every method that there is. */
+  readonly factored?: boolean;
   /** Whether the backbone learns at half the rate, and norms and biases without weight decay. */
   readonly several?: boolean;
   readonly optimizer?: OptimizerName;
 }
 
+const factors: Readonly<Record<string, LayerFactors>> = {
+  'layer1.0.conv1': { method: 'channel', ranks: [2] },
+  'layer2.0.conv1': { method: 'spatial', ranks: [3] },
+  'layer3.0.conv1': { method: 'tucker', ranks: [3, 2] },
+  'layer3.0.conv2': { method: 'cp', ranks: [3] },
+};
+
 /** The network as the options have it. */
-function modelOf({ freeze = 'none', form, several = false }: Options): Model {
+function modelOf({ freeze = 'none', form, factored = false, several = false }: Options): Model {
+  if (factored) return withFactors(whole, factors);
   const layers = layersOf(whole.parameters);
   // A software adapter takes seconds to compile the products of a layer.
   const some = form?.kind === 'lowRank' ? layers.slice(-2) : layers;
@@ -236,6 +248,19 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
       expect(losses).not.toEqual(dense.epochs.map(({ train }) => train.loss));
     },
   );
+
+  it('trains layers that run as factors captured as uncaptured, to the bit, and as the host executor does', async () => {
+    const captured = await run({ executor: 'captured', factored: true });
+    const direct = await run({ executor: 'direct', factored: true });
+    const recomputed = await run({ executor: 'captured', factored: true, memory: 'recompute' });
+    expect(captured.weights).toEqual(direct.weights);
+    expect(captured.epochs).toEqual(direct.epochs);
+    expect(recomputed.weights).toEqual(captured.weights);
+    expect([captured.leaked, direct.leaked]).toEqual([0, 0]);
+    expectClose(captured, await run({ executor: 'host', factored: true }));
+    const losses = captured.epochs.map(({ train }) => train.loss);
+    expect(new Set(losses).size).toBe(losses.length);
+  });
 
   it.each(['sgd', 'adam'] as const)(
     'trains with several learning rates and weight decays on the device, by %s: captured as uncaptured, and as the host',

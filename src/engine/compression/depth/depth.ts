@@ -5,11 +5,13 @@
  * A block matters as Isomorphic Pruning has it when it removes layers (Fang et al. 2024, arXiv 2407.04616, `prune.py`): the mean over
  * its parameters (weights, biases, γ and β) of the mean of |w·∂L/∂w|, in evaluation mode. A stage keeps one block.
  */
+
 import type { Architecture } from '../../../spec/network/architecture.ts';
 import { build } from '../../families/catalogue.ts';
 import { spacesOf } from '../../families/familyOf.ts';
 import type { Part } from '../../families/model.ts';
 import { layersOf } from '../../families/withForms.ts';
+import { factorName } from '../../layers/factors.ts';
 import { foldedShift } from '../../layers/foldBatchNorm.ts';
 import type { HostParameter } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
@@ -150,10 +152,14 @@ export function withoutBlocks({ architecture, tensors }: Checkpoint, gone: reado
   const spaces = spacesOf(specsOf(left));
   const layers = new Set(layersOf(specsOf(lost)).map(({ name }) => name));
   const names = new Set(specsOf(lost).map(({ name }) => name));
+  const isLost = (start: string) => [...names].some((name) => name.startsWith(start));
   const shorter: Architecture = {
     ...architecture,
     channels: entries(architecture.channels, (space) => spaces.has(space)),
     forms: entries(architecture.forms, (layer) => !layers.has(layer)),
+    ...(architecture.factors
+      ? { factors: entries(architecture.factors, (layer) => !isLost(`${factorName(layer, 0)}.`)) }
+      : {}),
     without: [...(architecture.without ?? []), ...gone],
   };
   const kept: Record<string, HostParameter> = {};

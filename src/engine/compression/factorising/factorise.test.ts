@@ -30,6 +30,7 @@ import { type HostParameter, type HostParameters, toDevice } from '../../layers/
 import type { ParameterSpec, Parameters } from '../../layers/parameters.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
+import { withoutBlocks } from '../depth/depth.ts';
 import { cut } from '../pruning/cut.ts';
 import { withinBudget } from './budget.ts';
 import { type FactoriseSettings, factorise } from './factorise.ts';
@@ -325,6 +326,15 @@ describe('a factorised network', () => {
     );
     const damaged = architectureText(architecture).replace('"ranks":[2]', '"ranks":[0]');
     expect(() => architectureIn({ architecture: damaged })).toThrow(/damaged/);
+  });
+
+  it('can lose blocks', () => {
+    const from = factoredAt('resnet20b', 2);
+    const shorter = withoutBlocks(from, ['layer1.1', 'layer3.2']);
+    const names = Object.keys(shorter.architecture.factors ?? {});
+    expect(names.length).toBe(Object.keys(from.architecture.factors ?? {}).length - 4);
+    expect(names.some((name) => name.startsWith('layer3.2'))).toBe(false);
+    expect(logitsOf(shorter).every(Number.isFinite)).toBe(true);
   });
 
   it('can lose channels: those of before and behind its factors', () => {

@@ -3,7 +3,7 @@
  */
 import type { Random } from '../../../base/random.ts';
 import type { LayerFactors } from '../../../spec/network/layerFactors.ts';
-import { cp } from './cp.ts';
+import { type CpSettings, cp } from './cp.ts';
 import { relativeError } from './filter.ts';
 import { type LayerSpectra, sideOf } from './layerSpectra.ts';
 import { type Matrix, product, transposed } from './matrix.ts';
@@ -20,6 +20,14 @@ export interface FactorWeights {
 /** What sweeps beyond gain is less than what training moves anyway, and each takes an eigendecomposition of either side. */
 const roughly: Sweeps = { most: 20, tolerance: 1e-4 };
 
+/** Starts and iterations of CP for a layer: fewer where each takes long, so that no layer of 64 channels takes many seconds. */
+function effortOf(products: number): CpSettings {
+  const affordable = Math.floor(1e8 / products);
+  const starts = affordable >= 100 ? 4 : 2;
+  const iterations = Math.min(100, Math.max(10, Math.floor(affordable / starts)));
+  return { starts, iterations, tolerance: 1e-5 };
+}
+
 /** @param stream for CP's starts */
 export function factorWeights(
   { filter, matrix, spectrum }: LayerSpectra,
@@ -35,7 +43,8 @@ export function factorWeights(
   }
   if (method === 'cp') {
     // Of the filter's places together: what a depthwise filter can be is more than the product of a column and a row.
-    const { factors, error } = cp({ shape: [height * width, inputs, outputs], values }, first, stream);
+    const tensor = { shape: [height * width, inputs, outputs], values };
+    const { factors, error } = cp(tensor, first, stream, effortOf(values.length * first));
     const [places, into, out] = factors as [Matrix, Matrix, Matrix];
     return { weights: [into.values, places.values, transposed(out).values], error };
   }
