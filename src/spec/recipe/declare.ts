@@ -61,6 +61,8 @@ export interface StageDeclaration {
   readonly smaller?: Smaller;
   /** Moves weights towards lower loss, with the settings of `trainingSettings`; where only some of its settings do so, whether these do. */
   readonly trains?: true | ((values: Readonly<Record<string, unknown>>) => boolean);
+  /** What it gives is drawn from the run's seed, and not from the sweep's. */
+  readonly draws?: true;
   /** Gives layers other shapes. */
   readonly resizes?: true;
   /** Why what it does to weights that were drawn at random says little. */

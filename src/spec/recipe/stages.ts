@@ -12,6 +12,7 @@ import { prune } from './prune.ts';
 import { qat } from './qat.ts';
 import { quantise } from './quantise.ts';
 import { regularise } from './regularise.ts';
+import { reinitialise } from './reinitialise.ts';
 import { share } from './share.ts';
 import { sparsify } from './sparsify.ts';
 
@@ -25,6 +26,7 @@ export const stages = {
   qat,
   share,
   factorise,
+  reinitialise,
 } as const satisfies Record<string, StageDeclaration>;
 
 export type StageKind = keyof typeof stages;
@@ -33,6 +35,7 @@ export type StageSpec = SpecOfKind[StageKind];
 export type DistilSpec = SpecOfKind['distil'];
 /** What stages that train have in common. */
 export type TrainingSpec = Omit<DistilSpec, 'kind'>;
+export type ReinitialiseSpec = SpecOfKind['reinitialise'];
 export type PruneSpec = SpecOfKind['prune'];
 export type QatSpec = SpecOfKind['qat'];
 export type QuantiseSpec = SpecOfKind['quantise'];

@@ -7,6 +7,7 @@ import { factoriseStage } from './factoriseStage.ts';
 import { pruneStage } from './pruneStage.ts';
 import { qatStage } from './qatStage.ts';
 import { quantiseStage } from './quantiseStage.ts';
+import { reinitialiseStage } from './reinitialiseStage.ts';
 import { shareStage } from './shareStage.ts';
 import { depthStage } from './sparsity/depthStage.ts';
 import { regulariseStage } from './sparsity/regulariseStage.ts';
@@ -25,4 +26,5 @@ export const stageCatalogue: {
   qat: qatStage,
   share: shareStage,
   factorise: factoriseStage,
+  reinitialise: reinitialiseStage,
 };

@@ -8,7 +8,7 @@ import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { trainingExperiment } from '../../spec/recipe/points.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { recipeLink } from '../../spec/recipe/spelling.ts';
-import { isTraining, type StageSpec } from '../../spec/recipe/stages.ts';
+import { isTraining, type StageSpec, stageOf } from '../../spec/recipe/stages.ts';
 import { trainingSettings } from '../../spec/recipe/trainingSettings.ts';
 import { type FileContents, noFiles } from './fileContents.ts';
 
@@ -41,6 +41,7 @@ function filesIn(experiment: Experiment, { teachers, student }: FileContents): s
 
 function decidedBy(stage: StageSpec, experiment: Experiment, seed: number): string {
   // Calibration images are drawn from the sweep's seed.
+  if (stageOf(stage.kind).draws) return `${recipeLink([stage])}&seed=${seed}`;
   if (!isTraining(stage)) return `${recipeLink([stage])}&seed=${experiment.seed}`;
   const own = trainingExperiment(experiment, stage);
   // It has an effect on networks that did not start trained too, once they are.

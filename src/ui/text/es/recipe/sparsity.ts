@@ -46,6 +46,11 @@ export const sparsityEs: Readonly<Record<string, string>> = {
   Every: 'Cada',
   'Epochs from one time that weights go to the next; agp counts whole ones.':
     'Épocas entre una vez que se van pesos y la siguiente; agp cuenta épocas enteras.',
+  'Draw anew': 'Sortear de nuevo',
+  'Keeps the architecture, and draws its weights anew from the run’s seed: the same small network from scratch, beside one that keeps what was learned.':
+    'Conserva la arquitectura y sortea sus pesos de nuevo con la semilla de la repetición: la misma red pequeña desde cero, junto a la que conserva lo aprendido.',
+  'drawing its weights anew': 'sortear sus pesos de nuevo',
+  'from scratch': 'desde cero',
   'Remove blocks': 'Quitar bloques',
   'Removes whole residual blocks whose shortcut is their input itself; the shortcut is what is left of them.':
     'Quita bloques residuales enteros cuyo atajo es su propia entrada; de ellos queda el atajo.',

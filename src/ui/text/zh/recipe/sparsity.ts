@@ -44,6 +44,11 @@ export const sparsityZh: Readonly<Record<string, string>> = {
   Every: '间隔',
   'Epochs from one time that weights go to the next; agp counts whole ones.':
     '相邻两次去掉权重之间的轮次；agp 只计整数轮次。',
+  'Draw anew': '重新初始化',
+  'Keeps the architecture, and draws its weights anew from the run’s seed: the same small network from scratch, beside one that keeps what was learned.':
+    '保留架构，用该次运行的种子重新抽取权重：同样的小网络从零开始，与保留所学内容的网络相对照。',
+  'drawing its weights anew': '重新抽取其权重',
+  'from scratch': '从零开始',
   'Remove blocks': '移除残差块',
   'Removes whole residual blocks whose shortcut is their input itself; the shortcut is what is left of them.':
     '移除捷径就是其输入本身的整个残差块；块的位置只留下捷径。',
