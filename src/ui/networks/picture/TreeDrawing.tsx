@@ -20,6 +20,8 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf, near }: Tre
   const { width, height, places, shape } = plan;
   const most = useMemo(() => Math.max(...places.map(({ item }) => multiplyAdds(item))), [places]);
   const brackets = useMemo(() => bracketsOf(places), [places]);
+  const isNext = (above: Place, below: Place) =>
+    above.x === below.x && !places.some(({ y }) => y > above.y && y < below.y);
   const isNear = (from: Place, to: Place) =>
     Math.max(from.y, to.y) >= near.from && Math.min(from.y, to.y) <= near.to;
   return (
@@ -49,7 +51,9 @@ export const TreeDrawing = memo(function TreeDrawing({ plan, sizeOf, near }: Tre
                 ? above.parent === place.parent
                   ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
                   : besideBracket(above, place, sizeOf, places)
-                : outlineBracket(above, place)
+                : isNext(above, place)
+                  ? acrossBracket(above, place, sizeOf(above.item.key), sizeOf(place.item.key))
+                  : outlineBracket(above, place)
             }
           />
         ) : null,

@@ -122,7 +122,10 @@ export function PreviewFacts({
                   }),
               wanted === undefined || got === undefined
                 ? ''
-                : words.reached(valueText(slider, wanted), valueText(slider, got)),
+                : (slider.as === 'share' || Number.isInteger(got) ? words.reached : words.reachedMean)(
+                    valueText(slider, wanted),
+                    valueText(slider, got),
+                  ),
               sparsity >= manyZeros ? words.zeros(percentText(sparsity)) : '',
               stageOf(stage.kind).simulates ? words.simulated : '',
             ]

@@ -40,7 +40,7 @@ function Shown({ network, stage, previewed }: CutViewProps) {
   if (!plan) return <p className={networks.quiet}>{words.waiting}</p>;
   const group = plan.groups.find((one) => one.space === space) ?? plan.groups[0];
   return (
-    <>
+    <div className={styles.shown}>
       {stage.steps > 1 ? <p className={networks.quiet}>{words.steps(stage.steps)}</p> : null}
       <p>
         {words.sizes(
@@ -53,7 +53,7 @@ function Shown({ network, stage, previewed }: CutViewProps) {
       <Groups plan={plan} chosen={group?.space} onSpace={setSpace} />
       <p className={networks.quiet}>{words.classHelp}</p>
       {group ? <Channels key={group.space} group={group} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -42,7 +42,7 @@ export const cutEn = {
     ]
       .filter(Boolean)
       .join(' '),
-  pick: 'Choose a channel: left and right arrows walk along them.',
+  pick: 'Dashed: goes; filled: stays; the least important first. Choose a channel: left and right arrows walk along them.',
   members: (stays: boolean): string => (stays ? 'It is made of these slices:' : 'These slices go with it:'),
   member: (parameters: string, side: 'out' | 'in') =>
     `${parameters}, ${side === 'out' ? 'what it gives' : 'what it takes'}`,

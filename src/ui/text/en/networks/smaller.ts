@@ -51,6 +51,9 @@ export const smallerEn = {
   images: ({ accuracy, before, images, retrains }: PreviewedAccuracy) =>
     `${retrains ? 'Before retraining, it' : 'It'} is right on ${accuracy} of ${grouped(images)} validation images; this network now on ${before} of the same ${grouped(images)}.`,
   reached: (asked: string, reached: string) => `Asked: ${asked}; reached: ${reached}.`,
+  /** Of what is counted layer by layer, where they differ. */
+  reachedMean: (asked: string, reached: string) =>
+    `Asked: ${asked}; reached: ${reached} on average, as not every layer gains by it or has as many.`,
   zeros: (share: string) =>
     `${share} of its weights are zeros. Zeros are multiplied as well: no faster here.`,
   simulated: 'Integers are simulated here: no faster on this page.',

@@ -32,7 +32,7 @@ export const cutEs: Partly<CutText> = {
     ]
       .filter(Boolean)
       .join(' '),
-  pick: 'Elige un canal: las flechas izquierda y derecha los recorren.',
+  pick: 'A trazos: se va; relleno: se queda; primero el menos importante. Elige un canal: las flechas izquierda y derecha los recorren.',
   members: (stays) => (stays ? 'Se compone de estas partes:' : 'Estas partes se van con él:'),
   member: (parameters, side) => `${parameters}, ${side === 'out' ? 'lo que da' : 'lo que toma'}`,
   show: 'Mostrarlas en el grafo',

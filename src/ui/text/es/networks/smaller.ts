@@ -35,6 +35,8 @@ export const smallerEs: Partly<SmallerText> = {
   images: ({ accuracy, before, images, retrains }) =>
     `${retrains ? 'Antes de volver a entrenar, acierta' : 'Acierta'} el ${accuracy} de ${grouped(images)} imágenes de validación; esta red acierta ahora el ${before} de las mismas ${grouped(images)}.`,
   reached: (asked, reached) => `Pedido: ${asked}; alcanzado: ${reached}.`,
+  reachedMean: (asked, reached) =>
+    `Pedido: ${asked}; alcanzado: ${reached} de media, pues no todas las capas ganan con ello o tienen tantos.`,
   zeros: (share) =>
     `El ${share} de sus pesos son ceros. Los ceros también se multiplican: aquí no es más rápida.`,
   simulated: 'Aquí los enteros se simulan: en esta página no es más rápida.',

@@ -30,7 +30,7 @@ export const cutZh: Partly<CutText> = {
     ]
       .filter(Boolean)
       .join(''),
-  pick: '选择一个通道：用左右方向键移动。',
+  pick: '虚线：剪去；实心：保留；最不重要的在前。选择一个通道：用左右方向键移动。',
   members: (stays) => (stays ? '它由以下切片组成：' : '以下切片随之剪掉：'),
   member: (parameters, side) => `${parameters}，${side === 'out' ? '输出' : '输入'}`,
   show: '在图中显示',

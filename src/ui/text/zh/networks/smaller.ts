@@ -31,6 +31,8 @@ export const smallerZh: Partly<SmallerText> = {
   images: ({ accuracy, before, images, retrains }) =>
     `${retrains ? '重新训练之前，' : ''}它在 ${grouped(images)} 张验证图像上的准确率为 ${accuracy}；这个网络现在在同样 ${grouped(images)} 张图像上为 ${before}。`,
   reached: (asked, reached) => `要求：${asked}；达到：${reached}。`,
+  reachedMean: (asked, reached) =>
+    `要求：${asked}；平均达到：${reached}，因为并非每一层都会因此变小或有这么多。`,
   zeros: (share) => `它的权重有 ${share} 是零。零也照样相乘：在这里不会更快。`,
   simulated: '整数在这里是模拟的：在此页面上不会更快。',
   also: '同时也做',
