@@ -4,7 +4,6 @@ import { declareStage } from './declare.ts';
 import { trainingSettings } from './trainingSettings.ts';
 
 export const penaltyNames = ['norm', 'group', 'growing'] as const;
-export type PenaltyName = (typeof penaltyNames)[number];
 
 const { freeze: _, ...overrides } = trainingSettings;
 const isGrowing = ({ by }: Readonly<Record<string, unknown>>) => by === 'growing';

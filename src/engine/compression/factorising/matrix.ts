@@ -9,14 +9,6 @@ export interface Matrix {
   readonly values: Float64Array;
 }
 
-/** @throws Error where there are not rows · columns values. */
-export function matrix(rows: number, columns: number, values: ArrayLike<number>): Matrix {
-  if (values.length !== rows * columns) {
-    throw new Error(`A matrix of ${rows} by ${columns} cannot be made of ${values.length} numbers.`);
-  }
-  return { rows, columns, values: Float64Array.from(values) };
-}
-
 /** [m, n] → [n, m] */
 export function transposed({ rows, columns, values }: Matrix): Matrix {
   const result = new Float64Array(values.length);
