@@ -11,6 +11,8 @@ import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
 
 export interface NetworkNames {
+  /** Its family, or its name. */
+  readonly label: (group: NetworkGroup) => string;
   /** What made it: "keeping 50 % of the channels". */
   readonly act: (group: NetworkGroup) => string;
   /** The same as short as a drawing needs it: "half the channels". */
@@ -78,6 +80,7 @@ function makeNames(words: NetworksText, say: ReturnType<typeof useSay>): Network
     return title;
   };
   return {
+    label: (group) => say(group.label),
     ...{ act, brief, accuracy, advantage, title: titleKnown },
     full(node, from, children) {
       const { group, advantage: one, orphan } = node;

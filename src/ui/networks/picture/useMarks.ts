@@ -66,11 +66,11 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
           : [words.underWay, epoch > 0 ? words.atEpoch(epoch) : ''].filter(Boolean).join(', ');
       const again = parent?.group && group.stages.length > 1 && group.stages.at(-1)?.kind === 'distil';
       const act = isTeacher(group)
-        ? group.label
+        ? names.label(group)
         : unbrokenUnits(
             parent?.group?.label === group.label
               ? names.brief(group)
-              : `${group.label}: ${names.brief(group)}`,
+              : `${names.label(group)}: ${names.brief(group)}`,
           );
       return {
         name: (again && parent.group && wordsOf(parent.key).name) || act,

@@ -131,6 +131,8 @@ export function PreviewFacts({
             ]
               .filter(Boolean)
               .join(' ')
+              // A number stays beside its unit.
+              .replaceAll('\u2009', '\u202f')
           : ''}
       </p>
     </div>

@@ -87,7 +87,7 @@ export const comparingZh: Partly<ComparingText> = {
       `逐张图像来看，这两个网络${differ ? '有差异' : '无法区分'}：只有 ${a} 答对的有 ${grouped(onlyA)} 张，只有 ${b} 答对的有 ${grouped(onlyB)} 张（McNemar 精确检验，p ${chance}${pairs > 1 ? `，已按 ${grouped(pairs)} 对校正` : ''}）。这并不说明其他种子的情况。`,
     otherImages: '在不同的验证图像上测量：无法比较。',
     same: (a, b, what) => `${a} 与 ${b} 的${nouns[what]}相同。`,
-    part: (less, more, share, what) => `${less} 的${nouns[what]}是 ${more} 的${share}。`,
+    part: (less, more, share, what) => `${less} 的${nouns[what]}是 ${more} 的 ${share}。`,
     zeros: (more, less, points) => `${more} 为零的权重比 ${less} 多 ${points}。`,
     half: '一半',
     third: '三分之一',
