@@ -35,8 +35,11 @@ export interface ObjectiveDeclaration extends Sourced {
 export interface FamilyDeclaration extends Sourced {
   /** The function of torchvision.models that builds it at width 1. */
   readonly torchvision?: string;
-  /** What its networks do not have that others do: stages of several blocks, batch norm; nothing unless given. */
-  readonly lacks?: readonly ('blocks' | 'norms')[];
+  /**
+   * What its networks do not have that others do, nothing unless given: stages of several blocks, batch norm, residual blocks of
+   * which a stage can be without one, blocks of the same shapes in one stage.
+   */
+  readonly lacks?: readonly ('blocks' | 'norms' | 'removable' | 'alike')[];
 }
 
 /** A rule of which a formula says all. */

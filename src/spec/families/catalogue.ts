@@ -22,3 +22,7 @@ export type FamilyName = keyof typeof families;
 
 /** A declaration seen without its own names. */
 export const declaredFamily = (name: FamilyName): FamilyDeclaration => families[name];
+
+/** Whether networks of the family lack it; unknown of a student that is no family, such as the teacher itself. */
+export const lacks = (student: string, what: NonNullable<FamilyDeclaration['lacks']>[number]): boolean =>
+  Object.hasOwn(families, student) && (declaredFamily(student as FamilyName).lacks?.includes(what) ?? false);

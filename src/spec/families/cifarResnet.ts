@@ -4,7 +4,7 @@ const source = 'He et al. 2015, arXiv 1512.03385';
 
 /** Residual networks for small images: depth 6n + 2 in three stages. Shortcuts of option B have weights. */
 export const cifarResnets = {
-  resnet8: declare({ label: 'ResNet-8', source, fields: [] }),
+  resnet8: declare({ label: 'ResNet-8', source, lacks: ['removable', 'alike'], fields: [] }),
   resnet14: declare({ label: 'ResNet-14', source, fields: [] }),
   resnet20: declare({ label: 'ResNet-20', source, fields: [] }),
   resnet32: declare({ label: 'ResNet-32', source, fields: [] }),

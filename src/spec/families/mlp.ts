@@ -3,6 +3,6 @@ import { declare, type FamilyDeclaration } from '../declare.ts';
 export const mlp = declare({
   label: 'MLP',
   source: 'Rumelhart, Hinton & Williams 1986, doi 10.1038/323533a0',
-  lacks: ['blocks', 'norms'],
+  lacks: ['blocks', 'norms', 'removable', 'alike'],
   fields: [],
 }) satisfies FamilyDeclaration;

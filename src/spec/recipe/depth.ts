@@ -1,6 +1,13 @@
-import { words } from '../../lang/sentence.ts';
+import { said, words } from '../../lang/sentence.ts';
+import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { declareStage } from './declare.ts';
+
+/** Why a network cannot be without any of its blocks, and what to do. */
+export const unshortened = {
+  what: 'The network has no residual block that could go: one whose shortcut is its input itself, beside another in its stage.',
+  fix: 'Choose a deeper residual network, or remove the stage depth from the recipe.',
+} as const;
 
 const percent = (share: unknown) => Math.round(1000 * Number(share)) / 10;
 
@@ -54,4 +61,6 @@ export const depth = declareStage({
     }),
   },
   overrides: {},
+  fault: (_, { student }) =>
+    lacks(student, 'removable') ? words`${said(unshortened.what)} ${said(unshortened.fix)}` : undefined,
 });

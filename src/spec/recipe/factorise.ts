@@ -1,4 +1,4 @@
-import { words } from '../../lang/sentence.ts';
+import { said, words } from '../../lang/sentence.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { factoringNames } from '../network/layerFactors.ts';
 import { declareStage } from './declare.ts';
@@ -14,6 +14,12 @@ export type RanksName = (typeof ranksNames)[number];
 /** What a budget is of. */
 export const factoriseBudgets = ['multiplyAdds', 'parameters'] as const;
 export type FactoriseBudget = (typeof factoriseBudgets)[number];
+
+/** Why no factors are factorised, and what to do. */
+export const factorisedTwice = {
+  what: 'The network is factorised already.',
+  fix: 'Factorise the network that it was made of, with other ranks.',
+} as const;
 
 export const factorise = declareStage({
   kind: 'factorise',
@@ -41,6 +47,7 @@ export const factorise = declareStage({
     ...{ least: 0.1, most: 1, step: 0.05, curve: [0.8, 0.6, 0.4, 0.2] },
   },
   resizes: true,
+  notBefore: { factorise: words`${said(factorisedTwice.what)} ${said(factorisedTwice.fix)}` },
   wantsTrained: 'Which directions of a weight matter cannot be told from weights that were drawn at random.',
   fields: {
     method: choiceField({

@@ -42,6 +42,24 @@ describe('faults', () => {
     expect(faults('prune by=norm scope=block', { student: 'teacher' })).toEqual([undefined]);
   });
 
+  it('name what would find nothing to do, or undo what was done', () => {
+    expect(faults('distil; depth', { student: 'cnn' })[1]).toMatch(/^The network has no residual block/);
+    expect(faults('distil; depth', { student: 'resnet8' })[1]).toMatch(/^The network has no residual block/);
+    expect(faults('distil; share method=blocks', { student: 'mlp' })[1]).toMatch(/^No stage of this network/);
+    for (const works of ['depth', 'share method=blocks', 'share']) {
+      expect(faults(`distil; ${works}`, { student: 'resnet20' })[1]).toBeUndefined();
+    }
+    expect(faults('qat; sparsify')[1]).toMatch(/Put Sparsify before Quantise in training\.$/);
+    expect(faults('qat; distil; share')[2]).toMatch(/its levels are shared values already/);
+    expect(faults('qat; factorise')[1]).toMatch(/Put Factorise before Quantise in training\.$/);
+    expect(faults('distil; share; factorise')[2]).toMatch(/Put Factorise before Share weights\.$/);
+    expect(faults('distil; share; depth', { student: 'resnet20' })[2]).toMatch(/^A block that goes/);
+    expect(faults('factorise; distil; factorise')[2]).toMatch(/^The network is factorised already\./);
+    expect(faults('sparsify; qat; prune; distil; quantise', { student: 'resnet20' })).toEqual(
+      new Array(5).fill(undefined),
+    );
+  });
+
   it('name pruning where the head alone is trained on features', () => {
     const head = { studentStart: 'teacher', studentFreeze: 'head' } as const;
     expect(faults('prune; distil; quantise', head).map((fault) => fault !== undefined)).toEqual([

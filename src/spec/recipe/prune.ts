@@ -1,5 +1,5 @@
 import { said, words } from '../../lang/sentence.ts';
-import { declaredFamily, type FamilyName, families } from '../families/catalogue.ts';
+import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { declareStage } from './declare.ts';
 
@@ -44,8 +44,6 @@ export const unprunable = {
     fix: 'Choose another importance for the pruning, such as magnitude.',
   },
 } as const;
-
-const isFamily = (student: string): student is FamilyName => Object.hasOwn(families, student);
 
 const percent = (keep: unknown) => Math.round(1000 * Number(keep)) / 10;
 
@@ -202,8 +200,8 @@ export const prune = declareStage({
   },
   overrides: {},
   fault({ scope, by }, { student }) {
-    const { lacks = [] } = isFamily(student) ? declaredFamily(student) : {};
-    const missing = lacks.find((what) => (what === 'blocks' ? scope === 'block' : by === 'norm'));
+    const asked = { blocks: scope === 'block', norms: by === 'norm' };
+    const missing = (['blocks', 'norms'] as const).find((what) => asked[what] && lacks(student, what));
     return missing && words`${said(unprunable[missing].what)} ${said(unprunable[missing].fix)}`;
   },
 });

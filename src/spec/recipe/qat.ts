@@ -71,6 +71,11 @@ export const qat = declareStage({
   wantsTrained: 'Few bits are learned better by a network that has learned with many.',
   simulates: true,
   fault,
+  notBefore: {
+    sparsify: words`No layer of a network that was quantised in training can have a mask. Put Sparsify before Quantise in training.`,
+    share: words`A quantised network’s weights are not shared: its levels are shared values already. Choose one of the two, or put them into two networks.`,
+    factorise: words`Products of factors would have few levels no more. Put Factorise before Quantise in training.`,
+  },
   matters: {
     bits: takesBits,
     per: (values) => !alwaysLayer.includes(methodOf(values)) && !alwaysChannel.includes(methodOf(values)),

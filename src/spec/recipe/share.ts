@@ -1,4 +1,5 @@
-import { words } from '../../lang/sentence.ts';
+import { said, words } from '../../lang/sentence.ts';
+import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { declareStage } from './declare.ts';
 
@@ -15,6 +16,12 @@ export const codebookScopes = ['layer', 'network'] as const;
 export type CodebookScope = (typeof codebookScopes)[number];
 
 const moreGrids = words`Every shared value would be rounded to as many grids as there are channels, and be shared no more. Choose one of the two, or put them into two networks.`;
+
+/** Why a network’s blocks cannot share weights, and what to do. */
+export const unlike = {
+  what: 'No stage of this network has two blocks of the same shapes, so none can share weights.',
+  fix: 'Choose a deeper network, such as ResNet-20, or share values (Sharing: codebook).',
+} as const;
 
 const isCodebook = ({ method }: Readonly<Record<string, unknown>>) => method === 'codebook';
 const drawsStart = ({ init }: Readonly<Record<string, unknown>>) => init === 'random' || init === 'plusplus';
@@ -44,11 +51,17 @@ export const share = declareStage({
     ...{ least: 2, most: 256, step: 1, curve: [256, 64, 16, 4] },
   },
   wantsTrained: 'Which weights are alike cannot be told from weights that were drawn at random.',
+  fault: ({ method }, { student }) =>
+    method === 'blocks' && lacks(student, 'alike')
+      ? words`${said(unlike.what)} ${said(unlike.fix)}`
+      : undefined,
   notBefore: {
     prune: words`Channels that go would leave shared values behind that nobody ranked. Put Prune before Share weights, as Han et al. 2016 do.`,
     sparsify: words`Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.`,
+    depth: words`A block that goes may be the one whose weights others use. Put Remove blocks before Share weights.`,
     quantise: moreGrids,
     qat: moreGrids,
+    factorise: words`Products of factors would share values no more. Put Factorise before Share weights.`,
   },
   fields: {
     method: choiceField({

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { dispose, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../base/random.ts';
+import { modelNames } from '../../../spec/choices.ts';
+import { lacks } from '../../../spec/families/catalogue.ts';
 import { type Architecture, architectureIn, architectureText } from '../../../spec/network/architecture.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { relativeGap } from '../../families/relativeGap.ts';
@@ -142,6 +144,16 @@ describe('blocks that go', () => {
     expect(removableBlocks(blocks).map((one) => one.block)).toEqual(['a1', 'b1']);
     expect(removableBlocks([block('a0', Number.NaN), block('a1', 0)])).toEqual([block('a0', Number.NaN)]);
   });
+});
+
+it('families declare whether any of their blocks could go', () => {
+  for (const name of modelNames) {
+    const { parts } = build(catalogue[name].architecture({ classes: 2, imageSize: 32, width: 0.125 }));
+    const blocks = parts.flatMap(({ name: block, stage, skips }) =>
+      skips === undefined ? [] : [{ block, stage, importance: 0, skips }],
+    );
+    expect([name, lacks(name, 'removable')]).toEqual([name, removableBlocks(blocks).length === 0]);
+  }
 });
 
 it('a network without residual blocks has none that could go', async () => {

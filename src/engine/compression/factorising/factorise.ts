@@ -9,7 +9,12 @@ import { random } from '../../../base/random.ts';
 import { problem } from '../../../lang/problem.ts';
 import type { LayerFactors } from '../../../spec/network/layerFactors.ts';
 import type { LayerName } from '../../../spec/network/layerForms.ts';
-import type { FactoriseBudget, FactoriseName, RanksName } from '../../../spec/recipe/factorise.ts';
+import {
+  type FactoriseBudget,
+  type FactoriseName,
+  factorisedTwice,
+  type RanksName,
+} from '../../../spec/recipe/factorise.ts';
 import { build } from '../../families/catalogue.ts';
 import { layersOf } from '../../families/withForms.ts';
 import { factorsOf } from '../../layers/factors.ts';
@@ -89,11 +94,7 @@ export async function factorable(checkpoint: Checkpoint): Promise<Factorable> {
     );
   }
   if (Object.keys(architecture.factors ?? {}).length > 0) {
-    throw problem(
-      'setting-invalid',
-      'The network is factorised already.',
-      'Factorise the network that it was made of, with other ranks.',
-    );
+    throw problem('setting-invalid', factorisedTwice.what, factorisedTwice.fix);
   }
   const model = build(architecture);
   const costs = new Map(model.parts.flatMap(({ layers = [] }) => layers).map((cost) => [cost.name, cost]));

@@ -51,7 +51,8 @@ export function channelGroups({ parameters, shortcuts = [] }: Model): readonly C
       ...(from.space === space ? ['shortcut in'] : []),
       ...(to.space === space ? ['shortcut out'] : []),
     ]);
-    const layers = members.filter(({ spec }) => spec.kind !== 'vector');
+    // A mask or an index of a weight goes with it, and is no layer of its own.
+    const layers = members.filter(({ spec }) => spec.kind !== 'vector' && spec.role === 'trainable');
     const ends = layers.map(({ spec, side }) => `${spec.kind} ${side}`);
     return { space, channels, members, signature: [...ends, ...passing].sort().join(', ') };
   });

@@ -25,7 +25,9 @@ export interface Counted {
   readonly norms: boolean;
 }
 
-const isMatrix = ({ kind }: ParameterSpec) => kind === 'conv' || kind === 'linear';
+/** Masks, indices and codes of a weight's shape are no weights. */
+const isWeight = ({ role }: ParameterSpec) => role === 'trainable';
+const isMatrix = (spec: ParameterSpec) => isWeight(spec) && (spec.kind === 'conv' || spec.kind === 'linear');
 
 /** Names of batch norms' γ. */
 const gammasOf = (specs: readonly ParameterSpec[]): ReadonlySet<string> =>
@@ -34,7 +36,9 @@ const gammasOf = (specs: readonly ParameterSpec[]): ReadonlySet<string> =>
 function countedIn(specs: readonly ParameterSpec[], { depthwise, norms }: Counted) {
   const gammas = gammasOf(specs);
   return (spec: ParameterSpec) =>
-    isMatrix(spec) || (depthwise && spec.kind === 'depthwise') || (norms && gammas.has(spec.name));
+    isMatrix(spec) ||
+    (depthwise && isWeight(spec) && spec.kind === 'depthwise') ||
+    (norms && gammas.has(spec.name));
 }
 
 /** @param power of |w|: 2 for `magnitude`, 1 for `l1` */

@@ -4,7 +4,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { memory, tidy } from '@tensorflow/tfjs-core';
+import { dispose, memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { relativeGap } from '../../families/relativeGap.ts';
@@ -12,6 +12,8 @@ import { toDevice } from '../../layers/hostParameters.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { torchShape } from '../../weights/layout.ts';
+import { drawnImages, drawnNetwork } from '../quantising/drawnForTests.ts';
+import { held } from '../quantising/folded.ts';
 import { channelGroups } from './channelGroups.ts';
 import { plannedCut } from './plannedCut.ts';
 import { type PruneSettings, prune } from './prune.ts';
@@ -198,6 +200,30 @@ describe.skipIf(!referenceIsHere)('pruning in steps (skipped without the shared 
 
 /** Squares of weights need no images. */
 const untouched = { batches: () => [] };
+
+it.each(['magnitude', 'l1', 'lamp', 'fpgm', 'taylor', 'hessian'] as const)(
+  'ranks by %s the weights and not the masks over them',
+  async (by) => {
+    const dense = drawnNetwork('cnn', 1);
+    const { shape, values } = held(dense.tensors, 'conv2.weight');
+    const masked: Checkpoint = {
+      architecture: { ...dense.architecture, forms: { conv2: { kind: 'masked' } } },
+      tensors: { ...dense.tensors, 'conv2.weight_mask': { shape, values: values.map(() => 1) } },
+    };
+    const scoresOf = async (from: Checkpoint) => {
+      const { imageSize, classes } = from.architecture;
+      const labels = tensor2d(
+        Array.from({ length: 2 * classes }, (_, i) => Number(i % (classes + 1) === 0)),
+        [2, classes],
+      );
+      const batch = { images: drawnImages(2, imageSize), labels };
+      const { groups } = await rankedChannels(from, { ...plainPruning, by }, [batch]);
+      if (!batch.labels.isDisposed) dispose([batch.images, batch.labels]);
+      return groups.map(({ space, signature, scores }) => ({ space, signature, scores }));
+    };
+    expect(await scoresOf(masked)).toEqual(await scoresOf(dense));
+  },
+);
 
 describe('what is pruned', () => {
   const architecture = catalogue.cnn.architecture({ classes: 3, imageSize: 8, width: 0.25 });

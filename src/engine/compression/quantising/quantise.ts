@@ -17,7 +17,7 @@ import { build, catalogue } from '../../families/catalogue.ts';
 import type { Model } from '../../families/model.ts';
 import { storedSize } from '../../families/storedSize.ts';
 import { layersOf, madeDense, withForms } from '../../families/withForms.ts';
-import { type HostParameters, hostBytes, toDevice, toHost } from '../../layers/hostParameters.ts';
+import { type HostParameters, toDevice, toHost } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { greatestByChannel, type ObservedInputs, observedInputs, type ShownImages } from './calibrate.ts';
 import { equalisablePairs, equalised, withShifts } from './equalise.ts';
@@ -132,6 +132,13 @@ export function quantiseCalibrated(
   };
 }
 
+/** Of the network in float32, whatever forms its layers have: masks and steps are none of it. */
+export const floatBytes = ({ architecture }: Pick<Checkpoint, 'architecture'>): number =>
+  build({ ...architecture, forms: {} }).parameters.reduce(
+    (sum, { shape }) => sum + 4 * shape.reduce((product, length) => product * length, 1),
+    0,
+  );
+
 /** Of layer `i` of `count`. */
 export function plainBits(
   { ends, bits, activations }: CompleteSettings,
@@ -143,7 +150,7 @@ export function plainBits(
 }
 
 function reported(
-  { tensors }: Checkpoint,
+  checkpoint: Checkpoint,
   { bits, activations }: QuantiseSettings,
   layers: readonly (QuantisedLayer & { readonly numbers: number })[],
   bytes: number,
@@ -155,7 +162,7 @@ function reported(
       bits: layers.reduce((sum, one) => sum + one.bits * one.numbers, 0) / weights,
       activations: layers.reduce((sum, one) => sum + one.activations, 0) / layers.length,
     },
-    bytesBefore: hostBytes(tensors),
+    bytesBefore: floatBytes(checkpoint),
     bytes,
     layers: layers.map(({ numbers: _, ...one }) => one),
   };

@@ -8,6 +8,7 @@ import { random } from '../../../base/random.ts';
 import { ProblemError } from '../../../lang/problem.ts';
 import { build } from '../../families/catalogue.ts';
 import { layersOf } from '../../families/withForms.ts';
+import { hostBytes } from '../../layers/hostParameters.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { drawnImages, drawnNetwork, logitsFor } from './drawnForTests.ts';
@@ -170,6 +171,21 @@ describe('tuned quantisation', () => {
 });
 
 describe('mixed precision', () => {
+  it('has a budget of the weights in float32, whatever masks take', async () => {
+    const { architecture, tensors } = drawnNetwork('resnet8', 1);
+    const weight = held(tensors, 'layer3.0.conv2.weight');
+    const masked = {
+      architecture: { ...architecture, forms: { 'layer3.0.conv2': { kind: 'masked' } } },
+      tensors: {
+        ...tensors,
+        'layer3.0.conv2.weight_mask': { ...weight, values: weight.values.map((_, i) => i % 2) },
+      },
+    } as const;
+    const { report } = await made(masked, { bits: 8, budget: 0.2 });
+    expect(report.bytesBefore).toBe(hostBytes(tensors));
+    expect(report.bytes / report.bytesBefore).toBeLessThanOrEqual(0.2);
+  });
+
   it('stays within its budget of bytes, and says what cannot', async () => {
     const network = drawnNetwork('resnet8', 1);
     const { checkpoint, report } = await made(network, { bits: 8, budget: 0.2 });

@@ -8,7 +8,6 @@ import { words } from '../../../lang/sentence.ts';
 import { build } from '../../families/catalogue.ts';
 import { layersOf } from '../../families/withForms.ts';
 import { packedBytes, weightsOf } from '../../layers/forms/form.ts';
-import { hostBytes } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { inSlices, type ShownImages } from './calibrate.ts';
 import { learnedByLayer } from './layerByLayer.ts';
@@ -18,6 +17,7 @@ import {
   type Calibrated,
   calibrated,
   calibratedEqualised,
+  floatBytes,
   plainBits,
   type Quantised,
   quantiseCalibrated,
@@ -89,9 +89,10 @@ async function budgeted(
   const free = layers.filter(({ isFixed }) => !isFixed).map((one) => ({ ...one, most: one.own.bits }));
   const plain = quantiseCalibrated(checkpoint, settings, calibration, undefined, stream);
   const beside = plain.report.bytes - free.reduce((sum, { bytesOf, most }) => sum + bytesOf(most), 0);
-  const budget = settings.budget * hostBytes(checkpoint.tensors);
+  const whole = floatBytes(checkpoint);
+  const budget = settings.budget * whole;
   const least = beside + free.reduce((sum, { bytesOf }) => sum + bytesOf(fewestBits), 0);
-  if (least > budget) throw beyond(settings.budget, least / hostBytes(checkpoint.tensors));
+  if (least > budget) throw beyond(settings.budget, least / whole);
   const { range, percentile, per, equalise, bits } = settings;
   const tried = Array.from({ length: bits - fewestBits + 1 }, (_, i) => fewestBits + i);
   const { layers: scanned } = await once<Scan>(
@@ -106,7 +107,7 @@ async function budgeted(
     },
   );
   const mixed = mixedBits(free, scanned, budget - beside);
-  if (!mixed) throw beyond(settings.budget, least / hostBytes(checkpoint.tensors));
+  if (!mixed) throw beyond(settings.budget, least / whole);
   return (name) => {
     const of = mixed.bits.get(name);
     return of === undefined ? undefined : { bits: of, activations: settings.activations };

@@ -2,6 +2,7 @@ import { dispose, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../base/random.ts';
 import type { ModelName } from '../../../spec/choices.ts';
+import { lacks } from '../../../spec/families/catalogue.ts';
 import type { LayerForm } from '../../../spec/network/layerForms.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { storedSize } from '../../families/storedSize.ts';
@@ -194,10 +195,12 @@ describe('shared blocks', () => {
   });
 
   it('are refused where no two are alike', async () => {
-    const from = await checkpointOf('resnet8');
-    await expect(share(from, { ...settings, method: 'blocks' })).rejects.toMatchObject({
-      problem: { code: 'setting-invalid' },
-    });
+    for (const name of ['mlp', 'cnn', 'resnet8', 'mobilenet', 'resnet14', 'mobilenetv2'] as const) {
+      const shared = share(await checkpointOf(name), { ...settings, method: 'blocks' });
+      if (lacks(name, 'alike'))
+        await expect(shared).rejects.toMatchObject({ problem: { code: 'setting-invalid' } });
+      else expect((await shared).report.reached.blocks).toBeGreaterThan(0);
+    }
   });
 });
 

@@ -13,7 +13,12 @@ import { dispose } from '@tensorflow/tfjs-core';
 import { type Random, random } from '../../../base/random.ts';
 import { problem } from '../../../lang/problem.ts';
 import type { LayerForm, LayerFormOf, LayerForms, LayerName } from '../../../spec/network/layerForms.ts';
-import type { CodebookInit, CodebookScope, SharingName } from '../../../spec/recipe/share.ts';
+import {
+  type CodebookInit,
+  type CodebookScope,
+  type SharingName,
+  unlike,
+} from '../../../spec/recipe/share.ts';
 import { build } from '../../families/catalogue.ts';
 import type { Model, Part } from '../../families/model.ts';
 import { storedSize } from '../../families/storedSize.ts';
@@ -283,11 +288,7 @@ function blocks(given: Given): Made {
       forms[name] = { kind: 'sharedWith', layer: `${lender.name}${within(name)}` };
   }
   if (shared === 0) {
-    throw problem(
-      'setting-invalid',
-      'No stage of this network has two blocks of the same shapes, so none can share weights.',
-      'Choose a deeper network, such as ResNet-20, or share values (Sharing: codebook).',
-    );
+    throw problem('setting-invalid', unlike.what, unlike.fix);
   }
   return { forms, tensors: {}, reached: { blocks: shared } };
 }

@@ -5,6 +5,7 @@
  * Weights of convolutions and linear layers are pruned, the first and the last layer among them unless `ends` says otherwise, as in
  * open_lth (Frankle et al.); biases and batch norm never are. A layer always keeps one unit.
  */
+import { problem } from '../../../lang/problem.ts';
 import type { LayerForm, LayerName } from '../../../spec/network/layerForms.ts';
 import type { SparsityCriterion } from '../../../spec/recipe/sparsify.ts';
 import { build } from '../../families/catalogue.ts';
@@ -86,13 +87,21 @@ export async function sparsityMasks(
   return { masks: before, report: sparsityReport(layers, before, settings) };
 }
 
-/** Those whose weights can go: dense ones, or masked ones once they are made dense, in the network's order. */
+/**
+ * Those whose weights can go: dense ones, or masked ones once they are made dense, in the network's order.
+ *
+ * @throws ProblemError `setting-invalid` where there is none
+ */
 export function prunableLayers(dense: Checkpoint, ends: 'prune' | 'keep'): readonly DenseLayer[] {
-  const layers = denseLayers(dense);
-  if (ends === 'prune') return layers;
   const all = layersOf(build({ ...dense.architecture, forms: {} }).parameters);
-  const outer = [all[0]?.name, all.at(-1)?.name];
-  return layers.filter(({ name }) => !outer.includes(name));
+  const outer = ends === 'keep' ? [all[0]?.name, all.at(-1)?.name] : [];
+  const layers = denseLayers(dense).filter(({ name }) => !outer.includes(name));
+  if (layers.length > 0) return layers;
+  throw problem(
+    'setting-invalid',
+    'No layer of this network can lose weights: none is dense, or the first and the last are all that there are.',
+    'Let the first and the last layer lose weights too, or sparsify the network that it was made of.',
+  );
 }
 
 /** Of each layer its scores as a matrix. */

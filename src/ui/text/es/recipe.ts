@@ -312,6 +312,20 @@ export const recipeEs: Readonly<Record<string, string>> = {
   '{0} uses the weights of {1}, which is no layer before it':
     '{0} usa los pesos de {1}, que no es ninguna capa anterior',
   '{0} uses the weights of {1}, which do not fit it': '{0} usa los pesos de {1}, que no encajan en ella',
+  'A block that goes may be the one whose weights others use. Put Remove blocks before Share weights.':
+    'Un bloque que se va puede ser el que presta sus pesos a otros. Pon Quitar bloques antes de Compartir pesos.',
+  'Products of factors would share values no more. Put Factorise before Share weights.':
+    'Los productos de factores ya no compartirían valores. Pon Factorizar antes de Compartir pesos.',
+  'Products of factors would have few levels no more. Put Factorise before Quantise in training.':
+    'Los productos de factores ya no tendrían pocos niveles. Pon Factorizar antes de Cuantizar al entrenar.',
+  'No layer of a network that was quantised in training can have a mask. Put Sparsify before Quantise in training.':
+    'Ninguna capa de una red que se cuantizó al entrenar puede tener una máscara. Pon Hacer dispersa antes de Cuantizar al entrenar.',
+  'A quantised network’s weights are not shared: its levels are shared values already. Choose one of the two, or put them into two networks.':
+    'Los pesos de una red cuantizada no se comparten: sus niveles ya son valores compartidos. Elige una de las dos, o ponlas en dos redes.',
+  'No layer of this network can lose weights: none is dense, or the first and the last are all that there are.':
+    'Ninguna capa de esta red puede perder pesos: ninguna es densa, o solo tiene la primera y la última.',
+  'Let the first and the last layer lose weights too, or sparsify the network that it was made of.':
+    'Deja que la primera y la última capa también pierdan pesos, o haz dispersa la red de la que se hizo.',
   'Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.':
     'Los pesos que se van seguirían teniendo un valor compartido. Pon Hacer dispersa antes de Compartir pesos: lo que deja en 0 sigue en 0.',
 };

@@ -298,6 +298,20 @@ export const recipeZh: Readonly<Record<string, string>> = {
     '请选择更深的网络，例如 ResNet-20，或共享值（共享方式：codebook）。',
   '{0} uses the weights of {1}, which is no layer before it': '{0} 使用 {1} 的权重，而后者不是它之前的层',
   '{0} uses the weights of {1}, which do not fit it': '{0} 使用 {1} 的权重，而它们并不匹配',
+  'A block that goes may be the one whose weights others use. Put Remove blocks before Share weights.':
+    '被去掉的块可能正是其他块所使用权重的那一块。请把移除残差块放在共享权重之前。',
+  'Products of factors would share values no more. Put Factorise before Share weights.':
+    '因子的乘积不再共享值。请把分解放在共享权重之前。',
+  'Products of factors would have few levels no more. Put Factorise before Quantise in training.':
+    '因子的乘积不再只有少数几个级别。请把分解放在训练中量化之前。',
+  'No layer of a network that was quantised in training can have a mask. Put Sparsify before Quantise in training.':
+    '训练中量化过的网络，任何一层都不能带掩码。请把稀疏化放在训练中量化之前。',
+  'A quantised network’s weights are not shared: its levels are shared values already. Choose one of the two, or put them into two networks.':
+    '量化网络的权重不再共享：它的级别已经是共享的值。请二者选一，或放到两个网络里。',
+  'No layer of this network can lose weights: none is dense, or the first and the last are all that there are.':
+    '这个网络没有可以去掉权重的层：没有稠密层，或者只有第一层和最后一层。',
+  'Let the first and the last layer lose weights too, or sparsify the network that it was made of.':
+    '请让第一层和最后一层也去掉权重，或对它所由来的网络做稀疏化。',
   'Weights that go would still have a shared value. Put Sparsify before Share weights: what it holds at 0 stays 0.':
     '被去掉的权重仍会有一个共享值。请把稀疏化放在共享权重之前：它置零的会保持为 0。',
 };

@@ -1,5 +1,6 @@
 import { blockImportances, removableBlocks, shortened } from '../../../engine/compression/depth/depth.ts';
 import { problem } from '../../../lang/problem.ts';
+import { unshortened } from '../../../spec/recipe/depth.ts';
 import type { DepthSpec } from '../../../spec/recipe/stages.ts';
 import { untrained } from '../stage.ts';
 import { withStatistics } from '../withStatistics.ts';
@@ -10,11 +11,7 @@ export const depthStage = untrained<DepthSpec>(
     const { images, once } = given;
     const blocks = await once(`blocks, ${ranking} images`, () => blockImportances(from, images(ranking)));
     if (removableBlocks(blocks).length === 0) {
-      throw problem(
-        'setting-invalid',
-        'The network has no residual block that could go: one whose shortcut is its input itself, beside another in its stage.',
-        'Choose a deeper residual network, or remove the stage depth from the recipe.',
-      );
+      throw problem('setting-invalid', unshortened.what, unshortened.fix);
     }
     const { checkpoint, report } = shortened(from, blocks, { keep, scope });
     const { asked, reached } = report;
