@@ -94,7 +94,7 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
 /** A number stays beside its unit. */
 const unbroken = (text: string) => text.replaceAll('\u2009', '\u202f').replaceAll(' ', '\u00a0');
 
-const unbrokenUnits = (text: string) => text.replaceAll(' %', '\u00a0%');
+const unbrokenUnits = (text: string) => text.replaceAll(' %', '\u00a0%').replaceAll('α ', 'α\u00a0');
 
 /** In the scatter: with what it costs. */
 export const costSaid = (group: NetworkGroup, name: CostName, cost: string): string => {
