@@ -7,7 +7,7 @@ import { openSafetensors } from '../engine/weights/safetensors.ts';
 import { type Experiment, fieldOf, isFieldName } from '../spec/experiment.ts';
 import { architectureIn } from '../spec/network/architecture.ts';
 import { readExperiment } from '../spec/readExperiment.ts';
-import { open, tiny } from './sessionForTests.ts';
+import { memoryNetworks, memoryStore, open, tiny } from './sessionForTests.ts';
 
 function having(settings: Readonly<Record<string, unknown>>): Experiment {
   const given = Object.entries(settings).map(
@@ -52,6 +52,28 @@ describe('a recipe with quantisation in training', () => {
     await obey({ type: 'run', experiment: having({ recipe, optimizer: 'adam' }), finished: [] });
     expect(of('problem')).toEqual([]);
     expect(of('stage-ended').map(({ record }) => record.measures.bits)[2]).toBe(8);
+  });
+
+  it('goes on in the middle with the scales of Adam’s curvature that it was left with', async () => {
+    const recipe = 'distil epochs=1; qat method=lab epochs=3 images=16';
+    const experiment = having({ recipe, optimizer: 'adam' });
+    const whole = open();
+    await whole.obey({ type: 'run', experiment, finished: [] });
+    const [networks, middles] = [memoryNetworks(), memoryNetworks()];
+    const visit = () => open(memoryStore(), undefined, undefined, networks.store, middles.store);
+    const first = visit();
+    first.on((event) => {
+      if (event.type === 'epoch' && event.stage === 1 && event.record.epoch === 1) {
+        first.session.obey({ type: 'stop' });
+      }
+    });
+    await first.obey({ type: 'run', experiment, finished: [] });
+    expect(middles.bytes.size).toBe(1);
+    const second = visit();
+    await second.obey({ type: 'run', experiment, finished: [] });
+    const curve = ({ of }: ReturnType<typeof open>) =>
+      of('epoch').map(({ stage, record }) => ({ stage, ...record, seconds: 0 }));
+    expect(curve(second)).toEqual(curve(whole));
   });
 
   it('is pruned and trained on with its steps, and quantised anew otherwise', async () => {

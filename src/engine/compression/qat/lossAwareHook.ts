@@ -30,7 +30,8 @@ export function lossAwareHooks(forms: LayerForms): readonly Hook[] {
     for (const learner of learners) await measure(learner);
   };
   return [
-    { at: 'start', run: ({ learners }) => all(learners) },
+    // A training that goes on has the scales that it was left with.
+    { at: 'start', run: ({ learners }, { step }) => (step === 0 ? all(learners) : undefined) },
     { at: 'step', run: ({ learners }, { step }) => (step % every === 0 ? all(learners) : undefined) },
     { at: 'end', run: ({ learners }) => all(learners) },
   ];
