@@ -49,6 +49,8 @@ describe('faults', () => {
     for (const works of ['depth', 'share method=blocks', 'share']) {
       expect(faults(`distil; ${works}`, { student: 'resnet20' })[1]).toBeUndefined();
     }
+    expect(faults('regularise by=norm', { student: 'mlp' })[0]).toMatch(/^The network has no batch norm/);
+    expect(faults('regularise by=norm', { student: 'cnn' })[0]).toBeUndefined();
     expect(faults('qat; sparsify')[1]).toMatch(/Put Sparsify before Quantise in training\.$/);
     expect(faults('qat; distil; share')[2]).toMatch(/its levels are shared values already/);
     expect(faults('qat; factorise')[1]).toMatch(/Put Factorise before Quantise in training\.$/);

@@ -1,4 +1,5 @@
-import { words } from '../../lang/sentence.ts';
+import { said, words } from '../../lang/sentence.ts';
+import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { declareStage } from './declare.ts';
 import { trainingSettings } from './trainingSettings.ts';
@@ -7,6 +8,12 @@ export const penaltyNames = ['norm', 'group', 'growing'] as const;
 
 const { freeze: _, ...overrides } = trainingSettings;
 const isGrowing = ({ by }: Readonly<Record<string, unknown>>) => by === 'growing';
+
+/** Why a network’s scales cannot be penalised, and what to do. */
+export const unscaled = {
+  what: 'The network has no batch norm whose scales could be penalised.',
+  fix: 'Choose the penalty group or growing.',
+} as const;
 
 export const regularise = declareStage({
   kind: 'regularise',
@@ -81,4 +88,8 @@ export const regularise = declareStage({
     every: isGrowing,
   },
   overrides,
+  fault: ({ by }, { student }) =>
+    by === 'norm' && lacks(student, 'norms')
+      ? words`${said(unscaled.what)} ${said(unscaled.fix)}`
+      : undefined,
 });

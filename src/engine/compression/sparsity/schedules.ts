@@ -23,7 +23,7 @@ export function polynomialDecay(
   { initial, final, begin, end, frequency, power = 3 }: Decay & { readonly power?: number },
   t: number,
 ): { readonly prunes: boolean; readonly sparsity: number } {
-  const passed = Math.min(1, Math.max(0, (t - begin) / (end - begin)));
+  const passed = end > begin ? Math.min(1, Math.max(0, (t - begin) / (end - begin))) : Number(t >= begin);
   return {
     prunes: t >= begin && t <= end && (t - begin) % frequency === 0,
     sparsity: final + (initial - final) * (1 - passed) ** power,

@@ -189,6 +189,19 @@ describe('weights that go in the course of a training', () => {
   });
 });
 
+it.each(['gradual', 'agp'] as const)(
+  '%s keeps what is asked for where it begins after its end',
+  (schedule) => {
+    for (const begin of [0.5, 1]) {
+      const times = pruningTimes(
+        { ...settings, schedule, keep: 0.4, begin, end: 0 },
+        { epochs: 2, stepsPerEpoch: 3 },
+      );
+      expect([...times.values()].at(-1)).toBeCloseTo(0.4, 12);
+    }
+  },
+);
+
 describe('a network that is sparse already', () => {
   it('loses more, and keeps the masks of layers that are left alone', async () => {
     await start.cpu();

@@ -9,6 +9,7 @@ import {
 import { build } from '../../../engine/families/catalogue.ts';
 import type { Checkpoint } from '../../../engine/transfer/checkpoint.ts';
 import { problem } from '../../../lang/problem.ts';
+import { unscaled } from '../../../spec/recipe/regularise.ts';
 import type { RegulariseSpec } from '../../../spec/recipe/stages.ts';
 import type { Stage } from '../stage.ts';
 import { trainedIn } from '../trainedIn.ts';
@@ -36,11 +37,7 @@ function penaltyOf(
     case 'norm': {
       const penalty = normPenalty(model, strength);
       if (penalty) return { penalty, hooks: [] };
-      throw problem(
-        'setting-invalid',
-        'The network has no batch norm whose scales could be penalised.',
-        'Choose the penalty group or growing.',
-      );
+      throw problem('setting-invalid', unscaled.what, unscaled.fix);
     }
     case 'group':
       return { penalty: groupPenalty(model, strength), hooks: [] };
