@@ -6,7 +6,7 @@ import { isTraining } from '../../spec/recipe/stages.ts';
 import { bytesText } from '../quantities.ts';
 import { gainText, percentSpread } from '../results/format.ts';
 import type { NetworksText } from '../text/en/networks/networks.ts';
-import { useCatalogue } from '../text/language.ts';
+import { useSentences } from '../text/language.ts';
 import { useLateWords } from '../text/late.ts';
 import { useSay } from '../text/useSay.ts';
 
@@ -29,7 +29,7 @@ export interface NetworkNames {
 
 export function useNetworkNames(): NetworkNames {
   const words = useLateWords('networks');
-  const { sentences } = useCatalogue();
+  const sentences = useSentences();
   const say = useSay();
   const found = known.get(words);
   if (found?.sentences === sentences) return found.names;

@@ -9,7 +9,7 @@ import { languageNames } from '../../lang/languages.ts';
 import { catalogue as englishCatalogue } from './en/catalogue.ts';
 import { late as englishLate } from './en/late.ts';
 import { isName } from './isName.ts';
-import { catalogueOf, loaders } from './language.ts';
+import { catalogueOf, laterSentences, loaders } from './language.ts';
 import { lateLoaders } from './late.ts';
 import { lacking, overEnglish, type Partly } from './partly.ts';
 
@@ -26,7 +26,9 @@ const catalogues = await Promise.all(
     .map(async (name) => {
       const late = await lateLoaders[name]();
       const own = { ...(await loaders[name]()), ...late };
-      return { name, own, catalogue: { ...(await catalogueOf(name)), ...late } };
+      const whole = await catalogueOf(name);
+      const sentences = { ...whole.sentences, ...(await laterSentences[name]()) };
+      return { name, own, catalogue: { ...whole, ...late, sentences } };
     }),
 );
 const english = { ...englishCatalogue, ...englishLate };

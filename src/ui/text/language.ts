@@ -22,7 +22,16 @@ export const loaders: Readonly<Record<LanguageName, () => Promise<Partly<Catalog
   zh: async () => (await import('./zh/catalogue.ts')).catalogue,
 };
 
-/** All that the page says in a language. */
+type Sentences = Catalogue['sentences'];
+
+/** Sentences of stages, files and kept networks: none is seen before the page was painted, so that they come after it. Until then they are in English. */
+export const laterSentences: Readonly<Record<LanguageName, () => Promise<Sentences>>> = {
+  en: async () => ({}),
+  es: async () => (await import('./es/later/sentences.ts')).sentences,
+  zh: async () => (await import('./zh/later/sentences.ts')).sentences,
+};
+
+/** All that the page says in a language before its first paint. */
 export async function catalogueOf(language: LanguageName): Promise<Catalogue> {
   return labelled(overEnglish(en, await loaders[language]()));
 }
@@ -30,10 +39,16 @@ export async function catalogueOf(language: LanguageName): Promise<Catalogue> {
 interface Speaking {
   readonly language: LanguageName;
   readonly catalogue: Catalogue;
+  /** The catalogue's, and those that came later. */
+  readonly sentences: Sentences;
 }
 
-let speaking: Speaking = { language: 'en', catalogue: english };
-const spoken = (): Speaking => speaking;
+let speaking: Speaking = { language: 'en', catalogue: english, sentences: english.sentences };
+
+function set(next: Speaking) {
+  speaking = next;
+  for (const listener of listeners) listener();
+}
 
 /** For functions that name what they draw; components use the hooks. */
 export const spokenCatalogue = (): Catalogue => speaking.catalogue;
@@ -62,7 +77,6 @@ async function speak(language: LanguageName) {
     return;
   }
   const { locale, direction } = languages[language];
-  speaking = { language, catalogue };
   setLocale(ownRegion(language) ?? locale);
   document.documentElement.lang = locale;
   document.documentElement.dir = direction;
@@ -70,7 +84,15 @@ async function speak(language: LanguageName) {
   document
     .querySelector('meta[name="description"]')
     ?.setAttribute('content', catalogue.page.document.description);
-  for (const listener of listeners) listener();
+  set({ language, catalogue, sentences: catalogue.sentences });
+  laterSentences[language]().then(
+    (more) => {
+      if (speaking.catalogue === catalogue)
+        set({ ...speaking, sentences: { ...catalogue.sentences, ...more } });
+    },
+    // Offline before they were ever loaded: they stay in English.
+    () => undefined,
+  );
 }
 
 /** The browser's own tag of this language, as es-MX, whose numbers differ from those of es. */
@@ -92,12 +114,9 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-const useSpeaking = () => useSyncExternalStore(subscribe, spoken, spoken);
+export const useLanguage = (): LanguageName => useSyncExternalStore(subscribe, () => speaking.language);
 
-export function useLanguage(): LanguageName {
-  return useSpeaking().language;
-}
+export const useCatalogue = (): Catalogue => useSyncExternalStore(subscribe, () => speaking.catalogue);
 
-export function useCatalogue(): Catalogue {
-  return useSpeaking().catalogue;
-}
+/** Of sentences that come with data, what they are in the reader's language. */
+export const useSentences = (): Sentences => useSyncExternalStore(subscribe, () => speaking.sentences);

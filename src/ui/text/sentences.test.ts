@@ -8,7 +8,7 @@ import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { languageNames } from '../../lang/languages.ts';
 import { isName } from './isName.ts';
-import { loaders } from './language.ts';
+import { laterSentences, loaders } from './language.ts';
 
 type Node = Readonly<Record<string, unknown>> & { readonly type: string };
 
@@ -110,7 +110,10 @@ const templates = templatesOfSources();
 const catalogues = await Promise.all(
   languageNames
     .filter((name) => name !== 'en')
-    .map(async (name) => ({ name, catalogue: (await loaders[name]()).sentences ?? {} })),
+    .map(async (name) => ({
+      name,
+      catalogue: { ...(await loaders[name]()).sentences, ...(await laterSentences[name]()) },
+    })),
 );
 
 describe.each(catalogues)('sentences that come with data, in $name', ({ catalogue }) => {

@@ -9,8 +9,6 @@ import { picturesEs } from './pictures.ts';
 import { presentEs } from './present.ts';
 import { publishedEs } from './published.ts';
 import { reachEs } from './reach.ts';
-import { sparsityEs } from './recipe/sparsity.ts';
-import { recipeEs } from './recipe.ts';
 import { resultsEs } from './results.ts';
 import { runsEs } from './runs.ts';
 import { sentencesEs } from './sentences.ts';
@@ -30,5 +28,5 @@ export const catalogue = {
   published: publishedEs,
   exports: exportsEs,
   given: givenEs,
-  sentences: { ...sentencesEs, ...recipeEs, ...sparsityEs, ...specEs, ...teachersEs },
+  sentences: { ...sentencesEs, ...specEs, ...teachersEs },
 } satisfies Partly<Catalogue>;

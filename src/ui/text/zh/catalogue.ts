@@ -9,8 +9,6 @@ import { picturesZh } from './pictures.ts';
 import { presentZh } from './present.ts';
 import { publishedZh } from './published.ts';
 import { reachZh } from './reach.ts';
-import { sparsityZh } from './recipe/sparsity.ts';
-import { recipeZh } from './recipe.ts';
 import { resultsZh } from './results.ts';
 import { runsZh } from './runs.ts';
 import { sentencesZh } from './sentences.ts';
@@ -30,5 +28,5 @@ export const catalogue = {
   published: publishedZh,
   exports: exportsZh,
   given: givenZh,
-  sentences: { ...sentencesZh, ...recipeZh, ...sparsityZh, ...specZh, ...teachersZh },
+  sentences: { ...sentencesZh, ...specZh, ...teachersZh },
 } satisfies Partly<Catalogue>;

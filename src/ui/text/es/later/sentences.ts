@@ -1,0 +1,7 @@
+/** Sentences of stages, of files and of kept networks, in Spanish. */
+
+import { problemsEs } from './problems.ts';
+import { recipeEs } from './recipe.ts';
+import { sparsityEs } from './sparsity.ts';
+
+export const sentences: Readonly<Record<string, string>> = { ...recipeEs, ...sparsityEs, ...problemsEs };

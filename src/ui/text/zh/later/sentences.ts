@@ -1,0 +1,7 @@
+/** Sentences of stages, of files and of kept networks, in Chinese. */
+
+import { problemsZh } from './problems.ts';
+import { recipeZh } from './recipe.ts';
+import { sparsityZh } from './sparsity.ts';
+
+export const sentences: Readonly<Record<string, string>> = { ...recipeZh, ...sparsityZh, ...problemsZh };
