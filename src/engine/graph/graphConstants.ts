@@ -41,7 +41,8 @@ function onGrid(given: RecordedConstant, grid: ConstantGrid): readonly GraphCons
   const { scales, least, most } = grid;
   if (most - least > 255) throw new Error(`${name} has more levels than a byte.`);
   const [levels, factors] = [`${name}/levels`, `${name}/scales`];
-  const ones = shape.slice(shape.findLastIndex((length) => length !== 1) + 1);
+  // A single one goes with any shape; several stand along the last axis that has more than one place.
+  const ones = scales.length === 1 ? [] : shape.slice(shape.findLastIndex((length) => length !== 1) + 1);
   const scaling = plain({ name: factors, shape: [scales.length, ...ones], values: scales });
   const product = { name, op: 'Mul', input: [levels, factors], attr: { T: float } };
   return [
