@@ -151,6 +151,23 @@ for (const size of windows) {
       .getByRole('group', { name: 'Where the picture comes from' })
       .getByText('Dataset', { exact: true })
       .click();
+    await tab(page, 'Networks').click();
+    await page.getByRole('button', { name: 'Hide the examples' }).press('Enter');
+    const nodes = page.getByRole('tree').first().getByRole('treeitem');
+    await expect(nodes).toHaveCount(3);
+    await nodes.nth(1).press('Enter');
+    const card = page.getByRole('region', { name: 'Chosen network' });
+    await expectInItsPlace(page, at('networks'));
+    await card.getByRole('button', { name: 'Try it' }).press('Enter');
+    await expect(page.getByRole('heading', { name: 'What it says of a picture' })).toBeFocused();
+    await expectInItsPlace(page, at('networks try it'));
+    await nodes.nth(1).press('Enter');
+    await nodes.nth(2).press('Control+Enter');
+    const compared = page.getByRole('region', { name: 'Compared' });
+    await expect(compared).toBeVisible();
+    await compared.getByRole('heading', { name: /^Why it learned/ }).scrollIntoViewIfNeeded();
+    await expect(compared.getByRole('table', { name: /^Before: right on / })).toBeVisible();
+    await expectInItsPlace(page, at('networks compared'));
     for (const name of ['Runs', 'Lessons']) {
       await tab(page, name).click();
       await expectInItsPlace(page, at(name.toLowerCase()));

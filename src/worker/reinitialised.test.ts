@@ -49,6 +49,12 @@ it('keeps what was cut, and draws weights from the seed of each run', async () =
   expect([...new Set(first.tensors['layer1.0.bn1.running_var']?.values)]).toEqual([1]);
 });
 
+it('leaves all as it is where nothing is drawn, so that both arms are of one sweep', async () => {
+  const cut = 'distil epochs=1; prune keep=0.5 recalibrate=16';
+  const [[left], [pruned]] = await Promise.all([made(`${cut}; reinitialise share=0`), made(cut)]);
+  expect(left).toEqual(pruned);
+});
+
 it('keeps masks, which belong to the architecture', async () => {
   const [network] = await made('distil epochs=1; sparsify keep=0.3; reinitialise; distil epochs=1');
   if (!network) throw new Error('no run');

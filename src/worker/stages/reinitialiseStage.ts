@@ -7,7 +7,9 @@ import type { Stage } from './stage.ts';
 
 /** What is not moved in training, such as masks and the indices of shared values, stays as it is: it belongs to the architecture. */
 export const reinitialiseStage: Stage<ReinitialiseSpec> = {
-  async *run({ architecture, tensors }, _, { stream }) {
+  async *run(from, { share }, { stream }) {
+    if (share === 0) return { checkpoint: from };
+    const { architecture, tensors } = from;
     const { parameters } = build(architecture);
     const drawn = initialise(
       parameters.filter(({ role }) => role !== 'frozen'),

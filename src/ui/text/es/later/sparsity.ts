@@ -50,6 +50,11 @@ export const sparsityEs: Readonly<Record<string, string>> = {
   'Keeps the architecture, and draws its weights anew from the run’s seed: the same small network from scratch, beside one that keeps what was learned.':
     'Conserva la arquitectura y sortea sus pesos de nuevo con la semilla de la repetición: la misma red pequeña desde cero, junto a la que conserva lo aprendido.',
   'drawing its weights anew': 'sortear sus pesos de nuevo',
+  'keeping its weights': 'conservar sus pesos',
+  'weights kept': 'pesos conservados',
+  'Drawn anew': 'Sorteados de nuevo',
+  'With 1 all of them, with 0 none: varied over both, a sweep has what was learned beside weights from scratch.':
+    'Con 1 todos, con 0 ninguno: variado entre ambos, un barrido tiene lo aprendido junto a pesos desde cero.',
   'from scratch': 'desde cero',
   'Remove blocks': 'Quitar bloques',
   'Removes whole residual blocks whose shortcut is their input itself; the shortcut is what is left of them.':

@@ -48,6 +48,11 @@ export const sparsityZh: Readonly<Record<string, string>> = {
   'Keeps the architecture, and draws its weights anew from the run’s seed: the same small network from scratch, beside one that keeps what was learned.':
     '保留架构，用该次运行的种子重新抽取权重：同样的小网络从零开始，与保留所学内容的网络相对照。',
   'drawing its weights anew': '重新抽取其权重',
+  'keeping its weights': '保留其权重',
+  'weights kept': '保留权重',
+  'Drawn anew': '重新抽取',
+  'With 1 all of them, with 0 none: varied over both, a sweep has what was learned beside weights from scratch.':
+    '1 为全部，0 为都不抽：让它在两者间变化，一次扫描就能把所学的权重与从零开始的权重相对照。',
   'from scratch': '从零开始',
   'Remove blocks': '移除残差块',
   'Removes whole residual blocks whose shortcut is their input itself; the shortcut is what is left of them.':
