@@ -152,7 +152,6 @@ for (const size of windows) {
       .getByText('Dataset', { exact: true })
       .click();
     await tab(page, 'Networks').click();
-    await page.getByRole('button', { name: 'Hide the examples' }).press('Enter');
     const nodes = page.getByRole('tree').first().getByRole('treeitem');
     await expect(nodes).toHaveCount(3);
     await nodes.nth(1).press('Enter');
