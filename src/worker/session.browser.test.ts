@@ -95,7 +95,8 @@ async function recipeOn(backend: BackendName, capture: CaptureChoice) {
     'distil epochs=1; prune keep=0.5 recalibrate=24; distil epochs=1; quantise images=24',
   );
   const { experiment, notices } = readExperiment([['recipe', recipe]], {
-    ...{ ...tiny, student: 'cnn', backend, capture },
+    // Images of its own: logits that another sweep stored, asked for in other batches, may differ in their last bit.
+    ...{ ...tiny, student: 'cnn', seed: 7, backend, capture },
   });
   expect(notices).toEqual([]);
   try {
@@ -128,12 +129,6 @@ describe('a tiny recipe in the real worker', () => {
         expect(measures.bytes).toBe(cpu[i]?.bytes);
       });
     }
-    // Beside what earlier runs left in the browser, some weights differ in their last bit between the two: too little for any
-    // measure, but two bytes of a file after deflate. Why is not known; alone, both give the same weights to the bit.
-    const measured = (stages: typeof captured) => stages.map(({ zippedBytes: _, ...others }) => others);
-    expect(measured(captured)).toEqual(measured(direct));
-    captured.forEach(({ zippedBytes = Number.NaN }, i) => {
-      expect(Math.abs(zippedBytes - (direct[i]?.zippedBytes ?? Number.NaN))).toBeLessThan(32);
-    });
+    expect(captured).toEqual(direct);
   }, 300_000);
 });
