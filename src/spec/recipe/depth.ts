@@ -1,6 +1,7 @@
 import { said, words } from '../../lang/sentence.ts';
 import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
+import { importanceImages, percent, recalibrate } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 
 /** Why a network cannot be without any of its blocks, and what to do. */
@@ -8,8 +9,6 @@ export const unshortened = {
   what: 'The network has no residual block that could go: one whose shortcut is its input itself, beside another in its stage.',
   fix: 'Choose a deeper residual network, or remove the stage depth from the recipe.',
 } as const;
-
-const percent = (share: unknown) => Math.round(1000 * Number(share)) / 10;
 
 export const depth = declareStage({
   kind: 'depth',
@@ -39,26 +38,8 @@ export const depth = declareStage({
       default: 'global',
       choices: ['global', 'stage'],
     }),
-    recalibrate: numberField({
-      label: 'Recalibration images',
-      help: 'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.',
-      group: 'recipe',
-      default: 512,
-      minimum: 0,
-      maximum: 50_000,
-      integer: true,
-      scale: 'power',
-    }),
-    images: numberField({
-      label: 'Importance images',
-      help: 'Training images whose gradients importance is taken from.',
-      group: 'recipe',
-      default: 256,
-      minimum: 1,
-      maximum: 50_000,
-      integer: true,
-      scale: 'log',
-    }),
+    recalibrate,
+    images: importanceImages,
   },
   overrides: {},
   fault: (_, { student }) =>

@@ -1,6 +1,7 @@
 import { said, words } from '../../lang/sentence.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { factoringNames } from '../network/layerFactors.ts';
+import { percent, recalibrate } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 
 /** How a layer's weight is factorised; `auto` takes of all but CP what loses least. */
@@ -30,14 +31,12 @@ export const factorise = declareStage({
   act: ({ keep, ranks, energy }) => {
     if (ranks === 'evbmf') return words`with the ranks that stand out of the noise`;
     return ranks === 'energy'
-      ? words`holding ${Math.round(1000 * Number(energy)) / 10} % of every layer’s energy`
-      : words`keeping ${Math.round(1000 * Number(keep)) / 10} % of the cost`;
+      ? words`holding ${percent(energy)} % of every layer’s energy`
+      : words`keeping ${percent(keep)} % of the cost`;
   },
   brief: ({ keep, ranks, energy }) => {
     if (ranks === 'evbmf') return words`ranks by EVBMF`;
-    return ranks === 'energy'
-      ? words`${Math.round(1000 * Number(energy)) / 10} % of energy`
-      : words`${Math.round(1000 * Number(keep)) / 10} % of the cost`;
+    return ranks === 'energy' ? words`${percent(energy)} % of energy` : words`${percent(keep)} % of the cost`;
   },
   formula: 'W ≈ A·B, or for a filter W[h, w, i, o] ≈ Σ U[i, a]·G[h, w, a, b]·V[o, b]',
   source:
@@ -87,16 +86,7 @@ export const factorise = declareStage({
       minimum: 0.01,
       maximum: 1,
     }),
-    recalibrate: numberField({
-      label: 'Recalibration images',
-      help: 'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.',
-      group: 'recipe',
-      default: 512,
-      minimum: 0,
-      maximum: 50_000,
-      integer: true,
-      scale: 'power',
-    }),
+    recalibrate,
   },
   matters: {
     keep: ({ ranks }) => ranks === 'budget',

@@ -1,6 +1,7 @@
 import { said, words } from '../../lang/sentence.ts';
 import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
+import { percent, recalibrate, someImages } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 
 /** What says how much a channel matters. */
@@ -44,8 +45,6 @@ export const unprunable = {
     fix: 'Choose another importance for the pruning, such as magnitude.',
   },
 } as const;
-
-const percent = (keep: unknown) => Math.round(1000 * Number(keep)) / 10;
 
 export const prune = declareStage({
   kind: 'prune',
@@ -170,25 +169,11 @@ export const prune = declareStage({
       integer: true,
       scale: 'power',
     }),
-    recalibrate: numberField({
-      label: 'Recalibration images',
-      help: 'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.',
-      group: 'recipe',
-      default: 512,
-      minimum: 0,
-      maximum: 50_000,
-      integer: true,
-      scale: 'power',
-    }),
+    recalibrate,
     images: numberField({
+      ...someImages,
       label: 'Importance images',
       help: 'Training images whose gradients the taylor and hessian importances are summed over.',
-      group: 'recipe',
-      default: 256,
-      minimum: 1,
-      maximum: 50_000,
-      integer: true,
-      scale: 'log',
     }),
   },
   matters: {

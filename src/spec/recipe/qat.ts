@@ -1,5 +1,6 @@
 import { type Sentence, words } from '../../lang/sentence.ts';
 import { choiceField, numberField } from '../fields.ts';
+import { someImages } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 import { endsNames } from './quantise.ts';
 import { trainingSettings } from './trainingSettings.ts';
@@ -122,14 +123,9 @@ export const qat = declareStage({
       choices: perNames,
     }),
     images: numberField({
+      ...someImages,
       label: 'Calibration images',
       help: 'Training images from which the first steps and clips of activations are taken.',
-      group: 'recipe',
-      default: 256,
-      minimum: 1,
-      maximum: 50_000,
-      integer: true,
-      scale: 'log',
     }),
   },
   overrides: trainingSettings,

@@ -1,5 +1,6 @@
 import { words } from '../../lang/sentence.ts';
 import { choiceField, numberField } from '../fields.ts';
+import { percent, someImages } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 
 /** Bits of the first and the last layer: eight whatever the others have, or as many as they. */
@@ -30,8 +31,6 @@ export type CorrectionName = (typeof correctionNames)[number];
 
 export const equalisationNames = ['none', 'layers'] as const;
 export type EqualisationName = (typeof equalisationNames)[number];
-
-const percent = (share: unknown) => Math.round(1000 * Number(share)) / 10;
 
 export const quantise = declareStage({
   kind: 'quantise',
@@ -75,14 +74,9 @@ export const quantise = declareStage({
       integer: true,
     }),
     images: numberField({
+      ...someImages,
       label: 'Calibration images',
       help: 'Training images that say between which values activations lie, and from which rounding and biases are learned.',
-      group: 'recipe',
-      default: 256,
-      minimum: 1,
-      maximum: 50_000,
-      integer: true,
-      scale: 'log',
     }),
     ends: choiceField({
       label: 'First and last layer',

@@ -1,6 +1,7 @@
 import { said, words } from '../../lang/sentence.ts';
 import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
+import { percent, recalibrate } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 
 /** What shares: values of a codebook, numbers by a hash, blocks of a stage their weights. */
@@ -25,8 +26,6 @@ export const unlike = {
 
 const isCodebook = ({ method }: Readonly<Record<string, unknown>>) => method === 'codebook';
 const drawsStart = ({ init }: Readonly<Record<string, unknown>>) => init === 'random' || init === 'plusplus';
-const perCent = (share: unknown) => Math.round(1000 * Number(share)) / 10;
-
 export const share = declareStage({
   kind: 'share',
   label: 'Share weights',
@@ -34,13 +33,13 @@ export const share = declareStage({
   glyph: 'M6 4.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6ZM10 4.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6Z',
   help: 'Lets many weights have one value, so that fewer numbers are stored and trained. All of them are multiplied as before: no faster here.',
   act: ({ method, entries, ratio }) => {
-    if (method === 'hashed') return words`sharing ${perCent(ratio)} % of the numbers by a hash`;
+    if (method === 'hashed') return words`sharing ${percent(ratio)} % of the numbers by a hash`;
     return method === 'blocks'
       ? words`sharing weights among the blocks of a stage`
       : words`sharing ${Number(entries)} values`;
   },
   brief: ({ method, entries, ratio }) => {
-    if (method === 'hashed') return words`${perCent(ratio)} % hashed`;
+    if (method === 'hashed') return words`${percent(ratio)} % hashed`;
     return method === 'blocks' ? words`blocks shared` : words`${Number(entries)} values`;
   },
   formula: 'codebook: w = c[k], k nearest; hashed: w_i = ξ(i)·r[h(i)]',
@@ -112,16 +111,7 @@ export const share = declareStage({
       maximum: 1_000_000,
       integer: true,
     }),
-    recalibrate: numberField({
-      label: 'Recalibration images',
-      help: 'Training images from which batch norm’s statistics are taken anew after the change; 0 leaves them as they were.',
-      group: 'recipe',
-      default: 512,
-      minimum: 0,
-      maximum: 50_000,
-      integer: true,
-      scale: 'power',
-    }),
+    recalibrate,
   },
   matters: {
     entries: isCodebook,

@@ -1,5 +1,6 @@
 import { words } from '../../lang/sentence.ts';
 import { choiceField, numberField } from '../fields.ts';
+import { importanceImages, percent } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 import { trainingSettings } from './trainingSettings.ts';
 
@@ -17,7 +18,6 @@ export type SparsitySchedule = (typeof sparsitySchedules)[number];
 
 const { freeze: _, ...overrides } = trainingSettings;
 type Values = Readonly<Record<string, unknown>>;
-const percent = (share: unknown) => Math.round(1000 * Number(share)) / 10;
 const isGradual = ({ schedule }: Values) => schedule === 'gradual' || schedule === 'agp';
 /** Criteria that look at images. */
 export const looksAtImages = (by: unknown) => by === 'taylor' || by === 'snip' || by === 'grasp';
@@ -99,16 +99,7 @@ export const sparsify = declareStage({
       default: 'prune',
       choices: ['prune', 'keep'],
     }),
-    images: numberField({
-      label: 'Importance images',
-      help: 'Training images whose gradients importance is taken from.',
-      group: 'recipe',
-      default: 256,
-      minimum: 1,
-      maximum: 50_000,
-      integer: true,
-      scale: 'log',
-    }),
+    images: importanceImages,
     seed: numberField({
       label: 'Seed',
       help: 'What the random importance is drawn from.',

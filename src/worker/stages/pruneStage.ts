@@ -1,7 +1,7 @@
 import { prune } from '../../engine/compression/pruning/prune.ts';
 import { type RankedChannels, rankedChannels } from '../../engine/compression/pruning/ranked.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
-import { problem } from '../../lang/problem.ts';
+import { type ProblemError, problem } from '../../lang/problem.ts';
 import type { PruneSpec } from '../../spec/recipe/stages.ts';
 import { type ChangeGiven, untrained } from './stage.ts';
 import { withStatistics } from './withStatistics.ts';
@@ -17,17 +17,19 @@ export function rankedFor(
   return once(name, () => rankedChannels(from, settings, images(ranking)));
 }
 
+/** Where a share of the time is asked for before anything is timed. */
+export const untimed = (): ProblemError =>
+  problem(
+    'setting-invalid',
+    'The time of one image is measured as the network is made, and not before.',
+    'Make the network, or choose another target for the preview: multiplyAdds is near to it.',
+  );
+
 /** Cuts channels, then measures batch norm's statistics anew. */
 export const pruneStage = untrained<PruneSpec>(async (from, spec, given) => {
   const { kind: _, recalibrate, images: ranking, ...settings } = spec;
   const { images, timeOf } = given;
-  if (settings.target === 'ms' && !timeOf) {
-    throw problem(
-      'setting-invalid',
-      'The time of one image is measured as the network is made, and not before.',
-      'Make the network, or choose another target for the preview: multiplyAdds is near to it.',
-    );
-  }
+  if (settings.target === 'ms' && !timeOf) throw untimed();
   const ranked = await rankedFor(from, spec, given);
   const { checkpoint: cut, report } = await prune(from, settings, {
     ...{ ranked, timeOf },

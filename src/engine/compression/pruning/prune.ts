@@ -56,6 +56,10 @@ export interface PruneGiven {
   readonly ranked?: RankedChannels | undefined;
 }
 
+/** The share that is left after so many of a pruning's steps, from 1, of what there was before the first. */
+export const keptAfter = (step: number, { keep, steps }: Pick<PruneSettings, 'keep' | 'steps'>): number =>
+  1 - ((1 - keep) * step) / steps;
+
 /** @returns a network whose batch norm has the statistics of before: see `recalibrated`. */
 export async function prune(
   checkpoint: Checkpoint,
@@ -73,7 +77,7 @@ export async function prune(
   for (let step = 1; step <= steps; step++) {
     const from = network;
     const ranked = (step === 1 && known) || (await rankedChannels(from, settings, batches()));
-    const stepped = { ...settings, keep: 1 - ((1 - keep) * step) / steps };
+    const stepped = { ...settings, keep: keptAfter(step, settings) };
     const given: CutGiven = { prunable, first };
     let planned: PlannedCut;
     if (target === 'ms') {

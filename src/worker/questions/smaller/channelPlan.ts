@@ -5,27 +5,21 @@
 import type { PlannedCut } from '../../../engine/compression/pruning/plannedCut.ts';
 import type { RankedChannels } from '../../../engine/compression/pruning/ranked.ts';
 import { freeRunning } from '../../../engine/training/control.ts';
-import { problem } from '../../../lang/problem.ts';
 import type { ChannelPlan } from '../../../protocol/channelPlan.ts';
 import type { Answer } from '../asked.ts';
 
 export const channelPlan: Answer<'channel-plan'> = async ({ id, stage }, asked) => {
   if (asked.isAtWork()) return undefined;
-  if (stage.target === 'ms') {
-    throw problem(
-      'setting-invalid',
-      'The time of one image is measured as the network is made, and not before.',
-      'Make the network, or choose another target for the preview: multiplyAdds is near to it.',
-    );
-  }
   const { opened } = await import('./previews.ts');
-  const { rankedFor } = await import('../../stages/pruneStage.ts');
+  const { rankedFor, untimed } = await import('../../stages/pruneStage.ts');
+  if (stage.target === 'ms') throw untimed();
+  const { keptAfter } = await import('../../../engine/compression/pruning/prune.ts');
   const { plannedCut } = await import('../../../engine/compression/pruning/plannedCut.ts');
   return asked.timing.time(async () => {
     const { checkpoint, once, images } = await opened(id, asked, freeRunning);
     const ranked = await rankedFor(checkpoint, stage, { once, images });
     // Of several steps the first: before the others all is scored anew.
-    return planOf(plannedCut(ranked, { ...stage, keep: 1 - (1 - stage.keep) / stage.steps }), ranked);
+    return planOf(plannedCut(ranked, { ...stage, keep: keptAfter(1, stage) }), ranked);
   });
 };
 
