@@ -282,6 +282,19 @@ describe('a recipe in a later visit', () => {
     expect(ofStage(2)?.measurements.accuracy).toBe(told(whole)[2]?.measures.accuracy);
   });
 
+  it('measures statistics, importances and ranges on images that crops are cut from', async () => {
+    const lab = open();
+    const recipe =
+      'distil epochs=1; prune keep=0.5 by=taylor images=16 recalibrate=16; distil epochs=1; quantise images=16';
+    await lab.obey({
+      type: 'run',
+      experiment: having({ student: 'cnn', alphas: [0.5], runs: 1, augmentation: 'crop', recipe }),
+      finished: [],
+    });
+    expect(lab.of('problem')).toEqual([]);
+    expect(told(lab).map(({ kind }) => kind)).toEqual(['distil', 'prune', 'distil', 'quantise']);
+  });
+
   it.each(['sgd', 'adam'])(
     'goes on in the middle of a training by %s, and comes to the same',
     async (optimizer) => {

@@ -9,7 +9,7 @@ import type { ImageSet } from '../../base/imageSet.ts';
 import type { AugmentationName } from '../../spec/choices.ts';
 import { normalisingTables } from '../../spec/normalisation.ts';
 import { type Batches, heldArrays } from '../batches.ts';
-import { cropBatches } from './cropBatches.ts';
+import { centreBatches, cropBatches } from './cropBatches.ts';
 import { drawsFrom, seedOf } from './draws.ts';
 
 /** How one version of an image differs from the image: mirrored left to right, then moved right and down by pixels. */
@@ -69,6 +69,16 @@ export function batchesOf(images: ImageSet, augmentation: AugmentationName, view
     ? cropBatches({ ...images, aspects: aspects as Float32Array }, views)
     : shiftBatches(images, augmentation, views);
 }
+
+/**
+ * Training images in one version, as validation images are shown: without augmentation, and of what is kept whole the centre.
+ *
+ * @param centreCrop share of the short side, (0, 1].
+ */
+export const asValidation = (images: ImageSet, centreCrop: number): Batches =>
+  images.aspects
+    ? centreBatches({ ...images, aspects: images.aspects }, centreCrop)
+    : batchesOf(images, 'none');
 
 /** Edges that a shift uncovers are filled by reflection (numpy's `reflect`: the edge is not repeated). */
 function shiftBatches(images: ImageSet, augmentation: ShiftName, views: number): Batches {

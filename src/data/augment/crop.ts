@@ -5,6 +5,7 @@
  * The draws differ from torchvision's in one thing: corners and sides are not rounded to the original's pixels, which are
  * not known here.
  */
+import { boxOf } from '../shapes.ts';
 import { drawsFrom } from './draws.ts';
 
 /** A part of a picture, in shares of its width and height, and whether it is shown mirrored. */
@@ -43,4 +44,14 @@ export function cropOf(seed: number, aspect: number): Crop {
   const width = Math.min(1, ratios[1] / aspect);
   const height = Math.min(1, aspect / ratios[0]);
   return { left: (1 - width) / 2, top: (1 - height) / 2, width, height, mirrored };
+}
+
+/**
+ * The part at the centre that is left of a picture whose short side was resized to S / `share` and then cut to S × S.
+ *
+ * @param aspect width / height of the picture.
+ */
+export function centreOf(aspect: number, size: number, share: number): Crop {
+  const { left, top, width, height } = boxOf({ kind: 'centre', size, share }, aspect, 1);
+  return { left: left / aspect, top, width: width / aspect, height, mirrored: false };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { channelDeviation, channelMean, type ImageSet } from '../../base/imageSet.ts';
 import { resample } from '../resample.ts';
 import { cropSize, wholeSize } from '../shapes.ts';
-import { batchesOf } from './augment.ts';
+import { asValidation, batchesOf } from './augment.ts';
 import { cropOf } from './crop.ts';
 import { cropBatches } from './cropBatches.ts';
 
@@ -116,5 +116,40 @@ describe('cropBatches', () => {
     const { aspects: _, ...squares } = ramps(1);
     expect(() => batchesOf(squares, 'crop')).toThrow(/kept whole/);
     expect(() => batchesOf(ramps(1), 'flip')).toThrow(/kept whole/);
+  });
+});
+
+describe('asValidation', () => {
+  const bytes = (images: ImageSet, share: number) =>
+    plain(asValidation(images, share).fill(Int32Array.of(0), Uint32Array.of(0)));
+  const column = (values: readonly number[], x: number) => values[3 * (5 * size + x)] as number;
+  const row = (values: readonly number[], y: number) => values[3 * (y * size + 5) + 1] as number;
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [0.5, 1],
+    [2, 0.875],
+  ])('shows the centre of a picture kept whole, of aspect %f at a share of %f', (aspect, share) => {
+    const values = bytes(ramps(1, aspect), share);
+    // The centre of the picture is the centre of what is shown, and a ramp goes on as steeply as the part is wide.
+    const middle = (10 * (whole - 1)) / 2;
+    expect((column(values, size / 2 - 1) + column(values, size / 2)) / 2).toBeCloseTo(middle, 2);
+    expect((row(values, size / 2 - 1) + row(values, size / 2)) / 2).toBeCloseTo(middle, 2);
+    const kept = size / Math.round(size / share);
+    const step = (10 * whole * kept) / size;
+    // Within 2 %: the filter's weights are normalised at whole pixels.
+    expect((column(values, 11) - column(values, 2)) / (9 * step * Math.min(1, 1 / aspect))).toBeCloseTo(
+      1,
+      1.5,
+    );
+    expect((row(values, 11) - row(values, 2)) / (9 * step * Math.min(1, aspect))).toBeCloseTo(1, 1.5);
+  });
+
+  it('shows other pictures as they are', () => {
+    const { aspects: _, ...squares } = ramps(1);
+    expect(bytes(squares, 0.5)).toEqual(
+      plain(batchesOf(squares, 'none').fill(Int32Array.of(0), Uint32Array.of(0))),
+    );
   });
 });

@@ -9,15 +9,32 @@ import { channelDeviation, channelMean, type ImageSet } from '../../base/imageSe
 import { type Batches, heldArrays } from '../batches.ts';
 import { emptyScratch, type Raster, resample } from '../resample.ts';
 import { cropSize } from '../shapes.ts';
-import { cropOf } from './crop.ts';
+import { type Crop, centreOf, cropOf } from './crop.ts';
 import { seedOf } from './draws.ts';
 
+/** Images kept whole: R × R, each squeezed from the width / height in `aspects`. */
+export type WholeImages = ImageSet & { readonly aspects: Float32Array };
+
 /**
- * @param images kept whole, R × R; the batches' S is what `cropSize` says of it.
+ * @param images the batches' S is what `cropSize` says of their R.
  * @param views how many crops each image has; 0 for a new one every time.
  */
-export function cropBatches(images: ImageSet & { readonly aspects: Float32Array }, views: number): Batches {
-  const { count, size: whole, pixels, labels, aspects } = images;
+export const cropBatches = (images: WholeImages, views: number): Batches =>
+  batchesOfParts(images, views === 0 ? Number.POSITIVE_INFINITY : views, (image, version) =>
+    cropOf(seedOf(image, version, views), images.aspects[image] as number),
+  );
+
+/** The centre of each image, in one version: as much of it as validation images show, `share` of the short side. */
+export const centreBatches = (images: WholeImages, share: number): Batches =>
+  batchesOfParts(images, 1, (image) =>
+    centreOf(images.aspects[image] as number, cropSize(images.size), share),
+  );
+
+function batchesOfParts(
+  { count, size: whole, pixels, labels }: WholeImages,
+  versions: number,
+  partOf: (image: number, version: number) => Crop,
+): Batches {
   const size = cropSize(whole);
   const perRow = size * 3;
   const perImage = size * perRow;
@@ -30,7 +47,7 @@ export function cropBatches(images: ImageSet & { readonly aspects: Float32Array 
   ) as Three;
 
   const cut = (image: number, version: number, out: Float32Array, at: number) => {
-    const crop = cropOf(seedOf(image, version, views), aspects[image] as number);
+    const crop = partOf(image, version);
     const start = image * whole * whole * 3;
     const raster: Raster = { pixels, start, width: whole, height: whole, channels: 3 };
     const box = {
@@ -54,7 +71,7 @@ export function cropBatches(images: ImageSet & { readonly aspects: Float32Array 
     count,
     size,
     labels,
-    versions: views === 0 ? Number.POSITIVE_INFINITY : views,
+    versions,
     pixels,
     fill(indices, versions) {
       const out = arrayFor(indices.length);

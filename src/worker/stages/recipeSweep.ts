@@ -5,7 +5,7 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../../base/imageSet.ts';
 import { type Random, random } from '../../base/random.ts';
-import { batchesOf } from '../../data/augment/augment.ts';
+import { asValidation } from '../../data/augment/augment.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import type { Model } from '../../engine/families/model.ts';
 import { type HostParameters, toDevice, toHost } from '../../engine/layers/hostParameters.ts';
@@ -200,7 +200,7 @@ async function startOf(
 
 function imagesFor(
   resources: Resources,
-  { seed }: Experiment,
+  { seed, centreCrop }: Experiment,
   { givenImages }: StudentModel,
   count: number,
   control: TrainingControl,
@@ -209,7 +209,7 @@ function imagesFor(
   if (!opened) throw new Error('the dataset is opened before it is trained on');
   const { train, classes } = opened.dataset;
   const chosen = { count, seed, given: givenImages, control };
-  return calibrationImages(batchesOf(train, 'none'), classes.length, chosen);
+  return calibrationImages(asValidation(train, centreCrop), classes.length, chosen);
 }
 
 /** The median of some passes on a validation image, ms. */

@@ -3,7 +3,7 @@
  */
 import type { ImageSet } from '../../../base/imageSet.ts';
 import { random } from '../../../base/random.ts';
-import { batchesOf } from '../../../data/augment/augment.ts';
+import { asValidation, batchesOf } from '../../../data/augment/augment.ts';
 import { saidScale } from '../../../engine/external/saidScale.ts';
 import { build } from '../../../engine/families/catalogue.ts';
 import { toDevice } from '../../../engine/layers/hostParameters.ts';
@@ -103,7 +103,7 @@ async function preview(
 /** What stages are tried on: the network, and its calibration images. */
 export async function opened(id: string, asked: Asked, control: TrainingControl) {
   const { dataset, summary } = requireDataset(asked);
-  const { seed } = await itsExperiment(id, asked);
+  const { seed, centreCrop } = await itsExperiment(id, asked);
   const { checkpoint, takes, once } = await asked.tried.open(
     `${id} ${summary.id} ${dataset.train.size}`,
     async () => {
@@ -115,7 +115,7 @@ export async function opened(id: string, asked: Asked, control: TrainingControl)
   const shown = (architecture: Checkpoint['architecture']) =>
     shownImages(build(architecture), { imageSize: dataset.validation.size, ownSize, takes });
   const { givenImages: given } = shown(checkpoint.architecture);
-  const source = batchesOf(dataset.train, 'none');
+  const source = asValidation(dataset.train, centreCrop);
   const images: ChangeGiven['images'] = (count) =>
     calibrationImages(source, dataset.classes.length, { count, seed, given, control });
   return { checkpoint, shown, once, images, seed };
