@@ -1,17 +1,24 @@
 /**
  * What smaller networks cost where they run, beside the same network as it was.
  */
+import { agreement } from '../../analysis/agreement.ts';
+import { type NormalisedPictures, normalisedInsects } from '../../data/sources/insects/normalisedInsects.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
-import { startWasm } from './inNode.ts';
+import { inLab, inOnnxRuntime, onnxOf, type Running } from '../../worker/students/timing/runtimes.ts';
+import { ratioOf, timedInTurns, timing } from '../../worker/students/timing/turns.ts';
+import { loadOnnxRuntime, startWasm } from './inNode.ts';
 import type { BenchedNetwork } from './networks.ts';
-import { insects, type Pictures, planesOf } from './pictures.ts';
 import { madeBy } from './recipes.ts';
-import { inLab, inOnnxRuntime, onnxOf, type Running } from './runtimes.ts';
-import { type Timing, timedInTurns, timing } from './turns.ts';
 
 export const runtimeNames = ['lab', 'onnxruntime'] as const;
 export type RuntimeName = (typeof runtimeNames)[number];
+
+export interface MeasuredTime {
+  readonly milliseconds: number;
+  /** The median of the turns' quotients with the network as it was. */
+  readonly ratio: number;
+}
 
 export interface MeasuredVariant {
   readonly label: string;
@@ -21,7 +28,7 @@ export interface MeasuredVariant {
   /** Share of images of the class that the network as it was gives, where it runs in ONNX Runtime. */
   readonly agreement: number;
   /** Absent where its integers are simulated, whose time says nothing. */
-  readonly timings: Readonly<Partial<Record<RuntimeName, Timing>>>;
+  readonly timings: Readonly<Partial<Record<RuntimeName, MeasuredTime>>>;
 }
 
 export interface MeasuredNetwork {
@@ -70,16 +77,15 @@ export async function measureCompressed(
   await startWasm();
   const from = await network.open(files);
   const { imageSize, classes } = from.architecture;
-  const seen = await insects('train', 256, imageSize);
-  const asked = await insects('validation', images, imageSize);
-  const planes = planesOf(asked);
+  const seen = await normalisedInsects('train', 256, imageSize);
+  const asked = await normalisedInsects('validation', images, imageSize);
   const made: Made[] = [];
   try {
-    for (const variant of variants) made.push(await ready(variant, from, seen, asked, planes));
+    for (const variant of variants) made.push(await ready(variant, from, seen, asked));
     const all = made.flatMap((one, of) => one.running.map(([where, { once }]) => ({ of, where, once })));
     const taken = await timedInTurns(
       all.map(({ once }) => once),
-      rounds,
+      { rounds, warmUps: 5, least: 4 },
     );
     const timesOf = (of: number, where: RuntimeName) =>
       taken[all.findIndex((one) => one.of === of && one.where === where)] ?? [];
@@ -89,7 +95,13 @@ export async function measureCompressed(
         ...{ label: variant.label, multiplyAdds, bytes },
         agreement: agreement(logits, made[0]?.logits ?? logits, classes),
         timings: Object.fromEntries(
-          running.map(([where]) => [where, timing(timesOf(i, where), timesOf(0, where))]),
+          running.map(([where]) => [
+            where,
+            {
+              milliseconds: timing(timesOf(i, where)).milliseconds,
+              ratio: ratioOf(timesOf(i, where), timesOf(0, where)),
+            },
+          ]),
         ),
       })),
     };
@@ -101,13 +113,12 @@ export async function measureCompressed(
 async function ready(
   variant: Variant,
   from: Checkpoint,
-  seen: Pictures,
-  asked: Pictures,
-  planes: Float32Array,
+  seen: NormalisedPictures,
+  asked: NormalisedPictures,
 ): Promise<Made> {
   const checkpoint = await madeBy(variant.recipe, from, seen);
   const file = await onnxOf(checkpoint);
-  const outside = await inOnnxRuntime(file, asked, planes);
+  const outside = await inOnnxRuntime(await loadOnnxRuntime(), file, asked);
   return {
     variant,
     multiplyAdds: build(checkpoint.architecture).multiplyAdds,
@@ -116,19 +127,6 @@ async function ready(
       ...(variant.simulated ? [] : ([['lab', inLab(checkpoint, asked)]] as const)),
       ['onnxruntime', outside],
     ],
-    logits: await outside.logits(),
+    logits: await outside.logits(0, asked.count),
   };
 }
-
-/** Share of rows, of `classes` numbers each, whose greatest stands in the same place. */
-export function agreement(one: Float32Array, other: Float32Array, classes: number): number {
-  const rows = one.length / classes;
-  let same = 0;
-  for (let row = 0; row < rows; row++) {
-    const [a, b] = [one, other].map((of) => greatestOf(of.subarray(row * classes, (row + 1) * classes)));
-    same += Number(a === b);
-  }
-  return same / rows;
-}
-
-const greatestOf = (row: Float32Array) => row.indexOf(Math.max(...row));

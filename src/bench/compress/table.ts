@@ -4,8 +4,7 @@
 import { aligned, significant } from '../columns.ts';
 import type { Report } from '../report.ts';
 import { machineLines } from '../table.ts';
-import { type MeasuredNetwork, runtimeNames } from './measure.ts';
-import type { Timing } from './turns.ts';
+import { type MeasuredNetwork, type MeasuredTime, runtimeNames } from './measure.ts';
 
 export interface CompressReport extends Pick<Report, 'machine' | 'load' | 'seconds'> {
   readonly rounds: number;
@@ -40,7 +39,7 @@ export function compressTable({ networks, rounds, ...about }: CompressReport): s
   ].join('\n')}\n`;
 }
 
-const cells = (one: Timing | undefined) =>
+const cells = (one: MeasuredTime | undefined) =>
   one ? [significant(one.milliseconds), significant(one.ratio)] : ['–', '–'];
 
 /** Costs that went the wrong way, in sentences. */

@@ -1,6 +1,7 @@
 /**
  * From a timeline to figures.
  */
+import { percentile } from '../../analysis/percentile.ts';
 import { medianRange } from '../figures.ts';
 import type { Interaction, Resource, Shift } from './timeline.ts';
 
@@ -18,12 +19,6 @@ export interface FrameFigures {
   readonly late: number;
   /** The same beyond 33.3 ms: at least two were missed. */
   readonly veryLate: number;
-}
-
-/** The smallest of `values` that at least `share` of them do not exceed (nearest rank); NaN for none. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 /** @param begins when each frame began, ms, in order. */

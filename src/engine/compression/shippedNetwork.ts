@@ -4,9 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argMax, dispose, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
-import { random } from '../../base/random.ts';
-import { renderInsects } from '../../data/sources/insects/renderInsects.ts';
-import { normalisingTables } from '../../spec/normalisation.ts';
+import { type NormalisedPictures, normalisedInsects } from '../../data/sources/insects/normalisedInsects.ts';
 import { build, catalogue } from '../families/catalogue.ts';
 import { toDevice, toHost } from '../layers/hostParameters.ts';
 import type { Checkpoint } from '../transfer/checkpoint.ts';
@@ -29,19 +27,10 @@ export async function shippedNetwork(): Promise<Checkpoint> {
   return { architecture, tensors: held };
 }
 
-export interface Pictures {
-  readonly count: number;
-  readonly labels: Int32Array;
-  /** [count, S, S, 3], normalised. */
-  readonly pixels: Float32Array;
-}
+export type Pictures = Omit<NormalisedPictures, 'side'>;
 
-export async function insects(name: string, count: number): Promise<Pictures> {
-  const drawn = await renderInsects({ stream: random(1).fork('data').fork(name), count, size: side });
-  const tables = normalisingTables();
-  const pixels = Float32Array.from(drawn.pixels, (byte, i) => tables[(i % 3) as 0 | 1 | 2][byte] ?? 0);
-  return { count, labels: drawn.labels, pixels };
-}
+export const insects = (name: string, count: number): Promise<Pictures> =>
+  normalisedInsects(name, count, side);
 
 /** [B, S, S, 3] each; the taker disposes them. */
 export function* batchesOf({ count, pixels }: Pictures, size: number): Generator<Tensor4D> {

@@ -9,7 +9,7 @@ export const timeInference: Answer<'time-inference'> = async ({ student: id }, a
   const { trainedTeacher: teacher, resolved, measured } = asked.resources;
   const student = id && requireStudent(asked, id);
   if (student) requireOfDataset(asked, student);
-  const { timeForwardPasses } = await import('../students/inferenceTimes.ts');
+  const { timeForwardPasses } = await import('../students/timing/inferenceTimes.ts');
   return asked.timing.time(async () => {
     const revived = student && reviveStudent(student);
     const networks = {

@@ -230,7 +230,7 @@ export const timeOfTeacher = ({ teacher, card }: MeasuredTeacher, dataset: Datas
   timed(teacher, card, dataset);
 
 async function timed(network: Teacher, card: ModelCard, { validation }: Dataset): Promise<number> {
-  const { timeForwardPasses } = await import('../students/inferenceTimes.ts');
+  const { timeForwardPasses } = await import('../students/timing/inferenceTimes.ts');
   const { teacher } = await timeForwardPasses({ teacher: { network, card } }, validation, () => undefined);
   return teacher?.ms ?? Number.NaN;
 }
