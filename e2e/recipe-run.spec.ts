@@ -61,8 +61,8 @@ test('a recipe is run, read stage by stage, found again after a reload, shared a
     .replace('alphas=0.5,1&runs=2&epochs=2', 'alphas=1&runs=1&epochs=4');
   await openLab(page, sweep);
   await writeByKeys(page, 'distil; prune keep=0.5; distil epochs=2');
-  // What is at its default is left out.
-  await expect(asText(page)).toHaveValue('distil; prune; distil epochs=2');
+  // What is at its default is left out, but for what was another once.
+  await expect(asText(page)).toHaveValue('distil; prune scope=isomorphic; distil epochs=2');
   await runButton(page).press('Enter');
   await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible({ timeout: 120_000 });
 
@@ -90,10 +90,10 @@ test('a recipe is run, read stage by stage, found again after a reload, shared a
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const shared = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   await page.keyboard.press('Escape');
-  expect(new URL(shared).searchParams.get('recipe')).toBe('distil,prune,distil~epochs:2');
+  expect(new URL(shared).searchParams.get('recipe')).toBe('distil,prune~scope:isomorphic,distil~epochs:2');
   const other = await context.newPage();
   await other.goto(shared.split('#')[0] ?? shared);
-  await expect(asText(other)).toHaveValue('distil; prune; distil epochs=2');
+  await expect(asText(other)).toHaveValue('distil; prune scope=isomorphic; distil epochs=2');
   await other.close();
 
   // Results and networks are there after a reload.

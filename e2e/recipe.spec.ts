@@ -33,19 +33,19 @@ test('a recipe is written by keyboard, is in the link, and comes back with it', 
   );
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Prune was added as 2 of 2.' })).toBeVisible();
-  await expect.poll(() => recipeInAddress(page)).toBe('distil,prune');
+  await expect.poll(() => recipeInAddress(page)).toBe('distil,prune~scope:isomorphic');
 
   await walkTo(page, 'Shift+Tab', card(page, 'Stage 2, Prune').getByRole('textbox', { name: 'Keep' }));
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('0.25');
-  await expect.poll(() => recipeInAddress(page)).toBe('distil,prune~keep:0.25');
+  await expect.poll(() => recipeInAddress(page)).toBe('distil,prune~keep:0.25~scope:isomorphic');
 
   const distil = card(page, 'Stage 1, Distil');
   await expect(distil).toContainText('as in the experiment (2)');
   await walkTo(page, 'Shift+Tab', distil.getByRole('button', { name: 'Set Epochs of stage 1, Distil' }));
   await page.keyboard.press('Enter');
   await expect(distil.getByRole('textbox', { name: 'Epochs' })).toBeFocused();
-  await expect(asText(page)).toHaveValue('distil epochs=2; prune keep=0.25');
+  await expect(asText(page)).toHaveValue('distil epochs=2; prune keep=0.25 scope=isomorphic');
   await walkTo(
     page,
     'Tab',
@@ -53,21 +53,21 @@ test('a recipe is written by keyboard, is in the link, and comes back with it', 
   );
   await page.keyboard.press('Enter');
   await expect(distil.getByRole('button', { name: 'Set Epochs of stage 1, Distil' })).toBeFocused();
-  await expect(asText(page)).toHaveValue('distil; prune keep=0.25');
+  await expect(asText(page)).toHaveValue('distil; prune keep=0.25 scope=isomorphic');
 
   await walkTo(page, 'Tab', page.getByRole('button', { name: 'Move Prune up, stage 2 of 2' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Prune is now 1 of 2.' })).toBeVisible();
   // It went with its card, whose way up is at its end.
   await expect(page.getByRole('button', { name: 'Move Prune down, stage 1 of 2' })).toBeFocused();
-  await expect(asText(page)).toHaveValue('prune keep=0.25; distil');
+  await expect(asText(page)).toHaveValue('prune keep=0.25 scope=isomorphic; distil');
   await expect(page.getByRole('list', { name: 'Worth knowing of this recipe' })).toContainText(
     'Prune comes before the student has learned anything.',
   );
-  await expect.poll(() => recipeInAddress(page)).toBe('prune~keep:0.25,distil');
+  await expect.poll(() => recipeInAddress(page)).toBe('prune~keep:0.25~scope:isomorphic,distil');
 
   await page.reload();
-  await expect(asText(page)).toHaveValue('prune keep=0.25; distil');
+  await expect(asText(page)).toHaveValue('prune keep=0.25 scope=isomorphic; distil');
   await expect(card(page, 'Stage 1, Prune').getByRole('textbox', { name: 'Keep' })).toHaveValue('0.25');
 
   await walkTo(page, 'Tab', page.getByRole('button', { name: 'Remove Prune, stage 1 of 2' }));
@@ -87,7 +87,7 @@ test('a recipe is typed, and what is misspelt is named with the nearest', async 
 
   await asText(page).fill('distil; prume keep=0.5');
   await expect(asText(page)).toHaveAccessibleDescription(
-    /there is no stage prume, the nearest is prune; the stages are distil, prune, quantise, [a-z, ]+\. What counts is still: distil; prune\./,
+    /there is no stage prume, the nearest is prune; the stages are distil, prune, quantise, [a-z, ]+\. What counts is still: distil; prune scope=uniform\./,
   );
   await page.keyboard.press('Enter');
   expect(await recipeInAddress(page)).toBe('distil,prune');
@@ -107,7 +107,7 @@ test('a recipe is typed, and what is misspelt is named with the nearest', async 
 
 test('a card is dragged by its head, and Escape calls that off', async ({ page }) => {
   await openLab(page, `${tinySweep}&recipe=distil,prune,quantise`);
-  await expect(asText(page)).toHaveValue('distil; prune; quantise');
+  await expect(asText(page)).toHaveValue('distil; prune scope=uniform; quantise');
   const drag = async () => {
     const from = card(page, 'Stage 3, Quantise').getByText('Quantise', { exact: true });
     await from.scrollIntoViewIfNeeded();
@@ -119,16 +119,16 @@ test('a card is dragged by its head, and Escape calls that off', async ({ page }
   await drag();
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await expect(asText(page)).toHaveValue('distil; prune; quantise');
+  await expect(asText(page)).toHaveValue('distil; prune scope=uniform; quantise');
   await drag();
   await page.mouse.up();
-  await expect(asText(page)).toHaveValue('quantise; distil; prune');
+  await expect(asText(page)).toHaveValue('quantise; distil; prune scope=uniform');
   await expect(page.getByRole('status').filter({ hasText: 'Quantise is now 1 of 3.' })).toBeVisible();
 });
 
 test('while training the cards are read, and not changed', async ({ page }) => {
   await openLab(page, `${endlessSweep}&recipe=distil,prune`);
-  await expect(asText(page)).toHaveValue('distil; prune');
+  await expect(asText(page)).toHaveValue('distil; prune scope=uniform');
   await runButton(page).click();
   await expect(control(page, 'Stop')).toBeVisible();
   await expect(asText(page)).toBeDisabled();
@@ -142,7 +142,7 @@ test('while training the cards are read, and not changed', async ({ page }) => {
   const first = await card(page, 'Stage 1, Distil').boundingBox();
   await page.mouse.move((first?.x ?? 0) + 40, (first?.y ?? 0) + 5, { steps: 4 });
   await page.mouse.up();
-  await expect(asText(page)).toHaveValue('distil; prune');
+  await expect(asText(page)).toHaveValue('distil; prune scope=uniform');
   await control(page, 'Stop').click();
   await expect(runBar(page).getByText(/students trained\.$/)).toBeVisible();
   await expect(asText(page)).toBeEnabled();
@@ -161,7 +161,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
           `${tinySweep}&recipe=distil~epochs:10,prune~by:taylor,quantise,distil&vary=prune.keep:0.9,0.5`,
         );
         if (width === 390) await page.getByRole('button', { name: 'Settings' }).click();
-        await expect(asText(page)).toHaveValue('distil epochs=10; prune by=taylor; quantise; distil');
+        await expect(asText(page)).toHaveValue(
+          'distil epochs=10; prune by=taylor scope=uniform; quantise; distil',
+        );
         for (const [name, part] of [
           ['first', card(page, 'Stage 1, Distil')],
           ['prune', card(page, 'Stage 2, Prune')],

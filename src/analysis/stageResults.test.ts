@@ -72,7 +72,7 @@ describe('results of stages', () => {
       ...['prune.keep', 'recipe', 'parameters', 'parameters_std', 'bytes', 'bytes_std'],
     ]);
     expect(table[1]).toMatchObject({ alpha: '1', 'prune.keep': '0.9', parameters: '90', bytes_std: '0' });
-    expect(table[1]?.recipe).toBe('distil epochs=2; prune keep=0.6; distil epochs=3');
+    expect(table[1]?.recipe).toBe('distil epochs=2; prune keep=0.6 scope=uniform; distil epochs=3');
     expect(hasStages(rows)).toBe(true);
     const stages = parseCsv(stagesCsv(rows, on));
     expect(stages).toHaveLength(6);

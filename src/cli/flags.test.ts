@@ -289,6 +289,18 @@ describe('the command line', () => {
     expect(read('--vary', 'prune.keep=0.9', '--recipe', 'prune')).toMatchObject({
       experiment: { vary: [{ path: 'prune.keep', values: [0.9] }] },
     });
+    // What is typed means today's defaults; a link means those that it was written with.
+    for (const [flag, text, scope] of [
+      ['--recipe', 'prune', 'isomorphic'],
+      ['--recipe', 'prune~keep:0.4', 'isomorphic'],
+      ['--recipe', 'prune scope=uniform', 'uniform'],
+      ['--url', '?recipe=prune', 'uniform'],
+      ['--url', '?v=3&recipe=prune', 'isomorphic'],
+    ] as const) {
+      expect(read(flag, text), `${flag} ${text}`).toMatchObject({
+        experiment: { recipe: [{ kind: 'prune', scope }] },
+      });
+    }
     expect(() => read('--student', 'teacher', '--student-width', '2')).toThrow(
       /--student-width has no effect/,
     );

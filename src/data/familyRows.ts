@@ -10,6 +10,7 @@ import { problem } from '../lang/problem.ts';
 import { type Sentence, words } from '../lang/sentence.ts';
 import { type ForeignFormat, foreignFormats } from '../protocol/keptNetworks.ts';
 import { familyIndex, readNetworkIndex } from '../protocol/networkIndex.ts';
+import { migratedRecipe } from '../spec/migrations/recipeTexts.ts';
 import type { KeptNetwork, NetworkAbout } from './store/networks/rows.ts';
 
 const format = 'distillation-lab-networks';
@@ -105,7 +106,7 @@ const row = v.object({
   architecture: v.optional(v.unknown()),
   foreign: v.exactOptional(v.picklist(foreignFormats)),
   parent: v.exactOptional(hash),
-  recipe: text(10_000),
+  recipe: v.pipe(text(10_000), v.transform(migratedRecipe)),
   measurements: v.pipe(
     measurements,
     v.check(

@@ -3,6 +3,7 @@
  * is shipped in `public/networks/`.
  */
 import * as v from 'valibot';
+import { migratedRecipe } from '../spec/migrations/recipeTexts.ts';
 import type { KeptNetworkCard } from './keptNetworks.ts';
 import { type Quantities, type QuantityName, quantityNames } from './quantityNames.ts';
 
@@ -33,7 +34,7 @@ const listed = v.object({
   id: sha256,
   label: text,
   parent: v.exactOptional(sha256),
-  recipe: text,
+  recipe: v.pipe(text, v.transform(migratedRecipe)),
   measurements: v.record(v.string(), v.pipe(v.number(), v.finite())),
   fileBytes: amount,
   createdAt: amount,

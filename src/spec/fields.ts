@@ -44,6 +44,11 @@ export interface Deciding {
 
 interface FieldCore<Value> extends FieldWords {
   readonly default: Value;
+  /**
+   * Of a stage's setting whose default was another in version 1: that default. Links and keys, which are of version 1, leave it
+   * out; texts that people read say the setting whatever it is.
+   */
+  readonly inVersion1?: Value;
   /** Says in words which values are allowed, for messages: "a number from 0 to 1". */
   readonly allowed: Sentence;
   readonly schema: v.GenericSchema<unknown, Value>;
@@ -172,6 +177,7 @@ export function numbersField(field: NumbersWords): NumbersField {
 
 type ChoiceWords<Name extends string> = FieldWords & {
   readonly default: NoInfer<Name>;
+  readonly inVersion1?: NoInfer<Name>;
   readonly choices: readonly Name[];
 };
 

@@ -104,17 +104,26 @@ const marks = {
   link: { between: ',', before: '~', equals: ':' },
 } as const;
 
-/** As a person types it, or as a link says it; settings at their defaults are left out. */
+/**
+ * As a person types it, or as a link says it. Settings at their defaults are left out: in a link at those of version 1, whatever
+ * they are today; in a text those that never were others.
+ */
 export function itemsText(items: readonly Item[], kinds: ItemKinds, style: keyof typeof marks): string {
   const { between, before, equals } = marks[style];
   return items
     .map(({ name: item, settings }) => {
       const told = [...kinds.settingsOf(item)].flatMap(([name, field]) => {
         const value = settings[name];
-        if (value === undefined || (kinds.hasDefault(item, name) && value === field.default)) return [];
+        if (value === undefined || (kinds.hasDefault(item, name) && value === unsaid(field, style)))
+          return [];
         return [`${before}${name}${equals}${(field.format as (value: unknown) => string)(value)}`];
       });
       return [item, ...told].join('');
     })
     .join(between);
+}
+
+function unsaid({ default: initial, inVersion1 }: Field, style: keyof typeof marks): unknown {
+  if (inVersion1 === undefined) return initial;
+  return style === 'link' ? inVersion1 : undefined;
 }

@@ -47,7 +47,7 @@ interface Variant {
   readonly simulated?: true;
 }
 
-const halved = 'prune target=multiplyAdds keep=0.5';
+const halved = 'prune target=multiplyAdds keep=0.5 scope=uniform';
 const eightBit = 'quantise bits=8';
 
 const variants: readonly Variant[] = [

@@ -12,7 +12,7 @@ const common = ['--teacher', 'shipped', '--out-networks', folder];
 /** @param {number} keep */
 const pruned = (keep) => [
   ...['--student', 'teacher', '--alpha', '0.5', '--runs', '2'],
-  ...['--recipe', 'prune keep=0.5; distil epochs=8 rate=0.02', '--vary', `prune.keep=${keep}`],
+  ...['--recipe', 'prune keep=0.5 scope=uniform; distil epochs=8 rate=0.02', '--vary', `prune.keep=${keep}`],
 ];
 
 /** The curve of channels kept, whose 100 % is the teacher itself, and students of the default experiment. */

@@ -33,8 +33,6 @@ export interface Smaller {
   readonly step: number;
   /** Values that make a curve, descending. */
   readonly curve: readonly number[];
-  /** Other settings that are proposed to begin with, where they differ from their defaults. */
-  readonly proposes?: Readonly<Record<string, unknown>>;
 }
 
 export interface StageDeclaration {

@@ -72,7 +72,6 @@ export const prune = declareStage({
   smaller: {
     ...{ verb: 'Prune', slider: 'keep', label: words`Channels kept`, as: 'share' },
     ...{ least: 0.05, most: 1, step: 0.05, curve: [0.8, 0.6, 0.4, 0.2] },
-    proposes: { scope: 'isomorphic' },
     labelOf({ target }) {
       if (target === 'parameters') return words`Parameters kept`;
       if (target === 'multiplyAdds') return words`Multiply-adds kept`;
@@ -108,7 +107,8 @@ export const prune = declareStage({
       label: 'Ranked together',
       help: 'Which channels compete: those of each group by itself (uniform), of all groups that hang together alike (isomorphic), of one stage of blocks (block), or all (global). The same share of each ranking goes.',
       group: 'recipe',
-      default: 'uniform',
+      default: 'isomorphic',
+      inVersion1: 'uniform',
       choices: scopeNames,
     }),
     reduce: choiceField({

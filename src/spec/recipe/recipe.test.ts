@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../lang/sentence.ts';
 import { defaultExperiment, fieldOf, isFieldName } from '../experiment.ts';
 import { experimentOf, linkOf } from '../link.ts';
+import { migratedRecipe } from '../migrations/recipeTexts.ts';
 import { readExperiment } from '../readExperiment.ts';
 import { recipeField, stagesIn } from './recipeField.ts';
 import { recipes } from './recipesForTests.ts';
@@ -15,7 +16,7 @@ const pruneHalf = {
   keep: 0.5,
   target: 'channels',
   by: 'magnitude',
-  scope: 'uniform',
+  scope: 'isomorphic',
   reduce: 'mean',
   depthwise: 'skip',
   norms: 'auto',
@@ -67,12 +68,16 @@ describe('a recipe as text', () => {
 
   it('is written as a person types it and as a link says it, without what is at its default', () => {
     expect(recipeText(whole)).toBe(
-      'distil epochs=10; prune keep=0.25 by=taylor; distil epochs=5 alpha=0.5; quantise bits=4',
+      'distil epochs=10; prune keep=0.25 by=taylor scope=isomorphic; distil epochs=5 alpha=0.5; quantise bits=4',
     );
     expect(recipeLink(whole)).toBe(
-      'distil~epochs:10,prune~keep:0.25~by:taylor,distil~epochs:5~alpha:0.5,quantise~bits:4',
+      'distil~epochs:10,prune~keep:0.25~by:taylor~scope:isomorphic,distil~epochs:5~alpha:0.5,quantise~bits:4',
     );
-    expect(recipeText([pruneHalf, quantised])).toBe('prune; quantise');
+    expect(recipeText([quantised])).toBe('quantise');
+    // A default that was another once is said in texts, and in links where it is not what it was.
+    const within = { ...pruneHalf, scope: 'uniform' } as const;
+    expect(recipeText([pruneHalf, within])).toBe('prune scope=isomorphic; prune scope=uniform');
+    expect(recipeLink([pruneHalf, within])).toBe('prune~scope:isomorphic,prune');
     // An override that is the experiment's default may not be the experiment's value.
     expect(recipeText([{ kind: 'distil', epochs: 30 }])).toBe('distil epochs=30');
   });
@@ -82,7 +87,8 @@ describe('a recipe as text', () => {
       fc.property(recipes, (recipe) => {
         const stages = stagesIn(recipe);
         expect(readRecipe(recipeText(stages))).toEqual({ recipe: stages });
-        expect(readRecipe(recipeLink(stages))).toEqual({ recipe: stages });
+        expect(readRecipe(migratedRecipe(recipeText(stages)))).toEqual({ recipe: stages });
+        expect(readRecipe(migratedRecipe(recipeLink(stages)))).toEqual({ recipe: stages });
         expect(v.parse(recipeField.schema, JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
         const { experiment, notices } = readExperiment([['recipe', recipe]]);
         expect(experimentOf(linkOf(experiment))).toEqual({ experiment, notices: [] });

@@ -39,8 +39,8 @@ export function readRecipe(text: string): RecipeReading {
 
 const itemOf = (stage: StageSpec): Item => ({ name: stage.kind, settings: valuesOf(stage) });
 
-/** As a person types it; settings at their defaults are left out. */
+/** As a person types it, the same in every release: settings whose defaults never changed are left out at them. */
 export const recipeText = (recipe: readonly StageSpec[]) => itemsText(recipe.map(itemOf), kinds, 'typed');
 
-/** As a link says it. */
+/** As a link of version 1 says it, from which keys are made: `readRecipe` reads it once it is `migrated`. */
 export const recipeLink = (recipe: readonly StageSpec[]) => itemsText(recipe.map(itemOf), kinds, 'link');

@@ -2,10 +2,15 @@
  * Sweeps that version 1 kept, as its database held them, and results that it put into links.
  */
 import { describe, expect, it } from 'vitest';
+import { assignmentsOf, plannedStages } from '../../protocol/assignments.ts';
+import { historyOf } from '../../protocol/record.ts';
 import type { RunRecord } from '../../protocol/records.ts';
 import { experimentOf } from '../../spec/link.ts';
 import fragments from '../../spec/migrations/corpus/fragments.json' with { type: 'json' };
+import recipes from '../../spec/migrations/corpus/recipes.json' with { type: 'json' };
 import corpus from '../../spec/migrations/corpus/runs.json' with { type: 'json' };
+import { sampleRun } from '../lab/sampleReports.ts';
+import { experimentKey } from './experimentKey.ts';
 import { memoryStore } from './memoryStore.ts';
 import { resultsOf } from './resultsFragment.ts';
 import { createSavedRuns, type RunStore } from './savedRuns.ts';
@@ -76,6 +81,28 @@ describe('sweeps kept by version 1', () => {
     const saved = createSavedRuns(store, () => 0);
     for (const sweep of (await saved.list()).sweeps) expect(await saved.runsOf(sweep)).toEqual([]);
     expect(await store.rows(corpus.experiments[0]?.key ?? '')).not.toEqual([]);
+  });
+});
+
+describe('a sweep with a recipe that version 2 kept', () => {
+  it.each(recipes.links)('is taken up again by the link that made it: $link', async ({ link, key }) => {
+    const { experiment } = experimentOf(link);
+    expect(experimentKey(experiment)).toBe(key);
+    const [{ point, id, run } = { point: {}, id: '', run: 0 }] = assignmentsOf(experiment);
+    const stages = plannedStages(experiment, point).map(({ kind, epochs }) => ({
+      ...{ kind, level: 0, measures: { loss: 1, accuracy: 0.5, difference: 1 } },
+      history: historyOf(sampleRun(0, 1, epochs)),
+    }));
+    const record = { id, point, run, seed: 1, status: 'finished', stages };
+    const store = memoryStore();
+    await store.putBack(
+      key,
+      [{ key: [key, id], value: { version: 2, savedAt: 1, record } }],
+      () => ({ experiment: key, savedAt: 1 }) as SweepRow,
+    );
+    const saved = createSavedRuns(store, () => 0);
+    expect((await saved.read(experiment)).map((one) => one.id)).toEqual([id]);
+    expect((await saved.list()).sweeps.map((sweep) => sweep.experiment)).toEqual([experiment]);
   });
 });
 

@@ -19,15 +19,15 @@ function recipeOf(text: string): readonly StageSpec[] {
   const read = readRecipe(text);
   return 'recipe' in read ? read.recipe : [];
 }
-const four = recipeOf('distil epochs=10; prune keep=0.5; distil; quantise');
+const four = recipeOf('distil epochs=10; prune keep=0.5 scope=uniform; distil; quantise');
 
 describe('moving', () => {
   it.each([
-    [1, 0, 'prune; distil epochs=10; distil; quantise'],
-    [0, 2, 'prune; distil; distil epochs=10; quantise'],
-    [3, -1, 'quantise; distil epochs=10; prune; distil'],
-    [0, 9, 'prune; distil; quantise; distil epochs=10'],
-    [7, 0, 'distil epochs=10; prune; distil; quantise'],
+    [1, 0, 'prune scope=uniform; distil epochs=10; distil; quantise'],
+    [0, 2, 'prune scope=uniform; distil; distil epochs=10; quantise'],
+    [3, -1, 'quantise; distil epochs=10; prune scope=uniform; distil'],
+    [0, 9, 'prune scope=uniform; distil; quantise; distil epochs=10'],
+    [7, 0, 'distil epochs=10; prune scope=uniform; distil; quantise'],
   ])('%i to %i', (from, to, text) => {
     expect(recipeText(moveStage(four, from, to))).toBe(text);
   });
@@ -46,7 +46,9 @@ it('puts a new stage at the end, or before what nothing can follow', () => {
   expect(placeOfNew(four, 'prune')).toBe(3);
   expect(placeOfNew(four, 'quantise')).toBe(4);
   expect(placeOfNew(four.slice(0, 3), 'distil')).toBe(3);
-  expect(recipeText(insertStage(four, 3, 'prune'))).toBe('distil epochs=10; prune; distil; prune; quantise');
+  expect(recipeText(insertStage(four, 3, 'prune'))).toBe(
+    'distil epochs=10; prune scope=uniform; distil; prune scope=isomorphic; quantise',
+  );
 });
 
 it('removes what it was told to', () => {
@@ -55,7 +57,7 @@ it('removes what it was told to', () => {
 
 it('sets and unsets one setting of one stage', () => {
   const set = setSetting(four, 2, 'epochs', 5);
-  expect(recipeText(set)).toBe('distil epochs=10; prune; distil epochs=5; quantise');
+  expect(recipeText(set)).toBe('distil epochs=10; prune scope=uniform; distil epochs=5; quantise');
   expect(unsetSetting(set, 2, 'epochs')).toEqual(four);
   expect(recipeText(setSetting(four, 1, 'keep', 0.25))).toMatch(/prune keep=0\.25/);
 });

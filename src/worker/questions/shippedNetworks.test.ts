@@ -35,7 +35,9 @@ describe('shipped networks', () => {
     expect(cards.every(({ shipped, pinned }) => shipped === true && !pinned)).toBe(true);
     expect(cards.flatMap(({ measurements }) => measurements.milliseconds ?? [])).toEqual([]);
     expect(cards.filter(({ teacher }) => teacher).map(({ teacher }) => teacher?.source)).toEqual(['shipped']);
-    const keeps = cards.flatMap(({ recipe }) => /^prune keep=([\d.]+); distil/.exec(recipe)?.[1] ?? []);
+    const keeps = cards.flatMap(
+      ({ recipe }) => /^prune keep=([\d.]+) scope=uniform; distil/.exec(recipe)?.[1] ?? [],
+    );
     expect([...new Set(keeps)]).toEqual(['0.8', '0.6', '0.4', '0.2']);
     // What a network was made of is shipped too.
     const ids = new Set(cards.map(({ id }) => id));

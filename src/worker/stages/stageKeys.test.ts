@@ -10,8 +10,12 @@ import {
 } from '../../spec/experiment.ts';
 import type { Field } from '../../spec/fields.ts';
 import { matters } from '../../spec/keys.ts';
+import { experimentOf } from '../../spec/link.ts';
+import corpus from '../../spec/migrations/corpus/recipes.json' with { type: 'json' };
+import { migratedRecipe } from '../../spec/migrations/recipeTexts.ts';
 import { readRecipe } from '../../spec/recipe/spelling.ts';
 import { type StageSpec, settingsOf, stageKinds, stageSchema, valuesOf } from '../../spec/recipe/stages.ts';
+import { nameOf } from './keptStages.ts';
 import { stageKeys } from './stageKeys.ts';
 
 const recipe: readonly StageSpec[] = (() => {
@@ -98,9 +102,9 @@ describe('stageKeys', () => {
   });
 
   it('is of a pruning within each group what it was before there were other scopes', () => {
-    const old = readRecipe('prune keep=0.3 by=taylor round=4 images=64; prune');
+    const old = readRecipe(migratedRecipe('prune keep=0.3 by=taylor round=4 images=64; prune'));
     const spelt = readRecipe(
-      'prune keep=0.3 by=taylor round=4 images=64 scope=uniform target=channels; prune cap=1',
+      'prune keep=0.3 by=taylor round=4 images=64 scope=uniform target=channels; prune cap=1 scope=uniform',
     );
     if ('fault' in old || 'fault' in spelt) throw new Error('no recipe');
     const keyOf = (stages: readonly StageSpec[]) =>
@@ -113,6 +117,14 @@ describe('stageKeys', () => {
     const [first, ...others] = old.recipe;
     expect(keyOf([{ ...first, scope: 'isomorphic' } as StageSpec, ...others])).toContain('~scope:isomorphic');
   });
+
+  it.each(corpus.links)(
+    'names what was made with a link of version 2 as it did: $link',
+    async ({ link, made }) => {
+      const experiment: Experiment = { ...experimentOf(link).experiment, alphas: [0.5], vary: [] };
+      expect(await Promise.all(stageKeys(experiment, 7, true).map(nameOf))).toEqual(made);
+    },
+  );
 
   it('lets all runs share what no draw decides', () => {
     const experiment: Experiment = { ...defaultExperiment, student: 'teacher', recipe: recipe.slice(1) };

@@ -51,6 +51,17 @@ describe('kept networks', () => {
     expect(await store.read('0'.repeat(64))).toBeUndefined();
   });
 
+  it('of an earlier release were pruned group by group where their recipe says no scope', async () => {
+    const { store, rows, put } = open();
+    const id = await put('cut', 1);
+    rows.set(id, { ...(rows.get(id) as object), recipe: 'distil; prune keep=0.25' });
+    expect((await store.find(id))?.recipe).toBe('distil; prune keep=0.25 scope=uniform');
+    // Written once more, it means the same.
+    await store.keep(id, true);
+    expect(rows.get(id)).toMatchObject({ kept: true, recipe: 'distil; prune keep=0.25 scope=uniform' });
+    expect(await store.list()).toMatchObject([{ recipe: 'distil; prune keep=0.25 scope=uniform' }]);
+  });
+
   it('make room, the longest untouched first, and never one that is pinned', async () => {
     const { store, put, labels, bytes } = open();
     const [first, second] = [await put('first', 1), await put('second', 2)];

@@ -3,6 +3,7 @@
  */
 import * as v from 'valibot';
 import { type ForeignFormat, foreignFormats } from '../../../protocol/keptNetworks.ts';
+import { migratedRecipe } from '../../../spec/migrations/recipeTexts.ts';
 import type { KeptFile } from '../keptFiles.ts';
 
 /** What is told of a network when it is kept. */
@@ -93,7 +94,7 @@ const row = v.looseObject({
   architecture: v.unknown(),
   foreign: v.optional(v.picklist(foreignFormats)),
   parent: v.optional(sha256),
-  recipe: text,
+  recipe: v.pipe(text, v.transform(migratedRecipe)),
   measurements: v.record(v.string(), v.number()),
   origin: v.optional(
     v.looseObject({ experiment: text, dataset: text, run: text, stage: amount, start: v.optional(sha256) }),

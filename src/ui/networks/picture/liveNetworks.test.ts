@@ -28,7 +28,10 @@ function running(run: number, histories: readonly (readonly EpochRecord[])[], po
 }
 
 function kept(id: string, run: number, stage: number, made: Partial<KeptNetworkCard> = {}): KeptNetworkCard {
-  const { recipe = ['distil', 'distil; prune', 'distil; prune; distil'][stage] ?? '' } = made;
+  const {
+    recipe = ['distil', 'distil; prune scope=isomorphic', 'distil; prune scope=isomorphic; distil'][stage] ??
+      '',
+  } = made;
   return {
     ...{ id, label: 'CNN', fileBytes: 4, pinned: false, createdAt: 1, touchedAt: 1 },
     measurements: { bytes: 100, multiplyAdds: 3, parameters: 25, accuracy: 0.5 },
@@ -70,7 +73,11 @@ describe('networks under way', () => {
       [kept('root', 1, 0), kept('half', 1, 1)],
     );
     expect(groups.map(({ networks }) => networks[0])).toMatchObject([
-      { parent: 'half', recipe: 'distil; prune; distil', measurements: { bytes: 100, accuracy: 0.6 } },
+      {
+        parent: 'half',
+        recipe: 'distil; prune scope=isomorphic; distil',
+        measurements: { bytes: 100, accuracy: 0.6 },
+      },
     ]);
   });
 

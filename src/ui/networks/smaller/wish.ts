@@ -71,10 +71,6 @@ export const lastOf = ({ stages }: Pick<NetworkGroup, 'stages'>) =>
 
 export const canFollow = ({ kind }: StageSpec): boolean => stageOf(kind).nothingAfter === undefined;
 
-/** As it is proposed: not every setting at what a recipe means that leaves it out. */
-const proposedStage = (kind: StageKind): StageSpec =>
-  ({ ...newStage(kind), ...stageOf(kind).smaller?.proposes }) as StageSpec;
-
 /** @param lab whose α and temperature the teacher is heard with */
 export function firstWish(
   group: NetworkGroup,
@@ -85,7 +81,7 @@ export function firstWish(
 ): Wish {
   const kept = before && { also: [], retrain: before.retrain, runs: before.runs };
   return {
-    ...{ group: group.key, stage: proposedStage(kind), also: [] },
+    ...{ group: group.key, stage: newStage(kind), also: [] },
     ...{ retrain: retraining(from, lab, { epochs, withTeacher: true }), runs: group.networks.length },
     ...kept,
   };

@@ -86,6 +86,13 @@ describe('a network that is imported', () => {
     expect(row?.architecture).toMatchObject({ family: 'resnet20', classes: 10, imageSize: 32 });
   });
 
+  it('was pruned group by group where an earlier release tells its recipe without a scope', async () => {
+    const { row } = await brought({ recipe: 'prune keep=0.25; distil' });
+    expect(row?.recipe).toBe('prune keep=0.25 scope=uniform; distil');
+    const today = await brought({ recipe: 'prune scope=isomorphic; distil' });
+    expect(today.row?.recipe).toBe('prune scope=isomorphic; distil');
+  });
+
   it('has the sizes of its file, whatever is told of it, and no time of another machine', async () => {
     const measurements = { accuracy: 0.9, loss: 0.3, bytes: 1600, parameters: 5, multiplyAdds: 7 };
     const { row } = await brought({ measurements: { ...measurements, milliseconds: 3 } });
