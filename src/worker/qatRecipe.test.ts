@@ -54,8 +54,11 @@ describe('a recipe with quantisation in training', () => {
     expect(of('stage-ended').map(({ record }) => record.measures.bits)[2]).toBe(8);
   });
 
-  it('goes on in the middle with the scales of Adam’s curvature that it was left with', async () => {
-    const recipe = 'distil epochs=1; qat method=lab epochs=3 images=16';
+  it.each([
+    ['the scales of Adam’s curvature that it was left with', 'method=lab'],
+    ['the noise that it would have had', 'method=lsq bits=2 rounding=stochastic'],
+  ])('goes on in the middle with %s', async (_, settings) => {
+    const recipe = `distil epochs=1; qat ${settings} epochs=3 images=16`;
     const experiment = having({ recipe, optimizer: 'adam' });
     const whole = open();
     await whole.obey({ type: 'run', experiment, finished: [] });
@@ -74,6 +77,22 @@ describe('a recipe with quantisation in training', () => {
     const curve = ({ of }: ReturnType<typeof open>) =>
       of('epoch').map(({ stage, record }) => ({ stage, ...record, seconds: 0 }));
     expect(curve(second)).toEqual(curve(whole));
+  });
+
+  it('rounds stochastically while it learns, in every stage, with the noise of its run', async () => {
+    const curvesOf = async (rounding: string) => {
+      const { obey, of } = open();
+      const recipe = `distil epochs=1; qat method=plain bits=2 ${rounding} epochs=1 images=16; distil epochs=1`;
+      await obey({ type: 'run', experiment: having({ recipe }), finished: [] });
+      expect(of('problem')).toEqual([]);
+      return of('epoch').map(({ record }) => record.train.loss);
+    };
+    const [nearest, drawn] = [await curvesOf(''), await curvesOf('rounding=stochastic')];
+    expect(await curvesOf('rounding=nearest')).toEqual(nearest);
+    expect(await curvesOf('rounding=stochastic')).toEqual(drawn);
+    expect(drawn[0]).toBe(nearest[0]);
+    expect(drawn[1]).not.toBe(nearest[1]);
+    expect(drawn[2]).not.toBe(nearest[2]);
   });
 
   it('is pruned and trained on with its steps, and quantised anew otherwise', async () => {

@@ -69,10 +69,14 @@ function formedLayers(
 }
 
 /** Differentiable. */
-function weightOf({ layer, form, rules, lender }: FormedLayer, parameters: Parameters): Tensor {
+function weightOf(
+  { layer, form, rules, lender }: FormedLayer,
+  parameters: Parameters,
+  training = false,
+): Tensor {
   return form.kind === 'sharedWith' && lender && lender.form.kind !== 'dense'
-    ? rulesOf(lender.form).weight(parameters, lender.layer, lender.form)
-    : rules.weight(parameters, layer, form);
+    ? rulesOf(lender.form).weight(parameters, lender.layer, lender.form, training)
+    : rules.weight(parameters, layer, form, training);
 }
 
 /** Parameters of another layer that a layer's gradients reach. */
@@ -195,7 +199,7 @@ function formed(part: Part, all: ReadonlyMap<LayerName, FormedLayer>, lenders: R
       const made: Record<string, Tensor> = {};
       for (const one of layers) {
         const { layer, rules } = one;
-        made[layer.weight.name] = weightOf(one, parameters);
+        made[layer.weight.name] = weightOf(one, parameters, context.training);
         if (rules.foldsNorm && layer.norm) {
           made[foldedShift(layer.norm)] = named(parameters, `${layer.name}.bias`);
         }

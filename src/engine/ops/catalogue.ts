@@ -20,6 +20,7 @@ import {
   depthwiseInputGradientOp,
 } from './depthwiseConv/depthwiseConv.ts';
 import { distillationLossOp } from './distillationLoss/distillationLoss.ts';
+import { ditheredOp } from './dithered/dithered.ts';
 import { fakeQuantiseGradientOp, fakeQuantiseOp } from './fakeQuantise/fakeQuantise.ts';
 import { gatherImagesOp } from './gatherImages/gatherImages.ts';
 import { globalAverageGradientOp, globalAverageOp } from './globalAveragePool/globalAveragePool.ts';
@@ -147,6 +148,7 @@ export const ops: readonly Op[] = [
   depthwiseInputGradientOp,
   depthwiseFilterGradientOp,
   distillationLossOp,
+  ditheredOp,
   fakeQuantiseOp,
   fakeQuantiseGradientOp,
   gatherImagesOp,

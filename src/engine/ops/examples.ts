@@ -61,6 +61,7 @@ import { codebookGradient, codebookLookup } from './codebook/codebook.ts';
 import { convAffine } from './convAffine/convAffine.ts';
 import { depthwiseAffine } from './depthwiseAffine/depthwiseAffine.ts';
 import { distillationLoss } from './distillationLoss/distillationLoss.ts';
+import { dithered } from './dithered/dithered.ts';
 import { fakeQuantise, fakeQuantiseGradient } from './fakeQuantise/fakeQuantise.ts';
 import { globalAverage, globalAverageGradient } from './globalAveragePool/globalAveragePool.ts';
 import { hashedGradient, hashedLookup } from './hashed/hashed.ts';
@@ -213,6 +214,7 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   CodebookGradient: (x) => codebookGradient(slice(flat(x), [0, 0], [1, 3]), tensor1d([2, 0, 1]), 3),
   HashedLookup: (x) => mul(hashedLookup(channels(), [3], 7), x),
   HashedGradient: (x) => hashedGradient(slice(flat(x), [0, 0], [1, 7]), 3, 7),
+  Dithered: (x) => dithered({ x, scale: channels(), counter: tensor1d([5, 7]) }),
   FakeQuantise: (x) => fakeQuantise(grid(x), levels),
   FakeQuantiseGradient: (x) => fakeQuantiseGradient(x, grid(x), levels),
   LearnedGridGradient: (x) => learnedGridGradient(x, grid(x), levels),

@@ -2,8 +2,12 @@
  * What holds of a training with a middle on every backend, for tests.
  */
 import { expect, it } from 'vitest';
+import { random } from '../../base/random.ts';
 import type { OptimizerName } from '../../spec/choices.ts';
+import type { LayerForm } from '../../spec/network/layerForms.ts';
+import { layersOf, withForms } from '../families/withForms.ts';
 import type { HostParameters } from '../layers/hostParameters.ts';
+import { roundingHooks } from './rounding/roundingHooks.ts';
 import { stepsPerEpoch, type TinyTraining, tinyNetwork, trainTiny } from './trainingForTests.ts';
 import type { Hook, TrainingPoint } from './trainState.ts';
 
@@ -32,6 +36,11 @@ const withMask = (tensors: HostParameters): HostParameters =>
       ]),
   );
 
+const rounded: LayerForm = {
+  kind: 'quantised',
+  weights: { method: 'plain', bits: 3, per: 'channel', rounding: 'stochastic' },
+};
+
 const optimisers: readonly OptimizerName[] = ['sgd', 'adam'];
 
 /** @param given what all trainings of the backend have in common. */
@@ -53,6 +62,31 @@ export function hookCases(given: TinyTraining = {}): void {
       expect(resumed.optimiser).toEqual(through.optimiser);
       expect(resumed.leaked).toBe(0);
     }
+  });
+
+  it('goes on from any step with the noise of stochastic rounding that it would have had', async () => {
+    const layers = layersOf(tinyNetwork.parameters).map(({ name }) => [name, rounded] as const);
+    const model = withForms(tinyNetwork, Object.fromEntries(layers));
+    const rounding = roundingHooks(model.parameters, random(5));
+    const [middle, between] = [keeping(stepsPerEpoch - 1), keeping(stepsPerEpoch)];
+    const through = await trained({
+      learners: [{ model }],
+      hooks: [...rounding, middle.hook, between.hook],
+    });
+    const again = await trained({ learners: [{ model }], hooks: rounding });
+    expect(again.tensors).toEqual(through.tensors);
+    for (const { point } of [middle.kept, between.kept]) {
+      const resumed = await trained({ learners: [{ model, from: point }], hooks: rounding });
+      expect(resumed.steps).toBe(through.steps - (point?.step ?? 0));
+      expect(resumed.tensors).toEqual(through.tensors);
+      expect(resumed.curves[0]?.at(-1)).toEqual(through.curves[0]?.at(-1));
+      expect(resumed.leaked).toBe(0);
+    }
+    const otherwise = await trained({
+      learners: [{ model }],
+      hooks: roundingHooks(model.parameters, random(6)),
+    });
+    expect(otherwise.tensors).not.toEqual(through.tensors);
   });
 
   it('is the same whether its parameters are looked at or not', async () => {

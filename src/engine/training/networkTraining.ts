@@ -13,6 +13,7 @@ import type { BatchObjective } from '../objectives/batchLoss.ts';
 import type { Learner } from './learner.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { Penalty } from './penalty.ts';
+import { roundingHooks } from './rounding/roundingHooks.ts';
 import { type TrainingPlan, train } from './trainer.ts';
 import type { TrainingPoint } from './trainState.ts';
 
@@ -74,7 +75,8 @@ export async function* trainNetwork<Trained>({
       yield* from.history;
     }
     const learner: Learner = { model, store, optimizer, objective, memory, penalty };
-    const training = train([learner], { ...plan, start: from && { step: from.point.step } });
+    const hooks = [...roundingHooks(model.parameters, plan.random), ...(plan.hooks ?? [])];
+    const training = train([learner], { ...plan, hooks, start: from && { step: from.point.step } });
     for (;;) {
       const { value, done } = await training.next();
       if (!done) {

@@ -30,6 +30,7 @@ import { lossTerms } from './gradients/termGradients.ts';
 import { holdOut } from './heldOut.ts';
 import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
+import { roundingHooks } from './rounding/roundingHooks.ts';
 import { keptTeacher } from './teacherLogits.ts';
 import { train } from './trainer.ts';
 
@@ -138,6 +139,7 @@ async function run(options: Options) {
     terms: lossTerms({ similarity: 'kl', temperature: 4 }),
     rate: (epoch) => 0.02 / epoch,
     random: random(1),
+    hooks: roundingHooks(model.parameters, random(1)),
     control: freeRunning,
     onStep: () => undefined,
   })) {
@@ -157,9 +159,10 @@ type Quantised = LayerFormOf<'quantised'>;
 const learned = (
   weights: NonNullable<Quantised['weights']>['method'],
   activations: NonNullable<Quantised['activations']>['method'],
+  rounding?: 'stochastic',
 ): Quantised => ({
   kind: 'quantised',
-  weights: { method: weights, bits: 4, per: 'channel' },
+  weights: { method: weights, bits: 4, per: 'channel', ...(rounding ? { rounding } : {}) },
   activations: { method: activations, bits: 4, signed: false },
 });
 
@@ -223,6 +226,7 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
     { kind: 'fakeQuantised', bits: 4, activationBits: 8 },
     learned('lsq', 'lsq'),
     learned('dorefa', 'dorefa'),
+    ...(['lsq', 'plain', 'dorefa'] as const).map((method) => learned(method, 'lsq', 'stochastic')),
     learned('plain', 'pact'),
     learned('xnor', 'plain'),
     learned('twn', 'sign'),

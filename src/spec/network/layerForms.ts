@@ -32,6 +32,8 @@ export const layerFormSchema = v.variant('kind', [
         method: v.picklist(['lsq', 'dorefa', 'plain', 'bwn', 'xnor', 'twn', 'ttq', 'apot', 'pot', 'lab']),
         bits: trainedBits,
         per: v.picklist(['tensor', 'channel']),
+        /** While it learns; to the nearest level unless given. */
+        rounding: v.exactOptional(v.literal('stochastic')),
       }),
     ),
     activations: v.exactOptional(

@@ -22,6 +22,10 @@ export type QatMethod = (typeof qatMethods)[number];
 
 export const perNames = ['channel', 'tensor'] as const;
 
+/** How weights are rounded while they learn. */
+export const trainedRoundingNames = ['nearest', 'stochastic'] as const;
+export type TrainedRoundingName = (typeof trainedRoundingNames)[number];
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** Methods that have one or two bits of their own. */
@@ -37,6 +41,14 @@ const takesBits = (values: Values) => ownBits[methodOf(values)] === undefined;
 /** One number for all of a layer, or levels that are none of a scale. */
 const alwaysLayer: readonly QatMethod[] = ['dorefa', 'pact', 'ttq', 'apot', 'pot', 'lab'];
 const alwaysChannel: readonly QatMethod[] = ['bwn', 'xnor'];
+
+/** Those whose levels stand at equal distances; of one bit there are two alone, which have no weights between them to tell. */
+const uniform: readonly QatMethod[] = ['lsq', 'dorefa', 'pact', 'plain'];
+
+export const roundsStochastically = (values: Values): boolean =>
+  values.rounding === 'stochastic' && takesRounding(values);
+
+const takesRounding = (values: Values) => uniform.includes(methodOf(values)) && weightBitsOf(values) > 1;
 
 /** Float, where activations are not quantised. */
 export const floatBits = 32;
@@ -81,6 +93,7 @@ export const qat = declareStage({
     bits: takesBits,
     per: (values) => !alwaysLayer.includes(methodOf(values)) && !alwaysChannel.includes(methodOf(values)),
     images: ({ activations }) => activations !== floatBits,
+    rounding: takesRounding,
   },
   fields: {
     method: choiceField({
@@ -121,6 +134,13 @@ export const qat = declareStage({
       group: 'recipe',
       default: 'channel',
       choices: perNames,
+    }),
+    rounding: choiceField({
+      label: 'Rounding of weights',
+      help: 'While it trains: to the nearest level, or to the one below or above by the probability that keeps the mean (stochastic, seeded); it is evaluated and kept on the nearest levels.',
+      group: 'recipe',
+      default: 'nearest',
+      choices: trainedRoundingNames,
     }),
     images: numberField({
       ...someImages,

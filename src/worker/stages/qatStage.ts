@@ -8,8 +8,8 @@ import { trainedIn } from './trainedIn.ts';
 
 /** Quantised layers in place of dense ones, and then training as in `distil`, in which steps and clips learn beside the weights. */
 export const qatStage: Stage<QatSpec> = {
-  async *run(from, { kind: _, method, bits, activations, ends, per, images, ...training }, given) {
-    const settings = { method, bits, activations, ends, per };
+  async *run(from, { kind: _, method, bits, activations, ends, per, rounding, images, ...training }, given) {
+    const settings = { method, bits, activations, ends, per, rounding };
     const start = await quantisedForTraining(from, settings, { images: withoutLabels(given.images(images)) });
     const outcome = yield* trainedIn(start, training, given, lossAwareHooks(start.architecture.forms));
     if (!outcome) return undefined;

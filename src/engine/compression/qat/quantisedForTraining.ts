@@ -6,7 +6,12 @@
  * not known before. Whoever exports finds it there, after the quantised convolution.
  */
 import type { LayerForm, LayerFormOf, LayerName } from '../../../spec/network/layerForms.ts';
-import { floatBits, type QatMethod } from '../../../spec/recipe/qat.ts';
+import {
+  floatBits,
+  type QatMethod,
+  roundsStochastically,
+  type TrainedRoundingName,
+} from '../../../spec/recipe/qat.ts';
 import type { EndsName } from '../../../spec/recipe/quantise.ts';
 import { build } from '../../families/catalogue.ts';
 import { storedSize } from '../../families/storedSize.ts';
@@ -17,6 +22,7 @@ import { binaryScaleName, lossAwareScale } from '../../layers/forms/quantised/lo
 import { firstStep, inputStepName, learnedLevels, weightStepName } from '../../layers/forms/quantised/lsq.ts';
 import { leastScale } from '../../layers/forms/quantised/method.ts';
 import { firstWeightClip, inputClipName, weightClipName } from '../../layers/forms/quantised/powers.ts';
+import { roundingCounterName } from '../../layers/forms/quantised/rounding.ts';
 import { firstTernaryScales, negativeName, positiveName } from '../../layers/forms/quantised/ttq.ts';
 import type { HostParameter, HostParameters } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
@@ -33,6 +39,8 @@ export interface QatSettings {
   readonly activations: number;
   readonly ends: EndsName;
   readonly per: 'tensor' | 'channel';
+  /** Nearest unless given. */
+  readonly rounding?: TrainedRoundingName;
 }
 
 type Form = LayerFormOf<'quantised'>;
@@ -59,15 +67,17 @@ export async function quantisedForTraining(
   const layers = layersOf(model.parameters);
   const isFloat = settings.activations === floatBits;
   const sizes = isFloat ? undefined : await inputSizes(model, dense, shown);
+  const rounding = roundsStochastically({ ...settings }) ? ({ rounding: 'stochastic' } as const) : {};
   const forms: Record<LayerName, LayerForm> = {};
   const first: Record<string, HostParameter> = {};
   for (const [i, layer] of layers.entries()) {
     const isEnd = (i === 0 || i === layers.length - 1) && settings.ends === '8';
     const size = sizes?.get(layer.name);
-    const weights = weightsFor(isEnd ? endSettings : settings);
+    const weights = { ...weightsFor(isEnd ? endSettings : settings), ...rounding };
     const activations = size && activationsFor(isEnd ? endSettings : settings, size);
     forms[layer.name] = { kind: 'quantised', weights, ...(activations ? { activations } : {}) };
     Object.assign(first, firstOfWeights(layer, weights, valuesIn(dense, layer.weight.name)));
+    if (rounding.rounding) first[roundingCounterName(layer.name)] = vector(0, 0);
     if (size && activations) Object.assign(first, firstOfInput(layer.name, activations, size));
   }
   const all: HostParameters = { ...dense, ...first };

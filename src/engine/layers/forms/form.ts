@@ -42,8 +42,12 @@ export interface LayerForm<F> {
   specs(layer: DenseLayer, form: F): readonly ParameterSpec[];
   /** Whether batch norm is folded into weight and bias. */
   readonly foldsNorm: boolean;
-  /** The layer's weight of its dense shape; differentiable. */
-  weight(parameters: Parameters, layer: DenseLayer, form: F): Tensor;
+  /**
+   * The layer's weight of its dense shape; differentiable.
+   *
+   * @param training whether a step is taken with it, see `ForwardContext`
+   */
+  weight(parameters: Parameters, layer: DenseLayer, form: F, training: boolean): Tensor;
   /** What the layer takes in place of its input; differentiable. */
   input?<T extends Tensor>(parameters: Parameters, layer: DenseLayer, form: F, x: T): T;
   /** The layer before it whose numbers it uses; none unless given. */

@@ -91,6 +91,8 @@ export const recipeEditorEn = {
     'quantise.rounding.nearest': 'Nearest',
     'quantise.rounding.stochastic': 'Stochastic',
     'quantise.rounding.adaround': 'Learned (adaround)',
+    'qat.rounding.nearest': 'Nearest',
+    'qat.rounding.stochastic': 'Stochastic',
     'quantise.correct.none': 'None',
     'quantise.correct.empirical': 'Empirical',
     'quantise.equalise.none': 'None',

@@ -80,6 +80,8 @@ export const recipeEditorEs = {
     'quantise.rounding.nearest': 'El más próximo',
     'quantise.rounding.stochastic': 'Estocástico (stochastic)',
     'quantise.rounding.adaround': 'Aprendido (adaround)',
+    'qat.rounding.nearest': 'El más próximo',
+    'qat.rounding.stochastic': 'Estocástico (stochastic)',
     'quantise.correct.none': 'Ninguna',
     'quantise.correct.empirical': 'Empírica (empirical)',
     'quantise.equalise.none': 'Ninguna',

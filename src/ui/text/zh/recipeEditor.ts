@@ -77,6 +77,8 @@ export const recipeEditorZh = {
     'quantise.rounding.nearest': '就近',
     'quantise.rounding.stochastic': '随机（stochastic）',
     'quantise.rounding.adaround': '学习（adaround）',
+    'qat.rounding.nearest': '就近',
+    'qat.rounding.stochastic': '随机（stochastic）',
     'quantise.correct.none': '无',
     'quantise.correct.empirical': '经验（empirical）',
     'quantise.equalise.none': '无',

@@ -10,6 +10,7 @@
 import {
   abs,
   add,
+  clipByValue,
   div,
   max,
   mul,
@@ -18,15 +19,18 @@ import {
   square,
   sub,
   type Tensor,
+  type Tensor1D,
   tanh,
 } from '@tensorflow/tfjs-core';
+import { dithered } from '../../../ops/dithered/dithered.ts';
 import { named } from '../../parameters.ts';
 import { withGradient } from '../../withGradient.ts';
 import type { WeightMethod } from './method.ts';
 import { isAbove, meanSize, over, signOf, total } from './reductions.ts';
 
-export function dorefaWeight(w: Tensor, bits: number): Tensor {
-  return bits === 1 ? binary(w) : normalised(w, 2 ** bits - 1);
+/** @param counter of stochastic rounding of more than one bit, see `rounding.ts`; to the nearest levels unless given */
+export function dorefaWeight(w: Tensor, bits: number, counter?: Tensor1D): Tensor {
+  return bits === 1 ? binary(w) : normalised(w, 2 ** bits - 1, counter);
 }
 
 const binary = (w: Tensor) =>
@@ -36,14 +40,16 @@ const binary = (w: Tensor) =>
     (dy) => [dy.clone()],
   );
 
-function normalised(w: Tensor, n: number): Tensor {
+function normalised(w: Tensor, n: number, counter?: Tensor1D): Tensor {
   return withGradient(
     [w],
     (save) => {
       const t = tanh(w);
       const most = reshape(max(abs(t)), [1]);
       save([t, most]);
-      return sub(mul(round(mul(add(div(t, mul(most, 2)), 0.5), n)), 2 / n), 1);
+      const levels = mul(add(div(t, mul(most, 2)), 0.5), n);
+      const rounded = counter ? clipByValue(round(dithered({ x: levels, counter })), 0, n) : round(levels);
+      return sub(mul(rounded, 2 / n), 1);
     },
     (dy, saved) => {
       const [t, most] = saved as [Tensor, Tensor];
@@ -58,7 +64,8 @@ function normalised(w: Tensor, n: number): Tensor {
 
 export const dorefa: WeightMethod = {
   specs: () => [],
-  made: (parameters, { name }, { bits }) => dorefaWeight(named(parameters, `${name}.weight`), bits),
+  made: (parameters, { name }, { bits }, counter) =>
+    dorefaWeight(named(parameters, `${name}.weight`), bits, counter),
   bits: ({ bits }) => bits,
   scales: (_, { bits }) => (bits === 1 ? 1 : 0),
   // An even number of levels, as far below 0 as above.

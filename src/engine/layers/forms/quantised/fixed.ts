@@ -6,6 +6,7 @@
  * The sign of an input (Hubara et al. 2016, arXiv 1602.02830, equations 1 and 4), times a scale: ∂y/∂x = 1 where |x| ≤ the scale.
  */
 import { abs, max, maximum, mul, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { dithered } from '../../../ops/dithered/dithered.ts';
 import { fakeQuantise, fakeQuantiseGradient } from '../../../ops/fakeQuantise/fakeQuantise.ts';
 import { learnedGridGradient, tableLevels } from '../../../ops/learnedGrid/learnedGrid.ts';
 import { named } from '../../parameters.ts';
@@ -20,8 +21,11 @@ import {
 import { outputsOf, valuesIn } from '../form.ts';
 import { type InputMethod, leastScale, scaleSpec, type WeightMethod } from './method.ts';
 
-/** @param scales 1, or C */
-export function plainWeight(w: Tensor, bits: number, scales: number): Tensor {
+/**
+ * @param scales 1, or C
+ * @param counter of stochastic rounding, see `rounding.ts`; to the nearest levels unless given
+ */
+export function plainWeight(w: Tensor, bits: number, scales: number, counter?: Tensor1D): Tensor {
   const levels = weightLevels(bits);
   return withGradient(
     [w],
@@ -29,7 +33,7 @@ export function plainWeight(w: Tensor, bits: number, scales: number): Tensor {
       const most = max(abs(reshape(w, [-1, scales])), 0);
       const scale: Tensor1D = maximum(mul(most, 2 / (levels.most - levels.least)), leastScale);
       save([w, scale]);
-      return fakeQuantise({ x: w, scale }, levels);
+      return fakeQuantise({ x: counter ? dithered({ x: w, scale, counter }) : w, scale }, levels);
     },
     (dy, [x, scale]) => [fakeQuantiseGradient(dy, { x: x as Tensor, scale: scale as Tensor1D }, levels)],
   );
@@ -39,8 +43,8 @@ const scalesOf = (channels: number, per: 'tensor' | 'channel') => (per === 'chan
 
 export const plain: WeightMethod = {
   specs: () => [],
-  made: (parameters, { name, weight }, { bits, per }) =>
-    plainWeight(named(parameters, `${name}.weight`), bits, scalesOf(outputsOf(weight), per)),
+  made: (parameters, { name, weight }, { bits, per }, counter) =>
+    plainWeight(named(parameters, `${name}.weight`), bits, scalesOf(outputsOf(weight), per), counter),
   bits: ({ bits }) => bits,
   scales: ({ weight }, { per }) => scalesOf(outputsOf(weight), per),
   zeros({ weight }, { bits, per }, tensors) {

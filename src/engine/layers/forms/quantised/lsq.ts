@@ -6,7 +6,8 @@
  * Levels of weights: −2^(b − 1) … 2^(b − 1) − 1; of one bit, which the paper has not, −1 and 1. Levels of inputs, with zero point z:
  * −z … 2^b − 1 − z.
  */
-import { maximum, mul, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { div, maximum, mul, sub, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { dithered } from '../../../ops/dithered/dithered.ts';
 import { fakeQuantise, type QuantisedTensors } from '../../../ops/fakeQuantise/fakeQuantise.ts';
 import {
   type Grid,
@@ -40,7 +41,7 @@ export const firstStep = (meanSize: number, { most }: Pick<Grid, 'most'>) =>
  * @param most Q_p: the highest level above 0.
  */
 export function learnedStep({ x, scale, zeroPoint }: QuantisedTensors, grid: Grid, most = grid.most): Tensor {
-  const factor = 1 / Math.sqrt(x.size * most);
+  const factor = stepFactor(x, most);
   const { least, table } = grid;
   return withGradient(
     [x, scale],
@@ -58,14 +59,42 @@ export function learnedStep({ x, scale, zeroPoint }: QuantisedTensors, grid: Gri
   );
 }
 
+const stepFactor = ({ size }: Tensor, most: number) => 1 / Math.sqrt(size * most);
+
+/** The same on whole levels, rounded stochastically; see `rounding.ts`. */
+export function drawnStep(
+  { x, scale }: Pick<QuantisedTensors, 'x' | 'scale'>,
+  grid: Grid,
+  counter: Tensor1D,
+): Tensor {
+  const factor = stepFactor(x, grid.most);
+  return withGradient(
+    [x, scale],
+    (save) => {
+      const step: Tensor1D = maximum(scale, leastScale);
+      const y = fakeQuantise({ x: dithered({ x, scale: step, counter }), scale: step }, grid);
+      save([x, step, y]);
+      return y;
+    },
+    (dy, saved) => {
+      const [input, step, y] = saved as [Tensor, Tensor1D, Tensor];
+      const dx = learnedGridGradient(dy, { x: input, scale: step }, grid);
+      // s·Σ dy·∂ŵ/∂s: what is clipped has no x in it.
+      const slopes = totals(sub(mul(dy, y), mul(input, dx)), scale.size);
+      return [dx, mul(div(slopes, step), factor)];
+    },
+  );
+}
+
 export const lsqWeight: WeightMethod = {
   specs: (layer, settings) => [scaleSpec(weightStepName(layer.name), scaleAxis(layer, settings))],
-  made(parameters, { name }, { bits }) {
+  made(parameters, { name }, { bits }, counter) {
     const given = {
       x: named(parameters, `${name}.weight`),
       scale: named<Tensor1D>(parameters, weightStepName(name)),
     };
-    return learnedStep(given, learnedLevels(bits));
+    const levels = learnedLevels(bits);
+    return counter ? drawnStep(given, levels, counter) : learnedStep(given, levels);
   },
   bits: ({ bits }) => bits,
   scales: ({ weight }, { per }) => (per === 'channel' ? outputsOf(weight) : 1),

@@ -2,7 +2,7 @@
  * What a way to quantise weights or inputs is to the form `quantised`: a file for each, with the parameters that it learns beside
  * the weight and its straight-through gradient.
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { LayerFormOf } from '../../../../spec/network/layerForms.ts';
 import type { HostParameters } from '../../hostParameters.ts';
 import { type Axis, type ParameterSpec, type Parameters, shaped } from '../../parameters.ts';
@@ -15,8 +15,13 @@ export type InputSettings = NonNullable<Form['activations']>;
 export interface WeightMethod {
   /** Parameters beside the weight and the bias. */
   specs(layer: DenseLayer, settings: WeightSettings): readonly ParameterSpec[];
-  /** The weight that the layer works with, of the weight's shape; differentiable. */
-  made(parameters: Parameters, layer: DenseLayer, settings: WeightSettings): Tensor;
+  /**
+   * The weight that the layer works with, of the weight's shape; differentiable.
+   *
+   * @param counter of the noise that it is rounded with, see `rounding.ts`; to the nearest level unless given, and by methods that
+   *   have no uniform levels
+   */
+  made(parameters: Parameters, layer: DenseLayer, settings: WeightSettings, counter?: Tensor1D): Tensor;
   /** Of one weight where it is stored. */
   bits(settings: WeightSettings): number;
   /** How many float32 are stored beside the levels, to make weights of them. */

@@ -14,6 +14,7 @@ import { lsqInput, lsqWeight } from './lsq.ts';
 import type { InputMethod, InputSettings, WeightMethod, WeightSettings } from './method.ts';
 import { dorefaInput, pactInput } from './pact.ts';
 import { apot, apotInput, pot } from './powers.ts';
+import { counterOf, counterSpecs } from './rounding.ts';
 import { twn } from './ternary.ts';
 import { ttq } from './ttq.ts';
 
@@ -50,13 +51,14 @@ export const quantised: LayerForm<LayerFormOf<'quantised'>> = {
       weight,
       ...(bias ? [bias] : []),
       ...(weights ? weightMethods[weights.method].specs(layer, weights) : []),
+      ...(weights ? counterSpecs(layer.name, weights) : []),
       ...(activations ? inputMethods[activations.method].specs(layer, activations) : []),
     ];
   },
-  weight(parameters, layer, { weights }) {
-    return weights
-      ? weightMethods[weights.method].made(parameters, layer, weights)
-      : named(parameters, layer.weight.name);
+  weight(parameters, layer, { weights }, training) {
+    if (!weights) return named(parameters, layer.weight.name);
+    const counter = counterOf(parameters, layer.name, weights, training);
+    return weightMethods[weights.method].made(parameters, layer, weights, counter);
   },
   input(parameters, layer, { activations }, x) {
     return activations

@@ -17,12 +17,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../../base/random.ts';
+import { dithered } from '../../../ops/dithered/dithered.ts';
 import { registerKernels } from '../../../ops/registerKernels.ts';
 import { binaryWeight } from './binary.ts';
 import { dorefaWeight } from './dorefa.ts';
 import { plainWeight, signInput } from './fixed.ts';
 import { scaledSign } from './lossAware.ts';
-import { learnedLevels, learnedStep } from './lsq.ts';
+import { drawnStep, learnedLevels, learnedStep } from './lsq.ts';
 import { clippedInput } from './pact.ts';
 import { additiveLevels, clippedToLevels, normalisedWeight } from './powers.ts';
 import { ternaryWeight } from './ternary.ts';
@@ -91,6 +92,18 @@ const table = additiveLevels(3);
 const fromTable = (u: number) => Math.sign(u) * nearest(table, Math.abs(u));
 const factor = (most: number) => 1 / Math.sqrt(24 * most);
 
+/** Levels as they are drawn in a step: those of element i. */
+const counter = () => tensor1d([3, 8]);
+const drawnLevels: Surrogate = ([x = [], s = []], [x0 = [], s0 = []]) => {
+  const noise = tidy(() => dithered({ x: tensor1d(x0.map(() => 0)), counter: counter() }).dataSync());
+  return x.map((value, i) => {
+    const [step, step0] = [s[i % s.length] ?? 0, s0[i % s0.length] ?? 0];
+    const u0 = (x0[i] ?? 0) / step0;
+    const level = Math.min(Math.max(Math.round(u0 + (noise[i] ?? 0)), -4), 3);
+    return u0 >= -4 && u0 <= 3 ? (value / step + level - u0) * step : level * step;
+  });
+};
+
 interface Case {
   readonly point: Vectors;
   readonly f: (...xs: Tensor[]) => Tensor;
@@ -110,6 +123,18 @@ const cases: Readonly<Record<string, Case>> = {
     point: [weights, [0.15, 0.1, 0.3]],
     f: (x, s) => learnedStep({ x: x as Tensor, scale: s as Tensor1D }, learnedLevels(3)),
     surrogate: stepped(whole(-4, 3), [-4, 3]),
+    factor: factor(3),
+  },
+  'LSQ of 3 bits, rounded stochastically': {
+    point: [weights, [0.15]],
+    f: (x, s) => drawnStep({ x: x as Tensor, scale: s as Tensor1D }, learnedLevels(3), counter()),
+    surrogate: drawnLevels,
+    factor: factor(3),
+  },
+  'LSQ of 3 bits, by output, rounded stochastically': {
+    point: [weights, [0.15, 0.1, 0.3]],
+    f: (x, s) => drawnStep({ x: x as Tensor, scale: s as Tensor1D }, learnedLevels(3), counter()),
+    surrogate: drawnLevels,
     factor: factor(3),
   },
   'LSQ of 1 bit': {

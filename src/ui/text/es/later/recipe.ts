@@ -131,6 +131,9 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Scales of weights': 'Escalas de los pesos',
   'One for each output channel, or one for the whole tensor.':
     'Una por canal de salida, o una para todo el tensor.',
+  'Rounding of weights': 'Redondeo de los pesos',
+  'While it trains: to the nearest level, or to the one below or above by the probability that keeps the mean (stochastic, seeded); it is evaluated and kept on the nearest levels.':
+    'Mientras se entrena: al nivel más próximo, o al de abajo o al de arriba con la probabilidad que conserva la media (stochastic, con semilla); se evalúa y se guarda en los niveles más próximos.',
   'Training images from which the first steps and clips of activations are taken.':
     'Imágenes de entrenamiento de las que se toman los primeros pasos y recortes de las activaciones.',
   'Activation range': 'Rango de las activaciones',

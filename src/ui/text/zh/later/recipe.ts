@@ -122,6 +122,9 @@ export const recipeZh: Readonly<Record<string, string>> = {
     '8 表示首层和末层总用八位的学习步长；same 表示与其他层一样处理。',
   'Scales of weights': '权重的缩放',
   'One for each output channel, or one for the whole tensor.': '每个输出通道一个，或整个张量一个。',
+  'Rounding of weights': '权重的舍入',
+  'While it trains: to the nearest level, or to the one below or above by the probability that keeps the mean (stochastic, seeded); it is evaluated and kept on the nearest levels.':
+    '训练时：舍入到最近的级，或按保持均值的概率舍入到上一级或下一级（stochastic，由种子决定）；评估和保存时总用最近的级。',
   'Training images from which the first steps and clips of activations are taken.':
     '用来确定激活的初始步长和截断的训练图像数。',
   'Activation range': '激活范围',
