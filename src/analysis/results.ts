@@ -258,11 +258,13 @@ const namedNumbers = (numbers: Readonly<Record<string, number>>): Numbers =>
   Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, finite(value)]));
 
 function reportStage(stage: StageRecord): ReportStage {
-  const { kind, level, history, uncalibrated, asked = {}, reached = {} } = stage;
+  const { kind, level, history, uncalibrated, asked = {}, reached = {}, layerBits } = stage;
   return {
     ...{ kind, level, ...namedQuantities(quantitiesOf(stage)) },
     ...(uncalibrated ? { before_recalibration: namedQuantities(uncalibrated) } : {}),
-    ...{ asked: namedNumbers(asked), reached: namedNumbers(reached), history: history.map(reportEpoch) },
+    ...{ asked: namedNumbers(asked), reached: namedNumbers(reached) },
+    ...(layerBits ? { layer_bits: layerBits } : {}),
+    history: history.map(reportEpoch),
   };
 }
 

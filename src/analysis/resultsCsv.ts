@@ -11,6 +11,7 @@ import { stagesIn } from '../spec/recipe/recipeField.ts';
 import { recipeText } from '../spec/recipe/spelling.ts';
 import { teachersText } from '../spec/teachers/moreTeachers.ts';
 import type { Spread } from './spread.ts';
+import type { StageRow } from './stageTable.ts';
 import type { TableKind, TableRow } from './statistics.ts';
 
 /** What the numbers are of, so that files can be put under each other. */
@@ -140,6 +141,12 @@ export const hasStages = (rows: readonly TableRow[]): boolean =>
       stages.some(({ quantities }) => networkQuantityNames.some((name) => quantities[name])),
   );
 
+/** `conv1=8 linear=8` */
+const bitsText = ({ layerBits }: StageRow): string =>
+  Object.entries(layerBits)
+    .map(([layer, bits]) => `${layer}=${bits}`)
+    .join(' ');
+
 /** `stages.csv`: one line per point and stage, with the means and sample deviations over runs of all that was measured of it. */
 export function stagesCsv(
   rows: readonly TableRow[],
@@ -151,11 +158,13 @@ export function stagesCsv(
   const named = (of: 'asked' | 'reached') =>
     [...new Set(all.flatMap((stage) => Object.keys(stage[of])))].sort();
   const [asked, reached] = [named('asked'), named('reached')];
+  const hasBits = all.some(({ layerBits }) => Object.keys(layerBits).length > 0);
   const header = [
     ...['alpha', ...axes, 'stage', 'kind', 'level', 'n'],
     ...measured.flatMap((name) => [quantities[name].column, `${quantities[name].column}_std`]),
     ...asked.map((name) => `asked_${name}`),
     ...reached.map((name) => `reached_${name}`),
+    ...(hasBits ? ['layer_bits'] : []),
     ...['seed', 'dataset', 'teacher', 'teacher_setting', 'student', 'recipe'],
   ];
   const cells = rows.flatMap((row) =>
@@ -165,6 +174,7 @@ export function stagesCsv(
       ...measured.flatMap((name) => spreadCells(stage.quantities[name])),
       ...asked.map((name) => stage.asked[name]),
       ...reached.map((name) => stage.reached[name]),
+      ...(hasBits ? [bitsText(stage)] : []),
       ...[experiment.seed, experiment.dataset, teacherLabel, teacherSetting(experiment), experiment.student],
       recipeWords(experiment),
     ]),

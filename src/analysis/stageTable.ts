@@ -20,6 +20,8 @@ export interface StageRow {
   /** Means over runs, by name. */
   readonly asked: Readonly<Record<string, number>>;
   readonly reached: Readonly<Record<string, number>>;
+  /** Of each layer of a stage that rounds weights; empty of others. */
+  readonly layerBits: Readonly<Record<string, number>>;
 }
 
 /** @param runs finished ones of one point; of stages that not all of them have, the first run's name counts */
@@ -34,6 +36,7 @@ export function stageRows(runs: readonly RunRecord[]): readonly StageRow[] {
       uncalibrated: spreadsOf(mine.flatMap(({ uncalibrated }) => uncalibrated ?? [])),
       asked: meansOf(mine.map(({ asked }) => asked ?? {})),
       reached: meansOf(mine.map(({ reached }) => reached ?? {})),
+      layerBits: meansOf(mine.map(({ layerBits }) => layerBits ?? {})),
     };
   });
 }

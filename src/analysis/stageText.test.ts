@@ -20,7 +20,11 @@ const run = (keep: number, number: number, accuracy: number) => ({
   ...{ ...runNameOf({ alpha: 1, 'prune.keep': keep }, number), seed: number, status: 'finished' as const },
   stages: [
     stage('prune', { ...measured(0.3), parameters: 68_050 }, { asked: { keep }, reached: { keep: 0.4839 } }),
-    stage('quantise', { ...measured(accuracy), bits: 8, bytes: 70_284 }),
+    stage(
+      'quantise',
+      { ...measured(accuracy), bits: 8, bytes: 70_284 },
+      { layerBits: { conv1: 8, 'layer1.0.conv1': 3, 'layer1.0.conv2': 4, linear: 8 } },
+    ),
   ],
 });
 
@@ -62,6 +66,9 @@ describe('what every stage left, for a terminal', () => {
 
   it('says what was asked and reached, and that integers are simulated', () => {
     expect(text).toContain('prune: keep asked 0.5, reached 0.4839.');
+    expect(text).toContain(
+      'quantise: 8 bits: conv1, linear; 4 bits: layer1.0.conv2; 3 bits: layer1.0.conv1.',
+    );
     expect(text).toContain('simulated integers');
   });
 

@@ -63,7 +63,7 @@ const masked = 'Zeros are multiplied as well: networks with masks are no faster 
 const simulated =
   'Quantised networks are run here with simulated integers, which are no faster; bytes are what their integers take.';
 
-/** "prune: keep asked 0.5, reached 0.484", each once, and layers of which almost nothing is left. */
+/** "prune: keep asked 0.5, reached 0.484", each once, layers of which almost nothing is left, and the bits of each. */
 function asksOf(stages: readonly StageRow[]): readonly string[] {
   const said = stages.flatMap(({ kind, asked, reached }) =>
     Object.entries(asked).map(
@@ -74,7 +74,18 @@ function asksOf(stages: readonly StageRow[]): readonly string[] {
   const collapsed = stages.flatMap(({ kind, reached: { collapsed: layers = 0 } }) =>
     layers > 0 ? [`${kind}: layers down to one weight, row, column or block: ${tidy(layers)}.`] : [],
   );
-  return [...new Set([...said, ...collapsed])];
+  return [...new Set([...said, ...collapsed, ...stages.flatMap(bitsOf)])];
+}
+
+/** "quantise: 8 bits: conv1, linear; 3 bits: …", where not all layers have as many. */
+function bitsOf({ kind, layerBits }: StageRow): readonly string[] {
+  const layers = new Map<number, string[]>();
+  for (const [layer, bits] of Object.entries(layerBits)) {
+    layers.set(bits, [...(layers.get(bits) ?? []), layer]);
+  }
+  if (layers.size < 2) return [];
+  const groups = [...layers].sort(([a], [b]) => b - a);
+  return [`${kind}: ${groups.map(([bits, names]) => `${tidy(bits)} bits: ${names.join(', ')}`).join('; ')}.`];
 }
 
 const tidy = (value: number) => String(Number(value.toPrecision(4)));

@@ -37,4 +37,5 @@ export const stageRecord = v.looseObject({
   uncalibrated: v.exactOptional(figures),
   asked: v.exactOptional(figures),
   reached: v.exactOptional(figures),
+  layerBits: v.exactOptional(figures),
 });

@@ -62,6 +62,8 @@ export interface StageRecord {
   /** What it was to reach, and what it did, by name: as `{ keep: 0.5 }` and `{ keep: 0.484 }`. */
   readonly asked?: Readonly<Record<string, number>>;
   readonly reached?: Readonly<Record<string, number>>;
+  /** Of a stage that rounds weights: the bits of a weight in each layer, in the order in which they run. */
+  readonly layerBits?: Readonly<Record<string, number>>;
 }
 
 /** One run: a student at a point of the sweep, through the stages of its recipe. */

@@ -6,7 +6,8 @@ import { isNotFinite, type RunEvent } from '../../engine/training/sweep.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
 import type { EpochRecord, StageRecord } from '../../protocol/records.ts';
-import type { StageKind, StageSpec } from '../../spec/recipe/stages.ts';
+import { stageOf as declarationOf, type StageKind, type StageSpec } from '../../spec/recipe/stages.ts';
+import { layerBits } from '../students/layerBits.ts';
 import { sizeOf } from '../students/networkSize.ts';
 import { Interrupted } from '../tasks.ts';
 import { stageCatalogue } from './catalogue.ts';
@@ -127,10 +128,12 @@ async function recordOf(
 ): Promise<Omit<StageRecord, 'history'> | undefined> {
   const now = await accuracyOf(checkpoint, given);
   if (!now) return undefined;
+  const bits = declarationOf(kind).simulates ? layerBits(checkpoint) : undefined;
   return {
     ...{ kind, level: 0, measures: { ...now, ...sizeOf(checkpoint), ...priceOf(checkpoint), milliseconds } },
     ...(uncalibrated ? { uncalibrated } : {}),
     ...(asked ? { asked } : {}),
     ...(reached ? { reached } : {}),
+    ...(bits ? { layerBits: bits } : {}),
   };
 }
