@@ -9,6 +9,8 @@ export interface LayerSensitivityAsked {
   readonly bits: readonly number[];
   /** Validation images, evenly spaced; all where there are no more. */
   readonly images: number;
+  /** Of them alone, so that a caller can tell how far it is; of all unless given. */
+  readonly layers?: readonly string[] | undefined;
 }
 
 /** Of one layer at so many bits, all else in float32. */

@@ -11,6 +11,7 @@ import type { Assignment } from './assignments.ts';
 import type { ChannelPlan, ChannelPlanAsked } from './channelPlan.ts';
 import type { ImagePredictions } from './imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
+import type { LayerRanks, LayerRanksAsked } from './layerRanks.ts';
 import type { LayerSensitivityAsked, SensitivityScan } from './layerSensitivity.ts';
 import type { LayerWeights } from './layerWeights.ts';
 import type { NetworkInside } from './networkInside.ts';
@@ -143,6 +144,11 @@ export interface Questions {
   'channel-plan': Asks<ChannelPlanAsked, ChannelPlan | undefined>;
   /** The weight of one of its layers. */
   'layer-weights': Asks<{ readonly id: string; readonly layer: string }, LayerWeights>;
+  /**
+   * The ranks that it runs with, or that a factorisation would choose. Undefined where something else was tried meanwhile, or
+   * something is trained or made ready.
+   */
+  'layer-ranks': Asks<LayerRanksAsked, LayerRanks | undefined>;
   /**
    * Whether what is added to the recipe of these networks, runs of one group, would go on from their kept weights: nothing before
    * it would be trained again.

@@ -25,6 +25,8 @@ export interface StagePreview {
   readonly recalibrated?: number | undefined;
   readonly asked: Readonly<Record<string, number>>;
   readonly reached: Readonly<Record<string, number>>;
+  /** Of a weight in each layer, where some are quantised. */
+  readonly layerBits?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What is answered while a slider moves: so many images of each. */

@@ -8,6 +8,7 @@ import type { Sentence } from '../../lang/sentence.ts';
 import type { ChannelPlan, ChannelPlanAsked } from '../../protocol/channelPlan.ts';
 import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
+import type { LayerRanks, LayerRanksAsked } from '../../protocol/layerRanks.ts';
 import type { LayerSensitivityAsked, SensitivityScan } from '../../protocol/layerSensitivity.ts';
 import type { LayerWeights } from '../../protocol/layerWeights.ts';
 import type { NetworkInside } from '../../protocol/networkInside.ts';
@@ -215,6 +216,8 @@ export interface LabActions {
   networkInside(id: string): Promise<NetworkInside>;
   /** The weight of one of its layers, beside that of the network that it was made of. */
   layerWeights(id: string, layer: string): Promise<LayerWeights>;
+  /** The ranks that a layer runs with, or that a factorisation would choose; undefined where that gave way to something else. */
+  layerRanks(asked: LayerRanksAsked): Promise<LayerRanks | undefined>;
   /** How much a kept network loses when one of its layers alone has few bits; undefined where that gave way to something else. */
   layerSensitivity(asked: LayerSensitivityAsked): Promise<SensitivityScan | undefined>;
   /** How many there were. */

@@ -22,6 +22,7 @@ type Questions = Pick<
   | 'networkFile'
   | 'networkInside'
   | 'layerWeights'
+  | 'layerRanks'
   | 'layerSensitivity'
   | 'continues'
   | 'previewStage'
@@ -52,6 +53,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     networkFile: (id) => client.ask({ type: 'network-file', id }),
     networkInside: (id) => client.ask({ type: 'network-inside', id }),
     layerWeights: (id, layer) => client.ask({ type: 'layer-weights', id, layer }),
+    layerRanks: (asked) => client.ask({ type: 'layer-ranks', ...asked }),
     layerSensitivity: (asked) => client.ask({ type: 'layer-sensitivity', ...asked }),
     continues: (ids) => client.ask({ type: 'continues', ids }),
     channelPlan: (asked) => client.ask({ type: 'channel-plan', ...asked }),

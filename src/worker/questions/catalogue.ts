@@ -26,6 +26,7 @@ import { pictures } from './pictures.ts';
 import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
 import { channelPlan } from './smaller/channelPlan.ts';
 import { continues } from './smaller/continues.ts';
+import { layerRanks } from './smaller/layerRanks.ts';
 import { layerSensitivity } from './smaller/layerSensitivity.ts';
 import { previewStage } from './smaller/previewStage.ts';
 import { studentPredictions } from './studentPredictions.ts';
@@ -61,6 +62,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'network-file': networkFile,
   'network-inside': networkInside,
   'layer-weights': layerWeights,
+  'layer-ranks': layerRanks,
   continues,
   'preview-stage': previewStage,
   'channel-plan': channelPlan,

@@ -7,6 +7,7 @@
 
 import { random } from '../../../base/random.ts';
 import { problem } from '../../../lang/problem.ts';
+import type { LeftDense } from '../../../protocol/layerRanks.ts';
 import type { LayerFactors } from '../../../spec/network/layerFactors.ts';
 import type { LayerName } from '../../../spec/network/layerForms.ts';
 import {
@@ -45,9 +46,6 @@ export interface FactoriseSettings {
   /** Of ranks by energy: the share of the squared singular values, (0, 1]. */
   readonly energy: number;
 }
-
-/** Why a layer runs as it did. */
-export type LeftDense = 'head' | 'depthwise' | 'method' | 'costs' | 'noise' | 'budget';
 
 export interface FactorisedLayer {
   readonly layer: LayerName;
@@ -120,7 +118,7 @@ export function factorisedAs({ dense, layers }: Factorable, settings: FactoriseS
   const { architecture, tensors } = dense;
   const model = build(architecture);
   const head = model.parts.at(-1)?.parameters[0]?.name;
-  const plans = chosen([...layers.values()], head, settings, model);
+  const plans = chosen([...layers.values()], head, settings, model, () => true);
   const weights: Record<string, HostParameters[string]> = { ...tensors };
   const report = plans.map((plan): FactorisedLayer => {
     const { layer, spectra } = plan.of;
@@ -158,6 +156,24 @@ export function factorisedAs({ dense, layers }: Factorable, settings: FactoriseS
   };
 }
 
+/**
+ * How layers would run, without making their factors.
+ *
+ * @param wanted of a layer's name; of the others nothing is said, or computed where they do not share a budget
+ * @throws ProblemError as `factorisedAs`
+ */
+export function plannedLayers(
+  { dense: { architecture }, layers }: Factorable,
+  settings: FactoriseSettings,
+  wanted: (layer: LayerName) => boolean,
+): readonly (Pick<Plan, 'factors' | 'left'> & { readonly layer: LayerName })[] {
+  const model = build(architecture);
+  const head = model.parts.at(-1)?.parameters[0]?.name;
+  return chosen([...layers.values()], head, settings, model, wanted).map(({ of, factors, left }) => ({
+    ...{ layer: of.layer.name, factors, left },
+  }));
+}
+
 type Plan = { readonly of: FactorableLayer; readonly price: Price } & (
   | { readonly factors: LayerFactors; readonly left: undefined }
   | { readonly factors: undefined; readonly left: LeftDense }
@@ -168,6 +184,7 @@ function chosen(
   head: string | undefined,
   settings: FactoriseSettings,
   model: ReturnType<typeof build>,
+  wanted: (layer: LayerName) => boolean,
 ): readonly Plan[] {
   const left = (of: FactorableLayer, why: LeftDense): Plan => ({
     ...{ of, price: densePrice(of), factors: undefined, left: why },
@@ -200,14 +217,15 @@ function chosen(
     });
   }
   const rank = settings.ranks === 'energy' ? byEnergy(settings.energy) : byNoise;
-  return layers.map((of, i): Plan => {
+  return layers.flatMap((of, i): Plan[] => {
+    if (!wanted(of.layer.name)) return [];
     const own = methods[i];
-    if (own === undefined || typeof own === 'string') return left(of, own ?? 'method');
+    if (own === undefined || typeof own === 'string') return [left(of, own ?? 'method')];
     const found = own.flatMap((method) => estimated(of, method, rank) ?? []);
     const [cheapest] = found.toSorted((a, b) => a.multiplyAdds - b.multiplyAdds);
-    if (!cheapest) return left(of, 'noise');
-    if (cheapest.multiplyAdds >= of.cost.multiplyAdds) return left(of, 'costs');
-    return { of, price: cheapest, factors: cheapest.factors, left: undefined };
+    if (!cheapest) return [left(of, 'noise')];
+    if (cheapest.multiplyAdds >= of.cost.multiplyAdds) return [left(of, 'costs')];
+    return [{ of, price: cheapest, factors: cheapest.factors, left: undefined }];
   });
 }
 

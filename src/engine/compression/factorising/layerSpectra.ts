@@ -1,12 +1,13 @@
 /**
  * The weight of one layer as the matrices that its factorisations are of, with what is computed of each once.
  */
+import type { UnfoldingSide } from '../../../protocol/layerRanks.ts';
 import { byInputs, byOutputs, bySides, type Filter, filterOf } from './filter.ts';
 import type { Matrix } from './matrix.ts';
 import { type Spectrum, spectrumOf } from './svd.ts';
 
 /** `inputs` of a linear layer is its weight, [in, out]. */
-export type Side = 'inputs' | 'outputs' | 'sides';
+export type Side = UnfoldingSide;
 
 export interface LayerSpectra {
   readonly filter: Filter;

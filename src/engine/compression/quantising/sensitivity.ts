@@ -37,6 +37,8 @@ export interface ScanGiven {
   /** Of all images, in their order. */
   readonly labels?: ArrayLike<number>;
   readonly takes?: InputScale | undefined;
+  /** All unless given. */
+  readonly only?: readonly LayerName[] | undefined;
   /** Before each layer at each number of bits; throws where it was told to stop. */
   readonly turn: (done: number, of: number) => Promise<void>;
 }
@@ -59,10 +61,12 @@ export async function sensitivities(
   folded: HostParameters,
   bits: readonly number[],
   settings: Pick<CompleteSettings, 'range' | 'percentile' | 'per'>,
-  { images, labels, takes = 'imagenet', turn }: ScanGiven,
+  { images, labels, takes = 'imagenet', only, turn }: ScanGiven,
 ): Promise<Scan> {
   const { parts } = onScale(model, takes);
   const layers = layersOf(model.parameters);
+  const isWanted = ({ name }: DenseLayer) => only === undefined || only.includes(name);
+  const wanted = layers.filter(isWanted);
   const parameters = { ...toDevice(withShifts(layers, folded)) };
   let standing: Tensor[] = [];
   const found: Sensitivity[] = [];
@@ -72,10 +76,11 @@ export async function sensitivities(
     const plain = await logitsAfter(parts, parameters, standing);
     const measured = (logits: Float32Array) => measures(logits, plain, model.classes, labels);
     for (const [p, part] of parts.entries()) {
-      for (const layer of layersOf(part.parameters)) {
+      if (found.length === wanted.length * bits.length) break;
+      for (const layer of layersOf(part.parameters).filter(isWanted)) {
         const float = parameters[layer.weight.name];
         for (const of of bits) {
-          await turn(found.length, layers.length * bits.length);
+          await turn(found.length, wanted.length * bits.length);
           const few = toDevice({ few: fewBits(layer, folded, of, settings) }).few;
           if (!few || !float) continue;
           const logits = await logitsAfter(

@@ -155,7 +155,7 @@ export function NetworkCard({
             dataset={group.dataset}
           />
         ) : null}
-        <Inside id={network.id} />
+        <Inside id={network.id} group={group} />
       </div>
     </section>
   );

@@ -1,20 +1,25 @@
 import { useState } from 'react';
-import type { NetworkInside } from '../../../protocol/networkInside.ts';
+import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
+import type { LayerRow, NetworkInside } from '../../../protocol/networkInside.ts';
+import type { FactoriseSpec } from '../../../spec/recipe/stages.ts';
+import { newStage } from '../../recipe/recipeEdits.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import { useViewState } from '../../viewState.ts';
 import networks from '../networks.module.css';
+import { shownWish } from '../smaller/usePreview.ts';
 import { GraphList } from './GraphList.tsx';
 import styles from './inside.module.css';
 import { LayerTable } from './LayerTable.tsx';
-import { LayerWeightsView } from './LayerWeightsView.tsx';
 import { layerTotals } from './layerSort.ts';
 import { insideOpen, litLayers } from './litLayers.ts';
 import { NetworkGraph } from './NetworkGraph.tsx';
+import { SensitivityView } from './sensitivity/SensitivityView.tsx';
 import { useInside } from './useInside.ts';
+import { LayerWeightsView } from './weights/LayerWeightsView.tsx';
 
 /** The layers of a network in figures, beside the graph of its forward pass; read once it is unfolded. */
-export function Inside({ id }: { readonly id: string }) {
+export function Inside({ id, group }: { readonly id: string; readonly group: NetworkGroup }) {
   const words = useLateWords('inside');
   const say = useSay();
   const [open, setOpen] = useViewState(insideOpen);
@@ -36,17 +41,32 @@ export function Inside({ id }: { readonly id: string }) {
           {say(inside.what)} {say(inside.fix)}
         </p>
       ) : (
-        <Shown key={id} id={id} inside={inside} />
+        <Shown key={id} {...{ id, group, inside }} />
       )}
     </details>
   );
 }
 
-function Shown({ id, inside }: { readonly id: string; readonly inside: NetworkInside }) {
+interface ShownProps {
+  readonly id: string;
+  readonly group: NetworkGroup;
+  readonly inside: NetworkInside;
+}
+
+function Shown({ id, group, inside }: ShownProps) {
   const words = useLateWords('inside');
   const { layers, keptOf, blocks } = inside;
   const [layer, setLayer] = useState<string>();
   const [lit] = useViewState(litLayers);
+  const [wish] = useViewState(shownWish);
+  const wished = wish?.group === group.key ? wish.stage : undefined;
+  const factorising =
+    wished?.kind === 'factorise'
+      ? wished
+      : layers.every(isQuick)
+        ? (newStage('factorise') as FactoriseSpec)
+        : undefined;
+  const isRounded = layers.some(({ form }) => form === 'fakeQuantised');
   const sparse = layers.some(({ form }) => form === 'masked') || layerTotals(layers).sparsity >= 0.01;
   return (
     <>
@@ -64,10 +84,25 @@ function Shown({ id, inside }: { readonly id: string; readonly inside: NetworkIn
         <LayerWeightsView
           id={id}
           layer={layers.find(({ name, kind }) => name === layer && kind !== 'batchNorm')?.name}
+          stage={factorising}
         />
       ) : null}
+      {keptOf && !isRounded ? <SensitivityView {...{ id, group, layers, layer }} onLayer={setLayer} /> : null}
       {sparse ? <p className={styles.sparse}>{words.noFaster}</p> : null}
       <GraphList blocks={blocks} />
     </>
+  );
+}
+
+/** Up to this length of a weight's shorter side its singular values take no time to speak of. */
+const quickSide = 256;
+
+function isQuick({ shape }: LayerRow): boolean {
+  const [outputs = 1, ...rest] = shape;
+  return (
+    Math.min(
+      outputs,
+      rest.reduce((product, length) => product * length, 1),
+    ) <= quickSide
   );
 }

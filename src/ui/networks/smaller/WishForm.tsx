@@ -12,6 +12,7 @@ import { settingText } from '../../quantities.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import networks from '../networks.module.css';
+import { BitsOfLayers } from './BitsOfLayers.tsx';
 import { CutView } from './cut/CutView.tsx';
 import { HowItIsDone } from './HowItIsDone.tsx';
 import { PreviewFacts } from './PreviewFacts.tsx';
@@ -101,6 +102,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
         run={group.networks.length > 1 ? runOf(first) : undefined}
         stage={wish.stage}
       />
+      {wish.stage.kind === 'quantise' ? <BitsOfLayers bits={previewed?.preview.layerBits} /> : null}
       {wish.stage.kind === 'prune' ? (
         <CutView network={first.id} stage={wish.stage} previewed={previewed !== undefined} />
       ) : null}

@@ -6,6 +6,7 @@ import { cutEn } from './networks/cut.ts';
 import { familyEn } from './networks/family.ts';
 import { insideEn } from './networks/inside.ts';
 import { networksEn } from './networks/networks.ts';
+import { sensitivityEn } from './networks/sensitivity.ts';
 import { smallerEn } from './networks/smaller.ts';
 import { weightsEn } from './networks/weights.ts';
 import { recipeEditorEn } from './recipeEditor.ts';
@@ -29,6 +30,7 @@ export const late = {
   family: familyEn,
   inside: insideEn,
   weights: weightsEn,
+  sensitivity: sensitivityEn,
   recipeEditor: recipeEditorEn,
   stages: stagesEn,
   quantityChart: quantityChartEn,

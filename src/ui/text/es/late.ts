@@ -6,6 +6,7 @@ import { cutEs } from './networks/cut.ts';
 import { familyEs } from './networks/family.ts';
 import { insideEs } from './networks/inside.ts';
 import { networksEs } from './networks/networks.ts';
+import { sensitivityEs } from './networks/sensitivity.ts';
 import { smallerEs } from './networks/smaller.ts';
 import { weightsEs } from './networks/weights.ts';
 import { recipeEditorEs } from './recipeEditor.ts';
@@ -29,6 +30,7 @@ export const late = {
   family: familyEs,
   inside: insideEs,
   weights: weightsEs,
+  sensitivity: sensitivityEs,
   recipeEditor: recipeEditorEs,
   stages: stagesEs,
   quantityChart: quantityChartEs,

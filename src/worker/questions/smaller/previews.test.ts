@@ -1,5 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import type { LayerRanks } from '../../../protocol/layerRanks.ts';
 import type { StagePreview } from '../../../protocol/stagePreview.ts';
 import type { Experiment } from '../../../spec/experiment.ts';
 import { readRecipe } from '../../../spec/recipe/spelling.ts';
@@ -51,7 +52,13 @@ describe('what a stage would make of a network', () => {
       finished: [],
     });
     expect(of('problem')).toEqual([]);
-    const { measures, asked, reached } = of('stage-ended').at(-1)?.record ?? {};
+    const { measures, asked, reached, layerBits } = of('stage-ended').at(-1)?.record ?? {};
+    expect(preview?.layerBits).toEqual(layerBits);
+    if (stage.kind === 'quantise' && stage.budget < 1) {
+      const bits = Object.values(layerBits ?? {});
+      expect(bits.at(0)).toBe(8);
+      expect(Math.min(...bits)).toBeLessThan(8);
+    }
     const { milliseconds: _, loss: __, difference: ___, hard: ____, soft: _____, ...more } = measures ?? {};
     // What takes a moment to find is not previewed.
     const { zippedBytes, huffmanBytes, activationBytes, energy, ...same } = more;
@@ -79,6 +86,58 @@ describe('what a stage would make of a network', () => {
     for (const { bits, divergence } of scan?.layers ?? []) {
       if (bits === 8) expect(divergence).toBeLessThan(0.01);
     }
+    const last = scan?.layers.at(-1)?.layer ?? '';
+    const one = await ask({ type: 'layer-sensitivity', id, bits: [2, 8], images: 1000, layers: [last] });
+    expect(one?.layers).toEqual(scan?.layers.slice(-2));
+    expect(one?.before).toEqual(scan?.before);
+  });
+
+  it('does not end what is tried meanwhile, and gives way to it', async () => {
+    const { ask, id } = await made();
+    const stage = stageOf('quantise bits=4 images=16');
+    const [preview, scan] = await Promise.all([
+      ask({ type: 'preview-stage', id, stage, ...all }),
+      ask({ type: 'layer-sensitivity', id, bits: [2], images: 1000 }),
+    ]);
+    expect(preview?.measures.bits).toBeGreaterThan(3);
+    expect(scan?.layers.length).toBeGreaterThan(0);
+    const [begun, later] = await Promise.all([
+      ask({ type: 'layer-sensitivity', id, bits: [2], images: 1000 }),
+      ask({ type: 'preview-stage', id, stage, ...all }),
+    ]);
+    expect(begun).toBeUndefined();
+    expect(later?.measures.bits).toBe(preview?.measures.bits);
+  });
+
+  it('says which ranks a factorisation would choose, and then those that the layer has', async () => {
+    const { ask, obey, networks, id } = await made();
+    const stage = stageOf('factorise keep=0.5 recalibrate=0');
+    if (stage.kind !== 'factorise') throw new Error('no factorisation');
+    const inside = await ask({ type: 'network-inside', id });
+    const layers = inside.layers.flatMap(({ name, kind }) => (kind === 'conv' ? [name] : []));
+    // One after the other: a later question ends an earlier one.
+    const chosen: (LayerRanks | undefined)[] = [];
+    for (const layer of layers) chosen.push(await ask({ type: 'layer-ranks', id, layer, stage }));
+    await obey({
+      type: 'run',
+      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage, { kind: 'distil', epochs: 1 }] },
+      finished: [],
+    });
+    const kept = await networks.list();
+    const last = kept.find(({ origin }) => origin?.stage === 2);
+    if (!last?.architecture) throw new Error('no network');
+    const { factors = {} } = last.architecture as { factors?: object };
+    const found = chosen.flatMap((ranks) => (ranks?.factors ? [[ranks.layer, ranks.factors] as const] : []));
+    expect(found.length).toBeGreaterThan(0);
+    expect(factors).toEqual(Object.fromEntries(found));
+    const [name = ''] = found[0] ?? [];
+    const own = await ask({ type: 'layer-ranks', id: last.id, layer: `${name}.1`, stage });
+    const proposed = chosen.find((ranks) => ranks?.layer === name);
+    // The singular values of the weight before, two stages earlier.
+    expect(own).toMatchObject({ layer: name, isOwn: true, factors: proposed?.factors });
+    expect(own?.unfoldings).toEqual(proposed?.unfoldings);
+    expect(own?.error).toBeGreaterThan(0);
+    expect(own?.error).toBeLessThan(1);
   });
 
   it('is refused where rounding is learned, which a recipe does', async () => {

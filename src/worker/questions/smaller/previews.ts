@@ -22,6 +22,7 @@ import { freeParameters } from '../../resources/teacherFiles.ts';
 import { calibrationImages } from '../../stages/calibrationImages.ts';
 import { stageCatalogue } from '../../stages/catalogue.ts';
 import type { ChangeGiven, Stage } from '../../stages/stage.ts';
+import { layerBits } from '../../students/layerBits.ts';
 import { sizeOf } from '../../students/networkSize.ts';
 import { Interrupted } from '../../tasks.ts';
 import { type Asked, requireDataset, requireExperiment } from '../asked.ts';
@@ -36,11 +37,21 @@ export const previewed = (question: StagePreviewAsked, asked: Asked): Promise<St
   givingWay(asked, (control) => preview(question, asked, control));
 
 /** Work on what is tried, that a later try, training, or making ready ends: undefined then. */
-export async function givingWay<Found>(
+export const givingWay = <Found>(asked: Asked, work: Trial<Found>): Promise<Found | undefined> =>
+  untilAnother(++asked.tried.asked, asked, work);
+
+/** The same of work in the background, which ends no try itself. */
+export const besideTrials = <Found>(asked: Asked, work: Trial<Found>): Promise<Found | undefined> =>
+  untilAnother(asked.tried.asked, asked, work);
+
+type Trial<Found> = (control: TrainingControl) => Promise<Found | undefined>;
+
+/** @param own the number of the try that it gives way to later ones than */
+async function untilAnother<Found>(
+  own: number,
   asked: Asked,
-  work: (control: TrainingControl) => Promise<Found | undefined>,
+  work: Trial<Found>,
 ): Promise<Found | undefined> {
-  const own = ++asked.tried.asked;
   const isOver = () => asked.tried.asked !== own || asked.isAtWork();
   const control: TrainingControl = {
     get stopped() {
@@ -91,12 +102,14 @@ async function preview(
     return { ...sizeOf(checkpoint), accuracy: own };
   });
   const { asked: of = {}, reached = {}, recalibrated } = outcome;
+  const bits = layerBits(outcome.checkpoint);
   return {
     measures: { ...sizeOf(outcome.checkpoint), accuracy },
     before,
     images: seen.count,
     ...(recalibrated === undefined ? {} : { recalibrated }),
     ...{ asked: of, reached },
+    ...(bits ? { layerBits: bits } : {}),
   };
 }
 

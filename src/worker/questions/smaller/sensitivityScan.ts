@@ -10,18 +10,18 @@ import type {
 import { calibrationImages, withoutLabels } from '../../stages/calibrationImages.ts';
 import { Interrupted } from '../../tasks.ts';
 import { type Asked, requireDataset } from '../asked.ts';
-import { evenly, givingWay, opened } from './previews.ts';
+import { besideTrials, evenly, opened } from './previews.ts';
 
 /** On validation images, to the nearest levels of a grid for each output channel. */
 export const scanned = (
-  { id, bits, images: wanted }: LayerSensitivityAsked,
+  { id, bits, images: wanted, layers: only }: LayerSensitivityAsked,
   asked: Asked,
 ): Promise<SensitivityScan | undefined> =>
-  givingWay(asked, async (control) => {
+  besideTrials(asked, async (control) => {
     const { dataset } = requireDataset(asked);
-    const { checkpoint, shown, seed } = await opened(id, asked, control);
+    const { checkpoint, shown, seed, once } = await opened(id, asked, control);
     const seen = evenly(dataset.validation, wanted);
-    const { model, folded } = await denseFolded(checkpoint);
+    const { model, folded } = await once('dense and folded', () => denseFolded(checkpoint));
     const given = shown(checkpoint.architecture).givenImages;
     const source = batchesOf(seen, 'none');
     const count = seen.count;
@@ -37,6 +37,7 @@ export const scanned = (
           calibrationImages(source, dataset.classes.length, { count, seed, given, control }),
         ),
         labels: Int32Array.from(order, (index) => seen.labels[index] ?? -1),
+        only,
         turn: async () => {
           if ((await control.checkpoint('step')) === 'stop') throw new Interrupted();
         },

@@ -1,16 +1,26 @@
-import type { ReactNode } from 'react';
-import type { LayerWeights } from '../../../protocol/layerWeights.ts';
-import { ratioText, settingText } from '../../quantities.ts';
-import { useLateWords } from '../../text/late.ts';
-import { useSay } from '../../text/useSay.ts';
-import networks from '../networks.module.css';
-import { type Bar, barsPath, edgePath, levelBars, rankHolding, sideBySide } from './bars.ts';
-import { shareText } from './shapeText.ts';
+import type { LayerWeights } from '../../../../protocol/layerWeights.ts';
+import type { FactoriseSpec } from '../../../../spec/recipe/stages.ts';
+import { ratioText, settingText } from '../../../quantities.ts';
+import { useLateWords } from '../../../text/late.ts';
+import { useSay } from '../../../text/useSay.ts';
+import networks from '../../networks.module.css';
+import { shareText } from '../shapeText.ts';
+import { levelBars, rankHolding, sideBySide } from './bars.ts';
+import { Chart } from './Chart.tsx';
+import { RankCharts, RankFacts } from './RanksView.tsx';
+import { useLayerRanks } from './useLayerRanks.ts';
 import { useLayerWeights } from './useLayerWeights.ts';
 import styles from './weights.module.css';
 
+interface LayerWeightsProps {
+  readonly id: string;
+  readonly layer: string | undefined;
+  /** What would choose the layer's rank; undefined where that would take long and nobody asked for it. */
+  readonly stage: FactoriseSpec | undefined;
+}
+
 /** The weight of the layer that is chosen. */
-export function LayerWeightsView({ id, layer }: { readonly id: string; readonly layer: string | undefined }) {
+export function LayerWeightsView({ id, layer, stage }: LayerWeightsProps) {
   const words = useLateWords('weights');
   const say = useSay();
   const found = useLayerWeights(id, layer);
@@ -27,14 +37,20 @@ export function LayerWeightsView({ id, layer }: { readonly id: string; readonly 
           {say(found.what)} {say(found.fix)}
         </p>
       ) : (
-        <Shown weights={found} />
+        <Shown {...{ id, stage }} weights={found} />
       )}
     </section>
   );
 }
 
-function Shown({ weights }: { readonly weights: LayerWeights }) {
+function Shown({
+  id,
+  stage,
+  weights,
+}: Pick<LayerWeightsProps, 'id' | 'stage'> & { readonly weights: LayerWeights }) {
   const words = useLateWords('weights');
+  const found = useLayerRanks(id, weights.layer, stage);
+  const ranks = found && !('what' in found) ? found : undefined;
   const { count, mean, deviation, zeros, histogram, levels, before, channels, errors, singular } = weights;
   const most = Math.max(...histogram.counts, ...(before?.histogram.counts ?? []));
   const narrowest = Math.min(...channels.filter((value) => value > 0));
@@ -79,35 +95,21 @@ function Shown({ weights }: { readonly weights: LayerWeights }) {
             Number.isFinite(narrowest) ? ratioText(Math.max(...channels) / narrowest) : '–',
           )}
         </Chart>
-        {singular ? (
+        {ranks && ranks.unfoldings.length > 0 ? (
+          <RankCharts ranks={ranks} />
+        ) : singular ? (
           <Chart bars={sideBySide(singular, 0.1)} most={singular[0] ?? 0}>
             {words.singular(rankHolding(singular, 0.9), singular.length)}
           </Chart>
         ) : null}
       </div>
+      <p className={styles.facts} aria-live="polite">
+        {ranks && stage ? (
+          <RankFacts {...{ ranks, stage }} />
+        ) : stage && found === undefined && singular ? (
+          words.ranking
+        ) : null}
+      </p>
     </>
-  );
-}
-
-/** Bars whose sentence says what they show; the drawing itself is for eyes alone. */
-function Chart({
-  bars,
-  most,
-  edge,
-  children,
-}: {
-  readonly bars: readonly Bar[];
-  readonly most: number;
-  readonly edge?: readonly number[] | undefined;
-  readonly children: ReactNode;
-}) {
-  return (
-    <figure className={styles.chart}>
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className={styles.drawing}>
-        <path d={barsPath(bars, most)} className={styles.bar} />
-        {edge ? <path d={edgePath(edge, most)} className={styles.edge} /> : null}
-      </svg>
-      <figcaption>{children}</figcaption>
-    </figure>
   );
 }

@@ -2,9 +2,9 @@
  * The weight of one layer of a network, asked when it is chosen.
  */
 import { useEffect, useState } from 'react';
-import { asProblem, type Problem } from '../../../lang/problem.ts';
-import type { LayerWeights } from '../../../protocol/layerWeights.ts';
-import { useLabActions } from '../../../state/lab/useLab.ts';
+import { asProblem, type Problem } from '../../../../lang/problem.ts';
+import type { LayerWeights } from '../../../../protocol/layerWeights.ts';
+import { useLabActions } from '../../../../state/lab/useLab.ts';
 
 interface Read {
   readonly id: string;

@@ -76,6 +76,8 @@ export const smallerEn = {
   back: 'Take back the one before',
   rateRule: (share: string) =>
     `The learning rate is ${share} of the experiment’s unless you set it: trained weights are retrained with smaller steps (Han et al. 2015 took a tenth for a pruned LeNet).`,
+  layerBits: 'Bits of a weight in each layer',
+  bitsOf: (bits: string) => `${bits} bits`,
   how: 'How it is done',
 };
 

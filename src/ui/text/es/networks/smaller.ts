@@ -58,5 +58,7 @@ export const smallerEs: Partly<SmallerText> = {
   back: 'Recuperar el anterior',
   rateRule: (share) =>
     `La tasa de aprendizaje es ${share} de la del experimento, salvo que indiques otra: los pesos ya entrenados se vuelven a entrenar con pasos más pequeños (Han et al. 2015 usaron una décima parte con una LeNet podada).`,
+  layerBits: 'Bits de un peso en cada capa',
+  bitsOf: (bits) => `${bits} bits`,
   how: 'Cómo se hace',
 };

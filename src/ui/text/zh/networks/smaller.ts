@@ -52,5 +52,7 @@ export const smallerZh: Partly<SmallerText> = {
   back: '换回之前的实验',
   rateRule: (share) =>
     `除非另行设置，学习率为实验学习率的 ${share} 倍：已训练的权重用较小的步长重新训练（Han 等 2015 对剪枝后的 LeNet 取十分之一）。`,
+  layerBits: '每层权重的比特数',
+  bitsOf: (bits) => `${bits} 比特`,
   how: '怎样做到',
 };

@@ -21,4 +21,26 @@ export const weightsZh: Partly<WeightsText> = {
     `${grouped(count)} 个输出各自的最大权重。最宽的网格是最窄的 ${ratio} 倍：若所有输出共用一个尺度，窄的就会损失这么多。`,
   singular: (rank, of) =>
     `把这一层看作矩阵时的奇异值：${grouped(of)} 个中的前 ${grouped(rank)} 个占平方和的 90%，因此该秩的两个矩阵之积只差其中的十分之一。`,
+  ranking: '正在求分解会选的秩',
+  ranked: ({ side, rank, of, held }) =>
+    `这一层${side}的奇异值：${grouped(of)} 中的秩 ${grouped(rank)}（虚线）占能量（平方和）的 ${held}。`,
+  sides: {
+    inputs: '看作每个输入一行的矩阵时',
+    outputs: '看作每个输出一列的矩阵时',
+    sides: '看作滤波器的行乘列的矩阵时',
+  },
+  factors: (method, ranks) => `秩为 ${ranks} 的因子（${method}）`,
+  runsAs: (layer, factors) => `${layer} 以${factors}运行。`,
+  wouldRunAs: (settings, factors) => `分解（${settings}）会让这一层以${factors}运行。`,
+  staysDense: (settings, why) => `分解（${settings}）会让这一层保持原样：${why}。`,
+  left: {
+    head: '末层始终是一层',
+    depthwise: '它的每个滤波器只有一个通道',
+    method: '该方法用于其他层',
+    costs: '其因子所需的乘加不会更少',
+    noise: '其中没有高出噪声的部分',
+    budget: '在其他层以更小的损失就能满足预算',
+  },
+  productError: (share) => `它们的乘积与该层原来的权重相差其长度的 ${share}。`,
+  noBefore: '它还是一层时的网络没有保存，因此奇异值是乘积的。',
 };

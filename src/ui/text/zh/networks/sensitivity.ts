@@ -1,0 +1,25 @@
+/**
+ * The sentences of what each layer alone costs at few bits, in Chinese.
+ */
+import type { SensitivityText } from '../../en/networks/sensitivity.ts';
+import { grouped } from '../../numbers.ts';
+import type { Partly } from '../../partly.ts';
+
+export const sensitivityZh: Partly<SensitivityText> = {
+  title: '逐层减少比特',
+  help: '每次只把一层舍入到少量比特，其余保持 float32：其代价是预测在前后之间的平均相对熵，单位为奈特。',
+  start: '扫描各层',
+  goOn: '继续',
+  stop: '停止',
+  waits: '正在等待训练或准备结束。',
+  progress: (done, all) => `第 ${grouped(Math.min(done + 1, all))} 层，共 ${grouped(all)} 层`,
+  of: (done, all, images) => `${grouped(all)} 层中的 ${grouped(done)} 层，用 ${grouped(images)} 张验证图像`,
+  order: '排序',
+  orders: { place: '按网络中的位置', cost: '按 2 比特时的代价' },
+  table: '各层在不同比特下的代价',
+  layer: '层',
+  bits: (bits) => `${grouped(bits)} 比特`,
+  scale: (most) => `对数刻度，从 0.00001 到 ${most} 奈特；所选的层有底色。`,
+  given: '预算下的比特数',
+  handOn: '按此预算分配比特',
+};
