@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, type Route, test } from '@playwright/test';
+import { expect, type Locator, type Page, type Route, test } from '@playwright/test';
 import { pictures, writeFolder } from './images.ts';
 import { control, keepPicture, pickFolder, resultCells, runBar, tab, tinySweep } from './lab.ts';
 
@@ -9,6 +9,9 @@ const lessons = {
   alpha: 'Alpha: 0, 0.5 or 1?',
   gap: 'Too big a gap?',
   'fewer-labels': 'Fewer labels',
+  'half-air': 'Half of it was air',
+  'prune-or-small': 'Prune big or train small?',
+  bits: 'Eight bits, four, one',
 };
 
 const guide = (page: Page, title: string) => page.getByRole('region', { name: `Lesson: ${title}` });
@@ -45,7 +48,7 @@ async function withEpochs(route: Route, epochs: number) {
 test('the list says what each lesson promises, and opens it by link', async ({ page }) => {
   await page.goto('./?view=lessons');
   const list = page.getByRole('region', { name: 'Lessons' });
-  await expect(list.getByRole('listitem')).toHaveCount(5);
+  await expect(list.getByRole('listitem')).toHaveCount(8);
   await expectAccessible(page, 'list');
   for (const title of Object.values(lessons))
     await expect(list.getByRole('link', { name: title })).toBeVisible();
@@ -157,6 +160,149 @@ test('a whole lesson takes no mouse, hides results until the guess, and answers 
   await press(/^Finish$/);
   await expect(page.getByRole('listitem').filter({ hasText: lessons.alpha })).toContainText('Done');
   await expect(page).not.toHaveURL(/lesson=/);
+});
+
+/** The lesson's own file with fewer images, epochs and runs. */
+const withLink = (from: string, to: string) => async (route: Route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: (await response.text()).replaceAll(from, to) });
+};
+
+/** The first value whose row says that it is lower; undefined where none does. */
+async function firstBelow(answer: Locator) {
+  for (const row of (await answer.getByRole('row').all()).slice(2)) {
+    if ((await row.getByText('lower', { exact: true }).count()) > 0)
+      return row.getByRole('rowheader').textContent();
+  }
+  return undefined;
+}
+
+async function expectAnswer(answer: Locator, name: string, reference: string) {
+  await expect(answer).toBeVisible({ timeout: 90_000 });
+  const first = await firstBelow(answer);
+  await expect(answer.locator('strong')).toContainText(
+    first === undefined
+      ? `Nowhere is accuracy below “${reference}”`
+      : `${name}: at ${first}, accuracy is for the first time below “${reference}”`,
+  );
+}
+
+test('“Half of it was air” makes networks without training, and says where the fall is first seen', async ({
+  page,
+}) => {
+  const own = 'student=teacher&alphas=0.5&runs=1';
+  await page.route(
+    /half-air[^/]*\.(js|json)/,
+    withLink(own, `${own}&trainImages=48&validationImages=48&batchSize=48`),
+  );
+  await page.goto('./?lesson=half-air');
+  const lesson = guide(page, lessons['half-air']);
+  const next = (name: string) => lesson.getByRole('button', { name, exact: true }).click();
+  await expect(lesson).toContainText('1 of 11');
+  await expect(page.getByText('The results wait behind this curtain')).toBeVisible();
+  await next('Next');
+  await lesson.getByRole('radio', { name: /half of it was air$/ }).check();
+  await next('Next');
+  await next('Make 6 networks');
+  await expect(lesson).toContainText('6 networks are made.', { timeout: 90_000 });
+  await next('Next');
+  const weights = lesson.getByRole('region', { name: 'Accuracy: Weights kept' });
+  await expectAnswer(weights, 'Weights kept', 'uncut');
+  await expect(weights.getByRole('row')).toHaveCount(7);
+  await expect(lesson).toContainText(/You predicted “.*”\. Your prediction (holds|does not hold)\./);
+  await expect(weights).toContainText('on the same 48 images');
+  await expectAccessible(page, 'fall');
+  for (const width of [360, 768, 1440, 3840]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(weights).toBeVisible();
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect.soft(beyond, `${width} px`).toBeLessThanOrEqual(0);
+    await keepPicture(page, `fall, ${width} px`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await next('Next');
+  await lesson.getByRole('radio', { name: 'At 50 %' }).check();
+  await next('Next');
+  await next('Make 6 networks');
+  await expect(lesson).toContainText('6 networks are made.', { timeout: 90_000 });
+  await next('Next');
+  await expectAnswer(
+    lesson.getByRole('region', { name: 'Accuracy: Channels kept' }),
+    'Channels kept',
+    'uncut',
+  );
+  await next('Next');
+  await expect(lesson).toContainText('Try it:');
+  await next('Next');
+  await next('Skip the guess');
+  await next('Train 3 students');
+  await expect(lesson).toContainText('3 students are trained.', { timeout: 120_000 });
+  await next('Next');
+  const trained = 'Channels kept, then trained';
+  await expectAnswer(lesson.getByRole('region', { name: `Accuracy: ${trained}` }), trained, 'uncut');
+  await expect(lesson).toContainText('Han, Pool, Tran & Dally (2015)');
+  await next('Finish');
+  await expect(page.getByRole('listitem').filter({ hasText: lessons['half-air'] })).toContainText('Done');
+});
+
+test('“Prune big or train small?” holds four arms against each other in pairs', { tag: '@nightly' }, async ({
+  page,
+}) => {
+  const small = 'alphas=0.5,1&runs=2&epochs=2&trainImages=48&validationImages=48&recipe=';
+  await page.route(/prune-or-small[^/]*\.(js|json)/, withLink('alphas=0.5,1&recipe=', small));
+  await page.goto('./?lesson=prune-or-small');
+  const lesson = guide(page, lessons['prune-or-small']);
+  const next = (name: string) => lesson.getByRole('button', { name, exact: true }).click();
+  await next('Next');
+  await next('Next');
+  await lesson.getByRole('radio', { name: 'The pruned one' }).check();
+  await next('Next');
+  await next('Skip the guess');
+  await next('Train 8 students');
+  await expect(lesson).toContainText('8 students are trained.', { timeout: 120_000 });
+  await next('Next');
+  const compared = lesson.getByRole('region', { name: /^Accuracy: / });
+  await expect(compared).toHaveCount(2);
+  for (const one of await compared.all()) await expect(one).toContainText('2 pairs');
+  await expect(compared.first()).toContainText('pruned, labels only (fine-tuned) · reinitialise.share 0');
+  await expect(lesson).toContainText(
+    /You predicted “The pruned one”\. (Your prediction|These runs can neither)/,
+  );
+  await expectAccessible(page, 'arms');
+  await next('Next');
+  await expect(compared).toHaveCount(2);
+  await expect(lesson).toContainText('Rethinking the Value of Network Pruning');
+});
+
+test('“Eight bits, four, one” compares rounding after training with rounding in it', {
+  tag: '@nightly',
+}, async ({ page }) => {
+  const small = 'alphas=0.5&runs=2&epochs=2&trainImages=48&validationImages=48&recipe=';
+  await page.route(/bits[^/]*\.(js|json)/, withLink('alphas=0.5&recipe=', small));
+  await page.goto('./?lesson=bits');
+  const lesson = guide(page, lessons.bits);
+  const next = (name: string) => lesson.getByRole('button', { name, exact: true }).click();
+  await next('Next');
+  await lesson.getByRole('radio', { name: 'Only at 2' }).check();
+  await next('Next');
+  await next('Train 8 students');
+  await expect(lesson).toContainText('8 students are trained.', { timeout: 120_000 });
+  await next('Next');
+  const after = lesson.getByRole('region', { name: 'Accuracy: Bits of a weight' });
+  await expectAnswer(after, 'Bits of a weight', '32 bits, before rounding');
+  await expect(after.getByRole('row')).toHaveCount(6);
+  await expect(after).toContainText('2 pairs, each from the same seed');
+  await next('Next');
+  await next('Skip the guess');
+  await next('Train 8 students');
+  await expect(lesson).toContainText('8 students are trained.', { timeout: 120_000 });
+  await next('Next');
+  const during = lesson.getByRole('region', { name: 'Accuracy: Bits of a weight, trained' });
+  await expectAnswer(during, 'Bits of a weight, trained', '8 bits, trained');
+  await expect(
+    lesson.getByRole('region', { name: 'Accuracy: 2 bits, in training, 2 bits, afterwards' }),
+  ).toContainText('2 pairs');
+  await expectAccessible(page, 'bits');
 });
 
 test('gives no answer where training was stopped, and goes on from what was trained', {

@@ -137,6 +137,26 @@ function imageError({ mean, means: [inA, inB] }: Contrast, { a, b, same }: Image
   return a && b ? Math.sqrt(variance(inA, a) + variance(inB, b)) : Number.NaN;
 }
 
+/** Half the width of the interval of other images, at the least: all but `share` of them would be within it of no difference. */
+export function halfOverImages(contrast: Contrast, images: Images, share: number): number {
+  return errorsNeeded(share, Number.POSITIVE_INFINITY) * imageError(contrast, images);
+}
+
+/**
+ * Half the width of the interval of the difference of two networks on the same m images, of which nothing but the two shares of right
+ * answers is known. It is widest where no image is answered wrongly by both or, where both are wrong on more than half, rightly: then
+ * at most min(eA + eB, 2 − eA − eB) m are answered rightly by one alone, e being shares of wrong answers, and the variance is that share
+ * less the squared difference, over m (McNemar 1947). McNemar's exact test, which asks image by image, tells more.
+ *
+ * @param share of the chance of a false claim
+ */
+export function widestHalf([inA, inB]: readonly [number, number], images: number, share: number): number {
+  const wrong = 2 - inA - inB;
+  const apart = Math.min(wrong, 2 - wrong);
+  const variance = Math.max(0, apart - (inB - inA) ** 2) / images;
+  return errorsNeeded(share, Number.POSITIVE_INFINITY) * Math.sqrt(variance);
+}
+
 /**
  * Whether B − A may be claimed: beyond the chance of other seeds, and, of accuracies and gains, of other images too; where
  * those are not known nothing is claimed. `more` is B above A.
@@ -146,8 +166,7 @@ function imageError({ mean, means: [inA, inB] }: Contrast, { a, b, same }: Image
  */
 export function verdictOfContrast(contrast: Contrast, images: Images | undefined, share = 0.05): Verdict {
   if (!Number.isFinite(contrast.standardError)) return 'one-pair';
-  const normal = errorsNeeded(share, Number.POSITIVE_INFINITY);
-  const beyondImages = !images || Math.abs(contrast.mean) > normal * imageError(contrast, images);
+  const beyondImages = !images || Math.abs(contrast.mean) > halfOverImages(contrast, images, share);
   if (!(beyondSeeds(contrast, images, share) && beyondImages)) return 'unclear';
   return contrast.mean > 0 ? 'more' : 'less';
 }

@@ -10,7 +10,7 @@ import { type LanguageName, languageNames } from '../../lang/languages.ts';
 import { inEnglish } from '../../lang/sentence.ts';
 import type { Experiment } from '../experiment.ts';
 import { experimentOf } from '../link.ts';
-import { tabNames } from '../pageView.ts';
+import { costNames, tabNames } from '../pageView.ts';
 import { type Axis, axesOf, type Point } from '../point.ts';
 import { choiceTroubles } from './lessonChoices.ts';
 
@@ -36,7 +36,7 @@ const temperature = v.pipe(v.number(), v.minValue(0.1), v.maxValue(100));
 const side = v.strictObject({
   experiment: id,
   alpha: share,
-  at: v.optional(v.record(v.string(), v.number())),
+  at: v.optional(v.record(v.string(), v.union([v.number(), v.string(), v.boolean()]))),
   name: words,
 });
 export type Side = v.InferOutput<typeof side>;
@@ -62,12 +62,35 @@ const alike = v.strictObject({ kind: v.literal('alike'), class: text, temperatur
 /** How many times larger the teacher's mean entropy over the validation images is at `to` than at `from`. */
 const entropy = v.strictObject({ kind: v.literal('entropy'), from: temperature, to: temperature });
 
-const measure = v.variant('kind', [compare, alike, entropy]);
+/**
+ * Along one axis of an experiment, the first value, in the order in which they stand, at which accuracy is below the
+ * reference's by more than chance explains; all values together are taken for a fall that is none in 5 % of cases at most.
+ */
+const fall = v.strictObject({
+  kind: v.literal('fall'),
+  experiment: id,
+  alpha: share,
+  /** The path of a number, as `prune.keep`. */
+  axis: text,
+  /** What the axis is called, and whether its values are shares. */
+  name: words,
+  as: v.picklist(['share', 'number']),
+  /** What they are held against: the network after stage `stage` of the recipe, from 0, or at its end. */
+  reference: v.strictObject({
+    ...side.entries,
+    stage: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+  /** Shown beside accuracy, as shares of the reference's. */
+  costs: v.array(v.picklist(costNames)),
+});
+export type Fall = v.InferOutput<typeof fall>;
+
+const measure = v.variant('kind', [compare, alike, entropy, fall]);
 export type Measure = v.InferOutput<typeof measure>;
 
 /**
  * What must come out for a choice to hold. For `compare`: `more`, `less` or `same`, of a beside b; for `alike`: a class; for
- * `entropy`: a range, from `atLeast` up to but without `below`.
+ * `entropy`: a range, from `atLeast` up to but without `below`; for `fall`: a range of the axis, or `none`.
  */
 const range = v.strictObject({ atLeast: v.optional(v.number()), below: v.optional(v.number()) });
 const choice = v.strictObject({
@@ -81,7 +104,8 @@ export type Choice = v.InferOutput<typeof choice>;
 const figure = v.strictObject({
   name: words,
   mean: v.number(),
-  standardError: v.pipe(v.number(), v.minValue(0)),
+  /** Over runs; none of a single one. */
+  standardError: v.optional(v.pipe(v.number(), v.minValue(0))),
   n: v.pipe(v.number(), v.integer(), v.minValue(1)),
   unit: v.picklist(['share', 'points', 'logits', 'nats']),
 });
@@ -175,6 +199,12 @@ export function experimentAt(of: Lesson, at: number): string | undefined {
   return undefined;
 }
 
+/** The experiments whose runs a measure is taken from; none of what the teacher says. */
+export function experimentsOf(of: Measure): readonly string[] {
+  if (of.kind === 'compare') return [of.a.experiment, of.b.experiment];
+  return of.kind === 'fall' ? [of.experiment, of.reference.experiment] : [];
+}
+
 /** The reveal that answers a prediction. */
 export function revealOf(of: Lesson, prediction: string): RevealStep | undefined {
   return of.steps.find((one): one is RevealStep => one.kind === 'reveal' && one.prediction === prediction);
@@ -219,23 +249,51 @@ function* revealComplaints(
   if (!predict) yield { part: `${part}.prediction`, what: `no earlier step asks ${one.prediction}` };
   const about = experimentAt(of, of.steps.indexOf(one));
   const dataset = about === undefined ? undefined : lessonExperiment(of, about).dataset;
-  for (const what of choiceTroubles(one.measure, predict?.choices ?? [], dataset)) yield { part, what };
+  const { measure } = one;
+  const values =
+    measure.kind === 'fall' && Object.hasOwn(of.experiments, measure.experiment)
+      ? fallValues(lessonExperiment(of, measure.experiment), measure)
+      : [];
+  for (const what of choiceTroubles(measure, predict?.choices ?? [], { dataset, values }))
+    yield { part, what };
+  if (measure.kind === 'fall') {
+    if (values.length === 0)
+      yield { part, what: `experiment ${measure.experiment} does not vary ${measure.axis}` };
+    const sides = values.map((value) => sideOfFall(measure, value));
+    for (const what of sideTroubles(of, [...sides, measure.reference])) yield { part, what };
+  }
   const compared = [one.measure, ...one.beside].flatMap((each) => (each.kind === 'compare' ? [each] : []));
   for (const { a, b, quantity } of compared) {
-    for (const side of [a, b]) {
-      const { experiment, alpha } = side;
-      if (!Object.hasOwn(of.experiments, experiment)) {
-        yield { part, what: `the lesson has no experiment ${experiment}` };
-        continue;
-      }
-      const axes = axesOf(lessonExperiment(of, experiment));
-      for (const needed of quantity === 'gain' ? [alpha, 1] : [alpha]) {
-        const what = notOn(axes, { ...pointOfSide(side), alpha: needed });
-        if (what) yield { part, what: `experiment ${experiment} ${what}` };
-      }
-    }
+    const alone = quantity === 'gain' ? [a, b].map((side) => ({ ...side, alpha: 1 })) : [];
+    for (const what of sideTroubles(of, [a, b, ...alone])) yield { part, what };
   }
 }
+
+function* sideTroubles(of: Lesson, sides: readonly Side[]): Generator<string> {
+  for (const side of sides) {
+    const { experiment } = side;
+    const what = Object.hasOwn(of.experiments, experiment)
+      ? notOn(axesOf(lessonExperiment(of, experiment)), pointOfSide(side))
+      : undefined;
+    if (!Object.hasOwn(of.experiments, experiment)) yield `the lesson has no experiment ${experiment}`;
+    else if (what) yield `experiment ${experiment} ${what}`;
+  }
+}
+
+/** The values of a fall's axis, in their order, without the one that all are held against. */
+export function fallValues(
+  experiment: Experiment,
+  { axis, experiment: name, reference: { experiment: other, at, stage } }: Fall,
+): readonly number[] {
+  const own = other === name && stage === undefined ? at?.[axis] : undefined;
+  const values = experiment.vary.find(({ path }) => path === axis)?.values ?? [];
+  return values.flatMap((value) => (typeof value === 'number' && value !== own ? [value] : []));
+}
+
+/** The networks at one value of a fall's axis. */
+export const sideOfFall = ({ experiment, alpha, axis, name }: Fall, value: number): Side => ({
+  ...{ experiment, alpha, name, at: { [axis]: value } },
+});
 
 /** What keeps a point from being one of a sweep's; undefined where it is one. */
 function notOn(axes: readonly Axis[], point: Point): string | undefined {

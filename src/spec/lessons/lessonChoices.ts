@@ -5,20 +5,24 @@
 import { insectClasses } from '../choices.ts';
 import type { Choice, Measure } from './lesson.ts';
 
+/** What a choice says that expects no fall. */
+export const noFall = 'none';
+
 /**
  * What is wrong with the choices, in English, for whoever writes lessons.
  *
- * @param dataset of the experiment that the answer is of; the classes of a dropped folder are not known here.
+ * @param about of the experiment that the answer is of: its dataset (the classes of a dropped folder are not known here), and the
+ *   values of a fall's axis.
  */
 export function* choiceTroubles(
   measure: Measure,
   choices: readonly Choice[],
-  dataset: string | undefined,
+  { dataset, values }: { readonly dataset: string | undefined; readonly values: readonly number[] },
 ): Generator<string> {
   const isClass = (name: string) => dataset !== 'insects' || insectClasses.includes(name);
   if (measure.kind === 'alike' && !isClass(measure.class)) yield `no insect is of the class ${measure.class}`;
   for (const choice of choices) {
-    const trouble = troubleOf(choice, measure, isClass);
+    const trouble = troubleOf(choice, measure, isClass, values);
     if (trouble) yield `choice ${choice.id} ${trouble}`;
   }
   for (const [i, one] of choices.entries()) {
@@ -31,6 +35,7 @@ function troubleOf(
   { holds }: Choice,
   measure: Measure,
   isClass: (name: string) => boolean,
+  values: readonly number[],
 ): string | undefined {
   const foreign = `does not say when it holds in the words of ${measure.kind}`;
   switch (measure.kind) {
@@ -39,6 +44,12 @@ function troubleOf(
       const { low, high } = endsOf(holds);
       // A ratio of two entropies is above 0.
       return low < high && high > 0 ? undefined : 'never holds: its range is empty';
+    }
+    case 'fall': {
+      if (typeof holds !== 'object') return holds === noFall ? undefined : foreign;
+      const { low, high } = endsOf(holds);
+      const isMet = values.some((value) => value >= low && value < high);
+      return isMet ? undefined : 'never holds: no value of the axis is in its range';
     }
     case 'alike':
       if (typeof holds !== 'string') return foreign;

@@ -116,12 +116,12 @@ describe('a prediction', () => {
 describe('the curtain', () => {
   it('hides results until the first question is answered or skipped, and at every later one', async () => {
     const { actions, state } = open();
-    const covered = (view: 'bench' | 'runs' | 'temperature' | 'data') => isCovered(state(), 'one', view);
+    const covered = (view: 'bench' | 'networks' | 'runs' | 'temperature' | 'data') =>
+      isCovered(state(), 'one', view);
     expect(covered('bench')).toBe(true);
     await actions.open('one');
-    expect([covered('bench'), covered('runs'), covered('data'), covered('temperature')]).toEqual([
-      ...[true, true, false, false],
-    ]);
+    expect([covered('bench'), covered('networks'), covered('runs')]).toEqual([true, true, true]);
+    expect([covered('data'), covered('temperature')]).toEqual([false, false]);
     actions.predict('one', 'first', skipped);
     actions.goTo('one', 3);
     expect(covered('bench')).toBe(false);

@@ -3,7 +3,7 @@
  */
 import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Complaint, type Lesson, revealOf } from '../../spec/lessons/lesson.ts';
+import { type Complaint, experimentsOf, type Lesson, revealOf } from '../../spec/lessons/lesson.ts';
 import type { TabName } from '../../spec/pageView.ts';
 
 /** `absent`: the file could not be fetched. */
@@ -113,7 +113,7 @@ export function stepOf(lesson: Lesson, { step }: LessonProgress): number {
 }
 
 /** Views that show what students learned. */
-const resultViews: readonly TabName[] = ['bench', 'runs'];
+const resultViews: readonly TabName[] = ['bench', 'networks', 'runs'];
 
 /**
  * Whether a view waits behind the curtain. Results: while the lesson is being loaded, until its first prediction about
@@ -132,7 +132,8 @@ export function isCovered(state: LessonsState, slug: string | undefined, view: T
   const at = stepOf(lesson, progress);
   const asked = lesson.steps.flatMap((step, i) => {
     if (step.kind !== 'predict') return [];
-    const about = revealOf(lesson, step.id)?.measure.kind === 'compare' ? 'results' : 'teacher';
+    const measure = revealOf(lesson, step.id)?.measure;
+    const about = measure && experimentsOf(measure).length > 0 ? 'results' : 'teacher';
     return about === shows ? [{ i, open: !Object.hasOwn(progress.predictions, step.id) }] : [];
   });
   if (shows === 'teacher') return asked.some(({ i, open }) => open && i === at);

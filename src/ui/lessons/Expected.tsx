@@ -12,7 +12,8 @@ export function Expected({ expectation }: { readonly expectation: Expectation })
   const language = useLanguage();
   const written = ({ mean, standardError, n, unit }: Expectation['figures'][number]) => {
     const [scale, digits] = unit === 'share' || unit === 'points' ? [100, 1] : [1, 2];
-    const value = `${minus(fixed(mean * scale, digits))} ± ${fixed(standardError * scale, digits)}`;
+    const error = standardError === undefined ? '' : ` ± ${fixed(standardError * scale, digits)}`;
+    const value = `${minus(fixed(mean * scale, digits))}${error}`;
     const units = { share: text.percent, points: text.points, logits: String, nats: text.nats };
     return `${units[unit](value)} (n = ${n})`;
   };

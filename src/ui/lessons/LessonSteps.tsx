@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Lesson, Step } from '../../spec/lessons/lesson.ts';
+import { type Lesson, lessonExperiment, type Step } from '../../spec/lessons/lesson.ts';
 import { progressOf, skipped, stepOf } from '../../state/page/lessons.ts';
 import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';
 import { usePageView } from '../../state/page/usePageView.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useLanguage } from '../text/language.ts';
 import { useWords } from '../text/useWords.ts';
+import { isTrained } from './isTrained.ts';
 import styles from './LessonGuide.module.css';
 import { Paragraphs } from './Paragraphs.tsx';
 import { PredictAction } from './PredictAction.tsx';
@@ -14,6 +15,9 @@ import { RunAction } from './RunAction.tsx';
 import { Sources } from './Sources.tsx';
 import { useLessonResults } from './useLessonResults.ts';
 import { useStepSetting } from './useStepSetting.ts';
+
+const kindOf = (lesson: Lesson, step: Step) =>
+  step.kind === 'run' && !isTrained(lessonExperiment(lesson, step.experiment)) ? 'make' : step.kind;
 
 /** A lesson under way: where it stands, the step's words, what to do in it, and the way on. */
 export function LessonSteps({ slug, lesson }: { readonly slug: string; readonly lesson: Lesson }) {
@@ -94,7 +98,7 @@ export function LessonSteps({ slug, lesson }: { readonly slug: string; readonly 
         <div className={styles.body} data-kind={step.kind}>
           <div className={styles.words}>
             <h2 className={styles.title} ref={heading} tabIndex={-1}>
-              <span className={styles.kind}>{text.kinds[step.kind]}</span> {step.title[language]}
+              <span className={styles.kind}>{text.kinds[kindOf(lesson, step)]}</span> {step.title[language]}
             </h2>
             {step.kind === 'reveal' ? null : (
               <div className={styles.text}>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { TeacherTable } from '../../protocol/protocol.ts';
-import type { Lesson, RevealStep } from '../../spec/lessons/lesson.ts';
+import { experimentsOf, type Lesson, type RevealStep } from '../../spec/lessons/lesson.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { progressOf } from '../../state/page/lessons.ts';
 import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';
@@ -11,6 +11,8 @@ import { AlikeResult } from './AlikeResult.tsx';
 import { ComparedResult } from './ComparedResult.tsx';
 import { EntropyResult } from './EntropyResult.tsx';
 import { Expected } from './Expected.tsx';
+import { FallResult } from './FallResult.tsx';
+import { fallOf } from './fall.ts';
 import styles from './LessonGuide.module.css';
 import { Paragraphs } from './Paragraphs.tsx';
 import { alikeOf, comparedOf, entropiesOf, type MeasuredBy, verdictOf } from './reveal.ts';
@@ -38,14 +40,14 @@ export function RevealAction({
   const language = useLanguage();
   const { predictions } = useLessons((lessons) => progressOf(lessons, slug));
   const { reveal } = useLessonsActions();
-  const waiting = step.measure.kind === 'compare' ? waitingFor(step.measure, results) : undefined;
+  const waiting = waitingFor(step.measure, results);
   const told = useTeacherTable();
   const answer = useAnswer(step, results, told.answer);
   const found = waiting ? undefined : answer?.found;
   useEffect(() => {
     if (found !== undefined) reveal(slug, step.prediction);
   }, [found, slug, step.prediction, reveal]);
-  if (step.measure.kind === 'compare' && (waiting || !answer))
+  if (experimentsOf(step.measure).length > 0 && (waiting || !answer))
     return <StudentsUnanswered {...{ lesson, step, waiting, onGoTo }} />;
   if (!answer) return <TeacherUnanswered lesson={lesson} step={step} asked={told} />;
   const asked = lesson.steps.find((one) => one.kind === 'predict' && one.id === step.prediction);
@@ -86,6 +88,10 @@ function useAnswer({ measure }: RevealStep, results: MeasuredBy, table: TeacherT
     case 'compare': {
       const compared = comparedOf(measure, results);
       return compared && { found: compared.outcome, shown: <ComparedResult compared={compared} /> };
+    }
+    case 'fall': {
+      const fall = fallOf(measure, results);
+      return fall && { found: fall.found, shown: <FallResult fall={fall} /> };
     }
     case 'alike': {
       const alike = table && classes && alikeOf(measure, table, classes);

@@ -2,7 +2,9 @@ import { type Lesson, lessonExperiment, type Step } from '../../spec/lessons/les
 import { isBusy } from '../../state/lab/phases.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { sameExperiment } from '../../state/runs/experimentKey.ts';
+import type { LessonsText } from '../text/en/lessons.ts';
 import { useWords } from '../text/useWords.ts';
+import { isTrained } from './isTrained.ts';
 import styles from './LessonGuide.module.css';
 import type { MeasuredBy } from './reveal.ts';
 import { progressIn } from './waiting.ts';
@@ -25,16 +27,21 @@ export function RunAction({
   const { run, continueUnfinished, openExperiment } = useLabActions();
   const experiment = lessonExperiment(lesson, step.experiment);
   const { done, total } = progressIn(step.experiment, results) ?? { done: 0, total: 0 };
+  const trains = isTrained(experiment);
   const failed = results(step.experiment)?.failed ?? 0;
   if (isBusy(phase)) {
     const ours = phase === 'training-teacher' || sameExperiment(trainedFor, experiment);
-    return <p className={styles.act}>{ours ? text.training : text.otherTraining}</p>;
+    return (
+      <p className={styles.act}>
+        {ours ? (trains ? text.training : text.making.underWay) : text.otherTraining}
+      </p>
+    );
   }
   if (done >= total) {
     return (
       <p className={styles.act}>
         <span aria-hidden="true">✓ </span>
-        {failed > 0 ? text.trainedBut(total - failed, failed) : text.trained(total)}
+        {doneText(text, trains, total, failed)}
       </p>
     );
   }
@@ -52,8 +59,17 @@ export function RunAction({
   return (
     <div className={styles.act}>
       <button type="button" className={styles.train} onClick={unfinished ? continueUnfinished : run}>
-        {unfinished ? text.goOn(unfinished.done, total) : text.train(total)}
+        {unfinished
+          ? (trains ? text : text.making).goOn(unfinished.done, total)
+          : trains
+            ? text.train(total)
+            : text.making.start(total)}
       </button>
     </div>
   );
+}
+
+function doneText({ making, ...text }: LessonsText, trains: boolean, total: number, failed: number): string {
+  if (failed > 0) return (trains ? text.trainedBut : making.doneBut)(total - failed, failed);
+  return (trains ? text.trained : making.done)(total);
 }

@@ -1,11 +1,18 @@
 import type { TeacherTable } from '../../protocol/protocol.ts';
-import { experimentAt, type Lesson, lessonExperiment, type RevealStep } from '../../spec/lessons/lesson.ts';
+import {
+  experimentAt,
+  experimentsOf,
+  type Lesson,
+  lessonExperiment,
+  type RevealStep,
+} from '../../spec/lessons/lesson.ts';
 import { isBusy } from '../../state/lab/phases.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { sameExperiment } from '../../state/runs/experimentKey.ts';
 import type { Asked } from '../temperature/useExample.ts';
 import { useTeacherMissing } from '../temperature/useTeacherMissing.ts';
 import { useWords } from '../text/useWords.ts';
+import { isTrained } from './isTrained.ts';
 import styles from './LessonGuide.module.css';
 import type { Waiting } from './waiting.ts';
 
@@ -23,12 +30,13 @@ export function StudentsUnanswered({
 }) {
   const text = useWords('lessons');
   const busy = useLab(({ phase }) => isBusy(phase));
-  const wanted = waiting?.experiment ?? (measure.kind === 'compare' ? measure.a.experiment : undefined);
+  const wanted = waiting?.experiment ?? experimentsOf(measure)[0];
   const training = lesson.steps.findIndex((one) => one.kind === 'run' && one.experiment === wanted);
+  const trains = wanted === undefined || isTrained(lessonExperiment(lesson, wanted));
   const begun = waiting && (busy || waiting.done > 0);
   return (
     <div className={styles.act}>
-      <p>{begun ? text.waitForAll(waiting.done, waiting.total) : text.missing}</p>
+      <p>{begun ? (trains ? text : text.making).waitForAll(waiting.done, waiting.total) : text.missing}</p>
       {training >= 0 ? (
         <button type="button" onClick={() => onGoTo(training)}>
           {text.toRun}

@@ -6,6 +6,7 @@ import { meanSoftened } from '../../analysis/classSimilarity.ts';
 import {
   gainSamples,
   halfOverSeeds,
+  type Images,
   pairedContrast,
   samplesOf,
   stepOf,
@@ -25,6 +26,7 @@ import {
   pointOfSide,
   type Side,
 } from '../../spec/lessons/lesson.ts';
+import { applyPoint } from '../../spec/recipe/points.ts';
 
 /** `unclear`: the runs cannot tell. */
 export type Outcome = 'more' | 'less' | 'same' | 'unclear';
@@ -60,14 +62,9 @@ export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefin
   const { quantity, margin } = measure;
   const a = samplesFor(first.runs, measure.a, quantity);
   const b = samplesFor(second.runs, measure.b, quantity);
-  const inA: Known = { experiment: first.experiment, about: {} };
-  const inB: Known = { experiment: second.experiment, about: {} };
-  const contrast = arePaired(differencesOf(inA, inB)) ? pairedContrast(b, a) : welchContrast(b, a);
+  const contrast = arePairedSides(measure, by) ? pairedContrast(b, a) : welchContrast(b, a);
   if (!contrast) return undefined;
-  const images =
-    quantity === 'difference'
-      ? undefined
-      : { a: imagesOf(second), b: imagesOf(first), same: sameImages(inA, inB) };
+  const images = quantity === 'difference' ? undefined : imagesBetween(second, first);
   const half = halfOverSeeds(contrast, images ? stepOf(images) : 0);
   const verdict = verdictOfContrast(contrast, images);
   const alike = margin > 0 && Math.abs(contrast.mean) + half <= margin;
@@ -80,6 +77,29 @@ export function comparedOf(measure: Compare, by: MeasuredBy): Compared | undefin
     pairs: contrast.pairs,
     outcome: alike ? 'same' : verdict === 'one-pair' ? 'unclear' : verdict,
   };
+}
+
+/**
+ * Whether run i of both sides is one pair. Of two experiments their points are held against each other: what one varies and the
+ * other does not is a difference only where the points differ in it.
+ */
+export function arePairedSides({ a, b }: { readonly a: Side; readonly b: Side }, by: MeasuredBy): boolean {
+  const [first, second] = [by(a.experiment), by(b.experiment)];
+  if (!first || !second) return false;
+  const known = ({ experiment }: Measured, side: Side): Known => ({
+    experiment:
+      a.experiment === b.experiment
+        ? experiment
+        : { ...applyPoint(experiment, pointOfSide(side)), alphas: experiment.alphas },
+    about: {},
+  });
+  return arePaired(differencesOf(known(first, a), known(second, b)));
+}
+
+/** Of accuracies of one experiment's runs and of another's. */
+export function imagesBetween(a: Measured, b: Measured): Images {
+  const known = ({ experiment }: Measured): Known => ({ experiment, about: {} });
+  return { a: imagesOf(a), b: imagesOf(b), same: sameImages(known(a), known(b)) };
 }
 
 const samplesFor = (runs: readonly RunRecord[], side: Side, quantity: Compare['quantity']) =>
@@ -134,7 +154,7 @@ export function entropiesOf(
 
 export type Verdict = 'holds' | 'fails' | 'open';
 
-/** @param found an outcome, a class, or a ratio, as the lesson's measure gives it. */
+/** @param found an outcome, a class, a ratio, or a place on an axis, as the lesson's measure gives it. */
 export function verdictOf({ holds }: Choice, found: string | number): Verdict {
   if (found === 'unclear') return 'open';
   if (typeof holds === 'string') return holds === found ? 'holds' : 'fails';

@@ -27,6 +27,12 @@ describe('an answer', () => {
     expect(waiting(of(4), of(0))).toEqual({ experiment: 'y', done: 0, total: 4 });
   });
 
+  it('counts every point of what is varied', () => {
+    const x = of(4);
+    const vary = [{ path: 'temperature', values: [1, 4] }];
+    expect(waiting({ ...x, experiment: { ...x.experiment, vary } }, of(4))).toMatchObject({ total: 8 });
+  });
+
   it('does not wait for a run that failed', () => {
     expect(waiting(of(3, 1), of(4))).toBeUndefined();
     expect(waiting(of(2, 1), of(4))).toMatchObject({ done: 3 });

@@ -2,7 +2,8 @@
  * Whether an answer has to wait: nobody looks before the last run. How many there would be was decided beforehand, and
  * peeking would make chance look surer than it is.
  */
-import type { Compare } from '../../spec/lessons/lesson.ts';
+import { experimentsOf, type Measure } from '../../spec/lessons/lesson.ts';
+import { axesOf, pointsOf } from '../../spec/point.ts';
 import type { MeasuredBy } from './reveal.ts';
 
 /** The lesson's experiment that is not trained to its end. */
@@ -16,14 +17,14 @@ export interface Waiting {
 export function progressIn(experiment: string, by: MeasuredBy): Waiting | undefined {
   const measured = by(experiment);
   if (!measured) return undefined;
-  const { alphas, runs } = measured.experiment;
+  const points = pointsOf(axesOf(measured.experiment)).length;
   const done = measured.runs.length + (measured.failed ?? 0);
-  return { experiment, done, total: alphas.length * runs };
+  return { experiment, done, total: points * measured.experiment.runs };
 }
 
-/** The first of the two that still has runs to come. */
-export function waitingFor({ a, b }: Compare, by: MeasuredBy): Waiting | undefined {
-  return [a, b]
-    .flatMap(({ experiment }) => progressIn(experiment, by) ?? [])
+/** The first of a measure's experiments that still has runs to come. */
+export function waitingFor(measure: Measure, by: MeasuredBy): Waiting | undefined {
+  return experimentsOf(measure)
+    .flatMap((experiment) => progressIn(experiment, by) ?? [])
     .find(({ done, total }) => done < total);
 }

@@ -21,6 +21,7 @@ export const lessonsEn = {
     look: 'Look',
     predict: 'Predict',
     run: 'Train',
+    make: 'Make',
     reveal: 'What came out',
   },
   task: 'Try it:',
@@ -49,6 +50,16 @@ export const lessonsEn = {
   trained: (students: number) => `${students} students are trained.`,
   trainedBut: (students: number, failed: number) =>
     `${students} students are trained; ${failed} failed and will not count. The reasons stand below the table of results.`,
+  making: {
+    start: (networks: number) => `Make ${networks} networks`,
+    goOn: (done: number, total: number) => `Go on: ${done} of ${total} networks are made`,
+    done: (networks: number) => `${networks} networks are made.`,
+    doneBut: (networks: number, failed: number) =>
+      `${networks} networks are made; ${failed} failed and will not count. The reasons stand below the table of results.`,
+    underWay: 'Under way. The bar at the bottom of the page says how far it is; you may read on meanwhile.',
+    waitForAll: (done: number, total: number) =>
+      `The answer comes when all ${total} networks are made; ${done} are so far.`,
+  },
   training: 'Training. The bar at the bottom of the page says how far it is; you may read on meanwhile.',
   otherTraining: 'Something else is being trained. It can go on when that has ended.',
   changed: 'The settings are no longer those of this step.',
@@ -96,6 +107,22 @@ export const lessonsEn = {
   plusMinus: '± is the standard error over runs, on one set of validation images.',
   plot: (difference: string) => `The difference, ${difference}, and its 95 % interval beside zero`,
   zero: 'no difference',
+  fall: {
+    right: 'Right',
+    beside: (reference: string) => `Beside “${reference}”`,
+    below: 'lower',
+    within: 'within chance',
+    first: (name: string, value: string, reference: string) =>
+      `${name}: at ${value}, accuracy is for the first time below “${reference}” by more than chance explains.`,
+    none: (reference: string) => `Nowhere is accuracy below “${reference}” by more than chance explains.`,
+    oneEach: (images: string, values: number) =>
+      `One network of each, on the same ${images} images. Intervals hold however the images are spread on which either is wrong, and for all ${values} values together at 95 % (Bonferroni); McNemar’s exact test, in Networks, tells smaller differences apart. Of networks from other seeds this says nothing.`,
+    oneUnknown: 'One network of each, and images whose number is not known: nothing can be concluded.',
+    paired: (pairs: number, values: number) =>
+      `${pairs} pairs, each from the same seed. Intervals are of other seeds and other images, for all ${values} values together at 95 % (Bonferroni). ± is the standard error over runs.`,
+    unpaired: (runs: number, values: number) =>
+      `${runs} runs or more of each, not paired (Welch’s t). Intervals are of other seeds and other images, for all ${values} values together at 95 % (Bonferroni). ± is the standard error over runs.`,
+  },
   alikeResult: (first: string, share: string, images: string, T: string) =>
     `At T ${T} the teacher gives ${first} the most of the rest: ${share} % on average over ${images} images.`,
   alikeBars: 'Where the rest of the teacher’s answer goes',

@@ -21,6 +21,7 @@ export const lessonsEs = {
     look: 'Observa',
     predict: 'Predice',
     run: 'Entrena',
+    make: 'Crea',
     reveal: 'Qué resultó',
   },
   task: 'Pruébalo:',
@@ -50,6 +51,16 @@ export const lessonsEs = {
   trained: (students) => `${students} estudiantes entrenados.`,
   trainedBut: (students, failed) =>
     `${students} estudiantes entrenados; ${failed} fallaron y no cuentan. Los motivos están bajo la tabla de resultados.`,
+  making: {
+    start: (networks) => `Crear ${networks} redes`,
+    goOn: (done, total) => `Continuar: ${done} de ${total} redes están hechas`,
+    done: (networks) => `${networks} redes hechas.`,
+    doneBut: (networks, failed) =>
+      `${networks} redes hechas; ${failed} fallaron y no cuentan. Los motivos están bajo la tabla de resultados.`,
+    underWay:
+      'En marcha. La barra al pie de la página dice cuánto falta; mientras tanto puedes seguir leyendo.',
+    waitForAll: (done, total) => `La respuesta llega cuando las ${total} redes estén hechas; van ${done}.`,
+  },
   training:
     'Entrenando. La barra al pie de la página dice cuánto falta; mientras tanto puedes seguir leyendo.',
   otherTraining: 'Se está entrenando otra cosa. Podrás seguir cuando termine.',
@@ -96,6 +107,23 @@ export const lessonsEs = {
   plusMinus: '± es el error estándar entre ejecuciones, con un único conjunto de imágenes de validación.',
   plot: (difference) => `La diferencia, ${difference}, y su intervalo del 95 % junto al cero`,
   zero: 'sin diferencia',
+  fall: {
+    right: 'Aciertos',
+    beside: (reference) => `Frente a «${reference}»`,
+    below: 'menor',
+    within: 'dentro del azar',
+    first: (name, value, reference) =>
+      `${name}: con ${value}, la exactitud está por primera vez por debajo de «${reference}» más de lo que explica el azar.`,
+    none: (reference) =>
+      `En ningún punto está la exactitud por debajo de «${reference}» más de lo que explica el azar.`,
+    oneEach: (images, values) =>
+      `Una red de cada una, con las mismas ${images} imágenes. Los intervalos valen sea cual sea el reparto de las imágenes en que falla cada una, y para los ${values} valores a la vez al 95 % (Bonferroni); la prueba exacta de McNemar, en Redes, distingue diferencias menores. De redes con otras semillas no dice nada.`,
+    oneUnknown: 'Una red de cada una, y no se sabe cuántas imágenes hay: no se puede concluir nada.',
+    paired: (pairs, values) =>
+      `${pairs} pares, cada uno con la misma semilla. Los intervalos son de otras semillas y otras imágenes, para los ${values} valores a la vez al 95 % (Bonferroni). ± es el error estándar entre ejecuciones.`,
+    unpaired: (runs, values) =>
+      `${runs} ejecuciones o más de cada una, sin emparejar (t de Welch). Los intervalos son de otras semillas y otras imágenes, para los ${values} valores a la vez al 95 % (Bonferroni). ± es el error estándar entre ejecuciones.`,
+  },
   alikeResult: (first, share, images, T) =>
     `Con T ${T}, el profesor da a ${first} la mayor parte del resto: un ${share} % de media en ${images} imágenes.`,
   alikeBars: 'Adónde va el resto de la respuesta del profesor',

@@ -20,6 +20,7 @@ export const lessonsZh = {
     look: '观察',
     predict: '预测',
     run: '训练',
+    make: '制作',
     reveal: '结果',
   },
   task: '试一试：',
@@ -47,6 +48,15 @@ export const lessonsZh = {
   trained: (students) => `已训练 ${students} 个学生。`,
   trainedBut: (students, failed) =>
     `已训练 ${students} 个学生；${failed} 个失败，不计入。原因列在结果表下方。`,
+  making: {
+    start: (networks) => `制作 ${networks} 个网络`,
+    goOn: (done, total) => `继续：已制作 ${done} / ${total} 个网络`,
+    done: (networks) => `已制作 ${networks} 个网络。`,
+    doneBut: (networks, failed) =>
+      `已制作 ${networks} 个网络；${failed} 个失败，不计入。原因列在结果表下方。`,
+    underWay: '正在进行。页面底部的进度条显示进展；你可以先往下读。',
+    waitForAll: (done, total) => `全部 ${total} 个网络制作完后才给出答案；目前完成 ${done} 个。`,
+  },
   training: '正在训练。页面底部的进度条显示进展；你可以先往下读。',
   otherTraining: '正在训练别的内容，结束后才能继续。',
   changed: '当前设置已不是这一步的设置。',
@@ -89,6 +99,22 @@ export const lessonsZh = {
   plusMinus: '± 是各次运行的标准误，均在同一组验证图像上测得。',
   plot: (difference) => `差值 ${difference} 及其 95 % 区间，与零对照`,
   zero: '无差别',
+  fall: {
+    right: '答对',
+    beside: (reference) => `与“${reference}”相比`,
+    below: '更低',
+    within: '在偶然范围内',
+    first: (name, value, reference) =>
+      `${name}：到 ${value} 时，准确率首次低于“${reference}”，超出偶然所能解释的范围。`,
+    none: (reference) => `没有一处的准确率低于“${reference}”到超出偶然所能解释的程度。`,
+    oneEach: (images, values) =>
+      `各一个网络，同样的 ${images} 张图像。无论两者答错的图像如何分布，区间都成立，并且对全部 ${values} 个值合起来是 95 %（Bonferroni）；“网络”页中的 McNemar 精确检验能分辨更小的差别。对其他种子得到的网络，这里什么也没说。`,
+    oneUnknown: '各一个网络，而图像数目不明：无法得出任何结论。',
+    paired: (pairs, values) =>
+      `${pairs} 对，每对种子相同。区间兼顾其他种子和其他图像，对全部 ${values} 个值合起来是 95 %（Bonferroni）。± 是各次运行间的标准误。`,
+    unpaired: (runs, values) =>
+      `各 ${runs} 次运行或更多，未配对（Welch 的 t）。区间兼顾其他种子和其他图像，对全部 ${values} 个值合起来是 95 %（Bonferroni）。± 是各次运行间的标准误。`,
+  },
   alikeResult: (first, share, images, T) =>
     `T 为 ${T} 时，教师把剩余部分中最多的给了 ${first}：在 ${images} 张图像上平均为 ${share} %。`,
   alikeBars: '教师答案的其余部分去了哪里',
