@@ -29,7 +29,7 @@ test('the layers of a network are read, its graph is walked by keyboard, and it 
   await expect(layers(page)).toHaveCount(9);
   await expect(layers(page).nth(1)).toContainText('conv1');
   await expect(layers(page).nth(1)).toContainText('[8, 3, 3, 3]');
-  await expect(layers(page).nth(1)).toContainText('50\u2009%');
+  await expect(layers(page).nth(1)).toContainText('50\u202f%');
   await page.getByRole('button', { name: 'Parameters' }).press('Enter');
   await expect(page.getByRole('columnheader', { name: 'Parameters' })).toHaveAttribute(
     'aria-sort',

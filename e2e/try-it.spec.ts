@@ -44,7 +44,7 @@ test('tries teacher and student on a picture: what they say, how fast, how large
   await expect(page.getByText('Here T is 1')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Measure again' })).toBeEnabled();
   for (const place of [0, 1]) expect(await milliseconds(page, place)).toBeGreaterThan(0);
-  await expect(cells(page, 'Weights')).toHaveText([/^[\d.]+\u2009[kM]B$/, /^[\d.]+\u2009[kM]B$/]);
+  await expect(cells(page, 'Weights')).toHaveText([/^[\d.]+\u202f[kM]B$/, /^[\d.]+\u202f[kM]B$/]);
   await expect(page.getByText(/^Median of 9 measurements, .* 32 × 32 .* On /)).toBeVisible();
   await expect(page.getByText(/^The student’s weights are /)).toBeVisible();
   await expectAccessible(page, 'dataset image');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bytesText, countText, percentText, ratioText, secondsText, settingText } from './quantities.ts';
 
-const plain = (text: string | undefined) => text?.replaceAll('\u2009', ' ');
+const plain = (text: string | undefined) => text?.replaceAll('\u202f', ' ');
 
 describe('quantities in words', () => {
   it('counts in thousands', () => {

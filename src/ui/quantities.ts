@@ -1,9 +1,9 @@
 /**
- * Sizes and times in words short enough for a label, in the reader's notation. Thin spaces (U+2009) stand between number and unit.
+ * Sizes and times in words short enough for a label, in the reader's notation. Narrow spaces that no line breaks at (U+202F) stand between number and unit.
  */
 import { exponential, fixed, grouped, significant } from './text/numbers.ts';
 
-const thin = '\u2009';
+const narrow = '\u202f';
 
 /** Three significant figures, without the noughts that say nothing: 272474 / 1000 → "272", 19.04 → "19", 1.094 → "1.09". */
 const threeFigures = (value: number) => significant(value, 3);
@@ -16,7 +16,7 @@ function scaled(value: number, step: number, units: readonly string[]): string {
     unit++;
   }
   const name = units[unit] ?? '';
-  return name ? `${threeFigures(size)}${thin}${name}` : threeFigures(size);
+  return name ? `${threeFigures(size)}${narrow}${name}` : threeFigures(size);
 }
 
 /** A count: 950, 272 k, 1.34 M, 2.1 G. */
@@ -31,7 +31,7 @@ export function bytesText(bytes: number): string {
 
 /** A share as a percentage with one decimal: 0.9412 → "94.1 %". */
 export function percentText(share: number): string {
-  return `${fixed(share * 100, 1)}${thin}%`;
+  return `${fixed(share * 100, 1)}${narrow}%`;
 }
 
 /** How many times: 14.31 → "14.3", 2 → "2", 0.5 → "0.5". */
@@ -43,10 +43,10 @@ export function ratioText(ratio: number): string {
 export function secondsText(seconds: number): string | undefined {
   if (!Number.isFinite(seconds) || seconds < 0) return undefined;
   const whole = Math.ceil(seconds);
-  if (whole < 60) return `${whole}${thin}s`;
+  if (whole < 60) return `${whole}${narrow}s`;
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes}${thin}min ${whole % 60}${thin}s`;
-  return `${Math.floor(minutes / 60)}${thin}h ${minutes % 60}${thin}min`;
+  if (minutes < 60) return `${minutes}${narrow}min ${whole % 60}${narrow}s`;
+  return `${Math.floor(minutes / 60)}${narrow}h ${minutes % 60}${narrow}min`;
 }
 
 /** A setting as a person writes it: at most four significant figures, no trailing noughts, no exponent where one can do without. */

@@ -52,7 +52,7 @@ function makeNames(words: NetworksText, say: ReturnType<typeof useSay>): Network
   const act = (group: NetworkGroup) => said(group, actOf(group));
   const brief = (group: NetworkGroup) => said(group, briefActOf(group));
   const accuracy = (group: NetworkGroup) =>
-    group.quantities.accuracy && `${percentSpread(group.quantities.accuracy)}\u2009%`;
+    group.quantities.accuracy && `${percentSpread(group.quantities.accuracy)}\u202f%`;
   const advantage = ({ advantage: one }: ProvenanceNode) => one && words.gain(gainText(one.gain), one.gain.n);
   /** As short as tells it from another. */
   const nameBeside = (group: NetworkGroup, other: NetworkGroup) =>

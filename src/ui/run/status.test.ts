@@ -65,7 +65,7 @@ describe('the run bar', () => {
   it('says where it is and how fast', () => {
     const { where, speed } = paceWords(pace, en.run);
     expect(where).toBe('run 5 of 12, epoch 7 of 12, step 6 of 12');
-    expect(speed.replaceAll('\u2009', ' ')).toBe('3,100 images/s · 40 s left');
+    expect(speed.replaceAll('\u202f', ' ')).toBe('3,100 images/s · 40 s left');
   });
 
   it('leaves out what is not known', () => {
@@ -81,7 +81,7 @@ describe('the run bar', () => {
       return teacherWords({ phase: 'done', teacherUse }, en.run);
     };
     expect(told(0, 74)).toBe(
-      'The teacher was not asked again: its 216,000 answers were kept, which saved about 1\u2009min 14\u2009s.',
+      'The teacher was not asked again: its 216,000 answers were kept, which saved about 1\u202fmin 14\u202fs.',
     );
     expect(told(3520, 0.4)).toBe('The teacher looked at 3,520 images for 216,000 answers.');
     expect(told(216_000, 5)).toBeUndefined();

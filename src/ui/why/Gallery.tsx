@@ -94,5 +94,5 @@ export function Gallery({
 
 /** A probability in whole percent; never "100 %", which no softmax gives. */
 function wholePercent(share: number): string {
-  return share > 0.995 ? '>99\u2009%' : `${Math.round(share * 100)}\u2009%`;
+  return share > 0.995 ? '>99\u202f%' : `${Math.round(share * 100)}\u202f%`;
 }

@@ -12,7 +12,7 @@ import styles from './compare.module.css';
 import { letterOf } from './letters.ts';
 import { useVerdictWords } from './useVerdictWords.ts';
 
-const units: Partial<Record<string, string>> = { share: '\u2009%', ms: '\u2009ms' };
+const units: Partial<Record<string, string>> = { share: '\u202f%', ms: '\u202fms' };
 
 interface CompareBarsProps {
   /** Two or more; the first is what the others are held against. */

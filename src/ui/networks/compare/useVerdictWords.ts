@@ -35,7 +35,7 @@ export function verdictWords(words: ComparingText['verdict'], labelOf: (name: Qu
     const text = figures(size);
     const digits = text.split(/[.,]/)[1]?.length ?? 0;
     const error = text.includes('e') ? figures(standardError) : decimals(standardError, digits);
-    return `${known ? `${text} ± ${error}` : text}${unit === 'ms' ? '\u2009ms' : ''}`;
+    return `${known ? `${text} ± ${error}` : text}${unit === 'ms' ? '\u202fms' : ''}`;
   };
 
   const counted = (
@@ -58,14 +58,14 @@ export function verdictWords(words: ComparingText['verdict'], labelOf: (name: Qu
     if (near(1 / 3)) return words.third;
     if (near(1 / 4)) return words.quarter;
     if (near(1 / 8)) return words.eighth;
-    return `${significant(share * 100, share > 0.95 ? 4 : 2)}\u2009%`;
+    return `${significant(share * 100, share > 0.95 ? 4 : 2)}\u202f%`;
   };
 
   /** @param pairs of networks that can be asked this way: the chance is corrected for their number */
   const byImageText = (found: OnlyRight, a: string, b: string, pairs: number) => {
     const { first, second } = found;
     const chance = byPairs(found, pairs);
-    const p = chance < 0.001 ? `<\u2009${decimals(0.001, 3)}` : `=\u2009${decimals(chance, 3)}`;
+    const p = chance < 0.001 ? `<\u202f${decimals(0.001, 3)}` : `=\u202f${decimals(chance, 3)}`;
     return words.oneRunImages(a, b, first, second, p, chance < 0.05, pairs);
   };
 

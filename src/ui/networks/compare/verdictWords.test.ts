@@ -25,7 +25,7 @@ function said(
     verdict,
     doubt: undefined,
   } as const;
-  return verdictText({ ...found, ...rest }, 'A', 'B').replaceAll('\u2009', ' ');
+  return verdictText({ ...found, ...rest }, 'A', 'B').replaceAll('\u202f', ' ');
 }
 
 describe('verdicts in words', () => {
@@ -73,7 +73,7 @@ describe('verdicts in words', () => {
     const images = { first: 10, second: 1, images: 20, chance: 0.0117 };
     expect(
       verdictText({ ...found, contrast: { ...contrast, ...counts } }, 'A', 'B', images).replaceAll(
-        '\u2009',
+        '\u202f',
         ' ',
       ),
     ).toBe(
@@ -82,7 +82,7 @@ describe('verdicts in words', () => {
     // Six pairs of four networks: 6 · 0.0117 = 0.0702.
     expect(
       verdictText({ ...found, contrast: { ...contrast, ...counts } }, 'A', 'B', images, 6).replaceAll(
-        '\u2009',
+        '\u202f',
         ' ',
       ),
     ).toBe(

@@ -70,7 +70,7 @@ export const LayerTable = memo(function LayerTable({ layers, layer, onLayer }: L
             <td />
             <td>{countText(totals.parameters)}</td>
             <td>
-              {layers.some((row) => Number.isNaN(row.multiplyAdds)) ? '≥\u2009' : ''}
+              {layers.some((row) => Number.isNaN(row.multiplyAdds)) ? '≥\u202f' : ''}
               {countText(totals.multiplyAdds)}
             </td>
             <td />

@@ -7,4 +7,4 @@ export const shapeText = (shape: readonly number[]): string => shape.map(plain).
 export const torchText = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 /** Three significant figures: 62.5 %, 100 %. */
-export const shareText = (share: number): string => `${significant(share * 100, 3)}\u2009%`;
+export const shareText = (share: number): string => `${significant(share * 100, 3)}\u202f%`;

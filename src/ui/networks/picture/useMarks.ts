@@ -81,7 +81,7 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
         ]
           .flatMap((part) => (part ? [unbroken(part)] : []))
           .join(' · '),
-        advantage: names.advantage(own)?.split(', ').map(unbroken).join(', '),
+        advantage: names.advantage(own)?.replaceAll(' ± ', '\u00a0±\u00a0'),
         isTold: gain !== undefined && ['more', 'less'].includes(verdictOverSeeds(gain.gain)),
         said: [names.full(own, parent?.name, node.children.length), now].filter(Boolean).join(', '),
         kind: isTeacher(group) ? undefined : group.stages.at(-1)?.kind,
@@ -91,8 +91,8 @@ export function useMarks(roots: readonly ProvenanceNode[], live: LiveNetworks): 
   }, [roots, live, words, names]);
 }
 
-/** A number stays beside its unit. */
-const unbroken = (text: string) => text.replaceAll('\u2009', '\u202f').replaceAll(' ', '\u00a0');
+/** What is one line's. */
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 
 const unbrokenUnits = (text: string) => text.replaceAll(' %', '\u00a0%').replaceAll('α ', 'α\u00a0');
 

@@ -131,8 +131,6 @@ export function PreviewFacts({
             ]
               .filter(Boolean)
               .join(' ')
-              // A number stays beside its unit.
-              .replaceAll('\u2009', '\u202f')
           : ''}
       </p>
     </div>

@@ -128,7 +128,7 @@ export const networksEn = {
   stageEpochs: (epochs: number) => (epochs === 1 ? '1 epoch' : `${grouped(epochs)} epochs`),
   stageRate: (rate: number) => `learning rate ${plain(rate)}`,
   andThen: ', then ',
-  msHere: (ms: string) => `${ms} ms here`,
+  msHere: (ms: string) => `${ms} ms here`,
   zeros: (share: string) => `${share} of the weights. They are multiplied as well: no faster here.`,
   asSaved: (bytes: string) => `${bytes}, float32 as saved`,
   tryIt: 'Try it',

@@ -111,7 +111,7 @@ export const networksEs: Partly<NetworksText> = {
   stageEpochs: (epochs) => (epochs === 1 ? '1 época' : `${grouped(epochs)} épocas`),
   stageRate: (rate) => `tasa de aprendizaje ${plain(rate)}`,
   andThen: ', después ',
-  msHere: (ms) => `${ms} ms aquí`,
+  msHere: (ms) => `${ms} ms aquí`,
   zeros: (share) => `${share} de los pesos. También se multiplican: aquí no es más rápida.`,
   asSaved: (bytes) => `${bytes}, float32 tal como se guarda`,
   tryIt: 'Pruébala',

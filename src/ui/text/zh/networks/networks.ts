@@ -105,7 +105,7 @@ export const networksZh: Partly<NetworksText> = {
   stageEpochs: (epochs) => `${grouped(epochs)} 轮`,
   stageRate: (rate) => `学习率 ${plain(rate)}`,
   andThen: '，然后',
-  msHere: (ms) => `这里 ${ms} ms`,
+  msHere: (ms) => `这里 ${ms}\u202fms`,
   zeros: (share) => `占权重的 ${share}。它们照样参与乘法：在这里不会更快。`,
   asSaved: (bytes) => `${bytes}，按 float32 保存`,
   tryIt: '试一试',
