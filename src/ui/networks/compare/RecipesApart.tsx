@@ -34,6 +34,10 @@ export function RecipesApart({
   );
 }
 
+/** A choice’s label amid a sentence: without its capital, unless the word has more of them, as a name. */
+const inSentence = (label: string) =>
+  label.replace(/^\p{Lu}(?=\p{Ll}*(?!\p{L}))/u, (letter) => letter.toLocaleLowerCase());
+
 function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] {
   const words = useLateWords('comparing').recipes;
   const { choices } = useWords('page');
@@ -48,7 +52,7 @@ function useRecipeSentences(groups: readonly NetworkGroup[]): readonly string[] 
   const valueText = (value: unknown, none: string) => {
     if (value === undefined) return none;
     const spelt = String(value);
-    if (choices[spelt]) return choices[spelt];
+    if (choices[spelt]) return inSentence(choices[spelt]);
     return spelt !== '' && Number.isFinite(Number(spelt)) ? plain(Number(spelt)) : spelt || '–';
   };
   const lettered = (values: readonly unknown[], none: string) =>

@@ -39,7 +39,7 @@ export const comparingEn = {
   with: 'Compare with…',
   parent: 'What it was made of',
   children: (count: number) =>
-    count === 1 ? 'What was made of it' : `All ${grouped(count)} that were made of it`,
+    count === 1 ? 'What was made of it' : `All ${grouped(count)} networks made from it`,
   siblings: (count: number) => (count === 1 ? 'Its sibling' : `Its ${grouped(count)} siblings`),
   teacher: 'Its teacher',
   another: 'Another network',
