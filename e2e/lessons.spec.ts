@@ -221,7 +221,7 @@ test('“Half of it was air” makes networks without training, and says where t
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   await next('Next');
-  await lesson.getByRole('radio', { name: 'At 50 %' }).check();
+  await lesson.getByRole('radio', { name: 'At 50 %', exact: true }).check();
   await next('Next');
   await next('Make 6 networks');
   await expect(lesson).toContainText('6 networks are made.', { timeout: 90_000 });
@@ -283,7 +283,7 @@ test('“Eight bits, four, one” compares rounding after training with rounding
   const lesson = guide(page, lessons.bits);
   const next = (name: string) => lesson.getByRole('button', { name, exact: true }).click();
   await next('Next');
-  await lesson.getByRole('radio', { name: 'Only at 2' }).check();
+  await lesson.getByRole('radio', { name: 'Only at 2', exact: true }).check();
   await next('Next');
   await next('Train 8 students');
   await expect(lesson).toContainText('8 students are trained.', { timeout: 120_000 });
