@@ -46,7 +46,7 @@ export function FallResult({ fall }: { readonly fall: FallFound }) {
               <th scope="row">{valueText(row.value)}</th>
               <td>{text.percent(rightText(row.accuracy))}</td>
               <td>
-                {differenceText(row)}{' '}
+                {differenceText(row, reference.accuracy.mean)}{' '}
                 <span className={styles.how}>{row.isBelow ? text.fall.below : text.fall.within}</span>
               </td>
               <CostCells costs={row.costs} of={measure} />
@@ -83,10 +83,10 @@ function rightText({ mean, std, n }: Spread): string {
   return Number.isFinite(error) ? `${fixed(mean * 100, 1)} ± ${fixed(error * 100, 1)}` : fixed(mean * 100, 1);
 }
 
-/** In points: "−2.2 (−6.3 to +1.9)" as an interval of which no unit stands in the way. */
-function differenceText({ difference, half }: FallRow): string {
+/** In points, "−2.2 [−6.3, +1.9]", within what a share of right answers can be. */
+function differenceText({ difference, half }: FallRow, reference: number): string {
   const signed = (value: number) => `${value < 0 ? '−' : '+'}${fixed(Math.abs(value) * 100, 1)}`;
   return Number.isFinite(half)
-    ? `${signed(difference)} [${signed(difference - half)}, ${signed(difference + half)}]`
+    ? `${signed(difference)} [${signed(Math.max(-reference, difference - half))}, ${signed(Math.min(1 - reference, difference + half))}]`
     : signed(difference);
 }

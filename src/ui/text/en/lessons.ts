@@ -109,7 +109,7 @@ export const lessonsEn = {
   zero: 'no difference',
   fall: {
     right: 'Right',
-    beside: (reference: string) => `Beside “${reference}”`,
+    beside: (reference: string) => `Beside “${reference}”, in points`,
     below: 'lower',
     within: 'within chance',
     first: (name: string, value: string, reference: string) =>

@@ -109,7 +109,7 @@ export const lessonsEs = {
   zero: 'sin diferencia',
   fall: {
     right: 'Aciertos',
-    beside: (reference) => `Frente a «${reference}»`,
+    beside: (reference) => `Frente a «${reference}», en puntos`,
     below: 'menor',
     within: 'dentro del azar',
     first: (name, value, reference) =>

@@ -101,7 +101,7 @@ export const lessonsZh = {
   zero: '无差别',
   fall: {
     right: '答对',
-    beside: (reference) => `与“${reference}”相比`,
+    beside: (reference) => `与“${reference}”相比，百分点`,
     below: '更低',
     within: '在偶然范围内',
     first: (name, value, reference) =>
