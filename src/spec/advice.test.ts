@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../lang/sentence.ts';
 import { adviceFor } from './advice.ts';
 import { defaultExperiment, type Experiment } from './experiment.ts';
+import { readRecipe } from './recipe/spelling.ts';
 
 const adviceInEnglish = (experiment: Experiment) => adviceFor(experiment).map(inEnglish);
 
@@ -18,6 +19,16 @@ describe('adviceFor', () => {
     expect(advice).toContain('18 epochs');
     expect(adviceInEnglish({ ...seed, epochs: 7 })).toEqual([]);
     expect(adviceInEnglish({ ...seed, schedule: 'cosine' })).toEqual([]);
+  });
+
+  it('says which stage of the recipe cannot work, before anything is run', () => {
+    const experiment: Experiment = { ...defaultExperiment, student: 'mlp' };
+    const read = readRecipe('distil; depth');
+    if ('fault' in read) throw new Error('no recipe');
+    expect(adviceInEnglish({ ...experiment, recipe: read.recipe })).toEqual([
+      'Stage 2 of the recipe cannot work where it stands. The network has no residual block that could go: one whose shortcut is its input itself, beside another in its stage. Choose a deeper residual network, or remove the stage depth from the recipe.',
+    ]);
+    expect(adviceInEnglish({ ...experiment, student: 'resnet20', recipe: read.recipe })).toEqual([]);
   });
 
   it('warns of a sweep that shows no gain or no spread, and of a rate too high for Adam', () => {

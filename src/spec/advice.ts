@@ -2,8 +2,9 @@
  * What an experiment's settings make of each other.
  */
 
-import { type Sentence, words } from '../lang/sentence.ts';
+import { type Sentence, said, words } from '../lang/sentence.ts';
 import type { Experiment } from './experiment.ts';
+import { firstFault } from './recipe/faults.ts';
 
 /** What is legal but probably not meant, in sentences for a person. */
 export function adviceFor(experiment: Experiment): readonly Sentence[] {
@@ -22,5 +23,7 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
   }
   if (runs === 1)
     advice.push(words`With one run per alpha there is no spread, so no difference can be trusted.`);
+  const fault = firstFault(experiment);
+  if (fault) advice.push(words`${said(fault.what)} ${said(fault.fix)}`);
   return advice;
 }

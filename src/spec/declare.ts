@@ -40,6 +40,8 @@ export interface FamilyDeclaration extends Sourced {
    * which a stage can be without one, blocks of the same shapes in one stage.
    */
   readonly lacks?: readonly ('blocks' | 'norms' | 'removable' | 'alike')[];
+  /** The channels of its widest group at width 1, which other widths multiply and round; of small networks. */
+  readonly mostChannels?: number;
 }
 
 /** A rule of which a formula says all. */

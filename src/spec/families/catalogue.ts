@@ -26,3 +26,10 @@ export const declaredFamily = (name: FamilyName): FamilyDeclaration => families[
 /** Whether networks of the family lack it; unknown of a student that is no family, such as the teacher itself. */
 export const lacks = (student: string, what: NonNullable<FamilyDeclaration['lacks']>[number]): boolean =>
   Object.hasOwn(families, student) && (declaredFamily(student as FamilyName).lacks?.includes(what) ?? false);
+
+/** The channels of the widest group of such a student; undefined where nobody says. */
+export function mostChannels(student: string, width: number): number | undefined {
+  if (!Object.hasOwn(families, student)) return undefined;
+  const { mostChannels: most } = declaredFamily(student as FamilyName);
+  return most && Math.max(1, Math.round(most * width));
+}

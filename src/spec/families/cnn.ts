@@ -4,5 +4,6 @@ export const cnn = declare({
   label: 'Plain CNN',
   source: 'LeCun et al. 1998, doi 10.1109/5.726791',
   lacks: ['blocks', 'removable', 'alike'],
+  mostChannels: 64,
   fields: [],
 }) satisfies FamilyDeclaration;

@@ -1,5 +1,6 @@
 /** Settings that several stages have, each of its own. */
 import { numberField } from '../fields.ts';
+import type { Before } from './declare.ts';
 
 /** A share as a sentence says it: 0.125 → 12.5. */
 export const percent = (share: unknown): number => Math.round(1000 * Number(share)) / 10;
@@ -14,6 +15,14 @@ export const recalibrate = numberField({
   integer: true,
   scale: 'power',
 });
+
+const endsMasks: readonly string[] = ['qat', 'factorise', 'reinitialise'];
+
+/** Whether masks hold weights at 0 after these stages. */
+export function holdsZeros(before: Before): boolean {
+  const last = before.findLast(({ kind }) => kind === 'sparsify' || endsMasks.includes(kind));
+  return last?.kind === 'sparsify' && last.schedule !== 'densify' && last.keep !== 1;
+}
 
 /** Of a number of training images, one at least. */
 export const someImages = {

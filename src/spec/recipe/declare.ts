@@ -35,6 +35,9 @@ export interface Smaller {
   readonly curve: readonly number[];
 }
 
+/** The stages before one, in their order, with their settings. */
+export type Before = readonly Readonly<{ kind: string } & Record<string, unknown>>[];
+
 export interface StageDeclaration {
   readonly kind: string;
   readonly label: Sentence;
@@ -73,6 +76,13 @@ export interface StageDeclaration {
   readonly fault?: (
     values: Readonly<Record<string, unknown>>,
     experiment: Pick<Circumstances, 'optimizer' | 'student'>,
+    before: Before,
+  ) => Sentence | undefined;
+  /** What works with these settings but is probably not meant; undefined where nothing is to be said. */
+  readonly advice?: (
+    values: Readonly<Record<string, unknown>>,
+    experiment: Pick<Circumstances, 'student'> & { readonly studentWidth: number },
+    before: Before,
   ) => Sentence | undefined;
   /** Why a stage of another kind cannot follow it, and what to do, by kind. */
   readonly notBefore?: Readonly<Record<string, Sentence>>;

@@ -1,7 +1,7 @@
 import { said, words } from '../../lang/sentence.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { factoringNames } from '../network/layerFactors.ts';
-import { percent, recalibrate } from './commonFields.ts';
+import { holdsZeros, percent, recalibrate } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 
 /** How a layer's weight is factorised; `auto` takes of all but CP what loses least. */
@@ -48,6 +48,10 @@ export const factorise = declareStage({
   resizes: true,
   notBefore: { factorise: words`${said(factorisedTwice.what)} ${said(factorisedTwice.fix)}` },
   wantsTrained: 'Which directions of a weight matter cannot be told from weights that were drawn at random.',
+  advice: (_, __, before) =>
+    holdsZeros(before)
+      ? words`The zeros of Sparsify do not last: factors are dense. Leave one of the two out.`
+      : undefined,
   fields: {
     method: choiceField({
       label: 'Factorisation',

@@ -57,12 +57,19 @@ describe('faults', () => {
     expect(faults('distil; share; factorise')[2]).toMatch(/Put Factorise before Share weights\.$/);
     expect(faults('distil; share; depth', { student: 'resnet20' })[2]).toMatch(/^A block that goes/);
     expect(faults('factorise; distil; factorise')[2]).toMatch(/^The network is factorised already\./);
+    for (const between of ['', 'distil; ', 'share; ']) {
+      const all = faults(`distil; share method=blocks; ${between}share method=blocks`, {
+        student: 'resnet20',
+      });
+      expect(all.at(-1), between).toMatch(/^The blocks of this network share their weights already\./);
+      expect(all.slice(0, -1).every((fault) => fault === undefined)).toBe(true);
+    }
     expect(faults('sparsify; qat; prune; distil; quantise', { student: 'resnet20' })).toEqual(
       new Array(5).fill(undefined),
     );
   });
 
-  it('name pruning where the head alone is trained on features', () => {
+  it('name what changes layers where the head alone is trained on features', () => {
     const head = { studentStart: 'teacher', studentFreeze: 'head' } as const;
     expect(faults('prune; distil; quantise', head).map((fault) => fault !== undefined)).toEqual([
       true,
@@ -70,6 +77,15 @@ describe('faults', () => {
       false,
     ]);
     expect(faults('prune; distil', head)[0]).toMatch(/\(Student freezing: none\), or remove Prune\.$/);
+    for (const [kind, label] of [
+      ['prune', 'Prune'],
+      ['factorise', 'Factorise'],
+      ['depth', 'Remove blocks'],
+    ]) {
+      expect(faults(`${kind}; distil`, { ...head, student: 'resnet20' })[0]).toBe(
+        `Nothing but the head is trained, on features that are computed once, so the layers before it stay as they are. Let more of the student be trained (Student freezing: none), or remove ${label}.`,
+      );
+    }
     // Of a student that starts new nothing is frozen.
     expect(faults('prune; distil', { ...head, studentStart: 'new' })).toEqual([undefined, undefined]);
     expect(faults('prune; distil', { ...head, studentFreeze: 'stage' })).toEqual([undefined, undefined]);
@@ -89,6 +105,55 @@ describe('advice', () => {
   ])('says of %s that the weights were drawn at random', (text, label) => {
     const [first] = advice(text, { alphas: [1] });
     expect(first).toMatch(new RegExp(`^${label} comes before .* drawn at random\\. Put Distil before it`));
+  });
+
+  it('says where the zeros of a mask do not last', () => {
+    const lasting =
+      /^The zeros of Sparsify do not last: (only a codebook|weights of one bit|the masks end|factors)/;
+    for (const [next, why] of [
+      ['share method=hashed', 'only a codebook'],
+      ['share method=blocks', 'only a codebook'],
+      ['qat method=bwn', 'weights of one bit'],
+      ['qat bits=1', 'weights of one bit'],
+      ['qat method=ttq', 'the masks end'],
+      ['qat', 'the masks end'],
+      ['factorise', 'factors'],
+    ] as const) {
+      const said = advice(`distil; sparsify; distil; ${next}; distil`, { student: 'resnet20' });
+      expect(
+        said.map((one) => lasting.exec(one)?.[1]),
+        next,
+      ).toEqual([why]);
+      expect(advice(`distil; ${next}; distil`, { student: 'resnet20' }), next).toEqual([]);
+    }
+    for (const keeps of [
+      'sparsify; share',
+      'sparsify; quantise',
+      'sparsify schedule=densify; share method=hashed',
+      'sparsify; reinitialise; qat method=bwn',
+      'qat; share method=hashed; sparsify',
+    ]) {
+      expect(advice(`distil; ${keeps}; distil`, { student: 'resnet20' }), keeps).toEqual([]);
+    }
+    // Said once: the masks end at the first of them.
+    expect(advice('distil; sparsify; qat; qat method=bwn')).toHaveLength(1);
+  });
+
+  it('says where a multiple keeps every channel of a student', () => {
+    const said = (round: number, changes: Partial<Experiment>) =>
+      advice(`distil; prune round=${round}`, changes);
+    expect(said(64, { student: 'cnn' })).toEqual([
+      'No group of this student has more than 64 channels, so a multiple of 64 keeps them all and nothing is pruned. Choose a smaller multiple.',
+    ]);
+    expect(said(16, { student: 'resnet20', studentWidth: 0.25 })[0]).toMatch(/more than 16 channels/);
+    for (const [round, changes] of [
+      [63, { student: 'cnn' }],
+      [64, { student: 'resnet20', studentWidth: 2 }],
+      [64, { student: 'mobilenetv2' }],
+      [64, { student: 'teacher' }],
+    ] as const) {
+      expect(said(round, changes)).toEqual([]);
+    }
   });
 
   it('says where no stage takes the alpha that is swept', () => {

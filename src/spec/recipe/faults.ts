@@ -11,7 +11,7 @@ import { stagesIn } from './recipeField.ts';
 import { isTraining, type StageSpec, stageOf, valuesOf } from './stages.ts';
 
 /** What the faults of a recipe depend on beside it. */
-export type RecipeSurroundings = Circumstances & Pick<Experiment, 'alphas'>;
+export type RecipeSurroundings = Circumstances & Pick<Experiment, 'alphas' | 'studentWidth'>;
 
 /** For every stage that the recipe means, in their order, why it cannot work where it stands and what to do; undefined where it can. */
 export function faultsOf(
@@ -38,23 +38,29 @@ export function faultsOf(
       return words`The student has learned nothing before this stage, so what stays fixed would stay random. Put ${said(label)} without freezing before it, or let the student start trained.`;
     }
     if (resizes && onFeatures) {
-      return words`Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove ${said(label)}.`;
+      return words`Nothing but the head is trained, on features that are computed once, so the layers before it stay as they are. Let more of the student be trained (Student freezing: none), or remove ${said(label)}.`;
     }
-    return stageOf(kind).fault?.(valuesOf(stage), experiment);
+    return stageOf(kind).fault?.(valuesOf(stage), experiment, stages.slice(0, place).map(told));
   });
+}
+
+const told = (stage: StageSpec) => ({ ...valuesOf(stage), kind: stage.kind });
+
+/** Which stage cannot work where it stands, the first of them, and why; undefined where all can. */
+export function firstFault(
+  experiment: RecipeSurroundings & Pick<Experiment, 'recipe'>,
+): { readonly what: Sentence; readonly fix: Sentence } | undefined {
+  const faults = faultsOf(experiment.recipe, experiment);
+  const place = faults.findIndex((fault) => fault !== undefined);
+  const fix = faults[place];
+  if (fix === undefined) return undefined;
+  return { what: words`Stage ${place + 1} of the recipe cannot work where it stands.`, fix };
 }
 
 /** @throws ProblemError `setting-invalid` where a stage cannot work where it stands */
 export function requireWorkable(experiment: Experiment): void {
-  const faults = faultsOf(experiment.recipe, experiment);
-  const place = faults.findIndex((fault) => fault !== undefined);
-  const fault = faults[place];
-  if (fault === undefined) return;
-  throw problem(
-    'setting-invalid',
-    words`Stage ${place + 1} of the recipe cannot work where it stands.`,
-    fault,
-  );
+  const fault = firstFault(experiment);
+  if (fault) throw problem('setting-invalid', fault.what, fault.fix);
 }
 
 /** What works but is probably not meant, in sentences for a person. */
@@ -70,6 +76,10 @@ export function adviceOn(recipe: readonly StageSpec[], experiment: RecipeSurroun
     advice.push(
       words`${said(untrained.label)} comes before the student has learned anything. ${said(untrained.wantsTrained)} Put ${said(stageOf('distil').label)} before it, or let the student start trained.`,
     );
+  }
+  for (const [place, stage] of stages.entries()) {
+    const own = stageOf(stage.kind).advice?.(valuesOf(stage), experiment, stages.slice(0, place).map(told));
+    if (own !== undefined) advice.push(own);
   }
   const takesAlpha = stages.some(
     (stage) => 'alpha' in stageOf(stage.kind).overrides && valuesOf(stage).alpha === undefined,

@@ -1,5 +1,5 @@
 import { said, words } from '../../lang/sentence.ts';
-import { lacks } from '../families/catalogue.ts';
+import { lacks, mostChannels } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
 import { percent, recalibrate, someImages } from './commonFields.ts';
 import { declareStage } from './declare.ts';
@@ -184,6 +184,12 @@ export const prune = declareStage({
     norms: isOfElements,
   },
   overrides: {},
+  advice({ round, keep }, { student, studentWidth }) {
+    const most = mostChannels(student, studentWidth);
+    return most !== undefined && keep !== 1 && Number(round) >= most
+      ? words`No group of this student has more than ${most} channels, so a multiple of ${Number(round)} keeps them all and nothing is pruned. Choose a smaller multiple.`
+      : undefined;
+  },
   fault({ scope, by }, { student }) {
     const asked = { blocks: scope === 'block', norms: by === 'norm' };
     const missing = (['blocks', 'norms'] as const).find((what) => asked[what] && lacks(student, what));

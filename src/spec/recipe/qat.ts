@@ -1,6 +1,6 @@
 import { type Sentence, words } from '../../lang/sentence.ts';
 import { choiceField, numberField } from '../fields.ts';
-import { someImages } from './commonFields.ts';
+import { holdsZeros, someImages } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 import { endsNames } from './quantise.ts';
 import { trainingSettings } from './trainingSettings.ts';
@@ -84,6 +84,12 @@ export const qat = declareStage({
   wantsTrained: 'Few bits are learned better by a network that has learned with many.',
   simulates: true,
   fault,
+  advice(values, _, before) {
+    if (!holdsZeros(before)) return undefined;
+    return weightBitsOf(values) === 1
+      ? words`The zeros of Sparsify do not last: weights of one bit have no level at 0. Give them more bits, or leave Sparsify out.`
+      : words`The zeros of Sparsify do not last: the masks end where training with few bits begins, and any weight may get any level. Leave one of the two out.`;
+  },
   notBefore: {
     sparsify: words`No layer of a network that was quantised in training can have a mask. Put Sparsify before Quantise in training.`,
     share: words`A quantised network’s weights are not shared: its levels are shared values already. Choose one of the two, or put them into two networks.`,

@@ -1,7 +1,7 @@
 import { said, words } from '../../lang/sentence.ts';
 import { lacks } from '../families/catalogue.ts';
 import { choiceField, numberField } from '../fields.ts';
-import { percent, recalibrate } from './commonFields.ts';
+import { holdsZeros, percent, recalibrate } from './commonFields.ts';
 import { declareStage } from './declare.ts';
 
 /** What shares: values of a codebook, numbers by a hash, blocks of a stage their weights. */
@@ -22,6 +22,18 @@ const moreGrids = words`Every shared value would be rounded to as many grids as 
 export const unlike = {
   what: 'No stage of this network has two blocks of the same shapes, so none can share weights.',
   fix: 'Choose a deeper network, such as ResNet-20, or share values (Sharing: codebook).',
+} as const;
+
+/** Why blocks do not share their weights twice, and what to do. */
+export const sharedTwice = {
+  what: 'The blocks of this network share their weights already.',
+  fix: 'Share values (Sharing: codebook), or remove the second sharing of blocks.',
+} as const;
+
+/** Why shared weights are not factorised, and what to do. */
+export const factorisedShared = {
+  what: 'Weights of this network are shared; products of factors would share them no more.',
+  fix: 'Factorise the network that it was made of, before weights are shared.',
 } as const;
 
 const isCodebook = ({ method }: Readonly<Record<string, unknown>>) => method === 'codebook';
@@ -50,9 +62,15 @@ export const share = declareStage({
     ...{ least: 2, most: 256, step: 1, curve: [256, 64, 16, 4] },
   },
   wantsTrained: 'Which weights are alike cannot be told from weights that were drawn at random.',
-  fault: ({ method }, { student }) =>
-    method === 'blocks' && lacks(student, 'alike')
-      ? words`${said(unlike.what)} ${said(unlike.fix)}`
+  fault({ method }, { student }, before) {
+    if (method !== 'blocks') return undefined;
+    if (lacks(student, 'alike')) return words`${said(unlike.what)} ${said(unlike.fix)}`;
+    const twice = before.some((stage) => stage.kind === 'share' && stage.method === 'blocks');
+    return twice ? words`${said(sharedTwice.what)} ${said(sharedTwice.fix)}` : undefined;
+  },
+  advice: ({ method }, _, before) =>
+    method !== 'codebook' && holdsZeros(before)
+      ? words`The zeros of Sparsify do not last: only a codebook holds them at 0. Share values (Sharing: codebook), or leave Sparsify out.`
       : undefined,
   notBefore: {
     prune: words`Channels that go would leave shared values behind that nobody ranked. Put Prune before Share weights, as Han et al. 2016 do.`,

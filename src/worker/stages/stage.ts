@@ -11,10 +11,13 @@ import type { TrainingControl } from '../../engine/training/control.ts';
 import type { Executor } from '../../engine/training/executors/stepper.ts';
 import type { LeftTraining } from '../../engine/training/networkTraining.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
+import { type ProblemError, problem } from '../../lang/problem.ts';
+import { said, words } from '../../lang/sentence.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { FreezeName } from '../../spec/choices.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { type StageSpec, stageOf } from '../../spec/recipe/stages.ts';
 
 /** What stands ready for a stage of a run. */
 export interface StageGiven {
@@ -102,6 +105,14 @@ export interface ChangeGiven {
 
 /** What a stage does to a network without training it. */
 export type Change<Spec> = (from: Checkpoint, spec: Spec, given: ChangeGiven) => Promise<StageOutcome>;
+
+/** Why what trains is not tried before it is made. */
+export const untriable = ({ kind }: Pick<StageSpec, 'kind'>): ProblemError =>
+  problem(
+    'setting-invalid',
+    words`${said(stageOf(kind).label)} trains with these settings, so what it gives cannot be tried beforehand.`,
+    'Make it, or choose settings that train nothing.',
+  );
 
 /** A stage that trains nothing. */
 export function untrained<Spec extends { readonly kind: string }>(change: Change<Spec>): Stage<Spec> {

@@ -9,13 +9,14 @@ import { random } from '../../../base/random.ts';
 import { problem } from '../../../lang/problem.ts';
 import type { LeftDense } from '../../../protocol/layerRanks.ts';
 import type { LayerFactors } from '../../../spec/network/layerFactors.ts';
-import type { LayerName } from '../../../spec/network/layerForms.ts';
+import type { LayerForm, LayerName } from '../../../spec/network/layerForms.ts';
 import {
   type FactoriseBudget,
   type FactoriseName,
   factorisedTwice,
   type RanksName,
 } from '../../../spec/recipe/factorise.ts';
+import { factorisedShared } from '../../../spec/recipe/share.ts';
 import { build } from '../../families/catalogue.ts';
 import { layersOf } from '../../families/withForms.ts';
 import { factorsOf } from '../../layers/factors.ts';
@@ -78,10 +79,16 @@ export interface Factorable {
   readonly layers: ReadonlyMap<LayerName, FactorableLayer>;
 }
 
+const sharing: readonly LayerForm['kind'][] = ['codebook', 'hashed', 'sharedWith'];
+
 /**
- * @throws ProblemError `setting-invalid` where the network is quantised or factorised already.
+ * @throws ProblemError `setting-invalid` where the network is quantised or factorised already, or its weights are shared.
  */
 export async function factorable(checkpoint: Checkpoint): Promise<Factorable> {
+  const kinds = Object.values(checkpoint.architecture.forms).map(({ kind }) => kind);
+  if (kinds.some((kind) => sharing.includes(kind))) {
+    throw problem('setting-invalid', factorisedShared.what, factorisedShared.fix);
+  }
   const dense = await withoutForms(checkpoint);
   const { architecture, tensors } = dense;
   if (Object.keys(architecture.forms).length > 0) {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../base/random.ts';
 import { type ModelName, modelNames } from '../../../spec/choices.ts';
-import { declaredFamily } from '../../../spec/families/catalogue.ts';
+import { declaredFamily, mostChannels } from '../../../spec/families/catalogue.ts';
 import { scopeNames } from '../../../spec/recipe/prune.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { channelGroups } from './channelGroups.ts';
@@ -194,6 +194,21 @@ describe('a cut', () => {
     const made = cut({ architecture: ranked.architecture, tensors }, losingIn(planned.groups));
     expect(sizeOf(build(made.architecture))).toEqual(planned.after);
     for (const { space, after } of planned.groups) expect(made.architecture.channels[space]).toBe(after);
+  });
+
+  it('keeps every channel at a multiple that no group is wider than, which students declare', () => {
+    for (const name of modelNames) {
+      for (const width of [0.25, 1, 1.3]) {
+        const { channels } = catalogue[name].architecture({ classes: 3, imageSize: 16, width });
+        const widest = Math.max(...Object.values(channels));
+        const told = mostChannels(name, width);
+        // Those that say nothing are wider than the largest multiple at width 1.
+        if (told !== undefined) expect(widest, `${name} ${width}`).toBe(told);
+        else if (width === 1) expect(widest, name).toBeGreaterThan(64);
+      }
+    }
+    const { before, after } = plannedCut(drawn('cnn', 1), { ...plainPruning, round: 64 });
+    expect(after).toEqual(before);
   });
 
   it('of a stage’s blocks is refused where there are none', () => {

@@ -4,6 +4,7 @@ import { random } from '../../../base/random.ts';
 import type { ModelName } from '../../../spec/choices.ts';
 import { lacks } from '../../../spec/families/catalogue.ts';
 import type { LayerForm } from '../../../spec/network/layerForms.ts';
+import { factorisedShared, sharedTwice } from '../../../spec/recipe/share.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
 import { storedSize } from '../../families/storedSize.ts';
 import { layersOf } from '../../families/withForms.ts';
@@ -13,6 +14,7 @@ import { toDevice, toHost } from '../../layers/hostParameters.ts';
 import { initialise } from '../../layers/initialise.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
+import { factorable } from '../factorising/factorise.ts';
 import { type ShareSettings, share } from './share.ts';
 
 beforeAll(startWasmInNode);
@@ -192,6 +194,20 @@ describe('shared blocks', () => {
     });
     expect(both.checkpoint.architecture.forms['layer1.0.conv1']).toEqual({ kind: 'codebook', entries: 16 });
     expect(logitsOf(both.checkpoint).every(Number.isFinite)).toBe(true);
+  });
+
+  it('are refused a second time, and are no factors, each for its own reason', async () => {
+    const settled = { ...settings, method: 'blocks' } as const;
+    const { checkpoint } = await share(await checkpointOf('resnet14'), settled);
+    await expect(share(checkpoint, settled)).rejects.toMatchObject({
+      problem: { code: 'setting-invalid', what: sharedTwice.what },
+    });
+    const { checkpoint: valued } = await share(checkpoint, settings);
+    for (const shared of [checkpoint, valued]) {
+      await expect(factorable(shared)).rejects.toMatchObject({
+        problem: { code: 'setting-invalid', what: factorisedShared.what },
+      });
+    }
   });
 
   it('are refused where no two are alike', async () => {

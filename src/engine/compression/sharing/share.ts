@@ -17,6 +17,7 @@ import {
   type CodebookInit,
   type CodebookScope,
   type SharingName,
+  sharedTwice,
   unlike,
 } from '../../../spec/recipe/share.ts';
 import { build } from '../../families/catalogue.ts';
@@ -79,7 +80,7 @@ interface Made {
  * Masked, low-rank and shared layers are made dense on the way; what uses another layer's weights goes on doing so. On the current
  * backend.
  *
- * @throws ProblemError `setting-invalid` of a quantised network, and where no two blocks are alike
+ * @throws ProblemError `setting-invalid` of a quantised network, and where no two blocks are alike or share already
  */
 export async function share(checkpoint: Checkpoint, settings: ShareSettings): Promise<Shared> {
   const given = await givenOf(checkpoint);
@@ -288,7 +289,8 @@ function blocks(given: Given): Made {
       forms[name] = { kind: 'sharedWith', layer: `${lender.name}${within(name)}` };
   }
   if (shared === 0) {
-    throw problem('setting-invalid', unlike.what, unlike.fix);
+    const { what, fix } = Object.keys(given.forms).length > 0 ? sharedTwice : unlike;
+    throw problem('setting-invalid', what, fix);
   }
   return { forms, tensors: {}, reached: { blocks: shared } };
 }

@@ -19,6 +19,7 @@ const texts = [
   'prune keep=0.25 by=taylor images=16 recalibrate=24',
   'prune keep=0.5 recalibrate=0',
   'prune keep=0.6 by=hessian images=8 scope=global target=multiplyAdds steps=2 recalibrate=16',
+  'sparsify keep=0.3',
   'quantise bits=2 ends=same images=16',
   'quantise bits=4 observer=entropy range=mse rounding=stochastic equalise=layers correct=empirical images=16',
   'quantise budget=0.2 images=16',
@@ -223,7 +224,14 @@ describe('what a stage would make of a network', () => {
 
   it('is refused of other images, and of a stage that trains', async () => {
     const { ask, obey, id } = await made();
-    await expect(ask({ type: 'preview-stage', id, stage: { kind: 'distil' }, ...all })).rejects.toThrow();
+    for (const [text, label] of [
+      ['distil', 'Distil'],
+      ['sparsify schedule=gradual epochs=1', 'Sparsify'],
+      ['sparsify epochs=1', 'Sparsify'],
+    ] as const) {
+      const refused = ask({ type: 'preview-stage', id, stage: stageOf(text), ...all });
+      await expect(refused, text).rejects.toThrow(`${label} trains with these settings`);
+    }
     await obey({ type: 'prepare', experiment: { ...trained, imageSize: 16 } });
     await expect(ask({ type: 'preview-stage', id, stage: stageOf('prune'), ...all })).rejects.toThrow(
       'other images',

@@ -21,7 +21,7 @@ import { shownImages } from '../../resources/studentModel.ts';
 import { freeParameters } from '../../resources/teacherFiles.ts';
 import { calibrationImages } from '../../stages/calibrationImages.ts';
 import { stageCatalogue } from '../../stages/catalogue.ts';
-import type { ChangeGiven, Stage } from '../../stages/stage.ts';
+import { type ChangeGiven, type Stage, untriable } from '../../stages/stage.ts';
 import { layerBits } from '../../students/layerBits.ts';
 import { sizeOf } from '../../students/networkSize.ts';
 import { Interrupted } from '../../tasks.ts';
@@ -32,7 +32,7 @@ import { openNetwork } from '../openNetwork.ts';
 /** Images that are shown together: between two batches a later question is heard. */
 const batchSize = 64;
 
-/** @throws RangeError for a stage that trains */
+/** @throws ProblemError `setting-invalid` for a stage that trains */
 export const previewed = (question: StagePreviewAsked, asked: Asked): Promise<StagePreview | undefined> =>
   givingWay(asked, (control) => preview(question, asked, control));
 
@@ -80,7 +80,7 @@ async function preview(
   control: TrainingControl,
 ): Promise<StagePreview | undefined> {
   const { change } = stageCatalogue[stage.kind] as Stage<StageSpec>;
-  if (!change) throw new RangeError(`the stage ${stage.kind} trains: it cannot be tried`);
+  if (!change) throw untriable(stage);
   const { dataset } = requireDataset(asked);
   const { checkpoint, shown, once, images, seed } = await opened(id, asked, control);
   const outcome = await change(checkpoint, stage, {

@@ -7,11 +7,16 @@ import {
   sparsified,
 } from '../../../engine/compression/sparsity/sparsify.ts';
 import { isTraining, type SparsifySpec } from '../../../spec/recipe/stages.ts';
-import type { Stage, StageGiven } from '../stage.ts';
+import { type Stage, type StageGiven, untriable } from '../stage.ts';
 import { trainedIn } from '../trainedIn.ts';
 
 /** Masks weights, at once or while the network is trained. */
 export const sparsifyStage: Stage<SparsifySpec> = {
+  async change(from, spec, given) {
+    if (isTraining(spec)) throw untriable(spec);
+    const { checkpoint, report } = await sparsified(from, settingsOf(spec), inputsOf(spec, given));
+    return { checkpoint, ...told(report) };
+  },
   async *run(from, spec, given) {
     const settings = settingsOf(spec);
     const inputs = inputsOf(spec, given);
@@ -34,7 +39,10 @@ function settingsOf({ keep, what, block, pool, by, scope, ends }: SparsifySpec):
   return { keep, what, block: [rows, columns], pool, by, scope, ends };
 }
 
-function inputsOf({ schedule, masks, images, seed }: SparsifySpec, given: StageGiven): Sparsifying {
+function inputsOf(
+  { schedule, masks, images, seed }: SparsifySpec,
+  given: Pick<StageGiven, 'images'>,
+): Sparsifying {
   return {
     hard: masks === 'hard' || schedule === 'once' || schedule === 'densify',
     batches: () => given.images(images),

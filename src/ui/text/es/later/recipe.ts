@@ -77,6 +77,27 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'A quantised network is not factorised.': 'Una red cuantizada no se factoriza.',
   'Factorise the network before it is quantised.': 'Factoriza la red antes de cuantizarla.',
   'The network is factorised already.': 'La red ya está factorizada.',
+  'The blocks of this network share their weights already.':
+    'Los bloques de esta red ya comparten sus pesos.',
+  'Share values (Sharing: codebook), or remove the second sharing of blocks.':
+    'Comparte valores (Cómo se comparte: codebook), o quita la segunda vez que se comparten bloques.',
+  'Weights of this network are shared; products of factors would share them no more.':
+    'Los pesos de esta red se comparten; los productos de factores ya no los compartirían.',
+  'Factorise the network that it was made of, before weights are shared.':
+    'Factoriza la red de la que se hizo, antes de compartir pesos.',
+  'The zeros of Sparsify do not last: only a codebook holds them at 0. Share values (Sharing: codebook), or leave Sparsify out.':
+    'Los ceros de Hacer dispersa no duran: solo un libro de códigos los mantiene en 0. Comparte valores (Cómo se comparte: codebook), o deja fuera Hacer dispersa.',
+  'The zeros of Sparsify do not last: weights of one bit have no level at 0. Give them more bits, or leave Sparsify out.':
+    'Los ceros de Hacer dispersa no duran: los pesos de un bit no tienen ningún nivel en 0. Dales más bits, o deja fuera Hacer dispersa.',
+  'The zeros of Sparsify do not last: the masks end where training with few bits begins, and any weight may get any level. Leave one of the two out.':
+    'Los ceros de Hacer dispersa no duran: las máscaras acaban donde empieza el entrenamiento con pocos bits, y cualquier peso puede tomar cualquier nivel. Deja fuera una de las dos etapas.',
+  'The zeros of Sparsify do not last: factors are dense. Leave one of the two out.':
+    'Los ceros de Hacer dispersa no duran: los factores son densos. Deja fuera una de las dos etapas.',
+  'No group of this student has more than {0} channels, so a multiple of {1} keeps them all and nothing is pruned. Choose a smaller multiple.':
+    'Ningún grupo de este estudiante tiene más de {0} canales, así que un múltiplo de {1} los conserva todos y no se poda nada. Elige un múltiplo más pequeño.',
+  '{0} trains with these settings, so what it gives cannot be tried beforehand.':
+    '{0} entrena con estos ajustes, así que no se puede probar antes lo que da.',
+  'Make it, or choose settings that train nothing.': 'Hazla, o elige ajustes que no entrenen nada.',
   'Factorise the network that it was made of, with other ranks.':
     'Factoriza la red de la que se hizo, con otros rangos.',
   'The network has no layer that this method factorises.':
@@ -217,8 +238,8 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'A quantised network is neither trained, pruned nor quantised again in this version.':
     'En esta versión, una red cuantizada no se vuelve a entrenar, podar ni cuantizar.',
   '{0} {1} comes last: move {2} before it, or remove it.': '{0} {1} va al final: pon {2} delante, o quítala.',
-  'Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove {0}.':
-    'Solo se entrena la cabeza, con características calculadas una sola vez, así que no puede irse ningún canal. Deja que se entrene más del estudiante (congelación del estudiante: none), o quita {0}.',
+  'Nothing but the head is trained, on features that are computed once, so the layers before it stay as they are. Let more of the student be trained (Student freezing: none), or remove {0}.':
+    'Solo se entrena la cabeza, con características calculadas una sola vez, así que las capas anteriores se quedan como están. Deja que se entrene más del estudiante (congelación del estudiante: none), o quita {0}.',
   '{0} comes before the student has learned anything. {1} Put {2} before it, or let the student start trained.':
     '{0} viene antes de que el estudiante haya aprendido algo. {1} Pon {2} delante, o haz que el estudiante empiece entrenado.',
   'No stage takes the sweep’s alpha, so its {0} values give the same networks. One is enough.':

@@ -73,6 +73,26 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'A quantised network is not factorised.': '量化后的网络不再分解。',
   'Factorise the network before it is quantised.': '请在量化之前分解网络。',
   'The network is factorised already.': '网络已经分解过。',
+  'The blocks of this network share their weights already.': '这个网络的块已经共享权重。',
+  'Share values (Sharing: codebook), or remove the second sharing of blocks.':
+    '请共享数值（共享方式：codebook），或移除第二次块共享。',
+  'Weights of this network are shared; products of factors would share them no more.':
+    '这个网络的权重是共享的；因子的乘积就不再共享了。',
+  'Factorise the network that it was made of, before weights are shared.':
+    '请在共享权重之前，分解它所来自的网络。',
+  'The zeros of Sparsify do not last: only a codebook holds them at 0. Share values (Sharing: codebook), or leave Sparsify out.':
+    '稀疏化得到的零不会保留：只有码本让它们保持为 0。请共享数值（共享方式：codebook），或去掉稀疏化。',
+  'The zeros of Sparsify do not last: weights of one bit have no level at 0. Give them more bits, or leave Sparsify out.':
+    '稀疏化得到的零不会保留：一位的权重没有为 0 的级别。请给更多位数，或去掉稀疏化。',
+  'The zeros of Sparsify do not last: the masks end where training with few bits begins, and any weight may get any level. Leave one of the two out.':
+    '稀疏化得到的零不会保留：低位训练开始时掩码就结束，任何权重都可能取任何级别。请去掉两者之一。',
+  'The zeros of Sparsify do not last: factors are dense. Leave one of the two out.':
+    '稀疏化得到的零不会保留：因子是稠密的。请去掉两者之一。',
+  'No group of this student has more than {0} channels, so a multiple of {1} keeps them all and nothing is pruned. Choose a smaller multiple.':
+    '这个学生没有一组超过 {0} 个通道，因此 {1} 的倍数会全部保留，什么也剪不掉。请选更小的倍数。',
+  '{0} trains with these settings, so what it gives cannot be tried beforehand.':
+    '{0}在这些设置下会训练，因此无法事先试出结果。',
+  'Make it, or choose settings that train nothing.': '请直接制作，或选择不训练的设置。',
   'Factorise the network that it was made of, with other ranks.': '请用别的秩分解它的来源网络。',
   'The network has no layer that this method factorises.': '网络没有这种方法能分解的层。',
   'It has no convolution of 1×1, and no linear layer but the head, which stays as it is: choose the method auto.':
@@ -205,8 +225,8 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'A quantised network is neither trained, pruned nor quantised again in this version.':
     '在这个版本里，量化后的网络不再训练、剪枝或再次量化。',
   '{0} {1} comes last: move {2} before it, or remove it.': '{0} {1}排在最后：请把{2}移到它前面，或移除。',
-  'Nothing but the head is trained, on features that are computed once, so no channel can go. Let more of the student be trained (Student freezing: none), or remove {0}.':
-    '只训练分类头，用的是一次算好的特征，因此不能移除通道。请让学生的更多层参与训练（学生冻结：none），或移除{0}。',
+  'Nothing but the head is trained, on features that are computed once, so the layers before it stay as they are. Let more of the student be trained (Student freezing: none), or remove {0}.':
+    '只训练分类头，用的是一次算好的特征，因此它前面的层保持不变。请让学生的更多层参与训练（学生冻结：none），或移除{0}。',
   '{0} comes before the student has learned anything. {1} Put {2} before it, or let the student start trained.':
     '{0}排在学生学到任何东西之前。{1} 请把{2}放到它前面，或让学生从训练过的权重开始。',
   'No stage takes the sweep’s alpha, so its {0} values give the same networks. One is enough.':
