@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
+import { experimentOf } from '../spec/link.ts';
 import { arePaired, causesOf, differencesOf, type Measured, sameImages, sharedSeeds } from './differences.ts';
 
 const source = (part: Partial<Experiment> = {}, about: Measured['about'] = {}): Measured => ({
@@ -21,6 +22,15 @@ describe('differencesOf', () => {
       { kind: 'machine', name: 'backend', a: 'wasm', b: 'cpu' },
     ]);
     expect(differencesOf(a, a)).toEqual([]);
+  });
+
+  it('says recipes as they are typed, with all that could be taken for another', () => {
+    const [a, b] = ['?recipe=prune', '?recipe=prune~scope:isomorphic'].map((link) =>
+      source({ recipe: experimentOf(link).experiment.recipe }),
+    );
+    expect(a && b && differencesOf(a, b)).toEqual([
+      { kind: 'results', name: 'recipe', a: 'prune scope=uniform', b: 'prune scope=isomorphic' },
+    ]);
   });
 
   it('tells settings that have no say in either sweep', () => {

@@ -4,7 +4,7 @@
  */
 import type { Decided } from '../spec/decides.ts';
 import { type Experiment, type FieldName, fieldNames, fieldOf } from '../spec/experiment.ts';
-import { type Known, matters, namesDeciding, sameIn, spelt } from '../spec/keys.ts';
+import { type Known, matters, namesDeciding, readable, sameIn, spelt } from '../spec/keys.ts';
 import { trainsTeacher } from '../spec/teachers/trainsTeacher.ts';
 
 /** All that is looked at; what is not known is left out. */
@@ -79,8 +79,9 @@ function kindOf(name: FieldName, a: Measured, b: Measured): DifferenceKind {
 /** Every difference, those first that change results. */
 export function differencesOf(a: Measured, b: Measured): readonly Difference[] {
   const settings = fieldNames.flatMap((name): Difference[] => {
-    const [inA, inB] = [spelt(name, a.experiment), spelt(name, b.experiment)];
-    return inA === inB ? [] : [{ kind: kindOf(name, a, b), name, a: inA, b: inB }];
+    if (spelt(name, a.experiment) === spelt(name, b.experiment)) return [];
+    const [inA, inB] = [readable(name, a.experiment), readable(name, b.experiment)];
+    return [{ kind: kindOf(name, a, b), name, a: inA, b: inB }];
   });
   const found = [...settings, ...factsOf(a, b)];
   return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));

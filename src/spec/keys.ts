@@ -3,11 +3,17 @@
  */
 import type { Decided, Facts } from './decides.ts';
 import { type Experiment, type FieldName, fieldNames, fieldOf } from './experiment.ts';
+import { stagesIn } from './recipe/recipeField.ts';
+import { recipeText } from './recipe/spelling.ts';
 
 /** The value as a link spells it. */
 export function spelt(name: FieldName, experiment: Pick<Experiment, FieldName>): string {
   return (fieldOf(name).format as (value: unknown) => string)(experiment[name]);
 }
+
+/** The same for people: a recipe as it is typed, where what is left out may mean another thing than in a link. */
+export const readable = (name: FieldName, experiment: Pick<Experiment, FieldName>): string =>
+  name === 'recipe' ? recipeText(stagesIn(experiment.recipe)) : spelt(name, experiment);
 
 /** Whether another value of the field may give another of `things`; of anything, unless they are named. */
 export function matters(

@@ -11,7 +11,7 @@ import {
   fieldNames,
   fieldOf,
 } from '../../spec/experiment.ts';
-import { spelt } from '../../spec/keys.ts';
+import { readable, spelt } from '../../spec/keys.ts';
 import { choiceName } from '../text/choiceName.ts';
 import type { ShareText } from '../text/en/share.ts';
 import { grouped } from '../text/numbers.ts';
@@ -46,7 +46,7 @@ export function contentsOf(
   const name = (choice: string) => choices[choice] ?? choice;
   const shown = (field: FieldName) => {
     const value = experiment[field];
-    return typeof value === 'number' ? typed(value) : name(spelt(field, experiment));
+    return typeof value === 'number' ? typed(value) : name(readable(field, experiment));
   };
   const width = studentWidth === 1 || experiment.student === 'teacher' ? '' : ` × ${typed(studentWidth)}`;
   const spoken: readonly Spoken[] = [
