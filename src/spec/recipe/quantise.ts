@@ -8,7 +8,7 @@ export const endsNames = ['8', 'same'] as const;
 export type EndsName = (typeof endsNames)[number];
 
 /** What says between which values the inputs of a layer lie. */
-export const observerNames = ['minmax', 'average', 'percentile', 'mse', 'entropy'] as const;
+export const observerNames = ['minmax', 'average', 'percentile', 'mse', 'entropy', 'histogram'] as const;
 export type ObserverName = (typeof observerNames)[number];
 
 /** What says up to where a weight's grid reaches. */
@@ -87,7 +87,7 @@ export const quantise = declareStage({
     }),
     observer: choiceField({
       label: 'Activation range',
-      help: 'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error (mse), or the least relative entropy of the distribution (entropy).',
+      help: 'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error of magnitudes (mse), the least relative entropy of the distribution (entropy), or the least squared error of a histogram that moves either end by itself (histogram).',
       group: 'recipe',
       default: 'minmax',
       choices: observerNames,

@@ -30,6 +30,7 @@ import {
   meanSquareClip,
   percentileClip,
 } from './histogram.ts';
+import { leastNormRange, type SpanHistogram, spanned } from './leastNorm.ts';
 import { averaged, type Extremes } from './observers.ts';
 
 /** Images that a network is shown. */
@@ -45,6 +46,8 @@ export interface ObservedInput {
   readonly extremes: Extremes;
   /** Where it is asked for. */
   readonly histogram?: MagnitudeHistogram;
+  /** Where it is asked for. */
+  readonly span?: SpanHistogram;
 }
 
 export type ObservedInputs = ReadonlyMap<LayerName, ObservedInput>;
@@ -60,6 +63,7 @@ export async function observedInputs(
   observer: ObserverName = 'minmax',
 ): Promise<ObservedInputs> {
   if (observer === 'average') return averagedInputs(network, tensors, shown);
+  if (observer === 'histogram') return spannedInputs(network, tensors, shown);
   if (observer !== 'minmax') return countedInputs(network, tensors, shown);
   const extremes = await inputExtremes(network, tensors, shown);
   return new Map([...extremes].map(([layer, seen]) => [layer, { extremes: seen }]));
@@ -72,11 +76,12 @@ export async function observedInputs(
  * @param percentile 0 to 100: of magnitudes, where the observer is one
  */
 export function inputRange(
-  { extremes, histogram }: ObservedInput,
+  { extremes, histogram, span }: ObservedInput,
   observer: ObserverName,
   bits: number,
   percentile: number,
 ): Extremes {
+  if (span && span.max > span.min) return leastNormRange(span, 2 ** bits);
   if (!histogram || histogram.width === 0) return extremes;
   const isSigned = extremes.min < 0;
   const levels = 2 ** (isSigned ? bits - 1 : bits);
@@ -186,6 +191,15 @@ async function countedInputs(network: Model, tensors: HostParameters, shown: Sho
     },
   });
   return found;
+}
+
+async function spannedInputs(network: Model, tensors: HostParameters, shown: ShownImages) {
+  const found = new Map<LayerName, SpanHistogram>();
+  await gathered(network, tensors, shown, {
+    taken: (x) => x.clone(),
+    read: (layer, values) => found.set(layer, spanned(found.get(layer), values)),
+  });
+  return new Map([...found].map(([layer, span]) => [layer, { extremes: span, span }]));
 }
 
 interface Gathering {

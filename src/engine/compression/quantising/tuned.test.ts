@@ -97,6 +97,7 @@ describe('tuned quantisation', () => {
   it('is on its grids in every variant', async () => {
     const variants: readonly Partial<QuantiseSettings>[] = [
       { observer: 'average', per: 'tensor' },
+      { observer: 'histogram' },
       { observer: 'percentile', range: 'percentile', percentile: 99 },
       { observer: 'mse', range: 'mse', inputs: 'symmetric' },
       { observer: 'entropy', rounding: 'stochastic', equalise: 'layers', correct: 'empirical' },

@@ -81,6 +81,7 @@ export const recipeEditorEn = {
     'quantise.observer.percentile': 'Percentile',
     'quantise.observer.mse': 'Squared error (mse)',
     'quantise.observer.entropy': 'Relative entropy (entropy)',
+    'quantise.observer.histogram': 'Histogram, either end (histogram)',
     'quantise.range.minmax': 'Extremes (minmax)',
     'quantise.range.mse': 'Squared error (mse)',
     'quantise.range.percentile': 'Percentile',

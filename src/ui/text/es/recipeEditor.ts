@@ -70,6 +70,7 @@ export const recipeEditorEs = {
     'quantise.observer.percentile': 'Percentil',
     'quantise.observer.mse': 'Error cuadrático (mse)',
     'quantise.observer.entropy': 'Entropía relativa (entropy)',
+    'quantise.observer.histogram': 'Histograma, cada extremo (histogram)',
     'quantise.range.minmax': 'Extremos (minmax)',
     'quantise.range.mse': 'Error cuadrático (mse)',
     'quantise.range.percentile': 'Percentil',

@@ -67,6 +67,7 @@ export const recipeEditorZh = {
     'quantise.observer.percentile': '百分位数',
     'quantise.observer.mse': '平方误差（mse）',
     'quantise.observer.entropy': '相对熵（entropy）',
+    'quantise.observer.histogram': '直方图，两端各自（histogram）',
     'quantise.range.minmax': '极值（minmax）',
     'quantise.range.mse': '平方误差（mse）',
     'quantise.range.percentile': '百分位数',

@@ -158,8 +158,8 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Training images from which the first steps and clips of activations are taken.':
     'Imágenes de entrenamiento de las que se toman los primeros pasos y recortes de las activaciones.',
   'Activation range': 'Rango de las activaciones',
-  'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error (mse), or the least relative entropy of the distribution (entropy).':
-    'Entre qué valores están las activaciones: sus extremos (minmax), extremos que siguen imagen tras imagen (average), un percentil (percentile), el menor error cuadrático (mse) o la menor entropía relativa de la distribución (entropy).',
+  'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error of magnitudes (mse), the least relative entropy of the distribution (entropy), or the least squared error of a histogram that moves either end by itself (histogram).':
+    'Entre qué valores están las activaciones: sus extremos (minmax), extremos que siguen imagen tras imagen (average), un percentil (percentile), el menor error cuadrático de las magnitudes (mse), la menor entropía relativa de la distribución (entropy) o el menor error cuadrático de un histograma que mueve cada extremo por separado (histogram).',
   'Weight range': 'Rango de los pesos',
   'Up to where a weight’s grid reaches: to its extremes (minmax), to where rounding and clipping together are off by the least (mse), or to a percentile.':
     'Hasta dónde llega la rejilla de un peso: hasta sus extremos (minmax), hasta donde redondear y recortar juntos yerran menos (mse) o hasta un percentil (percentile).',

@@ -148,8 +148,8 @@ export const recipeZh: Readonly<Record<string, string>> = {
   'Training images from which the first steps and clips of activations are taken.':
     '用来确定激活的初始步长和截断的训练图像数。',
   'Activation range': '激活范围',
-  'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error (mse), or the least relative entropy of the distribution (entropy).':
-    '激活位于哪些值之间：其极值（minmax）、逐图像跟随的极值（average）、百分位（percentile）、最小平方误差（mse），或分布的最小相对熵（entropy）。',
+  'Between which values activations lie: their extremes (minmax), extremes that follow image after image (average), a percentile, the least squared error of magnitudes (mse), the least relative entropy of the distribution (entropy), or the least squared error of a histogram that moves either end by itself (histogram).':
+    '激活位于哪些值之间：其极值（minmax）、逐图像跟随的极值（average）、百分位（percentile）、幅值的最小平方误差（mse）、分布的最小相对熵（entropy），或两端各自移动的直方图的最小平方误差（histogram）。',
   'Weight range': '权重范围',
   'Up to where a weight’s grid reaches: to its extremes (minmax), to where rounding and clipping together are off by the least (mse), or to a percentile.':
     '权重网格到哪里为止：到其极值（minmax）、到舍入与截断的总误差最小之处（mse），或到某个百分位（percentile）。',
