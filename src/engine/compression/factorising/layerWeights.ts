@@ -25,7 +25,7 @@ function effortOf(products: number): CpSettings {
   const affordable = Math.floor(1e8 / products);
   const starts = affordable >= 100 ? 4 : 2;
   const iterations = Math.min(100, Math.max(10, Math.floor(affordable / starts)));
-  return { starts, iterations, tolerance: 1e-5 };
+  return { starts, iterations, tolerance: 3e-5, tried: Math.max(3, Math.floor(iterations / 16)) };
 }
 
 /** @param stream for CP's starts */

@@ -18,16 +18,31 @@ export function transposed({ rows, columns, values }: Matrix): Matrix {
   return { rows: columns, columns: rows, values: result };
 }
 
-/** A·B, [m, k]·[k, n] */
-export function product(a: Matrix, b: Matrix): Matrix {
-  const { rows, columns: inner } = a;
-  const { columns, values } = b;
+/**
+ * A·B, [m, k]·[k, n]
+ *
+ * @param into where the result is to be; memory of its own unless given
+ */
+export function product(a: Matrix, b: Matrix, into?: Float64Array): Matrix {
+  const { rows, columns: inner, values } = a;
+  const { columns } = b;
+  const result = into?.fill(0) ?? new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) addRows(result, i * columns, b, [0, inner], values, i * inner, 1);
+  return { rows, columns, values: result };
+}
+
+/** Aᵀ·B, [m, k], [m, n] → [k, n] */
+export function crossProduct(a: Matrix, b: Matrix): Matrix {
+  const { rows: inner, columns: rows } = a;
+  const { columns } = b;
   const result = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    const row = result.subarray(i * columns, (i + 1) * columns);
-    let k = 0;
-    for (; k + 3 < inner; k += 4) addFour(row, values, k * columns, a.values, i * inner + k);
-    for (; k < inner; k++) addScaled(row, values, k * columns, a.values[i * inner + k] as number);
+  let k = 0;
+  for (; k + 3 < inner; k += 4) {
+    for (let i = 0; i < rows; i++) addFour(result, i * columns, b, k * columns, a.values, k * rows + i, rows);
+  }
+  for (; k < inner; k++) {
+    for (let i = 0; i < rows; i++)
+      addScaled(result, i * columns, b, k * columns, a.values[k * rows + i] as number);
   }
   return { rows, columns, values: result };
 }
@@ -79,26 +94,49 @@ export function dot(values: Float64Array, one: number, other: number, length: nu
   return a + b + (c + d);
 }
 
-/** row += factor · values[from …] */
-function addScaled(row: Float64Array, values: Float64Array, from: number, factor: number): void {
-  for (let j = 0; j < row.length; j++) row[j] = (row[j] as number) + factor * (values[from + j] as number);
+/** to[at …] += Σ over rows k of a stretch of b: their factors, which stand `apart` from `first` on, times row k. */
+export function addRows(
+  to: Float64Array,
+  at: number,
+  b: Matrix,
+  [begin, end]: readonly [number, number],
+  factors: Float64Array,
+  first: number,
+  apart: number,
+): void {
+  const { columns: n } = b;
+  let k = begin;
+  for (; k + 3 < end; k += 4) addFour(to, at, b, k * n, factors, first + (k - begin) * apart, apart);
+  for (; k < end; k++) addScaled(to, at, b, k * n, factors[first + (k - begin) * apart] as number);
 }
 
-/** Four rows of `values` at once, with the four factors from `at` on. */
+/** to[at …] += factor · values[from …], one row of them. */
+function addScaled(
+  to: Float64Array,
+  at: number,
+  { columns: n, values }: Matrix,
+  from: number,
+  factor: number,
+): void {
+  for (let j = 0; j < n; j++) to[at + j] = (to[at + j] as number) + factor * (values[from + j] as number);
+}
+
+/** Four rows of `values` at once, with four factors that stand `apart` from `first` on. */
 function addFour(
-  row: Float64Array,
-  values: Float64Array,
+  to: Float64Array,
+  at: number,
+  { columns: n, values }: Matrix,
   from: number,
   factors: Float64Array,
-  at: number,
+  first: number,
+  apart: number,
 ): void {
-  const n = row.length;
-  const [a, b] = [factors[at] as number, factors[at + 1] as number];
-  const [c, d] = [factors[at + 2] as number, factors[at + 3] as number];
+  const [a, b] = [factors[first] as number, factors[first + apart] as number];
+  const [c, d] = [factors[first + 2 * apart] as number, factors[first + 3 * apart] as number];
   for (let j = 0; j < n; j++) {
     const k = from + j;
-    row[j] =
-      (row[j] as number) +
+    to[at + j] =
+      (to[at + j] as number) +
       a * (values[k] as number) +
       b * (values[k + n] as number) +
       (c * (values[k + 2 * n] as number) + d * (values[k + 3 * n] as number));
