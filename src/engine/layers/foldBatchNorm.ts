@@ -16,7 +16,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { channelSums } from '../ops/channelSums/channelSums.ts';
-import { composedAffine } from '../ops/runningAffine/runningAffine.ts';
+import { runningAffine } from '../ops/runningAffine/runningAffine.ts';
 import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon } from './batchNorm.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
@@ -57,7 +57,7 @@ export function foldBatchNorm(specs: readonly ParameterSpec[], parameters: Param
       continue;
     }
     const [filter, shift] = tidy(() => {
-      const affine = composedAffine(batchNormParts(parameters, normalisedBy), epsilon);
+      const affine = runningAffine(batchNormParts(parameters, normalisedBy), epsilon);
       // A depthwise filter's channels are its last axis but one, [kh, kw, C, 1].
       const scale = kind === 'depthwise' ? reshape(affine.scale, [-1, 1]) : affine.scale;
       return [mul<Tensor4D>(parameter, scale), affine.shift];

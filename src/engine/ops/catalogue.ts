@@ -36,7 +36,7 @@ import { runningAffineOp } from './runningAffine/runningAffine.ts';
 import { packedSgdStepOp } from './sgdStep/packedSgdStep.ts';
 import { sgdStepOp } from './sgdStep/sgdStep.ts';
 import { shortcutGradientOp, shortcutOp } from './shortcut/shortcut.ts';
-import { gatherRowsOp, oneHotRowsOp, scatterRowsOp } from './tableRows/tableRows.ts';
+import { fillRowsOp, gatherRowsOp, oneHotRowsOp, scatterRowsOp } from './tableRows/tableRows.ts';
 import { equalOp } from './tfjs/comparisons/equal.ts';
 import { greaterEqualOp } from './tfjs/comparisons/greaterEqual.ts';
 import { lessEqualOp } from './tfjs/comparisons/lessEqual.ts';
@@ -174,4 +174,5 @@ export const ops: readonly Op[] = [
   gatherRowsOp,
   oneHotRowsOp,
   scatterRowsOp,
+  fillRowsOp,
 ];

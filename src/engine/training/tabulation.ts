@@ -1,7 +1,8 @@
 /**
  * A teacher's logits for a whole set of images.
  */
-import { tensor4d } from '@tensorflow/tfjs-core';
+import { dispose, tensor4d } from '@tensorflow/tfjs-core';
+import { foldBatchNorm } from '../layers/foldBatchNorm.ts';
 import { type BatchSource, batchShape } from './batches.ts';
 import type { TrainingControl } from './control.ts';
 import { type TabulationOptions, tabulateOnDevice } from './executors/deviceTabulation.ts';
@@ -11,6 +12,7 @@ import {
   type FrozenModel,
   frozenLogits,
   isExternal,
+  remember,
   type Teacher,
   type TeacherMemory,
 } from './teacherLogits.ts';
@@ -26,8 +28,24 @@ export function tabulateTeacher(
   control: TrainingControl,
   options: TabulationOptions,
 ): Promise<Float32Array | undefined> {
-  const tabulate = isOnDevice() && source.views ? tabulateOnDevice : tabulateInBatches;
-  return tabulate(teacher, source, control, options);
+  if (!isOnDevice()) return tabulateInBatches(teacher, source, control, options);
+  if (source.views) return tabulateOnDevice(teacher, source, control, options);
+  return tabulateFolded(teacher, source, control, options);
+}
+
+/** As a step on the device does it, whose logits stand in the same table: a norm that is folded rounds otherwise. */
+async function tabulateFolded(
+  { model, parameters: given }: FrozenModel,
+  source: BatchSource,
+  control: TrainingControl,
+  options: TabulationOptions,
+): Promise<Float32Array | undefined> {
+  const parameters = foldBatchNorm(model.parameters, given);
+  try {
+    return await tabulateInBatches({ model, parameters }, source, control, options);
+  } finally {
+    dispose({ ...parameters });
+  }
 }
 
 /**
@@ -42,7 +60,7 @@ export async function completeMemory(
   control: TrainingControl,
   options: TabulationOptions,
 ): Promise<boolean> {
-  const { table, known } = memory;
+  const { known } = memory;
   if (known.every((flag) => flag === 1)) return true;
   if (isExternal(teacher)) {
     const { progress } = options;
@@ -50,8 +68,8 @@ export async function completeMemory(
   }
   const all = await tabulateTeacher(teacher, source, control, options);
   if (!all) return false;
-  table.set(all);
-  known.fill(1);
+  const classes = all.length / known.length;
+  for (const row of known.keys()) remember(memory, row, all.subarray(row * classes, (row + 1) * classes));
   return true;
 }
 

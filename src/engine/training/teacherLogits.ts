@@ -146,6 +146,13 @@ export function emptyMemory(source: BatchSource, classes: number): TeacherMemory
   return { table: new Float32Array(rows * classes), known: new Uint8Array(rows) };
 }
 
+/** Files what the teacher says of a row; the first that was said stays. */
+export function remember({ table, known }: TeacherMemory, row: number, logits: Float32Array): void {
+  if (known[row] === 1) return;
+  table.set(logits, row * logits.length);
+  known[row] = 1;
+}
+
 /** What of a batch, by its places in it, is to be computed, and what is remembered. */
 interface Parts {
   readonly unknown: readonly number[];
@@ -186,14 +193,13 @@ export function rememberingTeacher(
   const onShown = (images: number) => {
     computed += images;
   };
-  /** Takes `fresh` over: the answers for these rows. */
-  const remember = (fresh: Tensor2D, rows: readonly number[]) => {
+  /** The answers for these rows; `fresh` is disposed. */
+  const takeOver = (fresh: Tensor2D, rows: readonly number[]) => {
     const answer = fresh
-      .data()
+      .data<'float32'>()
       .then((values) => {
         rows.forEach((row, b) => {
-          table.set(values.subarray(b * classes, (b + 1) * classes), row * classes);
-          known[row] = 1;
+          remember(memory, row, values.subarray(b * classes, (b + 1) * classes));
         });
       })
       // A device that was lost answers nothing; the step that follows says so.
@@ -224,13 +230,13 @@ export function rememberingTeacher(
       onShown(parts.unknown.length);
       if (parts.known.length === 0) {
         const logits = frozenLogits(teacher, batch.images);
-        remember(logits.clone(), rows);
+        takeOver(logits.clone(), rows);
         return logits;
       }
       const remembered = tableRows(table, of(parts.known), classes);
       const { fresh, logits } = answered(teacher, batch.images, remembered, parts);
       remembered.dispose();
-      remember(fresh, of(parts.unknown));
+      takeOver(fresh, of(parts.unknown));
       return logits;
     },
   };

@@ -34,6 +34,26 @@ export function scatterRows(table: Tensor2D, rows: Tensor1D, values: Tensor2D): 
   engine().runKernel('ScatterRows', { table, rows, values });
 }
 
+/** What the numbers of an empty row are to begin with, see `fillRows`: the bits of a NaN. */
+const emptyBits = 0x7fc00000;
+
+/** Marks a row of a table [R × K] as empty. */
+export function emptyRow(table: Float32Array, row: number, columns: number): void {
+  new Uint32Array(table.buffer, table.byteOffset, table.length).fill(
+    emptyBits,
+    row * columns,
+    (row + 1) * columns,
+  );
+}
+
+/**
+ * table[rows[b]], [B, K], where those rows that are empty get values[b] first, in place; what a row has stays. [R, K], [B],
+ * [B, K]; WebGPU only. Equal rows must come with equal values.
+ */
+export function fillRows(table: Tensor2D, rows: Tensor1D, values: Tensor2D): Tensor2D {
+  return engine().runKernel('FillRows', { table, rows, values }) as Tensor2D;
+}
+
 /** labels [B] int32 → [B, K] float32. */
 export function oneHotRows(labels: Tensor1D, classes: number): Tensor2D {
   return engine().runKernel('OneHotRows', { labels }, { classes }) as Tensor2D;
@@ -75,6 +95,33 @@ const scatterKernel: KernelFunc = ({ inputs, backend }) => {
   aboutToWrite(gpu, table);
   dispatch(gpu, shader, [table, rows, values], workgroups);
   return [];
+};
+
+const fillKernel: KernelFunc = ({ inputs, backend }) => {
+  const gpu = backend as GpuBackend;
+  const { table, rows, values } = inputs as unknown as Record<'table' | 'rows' | 'values', TensorInfo>;
+  const [batch, columns] = [rows.shape[0] ?? 0, table.shape[1] ?? 0];
+  const output = gpu.makeTensorInfo([batch, columns], 'float32');
+  // Bits are copied, not numbers: a device may take it that there is no NaN.
+  const { shader, workgroups } = elementwise({
+    key: `FillRows by ${columns}`,
+    bindings: [
+      { name: 'table', type: 'u32', writes: true },
+      { name: 'rows', type: 'i32' },
+      { name: 'values', type: 'u32' },
+      { name: 'output', type: 'u32', writes: true },
+    ],
+    count: batch * columns,
+    body: `
+  let at = u32(rows[i / ${columns}u]) * ${columns}u + i % ${columns}u;
+  let before = table[at];
+  let bits = select(before, values[i], before == ${emptyBits}u);
+  table[at] = bits;
+  output[i] = bits;`,
+  });
+  aboutToWrite(gpu, table);
+  dispatch(gpu, shader, [table, rows, values, output], workgroups);
+  return output;
 };
 
 const oneHotKernel: KernelFunc = ({ inputs, attrs, backend }) => {
@@ -124,5 +171,7 @@ export const oneHotRowsOp: Op = {
   composed: composedOneHot,
   kernels: { webgpu: oneHotKernel },
 };
+
+export const fillRowsOp: Op = { name: 'FillRows', kernels: { webgpu: fillKernel } };
 
 export const scatterRowsOp: Op = { name: 'ScatterRows', kernels: { webgpu: scatterKernel } };

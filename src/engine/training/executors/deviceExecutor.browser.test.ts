@@ -23,7 +23,7 @@ import { lossTerms } from '../gradients/termGradients.ts';
 import { holdOut } from '../heldOut.ts';
 import type { Learner } from '../learner.ts';
 import { optimizers } from '../optimizers.ts';
-import { emptyMemory, rememberingTeacher } from '../teacherLogits.ts';
+import { emptyMemory, remember, rememberingTeacher, type TeacherMemory } from '../teacherLogits.ts';
 import { train } from '../trainer.ts';
 import { openExecutor } from './executor.ts';
 
@@ -82,6 +82,10 @@ async function run(options: {
   takes?: InputScale;
   /** Images whose batches only the CPU can make. */
   withoutViews?: boolean;
+  /** Logits of every third row that are known, by number of the row. */
+  known?: (row: number) => number;
+  /** Logits that an earlier run left. */
+  stored?: TeacherMemory;
 }) {
   const before = memory().numTensors;
   // Three batches of which the last is smaller.
@@ -94,6 +98,14 @@ async function run(options: {
     parameters: initialise(teacherModel.parameters, random(4)),
   };
   const answers = emptyMemory(source, classes);
+  const { known, stored } = options;
+  for (const [row, flag] of stored?.known.entries() ?? []) {
+    if (flag === 1)
+      remember(answers, row, stored?.table.slice(row * classes, (row + 1) * classes) ?? new Float32Array());
+  }
+  for (let row = 0; known && row < answers.known.length; row += 3) {
+    remember(answers, row, new Float32Array(classes).fill(known(row)));
+  }
   const teacher = rememberingTeacher(frozen, source, classes, answers);
   const prepared: number[] = [];
   const data = { source, classes, validation, teachers: [teacher], capture: options.capture };
@@ -134,6 +146,7 @@ async function run(options: {
     weights,
     prepared,
     known: answers.known.reduce((sum, known) => sum + known, 0),
+    answers,
     leaked: memory().numTensors - before,
   };
 }
@@ -160,6 +173,49 @@ describe('on WebGPU', () => {
       // The teacher is shown the versions that came up, and its logits are read back.
       expect(captured.known).toBe(direct.known);
       expect(captured.known).toBeGreaterThan(14);
+    },
+  );
+
+  it('learns from the logits that are known already, beside images that the teacher is shown, and leaves them', async () => {
+    // Nothing that the network would say: the logits of a row are all its number, and so say as much of each class.
+    const known = (row: number) => row + 1;
+    const captured = await run({ capture: true, epochs: 3, known });
+    const direct = await run({ capture: false, epochs: 3, known });
+    expect(captured.weights).toEqual(direct.weights);
+    expect(captured.epochs).toEqual(direct.epochs);
+    expect(captured.answers).toEqual(direct.answers);
+    expect(captured.leaked).toBe(0);
+    for (let row = 0; row < 28; row += 3) {
+      const logits = captured.answers.table.subarray(row * classes, (row + 1) * classes);
+      expect(Array.from(logits)).toEqual(new Array(classes).fill(row + 1));
+    }
+    expect(captured.known).toBeGreaterThan(10);
+    // What they say is learned from, in batches that the teacher is shown for the sake of others too.
+    const others = await run({ capture: true, epochs: 3 });
+    expect(captured.epochs[0]?.train.terms).not.toEqual(others.epochs[0]?.train.terms);
+    for (const [row, flag] of others.answers.known.entries()) {
+      if (row % 3 === 0 || flag !== 1 || captured.answers.known[row] !== 1) continue;
+      const of = ({ table }: typeof others.answers) =>
+        Array.from(table.subarray(row * classes, (row + 1) * classes));
+      expect(of(captured.answers)).toEqual(of(others.answers));
+    }
+  });
+
+  it.each([true, false])(
+    'learns the same from logits that are all unknown, partly known or known; captured: %s',
+    async (capture) => {
+      const first = await run({ capture, epochs: 3 });
+      const { table } = first.answers;
+      for (const share of [1, 2, 3]) {
+        const again = await run({
+          capture,
+          epochs: 3,
+          stored: { table, known: first.answers.known.map((flag, row) => (row % share === 0 ? flag : 0)) },
+        });
+        expect(again.weights).toEqual(first.weights);
+        expect(again.epochs).toEqual(first.epochs);
+        expect(again.answers).toEqual(first.answers);
+      }
     },
   );
 

@@ -1,15 +1,22 @@
 /**
  * What a teacher says on the device: a table of logits that fills as images come up, or, where every view is new or something
- * inside of it is wanted, the network itself in every step.
+ * inside of it is wanted, the network itself in every step. A row that is in the table stays as it is, also where its image comes
+ * up beside others for which the network is run: so a run learns from the same numbers as any other that found this table.
  */
 import { backend, type Tensor4D, tensor2d } from '@tensorflow/tfjs-core';
 import { foldBatchNorm } from '../../layers/foldBatchNorm.ts';
 import type { Signals } from '../../objectives/term.ts';
-import { gatherRows, scatterRows } from '../../ops/tableRows/tableRows.ts';
+import { emptyRow, fillRows, gatherRows } from '../../ops/tableRows/tableRows.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
 import { readTensor } from '../../ops/webgpu/readTensor.ts';
 import { signalsOf } from '../signals/signals.ts';
-import { type DeviceParts, type FrozenModel, withoutNetwork } from '../teacherLogits.ts';
+import {
+  type DeviceParts,
+  type FrozenModel,
+  remember,
+  type TeacherMemory,
+  withoutNetwork,
+} from '../teacherLogits.ts';
 import type { BatchSlots } from './deviceImages.ts';
 
 export interface DeviceTeacher {
@@ -44,7 +51,7 @@ export function deviceTeacher(
   classes: number,
 ): DeviceTeacher {
   const known = memory?.known.slice();
-  const table = memory && tensor2d(memory.table, [memory.known.length, classes]);
+  const table = memory && tensor2d(withEmptyRows(memory, classes), [memory.known.length, classes]);
   if (table) (backend() as GpuBackend).uploadToGPU(table.dataId);
   let news = false;
   return {
@@ -59,18 +66,30 @@ export function deviceTeacher(
     signals(images, { tableRows }, isRun, taps) {
       if (network && (isRun || taps.length > 0)) {
         const said = signalsOf(network, images, taps);
-        if (isRun && table) scatterRows(table, tableRows, said.logits);
-        return said;
+        if (!isRun || !table) return said;
+        const logits = fillRows(table, tableRows, said.logits);
+        // Of a network that is run in every step it never matters what is known.
+        if (taps.length > 0) return said;
+        return { ...said, logits };
       }
       if (!table || taps.length > 0) throw withoutNetwork();
       return { logits: gatherRows(table, tableRows), taps: {} };
     },
     async settle() {
       if (!memory || !table || !known || !news) return;
-      memory.table.set(await readTensor(table));
-      memory.known.set(known);
+      const filled = await readTensor(table);
+      for (const [row, isKnown] of known.entries()) {
+        if (isKnown === 1) remember(memory, row, filled.subarray(row * classes, (row + 1) * classes));
+      }
       news = false;
     },
     dispose: () => table?.dispose(),
   };
+}
+
+/** The table as the device has it: what is not known is marked so there. */
+function withEmptyRows({ table, known }: TeacherMemory, classes: number): Float32Array {
+  const rows = table.slice();
+  for (const [row, isKnown] of known.entries()) if (isKnown !== 1) emptyRow(rows, row, classes);
+  return rows;
 }
