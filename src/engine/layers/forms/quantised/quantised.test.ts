@@ -210,7 +210,7 @@ describe.skipIf(!isHere).each(places)(
         );
         expectNear(y, one.output, 1e-6, 'PACT');
         expectNear(gradients[0], one.input_grad, 1e-5, 'PACT');
-        expectNear(gradients[1], one.clip_grad ?? [], 2e-5, 'clip of PACT');
+        expectNear(gradients[1], one.clip_grad ?? [], 1e-5, 'clip of PACT');
       }
     });
 
@@ -265,8 +265,8 @@ describe.skipIf(!isHere).each(places)(
           weightSlope(),
         );
         expectWeight(one, found);
-        expectNear(found.gradients[1], [one.w_p_grad ?? 0], 2e-5, 'w_p');
-        expectNear(found.gradients[2], [-(one.w_n_grad ?? 0)], 2e-5, 'w_n');
+        expectNear(found.gradients[1], [one.w_p_grad ?? 0], 1e-5, 'w_p');
+        expectNear(found.gradients[2], [-(one.w_n_grad ?? 0)], 1e-5, 'w_n');
       }
     });
 
@@ -282,7 +282,7 @@ describe.skipIf(!isHere).each(places)(
           weightSlope(),
         );
         expectWeight(one, found);
-        expectNear(found.gradients[1], [one.alpha_grad ?? 0], 2e-5, 'alpha');
+        expectNear(found.gradients[1], [one.alpha_grad ?? 0], 1e-5, 'alpha');
       }
       const [one] = casesOf('APoT activation') as [Case];
       const { y, gradients } = ran(
@@ -293,7 +293,7 @@ describe.skipIf(!isHere).each(places)(
       );
       expectNear(y, one.output, 1e-6, 'activation');
       expectNear(gradients[0], one.input_grad, 1e-5, 'activation');
-      expectNear(gradients[1], [one.alpha_grad ?? 0], 2e-5, 'alpha of activation');
+      expectNear(gradients[1], [one.alpha_grad ?? 0], 1e-5, 'alpha of activation');
     });
 
     it('a learned scale whose gradient is of a grid that clips, as torch’s own', async () => {
