@@ -198,7 +198,7 @@ function unfolded({ shape, values }: Tensor): Unfolded {
 /** For each place in some axes the product of their factors' rows, [places, rank]: the Khatri–Rao product, in `into` where given. */
 function khatriRao(factors: readonly Matrix[], rank: number, into?: Float64Array): Matrix {
   let rows = 1;
-  let values = new Float64Array(rank).fill(1);
+  let values: Float64Array = new Float64Array(rank).fill(1);
   for (const [place, factor] of factors.entries()) {
     const room = place === factors.length - 1 ? into : undefined;
     const longer = room ?? new Float64Array(rows * factor.rows * rank);

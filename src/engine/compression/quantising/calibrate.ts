@@ -174,7 +174,7 @@ async function averagedInputs(network: Model, tensors: HostParameters, shown: Sh
 }
 
 async function countedInputs(network: Model, tensors: HostParameters, shown: ShownImages) {
-  const found = new Map<LayerName, Required<ObservedInput>>();
+  const found = new Map<LayerName, Required<Omit<ObservedInput, 'span'>>>();
   await gathered(network, tensors, shown, {
     taken: (x) => x.clone(),
     read: (layer, values) => {
