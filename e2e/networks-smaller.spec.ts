@@ -39,6 +39,13 @@ async function chooseStudent(page: Page) {
   await expect(chosen(page)).toHaveAccessibleName(/distill(ing|ed)/);
 }
 
+const arm = (page: Page, name: string) => smaller(page).getByRole('button', { name, exact: true });
+/** Of the three arms that are proposed. */
+async function onlyDistilled(page: Page) {
+  await arm(page, 'fine-tuned').click();
+  await arm(page, 'from scratch').click();
+}
+
 test('a kept network is made smaller in two actions, by keyboard on a narrow page, and found after a reload', async ({
   page,
 }) => {
@@ -76,23 +83,26 @@ test('a kept network is made smaller in two actions, by keyboard on a narrow pag
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 360, height: 740 });
   await noSidewaysScroll(page);
+  await expect(smaller(page)).toContainText('Three arms, paired run by run');
   await smaller(page)
-    .getByRole('button', { name: 'Make it, and retrain 8 epochs with the teacher' })
+    .getByRole('button', { name: 'Make 3 of them, and retrain each 8 epochs' })
     .press('Enter');
-  // It grows and is chosen; the focus goes to it, and the page stays where it was.
-  await expect(nodes(page)).toHaveCount(4, { timeout: 120_000 });
-  await trained(page, 1);
+  // They grow, and the first is chosen; the focus goes to it, and the page stays where it was.
+  await expect(nodes(page)).toHaveCount(6, { timeout: 240_000 });
+  await trained(page, 3);
+  await expect(nodes(page).and(page.getByRole('treeitem', { name: /from scratch/ }))).toHaveCount(1);
   await expect(tab(page, 'Networks')).toHaveAttribute('aria-selected', 'true');
   await expect(chosen(page)).toBeFocused();
   await expect(card(page)).toContainText(/keeping 50 %.* of the channels/);
   expect(new URL(page.url()).searchParams.get('recipe')).toBe(
     'distil,prune~scope:isomorphic,distil~epochs:8~rate:0.02',
   );
+  expect(new URL(page.url()).searchParams.get('vary')).toBe('distil.2.arm:fine-tuned,distilled,scratch');
   await smaller(page).getByRole('button', { name: 'Take back the one before' }).press('Enter');
   await expect.poll(() => new URL(page.url()).searchParams.get('recipe')).toBeNull();
 
   await page.reload();
-  await expect(nodes(page)).toHaveCount(4);
+  await expect(nodes(page)).toHaveCount(6);
   await expect(card(page)).toContainText(/keeping 50 %.* of the channels/);
 
   // Of what has fewer bits nothing is made any more.
@@ -105,7 +115,7 @@ test('a kept network is made smaller in two actions, by keyboard on a narrow pag
   await expect(preview(page)).toContainText('Integers are simulated here: no faster on this page.');
   await expect(preview(page)).toContainText('Asked: 4; reached: 4.');
   await smaller(page).getByRole('button', { name: 'Make it', exact: true }).press('Enter');
-  await expect(nodes(page)).toHaveCount(5, { timeout: 120_000 });
+  await expect(nodes(page)).toHaveCount(7, { timeout: 120_000 });
   await expect(chosen(page)).toBeFocused();
   await expect(smaller(page)).toContainText('This one is finished');
   await expect(verb(page, 'Prune')).toHaveCount(0);
@@ -124,9 +134,8 @@ test('a curve of several values is made at once, of a student and of the teacher
       .getByRole('button', { name: new RegExp(`^${value}\\s%$`) })
       .click();
   }
-  await smaller(page)
-    .getByRole('checkbox', { name: /^with the teacher/ })
-    .uncheck();
+  await arm(page, 'distilled').click();
+  await arm(page, 'from scratch').click();
   await expect(smaller(page)).toContainText('from the labels alone');
   await smaller(page).getByRole('textbox', { name: 'Epochs' }).first().fill('1');
   await smaller(page).getByText('How it is done').click();
@@ -146,6 +155,7 @@ test('a curve of several values is made at once, of a student and of the teacher
   await verb(page, 'Prune').click();
   await expect(preview(page)).toBeVisible();
   await smaller(page).getByRole('textbox', { name: 'Epochs' }).first().fill('1');
+  await onlyDistilled(page);
   await smaller(page).getByRole('button', { name: 'Make it, and retrain 1 epoch with the teacher' }).click();
   await expect(nodes(page)).toHaveCount(10, { timeout: 120_000 });
 });
@@ -165,6 +175,7 @@ test('layers are factorised by a share of the multiply-adds, and the card shows 
   await smaller(page).getByText('How it is done').click();
   await expect(smaller(page)).toContainText('Kim et al. 2016');
   await smaller(page).getByRole('textbox', { name: 'Epochs' }).first().fill('1');
+  await onlyDistilled(page);
   await smaller(page).getByRole('button', { name: 'Make it, and retrain 1 epoch with the teacher' }).click();
   await expect(nodes(page)).toHaveCount(4, { timeout: 120_000 });
   await expect(card(page)).toContainText(/keeping 45\s% of the cost/);

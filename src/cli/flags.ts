@@ -328,7 +328,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     throw new UsageError('--teacher-only and --out-teacher FILE go together.');
   }
   if (task === 'sweep') requireRecipe(experiment);
-  const advice = () => [...adviceFor(experiment), ...adviceOn(experiment.recipe, experiment)].map(inEnglish);
+  const advice = () => [...adviceFor(experiment), ...adviceOn(experiment)].map(inEnglish);
   const open = openFields(given, base);
   return {
     task,

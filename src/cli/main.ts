@@ -3,6 +3,7 @@
  */
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
+import { choiceContrasts, choiceContrastsText } from '../analysis/choiceContrasts.ts';
 import { reportJson, textTable } from '../analysis/results.ts';
 import { hasStages } from '../analysis/resultsCsv.ts';
 import { stagesText } from '../analysis/stageText.ts';
@@ -229,6 +230,8 @@ function deliver(order: Order, collection: Collection, stdout: Terminal, progres
   );
   if (!order.json && hasStages(results.rows)) {
     stdout.write(`\n${stagesText(results.rows, results.teacher)}`);
+    const contrasts = choiceContrasts(results.experiment, results.runs);
+    if (contrasts.length > 0) stdout.write(`\n${choiceContrastsText(contrasts)}`);
   }
   if (order.preset !== undefined && !order.json) {
     stdout.write(`\n${publishedText(published[order.preset], results.experiment, presets[order.preset])}`);

@@ -18,7 +18,7 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
   if (experiment.optimizer === 'adam' && learningRate > 0.01) {
     advice.push(words`A learning rate of ${learningRate} is high for Adam; ${0.001} is usual.`);
   }
-  if (!alphas.includes(1)) {
+  if (!alphas.includes(1) && !variesArms(experiment)) {
     advice.push(words`Without alpha 1 there is no student trained alone, so no gain can be shown.`);
   }
   if (runs === 1)
@@ -27,3 +27,6 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
   if (fault) advice.push(words`${said(fault.what)} ${said(fault.fix)}`);
   return advice;
 }
+
+/** Students beside each other with the teacher and without. */
+const variesArms = ({ vary }: Experiment) => vary.some(({ path }) => /^distil\.(\d+\.)?arm$/.test(path));

@@ -131,14 +131,14 @@ describe('a session', () => {
     const { obey, of } = open();
     await obey({
       type: 'run',
-      experiment: { ...alone, recipe: [{ kind: 'distil', alpha: 0.5 }] },
+      experiment: { ...alone, recipe: [{ kind: 'distil', arm: 'distilled', alpha: 0.5 }] },
       finished: [],
     });
     expect(of('problem').map(({ problem }) => problem.code)).toEqual(['teacher-at-chance']);
     expect(of('run-started')).toEqual([]);
     await obey({
       type: 'run',
-      experiment: { ...alone, recipe: [{ kind: 'distil', epochs: 1 }] },
+      experiment: { ...alone, recipe: [{ kind: 'distil', arm: 'distilled', epochs: 1 }] },
       finished: [],
     });
     expect(of('problem')).toHaveLength(1);

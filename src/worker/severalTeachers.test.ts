@@ -165,7 +165,13 @@ describe('the temperature at which several teachers are softened', () => {
     const before = memory().numTensors;
     const session = open();
     const staged = await curvesOf(
-      { ...short, recipe: [{ kind: 'distil', temperature: 8 }, { kind: 'distil' }] },
+      {
+        ...short,
+        recipe: [
+          { kind: 'distil', arm: 'distilled', temperature: 8 },
+          { kind: 'distil', arm: 'distilled' },
+        ],
+      },
       session,
     );
     const [alone] = await curvesOf({ ...short, temperature: 8 });
@@ -178,13 +184,16 @@ describe('the temperature at which several teachers are softened', () => {
     const staged = await curvesOf({
       ...short,
       recipe: [
-        { kind: 'distil', temperature: 8 },
-        { kind: 'distil', temperature: 8, freeze: 'head' },
+        { kind: 'distil', arm: 'distilled', temperature: 8 },
+        { kind: 'distil', arm: 'distilled', temperature: 8, freeze: 'head' },
       ],
     });
     const throughout = await curvesOf({
       ...{ ...short, temperature: 8 },
-      recipe: [{ kind: 'distil' }, { kind: 'distil', freeze: 'head' }],
+      recipe: [
+        { kind: 'distil', arm: 'distilled' },
+        { kind: 'distil', arm: 'distilled', freeze: 'head' },
+      ],
     });
     expect(staged).toHaveLength(2);
     expect(staged.map(({ record }) => record)).toEqual(throughout.map(({ record }) => record));

@@ -22,7 +22,7 @@ import { studentStartOf } from '../spec/network/studentStart.ts';
 import { alphaAt, type Point } from '../spec/point.ts';
 import { applyPoint } from '../spec/recipe/points.ts';
 import { stagesIn } from '../spec/recipe/recipeField.ts';
-import { isTraining } from '../spec/recipe/stages.ts';
+import { isTraining, labelWeight } from '../spec/recipe/stages.ts';
 import { createPacer, type Pacer, type Place } from './pace.ts';
 import { membersIn } from './resources/ensemble.ts';
 import type { MeasuredTeacher } from './resources/measuredTeacher.ts';
@@ -130,7 +130,7 @@ function chanceOf({ card }: MeasuredTeacher): ProblemError | undefined {
 function usesTeacher(experiment: Experiment, { point }: Pick<Assignment, 'point'>): boolean {
   if (experiment.recipe.length === 0 && experiment.vary.length === 0) return alphaAt(point) < 1;
   const own = applyPoint(experiment, point);
-  return stagesIn(own.recipe).some((stage) => isTraining(stage) && (stage.alpha ?? alphaAt(point)) < 1);
+  return stagesIn(own.recipe).some((stage) => isTraining(stage) && labelWeight(stage, alphaAt(point)) < 1);
 }
 
 /** How far the sweep is. */

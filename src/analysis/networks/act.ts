@@ -3,7 +3,7 @@
  */
 import { type Sentence, words } from '../../lang/sentence.ts';
 import { alphaAt, besideAlpha } from '../../spec/point.ts';
-import { isTraining, type StageSpec, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
+import { isTraining, labelWeight, type StageSpec, stageOf, valuesOf } from '../../spec/recipe/stages.ts';
 import type { NetworkGroup } from './groups.ts';
 
 type Made = Pick<NetworkGroup, 'stages' | 'point'>;
@@ -22,6 +22,7 @@ export function briefActOf({ stages, point }: Made): Sentence | undefined {
   const said = brief(valuesOf(stage));
   const weight = alphaOfLast({ stages, point });
   if (weight === 1 && stage.kind === 'distil') {
+    if (stage.arm === 'scratch') return withAxes(said, point);
     return withAxes(stages.length > 1 ? words`fine-tuned` : words`trained alone`, point);
   }
   return withAxes(Number.isFinite(weight) ? words`${said} α ${weight}` : said, point);
@@ -49,13 +50,15 @@ export const recipeActs = ({ stages, point }: Made): readonly Sentence[] =>
 /** The weight of the labels in its last stage; NaN where that is no distillation. */
 export function alphaOfLast({ stages, point }: Made): number {
   const stage = stages.at(-1);
-  return stage && isTraining(stage) ? (stage.alpha ?? alphaAt(point)) : Number.NaN;
+  return stage && isTraining(stage) ? labelWeight(stage, alphaAt(point)) : Number.NaN;
 }
 
 function stageAct(stage: StageSpec, alpha: number): Sentence {
   const act = stageOf(stage.kind).act(valuesOf(stage));
   if (!isTraining(stage)) return act;
-  const weight = stage.alpha ?? alpha;
-  if (weight === 1 && stage.kind === 'distil') return words`training without the teacher`;
+  const weight = labelWeight(stage, alpha);
+  if (weight === 1 && stage.kind === 'distil') {
+    return stage.arm === 'distilled' ? words`training without the teacher` : act;
+  }
   return Number.isFinite(weight) ? words`${act}, α ${weight}` : act;
 }

@@ -133,9 +133,16 @@ function accuracyByRun({ networks }: NetworkGroup, alike: boolean): ReadonlyMap<
 const bornAt = ({ networks }: NetworkGroup) => Math.min(...networks.map(({ createdAt }) => createdAt));
 const bytesOf = ({ quantities }: NetworkGroup) => quantities.bytes?.mean ?? 0;
 
+/** Weights were drawn for its last training. */
+function isFromScratch({ stages }: NetworkGroup): boolean {
+  const last = stages.at(-1);
+  return last?.kind === 'distil' && last.arm === 'scratch';
+}
+
 function inOrder(a: NetworkGroup, b: NetworkGroup): number {
   const [alphaA, alphaB] = [alphaOfLast(a), alphaOfLast(b)];
   return (
+    Number(isFromScratch(a)) - Number(isFromScratch(b)) ||
     Number(alphaB === 1) - Number(alphaA === 1) ||
     bytesOf(b) - bytesOf(a) ||
     (alphaA < alphaB ? -1 : alphaA > alphaB ? 1 : bornAt(a) - bornAt(b))

@@ -63,7 +63,7 @@ describe('what differs in recipes', () => {
     group(`keep${keep}`, {
       recipe: `distil; prune keep=${keep}${more}; distil epochs=8`,
       stage: 2,
-      experiment: { recipe: [{ kind: 'distil' }] },
+      experiment: { recipe: [{ kind: 'distil', arm: 'distilled' }] },
     });
 
   it('is what each has between what all begin and end with', () => {

@@ -11,6 +11,7 @@ import { alphaAt } from '../../spec/point.ts';
 import { applyPoint, trainingExperiment } from '../../spec/recipe/points.ts';
 import {
   isTraining,
+  labelWeight,
   type StageKind,
   type StageSpec,
   settingsOf,
@@ -170,7 +171,7 @@ function startOfAll(groups: readonly NetworkGroup[]): RecipesApart['start'] {
 }
 
 const stageKey = (stage: StageSpec, alpha: number) =>
-  JSON.stringify([stage, isTraining(stage) ? (stage.alpha ?? alpha) : null]);
+  JSON.stringify([stage, isTraining(stage) ? labelWeight(stage, alpha) : null]);
 
 function sameAll(keys: readonly (string | undefined)[]): 'same' | 'other' | 'unknown' {
   const known = new Set(keys.filter((key) => key !== undefined));

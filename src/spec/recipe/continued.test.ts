@@ -61,7 +61,7 @@ describe('an experiment that goes on from a network', () => {
     const values = [0.8, 0.4];
     const from = { experiment: defaultExperiment, point: { alpha: 1 }, stage: 0 };
     const vary = { added: 0, setting: 'keep', values };
-    expect(continuedExperiment(from, added, { runs: 1, vary }).vary).toEqual([
+    expect(continuedExperiment(from, added, { runs: 1, vary: [vary] }).vary).toEqual([
       { path: 'prune.keep', values },
     ]);
     const pruned = {
@@ -69,31 +69,44 @@ describe('an experiment that goes on from a network', () => {
       experiment: { ...defaultExperiment, recipe: recipeOf('distil; prune') },
       stage: 1,
     };
-    expect(continuedExperiment(pruned, added, { runs: 1, vary }).vary).toEqual([
+    expect(continuedExperiment(pruned, added, { runs: 1, vary: [vary] }).vary).toEqual([
       { path: 'prune.2.keep', values },
     ]);
-    const one = continuedExperiment(from, added, { runs: 1, vary: { ...vary, values: [0.4] } });
+    const one = continuedExperiment(from, added, { runs: 1, vary: [{ ...vary, values: [0.4] }] });
     expect(one.vary).toEqual([]);
     expect(one.recipe[1]).toEqual({ ...prune, keep: 0.4 });
-    expect(() => continuedExperiment(from, added, { runs: 1, vary: { ...vary, values: [0.4, 7] } })).toThrow(
-      RangeError,
-    );
+    expect(() =>
+      continuedExperiment(from, added, { runs: 1, vary: [{ ...vary, values: [0.4, 7] }] }),
+    ).toThrow(RangeError);
   });
 
-  it('learns again as the lab distils, or from the labels alone', () => {
+  it('varies choices beside numbers, of every stage that is added', () => {
+    const from = { experiment: defaultExperiment, point: { alpha: 0.5 }, stage: 0 };
+    const kept = { added: 0, setting: 'keep', values: [0.8, 0.4] };
+    const arms = { added: 1, setting: 'arm', values: ['fine-tuned', 'distilled', 'scratch'] };
+    const made = continuedExperiment(from, [prune, retraining(from, defaultExperiment, 8)], {
+      ...{ runs: 3, vary: [kept, arms] },
+    });
+    expect(made.vary).toEqual([
+      { path: 'prune.keep', values: [0.8, 0.4] },
+      { path: 'distil.2.arm', values: ['fine-tuned', 'distilled', 'scratch'] },
+    ]);
+    expect(made.alphas).toEqual([0.5]);
+  });
+
+  it('learns again as the lab distils', () => {
     const lab = { alphas: [0, 0.25, 1], temperature: 2 };
     const from = { experiment: defaultExperiment, point: { alpha: 0.5 }, stage: 0 };
-    const again = (withTeacher: boolean, at = from) => retraining(at, lab, { epochs: 8, withTeacher });
-    expect(again(false)).toEqual({ kind: 'distil', epochs: 8, alpha: 1, rate: 0.02 });
-    expect(again(true)).toEqual({
-      ...{ kind: 'distil', epochs: 8, alpha: 0.25, temperature: 2, rate: 0.02 },
+    const again = (at: typeof from = from) => retraining(at, lab, 8);
+    expect(again()).toEqual({
+      ...{ kind: 'distil', arm: 'distilled', epochs: 8, alpha: 0.25, temperature: 2, rate: 0.02 },
     });
     const alike = { ...from, experiment: { ...defaultExperiment, temperature: 2 }, point: { alpha: 0.25 } };
-    expect(again(true, alike)).toEqual({ kind: 'distil', epochs: 8, rate: 0.02 });
+    expect(again(alike)).toEqual({ kind: 'distil', arm: 'distilled', epochs: 8, rate: 0.02 });
     // Of the experiment that it is added to, at its point.
     const varied = { ...defaultExperiment, vary: [{ path: 'learningRate', values: [0.1, 0.01] }] };
     const at = { experiment: varied, point: { alpha: 0.5, learningRate: 0.01 }, stage: 0 };
-    expect(again(true, at).rate).toBe(0.004);
+    expect(again(at).rate).toBe(0.004);
     expect(retrainingRate({ learningRate: 1e-6 })).toBe(1e-6);
     expect(sharedAlpha({ alphas: [1] })).toBe(0.5);
   });

@@ -21,15 +21,15 @@ export type GoneOnFrom =
 
 export interface ContinuedSweep {
   readonly runs: number;
-  /** Several values of one number of a stage that is added. */
-  readonly vary?: AddedAxis | undefined;
+  /** Values of settings of stages that are added; of one value the stage has that. */
+  readonly vary?: readonly AddedAxis[];
 }
 
 export interface AddedAxis {
   /** Which of the added stages, from 0. */
   readonly added: number;
   readonly setting: string;
-  readonly values: readonly number[];
+  readonly values: VaryAxis['values'];
 }
 
 /**
@@ -40,23 +40,22 @@ export interface AddedAxis {
 export function continuedExperiment(
   from: GoneOnFrom,
   added: readonly StageSpec[],
-  { runs, vary }: ContinuedSweep,
+  { runs, vary = [] }: ContinuedSweep,
 ): Experiment {
   const base = baseOf(from);
   const before = 'experiment' in from ? stagesIn(base.recipe).slice(0, from.stage + 1) : [];
-  const recipe = [...before, ...added];
-  const axes = vary && vary.values.length > 1 ? [axisOf(recipe, before.length + vary.added, vary)] : [];
-  const single = vary?.values.length === 1 ? vary : undefined;
-  const settled = single
-    ? recipe.map((stage, place) =>
-        place === before.length + single.added
-          ? ({ ...stage, [single.setting]: single.values[0] } as StageSpec)
-          : stage,
-      )
-    : recipe;
+  const single = vary.filter(({ values }) => values.length === 1);
+  const settled = added.map((stage, place) => {
+    const own = single.filter((axis) => axis.added === place);
+    return { ...stage, ...Object.fromEntries(own.map((axis) => [axis.setting, axis.values[0]])) } as StageSpec;
+  });
+  const recipe = [...before, ...settled];
+  const axes = vary
+    .filter(({ values }) => values.length > 1)
+    .map((axis) => axisOf(recipe, before.length + axis.added, axis));
   const settings = [
     ['runs', runs],
-    ['recipe', settled],
+    ['recipe', recipe],
     ['vary', axes],
   ] as const;
   const read = readExperiment(settings, base);
@@ -102,24 +101,22 @@ export const retrainingRate = ({ learningRate }: Pick<Experiment, 'learningRate'
   Math.max(1e-6, Number((retrainingShare * learningRate).toPrecision(3)));
 
 /**
- * The stage in which what was made smaller learns again: with the teacher as `lab` has it, or from the labels alone, at a learning
+ * The stage in which what was made smaller learns again: with the teacher as `lab` has it, where its arm hears one, at a learning
  * rate of its own. It says what the experiment that it is added to does not.
  */
 export function retraining(
   from: GoneOnFrom,
   lab: Pick<Experiment, 'alphas' | 'temperature'>,
-  { epochs, withTeacher }: { readonly epochs: number; readonly withTeacher: boolean },
+  epochs: number,
 ): DistilSpec {
   const base = baseOf(from);
   const { alphas, temperature } = base;
-  const rate = retrainingRate(base);
-  if (!withTeacher) return { kind: 'distil', epochs, alpha: 1, rate };
   const alpha = sharedAlpha(lab);
   const own = 'experiment' in from ? alphaAt(from.point) : alphas[0];
   return {
-    ...{ kind: 'distil', epochs },
+    ...({ kind: 'distil', arm: 'distilled', epochs } as const),
     ...(own === alpha ? {} : { alpha }),
     ...(temperature === lab.temperature ? {} : { temperature: lab.temperature }),
-    rate,
+    rate: retrainingRate(base),
   };
 }

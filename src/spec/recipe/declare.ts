@@ -33,6 +33,8 @@ export interface Smaller {
   readonly step: number;
   /** Values that make a curve, descending. */
   readonly curve: readonly number[];
+  /** What learns again after it is proposed in every arm (see `distil`): fine-tuned, distilled and from scratch. */
+  readonly arms?: true;
 }
 
 /** The stages before one, in their order, with their settings. */

@@ -15,11 +15,27 @@ it('says of a stage’s own setting what its declaration says', () => {
 
 it('says of what a stage overrides what the experiment would, with all that the stage overrides', () => {
   const mse = { ...defaultExperiment, similarity: 'mse' } as const;
-  expect(settingMatters({ kind: 'distil' }, 'temperature', defaultExperiment)).toBe(true);
-  expect(settingMatters({ kind: 'distil' }, 'temperature', mse)).toBe(false);
-  expect(settingMatters({ kind: 'distil', similarity: 'kl' }, 'temperature', mse)).toBe(true);
-  expect(settingMatters({ kind: 'distil', similarity: 'mse' }, 'temperature', defaultExperiment)).toBe(false);
-  expect(settingMatters({ kind: 'distil' }, 'epochs', mse)).toBe(true);
+  expect(settingMatters({ kind: 'distil', arm: 'distilled' }, 'temperature', defaultExperiment)).toBe(true);
+  expect(settingMatters({ kind: 'distil', arm: 'distilled' }, 'temperature', mse)).toBe(false);
+  expect(settingMatters({ kind: 'distil', arm: 'distilled', similarity: 'kl' }, 'temperature', mse)).toBe(
+    true,
+  );
+  expect(
+    settingMatters({ kind: 'distil', arm: 'distilled', similarity: 'mse' }, 'temperature', defaultExperiment),
+  ).toBe(false);
+  expect(settingMatters({ kind: 'distil', arm: 'distilled' }, 'epochs', mse)).toBe(true);
+});
+
+it('says that an arm without the teacher reads nothing that is about the teacher', () => {
+  const mattering = (arm: 'distilled' | 'fine-tuned' | 'scratch') => {
+    const stage = v.parse(stageSchema, { kind: 'distil', arm });
+    return [...settingsOf('distil').keys()].filter((name) => settingMatters(stage, name, defaultExperiment));
+  };
+  expect(mattering('distilled')).toEqual([
+    ...['arm', 'epochs', 'alpha', 'temperature', 'similarity', 'rate', 'freeze'],
+  ]);
+  expect(mattering('fine-tuned')).toEqual(['arm', 'epochs', 'rate', 'freeze']);
+  expect(mattering('scratch')).toEqual(['arm', 'epochs', 'rate']);
 });
 
 it('is declared of settings that stages have', () => {

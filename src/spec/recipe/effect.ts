@@ -7,8 +7,9 @@ import { isTraining, type StageSpec, stageOf, valuesOf } from './stages.ts';
 export function settingMatters(stage: StageSpec, name: string, experiment: Experiment): boolean {
   const { overrides, matters: own } = stageOf(stage.kind);
   const { of, always } = overrides[name] ?? {};
+  if (own?.[name]?.(valuesOf(stage)) === false) return false;
   if (always) return true;
-  if (of === undefined) return own?.[name]?.(valuesOf(stage)) ?? true;
+  if (of === undefined) return true;
   if (!isFieldName(of) || !isTraining(stage)) return true;
   return matters(of, trainingExperiment(experiment, stage));
 }

@@ -44,6 +44,7 @@ export const factorise = declareStage({
   smaller: {
     ...{ verb: 'Factorise', slider: 'keep', label: words`Multiply-adds kept`, as: 'share' },
     ...{ least: 0.1, most: 1, step: 0.05, curve: [0.8, 0.6, 0.4, 0.2] },
+    arms: true,
   },
   resizes: true,
   notBefore: { factorise: words`${said(factorisedTwice.what)} ${said(factorisedTwice.fix)}` },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../lang/sentence.ts';
 import { defaultExperiment, type Experiment } from '../experiment.ts';
-import { adviceOn, faultsOf } from './faults.ts';
+import { adviceOn, faultsIn, faultsOf, requireWorkable } from './faults.ts';
 import { readRecipe } from './spelling.ts';
 
 function recipeOf(text: string) {
@@ -14,7 +14,7 @@ const faults = (text: string, changes: Partial<Experiment> = {}) =>
     fault === undefined ? undefined : inEnglish(fault),
   );
 const advice = (text: string, changes: Partial<Experiment> = {}) =>
-  adviceOn(recipeOf(text), { ...defaultExperiment, ...changes }).map(inEnglish);
+  adviceOn({ ...defaultExperiment, recipe: recipeOf(text), ...changes }).map(inEnglish);
 
 describe('faults', () => {
   it('are none of what works, and of the empty recipe, which means distil', () => {
@@ -89,6 +89,41 @@ describe('faults', () => {
     // Of a student that starts new nothing is frozen.
     expect(faults('prune; distil', { ...head, studentStart: 'new' })).toEqual([undefined, undefined]);
     expect(faults('prune; distil', { ...head, studentFreeze: 'stage' })).toEqual([undefined, undefined]);
+  });
+});
+
+describe('arms', () => {
+  const arms: Partial<Experiment> = {
+    vary: [{ path: 'distil.arm', values: ['fine-tuned', 'distilled', 'scratch'] }],
+  };
+
+  it('do not hold fixed what is drawn anew', () => {
+    expect(faults('distil; prune; distil arm=scratch freeze=head')[2]).toMatch(/would stay random/);
+    expect(faults('distil; prune; distil arm=fine-tuned freeze=head')[2]).toBeUndefined();
+    const held = { student: 'teacher', studentFreeze: 'stage' } as const;
+    expect(faults('distil arm=scratch', held)[0]).toMatch(/would stay random/);
+    expect(faults('distil arm=scratch freeze=none', held)[0]).toBeUndefined();
+  });
+
+  it('are looked at one by one where they are varied', () => {
+    const varied = { ...defaultExperiment, recipe: recipeOf('prune; distil freeze=head'), ...arms };
+    expect(inEnglish(faultsIn({ ...varied, student: 'teacher' })[1] ?? '')).toMatch(/would stay random/);
+    expect(() => requireWorkable({ ...varied, student: 'teacher' })).toThrow(/Stage 2/);
+    const works = { ...varied, recipe: recipeOf('prune; distil'), student: 'teacher' } as const;
+    expect(faultsIn(works)).toEqual([undefined, undefined]);
+  });
+
+  it('take one alpha, and are the same from scratch as fine-tuned before anything is learned', () => {
+    const teacher = { student: 'teacher', ...arms } as const;
+    expect(advice('prune; distil', { ...teacher, alphas: [0.5] })).toEqual([]);
+    expect(advice('prune; distil', { ...teacher, alphas: [0, 0.5] })).toEqual([
+      'Arms without the teacher take no alpha, so its 2 values give the same networks there. One below 1 is enough.',
+    ]);
+    expect(advice('prune; distil arm=scratch', { student: 'teacher' })[0]).toMatch(/^No stage takes/);
+    expect(advice('distil arm=scratch', { alphas: [0.5] })[0]).toMatch(
+      /from scratch and fine-tuned are the same/,
+    );
+    expect(advice('distil; prune; distil arm=scratch', { alphas: [0.5] })).toEqual([]);
   });
 });
 

@@ -7,11 +7,12 @@ import { problem } from '../../lang/problem.ts';
 import { type Sentence, said, words } from '../../lang/sentence.ts';
 import { type Circumstances, startsTrained } from '../decides.ts';
 import type { Experiment } from '../experiment.ts';
+import { recipesOf } from './points.ts';
 import { stagesIn } from './recipeField.ts';
 import { isTraining, type StageSpec, stageOf, valuesOf } from './stages.ts';
 
 /** What the faults of a recipe depend on beside it. */
-export type RecipeSurroundings = Circumstances & Pick<Experiment, 'alphas' | 'studentWidth'>;
+type RecipeSurroundings = Circumstances & Pick<Experiment, 'studentWidth'>;
 
 /** For every stage that the recipe means, in their order, why it cannot work where it stands and what to do; undefined where it can. */
 export function faultsOf(
@@ -32,7 +33,13 @@ export function faultsOf(
     const forbidding = stages.slice(0, place).map((stage) => stageOf(stage.kind).notBefore?.[kind]);
     const forbidden = forbidding.find((why) => why !== undefined);
     if (forbidden !== undefined) return forbidden;
-    const { freeze = 'none' } = valuesOf(stage);
+    const { freeze = 'none', arm } = valuesOf(stage);
+    const held = startsTrained(experiment, {})
+      ? (valuesOf(stage).freeze ?? experiment.studentFreeze)
+      : freeze;
+    if (arm === 'scratch' && held !== 'none') {
+      return words`Weights that are drawn anew have learned nothing, so what stays fixed would stay random. Train all of them (freeze=none), or choose another arm than from scratch.`;
+    }
     const isTrained = stages.slice(0, place).some(isTraining);
     if (freeze !== 'none' && !isTrained && !startsTrained(experiment, {})) {
       return words`The student has learned nothing before this stage, so what stays fixed would stay random. Put ${said(label)} without freezing before it, or let the student start trained.`;
@@ -46,11 +53,19 @@ export function faultsOf(
 
 const told = (stage: StageSpec) => ({ ...valuesOf(stage), kind: stage.kind });
 
+/** The same of every point of a sweep: what is wrong at any. */
+export function faultsIn(experiment: Experiment): readonly (Sentence | undefined)[] {
+  const all = recipesOf(experiment).map((recipe) => faultsOf(recipe, experiment));
+  return stagesIn(experiment.recipe).map((_, place) =>
+    all.map((faults) => faults[place]).find((one) => one !== undefined),
+  );
+}
+
 /** Which stage cannot work where it stands, the first of them, and why; undefined where all can. */
 export function firstFault(
-  experiment: RecipeSurroundings & Pick<Experiment, 'recipe'>,
+  experiment: Experiment,
 ): { readonly what: Sentence; readonly fix: Sentence } | undefined {
-  const faults = faultsOf(experiment.recipe, experiment);
+  const faults = faultsIn(experiment);
   const place = faults.findIndex((fault) => fault !== undefined);
   const fix = faults[place];
   if (fix === undefined) return undefined;
@@ -64,8 +79,9 @@ export function requireWorkable(experiment: Experiment): void {
 }
 
 /** What works but is probably not meant, in sentences for a person. */
-export function adviceOn(recipe: readonly StageSpec[], experiment: RecipeSurroundings): readonly Sentence[] {
-  const stages = stagesIn(recipe);
+export function adviceOn(experiment: Experiment): readonly Sentence[] {
+  const recipes = recipesOf(experiment);
+  const stages = stagesIn(experiment.recipe);
   const advice: Sentence[] = [];
   const trained = stages.findIndex(isTraining);
   const untrained = stages
@@ -81,13 +97,38 @@ export function adviceOn(recipe: readonly StageSpec[], experiment: RecipeSurroun
     const own = stageOf(stage.kind).advice?.(valuesOf(stage), experiment, stages.slice(0, place).map(told));
     if (own !== undefined) advice.push(own);
   }
-  const takesAlpha = stages.some(
-    (stage) => 'alpha' in stageOf(stage.kind).overrides && valuesOf(stage).alpha === undefined,
-  );
-  if (!takesAlpha && experiment.alphas.length > 1) {
+  const deaf = recipes.filter((recipe) => !recipe.some(takesAlpha)).length;
+  const values = experiment.alphas.length;
+  if (values > 1 && deaf === recipes.length) {
     advice.push(
-      words`No stage takes the sweep’s alpha, so its ${experiment.alphas.length} values give the same networks. One is enough.`,
+      words`No stage takes the sweep’s alpha, so its ${values} values give the same networks. One is enough.`,
+    );
+  } else if (values > 1 && deaf > 0) {
+    advice.push(
+      words`Arms without the teacher take no alpha, so its ${values} values give the same networks there. One below 1 is enough.`,
+    );
+  }
+  const isNew = ({ arm }: Readonly<Record<string, unknown>>) => arm === 'scratch';
+  const first = Math.max(0, trained);
+  if (
+    !startsTrained(experiment, {}) &&
+    recipes.some((recipe) =>
+      recipe
+        .slice(first, first + 1)
+        .map(valuesOf)
+        .some(isNew),
+    )
+  ) {
+    advice.push(
+      words`The student starts from weights that are drawn, so from scratch and fine-tuned are the same in its first training. Vary the arm of a later one.`,
     );
   }
   return advice;
+}
+
+/** Whether the sweep's alpha has an effect in the stage. */
+function takesAlpha(stage: StageSpec): boolean {
+  const { overrides, matters } = stageOf(stage.kind);
+  const values = valuesOf(stage);
+  return 'alpha' in overrides && values.alpha === undefined && matters?.alpha?.(values) !== false;
 }

@@ -4,10 +4,10 @@
 
 import type { Experiment } from '../experiment.ts';
 import { keyOf } from '../keys.ts';
-import { alphaAt, type Point } from '../point.ts';
+import { alphaAt, type Point, pointsOf } from '../point.ts';
 import { readExperiment } from '../readExperiment.ts';
 import { stagesIn } from './recipeField.ts';
-import { isTraining, type StageSpec, type TrainingSpec } from './stages.ts';
+import { isTraining, labelWeight, type StageSpec, type TrainingSpec } from './stages.ts';
 import { trainingSettings } from './trainingSettings.ts';
 import { stagePathOf } from './vary.ts';
 
@@ -35,11 +35,17 @@ export function applyPoint(experiment: Experiment, point: Point): Experiment {
   return changed(experiment, [...settings, ['recipe', recipe], ['vary', []]]);
 }
 
+/** The recipes that the points of a sweep have, where those differ in more than numbers. */
+export function recipesOf(experiment: Experiment): readonly (readonly StageSpec[])[] {
+  const choices = experiment.vary.filter(({ values }) => values.some((value) => typeof value === 'string'));
+  return pointsOf(choices).map((point) => stagesIn(applyPoint(experiment, point).recipe));
+}
+
 /** The weight of the labels in each stage of a point's recipe: its own, or the point's. */
 export function stageAlphas(experiment: Experiment, point: Point): readonly number[] {
   if (experiment.recipe.length === 0) return [alphaAt(point)];
   return applyPoint(experiment, point).recipe.map((stage) =>
-    isTraining(stage) ? (stage.alpha ?? alphaAt(point)) : alphaAt(point),
+    isTraining(stage) ? labelWeight(stage, alphaAt(point)) : alphaAt(point),
   );
 }
 
@@ -55,7 +61,9 @@ export function hasOwnImages(experiment: Experiment, point: Point): boolean {
 
 /** The experiment as a stage that trains means it: with what the stage says in place of what the experiment says. */
 export function trainingExperiment(experiment: Experiment, stage: TrainingSpec): Experiment {
-  const settings = Object.entries(stage).flatMap(([name, value]): [string, unknown][] => {
+  const alpha = labelWeight(stage, Number.NaN);
+  const own = { ...stage, alpha: Number.isNaN(alpha) ? undefined : alpha };
+  const settings = Object.entries(own).flatMap(([name, value]): [string, unknown][] => {
     const of = isSetting(name) ? trainingSettings[name].of : undefined;
     return of === undefined || value === undefined ? [] : [[of, of === 'alphas' ? [value] : value]];
   });

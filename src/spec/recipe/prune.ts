@@ -72,6 +72,7 @@ export const prune = declareStage({
   smaller: {
     ...{ verb: 'Prune', slider: 'keep', label: words`Channels kept`, as: 'share' },
     ...{ least: 0.05, most: 1, step: 0.05, curve: [0.8, 0.6, 0.4, 0.2] },
+    arms: true,
     labelOf({ target }) {
       if (target === 'parameters') return words`Parameters kept`;
       if (target === 'multiplyAdds') return words`Multiply-adds kept`;

@@ -45,9 +45,9 @@ const quantised = {
   budget: 1,
 } as const;
 const whole: readonly StageSpec[] = [
-  { kind: 'distil', epochs: 10 },
+  { kind: 'distil', arm: 'distilled', epochs: 10 },
   { ...pruneHalf, keep: 0.25, by: 'taylor' },
-  { kind: 'distil', epochs: 5, alpha: 0.5 },
+  { kind: 'distil', arm: 'distilled', epochs: 5, alpha: 0.5 },
   { ...quantised, bits: 4 },
 ];
 
@@ -79,7 +79,7 @@ describe('a recipe as text', () => {
     expect(recipeText([pruneHalf, within])).toBe('prune scope=isomorphic; prune scope=uniform');
     expect(recipeLink([pruneHalf, within])).toBe('prune~scope:isomorphic,prune');
     // An override that is the experiment's default may not be the experiment's value.
-    expect(recipeText([{ kind: 'distil', epochs: 30 }])).toBe('distil epochs=30');
+    expect(recipeText([{ kind: 'distil', arm: 'distilled', epochs: 30 }])).toBe('distil epochs=30');
   });
 
   it('comes back from both spellings of every recipe', () => {
@@ -148,7 +148,7 @@ describe('a recipe that cannot be', () => {
 
 describe('the recipe of an experiment', () => {
   it('is one plain distil unless given, and stands in no link then', () => {
-    expect(stagesIn(defaultExperiment.recipe)).toEqual([{ kind: 'distil' }]);
+    expect(stagesIn(defaultExperiment.recipe)).toEqual([{ kind: 'distil', arm: 'distilled' }]);
     for (const text of ['distil', 'distil;', ' distil ']) {
       const { experiment, notices } = experimentOf(`?recipe=${encodeURIComponent(text)}`);
       expect({ experiment, notices }).toEqual({ experiment: defaultExperiment, notices: [] });
@@ -163,7 +163,7 @@ describe('the recipe of an experiment', () => {
 
   it('takes what data leaves out for the defaults', () => {
     const { experiment } = readExperiment([['recipe', [{ kind: 'prune' }, { kind: 'distil' }]]]);
-    expect(experiment.recipe).toEqual([pruneHalf, { kind: 'distil' }]);
+    expect(experiment.recipe).toEqual([pruneHalf, { kind: 'distil', arm: 'distilled' }]);
   });
 });
 

@@ -9,7 +9,7 @@ import { type Deciding, type ListField, listField } from '../fields.ts';
 import { mostStages, readRecipe, recipeLink } from './spelling.ts';
 import { type StageSpec, stageKinds, stageSchema } from './stages.ts';
 
-const plain: readonly StageSpec[] = [{ kind: 'distil' }];
+const plain: readonly StageSpec[] = [{ kind: 'distil', arm: 'distilled' }];
 
 /** The stages that an experiment's recipe means. */
 export const stagesIn = (recipe: readonly StageSpec[]): readonly StageSpec[] =>

@@ -34,7 +34,7 @@ type SpecOfKind = { readonly [Kind in StageKind]: SpecOf<(typeof stages)[Kind]> 
 export type StageSpec = SpecOfKind[StageKind];
 export type DistilSpec = SpecOfKind['distil'];
 /** What stages that train have in common. */
-export type TrainingSpec = Omit<DistilSpec, 'kind'>;
+export type TrainingSpec = Omit<DistilSpec, 'kind' | 'arm'> & Partial<Pick<DistilSpec, 'arm'>>;
 export type ReinitialiseSpec = SpecOfKind['reinitialise'];
 export type PruneSpec = SpecOfKind['prune'];
 export type QatSpec = SpecOfKind['qat'];
@@ -60,6 +60,15 @@ export function stageOf(kind: StageKind): StageDeclaration {
 export function isTraining(stage: StageSpec): stage is StageSpec & TrainingSpec {
   const { trains = false } = stageOf(stage.kind);
   return typeof trains === 'boolean' ? trains : trains(valuesOf(stage));
+}
+
+/**
+ * The weight of the labels in a stage that trains: 1 in an arm without the teacher, or its own, or else the point's.
+ *
+ * @param alpha the point's
+ */
+export function labelWeight({ arm = 'distilled', alpha: own }: TrainingSpec, alpha: number): number {
+  return arm === 'distilled' ? (own ?? alpha) : 1;
 }
 
 /** Stages that make a network smaller with one slider, see `Smaller`. */

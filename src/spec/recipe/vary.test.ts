@@ -4,8 +4,9 @@ import { inEnglish } from '../../lang/sentence.ts';
 import { defaultExperiment } from '../experiment.ts';
 import { experimentOf, linkOf } from '../link.ts';
 import { readExperiment, withField } from '../readExperiment.ts';
-import { applyPoint, trainingExperiment } from './points.ts';
+import { applyPoint, stageAlphas, trainingExperiment } from './points.ts';
 import { axes } from './recipesForTests.ts';
+import { recipeText } from './spelling.ts';
 import { varyText } from './vary.ts';
 
 const recipe = 'distil~epochs:10,prune~keep:0.6,distil~epochs:5';
@@ -35,6 +36,21 @@ describe('axes beside alpha', () => {
     expect(varyText(experiment.vary)).toBe('distil.2.epochs=2,4; temperature=1,4');
   });
 
+  it('may be choices of stages, whose names are read as they are', () => {
+    const arms = `?recipe=${recipe}&vary=distil.2.arm:fine-tuned,distilled,scratch`;
+    const { experiment, notices } = experimentOf(arms);
+    expect(notices).toEqual([]);
+    expect(experiment.vary).toEqual([
+      { path: 'distil.2.arm', values: ['fine-tuned', 'distilled', 'scratch'] },
+    ]);
+    expect(linkOf(experiment)).toBe(arms);
+    expect(varyText(experiment.vary)).toBe('distil.2.arm=fine-tuned,distilled,scratch');
+    // A choice may be called by a number.
+    const ends = experimentOf('?recipe=distil,quantise&vary=quantise.ends:8,same~prune.keep:1');
+    expect(ends.experiment.vary).toEqual([{ path: 'quantise.ends', values: ['8', 'same'] }]);
+    expect(experimentOf(linkOf(ends.experiment)).experiment.vary).toEqual(ends.experiment.vary);
+  });
+
   it('come back from every link', () => {
     fc.assert(
       fc.property(axes, (vary) => {
@@ -47,12 +63,20 @@ describe('axes beside alpha', () => {
   });
 
   it.each([
-    ['prune.kepe:0.5', 'prune.kepe cannot be varied, the nearest is prune.keep; what can is distil.epochs'],
+    [
+      'prune.kepe:0.5',
+      'prune.kepe cannot be varied, the nearest is prune.keep; what can is distil.arm, distil.epochs',
+    ],
     ['temprature:1,2', 'the nearest is temperature'],
     ['seed:1,2', 'seed cannot be varied'],
     ['runs:1,2', 'runs cannot be varied'],
     ['similarity:kl,mse', 'similarity cannot be varied'],
     ['__proto__:1', '__proto__ cannot be varied'],
+    [
+      'distil.arm:distilled,scrach',
+      'distil.arm has the value scrach; it takes one of distilled, fine-tuned, scratch',
+    ],
+    ['distil.arm:1', 'distil.arm has the value 1; it takes one of distilled'],
     ['prune.keep:0.5,2', 'prune.keep has the value 2; it takes a number from 0.01 to 1'],
     ['prune.keep:0.5,half', 'prune.keep has the value half; it takes a number from 0.01 to 1'],
     ['prune.keep:0.5,.5', 'prune.keep has a value twice'],
@@ -73,7 +97,9 @@ describe('axes beside alpha', () => {
 
   it('go with the stage that they vary', () => {
     const { experiment } = experimentOf(`?recipe=${recipe}&vary=prune.keep:0.9,0.7`);
-    expect(withField(experiment, 'recipe', [{ kind: 'distil', epochs: 3 }]).vary).toEqual([]);
+    expect(withField(experiment, 'recipe', [{ kind: 'distil', arm: 'distilled', epochs: 3 }]).vary).toEqual(
+      [],
+    );
     expect(withField(experiment, 'epochs', 3).vary).toEqual([{ path: 'prune.keep', values: [0.9, 0.7] }]);
   });
 });
@@ -99,9 +125,17 @@ describe('applyPoint', () => {
 
   it('takes the recipe of one plain distil for what it is', () => {
     expect(applyPoint(defaultExperiment, { 'distil.epochs': 3 }).recipe).toEqual([
-      { kind: 'distil', epochs: 3 },
+      { kind: 'distil', arm: 'distilled', epochs: 3 },
     ]);
     expect(applyPoint(defaultExperiment, {})).toEqual(defaultExperiment);
+  });
+
+  it('sets the arm of one stage', () => {
+    const one = applyPoint(experiment, { alpha: 0.25, 'distil.2.arm': 'scratch' });
+    expect(recipeText(one.recipe)).toBe('distil epochs=10; prune keep=0.6; distil arm=scratch epochs=5');
+    expect(stageAlphas(experiment, { alpha: 0.25, 'distil.2.arm': 'scratch' })).toEqual([0.25, 0.25, 1]);
+    expect(stageAlphas(experiment, { alpha: 0.25, 'distil.arm': 'fine-tuned' })).toEqual([1, 0.25, 1]);
+    expect(stageAlphas(experiment, { alpha: 0.25, 'distil.arm': 'distilled' })).toEqual([0.25, 0.25, 0.25]);
   });
 
   it('refuses what the experiment cannot have', () => {
@@ -112,6 +146,8 @@ describe('applyPoint', () => {
 describe('trainingExperiment', () => {
   it('has what the stage says in place of what the experiment says', () => {
     const { experiment } = experimentOf(`?recipe=${recipe}&epochs=20&temperature=2`);
+    const alone = trainingExperiment(experiment, { arm: 'fine-tuned', alpha: 0.5, epochs: 3 });
+    expect(linkOf(alone)).toBe('?temperature=2&alphas=1&epochs=3');
     const one = trainingExperiment(experiment, { alpha: 0.5, rate: 0.01, similarity: 'mse' });
     expect(linkOf(one)).toBe('?similarity=mse&temperature=2&alphas=0.5&epochs=20&learningRate=0.01');
   });

@@ -1,21 +1,29 @@
 /**
- * Axes of a sweep beside alpha: which numbers are varied, and over which values. A person types
+ * Axes of a sweep beside alpha: which settings are varied, and over which values. A person types
  * `prune.keep=0.9,0.7,0.5; temperature=1,4`; a link says `prune.keep:0.9,0.7,0.5~temperature:1,4`.
  *
- * A path names a field of the experiment (`temperature`), a setting of every stage of a kind (`prune.keep`), or that of the
- * n-th stage of the kind, counted from 1 (`distil.2.epochs`).
+ * A path names a number of the experiment (`temperature`), a number or a choice of every stage of a kind (`prune.keep`,
+ * `distil.arm`), or that of the n-th stage of the kind, counted from 1 (`distil.2.epochs`).
  */
 import * as v from 'valibot';
 import { nearestName } from '../../base/editDistance.ts';
 import { type Sentence, said, words } from '../../lang/sentence.ts';
 import { always } from '../decides.ts';
-import { type Deciding, type Field, type ListField, listField, type NumberField } from '../fields.ts';
+import {
+  type ChoiceField,
+  type Deciding,
+  type Field,
+  type ListField,
+  listField,
+  type NumberField,
+} from '../fields.ts';
 import { wordsOf } from '../items.ts';
 import { isStageKind, type StageKind, type StageSpec, settingsOf, stageKinds } from './stages.ts';
 
 export interface VaryAxis {
   readonly path: string;
-  readonly values: readonly number[];
+  /** Numbers, or names of choices. */
+  readonly values: readonly (number | string)[];
 }
 
 export const mostAxes = 2;
@@ -41,22 +49,24 @@ export type VariableFields = () => Readonly<Record<string, Field>>;
 
 const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 const isNumber = (field: Field | undefined): field is NumberField => field?.kind === 'number';
+const isVariable = (field: Field | undefined): field is NumberField | ChoiceField<string> =>
+  isNumber(field) || field?.kind === 'choice';
 
 /** Every path that can be varied, but those that count stages. */
 function pathsOf(fields: Readonly<Record<string, Field>>): readonly string[] {
   const ofStages = stageKinds.flatMap((kind) =>
-    [...settingsOf(kind)].flatMap(([name, field]) => (isNumber(field) ? [`${kind}.${name}`] : [])),
+    [...settingsOf(kind)].flatMap(([name, field]) => (isVariable(field) ? [`${kind}.${name}`] : [])),
   );
   return [...ofStages, ...Object.keys(fields).filter((name) => isNumber(fields[name]))];
 }
 
-function fieldAt(path: string, fields: Readonly<Record<string, Field>>): NumberField | undefined {
+function fieldAt(path: string, fields: Readonly<Record<string, Field>>) {
   const stage = stagePathOf(path);
-  const field = stage
-    ? settingsOf(stage.kind).get(stage.setting)
-    : Object.hasOwn(fields, path)
-      ? fields[path]
-      : undefined;
+  if (stage) {
+    const setting = settingsOf(stage.kind).get(stage.setting);
+    return isVariable(setting) ? setting : undefined;
+  }
+  const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
   return isNumber(field) ? field : undefined;
 }
 
@@ -90,7 +100,7 @@ function notAPath(path: string, known: readonly string[]): Sentence {
 }
 
 /** Paths and values as they are spelt; undefined where a value stands before any path. */
-function readAxes(text: string): Candidates | undefined {
+function readAxes(text: string, fields: Readonly<Record<string, Field>>): Candidates | undefined {
   const axes: { readonly path: string; readonly values: unknown[] }[] = [];
   for (const word of wordsOf(text)) {
     const equals = word.indexOf('=');
@@ -99,7 +109,8 @@ function readAxes(text: string): Candidates | undefined {
     const axis = axes.at(-1);
     if (!axis) return undefined;
     // A comma at the end of a path's list gives no value.
-    if (value !== '') axis.values.push(numberIn(value));
+    if (value !== '')
+      axis.values.push(fieldAt(axis.path, fields)?.kind === 'choice' ? value : numberIn(value));
   }
   return axes;
 }
@@ -128,12 +139,17 @@ export function varyField(fields: VariableFields): ListField<VaryAxis> & Decidin
     default: [],
     allowed: words`up to ${mostAxes} settings with up to ${mostValues} values each, such as ${'prune.keep=0.9,0.7,0.5'}, or ${noAxes}`,
     schema: v.pipe(
-      v.array(v.strictObject({ path: v.string(), values: v.pipe(v.array(v.number()), v.readonly()) })),
+      v.array(
+        v.strictObject({
+          path: v.string(),
+          values: v.pipe(v.array(v.union([v.number(), v.string()])), v.readonly()),
+        }),
+      ),
       v.check((axes) => faultIn(axes, fields()) === undefined),
       v.readonly(),
     ),
     format: (axes) => (axes.length === 0 ? noAxes : varyLink(axes)),
-    parse: (text) => (text.trim() === noAxes || text.trim() === '' ? [] : (readAxes(text) ?? text)),
+    parse: (text) => (text.trim() === noAxes || text.trim() === '' ? [] : (readAxes(text, fields()) ?? text)),
     explain(candidate) {
       const read = v.safeParse(
         v.array(v.object({ path: v.string(), values: v.array(v.unknown()) })),

@@ -8,6 +8,7 @@ interface ChoiceSettingProps<Name extends string> {
   readonly field: Pick<Field, 'label' | 'help'>;
   readonly choices: readonly Name[];
   readonly value: Name;
+  readonly note?: string | undefined;
   /** Behind the list. */
   readonly after?: ReactNode;
   nameOf(choice: Name): string;
@@ -20,6 +21,7 @@ export function ChoiceSetting<Name extends string>({
   field,
   choices,
   value,
+  note,
   after,
   nameOf,
   onChange,
@@ -30,7 +32,7 @@ export function ChoiceSetting<Name extends string>({
     if (choice !== undefined) onChange(choice);
   };
   return (
-    <Row name={name} field={field} id={id}>
+    <Row name={name} field={field} id={id} note={note}>
       <select
         id={id}
         value={value}

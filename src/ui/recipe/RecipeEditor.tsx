@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { fields } from '../../spec/experiment.ts';
 import { readExperiment } from '../../spec/readExperiment.ts';
-import { adviceOn, faultsOf } from '../../spec/recipe/faults.ts';
+import { adviceOn, faultsIn } from '../../spec/recipe/faults.ts';
 import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { mostStages, recipeText } from '../../spec/recipe/spelling.ts';
 import { type StageKind, type StageSpec, stageKinds, stageOf } from '../../spec/recipe/stages.ts';
@@ -41,8 +41,8 @@ export function RecipeEditor() {
   const [status, setStatus] = useState('');
   const recipe = stagesIn(experiment.recipe);
   const count = recipe.length;
-  const faults = faultsOf(recipe, experiment);
-  const advice = adviceOn(recipe, experiment);
+  const faults = faultsIn(experiment);
+  const advice = adviceOn(experiment);
   const keys = stageKeys(recipe);
   const labelOf = (stage: StageSpec | undefined) => (stage ? say(stageOf(stage.kind).label) : '');
 

@@ -26,7 +26,7 @@ interface StageCardProps {
   readonly experiment: Experiment;
   readonly grip: Grip;
   /** Over which values the sweep varies a setting, where it does. */
-  variedOf(name: string): readonly number[] | undefined;
+  variedOf(name: string): readonly (number | string)[] | undefined;
   onAct(action: CardAction): void;
   onSet(name: string, value: unknown): void;
   onUnset(name: string): void;

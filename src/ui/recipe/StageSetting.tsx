@@ -23,7 +23,7 @@ interface StageSettingProps {
   readonly field: Field;
   readonly experiment: Experiment;
   /** The values over which the sweep varies it, where it does. */
-  readonly varied: readonly number[] | undefined;
+  readonly varied: readonly (number | string)[] | undefined;
   onSet(name: string, value: unknown): void;
   onUnset(name: string): void;
 }
@@ -59,11 +59,11 @@ export function StageSetting({
 
   const isIdle = !settingMatters(stage, name, experiment);
   if (isIdle && (!override || !isSet) && !varied) return null;
-  const note = varied ? words.varied(typedList(varied)) : isIdle ? words.idle : undefined;
   const label = say(declaration.label);
   const path = `${stage.kind}.${name}`;
   const nameOf = (choice: string) =>
     words.choices[`${path}.${choice}`] ?? words.choices[choice] ?? choices[choice] ?? choice;
+  const note = varied ? words.varied(listed(varied, nameOf)) : isIdle ? words.idle : undefined;
   if (override && !isSet) {
     const set = () => {
       pressed.current = true;
@@ -119,6 +119,7 @@ export function StageSetting({
           field={field}
           choices={field.choices}
           value={value}
+          note={note}
           after={unset}
           nameOf={nameOf}
           onChange={onChange}
@@ -132,4 +133,10 @@ function textOf(value: unknown, nameOf: (choice: string) => string): string {
   if (typeof value === 'number') return settingText(value);
   if (typeof value === 'string') return nameOf(value);
   return Array.isArray(value) ? typedList(value.filter((one) => typeof one === 'number')) : '';
+}
+
+function listed(values: readonly (number | string)[], nameOf: (choice: string) => string): string {
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (numbers.length === values.length) return typedList(numbers);
+  return values.map((value) => nameOf(String(value))).join(', ');
 }

@@ -8,7 +8,10 @@ import { memoryNetworks, open, tiny } from '../sessionForTests.ts';
 const experiment: Experiment = {
   ...tiny,
   ...{ student: 'cnn', alphas: [0.5], runs: 1, epochs: 1 },
-  recipe: [{ kind: 'distil' }, { kind: 'distil', epochs: 1 }],
+  recipe: [
+    { kind: 'distil', arm: 'distilled' },
+    { kind: 'distil', arm: 'distilled', epochs: 1 },
+  ],
 };
 
 describe('kept networks', () => {

@@ -6,7 +6,10 @@ import { memoryNetworks, open, tiny } from '../sessionForTests.ts';
 const experiment: Experiment = {
   ...tiny,
   ...{ student: 'cnn', alphas: [0.5], runs: 1, epochs: 1 },
-  recipe: [{ kind: 'distil' }, { kind: 'distil', epochs: 1 }],
+  recipe: [
+    { kind: 'distil', arm: 'distilled' },
+    { kind: 'distil', arm: 'distilled', epochs: 1 },
+  ],
 };
 
 it('shows a picture to kept networks, which say of it what they said as students, and opens them', async () => {

@@ -129,6 +129,7 @@ function aboutTeacher(
   // It learns from the labels alone.
   const training = {
     kind: 'distil',
+    arm: 'distilled',
     alpha: 1,
     epochs,
     ...(teacherRate > 0 ? { rate: teacherRate } : {}),

@@ -65,7 +65,10 @@ it('tells files of students apart where students start from them', async () => {
 describe('a recipe of a file', () => {
   const experiment: Experiment = {
     ...{ ...tiny, student: 'cnn', alphas: [0.5], runs: 1, epochs: 1 },
-    recipe: [{ kind: 'distil' }, { kind: 'distil', alpha: 1 }],
+    recipe: [
+      { kind: 'distil', arm: 'distilled' },
+      { kind: 'distil', arm: 'distilled', alpha: 1 },
+    ],
   };
   /** A teacher's file, and a student's: both networks are CNNs. */
   async function fileOf(seed: number) {

@@ -34,8 +34,8 @@ const changed = (before: HostParameters = {}, after: HostParameters = {}) =>
   Object.keys(after).filter((name) => after[name]?.values.join() !== before[name]?.values.join());
 
 const headFirst: readonly StageSpec[] = [
-  { kind: 'distil', freeze: 'head' },
-  { kind: 'distil', epochs: 1 },
+  { kind: 'distil', arm: 'distilled', freeze: 'head' },
+  { kind: 'distil', arm: 'distilled', epochs: 1 },
 ];
 
 describe('a stage that holds all but the head', () => {
@@ -49,7 +49,10 @@ describe('a stage that holds all but the head', () => {
   });
 
   it('is what the experiment’s own freezing is', async () => {
-    const { of, stages } = await ran({ recipe: [{ kind: 'distil' }], studentFreeze: 'head' });
+    const { of, stages } = await ran({
+      recipe: [{ kind: 'distil', arm: 'distilled' }],
+      studentFreeze: 'head',
+    });
     const stage = await ran({ recipe: headFirst.slice(0, 1) });
     expect(stages[0]?.['linear.weight']?.values.length).toBeGreaterThan(0);
     expect(stages[0]).toEqual(stage.stages[0]);
@@ -65,7 +68,7 @@ describe('a stage that holds all but the head', () => {
 
   it('comes to what training on images does', async () => {
     // Without batch norm it is the same to hold its weights alone.
-    const dense: Partial<Experiment> = { teacher: 'mlp', recipe: [{ kind: 'distil' }] };
+    const dense: Partial<Experiment> = { teacher: 'mlp', recipe: [{ kind: 'distil', arm: 'distilled' }] };
     const features = await ran({ ...dense, studentFreeze: 'head' });
     const images = await ran({ ...dense, studentFreeze: 'head-batch-norm' });
     const [head, same] = [features, images].map(({ stages }) => stages[0]?.['linear.weight']?.values ?? []);
@@ -97,7 +100,7 @@ describe('a stage that holds all but the head', () => {
     expect(of('run-started')).toEqual([]);
     await obey({
       type: 'run',
-      experiment: { ...fresh, recipe: [{ kind: 'distil', epochs: 1 }, ...headFirst] },
+      experiment: { ...fresh, recipe: [{ kind: 'distil', arm: 'distilled', epochs: 1 }, ...headFirst] },
       finished: [],
     });
     expect(of('problem')).toHaveLength(1);
@@ -109,6 +112,10 @@ describe('a stage that holds all but the head', () => {
 async function heldByLab(): Promise<number> {
   const { numTensors } = memory();
   const { obey } = open(teachers);
-  await obey({ type: 'run', experiment: { ...experiment, recipe: [{ kind: 'distil' }] }, finished: [] });
+  await obey({
+    type: 'run',
+    experiment: { ...experiment, recipe: [{ kind: 'distil', arm: 'distilled' }] },
+    finished: [],
+  });
   return memory().numTensors - numTensors;
 }

@@ -126,6 +126,21 @@ describe('stageKeys', () => {
     },
   );
 
+  it('is of a fine-tuned arm what it is of the labels alone, and lets arms share what comes before', () => {
+    const keysOf = (text: string) => {
+      const read = readRecipe(text);
+      if ('fault' in read) throw new Error('no recipe');
+      return stageKeys({ ...defaultExperiment, alphas: [0.5], recipe: read.recipe }, 1, true);
+    };
+    const [tuned, plain, scratch, distilled] = ['arm=fine-tuned alpha=0.3', 'alpha=1', 'arm=scratch', ''].map(
+      (arm) => keysOf(`distil; prune; distil epochs=3 ${arm}`),
+    );
+    expect(tuned).toEqual(plain);
+    expect(new Set([tuned, scratch, distilled].map((keys) => keys?.[1])).size).toBe(1);
+    expect(new Set([tuned, scratch, distilled].map((keys) => keys?.[2])).size).toBe(3);
+    expect(distilled?.[2]).toContain('\ndistil&alpha=0.5&seed=1&');
+  });
+
   it('lets all runs share what no draw decides', () => {
     const experiment: Experiment = { ...defaultExperiment, student: 'teacher', recipe: recipe.slice(1) };
     const [first, second] = [stageKeys(experiment, 1, false), stageKeys(experiment, 2, false)];

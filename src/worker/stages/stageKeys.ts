@@ -49,7 +49,7 @@ function decidedBy(stage: StageSpec, experiment: Experiment, seed: number): stri
   // What it does beside may take images that are drawn from the sweep's seed.
   const beside =
     stage.kind === 'distil'
-      ? stage.kind
+      ? `${stage.kind}${stage.arm === 'scratch' ? ' from scratch' : ''}`
       : `${recipeLink([withoutTraining(stage)])}&images=${experiment.seed}`;
   return `${beside}&alpha=${own.alphas.join()}&seed=${seed}${freeze}&${keyOf(own, ['shown', 'student', 'measure'])}`;
 }

@@ -28,10 +28,17 @@ export function HowItIsDone({ wish, experiment, retrains, onWish }: HowItIsDoneP
       {stages.map((stage, i) => (
         <Stage key={stage.kind} place={i === 0 ? 0 : 1} {...{ stage, wish, experiment, onWish }} />
       ))}
-      {retrains ? <p className={networks.quiet}>{words.rateRule(settingText(retrainingShare))}</p> : null}
+      {retrains ? (
+        <p className={networks.quiet}>
+          {words.rateRule(settingText(retrainingShare), wish.arms.includes('scratch'))}
+        </p>
+      ) : null}
     </details>
   );
 }
+
+/** Arms are chosen above, several at a time. */
+const isOfStage = ([name]: readonly [string, unknown]) => name !== 'arm';
 
 interface StageProps extends Omit<HowItIsDoneProps, 'retrains'> {
   readonly stage: StageSpec;
@@ -45,7 +52,7 @@ function Stage({ stage, place, wish, experiment, onWish }: StageProps) {
     <fieldset aria-label={say(label)}>
       <h5>{say(label)}</h5>
       <p className={networks.quiet}>{say(help)}</p>
-      {[...settingsOf(stage.kind)].map(([name, field]) => (
+      {[...settingsOf(stage.kind)].filter(isOfStage).map(([name, field]) => (
         <StageSetting
           key={name}
           {...{ stage, name, field, experiment }}

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
 import { fields } from '../../../spec/experiment.ts';
 import type { GoneOnFrom } from '../../../spec/recipe/continued.ts';
-import { faultsOf } from '../../../spec/recipe/faults.ts';
+import { pairedArms } from '../../../spec/recipe/distil.ts';
+import { faultsIn } from '../../../spec/recipe/faults.ts';
 import { mostStages } from '../../../spec/recipe/spelling.ts';
 import { stageOf } from '../../../spec/recipe/stages.ts';
 import { isBusy } from '../../../state/lab/phases.ts';
@@ -25,13 +26,13 @@ import { usePreview } from './usePreview.ts';
 import { valueText } from './valueText.ts';
 import {
   canFollow,
+  costOf,
   hasSameImages,
-  hearsTeacher,
   originalOf,
   ownImagesOf,
   setWish,
   sliderOf,
-  taughtWish,
+  toggleArm,
   valuesIn,
   type Wish,
   wishedExperiment,
@@ -69,10 +70,10 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
 
   const experiment = wishedExperiment(from, wish);
   if (!experiment) return <p className={networks.quiet}>{words.tooLong(mostStages)}</p>;
-  const fault = faultsOf(experiment.recipe, experiment).find((one) => one !== undefined);
+  const fault = faultsIn(experiment).find((one) => one !== undefined);
   const retrains = canFollow(wish.stage);
   const { epochs, alpha = experiment.alphas[0] ?? 1, temperature = experiment.temperature } = wish.retrain;
-  const hears = hearsTeacher(wish, experiment);
+  const cost = costOf(wish, experiment);
   const values = valuesIn(wish);
   const toggle = (value: number) =>
     onWish({
@@ -145,17 +146,28 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
         />
       </div>
       {retrains ? (
-        <label className={styles.tick}>
-          <input
-            type="checkbox"
-            checked={hears}
-            onChange={(event) => onWish(taughtWish(wish, from, lab, event.target.checked))}
-          />{' '}
-          {words.withTeacher}
-          <small>
-            {hears ? words.heard(settingText(alpha), settingText(temperature)) : words.labelsOnly}
-          </small>
-        </label>
+        <>
+          <fieldset className={styles.also} aria-label={words.arms.title}>
+            <span aria-hidden="true">{words.arms.title}</span>
+            {pairedArms.map((arm) => (
+              <button
+                key={arm}
+                type="button"
+                aria-pressed={wish.arms.includes(arm)}
+                onClick={() => onWish(toggleArm(wish, arm))}
+              >
+                {words.arms.names[arm]}
+              </button>
+            ))}
+          </fieldset>
+          <p className={networks.quiet}>
+            {words.arms.lead({
+              arms: wish.arms,
+              heard: words.heard(settingText(alpha), settingText(temperature)),
+              ...{ epochs: epochs ?? 0, total: cost.epochs, runs: wish.runs },
+            })}
+          </p>
+        </>
       ) : (
         <p className={networks.quiet}>{words.comesLast}</p>
       )}
@@ -172,9 +184,9 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
         onClick={make}
       >
         {words.make({
-          networks: values.length,
+          networks: cost.networks,
           epochs: retrains ? (epochs ?? 0) : 0,
-          withTeacher: hears,
+          arm: wish.arms.length > 1 ? undefined : wish.arms[0],
         })}
       </button>
       {blocked ? (

@@ -9,13 +9,13 @@ import { newStage } from '../../recipe/recipeEdits.ts';
 import { curveOf, type Previewed, pictured, previewKey, remembered } from './previews.ts';
 import {
   beginningOf,
+  costOf,
   firstWish,
   hasSameImages,
-  hearsTeacher,
   lastOf,
   ownImagesOf,
   setWish,
-  taughtWish,
+  toggleArm,
   valuesIn,
   type Wish,
   wishedExperiment,
@@ -23,7 +23,7 @@ import {
 
 const swept: Experiment = {
   ...defaultExperiment,
-  ...{ alphas: [0.25, 1], runs: 2, student: 'cnn', recipe: [{ kind: 'distil' }, newStage('prune')] },
+  ...{ alphas: [0.25, 1], runs: 2, student: 'cnn', recipe: [newStage('distil'), newStage('prune')] },
 };
 
 const card = (id: string, more: Partial<KeptNetworkCard>): KeptNetworkCard => ({
@@ -42,7 +42,7 @@ const student = (alpha: number, stage: number, experiment = swept) =>
     ),
   );
 
-function wishOf(alpha: number, kind: 'prune' | 'quantise'): Wish {
+function wishOf(alpha: number, kind: 'prune' | 'quantise' | 'sparsify' | 'factorise'): Wish {
   const [group] = student(alpha, 0);
   const from = group && beginningOf(group);
   if (!from) throw new Error('there is a beginning');
@@ -60,32 +60,55 @@ describe('a network that is to be made smaller', () => {
   it('goes on from its own point and stage, with the runs of its group, and learns again as the lab distils', () => {
     const { from } = beginning(0.25);
     const made = wishedExperiment(from, wishOf(0.25, 'prune'));
-    expect(made).toMatchObject({ alphas: [0.25], runs: 2, student: 'cnn', vary: [] });
+    expect(made).toMatchObject({ alphas: [0.25], runs: 2, student: 'cnn' });
     expect(recipeText(made?.recipe ?? [])).toBe(
       'distil; prune scope=isomorphic; distil epochs=8 alpha=0.5 rate=0.02',
     );
   });
 
-  it('learns from the labels alone where the teacher is not ticked, and from the teacher again where it is', () => {
+  it('learns again in three arms unless one is chosen, which are one recipe beside each other', () => {
     const { from } = beginning(0.25);
-    const heard = setWish(wishOf(0.25, 'prune'), 1, 'epochs', 3);
-    expect(hearsTeacher(heard, { alphas: [1] })).toBe(true);
-    const unheard = taughtWish(heard, from, defaultExperiment, false);
-    expect(hearsTeacher(unheard, { alphas: [0.25] })).toBe(false);
-    expect(unheard.retrain).toEqual({ kind: 'distil', epochs: 3, alpha: 1, rate: 0.02 });
-    expect(taughtWish(unheard, from, defaultExperiment, true)).toEqual(heard);
+    const wish = setWish(wishOf(0.25, 'prune'), 1, 'epochs', 3);
+    expect(wish.arms).toEqual(['fine-tuned', 'distilled', 'scratch']);
+    expect(costOf(wish, swept)).toEqual({ networks: 3, epochs: 3 * 3 * 2 });
+    const made = wishedExperiment(from, { ...wish, also: [0.2] });
+    expect(made?.vary).toEqual([
+      { path: 'prune.keep', values: [0.5, 0.2] },
+      { path: 'distil.2.arm', values: ['fine-tuned', 'distilled', 'scratch'] },
+    ]);
+    expect(recipeText(made?.recipe ?? [])).toBe(
+      'distil; prune scope=isomorphic; distil epochs=3 alpha=0.5 rate=0.02',
+    );
+    const two = toggleArm(wish, 'distilled');
+    expect(two.arms).toEqual(['fine-tuned', 'scratch']);
+    expect(toggleArm(two, 'distilled')).toEqual(wish);
+    const tuned = toggleArm(two, 'scratch');
+    expect(toggleArm(tuned, 'fine-tuned')).toBe(tuned);
+    expect(costOf(tuned, swept)).toEqual({ networks: 1, epochs: 6 });
+    const alone = wishedExperiment(from, tuned);
+    expect(alone?.vary).toEqual([]);
+    // What it does not read is not said.
+    expect(recipeText(alone?.recipe ?? [])).toBe(
+      'distil; prune scope=isomorphic; distil arm=fine-tuned epochs=3 rate=0.02',
+    );
+  });
+
+  it('learns again in one arm after what is not asked that of, and in none after what comes last', () => {
+    expect(wishOf(0.25, 'sparsify').arms).toEqual(['distilled']);
+    expect(costOf(wishOf(0.25, 'quantise'), swept)).toEqual({ networks: 1, epochs: 0 });
+    expect(wishOf(0.25, 'factorise').arms).toHaveLength(3);
   });
 
   it('becomes a curve at several values, from the most that stays to the least', () => {
     const wish = setWish({ ...wishOf(0.25, 'prune'), also: [0.2, 0.8] }, 0, 'keep', 0.4);
     expect(valuesIn(wish)).toEqual([0.8, 0.4, 0.2]);
-    expect(wishedExperiment(beginning(0.25).from, wish)?.vary).toEqual([
-      { path: 'prune.keep', values: [0.8, 0.4, 0.2] },
-    ]);
+    expect(wishedExperiment(beginning(0.25).from, wish)?.vary[0]).toEqual({
+      ...{ path: 'prune.keep', values: [0.8, 0.4, 0.2] },
+    });
     // After a first pruning only the second is varied.
-    expect(wishedExperiment(beginning(0.25, 1).from, wish)?.vary).toEqual([
-      { path: 'prune.2.keep', values: [0.8, 0.4, 0.2] },
-    ]);
+    expect(wishedExperiment(beginning(0.25, 1).from, wish)?.vary[0]).toEqual({
+      ...{ path: 'prune.2.keep', values: [0.8, 0.4, 0.2] },
+    });
   });
 
   it('is not retrained after a stage that comes last, and nothing follows that', () => {

@@ -10,6 +10,7 @@ import { keyOf } from '../../../spec/keys.ts';
 import { experimentOf } from '../../../spec/link.ts';
 import { continuedExperiment, type GoneOnFrom, retraining } from '../../../spec/recipe/continued.ts';
 import type { Smaller } from '../../../spec/recipe/declare.ts';
+import { type ArmName, pairedArms } from '../../../spec/recipe/distil.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
 import { mostStages } from '../../../spec/recipe/spelling.ts';
 import {
@@ -29,6 +30,8 @@ export interface Wish {
   readonly also: readonly number[];
   /** Left out of the recipe where nothing can follow the stage. */
   readonly retrain: DistilSpec;
+  /** In which arms it learns again: a network each, in the order of `pairedArms`; at least one. */
+  readonly arms: readonly ArmName[];
   readonly runs: number;
 }
 
@@ -82,20 +85,35 @@ export function firstWish(
   const kept = before && { also: [], retrain: before.retrain, runs: before.runs };
   return {
     ...{ group: group.key, stage: newStage(kind), also: [] },
-    ...{ retrain: retraining(from, lab, { epochs, withTeacher: true }), runs: group.networks.length },
+    ...{ retrain: retraining(from, lab, epochs), runs: group.networks.length },
     ...kept,
+    arms: stageOf(kind).smaller?.arms ? pairedArms : ['distilled'],
   };
 }
 
-/** Whether it hears the teacher as it learns again in the experiment that makes it. */
-export const hearsTeacher = ({ retrain }: Wish, { alphas }: Pick<Experiment, 'alphas'>): boolean =>
-  (retrain.alpha ?? alphas[0] ?? 1) < 1;
+/** With an arm more, or without it where another is left. */
+export function toggleArm(wish: Wish, arm: ArmName): Wish {
+  const others = wish.arms.filter((one) => one !== arm);
+  const arms = others.length < wish.arms.length ? others : [...others, arm];
+  return arms.length === 0 ? wish : { ...wish, arms: pairedArms.filter((one) => arms.includes(one)) };
+}
 
-/** Labels alone, or as the lab has the teacher heard; what else was set stays. */
-export function taughtWish(wish: Wish, from: GoneOnFrom, lab: Experiment, withTeacher: boolean): Wish {
-  const own = retraining(from, lab, { epochs: wish.retrain.epochs ?? epochs, withTeacher });
-  const { alpha: _, ...rest } = wish.retrain;
-  return { ...wish, retrain: own.alpha === undefined ? rest : { ...rest, alpha: own.alpha } };
+/** How many networks are made of each that it is made of, and in how many epochs of training; what comes before is made once. */
+export function costOf(
+  wish: Wish,
+  { epochs }: Pick<Experiment, 'epochs'>,
+): { readonly networks: number; readonly epochs: number } {
+  const arms = canFollow(wish.stage) ? wish.arms.length : 0;
+  const networks = valuesIn(wish).length * Math.max(1, arms);
+  return { networks, epochs: arms > 0 ? networks * wish.runs * (wish.retrain.epochs ?? epochs) : 0 };
+}
+
+/** What its arm does not read is left out. */
+function inArm(retrain: DistilSpec, arm: ArmName): DistilSpec {
+  const values = { ...retrain, arm };
+  const { matters } = stageOf('distil');
+  const read = Object.entries(values).filter(([name]) => matters?.[name]?.(values) ?? true);
+  return Object.fromEntries(read) as unknown as DistilSpec;
 }
 
 /** With another value of a setting of its stage (0) or of its retraining (1); undefined leaves it to the experiment. */
@@ -121,12 +139,16 @@ export function valuesIn({ stage, also }: Wish): readonly number[] {
 
 /** The experiment that makes it; undefined where its recipe would have more stages than any. */
 export function wishedExperiment(from: GoneOnFrom, wish: Wish): Experiment | undefined {
-  const { stage, retrain, runs } = wish;
+  const { stage, retrain, arms, runs } = wish;
   const slider = sliderOf(stage);
-  const values = valuesIn(wish);
-  const added = canFollow(stage) ? [stage, retrain] : [stage];
+  const [arm = 'distilled'] = arms;
+  const again = arms.length > 1 ? retrain : inArm(retrain, arm);
+  const added = canFollow(stage) ? [stage, again] : [stage];
   const before = 'experiment' in from ? from.stage + 1 : 0;
   if (before + added.length > mostStages) return undefined;
-  const vary = slider && values.length > 1 ? { added: 0, setting: slider.slider, values } : undefined;
+  const vary = [
+    ...(slider ? [{ added: 0, setting: slider.slider, values: valuesIn(wish) }] : []),
+    ...(added.length > 1 && arms.length > 1 ? [{ added: 1, setting: 'arm', values: arms }] : []),
+  ];
   return continuedExperiment(from, added, { runs, vary });
 }

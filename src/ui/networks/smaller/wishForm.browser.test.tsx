@@ -74,7 +74,7 @@ async function shown(lab: Partial<Omit<Lab, 'actions'>>, given: Partial<LabActio
   );
   // Its words are loaded, and what was asked is answered.
   const made = () =>
-    [...place.querySelectorAll('button')].find((button) => button.textContent.startsWith('Make it'));
+    [...place.querySelectorAll('button')].find((button) => button.textContent.startsWith('Make 3 of them'));
   await vi.waitFor(async () => {
     await act(async () => undefined);
     expect(made()).toBeDefined();

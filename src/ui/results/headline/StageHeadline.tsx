@@ -1,12 +1,19 @@
 import { useMemo } from 'react';
+import { choiceContrasts } from '../../../analysis/choiceContrasts.ts';
 import { stageEffects } from '../../../analysis/stageEffects.ts';
+import { verdictOf } from '../../../analysis/statistics.ts';
+import type { Sentence } from '../../../lang/sentence.ts';
+import type { RunRecord } from '../../../protocol/records.ts';
 import { pointKey } from '../../../protocol/runId.ts';
+import type { Experiment } from '../../../spec/experiment.ts';
+import type { Point } from '../../../spec/point.ts';
 import { applyPoint } from '../../../spec/recipe/points.ts';
 import { isStageKind, stageOf, valuesOf } from '../../../spec/recipe/stages.ts';
+import { stagePathOf } from '../../../spec/recipe/vary.ts';
 import { measuredImages } from '../../../state/lab/measuredImages.ts';
 import { measuredTeacher } from '../../../state/lab/measuredTeacher.ts';
 import { useLab } from '../../../state/lab/useLab.ts';
-import { besideText } from '../../seriesStyle.ts';
+import { besideText, seriesText } from '../../seriesStyle.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -49,10 +56,55 @@ export default function StageHeadline({ running }: { readonly running: boolean }
       <h2 className={styles.sentence} aria-live={running ? 'off' : 'polite'}>
         {words.headline(found)}
       </h2>
+      <ChoicesApart experiment={experiment} runs={runs} images={images} />
       <details className={styles.note}>
         <summary>{headlineHow}</summary>
         <p>{words.how}</p>
       </details>
     </div>
   );
+}
+
+/** What the values of a choice that is varied, such as the arms of a retraining, come to beside each other. */
+function ChoicesApart({
+  experiment,
+  runs,
+  images,
+}: {
+  readonly experiment: Experiment;
+  readonly runs: readonly RunRecord[];
+  readonly images: number | undefined;
+}) {
+  const words = useLateWords('stages');
+  const say = useSay();
+  const contrasts = useMemo(() => choiceContrasts(experiment, runs), [experiment, runs]);
+  if (contrasts.length === 0) return null;
+  const severalAlphas = experiment.alphas.length > 1;
+  return (
+    <ul className={styles.apart} aria-label={words.apart.title}>
+      {contrasts.map(({ path, value, over, place, gain }) => {
+        const [act, other] = [value, over].map((one) => say(actAt(experiment, { ...place, [path]: one }, path)));
+        const named = act !== other;
+        const at = [severalAlphas ? `α ${seriesText(place)}` : besideText(place).replace(/^ · /, '')].filter(Boolean);
+        return (
+          <li key={`${pointKey(place)} ${path} ${value}`}>
+            {words.apart.contrast({
+              ...{ gain, verdict: verdictOf(gain, images), at: at.join('') },
+              value: named ? (act ?? '') : `${path} ${value}`,
+              over: named ? (other ?? '') : `${path} ${over}`,
+            })}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The act of the stage that a path names, at a point. */
+function actAt(experiment: Experiment, point: Point, path: string): Sentence {
+  const named = stagePathOf(path);
+  const stage = applyPoint(experiment, point)
+    .recipe.filter(({ kind }) => kind === named?.kind)
+    .at((named?.nth ?? 0) - 1);
+  return stage ? stageOf(stage.kind).act(valuesOf(stage)) : path;
 }

@@ -41,6 +41,9 @@ export const recipeEditorEn = {
   wrong: (fault: string, kept: string) => `Not taken: ${fault}. What counts is still: ${kept}.`,
   advice: 'Worth knowing of this recipe',
   choices: {
+    'distil.arm.distilled': 'Distilled',
+    'distil.arm.fine-tuned': 'Fine-tuned',
+    'distil.arm.scratch': 'From scratch',
     magnitude: 'Weight magnitude',
     taylor: 'Loss change (Taylor)',
     'prune.by.l1': 'Weights’ absolute values',

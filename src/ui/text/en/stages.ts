@@ -2,6 +2,7 @@
  * What the page says of the results of a recipe's stages, in English; the words of stages come with their declarations.
  */
 import type { StageEffect } from '../../../analysis/stageEffects.ts';
+import type { Gain, Verdict } from '../../../analysis/statistics.ts';
 import { gainText, percent, pointsApart } from '../../results/format.ts';
 import { grouped, plain } from '../numbers.ts';
 
@@ -42,8 +43,27 @@ function headline({ alpha, beside, effects, done, planned }: StagesFound): strin
   return `${raised(effects.map(clause).join('; '))} (${of}; ${many}).${only}`;
 }
 
+/** Two values of a choice that is varied. */
+export interface Apart {
+  readonly value: string;
+  /** With which it is compared. */
+  readonly over: string;
+  /** Where on the other axes; '' where there is one place. */
+  readonly at: string;
+  readonly gain: Gain;
+  readonly verdict: Verdict;
+}
+
+function contrast({ value, over, at, gain, verdict }: Apart): string {
+  const doubt =
+    verdict === 'one-pair' ? ': one pair, too few to tell' : verdict === 'unclear' ? ': not beyond chance' : '';
+  const pairs = `${grouped(gain.n)} ${gain.n === 1 ? 'pair' : 'pairs'}`;
+  return `${raised(value)} against ${over}${at ? ` (${at})` : ''}: ${gainText(gain)} points, ${pairs}${doubt}.`;
+}
+
 export const stagesEn = {
   headline,
+  apart: { title: 'Beside each other, run by run', contrast },
   how: 'Accuracy after a stage minus accuracy before it, run by run on the same validation images (mean ± standard error). A stage is said to cost or gain only where chance would make as large a difference in less than 5 % of cases, by Student’s t over the runs and by the number of validation images; the first stage is told where what it starts from was measured.',
   stage: (place: number, label: string, level: number) =>
     `${grouped(place)}. ${label}${level > 0 ? ` (${grouped(level)})` : ''}`,

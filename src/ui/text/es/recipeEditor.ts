@@ -30,6 +30,9 @@ export const recipeEditorEs = {
   wrong: (fault, kept) => `No se ha tomado: ${fault}. Sigue valiendo: ${kept}.`,
   advice: 'Conviene saber de esta receta',
   choices: {
+    'distil.arm.distilled': 'Destilada',
+    'distil.arm.fine-tuned': 'Reentrenada',
+    'distil.arm.scratch': 'Desde cero',
     magnitude: 'Magnitud',
     taylor: 'Pérdida (Taylor)',
     'prune.by.l1': 'Valores absolutos',

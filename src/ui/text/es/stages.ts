@@ -1,5 +1,5 @@
 import { gainText, percent, pointsApart } from '../../results/format.ts';
-import type { QuantityChartText, SaidEffect, StagesFound, StagesText } from '../en/stages.ts';
+import type { Apart, QuantityChartText, SaidEffect, StagesFound, StagesText } from '../en/stages.ts';
 import { grouped, plain } from '../numbers.ts';
 import type { Partly } from '../partly.ts';
 
@@ -26,8 +26,20 @@ function headline({ alpha, beside, effects, done, planned }: StagesFound): strin
   return `${raised(effects.map(clause).join('; '))} (${of}; ${many}).${only}`;
 }
 
+function contrast({ value, over, at, gain, verdict }: Apart): string {
+  const doubt =
+    verdict === 'one-pair'
+      ? ': un solo par, muy poco para saberlo'
+      : verdict === 'unclear'
+        ? ': no supera el azar'
+        : '';
+  const pairs = `${grouped(gain.n)} ${gain.n === 1 ? 'par' : 'pares'}`;
+  return `${raised(value)} frente a ${over}${at ? ` (${at})` : ''}: ${gainText(gain)} puntos, ${pairs}${doubt}.`;
+}
+
 export const stagesEs = {
   headline,
+  apart: { title: 'Una junto a otra, ejecución por ejecución', contrast },
   how: 'Exactitud después de una etapa menos exactitud antes de ella, ejecución por ejecución y con las mismas imágenes de validación (media ± error estándar). Solo se dice que una etapa cuesta o gana si el azar produciría una diferencia así de grande en menos del 5 % de los casos, según la t de Student sobre las ejecuciones y según el número de imágenes de validación; de la primera etapa se habla si se midió aquello de lo que parte.',
   stage: (place, label, level) => `${grouped(place)}. ${label}${level > 0 ? ` (${grouped(level)})` : ''}`,
   reached: (label, asked, reached) =>

@@ -27,6 +27,9 @@ export const recipeEditorZh = {
   wrong: (fault, kept) => `未采用：${fault}。仍然有效的是：${kept}。`,
   advice: '关于这个配方值得知道的',
   choices: {
+    'distil.arm.distilled': '蒸馏',
+    'distil.arm.fine-tuned': '微调',
+    'distil.arm.scratch': '从零开始',
     magnitude: '权重大小',
     taylor: '损失的变化（Taylor）',
     'prune.by.l1': '权重绝对值',

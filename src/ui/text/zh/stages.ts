@@ -1,5 +1,5 @@
 import { gainText, percent, pointsApart } from '../../results/format.ts';
-import type { QuantityChartText, SaidEffect, StagesFound, StagesText } from '../en/stages.ts';
+import type { Apart, QuantityChartText, SaidEffect, StagesFound, StagesText } from '../en/stages.ts';
 import { grouped, plain } from '../numbers.ts';
 import type { Partly } from '../partly.ts';
 
@@ -25,8 +25,15 @@ function headline({ alpha, beside, effects, done, planned }: StagesFound): strin
   return `${effects.map(clause).join('；')}（${of}；${many}）。${only}`;
 }
 
+function contrast({ value, over, at, gain, verdict }: Apart): string {
+  const doubt =
+    verdict === 'one-pair' ? '：只有一对，还无法判断' : verdict === 'unclear' ? '：未超出偶然' : '';
+  return `${value}与${over}相比${at ? `（${at}）` : ''}：${gainText(gain)} 个百分点，${grouped(gain.n)} 对${doubt}。`;
+}
+
 export const stagesZh = {
   headline,
+  apart: { title: '逐次运行对照', contrast },
   how: '每次运行在同样的验证图像上：阶段之后的准确率减去之前的准确率（平均值 ± 标准误）。只有当偶然造成同样大的差别的可能性低于 5 % 时，才说一个阶段有损失或提高：既按各次运行的学生 t 检验，也按验证图像的数量；如果测量过起点，也会说明第一个阶段。',
   stage: (place, label, level) => `${grouped(place)}. ${label}${level > 0 ? `（${grouped(level)}）` : ''}`,
   reached: (label, asked, reached) =>

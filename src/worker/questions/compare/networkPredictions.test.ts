@@ -8,7 +8,10 @@ import { memoryNetworks, open, tiny } from '../../sessionForTests.ts';
 const experiment: Experiment = {
   ...tiny,
   ...{ student: 'cnn', alphas: [0.5], runs: 1, epochs: 1 },
-  recipe: [{ kind: 'distil' }, { kind: 'quantise', bits: 3 } as Experiment['recipe'][number]],
+  recipe: [
+    { kind: 'distil', arm: 'distilled' },
+    { kind: 'quantise', bits: 3 } as Experiment['recipe'][number],
+  ],
 };
 
 async function trained() {

@@ -10,7 +10,10 @@ import { memoryNetworks, memoryStore, open, tiny } from '../../sessionForTests.t
 const experiment: Experiment = {
   ...tiny,
   ...{ student: 'cnn', alphas: [0.5], runs: 1, epochs: 1 },
-  recipe: [{ kind: 'distil' }, { kind: 'distil', epochs: 1 }],
+  recipe: [
+    { kind: 'distil', arm: 'distilled' },
+    { kind: 'distil', arm: 'distilled', epochs: 1 },
+  ],
 };
 
 /** A teacher, and a student of two stages. */

@@ -26,7 +26,7 @@ const texts = [
 ];
 const trained: Experiment = {
   ...{ ...tiny, student: 'cnn', alphas: [0.5], runs: 1, epochs: 3 },
-  recipe: [{ kind: 'distil' }],
+  recipe: [{ kind: 'distil', arm: 'distilled' }],
 };
 
 /** A network that was distilled, and what each of the stages makes of it in a recipe. */
@@ -49,7 +49,7 @@ describe('what a stage would make of a network', () => {
     const preview = await ask({ type: 'preview-stage', id, stage, ...all });
     await obey({
       type: 'run',
-      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage] },
+      experiment: { ...trained, recipe: [{ kind: 'distil', arm: 'distilled' }, stage] },
       finished: [],
     });
     expect(of('problem')).toEqual([]);
@@ -149,7 +149,7 @@ describe('what a stage would make of a network', () => {
     expect(memory().numTensors).toBe(before);
     await obey({
       type: 'run',
-      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage] },
+      experiment: { ...trained, recipe: [{ kind: 'distil', arm: 'distilled' }, stage] },
       finished: [],
     });
     const { measures, reached } = of('stage-ended').at(-1)?.record ?? {};
@@ -189,7 +189,7 @@ describe('what a stage would make of a network', () => {
     );
     await obey({
       type: 'run',
-      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage] },
+      experiment: { ...trained, recipe: [{ kind: 'distil', arm: 'distilled' }, stage] },
       finished: [],
     });
     expect(of('problem')).toEqual([]);

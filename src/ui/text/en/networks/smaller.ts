@@ -1,6 +1,7 @@
 /**
  * The sentences of the verbs that make a network smaller, in English.
  */
+import type { ArmName } from '../../../../spec/recipe/distil.ts';
 import { grouped } from '../../numbers.ts';
 
 /** What a preview says of accuracy. */
@@ -18,7 +19,20 @@ export interface ToMake {
   readonly networks: number;
   /** Of retraining; 0 where there is none. */
   readonly epochs: number;
-  readonly withTeacher: boolean;
+  /** The only one; undefined where there are several. */
+  readonly arm: ArmName | undefined;
+}
+
+/** How it learns again. */
+export interface ToLearn {
+  readonly arms: readonly ArmName[];
+  /** Alpha and temperature with which a teacher is heard. */
+  readonly heard: string;
+  /** Of each. */
+  readonly epochs: number;
+  /** Of all arms, values and runs. */
+  readonly total: number;
+  readonly runs: number;
 }
 
 export const smallerEn = {
@@ -60,22 +74,58 @@ export const smallerEn = {
   /** What is made. */
   also: 'Also at',
   runs: 'Runs',
-  withTeacher: 'with the teacher',
   heard: (alpha: string, temperature: string) => `α ${alpha}, T ${temperature}`,
-  labelsOnly: 'from the labels alone',
-  make: ({ networks, epochs, withTeacher }: ToMake) =>
+  arms: {
+    title: 'It learns again',
+    names: { 'fine-tuned': 'fine-tuned', distilled: 'distilled', scratch: 'from scratch' } satisfies Record<
+      ArmName,
+      string
+    >,
+    lead: ({ arms, heard, epochs, total, runs }: ToLearn) =>
+      [
+        arms.length === 3
+          ? 'Three arms, paired run by run'
+          : arms.length === 2
+            ? 'Two arms, paired run by run'
+            : 'One arm',
+        ': ',
+        arms
+          .map(
+            (arm) =>
+              ({
+                'fine-tuned': 'from the labels alone',
+                distilled: `with the teacher (${heard})`,
+                scratch: 'the same small network, its weights drawn anew, from the labels alone',
+              })[arm],
+          )
+          .join('; '),
+        `. ${arms.length > 1 ? 'The same batches in each. ' : ''}${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}${arms.length > 1 ? ' each' : ''}${
+          total > epochs ? `, ${grouped(total)} in all${runs > 1 ? ` over ${grouped(runs)} runs` : ''}` : ''
+        }.`,
+      ].join(''),
+  },
+  make: ({ networks, epochs, arm }: ToMake) =>
     [
       networks > 1 ? `Make ${grouped(networks)} of them` : 'Make it',
-      epochs > 0 ? `, and retrain ${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}` : '',
-      epochs > 0 && withTeacher ? ' with the teacher' : '',
+      epochs > 0
+        ? arm === 'scratch'
+          ? ', and train from scratch'
+          : `, and retrain${arm === undefined ? ' each' : ''}`
+        : '',
+      epochs > 0 ? ` ${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}` : '',
+      epochs > 0 && arm === 'distilled' ? ' with the teacher' : '',
     ].join(''),
   checking: 'Finding out whether it can go on from its own weights…',
   wait: 'Something is being trained: wait until it has ended, or stop it.',
   fromFile: 'What made it cannot be repeated here, so every run starts from these weights.',
   inForm: 'The form now holds the experiment of what was made smaller.',
   back: 'Take back the one before',
-  rateRule: (share: string) =>
-    `The learning rate is ${share} of the experiment’s unless you set it: trained weights are retrained with smaller steps (Han et al. 2015 took a tenth for a pruned LeNet).`,
+  rateRule: (share: string, scratch: boolean) =>
+    `The learning rate is ${share} of the experiment’s unless you set it: trained weights are retrained with smaller steps (Han et al. 2015 took a tenth for a pruned LeNet).${
+      scratch
+        ? ' From scratch it is the same, so that one thing differs at a time; weights that are drawn often gain from a larger one and more epochs (Liu et al. 2019): try both before you believe a difference.'
+        : ''
+    }`,
   layerBits: 'Bits of a weight in each layer',
   bitsOf: (bits: string) => `${bits} bits`,
   how: 'How it is done',

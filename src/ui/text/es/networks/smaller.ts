@@ -42,22 +42,57 @@ export const smallerEs: Partly<SmallerText> = {
   simulated: 'Aquí los enteros se simulan: en esta página no es más rápida.',
   also: 'También con',
   runs: 'Ejecuciones',
-  withTeacher: 'con el profesor',
   heard: (alpha, temperature) => `α ${alpha}, T ${temperature}`,
-  labelsOnly: 'solo con las etiquetas',
-  make: ({ networks, epochs, withTeacher }) =>
+  arms: {
+    title: 'Vuelve a aprender',
+    names: { 'fine-tuned': 'reentrenada', distilled: 'destilada', scratch: 'desde cero' },
+    lead: ({ arms, heard, epochs, total, runs }) =>
+      [
+        arms.length === 3
+          ? 'Tres brazos, emparejados ejecución a ejecución'
+          : arms.length === 2
+            ? 'Dos brazos, emparejados ejecución a ejecución'
+            : 'Un brazo',
+        ': ',
+        arms
+          .map(
+            (arm) =>
+              ({
+                'fine-tuned': 'solo con las etiquetas',
+                distilled: `con el profesor (${heard})`,
+                scratch: 'la misma red pequeña, con los pesos sorteados de nuevo, solo con las etiquetas',
+              })[arm],
+          )
+          .join('; '),
+        `. ${arms.length > 1 ? 'Los mismos lotes en cada uno. ' : ''}${grouped(epochs)} ${epochs === 1 ? 'época' : 'épocas'}${arms.length > 1 ? ' cada uno' : ''}${
+          total > epochs
+            ? `, ${grouped(total)} en total${runs > 1 ? ` en ${grouped(runs)} ejecuciones` : ''}`
+            : ''
+        }.`,
+      ].join(''),
+  },
+  make: ({ networks, epochs, arm }) =>
     [
       networks > 1 ? `Hacer ${grouped(networks)}` : 'Hacerla',
-      epochs > 0 ? ` y volver a entrenar ${grouped(epochs)} ${epochs === 1 ? 'época' : 'épocas'}` : '',
-      epochs > 0 && withTeacher ? ' con el profesor' : '',
+      epochs > 0
+        ? arm === 'scratch'
+          ? ' y entrenar desde cero'
+          : ` y volver a entrenar${arm === undefined ? ' cada una' : ''}`
+        : '',
+      epochs > 0 ? ` ${grouped(epochs)} ${epochs === 1 ? 'época' : 'épocas'}` : '',
+      epochs > 0 && arm === 'distilled' ? ' con el profesor' : '',
     ].join(''),
   checking: 'Comprobando si puede seguir desde sus propios pesos…',
   wait: 'Se está entrenando algo: espera a que acabe o detenlo.',
   fromFile: 'Lo que la hizo no se puede repetir aquí, así que cada ejecución empieza con estos pesos.',
   inForm: 'El formulario tiene ahora el experimento de lo que se ha hecho más pequeño.',
   back: 'Recuperar el anterior',
-  rateRule: (share) =>
-    `La tasa de aprendizaje es ${share} de la del experimento, salvo que indiques otra: los pesos ya entrenados se vuelven a entrenar con pasos más pequeños (Han et al. 2015 usaron una décima parte con una LeNet podada).`,
+  rateRule: (share, scratch) =>
+    `La tasa de aprendizaje es ${share} de la del experimento, salvo que indiques otra: los pesos ya entrenados se vuelven a entrenar con pasos más pequeños (Han et al. 2015 usaron una décima parte con una LeNet podada).${
+      scratch
+        ? ' Desde cero es la misma, para que solo difiera una cosa cada vez; los pesos sorteados suelen ganar con una mayor y con más épocas (Liu et al. 2019): prueba ambas antes de creer una diferencia.'
+        : ''
+    }`,
   layerBits: 'Bits de un peso en cada capa',
   bitsOf: (bits) => `${bits} bits`,
   how: 'Cómo se hace',

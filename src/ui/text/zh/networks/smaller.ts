@@ -37,21 +37,47 @@ export const smallerZh: Partly<SmallerText> = {
   simulated: '整数在这里是模拟的：在此页面上不会更快。',
   also: '同时也做',
   runs: '运行次数',
-  withTeacher: '跟随教师',
   heard: (alpha, temperature) => `α ${alpha}，T ${temperature}`,
-  labelsOnly: '只用标签',
-  make: ({ networks, epochs, withTeacher }) =>
+  arms: {
+    title: '重新学习',
+    names: { 'fine-tuned': '微调', distilled: '蒸馏', scratch: '从零开始' },
+    lead: ({ arms, heard, epochs, total, runs }) =>
+      [
+        arms.length > 1 ? `${grouped(arms.length)} 个对照组，逐次运行配对` : '一组',
+        '：',
+        arms
+          .map(
+            (arm) =>
+              ({
+                'fine-tuned': '只用标签',
+                distilled: `跟随教师（${heard}）`,
+                scratch: '同样的小网络，权重重新抽取，只用标签',
+              })[arm],
+          )
+          .join('；'),
+        `。${arms.length > 1 ? '各组批次相同。每组' : ''} ${grouped(epochs)} 轮${
+          total > epochs ? `，${runs > 1 ? `${grouped(runs)} 次运行` : ''}共 ${grouped(total)} 轮` : ''
+        }。`,
+      ].join(''),
+  },
+  make: ({ networks, epochs, arm }) =>
     [
       networks > 1 ? `制作 ${grouped(networks)} 个` : '制作',
-      epochs > 0 ? `，并${withTeacher ? '跟随教师' : ''}重新训练 ${grouped(epochs)} 轮` : '',
+      epochs > 0
+        ? `，并${arm === undefined ? '各' : ''}${arm === 'distilled' ? '跟随教师' : ''}${arm === 'scratch' ? '从零训练' : '重新训练'} ${grouped(epochs)} 轮`
+        : '',
     ].join(''),
   checking: '正在检查能否从它自己的权重接着做……',
   wait: '正在训练：请等它结束，或停止它。',
   fromFile: '得到它的过程在这里无法重复，因此每次运行都从这些权重开始。',
   inForm: '表单中现在是把它变小的实验。',
   back: '换回之前的实验',
-  rateRule: (share) =>
-    `除非另行设置，学习率为实验学习率的 ${share} 倍：已训练的权重用较小的步长重新训练（Han 等 2015 对剪枝后的 LeNet 取十分之一）。`,
+  rateRule: (share, scratch) =>
+    `除非另行设置，学习率为实验学习率的 ${share} 倍：已训练的权重用较小的步长重新训练（Han 等 2015 对剪枝后的 LeNet 取十分之一）。${
+      scratch
+        ? '从零开始也用同一学习率，使各组只差一处；重新抽取的权重往往需要更大的学习率和更多轮次（Liu 等 2019）：相信差异之前两者都试一试。'
+        : ''
+    }`,
   layerBits: '每层权重的比特数',
   bitsOf: (bits) => `${bits} 比特`,
   how: '怎样做到',
