@@ -49,7 +49,7 @@ describe('a recipe that goes on from a kept network', () => {
         for (let stage = 0; stage < stagesIn(own.recipe).length; stage++) {
           const next = continuedExperiment({ experiment, point, stage }, added, {
             runs: experiment.runs,
-            vary: { added: 0, setting: 'keep', values: [0.75, 0.25] },
+            vary: [{ added: 0, setting: 'keep', values: [0.75, 0.25] }],
           });
           const [one, other, ...more] = assignmentsOf(next).filter((assignment) => assignment.run === run);
           if (!one || !other || more.length > 0) throw new Error('two points, two runs of a number');
