@@ -132,7 +132,9 @@ describe('applyPoint', () => {
 
   it('sets the arm of one stage', () => {
     const one = applyPoint(experiment, { alpha: 0.25, 'distil.2.arm': 'scratch' });
-    expect(recipeText(one.recipe)).toBe('distil epochs=10; prune keep=0.6; distil arm=scratch epochs=5');
+    expect(recipeText(one.recipe)).toBe(
+      'distil epochs=10; prune keep=0.6 scope=uniform; distil arm=scratch epochs=5',
+    );
     expect(stageAlphas(experiment, { alpha: 0.25, 'distil.2.arm': 'scratch' })).toEqual([0.25, 0.25, 1]);
     expect(stageAlphas(experiment, { alpha: 0.25, 'distil.arm': 'fine-tuned' })).toEqual([1, 0.25, 1]);
     expect(stageAlphas(experiment, { alpha: 0.25, 'distil.arm': 'distilled' })).toEqual([0.25, 0.25, 0.25]);
