@@ -47,7 +47,10 @@ export function continuedExperiment(
   const single = vary.filter(({ values }) => values.length === 1);
   const settled = added.map((stage, place) => {
     const own = single.filter((axis) => axis.added === place);
-    return { ...stage, ...Object.fromEntries(own.map((axis) => [axis.setting, axis.values[0]])) } as StageSpec;
+    return {
+      ...stage,
+      ...Object.fromEntries(own.map((axis) => [axis.setting, axis.values[0]])),
+    } as StageSpec;
   });
   const recipe = [...before, ...settled];
   const axes = vary

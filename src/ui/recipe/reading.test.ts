@@ -8,7 +8,9 @@ it('names a stage that is misspelt, with the nearest', () => {
   expect(faultOf(readTypedRecipe('distil; prume keep=0.5'))).toMatch(
     /^there is no stage prume, the nearest is prune;/,
   );
-  expect(readTypedRecipe('distil epochs=2')).toEqual({ value: [{ kind: 'distil', arm: 'distilled', epochs: 2 }] });
+  expect(readTypedRecipe('distil epochs=2')).toEqual({
+    value: [{ kind: 'distil', arm: 'distilled', epochs: 2 }],
+  });
 });
 
 it('takes axes that the recipe has a stage for', () => {

@@ -83,9 +83,13 @@ function ChoicesApart({
   return (
     <ul className={styles.apart} aria-label={words.apart.title}>
       {contrasts.map(({ path, value, over, place, gain }) => {
-        const [act, other] = [value, over].map((one) => say(actAt(experiment, { ...place, [path]: one }, path)));
+        const [act, other] = [value, over].map((one) =>
+          say(actAt(experiment, { ...place, [path]: one }, path)),
+        );
         const named = act !== other;
-        const at = [severalAlphas ? `α ${seriesText(place)}` : besideText(place).replace(/^ · /, '')].filter(Boolean);
+        const at = [severalAlphas ? `α ${seriesText(place)}` : besideText(place).replace(/^ · /, '')].filter(
+          Boolean,
+        );
         return (
           <li key={`${pointKey(place)} ${path} ${value}`}>
             {words.apart.contrast({

@@ -56,7 +56,11 @@ export interface Apart {
 
 function contrast({ value, over, at, gain, verdict }: Apart): string {
   const doubt =
-    verdict === 'one-pair' ? ': one pair, too few to tell' : verdict === 'unclear' ? ': not beyond chance' : '';
+    verdict === 'one-pair'
+      ? ': one pair, too few to tell'
+      : verdict === 'unclear'
+        ? ': not beyond chance'
+        : '';
   const pairs = `${grouped(gain.n)} ${gain.n === 1 ? 'pair' : 'pairs'}`;
   return `${raised(value)} against ${over}${at ? ` (${at})` : ''}: ${gainText(gain)} points, ${pairs}${doubt}.`;
 }

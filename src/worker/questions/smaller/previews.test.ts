@@ -121,7 +121,10 @@ describe('what a stage would make of a network', () => {
     for (const layer of layers) chosen.push(await ask({ type: 'layer-ranks', id, layer, stage }));
     await obey({
       type: 'run',
-      experiment: { ...trained, recipe: [{ kind: 'distil' }, stage, { kind: 'distil', epochs: 1 }] },
+      experiment: {
+        ...trained,
+        recipe: [...trained.recipe, stage, { kind: 'distil', arm: 'distilled', epochs: 1 }],
+      },
       finished: [],
     });
     const kept = await networks.list();
