@@ -151,7 +151,9 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
         {picture ? (
           <div className={styles.picture} data-control={partOf[picture]}>
             <NetworkPicture
-              {...{ picture, cost, teacherAccuracy, selection, preview }}
+              {...{ picture, cost, teacherAccuracy, selection }}
+              // What is being made is drawn as it grows: not a second time as it was tried.
+              preview={underWay.growth.size > 0 ? undefined : preview}
               groups={underWay.groups}
               live={underWay.growth}
             />
