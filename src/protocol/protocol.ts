@@ -10,11 +10,13 @@ import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
 import type { ChannelPlan, ChannelPlanAsked } from './channelPlan.ts';
 import type { ImagePredictions } from './imagePredictions.ts';
+import type { InferenceTimes } from './inferenceTimes.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
 import type { LayerRanks, LayerRanksAsked } from './layerRanks.ts';
 import type { LayerSensitivityAsked, SensitivityScan } from './layerSensitivity.ts';
 import type { LayerWeights } from './layerWeights.ts';
 import type { NetworkInside } from './networkInside.ts';
+import type { Quantities } from './quantityNames.ts';
 import type {
   BackendCard,
   DatasetSummary,
@@ -32,6 +34,7 @@ import type {
   Thumbnail,
 } from './records.ts';
 import type { RunId, RunName } from './runId.ts';
+import type { RuntimeTimes } from './runtimeTimes.ts';
 import type { StagePreview, StagePreviewAsked } from './stagePreview.ts';
 
 /** A file that someone dropped, picked, or named on the command line. `path` is relative, with forward slashes. */
@@ -175,6 +178,14 @@ export interface Questions {
    * was trained on other images.
    */
   'network-predictions': Asks<{ readonly id: string }, ImagePredictions>;
+  /** What a kept network of the lab costs, counted now. */
+  'network-costs': Asks<{ readonly id: string }, Quantities>;
+  /**
+   * How long kept networks take for one image in every runtime, the first being what the others are held against. Refused while
+   * anything is trained or made ready; undefined where that begins meanwhile, or it was told to stop.
+   */
+  'time-runtimes': Asks<{ readonly ids: readonly string[] }, RuntimeTimes | undefined>;
+  'stop-timing': Asks<object, void>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 
@@ -279,30 +290,6 @@ export interface ExportSnippet {
   readonly code: string;
 }
 
-/** Of a forward pass of one image, from pixels in memory to logits in memory. */
-export interface InferenceTime {
-  /** The measurements' median, ms. */
-  readonly ms: number;
-  /** The least and the largest measurement, ms. */
-  readonly range: readonly [number, number];
-  /** All weights as float32. */
-  readonly bytes: number;
-}
-
-/** Teacher and student in turn on the same image, so that what disturbs one disturbs the other. */
-export interface InferenceTimes {
-  /** Of each, after passes that do not count. */
-  readonly measurements: number;
-  /** A measurement is the mean of as many passes as take this long at least, ms. */
-  readonly least: number;
-  /** Height and width of the image. */
-  readonly imageSize: number;
-  /** Undefined while there is no trained teacher. */
-  readonly teacher?: InferenceTime;
-  /** Undefined where no student was asked about. */
-  readonly student?: InferenceTime;
-}
-
 /** What long work before training is doing. */
 export type Stage =
   | 'backend'
@@ -357,6 +344,8 @@ export type Event =
   | { readonly type: 'databases'; readonly troubles: DatabaseTroubles }
   /** A kept network came, went or was pinned, in this page or in another tab. */
   | { readonly type: 'networks-changed' }
+  /** How far `time-runtimes` is, after each round; 0 of 0 when it is over. */
+  | { readonly type: 'timing'; readonly done: number; readonly total: number }
   /** Once, when a sweep comes to its end or is stopped. */
   | { readonly type: 'teacher-use'; readonly use: TeacherUse }
   | { readonly type: 'paused' }

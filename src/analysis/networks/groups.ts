@@ -102,10 +102,6 @@ export const isTeacher = ({ networks }: NetworkGroup): boolean => networks[0]?.t
 function groupOf(key: string, given: readonly KeptNetworkCard[], conditions: string): NetworkGroup {
   const networks = [...given].sort((a, b) => runOf(a) - runOf(b));
   const [first] = networks;
-  const measured = quantityNames.flatMap((name) => {
-    const values = networks.flatMap(({ measurements }) => measurements[name] ?? []);
-    return values.length > 0 ? [[name, spread(values)] as const] : [];
-  });
   return {
     ...{
       key,
@@ -116,7 +112,16 @@ function groupOf(key: string, given: readonly KeptNetworkCard[], conditions: str
     },
     point: runNamed(first?.origin?.run ?? '')?.point ?? {},
     stages: stagesOfText(first?.recipe ?? ''),
-    quantities: Object.fromEntries(measured),
+    quantities: measuredOver(networks),
     createdAt: Math.max(...networks.map(({ createdAt }) => createdAt)),
   };
 }
+
+/** Over those that were measured in it. */
+export const measuredOver = (networks: readonly KeptNetworkCard[]): NetworkGroup['quantities'] =>
+  Object.fromEntries(
+    quantityNames.flatMap((name) => {
+      const values = networks.flatMap(({ measurements }) => measurements[name] ?? []);
+      return values.length > 0 ? [[name, spread(values)] as const] : [];
+    }),
+  );

@@ -7,6 +7,7 @@ import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
 import type { ChannelPlan, ChannelPlanAsked } from '../../protocol/channelPlan.ts';
 import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
+import type { InferenceTimes } from '../../protocol/inferenceTimes.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
 import type { LayerRanks, LayerRanksAsked } from '../../protocol/layerRanks.ts';
 import type { LayerSensitivityAsked, SensitivityScan } from '../../protocol/layerSensitivity.ts';
@@ -19,13 +20,13 @@ import type {
   GivenFile,
   GivenModel,
   GivenPicture,
-  InferenceTimes,
   Pace,
   Predictions,
   Seen,
   Stage,
   TeacherTable,
 } from '../../protocol/protocol.ts';
+import type { Quantities } from '../../protocol/quantityNames.ts';
 import type {
   BackendCard,
   DatasetSummary,
@@ -39,6 +40,7 @@ import type {
   Thumbnail,
 } from '../../protocol/records.ts';
 import type { RunId, RunName } from '../../protocol/runId.ts';
+import type { RuntimeTimes } from '../../protocol/runtimeTimes.ts';
 import type { SharedResults } from '../../protocol/sharedResults.ts';
 import type { StagePreview, StagePreviewAsked } from '../../protocol/stagePreview.ts';
 import type { ExportFormat } from '../../spec/choices.ts';
@@ -92,6 +94,8 @@ export interface LabState {
   readonly databases: DatabaseTroubles;
   /** How often the kept networks changed since the page was opened: they are to be listed anew. */
   readonly networksChanged: number;
+  /** How far networks are timed in every runtime; undefined while none is. */
+  readonly timing?: { readonly done: number; readonly total: number } | undefined;
   readonly phase: Phase;
   readonly stage: { readonly stage: Stage; readonly done: number; readonly total: number } | undefined;
   /** The last that was open: what was measured was measured on it. */
@@ -227,6 +231,11 @@ export interface LabActions {
   importNetworks(file: File): Promise<ImportReport>;
   /** What a kept network says of every validation image. */
   networkPredictions(id: string): Promise<ImagePredictions>;
+  /** What a kept network of the lab costs, counted now. */
+  networkCosts(id: string): Promise<Quantities>;
+  /** Undefined where it was stopped, or something else began. Refused while anything is trained. */
+  timeRuntimes(ids: readonly string[]): Promise<RuntimeTimes | undefined>;
+  stopTiming(): Promise<void>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

@@ -31,6 +31,9 @@ type Questions = Pick<
   | 'exportFamily'
   | 'importNetworks'
   | 'networkPredictions'
+  | 'networkCosts'
+  | 'timeRuntimes'
+  | 'stopTiming'
 >;
 
 /** @param measured the experiment whose results are shown */
@@ -61,6 +64,9 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     deleteUnpinnedNetworks: () => client.ask({ type: 'delete-unpinned-networks' }),
     exportFamily: (ids) => client.ask({ type: 'export-family', ids }),
     importNetworks: (file) => client.ask({ type: 'import-networks', name: file.name, blob: file }),
+    networkCosts: (id) => client.ask({ type: 'network-costs', id }),
+    timeRuntimes: (ids) => client.ask({ type: 'time-runtimes', ids }),
+    stopTiming: () => client.ask({ type: 'stop-timing' }),
     networkPredictions: (id) => client.ask({ type: 'network-predictions', id }),
     timeForwardPasses: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };

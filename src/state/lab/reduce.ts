@@ -85,6 +85,10 @@ export function reduce(state: LabState, report: Report, taken: readonly RunRecor
       return { ...state, databases: report.troubles };
     case 'networks-changed':
       return { ...state, networksChanged: state.networksChanged + 1 };
+    case 'timing': {
+      const { done, total } = report;
+      return { ...state, timing: total > 0 ? { done, total } : undefined };
+    }
     case 'teacher-use':
       return { ...state, teacherUse: report.use };
     case 'paused':

@@ -85,7 +85,7 @@ export function Pictures({ networks, onDelete }: PicturesProps) {
       later.chosen ? (
         <NetworkCard
           key={later.chosen.key}
-          {...{ parent, onDelete }}
+          {...{ parent, groups, onDelete }}
           group={later.chosen}
           images={imagesOfCard}
           onChoose={later.choose}

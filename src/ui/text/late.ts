@@ -9,6 +9,7 @@ import type { CutText } from './en/networks/cut.ts';
 import type { FamilyText } from './en/networks/family.ts';
 import type { InsideText } from './en/networks/inside.ts';
 import type { NetworksText } from './en/networks/networks.ts';
+import type { PriceText } from './en/networks/price.ts';
 import type { SensitivityText } from './en/networks/sensitivity.ts';
 import type { SmallerText } from './en/networks/smaller.ts';
 import type { WeightsText } from './en/networks/weights.ts';
@@ -35,6 +36,7 @@ export interface LateWords {
   readonly family: FamilyText;
   readonly inside: InsideText;
   readonly weights: WeightsText;
+  readonly price: PriceText;
   readonly sensitivity: SensitivityText;
   readonly recipeEditor: RecipeEditorText;
   readonly stages: StagesText;

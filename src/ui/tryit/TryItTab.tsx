@@ -1,4 +1,4 @@
-import type { InferenceTime } from '../../protocol/protocol.ts';
+import type { InferenceTime } from '../../protocol/inferenceTimes.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { modelTitle } from '../overview/ModelColumn.tsx';
 import { bytesText, ratioText } from '../quantities.ts';

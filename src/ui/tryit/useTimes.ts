@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import { asProblem, type Problem } from '../../lang/problem.ts';
-import type { InferenceTimes } from '../../protocol/protocol.ts';
+import type { InferenceTimes } from '../../protocol/inferenceTimes.ts';
 import type { RunId } from '../../protocol/runId.ts';
 import type { Phase } from '../../state/lab/labState.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';

@@ -19,7 +19,8 @@ import { createPredictions, type PredictionsOf } from './predictions.ts';
 import { createShippedNetworks, type ShippedNetworks, withShipped } from './shippedNetworks.ts';
 import { createTried, type Tried } from './smaller/tried.ts';
 
-export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'networks' | 'recall'> {
+export interface Asked
+  extends Pick<Runner, 'resources' | 'studentStore' | 'store' | 'networks' | 'recall' | 'post'> {
   /** The experiment that was last made ready; the students in memory may be of an earlier one. */
   readonly current: () => Experiment | undefined;
   /** Whether something is trained or made ready at this moment. */
@@ -29,6 +30,8 @@ export interface Asked extends Pick<Runner, 'resources' | 'studentStore' | 'stor
   readonly predictionsOf: PredictionsOf;
   readonly askedNetworks: AskedNetworks;
   readonly timing: Timing;
+  /** How often networks were to be timed in every runtime, or that was to end: older timing gives way. */
+  readonly measuring: { turn: number };
   /** The kept network that stages were tried on last. */
   readonly tried: Tried;
   /** The kept network that was deleted last, by its id: it can be put back. */
@@ -76,6 +79,7 @@ export const createAsked = (
     predictionsOf: createPredictions(),
     askedNetworks: createAskedNetworks(),
     timing: createTiming(),
+    measuring: { turn: 0 },
     tried: createTried(),
     deleted: new Map(),
     shipped,
@@ -147,5 +151,15 @@ export function requireOfDataset({ resources }: Asked, student: StoredStudent): 
     'dataset-missing',
     'This student was trained on other images than those that are open.',
     'Choose its dataset again, or run a sweep on this one.',
+  );
+}
+
+/** What is timed beside training waits for it: the numbers would say nothing of the networks. */
+export function requireRest({ isAtWork }: Asked): void {
+  if (!isAtWork()) return;
+  throw problem(
+    'setting-invalid',
+    'Networks are not timed while something is trained or made ready: they would wait for its steps.',
+    'Ask again when it has come to its end, or pause it.',
   );
 }

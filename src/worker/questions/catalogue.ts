@@ -23,6 +23,8 @@ import { lookAt } from './lookAt.ts';
 import { modelCard } from './modelCard.ts';
 import { networkInside } from './networkInside.ts';
 import { pictures } from './pictures.ts';
+import { networkCosts } from './price/networkCosts.ts';
+import { stopTiming, timeRuntimes } from './price/timeRuntimes.ts';
 import { forgetTeacher, savedTeachers, saveTeacher } from './savedTeachers.ts';
 import { channelPlan } from './smaller/channelPlan.ts';
 import { continues } from './smaller/continues.ts';
@@ -71,6 +73,9 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'export-family': exportFamily,
   'import-networks': importNetworks,
   'network-predictions': networkPredictions,
+  'network-costs': networkCosts,
+  'time-runtimes': timeRuntimes,
+  'stop-timing': stopTiming,
 };
 
 /** @throws ProblemError where it is refused */

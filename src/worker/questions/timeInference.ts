@@ -1,7 +1,6 @@
-import { problem } from '../../lang/problem.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
 import { reviveStudent } from '../students/students.ts';
-import { type Answer, type Asked, requireDataset, requireOfDataset, requireStudent } from './asked.ts';
+import { type Answer, requireDataset, requireOfDataset, requireRest, requireStudent } from './asked.ts';
 
 export const timeInference: Answer<'time-inference'> = async ({ student: id }, asked) => {
   requireRest(asked);
@@ -23,13 +22,3 @@ export const timeInference: Answer<'time-inference'> = async ({ student: id }, a
     }
   });
 };
-
-/** What is timed beside training waits for it: the numbers would say nothing of the networks. */
-function requireRest({ isAtWork }: Asked): void {
-  if (!isAtWork()) return;
-  throw problem(
-    'setting-invalid',
-    'Networks are not timed while something is trained or made ready: they would wait for its steps.',
-    'Ask again when it has come to its end, or pause it.',
-  );
-}

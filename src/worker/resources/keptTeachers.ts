@@ -11,6 +11,9 @@ import type { NetworkAbout } from '../../data/store/networks/rows.ts';
 import type { Store } from '../../data/store/store.ts';
 import { isExternal, networkOf } from '../../engine/training/teacherLogits.ts';
 import { weightsDigest } from '../../engine/weights/weightsDigest.ts';
+import type { Problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { Event } from '../../protocol/protocol.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { linkOf } from '../../spec/link.ts';
 import { recipeText } from '../../spec/recipe/spelling.ts';
@@ -22,17 +25,20 @@ import type { ForeignFile } from './teachers.ts';
 export interface TeacherKeepers {
   readonly store: Opened<Store>;
   readonly networks: Opened<NetworkStore>;
+  readonly post: (event: Event) => void;
 }
 
-/** The lab works without: what cannot be kept is not, and nothing is said. */
+/** The lab works without: what cannot be kept is not, and nothing is said but of a file that is too large. */
 export async function keepTeacher(
   measured: MeasuredTeacher,
   experiment: Experiment,
   { dataset }: OpenedDataset,
-  { store, networks }: TeacherKeepers,
+  { store, networks, post }: TeacherKeepers,
 ): Promise<void> {
   const { teacher, isNew, card, foreign } = measured;
-  if (foreign) await keepForeign(measured, foreign, { experiment, dataset: dataset.id }, networks);
+  if (foreign) {
+    await keepForeign(measured, foreign, { experiment, dataset: dataset.id }, { networks, post });
+  }
   const network = networkOf(teacher);
   // What is shipped or was kept before is there already.
   if (!network || !(isNew || card.source === 'file')) return;
@@ -68,7 +74,7 @@ async function keepForeign(
   { card, file = '', isNew }: MeasuredTeacher,
   foreign: ForeignFile,
   { experiment, dataset }: { readonly experiment: Experiment; readonly dataset: string },
-  networks: TeacherKeepers['networks'],
+  { networks, post }: Pick<TeacherKeepers, 'networks' | 'post'>,
 ): Promise<void> {
   const { label, accuracy, parameters, bytes, multiplyAdds } = card;
   const link = linkOf(experiment);
@@ -76,7 +82,10 @@ async function keepForeign(
   await networks
     .whenOpen(async (open) => {
       const content = await foreign.bytes();
-      if (content.length > mostOfRoom * open.room) return;
+      if (content.length > mostOfRoom * open.room) {
+        post({ type: 'warning', warning: tooLarge(label, content.length, open.room) });
+        return;
+      }
       const id = await sha256(content);
       const known = await open.find(id);
       const isThere = known && !known.damaged && known.teacher?.dataset === dataset;
@@ -92,6 +101,14 @@ async function keepForeign(
     })
     .catch(() => undefined);
 }
+
+const inMegabytes = (bytes: number) => Math.max(1, Math.round(bytes / 1e6));
+
+const tooLarge = (label: string, bytes: number, room: number): Problem => ({
+  code: 'storage-failed',
+  what: words`This teacher (${label}) is used, but not stored among the networks: its file of ${inMegabytes(bytes)} MB would take more than half of the ${inMegabytes(room)} MB that they have.`,
+  fix: 'Keep the file: a later visit needs it again.',
+});
 
 /** Without folders. */
 const shortened = (file: string) => (file.split('/').at(-1) ?? file).slice(-90);

@@ -2,14 +2,14 @@ import { type ReactNode, useState } from 'react';
 import { recipeActs } from '../../../analysis/networks/act.ts';
 import { isTeacher, type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
-import { bytesText, countText, percentText, settingText } from '../../quantities.ts';
-import { figuresSpread } from '../../results/format.ts';
+import { bytesText, percentText, settingText } from '../../quantities.ts';
 import { whenText } from '../../runs/whenText.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import { Inside } from '../inside/Inside.tsx';
 import { TryNetwork } from '../inside/TryNetwork.tsx';
 import styles from '../networks.module.css';
+import { Price } from '../price/Price.tsx';
 import { MakeSmaller } from '../smaller/MakeSmaller.tsx';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import own from './card.module.css';
@@ -18,6 +18,8 @@ import { NetworkActions } from './NetworkActions.tsx';
 interface NetworkCardProps {
   readonly group: NetworkGroup;
   readonly parent: NetworkGroup | undefined;
+  /** All that are in the picture. */
+  readonly groups: readonly NetworkGroup[];
   /** Its images, as they are called. */
   readonly images: string;
   onChoose(key: string): void;
@@ -32,6 +34,7 @@ interface NetworkCardProps {
 export function NetworkCard({
   group,
   parent,
+  groups,
   images,
   onChoose,
   onDelete,
@@ -69,13 +72,6 @@ export function NetworkCard({
             ),
           ] as const,
         ]
-      : []),
-    ...(quantities.multiplyAdds
-      ? [[words.facts.multiplyAdds, countText(quantities.multiplyAdds.mean)] as const]
-      : []),
-    // Another machine's, in what earlier releases imported.
-    ...(quantities.milliseconds && network.imported === undefined
-      ? [[words.facts.milliseconds, words.msHere(figuresSpread(quantities.milliseconds))] as const]
       : []),
     // Fewer than one in a hundred are no cut, but weights that came out as 0.
     ...(sparsity >= 0.01 ? [[words.facts.zeros, words.zeros(percentText(sparsity))] as const] : []),
@@ -131,6 +127,7 @@ export function NetworkCard({
             </select>
           </label>
         ) : null}
+        <Price {...{ group, network, groups }} />
         {network.foreign ? (
           <p className={styles.quiet}>{words.foreignHelp}</p>
         ) : (

@@ -5,6 +5,7 @@ import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.
 import { quantities } from '../../../protocol/quantities.ts';
 import type { QuantityName } from '../../../protocol/quantityNames.ts';
 import { quantityText } from '../../results/table/quantityText.ts';
+import type { ComparingText } from '../../text/en/networks/comparing.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
 import networks from '../networks.module.css';
@@ -12,7 +13,11 @@ import styles from './compare.module.css';
 import { letterOf } from './letters.ts';
 import { useVerdictWords } from './useVerdictWords.ts';
 
-const units: Partial<Record<string, string>> = { share: '\u202f%', ms: '\u202fms' };
+const units: Partial<Record<string, string>> = {
+  share: '\u202f%',
+  ms: '\u202fms',
+  microjoules: '\u202fµJ',
+};
 
 interface CompareBarsProps {
   /** Two or more; the first is what the others are held against. */
@@ -30,14 +35,7 @@ export function CompareBars({ groups, images, byImage }: CompareBarsProps) {
   const say = useSay();
   const { verdictText } = useVerdictWords();
   const { names, tests, found } = useMemo(() => contrastsOf(groups, images), [groups, images]);
-  const noteOf = (name: QuantityName) =>
-    name === 'bytes'
-      ? words.bytesNote
-      : name === 'sparsity'
-        ? words.sparsityNote
-        : name === 'accuracy' || name === 'loss' || name === 'hard'
-          ? words.lossNote
-          : '';
+  const noteOf = (name: QuantityName) => notesOf(words)[name] ?? '';
   const valueText = (group: NetworkGroup, name: QuantityName) => {
     const spread = group.quantities[name];
     const { unit } = quantities[name];
@@ -115,6 +113,17 @@ export function CompareBars({ groups, images, byImage }: CompareBarsProps) {
     </section>
   );
 }
+
+/** What is to be known beside a quantity's name. */
+const notesOf = (words: ComparingText['numbers']): Partial<Record<QuantityName, string>> => ({
+  bytes: words.bytesNote,
+  sparsity: words.sparsityNote,
+  activationBytes: words.activationsNote,
+  energy: words.energyNote,
+  accuracy: words.lossNote,
+  loss: words.lossNote,
+  hard: words.lossNote,
+});
 
 /** Every other network beside the first, in every quantity that means the same in both. */
 function contrastsOf(groups: readonly NetworkGroup[], images: number | undefined) {

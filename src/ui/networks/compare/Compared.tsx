@@ -5,6 +5,8 @@ import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.
 import { useLateWords } from '../../text/late.ts';
 import { useSeen } from '../../why/useSeen.ts';
 import networks from '../networks.module.css';
+import { TimeHere } from '../price/TimeHere.tsx';
+import { useCosts } from '../price/useCosts.ts';
 import type { Selection } from '../selection.ts';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import { CompareBars } from './CompareBars.tsx';
@@ -37,6 +39,7 @@ function Region({
   const names = useNetworkNames();
   const heading = useRef<HTMLHeadingElement>(null);
   const groups = useMemo(() => all.slice(0, mostCompared), [all]);
+  const counted = useCosts(groups);
   const [first, ...others] = groups;
   const images = useMeasuredImages(first);
   const why = useRef<HTMLElement>(null);
@@ -46,8 +49,10 @@ function Region({
   const byImage = (other: NetworkGroup) => {
     const { answer } = pair?.heard ?? {};
     if (!pair || !answer) return undefined;
-    if (pair.before === first && pair.after === other) return onlyOneRight(answer[0], answer[1]);
-    return pair.before === other && pair.after === first ? onlyOneRight(answer[1], answer[0]) : undefined;
+    if (pair.before === first && pair.after.key === other.key) return onlyOneRight(answer[0], answer[1]);
+    return pair.before.key === other.key && pair.after === first
+      ? onlyOneRight(answer[1], answer[0])
+      : undefined;
   };
   const remove = (group: NetworkGroup) => {
     toggle(group.key);
@@ -87,7 +92,12 @@ function Region({
         <p className={networks.quiet}>{words.most(groups.length, all.length)}</p>
       ) : null}
       <RecipesApart groups={groups} comparable={comparable} />
-      <CompareBars groups={groups} images={images} byImage={byImage} />
+      <CompareBars groups={counted} images={images} byImage={byImage} />
+      <TimeHere
+        networks={groups.flatMap(({ networks: [network] }, i) =>
+          network ? [{ network, name: letterOf(i) }] : [],
+        )}
+      />
       {pair ? <WhyBeforeAfter ref={why} pair={pair} groups={groups} /> : null}
     </section>
   );

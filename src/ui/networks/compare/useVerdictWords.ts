@@ -4,17 +4,13 @@ import { quantities } from '../../../protocol/quantities.ts';
 import type { QuantityName } from '../../../protocol/quantityNames.ts';
 import { bytesText, countText } from '../../quantities.ts';
 import { decimals, figures, percent } from '../../results/format.ts';
-import type { ComparingText, CountedName } from '../../text/en/networks/comparing.ts';
+import { type ComparingText, type CountedName, countedNames } from '../../text/en/networks/comparing.ts';
 import { useLateWords } from '../../text/late.ts';
 import { significant } from '../../text/numbers.ts';
 import { useSay } from '../../text/useSay.ts';
 
 const isCounted = (name: QuantityName): name is CountedName =>
-  name === 'bytes' ||
-  name === 'multiplyAdds' ||
-  name === 'parameters' ||
-  name === 'bits' ||
-  name === 'sparsity';
+  countedNames.some((counted) => counted === name);
 
 /**
  * What may be said of B beside A, in a sentence.

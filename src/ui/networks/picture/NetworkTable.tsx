@@ -1,7 +1,7 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { quantities } from '../../../protocol/quantities.ts';
-import { costNames } from '../../../spec/pageView.ts';
+import { networkQuantityNames } from '../../../protocol/quantityNames.ts';
 import { quantityText } from '../../results/table/quantityText.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useSay } from '../../text/useSay.ts';
@@ -15,9 +15,9 @@ interface NetworkTableProps {
   readonly selection: Selection;
 }
 
-const measurable = ['accuracy', ...costNames] as const;
+const measurable = ['accuracy', ...networkQuantityNames] as const;
 
-const units: Partial<Record<string, string>> = { share: ', %', ms: ', ms' };
+const units: Partial<Record<string, string>> = { share: ', %', ms: ', ms', microjoules: ', µJ' };
 
 /** All that the pictures show, in figures; made when it is opened. */
 export function NetworkTable(props: NetworkTableProps) {

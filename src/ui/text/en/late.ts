@@ -6,6 +6,7 @@ import { cutEn } from './networks/cut.ts';
 import { familyEn } from './networks/family.ts';
 import { insideEn } from './networks/inside.ts';
 import { networksEn } from './networks/networks.ts';
+import { priceEn } from './networks/price.ts';
 import { sensitivityEn } from './networks/sensitivity.ts';
 import { smallerEn } from './networks/smaller.ts';
 import { weightsEn } from './networks/weights.ts';
@@ -30,6 +31,7 @@ export const late = {
   family: familyEn,
   inside: insideEn,
   weights: weightsEn,
+  price: priceEn,
   sensitivity: sensitivityEn,
   recipeEditor: recipeEditorEn,
   stages: stagesEn,

@@ -6,6 +6,7 @@ import { cutEs } from './networks/cut.ts';
 import { familyEs } from './networks/family.ts';
 import { insideEs } from './networks/inside.ts';
 import { networksEs } from './networks/networks.ts';
+import { priceEs } from './networks/price.ts';
 import { sensitivityEs } from './networks/sensitivity.ts';
 import { smallerEs } from './networks/smaller.ts';
 import { weightsEs } from './networks/weights.ts';
@@ -30,6 +31,7 @@ export const late = {
   family: familyEs,
   inside: insideEs,
   weights: weightsEs,
+  price: priceEs,
   sensitivity: sensitivityEs,
   recipeEditor: recipeEditorEs,
   stages: stagesEs,

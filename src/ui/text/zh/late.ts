@@ -6,6 +6,7 @@ import { cutZh } from './networks/cut.ts';
 import { familyZh } from './networks/family.ts';
 import { insideZh } from './networks/inside.ts';
 import { networksZh } from './networks/networks.ts';
+import { priceZh } from './networks/price.ts';
 import { sensitivityZh } from './networks/sensitivity.ts';
 import { smallerZh } from './networks/smaller.ts';
 import { weightsZh } from './networks/weights.ts';
@@ -30,6 +31,7 @@ export const late = {
   family: familyZh,
   inside: insideZh,
   weights: weightsZh,
+  price: priceZh,
   sensitivity: sensitivityZh,
   recipeEditor: recipeEditorZh,
   stages: stagesZh,

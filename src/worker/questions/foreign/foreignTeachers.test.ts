@@ -187,12 +187,15 @@ describe.each([
   });
 });
 
-it('a teacher of other software that would take more than half of the room is used, and not kept', async () => {
+it('a teacher of other software that would take more than half of the room is used, and not kept, and the page says so', async () => {
   const foreign = await onnx();
   const size = 'blob' in foreign.given ? foreign.given.blob.size : 0;
   const { store } = memoryNetworks(Math.floor(1.5 * size));
-  await visit(store, foreign);
+  const lab = await visit(store, foreign);
   expect((await store.list()).filter((one) => one.foreign)).toEqual([]);
+  expect(lab.of('warning').map(({ warning }) => inEnglish(warning.what))).toEqual([
+    'This teacher (ONNX) is used, but not stored among the networks: its file of 1 MB would take more than half of the 1 MB that they have.',
+  ]);
 });
 
 it('a file that only says that it is of other software is refused', async () => {

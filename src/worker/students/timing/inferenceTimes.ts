@@ -9,7 +9,7 @@ import { percentile } from '../../../analysis/percentile.ts';
 import type { ImageSet } from '../../../base/imageSet.ts';
 import { freeRunning } from '../../../engine/training/control.ts';
 import type { Teacher } from '../../../engine/training/teacherLogits.ts';
-import type { InferenceTime, InferenceTimes } from '../../../protocol/protocol.ts';
+import type { InferenceTime, InferenceTimes } from '../../../protocol/inferenceTimes.ts';
 import type { ModelCard } from '../../../protocol/records.ts';
 import { teacherLogitsOfPicture } from '../pictureLogits.ts';
 import { timedInTurns, timing } from './turns.ts';

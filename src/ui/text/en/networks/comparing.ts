@@ -13,7 +13,11 @@ export interface BasisSaid {
 }
 
 /** The names of what is counted. */
-export type CountedName = 'bytes' | 'multiplyAdds' | 'parameters' | 'bits' | 'sparsity';
+export const countedNames = [
+  ...(['bytes', 'zippedBytes', 'huffmanBytes', 'multiplyAdds', 'parameters'] as const),
+  ...(['activationBytes', 'energy', 'bits', 'sparsity'] as const),
+] as const;
+export type CountedName = (typeof countedNames)[number];
 
 const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
   pairing === 'runs'
@@ -26,8 +30,12 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
 
 const nouns: Record<CountedName, string> = {
   bytes: 'bytes',
+  zippedBytes: 'bytes of the zipped file',
+  huffmanBytes: 'bytes in Huffman code',
   multiplyAdds: 'multiply-adds',
   parameters: 'parameters',
+  activationBytes: 'bytes of activations at once',
+  energy: 'energy by the proxy',
   bits: 'bits per weight',
   sparsity: 'share of weights at zero',
 };
@@ -79,6 +87,8 @@ export const comparingEn = {
     title: 'What they cost and are worth',
     better: { more: 'more is better', less: 'less is better', neither: '' },
     bytesNote: 'of the weights as saved, at their bits',
+    activationsNote: 'the most that is in memory between two layers, float32',
+    energyNote: 'by Horowitz’s table of 2014: no measurement of this device',
     sparsityNote: 'zeros are multiplied as well: no faster here',
     lossNote: 'on validation images',
     bars: 'Bars begin at 0. Thin lines: ± 1 standard deviation over runs.',

@@ -407,4 +407,17 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'Open the file in which the lab exported this network: its metadata say it.':
     'Abre el archivo en que el laboratorio exportó esta red: sus metadatos lo dicen.',
   'it gives a form to {0}, which {1} does not have': 'da una forma a {0}, que {1} no tiene',
+  'Other software made it and runs it as its file says: only networks of the lab are timed in every runtime.':
+    'La hizo otro programa, y funciona como dice su archivo: solo se mide el tiempo de las redes del laboratorio en cada entorno de ejecución.',
+  'The lab only simulates its integers: how long that takes says nothing of the network.':
+    'El laboratorio solo simula sus enteros: lo que eso tarda no dice nada de la red.',
+  'Its levels are not whole numbers times one scale, so its file holds them as float32.':
+    'Sus niveles no son números enteros por una escala, así que su archivo los guarda en float32.',
+  'It is quantised, and the network that it was made of is not stored any more.':
+    'Está cuantizada, y la red de la que se hizo ya no está guardada.',
+  'It did not start there: {0}': 'No arrancó allí: {0}',
+  'Its int8 is calibrated on its own images. {0}': 'Su int8 se calibra con sus propias imágenes. {0}',
+  'This teacher ({0}) is used, but not stored among the networks: its file of {1} MB would take more than half of the {2} MB that they have.':
+    'Este profesor ({0}) se usa, pero no se guarda entre las redes: su archivo de {1} MB ocuparía más de la mitad de los {2} MB que tienen.',
+  'Keep the file: a later visit needs it again.': 'Conserva el archivo: otra visita lo necesitará de nuevo.',
 };

@@ -19,8 +19,12 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
 
 const nouns: Record<CountedName, string> = {
   bytes: 'bytes',
+  zippedBytes: 'bytes del archivo comprimido',
+  huffmanBytes: 'bytes con código de Huffman',
   multiplyAdds: 'multiplicaciones-sumas',
   parameters: 'parámetros',
+  activationBytes: 'bytes de activaciones a la vez',
+  energy: 'microjulios del indicio de energía',
   bits: 'bits por peso',
   sparsity: 'ceros',
 };
@@ -72,6 +76,8 @@ export const comparingEs: Partly<ComparingText> = {
     title: 'Lo que cuestan y lo que valen',
     better: { more: 'más es mejor', less: 'menos es mejor', neither: '' },
     bytesNote: 'de los pesos al guardarlos, con sus bits',
+    activationsNote: 'lo más que hay en memoria entre dos capas, en float32',
+    energyNote: 'según la tabla de Horowitz de 2014: no se mide en este dispositivo',
     sparsityNote: 'los ceros también se multiplican: aquí no va más rápido',
     lossNote: 'en imágenes de validación',
     bars: 'Las barras empiezan en 0. Líneas finas: ± 1 desviación típica entre ejecuciones.',

@@ -370,4 +370,17 @@ export const problemsZh: Readonly<Record<string, string>> = {
   'Open the file in which the lab exported this network: its metadata say it.':
     '请打开实验室导出该网络的文件：其元数据中有说明。',
   'it gives a form to {0}, which {1} does not have': '它为 {0} 指定了形式，而 {1} 没有它',
+  'Other software made it and runs it as its file says: only networks of the lab are timed in every runtime.':
+    '它由其他软件制作，并按其文件运行：只有实验室的网络会在每个运行环境中计时。',
+  'The lab only simulates its integers: how long that takes says nothing of the network.':
+    '实验室只是模拟它的整数：所需时间不能说明该网络。',
+  'Its levels are not whole numbers times one scale, so its file holds them as float32.':
+    '它的取值不是整数乘以一个比例，因此文件以 float32 保存它们。',
+  'It is quantised, and the network that it was made of is not stored any more.':
+    '它是量化过的，而制作它所用的网络已不再保存。',
+  'It did not start there: {0}': '它未能在那里启动：{0}',
+  'Its int8 is calibrated on its own images. {0}': '它的 int8 要用它自己的图像校准。{0}',
+  'This teacher ({0}) is used, but not stored among the networks: its file of {1} MB would take more than half of the {2} MB that they have.':
+    '该教师（{0}）可以使用，但不会保存在网络之中：它的文件有 {1} MB，会占去网络可用的 {2} MB 的一半以上。',
+  'Keep the file: a later visit needs it again.': '请保留该文件：下次访问还需要它。',
 };

@@ -17,8 +17,12 @@ const basis = ({ pairing, pairs = 0, counts: [a, b] }: BasisSaid) =>
 
 const nouns: Record<CountedName, string> = {
   bytes: '字节数',
+  zippedBytes: '压缩文件字节数',
+  huffmanBytes: '哈夫曼编码字节数',
   multiplyAdds: '乘加次数',
   parameters: '参数量',
+  activationBytes: '同时存在的激活字节数',
+  energy: '能耗代用指标',
   bits: '每个权重的位数',
   sparsity: '零权重比例',
 };
@@ -67,6 +71,8 @@ export const comparingZh: Partly<ComparingText> = {
     title: '代价与成效',
     better: { more: '越大越好', less: '越小越好', neither: '' },
     bytesNote: '权重按其位数保存时的大小',
+    activationsNote: '两层之间内存中的最大值，float32',
+    energyNote: '按 Horowitz 2014 年的表：并非在此设备上测得',
     sparsityNote: '零也参与乘法：在这里不会更快',
     lossNote: '在验证图像上',
     bars: '条形从 0 开始。细线：各次运行的 ± 1 个标准差。',
