@@ -59,6 +59,8 @@ test('the layers of a network are read, its graph is walked by keyboard, and it 
   const weights = page.getByRole('region', { name: 'Weights of conv2' });
   await expect(weights).toContainText('1,152 numbers');
   await expect(weights.getByRole('row', { name: /^2 bits/ })).toBeVisible();
+  // The rank that a factorisation would take, marked on the singular values.
+  await expect(weights).toContainText(/Factorise, keeping 50\s?% of the cost, would/);
   await page.keyboard.press('ArrowDown');
   await expect(graph(page).getByRole('treeitem', { name: /^bn2: Batch norm, from conv2/ })).toBeFocused();
   await page.keyboard.press('End');
@@ -100,5 +102,50 @@ test('the layers of a network are read, its graph is walked by keyboard, and it 
   await expectAccessible(page, 'networks inside dark', 'dark');
   await page.setViewportSize({ width: 360, height: 740 });
   await expectAccessible(page, 'networks inside 360', 'dark');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('layers are scanned at few bits, and a budget of bytes shares bits out', async ({ page }) => {
+  test.setTimeout(150_000);
+  page.setDefaultTimeout(20_000);
+  await openLab(page, sweep.replace('distil,prune', 'distil'));
+  await page.getByRole('button', { name: /^Run \d+ student/ }).press('Enter');
+  await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible({ timeout: 90_000 });
+  await tab(page, 'Networks').click();
+  await networks(page)
+    .and(page.getByRole('treeitem', { name: /^Plain CNN, distilled α 0.5 from MLP/ }))
+    .click();
+  await page.getByText('Layers and graph').press('Enter');
+
+  const scan = page.getByRole('region', { name: 'Fewer bits, layer by layer' });
+  const costs = scan.getByRole('region', { name: 'Cost of each layer by bits' }).getByRole('row');
+  await scan.getByRole('button', { name: 'Scan the layers' }).press('Enter');
+  await expect(scan.getByText('4 of 4 layers, on 40 validation images')).toBeVisible({ timeout: 60_000 });
+  await expect(scan.getByRole('button', { name: /^(Stop|Go on|Scan)/ })).toHaveCount(0);
+  await expect(costs).toHaveCount(5);
+  await expect(costs.nth(1)).toContainText('conv1');
+  await scan.getByLabel('Sorted by').selectOption('cost at 2 bits');
+  const cell = (row: number) => costs.nth(row).getByRole('cell').first().innerText();
+  expect(Number(await cell(1))).toBeGreaterThanOrEqual(Number(await cell(4)));
+  await costs.getByRole('button', { name: 'conv3' }).press('Enter');
+  await expect(costs.getByRole('button', { name: 'conv3' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('region', { name: 'Weights of conv3' })).toContainText(/would (let|leave)/);
+
+  await scan.getByRole('button', { name: 'Share bits out under this budget' }).press('Enter');
+  await expect(
+    page.getByRole('region', { name: 'Make it smaller' }).getByText('8 bits', { exact: true }),
+  ).toBeVisible();
+  await expect(scan.getByRole('columnheader', { name: 'bits under the budget' })).toBeVisible();
+  const given = await Promise.all(
+    [1, 2, 3, 4].map((row) => costs.nth(row).getByRole('cell').last().innerText()),
+  );
+  expect(given.map(Number).every((bits) => bits >= 2 && bits <= 8)).toBe(true);
+  expect(new Set(given).size).toBeGreaterThan(1);
+
+  await page.setViewportSize({ width: 1280, height: 3600 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await expectAccessible(page, 'layers at few bits 1280');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectAccessible(page, 'layers at few bits 360');
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

@@ -60,10 +60,12 @@ function Shown({ id, group, inside }: ShownProps) {
   const [lit] = useViewState(litLayers);
   const [wish] = useViewState(shownWish);
   const wished = wish?.group === group.key ? wish.stage : undefined;
+  // Of layers that run as factors the ranks are known.
+  const isFactored = group.stages.some(({ kind }) => kind === 'factorise');
   const factorising =
     wished?.kind === 'factorise'
       ? wished
-      : layers.every(isQuick)
+      : isFactored || layers.every(isQuick)
         ? (newStage('factorise') as FactoriseSpec)
         : undefined;
   const isRounded = layers.some(({ form }) => form === 'fakeQuantised');

@@ -49,7 +49,7 @@ function Shown({
   weights,
 }: Pick<LayerWeightsProps, 'id' | 'stage'> & { readonly weights: LayerWeights }) {
   const words = useLateWords('weights');
-  const found = useLayerRanks(id, weights.layer, stage);
+  const { found, asking } = useLayerRanks(id, weights.layer, stage);
   const ranks = found && !('what' in found) ? found : undefined;
   const { count, mean, deviation, zeros, histogram, levels, before, channels, errors, singular } = weights;
   const most = Math.max(...histogram.counts, ...(before?.histogram.counts ?? []));
@@ -104,11 +104,7 @@ function Shown({
         ) : null}
       </div>
       <p className={styles.facts} aria-live="polite">
-        {ranks && stage ? (
-          <RankFacts {...{ ranks, stage }} />
-        ) : stage && found === undefined && singular ? (
-          words.ranking
-        ) : null}
+        {ranks && stage ? <RankFacts {...{ ranks, stage }} /> : asking && singular ? words.ranking : null}
       </p>
     </>
   );

@@ -17,12 +17,12 @@ interface Found {
   readonly found: LayerRanks | Problem;
 }
 
-/** @returns undefined while they are asked for, and where nothing is asked */
+/** What is found is undefined while they are asked for, and where nothing is asked. */
 export function useLayerRanks(
   id: string,
   layer: string,
   stage: FactoriseSpec | undefined,
-): LayerRanks | Problem | undefined {
+): { readonly found: LayerRanks | Problem | undefined; readonly asking: boolean } {
   const { layerRanks } = useLabActions();
   const able = useLab(({ phase }) => !isBusy(phase) && phase !== 'opening');
   const [all, setFound] = useState<Found>();
@@ -51,5 +51,5 @@ export function useLayerRanks(
       clearTimeout(waiting);
     };
   }, [key, able, isFound, tries, layerRanks]);
-  return isFound ? all?.found : undefined;
+  return { found: isFound ? all?.found : undefined, asking: able && key !== undefined && !isFound };
 }
