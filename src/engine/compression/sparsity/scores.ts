@@ -11,7 +11,8 @@
  *                                  absolute, for an image of ones; no data
  *     random                       the control
  *
- * GraSP's product of the Hessian with the gradient is a central difference of gradients along it.
+ * GraSP's product of the Hessian with the gradient is a central difference of gradients along it. Activations that cross ReLU's kink on
+ * the way put it off by up to a tenth: a double backward pass, whose kinks stay where they are, does not see them.
  */
 import { div, ones, type Rank, scalar, sum, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
 import type { Random } from '../../../base/random.ts';
