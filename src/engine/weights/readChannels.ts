@@ -1,6 +1,6 @@
 /**
  * The channels of every space of a family, read off the shapes of a state dict: of a network whose channels are no one
- * multiple of the published ones, as after pruning.
+ * multiple of the published ones, as after pruning. Residual blocks of which it has nothing are gone, where the network can be without.
  */
 
 import { problem } from '../../lang/problem.ts';
@@ -9,6 +9,7 @@ import { type ModelName, modelNames } from '../../spec/choices.ts';
 import type { Architecture, ChannelSpace } from '../../spec/network/architecture.ts';
 import { build, catalogue } from '../families/catalogue.ts';
 import { anySize, type Model } from '../families/model.ts';
+import { chained } from '../families/parts.ts';
 import { type TorchShapes, widthFrom } from '../families/widths.ts';
 import type { ParameterSpec } from '../layers/parameters.ts';
 import { differencesOf, isFit } from './fit.ts';
@@ -45,15 +46,27 @@ function ofFamily(
   const family = catalogue[name];
   const imageSize = family.optionsOf(shapes)[0]?.imageSize ?? anySize;
   const published = family.build({ classes: 1, imageSize, width: 1 });
-  const specs = compared(published);
+  const without = goneBlocks(published, given);
+  const parts = published.parts.filter((part) => !without.includes(part.name));
+  const specs = compared({ ...published, ...chained(parts, published) });
   if (specs.length !== given.size || !specs.every((spec) => given.has(spec.name))) return undefined;
   const channels = channelsIn(specs, given);
   const [head] = published.parts.at(-1)?.parameters ?? [];
   const classes = shapes.get(head?.name ?? '')?.[0];
   if (!channels || !classes) return undefined;
-  const architecture = { family: name, classes, imageSize, channels, forms: {} };
+  const architecture = {
+    ...{ family: name, classes, imageSize, channels, forms: {} },
+    ...(without.length > 0 ? { without } : {}),
+  };
   requireWholeStreams(published, channels);
   return isFit(differencesOf(compared(build(architecture)), given)) ? architecture : undefined;
+}
+
+/** In the order of the network; none of those that give another shape than they are given. */
+function goneBlocks({ parts }: Model, given: NamedShapes): readonly string[] {
+  return parts.flatMap(({ name, skips, parameters }) =>
+    skips && parameters.every((spec) => !given.has(spec.name)) ? [name] : [],
+  );
 }
 
 /** Undefined where an axis is missing, or a space has two lengths. */

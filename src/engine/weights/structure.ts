@@ -42,6 +42,7 @@ export function requireStructure(
   const faults = [
     ...build(architecture).parameters.flatMap((spec) => faultsOfParameter(spec, within)),
     ...faultsOfOthers(within, name, modules),
+    ...faultsOfGone(within, architecture.without ?? [], label),
   ];
   if (faults.length > 0) throw changed(label, faults);
   const own = [...within.values()].find((layer) => !known.test(layer.class) && !isIdle(layer));
@@ -124,6 +125,13 @@ function faultsOfOthers(
   const missing = modules.modules.filter(({ at }) => ![...layers.keys()].some(at));
   return [...found, ...missing.map((one) => words`${one.class ?? '—'} is missing`)];
 }
+
+/** Where a block is gone its input passes. */
+const faultsOfGone = (layers: Layers, blocks: readonly string[], label: string): readonly Said[] =>
+  blocks.flatMap((path) => {
+    const layer = layers.get(path);
+    return layer && !isIdle(layer) ? [words`${path} is ${classOf(layer)}, which ${label} does not have`] : [];
+  });
 
 /** What a trained network gives its input through, or does not ask. */
 const isIdle = (layer: LayerRecord) =>

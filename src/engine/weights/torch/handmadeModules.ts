@@ -3,7 +3,8 @@
  */
 
 import type { ModelName } from '../../../spec/choices.ts';
-import { catalogue } from '../../families/catalogue.ts';
+import type { Architecture } from '../../../spec/network/architecture.ts';
+import { build, catalogue } from '../../families/catalogue.ts';
 import { type PerSide, sides } from '../../ops/padding.ts';
 import { torchShape } from '../layout.ts';
 import { opcodes, pickled, zipped } from './handmade.ts';
@@ -39,13 +40,13 @@ export function at(root: Made, path: string): Made {
 }
 
 /** Its settings as torchvision 0.28 writes them, by PyTorch's documentation. */
-export function wholeModule(name: ModelName, root: string): Made {
+export const wholeModule = (name: ModelName, root: string): Made =>
+  moduleOf(catalogue[name].architecture({ classes: 3, imageSize: 32, width: 0.25 }), root);
+
+/** Of any channels. */
+export function moduleOf(architecture: Architecture, root: string): Made {
   const whole = made(root);
-  for (const { name: key, kind, shape, steps } of catalogue[name].build({
-    classes: 3,
-    imageSize: 32,
-    width: 0.25,
-  }).parameters) {
+  for (const { name: key, kind, shape, steps } of build(architecture).parameters) {
     const end = key.lastIndexOf('.');
     const module = at(whole, key.slice(0, end));
     const lengths = torchShape(kind, shape);
@@ -73,7 +74,11 @@ export function wholeModule(name: ModelName, root: string): Made {
 const storageLength = 2 ** 18;
 
 export function resnet18(): Made {
-  const whole = wholeModule('resnet18', 'torchvision.models.resnet.ResNet');
+  return withOthers(wholeModule('resnet18', 'torchvision.models.resnet.ResNet'));
+}
+
+/** What a ResNet-18 has beside parameters. */
+export function withOthers(whole: Made): Made {
   whole.inside.relu = nn('activation.ReLU', { inplace: true });
   whole.inside.maxpool = nn('pooling.MaxPool2d', {
     ...{ kernel_size: 3, stride: 2, padding: 1, dilation: 1, ceil_mode: false },
@@ -94,24 +99,45 @@ function opcodesOf(value: Setting): string {
   return tuple(...value.map(opcodesOf));
 }
 
-function written({ class: path, settings, tensors, inside }: Made): string {
+const written = (module: Made): string => object(module.class, attributesOf(module));
+
+/** A module's `__dict__`. */
+function attributesOf({ settings, tensors, inside }: Made): string {
   const each = <T>(of: Record<string, T>, write: (value: T) => string) =>
     Object.fromEntries(Object.entries(of).map(([name, value]) => [name, write(value)]));
-  return object(
-    path,
-    dict({
-      _parameters: dict(tensors),
-      _modules: dict(each(inside, written)),
-      ...each(settings, opcodesOf),
-    }),
-  );
+  return dict({
+    _parameters: dict(tensors),
+    _modules: dict(each(inside, written)),
+    ...each(settings, opcodesOf),
+  });
 }
 
 /** Every tensor is of noughts. */
-export const fileOf = (module: Made): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(
-    zipped({
-      'm/data.pkl': pickled.file(written(module)),
-      'm/data/0': new Uint8Array(4 * storageLength),
+export const fileOf = (module: Made): Uint8Array<ArrayBuffer> => fileWith(written(module));
+
+/** With it in a checkpoint, under `model`. */
+export const checkpointOf = (module: Made): Uint8Array<ArrayBuffer> =>
+  fileWith(dict({ model: written(module), epoch: int(3) }));
+
+/** As Torch-Pruning's `state_dict` writes it: the attributes of every module by its path. */
+export const prunedStateOf = (module: Made): Uint8Array<ArrayBuffer> =>
+  fileWith(
+    dict({
+      full_state_dict: dict({ '': attributesOf(module), ...attributesInside(module, '') }),
+      attributions: dict({ '': dict({ training: bool(false) }) }),
     }),
+  );
+
+const attributesInside = ({ inside }: Made, prefix: string): Record<string, string> =>
+  Object.assign(
+    {},
+    ...Object.entries(inside).map(([name, one]) => ({
+      [`${prefix}${name}`]: attributesOf(one),
+      ...attributesInside(one, `${prefix}${name}.`),
+    })),
+  );
+
+export const fileWith = (value: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(
+    zipped({ 'm/data.pkl': pickled.file(value), 'm/data/0': new Uint8Array(4 * storageLength) }),
   );

@@ -4,7 +4,7 @@
  */
 import { type Said, words } from '../../../lang/sentence.ts';
 import type { LayerRecord, LayerSetting, StoredTensor, StoredTensors } from '../storedTensor.ts';
-import { BrokenPickle, damaged, type Pickled, PickledObject, UnreadTensor } from './pickled.ts';
+import { BrokenPickle, damaged, Global, type Pickled, PickledObject, UnreadTensor } from './pickled.ts';
 
 export interface FoundNetwork {
   /** Where it lies in the file, as `checkpoint.state_dict`; empty where it is all of the file. */
@@ -54,6 +54,11 @@ export function findNetworks(value: Pickled, tensorOf: TensorOf): readonly Found
     }
     const entries = entriesOf(inside);
     if (!entries) return;
+    const pruned = prunedModule(entries);
+    if (pruned) {
+      found.push({ key, ...wholeModule(pruned, tensorOf, budget) });
+      return;
+    }
     const own = { key, ...tensorsIn(entries, tensorOf), module: undefined, layers: undefined };
     const before = found.length;
     for (const [name, value] of entries) {
@@ -71,6 +76,21 @@ export function findNetworks(value: Pickled, tensorOf: TensorOf): readonly Found
   if (named) return [named];
   const [unread] = doubtful.flatMap((one) => [...one.unread.values()]);
   throw new BrokenPickle(unread ?? words`it holds no tensors that have names`);
+}
+
+/**
+ * Torch-Pruning's own state: the dictionary of every module's attributes by the module's path, of which that of the root, under the
+ * empty one, has all others inside. Its class is not written.
+ *
+ * Source: torch_pruning/serialization.py (`state_dict`), Torch-Pruning 1.6.
+ */
+function prunedModule(entries: ReadonlyMap<Pickled, Pickled>): PickledObject | undefined {
+  const byPath = dictionaryOf(entries.get('full_state_dict'));
+  const root = byPath && dictionaryOf(byPath.get(''));
+  if (!(root instanceof Map) || !root.has('_modules')) return undefined;
+  const module = new PickledObject(new Global('torch_pruning', 'state_dict'), []);
+  module.state = root;
+  return module;
 }
 
 function wholeModule(
