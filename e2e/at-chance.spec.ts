@@ -75,5 +75,5 @@ test('the command line refuses it and keeps it, and takes it when told to', { ta
   const taken = await distill([...tiny, '--teacher-any']);
   expect(taken.code).toBe(0);
   expect(taken.stderr).toContain('no more often than chance explains');
-  expect(readdirSync(join(out, 'students'))).toEqual(['alpha-0.5-run-1.safetensors']);
+  expect(readdirSync(join(out, 'students'))).toEqual(['alpha-0.5-run-1.py', 'alpha-0.5-run-1.safetensors']);
 });

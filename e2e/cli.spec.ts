@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { distill, root } from './distill.ts';
 import { gif, pictures, writeFolder } from './images.ts';
@@ -55,6 +55,8 @@ test('trains a tiny sweep and prints one JSON object', async () => {
   for (const file of ['students/alpha-0.5-run-1', 'students/alpha-1-run-2', 'teacher']) {
     // A safetensors file begins with the length of its header, whose first byte is a brace.
     expect(readFileSync(join(out, `${file}.safetensors`)).toString('latin1', 8, 9)).toBe('{');
+    const program = readFileSync(join(out, `${file}.py`), 'utf8');
+    expect(program).toContain(`load_file("${basename(file)}.safetensors")`);
   }
 });
 
@@ -150,7 +152,7 @@ test('keeps the curves of all runs that have ended when it is killed', { tag: '@
   const { code } = await distill(
     [...tiny, ...['--alpha', '0,1', '--n_exp', '100', '--num_epochs', String(epochs), '--out', out]],
     (_, child) => {
-      if (existsSync(students) && readdirSync(students).length >= 2) child.kill('SIGKILL');
+      if (existsSync(students) && readdirSync(students).length >= 4) child.kill('SIGKILL');
     },
   );
   expect(code).toBeNull();

@@ -8,7 +8,7 @@ import { inEnglish, words } from '../lang/sentence.ts';
 import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
 import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
 import type { DatasetSummary, ModelCard, TeacherCard } from '../protocol/records.ts';
-import { parseRunId, type RunName } from '../protocol/runId.ts';
+import { parseRunId, type RunName, runStem } from '../protocol/runId.ts';
 import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
 import { linkOf } from '../spec/link.ts';
 import { shippedTeacherFor } from '../spec/teachers/shippedTeachers.ts';
@@ -23,6 +23,8 @@ import {
   reportFunction,
   type ServedFile,
   stopFunction,
+  teacherStem,
+  weightsFile,
 } from './headlessMessages.ts';
 
 /** Files fetched at a time. */
@@ -211,7 +213,9 @@ async function writeTeacher(
 ): Promise<void> {
   try {
     const bytes = await client.ask({ type: 'export-teacher', place });
-    await report({ type: 'teacher', place, base64: base64Of(bytes) });
+    const file = weightsFile(teacherStem(place));
+    const program = await client.ask({ type: 'torch-program', of: { teacher: place }, file });
+    await report({ type: 'teacher', place, base64: base64Of(bytes), program: program.code });
   } catch (thrown) {
     // What other software runs cannot be written; the students are not to be lost over it.
     if (!isForeign) throw thrown;
@@ -275,7 +279,9 @@ async function obey(client: Client, job: Job, report: Bridge['report']): Promise
     const status = await sweep(client, experiment, job.anyTeacher, async (name) => {
       if (!job.weights) return;
       const bytes = await client.ask({ type: 'export-student', id: name.id });
-      await report({ type: 'student', name, base64: base64Of(bytes) });
+      const file = weightsFile(runStem(name));
+      const program = await client.ask({ type: 'torch-program', of: name.id, file });
+      await report({ type: 'student', name, base64: base64Of(bytes), program: program.code });
     });
     await keepTeacher();
     if (job.networks) await writeNetworks(client, experiment, teachers, report);

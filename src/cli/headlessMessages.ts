@@ -47,9 +47,9 @@ export type Message =
   /** For a person. */
   | { readonly type: 'said'; readonly sentence: string }
   | { readonly type: 'event'; readonly event: Exclude<Event, { readonly request: number }> }
-  /** Weights as a safetensors file, in base64: what crosses to Node is text. */
-  | { readonly type: 'student'; readonly name: RunName; readonly base64: string }
-  | { readonly type: 'teacher'; readonly place: number; readonly base64: string }
+  /** Weights as a safetensors file, in base64, as what crosses to Node is text; the program that loads it in PyTorch. */
+  | { readonly type: 'student'; readonly name: RunName; readonly base64: string; readonly program: string }
+  | { readonly type: 'teacher'; readonly place: number; readonly base64: string; readonly program: string }
   /** What a stage made. */
   | { readonly type: 'network'; readonly card: KeptNetworkCard; readonly base64: string }
   /** It is at `file` of the lab already. */
@@ -61,3 +61,9 @@ export type Message =
 export const jobFunction = 'distillationLabJob';
 export const reportFunction = 'distillationLabReport';
 export const stopFunction = 'distillationLabStop';
+
+/** Of a network, whose program for PyTorch asks for it. */
+export const weightsFile = (stem: string) => `${stem}.safetensors`;
+
+/** @param place which of several teachers, from 0 */
+export const teacherStem = (place: number) => (place === 0 ? 'teacher' : `teacher-${place + 1}`);

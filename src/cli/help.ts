@@ -21,7 +21,7 @@ Files
   --url LINK              start from a shared link; other flags override it
   --preset seed           start from the experiment that the lab reproduces; other flags override it
   --out DIR               write results.csv (final epoch), results-best-epoch.csv, results-pooled.csv, history.csv,
-                          experiment.json and the students, as runs end
+                          experiment.json and the students, each with a program that loads it in PyTorch, as runs end
   --out-networks DIR      write the network of every stage and run, and index.json, which says what each is: beside those
                           that are listed there already
   --json                  print one JSON object instead of the table

@@ -2,7 +2,7 @@
  * `npm run distill`: reads the flags, runs the page without a window, prints the table, writes the files.
  */
 import type { Server } from 'node:http';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { choiceContrasts, choiceContrastsText } from '../analysis/choiceContrasts.ts';
 import { reportJson, textTable } from '../analysis/results.ts';
 import { hasStages } from '../analysis/resultsCsv.ts';
@@ -14,7 +14,7 @@ import { presets } from '../spec/presets.ts';
 import { type BrowserFlags, type HeadlessPage, openHeadless } from './browser.ts';
 import { type Collection, createCollection } from './collect.ts';
 import { type Order, readCommandLine } from './flags.ts';
-import type { Job, Message } from './headlessMessages.ts';
+import { type Job, type Message, teacherStem } from './headlessMessages.ts';
 import { helpText } from './help.ts';
 import {
   createOfferedFiles,
@@ -31,6 +31,7 @@ import {
   writeBase64,
   writeResults,
   writeStudent,
+  writeWeights,
 } from './outputs.ts';
 import { createProgress, duration, type Progress, type Terminal } from './progress.ts';
 import { published, publishedText } from './published.ts';
@@ -176,12 +177,12 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
         if (message.event.type === 'ready') warnOfOtherDataset(order.experiment, message.event.experiment);
         break;
       case 'student':
-        if (order.out !== undefined) writeStudent(order.out, message.name, message.base64);
+        if (order.out !== undefined) writeStudent(order.out, message.name, message);
         break;
       case 'teacher': {
-        const name = message.place === 0 ? 'teacher' : `teacher-${message.place + 1}`;
-        const file = order.outTeacher ?? (order.out && `${order.out}/${name}.safetensors`);
-        if (file) writeBase64(file, message.base64);
+        const { outTeacher, out } = order;
+        if (outTeacher) writeBase64(outTeacher, message.base64);
+        else if (out) writeWeights(join(out, teacherStem(message.place)), message);
         break;
       }
       case 'network':

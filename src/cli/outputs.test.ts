@@ -121,12 +121,14 @@ describe('results', () => {
 
 describe('weights', () => {
   it('are written whole, in the folders that their names say', () => {
-    writeStudent(folder, runNameOf(pointOf(0.5), 2), Buffer.from('weights').toString('base64'));
+    const base64 = Buffer.from('weights').toString('base64');
+    writeStudent(folder, runNameOf(pointOf(0.5), 2), { base64, program: 'import torch\n' });
     expect(linesOf('students/alpha-0.5-run-2.safetensors')).toEqual(['weights']);
+    expect(linesOf('students/alpha-0.5-run-2.py')).toEqual(['import torch']);
     writeBase64(join(folder, 'a/teacher.safetensors'), Buffer.from('teacher').toString('base64'));
     expect(linesOf('a/teacher.safetensors')).toEqual(['teacher']);
     expect(existsSync(join(folder, 'students'))).toBe(true);
-    expect(readdirSync(join(folder, 'students'))).toHaveLength(1);
+    expect(readdirSync(join(folder, 'students'))).toHaveLength(2);
   });
 });
 

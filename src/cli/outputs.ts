@@ -17,6 +17,7 @@ import {
 import { type RunName, runStem } from '../protocol/runId.ts';
 import { linkOf } from '../spec/link.ts';
 import { experimentVersion } from '../spec/migrations/migrations.ts';
+import { weightsFile } from './headlessMessages.ts';
 import { UsageError } from './usageError.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -85,9 +86,21 @@ export function createResultsKeeper(
   };
 }
 
-/** `students/alpha-0.5-run-1.safetensors` */
-export function writeStudent(folder: string, run: RunName, base64: string): void {
-  writeBase64(join(folder, 'students', `${runStem(run)}.safetensors`), base64);
+/** A network's weights, and the program that loads them in PyTorch. */
+interface Written {
+  readonly base64: string;
+  readonly program: string;
+}
+
+/** `students/alpha-0.5-run-1.safetensors`, and `….py` */
+export function writeStudent(folder: string, run: RunName, written: Written): void {
+  writeWeights(join(folder, 'students', runStem(run)), written);
+}
+
+/** @param path of both files, without their endings */
+export function writeWeights(path: string, { base64, program }: Written): void {
+  writeBase64(weightsFile(path), base64);
+  writeWhole(`${path}.py`, program);
 }
 
 export interface NetworkWriter {

@@ -9,6 +9,7 @@ import type { ExportFormat } from '../spec/choices.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import type { Assignment } from './assignments.ts';
 import type { ChannelPlan, ChannelPlanAsked } from './channelPlan.ts';
+import type { ExportedNetwork, ExportSnippet } from './exportedNetwork.ts';
 import type { ImagePredictions } from './imagePredictions.ts';
 import type { InferenceTimes } from './inferenceTimes.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from './keptNetworks.ts';
@@ -115,6 +116,11 @@ export interface Questions {
   /** The final weights of a student, or of the teacher, as a safetensors file. */
   'export-student': Asks<{ readonly id: RunId }, Uint8Array<ArrayBuffer>>;
   'export-teacher': Asks<OfTeacher, Uint8Array<ArrayBuffer>>;
+  /** The program that builds either in PyTorch and loads that file, `….safetensors`. */
+  'torch-program': Asks<
+    { readonly of: RunId | { readonly teacher: number }; readonly file: string },
+    ExportSnippet
+  >;
   /** Either, or a kept network, in any format, with how it is used elsewhere. */
   'export-network': Asks<{ readonly of: ExportedOf; readonly format: ExportFormat }, ExportedNetwork>;
   /** How long teacher and student take for one image; refused while anything is trained, which would be in the way. */
@@ -265,30 +271,6 @@ export interface Predictions {
 
 /** A student by its run, the first teacher, or a kept network by its id. */
 export type ExportedOf = RunId | 'teacher' | { readonly network: string };
-
-/** A network as a file to keep, and how to use it elsewhere. */
-export interface ExportedNetwork {
-  /** The file's. */
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Of its weights in memory, all of them float32. */
-  readonly memoryBytes: number;
-  /** Of the file once zipped; undefined for large ones, of which that is not tried. */
-  readonly zippedBytes?: number;
-  /** Height and width of the images that it was trained on. */
-  readonly imageSize: number;
-  /** Whether it takes images of any other size too; weights alone do not say. */
-  readonly anySize: boolean;
-  /** Of the weights of the layer with the fewest, where layers were quantised; undefined where none was. */
-  readonly fewestBits?: number;
-  /** Programs that classify a picture with it, in the languages that read the format. */
-  readonly snippets: readonly ExportSnippet[];
-}
-
-export interface ExportSnippet {
-  readonly language: 'javascript' | 'python';
-  readonly code: string;
-}
 
 /** What long work before training is doing. */
 export type Stage =

@@ -158,23 +158,3 @@ it('of ONNX differs from the lab’s logits as the lab’s own backends do where
   const varying = await gapsOf(0.1);
   expect(varying.runtimes).toBeLessThan(asMeasured.runtimes / 10);
 });
-
-describe('a program for torchvision', () => {
-  const programOf = async (outgoing: Outgoing) =>
-    (await exported(outgoing, 'safetensors')).snippets.map(({ code }) => code).join();
-
-  it('is written for the network as it was published, and for no other', async () => {
-    const architecture = catalogue.mobilenetv2.architecture({ classes: 3, imageSize, width: 1 });
-    const model = build(architecture);
-    const pruned = await prunedNetwork('mobilenetv2');
-    const published: Outgoing = {
-      ...pruned,
-      network: { model, parameters: drawnParameters(model.parameters) },
-      card: cardOfArchitecture(architecture, 1),
-    };
-    expect(await programOf(published)).toContain('models.mobilenet_v2(');
-    for (const width of [1, undefined]) {
-      expect(await programOf({ ...pruned, card: { ...pruned.card, width } })).not.toContain('models.');
-    }
-  });
-});

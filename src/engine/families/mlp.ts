@@ -30,11 +30,15 @@ function optionsOf(shapes: TorchShapes): readonly ModelOptions[] {
   return [{ classes, width, imageSize }];
 }
 
+/** Squares of `window` pixels; where it does not divide the size, the last pixels of each row and column are left out. */
+export function pictureOf(imageSize: number): { readonly window: number; readonly side: number } {
+  const window = Math.ceil(imageSize / longestSide);
+  return { window, side: Math.floor(imageSize / window) };
+}
+
 function network(architecture: Architecture): Model {
   const { classes, imageSize } = architecture;
-  // Squares of `window` pixels; where it does not divide the size, the last pixels of each row and column are left out.
-  const window = Math.ceil(imageSize / longestSide);
-  const side = Math.floor(imageSize / window);
+  const { window, side } = pictureOf(imageSize);
   const inputs = side * side * 3;
   const [first, second] = [channelAxis(architecture, 'fc1'), channelAxis(architecture, 'fc2')];
   const [firstSpecs, secondSpecs] = [linearSpecs('fc1', inputs, first), linearSpecs('fc2', first, second)];

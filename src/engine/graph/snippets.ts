@@ -1,29 +1,14 @@
 /**
  * What a person pastes to use a network elsewhere: one picture read, prepared as it was for training, and classified.
  */
+import { literal, type SnippetAbout, shortSide } from './snippetText.ts';
 
 /** `onnx` for Python, `onnx-web` for a browser. */
-export type SnippetFormat = 'graph-model' | 'safetensors' | 'onnx' | 'onnx-web';
+export type SnippetFormat = 'graph-model' | 'onnx' | 'onnx-web';
 
 export interface Snippet {
   readonly language: 'javascript' | 'python';
   readonly code: string;
-}
-
-export interface SnippetAbout {
-  /** Names, in the order of the logits. */
-  readonly classes: readonly string[];
-  /** Of red, green and blue, in [0, 1] units. */
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
-  /** Height and width, S. */
-  readonly imageSize: number;
-  /** Share of a picture's short side that is kept, (0, 1]; all of it where absent. */
-  readonly centreCrop?: number | undefined;
-  /** torchvision's function for the network (`resnet18`, `mobilenet_v2`), where it has one that fits. */
-  readonly architecture?: string | undefined;
-  /** What the snippet opens: the path of `model.json`, `….safetensors` or `….onnx`. */
-  readonly fileName: string;
 }
 
 export function snippet(format: SnippetFormat, about: SnippetAbout): Snippet {
@@ -34,22 +19,8 @@ export function snippet(format: SnippetFormat, about: SnippetAbout): Snippet {
       return { language: 'javascript', code: onnxWeb(about) };
     case 'onnx':
       return { language: 'python', code: onnx(about) };
-    case 'safetensors':
-      return {
-        language: 'python',
-        code: about.architecture ? torchvision(about, about.architecture) : stateDict(about),
-      };
   }
 }
-
-/** Text, lists of text and lists of numbers are written alike in JSON, in JavaScript and in Python. */
-const literal = (value: string | readonly (string | number)[]): string =>
-  typeof value === 'string'
-    ? JSON.stringify(value)
-    : `[${value.map((one) => JSON.stringify(one)).join(', ')}]`;
-
-/** The picture's short side at which its centre is S pixels wide. */
-const shortSide = ({ imageSize, centreCrop = 1 }: SnippetAbout) => Math.round(imageSize / centreCrop);
 
 /** An expression for the side of the square that is kept, in the picture's pixels. */
 function sideOf(about: SnippetAbout, shorter: string): string {
@@ -128,47 +99,5 @@ logits = session.run(["logits"], {"images": pixels.transpose(2, 0, 1)[None]})[0]
 probabilities = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
 best = int(probabilities.argmax())
 print(classes[best], float(probabilities[best]))
-`;
-}
-
-function torchvision(about: SnippetAbout, architecture: string): string {
-  return `import torch
-from PIL import Image
-from safetensors.torch import load_file
-from torchvision import models, transforms
-
-classes = ${literal(about.classes)}
-model = models.${architecture}(num_classes=len(classes))
-model.load_state_dict(load_file(${literal(about.fileName)}))
-model.eval()
-
-prepare = transforms.Compose([
-    transforms.Resize(${shortSide(about)}),
-    transforms.CenterCrop(${about.imageSize}),
-    transforms.ToTensor(),
-    transforms.Normalize(${literal(about.mean)}, ${literal(about.deviation)}),
-])
-with torch.inference_mode():
-    image = prepare(Image.open("picture.jpg").convert("RGB"))
-    probabilities = model(image[None]).softmax(dim=1)[0]
-best = int(probabilities.argmax())
-print(classes[best], float(probabilities[best]))
-`;
-}
-
-/** torchvision has no such network: the person's own takes the weights. */
-function stateDict(about: SnippetAbout): string {
-  const size = about.imageSize;
-  return `from safetensors.torch import load_file
-
-classes = ${literal(about.classes)}
-mean, deviation = ${literal(about.mean)}, ${literal(about.deviation)}
-
-state = load_file(${literal(about.fileName)})
-for name, tensor in state.items():
-    print(name, tuple(tensor.shape))
-
-# A torch.nn.Module whose parameters have these names takes them with model.load_state_dict(state).
-# It reads [batch, 3, ${size}, ${size}]: (pixels / 255 - mean) / deviation. It gives one logit for each class.
 `;
 }

@@ -6,6 +6,7 @@ import type { DatabaseTroubles } from '../../base/databaseTroubles.ts';
 import type { Problem } from '../../lang/problem.ts';
 import type { Sentence } from '../../lang/sentence.ts';
 import type { ChannelPlan, ChannelPlanAsked } from '../../protocol/channelPlan.ts';
+import type { ExportedNetwork } from '../../protocol/exportedNetwork.ts';
 import type { ImagePredictions } from '../../protocol/imagePredictions.ts';
 import type { InferenceTimes } from '../../protocol/inferenceTimes.ts';
 import type { ExportedFamily, ImportReport, KeptNetworks } from '../../protocol/keptNetworks.ts';
@@ -15,7 +16,6 @@ import type { LayerWeights } from '../../protocol/layerWeights.ts';
 import type { NetworkInside } from '../../protocol/networkInside.ts';
 import type {
   Example,
-  ExportedNetwork,
   ExportedOf,
   GivenFile,
   GivenModel,

@@ -6,8 +6,7 @@ import type { Answer, Asked } from './asked.ts';
 import { networkPredictions } from './compare/networkPredictions.ts';
 import { example } from './example.ts';
 import { exportNetwork } from './exportNetwork.ts';
-import { exportStudent } from './exportStudent.ts';
-import { exportTeacher } from './exportTeacher.ts';
+import { exportStudent, exportTeacher } from './exportWeights.ts';
 import { exportFamily } from './family/exportFamily.ts';
 import { importNetworks } from './family/importNetworks.ts';
 import {
@@ -35,6 +34,7 @@ import { studentPredictions } from './studentPredictions.ts';
 import { students } from './students.ts';
 import { teacherTable } from './teacherTable.ts';
 import { timeInference } from './timeInference.ts';
+import { torchProgram } from './torchProgram.ts';
 import { useStudentFile, weightsCard } from './useStudentFile.ts';
 import { useTeacherFile, useTeacherModel } from './useTeacher.ts';
 
@@ -48,6 +48,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'model-card': modelCard,
   'export-student': exportStudent,
   'export-teacher': exportTeacher,
+  'torch-program': torchProgram,
   'export-network': exportNetwork,
   'time-inference': timeInference,
   'use-teacher-file': useTeacherFile,

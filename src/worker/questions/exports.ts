@@ -2,19 +2,18 @@
  * Trained networks as files for other programs, with what is needed to use them. Loaded when somebody asks for a file.
  */
 import { zipOf, zippedSize } from '../../data/modelZip.ts';
-import { isAsPublished } from '../../engine/families/asPublished.ts';
-import type { Model } from '../../engine/families/model.ts';
 import { withoutScale } from '../../engine/families/onScale.ts';
 import { exportedSize } from '../../engine/graph/exportedSize.ts';
-import { type SnippetAbout, type SnippetFormat, snippet } from '../../engine/graph/snippets.ts';
+import { type SnippetFormat, snippet } from '../../engine/graph/snippets.ts';
 import type { FrozenModel } from '../../engine/training/teacherLogits.ts';
-import type { ExportedNetwork } from '../../protocol/protocol.ts';
+import type { ExportedNetwork, ExportSnippet, SmallerKind } from '../../protocol/exportedNetwork.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import type { ExportFormat, ModelName } from '../../spec/choices.ts';
-import { declaredFamily } from '../../spec/families/catalogue.ts';
+import type { LayerFormKind } from '../../spec/network/layerForms.ts';
 import { normalisationOf } from '../../spec/normalisation.ts';
 import { architectureMetadata } from '../metadata.ts';
 import { writeModelFile } from '../resources/teacherFiles.ts';
+import { aboutOf, programOf } from './torchProgram.ts';
 import { withWholeNumbers } from './wholeNumbers.ts';
 
 /** A network that is to leave the lab. */
@@ -46,12 +45,34 @@ async function exportedAs(outgoing: Outgoing, format: ExportFormat): Promise<Exp
   const written = await write(outgoing, format);
   const zippedBytes = zippedSize(written.bytes);
   const fewestBits = fewestBitsOf(outgoing.network);
+  const smaller = smallerKinds(outgoing);
   return {
     ...written,
-    ...{ imageSize, anySize: !readsOneSize, memoryBytes: memoryOf(outgoing.network) },
+    ...{ imageSize, anySize: !readsOneSize, memoryBytes: memoryOf(outgoing.network), smaller },
     ...(zippedBytes === undefined ? {} : { zippedBytes }),
     ...(fewestBits === undefined ? {} : { fewestBits }),
   };
+}
+
+const kindsOfForms: Readonly<Partial<Record<LayerFormKind, SmallerKind>>> = {
+  masked: 'zeros',
+  codebook: 'shared',
+  hashed: 'shared',
+  sharedWith: 'shared',
+  lowRank: 'shared',
+  fakeQuantised: 'whole',
+  quantised: 'levels',
+};
+
+function smallerKinds({ network, card }: Outgoing): readonly SmallerKind[] {
+  const { without = [], factors = {}, forms = {} } = network.model.architecture ?? {};
+  const isCut = card.width === undefined || without.length > 0;
+  const inForms = Object.values(forms).flatMap(({ kind }) => kindsOfForms[kind] ?? []);
+  return [
+    ...(isCut ? (['cut'] as const) : []),
+    ...(Object.keys(factors).length > 0 ? (['factors'] as const) : []),
+    ...new Set(inForms),
+  ];
 }
 
 function fewestBitsOf({ model }: FrozenModel): number | undefined {
@@ -77,7 +98,7 @@ async function write(
     case 'safetensors': {
       const name = `${stem}.safetensors`;
       const bytes = await writeModelFile(network, metadata);
-      return { name, bytes, snippets: snippetsOf(outgoing, ['safetensors'], name) };
+      return { name, bytes, snippets: [await programOf(outgoing, name)] };
     }
     case 'onnx': {
       const { writeOnnx } = await import('../../engine/graph/onnx/writeOnnx.ts');
@@ -108,23 +129,15 @@ async function recordingOf({ network, card, imageSize }: Outgoing) {
   });
 }
 
-/** Its constructors build what was published, with no other channels. */
-function torchvisionOf({ architecture }: Model): string | undefined {
-  if (!architecture || !isAsPublished(architecture, { ...architecture, width: 1 })) return undefined;
-  return declaredFamily(architecture.family).torchvision;
-}
-
 function snippetsOf(
-  { network, imageSize, classes, centreCrop }: Outgoing,
+  outgoing: Outgoing,
   formats: readonly SnippetFormat[],
   fileName: string,
-) {
-  const about: SnippetAbout = {
-    ...{ classes, imageSize, centreCrop, fileName },
-    ...normalisationOf(network.model.takes ?? 'imagenet'),
-    architecture: torchvisionOf(network.model),
-  };
-  return formats.map((format) => snippet(format, about));
+): readonly ExportSnippet[] {
+  return formats.map((format) => {
+    const one = snippet(format, aboutOf(outgoing, fileName));
+    return { ...one, name: `${outgoing.stem}.${one.language === 'python' ? 'py' : 'mjs'}` };
+  });
 }
 
 function readmeOf({ network, card, imageSize, classes, metadata }: Outgoing, code: string): string {

@@ -124,9 +124,11 @@ export function ExportDialog({
                     : '\u00a0'}{' '}
                   {text.carries}
                 </p>
-                {file?.fewestBits === undefined ? null : (
-                  <p className={styles.quiet}>{text.quantised[format](file.fewestBits)}</p>
-                )}
+                {file?.smaller.map((kind) => (
+                  <p key={kind} className={styles.quiet}>
+                    {text.smaller[kind][format](file.fewestBits ?? 8)}
+                  </p>
+                ))}
                 <SnippetBox snippets={file?.snippets} />
               </>
             )}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { ExportSnippet } from '../../../protocol/protocol.ts';
+import type { ExportSnippet } from '../../../protocol/exportedNetwork.ts';
 import { copyText } from '../../copyText.ts';
 import { useWords } from '../../text/useWords.ts';
+import { download } from '../download.ts';
 import { Segmented } from '../Segmented.tsx';
 import styles from './export.module.css';
 
@@ -37,6 +38,13 @@ export function SnippetBox({ snippets }: { readonly snippets: readonly ExportSni
           }}
         >
           {text.copy}
+        </button>
+        <button
+          type="button"
+          disabled={!shown}
+          onClick={() => shown && download(shown.name, 'text/plain', shown.code)}
+        >
+          {shown ? text.download(shown.name) : text.making}
         </button>
         <span role="status" className={styles.quiet}>
           {told === undefined ? '' : told ? text.copied : text.notCopied}

@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react';
 import { asProblem } from '../../../lang/problem.ts';
 import { type Sentence, together } from '../../../lang/sentence.ts';
-import type { ExportedNetwork } from '../../../protocol/protocol.ts';
+import type { ExportedNetwork } from '../../../protocol/exportedNetwork.ts';
 import type { RunId, RunName } from '../../../protocol/runId.ts';
 import { type ExportFormat, exportFormats } from '../../../spec/choices.ts';
 import { useLabActions } from '../../../state/lab/useLab.ts';

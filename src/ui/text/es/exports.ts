@@ -1,4 +1,4 @@
-import type { ExportsText } from '../en/exports.ts';
+import { type ExportsText, everywhere } from '../en/exports.ts';
 import { plain } from '../numbers.ts';
 import type { Partly } from '../partly.ts';
 
@@ -10,7 +10,8 @@ export const exportsEs = {
   student: (alpha, run) => `Estudiante con ${alpha}, ejecución ${run}`,
   format: 'Formato',
   formats: {
-    safetensors: 'Solo los pesos, con los nombres de PyTorch: para PyTorch, o para abrirlos aquí.',
+    safetensors:
+      'Los pesos con los nombres de PyTorch, y un programa que construye allí la red: para PyTorch, o para abrirlos aquí.',
     tfjs: 'Un zip con un GraphModel, model.json y weights.bin: para navegadores y Node, o como profesor aquí.',
     onnx: 'Conjunto de operadores 17, un archivo: para ONNX Runtime y todo lo que lea ONNX, o como profesor aquí.',
   },
@@ -24,15 +25,44 @@ export const exportsEs = {
   },
   sizes: ({ memory, file, zipped }) =>
     `En memoria ${memory}, en float32; guardado ${file}${zipped === undefined ? '' : `; comprimido en zip ${zipped}`}.`,
-  quantised: {
-    safetensors: (bits) =>
-      bits < 8
-        ? `Cuantizada: los pesos de menos de ocho bits van empaquetados (hasta ${plain(bits)} bits), lo que hace el archivo más pequeño y ningún programa más rápido. El laboratorio abre de él exactamente la misma red.`
-        : 'Cuantizada: los pesos son int8, lo que hace el archivo más pequeño. El laboratorio abre de él exactamente la misma red.',
-    tfjs: () =>
-      'Cuantizada: los pesos son uint8 en el archivo y de coma flotante una vez cargados; se descarga menos y no es más rápida.',
-    onnx: (bits) =>
-      `Cuantizada: pesos int8 y activaciones uint8 en forma QDQ. ONNX Runtime y otros con núcleos enteros calculan con ellos, en casi todas las CPU y NPU; los demás calculan en coma flotante.${bits < 8 ? ' Aquí, menos de ocho bits ocupan ocho.' : ''}`,
+  smaller: {
+    cut: everywhere(
+      'Faltan canales o bloques, no están enmascarados: más pequeña y con menos que calcular en cualquier programa.',
+    ),
+    factors: everywhere(
+      'Hay capas que se calculan como dos o tres más pequeñas: menos tamaño y menos que calcular en cualquier programa, aunque tres pasadas por una capa pequeña pueden tardar más que una.',
+    ),
+    zeros: {
+      ...everywhere(
+        'Los ceros se escriben y también se multiplican: el archivo es más pequeño una vez comprimido en zip, y ningún programa es más rápido.',
+      ),
+      safetensors: () =>
+        'Ceros: cada peso lleva su máscara al lado, ambos en float32. El archivo es más pequeño una vez comprimido en zip, y ningún programa es más rápido.',
+    },
+    shared: {
+      ...everywhere(
+        'Los pesos compartidos se escriben aquí densos, en float32: ni más pequeña ni más rápida en ningún programa.',
+      ),
+      safetensors: () =>
+        'Pesos compartidos: los valores compartidos, y los índices empaquetados si hay libro de códigos. El archivo es más pequeño, y ningún programa es más rápido. El laboratorio abre de él exactamente la misma red.',
+    },
+    levels: {
+      ...everywhere(
+        'Cuantizada durante el entrenamiento a valores que no son números enteros en una rejilla: aquí esos valores son float32, ni más pequeña ni más rápida en ningún programa.',
+      ),
+      safetensors: () =>
+        'Cuantizada durante el entrenamiento a valores que no son números enteros en una rejilla: el archivo guarda de qué están hechos, en float32, para seguir entrenándola en el laboratorio. Ningún programa gana.',
+    },
+    whole: {
+      safetensors: (bits) =>
+        bits < 8
+          ? `Cuantizada: los pesos de menos de ocho bits van empaquetados (hasta ${plain(bits)} bits), lo que hace el archivo más pequeño y ningún programa más rápido. El laboratorio abre de él exactamente la misma red.`
+          : 'Cuantizada: los pesos son int8, lo que hace el archivo más pequeño. El laboratorio abre de él exactamente la misma red.',
+      tfjs: () =>
+        'Cuantizada: los pesos son uint8 en el archivo y de coma flotante una vez cargados; se descarga menos y no es más rápida.',
+      onnx: (bits) =>
+        `Cuantizada: pesos int8 y activaciones uint8 en forma QDQ. ONNX Runtime y otros con núcleos enteros calculan con ellos, en casi todas las CPU y NPU; los demás calculan en coma flotante.${bits < 8 ? ' Aquí, menos de ocho bits ocupan ocho.' : ''}`,
+    },
   },
   carries:
     'El archivo nombra sus clases, la media y la desviación, el tamaño de imagen y el enlace del experimento.',

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../lang/problem.ts';
-import type { ExportedNetwork } from '../../../protocol/protocol.ts';
+import type { ExportedNetwork } from '../../../protocol/exportedNetwork.ts';
 import { alphaRunId } from '../../../protocol/runId.ts';
 import { exportFormats } from '../../../spec/choices.ts';
 import type { Experiment } from '../../../spec/experiment.ts';

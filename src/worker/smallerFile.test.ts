@@ -1,0 +1,75 @@
+/**
+ * Networks that were made smaller, in every form, as files: what is opened again computes the same, ONNX Runtime agrees, and what the
+ * page says of who gains is what the files hold.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadRuntimeInNode } from '../engine/external/onnx/runtimeInNode.ts';
+import { build } from '../engine/families/catalogue.ts';
+import { relativeGap } from '../engine/families/relativeGap.ts';
+import { checkImage } from '../engine/graph/pytorch/checkImage.ts';
+import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
+import type { SmallerKind } from '../protocol/exportedNetwork.ts';
+import { type Case, cases, exportedAs, opened } from './smallerNetworks.ts';
+
+beforeAll(async () => {
+  await loadRuntimeInNode();
+  await startWasmInNode();
+});
+
+async function runtimeLogits(bytes: Uint8Array, size: number): Promise<readonly number[]> {
+  const runtime = await loadRuntimeInNode();
+  const session = await runtime.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+  const pixels = checkImage(size);
+  const area = size * size;
+  const planes = pixels.map((_, to) => pixels[(to % area) * 3 + Math.floor(to / area)] ?? 0);
+  const images = new runtime.Tensor('float32', planes, [1, 3, size, size]);
+  const { logits } = await session.run({ images });
+  await session.release();
+  return Array.from((logits?.data ?? []) as Float32Array);
+}
+
+/** Of which kind each is, by a part of its name. */
+const kinds: readonly (readonly [part: RegExp, kind: SmallerKind])[] = [
+  [/factors/, 'factors'],
+  [/bits/, 'whole'],
+  [/codebook|hashed|shared|products/, 'shared'],
+  [/masked/, 'zeros'],
+];
+
+describe.each(Object.entries(cases))('%s', (name, one: Case) => {
+  it('of safetensors computes the same when it is opened again, and says which kind it is', async () => {
+    const { bytes, logits, architecture, smaller } = await exportedAs(one, 'safetensors');
+    const again = await opened(bytes, architecture.imageSize, one.takes);
+    // What was trained on levels has its batch norm folded, and the shift put on a grid, as it leaves.
+    expect(relativeGap(again.logits, [...logits])).toBeLessThan(/trained/.test(name) ? 0.02 : 1e-5);
+    expect(smaller.slice(1)).toEqual(kinds.flatMap(([part, kind]) => (part.test(name) ? [kind] : [])));
+    expect(smaller[0]).toBe('cut');
+  });
+});
+
+describe('in ONNX', () => {
+  const dense = /codebook|hashed|shared|products|masked/;
+  it.each(Object.entries(cases).filter(([name]) => dense.test(name)))(
+    '%s is dense, in float32, and ONNX Runtime agrees',
+    async (_, one) => {
+      const { bytes, logits, architecture } = await exportedAs(one, 'onnx');
+      const found = await runtimeLogits(bytes, architecture.imageSize);
+      expect(relativeGap(found, [...logits])).toBeLessThan(1e-4);
+      const weights = build({ ...architecture, forms: {} }).parameters.filter(
+        ({ kind }) => kind !== 'vector',
+      );
+      const numbers = weights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+      // Batch norm's numbers, names and the graph beside them.
+      expect(bytes.length).toBeGreaterThan(4 * numbers);
+      expect(bytes.length).toBeLessThan(4 * numbers + 100_000);
+    },
+  );
+
+  it.each(['ResNet-20 without blocks', 'MobileNetV2 without a block', 'ResNet-8 as factors'])(
+    'ONNX Runtime agrees of %s',
+    async (name) => {
+      const { bytes, logits, architecture } = await exportedAs(cases[name] as Case, 'onnx');
+      expect(relativeGap(await runtimeLogits(bytes, architecture.imageSize), [...logits])).toBeLessThan(1e-4);
+    },
+  );
+});
