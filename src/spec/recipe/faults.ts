@@ -93,8 +93,8 @@ export function adviceOn(experiment: Experiment): readonly Sentence[] {
       words`${said(untrained.label)} comes before the student has learned anything. ${said(untrained.wantsTrained)} Put ${said(stageOf('distil').label)} before it, or let the student start trained.`,
     );
   }
-  for (const [place, stage] of stages.entries()) {
-    const own = stageOf(stage.kind).advice?.(valuesOf(stage), experiment, stages.slice(0, place).map(told));
+  for (const place of stages.keys()) {
+    const own = adviceOnStage(stages, place, experiment);
     if (own !== undefined) advice.push(own);
   }
   const deaf = recipes.filter((recipe) => !recipe.some(takesAlpha)).length;
@@ -131,4 +131,14 @@ function takesAlpha(stage: StageSpec): boolean {
   const { overrides, matters } = stageOf(stage.kind);
   const values = valuesOf(stage);
   return 'alpha' in overrides && values.alpha === undefined && matters?.alpha?.(values) !== false;
+}
+
+/** What of one stage works but is probably not meant, after those before it. */
+export function adviceOnStage(
+  stages: readonly StageSpec[],
+  place: number,
+  experiment: RecipeSurroundings,
+): Sentence | undefined {
+  const stage = stages[place];
+  return stage && stageOf(stage.kind).advice?.(valuesOf(stage), experiment, stages.slice(0, place).map(told));
 }

@@ -3,7 +3,7 @@ import { type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
 import { fields } from '../../../spec/experiment.ts';
 import type { GoneOnFrom } from '../../../spec/recipe/continued.ts';
 import { pairedArms } from '../../../spec/recipe/distil.ts';
-import { faultsIn } from '../../../spec/recipe/faults.ts';
+import { adviceOnStage, faultsIn } from '../../../spec/recipe/faults.ts';
 import { mostStages } from '../../../spec/recipe/spelling.ts';
 import { stageOf } from '../../../spec/recipe/stages.ts';
 import { isBusy } from '../../../state/lab/phases.ts';
@@ -71,6 +71,8 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
   const experiment = wishedExperiment(from, wish);
   if (!experiment) return <p className={networks.quiet}>{words.tooLong(mostStages)}</p>;
   const fault = faultsIn(experiment).find((one) => one !== undefined);
+  const place = experiment.recipe.findLastIndex(({ kind }) => kind === wish.stage.kind);
+  const advice = adviceOnStage(experiment.recipe, place, experiment);
   const retrains = canFollow(wish.stage);
   const { epochs, alpha = experiment.alphas[0] ?? 1, temperature = experiment.temperature } = wish.retrain;
   const cost = costOf(wish, experiment);
@@ -204,6 +206,7 @@ export function WishForm({ group, from, wish, onWish }: WishFormProps) {
       ) : null}
       {refusal === undefined ? null : <Refusal thrown={refusal} />}
       {fault === undefined ? null : <p className={networks.refused}>{say(fault)}</p>}
+      {advice === undefined ? null : <p className={networks.quiet}>{say(advice)}</p>}
       <HowItIsDone {...{ wish, experiment, onWish, retrains }} />
     </div>
   );

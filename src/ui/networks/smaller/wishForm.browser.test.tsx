@@ -12,7 +12,7 @@ import type { Lab, LabActions } from '../../../state/lab/labState.ts';
 import { LabProvider } from '../../../state/lab/useLab.ts';
 import { smallerEn } from '../../text/en/networks/smaller.ts';
 import { WishForm } from './WishForm.tsx';
-import { beginningOf, firstWish } from './wish.ts';
+import { beginningOf, firstWish, setWish, type Wish } from './wish.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -30,7 +30,11 @@ const kept: KeptNetworkCard = {
 };
 
 /** The form of a verb over a lab of which only what it reads is there. */
-async function shown(lab: Partial<Omit<Lab, 'actions'>>, given: Partial<LabActions>) {
+async function shown(
+  lab: Partial<Omit<Lab, 'actions'>>,
+  given: Partial<LabActions>,
+  changed: (wish: Wish) => Wish = (wish) => wish,
+) {
   const [group] = groupNetworks([kept]);
   const from = group && beginningOf(group);
   if (!group || !from) throw new Error('there is a beginning');
@@ -65,7 +69,7 @@ async function shown(lab: Partial<Omit<Lab, 'actions'>>, given: Partial<LabActio
         <LabProvider value={store}>
           <WishForm
             {...{ group, from }}
-            wish={firstWish(group, from, swept, 'prune', undefined)}
+            wish={changed(firstWish(group, from, swept, 'prune', undefined))}
             onWish={() => undefined}
           />
         </LabProvider>
@@ -94,6 +98,12 @@ describe('what makes a network smaller', () => {
     await vi.waitFor(() => expect(actions.run).toHaveBeenCalledTimes(1));
     expect(actions.networkFile).toHaveBeenCalledWith(kept.id);
     expect(actions.useStudentFile).toHaveBeenCalledTimes(1);
+  });
+
+  it('says before it is made what would leave the network as it is', async () => {
+    const { place, make } = await shown({}, {}, (wish) => setWish(wish, 0, 'round', 64));
+    expect(place.textContent).toContain('No group of this student has more than 64 channels');
+    expect(make.disabled).toBe(false);
   });
 
   it('is begun once, however often the button is pressed while it begins', async () => {
