@@ -3,9 +3,8 @@
  * spelt in the next one: pure functions, never changed again. `corpus/` holds what earlier versions wrote, and every
  * reader is tested on it.
  */
-import type { Settings } from './1.ts';
-import * as version1 from './1.ts';
-import * as version2 from './2.ts';
+import { migrate as migrate1, type Settings, defaults as version1 } from './1.ts';
+import { migrate as migrate2, defaults as version2 } from './2.ts';
 
 /**
  * Raised when a setting changes its meaning or its default. 2: what a stored experiment leaves out is told by its version.
@@ -16,7 +15,7 @@ export const experimentVersion = 3;
 /** By version: its defaults, and how it is spelt in the next. */
 const versions: Readonly<
   Record<number, { readonly defaults: Settings; readonly migrate: (settings: Settings) => Settings }>
-> = { 1: version1, 2: version2 };
+> = { 1: { defaults: version1, migrate: migrate1 }, 2: { defaults: version2, migrate: migrate2 } };
 
 /**
  * What an experiment of `version` says, what it leaves out included, in today's words.
