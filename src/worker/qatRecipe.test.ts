@@ -7,6 +7,7 @@ import { openSafetensors } from '../engine/weights/safetensors.ts';
 import { type Experiment, fieldOf, isFieldName } from '../spec/experiment.ts';
 import { architectureIn } from '../spec/network/architecture.ts';
 import { readExperiment } from '../spec/readExperiment.ts';
+import { qatMethods } from '../spec/recipe/qat.ts';
 import { memoryNetworks, memoryStore, open, tiny } from './sessionForTests.ts';
 
 function having(settings: Readonly<Record<string, unknown>>): Experiment {
@@ -57,11 +58,13 @@ describe('a recipe with quantisation in training', () => {
   it.each([
     ['the scales of Adam’s curvature that it was left with', 'method=lab'],
     ['the noise that it would have had', 'method=lsq bits=2 rounding=stochastic'],
+    ...qatMethods.map((method) => [`the steps, clips and scales of ${method}`, `method=${method} bits=2`]),
   ])('goes on in the middle with %s', async (_, settings) => {
     const recipe = `distil epochs=1; qat ${settings} epochs=3 images=16`;
     const experiment = having({ recipe, optimizer: 'adam' });
     const whole = open();
     await whole.obey({ type: 'run', experiment, finished: [] });
+    expect(whole.of('problem')).toEqual([]);
     const [networks, middles] = [memoryNetworks(), memoryNetworks()];
     const visit = () => open(memoryStore(), undefined, undefined, networks.store, middles.store);
     const first = visit();

@@ -2,6 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { qatMethods } from '../../spec/recipe/qat.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
 import { openCheckpoint } from '../checkpointFile.ts';
 import { memoryNetworks, memoryStore, open, tiny } from '../sessionForTests.ts';
@@ -76,6 +77,25 @@ describe('a stage that holds all but the head', () => {
     head?.forEach((value, i) => {
       expect(value).toBeCloseTo(same?.[i] ?? Number.NaN, 5);
     });
+  });
+
+  it.each(qatMethods)('quantises all layers by %s, and teaches the head alone', async (method) => {
+    const trained = (epochs: number) =>
+      ran({
+        recipe: [{ kind: 'qat', method, bits: 2, epochs, images: 16, freeze: 'head' }],
+        optimizer: method === 'lab' ? 'adam' : 'sgd',
+      });
+    const [one, two] = [await trained(1), await trained(2)];
+    const [before, after] = [one.stages[0] ?? {}, two.stages[0] ?? {}];
+    const learned = changed(before, after);
+    expect(learned).toContain('linear.weight');
+    // Steps, clips and scales of the layers below are held like their weights.
+    expect(learned.filter((name) => !name.startsWith('linear.'))).toEqual([]);
+    const inTeacher = Object.keys(one.teacher).filter((name) => !name.startsWith('linear.'));
+    expect(inTeacher.length).toBeGreaterThan(10);
+    for (const name of inTeacher) expect(before[name]?.values, name).toEqual(one.teacher[name]?.values);
+    const quantised = Object.keys(before).filter((name) => !(name in one.teacher));
+    expect(quantised.some((name) => name.startsWith('layer1.0.conv1.'))).toBe(true);
   });
 
   it('gives the same numbers again, and leaves nothing on the device', async () => {
