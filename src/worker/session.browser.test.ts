@@ -3,7 +3,7 @@ import { inEnglish } from '../lang/sentence.ts';
 import type { Quantities } from '../protocol/quantityNames.ts';
 import type { EpochRecord } from '../protocol/records.ts';
 import { alphaRunId } from '../protocol/runId.ts';
-import type { BackendName, CaptureChoice } from '../spec/choices.ts';
+import type { BackendName, CaptureChoice, ModelName } from '../spec/choices.ts';
 import { defaultExperiment, type Experiment, fields } from '../spec/experiment.ts';
 import { readExperiment } from '../spec/readExperiment.ts';
 import { type Client, createClient, type Report } from './client.ts';
@@ -89,14 +89,17 @@ describe('a tiny sweep in the real worker', () => {
 });
 
 /** What was measured at the end of each stage, but for its time. */
-async function recipeOn(backend: BackendName, capture: CaptureChoice) {
+async function recipeOn(
+  backend: BackendName,
+  capture: CaptureChoice,
+  text = 'distil epochs=1; prune keep=0.5 recalibrate=24; distil epochs=1; quantise images=24',
+  student: ModelName = 'cnn',
+) {
   const client = startWorker();
-  const recipe = fields.recipe.parse(
-    'distil epochs=1; prune keep=0.5 recalibrate=24; distil epochs=1; quantise images=24',
-  );
+  const recipe = fields.recipe.parse(text);
   const { experiment, notices } = readExperiment([['recipe', recipe]], {
     // Of its images other sweeps have stored some logits, and ask for the rest in other batches.
-    ...{ ...tiny, student: 'cnn', backend, capture },
+    ...{ ...tiny, student, backend, capture },
   });
   expect(notices).toEqual([]);
   try {
@@ -131,4 +134,22 @@ describe('a tiny recipe in the real worker', () => {
     }
     expect(captured).toEqual(direct);
   }, 300_000);
+
+  it.each([
+    ['codebook entries=4', 'cnn'],
+    ['hashed ratio=0.25', 'cnn'],
+    // Of two blocks a stage.
+    ['blocks', 'resnet14'],
+  ] as const)(
+    'trains weights that are shared by method=%s captured as uncaptured',
+    async (method, student) => {
+      const recipe = `share method=${method} recalibrate=24; distil epochs=2`;
+      const captured = await recipeOn('webgpu', 'on', recipe, student);
+      const direct = await recipeOn('webgpu', 'off', recipe, student);
+      expect(captured).toHaveLength(2);
+      expect(captured[1]?.loss).not.toBe(captured[0]?.loss);
+      expect(captured).toEqual(direct);
+    },
+    300_000,
+  );
 });

@@ -66,7 +66,7 @@ interface Options {
   readonly executor: 'captured' | 'direct' | 'host';
   readonly freeze?: FreezeName;
   readonly memory?: MemoryName;
-  /** Of every layer, of low rank the last two. */
+  /** Of every layer, of low rank the last two, of another's weights one. */
   readonly form?: LayerForm;
   /** Whether layers run as factors, by every method that there is. */
   readonly factored?: boolean;
@@ -87,7 +87,10 @@ function modelOf({ freeze = 'none', form, factored = false, several = false }: O
   if (factored) return withFactors(whole, factors);
   const layers = layersOf(whole.parameters);
   // A software adapter takes seconds to compile the products of a layer.
-  const some = form?.kind === 'lowRank' ? layers.slice(-2) : layers;
+  const some =
+    form?.kind === 'lowRank'
+      ? layers.slice(-2)
+      : layers.filter(({ name }) => form?.kind !== 'sharedWith' || name === 'layer1.0.conv2');
   const formed = form ? withForms(whole, Object.fromEntries(some.map(({ name }) => [name, form]))) : whole;
   const model = freezing(formed, freeze, several ? 0.5 : 1);
   if (!several) return model;
@@ -223,6 +226,8 @@ describe.skipIf(!gpuIsHere)('on WebGPU (skipped without an adapter)', () => {
     { kind: 'masked' },
     { kind: 'lowRank', rank: 2 },
     { kind: 'codebook', entries: 4 },
+    { kind: 'hashed', entries: 20, seed: 5 },
+    { kind: 'sharedWith', layer: 'layer1.0.conv1' },
     { kind: 'fakeQuantised', bits: 4, activationBits: 8 },
     learned('lsq', 'lsq'),
     learned('dorefa', 'dorefa'),
