@@ -80,9 +80,17 @@ describe('a stage that holds all but the head', () => {
   });
 
   it.each(qatMethods)('quantises all layers by %s, and teaches the head alone', async (method) => {
+    const quantised = {
+      method,
+      bits: 2,
+      activations: 8,
+      ends: '8',
+      per: 'channel',
+      rounding: 'nearest',
+    } as const;
     const trained = (epochs: number) =>
       ran({
-        recipe: [{ kind: 'qat', method, bits: 2, epochs, images: 16, freeze: 'head' }],
+        recipe: [{ kind: 'qat', ...quantised, images: 16, epochs, freeze: 'head' }],
         optimizer: method === 'lab' ? 'adam' : 'sgd',
       });
     const [one, two] = [await trained(1), await trained(2)];
@@ -94,8 +102,8 @@ describe('a stage that holds all but the head', () => {
     const inTeacher = Object.keys(one.teacher).filter((name) => !name.startsWith('linear.'));
     expect(inTeacher.length).toBeGreaterThan(10);
     for (const name of inTeacher) expect(before[name]?.values, name).toEqual(one.teacher[name]?.values);
-    const quantised = Object.keys(before).filter((name) => !(name in one.teacher));
-    expect(quantised.some((name) => name.startsWith('layer1.0.conv1.'))).toBe(true);
+    const added = Object.keys(before).filter((name) => !(name in one.teacher));
+    expect(added.some((name) => name.startsWith('layer1.0.conv1.'))).toBe(true);
   });
 
   it('gives the same numbers again, and leaves nothing on the device', async () => {
