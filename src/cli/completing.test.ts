@@ -38,6 +38,24 @@ describe('what files decide', () => {
     );
   });
 
+  it('is the size of images alone, of a network that was made here for another', () => {
+    const made = { ...card('mobilenetv2'), madeFor: 48 };
+    expect(complete(start, fieldNames, { student: undefined, teacher: made })).toEqual({
+      experiment: { ...start, imageSize: 48 },
+      sentences: ['The teacher’s file says images of 48 × 48 pixels: --image-size 48.'],
+    });
+    const own = fieldNames.filter((name) => name !== 'imageSize');
+    expect(complete(start, own, { student: undefined, teacher: made })).toEqual({
+      experiment: start,
+      sentences: [],
+    });
+    const torchvisions = { ...card('mobilenetv2'), madeFor: 224 };
+    expect(complete(start, fieldNames, { student: undefined, teacher: torchvisions }).experiment).toEqual({
+      ...start,
+      ...ofProgram,
+    });
+  });
+
   it('keeps what was given', () => {
     const open = fieldNames.filter((name) => name !== 'imageSize' && name !== 'similarity');
     const given = { ...start, imageSize: 64 };

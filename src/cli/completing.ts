@@ -2,7 +2,8 @@
  * What files of weights decide where the command line leaves a field open.
  *
  * The command of the experiment that the lab reproduces does not name the size of its images, its crops and its loss: they
- * stand in its program. Of a network of torchvision's, such a command means them, so they are taken from the preset.
+ * stand in its program. Of a network of torchvision's, such a command means them, so they are taken from the preset; but of a
+ * network that the lab made for images of another size, that size alone.
  */
 
 import type { ModelCard } from '../protocol/records.ts';
@@ -52,7 +53,11 @@ export function complete(given: Experiment, open: readonly FieldName[], hold: Fi
     if (said) sentences.push(`The student’s file holds ${student.label}: ${said}.`);
   }
   const whose = student ? { card: student, file: 'student' } : { card: teacher, file: 'teacher' };
-  if (whose.card && isTorchvisions(whose.card)) {
+  const size = whose.card?.madeFor;
+  if (whose.card && size !== undefined && size !== seedProgram.imageSize) {
+    const said = take(['imageSize'], { imageSize: size });
+    if (said) sentences.push(`The ${whose.file}’s file says images of ${size} × ${size} pixels: ${said}.`);
+  } else if (whose.card && isTorchvisions(whose.card)) {
     const said = take(student ? [...ofProgram, 'studentFreeze'] : ofProgram, seedExperiment);
     if (said) {
       sentences.push(

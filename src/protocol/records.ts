@@ -95,6 +95,8 @@ export interface ModelCard {
   readonly bytes: number;
   /** 0 where nobody can tell. */
   readonly multiplyAdds: number;
+  /** Height and width of the images that the network was made for, where its file says them. */
+  readonly madeFor?: number;
   /** Of a file's: what a person should know of how it was read, such as which of its networks was taken. */
   readonly remarks?: readonly Sentence[];
 }

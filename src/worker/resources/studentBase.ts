@@ -52,7 +52,13 @@ export async function cardOfWeights(
 ): Promise<ModelCard> {
   const { tensors, metadata } = await openWeights(source, { role: 'teacher', name: file });
   const { architecture, options } = recogniseBackbone(tensors, metadata);
-  return cardOfArchitecture({ ...architecture, imageSize }, options?.width);
+  return { ...cardOfArchitecture({ ...architecture, imageSize }, options?.width), ...saidSize(metadata) };
+}
+
+/** Of files of the lab's. */
+function saidSize({ image_size: said }: Readonly<Record<string, string>>): Pick<ModelCard, 'madeFor'> {
+  const size = Number(said);
+  return Number.isInteger(size) && size > 0 ? { madeFor: size } : {};
 }
 
 /**
@@ -98,6 +104,7 @@ export async function openStudent(
     student: { ...given, found },
     card: {
       ...cardOfArchitecture({ ...architecture, imageSize }, width),
+      ...saidSize(metadata),
       ...(remarks.length > 0 ? { remarks } : {}),
     },
   };
