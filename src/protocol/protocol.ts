@@ -37,6 +37,7 @@ import type {
 import type { RunId, RunName } from './runId.ts';
 import type { RuntimeTimes } from './runtimeTimes.ts';
 import type { StagePreview, StagePreviewAsked } from './stagePreview.ts';
+import type { WhoPays, WhoPaysAsked } from './whoPays.ts';
 
 /** A file that someone dropped, picked, or named on the command line. `path` is relative, with forward slashes. */
 export interface GivenFile {
@@ -192,6 +193,11 @@ export interface Questions {
    */
   'time-runtimes': Asks<{ readonly ids: readonly string[] }, RuntimeTimes | undefined>;
   'stop-timing': Asks<object, void>;
+  /**
+   * Who pays for a step between kept networks, asked about every validation image that is open; refused as `network-predictions`,
+   * and where other networks are asked for meanwhile.
+   */
+  'who-pays': Asks<WhoPaysAsked, WhoPays>;
   'forget-teacher': Asks<{ readonly id: string }, readonly SavedTeacher[]>;
 }
 

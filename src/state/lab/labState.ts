@@ -43,6 +43,7 @@ import type { RunId, RunName } from '../../protocol/runId.ts';
 import type { RuntimeTimes } from '../../protocol/runtimeTimes.ts';
 import type { SharedResults } from '../../protocol/sharedResults.ts';
 import type { StagePreview, StagePreviewAsked } from '../../protocol/stagePreview.ts';
+import type { WhoPays, WhoPaysAsked } from '../../protocol/whoPays.ts';
 import type { ExportFormat } from '../../spec/choices.ts';
 import type { Experiment, FieldName } from '../../spec/experiment.ts';
 import type { Notice } from '../../spec/readExperiment.ts';
@@ -236,6 +237,8 @@ export interface LabActions {
   /** Undefined where it was stopped, or something else began. Refused while anything is trained. */
   timeRuntimes(ids: readonly string[]): Promise<RuntimeTimes | undefined>;
   stopTiming(): Promise<void>;
+  /** Who pays for a step, over all its runs. */
+  whoPays(of: WhoPaysAsked): Promise<WhoPays>;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };

@@ -34,6 +34,7 @@ type Questions = Pick<
   | 'networkCosts'
   | 'timeRuntimes'
   | 'stopTiming'
+  | 'whoPays'
 >;
 
 /** @param measured the experiment whose results are shown */
@@ -67,6 +68,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     networkCosts: (id) => client.ask({ type: 'network-costs', id }),
     timeRuntimes: (ids) => client.ask({ type: 'time-runtimes', ids }),
     stopTiming: () => client.ask({ type: 'stop-timing' }),
+    whoPays: (of) => client.ask({ type: 'who-pays', ...of }),
     networkPredictions: (id) => client.ask({ type: 'network-predictions', id }),
     timeForwardPasses: (student) => client.ask({ type: 'time-inference', ...(student ? { student } : {}) }),
   };

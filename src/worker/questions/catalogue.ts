@@ -4,6 +4,7 @@
 import type { Answers, QuestionOf, Questions } from '../../protocol/protocol.ts';
 import type { Answer, Asked } from './asked.ts';
 import { networkPredictions } from './compare/networkPredictions.ts';
+import { whoPays } from './compare/whoPays.ts';
 import { example } from './example.ts';
 import { exportNetwork } from './exportNetwork.ts';
 import { exportStudent, exportTeacher } from './exportWeights.ts';
@@ -77,6 +78,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'network-costs': networkCosts,
   'time-runtimes': timeRuntimes,
   'stop-timing': stopTiming,
+  'who-pays': whoPays,
 };
 
 /** @throws ProblemError where it is refused */

@@ -25,6 +25,7 @@ export function CompareWith({
   const others = groups.filter((group) => !all.includes(group));
   const next = others.find(({ key }) => key === picked) ?? others[0];
   const { parent, siblings, teacher, children } = kin;
+  const origin = parent ?? teacher;
   const quick = [
     ...(parent ? [{ name: words.parent, of: [parent] }] : []),
     ...(children.length > 0 ? [{ name: words.children(children.length), of: children }] : []),
@@ -49,6 +50,18 @@ export function CompareWith({
           </button>
         );
       })}
+      {origin ? (
+        <button
+          type="button"
+          onClick={() => {
+            select([chosen.key, origin.key]);
+            // What it is about comes into the page with it.
+            requestAnimationFrame(() => goTo('why-before-after'));
+          }}
+        >
+          {words.whoPays}
+        </button>
+      ) : null}
       {next ? (
         <span className={styles.another}>
           <select

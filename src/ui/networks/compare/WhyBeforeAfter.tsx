@@ -17,6 +17,7 @@ import styles from './compare.module.css';
 import { letterOf } from './letters.ts';
 import type { BeforeAfter } from './useBeforeAfter.ts';
 import { useVerdictWords } from './useVerdictWords.ts';
+import { WhoPays } from './WhoPays.tsx';
 
 interface WhyBeforeAfterProps {
   readonly pair: BeforeAfter;
@@ -37,7 +38,7 @@ export function WhyBeforeAfter({ pair, groups, ref }: WhyBeforeAfterProps) {
   const named = (group: NetworkGroup) => words.network(letter(group), names.title(group));
   const sides = useMemo(() => sidesOf(pair), [pair]);
   return (
-    <section ref={ref} className={styles.part} aria-label={words.title}>
+    <section id="why-before-after" tabIndex={-1} ref={ref} className={styles.part} aria-label={words.title}>
       <h4>{words.title}</h4>
       <div className={styles.choices}>
         {groups.length > 2
@@ -98,6 +99,7 @@ export function WhyBeforeAfter({ pair, groups, ref }: WhyBeforeAfterProps) {
           <Confusions sides={sides} names={classes} />
           <Changed {...words.lost} right={sides[0]} wrong={sides[1]} sides={sides} names={classes} />
           <Changed {...words.gained} right={sides[1]} wrong={sides[0]} sides={sides} names={classes} />
+          <WhoPays pair={pair} sides={sides} names={classes} />
           <Calibration sides={sides} sentence={([early = '', late = '']) => words.calibration(early, late)} />
         </div>
       ) : null}

@@ -2,9 +2,9 @@
  * Which two of the compared networks stand for before and after, and what both say of every validation image.
  */
 import { useEffect, useMemo, useState } from 'react';
-import { comesFrom } from '../../../analysis/networks/compareKin.ts';
+import { comesFrom, kinOf } from '../../../analysis/networks/compareKin.ts';
 import { experimentOfGroup, recipesApart } from '../../../analysis/networks/compareRecipes.ts';
-import { type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
+import { isTeacher, type NetworkGroup, runOf } from '../../../analysis/networks/groups.ts';
 import type { ImagePredictions } from '../../../protocol/imagePredictions.ts';
 import type { KeptNetworkCard } from '../../../protocol/keptNetworks.ts';
 import { sameIn } from '../../../spec/keys.ts';
@@ -22,6 +22,8 @@ interface Picked {
 export interface BeforeAfter {
   readonly before: NetworkGroup;
   readonly after: NetworkGroup;
+  /** What they learned from, where it is kept. */
+  readonly teacher: KeptNetworkCard | undefined;
   /** One network of each. */
   readonly networks: readonly [before: KeptNetworkCard, after: KeptNetworkCard];
   /** Of `after`, or of `before` where that alone has several: one is chosen. */
@@ -58,6 +60,7 @@ export function useBeforeAfter(
     () => before !== undefined && after !== undefined && recipesApart([before, after]).images === 'other',
     [before, after],
   );
+  const teacher = useMemo(() => after && teacherOf(after, everybody), [after, everybody]);
   const busy = useLab(({ phase }) => isBusy(phase) || phase === 'opening');
   const imagesOpen = useImagesOpen(before, after);
   const [one, other] = networks?.map(({ id }) => id) ?? [];
@@ -80,7 +83,7 @@ export function useBeforeAfter(
   if (!before || !after || !networks) return undefined;
   const isChosenAfter = after.networks.length > 1;
   return {
-    ...{ before, after, networks, heard, imagesApart },
+    ...{ before, after, teacher, networks, heard, imagesApart },
     hindrance: imagesOpen ? (busy && !heard.answer ? 'busy' : undefined) : 'images',
     runs: (isChosenAfter ? after : before).networks.map(runOf),
     run: runOf(networks[isChosenAfter ? 1 : 0]),
@@ -101,6 +104,9 @@ function pairOf(
   const after = late && late !== before ? late : usual.find((group) => group !== before);
   return [before, after];
 }
+
+const teacherOf = (group: NetworkGroup, everybody: readonly NetworkGroup[]) =>
+  (isTeacher(group) ? group : kinOf(group, everybody).teacher)?.networks[0];
 
 /** Run `run` of `after`, or its first, and what that was made of, or the same run, of `before`. */
 function networksOf(

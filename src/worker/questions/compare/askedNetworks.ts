@@ -10,7 +10,7 @@ export interface AskedNetworks {
     string,
     { readonly validation: ImageSet; readonly predictions: Promise<ImagePredictions> }
   >;
-  /** The last two that were asked for. */
+  /** The last two that were asked for, or all that were asked for at once. */
   wanted: readonly string[];
   /** Networks are asked one after the other. */
   last: Promise<unknown>;

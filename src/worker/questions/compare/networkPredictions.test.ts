@@ -61,4 +61,27 @@ describe('what kept networks say of the open images', () => {
     const all = await Promise.allSettled(networks.map(({ id }) => ask({ type: 'network-predictions', id })));
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
   });
+
+  it('is asked of all runs of a step at once, and comes to what each says alone', async () => {
+    const { ask, networks } = await trained();
+    const [teacher, distilled, quantised] = [
+      networks.find((one) => one.teacher),
+      ...[0, 1].map((stage) => networks.find(({ origin }) => origin?.stage === stage)),
+    ];
+    if (!teacher || !distilled || !quantised) throw new Error('there are three');
+    const found = await ask({
+      ...{ type: 'who-pays', before: [distilled.id], after: [quantised.id], teacher: teacher.id },
+    });
+    const [early, late, said] = await Promise.all([
+      ask({ type: 'network-predictions', id: distilled.id }),
+      ask({ type: 'network-predictions', id: quantised.id }),
+    ]).then(async (pair) => [...pair, await ask({ type: 'network-predictions', id: teacher.id })] as const);
+    expect(found.before.accuracy).toBeCloseTo(distilled.measurements.accuracy ?? Number.NaN, 6);
+    expect(found.after.accuracy).toBeCloseTo(quantised.measurements.accuracy ?? Number.NaN, 6);
+    const changed = [...early.predicted.keys()].filter((n) => early.predicted[n] !== late.predicted[n]);
+    expect([...found.exemplars].sort((a, b) => a - b)).toEqual(changed);
+    expect(found.classes.reduce((sum, { images }) => sum + images, 0)).toBe(20);
+    const agreed = [...late.predicted].filter((label, n) => label === said.predicted[n]).length;
+    expect(found.after.agreement).toBeCloseTo(agreed / 20, 12);
+  });
 });

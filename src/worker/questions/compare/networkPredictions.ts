@@ -1,7 +1,7 @@
 /**
  * What a kept network says of every validation image that is open: asked once, a batch at a time, after what is being made
  * ready, refused while anything is trained, and given up where either begins or others are asked for. Networks are compared in
- * pairs: the last two that were asked for are wanted.
+ * pairs: the last two that were asked for are wanted, or all runs of a step that were asked for at once.
  */
 import type { Dataset, ImageSet } from '../../../base/imageSet.ts';
 import { batchesOf } from '../../../data/augment/augment.ts';
@@ -36,24 +36,44 @@ const mostKept = 8;
 export const networkPredictions: Answer<'network-predictions'> = async ({ id }, asked) => {
   // The page is usable before the teacher is measured.
   await asked.prepared();
+  const { askedNetworks: state } = asked;
+  state.wanted = [...state.wanted.filter((one) => one !== id), id].slice(-2);
+  return predictionsOf(id, asked);
+};
+
+/**
+ * Of several, all of which are wanted until others are asked for.
+ *
+ * @throws as `networkPredictions`
+ */
+export async function allPredictions(
+  ids: readonly string[],
+  asked: Asked,
+): Promise<ReadonlyMap<string, ImagePredictions>> {
+  await asked.prepared();
+  asked.askedNetworks.wanted = ids;
+  const all = await Promise.all(ids.map(async (id) => [id, await predictionsOf(id, asked)] as const));
+  return new Map(all);
+}
+
+async function predictionsOf(id: string, asked: Asked): Promise<ImagePredictions> {
   requireRest(asked);
   const { dataset } = requireDataset(asked);
   const { validation } = dataset;
   const { askedNetworks: state } = asked;
-  state.wanted = [...state.wanted.filter((one) => one !== id), id].slice(-2);
   const known = state.kept.get(id);
   const predictions = known?.validation === validation ? known.predictions : inTurn(id, dataset, asked);
   state.kept.delete(id);
   state.kept.set(id, { validation, predictions });
   for (const oldest of state.kept.keys()) {
-    if (state.kept.size <= mostKept) break;
+    if (state.kept.size <= Math.max(mostKept, state.wanted.length)) break;
     state.kept.delete(oldest);
   }
   predictions.catch(() => {
     if (state.kept.get(id)?.predictions === predictions) state.kept.delete(id);
   });
   return predictions;
-};
+}
 
 function inTurn(id: string, dataset: Dataset, asked: Asked): Promise<ImagePredictions> {
   const { askedNetworks: state } = asked;

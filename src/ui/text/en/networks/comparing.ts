@@ -45,6 +45,7 @@ export const comparingEn = {
   column: 'Compare',
   compareThis: (name: string) => `Compare: ${name}`,
   with: 'Compare with…',
+  whoPays: 'Who pays for its step',
   parent: 'What it was made of',
   children: (count: number) =>
     count === 1 ? 'What was made of it' : `All ${grouped(count)} networks made from it`,
@@ -155,6 +156,47 @@ export const comparingEn = {
     apart:
       'They were not trained on the same images: what one has seen in training may be a validation image of the other.',
     openExperiment: 'Open the experiment of After',
+    pays: {
+      title: 'Who pays',
+      asking: (count: number) =>
+        `Asking ${plural(count, 'network', 'networks')} about every validation image…`,
+      lead: (before: number, after: number) =>
+        before + after > 2
+          ? `Means over ${plural(before, 'network', 'networks')} before and ${grouped(after)} after, all runs of the step.`
+          : 'One network before and one after: other runs may differ.',
+      measures: 'Measure',
+      before: 'Before',
+      after: 'After',
+      accuracy: 'Accuracy',
+      agreement: 'Same answer as the teacher',
+      noTeacher: 'teacher not kept',
+      calibration: 'Expected calibration error, 15 bins',
+      nll: 'Negative log-likelihood, nats',
+      points: (size: string) => `${size} points`,
+      perClass: 'Accuracy of each class',
+      classes: (clear: number, all: number) =>
+        clear === 0
+          ? `Of ${plural(all, 'class', 'classes')} none changed beyond the chance of other images.`
+          : `${grouped(clear)} of ${plural(all, 'class', 'classes')} changed beyond the chance of other images.`,
+      class: 'Class',
+      images: 'Images',
+      change: 'Change',
+      clear: 'clear',
+      note: 'Per cent right and points, with 95 % intervals over images: Wilson’s for each, and for the change that of shares on the same images (Agresti & Min 2005). Clear: beyond it at 5 % ÷ classes (Bonferroni). They say what other images would give of these networks, and nothing of other seeds.',
+      exemplars: {
+        title: 'Compression-identified exemplars',
+        lead: (
+          count: number,
+          [before, after]: readonly [number, number],
+          [early, late]: readonly [number, number],
+        ) =>
+          `${plural(count, 'image', 'images')} on which the most frequent answer of the networks after the step is another than before it (Hooker et al. 2019)${
+            early === 1 && late === 1
+              ? '; with one network on each side these are all images whose answer changed, by the step or by chance'
+              : `, of ${grouped(early)} and ${plural(late, 'network', 'networks')}; Hooker et al. had 30 of each`
+          }. Right before on ${grouped(before)} of them, after on ${grouped(after)}.`,
+      },
+    },
     gained: {
       title: 'Wrong before, right now',
       lead: (count: number, all: number) =>

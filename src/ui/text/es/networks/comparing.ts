@@ -34,6 +34,7 @@ export const comparingEs: Partly<ComparingText> = {
   column: 'Comparar',
   compareThis: (name) => `Comparar: ${name}`,
   with: 'Comparar con…',
+  whoPays: 'Quién paga por su paso',
   parent: 'Aquella de la que se hizo',
   children: (count) =>
     count === 1 ? 'La que se hizo de ella' : `Las ${grouped(count)} que se hicieron de ella`,
@@ -137,6 +138,42 @@ export const comparingEs: Partly<ComparingText> = {
     apart:
       'No se entrenaron con las mismas imágenes: lo que una vio al entrenarse puede ser imagen de validación de la otra.',
     openExperiment: 'Abrir el experimento de Después',
+    pays: {
+      title: 'Quién paga',
+      asking: (count) => `Preguntando a ${plural(count, 'red', 'redes')} por cada imagen de validación…`,
+      lead: (before, after) =>
+        before + after > 2
+          ? `Medias de ${plural(before, 'red', 'redes')} antes y ${grouped(after)} después, todas las ejecuciones del paso.`
+          : 'Una red antes y una después: otras ejecuciones pueden diferir.',
+      measures: 'Medida',
+      before: 'Antes',
+      after: 'Después',
+      accuracy: 'Exactitud',
+      agreement: 'Misma respuesta que el profesor',
+      noTeacher: 'el profesor no está guardado',
+      calibration: 'Error de calibración esperado, 15 intervalos',
+      nll: 'Log-verosimilitud negativa, nats',
+      points: (size) => `${size} puntos`,
+      perClass: 'Exactitud de cada clase',
+      classes: (clear, all) =>
+        clear === 0
+          ? `De ${plural(all, 'clase', 'clases')} ninguna cambió más de lo que cambiaría por azar con otras imágenes.`
+          : `${grouped(clear)} de ${plural(all, 'clase', 'clases')} ${clear === 1 ? 'cambió' : 'cambiaron'} más de lo que cambiarían por azar con otras imágenes.`,
+      class: 'Clase',
+      images: 'Imágenes',
+      change: 'Cambio',
+      clear: 'claro',
+      note: 'Tanto por ciento de aciertos y puntos, con intervalos del 95 % sobre las imágenes: el de Wilson para cada uno y, para el cambio, el de proporciones en las mismas imágenes (Agresti y Min 2005). Claro: fuera de él al 5 % ÷ clases (Bonferroni). Dicen qué darían otras imágenes con estas redes y nada de otras semillas.',
+      exemplars: {
+        title: 'Ejemplares que la compresión identifica',
+        lead: (count, [before, after], [early, late]) =>
+          `${plural(count, 'imagen', 'imágenes')} en las que la respuesta más frecuente de las redes después del paso es otra que antes (Hooker et al. 2019)${
+            early === 1 && late === 1
+              ? '; con una red a cada lado son todas las imágenes cuya respuesta cambió, por el paso o por azar'
+              : `, de ${grouped(early)} y ${plural(late, 'red', 'redes')}; Hooker et al. tenían 30 de cada`
+          }. Acierto antes en ${grouped(before)} de ellas, después en ${grouped(after)}.`,
+      },
+    },
     gained: {
       title: 'Mal antes, bien ahora',
       lead: (count, all) =>

@@ -32,6 +32,7 @@ export const comparingZh: Partly<ComparingText> = {
   column: '比较',
   compareThis: (name) => `比较：${name}`,
   with: '与……比较',
+  whoPays: '这一步由谁承担',
   parent: '它的来源网络',
   children: (count) => (count === 1 ? '由它得到的网络' : `由它得到的 ${grouped(count)} 个网络`),
   siblings: (count) => (count === 1 ? '它的兄弟网络' : `它的 ${grouped(count)} 个兄弟网络`),
@@ -124,6 +125,42 @@ export const comparingZh: Partly<ComparingText> = {
     unknownImages: '没有信息说明它们用哪些图像训练。',
     apart: '它们训练所用的图像不同：一个网络训练时见过的图像可能是另一个的验证图像。',
     openExperiment: '打开“之后”的实验',
+    pays: {
+      title: '由谁承担',
+      asking: (count) => `正在就每张验证图像询问 ${grouped(count)} 个网络……`,
+      lead: (before, after) =>
+        before + after > 2
+          ? `之前 ${grouped(before)} 个、之后 ${grouped(after)} 个网络（这一步的全部运行）的平均值。`
+          : '之前之后各一个网络：其他运行可能不同。',
+      measures: '量',
+      before: '之前',
+      after: '之后',
+      accuracy: '准确率',
+      agreement: '与教师回答相同',
+      noTeacher: '教师未保存',
+      calibration: '期望校准误差，15 个区间',
+      nll: '负对数似然，奈特',
+      points: (size) => `${size} 个百分点`,
+      perClass: '每个类别的准确率',
+      classes: (clear, all) =>
+        clear === 0
+          ? `${grouped(all)} 个类别中没有一个的变化超出换其他图像的偶然。`
+          : `${grouped(all)} 个类别中有 ${grouped(clear)} 个的变化超出换其他图像的偶然。`,
+      class: '类别',
+      images: '图像',
+      change: '变化',
+      clear: '明显',
+      note: '答对的百分比和百分点，附对图像而言的 95 % 区间：各自用 Wilson 区间，变化用同样图像上两个比例之差的区间（Agresti 与 Min 2005）。明显：在 5 % ÷ 类别数的水平上超出（Bonferroni）。它们说明这些网络在其他图像上会怎样，不说明其他种子的情况。',
+      exemplars: {
+        title: '压缩所识别的样例',
+        lead: (count, [before, after], [early, late]) =>
+          `有 ${grouped(count)} 张图像，这一步之后各网络最常给出的回答与之前不同（Hooker 等 2019）${
+            early === 1 && late === 1
+              ? '；两边各只有一个网络时，就是回答改变了的全部图像，可能由于这一步，也可能出于偶然'
+              : `，之前 ${grouped(early)} 个、之后 ${grouped(late)} 个网络；Hooker 等各有 30 个`
+          }。其中之前答对 ${grouped(before)} 张，之后答对 ${grouped(after)} 张。`,
+      },
+    },
     gained: {
       title: '之前错，现在对',
       lead: (count, all) =>
