@@ -102,3 +102,36 @@ test('networks are compared by keyboard, with what may be claimed and why', asyn
   await expect(compared(page)).toHaveCount(0);
   await expect(card(page).getByRole('heading', { level: 3 }).first()).toBeVisible();
 });
+
+test('who pays for a step is one press from the card of its network', async ({ page }) => {
+  test.setTimeout(240_000);
+  await openLab(page, '');
+  await tab(page, 'Networks').click();
+  await chooseInTable(page, /^Choose: ResNet-20, 20 % of channels$/);
+  await card(page).getByRole('button', { name: 'Who pays for its step' }).press('Enter');
+  const pays = why(page).getByRole('region', { name: 'Who pays', exact: true });
+  await pays.scrollIntoViewIfNeeded();
+  const measures = pays.getByRole('region', { name: 'Measure', exact: true });
+  // Before is the teacher itself; 20 % of its channels without retraining are right on 105 of 600.
+  await expect(measures.getByRole('row', { name: /^Accuracy/ })).toContainText(/17\.5\s%$/, {
+    timeout: 60_000,
+  });
+  await expect(measures.getByRole('row', { name: /^Same answer as the teacher/ })).toContainText(
+    /100\.0\s%\d+\.\d\s%$/,
+  );
+  await expect(measures.getByRole('row', { name: /^Expected calibration error, 15 bins/ })).toContainText(
+    /points$/,
+  );
+  const classes = pays.getByRole('region', { name: 'Accuracy of each class', exact: true });
+  await expect(classes.getByRole('row')).toHaveCount(11);
+  await expect(classes.getByRole('row').nth(1)).toContainText('clear');
+  const exemplars = pays.getByRole('region', { name: 'Compression-identified exemplars', exact: true });
+  await expect(exemplars).toContainText(
+    'with one network on each side these are all images whose answer changed',
+  );
+  await expect(exemplars.getByRole('img').first()).toBeVisible();
+  await noSidewaysScroll(page);
+  await expectAccessible(page, 'who pays');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await noSidewaysScroll(page);
+});
