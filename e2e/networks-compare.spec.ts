@@ -109,8 +109,8 @@ test('who pays for a step is one press from the card of its network', async ({ p
   await tab(page, 'Networks').click();
   await chooseInTable(page, /^Choose: ResNet-20, 20 % of channels$/);
   await card(page).getByRole('button', { name: 'Who pays for its step' }).press('Enter');
+  await expect(why(page)).toBeFocused();
   const pays = why(page).getByRole('region', { name: 'Who pays', exact: true });
-  await pays.scrollIntoViewIfNeeded();
   const measures = pays.getByRole('region', { name: 'Measure', exact: true });
   // Before is the teacher itself; 20 % of its channels without retraining are right on 105 of 600.
   await expect(measures.getByRole('row', { name: /^Accuracy/ })).toContainText(/17\.5\s%$/, {

@@ -6,6 +6,7 @@ import { goTo } from '../goTo.ts';
 import type { Selection } from '../selection.ts';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import styles from './compare.module.css';
+import { whyWanted } from './whyWanted.ts';
 
 /** Puts others beside the chosen network: first those that are near it, then any. */
 export function CompareWith({
@@ -54,9 +55,8 @@ export function CompareWith({
         <button
           type="button"
           onClick={() => {
+            whyWanted.set(true);
             select([chosen.key, origin.key]);
-            // What it is about comes into the page with it.
-            requestAnimationFrame(() => goTo('why-before-after'));
           }}
         >
           {words.whoPays}

@@ -1,4 +1,4 @@
-import { type Ref, useMemo } from 'react';
+import { type Ref, useEffect, useMemo } from 'react';
 import { onlyOneRight, pairsAmong } from '../../../analysis/networks/compareImages.ts';
 import { isTeacher, type NetworkGroup } from '../../../analysis/networks/groups.ts';
 import { onlyRight } from '../../../protocol/imagePredictions.ts';
@@ -6,11 +6,13 @@ import { experimentOf } from '../../../spec/link.ts';
 import { useLab, useLabActions } from '../../../state/lab/useLab.ts';
 import { useLateWords } from '../../text/late.ts';
 import { useDatasetNames } from '../../text/useDatasetNames.ts';
+import { useViewState } from '../../viewState.ts';
 import { Calibration } from '../../why/Calibration.tsx';
 import { Confusions } from '../../why/Confusions.tsx';
 import { Gallery } from '../../why/Gallery.tsx';
 import type { Side } from '../../why/side.ts';
 import panel from '../../why/why.module.css';
+import { goTo } from '../goTo.ts';
 import networks from '../networks.module.css';
 import { useNetworkNames } from '../useNetworkNames.ts';
 import styles from './compare.module.css';
@@ -18,6 +20,9 @@ import { letterOf } from './letters.ts';
 import type { BeforeAfter } from './useBeforeAfter.ts';
 import { useVerdictWords } from './useVerdictWords.ts';
 import { WhoPays } from './WhoPays.tsx';
+import { whyWanted } from './whyWanted.ts';
+
+const id = 'why-before-after';
 
 interface WhyBeforeAfterProps {
   readonly pair: BeforeAfter;
@@ -33,12 +38,18 @@ export function WhyBeforeAfter({ pair, groups, ref }: WhyBeforeAfterProps) {
   const classes = useDatasetNames(useLab((lab) => lab.dataset))?.classes;
   const images = useLab((lab) => lab.dataset?.validation.count ?? 0);
   const { byImageText } = useVerdictWords();
+  const [wanted, setWanted] = useViewState(whyWanted);
+  useEffect(() => {
+    if (!wanted) return;
+    setWanted(false);
+    goTo(id);
+  }, [wanted, setWanted]);
   const { before, after, runs, run, choose, hindrance, heard, imagesApart } = pair;
   const letter = (group: NetworkGroup) => letterOf(groups.indexOf(group));
   const named = (group: NetworkGroup) => words.network(letter(group), names.title(group));
   const sides = useMemo(() => sidesOf(pair), [pair]);
   return (
-    <section id="why-before-after" tabIndex={-1} ref={ref} className={styles.part} aria-label={words.title}>
+    <section id={id} tabIndex={-1} ref={ref} className={styles.part} aria-label={words.title}>
       <h4>{words.title}</h4>
       <div className={styles.choices}>
         {groups.length > 2
