@@ -107,10 +107,10 @@ export function WhyBeforeAfter({ pair, groups, ref }: WhyBeforeAfterProps) {
               pairsAmong(groups.length),
             )}
           </p>
+          <WhoPays pair={pair} sides={sides} names={classes} />
           <Confusions sides={sides} names={classes} />
           <Changed {...words.lost} right={sides[0]} wrong={sides[1]} sides={sides} names={classes} />
           <Changed {...words.gained} right={sides[1]} wrong={sides[0]} sides={sides} names={classes} />
-          <WhoPays pair={pair} sides={sides} names={classes} />
           <Calibration sides={sides} sentence={([early = '', late = '']) => words.calibration(early, late)} />
         </div>
       ) : null}
