@@ -35,18 +35,33 @@ const settings: ShareSettings = {
 describe('what a network costs', () => {
   it('is coded where it has indices: fewer bytes than packed, and not fewer than their entropy', async () => {
     const dense = await checkpointOf('resnet8');
-    expect(priceOf(dense)).not.toHaveProperty('huffmanBytes');
+    expect(await priceOf(dense)).not.toHaveProperty('huffmanBytes');
     const { checkpoint } = await share(dense, settings);
-    const [{ huffmanBytes = 0, zippedBytes = 0 }, { bytes = 0 }] = [priceOf(checkpoint), sizeOf(checkpoint)];
+    const [{ huffmanBytes = 0, zippedBytes = 0 }, { bytes = 0 }] = [
+      await priceOf(checkpoint),
+      sizeOf(checkpoint),
+    ];
     expect(huffmanBytes).toBeLessThan(bytes);
     expect(huffmanBytes).toBeGreaterThan(bytes / 2);
     expect(zippedBytes).toBeLessThan(hostBytes(dense.tensors) / 3);
-    expect(priceOf(dense).zippedBytes).toBeGreaterThan(0.8 * hostBytes(dense.tensors));
+    expect((await priceOf(dense)).zippedBytes).toBeGreaterThan(0.8 * hostBytes(dense.tensors));
+  });
+
+  it('is of the levels that are written, of what was quantised in training', async () => {
+    const dense = await checkpointOf('resnet8');
+    const trained = await checkpointOf('resnet8', {
+      kind: 'quantised',
+      weights: { method: 'plain', bits: 2, per: 'channel' },
+      activations: { method: 'plain', bits: 8, signed: true },
+    });
+    const { zippedBytes = 0, huffmanBytes = 0 } = await priceOf(trained);
+    expect(zippedBytes).toBeLessThan(hostBytes(dense.tensors) / 4);
+    expect(huffmanBytes).toBeLessThan(hostBytes(dense.tensors) / 4);
   });
 
   it('is coded where it has levels', async () => {
     const quantised = await checkpointOf('mlp', { kind: 'fakeQuantised', bits: 8, activationBits: 8 });
-    const { huffmanBytes = 0 } = priceOf(quantised);
+    const { huffmanBytes = 0 } = await priceOf(quantised);
     const { bytes = 0 } = sizeOf(quantised);
     // Scales of 1 have all weights at level 0, of one bit each; the table of 256 lengths of 5 bits is 160 bytes.
     const layers = Object.entries(quantised.tensors).filter(([name]) => name.endsWith('.weight'));
@@ -59,7 +74,7 @@ describe('what a network costs', () => {
   });
 
   it('is a forward pass’s activations: at the least the image and what the first layer gives', async () => {
-    const { activationBytes = 0 } = priceOf(await checkpointOf('resnet8'));
+    const { activationBytes = 0 } = await priceOf(await checkpointOf('resnet8'));
     const image = 4 * 3 * 16 ** 2;
     const first = 4 * 8 * 16 ** 2;
     expect(activationBytes).toBeGreaterThanOrEqual(image + first);

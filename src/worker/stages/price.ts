@@ -3,6 +3,7 @@
  */
 import { zippedSize } from '../../data/modelZip.ts';
 import { energyOf } from '../../engine/compression/energy.ts';
+import { onWholeNumbers } from '../../engine/compression/qat/onWholeNumbers.ts';
 import { huffmanSize } from '../../engine/compression/sharing/huffmanSize.ts';
 import { build } from '../../engine/families/catalogue.ts';
 import { layersOf } from '../../engine/families/withForms.ts';
@@ -17,17 +18,24 @@ import type { Quantities } from '../../protocol/quantityNames.ts';
 /** Larger networks are not written only to see how far they shrink. */
 const mostWritten = 16 * 2 ** 20;
 
-export function priceOf(checkpoint: Checkpoint): Quantities {
-  const { architecture, tensors } = checkpoint;
-  const layers = layersOf(build({ ...architecture, forms: {} }).parameters);
-  const huffmanBytes = huffmanSize(layers, architecture.forms, tensors);
-  const zippedBytes = hostBytes(tensors) > mostWritten ? undefined : zippedSize(fileOf(checkpoint));
+export async function priceOf(checkpoint: Checkpoint): Promise<Quantities> {
+  const { architecture } = checkpoint;
+  const leaving = await asItLeaves(checkpoint);
+  const layers = layersOf(build({ ...leaving.architecture, forms: {} }).parameters);
+  const huffmanBytes = huffmanSize(layers, leaving.architecture.forms, leaving.tensors);
+  const zippedBytes = hostBytes(leaving.tensors) > mostWritten ? undefined : zippedSize(fileOf(leaving));
   return {
     ...(huffmanBytes === undefined ? {} : { huffmanBytes }),
     ...(zippedBytes === undefined ? {} : { zippedBytes }),
     activationBytes: forwardPeak(build(architecture), architecture.imageSize),
     energy: energyOf(checkpoint),
   };
+}
+
+/** Of what was quantised in training the network of whole numbers that is written, where its levels are such. */
+async function asItLeaves(checkpoint: Checkpoint): Promise<Checkpoint> {
+  const isTrainedSo = Object.values(checkpoint.architecture.forms).some(({ kind }) => kind === 'quantised');
+  return (isTrainedSo ? await onWholeNumbers(checkpoint) : undefined) ?? checkpoint;
 }
 
 /** Its file of weights, without what the file says of where it comes from. */

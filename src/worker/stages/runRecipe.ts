@@ -128,9 +128,10 @@ async function recordOf(
 ): Promise<Omit<StageRecord, 'history'> | undefined> {
   const now = await accuracyOf(checkpoint, given);
   if (!now) return undefined;
+  const price = await priceOf(checkpoint);
   const bits = declarationOf(kind).simulates ? layerBits(checkpoint) : undefined;
   return {
-    ...{ kind, level: 0, measures: { ...now, ...sizeOf(checkpoint), ...priceOf(checkpoint), milliseconds } },
+    ...{ kind, level: 0, measures: { ...now, ...sizeOf(checkpoint), ...price, milliseconds } },
     ...(uncalibrated ? { uncalibrated } : {}),
     ...(asked ? { asked } : {}),
     ...(reached ? { reached } : {}),

@@ -8,5 +8,5 @@ import { openNetwork } from '../openNetwork.ts';
 export const networkCosts: Answer<'network-costs'> = async ({ id }, asked) => {
   const { checkpoint } = await openNetwork(id, asked);
   const { priceOf } = await import('../../stages/price.ts');
-  return { ...sizeOf(checkpoint), ...priceOf(checkpoint) };
+  return { ...sizeOf(checkpoint), ...(await priceOf(checkpoint)) };
 };
