@@ -52,9 +52,10 @@ describe('cross-layer equalisation', () => {
         const found = await compared(drawnNetwork(name, seed));
         expect(found.pairs.length).toBe(pairs);
         expect(found.after.scaled).toBeGreaterThan(0);
-        // Folding is the same function too: what it changes is float32’s. A drawn network that makes much of it tells nothing.
-        fc.pre(found.foldedGap < 1e-3);
-        expect(found.gap).toBeLessThan(1e-4 + 10 * found.foldedGap);
+        // Folding is the same function too: a drawn network of which it changes more than this magnifies float32's rounding, and tells
+        // nothing of equalisation.
+        fc.pre(found.foldedGap < 2e-5);
+        expect(found.gap).toBeLessThan(3e-4);
       }),
       { numRuns: 3 },
     );

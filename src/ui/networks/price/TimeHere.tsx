@@ -23,7 +23,10 @@ export function TimeHere({ networks: named }: { readonly networks: readonly Name
   if (named.every(({ network }) => network.foreign)) return <p className={networks.quiet}>{words.foreign}</p>;
   const { done = 0, total = 1 } = progress ?? {};
   return (
-    <section className={styles.times} aria-label={words.times}>
+    <section
+      className={styles.times}
+      aria-label={`${words.times}: ${named.map(({ name }) => name).join(', ')}`}
+    >
       <h4>{words.times}</h4>
       {isTiming ? (
         <div className={styles.busy}>
