@@ -52,6 +52,25 @@ it('what is counted later stands beside what was measured, which counts', () => 
   expect(withCosts(group, new Map([['b', { energy: 3 }]]))).toBe(group);
 });
 
+it('zipped and Huffman bytes are counted anew of what was quantised in training, and all else is as measured', () => {
+  const measurements = { activationBytes: 1, bits: 2, bytes: 100, zippedBytes: 900, huffmanBytes: 800 };
+  const count = new Map([['a', { bytes: 7, zippedBytes: 90, huffmanBytes: 80 }]]);
+  const of = (recipe: string) => {
+    const one = network('a', { measurements, recipe });
+    const [group] = groupNetworks([one]);
+    if (!group) throw new Error('no group');
+    const { networks } = withCosts(group, count);
+    return { isUncounted: isUncounted(one), measurements: networks[0]?.measurements };
+  };
+  const anew = { ...measurements, zippedBytes: 90, huffmanBytes: 80 };
+  for (const recipe of ['distil; qat bits=2', 'qat', 'distil;qat; distil epochs=2']) {
+    expect(of(recipe), recipe).toEqual({ isUncounted: true, measurements: anew });
+  }
+  for (const recipe of ['distil', 'distil; quantise bits=2', 'distil name=qat']) {
+    expect(of(recipe), recipe).toEqual({ isUncounted: false, measurements });
+  }
+});
+
 it('a cost that grew is told by how many times, where less is better', () => {
   const [now, then] = [
     { bytes: 150, sparsity: 0.9, energy: 104 },

@@ -13,16 +13,34 @@ export const priceNames = [
   ...(['multiplyAdds', 'activationBytes', 'energy', 'milliseconds'] as const),
 ] satisfies readonly NetworkQuantity[];
 
-/** Whether not all that can be counted of it was, as of teachers and of what earlier releases kept. */
-export const isUncounted = ({ foreign, measurements }: KeptNetworkCard): boolean =>
-  foreign === undefined && (measurements.activationBytes === undefined || measurements.bits === undefined);
+/**
+ * Whether not all that can be counted of it was, as of teachers and of what earlier releases kept, or some of it by an older
+ * definition.
+ */
+export const isUncounted = ({ foreign, measurements, recipe }: KeptNetworkCard): boolean =>
+  foreign === undefined &&
+  (measurements.activationBytes === undefined || measurements.bits === undefined || hasQat(recipe));
 
-/** With what was counted since, by their ids, where nothing else was measured. */
+const hasQat = (recipe: string) => /(^|;)\s*qat\b/.test(recipe);
+
+/** Of networks with `qat`, once counted of the weights behind the levels, and now of the levels that are written. */
+const countedAnew = ['zippedBytes', 'huffmanBytes'] as const satisfies readonly NetworkQuantity[];
+
+/** The count of what is counted anew, of what was measured all else, and of what was not the count. */
+function withCost({ measurements, recipe }: KeptNetworkCard, counted: Quantities): Quantities {
+  const anew = hasQat(recipe) ? countedAnew.filter((name) => counted[name] !== undefined) : [];
+  return {
+    ...{ ...counted, ...measurements },
+    ...Object.fromEntries(anew.map((name) => [name, counted[name]])),
+  };
+}
+
+/** With what was counted since, by their ids. */
 export function withCosts(group: NetworkGroup, counted: ReadonlyMap<string, Quantities>): NetworkGroup {
   if (!group.networks.some(({ id }) => counted.has(id))) return group;
   const networks = group.networks.map((network) => ({
     ...network,
-    measurements: { ...counted.get(network.id), ...network.measurements },
+    measurements: withCost(network, counted.get(network.id) ?? {}),
   }));
   return { ...group, networks, quantities: measuredOver(networks) };
 }
