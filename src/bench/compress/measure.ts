@@ -53,6 +53,7 @@ const eightBit = 'quantise bits=8';
 const variants: readonly Variant[] = [
   { label: 'as it was', recipe: '' },
   { label: 'pruned to half the multiply-adds', recipe: halved },
+  { label: 'factorised to half the multiply-adds', recipe: 'factorise keep=0.5' },
   { label: '8 bit', simulated: true, recipe: eightBit },
   { label: 'pruned, then 8 bit', simulated: true, recipe: `${halved}; ${eightBit}` },
 ];

@@ -72,7 +72,7 @@ export const priceEn = {
     `One image a pass (batch of 1), from its numbers in memory to its logits in memory. Median of ${grouped(rounds)} interleaved rounds after ${grouped(warmUps)} that do not count, in brackets the middle half; a measurement is the mean of as many passes as take ${plain(least)} ms. “Over”: median of the rounds’ quotients in the same runtime.`,
   whole: (own: boolean): string =>
     own
-      ? 'int8: of a quantised network its own levels, and its float32 is the network that it was made of; others are quantised for this by Quantise with its defaults.'
+      ? 'int8: of a quantised network its own levels, and its float32 is the network that it was made of; where levels are not whole numbers times one scale, float32 is those levels and there is no int8. Others are quantised for this by Quantise with its defaults.'
       : 'int8: quantised for this by Quantise with its defaults.',
   visit: (cores: number) =>
     `On this device (${grouped(cores)} processor cores), of this visit: times are not stored.`,

@@ -64,7 +64,7 @@ export const priceEs: Partly<PriceText> = {
     `Una imagen por pasada (lote de 1), de sus números en memoria a sus logits en memoria. Mediana de ${grouped(rounds)} rondas intercaladas tras ${grouped(warmUps)} que no cuentan, entre paréntesis la mitad central; una medida es la media de tantas pasadas como tardan ${plain(least)} ms. «Respecto a»: mediana de los cocientes de las rondas en el mismo entorno.`,
   whole: (own) =>
     own
-      ? 'int8: de una red cuantizada, sus propios niveles, y su float32 es la red de la que se hizo; las demás se cuantizan para esto con Cuantizar y sus valores por defecto.'
+      ? 'int8: de una red cuantizada, sus propios niveles, y su float32 es la red de la que se hizo; si los niveles no son números enteros por una escala, el float32 son esos niveles y no hay int8. Las demás se cuantizan para esto con Cuantizar y sus valores por defecto.'
       : 'int8: cuantizada para esto con Cuantizar y sus valores por defecto.',
   visit: (cores) =>
     `En este dispositivo (${grouped(cores)} núcleos), de esta visita: los tiempos no se guardan.`,
