@@ -33,7 +33,7 @@ export const distil = declareStage({
   fields: {
     arm: choiceField({
       label: 'Arm',
-      help: 'From the weights that are there with the teacher (distilled), the same from the labels alone (fine-tuned), or the same architecture with weights drawn anew, from the labels alone (scratch). Epochs, batches and learning rate are the same, so varied over all three, runs are paired.',
+      help: 'From the weights that are there with the teacher (distilled), the same from the labels alone (fine-tuned), or the same architecture with weights drawn anew, from the labels alone (scratch). Epochs, batches and learning rate are the same, so varied over all three, runs are paired; only from scratch no layer has a backbone’s own rate.',
       group: 'recipe',
       default: 'distilled',
       choices: armNames,

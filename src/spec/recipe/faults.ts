@@ -97,13 +97,13 @@ export function adviceOn(experiment: Experiment): readonly Sentence[] {
     const own = adviceOnStage(stages, place, experiment);
     if (own !== undefined) advice.push(own);
   }
-  const deaf = recipes.filter((recipe) => !recipe.some(takesAlpha)).length;
+  const withoutAlpha = recipes.filter((recipe) => !recipe.some(takesAlpha)).length;
   const values = experiment.alphas.length;
-  if (values > 1 && deaf === recipes.length) {
+  if (values > 1 && withoutAlpha === recipes.length) {
     advice.push(
       words`No stage takes the sweep’s alpha, so its ${values} values give the same networks. One is enough.`,
     );
-  } else if (values > 1 && deaf > 0) {
+  } else if (values > 1 && withoutAlpha > 0) {
     advice.push(
       words`Arms without the teacher take no alpha, so its ${values} values give the same networks there. One below 1 is enough.`,
     );

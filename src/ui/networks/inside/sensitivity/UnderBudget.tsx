@@ -4,6 +4,7 @@ import { stageOf } from '../../../../spec/recipe/stages.ts';
 import { useLab } from '../../../../state/lab/useLab.ts';
 import { NumberSetting } from '../../../form/NumberSetting.tsx';
 import { useLateWords } from '../../../text/late.ts';
+import networks from '../../networks.module.css';
 import { shownWish } from '../../smaller/usePreview.ts';
 import { beginningOf, firstWish, lastOf, setWish } from '../../smaller/wish.ts';
 import styles from './sensitivity.module.css';
@@ -20,16 +21,21 @@ export function UnderBudget({ group }: { readonly group: NetworkGroup }) {
   const field = stageOf('quantise').fields.budget;
   if (lastOf(group) || from === undefined || field?.kind !== 'number') return null;
   const handOn = () => {
-    const wish = firstWish(group, from, lab, 'quantise', shownWish.get());
+    const shown = shownWish.get();
+    const own = shown?.group === group.key ? shown : undefined;
+    const wish = firstWish(group, from, lab, 'quantise', own);
     shownWish.set(setWish(wish, 0, 'budget', budget));
     document.querySelector('[data-smaller]')?.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <div className={styles.controls}>
-      <NumberSetting name="sensitivity.budget" field={field} value={budget} onChange={setBudget} />
-      <button type="button" onClick={handOn} disabled={budget >= 1}>
-        {words.handOn}
-      </button>
-    </div>
+    <>
+      <p className={networks.quiet}>{words.budgetHelp}</p>
+      <div className={styles.controls}>
+        <NumberSetting name="sensitivity.budget" field={field} value={budget} onChange={setBudget} />
+        <button type="button" onClick={handOn} disabled={budget >= 1}>
+          {words.handOn}
+        </button>
+      </div>
+    </>
   );
 }

@@ -20,6 +20,8 @@ export const sensitivityEn = {
   bits: (bits: number) => `${grouped(bits)} bits`,
   scale: (most: string) => `Logarithmic, from 0.00001 to ${most} nats; the chosen layer is shaded.`,
   given: 'bits under the budget',
+  budgetHelp:
+    'The budget is yours to choose. The bits that it gives come of a scan of their own on the calibration images, not of the costs here.',
   handOn: 'Share bits out under this budget',
 };
 

@@ -33,8 +33,8 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'training from scratch': 'entrenar desde cero',
   'fine-tuning': 'reentrenar',
   Arm: 'Brazo',
-  'From the weights that are there with the teacher (distilled), the same from the labels alone (fine-tuned), or the same architecture with weights drawn anew, from the labels alone (scratch). Epochs, batches and learning rate are the same, so varied over all three, runs are paired.':
-    'Desde los pesos que hay con el profesor (distilled), lo mismo solo con las etiquetas (fine-tuned), o la misma arquitectura con pesos sorteados de nuevo, solo con las etiquetas (scratch). Las épocas, los lotes y la tasa de aprendizaje son los mismos, así que, variado entre los tres, las repeticiones quedan emparejadas.',
+  'From the weights that are there with the teacher (distilled), the same from the labels alone (fine-tuned), or the same architecture with weights drawn anew, from the labels alone (scratch). Epochs, batches and learning rate are the same, so varied over all three, runs are paired; only from scratch no layer has a backbone’s own rate.':
+    'Desde los pesos que hay con el profesor (distilled), lo mismo solo con las etiquetas (fine-tuned), o la misma arquitectura con pesos sorteados de nuevo, solo con las etiquetas (scratch). Las épocas, los lotes y la tasa de aprendizaje son los mismos, así que, variado entre los tres, las repeticiones quedan emparejadas; solo desde cero ninguna capa tiene la tasa propia de lo ya entrenado.',
   'Weights that are drawn anew have learned nothing, so what stays fixed would stay random. Train all of them (freeze=none), or choose another arm than from scratch.':
     'Los pesos que se sortean de nuevo no han aprendido nada, así que lo que queda fijo seguiría siendo aleatorio. Entrénalos todos (freeze=none) o elige otro brazo que no sea desde cero.',
   'Arms without the teacher take no alpha, so its {0} values give the same networks there. One below 1 is enough.':

@@ -22,5 +22,7 @@ export const sensitivityEs: Partly<SensitivityText> = {
   bits: (bits) => `${grouped(bits)} bits`,
   scale: (most) => `Logarítmica, de 0,00001 a ${most} nats; la capa elegida está sombreada.`,
   given: 'bits con el presupuesto',
+  budgetHelp:
+    'El presupuesto lo eliges tú. Los bits que da salen de otro examen, con las imágenes de calibración, y no de los costes de aquí.',
   handOn: 'Repartir bits con este presupuesto',
 };

@@ -21,5 +21,6 @@ export const sensitivityZh: Partly<SensitivityText> = {
   bits: (bits) => `${grouped(bits)} 比特`,
   scale: (most) => `对数刻度，从 0.00001 到 ${most} 奈特；所选的层有底色。`,
   given: '预算下的比特数',
+  budgetHelp: '预算由你选定。它所给的位数来自校准图像上的另一次扫描，而不是这里的代价。',
   handOn: '按此预算分配比特',
 };
