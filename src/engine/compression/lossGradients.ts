@@ -18,6 +18,7 @@ import {
 import type { Model, Part } from '../families/model.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
 import { foldBatchNorm, foldedShift } from '../layers/foldBatchNorm.ts';
+import type { ForwardContext } from '../layers/forwardContext.ts';
 import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
 import { named, type ParameterSpec, type Parameters, shaped } from '../layers/parameters.ts';
 import { crossEntropy } from '../objectives/crossEntropy.ts';
@@ -43,6 +44,13 @@ export interface LossGradients {
 type Batches = Iterable<LabelledBatch> | AsyncIterable<LabelledBatch>;
 type BatchLoss = (logits: Tensor2D, labels: Tensor2D) => Scalar;
 
+export interface PassSettings {
+  /** Of a batch; its mean cross entropy unless given. */
+  readonly loss?: BatchLoss;
+  /** See `ForwardContext`. */
+  readonly bend?: ForwardContext['bend'] | undefined;
+}
+
 const meanCrossEntropy: BatchLoss = (student, labels) =>
   crossEntropy.value({ student, teacher: student, labels, temperature: 1 });
 
@@ -50,16 +58,21 @@ const meanCrossEntropy: BatchLoss = (student, labels) =>
  * On the current backend. The forward pass is a training one whose norms are folded, which has no statistics of the batch.
  *
  * @param batches one at least; each is disposed once it was seen.
- * @param loss    of a batch; its mean cross entropy unless given
  * @throws Error where there is no batch
  */
 export async function lossGradients(
   model: Model,
   tensors: HostParameters,
   batches: Batches,
-  loss: BatchLoss = meanCrossEntropy,
+  settings: PassSettings = {},
 ): Promise<LossGradients> {
-  const { weights, sums, images } = await summedOver(model, tensors, batches, (gradients) => gradients, loss);
+  const { weights, sums, images } = await summedOver(
+    model,
+    tensors,
+    batches,
+    (gradients) => gradients,
+    settings,
+  );
   return { weights, gradients: sums, images };
 }
 
@@ -162,7 +175,7 @@ async function summedOver(
   tensors: HostParameters,
   batches: Batches,
   termsOf: (gradients: Record<string, Tensor>, folded: Parameters) => Record<string, Tensor>,
-  loss: BatchLoss = meanCrossEntropy,
+  { loss = meanCrossEntropy, bend }: PassSettings = {},
 ): Promise<Summed> {
   const given = toDevice(tensors);
   const parameters = foldBatchNorm(specs, given);
@@ -176,6 +189,7 @@ async function summedOver(
         parameters,
         input: images,
         memory: 'recompute',
+        bend,
         loss: ({ logits }) => loss(logits, labels),
       });
       const found = termsOf(gradients, parameters);

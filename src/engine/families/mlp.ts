@@ -4,8 +4,9 @@
  * The picture is averaged over squares until it is at most 16×16, then flattened channel by channel, as PyTorch's
  * `flatten(1)` of [B, C, H, W] does, so that weights mean the same there and here.
  */
-import { avgPool, relu, reshape, type Tensor2D, type Tensor4D, transpose } from '@tensorflow/tfjs-core';
+import { avgPool, reshape, type Tensor2D, type Tensor4D, transpose } from '@tensorflow/tfjs-core';
 import type { Architecture } from '../../spec/network/architecture.ts';
+import { bent } from '../layers/kinks.ts';
 import { costsAt } from '../layers/layerCost.ts';
 import { linear, linearSpecs } from '../layers/linear.ts';
 import { channelAxis } from './familyOf.ts';
@@ -51,7 +52,12 @@ function network(architecture: Architecture): Model {
         layers: costsAt(1, firstSpecs),
         taps: ['layer1'],
         run: (weights, x, context) =>
-          relu(linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs), context)),
+          bent(
+            'relu',
+            'fc1',
+            linear(weights, 'fc1', flattened(x as Tensor4D, window, inputs), context),
+            context,
+          ),
       },
       {
         name: 'fc2',
@@ -59,7 +65,8 @@ function network(architecture: Architecture): Model {
         parameters: secondSpecs,
         layers: costsAt(1, secondSpecs),
         taps: ['layer2', 'features'],
-        run: (weights, x, context) => relu(linear(weights, 'fc2', x as Tensor2D, context)),
+        run: (weights, x, context) =>
+          bent('relu', 'fc2', linear(weights, 'fc2', x as Tensor2D, context), context),
       },
       headPart('linear', second, classes),
     ],

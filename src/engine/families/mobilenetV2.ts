@@ -9,9 +9,9 @@ import { convolvedLength } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import { depthwiseBatchNorm, depthwiseBatchNormSpecs } from '../layers/depthwiseBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
+import { bent } from '../layers/kinks.ts';
 import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
-import { atMostSix } from '../layers/relu6.ts';
 import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
 import {
   anySize,
@@ -161,7 +161,7 @@ function network(architecture: Architecture): Model {
       parameters: stemSpecs,
       layers: costsAt(size, stemSpecs, imageSize),
       run: (weights, x, context) =>
-        atMostSix(convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context)),
+        bounded(stem.conv, convBatchNorm(weights, stem, x as Tensor4D, stemSteps, context), context),
     },
   ];
   let narrow = stemChannels;
@@ -200,7 +200,8 @@ function network(architecture: Architecture): Model {
       stage: lastStage,
       parameters: lastSpecs,
       layers: costsAt(size, lastSpecs),
-      run: (weights, x, context) => atMostSix(convBatchNorm(weights, last, x as Tensor4D, mixing, context)),
+      run: (weights, x, context) =>
+        bounded(last.conv, convBatchNorm(weights, last, x as Tensor4D, mixing, context), context),
     },
     poolingPart(lastStage),
     headPart('classifier.1', features, classes),
@@ -245,12 +246,15 @@ function blocksOf(architecture: Architecture): readonly Block[] {
 const isAdded = ({ inChannels, outChannels, stride }: Pick<Block, 'inChannels' | 'outChannels' | 'stride'>) =>
   stride === 1 && inChannels.space === outChannels.space;
 
+/** What ReLU6 is beside ReLU. */
+const bounded = (layer: string, x: Tensor4D, context: ForwardContext) => bent('atMostSix', layer, x, context);
+
 /** [B, H, W, in] → [B, ⌈H/stride⌉, ⌈W/stride⌉, out]. */
 function invertedResidual(weights: Parameters, block: Block, x: Tensor4D, context: ForwardContext): Tensor4D {
   const { expand, filter, project, stride } = block;
-  const wide = expand ? atMostSix(convBatchNorm(weights, expand, x, mixing, context)) : x;
+  const wide = expand ? bounded(expand.conv, convBatchNorm(weights, expand, x, mixing, context), context) : x;
   const steps = { stride, padding: 1, activation: 'relu' } as const;
-  const filtered = atMostSix(depthwiseBatchNorm(weights, filter, wide, steps, context));
+  const filtered = bounded(filter.conv, depthwiseBatchNorm(weights, filter, wide, steps, context), context);
   const narrowed = convBatchNorm(weights, project, filtered, { ...mixing, activation: 'linear' }, context);
   return isAdded(block) ? add(x, narrowed) : narrowed;
 }

@@ -4,11 +4,12 @@
  * shape changes. Bottleneck blocks end with four times their channels and, as torchvision's, take their stride in
  * the 3×3 convolution.
  */
-import { maxPool, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Architecture } from '../../spec/network/architecture.ts';
 import { convolvedLength, paddingOf } from '../layers/conv2d.ts';
 import { type ConvBatchNormNames, convBatchNorm, convBatchNormSpecs } from '../layers/convBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
+import { bent } from '../layers/kinks.ts';
 import { costsAt } from '../layers/layerCost.ts';
 import type { ChannelAxis, Parameters } from '../layers/parameters.ts';
 import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
@@ -138,7 +139,7 @@ function network(depth: Depth, architecture: Architecture): Model {
       run: (weights, images, context) => {
         const x = convBatchNorm(weights, stem, images as Tensor4D, stemSteps, context);
         // After ReLU nothing is below the zeros that pad it.
-        return maxPool(x, 3, 2, 1);
+        return bent('maxPool', stem.conv, x, context);
       },
     },
   ];

@@ -46,7 +46,7 @@ export function convBatchNorm(
   if (context.training) {
     const convolved = conv2d(parameters, conv, x, steps);
     return folded
-      ? shifted(convolved, folded, options)
+      ? shifted(convolved, folded, options, conv, context)
       : normaliseBatch(parameters, norm, convolved, options, context);
   }
   const filter = named<Tensor4D>(parameters, `${conv}.weight`);

@@ -40,7 +40,7 @@ export function depthwiseBatchNorm(
   if (context.training) {
     const convolved = depthwiseConv2d(parameters, conv, x, options);
     return folded
-      ? shifted(convolved, folded, options)
+      ? shifted(convolved, folded, options, conv, context)
       : normaliseBatch(parameters, norm, convolved, options, context);
   }
   const filter = named<Tensor4D>(parameters, `${conv}.weight`);

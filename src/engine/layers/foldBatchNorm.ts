@@ -5,34 +5,37 @@
  *
  * A frozen teacher does that once instead of in every batch.
  */
-import {
-  add,
-  mul,
-  relu,
-  reshape,
-  type Tensor,
-  type Tensor1D,
-  type Tensor4D,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { add, mul, reshape, type Tensor, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { channelSums } from '../ops/channelSums/channelSums.ts';
 import { runningAffine } from '../ops/runningAffine/runningAffine.ts';
 import { type AfterNorm, batchNormParts, batchNormSpecs, epsilon } from './batchNorm.ts';
+import type { ForwardContext } from './forwardContext.ts';
+import { bent } from './kinks.ts';
 import { named, type ParameterSpec, type Parameters } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
 
 /** The name of what is left of a norm that was folded: its shift, [C]. */
 export const foldedShift = (norm: string) => `${norm}.shift`;
 
-/** act(x + shift + residual), [B, H, W, C]: what is left of a folded norm and what follows it, differentiable. */
-export function shifted(x: Tensor4D, shift: Tensor1D, { activation, residual }: AfterNorm): Tensor4D {
+/**
+ * act(x + shift + residual), [B, H, W, C]: what is left of a folded norm and what follows it, differentiable.
+ *
+ * @param layer the convolution, whose result x is
+ */
+export function shifted(
+  x: Tensor4D,
+  shift: Tensor1D,
+  { activation, residual }: AfterNorm,
+  layer: string,
+  context: Pick<ForwardContext, 'bend'>,
+): Tensor4D {
   const moved = withGradient<Tensor4D>(
     [x, shift],
     () => add(x, shift),
     (dy) => [dy.clone(), channelSums(dy)],
   );
   const sum: Tensor4D = residual ? add(moved, residual) : moved;
-  return activation === 'relu' ? relu(sum) : sum;
+  return activation === 'relu' ? bent('relu', layer, sum, context) : sum;
 }
 
 /**

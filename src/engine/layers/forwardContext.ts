@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { SidedSteps } from './conv2d.ts';
+import type { Kink } from './kinks.ts';
 
 /** See `ForwardContext.enter`. */
 export type EnterLayer = <T extends Tensor>(layer: string, x: T) => T;
@@ -20,6 +21,11 @@ export interface ForwardContext {
   readonly enter?: EnterLayer;
   /** How a convolution's filter moves, where it is not as the layer itself has it. */
   readonly steps?: (layer: string) => SidedSteps | undefined;
+  /**
+   * Called in place of each piecewise linear operation, with the layer before it and with its input: what it returns is the operation's
+   * result. In training alone, and not where a norm that takes the batch's statistics has the operation in it.
+   */
+  readonly bend?: <T extends Tensor>(kink: Kink, layer: string, x: T) => T;
   /** Receives named intermediate activations; the giver keeps ownership. */
   readonly tap?: (name: string, activation: Tensor) => void;
 }

@@ -45,15 +45,18 @@ export interface BackwardPass {
   readonly loss: (student: Signals, own: Parameters) => Scalar;
   /** Told each statistic once, see `ForwardContext`. */
   readonly observe?: ForwardContext['observe'] | undefined;
+  /** See `ForwardContext`. */
+  readonly bend?: ForwardContext['bend'] | undefined;
 }
 
 /** The gradient of the loss in training mode with respect to every trained parameter, by name; the caller owns them. */
 export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
-  const { parameters, observe, loss, own = {} } = pass;
+  const { parameters, observe, bend, loss, own = {} } = pass;
   const wanted = new Set(pass.taps);
   const groups = groupsOf(pass, wanted);
   const trained = new Set(trainedNames(pass.parts));
-  const first = { training: true, ...(observe ? { observe } : {}) };
+  const again = { training: true, ...(bend ? { bend } : {}) };
+  const first = { ...again, ...(observe ? { observe } : {}) };
   const gradients: Record<string, Tensor> = {};
   // Of logits alone every loss reaches all that is trained; of taps, it need not.
   const reachesAll = wanted.size === 0 && Object.keys(own).length === 0;
@@ -81,7 +84,7 @@ export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
       const learnsBelow = groups.slice(0, i).some((below) => trainedNames(below).length > 0);
       const run = () => {
         // The statistics of all but the last were told as it ran for the first time.
-        const context = isLast ? first : { training: true };
+        const context = isLast ? first : again;
         const { output, taps } = runTapped(group, parameters, input, context, isLast ? wanted : new Set());
         if (!isLast) return output;
         for (const [place, activation] of tapped) {
