@@ -8,8 +8,12 @@ import { build } from '../engine/families/catalogue.ts';
 import { relativeGap } from '../engine/families/relativeGap.ts';
 import { checkImage } from '../engine/graph/pytorch/checkImage.ts';
 import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
+import { inEnglish } from '../lang/sentence.ts';
 import type { SmallerKind } from '../protocol/exportedNetwork.ts';
-import { type Case, cases, exportedAs, opened } from './smallerNetworks.ts';
+import { defaultExperiment } from '../spec/experiment.ts';
+import { linkOf } from '../spec/link.ts';
+import { readRecipe } from '../spec/recipe/spelling.ts';
+import { type Case, cases, drawn, exportedAs, opened, small } from './smallerNetworksForTests.ts';
 
 beforeAll(async () => {
   await loadRuntimeInNode();
@@ -30,6 +34,7 @@ async function runtimeLogits(bytes: Uint8Array, size: number): Promise<readonly 
 
 /** Of which kind each is, by a part of its name. */
 const kinds: readonly (readonly [part: RegExp, kind: SmallerKind])[] = [
+  [/pruned|without/, 'cut'],
   [/factors/, 'factors'],
   [/bits/, 'whole'],
   [/codebook|hashed|shared|products/, 'shared'],
@@ -42,8 +47,28 @@ describe.each(Object.entries(cases))('%s', (name, one: Case) => {
     const again = await opened(bytes, architecture.imageSize, one.takes);
     // What was trained on levels has its batch norm folded, and the shift put on a grid, as it leaves.
     expect(relativeGap(again.logits, [...logits])).toBeLessThan(/trained/.test(name) ? 0.02 : 1e-5);
-    expect(smaller.slice(1)).toEqual(kinds.flatMap(([part, kind]) => (part.test(name) ? [kind] : [])));
-    expect(smaller[0]).toBe('cut');
+    expect(smaller).toEqual(kinds.flatMap(([part, kind]) => (part.test(name) ? [kind] : [])));
+  });
+});
+
+describe('channels that are gone', () => {
+  const kindsOf = async (given: Partial<Case>, make = () => drawn('cnn', small)) =>
+    (await exportedAs({ make, ...given }, 'safetensors')).smaller;
+  const metadata = (recipe: string) => {
+    const read = readRecipe(recipe);
+    if ('fault' in read) throw new Error(inEnglish(read.fault));
+    return { role: 'student', experiment: linkOf({ ...defaultExperiment, recipe: read.recipe }) };
+  };
+
+  it('are told by the width that is said', async () => {
+    expect(await kindsOf({ width: 0.5 })).toEqual([]);
+    expect(await kindsOf({ width: 1 })).toEqual(['cut']);
+  });
+
+  it('are told by the recipe where those that are left are a narrower network of the family', async () => {
+    expect(await kindsOf({ metadata: metadata('distil; prune') })).toEqual(['cut']);
+    expect(await kindsOf({ metadata: metadata('distil') })).toEqual([]);
+    expect(await kindsOf({ metadata: { ...metadata('distil; prune'), role: 'teacher' } })).toEqual([]);
   });
 });
 

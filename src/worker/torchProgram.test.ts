@@ -14,7 +14,7 @@ import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import { torchShape } from '../engine/weights/layout.ts';
 import { modelNames } from '../spec/choices.ts';
 import { declaredFamily } from '../spec/families/catalogue.ts';
-import { type Case, cases, drawn, exportedAs, opened, small } from './smallerNetworks.ts';
+import { type Case, cases, drawn, exportedAs, opened, small } from './smallerNetworksForTests.ts';
 
 beforeAll(startWasmInNode);
 
@@ -105,7 +105,7 @@ describe('a program for PyTorch', () => {
   });
 
   it('says the pixels that the network takes, and how much of a picture', async () => {
-    const { code } = await file(cases['ResNet-20 of zero-to-one pixels'] as Case);
+    const { code } = await file(cases['ResNet-20 pruned, of zero-to-one pixels'] as Case);
     expect(code).toContain('Normalize(mean=[0, 0, 0], std=[1, 1, 1])');
     expect(code).toMatch(/Resize\(18\),\s+transforms\.CenterCrop\(16\)/);
   });
@@ -118,7 +118,7 @@ describe('a program for PyTorch', () => {
       });
     };
     const { code, smaller } = await file({ make });
-    expect(smaller).toEqual(['cut', 'levels']);
+    expect(smaller).toEqual(['levels']);
     expect(code).toContain('No program builds this network: It was quantised in training');
     expect(code).not.toContain('load_state_dict');
   });

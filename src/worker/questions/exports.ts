@@ -2,6 +2,7 @@
  * Trained networks as files for other programs, with what is needed to use them. Loaded when somebody asks for a file.
  */
 import { zipOf, zippedSize } from '../../data/modelZip.ts';
+import { catalogue } from '../../engine/families/catalogue.ts';
 import { withoutScale } from '../../engine/families/onScale.ts';
 import { exportedSize } from '../../engine/graph/exportedSize.ts';
 import { type SnippetFormat, snippet } from '../../engine/graph/snippets.ts';
@@ -9,10 +10,13 @@ import type { FrozenModel } from '../../engine/training/teacherLogits.ts';
 import type { ExportedNetwork, ExportSnippet, SmallerKind } from '../../protocol/exportedNetwork.ts';
 import type { ModelCard } from '../../protocol/records.ts';
 import type { ExportFormat, ModelName } from '../../spec/choices.ts';
+import { experimentOf } from '../../spec/link.ts';
 import type { LayerFormKind } from '../../spec/network/layerForms.ts';
 import { normalisationOf } from '../../spec/normalisation.ts';
+import { stagesIn } from '../../spec/recipe/recipeField.ts';
 import { architectureMetadata } from '../metadata.ts';
 import { writeModelFile } from '../resources/teacherFiles.ts';
+import { publishedOf } from '../students/layerTable.ts';
 import { aboutOf, programOf } from './torchProgram.ts';
 import { withWholeNumbers } from './wholeNumbers.ts';
 
@@ -64,16 +68,34 @@ const kindsOfForms: Readonly<Partial<Record<LayerFormKind, SmallerKind>>> = {
   quantised: 'levels',
 };
 
-function smallerKinds({ network, card }: Outgoing): readonly SmallerKind[] {
-  const { without = [], factors = {}, forms = {} } = network.model.architecture ?? {};
-  const isCut = card.width === undefined || without.length > 0;
+function smallerKinds(outgoing: Outgoing): readonly SmallerKind[] {
+  const { factors = {}, forms = {} } = outgoing.network.model.architecture ?? {};
   const inForms = Object.values(forms).flatMap(({ kind }) => kindsOfForms[kind] ?? []);
   return [
-    ...(isCut ? (['cut'] as const) : []),
+    ...(isCut(outgoing) ? (['cut'] as const) : []),
     ...(Object.keys(factors).length > 0 ? (['factors'] as const) : []),
     ...new Set(inForms),
   ];
 }
+
+/** Cards say no width of whatever was made of a student, cut or not: it is then read off the channels. */
+function isCut({ network, card, metadata }: Outgoing): boolean {
+  const { architecture } = network.model;
+  if (!architecture) return false;
+  const { family, classes, imageSize, channels, without = [], shortcuts } = architecture;
+  if (without.length > 0 || shortcuts) return true;
+  const { width } = card;
+  const whole =
+    width === undefined
+      ? publishedOf(architecture).channels
+      : catalogue[family].channels({ classes, imageSize, width });
+  if (Object.entries(channels).some(([space, count]) => whole[space] !== count)) return true;
+  // The same share of every layer leaves what the family is at a smaller width.
+  return width === undefined && metadata.role === 'student' && hasPruning(metadata.experiment ?? '');
+}
+
+const hasPruning = (link: string) =>
+  stagesIn(experimentOf(link).experiment.recipe).some(({ kind }) => kind === 'prune');
 
 function fewestBitsOf({ model }: FrozenModel): number | undefined {
   const bits = Object.values(model.architecture?.forms ?? {}).flatMap((form) =>

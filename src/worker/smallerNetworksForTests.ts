@@ -23,7 +23,7 @@ import type { ExportedNetwork } from '../protocol/exportedNetwork.ts';
 import type { ExportFormat, InputScale, ModelName } from '../spec/choices.ts';
 import type { Architecture } from '../spec/network/architecture.ts';
 import { factoringNames, type LayerFactors } from '../spec/network/layerFactors.ts';
-import { exported } from './questions/exports.ts';
+import { exported, type Outgoing } from './questions/exports.ts';
 import { openTeacherFile } from './resources/teacherFiles.ts';
 
 const classes = ['ant', 'bee "wild"', 'été'];
@@ -108,6 +108,9 @@ const without = async (name: ModelName, size: Size, blocks: readonly string[]) =
 export interface Case {
   readonly make: () => Promise<Checkpoint>;
   readonly takes?: InputScale;
+  /** That its card says; none unless given, as of what a recipe made. */
+  readonly width?: number;
+  readonly metadata?: Outgoing['metadata'];
 }
 
 export const cases: Readonly<Record<string, Case>> = {
@@ -116,7 +119,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'ResNet-50 pruned': { make: () => pruned('resnet50', photo) },
   'MobileNetV2 pruned': { make: () => pruned('mobilenetv2', { width: 1, imageSize: 32 }) },
   'ResNet-20 pruned': { make: () => pruned('resnet20', small) },
-  'ResNet-20 of zero-to-one pixels': { make: () => pruned('resnet20', small), takes: 'zero-to-one' },
+  'ResNet-20 pruned, of zero-to-one pixels': { make: () => pruned('resnet20', small), takes: 'zero-to-one' },
   'ResNet-20 (option B) pruned': { make: () => pruned('resnet20b', small) },
   'the default student pruned': { make: () => pruned('cnn', small) },
   'MobileNet pruned': { make: () => pruned('mobilenet', small) },
@@ -130,9 +133,9 @@ export const cases: Readonly<Record<string, Case>> = {
   'ResNet-18 as factors': { make: () => factored('resnet18', photo) },
   'MobileNetV2 as factors': { make: () => factored('mobilenetv2', photo) },
   'an MLP as factors': { make: () => factored('mlp', { width: 1, imageSize: 16 }) },
-  'ResNet-8 of eight bits': { make: async () => onGrids(await pruned('resnet8', small), 8) },
+  'ResNet-8 pruned, of eight bits': { make: async () => onGrids(await pruned('resnet8', small), 8) },
   'ResNet-8 as factors of three bits': { make: async () => onGrids(await factored('resnet8', small), 3) },
-  'MobileNet of four bits': { make: async () => onGrids(await pruned('mobilenet', small), 4) },
+  'MobileNet pruned, of four bits': { make: async () => onGrids(await pruned('mobilenet', small), 4) },
   'ResNet-8 trained in two bits': {
     make: async () => {
       const settings = { method: 'lsq', bits: 2, activations: 8, ends: '8', per: 'channel' } as const;
@@ -157,7 +160,7 @@ export interface Exported extends ExportedNetwork {
 
 /** As it leaves in a format. */
 export async function exportedAs(
-  { make, takes = 'imagenet' }: Case,
+  { make, takes = 'imagenet', width, metadata = {} }: Case,
   format: ExportFormat,
 ): Promise<Exported> {
   const { architecture, tensors } = await make();
@@ -170,8 +173,8 @@ export async function exportedAs(
       .arraySync(),
   );
   try {
-    const card = cardOfArchitecture(architecture, undefined);
-    const about = { imageSize, classes, centreCrop: 0.875, metadata: {}, stem: 'student' };
+    const card = cardOfArchitecture(architecture, width);
+    const about = { imageSize, classes, centreCrop: 0.875, metadata, stem: 'student' };
     const file = await exported({ network, card, ...about }, format);
     return { ...file, architecture, logits: logits[0] ?? [] };
   } finally {
