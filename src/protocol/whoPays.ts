@@ -42,10 +42,10 @@ export interface ClassCost {
 export interface WhoPays {
   readonly before: SideMeasures;
   readonly after: SideMeasures;
-  /** In the order of the classes. */
-  readonly classes: readonly ClassCost[];
+  /** In the order of the classes; undefined of one without images. */
+  readonly classes: readonly (ClassCost | undefined)[];
   /** Compression-identified exemplars: validation images, those first on which most networks changed their answer. */
   readonly exemplars: readonly number[];
-  /** On how many of them the most frequent answer before, and after, is right. */
+  /** On how many of them the right answer is the most frequent one before, and after; where another is as frequent it is not. */
   readonly exemplarsRight: readonly [before: number, after: number];
 }

@@ -51,6 +51,16 @@ describe('who pays', () => {
     expect(second?.clear).toBe(true);
   });
 
+  it('leaves a class without images out, and does not correct for it', () => {
+    // 7 of 40 images are lost: −7/42, ± √(8 − 49/42)/42 = 0.0622, which is 2.68 errors: clear for 2 classes (2.24), not for 10 (2.81).
+    const labels = [...repeated(0, 40), ...repeated(9, 5)];
+    const late = [...repeated(9, 7), ...repeated(0, 33), ...repeated(9, 5)];
+    const of = (predicted: readonly number[]) => predictions(labels, predicted, 0.8, 10);
+    const { classes } = whoPays([of(labels)], [of(late)]);
+    expect(classes.map((one) => one?.images)).toEqual([40, ...repeated(0, 8).map(() => undefined), 5]);
+    expect(classes[0]?.clear).toBe(true);
+  });
+
   it('averages calibration, likelihood and agreement with the teacher over the networks', () => {
     const labels = [0, 0, 1, 1];
     const right = predictions(labels, labels);
@@ -76,6 +86,10 @@ describe('who pays', () => {
     // Image 2 lost 2/3 of its label, image 0 lost 1/3.
     expect(found.exemplars).toEqual([2, 0]);
     expect(found.exemplarsRight).toEqual([1, 1]);
+    // Of two labels that are as frequent neither is the answer: image 0 is 0 and 1 before, 2 and 2 after.
+    const tied = whoPays([of([0, 1, 2, 0]), of([1, 1, 2, 0])], [of([2, 1, 2, 0]), of([2, 1, 2, 0])]);
+    expect(tied.exemplars).toEqual([0]);
+    expect(tied.exemplarsRight).toEqual([0, 0]);
     // Of one network each they are the images that changed.
     expect(whoPays([of([0, 1, 2, 0])], [of([0, 2, 2, 1])]).exemplars).toEqual([1, 3]);
   });

@@ -7,7 +7,7 @@
  * image is one only where no label is modal in both.
  */
 import { type ImagePredictions, isRight } from '../../protocol/imagePredictions.ts';
-import type { ClassCost, Interval, SideMeasures, WhoPays } from '../../protocol/whoPays.ts';
+import type { Interval, SideMeasures, WhoPays } from '../../protocol/whoPays.ts';
 import { reliabilityOf } from '../calibration.ts';
 import { errorsNeeded } from '../statistics.ts';
 
@@ -57,11 +57,12 @@ const nllOf = ({ ofTruth }: ImagePredictions) =>
 const agreementOf = ({ predicted }: ImagePredictions, teacher: ImagePredictions) =>
   meanOf([...predicted].map((label, n) => Number(label === teacher.predicted[n])));
 
-function classCosts(before: Population, after: Population): readonly ClassCost[] {
+function classCosts(before: Population, after: Population): WhoPays['classes'] {
   const { classes = 0, labels = new Int32Array(0) } = before[0] ?? {};
-  const corrected = errorsNeeded(0.05 / Math.max(1, classes), everywhere);
+  const corrected = errorsNeeded(0.05 / Math.max(1, new Set(labels).size), everywhere);
   return Array.from({ length: classes }, (_, k) => {
     const images = [...labels.keys()].filter((n) => labels[n] === k);
+    if (images.length === 0) return undefined;
     const [early, late] = [before, after].map((networks) => images.map((n) => rightShare(networks, n)));
     const differences = images.map((_image, i) => (late?.[i] ?? 0) - (early?.[i] ?? 0));
     const { mean, error } = pairedChange(differences);
@@ -98,6 +99,9 @@ function pairedChange(differences: readonly number[]): { readonly mean: number; 
   return { mean: sum / n, error: Math.sqrt(squares + 1 - sum ** 2 / n) / n };
 }
 
+/** A label that is as frequent as another is no answer of the population. */
+const isOnly = (label: number, modes: readonly number[]) => modes.length === 1 && modes[0] === label;
+
 interface Exemplar {
   readonly image: number;
   readonly right: { readonly before: boolean; readonly after: boolean };
@@ -116,7 +120,7 @@ function exemplarsOf(before: Population, after: Population): readonly Exemplar[]
     return [
       {
         image,
-        right: { before: modalEarly.includes(truth), after: modalLate.includes(truth) },
+        right: { before: isOnly(truth, modalEarly), after: isOnly(truth, modalLate) },
         moved: shareIn(early, before) - shareIn(late, after),
       },
     ];

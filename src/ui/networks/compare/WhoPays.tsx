@@ -74,9 +74,8 @@ function Answered({
   ];
   const counts = [before.networks, after.networks] as const;
   // Those that lost most come first.
-  const order = [...classes.keys()].sort(
-    (a, b) => (classes[a]?.change.mean ?? 0) - (classes[b]?.change.mean ?? 0) || a - b,
-  );
+  const told = classes.flatMap((cost, k) => (cost ? [{ ...cost, k }] : []));
+  const order = told.sort((a, b) => a.change.mean - b.change.mean || a.k - b.k);
   return (
     <>
       <p>{words.lead(...counts)}</p>
@@ -98,7 +97,7 @@ function Answered({
           ))}
         </tbody>
       </Scrolling>
-      <p>{words.classes(classes.filter(({ clear }) => clear).length, classes.length)}</p>
+      <p>{words.classes(told.filter(({ clear }) => clear).length, told.length)}</p>
       <Scrolling label={words.perClass}>
         <thead>
           <tr>
@@ -110,9 +109,7 @@ function Answered({
           </tr>
         </thead>
         <tbody>
-          {order.map((k) => {
-            const cost = classes[k];
-            if (!cost) return null;
+          {order.map(({ k, ...cost }) => {
             return (
               <tr key={k}>
                 <th scope="row">

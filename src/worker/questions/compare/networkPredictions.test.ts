@@ -80,7 +80,7 @@ describe('what kept networks say of the open images', () => {
     expect(found.after.accuracy).toBeCloseTo(quantised.measurements.accuracy ?? Number.NaN, 6);
     const changed = [...early.predicted.keys()].filter((n) => early.predicted[n] !== late.predicted[n]);
     expect([...found.exemplars].sort((a, b) => a - b)).toEqual(changed);
-    expect(found.classes.reduce((sum, { images }) => sum + images, 0)).toBe(20);
+    expect(found.classes.reduce((sum, one) => sum + (one?.images ?? 0), 0)).toBe(20);
     const agreed = [...late.predicted].filter((label, n) => label === said.predicted[n]).length;
     expect(found.after.agreement).toBeCloseTo(agreed / 20, 12);
   });

@@ -194,7 +194,7 @@ export const comparingEn = {
             early === 1 && late === 1
               ? '; with one network on each side these are all images whose answer changed, by the step or by chance'
               : `, of ${grouped(early)} and ${plural(late, 'network', 'networks')}; Hooker et al. had 30 of each`
-          }. Right before on ${grouped(before)} of them, after on ${grouped(after)}.`,
+          }. Right before on ${grouped(before)} of them, after on ${grouped(after)}${early + late > 2 ? '; an answer as frequent as another counts as wrong' : ''}.`,
       },
     },
     gained: {

@@ -24,7 +24,7 @@ const nouns: Record<CountedName, string> = {
   multiplyAdds: 'multiplicaciones-sumas',
   parameters: 'parámetros',
   activationBytes: 'bytes de activaciones a la vez',
-  energy: 'microjulios del indicio de energía',
+  energy: 'microjulios de energía, estimación indirecta',
   bits: 'bits por peso',
   sparsity: 'ceros',
 };
@@ -171,7 +171,7 @@ export const comparingEs: Partly<ComparingText> = {
             early === 1 && late === 1
               ? '; con una red a cada lado son todas las imágenes cuya respuesta cambió, por el paso o por azar'
               : `, de ${grouped(early)} y ${plural(late, 'red', 'redes')}; Hooker et al. tenían 30 de cada`
-          }. Acierto antes en ${grouped(before)} de ellas, después en ${grouped(after)}.`,
+          }. Acierto antes en ${grouped(before)} de ellas, después en ${grouped(after)}${early + late > 2 ? '; una respuesta tan frecuente como otra cuenta como fallo' : ''}.`,
       },
     },
     gained: {

@@ -158,7 +158,7 @@ export const comparingZh: Partly<ComparingText> = {
             early === 1 && late === 1
               ? '；两边各只有一个网络时，就是回答改变了的全部图像，可能由于这一步，也可能出于偶然'
               : `，之前 ${grouped(early)} 个、之后 ${grouped(late)} 个网络；Hooker 等各有 30 个`
-          }。其中之前答对 ${grouped(before)} 张，之后答对 ${grouped(after)} 张。`,
+          }。其中之前答对 ${grouped(before)} 张，之后答对 ${grouped(after)} 张${early + late > 2 ? '；与另一回答同样频繁的不算答对' : ''}。`,
       },
     },
     gained: {
