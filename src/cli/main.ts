@@ -3,6 +3,7 @@
  */
 import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
+import { armsHint } from '../analysis/armsHint.ts';
 import { choiceContrasts, choiceContrastsText } from '../analysis/choiceContrasts.ts';
 import { reportJson, textTable } from '../analysis/results.ts';
 import { hasStages } from '../analysis/resultsCsv.ts';
@@ -233,6 +234,7 @@ function deliver(order: Order, collection: Collection, stdout: Terminal, progres
     stdout.write(`\n${stagesText(results.rows, results.teacher)}`);
     const contrasts = choiceContrasts(results.experiment, results.runs);
     if (contrasts.length > 0) stdout.write(`\n${choiceContrastsText(contrasts)}`);
+    stdout.write(armsHint(results.experiment) ?? '');
   }
   if (order.preset !== undefined && !order.json) {
     stdout.write(`\n${publishedText(published[order.preset], results.experiment, presets[order.preset])}`);
