@@ -81,26 +81,29 @@ function ChoicesApart({
   if (contrasts.length === 0) return null;
   const severalAlphas = experiment.alphas.length > 1;
   return (
-    <ul className={styles.apart} aria-label={words.apart.title}>
-      {contrasts.map(({ path, value, over, place, gain }) => {
-        const [act, other] = [value, over].map((one) =>
-          say(actAt(experiment, { ...place, [path]: one }, path)),
-        );
-        const named = act !== other;
-        const at = [severalAlphas ? `α ${seriesText(place)}` : besideText(place).replace(/^ · /, '')].filter(
-          Boolean,
-        );
-        return (
-          <li key={`${pointKey(place)} ${path} ${value}`}>
-            {words.apart.contrast({
-              ...{ gain, verdict: verdictOf(gain, images), at: at.join('') },
-              value: named ? (act ?? '') : `${path} ${value}`,
-              over: named ? (other ?? '') : `${path} ${over}`,
-            })}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul className={styles.apart} aria-label={words.apart.title}>
+        {contrasts.map(({ path, value, over, place, gain }) => {
+          const [act, other] = [value, over].map((one) =>
+            say(actAt(experiment, { ...place, [path]: one }, path)),
+          );
+          const named = act !== other;
+          const at = [
+            severalAlphas ? `α ${seriesText(place)}` : besideText(place).replace(/^ · /, ''),
+          ].filter(Boolean);
+          return (
+            <li key={`${pointKey(place)} ${path} ${value}`}>
+              {words.apart.contrast({
+                ...{ gain, verdict: verdictOf(gain, images, 0.05 / contrasts.length), at: at.join('') },
+                value: named ? (act ?? '') : `${path} ${value}`,
+                over: named ? (other ?? '') : `${path} ${over}`,
+              })}
+            </li>
+          );
+        })}
+      </ul>
+      {contrasts.length > 1 ? <p className={styles.note}>{words.apart.held(contrasts.length)}</p> : null}
+    </>
   );
 }
 

@@ -67,7 +67,12 @@ function contrast({ value, over, at, gain, verdict }: Apart): string {
 
 export const stagesEn = {
   headline,
-  apart: { title: 'Beside each other, run by run', contrast },
+  apart: {
+    title: 'Beside each other, run by run',
+    contrast,
+    held: (count: number) =>
+      `${grouped(count)} comparisons, each at 5 % ÷ ${grouped(count)}: all together claim a difference that is none at most once in 20 times (Bonferroni).`,
+  },
   how: 'Accuracy after a stage minus accuracy before it, run by run on the same validation images (mean ± standard error). A stage is said to cost or gain only where chance would make as large a difference in less than 5 % of cases, by Student’s t over the runs and by the number of validation images; the first stage is told where what it starts from was measured.',
   stage: (place: number, label: string, level: number) =>
     `${grouped(place)}. ${label}${level > 0 ? ` (${grouped(level)})` : ''}`,

@@ -39,7 +39,12 @@ function contrast({ value, over, at, gain, verdict }: Apart): string {
 
 export const stagesEs = {
   headline,
-  apart: { title: 'Una junto a otra, ejecución por ejecución', contrast },
+  apart: {
+    title: 'Una junto a otra, ejecución por ejecución',
+    contrast,
+    held: (count) =>
+      `${grouped(count)} comparaciones, cada una al 5 % ÷ ${grouped(count)}: todas juntas afirman una diferencia que no existe como mucho una de cada 20 veces (Bonferroni).`,
+  },
   how: 'Exactitud después de una etapa menos exactitud antes de ella, ejecución por ejecución y con las mismas imágenes de validación (media ± error estándar). Solo se dice que una etapa cuesta o gana si el azar produciría una diferencia así de grande en menos del 5 % de los casos, según la t de Student sobre las ejecuciones y según el número de imágenes de validación; de la primera etapa se habla si se midió aquello de lo que parte.',
   stage: (place, label, level) => `${grouped(place)}. ${label}${level > 0 ? ` (${grouped(level)})` : ''}`,
   reached: (label, asked, reached) =>

@@ -33,7 +33,12 @@ function contrast({ value, over, at, gain, verdict }: Apart): string {
 
 export const stagesZh = {
   headline,
-  apart: { title: '逐次运行对照', contrast },
+  apart: {
+    title: '逐次运行对照',
+    contrast,
+    held: (count) =>
+      `${grouped(count)} 项比较，各用 5 % ÷ ${grouped(count)} 的水平：合在一起，20 次中至多一次会断言并不存在的差异（Bonferroni）。`,
+  },
   how: '每次运行在同样的验证图像上：阶段之后的准确率减去之前的准确率（平均值 ± 标准误）。只有当偶然造成同样大的差别的可能性低于 5 % 时，才说一个阶段有损失或提高：既按各次运行的学生 t 检验，也按验证图像的数量；如果测量过起点，也会说明第一个阶段。',
   stage: (place, label, level) => `${grouped(place)}. ${label}${level > 0 ? `（${grouped(level)}）` : ''}`,
   reached: (label, asked, reached) =>
