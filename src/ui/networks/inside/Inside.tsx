@@ -68,7 +68,8 @@ function Shown({ id, group, inside }: ShownProps) {
       : isFactored || layers.every(isQuick)
         ? (newStage('factorise') as FactoriseSpec)
         : undefined;
-  const isRounded = layers.some(({ form }) => form === 'fakeQuantised');
+  // The scan computes in float32, without their grids.
+  const isRounded = layers.some(({ form }) => form === 'fakeQuantised' || form === 'quantised');
   const sparse = layers.some(({ form }) => form === 'masked') || layerTotals(layers).sparsity >= 0.01;
   return (
     <>
@@ -90,6 +91,7 @@ function Shown({ id, group, inside }: ShownProps) {
         />
       ) : null}
       {keptOf && !isRounded ? <SensitivityView {...{ id, group, layers, layer }} onLayer={setLayer} /> : null}
+      {keptOf && isRounded ? <p className={networks.quiet}>{words.alreadyRounded}</p> : null}
       {sparse ? <p className={styles.sparse}>{words.noFaster}</p> : null}
       <GraphList blocks={blocks} />
     </>

@@ -27,36 +27,36 @@ export const exportsEs = {
     `En memoria ${memory}, en float32; guardado ${file}${zipped === undefined ? '' : `; comprimido en zip ${zipped}`}.`,
   smaller: {
     cut: everywhere(
-      'Faltan canales o bloques, no están enmascarados: más pequeña y con menos que calcular en cualquier programa.',
+      'Faltan canales o bloques, no están enmascarados: más pequeña y con menos que calcular en cualquier entorno de ejecución.',
     ),
     factors: everywhere(
-      'Hay capas que se calculan como dos o tres más pequeñas: menos tamaño y menos que calcular en cualquier programa, aunque tres pasadas por una capa pequeña pueden tardar más que una.',
+      'Hay capas que se calculan como dos o tres más pequeñas: menos tamaño y menos que calcular en cualquier entorno de ejecución, aunque tres pasadas por una capa pequeña pueden tardar más que una.',
     ),
     zeros: {
       ...everywhere(
-        'Los ceros se escriben y también se multiplican: el archivo es más pequeño una vez comprimido en zip, y ningún programa es más rápido.',
+        'Los ceros se escriben y también se multiplican: el archivo es más pequeño una vez comprimido en zip, y ningún entorno de ejecución es más rápido.',
       ),
       safetensors: () =>
-        'Ceros: cada peso lleva su máscara al lado, ambos en float32. El archivo es más pequeño una vez comprimido en zip, y ningún programa es más rápido.',
+        'Ceros: cada peso lleva su máscara al lado, ambos en float32. El archivo es más pequeño una vez comprimido en zip, y ningún entorno de ejecución es más rápido.',
     },
     shared: {
       ...everywhere(
-        'Los pesos compartidos se escriben aquí densos, en float32: ni más pequeña ni más rápida en ningún programa.',
+        'Los pesos compartidos se escriben aquí densos, en float32: ni más pequeña ni más rápida en ningún entorno de ejecución.',
       ),
       safetensors: () =>
-        'Pesos compartidos: los valores compartidos, y los índices empaquetados si hay libro de códigos. El archivo es más pequeño, y ningún programa es más rápido. El laboratorio abre de él exactamente la misma red.',
+        'Pesos compartidos: los valores compartidos, y los índices empaquetados si hay libro de códigos. El archivo es más pequeño, y ningún entorno de ejecución es más rápido. El laboratorio abre de él exactamente la misma red.',
     },
     levels: {
       ...everywhere(
-        'Cuantizada durante el entrenamiento a valores que no son números enteros en una rejilla: aquí esos valores son float32, ni más pequeña ni más rápida en ningún programa.',
+        'Cuantizada durante el entrenamiento a valores que no son números enteros en una rejilla: aquí esos valores son float32, ni más pequeña ni más rápida en ningún entorno de ejecución.',
       ),
       safetensors: () =>
-        'Cuantizada durante el entrenamiento a valores que no son números enteros en una rejilla: el archivo guarda de qué están hechos, en float32, para seguir entrenándola en el laboratorio. Ningún programa gana.',
+        'Cuantizada durante el entrenamiento a valores que no son números enteros en una rejilla: el archivo guarda de qué están hechos, en float32, para seguir entrenándola en el laboratorio. Ningún entorno de ejecución gana.',
     },
     whole: {
       safetensors: (bits) =>
         bits < 8
-          ? `Cuantizada: los pesos de menos de ocho bits van empaquetados (hasta ${plain(bits)} bits), lo que hace el archivo más pequeño y ningún programa más rápido. El laboratorio abre de él exactamente la misma red.`
+          ? `Cuantizada: los pesos de menos de ocho bits van empaquetados (hasta ${plain(bits)} bits), lo que hace el archivo más pequeño y ningún entorno de ejecución más rápido. El laboratorio abre de él exactamente la misma red.`
           : 'Cuantizada: los pesos son int8, lo que hace el archivo más pequeño. El laboratorio abre de él exactamente la misma red.',
       tfjs: () =>
         'Cuantizada: los pesos son uint8 en el archivo y de coma flotante una vez cargados; se descarga menos y no es más rápida.',

@@ -31,7 +31,7 @@ export const recipeEditorEs = {
   advice: 'Conviene saber de esta receta',
   choices: {
     'distil.arm.distilled': 'Destilada',
-    'distil.arm.fine-tuned': 'Reentrenada',
+    'distil.arm.fine-tuned': 'Con ajuste fino',
     'distil.arm.scratch': 'Desde cero',
     magnitude: 'Magnitud',
     taylor: 'Pérdida (Taylor)',

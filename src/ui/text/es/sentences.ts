@@ -421,7 +421,7 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Size of the file, zipped': 'Tamaño del archivo, comprimido en zip',
   'Size, Huffman-coded': 'Tamaño, con código de Huffman',
   'Activations at once, of one image': 'Activaciones a la vez, de una imagen',
-  'Energy per image, a proxy at 45 nm': 'Energía por imagen, indicio a 45 nm',
+  'Energy per image, a proxy at 45 nm': 'Energía por imagen, estimación indirecta a 45 nm',
   'Multiply-adds': 'Multiplicaciones-sumas',
   'Time per image': 'Tiempo por imagen',
   'Weights at zero': 'Pesos a cero',

@@ -400,6 +400,6 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Multiply-adds': '乘加次数',
   'Time per image': '每张图的时间',
   'Weights at zero': '为零的权重',
-  'Bits per weight': '每个权重的比特数',
+  'Bits per weight': '每个权重的位数',
   'names of stages and of what was measured': '阶段和所测量的内容的名称',
 };

@@ -56,6 +56,8 @@ export const insideEn = {
     `Shape as PyTorch prints it; output of one image as channels × height × width. Channels left: its channels by those of ${label} ${published ? 'as published' : 'that it was made of'}. Zeros: share of the weights that are 0. Bytes: at its bits.`,
   foreignHelp:
     'Read from the network’s own file: its shapes as PyTorch prints them, what each layer gives of one image as channels × height × width. “–” stands for what its file does not tell; an operation that has no name here has the file’s own.',
+  alreadyRounded:
+    'Its layers are quantised already: what each costs at fewer bits is scanned of networks in float32 only.',
   noFaster: 'Zeros are multiplied as well: no faster here.',
   total: (layers: number) => `All ${grouped(layers)}`,
   kinds: {

@@ -26,12 +26,12 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'half the channels': 'mitad de los canales',
   '{0} % of channels': '{0} % de los canales',
   '{0} bit': '{0} bits',
-  'fine-tuned': 'reentrenada',
+  'fine-tuned': 'con ajuste fino',
   'trained alone': 'entrenada sola',
   '{0} α {1}': '{0} α {1}',
   '{0}, α {1}': '{0}, α {1}',
   'training from scratch': 'entrenar desde cero',
-  'fine-tuning': 'reentrenar',
+  'fine-tuning': 'hacer ajuste fino',
   Arm: 'Brazo',
   'From the weights that are there with the teacher (distilled), the same from the labels alone (fine-tuned), or the same architecture with weights drawn anew, from the labels alone (scratch). Epochs, batches and learning rate are the same, so varied over all three, runs are paired; only from scratch no layer has a backbone’s own rate.':
     'Desde los pesos que hay con el profesor (distilled), lo mismo solo con las etiquetas (fine-tuned), o la misma arquitectura con pesos sorteados de nuevo, solo con las etiquetas (scratch). Las épocas, los lotes y la tasa de aprendizaje son los mismos, así que, variado entre los tres, las repeticiones quedan emparejadas; solo desde cero ninguna capa tiene la tasa propia de lo ya entrenado.',
@@ -40,7 +40,7 @@ export const recipeEs: Readonly<Record<string, string>> = {
   'Arms without the teacher take no alpha, so its {0} values give the same networks there. One below 1 is enough.':
     'Los brazos sin el profesor no toman alfa, así que sus {0} valores dan allí las mismas redes. Basta con uno menor que 1.',
   'The student starts from weights that are drawn, so from scratch and fine-tuned are the same in its first training. Vary the arm of a later one.':
-    'El estudiante empieza con pesos sorteados, así que desde cero y reentrenar son lo mismo en su primer entrenamiento. Varía el brazo de uno posterior.',
+    'El estudiante empieza con pesos sorteados, así que desde cero y con ajuste fino son lo mismo en su primer entrenamiento. Varía el brazo de uno posterior.',
   distilling: 'destilar',
   'keeping {0} % of the channels': 'conservar el {0} % de los canales',
   'rounding to {0} bits': 'redondear a {0} bits',

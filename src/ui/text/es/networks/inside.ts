@@ -47,6 +47,8 @@ export const insideEs: Partly<InsideText> = {
     `Forma como la escribe PyTorch; salida de una imagen como canales × alto × ancho. Canales que quedan: sus canales entre los de ${label} ${published ? 'tal como se publicó' : 'de la que se hizo'}. Ceros: parte de los pesos que es 0. Tamaño: con sus bits.`,
   foreignHelp:
     'Leído del propio archivo de la red: formas como las escribe PyTorch, y lo que cada capa da de una imagen como canales × alto × ancho. «–» es lo que el archivo no dice; una operación sin nombre aquí lleva el del archivo.',
+  alreadyRounded:
+    'Sus capas ya están cuantizadas: lo que cuesta cada una con menos bits solo se examina en redes en float32.',
   noFaster: 'Los ceros también se multiplican: aquí no es más rápida.',
   total: (layers) => `Las ${grouped(layers)}`,
   kinds: {

@@ -12,7 +12,7 @@ export const priceEs: Partly<PriceText> = {
   now: 'ahora',
   before: 'como era',
   first: (name) => `Como era: ${name}, con la que empieza su línea.`,
-  more: (times) => `${times}× más que antes`,
+  more: (times) => `${times}× lo de antes`,
   what: 'Qué es cada cosa',
   about: {
     parameters: 'Números que el entrenamiento mueve.',
@@ -26,7 +26,7 @@ export const priceEs: Partly<PriceText> = {
     activationBytes:
       'Memoria máxima de activaciones: lo más que hay entre dos capas en el paso hacia delante de una imagen, en float32.',
     energy:
-      'Un indicio y no una medida: lo que multiplicaciones-sumas, pesos y activaciones gastarían en un chip de 45 nm (Horowitz 2014).',
+      'Una estimación indirecta y no una medida: lo que multiplicaciones-sumas, pesos y activaciones gastarían en un chip de 45 nm (Horowitz 2014).',
     milliseconds: 'De una imagen en el backend del laboratorio aquí, cuando se hizo la red.',
   },
   times: 'Tiempo en tres entornos de ejecución',

@@ -45,7 +45,7 @@ export const smallerEs: Partly<SmallerText> = {
   heard: (alpha, temperature) => `α ${alpha}, T ${temperature}`,
   arms: {
     title: 'Vuelve a aprender',
-    names: { 'fine-tuned': 'reentrenada', distilled: 'destilada', scratch: 'desde cero' },
+    names: { 'fine-tuned': 'con ajuste fino', distilled: 'destilada', scratch: 'desde cero' },
     lead: ({ arms, heard, epochs, total, runs }) =>
       [
         arms.length === 3

@@ -371,7 +371,7 @@ export const problemsZh: Readonly<Record<string, string>> = {
     '请打开实验室导出该网络的文件：其元数据中有说明。',
   'it gives a form to {0}, which {1} does not have': '它为 {0} 指定了形式，而 {1} 没有它',
   'Other software made it and runs it as its file says: only networks of the lab are timed in every runtime.':
-    '它由其他软件制作，并按其文件运行：只有实验室的网络会在每个运行环境中计时。',
+    '它由其他软件制作，并按其文件运行：只有实验室的网络会在每个运行时中计时。',
   'The lab only simulates its integers: how long that takes says nothing of the network.':
     '实验室只是模拟它的整数：所需时间不能说明该网络。',
   'Its levels are not whole numbers times one scale, so its file holds them as float32.':

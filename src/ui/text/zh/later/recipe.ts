@@ -30,7 +30,7 @@ export const recipeZh: Readonly<Record<string, string>> = {
   '{0}, α {1}': '{0}, α {1}',
   'training from scratch': '从零训练',
   'fine-tuning': '微调',
-  Arm: '对照组',
+  Arm: '训练组',
   'From the weights that are there with the teacher (distilled), the same from the labels alone (fine-tuned), or the same architecture with weights drawn anew, from the labels alone (scratch). Epochs, batches and learning rate are the same, so varied over all three, runs are paired; only from scratch no layer has a backbone’s own rate.':
     '从已有的权重跟随教师学习（distilled），同样的权重只用标签（fine-tuned），或同样的架构重新抽取权重、只用标签（scratch）。轮数、批次和学习率都相同，所以三者都取时，各次运行成对；只有从零开始时，没有任何层用原有部分自己的学习率。',
   'Weights that are drawn anew have learned nothing, so what stays fixed would stay random. Train all of them (freeze=none), or choose another arm than from scratch.':

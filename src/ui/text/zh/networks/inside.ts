@@ -47,6 +47,7 @@ export const insideZh: Partly<InsideText> = {
     `形状按 PyTorch 的写法；输出为一张图像的 通道 × 高 × 宽。剩余通道：其通道数与${published ? `${label} 发表时` : `所源自的 ${label}`}的通道数之比。零：权重中为 0 的比例。字节：按其位数计。`,
   foreignHelp:
     '读自该网络自己的文件：形状按 PyTorch 的写法，各层对一张图像的输出为 通道 × 高 × 宽。“–”表示文件没有说明；这里没有名称的运算沿用文件中的名称。',
+  alreadyRounded: '它的层已经量化：各层在更少位数下的代价只在 float32 网络上扫描。',
   noFaster: '零也照样参与乘法：在这里不会更快。',
   total: (layers) => `全部 ${grouped(layers)} 个`,
   kinds: { conv: '卷积', depthwise: '逐通道卷积', linear: '全连接', batchNorm: '批归一化' },

@@ -43,7 +43,7 @@ export const smallerZh: Partly<SmallerText> = {
     names: { 'fine-tuned': '微调', distilled: '蒸馏', scratch: '从零开始' },
     lead: ({ arms, heard, epochs, total, runs }) =>
       [
-        arms.length > 1 ? `${grouped(arms.length)} 个对照组，逐次运行配对` : '一组',
+        arms.length > 1 ? `${grouped(arms.length)} 个训练组，逐次运行配对` : '一组',
         '：',
         arms
           .map(
@@ -78,7 +78,7 @@ export const smallerZh: Partly<SmallerText> = {
         ? '从零开始也用同一学习率，使各组只差一处；重新抽取的权重往往需要更大的学习率和更多轮次（Liu 等 2019）：相信差异之前两者都试一试。'
         : ''
     }`,
-  layerBits: '每层权重的比特数',
-  bitsOf: (bits) => `${bits} 比特`,
+  layerBits: '每层权重的位数',
+  bitsOf: (bits) => `${bits} 位`,
   how: '怎样做到',
 };

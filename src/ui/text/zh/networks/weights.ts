@@ -14,9 +14,9 @@ export const weightsZh: Partly<WeightsText> = {
   change: (share) => `与其来源网络相比，权重移动了自身长度的 ${share}（虚线：原来的分布）。`,
   histogram: (least, most) => `各种大小的权重各有多少，从 ${least} 到 ${most}。`,
   levels: (count) => `它们只取 ${grouped(count)} 个不同的值：每个条形是其中一个，高度为其出现次数。`,
-  rounding: '更少的比特',
+  rounding: '更少的位数',
   roundingHelp: '舍入会使这一层损失多少：均方根误差与权重均方根之比，每个输出各有一个对称网格。',
-  bits: (bits) => `${grouped(bits)} 比特`,
+  bits: (bits) => `${grouped(bits)} 位`,
   channels: (count, ratio) =>
     `${grouped(count)} 个输出各自的最大权重。最宽的网格是最窄的 ${ratio} 倍：若所有输出共用一个尺度，窄的就会损失这么多。`,
   singular: (rank, of) =>
