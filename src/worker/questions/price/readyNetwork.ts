@@ -9,6 +9,7 @@ import type { Checkpoint } from '../../../engine/transfer/checkpoint.ts';
 import { ProblemError } from '../../../lang/problem.ts';
 import { type Sentence, words } from '../../../lang/sentence.ts';
 import type { FileSize, NetworkTimes, NoTime, RuntimeName } from '../../../protocol/runtimeTimes.ts';
+import type { Architecture } from '../../../spec/network/architecture.ts';
 import {
   inLab,
   inOnnxRuntime,
@@ -38,7 +39,7 @@ export interface ReadyNetwork extends Pick<NetworkTimes, 'id' | 'files' | 'isQua
   readonly classes: number;
 }
 
-export const end = async ({ running }: ReadyNetwork): Promise<void> => {
+export const end = async ({ running }: Pick<ReadyNetwork, 'running'>): Promise<void> => {
   for (const one of Object.values(running) as readonly Running[]) await one.end();
 };
 
@@ -103,7 +104,7 @@ export async function readyNetwork(
       return isQuantised ? whole : opened.quantised();
     });
   } catch (thrown) {
-    await end({ running: begun.running } as ReadyNetwork);
+    await end(begun);
     throw thrown;
   }
   const { classes } = checkpoint.architecture;
@@ -126,7 +127,8 @@ const noLevels: NoTime = {
   reason: 'Its levels are not whole numbers times one scale, so its file holds them as float32.',
 };
 const noFloat: NoTime = {
-  reason: 'It is quantised, and the network that it was made of is not stored any more.',
+  reason:
+    'It is quantised, and of the networks that it was made of no float32 one with the same channels, blocks and factors is stored.',
 };
 
 function reasonOf(thrown: unknown): Sentence {
@@ -138,7 +140,7 @@ function reasonOf(thrown: unknown): Sentence {
 const isRuntime = (runtime: OnnxRuntime | Sentence): runtime is OnnxRuntime =>
   typeof runtime === 'object' && 'InferenceSession' in runtime;
 
-/** The latest network of its line whose layers are not quantised, which has its shapes. */
+/** The latest network of its line whose layers are not quantised, of the same channels, blocks and factors. */
 async function floatOf(id: string, { architecture }: Checkpoint, asked: Asked): Promise<Checkpoint> {
   const seen = new Set([id]);
   let at = (await aboutNetwork(id, asked))?.parent;
@@ -149,8 +151,18 @@ async function floatOf(id: string, { architecture }: Checkpoint, asked: Asked): 
     const { checkpoint } = await openNetwork(at, asked);
     const forms = Object.values(checkpoint.architecture.forms);
     const isFloat = forms.every(({ kind }) => kind !== 'fakeQuantised' && kind !== 'quantised');
-    if (isFloat && checkpoint.architecture.family === architecture.family) return checkpoint;
+    if (isFloat && isOfSameLayers(checkpoint.architecture, architecture)) return checkpoint;
     at = row.parent;
   }
   throw new Unable(noFloat);
 }
+
+const isOfSameLayers = (one: Architecture, other: Architecture): boolean =>
+  layersText(one) === layersText(other);
+
+/** What two networks have alike whose layers are the same but for their forms. */
+const layersText = ({ family, channels, without = [], factors = {}, shortcuts = {} }: Architecture): string =>
+  JSON.stringify([family, sorted(channels), [...without].sort(), sorted(factors), sorted(shortcuts)]);
+
+const sorted = (entries: Readonly<Record<string, unknown>>) =>
+  Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1));

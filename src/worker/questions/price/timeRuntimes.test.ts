@@ -104,6 +104,22 @@ describe('time in every runtime', () => {
     expect(quantised?.agreement?.images).toBe(trained.validationImages);
   });
 
+  it('of int8 is never beside a float32 network of other channels', async () => {
+    const { ask, ids } = await made('distil; qat epochs=1; prune keep=0.5 recalibrate=0; distil epochs=1');
+    const found = await ask({ type: 'time-runtimes', ids: [ids[1] ?? '', ids[3] ?? ''] });
+    const [trainedOnLevels, pruned] = found?.networks ?? [];
+    const lab = expect.stringContaining('simulates');
+    expect(textsOf(trainedOnLevels)).toEqual([lab, 'timed', 'timed']);
+    expect(textsOf(pruned)).toEqual([
+      lab,
+      'It is quantised, and of the networks that it was made of no float32 one with the same channels, blocks and factors is stored.',
+      'timed',
+    ]);
+    expect(pruned?.files.onnxFloat).toBeUndefined();
+    expect(pruned?.agreement).toBeUndefined();
+    expect(pruned?.overFloat).toBeUndefined();
+  });
+
   it('is refused where its levels are no whole numbers, and takes shared weights as they are', async () => {
     const { ask, ids } = await made('distil; qat method=ttq epochs=1');
     const found = await ask({ type: 'time-runtimes', ids: ids.slice(1) });

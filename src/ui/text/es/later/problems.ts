@@ -413,8 +413,8 @@ export const problemsEs: Readonly<Record<string, string>> = {
     'El laboratorio solo simula sus enteros: lo que eso tarda no dice nada de la red.',
   'Its levels are not whole numbers times one scale, so its file holds them as float32.':
     'Sus niveles no son números enteros por una escala, así que su archivo los guarda en float32.',
-  'It is quantised, and the network that it was made of is not stored any more.':
-    'Está cuantizada, y la red de la que se hizo ya no está guardada.',
+  'It is quantised, and of the networks that it was made of no float32 one with the same channels, blocks and factors is stored.':
+    'Está cuantizada, y de las redes de las que se hizo no hay guardada ninguna de float32 con los mismos canales, bloques y factores.',
   'It did not start there: {0}': 'No arrancó allí: {0}',
   'Its int8 is calibrated on its own images. {0}': 'Su int8 se calibra con sus propias imágenes. {0}',
   'This teacher ({0}) is used, but not stored among the networks: its file of {1} MB would take more than half of the {2} MB that they have.':

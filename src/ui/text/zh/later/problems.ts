@@ -376,8 +376,8 @@ export const problemsZh: Readonly<Record<string, string>> = {
     '实验室只是模拟它的整数：所需时间不能说明该网络。',
   'Its levels are not whole numbers times one scale, so its file holds them as float32.':
     '它的取值不是整数乘以一个比例，因此文件以 float32 保存它们。',
-  'It is quantised, and the network that it was made of is not stored any more.':
-    '它是量化过的，而制作它所用的网络已不再保存。',
+  'It is quantised, and of the networks that it was made of no float32 one with the same channels, blocks and factors is stored.':
+    '它是量化网络，而制作它所用的网络中，没有保存通道、块和因子都相同的 float32 网络。',
   'It did not start there: {0}': '它未能在那里启动：{0}',
   'Its int8 is calibrated on its own images. {0}': '它的 int8 要用它自己的图像校准。{0}',
   'This teacher ({0}) is used, but not stored among the networks: its file of {1} MB would take more than half of the {2} MB that they have.':
