@@ -1,5 +1,6 @@
 import type { Spread } from '../../analysis/spread.ts';
 import { type Compare, pointOfSide, type Side } from '../../spec/lessons/lesson.ts';
+import type { Point } from '../../spec/point.ts';
 import { besideText } from '../seriesStyle.ts';
 import type { LessonsText } from '../text/en/lessons.ts';
 import { useLanguage } from '../text/language.ts';
@@ -60,7 +61,7 @@ function Value({
     <div>
       <dt>
         {side.name[language]}
-        {besideText(pointOfSide(side))}
+        {besideText(numbersOf(side))}
       </dt>
       <dd>
         <span className={styles.number}>{shown}</span>{' '}
@@ -69,6 +70,13 @@ function Value({
         </span>
       </dd>
     </div>
+  );
+}
+
+/** A side's place on the axes of numbers; what is chosen on the others its name says, in the reader's language. */
+function numbersOf(side: Side): Point {
+  return Object.fromEntries(
+    Object.entries(pointOfSide(side)).filter(([, value]) => typeof value === 'number'),
   );
 }
 

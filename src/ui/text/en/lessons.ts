@@ -100,8 +100,7 @@ export const lessonsEn = {
     unclear: (a: string, b: string) =>
       `These runs cannot tell “${a}” from “${b}”: chance alone could make such a difference.`,
   },
-  howPaired: (n: number) =>
-    `${n} pairs: run i of both starts from the same weights and sees the same batches.`,
+  howPaired: (n: number) => `${n} pairs: run i of both has the same seed and sees the same batches.`,
   howUnpaired: (a: number, b: number) => `${a} runs against ${b}, not paired (Welch’s t).`,
   howOne: 'One run of each: no spread, so nothing can be concluded.',
   plusMinus: '± is the standard error over runs, on one set of validation images.',

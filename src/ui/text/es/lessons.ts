@@ -101,7 +101,7 @@ export const lessonsEs = {
     unclear: (a, b) =>
       `Estas ejecuciones no distinguen «${a}» de «${b}»: el azar por sí solo podría causar esa diferencia.`,
   },
-  howPaired: (n) => `${n} pares: la ejecución i de ambos parte de los mismos pesos y ve los mismos lotes.`,
+  howPaired: (n) => `${n} pares: la ejecución i de ambos tiene la misma semilla y ve los mismos lotes.`,
   howUnpaired: (a, b) => `${a} ejecuciones frente a ${b}, sin emparejar (t de Welch).`,
   howOne: 'Una ejecución de cada uno: sin dispersión no se puede concluir nada.',
   plusMinus: '± es el error estándar entre ejecuciones, con un único conjunto de imágenes de validación.',
