@@ -85,7 +85,11 @@ test('keeps the books of a student’s loss, and still has them after a reload',
 
   await page.reload();
   await expect(runBar(page).getByText(/^4 students trained/)).toBeVisible();
-  await ledger.scrollIntoViewIfNeeded();
+  // It is drawn once it is near; what is above it may grow and push it away again.
+  await expect(async () => {
+    await ledger.scrollIntoViewIfNeeded();
+    await expect(student).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await student.selectOption('α 1, alone');
   expect(await rowsBehind(page, 'Length of their gradients')).toEqual(norms[1]);
 });
