@@ -20,7 +20,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { named } from '../../parameters.ts';
 import { withGradient } from '../../withGradient.ts';
-import { valuesIn } from '../form.ts';
+import { type DenseLayer, sharedRate, valuesIn, weightsOf } from '../form.ts';
 import { leastScale, scaleSpec, type WeightMethod } from './method.ts';
 import { isAbove, total } from './reductions.ts';
 
@@ -74,8 +74,14 @@ export function firstTernaryScales(values: Float32Array): readonly [positive: nu
   return [meanOf(1), meanOf(-1)];
 }
 
+/** The value of about half of the layer's weights: by the sum of their gradients it would overshoot at their rate. */
+const scaleOf = (layer: DenseLayer, nameOf: (layer: string) => string) => ({
+  ...scaleSpec(nameOf(layer.name), 1),
+  rate: sharedRate(weightsOf(layer), 2, layer.weight.rate),
+});
+
 export const ttq: WeightMethod = {
-  specs: ({ name }) => [scaleSpec(positiveName(name), 1), scaleSpec(negativeName(name), 1)],
+  specs: (layer) => [scaleOf(layer, positiveName), scaleOf(layer, negativeName)],
   made: (parameters, { name }) =>
     trainedTernaryWeight(named(parameters, `${name}.weight`), {
       positive: named(parameters, positiveName(name)),
