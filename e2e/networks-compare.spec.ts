@@ -1,16 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { addressOf, openLab, tab } from './lab.ts';
+import { card, noSidewaysScroll } from './networks.ts';
 
 const compared = (page: Page) => page.getByRole('region', { name: 'Compared' });
-const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const why = (page: Page) =>
   compared(page).getByRole('region', { name: 'Why it learned: before and after', exact: true });
 const remove = (page: Page) => compared(page).getByRole('button', { name: /^Remove / });
-
-async function noSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 async function chooseInTable(page: Page, name: RegExp) {
   const table = page.locator('details').filter({ hasText: 'Numbers behind the picture' });

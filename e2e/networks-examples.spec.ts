@@ -1,16 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { addressOf, keepPicture, openLab, readyLine, tab } from './lab.ts';
+import { card, nodes, noSidewaysScroll } from './networks.ts';
 
-const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of networks' });
-const nodes = (page: Page) => tree(page).getByRole('treeitem');
-const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const dots = (page: Page) => page.getByRole('listbox').getByRole('option');
 const station = (page: Page) => page.getByRole('navigation', { name: 'Stations' }).locator('[aria-current]');
-
-async function noSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 test('on a first visit Networks shows a family that was trained beforehand', async ({ page, baseURL }) => {
   const requested: string[] = [];

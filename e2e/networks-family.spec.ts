@@ -2,14 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { dropOnPage, openLab, runBar, tab, tinySweep } from './lab.ts';
+import { card, nodes } from './networks.ts';
 
 const sweep = `${tinySweep
   .replace('student=mlp', 'student=cnn')
   .replace('alphas=0.5,1', 'alphas=0.5')
   .replace('runs=2&epochs=2', 'runs=1&epochs=1')}&recipe=distil,prune`;
-const nodes = (page: Page) =>
-  page.getByRole('tree', { name: 'Family tree of networks' }).getByRole('treeitem');
-const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const kept = (page: Page) => page.getByRole('region', { name: 'What is stored' });
 
 async function namesOf(page: Page): Promise<readonly string[]> {

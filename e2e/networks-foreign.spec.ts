@@ -1,11 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { openLab, runButton, tab, tinySweep } from './lab.ts';
+import { card, nodes } from './networks.ts';
 
 const sweep = tinySweep.replace('teacher=mlp', 'teacher=cnn');
-const nodes = (page: Page) =>
-  page.getByRole('tree', { name: 'Family tree of networks' }).getByRole('treeitem');
-const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const layers = (page: Page) => page.getByRole('region', { name: 'Layers' }).getByRole('row');
 
 test('a teacher of other software is found among the networks, with its layers, and teaches again after a reload', async ({

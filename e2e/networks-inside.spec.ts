@@ -1,13 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { openLab, runBar, tab, tinySweep } from './lab.ts';
+import { nodes } from './networks.ts';
 
 const sweep = `${tinySweep
   .replace('student=mlp', 'student=cnn')
   .replace('alphas=0.5,1', 'alphas=0.5')
   .replace('runs=2', 'runs=1')}&recipe=distil,prune`;
-const networks = (page: Page) =>
-  page.getByRole('tree', { name: 'Family tree of networks' }).getByRole('treeitem');
 const graph = (page: Page) => page.getByRole('tree', { name: 'Graph of the forward pass' });
 const layers = (page: Page) => page.getByRole('region', { name: 'Layers' }).getByRole('row');
 
@@ -20,7 +19,7 @@ test('the layers of a network are read, its graph is walked by keyboard, and it 
   await page.getByRole('button', { name: /^Run \d+ student/ }).press('Enter');
   await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible({ timeout: 90_000 });
   await tab(page, 'Networks').click();
-  await networks(page)
+  await nodes(page)
     .and(page.getByRole('treeitem', { name: /^Plain CNN, half the channels/ }))
     .click();
 
@@ -112,7 +111,7 @@ test('layers are scanned at few bits, and a budget of bytes shares bits out', as
   await page.getByRole('button', { name: /^Run \d+ student/ }).press('Enter');
   await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible({ timeout: 90_000 });
   await tab(page, 'Networks').click();
-  await networks(page)
+  await nodes(page)
     .and(page.getByRole('treeitem', { name: /^Plain CNN, distilled α 0.5 from MLP/ }))
     .click();
   await page.getByText('Layers and graph').press('Enter');

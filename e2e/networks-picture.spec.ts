@@ -1,9 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { control, endlessSweep, openLab, runButton, tab } from './lab.ts';
+import { nodes } from './networks.ts';
 
-const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of networks' });
-const nodes = (page: Page) => tree(page).getByRole('treeitem');
 const dots = (page: Page) => page.getByRole('listbox').getByRole('option');
 const selected = '[aria-selected="true"]';
 const chosen = '[aria-current="true"]';

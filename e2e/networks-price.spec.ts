@@ -1,14 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { openLab, runBar, tab, tinySweep } from './lab.ts';
+import { card, nodes } from './networks.ts';
 
 const sweep = `${tinySweep
   .replace('student=mlp', 'student=cnn')
   .replace('alphas=0.5,1', 'alphas=0.5')
   .replace('runs=2', 'runs=1')}&recipe=distil,prune`;
-const networks = (page: Page) =>
-  page.getByRole('tree', { name: 'Family tree of networks' }).getByRole('treeitem');
-const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const price = (page: Page) => card(page).getByRole('region', { name: 'Price', exact: true });
 const times = (page: Page) => page.getByRole('region', { name: 'Time in three runtimes' });
 
@@ -20,7 +18,7 @@ test('a network’s price is counted on its card, and timed in three runtimes wh
   await page.getByRole('button', { name: /^Run \d+ student/ }).press('Enter');
   await expect(runBar(page).getByText(/^1 student trained in /)).toBeVisible({ timeout: 120_000 });
   await tab(page, 'Networks').click();
-  await networks(page)
+  await nodes(page)
     .and(page.getByRole('treeitem', { name: /^Plain CNN, half the channels/ }))
     .click();
 

@@ -4,6 +4,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
+import { card, noSidewaysScroll } from './networks.ts';
 
 const sweep = tinySweep
   .replace('student=mlp', 'student=cnn')
@@ -11,7 +12,6 @@ const sweep = tinySweep
   .replace('runs=2', 'runs=1');
 const nodes = (page: Page) => page.getByRole('tree').getByRole('treeitem');
 const chosen = (page: Page) => nodes(page).and(page.locator('[aria-selected="true"]'));
-const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const smaller = (page: Page) => page.getByRole('region', { name: 'Make it smaller' });
 const verb = (page: Page, name: string) => smaller(page).getByRole('button', { name, exact: true });
 const preview = (page: Page) =>
@@ -20,10 +20,6 @@ const preview = (page: Page) =>
   );
 const trained = (page: Page, count: number) =>
   expect(runBar(page).getByText(new RegExp(`^${count} students? trained`))).toBeVisible({ timeout: 120_000 });
-
-async function noSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 /** A student of the sweep, chosen in the tree. */
 async function chooseStudent(page: Page) {

@@ -1,17 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { openLab, runBar, runButton, tab, tinySweep } from './lab.ts';
+import { card, nodes, noSidewaysScroll } from './networks.ts';
 
 const sweep = `${tinySweep.replace('student=mlp', 'student=cnn').replace('alphas=0.5,1', 'alphas=0.5')}&recipe=distil,prune`;
-const tree = (page: Page) => page.getByRole('tree', { name: 'Family tree of networks' });
-const nodes = (page: Page) => tree(page).getByRole('treeitem');
-const card = (page: Page) => page.getByRole('region', { name: 'Chosen network' });
 const keptLine = (page: Page, count: number) =>
   page.getByText(new RegExp(`^${count} networks? (is|are) stored in this browser`));
-
-async function noSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 test('networks are found after a reload, kept, deleted, put back, and used, all by keyboard', async ({
   page,
