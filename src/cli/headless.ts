@@ -235,7 +235,10 @@ async function writeNetworks(
   for (const card of listing?.networks ?? []) {
     if (!card.origin || card.shipped) continue;
     const bytes = await client.ask({ type: 'network-file', id: card.id });
-    await report({ type: 'network', card, base64: base64Of(bytes) });
+    // A list says all that can be counted, so that nobody has to fetch a network to count it.
+    const costs = await client.ask({ type: 'network-costs', id: card.id });
+    const measurements = { ...costs, ...card.measurements };
+    await report({ type: 'network', card: { ...card, measurements }, base64: base64Of(bytes) });
   }
   const [teacher] = teachers;
   const shipped = shippedTeacherFor(experiment);
