@@ -127,12 +127,12 @@ export function NetworkCard({
             </select>
           </label>
         ) : null}
-        <Price {...{ group, network, groups }} />
         {network.foreign ? (
           <p className={styles.quiet}>{words.foreignHelp}</p>
         ) : (
           <MakeSmaller group={group} />
         )}
+        <Price {...{ group, network, groups }} />
         <NetworkActions
           group={group}
           network={network}
