@@ -15,6 +15,8 @@ export interface RuntimeTime {
   readonly quartiles: readonly [number, number];
   /** The median of the rounds’ quotients with the first network in the same runtime; absent where that does not run there. */
   readonly ratio?: number;
+  /** Whether more of those quotients are above 1 than chance explains. */
+  readonly isSlower?: boolean;
 }
 
 /** Why it does not run there. */
@@ -37,6 +39,8 @@ export interface NetworkTimes {
   readonly isQuantised: boolean;
   /** The median of the rounds’ quotients of int8 with float32, both of this network in ONNX Runtime. */
   readonly overFloat?: number;
+  /** Whether more of those quotients are above 1 than chance explains. */
+  readonly isSlowerThanFloat?: boolean;
   /** The share of images of the class that its float32 gives, int8 and float32 both in ONNX Runtime. */
   readonly agreement?: { readonly share: number; readonly images: number };
 }

@@ -84,15 +84,22 @@ it('a cost that grew is told by how many times, where less is better', () => {
 });
 
 it('times that went the wrong way are told, in the same runtime and of int8 beside float32', () => {
-  const time = (ratio: number) => ({ milliseconds: 1, quartiles: [1, 1], ratio }) as const;
+  const time = (ratio: number, isSlower = ratio > 1) =>
+    ({ milliseconds: 1, quartiles: [1, 1], ratio, isSlower }) as const;
   const of = (id: string, ratios: readonly [number, number], overFloat: number): NetworkTimes => ({
-    ...{ id, files: {}, isQuantised: false, overFloat },
+    ...{ id, files: {}, isQuantised: false, overFloat, isSlowerThanFloat: overFloat > 1 },
     times: { lab: time(ratios[0]), onnxFloat: { reason: 'no' }, onnxInt8: time(ratios[1]) },
   });
   const times: RuntimeTimes = {
     ...{ rounds: 31, warmUps: 5, least: 4, threads: 1 },
     networks: [of('a', [1, 1], 1.4), of('b', [1.2, 0.6], 0.7), of('c', [1.04, 2], 1)],
   };
+  const unsure: NetworkTimes = {
+    ...of('d', [1, 1], 1.4),
+    isSlowerThanFloat: false,
+    times: { lab: time(1.2, false), onnxFloat: time(1), onnxInt8: time(2, false) },
+  };
+  expect(slowdowns({ ...times, networks: [of('a', [1, 1], 1), unsure] })).toEqual([]);
   expect(slowdowns(times)).toEqual([
     { place: 0, runtime: 'onnxInt8', than: 'float', ratio: 1.4 },
     { place: 1, runtime: 'lab', than: 'first', ratio: 1.2 },

@@ -85,15 +85,15 @@ export interface Slowdown {
   readonly ratio: number;
 }
 
-/** Times that went the wrong way. */
+/** Times that went the wrong way, by more than chance explains. */
 export const slowdowns = ({ networks }: RuntimeTimes): readonly Slowdown[] =>
-  networks.flatMap(({ times, overFloat = 0 }, place) => [
-    ...(overFloat > leastTold
+  networks.flatMap(({ times, overFloat = 0, isSlowerThanFloat }, place) => [
+    ...(isSlowerThanFloat && overFloat > leastTold
       ? [{ place, runtime: 'onnxInt8', than: 'float', ratio: overFloat } as const]
       : []),
     ...runtimeNames.flatMap((runtime) => {
       const time = times[runtime];
-      const ratio = isTimed(time) && place > 0 ? (time.ratio ?? 0) : 0;
+      const ratio = isTimed(time) && time.isSlower && place > 0 ? (time.ratio ?? 0) : 0;
       return ratio > leastTold ? [{ place, runtime, than: 'first', ratio } as const] : [];
     }),
   ]);

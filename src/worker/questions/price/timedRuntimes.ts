@@ -11,7 +11,7 @@ import {
   type RuntimeTimes,
   runtimeNames,
 } from '../../../protocol/runtimeTimes.ts';
-import { ratioOf, timedInTurns, timing } from '../../students/timing/turns.ts';
+import { isSlower, ratioOf, timedInTurns, timing } from '../../students/timing/turns.ts';
 import { Interrupted } from '../../tasks.ts';
 import { type Asked, requireRest } from '../asked.ts';
 import { end, type ReadyNetwork, readyNetwork } from './readyNetwork.ts';
@@ -128,14 +128,19 @@ async function told(
   const timeIn = (name: RuntimeName): NetworkTimes['times'][RuntimeName] => {
     const [own, first] = [taken(place, name), taken(0, name)];
     if (!own) return { reason: reasons[name] ?? '' };
-    return { ...timing(own), ...(first ? { ratio: ratioOf(own, first) } : {}) };
+    return {
+      ...timing(own),
+      ...(first ? { ratio: ratioOf(own, first), isSlower: isSlower(own, first) } : {}),
+    };
   };
   const [whole, float] = [taken(place, 'onnxInt8'), taken(place, 'onnxFloat')];
   const agreeing = await agreementOf(network, control);
   return {
     ...{ id, files, isQuantised },
     times: { lab: timeIn('lab'), onnxFloat: timeIn('onnxFloat'), onnxInt8: timeIn('onnxInt8') },
-    ...(whole && float ? { overFloat: ratioOf(whole, float) } : {}),
+    ...(whole && float
+      ? { overFloat: ratioOf(whole, float), isSlowerThanFloat: isSlower(whole, float) }
+      : {}),
     ...(agreeing ? { agreement: agreeing } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ratioOf, timedInTurns, timing } from './turns.ts';
+import { isSlower, ratioOf, timedInTurns, timing } from './turns.ts';
 
 it('goes round all runs, those that warm up left out', async () => {
   let now = 0;
@@ -38,4 +38,13 @@ it('ends with what a turn throws, before anything more is run', async () => {
 it('gives medians, quartiles and the median of quotients', () => {
   expect(timing([2, 30, 3, 8])).toEqual({ milliseconds: 3, quartiles: [2, 8] });
   expect(ratioOf([2, 30, 3], [1, 10, 3])).toBe(2);
+});
+
+it('calls slower what took longer in more rounds than chance explains', () => {
+  const base = Array.from({ length: 31 }, () => 1);
+  const longer = (count: number) => base.map((one, i) => (i < count ? 3 * one : 0.9 * one));
+  // Of 31 fair coins 23 heads or more come up in 0.53 % of tries, 22 in 1.5 %.
+  expect(isSlower(longer(23), base)).toBe(true);
+  expect(isSlower(longer(22), base)).toBe(false);
+  expect(isSlower(base, base)).toBe(false);
 });

@@ -1,6 +1,7 @@
 /**
  * Times several things in turns, so that what disturbs one disturbs the others.
  */
+import { binomialTail } from '../../../analysis/binomialTail.ts';
 import { percentile } from '../../../analysis/percentile.ts';
 
 export interface Turns {
@@ -59,3 +60,7 @@ export const ratioOf = (taken: readonly number[], base: readonly number[]): numb
     taken.map((one, i) => one / (base[i] ?? Number.NaN)),
     0.5,
   );
+
+/** Whether more rounds took longer than chance explains: a sign test at 1 %, as several are told beside each other. */
+export const isSlower = (taken: readonly number[], base: readonly number[]): boolean =>
+  binomialTail(taken.filter((one, i) => one > (base[i] ?? Number.NaN)).length, taken.length, 0.5) <= 0.01;
