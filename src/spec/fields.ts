@@ -33,6 +33,8 @@ interface FieldWords {
   readonly decides?: Decides;
   /** The value, where it leaves to other settings what it comes to. */
   readonly comesTo?: (experiment: Circumstances) => string;
+  /** It came when keys of what is kept were there already: they leave it out where it is its default. */
+  readonly addedLater?: true;
   /** The value that means a file which each visit is given anew. */
   readonly givenFile?: string;
 }

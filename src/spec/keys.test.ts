@@ -67,6 +67,12 @@ describe('a key', () => {
     }
   });
 
+  it('says nothing of a setting that came later and is its default, so that what was kept before is found', () => {
+    const later = fieldNames.filter((name) => fieldOf(name).addedLater);
+    const key = keyOf(experiment({ augmentation: 'crop', views: 4 }), decidedThings);
+    for (const name of later) expect(key).not.toContain(`${name}=`);
+  });
+
   it('spells what a setting comes to', () => {
     const teacher = (settings: Partial<Experiment>) => keyOf(experiment(settings), ['images', 'teacher']);
     expect(teacher({ teacher: 'auto' })).toBe(teacher({ teacher: 'shipped' }));

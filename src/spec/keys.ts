@@ -32,10 +32,16 @@ export function namesDeciding(...things: readonly Decided[]): readonly FieldName
   return fieldNames.filter((name) => things.some((thing) => fieldOf(name).decides[thing] !== undefined));
 }
 
+/** Keys that were made before the field was there say nothing of it. */
+const isLeftOut = (name: FieldName, experiment: Experiment) => {
+  const { addedLater, default: initial } = fieldOf(name);
+  return addedLater === true && experiment[name] === initial;
+};
+
 /** One text for all experiments that decide `things` alike: each setting that matters to them, as what it comes to. */
 export function keyOf(experiment: Experiment, things: readonly Decided[], facts: Facts = {}): string {
   return namesDeciding(...things)
-    .filter((name) => matters(name, experiment, facts, things))
+    .filter((name) => matters(name, experiment, facts, things) && !isLeftOut(name, experiment))
     .map((name) => `${name}=${fieldOf(name).comesTo?.(experiment) ?? spelt(name, experiment)}`)
     .join('&');
 }
