@@ -26,6 +26,10 @@ export interface ForwardContext {
    * result. In training alone, and not where a norm that takes the batch's statistics has the operation in it.
    */
   readonly bend?: <T extends Tensor>(kink: Kink, layer: string, x: T) => T;
+  /** [2]: seed and step, of what is dropped in training; nothing is dropped without it. Who is called does not own it. */
+  readonly counter?: Tensor1D;
+  /** Whether `tap` wants an activation of that name which is computed for it alone; none unless given. */
+  readonly listens?: (name: string) => boolean;
   /** Receives named intermediate activations; the giver keeps ownership. */
   readonly tap?: (name: string, activation: Tensor) => void;
 }

@@ -23,7 +23,7 @@ export function linearSpecs(name: string, inFeatures: Axis, outFeatures: Axis): 
 }
 
 /**
- * y = x·W + b
+ * y = x·W + b, or x·W where there is no `name.bias`
  *
  * @param input x, [B, in]
  * @returns [B, out]
@@ -36,9 +36,9 @@ export function linear(
 ): Tensor2D {
   const x = enter?.(name, input) ?? input;
   const weight = named<Tensor2D>(parameters, `${name}.weight`);
-  const bias = named<Tensor1D>(parameters, `${name}.bias`);
+  const bias = parameters[`${name}.bias`] as Tensor1D | undefined;
   return withGradient<Tensor2D>(
-    [x, weight, bias],
+    bias ? [x, weight, bias] : [x, weight],
     (save) => {
       save([x, weight]);
       return linearProduct({ x, weight, bias });
@@ -46,7 +46,9 @@ export function linear(
     (dy, saved) => {
       const [entered, matrix] = saved as [Tensor2D, Tensor2D];
       const { dx, dWeight, dBias } = linearGradient(dy, { x: entered, weight: matrix });
-      return [dx, dWeight, dBias];
+      if (bias) return [dx, dWeight, dBias];
+      dBias.dispose();
+      return [dx, dWeight];
     },
   );
 }

@@ -5,6 +5,7 @@
 import { accumulateOp } from './accumulate/accumulate.ts';
 import { adamStepOp } from './adamStep/adamStep.ts';
 import { packedAdamStepOp } from './adamStep/packedAdamStep.ts';
+import { attentionGradientOp, attentionOp } from './attention/attention.ts';
 import { batchNormGradientOp, batchNormTrainingOp } from './batchNorm/batchNorm.ts';
 import { channelAffineOp } from './channelAffine/channelAffine.ts';
 import { channelSumsOp } from './channelSums/channelSums.ts';
@@ -21,11 +22,14 @@ import {
 } from './depthwiseConv/depthwiseConv.ts';
 import { distillationLossOp } from './distillationLoss/distillationLoss.ts';
 import { ditheredOp } from './dithered/dithered.ts';
+import { droppedOp } from './dropout/dropout.ts';
 import { fakeQuantiseGradientOp, fakeQuantiseOp } from './fakeQuantise/fakeQuantise.ts';
 import { gatherImagesOp } from './gatherImages/gatherImages.ts';
+import { geluGradientOp, geluOp } from './gelu/gelu.ts';
 import { globalAverageGradientOp, globalAverageOp } from './globalAveragePool/globalAveragePool.ts';
 import { hashedGradientOp, hashedLookupOp } from './hashed/hashed.ts';
 import { identityOp } from './identity/identity.ts';
+import { layerNormGradientOp, layerNormOp } from './layerNorm/layerNorm.ts';
 import { learnedGridGradientOp, learnedGridSlopeOp, tableLevelsOp } from './learnedGrid/learnedGrid.ts';
 import { linearGradientOp, linearOp } from './linear/linear.ts';
 import { maxPoolGradientOp } from './maxPoolGradient/maxPoolGradient.ts';
@@ -133,6 +137,8 @@ export const ops: readonly Op[] = [
   accumulateOp,
   adamStepOp,
   packedAdamStepOp,
+  attentionOp,
+  attentionGradientOp,
   batchNormTrainingOp,
   batchNormGradientOp,
   channelAffineOp,
@@ -149,14 +155,19 @@ export const ops: readonly Op[] = [
   depthwiseFilterGradientOp,
   distillationLossOp,
   ditheredOp,
+  droppedOp,
   fakeQuantiseOp,
   fakeQuantiseGradientOp,
   gatherImagesOp,
+  geluOp,
+  geluGradientOp,
   globalAverageOp,
   globalAverageGradientOp,
   hashedLookupOp,
   hashedGradientOp,
   identityOp,
+  layerNormOp,
+  layerNormGradientOp,
   learnedGridGradientOp,
   learnedGridSlopeOp,
   tableLevelsOp,

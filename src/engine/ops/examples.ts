@@ -46,6 +46,7 @@ import {
   sum,
   type Tensor,
   type Tensor2D,
+  type Tensor3D,
   type Tensor4D,
   tanh,
   tensor,
@@ -54,6 +55,7 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { adamStep } from './adamStep/adamStep.ts';
+import { attention, attentionGradient } from './attention/attention.ts';
 import { batchNormTraining, batchNormTrainingGradient } from './batchNorm/batchNorm.ts';
 import { channelAffine } from './channelAffine/channelAffine.ts';
 import { channelSums } from './channelSums/channelSums.ts';
@@ -62,9 +64,12 @@ import { convAffine } from './convAffine/convAffine.ts';
 import { depthwiseAffine } from './depthwiseAffine/depthwiseAffine.ts';
 import { distillationLoss } from './distillationLoss/distillationLoss.ts';
 import { dithered } from './dithered/dithered.ts';
+import { dropped } from './dropout/dropout.ts';
 import { fakeQuantise, fakeQuantiseGradient } from './fakeQuantise/fakeQuantise.ts';
+import { gelu, geluGradient } from './gelu/gelu.ts';
 import { globalAverage, globalAverageGradient } from './globalAveragePool/globalAveragePool.ts';
 import { hashedGradient, hashedLookup } from './hashed/hashed.ts';
+import { layerNormGradient, layerNormRows } from './layerNorm/layerNorm.ts';
 import { learnedGridGradient, learnedGridSlope, tableLevels } from './learnedGrid/learnedGrid.ts';
 import { linearGradient, linearProduct } from './linear/linear.ts';
 import { runningAffine } from './runningAffine/runningAffine.ts';
@@ -107,6 +112,11 @@ const normed = { activation: 'relu', epsilon: 1e-5 } as const;
 const affine = { stride: 2, padding: 1, activation: 'relu' } as const;
 const normalised = (x: Tensor4D) =>
   batchNormTraining({ x, gamma: channels(), beta: channels(), residual: x }, normed);
+
+const rowNorm = (x: Tensor) => layerNormRows({ x, gamma: channels(), beta: channels() }, 1e-5);
+/** Two heads of width 2, [2, 4, 12]. */
+const qkv = (x: Tensor4D): Tensor3D => reshape(x, [2, 4, 12]);
+const twoHeads = { heads: 2, width: 2, scale: Math.SQRT1_2 } as const;
 
 export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   Add: (x) => add(x, corner(x)),
@@ -189,6 +199,12 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   AvgPool: (x) => avgPool(x, 2, 2, 'valid'),
   AvgPoolGrad: (x) => grad((v: Tensor) => avgPool(v as Tensor4D, 2, 2, 'valid'))(x),
 
+  Attention: (x) => attention(qkv(x), twoHeads).y,
+  AttentionGradient: (x) => {
+    const given = qkv(x);
+    const { y, logSums } = attention(given, twoHeads);
+    return attentionGradient({ dy: y, qkv: given, y, logSums }, twoHeads);
+  },
   BatchNormTraining: (x) => normalised(x).y,
   BatchNormTrainingGradient: (x) => {
     const { y, state } = normalised(x);
@@ -203,8 +219,15 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
     const statistics = { mean: channels(), variance: channels() };
     return mul(x, runningAffine({ gamma: channels(), beta: channels(), ...statistics }, 1e-5).scale);
   },
+  Gelu: (x) => gelu(mul(x, 3)),
+  GeluGradient: (x) => geluGradient(x, mul(x, 3)),
   GlobalAveragePool: (x) => globalAverage(x),
   GlobalAveragePoolGradient: (x) => globalAverageGradient(globalAverage(x), x.shape),
+  LayerNorm: (x) => rowNorm(x).y,
+  LayerNormGradient: (x) => {
+    const { y, mean: means, inverse } = rowNorm(x);
+    return layerNormGradient({ dy: y, x, gamma: channels(), mean: means, inverse }).dx;
+  },
   Linear: (x) => linearProduct({ x: flat(x), weight: filled(48, 5), bias: filled(5) }),
   LinearGradient: (x) =>
     linearGradient(filled<Tensor2D>(2, 5), { x: flat(x), weight: filled(48, 5) }).dWeight,
@@ -215,6 +238,7 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   HashedLookup: (x) => mul(hashedLookup(channels(), [3], 7), x),
   HashedGradient: (x) => hashedGradient(slice(flat(x), [0, 0], [1, 7]), 3, 7),
   Dithered: (x) => dithered({ x, scale: channels(), counter: tensor1d([5, 7]) }),
+  Dropped: (x) => dropped(x, { rate: 0.3, counter: tensor1d([5, 7]), stream: 9 }),
   FakeQuantise: (x) => fakeQuantise(grid(x), levels),
   FakeQuantiseGradient: (x) => fakeQuantiseGradient(x, grid(x), levels),
   LearnedGridGradient: (x) => learnedGridGradient(x, grid(x), levels),

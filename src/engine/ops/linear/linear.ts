@@ -30,7 +30,7 @@ export interface LinearTensors {
   /** [in, out] */
   readonly weight: Tensor2D;
   /** [out] */
-  readonly bias: Tensor1D;
+  readonly bias?: Tensor1D | undefined;
 }
 
 export interface LinearGradients {
@@ -41,7 +41,8 @@ export interface LinearGradients {
 
 /** [B, out]. Not differentiable itself; the caller owns the result. */
 export function linearProduct({ x, weight, bias }: LinearTensors): Tensor2D {
-  return engine().runKernel(kernelName, { x, weight, bias }) as Tensor2D;
+  const inputs: NamedTensorMap = { x, weight, ...(bias ? { bias } : {}) };
+  return engine().runKernel(kernelName, inputs) as Tensor2D;
 }
 
 /** @param dy [B, out]. The caller owns the results. */
@@ -61,15 +62,15 @@ export const linearOp: Op = {
   shapes: ({ x, weight }) => ({ shape: [x?.shape[0] ?? 0, weight?.shape[1] ?? 0] }),
   composed: ({ inputs }) => {
     const { x, weight, bias } = inputs as unknown as LinearTensors;
-    return tidy(() => add(matMul(x, weight), bias));
+    return bias ? tidy(() => add(matMul(x, weight), bias)) : matMul(x, weight);
   },
   kernels: {
     webgpu: ({ inputs, backend }) => {
       const { x, weight, bias } = inputs as unknown as LinearTensors;
       const gpu = backend as GpuBackend;
       const y = gpu.makeTensorInfo([x.shape[0], weight.shape[1]], 'float32');
-      const { shader, workgroups } = linearShader(x.shape[0], ...weight.shape);
-      dispatch(gpu, shader, [x, weight, bias, y], workgroups);
+      const { shader, workgroups } = linearShader(x.shape[0], ...weight.shape, bias !== undefined);
+      dispatch(gpu, shader, [x, weight, ...(bias ? [bias] : []), y], workgroups);
       return y;
     },
   },

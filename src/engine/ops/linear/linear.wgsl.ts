@@ -77,20 +77,20 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   return { shader: { key, code }, workgroups: [perRow, rows] };
 }
 
-/** Bindings: x [B, in], weight [in, out], bias [out], y [B, out]. */
-export function linearShader(batch: number, features: number, outputs: number): Dispatch {
+/** Bindings: x [B, in], weight [in, out], bias [out] where there is one, y [B, out]. */
+export function linearShader(batch: number, features: number, outputs: number, biased: boolean): Dispatch {
   const declarations = declare([
     { name: 'x', type: 'f32' },
     { name: 'weight', type: 'f32' },
-    { name: 'bias', type: 'f32' },
+    ...(biased ? ([{ name: 'bias', type: 'f32' }] as const) : []),
     { name: 'y', type: 'f32', writes: true },
   ]);
-  return sumsShader(`linear [${batch}, ${features}, ${outputs}]`, declarations, [
+  return sumsShader(`linear [${batch}, ${features}, ${outputs}]${biased ? '' : ' alone'}`, declarations, [
     {
       count: batch * outputs,
       terms: features,
       term: `x[i / ${outputs}u * ${features}u + k] * weight[k * ${outputs}u + i % ${outputs}u]`,
-      keep: `y[i] = sum + bias[i % ${outputs}u];`,
+      keep: biased ? `y[i] = sum + bias[i % ${outputs}u];` : 'y[i] = sum;',
     },
   ]);
 }
