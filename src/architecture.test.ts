@@ -40,7 +40,7 @@ const roomsAllowed: Readonly<Record<string, readonly string[]>> = {
 /** Floors of a room, from the ground up: what stands on one may import what stands below it, and never what is above. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   engine: [
-    ...['ops', 'layers', 'families', 'objectives', 'ensembles', 'weights'],
+    ...['ops', 'layers', 'families', 'ensembles', 'objectives', 'weights'],
     ...['graph', 'external', 'runtime', 'training', 'transfer', 'compression'],
   ],
   data: ['augment', 'sources', 'store'],

@@ -87,6 +87,11 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
             why: `the teacher’s file says what it takes for pixels${teacher?.takes ? ` (${teacher.takes})` : ''}`,
           }
         : { why: 'only a teacher from a file may take other pixels', or: 'give one with --teacher-file' };
+    case 'teachersNu':
+      return {
+        why: 'it bounds the weights of several teachers',
+        or: 'combine them with --teachers-together aekd',
+      };
     case 'teacherWeight':
     case 'teachersTogether':
     case 'moreTeachers':

@@ -14,7 +14,7 @@ import type {
   StudentStart,
 } from './choices.ts';
 import type { Declaration } from './declare.ts';
-import { type EnsembleName, ensembles } from './ensembles/catalogue.ts';
+import { combinesInStep, type EnsembleName, ensembles } from './ensembles/catalogue.ts';
 import { studentStartOf } from './network/studentStart.ts';
 import { objectives } from './objectives/catalogue.ts';
 import { optimisers } from './optimisers/catalogue.ts';
@@ -169,6 +169,13 @@ export const ensembleSoftens: Condition = (experiment, facts) =>
   hasMoreTeachers(experiment, facts) &&
   has(ensembles[experiment.teachersTogether], 'temperature') &&
   ofSimilarity('temperature')(experiment, facts);
+
+/** Several teachers are combined in every step, not once. */
+export const isCombinedInStep: Condition = (experiment, facts) =>
+  hasMoreTeachers(experiment, facts) && combinesInStep(experiment.teachersTogether);
+/** The rule by which they are bounds the weight of each. */
+export const boundsTeachers: Condition = (experiment, facts) =>
+  hasMoreTeachers(experiment, facts) && has(ensembles[experiment.teachersTogether], 'teachersNu');
 
 /** A step may be recorded: not on the processor. */
 export const mayCapture: Condition = ({ backend }) => backend !== 'wasm' && backend !== 'cpu';

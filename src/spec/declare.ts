@@ -63,8 +63,12 @@ export interface TeacherDeclaration extends Declaration {
 
 /** A way to make one teacher of several; `w` are their weights, which sum to 1. */
 export interface EnsembleDeclaration extends RuleDeclaration {
-  /** `temperature`, where what it makes of them depends on it. */
-  readonly fields: readonly 'temperature'[];
+  /** `temperature`, where what it makes of them depends on it, and settings of its own. */
+  readonly fields: readonly ('temperature' | 'teachersNu')[];
+  /**
+   * Looks at labels or at the student too, so that teachers are combined in every step; others are once, into one table of logits.
+   */
+  readonly inStep?: true;
 }
 
 /** Keeps the names and values of a declaration in its type. */

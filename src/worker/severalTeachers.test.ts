@@ -86,7 +86,12 @@ describe.each([
       {},
       { similarity: 'mse' },
       { teachersTogether: 'mean-logits' },
+      { teachersTogether: 'entropy' },
+      { teachersTogether: 'confidence' },
+      { teachersTogether: 'aekd' },
+      { teachersTogether: 'aekd-normalised' },
       { augmentation: 'flip-shift' },
+      { augmentation: 'flip-shift', teachersTogether: 'confidence' },
     ] as const) {
       const session = open(memoryStore(), backend);
       const single =

@@ -180,7 +180,7 @@ interface PartGiven {
 
 interface OpenedPart {
   readonly events: ReturnType<typeof sweepOf>;
-  readonly teacher: TeacherLogits;
+  readonly teachers: readonly TeacherLogits[];
   readonly msPerImage: number | undefined;
   /** Given every run that ended, with its epochs. */
   readonly onEnded?: (id: RunId, history: readonly EpochRecord[]) => Promise<void>;
@@ -245,8 +245,8 @@ async function openPart(
       },
     });
     return {
-      events: sweepOf({ ...common, ...planned, teachers: [planned.teacher] }, runs),
-      ...{ ...about, teacher: planned.teacher, dispose: executors.dispose },
+      events: sweepOf({ ...common, ...planned }, runs),
+      ...{ ...about, teachers: planned.teachers, dispose: executors.dispose },
     };
   }
   const network = resources.student(experiment);
@@ -259,7 +259,7 @@ async function openPart(
     `one student ${stageKeys(applyPoint(whole, point), seed, true, contents).join()}`;
   return {
     events: sweep({
-      ...{ ...common, ...students, teachers: [students.teacher] },
+      ...{ ...common, ...students },
       onStep: ({ id }, epoch, done, steps, images) =>
         step({ id, epoch, epochs, step: done, steps }, images, (epoch - 1 + done / steps) / epochs),
       middle: (assignment) => goingOn(keeper.unfinished(keyOfRun(assignment))),
@@ -273,7 +273,7 @@ async function openPart(
         await keeper.ended(keyOfRun(assignment));
       },
     }),
-    ...{ ...about, teacher: students.teacher, dispose: students.dispose },
+    ...{ ...about, teachers: students.teachers, dispose: students.dispose },
     onEnded: async (id, history) => {
       const student = studentStore.find(id);
       const last = history.at(-1);
@@ -324,7 +324,7 @@ function storedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
 /** Tells the part's events as they come. */
 async function playPart(
   { resources, post }: Runner,
-  { events, teacher, msPerImage, compared, dispose, onEnded }: OpenedPart,
+  { events, teachers, msPerImage, compared, dispose, onEnded }: OpenedPart,
   told: Told,
 ): Promise<'finished' | 'stopped'> {
   /** Of the run under way. */
@@ -333,10 +333,10 @@ async function playPart(
     for (;;) {
       const { value, done } = await events.next();
       if (done) {
-        await teacher.settle?.();
+        await Promise.all(teachers.map((teacher) => teacher.settle?.()));
         // Only now: a sweep that broke off on a faulty device may have read anything.
         await resources.keepLogits();
-        post({ type: 'teacher-use', use: teacherUse(compared(), teacher.computed, msPerImage) });
+        post({ type: 'teacher-use', use: teacherUse(compared(), computedBy(teachers), msPerImage) });
         return value;
       }
       const { assignment, ...event } = value;
@@ -356,6 +356,9 @@ async function playPart(
     await dispose();
   }
 }
+
+const computedBy = (teachers: readonly TeacherLogits[]) =>
+  teachers.reduce((sum, { computed }) => sum + computed, 0);
 
 function teacherUse(compared: number, computed: number, msPerImage: number | undefined): TeacherUse {
   // Where all versions are predicted beforehand, a short sweep needs fewer than that.

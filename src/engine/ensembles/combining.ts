@@ -1,10 +1,14 @@
 /**
  * Several teachers' logits made one teacher's: of whole tables once, before training, so that a step reads one table of logits as
- * it does of one teacher.
+ * it does of one teacher; or, by rules that look at labels or the student, in every step.
  */
 import { dispose, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { EnsembleName } from '../../spec/ensembles/catalogue.ts';
+import { ensembleSoftens, isCombinedInStep } from '../../spec/decides.ts';
+import { combinesInStep, type EnsembleName } from '../../spec/ensembles/catalogue.ts';
+import type { Experiment } from '../../spec/experiment.ts';
+import { teacherShares } from '../../spec/teachers/teachersOf.ts';
 import { ensembleRules } from './catalogue.ts';
+import type { Together } from './ensembleRule.ts';
 
 /** How teachers are combined. */
 export interface Combining {
@@ -13,13 +17,31 @@ export interface Combining {
   readonly shares: readonly number[];
   /** T, at least 0.1. */
   readonly temperature: number;
+  readonly nu: number;
 }
+
+/** How an experiment combines its teachers. */
+export const combiningOf = (experiment: Experiment): Combining => ({
+  rule: experiment.teachersTogether,
+  shares: teacherShares(experiment),
+  temperature: ensembleSoftens(experiment, {}) ? experiment.temperature : 1,
+  nu: experiment.teachersNu,
+});
+
+/** The same where that is done in every step, not once into one table of logits. */
+export const combiningInStep = (experiment: Experiment): Combining | undefined =>
+  isCombinedInStep(experiment, {}) ? combiningOf(experiment) : undefined;
+
+/** What several teachers are where nobody learns from them, as in a picture: of rules that need labels or a student, the mean of probabilities. */
+export const withoutStep = (how: Combining): Combining =>
+  combinesInStep(how.rule) ? { ...how, rule: 'mean-probabilities' } : how;
 
 /** [N, K], which the caller owns. */
 export const combineLogits = (
   logits: readonly Tensor2D[],
-  { rule, shares, temperature }: Combining,
-): Tensor2D => ensembleRules[rule].combine(logits, shares, temperature);
+  { rule, ...how }: Combining,
+  step?: Together['step'],
+): Tensor2D => ensembleRules[rule].combine({ logits, ...how, ...(step ? { step } : {}) });
 
 /**
  * @param tables of each teacher, [R, K] row by row

@@ -20,11 +20,12 @@ import { meanLogits } from './meanLogits.ts';
  * them gives, to losses on logits as well, and as T grows z tends to the mean of the logits.
  */
 export const meanProbabilities: EnsembleRule = {
-  combine(logits, shares, temperature) {
+  combine(together) {
+    const { logits, shares, temperature } = together;
     return tidy(() => {
       const weighed = logits.map((z, m) => add(logSoftmax(div(z, temperature)), Math.log(shares[m] ?? 0)));
       const mixed = mul<Tensor2D>(logSumExp(stack(weighed), 0), temperature);
-      const level = mean(meanLogits.combine(logits, shares, temperature), 1, true);
+      const level = mean(meanLogits.combine(together), 1, true);
       return add<Tensor2D>(sub(mixed, mean(mixed, 1, true)), level);
     });
   },

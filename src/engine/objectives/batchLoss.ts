@@ -9,11 +9,14 @@ import {
   type Scalar,
   type Tensor,
   type Tensor1D,
+  type Tensor2D,
   type TensorContainer,
   tidy,
   zeros,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
+import { type Combining, combineLogits } from '../ensembles/combining.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { withGradient } from '../layers/withGradient.ts';
 import {
@@ -34,6 +37,8 @@ export interface BatchLossSettings
     Partial<Omit<ObjectiveSettings, 'temperature'>> {
   /** Weight of the labels, 0 … 1. */
   readonly alpha: number;
+  /** How several teachers are made one in every step; each is a teacher of its own unless given. */
+  readonly together?: Combining | undefined;
 }
 
 export type BatchLoss = {
@@ -76,23 +81,28 @@ export function distillationObjective(
   networks: Networks = logitsOnly,
 ): BatchObjective {
   const objective: Objective = similarities[settings.similarity];
-  return combinedObjective(settings.alpha, objective.terms({ ...defaultExperiment, ...settings }, networks));
+  const terms = objective.terms({ ...defaultExperiment, ...settings }, networks);
+  return combinedObjective(settings.alpha, terms, settings.together);
 }
 
 /** The same of any terms. */
-export function combinedObjective(alpha: number, similarity: readonly WeightedTerm[]): BatchObjective {
+export function combinedObjective(
+  alpha: number,
+  similarity: readonly WeightedTerm[],
+  together?: Combining,
+): BatchObjective {
   return {
     termNames: combinedTermNames,
     width: sumsBeforeTerms + combinedTermNames.length,
     needs: needsOf(similarity),
     parameters: similarity.flatMap(({ term }) => term.parameters ?? []),
     loss: (given, own) =>
-      besideTeacher(given, (seen) => {
+      besideTeacher(given, together, (seen) => {
         const plain = plainly(alpha, similarity, seen);
         return plain ? lossInOne(plain) : composedLoss(alpha, similarity, seen, own);
       }),
     sums: (given, own) =>
-      besideTeacher(given, (seen) => {
+      besideTeacher(given, together, (seen) => {
         const plain = plainly(alpha, similarity, seen);
         if (plain) return distillationSums(plain.tensors, plain.settings);
         return tidy(() => batchSums(seen, combinedTerms({ alpha, similarity, seen, own })));
@@ -106,9 +116,26 @@ export const labelsObjective: BatchObjective = {
   termNames: combinedTermNames.slice(0, 1),
 };
 
-/** Where there is no teacher, logits of 0 stand for one. */
-function besideTeacher<Result extends TensorContainer>(seen: Seen, compute: (seen: Seen) => Result): Result {
-  if (seen.teachers.length > 0) return compute(seen);
+/** Where there is no teacher, logits of 0 stand for one; several are one where they are combined in the step. */
+function besideTeacher<Result extends TensorContainer>(
+  seen: Seen,
+  together: Combining | undefined,
+  compute: (seen: Seen) => Result,
+): Result {
+  const { student, teachers, labels } = seen;
+  if (together && teachers.length > 1) {
+    return tidy(() => {
+      const said = teachers.map((teacher) => teacher.logits);
+      // No gradient is taken of it: the student moves towards its teachers, not their weights towards it.
+      const logits = withGradient<Tensor2D>(
+        said,
+        () => combineLogits(said, together, { labels, student: student.logits }),
+        () => said.map((one) => zerosLike(one)),
+      );
+      return compute({ ...seen, teachers: [{ logits, taps: {} }] });
+    });
+  }
+  if (teachers.length > 0) return compute(seen);
   return tidy(() => {
     const logits = zeros<Rank.R2>(seen.student.logits.shape);
     return compute({ ...seen, teachers: [{ logits, taps: {} }] });

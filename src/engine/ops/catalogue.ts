@@ -33,6 +33,7 @@ import { layerNormGradientOp, layerNormOp } from './layerNorm/layerNorm.ts';
 import { learnedGridGradientOp, learnedGridSlopeOp, tableLevelsOp } from './learnedGrid/learnedGrid.ts';
 import { linearGradientOp, linearOp } from './linear/linear.ts';
 import { maxPoolGradientOp } from './maxPoolGradient/maxPoolGradient.ts';
+import { minNormWeightsOp } from './minNormWeights/minNormWeights.ts';
 import { moveTowardsOp } from './moveTowards/moveTowards.ts';
 import type { Op } from './op.ts';
 import { copyIntoOp, packPartsOp } from './packParts/packParts.ts';
@@ -174,6 +175,7 @@ export const ops: readonly Op[] = [
   linearOp,
   linearGradientOp,
   maxPoolGradientOp,
+  minNormWeightsOp,
   moveTowardsOp,
   packPartsOp,
   copyIntoOp,

@@ -72,6 +72,7 @@ import { hashedGradient, hashedLookup } from './hashed/hashed.ts';
 import { layerNormGradient, layerNormRows } from './layerNorm/layerNorm.ts';
 import { learnedGridGradient, learnedGridSlope, tableLevels } from './learnedGrid/learnedGrid.ts';
 import { linearGradient, linearProduct } from './linear/linear.ts';
+import { minNormWeights } from './minNormWeights/minNormWeights.ts';
 import { runningAffine } from './runningAffine/runningAffine.ts';
 import { sgdStep } from './sgdStep/sgdStep.ts';
 import { passBack, passOn } from './shortcut/shortcut.ts';
@@ -250,6 +251,7 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
     const settings = { alpha: 0.5, similarity: 'kl', temperature: 2 } as const;
     return distillationLoss({ student: logits, teacher: logits, labels }, settings).gradient;
   },
+  MinNormWeights: (x) => minNormWeights(flat(x), { most: 0.8, normalised: true }),
   GatherRows: (x) => gatherRows(flat(x), tensor1d([1, 0, 1], 'int32')),
   OneHotRows: () => oneHotRows(tensor1d([1, 0, 3], 'int32'), 4),
   SgdStep: (x) => sgdStep(x, x, x, { learningRate: 0.1, momentum: 0.9, weightDecay: 0 })[0],

@@ -21,7 +21,7 @@ const network = (name: 'resnet8' | 'mobilenet' | 'mlp', width: number, seed: num
   const model = catalogue[name].build({ ...options, width });
   return { model, parameters: initialise(model.parameters, random(seed)) };
 };
-const how = { rule: 'mean-probabilities', shares: [0.5, 0.25, 0.25], temperature: 2 } as const;
+const how = { rule: 'mean-probabilities', shares: [0.5, 0.25, 0.25], temperature: 2, nu: 1 } as const;
 
 function images(): Tensor4D {
   const stream = random(3);
@@ -58,7 +58,7 @@ it.each(['mean-probabilities', 'mean-logits'] as const)(
   'has no maps of features: those of its members have the same names (%s)',
   (rule) => {
     const members = [network('resnet8', 0.25, 1), network('resnet8', 0.5, 2)];
-    const ensemble = ensembleTeacher(members, { rule, shares: [0.5, 0.5], temperature: 2 });
+    const ensemble = ensembleTeacher(members, { rule, shares: [0.5, 0.5], temperature: 2, nu: 1 });
     expect(members.map(({ model }) => Object.keys(tapShapesOf(model, 8)).includes('layer2'))).toEqual([
       true,
       true,

@@ -5,6 +5,7 @@
 import type { Random } from '../../base/random.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import { combiningInStep } from '../ensembles/combining.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import { lossTerms } from './gradients/termGradients.ts';
 import { type NetworkTraining, trainNetwork } from './networkTraining.ts';
@@ -40,12 +41,13 @@ export function trainStudent<Trained>({
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const { epochs, batchSize, memory } = experiment;
   const networks = networksOf(given.executor.data, given.model);
+  const settings = { ...experiment, together: combiningInStep(experiment) };
   return trainNetwork({
     ...given,
     ...{ epochs, batchSize, memory },
-    objective: () => distillationObjective({ ...experiment, alpha }, networks),
+    objective: () => distillationObjective({ ...settings, alpha }, networks),
     optimizer: () => optimizers[experiment.optimizer](experiment),
-    terms: ledger ? lossTerms(experiment, networks) : undefined,
+    terms: ledger ? lossTerms(settings, networks) : undefined,
     rate: (epoch) => learningRateAt(epoch, experiment),
     random: stream,
   });

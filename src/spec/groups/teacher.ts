@@ -13,6 +13,7 @@ import {
 import {
   always,
   both,
+  boundsTeachers,
   copiesTeacher,
   fileLeavesPixelsOpen,
   fromFile,
@@ -139,12 +140,22 @@ export const teacherFields = {
   ...ofEach,
   teachersTogether: choiceField({
     label: 'Teachers together',
-    help: 'What students learn of several teachers: the weighted mean of their softened probabilities, or of their logits.',
+    help: 'What students learn of several teachers: a mean of their softened probabilities, whose weights may follow each image or the gradients, or of their logits.',
     group: 'teachers',
     decides: { teacher: hasMoreTeachers },
     default: 'mean-probabilities',
     choices: ensembleNames,
     declared: ensembles,
+  }),
+  teachersNu: numberField({
+    label: 'AEKD’s ν',
+    help: 'Of AEKD: no teacher weighs more than 1/(νM) of M teachers. At 1 all weigh the same, near 0 one may have all the weight.',
+    group: 'teachers',
+    advanced: true,
+    decides: { student: boundsTeachers },
+    default: 0.6,
+    minimum: 0.01,
+    maximum: 1,
   }),
   moreTeachers: moreTeachersField(ofEach),
 };

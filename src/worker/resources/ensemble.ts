@@ -5,7 +5,13 @@ import { tensor4d } from '@tensorflow/tfjs-core';
 import { classOrderOf } from '../../analysis/classOrder.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import type { OpenedDataset } from '../../data/openDataset.ts';
-import { type Combining, combineTables } from '../../engine/ensembles/combining.ts';
+import {
+  type Combining,
+  combineTables,
+  combiningInStep,
+  combiningOf,
+  withoutStep,
+} from '../../engine/ensembles/combining.ts';
 import type { ExternalModel } from '../../engine/external/externalModel.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
 import { ensembleTeacher } from '../../engine/training/ensembleTeacher.ts';
@@ -22,22 +28,14 @@ import {
 } from '../../engine/training/teacherLogits.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import type { TeacherCard } from '../../protocol/records.ts';
-import { ensembleSoftens } from '../../spec/decides.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { teacherExperiments, teacherShares } from '../../spec/teachers/teachersOf.ts';
+import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
 import { Interrupted } from '../tasks.ts';
 import type { OpenedBackend } from './backend.ts';
 import { trainSourceOf } from './datasets.ts';
 import { type LogitsCache, requireFewViews, shownIn } from './logits.ts';
 import { accuracyOf, type MeasuredTeacher } from './measuredTeacher.ts';
 import { type Memo, type Resource, resourceKey } from './memo.ts';
-
-/** How an experiment combines its teachers. */
-export const combiningOf = (experiment: Experiment): Combining => ({
-  rule: experiment.teachersTogether,
-  shares: teacherShares(experiment),
-  temperature: ensembleSoftens(experiment, {}) ? experiment.temperature : 1,
-});
 
 export interface Ensemble extends MeasuredTeacher {
   readonly members: readonly MeasuredTeacher[];
@@ -80,7 +78,7 @@ export function ensembleResource({
         if (!member) throw new Error('teachers are measured before they are combined');
         return member;
       });
-      const how = combiningOf(experiment);
+      const how = withoutStep(combiningOf(experiment));
       const table = await validationTableOf(members, classes.length, how);
       const msOfEach = members.map(({ msPerImage }) => msPerImage ?? Number.NaN);
       const msPerImage = msOfEach.reduce((sum, ms) => sum + ms, 0);
@@ -93,7 +91,7 @@ export function ensembleResource({
           accuracy: accuracyOf(table, validation.labels),
           order: classOrderOf(table, validation.labels, classes.length),
         },
-        validation: holdOut(batchesOf(validation, 'none'), classes.length, [table]),
+        validation: heldOutFor(members, opened, experiment, table),
         msPerImage: Number.isFinite(msPerImage) ? msPerImage : undefined,
       };
       post({ type: 'teacher', teacher: ensemble.card });
@@ -110,6 +108,17 @@ const validationTableOf = (members: readonly MeasuredTeacher[], classes: number,
     classes,
     how,
   );
+
+/** Validation images with what students are compared with: the table of all, or each teacher's own where they are combined in the step. */
+function heldOutFor(
+  members: readonly MeasuredTeacher[],
+  { dataset: { validation, classes } }: OpenedDataset,
+  experiment: Experiment,
+  together: Float32Array,
+): HeldOut {
+  const tables = combiningInStep(experiment) ? members.map(({ table }) => table) : [together];
+  return holdOut(batchesOf(validation, 'none'), classes.length, tables);
+}
 
 /** Of several teachers as they are known: sizes are sums; name, width and source are the first one's. */
 export function cardTogether(members: readonly TeacherCard[]): TeacherCard {
@@ -178,7 +187,8 @@ export interface CombiningGiven {
 
 /**
  * The logits of training images: combined once of each teacher's table, which is kept by itself, so that another experiment with one
- * of them computes nothing anew; where every view is new, by all networks in every step.
+ * of them computes nothing anew; where every view is new, by all networks in every step. Of teachers that are combined in the step,
+ * each one's own.
  *
  * @param isComplete every view of every image must be known beforehand
  * @throws Interrupted when stopped; ProblemError where views cannot be counted, or are too many, and have to be
@@ -187,34 +197,38 @@ export async function combinedLogits(
   members: readonly MeasuredTeacher[],
   { opened, experiment, control, cache }: CombiningGiven,
   isComplete: boolean,
-): Promise<TeacherLogits> {
+): Promise<readonly TeacherLogits[]> {
   const { train, classes } = opened.dataset;
   const source = trainSourceOf(opened, experiment);
   const how = combiningOf(experiment);
+  const inStep = combiningInStep(experiment) !== undefined;
   const networks = members.map(({ teacher }) => teacher).filter(isNetwork);
   const isCountable = Number.isFinite(source.versions) && canRemember(source, classes.length);
   if (!isComplete && !isCountable && networks.length === members.length) {
-    return liveTeacher(ensembleTeacher(networks, how));
+    return inStep ? networks.map(liveTeacher) : [liveTeacher(ensembleTeacher(networks, how))];
   }
   requireFewViews(source, classes.length);
   const tables: Float32Array[] = [];
+  const each: TeacherLogits[] = [];
   let computed = 0;
   for (const { teacher } of members) {
     const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
     if (!logits) throw new Interrupted();
     tables.push(logits.memory.table);
     computed += logits.computed;
+    each.push(keptTeacher(logits.memory.table, source, classes.length, logits.computed));
   }
-  return keptTeacher(await combineTables(tables, classes.length, how), source, classes.length, computed);
+  if (inStep) return each;
+  return [keptTeacher(await combineTables(tables, classes.length, how), source, classes.length, computed)];
 }
 
 /** The validation images with the teachers as `experiment` combines them; the caller disposes it. */
 export async function combinedValidation(
   members: readonly MeasuredTeacher[],
-  { dataset }: OpenedDataset,
+  opened: OpenedDataset,
   experiment: Experiment,
 ): Promise<HeldOut> {
-  const { validation, classes } = dataset;
-  const table = await validationTableOf(members, classes.length, combiningOf(experiment));
-  return holdOut(batchesOf(validation, 'none'), classes.length, [table]);
+  const how = withoutStep(combiningOf(experiment));
+  const table = await validationTableOf(members, opened.dataset.classes.length, how);
+  return heldOutFor(members, opened, experiment, table);
 }

@@ -72,15 +72,15 @@ export interface Resources {
   openTeachers(experiment: Experiment, control: TaskControl): Promise<readonly ResolvedTeacher[]>;
   /** Trains those first that are to be trained; of several gives what they are together. */
   measureTeacher(experiment: Experiment, control: TaskControl): Promise<MeasuredTeacher>;
-  /** The teacher's logits of training images, for one training; those of several teachers combined. */
-  teacherLogits(experiment: Experiment, control: TaskControl): Promise<TeacherLogits>;
+  /** The teacher's logits of training images, for one training; those of several combined, or each one's where a step combines them. */
+  teacherLogits(experiment: Experiment, control: TaskControl): Promise<readonly TeacherLogits[]>;
   /** The same, every view of every image being predicted beforehand. */
-  completeLogits(experiment: Experiment, control: TaskControl): Promise<TeacherLogits>;
+  completeLogits(experiment: Experiment, control: TaskControl): Promise<readonly TeacherLogits[]>;
   /** Several teachers, which are measured, as `experiment` combines them, beside what stands ready; the caller disposes `validation`. */
   combined(
     experiment: Experiment,
     control: TaskControl,
-  ): Promise<{ readonly teacher: TeacherLogits; readonly validation: HeldOut }>;
+  ): Promise<{ readonly teachers: readonly TeacherLogits[]; readonly validation: HeldOut }>;
   /** Keeps the logits that `teacherLogits` has gathered for the next visit. */
   keepLogits(): Promise<void>;
   readonly features: FeaturesOfDataset;
@@ -242,20 +242,20 @@ export function createResources(environment: ResourcesEnvironment): Resources {
       const several = membersOf(experiment);
       const given = { cache, experiment, control, opened: requireOpened() };
       if (several) return combinedLogits(several, given, false);
-      return logitsOf(teaching, requireOpened(), experiment, control, asked);
+      return [await logitsOf(teaching, requireOpened(), experiment, control, asked)];
     },
     async completeLogits(experiment, control) {
       const teaching = await resources.measureTeacher(experiment, control);
       const several = membersOf(experiment);
       const given = { cache, experiment, control, opened: requireOpened() };
       if (several) return combinedLogits(several, given, true);
-      return completeLogitsOf(teaching, requireOpened(), experiment, control, asked);
+      return [await completeLogitsOf(teaching, requireOpened(), experiment, control, asked)];
     },
     async combined(experiment, control) {
-      const { teachers } = resources;
+      const members = resources.teachers;
       const given = { cache, experiment, control, opened: requireOpened() };
-      const teacher = await combinedLogits(teachers, given, false);
-      return { teacher, validation: await combinedValidation(teachers, given.opened, experiment) };
+      const teachers = await combinedLogits(members, given, false);
+      return { teachers, validation: await combinedValidation(members, given.opened, experiment) };
     },
     async keepLogits() {
       // A device that failed was forgotten before its sweep was stopped; its logits may be anything.

@@ -79,7 +79,7 @@ export interface MadeNetwork extends StageTold {
 }
 
 type Planned = Pick<TrainingData, 'source' | 'validation'> & {
-  readonly teacher: TeacherLogits;
+  readonly teachers: readonly TeacherLogits[];
 };
 
 /** What training of any stage looks at; @throws Interrupted when stopped. */
@@ -89,8 +89,8 @@ export async function planRecipes(
   control: TaskControl,
 ): Promise<Planned> {
   const { validation } = await resources.measureTeacher(experiment, control);
-  const teacher = await resources.teacherLogits(experiment, control);
-  return { source: resources.trainSource(experiment), validation, teacher };
+  const teachers = await resources.teacherLogits(experiment, control);
+  return { source: resources.trainSource(experiment), validation, teachers };
 }
 
 /** Takes each run of the sweep through its recipe. */
@@ -157,9 +157,9 @@ async function openHead(
 ): Promise<TrainedHead | undefined> {
   const head = await studentHead(resources, experiment, network, own, control);
   if (!head) return undefined;
-  const { model, source, validation, teacher } = head;
+  const { model, source, validation, teachers } = head;
   const data = {
-    ...{ source, validation, teachers: [teacher], classes: network.model.classes },
+    ...{ source, validation, teachers, classes: network.model.classes },
     capture: experiment.capture === 'on',
   };
   const probe = ledger ? await openProbe(data, experiment, control) : undefined;

@@ -2,13 +2,13 @@
  * Where the steps of a stage are computed. All stages share the executor of their sweep, but one that softens several teachers by a
  * temperature of its own learns from another combination of them, and has one with that.
  */
+import { combiningInStep, combiningOf } from '../../engine/ensembles/combining.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
 import { openExecutor } from '../../engine/training/executors/executor.ts';
 import type { Executor } from '../../engine/training/executors/stepper.ts';
 import { openProbe } from '../../engine/training/gradients/probe.ts';
 import type { HeldOut } from '../../engine/training/heldOut.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { combiningOf } from '../resources/ensemble.ts';
 import type { Resources } from '../resources/resources.ts';
 import { Interrupted } from '../tasks.ts';
 
@@ -30,8 +30,8 @@ export function createStageExecutors(resources: Resources, control: TaskControl)
   const opened = new Map<string, OwnExecutor>();
 
   async function open(own: Experiment, { data }: Executor): Promise<OwnExecutor> {
-    const { teacher, validation } = await resources.combined(own, control);
-    const combined = { ...data, validation, teachers: [teacher] };
+    const { teachers, validation } = await resources.combined(own, control);
+    const combined = { ...data, validation, teachers };
     const probe = data.probe && (await openProbe(combined, own, control));
     if (data.probe && !probe) {
       validation.dispose();
@@ -45,6 +45,8 @@ export function createStageExecutors(resources: Resources, control: TaskControl)
 
   return {
     async executorFor(own, experiment, shared) {
+      // Where a step combines them, it does so as the stage says.
+      if (combiningInStep(own)) return shared;
       const key = JSON.stringify(combiningOf(own));
       if (own.moreTeachers.length === 0 || key === JSON.stringify(combiningOf(experiment))) return shared;
       const found = opened.get(key) ?? (await open(own, shared));

@@ -1,18 +1,18 @@
 /**
  * The head of a student, or of what stages made of one, on features that are computed once: alone in what is trained.
  */
+import { combiningInStep, combiningOf } from '../../engine/ensembles/combining.ts';
 import type { Model } from '../../engine/families/model.ts';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
 import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import { canTabulate } from '../../engine/transfer/features.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { combiningOf } from '../resources/ensemble.ts';
 import { type HeadOnFeatures, headOnFeatures } from '../resources/frozenBackbone.ts';
 import type { Resources } from '../resources/resources.ts';
 
 export interface StudentHead extends HeadOnFeatures {
-  readonly teacher: TeacherLogits;
+  readonly teachers: readonly TeacherLogits[];
 }
 
 /**
@@ -32,33 +32,33 @@ export async function studentHead(
 ): Promise<StudentHead | undefined> {
   if (!canTabulate(resources.trainSource(experiment), network.model)) return undefined;
   const { dataset } = await resources.openDataset(experiment, control);
-  const { teacher, table } = await teacherOf(resources, experiment, own, control);
+  const { teachers, tables } = await teachersFor(resources, experiment, own, control);
   const head = await headOnFeatures(
     { kind: 'network', ...network },
     {
-      ...{ dataset, tables: [table] },
+      ...{ dataset, tables },
       // Of one network, images averaged to another size are other images.
       shown: ` at ${experiment.studentImageSize}`,
       featuresOf: (backbone) => resources.features(backbone, dataset, experiment, control),
     },
   );
-  return { ...head, teacher };
+  return { ...head, teachers };
 }
 
-/** The teacher's logits of all training images, and those of the validation images, [N, K]. */
-async function teacherOf(
+/** The teacher's logits of all training images, and those of the validation images, [N, K]; each one's where a step combines several. */
+async function teachersFor(
   resources: Resources,
   experiment: Experiment,
   own: Experiment,
   control: TaskControl,
-): Promise<{ readonly teacher: TeacherLogits; readonly table: Float32Array }> {
-  const { table } = await resources.measureTeacher(experiment, control);
+): Promise<{ readonly teachers: readonly TeacherLogits[]; readonly tables: readonly Float32Array[] }> {
+  const { validation: measured } = await resources.measureTeacher(experiment, control);
   const isAsMeasured = JSON.stringify(combiningOf(own)) === JSON.stringify(combiningOf(experiment));
-  if (experiment.moreTeachers.length === 0 || isAsMeasured) {
-    return { teacher: await resources.completeLogits(experiment, control), table };
+  if (experiment.moreTeachers.length === 0 || isAsMeasured || combiningInStep(own)) {
+    const teachers = await resources.completeLogits(experiment, control);
+    return { teachers, tables: measured.teacherTables };
   }
-  const { teacher, validation } = await resources.combined(own, control);
-  const [combined = table] = validation.teacherTables;
+  const { teachers, validation } = await resources.combined(own, control);
   validation.dispose();
-  return { teacher, table: combined };
+  return { teachers, tables: validation.teacherTables };
 }

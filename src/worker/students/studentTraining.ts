@@ -19,7 +19,7 @@ import { type StudentHead, studentHead } from './studentHead.ts';
 
 export interface StudentsTraining extends Pick<TrainingData, 'source' | 'validation'> {
   readonly model: Model;
-  readonly teacher: TeacherLogits;
+  readonly teachers: readonly TeacherLogits[];
   readonly initial: (stream: Random) => Parameters;
   /** Weights that no run changes and that `model` does not have. */
   readonly frozen?: HostParameters;
@@ -50,7 +50,7 @@ export async function planStudents(
   if (base && head) return headAlone(head, base);
   return {
     ...{ model, source, validation },
-    teacher: await resources.teacherLogits(experiment, control),
+    teachers: await resources.teacherLogits(experiment, control),
     initial: (stream) => startingFrom(whole, base, stream),
     dispose: () => undefined,
   };
@@ -75,13 +75,13 @@ function startingFrom(model: Model, base: HostParameters | undefined, stream: Ra
 
 /** The head alone: what `base` has of it, and the rest drawn. */
 function headAlone(head: StudentHead, base: HostParameters): StudentsTraining {
-  const { model, source, validation, teacher } = head;
+  const { model, source, validation, teachers } = head;
   const names = new Set(model.parameters.map(({ name }) => name));
   const isOfHead = ([name]: readonly [string, unknown]) => names.has(name);
   const own = Object.entries(base);
   const start = Object.fromEntries(own.filter(isOfHead));
   return {
-    ...{ model, source, validation, teacher },
+    ...{ model, source, validation, teachers },
     initial: (stream) => startingFrom(model, start, stream),
     frozen: Object.fromEntries(own.filter((entry) => !isOfHead(entry))),
     dispose: () => validation.dispose(),

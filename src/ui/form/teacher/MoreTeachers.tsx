@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { fields } from '../../../spec/experiment.ts';
+import { matters } from '../../../spec/keys.ts';
 import {
   freshTeacher,
   mostMoreTeachers,
@@ -22,6 +23,7 @@ import styles from './TeacherRow.module.css';
 export function MoreTeachers({ disabled }: { readonly disabled: boolean }) {
   const say = useSay();
   const teachers = useLab((lab) => lab.experiment.moreTeachers);
+  const hasNu = useLab((lab) => matters('teachersNu', lab.experiment));
   const { setField } = useLabActions();
   const words = useLateWords('teachers');
   // Teachers of the same settings are told apart by their places alone.
@@ -55,6 +57,7 @@ export function MoreTeachers({ disabled }: { readonly disabled: boolean }) {
       {teachers.length > 0 ? (
         <>
           <ChoiceRow name="teachersTogether" />
+          {hasNu ? <NumberRow name="teachersNu" disabled={disabled} /> : null}
           <NumberRow name="teacherWeight" disabled={disabled} />
         </>
       ) : null}

@@ -28,10 +28,16 @@ export const teachersEs: Readonly<Record<string, string>> = {
   'How much a teacher counts among several; the weights are divided by their sum.':
     'Cuánto cuenta un profesor entre varios; los pesos se dividen por su suma.',
   'Teachers together': 'Profesores juntos',
-  'What students learn of several teachers: the weighted mean of their softened probabilities, or of their logits.':
-    'Lo que los estudiantes aprenden de varios profesores: la media ponderada de sus probabilidades suavizadas, o la de sus logits.',
+  'What students learn of several teachers: a mean of their softened probabilities, whose weights may follow each image or the gradients, or of their logits.':
+    'Lo que los estudiantes aprenden de varios profesores: una media de sus probabilidades suavizadas, cuyos pesos pueden depender de cada imagen o de los gradientes, o la de sus logits.',
   'Mean of probabilities': 'Media de probabilidades',
   'Mean of logits': 'Media de logits',
+  'By entropy': 'Por entropía',
+  'By confidence': 'Por confianza',
+  'AEKD, gradients of length 1': 'AEKD, gradientes de longitud 1',
+  'AEKD’s ν': 'ν de AEKD',
+  'Of AEKD: no teacher weighs more than 1/(νM) of M teachers. At 1 all weigh the same, near 0 one may have all the weight.':
+    'De AEKD: ningún profesor pesa más de 1/(νM) entre M profesores. Con 1 todos pesan lo mismo; cerca de 0, uno puede tener todo el peso.',
   'Further teachers': 'Más profesores',
   'Teachers beside the first, each with settings of its own; students learn from what all of them say together.':
     'Profesores además del primero, cada uno con ajustes propios; los estudiantes aprenden de lo que todos dicen juntos.',

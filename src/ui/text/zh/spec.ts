@@ -28,10 +28,16 @@ export const teachersZh: Readonly<Record<string, string>> = {
   'How much a teacher counts among several; the weights are divided by their sum.':
     '一位教师在多位教师中占多少分量；权重会除以它们的总和。',
   'Teachers together': '教师合并方式',
-  'What students learn of several teachers: the weighted mean of their softened probabilities, or of their logits.':
-    '学生从多位教师那里学什么：软化后概率的加权平均，或 logits 的加权平均。',
+  'What students learn of several teachers: a mean of their softened probabilities, whose weights may follow each image or the gradients, or of their logits.':
+    '学生从多位教师那里学什么：软化概率的平均（权重可随每张图像或梯度而变），或 logits 的平均。',
   'Mean of probabilities': '概率的平均',
   'Mean of logits': 'logits 的平均',
+  'By entropy': '按熵加权',
+  'By confidence': '按置信度加权',
+  'AEKD, gradients of length 1': 'AEKD，梯度长度为 1',
+  'AEKD’s ν': 'AEKD 的 ν',
+  'Of AEKD: no teacher weighs more than 1/(νM) of M teachers. At 1 all weigh the same, near 0 one may have all the weight.':
+    '用于 AEKD：共有 M 位教师时，任何一位教师的权重都不超过 1/(νM)。取 1 时所有教师的权重相同；接近 0 时一位教师可以占全部权重。',
   'Further teachers': '更多教师',
   'Teachers beside the first, each with settings of its own; students learn from what all of them say together.':
     '第一位之外的教师，每位有自己的设置；学生学习所有教师合起来给出的结果。',

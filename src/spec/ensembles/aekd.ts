@@ -1,0 +1,10 @@
+import { declare, type EnsembleDeclaration } from '../declare.ts';
+
+/** ∇KL is that of a batch's logits, their mean over its images. */
+export const aekd = declare({
+  label: 'AEKD',
+  formula: 'min ‖Σ w·∇KL‖², 0 ≤ w ≤ 1/(νM)',
+  source: 'Du et al. 2020, Agree to Disagree: Adaptive Ensemble Knowledge Distillation in Gradient Space',
+  fields: ['temperature', 'teachersNu'],
+  inStep: true,
+}) satisfies EnsembleDeclaration;
