@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { pointsOf } from '../spec/point.ts';
 import { alphaStyle } from './alphaStyle.ts';
 import { columnKey, seriesLabel, seriesStyle } from './seriesStyle.ts';
+import { openEnglish } from './text/englishForTests.ts';
+
+beforeAll(openEnglish);
 
 describe('the look of a series', () => {
   it('is alpha’s own where nothing else varies', () => {

@@ -6,7 +6,6 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { type TabName, tabNames, viewPart } from '../spec/pageView.ts';
 import styles from './App.module.css';
 import { Bench } from './Bench.tsx';
-import { DataPanel } from './data/DataPanel.tsx';
 import { LessonCurtain } from './lessons/LessonCurtain.tsx';
 import { Curtain } from './present/Curtain.tsx';
 import { Boundary } from './reach/Boundary.tsx';
@@ -18,6 +17,7 @@ const TemperaturePanel = lazy(async () => ({
 const NetworksPanel = lazy(async () => ({
   default: (await import('./networks/NetworksPanel.tsx')).NetworksPanel,
 }));
+const DataPanel = lazy(async () => ({ default: (await import('./data/DataPanel.tsx')).DataPanel }));
 const RunsPanel = lazy(async () => ({ default: (await import('./runs/RunsPanel.tsx')).RunsPanel }));
 const LessonsPanel = lazy(async () => ({
   default: (await import('./lessons/LessonsPanel.tsx')).LessonsPanel,

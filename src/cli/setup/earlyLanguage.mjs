@@ -8,10 +8,10 @@
  * `ui/text/language.ts` does: what the link says, what was chosen before, what the browser prefers. Where it errs, and
  * where a browser is too old for it, the page only waits.
  *
- * @param {Readonly<Record<string, string>>} files by language; the one that has none comes with the scripts
- * @param {string} own that one
+ * @param {Readonly<Record<string, string>>} files by language
+ * @param {string} otherwise the language of a reader who wants none of them
  */
-export function askForCatalogue(files, own) {
+export function askForCatalogue(files, otherwise) {
   let chosen = null;
   try {
     chosen = localStorage.getItem('distillation-lab-language');
@@ -19,9 +19,8 @@ export function askForCatalogue(files, own) {
     // Private windows may refuse storage.
   }
   const linked = /[?&]lang=(\w+)/.exec(location.search)?.[1];
-  for (const wanted of [linked, chosen, ...navigator.languages]) {
+  for (const wanted of [linked, chosen, ...navigator.languages, otherwise]) {
     const tag = wanted?.toLowerCase().split('-')[0] ?? '';
-    if (tag === own) return;
     if (!Object.hasOwn(files, tag)) continue;
     const link = document.createElement('link');
     link.rel = 'modulepreload';

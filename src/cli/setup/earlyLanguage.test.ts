@@ -2,7 +2,11 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { askForCatalogue, earlyLanguage } from './earlyLanguage.mjs';
 
-const files = { es: './assets/catalogue-A1.js', zh: './assets/catalogue-B2.js' };
+const files = {
+  en: './assets/catalogue-C3.js',
+  es: './assets/catalogue-A1.js',
+  zh: './assets/catalogue-B2.js',
+};
 
 /** The file that a page of this address asks for. */
 function asked(search: string, chosen: string | null | Error, preferred: readonly string[]) {
@@ -28,15 +32,15 @@ function asked(search: string, chosen: string | null | Error, preferred: readonl
 }
 
 it.each([
-  ['', null, ['en-GB', 'es'], undefined],
+  ['', null, ['en-GB', 'es'], files.en],
   ['', null, ['es-MX', 'en'], files.es],
   ['', null, ['de', 'zh-CN', 'en'], files.zh],
-  ['', null, ['de'], undefined],
+  ['', null, ['de'], files.en],
   ['', 'zh', ['es'], files.zh],
-  ['', 'en', ['es'], undefined],
+  ['', 'en', ['es'], files.en],
   ['', 'constructor', ['es'], files.es],
   ['?alphas=0&lang=es', 'zh', ['en'], files.es],
-  ['?lang=en', 'zh', ['es'], undefined],
+  ['?lang=en', 'zh', ['es'], files.en],
   ['?lang=xx', null, ['es'], files.es],
   ['', new Error('SecurityError'), ['es'], files.es],
 ])(

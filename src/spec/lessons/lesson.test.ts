@@ -7,14 +7,8 @@ import { experimentOf } from '../link.ts';
 import { axesOf, pointsOf } from '../point.ts';
 import { applyPoint, stageAlphas, trainingExperiment } from '../recipe/points.ts';
 import { isTraining } from '../recipe/stages.ts';
-import {
-  experimentAt,
-  experimentsOf,
-  type Lesson,
-  lessonExperiment,
-  readLesson,
-  revealOf,
-} from './lesson.ts';
+import { experimentAt, type Lesson, lessonExperiment, readLesson } from './lesson.ts';
+import { experimentsOf, revealOf } from './lessonParts.ts';
 
 const folder = join(import.meta.dirname, '../../lessons');
 const names = readdirSync(folder);

@@ -13,6 +13,7 @@ import { experimentOf } from '../link.ts';
 import { costNames, tabNames } from '../pageView.ts';
 import { type Axis, axesOf, type Point } from '../point.ts';
 import { choiceTroubles } from './lessonChoices.ts';
+import { revealOf } from './lessonParts.ts';
 
 const text = v.pipe(
   v.string('text was expected'),
@@ -197,17 +198,6 @@ export function experimentAt(of: Lesson, at: number): string | undefined {
     if (found) return found;
   }
   return undefined;
-}
-
-/** The experiments whose runs a measure is taken from; none of what the teacher says. */
-export function experimentsOf(of: Measure): readonly string[] {
-  if (of.kind === 'compare') return [of.a.experiment, of.b.experiment];
-  return of.kind === 'fall' ? [of.experiment, of.reference.experiment] : [];
-}
-
-/** The reveal that answers a prediction. */
-export function revealOf(of: Lesson, prediction: string): RevealStep | undefined {
-  return of.steps.find((one): one is RevealStep => one.kind === 'reveal' && one.prediction === prediction);
 }
 
 function partOf(keys: readonly unknown[]): string {

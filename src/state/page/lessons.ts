@@ -3,7 +3,8 @@
  */
 import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Complaint, experimentsOf, type Lesson, revealOf } from '../../spec/lessons/lesson.ts';
+import type { Complaint, Lesson } from '../../spec/lessons/lesson.ts';
+import { experimentsOf, revealOf } from '../../spec/lessons/lessonParts.ts';
 import type { TabName } from '../../spec/pageView.ts';
 
 /** `absent`: the file could not be fetched. */

@@ -7,7 +7,6 @@ import { droppedFiles, expectDrop } from './droppedFiles.ts';
 import { droppedEntries, emptyFolders } from './emptyFolders.ts';
 import { givenFolder, pictureFile } from './givenFiles.ts';
 import styles from './PageDrop.module.css';
-import { sortedDrop } from './sortedDrop.ts';
 import { useGivenFolder } from './useGivenFolder.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -36,6 +35,7 @@ export function PageDrop() {
       const entries = droppedEntries(event);
       const files = await notFamilies(await droppedFiles(event));
       if (!files) return;
+      const { sortedDrop } = await import('./sortedDrop.ts');
       const [empty, { teacher, dataset }] = await Promise.all([emptyFolders(entries), sortedDrop(files)]);
       const picture = bench && teacher.length === 0 ? pictureFile(dataset) : undefined;
       if (picture) return offerPicture(picture);

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { TeacherTable } from '../../protocol/protocol.ts';
-import { experimentsOf, type Lesson, type RevealStep } from '../../spec/lessons/lesson.ts';
+import type { Lesson, RevealStep } from '../../spec/lessons/lesson.ts';
+import { experimentsOf } from '../../spec/lessons/lessonParts.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { progressOf } from '../../state/page/lessons.ts';
 import { useLessons, useLessonsActions } from '../../state/page/useLessons.ts';

@@ -1,11 +1,6 @@
 import type { TeacherTable } from '../../protocol/protocol.ts';
-import {
-  experimentAt,
-  experimentsOf,
-  type Lesson,
-  lessonExperiment,
-  type RevealStep,
-} from '../../spec/lessons/lesson.ts';
+import { experimentAt, type Lesson, lessonExperiment, type RevealStep } from '../../spec/lessons/lesson.ts';
+import { experimentsOf } from '../../spec/lessons/lessonParts.ts';
 import { isBusy } from '../../state/lab/phases.ts';
 import { useLab, useLabActions } from '../../state/lab/useLab.ts';
 import { sameExperiment } from '../../state/runs/experimentKey.ts';

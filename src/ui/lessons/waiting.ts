@@ -2,7 +2,8 @@
  * Whether an answer has to wait: nobody looks before the last run. How many there would be was decided beforehand, and
  * peeking would make chance look surer than it is.
  */
-import { experimentsOf, type Measure } from '../../spec/lessons/lesson.ts';
+import type { Measure } from '../../spec/lessons/lesson.ts';
+import { experimentsOf } from '../../spec/lessons/lessonParts.ts';
 import { axesOf, pointsOf } from '../../spec/point.ts';
 import type { MeasuredBy } from './reveal.ts';
 

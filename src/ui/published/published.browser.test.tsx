@@ -1,7 +1,7 @@
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LineChart, ZIndexLayer } from 'recharts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { recordsOf } from '../../analysis/published/publishedSweep.ts';
 import { seedRuns } from '../../analysis/published/seedRuns.ts';
@@ -16,6 +16,7 @@ import { PlotFrame } from '../results/charts/layers.tsx';
 import { niceDomain } from '../results/charts/scale.ts';
 import { type CurveName, firstView } from '../results/view.ts';
 import { publishedEn } from '../text/en/published.ts';
+import { openLanguage } from '../text/language.ts';
 import { PublishedLegend } from './PublishedLegend.tsx';
 import { PublishedOverlay } from './PublishedOverlay.tsx';
 import { PublishedSwitch } from './PublishedSwitch.tsx';
@@ -24,6 +25,8 @@ import { PublishedLines, publishedDash, usePublishedMarks } from './publishedMar
 import { usePublishedSweep } from './usePublishedSweep.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+beforeAll(() => openLanguage('en'));
 
 let away: (() => Promise<void>) | undefined;
 afterEach(async () => {

@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { recordsOf } from '../../analysis/published/publishedSweep.ts';
 import { seedRuns } from '../../analysis/published/seedRuns.ts';
 import { alphaAt } from '../../spec/point.ts';
 import { alphaDash } from '../alphaStyle.ts';
 import { firstView, type View } from '../results/view.ts';
+import { openEnglish } from '../text/englishForTests.ts';
 import { publishedDash, publishedMarks, seriesOf } from './publishedMarks.ts';
 import { ourRows, shortAlphas } from './publishedRows.ts';
+
+beforeAll(openEnglish);
 
 const series = seriesOf(seedRuns);
 const marks = (curve: 'loss' | 'accuracy' | 'difference', change: Partial<View> = {}, epochs = 25) =>

@@ -11,12 +11,13 @@ import { figuresSpread, gainText, percent, percentSpread } from '../results/form
 import { headlineOf } from '../results/headline/headline.ts';
 import { curveNames } from '../results/view.ts';
 import { seriesLabel } from '../seriesStyle.ts';
+import { useCatalogue } from '../text/language.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
-import { usePictureWords } from './ChartsMenu.tsx';
 import { chartOf, inLightTheme, standaloneSvg } from './chartPicture.ts';
 import { contentsOf } from './contents.ts';
 import styles from './PrintReport.module.css';
+import { wordsOfChart } from './pictureWords.ts';
 import { longestQr, QrCode } from './QrCode.tsx';
 
 interface Taken {
@@ -28,7 +29,8 @@ interface Taken {
 /** Stands on the page only while it is printed: what was measured then, and how to measure it again. */
 export function PrintReport() {
   const store = useLabStore();
-  const wordsOf = usePictureWords();
+  const catalogue = useCatalogue();
+  const say = useSay();
   const [taken, setTaken] = useState<Taken>();
   useEffect(() => {
     let restoreTheme = () => {};
@@ -37,7 +39,12 @@ export function PrintReport() {
       const pictures = curveNames.flatMap((curve) => {
         const chart = chartOf(curve);
         return chart
-          ? [printable(standaloneSvg(chart, { ...wordsOf(curve, chart, lab), caption: '' }), curve)]
+          ? [
+              printable(
+                standaloneSvg(chart, { ...wordsOfChart(catalogue, say, curve, chart, lab), caption: '' }),
+                curve,
+              ),
+            ]
           : [];
       });
       restoreTheme = inLightTheme();
@@ -54,7 +61,7 @@ export function PrintReport() {
       window.removeEventListener('beforeprint', take);
       window.removeEventListener('afterprint', drop);
     };
-  }, [store, wordsOf]);
+  }, [store, catalogue, say]);
   return taken ? createPortal(<Page {...taken} />, document.body) : null;
 }
 

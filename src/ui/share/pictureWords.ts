@@ -4,11 +4,12 @@
 
 import type { Sentence } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
+import type { Lab } from '../../state/lab/labState.ts';
 import { alphaText } from '../alphaStyle.ts';
 import { sides } from '../results/charts/series.ts';
 import type { CurveName } from '../results/view.ts';
 import type { Catalogue } from '../text/catalogue.ts';
-import type { PictureWords, Shown } from './chartPicture.ts';
+import { type PictureWords, type Shown, shownIn } from './chartPicture.ts';
 import { contentsOf } from './contents.ts';
 
 interface Subject {
@@ -46,4 +47,20 @@ export function wordsOfPicture(
       .sort((a, b) => a - b)
       .map((alpha) => ({ alpha, label: page.alphaName(alphaText(alpha), alpha === 1) })),
   };
+}
+
+/** Of a chart on the page, which shows what the lab measured. */
+export function wordsOfChart(
+  catalogue: Catalogue,
+  say: (sentence: Sentence) => string,
+  curve: CurveName,
+  chart: SVGSVGElement,
+  { measured, experiment, shared, runs }: Lab,
+): PictureWords {
+  return wordsOfPicture(catalogue, say, {
+    curve,
+    shown: shownIn(chart),
+    experiment: measured ?? experiment,
+    elsewhere: runs === shared?.runs,
+  });
 }

@@ -5,19 +5,15 @@
 import { useSyncExternalStore } from 'react';
 import { type LanguageName, languageFor, languageNames, languages } from '../../lang/languages.ts';
 import type { Catalogue } from './catalogue.ts';
-import { catalogue as en } from './en/catalogue.ts';
 import { labelled } from './labelled.ts';
 import { setLocale } from './locale.ts';
-import { overEnglish, type Partly } from './partly.ts';
 
 const storageName = 'distillation-lab-language';
 const listeners = new Set<() => void>();
 
-const english = labelled(en);
-
-/** What every language has of the catalogue; all but English are files of their own. */
-export const loaders: Readonly<Record<LanguageName, () => Promise<Partly<Catalogue>>>> = {
-  en: async () => en,
+/** Each language's catalogue, a file of its own, so that a reader loads one. */
+export const loaders: Readonly<Record<LanguageName, () => Promise<Catalogue>>> = {
+  en: async () => (await import('./en/catalogue.ts')).catalogue,
   es: async () => (await import('./es/catalogue.ts')).catalogue,
   zh: async () => (await import('./zh/catalogue.ts')).catalogue,
 };
@@ -33,7 +29,7 @@ export const laterSentences: Readonly<Record<LanguageName, () => Promise<Sentenc
 
 /** All that the page says in a language before its first paint. */
 export async function catalogueOf(language: LanguageName): Promise<Catalogue> {
-  return labelled(overEnglish(en, await loaders[language]()));
+  return labelled(await loaders[language]());
 }
 
 interface Speaking {
@@ -43,7 +39,13 @@ interface Speaking {
   readonly sentences: Sentences;
 }
 
-let speaking: Speaking = { language: 'en', catalogue: english, sentences: english.sentences };
+/** Nothing until `openLanguage` has loaded it, before which nothing is drawn. */
+let speaking: Speaking | undefined;
+
+function spoken(): Speaking {
+  if (!speaking) throw new Error('A language has to be opened before anything is said in it.');
+  return speaking;
+}
 
 function set(next: Speaking) {
   speaking = next;
@@ -51,7 +53,7 @@ function set(next: Speaking) {
 }
 
 /** For functions that name what they draw; components use the hooks. */
-export const spokenCatalogue = (): Catalogue => speaking.catalogue;
+export const spokenCatalogue = (): Catalogue => spoken().catalogue;
 
 /** Keeps the choice in this browser. */
 export async function chooseLanguage(language: LanguageName) {
@@ -72,9 +74,11 @@ async function speak(language: LanguageName) {
   let catalogue: Catalogue;
   try {
     catalogue = await catalogueOf(language);
-  } catch {
-    // Offline before it was ever loaded: the page goes on in the language that it has.
-    return;
+  } catch (error) {
+    // Offline before it was ever loaded: the page goes on in the language that it has, or begins in English.
+    if (speaking) return;
+    if (language === 'en') throw error;
+    return speak('en');
   }
   const { locale, direction } = languages[language];
   setLocale(ownRegion(language) ?? locale);
@@ -87,7 +91,7 @@ async function speak(language: LanguageName) {
   set({ language, catalogue, sentences: catalogue.sentences });
   laterSentences[language]().then(
     (more) => {
-      if (speaking.catalogue === catalogue)
+      if (speaking?.catalogue === catalogue)
         set({ ...speaking, sentences: { ...catalogue.sentences, ...more } });
     },
     // Offline before they were ever loaded: they stay in English.
@@ -114,9 +118,9 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-export const useLanguage = (): LanguageName => useSyncExternalStore(subscribe, () => speaking.language);
+export const useLanguage = (): LanguageName => useSyncExternalStore(subscribe, () => spoken().language);
 
-export const useCatalogue = (): Catalogue => useSyncExternalStore(subscribe, () => speaking.catalogue);
+export const useCatalogue = (): Catalogue => useSyncExternalStore(subscribe, () => spoken().catalogue);
 
 /** Of sentences that come with data, what they are in the reader's language. */
-export const useSentences = (): Sentences => useSyncExternalStore(subscribe, () => speaking.sentences);
+export const useSentences = (): Sentences => useSyncExternalStore(subscribe, () => spoken().sentences);

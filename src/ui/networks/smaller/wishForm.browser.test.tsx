@@ -1,6 +1,6 @@
 import { act, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { groupNetworks } from '../../../analysis/networks/groups.ts';
 import { problem } from '../../../lang/problem.ts';
@@ -11,10 +11,13 @@ import { linkOf } from '../../../spec/link.ts';
 import type { Lab, LabActions } from '../../../state/lab/labState.ts';
 import { LabProvider } from '../../../state/lab/useLab.ts';
 import { smallerEn } from '../../text/en/networks/smaller.ts';
+import { openLanguage } from '../../text/language.ts';
 import { WishForm } from './WishForm.tsx';
 import { beginningOf, firstWish, setWish, type Wish } from './wish.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+beforeAll(() => openLanguage('en'));
 
 let away: (() => Promise<void>) | undefined;
 afterEach(async () => {

@@ -1,7 +1,7 @@
 /**
  * The sentences of the dialog in which networks are taken away as files, in English.
  */
-import type { ExportFormat } from '../../../spec/choices.ts';
+import { everywhere } from '../everywhere.ts';
 import { plain } from '../numbers.ts';
 
 interface FileSizes {
@@ -10,15 +10,6 @@ interface FileSizes {
   /** Undefined where that was not tried. */
   readonly zipped: string | undefined;
 }
-
-type ByFormat = Readonly<Record<ExportFormat, (bits: number) => string>>;
-
-/** The same in all of them. */
-export const everywhere = (sentence: string): ByFormat => ({
-  safetensors: () => sentence,
-  tfjs: () => sentence,
-  onnx: () => sentence,
-});
 
 export const exportsEn = {
   open: 'networks…',

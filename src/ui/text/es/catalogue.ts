@@ -1,5 +1,4 @@
 import type { Catalogue } from '../catalogue.ts';
-import type { Partly } from '../partly.ts';
 import { exportsEs } from './exports.ts';
 import { flowEs } from './flow.ts';
 import { givenEs } from './given.ts';
@@ -29,4 +28,4 @@ export const catalogue = {
   exports: exportsEs,
   given: givenEs,
   sentences: { ...sentencesEs, ...specEs, ...teachersEs },
-} satisfies Partly<Catalogue>;
+} satisfies Catalogue;

@@ -1,5 +1,4 @@
 import type { Catalogue } from '../catalogue.ts';
-import type { Partly } from '../partly.ts';
 import { exportsZh } from './exports.ts';
 import { flowZh } from './flow.ts';
 import { givenZh } from './given.ts';
@@ -29,4 +28,4 @@ export const catalogue = {
   exports: exportsZh,
   given: givenZh,
   sentences: { ...sentencesZh, ...specZh, ...teachersZh },
-} satisfies Partly<Catalogue>;
+} satisfies Catalogue;

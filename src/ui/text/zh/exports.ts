@@ -1,4 +1,5 @@
-import { type ExportsText, everywhere } from '../en/exports.ts';
+import type { ExportsText } from '../en/exports.ts';
+import { everywhere } from '../everywhere.ts';
 import { plain } from '../numbers.ts';
 import type { Partly } from '../partly.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { alphaOf, plainRun } from '../../../protocol/record.ts';
 import type { EpochRecord, Gradients, RunRecord, StageRecord } from '../../../protocol/records.ts';
 import { pointKey, runNameOf } from '../../../protocol/runId.ts';
@@ -6,6 +6,7 @@ import { defaultExperiment, type Experiment } from '../../../spec/experiment.ts'
 import { pointOf } from '../../../spec/point.ts';
 import { stageAlphas } from '../../../spec/recipe/points.ts';
 import { readRecipe } from '../../../spec/recipe/spelling.ts';
+import { openEnglish } from '../../text/englishForTests.ts';
 import {
   degreesOf,
   extentOf,
@@ -18,6 +19,8 @@ import {
   valueAt,
 } from './lines.ts';
 import { readingOf } from './reading.ts';
+
+beforeAll(openEnglish);
 
 function epoch(number: number, gradients?: Gradients): EpochRecord {
   const measures = (hard: number, soft: number) => ({
