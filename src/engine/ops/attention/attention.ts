@@ -13,11 +13,20 @@
  *
  * Neither is differentiable itself; `layers/transformer/attention.ts` makes one operation of the two.
  */
-import { engine, type NamedAttrMap, type Tensor, type Tensor3D } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import {
+  engine,
+  type KernelFunc,
+  type NamedAttrMap,
+  type Tensor,
+  type Tensor3D,
+} from '@tensorflow/tfjs-core';
 import type { Op, Shaped } from '../op.ts';
 import { shapeOf } from '../shapeRules.ts';
+import { canAssemble } from '../simd/compile.ts';
 import { composedAttention, composedGradient, recordedAttention } from './composed.ts';
 import type { AttentionGradientTensors, AttentionShape } from './given.ts';
+import { wasmAttention, wasmAttentionGradient } from './wasm.ts';
 
 const kernelName = 'Attention';
 const gradientName = 'AttentionGradient';
@@ -50,21 +59,38 @@ const shapesOf = (inputs: Readonly<Record<string, Shaped>>, { heads, width }: At
   return { y: [batch, tokens, heads * width], logSums: [batch, heads, tokens] };
 };
 
+const shapeIn = (attributes: unknown) => attributes as AttentionShape;
+
+const composed: KernelFunc = ({ inputs, attrs }) => composedAttention(inputs.qkv as Tensor3D, shapeIn(attrs));
+const gradientComposed: KernelFunc = ({ inputs, attrs }) =>
+  composedGradient(inputs as unknown as AttentionGradientTensors, shapeIn(attrs));
+
 export const attentionOp: Op = {
   name: kernelName,
   shapes: (inputs, attributes) => {
-    const { y, logSums } = shapesOf(inputs, attributes as unknown as AttentionShape);
+    const { y, logSums } = shapesOf(inputs, shapeIn(attributes));
     return [{ shape: y }, { shape: logSums }];
   },
-  composed: ({ inputs, attrs }) =>
-    composedAttention(inputs.qkv as Tensor3D, attrs as unknown as AttentionShape),
-  recordedAs: ({ inputs, attrs }) =>
-    recordedAttention(inputs.qkv as Tensor3D, attrs as unknown as AttentionShape),
+  composed,
+  kernels: {
+    wasm: (given) =>
+      canAssemble(given.backend as BackendWasm)
+        ? wasmAttention(given.backend as BackendWasm, given.inputs.qkv as Tensor3D, shapeIn(given.attrs))
+        : composed(given),
+  },
+  recordedAs: ({ inputs, attrs }) => recordedAttention(inputs.qkv as Tensor3D, shapeIn(attrs)),
 };
 
 export const attentionGradientOp: Op = {
   name: gradientName,
   shapes: (inputs) => ({ shape: shapeOf(inputs, 'qkv') }),
-  composed: ({ inputs, attrs }) =>
-    composedGradient(inputs as unknown as AttentionGradientTensors, attrs as unknown as AttentionShape),
+  composed: gradientComposed,
+  kernels: {
+    wasm: (given) => {
+      const tensors = given.inputs as unknown as AttentionGradientTensors;
+      return canAssemble(given.backend as BackendWasm)
+        ? wasmAttentionGradient(given.backend as BackendWasm, tensors, shapeIn(given.attrs))
+        : gradientComposed(given);
+    },
+  },
 };

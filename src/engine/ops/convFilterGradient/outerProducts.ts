@@ -25,6 +25,8 @@ export interface OuterProductShape {
   readonly pixelStep: { readonly x: number; readonly dy: number };
   /** Bytes from one row that is read to the next. */
   readonly rowStep: { readonly x: number; readonly dy: number };
+  /** Bytes from one row of dw to the next; those of `outChannels` numbers unless given. */
+  readonly sumStep?: number;
 }
 
 /**
@@ -79,8 +81,10 @@ export function outerProductsModule(shape: OuterProductShape, shared: boolean, f
   });
 }
 
+const sumStepOf = ({ sumStep, outChannels }: OuterProductShape) => sumStep ?? 4 * outChannels;
+
 function overInChannels(shape: OuterProductShape, fused: boolean): Code {
-  const { inChannels, outChannels } = shape;
+  const { inChannels } = shape;
   const whole = Math.floor(inChannels / inBlock);
   const rest = inChannels % inBlock;
   const code: Code[] = [set(local.blockX, get(parameter.x)), set(local.blockDw, get(parameter.dw))];
@@ -88,7 +92,7 @@ function overInChannels(shape: OuterProductShape, fused: boolean): Code {
     const body = [
       overOutChannels(shape, inBlock, fused),
       advance(local.blockX, 4 * inBlock),
-      advance(local.blockDw, 4 * inBlock * outChannels),
+      advance(local.blockDw, inBlock * sumStepOf(shape)),
     ];
     code.push(repeat(local.inBlocksLeft, constant(whole), body));
   }
@@ -122,7 +126,7 @@ function block(shape: OuterProductShape, rows: number, { type, count }: Columns,
   const ofDy = (column: number) => base + rows * count + column;
   const ofX = base + rows * count + count;
   const places = Array.from({ length: rows * count }, (_, i) => [Math.floor(i / count), i % count] as const);
-  const offset = (row: number, column: number) => 4 * row * shape.outChannels + width * column;
+  const offset = (row: number, column: number) => row * sumStepOf(shape) + width * column;
 
   const pixel: Code = [
     Array.from({ length: count }, (_, column) => set(ofDy(column), load(get(local.pixelDy), width * column))),

@@ -3,10 +3,26 @@
  *
  *     y = x·Φ(x),   Φ(x) = (1 + erf(x/√2))/2,   dy/dx = Φ(x) + x·φ(x),   φ(x) = exp(−x²/2)/√(2π).
  */
-import { add, engine, erf, exp, mul, square, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import {
+  add,
+  engine,
+  erf,
+  exp,
+  type KernelFunc,
+  mul,
+  square,
+  type Tensor,
+  type TensorInfo,
+  tidy,
+  util,
+} from '@tensorflow/tfjs-core';
 import { ofInput } from '../differentiated.ts';
 import type { Op } from '../op.ts';
 import { like } from '../shapeRules.ts';
+import { canAssemble } from '../simd/compile.ts';
+import { leastElements } from '../simd/elementLoop.ts';
+import { wasmGelu, wasmGeluGradient } from './wasm.ts';
 
 const kernelName = 'Gelu';
 const gradientName = 'GeluGradient';
@@ -26,18 +42,40 @@ const cumulative = (x: Tensor) => mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5);
 /** φ(x) */
 const density = (x: Tensor) => mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
 
+const composed: KernelFunc = ({ inputs }) =>
+  tidy(() => mul(inputs.x as Tensor, cumulative(inputs.x as Tensor)));
+
+const composedGradient: KernelFunc = ({ inputs }) => {
+  const { dy, x } = inputs as { dy: Tensor; x: Tensor };
+  return tidy(() => mul(dy, add(cumulative(x), mul(x, density(x)))));
+};
+
+const fits = (backend: unknown, { shape }: TensorInfo) =>
+  canAssemble(backend as BackendWasm) && util.sizeFromShape(shape) >= leastElements;
+
 export const geluOp: Op = {
   name: kernelName,
   shapes: like('x'),
-  composed: ({ inputs }) => tidy(() => mul(inputs.x as Tensor, cumulative(inputs.x as Tensor))),
+  composed,
+  kernels: {
+    wasm: (given) => {
+      const x = given.inputs.x as TensorInfo;
+      return fits(given.backend, x) ? wasmGelu(given.backend as BackendWasm, x) : composed(given);
+    },
+  },
   gradient: ofInput(geluGradient),
 };
 
 export const geluGradientOp: Op = {
   name: gradientName,
   shapes: like('x'),
-  composed: ({ inputs }) => {
-    const { dy, x } = inputs as { dy: Tensor; x: Tensor };
-    return tidy(() => mul(dy, add(cumulative(x), mul(x, density(x)))));
+  composed: composedGradient,
+  kernels: {
+    wasm: (given) => {
+      const { dy, x } = given.inputs as { dy: TensorInfo; x: TensorInfo };
+      return fits(given.backend, x)
+        ? wasmGeluGradient(given.backend as BackendWasm, dy, x)
+        : composedGradient(given);
+    },
   },
 };

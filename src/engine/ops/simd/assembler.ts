@@ -68,6 +68,10 @@ export const when = (condition: Code, body: Code): Code => [condition, [0x04, em
 
 const zeros: Code = [...simd(0x0c), ...Array<number>(16).fill(0)];
 
+/** Bytes of a vector's lanes. */
+const lanes = (...order: readonly number[]): number[] =>
+  order.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]);
+
 /** Arithmetic on four float32 (`v128`) or on one (`f32`), by one set of names. */
 export const floats = {
   v128: {
@@ -81,9 +85,38 @@ export const floats = {
       ...simd(0x0b),
       ...at(offset),
     ],
+    /** The same number in all lanes. */
+    constant: (value: number): Code => {
+      const bytes = new Uint8Array(Float32Array.of(value).buffer);
+      return [...simd(0x0c), ...[...bytes, ...bytes, ...bytes, ...bytes]];
+    },
     max: (a: Code, b: Code): Code => [a, b, ...simd(0xe9)],
     add: (a: Code, b: Code): Code => [a, b, ...simd(0xe4)],
     subtract: (a: Code, b: Code): Code => [a, b, ...simd(0xe5)],
+    multiply: (a: Code, b: Code): Code => [a, b, ...simd(0xe6)],
+    divide: (a: Code, b: Code): Code => [a, b, ...simd(0xe7)],
+    absolute: (a: Code): Code => [a, ...simd(0xe0)],
+    squareRoot: (a: Code): Code => [a, ...simd(0xe3)],
+    /** The nearest whole number, of two the even one. */
+    nearest: (a: Code): Code => [a, ...simd(0x6a)],
+    /** 2 to whole numbers from −126 to 127. */
+    powerOfTwo: (a: Code): Code => [
+      [a, ...simd(0xf8)],
+      [constant(127), ...simd(0x11), ...simd(0xae)],
+      [constant(23), ...simd(0xab)],
+    ],
+    /** Lanes 2, 3, 0, 1. */
+    halvesSwapped: (a: number): Code => [get(a), get(a), ...simd(0x0d), ...lanes(2, 3, 0, 1)],
+    /** Lanes 1, 0, 3, 2. */
+    pairsSwapped: (a: number): Code => [get(a), get(a), ...simd(0x0d), ...lanes(1, 0, 3, 2)],
+    /** The first lane alone, to memory. */
+    storeFirst: (address: Code, value: Code, offset: number): Code => [
+      address,
+      value,
+      ...simd(0x5a),
+      ...at(offset),
+      0,
+    ],
     /** `value` in the lanes where a > b, 0 in the others. */
     whereGreater: (a: Code, b: Code, value: Code): Code => [a, b, ...simd(0x44), value, ...simd(0x4e)],
     multiplyAdd: (a: Code, b: Code, sum: Code, fused: boolean): Code =>

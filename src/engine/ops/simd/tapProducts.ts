@@ -26,6 +26,8 @@ export interface TapShape {
   readonly outChannels: number;
   /** Bytes from one pixel to the next, of the input and of the output. */
   readonly pixelStep: { readonly input: number; readonly output: number };
+  /** Bytes from one row of the weights to the next; those of `outChannels` numbers unless given. */
+  readonly weightStep?: number;
 }
 
 /**
@@ -136,7 +138,7 @@ function block(shape: TapShape, pixels: number, { type, count }: Columns, fused:
         ),
       ]),
       advance(local.channelInput, 4),
-      advance(local.channelWeights, 4 * shape.outChannels),
+      advance(local.channelWeights, shape.weightStep ?? 4 * shape.outChannels),
     ]),
     places.map(([pixel, column]) =>
       store(get(local.blockOutput), get(sum(pixel, column)), outputAt(pixel, column)),
