@@ -7,6 +7,7 @@ import { adamStepOp } from './adamStep/adamStep.ts';
 import { packedAdamStepOp } from './adamStep/packedAdamStep.ts';
 import { attentionGradientOp, attentionOp } from './attention/attention.ts';
 import { batchNormGradientOp, batchNormTrainingOp } from './batchNorm/batchNorm.ts';
+import { gatherChangedOp, mixedLabelsOp } from './changedImages/gatherChanged.ts';
 import { channelAffineOp } from './channelAffine/channelAffine.ts';
 import { channelSumsOp } from './channelSums/channelSums.ts';
 import { codebookGradientOp, codebookOp } from './codebook/codebook.ts';
@@ -159,6 +160,7 @@ export const ops: readonly Op[] = [
   droppedOp,
   fakeQuantiseOp,
   fakeQuantiseGradientOp,
+  gatherChangedOp,
   gatherImagesOp,
   geluOp,
   geluGradientOp,
@@ -185,6 +187,7 @@ export const ops: readonly Op[] = [
   shortcutOp,
   shortcutGradientOp,
   gatherRowsOp,
+  mixedLabelsOp,
   oneHotRowsOp,
   scatterRowsOp,
   fillRowsOp,

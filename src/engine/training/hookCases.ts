@@ -64,6 +64,18 @@ export function hookCases(given: TinyTraining = {}): void {
     }
   });
 
+  it('goes on from any step with the batches changed as they would have been', async () => {
+    const changes = { mixup: 0.8, cutmix: 1, erasing: 0.5, randAugment: 9 };
+    const middle = keeping(stepsPerEpoch - 1);
+    const through = await trained({ changes, hooks: [middle.hook] });
+    const resumed = await trained({ changes, learners: [{ from: middle.kept.point }] });
+    expect(resumed.curves).toEqual(through.curves);
+    expect(resumed.tensors).toEqual(through.tensors);
+    expect(through.leaked).toBe(0);
+    const otherwise = await trained({ changes: { ...changes, erasing: 0 } });
+    expect(otherwise.curves).not.toEqual(through.curves);
+  });
+
   it('goes on from any step with the noise of stochastic rounding that it would have had', async () => {
     const layers = layersOf(tinyNetwork.parameters).map(({ name }) => [name, rounded] as const);
     const model = withForms(tinyNetwork, Object.fromEntries(layers));

@@ -21,7 +21,7 @@ export interface StudentTraining<Trained>
   readonly experiment: Experiment;
   /** The weight of the labels. */
   readonly alpha: number;
-  /** Forked into `shuffle` and `augment`. */
+  /** See `TrainingPlan.random`. */
   readonly stream: Random;
   /** Whether the gradients of the loss's terms are measured after every epoch. */
   readonly ledger: boolean;
@@ -50,5 +50,6 @@ export function trainStudent<Trained>({
     terms: ledger ? lossTerms(settings, networks) : undefined,
     rate: (epoch) => learningRateAt(epoch, experiment),
     random: stream,
+    changes: experiment,
   });
 }

@@ -22,6 +22,8 @@ export interface Batch {
   readonly images: Tensor4D;
   readonly indices: Int32Array;
   readonly versions: Uint32Array;
+  /** Where it is given, the images are no versions: nothing is known of them, and nothing remembered. */
+  readonly changes?: Int32Array | undefined;
 }
 
 export interface TeacherLogits {
@@ -61,20 +63,20 @@ export const frozenLogits = (frozen: FrozenModel, images: Tensor4D): Tensor2D =>
   signalsOf(frozen, images, []).logits;
 
 /**
- * What a teacher says of a batch; the caller owns the tensors. Where taps are wanted, the network is run.
+ * What a teacher says of a batch; the caller owns the tensors. Where taps are wanted, or the images were changed, the network is run.
  *
  * @param taps of its network; none of a teacher of which only logits are there
  */
 export function teacherSignals(teacher: TeacherLogits, batch: Batch, taps: readonly string[]): Signals {
-  if (taps.length === 0) return { logits: teacher.of(batch), taps: {} };
+  if (taps.length === 0 && !batch.changes) return { logits: teacher.of(batch), taps: {} };
   const { frozen, onShown } = teacher.onDevice;
   if (!frozen) throw withoutNetwork();
   onShown?.(batch.indices.length);
   return signalsOf(frozen, batch.images, taps);
 }
 
-/** A loss that needs taps refuses such a teacher before it comes to this. */
-export const withoutNetwork = () => new Error('A teacher of which only logits are there cannot be tapped.');
+/** A loss that needs taps, and images that are changed, are refused with such a teacher before it comes to this. */
+export const withoutNetwork = () => new Error('A teacher of which only logits are there cannot be run.');
 
 export function liveTeacher(teacher: FrozenModel): TeacherLogits {
   let computed = 0;

@@ -8,7 +8,9 @@
  */
 import type { Random } from '../../base/random.ts';
 import type { EpochRecord, Measures } from '../../protocol/records.ts';
+import type { BatchChanges } from '../../spec/batchChanges.ts';
 import { lossNotFinite } from './accumulator.ts';
+import { changeDrawing } from './changes/drawChanges.ts';
 import type { TrainingControl } from './control.ts';
 import { evaluate } from './evaluator.ts';
 import type { Executor } from './executors/stepper.ts';
@@ -24,8 +26,10 @@ export interface TrainingPlan {
   readonly batchSize: number;
   /** Learning rate of a step, by its epoch (from 1) and by how many steps were taken before it. */
   readonly rate: (epoch: number, step: number) => number;
-  /** Forked into `shuffle` and `augment`. */
+  /** Forked into `shuffle`, `augment`, and what `changeDrawing` draws from. */
   readonly random: Random;
+  /** How the images of a batch are changed; they are not, unless given. */
+  readonly changes?: BatchChanges | undefined;
   readonly control: TrainingControl;
   /** Measured after every epoch where given, and where the executor has a probe. */
   readonly terms?: LossTerms | undefined;
@@ -66,6 +70,7 @@ export async function* train(
   const firstEpoch = Math.floor(start.step / steps) + 1;
   const shuffle = plan.random.fork('shuffle');
   const augment = plan.random.fork('augment');
+  const drawChanges = changeDrawing(executor.data.source, plan.changes, plan.random);
   const trained: InTraining[] = [];
   try {
     for (const learner of learners) trained.push(inTraining(executor, learner));
@@ -89,7 +94,8 @@ export async function* train(
         const indices = order.subarray(step * batchSize, (step + 1) * batchSize);
         const versions = Uint32Array.from(indices, () => views.uint32());
         const learningRate = rate(epoch, taken);
-        for (const { stepper } of trained) await stepper.learn(indices, versions, learningRate);
+        const batch = { indices, versions, changes: drawChanges?.(taken, indices) };
+        for (const { stepper } of trained) await stepper.learn(batch, learningRate);
         taken++;
         if (step % stepsPerRead === stepsPerRead - 1 || step === steps - 1) {
           for (const one of trained) await one.read();

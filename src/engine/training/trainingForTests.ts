@@ -2,9 +2,10 @@
  * A small training for tests, on the backend that is current: images of noise in mirrored versions, a residual network with
  * batch norm, and a teacher's logits from nowhere.
  */
-import { memory } from '@tensorflow/tfjs-core';
+import { dispose, memory } from '@tensorflow/tfjs-core';
 import { random } from '../../base/random.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
+import type { BatchChanges } from '../../spec/batchChanges.ts';
 import type { OptimizerName } from '../../spec/choices.ts';
 import { normalisingTables } from '../../spec/normalisation.ts';
 import { catalogue } from '../families/catalogue.ts';
@@ -20,7 +21,7 @@ import { holdOut } from './heldOut.ts';
 import type { Learner } from './learner.ts';
 import { optimizers } from './optimizers.ts';
 import type { Penalty } from './penalty.ts';
-import { keptTeacher } from './teacherLogits.ts';
+import { keptTeacher, liveTeacher } from './teacherLogits.ts';
 import { train } from './trainer.ts';
 import type { Hook, TrainingPoint } from './trainState.ts';
 
@@ -84,6 +85,8 @@ export interface TinyTraining {
   readonly control?: TrainingControl;
   /** Whether steps may be recorded. */
   readonly capture?: boolean;
+  /** How batches are changed; the teacher is a network then. */
+  readonly changes?: BatchChanges | undefined;
   /** On batches from the CPU, whatever the backend. */
   readonly onHost?: boolean;
 }
@@ -109,6 +112,7 @@ export async function trainTiny({
   optimizer = 'sgd',
   capture = true,
   onHost = false,
+  changes,
   control = freeRunning,
   hooks,
 }: TinyTraining = {}): Promise<TinyTrained> {
@@ -116,7 +120,12 @@ export async function trainTiny({
   const source = noise(count, 1);
   const table = (images: number) => Float32Array.from({ length: images * classes }, (_, i) => Math.sin(i));
   const validation = holdOut(noise(5, 2), classes, [table(5)]);
-  const teachers = [keptTeacher(table(2 * count), source, classes)];
+  const network = changes && initialise(tinyNetwork.parameters, random(8));
+  const teachers = [
+    network
+      ? liveTeacher({ model: tinyNetwork, parameters: network })
+      : keptTeacher(table(2 * count), source, classes),
+  ];
   const data = { source, classes, validation, teachers, capture };
   const executor = onHost ? hostExecutor(data) : openExecutor(data);
   const made = learners.map(({ model = tinyNetwork, seed = 3, alpha = 0.5, penalty, from }): Learner => {
@@ -135,7 +144,7 @@ export async function trainTiny({
   const curves: EpochRecord[][] = learners.map(() => []);
   let steps = 0;
   const training = train(made, {
-    ...{ executor, epochs, batchSize, rate, control, hooks, random: random(9) },
+    ...{ executor, epochs, batchSize, rate, control, hooks, changes, random: random(9) },
     start: {
       step: learners[0]?.from?.step ?? 0,
       sums: learners.map(({ from }) => from?.sums ?? []),
@@ -157,5 +166,6 @@ export async function trainTiny({
   }
   await executor.dispose();
   validation.dispose();
+  if (network) dispose({ ...network });
   return { status, curves, tensors, optimiser, steps, leaked: memory().numTensors - before };
 }

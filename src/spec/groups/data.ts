@@ -13,6 +13,13 @@ import {
 } from '../decides.ts';
 import { choiceField, nameField, numberField } from '../fields.ts';
 
+const changesBatch = {
+  group: 'data',
+  advanced: true,
+  decides: { shown: always, student: always },
+  addedLater: true,
+} as const;
+
 export const dataFields = {
   dataset: nameField({
     label: 'Dataset',
@@ -89,6 +96,39 @@ export const dataFields = {
     default: 0,
     minimum: 0,
     maximum: 64,
+    integer: true,
+  }),
+  mixup: numberField({
+    label: 'Mixup α',
+    help: 'Every training image is blended with another, λ ~ Beta(α, α) for a batch, and so are their labels; 0 is off. The teacher is run on the mixed images.',
+    ...changesBatch,
+    default: 0,
+    minimum: 0,
+    maximum: 8,
+  }),
+  cutmix: numberField({
+    label: 'CutMix α',
+    help: 'A box of another image, 1 − λ of the area, λ ~ Beta(α, α), is pasted in, and labels are mixed by area; 0 is off. With mixup, each batch has one of the two.',
+    ...changesBatch,
+    default: 0,
+    minimum: 0,
+    maximum: 8,
+  }),
+  erasing: numberField({
+    label: 'Random erasing',
+    help: 'The probability that a box of 2 to 33 % of a training image is set to the mean colour, as torchvision’s RandomErasing.',
+    ...changesBatch,
+    default: 0,
+    minimum: 0,
+    maximum: 1,
+  }),
+  randAugment: numberField({
+    label: 'RandAugment',
+    help: 'The magnitude (torchvision’s is 9 of 30) of two operations drawn for each image from brightness, colour, contrast, posterise, solarise, shifts and none; 0 is off.',
+    ...changesBatch,
+    default: 0,
+    minimum: 0,
+    maximum: 30,
     integer: true,
   }),
   centreCrop: numberField({

@@ -4,6 +4,9 @@
 /** Names, symbols and words that are the same. */
 const same = new Set([
   'Adam',
+  'CutMix α',
+  'Mixup α',
+  'RandAugment',
   'JavaScript',
   'Distillation Lab',
   'Gamma',

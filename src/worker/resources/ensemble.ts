@@ -28,12 +28,13 @@ import {
 } from '../../engine/training/teacherLogits.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import type { TeacherCard } from '../../protocol/records.ts';
+import { changesBatches } from '../../spec/batchChanges.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
 import { Interrupted } from '../tasks.ts';
 import type { OpenedBackend } from './backend.ts';
 import { trainSourceOf } from './datasets.ts';
-import { type LogitsCache, requireFewViews, shownIn } from './logits.ts';
+import { type LogitsCache, requireFewViews, requireNetwork, shownIn } from './logits.ts';
 import { accuracyOf, type MeasuredTeacher } from './measuredTeacher.ts';
 import { type Memo, type Resource, resourceKey } from './memo.ts';
 
@@ -202,8 +203,11 @@ export async function combinedLogits(
   const source = trainSourceOf(opened, experiment);
   const how = combiningOf(experiment);
   const inStep = combiningInStep(experiment) !== undefined;
-  const networks = members.map(({ teacher }) => teacher).filter(isNetwork);
-  const isCountable = Number.isFinite(source.versions) && canRemember(source, classes.length);
+  const isChanged = changesBatches(experiment);
+  const networks = isChanged
+    ? members.map(({ teacher }) => requireNetwork(teacher))
+    : members.map(({ teacher }) => teacher).filter(isNetwork);
+  const isCountable = !isChanged && Number.isFinite(source.versions) && canRemember(source, classes.length);
   if (!isComplete && !isCountable && networks.length === members.length) {
     return inStep ? networks.map(liveTeacher) : [liveTeacher(ensembleTeacher(networks, how))];
   }

@@ -11,6 +11,7 @@ import {
   rememberingTeacher,
   type TeacherLogits,
 } from '../../engine/training/teacherLogits.ts';
+import { changesBatches } from '../../spec/batchChanges.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { Interrupted } from '../tasks.ts';
 import type { OpenedBackend } from './backend.ts';
@@ -18,7 +19,7 @@ import { trainSourceOf } from './datasets.ts';
 import { givenFile } from './foundTeacher.ts';
 import type { GivenWeights } from './givenWeights.ts';
 import type { OpenLogits } from './keptLogits.ts';
-import { type LogitsCache, requireFewViews, shownIn } from './logits.ts';
+import { type LogitsCache, requireFewViews, requireNetwork, shownIn } from './logits.ts';
 import type { MeasuredTeacher } from './measuredTeacher.ts';
 import type { Memo, Resource } from './memo.ts';
 
@@ -73,6 +74,7 @@ export async function logitsOf(
 ): Promise<TeacherLogits> {
   const source = trainSourceOf(opened, experiment);
   const classes = opened.dataset.classes.length;
+  if (changesBatches(experiment)) return liveTeacher(requireNetwork(teacher));
   if (isExternal(teacher)) return completeLogitsOf({ teacher }, opened, experiment, control, asked);
   if (!Number.isFinite(source.versions) || !canRemember(source, classes)) return liveTeacher(teacher);
   const { memory } = await asked.memo.open(asked.known, experiment, control);

@@ -10,7 +10,13 @@ import type { LogitsStore } from '../../data/store/logits.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import type { TrainingControl } from '../../engine/training/control.ts';
 import { completeMemory } from '../../engine/training/tabulation.ts';
-import { canRemember, emptyMemory, isExternal, type Teacher } from '../../engine/training/teacherLogits.ts';
+import {
+  canRemember,
+  emptyMemory,
+  type FrozenModel,
+  isExternal,
+  type Teacher,
+} from '../../engine/training/teacherLogits.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
 import type { Experiment } from '../../spec/experiment.ts';
@@ -139,6 +145,16 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
       held = new WeakMap();
     },
   };
+}
+
+/** @throws ProblemError `setting-invalid` where a teacher is to answer for images that are changed in every batch, and cannot be run in a step */
+export function requireNetwork(teacher: Teacher): FrozenModel {
+  if (!isExternal(teacher)) return teacher;
+  throw problem(
+    'setting-invalid',
+    'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network) is asked about each image once, before training.',
+    'Set all four to 0, or choose a teacher whose weights this lab runs itself.',
+  );
 }
 
 /** @throws ProblemError `setting-invalid` where each image looks different every time, or the logits are too many */

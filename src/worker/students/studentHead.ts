@@ -7,6 +7,7 @@ import type { HostParameters } from '../../engine/layers/hostParameters.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
 import type { TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import { canTabulate } from '../../engine/transfer/features.ts';
+import { changesBatches } from '../../spec/batchChanges.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { type HeadOnFeatures, headOnFeatures } from '../resources/frozenBackbone.ts';
 import type { Resources } from '../resources/resources.ts';
@@ -16,7 +17,7 @@ export interface StudentHead extends HeadOnFeatures {
 }
 
 /**
- * Undefined where the images have more views than can be kept.
+ * Undefined where the images have more views than can be kept, or are changed in every batch.
  *
  * @param network a function of the dataset's images
  * @param own     the experiment as a stage means it: several teachers are combined as it says. Who they are, `experiment` says: a
@@ -30,6 +31,7 @@ export async function studentHead(
   own: Experiment,
   control: TaskControl,
 ): Promise<StudentHead | undefined> {
+  if (changesBatches(own)) return undefined;
   if (!canTabulate(resources.trainSource(experiment), network.model)) return undefined;
   const { dataset } = await resources.openDataset(experiment, control);
   const { teachers, tables } = await teachersFor(resources, experiment, own, control);

@@ -318,7 +318,10 @@ describe('on WebGPU', () => {
     const stepper = executor.stepperFor({ model, store, optimizer, objective });
     try {
       // Seven images are a batch that nothing was compiled for.
-      const step = stepper.learn(Int32Array.of(0, 1, 2, 3, 4, 5, 6), new Uint32Array(7), 0.1);
+      const step = stepper.learn(
+        { indices: Int32Array.of(0, 1, 2, 3, 4, 5, 6), versions: new Uint32Array(7) },
+        0.1,
+      );
       await expect(step).rejects.toThrow('no more');
     } finally {
       device.createComputePipelineAsync = compile;

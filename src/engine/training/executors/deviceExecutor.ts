@@ -129,11 +129,10 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
   const player = createPlayer(lab, arena, data);
 
   return {
-    async learn(indices, versions, learningRate) {
+    async learn({ indices, versions, changes }, learningRate) {
       optimizer.prepare(store, learningRate);
-      const batch = images.put(indices, versions);
-      const rows = batch.rows.subarray(0, indices.length);
-      const run = teachers.flatMap((teacher, place) => (teacher.isRun(rows, taps(place)) ? [place] : []));
+      const batch = images.put(indices, versions, changes);
+      const run = teachers.flatMap((teacher, place) => (teacher.isRun(batch, taps(place)) ? [place] : []));
       const work = () => {
         const shown = images.of(batch);
         const signals = say(teachers, shown.images, batch, run);
@@ -142,12 +141,13 @@ function deviceStepper(onDevice: OnDevice, learner: Learner): Stepper {
         mine.dispose();
       };
       const from = resourceRange(gpu, sums);
-      await player.run(`learn ${indices.length}${run.map((place) => ` and run ${place}`).join('')}`, work, {
+      const name = `learn ${indices.length}${changes ? ' changed' : ''}`;
+      await player.run(`${name}${run.map((place) => ` and run ${place}`).join('')}`, work, {
         from,
         to: readings.next(),
       });
       // Not before: of a step that could not be run there is no answer.
-      for (const place of run) teachers[place]?.ran(rows);
+      for (const place of run) teachers[place]?.ran(batch);
     },
     collect: () => readings.collect(),
     async evaluate(control) {

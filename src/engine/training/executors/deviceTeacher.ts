@@ -25,9 +25,9 @@ export interface DeviceTeacher {
    *
    * @param taps that are wanted of it
    */
-  isRun(rows: Int32Array, taps: readonly string[]): boolean;
-  /** To be called when a step that runs the teacher for these rows is on its way. */
-  ran(rows: Int32Array): void;
+  isRun(slots: BatchSlots, taps: readonly string[]): boolean;
+  /** To be called when a step that runs the teacher for this batch is on its way. */
+  ran(slots: BatchSlots): void;
   /**
    * Operations of a step; the caller owns the tensors.
    *
@@ -55,24 +55,25 @@ export function deviceTeacher(
   if (table) (backend() as GpuBackend).uploadToGPU(table.dataId);
   let news = false;
   return {
-    isRun: (rows, taps) =>
-      network !== undefined && (taps.length > 0 || !(known && rows.every((row) => known[row] === 1))),
-    ran(rows) {
+    isRun: ({ rows, isChanged }, taps) =>
+      network !== undefined &&
+      (isChanged || taps.length > 0 || !(known && rows.every((row) => known[row] === 1))),
+    ran({ rows, isChanged }) {
       onShown?.(rows.length);
-      if (!known) return;
+      if (!known || isChanged) return;
       for (const row of rows) known[row] = 1;
       news = true;
     },
-    signals(images, { tableRows }, isRun, taps) {
+    signals(images, { tableRows, isChanged }, isRun, taps) {
       if (network && (isRun || taps.length > 0)) {
         const said = signalsOf(network, images, taps);
-        if (!isRun || !table) return said;
+        if (!isRun || !table || isChanged) return said;
         const logits = fillRows(table, tableRows, said.logits);
         // Of a network that is run in every step it never matters what is known.
         if (taps.length > 0) return said;
         return { ...said, logits };
       }
-      if (!table || taps.length > 0) throw withoutNetwork();
+      if (!table || isChanged || taps.length > 0) throw withoutNetwork();
       return { logits: gatherRows(table, tableRows), taps: {} };
     },
     async settle() {

@@ -2,11 +2,20 @@
  * Steps whose batches are made by the CPU and handed to the backend one by one: on WebAssembly and in plain JavaScript, and
  * with stock kernels on WebGPU.
  */
-import { add, dispose, stack, type Tensor1D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  dispose,
+  stack,
+  type Tensor1D,
+  type Tensor4D,
+  tensor2d,
+  tensor4d,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { Signals } from '../../objectives/term.ts';
+import { changeImages, labelRows } from '../../ops/changedImages/changeImages.ts';
 import { batchShape } from '../batches.ts';
 import { gradientsFrom, momentsOf, termGradientsOf } from '../gradients/termGradients.ts';
-import { oneHotLabels } from '../heldOut.ts';
 import { evaluationSums, type Learner, learn } from '../learner.ts';
 import { createParameterStore } from '../parameterStore.ts';
 import { free, signalsOf } from '../signals/signals.ts';
@@ -47,15 +56,21 @@ function hostStepper(
     return { signals, free: () => free(made) };
   };
   return {
-    async learn(indices, versions, learningRate) {
+    async learn({ indices, versions, changes }, learningRate) {
       const count = indices.length;
-      const images = tensor4d(source.fill(indices, versions), batchShape(source, count));
-      const labels = oneHotLabels(
-        Int32Array.from(indices, (i) => source.labels[i] ?? 0),
-        classes,
+      const filled = source.fill(indices, versions);
+      const shown = changes ? changeImages(filled, changes, source.size) : filled;
+      const images = tensor4d(shown, batchShape(source, count));
+      const labels = tensor2d(
+        labelRows(
+          Int32Array.from(indices, (i) => source.labels[i] ?? 0),
+          classes,
+          changes,
+        ),
+        [count, classes],
       );
       const signals = teachers.map((teacher, place) =>
-        teacherSignals(teacher, { images, indices, versions }, needs.teachers[place] ?? []),
+        teacherSignals(teacher, { images, indices, versions, changes }, needs.teachers[place] ?? []),
       );
       try {
         learner.optimizer.prepare(learner.store, learningRate);

@@ -28,12 +28,22 @@ export interface TrainingData {
   readonly onPreparing?: (done: number, total: number) => void;
 }
 
+/** Images of a training batch, B of them. */
+export interface TrainingBatch {
+  /** [B] */
+  readonly indices: Int32Array;
+  /** [B], see `BatchSource`. */
+  readonly versions: Uint32Array;
+  /** [B, 16], see `ops/changedImages/changes.ts`; absent where images are shown as they are. */
+  readonly changes?: Int32Array | undefined;
+}
+
 /** Takes one network's steps. */
 export interface Stepper {
   /**
-   * Enqueues one step on the images `indices` in the versions `versions`, both [B], see `BatchSource`.
+   * Enqueues one step on a batch.
    */
-  learn(indices: Int32Array, versions: Uint32Array, learningRate: number): Promise<void>;
+  learn(batch: TrainingBatch, learningRate: number): Promise<void>;
   /** The sums (see `batchSums`) of the steps since the last time, in order: [steps × W]. */
   collect(): Promise<Float32Array>;
   /** Σ over the whole validation set of its batches' sums, [W]; undefined when stopped on the way. */

@@ -1,7 +1,13 @@
 /** Sentences of stages, of files and of kept networks, in Spanish. */
 
+import { dataEs } from './data.ts';
 import { problemsEs } from './problems.ts';
 import { recipeEs } from './recipe.ts';
 import { sparsityEs } from './sparsity.ts';
 
-export const sentences: Readonly<Record<string, string>> = { ...recipeEs, ...sparsityEs, ...problemsEs };
+export const sentences: Readonly<Record<string, string>> = {
+  ...recipeEs,
+  ...sparsityEs,
+  ...problemsEs,
+  ...dataEs,
+};

@@ -1,7 +1,13 @@
 /** Sentences of stages, of files and of kept networks, in Chinese. */
 
+import { dataZh } from './data.ts';
 import { problemsZh } from './problems.ts';
 import { recipeZh } from './recipe.ts';
 import { sparsityZh } from './sparsity.ts';
 
-export const sentences: Readonly<Record<string, string>> = { ...recipeZh, ...sparsityZh, ...problemsZh };
+export const sentences: Readonly<Record<string, string>> = {
+  ...recipeZh,
+  ...sparsityZh,
+  ...problemsZh,
+  ...dataZh,
+};

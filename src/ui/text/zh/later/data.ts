@@ -1,0 +1,19 @@
+/** Sentences of what is trained on, in Chinese. */
+export const dataZh: Readonly<Record<string, string>> = {
+  'Mixup α': 'Mixup α',
+  'CutMix α': 'CutMix α',
+  'Random erasing': '随机擦除',
+  RandAugment: 'RandAugment',
+  'Every training image is blended with another, λ ~ Beta(α, α) for a batch, and so are their labels; 0 is off. The teacher is run on the mixed images.':
+    '每张训练图像与另一张按 λ 混合，每批 λ ~ Beta(α, α)，标签同样混合；0 表示关闭。教师在混合后的图像上运行。',
+  'A box of another image, 1 − λ of the area, λ ~ Beta(α, α), is pasted in, and labels are mixed by area; 0 is off. With mixup, each batch has one of the two.':
+    '贴入另一张图像的一块，占面积的 1 − λ，λ ~ Beta(α, α)，标签按面积混合；0 表示关闭。与 mixup 同时使用时，每批只用其中之一。',
+  'The probability that a box of 2 to 33 % of a training image is set to the mean colour, as torchvision’s RandomErasing.':
+    '把训练图像中 2% 到 33% 的一块设为平均颜色的概率，与 torchvision 的 RandomErasing 相同。',
+  'The magnitude (torchvision’s is 9 of 30) of two operations drawn for each image from brightness, colour, contrast, posterise, solarise, shifts and none; 0 is off.':
+    '为每张图像抽取的两个操作的幅度（torchvision 为 30 中的 9），操作取自亮度、色彩、对比度、色调分离、曝光反转、平移和不变；0 表示关闭。',
+  'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network) is asked about each image once, before training.':
+    'Mixup、CutMix、随机擦除和 RandAugment 会改变每一批图像，而这个教师（tfjs 或 ONNX 网络）只在训练前对每张图像回答一次。',
+  'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
+    '把这四项都设为 0，或选择由本实验室自己运行权重的教师。',
+};
