@@ -34,7 +34,6 @@ it.skipIf(!executablePath)(
         teachers: [],
         weights: false,
         networks: false,
-        logits: false,
       },
       report: () => undefined,
       failed: (reason) => failures.push(reason),

@@ -128,6 +128,15 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
       };
     case 'hintWeight':
       return { why: `--similarity ${similarity} has no hint`, or: 'choose --similarity fitnet' };
+    case 'featureWeight':
+    case 'featureForm':
+    case 'featureBeside':
+    case 'featureWeighting':
+    case 'featureControl':
+      return {
+        why: `--similarity ${similarity} compares no features or relations`,
+        or: 'choose one that does, such as --similarity at',
+      };
     case 'capture':
       return { why: `on --backend ${backend} no step is recorded`, or: 'choose --backend webgpu or auto' };
     default:

@@ -29,6 +29,8 @@ export interface EpochRecord {
   readonly train: Measures;
   /** Over the whole validation set, in evaluation mode, after the epoch. */
   readonly validation: Measures;
+  /** Of the first epoch: what the loss of features or relations weighs, where that was measured before the first step. */
+  readonly featureWeight?: number;
   /** After the epoch; of run 1 of each point, and absent where a gradient has no direction. */
   readonly gradients?: Gradients;
   /** Of training and validation; what the gradients took is not among them, as only run 1 has them. */
@@ -128,18 +130,6 @@ export interface TeacherUse {
   readonly asked: number;
   /** What the kept answers saved, at the teacher's pace on validation images; absent where that was not measured. */
   readonly secondsSaved?: number;
-  /** Views of each image, where they are drawn at random: 0 for a new one every time. */
-  readonly views?: number;
-  /** Of each teacher, in their order; absent where every view is new, so that nothing is stored. */
-  readonly stored?: readonly StoredUse[];
-}
-
-/** One teacher's logits of training images. */
-export interface StoredUse extends Pick<TeacherUse, 'asked'> {
-  readonly label: string;
-  /** Comparisons for which the teacher was not run. */
-  readonly saved: number;
-  readonly bytes: number;
 }
 
 export type TeacherSource = 'shipped' | 'trained' | 'saved' | 'file';

@@ -36,10 +36,6 @@ export const insectClasses: readonly string[] = [
 export const augmentationNames = ['none', 'flip', 'flip-shift', 'crop'] as const;
 export type AugmentationName = (typeof augmentationNames)[number];
 
-/** What the teacher's logits are stored in, and learned from: as they come, or rounded to half the bytes. */
-export const logitsPrecisions = ['float32', 'float16'] as const;
-export type LogitsPrecision = (typeof logitsPrecisions)[number];
-
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
 export type BackendName = Exclude<BackendChoice, 'auto'>;
@@ -92,3 +88,29 @@ export type InputScaleChoice = (typeof inputScaleChoices)[number];
 /** What a network is saved as: weights by PyTorch's names, a TensorFlow.js GraphModel in a zip, or an ONNX file. */
 export const exportFormats = ['safetensors', 'tfjs', 'onnx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** Whose definition of a loss of features or relations, where they differ; `paper`: its authors' text. */
+export const featureForms = [
+  'default',
+  'repdistiller',
+  'mdistiller',
+  'torchdistill',
+  'kd-lib',
+  'paper',
+] as const;
+export type FeatureForm = (typeof featureForms)[number];
+
+/** What stands beside a loss of features or relations: the KL of the logits, or nothing. */
+export const featureCompanies = ['kd', 'alone'] as const;
+export type FeatureCompany = (typeof featureCompanies)[number];
+
+/** How its weight is meant: as published, or so that its gradient is as long as the labels' when training begins. */
+export const featureWeightings = ['fixed', 'as-long-as-labels'] as const;
+export type FeatureWeighting = (typeof featureWeightings)[number];
+
+/**
+ * What a loss of features is compared with: the features of a network that learned nothing, those of other images of the batch, or
+ * adapters that learn while the student does not hear of it.
+ */
+export const featureControls = ['none', 'random-teacher', 'shuffled-pairs', 'adapter-alone'] as const;
+export type FeatureControl = (typeof featureControls)[number];

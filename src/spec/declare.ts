@@ -28,7 +28,18 @@ export interface ObjectiveDeclaration extends Sourced {
   /** Compares what is inside the networks, so that the teacher is run in every step and must be a network of the lab. */
   readonly features?: true;
   /** Terms that are added to it, each times a setting that is one of `fields`. */
-  readonly also?: readonly { readonly weight: string; readonly symbol: string; readonly term: string }[];
+  readonly also?: readonly AddedTerm[];
+  /** Whose definitions of it there are, the default first, where there is more than one or its default is no library's. */
+  readonly forms?: readonly string[];
+}
+
+interface AddedTerm {
+  /** The setting that weighs it. */
+  readonly weight: string;
+  /** What that setting is multiplied by; 1 unless given. */
+  readonly times?: number;
+  readonly symbol: string;
+  readonly term: string;
 }
 
 /** A member of a family of networks. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../lang/sentence.ts';
+import { similarityNames } from './choices.ts';
 import { defaultExperiment } from './experiment.ts';
 import { nearestFieldName, readExperiment, withField } from './readExperiment.ts';
 
@@ -16,7 +17,7 @@ describe('readExperiment', () => {
       {
         name: 'similarity',
         given: 'cosine',
-        allowed: 'one of kl, mse, dkd, dist, standardised-kl, fitnet',
+        allowed: `one of ${similarityNames.join(', ')}`,
         used: 'kl',
       },
     ]);

@@ -77,22 +77,24 @@ function weightsOf(model: Model): StoredTensors {
   return new Map(
     model.parameters.map(({ name, kind, shape: ours }) => {
       const shape = torchShape(kind, ours);
-      const phase = ((crc32(name) % 1000) / 1000) * 2 * Math.PI;
-      const fanIn = shape.slice(1).reduce((product, length) => product * length, 1);
-      const scale = Math.sqrt(2 / fanIn) * Math.sqrt(2);
-      const value = (i: number) => {
-        const s = Math.sin(0.73 * i + phase);
-        if (name.endsWith('running_var')) return 1 + 0.5 * s;
-        if (name.endsWith('running_mean') || name.endsWith('bias')) return 0.05 * s;
-        return shape.length === 1 ? 1 + 0.1 * s : s * scale;
-      };
-      const length = shape.reduce((product, one) => product * one, 1);
-      return [
-        name,
-        { shape, dtype: 'float32', values: async () => Float32Array.from({ length }, (_, i) => value(i)) },
-      ];
+      return [name, { shape, dtype: 'float32', values: async () => formulaWeights(name, shape) }];
     }),
   );
+}
+
+/** What `torch_reference` says that a parameter starts from, by its name and PyTorch's shape. */
+export function formulaWeights(name: string, shape: readonly number[]): Float32Array {
+  const phase = ((crc32(name) % 1000) / 1000) * 2 * Math.PI;
+  const fanIn = shape.slice(1).reduce((product, length) => product * length, 1);
+  const scale = Math.sqrt(2 / fanIn) * Math.sqrt(2);
+  const value = (i: number) => {
+    const s = Math.sin(0.73 * i + phase);
+    if (name.endsWith('running_var')) return 1 + 0.5 * s;
+    if (name.endsWith('running_mean') || name.endsWith('bias')) return 0.05 * s;
+    return shape.length === 1 ? 1 + 0.1 * s : s * scale;
+  };
+  const length = shape.reduce((product, one) => product * one, 1);
+  return Float32Array.from({ length }, (_, i) => value(i));
 }
 
 /** CRC-32 (ISO 3309), as Python's `zlib.crc32`. */

@@ -29,7 +29,7 @@ import {
 import { similarities } from './catalogue.ts';
 import { combinedTermNames, combinedTerms, totalLoss } from './combined.ts';
 import { batchSums, sumsBeforeTerms } from './measures.ts';
-import type { Needs, Networks, Objective, ObjectiveSettings, Seen, WeightedTerm } from './term.ts';
+import type { Needs, Networks, Objective, ObjectiveSettings, Scheduled, Seen, WeightedTerm } from './term.ts';
 
 /** Settings of the similarity that are left out have the experiment's defaults. */
 export interface BatchLossSettings
@@ -58,6 +58,8 @@ export interface BatchObjective {
   readonly needs: Needs;
   /** The loss's own, trained with the network and no part of it. */
   readonly parameters: readonly ParameterSpec[];
+  /** Those of them that change from epoch to epoch by a rule; none unless given. */
+  readonly scheduled?: readonly Scheduled[];
   /**
    * The caller owns both tensors.
    *
@@ -74,15 +76,31 @@ const logitsOnly: Networks = { student: {}, teachers: [] };
 /**
  * alpha·hard + (1 − alpha)·soft: what a student learns.
  *
+ * @param featureScale what losses of features and relations weigh times their weight
  * @throws ProblemError where a network lacks what a term needs
  */
 export function distillationObjective(
   settings: BatchLossSettings,
   networks: Networks = logitsOnly,
+  featureScale = 1,
 ): BatchObjective {
-  const objective: Objective = similarities[settings.similarity];
-  const terms = objective.terms({ ...defaultExperiment, ...settings }, networks);
+  const terms = termsOf(settings, networks).map((term) =>
+    term.isFeature ? { ...term, weight: featureScale * term.weight } : term,
+  );
   return combinedObjective(settings.alpha, terms, settings.together);
+}
+
+/**
+ * The terms of a similarity.
+ *
+ * @throws ProblemError where a network lacks what a term needs
+ */
+export function termsOf(
+  settings: Omit<BatchLossSettings, 'alpha'>,
+  networks: Networks,
+): readonly WeightedTerm[] {
+  const objective: Objective = similarities[settings.similarity];
+  return objective.terms({ ...defaultExperiment, ...settings }, networks);
 }
 
 /** The same of any terms. */
@@ -96,6 +114,7 @@ export function combinedObjective(
     width: sumsBeforeTerms + combinedTermNames.length,
     needs: needsOf(similarity),
     parameters: similarity.flatMap(({ term }) => term.parameters ?? []),
+    scheduled: similarity.flatMap(({ term }) => term.scheduled ?? []),
     loss: (given, own) =>
       besideTeacher(given, together, (seen) => {
         const plain = plainly(alpha, similarity, seen);
@@ -151,9 +170,7 @@ export function termsInside(
   settings: Omit<BatchLossSettings, 'alpha'>,
   networks: Networks,
 ): readonly WeightedTerm[] {
-  const objective: Objective = similarities[settings.similarity];
-  const terms = objective.terms({ ...defaultExperiment, ...settings }, networks);
-  return terms.filter(({ term }) => term.needs !== undefined);
+  return termsOf(settings, networks).filter(({ term }) => term.needs !== undefined);
 }
 
 /** The taps that terms look at, each name once. */

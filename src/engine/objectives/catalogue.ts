@@ -4,10 +4,20 @@
 import type { SimilarityName } from '../../spec/choices.ts';
 import { dist } from './dist.ts';
 import { decoupled } from './dkd.ts';
+import { at } from './features/at.ts';
+import { ab, ofd } from './features/connected.ts';
+import { ft } from './features/ft.ts';
+import { nst } from './features/nst.ts';
+import { reviewed } from './features/review.ts';
+import { vid } from './features/vid.ts';
 import { fitnet } from './fitnet.ts';
-import { klDivergence } from './klDivergence.ts';
+import { deitSoft, klDivergence } from './klDivergence.ts';
+import { ctkd } from './logits/ctkd.ts';
+import { hardTeacher } from './logits/hardTeacher.ts';
+import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { onLogits } from './onLogits.ts';
+import { cc, crd, fsp, pkt, ranked, rkd, rkdAngle, rkdDistance, sp } from './relations/objectives.ts';
 import { standardisedKl } from './standardisedKl.ts';
 import type { Objective } from './term.ts';
 
@@ -18,4 +28,10 @@ export const similarities = {
   dist: onLogits(dist),
   'standardised-kl': onLogits(standardisedKl),
   fitnet,
+  'deit-hard': onLogits(hardTeacher),
+  'deit-soft': onLogits(deitSoft),
+  'standardised-dkd': onLogits(standardisedDkd),
+  ctkd,
+  ...{ at, nst, vid, ab, ft, ofd, review: reviewed },
+  ...{ sp, rkd, 'rkd-distance': rkdDistance, 'rkd-angle': rkdAngle, 'dark-rank': ranked, pkt, cc, fsp, crd },
 } satisfies Record<SimilarityName, Objective>;

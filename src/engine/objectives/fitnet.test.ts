@@ -19,6 +19,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
+import { defaultExperiment } from '../../spec/experiment.ts';
 import { gradientGaps } from '../layers/finiteDifferences.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import { startWasmInNode } from '../ops/wasmInNode.ts';
@@ -166,14 +167,14 @@ describe('fitnet', () => {
   const networks = mapsOf([8, 8, 16], [8, 8, 32]);
 
   it('is the KL of the logits and a hint that weighs what the setting says', () => {
-    const terms = fitnet.terms({ temperature: 4, hintWeight: 30 }, networks);
+    const terms = fitnet.terms({ ...defaultExperiment, temperature: 4, hintWeight: 30 }, networks);
     expect(terms.map(({ weight }) => weight)).toEqual([1, 30]);
     expect(terms[0]?.term.needs).toBeUndefined();
     expect(terms[1]?.term.needs).toEqual({ student: ['layer2'], teachers: [['layer2']] });
   });
 
   it('brings a regressor from the student’s channels to the teacher’s, as torch starts a convolution', () => {
-    const [, hinted] = fitnet.terms({ temperature: 4, hintWeight: 30 }, networks);
+    const [, hinted] = fitnet.terms({ ...defaultExperiment, temperature: 4, hintWeight: 30 }, networks);
     expect(hinted?.term.parameters?.map(({ name, shape, initial }) => [name, shape, initial])).toEqual([
       ['loss.hint0.weight', [1, 1, 16, 32], { kind: 'uniform', bound: 0.25 }],
       ['loss.hint0.bias', [32], { kind: 'uniform', bound: 0.25 }],
@@ -185,14 +186,14 @@ describe('fitnet', () => {
       student: { layer2: [8, 8, 16] },
       teachers: [{ layer2: [8, 8, 32] }, { layer3: [4, 4, 64] }],
     };
-    const terms = fitnet.terms({ temperature: 4, hintWeight: 30 }, two);
+    const terms = fitnet.terms({ ...defaultExperiment, temperature: 4, hintWeight: 30 }, two);
     expect(terms.map(({ weight }) => weight)).toEqual([1, 15, 15]);
     expect(terms[2]?.term.needs).toEqual({ student: ['layer2'], teachers: [[], ['layer3']] });
     expect(terms[2]?.term.parameters?.[0]?.shape).toEqual([1, 1, 16, 64]);
   });
 
   it('refuses a teacher of which only logits are there, and a student without anything to tap', () => {
-    const settings = { temperature: 4, hintWeight: 30 };
+    const settings = { ...defaultExperiment, temperature: 4, hintWeight: 30 };
     expect(() => fitnet.terms(settings, { student: { layer2: [8, 8, 16] }, teachers: [undefined] })).toThrow(
       /only logits/,
     );

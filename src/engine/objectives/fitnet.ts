@@ -5,15 +5,19 @@ import {
   type Scalar,
   square,
   sub,
+  type Tensor,
   type Tensor1D,
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { problem } from '../../lang/problem.ts';
+import { words } from '../../lang/sentence.ts';
+import type { FeatureControl } from '../../spec/choices.ts';
 import { conv2d, convSpecs } from '../layers/conv2d.ts';
 import { named, type ParameterSpec } from '../layers/parameters.ts';
 import { withGradient } from '../layers/withGradient.ts';
 import { channelSums } from '../ops/channelSums/channelSums.ts';
-import { klDivergence } from './klDivergence.ts';
+import { regressed, regressorSpecs, resizing } from './features/regressor.ts';
 import {
   asMap,
   averagedTo,
@@ -22,7 +26,8 @@ import {
   studentWithoutMaps,
   teacherWithoutMaps,
 } from './maps.ts';
-import { logitTerm } from './onLogits.ts';
+import { besideLogits, type FeatureLoss, featureTerm, formOf } from './onFeatures.ts';
+import { squaredError } from './primitives.ts';
 import type { Networks, Objective, Term } from './term.ts';
 
 /**
@@ -31,52 +36,79 @@ import type { Networks, Objective, Term } from './term.ts';
  * Romero et al. 2015, arXiv 1412.6550, equations 2 and 3; the mean and β are RepDistiller's (`HintLoss`).
  */
 export const fitnet: Objective = {
-  terms({ temperature, hintWeight }, networks) {
+  terms(settings, networks) {
     const { teachers } = networks;
     if (teachers.length === 0) throw teacherWithoutMaps('fitnet');
-    return [
-      { term: logitTerm(klDivergence, temperature, 'kl'), weight: 1 },
-      ...teachers.map((_, place) => ({
-        term: hint(networks, place),
-        weight: hintWeight / teachers.length,
-      })),
-    ];
+    const form = formOf('fitnet', settings.featureForm);
+    const hints = teachers.map((_, place) => ({
+      term: hint(networks, place, { form, control: settings.featureControl }),
+      weight: settings.hintWeight / teachers.length,
+      isFeature: true as const,
+    }));
+    return besideLogits(settings, hints);
   },
 };
 
 /**
- * MSE(r(F_s), F_t) over all numbers of the maps.
+ * MSE(r(F_s), F_t) over all numbers of the maps. Of `mdistiller`, r also brings the student's map to the teacher's size, and ends in
+ * batch norm and ReLU.
  *
  * @param place of the teacher
- * @throws ProblemError `teacher-mismatch` where no teacher runs beside the student, `student-start` where the student has no map
+ * @throws ProblemError `teacher-mismatch` where no teacher runs beside the student, `student-start` where the student has no map,
+ *   `setting-invalid` where no convolution of that form makes the one size of the other
  */
-export function hint({ student, teachers }: Networks, place: number): Term {
+export function hint(
+  { student, teachers }: Networks,
+  place: number,
+  { form = 'repdistiller', control = 'none' }: Partial<HintSettings> = {},
+): Term {
   // First: where the student is a head on cached features, of the teacher there are logits alone as well.
   const mine = middleMap(student);
   if (!mine) throw studentWithoutMaps('fitnet');
   const theirs = teachers[place] && middleMap(teachers[place]);
   if (!theirs) throw teacherWithoutMaps('fitnet');
   const name = `loss.hint${place}`;
+  const loss = form === 'mdistiller' ? resizingHint(name, mine, theirs) : pooledHint(name, mine, theirs);
+  return featureTerm(loss, { mine: [mine], theirs: [theirs] }, { place, of: teachers.length }, control);
+}
+
+interface HintSettings {
+  readonly form: string;
+  readonly control: FeatureControl;
+}
+
+function pooledHint(name: string, mine: FeatureMap, theirs: FeatureMap): FeatureLoss {
   const [height, width] = [Math.min(mine.height, theirs.height), Math.min(mine.width, theirs.width)];
   return {
-    needs: {
-      student: [mine.name],
-      teachers: teachers.map((_, other) => (other === place ? [theirs.name] : [])),
-    },
-    parameters: regressorSpecs(name, mine, theirs),
-    value(seen, own) {
-      const [given, wanted] = [seen.student.taps[mine.name], seen.teachers[place]?.taps[theirs.name]];
-      if (!given || !wanted) throw new Error('A hint compares what was tapped of both networks.');
-      const target = averagedTo(asMap(wanted), height, width);
-      const map = averagedTo(asMap(given), height, width);
+    parameters: pointwiseSpecs(name, mine, theirs),
+    value([given], [wanted], own) {
+      const target = averagedTo(asMap(wanted as Tensor), height, width);
+      const map = averagedTo(asMap(given as Tensor), height, width);
       const guessed = conv2d(own, name, map, { stride: 1, padding: 0 });
       return biasedError(guessed, named<Tensor1D>(own, `${name}.bias`), target);
     },
   };
 }
 
+function resizingHint(name: string, mine: FeatureMap, theirs: FeatureMap): FeatureLoss {
+  const way = resizing(mine, theirs);
+  if (!way) throw unlikeSizes(mine, theirs);
+  return {
+    parameters: regressorSpecs(name, mine, theirs, way),
+    value: ([given], [wanted], own) =>
+      squaredError(regressed(own, name, asMap(given as Tensor), way), asMap(wanted as Tensor)),
+  };
+}
+
+const unlikeSizes = (mine: FeatureMap, theirs: FeatureMap) =>
+  problem(
+    'setting-invalid',
+    words`mdistiller’s regressor makes no map of ${theirs.height} × ${theirs.width} pixels of one of ${mine.height} × ${mine.width}.`,
+    'Choose the definition of RepDistiller, which averages the larger map.',
+  );
+
 /** `torch.nn.Conv2d(mine, theirs, 1)`, weight and bias uniform in ±1/√(channels of the student). */
-function regressorSpecs(name: string, mine: FeatureMap, theirs: FeatureMap): readonly ParameterSpec[] {
+function pointwiseSpecs(name: string, mine: FeatureMap, theirs: FeatureMap): readonly ParameterSpec[] {
   const shape = { kernel: 1, inChannels: mine.channels, outChannels: theirs.channels, stride: 1 };
   const initial = { kind: 'uniform', bound: 1 / Math.sqrt(mine.channels) } as const;
   const bias = { axes: [theirs.channels], shape: [theirs.channels] };

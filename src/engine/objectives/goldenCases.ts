@@ -34,8 +34,10 @@ export function goldenComparison(temperature: number): Comparison & { readonly s
   };
 }
 
-/** Those that look at logits alone. */
-export const logitSimilarities = similarityNames.filter((name) => !objectiveOf(name).features);
+/** Those that look at logits alone, and have nothing of their own to learn. */
+export const logitSimilarities = similarityNames.filter(
+  (name) => !objectiveOf(name).features && termsOf(name, 1).every(({ term }) => !term.parameters),
+);
 
 /** What a step sees of one teacher's logits. */
 export const seenOf = ({ student, teacher, labels }: Omit<Comparison, 'temperature'>): Seen => ({

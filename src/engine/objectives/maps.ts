@@ -3,7 +3,6 @@
  */
 import {
   avgPool,
-  matMul,
   reshape,
   type Tensor,
   type Tensor2D,
@@ -17,6 +16,7 @@ import { words } from '../../lang/sentence.ts';
 import type { SimilarityName } from '../../spec/choices.ts';
 import { objectiveOf } from '../../spec/objectives/catalogue.ts';
 import { withGradient } from '../layers/withGradient.ts';
+import { weighed } from './features/pixelMap.ts';
 import type { TapShapes } from './term.ts';
 
 export interface FeatureMap {
@@ -31,9 +31,11 @@ export interface FeatureMap {
  * one the earlier of two. A network without maps has vectors, which are maps of one pixel. Undefined where nothing is tapped.
  */
 export function middleMap(shapes: TapShapes): FeatureMap | undefined {
-  const maps = Object.entries(shapes).map(([name, shape]): FeatureMap => {
+  const maps = Object.entries(shapes).flatMap(([name, shape]): readonly FeatureMap[] => {
+    // Tokens of a transformer are tapped as maps too.
+    if (shape.length === 2) return [];
     const [height, width, channels] = shape.length === 3 ? shape : [1, 1, shape[0]];
-    return { name, height: height ?? 1, width: width ?? 1, channels: channels ?? 1 };
+    return [{ name, height: height ?? 1, width: width ?? 1, channels: channels ?? 1 }];
   });
   const wide = maps.filter(({ height, width }) => height * width > 1);
   const among = wide.length > 0 ? wide : maps;
@@ -60,8 +62,8 @@ export function averagedTo(map: Tensor4D, height: number, width: number): Tensor
   const size = { from: [from, across], to: [height, width] } as const;
   return withGradient<Tensor4D>(
     [map],
-    () => tidy(() => weighed(map, averages(size), height, width)),
-    (dy) => [tidy(() => weighed(dy, transpose(averages(size)), from, across))],
+    () => tidy(() => weighed(map, averages(size), [height, width])),
+    (dy) => [tidy(() => weighed(dy, transpose(averages(size)), [from, across]))],
   );
 }
 
@@ -85,15 +87,6 @@ function shares(from: number, to: number): readonly (readonly number[])[] {
     const [begin, end] = [Math.floor((i * from) / to), Math.ceil(((i + 1) * from) / to)];
     return Array.from({ length: from }, (_, k) => (k >= begin && k < end ? 1 / (end - begin) : 0));
   });
-}
-
-/** Σ over the pixels q of weights[p, q] · map[q], for each p of height × width. */
-function weighed(map: Tensor4D, weights: Tensor2D, height: number, width: number): Tensor4D {
-  const [batch, rows, columns, channels] = map.shape;
-  const byPixel = transpose(reshape(map, [batch, rows * columns, channels]), [1, 0, 2]);
-  const pixels: Tensor2D = reshape(byPixel, [rows * columns, batch * channels]);
-  const sums = reshape(matMul(weights, pixels), [height * width, batch, channels]);
-  return reshape(transpose(sums, [1, 0, 2]), [batch, height, width, channels]);
 }
 
 const short = (similarity: SimilarityName) => objectiveOf(similarity).acronym ?? similarity;

@@ -47,15 +47,25 @@ export interface Term {
   readonly needs?: Needs;
   /** Its own, trained with the student and kept apart from it; names are unique within the loss. None unless given. */
   readonly parameters?: readonly ParameterSpec[];
+  /** Those of its parameters that nothing trains, but that are other numbers in each epoch, from 1. */
+  readonly scheduled?: readonly Scheduled[];
   /** Where it compares the logits of student and first teacher as this kernel does, so that both may be one operation. */
   readonly plain?: { readonly similarity: PlainSimilarity; readonly temperature: number };
   /** Mean over the batch; differentiable with respect to the student's signals and `own`. The caller owns the scalar. */
   value(seen: Seen, own: Parameters): Scalar;
 }
 
+/** A parameter of role `frozen` that is told its value before each epoch. */
+export interface Scheduled {
+  readonly name: string;
+  at(epoch: number): number;
+}
+
 export interface WeightedTerm {
   readonly term: Term;
   readonly weight: number;
+  /** A loss of features or relations, whose weight may be measured. */
+  readonly isFeature?: true;
 }
 
 /** Names of the experiment's settings that objectives declare as theirs. */

@@ -14,6 +14,7 @@ import type { Learner } from './learner.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { Penalty } from './penalty.ts';
 import { roundingHooks } from './rounding/roundingHooks.ts';
+import { scheduleHooks } from './scheduled/scheduleHooks.ts';
 import { type TrainingPlan, train } from './trainer.ts';
 import type { TrainingPoint } from './trainState.ts';
 
@@ -75,7 +76,11 @@ export async function* trainNetwork<Trained>({
       yield* from.history;
     }
     const learner: Learner = { model, store, optimizer, objective, memory, penalty };
-    const hooks = [...roundingHooks(model.parameters, plan.random), ...(plan.hooks ?? [])];
+    const hooks = [
+      ...scheduleHooks(objective.scheduled),
+      ...roundingHooks(model.parameters, plan.random),
+      ...(plan.hooks ?? []),
+    ];
     const training = train([learner], { ...plan, hooks, start: from && { step: from.point.step } });
     for (;;) {
       const { value, done } = await training.next();

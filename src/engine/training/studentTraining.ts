@@ -2,11 +2,14 @@
  * Trains one student on the labels and the teacher, as an experiment says.
  */
 
+import { dispose } from '@tensorflow/tfjs-core';
 import type { Random } from '../../base/random.ts';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { combiningInStep } from '../ensembles/combining.ts';
+import type { Parameters } from '../layers/parameters.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
+import { featureScale } from './gradients/featureScale.ts';
 import { lossTerms } from './gradients/termGradients.ts';
 import { type NetworkTraining, trainNetwork } from './networkTraining.ts';
 import { optimizers } from './optimizers.ts';
@@ -32,7 +35,7 @@ export interface StudentTraining<Trained>
  *
  * @throws ProblemError `loss-not-finite`
  */
-export function trainStudent<Trained>({
+export async function* trainStudent<Trained>({
   experiment,
   alpha,
   stream,
@@ -42,14 +45,28 @@ export function trainStudent<Trained>({
   const { epochs, batchSize, memory } = experiment;
   const networks = networksOf(given.executor.data, given.model);
   const settings = { ...experiment, together: combiningInStep(experiment) };
-  return trainNetwork({
+  const measured = await owning(given.initial, () =>
+    featureScale({ ...given, experiment, networks, random: stream }),
+  );
+  return yield* trainNetwork({
     ...given,
     ...{ epochs, batchSize, memory },
-    objective: () => distillationObjective({ ...settings, alpha }, networks),
+    objective: () => distillationObjective({ ...settings, alpha }, networks, measured?.scale),
     optimizer: () => optimizers[experiment.optimizer](experiment),
-    terms: ledger ? lossTerms(settings, networks) : undefined,
+    terms: ledger ? lossTerms(settings, networks, measured?.scale) : undefined,
+    featureWeight: measured?.weight,
     rate: (epoch) => learningRateAt(epoch, experiment),
     random: stream,
     changes: experiment,
   });
+}
+
+/** Frees what was to be trained where it cannot be. */
+async function owning<Made>(initial: Parameters, make: () => Promise<Made>): Promise<Made> {
+  try {
+    return await make();
+  } catch (thrown) {
+    dispose({ ...initial });
+    throw thrown;
+  }
 }

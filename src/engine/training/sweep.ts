@@ -14,6 +14,7 @@ import type { Parameters } from '../layers/parameters.ts';
 import type { TrainingControl } from './control.ts';
 import { openExecutor } from './executors/executor.ts';
 import type { Executor, TrainingData } from './executors/stepper.ts';
+import { isWeighed } from './gradients/featureScale.ts';
 import { openProbe } from './gradients/probe.ts';
 import { type StudentTraining, trainStudent } from './studentTraining.ts';
 
@@ -89,8 +90,11 @@ export async function* sweepOf(
   run: RunAssignment,
 ): AsyncGenerator<SweepEvent, 'finished' | 'stopped'> {
   const ledger = plan.ledger !== false && plan.assignments.some(isInLedger);
-  const probe = ledger ? await openProbe(plan, plan.experiment, plan.control) : undefined;
-  const executor = openExecutor({ ...plan, probe });
+  const { experiment } = plan;
+  const isProbed = ledger || isWeighed(experiment);
+  const probe = isProbed ? await openProbe(plan, experiment, plan.control) : undefined;
+  const randomFeatures = experiment.featureControl === 'random-teacher' ? experiment.seed : undefined;
+  const executor = openExecutor({ ...plan, probe, randomFeatures });
   try {
     for (const assignment of plan.assignments) {
       // Told to stop as the run before was ending: that run is whole, and none is begun.

@@ -33,6 +33,8 @@ export interface TrainingPlan {
   readonly control: TrainingControl;
   /** Measured after every epoch where given, and where the executor has a probe. */
   readonly terms?: LossTerms | undefined;
+  /** Told with the first epoch. */
+  readonly featureWeight?: number | undefined;
   readonly hooks?: readonly Hook[] | undefined;
   /** Where another training was left; the very beginning unless given. */
   readonly start?: TrainingStart | undefined;
@@ -118,6 +120,7 @@ export async function* train(
         const gradients = plan.terms && (await trained[i]?.stepper.gradients(plan.terms, control));
         records.push({
           ...{ epoch, learningRate: rate(epoch, before), ...measures },
+          ...(epoch === 1 && plan.featureWeight !== undefined ? { featureWeight: plan.featureWeight } : {}),
           ...(gradients ? { gradients } : {}),
           seconds,
         });

@@ -5,9 +5,29 @@
 import type { ObjectiveDeclaration } from '../declare.ts';
 import { dist } from './dist.ts';
 import { dkd } from './dkd.ts';
+import { ab } from './features/ab.ts';
+import { at } from './features/at.ts';
+import { ft } from './features/ft.ts';
+import { nst } from './features/nst.ts';
+import { ofd } from './features/ofd.ts';
+import { review } from './features/review.ts';
+import { vid } from './features/vid.ts';
 import { fitnet } from './fitnet.ts';
 import { kl } from './kl.ts';
+import { ctkd } from './logits/ctkd.ts';
+import { deitHard } from './logits/deitHard.ts';
+import { deitSoft } from './logits/deitSoft.ts';
+import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { mse } from './mse.ts';
+import { cc } from './relations/cc.ts';
+import { crd } from './relations/crd.ts';
+import { darkRank } from './relations/darkRank.ts';
+import { fsp } from './relations/fsp.ts';
+import { pkt } from './relations/pkt.ts';
+import { rkd } from './relations/rkd.ts';
+import { rkdAngle } from './relations/rkdAngle.ts';
+import { rkdDistance } from './relations/rkdDistance.ts';
+import { sp } from './relations/sp.ts';
 import { standardisedKl } from './standardisedKl.ts';
 
 export const objectives = {
@@ -17,6 +37,26 @@ export const objectives = {
   dist,
   'standardised-kl': standardisedKl,
   fitnet,
+  'deit-hard': deitHard,
+  'deit-soft': deitSoft,
+  'standardised-dkd': standardisedDkd,
+  ctkd,
+  at,
+  nst,
+  vid,
+  ab,
+  ft,
+  ofd,
+  review,
+  sp,
+  rkd,
+  'rkd-distance': rkdDistance,
+  'rkd-angle': rkdAngle,
+  'dark-rank': darkRank,
+  pkt,
+  cc,
+  fsp,
+  crd,
 } as const satisfies Record<string, ObjectiveDeclaration>;
 
 export type ObjectiveName = keyof typeof objectives;

@@ -7,5 +7,9 @@ export const fitnet = declare({
   also: [{ weight: 'hintWeight', symbol: 'β', term: 'MSE(r(F_s), F_t)' }],
   features: true,
   source: 'Romero et al. 2015, arXiv 1412.6550',
-  fields: ['temperature', 'hintWeight'],
+  forms: ['repdistiller', 'mdistiller'],
+  fields: [
+    ...(['temperature', 'hintWeight', 'featureForm'] as const),
+    ...(['featureBeside', 'featureWeighting', 'featureControl'] as const),
+  ],
 }) satisfies ObjectiveDeclaration;

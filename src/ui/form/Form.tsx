@@ -34,7 +34,6 @@ import { AlphasRow } from './sweep/AlphasRow.tsx';
 import { SeedPreset } from './sweep/SeedPreset.tsx';
 import { MoreTeachersPart } from './teacher/MoreTeachersPart.tsx';
 import { TeacherAddress } from './teacher/TeacherAddress.tsx';
-import { TeacherLogitsPart } from './teacher/TeacherLogitsPart.tsx';
 import { TeacherRow } from './teacher/TeacherRow.tsx';
 
 const groupsInOrder: readonly FieldGroup[] = [
@@ -102,12 +101,7 @@ export function Form() {
           <summary>{form.more}</summary>
           {advancedGroups.map(({ group, names }) => (
             <Group key={group} group={group} names={names} busy={busy}>
-              {group === 'teacher' && !hide.includes('teacher') ? (
-                <>
-                  <TeacherAddress disabled={busy} />
-                  <TeacherLogitsPart disabled={busy} />
-                </>
-              ) : null}
+              {group === 'teacher' && !hide.includes('teacher') ? <TeacherAddress disabled={busy} /> : null}
             </Group>
           ))}
           <button

@@ -17,7 +17,7 @@ export function Formula() {
   return (
     <div className={styles.formula}>
       <p className={styles.symbols}>
-        <Written formula={formula(experiment.similarity, form.loss)} />
+        <Written formula={formula(experiment.similarity, form.loss, experiment.featureBeside)} />
       </p>
       <dl className={styles.lines}>
         {shown.map((alpha) => (

@@ -24,6 +24,17 @@ describe('the formula', () => {
     expect(formulaAt(0, { ...hinted, hintWeight: 0 })).toBe('16·KL(p_t ‖ p_s)');
   });
 
+  it('multiplies β as published by the setting, and leaves out the KL where features stand alone', () => {
+    const mimicked = { similarity: 'at', temperature: 4, featureWeight: 0.5 } as const;
+    expect(formulaAt(0.5, mimicked)).toBe('0.5·CE + 8·KL(p_t ‖ p_s) + 250·AT(F_s, F_t)');
+    expect(formulaAt(0.5, { ...mimicked, featureBeside: 'alone' })).toBe('0.5·CE + 250·AT(F_s, F_t)');
+    expect(formulaAt(0, { ...mimicked, featureWeighting: 'as-long-as-labels' })).toBe(
+      '16·KL(p_t ‖ p_s) + 0.5·β·AT(F_s, F_t)',
+    );
+    expect(formula('at', 'loss', 'alone')).toBe('loss = α·CE + (1 − α)·β·AT(F_s, F_t)');
+    expect(formula('kl', 'loss', 'alone')).toBe(formula('kl', 'loss'));
+  });
+
   it('sets the subscripts apart', () => {
     expect(formulaParts('KL(p_t ‖ p_s)')).toEqual([
       { text: 'KL(p', subscript: false },

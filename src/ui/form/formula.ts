@@ -14,11 +14,16 @@ const isSoftened = (similarity: SimilarityName) => objectiveOf(similarity).field
  *
  * @param loss what the loss is called.
  */
-export function formula(similarity: SimilarityName, loss: string): string {
+export function formula(
+  similarity: SimilarityName,
+  loss: string,
+  beside: Experiment['featureBeside'] = 'kd',
+): string {
   const { term, also = [] } = objectiveOf(similarity);
   const first = `${isSoftened(similarity) ? 'T²·' : ''}${term}`;
-  const sum = [first, ...also.map((other) => `${other.symbol}·${other.term}`)].join(' + ');
-  return `${loss} = α·CE + (1 − α)·${also.length > 0 ? `(${sum})` : sum}`;
+  const others = also.map((other) => `${other.symbol}·${other.term}`);
+  const sum = beside === 'alone' && others.length > 0 ? others : [first, ...others];
+  return `${loss} = α·CE + (1 − α)·${sum.length > 1 ? `(${sum.join(' + ')})` : sum.join()}`;
 }
 
 /** The same at one alpha: 0.5·CE + 8·KL(p_t ‖ p_s). Terms of weight 0 are left out; a weight of 1 is not written. */
@@ -34,8 +39,15 @@ export function formulaAt(
     const shown = settingText(weight);
     return shown === '1' ? term : `${shown}·${term}`;
   };
-  const others = also.map(({ weight, term }) => weighted((1 - alpha) * settingOf(experiment, weight), term));
-  return [weighted(alpha, 'CE'), weighted(soft, first), ...others]
+  const { featureBeside, featureWeighting } = experiment;
+  const others = also.map(({ weight, times = 1, symbol, term }) => {
+    const added = (1 - alpha) * settingOf(experiment, weight);
+    // Measured when training begins.
+    if (featureWeighting === 'as-long-as-labels') return weighted(added, `${symbol}·${term}`);
+    return weighted(added * times, term);
+  });
+  const isAlone = featureBeside === 'alone' && others.length > 0;
+  return [weighted(alpha, 'CE'), ...(isAlone ? [] : [weighted(soft, first)]), ...others]
     .filter((term) => term !== undefined)
     .join(' + ');
 }

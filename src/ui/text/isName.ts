@@ -8,6 +8,7 @@ const same = new Set([
   'Mixup α',
   'RandAugment',
   'JavaScript',
+  'Control',
   'Distillation Lab',
   'Gamma',
   'KL',
@@ -22,4 +23,6 @@ const same = new Set([
 export const isName = (text: string) =>
   same.has(text) ||
   !/\p{Ll}{2}/u.test(text) ||
-  /^(ResNet-\d+|MobileNetV2|MLP|SGD|Web(GPU|Assembly)|safetensors|px|Esc|[←→] Page(Up|Down))$/.test(text);
+  /^(ResNet-\d+|MobileNetV2|MLP|SGD|Web(GPU|Assembly)|safetensors|RepDistiller|mdistiller|torchdistill|KD_Lib|px|Esc|[←→] Page(Up|Down))$/.test(
+    text,
+  );

@@ -33,6 +33,7 @@ const fieldCalls = [
   'declareStage',
   'declare',
   'declareQuantity',
+  'mimicry',
 ];
 const fieldWords = ['label', 'help', 'allowed', 'unit'];
 /** Properties that hold sentences wherever they stand. */

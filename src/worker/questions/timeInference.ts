@@ -1,4 +1,3 @@
-import { isRun } from '../../engine/training/teacherLogits.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
 import { reviveStudent } from '../students/students.ts';
 import { type Answer, requireDataset, requireOfDataset, requireRest, requireStudent } from './asked.ts';
@@ -13,10 +12,7 @@ export const timeInference: Answer<'time-inference'> = async ({ student: id }, a
   return asked.timing.time(async () => {
     const revived = student && reviveStudent(student);
     const networks = {
-      teacher:
-        teacher && resolved && isRun(teacher)
-          ? { network: teacher, card: measured?.card ?? resolved.card }
-          : undefined,
+      teacher: teacher && resolved && { network: teacher, card: measured?.card ?? resolved.card },
       student: revived && { network: revived.frozen, card: revived.card },
     };
     try {

@@ -23,7 +23,6 @@ import {
   isExternal,
   keptTeacher,
   liveTeacher,
-  type StoredLogits,
   type Teacher,
   type TeacherLogits,
 } from '../../engine/training/teacherLogits.ts';
@@ -35,7 +34,7 @@ import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
 import { Interrupted } from '../tasks.ts';
 import type { OpenedBackend } from './backend.ts';
 import { trainSourceOf } from './datasets.ts';
-import { type LogitsCache, learnedFrom, requireFewViews, requireNetwork, storedBytes } from './logits.ts';
+import { type LogitsCache, requireFewViews, requireNetwork, shownIn } from './logits.ts';
 import { accuracyOf, type MeasuredTeacher } from './measuredTeacher.ts';
 import { type Memo, type Resource, resourceKey } from './memo.ts';
 
@@ -215,21 +214,16 @@ export async function combinedLogits(
   requireFewViews(source, classes.length);
   const tables: Float32Array[] = [];
   const each: TeacherLogits[] = [];
-  const stored: StoredLogits[] = [];
-  const shown = learnedFrom(experiment);
+  let computed = 0;
   for (const { teacher } of members) {
-    const logits = await cache.all(teacher, train, shown, experiment, control);
+    const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
     if (!logits) throw new Interrupted();
-    const { computed, memory } = logits;
-    const own = { computed, bytes: storedBytes(memory.table, shown) };
-    tables.push(memory.table);
-    stored.push(own);
-    each.push(keptTeacher(memory.table, source, classes.length, { computed, stored: [own] }));
+    tables.push(logits.memory.table);
+    computed += logits.computed;
+    each.push(keptTeacher(logits.memory.table, source, classes.length, logits.computed));
   }
   if (inStep) return each;
-  const table = await combineTables(tables, classes.length, how);
-  const computed = stored.reduce((sum, one) => sum + one.computed, 0);
-  return [keptTeacher(table, source, classes.length, { computed, stored })];
+  return [keptTeacher(await combineTables(tables, classes.length, how), source, classes.length, computed)];
 }
 
 /** The validation images with the teachers as `experiment` combines them; the caller disposes it. */

@@ -6,7 +6,7 @@
  * nothing allocated, no walk over the network. The last batch of an epoch has another shape, and so a recording of its
  * own; so have evaluation and, while the teacher has not answered for all images, steps that ask it.
  */
-import { backend, dispose, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { backend, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { accumulate } from '../../ops/accumulate/accumulate.ts';
 import { copyInto, resourceRange } from '../../ops/packParts/packParts.ts';
 import type { GpuBackend } from '../../ops/webgpu/gpuBackend.ts';
@@ -21,7 +21,7 @@ import { evaluationSums, type Learner, learn } from '../learner.ts';
 import { createPackedStore } from '../parameterStore.ts';
 import type { FrozenModel } from '../teacherLogits.ts';
 import { type BatchSlots, type DeviceImages, deviceImages } from './deviceImages.ts';
-import { type DeviceTeacher, deviceTeacher, foldedNetwork } from './deviceTeacher.ts';
+import { type DeviceTeacher, deviceTeacher, foldedNetwork, freeFolded } from './deviceTeacher.ts';
 import { createReadings } from './readings.ts';
 import type { Executor, Stepper, TrainingData } from './stepper.ts';
 import { zerosOnDevice } from './zerosOnDevice.ts';
@@ -97,7 +97,7 @@ export function deviceExecutor(data: TrainingData): Executor {
         arena,
       ];
       for (const part of parts) part?.dispose();
-      for (const network of networks) if (network) dispose({ ...network.parameters });
+      for (const network of networks) if (network) freeFolded(network);
       lab.releaseFreeBuffers();
     },
   };

@@ -3,7 +3,7 @@
  * inside of it is wanted, the network itself in every step. A row that is in the table stays as it is, also where its image comes
  * up beside others for which the network is run: so a run learns from the same numbers as any other that found this table.
  */
-import { backend, type Tensor4D, tensor2d } from '@tensorflow/tfjs-core';
+import { backend, dispose, type Tensor4D, tensor2d } from '@tensorflow/tfjs-core';
 import { foldBatchNorm } from '../../layers/foldBatchNorm.ts';
 import type { Signals } from '../../objectives/term.ts';
 import { emptyRow, fillRows, gatherRows } from '../../ops/tableRows/tableRows.ts';
@@ -40,8 +40,17 @@ export interface DeviceTeacher {
 }
 
 /** A network with its batch norm folded, which a step may run; the caller disposes its parameters. */
-export function foldedNetwork({ model, parameters }: FrozenModel): FrozenModel {
-  return { model, parameters: foldBatchNorm(model.parameters, parameters) };
+export function foldedNetwork({ model, parameters, tapped }: FrozenModel): FrozenModel {
+  return {
+    ...{ model, parameters: foldBatchNorm(model.parameters, parameters) },
+    ...(tapped ? { tapped: foldedNetwork(tapped) } : {}),
+  };
+}
+
+/** Frees what `foldedNetwork` made. */
+export function freeFolded({ parameters, tapped }: FrozenModel): void {
+  dispose({ ...parameters });
+  if (tapped) freeFolded(tapped);
 }
 
 /** @param network the teacher's, folded, which stays the caller's; absent where there are only logits. */

@@ -22,6 +22,8 @@ export interface TrainingData {
   readonly probe?: HeldOut | undefined;
   /** In the experiment's order; none when a teacher is trained. */
   readonly teachers: readonly TeacherLogits[];
+  /** The seed of networks that learned nothing, which are tapped in the teachers' place; these are tapped themselves unless given. */
+  readonly randomFeatures?: number | undefined;
   /** Whether steps may be recorded and replayed; unless given, they are where the backend can. */
   readonly capture?: boolean;
   /** Told how many of a step's kernels are compiled. */

@@ -33,11 +33,13 @@ export interface LossTerms {
   readonly soft: BatchObjective;
 }
 
-export function lossTerms(settings: Omit<BatchLossSettings, 'alpha'>, networks?: Networks): LossTerms {
-  return {
-    hard: distillationObjective({ ...settings, alpha: 1 }, networks),
-    soft: distillationObjective({ ...settings, alpha: 0 }, networks),
-  };
+export function lossTerms(
+  settings: Omit<BatchLossSettings, 'alpha'>,
+  networks?: Networks,
+  featureScale?: number,
+): LossTerms {
+  const at = (alpha: 0 | 1) => distillationObjective({ ...settings, alpha }, networks, featureScale);
+  return { hard: at(1), soft: at(0) };
 }
 
 /** How many trained weights the network has, n. */

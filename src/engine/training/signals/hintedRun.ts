@@ -6,7 +6,7 @@ import { dispose, memory } from '@tensorflow/tfjs-core';
 import { random } from '../../../base/random.ts';
 import type { EpochRecord } from '../../../protocol/records.ts';
 import type { MemoryName, ModelName, SimilarityName } from '../../../spec/choices.ts';
-import { defaultExperiment } from '../../../spec/experiment.ts';
+import { defaultExperiment, type Experiment } from '../../../spec/experiment.ts';
 import { normalisingTables } from '../../../spec/normalisation.ts';
 import { catalogue } from '../../families/catalogue.ts';
 import { initialise } from '../../layers/initialise.ts';
@@ -57,11 +57,14 @@ function noise(count: number, size: number, seed: number): BatchSource {
 export interface HintedRun {
   readonly similarity: SimilarityName;
   readonly size: number;
-  /** Resnet8 at a quarter of its width unless given. */
+  /** Resnet8 unless given, at a quarter of its width. */
   readonly student?: ModelName;
+  readonly width?: number;
   readonly teachers: readonly ModelName[];
   readonly alpha?: number;
   readonly hintWeight?: number;
+  /** Of features and relations: the experiment's defaults unless given. */
+  readonly features?: Partial<Experiment>;
   readonly epochs?: number;
   readonly kept?: MemoryName;
   readonly capture?: boolean;
@@ -108,8 +111,9 @@ export async function hintedRun(options: HintedRun): Promise<HintedOutcome> {
   );
   const data = { source, classes, validation, teachers, capture: options.capture ?? true };
   const probe = ledger ? await openProbe(data, { seed: 1, batchSize: 5 }, freeRunning) : undefined;
-  const executor = openExecutor({ ...data, probe });
-  const model = catalogue[student].build({ classes, imageSize: size, width: 0.25 });
+  const randomFeatures = options.features?.featureControl === 'random-teacher' ? 1 : undefined;
+  const executor = openExecutor({ ...data, probe, randomFeatures });
+  const model = catalogue[student].build({ classes, imageSize: size, width: options.width ?? 0.25 });
   const epochs: EpochRecord[] = [];
   let left: LeftTraining | undefined;
   const afterFirst: Hook = {
@@ -122,6 +126,7 @@ export async function hintedRun(options: HintedRun): Promise<HintedOutcome> {
     experiment: {
       ...defaultExperiment,
       ...{ similarity, hintWeight: options.hintWeight ?? 10, memory: kept, batchSize: 5, learningRate: 0.02 },
+      ...options.features,
       epochs: options.epochs ?? 2,
     },
     ...{ alpha, model, executor, control: freeRunning, ledger },

@@ -10,6 +10,8 @@ import type { Signals } from '../../objectives/term.ts';
 export interface Weighted {
   readonly model: Model;
   readonly parameters: Parameters;
+  /** Where it is another of the same kind that is tapped. */
+  readonly tapped?: Weighted;
 }
 
 /**
@@ -18,10 +20,15 @@ export interface Weighted {
  * @param taps each one of the model's
  */
 export function signalsOf(
-  { model, parameters }: Weighted,
+  { model, parameters, tapped }: Weighted,
   images: Tensor4D,
   taps: readonly string[],
 ): Signals {
+  if (tapped && taps.length > 0) {
+    const inside = signalsOf(tapped, images, taps);
+    inside.logits.dispose();
+    return { ...signalsOf({ model, parameters }, images, []), taps: inside.taps };
+  }
   if (taps.length === 0) {
     return { logits: tidy(() => model.forward(parameters, images, { training: false })), taps: {} };
   }

@@ -9,6 +9,10 @@ import type {
   AugmentationName,
   BackendChoice,
   CaptureChoice,
+  FeatureCompany,
+  FeatureControl,
+  FeatureForm,
+  FeatureWeighting,
   FreezeName,
   InputScale,
   KernelsChoice,
@@ -56,6 +60,24 @@ const transfer: Record<
   imagenet: 'ImageNet’s mean and deviation',
   bytes: 'Bytes, 0 to 255',
 };
+const features: Record<
+  Exclude<FeatureForm | FeatureCompany | FeatureWeighting | FeatureControl, 'none'>,
+  string
+> = {
+  default: 'Default',
+  repdistiller: 'RepDistiller',
+  mdistiller: 'mdistiller',
+  torchdistill: 'torchdistill',
+  'kd-lib': 'KD_Lib',
+  paper: 'The paper’s',
+  kd: 'KL of logits',
+  alone: 'Nothing',
+  fixed: 'As published',
+  'as-long-as-labels': 'As long as the labels’ gradient',
+  'random-teacher': 'A random teacher',
+  'shuffled-pairs': 'Shuffled pairs',
+  'adapter-alone': 'The adapter alone',
+};
 /** Where one name means another thing in another setting: setting and choice. */
 const own = { 'student.teacher': 'A copy of the teacher' };
 const groups: Record<FieldGroup, string> = {
@@ -93,6 +115,7 @@ export const en = {
     ...captures,
     ...memories,
     ...transfer,
+    ...features,
     ...own,
   } as Record<string, string>,
   /** An alpha's name wherever it is drawn: what it is where it is 1. */
@@ -211,8 +234,6 @@ export const en = {
       `The teacher was not asked again: its ${grouped(answers)} answers were kept${saved ? `, which saved about ${saved}` : ''}.`,
     asked: (images: number, answers: number, saved: string | undefined) =>
       `The teacher looked at ${plural(images, 'image', 'images')} for ${grouped(answers)} answers${saved ? `; keeping them saved about ${saved}` : ''}.`,
-    storedLogits: (teacher: string, passes: number, bytes: string) =>
-      `${teacher}: ${plural(passes, 'pass', 'passes')} saved, ${bytes} of logits stored.`,
     where: (run: number, total: number) => `run ${run} of ${total}`,
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
     step: (step: number, steps: number) => `step ${step} of ${steps}`,

@@ -1,6 +1,7 @@
 /** Sentences of stages, of files and of kept networks, in Spanish. */
 
 import { dataEs } from './data.ts';
+import { objectivesEs } from './objectives.ts';
 import { problemsEs } from './problems.ts';
 import { recipeEs } from './recipe.ts';
 import { sparsityEs } from './sparsity.ts';
@@ -9,5 +10,6 @@ export const sentences: Readonly<Record<string, string>> = {
   ...recipeEs,
   ...sparsityEs,
   ...problemsEs,
+  ...objectivesEs,
   ...dataEs,
 };

@@ -1,6 +1,7 @@
 /** Sentences of stages, of files and of kept networks, in Chinese. */
 
 import { dataZh } from './data.ts';
+import { objectivesZh } from './objectives.ts';
 import { problemsZh } from './problems.ts';
 import { recipeZh } from './recipe.ts';
 import { sparsityZh } from './sparsity.ts';
@@ -9,5 +10,6 @@ export const sentences: Readonly<Record<string, string>> = {
   ...recipeZh,
   ...sparsityZh,
   ...problemsZh,
+  ...objectivesZh,
   ...dataZh,
 };

@@ -1,0 +1,103 @@
+/**
+ * Students that are trained with every loss of features and relations, beside networks that are unlike them, on the processor.
+ */
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type SimilarityName, similarityNames } from '../../../spec/choices.ts';
+import { objectiveOf } from '../../../spec/objectives/catalogue.ts';
+import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { type HintedRun, hintedRun } from './hintedRun.ts';
+
+const mimicries = similarityNames.filter((name) => objectiveOf(name).features);
+/** Compares channel by channel, so that it needs a teacher of the student's width. */
+const alike: readonly SimilarityName[] = ['fsp'];
+
+const unlike = { student: 'resnet8', teachers: ['mobilenet'] } as const;
+const oneWidth = { student: 'resnet8', width: 0.5, teachers: ['resnet8'] } as const;
+
+const run = (similarity: SimilarityName, features: HintedRun['features'] = {}) =>
+  hintedRun({
+    ...{ similarity, size: 16, epochs: 1, hintWeight: 1 },
+    ...(alike.includes(similarity) ? oneWidth : unlike),
+    features: { featureWeighting: 'fixed', featureWeight: 1e-3, learningRate: 0.001, ...features },
+  });
+
+describe('a student with features or relations', () => {
+  beforeAll(startWasmInNode);
+
+  it.each(mimicries)(
+    'learns by %s, without its adapters in what is kept, and leaves no tensor',
+    async (name) => {
+      const { weights, epochs, leaked } = await run(name);
+      expect(leaked).toBe(0);
+      expect(Number.isFinite(epochs[0]?.validation.loss)).toBe(true);
+      expect(Object.keys(weights).filter((key) => key.startsWith('loss'))).toEqual([]);
+      if (!alike.includes(name)) expect(weights).not.toEqual((await run('kl')).weights);
+    },
+  );
+
+  it('is refused FSP where the widths differ, with what to do', async () => {
+    await expect(hintedRun({ similarity: 'fsp', size: 16, ...unlike })).rejects.toThrow(
+      /channel by channel.*one width/,
+    );
+  });
+
+  it('is refused a definition that no library has, with those that there are', async () => {
+    await expect(run('sp', { featureForm: 'kd-lib' })).rejects.toThrow(
+      /no definition of kd-lib.*default, repdistiller, mdistiller, torchdistill, paper/,
+    );
+  });
+
+  it('learns other weights by another definition', async () => {
+    const [one, other] = [await run('rkd'), await run('rkd', { featureForm: 'torchdistill' })];
+    expect(one.weights).not.toEqual(other.weights);
+  });
+
+  it('hears nothing of adapters that learn alone: it learns as with the KL beside them', async () => {
+    const { weights } = await run('vid', { featureControl: 'adapter-alone' });
+    const plain = await run('kl');
+    for (const [key, values] of Object.entries(weights)) {
+      values.forEach((value, i) => {
+        expect(Math.abs(value - (plain.weights[key]?.[i] ?? Number.NaN)), key).toBeLessThan(1e-5);
+      });
+    }
+  });
+
+  it('hears other things of shuffled pairs', async () => {
+    const [one, other] = [await run('sp'), await run('sp', { featureControl: 'shuffled-pairs' })];
+    expect(one.weights).not.toEqual(other.weights);
+    expect(other.leaked).toBe(0);
+  });
+
+  it('hears other things of a teacher that learned nothing, whose logits stay', async () => {
+    const random = { featureControl: 'random-teacher' } as const;
+    const [one, other] = [await run('sp'), await run('sp', random)];
+    expect(one.weights).not.toEqual(other.weights);
+    expect(other.leaked).toBe(0);
+    const nothing = { featureWeight: 0 };
+    expect((await run('sp', { ...random, ...nothing })).weights).toEqual((await run('sp', nothing)).weights);
+  });
+
+  it('weighs features so that their gradient is as long as the labels’, whatever β was published', async () => {
+    const measuredBy = async (similarity: SimilarityName, features: HintedRun['features'] = {}) => {
+      const told = {
+        featureWeighting: 'as-long-as-labels',
+        featureWeight: 1,
+        featureBeside: 'alone',
+      } as const;
+      const all = { ...{ similarity, size: 16, epochs: 1, ledger: true }, ...unlike };
+      return hintedRun({ ...all, features: { ...told, learningRate: 1e-6, optimizer: 'sgd', ...features } });
+    };
+    for (const similarity of ['at', 'sp', 'vid', 'fitnet'] as const) {
+      const { epochs, leaked } = await measuredBy(similarity);
+      const { featureWeight = Number.NaN, gradients } = epochs[0] ?? {};
+      expect(featureWeight, similarity).toBeGreaterThan(0);
+      expect(leaked).toBe(0);
+      // Measured after an epoch in which nothing moved far.
+      expect((gradients?.soft ?? Number.NaN) / (gradients?.hard ?? Number.NaN), similarity).toBeCloseTo(1, 1);
+    }
+    const twice = await measuredBy('at', { featureWeight: 2 });
+    const { gradients } = twice.epochs[0] ?? {};
+    expect((gradients?.soft ?? Number.NaN) / (gradients?.hard ?? Number.NaN)).toBeCloseTo(2, 1);
+  });
+});

@@ -1,0 +1,52 @@
+/** Sentences of losses of features, of relations and of logits, in Chinese. */
+export const objectivesZh: Readonly<Record<string, string>> = {
+  'Attention maps (AT)': '注意力图（AT）',
+  'Neuron selectivity (NST)': '神经元选择性（NST）',
+  'Variational information (VID)': '变分信息（VID）',
+  'Activation boundaries (AB)': '激活边界（AB）',
+  'Factor transfer (FT)': '因子迁移（FT）',
+  'Overhauled features (OFD)': '特征蒸馏改进（OFD）',
+  'Knowledge review (ReviewKD)': '知识回顾（ReviewKD）',
+  'Similar pairs (SP)': '相似对（SP）',
+  'Distances and angles (RKD)': '距离与角度（RKD）',
+  'Distances (RKD-D)': '距离（RKD-D）',
+  'Angles (RKD-A)': '角度（RKD-A）',
+  'Order of neighbours (DarkRank)': '近邻排序（DarkRank）',
+  'Probabilities of neighbours (PKT)': '近邻概率（PKT）',
+  'Correlation congruence (CC)': '相关一致性（CC）',
+  'Flow between stages (FSP)': '阶段间的流（FSP）',
+  'Contrast within a batch (CRD)': '批内对比（CRD）',
+  'Likeliest class (DeiT, hard)': '最可能的类别（DeiT，硬）',
+  'KL over all logits (DeiT, soft)': '全部 logits 上的 KL（DeiT，软）',
+  'DKD of standardised logits': '标准化 logits 的 DKD',
+  'Learned temperature (CTKD)': '学习的温度（CTKD）',
+  'Feature weight': '特征权重',
+  'What the loss of features or relations weighs: a multiple of β as published, or of the labels’ gradient.':
+    '特征或关系损失的权重：所发表的 β 的倍数，或标签梯度的倍数。',
+  Definition: '定义',
+  'Whose definition of the loss, where libraries differ; not every loss has one of each.':
+    '各库不同时采用谁的损失定义；并非每个损失都有每一种。',
+  'Beside the features': '特征之外',
+  'Whether the KL of the logits is added to the loss of features or relations, or it stands alone.':
+    '是在特征或关系损失上加上 logits 的 KL，还是只用该损失。',
+  Weighting: '加权方式',
+  'Fixed: β as published. As long as labels: β is measured before the first step, so that both gradients have one length.':
+    '固定：采用所发表的 β。与标签等长：在第一步之前测量 β，使两个梯度长度相同。',
+  Control: '对照',
+  'Compares with features that say nothing of the image: of a random teacher, of shuffled pairs, or to the adapter alone.':
+    '与不含该图像信息的特征比较：随机教师、打乱的配对，或只训练适配器。',
+  '{0} compares maps of features at the ends of stages, and student or teacher has too few of them.':
+    '{0} 比较各阶段末端的特征图，而学生或教师的特征图太少。',
+  'Choose a student and a teacher with convolutions, or a similarity that compares vectors, such as RKD, or logits, such as KL.':
+    '请选择带卷积的学生和教师，或比较向量（如 RKD）、比较 logits（如 KL）的相似度。',
+  '{0} compares channel by channel, and student and teacher have other numbers of them.':
+    '{0} 逐通道比较，而学生和教师的通道数不同。',
+  'Choose a student and a teacher of one width, another definition, or a similarity with an adapter, such as FitNet.':
+    '请选择宽度相同的学生和教师、另一种定义，或带适配器的相似度，如 FitNet。',
+  '{0} has no definition of {1}.': '{0} 没有 {1} 的定义。',
+  'Choose one of {0}.': '请从 {0} 中选择。',
+  'mdistiller’s regressor makes no map of {0} × {1} pixels of one of {2} × {3}.':
+    'mdistiller 的回归器无法从 {2} × {3} 像素的特征图得到 {0} × {1} 像素的特征图。',
+  'Choose the definition of RepDistiller, which averages the larger map.':
+    '请选择 RepDistiller 的定义，它对较大的特征图取平均。',
+};
