@@ -3,6 +3,7 @@
  */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { linearGradient, linearProduct } from '../ops/linear/linear.ts';
+import { tokenLinearGradient, tokenLinearProduct } from '../ops/tokenLinear/tokenLinear.ts';
 import type { ForwardContext } from './forwardContext.ts';
 import { type Axis, lengthOf, named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
 import { withGradient } from './withGradient.ts';
@@ -33,6 +34,8 @@ export function linear(
   name: string,
   input: Tensor2D,
   { enter }: Pick<ForwardContext, 'enter'> = {},
+  /** For how many rows its kernels are made. */
+  rows: 'few' | 'many' = 'few',
 ): Tensor2D {
   const x = enter?.(name, input) ?? input;
   const weight = named<Tensor2D>(parameters, `${name}.weight`);
@@ -41,11 +44,12 @@ export function linear(
     bias ? [x, weight, bias] : [x, weight],
     (save) => {
       save([x, weight]);
-      return linearProduct({ x, weight, bias });
+      return rows === 'few' ? linearProduct({ x, weight, bias }) : tokenLinearProduct({ x, weight, bias });
     },
     (dy, saved) => {
       const [entered, matrix] = saved as [Tensor2D, Tensor2D];
-      const { dx, dWeight, dBias } = linearGradient(dy, { x: entered, weight: matrix });
+      const gradient = rows === 'few' ? linearGradient : tokenLinearGradient;
+      const { dx, dWeight, dBias } = gradient(dy, { x: entered, weight: matrix });
       if (bias) return [dx, dWeight, dBias];
       dBias.dispose();
       return [dx, dWeight];

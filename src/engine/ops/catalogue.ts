@@ -88,6 +88,7 @@ import { avgPoolGradientOp } from './tfjs/windows/avgPoolGradient.ts';
 import { fusedConv2DOp } from './tfjs/windows/fusedConv2D.ts';
 import { fusedDepthwiseConv2DOp } from './tfjs/windows/fusedDepthwiseConv2D.ts';
 import { maxPoolOp } from './tfjs/windows/maxPool.ts';
+import { tokenLinearGradientOp, tokenLinearOp } from './tokenLinear/tokenLinear.ts';
 
 export const ops: readonly Op[] = [
   absOp,
@@ -191,4 +192,6 @@ export const ops: readonly Op[] = [
   oneHotRowsOp,
   scatterRowsOp,
   fillRowsOp,
+  tokenLinearOp,
+  tokenLinearGradientOp,
 ];

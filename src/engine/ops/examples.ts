@@ -77,6 +77,7 @@ import { runningAffine } from './runningAffine/runningAffine.ts';
 import { sgdStep } from './sgdStep/sgdStep.ts';
 import { passBack, passOn } from './shortcut/shortcut.ts';
 import { gatherRows, oneHotRows } from './tableRows/tableRows.ts';
+import { tokenLinearGradient, tokenLinearProduct } from './tokenLinear/tokenLinear.ts';
 
 export const exampleShape = [2, 4, 4, 3] as const;
 
@@ -232,6 +233,9 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
   Linear: (x) => linearProduct({ x: flat(x), weight: filled(48, 5), bias: filled(5) }),
   LinearGradient: (x) =>
     linearGradient(filled<Tensor2D>(2, 5), { x: flat(x), weight: filled(48, 5) }).dWeight,
+  TokenLinear: (x) => tokenLinearProduct({ x: flat(x), weight: filled(48, 5), bias: filled(5) }),
+  TokenLinearGradient: (x) =>
+    tokenLinearGradient(filled<Tensor2D>(2, 5), { x: flat(x), weight: filled(48, 5) }).dWeight,
   Shortcut: (x) => passOn(x, moved),
   ShortcutGradient: (x) => passBack(passOn(x, moved), moved),
   CodebookLookup: (x) => mul(codebookLookup(channels(), tensor1d([2, 0, 1])), x),

@@ -71,7 +71,7 @@ export function linearTokens(
   context: Pick<ForwardContext, 'enter'> = {},
 ): Tensor3D {
   const [batch, count, width] = x.shape;
-  const y = linear(parameters, name, reshape(x, [batch * count, width]), context);
+  const y = linear(parameters, name, reshape(x, [batch * count, width]), context, 'many');
   return reshape(y, [batch, count, y.shape[1]]);
 }
 

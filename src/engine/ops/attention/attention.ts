@@ -24,9 +24,11 @@ import {
 import type { Op, Shaped } from '../op.ts';
 import { shapeOf } from '../shapeRules.ts';
 import { canAssemble } from '../simd/compile.ts';
+import type { GpuBackend } from '../webgpu/gpuBackend.ts';
 import { composedAttention, composedGradient, recordedAttention } from './composed.ts';
 import type { AttentionGradientTensors, AttentionShape } from './given.ts';
 import { wasmAttention, wasmAttentionGradient } from './wasm.ts';
+import { gpuAttention, gpuAttentionGradient, isInFours } from './webgpu.ts';
 
 const kernelName = 'Attention';
 const gradientName = 'AttentionGradient';
@@ -77,6 +79,10 @@ export const attentionOp: Op = {
       canAssemble(given.backend as BackendWasm)
         ? wasmAttention(given.backend as BackendWasm, given.inputs.qkv as Tensor3D, shapeIn(given.attrs))
         : composed(given),
+    webgpu: (given) =>
+      isInFours(shapeIn(given.attrs))
+        ? gpuAttention(given.backend as GpuBackend, given.inputs.qkv as Tensor3D, shapeIn(given.attrs))
+        : composed(given),
   },
   recordedAs: ({ inputs, attrs }) => recordedAttention(inputs.qkv as Tensor3D, shapeIn(attrs)),
 };
@@ -90,6 +96,12 @@ export const attentionGradientOp: Op = {
       const tensors = given.inputs as unknown as AttentionGradientTensors;
       return canAssemble(given.backend as BackendWasm)
         ? wasmAttentionGradient(given.backend as BackendWasm, tensors, shapeIn(given.attrs))
+        : gradientComposed(given);
+    },
+    webgpu: (given) => {
+      const tensors = given.inputs as unknown as AttentionGradientTensors;
+      return isInFours(shapeIn(given.attrs))
+        ? gpuAttentionGradient(given.backend as GpuBackend, tensors, shapeIn(given.attrs))
         : gradientComposed(given);
     },
   },

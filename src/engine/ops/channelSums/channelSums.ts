@@ -56,7 +56,7 @@ function pooled(x: Tensor, rows: number, channels: number): Tensor {
   return mul(avgPool(image, [height, width], 1, 'valid'), rows);
 }
 
-function gpuSums(backend: GpuBackend, x: TensorInfo): TensorInfo {
+export function gpuSums(backend: GpuBackend, x: TensorInfo): TensorInfo {
   const channels = x.shape.at(-1) ?? 1;
   const tile = channelTile(channels, tileSizeOf(backend));
   let from = x;

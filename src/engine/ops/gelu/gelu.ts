@@ -22,6 +22,9 @@ import type { Op } from '../op.ts';
 import { like } from '../shapeRules.ts';
 import { canAssemble } from '../simd/compile.ts';
 import { leastElements } from '../simd/elementLoop.ts';
+import { dispatch } from '../webgpu/dispatch.ts';
+import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { geluGradientShader, geluShader } from './gelu.wgsl.ts';
 import { wasmGelu, wasmGeluGradient } from './wasm.ts';
 
 const kernelName = 'Gelu';
@@ -53,6 +56,14 @@ const composedGradient: KernelFunc = ({ inputs }) => {
 const fits = (backend: unknown, { shape }: TensorInfo) =>
   canAssemble(backend as BackendWasm) && util.sizeFromShape(shape) >= leastElements;
 
+function onGpu(gpu: GpuBackend, shaderOf: typeof geluShader, inputs: readonly TensorInfo[]): TensorInfo {
+  const shape = inputs[0]?.shape ?? [];
+  const made = gpu.makeTensorInfo(shape, 'float32');
+  const { shader, workgroups } = shaderOf(util.sizeFromShape(shape));
+  dispatch(gpu, shader, [...inputs, made], workgroups);
+  return made;
+}
+
 export const geluOp: Op = {
   name: kernelName,
   shapes: like('x'),
@@ -62,6 +73,7 @@ export const geluOp: Op = {
       const x = given.inputs.x as TensorInfo;
       return fits(given.backend, x) ? wasmGelu(given.backend as BackendWasm, x) : composed(given);
     },
+    webgpu: ({ inputs, backend }) => onGpu(backend as GpuBackend, geluShader, [inputs.x as TensorInfo]),
   },
   gradient: ofInput(geluGradient),
 };
@@ -76,6 +88,10 @@ export const geluGradientOp: Op = {
       return fits(given.backend, x)
         ? wasmGeluGradient(given.backend as BackendWasm, dy, x)
         : composedGradient(given);
+    },
+    webgpu: ({ inputs, backend }) => {
+      const { dy, x } = inputs as { dy: TensorInfo; x: TensorInfo };
+      return onGpu(backend as GpuBackend, geluGradientShader, [dy, x]);
     },
   },
 };

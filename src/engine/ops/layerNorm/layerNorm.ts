@@ -25,6 +25,8 @@ import {
 import { channelSums } from '../channelSums/channelSums.ts';
 import type { Op, Shaped } from '../op.ts';
 import { channels, shapeOf } from '../shapeRules.ts';
+import type { GpuBackend } from '../webgpu/gpuBackend.ts';
+import { gpuLayerNorm, gpuLayerNormGradient } from './webgpu.ts';
 
 const kernelName = 'LayerNorm';
 const gradientName = 'LayerNormGradient';
@@ -91,6 +93,12 @@ export const layerNormOp: Op = {
       return [add(mul(mul(apart, inverse), gamma), beta), means, inverse];
     });
   },
+  kernels: {
+    webgpu: ({ inputs, attrs, backend }) => {
+      const { epsilon } = attrs as unknown as { readonly epsilon: number };
+      return gpuLayerNorm(backend as GpuBackend, inputs as unknown as LayerNormTensors, epsilon);
+    },
+  },
 };
 
 export const layerNormGradientOp: Op = {
@@ -109,5 +117,9 @@ export const layerNormGradientOp: Op = {
       const dx = mul(inverse, sub(sub(g, mean(g, -1, true)), along));
       return [dx, channelSums(mul(dy, normalised)), channelSums(dy)];
     });
+  },
+  kernels: {
+    webgpu: ({ inputs, backend }) =>
+      gpuLayerNormGradient(backend as GpuBackend, inputs as unknown as LayerNormGradientTensors),
   },
 };
