@@ -19,10 +19,12 @@ import type {
   RunStatus,
   StageRecord,
   TeacherCard,
+  TeacherUse,
 } from '../protocol/records.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import type { Point } from '../spec/point.ts';
 import { teacherShares } from '../spec/teachers/teachersOf.ts';
+import { type ReportUse, reportUse } from './reportUse.ts';
 import {
   axesBeside,
   cellOf,
@@ -175,6 +177,7 @@ export interface Report {
     readonly point?: Point;
     readonly stages?: readonly ReportStage[];
   }[];
+  readonly teacher_use?: readonly ReportUse[];
   readonly seconds: JsonNumber;
 }
 
@@ -192,13 +195,15 @@ export interface Results {
   /** Of the final epochs, as `tableOf(runs, 'final')` gives them. */
   readonly rows: readonly TableRow[];
   readonly runs: readonly RunRecord[];
+  /** Of runs that share their images and teachers; each views setting has its own. */
+  readonly teacherUse?: readonly TeacherUse[];
   /** Wall-clock of the sweep. */
   readonly seconds: number;
 }
 
 /** Results as the object that `--json` prints; `JSON.stringify` writes it without loss. */
 export function reportJson(results: Results): Report {
-  const { experiment, backend, dataset, teacher, student, rows, runs, seconds } = results;
+  const { experiment, backend, dataset, teacher, student, rows, runs, seconds, teacherUse = [] } = results;
   const teacherAccuracy = finite(teacher.accuracy);
   const plain = runs.every(isPlain);
   return {
@@ -235,6 +240,7 @@ export function reportJson(results: Results): Report {
       ...reportRun(record),
       ...(plain ? {} : { point: record.point, stages: record.stages.map(reportStage) }),
     })),
+    ...(teacherUse.length > 0 ? { teacher_use: teacherUse.map(reportUse) } : {}),
     seconds: finite(seconds),
   };
 }

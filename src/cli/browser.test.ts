@@ -34,6 +34,7 @@ it.skipIf(!executablePath)(
         teachers: [],
         weights: false,
         networks: false,
+        logits: false,
       },
       report: () => undefined,
       failed: (reason) => failures.push(reason),

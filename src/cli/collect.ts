@@ -6,7 +6,14 @@ import type { Results } from '../analysis/results.ts';
 import { tableOf } from '../analysis/statistics.ts';
 import type { Event } from '../protocol/protocol.ts';
 import { begunRun, withEpoch, withStageEnded, withStageStarted } from '../protocol/record.ts';
-import type { BackendCard, DatasetSummary, ModelCard, RunRecord, TeacherCard } from '../protocol/records.ts';
+import type {
+  BackendCard,
+  DatasetSummary,
+  ModelCard,
+  RunRecord,
+  TeacherCard,
+  TeacherUse,
+} from '../protocol/records.ts';
 import type { RunId } from '../protocol/runId.ts';
 import type { Experiment } from '../spec/experiment.ts';
 
@@ -28,6 +35,7 @@ export function createCollection(asked: Experiment, now: () => number = () => pe
   let startedAt: number | undefined;
   let seconds: number | undefined;
   const runs: RunRecord[] = [];
+  const teacherUse: TeacherUse[] = [];
   const change = (id: RunId, changed: (record: RunRecord) => RunRecord) => {
     const at = runs.findLastIndex((one) => one.id === id);
     const record = runs[at];
@@ -73,6 +81,9 @@ export function createCollection(asked: Experiment, now: () => number = () => pe
           change(event.id, (record) => ({ ...record, status, ...(problem ? { problem } : {}) }));
           break;
         }
+        case 'teacher-use':
+          teacherUse.push(event.use);
+          break;
         case 'sweep-ended':
           seconds = event.seconds;
           break;
@@ -98,6 +109,7 @@ export function createCollection(asked: Experiment, now: () => number = () => pe
         student,
         rows: tableOf(settled, 'final'),
         runs: settled,
+        teacherUse,
         seconds: seconds ?? elapsed,
       };
     },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '../protocol/records.ts';
 import type { ModelName } from '../spec/choices.ts';
 import { defaultExperiment, fieldNames } from '../spec/experiment.ts';
+import { linkOf } from '../spec/link.ts';
 import { seedExperiment } from '../spec/presets.ts';
 import { complete } from './completing.ts';
 
@@ -17,6 +18,18 @@ describe('what files decide', () => {
   it('is nothing without files that tell', () => {
     const nothing = { student: undefined, teacher: undefined };
     expect(complete(start, fieldNames, nothing)).toEqual({ experiment: start, sentences: [] });
+  });
+
+  it('are images and views, of stored logits', () => {
+    const made = { ...start, seed: 3, trainImages: 300, augmentation: 'crop', views: 4, epochs: 1 } as const;
+    const hold = { student: undefined, teacher: undefined, logits: { experiment: linkOf(made) } };
+    expect(complete(start, fieldNames, hold)).toEqual({
+      experiment: { ...made, epochs: start.epochs },
+      sentences: [
+        'The file of logits was made of other images or views: --train-images 300 --augmentation crop --views 4 --seed 3.',
+      ],
+    });
+    expect(complete(start, ['seed'], hold).experiment).toEqual({ ...start, seed: 3 });
   });
 
   it('is the student, of any network', () => {

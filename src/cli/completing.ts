@@ -9,7 +9,8 @@
 import type { ModelCard } from '../protocol/records.ts';
 import type { Experiment, FieldName } from '../spec/experiment.ts';
 import { declaredFamily } from '../spec/families/catalogue.ts';
-import { spelt } from '../spec/keys.ts';
+import { namesDeciding, spelt } from '../spec/keys.ts';
+import { experimentOf } from '../spec/link.ts';
 import { seedExperiment, seedProgram } from '../spec/presets.ts';
 import { readExperiment } from '../spec/readExperiment.ts';
 import { flagOf } from './flagName.ts';
@@ -18,6 +19,8 @@ import { flagOf } from './flagName.ts';
 export interface FilesHold {
   readonly student: ModelCard | undefined;
   readonly teacher: ModelCard | undefined;
+  /** What a file of stored logits says of itself. */
+  readonly logits?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Completed {
@@ -30,6 +33,9 @@ const isTorchvisions = ({ name }: ModelCard) =>
   name !== 'foreign' && declaredFamily(name).torchvision !== undefined;
 
 const ofProgram = Object.keys(seedProgram) as readonly (keyof typeof seedProgram)[];
+
+/** Which images there are, and in which views; which folder, another flag says. */
+const ofImages = namesDeciding('images', 'shown').filter((name) => name !== 'dataset');
 
 /** @param open fields that nobody has decided */
 export function complete(given: Experiment, open: readonly FieldName[], hold: FilesHold): Completed {
@@ -47,7 +53,11 @@ export function complete(given: Experiment, open: readonly FieldName[], hold: Fi
     const taken = wanted.filter((name) => experiment[name] !== before[name]);
     return taken.map((name) => `${flagOf(name)} ${spelt(name, experiment)}`).join(' ');
   };
-  const { student, teacher } = hold;
+  const { student, teacher, logits } = hold;
+  if (logits) {
+    const said = take(ofImages, experimentOf(logits.experiment ?? '').experiment);
+    if (said) sentences.push(`The file of logits was made of other images or views: ${said}.`);
+  }
   if (student) {
     const said = take(['student', 'studentWidth'], { student: student.name, studentWidth: student.width });
     if (said) sentences.push(`The student’s file holds ${student.label}: ${said}.`);

@@ -132,6 +132,7 @@ describe('the command line', () => {
     ['--teacher resnet8 --teacher "mlp epochs=9; weight=2"', 'resnet8', 'mlp epochs=9 weight=2', []],
     ['--teacher resnet8 --teacher-file a.pt --teacher cnn', 'resnet8', 'file; cnn', ['a.pt']],
     ['--teacher-file a.pt --teacher-file b.pt', 'file', 'file', ['a.pt', 'b.pt']],
+    ['--logits a.safetensors --teacher mlp', 'file', 'mlp', ['a.safetensors']],
     ['--teacher file --teacher mlp --teacher-file a.pt', 'file', 'mlp', ['a.pt']],
     ['--teacher-file a.pt --teacher file', 'file', '', ['a.pt']],
     ['--teacher-file a --teacher mlp --teacher file --teacher-file b', 'file', 'mlp; file', ['a', 'b']],

@@ -44,6 +44,8 @@ export interface Order {
   /** Of teachers that are from one, in their order: a file, a folder that holds a tfjs model, or the address of one. */
   readonly teacherFiles: readonly string[];
   readonly studentFile?: string;
+  /** Where teachers' logits go; of several teachers the first one's. */
+  readonly outLogits?: string;
   /** Students may be trained from a teacher that is right no more often than chance. */
   readonly anyTeacher?: true;
   readonly out?: string;
@@ -57,12 +59,14 @@ export type CommandLine = Order | { readonly task: 'help' } | { readonly task: '
 const valueFlags = {
   'data-dir': 'DIR',
   'teacher-file': 'PATH',
+  logits: 'FILE',
   'student-file': 'FILE',
   preset: `one of ${Object.keys(presets).join(', ')}`,
   url: 'LINK',
   out: 'DIR',
   'out-teacher': 'FILE',
   'out-networks': 'DIR',
+  'out-logits': 'FILE',
 } as const;
 type ValueFlag = keyof typeof valueFlags;
 
@@ -131,7 +135,7 @@ function readTokens(argv: readonly string[]): Given {
     }
     if (equals < 0) i++;
     if (field === 'teacher') teachers.push({ kind: 'name', flag, text });
-    if (name === 'teacher-file') teachers.push({ kind: 'file', flag, text });
+    if (name === 'teacher-file' || name === 'logits') teachers.push({ kind: 'file', flag, text });
     // Of several teachers the first is the field’s.
     if (field === 'teacher' && fields.has(field)) continue;
     if (field) {
@@ -265,6 +269,7 @@ function requireEffects(
   const [idle] = [
     ...(values.out === undefined ? [] : ['--out']),
     ...(values['out-networks'] === undefined ? [] : ['--out-networks']),
+    ...(values['out-logits'] === undefined ? [] : ['--out-logits']),
     ...(values['student-file'] === undefined ? [] : ['--student-file']),
     ...(on.has('json') ? ['--json'] : []),
   ];
@@ -306,6 +311,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     out,
     'out-teacher': outTeacher,
     'out-networks': outNetworks,
+    'out-logits': outLogits,
   } = given.values;
   if (dataFolder !== undefined && given.fields.has('dataset')) {
     throw new UsageError('--data-dir and --dataset name two datasets; give one of them.');
@@ -344,6 +350,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     ...(out === undefined ? {} : { out }),
     ...(outTeacher === undefined ? {} : { outTeacher }),
     ...(outNetworks === undefined ? {} : { outNetworks }),
+    ...(outLogits === undefined ? {} : { outLogits }),
     json: given.switches.has('json'),
   };
 }

@@ -6,6 +6,7 @@ import { sha256 } from '../base/sha256.ts';
 import { asProblem, ProblemError, problem, problemInEnglish } from '../lang/problem.ts';
 import { inEnglish, words } from '../lang/sentence.ts';
 import type { KeptNetworkCard } from '../protocol/keptNetworks.ts';
+import { saidOfLogits } from '../protocol/logitsFile.ts';
 import type { GivenFile, GivenModel } from '../protocol/protocol.ts';
 import type { DatasetSummary, ModelCard, TeacherCard } from '../protocol/records.ts';
 import { parseRunId, type RunName, runStem } from '../protocol/runId.ts';
@@ -130,12 +131,13 @@ async function withFiles(
     await sayRemarks(student, report);
   }
   // Of a teacher, only where no student's file has said it: what other software runs has no name here.
-  const isWeights = teacher?.kind === 'file' && !teacher.name.toLowerCase().endsWith('.onnx');
+  const logits = teacher?.kind === 'file' ? await saidOfLogits(teacher.blob) : undefined;
+  const isWeights = teacher?.kind === 'file' && !teacher.name.toLowerCase().endsWith('.onnx') && !logits;
   const held =
     !student && isWeights
       ? await client.ask({ type: 'weights-card', name: teacher.name, blob: teacher.blob, experiment })
       : undefined;
-  const completed = complete(experiment, open, { student, teacher: held });
+  const completed = complete(experiment, open, { student, teacher: held, logits });
   for (const sentence of completed.sentences) await report({ type: 'said', sentence });
   return completed.experiment;
 }
@@ -287,6 +289,12 @@ async function obey(client: Client, job: Job, report: Bridge['report']): Promise
       await report({ type: 'student', name, base64: base64Of(bytes), program: program.code });
     });
     await keepTeacher();
+    if (job.logits) {
+      for (const place of teachers.keys()) {
+        const bytes = await client.ask({ type: 'export-logits', place });
+        await report({ type: 'logits', place, base64: base64Of(bytes) });
+      }
+    }
     if (job.networks) await writeNetworks(client, experiment, teachers, report);
     return status;
   } catch (thrown) {

@@ -39,6 +39,8 @@ export interface Job {
   readonly weights: boolean;
   /** Whether every stage's network is wanted. */
   readonly networks: boolean;
+  /** Whether the teachers' logits are wanted. */
+  readonly logits: boolean;
 }
 
 export type Message =
@@ -50,6 +52,8 @@ export type Message =
   /** Weights as a safetensors file, in base64, as what crosses to Node is text; the program that loads it in PyTorch. */
   | { readonly type: 'student'; readonly name: RunName; readonly base64: string; readonly program: string }
   | { readonly type: 'teacher'; readonly place: number; readonly base64: string; readonly program: string }
+  /** A teacher's logits as a safetensors file, in base64. */
+  | { readonly type: 'logits'; readonly place: number; readonly base64: string }
   /** What a stage made. */
   | { readonly type: 'network'; readonly card: KeptNetworkCard; readonly base64: string }
   /** It is at `file` of the lab already. */

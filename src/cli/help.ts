@@ -16,6 +16,7 @@ Files
   --teacher-file PATH     a teacher: weights (safetensors, PyTorch), .onnx, or a tfjs model.json, its folder or its address
                           PATH::KEY where a file of weights holds several networks
                           Of --teacher and --teacher-file each is one more teacher: --teacher resnet56 --teacher "mlp epochs=9"
+  --logits FILE           stored logits in place of the teacher, as --out-logits wrote them: it is not run again
   --teacher-any           train students also from a teacher that is right no more often than chance
   --student-file FILE     weights from which students start; FILE::KEY likewise
   --url LINK              start from a shared link; other flags override it
@@ -24,6 +25,7 @@ Files
                           experiment.json and the students, each with a program that loads it in PyTorch, as runs end
   --out-networks DIR      write the network of every stage and run, and index.json, which says what each is: beside those
                           that are listed there already
+  --out-logits FILE       write the teacher's logits of all views of all images (a second teacher's as FILE-2), for --logits and the page
   --json                  print one JSON object instead of the table
   --teacher-only, --out-teacher FILE
                           train the teacher that --teacher names, write its weights, and nothing else

@@ -28,6 +28,7 @@ import {
 import {
   createNetworkWriter,
   createResultsKeeper,
+  logitsPath,
   prepareOut,
   writeBase64,
   writeResults,
@@ -109,6 +110,7 @@ function jobOf(order: Order, offered: OfferedFiles): Job {
     ...(order.anyTeacher ? { anyTeacher: true } : {}),
     weights: order.out !== undefined || order.outTeacher !== undefined,
     networks: order.outNetworks !== undefined,
+    logits: order.outLogits !== undefined,
   };
 }
 
@@ -133,6 +135,7 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
   const job = jobOf(order, offered);
   if (order.out !== undefined) prepareOut('--out', order.out);
   if (order.outTeacher !== undefined) prepareOut('--out-teacher', dirname(order.outTeacher));
+  if (order.outLogits !== undefined) prepareOut('--out-logits', dirname(order.outLogits));
   if (order.outNetworks !== undefined) prepareOut('--out-networks', order.outNetworks);
   setup.buildPage();
   const executablePath = setup.ensureChromium();
@@ -186,6 +189,10 @@ async function runJob(order: Order, setup: Setup, collection: Collection, progre
         else if (out) writeWeights(join(out, teacherStem(message.place)), message);
         break;
       }
+      case 'logits':
+        if (order.outLogits !== undefined)
+          writeBase64(logitsPath(order.outLogits, message.place), message.base64);
+        break;
       case 'network':
         networks?.write(message.card, message.base64, backend);
         break;

@@ -13,6 +13,7 @@ import { createCollection } from './collect.ts';
 import {
   createNetworkWriter,
   createResultsKeeper,
+  logitsPath,
   writeBase64,
   writeResults,
   writeStudent,
@@ -170,5 +171,13 @@ describe('networks of every stage', () => {
       readNetworkIndex({ version: 1, networks: [{ ...row, file: '../../a.safetensors' }] }),
     ).toBeUndefined();
     expect(readNetworkIndex({ version: 1, networks: [{ ...row, file: 'a.safetensors' }] })).toHaveLength(1);
+  });
+});
+
+describe('the path of logits', () => {
+  it('says which of several teachers they are of', () => {
+    expect(logitsPath('a.b/x.safetensors', 0)).toBe('a.b/x.safetensors');
+    expect(logitsPath('a.b/x.safetensors', 1)).toBe('a.b/x-2.safetensors');
+    expect(logitsPath('a.b/x', 2)).toBe('a.b/x-3');
   });
 });

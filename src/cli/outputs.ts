@@ -103,6 +103,10 @@ export function writeWeights(path: string, { base64, program }: Written): void {
   writeWhole(`${path}.py`, program);
 }
 
+/** `insects.safetensors`, and of a second teacher `insects-2.safetensors`. */
+export const logitsPath = (path: string, place: number): string =>
+  place === 0 ? path : path.replace(/(\.[^./\\]*)?$/, (ending) => `-${place + 1}${ending}`);
+
 export interface NetworkWriter {
   write(card: KeptNetworkCard, base64: string, backend: string): void;
   /** One that is not written, because it is a file of the lab. */

@@ -104,11 +104,12 @@ describe('progress', () => {
 
   it('says what keeping the teacher’s logits saved', () => {
     const { progress, text } = recorder(false);
-    const use = { answers: 216_000, asked: 3520, secondsSaved: 74.2 };
+    const stored = [{ label: 'ResNet-20', asked: 3520, saved: 212_480, bytes: 24_001 }];
+    const use = { answers: 216_000, asked: 3520, secondsSaved: 74.2, views: 4, stored };
     progress.take({ type: 'event', event: { type: 'teacher-use', use } });
     progress.take({ type: 'event', event: { type: 'teacher-use', use: { answers: 9, asked: 9 } } });
     expect(text()).toBe(
-      'The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s.\n',
+      'With 4 views, the teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s.\n  ResNet-20: 212,480 passes saved, 25 kB of logits stored.\n',
     );
   });
 

@@ -85,10 +85,17 @@ function epochWords(event: Extract<Event, { type: 'epoch' | 'teacher-epoch' }>):
     : `teacher epoch ${epoch} of ${event.record.epochs}: accuracy ${percent(validation.accuracy)}, loss ${validation.loss.toFixed(4)}`;
 }
 
-/** "The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s." */
-function wordsOfUse({ answers, asked, secondsSaved = 0 }: TeacherUse): string {
+/** "The teacher looked at 3,520 images for 216,000 answers; keeping them saved about 1 min 14 s.", and of each teacher what is stored. */
+function wordsOfUse({ answers, asked, secondsSaved = 0, views, stored = [] }: TeacherUse): string {
   const saved = secondsSaved < 1 ? '' : `; keeping them saved about ${duration(secondsSaved)}`;
-  return `The teacher looked at ${asked.toLocaleString('en')} images for ${answers.toLocaleString('en')} answers${saved}.`;
+  const dial =
+    views === undefined ? 'The' : views === 0 ? 'With new views every time, the' : `With ${views} views, the`;
+  const each = stored.map(
+    ({ label, saved, bytes }) =>
+      `  ${label}: ${saved.toLocaleString('en')} passes saved, ${Math.ceil(bytes / 1000).toLocaleString('en')} kB of logits stored.`,
+  );
+  const whole = `${dial} teacher looked at ${asked.toLocaleString('en')} images for ${answers.toLocaleString('en')} answers${saved}.`;
+  return [whole, ...each].join('\n');
 }
 
 export function createProgress(terminal: Terminal, now: () => number = () => performance.now()): Progress {
@@ -170,7 +177,8 @@ export function createProgress(terminal: Terminal, now: () => number = () => per
           sayCalmly(epochWords(event));
           break;
         case 'teacher-use':
-          if (event.use.asked < event.use.answers) say(wordsOfUse(event.use));
+          if (event.use.asked < event.use.answers || event.use.views !== undefined)
+            say(wordsOfUse(event.use));
           break;
         case 'warning':
           say(problemInEnglish(event.warning));

@@ -117,6 +117,11 @@ export interface Questions {
   /** The final weights of a student, or of the teacher, as a safetensors file. */
   'export-student': Asks<{ readonly id: RunId }, Uint8Array<ArrayBuffer>>;
   'export-teacher': Asks<OfTeacher, Uint8Array<ArrayBuffer>>;
+  /**
+   * A teacher's logits of all views of the training images and of the validation images, as a safetensors file; the teacher is run
+   * for those that are not stored. Refused where every view is new.
+   */
+  'export-logits': Asks<OfTeacher, Uint8Array<ArrayBuffer>>;
   /** The program that builds either in PyTorch and loads that file, `….safetensors`. */
   'torch-program': Asks<
     { readonly of: RunId | { readonly teacher: number }; readonly file: string },

@@ -130,6 +130,18 @@ export interface TeacherUse {
   readonly asked: number;
   /** What the kept answers saved, at the teacher's pace on validation images; absent where that was not measured. */
   readonly secondsSaved?: number;
+  /** Views of each image, where they are drawn at random: 0 for a new one every time. */
+  readonly views?: number;
+  /** Of each teacher, in their order; absent where every view is new, so that nothing is stored. */
+  readonly stored?: readonly StoredUse[];
+}
+
+/** One teacher's logits of training images. */
+export interface StoredUse extends Pick<TeacherUse, 'asked'> {
+  readonly label: string;
+  /** Comparisons for which the teacher was not run. */
+  readonly saved: number;
+  readonly bytes: number;
 }
 
 export type TeacherSource = 'shipped' | 'trained' | 'saved' | 'file';

@@ -3,6 +3,7 @@
  * that a form shows and the differences that are said to matter are derived and need no list of fields of their own.
  */
 
+import { changesBatches } from './batchChanges.ts';
 import type {
   AugmentationName,
   BackendChoice,
@@ -48,6 +49,11 @@ export interface Circumstances extends WithTeachers {
   readonly dataset: string;
   readonly imageSize: number;
   readonly augmentation: AugmentationName;
+  readonly views: number;
+  readonly mixup: number;
+  readonly cutmix: number;
+  readonly erasing: number;
+  readonly randAugment: number;
   readonly teachersTogether: EnsembleName;
   readonly student: StudentChoice;
   readonly studentStart: StudentStart;
@@ -101,6 +107,10 @@ export const keepsWholes: Condition = ({ augmentation }) => augmentation === 'cr
 /** An augmentation that draws from more versions than can be counted. */
 export const hasEndlessViews: Condition = ({ augmentation }) =>
   augmentation === 'flip-shift' || augmentation === 'crop';
+
+/** Views can be counted, so that what the teacher says of each is stored. */
+export const storesLogits: Condition = (experiment, facts) =>
+  !changesBatches(experiment) && (!hasEndlessViews(experiment, facts) || experiment.views > 0);
 
 /** Students learn from more than one teacher. */
 export const hasMoreTeachers: Condition = ({ moreTeachers }) => moreTeachers.length > 0;

@@ -42,6 +42,7 @@ import { stageKeys } from './stages/stageKeys.ts';
 import { goingOn, unfinishedStages } from './stages/unfinishedStages.ts';
 import { sizeOf } from './students/networkSize.ts';
 import { planStudents } from './students/studentTraining.ts';
+import { teacherUse } from './teacherUse.ts';
 
 /**
  * Trains what is left of the sweep, part by part, see `partsOf`; opens what each part needs.
@@ -181,11 +182,9 @@ interface PartGiven {
 interface OpenedPart {
   readonly events: ReturnType<typeof sweepOf>;
   readonly teachers: readonly TeacherLogits[];
-  readonly msPerImage: number | undefined;
   /** Given every run that ended, with its epochs. */
   readonly onEnded?: (id: RunId, history: readonly EpochRecord[]) => Promise<void>;
-  /** Training images that students were compared with the teacher on. */
-  readonly compared: () => number;
+  readonly used: () => TeacherUse;
   dispose(): void | Promise<void>;
 }
 
@@ -211,7 +210,10 @@ async function openPart(
     capture: experiment.capture === 'on',
     onPreparing: preparing(post),
   };
-  const about = { msPerImage: teaching.msPerImage, compared: () => compared };
+  const about = (teachers: readonly TeacherLogits[]) => ({
+    teachers,
+    used: () => teacherUse(compared, teachers, teaching, experiment),
+  });
   const { networks: kept, middles } = runner;
   const startsFromFile = ({ point }: Assignment) => studentStartOf(applyPoint(whole, point)) === 'file';
   const contents = await fileContents(
@@ -246,7 +248,7 @@ async function openPart(
     });
     return {
       events: sweepOf({ ...common, ...planned }, runs),
-      ...{ ...about, teachers: planned.teachers, dispose: executors.dispose },
+      ...{ ...about(planned.teachers), dispose: executors.dispose },
     };
   }
   const network = resources.student(experiment);
@@ -273,7 +275,7 @@ async function openPart(
         await keeper.ended(keyOfRun(assignment));
       },
     }),
-    ...{ ...about, teachers: students.teachers, dispose: students.dispose },
+    ...{ ...about(students.teachers), dispose: students.dispose },
     onEnded: async (id, history) => {
       const student = studentStore.find(id);
       const last = history.at(-1);
@@ -324,7 +326,7 @@ function storedNetwork({ network, made: { checkpoint } }: MadeNetwork) {
 /** Tells the part's events as they come. */
 async function playPart(
   { resources, post }: Runner,
-  { events, teachers, msPerImage, compared, dispose, onEnded }: OpenedPart,
+  { events, teachers, used, dispose, onEnded }: OpenedPart,
   told: Told,
 ): Promise<'finished' | 'stopped'> {
   /** Of the run under way. */
@@ -336,7 +338,7 @@ async function playPart(
         await Promise.all(teachers.map((teacher) => teacher.settle?.()));
         // Only now: a sweep that broke off on a faulty device may have read anything.
         await resources.keepLogits();
-        post({ type: 'teacher-use', use: teacherUse(compared(), computedBy(teachers), msPerImage) });
+        post({ type: 'teacher-use', use: used() });
         return value;
       }
       const { assignment, ...event } = value;
@@ -355,17 +357,4 @@ async function playPart(
   } finally {
     await dispose();
   }
-}
-
-const computedBy = (teachers: readonly TeacherLogits[]) =>
-  teachers.reduce((sum, { computed }) => sum + computed, 0);
-
-function teacherUse(compared: number, computed: number, msPerImage: number | undefined): TeacherUse {
-  // Where all versions are predicted beforehand, a short sweep needs fewer than that.
-  const kept = Math.max(0, compared - computed);
-  return {
-    answers: compared,
-    asked: computed,
-    ...(msPerImage === undefined ? {} : { secondsSaved: (kept * msPerImage) / 1000 }),
-  };
 }

@@ -72,3 +72,14 @@ async function write(file: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>)
   await stream.write(bytes);
   await stream.close();
 }
+
+/** Those whose names begin so, by the rest of their names. */
+export function prefixed(all: ByteStore, prefix: string): ByteStore {
+  return {
+    put: (name, bytes) => all.put(prefix + name, bytes),
+    get: (name) => all.get(prefix + name),
+    remove: (name) => all.remove(prefix + name),
+    names: async () =>
+      (await all.names()).flatMap((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : [])),
+  };
+}

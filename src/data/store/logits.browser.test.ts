@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
+import { openFiles } from './bytes.ts';
 import { type KeptLogits, openLogitsStore } from './logits.ts';
 
 let opened = 0;
@@ -23,6 +24,34 @@ describe('openLogitsStore', () => {
     expect(await store.get('a', 2, 3)).toBeUndefined();
     // What does not fit is removed.
     expect(await store.get('a', 3, 2)).toBeUndefined();
+  });
+
+  it('keeps halves in half the bytes, as files of their own, which go with their rows', async () => {
+    const name = freshName();
+    const store = await openLogitsStore(name, 59);
+    const halves: KeptLogits = { ...answers, precision: 'float16' };
+    for (const each of ['a', 'b', 'c', 'd']) {
+      await store.put(each, halves);
+      await pause();
+    }
+    const later = await openLogitsStore(name, 59);
+    expect(await later.get('a', 3, 2)).toBeUndefined();
+    for (const each of ['b', 'c', 'd']) expect(await later.get(each, 3, 2)).toEqual(halves);
+    const own = async () => (await (await openFiles())?.names())?.filter((file) => file.startsWith(name));
+    expect(await own()).toHaveLength(3);
+    const [file = ''] = (await own()) ?? [];
+    await (await openFiles())?.put(file, new Uint8Array(15));
+    const left = await Promise.all(['b', 'c', 'd'].map((each) => later.get(each, 3, 2)));
+    expect(left.filter((one) => one === undefined)).toHaveLength(1);
+  });
+
+  it('reads what an earlier release kept in its rows', async () => {
+    const name = freshName();
+    const store = await openLogitsStore(name);
+    const raw = await openDB(name);
+    await raw.put('answers', { ...answers, sha256: undefined }, 'a');
+    raw.close();
+    expect(await store.get('a', 3, 2)).toEqual(answers);
   });
 
   it('lets the longest unused go when there is no room', async () => {

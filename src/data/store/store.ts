@@ -11,7 +11,7 @@ import { type Said, type Sentence, together, words } from '../../lang/sentence.t
 import type { SavedTeacher } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import type { OpenedDataset } from '../openDataset.ts';
-import { type ByteStore, openFiles } from './bytes.ts';
+import { openFiles, prefixed } from './bytes.ts';
 import { holding, keptFilesOn } from './keptFiles.ts';
 import { keptFolders } from './keptFolders.ts';
 import { bytesInRows, keptIndex } from './keptIndex.ts';
@@ -100,16 +100,6 @@ export async function openStore(name = 'distillation-lab-data', room: number = d
       changing(words`keep the teacher`, () => teachers.confirmTeacher(id, bytes)),
     setTeacherAside: (id) => changing(words`remove the teacher`, () => teachers.setTeacherAside(id)),
     forgetTeacher: (id) => changing(words`remove the teacher`, () => teachers.forgetTeacher(id)),
-  };
-}
-
-function prefixed(all: ByteStore, prefix: string): ByteStore {
-  return {
-    put: (name, bytes) => all.put(prefix + name, bytes),
-    get: (name) => all.get(prefix + name),
-    remove: (name) => all.remove(prefix + name),
-    names: async () =>
-      (await all.names()).flatMap((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : [])),
   };
 }
 

@@ -2,6 +2,7 @@
  * Networks that answer for images and are never trained here.
  */
 
+import type { ProblemError } from '../../lang/problem.ts';
 import type { Model } from '../families/model.ts';
 import type { Parameters } from '../layers/parameters.ts';
 
@@ -24,6 +25,17 @@ export interface ExternalModel {
    * @throws ProblemError where it cannot run on these images or on this backend
    */
   predict(images: Float32Array, count: number, size: number): Promise<Float32Array>;
+  /**
+   * Where it has logits of some images alone, and runs nothing: those of each image, [outputs], undefined of others. `predict` throws
+   * where one is missing.
+   */
+  readonly find?: (
+    images: Float32Array,
+    count: number,
+    size: number,
+  ) => Promise<readonly (Float32Array | undefined)[]>;
+  /** Says which of so many images it lacks, see `find`. */
+  readonly lacking?: (missing: readonly MissingView[], all: number) => ProblemError;
   /** Where its outputs are a function of another external model's, which may be known already: that one, and the function of its rows. */
   readonly over?: {
     readonly base: ExternalModel;
@@ -33,6 +45,12 @@ export interface ExternalModel {
   /** Where it is a network of ours after all, asked through features that are computed once: its weights, to be saved or copied. */
   readonly network?: { readonly model: Model; readonly parameters: Parameters };
   dispose(): void;
+}
+
+/** A view of an image of which nothing is stored; both from 0. */
+export interface MissingView {
+  readonly image: number;
+  readonly version: number;
 }
 
 /** What a foreign model has to offer. */

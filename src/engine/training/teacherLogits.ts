@@ -31,10 +31,19 @@ export interface TeacherLogits {
   of(batch: Batch): Tensor2D;
   /** Images whose logits the teacher computed so far. */
   readonly computed: number;
+  /** What is stored, of each of several teachers in their order; none where every view is new. */
+  readonly stored?: readonly StoredLogits[];
   /** Resolves when all answers given so far are in the memory; absent where nothing is remembered. */
   settle?(): Promise<void>;
   /** What a device needs to do the same by itself, see `deviceTeacher`. */
   readonly onDevice: DeviceParts;
+}
+
+/** One teacher's logits of training images. */
+export interface StoredLogits {
+  /** Images that it was shown for them just now. */
+  readonly computed: number;
+  readonly bytes: number;
 }
 
 export interface DeviceParts {
@@ -57,6 +66,9 @@ export const networkOf = (teacher: Teacher): FrozenModel | undefined =>
   isExternal(teacher) ? teacher.network : teacher;
 
 export const isExternal = (teacher: Teacher): teacher is ExternalModel => 'predict' in teacher;
+
+/** Whether it computes: stored logits do not, so that there is nothing to time. */
+export const isRun = (teacher: Teacher): boolean => !isExternal(teacher) || teacher.find === undefined;
 
 /** Evaluation-mode logits [B, K]; the caller owns them. */
 export const frozenLogits = (frozen: FrozenModel, images: Tensor4D): Tensor2D =>
@@ -109,19 +121,26 @@ function tableRows(table: Float32Array, rows: readonly number[], classes: number
   return tensor2d(logits, [rows.length, classes]);
 }
 
+interface KeptGiven extends Pick<TeacherLogits, 'stored'> {
+  /** Images that the teacher was shown for the table just now; the rest was known. */
+  readonly computed?: number;
+  /** Where its layers' outputs may be wanted, for which it is run. */
+  readonly frozen?: FrozenModel | undefined;
+}
+
 /**
  * @param table [versions × N × K], from `tabulateTeacher`.
- * @param computed images that the teacher was shown for it just now; the rest was known.
  */
 export function keptTeacher(
   table: Float32Array,
   source: BatchSource,
   classes: number,
-  computed = 0,
+  { computed = 0, stored, frozen }: KeptGiven = {},
 ): TeacherLogits {
+  const memory = { table, known: new Uint8Array(source.versions * source.count).fill(1) };
   return {
-    computed,
-    onDevice: { memory: { table, known: new Uint8Array(source.versions * source.count).fill(1) } },
+    ...{ computed, onDevice: { memory, ...(frozen ? { frozen } : {}) } },
+    ...(stored ? { stored } : {}),
     of: (batch) => tableRows(table, rowsOf(batch, source), classes),
   };
 }
@@ -216,6 +235,9 @@ export function rememberingTeacher(
     onDevice: { frozen: teacher, memory, onShown },
     get computed() {
       return computed;
+    },
+    get stored() {
+      return [{ computed, bytes: table.byteLength }];
     },
     async settle() {
       await Promise.all(underWay);

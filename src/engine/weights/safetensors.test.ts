@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { halfToFloat } from '../../base/halves.ts';
 import { ProblemError } from '../../lang/problem.ts';
 import { inEnglish } from '../../lang/sentence.ts';
 import { bytesInMemory } from './byteSource.ts';
-import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
+import { bfloat16ToFloat } from './halfPrecision.ts';
 import { openSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** A file made by hand: header text as given, then the data. */

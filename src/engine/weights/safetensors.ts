@@ -2,11 +2,12 @@
  * The safetensors format (github.com/huggingface/safetensors): eight bytes that give the length of a JSON header, the
  * header, then the tensors' bytes, little-endian. Read with every bound checked, since files come from outside.
  */
+import { halfToFloat } from '../../base/halves.ts';
 import { jsonExcess } from '../../base/jsonExcess.ts';
 import { problem } from '../../lang/problem.ts';
 import { type Said, words } from '../../lang/sentence.ts';
 import type { ByteSource } from './byteSource.ts';
-import { bfloat16ToFloat, halfToFloat } from './halfPrecision.ts';
+import { bfloat16ToFloat } from './halfPrecision.ts';
 import { unpacked } from './packedState.ts';
 import { inFloats } from './quantisedState.ts';
 import type { StoredTensor, StoredTensors } from './storedTensor.ts';
@@ -20,10 +21,10 @@ export interface StateTensor {
 /** Names to tensors, in the file's order. */
 export type StateDict = ReadonlyMap<string, StateTensor>;
 
-/** A tensor as it is written: float32, int8, uint8 or int32. */
+/** A tensor as it is written: float32, float16 (its bits), int8, uint8 or int32. */
 export interface WrittenTensor {
   readonly shape: readonly number[];
-  readonly values: Float32Array | Int8Array | Uint8Array | Int32Array;
+  readonly values: Float32Array | Uint16Array | Int8Array | Uint8Array | Int32Array;
 }
 
 interface SafetensorsFile {
@@ -34,6 +35,8 @@ interface SafetensorsFile {
 
 interface OpenedSafetensors extends Pick<SafetensorsFile, 'metadata'> {
   readonly tensors: StoredTensors;
+  /** As they stand in the file, those of whole numbers among them. */
+  readonly stored: StoredTensors;
 }
 
 /** The reference implementation's limit. */
@@ -97,7 +100,7 @@ export async function openSafetensors(source: ByteSource): Promise<OpenedSafeten
       },
     });
   }
-  return { tensors: inFloats(unpacked(tensors, metadata)), metadata };
+  return { tensors: inFloats(unpacked(tensors, metadata)), stored: tensors, metadata };
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -223,6 +226,7 @@ export function writeSafetensors({ tensors, metadata }: SafetensorsFile): Uint8A
     for (const value of values) {
       if (values instanceof Float32Array) view.setFloat32(at, value, true);
       else if (values instanceof Int32Array) view.setInt32(at, value, true);
+      else if (values instanceof Uint16Array) view.setUint16(at, value, true);
       else view.setInt8(at, value);
       at += values.BYTES_PER_ELEMENT;
     }
@@ -233,6 +237,7 @@ export function writeSafetensors({ tensors, metadata }: SafetensorsFile): Uint8A
 function dtypeOf(values: WrittenTensor['values']): string {
   if (values instanceof Float32Array) return 'F32';
   if (values instanceof Int32Array) return 'I32';
+  if (values instanceof Uint16Array) return 'F16';
   return values instanceof Int8Array ? 'I8' : 'U8';
 }
 

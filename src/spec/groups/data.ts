@@ -1,7 +1,7 @@
 /**
  * Settings of the images.
  */
-import { augmentationNames } from '../choices.ts';
+import { augmentationNames, logitsPrecisions } from '../choices.ts';
 import {
   always,
   aTeacherIsTrained,
@@ -10,6 +10,7 @@ import {
   isDivided,
   keepsWholes,
   ofInsects,
+  storesLogits,
 } from '../decides.ts';
 import { choiceField, nameField, numberField } from '../fields.ts';
 
@@ -130,6 +131,16 @@ export const dataFields = {
     minimum: 0,
     maximum: 30,
     integer: true,
+  }),
+  logitsPrecision: choiceField({
+    label: 'Stored logits',
+    help: 'What is kept of the teacher’s logits, and learned from: as they come, or rounded to float16, half the bytes.',
+    group: 'data',
+    advanced: true,
+    decides: { shown: storesLogits, student: storesLogits },
+    addedLater: true,
+    default: 'float32',
+    choices: logitsPrecisions,
   }),
   centreCrop: numberField({
     label: 'Centre crop',

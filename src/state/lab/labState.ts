@@ -199,6 +199,8 @@ export interface LabActions {
   /** Whose weights are in memory, of the students whose results are shown. */
   students(): Promise<readonly RunName[]>;
   predictions(student: RunId): Promise<Predictions>;
+  /** A teacher's logits of the images that are open, as a file. */
+  exportLogits(place: number): Promise<Uint8Array<ArrayBuffer>>;
   exportNetwork(of: ExportedOf, format: ExportFormat): Promise<ExportedNetwork>;
   /** Refused while anything is trained. */
   timeForwardPasses(student: RunId | undefined): Promise<InferenceTimes>;

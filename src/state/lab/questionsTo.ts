@@ -13,6 +13,7 @@ type Questions = Pick<
   | 'teacherTable'
   | 'students'
   | 'predictions'
+  | 'exportLogits'
   | 'exportNetwork'
   | 'timeForwardPasses'
   | 'keptNetworks'
@@ -49,6 +50,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
       return experiment ? client.ask({ type: 'students', experiment }) : [];
     },
     predictions: (id) => client.ask({ type: 'predictions', id }),
+    exportLogits: (place) => client.ask({ type: 'export-logits', place }),
     exportNetwork: (of, format) => client.ask({ type: 'export-network', of, format }),
     keptNetworks: () => client.ask({ type: 'kept-networks' }),
     pinNetwork: (id, pinned) => client.ask({ type: 'pin-network', id, pinned }),

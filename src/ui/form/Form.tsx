@@ -34,6 +34,7 @@ import { AlphasRow } from './sweep/AlphasRow.tsx';
 import { SeedPreset } from './sweep/SeedPreset.tsx';
 import { MoreTeachersPart } from './teacher/MoreTeachersPart.tsx';
 import { TeacherAddress } from './teacher/TeacherAddress.tsx';
+import { TeacherLogitsPart } from './teacher/TeacherLogitsPart.tsx';
 import { TeacherRow } from './teacher/TeacherRow.tsx';
 
 const groupsInOrder: readonly FieldGroup[] = [
@@ -101,7 +102,12 @@ export function Form() {
           <summary>{form.more}</summary>
           {advancedGroups.map(({ group, names }) => (
             <Group key={group} group={group} names={names} busy={busy}>
-              {group === 'teacher' && !hide.includes('teacher') ? <TeacherAddress disabled={busy} /> : null}
+              {group === 'teacher' && !hide.includes('teacher') ? (
+                <>
+                  <TeacherAddress disabled={busy} />
+                  <TeacherLogitsPart disabled={busy} />
+                </>
+              ) : null}
             </Group>
           ))}
           <button

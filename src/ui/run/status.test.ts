@@ -85,6 +85,18 @@ describe('the run bar', () => {
     );
     expect(told(3520, 0.4)).toBe('The teacher looked at 3,520 images for 216,000 answers.');
     expect(told(216_000, 5)).toBeUndefined();
+    const stored = [
+      { label: 'ResNet-20', asked: 1200, saved: 8400, bytes: 24_000 },
+      { label: 'RedNet', asked: 0, saved: 9600, bytes: 24_000 },
+    ];
+    expect(
+      teacherWords({ phase: 'done', teacherUse: { answers: 9600, asked: 1200, stored } }, en.run)?.replaceAll(
+        /[\u00a0\u202f]/g,
+        ' ',
+      ),
+    ).toBe(
+      'The teacher looked at 1,200 images for 9,600 answers. ResNet-20: 8,400 passes saved, 24 kB of logits stored. RedNet: 9,600 passes saved, 24 kB of logits stored.',
+    );
     expect(teacherWords({ phase: 'done', teacherUse: undefined }, en.run)).toBeUndefined();
   });
 });

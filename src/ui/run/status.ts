@@ -3,7 +3,7 @@
  */
 import type { Pace } from '../../protocol/protocol.ts';
 import type { LabState } from '../../state/lab/labState.ts';
-import { secondsText } from '../quantities.ts';
+import { bytesText, secondsText } from '../quantities.ts';
 import type { Text } from '../text/en/page.ts';
 
 /** Share of the whole sweep (or of the teacher's training) that is done, 0 … 1. */
@@ -57,13 +57,14 @@ export function restWords(
   return changed ? `${ready} ${words.doneChanged}` : ready;
 }
 
-/** What keeping the teacher's logits saved; undefined where nothing was. */
+/** What keeping the teacher's logits saved, and what is stored of each teacher; undefined where nothing was. */
 export function teacherWords(
   { phase, teacherUse }: Pick<LabState, 'phase' | 'teacherUse'>,
   words: Text['run'],
 ): string | undefined {
   if (phase !== 'done' || !teacherUse || teacherUse.asked >= teacherUse.answers) return undefined;
-  const { answers, asked, secondsSaved = 0 } = teacherUse;
-  const saved = secondsSaved < 1 ? undefined : secondsText(secondsSaved);
-  return asked === 0 ? words.notAsked(answers, saved) : words.asked(asked, answers, saved);
+  const { answers, asked, secondsSaved = 0, stored = [] } = teacherUse;
+  const time = secondsSaved < 1 ? undefined : secondsText(secondsSaved);
+  const each = stored.map(({ label, saved, bytes }) => words.storedLogits(label, saved, bytesText(bytes)));
+  return [asked === 0 ? words.notAsked(answers, time) : words.asked(asked, answers, time), ...each].join(' ');
 }

@@ -33,11 +33,12 @@ import { layerSensitivity } from './smaller/layerSensitivity.ts';
 import { previewStage } from './smaller/previewStage.ts';
 import { studentPredictions } from './studentPredictions.ts';
 import { students } from './students.ts';
+import { exportLogits } from './teacher/exportLogits.ts';
+import { useTeacherFile, useTeacherModel } from './teacher/useTeacher.ts';
 import { teacherTable } from './teacherTable.ts';
 import { timeInference } from './timeInference.ts';
 import { torchProgram } from './torchProgram.ts';
 import { useStudentFile, weightsCard } from './useStudentFile.ts';
-import { useTeacherFile, useTeacherModel } from './useTeacher.ts';
 
 const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   example,
@@ -49,6 +50,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'model-card': modelCard,
   'export-student': exportStudent,
   'export-teacher': exportTeacher,
+  'export-logits': exportLogits,
   'torch-program': torchProgram,
   'export-network': exportNetwork,
   'time-inference': timeInference,

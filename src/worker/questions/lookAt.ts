@@ -12,6 +12,7 @@ import { freeParameters } from '../resources/teacherFiles.ts';
 import {
   logitsOfPicture,
   mostStudentsAsked,
+  saidOfPicture,
   studentsLogits,
   teacherLogitsOfPicture,
 } from '../students/pictureLogits.ts';
@@ -29,7 +30,7 @@ export const lookAt: Answer<'look-at'> = async (question, asked) => {
   if (requireDataset(asked).dataset.validation.size !== size) return lookAt(question, asked);
   const { trainedTeacher } = asked.resources;
   const [teacher, students, networks] = await Promise.all([
-    trainedTeacher && teacherLogitsOfPicture(trainedTeacher, images, 0),
+    trainedTeacher && saidOfPicture(trainedTeacher, images, 0),
     kept ? [] : studentsLogits(studentsOfDataset(asked).slice(0, mostStudentsAsked), images, 0),
     kept && Promise.all(kept.map((ask) => ask(question.picture))),
   ]);

@@ -1,3 +1,4 @@
+import { isRun } from '../../engine/training/teacherLogits.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
 import { reviveStudent } from '../students/students.ts';
 import { type Answer, requireDataset, requireOfDataset, requireRest, requireStudent } from './asked.ts';
@@ -12,7 +13,10 @@ export const timeInference: Answer<'time-inference'> = async ({ student: id }, a
   return asked.timing.time(async () => {
     const revived = student && reviveStudent(student);
     const networks = {
-      teacher: teacher && resolved && { network: teacher, card: measured?.card ?? resolved.card },
+      teacher:
+        teacher && resolved && isRun(teacher)
+          ? { network: teacher, card: measured?.card ?? resolved.card }
+          : undefined,
       student: revived && { network: revived.frozen, card: revived.card },
     };
     try {

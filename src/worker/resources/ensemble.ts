@@ -23,6 +23,7 @@ import {
   isExternal,
   keptTeacher,
   liveTeacher,
+  type StoredLogits,
   type Teacher,
   type TeacherLogits,
 } from '../../engine/training/teacherLogits.ts';
@@ -34,7 +35,7 @@ import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
 import { Interrupted } from '../tasks.ts';
 import type { OpenedBackend } from './backend.ts';
 import { trainSourceOf } from './datasets.ts';
-import { type LogitsCache, requireFewViews, requireNetwork, shownIn } from './logits.ts';
+import { type LogitsCache, learnedFrom, requireFewViews, requireNetwork, storedBytes } from './logits.ts';
 import { accuracyOf, type MeasuredTeacher } from './measuredTeacher.ts';
 import { type Memo, type Resource, resourceKey } from './memo.ts';
 
@@ -214,16 +215,21 @@ export async function combinedLogits(
   requireFewViews(source, classes.length);
   const tables: Float32Array[] = [];
   const each: TeacherLogits[] = [];
-  let computed = 0;
+  const stored: StoredLogits[] = [];
+  const shown = learnedFrom(experiment);
   for (const { teacher } of members) {
-    const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
+    const logits = await cache.all(teacher, train, shown, experiment, control);
     if (!logits) throw new Interrupted();
-    tables.push(logits.memory.table);
-    computed += logits.computed;
-    each.push(keptTeacher(logits.memory.table, source, classes.length, logits.computed));
+    const { computed, memory } = logits;
+    const own = { computed, bytes: storedBytes(memory.table, shown) };
+    tables.push(memory.table);
+    stored.push(own);
+    each.push(keptTeacher(memory.table, source, classes.length, { computed, stored: [own] }));
   }
   if (inStep) return each;
-  return [keptTeacher(await combineTables(tables, classes.length, how), source, classes.length, computed)];
+  const table = await combineTables(tables, classes.length, how);
+  const computed = stored.reduce((sum, one) => sum + one.computed, 0);
+  return [keptTeacher(table, source, classes.length, { computed, stored })];
 }
 
 /** The validation images with the teachers as `experiment` combines them; the caller disposes it. */

@@ -7,6 +7,7 @@ import type { ModelFiles } from '../../engine/external/tfjs/modelFiles.ts';
 import { bytesOfBlob } from '../../engine/weights/byteSource.ts';
 import { problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
+import { saidOfLogits } from '../../protocol/logitsFile.ts';
 import type { GivenModel } from '../../protocol/protocol.ts';
 import type { InputScaleChoice } from '../../spec/choices.ts';
 import type { GivenTeacher } from './teachers.ts';
@@ -16,6 +17,15 @@ export async function teacherOfFile(name: string, blob: Blob): Promise<GivenTeac
   const source = bytesOfBlob(blob, name);
   if (name.toLowerCase().endsWith('.zip')) {
     return teacherOfModel({ name, files: await filesInZip(blob, name) });
+  }
+  if (await saidOfLogits(blob)) {
+    return {
+      name,
+      async open() {
+        const { openLogits } = await import('../../engine/external/logits/logitsFile.ts');
+        return openLogits(source, name);
+      },
+    };
   }
   if (!name.toLowerCase().endsWith('.onnx')) return { name, source };
   const bytes = async () => new Uint8Array(await source.read(0, source.size));

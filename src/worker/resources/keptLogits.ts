@@ -27,6 +27,8 @@ export interface Asked {
   readonly augmentation: AugmentationName;
   /** How many random views each image has; 0 for infinitely many, or where nothing is drawn. */
   readonly views: number;
+  /** Rounded to these; as they come unless given. */
+  readonly precision?: 'float16';
   /** Backend and kernels: their logits differ in the last digits, and the same link gives the same curve. */
   readonly machine: string;
 }
@@ -74,13 +76,14 @@ export const weightsFingerprint = ({ model, parameters }: FrozenModel): Promise<
     return fingerprintOfArrays([...(await Promise.all(arrays)), ...scale]);
   });
 
-async function nameOf({ teacher, images, augmentation, views, machine }: Asked): Promise<string> {
+async function nameOf({ teacher, images, augmentation, views, precision, machine }: Asked): Promise<string> {
   const given = isExternal(teacher);
   // Networks of the same weights may do other things with them, at another cost.
   const cost = given ? teacher.outputs : teacher.model.multiplyAdds;
   const transform = JSON.stringify([channelMean, channelDeviation, cost]);
   const weights = given ? teacher.fingerprint : await weightsFingerprint(teacher);
-  const shown = views === 0 ? augmentation : `${augmentation} ${views}`;
+  const drawn = views === 0 ? augmentation : `${augmentation} ${views}`;
+  const shown = precision ? `${drawn} ${precision}` : drawn;
   const parts = [weights, await ofImages(images), shown, machine, transform];
   return [`v${version}`, ...parts].join(' ');
 }
@@ -109,7 +112,13 @@ export async function openKeptLogits(
       if (now === put) return;
       const { table, known } = memory;
       try {
-        await open.put(name, { table, known, msPerImage: logits.msPerImage });
+        const { precision } = asked;
+        await open.put(name, {
+          table,
+          known,
+          msPerImage: logits.msPerImage,
+          ...(precision ? { precision } : {}),
+        });
         put = now;
       } catch {
         // Tried again after the next sweep.

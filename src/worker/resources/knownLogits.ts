@@ -19,7 +19,15 @@ import { trainSourceOf } from './datasets.ts';
 import { givenFile } from './foundTeacher.ts';
 import type { GivenWeights } from './givenWeights.ts';
 import type { OpenLogits } from './keptLogits.ts';
-import { type LogitsCache, requireFewViews, requireNetwork, shownIn } from './logits.ts';
+import {
+  isRounded,
+  type LogitsCache,
+  learnedFrom,
+  requireFewViews,
+  requireNetwork,
+  shownIn,
+  storedBytes,
+} from './logits.ts';
 import type { MeasuredTeacher } from './measuredTeacher.ts';
 import type { Memo, Resource } from './memo.ts';
 
@@ -75,7 +83,8 @@ export async function logitsOf(
   const source = trainSourceOf(opened, experiment);
   const classes = opened.dataset.classes.length;
   if (changesBatches(experiment)) return liveTeacher(requireNetwork(teacher));
-  if (isExternal(teacher)) return completeLogitsOf({ teacher }, opened, experiment, control, asked);
+  if (isExternal(teacher) || isRounded(experiment))
+    return completeLogitsOf({ teacher }, opened, experiment, control, asked);
   if (!Number.isFinite(source.versions) || !canRemember(source, classes)) return liveTeacher(teacher);
   const { memory } = await asked.memo.open(asked.known, experiment, control);
   return rememberingTeacher(teacher, source, classes, memory);
@@ -96,7 +105,13 @@ export async function completeLogitsOf(
   const { train, classes } = opened.dataset;
   const source = trainSourceOf(opened, experiment);
   requireFewViews(source, classes.length);
-  const logits = await cache.all(teacher, train, shownIn(experiment), experiment, control);
+  const shown = learnedFrom(experiment);
+  const logits = await cache.all(teacher, train, shown, experiment, control);
   if (!logits) throw new Interrupted();
-  return keptTeacher(logits.memory.table, source, classes.length, logits.computed);
+  const { computed, memory } = logits;
+  return keptTeacher(memory.table, source, classes.length, {
+    computed,
+    stored: [{ computed, bytes: storedBytes(memory.table, shown) }],
+    frozen: isExternal(teacher) ? undefined : teacher,
+  });
 }

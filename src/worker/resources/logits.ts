@@ -3,8 +3,9 @@
  * memory and on disk.
  */
 
+import { roundToHalves } from '../../base/halves.ts';
 import type { ImageSet } from '../../base/imageSet.ts';
-import type { Opened } from '../../base/opened.ts';
+import { alreadyOpen, type Opened } from '../../base/opened.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import type { LogitsStore } from '../../data/store/logits.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
@@ -24,14 +25,31 @@ import { matters } from '../../spec/keys.ts';
 import { createPreparing, createStopwatch } from '../pace.ts';
 import { knownIn, type OpenLogits, openKeptLogits, weightsFingerprint } from './keptLogits.ts';
 
-/** How images are shown to a network. */
-export type Shown = Pick<Experiment, 'augmentation' | 'views'>;
+/** How images are shown to a network, and what is kept of what it says. */
+export interface Shown extends Pick<Experiment, 'augmentation' | 'views'> {
+  /** Rounded to these; as they come unless given. */
+  readonly precision?: 'float16';
+}
 
 /** How an experiment's training images are, a number of views that decides nothing being 0. */
 export const shownIn = (experiment: Experiment): Shown => ({
   augmentation: experiment.augmentation,
   views: matters('views', experiment, {}, ['shown']) ? experiment.views : 0,
 });
+
+/** The same of a teacher's logits, which may be stored rounded. */
+export const learnedFrom = (experiment: Experiment): Shown => ({
+  ...shownIn(experiment),
+  ...(isRounded(experiment) ? { precision: 'float16' } : {}),
+});
+
+/** Whether students learn from rounded logits: then all of them are stored before the first step. */
+export const isRounded = (experiment: Experiment): boolean =>
+  experiment.logitsPrecision === 'float16' && matters('logitsPrecision', experiment, {}, ['shown']);
+
+/** Of a table, as it is stored. */
+export const storedBytes = ({ length }: Float32Array, { precision }: Shown): number =>
+  length * (precision === 'float16' ? 2 : 4);
 
 /** As validation images are. */
 export const shownWhole: Shown = { augmentation: 'none', views: 0 };
@@ -70,6 +88,8 @@ const keepEvery = 60_000;
 /** Tables of one set of images that are held: of a few networks, not of every setting that was ever tried. */
 const mostHeld = 8;
 
+const nowhere = alreadyOpen<LogitsStore>(undefined);
+
 export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCache {
   const { backend } = environment;
   /** By the images that they are about, as long as those are open. */
@@ -82,7 +102,8 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
         batchesOf(images, shown.augmentation, shown.views),
         isExternal(teacher) ? teacher.outputs : teacher.model.classes,
       ),
-      environment.store,
+      // What is in a file that somebody gave is there already.
+      isExternal(teacher) && teacher.find ? nowhere : environment.store,
     );
 
   async function heldFor(teacher: Teacher, images: ImageSet, shown: Shown): Promise<OpenLogits> {
@@ -111,8 +132,7 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
     const logits = await heldFor(teacher, images, shown);
     const { known: flags } = logits.memory;
     const unknown = flags.length - knownIn(logits.memory);
-    // Networks of ours are shown all images again where some are missing.
-    const computed = unknown > 0 && !isExternal(teacher) ? flags.length : unknown;
+    const computed = computedOf(teacher, unknown, flags.length);
     if (unknown > 0) {
       let kept = performance.now();
       const watch = createStopwatch((done, total) => {
@@ -131,6 +151,7 @@ export function createLogitsCache(environment: LogitsCacheEnvironment): LogitsCa
       // Of a device that failed meanwhile, nothing that was read can be trusted.
       if (backend() !== begunOn) return undefined;
       if (complete) logits.msPerImage = watch.msPerPiece();
+      if (shown.precision === 'float16') roundToHalves(logits.memory.table);
       // What was said until somebody stopped it need not be said again.
       void logits.keep();
       if (!complete) return undefined;
@@ -152,9 +173,15 @@ export function requireNetwork(teacher: Teacher): FrozenModel {
   if (!isExternal(teacher)) return teacher;
   throw problem(
     'setting-invalid',
-    'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network) is asked about each image once, before training.',
+    'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network, or stored logits) is asked about each image once, before training.',
     'Set all four to 0, or choose a teacher whose weights this lab runs itself.',
   );
+}
+
+/** How many images the teacher is shown where so many rows are unknown: a network of ours all again, stored logits none. */
+function computedOf(teacher: Teacher, unknown: number, all: number): number {
+  if (!isExternal(teacher)) return unknown > 0 ? all : 0;
+  return teacher.find ? 0 : unknown;
 }
 
 /** @throws ProblemError `setting-invalid` where each image looks different every time, or the logits are too many */
@@ -162,7 +189,7 @@ export function requireFewViews(source: BatchSource, outputs: number): void {
   if (!Number.isFinite(source.versions)) {
     throw problem(
       'setting-invalid',
-      'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).',
+      'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, stored logits, or a frozen backbone).',
       'Set Views to a number such as 8, or choose no augmentation or mirror images.',
     );
   }

@@ -19,6 +19,7 @@ import type { ModelCard } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import { studentStartOf } from '../../spec/network/studentStart.ts';
 import { teacherExperiments, teachersOf } from '../../spec/teachers/teachersOf.ts';
+import { Interrupted } from '../tasks.ts';
 import { type BackendEnvironment, backendResource, type OpenedBackend } from './backend.ts';
 import { createDatasetStore, datasetResource, trainSourceOf } from './datasets.ts';
 import { cardTogether, combinedLogits, combinedValidation, ensembleResource } from './ensemble.ts';
@@ -27,7 +28,7 @@ import { foundTeacherResource, requireItsSettings } from './foundTeacher.ts';
 import { createGivenWeights } from './givenWeights.ts';
 import { keepTeacher } from './keptTeachers.ts';
 import { completeLogitsOf, knownLogitsResource, logitsOf } from './knownLogits.ts';
-import { createLogitsCache } from './logits.ts';
+import { createLogitsCache, learnedFrom, requireFewViews } from './logits.ts';
 import { type MeasuredTeacher, measuredTeacherResource } from './measuredTeacher.ts';
 import { createMemo, type Resource } from './memo.ts';
 import { cancellable, progressOf } from './progress.ts';
@@ -83,6 +84,8 @@ export interface Resources {
   ): Promise<{ readonly teachers: readonly TeacherLogits[]; readonly validation: HeldOut }>;
   /** Keeps the logits that `teacherLogits` has gathered for the next visit. */
   keepLogits(): Promise<void>;
+  /** One teacher's logits of all views of all training images, [V × N, K]. */
+  logitsTable(teacher: Teacher, experiment: Experiment, control: TaskControl): Promise<Float32Array>;
   readonly features: FeaturesOfDataset;
   /** Opens the teacher for `wanted`, so that one that cannot be used is not taken; it counts from the next task on. */
   giveTeacher(teacher: GivenTeacher, wanted: WantedTeacher, place?: number): Promise<OpenedTeacher['card']>;
@@ -260,6 +263,13 @@ export function createResources(environment: ResourcesEnvironment): Resources {
     async keepLogits() {
       // A device that failed was forgotten before its sweep was stopped; its logits may be anything.
       if (backend.usable) await Promise.all(memo.opened(known).map((logits) => logits.keep()));
+    },
+    async logitsTable(teacher, experiment, control) {
+      const { train, classes } = requireOpened().dataset;
+      requireFewViews(trainSourceOf(requireOpened(), experiment), classes.length);
+      const logits = await cache.all(teacher, train, learnedFrom(experiment), experiment, control);
+      if (!logits) throw new Interrupted();
+      return logits.memory.table;
     },
     features,
     giveTeacher: (teacher, wanted, place = 0) => given.offerTeacher(teacher, wanted, place),

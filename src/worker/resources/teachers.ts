@@ -36,7 +36,8 @@ export type GivenTeacher =
   | { readonly name: string; readonly source: ByteSource }
   | {
       readonly name: string;
-      readonly file: ForeignFile;
+      /** To be kept; of stored logits, which are no network, none. */
+      readonly file?: ForeignFile;
       readonly open: (scale: InputScaleChoice) => Promise<ForeignModel>;
     };
 
@@ -107,7 +108,7 @@ export async function openGiven(given: GivenTeacher, wanted: WantedTeacher): Pro
     'source' in given
       ? await openTeacherFile(given.source, file, wanted)
       : openForeignTeacher(await given.open(wanted.teacherInput), file, wanted);
-  return { ...opened, file, ...('file' in given ? { foreign: given.file } : {}) };
+  return { ...opened, file, ...('file' in given && given.file ? { foreign: given.file } : {}) };
 }
 
 /**

@@ -15,7 +15,7 @@ import { openExecutor } from '../../engine/training/executors/executor.ts';
 import type { TrainingData } from '../../engine/training/executors/stepper.ts';
 import { openProbe } from '../../engine/training/gradients/probe.ts';
 import { isInLedger, type RunAssignment } from '../../engine/training/sweep.ts';
-import type { Teacher, TeacherLogits } from '../../engine/training/teacherLogits.ts';
+import { isRun, type Teacher, type TeacherLogits } from '../../engine/training/teacherLogits.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import type { Assignment } from '../../protocol/assignments.ts';
@@ -226,8 +226,8 @@ async function timeOf(resources: Resources, network: StudentModel, checkpoint: C
 }
 
 /** The same of the teacher. */
-export const timeOfTeacher = ({ teacher, card }: MeasuredTeacher, dataset: Dataset): Promise<number> =>
-  timed(teacher, card, dataset);
+export const timeOfTeacher = async ({ teacher, card }: MeasuredTeacher, dataset: Dataset): Promise<number> =>
+  isRun(teacher) ? timed(teacher, card, dataset) : Number.NaN;
 
 async function timed(network: Teacher, card: ModelCard, { validation }: Dataset): Promise<number> {
   const { timeForwardPasses } = await import('../students/timing/inferenceTimes.ts');

@@ -32,7 +32,19 @@ export function logitsOfPicture(
   return read(logits);
 }
 
-/** The same of a teacher, whoever runs it. */
+/** The same of a teacher, whoever runs it; undefined of stored logits that have none of this picture. */
+export async function saidOfPicture(
+  teacher: Teacher,
+  images: ImageSet,
+  index: number,
+): Promise<readonly number[] | undefined> {
+  if (!isExternal(teacher) || !teacher.find) return teacherLogitsOfPicture(teacher, images, index);
+  const pixels = batchesOf(images, 'none').fill(Int32Array.of(index), Uint32Array.of(0));
+  const [row] = await teacher.find(pixels.slice(), 1, images.size);
+  return row && Array.from(row);
+}
+
+/** The same of a teacher that says something of every picture. */
 export async function teacherLogitsOfPicture(
   teacher: Teacher,
   images: ImageSet,

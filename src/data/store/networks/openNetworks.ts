@@ -3,7 +3,7 @@
  * another tab does not hold it up, and bytes in the page's own files, or in the database where there are none.
  */
 import { type DBSchema, keptDatabase, type Upgrade } from '../../../base/keptDatabase.ts';
-import { type ByteStore, openFiles } from '../bytes.ts';
+import { type ByteStore, openFiles, prefixed } from '../bytes.ts';
 import { holding, keptFilesOn } from '../keptFiles.ts';
 import { type NetworkStore, networkStore } from './networks.ts';
 import type { KeptNetwork } from './rows.ts';
@@ -55,14 +55,7 @@ export async function openNetworks(
     names: async () => (await database()).getAllKeys('bytes'),
   };
   const store = (await openFiles()) ?? inRows;
-  const prefix = `${name}-`;
-  const files = keptFilesOn({
-    put: (file, bytes) => store.put(prefix + file, bytes),
-    get: (file) => store.get(prefix + file),
-    remove: (file) => store.remove(prefix + file),
-    names: async () =>
-      (await store.names()).flatMap((file) => (file.startsWith(prefix) ? [file.slice(prefix.length)] : [])),
-  });
+  const files = keptFilesOn(prefixed(store, `${name}-`));
   return networkStore(
     {
       all: async () => (await database()).getAll('networks'),

@@ -2,7 +2,8 @@
  * What an ONNX file says of its network: the graph without the weights' numbers. Field numbers are onnx.proto's
  * (github.com/onnx/onnx).
  */
-import { bfloat16ToFloat, halfToFloat } from '../../weights/halfPrecision.ts';
+import { halfToFloat } from '../../../base/halves.ts';
+import { bfloat16ToFloat } from '../../weights/halfPrecision.ts';
 import { Malformed, Message } from './wire.ts';
 
 export interface OnnxModel {

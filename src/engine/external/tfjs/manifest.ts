@@ -2,10 +2,10 @@
  * model.json, checked before tfjs reads it, and the bytes of the weights that it lists.
  */
 import type { io } from '@tensorflow/tfjs-core';
+import { halfToFloat } from '../../../base/halves.ts';
 import { jsonExcess } from '../../../base/jsonExcess.ts';
 import { type ProblemError, problem } from '../../../lang/problem.ts';
 import { type Said, words } from '../../../lang/sentence.ts';
-import { halfToFloat } from '../../weights/halfPrecision.ts';
 import type { ModelFiles } from './modelFiles.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,8 +1,10 @@
 /**
  * The tensors of a PyTorch file: records of `torch._utils._rebuild_tensor_v2` and its kin over storages, read when asked for.
  */
+
+import { halfToFloat } from '../../../base/halves.ts';
 import { words } from '../../../lang/sentence.ts';
-import { bfloat16ToFloat, halfToFloat } from '../halfPrecision.ts';
+import { bfloat16ToFloat } from '../halfPrecision.ts';
 import type { StoredTensor } from '../storedTensor.ts';
 import { damaged, Global, Persistent, type Pickled, PickledObject, UnreadTensor } from './pickled.ts';
 

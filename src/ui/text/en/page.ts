@@ -234,6 +234,8 @@ export const en = {
       `The teacher was not asked again: its ${grouped(answers)} answers were kept${saved ? `, which saved about ${saved}` : ''}.`,
     asked: (images: number, answers: number, saved: string | undefined) =>
       `The teacher looked at ${plural(images, 'image', 'images')} for ${grouped(answers)} answers${saved ? `; keeping them saved about ${saved}` : ''}.`,
+    storedLogits: (teacher: string, passes: number, bytes: string) =>
+      `${teacher}: ${plural(passes, 'pass', 'passes')} saved, ${bytes} of logits stored.`,
     where: (run: number, total: number) => `run ${run} of ${total}`,
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
     step: (step: number, steps: number) => `step ${step} of ${steps}`,

@@ -1,5 +1,5 @@
 /**
- * Of teachers beside the first, whose places are counted from 2.
+ * Of teachers beside the first, whose places are counted from 2, and of teachers' logits as files.
  */
 import { grouped } from '../numbers.ts';
 
@@ -10,6 +10,13 @@ export const teachersEn = {
   removeLong: (place: number) => `Remove teacher ${grouped(place)}`,
   removeLater: 'Remove first the teachers after it that are of files.',
   add: 'Add a teacher',
+  logits: 'Stored logits',
+  saveLogits: (teacher: string) => `Save logits of ${teacher}`,
+  openLogits: 'Open a file of stored logits as the teacher',
+  logitsHelp:
+    'What a teacher says of every view of the images, as one file: whoever opens it as a teacher, on the same images, needs the teacher itself no more.',
+  makingLogits: 'Writing the logits',
+  logitsSaved: (name: string, size: string) => `${name} is saved, ${size}.`,
 };
 
 export type TeachersText = typeof teachersEn;

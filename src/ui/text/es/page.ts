@@ -184,6 +184,8 @@ export const es = {
       `No se volvió a preguntar al profesor: se habían guardado sus ${grouped(answers)} respuestas${saved ? `, lo que ahorró unos ${saved}` : ''}.`,
     asked: (images, answers, saved) =>
       `El profesor miró ${plural(images, 'imagen', 'imágenes')} para ${grouped(answers)} respuestas${saved ? `; guardarlas ahorró unos ${saved}` : ''}.`,
+    storedLogits: (teacher, passes, bytes) =>
+      `${teacher}: ${plural(passes, 'pasada ahorrada', 'pasadas ahorradas')}, ${bytes} de logits guardados.`,
     where: (run, total) => `ejecución ${run} de ${total}`,
     epoch: (epoch, epochs) => `época ${epoch} de ${epochs}`,
     step: (step, steps) => `paso ${step} de ${steps}`,

@@ -75,6 +75,9 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   Views: 'Vistas',
   'How many random views each training image has; 0 draws a new one every time. Of finitely many the teacher’s answers are kept.':
     'Cuántas vistas aleatorias tiene cada imagen de entrenamiento; 0 sortea una nueva cada vez. Si son finitas, se guardan las respuestas del profesor.',
+  'Stored logits': 'Logits guardados',
+  'What is kept of the teacher’s logits, and learned from: as they come, or rounded to float16, half the bytes.':
+    'Qué se guarda de los logits del profesor, y de qué se aprende: tal como vienen o redondeados a float16, la mitad de bytes.',
   'Centre crop': 'Recorte central',
   'The share of the short side that is kept at the centre of an image; torchvision’s is 224 of 256.':
     'La parte del lado corto que se conserva en el centro de la imagen; el de torchvision es de 224 entre 256.',
@@ -362,8 +365,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
     'Pon el tamaño de imagen del estudiante en 0 o en {0} dividido por un número entero.',
   'The layers of a tfjs or ONNX teacher have no names that the student knows, so it cannot start from them.':
     'Las capas de un profesor de tfjs u ONNX no tienen nombres que el estudiante conozca, así que no puede empezar de ellas.',
-  'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).':
-    'Este aumento sortea cada vista de nuevo, y aquí se pregunta una vez por cada vista y se recuerda (una red de tfjs u ONNX, o un tronco congelado).',
+  'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, stored logits, or a frozen backbone).':
+    'Este aumento sortea cada vista de nuevo, y aquí se pregunta una vez por cada vista y se recuerda (una red de tfjs u ONNX, logits guardados o un tronco congelado).',
   'This experiment’s students start from a file, and this visit has not been given one.':
     'Los estudiantes de este experimento empiezan de un archivo, y en esta visita no se ha dado ninguno.',
   'Use fewer views or fewer images.': 'Usa menos vistas o menos imágenes.',

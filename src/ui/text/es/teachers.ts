@@ -1,5 +1,5 @@
 /**
- * Of teachers beside the first, whose places are counted from 2.
+ * Of teachers beside the first, whose places are counted from 2, and of teachers' logits as files.
  */
 import type { TeachersText } from '../en/teachers.ts';
 import { grouped } from '../numbers.ts';
@@ -12,4 +12,11 @@ export const teachersEs = {
   removeLong: (place: number) => `Quitar el profesor ${grouped(place)}`,
   removeLater: 'Quita primero los profesores de archivo que van después.',
   add: 'Añadir un profesor',
+  logits: 'Logits guardados',
+  saveLogits: (teacher: string) => `Guardar los logits de ${teacher}`,
+  openLogits: 'Abrir un archivo de logits guardados como profesor',
+  logitsHelp:
+    'Lo que un profesor dice de cada vista de las imágenes, en un archivo: quien lo abra como profesor, con las mismas imágenes, ya no necesita al profesor.',
+  makingLogits: 'Escribiendo los logits',
+  logitsSaved: (name: string, size: string) => `${name} está guardado, ${size}.`,
 } satisfies Partly<TeachersText>;

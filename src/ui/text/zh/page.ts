@@ -179,6 +179,8 @@ export const zh = {
       `没有再次询问教师：它的 ${grouped(answers)} 个回答已保存${saved ? `，约节省 ${saved}` : ''}。`,
     asked: (images, answers, saved) =>
       `教师看了 ${grouped(images)} 张图像，给出 ${grouped(answers)} 个回答${saved ? `；保存回答约节省 ${saved}` : ''}。`,
+    storedLogits: (teacher, passes, bytes) =>
+      `${teacher}：节省 ${grouped(passes)} 次前向计算，已保存 ${bytes} 的 logit。`,
     where: (run, total) => `第 ${run}/${total} 次运行`,
     epoch: (epoch, epochs) => `第 ${epoch}/${epochs} 轮`,
     step: (step, steps) => `第 ${step}/${steps} 步`,

@@ -71,6 +71,9 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   Views: '视图数',
   'How many random views each training image has; 0 draws a new one every time. Of finitely many the teacher’s answers are kept.':
     '每张训练图像有多少个随机视图；0 表示每次都重新抽取。数量有限时会保存教师的回答。',
+  'Stored logits': '保存的 logit',
+  'What is kept of the teacher’s logits, and learned from: as they come, or rounded to float16, half the bytes.':
+    '保留教师 logit 的方式，也是学习时所用的数值：按原样，或舍入为 float16，字节数减半。',
   'Centre crop': '中心裁剪',
   'The share of the short side that is kept at the centre of an image; torchvision’s is 224 of 256.':
     '图像中心保留短边的比例；torchvision 从 256 取 224。',
@@ -337,8 +340,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
     '请将学生图像尺寸设为 0 或 {0} 除以一个整数。',
   'The layers of a tfjs or ONNX teacher have no names that the student knows, so it cannot start from them.':
     'tfjs 或 ONNX 教师的层没有学生认识的名称，学生无法由此开始。',
-  'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, or a frozen backbone).':
-    '此增强每次都抽取新视图，而这里每个视图只询问一次并记住（tfjs 或 ONNX 网络，或冻结的主干）。',
+  'This augmentation draws every view anew, and here each view is asked about once and remembered (a tfjs or ONNX network, stored logits, or a frozen backbone).':
+    '此增强每次都抽取新视图，而这里每个视图只询问一次并记住（tfjs 或 ONNX 网络、保存的 logit，或冻结的主干）。',
   'This experiment’s students start from a file, and this visit has not been given one.':
     '此实验的学生从文件开始，而本次访问尚未给出文件。',
   'Use fewer views or fewer images.': '请使用更少的视图或更少的图像。',

@@ -12,7 +12,7 @@ export const dataEs: Readonly<Record<string, string>> = {
     'La probabilidad de que un recuadro del 2 al 33 % de una imagen de entrenamiento tome el color medio, como RandomErasing de torchvision.',
   'The magnitude (torchvision’s is 9 of 30) of two operations drawn for each image from brightness, colour, contrast, posterise, solarise, shifts and none; 0 is off.':
     'La magnitud (9 de 30 en torchvision) de dos operaciones sorteadas para cada imagen entre brillo, color, contraste, posterización, solarización, desplazamientos y ninguna; 0 lo desactiva.',
-  'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network) is asked about each image once, before training.':
+  'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network, or stored logits) is asked about each image once, before training.':
     'Mixup, CutMix, el borrado aleatorio y RandAugment cambian las imágenes de cada lote, y a este profesor (una red tfjs u ONNX) se le pregunta por cada imagen una sola vez, antes de entrenar.',
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     'Pon los cuatro a 0, o elige un profesor cuyos pesos ejecute este laboratorio.',

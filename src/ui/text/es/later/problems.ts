@@ -420,4 +420,16 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'This teacher ({0}) is used, but not stored among the networks: its file of {1} MB would take more than half of the {2} MB that they have.':
     'Este profesor ({0}) se usa, pero no se guarda entre las redes: su archivo de {1} MB ocuparía más de la mitad de los {2} MB que tienen.',
   'Keep the file: a later visit needs it again.': 'Conserva el archivo: otra visita lo necesitará de nuevo.',
+  'gives {0} classes and {1}': 'da {0} clases y {1}',
+  'does not say whose logits it holds': 'no dice de quién son sus logits',
+  'lacks the tensor {0}': 'no tiene el tensor {0}',
+  'has {0} and {1} of shapes that do not fit': 'tiene {0} y {1} de formas que no encajan',
+  'has logits that are no finite numbers': 'tiene logits que no son números finitos',
+  '{0} has logits of {1} of {2} views of these images; it lacks some of image {3} ({4} in all), counted from 1.':
+    '{0} tiene logits de {1} de {2} vistas de estas imágenes; le faltan algunos de la imagen {3} ({4} en total), contando desde 1.',
+  'It was made on {0} with seed {1}, augmentation {2} and {3} views (0: mirror images or none); choose the same images, Augmentation and Views, or ask for logits of these.':
+    'Se hizo con {0}, semilla {1}, aumento {2} y {3} vistas (0: imágenes reflejadas o ninguna); elige las mismas imágenes, Aumento de datos y Vistas, o pide los logits de estas.',
+  'Export the logits again where the teacher is, and open the new file.':
+    'Exporta otra vez los logits donde está el profesor y abre el archivo nuevo.',
+  'The file of logits {0} {1}.': 'El archivo de logits {0} {1}.',
 };

@@ -12,7 +12,7 @@ export const dataZh: Readonly<Record<string, string>> = {
     '把训练图像中 2% 到 33% 的一块设为平均颜色的概率，与 torchvision 的 RandomErasing 相同。',
   'The magnitude (torchvision’s is 9 of 30) of two operations drawn for each image from brightness, colour, contrast, posterise, solarise, shifts and none; 0 is off.':
     '为每张图像抽取的两个操作的幅度（torchvision 为 30 中的 9），操作取自亮度、色彩、对比度、色调分离、曝光反转、平移和不变；0 表示关闭。',
-  'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network) is asked about each image once, before training.':
+  'Mixup, CutMix, random erasing and RandAugment change the images of every batch, and this teacher (a tfjs or ONNX network, or stored logits) is asked about each image once, before training.':
     'Mixup、CutMix、随机擦除和 RandAugment 会改变每一批图像，而这个教师（tfjs 或 ONNX 网络）只在训练前对每张图像回答一次。',
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     '把这四项都设为 0，或选择由本实验室自己运行权重的教师。',

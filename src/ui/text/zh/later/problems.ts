@@ -383,4 +383,16 @@ export const problemsZh: Readonly<Record<string, string>> = {
   'This teacher ({0}) is used, but not stored among the networks: its file of {1} MB would take more than half of the {2} MB that they have.':
     '该教师（{0}）可以使用，但不会保存在网络之中：它的文件有 {1} MB，会占去网络可用的 {2} MB 的一半以上。',
   'Keep the file: a later visit needs it again.': '请保留该文件：下次访问还需要它。',
+  'gives {0} classes and {1}': '给出 {0} 个类别和 {1} 个类别',
+  'does not say whose logits it holds': '没有说明是谁的 logit',
+  'lacks the tensor {0}': '缺少张量 {0}',
+  'has {0} and {1} of shapes that do not fit': '的 {0} 和 {1} 形状不相符',
+  'has logits that are no finite numbers': '含有不是有限数的 logit',
+  '{0} has logits of {1} of {2} views of these images; it lacks some of image {3} ({4} in all), counted from 1.':
+    '{0} 含有这些图像 {2} 个视图中 {1} 个的 logit；缺少图像 {3} 的一部分（共 {4} 张），从 1 计数。',
+  'It was made on {0} with seed {1}, augmentation {2} and {3} views (0: mirror images or none); choose the same images, Augmentation and Views, or ask for logits of these.':
+    '它是在 {0} 上以种子 {1}、数据增强 {2} 和 {3} 个视图（0：镜像或无）制作的；请选择相同的图像、数据增强和视图数，或索取这些图像的 logit。',
+  'Export the logits again where the teacher is, and open the new file.':
+    '请在教师所在之处重新导出 logit，并打开新文件。',
+  'The file of logits {0} {1}.': 'logit 文件 {0} {1}。',
 };

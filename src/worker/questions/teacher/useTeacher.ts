@@ -1,10 +1,10 @@
-import type { TeacherCard } from '../../protocol/records.ts';
-import type { Experiment } from '../../spec/experiment.ts';
-import { teacherExperiments } from '../../spec/teachers/teachersOf.ts';
-import { teacherOfFile, teacherOfModel } from '../resources/givenTeachers.ts';
-import { wantedTeacher } from '../resources/teacherFiles.ts';
-import type { GivenTeacher } from '../resources/teachers.ts';
-import { type Answer, type Asked, requireDataset } from './asked.ts';
+import type { TeacherCard } from '../../../protocol/records.ts';
+import type { Experiment } from '../../../spec/experiment.ts';
+import { teacherExperiments } from '../../../spec/teachers/teachersOf.ts';
+import { teacherOfFile, teacherOfModel } from '../../resources/givenTeachers.ts';
+import { wantedTeacher } from '../../resources/teacherFiles.ts';
+import type { GivenTeacher } from '../../resources/teachers.ts';
+import { type Answer, type Asked, requireDataset } from '../asked.ts';
 
 export const useTeacherFile: Answer<'use-teacher-file'> = async ({ name, blob, ...about }, asked) =>
   tried(await teacherOfFile(name, blob), about, asked);
