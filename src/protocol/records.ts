@@ -13,7 +13,10 @@ import type { Quantities } from './quantityNames.ts';
 export interface Measures {
   /** Σ weight · term: alpha·hard + (1 − alpha)·soft. */
   readonly loss: number;
-  /** Every term of the objective by name; `hard` and `soft` are always among them. */
+  /**
+   * Every term of the objective by name; `hard` and `soft` are always among them. Of a student with distillation tokens also on what share
+   * of images its heads agree with each other, the label and the teacher.
+   */
   readonly terms: Readonly<Record<string, number>>;
   /** Share of images whose largest logit is the label's, 0 … 1. */
   readonly accuracy: number;

@@ -80,6 +80,8 @@ export interface EnsembleDeclaration extends RuleDeclaration {
    * Looks at labels or at the student too, so that teachers are combined in every step; others are once, into one table of logits.
    */
   readonly inStep?: true;
+  /** Each teacher teaches a distillation token of the student's own. */
+  readonly tokens?: true;
 }
 
 /** Keeps the names and values of a declaration in its type. */

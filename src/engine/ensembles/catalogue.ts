@@ -16,4 +16,6 @@ export const ensembleRules: Readonly<Record<EnsembleName, EnsembleRule>> = {
   confidence,
   aekd,
   'aekd-normalised': aekdNormalised,
+  // Of what they are together, where somebody asks: each teaches a token by itself.
+  'token-each': meanProbabilities,
 };

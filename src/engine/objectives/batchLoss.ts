@@ -2,21 +2,9 @@
  * The loss of one batch and the sums that the ledger keeps of it: by one operation where the backend has it for these
  * terms, else composed. Both give the same numbers.
  */
-import {
-  dispose,
-  mul,
-  type Rank,
-  type Scalar,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  type TensorContainer,
-  tidy,
-  zeros,
-  zerosLike,
-} from '@tensorflow/tfjs-core';
+import { dispose, mul, type Scalar, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
 import { defaultExperiment, type Experiment } from '../../spec/experiment.ts';
-import { type Combining, combineLogits } from '../ensembles/combining.ts';
+import type { Combining } from '../ensembles/combining.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { withGradient } from '../layers/withGradient.ts';
 import {
@@ -27,9 +15,20 @@ import {
   type LossTensors,
 } from '../ops/distillationLoss/distillationLoss.ts';
 import { similarities } from './catalogue.ts';
-import { combinedTermNames, combinedTerms, totalLoss } from './combined.ts';
+import { combinedTermNames, combinedTerms, type TermValue, totalLoss } from './combined.ts';
 import { batchSums, sumsBeforeTerms } from './measures.ts';
-import type { Needs, Networks, Objective, ObjectiveSettings, Scheduled, Seen, WeightedTerm } from './term.ts';
+import { besideTeacher } from './teachersTogether.ts';
+import type {
+  Needs,
+  Networks,
+  Objective,
+  ObjectiveSettings,
+  Scheduled,
+  Seen,
+  Signals,
+  WeightedTerm,
+} from './term.ts';
+import { type Heads, tokenTermNames, tokenTerms } from './tokens.ts';
 
 /** Settings of the similarity that are left out have the experiment's defaults. */
 export interface BatchLossSettings
@@ -39,6 +38,8 @@ export interface BatchLossSettings
   readonly alpha: number;
   /** How several teachers are made one in every step; each is a teacher of its own unless given. */
   readonly together?: Combining | undefined;
+  /** Of a student with distillation tokens whose heads learn apart; else its logits learn from labels and teacher alike. */
+  readonly heads?: Heads | undefined;
 }
 
 export type BatchLoss = {
@@ -87,7 +88,7 @@ export function distillationObjective(
   const terms = termsOf(settings, networks).map((term) =>
     term.isFeature ? { ...term, weight: featureScale * term.weight } : term,
   );
-  return combinedObjective(settings.alpha, terms, settings.together);
+  return combinedObjective(settings.alpha, terms, settings);
 }
 
 /**
@@ -107,25 +108,36 @@ export function termsOf(
 export function combinedObjective(
   alpha: number,
   similarity: readonly WeightedTerm[],
-  together?: Combining,
+  { together, heads }: Pick<BatchLossSettings, 'together' | 'heads'> = {},
 ): BatchObjective {
+  const termNames = heads ? tokenTermNames : combinedTermNames;
+  const valuesOf = (seen: Seen, each: readonly Signals[], own: Parameters) =>
+    heads
+      ? tokenTerms(heads, { alpha, similarity, seen, each, own })
+      : combinedTerms({ alpha, similarity, seen, own });
+  const inOne = (seen: Seen) => (heads ? undefined : plainly(alpha, similarity, seen));
+  const needs = needsOf(similarity);
   return {
-    termNames: combinedTermNames,
-    width: sumsBeforeTerms + combinedTermNames.length,
-    needs: needsOf(similarity),
+    termNames,
+    width: sumsBeforeTerms + termNames.length,
+    needs: heads
+      ? { ...needs, student: [...new Set([...needs.student, heads.labels, ...heads.tokens])] }
+      : needs,
     parameters: similarity.flatMap(({ term }) => term.parameters ?? []),
     scheduled: similarity.flatMap(({ term }) => term.scheduled ?? []),
     loss: (given, own) =>
-      besideTeacher(given, together, (seen) => {
-        const plain = plainly(alpha, similarity, seen);
-        return plain ? lossInOne(plain) : composedLoss(alpha, similarity, seen, own);
+      besideTeacher(given, together, (seen, each) => {
+        const plain = inOne(seen);
+        return plain ? lossInOne(plain) : composedLoss(seen, valuesOf(seen, each, own));
       }),
     sums: (given, own) =>
-      besideTeacher(given, together, (seen) => {
-        const plain = plainly(alpha, similarity, seen);
-        if (plain) return distillationSums(plain.tensors, plain.settings);
-        return tidy(() => batchSums(seen, combinedTerms({ alpha, similarity, seen, own })));
-      }),
+      tidy(() =>
+        besideTeacher(given, together, (seen, each) => {
+          const plain = inOne(seen);
+          if (plain) return distillationSums(plain.tensors, plain.settings);
+          return batchSums(seen, valuesOf(seen, each, own));
+        }),
+      ),
   };
 }
 
@@ -134,32 +146,6 @@ export const labelsObjective: BatchObjective = {
   ...distillationObjective({ alpha: 1, similarity: 'mse', temperature: 1 }),
   termNames: combinedTermNames.slice(0, 1),
 };
-
-/** Where there is no teacher, logits of 0 stand for one; several are one where they are combined in the step. */
-function besideTeacher<Result extends TensorContainer>(
-  seen: Seen,
-  together: Combining | undefined,
-  compute: (seen: Seen) => Result,
-): Result {
-  const { student, teachers, labels } = seen;
-  if (together && teachers.length > 1) {
-    return tidy(() => {
-      const said = teachers.map((teacher) => teacher.logits);
-      // No gradient is taken of it: the student moves towards its teachers, not their weights towards it.
-      const logits = withGradient<Tensor2D>(
-        said,
-        () => combineLogits(said, together, { labels, student: student.logits }),
-        () => said.map((one) => zerosLike(one)),
-      );
-      return compute({ ...seen, teachers: [{ logits, taps: {} }] });
-    });
-  }
-  if (teachers.length > 0) return compute(seen);
-  return tidy(() => {
-    const logits = zeros<Rank.R2>(seen.student.logits.shape);
-    return compute({ ...seen, teachers: [{ logits, taps: {} }] });
-  });
-}
 
 /**
  * The terms of a similarity that look inside the networks: none of most.
@@ -220,13 +206,7 @@ function lossInOne({ tensors, settings }: Plain): BatchLoss {
   return { total, sums };
 }
 
-function composedLoss(
-  alpha: number,
-  similarity: readonly WeightedTerm[],
-  seen: Seen,
-  own: Parameters,
-): BatchLoss {
-  const terms = combinedTerms({ alpha, similarity, seen, own });
+function composedLoss(seen: Seen, terms: readonly TermValue[]): BatchLoss {
   const total = totalLoss(terms);
   const sums = batchSums(seen, terms);
   dispose(terms.map(({ value }) => value));

@@ -45,7 +45,8 @@ export function combinedTerms({
   ];
 }
 
-function sumOf(terms: readonly WeightedTerm[], seen: Seen, own: Parameters): Scalar {
+/** Terms times their weights. The caller owns the scalar. */
+export function sumOf(terms: readonly WeightedTerm[], seen: Seen, own: Parameters): Scalar {
   const [first] = terms;
   if (first && terms.length === 1 && first.weight === 1) return first.term.value(seen, own);
   return tidy(() => totalLoss(terms.map(({ term, weight }) => ({ weight, value: term.value(seen, own) }))));

@@ -8,6 +8,7 @@ import { confidence } from './confidence.ts';
 import { entropy } from './entropy.ts';
 import { meanLogits } from './meanLogits.ts';
 import { meanProbabilities } from './meanProbabilities.ts';
+import { tokenEach } from './tokenEach.ts';
 
 export const ensembles = {
   'mean-probabilities': meanProbabilities,
@@ -16,9 +17,16 @@ export const ensembles = {
   confidence,
   aekd,
   'aekd-normalised': aekdNormalised,
+  'token-each': tokenEach,
 } as const satisfies Record<string, EnsembleDeclaration>;
 
 export type EnsembleName = keyof typeof ensembles;
+
+/** Of a rule that gives each teacher a distillation token of the student. */
+export const givesTokenEach = (name: EnsembleName): boolean => {
+  const rule: EnsembleDeclaration = ensembles[name];
+  return rule.tokens === true;
+};
 
 /** Teachers are combined in every step, not once into one table. */
 export const combinesInStep = (name: EnsembleName): boolean => {
