@@ -143,6 +143,9 @@ export interface Report {
     readonly multiply_adds?: number;
     /** Of one image's forward pass. */
     readonly ms?: JsonNumber;
+    /** Of several: validation images on which all are right, and none. */
+    readonly all_right?: number;
+    readonly none_right?: number;
   };
   /** Each by itself; `teacher` is what they are together. Shares sum to 1. */
   readonly teachers: readonly {
@@ -150,6 +153,8 @@ export interface Report {
     readonly parameters: number;
     readonly accuracy: JsonNumber;
     readonly share: JsonNumber;
+    /** Of several: validation images on which it is right and no other. */
+    readonly only_right?: number;
   }[];
   readonly student: { readonly name: string; readonly parameters: number };
   readonly rows: readonly {
@@ -220,10 +225,12 @@ export function reportJson(results: Results): Report {
       ...(plain
         ? {}
         : { bytes: teacher.bytes, multiply_adds: teacher.multiplyAdds, ms: finite(teacher.milliseconds) }),
+      ...(teacher.apart ? { all_right: teacher.apart.all, none_right: teacher.apart.none } : {}),
     },
     teachers: (teacher.members ?? [teacher]).map((one, place) => ({
       ...{ name: one.name, parameters: one.parameters, accuracy: finite(one.accuracy) },
       share: teacherShares(experiment)[place] ?? null,
+      ...(teacher.apart ? { only_right: teacher.apart.only[place] ?? 0 } : {}),
     })),
     student: { name: student.name, parameters: student.parameters },
     rows: rows.map((row) => ({

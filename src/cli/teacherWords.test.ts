@@ -38,6 +38,14 @@ describe('what is said of a teacher', () => {
     ]);
   });
 
+  it('is of several on how many images one alone is right', () => {
+    const members = [card(nearlyRight), card(nearlyRight, { label: 'RedNet-26' })];
+    const apart = { images: 60, all: 40, none: 3, only: [12, 5] };
+    expect(teacherWords(card(nearlyRight, { members, apart })).at(-1)).toBe(
+      'Of 60 validation images all teachers are right on 40 and none on 3; ResNet-56 alone is right on 12, RedNet-26 alone is right on 5.',
+    );
+  });
+
   it('offers another order where that is far better, with both figures', () => {
     const said = teacherWords(card(turned)).join(' ');
     expect(said).toContain('right on 0.0 % of 60');

@@ -6,12 +6,13 @@ import type { TeacherCard } from '../protocol/records.ts';
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** Nothing as long as it is not measured. */
-export function teacherWords({ label, source, newHead, accuracy, order }: TeacherCard): readonly string[] {
+export function teacherWords(card: TeacherCard): readonly string[] {
+  const { label, source, newHead, accuracy, order } = card;
   if (accuracy === undefined || !order) return [];
   const measured = `Teacher: ${label}, right on ${percent(accuracy)} of ${order.images} validation images.`;
   switch (order.verdict) {
     case 'fits':
-      return [measured];
+      return [measured, ...apartWords(card)];
     case 'permuted':
       return accuracy === order.accuracy
         ? [
@@ -31,4 +32,14 @@ export function teacherWords({ label, source, newHead, accuracy, order }: Teache
       return [measured, `${isNoMore}${offer}`];
     }
   }
+}
+
+/** Of several teachers, on how many images one alone is right. */
+function apartWords({ members = [], apart }: TeacherCard): readonly string[] {
+  if (!apart) return [];
+  const { images, all, none, only } = apart;
+  const alone = members
+    .map(({ label }, place) => `${label} alone is right on ${only[place] ?? 0}`)
+    .join(', ');
+  return [`Of ${images} validation images all teachers are right on ${all} and none on ${none}; ${alone}.`];
 }

@@ -107,6 +107,11 @@ export interface Questions {
    */
   'teacher-table': Asks<object, TeacherTable | undefined>;
   /**
+   * What each teacher says of every validation image by itself and, of a student, what it says and how far it is from each; undefined while
+   * they are not measured.
+   */
+  'teachers-apart': Asks<{ readonly student?: RunId }, TeachersApart | undefined>;
+  /**
    * Which of this experiment's students are in memory, with their weights, where its dataset is the one that is open. Those of an
    * earlier visit that the browser kept are put there first, once the teacher is measured.
    */
@@ -232,8 +237,10 @@ export interface GivenPixels {
 
 /** What everybody says of one picture. */
 export interface AllLogits {
-  /** [K]; undefined while there is no teacher. */
+  /** [K]; undefined while there is no teacher. Of several what they are together. */
   readonly teacher?: readonly number[];
+  /** Of several teachers each one's, [K], in their order. */
+  readonly teachers?: readonly (readonly number[])[];
   /** The final (or latest) students of this session, [K] logits each. */
   readonly students: readonly StudentLogits[];
 }
@@ -272,6 +279,18 @@ export interface TeacherTable {
   readonly labels: Int32Array;
   /** [n, K]. */
   readonly logits: Float32Array;
+}
+
+/** Of all validation images, in order. */
+export interface TeachersApart {
+  /** In their order. */
+  readonly teachers: readonly {
+    readonly label: string;
+    readonly said: ImagePredictions;
+    /** [N]: KL(p_t ‖ p_s) in nats at T = 1, where a student was asked about. */
+    readonly divergences?: Float32Array;
+  }[];
+  readonly student?: ImagePredictions;
 }
 
 /** Of all validation images, in order. */

@@ -172,6 +172,18 @@ export interface TeacherCard extends ModelCard {
    * together, and name and width the first one's.
    */
   readonly members?: readonly TeacherCard[];
+  /** Of several teachers, once they are measured. */
+  readonly apart?: RightApart;
+}
+
+/** Of several teachers, how many validation images each gets right where others do not. */
+export interface RightApart {
+  readonly images: number;
+  /** On which all are right. */
+  readonly all: number;
+  readonly none: number;
+  /** Of each teacher, those on which it is right and no other. */
+  readonly only: readonly number[];
 }
 
 export interface SavedTeacher {

@@ -3,6 +3,7 @@
  */
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { rightApart } from '../analysis/teachersApart.ts';
 import type { Seen, TeacherTable } from '../protocol/protocol.ts';
 import type { EpochRecord } from '../protocol/records.ts';
 import { type Experiment, fields } from '../spec/experiment.ts';
@@ -62,10 +63,24 @@ describe.each([
     expect(together?.parameters).toBe(members.reduce((sum, { parameters }) => sum + parameters, 0));
     expect(together?.label).toBe(members.map(({ label }) => label).join(' + '));
 
-    // A picture is answered as the teachers are combined.
+    // On which images one alone is right, told and asked for; and how far a student is from each.
+    const { apart } = together ?? {};
+    expect(apart?.images).toBe(two.validationImages);
+    const { id } = of('run-ended')[0] ?? { id: undefined };
+    const told = await ask({ type: 'teachers-apart', ...(id ? { student: id } : {}) });
+    expect(told?.teachers.map(({ label }) => label)).toEqual(members.map(({ label }) => label));
+    expect(rightApart(told?.teachers.map(({ said }) => said) ?? [])).toEqual(apart);
+    expect(told?.student?.predicted).toHaveLength(two.validationImages);
+    for (const { divergences } of told?.teachers ?? []) {
+      expect(divergences).toHaveLength(two.validationImages);
+      expect(divergences?.every((nats) => nats >= 0)).toBe(true);
+    }
+
+    // A picture is answered as the teachers are combined, and by each.
     const table = (await ask({ type: 'teacher-table' })) as TeacherTable;
     const logits = [...table.logits.subarray(0, table.classes)];
-    const { picture } = await ask({ type: 'example', index: 0 });
+    const { picture, teachers: each } = await ask({ type: 'example', index: 0 });
+    expect(each).toHaveLength(2);
     expect(picture.size).toBeGreaterThan(0);
     const seen: Seen = await ask({
       type: 'look-at',

@@ -114,6 +114,8 @@ export function createFakeClient({ epoch: epochTime = 120, opening = 300 }: Fake
         );
         return { classes: classes.length, images, labels, logits: Float32Array.from(rows.flat()) };
       }
+      case 'teachers-apart':
+        return undefined;
       case 'model-card':
       case 'use-student-file':
         return fakeStudent(question.experiment);

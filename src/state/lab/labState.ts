@@ -24,6 +24,7 @@ import type {
   Predictions,
   Seen,
   Stage,
+  TeachersApart,
   TeacherTable,
 } from '../../protocol/protocol.ts';
 import type { Quantities } from '../../protocol/quantityNames.ts';
@@ -196,6 +197,7 @@ export interface LabActions {
   lookAt(picture: GivenPicture, of?: readonly string[]): Promise<Seen>;
   pictures(from: number, count: number): Promise<readonly Thumbnail[]>;
   teacherTable(): Promise<TeacherTable | undefined>;
+  teachersApart(student?: RunId): Promise<TeachersApart | undefined>;
   /** Whose weights are in memory, of the students whose results are shown. */
   students(): Promise<readonly RunName[]>;
   predictions(student: RunId): Promise<Predictions>;

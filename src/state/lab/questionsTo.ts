@@ -11,6 +11,7 @@ type Questions = Pick<
   | 'lookAt'
   | 'pictures'
   | 'teacherTable'
+  | 'teachersApart'
   | 'students'
   | 'predictions'
   | 'exportLogits'
@@ -45,6 +46,7 @@ export function questionsTo(client: Pick<Client, 'ask'>, measured: () => Experim
     lookAt: (picture, of) => client.ask({ type: 'look-at', picture, ...(of ? { of } : {}) }),
     pictures: (from, count) => client.ask({ type: 'pictures', from, count }),
     teacherTable: () => client.ask({ type: 'teacher-table' }),
+    teachersApart: (student) => client.ask({ type: 'teachers-apart', ...(student ? { student } : {}) }),
     async students() {
       const experiment = measured();
       return experiment ? client.ask({ type: 'students', experiment }) : [];

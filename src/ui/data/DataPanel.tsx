@@ -1,16 +1,21 @@
+import { lazy, Suspense } from 'react';
 import type { DatasetSummary } from '../../protocol/records.ts';
 import { isBusy } from '../../state/lab/phases.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { bytesText, percentText } from '../quantities.ts';
+import { Boundary } from '../reach/Boundary.tsx';
 import type { Text } from '../text/en/page.ts';
 import { grouped } from '../text/numbers.ts';
 import { useDatasetNames } from '../text/useDatasetNames.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
+import { Waiting } from '../Waiting.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import styles from './DataPanel.module.css';
 import { FolderButton } from './FolderButton.tsx';
 import { RejectedFiles } from './RejectedFiles.tsx';
+
+const TeachersApart = lazy(async () => ({ default: (await import('./TeachersApart.tsx')).TeachersApart }));
 
 /** What the models learn from: classes, counts, samples, and every file that was left out. */
 export function DataPanel() {
@@ -20,6 +25,7 @@ export function DataPanel() {
   const say = useSay();
   const stage = useLab((lab) => lab.stage);
   const busy = useLab((lab) => isBusy(lab.phase));
+  const severalTeachers = useLab((lab) => lab.teacher?.apart !== undefined);
   const reading = stage?.stage === 'dataset';
   return (
     <div className={styles.panel}>
@@ -63,6 +69,13 @@ export function DataPanel() {
           </p>
           {dataset.understood ? <p className={styles.understood}>{say(dataset.understood)}</p> : null}
           <RejectedFiles rejected={dataset.rejected} />
+          {severalTeachers ? (
+            <Boundary>
+              <Suspense fallback={<Waiting />}>
+                <TeachersApart dataset={dataset} />
+              </Suspense>
+            </Boundary>
+          ) : null}
           <ClassTable dataset={dataset} />
         </>
       ) : (

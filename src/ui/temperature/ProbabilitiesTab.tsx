@@ -1,4 +1,5 @@
 import { useLateWords } from '../text/late.ts';
+import { fixed } from '../text/numbers.ts';
 import { barRows } from './bars.ts';
 import type { Look } from './look.ts';
 import { Measures } from './Measures.tsx';
@@ -18,22 +19,31 @@ export function ProbabilitiesTab({
 }) {
   const text = useLateWords('temperature');
   const { classes, label, told, models, temperature, order, setOrder } = look;
-  const { teacher, student } = models;
+  const { teacher, student, several } = models;
   const noStudent = useNoStudent(models);
   const said = problem ?? (teacher ? (student ? undefined : noStudent) : look.missing);
   return (
     <>
       <div className={styles.who}>
         <span className={styles.key} data-kind="teacher">
-          {text.teacher}
+          {several.each.length > 1 ? text.together : text.teacher}
         </span>
+        {several.each.map((one) => (
+          <span key={one.place} className={styles.key} data-kind="teacher" data-each="">
+            {text.oneTeacher(one.place, one.label, fixed(one.weight, 2))}
+          </span>
+        ))}
         <span className={styles.key} data-kind="student">
           {text.student}
         </span>
         <StudentSelect models={models} />
         <OrderSwitch order={order} onChange={setOrder} />
       </div>
-      <SoftenedBars rows={barRows(classes, teacher, student, temperature, order)} label={label} told={told} />
+      <SoftenedBars
+        rows={barRows(classes, teacher, student, temperature, order, several)}
+        label={label}
+        told={told}
+      />
       {said ? <p className={styles.quiet}>{said}</p> : null}
       <Measures
         teacher={teacher}

@@ -39,7 +39,10 @@ export function SoftenedBars({
               {row.index === label ? <small>{text.trueLabel}</small> : null}
             </th>
             <td>
-              <Bar who={text.teacher} kind="teacher" probability={row.teacher} />
+              {row.each?.map(({ place, label: who, probability }) => (
+                <Bar key={place} who={who} mark={place} kind="teacher" probability={probability} />
+              ))}
+              <Bar who={row.each ? text.together : text.teacher} kind="teacher" probability={row.teacher} />
               <Bar who={text.student} kind="student" probability={row.student} />
             </td>
           </tr>
@@ -51,16 +54,24 @@ export function SoftenedBars({
 
 function Bar({
   who,
+  mark,
   kind,
   probability,
 }: {
   readonly who: string;
+  /** Of several teachers which one. */
+  readonly mark?: number;
   readonly kind: 'teacher' | 'student';
   readonly probability: number | undefined;
 }) {
   return (
-    <div className={styles.barRow} data-kind={kind}>
+    <div className={styles.barRow} data-kind={kind} data-each={mark === undefined ? undefined : ''}>
       <span className={unseen.unseen}>{who} </span>
+      {mark === undefined ? null : (
+        <span className={styles.barMark} aria-hidden="true">
+          {mark}
+        </span>
+      )}
       <span className={styles.barTrack}>
         <span className={styles.bar} style={{ width: `${(probability ?? 0) * 100}%` }} />
       </span>

@@ -50,12 +50,12 @@ export function TemperaturePanel() {
   const index = Math.min(chosen, Math.max(0, (dataset?.validation.count ?? 1) - 1));
   const { answer: example, problem: noExample } = useExample(index);
   const { seen, problem: notSeen, look } = useLooking(source);
-  const models = useModels(own ? seen : example, classes.length);
   const name = classes[example?.picture.label ?? -1] ?? '';
   const labelled = own
     ? (dataset?.classes ?? noClasses).indexOf(labels[source] ?? '')
     : (example?.picture.label ?? -1);
   const label = labelled < 0 ? undefined : labelled;
+  const models = useModels(own ? seen : example, classes.length, label);
   const answered = own ? seen !== undefined : example !== undefined;
   const missing = answered ? teacherMissing : own ? pictures.nothingYet : undefined;
   const problem = own ? notSeen && `${say(notSeen.what)} ${say(notSeen.fix)}` : noExample;

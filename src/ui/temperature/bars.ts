@@ -1,13 +1,35 @@
 /** The rows of the bar chart: both models' softened probabilities of every class, in a chosen order. */
 import { softened } from '../../analysis/softened.ts';
+import { softenedTogether } from '../../analysis/teacherWeights.ts';
+import type { EnsembleName } from '../../spec/ensembles/catalogue.ts';
 import { fixed, plain, significant } from '../text/numbers.ts';
 
 export interface BarRow {
   /** Class number. */
   readonly index: number;
   readonly name: string;
+  /** Of several teachers what they are together. */
   readonly teacher: number | undefined;
   readonly student: number | undefined;
+  /** Of several teachers each one's. */
+  readonly each?: readonly (Pick<OneTeacher, 'place' | 'label'> & { readonly probability: number })[];
+}
+
+/** One of several teachers on one picture. */
+interface OneTeacher {
+  /** From 1. */
+  readonly place: number;
+  readonly label: string;
+  /** [K] */
+  readonly logits: readonly number[];
+  /** Its weight on this picture, 0 … 1. */
+  readonly weight: number;
+}
+
+export interface SeveralTeachers {
+  readonly rule: EnsembleName;
+  /** None where there is one teacher. */
+  readonly each: readonly OneTeacher[];
 }
 
 export type BarOrder = 'class' | 'teacher';
@@ -22,14 +44,30 @@ export function barRows(
   student: readonly number[] | undefined,
   temperature: number,
   order: BarOrder,
+  { rule, each }: SeveralTeachers = { rule: 'mean-probabilities', each: [] },
 ): readonly BarRow[] {
-  const teachers = teacher && softened(teacher, temperature);
+  const isSeveral = each.length > 1;
+  const teachers = isSeveral
+    ? softenedTogether(rule, each, temperature)
+    : teacher && softened(teacher, temperature);
+  const all = isSeveral
+    ? each.map(({ place, label, logits }) => ({ place, label, softened: softened(logits, temperature) }))
+    : [];
   const students = student && softened(student, temperature);
   const rows = classes.map((name, index) => ({
     index,
     name,
     teacher: teachers?.[index],
     student: students?.[index],
+    ...(isSeveral
+      ? {
+          each: all.map((one) => ({
+            place: one.place,
+            label: one.label,
+            probability: one.softened[index] ?? 0,
+          })),
+        }
+      : {}),
   }));
   const logits = teacher ?? student;
   if (order === 'class' || !logits) return rows;

@@ -34,6 +34,7 @@ import { previewStage } from './smaller/previewStage.ts';
 import { studentPredictions } from './studentPredictions.ts';
 import { students } from './students.ts';
 import { exportLogits } from './teacher/exportLogits.ts';
+import { teachersApart } from './teacher/teachersApart.ts';
 import { useTeacherFile, useTeacherModel } from './teacher/useTeacher.ts';
 import { teacherTable } from './teacherTable.ts';
 import { timeInference } from './timeInference.ts';
@@ -45,6 +46,7 @@ const questions: { readonly [Type in keyof Questions]: Answer<Type> } = {
   'look-at': lookAt,
   pictures,
   'teacher-table': teacherTable,
+  'teachers-apart': teachersApart,
   students,
   predictions: studentPredictions,
   'model-card': modelCard,

@@ -8,6 +8,7 @@ import { toDevice } from '../../engine/layers/hostParameters.ts';
 import type { GivenPicture, NetworkLogits, Seen } from '../../protocol/protocol.ts';
 import { experimentOf } from '../../spec/link.ts';
 import type { OpenedCheckpoint } from '../checkpointFile.ts';
+import { membersIn } from '../resources/ensemble.ts';
 import { freeParameters } from '../resources/teacherFiles.ts';
 import {
   logitsOfPicture,
@@ -28,14 +29,24 @@ export const lookAt: Answer<'look-at'> = async (question, asked) => {
   const kept = question.of && (await Promise.all(question.of.map((id) => asking(id, asked))));
   // Another dataset may have been opened meanwhile, whose networks read squares of another size.
   if (requireDataset(asked).dataset.validation.size !== size) return lookAt(question, asked);
-  const { trainedTeacher } = asked.resources;
-  const [teacher, students, networks] = await Promise.all([
+  const { trainedTeacher, measured } = asked.resources;
+  const members = measured ? membersIn(measured) : [];
+  const [teacher, students, networks, teachers] = await Promise.all([
     trainedTeacher && saidOfPicture(trainedTeacher, images, 0),
     kept ? [] : studentsLogits(studentsOfDataset(asked).slice(0, mostStudentsAsked), images, 0),
     kept && Promise.all(kept.map((ask) => ask(question.picture))),
+    members.length > 1
+      ? Promise.all(members.map((member) => saidOfPicture(member.teacher, images, 0)))
+      : undefined,
   ]);
   const { rgba, size: shown } = pictureOf(networks?.[0]?.images ?? images, 'validation', 0);
-  const seen: Seen = { picture: { size: shown, rgba }, ...(teacher ? { teacher } : {}), students };
+  const seen: Seen = {
+    picture: { size: shown, rgba },
+    ...(teacher ? { teacher } : {}),
+    // Of stored logits there may be none of this picture.
+    ...(teachers?.every((one) => one !== undefined) ? { teachers } : {}),
+    students,
+  };
   return networks ? { ...seen, networks: networks.map(({ said }) => said) } : seen;
 };
 

@@ -38,6 +38,14 @@ export function createPredictions(): PredictionsOf {
 }
 
 async function ask(student: StoredStudent, validation: ImageSet): Promise<Predictions> {
+  return {
+    teacher: predictionsFrom(student.teacherTable, validation.labels),
+    student: predictionsFrom(await studentTable(student, validation), validation.labels),
+  };
+}
+
+/** [N × K] logits of all images, asked for a batch at a time. */
+export async function studentTable(student: StoredStudent, validation: ImageSet): Promise<Float32Array> {
   const { frozen } = reviveStudent(student);
   try {
     const source = batchesOf(validation, 'none');
@@ -45,10 +53,7 @@ async function ask(student: StoredStudent, validation: ImageSet): Promise<Predic
       progress: () => undefined,
       batchSize,
     });
-    return {
-      teacher: predictionsFrom(student.teacherTable, validation.labels),
-      student: predictionsFrom(table ?? new Float32Array(0), validation.labels),
-    };
+    return table ?? new Float32Array(0);
   } finally {
     freeParameters(frozen.parameters);
   }

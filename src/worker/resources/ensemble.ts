@@ -3,6 +3,7 @@
  */
 import { tensor4d } from '@tensorflow/tfjs-core';
 import { classOrderOf } from '../../analysis/classOrder.ts';
+import { rightApart } from '../../analysis/teachersApart.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import type { OpenedDataset } from '../../data/openDataset.ts';
 import {
@@ -27,6 +28,7 @@ import {
   type Teacher,
   type TeacherLogits,
 } from '../../engine/training/teacherLogits.ts';
+import { predictionsFrom } from '../../protocol/imagePredictions.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import type { TeacherCard } from '../../protocol/records.ts';
 import { changesBatches } from '../../spec/batchChanges.ts';
@@ -92,6 +94,7 @@ export function ensembleResource({
           ...cardTogether(members.map(({ card }) => card)),
           accuracy: accuracyOf(table, validation.labels),
           order: classOrderOf(table, validation.labels, classes.length),
+          apart: rightApart(members.map((one) => predictionsFrom(one.table, validation.labels))),
         },
         validation: heldOutFor(members, opened, experiment, table),
         msPerImage: Number.isFinite(msPerImage) ? msPerImage : undefined,

@@ -17,6 +17,14 @@ export const teachersEn = {
     'What a teacher says of every view of the images, as one file: whoever opens it as a teacher, on the same images, needs the teacher itself no more.',
   makingLogits: 'Writing the logits',
   logitsSaved: (name: string, size: string) => `${name} is saved, ${size}.`,
+  apart: 'Where the teachers differ',
+  apartLead: (images: number, all: number, none: number) =>
+    `Of ${grouped(images)} validation images all teachers are right on ${grouped(all)} and none on ${grouped(none)}.`,
+  apartTeacher: 'Teacher',
+  apartAccuracy: 'Accuracy',
+  apartOnly: 'Alone right on',
+  apartPictures: 'Some of these',
+  apartPicture: (index: number, label: string) => `Image ${grouped(index + 1)}: ${label}`,
 };
 
 export type TeachersText = typeof teachersEn;

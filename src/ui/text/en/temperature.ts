@@ -26,6 +26,9 @@ export const temperatureEn = {
   bars: 'Softened probabilities',
   class: 'class',
   teacher: 'Teacher',
+  together: 'Teachers together',
+  oneTeacher: (place: number, label: string, weight: string) =>
+    `${grouped(place)}: ${label}, weight ${weight}`,
   student: 'Student',
   whichStudent: 'Which student',
   studentName: (alpha: string, run: number) => `${alpha}, run ${run}`,

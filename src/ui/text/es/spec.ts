@@ -35,6 +35,7 @@ export const teachersEs: Readonly<Record<string, string>> = {
   'By entropy': 'Por entropía',
   'By confidence': 'Por confianza',
   'AEKD, gradients of length 1': 'AEKD, gradientes de longitud 1',
+  'One token each': 'Un token cada uno',
   'AEKD’s ν': 'ν de AEKD',
   'Of AEKD: no teacher weighs more than 1/(νM) of M teachers. At 1 all weigh the same, near 0 one may have all the weight.':
     'De AEKD: ningún profesor pesa más de 1/(νM) entre M profesores. Con 1 todos pesan lo mismo; cerca de 0, uno puede tener todo el peso.',

@@ -19,4 +19,12 @@ export const teachersEs = {
     'Lo que un profesor dice de cada vista de las imágenes, en un archivo: quien lo abra como profesor, con las mismas imágenes, ya no necesita al profesor.',
   makingLogits: 'Escribiendo los logits',
   logitsSaved: (name: string, size: string) => `${name} está guardado, ${size}.`,
+  apart: 'En qué difieren los profesores',
+  apartLead: (images, all, none) =>
+    `De ${grouped(images)} imágenes de validación, todos los profesores aciertan en ${grouped(all)} y ninguno en ${grouped(none)}.`,
+  apartTeacher: 'Profesor',
+  apartAccuracy: 'Exactitud',
+  apartOnly: 'Solo él acierta en',
+  apartPictures: 'Algunas de ellas',
+  apartPicture: (index, label) => `Imagen ${grouped(index + 1)}: ${label}`,
 } satisfies Partly<TeachersText>;

@@ -25,6 +25,8 @@ export const temperatureEs = {
   bars: 'Probabilidades suavizadas',
   class: 'clase',
   teacher: 'Profesor',
+  together: 'Profesores juntos',
+  oneTeacher: (place, label, weight) => `${grouped(place)}: ${label}, peso ${weight}`,
   student: 'Estudiante',
   whichStudent: 'Qué estudiante',
   studentName: (alpha, run) => `${alpha}, ejecución ${run}`,

@@ -35,6 +35,7 @@ export const teachersZh: Readonly<Record<string, string>> = {
   'By entropy': '按熵加权',
   'By confidence': '按置信度加权',
   'AEKD, gradients of length 1': 'AEKD，梯度长度为 1',
+  'One token each': '每位教师一个 token',
   'AEKD’s ν': 'AEKD 的 ν',
   'Of AEKD: no teacher weighs more than 1/(νM) of M teachers. At 1 all weigh the same, near 0 one may have all the weight.':
     '用于 AEKD：共有 M 位教师时，任何一位教师的权重都不超过 1/(νM)。取 1 时所有教师的权重相同；接近 0 时一位教师可以占全部权重。',

@@ -18,4 +18,12 @@ export const teachersZh = {
   logitsHelp: '教师对图像每个视图的回答，存为一个文件：在相同图像上把它作为教师打开的人，不再需要教师本身。',
   makingLogits: '正在写入 logit',
   logitsSaved: (name: string, size: string) => `已保存 ${name}，${size}。`,
+  apart: '教师之间的差别',
+  apartLead: (images, all, none) =>
+    `在 ${grouped(images)} 张验证图像中，所有教师都答对的有 ${grouped(all)} 张，全都答错的有 ${grouped(none)} 张。`,
+  apartTeacher: '教师',
+  apartAccuracy: '准确率',
+  apartOnly: '只有它答对的',
+  apartPictures: '其中几张',
+  apartPicture: (index, label) => `第 ${grouped(index + 1)} 张图像：${label}`,
 } satisfies Partly<TeachersText>;

@@ -25,6 +25,8 @@ export const temperatureZh = {
   bars: '软化后的概率',
   class: '类别',
   teacher: '教师',
+  together: '各位教师合在一起',
+  oneTeacher: (place, label, weight) => `${grouped(place)}：${label}，权重 ${weight}`,
   student: '学生',
   whichStudent: '哪个学生',
   studentName: (alpha, run) => `${alpha}，第 ${run} 次运行`,
