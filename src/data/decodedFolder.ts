@@ -175,8 +175,8 @@ export function splitFolder(
   const dataset: Dataset = {
     id,
     classes,
-    train: choose(wholes ?? images, split.train),
-    validation: choose(images, split.validation),
+    train: chooseImages(wholes ?? images, split.train),
+    validation: chooseImages(images, split.validation),
   };
   return { dataset, summary: summarise(dataset, { ...about, split: { kind: 'drawn', share } }) };
 }
@@ -192,7 +192,11 @@ function stretchOf({ size, pixels, labels }: ImageSet, from: number, to: number)
   };
 }
 
-function choose({ size, pixels, labels, aspects }: ImageSet, positions: readonly number[]): ImageSet {
+/** Those at `positions`, copied. */
+export function chooseImages(
+  { size, pixels, labels, aspects }: ImageSet,
+  positions: readonly number[],
+): ImageSet {
   const perImage = size * size * 3;
   const chosen = new Uint8Array(positions.length * perImage);
   positions.forEach((position, i) => {

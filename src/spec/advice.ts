@@ -18,6 +18,11 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
   if (experiment.optimizer === 'adam' && learningRate > 0.01) {
     advice.push(words`A learning rate of ${learningRate} is high for Adam; ${0.001} is usual.`);
   }
+  if (alphas.includes(1) && (experiment.hiddenLabels === 1 || experiment.distilOn.endsWith('noise'))) {
+    advice.push(
+      words`At alpha 1 students learn from labels alone, and here they see none: they stay as they were drawn.`,
+    );
+  }
   if (!alphas.includes(1) && !variesArms(experiment)) {
     advice.push(words`Without alpha 1 there is no student trained alone, so no gain can be shown.`);
   }

@@ -33,6 +33,10 @@ export const insectClasses: readonly string[] = [
   ...['ant', 'bee', 'beetle', 'butterfly', 'cricket', 'fly', 'ladybird', 'moth', 'termite', 'wasp'],
 ];
 
+/** What students are shown of the training images. */
+export const distilOnNames = ['training', 'held-out', 'gaussian-noise', 'uniform-noise'] as const;
+export type DistilOn = (typeof distilOnNames)[number];
+
 export const augmentationNames = ['none', 'flip', 'flip-shift', 'crop'] as const;
 export type AugmentationName = (typeof augmentationNames)[number];
 

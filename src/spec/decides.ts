@@ -7,6 +7,7 @@ import { changesBatches } from './batchChanges.ts';
 import type {
   AugmentationName,
   BackendChoice,
+  DistilOn,
   FreezeName,
   OptimizerName,
   ScheduleName,
@@ -54,6 +55,8 @@ export interface Circumstances extends WithTeachers {
   readonly cutmix: number;
   readonly erasing: number;
   readonly randAugment: number;
+  readonly distilOn: DistilOn;
+  readonly hiddenLabels: number;
   readonly teachersTogether: EnsembleName;
   readonly student: StudentChoice;
   readonly studentStart: StudentStart;
@@ -102,6 +105,10 @@ export const isDivided: Condition = (experiment, facts) =>
 export const isDrawn: Condition = (experiment, facts) =>
   ofInsects(experiment, facts) || isDivided(experiment, facts);
 
+/** Which images students are shown, or which of their labels, is drawn by the seed. */
+export const drawsForStudents: Condition = ({ distilOn, hiddenLabels }) =>
+  distilOn !== 'training' || hiddenLabels > 0;
+
 /** Training images are kept whole, to be cropped. */
 export const keepsWholes: Condition = ({ augmentation }) => augmentation === 'crop';
 /** An augmentation that draws from more versions than can be counted. */
@@ -125,6 +132,11 @@ export const someTeacher =
 export const fromFile: Condition = ({ teacher }) => teacher === 'file';
 export const teacherIsTrained: Condition = trainsTeacher;
 export const aTeacherIsTrained = someTeacher(teacherIsTrained);
+/** A teacher learns from the training images: insects have images of their own for teachers, but for a new head. */
+export const teacherSharesImages = someTeacher(
+  (experiment) =>
+    trainsTeacher(experiment) && (experiment.dataset !== 'insects' || experiment.teacher === 'file'),
+);
 /** All of it, not only a head upon a file. */
 export const teacherIsBuilt: Condition = (experiment) =>
   trainsTeacher(experiment) && experiment.teacher !== 'file';

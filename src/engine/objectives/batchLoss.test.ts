@@ -40,6 +40,12 @@ function drawn(batch: number, classes: number, temperature: number, size = 2): C
     );
   const labels = new Float32Array(batch * classes);
   for (let n = 0; n < batch; n++) labels[n * classes + stream.below(classes)] = 1;
+  // One image without a label, and one of two.
+  if (batch > 2) {
+    labels.fill(0, 0, 2 * classes);
+    labels[classes] = 0.25;
+    labels[2 * classes - 1] = 0.75;
+  }
   return {
     student: logits(),
     teacher: logits(),

@@ -14,6 +14,7 @@ import { fitnet } from './fitnet.ts';
 import { deitSoft, klDivergence } from './klDivergence.ts';
 import { ctkd } from './logits/ctkd.ts';
 import { hardTeacher } from './logits/hardTeacher.ts';
+import { pseudoLabel } from './logits/pseudoLabel.ts';
 import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { onLogits } from './onLogits.ts';
@@ -31,6 +32,7 @@ export const similarities = {
   'deit-hard': onLogits(hardTeacher),
   'deit-soft': onLogits(deitSoft),
   'standardised-dkd': onLogits(standardisedDkd),
+  'pseudo-labels': pseudoLabel,
   ctkd,
   ...{ at, nst, vid, ab, ft, ofd, review: reviewed },
   ...{ sp, rkd, 'rkd-distance': rkdDistance, 'rkd-angle': rkdAngle, 'dark-rank': ranked, pkt, cc, fsp, crd },

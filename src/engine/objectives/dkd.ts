@@ -8,6 +8,7 @@ import {
   mul,
   type Scalar,
   slice,
+  softmax,
   sub,
   sum,
   type Tensor2D,
@@ -15,6 +16,7 @@ import {
 import { differentiable } from './closedForm.ts';
 import { divergence } from './divergence.ts';
 import type { LogitLoss } from './logitLoss.ts';
+import { mostLikely } from './mostLikely.ts';
 
 /** Weights of the two parts, as the paper sets them for CIFAR-100. */
 const targetWeight = 1;
@@ -22,6 +24,12 @@ const otherWeight = 8;
 
 /** Taken from the label's logit, so that its probability among the others is 0 in float32 without being infinite. */
 const outOfSight = 1e30;
+
+/** One-hot: the larger part of a mixed label, and the teacher's class where there is none. */
+function targetsOf(labels: Tensor2D, teacher: Tensor2D): Tensor2D {
+  const unlabelled = sub(1, sum(labels, 1, true));
+  return mostLikely(add(labels, mul(unlabelled, softmax(teacher))));
+}
 
 /** log [p_y, 1 − p_y] and log q, q = softmax over the classes other than y; logits z/T and labels are [N, K]. */
 function decouple(
@@ -44,15 +52,16 @@ export const decoupled: LogitLoss = {
   value({ student, teacher, labels, temperature }) {
     const batch = student.shape[0];
     return differentiable(student, (logits) => {
-      const mine = decouple(div(logits, temperature), labels);
-      const theirs = decouple(div(teacher, temperature), labels);
+      const targets = targetsOf(labels, teacher);
+      const mine = decouple(div(logits, temperature), targets);
+      const theirs = decouple(div(teacher, temperature), targets);
       const target = mul(divergence(theirs.pair, mine.pair), targetWeight);
       const others = mul(divergence(theirs.others, mine.others), otherWeight);
       return {
         value: mul<Scalar>(add(target, others), temperature ** 2 / batch),
-        saved: [mine.pair, mine.others, theirs.pair, theirs.others],
+        saved: [mine.pair, mine.others, theirs.pair, theirs.others, targets],
         gradient: (saved) => {
-          const [pairS, othersS, pairT, othersT] = saved.map((log) => exp(log)) as [
+          const [pairS, othersS, pairT, othersT] = saved.slice(0, 4).map((log) => exp(log)) as [
             Tensor2D,
             Tensor2D,
             Tensor2D,
@@ -60,7 +69,7 @@ export const decoupled: LogitLoss = {
           ];
           // Column 0 is p_t[y] − p_s[y]; column 1 is its negative.
           const gap = slice(sub<Tensor2D>(pairT, pairS), [0, 0], [-1, 1]);
-          const targetPart = mul(mul(gap, sub(othersS, labels)), targetWeight);
+          const targetPart = mul(mul(gap, sub(othersS, saved[4] as Tensor2D)), targetWeight);
           const otherPart = mul(sub(othersS, othersT), otherWeight);
           return mul<Tensor2D>(add(targetPart, otherPart), temperature / batch);
         },

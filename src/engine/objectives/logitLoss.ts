@@ -9,7 +9,7 @@ export interface Comparison {
   readonly student: Tensor2D;
   /** [N, K], never differentiated. */
   readonly teacher: Tensor2D;
-  /** [N, K] one-hot float32. */
+  /** [N, K] float32: one-hot, mixed, or rows of 0 where there is no label. */
   readonly labels: Tensor2D;
   /** T, at least 0.1. */
   readonly temperature: number;

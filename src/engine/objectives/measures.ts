@@ -6,6 +6,7 @@
  */
 import {
   abs,
+  add,
   argMax,
   cast,
   equal,
@@ -25,9 +26,12 @@ import type { Seen } from './term.ts';
 /** What stands before the terms in a vector of sums. */
 export const sumsBeforeTerms = 4;
 
+/** More than any logit. */
+const farAbove = 1e6;
+
 /**
  * The sums over one batch of N images and K classes, [4 + number of terms]:
- * N, images whose largest logit is the label's, Σ|z_t − z_s| / K, N·loss, then N·term in the terms' order.
+ * N, images whose largest logit is the label's (of those without a label, the teacher's), Σ|z_t − z_s| / K, N·loss, then N·term in the terms' order.
  * Of equal logits the one that `argMax` picks counts as the largest; z_t are the first teacher's. The caller owns the vector.
  */
 export function batchSums(
@@ -36,7 +40,8 @@ export function batchSums(
 ): Tensor1D {
   const [batch, classes] = student.shape;
   return tidy(() => {
-    const right = sum(cast(equal(argMax(student, 1), argMax(labels, 1)), 'float32'));
+    const truth = add(mul(labels, farAbove), teacher?.logits ?? student);
+    const right = sum(cast(equal(argMax(student, 1), argMax(truth, 1)), 'float32'));
     const difference = mul(sum(abs(sub(teacher?.logits ?? student, student))), 1 / classes);
     const losses = [totalLoss(terms), ...terms.map((term) => term.value)];
     const sums: readonly Scalar[] = [

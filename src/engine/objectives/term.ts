@@ -22,7 +22,7 @@ export interface Seen {
   readonly teachers: readonly Signals[];
   /** Networks that are trained beside the student; none where it is trained alone. */
   readonly peers: readonly Signals[];
-  /** [B, K] one-hot float32. */
+  /** [B, K] float32: one-hot, mixed, or rows of 0 where there is no label. */
   readonly labels: Tensor2D;
 }
 

@@ -7,7 +7,7 @@ export interface BatchSource {
   readonly size: number;
   /** Numbers of a pixel, C: 3 unless given. */
   readonly channels?: number;
-  /** Class numbers, [count]. */
+  /** Class numbers, [count]; below 0 of images without a label, which teach nothing but what the teacher says of them. */
   readonly labels: Int32Array;
   /**
    * How many versions of each image there are: 1 without augmentation, 2 with mirror images, Infinity where every view is new.

@@ -37,13 +37,13 @@ export const evaluationBatch = 100;
 const keptBytes = 64 * 2 ** 20;
 
 /**
- * Labels as float32 one-hot rows, [B, K]; the caller owns them. Written here and not by tfjs's `oneHot`, whose wasm
+ * Labels as float32 one-hot rows, [B, K], rows of 0 for labels below 0; the caller owns them. Written here and not by tfjs's `oneHot`, whose wasm
  * kernel puts the bits of the integer 1 into a float32 tensor.
  */
 export function oneHotLabels(labels: Int32Array, classes: number): Tensor2D {
   const rows = new Float32Array(labels.length * classes);
   labels.forEach((label, row) => {
-    rows[row * classes + label] = 1;
+    if (label >= 0) rows[row * classes + label] = 1;
   });
   return tensor2d(rows, [labels.length, classes]);
 }

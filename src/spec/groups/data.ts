@@ -1,7 +1,7 @@
 /**
  * Settings of the images.
  */
-import { augmentationNames, logitsPrecisions } from '../choices.ts';
+import { augmentationNames, distilOnNames, logitsPrecisions } from '../choices.ts';
 import {
   always,
   aTeacherIsTrained,
@@ -11,6 +11,7 @@ import {
   keepsWholes,
   ofInsects,
   storesLogits,
+  teacherSharesImages,
 } from '../decides.ts';
 import { choiceField, nameField, numberField } from '../fields.ts';
 
@@ -18,6 +19,13 @@ const changesBatch = {
   group: 'data',
   advanced: true,
   decides: { shown: always, student: always },
+  addedLater: true,
+} as const;
+
+const forStudents = {
+  group: 'data',
+  advanced: true,
+  decides: { shown: always, student: always, teacher: teacherSharesImages },
   addedLater: true,
 } as const;
 
@@ -141,6 +149,21 @@ export const dataFields = {
     addedLater: true,
     default: 'float32',
     choices: logitsPrecisions,
+  }),
+  distilOn: choiceField({
+    label: 'Students see',
+    help: 'The training images; a held-out half of them, of which a teacher that learns from them sees the other half; or noise without labels, Gaussian or uniform, with each channel’s mean and deviation.',
+    ...forStudents,
+    default: 'training',
+    choices: distilOnNames,
+  }),
+  hiddenLabels: numberField({
+    label: 'Hidden labels',
+    help: 'The share of each class whose labels are hidden: no cross entropy, which is still divided by all images, but the teacher’s similarity. Training accuracy counts agreement with the teacher there.',
+    ...forStudents,
+    default: 0,
+    minimum: 0,
+    maximum: 1,
   }),
   centreCrop: numberField({
     label: 'Centre crop',

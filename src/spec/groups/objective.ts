@@ -33,6 +33,16 @@ export const objectiveFields = {
     maximum: 100,
     scale: 'log',
   }),
+  confidence: numberField({
+    label: 'Confidence τ',
+    help: 'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.',
+    group: 'objective',
+    decides: { student: ofSimilarity('confidence') },
+    addedLater: true,
+    default: 0.95,
+    minimum: 0,
+    maximum: 1,
+  }),
   hintWeight: numberField({
     label: 'Hint weight',
     help: 'FitNet: what the error of the hint, a map of features in the middle of each network, weighs beside the KL of the logits.',

@@ -1,7 +1,7 @@
 /**
  * Settings of the sweep: how many students, from which seed, for how long.
  */
-import { always, aTeacherIsTrained, isDrawn } from '../decides.ts';
+import { always, aTeacherIsTrained, drawsForStudents, isDrawn } from '../decides.ts';
 import { numberField, numbersField } from '../fields.ts';
 
 export const sweepFields = {
@@ -31,7 +31,13 @@ export const sweepFields = {
     help: 'Every random number comes from it: the same seed on the same device gives the same curve.',
     group: 'sweep',
     advanced: true,
-    decides: { images: isDrawn, teacher: aTeacherIsTrained, start: always, measure: isDrawn },
+    decides: {
+      images: isDrawn,
+      teacher: aTeacherIsTrained,
+      start: always,
+      measure: isDrawn,
+      shown: drawsForStudents,
+    },
     default: 0,
     minimum: 0,
     maximum: 4_294_967_295,

@@ -17,6 +17,7 @@ import { kl } from './kl.ts';
 import { ctkd } from './logits/ctkd.ts';
 import { deitHard } from './logits/deitHard.ts';
 import { deitSoft } from './logits/deitSoft.ts';
+import { pseudoLabel } from './logits/pseudoLabel.ts';
 import { standardisedDkd } from './logits/standardisedDkd.ts';
 import { mse } from './mse.ts';
 import { cc } from './relations/cc.ts';
@@ -40,6 +41,7 @@ export const objectives = {
   'deit-hard': deitHard,
   'deit-soft': deitSoft,
   'standardised-dkd': standardisedDkd,
+  'pseudo-labels': pseudoLabel,
   ctkd,
   at,
   nst,

@@ -6,6 +6,7 @@ import { batchesOf } from '../../data/augment/augment.ts';
 import { folderKey, splitFolder } from '../../data/decodedFolder.ts';
 import { folderDataset, insectsDataset, type OpenedDataset, type Progress } from '../../data/openDataset.ts';
 import type { Store } from '../../data/store/store.ts';
+import { studentImages } from '../../data/studentImages.ts';
 import type { BatchSource } from '../../engine/training/batches.ts';
 import { asProblem, problem } from '../../lang/problem.ts';
 import { words } from '../../lang/sentence.ts';
@@ -98,8 +99,6 @@ export function datasetResource(
   };
 }
 
-/** Its training images as an experiment shows them. */
-export const trainSourceOf = (
-  { dataset }: OpenedDataset,
-  { augmentation, views }: Pick<Experiment, 'augmentation' | 'views'>,
-): BatchSource => batchesOf(dataset.train, augmentation, views);
+/** What students see of its training images, as an experiment shows it. */
+export const trainSourceOf = ({ dataset }: OpenedDataset, experiment: Experiment): BatchSource =>
+  batchesOf(studentImages(dataset, experiment), experiment.augmentation, experiment.views);

@@ -6,6 +6,7 @@ import { classOrderOf } from '../../analysis/classOrder.ts';
 import { rightApart } from '../../analysis/teachersApart.ts';
 import { batchesOf } from '../../data/augment/augment.ts';
 import type { OpenedDataset } from '../../data/openDataset.ts';
+import { studentImages } from '../../data/studentImages.ts';
 import {
   type Combining,
   combineTables,
@@ -203,7 +204,8 @@ export async function combinedLogits(
   { opened, experiment, control, cache }: CombiningGiven,
   isComplete: boolean,
 ): Promise<readonly TeacherLogits[]> {
-  const { train, classes } = opened.dataset;
+  const { classes } = opened.dataset;
+  const train = studentImages(opened.dataset, experiment);
   const source = trainSourceOf(opened, experiment);
   const how = combiningOf(experiment);
   const inStep = combiningInStep(experiment) !== undefined;

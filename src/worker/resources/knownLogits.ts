@@ -2,6 +2,7 @@
  * The teacher's logits of training images: those that are known, and those of the others, which training computes.
  */
 import type { OpenedDataset } from '../../data/openDataset.ts';
+import { studentImages } from '../../data/studentImages.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
 import {
   canRemember,
@@ -57,7 +58,7 @@ export function knownLogitsResource({
     outside: givenFile(given),
     needs,
     open: (experiment, { dataset: { dataset }, measured: { teacher } }) =>
-      cache.known(teacher, dataset.train, shownIn(experiment)),
+      cache.known(teacher, studentImages(dataset, experiment), shownIn(experiment)),
   };
 }
 
@@ -102,11 +103,17 @@ export async function completeLogitsOf(
   control: TaskControl,
   { cache }: Pick<Asked, 'cache'>,
 ): Promise<TeacherLogits> {
-  const { train, classes } = opened.dataset;
+  const { classes } = opened.dataset;
   const source = trainSourceOf(opened, experiment);
   requireFewViews(source, classes.length);
   const shown = learnedFrom(experiment);
-  const logits = await cache.all(teacher, train, shown, experiment, control);
+  const logits = await cache.all(
+    teacher,
+    studentImages(opened.dataset, experiment),
+    shown,
+    experiment,
+    control,
+  );
   if (!logits) throw new Interrupted();
   const { computed, memory } = logits;
   return keptTeacher(memory.table, source, classes.length, {

@@ -24,7 +24,6 @@ import {
 } from '../../engine/transfer/features.ts';
 import { freezing } from '../../engine/transfer/freezing.ts';
 import type { Experiment } from '../../spec/experiment.ts';
-import { trainSourceOf } from './datasets.ts';
 import { type FeaturesGiven, headNameOf, headOnFeatures } from './frozenBackbone.ts';
 import { freeParameters, type TeacherStart } from './teacherFiles.ts';
 import type { ResolvedTeacher } from './teachers.ts';
@@ -43,10 +42,16 @@ export interface TeacherPlan {
 
 export interface TeacherPlanGiven extends Pick<FeaturesGiven, 'featuresOf'> {
   readonly experiment: Experiment;
+  /** Its training images are those that a teacher learns from, see `teacherTrainingImages`. */
   readonly opened: OpenedDataset;
   /** Of drawing the images that a teacher learns from. */
   readonly progress: Progress;
 }
+
+const trainingSource = (
+  { dataset }: OpenedDataset,
+  { augmentation, views }: Pick<Experiment, 'augmentation' | 'views'>,
+) => batchesOf(dataset.train, augmentation, views);
 
 /** @throws Interrupted when stopped while images were drawn or features computed */
 export function planTeacher(
@@ -60,7 +65,7 @@ export function planTeacher(
   }
   const { experiment, opened } = given;
   const { model, tensors } = start;
-  return experiment.teacherFreeze === 'head' && canTabulate(trainSourceOf(opened, experiment), model)
+  return experiment.teacherFreeze === 'head' && canTabulate(trainingSource(opened, experiment), model)
     ? headAlone(start, given)
     : onImages(model, tensors, given);
 }
@@ -77,7 +82,7 @@ async function fromNothing(
   const source =
     experiment.dataset === 'insects'
       ? batchesOf(await teacherImages(experiment, progress), augmentation, views)
-      : trainSourceOf(opened, experiment);
+      : trainingSource(opened, experiment);
   return {
     ...{ model, source },
     validation: holdOut(batchesOf(dataset.validation, 'none'), classes, []),
@@ -122,7 +127,7 @@ function onImages(
 ): TeacherPlan {
   return {
     model: freezing(whole, experiment.teacherFreeze, experiment.backboneRate),
-    source: trainSourceOf(opened, experiment),
+    source: trainingSource(opened, experiment),
     validation: holdOut(batchesOf(opened.dataset.validation, 'none'), whole.classes, []),
     initial: (stream) => ({ ...toDevice(tensors), ...initialise(headSpecs(whole), stream) }),
     finish: async (parameters) => ({ model: whole, parameters }),

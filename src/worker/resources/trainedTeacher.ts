@@ -2,6 +2,7 @@
  * The experiment's teacher with its weights: as it was found, or trained now.
  */
 import type { OpenedDataset } from '../../data/openDataset.ts';
+import { teacherTrainingImages } from '../../data/studentImages.ts';
 import type { TaskControl } from '../../engine/training/control.ts';
 import type { Teacher } from '../../engine/training/teacherLogits.ts';
 import { trainTeacher } from '../../engine/training/teacherTraining.ts';
@@ -59,7 +60,7 @@ export function trainedTeacherResource({
     computedBy: ['shown', 'machine'],
     outside: givenFile(given),
     needs: { backend, dataset, found },
-    async open(experiment, { dataset: opened, found: resolved }, control) {
+    async open(experiment, { dataset: whole, found: resolved }, control) {
       const { card, teacher, file, foreign } = resolved;
       const about = {
         card,
@@ -67,14 +68,16 @@ export function trainedTeacherResource({
         ...(foreign === undefined ? {} : { foreign }),
       };
       if (teacher) return { ...about, teacher, isNew: false };
-      requireItsSettings(resolved, experiment, opened);
+      requireItsSettings(resolved, experiment, whole);
+      const train = teacherTrainingImages(whole.dataset, experiment);
+      const opened = { ...whole, dataset: { ...whole.dataset, train } };
       const plan = await planTeacher(resolved, {
         ...{ experiment, opened },
         progress: cancellable(post, 'teacher-images', control),
         featuresOf: (network) => features(network, opened.dataset, experiment, control),
       });
       try {
-        const trained = await train(plan, experiment, opened, { post, control });
+        const trained = await trainedBy(plan, experiment, opened, { post, control });
         post({ type: 'teacher', teacher: card });
         return { ...about, teacher: trained, isNew: true };
       } finally {
@@ -88,7 +91,7 @@ export function trainedTeacherResource({
 }
 
 /** @throws Interrupted when stopped; ProblemError `loss-not-finite` */
-async function train(
+async function trainedBy(
   plan: TeacherPlan,
   experiment: Experiment,
   { dataset }: OpenedDataset,

@@ -1,6 +1,8 @@
 /**
  * The head of a student, or of what stages made of one, on features that are computed once: alone in what is trained.
  */
+
+import { studentImages } from '../../data/studentImages.ts';
 import { combiningInStep, combiningOf } from '../../engine/ensembles/combining.ts';
 import type { Model } from '../../engine/families/model.ts';
 import type { HostParameters } from '../../engine/layers/hostParameters.ts';
@@ -33,7 +35,8 @@ export async function studentHead(
 ): Promise<StudentHead | undefined> {
   if (changesBatches(own)) return undefined;
   if (!canTabulate(resources.trainSource(experiment), network.model)) return undefined;
-  const { dataset } = await resources.openDataset(experiment, control);
+  const { dataset: whole } = await resources.openDataset(experiment, control);
+  const dataset = { ...whole, train: studentImages(whole, experiment) };
   const { teachers, tables } = await teachersFor(resources, experiment, own, control);
   const head = await headOnFeatures(
     { kind: 'network', ...network },

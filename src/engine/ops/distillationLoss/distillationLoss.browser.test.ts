@@ -38,6 +38,12 @@ function figuresOf(batch: number, classes: number, temperature: number): Figures
   const stream = random(batch * 1000 + classes);
   const labels = new Float32Array(batch * classes);
   for (let n = 0; n < batch; n++) labels[n * classes + stream.below(classes)] = 1;
+  // One image without a label, and one of two.
+  if (batch > 2) {
+    labels.fill(0, 0, 2 * classes);
+    labels[classes] = 0.25;
+    labels[2 * classes - 1] = 0.75;
+  }
   const student = normals(stream, batch * classes, 2);
   // A student whose logits are all equal: the first counts.
   student.fill(0.5, (batch - 1) * classes);

@@ -111,7 +111,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 /**
  * Reads row `first` + its team's number, writes its gradient if any, and leaves `image`, its totals `mine` (whether the
- * largest logit is the label's, Σ|z_t − z_s|/K, hard, soft) and `counts`, true for one lane of a row that exists.
+ * largest logit is the label's, or without one the teacher's, Σ|z_t − z_s|/K, hard, soft) and `counts`, true for one lane of a row that exists.
  */
 function row(task: LossTask, lanes: number): string {
   const { batch, classes, similarity, temperature } = task;
@@ -129,18 +129,20 @@ function row(task: LossTask, lanes: number): string {
     let exists = first + team < ${batch}u;
     let image = min(first + team, ${batch - 1}u);
     let start = image * ${classes}u;
-    // Largest student, teacher, label; Σ|z_t − z_s|. Where the first and the last of them stand.
+    // Largest student, teacher, label (of an image without one, the teacher's); Σ|z_t − z_s|. Where the first and the last of them stand.
     var peak = vec4<f32>(${f32(-3.4e38)}, ${f32(-3.4e38)}, ${f32(-3.4e38)}, 0.0);
     var pick = vec2<u32>(lane, lane);
     ${overClasses(`
       if (z > peak.x) { peak.x = z; pick.x = k; }
       peak.y = max(peak.y, zTeacher);
-      if (y > peak.z) { peak.z = y; pick.y = k; }
+      let truth = select(zTeacher, y * 1e6, y > 0.0);
+      if (truth > peak.z) { peak.z = truth; pick.y = k; }
       peak.w += abs(zTeacher - z);`)}
     ${meetPeaks(lanes)}
     var mass = vec4<f32>();
     ${overClasses(`
       mass.x += exp(z - peak.x);
+      mass.w += y;
       ${
         similarity === 'kl'
           ? `mass.y += exp((z - peak.x) * ${softer}); mass.z += exp((zTeacher - peak.y) * ${softer});`
@@ -176,7 +178,7 @@ const divergenceTerm = (softer: string) => `
 /** d loss / d z. A term of weight 0 is left out: what is not finite there stays there. */
 function slope({ batch, classes, alpha, similarity, temperature }: LossTask): string {
   const parts: string[] = [];
-  if (alpha !== 0) parts.push(`${f32(alpha / batch)} * (exp(logP) - y)`);
+  if (alpha !== 0) parts.push(`${f32(alpha / batch)} * (mass.w * exp(logP) - y)`);
   if (alpha !== 1) {
     const soft = 1 - alpha;
     if (similarity === 'kl') parts.push(`${f32((soft * temperature) / batch)} * (p - pTeacher)`);

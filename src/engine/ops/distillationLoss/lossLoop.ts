@@ -28,7 +28,9 @@ export function lossLoop(arrays: LossArrays, task: Omit<LossTask, 'differentiate
   let [right, difference, hard, soft] = [0, 0, 0, 0];
   for (let start = 0; start < batch * classes; start += classes) {
     const best = largest(student, start, classes);
-    if (best === largest(labels, start, classes)) right++;
+    const labelled = massOf(labels, start, classes);
+    const truth = largest(labelled > 0 ? labels : teacher, start, classes);
+    if (best === truth) right++;
     const top = student[start + best] as number;
     const mass = exponentials(student, start, top, 1, plain);
     const logMass = Math.log(mass);
@@ -61,7 +63,7 @@ export function lossLoop(arrays: LossArrays, task: Omit<LossTask, 'differentiate
       }
       // A term of weight 0 is left out: what is not finite there stays there.
       if (gradient) {
-        const hardPart = alpha === 0 ? 0 : hardSlope * ((plain[k] as number) / mass - y);
+        const hardPart = alpha === 0 ? 0 : hardSlope * ((labelled * (plain[k] as number)) / mass - y);
         gradient[i] = alpha === 1 ? hardPart : hardPart + softSlope * softPart;
       }
     }
@@ -69,6 +71,12 @@ export function lossLoop(arrays: LossArrays, task: Omit<LossTask, 'differentiate
   soft *= kl ? temperature ** 2 : 1 / classes;
   const loss = (alpha === 0 ? 0 : alpha * hard) + (alpha === 1 ? 0 : (1 - alpha) * soft);
   sums.set([batch, right, difference / classes, loss, hard, soft]);
+}
+
+function massOf(values: Float32Array, start: number, classes: number): number {
+  let sum = 0;
+  for (let k = 0; k < classes; k++) sum += values[start + k] as number;
+  return sum;
 }
 
 /** Which of a row is largest; the first of equal ones, as `argMax` has it. */

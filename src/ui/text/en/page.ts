@@ -9,6 +9,7 @@ import type {
   AugmentationName,
   BackendChoice,
   CaptureChoice,
+  DistilOn,
   FeatureCompany,
   FeatureControl,
   FeatureForm,
@@ -32,6 +33,12 @@ const augmentations: Record<AugmentationName, string> = {
   flip: 'Mirror image',
   'flip-shift': 'Mirror image and shift',
   crop: 'Mirror image and random crop',
+};
+const distilOn: Record<DistilOn, string> = {
+  training: 'Training images',
+  'held-out': 'A held-out half',
+  'gaussian-noise': 'Gaussian noise',
+  'uniform-noise': 'Uniform noise',
 };
 const backends: Record<BackendChoice, string> = {
   auto: 'Automatic',
@@ -110,6 +117,7 @@ export const en = {
   /** Of choices that are not declared in `spec/`; see `labelled`. */
   choices: {
     ...augmentations,
+    ...distilOn,
     ...backends,
     ...kernels,
     ...captures,

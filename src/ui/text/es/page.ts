@@ -10,6 +10,10 @@ export const es = {
   choices: {
     none: 'Ninguno',
     flip: 'Imagen reflejada',
+    training: 'Imágenes de entrenamiento',
+    'held-out': 'Una mitad apartada',
+    'gaussian-noise': 'Ruido gaussiano',
+    'uniform-noise': 'Ruido uniforme',
     'flip-shift': 'Imagen reflejada y desplazada',
     crop: 'Imagen reflejada y recorte aleatorio',
     given: 'Como viene',

@@ -6,6 +6,10 @@ export const zh = {
   choices: {
     none: '无',
     flip: '镜像',
+    training: '训练图像',
+    'held-out': '留出的一半',
+    'gaussian-noise': '高斯噪声',
+    'uniform-noise': '均匀噪声',
     'flip-shift': '镜像加平移',
     crop: '镜像加随机裁剪',
     given: '按原顺序',

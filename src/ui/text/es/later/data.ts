@@ -16,4 +16,16 @@ export const dataEs: Readonly<Record<string, string>> = {
     'Mixup, CutMix, el borrado aleatorio y RandAugment cambian las imágenes de cada lote, y a este profesor (una red tfjs u ONNX) se le pregunta por cada imagen una sola vez, antes de entrenar.',
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     'Pon los cuatro a 0, o elige un profesor cuyos pesos ejecute este laboratorio.',
+  'Students see': 'Los estudiantes ven',
+  'The training images; a held-out half of them, of which a teacher that learns from them sees the other half; or noise without labels, Gaussian or uniform, with each channel’s mean and deviation.':
+    'Las imágenes de entrenamiento; una mitad apartada de ellas, de modo que un profesor que aprenda de ellas ve la otra mitad; o ruido sin etiquetas, gaussiano o uniforme, con la media y la desviación de cada canal.',
+  'Hidden labels': 'Etiquetas ocultas',
+  'The share of each class whose labels are hidden: no cross entropy, which is still divided by all images, but the teacher’s similarity. Training accuracy counts agreement with the teacher there.':
+    'La parte de cada clase cuyas etiquetas se ocultan: sin entropía cruzada, que sigue dividiéndose entre todas las imágenes, pero con la similitud con el profesor. Ahí la exactitud de entrenamiento cuenta el acuerdo con el profesor.',
+  'Pseudo-labels (FixMatch)': 'Pseudoetiquetas (FixMatch)',
+  'Confidence τ': 'Confianza τ',
+  'At alpha 1 students learn from labels alone, and here they see none: they stay as they were drawn.':
+    'Con alpha 1 los estudiantes aprenden solo de las etiquetas y aquí no ven ninguna: se quedan como fueron sorteados.',
+  'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.':
+    'Pseudoetiquetas: una imagen enseña solo donde la mayor probabilidad del profesor es al menos τ; la suma se divide entre todas las imágenes del lote.',
 };

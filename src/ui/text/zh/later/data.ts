@@ -16,4 +16,16 @@ export const dataZh: Readonly<Record<string, string>> = {
     'Mixup、CutMix、随机擦除和 RandAugment 会改变每一批图像，而这个教师（tfjs 或 ONNX 网络）只在训练前对每张图像回答一次。',
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     '把这四项都设为 0，或选择由本实验室自己运行权重的教师。',
+  'Students see': '学生看到的图像',
+  'The training images; a held-out half of them, of which a teacher that learns from them sees the other half; or noise without labels, Gaussian or uniform, with each channel’s mean and deviation.':
+    '训练图像；其中留出的一半，而从它们学习的教师只看到另一半；或不带标签的噪声（高斯或均匀），具有各通道的均值和标准差。',
+  'Hidden labels': '隐藏的标签',
+  'The share of each class whose labels are hidden: no cross entropy, which is still divided by all images, but the teacher’s similarity. Training accuracy counts agreement with the teacher there.':
+    '每个类别中被隐藏标签的比例：没有交叉熵（仍除以全部图像数），但有与教师的相似度。在这些图像上，训练准确率计与教师一致的比例。',
+  'Pseudo-labels (FixMatch)': '伪标签（FixMatch）',
+  'Confidence τ': '置信度 τ',
+  'At alpha 1 students learn from labels alone, and here they see none: they stay as they were drawn.':
+    'alpha 为 1 时学生只从标签学习，而这里没有任何标签：它们保持初始抽取的样子。',
+  'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.':
+    '伪标签：只有教师的最大概率不低于 τ 的图像才参与学习；总和除以该批的全部图像数。',
 };
