@@ -51,6 +51,13 @@ export interface FamilyDeclaration extends Sourced {
    * which a stage can be without one, blocks of the same shapes in one stage.
    */
   readonly lacks?: readonly ('blocks' | 'norms' | 'removable' | 'alike')[];
+  /** Height and width of the images that its networks take, in pixels; any unless given. */
+  readonly imageSizes?: {
+    readonly multipleOf?: number;
+    /** So many pixels less than a multiple work too, as borders fill them up. */
+    readonly orLessBy?: number;
+    readonly atLeast?: number;
+  };
   /** The channels of its widest group at width 1, which other widths multiply and round; of small networks. */
   readonly mostChannels?: number;
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quantisedForTraining } from '../engine/compression/qat/quantisedForTraining.ts';
 import { catalogue } from '../engine/families/catalogue.ts';
+import { fittingSize } from '../engine/families/sizesForTests.ts';
 import { drawnImages } from '../engine/graph/drawnNetwork.ts';
 import { startWasmInNode } from '../engine/ops/wasmInNode.ts';
 import { torchShape } from '../engine/weights/layout.ts';
@@ -99,7 +100,9 @@ describe('a program for PyTorch', () => {
 
   it('is written for every family', async () => {
     for (const name of modelNames) {
-      const { code } = await file({ make: () => drawn(name, { width: 0.125, imageSize: 8 }) });
+      const { code } = await file({
+        make: () => drawn(name, { width: 0.125, imageSize: fittingSize(name, 8) }),
+      });
       expect(code, name).toContain('strict=True');
     }
   });

@@ -17,7 +17,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Model, Part } from '../families/model.ts';
 import { batchNormSpecs } from '../layers/batchNorm.ts';
-import { foldBatchNorm, foldedShift } from '../layers/foldBatchNorm.ts';
+import { foldBatchNorm, foldedShift, isScale } from '../layers/foldBatchNorm.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
 import { named, type ParameterSpec, type Parameters, shaped } from '../layers/parameters.ts';
@@ -247,5 +247,8 @@ function withoutNorms(part: Part): Part {
       { name: foldedShift(normalisedBy), kind: 'vector', ...shaped([axis]), role: 'trainable', initial },
     ];
   });
-  return { ...part, parameters: [...part.parameters.filter(({ name }) => !gone.has(name)), ...shifts] };
+  const kept = part.parameters.filter(
+    ({ name, normalisedBy }) => isScale(name, normalisedBy) || !gone.has(name),
+  );
+  return { ...part, parameters: [...kept, ...shifts] };
 }

@@ -6,11 +6,13 @@ import type { ModelName } from '../../spec/choices.ts';
 import type { Architecture } from '../../spec/network/architecture.ts';
 import { cifarResnet } from './cifarResnet.ts';
 import { cnn } from './cnn.ts';
+import { convnext } from './convnext.ts';
 import { built, familyOf } from './familyOf.ts';
 import { mlp } from './mlp.ts';
 import { mobilenet } from './mobilenet.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
 import type { Model, ModelFamily } from './model.ts';
+import { rednet } from './rednet.ts';
 import { resnet } from './resnet.ts';
 
 export const catalogue: Readonly<Record<ModelName, ModelFamily>> = {
@@ -28,6 +30,14 @@ export const catalogue: Readonly<Record<ModelName, ModelFamily>> = {
   resnet34: familyOf('resnet34', resnet(34)),
   resnet50: familyOf('resnet50', resnet(50)),
   resnet101: familyOf('resnet101', resnet(101)),
+  rednet26: familyOf('rednet26', rednet(26)),
+  rednet38: familyOf('rednet38', rednet(38)),
+  rednet50: familyOf('rednet50', rednet(50)),
+  'rednet-cifar': familyOf('rednet-cifar', rednet('cifar')),
+  'convnext-tiny': familyOf('convnext-tiny', convnext('tiny')),
+  'convnext-small': familyOf('convnext-small', convnext('small')),
+  'convnext-base': familyOf('convnext-base', convnext('base')),
+  'convnext-cifar': familyOf('convnext-cifar', convnext('cifar')),
   mobilenetv2: familyOf('mobilenetv2', mobilenetV2),
   mobilenet: familyOf('mobilenet', mobilenet),
   cnn: familyOf('cnn', cnn),

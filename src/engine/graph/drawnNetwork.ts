@@ -2,10 +2,11 @@
  * Weights and images to try writers with, and the reader of what they wrote; for tests.
  */
 import type { GraphModel } from '@tensorflow/tfjs-converter';
-import { io, type Tensor, type Tensor4D, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
+import { io, mul, type Tensor, type Tensor4D, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { random } from '../../base/random.ts';
 import { initialise } from '../layers/initialise.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
+import { tamed } from '../layers/tamedForTests.ts';
 import type { GraphModelFiles } from './graphModel.ts';
 
 /** Drawn weights with running statistics as of a network that was trained. */
@@ -19,6 +20,11 @@ export function drawnParameters(specs: readonly ParameterSpec[]): Parameters {
   const stream = random(5, 'vectors');
   const drawn: Record<string, Tensor> = { ...initialise(specs, random(4)) };
   for (const { name, kind, shape } of specs) {
+    const small = drawn[name];
+    if (small && tamed(name) !== 1) {
+      drawn[name] = mul(small, tamed(name));
+      small.dispose();
+    }
     const range = ranges[name.split('.').at(-1) ?? ''];
     if (kind !== 'vector' || !range) continue;
     drawn[name]?.dispose();

@@ -5,9 +5,9 @@ import type { ModelName } from '../../spec/choices.ts';
 
 /**
  * For `recordNetwork`: a network whose last feature map is averaged takes any size; the MLP's first layer has a weight for
- * each pixel.
+ * each pixel, and what is written of an involution has the numbers of its pixels in it.
  *
  * @param imageSize height and width that the network was built for.
  */
 export const exportedSize = (name: ModelName, imageSize: number): number | undefined =>
-  name === 'mlp' ? imageSize : undefined;
+  name === 'mlp' || name.startsWith('rednet') ? imageSize : undefined;

@@ -38,6 +38,9 @@ export function shifted(
   return activation === 'relu' ? bent('relu', layer, sum, context) : sum;
 }
 
+/** Of a norm without a filter, see `loneNorm`: γ, in whose place the scale stands once it is folded. */
+export const isScale = (name: string, norm: string | undefined) => name === `${norm}.weight`;
+
 /**
  * Each norm that a spec names as `normalisedBy` is gone from the result, but for its shift; all else is as it was. The
  * result computes the same in evaluation and cannot be trained.
@@ -53,7 +56,7 @@ export function foldBatchNorm(specs: readonly ParameterSpec[], parameters: Param
     ),
   );
   for (const { name, kind, normalisedBy } of specs) {
-    if (gone.has(name)) continue;
+    if (normalisedBy === undefined && gone.has(name)) continue;
     const parameter = named<Tensor>(parameters, name);
     if (!normalisedBy) {
       folded[name] = parameter.clone();
@@ -63,7 +66,7 @@ export function foldBatchNorm(specs: readonly ParameterSpec[], parameters: Param
       const affine = runningAffine(batchNormParts(parameters, normalisedBy), epsilon);
       // A depthwise filter's channels are its last axis but one, [kh, kw, C, 1].
       const scale = kind === 'depthwise' ? reshape(affine.scale, [-1, 1]) : affine.scale;
-      return [mul<Tensor4D>(parameter, scale), affine.shift];
+      return [isScale(name, normalisedBy) ? scale : mul<Tensor4D>(parameter, scale), affine.shift];
     }) as [Tensor, Tensor];
     folded[name] = filter;
     folded[foldedShift(normalisedBy)] = shift;

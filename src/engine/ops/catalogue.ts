@@ -30,6 +30,11 @@ import { geluGradientOp, geluOp } from './gelu/gelu.ts';
 import { globalAverageGradientOp, globalAverageOp } from './globalAveragePool/globalAveragePool.ts';
 import { hashedGradientOp, hashedLookupOp } from './hashed/hashed.ts';
 import { identityOp } from './identity/identity.ts';
+import {
+  involutionInputGradientOp,
+  involutionKernelGradientOp,
+  involutionOp,
+} from './involution/involution.ts';
 import { layerNormGradientOp, layerNormOp } from './layerNorm/layerNorm.ts';
 import { learnedGridGradientOp, learnedGridSlopeOp, tableLevelsOp } from './learnedGrid/learnedGrid.ts';
 import { linearGradientOp, linearOp } from './linear/linear.ts';
@@ -172,6 +177,9 @@ export const ops: readonly Op[] = [
   identityOp,
   layerNormOp,
   layerNormGradientOp,
+  involutionOp,
+  involutionInputGradientOp,
+  involutionKernelGradientOp,
   learnedGridGradientOp,
   learnedGridSlopeOp,
   tableLevelsOp,

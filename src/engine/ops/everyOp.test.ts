@@ -227,7 +227,14 @@ describe('a network', () => {
     { kind: 'hashed', entries: 4, seed: 2 },
   ];
   const inAllForms: readonly ModelName[] = ['resnet8', 'mobilenet', 'mlp'];
-  const others: readonly ModelName[] = ['resnet20b', 'resnet18', 'resnet50', 'mobilenetv2', 'cnn'];
+  const others: readonly ModelName[] = [
+    'resnet20b',
+    'resnet18',
+    'resnet50',
+    'rednet-cifar',
+    'mobilenetv2',
+    'cnn',
+  ];
 
   it.each([
     ...inAllForms.flatMap((name) => forms.map((form) => ({ name, form }))),

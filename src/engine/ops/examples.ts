@@ -69,6 +69,7 @@ import { fakeQuantise, fakeQuantiseGradient } from './fakeQuantise/fakeQuantise.
 import { gelu, geluGradient } from './gelu/gelu.ts';
 import { globalAverage, globalAverageGradient } from './globalAveragePool/globalAveragePool.ts';
 import { hashedGradient, hashedLookup } from './hashed/hashed.ts';
+import { involved } from './involution/involution.ts';
 import { layerNormGradient, layerNormRows } from './layerNorm/layerNorm.ts';
 import { learnedGridGradient, learnedGridSlope, tableLevels } from './learnedGrid/learnedGrid.ts';
 import { linearGradient, linearProduct } from './linear/linear.ts';
@@ -110,6 +111,9 @@ const channels = () => tensor1d([0.5, 1, 2]);
 const levels = { least: 0, most: 255 };
 const grid = (x: Tensor) => ({ x, scale: tensor1d([0.01]), zeroPoint: tensor1d([100]) });
 const moved = { from: [2, 4, 4, 3], stride: 2, sources: [-1, 0, 1, 2, -1] } as const;
+const moving = { stride: 2, groups: 1 } as const;
+/** [2, 2, 2, 9] */
+const kernelsOf = (x: Tensor4D): Tensor4D => conv2d(avgPool(x, 2, 2, 'valid'), filled(1, 1, 3, 9), 1, 0);
 const normed = { activation: 'relu', epsilon: 1e-5 } as const;
 const affine = { stride: 2, padding: 1, activation: 'relu' } as const;
 const normalised = (x: Tensor4D) =>
@@ -238,6 +242,10 @@ export const examples: Readonly<Record<string, (x: Tensor4D) => Tensor>> = {
     tokenLinearGradient(filled<Tensor2D>(2, 5), { x: flat(x), weight: filled(48, 5) }).dWeight,
   Shortcut: (x) => passOn(x, moved),
   ShortcutGradient: (x) => passBack(passOn(x, moved), moved),
+  Involution: (x) => involved(x, kernelsOf(x), moving),
+  InvolutionInputGradient: (x) => grad((v: Tensor) => involved(v as Tensor4D, filled(2, 2, 2, 9), moving))(x),
+  InvolutionKernelGradient: (x) =>
+    grad((v: Tensor) => involved(x, v as Tensor4D, moving))(filled(2, 2, 2, 9)),
   CodebookLookup: (x) => mul(codebookLookup(channels(), tensor1d([2, 0, 1])), x),
   CodebookGradient: (x) => codebookGradient(slice(flat(x), [0, 0], [1, 3]), tensor1d([2, 0, 1]), 3),
   HashedLookup: (x) => mul(hashedLookup(channels(), [3], 7), x),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { modelNames } from '../../spec/choices.ts';
 import { type Architecture, architectureText } from '../../spec/network/architecture.ts';
 import { build, catalogue } from '../families/catalogue.ts';
+import { fittingSize } from '../families/sizesForTests.ts';
 import { torchShape } from './layout.ts';
 import { recognise, recogniseBackbone } from './recognise.ts';
 
@@ -12,7 +13,7 @@ const shapesOf = (architecture: Architecture) =>
 
 /** Every space with a number of channels of its own, streams of option A as published. */
 function uneven(name: (typeof modelNames)[number]): Architecture {
-  const whole = catalogue[name].architecture({ classes: 7, imageSize: 16, width: 1 });
+  const whole = catalogue[name].architecture({ classes: 7, imageSize: fittingSize(name, 16), width: 1 });
   const streams = new Set(build(whole).shortcuts?.flatMap(({ from, to }) => [from.space, to.space]));
   const channels = Object.entries(whole.channels).map(
     ([space, count], i) =>
@@ -24,10 +25,10 @@ function uneven(name: (typeof modelNames)[number]): Architecture {
 describe('channels of no one width', () => {
   it.each(modelNames)('of %s are read off the shapes', (name) => {
     const architecture = uneven(name);
-    const { imageSize: _, ...rest } = architecture;
+    const { imageSize, ...rest } = architecture;
     for (const found of [recognise(shapesOf(architecture)), recogniseBackbone(shapesOf(architecture))]) {
       expect(found).toMatchObject({ name, options: undefined });
-      expect(build({ ...found.architecture, imageSize: 16, classes: 7 }).parameters).toEqual(
+      expect(build({ ...found.architecture, imageSize, classes: 7 }).parameters).toEqual(
         build(architecture).parameters,
       );
     }

@@ -79,7 +79,7 @@ export function recogniseBackbone(state: NamedShapes, metadata: Metadata = {}): 
 }
 
 /** What heads are called in our families. */
-const headNames = ['fc', 'linear', 'classifier.1'];
+const headNames = ['fc', 'linear', 'classifier.1', 'classifier.2'];
 
 function backboneIn(given: NamedShapes, metadata: Metadata): Recognised | undefined {
   const isHead = (key: string) =>

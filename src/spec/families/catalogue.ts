@@ -4,14 +4,18 @@
 import type { FamilyDeclaration } from '../declare.ts';
 import { cifarResnets } from './cifarResnet.ts';
 import { cnn } from './cnn.ts';
+import { convnexts } from './convnext.ts';
 import { mlp } from './mlp.ts';
 import { mobilenet } from './mobilenet.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
+import { rednets } from './rednet.ts';
 import { resnets } from './resnet.ts';
 
 export const families = {
   ...cifarResnets,
   ...resnets,
+  ...rednets,
+  ...convnexts,
   mobilenetv2: mobilenetV2,
   mobilenet,
   cnn,

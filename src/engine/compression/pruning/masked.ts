@@ -7,6 +7,7 @@ import type { HostParameters } from '../../layers/hostParameters.ts';
 import type { Checkpoint } from '../../transfer/checkpoint.ts';
 import { channelGroups } from './channelGroups.ts';
 import type { KeptChannels } from './cut.ts';
+import { layoutOf } from './importance.ts';
 
 /** @param kept of every space */
 export function masked({ architecture, tensors }: Checkpoint, kept: KeptChannels): Checkpoint {
@@ -14,11 +15,12 @@ export function masked({ architecture, tensors }: Checkpoint, kept: KeptChannels
   const stays = (space: string, channel: number) => kept.get(space)?.includes(channel) === true;
   const zeroed: Record<string, HostParameters[string]> = { ...tensors };
   for (const { space, members } of channelGroups(model)) {
-    for (const { spec, axis, side } of members) {
+    for (const member of members) {
+      const { spec, side } = member;
       const held = zeroed[spec.name];
       if (!held || side === 'in' || spec.name.endsWith('running_var')) continue;
-      const behind = spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-      const channelOf = (i: number) => Math.floor(i / behind) % (spec.shape[axis] ?? 1);
+      const { run, channels } = layoutOf(member);
+      const channelOf = (i: number) => Math.floor(i / run) % channels;
       const values = held.values.map((value, i) => (stays(space, channelOf(i)) ? value : 0));
       zeroed[spec.name] = { ...held, values };
     }

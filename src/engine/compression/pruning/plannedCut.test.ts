@@ -9,6 +9,7 @@ import { type ModelName, modelNames } from '../../../spec/choices.ts';
 import { declaredFamily, mostChannels } from '../../../spec/families/catalogue.ts';
 import { scopeNames } from '../../../spec/recipe/prune.ts';
 import { build, catalogue } from '../../families/catalogue.ts';
+import { fittingSize } from '../../families/sizesForTests.ts';
 import { channelGroups } from './channelGroups.ts';
 import { cut } from './cut.ts';
 import { type CutSettings, cutsOf, losingIn, plannedCut, sizeOf, timedCut } from './plannedCut.ts';
@@ -19,7 +20,7 @@ import { type RankedChannels, rankedChannels } from './ranked.ts';
 const families = ['resnet8', 'resnet20b', 'mobilenetv2', 'cnn'] as const satisfies readonly ModelName[];
 
 const architectureOf = (name: ModelName) =>
-  catalogue[name].architecture({ classes: 3, imageSize: 16, width: 0.5 });
+  catalogue[name].architecture({ classes: 3, imageSize: fittingSize(name, 16), width: 0.5 });
 
 /** Scores that are drawn, of few values so that some are equal, and some of them no numbers. */
 function drawn(name: ModelName, seed: number, gaps = 0): RankedChannels {

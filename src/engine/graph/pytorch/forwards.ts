@@ -42,6 +42,36 @@ def passed(x, sources):
 `;
 };
 
+const rednet: Forward = ({ family }) => `def involved(layer, x, stride):
+    """A kernel for each pixel and group of 16 channels (Li et al. 2021), over windows of x."""
+    place = x if stride == 1 else nn.functional.avg_pool2d(x, stride)
+    kernels = layer.conv2.conv(layer.conv1.bn(layer.conv1.conv(place)).relu())
+    batch, channels, height, width = x.shape[0], x.shape[1], kernels.shape[2], kernels.shape[3]
+    groups = channels // 16
+    side = round((kernels.shape[1] // groups) ** 0.5)
+    windows = nn.functional.unfold(x, side, padding=side // 2, stride=stride)
+    windows = windows.view(batch, groups, 16, side * side, height, width)
+    kernels = kernels.view(batch, groups, 1, side * side, height, width)
+    return (windows * kernels).sum(3).view(batch, channels, height, width)
+
+
+class Network(nn.Module):
+    def forward(self, x):
+        stem = dict(self.stem.named_children())
+        x = stem["0"].bn(stem["0"].conv(x)).relu()
+        x = stem["2"](involved(stem["1"], x, 1)).relu()
+        x = stem["4"].bn(stem["4"].conv(x)).relu()
+${family === 'rednet-cifar' ? '' : '        x = nn.functional.max_pool2d(x, 3, 2, 1)\n'}        for name, stage in self.named_children():
+            for place, block in stage.named_children() if name.startswith("layer") else ():
+                stride = 2 if name != "layer1" and place == "0" else 1
+                inner = block.bn1(block.conv1(x)).relu()
+                inner = block.bn2(involved(block.conv2, inner, stride)).relu()
+                if hasattr(block, "downsample"):
+                    x = block.downsample(x)
+                x = (block.bn3(block.conv3(inner)) + x).relu()
+        return self.fc(x.mean((2, 3)))
+`;
+
 const mobilenet: Forward = () => `class Network(nn.Module):
     def forward(self, x):
         x = self.bn1(self.conv1(x)).relu()
@@ -81,6 +111,10 @@ export const forwards: Partial<Readonly<Record<ModelName, Forward>>> = {
   resnet32b: cifarResnet,
   resnet44b: cifarResnet,
   resnet56b: cifarResnet,
+  rednet26: rednet,
+  rednet38: rednet,
+  rednet50: rednet,
+  'rednet-cifar': rednet,
   mobilenet,
   cnn,
   mlp,

@@ -117,6 +117,8 @@ export const floats = {
       ...at(offset),
       0,
     ],
+    /** One of the four, as an f32. */
+    lane: (a: Code, lane: number): Code => [a, ...simd(0x1f), lane],
     /** `value` in the lanes where a > b, 0 in the others. */
     whereGreater: (a: Code, b: Code, value: Code): Code => [a, b, ...simd(0x44), value, ...simd(0x4e)],
     multiplyAdd: (a: Code, b: Code, sum: Code, fused: boolean): Code =>
@@ -128,6 +130,7 @@ export const floats = {
     splat: (address: Code, offset: number): Code => [address, 0x2a, ...at(offset)],
     store: (address: Code, value: Code, offset: number): Code => [address, value, 0x38, ...at(offset)],
     max: (a: Code, b: Code): Code => [a, b, 0x97],
+    add: (a: Code, b: Code): Code => [a, b, 0x92],
     multiplyAdd: (a: Code, b: Code, sum: Code, _fused: boolean): Code => [sum, a, b, 0x94, 0x92],
   },
 } as const;

@@ -432,4 +432,9 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'Export the logits again where the teacher is, and open the new file.':
     'Exporta otra vez los logits donde está el profesor y abre el archivo nuevo.',
   'The file of logits {0} {1}.': 'El archivo de logits {0} {1}.',
+  '{0} cannot take images of {1} × {2} pixels.': '{0} no admite imágenes de {1} × {2} píxeles.',
+  'The nearest size that it takes is {0}. Choose it, or another network.':
+    'El tamaño más cercano que admite es {0}. Elígelo, o elige otra red.',
+  'The nearest sizes that it takes are {0} and {1}. Choose one of them, or another network.':
+    'Los tamaños más cercanos que admite son {0} y {1}. Elige uno de ellos, u otra red.',
 };

@@ -395,4 +395,9 @@ export const problemsZh: Readonly<Record<string, string>> = {
   'Export the logits again where the teacher is, and open the new file.':
     '请在教师所在之处重新导出 logit，并打开新文件。',
   'The file of logits {0} {1}.': 'logit 文件 {0} {1}。',
+  '{0} cannot take images of {1} × {2} pixels.': '{0} 不能处理 {1} × {2} 像素的图片。',
+  'The nearest size that it takes is {0}. Choose it, or another network.':
+    '它能处理的最接近的尺寸是 {0}。请选择它，或换一个网络。',
+  'The nearest sizes that it takes are {0} and {1}. Choose one of them, or another network.':
+    '它能处理的最接近的尺寸是 {0} 和 {1}。请选择其中之一，或换一个网络。',
 };
