@@ -51,7 +51,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = hasVitReference ? vitReference('torchvision_convnext').cases : [];
-const threeStages = convnextOf({ blocks: [1, 1, 1], channels: [24, 48, 96], patch: 4, scale: 1e-6 });
+const threeStages = convnextOf({ blocks: [1, 2, 1], channels: [24, 48, 96], patch: 4, scale: 1e-6 });
 
 function modelOf({ model, size, parameters }: Case): Model {
   if (parameters > 1e6) {
@@ -98,7 +98,8 @@ describe.skipIf(!hasVitReference)('torchvision’s ConvNeXt (skipped without the
   });
 
   it.each([
-    { place: 'in float64', start: startCpuInFloat64, tolerance: 1e-9 },
+    // tfjs's erf is good to 1.5e-7.
+    { place: 'in float64', start: startCpuInFloat64, tolerance: 1e-6 },
     { place: 'on wasm', start: startWasmInNode, tolerance: 1e-4 },
   ])('has its gradients, $place', async ({ start, tolerance }) => {
     const one = cases.find(({ gradients }) => gradients);

@@ -9,18 +9,31 @@
 import { add, mul, reshape, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { requireImageSize } from '../../spec/families/imageSizes.ts';
 import type { Architecture } from '../../spec/network/architecture.ts';
-import { conv2dBias, convBiasSpecs } from '../layers/conv2dBias.ts';
-import { depthwiseBias, depthwiseBiasSpecs } from '../layers/depthwiseBias.ts';
+import { conv2dBias, convBiasSpecs } from '../layers/biased/conv2dBias.ts';
+import { depthwiseBias, depthwiseBiasSpecs } from '../layers/biased/depthwiseBias.ts';
+import { linearMap } from '../layers/biased/linearMap.ts';
 import type { ForwardContext } from '../layers/forwardContext.ts';
 import { globalAveragePool } from '../layers/globalAveragePool.ts';
 import { costsAt } from '../layers/layerCost.ts';
 import { layerNorm, layerNormSpecs } from '../layers/layerNorm.ts';
 import { linearSpecs } from '../layers/linear.ts';
-import { linearMap } from '../layers/linearMap.ts';
-import { type ChannelAxis, named, type ParameterSpec, type Parameters, shaped } from '../layers/parameters.ts';
+import {
+  type ChannelAxis,
+  named,
+  type ParameterSpec,
+  type Parameters,
+  shaped,
+} from '../layers/parameters.ts';
 import { gelu } from '../ops/gelu/gelu.ts';
 import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
-import { anySize, type FamilyDefinition, type Model, type ModelOptions, type Part, widened } from './model.ts';
+import {
+  anySize,
+  type FamilyDefinition,
+  type Model,
+  type ModelOptions,
+  type Part,
+  widened,
+} from './model.ts';
 import { chained, headPart } from './parts.ts';
 import { type TorchShapes, widthFrom } from './widths.ts';
 
@@ -63,16 +76,23 @@ const blockNames = (s: number, count: number) =>
 const hiddenOf = (block: string) => `${block}.hidden`;
 const headName = 'classifier.2';
 
-function optionsOf({ channels: published, patch }: ConvnextLayout, shapes: TorchShapes): readonly ModelOptions[] {
+/** Whether a file has the published channels of another with as many blocks. */
+const isPublished = (other: ConvnextLayout, layout: ConvnextLayout, shapes: TorchShapes): boolean =>
+  other !== layout &&
+  other.blocks.join() === layout.blocks.join() &&
+  other.channels.every((count, s) => shapes.get(`${streamOf(s)}.0.block.5.weight`)?.[0] === count);
+
+function optionsOf(layout: ConvnextLayout, shapes: TorchShapes): readonly ModelOptions[] {
   const classes = shapes.get(`${headName}.weight`)?.[0];
   const [, , side] = shapes.get('features.0.0.weight') ?? [];
-  const streams = published.map((count, s) => ({
+  const streams = layout.channels.map((count, s) => ({
     key: `${streamOf(s)}.0.block.5.weight`,
     axis: 0,
     channels: count,
   }));
   const width = widthFrom(shapes, streams.toReversed());
-  if (!classes || width === undefined || side !== patch) return [];
+  const isOther = Object.values(layouts).some((other) => isPublished(other, layout, shapes));
+  if (!classes || width === undefined || side !== layout.patch || isOther) return [];
   return [{ classes, width, imageSize: anySize }];
 }
 
@@ -135,7 +155,13 @@ function stemPart({ patch }: ConvnextLayout, stream: ChannelAxis, imageSize: num
     parameters: [...specs, ...layerNormSpecs('features.0.1', stream)],
     layers: costsAt(Math.floor(imageSize / patch), specs, imageSize),
     run: (weights, images, context) => {
-      const x = conv2dBias(weights, 'features.0.0', images as Tensor4D, { stride: patch, padding: 0 }, context);
+      const x = conv2dBias(
+        weights,
+        'features.0.0',
+        images as Tensor4D,
+        { stride: patch, padding: 0 },
+        context,
+      );
       return layerNorm(weights, 'features.0.1', x, context, epsilon);
     },
   };
@@ -165,7 +191,12 @@ interface Block {
   readonly hidden: ChannelAxis;
 }
 
-function blockPart({ name, stage, stream, hidden }: Block, scale: number, size: number, starts: Starts): Part {
+function blockPart(
+  { name, stage, stream, hidden }: Block,
+  scale: number,
+  size: number,
+  starts: Starts,
+): Part {
   const depthwise = starts(depthwiseBiasSpecs(`${name}.block.0`, { kernel, channels: stream, stride: 1 }));
   const first = starts(linearSpecs(`${name}.block.3`, stream, hidden));
   const second = starts(linearSpecs(`${name}.block.5`, hidden, stream));

@@ -17,10 +17,10 @@ import {
   involutionCosts,
   involutionSpecs,
   reduction,
-} from '../layers/involution.ts';
+} from '../layers/involution/involution.ts';
+import { loneNorm, loneNormSpecs } from '../layers/involution/loneNorm.ts';
 import { bent } from '../layers/kinks.ts';
 import { costsAt, type LayerCost } from '../layers/layerCost.ts';
-import { loneNorm, loneNormSpecs } from '../layers/loneNorm.ts';
 import type { ChannelAxis, ParameterSpec, Parameters } from '../layers/parameters.ts';
 import { channelAxis, endsOfStages, isGone } from './familyOf.ts';
 import {

@@ -20,9 +20,9 @@ it.each(modelNames)('the filters of %s move as they say', async (name) => {
   const parameters = initialise(network.parameters, random(1));
   const { steps } = await recordNetwork(network, parameters, { imageSize });
   dispose(parameters);
-  // A norm without a filter of its own runs as one of a pixel.
-  const norms = new Set(
-    network.parameters.flatMap(({ kind, name: scale }): unknown[] => (kind === 'vector' ? [scale] : [])),
+  // Norms without a filter of their own, and layers at each pixel, run as filters of a pixel.
+  const others = new Set<unknown>(
+    network.parameters.flatMap(({ steps: moves, name: other }) => (moves ? [] : [other])),
   );
   const ran = steps
     .filter(({ kernel }) => /^(Fused)?(Conv2D|DepthwiseConv2dNative|DepthwiseConv2D)$/.test(kernel))
@@ -30,7 +30,7 @@ it.each(modelNames)('the filters of %s move as they say', async (name) => {
       const filter = (inputs.filter ?? '').replace(/\/folded.*$/, '');
       return [filter, [strides].flat()[0], pad === 'valid' ? 0 : pad];
     })
-    .filter(([filter]) => !norms.has(filter));
+    .filter(([filter]) => !others.has(filter));
   const said = network.parameters.flatMap(({ name: filter, steps: moves }) =>
     moves ? [[filter, moves.stride, moves.padding]] : [],
   );

@@ -5,8 +5,8 @@ import type { GraphModel } from '@tensorflow/tfjs-converter';
 import { io, mul, type Tensor, type Tensor4D, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { random } from '../../base/random.ts';
 import { initialise } from '../layers/initialise.ts';
+import { tamed } from '../layers/involution/tamedForTests.ts';
 import type { ParameterSpec, Parameters } from '../layers/parameters.ts';
-import { tamed } from '../layers/tamedForTests.ts';
 import type { GraphModelFiles } from './graphModel.ts';
 
 /** Drawn weights with running statistics as of a network that was trained. */

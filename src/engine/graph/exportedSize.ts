@@ -10,4 +10,4 @@ import type { ModelName } from '../../spec/choices.ts';
  * @param imageSize height and width that the network was built for.
  */
 export const exportedSize = (name: ModelName, imageSize: number): number | undefined =>
-  name === 'mlp' || name.startsWith('rednet') ? imageSize : undefined;
+  name === 'mlp' || /^(rednet|convnext)/.test(name) ? imageSize : undefined;

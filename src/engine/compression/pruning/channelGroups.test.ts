@@ -11,6 +11,7 @@ describe('channel spaces', () => {
     (name) => {
       for (const width of [1, 0.1]) {
         const model = catalogue[name].build({ classes: 7, imageSize: 32, width });
+        const heads = new Set(model.parts.at(-1)?.parameters.map((spec) => spec.name));
         for (const { axes, shape, kind, name: parameter } of model.parameters) {
           expect(axes.length).toBe(shape.length);
           for (const [i, axis] of axes.entries()) {
@@ -19,12 +20,12 @@ describe('channel spaces', () => {
               expect(model.architecture?.channels[axis.space]).toBe(axis.channels);
               continue;
             }
-            const isHead = /^(fc|linear|classifier\.1)\./.test(parameter);
+            const isHead = heads.has(parameter);
             const allowed = {
               conv: i < 2 || (i === 2 && axis === 3),
               depthwise: i !== 2,
               linear: i === 0 ? parameter === 'fc1.weight' : isHead,
-              vector: isHead,
+              vector: isHead || axis === 1,
             };
             expect(allowed[kind], `axis ${i} of ${parameter}`).toBe(true);
           }

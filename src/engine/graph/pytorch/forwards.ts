@@ -6,6 +6,7 @@ import type { ModelName } from '../../../spec/choices.ts';
 import type { Architecture } from '../../../spec/network/architecture.ts';
 import { build } from '../../families/catalogue.ts';
 import { pictureOf } from '../../families/mlp.ts';
+import { torchLayers } from './layers.ts';
 
 type Forward = (architecture: Architecture) => string;
 
@@ -72,6 +73,54 @@ ${family === 'rednet-cifar' ? '' : '        x = nn.functional.max_pool2d(x, 3, 2
         return self.fc(x.mean((2, 3)))
 `;
 
+/** What is in no module by itself: norms over channels, and scales. */
+const bareText = (architecture: Architecture) => {
+  const modules = torchLayers(architecture);
+  const bare = build(architecture).parameters.filter(
+    ({ name }) => !modules.has(name.slice(0, name.lastIndexOf('.'))),
+  );
+  return bare.map(({ name, shape }) => `    "${name}": (${shape.join(', ')},),\n`).join('');
+};
+
+const convnext: Forward = (architecture) => `# Norms over channels, and scales.
+bare = {
+${bareText(architecture)}}
+
+
+def normed(layer, x):
+    x = nn.functional.layer_norm(x.permute(0, 2, 3, 1), layer.weight.shape, layer.weight, layer.bias, 1e-6)
+    return x.permute(0, 3, 1, 2)
+
+
+class Network(nn.Module):
+    def __init__(self):
+        super().__init__()
+        for path, shape in bare.items():
+            *outer, name = path.split(".")
+            owner = self
+            for one in outer:
+                if not hasattr(owner, one):
+                    owner.add_module(one, nn.Sequential())
+                owner = getattr(owner, one)
+            owner.register_parameter(name, nn.Parameter(torch.zeros(shape)))
+
+    def forward(self, x):
+        for name, stage in self.features.named_children():
+            parts = dict(stage.named_children())
+            if name == "0":
+                x = normed(parts["1"], parts["0"](x))
+            elif int(name) % 2 == 0:
+                x = parts["1"](normed(parts["0"], x))
+            else:
+                for block in parts.values():
+                    inner = dict(block.block.named_children())
+                    y = normed(inner["2"], inner["0"](x)).permute(0, 2, 3, 1)
+                    y = inner["5"](nn.functional.gelu(inner["3"](y)))
+                    x = x + block.layer_scale * y.permute(0, 3, 1, 2)
+        last = dict(self.classifier.named_children())
+        return last["2"](normed(last["0"], x.mean((2, 3), keepdim=True)).flatten(1))
+`;
+
 const mobilenet: Forward = () => `class Network(nn.Module):
     def forward(self, x):
         x = self.bn1(self.conv1(x)).relu()
@@ -115,6 +164,10 @@ export const forwards: Partial<Readonly<Record<ModelName, Forward>>> = {
   rednet38: rednet,
   rednet50: rednet,
   'rednet-cifar': rednet,
+  'convnext-tiny': convnext,
+  'convnext-small': convnext,
+  'convnext-base': convnext,
+  'convnext-cifar': convnext,
   mobilenet,
   cnn,
   mlp,

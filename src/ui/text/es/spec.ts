@@ -6,6 +6,7 @@ export const specEs: Readonly<Record<string, string>> = {
   'ResNet-32, option B': 'ResNet-32, opción B',
   'ResNet-44, option B': 'ResNet-44, opción B',
   'ResNet-56, option B': 'ResNet-56, opción B',
+  'ConvNeXt for small images': 'ConvNeXt para imágenes pequeñas',
   'RedNet for small images': 'RedNet para imágenes pequeñas',
   'KL at temperature T': 'KL a temperatura T',
   'MSE on logits': 'MSE entre logits',

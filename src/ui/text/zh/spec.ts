@@ -6,6 +6,7 @@ export const specZh: Readonly<Record<string, string>> = {
   'ResNet-32, option B': 'ResNet-32，选项 B',
   'ResNet-44, option B': 'ResNet-44，选项 B',
   'ResNet-56, option B': 'ResNet-56，选项 B',
+  'ConvNeXt for small images': '小图片 ConvNeXt',
   'RedNet for small images': '小图片 RedNet',
   'KL at temperature T': '温度 T 下的 KL 散度',
   'MSE on logits': 'logits 的均方误差',

@@ -5,12 +5,12 @@
  * Its spec names γ itself as what the norm can be folded into: what is left of it then is the scale in γ's place, and the shift.
  */
 import { mul, reshape, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { depthwiseAffine } from '../ops/depthwiseAffine/depthwiseAffine.ts';
-import { runningAffine } from '../ops/runningAffine/runningAffine.ts';
-import { batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from './batchNorm.ts';
-import { foldedShift, shifted } from './foldBatchNorm.ts';
-import type { ForwardContext } from './forwardContext.ts';
-import { type Axis, named, type ParameterSpec, type Parameters } from './parameters.ts';
+import { depthwiseAffine } from '../../ops/depthwiseAffine/depthwiseAffine.ts';
+import { runningAffine } from '../../ops/runningAffine/runningAffine.ts';
+import { batchNormParts, batchNormSpecs, epsilon, normaliseBatch } from '../batchNorm.ts';
+import { foldedShift, shifted } from '../foldBatchNorm.ts';
+import type { ForwardContext } from '../forwardContext.ts';
+import { type Axis, named, type ParameterSpec, type Parameters } from '../parameters.ts';
 
 export const loneNormSpecs = (norm: string, channels: Axis): ParameterSpec[] =>
   batchNormSpecs(norm, channels).map((spec) =>

@@ -11,7 +11,7 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { formulaWeights } from '../families/torchvisionReference.ts';
+import { formulaWeights } from '../../families/torchvisionReference.ts';
 import {
   formulaParameters,
   type Glimpse,
@@ -19,14 +19,14 @@ import {
   hasVitReference,
   inTorchOrder,
   vitReference,
-} from '../families/vitReference.ts';
-import { startCpuInFloat64 } from '../float64ForTests.ts';
-import { startWasmInNode } from '../ops/wasmInNode.ts';
-import { epsilon } from './batchNorm.ts';
-import { foldBatchNorm, foldedShift } from './foldBatchNorm.ts';
-import type { ForwardContext } from './forwardContext.ts';
+} from '../../families/vitReference.ts';
+import { startCpuInFloat64 } from '../../float64ForTests.ts';
+import { startWasmInNode } from '../../ops/wasmInNode.ts';
+import { epsilon } from '../batchNorm.ts';
+import { foldBatchNorm, foldedShift } from '../foldBatchNorm.ts';
+import type { ForwardContext } from '../forwardContext.ts';
+import type { Parameters } from '../parameters.ts';
 import { involution, involutionCosts, involutionSpecs } from './involution.ts';
-import type { Parameters } from './parameters.ts';
 
 interface Mode {
   readonly output: Glimpse;

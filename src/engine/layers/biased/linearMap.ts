@@ -2,10 +2,10 @@
  * A fully connected layer at each pixel: a 1×1 convolution with the parameters that `linear` has.
  */
 import { conv2d, reshape, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { convAffine } from '../ops/convAffine/convAffine.ts';
-import { shifted } from './foldBatchNorm.ts';
-import type { ForwardContext } from './forwardContext.ts';
-import { named, type Parameters } from './parameters.ts';
+import { convAffine } from '../../ops/convAffine/convAffine.ts';
+import { shifted } from '../foldBatchNorm.ts';
+import type { ForwardContext } from '../forwardContext.ts';
+import { named, type Parameters } from '../parameters.ts';
 
 /**
  * Differentiable in training alone.

@@ -2,11 +2,11 @@
  * A convolution with a bias and no norm behind it.
  */
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { convAffine } from '../ops/convAffine/convAffine.ts';
-import { type ConvShape, type ConvSteps, conv2d, convSpecs } from './conv2d.ts';
-import { shifted } from './foldBatchNorm.ts';
-import type { ForwardContext } from './forwardContext.ts';
-import { named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
+import { convAffine } from '../../ops/convAffine/convAffine.ts';
+import { type ConvShape, type ConvSteps, conv2d, convSpecs } from '../conv2d.ts';
+import { shifted } from '../foldBatchNorm.ts';
+import type { ForwardContext } from '../forwardContext.ts';
+import { named, type ParameterSpec, type Parameters, shaped } from '../parameters.ts';
 
 /** `name.weight` as `convSpecs` has it, and `name.bias`, [out], from 0. */
 export function convBiasSpecs(name: string, shape: ConvShape): ParameterSpec[] {

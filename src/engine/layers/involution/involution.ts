@@ -8,12 +8,12 @@
  * the channels, and that a group has 16, are constants there and here.
  */
 import { avgPool, type Tensor4D } from '@tensorflow/tfjs-core';
-import { involved } from '../ops/involution/involution.ts';
-import { conv2dBias, convBiasSpecs } from './conv2dBias.ts';
-import { convBatchNorm, convBatchNormSpecs } from './convBatchNorm.ts';
-import type { ForwardContext } from './forwardContext.ts';
-import { costsAt, type LayerCost } from './layerCost.ts';
-import type { ChannelAxis, ParameterSpec, Parameters } from './parameters.ts';
+import { involved } from '../../ops/involution/involution.ts';
+import { conv2dBias, convBiasSpecs } from '../biased/conv2dBias.ts';
+import { convBatchNorm, convBatchNormSpecs } from '../convBatchNorm.ts';
+import type { ForwardContext } from '../forwardContext.ts';
+import { costsAt, type LayerCost } from '../layerCost.ts';
+import type { ChannelAxis, ParameterSpec, Parameters } from '../parameters.ts';
 
 /** Channels that share a kernel. */
 export const groupChannels = 16;

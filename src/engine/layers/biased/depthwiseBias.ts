@@ -2,12 +2,12 @@
  * A depthwise convolution with a bias and no norm of batches behind it.
  */
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { depthwiseAffine } from '../ops/depthwiseAffine/depthwiseAffine.ts';
-import type { ConvSteps } from './conv2d.ts';
-import { type DepthwiseShape, depthwiseConv2d, depthwiseSpecs } from './depthwiseConv2d.ts';
-import { shifted } from './foldBatchNorm.ts';
-import type { ForwardContext } from './forwardContext.ts';
-import { named, type ParameterSpec, type Parameters, shaped } from './parameters.ts';
+import { depthwiseAffine } from '../../ops/depthwiseAffine/depthwiseAffine.ts';
+import type { ConvSteps } from '../conv2d.ts';
+import { type DepthwiseShape, depthwiseConv2d, depthwiseSpecs } from '../depthwiseConv2d.ts';
+import { shifted } from '../foldBatchNorm.ts';
+import type { ForwardContext } from '../forwardContext.ts';
+import { named, type ParameterSpec, type Parameters, shaped } from '../parameters.ts';
 
 /** `name.weight` as `depthwiseSpecs` has it, and `name.bias`, [C], from 0. */
 export function depthwiseBiasSpecs(name: string, shape: DepthwiseShape): ParameterSpec[] {
@@ -34,7 +34,13 @@ export function depthwiseBias(
   const x = context.enter?.(name, input) ?? input;
   const bias = named<Tensor1D>(parameters, `${name}.bias`);
   if (context.training) {
-    return shifted(depthwiseConv2d(parameters, name, x, steps), bias, { activation: 'linear' }, name, context);
+    return shifted(
+      depthwiseConv2d(parameters, name, x, steps),
+      bias,
+      { activation: 'linear' },
+      name,
+      context,
+    );
   }
   const filter = named<Tensor4D>(parameters, `${name}.weight`);
   return depthwiseAffine({ ...steps, x, filter, shift: bias, activation: 'linear' });
