@@ -2,7 +2,7 @@
  * The captured step on a WebGPU device (a software adapter here, which is why all is tiny): it gives the very weights that
  * the same steps give one by one, and, but for rounding, those of stock kernels fed from the CPU.
  */
-import { backend, memory } from '@tensorflow/tfjs-core';
+import { add, backend, memory, type Tensor3D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../../base/random.ts';
 import { inEnglish } from '../../../lang/sentence.ts';
@@ -10,9 +10,17 @@ import type { EpochRecord } from '../../../protocol/records.ts';
 import type { InputScale, OptimizerName } from '../../../spec/choices.ts';
 import { normalisingTables } from '../../../spec/normalisation.ts';
 import { catalogue } from '../../families/catalogue.ts';
+import type { Model } from '../../families/model.ts';
 import { onScale } from '../../families/onScale.ts';
+import { chained, headPart } from '../../families/parts.ts';
 import { initialise } from '../../layers/initialise.ts';
+import { layerNorm, layerNormSpecs } from '../../layers/layerNorm.ts';
+import { linearSpecs } from '../../layers/linear.ts';
+import { named, type ParameterSpec } from '../../layers/parameters.ts';
+import { tappedAttention } from '../../layers/transformer/attention.ts';
+import { embedTokens, linearTokens, sequencePool, tokensOfMap } from '../../layers/transformer/tokens.ts';
 import { distillationObjective } from '../../objectives/batchLoss.ts';
+import { gelu } from '../../ops/gelu/gelu.ts';
 import { registerKernels } from '../../ops/registerKernels.ts';
 import { chooseBackend } from '../../runtime/chooseBackend.ts';
 import type { LabBackend } from '../../runtime/labBackend.ts';
@@ -72,7 +80,66 @@ function stoppedAfter(asks: number): TrainingControl {
 const teacherModel = catalogue.cnn.build({ classes, imageSize: size, width: 0.25 });
 const model = catalogue.resnet8.build({ classes, imageSize: size, width: 0.25 });
 
+/** A pixel a token, four heads' worth of attention and an MLP, sequence pooling. */
+const width = 8;
+const transformer: Model = chained(
+  [
+    {
+      name: 'embed',
+      stage: 'embed',
+      parameters: [
+        ...linearSpecs('proj', 3, width),
+        vectorSpec('cls_token', [1, 1, width]),
+        vectorSpec('pos_embed', [1, size * size + 1, width]),
+      ],
+      run: (weights, x, context) =>
+        embedTokens(
+          linearTokens(weights, 'proj', tokensOfMap(x as Tensor4D), context),
+          [named(weights, 'cls_token')],
+          named(weights, 'pos_embed'),
+        ),
+    },
+    {
+      name: 'block',
+      stage: 'block',
+      parameters: [
+        ...layerNormSpecs('norm1', width),
+        ...linearSpecs('qkv', width, 3 * width),
+        ...layerNormSpecs('norm2', width),
+        ...linearSpecs('fc1', width, 2 * width),
+        ...linearSpecs('fc2', 2 * width, width),
+      ],
+      run(weights, given, context) {
+        const x = given as Tensor3D;
+        const normed = layerNorm(weights, 'norm1', x, context, 1e-6);
+        const qkv = linearTokens(weights, 'qkv', normed, context);
+        const attended = add(x, tappedAttention('attn', qkv, { heads: 2, width: width / 2 }, context));
+        const next = layerNorm(weights, 'norm2', attended as Tensor3D, context, 1e-6);
+        return add(
+          attended,
+          linearTokens(weights, 'fc2', gelu(linearTokens(weights, 'fc1', next, context)), context),
+        );
+      },
+    },
+    {
+      name: 'pool',
+      stage: 'pool',
+      parameters: linearSpecs('pool', width, 1),
+      run: (weights, x, context) => sequencePool(weights, 'pool', x as Tensor3D, context),
+    },
+    headPart('head', width, classes),
+  ],
+  { classes },
+);
+
+function vectorSpec(name: string, shape: readonly number[]): ParameterSpec {
+  const initial = { kind: 'uniform', bound: 0.1 } as const;
+  return { name, kind: 'vector', axes: shape, shape, role: 'trainable', initial };
+}
+
 async function run(options: {
+  /** The student; a ResNet unless given. */
+  student?: Model;
   capture: boolean;
   epochs: number;
   optimizer?: OptimizerName;
@@ -87,6 +154,7 @@ async function run(options: {
   /** Logits that an earlier run left. */
   stored?: TeacherMemory;
 }) {
+  const { student = model } = options;
   const before = memory().numTensors;
   // Three batches of which the last is smaller.
   const { views, ...told } = noise(14, 1);
@@ -113,11 +181,11 @@ async function run(options: {
     ? await openProbe(data, { seed: 1, batchSize: 5 }, options.control ?? freeRunning)
     : undefined;
   const executor = openExecutor({ ...data, probe, onPreparing: (done) => prepared.push(done) });
-  const store = executor.createStore(model.parameters, initialise(model.parameters, random(3)));
+  const store = executor.createStore(student.parameters, initialise(student.parameters, random(3)));
   const optimizer = optimizers[options.optimizer ?? 'sgd']({ momentum: 0.9, weightDecay: 1e-3 });
   const epochs: EpochRecord[] = [];
   const learner: Learner = {
-    ...{ model, store, optimizer },
+    ...{ model: student, store, optimizer },
     objective: distillationObjective({ alpha: 0.5, similarity: 'kl', temperature: 4 }),
   };
   for await (const [epoch] of train([learner], {
@@ -175,6 +243,20 @@ describe('on WebGPU', () => {
       expect(captured.known).toBeGreaterThan(14);
     },
   );
+
+  it('captured and uncaptured steps of a transformer give identical weights and curves, and leak nothing', async () => {
+    const captured = await run({ student: transformer, capture: true, epochs: 6, optimizer: 'adam' });
+    const direct = await run({ student: transformer, capture: false, epochs: 6, optimizer: 'adam' });
+    expect(captured.weights).toEqual(direct.weights);
+    expect(captured.epochs).toEqual(direct.epochs);
+    expect(captured.epochs).toHaveLength(6);
+    const start = initialise(transformer.parameters, random(3));
+    for (const [name, tensor] of Object.entries(start)) {
+      expect(captured.weights[name], name).not.toEqual(Array.from(await tensor.data()));
+      tensor.dispose();
+    }
+    expect([captured.leaked, direct.leaked]).toEqual([0, 0]);
+  });
 
   it('learns from the logits that are known already, beside images that the teacher is shown, and leaves them', async () => {
     // Nothing that the network would say: the logits of a row are all its number, and so say as much of each class.
