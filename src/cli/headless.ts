@@ -12,8 +12,9 @@ import type { DatasetSummary, ModelCard, TeacherCard } from '../protocol/records
 import { parseRunId, type RunName, runStem } from '../protocol/runId.ts';
 import { defaultExperiment, type Experiment } from '../spec/experiment.ts';
 import { linkOf } from '../spec/link.ts';
-import { shippedTeacherFor } from '../spec/teachers/shippedTeachers.ts';
+import { isShipped, shippedTeacherFor } from '../spec/teachers/shippedTeachers.ts';
 import { teachersOf } from '../spec/teachers/teachersOf.ts';
+import { teacherChoice } from '../spec/teachers/trainsTeacher.ts';
 import type { Client, Report } from '../worker/client.ts';
 import { complete } from './completing.ts';
 import {
@@ -243,14 +244,15 @@ async function writeNetworks(
     await report({ type: 'network', card: { ...card, measurements }, base64: base64Of(bytes) });
   }
   const [teacher] = teachers;
-  const shipped = shippedTeacherFor(experiment);
+  const choice = teacherChoice(experiment);
+  const shipped = isShipped(choice) ? shippedTeacherFor(experiment, choice) : undefined;
   if (teacher?.source !== 'shipped' || !shipped) return;
   const { blob } = await fetchFile({ path: shipped.file, url: shipped.file });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const { label, accuracy, parameters, bytes: own, multiplyAdds } = teacher;
   const { dataset, imageSize } = experiment;
   // Whatever the students of this sweep are.
-  const plain = { ...defaultExperiment, dataset, imageSize, teacher: teacher.source };
+  const plain = { ...defaultExperiment, dataset, imageSize, teacher: choice };
   const card: KeptNetworkCard = {
     ...{ id: await sha256(bytes), label, recipe: '', pinned: false },
     ...{ fileBytes: bytes.length, createdAt: Date.now() },

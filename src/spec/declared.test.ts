@@ -39,7 +39,7 @@ describe('what is declared', () => {
 
   it('names teachers as links do', () => {
     const { pattern } = fieldOf('teacher') as Extract<ReturnType<typeof fieldOf>, { kind: 'name' }>;
-    const valid = ['auto', 'shipped', 'file', 'saved-0123abc', ...Object.keys(families)];
+    const valid = ['auto', 'shipped', 'rednet-shipped', 'file', 'saved-0123abc', ...Object.keys(families)];
     expect(valid.filter((name) => !pattern.test(name))).toEqual([]);
     expect(
       ['', 'saved-', 'auto2', 'xresnet8', 'resnet', 'saved-ABC'].filter((name) => pattern.test(name)),

@@ -10,7 +10,7 @@ import type { Point } from '../../spec/point.ts';
 import { applyPoint } from '../../spec/recipe/points.ts';
 import { readRecipe } from '../../spec/recipe/spelling.ts';
 import type { StageSpec } from '../../spec/recipe/stages.ts';
-import { shippedTeacherFor } from '../../spec/teachers/shippedTeachers.ts';
+import { isShipped, shippedTeacherFor } from '../../spec/teachers/shippedTeachers.ts';
 import { teacherChoice } from '../../spec/teachers/trainsTeacher.ts';
 
 export interface Sweep {
@@ -62,8 +62,9 @@ const ownTeachers = once((text: string) => {
   const { experiment } = sweepOf(link);
   const own = point === '{}' ? experiment : atPoint(experiment, JSON.parse(point));
   // One file, whatever images students learn from.
-  if (teacherChoice(own) === 'shipped' && own.moreTeachers.length === 0)
-    return { key: `shipped ${shippedTeacherFor(own)?.file}` };
+  const choice = teacherChoice(own);
+  if (isShipped(choice) && own.moreTeachers.length === 0)
+    return { key: `shipped ${shippedTeacherFor(own, choice)?.file}` };
   return { key: own.teacher === 'file' ? undefined : keyOf(own, ['images', 'teacher']) };
 });
 

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
+import { readFileSync } from 'node:fs';
 import { dispose, setBackend, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { random } from '../../base/random.ts';
@@ -7,7 +8,10 @@ import { runningShare } from '../layers/batchNorm.ts';
 import { initialise } from '../layers/initialise.ts';
 import { registerKernels } from '../ops/registerKernels.ts';
 import { startWasmInNode } from '../ops/wasmInNode.ts';
+import { bytesInMemory } from '../weights/byteSource.ts';
+import { openWeights } from '../weights/readers.ts';
 import { recognise } from '../weights/recognise.ts';
+import { fromStateDict } from '../weights/stateDict.ts';
 import type { NamedShapes } from '../weights/storedTensor.ts';
 import { cardOf } from './card.ts';
 import { build, catalogue } from './catalogue.ts';
@@ -42,6 +46,18 @@ describe('sizes', () => {
     expect(of('rednet26', 20)).toThrow('29');
     expect(of('rednet-cifar', 30)).toThrow('28 and 32');
     expect(of('rednet26', 61)).not.toThrow();
+  });
+});
+
+describe('the shipped teacher', () => {
+  it('is a RedNet for small images', async () => {
+    const bytes = readFileSync('public/teachers/insects-rednet.safetensors');
+    const { tensors } = await openWeights(bytesInMemory(bytes));
+    const found = recognise(tensors);
+    expect(found).toMatchObject({ name: 'rednet-cifar', options: { classes: 10, width: 1 } });
+    await startWasmInNode();
+    const parameters = await fromStateDict(build(found.architecture).parameters, tensors, 'the teacher');
+    dispose({ ...parameters });
   });
 });
 

@@ -135,7 +135,7 @@ export const teacherFields = {
     givenFile: 'file',
     default: 'auto',
     pattern: new RegExp(`^(${teacherSpelling})$`),
-    allowed: words`auto, shipped, file, saved- and a name, or one of ${modelNames.join(', ')}`,
+    allowed: words`auto, shipped, rednet-shipped, file, saved- and a name, or one of ${modelNames.join(', ')}`,
   }),
   ...ofEach,
   teachersTogether: choiceField({

@@ -51,7 +51,7 @@ describe('further teachers as text', () => {
   it.each([
     [
       'resnet21',
-      'there is no teacher resnet21, the nearest is resnet20; the teachers are auto, shipped, file',
+      'there is no teacher resnet21, the nearest is resnet20; the teachers are auto, shipped, rednet-shipped, file',
     ],
     [
       'resnet20~epoch:9',

@@ -17,7 +17,7 @@ export const mostMoreTeachers = 7;
 const none = 'none';
 const pattern = new RegExp(`^(${teacherSpelling})$`);
 /** Names that a further teacher can have, but those of saved ones. */
-export const teacherNames: readonly string[] = ['auto', 'shipped', 'file', ...modelNames];
+export const teacherNames: readonly string[] = ['auto', 'shipped', 'rednet-shipped', 'file', ...modelNames];
 
 /** The fields of the first teacher but the one that names it, by their names in the experiment. */
 export type FieldsOfFirst = Readonly<

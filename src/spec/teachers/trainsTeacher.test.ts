@@ -24,7 +24,7 @@ describe('a teacher is trained here', () => {
   });
 
   it('where auto finds none that is shipped, and then it is a ResNet-20', () => {
-    for (const { dataset, imageSize } of shippedTeachers) {
+    for (const { dataset, imageSize } of shippedTeachers.filter(({ name }) => name === 'shipped')) {
       expect(teacherChoice(experiment({ dataset, imageSize }))).toBe('shipped');
       expect(teacherChoice(experiment({ dataset, imageSize: imageSize + 1 }))).toBe('resnet20');
     }

@@ -3,6 +3,7 @@ import type { NetworkGroup } from '../../analysis/networks/groups.ts';
 import { sweepOf } from '../../analysis/networks/sweeps.ts';
 import { modelNames } from '../../spec/choices.ts';
 import { teachers } from '../../spec/teachers/catalogue.ts';
+import { isShipped } from '../../spec/teachers/shippedTeachers.ts';
 import { useLab } from '../../state/lab/useLab.ts';
 import { useSay } from '../text/useSay.ts';
 import { useWords } from '../text/useWords.ts';
@@ -18,8 +19,7 @@ export function useTeacherNames(): (group: NetworkGroup) => string {
       const { teacher } = sweepOf(link).experiment;
       const model = modelNames.find((name) => name === teacher);
       if (model) return choices[model] ?? model;
-      if (teacher === 'auto' || teacher === 'shipped' || teacher === 'file')
-        return say(teachers[teacher].label);
+      if (teacher === 'auto' || isShipped(teacher) || teacher === 'file') return say(teachers[teacher].label);
       return saved.find(({ id }) => id === teacher)?.label ?? say(teachers.saved.label);
     };
     return ({ networks }) => {

@@ -19,7 +19,7 @@ import { matters, namesDeciding, spelt } from '../../spec/keys.ts';
 import { experimentOf } from '../../spec/link.ts';
 import { defaults as version1 } from '../../spec/migrations/1.ts';
 import { teachingText } from '../../spec/migrations/keys1.ts';
-import { shippedTeacherFor } from '../../spec/teachers/shippedTeachers.ts';
+import { isShipped, shippedTeacherFor } from '../../spec/teachers/shippedTeachers.ts';
 import { isModelName, teacherChoice } from '../../spec/teachers/trainsTeacher.ts';
 import { openKeptTeacher } from './keptTeacher.ts';
 import {
@@ -131,8 +131,8 @@ export async function resolveTeacher(
   });
   const open = async (bytes: Uint8Array, source: TeacherSource, id: string) =>
     named(await openTeacherFile(bytesInMemory(bytes), id, wanted), source, id);
-  if (choice === 'shipped') {
-    const shipped = shippedTeacherFor(experiment);
+  if (isShipped(choice)) {
+    const shipped = shippedTeacherFor(experiment, choice);
     if (!shipped) {
       throw problem(
         'teacher-mismatch',
@@ -140,7 +140,7 @@ export async function resolveTeacher(
         'Choose auto, or an architecture to train here.',
       );
     }
-    return open(await sources.fetchPublic(shipped.file), 'shipped', 'shipped');
+    return open(await sources.fetchPublic(shipped.file), 'shipped', choice);
   }
   if (choice === 'file') {
     if (!sources.openGiven) {

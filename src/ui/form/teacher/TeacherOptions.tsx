@@ -13,6 +13,7 @@ export function TeacherOptions({ named }: { readonly named: string }) {
     <>
       <option value="auto">{say(teachers.auto.label)}</option>
       <option value="shipped">{say(teachers.shipped.label)}</option>
+      <option value="rednet-shipped">{say(teachers['rednet-shipped'].label)}</option>
       {named === 'file' ? <option value="file">{say(teachers.file.label)}</option> : null}
       <optgroup label={say(teachers.here.label)}>
         {modelNames.map((model) => (

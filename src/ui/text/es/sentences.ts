@@ -111,8 +111,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   Teacher: 'Profesor',
   'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.':
     'El modo automático toma el profesor incluido si encaja con los datos; si no, entrena aquí una ResNet-20.',
-  'auto, shipped, file, saved- and a name, or one of {0}':
-    'auto, shipped, file, saved- y un nombre, o uno de {0}',
+  'auto, shipped, rednet-shipped, file, saved- and a name, or one of {0}':
+    'auto, shipped, rednet-shipped, file, saved- y un nombre, o uno de {0}',
   'Teacher width': 'Anchura del profesor',
   'Multiplies the channels of a teacher trained here.':
     'Multiplica los canales de un profesor entrenado aquí.',

@@ -18,6 +18,7 @@ export const specEs: Readonly<Record<string, string>> = {
   'Step decay': 'Escalonada',
   Constant: 'Constante',
   Automatic: 'Automático',
+  'RedNet shipped with the lab': 'RedNet incluida en el laboratorio',
   'Shipped with the lab': 'Incluido en el laboratorio',
   'From a file': 'De un archivo',
   'Train here': 'Entrenar aquí',

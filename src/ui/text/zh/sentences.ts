@@ -107,8 +107,8 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   Teacher: '教师',
   'auto takes the shipped teacher where it fits the dataset and otherwise trains a ResNet-20 here.':
     '“自动”在适合数据集时使用自带的教师，否则在这里训练一个 ResNet-20。',
-  'auto, shipped, file, saved- and a name, or one of {0}':
-    'auto、shipped、file、saved- 加名称，或以下之一：{0}',
+  'auto, shipped, rednet-shipped, file, saved- and a name, or one of {0}':
+    'auto、shipped、rednet-shipped、file、saved- 加名称，或以下之一：{0}',
   'Teacher width': '教师宽度',
   'Multiplies the channels of a teacher trained here.': '把在此训练的教师的通道数乘以此值。',
   'Teacher epochs': '教师轮数',

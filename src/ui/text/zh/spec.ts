@@ -18,6 +18,7 @@ export const specZh: Readonly<Record<string, string>> = {
   'Step decay': '阶梯衰减',
   Constant: '恒定',
   Automatic: '自动',
+  'RedNet shipped with the lab': '随实验室提供的 RedNet',
   'Shipped with the lab': '实验室自带',
   'From a file': '来自文件',
   'Train here': '在此训练',
