@@ -118,6 +118,12 @@ function reasonOf(name: FieldName, experiment: Experiment, facts: Facts): Reason
         why: 'nothing that was trained before is trained on',
         or: 'let some of it be, by --student-freeze or --teacher-freeze none or stage',
       };
+    case 'dropout':
+    case 'dropPath':
+      return {
+        why: `a ${experiment.student} leaves nothing out in training`,
+        or: 'choose another --student, such as a transformer',
+      };
     case 'stepSize':
     case 'gamma':
       return { why: `the schedule is ${schedule}`, or: 'choose --schedule step' };

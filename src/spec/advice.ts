@@ -4,6 +4,7 @@
 
 import { type Sentence, said, words } from '../lang/sentence.ts';
 import type { Experiment } from './experiment.ts';
+import { optimisers } from './optimisers/catalogue.ts';
 import { firstFault } from './recipe/faults.ts';
 
 /** What is legal but probably not meant, in sentences for a person. */
@@ -15,8 +16,10 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
       words`The learning rate is 0 after epoch ${stepSize} (gamma is 0), so nothing is learned in the ${epochs - stepSize} epochs that follow. Gamma ${0.1} is usual.`,
     );
   }
-  if (experiment.optimizer === 'adam' && learningRate > 0.01) {
-    advice.push(words`A learning rate of ${learningRate} is high for Adam; ${0.001} is usual.`);
+  const { optimizer } = experiment;
+  if (optimizer !== 'sgd' && learningRate > 0.01) {
+    const { label } = optimisers[optimizer];
+    advice.push(words`A learning rate of ${learningRate} is high for ${label}; ${0.001} is usual.`);
   }
   if (alphas.includes(1) && (experiment.hiddenLabels === 1 || experiment.distilOn.endsWith('noise'))) {
     advice.push(

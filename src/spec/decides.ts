@@ -17,6 +17,7 @@ import type {
 } from './choices.ts';
 import type { Declaration } from './declare.ts';
 import { combinesInStep, type EnsembleName, ensembles } from './ensembles/catalogue.ts';
+import { lacks } from './families/catalogue.ts';
 import { studentStartOf } from './network/studentStart.ts';
 import { objectives } from './objectives/catalogue.ts';
 import { optimisers } from './optimisers/catalogue.ts';
@@ -163,6 +164,9 @@ export const startsTrained: Condition = (experiment) => studentStartOf(experimen
 /** Anything below the head of a student that was trained before. */
 export const studentBackboneIsTrained: Condition = (experiment, facts) =>
   startsTrained(experiment, facts) && trainsBackbone(experiment.studentFreeze);
+
+/** The student's network may leave something out in training. */
+export const studentDrops: Condition = ({ student }) => !lacks(student, 'drops');
 
 /** A teacher that is trained has no learning rate of its own. */
 export const teacherTakesRate = someTeacher(

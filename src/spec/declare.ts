@@ -48,9 +48,9 @@ export interface FamilyDeclaration extends Sourced {
   readonly torchvision?: string;
   /**
    * What its networks do not have that others do, nothing unless given: stages of several blocks, batch norm, residual blocks of
-   * which a stage can be without one, blocks of the same shapes in one stage.
+   * which a stage can be without one, blocks of the same shapes in one stage, something to leave out at random in training.
    */
-  readonly lacks?: readonly ('blocks' | 'norms' | 'removable' | 'alike')[];
+  readonly lacks?: readonly ('blocks' | 'norms' | 'removable' | 'alike' | 'drops')[];
   /** Height and width of the images that its networks take, in pixels; any unless given. */
   readonly imageSizes?: {
     readonly multipleOf?: number;

@@ -5,6 +5,19 @@ import type { Kink } from './kinks.ts';
 /** See `ForwardContext.enter`. */
 export type EnterLayer = <T extends Tensor>(layer: string, x: T) => T;
 
+/** How much is left out at random, see `layers/transformer/dropout.ts`. */
+export interface DropRates {
+  /** Of elements where a network has a place for it, from 0 to below 1. */
+  readonly dropout: number;
+  /** Of residual branches, image by image: of the last one, from 0 to below 1. */
+  readonly dropPath: number;
+}
+
+interface Drop extends DropRates {
+  /** [2]: seed and step. Who is called does not own it. */
+  readonly counter: Tensor1D;
+}
+
 /** What a forward pass may ask of its caller. */
 export interface ForwardContext {
   /** Batch statistics in batch norm (and later dropout) instead of running ones. */
@@ -26,8 +39,8 @@ export interface ForwardContext {
    * result. In training alone, and not where a norm that takes the batch's statistics has the operation in it.
    */
   readonly bend?: <T extends Tensor>(kink: Kink, layer: string, x: T) => T;
-  /** [2]: seed and step, of what is dropped in training; nothing is dropped without it. Who is called does not own it. */
-  readonly counter?: Tensor1D;
+  /** What is left out in training; nothing without it. */
+  readonly drop?: Drop | undefined;
   /** Whether `tap` wants an activation of that name which is computed for it alone; none unless given. */
   readonly listens?: (name: string) => boolean;
   /** Receives named intermediate activations; the giver keeps ownership. */

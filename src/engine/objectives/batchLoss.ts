@@ -36,6 +36,8 @@ export interface BatchLossSettings
     Partial<Omit<ObjectiveSettings, 'temperature'>> {
   /** Weight of the labels, 0 … 1. */
   readonly alpha: number;
+  /** ε of `smoothed`, of labels that are learned from; measures of held-out images have the labels as they are. 0 unless given. */
+  readonly labelSmoothing?: number;
   /** How several teachers are made one in every step; each is a teacher of its own unless given. */
   readonly together?: Combining | undefined;
   /** Of a student with distillation tokens whose heads learn apart; else its logits learn from labels and teacher alike. */
@@ -53,6 +55,8 @@ export type BatchLoss = {
 export interface BatchObjective {
   /** Names of the terms in the sums, in their order; sums of further terms may follow. */
   readonly termNames: readonly string[];
+  /** ε of the labels in training, see `smoothed`; 0 unless given. */
+  readonly labelSmoothing?: number;
   /** W, how many sums there are. */
   readonly width: number;
   /** Taps that it looks at. */
@@ -88,7 +92,10 @@ export function distillationObjective(
   const terms = termsOf(settings, networks).map((term) =>
     term.isFeature ? { ...term, weight: featureScale * term.weight } : term,
   );
-  return combinedObjective(settings.alpha, terms, settings);
+  return {
+    ...combinedObjective(settings.alpha, terms, settings),
+    labelSmoothing: settings.labelSmoothing ?? 0,
+  };
 }
 
 /**
@@ -180,14 +187,14 @@ interface Plain {
 function plainly(
   alpha: number,
   similarity: readonly WeightedTerm[],
-  { student, teachers, labels }: Seen,
+  { student, teachers, labels, smoothed = labels }: Seen,
 ): Plain | undefined {
   const [first, ...others] = similarity;
   const [teacher, ...more] = teachers;
   if (!first?.term.plain || first.weight !== 1 || others.length > 0) return undefined;
   if (!teacher || more.length > 0 || !hasDistillationLoss(first.term.plain.similarity)) return undefined;
   return {
-    tensors: { student: student.logits, teacher: teacher.logits, labels },
+    tensors: { student: student.logits, teacher: teacher.logits, labels: smoothed },
     settings: { alpha, ...first.term.plain },
   };
 }

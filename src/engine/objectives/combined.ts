@@ -35,9 +35,9 @@ export function combinedTerms({
   readonly seen: Seen;
   readonly own?: Parameters;
 }): readonly TermValue[] {
-  const { student, labels } = seen;
+  const { student, labels, smoothed = labels } = seen;
   const hard = crossEntropy.value({
-    ...{ student: student.logits, teacher: student.logits, labels, temperature: 1 },
+    ...{ student: student.logits, teacher: student.logits, labels: smoothed, temperature: 1 },
   });
   return [
     { name: 'hard', weight: alpha, value: hard },

@@ -22,8 +22,10 @@ export interface Seen {
   readonly teachers: readonly Signals[];
   /** Networks that are trained beside the student; none where it is trained alone. */
   readonly peers: readonly Signals[];
-  /** [B, K] float32: one-hot, mixed, or rows of 0 where there is no label. */
+  /** [B, K] float32: one-hot, smoothed, mixed, or rows of 0 where there is no label. */
   readonly labels: Tensor2D;
+  /** What the cross entropy learns from in place of the labels, see `smoothed`; the labels unless given. */
+  readonly smoothed?: Tensor2D | undefined;
 }
 
 /** Shapes of a network's taps for one image, [H, W, C] or [F], by name in the order in which they are reached. */

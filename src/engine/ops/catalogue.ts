@@ -10,6 +10,7 @@ import { batchNormGradientOp, batchNormTrainingOp } from './batchNorm/batchNorm.
 import { gatherChangedOp, mixedLabelsOp } from './changedImages/gatherChanged.ts';
 import { channelAffineOp } from './channelAffine/channelAffine.ts';
 import { channelSumsOp } from './channelSums/channelSums.ts';
+import { packedClipOp } from './clipNorm/packedClip.ts';
 import { codebookGradientOp, codebookOp } from './codebook/codebook.ts';
 import { conv2dOp } from './conv2d/op.ts';
 import { convAffineOp } from './convAffine/convAffine.ts';
@@ -145,6 +146,7 @@ export const ops: readonly Op[] = [
   accumulateOp,
   adamStepOp,
   packedAdamStepOp,
+  packedClipOp,
   attentionOp,
   attentionGradientOp,
   batchNormTrainingOp,

@@ -47,15 +47,16 @@ export interface BackwardPass {
   readonly observe?: ForwardContext['observe'] | undefined;
   /** See `ForwardContext`. */
   readonly bend?: ForwardContext['bend'] | undefined;
+  readonly drop?: ForwardContext['drop'] | undefined;
 }
 
 /** The gradient of the loss in training mode with respect to every trained parameter, by name; the caller owns them. */
 export function gradientsThrough(pass: BackwardPass): Record<string, Tensor> {
-  const { parameters, observe, bend, loss, own = {} } = pass;
+  const { parameters, observe, bend, drop, loss, own = {} } = pass;
   const wanted = new Set(pass.taps);
   const groups = groupsOf(pass, wanted);
   const trained = new Set(trainedNames(pass.parts));
-  const again = { training: true, ...(bend ? { bend } : {}) };
+  const again = { training: true, ...(bend ? { bend } : {}), drop };
   const first = { ...again, ...(observe ? { observe } : {}) };
   const gradients: Record<string, Tensor> = {};
   // Of logits alone every loss reaches all that is trained; of taps, it need not.

@@ -5,8 +5,11 @@ import { expect, it } from 'vitest';
 import { random } from '../../base/random.ts';
 import type { OptimizerName } from '../../spec/choices.ts';
 import type { LayerForm } from '../../spec/network/layerForms.ts';
+import type { Model } from '../families/model.ts';
 import { layersOf, withForms } from '../families/withForms.ts';
 import type { HostParameters } from '../layers/hostParameters.ts';
+import { dropout, dropPath } from '../layers/transformer/dropout.ts';
+import { dropHooks } from './drop/dropCounter.ts';
 import { roundingHooks } from './rounding/roundingHooks.ts';
 import { stepsPerEpoch, type TinyTraining, tinyNetwork, trainTiny } from './trainingForTests.ts';
 import type { Hook, TrainingPoint } from './trainState.ts';
@@ -41,7 +44,27 @@ const rounded: LayerForm = {
   weights: { method: 'plain', bits: 3, per: 'channel', rounding: 'stochastic' },
 };
 
-const optimisers: readonly OptimizerName[] = ['sgd', 'adam'];
+const optimisers: readonly OptimizerName[] = ['sgd', 'adam', 'adamw'];
+
+/** The small network with dropout before its head, and drop path before its last block. */
+const dropping: Model = {
+  ...tinyNetwork,
+  parts: tinyNetwork.parts.map((part, i, { length }) => ({
+    ...part,
+    run: (parameters, x, context) =>
+      part.run(
+        parameters,
+        i === length - 1
+          ? dropout('head', x, context)
+          : i === length - 2
+            ? dropPath('last', x, 1, context)
+            : x,
+        context,
+      ),
+  })),
+};
+
+const regularised = { model: dropping, drop: { dropout: 0.4, dropPath: 0.3 }, labelSmoothing: 0.1 };
 
 /** @param given what all trainings of the backend have in common. */
 export function hookCases(given: TinyTraining = {}): void {
@@ -99,6 +122,31 @@ export function hookCases(given: TinyTraining = {}): void {
       hooks: roundingHooks(model.parameters, random(6)),
     });
     expect(otherwise.tensors).not.toEqual(through.tensors);
+  });
+
+  it('goes on from any step with what would have been left out, gradients clipped and labels smoothed', async () => {
+    const hooks = dropHooks(regularised.drop, random(5));
+    const [middle, between] = [keeping(stepsPerEpoch - 1), keeping(stepsPerEpoch)];
+    const common = { optimizer: 'adamw', clipNorm: 0.5 } as const;
+    const through = await trained({
+      ...common,
+      learners: [regularised],
+      hooks: [...hooks, middle.hook, between.hook],
+    });
+    expect((await trained({ ...common, learners: [regularised], hooks })).tensors).toEqual(through.tensors);
+    for (const { point } of [middle.kept, between.kept]) {
+      const resumed = await trained({ ...common, learners: [{ ...regularised, from: point }], hooks });
+      expect(resumed.tensors).toEqual(through.tensors);
+      expect(resumed.curves[0]?.at(-1)).toEqual(through.curves[0]?.at(-1));
+      expect(resumed.leaked).toBe(0);
+    }
+    const others: readonly TinyTraining[] = [
+      { learners: [regularised], hooks: dropHooks(regularised.drop, random(6)) },
+      { clipNorm: 0, learners: [regularised], hooks },
+      { learners: [{ ...regularised, labelSmoothing: 0 }], hooks },
+    ];
+    for (const other of others)
+      expect((await trained({ ...common, ...other })).tensors).not.toEqual(through.tensors);
   });
 
   it('is the same whether its parameters are looked at or not', async () => {

@@ -13,11 +13,13 @@ import {
 import type { MemoryName } from '../../spec/choices.ts';
 import type { Model } from '../families/model.ts';
 import { runFreeing } from '../families/parts.ts';
-import type { ForwardContext } from '../layers/forwardContext.ts';
+import type { DropRates, ForwardContext } from '../layers/forwardContext.ts';
 import { named, type Parameters } from '../layers/parameters.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { smoothed } from '../objectives/labels/smoothed.ts';
 import type { Signals } from '../objectives/term.ts';
-import { gradientsThrough } from './backward.ts';
+import { type BackwardPass, gradientsThrough } from './backward.ts';
+import { dropOf } from './drop/dropCounter.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ParameterStore } from './parameterStore.ts';
 import { type Penalty, penalised } from './penalty.ts';
@@ -34,6 +36,8 @@ export interface Learner {
   readonly memory?: MemoryName;
   /** The store has its parameters too. */
   readonly penalty?: Penalty | undefined;
+  /** Nothing is left out unless given; the store then has what `dropSpecs` says too. */
+  readonly drop?: DropRates | undefined;
 }
 
 /** What one step looks at. */
@@ -91,24 +95,31 @@ export function gradientsOf(learner: Network, batch: StepBatch): Tensor[] {
 export const trainedIn = ({ parameters }: Pick<Model, 'parameters'>): readonly string[] =>
   parameters.filter(({ role }) => role === 'trainable').map(({ name }) => name);
 
-type Network = Pick<Learner, 'model' | 'store' | 'objective' | 'memory'>;
+type Network = Pick<Learner, 'model' | 'store' | 'objective' | 'memory' | 'drop'>;
 
 /** The same by name; `onSums` is given the batch's sums, which it must keep if it wants them. */
 function backward(
-  { model, store, objective, memory = 'keep' }: Network,
+  { model, store, objective, memory = 'keep', drop: rates }: Network,
   { images, labels, teachers }: StepBatch,
   { observe, onSums }: { observe?: ForwardContext['observe']; onSums?: (sums: Tensor1D) => void } = {},
 ): Record<string, Tensor> {
   const { parameters } = store;
+  const drop = dropOf(rates, parameters);
+  const { labelSmoothing = 0 } = objective;
   return tidy(() => {
+    // Outside of the gradient's tape, whose backward pass looks at it again.
+    const hard = labelSmoothing > 0 ? smoothed(labels, labelSmoothing) : undefined;
     const learns = Math.min(firstThatLearns(model), firstTapped(model, objective.needs.student));
     return gradientsThrough({
       parts: model.parts.slice(learns),
-      ...{ parameters, memory, observe },
-      input: learns > 0 ? fixedPrefix(model.parts.slice(0, learns), parameters, images, observe) : images,
+      ...{ parameters, memory, observe, drop },
+      input:
+        learns > 0
+          ? fixedPrefix(model.parts.slice(0, learns), parameters, images, { observe, drop })
+          : images,
       ...{ taps: objective.needs.student, own: ownOf(objective, parameters) },
       loss(student, own) {
-        const { total, sums } = objective.loss({ student, teachers, peers: [], labels }, own);
+        const { total, sums } = objective.loss({ student, teachers, peers: [], labels, smoothed: hard }, own);
         onSums?.(sums);
         return total;
       },
@@ -141,9 +152,9 @@ function fixedPrefix(
   parts: Model['parts'],
   parameters: Parameters,
   images: Tensor4D,
-  observe: ForwardContext['observe'],
+  { observe, drop }: Pick<BackwardPass, 'observe' | 'drop'>,
 ): Tensor {
-  return runFreeing(parts, parameters, images, { training: true, ...(observe ? { observe } : {}) });
+  return runFreeing(parts, parameters, images, { training: true, drop, ...(observe ? { observe } : {}) });
 }
 
 /** The sums of a batch in evaluation mode; the caller owns them. */

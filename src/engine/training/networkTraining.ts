@@ -6,10 +6,12 @@ import { dispose } from '@tensorflow/tfjs-core';
 import type { EpochRecord } from '../../protocol/records.ts';
 import type { Experiment } from '../../spec/experiment.ts';
 import type { Model } from '../families/model.ts';
+import type { DropRates } from '../layers/forwardContext.ts';
 import type { HostParameters } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { named, type ParameterSpec, type Parameters } from '../layers/parameters.ts';
 import type { BatchObjective } from '../objectives/batchLoss.ts';
+import { dropHooks, dropSpecs } from './drop/dropCounter.ts';
 import type { Learner } from './learner.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { Penalty } from './penalty.ts';
@@ -27,6 +29,8 @@ export interface NetworkTraining<Trained> extends Omit<TrainingPlan, 'start'> {
   readonly memory: Experiment['memory'];
   /** None unless given. Its parameters stay behind, as the loss's do. */
   readonly penalty?: Penalty | undefined;
+  /** What is left out at random; nothing unless given. */
+  readonly drop?: DropRates | undefined;
   /** Where the same training was left before. It starts anew where that has other tensors. */
   readonly from?: LeftTraining | undefined;
   /** Given the parameters of a network that got to its end, which are freed after it unless they are released to the caller. */
@@ -50,14 +54,16 @@ export async function* trainNetwork<Trained>({
   initial,
   memory,
   penalty,
+  drop,
   finish,
   from: left,
   ...plan
 }: NetworkTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
   const objective = objectiveFor(initial, plan.objective);
   const own = initialise(objective.parameters, plan.random.fork('loss'));
-  const fixed = initialise(penalty?.parameters ?? [], plan.random.fork('penalty'));
-  const beside = [...objective.parameters, ...(penalty?.parameters ?? [])];
+  const counter = dropSpecs(drop);
+  const fixed = initialise([...(penalty?.parameters ?? []), ...counter], plan.random.fork('penalty'));
+  const beside = [...objective.parameters, ...(penalty?.parameters ?? []), ...counter];
   const specs = [...model.parameters, ...beside];
   const store = plan.executor.createStore(specs, { ...initial, ...own, ...fixed });
   const optimizer = plan.optimizer();
@@ -75,10 +81,11 @@ export async function* trainNetwork<Trained>({
       optimizer.restore(store, from.point.optimiser);
       yield* from.history;
     }
-    const learner: Learner = { model, store, optimizer, objective, memory, penalty };
+    const learner: Learner = { model, store, optimizer, objective, memory, penalty, drop };
     const hooks = [
       ...scheduleHooks(objective.scheduled),
       ...roundingHooks(model.parameters, plan.random),
+      ...dropHooks(drop, plan.random),
       ...(plan.hooks ?? []),
     ];
     const training = train([learner], { ...plan, hooks, start: from && { step: from.point.step } });

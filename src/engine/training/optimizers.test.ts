@@ -55,4 +55,52 @@ describe('optimizers', () => {
     expect(first).toBeCloseTo(0.94, 6);
     expect(second).toBeCloseTo(0.859, 6);
   });
+
+  it('AdamW takes torch.optim.AdamW’s steps, with the rate and the decay of each parameter', async () => {
+    const factors = [
+      { name: 'a', rate: 1, decay: 1 },
+      { name: 'b', rate: 0.5, decay: 0 },
+    ];
+    const gradients = [0.3, -0.7, 0.05, 0];
+    const specs = factors.map((one) => ({ ...spec, ...one }));
+    const store = createParameterStore(specs, { a: tensor1d([1.5]), b: tensor1d([1.5]) });
+    const optimizer = optimizers.adamw({ momentum: 0.9, weightDecay: 0.05 });
+    for (const value of gradients) {
+      const found = new Map(factors.map(({ name }) => [name, tensor1d([value])]));
+      optimizer.prepare(store, 0.02);
+      optimizer.apply(store, found);
+      for (const gradient of found.values()) gradient.dispose();
+    }
+    for (const { name, rate, decay } of factors) {
+      let [w, m, v] = [1.5, 0, 0];
+      for (const [i, g] of gradients.entries()) {
+        w *= 1 - 0.02 * rate * 0.05 * decay;
+        m = 0.9 * m + 0.1 * g;
+        v = 0.999 * v + 0.001 * g * g;
+        w -= (0.02 * rate * (m / (1 - 0.9 ** (i + 1)))) / (Math.sqrt(v / (1 - 0.999 ** (i + 1))) + 1e-8);
+      }
+      expect((await store.get(name).data())[0]).toBeCloseTo(w, 6);
+    }
+    optimizer.dispose();
+    store.dispose();
+  });
+
+  it.each([0.5, 10])('clip at a norm of %d as torch.nn.utils.clip_grad_norm_', async (clipNorm) => {
+    const before = memory().numTensors;
+    const specs = ['a', 'b'].map((name) => ({ ...spec, name, ...shaped([2]) }));
+    const store = createParameterStore(specs, { a: tensor1d([0, 0]), b: tensor1d([0, 0]) });
+    const optimizer = optimizers.sgd({ momentum: 0, weightDecay: 0, clipNorm });
+    const [a, b] = [tensor1d([1, -2]), tensor1d([2, 4])];
+    optimizer.prepare(store, 1);
+    optimizer.apply(store, new Map(Object.entries({ a, b })));
+    // √(1 + 4 + 4 + 16) = 5
+    const factor = Math.min(1, clipNorm / (5 + 1e-6));
+    for (const [name, gradient] of Object.entries({ a: [1, -2], b: [2, 4] }))
+      for (const [i, value] of (await store.get(name).data()).entries())
+        expect(value).toBeCloseTo(-factor * (gradient[i] ?? 0), 6);
+    for (const tensor of [a, b]) tensor.dispose();
+    optimizer.dispose();
+    store.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
 });

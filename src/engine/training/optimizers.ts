@@ -4,11 +4,13 @@
  * What changes from step to step is told by `prepare`, before the step; `apply` is part of the step itself, which may be
  * recorded once and replayed.
  */
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { dispose, mul, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { OptimizerName } from '../../spec/choices.ts';
 import type { HostParameters } from '../layers/hostParameters.ts';
 import { type AdamRates, adamRates, adamStep } from '../ops/adamStep/adamStep.ts';
 import { packedAdamStep } from '../ops/adamStep/packedAdamStep.ts';
+import { clipFactor } from '../ops/clipNorm/clipFactor.ts';
+import { packedClip } from '../ops/clipNorm/packedClip.ts';
 import { packParts } from '../ops/packParts/packParts.ts';
 import { packedSgdStep } from '../ops/sgdStep/packedSgdStep.ts';
 import { sgdStep } from '../ops/sgdStep/sgdStep.ts';
@@ -18,8 +20,10 @@ import type { Packed, ParameterStore } from './parameterStore.ts';
 export interface OptimizerSettings {
   /** SGD's momentum; Adam's β₁. */
   readonly momentum: number;
-  /** L2: added to the gradient as weightDecay·w, for both optimisers (`torch.optim.SGD`, `torch.optim.Adam`). */
+  /** L2: added to the gradient as weightDecay·w (`torch.optim.SGD`, `torch.optim.Adam`); by AdamW taken from the weight. */
   readonly weightDecay: number;
+  /** See `clipFactor`; gradients are not clipped unless it is above 0. */
+  readonly clipNorm?: number;
 }
 
 export interface Optimizer {
@@ -44,7 +48,7 @@ export interface Optimizer {
 }
 
 /** v ← momentum·v + g; w ← w − rate·v (`torch.optim.SGD`, no dampening, no Nesterov; v starts at 0). */
-function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
+function sgd({ momentum, weightDecay, clipNorm }: OptimizerSettings): Optimizer {
   const moments = createMoments({ velocity: 'momentum_buffer' });
   let learningRate = 0;
   return {
@@ -55,14 +59,15 @@ function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
     apply(parameters, gradients) {
       const { packed } = parameters;
       if (packed) {
-        const gradient = packGradients(packed.weights, gradients);
+        const gradient = packGradients(packed.weights, gradients, clipNorm);
         const { velocity } = moments.flat;
         const state = { velocity, rates: moments.rates, factors: packed.factors };
         packedSgdStep(packed.weights.flat, gradient, state, { momentum, weightDecay });
         gradient.dispose();
         return;
       }
-      for (const [name, gradient] of gradients) {
+      const shorter = clipped(gradients, clipNorm);
+      for (const [name, gradient] of shorter) {
         const weight = parameters.get(name);
         const before = moments.of('velocity', name, gradient);
         const rate = learningRate * parameters.rateOf(name);
@@ -72,6 +77,7 @@ function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
         parameters.replace(name, next);
         moments.replace('velocity', name, velocity);
       }
+      if (shorter !== gradients) dispose([...shorter.values()]);
     },
     state: moments.read,
     restore: moments.restore,
@@ -79,8 +85,14 @@ function sgd({ momentum, weightDecay }: OptimizerSettings): Optimizer {
   };
 }
 
-/** Kingma & Ba 2014, algorithm 1, with β₁ = momentum, β₂ = 0.999, ε = 1e-8 outside the root (`torch.optim.Adam`). */
-function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
+/**
+ * Kingma & Ba 2014, algorithm 1, with β₁ = momentum, β₂ = 0.999, ε = 1e-8 outside the root (`torch.optim.Adam`); with decay that
+ * is `decoupled` from the gradient `torch.optim.AdamW`.
+ */
+function adaptive(
+  { momentum: beta1, weightDecay, clipNorm }: OptimizerSettings,
+  decoupled: boolean,
+): Optimizer {
   const moments = createMoments({ first: 'exp_avg', second: 'exp_avg_sq' });
   let rates: AdamRates = [0, 1, 1];
   let step = 0;
@@ -93,13 +105,14 @@ function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
     apply(parameters, gradients) {
       const { packed } = parameters;
       if (packed) {
-        const gradient = packGradients(packed.weights, gradients);
+        const gradient = packGradients(packed.weights, gradients, clipNorm);
         const state = { ...moments.flat, rates: moments.rates, factors: packed.factors };
-        packedAdamStep(packed.weights.flat, gradient, state, { beta1, weightDecay });
+        packedAdamStep(packed.weights.flat, gradient, state, { beta1, weightDecay, decoupled });
         gradient.dispose();
         return;
       }
-      for (const [name, gradient] of gradients) {
+      const shorter = clipped(gradients, clipNorm);
+      for (const [name, gradient] of shorter) {
         const weight = parameters.get(name);
         const first = moments.of('first', name, gradient);
         const second = moments.of('second', name, gradient);
@@ -108,12 +121,14 @@ function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
           rates: [rate * parameters.rateOf(name), ...corrections] as const,
           beta1,
           weightDecay: weightDecay * parameters.decayOf(name),
+          decoupled,
         };
         const [next, m, v] = adamStep(weight, gradient, first, second, settings);
         parameters.replace(name, next);
         moments.replace('first', name, m);
         moments.replace('second', name, v);
       }
+      if (shorter !== gradients) dispose([...shorter.values()]);
     },
     async state(parameters) {
       // Said before the first wait, as the moments are asked for.
@@ -128,22 +143,39 @@ function adam({ momentum: beta1, weightDecay }: OptimizerSettings): Optimizer {
   };
 }
 
-/** Every gradient where its parameter lies among the packed ones, [length]. */
-function packGradients({ names, starts, length }: Packed, gradients: ReadonlyMap<string, Tensor>): Tensor1D {
+const adam = (settings: OptimizerSettings): Optimizer => adaptive(settings, false);
+const adamw = (settings: OptimizerSettings): Optimizer => adaptive(settings, true);
+
+/** Every gradient where its parameter lies among the packed ones, [length]; clipped where that is asked for. */
+function packGradients(packed: Packed, gradients: ReadonlyMap<string, Tensor>, clipNorm = 0): Tensor1D {
+  const { names, starts, length } = packed;
   const tensors = names.map((name) => {
     const gradient = gradients.get(name);
     if (!gradient) throw new Error(`no gradient reaches ${name}`);
     return gradient;
   });
-  return packParts(
+  const flat = packParts(
     tensors,
     names.map((name) => starts[name] ?? 0),
     length,
   );
+  if (clipNorm > 0)
+    packedClip(flat, { starts: Object.values(starts), sizes: tensors.map(({ size }) => size) }, clipNorm);
+  return flat;
+}
+
+/** The gradients themselves where none is to be clipped; else new ones, which the caller owns. */
+function clipped(gradients: ReadonlyMap<string, Tensor>, clipNorm = 0): ReadonlyMap<string, Tensor> {
+  if (!(clipNorm > 0)) return gradients;
+  const factor = clipFactor([...gradients.values()], clipNorm);
+  const shorter = new Map([...gradients].map(([name, gradient]) => [name, mul(gradient, factor)]));
+  factor.dispose();
+  return shorter;
 }
 
 /** The implementation of every optimiser that `spec/optimisers/` declares. */
 export const optimizers = {
   sgd,
   adam,
+  adamw,
 } satisfies Record<OptimizerName, (settings: OptimizerSettings) => Optimizer>;

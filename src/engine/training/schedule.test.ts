@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learningRateAt } from './schedule.ts';
+import { learningRateAt, learningRateOf } from './schedule.ts';
 
 const base = { learningRate: 0.001, epochs: 25, stepSize: 7, gamma: 0.1 };
 
@@ -25,5 +25,21 @@ describe('learningRateAt', () => {
 
   it('stays', () => {
     expect(learningRateAt(20, { ...base, schedule: 'constant' })).toBe(0.001);
+  });
+});
+
+describe('learningRateOf', () => {
+  const cosine = { ...base, schedule: 'cosine', warmup: 1.5 } as const;
+  const at = (epoch: number, step: number, warmup: number) =>
+    learningRateOf({ epoch, step, stepsPerEpoch: 4 }, { ...cosine, warmup });
+
+  it('rises from 0 in equal steps, and then is where the schedule would be', () => {
+    const rising = [0, 1, 2, 3, 4, 5].map((step) => at(1 + Math.floor(step / 4), step, 1.5));
+    expect(rising).toEqual([1, 2, 3, 4, 5, 6].map((n) => (base.learningRate * n) / 6));
+    expect(at(2, 6, 1.5)).toBe(learningRateAt(2, cosine));
+  });
+
+  it('without a warm-up is the schedule', () => {
+    for (const epoch of [1, 7, 25]) expect(at(epoch, 4 * (epoch - 1), 0)).toBe(learningRateAt(epoch, cosine));
   });
 });

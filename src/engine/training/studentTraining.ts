@@ -13,7 +13,7 @@ import { featureScale } from './gradients/featureScale.ts';
 import { lossTerms } from './gradients/termGradients.ts';
 import { type NetworkTraining, trainNetwork } from './networkTraining.ts';
 import { optimizers } from './optimizers.ts';
-import { learningRateAt } from './schedule.ts';
+import { learningRateOf } from './schedule.ts';
 import { networksOf } from './signals/tapShapes.ts';
 
 export interface StudentTraining<Trained>
@@ -42,7 +42,7 @@ export async function* trainStudent<Trained>({
   ledger,
   ...given
 }: StudentTraining<Trained>): AsyncGenerator<EpochRecord, Trained | undefined> {
-  const { epochs, batchSize, memory } = experiment;
+  const { epochs, batchSize, memory, dropout, dropPath } = experiment;
   const networks = networksOf(given.executor.data, given.model);
   const settings = { ...experiment, together: combiningInStep(experiment) };
   const measured = await owning(given.initial, () =>
@@ -50,12 +50,12 @@ export async function* trainStudent<Trained>({
   );
   return yield* trainNetwork({
     ...given,
-    ...{ epochs, batchSize, memory },
+    ...{ epochs, batchSize, memory, drop: { dropout, dropPath } },
     objective: () => distillationObjective({ ...settings, alpha }, networks, measured?.scale),
     optimizer: () => optimizers[experiment.optimizer](experiment),
     terms: ledger ? lossTerms(settings, networks, measured?.scale) : undefined,
     featureWeight: measured?.weight,
-    rate: (epoch) => learningRateAt(epoch, experiment),
+    rate: (epoch, step, stepsPerEpoch) => learningRateOf({ epoch, step, stepsPerEpoch }, experiment),
     random: stream,
     changes: experiment,
   });

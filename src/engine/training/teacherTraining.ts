@@ -14,7 +14,7 @@ import { openExecutor } from './executors/executor.ts';
 import type { TrainingData } from './executors/stepper.ts';
 import { trainNetwork } from './networkTraining.ts';
 import { optimizers } from './optimizers.ts';
-import { learningRateAt } from './schedule.ts';
+import { learningRateOf } from './schedule.ts';
 
 export interface TeacherPlan extends Omit<TrainingData, 'teachers'> {
   readonly experiment: Experiment;
@@ -34,8 +34,9 @@ export async function* trainTeacher(
   plan: TeacherPlan,
 ): AsyncGenerator<TeacherEpochRecord, Parameters | undefined> {
   const { experiment, model, control, onStep } = plan;
-  const { batchSize, memory, schedule, stepSize, gamma, teacherEpochs: epochs } = experiment;
+  const { batchSize, memory, schedule, stepSize, gamma, warmup, teacherEpochs: epochs } = experiment;
   const learningRate = experiment.teacherRate || experiment.learningRate;
+  const rates = { schedule, learningRate, epochs, stepSize, gamma, warmup };
   const stream = random(experiment.seed).fork('teacher');
   const executor = openExecutor({ ...plan, teachers: [] });
   const { initial = (init) => initialise(model.parameters, init) } = plan;
@@ -45,7 +46,7 @@ export async function* trainTeacher(
       initial: initial(stream.fork('init')),
       objective: () => labelsObjective,
       optimizer: () => optimizers[experiment.optimizer](experiment),
-      rate: (epoch) => learningRateAt(epoch, { schedule, learningRate, epochs, stepSize, gamma }),
+      rate: (epoch, step, stepsPerEpoch) => learningRateOf({ epoch, step, stepsPerEpoch }, rates),
       finish: async (_, release) => release(),
     });
     for (;;) {

@@ -24,8 +24,8 @@ export interface TrainingPlan {
   readonly executor: Executor;
   readonly epochs: number;
   readonly batchSize: number;
-  /** Learning rate of a step, by its epoch (from 1) and by how many steps were taken before it. */
-  readonly rate: (epoch: number, step: number) => number;
+  /** Learning rate of a step, by its epoch (from 1), by how many steps were taken before it, and by how many an epoch has. */
+  readonly rate: (epoch: number, step: number, stepsPerEpoch: number) => number;
   /** Forked into `shuffle`, `augment`, and what `changeDrawing` draws from. */
   readonly random: Random;
   /** How the images of a batch are changed; they are not, unless given. */
@@ -95,7 +95,7 @@ export async function* train(
       for (let step = first; step < steps; step++) {
         const indices = order.subarray(step * batchSize, (step + 1) * batchSize);
         const versions = Uint32Array.from(indices, () => views.uint32());
-        const learningRate = rate(epoch, taken);
+        const learningRate = rate(epoch, taken, steps);
         const batch = { indices, versions, changes: drawChanges?.(taken, indices) };
         for (const { stepper } of trained) await stepper.learn(batch, learningRate);
         taken++;
@@ -119,7 +119,7 @@ export async function* train(
       for (const [i, measures] of measured.entries()) {
         const gradients = plan.terms && (await trained[i]?.stepper.gradients(plan.terms, control));
         records.push({
-          ...{ epoch, learningRate: rate(epoch, before), ...measures },
+          ...{ epoch, learningRate: rate(epoch, before, steps), ...measures },
           ...(epoch === 1 && plan.featureWeight !== undefined ? { featureWeight: plan.featureWeight } : {}),
           ...(gradients ? { gradients } : {}),
           seconds,

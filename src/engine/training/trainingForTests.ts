@@ -10,11 +10,13 @@ import type { OptimizerName } from '../../spec/choices.ts';
 import { normalisingTables } from '../../spec/normalisation.ts';
 import { catalogue } from '../families/catalogue.ts';
 import type { Model } from '../families/model.ts';
+import type { DropRates } from '../layers/forwardContext.ts';
 import { type HostParameters, toDevice, toHost } from '../layers/hostParameters.ts';
 import { initialise } from '../layers/initialise.ts';
 import { distillationObjective } from '../objectives/batchLoss.ts';
 import type { BatchSource } from './batches.ts';
 import { freeRunning, type TrainingControl } from './control.ts';
+import { dropSpecs } from './drop/dropCounter.ts';
 import { openExecutor } from './executors/executor.ts';
 import { hostExecutor } from './executors/hostExecutor.ts';
 import { holdOut } from './heldOut.ts';
@@ -74,6 +76,8 @@ export interface TinyLearner {
   readonly seed?: number;
   readonly alpha?: number;
   readonly penalty?: Penalty;
+  readonly drop?: DropRates;
+  readonly labelSmoothing?: number;
   readonly from?: TrainingPoint | undefined;
 }
 
@@ -81,6 +85,7 @@ export interface TinyTraining {
   readonly learners?: readonly TinyLearner[];
   readonly epochs?: number;
   readonly optimizer?: OptimizerName;
+  readonly clipNorm?: number;
   readonly hooks?: readonly Hook[];
   readonly control?: TrainingControl;
   /** Whether steps may be recorded. */
@@ -110,6 +115,7 @@ export async function trainTiny({
   learners = [{}],
   epochs = 2,
   optimizer = 'sgd',
+  clipNorm = 0,
   capture = true,
   onHost = false,
   changes,
@@ -128,15 +134,17 @@ export async function trainTiny({
   ];
   const data = { source, classes, validation, teachers, capture };
   const executor = onHost ? hostExecutor(data) : openExecutor(data);
-  const made = learners.map(({ model = tinyNetwork, seed = 3, alpha = 0.5, penalty, from }): Learner => {
-    const specs = [...model.parameters, ...(penalty?.parameters ?? [])];
+  const made = learners.map((asked): Learner => {
+    const { model = tinyNetwork, seed = 3, alpha = 0.5, labelSmoothing = 0, penalty, drop, from } = asked;
+    const specs = [...model.parameters, ...(penalty?.parameters ?? []), ...dropSpecs(drop)];
     const initial = from ? toDevice(from.tensors) : initialise(specs, random(seed));
     const learner = {
       model,
       penalty,
+      drop,
       store: executor.createStore(specs, initial),
-      optimizer: optimizers[optimizer]({ momentum: 0.9, weightDecay: 1e-3 }),
-      objective: distillationObjective({ alpha, similarity: 'kl', temperature: 4 }),
+      optimizer: optimizers[optimizer]({ momentum: 0.9, weightDecay: 1e-3, clipNorm }),
+      objective: distillationObjective({ alpha, similarity: 'kl', temperature: 4, labelSmoothing }),
     };
     if (from) learner.optimizer.restore(learner.store, from.optimiser);
     return learner;

@@ -32,10 +32,21 @@ it('says that an arm without the teacher reads nothing that is about the teacher
     return [...settingsOf('distil').keys()].filter((name) => settingMatters(stage, name, defaultExperiment));
   };
   expect(mattering('distilled')).toEqual([
-    ...['arm', 'epochs', 'alpha', 'temperature', 'similarity', 'rate', 'freeze'],
+    ...[
+      'arm',
+      'epochs',
+      'alpha',
+      'temperature',
+      'similarity',
+      'rate',
+      'warmup',
+      'clip',
+      'smoothing',
+      'freeze',
+    ],
   ]);
-  expect(mattering('fine-tuned')).toEqual(['arm', 'epochs', 'rate', 'freeze']);
-  expect(mattering('scratch')).toEqual(['arm', 'epochs', 'rate']);
+  expect(mattering('fine-tuned')).toEqual(['arm', 'epochs', 'rate', 'warmup', 'clip', 'smoothing', 'freeze']);
+  expect(mattering('scratch')).toEqual(['arm', 'epochs', 'rate', 'warmup', 'clip', 'smoothing']);
 });
 
 it('is declared of settings that stages have', () => {

@@ -1,6 +1,13 @@
 import { freezeNames, similarityNames } from '../choices.ts';
-import { choiceField, numberField } from '../fields.ts';
+import { choiceField, type Deciding, type NumberField, numberField } from '../fields.ts';
+import { trainingFields } from '../groups/training.ts';
 import type { Override } from './declare.ts';
+
+/** The experiment's own field, as a stage's setting. */
+const ownOf = ({ decides: _, addedLater: __, ...field }: NumberField & Deciding): NumberField => ({
+  ...field,
+  group: 'recipe',
+});
 
 /**
  * What every stage that trains may say in place of the experiment. Ranges and defaults are those of the experiment's own fields, which
@@ -77,6 +84,11 @@ export const trainingSettings = {
       scale: 'log',
     }),
   },
+  warmup: { of: 'warmup', field: ownOf(trainingFields.warmup) },
+  clip: { of: 'clipNorm', field: ownOf(trainingFields.clipNorm) },
+  smoothing: { of: 'labelSmoothing', field: ownOf(trainingFields.labelSmoothing) },
+  dropout: { of: 'dropout', field: ownOf(trainingFields.dropout) },
+  droppath: { of: 'dropPath', field: ownOf(trainingFields.dropPath) },
   freeze: {
     of: 'studentFreeze',
     always: true,

@@ -4,12 +4,15 @@
 /** Names, symbols and words that are the same. */
 const same = new Set([
   'Adam',
+  'AdamW',
   'CutMix α',
   'Mixup α',
   'RandAugment',
   'JavaScript',
   'Control',
   'Distillation Lab',
+  'Drop path',
+  'Dropout',
   'Gamma',
   'KL',
   'Kernels',

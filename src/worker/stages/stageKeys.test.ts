@@ -87,8 +87,11 @@ describe('stageKeys', () => {
   });
 
   it('tells apart every setting of every stage', () => {
-    // A similarity that reads every setting of the loss.
-    const experiment: Experiment = { ...defaultExperiment, alphas: [0.5], similarity: 'fitnet' };
+    // A similarity that reads every setting of the loss, and a student that may be any network.
+    const experiment: Experiment = {
+      ...defaultExperiment,
+      ...{ alphas: [0.5], similarity: 'fitnet', student: 'teacher' },
+    };
     for (const kind of stageKinds) {
       for (const [name, field] of settingsOf(kind)) {
         const plain = recipe.find((stage) => stage.kind === kind) ?? v.parse(stageSchema, { kind });

@@ -12,23 +12,26 @@ function streamOf(layer: string): number {
   return hash >>> 0;
 }
 
-/** In training each element is 0 with probability `rate`; x itself in evaluation, without a counter, and at a rate of 0. */
-export function dropout<T extends Tensor>(layer: string, x: T, rate: number, context: ForwardContext): T {
-  return drop(layer, x, rate, context, false);
-}
+/** In training each element is 0 with the context's probability for elements; x itself otherwise. */
+export const dropout = <T extends Tensor>(layer: string, x: T, context: ForwardContext): T =>
+  left(layer, x, context.drop?.dropout ?? 0, context, false);
 
-/** In training an image's whole activation, [B, ...], is 0 with probability `rate`: timm's `DropPath`, torchvision's `row` mode. */
-export function dropPath<T extends Tensor>(layer: string, x: T, rate: number, context: ForwardContext): T {
-  return drop(layer, x, rate, context, true);
-}
+/**
+ * In training an image's whole activation, [B, ...], is 0 with the context's probability for branches: timm's `DropPath`,
+ * torchvision's `row` mode.
+ *
+ * @param depth of the branch, from 0 to 1 at the last: what the probability is multiplied by (Huang et al. 2016, equation 4).
+ */
+export const dropPath = <T extends Tensor>(layer: string, x: T, depth: number, context: ForwardContext): T =>
+  left(layer, x, depth * (context.drop?.dropPath ?? 0), context, true);
 
-function drop<T extends Tensor>(
+function left<T extends Tensor>(
   layer: string,
   x: T,
   rate: number,
-  { training, counter }: ForwardContext,
+  { training, drop }: ForwardContext,
   perSample: boolean,
 ): T {
-  if (!training || !counter || rate === 0) return x;
-  return dropped(x, { rate, counter, perSample, stream: streamOf(layer) });
+  if (!training || !drop || rate === 0) return x;
+  return dropped(x, { rate, counter: drop.counter, perSample, stream: streamOf(layer) });
 }

@@ -13,7 +13,7 @@ import { type AdamStepSettings, beta2, epsilon } from './adamStep.ts';
 
 const kernelName = 'PackedAdamStep';
 
-type Settings = Pick<AdamStepSettings, 'beta1' | 'weightDecay'>;
+type Settings = Pick<AdamStepSettings, 'beta1' | 'weightDecay' | 'decoupled'>;
 
 /**
  * Adam's step, in place on `weights`, `first` and `second`; WebGPU only.
@@ -27,7 +27,7 @@ export function packedAdamStep(
   settings: Settings,
 ): void {
   const inputs = { weights, gradients, first, second, rates, ...blockInputs(factors) };
-  engine().runKernel(kernelName, inputs, { ...settings });
+  engine().runKernel(kernelName, inputs, { ...settings, decoupled: settings.decoupled ?? false });
 }
 
 export interface PackedAdamState {
@@ -44,9 +44,11 @@ const packedAdamStepKernel: KernelFunc = ({ inputs, attrs, backend }) => {
   const gpu = backend as GpuBackend;
   const { weights, gradients, first, second, rates, ...factors } = inputs as unknown as Inputs;
   const by = byBlock(factors);
-  const { beta1, weightDecay } = attrs as unknown as Settings;
+  const { beta1, weightDecay, decoupled } = attrs as unknown as Settings;
+  const rate = by.rate('rates[0]');
+  const decay = by.decay(f32(weightDecay));
   const { shader, workgroups } = elementwise({
-    key: `PackedAdamStep beta1 ${beta1} decay ${weightDecay}${by.key}`,
+    key: `PackedAdamStep beta1 ${beta1} decay ${weightDecay}${decoupled ? ' apart' : ''}${by.key}`,
     bindings: [
       { name: 'weights', type: 'vec4<f32>', writes: true },
       { name: 'first', type: 'vec4<f32>', writes: true },
@@ -58,12 +60,12 @@ const packedAdamStepKernel: KernelFunc = ({ inputs, attrs, backend }) => {
     count: (weights.shape[0] ?? 0) / 4,
     body: `
   let weight = weights[i];
-  let slope = gradients[i] + ${by.decay(f32(weightDecay))} * weight;
+  let slope = gradients[i]${decoupled ? '' : ` + ${decay} * weight`};
   let mean = ${f32(beta1)} * first[i] + ${f32(1 - beta1)} * slope;
   let power = ${f32(beta2)} * second[i] + ${f32(1 - beta2)} * (slope * slope);
   first[i] = mean;
   second[i] = power;
-  weights[i] = weight - (${by.rate('rates[0]')} * rates[1]) * mean / (sqrt(power * rates[2]) + ${f32(epsilon)});`,
+  weights[i] = ${decoupled ? `(1.0 - ${rate} * ${decay}) * weight` : 'weight'} - (${rate} * rates[1]) * mean / (sqrt(power * rates[2]) + ${f32(epsilon)});`,
   });
   for (const written of [weights, first, second]) aboutToWrite(gpu, written);
   dispatch(gpu, shader, [weights, first, second, gradients, rates, ...by.tensors], workgroups);

@@ -34,7 +34,7 @@ export interface LossTensors {
   readonly student: Tensor2D;
   /** [N, K] logits */
   readonly teacher: Tensor2D;
-  /** [N, K] float32: one-hot, mixed, or rows of 0 where there is no label. */
+  /** [N, K] float32: one-hot, smoothed, mixed, or rows of 0 where there is no label. */
   readonly labels: Tensor2D;
 }
 

@@ -78,11 +78,13 @@ describe.each(['cpu', 'wasm'] as const)('dropout on %s', (backend) => {
     tidy(() => {
       const x = ones([4, 1000]);
       const counter = tensor1d([3, 1]);
-      expect(dropout('a', x, 0.5, { training: false, counter })).toBe(x);
-      expect(dropout('a', x, 0.5, { training: true })).toBe(x);
-      expect(dropPath('a', x, 0, { training: true, counter })).toBe(x);
-      const context = { training: true, counter };
-      const [a, b] = ['a', 'b'].map((layer) => Array.from(dropout(layer, x, 0.5, context).dataSync()));
+      const drop = { counter, dropout: 0.5, dropPath: 0.5 };
+      const context = { training: true, drop };
+      expect(dropout('a', x, { training: false, drop })).toBe(x);
+      expect(dropout('a', x, { training: true })).toBe(x);
+      expect(dropPath('a', x, 0, context)).toBe(x);
+      expect(dropPath('a', x, 1, { training: true, drop: { ...drop, dropPath: 0 } })).toBe(x);
+      const [a, b] = ['a', 'b'].map((layer) => Array.from(dropout(layer, x, context).dataSync()));
       expect(Math.abs(both(a ?? [], b ?? []) - 1000)).toBeLessThan(150);
     });
   });

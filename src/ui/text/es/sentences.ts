@@ -30,8 +30,8 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'the browser’s storage is full': 'el almacenamiento del navegador está lleno',
   'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma {2} is usual.':
     'La tasa de aprendizaje es 0 después de la época {0} (gamma es 0), así que no se aprende nada en las {1} épocas siguientes. Lo habitual es gamma {2}.',
-  'A learning rate of {0} is high for Adam; {1} is usual.':
-    'Una tasa de aprendizaje de {0} es alta para Adam; lo habitual es {1}.',
+  'A learning rate of {0} is high for {1}; {2} is usual.':
+    'Una tasa de aprendizaje de {0} es alta para {1}; lo habitual es {2}.',
   'Stage {0} of the recipe cannot work where it stands.':
     'La etapa {0} de la receta no puede funcionar donde está.',
   'How much memory training takes cannot be told beforehand: the share of the operation {0} is not known.':
@@ -153,15 +153,16 @@ export const sentencesEs: Readonly<Record<string, string>> = {
   'Images per training step; the last batch of an epoch may be smaller.':
     'Imágenes por paso de entrenamiento; el último lote de una época puede ser menor.',
   Optimiser: 'Optimizador',
-  'SGD with momentum and weight decay as in PyTorch, or Adam.':
-    'SGD con momento y decaimiento de pesos como en PyTorch, o Adam.',
+  'SGD with momentum and weight decay, Adam or AdamW, as in PyTorch.':
+    'SGD con momento y decaimiento de pesos, Adam o AdamW, como en PyTorch.',
   'Learning rate': 'Tasa de aprendizaje',
   'The step size at the first epoch; the schedule lowers it from there.':
     'El tamaño del paso en la primera época; el plan lo va bajando desde ahí.',
   Momentum: 'Momento',
-  'SGD: v ← momentum·v + gradient. Adam: β₁.': 'SGD: v ← momento·v + gradiente. Adam: β₁.',
+  'SGD: v ← momentum·v + gradient. Adam and AdamW: β₁.': 'SGD: v ← momento·v + gradiente. Adam y AdamW: β₁.',
   'Weight decay': 'Decaimiento de pesos',
-  'Adds weightDecay·w to the gradient of every weight.': 'Suma decaimiento·w al gradiente de cada peso.',
+  'Adds weightDecay·w to the gradient of every weight; AdamW takes rate·weightDecay·w from the weight instead.':
+    'Suma decaimiento·w al gradiente de cada peso; AdamW resta en su lugar tasa·decaimiento·w del propio peso.',
   Schedule: 'Plan',
   'cosine falls smoothly to 0; step multiplies by gamma every few epochs; constant stays.':
     'El coseno baja suavemente hasta 0; la escalonada multiplica por gamma cada pocas épocas; la constante no cambia.',

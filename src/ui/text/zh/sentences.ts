@@ -29,7 +29,7 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'the browser’s storage is full': '浏览器的存储空间已满',
   'The learning rate is 0 after epoch {0} (gamma is 0), so nothing is learned in the {1} epochs that follow. Gamma {2} is usual.':
     '第 {0} 轮之后学习率为 0（gamma 为 0），因此后面的 {1} 轮什么也学不到。gamma 通常取 {2}。',
-  'A learning rate of {0} is high for Adam; {1} is usual.': '学习率 {0} 对 Adam 来说偏高；通常取 {1}。',
+  'A learning rate of {0} is high for {1}; {2} is usual.': '学习率 {0} 对 {1} 来说偏高；通常取 {2}。',
   'Stage {0} of the recipe cannot work where it stands.': '配方的第 {0} 个阶段在其所处位置无法工作。',
   'How much memory training takes cannot be told beforehand: the share of the operation {0} is not known.':
     '无法事先得知训练占用多少内存：不知道运算 {0} 所占的部分。',
@@ -146,14 +146,15 @@ export const sentencesZh: Readonly<Record<string, string>> = {
   'Images per training step; the last batch of an epoch may be smaller.':
     '每个训练步的图像数；一轮的最后一批可能较小。',
   Optimiser: '优化器',
-  'SGD with momentum and weight decay as in PyTorch, or Adam.':
-    '与 PyTorch 相同的带动量和权重衰减的 SGD，或 Adam。',
+  'SGD with momentum and weight decay, Adam or AdamW, as in PyTorch.':
+    '与 PyTorch 相同的带动量和权重衰减的 SGD、Adam 或 AdamW。',
   'Learning rate': '学习率',
   'The step size at the first epoch; the schedule lowers it from there.': '第一轮的步长；之后由调度降低。',
   Momentum: '动量',
-  'SGD: v ← momentum·v + gradient. Adam: β₁.': 'SGD：v ← 动量·v + 梯度。Adam：β₁。',
+  'SGD: v ← momentum·v + gradient. Adam and AdamW: β₁.': 'SGD：v ← 动量·v + 梯度。Adam 和 AdamW：β₁。',
   'Weight decay': '权重衰减',
-  'Adds weightDecay·w to the gradient of every weight.': '给每个权重的梯度加上 衰减·w。',
+  'Adds weightDecay·w to the gradient of every weight; AdamW takes rate·weightDecay·w from the weight instead.':
+    '给每个权重的梯度加上 衰减·w；AdamW 则直接从权重中减去 学习率·衰减·w。',
   Schedule: '学习率调度',
   'cosine falls smoothly to 0; step multiplies by gamma every few epochs; constant stays.':
     '余弦平滑降到 0；阶梯每隔几轮乘以 gamma；恒定保持不变。',

@@ -5,10 +5,12 @@ import { objectivesEs } from './objectives.ts';
 import { problemsEs } from './problems.ts';
 import { recipeEs } from './recipe.ts';
 import { sparsityEs } from './sparsity.ts';
+import { trainingEs } from './training.ts';
 
 export const sentences: Readonly<Record<string, string>> = {
   ...recipeEs,
   ...sparsityEs,
+  ...trainingEs,
   ...problemsEs,
   ...objectivesEs,
   ...dataEs,
