@@ -112,6 +112,17 @@ describe('gradients', () => {
   });
 });
 
+describe('the weight of a loss of features', () => {
+  it('is a column, and in the report, where it was measured', () => {
+    const weighed = [runOf(0.5, 1, [{ ...epoch(1, 0.25, 1), featureWeight: 350 }, epoch(2, 0.5, 1)])];
+    expect(readCsv(historyCsv(weighed, on)).map((line) => line.feature_weight)).toEqual(['350', '']);
+    expect(readCsv(historyCsv(runs, on))[0]).not.toHaveProperty('feature_weight');
+    const [run] = reportJson({ ...results, runs: weighed }).runs;
+    expect(run?.history[0]).toMatchObject({ feature_weight: 350 });
+    expect(run?.history[1]).not.toHaveProperty('feature_weight');
+  });
+});
+
 const on: MeasuredOn = {
   experiment: { ...defaultExperiment, dataset: 'folder-0123456789abcdef', teacher: 'file' },
   ...{ teacherAccuracy: 0.9, datasetLabel: 'photos', teacherLabel: 'ResNet-18' },

@@ -49,6 +49,9 @@ export function historyCsv(runs: readonly RunRecord[], on: MeasuredOn): string {
   const plain = runs.every(isPlain);
   const axes = axesBeside(runs);
   const recipe = recipeWords(on.experiment);
+  const isWeighed = runs.some((run) =>
+    historyOf(run).some(({ featureWeight }) => featureWeight !== undefined),
+  );
   const header = [
     'alpha',
     'run',
@@ -57,6 +60,7 @@ export function historyCsv(runs: readonly RunRecord[], on: MeasuredOn): string {
     ...columns,
     ...columns.map((name) => `train_${name}`),
     ...gradientColumns,
+    ...(isWeighed ? [weightColumn] : []),
     'learning_rate',
     'seconds',
     'status',
@@ -72,7 +76,7 @@ export function historyCsv(runs: readonly RunRecord[], on: MeasuredOn): string {
   ];
   const cells = runs.flatMap((record) =>
     historyOf(record).map(
-      ({ epoch, validation, train, gradients, learningRate, seconds }): readonly Cell[] => [
+      ({ epoch, validation, train, gradients, featureWeight, learningRate, seconds }): readonly Cell[] => [
         alphaOf(record),
         record.run,
         record.seed,
@@ -80,6 +84,7 @@ export function historyCsv(runs: readonly RunRecord[], on: MeasuredOn): string {
         ...measured(validation),
         ...measured(train),
         ...gradientCells(gradients),
+        ...(isWeighed ? [featureWeight] : []),
         learningRate,
         seconds,
         record.status,
@@ -102,6 +107,9 @@ function stageCells({ stages }: RunRecord, epoch: number): readonly Cell[] {
   return [undefined, undefined, undefined];
 }
 
+/** What a loss of features or relations weighs, in the first epoch, where that was measured. */
+const weightColumn = 'feature_weight';
+
 const gradientColumns = ['gradient_norm_hard', 'gradient_norm_soft', 'gradient_cosine'] as const;
 
 const gradientCells = (gradients: Gradients | undefined) => [
@@ -120,7 +128,7 @@ interface ReportSpread {
 
 /**
  * One epoch: `epoch`, then `loss`, `hard`, `soft`, `accuracy`, `diff_t_s` on validation, and the same under `train_…`; where
- * they were measured `gradient_norm_hard`, `gradient_norm_soft`, `gradient_cosine`.
+ * they were measured `gradient_norm_hard`, `gradient_norm_soft`, `gradient_cosine`, and in the first epoch `feature_weight`.
  */
 type ReportEpoch = Readonly<Record<string, JsonNumber>>;
 
@@ -309,7 +317,7 @@ function reportSpread({ mean, std }: Spread): ReportSpread {
   return { mean: finite(mean), std: finite(std) };
 }
 
-function reportEpoch({ epoch, validation, train, gradients }: EpochRecord): ReportEpoch {
+function reportEpoch({ epoch, validation, train, gradients, featureWeight }: EpochRecord): ReportEpoch {
   const measured = ({ loss, terms, accuracy, difference }: Measures, prefix: string) =>
     Object.entries({ loss, ...terms, accuracy, diff_t_s: difference }).map(
       ([name, value]) => [`${prefix}${name}`, finite(value)] as const,
@@ -322,6 +330,7 @@ function reportEpoch({ epoch, validation, train, gradients }: EpochRecord): Repo
     ...measured(validation, ''),
     ...measured(train, 'train_'),
     ...(gradients ? pulls : []),
+    ...(featureWeight === undefined ? [] : [[weightColumn, finite(featureWeight)] as const]),
   ]);
 }
 

@@ -27,6 +27,8 @@ export interface ObjectiveDeclaration extends Sourced {
   readonly term: string;
   /** Compares what is inside the networks, so that the teacher is run in every step and must be a network of the lab. */
   readonly features?: true;
+  /** Of the teacher nothing but its logits, so that any teacher will do. */
+  readonly anyTeacher?: true;
   /** Terms that are added to it, each times a setting that is one of `fields`. */
   readonly also?: readonly AddedTerm[];
   /** Whose definitions of it there are, the default first, where there is more than one or its default is no library's. */

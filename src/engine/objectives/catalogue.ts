@@ -8,7 +8,9 @@ import { at } from './features/at.ts';
 import { ab, ofd } from './features/connected.ts';
 import { ft } from './features/ft.ts';
 import { nst } from './features/nst.ts';
+import { ofa } from './features/ofa.ts';
 import { reviewed } from './features/review.ts';
+import { manifold, tokens } from './features/tokens.ts';
 import { vid } from './features/vid.ts';
 import { fitnet } from './fitnet.ts';
 import { deitSoft, klDivergence } from './klDivergence.ts';
@@ -34,6 +36,6 @@ export const similarities = {
   'standardised-dkd': onLogits(standardisedDkd),
   'pseudo-labels': pseudoLabel,
   ctkd,
-  ...{ at, nst, vid, ab, ft, ofd, review: reviewed },
+  ...{ at, nst, vid, ab, ft, ofd, review: reviewed, tokens, manifold, ofa },
   ...{ sp, rkd, 'rkd-distance': rkdDistance, 'rkd-angle': rkdAngle, 'dark-rank': ranked, pkt, cc, fsp, crd },
 } satisfies Record<SimilarityName, Objective>;

@@ -36,6 +36,8 @@ export interface Networks {
   readonly student: TapShapes;
   /** Undefined of a teacher of which only logits are there: it is never run beside the student. */
   readonly teachers: readonly (TapShapes | undefined)[];
+  /** K, where anybody asks. */
+  readonly classes?: number;
 }
 
 /** Taps by name, of the student and of each teacher. */

@@ -8,9 +8,12 @@ import { dkd } from './dkd.ts';
 import { ab } from './features/ab.ts';
 import { at } from './features/at.ts';
 import { ft } from './features/ft.ts';
+import { manifold } from './features/manifold.ts';
 import { nst } from './features/nst.ts';
+import { ofa } from './features/ofa.ts';
 import { ofd } from './features/ofd.ts';
 import { review } from './features/review.ts';
+import { tokens } from './features/tokens.ts';
 import { vid } from './features/vid.ts';
 import { fitnet } from './fitnet.ts';
 import { kl } from './kl.ts';
@@ -50,6 +53,9 @@ export const objectives = {
   ft,
   ofd,
   review,
+  tokens,
+  manifold,
+  ofa,
   sp,
   rkd,
   'rkd-distance': rkdDistance,

@@ -13,6 +13,7 @@ interface Mimicry {
   readonly source: string;
   /** Libraries whose definitions it has, the default first. */
   readonly forms: readonly string[];
+  readonly anyTeacher?: true;
 }
 
 export const mimicry = ({ term, weight, ...given }: Mimicry) =>

@@ -27,7 +27,7 @@ export function requireInside(
   if (!isSeveral && !teachers.some(({ teacher }) => teacher && isExternal(teacher))) return;
   const needing = stagesIn(experiment.recipe)
     .flatMap((stage) => (isTraining(stage) ? [trainingExperiment(experiment, stage).similarity] : []))
-    .find((similarity) => objectiveOf(similarity).features);
+    .find((similarity) => objectiveOf(similarity).features && !objectiveOf(similarity).anyTeacher);
   if (needing && isSeveral) {
     throw problem(
       'teacher-mismatch',

@@ -113,6 +113,10 @@ function insideOf(
 ): readonly WeightedTerm[] {
   const { similarity, imageSize } = experiment;
   if (!teacher || !objectiveOf(similarity).features) return [];
-  const networks = { student: tapShapesOf(student, imageSize), teachers: [tapShapesOf(teacher, imageSize)] };
+  const networks = {
+    classes: student.classes,
+    student: tapShapesOf(student, imageSize),
+    teachers: [tapShapesOf(teacher, imageSize)],
+  };
   return termsInside(experiment, networks);
 }

@@ -5,6 +5,7 @@ import { build } from '../../engine/families/catalogue.ts';
 import { toDevice } from '../../engine/layers/hostParameters.ts';
 import { distillationObjective, labelsObjective } from '../../engine/objectives/batchLoss.ts';
 import { evaluate } from '../../engine/training/evaluator.ts';
+import { isWeighed } from '../../engine/training/gradients/featureScale.ts';
 import { optimizers } from '../../engine/training/optimizers.ts';
 import { networksOf } from '../../engine/training/signals/tapShapes.ts';
 import type { Checkpoint } from '../../engine/transfer/checkpoint.ts';
@@ -13,8 +14,8 @@ import { alphaOf } from '../../protocol/record.ts';
 import type { StageGiven } from './stage.ts';
 
 /**
- * Over the whole validation set with the loss of the run's point; undefined when stopped. A loss with parameters of its own
- * is known where it is trained alone, so that it is left out.
+ * Over the whole validation set with the loss of the run's point; undefined when stopped. A loss with parameters of its own, or a weight that
+ * was measured, is known where it is trained alone, so that it is left out.
  */
 export async function accuracyOf(
   checkpoint: Checkpoint,
@@ -27,7 +28,7 @@ export async function accuracyOf(
     { ...experiment, alpha: alphaOf(assignment) },
     networksOf(executor.data, model),
   );
-  const isKnown = loss.parameters.length === 0;
+  const isKnown = loss.parameters.length === 0 && !isWeighed(experiment);
   const objective = isKnown ? loss : labelsObjective;
   const stepper = executor.stepperFor({ ...{ model, store, optimizer, objective } });
   try {

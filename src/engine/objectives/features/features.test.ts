@@ -12,9 +12,11 @@ import {
   setBackend,
   slice,
   type Tensor,
+  type Tensor2D,
   type Tensor4D,
   tensor,
   tensor1d,
+  tensor2d,
   transpose,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -29,10 +31,12 @@ import { type AttentionForm, attentionTransfer } from './at.ts';
 import { factorTransfer } from './ft.ts';
 import { hierarchicalContext } from './hcl.ts';
 import { selectivity } from './nst.ts';
+import { enhancedTarget } from './ofa.ts';
 import { activationBoundary, marginError, meanBelowZero } from './partial.ts';
 import { nearest, spreadApart } from './pixelMap.ts';
 import { regressed, regressorSpecs, resizing } from './regressor.ts';
 import { review } from './review.ts';
+import { patchManifold } from './tokens.ts';
 import { variational } from './vid.ts';
 
 const start = {
@@ -147,6 +151,7 @@ const differentiated: readonly (readonly [string, Two])[] = [
   ['hcl', hierarchicalContext],
   ['ab', activationBoundary],
   ['ofd', (s, t) => marginError(s, t, meanBelowZero(t))],
+  ['the manifold of patches', patchManifold],
   ['ft', factorTransfer],
   ['ft of pooled squares', (s, t) => factorTransfer(s, t, 'pooled')],
 ];
@@ -212,4 +217,22 @@ describe.each(['cpu', 'wasm'] as const)('losses of features on %s', (backend) =>
     // Channels are 1, −3, 5, −1 and −2, −4, 6, 0; what is not positive counts as below.
     expect([...meanBelowZero(map).dataSync()]).toEqual([-2, -2]);
   });
+
+  it.each([1, 1.5])(
+    'OFA’s target at γ %d is (p_t + y)^γ − y, with the gradient that finite differences give',
+    (gamma) => {
+      const [teacher, labels] = [tensor2d([[1, 0, -1]]), tensor2d([[0, 1, 0]])];
+      const loss = (student: Tensor) =>
+        enhancedTarget(gamma).value({ ...{ student: student as Tensor2D, teacher, labels }, temperature: 1 });
+      const total = Math.E + 1 + 1 / Math.E;
+      const taught = [Math.E / total, 1 / total, 1 / Math.E / total];
+      // A student that finds all alike: −log p_s is log 3 of each class.
+      const expected = taught.reduce(
+        (sum, p, k) => sum + (p + (k === 1 ? 1 : 0)) ** gamma - (k === 1 ? 1 : 0),
+        0,
+      );
+      expect(Number(loss(tensor2d([[2, 2, 2]])).dataSync()[0])).toBeCloseTo(expected * Math.log(3), 5);
+      for (const { gap } of gradientGaps(loss, [{ shape: [1, 3] }])) expect(gap).toBeLessThan(1e-2);
+    },
+  );
 });

@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type SimilarityName, similarityNames } from '../../../spec/choices.ts';
 import { objectiveOf } from '../../../spec/objectives/catalogue.ts';
+import { reversalAt } from '../../objectives/logits/ctkd.ts';
 import { startWasmInNode } from '../../ops/wasmInNode.ts';
 import { type HintedRun, hintedRun } from './hintedRun.ts';
 
@@ -99,5 +100,31 @@ describe('a student with features or relations', () => {
     const twice = await measuredBy('at', { featureWeight: 2 });
     const { gradients } = twice.epochs[0] ?? {};
     expect((gradients?.soft ?? Number.NaN) / (gradients?.hard ?? Number.NaN)).toBeCloseTo(2, 1);
+  });
+
+  it('is refused a random teacher where the teacher’s logits are compared', async () => {
+    await expect(run('ofa', { featureControl: 'random-teacher' })).rejects.toThrow(
+      /OFA compares with.*shuffled/,
+    );
+  });
+
+  it('learns with the temperature of CTKD, which moves, and is told λ before each epoch', async () => {
+    const { left, leaked, weights } = await hintedRun({
+      ...{ similarity: 'ctkd', size: 8, epochs: 2 },
+      ...unlike,
+    });
+    expect(leaked).toBe(0);
+    const told = left?.point.tensors;
+    expect(told?.['loss.ctkd.lambda']?.values[0]).toBeCloseTo(reversalAt(2), 5);
+    expect(told?.['loss.ctkd.theta']?.values[0]).not.toBe(1);
+    expect(Object.keys(weights).filter((key) => key.startsWith('loss'))).toEqual([]);
+  });
+
+  it('learns by OFA from a table of logits, of which no other loss of features can', async () => {
+    const told = { ...{ size: 16, epochs: 1, fromTables: true }, ...unlike };
+    const { leaked, epochs } = await hintedRun({ similarity: 'ofa', ...told });
+    expect(leaked).toBe(0);
+    expect(Number.isFinite(epochs[0]?.validation.loss)).toBe(true);
+    await expect(hintedRun({ similarity: 'tokens', ...told })).rejects.toThrow(/there are only logits/);
   });
 });

@@ -30,6 +30,7 @@ export function networksOf(
 ): Networks {
   const onImages = source.channels === undefined;
   return {
+    classes: student.classes,
     get student() {
       return onImages ? tapShapesOf(student, source.size) : {};
     },

@@ -49,4 +49,10 @@ export const objectivesEs: Readonly<Record<string, string>> = {
     'El regresor de mdistiller no hace un mapa de {0} × {1} píxeles de uno de {2} × {3}.',
   'Choose the definition of RepDistiller, which averages the larger map.':
     'Elige la definición de RepDistiller, que promedia el mapa mayor.',
+  'Patches (tokens or pixels)': 'Parches (tokens o píxeles)',
+  'Manifold of patches': 'Variedad de parches',
+  'Stages to logits (OFA)': 'De etapas a logits (OFA)',
+  'OFA compares with the teacher’s logits, which are its own whatever the control is.':
+    'OFA compara con los logits del profesor, que son suyos sea cual sea el control.',
+  'Choose shuffled pairs or the adapter alone.': 'Elige pares barajados o solo el adaptador.',
 };

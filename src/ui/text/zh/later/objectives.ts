@@ -49,4 +49,10 @@ export const objectivesZh: Readonly<Record<string, string>> = {
     'mdistiller 的回归器无法从 {2} × {3} 像素的特征图得到 {0} × {1} 像素的特征图。',
   'Choose the definition of RepDistiller, which averages the larger map.':
     '请选择 RepDistiller 的定义，它对较大的特征图取平均。',
+  'Patches (tokens or pixels)': '图块（token 或像素）',
+  'Manifold of patches': '图块流形',
+  'Stages to logits (OFA)': '阶段到 logits（OFA）',
+  'OFA compares with the teacher’s logits, which are its own whatever the control is.':
+    'OFA 与教师的 logits 比较，无论选择哪种对照，它们都是教师自己的。',
+  'Choose shuffled pairs or the adapter alone.': '请选择打乱的配对或只训练适配器。',
 };
