@@ -33,6 +33,8 @@ export interface DecodedFolder {
   readonly images: ImageSet;
   /** The same images kept whole, for random crops; of a folder with a validation folder its training images. */
   readonly wholes: ImageSet | undefined;
+  /** Images without labels, as training images are kept. */
+  readonly unlabelled?: ImageSet | undefined;
   /** How many images are for training; undefined where the folder does not say. */
   readonly trainCount: number | undefined;
   readonly rejected: readonly RejectedFile[];
@@ -57,9 +59,10 @@ export async function decodeFolder(
 ): Promise<DecodedFolder> {
   const listed = await listFolder(given, emptyFolders);
   const files = [...listed.train, ...(listed.validation ?? [])];
+  const { unlabelled } = listed;
   const shapes = shapesNeeded(decoding);
-  requireMemory(files.length, decoding.imageSize, bytesOf(listed, shapes));
-  const total = 2 * files.length;
+  requireMemory(files.length + unlabelled.length, decoding.imageSize, bytesOf(listed, shapes));
+  const total = 2 * files.length + unlabelled.length;
   const fingerprint = await fingerprintOf(files, (done) => onProgress(done, total), listed.reading);
   const decoded = await decode(listed, shapes, (done) => onProgress(files.length + done, total));
 
@@ -78,6 +81,15 @@ export async function decodeFolder(
     ...(aspects ? { aspects } : {}),
   });
   const { centre, whole, aspects } = decoded;
+  const extra =
+    unlabelled.length > 0 &&
+    (await decodeFiles(unlabelled, [shapes.whole ?? shapes.centre], (done) =>
+      onProgress(2 * files.length + done, total),
+    ));
+  const extraImages =
+    extra && extra.files.length > 0
+      ? labelled(extra.files, extra.pictures[0], shapes.whole && extra.aspects)
+      : undefined;
   const id = `folder-${fingerprint}`;
   return {
     id,
@@ -86,19 +98,21 @@ export async function decodeFolder(
     classes: listed.classes,
     images: labelled([...(whole && validation ? [] : train), ...(validation ?? [])], centre),
     wholes: whole && labelled(train, whole, aspects),
+    unlabelled: extraImages && { ...extraImages, labels: new Int32Array(extraImages.count).fill(-1) },
     trainCount: validation && train.length,
     rejected: [...listed.rejected, ...decoded.rejected],
     understood: listed.understood,
   };
 }
 
-type Listed = Pick<Awaited<ReturnType<typeof listFolder>>, 'train' | 'validation'>;
+type Listed = Pick<Awaited<ReturnType<typeof listFolder>>, 'train' | 'validation' | 'unlabelled'>;
 
 /** Of all pictures once they are decoded. */
-function bytesOf({ train, validation }: Listed, { centre, whole }: ShapesNeeded): number {
+function bytesOf({ train, validation, unlabelled }: Listed, { centre, whole }: ShapesNeeded): number {
   const wholes = whole ? train.length : 0;
   const centres = (whole && validation ? 0 : train.length) + (validation?.length ?? 0);
-  return 3 * (wholes * (whole?.size ?? 0) ** 2 + centres * centre.size ** 2);
+  const extra = unlabelled.length * (whole ?? centre).size ** 2;
+  return 3 * (extra + wholes * (whole?.size ?? 0) ** 2 + centres * centre.size ** 2);
 }
 
 /** A folder's files that could be decoded, and their pixels in the shapes in which each may be needed. */
@@ -157,7 +171,7 @@ export function splitFolder(
   folder: DecodedFolder,
   experiment: Experiment,
 ): { readonly dataset: Dataset; readonly summary: DatasetSummary } {
-  const { id, label, classes, images, wholes, trainCount } = folder;
+  const { id, label, classes, images, wholes, trainCount, unlabelled } = folder;
   const { rejected, understood } = folder;
   const about = { label, rejected, ...(understood === undefined ? {} : { understood }) };
   const { validationShare: share, seed } = experiment;
@@ -167,6 +181,7 @@ export function splitFolder(
       classes,
       train: wholes ?? stretchOf(images, 0, trainCount),
       validation: wholes ? images : stretchOf(images, trainCount, images.count),
+      unlabelled,
     };
     return { dataset, summary: summarise(dataset, { ...about, split: { kind: 'given' } }) };
   }
@@ -177,6 +192,7 @@ export function splitFolder(
     classes,
     train: chooseImages(wholes ?? images, split.train),
     validation: chooseImages(images, split.validation),
+    unlabelled,
   };
   return { dataset, summary: summarise(dataset, { ...about, split: { kind: 'drawn', share } }) };
 }

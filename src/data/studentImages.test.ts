@@ -51,6 +51,20 @@ describe('what students see', () => {
     expect([...imagesIn(ours), ...imagesIn(theirs)].sort()).toEqual(imagesIn(train).sort());
   });
 
+  it('has images without labels besides, or alone, where there are some', () => {
+    const [images, perImage] = [5, 48];
+    const pixels = new Uint8Array(images * perImage).fill(7);
+    const unlabelled: ImageSet = { count: images, size: 4, pixels, labels: new Int32Array(images).fill(-1) };
+    const more = { ...dataset, train: { ...train }, unlabelled };
+    expect(studentImages(more, { ...settings, distilOn: 'unlabelled' })).toBe(unlabelled);
+    const both = studentImages(more, { ...settings, distilOn: 'with-unlabelled', hiddenLabels: 0.5 });
+    expect(counts(both)).toEqual([50, 30, 10, 5]);
+    expect(imagesIn(both)).toEqual([...imagesIn(train), ...imagesIn(unlabelled)]);
+    expect(() => studentImages(dataset, { ...settings, distilOn: 'unlabelled' })).toThrow(
+      /no images without labels/,
+    );
+  });
+
   it.each(['gaussian-noise', 'uniform-noise'] as const)(
     'is %s with the channels’ statistics and no label',
     (distilOn) => {

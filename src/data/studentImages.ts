@@ -3,12 +3,13 @@
  */
 import type { Dataset, ImageSet } from '../base/imageSet.ts';
 import { type Random, random } from '../base/random.ts';
+import { problem } from '../lang/problem.ts';
 import type { Experiment } from '../spec/experiment.ts';
 import { chooseImages } from './decodedFolder.ts';
 import { stratifiedSplit } from './split.ts';
 
 type Settings = Pick<Experiment, 'distilOn' | 'hiddenLabels' | 'seed'>;
-type Images = Pick<Dataset, 'train' | 'classes'>;
+type Images = Pick<Dataset, 'train' | 'classes' | 'unlabelled'>;
 
 /** Of an image without a label. */
 const noLabel = -1;
@@ -34,14 +35,19 @@ function once(train: ImageSet, settings: Settings, whose: string, make: () => Im
   return images;
 }
 
-/** Labels are below 0 where there are none. The training images themselves where no setting says otherwise. */
-export function studentImages({ train, classes }: Images, settings: Settings): ImageSet {
+/**
+ * Labels are below 0 where there are none. The training images themselves where no setting says otherwise.
+ *
+ * @throws ProblemError `setting-invalid` where images without labels are asked for and there are none
+ */
+export function studentImages({ train, classes, unlabelled }: Images, settings: Settings): ImageSet {
   if (isPlain(settings)) return train;
   return once(train, settings, 'students', () => {
     const stream = random(settings.seed).fork('data');
     if (settings.distilOn === 'gaussian-noise' || settings.distilOn === 'uniform-noise') {
       return noiseLike(train, settings.distilOn, stream.fork('noise'));
     }
+    if (settings.distilOn === 'unlabelled') return requireUnlabelled(unlabelled);
     const half =
       settings.distilOn === 'held-out'
         ? chooseImages(train, halves(train, classes, stream).validation)
@@ -49,7 +55,9 @@ export function studentImages({ train, classes }: Images, settings: Settings): I
     const shown = new Set(
       labelledOf(half, classes.length, settings.hiddenLabels, stream.fork('hidden-labels')),
     );
-    return { ...half, labels: half.labels.map((label, i) => (shown.has(i) ? label : noLabel)) };
+    const known = { ...half, labels: half.labels.map((label, i) => (shown.has(i) ? label : noLabel)) };
+    if (settings.distilOn === 'with-unlabelled') return joined(known, requireUnlabelled(unlabelled));
+    return known;
   });
 }
 
@@ -62,6 +70,27 @@ export function teacherTrainingImages({ train, classes }: Images, settings: Sett
     if (distilOn === 'held-out') return chooseImages(train, halves(train, classes, stream).train);
     return chooseImages(train, labelledOf(train, classes.length, hiddenLabels, stream.fork('hidden-labels')));
   });
+}
+
+function requireUnlabelled(images: ImageSet | undefined): ImageSet {
+  if (images) return images;
+  throw problem(
+    'setting-invalid',
+    'This dataset has no images without labels.',
+    'Put them into a folder named unlabelled beside the class folders, or let students see the training images.',
+  );
+}
+
+function joined(some: ImageSet, others: ImageSet): ImageSet {
+  const pixels = new Uint8Array(some.pixels.length + others.pixels.length);
+  pixels.set(some.pixels);
+  pixels.set(others.pixels, some.pixels.length);
+  const { aspects } = some;
+  return {
+    ...{ count: some.count + others.count, size: some.size, pixels },
+    labels: Int32Array.from([...some.labels, ...others.labels]),
+    ...(aspects ? { aspects: Float32Array.from([...aspects, ...(others.aspects ?? [])]) } : {}),
+  };
 }
 
 const halves = ({ labels }: ImageSet, classes: readonly string[], stream: Random) =>

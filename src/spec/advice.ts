@@ -21,7 +21,10 @@ export function adviceFor(experiment: Experiment): readonly Sentence[] {
     const { label } = optimisers[optimizer];
     advice.push(words`A learning rate of ${learningRate} is high for ${label}; ${0.001} is usual.`);
   }
-  if (alphas.includes(1) && (experiment.hiddenLabels === 1 || experiment.distilOn.endsWith('noise'))) {
+  if (
+    alphas.includes(1) &&
+    (experiment.hiddenLabels === 1 || /noise$|^unlabelled$/.test(experiment.distilOn))
+  ) {
     advice.push(
       words`At alpha 1 students learn from labels alone, and here they see none: they stay as they were drawn.`,
     );

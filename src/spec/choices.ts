@@ -34,7 +34,14 @@ export const insectClasses: readonly string[] = [
 ];
 
 /** What students are shown of the training images. */
-export const distilOnNames = ['training', 'held-out', 'gaussian-noise', 'uniform-noise'] as const;
+export const distilOnNames = [
+  'training',
+  'with-unlabelled',
+  'unlabelled',
+  'held-out',
+  'gaussian-noise',
+  'uniform-noise',
+] as const;
 export type DistilOn = (typeof distilOnNames)[number];
 
 export const augmentationNames = ['none', 'flip', 'flip-shift', 'crop'] as const;

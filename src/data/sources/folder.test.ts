@@ -37,6 +37,26 @@ describe('listFolder', () => {
     }
   });
 
+  it.each([
+    ['beside classes', ['a/1.jpg', 'a/2.jpg', 'b/3.jpg', 'b/4.jpg']],
+    ['beside splits', ['train/a/1.jpg', 'train/b/2.jpg', 'val/a/3.jpg', 'val/b/4.jpg']],
+  ])('takes a folder called unlabelled %s for images without labels', async (_, labelled) => {
+    const listed = await listFolder(files(...labelled, 'unlabelled/5.jpg', 'unlabelled/more/6.jpg'));
+    expect(listed.classes).toEqual(['a', 'b']);
+    expect(listed.unlabelled.map(({ path }) => path)).toEqual(['unlabelled/5.jpg', 'unlabelled/more/6.jpg']);
+    expect(listed.rejected).toEqual([]);
+    expect(inEnglish(listed.understood)).toMatch(/Without labels: 2 images/);
+    const without = await listFolder(files(...labelled));
+    expect([listed.train, listed.validation]).toEqual([without.train, without.validation]);
+    expect(without.unlabelled).toEqual([]);
+  });
+
+  it('takes it for a class where there would be one alone', async () => {
+    const listed = await listFolder(files('a/1.jpg', 'a/2.jpg', 'unlabelled/3.jpg', 'unlabelled/4.jpg'));
+    expect(listed.classes).toEqual(['a', 'unlabelled']);
+    expect(listed.unlabelled).toEqual([]);
+  });
+
   it.each(['val', 'VALID', 'Validation', 'test'])('takes %s for validation', async (name) => {
     const listed = await listFolder(
       files('Train/a/1.jpg', 'Train/b/2.jpg', `${name}/a/3.jpg`, `${name}/b/4.jpg`),

@@ -10,6 +10,7 @@ import { headLength, refusalOfBytes, refusalOfName } from './imageKind.ts';
 import { type ClassFolder, layoutOf } from './layout.ts';
 import { classKey, list, quote, shownName } from './naming.ts';
 import { classesInFiles, classesOnlyInNames, layoutAdvice } from './refusals.ts';
+import { isUnlabelledFolder } from './splitWords.ts';
 import { type FileEntry, filesBelow, isImageName, treeOf } from './tree.ts';
 
 export interface LabelledFile {
@@ -26,6 +27,8 @@ export interface ListedFolder {
   readonly train: readonly LabelledFile[];
   /** Undefined where the folder has no validation folder of its own. */
   readonly validation: readonly LabelledFile[] | undefined;
+  /** Of a folder `unlabelled` beside classes or splits; their class is ''. */
+  readonly unlabelled: readonly LabelledFile[];
   readonly rejected: readonly RejectedFile[];
   /** What is used for what. */
   readonly understood: Sentence;
@@ -77,13 +80,22 @@ export async function listFolder(
     rejected.push({ path: pathOf(entry), reason });
   }
   const inFolders = given.train.length + (given.validation?.length ?? 0);
+  const withoutLabels = layout.leftOut.filter(isUnlabelledFolder);
+  const unlabelledFiles = inPathOrder(
+    withoutLabels
+      .flatMap(filesBelow)
+      .map((entry) => ({ path: pathOf(entry), className: '', blob: entry.blob })),
+  );
   const images = await keepImages([...given.train, ...(given.validation ?? [])], rejected);
+  const unlabelled = [...(await keepImages(unlabelledFiles, []))];
   if (images.size === 0) throw withoutImages(root.count, inFolders, outside, rejected);
 
   const train = given.train.filter((file) => images.has(file));
   const validation = given.validation?.filter((file) => images.has(file));
   const { validationName = words`part of train` } = layout;
-  for (const { parts, count } of layout.leftOut) {
+  for (const folder of layout.leftOut) {
+    if (withoutLabels.includes(folder) && unlabelled.length > 0) continue;
+    const { parts, count } = folder;
     const reason = words`Left out (${count} files): ${validationName} is used for validation.`;
     rejected.push({ path: parts.slice(depth).join('/') || (parts.at(-1) ?? ''), reason });
   }
@@ -97,7 +109,9 @@ export async function listFolder(
   }
   const others = [...new Set([...merged, ...renamed(layout.validation ?? [], names)])];
   const unused = [
-    ...layout.leftOut.filter(({ pictures }) => pictures > 0).map(({ name }) => name),
+    ...layout.leftOut
+      .filter((folder) => folder.pictures > 0 && !withoutLabels.includes(folder))
+      .map(({ name }) => name),
     ...leftOut.map(({ path }) => path),
   ];
   const understood = together([
@@ -105,10 +119,11 @@ export async function listFolder(
     ...(others.length === 0
       ? []
       : [words`Names that differ only by case, blanks or accents’ spelling are one class: ${list(others)}.`]),
+    ...(unlabelled.length === 0 ? [] : [words`Without labels: ${unlabelled.length} images.`]),
     ...(unused.length === 0 ? [] : [words`Left out: ${list(unused)}.`]),
   ]);
   const reading = layout.reading ?? (others.length > 0 ? 'names merged' : undefined);
-  return { classes, train, validation, rejected, understood, reading };
+  return { classes, train, validation, unlabelled, rejected, understood, reading };
 }
 
 /** The classes of training folders, in code-unit order of the folders' names; and which names were taken for another's. */

@@ -11,6 +11,7 @@ import { flatSplits, givesNoTraining, namedAsSplits, severalDatasets, unlikeSpli
 import {
   isCounted,
   isImageWord,
+  isUnlabelledFolder,
   preferenceOf,
   type SplitName,
   saysNothing,
@@ -290,13 +291,15 @@ function classesAlone(top: Folder, tops: readonly Top[], about: About): Layout {
         [],
       );
   }
+  const isLabelled = (folder: Folder) => !isUnlabelledFolder(folder);
+  const classes = holding(top).filter(isLabelled).length > 1 ? top.folders.filter(isLabelled) : top.folders;
   return {
     ...about,
-    train: top.folders.map((folder) => ({ name: folder.name, folder })),
+    train: classes.map((folder) => ({ name: folder.name, folder })),
     validation: undefined,
     validationName: undefined,
     loose: [],
-    leftOut: [],
+    leftOut: top.folders.filter((folder) => !classes.includes(folder)),
     understood: words`Each folder is a class; a part of every class is kept for validation.`,
     reading: undefined,
   };

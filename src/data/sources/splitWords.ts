@@ -24,6 +24,10 @@ const wordsOf: Readonly<Record<Role, string>> = {
     'pred preds predict prediction predictions unlabeled unlabelled unlabel unsup unsupervised inference submission',
 };
 
+/** A folder of images to distil on that lies beside classes or splits. */
+export const isUnlabelledFolder = ({ name }: { readonly name: string }): boolean =>
+  /^unlabell?ed$/i.test(name);
+
 const roles = new Map<string, Role>();
 for (const role of ['train', 'validation', 'test', 'unlabelled'] as const) {
   for (const word of wordsOf[role].split(' ')) roles.set(word, role);

@@ -68,7 +68,8 @@ export function keptFolders(database: Database, files: KeptFiles, room: number, 
     },
 
     async keep({ folder }: OpenedDataset) {
-      if (!folder) return;
+      // Of images without labels nothing is kept: such a folder is dropped again.
+      if (!folder || folder.unlabelled) return;
       const { key, label, classes, images, wholes, trainCount, rejected, understood } = folder;
       const bytes = images.pixels.byteLength + (wholes?.pixels.byteLength ?? 0);
       if (bytes > room) return;

@@ -152,7 +152,7 @@ export const dataFields = {
   }),
   distilOn: choiceField({
     label: 'Students see',
-    help: 'The training images; a held-out half of them, of which a teacher that learns from them sees the other half; or noise without labels, Gaussian or uniform, with each channel’s mean and deviation.',
+    help: 'The training images; with them, or alone, those of a folder named unlabelled beside the classes; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.',
     ...forStudents,
     default: 'training',
     choices: distilOnNames,

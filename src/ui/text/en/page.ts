@@ -36,6 +36,8 @@ const augmentations: Record<AugmentationName, string> = {
 };
 const distilOn: Record<DistilOn, string> = {
   training: 'Training images',
+  'with-unlabelled': 'Training and unlabelled images',
+  unlabelled: 'Unlabelled images alone',
   'held-out': 'A held-out half',
   'gaussian-noise': 'Gaussian noise',
   'uniform-noise': 'Uniform noise',

@@ -11,6 +11,8 @@ export const es = {
     none: 'Ninguno',
     flip: 'Imagen reflejada',
     training: 'Imágenes de entrenamiento',
+    'with-unlabelled': 'Imágenes de entrenamiento y sin etiqueta',
+    unlabelled: 'Solo imágenes sin etiqueta',
     'held-out': 'Una mitad apartada',
     'gaussian-noise': 'Ruido gaussiano',
     'uniform-noise': 'Ruido uniforme',

@@ -7,6 +7,8 @@ export const zh = {
     none: '无',
     flip: '镜像',
     training: '训练图像',
+    'with-unlabelled': '训练图像和无标签图像',
+    unlabelled: '仅无标签图像',
     'held-out': '留出的一半',
     'gaussian-noise': '高斯噪声',
     'uniform-noise': '均匀噪声',

@@ -17,8 +17,8 @@ export const dataEs: Readonly<Record<string, string>> = {
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     'Pon los cuatro a 0, o elige un profesor cuyos pesos ejecute este laboratorio.',
   'Students see': 'Los estudiantes ven',
-  'The training images; a held-out half of them, of which a teacher that learns from them sees the other half; or noise without labels, Gaussian or uniform, with each channel’s mean and deviation.':
-    'Las imágenes de entrenamiento; una mitad apartada de ellas, de modo que un profesor que aprenda de ellas ve la otra mitad; o ruido sin etiquetas, gaussiano o uniforme, con la media y la desviación de cada canal.',
+  'The training images; with them, or alone, those of a folder named unlabelled beside the classes; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.':
+    'Las imágenes de entrenamiento; con ellas, o solas, las de una carpeta llamada unlabelled junto a las clases; una mitad apartada, de modo que un profesor que aprenda de ellas ve la otra mitad; o ruido, gaussiano o uniforme, con la media y la desviación de cada canal.',
   'Hidden labels': 'Etiquetas ocultas',
   'The share of each class whose labels are hidden: no cross entropy, which is still divided by all images, but the teacher’s similarity. Training accuracy counts agreement with the teacher there.':
     'La parte de cada clase cuyas etiquetas se ocultan: sin entropía cruzada, que sigue dividiéndose entre todas las imágenes, pero con la similitud con el profesor. Ahí la exactitud de entrenamiento cuenta el acuerdo con el profesor.',
@@ -28,4 +28,8 @@ export const dataEs: Readonly<Record<string, string>> = {
     'Con alpha 1 los estudiantes aprenden solo de las etiquetas y aquí no ven ninguna: se quedan como fueron sorteados.',
   'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.':
     'Pseudoetiquetas: una imagen enseña solo donde la mayor probabilidad del profesor es al menos τ; la suma se divide entre todas las imágenes del lote.',
+  'Without labels: {0} images.': 'Sin etiquetas: {0} imágenes.',
+  'This dataset has no images without labels.': 'Este conjunto de datos no tiene imágenes sin etiqueta.',
+  'Put them into a folder named unlabelled beside the class folders, or let students see the training images.':
+    'Ponlas en una carpeta llamada unlabelled junto a las carpetas de clases, o deja que los estudiantes vean las imágenes de entrenamiento.',
 };

@@ -17,8 +17,8 @@ export const dataZh: Readonly<Record<string, string>> = {
   'Set all four to 0, or choose a teacher whose weights this lab runs itself.':
     '把这四项都设为 0，或选择由本实验室自己运行权重的教师。',
   'Students see': '学生看到的图像',
-  'The training images; a held-out half of them, of which a teacher that learns from them sees the other half; or noise without labels, Gaussian or uniform, with each channel’s mean and deviation.':
-    '训练图像；其中留出的一半，而从它们学习的教师只看到另一半；或不带标签的噪声（高斯或均匀），具有各通道的均值和标准差。',
+  'The training images; with them, or alone, those of a folder named unlabelled beside the classes; a held-out half, of which a teacher that learns from them sees the other half; or noise, Gaussian or uniform, with each channel’s mean and deviation.':
+    '训练图像；加上或仅用类别旁名为 unlabelled 的文件夹中的图像；留出的一半，而从它们学习的教师只看到另一半；或噪声（高斯或均匀），具有各通道的均值和标准差。',
   'Hidden labels': '隐藏的标签',
   'The share of each class whose labels are hidden: no cross entropy, which is still divided by all images, but the teacher’s similarity. Training accuracy counts agreement with the teacher there.':
     '每个类别中被隐藏标签的比例：没有交叉熵（仍除以全部图像数），但有与教师的相似度。在这些图像上，训练准确率计与教师一致的比例。',
@@ -28,4 +28,8 @@ export const dataZh: Readonly<Record<string, string>> = {
     'alpha 为 1 时学生只从标签学习，而这里没有任何标签：它们保持初始抽取的样子。',
   'Pseudo-labels: an image teaches only where the teacher’s largest probability is τ at least; the sum is divided by all images of the batch.':
     '伪标签：只有教师的最大概率不低于 τ 的图像才参与学习；总和除以该批的全部图像数。',
+  'Without labels: {0} images.': '无标签：{0} 张图像。',
+  'This dataset has no images without labels.': '这个数据集没有无标签的图像。',
+  'Put them into a folder named unlabelled beside the class folders, or let students see the training images.':
+    '把它们放进类别文件夹旁名为 unlabelled 的文件夹，或让学生看训练图像。',
 };
